@@ -1,0 +1,26 @@
+import { defineConfig } from 'prisma/config';
+
+// The generator options that make one client work under tsx, vitest, tsc and the build (and need nothing else):
+//
+//   generator client {
+//     provider            = "prisma-client"
+//     output              = "../src/store/generated"
+//     runtime             = "nodejs"
+//     moduleFormat        = "esm"
+//     importFileExtension = "ts"     // tsc rewrites it to .js in dist/
+//   }
+//
+// The datasource names only its provider; `import { PrismaClient } from './generated/client.ts'`.
+
+// No update check: generating must not reach for the network.
+process.env.CHECKPOINT_DISABLE = '1';
+
+// `generate` insists on a native schema engine, downloads it when it is missing, and never runs it.
+// Any file that exists satisfies it. Other commands (`migrate deploy`) do need the real engine.
+if (process.argv.includes('generate')) process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
+
+export default defineConfig({
+  schema: 'prisma/schema.prisma',
+  migrations: { path: 'prisma/migrations' },
+  datasource: { url: process.env.DATABASE_URL },
+});
