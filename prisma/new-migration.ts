@@ -1,0 +1,79 @@
+/**
+ * Writes the SQL that leads from the migrations so far to `schema.prisma` as a new migration:
+ *
+ *     npx tsx prisma/new-migration.ts NAME
+ *
+ * The state so far is found by applying all migrations to a database made for that and dropped again, on the server of
+ * DATABASE_URL or on the embedded one.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../src/store/embedded.ts';
+import { migrationsFolder, readMigrations } from '../src/store/migration-files.ts';
+import { engineMigrations, everything, openSchemaEngine } from '../src/store/schema-engine.ts';
+
+const schemaFile = path.join(import.meta.dirname, 'schema.prisma');
+
+const name = process.argv[2];
+if (!name || !/^[a-z0-9_]+$/.test(name)) {
+  console.error('usage: npx tsx prisma/new-migration.ts NAME   (NAME of a-z, 0-9 and _)');
+  process.exit(2);
+}
+await newMigration(name);
+
+async function newMigration(name: string): Promise<void> {
+  const sql = await onServer((server) => inScratchDatabase(server, changes));
+  if (!sql) return console.log('schema.prisma says nothing that the migrations do not.');
+  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  const folder = path.join(migrationsFolder, `${stamp}_${name}`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'migration.sql'), sql);
+  await writeFile(path.join(migrationsFolder, 'migration_lock.toml'), 'provider = "postgresql"\n');
+  console.log(`${path.relative(process.cwd(), folder)}/migration.sql: read it before you commit it.`);
+}
+
+/** The SQL from the migrations' state to the schema; null when they agree. */
+async function changes(url: string): Promise<string | null> {
+  await mkdir(migrationsFolder, { recursive: true });
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const engine = await openSchemaEngine(pool);
+  try {
+    const migrationsList = engineMigrations(migrationsFolder, await readMigrations());
+    await engine.applyMigrations({ migrationsList, filters: everything });
+    const schema = { files: [{ path: schemaFile, content: await readFile(schemaFile, 'utf8') }] };
+    const { stdout, exitCode } = await engine.diff({
+      from: { tag: 'schemaDatasource', ...schema, configDir: import.meta.dirname },
+      to: { tag: 'schemaDatamodel', ...schema },
+      script: true,
+      exitCode: true,
+      filters: everything,
+    });
+    return exitCode === 0 ? null : stdout;
+  } finally {
+    engine.free();
+    await pool.end();
+  }
+}
+
+/** Does the work in a new, empty database. */
+async function inScratchDatabase<T>(serverUrl: string, work: (url: string) => Promise<T>): Promise<T> {
+  const server = new pg.Client({ connectionString: serverUrl });
+  await server.connect();
+  const database = `rapport_diff_${Date.now()}`;
+  await server.query(`CREATE DATABASE ${database}`);
+  try {
+    const url = new URL(serverUrl);
+    url.pathname = database;
+    return await work(url.href);
+  } finally {
+    await server.query(`DROP DATABASE ${database}`);
+    await server.end();
+  }
+}
+
+async function onServer<T>(work: (url: string) => Promise<T>): Promise<T> {
+  if (process.env.DATABASE_URL) return work(process.env.DATABASE_URL);
+  const { url, stop } = await startEmbeddedPostgres('.data');
+  return work(url).finally(stop);
+}
