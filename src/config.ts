@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+/** Where and how this process runs; read once, at start. */
+export interface Config {
+  /** Undefined: a Postgres of our own is started under `.data/` (never in production). */
+  databaseUrl: string | undefined;
+  slack: {
+    botToken: string;
+    /** Undefined only in Socket Mode, where Slack signs nothing. */
+    signingSecret: string | undefined;
+    /** Present: Socket Mode. */
+    appToken: string | undefined;
+    /** Ends in a slash. */
+    apiUrl: string;
+    messagesPerMinute: number;
+  };
+  port: number;
+  logLevel: (typeof logLevels)[number];
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Thrown with every problem at once, each naming its variable. The command line exits with 2. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+  .refine(isUrl, 'is not a URL');
+
+const webUrl = z
+  .string()
+  .refine((value) => /^https?:\/\//.test(value) && isUrl(value), 'must be an http(s) URL')
+  .transform((value) => (value.endsWith('/') ? value : `${value}/`));
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${from} to ${to}`)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`);
+
+const server = z.object({
+  NODE_ENV: z.string().optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+});
+
+const slack = z.object({
+  SLACK_BOT_TOKEN: z
+    .string('is missing: the bot token from "OAuth & Permissions" in the settings of your Slack app')
+    .startsWith('xoxb-', 'must start with xoxb-'),
+  SLACK_SIGNING_SECRET: z.string().min(8, 'is too short to be a signing secret').optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must start with xapp-').optional(),
+  SLACK_API_URL: webUrl.default('https://slack.com/api/'),
+  SLACK_MESSAGES_PER_MINUTE: wholeNumber(1, 6000).default(300),
+});
+
+/**
+ * Reads the environment; the only place that does. Empty variables count as unset.
+ * `needs.slack: false` is for commands that never speak to Slack (migrate).
+ * @throws ConfigError with all problems together.
+ */
+export function readConfig(
+  env: Record<string, string | undefined>,
+  needs: { slack: boolean } = { slack: true },
+): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const problems: string[] = [];
+
+  const base = server.safeParse(set);
+  if (!base.success) problems.push(...base.error.issues.map(describe));
+  if (set.NODE_ENV === 'production' && !set.DATABASE_URL) {
+    problems.push('DATABASE_URL is missing: in production Rapport never starts a database of its own');
+  }
+
+  const edge = slack.safeParse(set);
+  if (needs.slack) {
+    if (!edge.success) problems.push(...edge.error.issues.map(describe));
+    if (!set.SLACK_SIGNING_SECRET && !set.SLACK_APP_TOKEN) {
+      problems.push(
+        'SLACK_SIGNING_SECRET is missing: find it under "Basic Information" (or set SLACK_APP_TOKEN for Socket Mode)',
+      );
+    }
+  }
+  if (problems.length > 0 || !base.success) throw new ConfigError(problems);
+
+  return {
+    databaseUrl: base.data.DATABASE_URL,
+    slack: {
+      botToken: edge.data?.SLACK_BOT_TOKEN ?? '',
+      signingSecret: edge.data?.SLACK_SIGNING_SECRET,
+      appToken: edge.data?.SLACK_APP_TOKEN,
+      apiUrl: edge.data?.SLACK_API_URL ?? 'https://slack.com/api/',
+      messagesPerMinute: edge.data?.SLACK_MESSAGES_PER_MINUTE ?? 300,
+    },
+    port: base.data.PORT,
+    logLevel: base.data.LOG_LEVEL,
+  };
+}
+
+const describe = (issue: z.core.$ZodIssue): string => `${issue.path.join('.')} ${issue.message}`;
+
+function isUrl(value: string): boolean {
+  return URL.canParse(value);
+}

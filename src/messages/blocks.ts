@@ -1,0 +1,58 @@
+import type { Button, ContextBlock, KnownBlock, PlainTextElement, SectionBlock } from '@slack/types';
+
+/** A message: blocks for the eye, text for notifications and screen readers. */
+export interface Message {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+/** Slack's limit for the text of a section; longer text is cut before it is escaped, so that no entity is torn. */
+const sectionLimit = 2900;
+
+/**
+ * Makes what a person typed harmless in mrkdwn: no mention and no link survives, it shows as typed. Slack's rule: escape
+ * &, <, > in that order. Marks that turn the direction of a whole line are dropped: they would garble what follows.
+ */
+export function escape(text: string): string {
+  return text
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
+
+/** Cuts to `length` characters on a whole code point, with an ellipsis where something is missing. */
+export function cut(text: string, length: number): string {
+  const points = [...text];
+  return points.length <= length ? text : `${points.slice(0, length - 1).join('')}…`;
+}
+
+export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: true });
+
+export const section = (mrkdwn: string): SectionBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text: cut(mrkdwn, sectionLimit) },
+});
+
+export const context = (mrkdwn: string): ContextBlock => ({
+  type: 'context',
+  elements: [{ type: 'mrkdwn', text: cut(mrkdwn, sectionLimit) }],
+});
+
+export const actions = (elements: Extract<KnownBlock, { type: 'actions' }>['elements']): KnownBlock => ({
+  type: 'actions',
+  elements,
+});
+
+export function button(actionId: string, label: string, value: string, more: Partial<Button> = {}): Button {
+  return { type: 'button', action_id: actionId, text: plain(label), value, ...more };
+}
+
+/** A phone number that can be tapped. */
+export function phoneLink(phone: string): string {
+  const digits = phone.replace(/[^\d+]/g, '');
+  return digits.length < 7 ? escape(phone) : `<tel:${digits}|${escape(phone).replaceAll('|', '¦')}>`;
+}
+
+/** Text with no markup, for notifications: the same words without the escapes of mrkdwn. */
+export const message = (text: string, blocks: KnownBlock[]): Message => ({ text: escape(text), blocks });

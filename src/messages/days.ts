@@ -1,0 +1,27 @@
+import { type Day, daysBetween, weekdayOf } from '../domain/day.ts';
+
+const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** "Jun 9", with the year where it is not the year of `today`: "Jun 9, 2025". */
+export function monthDay(day: Day, today: Day): string {
+  const [year, month, date] = day.split('-');
+  const text = `${months[Number(month) - 1]} ${Number(date)}`;
+  return year === today.slice(0, 4) ? text : `${text}, ${year}`;
+}
+
+/** "Tue Jun 9" */
+export const fullDay = (day: Day, today: Day): string => `${weekdays[weekdayOf(day)]} ${monthDay(day, today)}`;
+
+/** "yesterday, Tue Jun 9"; further away only "Tue Jun 9". */
+export function spokenDay(day: Day, today: Day): string {
+  const distance = daysBetween(today, day);
+  const word = { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' }[distance];
+  return word ? `${word}, ${fullDay(day, today)}` : fullDay(day, today);
+}
+
+/** "today", "tomorrow", "yesterday", or "Fri Jun 12". */
+export function shortDay(day: Day, today: Day): string {
+  const distance = daysBetween(today, day);
+  return { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' }[distance] ?? fullDay(day, today);
+}

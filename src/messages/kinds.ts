@@ -1,0 +1,36 @@
+import type { PartnerKind, Payer, Tier, TouchpointKind } from '../domain/words.ts';
+
+/** How a touchpoint of each kind is said in a sentence: "Coffee with Dana Lee" is a meal, and so on. */
+export const touchpointWords: Record<TouchpointKind, { label: string; withWhom: string; past: string }> = {
+  meal: { label: 'Coffee or a meal', withWhom: 'Coffee or a meal with', past: 'had coffee or a meal' },
+  visit: { label: 'Visit, in person', withWhom: 'Met', past: 'met' },
+  event: { label: 'Event', withWhom: 'At an event with', past: 'met at an event' },
+  committee: { label: 'Committee or board', withWhom: 'At a committee with', past: 'met at a committee' },
+  video: { label: 'Video call', withWhom: 'Video call with', past: 'talked on video' },
+  call: { label: 'Phone call', withWhom: 'Talked with', past: 'talked' },
+  message: { label: 'Messages, both ways', withWhom: 'Messages with', past: 'exchanged messages' },
+};
+
+export const tierWords: Record<Tier, string> = {
+  inner: 'inner circle',
+  core: 'core',
+  keep: 'keep in touch',
+  resting: 'resting',
+};
+
+export const payerWords: Record<Payer, { button: string; said: string }> = {
+  'each own': { button: 'Each own', said: 'each paid their own' },
+  'they did': { button: 'They did', said: 'they paid' },
+  'we did': { button: 'We did…', said: 'we paid' },
+};
+
+export const partnerKindWords: Record<PartnerKind, string> = {
+  realtor: 'Realtor',
+  builder: 'Builder',
+  'financial planner': 'Financial planner',
+  'divorce attorney': 'Divorce attorney',
+  accountant: 'Accountant',
+  'insurance agent': 'Insurance agent',
+  'title officer': 'Title officer',
+  other: 'Other',
+};
