@@ -1,0 +1,78 @@
+import type { Tier, TouchpointKind } from './words.ts';
+
+/**
+ * Every number of the rules, with its reason. Unless another source is named it is DESIGN §3, which has the tables
+ * from which these are copied; what DESIGN leaves open says so.
+ */
+
+/** Cadences are calendar days, grace is working days of the owner. Null: the tier has no such clock. */
+export const cadences: Readonly<Record<Tier, Cadence>> = {
+  inner: { touchDays: 14, faceDays: 28, graceDays: 3 },
+  core: { touchDays: 30, faceDays: 60, graceDays: 5 },
+  keep: { touchDays: 90, faceDays: null, graceDays: 10 },
+  resting: { touchDays: null, faceDays: null, graceDays: 0 },
+};
+export type Cadence = Readonly<{ touchDays: number | null; faceDays: number | null; graceDays: number }>;
+
+/** A message is worth half a conversation, so it moves a due day by half a cadence at most. */
+export const messageShare = 0.5;
+
+/** Relationships per partner meeting a week: what one person can truly keep up. `keep` needs no meetings. */
+export const capsPerWeeklyMeeting = { inner: 2.5, core: 3.5 } as const;
+export const keepCap = 100;
+
+/** Partner meetings a week of a member who has not answered yet. */
+export const meetingsPerWeekDefault = { originator: 4, 'relationship manager': 10 } as const;
+
+export const warmthPolicy = {
+  /** Strongest first where equal; a plain meeting is 1. */
+  weights: { meal: 1, visit: 1, committee: 0.8, event: 0.8, video: 0.5, call: 0.4, message: 0.15 },
+  halfLifeDays: 45,
+  /** Weighted contacts that make 100 points. */
+  fullAt: 2.5,
+  /** So the top takes face time. */
+  remotePointsMax: 50,
+  /**
+   * Points from which each word holds (ours; DESIGN names the words only). Inner circle kept in rhythm by meals and
+   * calls stays above 74 and core above 43, so in rhythm reads strong or steady; keep in touch by calls alone, 5 to
+   * 21, reads fading or faint, which is the truth.
+   */
+  wordsFrom: { strong: 60, steady: 35, fading: 15 },
+} as const satisfies { weights: Record<TouchpointKind, number>; [other: string]: unknown };
+
+/** Cadences without touch. */
+export const goneQuietCadences = 2;
+export const yourCallCadences = 3;
+export const yourCallPostponements = 3;
+
+export const digestPolicy = {
+  /** More than five is a list nobody works through before the first meeting. */
+  partnersMax: 5,
+  /** Late partners fill at most two lines, so that they cannot crowd out what can still be on time. */
+  lateMax: 2,
+  /** A partner who stays late comes back this long after being shown. */
+  repeatDays: 7,
+} as const;
+
+/** New first dues an owner gets on one day: a morning's digest holds five. */
+export const firstDuesPerDay = 5;
+
+/** What the Later menu offers, beside "working a deal until…" and "quiet until…". */
+export const laterOffers = ['two days', 'next week', 'two weeks'] as const;
+export type LaterOffer = (typeof laterOffers)[number];
+
+/** Parental leave and a whole tax season fit; longer is a resting partner. */
+export const quietDaysMax = 120;
+/** DESIGN gives a deal no limit; the same one keeps a mistyped year from silencing a partner for good. */
+export const dealDaysMax = 120;
+
+export const rhythmPolicy = {
+  keptShare: 0.8,
+  /** In a book of four, one miss is 25 %: a lost week needs two. */
+  missesToLose: 2,
+  /** Different days with an attempt, within grace, that make a week neutral. */
+  attemptsForNeutral: 3,
+  /** Share of the week's working days away from which the week is neutral (ours; DESIGN says "owner away"). */
+  awayShareForNeutral: 0.5,
+  weeksCounted: 52,
+} as const;
