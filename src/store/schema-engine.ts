@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
@@ -19,7 +21,7 @@ let loaded = false;
 export async function openSchemaEngine(pool: pg.Pool): Promise<SchemaEngine> {
   if (!loaded) await load();
   const ignoreLog = () => {};
-  const adapter = bindSqlAdapterFactory(new WholeScripts(pool));
+  const adapter = bindSqlAdapterFactory(new MendedPrismaPg(pool));
   return glue.SchemaEngine.new({ datamodels: undefined }, ignoreLog, adapter);
 }
 
@@ -45,36 +47,56 @@ declare const WebAssembly: {
 
 async function load(): Promise<void> {
   // The package's own entry imports its .wasm as a module, which Node 20 does not do without a flag.
-  const wasm = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'));
-  const { instance } = await WebAssembly.instantiate(await readFile(wasm), { './schema_engine_bg.js': glue });
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
+  const wasm = await readFile(path.join(path.dirname(entry), 'schema_engine_bg.wasm'));
+  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': withFreeTimers(glue) });
   (glue as unknown as Glue).__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   loaded = true;
 }
 
+/** The engine leaves a timer of 10 s behind, for which no process should have to wait. */
+function withFreeTimers(imports: object): Record<string, unknown> {
+  const entries = Object.entries(imports).map(([name, value]) =>
+    name.startsWith('__wbg_setTimeout_') ? [name, setFreeTimer] : [name, value],
+  );
+  return Object.fromEntries(entries);
+}
+
+const setFreeTimer = (callback: () => void, ms: number) => setTimeout(callback, ms >>> 0).unref();
+
 /**
- * The adapter's own `executeScript` cuts a script at every semicolon, also inside a function body or a comment, and runs
- * the pieces one by one. Sent whole, Postgres parses it, and applies all of it or nothing.
+ * Mends two things that the adapter does for no engine's good. Its `executeScript` cuts a script at every semicolon, also
+ * inside a function body or a comment, and runs the pieces one by one; sent whole, Postgres parses it and applies all of
+ * it or nothing. And it rejects the type "char" (18), of which Postgres' catalogue is full.
  */
-class WholeScripts extends PrismaPg {
+class MendedPrismaPg extends PrismaPg {
   override async connect() {
     const adapter = await super.connect();
     const pool = adapter.underlyingDriver();
-    pool.query = knowingChar(pool) as typeof pool.query;
+    const send = pool.query.bind(pool);
     adapter.executeScript = async (script) => {
-      await pool.query(script);
+      await send(script);
+    };
+    const charColumns = new WeakMap<unknown[], number[]>();
+    pool.query = passChars(send, charColumns) as typeof pool.query;
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => {
+      const result = await queryRaw(query);
+      for (const i of charColumns.get(result.rows) ?? []) result.columnTypes[i] = ColumnTypeEnum.Character;
+      return result;
     };
     return adapter;
   }
 }
 
-/** The engine reads Postgres' catalogue, full of columns of the type "char" (18), which the adapter does not know. */
-function knowingChar(pool: pg.Pool) {
-  const queryRaw = pool.query.bind(pool) as (query: pg.QueryConfig) => Promise<pg.QueryResult>;
+/** Shows "char" columns to the adapter as text, and notes which they were. */
+function passChars(send: pg.Pool['query'], charColumns: WeakMap<unknown[], number[]>) {
   return async (query: pg.QueryConfig): Promise<pg.QueryResult> => {
-    const result = await queryRaw(query);
-    for (const field of result.fields ?? [])
-      if (field.dataTypeID === 18) field.dataTypeID = pg.types.builtins.TEXT;
+    const result = await send(query);
+    const columns = [...result.fields.keys()].filter((i) => result.fields[i]?.dataTypeID === 18);
+    for (const i of columns) result.fields[i]!.dataTypeID = pg.types.builtins.TEXT;
+    charColumns.set(result.rows, columns);
     return result;
   };
 }

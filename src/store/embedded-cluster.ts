@@ -1,0 +1,140 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { appendFile, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { exists, giveTo, openHome, type ServerUser, serverUser } from './embedded-home.ts';
+import { copyPrograms, type Programs, renameUnlessThere } from './embedded-programs.ts';
+
+/** A data directory with the programs that serve it. `password` and `port` are files in it, beside Postgres' own. */
+export type Cluster = {
+  folder: string;
+  programs: Programs;
+  user: ServerUser;
+  password: string;
+  durable: boolean;
+};
+
+const superuser = 'rapport';
+const logFile = (cluster: { folder: string }) => path.join(cluster.folder, 'server.log');
+
+/**
+ * Finds or makes the data directory. Throws where there is no Postgres for this machine, and when the directory was made
+ * by another major version.
+ * @param durable false: a crash of the machine may lose everything, as tests may
+ */
+export async function openCluster(dataFolder: string, durable: boolean): Promise<Cluster> {
+  const user = serverUser();
+  const home = await openHome(dataFolder, user);
+  const programs = await copyPrograms(home);
+  const folder = path.join(home, 'data');
+  if (!(await exists(folder))) await initialise(folder, programs, user, durable);
+  const made = (await readFile(path.join(folder, 'PG_VERSION'), 'utf8')).trim();
+  if (made !== programs.major) {
+    throw new Error(
+      `${folder} was made by Postgres ${made}; the one here is ${programs.major}. Move the folder away to begin anew, or set DATABASE_URL.`,
+    );
+  }
+  const password = await readFile(path.join(folder, 'password'), 'utf8');
+  return { folder, programs, user, password, durable };
+}
+
+export const clusterUrl = (cluster: Cluster, port: number, database: string): string =>
+  `postgresql://${superuser}:${cluster.password}@127.0.0.1:${port}/${database}`;
+
+/** Made aside and renamed: the directory is whole or absent, also after a crash or when two processes make it at once. */
+async function initialise(
+  folder: string,
+  programs: Programs,
+  user: ServerUser,
+  durable: boolean,
+): Promise<void> {
+  const aside = await mkdtemp(`${folder}-`);
+  const secret = `${aside}.password`;
+  await writeFile(secret, randomBytes(18).toString('hex'), { mode: 0o600 });
+  await giveTo(user, aside);
+  await giveTo(user, secret);
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const access = [`--username=${superuser}`, `--pwfile=${secret}`, '--auth=scram-sha-256'];
+  const speed = durable ? [] : ['--no-sync'];
+  try {
+    await run(programs, user, 'initdb', ['-D', aside, ...locale, ...access, ...speed, '--no-instructions']);
+  } catch (error) {
+    await rm(aside, { recursive: true });
+    await rm(secret);
+    throw error;
+  }
+  await rename(secret, path.join(aside, 'password'));
+  await writeFile(path.join(aside, 'port'), String(await freePort()));
+  await appendFile(path.join(aside, 'postgresql.conf'), settings);
+  await renameUnlessThere(aside, folder);
+}
+
+const settings = `
+listen_addresses = '127.0.0.1'
+unix_socket_directories = ''
+timezone = 'UTC'
+log_timezone = 'UTC'
+log_checkpoints = off
+`;
+
+/** Starts the server and waits until it takes connections. Rejects when it does not, or when one runs already. */
+export async function launch(cluster: Cluster): Promise<void> {
+  await truncate(logFile(cluster)).catch(() => {}); // what is wrong now must not drown in what once was
+  const speed = cluster.durable ? '' : '-F -c synchronous_commit=off -c full_page_writes=off';
+  const options = `-p ${await choosePort(cluster)} ${speed}`;
+  await run(cluster.programs, cluster.user, 'pg_ctl', [
+    ...['start', '-D', cluster.folder, '-l', logFile(cluster), '-o', options],
+    ...['--wait', '--timeout=30', '--silent'],
+  ]);
+}
+
+/** Ends all connections and stops the server cleanly. */
+export async function shutDown(cluster: Cluster): Promise<void> {
+  const stop = ['stop', '-D', cluster.folder, '--mode=fast', '--wait', '--timeout=30', '--silent'];
+  await run(cluster.programs, cluster.user, 'pg_ctl', stop);
+}
+
+/** The end of the server's log, for error messages. */
+export async function logTail(cluster: Cluster): Promise<string> {
+  const log = await readFile(logFile(cluster), 'utf8').catch(() => '');
+  return log.trimEnd().split('\n').slice(-5).join('\n');
+}
+
+/** The port of the first start if it is free, so that those who were connected find a restarted server again. */
+async function choosePort(cluster: Cluster): Promise<number> {
+  const first = Number(await readFile(path.join(cluster.folder, 'port'), 'utf8'));
+  return freePort(first).catch(() => freePort());
+}
+
+/** Resolves to `port` (0: any) if it is free on loopback. */
+function freePort(port = 0): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function run(programs: Programs, user: ServerUser, program: string, args: string[]): Promise<void> {
+  const options = {
+    cwd: path.dirname(programs.bin), // ours may be closed to the server's user
+    env: { ...process.env, LC_ALL: 'C' },
+    ...(user && { uid: user.uid, gid: user.gid }),
+  };
+  try {
+    await promisify(execFile)(path.join(programs.bin, program), args, options);
+  } catch (error) {
+    const { code, stderr, message } = error as { code?: unknown; stderr?: string; message: string };
+    // The program is there, so what is missing is its loader: glibc's, on a system with musl.
+    if (code === 'ENOENT') {
+      throw new Error(
+        'The Postgres of npm needs glibc, which this system (Alpine?) has not: set DATABASE_URL.',
+      );
+    }
+    throw new Error(`${program}: ${stderr?.trim() || message}`);
+  }
+}
