@@ -4,20 +4,54 @@ import type { Payer, TouchpointKind } from './words.ts';
 /** What a capture turned out to be. A plan counts only once somebody says that it happened. */
 export type CaptureWhat = 'touchpoint' | 'attempt' | 'plan';
 
-/** One thing that a member told Rapport, as it stands saved: what its confirmation shows. */
+/** What a member told Rapport, understood: ready to be saved. */
+export interface CaptureContent {
+  what: CaptureWhat;
+  /** Null only for an attempt. */
+  kind: TouchpointKind | null;
+  /** The word they used for it: coffee, lunch, open house… */
+  word: string | null;
+  /** The day it occurred, was tried, or is planned for. */
+  on: Day;
+  /** The day it is told. */
+  today: Day;
+  partnerIds: number[];
+  /** Partners who are not in the branch yet, to be added in the same step. */
+  newPartners: NewPartner[];
+  /** Colleagues who came along: members by id, others by name. */
+  alongIds: number[];
+  alongNames: string[];
+  note: string | null;
+  promises: PromiseMade[];
+  /** What the partner told us honestly. */
+  feedback: string | null;
+  /** What they are trying to grow. */
+  growing: string | null;
+}
+
+export interface PromiseMade {
+  text: string;
+  dueOn: Day;
+}
+
+export interface NewPartner {
+  name: string;
+  company: string | null;
+}
+
+/** A capture as it stands saved: what its confirmation shows and its edit starts from. */
 export interface SavedCapture {
   id: number;
   memberId: number;
   what: CaptureWhat;
-  /** Null only for an attempt. */
   kind: TouchpointKind | null;
+  word: string | null;
   on: Day;
   partners: SavedPartner[];
-  /** Colleagues who came along. */
-  along: string[];
+  /** `memberId` is null for a colleague who is no member. */
+  along: { memberId: number | null; slackUserId: string | null; name: string }[];
   note: string | null;
-  promises: { id: number; text: string; dueOn: Day | null }[];
-  /** What the partner told us honestly, if that was written down. */
+  promises: (PromiseMade & { state: 'open' | 'done' | 'dropped' })[];
   feedback: string | null;
   meal: MealStatement | null;
   undone: boolean;
@@ -27,6 +61,7 @@ export interface SavedPartner {
   id: number;
   name: string;
   company: string | null;
+  growing: string | null;
   /** The clocks of the teller's own relationship; null where they have none, or a resting one. */
   next: { touch: Day | null; face: Day | null } | null;
 }

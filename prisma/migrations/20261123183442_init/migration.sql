@@ -236,7 +236,7 @@ CREATE TABLE "feedback" (
 -- CreateTable
 CREATE TABLE "meal_record" (
     "id" SERIAL NOT NULL,
-    "touchpoint_id" INTEGER NOT NULL,
+    "capture_id" INTEGER NOT NULL,
     "entry" TEXT NOT NULL,
     "payer" TEXT,
     "amount_cents" INTEGER,
@@ -425,7 +425,7 @@ CREATE INDEX "feedback_capture_id_idx" ON "feedback"("capture_id");
 CREATE INDEX "feedback_partner_id_idx" ON "feedback"("partner_id");
 
 -- CreateIndex
-CREATE INDEX "meal_record_touchpoint_id_idx" ON "meal_record"("touchpoint_id");
+CREATE INDEX "meal_record_capture_id_idx" ON "meal_record"("capture_id");
 
 -- CreateIndex
 CREATE INDEX "trace_subject_subject_id_idx" ON "trace"("subject", "subject_id");

@@ -1,0 +1,121 @@
+import type { KnownBlock } from '@slack/types';
+import type { MealStatement, SavedCapture, SavedPartner } from '../domain/capture.ts';
+import type { Day } from '../domain/day.ts';
+import { actions, button, cut, escape, type Message, section } from './blocks.ts';
+import { fullDay, monthDay, shortDay, spokenDay } from './days.ts';
+import { payerWords, touchpointWords } from './kinds.ts';
+
+/** The buttons under a confirmation; each carries the id of its capture. `slack/actions/capture.ts` answers them. */
+export const captureActions = {
+  undo: 'capture.undo',
+  edit: 'capture.edit',
+  heard: 'capture.heard',
+  paidEachOwn: 'capture.paid.each-own',
+  paidThem: 'capture.paid.they-did',
+  paidUs: 'capture.paid.we-did',
+} as const;
+
+/** What was understood and saved, and what may be done with it. `note` tells more, above the rest (already saved…). */
+export function confirmation(capture: SavedCapture, today: Day, note?: string): Message {
+  if (capture.undone) return undone(capture, today);
+  const headline = `✓ ${headlineOf(capture, today)}`;
+  const lines = [
+    ...(note ? [escape(note)] : []),
+    `*${escape(headline)}*`,
+    ...detailLines(capture, today).map(escape),
+  ];
+  const blocks: KnownBlock[] = [section(lines.join('\n'))];
+  if (capture.kind === 'meal' && capture.what === 'touchpoint') blocks.push(...paidBlocks(capture));
+  blocks.push(
+    actions([
+      ...(capture.what === 'touchpoint' ? [button(captureActions.heard, 'Add what you heard', id(capture))] : []),
+      button(captureActions.edit, 'Edit', id(capture)),
+      button(captureActions.undo, 'Undo', id(capture)),
+    ]),
+  );
+  return { text: [headline, ...detailLines(capture, today)].map(escape).join('\n'), blocks };
+}
+
+const id = (capture: SavedCapture): string => String(capture.id);
+
+/** "Coffee with Dana Lee · yesterday, Tue Jun 9" */
+export function headlineOf(capture: SavedCapture, today: Day): string {
+  return `${whatHappened(capture)} · ${spokenDay(capture.on, today)}`;
+}
+
+function whatHappened(capture: SavedCapture): string {
+  const names = nameList(capture.partners.map((partner) => partner.name));
+  if (capture.what === 'attempt') return `Tried ${names}, not reached`;
+  const word = capture.word ? `${capitalize(capture.word)} with` : touchpointWords[capture.kind ?? 'visit'].withWhom;
+  return capture.what === 'plan' ? `Planned: ${lowerFirst(`${word} ${names}`, capture.word)}` : `${word} ${names}`;
+}
+
+function detailLines(capture: SavedCapture, today: Day): string[] {
+  const lines: string[] = [];
+  if (capture.along.length > 0) lines.push(`With you: ${nameList(capture.along)}`);
+  if (capture.note) lines.push(`“${cut(capture.note.replaceAll('\n', ' '), 300)}”`);
+  if (capture.feedback) lines.push(`They told us: “${cut(capture.feedback.replaceAll('\n', ' '), 200)}”`);
+  for (const promise of capture.promises) {
+    lines.push(`Promised: ${cut(promise.text, 200)}${promise.dueOn ? `, by ${fullDay(promise.dueOn, today)}` : ''}`);
+  }
+  if (capture.what === 'plan') lines.push('I keep quiet until then and ask the day after whether it happened.');
+  else lines.push(...nextLines(capture.partners, today));
+  return lines;
+}
+
+/** "Next: talk by Jun 23 · in person by Jul 7", with the name where there are several. */
+function nextLines(partners: SavedPartner[], today: Day): string[] {
+  return partners.flatMap((partner) => {
+    const { next } = partner;
+    if (!next) return [];
+    const days = [
+      next.touch && `talk by ${monthDay(next.touch, today)}`,
+      next.face && `in person by ${monthDay(next.face, today)}`,
+    ].filter(Boolean);
+    if (days.length === 0) return [];
+    return [`${partners.length > 1 ? `${partner.name}, next` : 'Next'}: ${days.join(' · ')}`];
+  });
+}
+
+function paidBlocks(capture: SavedCapture): KnownBlock[] {
+  if (capture.meal?.payer) return [section(`Paid: ${escape(paidLine(capture.meal))}`)];
+  return [
+    {
+      ...actions([
+        button(captureActions.paidEachOwn, payerWords['each own'].button, id(capture)),
+        button(captureActions.paidThem, payerWords['they did'].button, id(capture)),
+        button(captureActions.paidUs, payerWords['we did'].button, id(capture)),
+      ]),
+    },
+  ].flatMap((buttons) => [section('Who paid?'), buttons]);
+}
+
+/** "we paid, $18.50, for planning the spring workshop" */
+export function paidLine(meal: MealStatement): string {
+  if (!meal.payer) return 'not stated';
+  return [
+    payerWords[meal.payer].said,
+    meal.amountCents === null ? null : dollars(meal.amountCents),
+    meal.purpose && `for: ${cut(meal.purpose, 200)}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+export const dollars = (cents: number): string => `$${(cents / 100).toFixed(2)}`;
+
+function undone(capture: SavedCapture, today: Day): Message {
+  const text = `Undone: ${lowerFirst(whatHappened(capture), null)}, ${shortDay(capture.on, today)}. Nothing of it counts.`;
+  return { text: escape(text), blocks: [section(escape(text))] };
+}
+
+/** "Dana Lee", "Dana Lee and Marcus Webb", "Dana Lee, Marcus Webb and Joan Ortiz" */
+export function nameList(names: string[]): string {
+  return names.length < 2 ? (names[0] ?? 'nobody') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "Zoom" and other names keep their capital; ordinary words after a colon lose it. */
+const lowerFirst = (text: string, word: string | null): string =>
+  word && word !== word.toLowerCase() ? text : text.charAt(0).toLowerCase() + text.slice(1);

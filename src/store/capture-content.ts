@@ -1,0 +1,134 @@
+import type { CaptureContent, PromiseMade } from '../domain/capture.ts';
+import type { Member } from '../domain/member.ts';
+import type { Sql } from './database.ts';
+
+/** Writes the rows that a capture makes. */
+export async function insertContent(
+  tx: Sql,
+  captureId: number,
+  member: Member,
+  content: CaptureContent,
+  partnerIds: number[],
+): Promise<void> {
+  await insertContact(tx, captureId, member, content, partnerIds);
+  await insertPromises(tx, captureId, member, content.promises, partnerIds, content);
+  if (content.feedback) {
+    await tx.query(
+      `insert into feedback (capture_id, partner_id, member_id, heard_on, text)
+       select $1, unnest($2::int[]), $3, $4, $5`,
+      [captureId, partnerIds, member.id, content.on, content.feedback],
+    );
+  }
+  if (content.growing) {
+    await tx.query('update partner set growing = $2 where id = any($1::int[])', [partnerIds, content.growing]);
+  }
+}
+
+async function insertContact(
+  tx: Sql,
+  captureId: number,
+  member: Member,
+  content: CaptureContent,
+  partnerIds: number[],
+): Promise<void> {
+  switch (content.what) {
+    case 'touchpoint':
+      await tx.query(
+        `with t as (insert into touchpoint (capture_id, kind, word, occurred_on) values ($1, $2, $3, $4) returning id),
+              p as (insert into touchpoint_partner (touchpoint_id, partner_id) select t.id, unnest($5::int[]) from t),
+              m as (insert into touchpoint_member (touchpoint_id, member_id) select t.id, unnest($6::int[]) from t)
+         insert into touchpoint_note (touchpoint_id, note, along)
+         select t.id, $7, $8 from t where $7::text is not null or $8::text is not null`,
+        [
+          captureId,
+          content.kind,
+          content.word,
+          content.on,
+          partnerIds,
+          [...new Set([member.id, ...content.alongIds])],
+          content.note,
+          content.alongNames.length > 0 ? content.alongNames.join(', ') : null,
+        ],
+      );
+      return;
+    case 'attempt':
+      await tx.query(
+        `insert into attempt (capture_id, partner_id, member_id, tried_on, note)
+         select $1, unnest($2::int[]), $3, $4, $5`,
+        [captureId, partnerIds, member.id, content.on, content.note],
+      );
+      return;
+    case 'plan':
+      await tx.query(
+        `insert into plan (capture_id, partner_id, member_id, kind, word, made_on, planned_on, note)
+         select $1, unnest($2::int[]), $3, $4, $5, $6, $7, $8`,
+        [captureId, partnerIds, member.id, content.kind, content.word, content.today, content.on, content.note],
+      );
+  }
+}
+
+/** A promise made to several at one table is owed to each of them. */
+async function insertPromises(
+  tx: Sql,
+  captureId: number,
+  member: Member,
+  promises: PromiseMade[],
+  partnerIds: number[],
+  content: CaptureContent,
+): Promise<void> {
+  if (promises.length === 0) return;
+  await tx.query(
+    `insert into promise (capture_id, partner_id, member_id, text, made_on, due_on)
+     select $1, partner_id, $3, p.text, $4, p.due_on
+       from unnest($2::int[]) as partner_id, unnest($5::text[], $6::date[]) as p(text, due_on)`,
+    [
+      captureId,
+      partnerIds,
+      member.id,
+      content.what === 'plan' ? content.today : content.on,
+      promises.map((promise) => promise.text),
+      promises.map((promise) => promise.dueOn),
+    ],
+  );
+}
+
+/** Takes back what a capture made. The rows stay, marked; nothing that counts reads marked rows. */
+export async function withdrawContent(tx: Sql, captureId: number, now: Date): Promise<void> {
+  for (const table of ['touchpoint', 'attempt', 'plan', 'promise', 'feedback', 'relationship_fact']) {
+    await tx.query(`update ${table} set withdrawn_at = $2 where capture_id = $1 and withdrawn_at is null`, [
+      captureId,
+      now,
+    ]);
+  }
+}
+
+/**
+ * Makes the promises of an edited capture what its teller says now. One that is said the same stays the same row: it may
+ * have been kept already.
+ */
+export async function replacePromises(
+  tx: Sql,
+  captureId: number,
+  member: Member,
+  content: CaptureContent,
+  partnerIds: number[],
+  now: Date,
+): Promise<void> {
+  const stay = await tx.query<{ text: string; dueOn: string }>(
+    `update promise set withdrawn_at = null
+      where capture_id = $1 and partner_id = any($2::int[])
+        and (text, due_on) in (select * from unnest($3::text[], $4::date[]))
+        and withdrawn_at = $5
+      returning text, due_on as "dueOn"`,
+    [
+      captureId,
+      partnerIds,
+      content.promises.map((promise) => promise.text),
+      content.promises.map((promise) => promise.dueOn),
+      now,
+    ],
+  );
+  const isNew = (promise: PromiseMade): boolean =>
+    !stay.some((row) => row.text === promise.text && row.dueOn === promise.dueOn);
+  await insertPromises(tx, captureId, member, content.promises.filter(isNew), partnerIds, content);
+}

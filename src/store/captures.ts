@@ -1,0 +1,267 @@
+import { createHash } from 'node:crypto';
+import type { CaptureContent, MealStatement, SavedCapture } from '../domain/capture.ts';
+import type { Member } from '../domain/member.ts';
+import { insertContent, replacePromises, withdrawContent } from './capture-content.ts';
+import { lockRelationships, refold } from './clocks.ts';
+import { type Database, type Sql, transaction } from './database.ts';
+import { stateMeal, withdrawMeal } from './meals.ts';
+import { addPartners } from './partners.ts';
+import { loadCapture } from './saved-capture.ts';
+import { writeTrace } from './trace.ts';
+
+export interface NewCapture {
+  /** Unique for one thing that a person did in Slack; DESIGN §7 says which id serves where. */
+  requestKey: string;
+  source: 'words' | 'dm' | 'modal' | 'tap';
+  member: Member;
+  content: CaptureContent;
+  /** Stated at once in a modal; null asks afterwards. */
+  meal?: MealStatement | null;
+  /** What was typed: the same words within minutes are taken for a slip, unless `evenIfSame`. */
+  said?: string;
+  evenIfSame?: boolean;
+  /** The digest whose line was tapped. */
+  nudgeId?: number;
+  /** The kept sentence that this finishes. */
+  draftId?: number;
+  now: Date;
+}
+
+/**
+ * `repeated`: the same request came again, and this is what it made the first time. `same words`: the same member said
+ * the same minutes ago, and it was saved once.
+ */
+export interface CaptureOutcome {
+  how: 'saved' | 'repeated' | 'same words';
+  capture: SavedCapture;
+}
+
+/** DESIGN §7: the same words by the same member within this time are answered "already saved". */
+const sameWordsMinutes = 15;
+
+/**
+ * Saves one capture with all it makes, in one transaction, and moves the clocks that it moves.
+ * @throws CommitUnknown when the answer to the commit was lost; `findCapture` tells then.
+ */
+export async function saveCapture(db: Database, capture: NewCapture): Promise<CaptureOutcome> {
+  return transaction(db, async (tx) => {
+    const { member, content, now } = capture;
+    // Locked before anything is read: captures of one relationship follow each other, each folding what the last left.
+    const locked = await lockTouched(tx, member, content.partnerIds, content);
+    const claim = await claimRequest(tx, capture);
+    if (claim.how === 'saved') {
+      const added = await addPartners(tx, member, content.newPartners, 'keep', content.today);
+      const partnerIds = [...new Set([...content.partnerIds, ...added])];
+      await insertContent(tx, claim.id, member, content, partnerIds);
+      if (capture.meal) await stateMeal(tx, claim.id, member.id, capture.meal);
+      if (capture.draftId) await tx.query('update draft set finished_at = $2 where id = $1', [capture.draftId, now]);
+      await refold(tx, added.length > 0 ? await lockTouched(tx, member, partnerIds, content) : locked);
+    }
+    return { how: claim.how, capture: await loadMade(tx, claim.id) };
+  });
+}
+
+/** What a request made, for when the answer to its commit was lost. Null: nothing was saved. */
+export async function findCapture(db: Database, requestKey: string): Promise<SavedCapture | null> {
+  const [row] = await db.query<{ id: number }>('select id from capture where request_key = $1', [requestKey]);
+  return row ? loadCapture(db, row.id) : null;
+}
+
+/** A capture of this member's own; null for anybody else's. */
+export async function findOwnCapture(sql: Sql, id: number, member: Member): Promise<SavedCapture | null> {
+  const capture = await loadCapture(sql, id);
+  return capture?.memberId === member.id ? capture : null;
+}
+
+/**
+ * Takes back all that a capture made, and frees its request key, so that the same tap may count again. Undoing twice
+ * changes nothing. Null: not a capture of this member.
+ */
+export async function undoCapture(
+  db: Database,
+  id: number,
+  member: Member,
+  now: Date,
+): Promise<SavedCapture | null> {
+  return changeCapture(db, id, member, async (tx, before) => {
+    if (before.undone) return;
+    await tx.query('update capture set undone_at = $2, request_key = null where id = $1', [id, now]);
+    await withdrawContent(tx, id, now);
+    await withdrawMeal(tx, id, member.id);
+    await traceChange(tx, 'undone', member, before, null, now);
+  });
+}
+
+/** Replaces what a capture made by what its teller says now. An undone one stays undone. Null: not this member's. */
+export async function editCapture(
+  db: Database,
+  id: number,
+  member: Member,
+  content: CaptureContent,
+  meal: MealStatement | null,
+  now: Date,
+): Promise<SavedCapture | null> {
+  return changeCapture(db, id, member, async (tx, before) => {
+    if (before.undone) return;
+    const added = await addPartners(tx, member, content.newPartners, 'keep', content.today);
+    const partnerIds = [...new Set([...content.partnerIds, ...added])];
+    const touched = await lockTouched(tx, member, partnerIds, content);
+    await withdrawContent(tx, id, now);
+    await insertContent(tx, id, member, { ...content, promises: [] }, partnerIds);
+    await replacePromises(tx, id, member, content, partnerIds, now);
+    const stated = meal ?? before.meal;
+    if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawMeal(tx, id, member.id);
+    else if (stated) await stateMeal(tx, id, member.id, stated);
+    await refold(tx, touched);
+    await traceChange(tx, 'edited', member, before, await loadMade(tx, id), now);
+  });
+}
+
+/** Adds what the partner said to a capture: to its note, as feedback, as what they grow. Null: not this member's. */
+export async function addHeard(
+  db: Database,
+  id: number,
+  member: Member,
+  heard: { note: string | null; feedback: string | null; growing: string | null },
+  now: Date,
+): Promise<SavedCapture | null> {
+  return changeCapture(db, id, member, async (tx, before) => {
+    if (before.undone || before.what !== 'touchpoint') return;
+    const partnerIds = before.partners.map((partner) => partner.id);
+    await tx.query(
+      `insert into touchpoint_note (touchpoint_id, note)
+       select id, $2 from touchpoint where capture_id = $1 and withdrawn_at is null
+       on conflict (touchpoint_id) do update set note = excluded.note`,
+      [id, heard.note],
+    );
+    if (heard.feedback !== before.feedback) {
+      await tx.query('update feedback set withdrawn_at = $2 where capture_id = $1 and withdrawn_at is null', [id, now]);
+    }
+    if (heard.feedback && heard.feedback !== before.feedback) {
+      await tx.query(
+        `insert into feedback (capture_id, partner_id, member_id, heard_on, text)
+         select $1, unnest($2::int[]), $3, $4, $5`,
+        [id, partnerIds, member.id, before.on, heard.feedback],
+      );
+    }
+    if (heard.growing) {
+      await tx.query('update partner set growing = $2 where id = any($1::int[])', [partnerIds, heard.growing]);
+    }
+    await traceChange(tx, 'heard', member, before, before, now);
+  });
+}
+
+/** States who paid for the meal of a capture. Null: not a capture of this member. */
+export async function payMeal(
+  db: Database,
+  id: number,
+  member: Member,
+  meal: MealStatement,
+): Promise<SavedCapture | null> {
+  return changeCapture(db, id, member, async (tx, before) => {
+    if (!before.undone) await stateMeal(tx, id, member.id, meal);
+  });
+}
+
+/** One change of one own capture, alone: its row is locked, its relationships are locked before and folded after. */
+async function changeCapture(
+  db: Database,
+  id: number,
+  member: Member,
+  change: (tx: Sql, before: SavedCapture) => Promise<void>,
+): Promise<SavedCapture | null> {
+  return transaction(db, async (tx) => {
+    const first = await findOwnCapture(tx, id, member);
+    if (!first) return null;
+    const partnerIds = first.partners.map((partner) => partner.id);
+    const memberIds = first.along.flatMap((person) => person.memberId ?? []);
+    const locked = await lockTouched(tx, member, partnerIds, { alongIds: memberIds, on: first.on });
+    await tx.query('select id from capture where id = $1 for update', [id]);
+    // Read again under the locks: a double click may have changed it meanwhile.
+    await change(tx, await loadMade(tx, id));
+    await refold(tx, locked);
+    return loadMade(tx, id);
+  });
+}
+
+const lockTouched = (
+  tx: Sql,
+  member: Member,
+  partnerIds: number[],
+  content: { alongIds: number[]; on: SavedCapture['on'] },
+): Promise<number[]> => lockRelationships(tx, partnerIds, [member.id, ...content.alongIds], content.on);
+
+async function claimRequest(
+  tx: Sql,
+  capture: NewCapture,
+): Promise<{ how: CaptureOutcome['how']; id: number }> {
+  const [row] = await tx.query<{ made: number | null; earlier: number | null; same: number | null }>(
+    `with earlier as (select id from capture where request_key = $1),
+     same as (
+       select id from capture
+        where member_id = $2 and words_hash = $4 and not $6::boolean and undone_at is null
+          and made_at > $5::timestamptz - make_interval(mins => $7) order by id desc limit 1),
+     made as (
+       insert into capture (request_key, member_id, source, words_hash, made_at, nudge_id)
+       select $1, $2, $3, $4, $5, $8 where not exists (select from same) and not exists (select from earlier)
+       on conflict (request_key) do nothing returning id)
+     select (select id from made) as made, (select id from earlier) as earlier, (select id from same) as same`,
+    [
+      capture.requestKey,
+      capture.member.id,
+      capture.source,
+      capture.said ? hashWords(capture.said) : null,
+      capture.now,
+      capture.evenIfSame ?? false,
+      sameWordsMinutes,
+      capture.nudgeId ?? null,
+    ],
+  );
+  if (row?.made) return { how: 'saved', id: row.made };
+  if (row?.earlier) return { how: 'repeated', id: row.earlier };
+  if (row?.same) return { how: 'same words', id: row.same };
+  // Its twin committed between this statement's snapshot and its insert.
+  const [twin] = await tx.query<{ id: number }>('select id from capture where request_key = $1', [capture.requestKey]);
+  if (!twin) throw new Error('a capture was neither made nor found');
+  return { how: 'repeated', id: twin.id };
+}
+
+/** The same sentence again, whatever its case and spacing. */
+function hashWords(said: string): string {
+  return createHash('sha256').update(said.toLowerCase().replace(/\s+/g, ' ').trim()).digest('base64url');
+}
+
+async function loadMade(sql: Sql, id: number): Promise<SavedCapture> {
+  const capture = await loadCapture(sql, id);
+  if (!capture) throw new Error(`capture ${id} has no content`);
+  return capture;
+}
+
+function traceChange(
+  tx: Sql,
+  action: string,
+  member: Member,
+  before: SavedCapture,
+  after: SavedCapture | null,
+  now: Date,
+): Promise<void> {
+  return writeTrace(tx, {
+    subject: 'capture',
+    subjectId: before.id,
+    action,
+    madeBy: member.id,
+    now,
+    before: codesOf(before),
+    after: after && codesOf(after),
+  });
+}
+
+const codesOf = ({ what, kind, on, partners, along, meal }: SavedCapture): object => ({
+  what,
+  kind,
+  on,
+  partners: partners.map((partner) => partner.id),
+  along: along.map((person) => person.memberId),
+  payer: meal?.payer ?? null,
+  amountCents: meal?.amountCents ?? null,
+});

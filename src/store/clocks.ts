@@ -1,0 +1,173 @@
+import type { WorkCalendar } from '../domain/calendar.ts';
+import { type Clocks, foldClocks } from '../domain/clocks.ts';
+import type { Day, Weekday } from '../domain/day.ts';
+import type { Fact, Settlement } from '../domain/facts.ts';
+import { holidaysOf } from '../domain/holidays.ts';
+import type { Tier, TouchpointKind } from '../domain/words.ts';
+import type { Sql } from './database.ts';
+
+/** All that the clocks of one relationship are computed from. */
+export interface RelationshipFacts {
+  id: number;
+  partnerId: number;
+  ownerId: number;
+  tier: Tier;
+  calendar: WorkCalendar;
+  facts: Fact[];
+}
+
+interface Row {
+  id: number;
+  partnerId: number;
+  ownerId: number;
+  tier: Tier;
+  workdays: Weekday[];
+  region: string | null;
+  away: { from: Day; to: Day }[];
+  dated: { kind: string; on: Day; until: Day | null; face: Day | null; tier: Tier | null; seq: number }[];
+  touchpoints: { kind: TouchpointKind; on: Day; id: string }[];
+  attempts: Day[];
+  plans: {
+    kind: TouchpointKind;
+    on: Day;
+    plannedOn: Day;
+    id: string;
+    how: string | null;
+    settledOn: Day | null;
+  }[];
+}
+
+/**
+ * The facts of owned relationships, one query for all of them. A touchpoint counts for the owner who was there, and for
+ * the owner whose cover was there while they were away.
+ */
+export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<RelationshipFacts[]> {
+  if (relationshipIds.length === 0) return [];
+  const rows = await sql.query<Row>(
+    `select r.id, r.partner_id as "partnerId", r.owner_id as "ownerId", r.tier, m.workdays, b.region,
+       (select coalesce(json_agg(json_build_object('from', a.from_day, 'to', a.to_day)), '[]')
+          from absence a where a.member_id = r.owner_id) as away,
+       (select coalesce(json_agg(json_build_object('kind', f.kind, 'on', f.on_day, 'until', f.until_day,
+                 'face', f.face_day, 'tier', f.tier, 'seq', f.id)), '[]')
+          from relationship_fact f where f.relationship_id = r.id and f.withdrawn_at is null) as dated,
+       (select coalesce(json_agg(distinct jsonb_build_object('kind', t.kind, 'on', t.occurred_on, 'id', t.id::text)), '[]')
+          from touchpoint_partner tp
+          join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+          join touchpoint_member tm on tm.touchpoint_id = t.id
+         where tp.partner_id = r.partner_id
+           and (tm.member_id = r.owner_id
+                or exists (select from absence a where a.member_id = r.owner_id and a.cover_id = tm.member_id
+                              and t.occurred_on between a.from_day and a.to_day))) as touchpoints,
+       (select coalesce(json_agg(a.tried_on), '[]') from attempt a
+         where a.partner_id = r.partner_id and a.member_id = r.owner_id and a.withdrawn_at is null) as attempts,
+       (select coalesce(json_agg(json_build_object('kind', p.kind, 'on', p.made_on, 'plannedOn', p.planned_on,
+                 'id', p.id::text, 'how', p.settled, 'settledOn', p.settled_on)), '[]')
+          from plan p
+         where p.partner_id = r.partner_id and p.member_id = r.owner_id and p.withdrawn_at is null) as plans
+     from relationship r
+     join member m on m.id = r.owner_id
+     join branch b on b.id = m.branch_id
+    where r.id = any($1::int[])
+    order by r.id`,
+    [relationshipIds],
+  );
+  return rows.map(({ id, partnerId, ownerId, tier, ...row }) => ({
+    id,
+    partnerId,
+    ownerId,
+    tier,
+    calendar: { weekdays: new Set(row.workdays), isHoliday: holidaysOf(row.region), away: row.away },
+    facts: [
+      ...row.dated.map(toFact),
+      ...row.touchpoints.map((touchpoint): Fact => ({ type: 'touchpoint', ...touchpoint })),
+      ...row.attempts.map((on): Fact => ({ type: 'attempt', on })),
+      ...row.plans.map(
+        ({ how, settledOn, ...plan }): Fact => ({
+          type: 'plan',
+          ...plan,
+          ...(how && settledOn ? { settled: { how: how as Settlement['how'], on: settledOn } } : {}),
+        }),
+      ),
+    ],
+  }));
+}
+
+function toFact(row: Row['dated'][number]): Fact {
+  const { on, seq } = row;
+  const until = row.until ?? on;
+  switch (row.kind) {
+    case 'entered':
+      return { type: 'entered', tier: row.tier ?? 'resting', on, seq };
+    case 'first due':
+      return { type: 'first due', touchDue: until, faceDue: row.face, on, seq };
+    case 'tier':
+      return { type: 'tier', tier: row.tier ?? 'resting', on, seq };
+    case 'owner':
+    case 'recommit':
+      return { type: row.kind, on, seq };
+    case 'deal':
+    case 'quiet':
+      return { type: row.kind, until, on, seq };
+    case 'later':
+      return { type: 'postponement', until, on, seq };
+    default:
+      throw new Error(`relationship_fact ${seq} has an unknown kind: ${row.kind}`);
+  }
+}
+
+/**
+ * Locks the relationships that a contact by these members with these partners can move: their own, and those of the
+ * members they cover on that day. In order of id, so that two captures cannot lock each other out.
+ */
+export async function lockRelationships(
+  sql: Sql,
+  partnerIds: number[],
+  memberIds: number[],
+  on: Day,
+): Promise<number[]> {
+  const rows = await sql.query<{ id: number }>(
+    `select id from relationship
+      where partner_id = any($1::int[])
+        and (owner_id = any($2::int[])
+             or owner_id in (select member_id from absence
+                              where cover_id = any($2::int[]) and $3::date between from_day and to_day))
+      order by id for no key update`,
+    [partnerIds, memberIds, on],
+  );
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Folds the facts as they are now and rewrites the stored dates. The caller holds the rows' locks: a fold of older
+ * facts must not overwrite a newer one.
+ */
+export async function refold(sql: Sql, relationshipIds: number[]): Promise<Map<number, Clocks>> {
+  const clocks = new Map<number, Clocks>();
+  for (const one of await loadFacts(sql, relationshipIds))
+    clocks.set(one.id, foldClocks(one.facts, one.calendar));
+  await storeClocks(sql, clocks);
+  return clocks;
+}
+
+async function storeClocks(sql: Sql, clocks: Map<number, Clocks>): Promise<void> {
+  if (clocks.size === 0) return;
+  const all = [...clocks.values()];
+  await sql.query(
+    `update relationship r
+        set tier = c.tier, touch_due = c.touch_due, touch_grace = c.touch_grace, face_due = c.face_due,
+            face_grace = c.face_grace, last_touch_on = c.last_touch_on, last_face_on = c.last_face_on
+       from unnest($1::int[], $2::text[], $3::date[], $4::date[], $5::date[], $6::date[], $7::date[], $8::date[])
+         as c(id, tier, touch_due, touch_grace, face_due, face_grace, last_touch_on, last_face_on)
+      where r.id = c.id`,
+    [
+      [...clocks.keys()],
+      all.map((one) => one.tier),
+      all.map((one) => one.touch?.due ?? null),
+      all.map((one) => one.touch?.graceEnds ?? null),
+      all.map((one) => one.face?.due ?? null),
+      all.map((one) => one.face?.graceEnds ?? null),
+      all.map((one) => one.lastTouch?.on ?? null),
+      all.map((one) => one.lastFace?.on ?? null),
+    ],
+  );
+}

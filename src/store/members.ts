@@ -1,0 +1,72 @@
+import type { Member } from '../domain/member.ts';
+import type { PartnerName } from '../domain/reading/read.ts';
+import type { Sql } from './database.ts';
+
+const memberColumns = `
+  m.id, m.slack_user_id as "slackUserId", m.name, m.zone, m.state, m.kind, m.roles,
+  m.meetings_per_week as "meetingsPerWeek", m.workdays, m.digest_at as "digestAt", m.dm_channel_id as "dmChannelId",
+  json_build_object('id', b.id, 'name', b.name, 'channelId', b.channel_id, 'zone', b.zone, 'region', b.region) as branch`;
+
+export async function findMember(sql: Sql, slackUserId: string): Promise<Member | null> {
+  const [member] = await sql.query<Member>(
+    `select ${memberColumns} from member m join branch b on b.id = m.branch_id where m.slack_user_id = $1`,
+    [slackUserId],
+  );
+  return member ?? null;
+}
+
+export async function findMemberById(sql: Sql, id: number): Promise<Member | null> {
+  const [member] = await sql.query<Member>(
+    `select ${memberColumns} from member m join branch b on b.id = m.branch_id where m.id = $1`,
+    [id],
+  );
+  return member ?? null;
+}
+
+/** A member with the partners of their own: all that reading a sentence needs, in one query. */
+export async function findMemberWithBook(
+  sql: Sql,
+  slackUserId: string,
+): Promise<{ member: Member; book: PartnerName[] } | null> {
+  const [row] = await sql.query<Member & { book: PartnerName[] }>(
+    `select ${memberColumns},
+       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'company', p.company, 'own', true)), '[]')
+          from relationship r join partner p on p.id = r.partner_id
+         where r.owner_id = m.id and r.archived_on is null and p.merged_into is null) as book
+     from member m join branch b on b.id = m.branch_id where m.slack_user_id = $1`,
+    [slackUserId],
+  );
+  if (!row) return null;
+  const { book, ...member } = row;
+  return { member, book };
+}
+
+/** The partners of the branch that are not the member's own: asked for only when a name is not in their book. */
+export async function loadColleaguesPartners(sql: Sql, member: Member): Promise<PartnerName[]> {
+  return sql.query<PartnerName>(
+    `select p.id, p.name, p.company, false as own from partner p
+      where p.branch_id = $1 and p.merged_into is null
+        and not exists (select from relationship r
+                         where r.partner_id = p.id and r.owner_id = $2 and r.archived_on is null)
+      order by p.id`,
+    [member.branch.id, member.id],
+  );
+}
+
+/** Names of active members by Slack id, and who of the ids is none. */
+export async function findColleagues(
+  sql: Sql,
+  slackUserIds: string[],
+): Promise<{ id: number; slackUserId: string; name: string }[]> {
+  if (slackUserIds.length === 0) return [];
+  return sql.query(
+    `select id, slack_user_id as "slackUserId", name from member
+      where slack_user_id = any($1) and state = 'active' order by name`,
+    [slackUserIds],
+  );
+}
+
+/** Remembers where the direct messages of a member go, so that Slack need not be asked each time. */
+export async function rememberDm(sql: Sql, memberId: number, channelId: string): Promise<void> {
+  await sql.query('update member set dm_channel_id = $2 where id = $1', [memberId, channelId]);
+}

@@ -1,0 +1,60 @@
+import type { MealStatement, SavedCapture } from '../domain/capture.ts';
+import type { Sql } from './database.ts';
+
+/** A capture as it stands, with the next due days of its teller's own relationships; null when there is none. */
+export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCapture | null> {
+  const [row] = await sql.query<Row>(
+    `with c as (select * from capture where id = $1),
+     contact as (
+       select 'touchpoint' as what, t.id, t.kind, t.word, t.occurred_on as on_day, n.note, n.along,
+              t.withdrawn_at
+         from touchpoint t left join touchpoint_note n on n.touchpoint_id = t.id where t.capture_id = $1
+       union all
+       (select distinct on (capture_id, withdrawn_at) 'attempt', id, null, null, tried_on, note, null, withdrawn_at
+          from attempt where capture_id = $1 order by capture_id, withdrawn_at, id)
+       union all
+       (select distinct on (capture_id, withdrawn_at) 'plan', id, kind, word, planned_on, note, null, withdrawn_at
+          from plan where capture_id = $1 order by capture_id, withdrawn_at, id)),
+     -- An undone capture shows what it was: its last contact.
+     last as (select * from contact order by withdrawn_at desc nulls first, id desc limit 1),
+     with_whom as (
+       select tp.partner_id from touchpoint_partner tp join last on last.what = 'touchpoint' and tp.touchpoint_id = last.id
+       union select a.partner_id from attempt a, last
+        where last.what = 'attempt' and a.capture_id = $1 and a.withdrawn_at is not distinct from last.withdrawn_at
+       union select p.partner_id from plan p, last
+        where last.what = 'plan' and p.capture_id = $1 and p.withdrawn_at is not distinct from last.withdrawn_at)
+     select c.id, c.member_id as "memberId", c.undone_at is not null as undone,
+       last.what, last.kind, last.word, last.on_day as "on", last.note, last.along as "alongNames",
+       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'company', p.company,
+                 'growing', p.growing,
+                 'next', case when r.touch_due is not null or r.face_due is not null
+                              then json_build_object('touch', r.touch_due, 'face', r.face_due) end)
+                 order by p.name), '[]')
+          from with_whom w join partner p on p.id = w.partner_id
+          left join relationship r on r.partner_id = p.id and r.owner_id = c.member_id) as partners,
+       (select coalesce(json_agg(json_build_object('memberId', m.id, 'slackUserId', m.slack_user_id, 'name', m.name)
+                 order by m.name), '[]')
+          from touchpoint_member tm join member m on m.id = tm.member_id
+         where last.what = 'touchpoint' and tm.touchpoint_id = last.id and tm.member_id <> c.member_id) as along,
+       (select coalesce(json_agg(distinct jsonb_build_object('text', text, 'dueOn', due_on, 'state', state)), '[]')
+          from promise where capture_id = $1 and withdrawn_at is null) as promises,
+       (select text from feedback where capture_id = $1 and withdrawn_at is null order by id desc limit 1) as feedback,
+       (select case when mr.entry = 'stated' then json_build_object('payer', mr.payer, 'amountCents', mr.amount_cents,
+                 'purpose', mt.purpose, 'attendees', mt.attendees) end
+          from meal_record mr left join meal_record_text mt on mt.record_id = mr.id
+         where mr.capture_id = $1 order by mr.id desc limit 1) as meal
+     from c cross join last`,
+    [captureId],
+  );
+  if (!row) return null;
+  const { alongNames, ...capture } = row;
+  return {
+    ...capture,
+    along: [
+      ...row.along,
+      ...(alongNames?.split(', ') ?? []).map((name) => ({ memberId: null, slackUserId: null, name })),
+    ],
+  };
+}
+
+type Row = Omit<SavedCapture, 'meal'> & { alongNames: string | null; meal: MealStatement | null };
