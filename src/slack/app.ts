@@ -1,0 +1,115 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Context } from '../context.ts';
+import { boltLogger } from './bolt-logger.ts';
+import { wire } from './wiring.ts';
+import { ForeignTeam, guardEntrance } from './receiving.ts';
+import { isFromTheFuture } from './signatures.ts';
+
+/** Slack's side of the process: `start` listens (and connects, in Socket Mode), `stop` lets what runs finish. */
+export interface SlackApp {
+  app: App;
+  start(): Promise<{ port: number }>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Bolt with our receiver and listeners. All of Slack's traffic comes in at `POST /slack/events`; `otherwise` answers
+ * every other request (health, metrics).
+ */
+export function createSlackApp(context: Context, otherwise: RequestListener): SlackApp {
+  const receiver = context.config.slack.appToken ? socketReceiver(context) : httpReceiver(context);
+  const app = new App({
+    receiver,
+    socketMode: receiver instanceof SocketModeReceiver,
+    authorize: async () => ({ botToken: context.config.slack.botToken, botUserId: context.team.botUserId }),
+    // The SDK's own retries would send twice: they are off, and a call ends in time.
+    clientOptions: clientOptions(context),
+    logger: boltLogger(context.log),
+    ignoreSelf: true,
+  });
+  // Bolt's default logs and rethrows; ours only rethrows, to the one handler in `guardEntrance`.
+  app.error(async (error) => {
+    throw error.original ?? error;
+  });
+  guardEntrance(app, context);
+  wire(app, context);
+
+  const server = createServer(
+    receiver instanceof HTTPReceiver ? routeSlack(receiver, otherwise) : otherwise,
+  );
+  return {
+    app,
+    async start() {
+      await listen(server, context.config.port);
+      if (receiver instanceof SocketModeReceiver) await receiver.start();
+      const address = server.address();
+      return { port: typeof address === 'object' && address ? address.port : context.config.port };
+    },
+    async stop() {
+      if (receiver instanceof SocketModeReceiver) await receiver.stop();
+      await close(server);
+    },
+  };
+}
+
+/** How every Web API client of ours is made: no blind retries, and an end to every call. */
+export function clientOptions(context: Pick<Context, 'config' | 'log'>) {
+  return {
+    slackApiUrl: context.config.slack.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 10_000,
+    logger: boltLogger(context.log),
+  };
+}
+
+function routeSlack(receiver: HTTPReceiver, otherwise: RequestListener): RequestListener {
+  return (request, response) => {
+    const path = request.url?.split('?')[0];
+    if (path !== '/slack/events' || request.method !== 'POST') return otherwise(request, response);
+    if (isFromTheFuture(request.headers['x-slack-request-timestamp'])) {
+      response.writeHead(401).end();
+      return;
+    }
+    receiver.requestListener(request, response);
+  };
+}
+
+function httpReceiver(context: Context): Receiver & HTTPReceiver {
+  return new HTTPReceiver({
+    signingSecret: context.config.slack.signingSecret ?? '',
+    endpoints: ['/slack/events'],
+    logger: boltLogger(context.log),
+    processEventErrorHandler: async ({ error, response }) => {
+      if (!response.headersSent) response.writeHead(error instanceof ForeignTeam ? 403 : 500).end();
+      return true;
+    },
+  });
+}
+
+function socketReceiver(context: Context): SocketModeReceiver {
+  return new SocketModeReceiver({
+    appToken: context.config.slack.appToken ?? '',
+    logger: boltLogger(context.log),
+    // Not acknowledged: Slack sends it again.
+    processEventErrorHandler: async () => false,
+  });
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
