@@ -1,8 +1,22 @@
-import type { WorkCalendar } from './calendar.ts';
-import type { Clocks, Contact } from './clocks.ts';
-import type { Day } from './day.ts';
-import type { State } from './state.ts';
+import { isWorkingDay, type WorkCalendar } from './calendar.ts';
+import type { Clocks } from './clocks.ts';
+import type { Contact } from './contacts.ts';
+import { type Day, type Weekday, weekdayOf } from './day.ts';
+import {
+  type Candidate,
+  compareCandidates,
+  compareUnshown,
+  findCandidate,
+  findReasons,
+  mergeCandidates,
+} from './digest-reasons.ts';
+import { digestPolicy } from './policy.ts';
+import { type State, stateOf } from './state.ts';
+import { capFor } from './tiers.ts';
 import type { TouchpointKind } from './words.ts';
+
+const monday: Weekday = 1;
+const friday: Weekday = 5;
 
 /** What the digest of one member is decided from. */
 export type DigestInput = {
@@ -13,8 +27,8 @@ export type DigestInput = {
 };
 
 export type DigestRelationship = {
-  relationshipId: string;
-  partnerId: string;
+  relationshipId: number;
+  partnerId: number;
   clocks: Clocks;
   /** The last day on which a digest that was really sent had a line for it. */
   lastShownOn: Day | null;
@@ -25,28 +39,33 @@ export type DigestRelationship = {
   /** What the partner said last, and what they are trying to grow, for the personal reason on the line. */
   lastSaid: string | null;
   growing: string | null;
-  /** The member who is away, where this one covers: then only inner circle and promises are shown. */
-  coveringFor: string | null;
+  /**
+   * The member who is away, where this one covers: then only inner circle and promises are shown, and `clocks` are
+   * folded with `ignoreAway`.
+   */
+  coveringFor: number | null;
 };
 
-export type OpenPromise = { id: string; text: string; due: Day };
-export type WaitingFeedback = { id: string; heardOn: Day; answerBy: Day };
+export type OpenPromise = { id: number; text: string; due: Day };
+export type WaitingFeedback = { id: number; heardOn: Day; answerBy: Day };
 
 export type ClockName = 'touch' | 'face';
 
 /** Why a partner is on the list, most urgent first. */
 export type DigestReason =
-  | { code: 'promise'; id: string; text: string; due: Day }
-  | { code: 'feedback'; id: string; answerBy: Day }
+  | { code: 'promise'; id: number; text: string; due: Day }
+  | { code: 'feedback'; id: number; answerBy: Day }
   | { code: 'plan'; id?: string; plannedOn: Day; kind: TouchpointKind }
   | { code: 'last day'; clock: ClockName; due: Day }
   | { code: 'due'; clock: ClockName; due: Day; graceEnds: Day }
   | { code: 'late'; clock: ClockName; due: Day };
 
 export type DigestLine = {
-  relationshipId: string;
-  partnerId: string;
-  coveringFor: string | null;
+  relationshipId: number;
+  /** Other relationships with this partner that the line speaks for: they count as shown too. */
+  alsoShown: readonly number[];
+  partnerId: number;
+  coveringFor: number | null;
   state: State;
   /** At least one. Several where a promise and a clock, or both clocks, speak for the same partner. */
   reasons: readonly DigestReason[];
@@ -67,11 +86,89 @@ export type DigestPlan =
   | null;
 
 /** The morning's message; null on a day the member does not work. */
-export function planDigest(_input: DigestInput, _today: Day): DigestPlan {
-  throw new Error('planDigest is not written yet');
+export function planDigest(input: DigestInput, today: Day): DigestPlan {
+  if (!isWorkingDay(today, input.calendar)) return null;
+  const { lines, rest } = listToday(input, today);
+  if (lines.length > 0) return { kind: 'lines', lines, more: rest.length };
+  if (weekdayOf(today) === friday && isSquare(input, today)) return { kind: 'square' };
+  if (weekdayOf(today) === monday && couldPickFive(input)) return { kind: 'pick-five' };
+  return null;
 }
 
-/** The same list on any day and at any hour, for App Home and the digest on demand. */
-export function listToday(_input: DigestInput, _today: Day): TodaysList {
-  throw new Error('listToday is not written yet');
+/**
+ * The same list on any day and at any hour, for App Home and the digest on demand. What was shown earlier today stays on
+ * it, in front, until it is dealt with.
+ */
+export function listToday({ relationships, calendar }: DigestInput, today: Day): TodaysList {
+  const candidates = onePerPartner(
+    relationships
+      .map((relationship) => findCandidate(relationship, calendar, today))
+      .filter((found) => found !== null),
+  ).sort(compareCandidates);
+  const chosen = chooseFive(candidates);
+  const line = (candidate: Candidate) => writeLine(candidate, today);
+  return {
+    lines: candidates.filter((candidate) => chosen.has(candidate)).map(line),
+    rest: candidates.filter((candidate) => !chosen.has(candidate)).map(line),
+  };
 }
+
+/**
+ * The partner who is late and longest unshown comes first of all, whatever else the day brings and even where another
+ * reason would rank it below the fifth line. That is what keeps anybody from vanishing: each morning takes one from the
+ * head of that queue and puts them at its end, so n late partners are all shown in n mornings.
+ */
+function chooseFive(ranked: readonly Candidate[]): ReadonlySet<Candidate> {
+  const longestUnshown = ranked
+    .filter((candidate) => candidate.lateUnshownSince !== null)
+    .sort(compareUnshown)[0];
+  const chosen = new Set<Candidate>(longestUnshown && [longestUnshown]);
+  let late = longestUnshown?.rank === 'late' ? 1 : 0;
+  for (const candidate of ranked) {
+    if (chosen.size === digestPolicy.partnersMax) break;
+    if (chosen.has(candidate)) continue;
+    if (candidate.rank === 'late' && ++late > digestPolicy.lateMax) break;
+    chosen.add(candidate);
+  }
+  return chosen;
+}
+
+/** The member's own relationship speaks for a partner whom they also cover for a colleague. */
+function onePerPartner(candidates: readonly Candidate[]): Candidate[] {
+  const byPartner = new Map<number, Candidate>();
+  for (const candidate of candidates) {
+    const { partnerId } = candidate.relationship;
+    const known = byPartner.get(partnerId);
+    byPartner.set(partnerId, known ? mergeCandidates(known, candidate) : candidate);
+  }
+  return [...byPartner.values()];
+}
+
+function writeLine({ relationship, alsoShown, reasons }: Candidate, today: Day): DigestLine {
+  const { relationshipId, partnerId, coveringFor, clocks, lastSaid, growing } = relationship;
+  const { lastTouch, lastFace } = clocks;
+  const state = stateOf(clocks, today);
+  return {
+    relationshipId,
+    alsoShown,
+    partnerId,
+    coveringFor,
+    state,
+    reasons,
+    lastTouch,
+    lastFace,
+    lastSaid,
+    growing,
+  };
+}
+
+/** Nothing is open, shown lately or hidden by a Later included: the word must be true. */
+const isSquare = ({ relationships, calendar }: DigestInput, today: Day): boolean =>
+  relationships.some(({ clocks }) => clocks.tier !== 'resting') &&
+  relationships.every((relationship) => findReasons(relationship, calendar, today).length === 0);
+
+/** A book with nobody to reach, though the member has room for partners. */
+const couldPickFive = ({ relationships, meetingsPerWeek }: DigestInput): boolean =>
+  relationships.length > 0 &&
+  relationships.every(({ clocks }) => clocks.tier === 'resting') &&
+  (capFor('inner', meetingsPerWeek) ?? 0) + (capFor('core', meetingsPerWeek) ?? 0) > 0;

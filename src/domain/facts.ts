@@ -1,5 +1,6 @@
+import { compareStrength } from './contacts.ts';
 import type { Day } from './day.ts';
-import type { Tier, TouchpointKind } from './words.ts';
+import { type Tier, type TouchpointKind, tiers } from './words.ts';
 
 /**
  * What happened in one relationship, each on the day it *occurred*. Clocks are computed from these and nothing else
@@ -39,4 +40,52 @@ export function factsThrough(facts: readonly Fact[], day: Day): Fact[] {
     .map((fact) =>
       fact.type === 'plan' && fact.settled && fact.settled.on > day ? { ...fact, settled: undefined } : fact,
     );
+}
+
+/**
+ * The order of facts that share a day. Postponements come first and contacts last, so that whatever was decided or done
+ * later that day answers them; a tier is known before the contact that its cadence applies to.
+ */
+const typesWithinDay: readonly Fact['type'][] = [
+  'entered',
+  'postponement',
+  'owner',
+  'tier',
+  'recommit',
+  'first due',
+  'attempt',
+  'plan',
+  'deal',
+  'quiet',
+  'touchpoint',
+];
+const rankOf = new Map(typesWithinDay.map((type, rank) => [type, rank]));
+
+/** One order for any set of facts, whatever order they came in; what still compares equal is interchangeable. */
+export const compareFacts = (a: Fact, b: Fact): number =>
+  compareText(a.on, b.on) ||
+  rankOf.get(a.type)! - rankOf.get(b.type)! ||
+  (a.type === 'touchpoint' && b.type === 'touchpoint'
+    ? compareStrength(a.kind, b.kind)
+    : (a.seq ?? 0) - (b.seq ?? 0) || compareText(lastWordKey(a), lastWordKey(b)));
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Only where `seq` does not say which word was the last. */
+function lastWordKey(fact: Fact): string {
+  switch (fact.type) {
+    case 'entered':
+    case 'tier':
+      return String(tiers.indexOf(fact.tier));
+    case 'first due':
+      return `${fact.touchDue} ${fact.faceDue}`;
+    case 'deal':
+    case 'quiet':
+    case 'postponement':
+      return fact.until;
+    case 'plan':
+      return `${fact.plannedOn} ${fact.kind} ${fact.settled?.how} ${fact.settled?.on} ${fact.id}`;
+    default:
+      return '';
+  }
 }

@@ -25,8 +25,8 @@ export const keepCap = 100;
 export const meetingsPerWeekDefault = { originator: 4, 'relationship manager': 10 } as const;
 
 export const warmthPolicy = {
-  /** Strongest first where equal; a plain meeting is 1. */
-  weights: { meal: 1, visit: 1, committee: 0.8, event: 0.8, video: 0.5, call: 0.4, message: 0.15 },
+  /** A plain meeting is 1. */
+  weights: { meal: 1, visit: 1, event: 0.8, committee: 0.8, video: 0.5, call: 0.4, message: 0.15 },
   halfLifeDays: 45,
   /** Weighted contacts that make 100 points. */
   fullAt: 2.5,
@@ -67,7 +67,7 @@ export const quietDaysMax = 120;
 export const dealDaysMax = 120;
 
 export const rhythmPolicy = {
-  keptShare: 0.8,
+  keptPercent: 80,
   /** In a book of four, one miss is 25 %: a lost week needs two. */
   missesToLose: 2,
   /** Different days with an attempt, within grace, that make a week neutral. */

@@ -1,0 +1,205 @@
+import { type WorkCalendar, workingDayAfter } from './calendar.ts';
+import type { Clock } from './clocks.ts';
+import { addDays, type Day, daysBetween } from './day.ts';
+import type { ClockName, DigestReason, DigestRelationship } from './digest.ts';
+import { digestPolicy } from './policy.ts';
+import { isDue, isLate } from './state.ts';
+import { tiers } from './words.ts';
+
+/** The classes of the digest, in their order. A plan to ask about stands where its clock does: today saves it. */
+const ranks = ['our word', 'last day', 'due', 'late'] as const;
+export type Rank = (typeof ranks)[number];
+
+const rankOf: Readonly<Record<DigestReason['code'], Rank>> = {
+  promise: 'our word',
+  feedback: 'our word',
+  plan: 'last day',
+  'last day': 'last day',
+  due: 'due',
+  late: 'late',
+};
+
+/** A reason that holds today. It `calls` when it puts the partner on today's list by itself. */
+type OpenReason = { reason: DigestReason; since: Day; calls: boolean };
+
+/** One partner for today's list. */
+export type Candidate = {
+  relationship: DigestRelationship;
+  alsoShown: readonly number[];
+  reasons: readonly DigestReason[];
+  rank: Rank;
+  /** Within a rank the earliest leads, so that whoever did not fit yesterday comes first today. */
+  since: Day;
+  shownToday: boolean;
+  /** Null unless lateness calls: since when this late partner has not been shown. */
+  lateUnshownSince: Day | null;
+};
+
+/** The partner of a relationship as a candidate for today, or null when nothing calls. */
+export function findCandidate(
+  relationship: DigestRelationship,
+  calendar: WorkCalendar,
+  today: Day,
+): Candidate | null {
+  const open = findReasons(relationship, calendar, today);
+  const first = open.find(({ calls }) => calls);
+  if (!first) return null;
+  const late = open.find(({ reason, calls }) => calls && reason.code === 'late');
+  return {
+    relationship,
+    alsoShown: [],
+    reasons: open.map(({ reason }) => reason),
+    rank: rankOf[first.reason.code],
+    since: first.since,
+    shownToday: relationship.lastShownOn === today,
+    lateUnshownSince: late ? late.since : null,
+  };
+}
+
+export function mergeCandidates(a: Candidate, b: Candidate): Candidate {
+  const [main, other] = a.relationship.coveringFor === null ? [a, b] : [b, a];
+  const leading = compareCandidates(a, b) <= 0 ? a : b;
+  const unshown = [a.lateUnshownSince, b.lateUnshownSince].filter((day) => day !== null).sort();
+  return {
+    ...leading,
+    relationship: main.relationship,
+    alsoShown: [...main.alsoShown, other.relationship.relationshipId, ...other.alsoShown],
+    reasons: [...main.reasons, ...other.reasons].sort(compareReasons),
+    shownToday: a.shownToday || b.shownToday,
+    lateUnshownSince: unshown[0] ?? null,
+  };
+}
+
+export const compareCandidates = (a: Candidate, b: Candidate): number =>
+  ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
+  Number(b.shownToday) - Number(a.shownToday) ||
+  compareText(a.since, b.since) ||
+  tiers.indexOf(a.relationship.clocks.tier) - tiers.indexOf(b.relationship.clocks.tier) ||
+  compareText(a.relationship.clocks.lastTouch?.on ?? '', b.relationship.clocks.lastTouch?.on ?? '') ||
+  a.relationship.relationshipId - b.relationship.relationshipId;
+
+/** For late candidates: who has been unshown longest. */
+export const compareUnshown = (a: Candidate, b: Candidate): number =>
+  Number(b.shownToday) - Number(a.shownToday) ||
+  compareText(a.lateUnshownSince ?? '', b.lateUnshownSince ?? '') ||
+  compareCandidates(a, b);
+
+/** Everything open for a relationship today, most urgent first, whether it calls or only joins a line. */
+export function findReasons(
+  relationship: DigestRelationship,
+  calendar: WorkCalendar,
+  today: Day,
+): OpenReason[] {
+  const { clocks, coveringFor } = relationship;
+  const showing = showingOf(relationship, today);
+  const reasons = promiseReasons(relationship, showing, calendar, today);
+  if (coveringFor === null) reasons.push(...feedbackReasons(relationship, showing, calendar, today));
+  if (coveringFor === null || clocks.tier === 'inner') {
+    reasons.push(...planReasons(relationship, showing, today));
+    reasons.push(...clockReasons('touch', clocks.touch, relationship, showing, today));
+    reasons.push(...clockReasons('face', clocks.face, relationship, showing, today));
+  }
+  return reasons.sort((a, b) => compareReasons(a.reason, b.reason) || compareText(a.since, b.since));
+}
+
+const compareReasons = (a: DigestReason, b: DigestReason): number =>
+  ranks.indexOf(rankOf[a.code]) - ranks.indexOf(rankOf[b.code]);
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What has been shown: a line shown this morning counts as still to be shown, so the list is stable all day. */
+type Showing = {
+  /** Not shown on that day nor since. */
+  unshownSince(day: Day): boolean;
+  weekPassed: boolean;
+  hidden: boolean;
+  /** A Later that has run out and not been followed by a showing. */
+  laterRanOut: boolean;
+};
+
+function showingOf({ lastShownOn, clocks }: DigestRelationship, today: Day): Showing {
+  const shown = lastShownOn === today ? null : lastShownOn;
+  const { hiddenUntil } = clocks;
+  const unshownSince = (day: Day) => shown === null || shown < day;
+  return {
+    unshownSince,
+    weekPassed: shown === null || daysBetween(shown, today) >= digestPolicy.repeatDays,
+    hidden: hiddenUntil !== null && today < hiddenUntil,
+    laterRanOut: hiddenUntil !== null && hiddenUntil <= today && unshownSince(hiddenUntil),
+  };
+}
+
+/**
+ * Our word to a partner: the working day before, on the day, the first day late, then weekly. A day that nobody works
+ * is told on the working day before it.
+ */
+const callsForWord = (due: Day, showing: Showing, calendar: WorkCalendar, today: Day): boolean =>
+  due >= today
+    ? due <= workingDayAfter(today, calendar)
+    : showing.unshownSince(addDays(due, 1)) || showing.weekPassed;
+
+const promiseReasons = (
+  { promises }: DigestRelationship,
+  showing: Showing,
+  calendar: WorkCalendar,
+  today: Day,
+): OpenReason[] =>
+  promises
+    .filter(({ due }) => due <= workingDayAfter(today, calendar))
+    .map(({ id, text, due }) => ({
+      reason: { code: 'promise', id, text, due },
+      since: due,
+      calls: callsForWord(due, showing, calendar, today),
+    }));
+
+/** Feedback is open from the moment it is heard: it calls at once, then weekly, and as a promise does near its day. */
+const feedbackReasons = (
+  { feedback }: DigestRelationship,
+  showing: Showing,
+  calendar: WorkCalendar,
+  today: Day,
+): OpenReason[] =>
+  feedback.map(({ id, heardOn, answerBy }) => ({
+    reason: { code: 'feedback', id, answerBy },
+    since: answerBy,
+    calls:
+      showing.unshownSince(addDays(heardOn, 1)) ||
+      showing.weekPassed ||
+      callsForWord(answerBy, showing, calendar, today),
+  }));
+
+const planReasons = ({ clocks }: DigestRelationship, showing: Showing, today: Day): OpenReason[] =>
+  clocks.openPlans
+    .filter(({ plannedOn }) => plannedOn < today)
+    .map(({ id, plannedOn, kind }) => ({
+      reason: { code: 'plan', ...(id !== undefined && { id }), plannedOn, kind },
+      since: plannedOn,
+      calls:
+        !showing.hidden &&
+        (showing.unshownSince(addDays(plannedOn, 1)) || showing.weekPassed || showing.laterRanOut),
+    }));
+
+/** On the due day, on the last day of grace, then weekly; each waits until it was really shown, or a Later runs out. */
+function clockReasons(
+  name: ClockName,
+  clock: Clock | null,
+  { lastShownOn }: DigestRelationship,
+  showing: Showing,
+  today: Day,
+): OpenReason[] {
+  if (clock === null) return [];
+  const { due, graceEnds } = clock;
+  if (isLate(clock, today)) {
+    const calls = showing.unshownSince(graceEnds) || showing.weekPassed || showing.laterRanOut;
+    const reason = { code: 'late', clock: name, due } as const;
+    return [{ reason, since: lastShownOn ?? due, calls: calls && !showing.hidden }];
+  }
+  if (!isDue(clock, today)) return [];
+  if (today === graceEnds) {
+    return [{ reason: { code: 'last day', clock: name, due }, since: due, calls: !showing.hidden }];
+  }
+  const calls = showing.unshownSince(due) || showing.laterRanOut;
+  return [
+    { reason: { code: 'due', clock: name, due, graceEnds }, since: due, calls: calls && !showing.hidden },
+  ];
+}
