@@ -1,0 +1,41 @@
+import { Refusal, refusalWith } from './refusal.ts';
+
+/** The arguments of one call. Forms carry everything as text, with objects as JSON; JSON bodies carry them as they are. */
+export class Arguments {
+  readonly raw: Readonly<Record<string, unknown>>;
+  constructor(raw: Readonly<Record<string, unknown>>) {
+    this.raw = raw;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.raw[name];
+    if (value === undefined || value === null || value === '') return undefined;
+    return typeof value === 'string' ? value : String(value);
+  }
+
+  required(name: string): string {
+    const value = this.text(name);
+    if (value === undefined) {
+      throw refusalWith('invalid_arguments', [`missing required field: ${name} [json-pointer:/${name}]`]);
+    }
+    return value;
+  }
+
+  flag(name: string, otherwise = false): boolean {
+    const value = this.raw[name];
+    if (value === undefined || value === null || value === '') return otherwise;
+    return value === true || value === 1 || value === '1' || value === 'true';
+  }
+
+  /** An object or list, whether it came as such or as JSON in a form. @throws Refusal `error` on broken JSON */
+  json(name: string, error: string): unknown {
+    const value = this.raw[name];
+    if (typeof value !== 'string') return value ?? undefined;
+    if (value === '') return undefined;
+    try {
+      return JSON.parse(value);
+    } catch {
+      throw new Refusal(error);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import { joinChannel } from '../delivery/membership-events.ts';
+import { type Channel, channelPayload, dmWith } from '../workspace/channels.ts';
+import { messagePayload } from '../workspace/messages.ts';
+import type { World } from '../world.ts';
+import type { Arguments } from './arguments.ts';
+import { conversationScopes, findConversation, isBotIn } from './conversation.ts';
+import { type Method, requireScope, TIER } from './method.ts';
+import { encode, pageOf, readLimit } from './paging.ts';
+import { Refusal } from './refusal.ts';
+
+const open: Method = {
+  scopes: ['channels:manage', 'groups:write', 'im:write', 'mpim:write'],
+  perMinute: TIER.three,
+  run(world, args) {
+    const channel = args.text('channel');
+    const found = channel !== undefined ? findConversation(world, channel) : dmWithUsers(world, args);
+    return {
+      channel: args.flag('return_im') ? channelPayload(world, found) : { id: found.id },
+      ...(channel !== undefined && { no_op: true, already_open: true }),
+    };
+  },
+};
+
+function dmWithUsers(world: World, args: Arguments): Channel {
+  const users = (args.text('users') ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
+  if (users.length === 0) throw new Refusal('users_list_not_supplied');
+  // Group direct messages are not part of this workspace.
+  if (users.length > 1) throw new Refusal('method_not_supported_for_channel_type');
+  requireScope(world, 'im:write');
+  const user = world.users.get(users[0]!);
+  if (!user) throw new Refusal('user_not_found');
+  if (user.isBot) throw new Refusal('cannot_dm_bot');
+  if (user.deleted) throw new Refusal('user_disabled');
+  return dmWith(world, user.id);
+}
+
+const info: Method = {
+  scopes: conversationScopes('read'),
+  perMinute: TIER.three,
+  run(world, args) {
+    const channel = findConversation(world, args.required('channel'), 'read');
+    const { num_members, ...payload } = channelPayload(world, channel);
+    return { channel: args.flag('include_num_members') ? { ...payload, num_members } : payload };
+  },
+};
+
+const history: Method = {
+  scopes: conversationScopes('history'),
+  perMinute: TIER.three,
+  run(world, args) {
+    const channel = findConversation(world, args.required('channel'), 'history');
+    if (!isBotIn(world, channel)) throw new Refusal('not_in_channel');
+    const limit = readLimit(args, 100, 999);
+    const before = readCursor(args.text('cursor'));
+    const oldest = readTs(args, 'oldest', 0);
+    const latest = readTs(args, 'latest', Number.POSITIVE_INFINITY);
+    const inclusive = args.flag('inclusive');
+    const within = channel.messages.filter((message) => {
+      const ts = Number(message.ts);
+      if (ts >= before) return false;
+      // Replies live in their thread, not in the channel, unless they were broadcast.
+      if (message.thread_ts !== undefined && message.thread_ts !== message.ts && !message.subtype)
+        return false;
+      return inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest;
+    });
+    const page = within.slice(-limit).reverse();
+    const hasMore = within.length > page.length;
+    const withMetadata = args.flag('include_all_metadata');
+    return {
+      messages: page.map((message) => messagePayload(message, withMetadata)),
+      has_more: hasMore,
+      pin_count: 0,
+      ...(hasMore && { response_metadata: { next_cursor: encode(`before:${page.at(-1)?.ts}`) } }),
+    };
+  },
+};
+
+function readTs(args: Arguments, name: 'oldest' | 'latest', otherwise: number): number {
+  const given = args.text(name);
+  if (given === undefined) return otherwise;
+  if (!/^\d+(\.\d+)?$/.test(given)) throw new Refusal(`invalid_ts_${name}`);
+  return Number(given);
+}
+
+function readCursor(cursor: string | undefined): number {
+  if (cursor === undefined) return Number.POSITIVE_INFINITY;
+  const match = /^before:(\d+\.\d+)$/.exec(Buffer.from(cursor, 'base64').toString());
+  if (!match) throw new Refusal('invalid_cursor');
+  return Number(match[1]);
+}
+
+const members: Method = {
+  scopes: conversationScopes('read'),
+  perMinute: TIER.four,
+  run(world, args) {
+    const channel = findConversation(world, args.required('channel'), 'read');
+    const { items, response_metadata } = pageOf([...channel.members], args);
+    return { members: items, response_metadata };
+  },
+};
+
+const KIND_OF_TYPE: Readonly<Record<string, Channel['kind']>> = {
+  public_channel: 'public',
+  private_channel: 'private',
+  im: 'im',
+};
+const SCOPE_OF_TYPE: Readonly<Record<string, string>> = {
+  public_channel: 'channels:read',
+  private_channel: 'groups:read',
+  im: 'im:read',
+  mpim: 'mpim:read',
+};
+
+/** The conversations of the kinds asked for that the bot may know of, in the order they were made. */
+export function conversationsOfTypes(world: World, args: Arguments): Channel[] {
+  const types = (args.text('types') ?? 'public_channel').split(',').map((type) => type.trim());
+  for (const type of types) {
+    const scope = SCOPE_OF_TYPE[type];
+    if (scope === undefined) throw new Refusal('invalid_types');
+    requireScope(world, scope);
+  }
+  const kinds = new Set(types.map((type) => KIND_OF_TYPE[type]));
+  const withArchived = !args.flag('exclude_archived');
+  return [...world.channels.values()].filter(
+    (channel) =>
+      kinds.has(channel.kind) &&
+      (channel.kind === 'public' || isBotIn(world, channel)) &&
+      (withArchived || !channel.isArchived),
+  );
+}
+
+const list: Method = {
+  scopes: conversationScopes('read'),
+  perMinute: TIER.two,
+  run(world, args) {
+    const { items, response_metadata } = pageOf(conversationsOfTypes(world, args), args, { max: 999 });
+    return { channels: items.map((channel) => channelPayload(world, channel)), response_metadata };
+  },
+};
+
+const join: Method = {
+  scopes: ['channels:join'],
+  perMinute: TIER.three,
+  run(world, args) {
+    const channel = findConversation(world, args.required('channel'));
+    if (channel.kind !== 'public') throw new Refusal('method_not_supported_for_channel_type');
+    if (channel.isArchived) throw new Refusal('is_archived');
+    const already = isBotIn(world, channel);
+    if (!already) void joinChannel(world, channel, world.identity.botUserId);
+    return {
+      channel: channelPayload(world, channel),
+      ...(already && {
+        warning: 'already_in_channel',
+        response_metadata: { warnings: ['already_in_channel'] },
+      }),
+    };
+  },
+};
+
+export const CONVERSATIONS: Readonly<Record<string, Method>> = {
+  'conversations.open': open,
+  'conversations.info': info,
+  'conversations.history': history,
+  'conversations.members': members,
+  'conversations.list': list,
+  'conversations.join': join,
+};

@@ -1,0 +1,66 @@
+import { charactersIn, checkMessageBlocks } from '../blocks/check.ts';
+import { LIMITS } from '../blocks/limits.ts';
+import { isObject } from '../blocks/schema.ts';
+import type { Block } from '../blocks/shapes.ts';
+import type { Content, Message } from '../workspace/messages.ts';
+import type { Arguments } from './arguments.ts';
+import { Refusal, refusalWith } from './refusal.ts';
+
+/** Slack's cap on the JSON of message metadata; not published, so a round number. */
+const METADATA_BYTES = 16_000;
+
+/**
+ * The content of a message as the app sent it, checked.
+ * @param tooLong the error for too much text in the blocks: methods differ
+ * @throws Refusal `no_text`, `invalid_blocks`, `invalid_blocks_format`, `msg_too_long`, …
+ */
+export function readContent(args: Arguments, tooLong: 'msg_blocks_too_long' | 'msg_too_long'): Content {
+  const text = args.text('text');
+  const markdown = args.text('markdown_text');
+  const blocks = readBlocks(args.json('blocks', 'invalid_blocks_format'), tooLong);
+  const attachments = readAttachments(args.json('attachments', 'invalid_attachments'));
+  if (markdown !== undefined && (text !== undefined || blocks !== undefined)) {
+    throw new Refusal('markdown_text_conflict');
+  }
+  if (markdown !== undefined) {
+    if (markdown.length > LIMITS.markdown.text) throw new Refusal('msg_too_long');
+    return { text: markdown, blocks: [{ type: 'markdown', text: markdown } as unknown as Block] };
+  }
+  if (text === undefined && !blocks && !attachments) throw new Refusal('no_text');
+  return {
+    text: (text ?? '').slice(0, LIMITS.message.text),
+    blocks,
+    attachments,
+    metadata: readMetadata(args.json('metadata', 'invalid_metadata_format')),
+    threadTs: args.text('thread_ts'),
+    replyBroadcast: args.flag('reply_broadcast'),
+  };
+}
+
+/** @returns undefined when there are none: an empty list is as good as no list */
+export function readBlocks(raw: unknown, tooLong: string): Block[] | undefined {
+  if (raw === undefined) return undefined;
+  if (!Array.isArray(raw)) throw new Refusal('invalid_blocks_format');
+  if (raw.length === 0) return undefined;
+  const found = checkMessageBlocks(raw);
+  if (found.length > 0) throw refusalWith('invalid_blocks', found);
+  if (charactersIn(raw) > LIMITS.message.allBlocks) throw new Refusal(tooLong);
+  return raw as Block[];
+}
+
+function readAttachments(raw: unknown): unknown[] | undefined {
+  if (raw === undefined) return undefined;
+  if (!Array.isArray(raw)) throw new Refusal('invalid_attachments');
+  if (raw.length > LIMITS.message.attachments) throw new Refusal('too_many_attachments');
+  return raw.length > 0 ? raw : undefined;
+}
+
+function readMetadata(raw: unknown): Message['metadata'] {
+  if (raw === undefined) return undefined;
+  if (!isObject(raw)) throw new Refusal('invalid_metadata_format');
+  if (typeof raw.event_type !== 'string' || raw.event_type === '' || !isObject(raw.event_payload)) {
+    throw new Refusal('invalid_metadata_schema');
+  }
+  if (JSON.stringify(raw).length > METADATA_BYTES) throw new Refusal('metadata_too_large');
+  return { event_type: raw.event_type, event_payload: raw.event_payload };
+}

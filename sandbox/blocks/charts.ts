@@ -1,0 +1,47 @@
+import { LIMITS } from './limits.ts';
+import { id } from './objects.ts';
+import { anything, byType, type Check, type Fields, list, number, object, string } from './schema.ts';
+
+const { chart: limits } = LIMITS;
+const label = string({ min: 1, max: limits.label });
+
+const pie = object({
+  type: anything,
+  segments: list(object({ label, value: number({ above: 0 }) }), { min: 1, max: limits.segments }),
+});
+
+/** Line, bar and area charts: named series over the same categories. */
+const plotted: Check = object(
+  {
+    type: anything,
+    series: list(
+      object({ name: label, data: list(object({ label, value: number() }), { min: 1, max: limits.points }) }),
+      { min: 1, max: limits.series },
+    ),
+    axis_config: object(
+      { categories: list(label, { min: 1, max: limits.categories }) },
+      { x_label: string({ max: limits.axisLabel }), y_label: string({ max: limits.axisLabel }) },
+    ),
+  },
+  {},
+  (value, at, report) => {
+    const categories = (value.axis_config as Fields | undefined)?.categories;
+    if (!Array.isArray(categories) || !Array.isArray(value.series)) return;
+    value.series.forEach((series, index) => {
+      const labels = Array.isArray(series?.data) ? series.data.map((point: Fields) => point?.label) : [];
+      if (labels.length !== categories.length || categories.some((each) => !labels.includes(each))) {
+        report('must have one data point for each category', `${at}/series/${index}/data`);
+      }
+    });
+  },
+);
+
+/** The data_visualization block. */
+export const chart = object(
+  {
+    type: anything,
+    title: string({ min: 1, max: limits.title }),
+    chart: byType({ pie, line: plotted, bar: plotted, area: plotted }),
+  },
+  { block_id: id },
+);

@@ -1,0 +1,145 @@
+import { BLOCK, type Surface } from './blocks.ts';
+import { LIMITS } from './limits.ts';
+import { id, plainText } from './objects.ts';
+import {
+  anything,
+  boolean,
+  byType,
+  type Check,
+  complaints,
+  type Fields,
+  isObject,
+  list,
+  object,
+  type Report,
+  string,
+} from './schema.ts';
+import type { Block } from './shapes.ts';
+import { interactiveElements } from './walk.ts';
+
+/**
+ * What is wrong with the blocks of a message, in Slack's words, each with the JSON pointer of the culprit.
+ * Empty when Slack would take them.
+ */
+export function checkMessageBlocks(blocks: unknown): string[] {
+  return complaints(MESSAGE_BLOCKS, blocks, '/blocks');
+}
+
+/** What is wrong with a view for `views.open`, `push`, `update` (modal) or `publish` (home). */
+export function checkView(view: unknown): string[] {
+  return complaints(VIEW, view, '/view');
+}
+
+/** All characters that people would read in the blocks; Slack caps them together. */
+export function charactersIn(blocks: unknown): number {
+  if (typeof blocks === 'string') return 0;
+  if (Array.isArray(blocks)) return blocks.reduce((sum: number, each) => sum + charactersIn(each), 0);
+  if (!isObject(blocks)) return 0;
+  return Object.entries(blocks).reduce(
+    (sum, [key, value]) =>
+      sum + (key === 'text' && typeof value === 'string' ? value.length : charactersIn(value)),
+    0,
+  );
+}
+
+function blocksOf(surface: Surface): Check {
+  const each = list(BLOCK[surface], { min: surface === 'message' ? 0 : 1, max: LIMITS.blocks[surface] });
+  return (value, at, report) => {
+    each(value, at, report);
+    if (Array.isArray(value)) checkIds(value.filter(isObject) as unknown as Block[], at, report);
+  };
+}
+
+/** A block_id is used once a surface, an action_id once a block: together they name what a person did. */
+function checkIds(blocks: readonly Block[], at: string, report: Report): void {
+  const blockIds = new Set<string>();
+  blocks.forEach((block, index) => {
+    if (typeof block.block_id === 'string') {
+      if (blockIds.has(block.block_id))
+        report(`\`block_id\` ${block.block_id} is already used`, `${at}/${index}/block_id`);
+      blockIds.add(block.block_id);
+    }
+    const actionIds = new Set<string>();
+    for (const { element } of safely(() => interactiveElements([block]))) {
+      if (!isObject(element) || typeof element.action_id !== 'string') continue;
+      if (actionIds.has(element.action_id))
+        report(`\`action_id\` ${element.action_id} is already used`, `${at}/${index}`);
+      actionIds.add(element.action_id);
+    }
+  });
+}
+
+/** Blocks that are broken were reported already; walking them may trip over what is missing. */
+function safely<T>(walk: () => T[]): T[] {
+  try {
+    return walk();
+  } catch {
+    return [];
+  }
+}
+
+const messageBlocks = blocksOf('message');
+const MESSAGE_BLOCKS: Check = (value, at, report) => {
+  messageBlocks(value, at, report);
+  if (!Array.isArray(value)) return;
+  const count = (...types: string[]) =>
+    value.filter((block) => isObject(block) && types.includes(String(block.type))).length;
+  if (count('table') > LIMITS.message.tables) report('only one table is allowed', at);
+  if (count('data_visualization') > LIMITS.message.charts)
+    report(`no more than ${LIMITS.message.charts} charts allowed`, at);
+};
+
+const viewFields = {
+  private_metadata: string({ max: LIMITS.view.privateMetadata }),
+  callback_id: id,
+  external_id: id,
+};
+
+const modal: Check = object(
+  { type: anything, title: plainText(LIMITS.view.title), blocks: blocksOf('modal') },
+  {
+    ...viewFields,
+    submit: plainText(LIMITS.view.submit),
+    close: plainText(LIMITS.view.close),
+    clear_on_close: boolean,
+    notify_on_close: boolean,
+    submit_disabled: boolean,
+  },
+  (view, at, report) => {
+    const blocks = (Array.isArray(view.blocks) ? view.blocks : []).filter(isObject) as unknown as Block[];
+    blocks.forEach((block, index) => {
+      if (block.type === 'input' && view.submit === undefined) {
+        report('must define `submit` to use an `input` block in modals', `${at}/blocks/${index}/input`);
+      }
+    });
+    oneFocus(blocks, at, report);
+  },
+);
+
+const home: Check = object(
+  { type: anything, blocks: blocksOf('home') },
+  // Slack takes these on a Home tab too, and does nothing with them.
+  {
+    ...viewFields,
+    title: plainText(LIMITS.view.title),
+    submit: anything,
+    close: anything,
+    clear_on_close: boolean,
+    notify_on_close: boolean,
+  },
+  (view, at, report) =>
+    oneFocus(
+      (Array.isArray(view.blocks) ? view.blocks : []).filter(isObject) as unknown as Block[],
+      at,
+      report,
+    ),
+);
+
+function oneFocus(blocks: readonly Block[], at: string, report: Report): void {
+  const focused = safely(() => interactiveElements(blocks)).filter(
+    ({ element }) => element?.focus_on_load === true,
+  );
+  if (focused.length > 1) report('only one element can have `focus_on_load`', `${at}/blocks`);
+}
+
+const VIEW: Check = (view, at, report) => byType({ modal, home })(view as Fields, at, report);

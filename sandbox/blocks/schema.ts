@@ -1,0 +1,133 @@
+/** Small building blocks for checking what an app sends, with Slack's own wording for what is wrong. */
+
+/** Takes one complaint; `at` is a JSON pointer. */
+export type Report = (complaint: string, at: string) => void;
+export type Check = (value: unknown, at: string, report: Report) => void;
+export type Fields = Record<string, unknown>;
+
+export function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Every complaint in the form of Slack's `errors`: `must be… [json-pointer:/blocks/0/text]`. */
+export function complaints(check: Check, value: unknown, at: string): string[] {
+  const found: string[] = [];
+  check(value, at, (complaint, pointer) => found.push(`${complaint} [json-pointer:${pointer}]`));
+  return found;
+}
+
+export function string({
+  min = 0,
+  max = Number.POSITIVE_INFINITY,
+}: {
+  min?: number;
+  max?: number;
+} = {}): Check {
+  return (value, at, report) => {
+    if (typeof value !== 'string') report('must provide a string', at);
+    else if (value.length > max) report(`must be less than ${max + 1} characters`, at);
+    else if (value.length < min) report(`must be more than ${min - 1} characters`, at);
+  };
+}
+
+export function matching(pattern: RegExp, complaint: string): Check {
+  return (value, at, report) => {
+    if (typeof value !== 'string') report('must provide a string', at);
+    else if (!pattern.test(value)) report(complaint, at);
+  };
+}
+
+export function url(max: number): Check {
+  return (value, at, report) => {
+    string({ min: 1, max })(value, at, report);
+    if (typeof value === 'string' && value.length <= max && !URL.canParse(value))
+      report('must be a valid URL', at);
+  };
+}
+
+export function number({
+  min = Number.NEGATIVE_INFINITY,
+  max = Number.POSITIVE_INFINITY,
+  above = Number.NEGATIVE_INFINITY,
+} = {}): Check {
+  return (value, at, report) => {
+    if (typeof value !== 'number' || !Number.isFinite(value)) report('must provide a number', at);
+    else if (value > max) report(`must be less than or equal to ${max}`, at);
+    else if (value < min) report(`must be greater than or equal to ${min}`, at);
+    else if (value <= above) report(`must be greater than ${above}`, at);
+  };
+}
+
+export function integer(bounds: { min?: number; max?: number } = {}): Check {
+  const inBounds = number(bounds);
+  return (value, at, report) => {
+    if (typeof value !== 'number' || !Number.isInteger(value)) report('must provide an integer', at);
+    else inBounds(value, at, report);
+  };
+}
+
+export const boolean: Check = (value, at, report) => {
+  if (typeof value !== 'boolean') report('must provide a boolean', at);
+};
+
+export const anything: Check = () => undefined;
+
+export function oneOf(...allowed: readonly (string | number)[]): Check {
+  return (value, at, report) => {
+    if (!allowed.includes(value as string)) report('must be a valid enum value', at);
+  };
+}
+
+export function list(
+  item: Check,
+  { min = 0, max = Number.POSITIVE_INFINITY }: { min?: number; max?: number } = {},
+): Check {
+  return (value, at, report) => {
+    if (!Array.isArray(value)) return report('must provide an array', at);
+    if (value.length > max) report(`no more than ${max} items allowed`, at);
+    if (value.length < min) report(`no fewer than ${min} items allowed`, at);
+    for (const [index, each] of value.entries()) item(each, `${at}/${index}`, report);
+  };
+}
+
+/** An object with these fields and no others; `rule` looks at them together. */
+export function object(
+  required: Record<string, Check>,
+  optional: Record<string, Check> = {},
+  rule?: (value: Fields, at: string, report: Report) => void,
+): Check {
+  return (value, at, report) => {
+    if (!isObject(value)) return report('must provide an object', at);
+    for (const key of Object.keys(required)) {
+      if (value[key] === undefined) report(`missing required field: ${key}`, at);
+    }
+    for (const [key, field] of Object.entries(value)) {
+      if (field === undefined) continue;
+      const check = required[key] ?? optional[key];
+      if (check) check(field, `${at}/${key}`, report);
+      else report(`invalid additional property: ${key}`, at);
+    }
+    rule?.(value, at, report);
+  };
+}
+
+/** One of several kinds of object, told apart by `type`. */
+export function byType(kinds: Readonly<Record<string, Check>>): Check {
+  return (value, at, report) => {
+    if (!isObject(value)) return report('must provide an object', at);
+    if (typeof value.type !== 'string') return report('missing required field: type', at);
+    const kind = Object.hasOwn(kinds, value.type) ? kinds[value.type] : undefined;
+    if (kind) kind(value, at, report);
+    else report(`unsupported type: ${value.type}`, `${at}/type`);
+  };
+}
+
+/** A rule that exactly one of these fields is there. */
+export function exactlyOne(...keys: readonly string[]) {
+  const named = keys.map((key) => `\`${key}\``).join(' or ');
+  return (value: Fields, at: string, report: Report): void => {
+    const given = keys.filter((key) => value[key] !== undefined);
+    if (given.length === 0) report(`must define either ${named}`, at);
+    if (given.length > 1) report(`must define only one of ${named}`, at);
+  };
+}

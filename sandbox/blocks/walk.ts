@@ -1,0 +1,42 @@
+import type { Block, Element, Option } from './shapes.ts';
+
+/** Every interactive element of the blocks, with the block that holds it, in reading order. */
+export function interactiveElements(blocks: readonly Block[]): { block: Block; element: Element }[] {
+  return blocks.flatMap((block) => elementsOf(block).map((element) => ({ block, element })));
+}
+
+function elementsOf(block: Block): Element[] {
+  switch (block.type) {
+    case 'actions':
+    case 'context_actions':
+      return block.elements ?? [];
+    case 'section':
+      return block.accessory && block.accessory.type !== 'image' ? [block.accessory] : [];
+    case 'input':
+      return block.element ? [block.element] : [];
+    case 'card':
+      return (block.actions as Element[] | undefined) ?? [];
+    case 'carousel':
+      return ((block.elements as unknown as Block[]) ?? []).flatMap(elementsOf);
+    case 'container':
+      return ((block.child_blocks as Block[] | undefined) ?? []).flatMap(elementsOf);
+    default:
+      return [];
+  }
+}
+
+/** The options an element was sent with, those in groups included. */
+export function optionsOf(element: Element): Option[] {
+  return [...(element.options ?? []), ...(element.option_groups ?? []).flatMap((group) => group.options)];
+}
+
+/**
+ * Slack gives every block an id and every interactive element an action_id when the app gave none, so that
+ * what a person does to it can be named.
+ */
+export function withIds(blocks: readonly Block[], newId: () => string): Block[] {
+  const copy = structuredClone(blocks) as Block[];
+  for (const block of copy) block.block_id ||= newId();
+  for (const { element } of interactiveElements(copy)) element.action_id ||= newId();
+  return copy;
+}

@@ -1,0 +1,33 @@
+import type { World } from '../world.ts';
+
+/** One question and its answer between the sandbox and the app, in either direction. */
+export interface Exchange {
+  id: number;
+  /** Business time, ISO. */
+  at: string;
+  /** `api` is the app calling the Web API, `response_url` the app using one; the others are calls to the app. */
+  kind: 'api' | 'response_url' | 'command' | 'interaction' | 'options' | 'event';
+  /** The method, command, interaction type or event type. */
+  name: string;
+  payload: unknown;
+  /** HTTP status; over Socket Mode 200 for an acknowledgement; absent when there was no answer. */
+  status?: number;
+  answer?: unknown;
+  /** Real milliseconds. */
+  ms: number;
+  /** Why there was no good answer. */
+  failure?: string;
+  retryNum?: number;
+}
+
+/** Enough to look back over a session; older ones are forgotten. */
+const KEPT = 5000;
+
+let lastId = 0;
+
+export function record(world: World, exchange: Omit<Exchange, 'id' | 'at'>): void {
+  lastId += 1;
+  world.exchanges.push({ id: lastId, at: world.clock.now().toISOString(), ...exchange });
+  if (world.exchanges.length > KEPT) world.exchanges.splice(0, world.exchanges.length - KEPT);
+  world.changes.announce({ kind: 'exchange', id: lastId });
+}

@@ -1,0 +1,43 @@
+import type { Channel } from '../workspace/channels.ts';
+import type { World } from '../world.ts';
+import { type EventOutcome, sendEvent } from './events.ts';
+
+/** Puts somebody into a channel and tells the app, if its bot is in the channel too. */
+export function joinChannel(
+  world: World,
+  channel: Channel,
+  user: string,
+  inviter?: string,
+): Promise<EventOutcome> {
+  channel.members.add(user);
+  world.changes.announce({ kind: 'channel', channel: channel.id });
+  return tell(world, channel, 'member_joined_channel', user, true, inviter);
+}
+
+export function leaveChannel(world: World, channel: Channel, user: string): Promise<EventOutcome> {
+  const botWasIn = channel.members.has(world.identity.botUserId);
+  channel.members.delete(user);
+  world.changes.announce({ kind: 'channel', channel: channel.id });
+  return tell(world, channel, 'member_left_channel', user, botWasIn);
+}
+
+async function tell(
+  world: World,
+  channel: Channel,
+  type: string,
+  user: string,
+  botWasIn: boolean,
+  inviter?: string,
+): Promise<EventOutcome> {
+  if (!botWasIn || (type === 'member_joined_channel' && !channel.members.has(world.identity.botUserId))) {
+    return { sent: false, acknowledged: false, attempts: [] };
+  }
+  return sendEvent(world, type, {
+    type,
+    user,
+    channel: channel.id,
+    channel_type: channel.kind === 'private' ? 'G' : 'C',
+    team: world.identity.teamId,
+    ...(inviter && { inviter }),
+  });
+}

@@ -1,0 +1,183 @@
+import type { Exchange } from './delivery/exchanges.ts';
+import { type Faults, startFaults } from './delivery/faults.ts';
+import { startResponseUrls } from './delivery/response-urls.ts';
+import { startSockets } from './delivery/sockets.ts';
+import { startTriggers } from './delivery/triggers.ts';
+import { type Actor, actorFor, visibleMessages } from './people/actor.ts';
+import { serve } from './serve.ts';
+import { emptyViews } from './views/store.ts';
+import { type Changes, startChanges } from './workspace/changes.ts';
+import { addChannel, type Channel, dmWith, type NewChannel } from './workspace/channels.ts';
+import { type Clock, startClock } from './workspace/clock.ts';
+import { secret, startIds } from './workspace/ids.ts';
+import { readManifest } from './workspace/manifest.ts';
+import type { Message } from './workspace/messages.ts';
+import { addUser, type NewUser, type User } from './workspace/users.ts';
+import type { Identity, World } from './world.ts';
+
+export type { EventOutcome } from './delivery/events.ts';
+export type { Exchange } from './delivery/exchanges.ts';
+export type { Fault, Faults } from './delivery/faults.ts';
+export type { Actor } from './people/actor.ts';
+export type { CommandOutcome } from './people/command.ts';
+export type { PressOutcome } from './people/press.ts';
+export type { SubmitOutcome } from './people/submit.ts';
+export type { View } from './views/store.ts';
+export type { Channel, NewChannel } from './workspace/channels.ts';
+export type { Clock } from './workspace/clock.ts';
+export { ManifestError } from './workspace/manifest.ts';
+export type { Message } from './workspace/messages.ts';
+export type { NewUser, User } from './workspace/users.ts';
+
+export interface SandboxOptions {
+  /** A Slack app manifest: an object, or the path of a YAML or JSON file. */
+  manifest: object | string;
+  /** Base address of the app; requests go to the paths of the manifest's request URLs there. */
+  appUrl?: string;
+  /** Any free port when left out or 0. */
+  port?: number;
+  signingSecret?: string;
+  /** Whether rate limits hold; they do unless this is false. */
+  pacing?: boolean;
+  /** What the business clock says at the start; the real time when left out. */
+  now?: Date;
+  /** Milliseconds the app has to acknowledge; Slack's are 3000. */
+  ackTimeoutMs?: number;
+  /** Milliseconds a trigger is good for; Slack's are 3000. */
+  triggerTtlMs?: number;
+  /** Milliseconds before each retry of an event; Slack's are 0, 60000 and 300000. */
+  retryDelaysMs?: readonly number[];
+  /** Real time in milliseconds, for tests of what takes minutes: rates, triggers, response_urls. */
+  realNow?: () => number;
+  /** Takes notes, a line each; quiet when left out. */
+  log?: (line: string) => void;
+}
+
+export interface Sandbox {
+  readonly url: string;
+  /** For `SLACK_API_URL` and `clientOptions.slackApiUrl`. */
+  readonly slackApiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly teamId: string;
+  readonly appId: string;
+  readonly botUserId: string;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  /** What the app was told and answered, and what it asked of the Web API; the oldest first. */
+  readonly exchanges: readonly Exchange[];
+  /** The whole state, for rooms of the sandbox itself. */
+  readonly world: World;
+  setAppUrl(url: string | undefined): void;
+  addUser(user: NewUser): User;
+  addChannel(channel: NewChannel): Channel;
+  as(user: string | User): Actor;
+  /** Messages of a channel, or of the direct message between the app and a user; `as` adds what only they see. */
+  readMessages(channelOrUser: string, who?: { as?: string }): Message[];
+  /** Waits for something to come true, looking after every change; rejects after `timeoutMs` (5000). */
+  until: Changes['until'];
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a local Slack for one app and one workspace.
+ * @throws ManifestError with every problem of the manifest
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const world = newWorld(options);
+  for (const warning of world.manifest.warnings) world.log(`manifest: ${warning}`);
+  const server = await serve(world, options.port ?? 0, () => undefined);
+  world.url = server.url;
+  const { identity } = world;
+  addUser(
+    world,
+    { name: identity.botUserId.toLowerCase(), realName: world.manifest.botName, isBot: true },
+    identity.botUserId,
+  );
+
+  return {
+    url: world.url,
+    slackApiUrl: `${world.url}/api/`,
+    botToken: identity.botToken,
+    appToken: identity.appToken,
+    signingSecret: identity.signingSecret,
+    teamId: identity.teamId,
+    appId: identity.appId,
+    botUserId: identity.botUserId,
+    clock: world.clock,
+    faults: world.faults,
+    exchanges: world.exchanges,
+    world,
+    setAppUrl(url) {
+      world.appUrl = url;
+    },
+    addUser: (user) => addUser(world, user),
+    addChannel: (channel) => addChannel(world, channel),
+    as: (user) => actorFor(world, typeof user === 'string' ? user : user.id),
+    readMessages(channelOrUser, { as } = {}) {
+      const channel = world.users.has(channelOrUser)
+        ? dmWith(world, channelOrUser)
+        : world.channels.get(channelOrUser);
+      if (!channel) throw new Error(`no channel or user ${channelOrUser}`);
+      return visibleMessages(channel, as);
+    },
+    until: world.changes.until,
+    async close() {
+      world.closing.abort();
+      world.sockets.close();
+      await server.close();
+    },
+  };
+}
+
+function newWorld(options: SandboxOptions): World {
+  const manifest = readManifest(options.manifest);
+  const changes = startChanges();
+  const ids = startIds();
+  const realNow = options.realNow ?? (() => performance.timeOrigin + performance.now());
+  const ackTimeoutMs = options.ackTimeoutMs ?? 3000;
+  const triggerTtlMs = options.triggerTtlMs ?? 3000;
+  const identity: Identity = {
+    teamId: ids.next('T'),
+    teamName: 'Sandbox',
+    teamDomain: 'sandbox',
+    appId: ids.next('A'),
+    botId: ids.next('B'),
+    botUserId: ids.next('U'),
+    botToken: `xoxb-${secret()}`,
+    appToken: `xapp-1-${secret()}`,
+    signingSecret: options.signingSecret ?? secret(),
+    verificationToken: secret(12),
+  };
+  return {
+    settings: {
+      ackTimeoutMs,
+      triggerTtlMs,
+      retryDelaysMs: options.retryDelaysMs ?? [0, 60_000, 300_000],
+      pacing: options.pacing ?? true,
+    },
+    manifest,
+    identity,
+    clock: startClock(options.now, (now) => changes.announce({ kind: 'clock', now: now.toISOString() })),
+    ids,
+    changes,
+    users: new Map(),
+    channels: new Map(),
+    views: emptyViews(),
+    triggers: startTriggers(realNow, triggerTtlMs),
+    responseUrls: startResponseUrls(realNow, identity.teamId),
+    sockets: startSockets({
+      appId: identity.appId,
+      ackTimeoutMs,
+      onConnection: () => changes.announce({ kind: 'connection' }),
+    }),
+    faults: startFaults(),
+    exchanges: [],
+    url: '',
+    appUrl: options.appUrl,
+    realNow,
+    log: options.log ?? (() => undefined),
+    closing: new AbortController(),
+  };
+}

@@ -1,0 +1,186 @@
+import { interactiveElements } from '../blocks/walk.ts';
+import type { Answer } from '../delivery/deliver.ts';
+import { type EventOutcome, sendEvent } from '../delivery/events.ts';
+import { joinChannel, leaveChannel } from '../delivery/membership-events.ts';
+import { tellOfMessage } from '../delivery/message-events.ts';
+import { topModal, viewPayload } from '../views/show.ts';
+import type { View } from '../views/store.ts';
+import { type Channel, dmWith } from '../workspace/channels.ts';
+import { type Message, postAsUser } from '../workspace/messages.ts';
+import type { User } from '../workspace/users.ts';
+import type { World } from '../world.ts';
+import { type CommandOutcome, runCommand } from './command.ts';
+import { findInView, loadOptions } from './form.ts';
+import type { Typed } from './inputs.ts';
+import { askOptions, type OptionsOutcome } from './options.ts';
+import { typedText } from './payload.ts';
+import {
+  containerOf,
+  find,
+  type Press,
+  type PressOutcome,
+  pressInMessage,
+  pressInView,
+  rememberOffered,
+} from './press.ts';
+import { runShortcut } from './shortcut.ts';
+import { closeModal, type SubmitOutcome, submitView } from './submit.ts';
+
+/** A message, by itself or by its place. */
+export type MessageRef = Pick<Message, 'channel' | 'ts'>;
+/** A view, by itself or by its id. */
+export type ViewRef = Pick<View, 'id'>;
+
+export type Target = { message: MessageRef } | { view: ViewRef };
+
+/** One person using Slack. Everything they do reaches the app as Slack would tell it. */
+export interface Actor {
+  readonly user: User;
+  /** The direct message with the app. */
+  readonly dmChannel: string;
+  /** Types a slash command, in the direct message with the app unless a channel is given. */
+  command(name: string, text?: string, channelId?: string): Promise<CommandOutcome>;
+  /** Writes to the app; resolves when the app acknowledged or Slack gave up. `onAttempt` sees each attempt end. */
+  dm(text: string, onAttempt?: (answer: Answer) => void): Promise<EventOutcome & { message: Message }>;
+  /** Writes into a channel. */
+  say(
+    channelId: string,
+    text: string,
+    onAttempt?: (answer: Answer) => void,
+  ): Promise<EventOutcome & { message: Message }>;
+  /** Presses a button or chooses from a menu, in a message or a view; without a target in the modal on top. */
+  press(press: Press & Partial<{ message: MessageRef; view: ViewRef }>): Promise<PressOutcome>;
+  /** Types into a view without submitting, by block_id or action_id. */
+  submit(view: ViewRef, values?: Readonly<Record<string, Typed>>): Promise<SubmitOutcome>;
+  closeView(how?: { all?: boolean }): Promise<void>;
+  /** Types a query into an external select, named by block_id or action_id. */
+  options(where: ViewRef | MessageRef, key: string, query: string): Promise<OptionsOutcome>;
+  shortcut(callbackId: string, on?: { message: MessageRef }): Promise<PressOutcome>;
+  /** Opens the app's Home tab; resolves with what it shows once the app has published, or after `waitMs`. */
+  openHome(how?: { waitMs?: number }): Promise<View | undefined>;
+  /** The modal on top, if one is open. */
+  view(): View | undefined;
+  home(): View | undefined;
+  join(channelId: string): Promise<EventOutcome>;
+  leave(channelId: string): Promise<EventOutcome>;
+  /** What this person sees there, ephemeral messages to them included; the direct message when left out. */
+  messages(channelId?: string): Message[];
+}
+
+export function actorFor(world: World, userId: string): Actor {
+  const user = world.users.get(userId);
+  if (!user) throw new Error(`no user ${userId}`);
+  if (user.isBot) throw new Error(`${user.name} is a bot: only people can be played`);
+  const dm = dmWith(world, user.id);
+  const say = async (channel: Channel, text: string, onAttempt?: (answer: Answer) => void) => {
+    const message = postAsUser(world, channel, user.id, typedText(world, text));
+    return { message, ...(await tellOfMessage(world, channel, message, onAttempt)) };
+  };
+  const home = () => world.views.byId.get(world.views.homes.get(user.id) ?? '');
+
+  return {
+    user,
+    dmChannel: dm.id,
+    command: (name, text = '', channelId = dm.id) =>
+      runCommand(world, user, memberChannel(world, user, channelId), name, text),
+    dm(text, onAttempt) {
+      if (world.manifest.messagesTab !== 'open') {
+        throw new Error('Sending messages to this app has been turned off.');
+      }
+      return say(dm, text, onAttempt);
+    },
+    say: (channelId, text, onAttempt) => say(memberChannel(world, user, channelId), text, onAttempt),
+    press({ message, view, ...press }) {
+      if (message) {
+        const place = messageFor(world, user, message);
+        return pressInMessage(world, user, place.channel, place.message, press);
+      }
+      return pressInView(world, user, viewFor(world, user, view ?? topModal(world, user.id)), press);
+    },
+    submit: (view, values = {}) => submitView(world, user, viewFor(world, user, view), values),
+    closeView: (how) => closeModal(world, user, how),
+    async options(where, key, query) {
+      if ('id' in where) {
+        const view = viewFor(world, user, where);
+        return loadOptions(world, user, view, findInView(view, key), query);
+      }
+      const { channel, message } = messageFor(world, user, where);
+      const blocks = message.blocks ?? [];
+      const byBlock = interactiveElements(blocks).find(({ block }) => block.block_id === key);
+      const place = byBlock ?? find(blocks, { actionId: key });
+      const outcome = await askOptions(world, user, place, query, containerOf(channel, message));
+      rememberOffered(message, place, outcome.options);
+      return outcome;
+    },
+    shortcut: async (callbackId, on) =>
+      runShortcut(world, user, callbackId, on && messageFor(world, user, on.message)),
+    async openHome({ waitMs = 1000 } = {}) {
+      const before = home();
+      const seen = before?.hash;
+      // Published while the event is still being acknowledged counts as well, so the watch starts first.
+      const published = world.changes
+        .until(() => home()?.hash !== seen && home(), waitMs)
+        .catch(() => undefined);
+      const event = {
+        type: 'app_home_opened',
+        user: user.id,
+        channel: dm.id,
+        tab: 'home',
+        ...(before && { view: viewPayload(world, before) }),
+      };
+      const { sent } = await sendEvent(world, 'app_home_opened', event);
+      if (!sent) return before;
+      await published;
+      return home();
+    },
+    view: () => topModal(world, user.id),
+    home,
+    join: (channelId) => {
+      const channel = channelOf(world, channelId);
+      if (channel.kind === 'im' || channel.isArchived) throw new Error('that conversation cannot be joined');
+      return joinChannel(world, channel, user.id);
+    },
+    leave: (channelId) => leaveChannel(world, memberChannel(world, user, channelId), user.id),
+    messages(channelId = dm.id) {
+      const channel = channelOf(world, channelId);
+      if (channel.kind !== 'public' && !channel.members.has(user.id)) {
+        throw new Error(`${user.name} cannot see ${channelId}`);
+      }
+      return visibleMessages(channel, user.id);
+    },
+  };
+}
+
+/** A channel's messages in order, with the ephemeral ones addressed to that person. */
+export function visibleMessages(channel: Channel, userId?: string): Message[] {
+  const theirs = channel.ephemerals.filter((message) => message.to === userId);
+  return [...channel.messages, ...theirs].sort((a, b) => (a.ts < b.ts ? -1 : 1));
+}
+
+export function channelOf(world: World, channelId: string): Channel {
+  const channel = world.channels.get(channelId);
+  if (!channel) throw new Error(`no channel ${channelId}`);
+  return channel;
+}
+
+function memberChannel(world: World, user: User, channelId: string): Channel {
+  const channel = channelOf(world, channelId);
+  if (!channel.members.has(user.id)) throw new Error(`${user.name} is not in ${channel.name || channel.id}`);
+  if (channel.isArchived) throw new Error(`${channel.name} is archived`);
+  return channel;
+}
+
+/** The message as it is now, not as it was when somebody looked. */
+function messageFor(world: World, user: User, ref: MessageRef): { channel: Channel; message: Message } {
+  const channel = channelOf(world, ref.channel);
+  const message = visibleMessages(channel, user.id).find((each) => each.ts === ref.ts);
+  if (!message) throw new Error(`${user.name} sees no message ${ref.ts} in ${ref.channel}`);
+  return { channel, message };
+}
+
+function viewFor(world: World, user: User, ref: ViewRef | undefined): View {
+  if (!ref) throw new Error(`${user.name} has no modal open`);
+  const view = world.views.byId.get(ref.id);
+  if (view?.user !== user.id) throw new Error(`${user.name} has no view ${ref.id} open any more`);
+  return view;
+}

@@ -1,0 +1,135 @@
+import type { Block, Element } from '../blocks/shapes.ts';
+import { interactiveElements } from '../blocks/walk.ts';
+import { viewPayload } from '../views/show.ts';
+import { HOLDINGS, isEmpty } from '../views/state.ts';
+import type { View } from '../views/store.ts';
+import type { User } from '../workspace/users.ts';
+import type { World } from '../world.ts';
+import { choicesOf, isExternal, type Typed, toStateValue } from './inputs.ts';
+import { askOptions, type OptionsOutcome } from './options.ts';
+
+/** Where in a view something is: by block_id or by action_id. */
+export function findInView(view: View, key: string): { block: Block; element: Element } {
+  const all = interactiveElements(view.definition.blocks);
+  const found =
+    all.filter(({ block }) => block.block_id === key).at(0) ??
+    all.find(({ element }) => element.action_id === key);
+  if (!found) {
+    const there =
+      all.map(({ block, element }) => `${block.block_id}/${element.action_id}`).join(', ') || 'none';
+    throw new Error(`the view has no input ${key}; it has ${there}`);
+  }
+  return found;
+}
+
+/** Fills in a view, by block_id or action_id; options not yet loaded are asked of the app, as typing would. */
+export async function fillIn(
+  world: World,
+  user: User,
+  view: View,
+  values: Readonly<Record<string, Typed>>,
+): Promise<void> {
+  for (const [key, typed] of Object.entries(values)) {
+    const place = findInView(view, key);
+    if (isExternal(place.element)) await offerFor(world, user, view, place, typed);
+    const { block, element } = place;
+    const value = toStateValue(element, typed, choicesOf(element, view.offered.get(placeKey(place))));
+    view.state[block.block_id!] = { ...view.state[block.block_id!], [element.action_id!]: value };
+  }
+  if (Object.keys(values).length > 0) world.changes.announce({ kind: 'view', user: user.id });
+}
+
+/** Types a query into an external select of a view; what the app offers can be picked from then on. */
+export async function loadOptions(
+  world: World,
+  user: User,
+  view: View,
+  place: { block: Block; element: Element },
+  query: string,
+): Promise<OptionsOutcome> {
+  const isHome = view.definition.type === 'home';
+  const outcome = await askOptions(world, user, place, query, {
+    container: { type: 'view', view_id: view.id },
+    view: viewPayload(world, view),
+    ...(isHome && { channel: undefined }),
+  });
+  const known = view.offered.get(placeKey(place)) ?? [];
+  view.offered.set(placeKey(place), [...outcome.options, ...known]);
+  return outcome;
+}
+
+async function offerFor(
+  world: World,
+  user: User,
+  view: View,
+  place: { block: Block; element: Element },
+  typed: Typed,
+): Promise<void> {
+  const wanted = (Array.isArray(typed) ? typed : [typed]).filter(
+    (each) => typeof each === 'string' && each !== '',
+  );
+  for (const each of wanted as string[]) {
+    const known = choicesOf(place.element, view.offered.get(placeKey(place)));
+    if (known.some((option) => option.value === each || option.text.text === each)) continue;
+    const needsQuery = (place.element.min_query_length ?? 3) > 0;
+    await loadOptions(world, user, view, place, needsQuery ? each : '');
+  }
+}
+
+function placeKey({ block, element }: { block: Block; element: Element }): string {
+  return `${block.block_id} ${element.action_id}`;
+}
+
+/** What Slack's own client complains of before it asks the app; by block_id. */
+export function clientErrors(view: View): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const { block, element } of interactiveElements(view.definition.blocks)) {
+    if (block.type !== 'input') continue;
+    const value = view.state[block.block_id!]?.[element.action_id!];
+    if (isEmpty(value)) {
+      if (block.optional !== true) errors[block.block_id!] = 'Please complete this required field.';
+      continue;
+    }
+    const complaint = complainAbout(element, value?.[HOLDINGS[element.type]?.key ?? '']);
+    if (complaint) errors[block.block_id!] = complaint;
+  }
+  return errors;
+}
+
+function complainAbout(element: Element, held: unknown): string | undefined {
+  const {
+    min_length: min,
+    max_length: max,
+    max_selected_items: most,
+  } = element as unknown as Record<string, number | undefined>;
+  if (Array.isArray(held)) {
+    return most !== undefined && held.length > most ? `Please select at most ${most}.` : undefined;
+  }
+  const text = String(held);
+  switch (element.type) {
+    case 'plain_text_input':
+      if (min !== undefined && text.length < min) return `Please enter at least ${min} characters.`;
+      if (text.length > (max ?? 3000)) return `Please enter at most ${max ?? 3000} characters.`;
+      return undefined;
+    case 'email_text_input':
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : 'Please enter a valid email address.';
+    case 'url_text_input':
+      return URL.canParse(text) ? undefined : 'Please enter a valid URL.';
+    case 'number_input':
+      return complainAboutNumber(element, text);
+    default:
+      return undefined;
+  }
+}
+
+function complainAboutNumber(element: Element, text: string): string | undefined {
+  const pattern = element.is_decimal_allowed === true ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/;
+  if (!pattern.test(text)) return 'Please enter a valid number.';
+  if (element.min_value !== undefined && Number(text) < Number(element.min_value)) {
+    return `Please enter a number of at least ${String(element.min_value)}.`;
+  }
+  if (element.max_value !== undefined && Number(text) > Number(element.max_value)) {
+    return `Please enter a number of at most ${String(element.max_value)}.`;
+  }
+  return undefined;
+}

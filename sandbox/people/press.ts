@@ -1,0 +1,207 @@
+import type { Block, Element, Option } from '../blocks/shapes.ts';
+import { interactiveElements } from '../blocks/walk.ts';
+import { deliver } from '../delivery/deliver.ts';
+import { viewPayload } from '../views/show.ts';
+import { HOLDINGS, stateOf, type ViewState } from '../views/state.ts';
+import type { View } from '../views/store.ts';
+import type { Channel } from '../workspace/channels.ts';
+import { type Message, messagePayload } from '../workspace/messages.ts';
+import type { User } from '../workspace/users.ts';
+import type { World } from '../world.ts';
+import { fillIn } from './form.ts';
+import { choicesOf, type Typed, toStateValue } from './inputs.ts';
+import { channelRef, commonPayload } from './payload.ts';
+
+export interface Press {
+  actionId: string;
+  /** Needed when several blocks carry the same action_id. */
+  blockId?: string;
+  /** For menus, pickers and checkboxes: what is chosen. For a button: which of several, by its value. */
+  value?: Typed;
+}
+
+/** What a person sees after pressing something. */
+export interface PressOutcome {
+  acknowledged: boolean;
+  status?: number;
+  /** The mark beside the element when the app did not acknowledge. */
+  trouble?: string;
+  ms: number;
+}
+
+interface Place {
+  block: Block;
+  element: Element;
+}
+
+/** What was chosen in menus and pickers of a message, by person: Slack keeps it while they look. */
+const chosen = new WeakMap<Message, Map<string, ViewState>>();
+
+export async function pressInMessage(
+  world: World,
+  user: User,
+  channel: Channel,
+  message: Message,
+  press: Press,
+): Promise<PressOutcome> {
+  const place = find(message.blocks ?? [], press);
+  const states = chosen.get(message) ?? new Map<string, ViewState>();
+  chosen.set(message, states);
+  const state = stateOf(message.blocks ?? [], states.get(user.id) ?? {});
+  states.set(user.id, state);
+  if (HOLDINGS[place.element.type]) {
+    const value = toStateValue(
+      place.element,
+      press.value ?? null,
+      choicesOf(place.element, offeredIn(message, place)),
+    );
+    state[place.block.block_id!] = { ...state[place.block.block_id!], [place.element.action_id!]: value };
+  }
+  const responseUrl = world.responseUrls.issue('actions', {
+    channel: channel.id,
+    user: user.id,
+    original: message,
+  });
+  return send(world, user, {
+    ...containerOf(channel, message),
+    trigger_id: world.triggers.issue(user.id, channel.id),
+    state: { values: state },
+    response_url: world.url + responseUrl.path,
+    actions: [action(world, place, state, press)],
+  });
+}
+
+export async function pressInView(world: World, user: User, view: View, press: Press): Promise<PressOutcome> {
+  const place = find(view.definition.blocks, press);
+  if (place.block.type === 'input' && place.block.dispatch_action !== true) {
+    throw new Error(
+      `${press.actionId} is an input without dispatch_action: the app hears of it only on submit`,
+    );
+  }
+  if (HOLDINGS[place.element.type])
+    await fillIn(world, user, view, { [place.block.block_id!]: press.value ?? null });
+  return send(world, user, {
+    container: { type: 'view', view_id: view.id },
+    trigger_id: world.triggers.issue(user.id, view.channel),
+    view: viewPayload(world, view),
+    actions: [action(world, place, view.state, press)],
+  });
+}
+
+/** How interactions name the message they come from. Of an ephemeral one only its place is told. */
+export function containerOf(channel: Channel, message: Message): Record<string, unknown> {
+  return {
+    container: {
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: channel.id,
+      is_ephemeral: message.ephemeral === true,
+      ...(message.thread_ts && { thread_ts: message.thread_ts }),
+    },
+    channel: channelRef(channel),
+    ...(!message.ephemeral && { message: messagePayload(message) }),
+  };
+}
+
+const offeredByMessage = new WeakMap<Message, Map<string, Option[]>>();
+
+/** Remembers what the app offered in a menu of a message, so that it can be picked. */
+export function rememberOffered(message: Message, place: Place, options: readonly Option[]): void {
+  const offered = offeredByMessage.get(message) ?? new Map<string, Option[]>();
+  offeredByMessage.set(message, offered);
+  offered.set(placeKey(place), [...options, ...(offered.get(placeKey(place)) ?? [])]);
+}
+
+function offeredIn(message: Message, place: Place): Option[] {
+  return offeredByMessage.get(message)?.get(placeKey(place)) ?? [];
+}
+
+function placeKey({ block, element }: Place): string {
+  return `${block.block_id} ${element.action_id}`;
+}
+
+/** Finds what is pressed; throws with what there is when it is not there or not the only one. */
+export function find(blocks: readonly Block[], { actionId, blockId, value }: Press): Place {
+  const all = interactiveElements(blocks);
+  let found = all.filter(
+    ({ block, element }) =>
+      element.action_id === actionId && (blockId === undefined || block.block_id === blockId),
+  );
+  if (found.length > 1 && value !== undefined) {
+    const byValue = found.filter(({ element }) => element.type === 'button' && element.value === value);
+    if (byValue.length > 0) found = byValue;
+  }
+  if (found.length === 1) return found[0]!;
+  const there =
+    all.map(({ block, element }) => `${block.block_id}/${element.action_id}`).join(', ') || 'nothing';
+  throw new Error(
+    found.length === 0
+      ? `nothing here has the action_id ${actionId}; there is ${there}`
+      : `${found.length} elements have the action_id ${actionId}: say which with blockId or value (${there})`,
+  );
+}
+
+function action(
+  world: World,
+  { block, element }: Place,
+  state: ViewState,
+  press: Press,
+): Record<string, unknown> {
+  const base = {
+    type: element.type,
+    action_id: element.action_id,
+    block_id: block.block_id,
+    action_ts: world.clock.nextTs(),
+  };
+  if (element.type === 'overflow') {
+    const { selected_option } = toOverflowChoice(element, press.value);
+    return { ...base, selected_option };
+  }
+  if (!HOLDINGS[element.type]) {
+    const { text, value, url, style, icon } = element;
+    if (element.type === 'feedback_buttons') return { ...base, ...feedbackChoice(element, press.value) };
+    return { ...base, text, ...defined({ value, url, style, icon }) };
+  }
+  const { type: _type, ...held } = state[block.block_id!]?.[element.action_id!] ?? {};
+  return { ...base, ...held, ...defined({ placeholder: element.placeholder }) };
+}
+
+function toOverflowChoice(element: Element, value: Typed | undefined): { selected_option: Option } {
+  const options = element.options ?? [];
+  const found = options.find((option) => option.value === value || option.text.text === value);
+  if (!found)
+    throw new Error(`the menu ${element.action_id} offers ${options.map((each) => each.value).join(', ')}`);
+  return { selected_option: structuredClone(found) };
+}
+
+function feedbackChoice(element: Element, value: Typed | undefined): Record<string, unknown> {
+  const buttons = [element.positive_button, element.negative_button] as { text: unknown; value: string }[];
+  const found = buttons.find((button) => button.value === value) ?? buttons[0]!;
+  return { text: found.text, value: found.value };
+}
+
+function defined(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+async function send(world: World, user: User, payload: Record<string, unknown>): Promise<PressOutcome> {
+  if (!world.manifest.interactivity) {
+    return {
+      acknowledged: false,
+      trouble: 'This app is not configured to handle interactive responses.',
+      ms: 0,
+    };
+  }
+  const answer = await deliver(world, {
+    kind: 'interaction',
+    name: 'block_actions',
+    path: world.manifest.interactivityPath,
+    payload: { type: 'block_actions', ...commonPayload(world, user), ...payload },
+  });
+  return {
+    acknowledged: !answer.failure,
+    ms: answer.ms,
+    ...(answer.status !== undefined && { status: answer.status }),
+    ...(answer.failure && { trouble: `This app did not respond (${answer.failure}).` }),
+  };
+}

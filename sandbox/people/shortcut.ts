@@ -1,0 +1,54 @@
+import { deliver } from '../delivery/deliver.ts';
+import type { Channel } from '../workspace/channels.ts';
+import { type Message, messagePayload } from '../workspace/messages.ts';
+import type { User } from '../workspace/users.ts';
+import type { World } from '../world.ts';
+import { channelRef, commonPayload } from './payload.ts';
+import type { PressOutcome } from './press.ts';
+
+/** Runs a global shortcut, or on a message a message shortcut. Throws when the manifest declares no such one. */
+export async function runShortcut(
+  world: World,
+  user: User,
+  callbackId: string,
+  on?: { channel: Channel; message: Message },
+): Promise<PressOutcome> {
+  const type = on ? 'message' : 'global';
+  const declared = world.manifest.shortcuts.some(
+    (each) => each.callbackId === callbackId && each.type === type,
+  );
+  if (!declared) throw new Error(`the manifest declares no ${type} shortcut ${callbackId}`);
+  const answer = await deliver(world, {
+    kind: 'interaction',
+    name: on ? 'message_action' : 'shortcut',
+    path: world.manifest.interactivityPath,
+    payload: {
+      type: on ? 'message_action' : 'shortcut',
+      ...commonPayload(world, user),
+      callback_id: callbackId,
+      action_ts: world.clock.nextTs(),
+      trigger_id: world.triggers.issue(user.id, on?.channel.id),
+      ...(on && onMessage(world, user, on)),
+    },
+  });
+  return {
+    acknowledged: !answer.failure,
+    ms: answer.ms,
+    ...(answer.status !== undefined && { status: answer.status }),
+    ...(answer.failure && { trouble: `This app did not respond (${answer.failure}).` }),
+  };
+}
+
+function onMessage(world: World, user: User, { channel, message }: { channel: Channel; message: Message }) {
+  const { path } = world.responseUrls.issue('actions', {
+    channel: channel.id,
+    user: user.id,
+    original: message,
+  });
+  return {
+    response_url: world.url + path,
+    message_ts: message.ts,
+    channel: channelRef(channel),
+    message: messagePayload(message),
+  };
+}

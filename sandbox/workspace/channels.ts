@@ -1,0 +1,113 @@
+import type { World } from '../world.ts';
+import type { Message } from './messages.ts';
+import { seconds } from './users.ts';
+
+export interface NewChannel {
+  /** Without the `#`. */
+  name: string;
+  /** User ids. */
+  members: readonly string[];
+  isPrivate?: boolean;
+  isExtShared?: boolean;
+  /** Whether the app's bot is a member from the start; it is unless this is false. */
+  botIn?: boolean;
+}
+
+export interface Channel {
+  id: string;
+  kind: 'public' | 'private' | 'im';
+  /** Empty for a direct message. */
+  name: string;
+  members: Set<string>;
+  isExtShared: boolean;
+  isArchived: boolean;
+  /** Seconds of business time. */
+  created: number;
+  creator: string;
+  /** Oldest first; ephemeral messages are kept apart, since only one person sees them. */
+  messages: Message[];
+  byTs: Map<string, Message>;
+  ephemerals: Message[];
+}
+
+export function addChannel(world: World, wanted: NewChannel): Channel {
+  const name = wanted.name.replace(/^#/, '');
+  if ([...world.channels.values()].some((channel) => channel.name === name)) {
+    throw new Error(`there is already a channel named ${name}`);
+  }
+  for (const member of wanted.members) {
+    if (!world.users.has(member)) throw new Error(`no user ${member} to put into #${name}`);
+  }
+  const members = new Set(wanted.members);
+  if (wanted.botIn !== false) members.add(world.identity.botUserId);
+  const channel = newChannel(world, wanted.isPrivate ? 'private' : 'public', name, members);
+  channel.isExtShared = wanted.isExtShared ?? false;
+  return channel;
+}
+
+/** The direct message between the app's bot and that person, opened if it was not. */
+export function dmWith(world: World, userId: string): Channel {
+  for (const channel of world.channels.values()) {
+    if (channel.kind === 'im' && channel.members.has(userId)) return channel;
+  }
+  return newChannel(world, 'im', '', new Set([userId, world.identity.botUserId]));
+}
+
+function newChannel(world: World, kind: Channel['kind'], name: string, members: Set<string>): Channel {
+  const channel: Channel = {
+    id: world.ids.next(kind === 'im' ? 'D' : 'C'),
+    kind,
+    name,
+    members,
+    isExtShared: false,
+    isArchived: false,
+    created: seconds(world),
+    creator: [...members][0] ?? world.identity.botUserId,
+    messages: [],
+    byTs: new Map(),
+    ephemerals: [],
+  };
+  world.channels.set(channel.id, channel);
+  world.changes.announce({ kind: 'channel', channel: channel.id });
+  return channel;
+}
+
+/** The person on the other side of a direct message with the bot. */
+export function dmPartner(world: World, channel: Channel): string {
+  return [...channel.members].find((member) => member !== world.identity.botUserId) ?? '';
+}
+
+/** The conversation object of the Web API. */
+export function channelPayload(world: World, channel: Channel): Record<string, unknown> {
+  const common = {
+    id: channel.id,
+    created: channel.created,
+    is_archived: channel.isArchived,
+    is_org_shared: false,
+    is_shared: channel.isExtShared,
+    is_ext_shared: channel.isExtShared,
+    context_team_id: world.identity.teamId,
+    updated: channel.created * 1000,
+  };
+  if (channel.kind === 'im') {
+    return { ...common, is_im: true, user: dmPartner(world, channel), is_open: true, priority: 0 };
+  }
+  return {
+    ...common,
+    name: channel.name,
+    name_normalized: channel.name,
+    is_channel: true,
+    is_group: false,
+    is_im: false,
+    is_mpim: false,
+    is_private: channel.kind === 'private',
+    is_general: false,
+    is_member: channel.members.has(world.identity.botUserId),
+    creator: channel.creator,
+    topic: { value: '', creator: '', last_set: 0 },
+    purpose: { value: '', creator: '', last_set: 0 },
+    shared_team_ids: [world.identity.teamId],
+    pending_shared: [],
+    num_members: channel.members.size,
+  };
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { EVENT_SCOPES } from './event-kinds.ts';
+import { checkManifest, type RawManifest } from './manifest-check.ts';
+
+/** What the sandbox needs to know of an app, read from its manifest. Paths are those of its request URLs. */
+export interface Manifest {
+  name: string;
+  botName: string;
+  scopes: ReadonlySet<string>;
+  commands: ReadonlyMap<string, Command>;
+  shortcuts: readonly Shortcut[];
+  events: ReadonlySet<string>;
+  eventsPath: string | undefined;
+  interactivity: boolean;
+  interactivityPath: string | undefined;
+  optionsPath: string | undefined;
+  homeTab: boolean;
+  messagesTab: 'open' | 'read only' | 'off';
+  socketMode: boolean;
+  /** What can be served, but not as the author of the manifest hopes. */
+  warnings: readonly string[];
+}
+
+export interface Command {
+  command: string;
+  path: string | undefined;
+  description: string;
+  usageHint: string;
+  shouldEscape: boolean;
+}
+
+export interface Shortcut {
+  name: string;
+  type: 'global' | 'message';
+  callbackId: string;
+  description: string;
+}
+
+/** Every problem of a manifest at once, each beginning with the path of what is wrong. */
+export class ManifestError extends Error {
+  readonly problems: readonly string[];
+  constructor(source: string, problems: readonly string[]) {
+    super(`${source}: ${problems.join('; ')}`);
+    this.name = 'ManifestError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads a Slack app manifest from an object or a YAML or JSON file.
+ * @throws ManifestError with every problem found
+ */
+export function readManifest(source: string | object): Manifest {
+  const where = typeof source === 'string' ? source : 'manifest';
+  const raw = typeof source === 'string' ? parseFile(source) : source;
+  const { problems, warnings } = checkManifest(raw);
+  if (problems.length > 0) throw new ManifestError(where, problems);
+  return summarise(raw as RawManifest, warnings);
+}
+
+function parseFile(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new ManifestError(path, ['cannot be read']);
+  }
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new ManifestError(path, [`is not YAML: ${(error as Error).message.split('\n')[0]}`]);
+  }
+}
+
+function summarise(raw: RawManifest, warnings: readonly string[]): Manifest {
+  const { features = {}, settings = {} } = raw;
+  const home = features.app_home ?? {};
+  return {
+    name: raw.display_information.name,
+    botName: features.bot_user?.display_name ?? raw.display_information.name,
+    scopes: new Set(raw.oauth_config?.scopes?.bot ?? []),
+    commands: new Map(
+      (features.slash_commands ?? []).map((command) => [
+        command.command,
+        {
+          command: command.command,
+          path: pathOf(command.url),
+          description: command.description,
+          usageHint: command.usage_hint ?? '',
+          shouldEscape: command.should_escape ?? false,
+        },
+      ]),
+    ),
+    shortcuts: (features.shortcuts ?? []).map((shortcut) => ({
+      name: shortcut.name,
+      type: shortcut.type,
+      callbackId: shortcut.callback_id,
+      description: shortcut.description,
+    })),
+    events: new Set(settings.event_subscriptions?.bot_events ?? []),
+    eventsPath: pathOf(settings.event_subscriptions?.request_url),
+    interactivity: settings.interactivity?.is_enabled ?? false,
+    interactivityPath: pathOf(settings.interactivity?.request_url),
+    optionsPath: pathOf(settings.interactivity?.message_menu_options_url),
+    homeTab: home.home_tab_enabled ?? false,
+    messagesTab:
+      home.messages_tab_enabled === false
+        ? 'off'
+        : home.messages_tab_read_only_enabled
+          ? 'read only'
+          : 'open',
+    socketMode: settings.socket_mode_enabled ?? false,
+    warnings,
+  };
+}
+
+function pathOf(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+/** Whether the app is sent this event: it subscribed, and holds a scope that allows it. */
+export function hears(manifest: Manifest, event: string): boolean {
+  if (!manifest.events.has(event)) return false;
+  const scopes = EVENT_SCOPES[event] ?? [];
+  return scopes.length === 0 || scopes.some((scope) => manifest.scopes.has(scope));
+}

@@ -1,0 +1,142 @@
+import type { Block } from '../blocks/shapes.ts';
+import { withIds } from '../blocks/walk.ts';
+import type { World } from '../world.ts';
+import type { Channel } from './channels.ts';
+
+export interface Message {
+  type: 'message';
+  channel: string;
+  ts: string;
+  user: string;
+  text: string;
+  bot_id?: string;
+  app_id?: string;
+  team?: string;
+  blocks?: Block[];
+  attachments?: unknown[];
+  metadata?: { event_type: string; event_payload: Record<string, unknown> };
+  thread_ts?: string;
+  reply_count?: number;
+  subtype?: string;
+  edited?: { user: string; ts: string };
+  client_msg_id?: string;
+  /** Set on messages that only one person sees. */
+  ephemeral?: true;
+  /** The one person who sees an ephemeral message. */
+  to?: string;
+}
+
+export interface Content {
+  text: string;
+  blocks?: readonly Block[] | undefined;
+  attachments?: unknown[] | undefined;
+  metadata?: Message['metadata'] | undefined;
+  threadTs?: string | undefined;
+  replyBroadcast?: boolean | undefined;
+}
+
+/** Puts a message of the app's bot where everyone in the channel sees it. */
+export function postAsBot(world: World, channel: Channel, content: Content): Message {
+  const message: Message = { ...botMessage(world, channel, content) };
+  keep(world, channel, message);
+  return message;
+}
+
+/** Shows a message to one person; it never appears in a history. */
+export function showEphemeral(world: World, channel: Channel, to: string, content: Content): Message {
+  const message: Message = { ...botMessage(world, channel, content), ephemeral: true, to };
+  channel.ephemerals.push(message);
+  world.changes.announce({ kind: 'ephemeral', channel: channel.id, user: to, ts: message.ts });
+  return message;
+}
+
+/** Puts a message that a person typed; the text is what Slack makes of it, `&`, `<` and `>` already escaped. */
+export function postAsUser(world: World, channel: Channel, user: string, text: string): Message {
+  const message: Message = {
+    type: 'message',
+    channel: channel.id,
+    ts: world.clock.nextTs(),
+    user,
+    text,
+    client_msg_id: crypto.randomUUID(),
+    team: world.identity.teamId,
+    blocks: [
+      {
+        type: 'rich_text',
+        block_id: world.ids.next('b'),
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: unescaped(text) }] }],
+      },
+    ],
+  };
+  keep(world, channel, message);
+  return message;
+}
+
+/** Changes a message where it stands; a replaced ephemeral message keeps its place too. */
+export function changeMessage(world: World, channel: Channel, message: Message, content: Content): void {
+  message.text = content.text;
+  setOrDrop(message, 'blocks', content.blocks && withIds(content.blocks, () => world.ids.next('b')));
+  setOrDrop(message, 'attachments', content.attachments);
+  if (content.metadata) message.metadata = content.metadata;
+  announce(world, channel, message);
+}
+
+export function removeMessage(world: World, channel: Channel, message: Message): void {
+  const from = message.ephemeral ? channel.ephemerals : channel.messages;
+  const index = from.indexOf(message);
+  if (index >= 0) from.splice(index, 1);
+  if (!message.ephemeral) channel.byTs.delete(message.ts);
+  announce(world, channel, message);
+}
+
+/** The message as the Web API and payloads show it: without what only the sandbox needs. */
+export function messagePayload(message: Message, withMetadata = false): Record<string, unknown> {
+  const { channel: _channel, ephemeral: _ephemeral, to: _to, metadata, ...shown } = message;
+  return withMetadata && metadata ? { ...shown, metadata } : shown;
+}
+
+function botMessage(world: World, channel: Channel, content: Content): Message {
+  return {
+    type: 'message',
+    channel: channel.id,
+    ts: world.clock.nextTs(),
+    user: world.identity.botUserId,
+    text: content.text,
+    bot_id: world.identity.botId,
+    app_id: world.identity.appId,
+    team: world.identity.teamId,
+    ...(content.blocks && { blocks: withIds(content.blocks, () => world.ids.next('b')) }),
+    ...(content.attachments && { attachments: content.attachments }),
+    ...(content.metadata && { metadata: content.metadata }),
+    ...(content.threadTs && { thread_ts: content.threadTs }),
+    ...(content.replyBroadcast && { subtype: 'thread_broadcast' }),
+  };
+}
+
+function keep(world: World, channel: Channel, message: Message): void {
+  channel.messages.push(message);
+  channel.byTs.set(message.ts, message);
+  const parent = message.thread_ts === undefined ? undefined : channel.byTs.get(message.thread_ts);
+  if (parent) {
+    parent.thread_ts = parent.ts;
+    parent.reply_count = (parent.reply_count ?? 0) + 1;
+  }
+  announce(world, channel, message);
+}
+
+function announce(world: World, channel: Channel, message: Message): void {
+  world.changes.announce(
+    message.ephemeral
+      ? { kind: 'ephemeral', channel: channel.id, user: message.to ?? '', ts: message.ts }
+      : { kind: 'message', channel: channel.id, ts: message.ts },
+  );
+}
+
+function setOrDrop<K extends 'blocks' | 'attachments'>(message: Message, key: K, value: Message[K]): void {
+  if (value === undefined) delete message[key];
+  else message[key] = value;
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}

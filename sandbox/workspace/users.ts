@@ -1,0 +1,113 @@
+import type { World } from '../world.ts';
+
+export interface NewUser {
+  /** The handle, unique in the workspace. */
+  name: string;
+  realName?: string;
+  email?: string;
+  /** IANA zone; America/New_York when left out. */
+  tz?: string;
+  isAdmin?: boolean;
+  isBot?: boolean;
+  guest?: 'multi' | 'single';
+}
+
+export interface User {
+  id: string;
+  name: string;
+  realName: string;
+  email: string | undefined;
+  tz: string;
+  isAdmin: boolean;
+  isBot: boolean;
+  guest: 'multi' | 'single' | undefined;
+  deleted: boolean;
+  /** Seconds of business time. */
+  updated: number;
+}
+
+export function addUser(world: World, wanted: NewUser, id = world.ids.next('U')): User {
+  if ([...world.users.values()].some((user) => user.name === wanted.name)) {
+    throw new Error(`there is already a user named ${wanted.name}`);
+  }
+  const tz = wanted.tz ?? 'America/New_York';
+  offsetSeconds(tz, new Date());
+  const user: User = {
+    id,
+    name: wanted.name,
+    realName: wanted.realName ?? wanted.name,
+    email: wanted.isBot ? undefined : (wanted.email ?? `${wanted.name}@sandbox.example`),
+    tz,
+    isAdmin: wanted.isAdmin ?? false,
+    isBot: wanted.isBot ?? false,
+    guest: wanted.guest,
+    deleted: false,
+    updated: seconds(world),
+  };
+  world.users.set(user.id, user);
+  world.changes.announce({ kind: 'user', user: user.id });
+  return user;
+}
+
+/** The user object of the Web API and of events. The e-mail is there only for apps that may read it. */
+export function userPayload(world: World, user: User): Record<string, unknown> {
+  const [first = '', ...rest] = user.realName.split(' ');
+  const isApp = user.id === world.identity.botUserId;
+  return {
+    id: user.id,
+    team_id: world.identity.teamId,
+    name: user.name,
+    deleted: user.deleted,
+    color: '4bbe2e',
+    real_name: user.realName,
+    tz: user.tz,
+    tz_label: zoneLabel(user.tz, world.clock.now()),
+    tz_offset: offsetSeconds(user.tz, world.clock.now()),
+    profile: {
+      title: '',
+      phone: '',
+      skype: '',
+      real_name: user.realName,
+      real_name_normalized: user.realName,
+      display_name: user.isBot ? '' : user.name,
+      display_name_normalized: user.isBot ? '' : user.name,
+      status_text: '',
+      status_emoji: '',
+      status_expiration: 0,
+      avatar_hash: 'g0000000000',
+      first_name: first,
+      last_name: rest.join(' '),
+      team: world.identity.teamId,
+      ...(isApp && { bot_id: world.identity.botId, api_app_id: world.identity.appId, always_active: true }),
+      ...(user.email !== undefined && world.manifest.scopes.has('users:read.email') && { email: user.email }),
+    },
+    is_admin: user.isAdmin,
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: user.guest !== undefined,
+    is_ultra_restricted: user.guest === 'single',
+    is_bot: user.isBot,
+    is_app_user: false,
+    is_email_confirmed: !user.isBot,
+    who_can_share_contact_card: 'EVERYONE',
+    updated: user.updated,
+  };
+}
+
+export function seconds(world: World): number {
+  return Math.floor(world.clock.now().getTime() / 1000);
+}
+
+function offsetSeconds(tz: string, at: Date): number {
+  const part = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' })
+    .formatToParts(at)
+    .find((each) => each.type === 'timeZoneName')?.value;
+  const match = /GMT([+-])(\d\d):(\d\d)/.exec(part ?? '');
+  if (!match) return 0;
+  return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60);
+}
+
+function zoneLabel(tz: string, at: Date): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'long' }).formatToParts(at);
+  return parts.find((each) => each.type === 'timeZoneName')?.value ?? tz;
+}

@@ -1,0 +1,60 @@
+import type { Exchange } from './delivery/exchanges.ts';
+import type { Faults } from './delivery/faults.ts';
+import type { ResponseUrls } from './delivery/response-urls.ts';
+import type { Sockets } from './delivery/sockets.ts';
+import type { Triggers } from './delivery/triggers.ts';
+import type { Views } from './views/store.ts';
+import type { Changes } from './workspace/changes.ts';
+import type { Channel } from './workspace/channels.ts';
+import type { Clock } from './workspace/clock.ts';
+import type { Ids } from './workspace/ids.ts';
+import type { Manifest } from './workspace/manifest.ts';
+import type { User } from './workspace/users.ts';
+
+/** Everything one sandbox holds: built once by `startSandbox`, handed to every function that needs it. */
+export interface World {
+  readonly settings: Settings;
+  readonly manifest: Manifest;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly changes: Changes;
+  readonly users: Map<string, User>;
+  readonly channels: Map<string, Channel>;
+  readonly views: Views;
+  readonly triggers: Triggers;
+  readonly responseUrls: ResponseUrls;
+  readonly sockets: Sockets;
+  readonly faults: Faults;
+  readonly exchanges: Exchange[];
+  /** Base address of this server, without a slash at the end. */
+  url: string;
+  /** Base address of the app, when it is reached over HTTP. */
+  appUrl: string | undefined;
+  /** Real time in milliseconds: rates, triggers, response_urls. */
+  realNow(): number;
+  log(line: string): void;
+  /** Aborts what is still on its way to the app when the sandbox closes. */
+  readonly closing: AbortController;
+}
+
+export interface Settings {
+  ackTimeoutMs: number;
+  triggerTtlMs: number;
+  retryDelaysMs: readonly number[];
+  pacing: boolean;
+}
+
+export interface Identity {
+  teamId: string;
+  teamName: string;
+  teamDomain: string;
+  appId: string;
+  botId: string;
+  botUserId: string;
+  botToken: string;
+  appToken: string;
+  signingSecret: string;
+  /** The deprecated token that payloads still carry; nobody should check it. */
+  verificationToken: string;
+}
