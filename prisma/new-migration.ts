@@ -39,7 +39,7 @@ async function changes(url: string): Promise<string | null> {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   const engine = await openSchemaEngine(pool);
   try {
-    const migrationsList = engineMigrations(migrationsFolder, await readMigrations());
+    const migrationsList = engineMigrations(await readMigrations());
     await engine.applyMigrations({ migrationsList, filters: everything });
     const schema = { files: [{ path: schemaFile, content: await readFile(schemaFile, 'utf8') }] };
     const { stdout, exitCode } = await engine.diff({

@@ -6,10 +6,13 @@ import { bindSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-ut
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
-import type { Migration } from './migration-files.ts';
+import { type Migration, migrationsFolder } from './migration-files.ts';
 
 /** What the engine is asked to leave out: nothing. */
 export const everything = { externalEnums: [], externalTables: [] };
+
+/** Told of the error of a migration's script, of which the engine keeps nothing. */
+type OnScriptError = (error: unknown) => void;
 
 let loaded = false;
 
@@ -18,16 +21,16 @@ let loaded = false;
  * one and asked for on another). It is WebAssembly, because the native one is a download from outside npm. Loading
  * takes some 100 ms. Call `free()` when done.
  */
-export async function openSchemaEngine(pool: pg.Pool): Promise<SchemaEngine> {
+export async function openSchemaEngine(pool: pg.Pool, onScriptError?: OnScriptError): Promise<SchemaEngine> {
   if (!loaded) await load();
   const ignoreLog = () => {};
-  const adapter = bindSqlAdapterFactory(new MendedPrismaPg(pool));
+  const adapter = bindSqlAdapterFactory(new MendedPrismaPg(pool, onScriptError));
   return glue.SchemaEngine.new({ datamodels: undefined }, ignoreLog, adapter);
 }
 
 /** Migrations in the shape that the engine reads. */
-export const engineMigrations = (folder: string, migrations: Migration[]): MigrationList => ({
-  baseDir: folder,
+export const engineMigrations = (migrations: Migration[]): MigrationList => ({
+  baseDir: migrationsFolder,
   lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
   shadowDbInitScript: '',
   migrationDirectories: migrations.map(({ name, sql }) => ({
@@ -71,12 +74,22 @@ const setFreeTimer = (callback: () => void, ms: number) => setTimeout(callback, 
  * it or nothing. And it rejects the type "char" (18), of which Postgres' catalogue is full.
  */
 class MendedPrismaPg extends PrismaPg {
+  readonly #onScriptError: OnScriptError | undefined;
+
+  constructor(pool: pg.Pool, onScriptError?: OnScriptError) {
+    super(pool);
+    this.#onScriptError = onScriptError;
+  }
+
   override async connect() {
     const adapter = await super.connect();
     const pool = adapter.underlyingDriver();
     const send = pool.query.bind(pool);
     adapter.executeScript = async (script) => {
-      await send(script);
+      await send(script).catch((error) => {
+        this.#onScriptError?.(error);
+        throw error;
+      });
     };
     const charColumns = new WeakMap<unknown[], number[]>();
     pool.query = passChars(send, charColumns) as typeof pool.query;

@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { type Migration, migrationsFolder, readMigrations } from './migration-files.ts';
+
+type Log = (message: string) => void;
+
+export interface MigrateOptions {
+  /** Told in a sentence of each thing that is done or waited for. */
+  log?: Log;
+  folder?: string;
+}
+
+/** What is wrong with the migrations or the database's record of them, and what to do about it. */
+export class MigrationRefused extends Error {}
+
+/** Any number of our own: one replica migrates, the others wait. */
+const migratorsLock = 7_267_012;
+const waitForMigratorMs = 600_000;
+/** A migration that waits for a table keeps everybody behind it waiting: it gives up soon and tries again. */
+const lockTimeoutMs = 2_000;
+const pausesMs = [250, 500, 1_000, 2_000, 4_000, 8_000, null];
+const lockNotAvailable = '55P03';
+
+/**
+ * Brings the database to the state of `prisma/migrations`, whoever else does so at the same time, and returns the names
+ * of the migrations it applied. When there is nothing to do that costs one query. Prisma's own table keeps the record.
+ *
+ * @throws MigrationRefused when a migration fails, was left unfinished, or was changed after it was applied
+ */
+export async function migrate(
+  url: string,
+  { log = () => {}, folder = migrationsFolder }: MigrateOptions = {},
+): Promise<string[]> {
+  const migrations = await readMigrations(folder);
+  const client = new pg.Client({ connectionString: url, application_name: 'rapport migrate' });
+  client.on('error', () => {}); // its query tells
+  await client.connect();
+  try {
+    // One that another replica is just applying looks unfinished: so that is judged only under the lock.
+    if (isDone(migrations, await readRecord(client))) return [];
+    await client.query(`SET lock_timeout = ${waitForMigratorMs}`);
+    await client.query('SELECT pg_advisory_lock($1)', [migratorsLock]);
+    const record = await readRecord(client);
+    refuseUnfinished(record);
+    if (isDone(migrations, record)) return [];
+    await applyPatiently(client, url, migrations, log);
+    const before = new Set(record.map(({ name }) => name));
+    return migrations.map(({ name }) => name).filter((name) => !before.has(name));
+  } finally {
+    await client.end();
+  }
+}
+
+interface Row {
+  name: string;
+  checksum: string;
+  finished: boolean;
+  startedAt: Date;
+}
+
+async function readRecord(client: pg.Client): Promise<Row[]> {
+  try {
+    const { rows } = await client.query<Row>(
+      `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished, started_at AS "startedAt"
+         FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+    );
+    return rows;
+  } catch (error) {
+    const isNewDatabase = (error as pg.DatabaseError).code === '42P01';
+    if (isNewDatabase) return [];
+    throw error;
+  }
+}
+
+/** Migrations of a newer release, which this one does not know, may be there: they only add. */
+function isDone(migrations: Migration[], record: Row[]): boolean {
+  const rows = new Map(record.map((row) => [row.name, row]));
+  const edited = migrations.find(
+    ({ name, checksum }) => rows.get(name)?.finished && rows.get(name)?.checksum !== checksum,
+  );
+  if (edited) {
+    throw new MigrationRefused(
+      `Migration ${edited.name} was changed after it was applied. Restore its text, and put the change into a new migration.`,
+    );
+  }
+  return migrations.every(({ name }) => rows.get(name)?.finished) && record.every((row) => row.finished);
+}
+
+function refuseUnfinished(record: Row[]): void {
+  const row = record.find((row) => !row.finished);
+  if (!row) return;
+  throw new MigrationRefused(
+    `Migration ${row.name} was begun at ${row.startedAt.toISOString()} and not finished. ` +
+      'See whether the database has its changes, and say so to it. ' +
+      `If it has: UPDATE _prisma_migrations ${markApplied(row.name)}; ` +
+      `if not: UPDATE _prisma_migrations ${markRolledBack(row.name)}; Then start again.`,
+  );
+}
+
+/** Applies what is missing, again and again while a table that it needs is in use. */
+async function applyPatiently(
+  client: pg.Client,
+  url: string,
+  migrations: Migration[],
+  log: Log,
+): Promise<void> {
+  // Loaded only when there is something to do: Prisma's engine takes longer than the rest of a start.
+  const { applyMigrations } = await import('./apply-migrations.ts');
+  for (const pauseMs of pausesMs) {
+    const failure = await applyMigrations(url, migrations, lockTimeoutMs);
+    if (!failure) return;
+    const { name, sql } = await findUnfinished(client, migrations);
+    // A script is sent as one, so Postgres has taken all of it back, unless it says otherwise.
+    const isWhole = !/\b(commit|concurrently)\b/i.test(sql);
+    if (isWhole) await client.query(`UPDATE _prisma_migrations ${markRolledBack(name)}`);
+    const { code, message } = failure as pg.DatabaseError;
+    if (!isWhole || code !== lockNotAvailable || pauseMs === null) {
+      const left = isWhole ? 'Nothing of it was applied.' : 'Part of it may have been applied.';
+      throw new MigrationRefused(
+        `Migration ${name} failed: ${message}. ${left} Correct it, or what it stumbled over, and start again.`,
+        { cause: failure },
+      );
+    }
+    log(`Migration ${name} needs a table that is in use; it is tried again in ${pauseMs} ms.`);
+    await sleep(pauseMs);
+  }
+}
+
+async function findUnfinished(client: pg.Client, migrations: Migration[]): Promise<Migration> {
+  const row = (await readRecord(client)).find((row) => !row.finished);
+  const migration = migrations.find(({ name }) => name === row?.name);
+  if (!migration) throw new Error('a migration failed that the database has no record of');
+  return migration;
+}
+
+/** What `prisma migrate resolve` does. */
+const markRolledBack = (name: string) => `SET rolled_back_at = now() ${where(name)}`;
+const markApplied = (name: string) => `SET finished_at = now() ${where(name)}`;
+const where = (name: string) => `WHERE migration_name = ${pg.escapeLiteral(name)} AND finished_at IS NULL`;

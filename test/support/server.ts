@@ -1,0 +1,51 @@
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../../src/store/embedded.ts';
+
+/** A server for tests: that of TEST_DATABASE_URL, or the embedded one, kept in `.data/test` between runs. */
+export async function startTestServer(): Promise<{ url: string; stop(): Promise<void> }> {
+  const url = process.env.TEST_DATABASE_URL;
+  if (url) return { url, stop: async () => {} };
+  const server = await startEmbeddedPostgres('.data/test', { durable: false });
+  await dropLeftovers(server.url);
+  return server;
+}
+
+/** Names say which run made a database, so that the next one can sweep up after one that was killed. */
+export const databasePrefix = `rapport_test_${process.pid}_`;
+
+async function dropLeftovers(serverUrl: string): Promise<void> {
+  const names = await onServer<{ datname: string }>(
+    serverUrl,
+    `SELECT datname FROM pg_database WHERE datname LIKE 'rapport\\_test\\_%'`,
+  );
+  for (const { datname } of names) {
+    if (!isRunning(Number(datname.split('_')[2])))
+      await onServer(serverUrl, `DROP DATABASE IF EXISTS ${datname}`);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as { code?: string }).code === 'EPERM';
+  }
+}
+
+/** One statement on the server itself, on a connection of its own. */
+export async function onServer<Row extends object>(serverUrl: string, statement: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The URL of another database of the same server. */
+export function databaseUrl(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = database;
+  return url.href;
+}

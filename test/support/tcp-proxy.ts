@@ -1,0 +1,115 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+/** A wire between a client and a server that can be cut, held still, or cut at a chosen word. */
+export interface TcpProxy {
+  port: number;
+  /** The same address, through the proxy. */
+  through(url: string): string;
+  /** Ends all connections at once, without a farewell. */
+  cut(): void;
+  /** From now on new connections are refused (cut at once). */
+  refuse(): void;
+  /** From now on nothing passes, in either direction; connections stay open, new ones hang. */
+  hold(): void;
+  /** Ends `refuse` and `hold`; what was held passes. */
+  pass(): void;
+  /**
+   * Cuts the next connection whose client sends something with `text`: before the server hears it, or once the server
+   * has answered, so that what was asked is done, and nobody told.
+   */
+  cutAt(text: string, when: 'unheard' | 'answered'): void;
+  close(): Promise<void>;
+}
+
+export async function startTcpProxy(target: string): Promise<TcpProxy> {
+  const { hostname, port } = new URL(target);
+  const wires = new Set<Wire>();
+  let mode: 'pass' | 'refuse' | 'hold' = 'pass';
+  let trap: { text: string; when: 'unheard' | 'answered' } | null = null;
+
+  const server = createServer({ allowHalfOpen: false }, (client) => {
+    if (mode === 'refuse') return client.resetAndDestroy();
+    const wire = new Wire(client, connect(Number(port), hostname), (chunk) => {
+      if (!trap || !chunk.includes(trap.text)) return 'on';
+      const { when } = trap;
+      trap = null;
+      return when;
+    });
+    wires.add(wire);
+    client.on('close', () => wires.delete(wire));
+    if (mode === 'hold') wire.hold();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const own = (server.address() as { port: number }).port;
+
+  return {
+    port: own,
+    through(url) {
+      const through = new URL(url);
+      through.hostname = '127.0.0.1';
+      through.port = String(own);
+      return through.href;
+    },
+    cut() {
+      for (const wire of wires) wire.cut();
+    },
+    refuse() {
+      mode = 'refuse';
+    },
+    hold() {
+      mode = 'hold';
+      for (const wire of wires) wire.hold();
+    },
+    pass() {
+      mode = 'pass';
+      for (const wire of wires) wire.pass();
+    },
+    cutAt(text, when) {
+      trap = { text, when };
+    },
+    close() {
+      for (const wire of wires) wire.cut();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+class Wire {
+  readonly #client: Socket;
+  readonly #server: Socket;
+  #cutOnAnswer = false;
+
+  constructor(client: Socket, server: Socket, judge: (chunk: Buffer) => 'on' | 'unheard' | 'answered') {
+    this.#client = client;
+    this.#server = server;
+    client.on('data', (chunk) => {
+      const verdict = judge(chunk);
+      if (verdict === 'unheard') return this.cut();
+      this.#cutOnAnswer ||= verdict === 'answered';
+      server.write(chunk);
+    });
+    server.on('data', (chunk) => (this.#cutOnAnswer ? this.cut() : client.write(chunk)));
+    for (const [one, other] of [
+      [client, server],
+      [server, client],
+    ] as const) {
+      one.on('error', () => {});
+      one.on('close', () => other.destroy());
+    }
+  }
+
+  cut(): void {
+    this.#client.resetAndDestroy();
+    this.#server.destroy();
+  }
+
+  hold(): void {
+    this.#client.pause();
+    this.#server.pause();
+  }
+
+  pass(): void {
+    this.#client.resume();
+    this.#server.resume();
+  }
+}
