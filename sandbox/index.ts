@@ -1,3 +1,4 @@
+import { controlRoutes } from './control/routes.ts';
 import type { Exchange } from './delivery/exchanges.ts';
 import { type Faults, startFaults } from './delivery/faults.ts';
 import { startResponseUrls } from './delivery/response-urls.ts';
@@ -87,7 +88,12 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = newWorld(options);
   for (const warning of world.manifest.warnings) world.log(`manifest: ${warning}`);
-  const server = await serve(world, options.port ?? 0, () => undefined);
+  const server = await serve(world, options.port ?? 0, (routes) => {
+    routes.route(
+      '/sandbox',
+      controlRoutes(() => sandbox),
+    );
+  });
   world.url = server.url;
   const { identity } = world;
   addUser(
@@ -96,7 +102,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     identity.botUserId,
   );
 
-  return {
+  const sandbox: Sandbox = {
     url: world.url,
     slackApiUrl: `${world.url}/api/`,
     botToken: identity.botToken,
@@ -125,10 +131,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     until: world.changes.until,
     async close() {
       world.closing.abort();
-      world.sockets.close();
+      await world.sockets.close();
       await server.close();
     },
   };
+  return sandbox;
 }
 
 function newWorld(options: SandboxOptions): World {

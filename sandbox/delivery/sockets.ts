@@ -14,13 +14,15 @@ export interface Sockets {
   send(delivery: Delivery): Promise<Omit<Answer, 'ms'>>;
   /** Asks the app to reconnect, as Slack does every few hours. */
   recycle(): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Slack's own limit (docs.slack.dev/apis/events-api/using-socket-mode). */
 const MAX_CONNECTIONS = 10;
 /** Bolt gives a connection up after 30 s without a ping. */
 const PING_EVERY_MS = 5000;
+/** How long a connection may take to close when the sandbox does. */
+const GOODBYE_MS = 500;
 
 const ENVELOPE = {
   command: 'slash_commands',
@@ -105,11 +107,20 @@ export function startSockets(options: {
         connection.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: {} }));
       }
     },
-    close() {
-      for (const connection of [...connections]) connection.terminate();
+    async close() {
+      // A clean goodbye first: a connection cut off is an error in the app's log.
+      await Promise.all([...connections].map(sayGoodbye));
       server.close();
     },
   };
+}
+
+async function sayGoodbye(connection: WebSocket): Promise<void> {
+  const gone = new Promise((resolve) => connection.once('close', resolve));
+  const patience = setTimeout(() => connection.terminate(), GOODBYE_MS);
+  connection.close(1001);
+  await gone;
+  clearTimeout(patience);
 }
 
 function envelope(delivery: Delivery, envelopeId: string): Record<string, unknown> {

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { ManifestError, type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
+
+const USAGE = 'usage: npm run sandbox -- [--port N] [--manifest FILE] [--app URL]';
+/** How many ports after a taken one are tried. */
+const PORTS_TRIED = 50;
+
+/** Wrong use: said in one line, exit code 2. */
+class WrongUse extends Error {}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const sandbox = await startOnFreePort(options);
+  const user = sandbox.addUser({ name: 'alex', realName: 'Alex Doe', isAdmin: true });
+  const channel = sandbox.addChannel({ name: 'general', members: [user.id] });
+  const printed = {
+    url: sandbox.url,
+    SLACK_API_URL: sandbox.slackApiUrl,
+    SLACK_BOT_TOKEN: sandbox.botToken,
+    SLACK_SIGNING_SECRET: sandbox.signingSecret,
+    SLACK_APP_TOKEN: sandbox.appToken,
+    channel: channel.id,
+    user: user.id,
+  };
+  process.stdout.write(`${JSON.stringify(printed)}\n`);
+  await untilToldToStop();
+  await sandbox.close();
+}
+
+function readOptions(argv: string[]): SandboxOptions {
+  let values: { port?: string; manifest?: string; app?: string };
+  try {
+    ({ values } = parseArgs({
+      args: argv,
+      options: { port: { type: 'string' }, manifest: { type: 'string' }, app: { type: 'string' } },
+    }));
+  } catch (error) {
+    throw new WrongUse(`${(error as Error).message.split('\n')[0]} (${USAGE})`);
+  }
+  const { port = '0', manifest = './manifest.yml', app } = values;
+  if (!/^\d+$/.test(port) || Number(port) > 65_535)
+    throw new WrongUse(`--port ${port} is no port (${USAGE})`);
+  if (app !== undefined && !(URL.canParse(app) && /^https?:/.test(app))) {
+    throw new WrongUse(`--app ${app} is no http(s) address (${USAGE})`);
+  }
+  return {
+    manifest,
+    port: Number(port),
+    ...(app !== undefined && { appUrl: app }),
+    log: (line) => process.stderr.write(`sandbox: ${line}\n`),
+  };
+}
+
+async function startOnFreePort(options: SandboxOptions): Promise<Sandbox> {
+  const wanted = options.port ?? 0;
+  for (let port = wanted; ; port += 1) {
+    try {
+      return await startSandbox({ ...options, port });
+    } catch (error) {
+      const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (!taken || port >= wanted + PORTS_TRIED || port >= 65_535) throw error;
+    }
+  }
+}
+
+function untilToldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`sandbox: ${error.message}\n`);
+  process.exitCode = error instanceof WrongUse || error instanceof ManifestError ? 2 : 1;
+});

@@ -1,0 +1,67 @@
+import type { Actor, MessageRef } from '../people/actor.ts';
+import type { Typed } from '../people/inputs.ts';
+import type { Press } from '../people/press.ts';
+
+/** A request body, taken as it comes: the library complains of what does not fit. */
+export type Body = Record<string, unknown>;
+
+/**
+ * What a person can be made to do, by the last part of the address. The bodies carry the arguments of the same
+ * method of `Actor` by name.
+ */
+export const DEEDS: Readonly<Record<string, (actor: Actor, body: Body) => unknown>> = {
+  command: (actor, body) =>
+    actor.command(text(body, 'name'), maybe(body, 'text') ?? '', maybe(body, 'channel')),
+  // The rest of the retries go on by themselves: nobody waits minutes for an answer.
+  dm: (actor, body) => firstAttempt((onAttempt) => actor.dm(text(body, 'text'), onAttempt)),
+  say: (actor, body) =>
+    firstAttempt((onAttempt) => actor.say(text(body, 'channel'), text(body, 'text'), onAttempt)),
+  press: (actor, body) => actor.press({ ...(body as unknown as Press), ...target(body) }),
+  submit: (actor, body) => actor.submit(viewOf(actor, body), (body.values ?? {}) as Record<string, Typed>),
+  'close-view': (actor, body) => actor.closeView({ all: body.all === true }),
+  options: (actor, body) =>
+    actor.options(
+      (body.message as MessageRef | undefined) ?? viewOf(actor, body),
+      text(body, 'key'),
+      maybe(body, 'query') ?? '',
+    ),
+  shortcut: (actor, body) =>
+    actor.shortcut(
+      text(body, 'callbackId'),
+      body.message ? { message: body.message as MessageRef } : undefined,
+    ),
+  home: (actor) => actor.openHome(),
+  join: (actor, body) => actor.join(text(body, 'channel')),
+  leave: (actor, body) => actor.leave(text(body, 'channel')),
+};
+
+function firstAttempt<T>(write: (onAttempt: (answer: unknown) => void) => Promise<T>): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    write((attempt) => resolve({ sent: true, attempt })).then(resolve, reject);
+  });
+}
+
+function target(body: Body) {
+  const view = body.view;
+  return {
+    ...(body.message !== undefined && { message: body.message as MessageRef }),
+    ...(view !== undefined && { view: typeof view === 'string' ? { id: view } : (view as { id: string }) }),
+  };
+}
+
+function viewOf(actor: Actor, body: Body): { id: string } {
+  const { view } = target(body);
+  const found = view ?? actor.view();
+  if (!found) throw new Error(`${actor.user.name} has no modal open`);
+  return found;
+}
+
+function text(body: Body, key: string): string {
+  const value = body[key];
+  if (typeof value !== 'string') throw new Error(`${key} is missing`);
+  return value;
+}
+
+function maybe(body: Body, key: string): string | undefined {
+  return body[key] === undefined ? undefined : text(body, key);
+}

@@ -1,0 +1,113 @@
+import { type Context, Hono } from 'hono';
+import type { Fault } from '../delivery/faults.ts';
+import type { Sandbox } from '../index.ts';
+import { readable } from '../readable.ts';
+import { viewPayload } from '../views/show.ts';
+import type { View } from '../views/store.ts';
+import type { NewChannel } from '../workspace/channels.ts';
+import type { NewUser } from '../workspace/users.ts';
+import { type Body, DEEDS } from './deeds.ts';
+
+/**
+ * The library over HTTP, for the page and for other processes: JSON in and out, `{ error }` with status 400 when
+ * something cannot be done.
+ */
+export function controlRoutes(sandbox: () => Sandbox): Hono {
+  const routes = new Hono();
+  const names = {
+    user: (id: string) => sandbox().world.users.get(id)?.name,
+    channel: (id: string) => sandbox().world.channels.get(id)?.name,
+  };
+  const showView = (view: View | undefined) =>
+    view && { ...viewPayload(sandbox().world, view), readable: readable(view, names) };
+  const shown = (outcome: unknown): unknown => {
+    if (outcome === undefined) return { ok: true };
+    if (isView(outcome)) return showView(outcome);
+    const view = (outcome as { view?: unknown }).view;
+    return isView(view) ? { ...(outcome as object), view: showView(view) } : outcome;
+  };
+  /** Only JSON is taken: a page of another origin cannot send it without being asked first. */
+  const bodyOf = async (c: Context): Promise<Body> => {
+    if (!c.req.header('content-type')?.includes('json')) throw new Error('send JSON, with its content type');
+    return (await c.req.json()) as Body;
+  };
+
+  routes.onError((error, c) => c.json({ error: error.message }, 400));
+  routes.get('/clock', (c) => c.json(clockOf(sandbox())));
+  routes.post('/clock', async (c) => {
+    const { to, advanceMs } = await bodyOf(c);
+    if (to !== undefined) sandbox().clock.moveTo(String(to));
+    else if (typeof advanceMs === 'number') sandbox().clock.advance(advanceMs);
+    else throw new Error('give `to`, an instant, or `advanceMs`');
+    return c.json(clockOf(sandbox()));
+  });
+  routes.get('/workspace', (c) => c.json(workspaceOf(sandbox())));
+  routes.post('/users', async (c) => c.json(sandbox().addUser((await bodyOf(c)) as unknown as NewUser)));
+  routes.post('/channels', async (c) => {
+    const { id, name } = sandbox().addChannel((await bodyOf(c)) as unknown as NewChannel);
+    return c.json({ id, name });
+  });
+  routes.post('/app', async (c) => {
+    sandbox().setAppUrl(String((await bodyOf(c)).url));
+    return c.json({ ok: true });
+  });
+  routes.get('/faults', (c) => c.json(sandbox().faults.pending()));
+  routes.post('/faults', async (c) => {
+    sandbox().faults.inject((await bodyOf(c)) as unknown as Fault);
+    return c.json(sandbox().faults.pending());
+  });
+  routes.delete('/faults', (c) => {
+    sandbox().faults.clear();
+    return c.json([]);
+  });
+  routes.get('/exchanges', (c) => {
+    const since = Number(c.req.query('since') ?? 0);
+    return c.json(sandbox().exchanges.filter((exchange) => exchange.id > since));
+  });
+  routes.get('/messages/:place', (c) => {
+    const as = c.req.query('as');
+    const messages = sandbox().readMessages(c.req.param('place'), as === undefined ? {} : { as });
+    return c.json(messages.map((message) => ({ ...message, readable: readable(message, names) })));
+  });
+  routes.get('/as/:user/view', (c) => c.json(showView(sandbox().as(c.req.param('user')).view()) ?? null));
+  routes.get('/as/:user/home', (c) => c.json(showView(sandbox().as(c.req.param('user')).home()) ?? null));
+  routes.post('/as/:user/:deed', async (c) => {
+    const name = c.req.param('deed');
+    const deed = Object.hasOwn(DEEDS, name) ? DEEDS[name] : undefined;
+    if (!deed) throw new Error(`no deed ${name}: ${Object.keys(DEEDS).join(', ')}`);
+    return c.json(shown(await deed(sandbox().as(c.req.param('user')), await bodyOf(c))) as object);
+  });
+  return routes;
+}
+
+function isView(value: unknown): value is View {
+  return typeof value === 'object' && value !== null && 'definition' in value && 'rootId' in value;
+}
+
+function clockOf(sandbox: Sandbox): { now: string; ms: number } {
+  const now = sandbox.clock.now();
+  return { now: now.toISOString(), ms: now.getTime() };
+}
+
+function workspaceOf({ world, teamId, appId, botUserId }: Sandbox): object {
+  const { manifest } = world;
+  return {
+    teamId,
+    appId,
+    botUserId,
+    appName: manifest.name,
+    commands: [...manifest.commands.values()].map(({ command, description, usageHint }) => ({
+      command,
+      description,
+      usageHint,
+    })),
+    shortcuts: manifest.shortcuts,
+    users: [...world.users.values()],
+    channels: [...world.channels.values()].map(
+      ({ messages: _messages, byTs: _byTs, ephemerals: _ephemerals, ...channel }) => ({
+        ...channel,
+        members: [...channel.members],
+      }),
+    ),
+  };
+}
