@@ -6,14 +6,12 @@
  * The state so far is found by applying all migrations to a database made for that and dropped again, on the server of
  * DATABASE_URL or on the embedded one.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../src/store/embedded.ts';
-import { migrationsFolder, readMigrations } from '../src/store/migration-files.ts';
-import { engineMigrations, everything, openSchemaEngine } from '../src/store/schema-engine.ts';
-
-const schemaFile = path.join(import.meta.dirname, 'schema.prisma');
+import { migrationsFolder } from '../src/store/migration-files.ts';
+import { schemaChanges } from './schema-changes.ts';
 
 const name = process.argv[2];
 if (!name || !/^[a-z0-9_]+$/.test(name)) {
@@ -23,7 +21,8 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
 await newMigration(name);
 
 async function newMigration(name: string): Promise<void> {
-  const sql = await onServer((server) => inScratchDatabase(server, changes));
+  await mkdir(migrationsFolder, { recursive: true });
+  const sql = await onServer((server) => inScratchDatabase(server, schemaChanges));
   if (!sql) return console.log('schema.prisma says nothing that the migrations do not.');
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   const folder = path.join(migrationsFolder, `${stamp}_${name}`);
@@ -31,29 +30,6 @@ async function newMigration(name: string): Promise<void> {
   await writeFile(path.join(folder, 'migration.sql'), sql);
   await writeFile(path.join(migrationsFolder, 'migration_lock.toml'), 'provider = "postgresql"\n');
   console.log(`${path.relative(process.cwd(), folder)}/migration.sql: read it before you commit it.`);
-}
-
-/** The SQL from the migrations' state to the schema; null when they agree. */
-async function changes(url: string): Promise<string | null> {
-  await mkdir(migrationsFolder, { recursive: true });
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
-  const engine = await openSchemaEngine(pool);
-  try {
-    const migrationsList = engineMigrations(await readMigrations());
-    await engine.applyMigrations({ migrationsList, filters: everything });
-    const schema = { files: [{ path: schemaFile, content: await readFile(schemaFile, 'utf8') }] };
-    const { stdout, exitCode } = await engine.diff({
-      from: { tag: 'schemaDatasource', ...schema, configDir: import.meta.dirname },
-      to: { tag: 'schemaDatamodel', ...schema },
-      script: true,
-      exitCode: true,
-      filters: everything,
-    });
-    return exitCode === 0 ? null : stdout;
-  } finally {
-    engine.free();
-    await pool.end();
-  }
 }
 
 /** Does the work in a new, empty database. */

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFile, mkdtemp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { exists, giveTo, openHome, type ServerUser, serverUser } from './embedded-home.ts';
 import { copyPrograms, type Programs, renameUnlessThere } from './embedded-programs.ts';
@@ -17,6 +18,8 @@ export type Cluster = {
 };
 
 const superuser = 'rapport';
+const stopTimeoutMs = 30_000;
+const pidFileOf = (cluster: Cluster) => path.join(cluster.folder, 'postmaster.pid');
 const logFile = (cluster: { folder: string }) => path.join(cluster.folder, 'server.log');
 
 /**
@@ -92,8 +95,33 @@ export async function launch(cluster: Cluster): Promise<void> {
 
 /** Ends all connections and stops the server cleanly. */
 export async function shutDown(cluster: Cluster): Promise<void> {
-  const stop = ['stop', '-D', cluster.folder, '--mode=fast', '--wait', '--timeout=30', '--silent'];
-  await run(cluster.programs, cluster.user, 'pg_ctl', stop);
+  const running = await readPidFile(cluster);
+  if (!running) return;
+  await run(cluster.programs, cluster.user, 'pg_ctl', ['kill', 'INT', String(running.pid)]);
+  // Not `pg_ctl stop`: that waits for whatever server is there, also for one that was started after this one.
+  for (const endsAt = Date.now() + stopTimeoutMs; (await readPidFile(cluster))?.pid === running.pid; ) {
+    if (Date.now() > endsAt) throw new Error(`The embedded Postgres (process ${running.pid}) does not stop.`);
+    await sleep(20);
+  }
+}
+
+/** What Postgres notes while it runs; the port appears a little later than the rest. */
+export async function readPidFile(cluster: Cluster): Promise<{ pid: number; port: number | null } | null> {
+  const text = await readFile(pidFileOf(cluster), 'utf8').catch(() => null);
+  if (!text) return null;
+  const [pid, , , port] = text.split('\n');
+  return { pid: Number(pid), port: Number(port) || null };
+}
+
+/**
+ * Postgres itself sees that a pid file's process is gone, but not that its number now belongs to another program of the
+ * same user, which happens as soon as a container is started again.
+ */
+export async function removeStalePidFile(cluster: Cluster): Promise<void> {
+  const found = await readPidFile(cluster);
+  if (!found || process.platform !== 'linux') return;
+  const name = await readFile(`/proc/${found.pid}/comm`, 'utf8').catch(() => null);
+  if (name && !name.startsWith('postgres')) await rm(pidFileOf(cluster), { force: true });
 }
 
 /** The end of the server's log, for error messages. */

@@ -1,8 +1,15 @@
-import { readFile, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { type Cluster, clusterUrl, launch, logTail, openCluster, shutDown } from './embedded-cluster.ts';
+import {
+  type Cluster,
+  clusterUrl,
+  launch,
+  logTail,
+  openCluster,
+  readPidFile,
+  removeStalePidFile,
+  shutDown,
+} from './embedded-cluster.ts';
 
 export type EmbeddedPostgres = {
   url: string;
@@ -93,14 +100,20 @@ async function tryLease(cluster: Cluster): Promise<Lease | null> {
 async function giveBack(lease: pg.Client, cluster: Cluster): Promise<void> {
   holdProcess(lease, true);
   try {
-    await lease.query('SELECT pg_advisory_unlock_shared($1)', [usersLock]);
-    const { rows } = await lease.query('SELECT pg_try_advisory_lock($1) AS last', [usersLock]);
-    // Whoever comes now waits for the lock until the server is gone, and then starts it anew.
-    if (rows[0].last) await shutDown(cluster);
-  } catch (error) {
-    if (await readPidFile(cluster)) throw error; // otherwise it is stopped, as was wanted
+    // Whoever comes once this is ours waits for it until the server is gone, and then starts it anew.
+    if (await isLastUser(lease)) await shutDown(cluster);
   } finally {
     await lease.end().catch(() => {});
+  }
+}
+
+async function isLastUser(lease: pg.Client): Promise<boolean> {
+  try {
+    await lease.query('SELECT pg_advisory_unlock_shared($1)', [usersLock]);
+    const { rows } = await lease.query('SELECT pg_try_advisory_lock($1) AS last', [usersLock]);
+    return rows[0].last;
+  } catch {
+    return false; // the server of this lease is gone; another that may run by now is not ours to stop
   }
 }
 
@@ -118,25 +131,3 @@ async function createDatabase(lease: pg.Client): Promise<void> {
     if (!madeMeanwhile) throw error;
   });
 }
-
-type PidFile = { pid: number; port: number | null };
-
-async function readPidFile(cluster: Cluster): Promise<PidFile | null> {
-  const text = await readFile(pidFileOf(cluster), 'utf8').catch(() => null);
-  if (!text) return null;
-  const [pid, , , port] = text.split('\n');
-  return { pid: Number(pid), port: Number(port) || null };
-}
-
-/**
- * Postgres itself sees that a pid file's process is gone, but not that its number now belongs to another program of the
- * same user, which happens as soon as a container is started again.
- */
-async function removeStalePidFile(cluster: Cluster): Promise<void> {
-  const found = await readPidFile(cluster);
-  if (!found || process.platform !== 'linux') return;
-  const name = await readFile(`/proc/${found.pid}/comm`, 'utf8').catch(() => null);
-  if (name && !name.startsWith('postgres')) await rm(pidFileOf(cluster), { force: true });
-}
-
-const pidFileOf = (cluster: Cluster) => path.join(cluster.folder, 'postmaster.pid');

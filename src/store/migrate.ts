@@ -8,6 +8,8 @@ export interface MigrateOptions {
   /** Told in a sentence of each thing that is done or waited for. */
   log?: Log;
   folder?: string;
+  /** How long a migration may wait for a table in use, and keep others waiting behind it, before it tries again. */
+  lockTimeoutMs?: number;
 }
 
 /** What is wrong with the migrations or the database's record of them, and what to do about it. */
@@ -16,8 +18,6 @@ export class MigrationRefused extends Error {}
 /** Any number of our own: one replica migrates, the others wait. */
 const migratorsLock = 7_267_012;
 const waitForMigratorMs = 600_000;
-/** A migration that waits for a table keeps everybody behind it waiting: it gives up soon and tries again. */
-const lockTimeoutMs = 2_000;
 const pausesMs = [250, 500, 1_000, 2_000, 4_000, 8_000, null];
 const lockNotAvailable = '55P03';
 
@@ -29,7 +29,7 @@ const lockNotAvailable = '55P03';
  */
 export async function migrate(
   url: string,
-  { log = () => {}, folder = migrationsFolder }: MigrateOptions = {},
+  { log = () => {}, folder = migrationsFolder, lockTimeoutMs = 2_000 }: MigrateOptions = {},
 ): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const client = new pg.Client({ connectionString: url, application_name: 'rapport migrate' });
@@ -43,7 +43,10 @@ export async function migrate(
     const record = await readRecord(client);
     refuseUnfinished(record);
     if (isDone(migrations, record)) return [];
-    await applyPatiently(client, url, migrations, log);
+    // Loaded only when there is something to do: Prisma's engine takes longer than the rest of a start.
+    const { applyMigrations } = await import('./apply-migrations.ts');
+    const apply = () => applyMigrations(url, migrations, lockTimeoutMs);
+    await applyPatiently(client, apply, migrations, log);
     const before = new Set(record.map(({ name }) => name));
     return migrations.map(({ name }) => name).filter((name) => !before.has(name));
   } finally {
@@ -97,17 +100,17 @@ function refuseUnfinished(record: Row[]): void {
   );
 }
 
+type Apply = () => Promise<unknown>;
+
 /** Applies what is missing, again and again while a table that it needs is in use. */
 async function applyPatiently(
   client: pg.Client,
-  url: string,
+  apply: Apply,
   migrations: Migration[],
   log: Log,
 ): Promise<void> {
-  // Loaded only when there is something to do: Prisma's engine takes longer than the rest of a start.
-  const { applyMigrations } = await import('./apply-migrations.ts');
   for (const pauseMs of pausesMs) {
-    const failure = await applyMigrations(url, migrations, lockTimeoutMs);
+    const failure = await apply();
     if (!failure) return;
     const { name, sql } = await findUnfinished(client, migrations);
     // A script is sent as one, so Postgres has taken all of it back, unless it says otherwise.

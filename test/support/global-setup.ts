@@ -12,11 +12,17 @@ declare module 'vitest' {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const server = await startTestServer();
   const template = `${databasePrefix}template`;
-  await onServer(server.url, `CREATE DATABASE ${template}`);
-  await migrate(databaseUrl(server.url, template));
-  project.provide('testServer', { url: server.url, databasePrefix, template });
-  return async () => {
-    await onServer(server.url, `DROP DATABASE ${template}`);
+  const tearDown = async () => {
+    await onServer(server.url, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
     await server.stop();
   };
+  try {
+    await onServer(server.url, `CREATE DATABASE ${template}`);
+    await migrate(databaseUrl(server.url, template));
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+  project.provide('testServer', { url: server.url, databasePrefix, template });
+  return tearDown;
 }

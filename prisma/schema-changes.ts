@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { readMigrations } from '../src/store/migration-files.ts';
+import { engineMigrations, everything, openSchemaEngine } from '../src/store/schema-engine.ts';
+
+const schemaFile = path.join(import.meta.dirname, 'schema.prisma');
+
+/** Applies all migrations to an empty database, and returns the SQL from there to `schema.prisma`; null: they agree. */
+export async function schemaChanges(url: string): Promise<string | null> {
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const engine = await openSchemaEngine(pool);
+  try {
+    const migrationsList = engineMigrations(await readMigrations());
+    await engine.applyMigrations({ migrationsList, filters: everything });
+    const schema = { files: [{ path: schemaFile, content: await readFile(schemaFile, 'utf8') }] };
+    const { stdout, exitCode } = await engine.diff({
+      from: { tag: 'schemaDatasource', ...schema, configDir: path.dirname(schemaFile) },
+      to: { tag: 'schemaDatamodel', ...schema },
+      script: true,
+      exitCode: true,
+      filters: everything,
+    });
+    return exitCode === 0 ? null : stdout;
+  } finally {
+    engine.free();
+    await pool.end();
+  }
+}
