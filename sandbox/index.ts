@@ -98,7 +98,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { identity } = world;
   addUser(
     world,
-    { name: identity.botUserId.toLowerCase(), realName: world.manifest.botName, isBot: true },
+    { name: handleOf(world), realName: world.manifest.botName, isBot: true },
     identity.botUserId,
   );
 
@@ -136,6 +136,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   };
   return sandbox;
+}
+
+/** The bot's handle, made of its display name as Slack does. */
+function handleOf({ manifest, identity }: World): string {
+  const name = manifest.botName.toLowerCase().replace(/[^a-z0-9]+/g, '');
+  return name || identity.botUserId.toLowerCase();
 }
 
 function newWorld(options: SandboxOptions): World {
