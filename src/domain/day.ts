@@ -22,6 +22,10 @@ export const weekdayOf = (day: Day): Weekday => ((toNumber(day) + 4) % 7) as Wee
 /** The Monday of the week that `day` lies in. */
 export const mondayOf = (day: Day): Day => addDays(day, -((weekdayOf(day) + 6) % 7));
 
+/** For sorting, earliest first; never (null) is before every day. */
+export const compareDays = (a: Day | null, b: Day | null): number =>
+  a === b ? 0 : a === null || (b !== null && a < b) ? -1 : 1;
+
 export const laterOf = (a: Day, b: Day): Day => (a > b ? a : b);
 export const earlierOf = (a: Day, b: Day): Day => (a < b ? a : b);
 

@@ -1,6 +1,6 @@
 import { type WorkCalendar, workingDayAfter } from './calendar.ts';
 import type { Clock } from './clocks.ts';
-import { addDays, type Day, daysBetween } from './day.ts';
+import { addDays, compareDays, type Day, daysBetween } from './day.ts';
 import type { ClockName, DigestReason, DigestRelationship } from './digest.ts';
 import { digestPolicy } from './policy.ts';
 import { isDue, isLate } from './state.ts';
@@ -8,7 +8,7 @@ import { tiers } from './words.ts';
 
 /** The classes of the digest, in their order. A plan to ask about stands where its clock does: today saves it. */
 const ranks = ['our word', 'last day', 'due', 'late'] as const;
-export type Rank = (typeof ranks)[number];
+type Rank = (typeof ranks)[number];
 
 const rankOf: Readonly<Record<DigestReason['code'], Rank>> = {
   promise: 'our word',
@@ -73,15 +73,15 @@ export function mergeCandidates(a: Candidate, b: Candidate): Candidate {
 export const compareCandidates = (a: Candidate, b: Candidate): number =>
   ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
   Number(b.shownToday) - Number(a.shownToday) ||
-  compareText(a.since, b.since) ||
+  compareDays(a.since, b.since) ||
   tiers.indexOf(a.relationship.clocks.tier) - tiers.indexOf(b.relationship.clocks.tier) ||
-  compareText(a.relationship.clocks.lastTouch?.on ?? '', b.relationship.clocks.lastTouch?.on ?? '') ||
+  compareDays(a.relationship.clocks.lastTouch?.on ?? null, b.relationship.clocks.lastTouch?.on ?? null) ||
   a.relationship.relationshipId - b.relationship.relationshipId;
 
 /** For late candidates: who has been unshown longest. */
 export const compareUnshown = (a: Candidate, b: Candidate): number =>
   Number(b.shownToday) - Number(a.shownToday) ||
-  compareText(a.lateUnshownSince ?? '', b.lateUnshownSince ?? '') ||
+  compareDays(a.lateUnshownSince, b.lateUnshownSince) ||
   compareCandidates(a, b);
 
 /** Everything open for a relationship today, most urgent first, whether it calls or only joins a line. */
@@ -99,13 +99,11 @@ export function findReasons(
     reasons.push(...clockReasons('touch', clocks.touch, relationship, showing, today));
     reasons.push(...clockReasons('face', clocks.face, relationship, showing, today));
   }
-  return reasons.sort((a, b) => compareReasons(a.reason, b.reason) || compareText(a.since, b.since));
+  return reasons.sort((a, b) => compareReasons(a.reason, b.reason) || compareDays(a.since, b.since));
 }
 
 const compareReasons = (a: DigestReason, b: DigestReason): number =>
   ranks.indexOf(rankOf[a.code]) - ranks.indexOf(rankOf[b.code]);
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What has been shown: a line shown this morning counts as still to be shown, so the list is stable all day. */
 type Showing = {

@@ -1,5 +1,5 @@
 import { compareStrength } from './contacts.ts';
-import type { Day } from './day.ts';
+import { compareDays, type Day } from './day.ts';
 import { type Tier, type TouchpointKind, tiers } from './words.ts';
 
 /**
@@ -63,7 +63,7 @@ const rankOf = new Map(typesWithinDay.map((type, rank) => [type, rank]));
 
 /** One order for any set of facts, whatever order they came in; what still compares equal is interchangeable. */
 export const compareFacts = (a: Fact, b: Fact): number =>
-  compareText(a.on, b.on) ||
+  compareDays(a.on, b.on) ||
   rankOf.get(a.type)! - rankOf.get(b.type)! ||
   (a.type === 'touchpoint' && b.type === 'touchpoint'
     ? compareStrength(a.kind, b.kind)

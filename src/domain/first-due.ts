@@ -1,6 +1,6 @@
 import { type Absence, nextWorkingDay, type WorkCalendar } from './calendar.ts';
 import type { Clock, Clocks } from './clocks.ts';
-import { addDays, type Day, laterOf } from './day.ts';
+import { addDays, compareDays, type Day, laterOf } from './day.ts';
 import { cadences, firstDuesPerDay } from './policy.ts';
 import { type Tier, tiers } from './words.ts';
 
@@ -15,7 +15,8 @@ export type FirstDueItem = {
 export type FirstDue = { relationshipId: number; touchDue: Day; faceDue: Day | null };
 
 /**
- * First due days for relationships of one owner (import, add, new owner, leaving resting, return from absence).
+ * First due days for relationships of one owner: on import, add, new owner, leaving resting, and return from absence
+ * (then `today` is the last day away, and the items are those that `fallsDueDuring` it).
  * `takenByDay` holds how many first dues the owner has already on each day, and is not changed. Resting items are
  * left out of the answer, which is in the order of precedence: by tier, then longest unseen.
  */
@@ -56,10 +57,8 @@ function faceDueFrom(
 /** Never seen is longest unseen; ids make the answer the same however the items came. */
 const compareItems = (a: FirstDueItem, b: FirstDueItem): number =>
   tiers.indexOf(a.tier) - tiers.indexOf(b.tier) ||
-  compareText(a.lastTouchOn ?? '', b.lastTouchOn ?? '') ||
+  compareDays(a.lastTouchOn, b.lastTouchOn) ||
   a.relationshipId - b.relationshipId;
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * Takes the first working day from a given one that has room. A full day remembers a later day to go on from, and the

@@ -3,8 +3,7 @@ import { type Day, daysBetween } from './day.ts';
 import { cadences, goneQuietCadences, yourCallCadences, yourCallPostponements } from './policy.ts';
 
 /** The words on screen (DESIGN §2). */
-export const states = ['on track', 'due', 'late', 'gone quiet', 'your call'] as const;
-export type State = (typeof states)[number];
+export type State = 'on track' | 'due' | 'late' | 'gone quiet' | 'your call';
 
 const isSilenced = (clock: Clock, today: Day): boolean =>
   clock.silencedUntil !== null && today <= clock.silencedUntil;

@@ -22,8 +22,7 @@ export function warmthOf(contacts: Iterable<Contact>, today: Day): number {
   return Math.min(100, inPerson + Math.min(remotePointsMax, remote));
 }
 
-export const warmthWords = ['strong', 'steady', 'fading', 'faint'] as const;
-export type WarmthWord = (typeof warmthWords)[number];
+export type WarmthWord = 'strong' | 'steady' | 'fading' | 'faint';
 
 /** Warmth as it is shown: the number stays inside. */
 export function warmthWord(warmth: number): WarmthWord {

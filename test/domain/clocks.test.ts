@@ -65,6 +65,13 @@ describe('a touchpoint', () => {
   });
 });
 
+describe('entering', () => {
+  it('twice, by a merge of two records, counts the first time', () => {
+    const facts = [entered('core', '2026-01-05'), met('meal', '2026-01-05')];
+    expect(fold([...facts, entered('inner', '2026-02-02')])).toEqual(fold(facts));
+  });
+});
+
 describe('two events in a row', () => {
   const events = [met('event', '2026-06-01'), met('event', '2026-06-08')];
 

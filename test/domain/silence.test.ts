@@ -55,7 +55,7 @@ describe('a plan', () => {
   it('stays open until it is settled or answered by as good a contact', () => {
     const open = { madeOn: '2026-06-10', plannedOn: '2026-06-16', kind: 'visit' };
     const call: Fact = { type: 'touchpoint', on: '2026-06-16', kind: 'call' };
-    const visit: Fact = { type: 'touchpoint', on: '2026-06-17', kind: 'meal' };
+    const visit: Fact = { type: 'touchpoint', on: '2026-06-16', kind: 'meal' };
     expect(fold(plan('2026-06-16', 'visit'), call).openPlans).toEqual([open]);
     expect(fold(plan('2026-06-16', 'visit'), visit).openPlans).toEqual([]);
     expect(fold(plan('2026-06-16', 'visit', { how: 'missed', on: '2026-06-17' })).openPlans).toEqual([]);
@@ -93,6 +93,9 @@ describe('a deal and a quiet time', () => {
       graceEnds: '2026-07-16',
       silencedUntil: '2026-07-10',
     });
+  });
+  it('last through their last day', () => {
+    expect(fold(until('quiet', '2026-06-15')).touch?.due).toBe('2026-06-16');
   });
   it('differ: a deal silences touch only', () => {
     const deal = fold(until('deal', '2026-07-10'));
