@@ -1,24 +1,122 @@
 import type { Day } from '../day.ts';
-import type { PartnerName, Reading } from './reading.ts';
+import { daysBetween } from '../day.ts';
+import type { TouchpointKind } from '../words.ts';
+import { indexBook } from './book.ts';
+import { readClauses } from './clauses.ts';
+import type { Contact } from './contact.ts';
+import { settleKind } from './kinds.ts';
+import { settlePeople } from './people.ts';
+import type { Doubt, PartnerName, Reading } from './reading.ts';
+import { type SaidDay, settleAhead, settleBehind } from './said-day.ts';
+import { prepare } from './sentence.ts';
 
 export type { Alike, Doubt, PartnerName, Reading, SpokenPromise } from './reading.ts';
+
+/** A contact further back, or a plan further ahead, is more likely a date misread than meant. */
+const farBackDays = 180;
+const farAheadDays = 366;
 
 /**
  * Reads one sentence about one contact ("coffee with Dana Lee, promised the slides by Friday"). Never throws, never
  * guesses a person: whatever is open is listed in `doubts`. `text` is plain text, without Slack's escapes.
  */
-export function readSentence(_text: string, _book: PartnerName[], _today: Day): Reading {
-  return {
-    certain: false,
-    what: 'unclear',
-    partners: [],
-    alike: [],
-    unknown: [],
-    kind: null,
-    kindGuessed: false,
-    on: null,
-    promises: [],
-    note: '',
-    doubts: ['no partner', 'no kind'],
+export function readSentence(text: string, book: readonly PartnerName[], today: Day): Reading {
+  const sentence = prepare(text, indexBook(book), today);
+  const { contact, promises, promiseDayUnreadable, note } = readClauses(sentence, today);
+  const { doubts: aboutPeople, ...people } = settlePeople(sentence, contact);
+  const kind = settleKind(contact.kinds);
+  const what = settleWhat(contact, kind.kind, today);
+  const { on, doubts: aboutDay } = settleDay(contact, what, today);
+  const heard = {
+    ...people,
+    kind: kind.kind,
+    kindGuessed: kind.kind !== null && kind.guessed,
+    on,
+    promises,
+    note,
   };
+  if (what === 'no contact') return { ...heard, certain: false, what, doubts: [] };
+
+  const doubts = [...aboutPeople, ...doubtsAboutWhat(contact, what, kind, /\?\s*$/.test(text)), ...aboutDay];
+  if (promiseDayUnreadable) doubts.push('promise day unreadable');
+  const open = { ...heard, doubts: [...new Set(doubts)] };
+  if (open.doubts.length > 0 || on === null || what === 'unclear') return { ...open, certain: false, what };
+  if (what === 'attempt') return { ...open, certain: true, what, on };
+  return kind.kind
+    ? { ...open, certain: true, what, kind: kind.kind, on }
+    : { ...open, certain: false, what };
+}
+
+/** A mailing to many is no contact, what failed an attempt, what lies ahead a plan. */
+function settleWhat(
+  { signals, kinds, days }: Contact,
+  kind: TouchpointKind | null,
+  today: Day,
+): Reading['what'] {
+  if (signals.has('mass') && kinds.every((phrase) => phrase.kind === 'message')) return 'no contact';
+  if (signals.has('off')) return 'unclear';
+  if (signals.has('attempt')) return 'attempt';
+  if (signals.has('not')) return 'unclear';
+  if (signals.has('plan') || days.some((said) => liesAhead(said, today))) return 'plan';
+  return kind ? 'touchpoint' : 'unclear';
+}
+
+const liesAhead = (said: SaidDay, today: Day): boolean =>
+  said.is === 'stretch' || (said.is === 'exact' && said.day > today);
+
+const inTheRoom = new Set<TouchpointKind>(['meal', 'event', 'committee']);
+
+function doubtsAboutWhat(
+  { signals, kinds, days }: Contact,
+  what: Reading['what'],
+  { kind, conflict }: { kind: TouchpointKind | null; conflict: boolean },
+  asked: boolean,
+): Doubt[] {
+  const doubts: Doubt[] = [];
+  const failed = what === 'attempt' || signals.has('off') || signals.has('not');
+  if (kind === null && !failed) doubts.push('no kind');
+  // Whoever was at a lunch was not missed: the two do not go together.
+  const missed = what === 'attempt' && kind !== null && inTheRoom.has(kind);
+  if ((conflict && what !== 'attempt') || missed || signals.has('mass')) doubts.push('kinds conflict');
+  if (signals.has('off') || (signals.has('not') && what !== 'attempt')) doubts.push('did not happen');
+  const bare =
+    what === 'touchpoint' &&
+    kinds.every((phrase) => phrase.bare) &&
+    !days.some((said) => said.is === 'exact');
+  const tonight =
+    what === 'touchpoint' && days.some((said) => said.is === 'tonight') && !hasPast(signals, kinds);
+  if (signals.has('intent') || asked || bare || tonight) doubts.push('past or to come');
+  return doubts;
+}
+
+/** Verbs that take a person are told in the past ("called", "met with"). */
+const hasPast = (signals: Contact['signals'], kinds: Contact['kinds']): boolean =>
+  signals.has('past') || kinds.some((phrase) => phrase.person && !phrase.bare);
+
+/** The one day of the contact: today if none was said; null, with the reason, where the words pin none. */
+function settleDay(
+  { days, signals }: Contact,
+  what: Reading['what'],
+  today: Day,
+): { on: Day | null; doubts: Doubt[] } {
+  const plan = what === 'plan';
+  if (days.length === 0) {
+    if (plan) return { on: null, doubts: ['no day'] };
+    return signals.has('stray day') ? { on: null, doubts: ['day unreadable'] } : { on: today, doubts: [] };
+  }
+  const settled = new Set(days.map((said) => settleOne(said, plan, today)));
+  if (settled.size > 1) return { on: null, doubts: ['two days'] };
+  const [on = null] = settled;
+  if (on === null) return { on, doubts: [days[0]?.is === 'stretch' && plan ? 'no day' : 'day unreadable'] };
+  const away = daysBetween(today, on);
+  if (away < -farBackDays) return { on, doubts: ['day too far back'] };
+  if (away > farAheadDays) return { on, doubts: ['day too far ahead'] };
+  return { on, doubts: plan ? (away < 0 ? ['past or to come'] : []) : away > 0 ? ['past or to come'] : [] };
+}
+
+function settleOne(said: SaidDay, plan: boolean, today: Day): Day | null {
+  // "Next week" agrees on a lunch, but not on its day.
+  if (said.is === 'stretch') return null;
+  if (said.is === 'tonight') return today;
+  return plan ? settleAhead(said, today) : settleBehind(said, today);
 }

@@ -1,0 +1,136 @@
+import type { Day } from '../day.ts';
+import {
+  type Contact,
+  emptyContact,
+  isComplete,
+  leadsToMiss,
+  readContact,
+  type Span,
+  stops,
+} from './contact.ts';
+import { ordinaryWords } from './known-words.ts';
+import { findPromise, readPromises } from './promises.ts';
+import type { SpokenPromise } from './reading.ts';
+import type { Sentence } from './sentence.ts';
+import { readableLength } from './tokens.ts';
+import { vocabulary } from './vocabulary.ts';
+
+/** The sentence taken apart: how it was kept in touch, what was promised, what else was said. */
+export interface Clauses {
+  contact: Contact;
+  promises: SpokenPromise[];
+  promiseDayUnreadable: boolean;
+  note: string;
+}
+
+/**
+ * Clause by clause. The first that tells of a contact is one; a later one only completes it ("Dana Lee, coffee
+ * yesterday") or is what was said. Days and names in promises and notes never reach the contact.
+ */
+export function readClauses(sentence: Sentence, today: Day): Clauses {
+  const { tokens } = sentence;
+  const promises: SpokenPromise[] = [];
+  const notes: Span[] = [];
+  let contact = emptyContact(0);
+  let promiseDayUnreadable = false;
+  let i = 0;
+  while (i < tokens.length) {
+    if (tokens[i]!.mark) {
+      i++;
+      continue;
+    }
+    const promise = findPromise(sentence, i, hasContent(contact), false);
+    if (promise !== null) {
+      const read = readPromises(sentence, promise, today);
+      promises.push(...read.promises);
+      promiseDayUnreadable ||= read.unreadable;
+      i = Math.max(read.to, promise);
+      continue;
+    }
+    const clause = readContact(sentence, i);
+    if (belongs(sentence, contact, clause, i)) {
+      contact = merge(contact, clause);
+      notes.push(...clause.rest.filter((span) => isWorthKeeping(sentence, span)));
+      i = clause.to;
+      if (!clause.cut || findPromise(sentence, i, true, false) !== null) continue;
+    }
+    const to = noteEnd(sentence, i);
+    notes.push({ from: i, to });
+    i = to;
+  }
+  return { contact, promises, promiseDayUnreadable, note: wordNotes(sentence, notes) };
+}
+
+const hasContent = ({ kinds, mentions, companies, days, signals }: Contact): boolean =>
+  kinds.length + mentions.length + companies.length + days.length + signals.size > 0;
+
+/** Does this clause tell of the contact, or is it what was said there? */
+function belongs(sentence: Sentence, contact: Contact, clause: Contact, from: number): boolean {
+  if (!hasContent(clause)) return false;
+  if (!hasContent(contact)) return true;
+  const opening = vocabulary.find(sentence.tokens, from)?.means.is;
+  if (opening === 'note' && isComplete(contact) && !leadsToMiss(sentence, from)) return false;
+  const explained = !clause.cut && clause.rest.length === 0;
+  const [kind] = clause.kinds;
+  const opensWithKind = kind !== undefined && kind.from <= from + 3;
+  if (contact.kinds.length === 0 && contact.signals.size === 0 && opensWithKind) return true;
+  // A second contact in one sentence is for the person to sort out, so it must not pass for a note.
+  if (opensWithKind && clause.mentions.length > 0) return true;
+  if (!explained) return false;
+  if (clause.mentions.length > 0) return contact.mentions.length === 0;
+  if (kind) return !isComplete(contact) || kind.strength !== 'guessed';
+  return true;
+}
+
+function merge(a: Contact, b: Contact): Contact {
+  return {
+    kinds: [...a.kinds, ...b.kinds],
+    mentions: [...a.mentions, ...b.mentions],
+    companies: [...a.companies, ...b.companies],
+    days: [...a.days, ...b.days],
+    signals: new Set([...a.signals, ...b.signals]),
+    rest: [...a.rest, ...b.rest],
+    to: b.to,
+    cut: b.cut,
+  };
+}
+
+function noteEnd(sentence: Sentence, from: number): number {
+  let i = from;
+  while (i < sentence.tokens.length && !stops.has(sentence.tokens[i]!.word)) {
+    if (i > from && findPromise(sentence, i, true, false) !== null) break;
+    i++;
+  }
+  return Math.max(i, from + 1);
+}
+
+/** "At Buddy Brew" is; a stray "really" is not. */
+function isWorthKeeping({ tokens }: Sentence, { from, to }: Span): boolean {
+  if (vocabulary.find(tokens, from)?.means.is === 'place') return true;
+  return tokens
+    .slice(from, to)
+    .some((token) => !ordinaryWords.has(token.word) && /[\p{L}\p{N}]{2}/u.test(token.word));
+}
+
+const joints = /^(?:and|but|so|then|plus)$/;
+
+/** Verbatim; pieces that only a comma or an "and" parts stay together, others come on lines of their own. */
+function wordNotes({ text, tokens }: Sentence, notes: Span[]): string {
+  const isJoint = (at: number) => tokens[at]!.mark || joints.test(tokens[at]!.word);
+  const joined: Span[] = [];
+  for (const span of notes.toSorted((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    let gap = last?.to ?? 0;
+    while (last && gap < span.from && isJoint(gap)) gap++;
+    if (last && gap >= span.from) last.to = Math.max(last.to, span.to);
+    else joined.push({ ...span });
+  }
+  const pieces = joined.map(({ from, to }) => {
+    let first = from;
+    let end = to;
+    while (first < end && (stops.has(tokens[first]!.word) || joints.test(tokens[first]!.word))) first++;
+    while (end > first && (stops.has(tokens[end - 1]!.word) || joints.test(tokens[end - 1]!.word))) end--;
+    return end > first ? text.slice(tokens[first]!.start, tokens[end - 1]!.end) : '';
+  });
+  return [...pieces, text.slice(readableLength).trim()].filter(Boolean).join('\n');
+}

@@ -1,0 +1,56 @@
+import { isSlip } from './match-name.ts';
+import type { Sentence } from './sentence.ts';
+
+export interface SaidCompany {
+  from: number;
+  ids: Set<number>;
+  to: number;
+  /** Said so that it can only be a company: in full and in several words, or with its "& Co". */
+  full: boolean;
+}
+
+const endings = new Set('and inc llc llp co corp company ltd'.split(' '));
+
+/** The company that the words at `at` name: in full or by its beginning ("Keller" for Keller Williams), or its initials. */
+export function readCompany({ tokens, book }: Sentence, at: number): SaidCompany | null {
+  let best: (SaidCompany & { words: number }) | null = null;
+  let from = at;
+  while (tokens[from]?.word === 'the') from++;
+  for (const { words, ids } of book.companies) {
+    const said = countWords(words);
+    if (said === 0 || (best && said < best.words)) continue;
+    if (best && said === best.words) {
+      for (const id of ids) best.ids.add(id);
+      continue;
+    }
+    let to: number = from + said + (tokens[from + 1]?.word === 'and' && said > 1 ? 1 : 0);
+    const core = to;
+    while (
+      endings.has(tokens[to]?.plain ?? '') &&
+      (tokens[to]!.word !== 'and' || endings.has(tokens[to + 1]?.plain ?? ''))
+    )
+      to++;
+    best = {
+      ids: new Set(ids),
+      from: at,
+      to,
+      full: to > core || (said > 1 && said === words.length),
+      words: said,
+    };
+  }
+  return best;
+
+  function countWords(words: string[]): number {
+    const first = tokens[from]?.plain ?? '';
+    if (words.length > 1 && first === words.map((word) => word[0]).join('')) return 1;
+    let said = 0;
+    for (let i = from; said < words.length; i++) {
+      const typed = tokens[i]?.plain.replace(/s$/, '');
+      if (said > 0 && tokens[i]?.word === 'and') continue;
+      const meant = words[said]!;
+      if (!typed || (typed !== meant.replace(/s$/, '') && !isSlip(tokens[i]!.plain, meant))) break;
+      said++;
+    }
+    return said;
+  }
+}

@@ -1,0 +1,294 @@
+import { readCompany, type SaidCompany } from './companies.ts';
+import type { SaidKind } from './kinds.ts';
+import { type Mention, readBelonging, readName } from './names.ts';
+import { findPromise } from './promises.ts';
+import type { SaidDay } from './said-day.ts';
+import type { Sentence } from './sentence.ts';
+import { type Meaning, vocabulary } from './vocabulary.ts';
+
+export interface Span {
+  from: number;
+  to: number;
+}
+
+export type Signal = 'attempt' | 'off' | 'not' | 'plan' | 'intent' | 'mass' | 'past' | 'beside' | 'stray day';
+
+/** What one stretch of words tells of a contact. */
+export interface Contact {
+  kinds: SaidKind[];
+  mentions: Mention[];
+  companies: SaidCompany[];
+  days: SaidDay[];
+  signals: Set<Signal>;
+  /** Words that nothing explains, places among them. */
+  rest: Span[];
+  /** The token after the last one read. */
+  to: number;
+  /** Words that begin a promise or a note ended it, not a mark. */
+  cut: boolean;
+}
+
+/** Nouns that are a place or a day of "Dana's"; any other is somebody or something beside her: "Dana's assistant". */
+const placesOfOne = new Set(
+  (
+    'office offices home house place desk shop store building listing listings brokerage model closing studio new ' +
+    'downtown main open event party birthday cell phone voicemail vm annual holiday housewarming'
+  ).split(' '),
+);
+export const stops = new Set(['.', ';', '!', '?', '\n', '—', '–', '-', ':', ',', '|', '…', '•']);
+
+export const isComplete = (contact: Contact): boolean =>
+  contact.kinds.length > 0 && (contact.mentions.length > 0 || contact.companies.length > 0);
+
+export const emptyContact = (at: number): Contact => ({
+  kinds: [],
+  mentions: [],
+  companies: [],
+  days: [],
+  signals: new Set(),
+  rest: [],
+  to: at,
+  cut: false,
+});
+
+/** Reads words as a contact, from a token to the next mark, or to words that begin a promise or a note. */
+export function readContact(sentence: Sentence, from: number): Contact {
+  const { tokens } = sentence;
+  const contact: Contact = {
+    kinds: [],
+    mentions: [],
+    companies: [],
+    days: [],
+    signals: new Set(),
+    rest: [],
+    to: from,
+    cut: false,
+  };
+  /** Whether a person must, may or cannot come next. */
+  let person: 'must' | 'may' | 'no' = 'may';
+  /** Where the idle words before this one began: a note takes them along ("for her birthday"). */
+  let idleFrom = from;
+  let i = from;
+  while (i < tokens.length && !stops.has(tokens[i]!.word)) {
+    const subject = contact.kinds.length === 0 && contact.mentions.length > 0;
+    if (findPromise(sentence, i, isComplete(contact), subject) !== null) {
+      contact.cut = true;
+      break;
+    }
+    const company = person === 'must' && !sentence.days.has(i) ? readCompany(sentence, i) : null;
+    const name =
+      person === 'no' || company?.full || sentence.days.has(i)
+        ? null
+        : readName(sentence, i, person === 'must');
+    if (company && (company.full || (name && name.ids.length === 0 && name.to <= company.to))) {
+      contact.companies.push(company);
+      i = company.to;
+    } else if (name) {
+      noteBareVerb(contact, tokens, i, from);
+      i = readPeople(sentence, contact, name);
+    } else {
+      const step = readOther(sentence, contact, i, person);
+      if (!step) {
+        contact.cut = true;
+        i = idleFrom;
+        break;
+      }
+      person = step.person;
+      i = step.to;
+      if (!step.idle) idleFrom = i;
+      continue;
+    }
+    person = 'may';
+    idleFrom = i;
+  }
+  contact.to = i;
+  return contact;
+}
+
+/** "Call Dana" is a wish as likely as a report; "call with Dana" and "a call Dana asked for" are calls. */
+function noteBareVerb(contact: Contact, tokens: Sentence['tokens'], at: number, from: number): void {
+  const kind = contact.kinds.at(-1);
+  if (kind?.to === at && kind.from <= from + 1 && bareVerbs.has(tokens[kind.from]!.word)) kind.bare = true;
+}
+
+const bareVerbs = new Set(['call', 'text', 'email', 'message', 'visit', 'dm']);
+
+interface Step {
+  to: number;
+  person: 'must' | 'may' | 'no';
+  /** Explains nothing by itself. */
+  idle?: boolean;
+}
+
+/** Anything but a name: a day, how they met, a place, filler. Null where a note begins. */
+function readOther(sentence: Sentence, contact: Contact, at: number, person: Step['person']): Step | null {
+  const { tokens, days } = sentence;
+  const day = days.get(at);
+  if (day) {
+    if (day.said.is !== 'hour') contact.days.push(day.said);
+    return { to: day.to, person: 'may' };
+  }
+  if (tokens[at]!.mark) return { to: at + 1, person, idle: true };
+  const phrase = vocabulary.find(tokens, at);
+  if (!phrase) return readUnexplained(sentence, contact, at);
+  const { means, end } = phrase;
+  if (beginsNote(contact, means) && !leadsToMiss(sentence, at)) return null;
+  switch (means.is) {
+    case 'kind':
+      contact.kinds.push({ ...means, from: at, to: end });
+      return { to: end, person: means.person ? 'must' : 'may' };
+    case 'attempt':
+      contact.signals.add('attempt');
+      return { to: end, person: means.person ? 'must' : 'may' };
+    case 'with':
+      return { to: end, person: 'must' };
+    case 'place':
+      return readPlace(sentence, contact, at, end);
+    case 'plan':
+    case 'intent': {
+      contact.signals.add(means.is);
+      // "Will call Dana": the verb that makes the plan also tells how.
+      const verb = end > at + 1 && vocabulary.find(tokens, end - 1)?.means.is === 'kind';
+      return { to: verb ? end - 1 : end, person: 'may' };
+    }
+    case 'off':
+    case 'not':
+    case 'past':
+    case 'mass':
+      contact.signals.add(means.is);
+      return { to: end, person: means.is === 'mass' ? 'no' : 'may' };
+    default:
+      return readFiller(sentence, at, end, person);
+  }
+}
+
+/** Once it is clear who was met and how, words of this sort belong to what was said. */
+function beginsNote(contact: Contact, means: Meaning): boolean {
+  const complete = isComplete(contact);
+  if (means.is === 'note')
+    return complete || contact.kinds.length + contact.mentions.length + contact.signals.size > 0;
+  if (means.is === 'plan') return complete && !means.late;
+  if (means.is === 'mass') return complete && !contact.kinds.some((kind) => kind.kind === 'message');
+  return complete && (means.is === 'aside' || means.is === 'not' || means.is === 'intent');
+}
+
+const subjects = /^(?:but|and|so|she|he|they|it|who|i|we|then)$/;
+
+/** "But she didn't pick up" tells of the contact itself; "but she was out of listings" of something else. */
+export function leadsToMiss({ tokens, days }: Sentence, at: number): boolean {
+  let i = at;
+  while (subjects.test(tokens[i]?.word ?? '')) i++;
+  const phrase = vocabulary.find(tokens, i);
+  if (phrase?.means.is !== 'attempt' && phrase?.means.is !== 'off') return false;
+  const after = tokens[phrase.end];
+  return (
+    !after ||
+    after.mark ||
+    days.has(phrase.end) ||
+    /^(?:and|so|again|either|on|this|last|me|yet)$/.test(after.word)
+  );
+}
+
+const towards = new Set(['to', 'for', 'from', 'of', 'by']);
+
+/** "A voicemail for Dana" names her; "a client of Dana" and "lunch for Dana's team" tell of somebody else. */
+function readFiller({ tokens }: Sentence, at: number, end: number, person: Step['person']): Step {
+  const before = at > 0 ? vocabulary.find(tokens, at - 1)?.means.is : undefined;
+  if (end === at + 1 && towards.has(tokens[at]!.word)) {
+    const told = before === 'kind' || before === 'attempt';
+    return { to: end, person: told ? 'may' : 'no', idle: true };
+  }
+  return { to: end, person: person === 'no' && tokens[at]!.word !== 'and' ? 'no' : 'may', idle: true };
+}
+
+function readUnexplained(sentence: Sentence, contact: Contact, at: number): Step | null {
+  if (!isComplete(contact)) {
+    addRest(contact, at, at + 1);
+    return { to: at + 1, person: 'may' };
+  }
+  // Without a mark nobody can tell whether "super fun Friday" names the day of the contact.
+  if (contact.days.length === 0) {
+    for (let i = at; i < sentence.tokens.length && !stops.has(sentence.tokens[i]!.word); i++) {
+      const means = vocabulary.find(sentence.tokens, i)?.means.is;
+      if (means === 'note' || findPromise(sentence, i, true, false) !== null) break;
+      const day = sentence.days.get(i);
+      if (day && day.said.is !== 'hour') contact.signals.add('stray day');
+    }
+  }
+  return null;
+}
+
+/** "At Buddy Brew" is kept for the note; "at the mixer" and "at Dana's office" tell how and whom. */
+function readPlace(sentence: Sentence, contact: Contact, at: number, end: number): Step {
+  const { tokens, days } = sentence;
+  let i = end;
+  while (/^(?:the|a|an|her|his|their|our|my)$/.test(tokens[i]?.word ?? '')) i++;
+  const token = tokens[i];
+  if (!token || token.mark) return { to: i, person: 'may' };
+  if (days.has(i)) return { to: i, person: 'may' };
+  const phrase = vocabulary.find(tokens, i);
+  const properName = sentence.capitalsTell && token.capital && tokens[i + 1]?.capital;
+  if (phrase?.means.is === 'kind' && !properName) return { to: i, person: 'may' };
+  const owner = contact.mentions.length === 0 ? readName(sentence, i, false) : null;
+  if (owner?.possessive) return { to: i, person: 'may' };
+  const company = readCompany(sentence, i);
+  if (company) contact.companies.push(company);
+  let to = company ? company.to : i + 1;
+  while (to < tokens.length && !stops.has(tokens[to]!.word) && !days.has(to)) {
+    const means = vocabulary.find(tokens, to)?.means.is;
+    if ((means && means !== 'place') || findPromise(sentence, to, true, false) !== null) break;
+    to++;
+  }
+  addRest(contact, at, to);
+  return { to, person: 'may' };
+}
+
+function addRest(contact: Contact, from: number, to: number): void {
+  const last = contact.rest.at(-1);
+  if (last?.to === from) last.to = to;
+  else contact.rest.push({ from, to });
+}
+
+/** One name, or several in a row: "Dana Lee, Marcus Webb, and Joan". Returns the token after them. */
+function readPeople(sentence: Sentence, contact: Contact, first: Mention): number {
+  const { tokens } = sentence;
+  let mention: Mention | null = first;
+  let to = first.to;
+  while (mention) {
+    const settled = readBelonging(sentence, mention);
+    contact.mentions.push(settled);
+    to = settled.to;
+    if (settled.possessive && isBeside(sentence, to)) contact.signals.add('beside');
+    while (settled.possessive && placesOfOne.has(tokens[to]?.plain ?? '') && !vocabulary.find(tokens, to))
+      to++;
+    mention = nextInList(to);
+  }
+  return to;
+
+  function nextInList(at: number): Mention | null {
+    let i = at;
+    while (tokens[i] && /^(?:,|and|\/|plus)$/.test(tokens[i]!.word)) i++;
+    if (i === at) return null;
+    const joined = tokens[i - 1]!.word !== ',';
+    const capital = tokens[i]?.capital === true || !sentence.capitalsTell;
+    const next = readName(sentence, i, joined && capital) ?? (joined ? null : readListed(i));
+    if (!next) return null;
+    // After a bare comma a name may as well begin what was said: "coffee with Dana, Marcus is hiring".
+    return joined || endsName(sentence, next.to) ? next : null;
+  }
+
+  function readListed(i: number): Mention | null {
+    return tokens[i]?.capital && sentence.capitalsTell ? readName(sentence, i, true) : null;
+  }
+}
+
+function endsName({ tokens, days }: Sentence, at: number): boolean {
+  const token = tokens[at];
+  return !token || token.mark || days.has(at) || /^(?:and|with|at|from|for|plus|in|on)$/.test(token.word);
+}
+
+function isBeside({ tokens, days }: Sentence, at: number): boolean {
+  const token = tokens[at];
+  if (!token || token.mark || days.has(at) || placesOfOne.has(token.plain)) return false;
+  return vocabulary.find(tokens, at) === null;
+}

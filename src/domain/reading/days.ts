@@ -1,0 +1,178 @@
+import * as chrono from 'chrono-node';
+import { addDays, type Day, mondayOf, parseIsoDay, type Weekday } from '../day.ts';
+import { dayOf, inWeek, type SaidDay, weekdayAfter, weekdayBefore } from './said-day.ts';
+
+export interface DayPhrase {
+  start: number;
+  end: number;
+  said: SaidDay;
+}
+
+type Rule = [pattern: RegExp, say: (match: RegExpExecArray, today: Day) => SaidDay | null];
+
+const weekdayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const ordinals = (
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth ' +
+  'fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth'
+).split(' ');
+const counts = ['a', 'one', 'two', 'three', 'four', 'five', 'six'];
+const WEEKDAY = '(sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?';
+const DAY_END = '(?:eod|cob|(?:the )?end of (?:the |business )?day|close of business)';
+
+/** A rule in words; " " stands for any white space, WEEKDAY for a captured weekday. */
+function rule(words: string, say: Rule[1]): Rule {
+  const source = words.replaceAll('WEEKDAY', WEEKDAY).replaceAll('DAY_END', DAY_END).replaceAll(' ', '\\s+');
+  return [new RegExp(`\\b(?:${source})\\b`, 'gi'), say];
+}
+
+const unreadable: SaidDay = { is: 'unreadable' };
+const exact = (day: Day | null): SaidDay => (day ? { is: 'exact', day } : unreadable);
+const until = (last: Day): SaidDay => ({ is: 'stretch', last });
+const weekdayFrom = (name: string) => weekdayNames.indexOf(name.slice(0, 3).toLowerCase()) as Weekday;
+const countFrom = (word: string) => Number(word) || Math.max(1, counts.indexOf(word.toLowerCase()));
+
+/** What chrono does not know, or reads otherwise than a loan officer means it. */
+const rules: Rule[] = [
+  [/\b(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/%]|[.:-]\d)/g, readNumbers],
+  [/\b\d{4}-\d{2}-\d{2}\b/g, ([text]) => exact(parseIsoDay(text))],
+  rule(`(?:on|by|before|until) (?:the )?(\\d{1,2})(?:st|nd|rd|th)|the (\\d{1,2})(?:st|nd|rd|th)`, (m) =>
+    dayOfMonth(Number(m[1] ?? m[2])),
+  ),
+  rule('(?:on )?WEEKDAY,? (?:the )?(\\d{1,2})(?:st|nd|rd|th)', (m) =>
+    dayOfMonth(Number(m[2]), weekdayFrom(m[1]!)),
+  ),
+  rule(`(?:on|by) the (twenty[ -])?(${ordinals.join('|')})`, readOrdinal),
+  rule(`(?:${months.join('|')})[a-z]*\\.? (\\d{1,2})(?:st|nd|rd|th)?`, readImpossibleDate),
+  rule('this WEEKDAY', (m) => ({ is: 'weekday', weekday: weekdayFrom(m[1]!), thisWeek: true })),
+  // "Next Thursday" is the one of next week, Monday to Sunday; "last Friday" the latest gone by.
+  rule('next WEEKDAY', (m, today) => exact(inWeek(weekdayFrom(m[1]!), today, 1))),
+  rule('next week (?:on )?WEEKDAY', (m, today) => exact(inWeek(weekdayFrom(m[1]!), today, 1))),
+  rule('(?:last|past) WEEKDAY', (m, today) => exact(weekdayBefore(weekdayFrom(m[1]!), today))),
+  rule('(?:a|one) week ago (?:on )?WEEKDAY', (m, today) => exact(inWeek(weekdayFrom(m[1]!), today, -1))),
+  rule('(?:a|one) week (?:from|after) WEEKDAY', (m, today) =>
+    exact(addDays(weekdayAfter(weekdayFrom(m[1]!), today), 7)),
+  ),
+  rule(`(${counts.join('|')}|\\d) weeks? from (?:today|now)`, (m, today) =>
+    exact(addDays(today, 7 * countFrom(m[1]!))),
+  ),
+  rule('(?:the )?day after tomorrow', (_, today) => exact(addDays(today, 2))),
+  rule('DAY_END|today|this (?:morning|afternoon)|just now', (_, today) => exact(today)),
+  rule('DAY_END tomorrow', (_, today) => exact(addDays(today, 1))),
+  rule('DAY_END (?:on |this )?WEEKDAY', (m) => ({
+    is: 'weekday',
+    weekday: weekdayFrom(m[1]!),
+    thisWeek: false,
+  })),
+  rule('tonight|this evening|later today', () => ({ is: 'tonight' })),
+  // Stretches end where a promise would be late: a week on its Friday, a month on its last day.
+  rule('(?:early|beginning of|start of) next week', (_, today) => until(inWeek(2, today, 1))),
+  rule('(?:mid|middle of)[ -]?next week', (_, today) => until(inWeek(3, today, 1))),
+  rule('(?:(?:the )?end of |late(?:r)? |sometime )?next week', (_, today) => until(inWeek(5, today, 1))),
+  rule('the week after next', (_, today) => until(inWeek(5, today, 2))),
+  rule('(?:(?:the )?end of (?:the |this )?|later this |sometime this |this )week|eow', (_, today) =>
+    until(weekdayAfter(5, addDays(today, -1))),
+  ),
+  rule('(?:the |this )?(?:coming )?weekend', (_, today) => until(addDays(mondayOf(today), 6))),
+  rule('(?:(?:the )?end of (?:the |this )?|later this |this )month|eom', (_, today) =>
+    until(monthEnd(today, 0)),
+  ),
+  rule('(?:(?:the )?end of |sometime )?next month', (_, today) => until(monthEnd(today, 1))),
+  rule('(?:the )?end of (?:the |this )?year|eoy', (_, today) => until(`${Number(today.slice(0, 4))}-12-31`)),
+  rule('(?:in|within) (?:a|one|the next) month', (_, today) => until(addDays(today, 30))),
+  rule('(?:in|within|over) (?:the next |a |the )?(?:few|couple|couple of) days', (_, today) =>
+    until(addDays(today, 3)),
+  ),
+  rule('(?:last|past) (?:week|month|year|weekend|quarter|spring|summer|fall|winter)', () => unreadable),
+  rule('(?:over|on|during) (?:the )?(?:last |past )?weekend|recently', () => unreadable),
+  rule('earlier (?:this|in the) (?:week|month)|the other (?:day|week|night|morning)', () => unreadable),
+  rule('(?:a few|few|several|some|many|a) (?:day|week|month|year|while|bit)s? (?:ago|back)', countedWeek),
+  rule('\\w+ (?:month|year)s? (?:ago|back)', () => unreadable),
+];
+
+/** "A week ago" is a day; "a few days ago" and "a while back" are none. */
+function countedWeek([text]: RegExpExecArray, today: Day): SaidDay {
+  return /^a\s+(?:day|week)\s/i.test(text) ? exact(addDays(today, /day/i.test(text) ? -1 : -7)) : unreadable;
+}
+
+function readNumbers([text, month, mark, date, year]: RegExpExecArray): SaidDay | null {
+  // "6-9" and "6.5" are as likely a range and a rate.
+  if (!year && mark !== '/') return null;
+  if (text === '24/7' || Number(month) + Number(date) === 100) return null; // "24/7", an 80/20 loan
+  if (year) return exact(dayOf(Number(year.length === 2 ? `20${year}` : year), Number(month), Number(date)));
+  return monthDay(Number(month), Number(date));
+}
+
+/** In 2024, a leap year: whether the year in question has a February 29th is settled with the direction. */
+function monthDay(month: number, date: number, weekday?: Weekday): SaidDay {
+  return dayOf(2024, month, date)
+    ? { is: 'date', month, date, ...(weekday !== undefined && { weekday }) }
+    : unreadable;
+}
+
+function dayOfMonth(date: number, weekday?: Weekday): SaidDay {
+  if (date < 1 || date > 31) return unreadable;
+  return { is: 'day of month', date, ...(weekday !== undefined && { weekday }) };
+}
+
+function readOrdinal([, twenty, word]: RegExpExecArray): SaidDay {
+  const at = ordinals.indexOf(word!.toLowerCase()) + 1;
+  return dayOfMonth(at === 21 ? 30 : twenty ? 20 + at : at);
+}
+
+/** Only speaks up for a date that does not exist: the others are chrono's. */
+function readImpossibleDate([text, date]: RegExpExecArray): SaidDay | null {
+  return dayOf(2024, months.indexOf(text.slice(0, 3).toLowerCase()) + 1, Number(date)) ? null : unreadable;
+}
+
+function monthEnd(today: Day, ahead: number): Day {
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  return addDays(dayOf(Math.floor((year * 12 + month + ahead) / 12), ((month + ahead) % 12) + 1, 1)!, -1);
+}
+
+/** Every mention of a day in the text, in order and without overlaps: of two that overlap the longer stays. */
+export function findDays(text: string, today: Day): DayPhrase[] {
+  const found = [...findByRules(text, today), ...findByChrono(text, today)];
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: DayPhrase[] = [];
+  for (const phrase of found) {
+    const last = kept.at(-1);
+    if (!last || phrase.start >= last.end) kept.push(phrase);
+    else if (phrase.end - phrase.start > last.end - last.start) kept[kept.length - 1] = phrase;
+  }
+  return kept;
+}
+
+function findByRules(text: string, today: Day): DayPhrase[] {
+  return rules.flatMap(([pattern, say]) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const said = say(match, today);
+      return said ? [{ start: match.index, end: match.index + match[0].length, said }] : [];
+    }),
+  );
+}
+
+function findByChrono(text: string, today: Day): DayPhrase[] {
+  const [year, month, date] = today.split('-').map(Number) as [number, number, number];
+  // Noon, local: chrono counts in the zone of the process, and no clock change moves noon to another day.
+  const noon = new Date(year, month - 1, date, 12);
+  return chrono.en.casual.parse(text, noon).flatMap((result) => {
+    const said = sayChrono(result);
+    return said ? [{ start: result.index, end: result.index + result.text.length, said }] : [];
+  });
+}
+
+function sayChrono({ text, start }: chrono.ParsedResult): SaidDay | null {
+  const certain = (component: chrono.Component) => start.isCertain(component);
+  const day = dayOf(start.get('year')!, start.get('month')!, start.get('day')!);
+  const weekday = certain('weekday') ? (start.get('weekday') as Weekday) : undefined;
+  if (certain('day') && certain('year')) return exact(day);
+  if (certain('day'))
+    return certain('month') ? monthDay(start.get('month')!, start.get('day')!, weekday) : null;
+  if (weekday !== undefined) {
+    const pinned = /\b(?:last|next|this|past|week)\b/i.test(text);
+    return pinned ? exact(day) : { is: 'weekday', weekday, thisWeek: false };
+  }
+  const clockTime = /\d:\d\d|\d\s*[ap]\.?m\b|noon|midnight|o'?clock|^at \d{1,2}$/i.test(text);
+  return certain('hour') && clockTime ? { is: 'hour' } : null;
+}

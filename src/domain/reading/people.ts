@@ -1,0 +1,46 @@
+import type { Contact } from './contact.ts';
+import type { Alike, Doubt } from './reading.ts';
+import type { Sentence } from './sentence.ts';
+
+export interface People {
+  partners: number[];
+  alike: Alike[];
+  unknown: string[];
+}
+
+/** Whom the words mean: each mention is one partner, a choice for the person to make, or a stranger. */
+export function settlePeople(sentence: Sentence, contact: Contact): People & { doubts: Doubt[] } {
+  const partners = new Set<number>();
+  const alike: Alike[] = [];
+  const unknown: string[] = [];
+  const said = (from: number, to: number) =>
+    sentence.text.slice(sentence.tokens[from]!.start, sentence.tokens[to - 1]!.end);
+  const settle = (name: string, ids: number[]) => {
+    if (ids.length === 1) partners.add(ids[0]!);
+    else if (ids.length > 1) alike.push({ name, ids });
+    else unknown.push(name);
+  };
+  for (const { ids, from, to } of contact.mentions) settle(said(from, to), narrowByCompany(contact, ids));
+  // A company stands for its one partner only where nobody is named.
+  if (contact.mentions.length === 0) {
+    for (const { ids, from, to } of contact.companies) settle(said(from, to), ownFirst(sentence, [...ids]));
+  }
+  const doubts: Doubt[] = [];
+  if (partners.size + alike.length + unknown.length === 0) doubts.push('no partner');
+  if (unknown.length > 0) doubts.push('unknown name');
+  if (alike.length > 0) doubts.push('two alike');
+  if (contact.signals.has('beside')) doubts.push('somebody else');
+  return { partners: [...partners], alike, unknown, doubts };
+}
+
+/** "Lunch at Lee & Co with Dana" settles which Dana. */
+function narrowByCompany(contact: Contact, ids: number[]): number[] {
+  if (ids.length < 2) return ids;
+  const there = ids.filter((id) => contact.companies.some((company) => company.ids.has(id)));
+  return there.length === 1 ? there : ids;
+}
+
+function ownFirst({ book }: Sentence, ids: number[]): number[] {
+  const own = ids.filter((id) => book.byId.get(id)?.own);
+  return own.length > 0 ? own : ids;
+}

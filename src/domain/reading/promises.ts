@@ -1,0 +1,256 @@
+import type { Day } from '../day.ts';
+import { phrases } from './phrases.ts';
+import type { SpokenPromise } from './reading.ts';
+import { settleAhead } from './said-day.ts';
+import type { Sentence } from './sentence.ts';
+import { keyOf } from './tokens.ts';
+
+/** `verb`: a promise only when something to be done follows ("will send", but not "will it sell"). */
+type Cue = 'always' | 'verb';
+
+const cues = phrases<Cue>([
+  ...[
+    "i/we/i've/also? promised/promise to/that?",
+    'i/we owe/owed',
+    "promised/told/promise/assured/said that? i'd/i'll/we'd/we'll/id/ill",
+    "promised/told/said her/him/them/i? that? i'd/i'll/we'd/we'll/id/ill/i/we would/will?",
+    'agreed/offered/committed/volunteered to',
+    'said/told i/we would/will',
+    "i'll/we'll",
+    'i/we will',
+    'owe/owed',
+    'next step/steps',
+    'action item/items',
+    'to do',
+    'todo',
+    'follow up item/items',
+    'make/making sure to',
+    'dont forget to',
+    'remember to',
+  ].map((pattern): [string, Cue] => [pattern, 'always']),
+  ...[
+    'ill/will/gonna',
+    "i'd/we'd/id",
+    'i/we would',
+    "i'm/im/i/we? am/are? going to",
+    'need/needs/have/got/gotta/supposed/want/plan/planning/hope to',
+    'i/we need/have/got/want to',
+    'gotta/should/must/going',
+    'let me',
+    'remind me to',
+    'i/we must/should',
+  ].map((pattern): [string, Cue] => [pattern, 'verb']),
+  ...[
+    'sending/forwarding/emailing/mailing/bringing/getting her/him/them/over/dana/the/a',
+    'following up',
+    'follow up with/on/by/next/tomorrow',
+  ].map((pattern): [string, Cue] => [pattern, 'verb']),
+]);
+
+const deeds = new Set(
+  (
+    'send get email text forward drop bring introduce intro share follow look check put mail deliver give help run pull make ' +
+    'prepare write review call reach connect find do set schedule provide update let circle talk ask order print host invite ' +
+    'take research figure add pass refer stop swing confirm work draft create build try over him her them show fix ' +
+    'up with on see meet have be'
+  ).split(' '),
+);
+/** Before a promise these make it somebody else's: "she will send me her list". */
+const others = new Set(
+  "she he they it who dana's her his their that you she'll he'll they'll realtor agent client buyer seller".split(
+    ' ',
+  ),
+);
+const turns = new Set('she he they it we i'.split(' '));
+const hardTurns = new Set(
+  "she's he's they're shes hes theyre it's she'd he'd she'll he'll they'll discussed mentioned".split(' '),
+);
+const duePrepositions = new Set(
+  'by before on due until for sometime around no later than asap the'.split(' '),
+);
+const tails = new Set('for to about so with at in on from of if after when'.split(' '));
+const sentenceEnds = new Set(['.', ';', '!', '?', '\n', '—', '–', '|', '…']);
+
+/** The token after the words that open a promise of ours at `at`, or null. `met` tells whether a contact was told already. */
+export function findPromise({ tokens }: Sentence, at: number, met: boolean, subject: boolean): number | null {
+  const cue = cues.find(tokens, at);
+  if (!cue) return null;
+  const before = tokens[at - 1];
+  if (before && others.has(before.word)) return null;
+  const first = tokens[at]!.word;
+  // "Dana promised me her list": the name is the subject, and the promise hers.
+  const ownSubject = /^(?:i|we|i'.*|we'.*|ill|im)$/.test(first);
+  if (subject && !ownSubject) return null;
+  const next = tokens[cue.end]?.word ?? '';
+  if (/^(?:me|us)$/.test(next) && !ownSubject && first !== 'let') return null;
+  if (cue.means === 'verb' && !deeds.has(next) && !/^follow/.test(first) && !/ing$/.test(first)) return null;
+  // "I'll see Dana tomorrow" and "need to call Dana" are contacts to come, as long as none was told of.
+  if (!met && (contactDeeds.has(next) || first === 'follow' || first === 'following')) return null;
+  return cue.end;
+}
+
+const contactDeeds = new Set(
+  'see meet visit call text email zoom have grab do be join attend stop drop swing sit talk speak connect reach catch schedule set'.split(
+    ' ',
+  ),
+);
+
+interface Item {
+  from: number;
+  to: number;
+  due: number | null;
+}
+
+/** The promises that follow the words at `cueEnd`, and the token after them. */
+export function readPromises(
+  sentence: Sentence,
+  cueEnd: number,
+  today: Day,
+): { promises: SpokenPromise[]; to: number; unreadable: boolean } {
+  const { tokens, days, text } = sentence;
+  const promises: SpokenPromise[] = [];
+  let unreadable = false;
+  let to = cueEnd;
+  let from: number | null = cueEnd;
+  while (from !== null) {
+    const item: Item = readItem(sentence, from);
+    to = item.to;
+    const said = item.due === null ? null : days.get(item.due)!.said;
+    const dueOn = said && settleAhead(said, today);
+    if (said && said.is !== 'hour' && (!dueOn || dueOn < today)) unreadable = true;
+    const span = wording(sentence, from, item);
+    if (span)
+      promises.push({
+        text: text.slice(tokens[span.from]!.start, tokens[span.to - 1]!.end),
+        dueOn: dueOn && dueOn >= today ? dueOn : null,
+      });
+    from = nextItem(sentence, item);
+  }
+  return { promises, to, unreadable };
+}
+
+/** From `from` to where the promise ends: a full stop, a turn to somebody else, another promise, or soon after its day. */
+function readItem(sentence: Sentence, from: number): Item {
+  const { tokens, days } = sentence;
+  let due: number | null = null;
+  let i = from;
+  let content = 0;
+  while (i < tokens.length) {
+    const token = tokens[i]!;
+    if (sentenceEnds.has(token.word) || (token.word === '-' && i > from)) break;
+    if (token.mark) {
+      if (i === from || /["“”():/]/.test(token.word)) {
+        i++;
+        continue;
+      }
+      if (!goesOnAfterComma(sentence, i + 1, due !== null)) break;
+      i++;
+      continue;
+    }
+    if (i > from && turnsAway(sentence, i, due !== null)) break;
+    const day = days.get(i);
+    if (day && day.said.is !== 'hour' && isDue(sentence, i)) {
+      due = preferred(sentence, due, i);
+      i = day.to;
+      if (content > 0 && !tails.has(tokens[i]?.word ?? '') && !days.has(i)) break;
+      continue;
+    }
+    if (day) {
+      i = day.to;
+      continue;
+    }
+    content++;
+    i++;
+  }
+  return { from, to: i, due };
+}
+
+const preferred = (sentence: Sentence, old: number | null, next: number) =>
+  old !== null &&
+  /^(?:by|before|due)$/.test(sentence.tokens[old - 1]?.word ?? sentence.tokens[old]?.word ?? '')
+    ? old
+    : next;
+
+function turnsAway(sentence: Sentence, at: number, dayWasSaid: boolean): boolean {
+  const { tokens } = sentence;
+  const { word } = tokens[at]!;
+  if (hardTurns.has(word)) return true;
+  const before = tokens[at - 1]!;
+  const joined = before.word === 'and' || before.word === 'but' || before.mark;
+  if (turns.has(word) && (joined || dayWasSaid)) return true;
+  if (/^(?:talked|chatted|spoke|great|overall)$/.test(word) && !/^(?:the|a|an)$/.test(before.word))
+    return true;
+  return findPromise(sentence, at, true, false) !== null && (joined || word !== 'on');
+}
+
+/** "promised slides, flyers and a call by Friday" is one; "promised slides, her listing closes Friday" is not. */
+function goesOnAfterComma(sentence: Sentence, at: number, dayWasSaid: boolean): boolean {
+  const { tokens, days } = sentence;
+  if (dayWasSaid || !tokens[at] || turnsAway(sentence, at, true)) return false;
+  if (days.has(at) && (days.get(at)!.to >= tokens.length || tokens[days.get(at)!.to]!.mark)) return true;
+  for (let i = at; i < tokens.length && !tokens[i]!.mark; i++) {
+    if (turns.has(tokens[i]!.word) || hardTurns.has(tokens[i]!.word)) return false;
+    if (/^(?:by|before)$/.test(tokens[i]!.word) && (days.has(i) || days.has(i + 1))) return true;
+  }
+  return false;
+}
+
+/** "her June 9 workshop" is what is promised, "by June 9" is when. */
+function isDue({ tokens }: Sentence, at: number): boolean {
+  const before = tokens[at - 1]?.word ?? '';
+  if (
+    /^(?:by|before|on|due|until)$/.test(before) ||
+    /^(?:by|before|on|in|within|until)$/.test(tokens[at]!.word)
+  )
+    return true;
+  return !/^(?:her|his|their|the|from|our|my)$/.test(before);
+}
+
+function nextItem({ tokens, days }: Sentence, item: Item): number | null {
+  if (item.due === null || tokens[item.to]?.word !== 'and') return null;
+  for (let i = item.to + 1; i < tokens.length && !tokens[i]!.mark; i++) {
+    if (turns.has(tokens[i]!.word) || hardTurns.has(tokens[i]!.word)) return null;
+    if (days.has(i) && i > item.to + 1) return item.to + 1;
+  }
+  return null;
+}
+
+/** The words of the promise without "that", "to", the one it was made to, the article, and its day. */
+function wording(
+  { tokens, days, book }: Sentence,
+  from: number,
+  item: Item,
+): { from: number; to: number } | null {
+  let start = from;
+  let to = item.to;
+  if (item.due !== null) {
+    const afterDue = days.get(item.due)!.to;
+    let beforeDue = item.due;
+    while (beforeDue > from && duePrepositions.has(tokens[beforeDue - 1]!.word)) beforeDue--;
+    if (beforeDue > from && skipOpening(beforeDue) < beforeDue) {
+      // Words after the day belong to the promise too: "slides by Friday for her class".
+      if (afterDue >= item.to) to = beforeDue;
+    } else start = afterDue;
+  }
+  start = skipOpening(to);
+  while (to > start && (tokens[to - 1]!.mark || /^(?:and|but|so)$/.test(tokens[to - 1]!.word))) to--;
+  return to > start ? { from: start, to } : null;
+
+  function skipOpening(end: number): number {
+    let at = start;
+    while (at < end && (tokens[at]!.mark || /^(?:that|to)$/.test(tokens[at]!.word))) at++;
+    const owed = /^(?:owed?|promised?|told)$/.test(tokens[from - 1]?.word ?? '');
+    if (owed && at + 1 < end && /^(?:her|him|them|you)$/.test(tokens[at]!.word)) at++;
+    else if (owed) {
+      for (let last = Math.min(at + 2, end - 1); last > at; last--) {
+        if (book.byKey.has(keyOf(tokens, at, last))) {
+          at = last;
+          break;
+        }
+      }
+    }
+    while (at < end - 1 && /^(?:that|to|i'd|i'll)$/.test(tokens[at]!.word)) at++;
+    if (at < end - 1 && /^(?:the|a|an)$/.test(tokens[at]!.word)) at++;
+    return at;
+  }
+}

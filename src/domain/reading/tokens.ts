@@ -1,0 +1,116 @@
+/** One word, number, emoji or punctuation mark of the text, with its place in it. */
+export interface Token {
+  start: number;
+  end: number;
+  /** Folded: lower case, no accents, straight apostrophes. "&" and "+" read "and", "@" reads "at". */
+  word: string;
+  /** `word` without apostrophes: "o'brien" is "obrien", "didn't" is "didnt". */
+  plain: string;
+  capital: boolean;
+  /** Punctuation that parts clauses; words have none. */
+  mark: boolean;
+}
+
+/** No sentence is longer; what follows is kept as a note but not read, so that hostile text costs little. */
+export const readableLength = 2000;
+
+// Each alternative is unambiguous about where it ends, so that matching stays linear on any input.
+const pattern = new RegExp(
+  [
+    String.raw`<[@#!][^>\s]{0,100}>`, // Slack's mentions are nobody's name
+    String.raw`[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{2,64}`,
+    String.raw`https?:\/\/\S+`,
+    String.raw`\$?\d+(?:[.,:/-]\d+)*(?:[\p{L}%]+)?`,
+    String.raw`[\p{L}\p{M}\p{Cf}](?:[\p{L}\p{M}\p{N}\p{Cf}]|['’‘ʼ](?=\p{L}))*(?:(?<=s)['’](?!\p{L}))?`,
+    String.raw`[\r\n]+`,
+    String.raw`\p{Extended_Pictographic}`,
+    String.raw`\S`,
+  ].join('|'),
+  'giu',
+);
+
+const spelled: Record<string, string> = { '&': 'and', '+': 'and', '@': 'at' };
+const marks = new Set([
+  '.',
+  ',',
+  ';',
+  ':',
+  '!',
+  '?',
+  '—',
+  '–',
+  '-',
+  '(',
+  ')',
+  '|',
+  '/',
+  '…',
+  '•',
+  '"',
+  '“',
+  '”',
+]);
+const letters: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  þ: 'th',
+};
+
+/** A stop after these ends no sentence: "Dr. Chen", "Lee & Co. on Tuesday". */
+const abbreviations = new Set('dr mr mrs ms jr sr st inc co corp vs appt prof rev w'.split(' '));
+
+/** Lower case without accents and invisible characters, so that José is jose and Łukasz is lukasz. */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is what is meant
+  if (/^[\x00-\x7f]*$/.test(lower)) return lower;
+  return lower
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[‘’ʼ]/g, "'")
+    .replace(/[łøđßæœıþ]/g, (letter) => letters[letter] ?? letter);
+}
+
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.slice(0, readableLength).matchAll(pattern)) {
+    const raw = match[0];
+    const start = match.index;
+    const end = start + raw.length;
+    const lineBreak = /[\r\n]/.test(raw);
+    const word = lineBreak ? '\n' : (spelled[raw] ?? fold(raw));
+    if (word === '') continue;
+    const last = tokens.at(-1);
+    if (raw === '.' && last?.end === start && (abbreviations.has(last.word) || isInitial(last))) continue;
+    if (raw === '/' && last?.word === 'w') continue;
+    // A hyphen inside a word only joins it: "Smith-Jones" reads as two words of one name.
+    if (raw === '-' && last?.end === start && /\S/.test(text[end] ?? ' ')) continue;
+    const mark = lineBreak || marks.has(raw);
+    tokens.push({
+      start,
+      end,
+      word,
+      plain: word.replaceAll("'", ''),
+      capital: raw !== raw.toLowerCase(),
+      mark,
+    });
+  }
+  return tokens;
+}
+
+const isInitial = (token: Token) => token.capital && token.word.length === 1 && token.word !== 'i';
+
+/** The letters of a phrase run together, as names are keyed: "O Brien", "O'Brien" and "OBrien" are one. */
+export function keyOf(tokens: readonly Token[], from: number, to: number): string {
+  let key = '';
+  for (let i = from; i < to; i++) {
+    const token = tokens[i]!;
+    if (!token.mark && token.word !== 'and') key += token.plain;
+  }
+  return key;
+}

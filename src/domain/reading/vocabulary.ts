@@ -1,0 +1,191 @@
+import { bareKinds, type KindPhrase, kinds } from './kinds.ts';
+import { phrases } from './phrases.ts';
+
+/** What a phrase does in the clause that tells of a contact. */
+export type Meaning =
+  | ({ is: 'kind' } & KindPhrase)
+  /** A person comes next. */
+  | { is: 'with' }
+  /** We tried: voicemail, no answer. */
+  | { is: 'attempt'; person: boolean }
+  /** It was off, or was not ours: cancelled, they called and we missed it. */
+  | { is: 'off' }
+  | { is: 'not' }
+  /** Agreed for a day to come. */
+  /** `late`: also after it is clear who and how ("lunch with Dana is set for Thursday"). */
+  | { is: 'plan'; late: boolean }
+  /** Wished for, or asked about: neither behind nor agreed. */
+  | { is: 'intent' }
+  /** It has happened: "had dinner tonight". */
+  | { is: 'past' }
+  /** A mailing to many. */
+  | { is: 'mass' }
+  /** Somewhere: "at Buddy Brew". */
+  | { is: 'place' }
+  /** Here starts what was said, once it is clear who was met. */
+  | { is: 'note' }
+  /** The same, but only once both who and how are known: "Dana and I had lunch". */
+  | { is: 'aside' }
+  | { is: 'filler' };
+
+const is = <T extends Meaning>(meaning: T, patterns: string[]): [string, Meaning][] =>
+  patterns.map((pattern) => [pattern, meaning]);
+
+const contactVerbs =
+  'see/meet/visit/call/text/email/zoom/have/grab/get/do/be/catch/join/attend/stop/drop/swing/sit/host/connect/talk/speak/take';
+
+export const vocabulary = phrases<Meaning>([
+  ...is({ is: 'mass' }, [
+    'newsletter/newsletters/mailer/mailers/eblast/eblasts/blast/drip/drips/postcard/postcards/mailing/campaign',
+    'mass mail/mails/mailing/email/emails/text/texts/mailer',
+    'bulk email/text/mail',
+    'e/email/text blast/blasts',
+    'drip campaign/email/emails',
+    'email/mail/text/marketing campaign',
+    'mail merge',
+    'holiday/christmas/thanksgiving card/cards',
+    'market update email',
+    'flyer/flyers/email/card/cards to everyone/everybody/all',
+    'to my/our/the whole? database/list/sphere',
+  ]),
+  ...is({ is: 'attempt', person: true }, [
+    'left a/the? quick? voicemail/vm/vmail/message/msg/word/voice/note/card/text mail?/message? for/with/to/at?',
+    'no answer/response/reply/luck/pickup from/with/at',
+    'voicemail/vm/lvm for/with/to',
+    'tried to? calling/call/reaching/reach/texting/emailing/seeing/see/visiting/visit/phoning/ringing/catching/catch/contacting/contact/getting?',
+    'tried',
+    'missed',
+    'just missed',
+    'attempted to? call/reach/visit/see',
+    'couldnt/cant/unable/could/can not? to? reach/catch/get hold? of?',
+    'lvm',
+    'played? phone tag with?',
+    'no show from/by',
+  ]),
+  ...is({ is: 'attempt', person: false }, [
+    'left/leaving/leave/sent a/the/another/him/her/them/quick? voicemail/vm/vmail/msg',
+    'left a/another/him/her/them a? message/note/card/word',
+    'voicemail/vm/vmail/voicemails',
+    'went? straight? to vm/voicemail',
+    'voice mail',
+    'no answer/response/reply/luck/pickup/callback',
+    'no one answered/home/there',
+    'nobody answered/home/there',
+    'no ans',
+    'no call back',
+    'didnt/doesnt/did/does not? answer/respond/reply',
+    'didnt/did not? pick up',
+    'not picking up',
+    'never answered/responded/replied',
+    'wasnt/was/not not? in the? office?',
+    'wasnt/isnt there/home/available/around',
+    'was not there/home/available/around',
+    'not there/home/available',
+    'was out',
+    'was gone',
+    'was away',
+    'missed each other',
+    'missed him/her/them',
+    'couldnt/could not? reach',
+    'rang out',
+    'busy signal',
+    'no show/showed',
+    'noshow',
+    'phone tag',
+    'mailbox was? full',
+    'hasnt/havent/has/have not? called/texted/emailed/gotten/responded back',
+    'no response yet',
+  ]),
+  ...is({ is: 'off' }, [
+    'cancelled/canceled/cancels/cancel/bailed/flaked/postponed/rescheduled/ghosted',
+    'fell through',
+    'called off',
+    'stood me/us up',
+    'backed out',
+    'rained out',
+    'blew me off',
+    'didnt/did not? happen/show/make',
+    'missed a/her/his/their/the? call/calls from/by',
+    'left me/us',
+    'instead of',
+  ]),
+  ...is({ is: 'not' }, [
+    'not/never/didnt/couldnt/cant/cannot/havent/hasnt/wasnt/werent/wont/dont/forgot/forgotten/skipped/almost/without/unable',
+    'w o',
+  ]),
+  ...is({ is: 'plan', late: true }, [
+    "is/was/are/we're? scheduled/booked/planned/set/confirmed/moved/pushed/rescheduled for/to/on",
+    'is? on the/my/our calendar/books/schedule',
+    'got? lined up',
+    'put? on the calendar',
+    'is? coming up',
+  ]),
+  ...is({ is: 'plan', late: false }, [
+    `will/i'll/ill/we'll/gonna ${contactVerbs}/having/seeing/meeting`,
+    `am/are/is/i'm/im/we're? going to ${contactVerbs}`,
+    'scheduled/scheduling/schedule/booked/booking/planned/calendared/penciled/pencilled/upcoming/seeing',
+    'penciled in',
+    'set/setting up',
+    'planning/plan to/on/for?',
+  ]),
+  ...is({ is: 'intent' }, [
+    `need/needs/want/wants/wanted/hope/hoping/have/has/trying/supposed/meant/like/love/ought/remind/about to ${contactVerbs}/call/reach/schedule/set/follow`,
+    'need/want/have to',
+    'supposed to',
+    'remind me',
+    "should/could/would/might/must/gotta/lets/let's",
+    'invited/invite/looking forward to/proposed/suggested',
+    'thinking of/about',
+    'did/do/have i/we',
+    'when/how/what/why/where/who did/do/was/is/have/has',
+  ]),
+  ...kinds.map(([pattern, phrase]): [string, Meaning] => [pattern, { is: 'kind', ...phrase }]),
+  ...bareKinds.map(([pattern, phrase]): [string, Meaning] => [pattern, { is: 'kind', ...phrase }]),
+  ...is({ is: 'note' }, [
+    "she/he/they/who/whose/which/that/she's/he's/they're/shes/hes/theyre/there's/because/since/while/when/where/if/but/though/fyi/notes/note",
+    'talked/spoke/chatted/talk/spoken/chat/talking/chatting about/through/over/re/shop/rates',
+    'about/re/regarding/concerning/discussed/discussing/discuss/mentioned/said/says/reviewed/covered/brainstormed/learned/heard/asked/asking/wants/wanted/needs/thinks/loves/loved/likes',
+    'told me/us/her/him/them',
+    'went over',
+    'is/are/has/looking/now/knows',
+    'to discuss/talk/review/ask/check/plan/say/thank/congratulate/introduce/confirm/invite/schedule/see/go/get/wish/share/follow/touch/help/catch/drop/deliver/offer/bring',
+    'to set up',
+    'her/his/their',
+    'thanked/congratulated/introduced/asked/delivered/brought/showed/helped/referred/invited',
+  ]),
+  ...is({ is: 'aside' }, ["i/we/i'm/im/we're/let/got/gave/sent/it/it's/its"]),
+  ...is({ is: 'with' }, [
+    'with/w/alongside',
+    'along with',
+    'together with',
+    'with both',
+    'caught/catch/catching/touched/touch/checked/check/followed/follow/connected/connect/chatted/hung/reconnected up/base/in/out/back? with/w',
+    'reached out to',
+    'heard from',
+    'connected/chatted/reconnected/followed/networked with',
+    'heard back from',
+    'to see/visit/meet',
+    'to/and catch up with',
+  ]),
+  ...is({ is: 'place' }, ['at/in/near/outside/downtown/@', 'over at', 'on main', 'by the']),
+  ...is({ is: 'past' }, [
+    'had/went/did/took/made/enjoyed/attended/joined/hosted/finished/grabbed/wrapped/caught/held/was/were/got',
+    'had a/an',
+    "i've/ive",
+  ]),
+  ...is({ is: 'filler' }, [
+    'a/an/the/my/our/some/another/this/for/to/of/on/and/then/also/again/back/me/us/over/out/up/together/forth/from/by/as/via/was/were/been/with/so/plus/each/other',
+    'have/having/did/do/doing/went/took/take/made/make/enjoyed/shared/attended/joined/hosted/hosting/hosted/finished/grabbed/grab/get/getting/wrapped/caught/had/held/gave/sent/left/quick/quickly/just',
+    'um/uh/umm/uhh/er/hey/hi/hello/ok/okay/oh/yeah/well/like/please/log/logged/add/record/touchpoint/update/rapport',
+    'brief/great/good/nice/long/short/lovely/fantastic/awesome/excellent/productive/wonderful/fun/amazing/awesome/solid/super/very/really/first/second/monthly/weekly/quarterly/annual/regular/usual/finally/actually/earlier/late/early/impromptu/casual/working/team',
+    'had a',
+    'catch up',
+    'check in',
+    'follow up',
+    'touch base',
+    'back and forth',
+    "i've/ive",
+    'last minute',
+    'new year',
+  ]),
+]);
