@@ -74,7 +74,9 @@ export function readConfig(
   env: Record<string, string | undefined>,
   needs: { slack: boolean } = { slack: true },
 ): Config {
-  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const problems: string[] = [];
 
   const base = server.safeParse(set);

@@ -1,7 +1,10 @@
-import type { WebClient } from '@slack/web-api';
-import type { Logger } from 'pino';
+import { WebClient } from '@slack/web-api';
+import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
-import type { Database } from './store/database.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { startEmbeddedPostgres } from './store/embedded.ts';
+import { migrate } from './store/migrate.ts';
+import { bindWorkspace } from './store/workspace.ts';
 
 /** Everything that an edge needs from outside, built once at start and passed by hand. */
 export interface Context {
@@ -19,3 +22,106 @@ export interface Team {
   id: string;
   botUserId: string;
 }
+
+/** Thrown at start where going on would be wrong; the message says what to do. */
+export class CannotStart extends Error {
+  override name = 'CannotStart';
+}
+
+export interface OpenContext extends Context {
+  /** Closes what was opened, the database of our own included. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  log?: Logger;
+  now?: () => Date;
+  /** Milliseconds for one statement; the default suits requests of people. */
+  statementTimeoutMs?: number;
+}
+
+/**
+ * Opens the database (starting one of our own where none is named), brings it up to date, and asks Slack who we are.
+ * @throws CannotStart when Slack refuses the token, or the database belongs to another workspace
+ */
+export async function openContext(config: Config, options: OpenOptions = {}): Promise<OpenContext> {
+  const log = options.log ?? openLog(config);
+  const { db, close } = await openStore(config, log, options);
+  try {
+    const slack = new WebClient(config.slack.botToken, webClientOptions(config));
+    const team = await whoAreWe(slack);
+    const bound = await bindWorkspace(db, team);
+    if (bound !== team.id) {
+      throw new CannotStart(
+        `This database belongs to workspace ${bound}, the token to ${team.id}: one deployment serves one workspace.`,
+      );
+    }
+    return { config, log, db, slack, team, now: options.now ?? (() => new Date()), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The database alone, up to date: for commands that do not speak to Slack. */
+export async function openStore(
+  config: Config,
+  log: Logger,
+  options: Pick<OpenOptions, 'statementTimeoutMs'> = {},
+): Promise<{ db: Database; close(): Promise<void> }> {
+  const embedded = config.databaseUrl ? null : await startEmbeddedPostgres('.data');
+  const url = config.databaseUrl ?? embedded?.url ?? '';
+  try {
+    for (const name of await migrate(url, { log: (line) => log.info(line) })) log.info({ name }, 'migrated');
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+  const db = openDatabase({
+    url,
+    ...(options.statementTimeoutMs ? { statementTimeoutMs: options.statementTimeoutMs } : {}),
+    onLostConnection: (error) => log.warn({ error }, 'lost an idle connection to the database'),
+  });
+  return {
+    db,
+    async close() {
+      await db.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** Standard error: standard output belongs to what commands print. */
+export const openLog = (config: Pick<Config, 'logLevel'>): Logger =>
+  pino({ level: config.logLevel, serializers: { error: pino.stdSerializers.err } }, pino.destination(2));
+
+/**
+ * How every Web API client of ours is made. The SDK's own retries would send a message twice, and its queue would hold
+ * everything back on a 429, so both are off, and every call has an end.
+ */
+export const webClientOptions = (config: Config) => ({
+  slackApiUrl: config.slack.apiUrl,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: 10_000,
+});
+
+async function whoAreWe(slack: WebClient): Promise<Team> {
+  const me = await slack.auth.test().catch((error) => {
+    throw new CannotStart(
+      `Slack does not know us (${slackErrorOf(error)}): check SLACK_BOT_TOKEN and SLACK_API_URL.`,
+    );
+  });
+  if (me.is_enterprise_install) {
+    throw new CannotStart(
+      'The app is installed for a whole organization: install it into one workspace instead.',
+    );
+  }
+  if (!me.team_id || !me.user_id)
+    throw new CannotStart('Slack did not say which workspace the token is for.');
+  return { id: me.team_id, botUserId: me.user_id };
+}
+
+const slackErrorOf = (error: unknown): string =>
+  (error as { data?: { error?: string } }).data?.error ??
+  (error instanceof Error ? error.message : String(error));

@@ -28,7 +28,9 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
   if (capture.kind === 'meal' && capture.what === 'touchpoint') blocks.push(...paidBlocks(capture));
   blocks.push(
     actions([
-      ...(capture.what === 'touchpoint' ? [button(captureActions.heard, 'Add what you heard', id(capture))] : []),
+      ...(capture.what === 'touchpoint'
+        ? [button(captureActions.heard, 'Add what you heard', id(capture))]
+        : []),
       button(captureActions.edit, 'Edit', id(capture)),
       button(captureActions.undo, 'Undo', id(capture)),
     ]),
@@ -46,19 +48,27 @@ export function headlineOf(capture: SavedCapture, today: Day): string {
 function whatHappened(capture: SavedCapture): string {
   const names = nameList(capture.partners.map((partner) => partner.name));
   if (capture.what === 'attempt') return `Tried ${names}, not reached`;
-  const word = capture.word ? `${capitalize(capture.word)} with` : touchpointWords[capture.kind ?? 'visit'].withWhom;
-  return capture.what === 'plan' ? `Planned: ${lowerFirst(`${word} ${names}`, capture.word)}` : `${word} ${names}`;
+  const word = capture.word
+    ? `${capitalize(capture.word)} with`
+    : touchpointWords[capture.kind ?? 'visit'].withWhom;
+  return capture.what === 'plan'
+    ? `Planned: ${lowerFirst(`${word} ${names}`, capture.word)}`
+    : `${word} ${names}`;
 }
 
 function detailLines(capture: SavedCapture, today: Day): string[] {
   const lines: string[] = [];
-  if (capture.along.length > 0) lines.push(`With you: ${nameList(capture.along)}`);
+  if (capture.along.length > 0)
+    lines.push(`With you: ${nameList(capture.along.map((person) => person.name))}`);
   if (capture.note) lines.push(`“${cut(capture.note.replaceAll('\n', ' '), 300)}”`);
   if (capture.feedback) lines.push(`They told us: “${cut(capture.feedback.replaceAll('\n', ' '), 200)}”`);
   for (const promise of capture.promises) {
-    lines.push(`Promised: ${cut(promise.text, 200)}${promise.dueOn ? `, by ${fullDay(promise.dueOn, today)}` : ''}`);
+    lines.push(
+      `Promised: ${cut(promise.text, 200)}${promise.dueOn ? `, by ${fullDay(promise.dueOn, today)}` : ''}`,
+    );
   }
-  if (capture.what === 'plan') lines.push('I keep quiet until then and ask the day after whether it happened.');
+  if (capture.what === 'plan')
+    lines.push('I keep quiet until then and ask the day after whether it happened.');
   else lines.push(...nextLines(capture.partners, today));
   return lines;
 }

@@ -11,7 +11,8 @@ export function monthDay(day: Day, today: Day): string {
 }
 
 /** "Tue Jun 9" */
-export const fullDay = (day: Day, today: Day): string => `${weekdays[weekdayOf(day)]} ${monthDay(day, today)}`;
+export const fullDay = (day: Day, today: Day): string =>
+  `${weekdays[weekdayOf(day)]} ${monthDay(day, today)}`;
 
 /** "yesterday, Tue Jun 9"; further away only "Tue Jun 9". */
 export function spokenDay(day: Day, today: Day): string {

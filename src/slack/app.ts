@@ -1,10 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import type { Context } from '../context.ts';
+import { type Context, webClientOptions } from '../context.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { wire } from './wiring.ts';
+import { boundContext } from './deadline.ts';
 import { ForeignTeam, guardEntrance } from './receiving.ts';
 import { isFromTheFuture } from './signatures.ts';
+import { wire } from './wiring.ts';
 
 /** Slack's side of the process: `start` listens (and connects, in Socket Mode), `stop` lets what runs finish. */
 export interface SlackApp {
@@ -18,13 +19,13 @@ export interface SlackApp {
  * every other request (health, metrics).
  */
 export function createSlackApp(context: Context, otherwise: RequestListener): SlackApp {
+  const edge = boundContext(context);
   const receiver = context.config.slack.appToken ? socketReceiver(context) : httpReceiver(context);
   const app = new App({
     receiver,
     socketMode: receiver instanceof SocketModeReceiver,
     authorize: async () => ({ botToken: context.config.slack.botToken, botUserId: context.team.botUserId }),
-    // The SDK's own retries would send twice: they are off, and a call ends in time.
-    clientOptions: clientOptions(context),
+    clientOptions: webClientOptions(context.config),
     logger: boltLogger(context.log),
     ignoreSelf: true,
   });
@@ -32,12 +33,10 @@ export function createSlackApp(context: Context, otherwise: RequestListener): Sl
   app.error(async (error) => {
     throw error.original ?? error;
   });
-  guardEntrance(app, context);
-  wire(app, context);
+  guardEntrance(app, edge);
+  wire(app, edge);
 
-  const server = createServer(
-    receiver instanceof HTTPReceiver ? routeSlack(receiver, otherwise) : otherwise,
-  );
+  const server = createServer(receiver instanceof HTTPReceiver ? routeSlack(receiver, otherwise) : otherwise);
   return {
     app,
     async start() {
@@ -50,17 +49,6 @@ export function createSlackApp(context: Context, otherwise: RequestListener): Sl
       if (receiver instanceof SocketModeReceiver) await receiver.stop();
       await close(server);
     },
-  };
-}
-
-/** How every Web API client of ours is made: no blind retries, and an end to every call. */
-export function clientOptions(context: Pick<Context, 'config' | 'log'>) {
-  return {
-    slackApiUrl: context.config.slack.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 10_000,
-    logger: boltLogger(context.log),
   };
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AckFn, ReceiverEvent } from '@slack/bolt';
 import type { Context } from '../context.ts';
-import { failureText } from '../messages/failure.ts';
+import { type FailureSort, failureText } from '../messages/failure.ts';
 import { CommitUnknown, isDatabaseAway } from '../store/database.ts';
+import { NotMember } from './members.ts';
+import { unescapeSlack } from './plain-text.ts';
 import { describeRequest } from './receiving.ts';
 
 type Body = ReceiverEvent['body'];
@@ -18,10 +20,16 @@ export async function answerFailure(
   error: unknown,
 ): Promise<void> {
   const reference = randomUUID().slice(0, 8);
-  const away = isDatabaseAway(error);
-  context.log[away ? 'warn' : 'error']({ error, reference, request: describeRequest(body) }, 'a request failed');
+  context.log[sortOf(error) === 'other' ? 'error' : 'warn'](
+    { error, reference, request: describeRequest(body) },
+    'a request failed',
+  );
 
-  const text = failureText(away ? 'away' : error instanceof CommitUnknown ? 'unknown' : 'other', reference, body.text);
+  const text = failureText(
+    sortOf(error),
+    reference,
+    body.command ? unescapeSlack(body.text ?? '') : undefined,
+  );
   try {
     if (ack.used()) await tellLater(body, text);
     else if (body.command) await ack({ response_type: 'ephemeral', text });
@@ -34,6 +42,12 @@ export async function answerFailure(
   } catch (second) {
     context.log.error({ error: second, reference }, 'could not tell the person about the failure');
   }
+}
+
+function sortOf(error: unknown): FailureSort {
+  if (error instanceof NotMember) return 'not a member';
+  if (error instanceof CommitUnknown) return 'unknown';
+  return isDatabaseAway(error) ? 'away' : 'other';
 }
 
 /** Slack shows errors at inputs only; a modal without inputs is told in a view of its own. */

@@ -1,5 +1,5 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
-import type { Context } from '../context.ts';
+import { type EdgeContext, withinDeadline } from './deadline.ts';
 import { answerFailure } from './failure.ts';
 
 /** Thrown for a request that is not of the workspace we serve; the receiver refuses it with 403. */
@@ -17,7 +17,7 @@ const answerBy = 2800;
  *   its `processBeforeResponse` would hold commands too (DESIGN §7). Thrown: not acknowledged, so Slack sends it again.
  * - A command or an interaction whose listener failed or hangs is answered, where the person is looking.
  */
-export function guardEntrance(app: App, context: Context): void {
+export function guardEntrance(app: App, context: EdgeContext): void {
   const process = app.processEvent.bind(app);
 
   app.processEvent = async (event: ReceiverEvent): Promise<void> => {
@@ -28,7 +28,7 @@ export function guardEntrance(app: App, context: Context): void {
     }
 
     if (event.body.type === 'event_callback') {
-      await process({ ...event, ack: async () => {} });
+      await withinDeadline(context, () => process({ ...event, ack: async () => {} }));
       await event.ack();
       return;
     }
@@ -39,7 +39,7 @@ export function guardEntrance(app: App, context: Context): void {
       void answerFailure(context, event.body, ack, new Error('no answer in time'));
     }, answerBy);
     try {
-      await process({ ...event, ack });
+      await withinDeadline(context, () => process({ ...event, ack }));
     } catch (error) {
       await answerFailure(context, event.body, ack, error);
     } finally {

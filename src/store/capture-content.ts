@@ -20,7 +20,10 @@ export async function insertContent(
     );
   }
   if (content.growing) {
-    await tx.query('update partner set growing = $2 where id = any($1::int[])', [partnerIds, content.growing]);
+    await tx.query('update partner set growing = $2 where id = any($1::int[])', [
+      partnerIds,
+      content.growing,
+    ]);
   }
 }
 
@@ -62,7 +65,16 @@ async function insertContact(
       await tx.query(
         `insert into plan (capture_id, partner_id, member_id, kind, word, made_on, planned_on, note)
          select $1, unnest($2::int[]), $3, $4, $5, $6, $7, $8`,
-        [captureId, partnerIds, member.id, content.kind, content.word, content.today, content.on, content.note],
+        [
+          captureId,
+          partnerIds,
+          member.id,
+          content.kind,
+          content.word,
+          content.today,
+          content.on,
+          content.note,
+        ],
       );
   }
 }

@@ -54,7 +54,8 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
       await insertContent(tx, claim.id, member, content, partnerIds);
       if (capture.meal) await stateMeal(tx, claim.id, member.id, capture.meal);
-      if (capture.draftId) await tx.query('update draft set finished_at = $2 where id = $1', [capture.draftId, now]);
+      if (capture.draftId)
+        await tx.query('update draft set finished_at = $2 where id = $1', [capture.draftId, now]);
       await refold(tx, added.length > 0 ? await lockTouched(tx, member, partnerIds, content) : locked);
     }
     return { how: claim.how, capture: await loadMade(tx, claim.id) };
@@ -135,7 +136,10 @@ export async function addHeard(
       [id, heard.note],
     );
     if (heard.feedback !== before.feedback) {
-      await tx.query('update feedback set withdrawn_at = $2 where capture_id = $1 and withdrawn_at is null', [id, now]);
+      await tx.query('update feedback set withdrawn_at = $2 where capture_id = $1 and withdrawn_at is null', [
+        id,
+        now,
+      ]);
     }
     if (heard.feedback && heard.feedback !== before.feedback) {
       await tx.query(
@@ -145,7 +149,10 @@ export async function addHeard(
       );
     }
     if (heard.growing) {
-      await tx.query('update partner set growing = $2 where id = any($1::int[])', [partnerIds, heard.growing]);
+      await tx.query('update partner set growing = $2 where id = any($1::int[])', [
+        partnerIds,
+        heard.growing,
+      ]);
     }
     await traceChange(tx, 'heard', member, before, before, now);
   });
@@ -221,7 +228,9 @@ async function claimRequest(
   if (row?.earlier) return { how: 'repeated', id: row.earlier };
   if (row?.same) return { how: 'same words', id: row.same };
   // Its twin committed between this statement's snapshot and its insert.
-  const [twin] = await tx.query<{ id: number }>('select id from capture where request_key = $1', [capture.requestKey]);
+  const [twin] = await tx.query<{ id: number }>('select id from capture where request_key = $1', [
+    capture.requestKey,
+  ]);
   if (!twin) throw new Error('a capture was neither made nor found');
   return { how: 'repeated', id: twin.id };
 }

@@ -336,7 +336,6 @@ CREATE TABLE "pace" (
 -- CreateTable
 CREATE TABLE "slack_event" (
     "event_id" TEXT NOT NULL,
-    "body" JSONB,
     "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "processed_at" TIMESTAMPTZ(3),
 

@@ -1,0 +1,53 @@
+import { ConfigError, readConfig } from './config.ts';
+import { CannotStart, type OpenContext, openContext } from './context.ts';
+import { startWaking } from './schedule/wake.ts';
+import { createSlackApp } from './slack/app.ts';
+import { statusRoutes } from './status.ts';
+import { MigrationRefused } from './store/migrate.ts';
+
+/** Starts the bot; resolves once it answers. `stop` lets what runs finish, and closes everything. */
+export async function start(context: OpenContext): Promise<{ port: number; stop(): Promise<void> }> {
+  const app = createSlackApp(context, statusRoutes(context));
+  const { port } = await app.start();
+  const waking = startWaking(context);
+  return {
+    port,
+    async stop() {
+      await waking.stop();
+      await app.stop();
+      await context.close();
+    },
+  };
+}
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env);
+  const context = await openContext(config);
+  const { log } = context;
+  // The last resort. Bolt's listeners and our timers report their own errors; a stray one must not end the process.
+  process.on('unhandledRejection', (error) =>
+    log.error({ error }, 'a promise failed and nobody was listening'),
+  );
+  const bot = await start(context);
+  log.info(
+    { port: bot.port, team: context.team.id, socketMode: config.slack.appToken !== undefined },
+    'Rapport is up',
+  );
+
+  let stopping: Promise<void> | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      log.info({ signal }, 'stopping');
+      stopping ??= bot.stop().then(() => process.exit(0));
+    });
+  }
+}
+
+if (import.meta.filename === process.argv[1]) {
+  run().catch((error) => {
+    const expected =
+      error instanceof ConfigError || error instanceof CannotStart || error instanceof MigrationRefused;
+    console.error(expected ? error.message : error);
+    process.exit(error instanceof ConfigError ? 2 : 1);
+  });
+}

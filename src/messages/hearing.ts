@@ -1,0 +1,168 @@
+import type { SavedCapture } from '../domain/capture.ts';
+import type { Day } from '../domain/day.ts';
+import type { Doubt, PartnerName, Reading } from '../domain/reading/read.ts';
+import type { SensitiveKind } from '../domain/sensitive.ts';
+import { actions, button, cut, escape, type Message, section } from './blocks.ts';
+import { confirmation, nameList } from './confirmation.ts';
+import { shortDay } from './days.ts';
+import { touchpointWords } from './kinds.ts';
+
+/** Buttons that finish or repeat a kept sentence; each carries the id of its draft. */
+export const draftActions = { finish: 'draft.finish', another: 'draft.another' } as const;
+
+/** The button that starts joining; `slack/modals/join.ts` opens. */
+export const joinAction = 'member.join';
+
+const say = (text: string): Message => ({ text: escape(text), blocks: [section(escape(text))] });
+
+export function notMember(invited: boolean): Message {
+  return invited
+    ? {
+        text: 'You have not said yet whether you work with partners.',
+        blocks: [
+          section('You have not said yet whether you work with partners. Nothing was saved.'),
+          actions([button(joinAction, 'I work with partners', 'join', { style: 'primary' })]),
+        ],
+      }
+    : say(
+        'You are in no branch yet, so nothing was saved. Ask a workspace admin to type /rapport branch in your branch’s channel.',
+      );
+}
+
+const sensitiveWords: Record<SensitiveKind, string> = {
+  ssn: 'a Social Security number',
+  card: 'a card number',
+  account: 'an account number',
+  'loan number': 'a loan number',
+};
+
+/** Why the text of a field is refused; the field keeps it. */
+export const refusedField = (kind: SensitiveKind): string =>
+  `This looks like ${sensitiveWords[kind]}. Borrower data has no place here: please take it out.`;
+
+/** The same for a typed line: answered with the words, so that they can be corrected and sent again. */
+export function refusedNumber(kind: SensitiveKind, said: string): Message {
+  const text = `Not saved: this looks like it has ${sensitiveWords[kind]} in it. Please take it out and send the rest again.`;
+  return {
+    text: escape(text),
+    blocks: [section(escape(text)), section(`>${escape(cut(said, 2800)).replaceAll('\n', '\n>')}`)],
+  };
+}
+
+export const noContact = (): Message =>
+  say(
+    'Not saved: a newsletter or a mailing to many is no contact with one partner. If somebody answered, tell me who and how.',
+  );
+
+export function alreadySaved(capture: SavedCapture, draftId: number, today: Day): Message {
+  const message = confirmation(capture, today, 'Already saved, a few minutes ago:');
+  return {
+    text: `Already saved: ${message.text}`,
+    blocks: [...message.blocks, actions([button(draftActions.another, 'Log another one', String(draftId))])],
+  };
+}
+
+/** A direct message that left a doubt: what was understood, and the button that finishes it. */
+export function inDoubt(
+  reading: Reading,
+  book: PartnerName[],
+  draftId: number,
+  said: string,
+  today: Day,
+): Message {
+  const understood = understoodLine(reading, book, today);
+  const lines = [
+    `Not saved yet. ${doubtText(reading, book)}`,
+    ...(understood ? [`So far: ${understood}`] : []),
+    `“${cut(said.replaceAll('\n', ' '), 600)}”`,
+  ];
+  return {
+    text: escape(lines.join('\n')),
+    blocks: [
+      section(lines.map(escape).join('\n')),
+      actions([button(draftActions.finish, 'Finish', String(draftId), { style: 'primary' })]),
+    ],
+  };
+}
+
+function understoodLine(reading: Reading, book: PartnerName[], today: Day): string {
+  const names = reading.partners.flatMap((id) => book.find((partner) => partner.id === id)?.name ?? []);
+  const how =
+    reading.what === 'attempt' ? 'a try' : reading.kind && touchpointWords[reading.kind].label.toLowerCase();
+  return [names.length > 0 && nameList(names), how, reading.on && shortDay(reading.on, today)]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** What is open, as one or two sentences: all doubts together. */
+export function doubtText(reading: Reading, book: PartnerName[]): string {
+  const sentences = reading.doubts.map((doubt) => doubtSentence(doubt, reading, book));
+  return [...new Set(sentences)].join(' ');
+}
+
+function doubtSentence(doubt: Doubt, reading: Reading, book: PartnerName[]): string {
+  switch (doubt) {
+    case 'no partner':
+      return 'Who was it?';
+    case 'unknown name':
+      return `I don’t know ${nameList(reading.unknown.map((name) => `“${cut(name, 60)}”`))}.`;
+    case 'two alike':
+      return reading.alike
+        .map(({ name, ids }) => {
+          const partners = book.filter((partner) => ids.includes(partner.id));
+          return `“${cut(name, 60)}” could be ${orList(partners.map(nameAndCompany))}.`;
+        })
+        .join(' ');
+    case 'somebody else':
+      return 'That sounds like somebody at their office, not the partner.';
+    case 'no kind':
+      return 'How was it: a meal, a visit, a call?';
+    case 'kinds conflict':
+      return 'I read two kinds of contact in this.';
+    case 'did not happen':
+      return 'It sounds as if it did not happen.';
+    case 'past or to come':
+      return 'Did it happen, or is it planned?';
+    case 'no day':
+      return 'Which day is it planned for?';
+    case 'two days':
+      return 'I read two days in this.';
+    case 'day unreadable':
+      return 'I could not make out the day.';
+    case 'day too far back':
+      return 'That day is a long way back.';
+    case 'day too far ahead':
+      return 'That day is a long way ahead.';
+    case 'promise day unreadable':
+      return 'By when was it promised?';
+  }
+}
+
+const nameAndCompany = (partner: PartnerName): string =>
+  partner.company ? `${partner.name} (${partner.company})` : partner.name;
+
+const orList = (names: string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+
+/** A button whose subject is somebody else's, or gone: the same answer for both, so that it tells nothing. */
+export const notYours = (): Message =>
+  say('I found nothing of yours behind that button, so nothing changed.');
+
+export const alreadyFinished = (): Message => say('That one is finished already. Nothing was saved twice.');
+
+export const helpForEmptyMessage = (): Message =>
+  say('Tell me in one line, like “coffee with Dana Lee yesterday, promised the slides by Friday”.');
+
+export const tooManyLines = (max: number): Message =>
+  say(
+    `Nothing was saved: that is more than ${max} lines. Please send up to ${max} at a time, one line for one touchpoint.`,
+  );
+
+/** Only on Slack's last delivery of a direct message: before that it may still be saved. */
+export function notSavedDm(said: string): Message {
+  const text = `I can’t reach my records right now, so this was not saved. Please send it again later.`;
+  return {
+    text: escape(text),
+    blocks: [section(escape(text)), section(`>${escape(cut(said, 2800)).replaceAll('\n', '\n>')}`)],
+  };
+}

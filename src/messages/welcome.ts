@@ -1,0 +1,41 @@
+import { actions, button, escape, type Message, section } from './blocks.ts';
+import { joinAction } from './hearing.ts';
+
+export const declineAction = 'member.decline';
+
+const privacy = 'Your notes: you, your cover, your manager. Not colleagues.';
+
+/** The first message a person gets. Nobody is enrolled without saying yes. */
+export function welcome(name: string): Message {
+  const first = name.split(' ')[0] || name;
+  const text = `Welcome, ${first}. I remind you whom of your referral partners to see, and why; I never contact partners.`;
+  return {
+    text: escape(`${text} Do you work with partners?`),
+    blocks: [
+      section(escape(text)),
+      section(escape(`${privacy} You write or dictate one line after a coffee, that is all.`)),
+      actions([
+        button(joinAction, 'I work with partners', 'join', { style: 'primary' }),
+        button(declineAction, 'I don’t', 'decline'),
+      ]),
+    ],
+  };
+}
+
+/** After saying yes: the first thing to do, while they are here. */
+export function joined(name: string, hasBook: boolean): Message {
+  const first = name.split(' ')[0] || name;
+  const next = hasBook
+    ? 'Your partners are in. After you meet one, send me a line like “coffee with NAME, promised the slides by Friday”.'
+    : 'Send five people you’d have lunch with this month, one per line:\nDana Lee, Lee & Co';
+  const text = `You’re in, ${first}. ${privacy}\n${next}`;
+  return { text: escape(text), blocks: [section(escape(text))] };
+}
+
+export function declined(): Message {
+  const text = 'All right, you will not hear from me. Should that change:';
+  return {
+    text,
+    blocks: [section(text), actions([button(joinAction, 'I work with partners', 'join')])],
+  };
+}

@@ -1,0 +1,88 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { Context } from '../../context.ts';
+import { confirmation } from '../../messages/confirmation.ts';
+import { alreadyFinished, draftActions } from '../../messages/hearing.ts';
+import { findDraft } from '../../store/drafts.ts';
+import { findMemberWithBook } from '../../store/members.ts';
+import { answer } from '../answers.ts';
+import { hear, saveHeard, todayOf } from '../hearing.ts';
+import { NotMember } from '../members.ts';
+import { openTouchpointModal } from '../modals/touchpoint.ts';
+import { emptyForm, formOf } from '../modals/touchpoint-form.ts';
+
+/** [Finish] under a sentence that left a doubt, and [Log another one] under one that was said twice. */
+export function draftButtons(app: App, context: Context): void {
+  onDraft(draftActions.finish, async ({ member, book, draft, today, triggerId, reply }) => {
+    // Read again: the book may have grown since.
+    const heard = await hear(context, member, book, draft.said, today);
+    const { form, doubts } =
+      heard.how === 'in doubt'
+        ? formOf(heard, draft.said, today)
+        : { form: { ...emptyForm(today), note: draft.said, ...prefill(heard) }, doubts: undefined };
+    await openTouchpointModal(context, triggerId, form, {
+      reply,
+      draftId: draft.id,
+      ...(doubts ? { doubts } : {}),
+    });
+    return null;
+
+    function prefill(understood: typeof heard) {
+      if (understood.how !== 'understood') return {};
+      const { content } = understood;
+      return {
+        partners: book.filter((partner) => content.partnerIds.includes(partner.id)),
+        how: content.what === 'attempt' ? ('attempt' as const) : content.kind,
+        on: content.on,
+        promise: content.promises[0]?.text ?? null,
+        promiseDue: content.promises[0]?.dueOn ?? null,
+      };
+    }
+  });
+
+  onDraft(draftActions.another, async ({ member, book, draft, today }) => {
+    const heard = await hear(context, member, book, draft.said, today);
+    if (heard.how !== 'understood') return null;
+    const outcome = await saveHeard(context, {
+      requestKey: `another:${draft.id}`,
+      source: 'words',
+      member,
+      content: heard.content,
+      said: draft.said,
+      evenIfSame: true,
+      draftId: draft.id,
+      now: context.now(),
+    });
+    return confirmation(outcome.capture, today);
+  });
+
+  type Known = NonNullable<Awaited<ReturnType<typeof findMemberWithBook>>>;
+  type Pressed = Known & {
+    draft: { id: number; said: string };
+    today: ReturnType<typeof todayOf>;
+    triggerId: string;
+    reply: { responseUrl: string; replace: true };
+  };
+
+  function onDraft(
+    actionId: string,
+    press: (pressed: Pressed) => Promise<ReturnType<typeof confirmation> | null>,
+  ): void {
+    app.action<BlockAction<ButtonAction>>(
+      { action_id: actionId, type: 'block_actions' },
+      async ({ body, action, ack }) => {
+        const known = await findMemberWithBook(context.db, body.user.id);
+        if (known?.member.state !== 'active') throw new NotMember(body.user.id);
+        const reply = { responseUrl: body.response_url, replace: true } as const;
+        const draft = await findDraft(context.db, Number(action.value), known.member);
+        if (!draft || draft.finished) {
+          await ack();
+          return answer(context, known.member, reply, alreadyFinished());
+        }
+        const today = todayOf(context, known.member);
+        const message = await press({ ...known, draft, today, triggerId: body.trigger_id, reply });
+        await ack();
+        if (message) await answer(context, known.member, reply, message);
+      },
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import type { Context } from '../context.ts';
+import type { CaptureContent } from '../domain/capture.ts';
+import { type Day, dayIn } from '../domain/day.ts';
+import type { Member } from '../domain/member.ts';
+import { type PartnerName, type Reading, readSentence } from '../domain/reading/read.ts';
+import { findSensitive, type Sensitive } from '../domain/sensitive.ts';
+import { contentOf } from '../domain/understand.ts';
+import { type CaptureOutcome, findCapture, type NewCapture, saveCapture } from '../store/captures.ts';
+import { CommitUnknown } from '../store/database.ts';
+import { loadColleaguesPartners } from '../store/members.ts';
+
+/** What became of one sentence. `book` is what the names were looked up in, for the form that finishes a doubt. */
+export type Heard =
+  | { how: 'understood'; content: CaptureContent }
+  | { how: 'in doubt'; reading: Reading; book: PartnerName[] }
+  | { how: 'no contact' }
+  | { how: 'refused'; found: Sensitive };
+
+/**
+ * Reads one sentence, shared by the command and direct messages. Colleagues' partners are looked up only when the name
+ * is not in the member's own book: most sentences cost one query.
+ */
+export async function hear(
+  context: Context,
+  member: Member,
+  own: PartnerName[],
+  said: string,
+  today: Day,
+): Promise<Heard> {
+  const found = findSensitive(said);
+  if (found) return { how: 'refused', found };
+
+  let book = own;
+  let reading = readSentence(said, book, today);
+  if (needsColleagues(reading)) {
+    book = [...own, ...(await loadColleaguesPartners(context.db, member))];
+    reading = readSentence(said, book, today);
+  }
+  if (reading.what === 'no contact') return { how: 'no contact' };
+  const content = contentOf(reading, said, today);
+  return content ? { how: 'understood', content } : { how: 'in doubt', reading, book };
+}
+
+const needsColleagues = (reading: Reading): boolean =>
+  reading.what !== 'no contact' && (reading.unknown.length > 0 || reading.partners.length === 0);
+
+/** Saves, and settles a lost answer to the commit by looking the request up within the same deadline. */
+export async function saveHeard(context: Context, capture: NewCapture): Promise<CaptureOutcome> {
+  try {
+    return await saveCapture(context.db, capture);
+  } catch (error) {
+    if (!(error instanceof CommitUnknown)) throw error;
+    const saved = await findCapture(context.db, capture.requestKey).catch(() => {
+      throw error;
+    });
+    // Not there: the commit did not happen, so it is safe to do it once more.
+    return saved ? { how: 'saved', capture: saved } : saveCapture(context.db, capture);
+  }
+}
+
+export const todayOf = (context: Context, member: Member): Day => dayIn(member.zone, context.now());

@@ -1,0 +1,71 @@
+import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { Context } from '../../context.ts';
+import type { SavedCapture } from '../../domain/capture.ts';
+import { cut, plain } from '../../messages/blocks.ts';
+import { confirmation, nameList } from '../../messages/confirmation.ts';
+import { notYours } from '../../messages/hearing.ts';
+import { addHeard } from '../../store/captures.ts';
+import { answer, type ReplyTo } from '../answers.ts';
+import { todayOf } from '../hearing.ts';
+import { requireMember } from '../members.ts';
+import { type FieldErrors, readText, textField } from './fields.ts';
+
+/** "Add what you heard": the note, what they told us honestly, what they are trying to grow. */
+const heardModal = 'heard';
+
+interface Purpose {
+  captureId: number;
+  /** Null: asked for from a digest, whose line stays as it is. */
+  reply: ReplyTo | null;
+}
+
+export async function openHeardModal(
+  context: Context,
+  triggerId: string,
+  capture: SavedCapture,
+  reply: ReplyTo,
+): Promise<void> {
+  const purpose: Purpose = { captureId: capture.id, reply: capture.nudgeId === null ? reply : null };
+  const names = nameList(capture.partners.map((partner) => partner.name));
+  const view: ModalView = {
+    type: 'modal',
+    callback_id: heardModal,
+    title: plain('What you heard'),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    private_metadata: JSON.stringify(purpose),
+    blocks: [
+      { type: 'section', text: plain(cut(names, 150)) },
+      textField('note', 'What was said', { initial: capture.note, multiline: true }),
+      textField('feedback', 'What did they tell us?', {
+        initial: capture.feedback,
+        multiline: true,
+        placeholder: 'What could we do better, in their words',
+      }),
+      textField('growing', 'What are they trying to grow?', {
+        initial: capture.partners.length === 1 ? (capture.partners[0]?.growing ?? null) : null,
+        placeholder: 'Their own open-house brand, a second agent…',
+      }),
+    ],
+  };
+  await context.slack.views.open({ trigger_id: triggerId, view });
+}
+
+export function heardModalListener(app: App, context: Context): void {
+  app.view(heardModal, async ({ view, body, ack }) => {
+    const member = await requireMember(context, body.user.id);
+    const { captureId, reply } = JSON.parse(view.private_metadata) as Purpose;
+    const errors: FieldErrors = {};
+    const heard = {
+      note: readText(view, 'note', errors),
+      feedback: readText(view, 'feedback', errors),
+      growing: readText(view, 'growing', errors),
+    };
+    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
+    const capture = await addHeard(context.db, captureId, member, heard, context.now());
+    await ack();
+    if (!capture) return answer(context, member, {}, notYours());
+    if (reply) await answer(context, member, reply, confirmation(capture, todayOf(context, member)));
+  });
+}

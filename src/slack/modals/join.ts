@@ -1,0 +1,110 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { Context } from '../../context.ts';
+import { meetingsPerWeekDefault } from '../../domain/policy.ts';
+import { type MemberKind, memberKinds } from '../../domain/words.ts';
+import { plain } from '../../messages/blocks.ts';
+import { joinAction } from '../../messages/hearing.ts';
+import { declineAction, declined, joined } from '../../messages/welcome.ts';
+import { declineMember, joinMember } from '../../store/branches.ts';
+import { findMember, findMemberWithBook } from '../../store/members.ts';
+import { answer, type ReplyTo } from '../answers.ts';
+import { NotMember } from '../members.ts';
+import { type FieldErrors, readOption } from './fields.ts';
+
+/** "I work with partners": originator or relationship manager, and how many partner meetings a week. */
+const joinModal = 'join';
+const meetingsMax = 40;
+
+const kindLabels: Record<MemberKind, string> = {
+  originator: 'Originator: I take applications',
+  'relationship manager': 'Relationship manager: I look after partners',
+};
+
+export function joining(app: App, context: Context): void {
+  app.action<BlockAction<ButtonAction>>(
+    { action_id: joinAction, type: 'block_actions' },
+    async ({ body, ack }) => {
+      const member = await findMember(context.db, body.user.id);
+      if (!member) throw new NotMember(body.user.id);
+      const reply: ReplyTo = { responseUrl: body.response_url, replace: true };
+      await context.slack.views.open({
+        trigger_id: body.trigger_id,
+        view: {
+          type: 'modal',
+          callback_id: joinModal,
+          title: plain('I work with partners'),
+          submit: plain('Join'),
+          close: plain('Cancel'),
+          private_metadata: JSON.stringify(reply),
+          blocks: [
+            {
+              type: 'input',
+              block_id: 'kind',
+              label: plain('What do you do?'),
+              element: {
+                type: 'radio_buttons',
+                action_id: 'kind',
+                options: memberKinds.map((kind) => ({ text: plain(kindLabels[kind]), value: kind })),
+                initial_option: { text: plain(kindLabels[member.kind]), value: member.kind },
+              },
+            },
+            {
+              type: 'input',
+              block_id: 'meetings',
+              optional: true,
+              label: plain('Partner meetings you can hold in a week'),
+              hint: plain(
+                `How many partners you can keep close follows from this. Left empty: ${meetingsPerWeekDefault.originator} for an originator, ${meetingsPerWeekDefault['relationship manager']} for a relationship manager.`,
+              ),
+              element: {
+                type: 'number_input',
+                action_id: 'meetings',
+                is_decimal_allowed: false,
+                min_value: '1',
+                max_value: String(meetingsMax),
+                ...(member.state === 'active' ? { initial_value: String(member.meetingsPerWeek) } : {}),
+              },
+            },
+          ],
+        },
+      });
+      await ack();
+    },
+  );
+
+  app.view(joinModal, async ({ view, body, ack }) => {
+    const errors: FieldErrors = {};
+    const kind = readOption(view, 'kind') as MemberKind | null;
+    const typed = view.state.values.meetings?.meetings?.value;
+    const meetings = typed ? Number(typed) : null;
+    if (!kind || !memberKinds.includes(kind)) errors.kind = 'Choose one.';
+    if (meetings !== null && !(Number.isInteger(meetings) && meetings >= 1 && meetings <= meetingsMax)) {
+      errors.meetings = `A whole number from 1 to ${meetingsMax}.`;
+    }
+    if (!kind || Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
+    const { user } = await context.slack.users.info({ user: body.user.id });
+    const isKnown = await joinMember(
+      context.db,
+      body.user.id,
+      { kind, meetingsPerWeek: meetings ?? meetingsPerWeekDefault[kind], zone: user?.tz ?? null },
+      context.now(),
+    );
+    await ack();
+    const known = isKnown ? await findMemberWithBook(context.db, body.user.id) : null;
+    if (!known) throw new NotMember(body.user.id);
+    const reply = JSON.parse(view.private_metadata) as ReplyTo;
+    await answer(context, known.member, reply, joined(known.member.name, known.book.length > 0));
+  });
+
+  app.action<BlockAction<ButtonAction>>(
+    { action_id: declineAction, type: 'block_actions' },
+    async ({ body, ack }) => {
+      await declineMember(context.db, body.user.id, context.now());
+      await ack();
+      const member = await findMember(context.db, body.user.id);
+      if (member?.state === 'declined') {
+        await answer(context, member, { responseUrl: body.response_url, replace: true }, declined());
+      }
+    },
+  );
+}

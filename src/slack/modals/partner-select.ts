@@ -1,0 +1,88 @@
+import type { App } from '@slack/bolt';
+import type { InputBlock, PlainTextOption } from '@slack/types';
+import type { Context } from '../../context.ts';
+import type { NewPartner } from '../../domain/capture.ts';
+import { cut, plain } from '../../messages/blocks.ts';
+import { findMember } from '../../store/members.ts';
+import { type FoundPartner, searchPartners } from '../../store/partner-search.ts';
+import { unescapeSlack } from '../plain-text.ts';
+
+/** Searching partners inside a modal: own ones first, then the branch's, then "add" for one who is not there yet. */
+export const partnerSelect = { blockId: 'partners', actionId: 'partners.search' } as const;
+
+/** DESIGN §8 of issue 2: up to ten partners at one touchpoint. */
+const partnersMax = 10;
+const newMark = 'new:';
+
+export interface ChosenPartner {
+  id: number;
+  name: string;
+  company: string | null;
+}
+
+export function partnerInput(chosen: ChosenPartner[], toAdd: NewPartner[] = []): InputBlock {
+  const initial = [...chosen.map(optionOf), ...toAdd.map(addOption)].slice(0, partnersMax);
+  return {
+    type: 'input',
+    block_id: partnerSelect.blockId,
+    label: plain('Who?'),
+    element: {
+      type: 'multi_external_select',
+      action_id: partnerSelect.actionId,
+      placeholder: plain('Type a name or a company'),
+      min_query_length: 0,
+      max_selected_items: partnersMax,
+      ...(initial.length > 0 ? { initial_options: initial } : {}),
+    },
+  };
+}
+
+/** What was chosen: ids (still to be checked against the branch), and partners to add in the same step. */
+export function readChoice(values: string[]): { partnerIds: number[]; newPartners: NewPartner[] } {
+  const isNew = (value: string) => value.startsWith(newMark);
+  return {
+    partnerIds: values.filter((value) => !isNew(value)).map(Number),
+    newPartners: values.filter(isNew).map((value) => splitNameAndCompany(value.slice(newMark.length))),
+  };
+}
+
+/** "Jane Roe, Roe Realty" names a person and a business. */
+export function splitNameAndCompany(text: string): NewPartner {
+  const [name = '', ...company] = text.split(',');
+  return { name: name.trim(), company: company.join(',').trim() || null };
+}
+
+export function partnerOptions(app: App, context: Context): void {
+  app.options({ action_id: partnerSelect.actionId }, async ({ options, body, ack }) => {
+    const member = await findMember(context.db, body.user.id);
+    if (member?.state !== 'active') return ack({ options: [] });
+    const query = unescapeSlack(options.value).trim();
+    const found = await searchPartners(context.db, member, query);
+    const groups = [
+      group('Yours', found.filter((partner) => partner.own).map(optionOf)),
+      group(member.branch.name, found.filter((partner) => !partner.own).map(optionOf)),
+      group('Not here yet', canBeAdded(query, found) ? [addOption(splitNameAndCompany(query))] : []),
+    ].filter((one) => one.options.length > 0);
+    // Slack refuses empty groups; no options at all reads "No results".
+    return ack(groups.length > 0 ? { options: [], option_groups: groups } : { options: [] });
+  });
+}
+
+const group = (label: string, options: PlainTextOption[]) => ({ label: plain(cut(label, 75)), options });
+
+/** Slack's limits: 75 characters for the text, 150 for the value. */
+const optionOf = (partner: ChosenPartner): PlainTextOption => ({
+  text: plain(cut(partner.company ? `${partner.name} · ${partner.company}` : partner.name, 75)),
+  value: String(partner.id),
+});
+
+const addOption = (partner: NewPartner): PlainTextOption => {
+  const text = partner.company ? `${partner.name}, ${partner.company}` : partner.name;
+  return { text: plain(cut(`Add ${text}`, 75)), value: cut(`${newMark}${text}`, 150) };
+};
+
+function canBeAdded(query: string, found: FoundPartner[]): boolean {
+  const { name } = splitNameAndCompany(query);
+  if (name.length < 2 || !/\p{L}/u.test(name)) return false;
+  return !found.some((partner) => partner.name.toLowerCase() === name.toLowerCase());
+}

@@ -1,0 +1,219 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { MealStatement, NewPartner, SavedCapture } from '../../domain/capture.ts';
+import { addDays, type Day, daysBetween } from '../../domain/day.ts';
+import type { Reading } from '../../domain/reading/read.ts';
+import { withDay } from '../../domain/understand.ts';
+import { type TouchpointKind, touchpointKinds } from '../../domain/words.ts';
+import { actions, button, context as contextBlock, escape, plain } from '../../messages/blocks.ts';
+import { doubtText } from '../../messages/hearing.ts';
+import { touchpointWords } from '../../messages/kinds.ts';
+import type { ReplyTo } from '../answers.ts';
+import type { Heard } from '../hearing.ts';
+import {
+  choiceField,
+  dayField,
+  type FieldErrors,
+  readDay,
+  readOption,
+  readOptions,
+  readText,
+  readUsers,
+  textField,
+} from './fields.ts';
+import { mealFields, readMeal } from './meal-fields.ts';
+import { type ChosenPartner, partnerInput, partnerSelect, readChoice } from './partner-select.ts';
+
+export const touchpointModal = 'touchpoint';
+export const unfoldPaid = 'touchpoint.paid';
+
+/** A contact further back than this is more likely a slip of the date picker than a memory. Days. */
+const backMax = 366;
+/** A plan further ahead than this silences a relationship for longer than any cadence. Days. */
+const aheadMax = 120;
+
+/** What the form shows at first. */
+export interface TouchpointForm {
+  partners: ChosenPartner[];
+  newPartners: NewPartner[];
+  how: TouchpointKind | 'attempt' | null;
+  on: Day;
+  along: string[];
+  note: string | null;
+  promise: string | null;
+  promiseDue: Day | null;
+  feedback: string | null;
+  growing: string | null;
+  meal: MealStatement | null;
+}
+
+/** What the form must remember besides its fields. */
+export interface FormPurpose {
+  reply: ReplyTo;
+  /** The capture that it edits. */
+  captureId?: number;
+  /** The kept sentence that it finishes. */
+  draftId?: number;
+  /** Why a sentence was not saved at once. */
+  doubts?: string;
+  paidUnfolded?: boolean;
+}
+
+export const emptyForm = (today: Day): TouchpointForm => ({
+  partners: [],
+  newPartners: [],
+  how: null,
+  on: today,
+  along: [],
+  note: null,
+  promise: null,
+  promiseDue: null,
+  feedback: null,
+  growing: null,
+  meal: null,
+});
+
+/** Prefilled with what was understood; the sentence itself is kept as the note, so that nothing said is lost. */
+export function formOf(
+  { reading, book }: Extract<Heard, { how: 'in doubt' }>,
+  said: string,
+  today: Day,
+): { form: TouchpointForm; doubts: string } {
+  const promise = reading.promises[0];
+  const [unknown] = reading.unknown;
+  return {
+    doubts: doubtText(reading, book),
+    form: {
+      ...emptyForm(today),
+      partners: book.filter((partner) => reading.partners.includes(partner.id)),
+      newPartners: canBeNamed(reading, unknown) ? [{ name: unknown, company: null }] : [],
+      how: reading.what === 'attempt' ? 'attempt' : reading.kind,
+      on: reading.on ?? today,
+      note: said,
+      promise: promise?.text ?? null,
+      promiseDue: promise ? withDay(promise, today).dueOn : null,
+    },
+  };
+}
+
+/** A full name that nobody here has is offered as a new partner; a first name alone is too little to go by. */
+const canBeNamed = (reading: Reading, name: string | undefined): name is string =>
+  name !== undefined && /\p{L}+\s+\p{L}/u.test(name) && name.length <= 80 && reading.alike.length === 0;
+
+export function formOfCapture(capture: SavedCapture): TouchpointForm {
+  const [promise] = capture.promises;
+  return {
+    partners: capture.partners,
+    newPartners: [],
+    how: capture.what === 'attempt' ? 'attempt' : capture.kind,
+    on: capture.on,
+    along: capture.along.flatMap((person) => person.slackUserId ?? []),
+    note: capture.note,
+    promise: promise?.text ?? null,
+    promiseDue: promise?.dueOn ?? null,
+    feedback: capture.feedback,
+    growing: capture.partners.length === 1 ? (capture.partners[0]?.growing ?? null) : null,
+    meal: capture.meal,
+  };
+}
+
+const howChoices = [
+  ...touchpointKinds.map((kind) => ({ value: kind as string, label: touchpointWords[kind].label })),
+  { value: 'attempt', label: 'Tried, did not reach them' },
+];
+
+export function touchpointView(form: TouchpointForm, purpose: FormPurpose): ModalView {
+  const blocks: KnownBlock[] = [
+    ...(purpose.doubts ? [contextBlock(escape(`Not saved yet. ${purpose.doubts}`))] : []),
+    partnerInput(form.partners, form.newPartners),
+    choiceField('how', 'How?', howChoices, form.how, true),
+    dayField('on', 'When?', form.on, true),
+    textField('note', 'What was said', { initial: form.note, multiline: true }),
+    textField('promise', 'Did you promise something?', {
+      initial: form.promise,
+      placeholder: 'the workshop slides',
+    }),
+    dayField('promise_due', 'By when?', form.promiseDue),
+    textField('feedback', 'What did they tell us?', {
+      initial: form.feedback,
+      multiline: true,
+      placeholder: 'What could we do better, in their words',
+    }),
+    textField('growing', 'What are they trying to grow?', { initial: form.growing }),
+    {
+      type: 'input',
+      block_id: 'along',
+      optional: true,
+      label: plain('Who else came along?'),
+      element: {
+        type: 'multi_users_select',
+        action_id: 'along',
+        ...(form.along.length > 0 ? { initial_users: form.along } : {}),
+      },
+    },
+    ...(purpose.paidUnfolded || form.meal?.payer
+      ? mealFields(form.meal)
+      : [actions([button(unfoldPaid, 'Who paid? (meals)', 'unfold')])]),
+  ];
+  return {
+    type: 'modal',
+    callback_id: touchpointModal,
+    title: plain(purpose.captureId ? 'Edit' : 'Log a touchpoint'),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    private_metadata: JSON.stringify({ ...purpose, doubts: undefined }),
+    blocks,
+  };
+}
+
+export const readPurpose = (view: ViewOutput): FormPurpose =>
+  JSON.parse(view.private_metadata) as FormPurpose;
+
+export interface Submitted {
+  partnerIds: number[];
+  newPartners: NewPartner[];
+  how: TouchpointKind | 'attempt';
+  on: Day;
+  along: string[];
+  note: string | null;
+  promise: { text: string; dueOn: Day } | null;
+  feedback: string | null;
+  growing: string | null;
+  meal: MealStatement | null;
+}
+
+/** What was typed, or every error at its field. */
+export function readForm(view: ViewOutput, today: Day): { form: Submitted } | { errors: FieldErrors } {
+  const errors: FieldErrors = {};
+  const chosen = readChoice(readOptions(view, partnerSelect.blockId, partnerSelect.actionId));
+  const how = readOption(view, 'how') as Submitted['how'] | null;
+  const on = readDay(view, 'on');
+  const promise = readText(view, 'promise', errors);
+  const promiseDue = readDay(view, 'promise_due');
+  const form = {
+    ...chosen,
+    note: readText(view, 'note', errors),
+    feedback: readText(view, 'feedback', errors),
+    growing: readText(view, 'growing', errors),
+    along: readUsers(view, 'along'),
+    meal: readMeal(view, errors),
+  };
+  if (chosen.partnerIds.length + chosen.newPartners.length === 0)
+    errors[partnerSelect.blockId] = 'Choose at least one.';
+  if (!how) errors.how = 'Choose how.';
+  if (!on) errors.on = 'Choose a day.';
+  else if (daysBetween(on, today) > backMax) errors.on = 'That is more than a year back.';
+  else if (daysBetween(today, on) > aheadMax) errors.on = `A plan can be up to ${aheadMax} days ahead.`;
+  else if (on > today && how === 'attempt') errors.on = 'A try lies in the past: choose today or earlier.';
+  if (promiseDue && !promise) errors.promise = 'What did you promise by that day?';
+  if (promise && promiseDue && on && promiseDue < on) errors.promise_due = 'That is before the day you met.';
+  if (Object.keys(errors).length > 0 || !how || !on) return { errors };
+  return {
+    form: {
+      ...form,
+      how,
+      on,
+      promise: promise ? { text: promise, dueOn: promiseDue ?? addDays(today, 7) } : null,
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import type { App } from '@slack/bolt';
+import type { Context } from '../../context.ts';
+import type { CaptureContent, SavedCapture } from '../../domain/capture.ts';
+import type { Day } from '../../domain/day.ts';
+import type { Member } from '../../domain/member.ts';
+import { confirmation } from '../../messages/confirmation.ts';
+import { editCapture, findOwnCapture } from '../../store/captures.ts';
+import { findColleagues } from '../../store/members.ts';
+import { findBranchPartners } from '../../store/partner-search.ts';
+import { answer } from '../answers.ts';
+import { saveHeard, todayOf } from '../hearing.ts';
+import { requireMember } from '../members.ts';
+import type { FieldErrors } from './fields.ts';
+import { partnerSelect } from './partner-select.ts';
+import {
+  emptyForm,
+  type FormPurpose,
+  readForm,
+  readPurpose,
+  type Submitted,
+  type TouchpointForm,
+  touchpointModal,
+  touchpointView,
+  unfoldPaid,
+} from './touchpoint-form.ts';
+
+/** Opens the form; the trigger is good for 3 s and once. */
+export async function openTouchpointModal(
+  context: Context,
+  triggerId: string,
+  form: TouchpointForm,
+  purpose: FormPurpose,
+): Promise<void> {
+  await context.slack.views.open({ trigger_id: triggerId, view: touchpointView(form, purpose) });
+}
+
+export function touchpointModalListeners(app: App, context: Context): void {
+  app.view(touchpointModal, async ({ view, body, ack }) => {
+    const member = await requireMember(context, body.user.id);
+    const today = todayOf(context, member);
+    const purpose = readPurpose(view);
+    const read = readForm(view, today);
+    if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
+    const content = await toContent(context, member, read.form, today, purpose);
+    if ('errors' in content) return ack({ response_action: 'errors', errors: content.errors });
+
+    const capture = await save(context, member, view.id, content, read.form, purpose);
+    await ack();
+    if (capture) await answer(context, member, purpose.reply, confirmation(capture, today));
+  });
+
+  // Slack keeps what was typed where block and action ids stay the same, so only what is new needs to be drawn.
+  app.action({ action_id: unfoldPaid, type: 'block_actions' }, async ({ body, ack }) => {
+    const { view } = body;
+    if (view) {
+      const member = await requireMember(context, body.user.id);
+      const purpose = { ...readPurpose(view), paidUnfolded: true };
+      const unfolded = touchpointView(emptyForm(todayOf(context, member)), purpose);
+      const added = unfolded.blocks.filter(
+        (block) => !view.blocks.some((old) => old.block_id === block.block_id),
+      );
+      await context.slack.views.update({
+        view_id: view.id,
+        hash: view.hash,
+        view: {
+          ...unfolded,
+          blocks: [
+            ...view.blocks.filter((block) => block.type !== 'actions'),
+            ...added,
+          ] as typeof unfolded.blocks,
+        },
+      });
+    }
+    await ack();
+  });
+}
+
+async function save(
+  context: Context,
+  member: Member,
+  viewId: string,
+  content: CaptureContent,
+  form: Submitted,
+  purpose: FormPurpose,
+): Promise<SavedCapture | null> {
+  if (purpose.captureId) {
+    return editCapture(context.db, purpose.captureId, member, content, form.meal, context.now());
+  }
+  const outcome = await saveHeard(context, {
+    requestKey: `view:${viewId}`,
+    source: 'modal',
+    member,
+    content,
+    meal: content.kind === 'meal' && content.what === 'touchpoint' ? form.meal : null,
+    ...(purpose.draftId ? { draftId: purpose.draftId } : {}),
+    now: context.now(),
+  });
+  return outcome.capture;
+}
+
+/** Checks what a form cannot know: that the partners are of the branch, and who of those along is a member. */
+async function toContent(
+  context: Context,
+  member: Member,
+  form: Submitted,
+  today: Day,
+  purpose: FormPurpose,
+): Promise<CaptureContent | { errors: FieldErrors }> {
+  const known = await findBranchPartners(context.db, member, form.partnerIds);
+  if (known.length < new Set(form.partnerIds).size) {
+    return {
+      errors: { [partnerSelect.blockId]: 'One of them is not in your branch any more. Please choose again.' },
+    };
+  }
+  const colleagues = await findColleagues(context.db, form.along);
+  const strangers = form.along.filter((id) => !colleagues.some((colleague) => colleague.slackUserId === id));
+  const before = purpose.captureId ? await findOwnCapture(context.db, purpose.captureId, member) : null;
+  return {
+    what: form.how === 'attempt' ? 'attempt' : form.on > today ? 'plan' : 'touchpoint',
+    kind: form.how === 'attempt' ? null : form.how,
+    // The word they used stays as long as the kind does: a coffee edited to another day is still a coffee.
+    word: before?.kind === form.how ? (before?.word ?? null) : null,
+    on: form.on,
+    today,
+    partnerIds: known.map((partner) => partner.id),
+    newPartners: form.newPartners,
+    alongIds: colleagues.map((colleague) => colleague.id).filter((id) => id !== member.id),
+    alongNames: await namesOf(context, strangers),
+    note: form.note,
+    // The form shows the first promise; the others stay as they were said.
+    promises: [...(form.promise ? [form.promise] : []), ...(before?.promises.slice(1) ?? [])],
+    feedback: form.feedback,
+    growing: form.growing,
+  };
+}
+
+async function namesOf(context: Context, slackUserIds: string[]): Promise<string[]> {
+  const users = await Promise.all(slackUserIds.map((user) => context.slack.users.info({ user })));
+  return users.map(({ user }) => user?.profile?.display_name || user?.real_name || 'a colleague');
+}

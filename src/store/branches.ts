@@ -1,0 +1,163 @@
+import type { MemberKind } from '../domain/words.ts';
+import { type Database, type Sql, transaction } from './database.ts';
+import { ensureDigestSchedule } from './schedules.ts';
+import { writeTrace } from './trace.ts';
+
+export interface Branch {
+  id: number;
+  channelId: string;
+  name: string;
+  zone: string;
+  region: string | null;
+  managerSlackId: string | null;
+}
+
+/** A Slack user as far as Rapport needs one. */
+export interface SlackPerson {
+  slackUserId: string;
+  name: string;
+  email: string | null;
+  zone: string;
+}
+
+export async function findBranch(sql: Sql, channelId: string): Promise<Branch | null> {
+  const [row] = await sql.query<Branch>(
+    `select b.id, b.channel_id as "channelId", b.name, b.zone, b.region, m.slack_user_id as "managerSlackId"
+       from branch b left join member m on m.id = b.manager_id where b.channel_id = $1`,
+    [channelId],
+  );
+  return row ?? null;
+}
+
+/**
+ * Makes the channel a branch, or changes the one it is. The manager becomes known to Rapport, but is asked like everybody
+ * whether they work with partners. The same submit twice is one branch.
+ */
+export async function saveBranch(
+  db: Database,
+  branch: Omit<Branch, 'id' | 'managerSlackId'>,
+  manager: SlackPerson,
+  now: Date,
+): Promise<Branch> {
+  return transaction(db, async (tx) => {
+    const [row] = await tx.query<{ id: number; made: boolean }>(
+      `insert into branch (channel_id, name, zone, region, created_at) values ($1, $2, $3, $4, $5)
+       on conflict (channel_id) do update set name = excluded.name, zone = excluded.zone, region = excluded.region
+       returning id, xmax = 0 as made`,
+      [branch.channelId, branch.name, branch.zone, branch.region, now],
+    );
+    const { id, made } = row!;
+    await inviteMembers(tx, id, [manager]);
+    await tx.query(
+      `with gone as (
+         update member set roles = array_remove(roles, 'manager')
+          where id = (select manager_id from branch where id = $1) and slack_user_id <> $2),
+       m as (
+         update member set roles = case when 'manager' = any(roles) then roles else roles || '{manager}' end
+          where slack_user_id = $2 returning id)
+       update branch set manager_id = m.id from m where branch.id = $1`,
+      [id, manager.slackUserId],
+    );
+    await writeTrace(tx, {
+      subject: 'branch',
+      subjectId: id,
+      action: made ? 'created' : 'changed',
+      madeBy: null,
+      now,
+      after: { zone: branch.zone, region: branch.region, manager: manager.slackUserId },
+    });
+    return { id, ...branch, managerSlackId: manager.slackUserId };
+  });
+}
+
+/** Notes people who are to be asked whether they work with partners. Known ones stay as they are. */
+async function inviteMembers(tx: Sql, branchId: number, people: SlackPerson[]): Promise<void> {
+  await tx.query(
+    `insert into member (slack_user_id, branch_id, name, email, zone)
+     select id, $1, name, email, zone from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as p(id, name, email, zone)
+     on conflict (slack_user_id) do nothing`,
+    [
+      branchId,
+      people.map((person) => person.slackUserId),
+      people.map((person) => person.name),
+      people.map((person) => person.email),
+      people.map((person) => person.zone),
+    ],
+  );
+}
+
+/** Of these Slack ids, those nobody has greeted yet: not members, not asked before. */
+export async function findUngreeted(sql: Sql, slackUserIds: string[]): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select id from unnest($1::text[]) as id
+      where not exists (
+        select from member m where m.slack_user_id = id
+           and (m.state <> 'invited' or exists (select from nudge n where n.key = 'welcome:' || m.id)))`,
+    [slackUserIds],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Days that a welcome waits for an outage to end. */
+const welcomeDays = 7;
+
+/** Owes each of them a welcome, once for ever; delivery sends them at its pace. Returns how many are new. */
+export async function greet(
+  db: Database,
+  branchId: number,
+  people: SlackPerson[],
+  now: Date,
+): Promise<number> {
+  return transaction(db, async (tx) => {
+    await inviteMembers(tx, branchId, people);
+    const rows = await tx.query<{ id: number }>(
+      `insert into nudge (key, mark, post, member_id, branch_id, due_at, expires_at)
+       select 'welcome:' || m.id, gen_random_uuid(), 'welcome', m.id, $2, $3, $3 + make_interval(days => $4)
+         from member m where m.slack_user_id = any($1::text[]) and m.state = 'invited'
+       on conflict (key) do nothing returning id`,
+      [people.map((person) => person.slackUserId), branchId, now, welcomeDays],
+    );
+    return rows.length;
+  });
+}
+
+/** Says yes: from here on they are a member and get a digest. Saying it twice only changes the answers. */
+export async function joinMember(
+  db: Database,
+  slackUserId: string,
+  answers: { kind: MemberKind; meetingsPerWeek: number; zone: string | null },
+  now: Date,
+): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const [row] = await tx.query<{ id: number }>(
+      `update member set state = 'active', kind = $2, meetings_per_week = $3, zone = coalesce($4, zone),
+              joined_at = coalesce(joined_at, $5)
+        where slack_user_id = $1 returning id`,
+      [slackUserId, answers.kind, answers.meetingsPerWeek, answers.zone, now],
+    );
+    if (!row) return false;
+    await ensureDigestSchedule(tx, [row.id], now);
+    await writeTrace(tx, {
+      subject: 'member',
+      subjectId: row.id,
+      action: 'joined',
+      madeBy: row.id,
+      now,
+      after: { kind: answers.kind, meetingsPerWeek: answers.meetingsPerWeek },
+    });
+    return true;
+  });
+}
+
+/** Says no. An active member is not turned away by an old button. */
+export async function declineMember(db: Database, slackUserId: string, now: Date): Promise<void> {
+  await transaction(db, async (tx) => {
+    const [row] = await tx.query<{ id: number }>(
+      `update member set state = 'declined' where slack_user_id = $1 and state = 'invited' returning id`,
+      [slackUserId],
+    );
+    if (row) {
+      await writeTrace(tx, { subject: 'member', subjectId: row.id, action: 'declined', madeBy: row.id, now });
+    }
+  });
+}
