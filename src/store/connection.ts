@@ -14,6 +14,9 @@ export interface Sql {
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
+/** A COMMIT sent with less time than this left is better not sent: whether it was done would stay unknown, for nothing. */
+const commitNeedsMs = 50;
+
 /** One connection of the pool, thrown away on release when an error left its state unknown. */
 export class Connection implements Sql {
   readonly #client: pg.PoolClient;
@@ -37,6 +40,7 @@ export class Connection implements Sql {
 
   /** @throws CommitUnknown when the connection was lost after COMMIT was sent */
   async commit(): Promise<void> {
+    if (this.#leftMs() < commitNeedsMs) throw new DatabaseAway(new Error('no time left to commit'));
     let command: string;
     try {
       ({ command } = await this.#send({ text: 'COMMIT' }));

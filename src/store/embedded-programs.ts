@@ -1,4 +1,17 @@
-import { chmod, cp, mkdtemp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import {
+  chmod,
+  copyFile,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { exists, isCode } from './embedded-home.ts';
@@ -31,10 +44,10 @@ function findPackage(): string {
   }
 }
 
-/** Copies aside and renames, so that the folder is whole or absent, whoever else copies at the same time. */
+/** Made aside and renamed, so that the folder is whole or absent, whoever else makes it at the same time. */
 async function copyTo(folder: string, source: string): Promise<void> {
   const aside = await mkdtemp(`${folder}-`);
-  await cp(path.join(source, 'native'), aside, { recursive: true, filter: (file) => !file.endsWith('.a') });
+  await mirror(path.join(source, 'native'), aside);
   const links: { source: string; target: string }[] = JSON.parse(
     await readFile(path.join(aside, 'pg-symlinks.json'), 'utf8').catch(() => '[]'),
   );
@@ -42,18 +55,32 @@ async function copyTo(folder: string, source: string): Promise<void> {
     const link = path.join(aside, path.relative('native', target));
     if (!(await exists(link))) await symlink(path.relative(path.dirname(target), source), link);
   }
-  await openToAll(aside);
   await renameUnlessThere(aside, folder);
 }
 
-/** A clone made under a strict umask would keep the server's user out. */
-async function openToAll(folder: string): Promise<void> {
-  await chmod(folder, 0o755);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) await openToAll(file);
-    else if (entry.isFile()) await chmod(file, (await stat(file)).mode & 0o100 ? 0o755 : 0o644);
+async function mirror(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  await chmod(to, 0o755);
+  const entries = await readdir(from, { withFileTypes: true });
+  const copyEntry = (entry: Dirent) => {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) return mirror(source, target);
+    return entry.isFile() && !entry.name.endsWith('.a') ? shareFile(source, target) : undefined;
+  };
+  await Promise.all(entries.map(copyEntry));
+}
+
+/** A second name costs nothing; a copy is made where the server's user could not read the file (strict umask). */
+async function shareFile(source: string, target: string): Promise<void> {
+  const { mode } = await stat(source);
+  const wanted = mode & 0o100 ? 0o755 : 0o644;
+  if ((mode & 0o777) === wanted) {
+    try {
+      return await link(source, target);
+    } catch {} // another file system, or somebody else's file
   }
+  await copyFile(source, target);
+  await chmod(target, wanted);
 }
 
 /** Moves a finished folder to its place; when another process was faster, theirs stays. */

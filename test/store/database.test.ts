@@ -195,7 +195,7 @@ describe('the database is away', () => {
       ...[1, 2, 3, 4, 5, 6].map((id) => caught(hurried.query(insert, [id]))),
       caught(transaction(hurried, (tx) => tx.query(insert, [7]))),
     ]);
-    expect(performance.now() - began).toBeLessThan(390);
+    expect(performance.now() - began).toBeLessThan(1_500);
     expect(errors.map(isDatabaseAway)).toEqual(errors.map(() => true));
     proxy.cut();
     proxy.pass();
@@ -209,7 +209,7 @@ describe('the database is away', () => {
   });
 
   test('time that is up before COMMIT saves nothing', async () => {
-    const hurried = db.within(80);
+    const hurried = db.within(200);
     const error = await caught(
       transaction(hurried, async (tx) => {
         await tx.query(insert, [1]);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded.ts';
-import { runScript } from '../support/run-script.ts';
+import { type RunningScript, runScript } from '../support/run-script.ts';
 import { onServer } from '../support/server.ts';
 
 // One data folder for all tests of this file: they follow each other, and each leaves the server stopped.
@@ -33,6 +33,11 @@ const startElsewhere = () =>
     process.stdin.once('data', () => stop().then(() => process.exit()));
   `);
 
+async function stopScript({ process, ended }: RunningScript): Promise<void> {
+  process.stdin?.write('stop\n');
+  expect(await ended).toBe(0);
+}
+
 const isUp = (url: string) =>
   onServer(url, 'SELECT').then(
     () => true,
@@ -40,16 +45,19 @@ const isUp = (url: string) =>
   );
 const pidOfServer = async () => Number((await readFile(file('postmaster.pid'), 'utf8')).split('\n')[0]);
 
+test('two processes at once in a new folder make one database', async () => {
+  const scripts = [startElsewhere(), startElsewhere()];
+  const [first, second] = await Promise.all(scripts.map((script) => script.nextLine()));
+  expect(first).toBe(second);
+  await Promise.all(scripts.map(stopScript));
+});
+
 test('four processes at once share one server, and the last to stop stops it', async () => {
   const scripts = [1, 2, 3, 4].map(startElsewhere);
   const urls = await Promise.all(scripts.map((script) => script.nextLine()));
   const url = urls[0]!;
   expect(new Set(urls).size).toBe(1);
 
-  const stopScript = async ({ process, ended }: (typeof scripts)[number]) => {
-    process.stdin?.write('stop\n');
-    expect(await ended).toBe(0);
-  };
   await stopScript(scripts[0]!);
   expect(await isUp(url)).toBe(true);
   await Promise.all(scripts.slice(1).map(stopScript));

@@ -52,7 +52,7 @@ test('nothing to do: nothing is done, soon', async () => {
   expect(await migrate(url)).toEqual(real);
   const began = performance.now();
   expect(await migrate(url)).toEqual([]);
-  expect(performance.now() - began).toBeLessThan(250);
+  expect(performance.now() - began).toBeLessThan(500);
 });
 
 test('a script is sent whole: semicolons in functions, texts and comments cut nothing', async () => {

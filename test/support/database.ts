@@ -4,23 +4,22 @@ import { type Database, type DatabaseOptions, openDatabase } from '../../src/sto
 import { databaseUrl, onServer } from './server.ts';
 
 /**
- * A fresh, migrated database for this test file, opened; closed and dropped when its tests are done. Call it at the top
- * of the file: `const { db } = await testDatabase();`
+ * A fresh, migrated database for this test file, opened, and closed when its tests are done. Call it at the top of the
+ * file: `const { db } = await testDatabase();`
  */
 export async function testDatabase(
   options: Omit<DatabaseOptions, 'url'> = {},
 ): Promise<{ db: Database; url: string }> {
   const url = await createDatabase({ migrated: true });
   const db = openDatabase({ url, ...options });
-  afterAll(() => db.close()); // runs before the drop: vitest takes these last come, first served
+  afterAll(() => db.close());
   return { db, url };
 }
 
-/** The URL of a fresh database, dropped when the tests of this file are done. */
+/** The URL of a fresh database, dropped at the end of the run. */
 export async function createDatabase({ migrated }: { migrated: boolean }): Promise<string> {
   const server = inject('testServer');
   const name = server.databasePrefix + randomBytes(6).toString('hex');
   await onServer(server.url, `CREATE DATABASE ${name}${migrated ? ` TEMPLATE ${server.template}` : ''}`);
-  afterAll(() => onServer(server.url, `DROP DATABASE ${name} WITH (FORCE)`));
   return databaseUrl(server.url, name);
 }

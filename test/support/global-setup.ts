@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/store/migrate.ts';
-import { databasePrefix, databaseUrl, onServer, startTestServer } from './server.ts';
+import { databasePrefix, databaseUrl, dropDatabases, onServer, startTestServer } from './server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,7 +13,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const server = await startTestServer();
   const template = `${databasePrefix}template`;
   const tearDown = async () => {
-    await onServer(server.url, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`);
+    await dropDatabases(server.url, (pid) => pid === process.pid);
     await server.stop();
   };
   try {

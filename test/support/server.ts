@@ -6,21 +6,22 @@ export async function startTestServer(): Promise<{ url: string; stop(): Promise<
   const url = process.env.TEST_DATABASE_URL;
   if (url) return { url, stop: async () => {} };
   const server = await startEmbeddedPostgres('.data/test', { durable: false });
-  await dropLeftovers(server.url);
+  await dropDatabases(server.url, (pid) => !isRunning(pid));
   return server;
 }
 
-/** Names say which run made a database, so that the next one can sweep up after one that was killed. */
+/** Names say which run made a database, so that a later one can sweep up after one that was killed. */
 export const databasePrefix = `rapport_test_${process.pid}_`;
 
-async function dropLeftovers(serverUrl: string): Promise<void> {
-  const names = await onServer<{ datname: string }>(
+/** Drops the databases of the runs chosen by the number of their process. */
+export async function dropDatabases(serverUrl: string, chosen: (pid: number) => boolean): Promise<void> {
+  const names = await onServer<{ name: string }>(
     serverUrl,
-    `SELECT datname FROM pg_database WHERE datname LIKE 'rapport\\_test\\_%'`,
+    `SELECT datname AS name FROM pg_database WHERE datname LIKE 'rapport\\_test\\_%'`,
   );
-  for (const { datname } of names) {
-    if (!isRunning(Number(datname.split('_')[2])))
-      await onServer(serverUrl, `DROP DATABASE IF EXISTS ${datname}`);
+  for (const { name } of names) {
+    const pid = Number(name.split('_')[2]);
+    if (chosen(pid)) await onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   }
 }
 
