@@ -28,6 +28,21 @@ describe('clocks', () => {
     );
   });
 
+  it('are the same in any order even where everything happened on two days', () => {
+    const crowded = histories.map((facts) =>
+      facts.map((fact, i): Fact => ({ ...fact, on: addDays(start, i % 2) })),
+    );
+    fc.assert(
+      fc.property(
+        crowded.chain((facts) => fc.tuple(fc.constant(facts), shuffled(facts))),
+        ([facts, other]) => {
+          expect(foldClocks(other, plainCalendar)).toEqual(foldClocks(facts, plainCalendar));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   it('leave their facts untouched', () => {
     fc.assert(
       fc.property(histories, (facts) => {

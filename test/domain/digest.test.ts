@@ -124,6 +124,23 @@ describe('the order of the digest', () => {
     const dues = Array.from({ length: 7 }, (_, i) => due(i + 1, yesterday));
     expect(digest(today, ...dues, faceDueToday)).toEqual({ ids: [1, 2, 3, 4, 9], more: 3 });
   });
+
+  it('keeps it for the longest unshown, not for another who is late and has a line anyway', () => {
+    const lateAndDue = relationship(
+      8,
+      foldClocks(
+        [
+          { type: 'entered', on: '2025-06-02', tier: 'core' },
+          { type: 'first due', on: '2026-04-20', touchDue: '2026-04-20', faceDue: addDays(today, -4) },
+        ],
+        plainCalendar,
+      ),
+      { lastShownOn: '2026-06-01' },
+    );
+    const dues = Array.from({ length: 5 }, (_, i) => due(i + 1, yesterday));
+    const unshown = due(9, '2026-04-20', { lastShownOn: '2026-05-26' });
+    expect(digest(today, ...dues, lateAndDue, unshown)).toEqual({ ids: [8, 1, 2, 3, 9], more: 2 });
+  });
 });
 
 describe('a partner appears', () => {
@@ -154,6 +171,12 @@ describe('a partner appears', () => {
     expect(shownOn('2026-06-16', today, [later])).toBe(true);
     expect(shownOn('2026-06-17', today, [later])).toBe(true);
     expect(shownOn('2026-06-17', '2026-06-16', [later])).toBe(false);
+  });
+
+  it('after a Later within grace too', () => {
+    const later: Fact = { type: 'postponement', on: today, until: '2026-06-11' };
+    expect(shownOn('2026-06-10', today, [later])).toBe(false);
+    expect(shownOn('2026-06-11', today, [later])).toBe(true);
   });
 
   it('with a promise in spite of a Later', () => {
