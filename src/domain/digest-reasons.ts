@@ -4,13 +4,12 @@ import { addDays, compareDays, type Day, daysBetween } from './day.ts';
 import type { ClockName, DigestReason, DigestRelationship } from './digest.ts';
 import { digestPolicy } from './policy.ts';
 import { isDue, isLate } from './state.ts';
-import { tiers } from './words.ts';
 
 /** The classes of the digest, in their order. A plan to ask about stands where its clock does: today saves it. */
-const ranks = ['our word', 'last day', 'due', 'late'] as const;
-type Rank = (typeof ranks)[number];
+export const ranks = ['our word', 'last day', 'due', 'late'] as const;
+export type Rank = (typeof ranks)[number];
 
-const rankOf: Readonly<Record<DigestReason['code'], Rank>> = {
+export const rankOf: Readonly<Record<DigestReason['code'], Rank>> = {
   promise: 'our word',
   feedback: 'our word',
   plan: 'last day',
@@ -21,68 +20,6 @@ const rankOf: Readonly<Record<DigestReason['code'], Rank>> = {
 
 /** A reason that holds today. It `calls` when it puts the partner on today's list by itself. */
 type OpenReason = { reason: DigestReason; since: Day; calls: boolean };
-
-/** One partner for today's list. */
-export type Candidate = {
-  relationship: DigestRelationship;
-  alsoShown: readonly number[];
-  reasons: readonly DigestReason[];
-  rank: Rank;
-  /** Within a rank the earliest leads, so that whoever did not fit yesterday comes first today. */
-  since: Day;
-  shownToday: boolean;
-  /** Null unless lateness calls: since when this late partner has not been shown. */
-  lateUnshownSince: Day | null;
-};
-
-/** The partner of a relationship as a candidate for today, or null when nothing calls. */
-export function findCandidate(
-  relationship: DigestRelationship,
-  calendar: WorkCalendar,
-  today: Day,
-): Candidate | null {
-  const open = findReasons(relationship, calendar, today);
-  const first = open.find(({ calls }) => calls);
-  if (!first) return null;
-  const late = open.find(({ reason, calls }) => calls && reason.code === 'late');
-  return {
-    relationship,
-    alsoShown: [],
-    reasons: open.map(({ reason }) => reason),
-    rank: rankOf[first.reason.code],
-    since: first.since,
-    shownToday: relationship.lastShownOn === today,
-    lateUnshownSince: late ? late.since : null,
-  };
-}
-
-export function mergeCandidates(a: Candidate, b: Candidate): Candidate {
-  const [main, other] = a.relationship.coveringFor === null ? [a, b] : [b, a];
-  const leading = compareCandidates(a, b) <= 0 ? a : b;
-  const unshown = [a.lateUnshownSince, b.lateUnshownSince].filter((day) => day !== null).sort();
-  return {
-    ...leading,
-    relationship: main.relationship,
-    alsoShown: [...main.alsoShown, other.relationship.relationshipId, ...other.alsoShown],
-    reasons: [...main.reasons, ...other.reasons].sort(compareReasons),
-    shownToday: a.shownToday || b.shownToday,
-    lateUnshownSince: unshown[0] ?? null,
-  };
-}
-
-export const compareCandidates = (a: Candidate, b: Candidate): number =>
-  ranks.indexOf(a.rank) - ranks.indexOf(b.rank) ||
-  Number(b.shownToday) - Number(a.shownToday) ||
-  compareDays(a.since, b.since) ||
-  tiers.indexOf(a.relationship.clocks.tier) - tiers.indexOf(b.relationship.clocks.tier) ||
-  compareDays(a.relationship.clocks.lastTouch?.on ?? null, b.relationship.clocks.lastTouch?.on ?? null) ||
-  a.relationship.relationshipId - b.relationship.relationshipId;
-
-/** For late candidates: who has been unshown longest. */
-export const compareUnshown = (a: Candidate, b: Candidate): number =>
-  Number(b.shownToday) - Number(a.shownToday) ||
-  compareDays(a.lateUnshownSince, b.lateUnshownSince) ||
-  compareCandidates(a, b);
 
 /** Everything open for a relationship today, most urgent first, whether it calls or only joins a line. */
 export function findReasons(
@@ -102,7 +39,7 @@ export function findReasons(
   return reasons.sort((a, b) => compareReasons(a.reason, b.reason) || compareDays(a.since, b.since));
 }
 
-const compareReasons = (a: DigestReason, b: DigestReason): number =>
+export const compareReasons = (a: DigestReason, b: DigestReason): number =>
   ranks.indexOf(rankOf[a.code]) - ranks.indexOf(rankOf[b.code]);
 
 /** What has been shown: a line shown this morning counts as still to be shown, so the list is stable all day. */

@@ -7,9 +7,9 @@ import {
   compareCandidates,
   compareUnshown,
   findCandidate,
-  findReasons,
   mergeCandidates,
-} from './digest-reasons.ts';
+} from './digest-candidates.ts';
+import { findReasons } from './digest-reasons.ts';
 import { digestPolicy } from './policy.ts';
 import { type State, stateOf } from './state.ts';
 import { capFor } from './tiers.ts';
