@@ -17,6 +17,7 @@ export const DEEDS: Readonly<Record<string, (actor: Actor, body: Body) => unknow
   say: (actor, body) =>
     firstAttempt((onAttempt) => actor.say(text(body, 'channel'), text(body, 'text'), onAttempt)),
   press: (actor, body) => actor.press({ ...(body as unknown as Press), ...target(body) }),
+  type: (actor, body) => actor.type(viewOf(actor, body), (body.values ?? {}) as Record<string, Typed>),
   submit: (actor, body) => actor.submit(viewOf(actor, body), (body.values ?? {}) as Record<string, Typed>),
   'close-view': (actor, body) => actor.closeView({ all: body.all === true }),
   options: (actor, body) =>

@@ -23,11 +23,9 @@ export interface Exchange {
 /** Enough to look back over a session; older ones are forgotten. */
 const KEPT = 5000;
 
-let lastId = 0;
-
 export function record(world: World, exchange: Omit<Exchange, 'id' | 'at'>): void {
-  lastId += 1;
-  world.exchanges.push({ id: lastId, at: world.clock.now().toISOString(), ...exchange });
+  const id = (world.exchanges.at(-1)?.id ?? 0) + 1;
+  world.exchanges.push({ id, at: world.clock.now().toISOString(), ...exchange });
   if (world.exchanges.length > KEPT) world.exchanges.splice(0, world.exchanges.length - KEPT);
-  world.changes.announce({ kind: 'exchange', id: lastId });
+  world.changes.announce({ kind: 'exchange', id });
 }

@@ -10,7 +10,7 @@ import { type Message, postAsUser } from '../workspace/messages.ts';
 import type { User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import { type CommandOutcome, runCommand } from './command.ts';
-import { findInView, loadOptions } from './form.ts';
+import { fillIn, findInView, loadOptions } from './form.ts';
 import type { Typed } from './inputs.ts';
 import { askOptions, type OptionsOutcome } from './options.ts';
 import { typedText } from './payload.ts';
@@ -50,7 +50,9 @@ export interface Actor {
   ): Promise<EventOutcome & { message: Message }>;
   /** Presses a button or chooses from a menu, in a message or a view; without a target in the modal on top. */
   press(press: Press & Partial<{ message: MessageRef; view: ViewRef }>): Promise<PressOutcome>;
-  /** Types into a view without submitting, by block_id or action_id. */
+  /** Types into a view without submitting it, by block_id or action_id. */
+  type(view: ViewRef, values: Readonly<Record<string, Typed>>): Promise<void>;
+  /** Types, then presses the modal's submit button. */
   submit(view: ViewRef, values?: Readonly<Record<string, Typed>>): Promise<SubmitOutcome>;
   closeView(how?: { all?: boolean }): Promise<void>;
   /** Types a query into an external select, named by block_id or action_id. */
@@ -97,6 +99,7 @@ export function actorFor(world: World, userId: string): Actor {
       }
       return pressInView(world, user, viewFor(world, user, view ?? topModal(world, user.id)), press);
     },
+    type: async (view, values) => fillIn(world, user, viewFor(world, user, view), values),
     submit: (view, values = {}) => submitView(world, user, viewFor(world, user, view), values),
     closeView: (how) => closeModal(world, user, how),
     async options(where, key, query) {

@@ -78,6 +78,8 @@ export async function runApp(
     const address = (server as unknown as { address(): { port: number } }).address();
     sandbox.setAppUrl(`http://127.0.0.1:${address.port}`);
   }
+  // Bolt checks its token on the side; a test that ends before that leaves a rejection nobody awaits.
+  await sandbox.until(() => sandbox.exchanges.some((exchange) => exchange.name === 'auth.test'));
   return {
     sandbox,
     app,

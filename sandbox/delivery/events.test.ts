@@ -1,0 +1,146 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { SandboxOptions } from '../index.ts';
+import { type Bare, bareSandbox, manifestWithout } from '../testing/bare.ts';
+import { plantManifest, type Running, runApp } from '../testing/second-app.ts';
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+interface Heard {
+  headers: IncomingHttpHeaders;
+  body: { event_id: string; event: Record<string, unknown> };
+}
+
+/** An app that answers events with these statuses in turn, then 200. */
+async function withStatuses(statuses: number[], options: Partial<SandboxOptions> = {}) {
+  const heard: Heard[] = [];
+  const server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    heard.push({ headers: request.headers, body: JSON.parse(text) });
+    const status = statuses.shift() ?? 200;
+    if (status > 0) response.writeHead(status).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const bare: Bare = await bareSandbox({ retryDelaysMs: [0, 5, 5], ackTimeoutMs: 60, ...options });
+  bare.sandbox.setAppUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  stops.push(async () => {
+    await bare.sandbox.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  const ana = bare.sandbox.as(bare.sandbox.addUser({ name: 'ana' }));
+  return { ...bare, heard, ana };
+}
+
+describe('an event', () => {
+  it('is sent again until it is acknowledged, always with the same id, saying why', async () => {
+    const { ana, heard } = await withStatuses([500, 0]);
+    const outcome = await ana.dm('hello');
+    expect(outcome).toMatchObject({ sent: true, acknowledged: true });
+    expect(
+      heard.map(({ headers }) => [headers['x-slack-retry-num'], headers['x-slack-retry-reason']]),
+    ).toEqual([
+      [undefined, undefined],
+      ['1', 'http_error'],
+      ['2', 'http_timeout'],
+    ]);
+    expect(new Set(heard.map(({ body }) => body.event_id)).size).toBe(1);
+  });
+
+  it('is given up after three retries', async () => {
+    const { ana, heard } = await withStatuses([500, 500, 500, 500, 500]);
+    expect(await ana.dm('hello')).toMatchObject({ acknowledged: false });
+    expect(heard).toHaveLength(4);
+  });
+
+  it('can be delivered twice although it was acknowledged', async () => {
+    const { ana, heard, sandbox } = await withStatuses([]);
+    sandbox.faults.inject({ event: 'message', kind: 'deliverTwice' });
+    await ana.dm('hello');
+    expect(heard).toHaveLength(2);
+    expect(heard[1]?.body.event_id).toBe(heard[0]?.body.event_id);
+    await ana.dm('again');
+    expect(heard).toHaveLength(3);
+  });
+
+  it('is sent only to an app that subscribed and holds the scope', async () => {
+    const unsubscribed = plantManifest();
+    unsubscribed.settings.event_subscriptions.bot_events = ['app_home_opened'];
+    for (const manifest of [unsubscribed, manifestWithout('im:history')]) {
+      const { ana, heard } = await withStatuses([], { manifest });
+      expect(await ana.dm('hello')).toMatchObject({ sent: false });
+      expect(heard).toEqual([]);
+    }
+  });
+
+  it('carries a direct message as typed into Slack', async () => {
+    const { ana, heard } = await withStatuses([]);
+    const { message } = await ana.dm('A & B <3');
+    expect(heard[0]?.body.event).toMatchObject({
+      type: 'message',
+      channel_type: 'im',
+      channel: ana.dmChannel,
+      user: ana.user.id,
+      text: 'A &amp; B &lt;3',
+      ts: message.ts,
+    });
+  });
+
+  it('tells of people coming and going, where the bot is a member', async () => {
+    const { ana, heard, sandbox } = await withStatuses([]);
+    const inside = sandbox.addChannel({ name: 'inside', members: [] });
+    const outside = sandbox.addChannel({ name: 'outside', members: [], botIn: false });
+    await ana.join(inside.id);
+    await ana.leave(inside.id);
+    await ana.join(outside.id);
+    expect(heard.map(({ body }) => body.event.type)).toEqual([
+      'member_joined_channel',
+      'member_left_channel',
+    ]);
+    expect(heard[0]?.body.event).toMatchObject({ user: ana.user.id, channel: inside.id });
+  });
+
+  it('tells the app of its own messages too', async () => {
+    const { ana, heard, sandbox, call } = await withStatuses([]);
+    await call('chat.postMessage', { channel: ana.user.id, text: 'from the bot' });
+    await sandbox.until(() => heard.length > 0);
+    expect(heard[0]?.body.event).toMatchObject({
+      type: 'message',
+      user: sandbox.botUserId,
+      text: 'from the bot',
+    });
+  });
+
+  it('is refused where the manifest closes the messages tab', async () => {
+    const manifest = plantManifest();
+    manifest.features.app_home.messages_tab_read_only_enabled = true;
+    const { ana, call } = await withStatuses([], { manifest });
+    expect(() => ana.dm('hello')).toThrow('turned off');
+    expect(await call('chat.postMessage', { channel: ana.user.id, text: 'x' })).toMatchObject({ ok: true });
+    manifest.features.app_home.messages_tab_enabled = false;
+    const off = await withStatuses([], { manifest });
+    const answer = await off.call('chat.postMessage', { channel: off.ana.user.id, text: 'x' });
+    expect(answer).toMatchObject({ error: 'messages_tab_disabled' });
+  });
+});
+
+describe('a Bolt app', () => {
+  it('hears a direct message and answers it once, not its own answer', async () => {
+    const running: Running = await runApp((app) => {
+      app.message(async ({ say }) => {
+        await say('Hello.');
+      });
+    });
+    stops.push(() => running.stop());
+    const { sandbox } = running;
+    const ana = sandbox.as(sandbox.addUser({ name: 'ana' }));
+    await ana.dm('hi');
+    await sandbox.until(() => sandbox.exchanges.filter((exchange) => exchange.kind === 'event').length === 2);
+    expect(ana.messages().map((message) => message.text)).toEqual(['hi', 'Hello.']);
+  });
+});
