@@ -164,11 +164,14 @@ function writeLine({ relationship, alsoShown, reasons }: Candidate, today: Day):
 
 /** Nothing is open, shown lately or hidden by a Later included: the word must be true. */
 const isSquare = ({ relationships, calendar }: DigestInput, today: Day): boolean =>
-  relationships.some(({ clocks }) => clocks.tier !== 'resting') &&
-  relationships.every((relationship) => findReasons(relationship, calendar, today).length === 0);
+  relationships.some((one) => isOwn(one) && one.clocks.tier !== 'resting') &&
+  relationships.every((one) => findReasons(one, calendar, today).length === 0);
 
 /** A book with nobody to reach, though the member has room for partners. */
-const couldPickFive = ({ relationships, meetingsPerWeek }: DigestInput): boolean =>
-  relationships.length > 0 &&
-  relationships.every(({ clocks }) => clocks.tier === 'resting') &&
-  (capFor('inner', meetingsPerWeek) ?? 0) + (capFor('core', meetingsPerWeek) ?? 0) > 0;
+function couldPickFive({ relationships, meetingsPerWeek }: DigestInput): boolean {
+  const own = relationships.filter(isOwn);
+  const room = capFor('inner', meetingsPerWeek)! + capFor('core', meetingsPerWeek)!;
+  return own.length > 0 && own.every(({ clocks }) => clocks.tier === 'resting') && room > 0;
+}
+
+const isOwn = (relationship: DigestRelationship): boolean => relationship.coveringFor === null;

@@ -354,6 +354,7 @@ describe('no line', () => {
     expect(digest(monday, resting)).toEqual({ kind: 'pick-five' });
     expect(digest(today, resting)).toBeNull();
     expect(digest(monday, resting, quietly(2))).toBeNull();
+    expect(digest(monday, resting, quietly(2, { coveringFor: 77 }))).toEqual({ kind: 'pick-five' });
     expect(digest(monday)).toBeNull();
     expect(planDigest({ ...input(resting), meetingsPerWeek: 0 }, monday)).toBeNull();
     expect(digest(monday, { ...resting, promises: [promise(monday)] })).toEqual({ ids: [1], more: 0 });
