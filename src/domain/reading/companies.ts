@@ -32,7 +32,7 @@ export function readCompany({ tokens, book }: Sentence, at: number): SaidCompany
       to++;
     best = {
       ids: new Set(ids),
-      from: at,
+      from,
       to,
       full: to > core || (said > 1 && said === words.length),
       words: said,

@@ -130,7 +130,7 @@ function readOther(sentence: Sentence, contact: Contact, at: number, person: Ste
   }
   if (tokens[at]!.mark) return { to: at + 1, person, idle: true };
   const phrase = vocabulary.find(tokens, at);
-  if (!phrase) return readUnexplained(sentence, contact, at);
+  if (!phrase) return readUnexplained(sentence, contact, at, person);
   const { means, end } = phrase;
   if (beginsNote(contact, means) && !leadsToMiss(sentence, at)) return null;
   switch (means.is) {
@@ -172,7 +172,7 @@ function beginsNote(contact: Contact, means: Meaning): boolean {
   return complete && (means.is === 'aside' || means.is === 'not' || means.is === 'intent');
 }
 
-const subjects = /^(?:but|and|so|she|he|they|it|who|i|we|then)$/;
+const subjects = /^(?:but|and|so|she|he|they|it|who|i|we|then|got|is|had|to|has|been)$/;
 
 /** "But she didn't pick up" tells of the contact itself; "but she was out of listings" of something else. */
 export function leadsToMiss({ tokens, days }: Sentence, at: number): boolean {
@@ -189,6 +189,8 @@ export function leadsToMiss({ tokens, days }: Sentence, at: number): boolean {
   );
 }
 
+/** Filler that a note does not take along: "called me | about her listing". */
+const alone = /^(?:me|us|back|again|together|up|out|over|forth|yet|today)$/;
 const towards = new Set(['to', 'for', 'from', 'of', 'by']);
 
 /** "A voicemail for Dana" names her; "a client of Dana" and "lunch for Dana's team" tell of somebody else. */
@@ -198,13 +200,19 @@ function readFiller({ tokens }: Sentence, at: number, end: number, person: Step[
     const told = before === 'kind' || before === 'attempt';
     return { to: end, person: told ? 'may' : 'no', idle: true };
   }
-  return { to: end, person: person === 'no' && tokens[at]!.word !== 'and' ? 'no' : 'may', idle: true };
+  const idle = !alone.test(tokens[at]!.word);
+  return { to: end, person: person === 'no' && tokens[at]!.word !== 'and' ? 'no' : 'may', idle };
 }
 
-function readUnexplained(sentence: Sentence, contact: Contact, at: number): Step | null {
+function readUnexplained(
+  sentence: Sentence,
+  contact: Contact,
+  at: number,
+  person: Step['person'],
+): Step | null {
   if (!isComplete(contact)) {
     addRest(contact, at, at + 1);
-    return { to: at + 1, person: 'may' };
+    return { to: at + 1, person: person === 'no' ? 'no' : 'may' };
   }
   // Without a mark nobody can tell whether "super fun Friday" names the day of the contact.
   if (contact.days.length === 0) {

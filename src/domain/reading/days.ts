@@ -1,6 +1,6 @@
 import * as chrono from 'chrono-node';
 import { addDays, type Day, mondayOf, parseIsoDay, type Weekday } from '../day.ts';
-import { dayOf, inWeek, type SaidDay, weekdayAfter, weekdayBefore } from './said-day.ts';
+import { dayOf, inWeek, monthEnd, type SaidDay, weekdayAfter, weekdayBefore } from './said-day.ts';
 
 export interface DayPhrase {
   start: number;
@@ -79,6 +79,13 @@ const rules: Rule[] = [
   ),
   rule('(?:(?:the )?end of |sometime )?next month', (_, today) => until(monthEnd(today, 1))),
   rule('(?:the )?end of (?:the |this )?year|eoy', (_, today) => until(`${Number(today.slice(0, 4))}-12-31`)),
+  rule(
+    '(?:in|back in|during|since|by) (?:january|february|march|april|may|june|july|august|september|october|november|december)',
+    ([text]) => ({
+      is: 'month',
+      month: months.indexOf(text.split(/\s+/).at(-1)!.slice(0, 3).toLowerCase()) + 1,
+    }),
+  ),
   rule('(?:in|within) (?:a|one|the next) month', (_, today) => until(addDays(today, 30))),
   rule('(?:in|within|over) (?:the next |a |the )?(?:few|couple|couple of) days', (_, today) =>
     until(addDays(today, 3)),
@@ -123,11 +130,6 @@ function readOrdinal([, twenty, word]: RegExpExecArray): SaidDay {
 /** Only speaks up for a date that does not exist: the others are chrono's. */
 function readImpossibleDate([text, date]: RegExpExecArray): SaidDay | null {
   return dayOf(2024, months.indexOf(text.slice(0, 3).toLowerCase()) + 1, Number(date)) ? null : unreadable;
-}
-
-function monthEnd(today: Day, ahead: number): Day {
-  const [year, month] = today.split('-').map(Number) as [number, number];
-  return addDays(dayOf(Math.floor((year * 12 + month + ahead) / 12), ((month + ahead) % 12) + 1, 1)!, -1);
 }
 
 /** Every mention of a day in the text, in order and without overlaps: of two that overlap the longer stays. */

@@ -102,6 +102,7 @@ const table: [TouchpointKind, Strength, string[]][] = [
       'called back >',
       'phone/conference call/chat/conversation',
       'by/via phone',
+      'off the phone with? >',
       'on/over the phone',
       'call/calls/ring/buzz',
       'talked/spoke/chatted/caught up/connected on/over/by the? phone with? >',
@@ -144,7 +145,7 @@ const table: [TouchpointKind, Strength, string[]][] = [
     'visit',
     'arrived',
     [
-      'dropped/stopped/swung/popped/came/went by/in/over/into >',
+      'dropped/stopped/swung/popped/came/went/ran by/in/over/into >',
       'dropped/stopped/swung/popped by/in/over at/to/and see/saw/visit/catch? >',
       'dropped/stopped by with/w >',
       'visited/saw/toured >',

@@ -5,27 +5,21 @@ import { commonGivenNames, commonSurnames } from './known-words.ts';
 const slipLetters = 4;
 
 /**
- * The partners a spoken name may mean, the best rank only and own partners before a colleague's: none, one, or several
- * that are equally near. `words` are folded and without apostrophes.
+ * The partners a spoken name may mean, the best rank only: none, one, or several that are equally near. `words` are folded and without apostrophes.
  */
 export function matchName(book: Book, words: readonly string[]): NameMatch[] {
   const exact = book.byKey.get(words.join('')) ?? [];
-  return nearest(exact.length > 0 ? exact : withOneSlip(book, words));
+  return ofBestRank(exact.length > 0 ? exact : withOneSlip(book, words));
 }
 
 export function matchExactly(book: Book, words: readonly string[]): NameMatch[] {
-  return nearest(book.byKey.get(words.join('')) ?? []);
+  return ofBestRank(book.byKey.get(words.join('')) ?? []);
 }
 
-function nearest(matches: readonly NameMatch[]): NameMatch[] {
+function ofBestRank(matches: readonly NameMatch[]): NameMatch[] {
   const best = matches.reduce((rank, match) => Math.min(rank, match.rank), Number.POSITIVE_INFINITY);
   const near = matches.filter((match) => match.rank === best);
-  const own = near.filter((match) => match.own);
-  return uniqueById(own.length > 0 ? own : near);
-}
-
-function uniqueById(matches: NameMatch[]): NameMatch[] {
-  return [...new Map(matches.map((match) => [match.id, match])).values()];
+  return [...new Map(near.map((match) => [match.id, match])).values()];
 }
 
 function withOneSlip(book: Book, words: readonly string[]): NameMatch[] {

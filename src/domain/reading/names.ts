@@ -44,7 +44,7 @@ function readKnown(sentence: Sentence, from: number, expected: boolean): Mention
     const last = tokens[to - 1]!;
     if (!isWord(tokens[from]!) || !isWord(last) || last.word === 'and' || tokens[from]!.word === 'and')
       continue;
-    if (tokens.slice(from, to).some((token) => token.mark && !/["“”()]/.test(token.word))) continue;
+    if (!isOnePhrase(tokens.slice(from, to))) continue;
     const found = matchAt(sentence, from, to);
     if (!found) continue;
     const { matches, possessive } = found;
@@ -54,9 +54,15 @@ function readKnown(sentence: Sentence, from: number, expected: boolean): Mention
     // "Dana Smith" is not Dana Lee, but "dana marcus and joan" are three.
     const next = matchAt(sentence, to, to + 1);
     const another = next && book.givenNames.has(stripPossessive(tokens[to]!));
-    return another && !book.surnames.has(tokens[to]!.plain) ? { ids, from, to, possessive } : null;
+    return another && tokens[to + 1]?.word === 'and' ? { ids, from, to, possessive } : null;
   }
   return null;
+}
+
+/** Nothing but a nickname's quotes or brackets may stand within a name: "Robert (Bob) Ortiz", not "Dana (Lee". */
+function isOnePhrase(tokens: Token[]): boolean {
+  const marks = tokens.filter((token) => token.mark).map((token) => token.word);
+  return marks.length === 0 || (marks.length === 2 && /^(?:["“]["”]|\(\))$/.test(marks.join('')));
 }
 
 function matchAt(

@@ -20,7 +20,9 @@ export function settlePeople(sentence: Sentence, contact: Contact): People & { d
     else if (ids.length > 1) alike.push({ name, ids });
     else unknown.push(name);
   };
-  for (const { ids, from, to } of contact.mentions) settle(said(from, to), narrowByCompany(contact, ids));
+  for (const { ids, from, to } of contact.mentions) {
+    settle(said(from, to), ownFirst(sentence, narrowByCompany(contact, ids)));
+  }
   // A company stands for its one partner only where nobody is named.
   if (contact.mentions.length === 0) {
     for (const { ids, from, to } of contact.companies) settle(said(from, to), ownFirst(sentence, [...ids]));
@@ -40,6 +42,7 @@ function narrowByCompany(contact: Contact, ids: number[]): number[] {
   return there.length === 1 ? there : ids;
 }
 
+/** Own partners before a colleague's, but only after a company had its say. */
 function ownFirst({ book }: Sentence, ids: number[]): number[] {
   const own = ids.filter((id) => book.byId.get(id)?.own);
   return own.length > 0 ? own : ids;

@@ -5,8 +5,11 @@ import { settleAhead } from './said-day.ts';
 import type { Sentence } from './sentence.ts';
 import { keyOf } from './tokens.ts';
 
-/** `verb`: a promise only when something to be done follows ("will send", but not "will it sell"). */
-type Cue = 'always' | 'verb';
+/**
+ * `verb`: a promise only when something to be done follows ("will send", but not "will it sell"). `deed`: the words are
+ * what was promised ("follow up next week").
+ */
+type Cue = 'always' | 'verb' | 'deed';
 
 const cues = phrases<Cue>([
   ...[
@@ -21,7 +24,6 @@ const cues = phrases<Cue>([
     'owe/owed',
     'next step/steps',
     'action item/items',
-    'to do',
     'todo',
     'follow up item/items',
     'make/making sure to',
@@ -40,11 +42,9 @@ const cues = phrases<Cue>([
     'remind me to',
     'i/we must/should',
   ].map((pattern): [string, Cue] => [pattern, 'verb']),
-  ...[
-    'sending/forwarding/emailing/mailing/bringing/getting her/him/them/over/dana/the/a',
-    'following up',
-    'follow up with/on/by/next/tomorrow',
-  ].map((pattern): [string, Cue] => [pattern, 'verb']),
+  ...['sending/forwarding/emailing/mailing/bringing her/him/them/over/the/a', 'follow/following up'].map(
+    (pattern): [string, Cue] => [pattern, 'deed'],
+  ),
 ]);
 
 const deeds = new Set(
@@ -57,7 +57,7 @@ const deeds = new Set(
 );
 /** Before a promise these make it somebody else's: "she will send me her list". */
 const others = new Set(
-  "she he they it who dana's her his their that you she'll he'll they'll realtor agent client buyer seller".split(
+  "she he they it who dana's her his their that you she'll he'll they'll she's he's they're is are was were realtor agent client buyer seller".split(
     ' ',
   ),
 );
@@ -71,7 +71,10 @@ const duePrepositions = new Set(
 const tails = new Set('for to about so with at in on from of if after when'.split(' '));
 const sentenceEnds = new Set(['.', ';', '!', '?', '\n', '—', '–', '|', '…']);
 
-/** The token after the words that open a promise of ours at `at`, or null. `met` tells whether a contact was told already. */
+/**
+ * Where the wording of a promise of ours begins, if words at `at` open one, or null. `met`: a contact was told of before;
+ * `subject`: what was told is only somebody's name, who then is the one that promises.
+ */
 export function findPromise({ tokens }: Sentence, at: number, met: boolean, subject: boolean): number | null {
   const cue = cues.find(tokens, at);
   if (!cue) return null;
@@ -83,10 +86,10 @@ export function findPromise({ tokens }: Sentence, at: number, met: boolean, subj
   if (subject && !ownSubject) return null;
   const next = tokens[cue.end]?.word ?? '';
   if (/^(?:me|us)$/.test(next) && !ownSubject && first !== 'let') return null;
-  if (cue.means === 'verb' && !deeds.has(next) && !/^follow/.test(first) && !/ing$/.test(first)) return null;
+  if (cue.means === 'verb' && !deeds.has(next)) return null;
   // "I'll see Dana tomorrow" and "need to call Dana" are contacts to come, as long as none was told of.
-  if (!met && (contactDeeds.has(next) || first === 'follow' || first === 'following')) return null;
-  return cue.end;
+  if (!met && (contactDeeds.has(next) || cue.means === 'deed')) return null;
+  return cue.means === 'deed' ? at : cue.end;
 }
 
 const contactDeeds = new Set(
@@ -111,6 +114,7 @@ export function readPromises(
   const promises: SpokenPromise[] = [];
   let unreadable = false;
   let to = cueEnd;
+  const owed = /^(?:owed?|promised?|told)$/.test(tokens[cueEnd - 1]?.word ?? '');
   let from: number | null = cueEnd;
   while (from !== null) {
     const item: Item = readItem(sentence, from);
@@ -118,7 +122,7 @@ export function readPromises(
     const said = item.due === null ? null : days.get(item.due)!.said;
     const dueOn = said && settleAhead(said, today);
     if (said && said.is !== 'hour' && (!dueOn || dueOn < today)) unreadable = true;
-    const span = wording(sentence, from, item);
+    const span = wording(sentence, item, owed);
     if (span)
       promises.push({
         text: text.slice(tokens[span.from]!.start, tokens[span.to - 1]!.end),
@@ -149,7 +153,7 @@ function readItem(sentence: Sentence, from: number): Item {
     }
     if (i > from && turnsAway(sentence, i, due !== null)) break;
     const day = days.get(i);
-    if (day && day.said.is !== 'hour' && isDue(sentence, i)) {
+    if (day && day.said.is !== 'hour' && isDue(sentence, i, day.to)) {
       due = preferred(sentence, due, i);
       i = day.to;
       if (content > 0 && !tails.has(tokens[i]?.word ?? '') && !days.has(i)) break;
@@ -159,7 +163,7 @@ function readItem(sentence: Sentence, from: number): Item {
       i = day.to;
       continue;
     }
-    content++;
+    if (!duePrepositions.has(token.word)) content++;
     i++;
   }
   return { from, to: i, due };
@@ -196,14 +200,21 @@ function goesOnAfterComma(sentence: Sentence, at: number, dayWasSaid: boolean): 
 }
 
 /** "her June 9 workshop" is what is promised, "by June 9" is when. */
-function isDue({ tokens }: Sentence, at: number): boolean {
+function isDue({ tokens }: Sentence, at: number, to: number): boolean {
   const before = tokens[at - 1]?.word ?? '';
   if (
     /^(?:by|before|on|due|until)$/.test(before) ||
     /^(?:by|before|on|in|within|until)$/.test(tokens[at]!.word)
   )
     return true;
-  return !/^(?:her|his|their|the|from|our|my)$/.test(before);
+  const after = tokens[to];
+  const ends =
+    !after ||
+    after.mark ||
+    tails.has(after.word) ||
+    /^(?:and|but)$/.test(after.word) ||
+    turns.has(after.word);
+  return ends ? before !== 'from' : !/^(?:her|his|their|the|from|our|my)$/.test(before);
 }
 
 function nextItem({ tokens, days }: Sentence, item: Item): number | null {
@@ -218,9 +229,10 @@ function nextItem({ tokens, days }: Sentence, item: Item): number | null {
 /** The words of the promise without "that", "to", the one it was made to, the article, and its day. */
 function wording(
   { tokens, days, book }: Sentence,
-  from: number,
   item: Item,
+  owed: boolean,
 ): { from: number; to: number } | null {
+  const { from } = item;
   let start = from;
   let to = item.to;
   if (item.due !== null) {
@@ -239,7 +251,6 @@ function wording(
   function skipOpening(end: number): number {
     let at = start;
     while (at < end && (tokens[at]!.mark || /^(?:that|to)$/.test(tokens[at]!.word))) at++;
-    const owed = /^(?:owed?|promised?|told)$/.test(tokens[from - 1]?.word ?? '');
     if (owed && at + 1 < end && /^(?:her|him|them|you)$/.test(tokens[at]!.word)) at++;
     else if (owed) {
       for (let last = Math.min(at + 2, end - 1); last > at; last--) {

@@ -35,7 +35,7 @@ export function readSentence(text: string, book: readonly PartnerName[], today: 
     promises,
     note,
   };
-  if (what === 'no contact') return { ...heard, certain: false, what, doubts: [] };
+  if (what === 'no contact') return { ...heard, on: null, certain: false, what, doubts: [] };
 
   const doubts = [...aboutPeople, ...doubtsAboutWhat(contact, what, kind, /\?\s*$/.test(text)), ...aboutDay];
   if (promiseDayUnreadable) doubts.push('promise day unreadable');

@@ -10,6 +10,8 @@ export type SaidDay =
   /** `weekday`, where said too, must agree: "Tuesday the 9th". */
   | { is: 'date'; month: number; date: number; weekday?: Weekday }
   | { is: 'day of month'; date: number; weekday?: Weekday }
+  /** "In August": no day to have met on, its last one to have promised by. */
+  | { is: 'month'; month: number }
   /** A stretch of time to come: good enough to promise by its last day, too loose for the day of a contact. */
   | { is: 'stretch'; last: Day }
   | { is: 'tonight' }
@@ -30,6 +32,7 @@ export function settleAhead(said: SaidDay, today: Day): Day | null {
   if (said.is === 'tonight') return today;
   if (said.is === 'stretch') return said.last;
   if (said.is === 'weekday') return weekdayAfter(said.weekday, today);
+  if (said.is === 'month') return monthEnd(today, (said.month - Number(today.slice(5, 7)) + 12) % 12);
   return settleDate(said, today, 1);
 }
 
@@ -47,6 +50,13 @@ function settleDate(said: SaidDay, today: Day, step: 1 | -1): Day | null {
     return said.weekday === undefined || said.weekday === weekdayOf(day) ? day : null;
   }
   return null;
+}
+
+/** The last day of the month that lies `ahead` from today's. */
+export function monthEnd(today: Day, ahead: number): Day {
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  const next = year * 12 + month + ahead;
+  return addDays(dayOf(Math.floor(next / 12), (next % 12) + 1, 1)!, -1);
 }
 
 /** Null where the calendar has no such day. */

@@ -114,7 +114,7 @@ export const vocabulary = phrases<Meaning>([
     'w o',
   ]),
   ...is({ is: 'plan', late: true }, [
-    "is/was/are/we're? scheduled/booked/planned/set/confirmed/moved/pushed/rescheduled for/to/on",
+    "is/was/are/got/we're/been? scheduled/booked/planned/set/confirmed/moved/pushed/rescheduled for/to/on",
     'is? on the/my/our calendar/books/schedule',
     'got? lined up',
     'put? on the calendar',
@@ -126,6 +126,7 @@ export const vocabulary = phrases<Meaning>([
     'scheduled/scheduling/schedule/booked/booking/planned/calendared/penciled/pencilled/upcoming/seeing',
     'penciled in',
     'set/setting up',
+    'moved/pushed/bumped',
     'planning/plan to/on/for?',
   ]),
   ...is({ is: 'intent' }, [
@@ -169,12 +170,14 @@ export const vocabulary = phrases<Meaning>([
   ]),
   ...is({ is: 'place' }, ['at/in/near/outside/downtown/@', 'over at', 'on main', 'by the']),
   ...is({ is: 'past' }, [
-    'had/went/did/took/made/enjoyed/attended/joined/hosted/finished/grabbed/wrapped/caught/held/was/were/got',
+    'had/went/did/took/made/enjoyed/attended/joined/hosted/finished/grabbed/wrapped/caught/held/was/were/got/treated/bought',
+    'went to',
+    'the/my/our office',
     'had a/an',
     "i've/ive",
   ]),
   ...is({ is: 'filler' }, [
-    'a/an/the/my/our/some/another/this/for/to/of/on/and/then/also/again/back/me/us/over/out/up/together/forth/from/by/as/via/was/were/been/with/so/plus/each/other',
+    'a/an/the/my/our/some/another/this/for/to/of/on/and/then/also/again/back/me/us/over/out/up/together/forth/from/by/as/via/was/were/been/with/so/plus/each/other/yet/either',
     'have/having/did/do/doing/went/took/take/made/make/enjoyed/shared/attended/joined/hosted/hosting/hosted/finished/grabbed/grab/get/getting/wrapped/caught/had/held/gave/sent/left/quick/quickly/just',
     'um/uh/umm/uhh/er/hey/hi/hello/ok/okay/oh/yeah/well/like/please/log/logged/add/record/touchpoint/update/rapport',
     'brief/great/good/nice/long/short/lovely/fantastic/awesome/excellent/productive/wonderful/fun/amazing/awesome/solid/super/very/really/first/second/monthly/weekly/quarterly/annual/regular/usual/finally/actually/earlier/late/early/impromptu/casual/working/team',
