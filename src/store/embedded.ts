@@ -31,7 +31,9 @@ const orphansMs = 5_000;
  * No lock file of ours: the data directory is made aside and renamed into place, and `postmaster.pid`, by which Postgres
  * keeps a second server off its data, says whether one runs, and on which port.
  *
- * Throws where there is no Postgres for this machine, when the data is another version's, and when the server does not
+ * @param options.durable false: a crash of the machine may lose everything, which tests can afford. Whoever starts the
+ *   server decides.
+ * @throws where there is no Postgres for this machine, when the data is another version's, and when the server does not
  * start; the message says what to do.
  */
 export async function startEmbeddedPostgres(

@@ -50,7 +50,7 @@ test('two processes at once in a new folder make one database', async () => {
   const [first, second] = await Promise.all(scripts.map((script) => script.nextLine()));
   expect(first).toBe(second);
   await Promise.all(scripts.map(stopScript));
-});
+}, 60_000); // Postgres makes its files twice, which takes some CPU
 
 test('four processes at once share one server, and the last to stop stops it', async () => {
   const scripts = [1, 2, 3, 4].map(startElsewhere);

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
+import { schemaChanges } from '../../prisma/schema-changes.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { readMigrations } from '../../src/store/migration-files.ts';
 import { createDatabase } from '../support/database.ts';
@@ -131,6 +132,5 @@ test('a table in use: it does not hold up others for long, and tries again', asy
 });
 
 test('the migrations and the schema say the same', async () => {
-  const { schemaChanges } = await import('../../prisma/schema-changes.ts');
   expect(await schemaChanges(await fresh())).toBeNull();
 });
