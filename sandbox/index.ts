@@ -1,10 +1,12 @@
 import { controlRoutes } from './control/routes.ts';
+import type { EventOutcome } from './delivery/events.ts';
 import type { Exchange } from './delivery/exchanges.ts';
 import { type Faults, startFaults } from './delivery/faults.ts';
 import { startResponseUrls } from './delivery/response-urls.ts';
 import { startSockets } from './delivery/sockets.ts';
 import { startTriggers } from './delivery/triggers.ts';
-import { type Actor, actorFor, visibleMessages } from './people/actor.ts';
+import { archiveChannel, changeUser, renameChannel, type UserChanges } from './delivery/workspace-events.ts';
+import { type Actor, actorFor, channelOf, userOf, visibleMessages } from './people/actor.ts';
 import { serve } from './serve.ts';
 import { emptyViews } from './views/store.ts';
 import { type Changes, startChanges } from './workspace/changes.ts';
@@ -73,6 +75,10 @@ export interface Sandbox {
   setAppUrl(url: string | undefined): void;
   addUser(user: NewUser): User;
   addChannel(channel: NewChannel): Channel;
+  /** Changes a person's profile or deactivates them (`deleted`); the app hears of it as of what follows. */
+  changeUser(userId: string, changes: UserChanges): Promise<EventOutcome>;
+  renameChannel(channelId: string, name: string): Promise<EventOutcome>;
+  archiveChannel(channelId: string, byUserId: string): Promise<EventOutcome>;
   as(user: string | User): Actor;
   /** Messages of a channel, or of the direct message between the app and a user; `as` adds what only they see. */
   readMessages(channelOrUser: string, who?: { as?: string }): Message[];
@@ -120,12 +126,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     addUser: (user) => addUser(world, user),
     addChannel: (channel) => addChannel(world, channel),
+    changeUser: (userId, changes) => changeUser(world, userOf(world, userId), changes),
+    renameChannel: (channelId, name) => renameChannel(world, channelOf(world, channelId), name),
+    archiveChannel: (channelId, by) => archiveChannel(world, channelOf(world, channelId), userOf(world, by)),
     as: (user) => actorFor(world, typeof user === 'string' ? user : user.id),
     readMessages(channelOrUser, { as } = {}) {
       const channel = world.users.has(channelOrUser)
         ? dmWith(world, channelOrUser)
-        : world.channels.get(channelOrUser);
-      if (!channel) throw new Error(`no channel or user ${channelOrUser}`);
+        : channelOf(world, channelOrUser);
       return visibleMessages(channel, as);
     },
     until: world.changes.until,

@@ -38,7 +38,7 @@ export interface World {
   readonly closing: AbortController;
 }
 
-export interface Settings {
+interface Settings {
   ackTimeoutMs: number;
   triggerTtlMs: number;
   retryDelaysMs: readonly number[];

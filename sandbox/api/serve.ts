@@ -78,7 +78,8 @@ async function answerTo(
     const wait = world.settings.pacing ? rates.take(name, method.perMinute, textOf(args.channel)) : 0;
     if (wait > 0) return rateLimited(wait);
     requireScope(world, ...(method.scopes ?? []));
-    return { status: 200, body: { ok: true, ...(await method.run(world, new Arguments(args))) } };
+    const body = { ok: true, ...(await method.run(world, new Arguments(args))) };
+    return { status: 200, body, headers: scopeHeaders(world, method) };
   } catch (error) {
     if (error instanceof Refusal)
       return { status: 200, body: { ok: false, error: error.error, ...error.extra } };
@@ -92,6 +93,14 @@ function checkToken(world: World, method: Method, token: string | undefined): vo
   if (token === undefined) throw new Refusal('not_authed');
   if (token !== botToken && token !== appToken) throw new Refusal('invalid_auth');
   if ((method.token === 'app') !== (token === appToken)) throw new Refusal('not_allowed_token_type');
+}
+
+/** Slack tells with each answer what the token may do and what the method wanted. */
+function scopeHeaders(world: World, method: Method): Record<string, string> {
+  return {
+    'x-oauth-scopes': [...world.manifest.scopes].join(','),
+    'x-accepted-oauth-scopes': (method.scopes ?? []).join(','),
+  };
 }
 
 function rateLimited(seconds: number): Answer {

@@ -92,7 +92,7 @@ const feedbackChoice = object(
 );
 
 /** Every element by its `type`; which block takes which is said in `blocks.ts`. */
-export const ELEMENTS: Readonly<Record<string, Check>> = {
+const ELEMENTS: Readonly<Record<string, Check>> = {
   button,
   workflow_button: element(
     { text: plainText(LIMITS.button.text), workflow: object({ trigger: anything }) },

@@ -1,6 +1,6 @@
 import type { Actor, MessageRef } from '../people/actor.ts';
 import type { Typed } from '../people/inputs.ts';
-import type { Press } from '../people/press.ts';
+import type { Press } from '../people/pressed.ts';
 
 /** A request body, taken as it comes: the library complains of what does not fit. */
 export type Body = Record<string, unknown>;

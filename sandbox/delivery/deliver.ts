@@ -28,11 +28,17 @@ export interface Answer {
  */
 export async function deliver(world: World, delivery: Delivery): Promise<Answer> {
   const started = performance.now();
-  const overSocket = world.sockets.connected() || world.manifest.socketMode;
-  const outcome = await (overSocket ? world.sockets.send(delivery) : post(world, delivery));
+  const outcome = await send(world, delivery);
   const answer: Answer = { ...outcome, ms: Math.round(performance.now() - started) };
   record(world, toExchange(delivery, answer));
   return answer;
+}
+
+function send(world: World, delivery: Delivery): Promise<Omit<Answer, 'ms'>> | Omit<Answer, 'ms'> {
+  const isInteractive = delivery.kind === 'interaction' || delivery.kind === 'options';
+  if (isInteractive && !world.manifest.interactivity) return { body: undefined, failure: 'unreachable' };
+  const overSocket = world.sockets.connected() || world.manifest.socketMode;
+  return overSocket ? world.sockets.send(delivery) : post(world, delivery);
 }
 
 async function post(world: World, delivery: Delivery): Promise<Omit<Answer, 'ms'>> {

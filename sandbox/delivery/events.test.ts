@@ -105,6 +105,28 @@ describe('an event', () => {
     expect(heard[0]?.body.event).toMatchObject({ user: ana.user.id, channel: inside.id });
   });
 
+  it('tells of people who change and of channels renamed and archived', async () => {
+    const manifest = plantManifest();
+    manifest.settings.event_subscriptions.bot_events = ['user_change', 'channel_rename', 'channel_archive'];
+    const { ana, heard, sandbox, call } = await withStatuses([], { manifest });
+    const { id } = sandbox.addChannel({ name: 'old', members: [ana.user.id] });
+    await sandbox.changeUser(ana.user.id, { realName: 'Ana Diaz', tz: 'America/Denver' });
+    await sandbox.renameChannel(id, 'new');
+    await sandbox.archiveChannel(id, ana.user.id);
+    expect(heard.map(({ body }) => body.event)).toMatchObject([
+      { type: 'user_change', user: { id: ana.user.id, real_name: 'Ana Diaz', tz: 'America/Denver' } },
+      { type: 'channel_rename', channel: { id, name: 'new' } },
+      { type: 'channel_archive', channel: id, user: ana.user.id },
+    ]);
+    expect(await call('chat.postMessage', { channel: id, text: 'x' })).toMatchObject({
+      error: 'is_archived',
+    });
+    await sandbox.changeUser(ana.user.id, { deleted: true });
+    expect(await call('conversations.open', { users: ana.user.id })).toMatchObject({
+      error: 'user_disabled',
+    });
+  });
+
   it('tells the app of its own messages too', async () => {
     const { ana, heard, sandbox, call } = await withStatuses([]);
     await call('chat.postMessage', { channel: ana.user.id, text: 'from the bot' });

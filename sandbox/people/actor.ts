@@ -14,24 +14,15 @@ import { fillIn, findInView, loadOptions } from './form.ts';
 import type { Typed } from './inputs.ts';
 import { askOptions, type OptionsOutcome } from './options.ts';
 import { typedText } from './payload.ts';
-import {
-  containerOf,
-  find,
-  type Press,
-  type PressOutcome,
-  pressInMessage,
-  pressInView,
-  rememberOffered,
-} from './press.ts';
+import { containerOf, type PressOutcome, pressInMessage, pressInView, rememberOffered } from './press.ts';
+import { find, type Press } from './pressed.ts';
 import { runShortcut } from './shortcut.ts';
 import { closeModal, type SubmitOutcome, submitView } from './submit.ts';
 
 /** A message, by itself or by its place. */
 export type MessageRef = Pick<Message, 'channel' | 'ts'>;
 /** A view, by itself or by its id. */
-export type ViewRef = Pick<View, 'id'>;
-
-export type Target = { message: MessageRef } | { view: ViewRef };
+type ViewRef = Pick<View, 'id'>;
 
 /** One person using Slack. Everything they do reaches the app as Slack would tell it. */
 export interface Actor {
@@ -70,8 +61,7 @@ export interface Actor {
 }
 
 export function actorFor(world: World, userId: string): Actor {
-  const user = world.users.get(userId);
-  if (!user) throw new Error(`no user ${userId}`);
+  const user = userOf(world, userId);
   if (user.isBot) throw new Error(`${user.name} is a bot: only people can be played`);
   const dm = dmWith(world, user.id);
   const say = async (channel: Channel, text: string, onAttempt?: (answer: Answer) => void) => {
@@ -158,6 +148,12 @@ export function actorFor(world: World, userId: string): Actor {
 export function visibleMessages(channel: Channel, userId?: string): Message[] {
   const theirs = channel.ephemerals.filter((message) => message.to === userId);
   return [...channel.messages, ...theirs].sort((a, b) => (a.ts < b.ts ? -1 : 1));
+}
+
+export function userOf(world: World, userId: string): User {
+  const user = world.users.get(userId);
+  if (!user) throw new Error(`no user ${userId}`);
+  return user;
 }
 
 export function channelOf(world: World, channelId: string): Channel {

@@ -1,4 +1,4 @@
-import type { Block, Element, Option } from '../blocks/shapes.ts';
+import type { Element, Option } from '../blocks/shapes.ts';
 import { optionsOf } from '../blocks/walk.ts';
 import { HOLDINGS, type StateValue } from '../views/state.ts';
 
@@ -42,11 +42,6 @@ export function choicesOf(element: Element, answered: readonly Option[] = []): O
 
 export function isExternal(element: Element): boolean {
   return element.type === 'external_select' || element.type === 'multi_external_select';
-}
-
-/** Labels of what stands in the way, for messages to whoever writes the test. */
-export function describe({ block, element }: { block: Block; element: Element }): string {
-  return `${element.type} ${block.block_id}/${element.action_id}`;
 }
 
 function pick(element: Element, wanted: Typed, offered: readonly Option[]): Option {

@@ -1,5 +1,4 @@
-import type { Block, Element, Option } from '../blocks/shapes.ts';
-import { interactiveElements } from '../blocks/walk.ts';
+import type { Option } from '../blocks/shapes.ts';
 import { deliver } from '../delivery/deliver.ts';
 import { viewPayload } from '../views/show.ts';
 import { HOLDINGS, stateOf, type ViewState } from '../views/state.ts';
@@ -9,16 +8,9 @@ import { type Message, messagePayload } from '../workspace/messages.ts';
 import type { User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import { fillIn } from './form.ts';
-import { choicesOf, type Typed, toStateValue } from './inputs.ts';
+import { choicesOf, toStateValue } from './inputs.ts';
 import { channelRef, commonPayload } from './payload.ts';
-
-export interface Press {
-  actionId: string;
-  /** Needed when several blocks carry the same action_id. */
-  blockId?: string;
-  /** For menus, pickers and checkboxes: what is chosen. For a button: which of several, by its value. */
-  value?: Typed;
-}
+import { actionPayload, find, type Place, type Press } from './pressed.ts';
 
 /** What a person sees after pressing something. */
 export interface PressOutcome {
@@ -27,11 +19,6 @@ export interface PressOutcome {
   /** The mark beside the element when the app did not acknowledge. */
   trouble?: string;
   ms: number;
-}
-
-interface Place {
-  block: Block;
-  element: Element;
 }
 
 /** What was chosen in menus and pickers of a message, by person: Slack keeps it while they look. */
@@ -67,7 +54,7 @@ export async function pressInMessage(
     trigger_id: world.triggers.issue(user.id, channel.id),
     state: { values: state },
     response_url: world.url + responseUrl.path,
-    actions: [action(world, place, state, press)],
+    actions: [actionPayload(world, place, state, press)],
   });
 }
 
@@ -84,7 +71,7 @@ export async function pressInView(world: World, user: User, view: View, press: P
     container: { type: 'view', view_id: view.id },
     trigger_id: world.triggers.issue(user.id, view.channel),
     view: viewPayload(world, view),
-    actions: [action(world, place, view.state, press)],
+    actions: [actionPayload(world, place, view.state, press)],
   });
 }
 
@@ -118,70 +105,6 @@ function offeredIn(message: Message, place: Place): Option[] {
 
 function placeKey({ block, element }: Place): string {
   return `${block.block_id} ${element.action_id}`;
-}
-
-/** Finds what is pressed; throws with what there is when it is not there or not the only one. */
-export function find(blocks: readonly Block[], { actionId, blockId, value }: Press): Place {
-  const all = interactiveElements(blocks);
-  let found = all.filter(
-    ({ block, element }) =>
-      element.action_id === actionId && (blockId === undefined || block.block_id === blockId),
-  );
-  if (found.length > 1 && value !== undefined) {
-    const byValue = found.filter(({ element }) => element.type === 'button' && element.value === value);
-    if (byValue.length > 0) found = byValue;
-  }
-  if (found.length === 1) return found[0]!;
-  const there =
-    all.map(({ block, element }) => `${block.block_id}/${element.action_id}`).join(', ') || 'nothing';
-  throw new Error(
-    found.length === 0
-      ? `nothing here has the action_id ${actionId}; there is ${there}`
-      : `${found.length} elements have the action_id ${actionId}: say which with blockId or value (${there})`,
-  );
-}
-
-function action(
-  world: World,
-  { block, element }: Place,
-  state: ViewState,
-  press: Press,
-): Record<string, unknown> {
-  const base = {
-    type: element.type,
-    action_id: element.action_id,
-    block_id: block.block_id,
-    action_ts: world.clock.nextTs(),
-  };
-  if (element.type === 'overflow') {
-    const { selected_option } = toOverflowChoice(element, press.value);
-    return { ...base, selected_option };
-  }
-  if (!HOLDINGS[element.type]) {
-    const { text, value, url, style, icon } = element;
-    if (element.type === 'feedback_buttons') return { ...base, ...feedbackChoice(element, press.value) };
-    return { ...base, text, ...defined({ value, url, style, icon }) };
-  }
-  const { type: _type, ...held } = state[block.block_id!]?.[element.action_id!] ?? {};
-  return { ...base, ...held, ...defined({ placeholder: element.placeholder }) };
-}
-
-function toOverflowChoice(element: Element, value: Typed | undefined): { selected_option: Option } {
-  const options = element.options ?? [];
-  const found = options.find((option) => option.value === value || option.text.text === value);
-  if (!found)
-    throw new Error(`the menu ${element.action_id} offers ${options.map((each) => each.value).join(', ')}`);
-  return { selected_option: structuredClone(found) };
-}
-
-function feedbackChoice(element: Element, value: Typed | undefined): Record<string, unknown> {
-  const buttons = [element.positive_button, element.negative_button] as { text: unknown; value: string }[];
-  const found = buttons.find((button) => button.value === value) ?? buttons[0]!;
-  return { text: found.text, value: found.value };
-}
-
-function defined(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 async function send(world: World, user: User, payload: Record<string, unknown>): Promise<PressOutcome> {

@@ -1,7 +1,7 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from '../index.ts';
 import { plantManifest } from './second-app.ts';
 
-export type ApiAnswer = Record<string, unknown> & { ok: boolean; error?: string };
+type ApiAnswer = Record<string, unknown> & { ok: boolean; error?: string };
 
 export interface Bare {
   sandbox: Sandbox;

@@ -1,5 +1,5 @@
 /** Something that a person looking at the workspace would see change. */
-export type Change =
+type Change =
   | { kind: 'message'; channel: string; ts: string }
   | { kind: 'ephemeral'; channel: string; user: string; ts: string }
   | { kind: 'view'; user: string }

@@ -73,7 +73,7 @@ function newChannel(world: World, kind: Channel['kind'], name: string, members: 
 }
 
 /** The person on the other side of a direct message with the bot. */
-export function dmPartner(world: World, channel: Channel): string {
+function dmPartner(world: World, channel: Channel): string {
   return [...channel.members].find((member) => member !== world.identity.botUserId) ?? '';
 }
 

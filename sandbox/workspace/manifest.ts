@@ -22,7 +22,7 @@ export interface Manifest {
   warnings: readonly string[];
 }
 
-export interface Command {
+interface Command {
   command: string;
   path: string | undefined;
   description: string;
@@ -30,7 +30,7 @@ export interface Command {
   shouldEscape: boolean;
 }
 
-export interface Shortcut {
+interface Shortcut {
   name: string;
   type: 'global' | 'message';
   callbackId: string;
