@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { sortError } from './database-errors.ts';
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.ts';
 
 type Log = (message: string) => void;
@@ -25,7 +26,7 @@ const lockNotAvailable = '55P03';
  * Brings the database to the state of `prisma/migrations`, whoever else does so at the same time, and returns the names
  * of the migrations it applied. When there is nothing to do that costs one query. Prisma's own table keeps the record.
  *
- * @throws MigrationRefused when a migration fails, was left unfinished, or was changed after it was applied
+ * @throws MigrationRefused when a migration fails, was left unfinished, or was changed after it was applied; DatabaseAway
  */
 export async function migrate(
   url: string,
@@ -34,7 +35,7 @@ export async function migrate(
   const migrations = await readMigrations(folder);
   const client = new pg.Client({ connectionString: url, application_name: 'rapport migrate' });
   client.on('error', () => {}); // its query tells
-  await client.connect();
+  await client.connect().catch((error) => Promise.reject(sortError(error)));
   try {
     // One that another replica is just applying looks unfinished: so that is judged only under the lock.
     if (isDone(migrations, await readRecord(client))) return [];

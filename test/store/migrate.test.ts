@@ -4,6 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { schemaChanges } from '../../prisma/schema-changes.ts';
+import { DatabaseAway } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { readMigrations } from '../../src/store/migration-files.ts';
 import { createDatabase } from '../support/database.ts';
@@ -133,4 +134,8 @@ test('a table in use: it does not hold up others for long, and tries again', asy
 
 test('the migrations and the schema say the same', async () => {
   expect(await schemaChanges(await fresh())).toBeNull();
+});
+
+test('no server there: said as such', async () => {
+  await expect(migrate('postgresql://rapport@127.0.0.1:1/rapport')).rejects.toThrow(DatabaseAway);
 });
