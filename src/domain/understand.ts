@@ -45,7 +45,8 @@ export const withDay = (promise: SpokenPromise, today: Day): PromiseMade => ({
   dueOn: promise.dueOn ?? addDays(today, promiseDaysUnsaid),
 });
 
-function wordOf(kind: TouchpointKind, said: string): string | null {
+/** The word of `said` that names a touchpoint of this kind: "coffee" for a meal. */
+export function wordOf(kind: TouchpointKind, said: string): string | null {
   const word = wordsOfKind[kind]?.exec(said)?.[0].toLowerCase();
   return word ? (properNames[word] ?? word) : null;
 }

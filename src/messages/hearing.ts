@@ -89,6 +89,8 @@ function understoodLine(reading: Reading, book: PartnerName[], today: Day): stri
   const names = reading.partners.flatMap((id) => book.find((partner) => partner.id === id)?.name ?? []);
   const how =
     reading.what === 'attempt' ? 'a try' : reading.kind && touchpointWords[reading.kind].label.toLowerCase();
+  // A day alone says nothing: it is today unless another was said.
+  if (names.length === 0 && !how) return '';
   return [names.length > 0 && nameList(names), how, reading.on && shortDay(reading.on, today)]
     .filter(Boolean)
     .join(' · ');
@@ -150,8 +152,11 @@ export const notYours = (): Message =>
 
 export const alreadyFinished = (): Message => say('That one is finished already. Nothing was saved twice.');
 
-export const helpForEmptyMessage = (): Message =>
-  say('Tell me in one line, like “coffee with Dana Lee yesterday, promised the slides by Friday”.');
+/** For a message that holds no touchpoint at all, like "hello": what to write instead. */
+export const howToTell = (): Message =>
+  say(
+    'Tell me in one line, like “coffee with Dana Lee yesterday, promised the slides by Friday”. I saved nothing.',
+  );
 
 export const tooManyLines = (max: number): Message =>
   say(

@@ -13,7 +13,7 @@ export interface FoundPartner {
 const shownMax = 30;
 
 /**
- * Partners of the member's branch whose name or company holds every word of the query (folded), own ones first. An
+ * Partners of the member's branch with, for every word of the query, a word in name or company that begins like it (folded), own ones first. An
  * empty query lists the member's own, those due soonest first.
  */
 export async function searchPartners(sql: Sql, member: Member, query: string): Promise<FoundPartner[]> {
@@ -24,9 +24,9 @@ export async function searchPartners(sql: Sql, member: Member, query: string): P
        left join relationship r on r.partner_id = p.id and r.owner_id = $2 and r.archived_on is null
       where p.branch_id = $1 and p.merged_into is null
         and (r.id is not null or cardinality($3::text[]) > 0)
-        and p.name_key || ' ' || p.company_key like all ($3::text[])
+        and ' ' || p.name_key || ' ' || p.company_key like all ($3::text[])
       order by r.id is null, r.touch_due nulls last, p.name_key, p.id limit $4`,
-    [member.branch.id, member.id, words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`), shownMax],
+    [member.branch.id, member.id, words.map((word) => `% ${word.replace(/[\\%_]/g, '\\$&')}%`), shownMax],
   );
 }
 

@@ -15,14 +15,14 @@ export function draftButtons(app: App, context: Context): void {
   onDraft(draftActions.finish, async ({ member, book, draft, today, triggerId, reply }) => {
     // Read again: the book may have grown since.
     const heard = await hear(context, member, book, draft.said, today);
-    const { form, doubts } =
+    const { form, purpose } =
       heard.how === 'in doubt'
         ? formOf(heard, draft.said, today)
-        : { form: { ...emptyForm(today), note: draft.said, ...prefill(heard) }, doubts: undefined };
+        : { form: { ...emptyForm(today), note: draft.said, ...prefill(heard) }, purpose: {} };
     await openTouchpointModal(context, triggerId, form, {
       reply,
       draftId: draft.id,
-      ...(doubts ? { doubts } : {}),
+      ...purpose,
     });
     return null;
 

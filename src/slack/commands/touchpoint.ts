@@ -28,12 +28,12 @@ export function touchpointCommand(app: App, context: Context): void {
     const heard = await hear(context, member, book, said, today);
     switch (heard.how) {
       case 'refused':
-        return ack({ response_type: 'ephemeral', ...refusedNumber(heard.found, said) });
+        return ack({ response_type: 'ephemeral', ...refusedNumber(heard.found.kind, said) });
       case 'no contact':
         return ack({ response_type: 'ephemeral', ...noContact() });
       case 'in doubt': {
-        const { form, doubts } = formOf(heard, said, today);
-        await openTouchpointModal(context, command.trigger_id, form, { reply, doubts });
+        const { form, purpose } = formOf(heard, said, today);
+        await openTouchpointModal(context, command.trigger_id, form, { reply, ...purpose });
         return ack();
       }
       case 'understood': {

@@ -4,12 +4,12 @@ import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
 import { parsePartnerLines } from '../../domain/partner-line.ts';
-import type { PartnerName } from '../../domain/reading/read.ts';
+import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/confirmation.ts';
 import {
   alreadySaved,
-  helpForEmptyMessage,
+  howToTell,
   inDoubt,
   noContact,
   notMember,
@@ -84,7 +84,7 @@ async function answerMessage(
     .map((line) => line.trim())
     .filter(Boolean);
   if (lines.length === 0) {
-    await say(helpForEmptyMessage());
+    await say(howToTell());
     return;
   }
   if (lines.length > linesMax) {
@@ -120,6 +120,7 @@ async function answerLine(
     case 'no contact':
       return noContact();
     case 'in doubt': {
+      if (isSmallTalk(heard.reading, said)) return howToTell();
       const draftId = await keepDraft(context.db, requestKey, member, said, context.now());
       return inDoubt(heard.reading, heard.book, draftId, said, today);
     }
@@ -140,4 +141,11 @@ async function answerLine(
       );
     }
   }
+}
+
+/** "hello", "thanks!": nothing in it that a form could finish. Longer texts are kept, whatever they are. */
+function isSmallTalk(reading: Reading, said: string): boolean {
+  const understood =
+    reading.partners.length + reading.alike.length + reading.unknown.length + reading.promises.length;
+  return understood === 0 && reading.kind === null && said.split(/\s+/).length <= 3;
 }

@@ -3,7 +3,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { MealStatement, NewPartner, SavedCapture } from '../../domain/capture.ts';
 import { addDays, type Day, daysBetween } from '../../domain/day.ts';
 import type { Reading } from '../../domain/reading/read.ts';
-import { withDay } from '../../domain/understand.ts';
+import { withDay, wordOf } from '../../domain/understand.ts';
 import { type TouchpointKind, touchpointKinds } from '../../domain/words.ts';
 import { actions, button, context as contextBlock, escape, plain } from '../../messages/blocks.ts';
 import { doubtText } from '../../messages/hearing.ts';
@@ -54,8 +54,10 @@ export interface FormPurpose {
   captureId?: number;
   /** The kept sentence that it finishes. */
   draftId?: number;
-  /** Why a sentence was not saved at once. */
+  /** Why a sentence was not saved at once; shown, not kept. */
   doubts?: string;
+  /** The word they used for the kind that was understood; kept as long as the kind stays. */
+  word?: { kind: TouchpointKind; text: string };
   paidUnfolded?: boolean;
 }
 
@@ -78,11 +80,15 @@ export function formOf(
   { reading, book }: Extract<Heard, { how: 'in doubt' }>,
   said: string,
   today: Day,
-): { form: TouchpointForm; doubts: string } {
+): { form: TouchpointForm; purpose: Pick<FormPurpose, 'doubts' | 'word'> } {
   const promise = reading.promises[0];
   const [unknown] = reading.unknown;
+  const word = reading.kind && wordOf(reading.kind, said);
   return {
-    doubts: doubtText(reading, book),
+    purpose: {
+      doubts: doubtText(reading, book),
+      ...(reading.kind && word ? { word: { kind: reading.kind, text: word } } : {}),
+    },
     form: {
       ...emptyForm(today),
       partners: book.filter((partner) => reading.partners.includes(partner.id)),

@@ -119,7 +119,7 @@ async function toContent(
     what: form.how === 'attempt' ? 'attempt' : form.on > today ? 'plan' : 'touchpoint',
     kind: form.how === 'attempt' ? null : form.how,
     // The word they used stays as long as the kind does: a coffee edited to another day is still a coffee.
-    word: before?.kind === form.how ? (before?.word ?? null) : null,
+    word: before ? (before.kind === form.how ? before.word : null) : keptWord(form, purpose),
     on: form.on,
     today,
     partnerIds: known.map((partner) => partner.id),
@@ -133,6 +133,9 @@ async function toContent(
     growing: form.growing,
   };
 }
+
+const keptWord = (form: Submitted, { word }: FormPurpose): string | null =>
+  word?.kind === form.how ? word.text : null;
 
 async function namesOf(context: Context, slackUserIds: string[]): Promise<string[]> {
   const users = await Promise.all(slackUserIds.map((user) => context.slack.users.info({ user })));

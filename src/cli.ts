@@ -1,0 +1,111 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { importPartners } from './cli/import-partners.ts';
+import { printManifest } from './cli/manifest.ts';
+import { runTick } from './cli/tick.ts';
+import { UsageError } from './cli/usage.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { CannotStart, type OpenContext, openContext, openLog, openStore } from './context.ts';
+import { MigrationRefused } from './store/migrate.ts';
+
+const usage = `usage: npm run rapport -- COMMAND
+
+  migrate                                                bring the database up to date
+  import partners FILE.csv --branch CHANNEL_ID [--dry-run]
+                                                         add partners from a file
+  tick [--at INSTANT]                                    plan and deliver what is due, then end
+  manifest --url https://rapport.example.com             print the Slack app manifest for your address
+
+Exit codes: 0 done, 1 failed or partly, 2 wrong use or bad configuration.`;
+
+/** Commands of people do more at a time than requests, so a statement may take longer. Milliseconds. */
+const statementTimeoutMs = 120_000;
+
+/** Runs one command; resolves to its exit code. */
+async function run(args: string[]): Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'migrate':
+      return migrateOnly(rest);
+    case 'import': {
+      const { values, positionals } = parse(rest, {
+        branch: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+      });
+      const [what, file, ...more] = positionals;
+      if (what !== 'partners' || !file || more.length > 0 || !values.branch) {
+        throw new UsageError('import takes: partners FILE.csv --branch CHANNEL_ID [--dry-run]');
+      }
+      const { branch } = values;
+      return withContext((context) =>
+        importPartners(context, { file, branch, dryRun: values['dry-run'] ?? false }, standardIo()),
+      );
+    }
+    case 'tick': {
+      const { values } = parse(rest, { at: { type: 'string' } });
+      return withContext((context) => runTick(context, values.at));
+    }
+    case 'manifest': {
+      const { values } = parse(rest, { url: { type: 'string' } });
+      return printManifest(values.url);
+    }
+    case undefined:
+    case 'help':
+    case '--help':
+      console.log(usage);
+      return command === undefined ? 2 : 0;
+    default:
+      throw new UsageError(`there is no command ${command}`);
+  }
+}
+
+function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true as const });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function migrateOnly(args: string[]): Promise<number> {
+  parse(args, {});
+  const config = readConfig(process.env, { slack: false });
+  const { close } = await openStore(config, openLog(config));
+  await close();
+  console.log('The database is up to date.');
+  return 0;
+}
+
+async function withContext(work: (context: OpenContext) => Promise<number>): Promise<number> {
+  const config = readConfig(process.env);
+  const context = await openContext(config, { statementTimeoutMs });
+  try {
+    return await work(context);
+  } finally {
+    await context.close();
+  }
+}
+
+const standardIo = () => ({
+  out: process.stdout,
+  err: process.stderr,
+  isTerminal: process.stderr.isTTY === true,
+});
+
+run(process.argv.slice(2))
+  .catch((error) => {
+    if (error instanceof UsageError) console.error(`${error.message}; see: npm run rapport -- help`);
+    else if (
+      error instanceof ConfigError ||
+      error instanceof CannotStart ||
+      error instanceof MigrationRefused
+    ) {
+      console.error(error.message);
+    } else console.error(error);
+    return error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
+  })
+  .then((code) => {
+    process.exitCode = code;
+  });

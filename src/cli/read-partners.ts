@@ -1,0 +1,115 @@
+import { CsvError, parse } from 'csv-parse';
+import type { Day } from '../domain/day.ts';
+import { type Header, readHeader } from '../domain/partner-columns.ts';
+import { type PartnerRow, type RowProblem, readPartnerRow } from '../domain/partner-row.ts';
+import { FileRefused, opened, recordBytesMax } from './partners-file.ts';
+
+/** Rows read and judged together. */
+export interface ReadSet {
+  rows: PartnerRow[];
+  problems: RowProblem[];
+  /** Rows and bytes read so far; a record that could not be read to its end is a row, too. */
+  rowsRead: number;
+  bytesRead: number;
+}
+
+/** Large enough to be worth a transaction of a few statements, small enough to stay far below the memory limit. */
+const rowsPerSet = 2_000;
+
+/**
+ * Reads the rows, set by set. Each is judged as it comes, so that a broken one takes no memory but its problem's.
+ * @throws FileRefused when the header is not that of a partners file, or nothing follows it; before the first set
+ */
+export async function* readPartners(file: string, today: Day): AsyncGenerator<ReadSet> {
+  let header: Header | null = null;
+  let line = 1;
+  const set: ReadSet = { rows: [], problems: [], rowsRead: 0, bytesRead: 0 };
+  for await (const { records, bytesRead, isCut } of readRecords(file)) {
+    set.bytesRead = bytesRead;
+    for (const cells of records) {
+      if (header) addRow(set, readPartnerRow(cells, header, line, today));
+      else header = headerOf(cells, file);
+      line += linesOf(cells);
+      if (set.rows.length + set.problems.length >= rowsPerSet) {
+        yield { ...set };
+        Object.assign(set, { rows: [], problems: [] });
+      }
+    }
+    if (isCut) {
+      const reason = 'a quote opens in this row and is never closed; nothing from here on was read';
+      addRow(set, { problems: [{ line, column: null, reason }] });
+    }
+  }
+  if (!header) throw new FileRefused(`${file} has no header; its first line names the columns.`);
+  if (set.rowsRead === 0) throw new FileRefused(`${file} has a header, but no rows.`);
+  yield set;
+}
+
+function addRow(set: ReadSet, read: ReturnType<typeof readPartnerRow>): void {
+  if (!read) return;
+  set.rowsRead++;
+  if ('row' in read) set.rows.push(read.row);
+  else set.problems.push(...read.problems);
+}
+
+function headerOf(cells: string[], file: string): Header {
+  const read = readHeader(cells);
+  if ('refusal' in read) throw new FileRefused(`${file}: ${read.refusal}.`);
+  return read.header;
+}
+
+/** Lines that a record takes in the file. Counted here, because csv-parse takes a CRLF within quotes for two. */
+function linesOf(cells: string[]): number {
+  let lines = 1;
+  for (const cell of cells) {
+    if (cell.includes('\n') || cell.includes('\r')) lines += cell.match(/\r\n|\n|\r/g)!.length;
+  }
+  return lines;
+}
+
+/**
+ * The records of each stretch of the file; `isCut` on the last, when one did not end. Taken from the parser as it finds
+ * them and not through its stream, which drops the records it still holds when a later one is broken.
+ */
+async function* readRecords(
+  file: string,
+): AsyncGenerator<{ records: string[][]; bytesRead: number; isCut: boolean }> {
+  let records: string[][] = [];
+  const parser = parse({
+    bom: true,
+    // Whatever a row looks like it must come, or the line of those after it could not be told.
+    relax_quotes: true,
+    relax_column_count: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: recordBytesMax,
+    on_record: (record: string[]) => {
+      records.push(record);
+      return null;
+    },
+  });
+  parser.on('error', () => {}); // whoever writes to it is told
+  const stream = opened(file);
+  let isCut = false;
+  try {
+    for await (const bytes of stream) {
+      isCut = await isBroken((done) => parser.write(bytes, done));
+      yield { records, bytesRead: stream.bytesRead, isCut };
+      records = [];
+      if (isCut) return;
+    }
+    isCut = await isBroken((done) => parser.end(done));
+    yield { records, bytesRead: stream.bytesRead, isCut };
+  } finally {
+    parser.destroy();
+  }
+}
+
+/** Whether the parser came upon a record without an end. */
+function isBroken(step: (done: (error?: Error | null) => void) => void): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    step((error) => {
+      if (error && !(error instanceof CsvError)) reject(error);
+      else resolve(error instanceof CsvError);
+    });
+  });
+}

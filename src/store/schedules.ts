@@ -1,0 +1,136 @@
+import { dayIn, type Weekday } from '../domain/day.ts';
+import { type Database, type Sql, transaction } from './database.ts';
+import { beforeToday, lastTime, nextTime, type Timing } from './schedules-next.ts';
+
+/** The post whose schedule every active member has. */
+export const digestPost = 'digest';
+
+/** Schedules planned in one transaction; more are planned in the next. */
+const batchSize = 500;
+
+interface Schedule extends Timing {
+  id: number;
+  post: string;
+  memberId: number | null;
+  branchId: number | null;
+  nextAt: Date;
+}
+
+interface Wanted extends Timing {
+  memberId: number;
+  active: boolean;
+  current: (Timing & { nextAt: Date }) | null;
+  /** Local days that already have their digest planned, the newest. */
+  plannedToday: string[];
+}
+
+/**
+ * Makes the digest schedule of each of these members what their settings say; who is not active any more has none. A
+ * schedule that is right already is left alone, so that calling this never skips a digest that is due.
+ */
+export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: Date): Promise<void> {
+  const rows = await sql.query<Wanted>(
+    `select m.id as "memberId", m.state = 'active' as active, m.digest_at as "localTime", m.workdays as weekdays, m.zone,
+       (select json_build_object('localTime', s.local_time, 'weekdays', s.weekdays, 'zone', s.zone, 'nextAt', s.next_at)
+          from schedule s where s.post = $2 and s.member_id = m.id) as current,
+       (select coalesce(json_agg(n.key), '[]') from nudge n
+         where n.member_id = m.id and n.post = $2 and n.due_at > $3::timestamptz - interval '2 days') as "plannedToday"
+     from member m where m.id = any($1::int[]) order by m.id for update`,
+    [memberIds, digestPost, now],
+  );
+  const wanted = rows
+    .map((row) => ({ ...row, nextAt: row.active ? nextAfterChange(row, now) : null }))
+    .map((row) => ({ ...row, nextAt: row.nextAt?.toISOString() ?? null }));
+  const kept = wanted.filter((row) => row.nextAt !== null);
+  await sql.query('delete from schedule where post = $1 and member_id = any($2::int[])', [
+    digestPost,
+    wanted.filter((row) => row.nextAt === null).map((row) => row.memberId),
+  ]);
+  await sql.query(
+    `insert into schedule (post, member_id, local_time, weekdays, zone, next_at)
+     select $1, "memberId", "localTime", weekdays, zone, "nextAt"
+       from jsonb_to_recordset($2::jsonb)
+         as w("memberId" int, "localTime" text, weekdays int[], zone text, "nextAt" timestamptz)
+     on conflict (post, member_id) do update
+       set local_time = excluded.local_time, weekdays = excluded.weekdays, zone = excluded.zone,
+           next_at = excluded.next_at`,
+    [digestPost, JSON.stringify(kept)],
+  );
+}
+
+/** Moved to another hour or zone during the day, a digest is still today's, unless today has had it. */
+function nextAfterChange(wanted: Wanted, now: Date): Date | null {
+  const { current } = wanted;
+  if (!current) return nextTime(wanted, now);
+  if (isSame(current, wanted)) return new Date(current.nextAt);
+  const hadToday = wanted.plannedToday.includes(nudgeKey(digestPost, wanted, now));
+  return nextTime(wanted, hadToday ? now : beforeToday(wanted.zone, now));
+}
+
+const isSame = (a: Timing, b: Timing): boolean =>
+  a.localTime === b.localTime &&
+  a.zone === b.zone &&
+  JSON.stringify([...a.weekdays].sort()) === JSON.stringify([...b.weekdays].sort());
+
+/** "digest:12:2026-06-09": a post is owed once for a local day, whatever happens to its hour and zone. */
+const nudgeKey = (
+  post: string,
+  owner: { memberId: number | null; branchId?: number | null; zone: string },
+  dueAt: Date,
+): string => `${post}:${owner.memberId ?? `branch-${owner.branchId}`}:${dayIn(owner.zone, dueAt)}`;
+
+/**
+ * Turns the schedules that are due into nudges, and moves each past `now`. What several missed times would have made is
+ * one nudge, the last one, and none if that has expired. Planners may run at once: each takes what no other holds.
+ * Returns how many nudges are new.
+ * @param expiresAt by post; schedules of other posts (of a newer release) are left alone
+ */
+export async function planSchedules(
+  db: Database,
+  expiresAt: ReadonlyMap<string, (dueAt: Date) => Date>,
+  now: Date,
+): Promise<number> {
+  let made = 0;
+  for (;;) {
+    const batch = await transaction(db, (tx) => planBatch(tx, expiresAt, now));
+    made += batch.made;
+    if (batch.planned < batchSize) return made;
+  }
+}
+
+async function planBatch(
+  tx: Sql,
+  expiresAt: ReadonlyMap<string, (dueAt: Date) => Date>,
+  now: Date,
+): Promise<{ planned: number; made: number }> {
+  const due = await tx.query<Schedule>(
+    `select id, post, member_id as "memberId", branch_id as "branchId", local_time as "localTime", weekdays, zone,
+            next_at as "nextAt"
+       from schedule where next_at <= $1 and post = any($2) order by next_at, id limit $3 for update skip locked`,
+    [now, [...expiresAt.keys()], batchSize],
+  );
+  if (due.length === 0) return { planned: 0, made: 0 };
+  const owed = due.flatMap((schedule) => {
+    const dueAt = lastTime(schedule, schedule.nextAt, now);
+    const expires = expiresAt.get(schedule.post)!(dueAt);
+    if (expires <= now) return [];
+    return [{ ...schedule, key: nudgeKey(schedule.post, schedule, dueAt), dueAt, expiresAt: expires }];
+  });
+  const rows = await tx.query(
+    `insert into nudge (key, mark, post, member_id, branch_id, due_at, expires_at)
+     select key, gen_random_uuid(), post, "memberId", "branchId", "dueAt", "expiresAt"
+       from jsonb_to_recordset($1::jsonb) as o(key text, post text, "memberId" int, "branchId" int,
+              "dueAt" timestamptz, "expiresAt" timestamptz)
+     on conflict (key) do nothing returning id`,
+    [JSON.stringify(owed)],
+  );
+  // Without a weekday there is no next time: far enough away to be looked at again after a change only.
+  await tx.query(
+    `update schedule s set next_at = n.at
+       from unnest($1::int[], $2::timestamptz[]) as n(id, at) where s.id = n.id`,
+    [due.map((schedule) => schedule.id), due.map((schedule) => nextTime(schedule, now) ?? farAway)],
+  );
+  return { planned: due.length, made: rows.length };
+}
+
+const farAway = new Date('9999-01-01T00:00:00Z');

@@ -1,0 +1,155 @@
+import { type Logger, pino } from 'pino';
+import { afterAll, afterEach, expect } from 'vitest';
+import { type Sandbox, startSandbox, type User } from '../../sandbox/index.ts';
+import { readConfig } from '../../src/config.ts';
+import { type OpenContext, openContext } from '../../src/context.ts';
+import { type Day, dayIn } from '../../src/domain/day.ts';
+import type { Member } from '../../src/domain/member.ts';
+import type { Tier } from '../../src/domain/words.ts';
+import { createSlackApp } from '../../src/slack/app.ts';
+import { statusRoutes } from '../../src/status.ts';
+import { joinMember, saveBranch } from '../../src/store/branches.ts';
+import { refold } from '../../src/store/clocks.ts';
+import { transaction } from '../../src/store/database.ts';
+import { findMember } from '../../src/store/members.ts';
+import { addPartners } from '../../src/store/partners.ts';
+import { createDatabase } from './database.ts';
+
+/** A branch of three in Tampa, the bot (real Bolt, real Postgres) and the local Slack that they share. */
+export interface Rapport {
+  sandbox: Sandbox;
+  context: OpenContext;
+  /** Address of the bot. */
+  url: string;
+  channel: string;
+  admin: User;
+  priya: User;
+  sam: User;
+  /** The log lines of level error so far; a test that expects some takes them away. */
+  errors: Record<string, unknown>[];
+  member(user: User): Promise<Member>;
+  today(member?: Member): Day;
+  /** Puts partners into somebody's book: "Dana Lee, Lee & Co". Returns their ids by name. */
+  book(user: User, names: string[], tier?: Tier): Promise<Record<string, number>>;
+}
+
+/** A Tuesday morning in New York, the zone of the branch. */
+export const aTuesday = new Date('2026-06-09T13:30:00Z');
+
+export async function startRapport(
+  options: {
+    now?: Date;
+    env?: Record<string, string>;
+    socketMode?: boolean;
+    databaseUrl?: string;
+    ackTimeoutMs?: number;
+  } = {},
+): Promise<Rapport> {
+  const sandbox = await startSandbox({
+    manifest: 'manifest.yml',
+    now: options.now ?? aTuesday,
+    pacing: false,
+    retryDelaysMs: [0, 20, 40],
+    ...(options.ackTimeoutMs ? { ackTimeoutMs: options.ackTimeoutMs } : {}),
+  });
+  const errors: Record<string, unknown>[] = [];
+  const config = readConfig({
+    DATABASE_URL: options.databaseUrl ?? (await createDatabase({ migrated: true })),
+    SLACK_BOT_TOKEN: sandbox.botToken,
+    SLACK_SIGNING_SECRET: sandbox.signingSecret,
+    SLACK_API_URL: sandbox.slackApiUrl,
+    PORT: '0',
+    ...(options.socketMode ? { SLACK_APP_TOKEN: sandbox.appToken } : {}),
+    ...options.env,
+  });
+  const context = await openContext(config, { log: collectErrors(errors), now: () => sandbox.clock.now() });
+  const app = createSlackApp(context, statusRoutes(context));
+  const { port } = await app.start();
+  const url = `http://127.0.0.1:${port}`;
+  sandbox.setAppUrl(url);
+
+  const admin = sandbox.addUser({ name: 'ada', realName: 'Ada Ruiz', isAdmin: true });
+  const priya = sandbox.addUser({ name: 'priya', realName: 'Priya Patel', email: 'priya@example.com' });
+  const sam = sandbox.addUser({ name: 'sam', realName: 'Sam Cole', email: 'sam@example.com' });
+  const channel = sandbox.addChannel({ name: 'tampa', members: [admin.id, priya.id, sam.id], botIn: true });
+  const now = () => sandbox.clock.now();
+  await saveBranch(
+    context.db,
+    { channelId: channel.id, name: 'Tampa', zone: 'America/New_York', region: 'FL' },
+    { slackUserId: admin.id, name: admin.realName, email: null, zone: admin.tz },
+    now(),
+  );
+  await context.db.query(
+    `insert into member (slack_user_id, branch_id, name, email, zone)
+     select u.id, b.id, u.name, u.email, 'America/New_York'
+       from branch b, unnest($1::text[], $2::text[], $3::text[]) as u(id, name, email)`,
+    [
+      [priya.id, sam.id],
+      [priya.realName, sam.realName],
+      [priya.email, sam.email],
+    ],
+  );
+  for (const user of [priya, sam]) {
+    await joinMember(context.db, user.id, { kind: 'originator', meetingsPerWeek: 4, zone: null }, now());
+  }
+
+  afterAll(async () => {
+    await app.stop();
+    await context.close();
+    await sandbox.close();
+  });
+  afterEach(() => {
+    expect(errors, 'an error was logged that no test expected').toEqual([]);
+  });
+
+  async function member(user: User): Promise<Member> {
+    const found = await findMember(context.db, user.id);
+    if (!found) throw new Error(`${user.name} is no member`);
+    return found;
+  }
+  const today = (of?: Member): Day => dayIn(of?.zone ?? 'America/New_York', now());
+
+  return {
+    sandbox,
+    context,
+    url,
+    channel: channel.id,
+    admin,
+    priya,
+    sam,
+    errors,
+    member,
+    today,
+    async book(user, names, tier = 'core') {
+      const owner = await member(user);
+      return transaction(context.db, async (tx) => {
+        const partners = names.map((text) => {
+          const [name = '', ...company] = text.split(', ');
+          return { name, company: company.join(', ') || null };
+        });
+        const ids = await addPartners(tx, owner, partners, tier, today(owner));
+        const rows = await tx.query<{ id: number }>('select id from relationship where owner_id = $1', [
+          owner.id,
+        ]);
+        await refold(
+          tx,
+          rows.map((row) => row.id),
+        );
+        return Object.fromEntries(partners.map((partner, index) => [partner.name, ids[index]!]));
+      });
+    },
+  };
+}
+
+function collectErrors(errors: Record<string, unknown>[]): Logger {
+  return pino(
+    { level: process.env.TEST_LOG ?? 'error', serializers: { error: pino.stdSerializers.err } },
+    {
+      write(line: string) {
+        const entry = JSON.parse(line) as Record<string, unknown>;
+        if (Number(entry.level) >= 50) errors.push(entry);
+        else process.stderr.write(line);
+      },
+    },
+  );
+}
