@@ -1,0 +1,324 @@
+import { describe, expect, it } from 'vitest';
+import {
+  actions,
+  button,
+  card,
+  categories,
+  cell,
+  chart,
+  confirm,
+  container,
+  dataTable,
+  input,
+  type Json,
+  many,
+  modal,
+  mrkdwn,
+  option,
+  pie,
+  plain,
+  plot,
+  section,
+  select,
+  url,
+  video,
+  withMenu,
+  words,
+} from '../testing/blocks.ts';
+import { checkMessageBlocks, checkView } from './check.ts';
+
+/** Limits of blocks in messages: the block with n of something, and the most that Slack takes. */
+const UPPER: [name: string, limit: number, make: (n: number) => Json, at: string][] = [
+  ['section text', 3000, (n) => section({ text: mrkdwn(words(n)) }), '/text/text'],
+  ['section fields', 10, (n) => section({ fields: many(n, () => mrkdwn('f')) }), '/fields'],
+  ['section field', 2000, (n) => section({ fields: [mrkdwn(words(n))] }), '/fields/0/text'],
+  ['header text', 150, (n) => ({ type: 'header', text: plain(words(n)) }), '/text/text'],
+  ['block_id', 255, (n) => ({ type: 'divider', block_id: words(n) }), '/block_id'],
+  ['action_id', 255, (n) => actions(button({ action_id: words(n) })), '/elements/0/action_id'],
+  ['elements in actions', 25, (n) => actions(...many(n, () => button())), '/elements'],
+  [
+    'elements in context',
+    10,
+    (n) => ({ type: 'context', elements: many(n, () => mrkdwn('c')) }),
+    '/elements',
+  ],
+  ['button text', 75, (n) => actions(button({ text: plain(words(n)) })), '/elements/0/text/text'],
+  ['button value', 2000, (n) => actions(button({ value: words(n) })), '/elements/0/value'],
+  ['button url', 3000, (n) => actions(button({ url: url(n) })), '/elements/0/url'],
+  [
+    'button accessibility label',
+    75,
+    (n) => actions(button({ accessibility_label: words(n) })),
+    '/elements/0/accessibility_label',
+  ],
+  [
+    'confirm title',
+    100,
+    (n) => actions(button({ confirm: confirm({ title: plain(words(n)) }) })),
+    '/elements/0/confirm/title/text',
+  ],
+  [
+    'confirm text',
+    300,
+    (n) => actions(button({ confirm: confirm({ text: plain(words(n)) }) })),
+    '/elements/0/confirm/text/text',
+  ],
+  [
+    'confirm confirm',
+    30,
+    (n) => actions(button({ confirm: confirm({ confirm: plain(words(n)) }) })),
+    '/elements/0/confirm/confirm/text',
+  ],
+  [
+    'confirm deny',
+    30,
+    (n) => actions(button({ confirm: confirm({ deny: plain(words(n)) }) })),
+    '/elements/0/confirm/deny/text',
+  ],
+  [
+    'option text',
+    75,
+    (n) => withMenu(select({ options: [option({ text: plain(words(n)) })] })),
+    '/accessory/options/0/text/text',
+  ],
+  [
+    'option value',
+    150,
+    (n) => withMenu(select({ options: [option({ value: words(n) })] })),
+    '/accessory/options/0/value',
+  ],
+  [
+    'option description',
+    75,
+    (n) => withMenu(select({ options: [option({ description: plain(words(n)) })] })),
+    '/accessory/options/0/description/text',
+  ],
+  [
+    'option url',
+    3000,
+    (n) => withMenu({ type: 'overflow', options: [option({ url: url(n) })] }),
+    '/accessory/options/0/url',
+  ],
+  [
+    'options of a select',
+    100,
+    (n) => withMenu(select({ options: many(n, (i) => option({}, i)) })),
+    '/accessory/options',
+  ],
+  [
+    'options of a multi select',
+    100,
+    (n) => withMenu({ type: 'multi_static_select', options: many(n, (i) => option({}, i)) }),
+    '/accessory/options',
+  ],
+  [
+    'option groups',
+    100,
+    (n) =>
+      withMenu({
+        type: 'static_select',
+        option_groups: many(n, (i) => ({ label: plain('g'), options: [option({}, i)] })),
+      }),
+    '/accessory/option_groups',
+  ],
+  [
+    'option group label',
+    75,
+    (n) =>
+      withMenu({ type: 'static_select', option_groups: [{ label: plain(words(n)), options: [option()] }] }),
+    '/accessory/option_groups/0/label/text',
+  ],
+  [
+    'options of a group',
+    100,
+    (n) =>
+      withMenu({
+        type: 'static_select',
+        option_groups: [{ label: plain('g'), options: many(n, (i) => option({}, i)) }],
+      }),
+    '/accessory/option_groups/0/options',
+  ],
+  [
+    'placeholder',
+    150,
+    (n) => withMenu(select({ placeholder: plain(words(n)) })),
+    '/accessory/placeholder/text',
+  ],
+  [
+    'overflow options',
+    5,
+    (n) => withMenu({ type: 'overflow', options: many(n, (i) => option({}, i)) }),
+    '/accessory/options',
+  ],
+  [
+    'checkboxes',
+    10,
+    (n) => withMenu({ type: 'checkboxes', options: many(n, (i) => option({}, i)) }),
+    '/accessory/options',
+  ],
+  [
+    'radio buttons',
+    10,
+    (n) => withMenu({ type: 'radio_buttons', options: many(n, (i) => option({}, i)) }),
+    '/accessory/options',
+  ],
+  ['image url', 3000, (n) => ({ type: 'image', alt_text: 'a', image_url: url(n) }), '/image_url'],
+  [
+    'image alt text',
+    2000,
+    (n) => ({ type: 'image', alt_text: words(n), image_url: 'https://a.b/c' }),
+    '/alt_text',
+  ],
+  ['markdown', 12_000, (n) => ({ type: 'markdown', text: words(n) }), '/text'],
+  ['video alt text', 200, (n) => video({ alt_text: words(n) }), '/alt_text'],
+  ['video title', 200, (n) => video({ title: plain(words(n)) }), '/title/text'],
+  ['video author', 50, (n) => video({ author_name: words(n) }), '/author_name'],
+  ['video description', 200, (n) => video({ description: plain(words(n)) }), '/description/text'],
+  ['video provider', 50, (n) => video({ provider_name: words(n) }), '/provider_name'],
+  ['card title', 150, (n) => card({ title: mrkdwn(words(n)) }), '/title/text'],
+  ['card subtitle', 150, (n) => card({ subtitle: mrkdwn(words(n)) }), '/subtitle/text'],
+  ['card body', 200, (n) => card({ body: mrkdwn(words(n)) }), '/body/text'],
+  ['card subtext', 200, (n) => card({ subtext: mrkdwn(words(n)) }), '/subtext/text'],
+  ['card actions', 3, (n) => card({ actions: many(n, () => button()) }), '/actions'],
+  ['carousel cards', 10, (n) => ({ type: 'carousel', elements: many(n, () => card({})) }), '/elements'],
+  ['container title', 150, (n) => container({ title: plain(words(n)) }), '/title/text'],
+  ['container subtitle', 150, (n) => container({ subtitle: plain(words(n)) }), '/subtitle/text'],
+  [
+    'container blocks',
+    10,
+    (n) => container({ child_blocks: many(n, () => ({ type: 'divider' })) }),
+    '/child_blocks',
+  ],
+  [
+    'context actions',
+    5,
+    (n) => ({
+      type: 'context_actions',
+      elements: many(n, () => ({ type: 'icon_button', icon: 'trash', text: plain('x') })),
+    }),
+    '/elements',
+  ],
+  [
+    'icon button viewers',
+    10,
+    (n) => ({
+      type: 'context_actions',
+      elements: [
+        {
+          type: 'icon_button',
+          icon: 'trash',
+          text: plain('x'),
+          visible_to_user_ids: many(n, (i) => `U${i}`),
+        },
+      ],
+    }),
+    '/elements/0/visible_to_user_ids',
+  ],
+  [
+    'feedback text',
+    75,
+    (n) => ({
+      type: 'context_actions',
+      elements: [
+        {
+          type: 'feedback_buttons',
+          positive_button: { text: plain(words(n)), value: 'y' },
+          negative_button: { text: plain('n'), value: 'n' },
+        },
+      ],
+    }),
+    '/elements/0/positive_button/text/text',
+  ],
+  [
+    'feedback value',
+    2000,
+    (n) => ({
+      type: 'context_actions',
+      elements: [
+        {
+          type: 'feedback_buttons',
+          positive_button: { text: plain('y'), value: words(n) },
+          negative_button: { text: plain('n'), value: 'n' },
+        },
+      ],
+    }),
+    '/elements/0/positive_button/value',
+  ],
+  ['rows of a data table', 101, (n) => dataTable({ rows: many(n, () => [cell()]) }), '/rows'],
+  [
+    'columns of a data table',
+    20,
+    (n) => dataTable({ rows: many(2, () => many(n, () => cell())) }),
+    '/rows/0',
+  ],
+  ['page size of a data table', 100, (n) => dataTable({ page_size: n }), '/page_size'],
+  ['content of a data table', 20_000, (n) => dataTable({ rows: [[cell(words(n - 1))], [cell('y')]] }), ''],
+  ['rows of a table', 100, (n) => ({ type: 'table', rows: many(n, () => [cell()]) }), '/rows'],
+  ['columns of a table', 20, (n) => ({ type: 'table', rows: [many(n, () => cell())] }), '/rows/0'],
+  ['chart title', 50, (n) => chart(plot(), words(n)), '/title'],
+  ['pie segments', 12, (n) => pie(many(n, (i) => ({ label: `s${i}`, value: 1 }))), '/chart/segments'],
+  ['segment label', 20, (n) => pie([{ label: words(n), value: 1 }]), '/chart/segments/0/label'],
+  [
+    'chart series',
+    12,
+    (n) => chart(plot({ series: many(n, (i) => ({ name: `s${i}`, data: [{ label: 'Mon', value: 1 }] })) })),
+    '/chart/series',
+  ],
+  [
+    'series name',
+    20,
+    (n) => chart(plot({ series: [{ name: words(n), data: [{ label: 'Mon', value: 1 }] }] })),
+    '/chart/series/0/name',
+  ],
+  ['chart categories', 20, (n) => categories(n), '/chart/axis_config/categories'],
+  ['category label', 20, (n) => categories(1, () => words(n)), '/chart/axis_config/categories/0'],
+  [
+    'axis label',
+    50,
+    (n) => chart(plot({ axis_config: { categories: ['Mon'], x_label: words(n) } })),
+    '/chart/axis_config/x_label',
+  ],
+];
+
+/** Limits of inputs, in modals. */
+const UPPER_IN_MODALS: [name: string, limit: number, make: (n: number) => Json, at: string][] = [
+  [
+    'input label',
+    2000,
+    (n) => input({ type: 'plain_text_input' }, { label: plain(words(n)) }),
+    '/label/text',
+  ],
+  ['input hint', 2000, (n) => input({ type: 'plain_text_input' }, { hint: plain(words(n)) }), '/hint/text'],
+  ['max_length', 3000, (n) => input({ type: 'plain_text_input', max_length: n }), '/element/max_length'],
+  [
+    'initial text',
+    3000,
+    (n) => input({ type: 'plain_text_input', initial_value: words(n) }),
+    '/element/initial_value',
+  ],
+  ['files', 10, (n) => input({ type: 'file_input', max_files: n }), '/element/max_files'],
+  ['alert', 200, (n) => ({ type: 'alert', text: plain(words(n)) }), '/text/text'],
+];
+
+describe('the limit of', () => {
+  it.each(UPPER)('%s: %i is accepted, one more is refused with its path', (_name, limit, make, at) => {
+    expect(checkMessageBlocks([make(limit)])).toEqual([]);
+    const found = checkMessageBlocks([make(limit + 1)]);
+    expect(
+      found.some((complaint) => complaint.endsWith(`[json-pointer:/blocks/0${at}]`)),
+      found.join('\n'),
+    ).toBe(true);
+  });
+
+  it.each(UPPER_IN_MODALS)(
+    '%s: %i is accepted, one more is refused with its path',
+    (_name, limit, make, at) => {
+      expect(checkView(modal([make(limit)]))).toEqual([]);
+      const found = checkView(modal([make(limit + 1)]));
+      expect(
+        found.some((complaint) => complaint.endsWith(`[json-pointer:/view/blocks/0${at}]`)),
+        found.join('\n'),
+      ).toBe(true);
+    },
+  );
+});

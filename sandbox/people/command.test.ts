@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { withPeople } from '../testing/people.ts';
+
+describe('a slash command', () => {
+  it.each([
+    [
+      'shows Slack’s own error when the app does not acknowledge',
+      async () => Promise.reject(new Error('boom')),
+      'operation_timeout',
+    ],
+    [
+      'refuses an answer with broken blocks',
+      ({ ack }: { ack: (answer: never) => Promise<void> }) => ack({ blocks: [{ type: 'section' }] } as never),
+      'invalid_command_response',
+    ],
+  ])('%s', async (_name, listener, error) => {
+    const { ana } = await withPeople(
+      (app) => {
+        app.command('/water', listener as never);
+        app.error(async () => undefined);
+      },
+      { ackTimeoutMs: 100 },
+    );
+    const seen = await ana.command('/water');
+    expect(seen).toMatchObject({ error, text: `/water failed with the error "${error}"` });
+  });
+
+  it('is refused before it leaves Slack when it is not declared, and when nobody listens', async () => {
+    const { ana, sandbox } = await withPeople(() => undefined);
+    expect(await ana.command('/nope')).toMatchObject({ error: 'not_a_command' });
+    sandbox.setAppUrl('http://127.0.0.1:9');
+    expect(await ana.command('/water')).toMatchObject({ error: 'dispatch_failed' });
+    expect(sandbox.exchanges.filter((exchange) => exchange.kind === 'command')).toMatchObject([
+      { failure: 'unreachable' },
+    ]);
+  });
+
+  it('escapes what was typed, and names people who were mentioned when the manifest asks for it', async () => {
+    const heard: string[] = [];
+    const { ana, bo } = await withPeople((app) => {
+      app.command(/.*/, async ({ ack, command }) => {
+        heard.push(command.text);
+        await ack();
+      });
+    });
+    await ana.command('/water', 'A&B <3 @bo');
+    await ana.command('/plant', 'A&B <3 @bo');
+    expect(heard).toEqual(['A&amp;B &lt;3 @bo', `A&amp;B &lt;3 <@${bo.user.id}|bo>`]);
+  });
+
+  it('is answered with a 401 and dispatch_failed when the signing secret differs', async () => {
+    const { ana, sandbox } = await withPeople(() => undefined);
+    (sandbox.world.identity as { signingSecret: string }).signingSecret = 'another';
+    expect(await ana.command('/water')).toMatchObject({ error: 'dispatch_failed', status: 401 });
+  });
+});
