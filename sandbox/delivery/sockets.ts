@@ -12,8 +12,6 @@ export interface Sockets {
   ticket(): string;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   send(delivery: Delivery): Promise<Omit<Answer, 'ms'>>;
-  /** Asks the app to reconnect, as Slack does every few hours. */
-  recycle(): void;
   close(): Promise<void>;
 }
 
@@ -101,11 +99,6 @@ export function startSockets(options: {
         awaited.set(envelopeId, (payload) => settle({ status: 200, body: meaningful(payload) }));
         connection.send(JSON.stringify(envelope(delivery, envelopeId)));
       });
-    },
-    recycle() {
-      for (const connection of connections) {
-        connection.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: {} }));
-      }
     },
     async close() {
       // A clean goodbye first: a connection cut off is an error in the app's log.
