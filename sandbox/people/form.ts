@@ -1,4 +1,4 @@
-import type { Block, Element } from '../blocks/shapes.ts';
+import type { Element } from '../blocks/shapes.ts';
 import { interactiveElements } from '../blocks/walk.ts';
 import { viewPayload } from '../views/show.ts';
 import { HOLDINGS, isEmpty } from '../views/state.ts';
@@ -7,36 +7,48 @@ import type { User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import { choicesOf, isExternal, type Typed, toStateValue } from './inputs.ts';
 import { askOptions, type OptionsOutcome } from './options.ts';
+import type { Place } from './pressed.ts';
 
-/** Where in a view something is: by block_id or by action_id. */
-export function findInView(view: View, key: string): { block: Block; element: Element } {
+/** Where in a view something is: by block_id, by action_id, or by `block_id/action_id` where those leave a doubt. */
+export function findInView(view: View, key: string): Place {
   const all = interactiveElements(view.definition.blocks);
-  const found =
-    all.filter(({ block }) => block.block_id === key).at(0) ??
-    all.find(({ element }) => element.action_id === key);
-  if (!found) {
-    const there =
-      all.map(({ block, element }) => `${block.block_id}/${element.action_id}`).join(', ') || 'none';
-    throw new Error(`the view has no input ${key}; it has ${there}`);
-  }
-  return found;
+  const keys = ({ block, element }: Place) => [
+    block.block_id,
+    element.action_id,
+    `${block.block_id}/${element.action_id}`,
+  ];
+  const found = [0, 1, 2]
+    .map((kind) => all.filter((place) => keys(place)[kind] === key))
+    .find((each) => each.length > 0);
+  if (found?.length === 1) return found[0]!;
+  const there = all.map((place) => keys(place)[2]).join(', ') || 'none';
+  throw new Error(
+    found
+      ? `the view has ${found.length} inputs ${key}: ${there}`
+      : `the view has no input ${key}; it has ${there}`,
+  );
 }
 
-/** Fills in a view, by block_id or action_id; options not yet loaded are asked of the app, as typing would. */
+/** Fills in a view, by block_id or action_id. */
 export async function fillIn(
   world: World,
   user: User,
   view: View,
   values: Readonly<Record<string, Typed>>,
 ): Promise<void> {
-  for (const [key, typed] of Object.entries(values)) {
-    const place = findInView(view, key);
-    if (isExternal(place.element)) await offerFor(world, user, view, place, typed);
-    const { block, element } = place;
-    const value = toStateValue(element, typed, choicesOf(element, view.offered.get(placeKey(place))));
-    view.state[block.block_id!] = { ...view.state[block.block_id!], [element.action_id!]: value };
-  }
-  if (Object.keys(values).length > 0) world.changes.announce({ kind: 'view', user: user.id });
+  for (const [key, typed] of Object.entries(values))
+    await putIn(world, user, view, findInView(view, key), typed);
+}
+
+/** Puts a value into one input; options not yet loaded are asked of the app, as typing would. */
+export async function putIn(world: World, user: User, view: View, place: Place, typed: Typed): Promise<void> {
+  const { block, element } = place;
+  if (isExternal(element)) await offerFor(world, user, view, place, typed);
+  const value = toStateValue(element, typed, choicesOf(element, view.offered.get(placeKey(place))));
+  // A new object each time: payloads already sent must go on saying what was typed then.
+  const inBlock = { ...view.state[block.block_id!], [element.action_id!]: value };
+  view.state = { ...view.state, [block.block_id!]: inBlock };
+  world.changes.announce({ kind: 'view', user: user.id });
 }
 
 /** Types a query into an external select of a view; what the app offers can be picked from then on. */
@@ -44,7 +56,7 @@ export async function loadOptions(
   world: World,
   user: User,
   view: View,
-  place: { block: Block; element: Element },
+  place: Place,
   query: string,
 ): Promise<OptionsOutcome> {
   const isHome = view.definition.type === 'home';
@@ -58,13 +70,7 @@ export async function loadOptions(
   return outcome;
 }
 
-async function offerFor(
-  world: World,
-  user: User,
-  view: View,
-  place: { block: Block; element: Element },
-  typed: Typed,
-): Promise<void> {
+async function offerFor(world: World, user: User, view: View, place: Place, typed: Typed): Promise<void> {
   const wanted = (Array.isArray(typed) ? typed : [typed]).filter(
     (each) => typeof each === 'string' && each !== '',
   );
@@ -76,7 +82,7 @@ async function offerFor(
   }
 }
 
-function placeKey({ block, element }: { block: Block; element: Element }): string {
+function placeKey({ block, element }: Place): string {
   return `${block.block_id} ${element.action_id}`;
 }
 

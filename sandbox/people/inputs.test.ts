@@ -132,4 +132,32 @@ describe('inputs that speak before they are submitted', () => {
     expect(await ana.submit(view, { quiet: 'x' })).toMatchObject({ outcome: 'closed' });
     expect(heard).toEqual(['fern', channel]);
   });
+
+  it('are found by action_id, and by both ids where several stand in one block', async () => {
+    const heard: unknown[] = [];
+    const { ana, sandbox } = await withPeople((app) => {
+      app.event('app_home_opened', async ({ client, event }) => {
+        const elements = [
+          { type: 'static_select', action_id: 'first', options },
+          { type: 'static_select', action_id: 'second', options },
+        ];
+        const view = { type: 'home', blocks: [{ type: 'actions', block_id: 'row', elements }] };
+        await client.views.publish({ user_id: event.user, view: view as never });
+      });
+      app.action('second', async ({ ack, body }) => {
+        heard.push((body as unknown as { view: { state: { values: Json } } }).view.state.values);
+        await ack();
+      });
+    });
+    const view = (await ana.openHome())!;
+    await expect(ana.type(view, { row: 'a' })).rejects.toThrow(/2 inputs row: row\/first, row\/second/);
+    await ana.type(view, { 'row/first': 'a' });
+    await ana.press({ view, actionId: 'second', value: 'b' });
+    const held = { row: { first: { selected_option: a }, second: { selected_option: b } } };
+    expect(heard).toMatchObject([held]);
+    await ana.type(view, { first: 'b' });
+    expect(sandbox.exchanges.find(({ name }) => name === 'block_actions')?.payload).toMatchObject({
+      view: { state: { values: held } },
+    });
+  });
 });

@@ -7,7 +7,7 @@ import type { Channel } from '../workspace/channels.ts';
 import { type Message, messagePayload } from '../workspace/messages.ts';
 import type { User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
-import { fillIn } from './form.ts';
+import { putIn } from './form.ts';
 import { choicesOf, toStateValue } from './inputs.ts';
 import { channelRef, commonPayload } from './payload.ts';
 import { actionPayload, find, type Place, type Press } from './pressed.ts';
@@ -65,8 +65,7 @@ export async function pressInView(world: World, user: User, view: View, press: P
       `${press.actionId} is an input without dispatch_action: the app hears of it only on submit`,
     );
   }
-  if (HOLDINGS[place.element.type])
-    await fillIn(world, user, view, { [place.block.block_id!]: press.value ?? null });
+  if (HOLDINGS[place.element.type]) await putIn(world, user, view, place, press.value ?? null);
   return send(world, user, {
     container: { type: 'view', view_id: view.id },
     trigger_id: world.triggers.issue(user.id, view.channel),
