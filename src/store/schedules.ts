@@ -1,4 +1,4 @@
-import { dayIn, type Weekday } from '../domain/day.ts';
+import { dayIn } from '../domain/day.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { beforeToday, lastTime, nextTime, type Timing } from './schedules-next.ts';
 
@@ -19,9 +19,9 @@ interface Schedule extends Timing {
 interface Wanted extends Timing {
   memberId: number;
   active: boolean;
-  current: (Timing & { nextAt: Date }) | null;
-  /** Local days that already have their digest planned, the newest. */
-  plannedToday: string[];
+  current: (Timing & { nextAt: string }) | null;
+  /** Keys of the digests of the last days. */
+  plannedLately: string[];
 }
 
 /**
@@ -34,7 +34,7 @@ export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: D
        (select json_build_object('localTime', s.local_time, 'weekdays', s.weekdays, 'zone', s.zone, 'nextAt', s.next_at)
           from schedule s where s.post = $2 and s.member_id = m.id) as current,
        (select coalesce(json_agg(n.key), '[]') from nudge n
-         where n.member_id = m.id and n.post = $2 and n.due_at > $3::timestamptz - interval '2 days') as "plannedToday"
+         where n.member_id = m.id and n.post = $2 and n.due_at > $3::timestamptz - interval '2 days') as "plannedLately"
      from member m where m.id = any($1::int[]) order by m.id for update`,
     [memberIds, digestPost, now],
   );
@@ -63,7 +63,7 @@ function nextAfterChange(wanted: Wanted, now: Date): Date | null {
   const { current } = wanted;
   if (!current) return nextTime(wanted, now);
   if (isSame(current, wanted)) return new Date(current.nextAt);
-  const hadToday = wanted.plannedToday.includes(nudgeKey(digestPost, wanted, now));
+  const hadToday = wanted.plannedLately.includes(nudgeKey(digestPost, wanted, now));
   return nextTime(wanted, hadToday ? now : beforeToday(wanted.zone, now));
 }
 

@@ -1,0 +1,126 @@
+import type { Day } from '../domain/day.ts';
+import type { DigestLine } from '../domain/digest.ts';
+import type { Member } from '../domain/member.ts';
+import type { TouchpointKind } from '../domain/words.ts';
+import type { Sql } from './database.ts';
+
+/** What a line says about its partner, besides what was decided. Only for who may see it: the owner and their cover. */
+export interface PartnerWords {
+  name: string;
+  company: string | null;
+  phone: string | null;
+  /** The word for the last touch and the last meeting, where one was used: coffee, open house… */
+  touchWord: string | null;
+  faceWord: string | null;
+  /** The absent colleague in whose place the member looks after the partner. */
+  coveringFor: string | null;
+}
+
+/** What became of a line on its day. */
+export interface LineOutcome {
+  /** The last contact or attempt of that day. */
+  contact: {
+    captureId: number;
+    what: 'touchpoint' | 'attempt';
+    kind: TouchpointKind | null;
+    word: string | null;
+    on: Day;
+  } | null;
+  later: { factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day } | null;
+  /** The promises and plans of the line's reasons, as they are now. One that was undone is missing. */
+  promises: { id: number; text: string; due: Day; state: 'open' | 'done' | 'dropped' }[];
+  plans: {
+    id: number;
+    kind: TouchpointKind;
+    word: string | null;
+    plannedOn: Day;
+    settled: 'held' | 'missed' | 'dropped' | 'moved' | null;
+    captureId: number | null;
+  }[];
+}
+
+export interface ShownLine {
+  line: DigestLine;
+  partner: PartnerWords;
+  outcome: LineOutcome;
+}
+
+interface Row extends PartnerWords, LineOutcome {
+  partnerId: number;
+  lastSaid: string | null;
+  growing: string | null;
+}
+
+/**
+ * Adds to lines what they say and what became of them on `day`, in one query. A line whose partner is no longer the
+ * member's to see (given to a colleague, merged, the absence over) is left out.
+ */
+export async function loadShownLines(
+  sql: Sql,
+  member: Member,
+  lines: readonly DigestLine[],
+  day: Day,
+): Promise<ShownLine[]> {
+  if (lines.length === 0) return [];
+  const asked = lines.map((line) => ({
+    partnerId: line.partnerId,
+    ownerId: line.coveringFor ?? member.id,
+    relationshipId: line.relationshipId,
+    promiseIds: line.reasons.flatMap((reason) => (reason.code === 'promise' ? reason.id : [])),
+    planIds: line.reasons.flatMap((reason) => (reason.code === 'plan' && reason.id ? Number(reason.id) : [])),
+  }));
+  const rows = await sql.query<Row>(
+    `with asked as (
+       select a.* from jsonb_to_recordset($1::jsonb)
+         as a("partnerId" int, "ownerId" int, "relationshipId" int, "promiseIds" int[], "planIds" int[])
+        where a."ownerId" = $2
+           or exists (select from absence x where x.cover_id = $2 and x.member_id = a."ownerId" and $3::date between x.from_day and x.to_day))
+     select p.id as "partnerId", p.name, p.company, p.phone, p.growing,
+       (select m.name from member m where m.id = a."ownerId" and m.id <> $2) as "coveringFor",
+       (select t.word from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+          join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = a."ownerId"
+         where tp.partner_id = p.id and t.word is not null and t.occurred_on = r.last_touch_on
+         order by t.id desc limit 1) as "touchWord",
+       (select t.word from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+          join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = a."ownerId"
+         where tp.partner_id = p.id and t.word is not null and t.occurred_on = r.last_face_on
+           and t.kind in ('meal', 'visit', 'event', 'committee')
+         order by t.id desc limit 1) as "faceWord",
+       (select n.note from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+          join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id in (a."ownerId", $2)
+          join touchpoint_note n on n.touchpoint_id = t.id and n.note is not null
+         where tp.partner_id = p.id order by t.occurred_on desc, t.id desc limit 1) as "lastSaid",
+       (select json_build_object('captureId', c.capture_id, 'what', c.what, 'kind', c.kind, 'word', c.word, 'on', c.on_day)
+          from (select t.capture_id, 'touchpoint' as what, t.kind, t.word, t.occurred_on as on_day
+                  from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+                  join capture k on k.id = t.capture_id and k.member_id = $2
+                 where tp.partner_id = p.id and t.occurred_on = $3
+                union all
+                select capture_id, 'attempt', null, null, tried_on from attempt
+                 where partner_id = p.id and member_id = $2 and tried_on = $3 and withdrawn_at is null) c
+         order by c.what desc, c.capture_id desc limit 1) as contact,
+       (select json_build_object('factId', f.id, 'kind', f.kind, 'until', f.until_day) from relationship_fact f
+         where f.relationship_id = r.id and f.on_day = $3 and f.kind in ('later', 'deal', 'quiet') and f.made_by = $2
+           and f.withdrawn_at is null order by f.id desc limit 1) as later,
+       (select coalesce(json_agg(json_build_object('id', q.id, 'text', q.text, 'due', q.due_on, 'state', q.state)
+                 order by q.due_on, q.id), '[]')
+          from promise q where q.id = any(a."promiseIds") and q.member_id = a."ownerId" and q.withdrawn_at is null) as promises,
+       (select coalesce(json_agg(json_build_object('id', q.id, 'kind', q.kind, 'word', q.word, 'plannedOn', q.planned_on,
+                 'settled', q.settled,
+                 'captureId', (select k.id from capture k where k.request_key = 'held:' || q.id)) order by q.planned_on, q.id), '[]')
+          from plan q where q.id = any(a."planIds") and q.member_id = a."ownerId" and q.withdrawn_at is null) as plans
+     from asked a
+     join partner p on p.id = a."partnerId" and p.merged_into is null
+     left join relationship r on r.partner_id = p.id and r.owner_id = a."ownerId" and r.archived_on is null
+    where r.id is not null or a."relationshipId" < 0`,
+    [JSON.stringify(asked), member.id, day],
+  );
+  const byPartner = new Map(rows.map((row) => [row.partnerId, row]));
+  return lines.flatMap((line) => {
+    const row = byPartner.get(line.partnerId);
+    if (!row) return [];
+    const { partnerId: _, lastSaid, growing, contact, later, promises, plans, ...partner } = row;
+    const outcome = { contact, later, promises, plans };
+    return [{ line: { ...line, lastSaid, growing }, partner, outcome }];
+  });
+}

@@ -1,0 +1,122 @@
+import { ignoreAway, type WorkCalendar } from '../domain/calendar.ts';
+import { foldClocks } from '../domain/clocks.ts';
+import { addDays, type Day } from '../domain/day.ts';
+import type { DigestInput, DigestRelationship, OpenPromise } from '../domain/digest.ts';
+import { holidaysOf } from '../domain/holidays.ts';
+import type { Member } from '../domain/member.ts';
+import { loadFacts } from './clocks.ts';
+import type { Sql } from './database.ts';
+
+/**
+ * Promises are told on the working day before they are due. No run of weekends, holidays and short weeks is longer than
+ * this; the rules choose among what is loaded.
+ */
+const promiseHorizonDays = 14;
+
+interface Candidate {
+  /** Null where only a promise binds the member to the partner of a colleague. */
+  relationshipId: number | null;
+  partnerId: number;
+  coveringFor: number | null;
+  lastShownOn: Day | null;
+  promises: OpenPromise[];
+}
+
+/**
+ * All that the digest of a day is decided from, in three queries whatever the size of the book: the relationships that
+ * may call today by their stored dates, and one more that says what kind of book it is. Names, notes and phones are not
+ * in it; `loadShownLines` adds them to the few lines that are shown.
+ */
+export async function loadDigestInput(sql: Sql, member: Member, today: Day): Promise<DigestInput> {
+  const [calendar, candidates] = [
+    await loadCalendar(sql, member, today),
+    await loadCandidates(sql, member, today),
+  ];
+  const ids = candidates.flatMap((candidate) => candidate.relationshipId ?? []);
+  const facts = new Map((await loadFacts(sql, ids)).map((one) => [one.id, one]));
+  return {
+    calendar,
+    meetingsPerWeek: member.meetingsPerWeek,
+    relationships: candidates.map((candidate): DigestRelationship => {
+      const known = facts.get(candidate.relationshipId ?? 0);
+      const cover = candidate.coveringFor !== null;
+      return {
+        // Ids of relationships are positive; a partner without one still needs an id of their own.
+        relationshipId: candidate.relationshipId ?? -candidate.partnerId,
+        partnerId: candidate.partnerId,
+        clocks: foldClocks(
+          known?.facts ?? [],
+          known ? (cover ? ignoreAway(known.calendar) : known.calendar) : calendar,
+        ),
+        lastShownOn: candidate.lastShownOn,
+        promises: candidate.promises,
+        feedback: [],
+        lastSaid: null,
+        growing: null,
+        coveringFor: candidate.coveringFor,
+      };
+    }),
+  };
+}
+
+/** The days the member works, seen from `today`. */
+export async function loadCalendar(sql: Sql, member: Member, today: Day): Promise<WorkCalendar> {
+  const away = await sql.query<{ from: Day; to: Day }>(
+    `select from_day as "from", to_day as "to" from absence where member_id = $1 and to_day >= $2`,
+    [member.id, today],
+  );
+  return { weekdays: new Set(member.workdays), isHoliday: holidaysOf(member.branch.region), away };
+}
+
+/**
+ * Of the member's own: what the stored dates call due, what has a promise or a plan to ask about, and one relationship
+ * with clocks if there is any (a book with nothing due is square, a resting one is not). Of those the member covers:
+ * the inner circle, whose stored dates wait for the owner's return and say nothing, and promises.
+ */
+function loadCandidates(sql: Sql, member: Member, today: Day): Promise<Candidate[]> {
+  return sql.query<Candidate>(
+    `with person as (
+       select $1::int as id, null::int as covering_for
+       union all
+       select distinct member_id, member_id from absence
+        where cover_id = $1 and member_id <> $1 and $2::date between from_day and to_day),
+     word as (
+       select p.partner_id, person.id as owner_id,
+              json_agg(json_build_object('id', p.id, 'text', p.text, 'due', p.due_on) order by p.due_on, p.id) as promises
+         from person join promise p on p.member_id = person.id
+        where p.state = 'open' and p.withdrawn_at is null and p.due_on <= $3
+        group by p.partner_id, person.id),
+     own as (
+       select r.id, r.partner_id, r.owner_id, person.covering_for, r.tier, r.touch_due, r.face_due, r.last_touch_on, r.last_face_on
+         from person join relationship r on r.owner_id = person.id
+         join partner p on p.id = r.partner_id and p.merged_into is null
+        where r.archived_on is null),
+     called as (
+       select id from own
+        where (covering_for is null and (touch_due <= $2 or face_due <= $2))
+           or (covering_for is not null and tier = 'inner')
+           or exists (select from word w where w.partner_id = own.partner_id and w.owner_id = own.owner_id)
+           or exists (select from plan p
+                       where p.partner_id = own.partner_id and p.member_id = own.owner_id and p.planned_on < $2
+                         and p.settled is null and p.withdrawn_at is null
+                         and coalesce(case when p.kind in ('meal', 'visit', 'event', 'committee') then own.last_face_on
+                                           else own.last_touch_on end, '-infinity') < p.planned_on)
+       union
+       (select id from own where covering_for is null order by tier = 'resting', id limit 1)),
+     candidate as (
+       select own.id as relationship_id, own.partner_id, own.owner_id, own.covering_for
+         from called join own using (id)
+       union all
+       select null, w.partner_id, w.owner_id, person.covering_for
+         from word w join person on person.id = w.owner_id
+         join partner p on p.id = w.partner_id and p.merged_into is null
+        where not exists (select from own where own.partner_id = w.partner_id and own.owner_id = w.owner_id))
+     select c.relationship_id as "relationshipId", c.partner_id as "partnerId", c.covering_for as "coveringFor",
+            coalesce(w.promises, '[]') as promises,
+            (select max(s.shown_on) from showing s join nudge n on n.id = s.nudge_id and n.state = 'sent'
+              where s.member_id = $1 and s.partner_id = c.partner_id) as "lastShownOn"
+       from candidate c left join word w on w.partner_id = c.partner_id and w.owner_id = c.owner_id
+      order by c.partner_id, c.owner_id`,
+    [member.id, today, addDays(today, promiseHorizonDays)],
+  );
+}

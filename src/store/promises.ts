@@ -1,0 +1,104 @@
+import type { Day } from '../domain/day.ts';
+import type { Member } from '../domain/member.ts';
+import { type Database, type Sql, transaction } from './database.ts';
+import { writeTrace } from './trace.ts';
+
+export interface OwnPromise {
+  id: number;
+  partnerId: number;
+  partnerName: string;
+  text: string;
+  dueOn: Day;
+  state: 'open' | 'done' | 'dropped';
+}
+
+/** A promise that the member made, or that an absent colleague made whom they cover today; null for any other. */
+export async function findPromise(
+  sql: Sql,
+  id: number,
+  member: Member,
+  today: Day,
+): Promise<OwnPromise | null> {
+  const [row] = await sql.query<OwnPromise>(
+    `select q.id, q.partner_id as "partnerId", p.name as "partnerName", q.text, q.due_on as "dueOn", q.state
+       from promise q join partner p on p.id = q.partner_id
+      where q.id = $1 and q.withdrawn_at is null
+        and (q.member_id = $2 or exists (select from absence a where a.member_id = q.member_id and a.cover_id = $2
+                                            and $3::date between a.from_day and a.to_day))`,
+    [id, member.id, today],
+  );
+  return row ?? null;
+}
+
+/** Kept. Null: not a promise of this member. Doing it twice changes nothing. */
+export const keepPromise = (
+  db: Database,
+  id: number,
+  member: Member,
+  today: Day,
+  now: Date,
+): Promise<OwnPromise | null> =>
+  change(db, id, member, today, now, 'done', (tx, promise) =>
+    promise.state === 'open'
+      ? tx.query(`update promise set state = 'done', closed_on = $2 where id = $1`, [id, today])
+      : null,
+  );
+
+/** Done was a slip: it is open again. */
+export const reopenPromise = (
+  db: Database,
+  id: number,
+  member: Member,
+  today: Day,
+  now: Date,
+): Promise<OwnPromise | null> =>
+  change(db, id, member, today, now, 'reopened', (tx, promise) =>
+    promise.state === 'done'
+      ? tx.query(`update promise set state = 'open', closed_on = null where id = $1`, [id])
+      : null,
+  );
+
+/** A new day for an open promise; how often it was moved is counted. */
+export const movePromise = (
+  db: Database,
+  id: number,
+  member: Member,
+  dueOn: Day,
+  today: Day,
+  now: Date,
+): Promise<OwnPromise | null> =>
+  change(db, id, member, today, now, 'moved', (tx, promise) =>
+    promise.state === 'open' && promise.dueOn !== dueOn
+      ? tx.query('update promise set due_on = $2, times_moved = times_moved + 1 where id = $1', [id, dueOn])
+      : null,
+  );
+
+/** One change of one promise, alone and traced. `work` returns null when there is nothing to change. */
+async function change(
+  db: Database,
+  id: number,
+  member: Member,
+  today: Day,
+  now: Date,
+  action: string,
+  work: (tx: Sql, promise: OwnPromise) => Promise<unknown> | null,
+): Promise<OwnPromise | null> {
+  return transaction(db, async (tx) => {
+    await tx.query('select id from promise where id = $1 for update', [id]);
+    const before = await findPromise(tx, id, member, today);
+    const working = before && work(tx, before);
+    if (!working) return before;
+    await working;
+    const after = await findPromise(tx, id, member, today);
+    await writeTrace(tx, {
+      subject: 'promise',
+      subjectId: id,
+      action,
+      madeBy: member.id,
+      now,
+      before: { state: before.state, dueOn: before.dueOn },
+      after: after && { state: after.state, dueOn: after.dueOn },
+    });
+    return after;
+  });
+}
