@@ -20,13 +20,11 @@ export interface SlackPerson {
   zone: string;
 }
 
-export async function findBranch(sql: Sql, channelId: string): Promise<Branch | null> {
-  const [row] = await sql.query<Branch>(
-    `select b.id, b.channel_id as "channelId", b.name, b.zone, b.region, m.slack_user_id as "managerSlackId"
-       from branch b left join member m on m.id = b.manager_id where b.channel_id = $1`,
-    [channelId],
-  );
-  return row ?? null;
+export async function findBranch(db: Database, channelId: string): Promise<Branch | null> {
+  const branch = await db.prisma.branch.findUnique({ where: { channelId }, include: { manager: true } });
+  if (!branch) return null;
+  const { id, name, zone, region, manager } = branch;
+  return { id, channelId, name, zone, region, managerSlackId: manager?.slackUserId ?? null };
 }
 
 /**

@@ -54,16 +54,46 @@ export function openDatabase({
   pool.on('error', (error) => onLostConnection?.(error));
   // Without a listener, losing a connection that is in use would end the process. Its user gets the error anyway.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  return databaseOn(pool, prisma, statementTimeoutMs + graceMs, Number.POSITIVE_INFINITY);
+  return databaseOn(
+    pool,
+    lazily(() => new PrismaClient({ adapter: new PrismaPg(pool) })),
+    {
+      queryTimeoutMs: statementTimeoutMs + graceMs,
+      endsAt: Number.POSITIVE_INFINITY,
+    },
+  );
 }
 
-function databaseOn(pool: pg.Pool, prisma: PrismaClient, queryTimeoutMs: number, endsAt: number): Database {
+/** Prisma's client takes half a second to be ready: it is made by whoever asks for it first. */
+function lazily<T>(make: () => T): { value(): T; made(): T | undefined } {
+  let made: T | undefined;
+  return {
+    value() {
+      made ??= make();
+      return made;
+    },
+    made: () => made,
+  };
+}
+
+interface Limits {
+  queryTimeoutMs: number;
+  /** On the clock of `performance.now()`. */
+  endsAt: number;
+}
+
+function databaseOn(
+  pool: pg.Pool,
+  prisma: ReturnType<typeof lazily<PrismaClient>>,
+  { queryTimeoutMs, endsAt }: Limits,
+): Database {
   const leftMs = () => endsAt - performance.now();
   const connect = async () =>
     new Connection(await take(pool, leftMs()), () => Math.min(queryTimeoutMs, leftMs()));
   return {
-    prisma,
+    get prisma() {
+      return prisma.value();
+    },
     connect,
     async query(text, values) {
       const connection = await connect();
@@ -73,9 +103,10 @@ function databaseOn(pool: pg.Pool, prisma: PrismaClient, queryTimeoutMs: number,
         connection.release();
       }
     },
-    within: (ms) => databaseOn(pool, prisma, queryTimeoutMs, Math.min(endsAt, performance.now() + ms)),
+    within: (ms) =>
+      databaseOn(pool, prisma, { queryTimeoutMs, endsAt: Math.min(endsAt, performance.now() + ms) }),
     async close() {
-      await prisma.$disconnect();
+      await prisma.made()?.$disconnect();
       await pool.end();
     },
   };
@@ -100,11 +131,24 @@ async function take(pool: pg.Pool, leftMs: number): Promise<pg.PoolClient> {
   }
 }
 
+/** Two transactions each waited for what the other had locked; Postgres ended this one. */
+const deadlockDetected = '40P01';
+
 /**
  * Runs `work` in a transaction: committed when it returns, rolled back when it throws, and what it threw is thrown on.
+ * When Postgres ends it to solve a deadlock it is run a second time, so `work` must do nothing but queries.
  * @throws CommitUnknown when the connection was lost during COMMIT; DatabaseAway when it was lost before
  */
 export async function transaction<T>(db: Database, work: (tx: Sql) => Promise<T>): Promise<T> {
+  try {
+    return await runOnce(db, work);
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === deadlockDetected) return runOnce(db, work);
+    throw error;
+  }
+}
+
+async function runOnce<T>(db: Database, work: (tx: Sql) => Promise<T>): Promise<T> {
   const connection = await db.connect();
   try {
     await connection.begin();
