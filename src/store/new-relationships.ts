@@ -170,7 +170,7 @@ async function takeOver(tx: Sql, relationships: NewRelationship[], entrance: Ent
   if (relationships.length === 0) return;
   await tx.query(
     `with t as (select * from unnest($3::int[], $4::int[], $5::text[]) as t(id, owner_id, tier)),
-     owned as (update relationship r set owner_id = t.owner_id from t where r.id = t.id)
+     owned as (update relationship r set owner_id = t.owner_id, tier = t.tier from t where r.id = t.id)
      insert into relationship_fact (relationship_id, kind, on_day, tier, made_by)
      select id, 'owner', $1::date, null, $2::int from t
      union all select id, 'tier', $1, tier, $2 from t`,

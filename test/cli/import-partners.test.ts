@@ -1,0 +1,282 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Writable } from 'node:stream';
+import type { WebClient } from '@slack/web-api';
+import { pino } from 'pino';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { importPartners } from '../../src/cli/import-partners.ts';
+import { startProgress } from '../../src/cli/progress.ts';
+import type { SlackPerson } from '../../src/store/branches.ts';
+import { testDatabase } from '../support/database.ts';
+
+const { db } = await testDatabase();
+const folder = await mkdtemp(path.join(tmpdir(), 'rapport-import-'));
+afterAll(() => rm(folder, { recursive: true }));
+
+const tables = ['partner', 'relationship', 'relationship_fact', 'capture', 'touchpoint', 'member', 'trace'];
+beforeEach(async () => {
+  await db.query(`truncate ${tables.join(', ')}, touchpoint_partner, touchpoint_member, branch cascade`);
+  await db.query(`insert into branch (channel_id, name, zone) values ('C1', 'Tampa', 'America/New_York')`);
+});
+
+const people = new Map(
+  ['priya', 'sam', 'luis', 'ana'].map((name): [string, SlackPerson] => [
+    `${name}@example.com`,
+    {
+      slackUserId: `U${name.toUpperCase()}`,
+      name: name[0]!.toUpperCase() + name.slice(1),
+      email: `${name}@example.com`,
+      zone: 'America/New_York',
+    },
+  ]),
+);
+
+async function run(
+  content: string | Buffer | { file: string },
+  { branch = 'C1', dryRun = false, isTerminal = false } = {},
+) {
+  let file = path.join(folder, 'partners.csv');
+  if (typeof content === 'object' && 'file' in content) file = content.file;
+  else await writeFile(file, content);
+  const out = collect();
+  const err = collect();
+  const code = await importPartners(
+    {
+      db,
+      slack: {} as WebClient,
+      log: pino({ level: 'silent' }),
+      now: () => new Date('2026-06-09T13:30:00Z'),
+    },
+    { file, branch, dryRun },
+    { out: out.stream, err: err.stream, isTerminal },
+    async (emails) =>
+      new Map(emails.flatMap((email) => (people.has(email) ? [[email, people.get(email)!]] : []))),
+  );
+  return { code, out: out.text(), err: err.text() };
+}
+
+function collect() {
+  const parts: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      parts.push(String(chunk));
+      done();
+    },
+  });
+  return { stream, text: () => parts.join('') };
+}
+
+async function countRows(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of tables) {
+    const [row] = await db.query<{ count: number }>(`select count(*) from ${table}`);
+    counts[table] = row!.count;
+  }
+  return counts;
+}
+
+const names = async () =>
+  (await db.query<{ name: string }>('select name from partner order by id')).map((row) => row.name);
+
+describe('the sample file', () => {
+  it('lands whole, makes its owners members, and adds nothing the second time', async () => {
+    const first = await run({ file: 'samples/partners.csv' });
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.out).toBe(
+      [
+        'Read 61 rows for Tampa.',
+        '60 partners added, 0 there already, 0 rows refused.',
+        "1 partner of colleagues added to another owner's book.",
+        'New members: Ana, Luis, Priya, Sam.',
+        '4 partners added without an owner.',
+        '',
+      ].join('\n'),
+    );
+    const before = await countRows();
+    expect(before).toMatchObject({ partner: 60, relationship: 61, member: 4 });
+
+    const second = await run({ file: 'samples/partners.csv' });
+    expect(second.code).toBe(0);
+    expect(second.out).toContain('0 partners added, 61 there already, 0 rows refused.');
+    expect(await countRows()).toEqual(before);
+  });
+
+  it('is only tried by a dry run, which reports the same and writes nothing', async () => {
+    const { code, out } = await run({ file: 'samples/partners.csv' }, { dryRun: true });
+    expect(code).toBe(0);
+    expect(out).toContain('Tried 61 rows for Tampa; nothing was written.');
+    expect(out).toContain('60 partners would be added, 0 there already, 0 rows refused.');
+    expect(out).toContain('Members they would make: Priya, Sam, Luis, Ana.');
+    expect(Object.values(await countRows()).every((count) => count === 0)).toBe(true);
+  });
+
+  it('leaves one line of trace', async () => {
+    await run({ file: 'samples/partners.csv' });
+    const rows = await db.query(
+      `select action, after->>'partners' as partners from trace where subject = 'branch'`,
+    );
+    expect(rows).toEqual([{ action: 'partners imported', partners: '60' }]);
+  });
+});
+
+describe('bad rows', () => {
+  it('are told with line and column, however many lines the rows before them take, and the good ones land', async () => {
+    const { code, out } = await run(
+      'name,tier,growing\r\nDana Lee,core,"one\r\ntwo\r\nthree"\r\n\r\n,gold,\r\n"Marcus\r\nWebb",keep,\r\nJoan,silver,\r\n',
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('line 6, column name: is missing\n');
+    expect(out).toContain(
+      'line 6, column tier: "gold" is no tier; use inner circle, core, keep in touch or resting\n',
+    );
+    expect(out).toContain('line 9, column tier: "silver" is no tier');
+    expect(out).toContain('2 partners added, 0 there already, 2 rows refused.');
+    expect(await names()).toEqual(['Dana Lee', 'Marcus Webb']);
+  });
+
+  it('of ten thousand are counted, the first ones shown', async () => {
+    const rows = Array.from({ length: 10_000 }, (_, i) => `Partner ${i},gold,nobody`).join('\n');
+    const { code, out } = await run(`name,tier,email\n${rows}\nDana,core,dana@example.com\n`);
+    expect(code).toBe(1);
+    expect(out.split('\n').length).toBeLessThan(40);
+    expect(out).toContain('1 partner added, 0 there already, 10,000 rows refused.');
+    expect(out).toContain('…and 19,980 more. All of them by column: tier 10,000, email 10,000.');
+  });
+
+  it('with a cell of a megabyte are told like any other', async () => {
+    const { code, out } = await run(`name,growing\nDana,"${'ab\n'.repeat(350_000)}"\nMarcus,\n`);
+    expect(code).toBe(1);
+    expect(out).toContain('line 2, column growing: has 1,04');
+    expect(await names()).toEqual(['Marcus']);
+  });
+
+  it('that open a quote and never close it end the reading, and those before it land', async () => {
+    const before = Array.from({ length: 3_000 }, (_, i) => `Partner ${i},`).join('\n');
+    const { code, out } = await run(`name,company\n${before}\nDana,"Lee & Co\nMarcus,\n`);
+    expect(code).toBe(1);
+    expect(out).toContain('line 3002: a quote opens in this row and is never closed');
+    expect(await names()).toHaveLength(3_000);
+  });
+
+  it('that open a quote and never close it do not take the memory of the rest', async () => {
+    const { code, out } = await run(`name,company\nDana,\nMarcus,"${'x,y\n'.repeat(3_000_000)}`);
+    expect(code).toBe(1);
+    expect(out).toContain('line 3: a quote opens in this row and is never closed');
+    expect(await names()).toEqual(['Dana']);
+  });
+});
+
+describe('a file', () => {
+  it.each([
+    ['with a byte-order mark', '\uFEFFname,tier\nZoë,core\n'],
+    ['with lines ended in the ways of three systems', 'name,tier\r\nZoë,core\rJoan,\nMarcus,'],
+    ['with columns in another order', 'Tier,Name\ncore,Zoë\n'],
+    ['with nicknames in loose quotes', 'name,tier\nZoë "Zo" Lee,\n"Zoë" Lee,\n'],
+  ])('%s is read', async (_, content) => {
+    expect((await run(content)).code).toBe(0);
+    expect((await names())[0]).toContain('Zoë');
+  });
+
+  it.each([
+    ['in Latin-1', Buffer.from('name,tier\nDana,core\nRenée,core\n', 'latin1'), 'is not UTF-8 (line 3)'],
+    ['in UTF-16', Buffer.from('\uFEFFname,tier\nDana,core\n', 'utf16le'), 'is not UTF-8 (line 1)'],
+    ['that is empty', '', 'is empty.'],
+    ['that holds a header only', 'name,tier\n', 'has a header, but no rows.'],
+    ['that holds blank lines only', '\n\n', 'the header has no column "name"'],
+    ['with another header', 'first,last\nDana,Lee\n', 'the header names "first", "last"'],
+    ['that is not there', { file: '/nowhere/partners.csv' }, 'There is no file /nowhere/partners.csv.'],
+    ['that is a folder', { file: tmpdir() }, 'is a folder'],
+  ])('%s is refused in one line', async (_, content, reason) => {
+    const { code, out, err } = await run(content);
+    expect(code).toBe(2);
+    expect(err).toContain(reason);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(out).toBe('');
+    expect(await names()).toEqual([]);
+  });
+
+  it('that is not UTF-8 only at its end leaves nothing behind', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, i) => `Partner ${i}`).join('\n');
+    const { err } = await run(
+      Buffer.concat([Buffer.from(`name\n${rows}\n`), Buffer.from('Renée', 'latin1')]),
+    );
+    expect(err).toContain('is not UTF-8 (line 5002)');
+    expect(await names()).toEqual([]);
+  });
+
+  it('for a channel that is no branch is refused with what to do', async () => {
+    const { code, err } = await run('name\nDana\n', { branch: 'C404' });
+    expect(code).toBe(2);
+    expect(err).toBe('Channel C404 is no branch yet: type /rapport branch in it first.\n');
+  });
+});
+
+describe('owners', () => {
+  it('whom Slack does not know leave the partner to the branch, and are told', async () => {
+    const { code, out } = await run(
+      'name,owner_email,tier\nDana,joe@example.com,core\nMarcus,PRIYA@example.com,\n',
+    );
+    expect(code).toBe(0);
+    expect(out).toContain(
+      "Nobody in Slack has these owners' addresses, so the branch has their partners: joe@example.com.",
+    );
+    const rows = await db.query(
+      `select p.name, m.name as owner, m.state from relationship r join partner p on p.id = r.partner_id
+         left join member m on m.id = r.owner_id order by p.name`,
+    );
+    expect(rows).toEqual([
+      { name: 'Dana', owner: null, state: null },
+      { name: 'Marcus', owner: 'Priya', state: 'active' },
+    ]);
+  });
+
+  it('over their cap have the row refused, the next tiers not', async () => {
+    const inner = Array.from({ length: 12 }, (_, i) => `Partner ${i},inner,priya@example.com`).join('\n');
+    const { code, out } = await run(`name,tier,owner_email\n${inner}\nDana,core,priya@example.com\n`);
+    expect(code).toBe(1);
+    expect(out).toContain('line 12, column tier: over the cap of 10 inner circle for Priya;');
+    expect(out).toContain('11 partners added, 0 there already, 2 rows refused.');
+  });
+});
+
+describe('progress', () => {
+  const start = (isTerminal: boolean) => {
+    const { stream, text } = collect();
+    let now = 0;
+    const progress = startProgress({ to: stream, isTerminal, totalBytes: 1_000, clock: () => now });
+    const pass = (ms: number) => {
+      now += ms;
+    };
+    return { progress, text, pass };
+  };
+
+  it('rewrites one line on a terminal, and takes it away', () => {
+    const { progress, text, pass } = start(true);
+    pass(100);
+    progress.at(1_234, 500);
+    expect(text()).toBe(`\r\u001b[K${'█'.repeat(15)}${'░'.repeat(15)} 50% · 1,234 rows`);
+    progress.at(1_235, 501);
+    progress.end();
+    expect(text().endsWith('rows\r\u001b[K')).toBe(true);
+  });
+
+  it('is a plain line now and then elsewhere', () => {
+    const { progress, text, pass } = start(false);
+    for (let second = 0; second < 25; second++) {
+      pass(1_000);
+      progress.at(second, second * 10);
+    }
+    progress.end();
+    expect(text()).toBe('9% · 9 rows\n19% · 19 rows\n');
+  });
+});
+
+describe('a second import at the same time', () => {
+  it('of the same file adds nothing twice', async () => {
+    const content = await readFile('samples/partners.csv');
+    const outcomes = await Promise.all([run(content), run(content), run(content)]);
+    expect(outcomes.map((outcome) => outcome.code)).toEqual([0, 0, 0]);
+    expect(await countRows()).toMatchObject({ partner: 60, relationship: 61, member: 4 });
+  });
+});

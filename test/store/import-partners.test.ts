@@ -1,0 +1,373 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { addDays, type Day } from '../../src/domain/day.ts';
+import type { Member } from '../../src/domain/member.ts';
+import type { PartnerRow } from '../../src/domain/partner-row.ts';
+import type { Tier } from '../../src/domain/words.ts';
+import type { SlackPerson } from '../../src/store/branches.ts';
+import { refold } from '../../src/store/clocks.ts';
+import { transaction } from '../../src/store/database.ts';
+import { importSet, previewSet } from '../../src/store/import-partners.ts';
+import { findMember } from '../../src/store/members.ts';
+import { emptyBook } from '../../src/store/partner-book.ts';
+import { addPartners } from '../../src/store/partners.ts';
+import { testDatabase } from '../support/database.ts';
+
+const { db } = await testDatabase();
+
+/** A Tuesday. */
+const today: Day = '2026-06-09';
+const now = new Date('2026-06-09T13:30:00Z');
+let branchId = 0;
+
+beforeEach(async () => {
+  await db.query(
+    `truncate branch, member, partner, relationship, relationship_fact, capture, touchpoint, touchpoint_partner,
+              touchpoint_member, trace cascade`,
+  );
+  [{ id: branchId }] = (await db.query<{ id: number }>(
+    `insert into branch (channel_id, name, zone) values ('C1', 'Tampa', 'America/New_York') returning id`,
+  )) as [{ id: number }];
+});
+
+const person = (name: string): SlackPerson => ({
+  slackUserId: `U${name.toUpperCase()}`,
+  name,
+  email: `${name}@example.com`,
+  zone: 'America/New_York',
+});
+const people = new Map(['priya', 'sam', 'luis'].map((name) => [`${name}@example.com`, person(name)]));
+
+type Cells = Partial<Omit<PartnerRow, 'ownerEmail'>> & { owner?: string };
+const rowsOf = (cells: Cells[]): PartnerRow[] =>
+  cells.map(({ owner, ...row }, i) => ({
+    line: i + 2,
+    name: `Partner ${i}`,
+    company: null,
+    kind: 'other',
+    tier: 'resting',
+    ownerEmail: owner ? `${owner}@example.com` : null,
+    phone: null,
+    email: null,
+    lastTouch: null,
+    growing: null,
+    ...row,
+  }));
+
+const setOf = (...cells: Cells[]) => ({ branchId, rows: rowsOf(cells), people, today, now });
+const add = (...cells: Cells[]) => importSet(db, setOf(...cells));
+const talked = (on: Day) => ({ on, kind: 'call' as const, word: null });
+
+interface Relationship {
+  id: number;
+  name: string;
+  owner: string | null;
+  tier: Tier;
+  touchDue: Day | null;
+  faceDue: Day | null;
+  lastTouchOn: Day | null;
+  lastFaceOn: Day | null;
+}
+const relationships = () =>
+  db.query<Relationship>(
+    `select r.id, p.name, m.name as owner, r.tier, r.touch_due as "touchDue", r.face_due as "faceDue",
+            r.last_touch_on as "lastTouchOn", r.last_face_on as "lastFaceOn"
+       from relationship r join partner p on p.id = r.partner_id left join member m on m.id = r.owner_id
+      order by r.id`,
+  );
+const factKinds = async () =>
+  (await db.query<{ kind: string }>('select kind from relationship_fact order by id')).map((row) => row.kind);
+const touchpoints = () =>
+  db.query(
+    `select p.name, t.kind, t.occurred_on as "on", m.name as member from touchpoint t
+       join touchpoint_partner tp on tp.touchpoint_id = t.id join partner p on p.id = tp.partner_id
+       left join touchpoint_member tm on tm.touchpoint_id = t.id left join member m on m.id = tm.member_id
+      order by p.name, m.name`,
+  );
+
+describe('the last contact of an imported partner', () => {
+  it('is history, not a lapse: one unseen for a year is due in the days to come', async () => {
+    await add({
+      name: 'Dana',
+      owner: 'priya',
+      tier: 'inner',
+      lastTouch: { ...talked('2025-06-01'), kind: 'meal' },
+    });
+    expect(await relationships()).toMatchObject([
+      { touchDue: '2026-06-10', faceDue: '2026-06-10', lastTouchOn: '2025-06-01', lastFaceOn: '2025-06-01' },
+    ]);
+    expect(await touchpoints()).toEqual([{ name: 'Dana', kind: 'meal', on: '2025-06-01', member: 'priya' }]);
+  });
+
+  it('puts the first due day a cadence after it', async () => {
+    await add({ name: 'Dana', owner: 'priya', tier: 'core', lastTouch: talked('2026-06-01') });
+    expect(await relationships()).toMatchObject([{ touchDue: '2026-07-01', lastFaceOn: null }]);
+  });
+
+  it('is nobody’s where the partner has no owner, and is told from an import', async () => {
+    await add({ name: 'Dana', lastTouch: talked('2026-06-01') });
+    expect(await touchpoints()).toEqual([{ name: 'Dana', kind: 'call', on: '2026-06-01', member: null }]);
+    expect(await db.query('select source from capture')).toEqual([{ source: 'import' }]);
+    expect(await relationships()).toMatchObject([{ lastTouchOn: '2026-06-01', touchDue: null }]);
+  });
+});
+
+describe('first due days', () => {
+  const sixty = Array.from(
+    { length: 24 },
+    (_, i): Cells => ({
+      name: `Partner ${i}`,
+      owner: i % 12 === 0 ? 'sam' : 'priya',
+      tier: i < 8 ? 'inner' : 'keep',
+    }),
+  );
+
+  it('are never more than five on a morning of an owner, over sets, imports and single additions', async () => {
+    await add(...sixty);
+    const member = (await findMember(db, 'UPRIYA')) as Member;
+    await transaction(db, (tx) =>
+      addPartners(
+        tx,
+        member,
+        [
+          { name: 'Ada', company: null },
+          { name: 'Bea', company: null },
+        ],
+        'keep',
+        today,
+      ),
+    );
+    await add(...sixty.map((row) => ({ ...row, name: `Another ${row.name}`, tier: 'keep' as const })));
+    const mornings = await db.query<{ day: Day; count: number }>(
+      `select f.until_day as day, count(*)::int as count from relationship_fact f
+         join relationship r on r.id = f.relationship_id
+        where f.kind = 'first due' and r.owner_id = $1 group by 1 order by 1`,
+      [member.id],
+    );
+    expect(mornings.slice(0, 9).map((row) => row.count)).toEqual([5, 5, 5, 5, 5, 5, 5, 5, 5]);
+    expect(mornings[0]!.day).toBe('2026-06-10');
+    expect(mornings.map((row) => row.day)).not.toContain('2026-06-13'); // a Saturday
+  });
+
+  it('come by tier, then longest unseen', async () => {
+    await add(
+      { name: 'kept', owner: 'priya', tier: 'keep' },
+      ...Array.from(
+        { length: 5 },
+        (_, i): Cells => ({
+          name: `seen ${i}`,
+          owner: 'priya',
+          tier: 'inner',
+          lastTouch: talked(addDays('2026-05-01', -i)),
+        }),
+      ),
+    );
+    const due = (await relationships()).map((row) => [row.name, row.touchDue]);
+    expect(due[0]).toEqual(['kept', '2026-06-11']);
+    expect(new Set(due.slice(1).map(([, day]) => day))).toEqual(new Set(['2026-06-10']));
+  });
+
+  it('are none for the resting and for those whom nobody owns', async () => {
+    await add({ owner: 'priya' }, { tier: 'core' });
+    expect(await factKinds()).toEqual(['entered', 'entered']);
+  });
+});
+
+it('stores the clocks that a fold of the written facts gives', async () => {
+  const tiers: Tier[] = ['inner', 'core', 'keep', 'resting'];
+  const kinds = ['meal', 'event', 'call', 'message', null] as const;
+  const cells = tiers.flatMap((tier) =>
+    kinds.map(
+      (kind, i): Cells => ({
+        name: `${tier} ${kind}`,
+        owner: 'priya',
+        tier,
+        lastTouch: kind && { on: addDays(today, -3 * i), kind, word: null },
+      }),
+    ),
+  );
+  await add(...cells);
+  await add(...cells.filter((_, i) => i % 4 === 0).map((row) => ({ ...row, owner: 'sam' })));
+  const stored = await db.query<{ id: number }>('select * from relationship order by id');
+  await refold(
+    db,
+    stored.map((row) => row.id),
+  );
+  expect(await db.query('select * from relationship order by id')).toEqual(stored);
+});
+
+describe('the same partner', () => {
+  it('is known again whatever the case, accents and punctuation, in one set and the next', async () => {
+    const [first, again] = [
+      { name: 'Siobhán O’Brien', company: 'Lee & Co.' },
+      { name: 'SIOBHAN O BRIEN', company: 'lee co' },
+    ];
+    expect(await add(first, again)).toMatchObject({ entered: { partners: 1 }, there: 1 });
+    expect(await add(again)).toMatchObject({ entered: { partners: 0 }, there: 1 });
+  });
+
+  it.each([
+    ['both phones differ', { phone: '813-555-0100' }, { phone: '813-555-0101' }, 2],
+    ['the phones differ in writing only', { phone: '(813) 555-0100' }, { phone: '+1 813.555.0100' }, 1],
+    [
+      'one of two agrees',
+      { phone: '555-0100', email: 'a@x.com' },
+      { phone: '555-0101', email: 'A@x.com' },
+      1,
+    ],
+    [
+      'phones and e-mails all differ',
+      { phone: '555-0100', email: 'a@x.com' },
+      { phone: '555-0101', email: 'b@x.com' },
+      2,
+    ],
+    ['there is nothing to compare', { phone: '555-0100' }, { email: 'b@x.com' }, 1],
+  ])('when %s counts as decided', async (_, first, second, partners) => {
+    await add({ name: 'Dana Lee', ...first });
+    await add({ name: 'Dana Lee', ...second });
+    expect(await db.query('select id from partner')).toHaveLength(partners);
+  });
+
+  it('is another one in another company', async () => {
+    expect(await add({ name: 'Dana' }, { name: 'Dana', company: 'Lee & Co' })).toMatchObject({
+      entered: { partners: 2 },
+    });
+  });
+
+  it('stays one after it was merged with another', async () => {
+    await add({ name: 'Dana Lee', phone: '555-0100' }, { name: 'Dana Lee-Ortiz', phone: '555-0199' });
+    await db.query(
+      `update partner set merged_into = (select id from partner where name = 'Dana Lee-Ortiz') where name = 'Dana Lee'`,
+    );
+    expect(await add({ name: 'Dana Lee', phone: '555-0100' })).toMatchObject({ there: 1 });
+  });
+
+  it('may be owned by two, each entered once', async () => {
+    await add({ name: 'Dana', owner: 'priya', tier: 'core' });
+    const again: Cells = { name: 'Dana', owner: 'sam', tier: 'keep', lastTouch: talked('2026-06-01') };
+    expect(await add(again, again)).toMatchObject({ entered: { partners: 0, owners: 1 }, there: 1 });
+    expect(await add(again)).toMatchObject({ entered: { owners: 0 }, there: 1 });
+    expect(await relationships()).toMatchObject([
+      { owner: 'priya', touchDue: '2026-06-10', lastTouchOn: null },
+      { owner: 'sam', touchDue: '2026-08-31', lastTouchOn: '2026-06-01' }, // Aug 30 is a Sunday
+    ]);
+    expect(await touchpoints()).toHaveLength(1);
+  });
+
+  it('whom nobody had becomes the first owner’s, with what is on record', async () => {
+    await add({ name: 'Dana', owner: 'joe', tier: 'core', lastTouch: talked('2026-06-01') });
+    expect(await relationships()).toMatchObject([{ owner: null, tier: 'core', touchDue: null }]);
+    const outcome = await add({
+      name: 'Dana',
+      owner: 'priya',
+      tier: 'inner',
+      lastTouch: talked('2026-06-01'),
+    });
+    expect(outcome).toMatchObject({ entered: { partners: 0, owners: 0, takenOver: 1 } });
+    expect(await relationships()).toMatchObject([
+      { owner: 'priya', tier: 'inner', touchDue: '2026-06-15', lastTouchOn: '2026-06-01' },
+    ]);
+    expect(await touchpoints()).toEqual([{ name: 'Dana', kind: 'call', on: '2026-06-01', member: 'priya' }]);
+  });
+
+  it('named with an owner after one without, in one file, is that owner’s', async () => {
+    expect(await add({ name: 'Dana' }, { name: 'Dana', owner: 'priya', tier: 'core' })).toMatchObject({
+      entered: { partners: 1 },
+      unowned: 0,
+      there: 1,
+    });
+    expect(await relationships()).toMatchObject([{ owner: 'priya', tier: 'core', touchDue: '2026-06-10' }]);
+  });
+
+  it('added by a member in a sentence is taken over, too', async () => {
+    await add({ name: 'Dana' }, { name: 'Joan', owner: 'priya' });
+    const member = (await findMember(db, 'UPRIYA')) as Member;
+    await transaction(db, (tx) => addPartners(tx, member, [{ name: 'dana', company: null }], 'core', today));
+    expect(await relationships()).toMatchObject([
+      { name: 'Dana', owner: 'priya', tier: 'core', touchDue: '2026-06-10' },
+      { name: 'Joan' },
+    ]);
+  });
+});
+
+describe('owners', () => {
+  const know = (state: string, meetings = 4) =>
+    db.query(
+      `insert into member (slack_user_id, branch_id, name, zone, state, meetings_per_week)
+       values ('USAM', $1, 'Sam Cole', 'America/Chicago', $2, $3)`,
+      [branchId, state, meetings],
+    );
+  const sam = () => db.query('select name, zone, state, branch_id as "branchId" from member');
+
+  it('who are new become members of the branch', async () => {
+    expect(await add({ owner: 'priya' })).toMatchObject({ joined: ['priya'] });
+    expect(await sam()).toEqual([{ name: 'priya', zone: 'America/New_York', state: 'active', branchId }]);
+  });
+
+  it.each(['invited', 'active'])('who are %s are members as they are', async (state) => {
+    await know(state);
+    await add({ owner: 'sam' });
+    expect(await sam()).toMatchObject([{ name: 'Sam Cole', zone: 'America/Chicago', state: 'active' }]);
+  });
+
+  it.each([
+    ['declined', "Sam Cole said they don't work with partners"],
+    ['left', 'Sam Cole has left'],
+  ])('who have %s have the row refused', async (state, reason) => {
+    await know(state);
+    const { problems } = await add({ name: 'Dana', owner: 'sam' }, { name: 'Joan' });
+    expect(problems).toEqual([{ line: 2, column: 'owner_email', reason: expect.stringContaining(reason) }]);
+    expect(await relationships()).toMatchObject([{ name: 'Joan' }]);
+    expect(await sam()).toMatchObject([{ state }]);
+  });
+
+  it('do not become members when none of their rows lands', async () => {
+    await know('invited', 0);
+    expect((await add({ owner: 'sam', tier: 'inner' })).problems).toHaveLength(1);
+    expect(await sam()).toMatchObject([{ state: 'invited' }]);
+  });
+
+  it('hold what they had and what the file adds against their cap, but not the archived', async () => {
+    await know('active', 1); // two of the inner circle
+    await add({ name: 'one', owner: 'sam', tier: 'inner' });
+    const { problems } = await add(
+      { name: 'two', owner: 'sam', tier: 'inner' },
+      { name: 'three', owner: 'sam', tier: 'inner' },
+      { name: 'one', owner: 'sam', tier: 'inner' },
+      { name: 'four', owner: 'sam' },
+    );
+    expect(problems).toEqual([
+      {
+        line: 3,
+        column: 'tier',
+        reason: expect.stringContaining('over the cap of 2 inner circle for Sam Cole'),
+      },
+    ]);
+    await db.query('update relationship set archived_on = $1', [today]);
+    expect((await add({ name: 'three', owner: 'sam', tier: 'inner' })).problems).toEqual([]);
+  });
+});
+
+describe('a preview', () => {
+  it('tells over all sets what an import does, and writes nothing', async () => {
+    await add({ name: 'Known', owner: 'sam' }, { name: 'Alone' });
+    const sets = [
+      setOf({ name: 'Dana' }, { name: 'Known', owner: 'priya' }, { name: 'Alone', owner: 'sam' }),
+      setOf(
+        { name: 'Dana' },
+        ...Array.from(
+          { length: 11 },
+          (_, i): Cells => ({ name: `inner ${i}`, owner: 'priya', tier: 'inner' }),
+        ),
+      ),
+    ];
+    const before = await relationships();
+    const book = emptyBook();
+    const previews = [];
+    for (const set of sets) previews.push(await previewSet(db, book, set));
+    expect(await relationships()).toEqual(before);
+    const outcomes = [];
+    for (const set of sets) outcomes.push(await importSet(db, set));
+    expect(previews).toEqual(outcomes);
+    expect(outcomes[1]).toMatchObject({ there: 1, entered: { partners: 10 }, problems: [{ line: 13 }] });
+  });
+});
