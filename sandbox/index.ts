@@ -185,6 +185,7 @@ function newWorld(options: SandboxOptions): World {
     changes,
     users: new Map(),
     channels: new Map(),
+    files: new Map(),
     views: emptyViews(),
     triggers: startTriggers(realNow, triggerTtlMs),
     responseUrls: startResponseUrls(realNow, identity.teamId),

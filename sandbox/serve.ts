@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
+import { fileRoutes } from './api/files.ts';
 import { type Env, webApi } from './api/serve.ts';
 import { responseUrlRoutes } from './delivery/serve-response-urls.ts';
 import type { World } from './world.ts';
@@ -23,6 +24,7 @@ export async function serve(
   const routes = new Hono<Env>();
   routes.route('/api', webApi(world));
   routes.route('/', responseUrlRoutes(world));
+  routes.route('/', fileRoutes(world));
   extend(routes);
   const server = createAdaptorServer({ fetch: routes.fetch }) as Server;
   server.on('upgrade', (request, socket, head) => {

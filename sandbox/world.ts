@@ -7,6 +7,7 @@ import type { Views } from './views/store.ts';
 import type { Changes } from './workspace/changes.ts';
 import type { Channel } from './workspace/channels.ts';
 import type { Clock } from './workspace/clock.ts';
+import type { StoredFile } from './workspace/files.ts';
 import type { Ids } from './workspace/ids.ts';
 import type { Manifest } from './workspace/manifest.ts';
 import type { User } from './workspace/users.ts';
@@ -21,6 +22,7 @@ export interface World {
   readonly changes: Changes;
   readonly users: Map<string, User>;
   readonly channels: Map<string, Channel>;
+  readonly files: Map<string, StoredFile>;
   readonly views: Views;
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;

@@ -6,6 +6,7 @@ import type { World } from '../world.ts';
 import { Arguments } from './arguments.ts';
 import { CHAT } from './chat.ts';
 import { CONVERSATIONS } from './conversations.ts';
+import { FILES } from './files.ts';
 import { type Method, requireScope } from './method.ts';
 
 import { type Rates, startRates } from './rates.ts';
@@ -20,6 +21,7 @@ const METHODS: Readonly<Record<string, Method>> = {
   ...WORKSPACE,
   ...CHAT,
   ...CONVERSATIONS,
+  ...FILES,
   ...USERS,
   ...VIEWS,
 };

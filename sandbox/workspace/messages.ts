@@ -15,6 +15,7 @@ export interface Message {
   blocks?: Block[];
   attachments?: unknown[];
   metadata?: { event_type: string; event_payload: Record<string, unknown> };
+  files?: Record<string, unknown>[];
   thread_ts?: string;
   reply_count?: number;
   subtype?: string;
@@ -31,6 +32,7 @@ export interface Content {
   blocks?: readonly Block[] | undefined;
   attachments?: unknown[] | undefined;
   metadata?: Message['metadata'] | undefined;
+  files?: Record<string, unknown>[] | undefined;
   threadTs?: string | undefined;
   replyBroadcast?: boolean | undefined;
 }
@@ -107,6 +109,7 @@ function botMessage(world: World, channel: Channel, content: Content): Message {
     team: world.identity.teamId,
     ...(content.blocks && { blocks: withIds(content.blocks, () => world.ids.next('b')) }),
     ...(content.attachments && { attachments: content.attachments }),
+    ...(content.files && { files: content.files }),
     ...(content.metadata && { metadata: content.metadata }),
     ...(content.threadTs && { thread_ts: content.threadTs }),
     ...(content.replyBroadcast && { subtype: 'thread_broadcast' }),

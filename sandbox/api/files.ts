@@ -1,0 +1,101 @@
+import { Hono } from 'hono';
+import { tellOfMessage } from '../delivery/message-events.ts';
+import { announceFile, filePayload, type StoredFile } from '../workspace/files.ts';
+import { postAsBot } from '../workspace/messages.ts';
+import type { World } from '../world.ts';
+import { findPostable } from './conversation.ts';
+import { readBlocks } from './message-content.ts';
+import { type Method, TIER } from './method.ts';
+import { Refusal } from './refusal.ts';
+
+/** Slack's largest upload, in bytes (1 GB). */
+const MAX_BYTES = 1_000_000_000;
+
+const getUploadUrl: Method = {
+  scopes: ['files:write'],
+  perMinute: TIER.four,
+  run(world, args) {
+    const name = args.required('filename');
+    const length = Number(args.required('length'));
+    if (!(Number.isInteger(length) && length > 0)) throw new Refusal('missing_argument');
+    if (length > MAX_BYTES) throw new Refusal('file_upload_size_restricted');
+    if ((args.text('alt_txt')?.length ?? 0) > 1000) throw new Refusal('alt_txt_too_large');
+    const file = announceFile(world, name, length);
+    return { upload_url: `${world.url}/upload/${file.ticket}`, file_id: file.id };
+  },
+};
+
+const completeUpload: Method = {
+  scopes: ['files:write'],
+  perMinute: TIER.four,
+  run(world, args) {
+    const files = readFiles(world, args.json('files', 'invalid_arguments'));
+    const to = args.text('channel_id') ?? args.text('channels');
+    const places = to?.split(',').map((place) => findPostable(world, place.trim())) ?? [];
+    if (places.length > 100) throw new Refusal('channels_limit_exceeded');
+    const blocks = readBlocks(args.json('blocks', 'invalid_blocks'), 'invalid_blocks');
+    for (const { file, title } of files) {
+      Object.assign(file, { title, completed: true, channels: places.map((place) => place.id) });
+    }
+    const shown = files.map(({ file }) => filePayload(world, file));
+    for (const channel of places) {
+      const text = args.text('initial_comment') ?? '';
+      const message = postAsBot(world, channel, {
+        text,
+        blocks,
+        threadTs: args.text('thread_ts'),
+        files: shown,
+      });
+      void tellOfMessage(world, channel, message);
+    }
+    return { files: shown };
+  },
+};
+
+function readFiles(world: World, raw: unknown): { file: StoredFile; title: string }[] {
+  if (!Array.isArray(raw) || raw.length === 0) throw new Refusal('invalid_arguments');
+  return raw.map((each: { id?: string; title?: string }) => {
+    const file = world.files.get(each?.id ?? '');
+    // What was never uploaded, or was completed before, is not there to be completed.
+    if (!file?.bytes || file.completed) throw new Refusal('file_not_found');
+    return { file, title: each.title ?? file.name };
+  });
+}
+
+export const FILES: Readonly<Record<string, Method>> = {
+  'files.getUploadURLExternal': getUploadUrl,
+  'files.completeUploadExternal': completeUpload,
+};
+
+/** Where bytes are sent to and fetched from. */
+export function fileRoutes(world: World): Hono {
+  const routes = new Hono();
+  routes.post('/upload/:ticket', async (c) => {
+    const file = [...world.files.values()].find((each) => each.ticket === c.req.param('ticket'));
+    if (!file || file.completed) return c.text('no such upload', 404);
+    const bytes = await readBytes(c.req.raw);
+    if (bytes.length !== file.length)
+      return c.text(`${file.length} bytes were announced, ${bytes.length} came`, 400);
+    file.bytes = bytes;
+    return c.text(`OK - ${bytes.length}`);
+  });
+  routes.get('/files/:id/:name', (c) => {
+    if (c.req.header('authorization') !== `Bearer ${world.identity.botToken}`)
+      return c.text('invalid_auth', 403);
+    if (!world.manifest.scopes.has('files:read')) return c.text('missing_scope', 403);
+    const file = world.files.get(c.req.param('id'));
+    if (!file?.completed || !file.bytes) return c.text('file_not_found', 404);
+    return c.body(new Uint8Array(file.bytes), 200, { 'content-type': 'application/octet-stream' });
+  });
+  return routes;
+}
+
+/** The bytes as they are, or as the one file of a form. */
+async function readBytes(request: Request): Promise<Uint8Array> {
+  if (!request.headers.get('content-type')?.includes('form-data'))
+    return new Uint8Array(await request.arrayBuffer());
+  for (const value of (await request.formData()).values()) {
+    if (value instanceof File) return new Uint8Array(await value.arrayBuffer());
+  }
+  return new Uint8Array();
+}
