@@ -1,5 +1,5 @@
 import type { PartnerName } from './reading.ts';
-import { fold, keyOf, tokenize } from './tokens.ts';
+import { lettersOf } from './tokens.ts';
 
 /** How closely a name was said; of several matches only those of the lowest rank count. */
 export const ranks = { full: 0, initial: 1, single: 2, fullWithSlip: 3, singleWithSlip: 4 } as const;
@@ -11,15 +11,29 @@ export interface NameMatch {
   rank: Rank;
 }
 
+/** One person of a partner: the forms of the given name and of the surname. */
+export interface Person {
+  id: number;
+  own: boolean;
+  given: string[];
+  surnames: string[];
+}
+
+export interface Company {
+  words: string[];
+  ids: Set<number>;
+}
+
 /** The partners' names in every form in which they may be said. */
 export interface Book {
   /** By the letters of the spoken form run together. */
   byKey: Map<string, NameMatch[]>;
-  /** Each form as its words, to be compared letter by letter when no key matches. */
-  forms: { words: string[]; match: NameMatch }[];
+  /** To be compared letter by letter when no key matches. */
+  people: Person[];
   givenNames: Set<string>;
   surnames: Set<string>;
-  companies: { words: string[]; ids: Set<number> }[];
+  /** Listed on first use: most sentences name none. */
+  companies(): Company[];
   byId: Map<number, PartnerName>;
 }
 
@@ -30,27 +44,36 @@ const teamWords = new Set('team group partners associates realty homes propertie
 const companySuffixes = new Set('inc llc llp co corp company ltd pa pc pllc the'.split(' '));
 
 export function indexBook(partners: readonly PartnerName[]): Book {
+  let companies: Company[] | null = null;
   const book: Book = {
     byKey: new Map(),
-    forms: [],
+    people: [],
     givenNames: new Set(),
     surnames: new Set(),
-    companies: [],
     byId: new Map(),
+    companies() {
+      companies ??= listCompanies(partners);
+      return companies;
+    },
   };
-  const companies = new Map<string, Book['companies'][number]>();
   for (const partner of partners) {
     book.byId.set(partner.id, partner);
     addNames(book, partner);
-    const words = companyWords(partner.company ?? '');
+  }
+  return book;
+}
+
+function listCompanies(partners: readonly PartnerName[]): Company[] {
+  const companies = new Map<string, Company>();
+  for (const { id, company } of partners) {
+    const words = companyWords(company ?? '');
     if (words.length === 0) continue;
     const key = words.join('');
-    const company = companies.get(key) ?? { words, ids: new Set() };
-    company.ids.add(partner.id);
-    companies.set(key, company);
+    const known = companies.get(key);
+    if (known) known.ids.add(id);
+    else companies.set(key, { words, ids: new Set([id]) });
   }
-  book.companies = [...companies.values()];
-  return book;
+  return [...companies.values()];
 }
 
 /** A company's telling words: "The Lee & Co., LLC" is [lee]. */
@@ -62,99 +85,96 @@ export function companyWords(company: string): string[] {
 
 export const isPrefix = (word: string): boolean => prefixes.has(word);
 
-/** Folded words, "&" and "and" left out. */
+/** Folded words, "&" and "and" left out. Names are short and plain: a split serves, and costs a tenth of tokens. */
 function wordsOf(text: string): string[] {
-  return tokenize(text)
-    .filter((token) => !token.mark && token.word !== 'and')
-    .map((token) => token.plain);
+  const words: string[] = [];
+  for (const part of text.split(/[\s,&+/|()-]+/)) {
+    const word = lettersOf(part);
+    if (word !== '' && word !== 'and') words.push(word);
+  }
+  return words;
 }
 
-function addNames(book: Book, { id, name, own }: PartnerName): void {
-  const add = (words: string[], rank: Rank) => addForm(book, words, { id, own, rank });
-  add([keyOfText(name)], ranks.full);
-  const { plain, nicknames } = takeNicknames(name);
-  if (teamWords.has(wordsOf(plain).at(-1) ?? '')) {
-    const words = wordsOf(plain).filter((word) => word !== 'the');
-    add([words.join('')], ranks.full);
-    add([words.slice(0, -1).join('')], ranks.single);
-    for (const word of words.slice(0, -1)) book.surnames.add(word);
+function addNames(book: Book, partner: PartnerName): void {
+  const { id, name, own } = partner;
+  const whole = wordsOf(name);
+  if (teamWords.has(whole.at(-1) ?? '')) {
+    const team = whole[0] === 'the' ? whole.slice(1) : whole;
+    addKey(book, team.join(''), { id, own, rank: ranks.full });
+    addPerson(book, { id, own, given: [], surnames: [team.slice(0, -1).join('')] });
     return;
   }
-  const people = plain.split(/\s*(?:&|\+|\/|\band\b)\s*/i).map((part) => partsOf(part));
+  const { plain, nicknames } = takeNicknames(name);
+  const people = couple.test(plain) ? plain.split(couple).map(partsOf) : [partsOf(plain)];
   const shared = people.at(-1)!.surnames;
-  for (const person of people) {
-    if (person.surnames.length === 0) person.surnames = shared;
-    addPerson(book, person, nicknames, add);
+  for (const { given, surnames } of people) {
+    addPerson(book, {
+      id,
+      own,
+      given: [...given, ...nicknames],
+      surnames: surnames.length > 0 ? surnames : shared,
+    });
   }
   if (people.length > 1) {
-    add([people.map((person) => person.given[0] ?? '').join('')], ranks.full);
-    for (const surname of shared) add([`${surname}s`], ranks.single);
+    addKey(book, people.map(({ given }) => given[0] ?? '').join(''), { id, own, rank: ranks.full });
+    for (const surname of shared) addKey(book, `${surname}s`, { id, own, rank: ranks.single });
   }
+  // As written, middle names and all: "Robert (Bob) Ortiz", "Mary Anne Lopez Vega".
+  if (whole.length > 2) addKey(book, whole.join(''), { id, own, rank: ranks.full });
 }
 
-interface PersonParts {
-  given: string[];
-  surnames: string[];
-}
+const couple = /\s*[&+/]\s*|\s+and\s+/i;
 
-function addPerson(
-  book: Book,
-  { given, surnames }: PersonParts,
-  nicknames: string[],
-  add: (words: string[], rank: Rank) => void,
-): void {
-  for (const first of [...given, ...nicknames]) {
-    add([first], ranks.single);
+function addPerson(book: Book, person: Person): void {
+  const { id, own, given, surnames } = person;
+  const full: NameMatch = { id, own, rank: ranks.full };
+  const single: NameMatch = { id, own, rank: ranks.single };
+  book.people.push(person);
+  for (const first of given) {
+    addKey(book, first, single);
     book.givenNames.add(first);
-    for (const surname of surnames) {
-      add([first, surname], ranks.full);
-      add([`${first}${surname[0]}`], ranks.initial);
-      add([`${first[0]}${surname}`], ranks.initial);
-    }
+    for (const surname of surnames) addKey(book, first + surname, full);
   }
   for (const surname of surnames) {
-    add([surname], ranks.single);
+    addKey(book, surname, single);
     book.surnames.add(surname);
   }
 }
 
-/** Given names and surnames in the forms they are used: María José / María; de la Cruz / Cruz; Smith-Jones / Smith / Jones. */
-function partsOf(name: string): PersonParts {
-  const raw = name.split(/[\s,]+/).filter((word) => {
-    const plain = keyOfText(word);
-    return plain !== '' && !prefixes.has(plain) && !suffixes.has(plain);
-  });
-  if (raw.length < 2) return { given: raw.map(keyOfText), surnames: [] };
-  const particleAt = raw.findIndex((word, i) => i > 0 && i < raw.length - 1 && particles.has(fold(word)));
-  const surnameAt = particleAt > 0 ? particleAt : raw.length - 1;
-  const surname = raw.slice(surnameAt).map(keyOfText).join('');
-  const last = raw.at(-1)!;
-  const halves = last.includes('-') ? last.split('-').map(keyOfText) : [];
-  const given = [keyOfText(raw[0]!), raw.slice(0, surnameAt).map(keyOfText).join('')];
-  return { given: unique(given), surnames: unique([surname, keyOfText(last), ...halves]) };
+/** The forms in use: María José / María; de la Cruz / Cruz; Smith-Jones / Smith / Jones. */
+function partsOf(name: string): Pick<Person, 'given' | 'surnames'> {
+  const written = name.split(/[\s,]+/);
+  const words = written
+    .map(lettersOf)
+    .filter((word) => word !== '' && !prefixes.has(word) && !suffixes.has(word));
+  if (words.length < 2) return { given: words, surnames: [] };
+  const last = words.length - 1;
+  const particle = words.findIndex((word, at) => at > 0 && at < last && particles.has(word));
+  const surnameAt = particle > 0 ? particle : last;
+  const given = surnameAt === 1 ? [words[0]!] : [words[0]!, words.slice(0, surnameAt).join('')];
+  if (surnameAt === last && !name.includes('-')) return { given, surnames: [words[last]!] };
+  const halves = written
+    .find((word) => lettersOf(word) === words[last])!
+    .split('-')
+    .map(lettersOf);
+  return { given, surnames: unique([words.slice(surnameAt).join(''), words[last]!, ...halves]) };
 }
 
 function takeNicknames(name: string): { plain: string; nicknames: string[] } {
+  if (!/["“”(]/.test(name)) return { plain: name, nicknames: [] };
   const nicknames: string[] = [];
   const plain = name.replace(/["“”(]([^"“”()]{1,40})["“”)]/g, (_, nickname: string) => {
-    nicknames.push(keyOfText(nickname));
+    nicknames.push(lettersOf(nickname));
     return ' ';
   });
   return { plain, nicknames: nicknames.filter(Boolean) };
 }
 
-function keyOfText(text: string): string {
-  const tokens = tokenize(text);
-  return keyOf(tokens, 0, tokens.length);
-}
+const unique = (words: string[]) => words.filter((word, at) => word !== '' && words.indexOf(word) === at);
 
-const unique = (words: string[]) => [...new Set(words)].filter(Boolean);
-
-function addForm(book: Book, words: string[], match: NameMatch): void {
-  const key = words.join('');
+function addKey(book: Book, key: string, match: NameMatch): void {
   if (key === '') return;
   const matches = book.byKey.get(key);
-  if (!matches) book.byKey.set(key, [match]);
-  else if (!matches.some((other) => other.id === match.id && other.rank <= match.rank)) matches.push(match);
-  if (match.rank !== ranks.initial) book.forms.push({ words, match });
+  if (matches) matches.push(match);
+  else book.byKey.set(key, [match]);
 }

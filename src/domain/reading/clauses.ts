@@ -70,6 +70,7 @@ function belongs(sentence: Sentence, contact: Contact, clause: Contact, from: nu
   if (!hasContent(contact)) return true;
   const opening = vocabulary.find(sentence.tokens, from)?.means.is;
   if (opening === 'note' && isComplete(contact) && !leadsToMiss(sentence, from)) return false;
+  if (opening === 'attempt') return true;
   const explained = !clause.cut && clause.rest.length === 0;
   const [kind] = clause.kinds;
   const opensWithKind = kind !== undefined && kind.from <= from + 3;

@@ -16,7 +16,7 @@ export function readCompany({ tokens, book }: Sentence, at: number): SaidCompany
   let best: (SaidCompany & { words: number }) | null = null;
   let from = at;
   while (tokens[from]?.word === 'the') from++;
-  for (const { words, ids } of book.companies) {
+  for (const { words, ids } of book.companies()) {
     const said = countWords(words);
     if (said === 0 || (best && said < best.words)) continue;
     if (best && said === best.words) {

@@ -75,11 +75,11 @@ export function readContact(sentence: Sentence, from: number): Contact {
       contact.cut = true;
       break;
     }
-    const company = person === 'must' && !sentence.days.has(i) ? readCompany(sentence, i) : null;
-    const name =
-      person === 'no' || company?.full || sentence.days.has(i)
-        ? null
-        : readName(sentence, i, person === 'must');
+    const expected = person === 'must';
+    const name = person === 'no' || sentence.days.has(i) ? null : readName(sentence, i, expected);
+    // "Lee & Co" begins like a person, and "Webb Builders" like an unknown one.
+    const companyLike = expected && (!name?.ids.length || tokens[name.to]?.word === 'and');
+    const company = companyLike && !sentence.days.has(i) ? readCompany(sentence, i) : null;
     if (company && (company.full || (name && name.ids.length === 0 && name.to <= company.to))) {
       contact.companies.push(company);
       i = company.to;
@@ -126,13 +126,17 @@ function readOther(sentence: Sentence, contact: Contact, at: number, person: Ste
   const day = days.get(at);
   if (day) {
     if (day.said.is !== 'hour') contact.days.push(day.said);
+    // "Lunch with Dana for Friday" is made for a day to come.
+    if (tokens[at - 1]?.word === 'for') contact.signals.add('plan');
     return { to: day.to, person: 'may' };
   }
   if (tokens[at]!.mark) return { to: at + 1, person, idle: true };
   const phrase = vocabulary.find(tokens, at);
   if (!phrase) return readUnexplained(sentence, contact, at, person);
   const { means, end } = phrase;
-  if (beginsNote(contact, means) && !leadsToMiss(sentence, at)) return null;
+  // "Stopped by Lee & Co to see Dana": as long as nobody is named, "to" leads to whom.
+  const toWhom = tokens[at]!.word === 'to' && contact.mentions.length === 0;
+  if (beginsNote(contact, means) && !toWhom && !leadsToMiss(sentence, at)) return null;
   switch (means.is) {
     case 'kind':
       contact.kinds.push({ ...means, from: at, to: end });
@@ -191,7 +195,7 @@ export function leadsToMiss({ tokens, days }: Sentence, at: number): boolean {
 
 /** Filler that a note does not take along: "called me | about her listing". */
 const alone = /^(?:me|us|back|again|together|up|out|over|forth|yet|today)$/;
-const towards = new Set(['to', 'for', 'from', 'of', 'by']);
+const towards = new Set(['to', 'for', 'from', 'of', 'by', 'via', 'through']);
 
 /** "A voicemail for Dana" names her; "a client of Dana" and "lunch for Dana's team" tell of somebody else. */
 function readFiller({ tokens }: Sentence, at: number, end: number, person: Step['person']): Step {
@@ -214,16 +218,23 @@ function readUnexplained(
     addRest(contact, at, at + 1);
     return { to: at + 1, person: person === 'no' ? 'no' : 'may' };
   }
-  // Without a mark nobody can tell whether "super fun Friday" names the day of the contact.
-  if (contact.days.length === 0) {
-    for (let i = at; i < sentence.tokens.length && !stops.has(sentence.tokens[i]!.word); i++) {
-      const means = vocabulary.find(sentence.tokens, i)?.means.is;
-      if (means === 'note' || findPromise(sentence, i, true, false) !== null) break;
-      const day = sentence.days.get(i);
-      if (day && day.said.is !== 'hour') contact.signals.add('stray day');
-    }
-  }
+  scanUnread(sentence, contact, at);
   return null;
+}
+
+/**
+ * What follows is a note, but without a mark nobody can tell whether "closing Friday" names the day of the contact, and
+ * "called Owen all day no answer" still is an attempt.
+ */
+function scanUnread(sentence: Sentence, contact: Contact, at: number): void {
+  const { tokens, days } = sentence;
+  for (let i = at; i < tokens.length && !stops.has(tokens[i]!.word); i++) {
+    if (leadsToMiss(sentence, i)) contact.signals.add('attempt');
+    if (vocabulary.find(tokens, i)?.means.is === 'note' || findPromise(sentence, i, true, false) !== null)
+      return;
+    const day = days.get(i);
+    if (day && day.said.is !== 'hour' && contact.days.length === 0) contact.signals.add('stray day');
+  }
 }
 
 /** "At Buddy Brew" is kept for the note; "at the mixer" and "at Dana's office" tell how and whom. */
@@ -267,6 +278,7 @@ function readPeople(sentence: Sentence, contact: Contact, first: Mention): numbe
     contact.mentions.push(settled);
     to = settled.to;
     if (settled.possessive && isBeside(sentence, to)) contact.signals.add('beside');
+    if (/^offices?$/.test(tokens[to]?.word ?? '')) to++;
     while (settled.possessive && placesOfOne.has(tokens[to]?.plain ?? '') && !vocabulary.find(tokens, to))
       to++;
     mention = nextInList(to);

@@ -44,11 +44,12 @@ const rules: Rule[] = [
   ),
   rule(`(?:on|by) the (twenty[ -])?(${ordinals.join('|')})`, readOrdinal),
   rule(`(?:${months.join('|')})[a-z]*\\.? (\\d{1,2})(?:st|nd|rd|th)?`, readImpossibleDate),
+  rule('(?:on )?(weds|thur)', (m) => ({ is: 'weekday', weekday: weekdayFrom(m[1]!), thisWeek: false })),
   rule('this WEEKDAY', (m) => ({ is: 'weekday', weekday: weekdayFrom(m[1]!), thisWeek: true })),
   // "Next Thursday" is the one of next week, Monday to Sunday; "last Friday" the latest gone by.
   rule('next WEEKDAY', (m, today) => exact(inWeek(weekdayFrom(m[1]!), today, 1))),
   rule('next week (?:on )?WEEKDAY', (m, today) => exact(inWeek(weekdayFrom(m[1]!), today, 1))),
-  rule('(?:last|past) WEEKDAY', (m, today) => exact(weekdayBefore(weekdayFrom(m[1]!), today))),
+  rule('(?:last|past|this past) WEEKDAY', (m, today) => exact(weekdayBefore(weekdayFrom(m[1]!), today))),
   rule('(?:a|one) week ago (?:on )?WEEKDAY', (m, today) => exact(inWeek(weekdayFrom(m[1]!), today, -1))),
   rule('(?:a|one) week (?:from|after) WEEKDAY', (m, today) =>
     exact(addDays(weekdayAfter(weekdayFrom(m[1]!), today), 7)),
@@ -69,7 +70,7 @@ const rules: Rule[] = [
   rule('(?:early|beginning of|start of) next week', (_, today) => until(inWeek(2, today, 1))),
   rule('(?:mid|middle of)[ -]?next week', (_, today) => until(inWeek(3, today, 1))),
   rule('(?:(?:the )?end of |late(?:r)? |sometime )?next week', (_, today) => until(inWeek(5, today, 1))),
-  rule('the week after next', (_, today) => until(inWeek(5, today, 2))),
+  rule('(?:the )?week after next', (_, today) => until(inWeek(5, today, 2))),
   rule('(?:(?:the )?end of (?:the |this )?|later this |sometime this |this )week|eow', (_, today) =>
     until(weekdayAfter(5, addDays(today, -1))),
   ),
@@ -160,7 +161,10 @@ function findByChrono(text: string, today: Day): DayPhrase[] {
   const noon = new Date(year, month - 1, date, 12);
   return chrono.en.casual.parse(text, noon).flatMap((result) => {
     const said = sayChrono(result);
-    return said ? [{ start: result.index, end: result.index + result.text.length, said }] : [];
+    if (!said) return [];
+    // Chrono takes a comma before or after a weekday along; here it parts clauses.
+    const start = result.index + result.text.search(/[^\s,()]/);
+    return [{ start, end: result.index + result.text.trimEnd().replace(/[\s,()]+$/, '').length, said }];
   });
 }
 
@@ -172,8 +176,8 @@ function sayChrono({ text, start }: chrono.ParsedResult): SaidDay | null {
   if (certain('day'))
     return certain('month') ? monthDay(start.get('month')!, start.get('day')!, weekday) : null;
   if (weekday !== undefined) {
-    const pinned = /\b(?:last|next|this|past|week)\b/i.test(text);
-    return pinned ? exact(day) : { is: 'weekday', weekday, thisWeek: false };
+    const pinned = /\b(?:last|next|past|week)\b/i.test(text);
+    return pinned ? exact(day) : { is: 'weekday', weekday, thisWeek: /\bthis\b/i.test(text) };
   }
   const clockTime = /\d:\d\d|\d\s*[ap]\.?m\b|noon|midnight|o'?clock|^at \d{1,2}$/i.test(text);
   return certain('hour') && clockTime ? { is: 'hour' } : null;

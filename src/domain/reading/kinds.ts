@@ -21,7 +21,7 @@ const table: [TouchpointKind, Strength, string[]][] = [
     'meal',
     'said',
     [
-      'coffee/coffees/cofee/coffe/lunch/lunches/brunch/dinner/supper/breakfast/meal/tea/latte/lattes/espresso/starbucks',
+      'coffee/coffees/cofee/coffe/lunch/lunches/brunch/dinner/supper/breakfast/meal/tea/latte/lattes/espresso',
       'lunched/dined/breakfasted with >',
       'drinks/drink/beer/beers/cocktails/wine/tacos/sushi/pizza/bbq/barbecue/ramen',
       'bite/bites',
@@ -57,7 +57,7 @@ const table: [TouchpointKind, Strength, string[]][] = [
       'client appreciation',
       'charity/fun run/walk/dinner/auction',
       'board of realtors event/mixer/luncheon',
-      'pickleball/concert/ballgame',
+      'pickleball/concert/ballgame/game',
       'ball game',
       'presented/spoke/speaking at',
       '⛳',
@@ -79,7 +79,7 @@ const table: [TouchpointKind, Strength, string[]][] = [
     'video',
     'said',
     [
-      'zoom/zooms/zoomed/facetime/facetimed/skype/skyped/webex',
+      'zoom/zooms/zoomed/webinar/facetime/facetimed/skype/skyped/webex',
       'zoom call/meeting/chat/coffee/lunch',
       'face timed',
       'google meet/meets',

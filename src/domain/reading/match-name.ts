@@ -1,4 +1,4 @@
-import { type Book, type NameMatch, type Rank, ranks } from './book.ts';
+import { type Book, type NameMatch, type Person, type Rank, ranks } from './book.ts';
 import { commonGivenNames, commonSurnames } from './known-words.ts';
 
 /** A slip is forgiven only in words of this many letters: in shorter ones it makes another name (Ann, Dan, Jan). */
@@ -8,12 +8,23 @@ const slipLetters = 4;
  * The partners a spoken name may mean, the best rank only: none, one, or several that are equally near. `words` are folded and without apostrophes.
  */
 export function matchName(book: Book, words: readonly string[]): NameMatch[] {
-  const exact = book.byKey.get(words.join('')) ?? [];
-  return ofBestRank(exact.length > 0 ? exact : withOneSlip(book, words));
+  const exact = matchExactly(book, words);
+  return exact.length > 0 ? exact : withOneSlip(book, words);
 }
 
 export function matchExactly(book: Book, words: readonly string[]): NameMatch[] {
-  return ofBestRank(book.byKey.get(words.join('')) ?? []);
+  return ofBestRank(book.byKey.get(words.join('')) ?? withInitial(book, words));
+}
+
+/** "Dana L" and "D. Lee". */
+function withInitial(book: Book, [first, last, ...others]: readonly string[]): NameMatch[] {
+  if (!first || !last || others.length > 0 || (first.length > 1 && last.length > 1)) return [];
+  return book.people.flatMap(({ id, own, given, surnames }) => {
+    const named = last.length === 1 ? given.includes(first) : surnames.includes(last);
+    const initial = last.length === 1 ? surnames : given;
+    const fits = named && initial.some((name) => name[0] === (last.length === 1 ? last : first));
+    return fits ? [{ id, own, rank: ranks.initial }] : [];
+  });
 }
 
 function ofBestRank(matches: readonly NameMatch[]): NameMatch[] {
@@ -23,26 +34,19 @@ function ofBestRank(matches: readonly NameMatch[]): NameMatch[] {
 }
 
 function withOneSlip(book: Book, words: readonly string[]): NameMatch[] {
-  const found: NameMatch[] = [];
-  for (const { words: form, match } of book.forms) {
-    if (oneSlipApart(words, form)) found.push({ ...match, rank: slipRank(match.rank) });
-  }
-  return found;
-}
-
-const slipRank = (rank: Rank): Rank => (rank === ranks.full ? ranks.fullWithSlip : ranks.singleWithSlip);
-
-/** Word by word: all the same but one, which is a slip away. The typed surname may come in several words. */
-function oneSlipApart(typed: readonly string[], form: readonly string[]): boolean {
-  const words =
-    typed.length > form.length && form.length === 2 ? [typed[0]!, typed.slice(1).join('')] : typed;
-  if (words.length !== form.length) return false;
-  let slips = 0;
-  for (let i = 0; i < words.length; i++) {
-    if (words[i] === form[i]) continue;
-    if (++slips > 1 || !isSlip(words[i]!, form[i]!)) return false;
-  }
-  return slips === 1;
+  const [first = '', ...others] = words;
+  const last = others.join('');
+  const meant = ({ given, surnames }: Person): Rank | null => {
+    if (last === '')
+      return [...given, ...surnames].some((name) => isSlip(first, name)) ? ranks.singleWithSlip : null;
+    const sameFirst = given.includes(first) && surnames.some((name) => isSlip(last, name));
+    const sameLast = surnames.includes(last) && given.some((name) => isSlip(first, name));
+    return sameFirst || sameLast ? ranks.fullWithSlip : null;
+  };
+  return book.people.flatMap((person) => {
+    const rank = meant(person);
+    return rank === null ? [] : [{ id: person.id, own: person.own, rank }];
+  });
 }
 
 /** One letter wrong, missing, too many, or two swapped; but not where the typed word is a name of its own. */

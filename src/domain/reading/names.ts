@@ -70,14 +70,17 @@ function matchAt(
   from: number,
   to: number,
 ): { matches: NameMatch[]; possessive: boolean } | null {
-  const whole = keyOf(tokens, from, to);
-  const matches = matchExactly(book, [whole]);
+  const words = wordsAt(tokens, from, to);
+  const matches = matchExactly(book, words);
   if (matches.length > 0) return { matches, possessive: false };
-  const last = tokens[to - 1]!;
-  if (!/s'?$/.test(last.word)) return null;
-  const owner = matchExactly(book, [whole.slice(0, -1)]);
-  return owner.length > 0 ? { matches: owner, possessive: true } : null;
+  if (!/s'?$/.test(tokens[to - 1]!.word)) return null;
+  words.push(words.pop()!.slice(0, -1));
+  const owners = matchExactly(book, words);
+  return owners.length > 0 ? { matches: owners, possessive: true } : null;
 }
+
+const wordsAt = (tokens: readonly Token[], from: number, to: number): string[] =>
+  tokens.slice(from, to).flatMap((token) => (token.mark || token.word === 'and' ? [] : [token.plain]));
 
 /** A run of words that can only be a name: forgiven one slip, else unknown. */
 function readUnknown(sentence: Sentence, from: number, expected: boolean): Mention | null {
@@ -85,13 +88,12 @@ function readUnknown(sentence: Sentence, from: number, expected: boolean): Menti
   if (!looksLikeName(sentence, from, expected)) return null;
   let to = from + 1;
   while (to < tokens.length && to - from < longestName && isSurname(sentence, to)) to++;
-  const words = tokens.slice(from, to).map((token) => token.plain);
+  const words = wordsAt(tokens, from, to);
   const possessive = /'s?$/.test(tokens[to - 1]!.word);
-  words.push(possessive ? stripPossessive(tokens[to - 1]!) : words.pop()!);
-  if (possessive) words.splice(-2, 1);
+  if (possessive) words[words.length - 1] = stripPossessive(tokens[to - 1]!);
   const matches = matchName(book, words);
-  const slipped = matches.length === 0 && words.length === 3 && words[1]!.length === 1;
-  const found = slipped ? matchName(book, [words[0]!, words[2]!]) : matches;
+  const middleInitial = matches.length === 0 && words.length === 3 && words[1]!.length === 1;
+  const found = middleInitial ? matchName(book, [words[0]!, words[2]!]) : matches;
   if (found.length === 0 && !expected && !commonGivenNames.has(words[0]!)) return null;
   return { ids: found.map((match) => match.id), from, to, possessive };
 }

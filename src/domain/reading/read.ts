@@ -61,8 +61,13 @@ function settleWhat(
   return kind ? 'touchpoint' : 'unclear';
 }
 
-const liesAhead = (said: SaidDay, today: Day): boolean =>
-  said.is === 'stretch' || (said.is === 'exact' && said.day > today);
+/** "This Friday", said on a Monday, can only be the one to come; a bare "Friday" has gone by. */
+function liesAhead(said: SaidDay, today: Day): boolean {
+  if (said.is === 'exact') return said.day > today;
+  return (
+    said.is === 'stretch' || (said.is === 'weekday' && said.thisWeek && settleBehind(said, today)! > today)
+  );
+}
 
 const inTheRoom = new Set<TouchpointKind>(['meal', 'event', 'committee']);
 

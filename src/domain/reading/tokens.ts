@@ -76,6 +76,12 @@ export function fold(text: string): string {
     .replace(/[łøđßæœıþ]/g, (letter) => letters[letter] ?? letter);
 }
 
+/** A word's letters and digits alone, folded: the form in which names are compared. */
+export function lettersOf(text: string): string {
+  if (/^[a-z]*$/i.test(text)) return text.toLowerCase();
+  return fold(text).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.slice(0, readableLength).matchAll(pattern)) {

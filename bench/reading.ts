@@ -1,0 +1,69 @@
+import { pathToFileURL } from 'node:url';
+import { type PartnerName, readSentence } from '../src/domain/reading/read.ts';
+
+const rounds = 4000;
+
+const given = 'Dana Marcus Joan Robert Mary Shawn José May Will Chris Grace Mark Helen Peter Sofía'.split(
+  ' ',
+);
+const surnames = 'Lee Webb Ortiz Parker Smith-Jones O’Brien García Chen Nowak Vance Petrov Menon'.split(' ');
+
+const sentences = [
+  'coffee with Dana Lee, promised the workshop slides by Friday',
+  'met Joan Ortiz for breakfast yesterday',
+  'chamber mixer with Marcus Webb, Grace Chen and Peter Vance on the 3rd',
+  'um just got off the phone with helen petrov she wants the divorce checklist told her id send it next week',
+  'coffee with Danna Leee next Thursday',
+  'lunch with Marcus Webb at Columbia, he is breaking ground in July; owe him the one pager by 12/1',
+];
+
+function inventBook(): PartnerName[] {
+  return Array.from({ length: 120 }, (_, i) => {
+    const surname = surnames[Math.floor(i / given.length) % surnames.length]!;
+    return {
+      id: i + 1,
+      name: `${given[i % given.length]} ${surname}`,
+      company: `${surname} Office ${i}`,
+      own: i < 60,
+    };
+  });
+}
+
+/** The least one could do: one expression per partner, one for the kind, one for the day. */
+function scanNaively(text: string, book: PartnerName[]): number[] {
+  const met = book.filter(({ name }) => new RegExp(`\\b${name.replace(/\W/g, '.')}\\b`, 'i').test(text));
+  const kind = /coffee|lunch|breakfast|called|phone|mixer|met/i.test(text);
+  const day = /yesterday|today|monday|tuesday|wednesday|thursday|friday|\d+\/\d+/i.test(text);
+  return kind || day ? met.map(({ id }) => id) : [];
+}
+
+function measure(work: (text: string) => unknown): { p50: number; p99: number } {
+  for (let i = 0; i < 300; i++) work(sentences[i % sentences.length]!);
+  const times: number[] = [];
+  for (let i = 0; i < rounds; i++) {
+    const start = performance.now();
+    work(sentences[i % sentences.length]!);
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return { p50: times[rounds / 2]!, p99: times[Math.floor(rounds * 0.99)]! };
+}
+
+/** Milliseconds to read one sentence against 120 partners, the book indexed anew each time; the goal is p99 under 2. */
+export async function run(): Promise<{ p50: number; p99: number; baseline: { p50: number; p99: number } }> {
+  const book = inventBook();
+  const read = measure((text) => readSentence(text, book, '2026-06-10'));
+  const baseline = measure((text) => scanNaively(text, book));
+  console.log(
+    `reading a sentence against 120 partners: p50 ${read.p50.toFixed(3)} ms, p99 ${read.p99.toFixed(3)} ms`,
+  );
+  console.log(
+    `  naive scan, exact names only:          p50 ${baseline.p50.toFixed(3)} ms, p99 ${baseline.p99.toFixed(3)} ms`,
+  );
+  console.log(
+    `  ratio p50 ${(read.p50 / baseline.p50).toFixed(1)} ×, p99 ${(read.p99 / baseline.p99).toFixed(1)} ×`,
+  );
+  return { ...read, baseline };
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await run();
