@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CaptureContent, MealStatement, SavedCapture } from '../domain/capture.ts';
 import type { Member } from '../domain/member.ts';
 import { insertContent, replacePromises, withdrawContent } from './capture-content.ts';
-import { lockRelationships, refold } from './clocks.ts';
+import { type Contact, lockRelationships, refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { stateMeal, withdrawMeal } from './meals.ts';
 import { addPartners } from './partners.ts';
@@ -47,7 +47,7 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
   return transaction(db, async (tx) => {
     const { member, content, now } = capture;
     // Locked before anything is read: captures of one relationship follow each other, each folding what the last left.
-    const locked = await lockTouched(tx, member, content.partnerIds, content);
+    const locked = await lockRelationships(tx, [contactOf(member, content, content.partnerIds)]);
     const claim = await claimRequest(tx, capture);
     if (claim.how === 'saved') {
       const added = await addPartners(tx, member, content.newPartners, 'keep', content.today);
@@ -56,7 +56,10 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
       if (capture.meal) await stateMeal(tx, claim.id, member.id, capture.meal);
       if (capture.draftId)
         await tx.query('update draft set finished_at = $2 where id = $1', [capture.draftId, now]);
-      await refold(tx, added.length > 0 ? await lockTouched(tx, member, partnerIds, content) : locked);
+      await refold(
+        tx,
+        added.length > 0 ? await lockRelationships(tx, [contactOf(member, content, partnerIds)]) : locked,
+      );
     }
     return { how: claim.how, capture: await loadMade(tx, claim.id) };
   });
@@ -102,20 +105,27 @@ export async function editCapture(
   meal: MealStatement | null,
   now: Date,
 ): Promise<SavedCapture | null> {
-  return changeCapture(db, id, member, async (tx, before) => {
-    if (before.undone) return;
-    const added = await addPartners(tx, member, content.newPartners, 'keep', content.today);
-    const partnerIds = [...new Set([...content.partnerIds, ...added])];
-    const touched = await lockTouched(tx, member, partnerIds, content);
-    await withdrawContent(tx, id, now);
-    await insertContent(tx, id, member, { ...content, promises: [] }, partnerIds);
-    await replacePromises(tx, id, member, content, partnerIds, now);
-    const stated = meal ?? before.meal;
-    if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawMeal(tx, id, member.id);
-    else if (stated) await stateMeal(tx, id, member.id, stated);
-    await refold(tx, touched);
-    await traceChange(tx, 'edited', member, before, await loadMade(tx, id), now);
-  });
+  return changeCapture(
+    db,
+    id,
+    member,
+    async (tx, before) => {
+      if (before.undone) return;
+      const added = await addPartners(tx, member, content.newPartners, 'keep', content.today);
+      const partnerIds = [...new Set([...content.partnerIds, ...added])];
+      await withdrawContent(tx, id, now);
+      await insertContent(tx, id, member, { ...content, promises: [] }, partnerIds);
+      await replacePromises(tx, id, member, content, partnerIds, now);
+      const stated = meal ?? before.meal;
+      if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawMeal(tx, id, member.id);
+      else if (stated) await stateMeal(tx, id, member.id, stated);
+      // Those already there are folded by `changeCapture`; partners added just now are nobody else's yet.
+      if (added.length > 0)
+        await refold(tx, await lockRelationships(tx, [contactOf(member, content, added)]));
+      await traceChange(tx, 'edited', member, before, await loadMade(tx, id), now);
+    },
+    content,
+  );
 }
 
 /** Adds what the partner said to a capture: to its note, as feedback, as what they grow. Null: not this member's. */
@@ -170,19 +180,26 @@ export async function payMeal(
   });
 }
 
-/** One change of one own capture, alone: its row is locked, its relationships are locked before and folded after. */
+/**
+ * One change of one own capture, alone: its row is locked, the relationships it moves (and `becoming` will move) are
+ * locked before and folded after.
+ */
 async function changeCapture(
   db: Database,
   id: number,
   member: Member,
   change: (tx: Sql, before: SavedCapture) => Promise<void>,
+  becoming?: CaptureContent,
 ): Promise<SavedCapture | null> {
   return transaction(db, async (tx) => {
     const first = await findOwnCapture(tx, id, member);
     if (!first) return null;
+    const alongIds = first.along.flatMap((person) => person.memberId ?? []);
     const partnerIds = first.partners.map((partner) => partner.id);
-    const memberIds = first.along.flatMap((person) => person.memberId ?? []);
-    const locked = await lockTouched(tx, member, partnerIds, { alongIds: memberIds, on: first.on });
+    const locked = await lockRelationships(tx, [
+      contactOf(member, { alongIds, on: first.on }, partnerIds),
+      ...(becoming ? [contactOf(member, becoming, becoming.partnerIds)] : []),
+    ]);
     await tx.query('select id from capture where id = $1 for update', [id]);
     // Read again under the locks: a double click may have changed it meanwhile.
     await change(tx, await loadMade(tx, id));
@@ -191,12 +208,11 @@ async function changeCapture(
   });
 }
 
-const lockTouched = (
-  tx: Sql,
+const contactOf = (
   member: Member,
+  { alongIds, on }: Pick<CaptureContent, 'alongIds' | 'on'>,
   partnerIds: number[],
-  content: { alongIds: number[]; on: SavedCapture['on'] },
-): Promise<number[]> => lockRelationships(tx, partnerIds, [member.id, ...content.alongIds], content.on);
+): Contact => ({ partnerIds, memberIds: [member.id, ...alongIds], on });
 
 async function claimRequest(
   tx: Sql,

@@ -115,24 +115,29 @@ function toFact(row: Row['dated'][number]): Fact {
   }
 }
 
+/** Who was with whom on which day: what decides the relationships that a contact can move. */
+export interface Contact {
+  partnerIds: number[];
+  memberIds: number[];
+  on: Day;
+}
+
 /**
- * Locks the relationships that a contact by these members with these partners can move: their own, and those of the
- * members they cover on that day. In order of id, so that two captures cannot lock each other out.
+ * Locks the relationships that these contacts can move: those of the members with the partners, and those of the members
+ * whom they cover on that day. All in one statement and in order of id, so that no two captures wait for each other.
  */
-export async function lockRelationships(
-  sql: Sql,
-  partnerIds: number[],
-  memberIds: number[],
-  on: Day,
-): Promise<number[]> {
+export async function lockRelationships(sql: Sql, contacts: Contact[]): Promise<number[]> {
+  const partnerIds = [...new Set(contacts.flatMap((contact) => contact.partnerIds))];
+  const memberIds = [...new Set(contacts.flatMap((contact) => contact.memberIds))];
+  const days = [...new Set(contacts.map((contact) => contact.on))];
   const rows = await sql.query<{ id: number }>(
     `select id from relationship
       where partner_id = any($1::int[])
         and (owner_id = any($2::int[])
-             or owner_id in (select member_id from absence
-                              where cover_id = any($2::int[]) and $3::date between from_day and to_day))
+             or owner_id in (select a.member_id from absence a, unnest($3::date[]) as day
+                              where a.cover_id = any($2::int[]) and day between a.from_day and a.to_day))
       order by id for no key update`,
-    [partnerIds, memberIds, on],
+    [partnerIds, memberIds, days],
   );
   return rows.map((row) => row.id);
 }

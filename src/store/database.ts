@@ -131,24 +131,11 @@ async function take(pool: pg.Pool, leftMs: number): Promise<pg.PoolClient> {
   }
 }
 
-/** Two transactions each waited for what the other had locked; Postgres ended this one. */
-const deadlockDetected = '40P01';
-
 /**
  * Runs `work` in a transaction: committed when it returns, rolled back when it throws, and what it threw is thrown on.
- * When Postgres ends it to solve a deadlock it is run a second time, so `work` must do nothing but queries.
  * @throws CommitUnknown when the connection was lost during COMMIT; DatabaseAway when it was lost before
  */
 export async function transaction<T>(db: Database, work: (tx: Sql) => Promise<T>): Promise<T> {
-  try {
-    return await runOnce(db, work);
-  } catch (error) {
-    if (error instanceof pg.DatabaseError && error.code === deadlockDetected) return runOnce(db, work);
-    throw error;
-  }
-}
-
-async function runOnce<T>(db: Database, work: (tx: Sql) => Promise<T>): Promise<T> {
   const connection = await db.connect();
   try {
     await connection.begin();

@@ -63,7 +63,9 @@ async function change(
   return transaction(db, async (tx) => {
     const first = await findPlan(tx, id, member);
     if (!first) return null;
-    const locked = await lockRelationships(tx, [first.partnerId], [member.id], first.plannedOn);
+    const locked = await lockRelationships(tx, [
+      { partnerIds: [first.partnerId], memberIds: [member.id], on: first.plannedOn },
+    ]);
     await tx.query('select id from plan where id = $1 for update', [id]);
     const before = await findPlan(tx, id, member);
     const working = before && work(tx, before);
