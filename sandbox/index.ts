@@ -5,7 +5,13 @@ import { type Faults, startFaults } from './delivery/faults.ts';
 import { startResponseUrls } from './delivery/response-urls.ts';
 import { startSockets } from './delivery/sockets.ts';
 import { startTriggers } from './delivery/triggers.ts';
-import { archiveChannel, changeUser, renameChannel, type UserChanges } from './delivery/workspace-events.ts';
+import {
+  archiveChannel,
+  changeUser,
+  renameChannel,
+  type UserChanges,
+  welcomeUser,
+} from './delivery/workspace-events.ts';
 import { type Actor, actorFor, channelOf, userOf, visibleMessages } from './people/actor.ts';
 import { serve } from './serve.ts';
 import { emptyViews } from './views/store.ts';
@@ -124,7 +130,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     setAppUrl(url) {
       world.appUrl = url;
     },
-    addUser: (user) => addUser(world, user),
+    addUser(wanted) {
+      const user = addUser(world, wanted);
+      // Those who were there before the app are no news to it.
+      if (world.appUrl !== undefined || world.sockets.connected()) void welcomeUser(world, user);
+      return user;
+    },
     addChannel: (channel) => addChannel(world, channel),
     changeUser: (userId, changes) => changeUser(world, userOf(world, userId), changes),
     renameChannel: (channelId, name) => renameChannel(world, channelOf(world, channelId), name),

@@ -34,6 +34,8 @@ export const DEEDS: Readonly<Record<string, (actor: Actor, body: Body) => unknow
   home: (actor) => actor.openHome(),
   join: (actor, body) => actor.join(text(body, 'channel')),
   leave: (actor, body) => actor.leave(text(body, 'channel')),
+  invite: (actor, body) => actor.invite(text(body, 'channel'), maybe(body, 'user')),
+  remove: (actor, body) => actor.remove(text(body, 'channel'), maybe(body, 'user')),
 };
 
 function firstAttempt<T>(write: (onAttempt: (answer: unknown) => void) => Promise<T>): Promise<unknown> {

@@ -26,7 +26,7 @@ async function withStatuses(statuses: number[], options: Partial<SandboxOptions>
     if (status > 0) response.writeHead(status).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const bare: Bare = await bareSandbox({ retryDelaysMs: [0, 5, 5], ackTimeoutMs: 60, ...options });
+  const bare: Bare = await bareSandbox({ retryDelaysMs: [0, 5, 5], ackTimeoutMs: 1000, ...options });
   bare.sandbox.setAppUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   stops.push(async () => {
     await bare.sandbox.close();
@@ -103,6 +103,23 @@ describe('an event', () => {
       'member_left_channel',
     ]);
     expect(heard[0]?.body.event).toMatchObject({ user: ana.user.id, channel: inside.id });
+    const bo = sandbox.as(sandbox.addUser({ name: 'bo' }));
+    await bo.join(outside.id);
+    await bo.invite(outside.id);
+    expect(heard.at(-1)?.body.event).toMatchObject({ user: sandbox.botUserId, inviter: bo.user.id });
+  });
+
+  it('tells of newcomers, and of the bot being taken out of a channel', async () => {
+    const manifest = plantManifest();
+    manifest.settings.event_subscriptions.bot_events = ['team_join', 'channel_left'];
+    const { ana, heard, sandbox } = await withStatuses([], { manifest });
+    await sandbox.until(() => heard.length > 0);
+    const { id } = sandbox.addChannel({ name: 'general', members: [ana.user.id] });
+    await ana.remove(id);
+    expect(heard.map(({ body }) => body.event)).toMatchObject([
+      { type: 'team_join', user: { id: ana.user.id, profile: { email: 'ana@sandbox.example' } } },
+      { type: 'channel_left', channel: id, actor_id: ana.user.id },
+    ]);
   });
 
   it('tells of people who change and of channels renamed and archived', async () => {

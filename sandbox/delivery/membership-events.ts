@@ -14,11 +14,19 @@ export function joinChannel(
   return tell(world, channel, 'member_joined_channel', user, true, inviter);
 }
 
-export function leaveChannel(world: World, channel: Channel, user: string): Promise<EventOutcome> {
+/** Takes somebody out of a channel. The bot's own leaving is an event of its own. */
+export async function leaveChannel(
+  world: World,
+  channel: Channel,
+  user: string,
+  actor = user,
+): Promise<EventOutcome> {
   const botWasIn = channel.members.has(world.identity.botUserId);
   channel.members.delete(user);
   world.changes.announce({ kind: 'channel', channel: channel.id });
-  return tell(world, channel, 'member_left_channel', user, botWasIn);
+  if (user !== world.identity.botUserId) return tell(world, channel, 'member_left_channel', user, botWasIn);
+  const type = channel.kind === 'private' ? 'group_left' : 'channel_left';
+  return sendEvent(world, type, { type, channel: channel.id, actor_id: actor });
 }
 
 async function tell(

@@ -8,6 +8,11 @@ export type UserChanges = Partial<
   Pick<User, 'name' | 'realName' | 'email' | 'tz' | 'isAdmin' | 'guest' | 'deleted'>
 >;
 
+/** Tells the app of somebody new in the workspace. */
+export function welcomeUser(world: World, user: User): Promise<EventOutcome> {
+  return sendEvent(world, 'team_join', { type: 'team_join', user: userPayload(world, user) });
+}
+
 /** Changes a person's profile, or deactivates them, and tells the app. */
 export function changeUser(world: World, user: User, changes: UserChanges): Promise<EventOutcome> {
   Object.assign(user, changes, { updated: seconds(world) });

@@ -56,6 +56,10 @@ export interface Actor {
   home(): View | undefined;
   join(channelId: string): Promise<EventOutcome>;
   leave(channelId: string): Promise<EventOutcome>;
+  /** Brings somebody into a channel one is in oneself; the app's bot when nobody is named. */
+  invite(channelId: string, userId?: string): Promise<EventOutcome>;
+  /** Takes somebody out of a channel; the app's bot when nobody is named. */
+  remove(channelId: string, userId?: string): Promise<EventOutcome>;
   /** What this person sees there, ephemeral messages to them included; the direct message when left out. */
   messages(channelId?: string): Message[];
 }
@@ -134,6 +138,10 @@ export function actorFor(world: World, userId: string): Actor {
       return joinChannel(world, channel, user.id);
     },
     leave: (channelId) => leaveChannel(world, memberChannel(world, user, channelId), user.id),
+    invite: (channelId, userId = world.identity.botUserId) =>
+      joinChannel(world, memberChannel(world, user, channelId), userOf(world, userId).id, user.id),
+    remove: (channelId, userId = world.identity.botUserId) =>
+      leaveChannel(world, memberChannel(world, user, channelId), userOf(world, userId).id, user.id),
     messages(channelId = dm.id) {
       const channel = channelOf(world, channelId);
       if (channel.kind !== 'public' && !channel.members.has(user.id)) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buttons, type Json, withPeople } from '../testing/people.ts';
-import { plain } from '../testing/second-app.ts';
+import { plain, plantManifest } from '../testing/second-app.ts';
 
 describe('a button in a message', () => {
   it('tells the app who pressed what where, with a trigger that opens a modal', async () => {
@@ -93,5 +93,33 @@ describe('a button in a message', () => {
     );
     const message = await post([buttons('go')]);
     expect(await ana.press({ message, actionId: 'go' })).toMatchObject({ acknowledged: false });
+  });
+
+  it('goes nowhere when the manifest has no interactivity', async () => {
+    const manifest = plantManifest();
+    manifest.features.shortcuts = [];
+    manifest.settings.interactivity.is_enabled = false;
+    const silent = await withPeople((app) => app.action('go', ({ ack }) => ack()), { manifest });
+    const message = await silent.post([buttons('go')]);
+    expect(await silent.ana.press({ message, actionId: 'go' })).toMatchObject({
+      acknowledged: false,
+      trouble: 'This app is not configured to handle interactive responses.',
+    });
+    expect(silent.sandbox.exchanges.filter(({ kind }) => kind === 'interaction')).toEqual([]);
+  });
+
+  it('opens no options when the manifest has no address for them', async () => {
+    const manifest = plantManifest();
+    Object.assign(manifest.settings.interactivity, { message_menu_options_url: undefined });
+    const { ana, post } = await withPeople((app) => app.options('find', ({ ack }) => ack({ options: [] })), {
+      manifest,
+    });
+    const element = { type: 'external_select', action_id: 'find', min_query_length: 0 };
+    const message = await post([{ type: 'actions', block_id: 'row', elements: [element] }]);
+    expect(await ana.options(message, 'find', '')).toMatchObject({
+      asked: true,
+      error: 'unreachable',
+      options: [],
+    });
   });
 });
