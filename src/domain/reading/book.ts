@@ -38,6 +38,7 @@ export interface Book {
 }
 
 const prefixes = new Set('dr mr mrs ms miss prof'.split(' '));
+const trades = new Set('atty attorney realtor agent broker builder cpa lender'.split(' '));
 const suffixes = new Set('jr sr ii iii iv esq phd cpa md cfp crs gri'.split(' '));
 const particles = new Set('de del della da di du dos la le van von der den ter al el bin st san'.split(' '));
 const teamWords = new Set('team group partners associates realty homes properties'.split(' '));
@@ -83,7 +84,8 @@ export function companyWords(company: string): string[] {
   return telling.length > 0 ? telling : words;
 }
 
-export const isPrefix = (word: string): boolean => prefixes.has(word);
+/** "Dr. Voss", "realtor Dana Lee": what stands before a name without being part of it. */
+export const isTitle = (word: string): boolean => prefixes.has(word) || trades.has(word);
 
 /** Folded words, "&" and "and" left out. Names are short and plain: a split serves, and costs a tenth of tokens. */
 function wordsOf(text: string): string[] {

@@ -98,7 +98,11 @@ function merge(a: Contact, b: Contact): Contact {
 
 function noteEnd(sentence: Sentence, from: number): number {
   let i = from;
-  while (i < sentence.tokens.length && !stops.has(sentence.tokens[i]!.word)) {
+  // "re: the webinar": a colon opens the rest of a note, it does not end it.
+  while (
+    i < sentence.tokens.length &&
+    (sentence.tokens[i]!.word === ':' || !stops.has(sentence.tokens[i]!.word))
+  ) {
     if (i > from && findPromise(sentence, i, true, false) !== null) break;
     i++;
   }
@@ -113,7 +117,7 @@ function isWorthKeeping({ tokens }: Sentence, { from, to }: Span): boolean {
     .some((token) => !ordinaryWords.has(token.word) && /[\p{L}\p{N}]{2}/u.test(token.word));
 }
 
-const joints = /^(?:and|but|so|then|plus)$/;
+const joints = /^(?:and|but|so|then|plus|also)$/;
 
 /** Verbatim; pieces that only a comma or an "and" parts stay together, others come on lines of their own. */
 function wordNotes({ text, tokens }: Sentence, notes: Span[]): string {

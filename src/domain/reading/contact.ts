@@ -70,13 +70,14 @@ export function readContact(sentence: Sentence, from: number): Contact {
   let idleFrom = from;
   let i = from;
   while (i < tokens.length && !stops.has(tokens[i]!.word)) {
+    const expected = person === 'must';
+    const name = person === 'no' || sentence.days.has(i) ? null : readName(sentence, i, expected);
+    // Where a person must come, "Will" is one: "golf with Will on Saturday".
     const subject = contact.kinds.length === 0 && contact.mentions.length > 0;
-    if (findPromise(sentence, i, isComplete(contact), subject) !== null) {
+    if (!(expected && name) && findPromise(sentence, i, isComplete(contact), subject) !== null) {
       contact.cut = true;
       break;
     }
-    const expected = person === 'must';
-    const name = person === 'no' || sentence.days.has(i) ? null : readName(sentence, i, expected);
     // "Lee & Co" begins like a person, and "Webb Builders" like an unknown one.
     const companyLike = expected && (!name?.ids.length || tokens[name.to]?.word === 'and');
     const company = companyLike && !sentence.days.has(i) ? readCompany(sentence, i) : null;

@@ -160,6 +160,9 @@ const table: [TouchpointKind, Strength, string[]][] = [
       'previewed >',
       'caught up in person with? >',
       'ran in to >',
+      'sat with/w >',
+      'sat next to >',
+      'walked',
     ],
   ],
   [

@@ -1,4 +1,4 @@
-import { companyWords, isPrefix, type NameMatch } from './book.ts';
+import { companyWords, isTitle, type NameMatch } from './book.ts';
 import { readCompany } from './companies.ts';
 import {
   commonGivenNames,
@@ -30,7 +30,9 @@ const longestName = 6;
 export function readName(sentence: Sentence, at: number, expected: boolean): Mention | null {
   let from = at;
   const { tokens } = sentence;
-  while (tokens[from] && (isPrefix(tokens[from]!.word) || tokens[from]!.word === 'the')) from++;
+  while (tokens[from] && (isTitle(tokens[from]!.word) || tokens[from]!.word === 'the')) from++;
+  // "Lunch with @Dana Lee": the sign belongs to the name.
+  if (expected && tokens[from]?.word === 'at') from++;
   const mention = readKnown(sentence, from, expected) ?? readUnknown(sentence, from, expected);
   // "the" belongs to "the Webb Team", never to a stranger: "called the listing agent".
   if (!mention || (from > at && tokens[from - 1]!.word === 'the' && mention.ids.length === 0)) return null;

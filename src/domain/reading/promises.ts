@@ -51,8 +51,8 @@ const deeds = new Set(
   (
     'send get email text forward drop bring introduce intro share follow look check put mail deliver give help run pull make ' +
     'prepare write review call reach connect find do set schedule provide update let circle talk ask order print host invite ' +
-    'take research figure add pass refer stop swing confirm work draft create build try over him her them show fix ' +
-    'up with on see meet have be'
+    'take research figure add pass refer stop swing confirm work draft create build try show fix ' +
+    'see meet have be'
   ).split(' '),
 );
 /** Before a promise these make it somebody else's: "she will send me her list". */

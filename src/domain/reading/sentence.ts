@@ -30,7 +30,7 @@ function placeDays(text: string, tokens: Token[], today: Day): Sentence['days'] 
     // "Tuesday's workshop" speaks of the workshop; "sat down" of no Saturday.
     const possessive = /'s$/.test(tokens[to - 1]!.word);
     const verb =
-      tokens[at]!.word === 'sat' && /^(?:down|with|in|next|through|on|at)$/.test(tokens[to]?.word ?? '');
+      tokens[at]!.word === 'sat' && /^(?:down|with|w|in|next|through|on|at)$/.test(tokens[to]?.word ?? '');
     if (!possessive && !verb) days.set(at, { said, to });
     at = to;
   }

@@ -30,26 +30,6 @@ const pattern = new RegExp(
 );
 
 const spelled: Record<string, string> = { '&': 'and', '+': 'and', '@': 'at' };
-const marks = new Set([
-  '.',
-  ',',
-  ';',
-  ':',
-  '!',
-  '?',
-  '—',
-  '–',
-  '-',
-  '(',
-  ')',
-  '|',
-  '/',
-  '…',
-  '•',
-  '"',
-  '“',
-  '”',
-]);
 const letters: Record<string, string> = {
   ł: 'l',
   ø: 'o',
@@ -96,7 +76,7 @@ export function tokenize(text: string): Token[] {
     if (raw === '/' && last?.word === 'w') continue;
     // A hyphen inside a word only joins it: "Smith-Jones" reads as two words of one name.
     if (raw === '-' && last?.end === start && /\S/.test(text[end] ?? ' ')) continue;
-    const mark = lineBreak || marks.has(raw);
+    const mark = lineBreak || !(raw in spelled || /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(raw));
     tokens.push({
       start,
       end,
