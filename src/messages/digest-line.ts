@@ -1,0 +1,161 @@
+import type { Button, KnownBlock, StaticSelect } from '@slack/types';
+import type { Day } from '../domain/day.ts';
+import type { DigestLine } from '../domain/digest.ts';
+import type { TouchpointKind } from '../domain/words.ts';
+import { button, section } from './blocks.ts';
+import { captureActions } from './confirmation.ts';
+import {
+  contactButtons,
+  digestActions,
+  laterMenu,
+  planButtons,
+  pressValue,
+  promiseButtons,
+  row,
+  type Surface,
+} from './digest-buttons.ts';
+import {
+  clockReasons,
+  clockText,
+  contactText,
+  laterText,
+  type PartnerWords,
+  partnerHeader,
+  personalText,
+  planText,
+  promiseText,
+} from './digest-words.ts';
+
+/** A line as decided, with its partner's words and what became of it since. */
+export interface ShownLine {
+  line: DigestLine;
+  partner: PartnerWords;
+  outcome: {
+    contact: {
+      captureId: number;
+      what: 'touchpoint' | 'attempt';
+      kind: TouchpointKind | null;
+      word: string | null;
+      on: Day;
+    } | null;
+    later: { factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day } | null;
+    promises: readonly { id: number; text: string; due: Day; state: string }[];
+    plans: readonly {
+      id: number;
+      kind: TouchpointKind;
+      word: string | null;
+      plannedOn: Day;
+      settled: string | null;
+      captureId: number | null;
+    }[];
+  };
+}
+
+/** Where and when lines are drawn. `stamp` is another one each time they are drawn again. */
+export interface Drawing {
+  surface: Surface;
+  today: Day;
+  stamp: string;
+}
+
+/** More promises to one partner than this are work for a meeting, not for a line. */
+const promisesMax = 2;
+
+/** One matter of a line: what it says, and the buttons that answer it. */
+interface Part {
+  key: string;
+  texts: string[];
+  buttons: (Button | StaticSelect)[];
+}
+
+/** The blocks of one line and its text: who, then each matter with its buttons. At most 8 blocks. */
+export function drawLine(shown: ShownLine, drawing: Drawing): { blocks: KnownBlock[]; text: string } {
+  const { partner, line } = shown;
+  const parts = [
+    ...promiseParts(shown, drawing),
+    ...planParts(shown, drawing),
+    ...clockParts(shown, drawing),
+  ];
+  const header = partnerHeader(partner);
+  const blocks = parts.flatMap((part, index) => {
+    const texts = index === 0 ? [header, ...part.texts] : part.texts;
+    const id = `${part.key}.${line.partnerId}.${drawing.stamp}`;
+    return [section(texts.join('\n')), ...(part.buttons.length > 0 ? [row(id, part.buttons)] : [])];
+  });
+  return {
+    blocks: blocks.length > 0 ? blocks : [section(header)],
+    text: [header, ...parts.flatMap((part) => part.texts)].join('\n'),
+  };
+}
+
+function promiseParts({ line, partner, outcome }: ShownLine, { surface, today }: Drawing): Part[] {
+  const parts = outcome.promises.slice(0, promisesMax).map((promise): Part => {
+    const undo = button(digestActions.promiseReopen, 'Undo', pressValue(surface, promise.id, line.partnerId));
+    return {
+      key: `promise-${promise.id}`,
+      texts: [promiseText(promise, partner.coveringFor, today)],
+      buttons: promise.state === 'done' ? [undo] : promiseButtons(surface, line.partnerId, promise.id),
+    };
+  });
+  const left = outcome.promises.length - promisesMax;
+  if (left > 0) parts.at(-1)?.texts.push(`+${left} more ${left === 1 ? 'promise' : 'promises'}.`);
+  return parts;
+}
+
+function planParts({ line, outcome }: ShownLine, { surface, today }: Drawing): Part[] {
+  return outcome.plans.slice(0, 1).map((plan) => ({
+    key: `plan-${plan.id}`,
+    texts: [planText(plan, today)],
+    buttons: buttonsFor(plan),
+  }));
+
+  function buttonsFor({ id, settled, captureId }: (typeof outcome.plans)[number]): Button[] {
+    if (settled === null) return planButtons(surface, line.partnerId, id);
+    if (settled === 'held' && captureId !== null) return captureButtons(surface, captureId, line.partnerId);
+    if (settled !== 'missed') return [];
+    return [button(digestActions.planReopen, 'Undo', pressValue(surface, id, line.partnerId))];
+  }
+}
+
+function clockParts(shown: ShownLine, { surface, today }: Drawing): Part[] {
+  const { line, partner, outcome } = shown;
+  const { contact, later, plans } = outcome;
+  if (plans.some((plan) => plan.settled === 'held')) return [];
+  if (clockReasons(line).length === 0) return [];
+  const key = 'clock';
+  if (contact?.what === 'touchpoint') {
+    const texts = [`✓ ${contactText(contact, today)}`];
+    return [{ key, texts, buttons: captureButtons(surface, contact.captureId, line.partnerId) }];
+  }
+  if (later) {
+    const value = pressValue(surface, later.factId, line.partnerId);
+    return [
+      { key, texts: [laterText(later, today)], buttons: [button(digestActions.undoLater, 'Undo', value)] },
+    ];
+  }
+  // What a button logs is of today; on the list of another day it would be logged wrong.
+  const live = surface.shownOn === today;
+  const [met, talked, attempt] = contactButtons(surface, line.partnerId) as [Button, Button, Button];
+  if (contact) {
+    const undo = undoButton(surface, contact.captureId, line.partnerId);
+    const texts = [`✓ ${contactText(contact, today)}`, ...personalText(line)];
+    return [{ key, texts, buttons: live ? [met, talked, undo] : [undo] }];
+  }
+  const buttons = [
+    met,
+    talked,
+    attempt,
+    ...(line.coveringFor === null ? [laterMenu(surface, line.partnerId)] : []),
+  ];
+  const texts = [clockText(line, partner, today), ...personalText(line)];
+  return [{ key, texts, buttons: live ? buttons : [] }];
+}
+
+export const undoButton = (surface: Surface, captureId: number, partnerId: number): Button =>
+  button(digestActions.undo, 'Undo', pressValue(surface, captureId, partnerId));
+
+/** "Add what was said" opens the form that confirmations have, too. */
+export const captureButtons = (surface: Surface, captureId: number, partnerId: number): Button[] => [
+  button(captureActions.heard, 'Add what was said', String(captureId)),
+  undoButton(surface, captureId, partnerId),
+];

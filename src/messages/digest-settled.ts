@@ -1,0 +1,70 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Day } from '../domain/day.ts';
+import type { TouchpointKind } from '../domain/words.ts';
+import { button, section } from './blocks.ts';
+import { digestActions, pressValue, row } from './digest-buttons.ts';
+import { captureButtons, type Drawing, undoButton } from './digest-line.ts';
+import { contactText, laterText, planText, promiseText, quoted } from './digest-words.ts';
+
+/** Something a member has dealt with today: shown under a list that is drawn anew, so that it can be taken back. */
+export type Settled = { partnerId: number; partnerName: string } & (
+  | {
+      matter: 'contact';
+      captureId: number;
+      what: 'touchpoint' | 'attempt';
+      kind: TouchpointKind | null;
+      word: string | null;
+      on: Day;
+    }
+  | { matter: 'later'; factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day }
+  | { matter: 'promise'; promiseId: number; text: string; due: Day }
+  | { matter: 'plan'; planId: number; kind: TouchpointKind; word: string | null; plannedOn: Day }
+);
+
+export function drawSettled(settled: Settled, drawing: Drawing): { blocks: KnownBlock[]; text: string } {
+  const text = `*${quoted(settled.partnerName, 80)}* · ${textOf(settled, drawing.today)}`;
+  const id = `settled-${settled.matter}-${idOf(settled)}.${settled.partnerId}.${drawing.stamp}`;
+  return { blocks: [section(text), row(id, buttonsOf(settled, drawing))], text };
+}
+
+function textOf(settled: Settled, today: Day): string {
+  switch (settled.matter) {
+    case 'contact':
+      return `✓ ${contactText(settled, today)}`;
+    case 'later':
+      return laterText(settled, today);
+    case 'promise':
+      return promiseText({ ...settled, state: 'done' }, null, today);
+    case 'plan':
+      return planText({ ...settled, settled: 'missed' }, today);
+  }
+}
+
+function buttonsOf(settled: Settled, { surface }: Drawing): Button[] {
+  const value = pressValue(surface, idOf(settled), settled.partnerId);
+  switch (settled.matter) {
+    case 'contact':
+      return settled.what === 'attempt'
+        ? [undoButton(surface, settled.captureId, settled.partnerId)]
+        : captureButtons(surface, settled.captureId, settled.partnerId);
+    case 'later':
+      return [button(digestActions.undoLater, 'Undo', value)];
+    case 'promise':
+      return [button(digestActions.promiseReopen, 'Undo', value)];
+    case 'plan':
+      return [button(digestActions.planReopen, 'Undo', value)];
+  }
+}
+
+function idOf(settled: Settled): number {
+  switch (settled.matter) {
+    case 'contact':
+      return settled.captureId;
+    case 'later':
+      return settled.factId;
+    case 'promise':
+      return settled.promiseId;
+    case 'plan':
+      return settled.planId;
+  }
+}

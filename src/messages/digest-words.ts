@@ -1,0 +1,160 @@
+import type { Contact } from '../domain/contacts.ts';
+import type { Day } from '../domain/day.ts';
+import type { DigestLine, DigestReason } from '../domain/digest.ts';
+import type { State } from '../domain/state.ts';
+import type { TouchpointKind } from '../domain/words.ts';
+import { cut, escape, phoneLink } from './blocks.ts';
+import { fullDay, monthDay, shortDay } from './days.ts';
+import { touchpointWords } from './kinds.ts';
+
+/** What is known of the partner of a line, besides what was decided. */
+export interface PartnerWords {
+  name: string;
+  company: string | null;
+  phone: string | null;
+  /** The word used for the last touch and the last meeting: coffee, open house… */
+  touchWord: string | null;
+  faceWord: string | null;
+  /** The absent colleague in whose place the partner is shown. */
+  coveringFor: string | null;
+}
+
+const nouns: Record<TouchpointKind, { last: string; planned: string }> = {
+  meal: { last: 'meal', planned: 'a meal' },
+  visit: { last: 'visit', planned: 'a visit' },
+  event: { last: 'event', planned: 'an event' },
+  committee: { last: 'committee', planned: 'a committee' },
+  video: { last: 'video call', planned: 'a video call' },
+  call: { last: 'call', planned: 'a call' },
+  message: { last: 'messages', planned: 'messages' },
+};
+
+/**
+ * A person's words for mrkdwn, at most `length` characters of them. Escapes make text longer, up to five times where it is
+ * nothing but ampersands; the message must stay inside Slack's limit even then.
+ */
+export function quoted(text: string, length: number): string {
+  let kept = cut(text.replace(/\s+/g, ' ').trim(), length);
+  while (escape(kept).length > 2 * length) kept = cut(kept, Math.floor([...kept].length * 0.7));
+  return escape(kept);
+}
+
+/** "*Dana Lee* · Lee & Co · 555-0142" */
+export function partnerHeader({ name, company, phone, coveringFor }: PartnerWords): string {
+  return [
+    `*${quoted(name, 80)}*`,
+    company && quoted(company, 80),
+    phone && phoneLink(cut(phone, 30)),
+    coveringFor && `for ${quoted(coveringFor, 60)}, who is away`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** "You promised: workshop slides, due tomorrow." */
+export function promiseText(
+  promise: { text: string; due: Day; state: string },
+  coveringFor: string | null,
+  today: Day,
+): string {
+  const what = quoted(promise.text.replace(/[.\s]+$/, ''), 200);
+  if (promise.state === 'done') return `✓ Done: ${what}`;
+  const who = coveringFor ? `${quoted(coveringFor, 60)} promised` : 'You promised';
+  return `${who}: ${what}, ${promise.due < today ? 'was due' : 'due'} ${shortDay(promise.due, today)}.`;
+}
+
+/** "You planned lunch for yesterday. Did it happen?" */
+export function planText(
+  plan: { kind: TouchpointKind; word: string | null; plannedOn: Day; settled: string | null },
+  today: Day,
+): string {
+  const what = plan.word ? quoted(plan.word, 40) : nouns[plan.kind].planned;
+  switch (plan.settled) {
+    case null:
+      return `You planned ${what} for ${shortDay(plan.plannedOn, today)}. Did it happen?`;
+    case 'held':
+      return `✓ ${contactText({ ...plan, what: 'touchpoint', on: plan.plannedOn }, today)}`;
+    case 'moved':
+      return `✓ Moved: ${what}. I ask again the day after.`;
+    default:
+      return `Noted: ${what} of ${shortDay(plan.plannedOn, today)} did not happen.`;
+  }
+}
+
+/** "Talked today", "Coffee yesterday", "Left a message today" */
+export function contactText(
+  contact: {
+    what: 'touchpoint' | 'attempt';
+    kind: TouchpointKind | null;
+    word: string | null;
+    on: Day;
+  },
+  today: Day,
+): string {
+  const how =
+    contact.what === 'attempt'
+      ? 'Left a message'
+      : capitalize(contact.word ? quoted(contact.word, 40) : touchpointWords[contact.kind ?? 'visit'].past);
+  return `${how} ${shortDay(contact.on, today)}`;
+}
+
+export function laterText(later: { kind: 'later' | 'deal' | 'quiet'; until: Day }, today: Day): string {
+  const day = fullDay(later.until, today);
+  if (later.kind === 'later') return `Later: back on ${day}. The due day stays.`;
+  return later.kind === 'deal'
+    ? `Working a deal until ${day}: meeting stays due, the rest waits.`
+    : `Quiet until ${day}.`;
+}
+
+type ClockReason = Extract<DigestReason, { clock: unknown }>;
+
+export const clockReasons = (line: DigestLine): ClockReason[] =>
+  line.reasons.filter((reason): reason is ClockReason => 'clock' in reason);
+
+/** "Time to meet. Last: open house, Apr 12. By Fri Jun 12." A meeting answers both clocks, so it is what is asked. */
+export function clockText(line: DigestLine, words: PartnerWords, today: Day): string {
+  const reasons = clockReasons(line);
+  const [first] = reasons;
+  if (!first) return '';
+  const meet = reasons.some((reason) => reason.clock === 'face');
+  return [
+    meet ? 'Time to meet.' : 'Time to talk.',
+    meet ? lastMeeting(line, words, today) : lastContact(line.lastTouch, words.touchWord, today),
+    urgency(first, line.state, today),
+  ].join(' ');
+}
+
+function urgency(reason: ClockReason, state: State, today: Day): string {
+  if (reason.code === 'due') return `By ${fullDay(reason.graceEnds, today)}.`;
+  if (reason.code === 'last day') return 'Today is the last day to stay in rhythm.';
+  const since = `due since ${monthDay(reason.due, today)}.`;
+  if (state === 'gone quiet') return `Gone quiet, ${since}`;
+  return state === 'your call' ? `Your call by now: ${since}` : `Late: ${since}`;
+}
+
+function lastMeeting(line: DigestLine, words: PartnerWords, today: Day): string {
+  if (line.lastFace) return lastContact(line.lastFace, words.faceWord, today);
+  return line.lastTouch
+    ? `Not met yet; last: ${lastOf(line.lastTouch, words.touchWord, today)}.`
+    : 'Not met yet.';
+}
+
+const lastContact = (contact: Contact | null, word: string | null, today: Day): string =>
+  contact ? `Last: ${lastOf(contact, word, today)}.` : 'No contact yet.';
+
+const lastOf = (contact: Contact, word: string | null, today: Day): string =>
+  `${word ? quoted(word, 40) : nouns[contact.kind].last}, ${monthDay(contact.on, today)}`;
+
+/** What was said last and what they are trying to grow: the reason that is theirs alone. */
+export function personalText(line: DigestLine): string[] {
+  return [
+    ...(line.lastSaid ? [`“${quoted(line.lastSaid, 180)}”`] : []),
+    ...(line.growing ? [`Trying to grow: ${quoted(line.growing, 120)}`] : []),
+  ];
+}
+
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The same words without the marks of mrkdwn, for notifications and screen readers. */
+export const spoken = (mrkdwn: string): string =>
+  mrkdwn.replace(/<tel:[^|>]*\|([^>]*)>/g, '$1').replace(/\*/g, '');

@@ -1,0 +1,86 @@
+import type { KnownBlock } from '@slack/types';
+import type { Day } from '../domain/day.ts';
+import { context, escape, type Message, section } from './blocks.ts';
+import { fullDay } from './days.ts';
+import type { Surface } from './digest-buttons.ts';
+import { drawLine, type ShownLine } from './digest-line.ts';
+import { drawSettled, type Settled } from './digest-settled.ts';
+import { quoted, spoken } from './digest-words.ts';
+
+/** Slack takes 50 blocks in a message. */
+const blocksMax = 50;
+
+export interface DigestDrawing {
+  /** The member's. */
+  name: string;
+  surface: Surface;
+  today: Day;
+  /** At most five. */
+  lines: readonly ShownLine[];
+  /** Partners who did not fit. */
+  more: number;
+  /** Another one each time the same message is drawn again. */
+  stamp: string;
+  /** What was dealt with today and stands in no line; for lists drawn on demand. */
+  settled?: readonly Settled[];
+  /** What to say first, about a button that could not do what it says. */
+  note?: string;
+}
+
+/** The morning's message, as it is sent, asked for, and drawn again after a tap. */
+export function digestMessage(digest: DigestDrawing): Message {
+  const { surface, today, lines, more, settled = [], note } = digest;
+  const drawn = lines.map((line) => drawLine(line, digest));
+  const tail: KnownBlock[] = footer(surface, today, more).map(context);
+  const blocks: KnownBlock[] = [
+    ...(note ? [section(escape(note))] : []),
+    section(greeting(digest)),
+    ...drawn.flatMap((line) => line.blocks),
+  ];
+  for (const one of settled) {
+    const more = drawSettled(one, digest);
+    if (blocks.length + more.blocks.length + tail.length <= blocksMax) blocks.push(...more.blocks);
+  }
+  const texts = [...(note ? [escape(note)] : []), greeting(digest), ...drawn.map((line) => line.text)];
+  return {
+    text: spoken([...texts, ...footer(surface, today, more)].join('\n')),
+    blocks: [...blocks, ...tail],
+  };
+}
+
+const numbers = ['No partners', 'One', 'Two', 'Three', 'Four', 'Five'];
+
+function greeting({ name, surface, today, lines, settled }: DigestDrawing): string {
+  const count = numbers[lines.length] ?? String(lines.length);
+  if (surface.nudgeId !== null) {
+    const day = surface.shownOn === today ? 'today' : `on ${fullDay(surface.shownOn, today)}`;
+    return `Morning, ${firstName(name)}. ${count} ${day}.`;
+  }
+  if (lines.length > 0) return `Today, ${firstName(name)}: ${count.toLowerCase()}.`;
+  return settled?.length
+    ? `That was today’s list, ${firstName(name)}. Nobody else is waiting.`
+    : `Nobody is due today, ${firstName(name)}. After your next coffee send me one line, like “coffee with NAME, promised the slides by Friday”.`;
+}
+
+function footer(surface: Surface, today: Day, more: number): string[] {
+  if (surface.shownOn !== today) {
+    return [
+      `This was the list of ${fullDay(surface.shownOn, today)}. Today’s is in my Home tab, or type /rapport digest.`,
+    ];
+  }
+  return more > 0 ? [`+${more} more in my Home tab. They lead tomorrow’s list.`] : [];
+}
+
+const firstName = (name: string): string => quoted(name.split(' ')[0] || name, 40);
+
+/** Friday, with nothing open. */
+export function square(name: string): Message {
+  const text = `You’re square, ${firstName(name)}. Everybody has heard from you and nothing you promised is open. Enjoy the weekend.`;
+  return { text, blocks: [section(text)] };
+}
+
+/** Monday, with a book that rests and room for partners. */
+export function pickFive(name: string): Message {
+  const text = `Morning, ${firstName(name)}. All your partners are resting. Pick five you’d have lunch with and send me their names, one per line: I’ll remind you to keep up with them.`;
+  return { text, blocks: [section(text)] };
+}

@@ -1,0 +1,133 @@
+import type { Context } from '../context.ts';
+import { transaction } from '../store/database.ts';
+import { rememberDm } from '../store/members.ts';
+import { claimNudge, closeExpired, closeNudge, giveBack, type Nudge, startSending } from '../store/nudges.ts';
+import { expireLeases } from '../store/nudges-doubt.ts';
+import { pauseSending, takeTurn } from '../store/pace.ts';
+import { type Failure, readFailure } from './outcomes.ts';
+import type { Composed, Recipient } from './posts/post.ts';
+import { postNames, posts } from './posts/posts.ts';
+import { type Sent, sendOnce } from './sending.ts';
+import type { Timing } from './timing.ts';
+
+/** Our token or a scope is broken: tried again when somebody may have mended it. */
+const mendingMs = 60_000;
+
+/** What became of nudges, by count. */
+export type Deliveries = Partial<Record<Sent | 'empty' | 'cancelled' | 'expired' | 'later', number>>;
+
+/**
+ * Sends what is due, several at a time, until nothing is left that can go out now. Any number of processes may do so at
+ * once.
+ * @param now business time, asked anew for each nudge; an aborted `signal` lets what is being sent finish
+ */
+export async function deliverDue(
+  context: Context,
+  now: () => Date,
+  timing: Timing,
+  signal?: AbortSignal,
+): Promise<Deliveries> {
+  const { db } = context;
+  const deliveries: Deliveries = {};
+  const count = (what: keyof Deliveries, by = 1) => {
+    if (by > 0) deliveries[what] = (deliveries[what] ?? 0) + by;
+  };
+
+  await expireLeases(db, timing.settleAfterMs);
+  count('expired', await closeExpired(db, now()));
+  const senders = Array.from({ length: timing.senders }, async () => {
+    while (!signal?.aborted) {
+      const nudge = await claimNudge(db, postNames, now(), timing.leaseMs);
+      if (!nudge) return;
+      count(await deliver(context, nudge, now(), timing));
+    }
+  });
+  // All are waited for, so that none is left running behind the caller's back when one fails.
+  const failed = (await Promise.allSettled(senders)).find((sender) => sender.status === 'rejected');
+  if (failed) throw failed.reason;
+  return deliveries;
+}
+
+async function deliver(context: Context, nudge: Nudge, now: Date, timing: Timing): Promise<keyof Deliveries> {
+  const { db, log } = context;
+  let composed: Composed;
+  try {
+    composed = await posts[nudge.post]!.compose(context, nudge, now);
+  } catch (error) {
+    // Given back, not lost: a mistake in one person's data must not keep the others waiting either.
+    log.error({ error, nudge: nudge.id, post: nudge.post }, 'a nudge could not be composed');
+    await giveBack(db, nudge, mendingMs, 'could not be composed');
+    return 'later';
+  }
+  if ('close' in composed) {
+    await closeNudge(db, nudge, composed.close, composed.reason);
+    return composed.close;
+  }
+
+  const channel = await findChannel(context, composed.to);
+  if (typeof channel !== 'string') return giveUp(context, nudge, channel);
+  const waitMs = await waitForTurn(context, channel, timing);
+  if (waitMs > 0) {
+    await giveBack(db, nudge, waitMs);
+    return 'later';
+  }
+
+  const { record, message } = composed;
+  const started = await transaction(db, async (tx) => {
+    if (!(await startSending(tx, nudge, channel, timing.leaseMs))) return false;
+    await record?.(tx);
+    return true;
+  });
+  if (!started) return 'later';
+  const sent = await sendOnce(context, nudge, channel, message, now, timing);
+  return typeof sent === 'string' ? sent : giveUp(context, nudge, sent);
+}
+
+/** Waits in the queue of all senders, up to the patience; returns the milliseconds left when that was not enough. */
+async function waitForTurn({ db, config }: Context, channel: string, timing: Timing): Promise<number> {
+  const pace = { channelGapMs: timing.channelGapMs, messagesPerMinute: config.slack.messagesPerMinute };
+  const patientUntil = performance.now() + timing.turnPatienceMs;
+  for (;;) {
+    const waitMs = await takeTurn(db, channel, pace);
+    if (waitMs === 0 || performance.now() + waitMs > patientUntil) return waitMs;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}
+
+async function findChannel({ db, slack }: Context, to: Recipient): Promise<string | Failure> {
+  if ('channelId' in to) return to.channelId;
+  const { member } = to;
+  if (member.dmChannelId) return member.dmChannelId;
+  try {
+    const { channel } = await slack.conversations.open({ users: member.slackUserId });
+    await rememberDm(db, member.id, channel!.id!);
+    return channel!.id!;
+  } catch (error) {
+    const failure = readFailure(error);
+    // Opening a conversation twice opens one: nothing of the message is out.
+    return failure.means === 'unknown' ? { means: 'our side', reason: failure.reason } : failure;
+  }
+}
+
+/** The message is certainly not out: what becomes of its nudge. */
+async function giveUp(context: Context, nudge: Nudge, failure: Failure): Promise<keyof Deliveries> {
+  const { db, log } = context;
+  switch (failure.means) {
+    case 'rate limited':
+      await pauseSending(db, failure.retryAfterMs);
+      await giveBack(db, nudge, failure.retryAfterMs, 'rate limited');
+      log.warn({ retryAfterMs: failure.retryAfterMs }, 'Slack asks all senders to pause');
+      return 'later';
+    case 'our side':
+      await giveBack(db, nudge, mendingMs, failure.reason);
+      log.warn({ nudge: nudge.id, reason: failure.reason }, 'Slack takes no messages from us now');
+      return 'later';
+    case 'nobody':
+      await closeNudge(db, nudge, 'cancelled', failure.reason);
+      return 'cancelled';
+    default:
+      await closeNudge(db, nudge, 'failed', failure.reason);
+      log.error({ nudge: nudge.id, post: nudge.post, reason: failure.reason }, 'Slack refused a nudge');
+      return 'failed';
+  }
+}

@@ -1,0 +1,46 @@
+import { dayIn } from '../../domain/day.ts';
+import { planDigest } from '../../domain/digest.ts';
+import { digestMessage, pickFive, square } from '../../messages/digest.ts';
+import { loadDigestInput } from '../../store/digest.ts';
+import { loadShownLines } from '../../store/digest-lines.ts';
+import { findMemberById } from '../../store/members.ts';
+import { recordShowings } from '../../store/showings.ts';
+import { hours, type Post } from './post.ts';
+
+/** Whom to see today and why: to each member, at their hour on their working days. After four hours the morning is over. */
+export const digest: Post = {
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(4)),
+
+  async compose({ db }, nudge, now) {
+    const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
+    if (member?.state !== 'active') return { close: 'cancelled', reason: 'no member any more' };
+    const today = dayIn(member.zone, now);
+
+    const plan = planDigest(await loadDigestInput(db, member, today), today);
+    if (plan === null) return { close: 'empty' };
+    if (plan.kind === 'square') return { to: { member }, message: square(member.name) };
+    if (plan.kind === 'pick-five') return { to: { member }, message: pickFive(member.name) };
+
+    const lines = await loadShownLines(db, member, plan.lines, today);
+    if (lines.length === 0) return { close: 'empty' };
+    const { more } = plan;
+    return {
+      to: { member },
+      message: digestMessage({
+        name: member.name,
+        surface: { nudgeId: nudge.id, shownOn: today },
+        today,
+        lines,
+        more,
+        stamp: 'sent',
+      }),
+      record: (tx) =>
+        recordShowings(tx, member.id, {
+          nudgeId: nudge.id,
+          shownOn: today,
+          lines: lines.map(({ line }) => line),
+          more,
+        }),
+    };
+  },
+};

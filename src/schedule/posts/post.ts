@@ -1,0 +1,28 @@
+import type { Context } from '../../context.ts';
+import type { Message } from '../../messages/blocks.ts';
+import type { Sql } from '../../store/database.ts';
+import type { Closing, Nudge } from '../../store/nudges.ts';
+
+/** One kind of message that Rapport sends by itself: when it is worth sending, to whom, and what it says. */
+export interface Post {
+  /** Until when a recurring post is worth sending; single ones say so when they are made. */
+  expiresAt(dueAt: Date): Date;
+  /** Reads what is true now, decides and renders. `now` is business time. */
+  compose(context: Context, nudge: Nudge, now: Date): Promise<Composed>;
+}
+
+export type Composed =
+  | {
+      to: Recipient;
+      message: Message;
+      /** Noted in the transaction that starts the sending, so that a crash after it loses nothing. */
+      record?(tx: Sql): Promise<void>;
+    }
+  | { close: Extract<Closing, 'empty' | 'cancelled'>; reason?: string };
+
+/** A channel, or a member's direct messages: `dmChannelId` null is not opened yet. */
+export type Recipient =
+  | { channelId: string }
+  | { member: { id: number; slackUserId: string; dmChannelId: string | null } };
+
+export const hours = (count: number): number => count * 3_600_000;

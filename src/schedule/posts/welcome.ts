@@ -1,0 +1,14 @@
+import { welcome as welcomeMessage } from '../../messages/welcome.ts';
+import { findMemberById } from '../../store/members.ts';
+import { hours, type Post } from './post.ts';
+
+/** The first message to somebody whose channel became a branch, asking whether they work with partners. */
+export const welcome: Post = {
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(7 * 24)),
+
+  async compose({ db }, nudge) {
+    const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
+    if (member?.state !== 'invited') return { close: 'cancelled', reason: 'has answered already' };
+    return { to: { member }, message: welcomeMessage(member.name) };
+  },
+};

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context } from '../context.ts';
+import { nextWorkIn } from '../store/nudges-doubt.ts';
+import { type Deliveries, deliverDue } from './delivery.ts';
+import { postNames } from './posts/posts.ts';
+import { type Settlements, settleDoubts } from './settling.ts';
+import type { Timing } from './timing.ts';
+
+export interface Worked {
+  delivered: Deliveries;
+  settled: Settlements;
+  /** Something is still owed or in doubt that waiting for the patience would not help. */
+  left: boolean;
+}
+
+/**
+ * A pause that Slack asks for and a lost answer are worth waiting for; a history that stays unreadable is not.
+ * Milliseconds.
+ */
+const patienceMs = 60_000;
+/** What others hold looks ready until they are done with it. */
+const pollMs = 50;
+
+/** Settles and delivers until nothing is left that is due at `now`. An aborted `signal` ends it early. */
+export async function workThrough(
+  context: Context,
+  now: () => Date,
+  timing: Timing,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Worked> {
+  const worked: Worked = { delivered: {}, settled: {}, left: false };
+  while (!signal.aborted) {
+    addCounts(worked.settled, await settleDoubts(context, now, timing, signal));
+    addCounts(worked.delivered, await deliverDue(context, now, timing, signal));
+    const waitMs = await nextWorkIn(context.db, postNames, now());
+    if (waitMs === null) return worked;
+    if (waitMs > patienceMs) break;
+    await sleep(Math.max(waitMs, pollMs), undefined, { signal }).catch(() => {});
+  }
+  return { ...worked, left: true };
+}
+
+function addCounts<Key extends string>(
+  to: Partial<Record<Key, number>>,
+  more: Partial<Record<Key, number>>,
+): void {
+  for (const key of Object.keys(more) as Key[]) to[key] = (to[key] ?? 0) + (more[key] ?? 0);
+}
