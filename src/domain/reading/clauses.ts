@@ -12,7 +12,7 @@ import { ordinaryWords } from './known-words.ts';
 import { findPromise, readPromises } from './promises.ts';
 import type { SpokenPromise } from './reading.ts';
 import type { Sentence } from './sentence.ts';
-import { readableLength } from './tokens.ts';
+import { readableEnd } from './tokens.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** The sentence taken apart: how it was kept in touch, what was promised, what else was said. */
@@ -112,16 +112,17 @@ function noteEnd(sentence: Sentence, from: number): number {
 /** "At Buddy Brew" is; a stray "really" is not. */
 function isWorthKeeping({ tokens }: Sentence, { from, to }: Span): boolean {
   if (vocabulary.find(tokens, from)?.means.is === 'place') return true;
-  return tokens
-    .slice(from, to)
-    .some((token) => !ordinaryWords.has(token.word) && /[\p{L}\p{N}]{2}/u.test(token.word));
+  const telling = tokens.slice(from, to).filter((token) => /[\p{L}\p{N}]{2}/u.test(token.word));
+  if (telling.length === 1) return telling[0]!.capital;
+  return telling.some((token) => !ordinaryWords.has(token.word));
 }
 
 const joints = /^(?:and|but|so|then|plus|also)$/;
 
 /** Verbatim; pieces that only a comma or an "and" parts stay together, others come on lines of their own. */
 function wordNotes({ text, tokens }: Sentence, notes: Span[]): string {
-  const isJoint = (at: number) => tokens[at]!.mark || joints.test(tokens[at]!.word);
+  const isJoint = (at: number) =>
+    joints.test(tokens[at]!.word) || (tokens[at]!.mark && !/["“”()]/.test(tokens[at]!.word));
   const joined: Span[] = [];
   for (const span of notes.toSorted((a, b) => a.from - b.from)) {
     const last = joined.at(-1);
@@ -130,12 +131,16 @@ function wordNotes({ text, tokens }: Sentence, notes: Span[]): string {
     if (last && gap >= span.from) last.to = Math.max(last.to, span.to);
     else joined.push({ ...span });
   }
+  const unread = text.slice(readableEnd(text));
   const pieces = joined.map(({ from, to }) => {
     let first = from;
     let end = to;
-    while (first < end && (stops.has(tokens[first]!.word) || joints.test(tokens[first]!.word))) first++;
-    while (end > first && (stops.has(tokens[end - 1]!.word) || joints.test(tokens[end - 1]!.word))) end--;
+    while (first < end && isJoint(first)) first++;
+    // What was too long to be read goes on where the note breaks off.
+    if (end === tokens.length && unread && first < end) return text.slice(tokens[first]!.start).trimEnd();
+    while (end > first && isJoint(end - 1)) end--;
     return end > first ? text.slice(tokens[first]!.start, tokens[end - 1]!.end) : '';
   });
-  return [...pieces, text.slice(readableLength).trim()].filter(Boolean).join('\n');
+  if (joined.at(-1)?.to !== tokens.length) pieces.push(unread.trim());
+  return pieces.filter(Boolean).join('\n');
 }

@@ -202,7 +202,7 @@ const towards = new Set(['to', 'for', 'from', 'of', 'by', 'via', 'through']);
 function readFiller({ tokens }: Sentence, at: number, end: number, person: Step['person']): Step {
   const before = at > 0 ? vocabulary.find(tokens, at - 1)?.means.is : undefined;
   if (end === at + 1 && towards.has(tokens[at]!.word)) {
-    const told = before === 'kind' || before === 'attempt';
+    const told = before === 'kind' || before === 'attempt' || before === 'mass';
     return { to: end, person: told ? 'may' : 'no', idle: true };
   }
   const idle = !alone.test(tokens[at]!.word);

@@ -81,7 +81,7 @@ const rules: Rule[] = [
   rule('(?:(?:the )?end of |sometime )?next month', (_, today) => until(monthEnd(today, 1))),
   rule('(?:the )?end of (?:the |this )?year|eoy', (_, today) => until(`${Number(today.slice(0, 4))}-12-31`)),
   rule(
-    '(?:in|back in|during|since|by) (?:january|february|march|april|may|june|july|august|september|october|november|december)',
+    '(?:in|back in|during|since) (?:january|february|march|april|may|june|july|august|september|october|november|december)(?! \\d)',
     ([text]) => ({
       is: 'month',
       month: months.indexOf(text.split(/\s+/).at(-1)!.slice(0, 3).toLowerCase()) + 1,

@@ -172,6 +172,7 @@ const table: [TouchpointKind, Strength, string[]][] = [
       'met/meeting with/w? >',
       'met up with/w? >',
       'meeting/meetings/mtg/meet',
+      'team/sales/office/staff meeting/mtg',
       'sit down',
       'one on one',
       '1:1/1on1',

@@ -58,7 +58,7 @@ function settleWhat(
   if (signals.has('attempt')) return 'attempt';
   if (signals.has('not')) return 'unclear';
   if (signals.has('plan') || days.some((said) => liesAhead(said, today))) return 'plan';
-  return kind ? 'touchpoint' : 'unclear';
+  return kind && !signals.has('intent') ? 'touchpoint' : 'unclear';
 }
 
 /** "This Friday", said on a Monday, can only be the one to come; a bare "Friday" has gone by. */

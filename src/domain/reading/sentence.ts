@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Book } from './book.ts';
 import { type DayPhrase, findDays } from './days.ts';
-import { readableLength, type Token, tokenize } from './tokens.ts';
+import { readableEnd, type Token, tokenize } from './tokens.ts';
 
 /** A text made ready to be read: its words, the days it speaks of, and the book of those it may speak of. */
 export interface Sentence {
@@ -22,7 +22,7 @@ export function prepare(text: string, book: Book, today: Day): Sentence {
 function placeDays(text: string, tokens: Token[], today: Day): Sentence['days'] {
   const days: Sentence['days'] = new Map();
   let at = 0;
-  for (const { start, end, said } of findDays(text.slice(0, readableLength), today)) {
+  for (const { start, end, said } of findDays(text.slice(0, readableEnd(text)), today)) {
     while (at < tokens.length && tokens[at]!.end <= start) at++;
     let to = at;
     while (to < tokens.length && tokens[to]!.start < end) to++;

@@ -12,7 +12,14 @@ export interface Token {
 }
 
 /** No sentence is longer; what follows is kept as a note but not read, so that hostile text costs little. */
-export const readableLength = 2000;
+const readableLength = 2000;
+
+/** Where reading ends: the last blank before the limit, so that no word is cut. */
+export function readableEnd(text: string): number {
+  if (text.length <= readableLength) return text.length;
+  const blank = text.lastIndexOf(' ', readableLength);
+  return blank > 0 ? blank : readableLength;
+}
 
 // Each alternative is unambiguous about where it ends, so that matching stays linear on any input.
 const pattern = new RegExp(
@@ -29,17 +36,23 @@ const pattern = new RegExp(
   'giu',
 );
 
-const spelled: Record<string, string> = { '&': 'and', '+': 'and', '@': 'at' };
-const letters: Record<string, string> = {
-  ł: 'l',
-  ø: 'o',
-  đ: 'd',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-  þ: 'th',
-};
+const spelled = new Map([
+  ['&', 'and'],
+  ['+', 'and'],
+  ['@', 'at'],
+]);
+const letters = new Map(
+  Object.entries({
+    ł: 'l',
+    ø: 'o',
+    đ: 'd',
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    ı: 'i',
+    þ: 'th',
+  }),
+);
 
 /** A stop after these ends no sentence: "Dr. Chen", "Lee & Co. on Tuesday". */
 const abbreviations = new Set('dr mr mrs ms jr sr st inc co corp vs appt prof rev w'.split(' '));
@@ -53,7 +66,7 @@ export function fold(text: string): string {
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .replace(/[‘’ʼ]/g, "'")
-    .replace(/[łøđßæœıþ]/g, (letter) => letters[letter] ?? letter);
+    .replace(/[łøđßæœıþ]/g, (letter) => letters.get(letter) ?? letter);
 }
 
 /** A word's letters and digits alone, folded: the form in which names are compared. */
@@ -64,19 +77,19 @@ export function lettersOf(text: string): string {
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.slice(0, readableLength).matchAll(pattern)) {
+  for (const match of text.slice(0, readableEnd(text)).matchAll(pattern)) {
     const raw = match[0];
     const start = match.index;
     const end = start + raw.length;
     const lineBreak = /[\r\n]/.test(raw);
-    const word = lineBreak ? '\n' : (spelled[raw] ?? fold(raw));
+    const word = lineBreak ? '\n' : (spelled.get(raw) ?? fold(raw));
     if (word === '') continue;
     const last = tokens.at(-1);
     if (raw === '.' && last?.end === start && (abbreviations.has(last.word) || isInitial(last))) continue;
     if (raw === '/' && last?.word === 'w') continue;
     // A hyphen inside a word only joins it: "Smith-Jones" reads as two words of one name.
     if (raw === '-' && last?.end === start && /\S/.test(text[end] ?? ' ')) continue;
-    const mark = lineBreak || !(raw in spelled || /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(raw));
+    const mark = lineBreak || !(spelled.has(raw) || /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(raw));
     tokens.push({
       start,
       end,

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { inWords, read } from './in-words.ts';
+
+// what did not come about, and what went to many, is no touchpoint
+test.each([
+  ['Left a voicemail for Dana', 'attempt · 2026-06-10 · Dana Lee'],
+  ['no answer from Marcus', 'attempt · 2026-06-10 · Marcus Webb'],
+  ['sent the newsletter to Dana', 'no contact · Dana Lee'],
+  ['Dana cancelled on me', 'unclear · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ['lunch with Dana cancelled', 'unclear · meal · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ["didn't meet Dana", 'unclear · visit? · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ['Dana no-showed', 'attempt · 2026-06-10 · Dana Lee'],
+  ['Dana was a no show', 'attempt · 2026-06-10 · Dana Lee'],
+  ['called Dana, no answer', 'attempt · call · 2026-06-10 · Dana Lee'],
+  ["called Dana but she didn't pick up", 'attempt · call · 2026-06-10 · Dana Lee'],
+  ["stopped by Dana's office but she wasn't in", 'attempt · visit · 2026-06-10 · Dana Lee'],
+  ['tried calling Marcus', 'attempt · 2026-06-10 · Marcus Webb'],
+  ['missed each other, Dana and I', 'attempt · 2026-06-10 · Dana Lee'],
+  ['Left VM for Peter Kowalski', 'attempt · 2026-06-10 · Peter Kowalski'],
+  ['lvm for jose', 'attempt · 2026-06-10 · José García'],
+  ['tried Peter Kowalski, straight to voicemail', 'attempt · 2026-06-10 · Peter Kowalski'],
+  ['Peter Kowalski: left message', 'attempt · 2026-06-10 · Peter Kowalski'],
+  ['left Dana a voicemail', 'attempt · 2026-06-10 · Dana Lee'],
+  ["left a message with Dana's assistant", 'attempt · 2026-06-10 · Dana Lee | doubts: somebody else'],
+  ['phone tag with Sam Reyes', 'attempt · 2026-06-10 · Samantha "Sam" Reyes'],
+  ['texted Sam, no reply yet', 'attempt · message · 2026-06-10 · Samantha "Sam" Reyes'],
+  ['emailed Tiffany the newsletter', 'no contact · message · Tiffany Brooks'],
+  ['holiday cards to everybody', 'no contact'],
+  ['Jennifer Tran left me a voicemail', 'unclear · 2026-06-10 · Jennifer Tran | doubts: did not happen'],
+  [
+    "stopped by Sunrise Realty, Sam wasn't there, left flyers",
+    'attempt · visit · 2026-06-10 · Samantha "Sam" Reyes | note: left flyers',
+  ],
+  ['left word with Owen Blake', 'attempt · 2026-06-10 · Owen Blake'],
+  ['missed Owen', 'attempt · 2026-06-10 · Owen Blake'],
+  ['Owen missed our lunch', 'attempt · meal · 2026-06-10 · Owen Blake | doubts: kinds conflict'],
+  ['Owen bailed on lunch', 'unclear · meal · 2026-06-10 · Owen Blake | doubts: did not happen'],
+  ['lunch with Owen fell through', 'unclear · meal · 2026-06-10 · Owen Blake | doubts: did not happen'],
+  [
+    'we were supposed to meet Owen but he cancelled',
+    'unclear · visit? · 2026-06-10 · Owen Blake | doubts: did not happen, past or to come',
+  ],
+  [
+    "haven't seen Owen in months",
+    'unclear · 2026-06-10 · Owen Blake | note: in months | doubts: did not happen',
+  ],
+  ['Owen Blake - vm', 'attempt · 2026-06-10 · Owen Blake'],
+  ['Owen Blake vm', 'attempt · 2026-06-10 · Owen Blake'],
+  ['vm Owen', 'attempt · 2026-06-10 · Owen Blake'],
+  ['Owen no answer', 'attempt · 2026-06-10 · Owen Blake'],
+  ["Owen didn't answer", 'attempt · 2026-06-10 · Owen Blake'],
+  ["Owen didn't answer but texted me later", 'attempt · 2026-06-10 · Owen Blake | note: texted me later'],
+  ['called Owen twice no luck', 'attempt · call · 2026-06-10 · Owen Blake'],
+  [
+    'called Owen, left a message with his assistant',
+    'attempt · call · 2026-06-10 · Owen Blake | note: his assistant',
+  ],
+  ['sent a holiday card to all partners', 'no contact | note: all partners'],
+  ['sent out the monthly newsletter', 'no contact'],
+  ['monthly newsletter went out to Dana Lee and Marcus Webb', 'no contact · Marcus Webb | note: Dana Lee'],
+  ['mass text to agents', 'no contact'],
+  ['added Dana Lee to drip', 'no contact · Dana Lee'],
+  ['Dana opened the newsletter', 'no contact · Dana Lee'],
+])('%s', (sentence, expected) => {
+  expect(inWords(read(sentence))).toBe(expected);
+});
