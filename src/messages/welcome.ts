@@ -39,3 +39,15 @@ export function declined(): Message {
     blocks: [section(text), actions([button(joinAction, 'I work with partners', 'join')])],
   };
 }
+
+/** To a member whom an import brought in: what Rapport is, and what it has of theirs. */
+export function broughtIn(name: string, partners: number): Message {
+  const first = name.split(' ')[0] || name;
+  const book = partners === 1 ? 'one of your partners is' : `${partners} of your partners are`;
+  const lines = [
+    `Welcome, ${first}. I remind you whom of your referral partners to see, and why; I never contact partners.`,
+    `Your branch has brought you in: ${book} in your book. Each morning that somebody is due I send you a short list.`,
+    `${privacy} After a coffee, send me one line: “coffee with NAME, promised the slides by Friday”.`,
+  ];
+  return { text: escape(lines.join('\n')), blocks: [section(escape(lines.join('\n')))] };
+}

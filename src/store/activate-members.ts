@@ -1,5 +1,6 @@
 import type { SlackPerson } from './branches.ts';
 import type { Sql } from './database.ts';
+import { oweGreeting } from './greetings.ts';
 import { ensureDigestSchedule } from './schedules.ts';
 import { writeTrace } from './trace.ts';
 
@@ -31,12 +32,11 @@ export async function activateMembers(
       sorted.map((person) => person.zone),
     ],
   );
-  if (joined.length > 0)
-    await ensureDigestSchedule(
-      tx,
-      joined.map((member) => member.id),
-      now,
-    );
+  const joinedIds = joined.map((member) => member.id);
+  if (joined.length > 0) {
+    await ensureDigestSchedule(tx, joinedIds, now);
+    await oweGreeting(tx, 'imported', joinedIds, now);
+  }
   for (const { id } of joined) {
     await writeTrace(tx, { subject: 'member', subjectId: id, action: 'joined by import', madeBy: null, now });
   }

@@ -1,5 +1,6 @@
 import type { MemberKind } from '../domain/words.ts';
 import { type Database, type Sql, transaction } from './database.ts';
+import { oweGreeting } from './greetings.ts';
 import { ensureDigestSchedule } from './schedules.ts';
 import { writeTrace } from './trace.ts';
 
@@ -87,17 +88,14 @@ async function inviteMembers(tx: Sql, branchId: number, people: SlackPerson[]): 
 /** Of these Slack ids, those nobody has greeted yet: not members, not asked before. */
 export async function findUngreeted(sql: Sql, slackUserIds: string[]): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
-    `select id from unnest($1::text[]) as id
+    `select asked.id from unnest($1::text[]) as asked(id)
       where not exists (
-        select from member m where m.slack_user_id = id
+        select from member m where m.slack_user_id = asked.id
            and (m.state <> 'invited' or exists (select from nudge n where n.key = 'welcome:' || m.id)))`,
     [slackUserIds],
   );
   return rows.map((row) => row.id);
 }
-
-/** Days that a welcome waits for an outage to end. */
-const welcomeDays = 7;
 
 /** Owes each of them a welcome, once for ever; delivery sends them at its pace. Returns how many are new. */
 export async function greet(
@@ -108,14 +106,16 @@ export async function greet(
 ): Promise<number> {
   return transaction(db, async (tx) => {
     await inviteMembers(tx, branchId, people);
-    const rows = await tx.query<{ id: number }>(
-      `insert into nudge (key, mark, post, member_id, branch_id, due_at, expires_at)
-       select 'welcome:' || m.id, gen_random_uuid(), 'welcome', m.id, $2, $3, $3 + make_interval(days => $4)
-         from member m where m.slack_user_id = any($1::text[]) and m.state = 'invited'
-       on conflict (key) do nothing returning id`,
-      [people.map((person) => person.slackUserId), branchId, now, welcomeDays],
+    const invited = await tx.query<{ id: number }>(
+      `select id from member where slack_user_id = any($1::text[]) and state = 'invited'`,
+      [people.map((person) => person.slackUserId)],
     );
-    return rows.length;
+    return oweGreeting(
+      tx,
+      'welcome',
+      invited.map((member) => member.id),
+      now,
+    );
   });
 }
 

@@ -28,7 +28,7 @@ describe('/rapport branch', () => {
   });
 
   test('asks to be invited first, and refuses a channel shared with another company', async () => {
-    const lonely = sandbox.addChannel({ name: 'lonely', members: [rapport.admin.id] });
+    const lonely = sandbox.addChannel({ name: 'lonely', members: [rapport.admin.id], botIn: false });
     expect((await admin.command('/rapport', 'branch', lonely.id)).text).toContain('/invite @Rapport');
     const shared = sandbox.addChannel({
       name: 'shared',

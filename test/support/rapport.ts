@@ -99,7 +99,7 @@ export async function startRapport(
     await sandbox.close();
   });
   afterEach(() => {
-    expect(errors, 'an error was logged that no test expected').toEqual([]);
+    expect(errors.splice(0), 'an error was logged that no test expected').toEqual([]);
   });
 
   async function member(user: User): Promise<Member> {

@@ -1,0 +1,15 @@
+import { broughtIn } from '../../messages/welcome.ts';
+import { findMemberById, findMemberWithBook } from '../../store/members.ts';
+import { hours, type Post } from './post.ts';
+
+/** To somebody whom an import made a member: nobody should learn from their first digest that Rapport exists. */
+export const imported: Post = {
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(7 * 24)),
+
+  async compose({ db }, nudge) {
+    const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
+    const known = member && (await findMemberWithBook(db, member.slackUserId));
+    if (known?.member.state !== 'active') return { close: 'cancelled', reason: 'no member any more' };
+    return { to: { member: known.member }, message: broughtIn(known.member.name, known.book.length) };
+  },
+};
