@@ -97,54 +97,76 @@ function wordsOf(text: string): string[] {
   return words;
 }
 
-function addNames(book: Book, partner: PartnerName): void {
-  const { id, name, own } = partner;
+/** The forms of one name: its people, and further keys under which it is known as a whole. */
+interface Forms {
+  people: { given: string[]; surnames: string[] }[];
+  whole: string[];
+  plural: string[];
+}
+
+/** Names seldom change and every sentence needs them all, so their forms are kept; a name no longer used costs little. */
+const known = new Map<string, Forms>();
+const mostKnown = 20_000;
+
+function formsOf(name: string): Forms {
+  let forms = known.get(name);
+  if (!forms) {
+    if (known.size >= mostKnown) known.clear();
+    forms = readForms(name);
+    known.set(name, forms);
+  }
+  return forms;
+}
+
+function readForms(name: string): Forms {
   const whole = wordsOf(name);
   if (teamWords.has(whole.at(-1) ?? '')) {
     const team = whole[0] === 'the' ? whole.slice(1) : whole;
-    addKey(book, team.join(''), { id, own, rank: ranks.full });
-    addPerson(book, { id, own, given: [], surnames: [team.slice(0, -1).join('')] });
-    return;
+    return {
+      people: [{ given: [], surnames: [team.slice(0, -1).join('')] }],
+      whole: [team.join('')],
+      plural: [],
+    };
   }
   const { plain, nicknames } = takeNicknames(name);
   const people = couple.test(plain) ? plain.split(couple).map(partsOf) : [partsOf(plain)];
   const shared = people.at(-1)!.surnames;
-  for (const { given, surnames } of people) {
-    addPerson(book, {
-      id,
-      own,
+  const together = people.map(({ given }) => given[0] ?? '').join('');
+  return {
+    people: people.map(({ given, surnames }) => ({
       given: [...given, ...nicknames],
       surnames: surnames.length > 0 ? surnames : shared,
-    });
-  }
-  if (people.length > 1) {
-    addKey(book, people.map(({ given }) => given[0] ?? '').join(''), { id, own, rank: ranks.full });
-    for (const surname of shared) addKey(book, `${surname}s`, { id, own, rank: ranks.single });
-  }
-  // As written, middle names and all: "Robert (Bob) Ortiz", "Mary Anne Lopez Vega".
-  if (whole.length > 2) addKey(book, whole.join(''), { id, own, rank: ranks.full });
+    })),
+    // As written, middle names and all: "Robert (Bob) Ortiz", "Mary Anne Lopez Vega"; "Ann & Joe".
+    whole: unique([whole.join(''), ...(people.length > 1 ? [together] : [])]),
+    plural: people.length > 1 ? shared.map((surname) => `${surname}s`) : [],
+  };
 }
 
 const couple = /\s*[&+/]\s*|\s+and\s+/i;
 
-function addPerson(book: Book, person: Person): void {
-  const { id, own, given, surnames } = person;
+function addNames(book: Book, { id, name, own }: PartnerName): void {
+  const { people, whole, plural } = formsOf(name);
   const full: NameMatch = { id, own, rank: ranks.full };
   const single: NameMatch = { id, own, rank: ranks.single };
-  book.people.push(person);
-  for (const first of given) {
-    addKey(book, first, single);
-    book.givenNames.add(first);
-    for (const surname of surnames) addKey(book, first + surname, full);
-  }
-  for (const surname of surnames) {
-    addKey(book, surname, single);
-    book.surnames.add(surname);
+  for (const key of whole) addKey(book, key, full);
+  for (const key of plural) addKey(book, key, single);
+  for (const { given, surnames } of people) {
+    book.people.push({ id, own, given, surnames });
+    for (const first of given) {
+      addKey(book, first, single);
+      book.givenNames.add(first);
+      for (const surname of surnames) addKey(book, first + surname, full);
+    }
+    for (const surname of surnames) {
+      addKey(book, surname, single);
+      book.surnames.add(surname);
+    }
   }
 }
 
 /** The forms in use: María José / María; de la Cruz / Cruz; Smith-Jones / Smith / Jones. */
-function partsOf(name: string): Pick<Person, 'given' | 'surnames'> {
+function partsOf(name: string): Forms['people'][number] {
   const written = name.split(/[\s,]+/);
   const words = written
     .map(lettersOf)
