@@ -1,7 +1,6 @@
 import type { CaptureContent, PromiseMade } from './capture.ts';
 import { addDays, type Day } from './day.ts';
 import type { Reading, SpokenPromise } from './reading/read.ts';
-import { readableLength } from './reading/tokens.ts';
 import type { TouchpointKind } from './words.ts';
 
 /** A promise without a day is due in a week: one that is never due is never chased. It is shown, and can be moved. */
@@ -34,8 +33,7 @@ export function contentOf(reading: Reading, said: string, today: Day): CaptureCo
     newPartners: [],
     alongIds: [],
     alongNames: [],
-    // The reader looks no further than this; what it has not read must not be lost.
-    note: (said.length > readableLength ? said : reading.note) || null,
+    note: reading.note || null,
     promises: reading.promises.map((promise) => withDay(promise, today)),
     feedback: null,
     growing: null,

@@ -1,0 +1,190 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { type Actor, startSandbox } from '../../sandbox/index.ts';
+import { readable } from '../../sandbox/readable.ts';
+import { importPartners } from '../../src/cli/import-partners.ts';
+import { readConfig } from '../../src/config.ts';
+import { openContext } from '../../src/context.ts';
+import { start } from '../../src/main.ts';
+import { captureActions } from '../../src/messages/confirmation.ts';
+import { digestActions } from '../../src/messages/digest-buttons.ts';
+import { joinAction } from '../../src/messages/hearing.ts';
+import { tick } from '../../src/schedule/tick.ts';
+import { startEmbeddedPostgres } from '../../src/store/embedded.ts';
+import { startStory } from './story.ts';
+
+/**
+ * The main job once, as people would do it: a real Postgres, a local Slack, the real bot. Prints every message that each
+ * person received, and exits 0 only if each was as expected.
+ */
+const tuesday = new Date('2026-06-09T13:30:00Z');
+const morningAfter = new Date('2026-06-10T12:00:00Z');
+
+const story = startStory();
+await mkdir('.data', { recursive: true });
+const folder = await mkdtemp(path.join('.data', 'smoke-'));
+const postgres = await startEmbeddedPostgres(folder);
+const sandbox = await startSandbox({ manifest: 'manifest.yml', now: tuesday });
+const context = await openContext(
+  readConfig({
+    DATABASE_URL: postgres.url,
+    SLACK_BOT_TOKEN: sandbox.botToken,
+    SLACK_SIGNING_SECRET: sandbox.signingSecret,
+    SLACK_API_URL: sandbox.slackApiUrl,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+  }),
+  { now: () => sandbox.clock.now(), statementTimeoutMs: 30_000 },
+);
+const bot = await start(context);
+sandbox.setAppUrl(`http://127.0.0.1:${bot.port}`);
+
+try {
+  await live();
+} catch (error) {
+  story.fail(error);
+} finally {
+  await bot.stop();
+  await sandbox.close();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+process.exitCode = story.end();
+
+async function live(): Promise<void> {
+  const user = (name: string, realName: string, more = {}) =>
+    sandbox.as(sandbox.addUser({ name, realName, email: `${name}@example.com`, ...more }));
+  const ada = user('ada', 'Ada Ruiz', { isAdmin: true });
+  const priya = user('priya', 'Priya Patel');
+  const sam = user('sam', 'Sam Cole');
+  const luis = user('luis', 'Luis Moreno');
+  const ana = user('ana', 'Ana Silva');
+  const kim = user('kim', 'Kim Tran');
+  const everybody = [ada, priya, sam, luis, ana, kim];
+  const tampa = sandbox.addChannel({
+    name: 'tampa',
+    members: everybody.map((one) => one.user.id),
+    botIn: true,
+  });
+  const said = (who: Actor, text: string, channel?: string) =>
+    sandbox.until(() => {
+      const found = who.messages(channel).findLast((message) => readable(message).includes(text));
+      return found ?? false;
+    }, 10_000);
+
+  story.chapter('Ada, an admin, makes #tampa a branch');
+  await ada.command('/rapport', 'branch', tampa.id);
+  const form = await sandbox.until(() => {
+    const view = ada.view();
+    return view && readable(view).includes('will greet') && view;
+  });
+  story.expect('the form says how many people it would greet', readable(form), 'will greet 6 people');
+  await ada.submit(form, { region: 'FL', manager: ada.user.id });
+  story.expect(
+    'Ada is told',
+    await said(ada, 'Tampa is a branch now', tampa.id),
+    '6 people are being greeted',
+  );
+  await tick(context, sandbox.clock.now());
+  for (const who of everybody) {
+    story.expect(
+      `${who.user.realName} is greeted`,
+      await said(who, 'I never contact partners'),
+      'I work with partners',
+    );
+  }
+
+  story.chapter('Kim works with partners, and says so');
+  await kim.press({ message: kim.messages()[0]!, actionId: joinAction });
+  await kim.submit(kim.view()!, { meetings: '6' });
+  story.expect('Kim is asked for five names', await said(kim, 'Send five people'), 'You’re in, Kim.');
+  await kim.dm('Rosa Diaz, Diaz Homes\nTheo Park, Park & Sons');
+  story.expect('the names are in her book', await said(kim, '✓ Rosa Diaz'), 'Theo Park, Park & Sons (core)');
+
+  story.chapter('Sixty partners come from a file');
+  const out = story.terminal();
+  const code = await importPartners(
+    context,
+    { file: 'samples/partners.csv', branch: tampa.id, dryRun: false },
+    { out, err: out, isTerminal: false },
+  );
+  story.expect('the import ends well', `exit ${code}\n${out.text()}`, 'exit 0');
+  const again = story.terminal();
+  await importPartners(
+    context,
+    { file: 'samples/partners.csv', branch: tampa.id, dryRun: false },
+    { out: again, err: again, isTerminal: false },
+  );
+  story.expect('the same file twice adds nothing', again.text(), 'already');
+  await tick(context, sandbox.clock.now());
+  story.expect('Priya learns that her partners are in', await said(priya, 'brought you in'), 'in your book');
+
+  story.chapter('Priya tells of a coffee, in words');
+  const coffee = await priya.command(
+    '/touchpoint',
+    'coffee with Dana Lee yesterday, promised the workshop slides by tomorrow',
+    tampa.id,
+  );
+  story.expect('it is saved before the answer', coffee, '✓ Coffee with Dana Lee · yesterday, Mon Jun 8');
+  await priya.press({ message: priya.messages(tampa.id).at(-1)!, actionId: captureActions.paidEachOwn });
+  story.expect('who paid is on record', await said(priya, 'Paid:', tampa.id), 'each paid their own');
+
+  story.chapter('Sam tells by direct message, two lines, one of them open');
+  const names = await namesOf('sam');
+  await sam.dm(`called ${names[0]} about the new listing\nlunch with Zed`);
+  story.expect('the first line is saved', await said(sam, '✓ Talked with'), names[0]!);
+  const open = await said(sam, '[Finish]');
+  story.expect('the second asks who it was', open, 'Zed');
+  await sam.press({ message: open, actionId: 'draft.finish' });
+  const { options } = await sam.options(sam.view()!, 'partners', names[1]!);
+  await sam.submit(sam.view()!, { partners: [String(options[0]!.value)] });
+  story.expect('finished in the form', await said(sam, '✓ Lunch with'), names[1]!);
+
+  story.chapter('Luis uses the form');
+  await luis.command('/touchpoint', '', tampa.id);
+  const [partner] = await namesOf('luis');
+  const found = await luis.options(luis.view()!, 'partners', partner!);
+  await luis.submit(luis.view()!, { partners: [String(found.options[0]!.value)], how: 'video' });
+  story.expect('two choices are enough', await said(luis, '✓ Video call with', tampa.id), partner!);
+
+  story.chapter('The next morning');
+  sandbox.clock.moveTo(morningAfter);
+  await tick(context, sandbox.clock.now());
+  const digest = await said(priya, 'Morning, Priya.');
+  story.expect('Priya is told whom to see and why', digest, 'slides');
+  story.expect('with a phone number to tap', digest, '813-555');
+  await priya.press({ message: digest, actionId: digestActions.promiseDone });
+  story.expect('one tap keeps the promise', await said(priya, 'Morning, Priya.'), '✓');
+  const others = await Promise.all([sam, luis, ana].map((who) => said(who, 'Morning, ')));
+  story.expect('so are the others', others.map((message) => readable(message)).join('\n'), 'Morning, Ana.');
+  const tapped = others[0]!;
+  const line = findButton(tapped.blocks ?? [], digestActions.talked);
+  await sam.press({ message: tapped, actionId: digestActions.talked, value: line });
+  story.expect('Sam logs a call in one tap', await said(sam, 'Talked today'), 'add what was said');
+
+  story.chapter('Every message that each person received');
+  for (const who of everybody) {
+    story.received(
+      who.user.realName,
+      [...who.messages(), ...who.messages(tampa.id)].filter((message) => message.bot_id),
+    );
+  }
+
+  async function namesOf(owner: string): Promise<string[]> {
+    const rows = await context.db.query<{ name: string }>(
+      `select p.name from relationship r join partner p on p.id = r.partner_id join member m on m.id = r.owner_id
+        where m.email = $1 and r.tier = 'core' and p.name ~ '^[A-Za-z]+ [A-Za-z]+$' order by p.name limit 2`,
+      [`${owner}@example.com`],
+    );
+    return rows.map((row) => row.name);
+  }
+}
+
+/** The value of the first button with this action. */
+function findButton(blocks: readonly unknown[], actionId: string): string {
+  for (const block of blocks as { elements?: { action_id?: string; value?: string }[] }[]) {
+    const button = block.elements?.find((element) => element.action_id === actionId);
+    if (button?.value) return button.value;
+  }
+  throw new Error(`no button ${actionId} in the message`);
+}

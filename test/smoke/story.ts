@@ -1,0 +1,57 @@
+import { Writable } from 'node:stream';
+import { styleText } from 'node:util';
+import { readable } from '../../sandbox/readable.ts';
+
+type Seen = string | Parameters<typeof readable>[0];
+
+const textOf = (seen: Seen): string => (typeof seen === 'string' ? seen : readable(seen));
+
+/** Prints a run as it goes: what was expected of it, and what people saw. Counts what was not as expected. */
+export function startStory() {
+  const began = performance.now();
+  let good = 0;
+  let bad = 0;
+
+  return {
+    chapter(title: string): void {
+      console.log(`\n${styleText('bold', title)}`);
+    },
+    expect(what: string, seen: Seen, text: string): void {
+      const isSo = textOf(seen).includes(text);
+      if (isSo) good++;
+      else bad++;
+      console.log(`  ${isSo ? styleText('green', '✓') : styleText('red', '✗')} ${what}`);
+      if (!isSo) console.log(indent(`expected “${text}” in:\n${textOf(seen)}`, '      '));
+    },
+    received(name: string, messages: readonly Exclude<Seen, string>[]): void {
+      console.log(`\n  ${styleText('bold', name)}`);
+      if (messages.length === 0) console.log('    (nothing)');
+      for (const message of messages) console.log(`${indent(readable(message), '    │ ')}\n`);
+    },
+    fail(error: unknown): void {
+      bad++;
+      console.log(`  ${styleText('red', '✗')} ${error instanceof Error ? error.stack : String(error)}`);
+    },
+    /** Takes what a command prints, as a terminal would. */
+    terminal(): Writable & { text(): string } {
+      let text = '';
+      const stream = new Writable({
+        write(chunk, _encoding, done) {
+          text += String(chunk);
+          process.stdout.write(indent(String(chunk).trimEnd(), '    $ ') + '\n');
+          done();
+        },
+      });
+      return Object.assign(stream, { text: () => text });
+    },
+    /** Prints the sum; the exit code. */
+    end(): number {
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      const sum = `${good} as expected, ${bad} not, in ${seconds} s`;
+      console.log(`\n${bad === 0 ? styleText('green', `✓ ${sum}`) : styleText('red', `✗ ${sum}`)}`);
+      return bad === 0 ? 0 : 1;
+    },
+  };
+}
+
+const indent = (text: string, by: string): string => text.replace(/^/gm, by);
