@@ -23,6 +23,7 @@ import {
   partnerHeader,
   personalText,
   planText,
+  promiseMovedText,
   promiseText,
 } from './digest-words.ts';
 
@@ -93,7 +94,11 @@ function promiseParts({ line, partner, outcome }: ShownLine, { surface, today }:
     const undo = button(digestActions.promiseReopen, 'Undo', pressValue(surface, promise.id, line.partnerId));
     return {
       key: `promise-${promise.id}`,
-      texts: [promiseText(promise, partner.coveringFor, today)],
+      texts: [
+        isMoved(line, promise)
+          ? promiseMovedText(promise, today)
+          : promiseText(promise, partner.coveringFor, today),
+      ],
       buttons: promise.state === 'done' ? [undo] : promiseButtons(surface, line.partnerId, promise.id),
     };
   });
@@ -101,6 +106,13 @@ function promiseParts({ line, partner, outcome }: ShownLine, { surface, today }:
   if (left > 0) parts.at(-1)?.texts.push(`+${left} more ${left === 1 ? 'promise' : 'promises'}.`);
   return parts;
 }
+
+/** Whether the promise has another day now than when the line was decided. */
+const isMoved = (line: DigestLine, promise: { id: number; due: Day; state: string }): boolean =>
+  promise.state === 'open' &&
+  line.reasons.some(
+    (reason) => reason.code === 'promise' && reason.id === promise.id && reason.due !== promise.due,
+  );
 
 function planParts({ line, outcome }: ShownLine, { surface, today }: Drawing): Part[] {
   return outcome.plans.slice(0, 1).map((plan) => ({

@@ -63,6 +63,9 @@ export function promiseText(
   return `${who}: ${what}, ${promise.due < today ? 'was due' : 'due'} ${shortDay(promise.due, today)}.`;
 }
 
+export const promiseMovedText = (promise: { text: string; due: Day }, today: Day): string =>
+  `✓ Moved: ${quoted(promise.text.replace(/[.\s]+$/, ''), 200)}, now due ${shortDay(promise.due, today)}.`;
+
 /** "You planned lunch for yesterday. Did it happen?" */
 export function planText(
   plan: { kind: TouchpointKind; word: string | null; plannedOn: Day; settled: string | null },

@@ -107,7 +107,7 @@ export async function loadShownLines(
           from promise q where q.id = any(a."promiseIds") and q.member_id = a."ownerId" and q.withdrawn_at is null) as promises,
        (select coalesce(json_agg(json_build_object('id', q.id, 'kind', q.kind, 'word', q.word, 'plannedOn', q.planned_on,
                  'settled', q.settled,
-                 'captureId', (select k.id from capture k where k.request_key = 'held:' || q.id)) order by q.planned_on, q.id), '[]')
+                 'captureId', (select k.id from capture k where k.request_key = 'held:' || q.capture_id)) order by q.planned_on, q.id), '[]')
           from plan q where q.id = any(a."planIds") and q.member_id = a."ownerId" and q.withdrawn_at is null) as plans
      from asked a
      join partner p on p.id = a."partnerId" and p.merged_into is null

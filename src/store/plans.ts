@@ -6,10 +6,13 @@ import { lockRelationships, refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { writeTrace } from './trace.ts';
 
+/** A meeting agreed with one or several partners in one breath: it happens, is missed or is moved for all of them. */
 export interface OwnPlan {
   id: number;
-  partnerId: number;
-  partnerName: string;
+  /** What made the plan. */
+  captureId: number;
+  partnerIds: number[];
+  partnerNames: string[];
   kind: TouchpointKind;
   word: string | null;
   plannedOn: Day;
@@ -20,11 +23,32 @@ export interface OwnPlan {
 /** A plan that the member made; null for anybody else's, and for one that was undone. */
 export async function findPlan(sql: Sql, id: number, member: Member): Promise<OwnPlan | null> {
   const [row] = await sql.query<OwnPlan>(
-    `select q.id, q.partner_id as "partnerId", p.name as "partnerName", q.kind, q.word, q.planned_on as "plannedOn",
-            q.note, q.settled
-       from plan q join partner p on p.id = q.partner_id
+    `select q.id, q.capture_id as "captureId", q.kind, q.word, q.planned_on as "plannedOn", q.note, q.settled,
+            with_whom.ids as "partnerIds", with_whom.names as "partnerNames"
+       from plan q
+       cross join lateral (
+         select array_agg(p.id order by p.name) as ids, array_agg(p.name order by p.name) as names
+           from plan sibling join partner p on p.id = sibling.partner_id
+          where sibling.capture_id = q.capture_id and sibling.withdrawn_at is null) with_whom
       where q.id = $1 and q.member_id = $2 and q.withdrawn_at is null`,
     [id, member.id],
+  );
+  return row ?? null;
+}
+
+/** The request key of the contact that a plan became, so that saying yes twice is one, and Undo finds the plan. */
+export const heldKey = (plan: OwnPlan): string => `held:${plan.captureId}`;
+
+/** The plan that became this capture of the member's; null when the capture came about otherwise. */
+export async function findPlanHeldAs(
+  sql: Sql,
+  captureId: number,
+  member: Member,
+): Promise<{ id: number } | null> {
+  const [row] = await sql.query<{ id: number }>(
+    `select q.id from capture k join plan q on k.request_key = 'held:' || q.capture_id
+      where k.id = $1 and k.member_id = $2 and q.withdrawn_at is null order by q.id limit 1`,
+    [captureId, member.id],
   );
   return row ?? null;
 }
@@ -40,7 +64,11 @@ export const settlePlan = (
 ): Promise<OwnPlan | null> =>
   change(db, id, member, now, how, (tx, plan) =>
     plan.settled === null
-      ? tx.query('update plan set settled = $2, settled_on = $3 where id = $1', [id, how, today])
+      ? tx.query(
+          `update plan set settled = $2, settled_on = $3
+            where capture_id = $1 and settled is null and withdrawn_at is null`,
+          [plan.captureId, how, today],
+        )
       : null,
   );
 
@@ -48,7 +76,7 @@ export const settlePlan = (
 export const reopenPlan = (db: Database, id: number, member: Member, now: Date): Promise<OwnPlan | null> =>
   change(db, id, member, now, 'reopened', (tx, plan) =>
     plan.settled !== null
-      ? tx.query('update plan set settled = null, settled_on = null where id = $1', [id])
+      ? tx.query('update plan set settled = null, settled_on = null where capture_id = $1', [plan.captureId])
       : null,
   );
 
@@ -64,17 +92,17 @@ async function change(
     const first = await findPlan(tx, id, member);
     if (!first) return null;
     const locked = await lockRelationships(tx, [
-      { partnerIds: [first.partnerId], memberIds: [member.id], on: first.plannedOn },
+      { partnerIds: first.partnerIds, memberIds: [member.id], on: first.plannedOn },
     ]);
-    await tx.query('select id from plan where id = $1 for update', [id]);
+    await tx.query('select id from plan where capture_id = $1 order by id for update', [first.captureId]);
     const before = await findPlan(tx, id, member);
     const working = before && work(tx, before);
     if (!working) return before;
     await working;
     await refold(tx, locked);
     await writeTrace(tx, {
-      subject: 'partner',
-      subjectId: before.partnerId,
+      subject: 'capture',
+      subjectId: before.captureId,
       action: `plan ${action}`,
       madeBy: member.id,
       now,

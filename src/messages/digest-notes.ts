@@ -1,0 +1,9 @@
+import type { Day } from '../domain/day.ts';
+import { fullDay } from './days.ts';
+
+/** What is said above a list when a button in it could not do what it says. Plain text. */
+
+export const notInBook = 'Nothing changed: that is not with you any more.';
+
+export const oldList = (shownOn: Day, today: Day): string =>
+  `Nothing was saved, because this is the list of ${fullDay(shownOn, today)}. Log it in words: “talked to NAME yesterday”.`;

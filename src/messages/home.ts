@@ -1,0 +1,118 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import type { Day } from '../domain/day.ts';
+import { actions, button, context, escape, plain, section } from './blocks.ts';
+import { fullDay } from './days.ts';
+import type { Surface } from './digest-buttons.ts';
+import { drawLine, type ShownLine } from './digest-line.ts';
+import { drawSettled, type Settled } from './digest-settled.ts';
+import { quoted } from './digest-words.ts';
+import { joinAction } from './hearing.ts';
+
+/** Slack takes 100 blocks in a Home tab; some are kept for what stands below the list. */
+const blocksMax = 100;
+const belowMax = 8;
+const settledBlocksMax = 16;
+const namesPerDayMax = 8;
+
+export interface HomeDrawing {
+  today: Day;
+  stamp: string;
+  lines: readonly ShownLine[];
+  settled: readonly Settled[];
+  /** In order of their days. */
+  ahead: readonly { on: Day; what: 'plan' | 'promise' | 'meet' | 'talk'; partnerName: string }[];
+  book: { active: number; resting: number };
+  /** What to say first, about a button that could not do what it says. */
+  note?: string;
+}
+
+/** The Home tab of a member: today's whole list, what is done, what is coming. */
+export function home(drawing: HomeDrawing): HomeView {
+  const { today, lines, settled, note } = drawing;
+  const surface: Surface = { nudgeId: null, shownOn: today };
+  const at = { ...drawing, surface };
+  const drawnSettled = fitting(
+    settled.map((one) => drawSettled(one, at).blocks),
+    settledBlocksMax,
+  );
+  const room = blocksMax - belowMax - drawnSettled.blocks.length;
+  const list = fitting(
+    lines.map((line) => drawLine(line, at).blocks),
+    room,
+  );
+  const left = lines.length - list.taken;
+  return {
+    type: 'home',
+    blocks: [
+      ...(note ? [section(escape(note))] : []),
+      header(`Today, ${fullDay(today, today)}`),
+      ...(lines.length === 0 ? [section(escape(nothingToday(drawing)))] : list.blocks),
+      ...(left > 0 ? [context(`+${left} more, shown as soon as some of these are done.`)] : []),
+      ...(drawnSettled.taken > 0 ? [header('Done today'), ...drawnSettled.blocks] : []),
+      header('In the next seven days'),
+      section(aheadText(drawing)),
+      context(escape('After a coffee send me one line: “coffee with NAME, promised the slides by Friday”.')),
+    ],
+  };
+}
+
+const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text) });
+
+/** As many whole groups of blocks as fit. */
+function fitting(groups: readonly KnownBlock[][], room: number): { blocks: KnownBlock[]; taken: number } {
+  const blocks: KnownBlock[] = [];
+  let taken = 0;
+  for (const group of groups) {
+    if (blocks.length + group.length > room) break;
+    blocks.push(...group);
+    taken += 1;
+  }
+  return { blocks, taken };
+}
+
+function nothingToday({ book, settled }: HomeDrawing): string {
+  if (settled.length > 0) return 'Today’s list is done.';
+  if (book.active > 0)
+    return 'Nobody is due today. A good day to see somebody you like: log it, and the clock starts anew.';
+  return book.resting > 0
+    ? `All ${book.resting} of your partners are resting. Pick five you’d have lunch with and send me their names, one per line, in the Messages tab.`
+    : 'You have no partners here yet. Send me five you’d have lunch with this month, one per line, in the Messages tab: Dana Lee, Lee & Co';
+}
+
+const aheadWords = { plan: 'planned', promise: 'promised', meet: 'meet', talk: 'talk' } as const;
+
+/** "*Thu Jun 11*  Dana Lee (promised), Joan Ortiz (meet)" */
+function aheadText({ ahead, today }: HomeDrawing): string {
+  if (ahead.length === 0) return 'Nothing comes due.';
+  const days = [...new Set(ahead.map((one) => one.on))];
+  return days
+    .map((day) => {
+      const ofDay = ahead.filter((one) => one.on === day);
+      const names = ofDay
+        .slice(0, namesPerDayMax)
+        .map((one) => `${quoted(one.partnerName, 25)} (${aheadWords[one.what]})`);
+      const left = ofDay.length - names.length;
+      return `*${fullDay(day, today)}*  ${names.join(', ')}${left > 0 ? ` +${left}` : ''}`;
+    })
+    .join('\n');
+}
+
+/** For who is no member: what to do to become one. */
+export function strangersHome(invited: boolean): HomeView {
+  const what =
+    'I remind you whom of your referral partners to see, and why, and keep what you promised them. I never contact partners.';
+  const how = invited
+    ? 'Do you work with partners?'
+    : 'You are in no branch yet: ask a workspace admin to type /rapport branch in your branch’s channel.';
+  return {
+    type: 'home',
+    blocks: [
+      header('Rapport'),
+      section(what),
+      section(how),
+      ...(invited
+        ? [actions([button(joinAction, 'I work with partners', 'join', { style: 'primary' })])]
+        : []),
+    ],
+  };
+}

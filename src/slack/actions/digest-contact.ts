@@ -1,0 +1,67 @@
+import type { App } from '@slack/bolt';
+import type { Context } from '../../context.ts';
+import type { CaptureContent } from '../../domain/capture.ts';
+import type { TouchpointKind } from '../../domain/words.ts';
+import { digestActions } from '../../messages/digest-buttons.ts';
+import { notInBook, oldList } from '../../messages/digest-notes.ts';
+import { undoCapture } from '../../store/captures.ts';
+import { findTapTarget } from '../../store/digest-settled.ts';
+import { findPlanHeldAs, reopenPlan } from '../../store/plans.ts';
+import { saveHeard } from '../hearing.ts';
+import { type DigestPress, onDigestPress } from './digest-press.ts';
+
+/** Met, Talked, Left message: one tap logs for today. And Undo, which brings the line's buttons back. */
+export function digestContacts(app: App, context: Context): void {
+  onDigestPress(app, context, digestActions.met, (press) => log(press, 'met', 'visit'));
+  onDigestPress(app, context, digestActions.talked, (press) => log(press, 'talked', 'call'));
+  onDigestPress(app, context, digestActions.attempt, (press) => log(press, 'attempt', null));
+
+  onDigestPress(app, context, digestActions.undo, async ({ id, member }) => {
+    // The plan first: should the rest fail, the contact still answers it, and Undo can be pressed again.
+    const plan = await findPlanHeldAs(context.db, id, member);
+    if (plan) await reopenPlan(context.db, plan.id, member, context.now());
+    const undone = await undoCapture(context.db, id, member, context.now());
+    return undone ? undefined : notInBook;
+  });
+
+  async function log(
+    { id: partnerId, surface, member, today }: DigestPress,
+    action: string,
+    kind: TouchpointKind | null,
+  ): Promise<string | undefined> {
+    if (surface.shownOn !== today) return oldList(surface.shownOn, today);
+    const target = await findTapTarget(context.db, member, partnerId, today);
+    if (!target.theirs) return notInBook;
+    // Logged already, by another button or in words: the line shows that, and a second one would count for nothing.
+    if (target.contact === 'touchpoint' || target.contact === action) return undefined;
+    await saveHeard(context, {
+      requestKey: `tap:${member.id}:${partnerId}:${action}:${today}`,
+      source: 'tap',
+      member,
+      content: contentOf(partnerId, kind, today),
+      ...(surface.nudgeId === null ? {} : { nudgeId: surface.nudgeId }),
+      now: context.now(),
+    });
+    return undefined;
+  }
+}
+
+const contentOf = (
+  partnerId: number,
+  kind: TouchpointKind | null,
+  today: CaptureContent['today'],
+): CaptureContent => ({
+  what: kind === null ? 'attempt' : 'touchpoint',
+  kind,
+  word: null,
+  on: today,
+  today,
+  partnerIds: [partnerId],
+  newPartners: [],
+  alongIds: [],
+  alongNames: [],
+  note: null,
+  promises: [],
+  feedback: null,
+  growing: null,
+});

@@ -1,0 +1,34 @@
+import type { App } from '@slack/bolt';
+import type { Context } from '../../context.ts';
+import { laterDay } from '../../domain/plans.ts';
+import { digestActions, isLaterChoice } from '../../messages/digest-buttons.ts';
+import { notInBook, oldList } from '../../messages/digest-notes.ts';
+import { loadCalendar } from '../../store/digest.ts';
+import { findOwnRelationship, postpone, takeBackLater } from '../../store/later.ts';
+import { openUntilModal } from '../modals/until.ts';
+import { onDigestPress } from './digest-press.ts';
+
+/** Later: moves the next showing of a line, or asks until when a deal or a quiet time lasts. */
+export function digestLater(app: App, context: Context): void {
+  onDigestPress(app, context, digestActions.later, async (press) => {
+    const { id: partnerId, choice, surface, member, today, place, triggerId } = press;
+    if (!isLaterChoice(choice)) return notInBook;
+    if (surface.shownOn !== today) return oldList(surface.shownOn, today);
+    if (choice === 'deal' || choice === 'quiet') {
+      const own = await findOwnRelationship(context.db, member, partnerId);
+      if (!own) return notInBook;
+      await openUntilModal(context, triggerId, { kind: choice, place, partnerId }, own.partnerName, today);
+      return undefined;
+    }
+    const until = laterDay(choice, today, await loadCalendar(context.db, member, today));
+    const later = { kind: 'later', until } as const;
+    const done = await postpone(context.db, member, partnerId, later, today, context.now());
+    return done ? undefined : notInBook;
+  });
+
+  onDigestPress(app, context, digestActions.undoLater, async ({ id: factId, partnerId, member }) => {
+    const done =
+      partnerId !== null && (await takeBackLater(context.db, member, partnerId, factId, context.now()));
+    return done ? undefined : notInBook;
+  });
+}

@@ -1,0 +1,55 @@
+import type { Context } from '../../context.ts';
+import type { Day } from '../../domain/day.ts';
+import { listToday } from '../../domain/digest.ts';
+import type { Member } from '../../domain/member.ts';
+import type { Message } from '../../messages/blocks.ts';
+import { digestMessage } from '../../messages/digest.ts';
+import { loadDigestInput } from '../../store/digest.ts';
+import { loadShownLines, type ShownLine } from '../../store/digest-lines.ts';
+import { loadSettled, type Settled } from '../../store/digest-settled.ts';
+import { todayOf } from '../hearing.ts';
+
+/** As many as a person does in a day before the rest is told by the list's absence. */
+const settledMax = 8;
+
+/** The member's list as it is now: the five of the digest, the rest, and what was dealt with today and left it. */
+export interface ListNow {
+  today: Day;
+  lines: ShownLine[];
+  rest: ShownLine[];
+  settled: Settled[];
+}
+
+export async function loadListNow(context: Context, member: Member): Promise<ListNow> {
+  const { db } = context;
+  const today = todayOf(context, member);
+  const { lines, rest } = listToday(await loadDigestInput(db, member, today), today);
+  const shown = await loadShownLines(db, member, [...lines, ...rest], today);
+  const listed = new Set(shown.map(({ line }) => line.partnerId));
+  const first = new Set(lines.map((line) => line.partnerId));
+  const settled = await loadSettled(db, member, today, settledMax);
+  return {
+    today,
+    lines: shown.filter(({ line }) => first.has(line.partnerId)),
+    rest: shown.filter(({ line }) => !first.has(line.partnerId)),
+    settled: settled.filter(({ partnerId }) => !listed.has(partnerId)),
+  };
+}
+
+/** Today's digest on demand, at any hour. Nothing counts as shown: that is for the one of the morning. */
+export async function digestNow(context: Context, member: Member, note?: string): Promise<Message> {
+  const { today, lines, rest, settled } = await loadListNow(context, member);
+  return digestMessage({
+    name: member.name,
+    surface: { nudgeId: null, shownOn: today },
+    today,
+    lines,
+    more: rest.length,
+    settled,
+    stamp: newStamp(),
+    ...(note ? { note } : {}),
+  });
+}
+
+/** Another one each time: rows that keep their id would keep what was chosen in their menus. */
+export const newStamp = (): string => Date.now().toString(36);

@@ -1,0 +1,35 @@
+import type { App } from '@slack/bolt';
+import type { Context } from '../../context.ts';
+import { workingDayAfter } from '../../domain/calendar.ts';
+import { laterDay } from '../../domain/plans.ts';
+import { digestActions, isMoveOffer } from '../../messages/digest-buttons.ts';
+import { notInBook } from '../../messages/digest-notes.ts';
+import { loadCalendar } from '../../store/digest.ts';
+import { findPromise, keepPromise, movePromise, reopenPromise } from '../../store/promises.ts';
+import { openMovePromiseModal } from '../modals/move-promise.ts';
+import { onDigestPress } from './digest-press.ts';
+
+/** Done and Move, for promises. They hold on any day, also in yesterday's list. */
+export function digestPromises(app: App, context: Context): void {
+  onDigestPress(app, context, digestActions.promiseDone, async ({ id, member, today }) =>
+    (await keepPromise(context.db, id, member, today, context.now())) ? undefined : notInBook,
+  );
+
+  onDigestPress(app, context, digestActions.promiseReopen, async ({ id, member, today }) =>
+    (await reopenPromise(context.db, id, member, today, context.now())) ? undefined : notInBook,
+  );
+
+  onDigestPress(app, context, digestActions.promiseMove, async (press) => {
+    const { id, choice, member, today, place, triggerId } = press;
+    const promise = await findPromise(context.db, id, member, today);
+    if (!promise || !isMoveOffer(choice)) return notInBook;
+    if (choice === 'another day') {
+      await openMovePromiseModal(context, triggerId, promise, place);
+      return undefined;
+    }
+    const calendar = await loadCalendar(context.db, member, today);
+    const due = choice === 'tomorrow' ? workingDayAfter(today, calendar) : laterDay(choice, today, calendar);
+    await movePromise(context.db, id, member, due, today, context.now());
+    return undefined;
+  });
+}

@@ -1,0 +1,67 @@
+import type { App } from '@slack/bolt';
+import type { Context } from '../../context.ts';
+import { addDays } from '../../domain/day.ts';
+import { cut, plain } from '../../messages/blocks.ts';
+import { fullDay } from '../../messages/days.ts';
+import { notInBook } from '../../messages/digest-notes.ts';
+import { movePromise, type OwnPromise } from '../../store/promises.ts';
+import { type Place, redraw } from '../actions/digest-press.ts';
+import { todayOf } from '../hearing.ts';
+import { requireMember } from '../members.ts';
+import { dayField, readDay } from './fields.ts';
+
+/** Another day for a promise. */
+const movePromiseModal = 'move-promise';
+
+/** A promise further away is a slip of the year. */
+const daysMax = 365;
+
+interface Purpose {
+  promiseId: number;
+  place: Place;
+}
+
+export async function openMovePromiseModal(
+  context: Context,
+  triggerId: string,
+  promise: OwnPromise,
+  place: Place,
+): Promise<void> {
+  await context.slack.views.open({
+    trigger_id: triggerId,
+    view: {
+      type: 'modal',
+      callback_id: movePromiseModal,
+      title: plain('Move a promise'),
+      submit: plain('Save'),
+      close: plain('Cancel'),
+      private_metadata: JSON.stringify({ promiseId: promise.id, place } satisfies Purpose),
+      blocks: [
+        { type: 'section', text: plain(cut(`${promise.partnerName}: ${promise.text}`, 1000)) },
+        dayField('due', 'Due on', promise.dueOn, true),
+      ],
+    },
+  });
+}
+
+export function movePromiseModalListener(app: App, context: Context): void {
+  app.view(movePromiseModal, async ({ view, body, ack }) => {
+    const member = await requireMember(context, body.user.id);
+    const { promiseId, place } = JSON.parse(view.private_metadata) as Purpose;
+    const today = todayOf(context, member);
+    const due = readDay(view, 'due');
+    const latest = addDays(today, daysMax);
+    if (due === null || due < today) {
+      return ack({ response_action: 'errors', errors: { due: 'Pick today or a day to come.' } });
+    }
+    if (due > latest) {
+      return ack({
+        response_action: 'errors',
+        errors: { due: `By ${fullDay(latest, today)} at the latest.` },
+      });
+    }
+    const moved = await movePromise(context.db, promiseId, member, due, today, context.now());
+    await ack();
+    await redraw(context, member, place, moved ? undefined : notInBook);
+  });
+}

@@ -1,0 +1,44 @@
+import { addDays, type Day } from '../domain/day.ts';
+import type { Member } from '../domain/member.ts';
+import type { Sql } from './database.ts';
+
+/** One thing to come. `meet`, `talk`: a clock comes due. */
+export interface Ahead {
+  on: Day;
+  what: 'plan' | 'promise' | 'meet' | 'talk';
+  partnerName: string;
+}
+
+/** What comes up for the member in the `days` days after today, a partner once a day, in order. */
+export function loadAhead(sql: Sql, member: Member, today: Day, days: number): Promise<Ahead[]> {
+  return sql.query<Ahead>(
+    `with coming as (
+       select r.partner_id, r.face_due as on_day, 'meet' as what, 3 as rank from relationship r
+        where r.owner_id = $1 and r.archived_on is null and r.face_due > $2 and r.face_due <= $3
+       union all
+       select r.partner_id, r.touch_due, 'talk', 4 from relationship r
+        where r.owner_id = $1 and r.archived_on is null and r.touch_due > $2 and r.touch_due <= $3
+       union all
+       select partner_id, planned_on, 'plan', 1 from plan
+        where member_id = $1 and settled is null and withdrawn_at is null and planned_on > $2 and planned_on <= $3
+       union all
+       select partner_id, due_on, 'promise', 2 from promise
+        where member_id = $1 and state = 'open' and withdrawn_at is null and due_on > $2 and due_on <= $3)
+     select * from (
+       select distinct on (c.on_day, c.partner_id) c.on_day as "on", c.what, p.name as "partnerName"
+         from coming c join partner p on p.id = c.partner_id and p.merged_into is null
+        order by c.on_day, c.partner_id, c.rank) one
+      order by "on", "partnerName"`,
+    [member.id, today, addDays(today, days)],
+  );
+}
+
+/** How many partners the member keeps up with, and how many rest: for who has nothing to do today. */
+export async function countBook(sql: Sql, member: Member): Promise<{ active: number; resting: number }> {
+  const [row] = await sql.query<{ active: number; resting: number }>(
+    `select count(*) filter (where tier <> 'resting')::int as active, count(*) filter (where tier = 'resting')::int as resting
+       from relationship where owner_id = $1 and archived_on is null`,
+    [member.id],
+  );
+  return row!;
+}
