@@ -78,11 +78,11 @@ function listCompanies(partners: readonly PartnerName[]): Company[] {
 }
 
 /** A company's telling words: "The Lee & Co., LLC" is [lee]. */
-export function companyWords(company: string): string[] {
+export const companyWords = remembered((company: string): string[] => {
   const words = wordsOf(company);
   const telling = words.filter((word) => !companySuffixes.has(word));
   return telling.length > 0 ? telling : words;
-}
+});
 
 /** "Dr. Voss", "realtor Dana Lee": what stands before a name without being part of it. */
 export const isTitle = (word: string): boolean => prefixes.has(word) || trades.has(word);
@@ -104,18 +104,21 @@ interface Forms {
   plural: string[];
 }
 
-/** Names seldom change and every sentence needs them all, so their forms are kept; a name no longer used costs little. */
-const known = new Map<string, Forms>();
-const mostKnown = 20_000;
+const formsOf = remembered(readForms);
 
-function formsOf(name: string): Forms {
-  let forms = known.get(name);
-  if (!forms) {
-    if (known.size >= mostKnown) known.clear();
-    forms = readForms(name);
-    known.set(name, forms);
-  }
-  return forms;
+/** Names seldom change and every sentence needs them all, so what was read from one is kept. */
+function remembered<T>(read: (name: string) => T): (name: string) => T {
+  const kept = new Map<string, T>();
+  return (name) => {
+    let value = kept.get(name);
+    if (value === undefined) {
+      // More names than any branch has: forget them all rather than grow.
+      if (kept.size >= 20_000) kept.clear();
+      value = read(name);
+      kept.set(name, value);
+    }
+    return value;
+  };
 }
 
 function readForms(name: string): Forms {

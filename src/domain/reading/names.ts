@@ -42,10 +42,10 @@ export function readName(sentence: Sentence, at: number, expected: boolean): Men
 /** The longest run of words that is a name of the book, as long as no other surname follows it. */
 function readKnown(sentence: Sentence, from: number, expected: boolean): Mention | null {
   const { tokens, book } = sentence;
+  if (!tokens[from] || !isWord(tokens[from]!) || tokens[from]!.word === 'and') return null;
   for (let to = Math.min(tokens.length, from + longestName); to > from; to--) {
     const last = tokens[to - 1]!;
-    if (!isWord(tokens[from]!) || !isWord(last) || last.word === 'and' || tokens[from]!.word === 'and')
-      continue;
+    if (!isWord(last) || last.word === 'and') continue;
     if (!isOnePhrase(tokens.slice(from, to))) continue;
     const found = matchAt(sentence, from, to);
     if (!found) continue;
