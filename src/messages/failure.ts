@@ -1,10 +1,11 @@
 import { cut, escape } from './blocks.ts';
 
-export type FailureSort = 'away' | 'unknown' | 'not a member' | 'other';
+export type FailureSort = 'away' | 'unknown' | 'not a member' | 'no form' | 'other';
 
 /**
  * What a person reads when something went wrong on our side: whether it was saved, and what to do.
  * `away`: the database could not be reached before anything was written. `unknown`: the answer to a commit was lost.
+ * `no form`: Slack did not open one, or did not say so.
  */
 export function failureText(what: FailureSort, reference: string, said?: string): string {
   const words = said ? `\nYour words: ${escape(cut(said, 2000))}` : '';
@@ -15,7 +16,25 @@ export function failureText(what: FailureSort, reference: string, said?: string)
       return `I could not tell whether that was saved; send it again, it will not count twice.${words}`;
     case 'not a member':
       return 'This is for people who work with partners in a branch. Type /touchpoint to see how to join.';
+    case 'no form':
+      return `Slack did not answer when I opened the form. If you don't see it, please try again: nothing was changed.${words}`;
     case 'other':
       return `Something went wrong on my side (reference ${reference}). If you were logging something, send it again: it will not count twice.${words}`;
   }
+}
+
+/** A command whose answer would come too late for Slack; the answer follows in the same place. */
+export const stillAtIt = 'This takes longer than usual. I am still at it, and answer here.';
+
+/** At a field of a form that stays open, so that nothing typed is lost. */
+export const formLate = 'This takes longer than usual. Please send it again: it will not count twice.';
+
+/** In the place of options that could not be looked up; 75 characters at most. */
+export const optionsAway = 'I can’t reach my records right now. Please type again in a minute.';
+
+/** What an older version of the app has left behind: a button, a form, a command. */
+export function unknownText(command: string | undefined): string {
+  return command
+    ? `${command} belongs to another version of me and does nothing now. Type /rapport help to see what I can do.`
+    : 'This belongs to an older version of me and does nothing any more, so nothing was changed. Type /rapport help to see what I can do.';
 }

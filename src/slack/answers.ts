@@ -23,7 +23,12 @@ export async function answer(
   await sendDm(context, member, message);
 }
 
-async function respond(responseUrl: string, replace: boolean, message: Message): Promise<boolean> {
+/** False when Slack did not take it: too old, used up, or out of reach. */
+export async function respond(
+  responseUrl: string,
+  replace: boolean,
+  message: Pick<Message, 'text'>,
+): Promise<boolean> {
   const response = await fetch(responseUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

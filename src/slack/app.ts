@@ -3,7 +3,7 @@ import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bol
 import { type Context, webClientOptions } from '../context.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { boundContext } from './deadline.ts';
-import { ForeignTeam, guardEntrance } from './receiving.ts';
+import { guardEntrance, Refused } from './receiving.ts';
 import { isFromTheFuture } from './signatures.ts';
 import { wire } from './wiring.ts';
 
@@ -70,8 +70,12 @@ function httpReceiver(context: Context): Receiver & HTTPReceiver {
     endpoints: ['/slack/events'],
     logger: boltLogger(context.log),
     processEventErrorHandler: async ({ error, response }) => {
-      if (!response.headersSent) response.writeHead(error instanceof ForeignTeam ? 403 : 500).end();
+      if (!response.headersSent) response.writeHead(error instanceof Refused ? error.status : 500).end();
       return true;
+    },
+    // Only an event can take that long: its listener goes on, and Slack will ask again.
+    unhandledRequestHandler: ({ response }) => {
+      if (!response.headersSent) response.writeHead(503).end();
     },
   });
 }
@@ -79,6 +83,8 @@ function httpReceiver(context: Context): Receiver & HTTPReceiver {
 function socketReceiver(context: Context): SocketModeReceiver {
   return new SocketModeReceiver({
     appToken: context.config.slack.appToken ?? '',
+    // Retries stay on here: asking for a connection again does no harm, and without one the bot is deaf.
+    installerOptions: { clientOptions: { slackApiUrl: context.config.slack.apiUrl, timeout: 10_000 } },
     logger: boltLogger(context.log),
     // Not acknowledged: Slack sends it again.
     processEventErrorHandler: async () => false,

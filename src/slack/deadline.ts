@@ -5,7 +5,12 @@ import type { Database } from '../store/database.ts';
 /** Slack waits 3 s; what the database has not done by then it must not do (DESIGN §7). Milliseconds. */
 const databaseMs = 2500;
 
-const databaseOfRequest = new AsyncLocalStorage<Database>();
+/** `db` is null once Slack has its answer: what follows keeps nobody waiting. */
+interface Hurry {
+  db: Database | null;
+}
+
+const hurryOfRequest = new AsyncLocalStorage<Hurry>();
 
 /** A context whose `db` is, within a request, bound to that request's deadline: no listener can forget it. */
 export type EdgeContext = Context & { readonly unboundDb: Database };
@@ -15,12 +20,23 @@ export function boundContext(context: Context): EdgeContext {
     ...context,
     unboundDb: context.db,
     get db() {
-      return databaseOfRequest.getStore() ?? context.db;
+      return hurryOfRequest.getStore()?.db ?? context.db;
     },
   };
 }
 
-/** Runs the listeners of one request: pool, statements and look-ups together end at its deadline. */
-export function withinDeadline<T>(context: EdgeContext, run: () => Promise<T>): Promise<T> {
-  return databaseOfRequest.run(context.unboundDb.within(databaseMs), run);
+/**
+ * Runs the listeners of one request: pool, statements and look-ups together end at its deadline, until `answered` is
+ * called.
+ */
+export function withinDeadline<T>(
+  context: EdgeContext,
+  run: (answered: () => void) => Promise<T>,
+): Promise<T> {
+  const hurry: Hurry = { db: context.unboundDb.within(databaseMs) };
+  return hurryOfRequest.run(hurry, () =>
+    run(() => {
+      hurry.db = null;
+    }),
+  );
 }

@@ -1,10 +1,25 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
+import { isDatabaseAway } from '../store/database.ts';
+import { respond } from './answers.ts';
 import { type EdgeContext, withinDeadline } from './deadline.ts';
-import { answerFailure } from './failure.ts';
+import { type Answering, answerFailure, answerLate, answerUnknown } from './failure.ts';
+import { rememberTriggers } from './replays.ts';
+import { describeRequest, teamOf } from './request.ts';
 
-/** Thrown for a request that is not of the workspace we serve; the receiver refuses it with 403. */
-export class ForeignTeam extends Error {
-  override name = 'ForeignTeam';
+/** Thrown for what must have no effect; the receiver answers it with `status`. */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly status: 403 | 409;
+
+  constructor(status: 403 | 409, why: string) {
+    super(why);
+    this.status = status;
+  }
+}
+
+/** Thrown while another delivery of the same event is at work: not acknowledged, Slack asks again. */
+export class AtWork extends Error {
+  override name = 'AtWork';
 }
 
 /** Slack waits 3 s. The database is given up after 2.5 s, so this answers only for what hangs elsewhere. */
@@ -12,65 +27,75 @@ const answerBy = 2800;
 
 /**
  * Puts what Bolt lacks around its one entrance, for HTTP and Socket Mode alike:
- * - A request of another team is refused.
+ * - A request of another team is refused, and so is a copy of one that was answered.
  * - An event is acknowledged only after its listener ended well. Bolt acknowledges events before it runs listeners, and
  *   its `processBeforeResponse` would hold commands too (DESIGN §7). Thrown: not acknowledged, so Slack sends it again.
- * - A command or an interaction whose listener failed or hangs is answered, where the person is looking.
+ * - A command or an interaction whose listener failed or hangs, or that no listener knows, is answered where the person
+ *   is looking.
  */
 export function guardEntrance(app: App, context: EdgeContext): void {
   const process = app.processEvent.bind(app);
+  const triggers = rememberTriggers();
 
   app.processEvent = async (event: ReceiverEvent): Promise<void> => {
     const team = teamOf(event.body);
     if (team !== context.team.id) {
       context.log.warn({ team }, 'refused a request of another team');
-      throw new ForeignTeam(`team ${team}`);
+      throw new Refused(403, `team ${team}`);
     }
-
-    if (event.body.type === 'event_callback') {
-      await withinDeadline(context, () => process({ ...event, ack: async () => {} }));
-      await event.ack();
-      return;
+    if (event.body.type === 'event_callback') return takeEvent(event);
+    if (triggers.isReplay(event.body.trigger_id)) {
+      context.log.warn({ request: describeRequest(event.body) }, 'refused a copy of an earlier request');
+      throw new Refused(409, 'a copy of an earlier request');
     }
-
-    const ack = once(event.ack);
-    const late = setTimeout(() => {
-      context.log.error({ request: describeRequest(event.body) }, 'a listener did not answer in time');
-      void answerFailure(context, event.body, ack, new Error('no answer in time'));
-    }, answerBy);
-    try {
-      await withinDeadline(context, () => process({ ...event, ack }));
-    } catch (error) {
-      await answerFailure(context, event.body, ack, error);
-    } finally {
-      clearTimeout(late);
-    }
+    return takeRequest(event);
   };
+
+  async function takeEvent(event: ReceiverEvent): Promise<void> {
+    try {
+      await withinDeadline(context, () => process({ ...event, ack: async () => {} }));
+    } catch (error) {
+      const level = error instanceof AtWork ? 'debug' : isDatabaseAway(error) ? 'warn' : 'error';
+      const request = describeRequest(event.body);
+      context.log[level](
+        { error, request, retry: event.retryNum },
+        'an event failed; Slack will send it again',
+      );
+      throw error;
+    }
+    await event.ack();
+  }
+
+  async function takeRequest(event: ReceiverEvent): Promise<void> {
+    await withinDeadline(context, async (answered) => {
+      const answering = answerOnce(event, answered);
+      const late = setTimeout(() => void answerLate(context, event.body, answering), answerBy);
+      try {
+        await process({ ...event, ack: answering.ack });
+        if (!answering.used()) await answerUnknown(context, event.body, answering);
+      } catch (error) {
+        await answerFailure(context, event.body, answering, error);
+      } finally {
+        clearTimeout(late);
+      }
+    });
+  }
 }
 
-/** The first answer counts: a listener that comes round after its time must not answer a second time. */
-function once(ack: ReceiverEvent['ack']): ReceiverEvent['ack'] & { used(): boolean } {
+/**
+ * The first answer is Slack's. What a command's listener says after that, because it came round too late, goes through
+ * the response_url.
+ */
+function answerOnce({ body, ack }: ReceiverEvent, answered: () => void): Answering {
   let used = false;
   const guarded = async (response?: unknown): Promise<void> => {
-    if (used) return;
+    if (used) {
+      if (body.command && response) await respond(body.response_url, false, response as { text: string });
+      return;
+    }
     used = true;
+    answered();
     await ack(response as never);
   };
-  return Object.assign(guarded, { used: () => used }) as ReturnType<typeof once>;
-}
-
-type Body = ReceiverEvent['body'];
-
-function teamOf(body: Body): string | undefined {
-  return body.team_id ?? body.team?.id ?? body.user?.team_id;
-}
-
-export function describeRequest(body: Body): Record<string, unknown> {
-  return {
-    type: body.type ?? 'command',
-    command: body.command,
-    action: body.actions?.[0]?.action_id,
-    view: body.view?.callback_id,
-    user: body.user_id ?? body.user?.id,
-  };
+  return { ack: guarded, used: () => used };
 }

@@ -78,8 +78,8 @@ export async function findOwnCapture(sql: Sql, id: number, member: Member): Prom
 }
 
 /**
- * Takes back all that a capture made, and frees its request key, so that the same tap may count again. Undoing twice
- * changes nothing. Null: not a capture of this member.
+ * Takes back all that a capture made, and frees the key of a tap, so that the same button may count again. Undoing
+ * twice changes nothing. Null: not a capture of this member.
  */
 export async function undoCapture(
   db: Database,
@@ -89,7 +89,12 @@ export async function undoCapture(
 ): Promise<SavedCapture | null> {
   return changeCapture(db, id, member, async (tx, before) => {
     if (before.undone) return;
-    await tx.query('update capture set undone_at = $2, request_key = null where id = $1', [id, now]);
+    // Any other request keeps its key: a copy of it, sent again, must not bring back what was undone.
+    await tx.query(
+      `update capture set undone_at = $2, request_key = case when source = 'tap' then null else request_key end
+        where id = $1`,
+      [id, now],
+    );
     await withdrawContent(tx, id, now);
     await withdrawMeal(tx, id, member.id);
     await traceChange(tx, 'undone', member, before, null, now);

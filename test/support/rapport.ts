@@ -1,3 +1,4 @@
+import type { App } from '@slack/bolt';
 import { type Logger, pino } from 'pino';
 import { afterAll, afterEach, expect } from 'vitest';
 import { type Sandbox, startSandbox, type User } from '../../sandbox/index.ts';
@@ -19,6 +20,8 @@ import { createDatabase } from './database.ts';
 export interface Rapport {
   sandbox: Sandbox;
   context: OpenContext;
+  /** The bot's Bolt, to give it listeners that misbehave. */
+  app: App;
   /** Address of the bot. */
   url: string;
   channel: string;
@@ -112,6 +115,7 @@ export async function startRapport(
   return {
     sandbox,
     context,
+    app: app.app,
     url,
     channel: channel.id,
     admin,

@@ -1,10 +1,11 @@
 import type { App } from '@slack/bolt';
 import type { Context } from '../../context.ts';
 import { confirmation } from '../../messages/confirmation.ts';
-import { alreadySaved, noContact, notMember, refusedNumber } from '../../messages/hearing.ts';
+import { alreadySaved, inDoubt, noContact, notMember, refusedNumber } from '../../messages/hearing.ts';
 import { keepDraft } from '../../store/drafts.ts';
 import { findMemberWithBook } from '../../store/members.ts';
 import { hear, saveHeard, todayOf } from '../hearing.ts';
+import { FormNotOpened } from '../modals/open-form.ts';
 import { openTouchpointModal } from '../modals/touchpoint.ts';
 import { emptyForm, formOf } from '../modals/touchpoint-form.ts';
 import { unescapeSlack } from '../plain-text.ts';
@@ -19,6 +20,7 @@ export function touchpointCommand(app: App, context: Context): void {
     const { member, book } = known;
     const today = todayOf(context, member);
     const reply = { responseUrl: command.response_url };
+    const requestKey = `command:${command.trigger_id}`;
 
     if (said === '') {
       await openTouchpointModal(context, command.trigger_id, emptyForm(today), { reply });
@@ -32,12 +34,24 @@ export function touchpointCommand(app: App, context: Context): void {
       case 'no contact':
         return ack({ response_type: 'ephemeral', ...noContact() });
       case 'in doubt': {
+        // Kept before Slack is asked for the form: should that fail, the words are safe, and should the form be there
+        // all the same, both ways of finishing them count once.
+        const draftId = await keepDraft(context.db, requestKey, member, said, context.now());
         const { form, purpose } = formOf(heard, said, today);
-        await openTouchpointModal(context, command.trigger_id, form, { reply, ...purpose });
-        return ack();
+        try {
+          await openTouchpointModal(context, command.trigger_id, form, { reply, draftId, ...purpose });
+          return ack();
+        } catch (error) {
+          if (!(error instanceof FormNotOpened)) throw error;
+          context.log[error.isSlacks ? 'warn' : 'error'](
+            { error },
+            'the form of a sentence in doubt was not opened',
+          );
+          const { reading, book: names } = heard;
+          return ack({ response_type: 'ephemeral', ...inDoubt(reading, names, draftId, said, today) });
+        }
       }
       case 'understood': {
-        const requestKey = `command:${command.trigger_id}`;
         const outcome = await saveHeard(context, {
           requestKey,
           source: 'words',

@@ -5,8 +5,9 @@ import type { Day } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
 import { parsePartnerLines } from '../../domain/partner-line.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
-import type { Message } from '../../messages/blocks.ts';
+import { type Message, section } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/confirmation.ts';
+import { failureText } from '../../messages/failure.ts';
 import {
   alreadySaved,
   howToTell,
@@ -19,11 +20,15 @@ import {
 } from '../../messages/hearing.ts';
 import { partnersAdded } from '../../messages/partners.ts';
 import { addToBook } from '../../store/book.ts';
+import { CommitUnknown } from '../../store/database.ts';
 import { keepDraft } from '../../store/drafts.ts';
 import { claimEvent, finishEvent, releaseEvent } from '../../store/events.ts';
 import { findMemberWithBook } from '../../store/members.ts';
+import type { EdgeContext } from '../deadline.ts';
+import { sortFailure } from '../failure.ts';
 import { hear, saveHeard, todayOf } from '../hearing.ts';
 import { unescapeSlack } from '../plain-text.ts';
+import { AtWork } from '../receiving.ts';
 
 /** More lines than this in one message are a list pasted by mistake, or a CSV. */
 const linesMax = 20;
@@ -31,78 +36,101 @@ const linesMax = 20;
 /** Slack delivers an event once and retries it three times. */
 const lastRetry = 3;
 
-/** Thrown while another delivery of the same event is at work: not acknowledged, Slack asks again. */
-class AtWork extends Error {
-  override name = 'AtWork';
+/** What is to be said to a message; and the lines that could not be heard, from the first that failed. */
+interface Heard {
+  answers: Message[];
+  failed?: { lines: string[]; error: unknown };
 }
 
 /** A direct message to Rapport: one line, one touchpoint. Answered line by line, in the conversation. */
-export function directMessages(app: App, context: Context): void {
+export function directMessages(app: App, context: EdgeContext): void {
+  /** Events that failed after something may have been saved: of these, "not saved" would not be certain. */
+  const maybeSaved = new Set<string>();
+
   app.event('message', async ({ event, body, context: { retryNum } }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event) return;
     const eventId = body.event_id;
-    const say = (message: Message) =>
-      context.slack.chat.postMessage({
-        channel: event.channel,
-        unfurl_links: false,
-        unfurl_media: false,
-        ...message,
-      });
-
+    const isLast = retryNum !== undefined && retryNum >= lastRetry;
+    const heard = await hearOnce(event, eventId);
+    if (!heard) return;
+    const { answers, failed } = heard;
     try {
-      const claim = await claimEvent(context.db, eventId);
-      if (claim === 'done') return;
-      if (claim === 'working') throw new AtWork(eventId);
-      await answerMessage(context, event, eventId, say);
-      await finishEvent(context.db, eventId);
+      // Only on the last delivery will nobody try again: before, "not saved" could be followed by saving it.
+      if (failed && !isLast) throw failed.error;
+      for (const message of answers) await say(event.channel, message);
+      if (failed) {
+        await say(event.channel, notHeard(failed, eventId));
+        throw failed.error;
+      }
+      // Out of the deadline, here and below: however slow Slack was, what is done must be marked as done.
+      await finishEvent(context.unboundDb, eventId);
+      maybeSaved.delete(eventId);
     } catch (error) {
-      if (error instanceof AtWork) throw error;
-      await releaseEvent(context.db, eventId).catch(() => {});
-      // Only now is it certain that nobody will try again: before, "not saved" could be followed by saving it.
-      if (retryNum !== undefined && retryNum >= lastRetry)
-        await say(notSavedDm(unescapeSlack(event.text ?? '')));
+      if (isLast) maybeSaved.delete(eventId);
+      else if (answers.length > 0 || error instanceof CommitUnknown) maybeSaved.add(eventId);
+      await releaseEvent(context.unboundDb, eventId).catch(() => {});
       throw error;
     }
   });
+
+  /** Null: another delivery of this event was answered. */
+  async function hearOnce(event: GenericMessageEvent, eventId: string): Promise<Heard | null> {
+    const lines = linesOf(event);
+    try {
+      const claim = await claimEvent(context.db, eventId);
+      if (claim === 'done') return null;
+      if (claim === 'working') throw new AtWork(eventId);
+      return await hearMessage(context, event.user, lines, eventId);
+    } catch (error) {
+      if (error instanceof AtWork) throw error;
+      return { answers: [], failed: { lines, error } };
+    }
+  }
+
+  function notHeard({ lines, error }: NonNullable<Heard['failed']>, eventId: string): Message {
+    const said = lines.join('\n');
+    const sort = maybeSaved.has(eventId) ? 'unknown' : sortFailure(error);
+    if (sort === 'away') return notSavedDm(said);
+    const text = failureText(sort, eventId, said);
+    return { text, blocks: [section(text)] };
+  }
+
+  const say = (channel: string, message: Message): Promise<unknown> =>
+    context.slack.chat.postMessage({ channel, unfurl_links: false, unfurl_media: false, ...message });
 }
 
-async function answerMessage(
-  context: Context,
-  event: GenericMessageEvent,
-  eventId: string,
-  say: (message: Message) => Promise<unknown>,
-): Promise<void> {
-  const known = await findMemberWithBook(context.db, event.user);
-  if (known?.member.state !== 'active') {
-    await say(notMember(known !== null));
-    return;
-  }
-  const { member, book } = known;
-  const today = todayOf(context, member);
-  const lines = unescapeSlack(event.text ?? '')
+const linesOf = (event: GenericMessageEvent): string[] =>
+  unescapeSlack(event.text ?? '')
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
-  if (lines.length === 0) {
-    await say(howToTell());
-    return;
-  }
-  if (lines.length > linesMax) {
-    await say(tooManyLines(linesMax));
-    return;
-  }
+
+async function hearMessage(
+  context: Context,
+  slackUserId: string,
+  lines: string[],
+  eventId: string,
+): Promise<Heard> {
+  const known = await findMemberWithBook(context.db, slackUserId);
+  if (known?.member.state !== 'active') return { answers: [notMember(known !== null)] };
+  const { member, book } = known;
+  const today = todayOf(context, member);
+  if (lines.length === 0) return { answers: [howToTell()] };
+  if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
 
   const toAdd = parsePartnerLines(lines, book.length === 0);
-  if (toAdd) {
-    await say(partnersAdded(await addToBook(context.db, member, toAdd, today), today));
-    return;
-  }
+  if (toAdd) return { answers: [partnersAdded(await addToBook(context.db, member, toAdd, today), today)] };
+
   // All are saved before the first is answered: a slow answer must not keep a line from being saved.
   const answers: Message[] = [];
   for (const [index, line] of lines.entries()) {
-    answers.push(await answerLine(context, member, book, line, `event:${eventId}:${index}`, today));
+    try {
+      answers.push(await answerLine(context, member, book, line, `event:${eventId}:${index}`, today));
+    } catch (error) {
+      return { answers, failed: { lines: lines.slice(index), error } };
+    }
   }
-  for (const message of answers) await say(message);
+  return { answers };
 }
 
 async function answerLine(

@@ -10,6 +10,7 @@ import { answer, type ReplyTo } from '../answers.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import { type FieldErrors, readText, textField } from './fields.ts';
+import { openForm } from './open-form.ts';
 
 /** "Add what you heard": the note, what they told us honestly, what they are trying to grow. */
 const heardModal = 'heard';
@@ -49,7 +50,7 @@ export async function openHeardModal(
       }),
     ],
   };
-  await context.slack.views.open({ trigger_id: triggerId, view });
+  await openForm(context, triggerId, view);
 }
 
 export function heardModalListener(app: App, context: Context): void {

@@ -10,6 +10,7 @@ import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import type { FieldErrors } from './fields.ts';
 import { mealFields, readMeal } from './meal-fields.ts';
+import { openForm } from './open-form.ts';
 
 /** "We did…": how much, what for, who was there. */
 const paidModal = 'paid';
@@ -25,17 +26,14 @@ export async function openPaidModal(
   capture: SavedCapture,
   reply: ReplyTo,
 ): Promise<void> {
-  await context.slack.views.open({
-    trigger_id: triggerId,
-    view: {
-      type: 'modal',
-      callback_id: paidModal,
-      title: plain('We paid'),
-      submit: plain('Save'),
-      close: plain('Cancel'),
-      private_metadata: JSON.stringify({ captureId: capture.id, reply } satisfies Purpose),
-      blocks: mealFields(capture.meal, { payer: false }),
-    },
+  await openForm(context, triggerId, {
+    type: 'modal',
+    callback_id: paidModal,
+    title: plain('We paid'),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    private_metadata: JSON.stringify({ captureId: capture.id, reply } satisfies Purpose),
+    blocks: mealFields(capture.meal, { payer: false }),
   });
 }
 

@@ -13,6 +13,8 @@ export const partnerSelect = { blockId: 'partners', actionId: 'partners.search' 
 /** DESIGN §8 of issue 2: up to ten partners at one touchpoint. */
 const partnersMax = 10;
 const newMark = 'new:';
+/** An option that only tells something: chosen all the same, it is nobody. */
+const noticeMark = 'notice:';
 
 export interface ChosenPartner {
   id: number;
@@ -40,8 +42,9 @@ export function partnerInput(chosen: ChosenPartner[], toAdd: NewPartner[] = []):
 /** What was chosen: ids (still to be checked against the branch), and partners to add in the same step. */
 export function readChoice(values: string[]): { partnerIds: number[]; newPartners: NewPartner[] } {
   const isNew = (value: string) => value.startsWith(newMark);
+  const isKnown = (value: string) => !isNew(value) && value !== noticeMark;
   return {
-    partnerIds: values.filter((value) => !isNew(value)).map(Number),
+    partnerIds: values.filter(isKnown).map(Number),
     newPartners: values.filter(isNew).map((value) => splitNameAndCompany(value.slice(newMark.length))),
   };
 }
@@ -74,6 +77,11 @@ const group = (label: string, options: PlainTextOption[]) => ({ label: plain(cut
 const optionOf = (partner: ChosenPartner): PlainTextOption => ({
   text: plain(cut(partner.company ? `${partner.name} · ${partner.company}` : partner.name, 75)),
   value: String(partner.id),
+});
+
+export const noticeOption = (text: string): PlainTextOption => ({
+  text: plain(cut(text, 75)),
+  value: noticeMark,
 });
 
 const addOption = (partner: NewPartner): PlainTextOption => {

@@ -11,6 +11,7 @@ import { answer } from '../answers.ts';
 import { saveHeard, todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import type { FieldErrors } from './fields.ts';
+import { openForm } from './open-form.ts';
 import { partnerSelect } from './partner-select.ts';
 import {
   emptyForm,
@@ -24,14 +25,14 @@ import {
   unfoldPaid,
 } from './touchpoint-form.ts';
 
-/** Opens the form; the trigger is good for 3 s and once. */
+/** @throws FormNotOpened */
 export async function openTouchpointModal(
   context: Context,
   triggerId: string,
   form: TouchpointForm,
   purpose: FormPurpose,
 ): Promise<void> {
-  await context.slack.views.open({ trigger_id: triggerId, view: touchpointView(form, purpose) });
+  await openForm(context, triggerId, touchpointView(form, purpose));
 }
 
 export function touchpointModalListeners(app: App, context: Context): void {
@@ -87,7 +88,8 @@ async function save(
     return editCapture(context.db, purpose.captureId, member, content, form.meal, context.now());
   }
   const outcome = await saveHeard(context, {
-    requestKey: `view:${viewId}`,
+    // One kept sentence is one touchpoint, in however many forms it was opened.
+    requestKey: purpose.draftId ? `draft:${purpose.draftId}` : `view:${viewId}`,
     source: 'modal',
     member,
     content,

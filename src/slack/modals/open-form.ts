@@ -1,0 +1,47 @@
+import type { ModalView } from '@slack/types';
+import type { Context } from '../../context.ts';
+
+/** A trigger is good for 3 s, and Slack waits no longer for the answer to what it came with. Milliseconds. */
+const openMs = 2000;
+
+/** Thrown when Slack did not open a form, or did not say in time that it did. */
+export class FormNotOpened extends Error {
+  override name = 'FormNotOpened';
+  /** False: Slack refused the form itself, so it is ours that is wrong, and trying again does not help. */
+  readonly isSlacks: boolean;
+
+  constructor(cause: unknown) {
+    super('the form was not opened', { cause });
+    const code = (cause as { data?: { error?: string } }).data?.error;
+    this.isSlacks = code === undefined || slacksErrors.has(code);
+  }
+}
+
+const slacksErrors = new Set([
+  'expired_trigger_id',
+  'exchanged_trigger_id',
+  'trigger_expired',
+  'trigger_exchanged',
+  'push_limit_reached',
+  'ratelimited',
+  'request_timeout',
+  'service_unavailable',
+  'team_added_to_org',
+  'internal_error',
+  'fatal_error',
+]);
+
+/** @throws FormNotOpened, after which the form may still be there: the answer may be what was lost */
+export async function openForm(context: Context, triggerId: string, view: ModalView): Promise<void> {
+  let late: NodeJS.Timeout | undefined;
+  const giveUp = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(new Error('no answer in time')), openMs);
+  });
+  try {
+    await Promise.race([context.slack.views.open({ trigger_id: triggerId, view }), giveUp]);
+  } catch (error) {
+    throw new FormNotOpened(error);
+  } finally {
+    clearTimeout(late);
+  }
+}
