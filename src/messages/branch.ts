@@ -1,12 +1,12 @@
 import { escape } from './blocks.ts';
 
-export function branchSet(name: string, greeted: number): string {
+export function branchSet(name: string, channelId: string, greeted: number): string {
   const people =
     greeted === 0
       ? 'Nobody new to greet.'
       : `${greeted} ${greeted === 1 ? 'person is' : 'people are'} being greeted.`;
   return escape(
-    `✓ ${name} is a branch now. ${people} Import partners with: npm run rapport -- import partners FILE.csv --branch CHANNEL_ID`,
+    `✓ ${name} is a branch now. ${people} Import partners with: npm run rapport -- import partners FILE.csv --branch ${channelId}`,
   );
 }
 

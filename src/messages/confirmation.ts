@@ -76,15 +76,16 @@ function detailLines(capture: SavedCapture, today: Day): string[] {
 /** "Next: talk by Jun 23 · in person by Jul 7", with the name where there are several. */
 function nextLines(partners: SavedPartner[], today: Day): string[] {
   return partners.flatMap((partner) => {
-    const { next } = partner;
-    if (!next) return [];
-    const days = [
-      next.touch && `talk by ${monthDay(next.touch, today)}`,
-      next.face && `in person by ${monthDay(next.face, today)}`,
-    ].filter(Boolean);
-    if (days.length === 0) return [];
-    return [`${partners.length > 1 ? `${partner.name}, next` : 'Next'}: ${days.join(' · ')}`];
+    const days = partner.next && nextDays(partner.next.touch, partner.next.face, today);
+    return days ? [`${partners.length > 1 ? `${partner.name}, next` : 'Next'}: ${days}`] : [];
   });
+}
+
+/** "talk by Jun 23 · in person by Jul 7"; a meeting that is due first is the talk as well. Empty without clocks. */
+export function nextDays(touch: Day | null, face: Day | null, today: Day): string {
+  const talk = touch && (face === null || touch < face) ? `talk by ${monthDay(touch, today)}` : null;
+  const meet = face && `in person by ${monthDay(face, today)}`;
+  return [talk, meet].filter(Boolean).join(' · ');
 }
 
 function paidBlocks(capture: SavedCapture): KnownBlock[] {

@@ -132,7 +132,8 @@ function planParts({ line, outcome }: ShownLine, { surface, today }: Drawing): P
 function clockParts(shown: ShownLine, { surface, today }: Drawing): Part[] {
   const { line, partner, outcome } = shown;
   const { contact, later, plans } = outcome;
-  if (plans.some((plan) => plan.settled === 'held')) return [];
+  // A plan answers first: whether it happened is what there is to say about meeting.
+  if (plans.some((plan) => plan.settled !== 'missed')) return [];
   if (clockReasons(line).length === 0) return [];
   const key = 'clock';
   if (contact?.what === 'touchpoint') {

@@ -138,12 +138,12 @@ function urgency(reason: ClockReason, state: State, today: Day): string {
 function lastMeeting(line: DigestLine, words: PartnerWords, today: Day): string {
   if (line.lastFace) return lastContact(line.lastFace, words.faceWord, today);
   return line.lastTouch
-    ? `Not met yet; last: ${lastOf(line.lastTouch, words.touchWord, today)}.`
-    : 'Not met yet.';
+    ? `No meeting noted yet; last: ${lastOf(line.lastTouch, words.touchWord, today)}.`
+    : 'No meeting noted yet.';
 }
 
 const lastContact = (contact: Contact | null, word: string | null, today: Day): string =>
-  contact ? `Last: ${lastOf(contact, word, today)}.` : 'No contact yet.';
+  contact ? `Last: ${lastOf(contact, word, today)}.` : 'No contact noted yet.';
 
 const lastOf = (contact: Contact, word: string | null, today: Day): string =>
   `${word ? quoted(word, 40) : nouns[contact.kind].last}, ${monthDay(contact.on, today)}`;

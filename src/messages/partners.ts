@@ -1,7 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import type { AddedPartner } from '../domain/partner-line.ts';
 import { escape, type Message, section } from './blocks.ts';
-import { monthDay } from './days.ts';
+import { nextDays } from './confirmation.ts';
 import { tierWords } from './kinds.ts';
 
 /** The answer to a list of names: who is in the book now, and when each is first due. */
@@ -9,11 +9,8 @@ export function partnersAdded(partners: AddedPartner[], today: Day): Message {
   const lines = partners.map((partner) => {
     const who = partner.company ? `${partner.name}, ${partner.company}` : partner.name;
     if (!partner.added) return `${who} is in your book already.`;
-    const days = [
-      partner.touchDue && `talk by ${monthDay(partner.touchDue, today)}`,
-      partner.faceDue && `in person by ${monthDay(partner.faceDue, today)}`,
-    ].filter(Boolean);
-    return `✓ ${who} (${tierWords[partner.tier]})${days.length > 0 ? `: ${days.join(' · ')}` : ''}`;
+    const days = nextDays(partner.touchDue, partner.faceDue, today);
+    return `✓ ${who} (${tierWords[partner.tier]})${days ? `: ${days}` : ''}`;
   });
   const next =
     'After you meet one of them, send me a line like “coffee with NAME, promised the slides by Friday”.';

@@ -51,3 +51,10 @@ export function broughtIn(name: string, partners: number): Message {
   ];
   return { text: escape(lines.join('\n')), blocks: [section(escape(lines.join('\n')))] };
 }
+
+/** To a member who presses "I don't" on an old message: partners hang on them, so a button is not enough. */
+export function stillIn(): Message {
+  const text =
+    'You have partners in your book, so you stay a member. Ask your manager to hand them over first.';
+  return { text, blocks: [section(text)] };
+}

@@ -101,9 +101,16 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
+/** What is under way may finish; Slack has given up on it by then. A connection that says nothing must not keep us. */
+const closeMs = 5000;
+
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
+    const cut = setTimeout(() => server.closeAllConnections(), closeMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
     server.closeIdleConnections();
   });
 }

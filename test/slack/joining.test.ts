@@ -131,8 +131,8 @@ describe('joining', () => {
     await who.dm(
       'Dana Lee, Lee & Co\nMarcus Webb, Webb Builders\nJosé Núñez\nO’Brien Smith-Jones, Smith Law',
     );
-    const answer = await told(who, '✓ Dana Lee, Lee & Co (core): talk by');
-    expect(readable(answer)).toContain('✓ José Núñez (core): talk by');
+    const answer = await told(who, '✓ Dana Lee, Lee & Co (core): in person by');
+    expect(readable(answer)).toContain('✓ José Núñez (core): in person by');
     expect((await db.query('select name from partner order by name')).length).toBe(4);
     await who.dm('coffee with Dana this morning');
     await told(who, '✓ Coffee with Dana Lee · today');

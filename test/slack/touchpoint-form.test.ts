@@ -28,7 +28,7 @@ describe('/touchpoint without words', () => {
     await open();
     await priya.submit(priya.view()!, { partners: [await pick('dana')], how: 'call' });
     const answer = await said('✓ Talked with Dana Lee · today, Tue Jun 9');
-    expect(readable(answer)).toContain('Next: talk by Jul 9');
+    expect(readable(answer)).toContain('Next: in person by Jun 10');
   });
 
   test('lists one’s own partners first, then the branch’s, then offers to add', async () => {

@@ -154,13 +154,13 @@ async function live(): Promise<void> {
   story.expect('Priya is told whom to see and why', digest, 'slides');
   story.expect('with a phone number to tap', digest, '813-555');
   await priya.press({ message: digest, actionId: digestActions.promiseDone });
-  story.expect('one tap keeps the promise', await said(priya, 'Morning, Priya.'), '✓');
+  story.expect('one tap keeps the promise', await said(priya, '✓ Done: workshop slides'), 'Morning, Priya.');
   const others = await Promise.all([sam, luis, ana].map((who) => said(who, 'Morning, ')));
   story.expect('so are the others', others.map((message) => readable(message)).join('\n'), 'Morning, Ana.');
   const tapped = others[0]!;
   const line = findButton(tapped.blocks ?? [], digestActions.talked);
   await sam.press({ message: tapped, actionId: digestActions.talked, value: line });
-  story.expect('Sam logs a call in one tap', await said(sam, 'Talked today'), 'add what was said');
+  story.expect('Sam logs a call in one tap', await said(sam, '✓ Talked today'), '[Add what was said] [Undo]');
 
   story.chapter('Every message that each person received');
   for (const who of everybody) {

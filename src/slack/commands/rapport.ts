@@ -10,6 +10,7 @@ import {
   sharedChannel,
 } from '../../messages/help.ts';
 import { findMember } from '../../store/members.ts';
+import { digestNow } from '../actions/digest-now.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { openBranchModal } from '../modals/branch.ts';
 import { unescapeSlack } from '../plain-text.ts';
@@ -50,7 +51,7 @@ export function rapportCommand(app: App, context: EdgeContext): void {
     async function showDigest(): Promise<void> {
       const member = await findMember(context.db, command.user_id);
       if (member?.state !== 'active') return tell(notMember(member !== null));
-      throw new Error('digest');
+      return tell(await digestNow(context, member));
     }
   });
 }

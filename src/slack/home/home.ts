@@ -9,9 +9,12 @@ const aheadDays = 7;
 /** Shows a member their Home tab as it is now. */
 export async function publishHome(context: Context, member: Member, note?: string): Promise<void> {
   const { today, lines, rest, settled } = await loadListNow(context, member);
-  const ahead = await loadAhead(context.db, member, today, aheadDays);
   const book = await countBook(context.db, member);
   const all = [...lines, ...rest];
+  const listed = new Set(all.map(({ line }) => line.partnerId));
+  const ahead = (await loadAhead(context.db, member, today, aheadDays)).filter(
+    ({ partnerId }) => !listed.has(partnerId),
+  );
   const view = home({
     today,
     stamp: newStamp(),

@@ -161,7 +161,7 @@ async function greetAll(
   try {
     const people = await loadPeople(context, branch.channelId);
     const greeted = await greet(context.unboundDb, branch.id, people, context.now());
-    await tell(branchSet(branch.name, greeted));
+    await tell(branchSet(branch.name, branch.channelId, greeted));
   } catch (error) {
     context.log.error({ error, branch: branch.id, adminId }, 'the people of a branch could not be greeted');
     await tell(greetingFailed(branch.name));

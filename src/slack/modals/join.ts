@@ -4,7 +4,7 @@ import { meetingsPerWeekDefault } from '../../domain/policy.ts';
 import { type MemberKind, memberKinds } from '../../domain/words.ts';
 import { plain } from '../../messages/blocks.ts';
 import { joinAction } from '../../messages/hearing.ts';
-import { declineAction, declined, joined } from '../../messages/welcome.ts';
+import { declineAction, declined, joined, stillIn } from '../../messages/welcome.ts';
 import { declineMember, joinMember } from '../../store/branches.ts';
 import { findMember, findMemberWithBook } from '../../store/members.ts';
 import { answer, type ReplyTo } from '../answers.ts';
@@ -102,9 +102,9 @@ export function joining(app: App, context: Context): void {
       await declineMember(context.db, body.user.id, context.now());
       await ack();
       const member = await findMember(context.db, body.user.id);
-      if (member?.state === 'declined') {
-        await answer(context, member, { responseUrl: body.response_url, replace: true }, declined());
-      }
+      if (!member) return;
+      const message = member.state === 'declined' ? declined() : stillIn();
+      await answer(context, member, { responseUrl: body.response_url, replace: true }, message);
     },
   );
 }
