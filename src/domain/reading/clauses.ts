@@ -1,18 +1,11 @@
 import type { Day } from '../day.ts';
-import {
-  type Contact,
-  emptyContact,
-  isComplete,
-  leadsToMiss,
-  readContact,
-  type Span,
-  stops,
-} from './contact.ts';
+import { leadsToMiss, readContact } from './contact.ts';
 import { ordinaryWords } from './known-words.ts';
 import { findPromise, readPromises } from './promises.ts';
 import type { SpokenPromise } from './reading.ts';
 import type { Sentence } from './sentence.ts';
 import { readableEnd } from './tokens.ts';
+import { type Contact, emptyContact, isComplete, type Span, stops } from './told.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** The sentence taken apart: how it was kept in touch, what was promised, what else was said. */
@@ -79,6 +72,8 @@ function belongs(sentence: Sentence, contact: Contact, clause: Contact, from: nu
   if (opensWithKind && clause.mentions.length > 0) return true;
   if (!explained) return false;
   if (clause.mentions.length > 0) return contact.mentions.length === 0;
+  // "Lunch again next Thursday" was agreed there: what to come of it, not the contact.
+  if (kind && isComplete(contact) && clause.days.length > 0) return false;
   if (kind) return !isComplete(contact) || kind.strength !== 'guessed';
   return true;
 }

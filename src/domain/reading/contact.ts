@@ -1,69 +1,15 @@
-import { readCompany, type SaidCompany } from './companies.ts';
-import type { SaidKind } from './kinds.ts';
-import { type Mention, readBelonging, readName } from './names.ts';
+import { readCompany } from './companies.ts';
+import { readPeople } from './name-list.ts';
+import { readName } from './names.ts';
 import { findPromise } from './promises.ts';
-import type { SaidDay } from './said-day.ts';
 import type { Sentence } from './sentence.ts';
+import { type Contact, emptyContact, isComplete, stops } from './told.ts';
 import { type Meaning, vocabulary } from './vocabulary.ts';
-
-export interface Span {
-  from: number;
-  to: number;
-}
-
-export type Signal = 'attempt' | 'off' | 'not' | 'plan' | 'intent' | 'mass' | 'past' | 'beside' | 'stray day';
-
-/** What one stretch of words tells of a contact. */
-export interface Contact {
-  kinds: SaidKind[];
-  mentions: Mention[];
-  companies: SaidCompany[];
-  days: SaidDay[];
-  signals: Set<Signal>;
-  /** Words that nothing explains, places among them. */
-  rest: Span[];
-  /** The token after the last one read. */
-  to: number;
-  /** Words that begin a promise or a note ended it, not a mark. */
-  cut: boolean;
-}
-
-/** Nouns that are a place or a day of "Dana's"; any other is somebody or something beside her: "Dana's assistant". */
-const placesOfOne = new Set(
-  (
-    'office offices home house place desk shop store building listing listings brokerage model closing studio new ' +
-    'downtown main open event party birthday cell phone voicemail vm annual holiday housewarming'
-  ).split(' '),
-);
-export const stops = new Set(['.', ';', '!', '?', '\n', '—', '–', '-', ':', ',', '|', '…', '•']);
-
-export const isComplete = (contact: Contact): boolean =>
-  contact.kinds.length > 0 && (contact.mentions.length > 0 || contact.companies.length > 0);
-
-export const emptyContact = (at: number): Contact => ({
-  kinds: [],
-  mentions: [],
-  companies: [],
-  days: [],
-  signals: new Set(),
-  rest: [],
-  to: at,
-  cut: false,
-});
 
 /** Reads words as a contact, from a token to the next mark, or to words that begin a promise or a note. */
 export function readContact(sentence: Sentence, from: number): Contact {
   const { tokens } = sentence;
-  const contact: Contact = {
-    kinds: [],
-    mentions: [],
-    companies: [],
-    days: [],
-    signals: new Set(),
-    rest: [],
-    to: from,
-    cut: false,
-  };
+  const contact = emptyContact(from);
   /** Whether a person must, may or cannot come next. */
   let person: 'must' | 'may' | 'no' = 'may';
   /** Where the idle words before this one began: a note takes them along ("for her birthday"). */
@@ -140,6 +86,13 @@ function readOther(sentence: Sentence, contact: Contact, at: number, person: Ste
   if (beginsNote(contact, means) && !toWhom && !leadsToMiss(sentence, at)) return null;
   switch (means.is) {
     case 'kind':
+      if (
+        isComplete(contact) &&
+        means.strength === 'said' &&
+        /^(?:and|then|plus)$/.test(tokens[at - 1]?.word ?? '')
+      ) {
+        contact.signals.add('second');
+      }
       contact.kinds.push({ ...means, from: at, to: end });
       return { to: end, person: means.person ? 'must' : 'may' };
     case 'attempt':
@@ -163,7 +116,7 @@ function readOther(sentence: Sentence, contact: Contact, at: number, person: Ste
       contact.signals.add(means.is);
       return { to: end, person: means.is === 'mass' ? 'no' : 'may' };
     default:
-      return readFiller(sentence, at, end, person);
+      return readFiller(sentence, contact, at, end, person);
   }
 }
 
@@ -199,14 +152,23 @@ const alone = /^(?:me|us|back|again|together|up|out|over|forth|yet|today)$/;
 const towards = new Set(['to', 'for', 'from', 'of', 'by', 'via', 'through']);
 
 /** "A voicemail for Dana" names her; "a client of Dana" and "lunch for Dana's team" tell of somebody else. */
-function readFiller({ tokens }: Sentence, at: number, end: number, person: Step['person']): Step {
+function readFiller(
+  { tokens }: Sentence,
+  contact: Contact,
+  at: number,
+  end: number,
+  person: Step['person'],
+): Step {
   const before = at > 0 ? vocabulary.find(tokens, at - 1)?.means.is : undefined;
   if (end === at + 1 && towards.has(tokens[at]!.word)) {
-    const told = before === 'kind' || before === 'attempt' || before === 'mass';
+    const sent = tokens[at]!.word === 'to' && contact.kinds.some(({ kind }) => kind === 'message');
+    const told = sent || before === 'kind' || before === 'attempt' || before === 'mass';
     return { to: end, person: told ? 'may' : 'no', idle: true };
   }
   const idle = !alone.test(tokens[at]!.word);
-  return { to: end, person: person === 'no' && tokens[at]!.word !== 'and' ? 'no' : 'may', idle };
+  // "With a client Dana referred": the one met still has to come.
+  const open = person === 'may' || tokens[at]!.word === 'and';
+  return { to: end, person: open ? 'may' : person, idle };
 }
 
 function readUnexplained(
@@ -215,12 +177,22 @@ function readUnexplained(
   at: number,
   person: Step['person'],
 ): Step | null {
-  if (!isComplete(contact)) {
+  // A company may still be followed by whom one met there.
+  if (!isComplete(contact) || contact.mentions.length === 0) {
     addRest(contact, at, at + 1);
-    return { to: at + 1, person: person === 'no' ? 'no' : 'may' };
+    return { to: at + 1, person: person === 'may' ? 'may' : 'no' };
+  }
+  if (isNounDay(sentence, at)) {
+    contact.days.pop();
+    contact.signals.add('stray day');
   }
   scanUnread(sentence, contact, at);
   return null;
+}
+
+/** "Friday closing" may say when the closing is. */
+function isNounDay({ days }: Sentence, at: number): boolean {
+  return [...days.values()].some((day) => day.to === at && day.said.is === 'weekday');
 }
 
 /**
@@ -267,49 +239,4 @@ function addRest(contact: Contact, from: number, to: number): void {
   const last = contact.rest.at(-1);
   if (last?.to === from) last.to = to;
   else contact.rest.push({ from, to });
-}
-
-/** One name, or several in a row: "Dana Lee, Marcus Webb, and Joan". Returns the token after them. */
-function readPeople(sentence: Sentence, contact: Contact, first: Mention): number {
-  const { tokens } = sentence;
-  let mention: Mention | null = first;
-  let to = first.to;
-  while (mention) {
-    const settled = readBelonging(sentence, mention);
-    contact.mentions.push(settled);
-    to = settled.to;
-    if (settled.possessive && isBeside(sentence, to)) contact.signals.add('beside');
-    if (/^offices?$/.test(tokens[to]?.word ?? '')) to++;
-    while (settled.possessive && placesOfOne.has(tokens[to]?.plain ?? '') && !vocabulary.find(tokens, to))
-      to++;
-    mention = nextInList(to);
-  }
-  return to;
-
-  function nextInList(at: number): Mention | null {
-    let i = at;
-    while (tokens[i] && /^(?:,|and|\/|plus)$/.test(tokens[i]!.word)) i++;
-    if (i === at) return null;
-    const joined = tokens[i - 1]!.word !== ',';
-    const capital = tokens[i]?.capital === true || !sentence.capitalsTell;
-    const next = readName(sentence, i, joined && capital) ?? (joined ? null : readListed(i));
-    if (!next) return null;
-    // After a bare comma a name may as well begin what was said: "coffee with Dana, Marcus is hiring".
-    return joined || endsName(sentence, next.to) ? next : null;
-  }
-
-  function readListed(i: number): Mention | null {
-    return tokens[i]?.capital && sentence.capitalsTell ? readName(sentence, i, true) : null;
-  }
-}
-
-function endsName({ tokens, days }: Sentence, at: number): boolean {
-  const token = tokens[at];
-  return !token || token.mark || days.has(at) || /^(?:and|with|at|from|for|plus|in|on)$/.test(token.word);
-}
-
-function isBeside({ tokens, days }: Sentence, at: number): boolean {
-  const token = tokens[at];
-  if (!token || token.mark || days.has(at) || placesOfOne.has(token.plain)) return false;
-  return vocabulary.find(tokens, at) === null;
 }

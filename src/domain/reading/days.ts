@@ -17,7 +17,7 @@ const ordinals = (
   'fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth'
 ).split(' ');
 const counts = ['a', 'one', 'two', 'three', 'four', 'five', 'six'];
-const WEEKDAY = '(sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?';
+const WEEKDAY = '(sun|mon|tues?|wed(?:s|nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?';
 const DAY_END = '(?:eod|cob|(?:the )?end of (?:the |business )?day|close of business)';
 
 /** A rule in words; " " stands for any white space, WEEKDAY for a captured weekday. */
@@ -44,7 +44,7 @@ const rules: Rule[] = [
   ),
   rule(`(?:on|by) the (twenty[ -])?(${ordinals.join('|')})`, readOrdinal),
   rule(`(?:${months.join('|')})[a-z]*\\.? (\\d{1,2})(?:st|nd|rd|th)?`, readImpossibleDate),
-  rule('(?:on )?(weds|thur)', (m) => ({ is: 'weekday', weekday: weekdayFrom(m[1]!), thisWeek: false })),
+  rule('(?:on )?WEEKDAY', (m) => ({ is: 'weekday', weekday: weekdayFrom(m[1]!), thisWeek: false })),
   rule('this WEEKDAY', (m) => ({ is: 'weekday', weekday: weekdayFrom(m[1]!), thisWeek: true })),
   // "Next Thursday" is the one of next week, Monday to Sunday; "last Friday" the latest gone by.
   rule('next WEEKDAY', (m, today) => exact(inWeek(weekdayFrom(m[1]!), today, 1))),
@@ -59,7 +59,10 @@ const rules: Rule[] = [
   ),
   rule('(?:the )?day after tomorrow', (_, today) => exact(addDays(today, 2))),
   rule('DAY_END|today|this (?:morning|afternoon)|just now', (_, today) => exact(today)),
-  rule('DAY_END tomorrow', (_, today) => exact(addDays(today, 1))),
+  rule('(?:in|within) (?:an?|one|two|three|four|\\d+|a few|a couple|half an) (?:hours?|minutes?)', () => ({
+    is: 'tonight',
+  })),
+  rule('DAY_END tomorrow|tomorrow (?:by )?DAY_END', (_, today) => exact(addDays(today, 1))),
   rule('DAY_END (?:on |this )?WEEKDAY', (m) => ({
     is: 'weekday',
     weekday: weekdayFrom(m[1]!),

@@ -1,6 +1,6 @@
-import type { Contact } from './contact.ts';
 import type { Alike, Doubt } from './reading.ts';
 import type { Sentence } from './sentence.ts';
+import type { Contact } from './told.ts';
 
 export interface People {
   partners: number[];

@@ -1,9 +1,9 @@
 import type { Day } from '../day.ts';
 import { phrases } from './phrases.ts';
+import { duePrepositions, type Item, wordsOfPromise } from './promise-words.ts';
 import type { SpokenPromise } from './reading.ts';
 import { settleAhead } from './said-day.ts';
 import type { Sentence } from './sentence.ts';
-import { keyOf } from './tokens.ts';
 
 /**
  * `verb`: a promise only when something to be done follows ("will send", but not "will it sell"). `deed`: the words are
@@ -25,6 +25,7 @@ const cues = phrases<Cue>([
     'next step/steps',
     'action item/items',
     'todo',
+    'to do/dos :',
     'follow up item/items',
     'make/making sure to',
     'dont forget to',
@@ -42,9 +43,11 @@ const cues = phrases<Cue>([
     'remind me to',
     'i/we must/should',
   ].map((pattern): [string, Cue] => [pattern, 'verb']),
-  ...['sending/forwarding/emailing/mailing/bringing her/him/them/over/the/a', 'follow/following up'].map(
-    (pattern): [string, Cue] => [pattern, 'deed'],
-  ),
+  ...[
+    'sending/forwarding/emailing/mailing/bringing her/him/them/over/the/a',
+    'follow/following up',
+    'send/get/email/forward/bring/mail/give/text/introduce/intro her/him/them',
+  ].map((pattern): [string, Cue] => [pattern, 'deed']),
 ]);
 
 const deeds = new Set(
@@ -65,9 +68,6 @@ const turns = new Set('she he they it we i'.split(' '));
 const hardTurns = new Set(
   "she's he's they're shes hes theyre it's she'd he'd she'll he'll they'll discussed mentioned".split(' '),
 );
-const duePrepositions = new Set(
-  'by before on due until for sometime around no later than asap the'.split(' '),
-);
 const tails = new Set('for to about so with at in on from of if after when'.split(' '));
 const sentenceEnds = new Set(['.', ';', '!', '?', '\n', '—', '–', '|', '…']);
 
@@ -87,22 +87,26 @@ export function findPromise({ tokens }: Sentence, at: number, met: boolean, subj
   const next = tokens[cue.end]?.word ?? '';
   if (/^(?:me|us)$/.test(next) && !ownSubject && first !== 'let') return null;
   if (cue.means === 'verb' && !deeds.has(next)) return null;
+  // "Send her the flyer" is a task of its own, "asked me to send her the flyer" is not.
+  if (
+    cue.means === 'deed' &&
+    imperative.has(first) &&
+    before &&
+    !before.mark &&
+    !/^(?:and|then|also)$/.test(before.word)
+  )
+    return null;
   // "I'll see Dana tomorrow" and "need to call Dana" are contacts to come, as long as none was told of.
   if (!met && (contactDeeds.has(next) || cue.means === 'deed')) return null;
   return cue.means === 'deed' ? at : cue.end;
 }
 
+const imperative = new Set('send get email forward bring mail give text introduce intro'.split(' '));
 const contactDeeds = new Set(
   'see meet visit call text email zoom have grab do be join attend stop drop swing sit talk speak connect reach catch schedule set'.split(
     ' ',
   ),
 );
-
-interface Item {
-  from: number;
-  to: number;
-  due: number | null;
-}
 
 /** The promises that follow the words at `cueEnd`, and the token after them. */
 export function readPromises(
@@ -122,7 +126,7 @@ export function readPromises(
     const said = item.due === null ? null : days.get(item.due)!.said;
     const dueOn = said && settleAhead(said, today);
     if (said && said.is !== 'hour' && (!dueOn || dueOn < today)) unreadable = true;
-    const span = wording(sentence, item, owed);
+    const span = wordsOfPromise(sentence, item, owed);
     if (span)
       promises.push({
         text: text.slice(tokens[span.from]!.start, tokens[span.to - 1]!.end),
@@ -224,44 +228,4 @@ function nextItem({ tokens, days }: Sentence, item: Item): number | null {
     if (days.has(i) && i > item.to + 1) return item.to + 1;
   }
   return null;
-}
-
-/** The words of the promise without "that", "to", the one it was made to, the article, and its day. */
-function wording(
-  { tokens, days, book }: Sentence,
-  item: Item,
-  owed: boolean,
-): { from: number; to: number } | null {
-  const { from } = item;
-  let start = from;
-  let to = item.to;
-  if (item.due !== null) {
-    const afterDue = days.get(item.due)!.to;
-    let beforeDue = item.due;
-    while (beforeDue > from && duePrepositions.has(tokens[beforeDue - 1]!.word)) beforeDue--;
-    if (beforeDue > from && skipOpening(beforeDue) < beforeDue) {
-      // Words after the day belong to the promise too: "slides by Friday for her class".
-      if (afterDue >= item.to) to = beforeDue;
-    } else start = afterDue;
-  }
-  start = skipOpening(to);
-  while (to > start && (tokens[to - 1]!.mark || /^(?:and|but|so)$/.test(tokens[to - 1]!.word))) to--;
-  return to > start ? { from: start, to } : null;
-
-  function skipOpening(end: number): number {
-    let at = start;
-    while (at < end && (tokens[at]!.mark || /^(?:that|to)$/.test(tokens[at]!.word))) at++;
-    if (owed && at + 1 < end && /^(?:her|him|them|you)$/.test(tokens[at]!.word)) at++;
-    else if (owed) {
-      for (let last = Math.min(at + 2, end - 1); last > at; last--) {
-        if (book.byKey.has(keyOf(tokens, at, last))) {
-          at = last;
-          break;
-        }
-      }
-    }
-    while (at < end - 1 && /^(?:that|to|i'd|i'll)$/.test(tokens[at]!.word)) at++;
-    if (at < end - 1 && /^(?:the|a|an)$/.test(tokens[at]!.word)) at++;
-    return at;
-  }
 }

@@ -3,12 +3,12 @@ import { daysBetween } from '../day.ts';
 import type { TouchpointKind } from '../words.ts';
 import { indexBook } from './book.ts';
 import { readClauses } from './clauses.ts';
-import type { Contact } from './contact.ts';
 import { settleKind } from './kinds.ts';
 import { settlePeople } from './people.ts';
 import type { Doubt, PartnerName, Reading } from './reading.ts';
 import { type SaidDay, settleAhead, settleBehind } from './said-day.ts';
 import { prepare } from './sentence.ts';
+import type { Contact } from './told.ts';
 
 export type { Alike, Doubt, PartnerName, Reading, SpokenPromise } from './reading.ts';
 
@@ -82,7 +82,8 @@ function doubtsAboutWhat(
   if (kind === null && !failed) doubts.push('no kind');
   // Whoever was at a lunch was not missed: the two do not go together.
   const missed = what === 'attempt' && kind !== null && inTheRoom.has(kind);
-  if ((conflict && what !== 'attempt') || missed || signals.has('mass')) doubts.push('kinds conflict');
+  if ((conflict && what !== 'attempt') || missed || signals.has('second') || signals.has('mass'))
+    doubts.push('kinds conflict');
   if (signals.has('off') || (signals.has('not') && what !== 'attempt')) doubts.push('did not happen');
   const bare =
     what === 'touchpoint' &&

@@ -14,6 +14,7 @@ export type SaidDay =
   | { is: 'month'; month: number }
   /** A stretch of time to come: good enough to promise by its last day, too loose for the day of a contact. */
   | { is: 'stretch'; last: Day }
+  /** "Tonight", "in an hour": today, behind or ahead. */
   | { is: 'tonight' }
   /** The hour alone, which says nothing about the day. */
   | { is: 'hour' }

@@ -97,7 +97,7 @@ export const vocabulary = phrases<Meaning>([
     'no response yet',
   ]),
   ...is({ is: 'off' }, [
-    'cancelled/canceled/cancels/cancel/bailed/flaked/postponed/rescheduled/ghosted',
+    'cancelled/canceled/cancels/cancel/cancelling/canceling/reschedule/rescheduling/cxl/bailed/flaked/postponed/rescheduled/ghosted',
     'fell through',
     'called off',
     'stood me/us up',
@@ -110,7 +110,7 @@ export const vocabulary = phrases<Meaning>([
     'instead of',
   ]),
   ...is({ is: 'not' }, [
-    'not/never/didnt/couldnt/cant/cannot/havent/hasnt/wasnt/werent/wont/dont/forgot/forgotten/skipped/almost/without/unable',
+    'no/not/never/didnt/couldnt/cant/cannot/havent/hasnt/wasnt/werent/wont/dont/forgot/forgotten/skipped/almost/without/unable',
     'w o',
   ]),
   ...is({ is: 'plan', late: true }, [

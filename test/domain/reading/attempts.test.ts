@@ -61,6 +61,24 @@ test.each([
   ['mass text to agents', 'no contact'],
   ['added Dana Lee to drip', 'no contact · Dana Lee'],
   ['Dana opened the newsletter', 'no contact · Dana Lee'],
+  ['coffee with Dana postponed', 'unclear · meal · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ['had to cancel coffee with Dana', 'unclear · meal · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ['had to reschedule coffee with Dana', 'unclear · meal · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ['Dana had to cancel', 'unclear · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ["didn't get to have coffee with Dana", 'unclear · meal · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ['never had coffee with Dana', 'unclear · meal · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ["couldn't make lunch with Dana", 'unclear · meal · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ["lunch with Dana didn't happen", 'unclear · meal · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ['no lunch with Dana this week', 'unclear · meal · Dana Lee | doubts: did not happen, day unreadable'],
+  ['tried to have lunch with Dana', 'attempt · meal · 2026-06-10 · Dana Lee | doubts: kinds conflict'],
+  [
+    'was going to have lunch with Dana but she cancelled',
+    'unclear · meal · 2026-06-10 · Dana Lee | doubts: did not happen',
+  ],
+  ['almost had lunch with Dana', 'unclear · meal · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ['Dana stood me up for lunch', 'unclear · meal · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ["Dana didn't show", 'unclear · 2026-06-10 · Dana Lee | doubts: did not happen'],
+  ['forgot lunch with Dana', 'unclear · meal · 2026-06-10 · Dana Lee | doubts: did not happen'],
 ])('%s', (sentence, expected) => {
   expect(inWords(read(sentence))).toBe(expected);
 });

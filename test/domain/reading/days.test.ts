@@ -67,6 +67,30 @@ test.each([
   ['lunch with may on may 29', 'touchpoint · meal · 2026-05-29 · May Chen'],
   ["Dana's open house Sunday", 'touchpoint · event · 2026-06-07 · Dana Lee'],
   ['lunch | Dana Lee | yesterday', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
+  [
+    'coffee with Dana yesterday and lunch with Marcus today',
+    'touchpoint · meal · Dana Lee + Marcus Webb | doubts: kinds conflict, two days',
+  ],
+  ['coffee with Dana Monday and Wednesday', 'touchpoint · meal · Dana Lee | doubts: two days'],
+  ['called Dana Monday and Tuesday', 'touchpoint · call · Dana Lee | doubts: two days'],
+  ['coffee with Dana earlier this week', 'touchpoint · meal · Dana Lee | doubts: day unreadable'],
+  ['coffee with Dana over the weekend', 'touchpoint · meal · Dana Lee | doubts: day unreadable'],
+  ['coffee with Dana on 6/31', 'touchpoint · meal · Dana Lee | doubts: day unreadable'],
+  ['coffee with Dana on 2/30', 'touchpoint · meal · Dana Lee | doubts: day unreadable'],
+  ['coffee with Dana on June 9 2025', 'touchpoint · meal · 2025-06-09 · Dana Lee | doubts: day too far back'],
+  ['coffee with Dana on January 5', 'touchpoint · meal · 2026-01-05 · Dana Lee'],
+  ['coffee with Dana yesterday June 9', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
+  ['coffee with Dana yesterday (Tuesday)', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
+  ['coffee with Dana at 9 on Tuesday', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
+  ['coffee with Dana @ 9am Tues', 'touchpoint · meal · 2026-06-09 · Dana Lee'],
+  [
+    'coffee with Dana Friday closing moved up',
+    'touchpoint · meal · Dana Lee | note: closing moved up | doubts: day unreadable',
+  ],
+  [
+    'coffee with Dana after the Friday caravan',
+    'touchpoint · meal · Dana Lee | note: after the Friday caravan | doubts: day unreadable',
+  ],
 ])('%s', (sentence, expected) => {
   expect(inWords(read(sentence))).toBe(expected);
 });

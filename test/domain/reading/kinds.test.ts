@@ -83,6 +83,7 @@ test.each([
   ['sent Marcus rates', 'unclear · 2026-06-10 · Marcus Webb | doubts: no kind'],
   ['sent Marcus a referral', 'unclear · 2026-06-10 · Marcus Webb | doubts: no kind'],
   ['video chat with Sofia', 'touchpoint · video · 2026-06-10 · Sofía Núñez'],
+  ['toured the Coastal office with Chris Adams', 'touchpoint · visit · 2026-06-10 · Chris Adams'],
   ["toured Sofia's new listing", 'touchpoint · visit · 2026-06-10 · Sofía Núñez'],
   ['walked the lot with Marcus', 'touchpoint · visit · 2026-06-10 · Marcus Webb'],
   ['Sat down with Will', 'touchpoint · visit · 2026-06-10 · Will Turner'],
@@ -91,6 +92,15 @@ test.each([
   ["at dana's open house", 'touchpoint · event · 2026-06-10 · Dana Lee'],
   ['📞 Kevin', 'touchpoint · call · 2026-06-10 · Kevin McDonald'],
   ['with Dana', 'unclear · 2026-06-10 · Dana Lee | doubts: no kind'],
+  ['dana sent me a buyer', 'unclear · 2026-06-10 · Dana Lee | doubts: no kind'],
+  ['Dana called', 'touchpoint · call · 2026-06-10 · Dana Lee'],
+  ['called and texted Dana', 'touchpoint · call · 2026-06-10 · Dana Lee'],
+  ['called and emailed Dana', 'touchpoint · call · 2026-06-10 · Dana Lee'],
+  ['emailed the flyer to Dana', 'touchpoint · message · 2026-06-10 · Dana Lee'],
+  ['texted rates to Marcus', 'touchpoint · message · 2026-06-10 · Marcus Webb'],
+  ['called back Dana', 'touchpoint · call · 2026-06-10 · Dana Lee'],
+  ['dropped by Lee & Co', 'touchpoint · visit · 2026-06-10 · Dana Lee'],
+  ['coffee with Dana (via zoom)', 'touchpoint · video · 2026-06-10 · Dana Lee'],
 ])('%s', (sentence, expected) => {
   expect(inWords(read(sentence))).toBe(expected);
 });

@@ -96,8 +96,14 @@ test.each([
     'touchpoint · call · 2026-06-10 · Theo Vance + Ravi Menon + Grace Kim',
   ],
   ['lunch with Theo/Ravi', 'touchpoint · meal · 2026-06-10 · Theo Vance + Ravi Menon'],
-  ['lunch with Theo then coffee with Ravi', 'touchpoint · meal · 2026-06-10 · Theo Vance + Ravi Menon'],
-  ['had coffee with Theo and lunch with Ravi', 'touchpoint · meal · 2026-06-10 · Theo Vance + Ravi Menon'],
+  [
+    'lunch with Theo then coffee with Ravi',
+    'touchpoint · meal · 2026-06-10 · Theo Vance + Ravi Menon | doubts: kinds conflict',
+  ],
+  [
+    'had coffee with Theo and lunch with Ravi',
+    'touchpoint · meal · 2026-06-10 · Theo Vance + Ravi Menon | doubts: kinds conflict',
+  ],
   ['lunch with Theo at noon today', 'touchpoint · meal · 2026-06-10 · Theo Vance'],
   [
     'saw Tiffany and Chris Adams at Coastal',
@@ -134,6 +140,15 @@ test.each([
   ['then lunch with Marcus', 'touchpoint · meal · 2026-06-10 · Marcus Webb'],
   ['/touchpoint coffee with Dana', 'touchpoint · meal · 2026-06-10 · Dana Lee'],
   ['Coffee With Dana Lee At Noon', 'touchpoint · meal · 2026-06-10 · Dana Lee'],
+  [
+    'coffee with Dana and a call with Marcus',
+    'touchpoint · meal · 2026-06-10 · Dana Lee + Marcus Webb | doubts: kinds conflict',
+  ],
+  ['coffee with Dana an hour ago', 'touchpoint · meal · 2026-06-10 · Dana Lee'],
+  ['coffee with Dana a few minutes ago', 'touchpoint · meal · 2026-06-10 · Dana Lee'],
+  ['coffee with Dana just now', 'touchpoint · meal · 2026-06-10 · Dana Lee'],
+  ['coffee with Dana, Marcus stopped by', 'touchpoint · meal · 2026-06-10 · Dana Lee + Marcus Webb'],
+  ['coffee with Dana, ran into Marcus', 'touchpoint · meal · 2026-06-10 · Dana Lee + Marcus Webb'],
 ])('%s', (sentence, expected) => {
   expect(inWords(read(sentence))).toBe(expected);
 });

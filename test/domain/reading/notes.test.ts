@@ -259,10 +259,6 @@ test.each([
     'touchpoint · visit · 2026-06-10 · Sofía Núñez | note: at her listing',
   ],
   [
-    'toured the Coastal office with Chris Adams',
-    'touchpoint · visit · 2026-06-10 · Chris Adams | note: Coastal office',
-  ],
-  [
     'site visit with Marcus at Seminole Heights',
     'touchpoint · visit · 2026-06-10 · Marcus Webb | note: at Seminole Heights',
   ],
@@ -287,6 +283,91 @@ test.each([
     'touchpoint · meal · 2026-06-10 · Marcus Webb + Dana Lee | note: talked spec homes',
   ],
   ['COFFEE W/ DANA. SHE IS HIRING.', 'touchpoint · meal · 2026-06-10 · Dana Lee | note: SHE IS HIRING'],
+  [
+    'dana introduced me to theo vance over coffee',
+    'unclear · 2026-06-10 · Dana Lee | note: introduced me to theo vance over coffee | doubts: no kind',
+  ],
+  [
+    'dana referred a buyer today',
+    'unclear · 2026-06-10 · Dana Lee | note: referred a buyer today | doubts: no kind',
+  ],
+  ['dana closed on her listing', 'unclear · 2026-06-10 · Dana Lee | note: on her listing | doubts: no kind'],
+  [
+    'Dana is out on maternity leave until August',
+    'unclear · 2026-06-10 · Dana Lee | note: maternity leave until August | doubts: no kind',
+  ],
+  [
+    'Dana called while I was at lunch',
+    'touchpoint · call · 2026-06-10 · Dana Lee | note: while I was at lunch',
+  ],
+  ['Dana emailed the contract', 'touchpoint · message · 2026-06-10 · Dana Lee | note: the contract'],
+  ["drove past Dana's office", 'unclear · 2026-06-10 · Dana Lee | note: drove past | doubts: no kind'],
+  [
+    "coffee with Dana 9am tuesday she's listing 123 Main St on Friday",
+    "touchpoint · meal · 2026-06-09 · Dana Lee | note: she's listing 123 Main St on Friday",
+  ],
+  [
+    'coffee with Dana, closing on the 15th',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: closing on the 15th',
+  ],
+  [
+    'coffee with Dana. Closing is Friday.',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: Closing is Friday',
+  ],
+  [
+    "coffee with Dana to discuss Friday's closing",
+    "touchpoint · meal · 2026-06-10 · Dana Lee | note: to discuss Friday's closing",
+  ],
+  [
+    'coffee with Dana before her Friday closing',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: before her Friday closing',
+  ],
+  [
+    'coffee with Dana after her open house',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: after her open house',
+  ],
+  [
+    'lunch with Dana before the board meeting',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: before the board meeting',
+  ],
+  [
+    'coffee with Dana, met her new assistant Sarah',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: met her new assistant Sarah',
+  ],
+  [
+    'coffee with Dana, also saw Marcus there',
+    'touchpoint · meal · 2026-06-10 · Dana Lee + Marcus Webb | note: there',
+  ],
+  [
+    'coffee with Dana. Marcus called after.',
+    'touchpoint · meal · 2026-06-10 · Dana Lee + Marcus Webb | note: after | doubts: kinds conflict',
+  ],
+  [
+    'coffee with Dana, she promised to introduce me to Theo',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: she promised to introduce me to Theo',
+  ],
+  ['coffee with Dana. No promises.', 'touchpoint · meal · 2026-06-10 · Dana Lee | note: No promises'],
+  ['coffee with Dana, owes me lunch', 'touchpoint · meal · 2026-06-10 · Dana Lee | note: owes me lunch'],
+  [
+    'coffee with Dana, she needs the flyer by Mon',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: she needs the flyer by Mon',
+  ],
+  [
+    'coffee with Dana, asked me to send the flyer by Mon',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: asked me to send the flyer by Mon',
+  ],
+  [
+    "coffee with Dana, we're doing lunch again next Thursday",
+    "touchpoint · meal · 2026-06-10 · Dana Lee | note: we're doing lunch again next Thursday",
+  ],
+  [
+    'coffee with Dana, next coffee June 24',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: next coffee June 24',
+  ],
+  [
+    'coffee with Dana, lunch again on the 24th',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: lunch again on the 24th',
+  ],
 ])('%s', (sentence, expected) => {
   expect(inWords(read(sentence))).toBe(expected);
 });

@@ -49,6 +49,15 @@ test.each([
   ['should call Theo', 'unclear · call · 2026-06-10 · Theo Vance | doubts: past or to come'],
   ['remind me to call Theo tomorrow', 'plan · call · 2026-06-11 · Theo Vance | doubts: past or to come'],
   ['chamber lunch tomorrow with Tiffany', 'plan · event · 2026-06-11 · Tiffany Brooks'],
+  ['coffee with Dana was moved to tomorrow', 'plan · meal · 2026-06-11 · Dana Lee'],
+  ['coffee with Dana pushed to Friday', 'plan · meal · 2026-06-12 · Dana Lee'],
+  ['wanted to have lunch with Dana', 'unclear · meal · 2026-06-10 · Dana Lee | doubts: past or to come'],
+  ['skip Dana this week', 'plan · Dana Lee | doubts: no kind, no day'],
+  ['coffee with Dana 2 weeks from now', 'plan · meal · 2026-06-24 · Dana Lee'],
+  ['coffee with Dana in 2 weeks', 'plan · meal · 2026-06-24 · Dana Lee'],
+  ['coffee with Dana in an hour', 'touchpoint · meal · 2026-06-10 · Dana Lee | doubts: past or to come'],
+  ['coffee with Dana this week', 'plan · meal · Dana Lee | doubts: no day'],
+  ['coffee with Dana this weekend', 'plan · meal · Dana Lee | doubts: no day'],
 ])('%s', (sentence, expected) => {
   expect(inWords(read(sentence))).toBe(expected);
 });

@@ -143,6 +143,73 @@ test.each([
     'coffee with Will, will send slides',
     'touchpoint · meal · 2026-06-10 · Will Turner | promised: send slides',
   ],
+  ['coffee with Dana, promised nothing', 'touchpoint · meal · 2026-06-10 · Dana Lee | promised: nothing'],
+  ['coffee with Dana, I owe her one', 'touchpoint · meal · 2026-06-10 · Dana Lee | promised: one'],
+  [
+    'coffee with Dana I owe her the flyer asap',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: flyer asap',
+  ],
+  [
+    'coffee with Dana, will get her numbers by tomorrow EOD',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: get her numbers by 2026-06-11',
+  ],
+  [
+    "coffee with Dana, I'll be sending slides Friday",
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: be sending slides by 2026-06-12',
+  ],
+  [
+    "coffee with Dana, I'm going to send slides Friday",
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: send slides by 2026-06-12',
+  ],
+  [
+    'coffee with Dana, gotta send slides by fri',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: send slides by 2026-06-12',
+  ],
+  [
+    'coffee with Dana, must send slides by 6/15',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: send slides by 2026-06-15',
+  ],
+  [
+    'coffee with Dana, to do: send slides by Friday',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: send slides by 2026-06-12',
+  ],
+  ['coffee with Dana todo send slides', 'touchpoint · meal · 2026-06-10 · Dana Lee | promised: send slides'],
+  [
+    'coffee with Dana, next step: intro to Priya by 6/20',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: intro to Priya by 2026-06-20',
+  ],
+  [
+    'coffee with Dana, next steps: send flyer, call Priya',
+    'touchpoint · meal · 2026-06-10 · Dana Lee + Priya Raman | promised: send flyer | doubts: kinds conflict',
+  ],
+  [
+    'coffee with Dana, action item - send flyer by Mon',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: send flyer by 2026-06-15',
+  ],
+  [
+    'coffee with Dana, send her the flyer by Mon',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: send her the flyer by 2026-06-15',
+  ],
+  [
+    'coffee with Dana, get her the flyer by Mon',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: get her the flyer by 2026-06-15',
+  ],
+  [
+    'coffee with Dana, told her I will drop off flyers on the 15th at her office',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: drop off flyers on the 15th at her office by 2026-06-15',
+  ],
+  [
+    'coffee with Dana, agreed to co-host a class in July',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: co-host a class by 2026-07-31',
+  ],
+  [
+    'coffee with Dana, let me get her the numbers by Thursday',
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: get her the numbers by 2026-06-11',
+  ],
+  [
+    "coffee with Dana, we'll do lunch again next month",
+    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: do lunch again by 2026-07-31',
+  ],
 ])('%s', (sentence, expected) => {
   expect(inWords(read(sentence))).toBe(expected);
 });

@@ -32,7 +32,7 @@ test.each([
   ],
   [
     'visited the Coastal Realty office',
-    'touchpoint · visit · 2026-06-10 | which Coastal Realty: Chris Adams or Tiffany Brooks | note: office | doubts: two alike',
+    'touchpoint · visit · 2026-06-10 | which Coastal Realty: Chris Adams or Tiffany Brooks | doubts: two alike',
   ],
   [
     'coffee with Dana and Steve',
@@ -84,6 +84,52 @@ test.each([
   ['coffee with Marcus Web', 'touchpoint · meal · 2026-06-10 | unknown: Marcus Web | doubts: unknown name'],
   ['coffee with Mary Joe', 'touchpoint · meal · 2026-06-10 | unknown: Mary Joe | doubts: unknown name'],
   ['coffee with Mary Jo B', 'touchpoint · meal · 2026-06-10 | unknown: Mary Jo B | doubts: unknown name'],
+  [
+    'great lunch with the guys from Coastal Realty',
+    'touchpoint · meal · 2026-06-10 | unknown: guys from Coastal Realty | doubts: unknown name',
+  ],
+  [
+    'lunch with two agents from Coastal Realty',
+    'touchpoint · meal · 2026-06-10 | note: Coastal Realty | doubts: no partner',
+  ],
+  [
+    'lunch with Sarah from Coastal Realty',
+    'touchpoint · meal · 2026-06-10 | unknown: Sarah from Coastal Realty | doubts: unknown name',
+  ],
+  ['coffee with a friend of Dana', 'touchpoint · meal · 2026-06-10 | note: Dana | doubts: no partner'],
+  [
+    "coffee with Dana's friend Marcus",
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: friend Marcus | doubts: somebody else',
+  ],
+  [
+    'coffee with a client Dana referred',
+    'touchpoint · meal · 2026-06-10 | note: client Dana referred | doubts: no partner',
+  ],
+  [
+    "coffee with Dana Lee's lender",
+    'touchpoint · meal · 2026-06-10 · Dana Lee | note: lender | doubts: somebody else',
+  ],
+  [
+    "talked to Dana's husband about Marcus",
+    'touchpoint · call? · 2026-06-10 · Dana Lee | note: husband about Marcus | doubts: somebody else',
+  ],
+  [
+    'got a referral from Dana',
+    'unclear · 2026-06-10 | note: got a referral from Dana | doubts: no partner, no kind',
+  ],
+  ['called the office of Dana Lee', 'touchpoint · call · 2026-06-10 | note: Dana Lee | doubts: no partner'],
+  ["called Dana's office", 'touchpoint · call · 2026-06-10 · Dana Lee | doubts: somebody else'],
+  ["emailed Dana's office", 'touchpoint · message · 2026-06-10 · Dana Lee | doubts: somebody else'],
+  ['prayed for Dana', 'unclear · 2026-06-10 | note: prayed for Dana | doubts: no partner, no kind'],
+  [
+    'coffee with Dana Thanksgiving week',
+    'touchpoint · meal · 2026-06-10 | unknown: Dana Thanksgiving | note: week | doubts: unknown name',
+  ],
+  ['met my friend Dana', 'touchpoint · visit? · 2026-06-10 | note: friend Dana | doubts: no partner'],
+  [
+    'called the listing agent Dana Lee',
+    'touchpoint · call · 2026-06-10 | note: listing agent Dana Lee | doubts: no partner',
+  ],
 ])('%s', (sentence, expected) => {
   expect(inWords(read(sentence))).toBe(expected);
 });

@@ -1,0 +1,59 @@
+import type { SaidCompany } from './companies.ts';
+import type { SaidKind } from './kinds.ts';
+import type { Mention } from './names.ts';
+import type { SaidDay } from './said-day.ts';
+
+/** Tokens `from` up to, not including, `to`. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/**
+ * What the words say about the contact besides whom, how and when. `beside`: somebody near a partner, not the partner;
+ * `second`: another contact in the same clause; `stray day`: a day that may belong to what was said.
+ */
+export type Signal =
+  | 'attempt'
+  | 'off'
+  | 'not'
+  | 'plan'
+  | 'intent'
+  | 'mass'
+  | 'past'
+  | 'beside'
+  | 'second'
+  | 'stray day';
+
+/** What one stretch of words tells of a contact. */
+export interface Contact {
+  kinds: SaidKind[];
+  mentions: Mention[];
+  companies: SaidCompany[];
+  days: SaidDay[];
+  signals: Set<Signal>;
+  /** Words that nothing explains, places among them. */
+  rest: Span[];
+  /** The token after the last one read. */
+  to: number;
+  /** Words that begin a promise or a note ended it, not a mark. */
+  cut: boolean;
+}
+
+/** Marks that end a clause; quotes and brackets do not. */
+export const stops = new Set(['.', ';', '!', '?', '\n', '—', '–', '-', ':', ',', '|', '…', '•']);
+
+/** Who and how are both known: what follows is likelier a note. */
+export const isComplete = (contact: Contact): boolean =>
+  contact.kinds.length > 0 && (contact.mentions.length > 0 || contact.companies.length > 0);
+
+export const emptyContact = (at: number): Contact => ({
+  kinds: [],
+  mentions: [],
+  companies: [],
+  days: [],
+  signals: new Set(),
+  rest: [],
+  to: at,
+  cut: false,
+});
