@@ -2,9 +2,10 @@ import { addDays, type Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import type { Sql } from './database.ts';
 
-/** One thing to come. `meet`, `talk`: a clock comes due. */
+/** One thing to come. `meet`, `talk`: a clock comes due, or its grace ends. */
 export interface Ahead {
   on: Day;
+  partnerId: number;
   what: 'plan' | 'promise' | 'meet' | 'talk';
   partnerName: string;
 }
@@ -13,11 +14,12 @@ export interface Ahead {
 export function loadAhead(sql: Sql, member: Member, today: Day, days: number): Promise<Ahead[]> {
   return sql.query<Ahead>(
     `with coming as (
-       select r.partner_id, r.face_due as on_day, 'meet' as what, 3 as rank from relationship r
-        where r.owner_id = $1 and r.archived_on is null and r.face_due > $2 and r.face_due <= $3
-       union all
-       select r.partner_id, r.touch_due, 'talk', 4 from relationship r
-        where r.owner_id = $1 and r.archived_on is null and r.touch_due > $2 and r.touch_due <= $3
+       select r.partner_id, clock.on_day, clock.what, clock.rank
+         from relationship r
+         cross join lateral (values (case when r.face_due > $2 then r.face_due else r.face_grace end, 'meet', 3),
+                                    (case when r.touch_due > $2 then r.touch_due else r.touch_grace end, 'talk', 4))
+           as clock(on_day, what, rank)
+        where r.owner_id = $1 and r.archived_on is null and clock.on_day > $2 and clock.on_day <= $3
        union all
        select partner_id, planned_on, 'plan', 1 from plan
         where member_id = $1 and settled is null and withdrawn_at is null and planned_on > $2 and planned_on <= $3
@@ -25,7 +27,7 @@ export function loadAhead(sql: Sql, member: Member, today: Day, days: number): P
        select partner_id, due_on, 'promise', 2 from promise
         where member_id = $1 and state = 'open' and withdrawn_at is null and due_on > $2 and due_on <= $3)
      select * from (
-       select distinct on (c.on_day, c.partner_id) c.on_day as "on", c.what, p.name as "partnerName"
+       select distinct on (c.on_day, c.partner_id) c.on_day as "on", p.id as "partnerId", c.what, p.name as "partnerName"
          from coming c join partner p on p.id = c.partner_id and p.merged_into is null
         order by c.on_day, c.partner_id, c.rank) one
       order by "on", "partnerName"`,

@@ -97,7 +97,7 @@ export async function completeNudge(sql: Sql, nudge: Nudge, ts: string, now: Dat
 /** A stale sender has deleted its message; if that was taken for the nudge meanwhile, the nudge is owed again. */
 export async function reopenDeleted(sql: Sql, nudge: Nudge, ts: string): Promise<void> {
   await sql.query(
-    `update nudge set state = 'planned', message_ts = null, sent_at = null, channel_id = null
+    `update nudge set state = 'planned', message_ts = null, sent_at = null, channel_id = null, not_before = null
       where id = $1 and state = 'sent' and message_ts = $2`,
     [nudge.id, ts],
   );

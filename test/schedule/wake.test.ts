@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { readable } from '../../sandbox/readable.ts';
+import { startWaking } from '../../src/schedule/wake.ts';
+import { takeTurn } from '../../src/store/pace.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
+sandbox.clock.moveTo('2026-06-10T12:00:30Z');
+
+describe('waking', () => {
+  test('plans and delivers at once, and stops when what it does is done', async () => {
+    const waking = startWaking(context);
+    await sandbox.until(() => priya.messages().some((message) => readable(message).includes('Dana Lee')));
+    await waking.stop();
+    const [row] = await db.query('select state from nudge where member_id is not null and closed_as is null');
+    expect(row).toEqual({ state: 'sent' });
+  });
+
+  test('is not ended by a database that fails, and says so once', async () => {
+    const broken = { ...context, db: { ...db, connect: () => Promise.reject(new Error('no database')) } };
+    const waking = startWaking({
+      ...broken,
+      db: { ...broken.db, query: () => Promise.reject(new Error('no database')) },
+    });
+    await waking.stop();
+    expect(rapport.errors.map((entry) => entry.msg)).toContain('planning failed');
+    rapport.errors.splice(0);
+  });
+});
+
+describe('the pace of sending', () => {
+  const pace = { channelGapMs: 1000, messagesPerMinute: 300 };
+
+  test('lets one message a second into a channel', async () => {
+    await db.query('delete from pace');
+    expect(await takeTurn(db, 'C1', pace)).toBe(0);
+    const waitMs = await takeTurn(db, 'C1', pace);
+    expect(waitMs).toBeGreaterThan(800);
+    expect(waitMs).toBeLessThanOrEqual(1000);
+  });
+
+  test('lets no more out in all than the rate and what a late waker catches up', async () => {
+    await db.query('delete from pace');
+    const turns = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => takeTurn(db, `C${index}`, pace)),
+    );
+    // The first, and a second's worth: five.
+    expect(turns.filter((waitMs) => waitMs === 0).length).toBeLessThanOrEqual(7);
+    expect(turns.filter((waitMs) => waitMs > 0).every((waitMs) => waitMs <= 400)).toBe(true);
+  });
+});
