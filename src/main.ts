@@ -28,19 +28,22 @@ async function run(): Promise<void> {
   process.on('unhandledRejection', (error) =>
     log.error({ error }, 'a promise failed and nobody was listening'),
   );
+  process.on('uncaughtException', (error) => log.error({ error }, 'something threw and nobody caught it'));
   const bot = await start(context);
   log.info(
     { port: bot.port, team: context.team.id, socketMode: config.slack.appToken !== undefined },
     'Rapport is up',
   );
 
-  let stopping: Promise<void> | undefined;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      log.info({ signal }, 'stopping');
-      stopping ??= bot.stop().then(() => process.exit(0));
-    });
-  }
+  let isStopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    await bot.stop().catch((error) => log.error({ error }, 'could not stop cleanly'));
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
 }
 
 if (import.meta.filename === process.argv[1]) {
