@@ -10,7 +10,7 @@ import { type SaidDay, settleAhead, settleBehind } from './said-day.ts';
 import { prepare } from './sentence.ts';
 import type { Contact } from './told.ts';
 
-export type { Alike, Doubt, PartnerName, Reading, SpokenPromise } from './reading.ts';
+export type { Doubt, PartnerName, Reading, SpokenPromise } from './reading.ts';
 
 /** A contact further back, or a plan further ahead, is more likely a date misread than meant. */
 const farBackDays = 180;
