@@ -10,6 +10,7 @@ import { describeImport, ImportReport } from './import-report.ts';
 import { loadOwnersOnce, SlackUnavailable } from './owners.ts';
 import { checkFile, FileRefused } from './partners-file.ts';
 import { type Progress, startProgress } from './progress.ts';
+import { readAhead } from './read-ahead.ts';
 import { readPartners } from './read-partners.ts';
 
 export interface ImportOptions {

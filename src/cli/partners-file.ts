@@ -63,4 +63,4 @@ function countLines(bytes: Buffer): number {
   return lines;
 }
 
-export const opened = (file: string) => createReadStream(file, { highWaterMark: 256 * 1024 });
+export const opened = (file: string) => createReadStream(file, { highWaterMark: 128 * 1024 });

@@ -128,8 +128,8 @@ function readCells(cells: readonly string[], header: Header, refuse: Refuse): Te
       refuse(column, `has ${cell.length.toLocaleString('en-US')} characters, at most ${limits[column]} fit`);
     } else if (hasControl(cell)) {
       refuse(column, `${quote(cell)} has characters that are no text`);
-    } else if (findSensitive(cell)) {
-      // In any column, as a shifted row may hold anything anywhere. Not quoted: what must not be kept must not be shown either.
+    } else if (!isOrdinary(cell) && findSensitive(cell)) {
+      // In any column, as a shifted row may hold anything anywhere. Not quoted: what must not be kept is not shown.
       refuse(
         column,
         'looks like a social security, card, account or loan number, which Rapport must not keep',
@@ -142,6 +142,12 @@ function readCells(cells: readonly string[], header: Header, refuse: Refuse): Te
     refuse(null, 'has more cells than the header; a comma inside a cell needs quotes around the cell');
   return empty ? null : texts;
 }
+
+/** Fewer than four digits, a phone or a date: nearly all cells. Looking closer costs more than the rest of the row. */
+const isOrdinary = (cell: string): boolean =>
+  !/\d(?:\D*\d){3}/.test(cell) ||
+  /^(?:\(\d{3}\) ?|\d{3}[ .-])?\d{3}[.-]\d{4}$/.test(cell) ||
+  /^\d{4}-\d\d-\d\d$/.test(cell);
 
 const readTier = (text: string | undefined, refuse: Refuse): Tier =>
   text === undefined

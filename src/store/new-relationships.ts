@@ -2,6 +2,7 @@ import type { Clocks } from '../domain/clocks.ts';
 import type { Day } from '../domain/day.ts';
 import { type Entered, enterRelationships } from '../domain/entering.ts';
 import { inPersonKinds, type Tier } from '../domain/words.ts';
+import { arrayText } from './array-text.ts';
 import { refold } from './clocks.ts';
 import type { Sql } from './database.ts';
 import { firstDuesTakenBy, lockOwners, writeFirstDues } from './first-dues.ts';
@@ -116,16 +117,16 @@ async function insertRows(
     [
       branchId,
       today,
-      relationships.map((one) => idOf.get(one)!),
-      relationships.map((one) => one.partnerId),
-      relationships.map((one) => one.ownerId),
-      relationships.map((one) => one.tier),
-      clocks.map((one) => one?.touch?.due ?? null),
-      clocks.map((one) => one?.touch?.graceEnds ?? null),
-      clocks.map((one) => one?.face?.due ?? null),
-      clocks.map((one) => one?.face?.graceEnds ?? null),
-      relationships.map((one, i) => lastTouchOn(one, clocks[i])),
-      relationships.map((one, i) => lastFaceOn(one, clocks[i])),
+      arrayText(relationships.map((one) => idOf.get(one)!)),
+      arrayText(relationships.map((one) => one.partnerId)),
+      arrayText(relationships.map((one) => one.ownerId)),
+      arrayText(relationships.map((one) => one.tier)),
+      arrayText(clocks.map((one) => one?.touch?.due ?? null)),
+      arrayText(clocks.map((one) => one?.touch?.graceEnds ?? null)),
+      arrayText(clocks.map((one) => one?.face?.due ?? null)),
+      arrayText(clocks.map((one) => one?.face?.graceEnds ?? null)),
+      arrayText(relationships.map((one, i) => lastTouchOn(one, clocks[i]))),
+      arrayText(relationships.map((one, i) => lastFaceOn(one, clocks[i]))),
     ],
   );
 }
@@ -156,11 +157,11 @@ async function insertFacts(
     [
       today,
       madeBy,
-      relationships.map((one) => idOf.get(one)!),
-      relationships.map((one) => one.tier),
-      due.map((one) => idOf.get(one)!),
-      dues.map((one) => one.touchDue),
-      dues.map((one) => one.faceDue),
+      arrayText(relationships.map((one) => idOf.get(one)!)),
+      arrayText(relationships.map((one) => one.tier)),
+      arrayText(due.map((one) => idOf.get(one)!)),
+      arrayText(dues.map((one) => one.touchDue)),
+      arrayText(dues.map((one) => one.faceDue)),
     ],
   );
 }

@@ -7,9 +7,10 @@ export async function nextIds(
   count: number,
 ): Promise<number[]> {
   if (count === 0) return [];
-  const rows = await sql.query<{ id: number }>(
-    `select nextval(pg_get_serial_sequence('${table}', 'id')) as id from generate_series(1, $1)`,
+  // One text of them all: thousands of rows with one number each take the driver ten times as long to read.
+  const [row] = await sql.query<{ ids: string }>(
+    `select string_agg(nextval('${table}_id_seq')::text, ',') as ids from generate_series(1, $1)`,
     [count],
   );
-  return rows.map((row) => row.id);
+  return row!.ids.split(',').map(Number);
 }

@@ -3,6 +3,7 @@ import { partnerKey } from '../domain/partner-book.ts';
 import type { PartnerRow } from '../domain/partner-row.ts';
 import { meetingsPerWeekDefault } from '../domain/policy.ts';
 import type { Tier } from '../domain/words.ts';
+import { arrayText } from './array-text.ts';
 import type { SlackPerson } from './branches.ts';
 import type { Sql } from './database.ts';
 
@@ -38,7 +39,12 @@ async function loadPartners(sql: Sql, book: PartnerBook, branchId: number, keys:
         union all
        select f.key, p.id, p.merged_into, f.phone, f.email from found f join partner p on p.id = f.merged_into)
      select id, key, phone, email from found where merged_into is null order by id`,
-    [branchId, keys, keys.map((key) => key.split('\n')[0]), keys.map((key) => key.split('\n')[1])],
+    [
+      branchId,
+      arrayText(keys),
+      arrayText(keys.map((key) => key.split('\n')[0]!)),
+      arrayText(keys.map((key) => key.split('\n')[1]!)),
+    ],
   );
   if (found.length === 0) return;
   const partners = await loadRelationsOf(sql, [...new Set(found.map((row) => row.id))]);

@@ -3,6 +3,7 @@ import type { Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import { nameKey } from '../domain/same-partner.ts';
 import type { PartnerKind, Tier } from '../domain/words.ts';
+import { arrayText } from './array-text.ts';
 import type { Sql } from './database.ts';
 import { insertRelationships } from './new-relationships.ts';
 import { nextIds } from './next-ids.ts';
@@ -89,15 +90,15 @@ export async function insertPartners(
     [
       branchId,
       today,
-      partners.map((partner) => partner.id),
-      partners.map((partner) => partner.name),
-      partners.map((partner) => partner.company),
-      partners.map((partner) => partner.kind),
-      partners.map((partner) => partner.phone),
-      partners.map((partner) => partner.email),
-      partners.map((partner) => partner.growing),
-      partners.map((partner) => nameKey(partner.name)),
-      partners.map((partner) => nameKey(partner.company ?? '')),
+      arrayText(partners.map((partner) => partner.id)),
+      arrayText(partners.map((partner) => partner.name)),
+      arrayText(partners.map((partner) => partner.company)),
+      arrayText(partners.map((partner) => partner.kind)),
+      arrayText(partners.map((partner) => partner.phone)),
+      arrayText(partners.map((partner) => partner.email)),
+      arrayText(partners.map((partner) => partner.growing)),
+      arrayText(partners.map((partner) => nameKey(partner.name))),
+      arrayText(partners.map((partner) => nameKey(partner.company ?? ''))),
     ],
   );
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../domain/day.ts';
 import type { TouchpointKind } from '../domain/words.ts';
+import { arrayText } from './array-text.ts';
 import type { Sql } from './database.ts';
 import { nextIds } from './next-ids.ts';
 
@@ -39,14 +40,14 @@ export async function insertPastContacts(tx: Sql, contacts: PastContact[]): Prom
      insert into touchpoint_member (touchpoint_id, member_id)
      select touchpoint_id, member_id from t where member_id is not null`,
     [
-      unknown.map((one) => one.contact.toldAt),
-      await nextIds(tx, 'capture', unknown.length),
-      await nextIds(tx, 'touchpoint', unknown.length),
-      unknown.map((one) => one.partnerId),
-      unknown.map((one) => one.ownerId),
-      unknown.map((one) => one.contact.kind),
-      unknown.map((one) => one.contact.word),
-      unknown.map((one) => one.contact.on),
+      arrayText(unknown.map((one) => one.contact.toldAt)),
+      arrayText(await nextIds(tx, 'capture', unknown.length)),
+      arrayText(await nextIds(tx, 'touchpoint', unknown.length)),
+      arrayText(unknown.map((one) => one.partnerId)),
+      arrayText(unknown.map((one) => one.ownerId)),
+      arrayText(unknown.map((one) => one.contact.kind)),
+      arrayText(unknown.map((one) => one.contact.word)),
+      arrayText(unknown.map((one) => one.contact.on)),
     ],
   );
 }
