@@ -118,11 +118,13 @@ const joints = /^(?:and|but|so|then|plus|also)$/;
 function wordNotes({ text, tokens }: Sentence, notes: Span[]): string {
   const isJoint = (at: number) =>
     joints.test(tokens[at]!.word) || (tokens[at]!.mark && !/["“”()]/.test(tokens[at]!.word));
+  /** Between two pieces, quotes and brackets belong to the second: they were said. */
+  const isGap = (at: number) => joints.test(tokens[at]!.word) || tokens[at]!.mark;
   const joined: Span[] = [];
   for (const span of notes.toSorted((a, b) => a.from - b.from)) {
     const last = joined.at(-1);
     let gap = last?.to ?? 0;
-    while (last && gap < span.from && isJoint(gap)) gap++;
+    while (last && gap < span.from && isGap(gap)) gap++;
     if (last && gap >= span.from) last.to = Math.max(last.to, span.to);
     else joined.push({ ...span });
   }
