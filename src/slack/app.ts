@@ -5,6 +5,7 @@ import { boltLogger } from './bolt-logger.ts';
 import { boundContext } from './deadline.ts';
 import { guardEntrance, Refused } from './receiving.ts';
 import { isFromTheFuture } from './signatures.ts';
+import { socketReceiver } from './socket-mode.ts';
 import { wire } from './wiring.ts';
 
 /** Slack's side of the process: `start` listens (and connects, in Socket Mode), `stop` lets what runs finish. */
@@ -77,17 +78,6 @@ function httpReceiver(context: Context): Receiver & HTTPReceiver {
     unhandledRequestHandler: ({ response }) => {
       if (!response.headersSent) response.writeHead(503).end();
     },
-  });
-}
-
-function socketReceiver(context: Context): SocketModeReceiver {
-  return new SocketModeReceiver({
-    appToken: context.config.slack.appToken ?? '',
-    // Retries stay on here: asking for a connection again does no harm, and without one the bot is deaf.
-    installerOptions: { clientOptions: { slackApiUrl: context.config.slack.apiUrl, timeout: 10_000 } },
-    logger: boltLogger(context.log),
-    // Not acknowledged: Slack sends it again.
-    processEventErrorHandler: async () => false,
   });
 }
 

@@ -46,6 +46,8 @@ export async function startRapport(
     socketMode?: boolean;
     databaseUrl?: string;
     ackTimeoutMs?: number;
+    /** Called with the local Slack before the bot starts. */
+    prepare?: (sandbox: Sandbox) => Promise<void>;
   } = {},
 ): Promise<Rapport> {
   const sandbox = await startSandbox({
@@ -55,6 +57,7 @@ export async function startRapport(
     retryDelaysMs: [0, 20, 40],
     ...(options.ackTimeoutMs ? { ackTimeoutMs: options.ackTimeoutMs } : {}),
   });
+  await options.prepare?.(sandbox);
   const errors: Record<string, unknown>[] = [];
   const config = readConfig({
     DATABASE_URL: options.databaseUrl ?? (await createDatabase({ migrated: true })),
