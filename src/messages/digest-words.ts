@@ -35,7 +35,7 @@ const nouns: Record<TouchpointKind, { last: string; planned: string }> = {
  */
 export function quoted(text: string, length: number): string {
   let kept = cut(text.replace(/\s+/g, ' ').trim(), length);
-  while (escape(kept).length > 2 * length) kept = cut(kept, Math.floor([...kept].length * 0.7));
+  while (escape(kept).length > 1.5 * length) kept = cut(kept, Math.floor([...kept].length * 0.7));
   return escape(kept);
 }
 

@@ -48,6 +48,13 @@ export async function postpone(
   now: Date,
 ): Promise<boolean> {
   return changeOwn(db, member, partnerId, async (tx, id) => {
+    const [same] = await tx.query(
+      `select id from relationship_fact
+        where relationship_id = $1 and made_by = $2 and on_day = $3 and withdrawn_at is null
+          and kind = $4 and until_day = $5`,
+      [id, member.id, today, kind, until],
+    );
+    if (same) return;
     await tx.query(
       `update relationship_fact set withdrawn_at = $4
         where relationship_id = $1 and made_by = $2 and on_day = $3 and withdrawn_at is null
@@ -70,7 +77,10 @@ export async function postpone(
   });
 }
 
-/** Takes back what the member put off today. False: not (any more) a relationship of this member. */
+/**
+ * Takes back what the member put off on the day of this fact, also where another choice has replaced it meanwhile. False:
+ * not (any more) a relationship of this member.
+ */
 export async function takeBackLater(
   db: Database,
   member: Member,
@@ -81,8 +91,9 @@ export async function takeBackLater(
   return changeOwn(db, member, partnerId, async (tx, id) => {
     const rows = await tx.query(
       `update relationship_fact set withdrawn_at = $4
-        where id = $2 and relationship_id = $1 and made_by = $3 and withdrawn_at is null
-          and kind in ('later', 'deal', 'quiet') returning id`,
+        where relationship_id = $1 and made_by = $3 and withdrawn_at is null and kind in ('later', 'deal', 'quiet')
+          and on_day = (select on_day from relationship_fact where id = $2 and relationship_id = $1)
+        returning id`,
       [id, factId, member.id, now],
     );
     if (rows.length === 0) return;

@@ -17,6 +17,12 @@ interface StoredLine extends Omit<DigestLine, 'lastSaid' | 'growing'> {
   more: number;
 }
 
+/** Where the message of a digest stands; null until it is known to be out. */
+export interface DigestMessageRef {
+  channel: string;
+  ts: string;
+}
+
 /**
  * Notes which partners a digest is about to show. They count as shown once the nudge is sent; a second try replaces what
  * the first one noted.
@@ -52,6 +58,20 @@ function withoutWords({ lastSaid: _, growing: __, ...line }: DigestLine, more: n
     reason.code === 'promise' ? { ...reason, text: '' } : reason,
   );
   return { ...line, reasons, more };
+}
+
+/** The message of a nudge of this member. */
+export async function findDigestMessage(
+  sql: Sql,
+  nudgeId: number,
+  member: Member,
+): Promise<DigestMessageRef | null> {
+  const [row] = await sql.query<DigestMessageRef>(
+    `select channel_id as channel, message_ts as ts from nudge
+      where id = $1 and member_id = $2 and state = 'sent' and message_ts is not null`,
+    [nudgeId, member.id],
+  );
+  return row ?? null;
 }
 
 /** The digest of a nudge of this member; null when there is none, or it is somebody else's. */

@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import type { Context } from '../../context.ts';
 import type { CaptureContent } from '../../domain/capture.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { digestActions } from '../../messages/digest-buttons.ts';
@@ -7,11 +6,12 @@ import { notInBook, oldList } from '../../messages/digest-notes.ts';
 import { undoCapture } from '../../store/captures.ts';
 import { findTapTarget } from '../../store/digest-settled.ts';
 import { findPlanHeldAs, reopenPlan } from '../../store/plans.ts';
+import type { EdgeContext } from '../deadline.ts';
 import { saveHeard } from '../hearing.ts';
 import { type DigestPress, onDigestPress } from './digest-press.ts';
 
 /** Met, Talked, Left message: one tap logs for today. And Undo, which brings the line's buttons back. */
-export function digestContacts(app: App, context: Context): void {
+export function digestContacts(app: App, context: EdgeContext): void {
   onDigestPress(app, context, digestActions.met, (press) => log(press, 'met', 'visit'));
   onDigestPress(app, context, digestActions.talked, (press) => log(press, 'talked', 'call'));
   onDigestPress(app, context, digestActions.attempt, (press) => log(press, 'attempt', null));

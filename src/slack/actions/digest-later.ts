@@ -1,15 +1,15 @@
 import type { App } from '@slack/bolt';
-import type { Context } from '../../context.ts';
 import { laterDay } from '../../domain/plans.ts';
 import { digestActions, isLaterChoice } from '../../messages/digest-buttons.ts';
 import { notInBook, oldList } from '../../messages/digest-notes.ts';
 import { loadCalendar } from '../../store/digest.ts';
 import { findOwnRelationship, postpone, takeBackLater } from '../../store/later.ts';
+import type { EdgeContext } from '../deadline.ts';
 import { openUntilModal } from '../modals/until.ts';
 import { onDigestPress } from './digest-press.ts';
 
 /** Later: moves the next showing of a line, or asks until when a deal or a quiet time lasts. */
-export function digestLater(app: App, context: Context): void {
+export function digestLater(app: App, context: EdgeContext): void {
   onDigestPress(app, context, digestActions.later, async (press) => {
     const { id: partnerId, choice, surface, member, today, place, triggerId } = press;
     if (!isLaterChoice(choice)) return notInBook;

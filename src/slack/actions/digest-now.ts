@@ -37,8 +37,14 @@ export async function loadListNow(context: Context, member: Member): Promise<Lis
 }
 
 /** Today's digest on demand, at any hour. Nothing counts as shown: that is for the one of the morning. */
-export async function digestNow(context: Context, member: Member, note?: string): Promise<Message> {
-  const { today, lines, rest, settled } = await loadListNow(context, member);
+export const digestNow = async (context: Context, member: Member): Promise<Message> =>
+  drawListNow(member, await loadListNow(context, member));
+
+export function drawListNow(
+  member: Member,
+  { today, lines, rest, settled }: ListNow,
+  note?: string,
+): Message {
   return digestMessage({
     name: member.name,
     surface: { nudgeId: null, shownOn: today },
@@ -52,4 +58,5 @@ export async function digestNow(context: Context, member: Member, note?: string)
 }
 
 /** Another one each time: rows that keep their id would keep what was chosen in their menus. */
-export const newStamp = (): string => Date.now().toString(36);
+export const newStamp = (): string => (Date.now() + stamps++).toString(36);
+let stamps = 0;

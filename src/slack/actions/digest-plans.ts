@@ -1,14 +1,14 @@
 import type { App } from '@slack/bolt';
-import type { Context } from '../../context.ts';
 import { digestActions } from '../../messages/digest-buttons.ts';
 import { notInBook } from '../../messages/digest-notes.ts';
 import { findPlan, heldKey, reopenPlan, settlePlan } from '../../store/plans.ts';
+import type { EdgeContext } from '../deadline.ts';
 import { saveHeard } from '../hearing.ts';
 import { openMovePlanModal } from '../modals/move-plan.ts';
 import { onDigestPress } from './digest-press.ts';
 
 /** "Did it happen?", asked the day after a plan. */
-export function digestPlans(app: App, context: Context): void {
+export function digestPlans(app: App, context: EdgeContext): void {
   onDigestPress(app, context, digestActions.planHeld, async ({ id, surface, member, today }) => {
     const plan = await findPlan(context.db, id, member);
     if (!plan) return notInBook;

@@ -2,25 +2,15 @@ import type { App, BlockAction } from '@slack/bolt';
 import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
-import type { Message } from '../../messages/blocks.ts';
-import { digestMessage } from '../../messages/digest.ts';
 import { type Pressed, parsePress, type Surface } from '../../messages/digest-buttons.ts';
 import { notYours } from '../../messages/hearing.ts';
-import { loadShownLines } from '../../store/digest-lines.ts';
 import { confirmSeen } from '../../store/nudges.ts';
 import { loadShownDigest } from '../../store/showings.ts';
-import { answer, type ReplyTo } from '../answers.ts';
+import { answer } from '../answers.ts';
+import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
-import { publishHome } from '../home/home.ts';
 import { requireMember } from '../members.ts';
-import { digestNow, newStamp } from './digest-now.ts';
-
-/** Where the list stands that a button was pressed in, and what kind of list it is. Travels with a modal. */
-export interface Place {
-  surface: Surface;
-  /** Undefined: App Home. */
-  responseUrl?: string | undefined;
-}
+import { type Place, redraw } from './digest-redraw.ts';
 
 /** A press on a button of a list, as far as it is the same for all of them. */
 export interface DigestPress extends Pressed {
@@ -36,7 +26,7 @@ export interface DigestPress extends Pressed {
  */
 export function onDigestPress(
   app: App,
-  context: Context,
+  context: EdgeContext,
   actionId: string,
   save: (press: DigestPress) => Promise<string | undefined>,
 ): void {
@@ -80,32 +70,4 @@ async function findSurface(
   if (channel && message)
     await confirmSeen(db, digest.nudgeId, member.id, { channel: channel.id, ts: message.ts }, now());
   return { nudgeId: digest.nudgeId, shownOn: digest.shownOn };
-}
-
-/** Draws a list again where it stands, as it is now. */
-export async function redraw(context: Context, member: Member, place: Place, note?: string): Promise<void> {
-  const reply: ReplyTo = { responseUrl: place.responseUrl, replace: true };
-  if (!place.responseUrl) return publishHome(context, member, note);
-  const message = await drawAgain(context, member, place.surface, note);
-  await answer(context, member, reply, message);
-}
-
-async function drawAgain(
-  context: Context,
-  member: Member,
-  { nudgeId }: Surface,
-  note: string | undefined,
-): Promise<Message> {
-  if (nudgeId === null) return digestNow(context, member, note);
-  const digest = await loadShownDigest(context.db, nudgeId, member);
-  if (!digest) return notYours();
-  return digestMessage({
-    name: member.name,
-    surface: { nudgeId, shownOn: digest.shownOn },
-    today: todayOf(context, member),
-    lines: await loadShownLines(context.db, member, digest.lines, digest.shownOn),
-    more: digest.more,
-    stamp: newStamp(),
-    ...(note ? { note } : {}),
-  });
 }

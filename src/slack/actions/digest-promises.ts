@@ -1,16 +1,16 @@
 import type { App } from '@slack/bolt';
-import type { Context } from '../../context.ts';
 import { workingDayAfter } from '../../domain/calendar.ts';
 import { laterDay } from '../../domain/plans.ts';
 import { digestActions, isMoveOffer } from '../../messages/digest-buttons.ts';
 import { notInBook } from '../../messages/digest-notes.ts';
 import { loadCalendar } from '../../store/digest.ts';
 import { findPromise, keepPromise, movePromise, reopenPromise } from '../../store/promises.ts';
+import type { EdgeContext } from '../deadline.ts';
 import { openMovePromiseModal } from '../modals/move-promise.ts';
 import { onDigestPress } from './digest-press.ts';
 
 /** Done and Move, for promises. They hold on any day, also in yesterday's list. */
-export function digestPromises(app: App, context: Context): void {
+export function digestPromises(app: App, context: EdgeContext): void {
   onDigestPress(app, context, digestActions.promiseDone, async ({ id, member, today }) =>
     (await keepPromise(context.db, id, member, today, context.now())) ? undefined : notInBook,
   );

@@ -9,7 +9,8 @@ import { notInBook } from '../../messages/digest-notes.ts';
 import { loadCalendar } from '../../store/digest.ts';
 import { findOwnRelationship } from '../../store/later.ts';
 import { findPlan, type OwnPlan, settlePlan } from '../../store/plans.ts';
-import { type Place, redraw } from '../actions/digest-press.ts';
+import { type Place, redraw } from '../actions/digest-redraw.ts';
+import type { EdgeContext } from '../deadline.ts';
 import { saveHeard, todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import { dayField, readDay } from './fields.ts';
@@ -48,7 +49,7 @@ export async function openMovePlanModal(
   });
 }
 
-export function movePlanModalListener(app: App, context: Context): void {
+export function movePlanModalListener(app: App, context: EdgeContext): void {
   app.view(movePlanModal, async ({ view, body, ack }) => {
     const member = await requireMember(context, body.user.id);
     const { planId, place } = JSON.parse(view.private_metadata) as Purpose;

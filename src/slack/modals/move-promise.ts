@@ -5,7 +5,8 @@ import { cut, plain } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
 import { notInBook } from '../../messages/digest-notes.ts';
 import { movePromise, type OwnPromise } from '../../store/promises.ts';
-import { type Place, redraw } from '../actions/digest-press.ts';
+import { type Place, redraw } from '../actions/digest-redraw.ts';
+import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import { dayField, readDay } from './fields.ts';
@@ -44,7 +45,7 @@ export async function openMovePromiseModal(
   });
 }
 
-export function movePromiseModalListener(app: App, context: Context): void {
+export function movePromiseModalListener(app: App, context: EdgeContext): void {
   app.view(movePromiseModal, async ({ view, body, ack }) => {
     const member = await requireMember(context, body.user.id);
     const { promiseId, place } = JSON.parse(view.private_metadata) as Purpose;

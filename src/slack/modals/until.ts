@@ -7,7 +7,8 @@ import { cut, plain } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
 import { notInBook } from '../../messages/digest-notes.ts';
 import { postpone } from '../../store/later.ts';
-import { type Place, redraw } from '../actions/digest-press.ts';
+import { type Place, redraw } from '../actions/digest-redraw.ts';
+import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import { dayField, readDay } from './fields.ts';
@@ -63,7 +64,7 @@ export async function openUntilModal(
   });
 }
 
-export function untilModalListener(app: App, context: Context): void {
+export function untilModalListener(app: App, context: EdgeContext): void {
   app.view(untilModal, async ({ view, body, ack }) => {
     const member = await requireMember(context, body.user.id);
     const { kind, partnerId, place } = JSON.parse(view.private_metadata) as Purpose;

@@ -1,0 +1,101 @@
+import type { Context } from '../../context.ts';
+import type { Member } from '../../domain/member.ts';
+import type { Message } from '../../messages/blocks.ts';
+import { digestMessage } from '../../messages/digest.ts';
+import type { Surface } from '../../messages/digest-buttons.ts';
+import { notDrawn } from '../../messages/digest-notes.ts';
+import { notYours } from '../../messages/hearing.ts';
+import { loadShownLines } from '../../store/digest-lines.ts';
+import { findDigestMessage, loadShownDigest } from '../../store/showings.ts';
+import { answer, respond } from '../answers.ts';
+import type { EdgeContext } from '../deadline.ts';
+import { todayOf } from '../hearing.ts';
+import { publishHome } from '../home/home.ts';
+import { drawListNow, loadListNow, newStamp } from './digest-now.ts';
+
+/** Where the list stands that a button was pressed in, and what kind of list it is. Travels with a modal. */
+export interface Place {
+  surface: Surface;
+  /** Undefined: App Home. */
+  responseUrl?: string | undefined;
+}
+
+/** A response_url is good for five answers; more taps than this at one moment are none of a person's. */
+const drawingsMax = 4;
+
+/**
+ * Draws a list again where it stands, as it is now, and once more when it changed meanwhile: of two taps at once the one
+ * that read first may be shown last. What was pressed is saved by now, so a failure is told as what it is, and the
+ * request's deadline does not hold any more.
+ */
+export async function redraw(
+  context: EdgeContext,
+  member: Member,
+  place: Place,
+  note?: string,
+): Promise<void> {
+  const unhurried: Context = { ...context, db: context.unboundDb };
+  try {
+    let shown = await draw(unhurried, member, place, note);
+    for (let drawn = 1; drawn < drawingsMax; drawn++) {
+      const now = await draw(unhurried, member, place, note, shown);
+      if (now === shown) return;
+      shown = now;
+    }
+  } catch (error) {
+    context.log.warn({ error }, 'a list could not be drawn again');
+    await answer(unhurried, member, { responseUrl: place.responseUrl }, notDrawn(note));
+  }
+}
+
+/** Draws it unless that is what is `shown`. Returns what it reads like now, to compare. */
+async function draw(
+  context: Context,
+  member: Member,
+  { surface, responseUrl }: Place,
+  note: string | undefined,
+  shown?: string,
+): Promise<string> {
+  const { read, message } = await readList(context, member, surface, note);
+  if (read === shown) return read;
+  if (!responseUrl) await publishHome(context, member, note);
+  else if (!(await respond(responseUrl, true, message))) await update(context, member, surface, message);
+  return read;
+}
+
+/** A form left open for half an hour outlives its response_url; the message of a digest can be changed all the same. */
+async function update(
+  { db, slack }: Context,
+  member: Member,
+  { nudgeId }: Surface,
+  message: Message,
+): Promise<void> {
+  const place = nudgeId === null ? null : await findDigestMessage(db, nudgeId, member);
+  if (!place) throw new Error('the list cannot be reached any more');
+  await slack.chat.update({ ...place, ...message });
+}
+
+async function readList(
+  context: Context,
+  member: Member,
+  { nudgeId }: Surface,
+  note: string | undefined,
+): Promise<{ read: string; message: Message }> {
+  if (nudgeId === null) {
+    const list = await loadListNow(context, member);
+    return { read: JSON.stringify(list), message: drawListNow(member, list, note) };
+  }
+  const digest = await loadShownDigest(context.db, nudgeId, member);
+  if (!digest) return { read: '', message: notYours() };
+  const lines = await loadShownLines(context.db, member, digest.lines, digest.shownOn);
+  const message = digestMessage({
+    name: member.name,
+    surface: { nudgeId, shownOn: digest.shownOn },
+    today: todayOf(context, member),
+    lines,
+    more: digest.more,
+    stamp: newStamp(),
+    ...(note ? { note } : {}),
+  });
+  return { read: JSON.stringify(lines), message };
+}

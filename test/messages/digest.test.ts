@@ -1,0 +1,304 @@
+import { describe, expect, test } from 'vitest';
+import { charactersIn, checkMessageBlocks, checkView } from '../../sandbox/blocks/check.ts';
+import type { Block } from '../../sandbox/blocks/shapes.ts';
+import { readable } from '../../sandbox/readable.ts';
+import type { Day } from '../../src/domain/day.ts';
+import type { DigestLine, DigestReason } from '../../src/domain/digest.ts';
+import type { Message } from '../../src/messages/blocks.ts';
+import { digestMessage, pickFive, square } from '../../src/messages/digest.ts';
+import { isLaterChoice, parsePress, pressValue } from '../../src/messages/digest-buttons.ts';
+import type { ShownLine } from '../../src/messages/digest-line.ts';
+import { home, strangersHome } from '../../src/messages/home.ts';
+
+/** A Tuesday. */
+const today: Day = '2026-06-09';
+const surface = { nudgeId: 7, shownOn: today };
+
+const due: DigestReason = { code: 'due', clock: 'face', due: today, graceEnds: '2026-06-12' };
+
+type Given = Partial<DigestLine> & {
+  partner?: Partial<ShownLine['partner']>;
+  outcome?: Partial<ShownLine['outcome']>;
+};
+
+function line(given: Given = {}): ShownLine {
+  const { partner, outcome, ...decided } = given;
+  return {
+    line: {
+      relationshipId: 1,
+      alsoShown: [],
+      partnerId: 11,
+      coveringFor: null,
+      state: 'due',
+      reasons: [due],
+      lastTouch: { on: '2026-05-20', kind: 'call' },
+      lastFace: { on: '2026-04-12', kind: 'event' },
+      lastSaid: null,
+      growing: null,
+      ...decided,
+    },
+    partner: {
+      name: 'Marcus Webb',
+      company: 'Webb Builders',
+      phone: '555-0117',
+      touchWord: null,
+      faceWord: 'open house',
+      coveringFor: null,
+      ...partner,
+    },
+    outcome: { contact: null, later: null, promises: [], plans: [], ...outcome },
+  };
+}
+
+const digest = (lines: ShownLine[], more: Partial<Parameters<typeof digestMessage>[0]> = {}): Message =>
+  digestMessage({ name: 'Priya Patel', surface, today, lines, more: 0, stamp: 'a', ...more });
+
+const read = (message: Message) => readable(message as { text: string; blocks: Block[] });
+const shown = (given: Given, on: Day = today) => read(digest([line(given)], { today: on }));
+
+describe('a line', () => {
+  test('says who, why today, and what was said, with one tap for each answer', () => {
+    expect(shown({ lastSaid: 'Was hiring a site manager.', growing: 'a second crew' })).toBe(
+      [
+        'Morning, Priya. One today.',
+        '*Marcus Webb* · Webb Builders · 555-0117',
+        'Time to meet. Last: open house, Apr 12. By Fri Jun 12.',
+        '“Was hiring a site manager.”',
+        'Trying to grow: a second crew',
+        '[Met] [Talked] [Left message] ⌄ Later',
+      ].join('\n'),
+    );
+  });
+
+  test.each<[string, Given, string]>([
+    [
+      'a call is enough',
+      { reasons: [{ ...due, clock: 'touch' }] },
+      'Time to talk. Last: call, May 20. By Fri Jun 12.',
+    ],
+    [
+      'both clocks ask for a meeting, which answers both',
+      { reasons: [{ code: 'last day', clock: 'touch', due: today }, due] },
+      'Time to meet. Last: open house, Apr 12. Today is the last day to stay in rhythm.',
+    ],
+    ['late', { reasons: [{ code: 'late', clock: 'face', due: '2026-05-29' }] }, 'Late: due since May 29.'],
+    [
+      'gone quiet',
+      { state: 'gone quiet', reasons: [{ code: 'late', clock: 'touch', due: '2026-04-01' }] },
+      'Gone quiet, due since Apr 1.',
+    ],
+    [
+      'your call',
+      { state: 'your call', reasons: [{ code: 'late', clock: 'touch', due: '2025-12-01' }] },
+      'Your call by now: due since Dec 1, 2025.',
+    ],
+    ['never met', { lastFace: null }, 'Time to meet. No meeting noted yet; last: call, May 20.'],
+    ['never anything', { lastFace: null, lastTouch: null }, 'Time to meet. No meeting noted yet. By'],
+  ])('%s', (_case, given, text) => {
+    expect(shown(given)).toContain(text);
+  });
+
+  test('never says owed, cold or lapsed', () => {
+    const reasons: DigestReason[] = [{ code: 'late', clock: 'face', due: '2025-05-29' }];
+    for (const state of ['late', 'gone quiet', 'your call'] as const) {
+      expect(shown({ state, reasons })).not.toMatch(/owed|cold|lapsed/i);
+    }
+  });
+
+  test('of a promise has its own buttons', () => {
+    const reasons: DigestReason[] = [{ code: 'promise', id: 3, text: '', due: '2026-06-10' }];
+    const promises = [{ id: 3, text: 'workshop slides.', due: '2026-06-10' as Day, state: 'open' }];
+    expect(shown({ reasons, outcome: { promises } })).toContain(
+      'You promised: workshop slides, due tomorrow.\n[Done] ⌄ Move',
+    );
+    expect(shown({ reasons, outcome: { promises: [{ ...promises[0]!, due: '2026-06-15' }] } })).toContain(
+      '✓ Moved: workshop slides, now due Mon Jun 15.\n[Done] ⌄ Move',
+    );
+    expect(shown({ reasons, outcome: { promises: [{ ...promises[0]!, state: 'done' }] } })).toContain(
+      '✓ Done: workshop slides\n[Undo]',
+    );
+    expect(
+      shown({ reasons, coveringFor: 5, partner: { coveringFor: 'Sam Cole' }, outcome: { promises } }),
+    ).toContain('for Sam Cole, who is away\nSam Cole promised: workshop slides, due tomorrow.');
+  });
+
+  test('of a plan asks whether it happened, before anything else', () => {
+    const reasons: DigestReason[] = [{ code: 'plan', id: '4', plannedOn: '2026-06-08', kind: 'meal' }, due];
+    const plan = {
+      id: 4,
+      kind: 'meal' as const,
+      word: 'lunch',
+      plannedOn: '2026-06-08' as Day,
+      settled: null,
+      captureId: null,
+    };
+    const ask = shown({ reasons, outcome: { plans: [plan] } });
+    expect(ask).toContain('You planned lunch for yesterday. Did it happen?\n[Yes, it did] [No] [Moved…]');
+    expect(ask).not.toContain('[Met]');
+    const held = { ...plan, settled: 'held', captureId: 9 };
+    expect(shown({ reasons, outcome: { plans: [held] } })).toContain(
+      '✓ Lunch yesterday\n[Add what was said] [Undo]',
+    );
+    const missed = shown({ reasons, outcome: { plans: [{ ...plan, settled: 'missed' }] } });
+    expect(missed).toContain('Noted: lunch of yesterday did not happen.\n[Undo]\nTime to meet.');
+    expect(missed).toContain('[Met] [Talked]');
+  });
+
+  test('turns into its outcome', () => {
+    const contact = { captureId: 9, what: 'touchpoint', kind: 'call', word: null, on: today } as const;
+    expect(shown({ outcome: { contact } })).toContain('✓ Talked today\n[Add what was said] [Undo]');
+    expect(shown({ outcome: { contact: { ...contact, what: 'attempt', kind: null } } })).toContain(
+      '✓ Left a message today\n[Met] [Talked] [Undo]',
+    );
+    const later = { factId: 2, kind: 'later', until: '2026-06-11' } as const;
+    expect(shown({ outcome: { later } })).toContain('Later: back on Thu Jun 11. The due day stays.\n[Undo]');
+  });
+
+  test('of another day has no buttons that log for today', () => {
+    const text = shown({}, '2026-06-10');
+    expect(text).not.toContain('[Met]');
+    expect(text).toContain('This was the list of Tue Jun 9.');
+  });
+});
+
+describe('a digest', () => {
+  test('counts what did not fit', () => {
+    const text = read(digest([line()], { more: 3 }));
+    expect(text).toContain('+3 more in my Home tab. They lead tomorrow’s list.');
+  });
+
+  test('has a text that says it all to a screen reader, without markup', () => {
+    const { text } = digest([line({ partner: { name: 'Ann *Star* Bell' } })]);
+    expect(text).toContain(
+      'Morning, Priya. One today.\nAnn Star Bell · Webb Builders · 555-0117\nTime to meet.',
+    );
+  });
+
+  test('says so when all is square, and what to do with a resting book', () => {
+    expect(square('Priya Patel').text).toContain('You’re square, Priya.');
+    expect(pickFive('Priya Patel').text).toContain('Pick five you’d have lunch with');
+  });
+});
+
+/** As bad as it gets: the longest of everything, made of what grows most when escaped. */
+function worst(position: number): ShownLine {
+  const long = '&<!channel>'.repeat(300).slice(0, 3000);
+  const promises = [1, 2, 3].map((id) => ({
+    id: position * 10 + id,
+    text: long,
+    due: '2026-06-01' as Day,
+    state: 'open',
+  }));
+  return line({
+    partnerId: position,
+    lastSaid: long,
+    growing: long,
+    reasons: [
+      ...promises.map((each): DigestReason => ({ code: 'promise', id: each.id, text: '', due: each.due })),
+      { code: 'plan', id: String(position), plannedOn: '2026-06-08', kind: 'meal' },
+      { code: 'late', clock: 'face', due: '2026-05-29' },
+    ],
+    partner: { name: long, company: long, phone: long, faceWord: long, coveringFor: long },
+    outcome: {
+      promises,
+      plans: [
+        {
+          id: position,
+          kind: 'meal',
+          word: long,
+          plannedOn: '2026-06-08',
+          settled: 'missed',
+          captureId: null,
+        },
+      ],
+    },
+  });
+}
+
+describe('Slack’s limits', () => {
+  test('hold for a digest as bad as it gets', () => {
+    const message = digest([1, 2, 3, 4, 5].map(worst), { more: 200, note: 'x'.repeat(300) });
+    expect(checkMessageBlocks(message.blocks)).toEqual([]);
+    expect(charactersIn(message.blocks)).toBeLessThan(12_000);
+    expect(message.text.length).toBeLessThan(40_000);
+    expect(JSON.stringify(message.blocks)).not.toContain('<!channel>');
+    expect(message.text).not.toContain('<!channel>');
+  });
+
+  test('hold for a Home tab with two hundred lines, and it says how many are left', () => {
+    const lines = Array.from({ length: 200 }, (_, index) => worst(index + 1));
+    const settled = Array.from({ length: 30 }, (_, index) => ({
+      matter: 'promise' as const,
+      partnerId: index,
+      partnerName: 'x'.repeat(500),
+      promiseId: index,
+      text: 'y'.repeat(3000),
+      due: today,
+    }));
+    const ahead = Array.from({ length: 70 }, (_, index) => ({
+      on: `2026-06-1${index % 7}` as Day,
+      what: 'meet' as const,
+      partnerName: '&'.repeat(200),
+    })).sort((a, b) => (a.on < b.on ? -1 : 1));
+    const view = home({
+      today,
+      stamp: 'a',
+      lines,
+      settled,
+      ahead,
+      book: { active: 200, resting: 0 },
+      note: 'No.',
+    });
+    expect(checkView(view)).toEqual([]);
+    expect(view.blocks.length).toBeLessThanOrEqual(100);
+    expect(JSON.stringify(view).length).toBeLessThan(250_000);
+    expect(JSON.stringify(view)).toMatch(/\+19\d more/);
+  });
+});
+
+describe('an empty Home tab says what to do next', () => {
+  const empty = { today, stamp: 'a', lines: [], settled: [], ahead: [] };
+  const text = (book: { active: number; resting: number }) => JSON.stringify(home({ ...empty, book }));
+
+  test.each([
+    [{ active: 0, resting: 0 }, 'You have no partners here yet. Send me five'],
+    [{ active: 0, resting: 60 }, 'All 60 of your partners are resting. Pick five'],
+    [{ active: 9, resting: 0 }, 'Nobody is due today.'],
+  ])('%o', (book, says) => {
+    expect(text(book)).toContain(says);
+  });
+
+  test('also to a stranger, and to who was asked', () => {
+    expect(JSON.stringify(strangersHome(false))).toContain('/rapport branch');
+    expect(JSON.stringify(strangersHome(true))).toContain('I work with partners');
+    expect(checkView(strangersHome(true))).toEqual([]);
+  });
+});
+
+describe('what a button carries', () => {
+  test('comes back as it was', () => {
+    expect(parsePress(pressValue(surface, 12, 11, 'two weeks'))).toEqual({
+      surface,
+      id: 12,
+      partnerId: 11,
+      choice: 'two weeks',
+    });
+    expect(parsePress(pressValue({ ...surface, nudgeId: null }, 12, 11))?.surface.nudgeId).toBeNull();
+    expect(isLaterChoice('two weeks')).toBe(true);
+    expect(isLaterChoice('never')).toBe(false);
+  });
+
+  test.each([
+    undefined,
+    '',
+    '7',
+    '7.2026-06-09.12',
+    '7.2026-02-30.1.2',
+    '7.2026-06-09.-1.2',
+    'x.2026-06-09.1.2',
+    '7.2026-06-09.1.2.a.b',
+    '99999999999.2026-06-09.1.2',
+  ])('is refused when it is none of ours: %s', (value) => {
+    expect(parsePress(value)).toBeNull();
+  });
+});

@@ -1,0 +1,363 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Message } from '../../sandbox/index.ts';
+import { readable } from '../../sandbox/readable.ts';
+import type { Day } from '../../src/domain/day.ts';
+import { pressValue } from '../../src/messages/digest-buttons.ts';
+import { tick } from '../../src/schedule/tick.ts';
+import { defaultTiming } from '../../src/schedule/timing.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const me = await rapport.member(rapport.priya);
+const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb', 'Joan Ortiz']);
+await rapport.book(rapport.sam, ['Rosa Diaz, Diaz Homes']);
+await priya.dm('lunch with Joan Ortiz tomorrow');
+await priya.dm('called Marcus Webb on May 4, promised workshop slides by Friday');
+const timing = { ...defaultTiming, channelGapMs: 0 };
+
+/** Thursday: the morning after Joan's lunch; Dana and Marcus are due since yesterday, nobody was told. */
+sandbox.clock.moveTo('2026-06-11T12:00:00Z');
+await tick(context, context.now(), timing);
+
+const isDigest = (message: Message) =>
+  message.text.startsWith('Morning, Priya') || readable(message).includes('Morning, Priya');
+const digest = () => priya.messages().filter(isDigest).at(-1)!;
+const text = () => readable(digest());
+/** The part of the digest that is about one partner. */
+const about = (name: string, all = text()): string =>
+  all.split(/\n(?=\*)/).find((part) => part.startsWith(`*${name}*`)) ?? '';
+const shows = (name: string, what: string) => sandbox.until(() => about(name).includes(what));
+const nudgeId = (
+  await db.query<{ id: number }>(
+    `select id from nudge where member_id = $1 and post = 'digest' and state = 'sent'`,
+    [me.id],
+  )
+)[0]!.id;
+
+type Element = { action_id: string; value?: string; options?: { value: string }[] };
+/** The button or the option of a menu, of the line of one partner, in a message or view. */
+function find(blocks: unknown, actionId: string, partnerId: number, choice = '') {
+  for (const block of blocks as { block_id: string; elements?: Element[] }[]) {
+    for (const element of block.elements ?? []) {
+      const values = element.options?.map((option) => option.value) ?? [element.value ?? ''];
+      const value = values.find((each) => each.split('.')[3] === String(partnerId) && each.endsWith(choice));
+      if (element.action_id === actionId && value) return { actionId, blockId: block.block_id, value };
+    }
+  }
+  throw new Error(`no ${actionId} for partner ${partnerId}`);
+}
+const tap = (name: string, actionId: string, choice = '') =>
+  priya.press({ message: digest(), ...find(digest().blocks, actionId, mine[name]!, choice) });
+const count = async (from: string) =>
+  (await db.query<{ n: number }>(`select count(*)::int as n from ${from}`))[0]!.n;
+const taps = () => count(`capture where source = 'tap' and undone_at is null`);
+
+beforeEach(async () => {
+  expect(await taps()).toBe(0);
+});
+
+describe('the morning digest', () => {
+  test('tells who, why, and what was said, promised or planned', () => {
+    expect(text()).toContain('Morning, Priya. Three today.');
+    expect(about('Marcus Webb')).toContain('You promised: workshop slides, due tomorrow.');
+    expect(about('Dana Lee')).toContain('Time to meet. No meeting noted yet. By Wed Jun 17.');
+    expect(about('Joan Ortiz')).toContain('You planned lunch for yesterday. Did it happen?');
+    expect(text()).not.toContain('Rosa Diaz');
+  });
+
+  test('is not sent to who has nobody due', () => {
+    expect(sam.messages().filter((message) => message.text.includes('Priya'))).toEqual([]);
+  });
+});
+
+describe('one tap', () => {
+  test('logs for today and turns the line into its outcome, and Undo brings the buttons back', async () => {
+    await tap('Dana Lee', 'digest.talked');
+    await shows('Dana Lee', '✓ Talked today\n[Add what was said] [Undo]');
+    expect(
+      await db.query(
+        `select t.kind, t.occurred_on as day from touchpoint t join capture c on c.id = t.capture_id and c.source = 'tap' where t.withdrawn_at is null`,
+      ),
+    ).toEqual([{ kind: 'call', day: '2026-06-11' }]);
+    expect(about('Joan Ortiz')).toContain('Did it happen?');
+    await tap('Dana Lee', 'digest.undo');
+    await shows('Dana Lee', '[Met] [Talked] [Left message]');
+  });
+
+  test('pressed twice at once is one touchpoint', async () => {
+    await Promise.all([tap('Dana Lee', 'digest.met'), tap('Dana Lee', 'digest.met')]);
+    await shows('Dana Lee', '✓ Met today');
+    expect(await taps()).toBe(1);
+    await tap('Dana Lee', 'digest.undo');
+    await shows('Dana Lee', '[Met]');
+  });
+
+  test('counts again after Undo', async () => {
+    for (let round = 0; round < 2; round++) {
+      await tap('Dana Lee', 'digest.met');
+      await shows('Dana Lee', '✓ Met today');
+      expect(await taps()).toBe(1);
+      await tap('Dana Lee', 'digest.undo');
+      await shows('Dana Lee', '[Met]');
+    }
+  });
+
+  test('on several lines at once comes out the same in any order', async () => {
+    const message = digest();
+    await Promise.all([
+      priya.press({ message, ...find(message.blocks, 'digest.met', mine['Dana Lee']!) }),
+      priya.press({ message, ...find(message.blocks, 'digest.promise.done', mine['Marcus Webb']!) }),
+    ]);
+    await shows('Dana Lee', '✓ Met today');
+    await shows('Marcus Webb', '✓ Done: workshop slides');
+    await tap('Marcus Webb', 'digest.promise.reopen');
+    await shows('Marcus Webb', '[Done]');
+    await tap('Dana Lee', 'digest.undo');
+    await shows('Dana Lee', '[Met]');
+  });
+
+  test('that reached nobody is an attempt, and a talk may follow', async () => {
+    await tap('Dana Lee', 'digest.attempt');
+    await shows('Dana Lee', '✓ Left a message today\n[Met] [Talked] [Undo]');
+    expect(await count('attempt where withdrawn_at is null')).toBe(1);
+    await tap('Dana Lee', 'digest.talked');
+    await shows('Dana Lee', '✓ Talked today');
+    await tap('Dana Lee', 'digest.undo');
+    await shows('Dana Lee', '✓ Left a message today');
+    await tap('Dana Lee', 'digest.undo');
+    await shows('Dana Lee', '[Left message]');
+  });
+
+  test('adds what was said, and the form opens on the capture', async () => {
+    await tap('Dana Lee', 'digest.met');
+    await shows('Dana Lee', '[Add what was said]');
+    const [row] = await db.query<{ id: number }>(
+      `select id from capture where source = 'tap' and undone_at is null`,
+    );
+    await priya.press({ message: digest(), actionId: 'capture.heard', value: String(row!.id) });
+    await priya.submit(priya.view()!, { note: 'Opens a second office in May' });
+    expect(await count(`touchpoint_note where note = 'Opens a second office in May'`)).toBe(1);
+    await tap('Dana Lee', 'digest.undo');
+    await shows('Dana Lee', '[Met]');
+  });
+});
+
+describe('Later', () => {
+  const clocks = () =>
+    db.query('select touch_due, touch_grace, face_due from relationship where partner_id = $1', [
+      mine['Dana Lee'],
+    ]);
+
+  test('moves the next showing only, and can be taken back', async () => {
+    const before = await clocks();
+    await tap('Dana Lee', 'digest.later', '.two days');
+    await shows('Dana Lee', 'Later: back on Mon Jun 15. The due day stays.\n[Undo]');
+    expect(await clocks()).toEqual(before);
+    await tap('Dana Lee', 'digest.undo-later');
+    await shows('Dana Lee', '[Met]');
+    expect(await count(`relationship_fact where kind = 'later' and withdrawn_at is null`)).toBe(0);
+  });
+
+  test('pressed twice is one', async () => {
+    await Promise.all([
+      tap('Dana Lee', 'digest.later', '.next week'),
+      tap('Dana Lee', 'digest.later', '.next week'),
+    ]);
+    await shows('Dana Lee', 'Later: back on Mon Jun 15');
+    expect(await count(`relationship_fact where kind = 'later' and withdrawn_at is null`)).toBe(1);
+    await tap('Dana Lee', 'digest.undo-later');
+    await shows('Dana Lee', '[Met]');
+  });
+
+  test('“quiet until” asks for a day, says at the field what is wrong with it, and silences both clocks', async () => {
+    await tap('Dana Lee', 'digest.later', '.quiet');
+    const view = priya.view()!;
+    expect(readable(view)).toContain('Dana Lee');
+    expect(await priya.submit(view, { until: '2026-06-01' })).toMatchObject({
+      errors: { until: 'Pick a day to come.' },
+    });
+    expect(JSON.stringify(await priya.submit(view, { until: '2027-06-01' }))).toContain(
+      '120 days at most: Fri Oct 9',
+    );
+    await priya.submit(view, { until: '2026-07-31' });
+    await shows('Dana Lee', 'Quiet until Fri Jul 31.\n[Undo]');
+    expect(await clocks()).toMatchObject([{ touch_due: '2026-08-03', face_due: '2026-08-03' }]);
+    await tap('Dana Lee', 'digest.undo-later');
+    await shows('Dana Lee', '[Met]');
+  });
+
+  test('“working a deal until” silences touch, not meeting', async () => {
+    await tap('Dana Lee', 'digest.later', '.deal');
+    await priya.submit(priya.view()!, { until: '2026-07-31' });
+    await shows('Dana Lee', 'Working a deal until Fri Jul 31');
+    expect(await clocks()).toMatchObject([{ touch_due: '2026-08-03', face_due: '2026-06-10' }]);
+    await tap('Dana Lee', 'digest.undo-later');
+    await shows('Dana Lee', '[Met]');
+  });
+});
+
+describe('a promise', () => {
+  const promise = async () =>
+    (
+      await db.query<{ due: Day; moved: number; state: string }>(
+        'select due_on as due, times_moved as moved, state from promise',
+      )
+    )[0]!;
+
+  test('is moved by a menu, and that is counted', async () => {
+    await tap('Marcus Webb', 'digest.promise.move', '.next week');
+    await shows('Marcus Webb', '✓ Moved: workshop slides, now due Mon Jun 15.');
+    expect(await promise()).toEqual({ due: '2026-06-15', moved: 1, state: 'open' });
+  });
+
+  test('is moved to another day by a form that refuses the past', async () => {
+    await tap('Marcus Webb', 'digest.promise.move', '.another day');
+    const view = priya.view()!;
+    expect(await priya.submit(view, { due: '2026-06-10' })).toMatchObject({ outcome: 'errors' });
+    await priya.submit(view, { due: '2026-06-12' });
+    await shows('Marcus Webb', 'You promised: workshop slides, due tomorrow.');
+    expect(await promise()).toEqual({ due: '2026-06-12', moved: 2, state: 'open' });
+  });
+});
+
+describe('a plan of yesterday', () => {
+  const plans = () =>
+    db.query('select planned_on as "on", settled from plan where withdrawn_at is null order by id');
+
+  test('that happened counts on its day, once, and Undo asks again', async () => {
+    await Promise.all([tap('Joan Ortiz', 'digest.plan.held'), tap('Joan Ortiz', 'digest.plan.held')]);
+    await shows('Joan Ortiz', '✓ Lunch yesterday\n[Add what was said] [Undo]');
+    expect(await taps()).toBe(1);
+    expect(
+      await db.query(`select last_face_on as met from relationship where partner_id = $1`, [
+        mine['Joan Ortiz'],
+      ]),
+    ).toEqual([{ met: '2026-06-10' }]);
+    expect(await plans()).toEqual([{ on: '2026-06-10', settled: 'held' }]);
+    await tap('Joan Ortiz', 'digest.undo');
+    await shows('Joan Ortiz', 'Did it happen?\n[Yes, it did] [No] [Moved…]');
+    expect(await plans()).toEqual([{ on: '2026-06-10', settled: null }]);
+  });
+
+  test('that did not is noted, and the clock asks again', async () => {
+    await tap('Joan Ortiz', 'digest.plan.missed');
+    await shows('Joan Ortiz', 'Noted: lunch of yesterday did not happen.\n[Undo]\nTime to meet.');
+    await tap('Joan Ortiz', 'digest.plan.reopen');
+    await shows('Joan Ortiz', 'Did it happen?');
+  });
+
+  test('that moved gets a new day within its limits, and is asked about after that', async () => {
+    await tap('Joan Ortiz', 'digest.plan.move');
+    const view = priya.view()!;
+    expect(JSON.stringify(await priya.submit(view, { day: '2027-01-10' }))).toContain('at the latest');
+    await priya.submit(view, { day: '2026-06-17' });
+    await shows('Joan Ortiz', '✓ Moved: lunch.');
+    expect(await plans()).toEqual([
+      { on: '2026-06-10', settled: 'moved' },
+      { on: '2026-06-17', settled: null },
+    ]);
+  });
+});
+
+describe('a button that is not what it seems', () => {
+  const press = (who: typeof priya, value: string, actionId = 'digest.met') => {
+    const message = {
+      ...(who === priya ? digest() : sam.messages()[0]),
+    };
+    return forged(who, message as Message, actionId, value);
+  };
+
+  /** Slack would not send a value that was never shown; somebody with the signing secret could. */
+  async function forged(who: typeof priya, message: Message, actionId: string, value: string) {
+    const place = sandbox.world.channels.get(message.channel)!.byTs.get(message.ts)!;
+    const kept = place.blocks;
+    place.blocks = [
+      {
+        type: 'actions',
+        block_id: 'forged',
+        elements: [{ type: 'button', action_id: actionId, text: { type: 'plain_text', text: 'x' }, value }],
+      },
+    ] as unknown as Message['blocks'] & object;
+    const outcome = who.press({ message, actionId });
+    place.blocks = kept!;
+    return outcome;
+  }
+  const lastSam = () => readable(sam.messages().at(-1)!);
+
+  test('of another member’s digest changes nothing and shows nothing of it', async () => {
+    await context.slack.chat.postMessage({ channel: sam.dmChannel, text: 'hello' });
+    await press(sam, pressValue({ nudgeId, shownOn: '2026-06-11' }, mine['Dana Lee']!, mine['Dana Lee']!));
+    await sandbox.until(() => lastSam().includes('nothing of yours'));
+    await press(
+      sam,
+      pressValue({ nudgeId: null, shownOn: '2026-06-11' }, mine['Dana Lee']!, mine['Dana Lee']!),
+    );
+    await sandbox.until(() =>
+      sam.messages().some((message) => readable(message).includes('not with you any more')),
+    );
+    const [promise] = await db.query<{ id: number }>('select id from promise');
+    for (const action of ['digest.promise.done', 'digest.plan.missed', 'digest.undo', 'digest.undo-later']) {
+      await press(
+        sam,
+        pressValue({ nudgeId: null, shownOn: '2026-06-11' }, promise!.id, mine['Marcus Webb']!),
+        action,
+      );
+    }
+    expect(
+      sam
+        .messages()
+        .map((message) => readable(message))
+        .join(),
+    ).not.toMatch(/Dana|Marcus|slides/);
+    expect(await count(`promise where state = 'done'`)).toBe(0);
+  });
+
+  test('with nonsense in it is answered, not followed', async () => {
+    await press(priya, 'drop.table.promise');
+    await sandbox.until(() =>
+      priya.messages().some((message) => readable(message).includes('nothing of yours')),
+    );
+  });
+
+  test('of a partner who is with a colleague now says so, and their line is gone', async () => {
+    const give = (to: number) =>
+      db.query('update relationship set owner_id = $2 where partner_id = $1', [mine['Dana Lee'], to]);
+    const samId = (await rapport.member(rapport.sam)).id;
+    await give(samId);
+    await tap('Dana Lee', 'digest.met');
+    await sandbox.until(() => text().includes('that is not with you any more'));
+    expect(text()).not.toContain('Dana Lee');
+    await give(me.id);
+    await tap('Marcus Webb', 'digest.promise.done');
+    await shows('Marcus Webb', '✓ Done');
+    await shows('Dana Lee', '[Met]');
+    await tap('Marcus Webb', 'digest.promise.reopen');
+    await shows('Marcus Webb', '[Done]');
+  });
+
+  test('in a form left open until its answer can no longer be shown there still changes the list', async () => {
+    await tap('Dana Lee', 'digest.later', '.quiet');
+    await sandbox.until(() => priya.view());
+    const urls = sandbox.world.responseUrls;
+    const { use } = urls;
+    urls.use = () => ({ error: 'expired_url' });
+    await priya.submit(priya.view()!, { until: '2026-07-31' });
+    await shows('Dana Lee', 'Quiet until Fri Jul 31.');
+    urls.use = use;
+    await tap('Dana Lee', 'digest.undo-later');
+    await shows('Dana Lee', '[Met]');
+  });
+
+  test('of yesterday’s list saves nothing for today, but a promise may still be done', async () => {
+    sandbox.clock.moveTo('2026-06-12T11:00:00Z');
+    await tap('Dana Lee', 'digest.met');
+    await sandbox.until(() => text().includes('Nothing was saved, because this is the list of Thu Jun 11.'));
+    expect(text()).not.toContain('[Met]');
+    await tap('Marcus Webb', 'digest.promise.done');
+    await shows('Marcus Webb', '✓ Done: workshop slides');
+  });
+});
