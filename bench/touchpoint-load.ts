@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import autocannon from 'autocannon';
+import type { SignedRequest } from './touchpoint-requests.ts';
+
+/** Enough to keep one process of Node busy. */
+const connections = 16;
+
+/** As many requests as the app takes, until `amount` are answered. */
+export async function flood(
+  url: string,
+  next: () => SignedRequest,
+  amount: number,
+): Promise<{ perSecond: number; saved: number }> {
+  let saved = 0;
+  let last = 0;
+  const onResponse = (status: number, body: string): void => {
+    if (saysSaved(status, body)) saved++;
+    last = performance.now();
+  };
+  const began = performance.now();
+  await autocannon({ url, connections, amount, requests: [{ setupRequest: next, onResponse }] });
+  return { perSecond: (amount / (last - began)) * 1000, saved };
+}
+
+/**
+ * Requests at even intervals, whether or not those before are answered, as people make them; autocannon at a given rate
+ * sends a second's requests in one burst at its beginning. Returns the milliseconds that each answer took.
+ */
+export async function pace(
+  url: string,
+  next: () => SignedRequest,
+  { perSecond, amount }: { perSecond: number; amount: number },
+): Promise<{ tookMs: number[]; saved: number }> {
+  const agent = new Agent({ keepAlive: true });
+  const began = performance.now();
+  const answers: Promise<{ saved: boolean; ms: number }>[] = [];
+  for (let nr = 0; nr < amount; nr++) {
+    await sleep(Math.max(0, began + (nr * 1000) / perSecond - performance.now()));
+    answers.push(send(url, next(), agent));
+  }
+  const all = await Promise.all(answers);
+  agent.destroy();
+  return { tookMs: all.map((one) => one.ms), saved: all.filter((one) => one.saved).length };
+}
+
+async function send(
+  url: string,
+  { body, ...how }: SignedRequest,
+  agent: Agent,
+): Promise<{ saved: boolean; ms: number }> {
+  const began = performance.now();
+  const sending = request(url, { ...how, agent });
+  sending.end(body);
+  const [response] = (await once(sending, 'response')) as [IncomingMessage];
+  const answer = await text(response);
+  return { saved: saysSaved(response.statusCode, answer), ms: performance.now() - began };
+}
+
+/** What was saved can be undone; an answer that it was not is 200, too, as Slack wants it. */
+const saysSaved = (status: number | undefined, body: string): boolean =>
+  status === 200 && body.includes('"Undo"');

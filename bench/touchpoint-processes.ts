@@ -1,0 +1,82 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { cp, open } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const built = '.data/bench/built';
+const startTimeoutMs = 20_000;
+
+/** Both sides as production runs them: compiled, since what runs TypeScript directly makes closures dearer. */
+export async function build(): Promise<{ rapport: string; byHand: string }> {
+  await promisify(execFile)('node_modules/.bin/tsc', ['-p', 'bench/tsconfig.json']);
+  await cp('prisma/migrations', `${built}/prisma/migrations`, { recursive: true });
+  return { rapport: `${built}/src/main.js`, byHand: `${built}/bench/touchpoint-by-hand.js` };
+}
+
+export interface RunningApp {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an app in a process of its own and waits until it listens. Its log goes to a file beside the build.
+ * BENCH_PROFILE=FOLDER writes a CPU profile there when it stops.
+ */
+export async function startApp(
+  name: string,
+  entry: string,
+  env: Record<string, string>,
+): Promise<RunningApp> {
+  const port = await freePort();
+  const log = await open(`${built}/${name}.log`, 'w');
+  const profile = process.env.BENCH_PROFILE;
+  const flags = profile
+    ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}.cpuprofile`]
+    : [];
+  const child = spawn(process.execPath, [...flags, entry], {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), ...env },
+    stdio: ['ignore', log.fd, log.fd],
+  });
+  await log.close();
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const app = {
+    url: `http://127.0.0.1:${port}/slack/events`,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+  try {
+    await listening(port, child);
+    return app;
+  } catch (error) {
+    await app.stop();
+    throw new Error(`${name} does not start, see ${built}/${name}.log`, { cause: error });
+  }
+}
+
+async function listening(port: number, child: ChildProcess): Promise<void> {
+  for (const endsAt = Date.now() + startTimeoutMs; !(await answers(port)); await sleep(50)) {
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
+    if (Date.now() > endsAt) throw new Error('it does not listen');
+  }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import { createHmac } from 'node:crypto';
+import { members, nameOf, partnersEach, slackUserOf } from './touchpoint-database.ts';
+
+export interface SignedRequest {
+  method: 'POST';
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** A third of the sentences make a promise, and each is said once: the same words again would be taken for a slip. */
+const sentences = [
+  (name: string, about: string) => `coffee with ${name} yesterday, talked about ${about}`,
+  (name: string, about: string) => `called ${name}, wants help with ${about}`,
+  (name: string, about: string) => `lunch with ${name} today, promised the slides about ${about} by Friday`,
+];
+
+/** `/touchpoint` in words as Slack sends it, each time by another member about another partner, signed as of now. */
+export function touchpointRequests(slack: { signingSecret: string; teamId: string }): () => SignedRequest {
+  let made = 0;
+  return () => {
+    const nr = made++;
+    const say = sentences[nr % sentences.length]!;
+    const partner = Math.floor(nr / members) % partnersEach;
+    const body = new URLSearchParams({
+      token: 'unused',
+      team_id: slack.teamId,
+      team_domain: 'bench',
+      channel_id: 'CBENCH',
+      channel_name: 'tampa',
+      user_id: slackUserOf(nr % members),
+      user_name: `member${nr % members}`,
+      command: '/touchpoint',
+      text: say(nameOf(partner), `house ${lettersOf(nr)}`),
+      api_app_id: 'ABENCH',
+      is_enterprise_install: 'false',
+      response_url: 'http://127.0.0.1:9/unused',
+      trigger_id: `${nr}.bench`,
+    }).toString();
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const signature = createHmac('sha256', slack.signingSecret)
+      .update(`v0:${timestamp}:${body}`)
+      .digest('hex');
+    return {
+      method: 'POST',
+      path: '/slack/events',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': `v0=${signature}`,
+      },
+      body,
+    };
+  };
+}
+
+/** A word of its own for each number, which reads as no name, day or number. */
+function lettersOf(nr: number): string {
+  let letters = '';
+  for (let left = nr; left > 0 || letters === ''; left = Math.floor(left / 26)) {
+    letters = String.fromCharCode(97 + (left % 26)) + letters;
+  }
+  return `q${letters}x`;
+}

@@ -1,0 +1,175 @@
+import { pathToFileURL } from 'node:url';
+import { startSandbox } from '../sandbox/index.ts';
+import { alignColumns, type Figure, median, percentile, printTable } from './figures.ts';
+import { type Databases, prepareDatabases, runSql } from './touchpoint-database.ts';
+import { flood, pace } from './touchpoint-load.ts';
+import { build, type RunningApp, startApp } from './touchpoint-processes.ts';
+import { type SignedRequest, touchpointRequests } from './touchpoint-requests.ts';
+
+const warmUpRequests = 1_500;
+const floodRounds = 20;
+const floodRequests = 250;
+const paceRounds = 10;
+const paceRequests = 150;
+const pacePerSecond = 50;
+
+interface Side {
+  name: string;
+  app: RunningApp;
+  database: string;
+  next: () => SignedRequest;
+  /** Requests a second, by round. */
+  perSecond: number[];
+  /** Milliseconds of each answer, of all rounds at an even pace. */
+  tookMs: number[];
+  /** Answered as saved so far: as many touchpoints must be in the database. */
+  saved: number;
+}
+
+/**
+ * `/touchpoint` in words, committed before it is acknowledged, by the bot and by a listener that does the same reads and
+ * writes by hand. They take turns in short rounds, so that a machine that is slow for a while is so for both.
+ */
+export async function run(): Promise<Figure[]> {
+  const databases = await prepareDatabases();
+  try {
+    return await compare(databases);
+  } finally {
+    await databases.close();
+  }
+}
+
+async function compare(databases: Databases): Promise<Figure[]> {
+  const entries = await build();
+  const slack = await startSandbox({ manifest: 'manifest.yml', pacing: false });
+  const apps: RunningApp[] = [];
+  const start = async (name: string, entry: string, database: string): Promise<Side> => {
+    const app = await startApp(name, entry, {
+      DATABASE_URL: database,
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      SLACK_API_URL: slack.slackApiUrl,
+    });
+    apps.push(app);
+    return { name, app, database, next: touchpointRequests(slack), perSecond: [], tookMs: [], saved: 0 };
+  };
+  try {
+    const ours = await start('rapport', entries.rapport, databases.ours);
+    const byHand = await start('by hand', entries.byHand, databases.byHand);
+    const before = await countTouchpoints(ours.database);
+    await takeTurns(1, ours, byHand, warmUp);
+    await takeTurns(floodRounds, ours, byHand, measureSpeed);
+    await takeTurns(paceRounds, ours, byHand, measureDelay);
+    for (const side of [ours, byHand]) await verify(side, before);
+    report(ours, byHand);
+    return figuresOf(ours, byHand);
+  } finally {
+    for (const app of apps) await app.stop();
+    await slack.close();
+  }
+}
+
+/** Now the one first, now the other. */
+async function takeTurns(
+  rounds: number,
+  one: Side,
+  other: Side,
+  measure: (side: Side) => Promise<void>,
+): Promise<void> {
+  for (let round = 0; round < rounds; round++) {
+    for (const side of round % 2 === 0 ? [one, other] : [other, one]) await measure(side);
+  }
+}
+
+async function warmUp(side: Side): Promise<void> {
+  side.saved += (await flood(side.app.url, side.next, warmUpRequests)).saved;
+}
+
+async function measureSpeed(side: Side): Promise<void> {
+  const { perSecond, saved } = await flood(side.app.url, side.next, floodRequests);
+  side.perSecond.push(perSecond);
+  side.saved += saved;
+}
+
+async function measureDelay(side: Side): Promise<void> {
+  const rate = { perSecond: pacePerSecond, amount: paceRequests };
+  const { tookMs, saved } = await pace(side.app.url, side.next, rate);
+  side.tookMs.push(...tookMs);
+  side.saved += saved;
+}
+
+/**
+ * What was answered as saved, and nothing else, is in the database. Asked for more than the machine can give, an app may
+ * answer that it could not save.
+ * @throws when that is not so
+ */
+async function verify({ name, saved, database }: Side, before: number): Promise<void> {
+  const made = (await countTouchpoints(database)) - before;
+  if (made !== saved) throw new Error(`${name}: ${saved} answered as saved, but ${made} in the database`);
+  const sent = warmUpRequests + floodRounds * floodRequests + paceRounds * paceRequests;
+  console.log(`${name}: ${sent} requests, ${saved} answered as saved, ${made} touchpoints in the database`);
+}
+
+async function countTouchpoints(database: string): Promise<number> {
+  const rows = await runSql<{ count: number }>(
+    database,
+    `select count(*)::int as count from touchpoint t
+       join touchpoint_partner tp on tp.touchpoint_id = t.id
+       join touchpoint_member tm on tm.touchpoint_id = t.id where t.withdrawn_at is null`,
+  );
+  return rows[0]!.count;
+}
+
+function report(...sides: Side[]): void {
+  const spread = (values: number[], digits: number, percents: number[]) =>
+    percents.map((percent) => percentile(values, percent).toFixed(digits));
+  console.log(
+    alignColumns([
+      ['requests a second, by round', 'lowest', 'median', 'highest'],
+      ...sides.map(({ name, perSecond }) => [`  ${name}`, ...spread(perSecond, 0, [0, 50, 100])]),
+    ]),
+  );
+  console.log(
+    alignColumns([
+      [`milliseconds at ${pacePerSecond} a second`, 'p50', 'p90', 'p99', 'slowest'],
+      ...sides.map(({ name, tookMs }) => [`  ${name}`, ...spread(tookMs, 1, [50, 90, 99, 100])]),
+    ]),
+  );
+}
+
+function figuresOf(ours: Side, byHand: Side): Figure[] {
+  const speeds = [median(ours.perSecond), median(byHand.perSecond)] as const;
+  // Round by round: in the next the machine may be busier with something else.
+  const speedRatio = median(ours.perSecond.map((speed, round) => speed / byHand.perSecond[round]!));
+  const delays = [percentile(ours.tookMs, 99), percentile(byHand.tookMs, 99)] as const;
+  const delayRatio = delays[0] / delays[1];
+  const slowest = [Math.max(...ours.tookMs), Math.max(...byHand.tookMs)] as const;
+  return [
+    {
+      what: 'touchpoint in words, requests a second',
+      ours: speeds[0].toFixed(0),
+      baseline: speeds[1].toFixed(0),
+      ratio: speedRatio.toFixed(2),
+      target: 'at least 0.5',
+      met: speedRatio >= 0.5,
+    },
+    {
+      what: `touchpoint in words, p99 at ${pacePerSecond} a second`,
+      ours: `${delays[0].toFixed(1)} ms`,
+      baseline: `${delays[1].toFixed(1)} ms`,
+      ratio: delayRatio.toFixed(2),
+      target: 'at most 2',
+      met: delayRatio <= 2,
+    },
+    {
+      what: 'the slowest of these',
+      ours: `${slowest[0].toFixed(0)} ms`,
+      baseline: `${slowest[1].toFixed(0)} ms`,
+      ratio: (slowest[0] / slowest[1]).toFixed(2),
+      target: 'under 1 s',
+      met: slowest[0] < 1000,
+    },
+  ];
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) printTable(await run());
