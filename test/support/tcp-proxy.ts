@@ -1,5 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 
+type Moment = 'unheard' | 'answered' | 'held';
+
 /** A wire between a client and a server that can be cut, held still, or cut at a chosen word. */
 export interface TcpProxy {
   port: number;
@@ -15,9 +17,10 @@ export interface TcpProxy {
   pass(): void;
   /**
    * Cuts the next connection whose client sends something with `text`: before the server hears it, or once the server
-   * has answered, so that what was asked is done, and nobody told.
+   * has answered, so that what was asked is done, and nobody told. `held`: not cut, but held still from there on, until
+   * `pass`. With `refuse`, all other connections are cut at that moment too, and new ones refused.
    */
-  cutAt(text: string, when: 'unheard' | 'answered'): void;
+  cutAt(text: string, when: Moment, then?: 'refuse'): void;
   close(): Promise<void>;
 }
 
@@ -25,14 +28,18 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
   const { hostname, port } = new URL(target);
   const wires = new Set<Wire>();
   let mode: 'pass' | 'refuse' | 'hold' = 'pass';
-  let trap: { text: string; when: 'unheard' | 'answered' } | null = null;
+  let trap: { text: string; when: Moment; then: 'refuse' | undefined } | null = null;
 
   const server = createServer({ allowHalfOpen: false }, (client) => {
     if (mode === 'refuse') return client.resetAndDestroy();
     const wire = new Wire(client, connect(Number(port), hostname), (chunk) => {
       if (!trap || !chunk.includes(trap.text)) return 'on';
-      const { when } = trap;
+      const { when, then } = trap;
       trap = null;
+      if (then === 'refuse') {
+        mode = 'refuse';
+        for (const other of wires) if (other !== wire) other.cut();
+      }
       return when;
     });
     wires.add(wire);
@@ -64,8 +71,8 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
       mode = 'pass';
       for (const wire of wires) wire.pass();
     },
-    cutAt(text, when) {
-      trap = { text, when };
+    cutAt(text, when, then) {
+      trap = { text, when, then };
     },
     close() {
       for (const wire of wires) wire.cut();
@@ -78,13 +85,18 @@ class Wire {
   readonly #client: Socket;
   readonly #server: Socket;
   #cutOnAnswer = false;
+  #held: Buffer | null = null;
 
-  constructor(client: Socket, server: Socket, judge: (chunk: Buffer) => 'on' | 'unheard' | 'answered') {
+  constructor(client: Socket, server: Socket, judge: (chunk: Buffer) => 'on' | Moment) {
     this.#client = client;
     this.#server = server;
     client.on('data', (chunk) => {
       const verdict = judge(chunk);
       if (verdict === 'unheard') return this.cut();
+      if (verdict === 'held') {
+        this.#held = chunk;
+        return this.hold();
+      }
       this.#cutOnAnswer ||= verdict === 'answered';
       server.write(chunk);
     });
@@ -109,6 +121,8 @@ class Wire {
   }
 
   pass(): void {
+    if (this.#held) this.#server.write(this.#held);
+    this.#held = null;
     this.#client.resume();
     this.#server.resume();
   }
