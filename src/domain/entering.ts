@@ -15,7 +15,7 @@ export interface Entering {
 /** `firstDue` is null for a resting one. */
 export interface Entered {
   firstDue: Pick<FirstDue, 'touchDue' | 'faceDue'> | null;
-  clocks: Clocks;
+  clocks: Pick<Clocks, 'touch' | 'face' | 'lastTouch' | 'lastFace'>;
 }
 
 /**
@@ -39,9 +39,18 @@ export function enterRelationships(
   );
   return entering.map((one, place) => {
     const firstDue = firstDues.get(place) ?? null;
+    // Most of a large book rests, without clocks: no need to fold for that.
+    if (one.tier === 'resting') return { firstDue: null, clocks: withoutClocks(one.contact) };
     return { firstDue, clocks: foldClocks(factsOf(one, firstDue, today), calendar) };
   });
 }
+
+const withoutClocks = (contact: Contact | null): Entered['clocks'] => ({
+  touch: null,
+  face: null,
+  lastTouch: contact,
+  lastFace: contact && inPersonKinds.has(contact.kind) ? contact : null,
+});
 
 function factsOf({ tier, contact }: Entering, firstDue: FirstDue | null, today: Day): Fact[] {
   const facts: Fact[] = [{ type: 'entered', tier, on: today }];

@@ -135,13 +135,15 @@ function readCells(cells: readonly string[], header: Header, refuse: Refuse): Te
         'looks like a social security, card, account or loan number, which Rapport must not keep',
       );
     } else {
-      texts[column] = column === 'growing' ? cell.normalize() : cell.normalize().replace(/\s+/g, ' ');
+      texts[column] = column === 'growing' ? cell.normalize() : onOneLine(cell.normalize());
     }
   }
   if (beyond)
     refuse(null, 'has more cells than the header; a comma inside a cell needs quotes around the cell');
   return empty ? null : texts;
 }
+
+const onOneLine = (text: string): string => (/\s\s|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ') : text);
 
 /** Fewer than four digits, a phone or a date: nearly all cells. Looking closer costs more than the rest of the row. */
 const isOrdinary = (cell: string): boolean =>

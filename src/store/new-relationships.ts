@@ -1,4 +1,3 @@
-import type { Clocks } from '../domain/clocks.ts';
 import type { Day } from '../domain/day.ts';
 import { type Entered, enterRelationships } from '../domain/entering.ts';
 import { inPersonKinds, type Tier } from '../domain/words.ts';
@@ -132,10 +131,10 @@ async function insertRows(
 }
 
 /** Without an owner there are no clocks, but everybody in the branch may know when the partner was last seen. */
-const lastTouchOn = ({ contact }: NewRelationship, clocks: Clocks | undefined): Day | null =>
+const lastTouchOn = ({ contact }: NewRelationship, clocks: Entered['clocks'] | undefined): Day | null =>
   clocks ? (clocks.lastTouch?.on ?? null) : (contact?.on ?? null);
 
-const lastFaceOn = ({ contact }: NewRelationship, clocks: Clocks | undefined): Day | null => {
+const lastFaceOn = ({ contact }: NewRelationship, clocks: Entered['clocks'] | undefined): Day | null => {
   if (clocks) return clocks.lastFace?.on ?? null;
   return contact && inPersonKinds.has(contact.kind) ? contact.on : null;
 };
