@@ -18,8 +18,8 @@ export interface Worked {
  * Milliseconds.
  */
 const patienceMs = 60_000;
-/** What others hold looks ready until they are done with it. */
-const pollMs = 50;
+/** Looked again at least and at most so often: others finish what they hold, and new nudges are planned meanwhile. */
+const pollMs = { least: 50, most: 1_000 };
 
 /** Settles and delivers until nothing is left that is due at `now`. An aborted `signal` ends it early. */
 export async function workThrough(
@@ -35,7 +35,7 @@ export async function workThrough(
     const waitMs = await nextWorkIn(context.db, postNames, now());
     if (waitMs === null) return worked;
     if (waitMs > patienceMs) break;
-    await sleep(Math.max(waitMs, pollMs), undefined, { signal }).catch(() => {});
+    await sleep(Math.min(Math.max(waitMs, pollMs.least), pollMs.most), undefined, { signal }).catch(() => {});
   }
   return { ...worked, left: true };
 }

@@ -12,6 +12,9 @@ import { todayOf } from '../hearing.ts';
 /** As many as a person does in a day before the rest is told by the list's absence. */
 const settledMax = 8;
 
+/** What a line shows by itself while its partner is still on the list. */
+const inLine: ReadonlySet<Settled['matter']> = new Set(['contact', 'later']);
+
 /** The member's list as it is now: the five of the digest, the rest, and what was dealt with today and left it. */
 export interface ListNow {
   today: Day;
@@ -32,7 +35,7 @@ export async function loadListNow(context: Context, member: Member): Promise<Lis
     today,
     lines: shown.filter(({ line }) => first.has(line.partnerId)),
     rest: shown.filter(({ line }) => !first.has(line.partnerId)),
-    settled: settled.filter(({ partnerId }) => !listed.has(partnerId)),
+    settled: settled.filter(({ partnerId, matter }) => !listed.has(partnerId) || !inLine.has(matter)),
   };
 }
 

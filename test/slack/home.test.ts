@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { readable } from '../../sandbox/readable.ts';
+import { digestNow } from '../../src/slack/actions/digest-now.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const names = ['Dana Lee', 'Marcus Webb', 'Joan Ortiz', 'Ann Bell', 'Bo Diaz', 'Cy Young', 'Di Fox'];
+const mine = await rapport.book(rapport.priya, names);
+await priya.dm('called Bo Diaz today, promised the workshop slides by Thursday');
+const open = async () => readable((await priya.openHome())!);
+const read = () => readable(priya.home()!);
+
+type Element = { action_id: string; value?: string };
+const press = (actionId: string, partner: string) => {
+  const blocks = priya.home()!.definition.blocks as unknown as { block_id: string; elements?: Element[] }[];
+  for (const block of blocks) {
+    const found = block.elements?.find(
+      (element) => element.action_id === actionId && element.value?.endsWith(`.${mine[partner]}`),
+    );
+    if (found) return priya.press({ view: priya.home()!, actionId, blockId: block.block_id });
+  }
+  throw new Error(`no ${actionId} for ${partner}`);
+};
+
+describe('App Home', () => {
+  test('on a quiet day says what is coming, and what to do', async () => {
+    const text = await open();
+    expect(text).toContain('Today, Tue Jun 9');
+    expect(text).toContain('Today’s list is done.');
+    expect(text).toContain('Done today\n*Bo Diaz* · ✓ Talked today');
+    expect(text).toContain('*Wed Jun 10*  Ann Bell (meet)');
+    expect(text).toContain('*Thu Jun 11*  Bo Diaz (promised)');
+    expect(text).toContain('After a coffee send me one line');
+  });
+
+  test('shows the whole list, more than the digest’s five', async () => {
+    sandbox.clock.moveTo('2026-06-11T13:00:00Z');
+    const text = await open();
+    for (const name of names) expect(text).toContain(`*${name}*`);
+    expect(text).toContain('You promised: workshop slides, due today.');
+  });
+
+  test('takes taps, shows them as done, and takes them back', async () => {
+    await press('digest.met', 'Dana Lee');
+    await sandbox.until(() => read().includes('Done today'));
+    expect(read()).toContain('*Dana Lee* · ✓ Met today\n[Add what was said] [Undo]');
+    expect(await db.query(`select nudge_id from capture where source = 'tap'`)).toEqual([{ nudge_id: null }]);
+    await press('digest.undo', 'Dana Lee');
+    await sandbox.until(() => !read().includes('Done today'));
+    expect(read()).toContain('*Dana Lee*\nTime to meet.');
+  });
+
+  test('keeps promises there, and takes that back too', async () => {
+    await press('digest.promise.done', 'Bo Diaz');
+    await sandbox.until(() => read().includes('*Bo Diaz* · ✓ Done: workshop slides\n[Undo]'));
+    await press('digest.promise.reopen', 'Bo Diaz');
+    await sandbox.until(() => read().includes('You promised: workshop slides, due today.'));
+  });
+
+  test('is empty for a new member, with the first thing to do', async () => {
+    const sam = sandbox.as(rapport.sam);
+    expect(readable((await sam.openHome())!)).toContain('You have no partners here yet. Send me five');
+  });
+
+  test('tells a stranger how to begin, and who was asked gets the button', async () => {
+    const stranger = sandbox.as(sandbox.addUser({ name: 'nia' }));
+    expect(readable((await stranger.openHome())!)).toContain('ask a workspace admin to type /rapport branch');
+    expect(readable((await sandbox.as(rapport.admin).openHome())!)).toContain('[I work with partners]');
+  });
+});
+
+describe('the digest on demand', () => {
+  test('shows five and counts the rest, and nothing counts as shown', async () => {
+    const message = await digestNow(context, await rapport.member(rapport.priya));
+    const text = readable(message as unknown as Parameters<typeof readable>[0]);
+    expect(text).toContain('Today, Priya: five.');
+    expect(text).toContain('+2 more in my Home tab.');
+    expect(await db.query('select 1 from showing')).toEqual([]);
+  });
+
+  test('typed as a command, takes taps where it stands', async () => {
+    await priya.command('/rapport', 'digest', rapport.channel);
+    const list = () =>
+      priya.messages(rapport.channel).find((message) => readable(message).startsWith('Today, Priya'))!;
+    await sandbox.until(() => list());
+    const rows = list().blocks as unknown as { block_id: string; elements?: Element[] }[];
+    const row = rows.find((each) => each.elements?.some((element) => element.action_id === 'digest.talked'))!;
+    await priya.press({ message: list(), actionId: 'digest.talked', blockId: row.block_id });
+    await sandbox.until(() => readable(list()).includes('✓ Talked today\n[Add what was said] [Undo]'));
+    expect(list().ephemeral).toBe(true);
+  });
+});
