@@ -10,6 +10,8 @@ export async function start(context: OpenContext): Promise<{ port: number; stop(
   const app = createSlackApp(context, statusRoutes(context));
   const { port } = await app.start();
   const waking = startWaking(context);
+  // Prisma's client takes half a second for its first query: nobody should wait for that inside Slack's three.
+  context.db.prisma.branch.count().catch((error) => context.log.warn({ error }, 'Prisma is not ready yet'));
   return {
     port,
     async stop() {
@@ -22,28 +24,26 @@ export async function start(context: OpenContext): Promise<{ port: number; stop(
 
 async function run(): Promise<void> {
   const config = readConfig(process.env);
+  // Before anything slow: as process 1 of a container, a signal without a listener is not even heard.
+  let stop = async (): Promise<void> => {};
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(0)));
+  }
   const context = await openContext(config);
   const { log } = context;
   // The last resort. Bolt's listeners and our timers report their own errors; a stray one must not end the process.
   process.on('unhandledRejection', (error) =>
     log.error({ error }, 'a promise failed and nobody was listening'),
   );
-  process.on('uncaughtException', (error) => log.error({ error }, 'something threw and nobody caught it'));
   const bot = await start(context);
+  stop = async () => {
+    log.info('stopping');
+    await bot.stop();
+  };
   log.info(
     { port: bot.port, team: context.team.id, socketMode: config.slack.appToken !== undefined },
     'Rapport is up',
   );
-
-  let isStopping = false;
-  const stop = async (signal: NodeJS.Signals) => {
-    if (isStopping) return;
-    isStopping = true;
-    log.info({ signal }, 'stopping');
-    await bot.stop().catch((error) => log.error({ error }, 'could not stop cleanly'));
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
 }
 
 if (import.meta.filename === process.argv[1]) {

@@ -33,7 +33,11 @@ export async function migrate(
   { log = () => {}, folder = migrationsFolder, lockTimeoutMs = 2_000 }: MigrateOptions = {},
 ): Promise<string[]> {
   const migrations = await readMigrations(folder);
-  const client = new pg.Client({ connectionString: url, application_name: 'rapport migrate' });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'rapport migrate',
+    connectionTimeoutMillis: 10_000,
+  });
   client.on('error', () => {}); // its query tells
   await client.connect().catch((error) => Promise.reject(sortError(error)));
   try {
