@@ -30,11 +30,11 @@ export const digestActions = {
   planReopen: 'digest.plan.reopen',
 } as const;
 
-export const laterChoices = [...laterOffers, 'deal', 'quiet'] as const;
-export type LaterChoice = LaterOffer | 'deal' | 'quiet';
+const laterChoices = [...laterOffers, 'deal', 'quiet'] as const;
+type LaterChoice = LaterOffer | 'deal' | 'quiet';
 
-export const moveOffers = ['tomorrow', 'two days', 'next week', 'another day'] as const;
-export type MoveOffer = (typeof moveOffers)[number];
+const moveOffers = ['tomorrow', 'two days', 'next week', 'another day'] as const;
+type MoveOffer = (typeof moveOffers)[number];
 
 const choiceLabels: Record<LaterChoice | MoveOffer, string> = {
   tomorrow: 'To tomorrow',

@@ -10,7 +10,7 @@ import { quoted, spoken } from './digest-words.ts';
 /** Slack takes 50 blocks in a message. */
 const blocksMax = 50;
 
-export interface DigestDrawing {
+interface DigestDrawing {
   /** The member's. */
   name: string;
   surface: Surface;

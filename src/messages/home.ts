@@ -14,7 +14,7 @@ const belowMax = 8;
 const settledBlocksMax = 16;
 const namesPerDayMax = 8;
 
-export interface HomeDrawing {
+interface HomeDrawing {
   today: Day;
   stamp: string;
   lines: readonly ShownLine[];

@@ -3,7 +3,7 @@ import { planNudges } from './planner.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import { type Worked, workThrough } from './working.ts';
 
-export interface Ticked extends Worked {
+interface Ticked extends Worked {
   /** Nudges that were new. */
   planned: number;
 }

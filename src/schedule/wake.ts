@@ -4,7 +4,7 @@ import { planNudges } from './planner.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import { workThrough } from './working.ts';
 
-export interface Waking {
+interface Waking {
   /** Resolves once what was being done is done. */
   stop(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { Member } from '../domain/member.ts';
 import type { Sql } from './database.ts';
 
 /** One thing to come. `meet`, `talk`: a clock comes due, or its grace ends. */
-export interface Ahead {
+interface Ahead {
   on: Day;
   partnerId: number;
   what: 'plan' | 'promise' | 'meet' | 'talk';

@@ -17,7 +17,7 @@ export interface PartnerWords {
 }
 
 /** What became of a line on its day. */
-export interface LineOutcome {
+interface LineOutcome {
   /** The last contact or attempt of that day. */
   contact: {
     captureId: number;

@@ -57,7 +57,7 @@ export async function loadSettled(sql: Sql, member: Member, day: Day, limit: num
 }
 
 /** What a tap on a partner meets: whether the partner is the member's to look after, and what was logged that day. */
-export interface TapTarget {
+interface TapTarget {
   theirs: boolean;
   contact: 'touchpoint' | 'attempt' | null;
 }

@@ -6,14 +6,14 @@ import { type Database, type Sql, transaction } from './database.ts';
 import { writeTrace } from './trace.ts';
 
 /** `later` moves the next showing only; `deal` silences the touch clock, `quiet` both, each up to `until`. */
-export interface Postponement {
+interface Postponement {
   kind: 'later' | 'deal' | 'quiet';
   /** later: the day it shows again. deal, quiet: the last day of it. */
   until: Day;
 }
 
 /** A relationship as its owner may change it. */
-export interface OwnRelationship {
+interface OwnRelationship {
   id: number;
   partnerId: number;
   partnerName: string;

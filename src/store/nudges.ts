@@ -76,7 +76,7 @@ export async function startSending(
 }
 
 /** What a sender must do about the message it has just sent. */
-export type Completion = 'sent' | 'delete it';
+type Completion = 'sent' | 'delete it';
 
 /**
  * The message is out. Also where this sending was in doubt meanwhile. A sender whose claim was lost learns whether its

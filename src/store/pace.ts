@@ -6,7 +6,7 @@ const everywhere = '*';
 /** Pace that was lost to waking up late is caught up with, this much of it: the permitted rate stays the rate. */
 const catchUpMs = 1_000;
 
-export interface Pace {
+interface Pace {
   /** Milliseconds between two messages in one channel. Slack takes about one a second. */
   channelGapMs: number;
   /** Messages a minute in all channels together. */

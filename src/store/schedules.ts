@@ -3,7 +3,7 @@ import { type Database, type Sql, transaction } from './database.ts';
 import { beforeToday, lastTime, nextTime, type Timing } from './schedules-next.ts';
 
 /** The post whose schedule every active member has. */
-export const digestPost = 'digest';
+const digestPost = 'digest';
 
 /** Schedules planned in one transaction; more are planned in the next. */
 const batchSize = 500;

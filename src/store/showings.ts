@@ -4,7 +4,7 @@ import type { Member } from '../domain/member.ts';
 import type { Sql } from './database.ts';
 
 /** A digest as it was decided, to be drawn again. */
-export interface ShownDigest {
+interface ShownDigest {
   nudgeId: number;
   shownOn: Day;
   lines: DigestLine[];
@@ -18,7 +18,7 @@ interface StoredLine extends Omit<DigestLine, 'lastSaid' | 'growing'> {
 }
 
 /** Where the message of a digest stands; null until it is known to be out. */
-export interface DigestMessageRef {
+interface DigestMessageRef {
   channel: string;
   ts: string;
 }

@@ -1,5 +1,4 @@
 import type { App } from '@slack/bolt';
-import type { CaptureContent } from '../../domain/capture.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { digestActions } from '../../messages/digest-buttons.ts';
 import { notInBook, oldList } from '../../messages/digest-notes.ts';
@@ -8,6 +7,7 @@ import { findTapTarget } from '../../store/digest-settled.ts';
 import { findPlanHeldAs, reopenPlan } from '../../store/plans.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { saveHeard } from '../hearing.ts';
+import { tappedContent } from './digest-content.ts';
 import { type DigestPress, onDigestPress } from './digest-press.ts';
 
 /** Met, Talked, Left message: one tap logs for today. And Undo, which brings the line's buttons back. */
@@ -38,30 +38,18 @@ export function digestContacts(app: App, context: EdgeContext): void {
       requestKey: `tap:${member.id}:${partnerId}:${action}:${today}`,
       source: 'tap',
       member,
-      content: contentOf(partnerId, kind, today),
+      content: tappedContent({
+        what: kind === null ? 'attempt' : 'touchpoint',
+        kind,
+        word: null,
+        on: today,
+        today,
+        partnerIds: [partnerId],
+        note: null,
+      }),
       ...(surface.nudgeId === null ? {} : { nudgeId: surface.nudgeId }),
       now: context.now(),
     });
     return undefined;
   }
 }
-
-const contentOf = (
-  partnerId: number,
-  kind: TouchpointKind | null,
-  today: CaptureContent['today'],
-): CaptureContent => ({
-  what: kind === null ? 'attempt' : 'touchpoint',
-  kind,
-  word: null,
-  on: today,
-  today,
-  partnerIds: [partnerId],
-  newPartners: [],
-  alongIds: [],
-  alongNames: [],
-  note: null,
-  promises: [],
-  feedback: null,
-  growing: null,
-});

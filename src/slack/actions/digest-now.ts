@@ -16,7 +16,7 @@ const settledMax = 8;
 const inLine: ReadonlySet<Settled['matter']> = new Set(['contact', 'later']);
 
 /** The member's list as it is now: the five of the digest, the rest, and what was dealt with today and left it. */
-export interface ListNow {
+interface ListNow {
   today: Day;
   lines: ShownLine[];
   rest: ShownLine[];

@@ -5,6 +5,7 @@ import { findPlan, heldKey, reopenPlan, settlePlan } from '../../store/plans.ts'
 import type { EdgeContext } from '../deadline.ts';
 import { saveHeard } from '../hearing.ts';
 import { openMovePlanModal } from '../modals/move-plan.ts';
+import { tappedContent } from './digest-content.ts';
 import { onDigestPress } from './digest-press.ts';
 
 /** "Did it happen?", asked the day after a plan. */
@@ -17,21 +18,15 @@ export function digestPlans(app: App, context: EdgeContext): void {
       requestKey: heldKey(plan),
       source: 'tap',
       member,
-      content: {
+      content: tappedContent({
         what: 'touchpoint',
         kind: plan.kind,
         word: plan.word,
         on: plan.plannedOn,
         today,
         partnerIds: plan.partnerIds,
-        newPartners: [],
-        alongIds: [],
-        alongNames: [],
         note: null,
-        promises: [],
-        feedback: null,
-        growing: null,
-      },
+      }),
       ...(surface.nudgeId === null ? {} : { nudgeId: surface.nudgeId }),
       now: context.now(),
     });

@@ -9,6 +9,7 @@ import { notInBook } from '../../messages/digest-notes.ts';
 import { loadCalendar } from '../../store/digest.ts';
 import { findOwnRelationship } from '../../store/later.ts';
 import { findPlan, type OwnPlan, settlePlan } from '../../store/plans.ts';
+import { tappedContent } from '../actions/digest-content.ts';
 import { type Place, redraw } from '../actions/digest-redraw.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { saveHeard, todayOf } from '../hearing.ts';
@@ -70,21 +71,15 @@ export function movePlanModalListener(app: App, context: EdgeContext): void {
         requestKey: view.id,
         source: 'modal',
         member,
-        content: {
+        content: tappedContent({
           what: 'plan',
           kind: plan.kind,
           word: plan.word,
           on: day,
           today,
           partnerIds: plan.partnerIds,
-          newPartners: [],
-          alongIds: [],
-          alongNames: [],
           note: plan.note,
-          promises: [],
-          feedback: null,
-          growing: null,
-        },
+        }),
         now: context.now(),
       });
       await settlePlan(context.db, planId, member, 'moved', today, context.now());
