@@ -90,7 +90,7 @@ async function importRows(
     if (!dryRun && report.changed) await traceImport(db, branch.id, report.counts(), began);
   };
   try {
-    for await (const { rows, problems, rowsRead, bytesRead } of readPartners(file, today)) {
+    for await (const { rows, problems, rowsRead, bytesRead } of readAhead(readPartners(file, today))) {
       const people = await findOwners(emailsOf(rows));
       const set = { branchId: branch.id, rows, people, today, now: began };
       const outcome = dryRun ? await previewSet(db, book, set) : await importSet(db, set);

@@ -101,7 +101,7 @@ function describeProblems(report: ImportReport): string[] {
   return lines;
 }
 
-export const describeProblem = ({ line, column, reason }: RowProblem): string =>
+const describeProblem = ({ line, column, reason }: RowProblem): string =>
   `line ${line}${column ? `, column ${column}` : ''}: ${reason}`;
 
 const number = (value: number): string => value.toLocaleString('en-US');

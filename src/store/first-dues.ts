@@ -77,7 +77,7 @@ export async function lockOwners(
 }
 
 /** How many first dues an owner has on each morning to come. */
-export async function firstDuesTaken(sql: Sql, ownerId: number, today: Day): Promise<Map<Day, number>> {
+async function firstDuesTaken(sql: Sql, ownerId: number, today: Day): Promise<Map<Day, number>> {
   return (await firstDuesTakenBy(sql, [ownerId], today)).get(ownerId) ?? new Map();
 }
 
