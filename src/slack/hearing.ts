@@ -6,7 +6,7 @@ import { type PartnerName, type Reading, readSentence } from '../domain/reading/
 import { findSensitive, type Sensitive } from '../domain/sensitive.ts';
 import { contentOf } from '../domain/understand.ts';
 import { type CaptureOutcome, findCapture, type NewCapture, saveCapture } from '../store/captures.ts';
-import { CommitUnknown } from '../store/database.ts';
+import { CommitUnknown, isDatabaseAway } from '../store/database.ts';
 import { loadColleaguesPartners } from '../store/members.ts';
 
 /** What became of one sentence. `book` is what the names were looked up in, for the form that finishes a doubt. */
@@ -53,8 +53,12 @@ export async function saveHeard(context: Context, capture: NewCapture): Promise<
     const saved = await findCapture(context.db, capture.requestKey).catch(() => {
       throw error;
     });
-    // Not there: the commit did not happen, so it is safe to do it once more.
-    return saved ? { how: 'saved', capture: saved } : saveCapture(context.db, capture);
+    if (saved) return { how: 'saved', capture: saved };
+    // Not there: lost, or still on its way. Doing it once more is safe, because the second waits for the first and finds
+    // its key. Should that be in vain, the first may still arrive: "nothing was saved" would not be certain.
+    return saveCapture(context.db, capture).catch((second) => {
+      throw isDatabaseAway(second) ? error : second;
+    });
   }
 }
 

@@ -1,8 +1,7 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
-import { isDatabaseAway } from '../store/database.ts';
 import { respond } from './answers.ts';
 import { type EdgeContext, withinDeadline } from './deadline.ts';
-import { type Answering, answerFailure, answerLate, answerUnknown } from './failure.ts';
+import { type Answering, answerFailure, answerLate, answerUnknown, sortFailure } from './failure.ts';
 import { rememberTriggers } from './replays.ts';
 import { describeRequest, teamOf } from './request.ts';
 
@@ -55,7 +54,7 @@ export function guardEntrance(app: App, context: EdgeContext): void {
     try {
       await withinDeadline(context, () => process({ ...event, ack: async () => {} }));
     } catch (error) {
-      const level = error instanceof AtWork ? 'debug' : isDatabaseAway(error) ? 'warn' : 'error';
+      const level = error instanceof AtWork ? 'debug' : sortFailure(error) === 'other' ? 'error' : 'warn';
       const request = describeRequest(event.body);
       context.log[level](
         { error, request, retry: event.retryNum },

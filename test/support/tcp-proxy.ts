@@ -17,8 +17,8 @@ export interface TcpProxy {
   pass(): void;
   /**
    * Cuts the next connection whose client sends something with `text`: before the server hears it, or once the server
-   * has answered, so that what was asked is done, and nobody told. `held`: not cut, but held still from there on, until
-   * `pass`. With `refuse`, all other connections are cut at that moment too, and new ones refused.
+   * has answered, so that what was asked is done, and nobody told. `held`: not cut, but held still from there on; it
+   * reaches the server at `pass`. With `refuse`, all other connections are cut at that moment too, and new ones refused.
    */
   cutAt(text: string, when: Moment, then?: 'refuse'): void;
   close(): Promise<void>;
@@ -32,7 +32,8 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
 
   const server = createServer({ allowHalfOpen: false }, (client) => {
     if (mode === 'refuse') return client.resetAndDestroy();
-    const wire = new Wire(client, connect(Number(port), hostname), (chunk) => {
+    const server = connect(Number(port), hostname);
+    const wire = new Wire(client, server, (chunk) => {
       if (!trap || !chunk.includes(trap.text)) return 'on';
       const { when, then } = trap;
       trap = null;
@@ -43,7 +44,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
       return when;
     });
     wires.add(wire);
-    client.on('close', () => wires.delete(wire));
+    server.on('close', () => wires.delete(wire));
     if (mode === 'hold') wire.hold();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -101,13 +102,11 @@ class Wire {
       server.write(chunk);
     });
     server.on('data', (chunk) => (this.#cutOnAnswer ? this.cut() : client.write(chunk)));
-    for (const [one, other] of [
-      [client, server],
-      [server, client],
-    ] as const) {
-      one.on('error', () => {});
-      one.on('close', () => other.destroy());
-    }
+    client.on('error', () => {});
+    server.on('error', () => {});
+    // What is held is still on its way, even when its sender has hung up meanwhile.
+    client.on('close', () => this.#held ?? server.destroy());
+    server.on('close', () => client.destroy());
   }
 
   cut(): void {
@@ -122,6 +121,7 @@ class Wire {
 
   pass(): void {
     if (this.#held) this.#server.write(this.#held);
+    if (this.#held && this.#client.destroyed) this.#server.end();
     this.#held = null;
     this.#client.resume();
     this.#server.resume();

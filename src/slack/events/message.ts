@@ -46,6 +46,8 @@ interface Heard {
 export function directMessages(app: App, context: EdgeContext): void {
   /** Events that failed after something may have been saved: of these, "not saved" would not be certain. */
   const maybeSaved = new Set<string>();
+  /** Events given back here whose claim could not be: their next delivery need not wait until the claim is old. */
+  const claimLeft = new Set<string>();
 
   app.event('message', async ({ event, body, context: { retryNum } }) => {
     if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event) return;
@@ -68,7 +70,7 @@ export function directMessages(app: App, context: EdgeContext): void {
     } catch (error) {
       if (isLast) maybeSaved.delete(eventId);
       else if (answers.length > 0 || error instanceof CommitUnknown) maybeSaved.add(eventId);
-      await releaseEvent(context.unboundDb, eventId).catch(() => {});
+      await releaseEvent(context.unboundDb, eventId).catch(() => isLast || claimLeft.add(eventId));
       throw error;
     }
   });
@@ -79,7 +81,7 @@ export function directMessages(app: App, context: EdgeContext): void {
     try {
       const claim = await claimEvent(context.db, eventId);
       if (claim === 'done') return null;
-      if (claim === 'working') throw new AtWork(eventId);
+      if (claim === 'working' && !claimLeft.delete(eventId)) throw new AtWork(eventId);
       return await hearMessage(context, event.user, lines, eventId);
     } catch (error) {
       if (error instanceof AtWork) throw error;
