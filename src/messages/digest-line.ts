@@ -1,7 +1,7 @@
 import type { Button, KnownBlock, StaticSelect } from '@slack/types';
 import type { Day } from '../domain/day.ts';
 import type { DigestLine } from '../domain/digest.ts';
-import type { TouchpointKind } from '../domain/words.ts';
+import { inPersonKinds, type TouchpointKind } from '../domain/words.ts';
 import { button, section } from './blocks.ts';
 import { captureActions } from './confirmation.ts';
 import {
@@ -137,7 +137,11 @@ function clockParts(shown: ShownLine, { surface, today }: Drawing): Part[] {
   if (clockReasons(line).length === 0) return [];
   const key = 'clock';
   if (contact?.what === 'touchpoint') {
-    const texts = [`✓ ${contactText(contact, today)}`];
+    // A call is no meeting: who was asked to meet should not think that it is done.
+    const meetingStays =
+      clockReasons(line).some((reason) => reason.clock === 'face') &&
+      !inPersonKinds.has(contact.kind ?? 'visit');
+    const texts = [`✓ ${contactText(contact, today)}${meetingStays ? '. Meeting in person stays due.' : ''}`];
     return [{ key, texts, buttons: captureButtons(surface, contact.captureId, line.partnerId) }];
   }
   if (later) {

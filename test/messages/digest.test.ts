@@ -146,7 +146,12 @@ describe('a line', () => {
 
   test('turns into its outcome', () => {
     const contact = { captureId: 9, what: 'touchpoint', kind: 'call', word: null, on: today } as const;
-    expect(shown({ outcome: { contact } })).toContain('✓ Talked today\n[Add what was said] [Undo]');
+    const talk: DigestReason = { ...due, clock: 'touch' };
+    expect(shown({ reasons: [talk], outcome: { contact } })).toContain(
+      '✓ Talked today\n[Add what was said] [Undo]',
+    );
+    expect(shown({ outcome: { contact } })).toContain('✓ Talked today. Meeting in person stays due.\n[Add');
+    expect(shown({ outcome: { contact: { ...contact, kind: 'visit' } } })).toContain('✓ Met today\n[Add');
     expect(shown({ outcome: { contact: { ...contact, what: 'attempt', kind: null } } })).toContain(
       '✓ Left a message today\n[Met] [Talked] [Undo]',
     );

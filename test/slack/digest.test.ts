@@ -77,7 +77,7 @@ describe('the morning digest', () => {
 describe('one tap', () => {
   test('logs for today and turns the line into its outcome, and Undo brings the buttons back', async () => {
     await tap('Dana Lee', 'digest.talked');
-    await shows('Dana Lee', '✓ Talked today\n[Add what was said] [Undo]');
+    await shows('Dana Lee', '✓ Talked today. Meeting in person stays due.\n[Add what was said] [Undo]');
     expect(
       await db.query(
         `select t.kind, t.occurred_on as day from touchpoint t join capture c on c.id = t.capture_id and c.source = 'tap' where t.withdrawn_at is null`,

@@ -60,6 +60,18 @@ describe('App Home', () => {
     await sandbox.until(() => read().includes('You promised: workshop slides, due today.'));
   });
 
+  test('that cannot be drawn again says that the tap was saved', async () => {
+    sandbox.faults.inject({ method: 'views.publish', kind: 'error500' });
+    await press('digest.talked', 'Joan Ortiz');
+    await sandbox.until(() =>
+      priya.messages().some((message) => message.text.startsWith('That is saved. I could not show the list')),
+    );
+    expect(await open()).toContain('*Joan Ortiz*\n✓ Talked today. Meeting in person stays due.');
+    expect(await db.query(`select 1 from capture where source = 'tap' and undone_at is null`)).toHaveLength(
+      1,
+    );
+  });
+
   test('is empty for a new member, with the first thing to do', async () => {
     const sam = sandbox.as(rapport.sam);
     expect(readable((await sam.openHome())!)).toContain('You have no partners here yet. Send me five');
@@ -89,7 +101,9 @@ describe('the digest on demand', () => {
     const rows = list().blocks as unknown as { block_id: string; elements?: Element[] }[];
     const row = rows.find((each) => each.elements?.some((element) => element.action_id === 'digest.talked'))!;
     await priya.press({ message: list(), actionId: 'digest.talked', blockId: row.block_id });
-    await sandbox.until(() => readable(list()).includes('✓ Talked today\n[Add what was said] [Undo]'));
+    await sandbox.until(() =>
+      readable(list()).includes('✓ Talked today. Meeting in person stays due.\n[Add what was said]'),
+    );
     expect(list().ephemeral).toBe(true);
   });
 });
