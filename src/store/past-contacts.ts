@@ -14,9 +14,6 @@ export interface PastContact {
   takesOver: number | null;
 }
 
-/** Who told what nobody tells: `capture.member_id` knows no null, and no member has this id. */
-const toldByNobody = 0;
-
 /**
  * Writes contacts from before as touchpoints, each with a capture of its own, as for those that people tell. What the
  * branch has on record of a partner who gets an owner is not written again; it becomes the owner's.
@@ -33,7 +30,7 @@ export async function insertPastContacts(tx: Sql, contacts: PastContact[]): Prom
        select * from unnest($1::timestamptz[], $2::int[], $3::int[], $4::int[], $5::int[], $6::text[], $7::text[], $8::date[])
                   as t(told_at, capture_id, touchpoint_id, partner_id, member_id, kind, word, occurred_on)),
      told as (insert into capture (id, member_id, source, made_at)
-              select capture_id, coalesce(member_id, ${toldByNobody}), 'import', told_at from t),
+              select capture_id, member_id, 'import', told_at from t),
      held as (insert into touchpoint (id, capture_id, kind, word, occurred_on)
               select touchpoint_id, capture_id, kind, word, occurred_on from t),
      with_whom as (insert into touchpoint_partner (touchpoint_id, partner_id) select touchpoint_id, partner_id from t)

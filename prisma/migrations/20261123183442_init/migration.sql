@@ -112,7 +112,7 @@ CREATE TABLE "relationship_fact" (
 CREATE TABLE "capture" (
     "id" SERIAL NOT NULL,
     "request_key" TEXT,
-    "member_id" INTEGER NOT NULL,
+    "member_id" INTEGER,
     "source" TEXT NOT NULL,
     "words_hash" TEXT,
     "nudge_id" INTEGER,
