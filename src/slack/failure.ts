@@ -18,10 +18,11 @@ import { noticeOption } from './modals/partner-select.ts';
 import { unescapeSlack } from './plain-text.ts';
 import { describeRequest, type RequestBody, userOf } from './request.ts';
 
-/** One request's answer to Slack; `used` once it was given. */
+/** One request's answer to Slack; `used` once it was given, `isLate` when not by the listener. */
 export interface Answering {
   ack(response?: unknown): Promise<void>;
   used(): boolean;
+  isLate: boolean;
 }
 
 /**
@@ -40,6 +41,8 @@ export async function answerFailure(
     { error, reference, request: describeRequest(body) },
     'a request failed',
   );
+  // The form is open still, and has said already that it is to be sent again.
+  if (answering.isLate && body.type === 'view_submission') return;
   const said = body.command ? unescapeSlack(body.text ?? '') : undefined;
   await tell(context, body, answering, failureText(sort, reference, said), optionsAway).catch((second) =>
     context.log.error({ error: second, reference }, 'could not tell the person about the failure'),
@@ -49,6 +52,7 @@ export async function answerFailure(
 /** Before Slack stops waiting. The listener goes on: a button shows its outcome by itself, a command is answered later. */
 export async function answerLate(context: Context, body: RequestBody, answering: Answering): Promise<void> {
   if (answering.used()) return;
+  answering.isLate = true;
   context.log.warn({ request: describeRequest(body) }, 'a listener did not answer in time');
   try {
     if (body.type === 'block_actions') return await answering.ack();

@@ -96,5 +96,5 @@ function answerOnce({ body, ack }: ReceiverEvent, answered: () => void): Answeri
     answered();
     await ack(response as never);
   };
-  return { ack: guarded, used: () => used };
+  return { ack: guarded, used: () => used, isLate: false };
 }
