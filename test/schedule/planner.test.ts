@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { transaction } from '../../src/store/database.ts';
 import { ensureDigestSchedule, planSchedules } from '../../src/store/schedules.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -40,9 +41,22 @@ describe('planning', () => {
     expect(await nextAt()).toEqual(at('2026-06-10T12:00:00Z'));
   });
 
-  test('by two planners at once owes one', async () => {
+  test('by several planners at once owes one', async () => {
+    // Connections are opened beforehand, or the first planner would be done before the others begin.
+    await Promise.all(Array.from({ length: 6 }, () => db.query('select pg_sleep(0.05)')));
     const made = await Promise.all(Array.from({ length: 6 }, () => plan('2026-06-09T12:00:00Z')));
     expect(made.reduce((sum, count) => sum + count)).toBe(1);
+    expect(await keys()).toHaveLength(1);
+  });
+
+  test('does not wait for what another planner holds, and what it made is not made again', async () => {
+    await transaction(db, async (tx) => {
+      await tx.query('select id from schedule for update');
+      expect(await plan('2026-06-09T12:00:00Z')).toBe(0);
+    });
+    expect(await plan('2026-06-09T12:00:00Z')).toBe(1);
+    await db.query(`update schedule set next_at = '2026-06-09T12:00:00Z'`);
+    expect(await plan('2026-06-09T12:00:00Z')).toBe(0);
     expect(await keys()).toHaveLength(1);
   });
 
