@@ -1,0 +1,182 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { App } from '@slack/bolt';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readManifest } from '../../sandbox/workspace/manifest.ts';
+import type { EdgeContext } from '../../src/slack/deadline.ts';
+import { wire } from '../../src/slack/wiring.ts';
+
+const manifest = parse(readFileSync('manifest.yml', 'utf8')) as {
+  display_information: { name: string; description: string };
+  features: {
+    app_home: Record<string, boolean>;
+    bot_user: { display_name: string };
+    slash_commands: { command: string; url: string; description: string; usage_hint: string }[];
+    shortcuts?: { callback_id: string; name: string }[];
+  };
+  oauth_config: { scopes: { bot: string[] } };
+  settings: {
+    event_subscriptions: { request_url: string; bot_events: string[] };
+    interactivity: { is_enabled: boolean; request_url: string; message_menu_options_url: string };
+    org_deploy_enabled: boolean;
+  };
+};
+const { features, settings } = manifest;
+const scopes = manifest.oauth_config.scopes.bot;
+
+/** What the code listens to, as it tells Bolt. Another kind of listener than these is unknown here, and fails. */
+const kinds = ['command', 'event', 'shortcut', 'action', 'view', 'options'] as const;
+const registered = Object.fromEntries(kinds.map((kind) => [kind, [] as string[]])) as Record<
+  (typeof kinds)[number],
+  string[]
+>;
+type Constraints = string | { action_id?: string; callback_id?: string };
+const idOf = (what: Constraints) =>
+  typeof what === 'string' ? what : (what.action_id ?? what.callback_id ?? '?');
+const recorder = Object.fromEntries(
+  kinds.map((kind) => [kind, (what: Constraints) => void registered[kind].push(idOf(what))]),
+);
+/** Nothing may be taken out of the context while wiring: the database would be one without a request's deadline. */
+const untouchable = new Proxy({} as EdgeContext, {
+  get: (_, key) => {
+    throw new Error(`context.${String(key)} was read before any request`);
+  },
+});
+wire(recorder as unknown as App, untouchable);
+
+/** The events that a subscription brings, by the names that Bolt calls them. */
+const eventOf = (subscription: string) => subscription.split('.')[0]!;
+
+/**
+ * The scopes that each method of the Web API wants for what we do with it (docs.slack.dev/reference/methods): branches
+ * are public and private channels, and what is written to a person goes to the direct message with them.
+ */
+const methodScopes: Record<string, string[]> = {
+  'auth.test': [],
+  'chat.delete': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.history': ['im:history'],
+  'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.members': ['channels:read', 'groups:read'],
+  'conversations.open': ['im:write'],
+  'users.info': ['users:read', 'users:read.email'],
+  'users.list': ['users:read', 'users:read.email'],
+  'views.open': [],
+  'views.publish': [],
+  'views.push': [],
+  'views.update': [],
+};
+/** docs.slack.dev/reference/events */
+const eventScopes: Record<string, string[]> = { app_home_opened: [], 'message.im': ['im:history'] };
+
+/** Every method called anywhere in the source. */
+function calledMethods(): Set<string> {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' });
+  const called = new Set<string>();
+  for (const file of files.filter((name) => name.endsWith('.ts') && !name.includes('generated'))) {
+    const source = readFileSync(`src/${file}`, 'utf8');
+    for (const [, family, method] of source.matchAll(/\bslack\s*\.\s*([a-z]+)\s*\.\s*(\w+)\s*\(/g)) {
+      called.add(`${family}.${method}`);
+    }
+    for (const [, method] of source.matchAll(/\b(?:paginate|apiCall)\(\s*'([\w.]+)'/g)) called.add(method!);
+  }
+  return called;
+}
+
+describe('the manifest declares what the code listens to, and nothing else', () => {
+  test('commands', () => {
+    expect(registered.command.toSorted()).toEqual(
+      features.slash_commands.map(({ command }) => command).toSorted(),
+    );
+  });
+
+  test('events', () => {
+    expect(registered.event.toSorted()).toEqual(
+      settings.event_subscriptions.bot_events.map(eventOf).toSorted(),
+    );
+  });
+
+  test('shortcuts', () => {
+    const declared = (features.shortcuts ?? []).map((shortcut) => shortcut.callback_id);
+    expect(registered.shortcut.toSorted()).toEqual(declared.toSorted());
+  });
+
+  test('interactivity, and an address for options where there is a menu that asks for them', () => {
+    expect(settings.interactivity.is_enabled).toBe(registered.action.length + registered.view.length > 0);
+    expect(settings.interactivity.message_menu_options_url !== undefined).toBe(registered.options.length > 0);
+  });
+
+  test('every request goes to the one address that is served', () => {
+    const urls = [
+      ...features.slash_commands.map(({ url }) => url),
+      settings.event_subscriptions.request_url,
+      settings.interactivity.request_url,
+      settings.interactivity.message_menu_options_url,
+    ];
+    expect(new Set(urls.map((url) => new URL(url).pathname))).toEqual(new Set(['/slack/events']));
+    expect(new Set(urls.map((url) => new URL(url).origin)).size).toBe(1);
+  });
+
+  test('App Home, with a place to write messages, for one workspace', () => {
+    expect(features.app_home).toMatchObject({
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    });
+    expect(features.app_home.home_tab_enabled).toBe(registered.event.includes('app_home_opened'));
+    expect(settings.org_deploy_enabled).toBe(false);
+  });
+
+  test.each(kinds)('no two listeners of a kind answer the same thing: %s', (kind) => {
+    expect(registered[kind].toSorted()).toEqual([...new Set(registered[kind])].toSorted());
+    expect(registered[kind]).not.toContain('?');
+  });
+});
+
+describe('scopes', () => {
+  test('every method called is known with its scopes, and every one known is called', () => {
+    expect([...calledMethods()].toSorted()).toEqual(Object.keys(methodScopes).toSorted());
+  });
+
+  test('all that is needed is declared, and no more', () => {
+    const needed = [
+      ...[...calledMethods()].flatMap((method) => methodScopes[method] ?? [`unknown method ${method}`]),
+      ...settings.event_subscriptions.bot_events.flatMap(
+        (event) => eventScopes[event] ?? [`unknown event ${event}`],
+      ),
+      ...(features.slash_commands.length > 0 ? ['commands'] : []),
+    ];
+    expect(scopes.toSorted()).toEqual([...new Set(needed)].toSorted());
+  });
+});
+
+describe('names', () => {
+  /** Slack’s own commands; lists differ, so all of them are avoided (slack.com/help/articles/201259356). */
+  const reserved =
+    'active apps archive away call collapse dm dnd expand feed feedback huddle invite join kick leave me msg mute open people prefs remind remove rename search shortcuts shrug star status topic trust unarchive who';
+
+  test('no command is one of Slack’s own', () => {
+    const own = new Set(reserved.split(' ').map((name) => `/${name}`));
+    expect(features.slash_commands.filter(({ command }) => own.has(command))).toEqual([]);
+  });
+
+  test('all keep to Slack’s limits', () => {
+    expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
+    expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
+    expect(features.bot_user.display_name.length).toBeLessThanOrEqual(80);
+    expect(features.slash_commands.length).toBeLessThanOrEqual(50);
+    for (const { command } of features.slash_commands) {
+      expect(command).toMatch(/^\/[a-z][a-z0-9_-]*$/);
+      expect(command.length).toBeLessThanOrEqual(32);
+    }
+    expect((features.shortcuts ?? []).length).toBeLessThanOrEqual(10);
+    for (const { name } of features.shortcuts ?? []) expect(name.length).toBeLessThanOrEqual(24);
+    for (const id of [...registered.action, ...registered.view, ...registered.options]) {
+      expect(id.length).toBeLessThanOrEqual(255);
+    }
+  });
+
+  test('the local Slack takes the manifest, without a warning', () => {
+    expect(readManifest('manifest.yml').warnings).toEqual([]);
+  });
+});
