@@ -13,7 +13,7 @@ const sectionLimit = 2900;
  * Makes what a person typed harmless in mrkdwn: no mention and no link survives, it shows as typed. Slack's rule: escape
  * &, <, > in that order. Marks that turn the direction of a whole line are dropped: they would garble what follows.
  */
-export function escape(text: string): string {
+export function asTyped(text: string): string {
   return text
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
     .replaceAll('&', '&amp;')
@@ -51,8 +51,8 @@ export function button(actionId: string, label: string, value: string, more: Par
 /** A phone number that can be tapped. */
 export function phoneLink(phone: string): string {
   const digits = phone.replace(/[^\d+]/g, '');
-  return digits.length < 7 ? escape(phone) : `<tel:${digits}|${escape(phone).replaceAll('|', '¦')}>`;
+  return digits.length < 7 ? asTyped(phone) : `<tel:${digits}|${asTyped(phone).replaceAll('|', '¦')}>`;
 }
 
 /** Text with no markup, for notifications: the same words without the escapes of mrkdwn. */
-export const message = (text: string, blocks: KnownBlock[]): Message => ({ text: escape(text), blocks });
+export const message = (text: string, blocks: KnownBlock[]): Message => ({ text: asTyped(text), blocks });

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { MealStatement, SavedCapture, SavedPartner } from '../domain/capture.ts';
 import type { Day } from '../domain/day.ts';
-import { actions, button, cut, escape, type Message, section } from './blocks.ts';
+import { actions, asTyped, button, cut, type Message, section } from './blocks.ts';
 import { fullDay, monthDay, shortDay, spokenDay } from './days.ts';
 import { payerWords, touchpointWords } from './kinds.ts';
 
@@ -20,9 +20,9 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
   if (capture.undone) return undone(capture, today);
   const headline = `✓ ${headlineOf(capture, today)}`;
   const lines = [
-    ...(note ? [escape(note)] : []),
-    `*${escape(headline)}*`,
-    ...detailLines(capture, today).map(escape),
+    ...(note ? [asTyped(note)] : []),
+    `*${asTyped(headline)}*`,
+    ...detailLines(capture, today).map(asTyped),
   ];
   const blocks: KnownBlock[] = [section(lines.join('\n'))];
   if (capture.kind === 'meal' && capture.what === 'touchpoint') blocks.push(...paidBlocks(capture));
@@ -35,7 +35,7 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
       button(captureActions.undo, 'Undo', id(capture)),
     ]),
   );
-  return { text: [headline, ...detailLines(capture, today)].map(escape).join('\n'), blocks };
+  return { text: [headline, ...detailLines(capture, today)].map(asTyped).join('\n'), blocks };
 }
 
 const id = (capture: SavedCapture): string => String(capture.id);
@@ -89,7 +89,7 @@ export function nextDays(touch: Day | null, face: Day | null, today: Day): strin
 }
 
 function paidBlocks(capture: SavedCapture): KnownBlock[] {
-  if (capture.meal?.payer) return [section(`Paid: ${escape(paidLine(capture.meal))}`)];
+  if (capture.meal?.payer) return [section(`Paid: ${asTyped(paidLine(capture.meal))}`)];
   return [
     {
       ...actions([
@@ -117,7 +117,7 @@ export const dollars = (cents: number): string => `$${(cents / 100).toFixed(2)}`
 
 function undone(capture: SavedCapture, today: Day): Message {
   const text = `Undone: ${lowerFirst(whatHappened(capture), null)}, ${shortDay(capture.on, today)}. Nothing of it counts.`;
-  return { text: escape(text), blocks: [section(escape(text))] };
+  return { text: asTyped(text), blocks: [section(asTyped(text))] };
 }
 
 /** "Dana Lee", "Dana Lee and Marcus Webb", "Dana Lee, Marcus Webb and Joan Ortiz" */

@@ -1,7 +1,8 @@
 import type { Button, KnownBlock, StaticSelect } from '@slack/types';
 import type { Day } from '../domain/day.ts';
 import type { DigestLine } from '../domain/digest.ts';
-import { inPersonKinds, type TouchpointKind } from '../domain/words.ts';
+import type { ShownLine } from '../domain/shown-line.ts';
+import { inPersonKinds } from '../domain/words.ts';
 import { button, section } from './blocks.ts';
 import { captureActions } from './confirmation.ts';
 import {
@@ -19,38 +20,12 @@ import {
   clockText,
   contactText,
   laterText,
-  type PartnerWords,
   partnerHeader,
   personalText,
   planText,
   promiseMovedText,
   promiseText,
 } from './digest-words.ts';
-
-/** A line as decided, with its partner's words and what became of it since. */
-export interface ShownLine {
-  line: DigestLine;
-  partner: PartnerWords;
-  outcome: {
-    contact: {
-      captureId: number;
-      what: 'touchpoint' | 'attempt';
-      kind: TouchpointKind | null;
-      word: string | null;
-      on: Day;
-    } | null;
-    later: { factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day } | null;
-    promises: readonly { id: number; text: string; due: Day; state: string }[];
-    plans: readonly {
-      id: number;
-      kind: TouchpointKind;
-      word: string | null;
-      plannedOn: Day;
-      settled: string | null;
-      captureId: number | null;
-    }[];
-  };
-}
 
 /** Where and when lines are drawn. `stamp` is another one each time they are drawn again. */
 export interface Drawing {

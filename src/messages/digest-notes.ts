@@ -1,5 +1,5 @@
 import type { Day } from '../domain/day.ts';
-import { escape, type Message, section } from './blocks.ts';
+import { asTyped, type Message, section } from './blocks.ts';
 import { fullDay } from './days.ts';
 
 /** What is said above a list when a button in it could not do what it says. Plain text. */
@@ -11,7 +11,7 @@ export const oldList = (shownOn: Day, today: Day): string =>
 
 /** What was pressed is saved, only the list could not be shown anew. */
 export function notDrawn(note: string | undefined): Message {
-  const text = escape(
+  const text = asTyped(
     `${note ?? 'That is saved.'} I could not show the list again: /rapport digest shows it as it is.`,
   );
   return { text, blocks: [section(text)] };

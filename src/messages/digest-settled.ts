@@ -1,25 +1,10 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Day } from '../domain/day.ts';
-import type { TouchpointKind } from '../domain/words.ts';
+import type { Settled } from '../domain/shown-line.ts';
 import { button, section } from './blocks.ts';
 import { digestActions, pressValue, row } from './digest-buttons.ts';
 import { captureButtons, type Drawing, undoButton } from './digest-line.ts';
 import { contactText, laterText, planText, promiseText, quoted } from './digest-words.ts';
-
-/** Something a member has dealt with today: shown under a list that is drawn anew, so that it can be taken back. */
-export type Settled = { partnerId: number; partnerName: string } & (
-  | {
-      matter: 'contact';
-      captureId: number;
-      what: 'touchpoint' | 'attempt';
-      kind: TouchpointKind | null;
-      word: string | null;
-      on: Day;
-    }
-  | { matter: 'later'; factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day }
-  | { matter: 'promise'; promiseId: number; text: string; due: Day }
-  | { matter: 'plan'; planId: number; kind: TouchpointKind; word: string | null; plannedOn: Day }
-);
 
 export function drawSettled(settled: Settled, drawing: Drawing): { blocks: KnownBlock[]; text: string } {
   const text = `*${quoted(settled.partnerName, 80)}* · ${textOf(settled, drawing.today)}`;

@@ -1,23 +1,12 @@
 import type { Contact } from '../domain/contacts.ts';
 import type { Day } from '../domain/day.ts';
 import type { DigestLine, DigestReason } from '../domain/digest.ts';
+import type { PartnerWords } from '../domain/shown-line.ts';
 import type { State } from '../domain/state.ts';
 import type { TouchpointKind } from '../domain/words.ts';
-import { cut, escape, phoneLink } from './blocks.ts';
+import { asTyped, cut, phoneLink } from './blocks.ts';
 import { fullDay, monthDay, shortDay } from './days.ts';
 import { touchpointWords } from './kinds.ts';
-
-/** What is known of the partner of a line, besides what was decided. */
-export interface PartnerWords {
-  name: string;
-  company: string | null;
-  phone: string | null;
-  /** The word used for the last touch and the last meeting: coffee, open house… */
-  touchWord: string | null;
-  faceWord: string | null;
-  /** The absent colleague in whose place the partner is shown. */
-  coveringFor: string | null;
-}
 
 const nouns: Record<TouchpointKind, { last: string; planned: string }> = {
   meal: { last: 'meal', planned: 'a meal' },
@@ -35,8 +24,8 @@ const nouns: Record<TouchpointKind, { last: string; planned: string }> = {
  */
 export function quoted(text: string, length: number): string {
   let kept = cut(text.replace(/\s+/g, ' ').trim(), length);
-  while (escape(kept).length > 1.5 * length) kept = cut(kept, Math.floor([...kept].length * 0.7));
-  return escape(kept);
+  while (asTyped(kept).length > 1.5 * length) kept = cut(kept, Math.floor([...kept].length * 0.7));
+  return asTyped(kept);
 }
 
 /** "*Dana Lee* · Lee & Co · 555-0142" */

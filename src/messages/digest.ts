@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../domain/day.ts';
-import { context, escape, type Message, section } from './blocks.ts';
+import type { Settled, ShownLine } from '../domain/shown-line.ts';
+import { asTyped, context, type Message, section } from './blocks.ts';
 import { fullDay } from './days.ts';
 import type { Surface } from './digest-buttons.ts';
-import { drawLine, type ShownLine } from './digest-line.ts';
-import { drawSettled, type Settled } from './digest-settled.ts';
+import { drawLine } from './digest-line.ts';
+import { drawSettled } from './digest-settled.ts';
 import { quoted, spoken } from './digest-words.ts';
 
 /** Slack takes 50 blocks in a message. */
@@ -33,7 +34,7 @@ export function digestMessage(digest: DigestDrawing): Message {
   const drawn = lines.map((line) => drawLine(line, digest));
   const tail: KnownBlock[] = footer(surface, today, more).map(context);
   const blocks: KnownBlock[] = [
-    ...(note ? [section(escape(note))] : []),
+    ...(note ? [section(asTyped(note))] : []),
     section(greeting(digest)),
     ...drawn.flatMap((line) => line.blocks),
   ];
@@ -41,7 +42,7 @@ export function digestMessage(digest: DigestDrawing): Message {
     const more = drawSettled(one, digest);
     if (blocks.length + more.blocks.length + tail.length <= blocksMax) blocks.push(...more.blocks);
   }
-  const texts = [...(note ? [escape(note)] : []), greeting(digest), ...drawn.map((line) => line.text)];
+  const texts = [...(note ? [asTyped(note)] : []), greeting(digest), ...drawn.map((line) => line.text)];
   return {
     text: spoken([...texts, ...footer(surface, today, more)].join('\n')),
     blocks: [...blocks, ...tail],

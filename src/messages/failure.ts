@@ -1,4 +1,4 @@
-import { cut, escape } from './blocks.ts';
+import { asTyped, cut } from './blocks.ts';
 
 export type FailureSort = 'away' | 'unknown' | 'not a member' | 'no form' | 'other';
 
@@ -8,7 +8,7 @@ export type FailureSort = 'away' | 'unknown' | 'not a member' | 'no form' | 'oth
  * `no form`: Slack did not open one, or did not say so.
  */
 export function failureText(what: FailureSort, reference: string, said?: string): string {
-  const words = said ? `\nYour words: ${escape(cut(said, 2000))}` : '';
+  const words = said ? `\nYour words: ${asTyped(cut(said, 2000))}` : '';
   switch (what) {
     case 'away':
       return `I can't reach my records right now, so nothing was saved. Please send it again in a minute.${words}`;

@@ -2,7 +2,7 @@ import type { SavedCapture } from '../domain/capture.ts';
 import type { Day } from '../domain/day.ts';
 import type { Doubt, PartnerName, Reading } from '../domain/reading/read.ts';
 import type { SensitiveKind } from '../domain/sensitive.ts';
-import { actions, button, cut, escape, type Message, section } from './blocks.ts';
+import { actions, asTyped, button, cut, type Message, section } from './blocks.ts';
 import { confirmation, nameList } from './confirmation.ts';
 import { shortDay } from './days.ts';
 import { touchpointWords } from './kinds.ts';
@@ -13,7 +13,7 @@ export const draftActions = { finish: 'draft.finish', another: 'draft.another' }
 /** The button that starts joining; `slack/modals/join.ts` opens. */
 export const joinAction = 'member.join';
 
-const say = (text: string): Message => ({ text: escape(text), blocks: [section(escape(text))] });
+const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(asTyped(text))] });
 
 export function notMember(invited: boolean): Message {
   return invited
@@ -44,8 +44,8 @@ export const refusedField = (kind: SensitiveKind): string =>
 export function refusedNumber(kind: SensitiveKind, said: string): Message {
   const text = `Not saved: this looks like it has ${sensitiveWords[kind]} in it. Please take it out and send the rest again.`;
   return {
-    text: escape(text),
-    blocks: [section(escape(text)), section(`>${escape(cut(said, 2800)).replaceAll('\n', '\n>')}`)],
+    text: asTyped(text),
+    blocks: [section(asTyped(text)), section(`>${asTyped(cut(said, 2800)).replaceAll('\n', '\n>')}`)],
   };
 }
 
@@ -77,9 +77,9 @@ export function inDoubt(
     `“${cut(said.replaceAll('\n', ' '), 600)}”`,
   ];
   return {
-    text: escape(lines.join('\n')),
+    text: asTyped(lines.join('\n')),
     blocks: [
-      section(lines.map(escape).join('\n')),
+      section(lines.map(asTyped).join('\n')),
       actions([button(draftActions.finish, 'Finish', String(draftId), { style: 'primary' })]),
     ],
   };
@@ -167,7 +167,7 @@ export const tooManyLines = (max: number): Message =>
 export function notSavedDm(said: string): Message {
   const text = `I can’t reach my records right now, so this was not saved. Please send it again later.`;
   return {
-    text: escape(text),
-    blocks: [section(escape(text)), section(`>${escape(cut(said, 2800)).replaceAll('\n', '\n>')}`)],
+    text: asTyped(text),
+    blocks: [section(asTyped(text)), section(`>${asTyped(cut(said, 2800)).replaceAll('\n', '\n>')}`)],
   };
 }

@@ -1,11 +1,11 @@
-import { escape, type Message, section } from './blocks.ts';
+import { asTyped, type Message, section } from './blocks.ts';
 
-const say = (text: string): Message => ({ text: escape(text), blocks: [section(escape(text))] });
+const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(asTyped(text))] });
 
 /** Fits one screen of a phone. `unknown` is the word nobody knows. */
 export function help(unknown: string | null): Message {
   const text = [
-    ...(unknown ? [`I don’t know “${escape(unknown)}”.`] : []),
+    ...(unknown ? [`I don’t know “${asTyped(unknown)}”.`] : []),
     '*After a coffee*, one line, typed or dictated:',
     '`/touchpoint coffee with Dana Lee yesterday, promised the slides by Friday`',
     'or the same words to me as a direct message. `/touchpoint` alone opens a form.',

@@ -1,10 +1,11 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Day } from '../domain/day.ts';
-import { actions, button, context, escape, plain, section } from './blocks.ts';
+import type { Settled, ShownLine } from '../domain/shown-line.ts';
+import { actions, asTyped, button, context, plain, section } from './blocks.ts';
 import { fullDay } from './days.ts';
 import type { Surface } from './digest-buttons.ts';
-import { drawLine, type ShownLine } from './digest-line.ts';
-import { drawSettled, type Settled } from './digest-settled.ts';
+import { drawLine } from './digest-line.ts';
+import { drawSettled } from './digest-settled.ts';
 import { quoted } from './digest-words.ts';
 import { joinAction } from './hearing.ts';
 
@@ -44,14 +45,14 @@ export function home(drawing: HomeDrawing): HomeView {
   return {
     type: 'home',
     blocks: [
-      ...(note ? [section(escape(note))] : []),
+      ...(note ? [section(asTyped(note))] : []),
       header(`Today, ${fullDay(today, today)}`),
-      ...(lines.length === 0 ? [section(escape(nothingToday(drawing)))] : list.blocks),
+      ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
       ...(left > 0 ? [context(`+${left} more, shown as soon as some of these are done.`)] : []),
       ...(drawnSettled.taken > 0 ? [header('Done today'), ...drawnSettled.blocks] : []),
       header('In the next seven days'),
       section(aheadText(drawing)),
-      context(escape('After a coffee send me one line: “coffee with NAME, promised the slides by Friday”.')),
+      context(asTyped('After a coffee send me one line: “coffee with NAME, promised the slides by Friday”.')),
     ],
   };
 }

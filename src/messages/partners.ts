@@ -1,6 +1,6 @@
 import type { Day } from '../domain/day.ts';
 import type { AddedPartner } from '../domain/partner-line.ts';
-import { escape, type Message, section } from './blocks.ts';
+import { asTyped, type Message, section } from './blocks.ts';
 import { nextDays } from './confirmation.ts';
 import { tierWords } from './kinds.ts';
 
@@ -14,6 +14,6 @@ export function partnersAdded(partners: AddedPartner[], today: Day): Message {
   });
   const next =
     'After you meet one of them, send me a line like “coffee with NAME, promised the slides by Friday”.';
-  const text = [...lines, next].map(escape).join('\n');
+  const text = [...lines, next].map(asTyped).join('\n');
   return { text, blocks: [section(text)] };
 }

@@ -1,4 +1,4 @@
-import { actions, button, escape, type Message, section } from './blocks.ts';
+import { actions, asTyped, button, type Message, section } from './blocks.ts';
 import { joinAction } from './hearing.ts';
 
 export const declineAction = 'member.decline';
@@ -10,10 +10,10 @@ export function welcome(name: string): Message {
   const first = name.split(' ')[0] || name;
   const text = `Welcome, ${first}. I remind you whom of your referral partners to see, and why; I never contact partners.`;
   return {
-    text: escape(`${text} Do you work with partners?`),
+    text: asTyped(`${text} Do you work with partners?`),
     blocks: [
-      section(escape(text)),
-      section(escape(`${privacy} You write or dictate one line after a coffee, that is all.`)),
+      section(asTyped(text)),
+      section(asTyped(`${privacy} You write or dictate one line after a coffee, that is all.`)),
       actions([
         button(joinAction, 'I work with partners', 'join', { style: 'primary' }),
         button(declineAction, 'I don’t', 'decline'),
@@ -29,7 +29,7 @@ export function joined(name: string, hasBook: boolean): Message {
     ? 'Your partners are in. After you meet one, send me a line like “coffee with NAME, promised the slides by Friday”.'
     : 'Send five people you’d have lunch with this month, one per line:\nDana Lee, Lee & Co';
   const text = `You’re in, ${first}. ${privacy}\n${next}`;
-  return { text: escape(text), blocks: [section(escape(text))] };
+  return { text: asTyped(text), blocks: [section(asTyped(text))] };
 }
 
 export function declined(): Message {
@@ -49,7 +49,7 @@ export function broughtIn(name: string, partners: number): Message {
     `Your branch has brought you in: ${book} in your book. Each morning that somebody is due I send you a short list.`,
     `${privacy} After a coffee, send me one line: “coffee with NAME, promised the slides by Friday”.`,
   ];
-  return { text: escape(lines.join('\n')), blocks: [section(escape(lines.join('\n')))] };
+  return { text: asTyped(lines.join('\n')), blocks: [section(asTyped(lines.join('\n')))] };
 }
 
 /** To a member who presses "I don't" on an old message: partners hang on them, so a button is not enough. */

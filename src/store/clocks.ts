@@ -43,6 +43,9 @@ interface Row {
  */
 export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<RelationshipFacts[]> {
   if (relationshipIds.length === 0) return [];
+  // Most captures move one relationship. Postgres keeps its plan for one, and plans anew for each array of them, which
+  // takes longer than running it.
+  const isOne = relationshipIds.length === 1;
   const rows = await sql.query<Row>(
     `select r.id, r.partner_id as "partnerId", r.owner_id as "ownerId", r.tier, m.workdays, b.region,
        (select coalesce(json_agg(json_build_object('from', a.from_day, 'to', a.to_day)), '[]')
@@ -50,14 +53,15 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
        (select coalesce(json_agg(json_build_object('kind', f.kind, 'on', f.on_day, 'until', f.until_day,
                  'face', f.face_day, 'tier', f.tier, 'seq', f.id)), '[]')
           from relationship_fact f where f.relationship_id = r.id and f.withdrawn_at is null) as dated,
-       (select coalesce(json_agg(distinct jsonb_build_object('kind', t.kind, 'on', t.occurred_on, 'id', t.id::text)), '[]')
+       (select coalesce(json_agg(json_build_object('kind', t.kind, 'on', t.occurred_on, 'id', t.id::text)), '[]')
           from touchpoint_partner tp
           join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
-          join touchpoint_member tm on tm.touchpoint_id = t.id
          where tp.partner_id = r.partner_id
-           and (tm.member_id = r.owner_id
-                or exists (select from absence a where a.member_id = r.owner_id and a.cover_id = tm.member_id
-                              and t.occurred_on between a.from_day and a.to_day))) as touchpoints,
+           and exists (select from touchpoint_member tm where tm.touchpoint_id = t.id
+                          and (tm.member_id = r.owner_id
+                               or exists (select from absence a
+                                           where a.member_id = r.owner_id and a.cover_id = tm.member_id
+                                             and t.occurred_on between a.from_day and a.to_day)))) as touchpoints,
        (select coalesce(json_agg(a.tried_on), '[]') from attempt a
          where a.partner_id = r.partner_id and a.member_id = r.owner_id and a.withdrawn_at is null) as attempts,
        (select coalesce(json_agg(json_build_object('kind', p.kind, 'on', p.made_on, 'plannedOn', p.planned_on,
@@ -67,9 +71,9 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
      from relationship r
      join member m on m.id = r.owner_id
      join branch b on b.id = m.branch_id
-    where r.id = any($1::int[])
+    where r.id = ${isOne ? '$1' : 'any($1::int[])'}
     order by r.id`,
-    [relationshipIds],
+    [isOne ? relationshipIds[0] : relationshipIds],
   );
   return rows.map(({ id, partnerId, ownerId, tier, ...row }) => ({
     id,

@@ -1,49 +1,8 @@
 import type { Day } from '../domain/day.ts';
 import type { DigestLine } from '../domain/digest.ts';
 import type { Member } from '../domain/member.ts';
-import type { TouchpointKind } from '../domain/words.ts';
+import type { LineOutcome, PartnerWords, ShownLine } from '../domain/shown-line.ts';
 import type { Sql } from './database.ts';
-
-/** What a line says about its partner, besides what was decided. Only for who may see it: the owner and their cover. */
-export interface PartnerWords {
-  name: string;
-  company: string | null;
-  phone: string | null;
-  /** The word for the last touch and the last meeting, where one was used: coffee, open house… */
-  touchWord: string | null;
-  faceWord: string | null;
-  /** The absent colleague in whose place the member looks after the partner. */
-  coveringFor: string | null;
-}
-
-/** What became of a line on its day. */
-interface LineOutcome {
-  /** The last contact or attempt of that day. */
-  contact: {
-    captureId: number;
-    what: 'touchpoint' | 'attempt';
-    kind: TouchpointKind | null;
-    word: string | null;
-    on: Day;
-  } | null;
-  later: { factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day } | null;
-  /** The promises and plans of the line's reasons, as they are now. One that was undone is missing. */
-  promises: { id: number; text: string; due: Day; state: 'open' | 'done' | 'dropped' }[];
-  plans: {
-    id: number;
-    kind: TouchpointKind;
-    word: string | null;
-    plannedOn: Day;
-    settled: 'held' | 'missed' | 'dropped' | 'moved' | null;
-    captureId: number | null;
-  }[];
-}
-
-export interface ShownLine {
-  line: DigestLine;
-  partner: PartnerWords;
-  outcome: LineOutcome;
-}
 
 interface Row extends PartnerWords, LineOutcome {
   partnerId: number;

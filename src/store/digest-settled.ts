@@ -1,22 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
-import type { TouchpointKind } from '../domain/words.ts';
+import type { Settled } from '../domain/shown-line.ts';
 import type { Sql } from './database.ts';
-
-/** Something a member has dealt with on a day, newest first where it is listed. */
-export type Settled = { partnerId: number; partnerName: string } & (
-  | {
-      matter: 'contact';
-      captureId: number;
-      what: 'touchpoint' | 'attempt';
-      kind: TouchpointKind | null;
-      word: string | null;
-      on: Day;
-    }
-  | { matter: 'later'; factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day }
-  | { matter: 'promise'; promiseId: number; text: string; due: Day }
-  | { matter: 'plan'; planId: number; kind: TouchpointKind; word: string | null; plannedOn: Day }
-);
 
 /** What the member dealt with on the day, whichever way they said it: contacts, postponements, promises, plans. */
 export async function loadSettled(sql: Sql, member: Member, day: Day, limit: number): Promise<Settled[]> {

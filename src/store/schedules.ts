@@ -1,6 +1,6 @@
 import { dayIn } from '../domain/day.ts';
+import { beforeToday, lastTime, nextTime, type Timing } from '../domain/post-times.ts';
 import { type Database, type Sql, transaction } from './database.ts';
-import { beforeToday, lastTime, nextTime, type Timing } from './schedules-next.ts';
 
 /** The post whose schedule every active member has. */
 const digestPost = 'digest';

@@ -4,10 +4,10 @@ import type { Block } from '../../sandbox/blocks/shapes.ts';
 import { readable } from '../../sandbox/readable.ts';
 import type { Day } from '../../src/domain/day.ts';
 import type { DigestLine, DigestReason } from '../../src/domain/digest.ts';
+import type { ShownLine } from '../../src/domain/shown-line.ts';
 import type { Message } from '../../src/messages/blocks.ts';
 import { digestMessage, pickFive, square } from '../../src/messages/digest.ts';
 import { isLaterChoice, parsePress, pressValue } from '../../src/messages/digest-buttons.ts';
-import type { ShownLine } from '../../src/messages/digest-line.ts';
 import { home, strangersHome } from '../../src/messages/home.ts';
 
 /** A Tuesday. */
@@ -107,7 +107,7 @@ describe('a line', () => {
 
   test('of a promise has its own buttons', () => {
     const reasons: DigestReason[] = [{ code: 'promise', id: 3, text: '', due: '2026-06-10' }];
-    const promises = [{ id: 3, text: 'workshop slides.', due: '2026-06-10' as Day, state: 'open' }];
+    const promises = [{ id: 3, text: 'workshop slides.', due: '2026-06-10' as Day, state: 'open' as const }];
     expect(shown({ reasons, outcome: { promises } })).toContain(
       'You promised: workshop slides, due tomorrow.\n[Done] ⌄ Move',
     );
@@ -135,7 +135,7 @@ describe('a line', () => {
     const ask = shown({ reasons, outcome: { plans: [plan] } });
     expect(ask).toContain('You planned lunch for yesterday. Did it happen?\n[Yes, it did] [No] [Moved…]');
     expect(ask).not.toContain('[Met]');
-    const held = { ...plan, settled: 'held', captureId: 9 };
+    const held = { ...plan, settled: 'held' as const, captureId: 9 };
     expect(shown({ reasons, outcome: { plans: [held] } })).toContain(
       '✓ Lunch yesterday\n[Add what was said] [Undo]',
     );
@@ -192,7 +192,7 @@ function worst(position: number): ShownLine {
     id: position * 10 + id,
     text: long,
     due: '2026-06-01' as Day,
-    state: 'open',
+    state: 'open' as const,
   }));
   return line({
     partnerId: position,

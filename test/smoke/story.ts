@@ -38,7 +38,7 @@ export function startStory() {
       const stream = new Writable({
         write(chunk, _encoding, done) {
           text += String(chunk);
-          process.stdout.write(indent(String(chunk).trimEnd(), '    $ ') + '\n');
+          process.stdout.write(`${indent(String(chunk).trimEnd(), '    $ ')}\n`);
           done();
         },
       });

@@ -2,11 +2,12 @@ import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/day.ts';
 import { listToday } from '../../domain/digest.ts';
 import type { Member } from '../../domain/member.ts';
+import type { Settled, ShownLine } from '../../domain/shown-line.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { digestMessage } from '../../messages/digest.ts';
 import { loadDigestInput } from '../../store/digest.ts';
-import { loadShownLines, type ShownLine } from '../../store/digest-lines.ts';
-import { loadSettled, type Settled } from '../../store/digest-settled.ts';
+import { loadShownLines } from '../../store/digest-lines.ts';
+import { loadSettled } from '../../store/digest-settled.ts';
 import { todayOf } from '../hearing.ts';
 
 /** As many as a person does in a day before the rest is told by the list's absence. */

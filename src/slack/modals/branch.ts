@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { usRegions, usZones } from '../../domain/places.ts';
-import { cut, escape, plain, section } from '../../messages/blocks.ts';
+import { asTyped, cut, plain, section } from '../../messages/blocks.ts';
 import { branchSet, greetingFailed } from '../../messages/branch.ts';
 import { type Branch, findBranch, findUngreeted, greet, saveBranch } from '../../store/branches.ts';
 import type { EdgeContext } from '../deadline.ts';
@@ -45,7 +45,7 @@ function branchView(
       label: plain('Branch manager'),
       element: { type: 'users_select', action_id: 'manager', initial_user: form.manager },
     },
-    { ...section(escape(greeting)), block_id: 'greeting' },
+    { ...section(asTyped(greeting)), block_id: 'greeting' },
   ];
   return {
     type: 'modal',

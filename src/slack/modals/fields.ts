@@ -79,13 +79,13 @@ export function choiceField<Value extends string>(
 /** Errors by block id, as Slack shows them; empty when all is well. */
 export type FieldErrors = Record<string, string>;
 
-function valueOf(view: ViewOutput, blockId: string, actionId = blockId): ViewStateValue | undefined {
+function typedIn(view: ViewOutput, blockId: string, actionId = blockId): ViewStateValue | undefined {
   return view.state.values[blockId]?.[actionId];
 }
 
 /** The text of a field, trimmed; null when empty. Numbers of borrowers are refused at the field. */
 export function readText(view: ViewOutput, blockId: string, errors: FieldErrors): string | null {
-  const text = valueOf(view, blockId)?.value?.trim();
+  const text = typedIn(view, blockId)?.value?.trim();
   if (!text) return null;
   const found = findSensitive(text);
   if (found) errors[blockId] = refusedField(found.kind);
@@ -93,15 +93,15 @@ export function readText(view: ViewOutput, blockId: string, errors: FieldErrors)
 }
 
 export function readDay(view: ViewOutput, blockId: string): Day | null {
-  const text = valueOf(view, blockId)?.selected_date;
+  const text = typedIn(view, blockId)?.selected_date;
   return text ? parseIsoDay(text) : null;
 }
 
 export const readOption = (view: ViewOutput, blockId: string): string | null =>
-  valueOf(view, blockId)?.selected_option?.value ?? null;
+  typedIn(view, blockId)?.selected_option?.value ?? null;
 
 export const readOptions = (view: ViewOutput, blockId: string, actionId = blockId): string[] =>
-  valueOf(view, blockId, actionId)?.selected_options?.map((option) => option.value) ?? [];
+  typedIn(view, blockId, actionId)?.selected_options?.map((option) => option.value) ?? [];
 
 export const readUsers = (view: ViewOutput, blockId: string): string[] =>
-  valueOf(view, blockId)?.selected_users ?? [];
+  typedIn(view, blockId)?.selected_users ?? [];

@@ -5,7 +5,7 @@ import { addDays, type Day, daysBetween } from '../../domain/day.ts';
 import type { Reading } from '../../domain/reading/read.ts';
 import { withDay, wordOf } from '../../domain/understand.ts';
 import { type TouchpointKind, touchpointKinds } from '../../domain/words.ts';
-import { actions, button, context as contextBlock, escape, plain } from '../../messages/blocks.ts';
+import { actions, asTyped, button, context as contextBlock, plain } from '../../messages/blocks.ts';
 import { doubtText } from '../../messages/hearing.ts';
 import { touchpointWords } from '../../messages/kinds.ts';
 import type { ReplyTo } from '../answers.ts';
@@ -130,7 +130,7 @@ const howChoices = [
 
 export function touchpointView(form: TouchpointForm, purpose: FormPurpose): ModalView {
   const blocks: KnownBlock[] = [
-    ...(purpose.doubts ? [contextBlock(escape(`Not saved yet. ${purpose.doubts}`))] : []),
+    ...(purpose.doubts ? [contextBlock(asTyped(`Not saved yet. ${purpose.doubts}`))] : []),
     partnerInput(form.partners, form.newPartners),
     choiceField('how', 'How?', howChoices, form.how, true),
     dayField('on', 'When?', form.on, true),

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { Weekday } from '../../src/domain/day.ts';
-import { beforeToday, lastTime, nextTime } from '../../src/store/schedules-next.ts';
+import { beforeToday, lastTime, nextTime } from '../../src/domain/post-times.ts';
 
 const everyDay: Weekday[] = [0, 1, 2, 3, 4, 5, 6];
 const workdays: Weekday[] = [1, 2, 3, 4, 5];

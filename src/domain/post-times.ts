@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Weekday } from '../domain/day.ts';
+import type { Weekday } from './day.ts';
 
 /** When a recurring post is due: a local time on some weekdays, in a zone. */
 export interface Timing {

@@ -1,0 +1,60 @@
+import type { Day } from './day.ts';
+import type { DigestLine } from './digest.ts';
+import type { TouchpointKind } from './words.ts';
+
+/** What a line says about its partner, besides what was decided. Only for who may see it: the owner and their cover. */
+export interface PartnerWords {
+  name: string;
+  company: string | null;
+  phone: string | null;
+  /** The word for the last touch and the last meeting, where one was used: coffee, open house… */
+  touchWord: string | null;
+  faceWord: string | null;
+  /** The absent colleague in whose place the member looks after the partner. */
+  coveringFor: string | null;
+}
+
+/** What became of a line on its day. */
+export interface LineOutcome {
+  /** The last contact or attempt of that day. */
+  contact: {
+    captureId: number;
+    what: 'touchpoint' | 'attempt';
+    kind: TouchpointKind | null;
+    word: string | null;
+    on: Day;
+  } | null;
+  later: { factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day } | null;
+  /** The promises and plans of the line's reasons, as they are now. One that was undone is missing. */
+  promises: readonly { id: number; text: string; due: Day; state: 'open' | 'done' | 'dropped' }[];
+  plans: readonly {
+    id: number;
+    kind: TouchpointKind;
+    word: string | null;
+    plannedOn: Day;
+    settled: 'held' | 'missed' | 'dropped' | 'moved' | null;
+    captureId: number | null;
+  }[];
+}
+
+/** A line as decided, with its partner's words and what became of it since. */
+export interface ShownLine {
+  line: DigestLine;
+  partner: PartnerWords;
+  outcome: LineOutcome;
+}
+
+/** Something a member has dealt with on a day, newest first where it is listed. */
+export type Settled = { partnerId: number; partnerName: string } & (
+  | {
+      matter: 'contact';
+      captureId: number;
+      what: 'touchpoint' | 'attempt';
+      kind: TouchpointKind | null;
+      word: string | null;
+      on: Day;
+    }
+  | { matter: 'later'; factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day }
+  | { matter: 'promise'; promiseId: number; text: string; due: Day }
+  | { matter: 'plan'; planId: number; kind: TouchpointKind; word: string | null; plannedOn: Day }
+);
