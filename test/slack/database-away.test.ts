@@ -57,12 +57,24 @@ const troubles: Record<string, () => Promise<() => void | Promise<void>>> = {
     return wire.pass;
   },
   async 'has no connection left'() {
-    const taken = await Promise.all(Array.from({ length: 10 }, () => context.db.connect()));
-    return () => {
-      for (const connection of taken) connection.release();
-    };
+    return takeAll();
+  },
+  async 'is slow, and then hangs in the middle of a transaction'() {
+    // Each wait by itself would be short enough for Slack, all together are not.
+    const unlock = await lock('touchpoint, meal_record');
+    const giveBack = await takeAll();
+    setTimeout(giveBack, 1500);
+    return unlock;
   },
 };
+
+/** All connections of the pool, taken until given back. */
+async function takeAll(): Promise<() => void> {
+  const taken = await Promise.all(Array.from({ length: 10 }, () => context.db.connect()));
+  return () => {
+    for (const connection of taken) connection.release();
+  };
+}
 
 /** Somebody else's lock, held until released. */
 async function lock(tables: string): Promise<() => Promise<void>> {
