@@ -1,5 +1,5 @@
 import { ConfigError, readConfig } from './config.ts';
-import { CannotStart, type OpenContext, openContext } from './context.ts';
+import { CannotStart, type OpenContext, openContext, openLog } from './context.ts';
 import { startWaking } from './schedule/wake.ts';
 import { createSlackApp } from './slack/app.ts';
 import { statusRoutes } from './status.ts';
@@ -24,22 +24,27 @@ export async function start(context: OpenContext): Promise<{ port: number; stop(
 
 async function run(): Promise<void> {
   const config = readConfig(process.env);
-  // Before anything slow: as process 1 of a container, a signal without a listener is not even heard.
-  let stop = async (): Promise<void> => {};
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop().finally(() => process.exit(0)));
-  }
-  const context = await openContext(config);
-  const { log } = context;
+  const log = openLog(config);
   // The last resort. Bolt's listeners and our timers report their own errors; a stray one must not end the process.
   process.on('unhandledRejection', (error) =>
     log.error({ error }, 'a promise failed and nobody was listening'),
   );
-  const bot = await start(context);
-  stop = async () => {
-    log.info('stopping');
-    await bot.stop();
+  process.on('uncaughtException', (error) => log.error({ error }, 'something threw and nobody caught it'));
+
+  let bot: Awaited<ReturnType<typeof start>> | undefined;
+  let isStopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    await bot?.stop().catch((error) => log.error({ error }, 'could not stop cleanly'));
+    process.exit(0);
   };
+  // Before anything slow: as process 1 of a container, a signal without a listener is not even heard.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
+
+  const context = await openContext(config, { log });
+  bot = await start(context);
   log.info(
     { port: bot.port, team: context.team.id, socketMode: config.slack.appToken !== undefined },
     'Rapport is up',
