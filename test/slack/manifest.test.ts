@@ -30,9 +30,11 @@ const registered = Object.fromEntries(kinds.map((kind) => [kind, [] as string[]]
   (typeof kinds)[number],
   string[]
 >;
-type Constraints = string | { action_id?: string; callback_id?: string };
-const idOf = (what: Constraints) =>
-  typeof what === 'string' ? what : (what.action_id ?? what.callback_id ?? '?');
+type Constraints = string | RegExp | { action_id?: string; callback_id?: string };
+const idOf = (what: Constraints) => {
+  if (typeof what === 'string') return what;
+  return what instanceof RegExp ? what.source : (what.action_id ?? what.callback_id ?? '?');
+};
 const recorder = Object.fromEntries(
   kinds.map((kind) => [kind, (what: Constraints) => void registered[kind].push(idOf(what))]),
 );
@@ -85,10 +87,24 @@ function calledMethods(): Set<string> {
 }
 
 describe('the manifest declares what the code listens to, and nothing else', () => {
-  test('commands', () => {
-    expect(registered.command.toSorted()).toEqual(
-      features.slash_commands.map(({ command }) => command).toSorted(),
-    );
+  test.each([
+    ['as they stand', (command: string) => command],
+    ['renamed with a prefix', (command: string) => command.replace('/', '/acme-')],
+  ])('commands, %s', (_case, rename) => {
+    const declared = features.slash_commands.map(({ command }) => rename(command));
+    const listeners = registered.command.map((pattern) => new RegExp(pattern));
+    for (const command of declared) {
+      expect(
+        listeners.filter((listener) => listener.test(command)),
+        command,
+      ).toHaveLength(1);
+    }
+    for (const listener of listeners) {
+      expect(
+        declared.filter((command) => listener.test(command)),
+        String(listener),
+      ).toHaveLength(1);
+    }
   });
 
   test('events', () => {
