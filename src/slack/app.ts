@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { type Context, webClientOptions } from '../context.ts';
 import { boltLogger } from './bolt-logger.ts';
@@ -14,6 +15,9 @@ export interface SlackApp {
   start(): Promise<{ port: number }>;
   stop(): Promise<void>;
 }
+
+/** Milliseconds that a listener gets to finish what it began; every call of its own ends sooner. */
+const stopWithin = 10_000;
 
 /**
  * Bolt with our receiver and listeners. All of Slack's traffic comes in at `POST /slack/events`; `otherwise` answers
@@ -34,7 +38,7 @@ export function createSlackApp(context: Context, otherwise: RequestListener): Sl
   app.error(async (error) => {
     throw error.original ?? error;
   });
-  guardEntrance(app, edge);
+  const listenersDone = guardEntrance(app, edge);
   wire(app, edge);
 
   const server = createServer(receiver instanceof HTTPReceiver ? routeSlack(receiver, otherwise) : otherwise);
@@ -49,6 +53,7 @@ export function createSlackApp(context: Context, otherwise: RequestListener): Sl
     async stop() {
       if (receiver instanceof SocketModeReceiver) await receiver.stop();
       await close(server);
+      await Promise.race([listenersDone(), delay(stopWithin, undefined, { ref: false })]);
     },
   };
 }

@@ -31,12 +31,26 @@ const answerBy = 2800;
  *   its `processBeforeResponse` would hold commands too (DESIGN §7). Thrown: not acknowledged, so Slack sends it again.
  * - A command or an interaction whose listener failed or hangs, or that no listener knows, is answered where the person
  *   is looking.
+ *
+ * Returns what waits for the listeners that are still at work: they go on after they have acknowledged.
  */
-export function guardEntrance(app: App, context: EdgeContext): void {
+export function guardEntrance(app: App, context: EdgeContext): () => Promise<void> {
   const process = app.processEvent.bind(app);
   const triggers = rememberTriggers();
+  const atWork = new Set<Promise<void>>();
 
-  app.processEvent = async (event: ReceiverEvent): Promise<void> => {
+  app.processEvent = (event: ReceiverEvent): Promise<void> => {
+    const work = take(event);
+    atWork.add(work);
+    const done = () => atWork.delete(work);
+    work.then(done, done);
+    return work;
+  };
+  return async () => {
+    await Promise.allSettled(atWork);
+  };
+
+  async function take(event: ReceiverEvent): Promise<void> {
     const team = teamOf(event.body);
     if (team !== context.team.id) {
       context.log.warn({ team }, 'refused a request of another team');
@@ -48,7 +62,7 @@ export function guardEntrance(app: App, context: EdgeContext): void {
       throw new Refused(409, 'a copy of an earlier request');
     }
     return takeRequest(event);
-  };
+  }
 
   async function takeEvent(event: ReceiverEvent): Promise<void> {
     try {

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { pino } from 'pino';
 import { type Actor, startSandbox } from '../../sandbox/index.ts';
 import { readable } from '../../sandbox/readable.ts';
 import { importPartners } from '../../src/cli/import-partners.ts';
@@ -34,7 +35,12 @@ const context = await openContext(
     PORT: '0',
     LOG_LEVEL: 'error',
   }),
-  { now: () => sandbox.clock.now(), statementTimeoutMs: 30_000 },
+  {
+    // What is logged as an error is not as expected, whatever people saw.
+    log: pino({ level: 'error' }, { write: (line: string) => story.fail(line) }),
+    now: () => sandbox.clock.now(),
+    statementTimeoutMs: 30_000,
+  },
 );
 const bot = await start(context);
 sandbox.setAppUrl(`http://127.0.0.1:${bot.port}`);
