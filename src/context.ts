@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
+import { webClientOptions } from './slack-client.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { startEmbeddedPostgres } from './store/embedded.ts';
 import { migrate } from './store/migrate.ts';
@@ -48,7 +49,7 @@ export async function openContext(config: Config, options: OpenOptions = {}): Pr
   const log = options.log ?? openLog(config);
   const { db, close } = await openStore(config, log, options);
   try {
-    const slack = new WebClient(config.slack.botToken, webClientOptions(config));
+    const slack = new WebClient(config.slack.botToken, webClientOptions(config, log));
     const team = await whoAreWe(slack);
     const bound = await bindWorkspace(db, team);
     if (bound !== team.id) {
@@ -94,17 +95,6 @@ export async function openStore(
 /** Standard error: standard output belongs to what commands print. */
 export const openLog = (config: Pick<Config, 'logLevel'>): Logger =>
   pino({ level: config.logLevel, serializers: { error: pino.stdSerializers.err } }, pino.destination(2));
-
-/**
- * How every Web API client of ours is made. The SDK's own retries would send a message twice, and its queue would hold
- * everything back on a 429, so both are off, and every call has an end.
- */
-export const webClientOptions = (config: Config) => ({
-  slackApiUrl: config.slack.apiUrl,
-  retryConfig: { retries: 0 },
-  rejectRateLimitedCalls: true,
-  timeout: 10_000,
-});
 
 async function whoAreWe(slack: WebClient): Promise<Team> {
   const me = await slack.auth.test().catch((error) => {

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import { type Context, webClientOptions } from '../context.ts';
-import { boltLogger } from './bolt-logger.ts';
+import type { Context } from '../context.ts';
+import { slackLogger, webClientOptions } from '../slack-client.ts';
 import { boundContext } from './deadline.ts';
 import { guardEntrance, Refused } from './receiving.ts';
 import { isFromTheFuture } from './signatures.ts';
@@ -30,8 +30,8 @@ export function createSlackApp(context: Context, otherwise: RequestListener): Sl
     receiver,
     socketMode: receiver instanceof SocketModeReceiver,
     authorize: async () => ({ botToken: context.config.slack.botToken, botUserId: context.team.botUserId }),
-    clientOptions: webClientOptions(context.config),
-    logger: boltLogger(context.log),
+    clientOptions: webClientOptions(context.config, context.log),
+    logger: slackLogger(context.log),
     ignoreSelf: true,
   });
   // Bolt's default logs and rethrows; ours only rethrows, to the one handler in `guardEntrance`.
@@ -74,7 +74,7 @@ function httpReceiver(context: Context): Receiver & HTTPReceiver {
   return new HTTPReceiver({
     signingSecret: context.config.slack.signingSecret ?? '',
     endpoints: ['/slack/events'],
-    logger: boltLogger(context.log),
+    logger: slackLogger(context.log),
     processEventErrorHandler: async ({ error, response }) => {
       if (!response.headersSent) response.writeHead(error instanceof Refused ? error.status : 500).end();
       return true;

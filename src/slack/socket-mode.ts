@@ -1,6 +1,6 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Context } from '../context.ts';
-import { boltLogger } from './bolt-logger.ts';
+import { slackLogger } from '../slack-client.ts';
 
 /**
  * Retries are on here, and only here: asking for a connection again does no harm, and without one the bot is deaf. The
@@ -19,7 +19,7 @@ export function socketReceiver(context: Context): SocketModeReceiver {
         retryConfig: untilConnected,
       },
     },
-    logger: boltLogger(context.log),
+    logger: slackLogger(context.log),
     // Not acknowledged: Slack sends it again.
     processEventErrorHandler: async () => false,
   });

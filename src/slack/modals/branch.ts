@@ -7,6 +7,7 @@ import { type Branch, findBranch, findUngreeted, greet, saveBranch } from '../..
 import type { EdgeContext } from '../deadline.ts';
 import { loadPeople, personOf } from '../people.ts';
 import { choiceField, type FieldErrors, readOption, readText, textField } from './fields.ts';
+import { openForm } from './open-form.ts';
 
 /** `/rapport branch`: a channel becomes a branch. */
 const branchModal = 'branch';
@@ -85,10 +86,7 @@ export async function openBranchModal(
     region: existing?.region ?? null,
     manager: existing?.managerSlackId ?? admin.slackUserId,
   };
-  const opened = await context.slack.views.open({
-    trigger_id: triggerId,
-    view: branchView(purpose, form, existing, null),
-  });
+  const viewId = await openForm(context, triggerId, branchView(purpose, form, existing, null));
   return async () => {
     const people = await loadPeople(context, purpose.channelId);
     const toGreet = await findUngreeted(
@@ -96,7 +94,7 @@ export async function openBranchModal(
       people.map((person) => person.slackUserId),
     );
     await context.slack.views.update({
-      view_id: opened.view?.id ?? '',
+      view_id: viewId,
       view: branchView(purpose, form, existing, toGreet.length),
     });
   };

@@ -10,6 +10,7 @@ import { findMember, findMemberWithBook } from '../../store/members.ts';
 import { answer, type ReplyTo } from '../answers.ts';
 import { NotMember } from '../members.ts';
 import { type FieldErrors, readOption } from './fields.ts';
+import { openForm } from './open-form.ts';
 
 /** "I work with partners": originator or relationship manager, and how many partner meetings a week. */
 const joinModal = 'join';
@@ -27,46 +28,43 @@ export function joining(app: App, context: Context): void {
       const member = await findMember(context.db, body.user.id);
       if (!member) throw new NotMember(body.user.id);
       const reply: ReplyTo = { responseUrl: body.response_url, replace: true };
-      await context.slack.views.open({
-        trigger_id: body.trigger_id,
-        view: {
-          type: 'modal',
-          callback_id: joinModal,
-          title: plain('I work with partners'),
-          submit: plain('Join'),
-          close: plain('Cancel'),
-          private_metadata: JSON.stringify(reply),
-          blocks: [
-            {
-              type: 'input',
-              block_id: 'kind',
-              label: plain('What do you do?'),
-              element: {
-                type: 'radio_buttons',
-                action_id: 'kind',
-                options: memberKinds.map((kind) => ({ text: plain(kindLabels[kind]), value: kind })),
-                initial_option: { text: plain(kindLabels[member.kind]), value: member.kind },
-              },
+      await openForm(context, body.trigger_id, {
+        type: 'modal',
+        callback_id: joinModal,
+        title: plain('I work with partners'),
+        submit: plain('Join'),
+        close: plain('Cancel'),
+        private_metadata: JSON.stringify(reply),
+        blocks: [
+          {
+            type: 'input',
+            block_id: 'kind',
+            label: plain('What do you do?'),
+            element: {
+              type: 'radio_buttons',
+              action_id: 'kind',
+              options: memberKinds.map((kind) => ({ text: plain(kindLabels[kind]), value: kind })),
+              initial_option: { text: plain(kindLabels[member.kind]), value: member.kind },
             },
-            {
-              type: 'input',
-              block_id: 'meetings',
-              optional: true,
-              label: plain('Partner meetings you can hold in a week'),
-              hint: plain(
-                `How many partners you can keep close follows from this. Left empty: ${meetingsPerWeekDefault.originator} for an originator, ${meetingsPerWeekDefault['relationship manager']} for a relationship manager.`,
-              ),
-              element: {
-                type: 'number_input',
-                action_id: 'meetings',
-                is_decimal_allowed: false,
-                min_value: '1',
-                max_value: String(meetingsMax),
-                ...(member.state === 'active' ? { initial_value: String(member.meetingsPerWeek) } : {}),
-              },
+          },
+          {
+            type: 'input',
+            block_id: 'meetings',
+            optional: true,
+            label: plain('Partner meetings you can hold in a week'),
+            hint: plain(
+              `How many partners you can keep close follows from this. Left empty: ${meetingsPerWeekDefault.originator} for an originator, ${meetingsPerWeekDefault['relationship manager']} for a relationship manager.`,
+            ),
+            element: {
+              type: 'number_input',
+              action_id: 'meetings',
+              is_decimal_allowed: false,
+              min_value: '1',
+              max_value: String(meetingsMax),
+              ...(member.state === 'active' ? { initial_value: String(member.meetingsPerWeek) } : {}),
             },
-          ],
-        },
+          },
+        ],
       });
       await ack();
     },

@@ -15,6 +15,7 @@ import type { EdgeContext } from '../deadline.ts';
 import { saveHeard, todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import { dayField, readDay } from './fields.ts';
+import { openForm } from './open-form.ts';
 
 /** A new day for a plan that did not happen. */
 const movePlanModal = 'move-plan';
@@ -33,20 +34,17 @@ export async function openMovePlanModal(
   place: Place,
   today: Day,
 ): Promise<void> {
-  await context.slack.views.open({
-    trigger_id: triggerId,
-    view: {
-      type: 'modal',
-      callback_id: movePlanModal,
-      title: plain('Move a plan'),
-      submit: plain('Save'),
-      close: plain('Cancel'),
-      private_metadata: JSON.stringify({ planId: plan.id, place } satisfies Purpose),
-      blocks: [
-        { type: 'section', text: plain(cut(nameList(plan.partnerNames), 1000)) },
-        dayField('day', 'The new day', addDays(today, suggestedDays), true),
-      ],
-    },
+  await openForm(context, triggerId, {
+    type: 'modal',
+    callback_id: movePlanModal,
+    title: plain('Move a plan'),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    private_metadata: JSON.stringify({ planId: plan.id, place } satisfies Purpose),
+    blocks: [
+      { type: 'section', text: plain(cut(nameList(plan.partnerNames), 1000)) },
+      dayField('day', 'The new day', addDays(today, suggestedDays), true),
+    ],
   });
 }
 

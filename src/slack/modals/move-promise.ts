@@ -10,6 +10,7 @@ import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import { dayField, readDay } from './fields.ts';
+import { openForm } from './open-form.ts';
 
 /** Another day for a promise. */
 const movePromiseModal = 'move-promise';
@@ -28,20 +29,17 @@ export async function openMovePromiseModal(
   promise: OwnPromise,
   place: Place,
 ): Promise<void> {
-  await context.slack.views.open({
-    trigger_id: triggerId,
-    view: {
-      type: 'modal',
-      callback_id: movePromiseModal,
-      title: plain('Move a promise'),
-      submit: plain('Save'),
-      close: plain('Cancel'),
-      private_metadata: JSON.stringify({ promiseId: promise.id, place } satisfies Purpose),
-      blocks: [
-        { type: 'section', text: plain(cut(`${promise.partnerName}: ${promise.text}`, 1000)) },
-        dayField('due', 'Due on', promise.dueOn, true),
-      ],
-    },
+  await openForm(context, triggerId, {
+    type: 'modal',
+    callback_id: movePromiseModal,
+    title: plain('Move a promise'),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    private_metadata: JSON.stringify({ promiseId: promise.id, place } satisfies Purpose),
+    blocks: [
+      { type: 'section', text: plain(cut(`${promise.partnerName}: ${promise.text}`, 1000)) },
+      dayField('due', 'Due on', promise.dueOn, true),
+    ],
   });
 }
 

@@ -31,14 +31,18 @@ const slacksErrors = new Set([
   'fatal_error',
 ]);
 
-/** @throws FormNotOpened, after which the form may still be there: the answer may be what was lost */
-export async function openForm(context: Context, triggerId: string, view: ModalView): Promise<void> {
+/**
+ * Opens a form and returns the id of its view.
+ * @throws FormNotOpened, after which the form may still be there: the answer may be what was lost
+ */
+export async function openForm(context: Context, triggerId: string, view: ModalView): Promise<string> {
   let late: NodeJS.Timeout | undefined;
   const giveUp = new Promise<never>((_, reject) => {
     late = setTimeout(() => reject(new Error('no answer in time')), openMs);
   });
   try {
-    await Promise.race([context.slack.views.open({ trigger_id: triggerId, view }), giveUp]);
+    const opened = await Promise.race([context.slack.views.open({ trigger_id: triggerId, view }), giveUp]);
+    return opened.view?.id ?? '';
   } catch (error) {
     throw new FormNotOpened(error);
   } finally {

@@ -12,6 +12,7 @@ import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import { dayField, readDay } from './fields.ts';
+import { openForm } from './open-form.ts';
 
 /** "Working a deal until…" and "Quiet until…". */
 const untilModal = 'until';
@@ -47,20 +48,17 @@ export async function openUntilModal(
   today: Day,
 ): Promise<void> {
   const { title, says } = words[purpose.kind];
-  await context.slack.views.open({
-    trigger_id: triggerId,
-    view: {
-      type: 'modal',
-      callback_id: untilModal,
-      title: plain(title),
-      submit: plain('Save'),
-      close: plain('Cancel'),
-      private_metadata: JSON.stringify(purpose),
-      blocks: [
-        { type: 'section', text: plain(`${cut(partnerName, 150)}. ${says}`) },
-        dayField('until', 'The last day of it', addDays(today, suggestedDays), true),
-      ],
-    },
+  await openForm(context, triggerId, {
+    type: 'modal',
+    callback_id: untilModal,
+    title: plain(title),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    private_metadata: JSON.stringify(purpose),
+    blocks: [
+      { type: 'section', text: plain(`${cut(partnerName, 150)}. ${says}`) },
+      dayField('until', 'The last day of it', addDays(today, suggestedDays), true),
+    ],
   });
 }
 
