@@ -107,5 +107,5 @@ test('a connection that is cut is made again, though Slack is hard to reach mean
   wire.pass();
   await sandbox.until(() => sockets.connected(), 15_000);
   expect((await say('called Dana Lee about the picnic')).text).toContain('✓ Talked with Dana Lee');
-  expect(new Set(rapport.errors.splice(0).map(({ from }) => from))).toEqual(new Set(['bolt']));
+  expect(new Set(rapport.errors.splice(0).map(({ from }) => from))).toEqual(new Set(['slack']));
 }, 60_000);
