@@ -228,7 +228,7 @@ async function claimRequest(
      same as (
        select id from capture
         where member_id = $2 and words_hash = $4 and not $6::boolean and undone_at is null
-          and made_at > $5::timestamptz - make_interval(mins => $7) order by id desc limit 1),
+          and made_at > (select $5::timestamptz - make_interval(mins => $7)) order by id desc limit 1),
      made as (
        insert into capture (request_key, member_id, source, words_hash, made_at, nudge_id)
        select $1, $2, $3, $4, $5, $8 where not exists (select from same) and not exists (select from earlier)

@@ -37,15 +37,16 @@ interface Row {
   }[];
 }
 
+// `(select $1::int[])`, here and below, keeps from the planner how many there are. If it knew, Postgres would plan anew
+// for each capture, as what fits one relationship is cheaper than what fits any number; and planning takes longer than
+// the rest of these statements.
+
 /**
  * The facts of owned relationships, one query for all of them. A touchpoint counts for the owner who was there, and for
  * the owner whose cover was there while they were away.
  */
 export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<RelationshipFacts[]> {
   if (relationshipIds.length === 0) return [];
-  // Most captures move one relationship. Postgres keeps its plan for one, and plans anew for each array of them, which
-  // takes longer than running it.
-  const isOne = relationshipIds.length === 1;
   const rows = await sql.query<Row>(
     `select r.id, r.partner_id as "partnerId", r.owner_id as "ownerId", r.tier, m.workdays, b.region,
        (select coalesce(json_agg(json_build_object('from', a.from_day, 'to', a.to_day)), '[]')
@@ -71,9 +72,9 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
      from relationship r
      join member m on m.id = r.owner_id
      join branch b on b.id = m.branch_id
-    where r.id = ${isOne ? '$1' : 'any($1::int[])'}
+    where r.id = any((select $1::int[])::int[])
     order by r.id`,
-    [isOne ? relationshipIds[0] : relationshipIds],
+    [relationshipIds],
   );
   return rows.map(({ id, partnerId, ownerId, tier, ...row }) => ({
     id,
@@ -136,10 +137,11 @@ export async function lockRelationships(sql: Sql, contacts: Contact[]): Promise<
   const days = [...new Set(contacts.map((contact) => contact.on))];
   const rows = await sql.query<{ id: number }>(
     `select id from relationship
-      where partner_id = any($1::int[])
-        and (owner_id = any($2::int[])
+      where partner_id = any((select $1::int[])::int[])
+        and (owner_id = any((select $2::int[])::int[])
              or owner_id in (select a.member_id from absence a, unnest($3::date[]) as day
-                              where a.cover_id = any($2::int[]) and day between a.from_day and a.to_day))
+                              where a.cover_id = any((select $2::int[])::int[])
+                                and day between a.from_day and a.to_day))
       order by id for no key update`,
     [partnerIds, memberIds, days],
   );
@@ -165,7 +167,7 @@ async function storeClocks(sql: Sql, clocks: Map<number, Clocks>): Promise<void>
     `update relationship r
         set tier = c.tier, touch_due = c.touch_due, touch_grace = c.touch_grace, face_due = c.face_due,
             face_grace = c.face_grace, last_touch_on = c.last_touch_on, last_face_on = c.last_face_on
-       from unnest($1::int[], $2::text[], $3::date[], $4::date[], $5::date[], $6::date[], $7::date[], $8::date[])
+       from unnest((select $1::int[]), $2::text[], $3::date[], $4::date[], $5::date[], $6::date[], $7::date[], $8::date[])
          as c(id, tier, touch_due, touch_grace, face_due, face_grace, last_touch_on, last_face_on)
       where r.id = c.id`,
     [
