@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Context } from '../context.ts';
 import { dayIn } from '../domain/day.ts';
@@ -54,9 +55,9 @@ export async function importPartners(
       return 2;
     }
     progress = startProgress({ to: io.err, isTerminal: io.isTerminal, totalBytes });
-    await importRows(context, branch, options, findOwners, report, progress);
+    await importRows(context, branch, options, findOwners, report, progress, io.out);
     progress.end();
-    for (const line of describeImport(report, branch.name, options.dryRun)) io.out.write(`${line}\n`);
+    await writeLines(io.out, describeImport(report, branch.name, options.dryRun));
     return report.badRows > 0 ? 1 : 0;
   } catch (error) {
     progress?.end();
@@ -82,6 +83,7 @@ async function importRows(
   findOwners: FindOwners,
   report: ImportReport,
   progress: Progress,
+  out: Writable,
 ): Promise<void> {
   const began = now();
   const today = dayIn(branch.zone, began);
@@ -94,7 +96,11 @@ async function importRows(
       const people = await findOwners(emailsOf(rows));
       const set = { branchId: branch.id, rows, people, today, now: began };
       const outcome = dryRun ? await previewSet(db, book, set) : await importSet(db, set);
-      report.addSet(outcome, problems);
+      const refused = report.addSet(outcome, problems);
+      if (refused.length > 0) {
+        progress.end();
+        await writeLines(out, refused);
+      }
       for (const { ownerEmail } of rows) {
         if (ownerEmail !== null && !people.has(ownerEmail)) report.addUnknownOwner(ownerEmail);
       }
@@ -106,6 +112,11 @@ async function importRows(
     throw error;
   }
   await trace();
+}
+
+/** Waits for a slow reader, so that the lines of a file full of broken rows do not gather in memory. */
+async function writeLines(out: Writable, lines: string[]): Promise<void> {
+  if (!out.write(lines.map((line) => `${line}\n`).join(''))) await once(out, 'drain');
 }
 
 const emailsOf = (rows: PartnerRow[]): string[] => [...new Set(rows.flatMap((row) => row.ownerEmail ?? []))];

@@ -1,10 +1,10 @@
 import type { RowProblem } from '../domain/partner-row.ts';
 import type { SetOutcome } from '../store/import-partners.ts';
 
-/** Problems and addresses shown one by one; a longer list nobody reads on a terminal, and the file has them anyway. */
+/** Names and addresses listed in one sentence. */
 const shownMax = 20;
 
-/** What an import has come to so far. Its size does not grow with the file's. */
+/** What an import has come to so far. Its size does not grow with the file's: problems are counted here, told at once. */
 export class ImportReport {
   rows = 0;
   partners = 0;
@@ -14,36 +14,42 @@ export class ImportReport {
   unowned = 0;
   badRows = 0;
   readonly joined: string[] = [];
-  /** The first ones, and how many there are of each column. */
-  readonly problems: RowProblem[] = [];
   readonly problemsByColumn = new Map<string, number>();
-  /** E-mails of owners whom Slack does not know, with how many rows name them. */
+  /** The first e-mails of owners whom Slack does not know, with how many rows name them. */
   readonly unknownOwners = new Map<string, number>();
+  /** Rows that name others whom Slack does not know. */
+  rowsOfMoreUnknown = 0;
 
-  /** @param broken rows of the set that could not even be read */
-  addSet(outcome: SetOutcome, broken: RowProblem[]): void {
+  /**
+   * @param broken rows of the set that could not even be read
+   * @returns the refused rows of the set, one line of text for each problem, in the order of the file
+   */
+  addSet(outcome: SetOutcome, broken: RowProblem[]): string[] {
     this.partners += outcome.entered.partners;
     this.owners += outcome.entered.owners;
     this.takenOver += outcome.entered.takenOver;
     this.there += outcome.there;
     this.unowned += outcome.unowned;
     this.joined.push(...outcome.joined);
-    this.#addProblems([...broken, ...outcome.problems].sort((a, b) => a.line - b.line));
+    const problems = [...broken, ...outcome.problems].sort((a, b) => a.line - b.line);
+    this.#countProblems(problems);
+    return problems.map(describeProblem);
   }
 
-  #addProblems(problems: RowProblem[]): void {
+  #countProblems(problems: RowProblem[]): void {
     let lastLine = 0;
     for (const problem of problems) {
       if (problem.line !== lastLine) this.badRows++;
       lastLine = problem.line;
-      if (this.problems.length < shownMax) this.problems.push(problem);
       const column = problem.column ?? 'row';
       this.problemsByColumn.set(column, (this.problemsByColumn.get(column) ?? 0) + 1);
     }
   }
 
   addUnknownOwner(email: string): void {
-    this.unknownOwners.set(email, (this.unknownOwners.get(email) ?? 0) + 1);
+    const times = this.unknownOwners.get(email);
+    if (times === undefined && this.unknownOwners.size === shownMax) this.rowsOfMoreUnknown++;
+    else this.unknownOwners.set(email, (times ?? 0) + 1);
   }
 
   /** Whether anything was written. */
@@ -57,7 +63,7 @@ export class ImportReport {
   }
 }
 
-/** The report in plain sentences, one a line. */
+/** What it came to, in plain sentences, one a line; every refused row was told before. */
 export function describeImport(report: ImportReport, branchName: string, dryRun: boolean): string[] {
   const would = dryRun ? 'would be ' : '';
   const lines = [
@@ -80,7 +86,9 @@ export function describeImport(report: ImportReport, branchName: string, dryRun:
       times > 1 ? `${email} (${rows(times)})` : email,
     );
     lines.push(
-      `Nobody in Slack has these owners' addresses, so the branch has their partners: ${listed(named)}.`,
+      `Nobody in Slack has these owners' addresses, so the branch has their partners: ${named.join(', ')}${
+        report.rowsOfMoreUnknown > 0 ? ` and others in ${rows(report.rowsOfMoreUnknown)}` : ''
+      }.`,
     );
   }
   return [...lines, ...describeProblems(report)];
@@ -88,17 +96,13 @@ export function describeImport(report: ImportReport, branchName: string, dryRun:
 
 function describeProblems(report: ImportReport): string[] {
   if (report.badRows === 0) return [];
-  const all = [...report.problemsByColumn.values()].reduce((sum, times) => sum + times, 0);
-  const rest = all - report.problems.length;
-  const lines = ['', 'Refused:', ...report.problems.map(describeProblem)];
-  if (rest > 0) {
-    const byColumn = [...report.problemsByColumn]
-      .sort((a, b) => b[1] - a[1])
-      .map(([column, times]) => `${column} ${number(times)}`);
-    lines.push(`…and ${number(rest)} more. All of them by column: ${byColumn.join(', ')}.`);
-  }
-  lines.push('Correct these rows and import the file again: what is there is not added twice.');
-  return lines;
+  const byColumn = [...report.problemsByColumn]
+    .sort((a, b) => b[1] - a[1])
+    .map(([column, times]) => `${column} ${number(times)}`);
+  return [
+    `Problems by column: ${byColumn.join(', ')}.`,
+    'Correct the rows named above and import the file again: what is there is not added twice.',
+  ];
 }
 
 const describeProblem = ({ line, column, reason }: RowProblem): string =>
