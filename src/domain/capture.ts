@@ -43,8 +43,6 @@ export interface NewPartner {
 export interface SavedCapture {
   id: number;
   memberId: number;
-  /** The digest whose line was tapped, where it was. */
-  nudgeId: number | null;
   what: CaptureWhat;
   kind: TouchpointKind | null;
   word: string | null;

@@ -19,6 +19,7 @@ export const digestActions = {
   talked: 'digest.talked',
   attempt: 'digest.attempt',
   later: 'digest.later',
+  heard: 'digest.heard',
   undo: 'digest.undo',
   undoLater: 'digest.undo-later',
   promiseDone: 'digest.promise.done',

@@ -4,7 +4,6 @@ import type { DigestLine } from '../domain/digest.ts';
 import type { ShownLine } from '../domain/shown-line.ts';
 import { inPersonKinds } from '../domain/words.ts';
 import { button, section } from './blocks.ts';
-import { captureActions } from './confirmation.ts';
 import {
   contactButtons,
   digestActions,
@@ -146,8 +145,7 @@ function clockParts(shown: ShownLine, { surface, today }: Drawing): Part[] {
 export const undoButton = (surface: Surface, captureId: number, partnerId: number): Button =>
   button(digestActions.undo, 'Undo', pressValue(surface, captureId, partnerId));
 
-/** "Add what was said" opens the form that confirmations have, too. */
 export const captureButtons = (surface: Surface, captureId: number, partnerId: number): Button[] => [
-  button(captureActions.heard, 'Add what was said', String(captureId)),
+  button(digestActions.heard, 'Add what was said', pressValue(surface, captureId, partnerId)),
   undoButton(surface, captureId, partnerId),
 ];

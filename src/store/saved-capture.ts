@@ -23,7 +23,7 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
         where last.what = 'attempt' and a.capture_id = $1 and a.withdrawn_at is not distinct from last.withdrawn_at
        union select p.partner_id from plan p, last
         where last.what = 'plan' and p.capture_id = $1 and p.withdrawn_at is not distinct from last.withdrawn_at)
-     select c.id, c.member_id as "memberId", c.nudge_id as "nudgeId", c.undone_at is not null as undone,
+     select c.id, c.member_id as "memberId", c.undone_at is not null as undone,
        last.what, last.kind, last.word, last.on_day as "on", last.note, last.along as "alongNames",
        (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'company', p.company,
                  'growing', p.growing,

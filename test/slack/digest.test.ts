@@ -135,15 +135,28 @@ describe('one tap', () => {
   test('adds what was said, and the form opens on the capture', async () => {
     await tap('Dana Lee', 'digest.met');
     await shows('Dana Lee', '[Add what was said]');
-    const [row] = await db.query<{ id: number }>(
-      `select id from capture where source = 'tap' and undone_at is null`,
-    );
-    await priya.press({ message: digest(), actionId: 'capture.heard', value: String(row!.id) });
+    await tap('Dana Lee', 'digest.heard');
     await priya.submit(priya.view()!, { note: 'Opens a second office in May' });
     expect(await count(`touchpoint_note where note = 'Opens a second office in May'`)).toBe(1);
+    await shows('Joan Ortiz', 'Did it happen?');
     await tap('Dana Lee', 'digest.undo');
     await shows('Dana Lee', '[Met]');
   });
+});
+
+test('what was said about a contact told in words is added, and the list stays a list', async () => {
+  await priya.dm('met Dana Lee');
+  await sandbox.until(() => priya.messages().some((message) => readable(message).includes('✓ Met Dana Lee')));
+  // Logged already: the tap saves nothing, and shows the contact.
+  await tap('Dana Lee', 'digest.met');
+  await shows('Dana Lee', '[Add what was said] [Undo]');
+  await tap('Dana Lee', 'digest.heard');
+  await priya.submit(priya.view()!, { note: 'Wants to grow in Ybor' });
+  await shows('Joan Ortiz', 'Did it happen?');
+  await shows('Dana Lee', '[Add what was said] [Undo]');
+  expect(await count(`touchpoint_note where note = 'Wants to grow in Ybor'`)).toBe(1);
+  await tap('Dana Lee', 'digest.undo');
+  await shows('Dana Lee', '[Met]');
 });
 
 describe('Later', () => {

@@ -26,7 +26,7 @@ export function captureButtons(app: App, context: Context): void {
     openTouchpointModal(context, triggerId, formOfCapture(capture), { captureId: capture.id, reply }),
   );
   onForm(captureActions.heard, (capture, triggerId, reply) =>
-    openHeardModal(context, triggerId, capture, reply),
+    openHeardModal(context, triggerId, capture, { reply }),
   );
   onForm(captureActions.paidUs, (capture, triggerId, reply) =>
     openPaidModal(context, triggerId, capture, reply),

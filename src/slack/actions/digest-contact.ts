@@ -2,19 +2,27 @@ import type { App } from '@slack/bolt';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { digestActions } from '../../messages/digest-buttons.ts';
 import { notInBook, oldList } from '../../messages/digest-notes.ts';
-import { undoCapture } from '../../store/captures.ts';
+import { findOwnCapture, undoCapture } from '../../store/captures.ts';
 import { findTapTarget } from '../../store/digest-settled.ts';
 import { findPlanHeldAs, reopenPlan } from '../../store/plans.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { saveHeard } from '../hearing.ts';
+import { openHeardModal } from '../modals/heard.ts';
 import { tappedContent } from './digest-content.ts';
 import { type DigestPress, onDigestPress } from './digest-press.ts';
 
-/** Met, Talked, Left message: one tap logs for today. And Undo, which brings the line's buttons back. */
+/** Met, Talked, Left message: one tap logs for today. Then what was said, and Undo, which brings the buttons back. */
 export function digestContacts(app: App, context: EdgeContext): void {
   onDigestPress(app, context, digestActions.met, (press) => log(press, 'met', 'visit'));
   onDigestPress(app, context, digestActions.talked, (press) => log(press, 'talked', 'call'));
   onDigestPress(app, context, digestActions.attempt, (press) => log(press, 'attempt', null));
+
+  onDigestPress(app, context, digestActions.heard, async ({ id, member, place, triggerId }) => {
+    const capture = await findOwnCapture(context.db, id, member);
+    if (!capture) return notInBook;
+    if (!capture.undone) await openHeardModal(context, triggerId, capture, { place });
+    return undefined;
+  });
 
   onDigestPress(app, context, digestActions.undo, async ({ id, member }) => {
     // The plan first: should the rest fail, the contact still answers it, and Undo can be pressed again.

@@ -4,9 +4,12 @@ import type { Context } from '../../context.ts';
 import type { SavedCapture } from '../../domain/capture.ts';
 import { cut, plain } from '../../messages/blocks.ts';
 import { confirmation, nameList } from '../../messages/confirmation.ts';
+import { notInBook } from '../../messages/digest-notes.ts';
 import { notYours } from '../../messages/hearing.ts';
 import { addHeard } from '../../store/captures.ts';
+import { type Place, redraw } from '../actions/digest-redraw.ts';
 import { answer, type ReplyTo } from '../answers.ts';
+import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import { type FieldErrors, readText, textField } from './fields.ts';
@@ -17,17 +20,19 @@ const heardModal = 'heard';
 
 interface Purpose {
   captureId: number;
-  /** Null: asked for from a digest, whose line stays as it is. */
-  reply: ReplyTo | null;
+  from: AskedFrom;
 }
+
+/** What is shown anew afterwards: the confirmation, or the list that the button stood in. */
+type AskedFrom = { reply: ReplyTo } | { place: Place };
 
 export async function openHeardModal(
   context: Context,
   triggerId: string,
   capture: SavedCapture,
-  reply: ReplyTo,
+  from: AskedFrom,
 ): Promise<void> {
-  const purpose: Purpose = { captureId: capture.id, reply: capture.nudgeId === null ? reply : null };
+  const purpose: Purpose = { captureId: capture.id, from };
   const names = nameList(capture.partners.map((partner) => partner.name));
   const view: ModalView = {
     type: 'modal',
@@ -53,10 +58,10 @@ export async function openHeardModal(
   await openForm(context, triggerId, view);
 }
 
-export function heardModalListener(app: App, context: Context): void {
+export function heardModalListener(app: App, context: EdgeContext): void {
   app.view(heardModal, async ({ view, body, ack }) => {
     const member = await requireMember(context, body.user.id);
-    const { captureId, reply } = JSON.parse(view.private_metadata) as Purpose;
+    const { captureId, from } = JSON.parse(view.private_metadata) as Purpose;
     const errors: FieldErrors = {};
     const heard = {
       note: readText(view, 'note', errors),
@@ -66,7 +71,8 @@ export function heardModalListener(app: App, context: Context): void {
     if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
     const capture = await addHeard(context.db, captureId, member, heard, context.now());
     await ack();
+    if ('place' in from) return redraw(context, member, from.place, capture ? undefined : notInBook);
     if (!capture) return answer(context, member, {}, notYours());
-    if (reply) await answer(context, member, reply, confirmation(capture, todayOf(context, member)));
+    await answer(context, member, from.reply, confirmation(capture, todayOf(context, member)));
   });
 }
