@@ -7,8 +7,15 @@ import type { Timing } from './timing.ts';
 /** Doubts looked into at a time; history may be asked 50 times a minute. */
 const batchSize = 10;
 const pageSize = 100;
-/** A conversation in which more was said since is not searched further back. */
+/** A conversation in which more was said since is not searched further back: the doubt stays. */
 const pagesMax = 10;
+
+/** The part of the history that is searched ended before the message could have been in it. */
+class TooFarBack extends Error {
+  constructor() {
+    super(`more than ${pagesMax * pageSize} messages since`);
+  }
+}
 
 /** Two clocks may differ by this much, Slack's and the database's. */
 const clockSlackMs = 3_600_000;
@@ -53,7 +60,8 @@ async function settle(context: Context, doubt: Doubt, now: Date, timing: Timing)
 
 /**
  * Walks back from the newest message to before the sending began. Slack has no search by metadata, and `oldest` would be
- * compared with clocks that are not ours, so the walk ends by what it sees.
+ * compared with clocks that are not ours, so the walk ends by what it sees. Null: it is not there.
+ * @throws TooFarBack when nobody can tell
  */
 async function findMessage(
   { slack }: Context,
@@ -76,7 +84,7 @@ async function findMessage(
     cursor = response_metadata?.next_cursor;
     if (!cursor || Number(messages.at(-1)?.ts ?? 0) * 1000 < begun) return null;
   }
-  return null;
+  throw new TooFarBack();
 }
 
 const payloadOf = (metadata: { event_payload?: unknown }): { mark?: unknown } => metadata.event_payload ?? {};

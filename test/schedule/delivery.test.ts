@@ -150,6 +150,22 @@ describe('a lost answer', () => {
     expect(digests()).toHaveLength(1);
   });
 
+  test('stays in doubt behind more than a thousand messages, where nobody can tell', async () => {
+    const id = await owe();
+    sandbox.faults.inject({ method: 'chat.postMessage', kind: 'reset', takesEffect: true });
+    await deliver();
+    const messages = sandbox.world.channels.get(priya.dmChannel)!.messages;
+    const [sent] = messages;
+    for (let count = 1; count <= 1_000; count++) {
+      messages.push({ ...sent!, ts: (Number(sent!.ts) + count / 1000).toFixed(6), metadata: undefined });
+    }
+    expect(await settle()).toEqual({ unreadable: 1 });
+    expect(await stateOf(id)).toMatchObject({
+      state: 'in doubt',
+      reason: 'history unreadable: more than 1000 messages since',
+    });
+  });
+
   test('stays in doubt while the history cannot be read', async () => {
     const id = await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'reset' });
