@@ -1,10 +1,13 @@
 import type { OpenContext } from '../context.ts';
+import { postNames } from '../schedule/posts/posts.ts';
 import { tick } from '../schedule/tick.ts';
+import { countLeft } from '../store/nudges-doubt.ts';
 import { UsageError } from './usage.ts';
 
 /**
  * Plans and delivers once at a business time. One that is still to come would send real people tomorrow's messages, so it
  * is taken only where Slack is a sandbox on this machine.
+ * @returns the exit code: 1 when Slack refused a message, or one is still owed or in doubt
  */
 export async function runTick(context: OpenContext, at: string | undefined): Promise<number> {
   const instant = at === undefined ? new Date() : new Date(at);
@@ -17,7 +20,13 @@ export async function runTick(context: OpenContext, at: string | undefined): Pro
   }
   const done = await tick(context, instant);
   console.log(JSON.stringify(done));
-  return 0;
+  const failed = done.delivered.failed ?? 0;
+  if (failed === 0 && !done.left) return 0;
+  const { owed, inDoubt } = await countLeft(context.db, postNames, instant);
+  console.error(
+    `Not everything went out: ${owed} still owed, ${inDoubt} in doubt, ${failed} refused by Slack. The log says why; run it again for what is owed.`,
+  );
+  return 1;
 }
 
 function isLocal(url: string): boolean {

@@ -13,8 +13,10 @@ import type { Timing } from './timing.ts';
 /** Our token or a scope is broken: tried again when somebody may have mended it. */
 const mendingMs = 60_000;
 
-/** What became of nudges, by count. */
-export type Deliveries = Partial<Record<Sent | 'empty' | 'cancelled' | 'expired' | 'later', number>>;
+/** What became of nudges, by count. `later` waits for its turn, `blocked` until something of ours is mended. */
+export type Deliveries = Partial<
+  Record<Sent | 'empty' | 'cancelled' | 'expired' | 'later' | 'blocked', number>
+>;
 
 /**
  * Sends what is due, several at a time, until nothing is left that can go out now. Any number of processes may do so at
@@ -57,7 +59,7 @@ async function deliver(context: Context, nudge: Nudge, now: Date, timing: Timing
     // Given back, not lost: a mistake in one person's data must not keep the others waiting either.
     log.error({ error, nudge: nudge.id, post: nudge.post }, 'a nudge could not be composed');
     await giveBack(db, nudge, mendingMs, 'could not be composed');
-    return 'later';
+    return 'blocked';
   }
   if ('close' in composed) {
     await closeNudge(db, nudge, composed.close, composed.reason);
@@ -121,7 +123,7 @@ async function giveUp(context: Context, nudge: Nudge, failure: Failure): Promise
     case 'our side':
       await giveBack(db, nudge, mendingMs, failure.reason);
       log.warn({ nudge: nudge.id, reason: failure.reason }, 'Slack takes no messages from us now');
-      return 'later';
+      return 'blocked';
     case 'nobody':
       await closeNudge(db, nudge, 'cancelled', failure.reason);
       return 'cancelled';

@@ -34,7 +34,8 @@ export async function workThrough(
     addCounts(worked.delivered, await deliverDue(context, now, timing, signal));
     const waitMs = await nextWorkIn(context.db, postNames, now());
     if (waitMs === null) return worked;
-    if (waitMs > patienceMs) break;
+    // What is blocked comes due again each minute, at one business time for ever: the next wake-up or run tries it.
+    if (waitMs > patienceMs || worked.delivered.blocked) break;
     await sleep(Math.min(Math.max(waitMs, pollMs.least), pollMs.most), undefined, { signal }).catch(() => {});
   }
   return { ...worked, left: true };

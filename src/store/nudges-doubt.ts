@@ -92,3 +92,19 @@ export async function nextWorkIn(sql: Sql, posts: readonly string[], now: Date):
   );
   return row?.waitMs == null ? null : Math.max(0, row.waitMs);
 }
+
+/** What was not done by `now`: messages due and not sent (or being sent), and those in doubt. */
+export async function countLeft(
+  sql: Sql,
+  posts: readonly string[],
+  now: Date,
+): Promise<{ owed: number; inDoubt: number }> {
+  const [row] = await sql.query<{ owed: number; inDoubt: number }>(
+    `select count(*) filter (where state <> 'in doubt')::int as owed,
+            count(*) filter (where state = 'in doubt')::int as "inDoubt"
+       from nudge
+      where (state = 'planned' and due_at <= $1 and post = any($2)) or state in ('sending', 'in doubt')`,
+    [now, posts],
+  );
+  return row!;
+}
