@@ -11,14 +11,16 @@ interface Row extends PartnerWords, LineOutcome {
 }
 
 /**
- * Adds to lines what they say and what became of them on `day`, in one query. A line whose partner is no longer the
- * member's to see (given to a colleague, merged, the absence over) is left out.
+ * Adds to lines what they say and what became of them on `day`, the day of the list, in one query. A line whose partner is
+ * not the member's to see `today` (given to a colleague, merged, the absence over) is left out. Notes are those that the
+ * owner told, or the cover who looks: what a colleague said of the same meeting is theirs.
  */
 export async function loadShownLines(
   sql: Sql,
   member: Member,
   lines: readonly DigestLine[],
   day: Day,
+  today: Day = day,
 ): Promise<ShownLine[]> {
   if (lines.length === 0) return [];
   const asked = lines.map((line) => ({
@@ -33,7 +35,7 @@ export async function loadShownLines(
        select a.* from jsonb_to_recordset($1::jsonb)
          as a("partnerId" int, "ownerId" int, "relationshipId" int, "promiseIds" int[], "planIds" int[])
         where a."ownerId" = $2
-           or exists (select from absence x where x.cover_id = $2 and x.member_id = a."ownerId" and $3::date between x.from_day and x.to_day))
+           or exists (select from absence x where x.cover_id = $2 and x.member_id = a."ownerId" and $4::date between x.from_day and x.to_day))
      select p.id as "partnerId", p.name, p.company, p.phone, p.growing,
        (select m.name from member m where m.id = a."ownerId" and m.id <> $2) as "coveringFor",
        (select t.word from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
@@ -46,7 +48,7 @@ export async function loadShownLines(
            and t.kind in ('meal', 'visit', 'event', 'committee')
          order by t.id desc limit 1) as "faceWord",
        (select n.note from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
-          join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id in (a."ownerId", $2)
+          join capture k on k.id = t.capture_id and k.member_id in (a."ownerId", $2)
           join touchpoint_note n on n.touchpoint_id = t.id and n.note is not null
          where tp.partner_id = p.id order by t.occurred_on desc, t.id desc limit 1) as "lastSaid",
        (select json_build_object('captureId', c.capture_id, 'what', c.what, 'kind', c.kind, 'word', c.word, 'on', c.on_day)
@@ -72,7 +74,7 @@ export async function loadShownLines(
      join partner p on p.id = a."partnerId" and p.merged_into is null
      left join relationship r on r.partner_id = p.id and r.owner_id = a."ownerId" and r.archived_on is null
     where r.id is not null or a."relationshipId" < 0`,
-    [JSON.stringify(asked), member.id, day],
+    [JSON.stringify(asked), member.id, day, today],
   );
   const byPartner = new Map(rows.map((row) => [row.partnerId, row]));
   return lines.flatMap((line) => {

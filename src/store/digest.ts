@@ -4,6 +4,7 @@ import { addDays, type Day } from '../domain/day.ts';
 import type { DigestInput, DigestRelationship, OpenPromise } from '../domain/digest.ts';
 import { holidaysOf } from '../domain/holidays.ts';
 import type { Member } from '../domain/member.ts';
+import type { TouchpointKind } from '../domain/words.ts';
 import { loadFacts } from './clocks.ts';
 import type { Sql } from './database.ts';
 
@@ -14,12 +15,14 @@ import type { Sql } from './database.ts';
 const promiseHorizonDays = 14;
 
 interface Candidate {
-  /** Null where only a promise binds the member to the partner of a colleague. */
+  /** Null where only a promise or a plan binds the member to the partner of a colleague. */
   relationshipId: number | null;
   partnerId: number;
   coveringFor: number | null;
   lastShownOn: Day | null;
   promises: OpenPromise[];
+  /** To ask about, where there is no relationship whose facts would tell. */
+  plans: { kind: TouchpointKind; on: Day; plannedOn: Day; id: string }[];
 }
 
 /**
@@ -45,7 +48,7 @@ export async function loadDigestInput(sql: Sql, member: Member, today: Day): Pro
         relationshipId: candidate.relationshipId ?? -candidate.partnerId,
         partnerId: candidate.partnerId,
         clocks: foldClocks(
-          known?.facts ?? [],
+          known?.facts ?? candidate.plans.map((plan) => ({ type: 'plan', ...plan })),
           known ? (cover ? ignoreAway(known.calendar) : known.calendar) : calendar,
         ),
         lastShownOn: candidate.lastShownOn,
@@ -69,9 +72,10 @@ export async function loadCalendar(sql: Sql, member: Member, today: Day): Promis
 }
 
 /**
- * Of the member's own: what the stored dates call due, what has a promise or a plan to ask about, and one relationship
- * with clocks if there is any (a book with nothing due is square, a resting one is not). Of those the member covers:
- * the inner circle, whose stored dates wait for the owner's return and say nothing, and promises.
+ * Of the member's own: what the stored dates call due, what has a promise or a plan to ask about (also with a partner
+ * of a colleague's), and one relationship with clocks if there is any (a book with nothing due is square, a resting one
+ * is not). Of those the member covers: the inner circle, whose stored dates wait for the owner's return and say nothing,
+ * promises and plans.
  */
 function loadCandidates(sql: Sql, member: Member, today: Day): Promise<Candidate[]> {
   return sql.query<Candidate>(
@@ -103,19 +107,34 @@ function loadCandidates(sql: Sql, member: Member, today: Day): Promise<Candidate
                                            else own.last_touch_on end, '-infinity') < p.planned_on)
        union
        (select id from own where covering_for is null order by tier = 'resting', id limit 1)),
+     asked as (
+       select q.partner_id, q.member_id as owner_id,
+              json_agg(json_build_object('id', q.id::text, 'kind', q.kind, 'on', q.made_on, 'plannedOn', q.planned_on)) as plans
+         from person join plan q on q.member_id = person.id
+        where q.planned_on < $2 and q.settled is null and q.withdrawn_at is null
+          and not exists (select from own where own.partner_id = q.partner_id and own.owner_id = q.member_id)
+          and not exists (select from touchpoint_partner tp
+                            join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+                            join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = q.member_id
+                           where tp.partner_id = q.partner_id and t.occurred_on >= q.planned_on
+                             and (t.kind in ('meal', 'visit', 'event', 'committee')
+                                  or q.kind not in ('meal', 'visit', 'event', 'committee')))
+        group by q.partner_id, q.member_id),
      candidate as (
        select own.id as relationship_id, own.partner_id, own.owner_id, own.covering_for
          from called join own using (id)
        union all
        select null, w.partner_id, w.owner_id, person.covering_for
-         from word w join person on person.id = w.owner_id
+         from (select partner_id, owner_id from word union select partner_id, owner_id from asked) w
+         join person on person.id = w.owner_id
          join partner p on p.id = w.partner_id and p.merged_into is null
         where not exists (select from own where own.partner_id = w.partner_id and own.owner_id = w.owner_id))
      select c.relationship_id as "relationshipId", c.partner_id as "partnerId", c.covering_for as "coveringFor",
-            coalesce(w.promises, '[]') as promises,
+            coalesce(w.promises, '[]') as promises, coalesce(a.plans, '[]') as plans,
             (select max(s.shown_on) from showing s join nudge n on n.id = s.nudge_id and n.state = 'sent'
               where s.member_id = $1 and s.partner_id = c.partner_id) as "lastShownOn"
        from candidate c left join word w on w.partner_id = c.partner_id and w.owner_id = c.owner_id
+       left join asked a on a.partner_id = c.partner_id and a.owner_id = c.owner_id
       order by c.partner_id, c.owner_id`,
     [member.id, today, addDays(today, promiseHorizonDays)],
   );

@@ -161,6 +161,23 @@ describe('the list of a day', () => {
     expect(await list()).toEqual([]);
   });
 
+  test('asks about a plan with a colleague’s partner, until a contact has answered it', async () => {
+    const id = await partner('Of Sam', '2026-12-01', { owner: sam });
+    await db.query(
+      `insert into plan (capture_id, partner_id, member_id, kind, made_on, planned_on) values ($1, $2, $3, 'meal', '2026-06-01', $4)`,
+      [await capture(), id, priya.id, addDays(today, -1)],
+    );
+    expect(await names(priya, addDays(today, -1))).toEqual([]);
+    expect(await names(sam)).toEqual([]);
+    const [line] = await loadShownLines(db, priya, await list(), today);
+    expect(line).toMatchObject({
+      line: { reasons: [{ code: 'plan', plannedOn: '2026-06-08', kind: 'meal' }] },
+      outcome: { plans: [{ plannedOn: '2026-06-08', settled: null }] },
+    });
+    await touchpoint(id, addDays(today, -1), null);
+    expect(await list()).toEqual([]);
+  });
+
   test('says what was said last, and knows phone, word and what they grow', async () => {
     const id = await partner('Dana Lee', today);
     await touchpoint(id, '2026-01-20', 'Was hiring');
@@ -175,6 +192,9 @@ describe('the list of a day', () => {
   test('keeps a colleague’s notes about the same partner to the colleague', async () => {
     const id = await partner('Dana Lee', today);
     await touchpoint(id, '2026-02-20', 'Sam’s secret', sam);
+    await db.query(`insert into touchpoint_member (touchpoint_id, member_id) select id, $1 from touchpoint`, [
+      priya.id,
+    ]);
     const [line] = await loadShownLines(db, priya, await list(), today);
     expect(line?.line.lastSaid).toBeNull();
   });
@@ -225,6 +245,8 @@ describe('the cover of an absent colleague', () => {
   test('sees a line of yesterday no more when the absence is over', async () => {
     await away(sam, priya, addDays(today, -1), today);
     const lines = await list();
+    expect(await loadShownLines(db, priya, lines, today, today)).toHaveLength(2);
+    expect(await loadShownLines(db, priya, lines, today, addDays(today, 1))).toEqual([]);
     await db.query('delete from absence');
     expect(await loadShownLines(db, priya, lines, today)).toEqual([]);
   });

@@ -87,11 +87,12 @@ async function readList(
   }
   const digest = await loadShownDigest(context.db, nudgeId, member);
   if (!digest) return { read: '', message: notYours() };
-  const lines = await loadShownLines(context.db, member, digest.lines, digest.shownOn);
+  const today = todayOf(context, member);
+  const lines = await loadShownLines(context.db, member, digest.lines, digest.shownOn, today);
   const message = digestMessage({
     name: member.name,
     surface: { nudgeId, shownOn: digest.shownOn },
-    today: todayOf(context, member),
+    today,
     lines,
     more: digest.more,
     stamp: newStamp(),
