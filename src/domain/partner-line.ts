@@ -1,5 +1,8 @@
 import type { NewPartner } from './capture.ts';
 import type { Day } from './day.ts';
+import { commonGivenNames, namesThatAreWords, ordinaryWords, smallWords } from './reading/known-words.ts';
+import { type PartnerName, readSentence } from './reading/read.ts';
+import { nameKey } from './same-partner.ts';
 import type { Tier } from './words.ts';
 
 export interface AddedPartner {
@@ -17,34 +20,69 @@ const personName = /^(?:[\p{L}"“”'’.&-]+\s+){1,4}[\p{L}"“”'’.&-]+$/u
 const nameMax = 80;
 const companyMax = 120;
 
-/**
- * "Dana Lee, Lee & Co", one per line: what a newcomer is asked to send. Null when any line is something else. A bare
- * name counts only where it was just asked for (`asked`: the book is empty), because it may be the start of a sentence.
- */
-export function parsePartnerLines(lines: string[], asked: boolean): NewPartner[] | null {
-  const partners = lines.map((line) => parsePartnerLine(line, asked));
+/** What a person with a book knows: whom they have, and the day on which they write. */
+interface Writer {
+  book: readonly PartnerName[];
+  today: Day;
+  /** A bare name counts only where names were just asked for, because it may be the start of a sentence. */
+  asked: boolean;
+}
+
+/** "Dana Lee, Lee & Co", one per line: what a newcomer is asked to send. Null when any line is something else. */
+export function parsePartnerLines(lines: string[], writer: Writer): NewPartner[] | null {
+  const partners = lines.map((line) => parsePartnerLine(line, writer));
   return partners.every((partner) => partner !== null) ? partners : null;
 }
 
-function parsePartnerLine(line: string, asked: boolean): NewPartner | null {
-  const [name = '', ...rest] = line.replace(/^[-•*\d.)\s]+/, '').split(',');
-  const company = rest.join(',').trim();
-  if (!personName.test(name.trim()) || name.trim().length > nameMax || company.length > companyMax)
-    return null;
-  if (!startsWithCapitals(name) && !asked) return null;
-  if (company === '') return asked && startsWithCapitals(name) ? { name: name.trim(), company: null } : null;
-  // "Coffee with Dana Lee, promised…" has a name's shape as well: the company must not read like a clause.
-  return /\d{3,}|[!?;]/.test(company) || !/^[\p{Lu}\d"“]/u.test(company)
-    ? null
-    : { name: name.trim(), company };
+function parsePartnerLine(line: string, writer: Writer): NewPartner | null {
+  const text = line.replace(/^[-•*\d.)\s]+/, '');
+  const [first = '', ...rest] = text.split(',');
+  const partner = { name: first.trim(), company: rest.join(',').trim() || null };
+  return isPartner(partner, writer) && !tellsSomething(text, partner, writer) ? partner : null;
+}
+
+function isPartner({ name, company }: NewPartner, { asked }: Writer): boolean {
+  if (!personName.test(name) || name.length > nameMax || !hasCapitals(name) || isPhrase(name)) return false;
+  if (company === null) return asked;
+  return company.length <= companyMax && !/\d{3,}|[!?;]/.test(company) && /^[\p{Lu}\d"“]/u.test(company);
 }
 
 /** Small words inside a name (van, de la, and) may be small. */
-function startsWithCapitals(name: string): boolean {
-  const words = name.trim().split(/\s+/);
+function hasCapitals(name: string): boolean {
   const small = /^(van|von|de|da|di|la|le|del|der|den|and|y|&)$/;
-  return (
-    words.every((word) => small.test(word) || /^["“'’]?\p{Lu}/u.test(word)) &&
-    !/\b(with|Met|Called|Coffee|Lunch)\b/.test(name)
+  return name.split(/\s+/).every((word) => small.test(word) || /^["“'’]?\p{Lu}/u.test(word));
+}
+
+const greetings =
+  /^(?:hi|hello|hey|hiya|howdy|thanks?|thx|cheers|bye|goodbye|congrats|congratulations|happy)$/;
+
+/** "Good Morning", "Thank You", "Hello Rapport": capitals alone make no name. */
+function isPhrase(name: string): boolean {
+  const words = name.toLowerCase().split(/\s+/);
+  if (greetings.test(words[0]!) || words.includes('with')) return true;
+  return words.every(
+    (word) =>
+      (ordinaryWords.has(word) || smallWords.has(word)) &&
+      !(commonGivenNames.has(word) || namesThatAreWords.has(word)),
   );
+}
+
+/**
+ * "Texted Dana Lee, Joan Ortiz" and "Zoom Dana Lee, Friday" have the shape of a name and a company: whatever the reader
+ * finds a contact, a day or a known partner in is told, not added. A partner of theirs under name and company is: it may
+ * have been resting.
+ */
+function tellsSomething(text: string, { name, company }: NewPartner, { book, today }: Writer): boolean {
+  const reading = readSentence(text, book, today);
+  if (reading.kind !== null || reading.what !== 'unclear' || reading.promises.length > 0) return true;
+  if (reading.on !== null && reading.on !== today) return true;
+  if (company && book.some((known) => nameKey(known.name) === nameKey(company))) return true;
+  const namesakes = book.filter((known) => nameKey(known.name) === nameKey(name));
+  if (namesakes.length > 0) {
+    return !namesakes.some(
+      (known) => company === null || known.company === null || nameKey(known.company) === nameKey(company),
+    );
+  }
+  const { partners, alike, unknown } = readSentence(name, book, today);
+  return partners.length + alike.length > 0 && unknown.length === 0;
 }

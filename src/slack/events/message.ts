@@ -19,11 +19,12 @@ import {
   tooManyLines,
 } from '../../messages/hearing.ts';
 import { partnersAdded } from '../../messages/partners.ts';
-import { addToBook } from '../../store/book.ts';
 import { CommitUnknown } from '../../store/database.ts';
 import { keepDraft } from '../../store/drafts.ts';
 import { claimEvent, finishEvent, releaseEvent } from '../../store/events.ts';
 import { findMemberWithBook } from '../../store/members.ts';
+import { isRestingBook } from '../../store/resting-book.ts';
+import { addOrWake } from '../../store/waking.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { sortFailure } from '../failure.ts';
 import { hear, saveHeard, todayOf } from '../hearing.ts';
@@ -120,8 +121,8 @@ async function hearMessage(
   if (lines.length === 0) return { answers: [howToTell()] };
   if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
 
-  const toAdd = parsePartnerLines(lines, book.length === 0);
-  if (toAdd) return { answers: [partnersAdded(await addToBook(context.db, member, toAdd, today), today)] };
+  const toAdd = parsePartnerLines(lines, { book, today, asked: await isRestingBook(context.db, member) });
+  if (toAdd) return { answers: [partnersAdded(await addOrWake(context.db, member, toAdd, today), today)] };
 
   // All are saved before the first is answered: a slow answer must not keep a line from being saved.
   const answers: Message[] = [];
