@@ -76,3 +76,9 @@ export const rhythmPolicy = {
   awayShareForNeutral: 0.5,
   weeksCounted: 52,
 } as const;
+
+/**
+ * Days that a sentence which left a doubt waits to be finished (ours). After a month nobody remembers the coffee well
+ * enough, and words that may hold anything should not lie about longer.
+ */
+export const draftDays = 30;

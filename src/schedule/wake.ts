@@ -1,5 +1,6 @@
 import cron from 'node-cron';
 import type { Context } from '../context.ts';
+import { forgetOldDrafts } from '../store/drafts.ts';
 import { planNudges } from './planner.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import { workThrough } from './working.ts';
@@ -16,7 +17,10 @@ interface Waking {
  */
 export function startWaking(context: Context, timing: Timing = defaultTiming): Waking {
   const stopping = new AbortController();
-  const plan = oneAtATime(context, 'planning', () => planNudges(context, context.now()));
+  const plan = oneAtATime(context, 'planning', async () => {
+    await planNudges(context, context.now());
+    await forgetOldDrafts(context.db, context.now());
+  });
   const deliver = oneAtATime(context, 'delivering', () =>
     workThrough(context, context.now, timing, stopping.signal),
   );

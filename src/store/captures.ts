@@ -4,6 +4,7 @@ import type { Member } from '../domain/member.ts';
 import { insertContent, replacePromises, withdrawContent } from './capture-content.ts';
 import { type Contact, lockRelationships, refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
+import { finishDraft } from './drafts.ts';
 import { stateMeal, withdrawMeal } from './meals.ts';
 import { addPartners } from './partners.ts';
 import { loadCapture } from './saved-capture.ts';
@@ -54,8 +55,7 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
       await insertContent(tx, claim.id, member, content, partnerIds);
       if (capture.meal) await stateMeal(tx, claim.id, member.id, capture.meal);
-      if (capture.draftId)
-        await tx.query('update draft set finished_at = $2 where id = $1', [capture.draftId, now]);
+      if (capture.draftId) await finishDraft(tx, capture.draftId, now);
       await refold(
         tx,
         added.length > 0 ? await lockRelationships(tx, [contactOf(member, content, partnerIds)]) : locked,

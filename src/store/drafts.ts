@@ -1,7 +1,11 @@
 import type { Member } from '../domain/member.ts';
+import { draftDays } from '../domain/policy.ts';
 import type { Sql } from './database.ts';
 
-/** Keeps what could not be saved without doubt; the same request keeps it once. Returns its id. */
+/**
+ * Keeps what could not be saved without doubt, until it is finished or too old; the same request keeps it once, and does
+ * not bring back what was finished. Returns its id.
+ */
 export async function keepDraft(
   sql: Sql,
   requestKey: string,
@@ -11,20 +15,34 @@ export async function keepDraft(
 ): Promise<number> {
   const [row] = await sql.query<{ id: number }>(
     `insert into draft (request_key, member_id, said, made_at) values ($1, $2, $3, $4)
-     on conflict (request_key) do update set said = excluded.said returning id`,
+     on conflict (request_key) do update set said = case when draft.finished_at is null then excluded.said end
+     returning id`,
     [requestKey, member.id, said, now],
   );
   return row!.id;
 }
 
-/** A kept sentence of this member; null for anybody else's. */
+/** Notes that it was finished. Its words are in the record now, where they can be redacted, and nowhere else. */
+export async function finishDraft(tx: Sql, id: number, now: Date): Promise<void> {
+  await tx.query('update draft set said = null, finished_at = $2 where id = $1', [id, now]);
+}
+
+/** Deletes drafts that nobody came back to, and what is left of finished ones. */
+export async function forgetOldDrafts(sql: Sql, now: Date): Promise<void> {
+  await sql.query('delete from draft where made_at < $1::timestamptz - make_interval(days => $2)', [
+    now,
+    draftDays,
+  ]);
+}
+
+/** A kept sentence of this member, empty once it is finished; null for anybody else's. */
 export async function findDraft(
   sql: Sql,
   id: number,
   member: Member,
 ): Promise<{ id: number; said: string; finished: boolean } | null> {
   const [row] = await sql.query<{ id: number; said: string; finished: boolean }>(
-    'select id, said, finished_at is not null as finished from draft where id = $1 and member_id = $2',
+    `select id, coalesce(said, '') as said, finished_at is not null as finished from draft where id = $1 and member_id = $2`,
     [id, member.id],
   );
   return row ?? null;

@@ -127,7 +127,7 @@ CREATE TABLE "draft" (
     "id" SERIAL NOT NULL,
     "request_key" TEXT NOT NULL,
     "member_id" INTEGER NOT NULL,
-    "said" TEXT NOT NULL,
+    "said" TEXT,
     "made_at" TIMESTAMPTZ(3) NOT NULL,
     "finished_at" TIMESTAMPTZ(3),
 
