@@ -30,7 +30,8 @@ export async function findBranch(db: Database, channelId: string): Promise<Branc
 
 /**
  * Makes the channel a branch, or changes the one it is. The manager becomes known to Rapport, but is asked like everybody
- * whether they work with partners. The same submit twice is one branch.
+ * whether they work with partners; the one before keeps the role while they manage another branch. The same submit twice
+ * is one branch.
  */
 export async function saveBranch(
   db: Database,
@@ -50,7 +51,8 @@ export async function saveBranch(
     await tx.query(
       `with gone as (
          update member set roles = array_remove(roles, 'manager')
-          where id = (select manager_id from branch where id = $1) and slack_user_id <> $2),
+          where id = (select manager_id from branch where id = $1) and slack_user_id <> $2
+            and not exists (select from branch other where other.manager_id = member.id and other.id <> $1)),
        m as (
          update member set roles = case when 'manager' = any(roles) then roles else roles || '{manager}' end
           where slack_user_id = $2 returning id)
