@@ -52,6 +52,8 @@ export const digestPolicy = {
   lateMax: 2,
   /** A partner who stays late comes back this long after being shown. */
   repeatDays: 7,
+  /** By noon the morning it speaks of is over (DESIGN §7). */
+  expiresHours: 4,
 } as const;
 
 /** New first dues an owner gets on one day: a morning's digest holds five. */
@@ -76,6 +78,12 @@ export const rhythmPolicy = {
   awayShareForNeutral: 0.5,
   weeksCounted: 52,
 } as const;
+
+/**
+ * Days that a first message waits for an outage to end (ours). It comes once for ever, so it is worth sending late; a week
+ * on, the branch has heard of Rapport from colleagues.
+ */
+export const greetingDays = 7;
 
 /**
  * Days that a sentence which left a doubt waits to be finished (ours). After a month nobody remembers the coffee well

@@ -1,7 +1,5 @@
+import { greetingDays } from '../domain/policy.ts';
 import type { Sql } from './database.ts';
-
-/** Days that a greeting waits for an outage to end. */
-const greetingDays = 7;
 
 /**
  * Owes members their first message, once for ever: `welcome` asks whether they work with partners, `imported` tells those

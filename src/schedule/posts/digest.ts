@@ -1,5 +1,6 @@
 import { dayIn } from '../../domain/day.ts';
 import { planDigest } from '../../domain/digest.ts';
+import { digestPolicy } from '../../domain/policy.ts';
 import { digestMessage, pickFive, square } from '../../messages/digest.ts';
 import { loadDigestInput } from '../../store/digest.ts';
 import { loadShownLines } from '../../store/digest-lines.ts';
@@ -7,9 +8,9 @@ import { findMemberById } from '../../store/members.ts';
 import { recordShowings } from '../../store/showings.ts';
 import { hours, type Post } from './post.ts';
 
-/** Whom to see today and why: to each member, at their hour on their working days. After four hours the morning is over. */
+/** Whom to see today and why: to each member, at their hour on their working days. After some hours the morning is over. */
 export const digest: Post = {
-  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(4)),
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(digestPolicy.expiresHours)),
 
   async compose({ db }, nudge, now) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);

@@ -1,10 +1,11 @@
+import { greetingDays } from '../../domain/policy.ts';
 import { broughtIn } from '../../messages/welcome.ts';
 import { findMemberById, findMemberWithBook } from '../../store/members.ts';
 import { hours, type Post } from './post.ts';
 
 /** To somebody whom an import made a member: nobody should learn from their first digest that Rapport exists. */
 export const imported: Post = {
-  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(7 * 24)),
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(greetingDays * 24)),
 
   async compose({ db }, nudge) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);

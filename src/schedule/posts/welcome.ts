@@ -1,10 +1,11 @@
+import { greetingDays } from '../../domain/policy.ts';
 import { welcome as welcomeMessage } from '../../messages/welcome.ts';
 import { findMemberById } from '../../store/members.ts';
 import { hours, type Post } from './post.ts';
 
 /** The first message to somebody whose channel became a branch, asking whether they work with partners. */
 export const welcome: Post = {
-  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(7 * 24)),
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(greetingDays * 24)),
 
   async compose({ db }, nudge) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
