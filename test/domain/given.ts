@@ -10,7 +10,7 @@ export const plainCalendar: WorkCalendar = { weekdays: officeWeekdays, isHoliday
 
 export const officeCalendar: WorkCalendar = { ...plainCalendar, isHoliday: isFederalHoliday };
 
-export const dayOf = (day: string): Day => day as Day;
+const dayOf = (day: string): Day => day as Day;
 
 /** A Monday; generated facts lie in the 200 days after it. */
 export const start: Day = '2026-01-05';
@@ -35,10 +35,10 @@ const later = fc.record({ on, length: fc.integer({ min: 0, max: 60 }) });
 const kind = fc.constantFrom(...touchpointKinds);
 const tier = fc.constantFrom(...tiers);
 
-export const touchpoints: fc.Arbitrary<Fact> = fc.record({ type: fc.constant('touchpoint'), on, kind });
+const touchpoints: fc.Arbitrary<Fact> = fc.record({ type: fc.constant('touchpoint'), on, kind });
 export const attempts: fc.Arbitrary<Fact> = fc.record({ type: fc.constant('attempt'), on });
 
-export const facts: fc.Arbitrary<Fact> = fc.oneof(
+const facts: fc.Arbitrary<Fact> = fc.oneof(
   { arbitrary: touchpoints, weight: 6 },
   attempts,
   fc.record({ type: fc.constant('tier' as const), on, tier, seq: fc.nat(2) }),

@@ -37,7 +37,7 @@ export interface Rapport {
 }
 
 /** A Tuesday morning in New York, the zone of the branch. */
-export const aTuesday = new Date('2026-06-09T13:30:00Z');
+const aTuesday = new Date('2026-06-09T13:30:00Z');
 
 export async function startRapport(
   options: {
