@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readable } from '../../sandbox/readable.ts';
 import { startRapport } from '../support/rapport.ts';
+import { json, sendSigned } from '../support/signed.ts';
 
 const rapport = await startRapport();
 const { sandbox, context } = rapport;
@@ -24,6 +25,15 @@ async function answers(text: string) {
     .slice(before)
     .filter((message) => message.bot_id)
     .map((message) => readable(message));
+}
+
+let events = 0;
+/** Delivers a message as Slack's own clients write it, marked up. */
+async function deliver(message: object): Promise<void> {
+  const [channel, user] = [priya.dmChannel, rapport.priya.id];
+  const event = { type: 'message', channel_type: 'im', channel, user, ts: `3.${++events}`, ...message };
+  const body = { type: 'event_callback', team_id: sandbox.teamId, event_id: `Ev0TYPED${events}`, event };
+  expect((await sendSigned(rapport, JSON.stringify(body), { type: json })).status).toBe(200);
 }
 
 describe('a direct message', () => {
@@ -86,6 +96,25 @@ describe('a direct message', () => {
       expect.stringContaining('Nothing was saved: that is more than 20 lines'),
     ]);
     expect(await count('capture')).toBe(before);
+  });
+
+  test('is read as it was typed: what Slack made of links is undone', async () => {
+    await deliver({ text: 'called Dana, sent her <http://zillow.com|zillow.com> &amp; a note on Q&amp;A' });
+    const [row] = await db.query<{ note: string }>(
+      'select note from touchpoint_note order by touchpoint_id desc limit 1',
+    );
+    expect(row?.note).toContain('sent her zillow.com & a note on Q&A');
+  });
+
+  test('with a file has its words read too', async () => {
+    const before = await count('touchpoint');
+    await deliver({
+      subtype: 'file_share',
+      text: 'coffee with Dana about the flyer',
+      files: [{ id: 'F0FLY' }],
+    });
+    expect(readable(priya.messages().at(-1)!)).toContain('✓ Coffee with Dana Lee');
+    expect(await count('touchpoint')).toBe(before! + 1);
   });
 
   test('delivered twice at once is answered once and saved once', async () => {

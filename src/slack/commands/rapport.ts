@@ -13,13 +13,13 @@ import { findMember } from '../../store/members.ts';
 import { digestNow } from '../actions/digest-now.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { openBranchModal } from '../modals/branch.ts';
-import { unescapeSlack } from '../plain-text.ts';
+import { typedText } from '../plain-text.ts';
 import { named } from './named.ts';
 
 /** `/rapport branch | digest | help`. */
 export function rapportCommand(app: App, context: EdgeContext): void {
   app.command(named('rapport'), async ({ command, ack }) => {
-    const [word = ''] = unescapeSlack(command.text).trim().toLowerCase().split(/\s+/);
+    const [word = ''] = typedText(command.text).trim().toLowerCase().split(/\s+/);
     const tell = (message: { text: string }) => ack({ response_type: 'ephemeral', ...message });
     switch (word) {
       case 'branch':

@@ -8,13 +8,13 @@ import { hear, saveHeard, todayOf } from '../hearing.ts';
 import { FormNotOpened } from '../modals/open-form.ts';
 import { openTouchpointModal } from '../modals/touchpoint.ts';
 import { emptyForm, formOf } from '../modals/touchpoint-form.ts';
-import { unescapeSlack } from '../plain-text.ts';
+import { typedText } from '../plain-text.ts';
 import { named } from './named.ts';
 
 /** `/touchpoint coffee with Dana Lee…` saves; in doubt or without words it opens the form. */
 export function touchpointCommand(app: App, context: Context): void {
   app.command(named('touchpoint'), async ({ command, ack }) => {
-    const said = unescapeSlack(command.text).trim();
+    const said = typedText(command.text).trim();
     const known = await findMemberWithBook(context.db, command.user_id);
     if (known?.member.state !== 'active')
       return ack({ response_type: 'ephemeral', ...notMember(known !== null) });

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { GenericMessageEvent } from '@slack/types';
+import type { FileShareMessageEvent, GenericMessageEvent } from '@slack/types';
 import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
@@ -28,7 +28,7 @@ import { addOrWake } from '../../store/waking.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { sortFailure } from '../failure.ts';
 import { hear, saveHeard, todayOf } from '../hearing.ts';
-import { unescapeSlack } from '../plain-text.ts';
+import { typedText } from '../plain-text.ts';
 import { AtWork } from '../receiving.ts';
 
 /** More lines than this in one message are a list pasted by mistake, or a CSV. */
@@ -36,6 +36,9 @@ const linesMax = 20;
 
 /** Slack delivers an event once and retries it three times. */
 const lastRetry = 3;
+
+/** Typed by a person, with or without a file. */
+type TypedMessage = GenericMessageEvent | FileShareMessageEvent;
 
 /** What is to be said to a message; and the lines that could not be heard, from the first that failed. */
 interface Heard {
@@ -51,7 +54,8 @@ export function directMessages(app: App, context: EdgeContext): void {
   const claimLeft = new Set<string>();
 
   app.event('message', async ({ event, body, context: { retryNum } }) => {
-    if (event.channel_type !== 'im' || event.subtype !== undefined || 'bot_id' in event) return;
+    if (event.channel_type !== 'im' || 'bot_id' in event) return;
+    if (event.subtype !== undefined && event.subtype !== 'file_share') return;
     const eventId = body.event_id;
     const isLast = retryNum !== undefined && retryNum >= lastRetry;
     const heard = await hearOnce(event, eventId);
@@ -77,7 +81,7 @@ export function directMessages(app: App, context: EdgeContext): void {
   });
 
   /** Null: another delivery of this event was answered. */
-  async function hearOnce(event: GenericMessageEvent, eventId: string): Promise<Heard | null> {
+  async function hearOnce(event: TypedMessage, eventId: string): Promise<Heard | null> {
     const lines = linesOf(event);
     try {
       const claim = await claimEvent(context.db, eventId);
@@ -102,8 +106,8 @@ export function directMessages(app: App, context: EdgeContext): void {
     context.slack.chat.postMessage({ channel, unfurl_links: false, unfurl_media: false, ...message });
 }
 
-const linesOf = (event: GenericMessageEvent): string[] =>
-  unescapeSlack(event.text ?? '')
+const linesOf = (event: TypedMessage): string[] =>
+  typedText(event.text ?? '')
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
