@@ -23,6 +23,32 @@ export function latestPlanDay(tier: Tier, kind: TouchpointKind, madeOn: Day, cal
   return planLimit(madeOn, days, cadence.graceDays, calendar);
 }
 
+/**
+ * How far ahead a plan is accepted at all, in words and in forms alike: longer than any cadence but keep in touch's, and
+ * a day further away is more likely misread than meant.
+ */
+export const planDaysMax = 120;
+
+/**
+ * Whether a plan made today keeps its partner off every list until its day: each clock either comes due later or is
+ * silenced. `next` holds the due days, null without clocks. Where they leave the tier open, the stricter one counts.
+ */
+export function isQuietUntil(
+  plan: { kind: TouchpointKind; on: Day },
+  next: { touch: Day | null; face: Day | null } | null,
+  today: Day,
+): boolean {
+  if (next === null) return true;
+  const cadence = cadences[next.face === null ? 'keep' : 'inner'];
+  const isSilenced = (days: number | null) =>
+    days !== null && plan.on <= addDays(today, days + cadence.graceDays);
+  const waits = (due: Day | null, silenced: boolean) => due === null || due > plan.on || silenced;
+  return (
+    waits(next.touch, isSilenced(cadence.touchDays)) &&
+    waits(next.face, planSilencesFace(plan.kind) && isSilenced(cadence.faceDays))
+  );
+}
+
 /** The last day of a plan's silence: the planned day, or the day it was given up. */
 export const planEnds = (plan: Plan): Day =>
   plan.settled ? earlierOf(plan.plannedOn, plan.settled.on) : plan.plannedOn;

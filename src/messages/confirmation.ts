@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { MealStatement, SavedCapture, SavedPartner } from '../domain/capture.ts';
 import type { Day } from '../domain/day.ts';
+import { isQuietUntil } from '../domain/plans.ts';
 import { actions, asTyped, button, cut, type Message, section } from './blocks.ts';
 import { fullDay, monthDay, shortDay, spokenDay } from './days.ts';
 import { payerWords, touchpointWords } from './kinds.ts';
@@ -67,10 +68,17 @@ function detailLines(capture: SavedCapture, today: Day): string[] {
       `Promised: ${cut(promise.text, 200)}${promise.dueOn ? `, by ${fullDay(promise.dueOn, today)}` : ''}`,
     );
   }
-  if (capture.what === 'plan')
-    lines.push('I keep quiet until then and ask the day after whether it happened.');
+  if (capture.what === 'plan') lines.push(planLine(capture, today));
   else lines.push(...nextLines(capture.partners, today));
   return lines;
+}
+
+/** A plan far away, or a call where a meeting is due, does not keep everything quiet: then that is not promised. */
+function planLine({ kind, on, partners }: SavedCapture, today: Day): string {
+  const quiet = partners.every((partner) => isQuietUntil({ kind: kind ?? 'visit', on }, partner.next, today));
+  return quiet
+    ? 'I keep quiet until then and ask the day after whether it happened.'
+    : 'I’ll ask the day after whether it happened.';
 }
 
 /** "Next: talk by Jun 23 · in person by Jul 7", with the name where there are several. */

@@ -112,6 +112,20 @@ describe('/touchpoint without words', () => {
     await priya.closeView();
   });
 
+  test('refuses a number of a borrower in the name of a new partner', async () => {
+    await open();
+    const answer = await priya.submit(priya.view()!, {
+      partners: [await pick('Jane Doe, 123-45-6789')],
+      how: 'call',
+    });
+    expect(answer).toMatchObject({
+      outcome: 'errors',
+      errors: { partners: expect.stringContaining('Social Security number') },
+    });
+    expect(await count(`partner where name = 'Jane Doe'`)).toBe(0);
+    await priya.closeView();
+  });
+
   test('a day to come is a plan', async () => {
     await open();
     await priya.submit(priya.view()!, { partners: [await pick('marcus')], how: 'visit', on: '2026-06-16' });

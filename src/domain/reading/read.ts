@@ -1,5 +1,6 @@
 import type { Day } from '../day.ts';
 import { daysBetween } from '../day.ts';
+import { planDaysMax } from '../plans.ts';
 import type { TouchpointKind } from '../words.ts';
 import { indexBook } from './book.ts';
 import { readClauses } from './clauses.ts';
@@ -12,9 +13,8 @@ import type { Contact } from './told.ts';
 
 export type { Doubt, PartnerName, Reading, SpokenPromise } from './reading.ts';
 
-/** A contact further back, or a plan further ahead, is more likely a date misread than meant. */
+/** A contact further back is more likely a date misread than meant. */
 const farBackDays = 180;
-const farAheadDays = 366;
 
 /**
  * Reads one sentence about one contact ("coffee with Dana Lee, promised the slides by Friday"). Never throws, never
@@ -116,7 +116,7 @@ function settleDay(
   if (on === null) return { on, doubts: [days[0]?.is === 'stretch' && plan ? 'no day' : 'day unreadable'] };
   const away = daysBetween(today, on);
   if (away < -farBackDays) return { on, doubts: ['day too far back'] };
-  if (away > farAheadDays) return { on, doubts: ['day too far ahead'] };
+  if (away > planDaysMax) return { on, doubts: ['day too far ahead'] };
   return { on, doubts: plan ? (away < 0 ? ['past or to come'] : []) : away > 0 ? ['past or to come'] : [] };
 }
 

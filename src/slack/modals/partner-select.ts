@@ -84,8 +84,11 @@ export const noticeOption = (text: string): PlainTextOption => ({
   value: noticeMark,
 });
 
+export const nameAndCompany = ({ name, company }: NewPartner): string =>
+  company ? `${name}, ${company}` : name;
+
 const addOption = (partner: NewPartner): PlainTextOption => {
-  const text = partner.company ? `${partner.name}, ${partner.company}` : partner.name;
+  const text = nameAndCompany(partner);
   return { text: plain(cut(`Add ${text}`, 75)), value: cut(`${newMark}${text}`, 150) };
 };
 

@@ -2,11 +2,13 @@ import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { MealStatement, NewPartner, SavedCapture } from '../../domain/capture.ts';
 import { addDays, type Day, daysBetween } from '../../domain/day.ts';
+import { planDaysMax } from '../../domain/plans.ts';
 import type { Reading } from '../../domain/reading/read.ts';
+import { findSensitive } from '../../domain/sensitive.ts';
 import { withDay, wordOf } from '../../domain/understand.ts';
 import { type TouchpointKind, touchpointKinds } from '../../domain/words.ts';
 import { actions, asTyped, button, context as contextBlock, plain } from '../../messages/blocks.ts';
-import { doubtText } from '../../messages/hearing.ts';
+import { doubtText, refusedField } from '../../messages/hearing.ts';
 import { touchpointWords } from '../../messages/kinds.ts';
 import type { ReplyTo } from '../answers.ts';
 import type { Heard } from '../hearing.ts';
@@ -22,15 +24,19 @@ import {
   textField,
 } from './fields.ts';
 import { mealFields, readMeal } from './meal-fields.ts';
-import { type ChosenPartner, partnerInput, partnerSelect, readChoice } from './partner-select.ts';
+import {
+  type ChosenPartner,
+  nameAndCompany,
+  partnerInput,
+  partnerSelect,
+  readChoice,
+} from './partner-select.ts';
 
 export const touchpointModal = 'touchpoint';
 export const unfoldPaid = 'touchpoint.paid';
 
 /** A contact further back than this is more likely a slip of the date picker than a memory. Days. */
 const backMax = 366;
-/** A plan further ahead than this silences a relationship for longer than any cadence. Days. */
-const aheadMax = 120;
 
 /** What the form shows at first. */
 export interface TouchpointForm {
@@ -206,10 +212,12 @@ export function readForm(view: ViewOutput, today: Day): { form: Submitted } | { 
   };
   if (chosen.partnerIds.length + chosen.newPartners.length === 0)
     errors[partnerSelect.blockId] = 'Choose at least one.';
+  const found = findSensitive(chosen.newPartners.map(nameAndCompany).join('\n'));
+  if (found) errors[partnerSelect.blockId] = refusedField(found.kind);
   if (!how) errors.how = 'Choose how.';
   if (!on) errors.on = 'Choose a day.';
   else if (daysBetween(on, today) > backMax) errors.on = 'That is more than a year back.';
-  else if (daysBetween(today, on) > aheadMax) errors.on = `A plan can be up to ${aheadMax} days ahead.`;
+  else if (daysBetween(today, on) > planDaysMax) errors.on = `A plan can be up to ${planDaysMax} days ahead.`;
   else if (on > today && how === 'attempt') errors.on = 'A try lies in the past: choose today or earlier.';
   if (promiseDue && !promise) errors.promise = 'What did you promise by that day?';
   if (promise && promiseDue && on && promiseDue < on) errors.promise_due = 'That is before the day you met.';

@@ -4,7 +4,7 @@ import { inWords, read } from './in-words.ts';
 // a day to come needs a word of the future; what may be either is asked
 test.each([
   ['coffee with Dana next Thursday', 'plan · meal · 2026-06-18 · Dana Lee'],
-  ['lunch with Marcus on Dec 10 2026', 'plan · meal · 2026-12-10 · Marcus Webb'],
+  ['lunch with Marcus on Dec 10 2026', 'plan · meal · 2026-12-10 · Marcus Webb | doubts: day too far ahead'],
   ['will see Dana tomorrow', 'plan · visit · 2026-06-11 · Dana Lee'],
   ["I'll see Dana tomorrow for coffee", 'plan · meal · 2026-06-11 · Dana Lee'],
   ['going to have lunch with Marcus next week', 'plan · meal · Marcus Webb | doubts: no day'],
