@@ -1,6 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import { readable } from '../../sandbox/readable.ts';
+import { diffLines } from './diff-lines.ts';
 
 type Seen = string | Parameters<typeof readable>[0];
 
@@ -11,6 +13,7 @@ export function startStory() {
   const began = performance.now();
   let good = 0;
   let bad = 0;
+  const received: string[] = [];
 
   return {
     chapter(title: string): void {
@@ -24,9 +27,25 @@ export function startStory() {
       if (!isSo) console.log(indent(`expected “${text}” in:\n${textOf(seen)}`, '      '));
     },
     received(name: string, messages: readonly Exclude<Seen, string>[]): void {
-      console.log(`\n  ${styleText('bold', name)}`);
-      if (messages.length === 0) console.log('    (nothing)');
-      for (const message of messages) console.log(`${indent(readable(message), '    │ ')}\n`);
+      const texts = messages.map((message) => indent(readable(message), '  │ '));
+      received.push([name, ...(texts.length > 0 ? texts : ['  (nothing)'])].join('\n\n'));
+      console.log(`\n${indent(received.at(-1)!, '  ')}`);
+    },
+    /** Compares all that was received with the file, to the letter; `update` writes the file instead. */
+    async compare(file: string, update: boolean): Promise<void> {
+      const seen = `${received.join('\n\n\n')}\n`;
+      if (update) await writeFile(file, seen);
+      const differences = diffLines(await readFile(file, 'utf8'), seen);
+      if (differences.length === 0) good++;
+      else bad++;
+      console.log(
+        differences.length === 0
+          ? `\n  ${styleText('green', '✓')} to the letter what ${file} says`
+          : `\n  ${styleText('red', '✗')} not what ${file} says (- expected, + received; npm run smoke -- --update rewrites it)`,
+      );
+      for (const line of differences) {
+        console.log(`      ${styleText(line.startsWith('+') ? 'green' : 'red', line)}`);
+      }
     },
     fail(error: unknown): void {
       bad++;
