@@ -37,16 +37,15 @@ interface Row {
   }[];
 }
 
-// `(select $1::int[])`, here and below, keeps from the planner how many there are. If it knew, Postgres would plan anew
-// for each capture, as what fits one relationship is cheaper than what fits any number; and planning takes longer than
-// the rest of these statements.
-
 /**
  * The facts of owned relationships, one query for all of them. A touchpoint counts for the owner who was there, and for
  * the owner whose cover was there while they were away.
  */
 export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<RelationshipFacts[]> {
   if (relationshipIds.length === 0) return [];
+  // Most captures move one relationship. Postgres keeps its plan for one, and plans anew for each array, as it must for
+  // the thousands of an import; planning takes longer than the rest.
+  const isOne = relationshipIds.length === 1;
   const rows = await sql.query<Row>(
     `select r.id, r.partner_id as "partnerId", r.owner_id as "ownerId", r.tier, m.workdays, b.region,
        (select coalesce(json_agg(json_build_object('from', a.from_day, 'to', a.to_day)), '[]')
@@ -72,9 +71,9 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
      from relationship r
      join member m on m.id = r.owner_id
      join branch b on b.id = m.branch_id
-    where r.id = any((select $1::int[])::int[])
+    where r.id = ${isOne ? '$1' : 'any($1::int[])'}
     order by r.id`,
-    [relationshipIds],
+    [isOne ? relationshipIds[0] : relationshipIds],
   );
   return rows.map(({ id, partnerId, ownerId, tier, ...row }) => ({
     id,
@@ -135,6 +134,7 @@ export async function lockRelationships(sql: Sql, contacts: Contact[]): Promise<
   const partnerIds = [...new Set(contacts.flatMap((contact) => contact.partnerIds))];
   const memberIds = [...new Set(contacts.flatMap((contact) => contact.memberIds))];
   const days = [...new Set(contacts.map((contact) => contact.on))];
+  // "(select $1::int[])" hides from the planner how many there are, or it would plan anew for each capture.
   const rows = await sql.query<{ id: number }>(
     `select id from relationship
       where partner_id = any((select $1::int[])::int[])
@@ -167,7 +167,7 @@ async function storeClocks(sql: Sql, clocks: Map<number, Clocks>): Promise<void>
     `update relationship r
         set tier = c.tier, touch_due = c.touch_due, touch_grace = c.touch_grace, face_due = c.face_due,
             face_grace = c.face_grace, last_touch_on = c.last_touch_on, last_face_on = c.last_face_on
-       from unnest((select $1::int[]), $2::text[], $3::date[], $4::date[], $5::date[], $6::date[], $7::date[], $8::date[])
+       from unnest($1::int[], $2::text[], $3::date[], $4::date[], $5::date[], $6::date[], $7::date[], $8::date[])
          as c(id, tier, touch_due, touch_grace, face_due, face_grace, last_touch_on, last_face_on)
       where r.id = c.id`,
     [
