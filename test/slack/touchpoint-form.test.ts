@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readable } from '../../sandbox/readable.ts';
-import { unfoldPaid } from '../../src/slack/modals/touchpoint-form.ts';
+import { unfoldMore, unfoldPaid } from '../../src/slack/modals/touchpoint-form.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();
@@ -14,6 +14,11 @@ const open = async () => {
   await priya.command('/touchpoint', '', rapport.channel);
   return priya.view()!;
 };
+/** Presses a button that unfolds, and waits for what it draws. */
+async function unfolding(actionId: string, drawn: string): Promise<void> {
+  await priya.press({ view: priya.view()!, actionId });
+  await sandbox.until(() => readable(priya.view()!).includes(drawn));
+}
 const said = (text: string) =>
   sandbox.until(() => priya.messages(rapport.channel).find((message) => readable(message).includes(text)));
 const pick = async (query: string, option = 0) => {
@@ -45,10 +50,26 @@ describe('/touchpoint without words', () => {
     await priya.closeView();
   });
 
+  test('fits a phone: four fields, the rest behind two buttons that keep what was typed', async () => {
+    const view = await open();
+    const inputs = (of: typeof view) =>
+      of.definition.blocks.flatMap((block) => (block.type === 'input' ? [block.block_id] : []));
+    expect(inputs(view)).toEqual(['partners', 'how', 'on', 'note']);
+    expect(readable(view)).toContain('[More…] [Who paid? (meals)]');
+    await priya.type(view, { note: 'She likes tea' });
+    await unfolding(unfoldMore, 'Did you promise something?');
+    expect(readable(priya.view()!)).toContain('She likes tea');
+    expect(readable(priya.view()!)).not.toContain('[More…]');
+    await unfolding(unfoldPaid, 'How much did we pay?');
+    expect(readable(priya.view()!)).not.toContain('[Who paid');
+    expect(inputs(priya.view()!).length).toBe(13);
+    await priya.closeView();
+  });
+
   test('keeps everything that was filled in', async () => {
     await open();
-    await priya.press({ view: priya.view()!, actionId: unfoldPaid });
-    await sandbox.until(() => readable(priya.view()!).includes('Who paid?'));
+    await unfolding(unfoldPaid, 'How much did we pay?');
+    await unfolding(unfoldMore, 'Did you promise something?');
     await priya.submit(priya.view()!, {
       partners: [await pick('dana'), await pick('Jane Roe, Roe Realty')],
       how: 'meal',
@@ -91,6 +112,7 @@ describe('/touchpoint without words', () => {
 
   test('shows every error at its field, and loses nothing of what was typed', async () => {
     await open();
+    await unfolding(unfoldMore, 'Did you promise something?');
     const note = 'Her client’s card is 4111 1111 1111 1111';
     const answer = await priya.submit(priya.view()!, {
       partners: [await pick('dana')],

@@ -33,7 +33,10 @@ import {
 } from './partner-select.ts';
 
 export const touchpointModal = 'touchpoint';
+/** The buttons that draw the fields folded away: a form must fit a phone, and most touchpoints need none of them. */
+export const unfoldMore = 'touchpoint.more';
 export const unfoldPaid = 'touchpoint.paid';
+export const unfoldAny = /^touchpoint\.(?:more|paid)$/;
 
 /** A contact further back than this is more likely a slip of the date picker than a memory. Days. */
 const backMax = 366;
@@ -64,6 +67,7 @@ export interface FormPurpose {
   doubts?: string;
   /** The word they used for the kind that was understood; kept as long as the kind stays. */
   word?: { kind: TouchpointKind; text: string };
+  moreUnfolded?: boolean;
   paidUnfolded?: boolean;
 }
 
@@ -135,37 +139,23 @@ const howChoices = [
 ];
 
 export function touchpointView(form: TouchpointForm, purpose: FormPurpose): ModalView {
+  const unfolded = {
+    moreUnfolded: purpose.moreUnfolded || hasMore(form),
+    paidUnfolded: purpose.paidUnfolded || Boolean(form.meal?.payer),
+  };
+  const folded = [
+    ...(unfolded.moreUnfolded ? [] : [button(unfoldMore, 'More…', 'unfold')]),
+    ...(unfolded.paidUnfolded ? [] : [button(unfoldPaid, 'Who paid? (meals)', 'unfold')]),
+  ];
   const blocks: KnownBlock[] = [
     ...(purpose.doubts ? [contextBlock(asTyped(`Not saved yet. ${purpose.doubts}`))] : []),
     partnerInput(form.partners, form.newPartners),
     choiceField('how', 'How?', howChoices, form.how, true),
     dayField('on', 'When?', form.on, true),
     textField('note', 'What was said', { initial: form.note, multiline: true }),
-    textField('promise', 'Did you promise something?', {
-      initial: form.promise,
-      placeholder: 'the workshop slides',
-    }),
-    dayField('promise_due', 'By when?', form.promiseDue),
-    textField('feedback', 'What did they tell us?', {
-      initial: form.feedback,
-      multiline: true,
-      placeholder: 'What could we do better, in their words',
-    }),
-    textField('growing', 'What are they trying to grow?', { initial: form.growing }),
-    {
-      type: 'input',
-      block_id: 'along',
-      optional: true,
-      label: plain('Who else came along?'),
-      element: {
-        type: 'multi_users_select',
-        action_id: 'along',
-        ...(form.along.length > 0 ? { initial_users: form.along } : {}),
-      },
-    },
-    ...(purpose.paidUnfolded || form.meal?.payer
-      ? mealFields(form.meal)
-      : [actions([button(unfoldPaid, 'Who paid? (meals)', 'unfold')])]),
+    ...(unfolded.moreUnfolded ? moreFields(form) : []),
+    ...(unfolded.paidUnfolded ? mealFields(form.meal) : []),
+    ...(folded.length > 0 ? [actions(folded)] : []),
   ];
   return {
     type: 'modal',
@@ -173,10 +163,42 @@ export function touchpointView(form: TouchpointForm, purpose: FormPurpose): Moda
     title: plain(purpose.captureId ? 'Edit' : 'Log a touchpoint'),
     submit: plain('Save'),
     close: plain('Cancel'),
-    private_metadata: JSON.stringify({ ...purpose, doubts: undefined }),
+    private_metadata: JSON.stringify({ ...purpose, ...unfolded, doubts: undefined }),
     blocks,
   };
 }
+
+const hasMore = ({ promise, promiseDue, feedback, growing, along }: TouchpointForm): boolean =>
+  Boolean(promise || promiseDue || feedback || growing) || along.length > 0;
+
+const moreFields = (form: TouchpointForm): KnownBlock[] => [
+  textField('promise', 'Did you promise something?', {
+    initial: form.promise,
+    placeholder: 'the workshop slides',
+  }),
+  dayField('promise_due', 'By when?', form.promiseDue),
+  textField('feedback', 'What did they tell us?', {
+    initial: form.feedback,
+    multiline: true,
+    placeholder: 'What could we do better, in their words',
+  }),
+  textField('growing', 'What are they trying to grow?', { initial: form.growing }),
+  {
+    type: 'input',
+    block_id: 'along',
+    optional: true,
+    label: plain('Who else came along?'),
+    element: {
+      type: 'multi_users_select',
+      action_id: 'along',
+      ...(form.along.length > 0 ? { initial_users: form.along } : {}),
+    },
+  },
+];
+
+/** What the form remembers after one of its buttons was pressed. */
+export const unfold = (purpose: FormPurpose, actionId: string): FormPurpose =>
+  actionId === unfoldMore ? { ...purpose, moreUnfolded: true } : { ...purpose, paidUnfolded: true };
 
 export const readPurpose = (view: ViewOutput): FormPurpose =>
   JSON.parse(view.private_metadata) as FormPurpose;

@@ -22,7 +22,8 @@ import {
   type TouchpointForm,
   touchpointModal,
   touchpointView,
-  unfoldPaid,
+  unfold,
+  unfoldAny,
 } from './touchpoint-form.ts';
 
 /** @throws FormNotOpened */
@@ -51,11 +52,11 @@ export function touchpointModalListeners(app: App, context: Context): void {
   });
 
   // Slack keeps what was typed where block and action ids stay the same, so only what is new needs to be drawn.
-  app.action({ action_id: unfoldPaid, type: 'block_actions' }, async ({ body, ack }) => {
+  app.action({ action_id: unfoldAny, type: 'block_actions' }, async ({ action, body, ack }) => {
     const { view } = body;
     if (view) {
       const member = await requireMember(context, body.user.id);
-      const purpose = { ...readPurpose(view), paidUnfolded: true };
+      const purpose = unfold(readPurpose(view), action.action_id);
       const unfolded = touchpointView(emptyForm(todayOf(context, member)), purpose);
       const added = unfolded.blocks.filter(
         (block) => !view.blocks.some((old) => old.block_id === block.block_id),
