@@ -45,11 +45,13 @@ describe('the pace of sending', () => {
 
   test('lets no more out in all than the rate and what a late waker catches up', async () => {
     await db.query('delete from pace');
+    const began = performance.now();
     const turns = await Promise.all(
       Array.from({ length: 20 }, (_, index) => takeTurn(db, `C${index}`, pace)),
     );
-    // The first, and a second's worth: five.
-    expect(turns.filter((waitMs) => waitMs === 0).length).toBeLessThanOrEqual(7);
+    // The first, and a second's worth: five. On a busy machine more come due while the turns are taken, one each 200 ms.
+    const dueMeanwhile = Math.ceil((performance.now() - began) / 200);
+    expect(turns.filter((waitMs) => waitMs === 0).length).toBeLessThanOrEqual(6 + dueMeanwhile);
     expect(turns.filter((waitMs) => waitMs > 0).every((waitMs) => waitMs <= 400)).toBe(true);
   });
 });
