@@ -1,5 +1,5 @@
 import { capsPerWeeklyMeeting, keepCap } from './policy.ts';
-import type { Tier } from './words.ts';
+import { type Tier, tiers } from './words.ts';
 
 /**
  * How many relationships of a tier one member holds at most; null for resting, which has no cap. Rounded down: the caps
@@ -18,3 +18,9 @@ export function checkCap(tier: Tier, meetingsPerWeek: number, held: number): Cap
   const cap = capFor(tier, meetingsPerWeek);
   return cap === null || held < cap ? { ok: true } : { ok: false, tier, cap, held };
 }
+
+/** The tier for one more relationship: the one wished for, or the next below that has room. Resting always has. */
+export const placeInTier = (wished: Tier, meetingsPerWeek: number, held: ReadonlyMap<Tier, number>): Tier =>
+  tiers
+    .slice(tiers.indexOf(wished))
+    .find((tier) => checkCap(tier, meetingsPerWeek, held.get(tier) ?? 0).ok) ?? 'resting';

@@ -1,6 +1,7 @@
 import type { CaptureContent, PromiseMade } from '../domain/capture.ts';
 import type { Member } from '../domain/member.ts';
 import type { Sql } from './database.ts';
+import { sayGrowing } from './growing.ts';
 
 /** Writes the rows that a capture makes. */
 export async function insertContent(
@@ -20,10 +21,7 @@ export async function insertContent(
     );
   }
   if (content.growing) {
-    await tx.query('update partner set growing = $2 where id = any($1::int[])', [
-      partnerIds,
-      content.growing,
-    ]);
+    await sayGrowing(tx, captureId, partnerIds, content.growing);
   }
 }
 
@@ -41,7 +39,7 @@ async function insertContact(
               p as (insert into touchpoint_partner (touchpoint_id, partner_id) select t.id, unnest($5::int[]) from t),
               m as (insert into touchpoint_member (touchpoint_id, member_id) select t.id, unnest($6::int[]) from t)
          insert into touchpoint_note (touchpoint_id, note, along)
-         select t.id, $7, $8 from t where $7::text is not null or $8::text is not null`,
+         select t.id, $7, $8 from t where $7::text is not null or cardinality($8::text[]) > 0`,
         [
           captureId,
           content.kind,
@@ -50,7 +48,7 @@ async function insertContact(
           partnerIds,
           [...new Set([member.id, ...content.alongIds])],
           content.note,
-          content.alongNames.length > 0 ? content.alongNames.join(', ') : null,
+          content.alongNames,
         ],
       );
       return;
@@ -106,7 +104,7 @@ async function insertPromises(
 
 /** Takes back what a capture made. The rows stay, marked; nothing that counts reads marked rows. */
 export async function withdrawContent(tx: Sql, captureId: number, now: Date): Promise<void> {
-  for (const table of ['touchpoint', 'attempt', 'plan', 'promise', 'feedback', 'relationship_fact']) {
+  for (const table of ['touchpoint', 'attempt', 'plan', 'promise', 'feedback']) {
     await tx.query(`update ${table} set withdrawn_at = $2 where capture_id = $1 and withdrawn_at is null`, [
       captureId,
       now,

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { CaptureContent, MealStatement, SavedCapture } from '../domain/capture.ts';
+import { dayIn } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import { insertContent, replacePromises, withdrawContent } from './capture-content.ts';
 import { type Contact, lockRelationships, refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { finishDraft } from './drafts.ts';
+import { editGrowing, sayGrowing, shownGrowing, takeBackGrowing } from './growing.ts';
 import { stateMeal, withdrawMeal } from './meals.ts';
-import { addPartners } from './partners.ts';
+import { addPartners, bringBackPartners, findTakenBack, lockForAdding } from './partners.ts';
 import { loadCapture } from './saved-capture.ts';
 import { writeTrace } from './trace.ts';
+import { withdrawRelationships } from './withdraw-relationships.ts';
 
 export interface NewCapture {
   /** Unique for one thing that a person did in Slack; DESIGN §7 says which id serves where. */
@@ -47,11 +50,17 @@ const sameWordsMinutes = 15;
 export async function saveCapture(db: Database, capture: NewCapture): Promise<CaptureOutcome> {
   return transaction(db, async (tx) => {
     const { member, content, now } = capture;
+    // A tap is on a partner whom the member has.
+    const back = capture.source === 'tap' ? [] : await findTakenBack(tx, member, content.partnerIds);
+    // The member first, where the same words may come twice at a moment, or the book grows.
+    if (capture.said || content.newPartners.length + back.length > 0)
+      await lockForAdding(tx, member, content.newPartners);
     // Locked before anything is read: captures of one relationship follow each other, each folding what the last left.
     const locked = await lockRelationships(tx, [contactOf(member, content, content.partnerIds)]);
     const claim = await claimRequest(tx, capture);
     if (claim.how === 'saved') {
-      const added = await addPartners(tx, member, content.newPartners, 'keep', content.today);
+      const added = await addPartners(tx, member, content.newPartners, 'keep', content.today, claim.id);
+      await bringBackPartners(tx, member, back, content.today, claim.id);
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
       await insertContent(tx, claim.id, member, content, partnerIds);
       if (capture.meal) await stateMeal(tx, claim.id, member.id, capture.meal);
@@ -96,6 +105,8 @@ export async function undoCapture(
       [id, now],
     );
     await withdrawContent(tx, id, now);
+    await takeBackGrowing(tx, id);
+    await withdrawRelationships(tx, id, dayIn(member.zone, now), now);
     await withdrawMeal(tx, id, member.id);
     await traceChange(tx, 'undone', member, before, null, now);
   });
@@ -116,11 +127,14 @@ export async function editCapture(
     member,
     async (tx, before) => {
       if (before.undone) return;
-      const added = await addPartners(tx, member, content.newPartners, 'keep', content.today);
+      const added = await addPartners(tx, member, content.newPartners, 'keep', content.today, id);
+      await bringBackPartners(tx, member, content.partnerIds, content.today, id);
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
       await withdrawContent(tx, id, now);
-      await insertContent(tx, id, member, { ...content, promises: [] }, partnerIds);
+      await insertContent(tx, id, member, { ...content, promises: [], growing: null }, partnerIds);
+      await editGrowing(tx, before, partnerIds, content.growing);
       await replacePromises(tx, id, member, content, partnerIds, now);
+      await withdrawRelationships(tx, id, content.today, now);
       const stated = meal ?? before.meal;
       if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawMeal(tx, id, member.id);
       else if (stated) await stateMeal(tx, id, member.id, stated);
@@ -163,12 +177,7 @@ export async function addHeard(
         [id, partnerIds, member.id, before.on, heard.feedback],
       );
     }
-    if (heard.growing) {
-      await tx.query('update partner set growing = $2 where id = any($1::int[])', [
-        partnerIds,
-        heard.growing,
-      ]);
-    }
+    if (heard.growing !== shownGrowing(before)) await sayGrowing(tx, id, partnerIds, heard.growing);
     await traceChange(tx, 'heard', member, before, before, now);
   });
 }
@@ -186,8 +195,8 @@ export async function payMeal(
 }
 
 /**
- * One change of one own capture, alone: its row is locked, the relationships it moves (and `becoming` will move) are
- * locked before and folded after.
+ * One change of one own capture, alone: its row is locked, its teller and the relationships it moves (and `becoming` will
+ * move) are locked before and folded after.
  */
 async function changeCapture(
   db: Database,
@@ -199,6 +208,7 @@ async function changeCapture(
   return transaction(db, async (tx) => {
     const first = await findOwnCapture(tx, id, member);
     if (!first) return null;
+    await lockForAdding(tx, member, becoming?.newPartners ?? []);
     const alongIds = first.along.flatMap((person) => person.memberId ?? []);
     const partnerIds = first.partners.map((partner) => partner.id);
     const locked = await lockRelationships(tx, [
@@ -223,6 +233,7 @@ async function claimRequest(
   tx: Sql,
   capture: NewCapture,
 ): Promise<{ how: CaptureOutcome['how']; id: number }> {
+  // "(select …)" hides the time from the planner, or it would plan anew for each capture.
   const [row] = await tx.query<{ made: number | null; earlier: number | null; same: number | null }>(
     `with earlier as (select id from capture where request_key = $1),
      same as (

@@ -13,6 +13,7 @@ export async function writeFirstDues(
   ownerId: number,
   relationshipIds: number[],
   today: Day,
+  captureId: number | null = null,
 ): Promise<void> {
   if (relationshipIds.length === 0) return;
   const calendars = await lockOwners(tx, [ownerId], today);
@@ -30,13 +31,14 @@ export async function writeFirstDues(
   const taken = await firstDuesTaken(tx, ownerId, today);
   const dues = spreadFirstDues(items, taken, calendars.get(ownerId)!, today);
   await tx.query(
-    `insert into relationship_fact (relationship_id, kind, on_day, until_day, face_day)
-     select id, 'first due', $1, touch, face from unnest($2::int[], $3::date[], $4::date[]) as d(id, touch, face)`,
+    `insert into relationship_fact (relationship_id, kind, on_day, until_day, face_day, capture_id)
+     select id, 'first due', $1, touch, face, $5 from unnest($2::int[], $3::date[], $4::date[]) as d(id, touch, face)`,
     [
       today,
       dues.map((due) => due.relationshipId),
       dues.map((due) => due.touchDue),
       dues.map((due) => due.faceDue),
+      captureId,
     ],
   );
 }

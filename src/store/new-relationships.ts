@@ -20,6 +20,8 @@ export interface NewRelationship {
   contact: PastContact['contact'] | null;
   /** The branch's relationship with the partner, which becomes the owner's. */
   takesOver: number | null;
+  /** The owner's own, archived, which begins anew. */
+  bringsBack?: number | null;
 }
 
 export interface Entrance {
@@ -27,6 +29,8 @@ export interface Entrance {
   today: Day;
   /** Null: nobody in particular, as an import. */
   madeBy: number | null;
+  /** What the owner told that made them; Undo takes them back with it. */
+  captureId?: number | null;
 }
 
 /**
@@ -40,7 +44,7 @@ export async function insertRelationships(
   entrance: Entrance,
 ): Promise<void> {
   if (relationships.length === 0) return;
-  const inserted = relationships.filter((one) => one.takesOver === null);
+  const inserted = relationships.filter((one) => one.takesOver === null && !one.bringsBack);
   const ids = await nextIds(tx, 'relationship', inserted.length);
   const idOf = new Map(inserted.map((one, i) => [one, ids[i]!]));
   const entered = await enterWithNewPartners(tx, relationships, entrance.today);
@@ -50,6 +54,9 @@ export async function insertRelationships(
   const takenOver = relationships.filter((one) => one.takesOver !== null);
   for (const one of takenOver) idOf.set(one, one.takesOver!);
   await takeOver(tx, takenOver, entrance);
+  const broughtBack = relationships.filter((one) => one.bringsBack);
+  for (const one of broughtBack) idOf.set(one, one.bringsBack!);
+  await bringBack(tx, broughtBack, entrance);
   await insertPastContacts(tx, relationships.filter(hasContact));
 
   // Where the owner may have met the partner before, everything that is on record counts, so the record is asked.
@@ -60,6 +67,7 @@ export async function insertRelationships(
       ownerId,
       theirs.map((one) => idOf.get(one)!),
       entrance.today,
+      entrance.captureId,
     );
   }
   await refold(
@@ -144,15 +152,15 @@ async function insertFacts(
   relationships: NewRelationship[],
   idOf: Map<NewRelationship, number>,
   entered: Map<NewRelationship, Entered>,
-  { today, madeBy }: Entrance,
+  { today, madeBy, captureId = null }: Entrance,
 ): Promise<void> {
   const due = relationships.filter((one) => entered.get(one)?.firstDue);
   const dues = due.map((one) => entered.get(one)!.firstDue!);
   await tx.query(
-    `insert into relationship_fact (relationship_id, kind, on_day, until_day, face_day, tier, made_by)
-     select id, 'entered', $1::date, null, null, tier, $2::int from unnest($3::int[], $4::text[]) as e(id, tier)
+    `insert into relationship_fact (relationship_id, kind, on_day, until_day, face_day, tier, made_by, capture_id)
+     select id, 'entered', $1::date, null, null, tier, $2::int, $8::int from unnest($3::int[], $4::text[]) as e(id, tier)
      union all
-     select id, 'first due', $1, touch, face, null, null from unnest($5::int[], $6::date[], $7::date[]) as d(id, touch, face)`,
+     select id, 'first due', $1, touch, face, null, null, $8 from unnest($5::int[], $6::date[], $7::date[]) as d(id, touch, face)`,
     [
       today,
       madeBy,
@@ -161,6 +169,7 @@ async function insertFacts(
       arrayText(due.map((one) => idOf.get(one)!)),
       arrayText(dues.map((one) => one.touchDue)),
       arrayText(dues.map((one) => one.faceDue)),
+      captureId,
     ],
   );
 }
@@ -171,15 +180,37 @@ async function takeOver(tx: Sql, relationships: NewRelationship[], entrance: Ent
   await tx.query(
     `with t as (select * from unnest($3::int[], $4::int[], $5::text[]) as t(id, owner_id, tier)),
      owned as (update relationship r set owner_id = t.owner_id, tier = t.tier from t where r.id = t.id)
-     insert into relationship_fact (relationship_id, kind, on_day, tier, made_by)
-     select id, 'owner', $1::date, null, $2::int from t
-     union all select id, 'tier', $1, tier, $2 from t`,
+     insert into relationship_fact (relationship_id, kind, on_day, tier, made_by, capture_id)
+     select id, 'owner', $1::date, null, $2::int, $6::int from t
+     union all select id, 'tier', $1, tier, $2, $6 from t`,
     [
       entrance.today,
       entrance.madeBy,
       relationships.map((one) => one.takesOver),
       relationships.map((one) => one.ownerId),
       relationships.map((one) => one.tier),
+      entrance.captureId ?? null,
+    ],
+  );
+}
+
+/** An archived one begins anew; whether it entered before or that was undone, it has a tier from today on. */
+async function bringBack(tx: Sql, relationships: NewRelationship[], entrance: Entrance): Promise<void> {
+  if (relationships.length === 0) return;
+  await tx.query(
+    `with t as (select * from unnest($3::int[], $4::text[]) as t(id, tier)),
+     back as (update relationship r set archived_on = null, tier = t.tier from t where r.id = t.id)
+     insert into relationship_fact (relationship_id, kind, on_day, tier, made_by, capture_id)
+     select id, case when exists (select from relationship_fact f where f.relationship_id = t.id and f.kind = 'entered'
+                                     and f.withdrawn_at is null) then 'tier' else 'entered' end,
+            $1, tier, $2, $5
+       from t`,
+    [
+      entrance.today,
+      entrance.madeBy,
+      relationships.map((one) => one.bringsBack),
+      relationships.map((one) => one.tier),
+      entrance.captureId ?? null,
     ],
   );
 }

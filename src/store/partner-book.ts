@@ -106,7 +106,7 @@ async function loadOwners(
  * How many relationships of each tier these members have, for their caps. Resting ones, which have no due day, are left
  * out: they have no cap either, and may be thousands.
  */
-async function countHeld(sql: Sql, ownerIds: number[]): Promise<Map<number, Map<Tier, number>>> {
+export async function countHeld(sql: Sql, ownerIds: number[]): Promise<Map<number, Map<Tier, number>>> {
   const rows = await sql.query<{ ownerId: number; tier: Tier; count: number }>(
     `select owner_id as "ownerId", tier, count(*)::int as count from relationship
       where owner_id = any($1::int[]) and touch_due is not null and archived_on is null group by 1, 2`,

@@ -2,17 +2,20 @@ import type { NewPartner } from '../domain/capture.ts';
 import type { Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import { nameKey } from '../domain/same-partner.ts';
+import { placeInTier } from '../domain/tiers.ts';
 import type { PartnerKind, Tier } from '../domain/words.ts';
 import { arrayText } from './array-text.ts';
 import type { Sql } from './database.ts';
 import { insertRelationships } from './new-relationships.ts';
 import { nextIds } from './next-ids.ts';
+import { countHeld } from './partner-book.ts';
 
 export { nameKey } from '../domain/same-partner.ts';
 
 /**
  * Adds partners to the book of a member; one who is in the branch already (same folded name and company) is not made
- * again, only a relationship with them where the member has none. Returns the partners' ids in the order given.
+ * again, only a relationship with them where the member has none. Where the tier is full they go to the next one that has
+ * room. Returns the partners' ids in the order given.
  */
 export async function addPartners(
   tx: Sql,
@@ -20,30 +23,87 @@ export async function addPartners(
   partners: NewPartner[],
   tier: Tier,
   today: Day,
+  captureId: number | null = null,
 ): Promise<number[]> {
   if (partners.length === 0) return [];
-  await lockBook(tx, member.branch.id, 'with others');
-  await lockNames(tx, member.branch.id, partners);
+  await lockForAdding(tx, member, partners);
   const found: { id: number; isNew: boolean }[] = [];
   for (const partner of partners) found.push(await findOrInsertPartner(tx, member, partner, today));
   const ids = found.map((partner) => partner.id);
   const newIds = new Set(found.filter((partner) => partner.isNew).map((partner) => partner.id));
+  await enterBook(tx, member, { ids, newIds, tier, today, captureId });
+  return ids;
+}
+
+/**
+ * Brings back those of the partners with whom the member had a relationship that an undo took back. The member is locked
+ * (`lockForAdding`).
+ */
+export async function bringBackPartners(
+  tx: Sql,
+  member: Member,
+  partnerIds: number[],
+  today: Day,
+  captureId: number,
+): Promise<void> {
+  const ids = await findTakenBack(tx, member, partnerIds);
+  await enterBook(tx, member, { ids, newIds: new Set(), tier: 'keep', today, captureId });
+}
+
+/** Those of the partners with whom the member had a relationship that an undo took back. */
+export async function findTakenBack(sql: Sql, member: Member, partnerIds: number[]): Promise<number[]> {
+  if (partnerIds.length === 0) return [];
+  const rows = await sql.query<{ id: number }>(
+    `select r.partner_id as id from relationship r
+      where r.owner_id = $1 and r.partner_id = any($2::int[]) and r.archived_on is not null
+        and not exists (select from relationship_fact f
+                         where f.relationship_id = r.id and f.kind = 'entered' and f.withdrawn_at is null)`,
+    [member.id, partnerIds],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Relationships with those whom the member has none with; a cap counts only them. */
+async function enterBook(
+  tx: Sql,
+  member: Member,
+  entering: { ids: number[]; newIds: Set<number>; tier: Tier; today: Day; captureId: number | null },
+): Promise<void> {
+  const { ids, newIds, tier, today, captureId } = entering;
+  if (ids.length === 0) return;
   const theirs = await loadRelations(tx, ids, member.id);
+  const held = new Map((await countHeld(tx, [member.id])).get(member.id));
+  const entered = [...new Set(ids)].filter((id) => !theirs.get(id)?.isOwn);
   await insertRelationships(
     tx,
-    [...new Set(ids)]
-      .filter((id) => !theirs.get(id)?.isOwn)
-      .map((id) => ({
+    entered.map((id) => {
+      const placed = placeInTier(tier, member.meetingsPerWeek, held);
+      held.set(placed, (held.get(placed) ?? 0) + 1);
+      const archivedId = theirs.get(id)?.archivedId ?? null;
+      return {
         partnerId: id,
         isNewPartner: newIds.has(id),
         ownerId: member.id,
-        tier,
+        tier: placed,
         contact: null,
-        takesOver: theirs.get(id)?.unownedId ?? null,
-      })),
-    { branchId: member.branch.id, today, madeBy: member.id },
+        takesOver: archivedId === null ? (theirs.get(id)?.unownedId ?? null) : null,
+        bringsBack: archivedId,
+      };
+    }),
+    { branchId: member.branch.id, today, madeBy: member.id, captureId },
   );
-  return ids;
+}
+
+/**
+ * Takes all the locks that adding needs, in the one order that all transactions keep: the book of the branch, the names,
+ * the member, then relationships (`lockRelationships`), then a capture. Without new partners only the member's.
+ */
+export async function lockForAdding(tx: Sql, member: Member, newPartners: NewPartner[]): Promise<void> {
+  if (newPartners.length > 0) {
+    await lockBook(tx, member.branch.id, 'with others');
+    await lockNames(tx, member.branch.id, newPartners);
+  }
+  await tx.query('select id from member where id = $1 for no key update', [member.id]);
 }
 
 /**
@@ -123,17 +183,24 @@ async function findOrInsertPartner(
   return { id: id!, isNew: true };
 }
 
-/** Of each partner: whether the member has a relationship with them, and the one that nobody owns. */
+/** Of each partner: whether the member has a relationship with them, an archived one, and the one that nobody owns. */
 async function loadRelations(
   tx: Sql,
   partnerIds: number[],
   memberId: number,
-): Promise<Map<number, { isOwn: boolean; unownedId: number | null }>> {
-  const rows = await tx.query<{ partnerId: number; isOwn: boolean; unownedId: number | null }>(
-    `select partner_id as "partnerId", coalesce(bool_or(owner_id = $2), false) as "isOwn",
+): Promise<Map<number, Relations>> {
+  const rows = await tx.query<Relations & { partnerId: number }>(
+    `select partner_id as "partnerId", coalesce(bool_or(owner_id = $2 and archived_on is null), false) as "isOwn",
+            min(id) filter (where owner_id = $2 and archived_on is not null) as "archivedId",
             min(id) filter (where owner_id is null and archived_on is null) as "unownedId"
        from relationship where partner_id = any($1::int[]) group by partner_id`,
     [partnerIds, memberId],
   );
   return new Map(rows.map((row) => [row.partnerId, row]));
+}
+
+interface Relations {
+  isOwn: boolean;
+  archivedId: number | null;
+  unownedId: number | null;
 }

@@ -1,7 +1,10 @@
 import type { MealStatement, SavedCapture } from '../domain/capture.ts';
 import type { Sql } from './database.ts';
 
-/** A capture as it stands, with the next due days of its teller's own relationships; null when there is none. */
+/**
+ * A capture as it stands, with the next due days of its teller's own relationships; null when there is none. What a partner
+ * grows is the owner's to see; others get back what they said of it themselves.
+ */
 export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCapture | null> {
   const [row] = await sql.query<Row>(
     `with c as (select * from capture where id = $1),
@@ -26,12 +29,14 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
      select c.id, c.member_id as "memberId", c.undone_at is not null as undone,
        last.what, last.kind, last.word, last.on_day as "on", last.note, last.along as "alongNames",
        (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'company', p.company,
-                 'growing', p.growing,
+                 'growing', case when r.id is not null then p.growing
+                                 else (select g.said from growing_text g where g.capture_id = c.id
+                                          and g.partner_id = p.id and g.said = p.growing) end,
                  'next', case when r.touch_due is not null or r.face_due is not null
                               then json_build_object('touch', r.touch_due, 'face', r.face_due) end)
                  order by p.name), '[]')
           from with_whom w join partner p on p.id = w.partner_id
-          left join relationship r on r.partner_id = p.id and r.owner_id = c.member_id) as partners,
+          left join relationship r on r.partner_id = p.id and r.owner_id = c.member_id and r.archived_on is null) as partners,
        (select coalesce(json_agg(json_build_object('memberId', m.id, 'slackUserId', m.slack_user_id, 'name', m.name)
                  order by m.name), '[]')
           from touchpoint_member tm join member m on m.id = tm.member_id
@@ -50,11 +55,8 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
   const { alongNames, ...capture } = row;
   return {
     ...capture,
-    along: [
-      ...row.along,
-      ...(alongNames?.split(', ') ?? []).map((name) => ({ memberId: null, slackUserId: null, name })),
-    ],
+    along: [...row.along, ...(alongNames ?? []).map((name) => ({ memberId: null, slackUserId: null, name }))],
   };
 }
 
-type Row = Omit<SavedCapture, 'meal'> & { alongNames: string | null; meal: MealStatement | null };
+type Row = Omit<SavedCapture, 'meal'> & { alongNames: string[] | null; meal: MealStatement | null };

@@ -166,9 +166,19 @@ CREATE TABLE "touchpoint_member" (
 CREATE TABLE "touchpoint_note" (
     "touchpoint_id" INTEGER NOT NULL,
     "note" TEXT,
-    "along" TEXT,
+    "along" TEXT[] DEFAULT ARRAY[]::TEXT[],
 
     CONSTRAINT "touchpoint_note_pkey" PRIMARY KEY ("touchpoint_id")
+);
+
+-- CreateTable
+CREATE TABLE "growing_text" (
+    "capture_id" INTEGER NOT NULL,
+    "partner_id" INTEGER NOT NULL,
+    "before" TEXT,
+    "said" TEXT,
+
+    CONSTRAINT "growing_text_pkey" PRIMARY KEY ("capture_id","partner_id")
 );
 
 -- CreateTable
@@ -397,6 +407,9 @@ CREATE INDEX "touchpoint_partner_touchpoint_id_idx" ON "touchpoint_partner"("tou
 CREATE INDEX "touchpoint_member_member_id_idx" ON "touchpoint_member"("member_id");
 
 -- CreateIndex
+CREATE INDEX "growing_text_partner_id_idx" ON "growing_text"("partner_id");
+
+-- CreateIndex
 CREATE INDEX "attempt_capture_id_idx" ON "attempt"("capture_id");
 
 -- CreateIndex
@@ -407,6 +420,9 @@ CREATE INDEX "plan_capture_id_idx" ON "plan"("capture_id");
 
 -- CreateIndex
 CREATE INDEX "plan_partner_id_member_id_idx" ON "plan"("partner_id", "member_id");
+
+-- CreateIndex
+CREATE INDEX "plan_member_id_settled_planned_on_idx" ON "plan"("member_id", "settled", "planned_on");
 
 -- CreateIndex
 CREATE INDEX "promise_capture_id_idx" ON "promise"("capture_id");

@@ -7,6 +7,7 @@ import { confirmation, nameList } from '../../messages/confirmation.ts';
 import { notInBook } from '../../messages/digest-notes.ts';
 import { notYours } from '../../messages/hearing.ts';
 import { addHeard } from '../../store/captures.ts';
+import { shownGrowing } from '../../store/growing.ts';
 import { type Place, redraw } from '../actions/digest-redraw.ts';
 import { answer, type ReplyTo } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
@@ -50,7 +51,7 @@ export async function openHeardModal(
         placeholder: 'What could we do better, in their words',
       }),
       textField('growing', 'What are they trying to grow?', {
-        initial: capture.partners.length === 1 ? (capture.partners[0]?.growing ?? null) : null,
+        initial: shownGrowing(capture),
         placeholder: 'Their own open-house brand, a second agent…',
       }),
     ],

@@ -116,8 +116,18 @@ async function toContent(
     };
   }
   const colleagues = await findColleagues(context.db, form.along);
-  const strangers = form.along.filter((id) => !colleagues.some((colleague) => colleague.slackUserId === id));
   const before = purpose.captureId ? await findOwnCapture(context.db, purpose.captureId, member) : null;
+  // Who has left since was there all the same; who is no member has only a name, which the form cannot show.
+  const wereAlong = (before?.along ?? []).filter(
+    ({ slackUserId }) => slackUserId && form.along.includes(slackUserId),
+  );
+  const named = (before?.along ?? []).filter(({ memberId }) => memberId === null).map(({ name }) => name);
+  const members = [...wereAlong, ...colleagues];
+  const strangers = form.along.filter((id) => !members.some(({ slackUserId }) => slackUserId === id));
+  const alongIds = [
+    ...wereAlong.flatMap(({ memberId }) => memberId ?? []),
+    ...colleagues.map(({ id }) => id),
+  ];
   return {
     what: form.how === 'attempt' ? 'attempt' : form.on > today ? 'plan' : 'touchpoint',
     kind: form.how === 'attempt' ? null : form.how,
@@ -127,8 +137,8 @@ async function toContent(
     today,
     partnerIds: known.map((partner) => partner.id),
     newPartners: form.newPartners,
-    alongIds: colleagues.map((colleague) => colleague.id).filter((id) => id !== member.id),
-    alongNames: await namesOf(context, strangers),
+    alongIds: [...new Set(alongIds)].filter((id) => id !== member.id),
+    alongNames: [...new Set([...named, ...(await namesOf(context, strangers))])],
     note: form.note,
     // The form shows the first promise; the others stay as they were said.
     promises: [...(form.promise ? [form.promise] : []), ...(before?.promises.slice(1) ?? [])],

@@ -1,0 +1,264 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { CaptureContent } from '../../src/domain/capture.ts';
+import type { Day } from '../../src/domain/day.ts';
+import type { Member } from '../../src/domain/member.ts';
+import { addToBook } from '../../src/store/book.ts';
+import {
+  addHeard,
+  editCapture,
+  type NewCapture,
+  saveCapture,
+  undoCapture,
+} from '../../src/store/captures.ts';
+import { findMemberById } from '../../src/store/members.ts';
+import { findBranchPartners, searchPartners } from '../../src/store/partner-search.ts';
+import { testDatabase } from '../support/database.ts';
+
+const { db } = await testDatabase();
+const today: Day = '2026-06-09';
+const now = new Date('2026-06-09T14:00:00Z');
+let priya: Member;
+let sam: Member;
+
+beforeEach(async () => {
+  await db.query(
+    `truncate branch, member, partner, relationship, relationship_fact, touchpoint, touchpoint_partner, touchpoint_member,
+       touchpoint_note, attempt, plan, promise, feedback, growing_text, capture cascade`,
+  );
+  const rows = await db.query<{ id: number }>(
+    `with b as (insert into branch (channel_id, name, zone) values ('C1', 'Tampa', 'America/New_York') returning id)
+     insert into member (slack_user_id, branch_id, name, zone, state)
+     select u, b.id, n, 'America/New_York', 'active' from b, (values ('U1', 'Priya Patel'), ('U2', 'Sam Cole')) as v(u, n)
+     returning id`,
+  );
+  [priya, sam] = (await Promise.all(rows.map((row) => findMemberById(db, row.id)))) as [Member, Member];
+});
+
+const content = (said: Partial<CaptureContent>): CaptureContent => ({
+  what: 'touchpoint',
+  kind: 'visit',
+  word: null,
+  on: today,
+  today,
+  partnerIds: [],
+  newPartners: [],
+  alongIds: [],
+  alongNames: [],
+  note: null,
+  promises: [],
+  feedback: null,
+  growing: null,
+  ...said,
+});
+let requests = 0;
+const save = async (said: Partial<CaptureContent>, more: Partial<NewCapture> = {}) =>
+  saveCapture(db, {
+    requestKey: `r${++requests}`,
+    source: 'modal',
+    member: priya,
+    content: content(said),
+    now,
+    ...more,
+  });
+const dana = { name: 'Dana Lee', company: 'Lee & Co' };
+/** A partner in the book of nobody in particular, or of somebody. */
+async function partner(
+  name: string,
+  owner: Member | null = null,
+  branchId = priya.branch.id,
+): Promise<number> {
+  const [row] = await db.query<{ id: number }>(
+    `insert into partner (branch_id, name, name_key, entered_on) values ($1, $2, lower($2), '2026-01-05') returning id`,
+    [branchId, name],
+  );
+  if (owner) {
+    await db.query(
+      `with r as (insert into relationship (partner_id, owner_id, branch_id, tier, entered_on)
+                  values ($1, $2, $3, 'core', '2026-01-05') returning id)
+       insert into relationship_fact (relationship_id, kind, on_day, tier) select id, 'entered', '2026-01-05', 'core' from r`,
+      [row!.id, owner.id, branchId],
+    );
+  }
+  return row!.id;
+}
+const relationships = () =>
+  db.query(
+    `select owner_id as owner, tier, archived_on as "archivedOn", touch_due is not null as due from relationship order by id`,
+  );
+const growing = async (id: number) =>
+  (await db.query<{ growing: string | null }>('select growing from partner where id = $1', [id]))[0]!.growing;
+
+describe('Undo', () => {
+  test('takes a partner added in the same step out of the book, and naming them again brings them back', async () => {
+    const { capture } = await save({ newPartners: [dana] });
+    expect(await relationships()).toEqual([{ owner: priya.id, tier: 'keep', archivedOn: null, due: true }]);
+    await undoCapture(db, capture.id, priya, now);
+    expect(await relationships()).toMatchObject([{ owner: priya.id, archivedOn: today, due: false }]);
+    const again = await save({ partnerIds: [capture.partners[0]!.id] });
+    expect(await relationships()).toEqual([{ owner: priya.id, tier: 'keep', archivedOn: null, due: true }]);
+    await undoCapture(db, again.capture.id, priya, now);
+    expect(await relationships()).toMatchObject([{ archivedOn: today, due: false }]);
+    await save({ newPartners: [dana] });
+    expect(await relationships()).toEqual([{ owner: priya.id, tier: 'keep', archivedOn: null, due: true }]);
+  });
+
+  test('leaves them in the book where another capture names them', async () => {
+    const { capture } = await save({ newPartners: [dana] });
+    await save({ partnerIds: [capture.partners[0]!.id], kind: 'call' });
+    await undoCapture(db, capture.id, priya, now);
+    expect(await relationships()).toEqual([{ owner: priya.id, tier: 'keep', archivedOn: null, due: true }]);
+  });
+
+  test('gives a partner whom the branch had back to the branch', async () => {
+    const id = await partner('Dana Lee');
+    await db.query(
+      `with r as (insert into relationship (partner_id, branch_id, tier, entered_on)
+                  values ($1, $2, 'core', '2026-01-05') returning id)
+       insert into relationship_fact (relationship_id, kind, on_day, tier) select id, 'entered', '2026-01-05', 'core' from r`,
+      [id, priya.branch.id],
+    );
+    const { capture } = await save({ newPartners: [{ name: 'Dana Lee', company: null }] });
+    expect(await relationships()).toMatchObject([{ owner: priya.id, tier: 'keep', due: true }]);
+    await undoCapture(db, capture.id, priya, now);
+    expect(await relationships()).toEqual([{ owner: null, tier: 'core', archivedOn: null, due: false }]);
+  });
+
+  test('brings back what a partner was known to grow, unless somebody told something else since', async () => {
+    const id = await partner('Dana Lee', priya);
+    await db.query(`update partner set growing = 'a second crew' where id = $1`, [id]);
+    const first = await save({ partnerIds: [id], growing: 'an office' });
+    const second = await save({ partnerIds: [id], growing: 'a brand' });
+    await undoCapture(db, first.capture.id, priya, now);
+    expect(await growing(id)).toBe('a brand');
+    await undoCapture(db, second.capture.id, priya, now);
+    expect(await growing(id)).toBe('a second crew');
+  });
+});
+
+describe('an edit', () => {
+  test('that leaves out the partner added in the same step takes them out of the book', async () => {
+    const id = await partner('Marcus Webb', priya);
+    const { capture } = await save({ newPartners: [dana] });
+    const danaId = capture.partners[0]!.id;
+    await editCapture(db, capture.id, priya, content({ partnerIds: [danaId], kind: 'call' }), null, now);
+    expect(await relationships()).toMatchObject([{ archivedOn: null }, { archivedOn: null, due: true }]);
+    await editCapture(db, capture.id, priya, content({ partnerIds: [id] }), null, now);
+    expect(await relationships()).toMatchObject([{ archivedOn: null }, { archivedOn: today, due: false }]);
+  });
+
+  test('changes what they grow, clears it, and moves it with the partner', async () => {
+    const [id, other] = [await partner('Dana Lee', priya), await partner('Marcus Webb', priya)];
+    const { capture } = await save({ partnerIds: [id], growing: 'an office' });
+    const edit = (said: Partial<CaptureContent>) =>
+      editCapture(db, capture.id, priya, content(said), null, now);
+    await edit({ partnerIds: [other], growing: 'an office' });
+    expect([await growing(id), await growing(other)]).toEqual([null, 'an office']);
+    await edit({ partnerIds: [other], growing: null });
+    expect(await growing(other)).toBeNull();
+  });
+});
+
+describe('what a partner grows', () => {
+  test('is shown to the owner, and to a colleague only as they said it', async () => {
+    const id = await partner('Dana Lee', sam);
+    await db.query(`update partner set growing = 'a second crew' where id = $1`, [id]);
+    const { capture } = await save({ partnerIds: [id] });
+    expect(capture.partners[0]?.growing).toBeNull();
+    const kept = await addHeard(db, capture.id, priya, { note: 'x', feedback: null, growing: null }, now);
+    expect([kept?.partners[0]?.growing, await growing(id)]).toEqual([null, 'a second crew']);
+    const told = await addHeard(
+      db,
+      capture.id,
+      priya,
+      { note: null, feedback: null, growing: 'a brand' },
+      now,
+    );
+    expect(told?.partners[0]?.growing).toBe('a brand');
+    const cleared = await addHeard(db, capture.id, priya, { note: null, feedback: null, growing: null }, now);
+    expect([cleared?.partners[0]?.growing, await growing(id)]).toEqual([null, null]);
+    expect((await save({ partnerIds: [id] }, { member: sam })).capture.partners[0]?.growing).toBeNull();
+  });
+});
+
+test('people along who are no members keep their names, commas and all', async () => {
+  const { capture } = await save({
+    partnerIds: [await partner('Dana Lee', priya)],
+    alongNames: ['Kim Roe, MBA', 'Lu'],
+  });
+  expect(capture.along.map(({ name }) => name)).toEqual(['Kim Roe, MBA', 'Lu']);
+});
+
+test('one’s own partner in another branch can be chosen; a colleague’s there cannot', async () => {
+  const [other] = await db.query<{ id: number }>(
+    `insert into branch (channel_id, name, zone) values ('C2', 'Other', 'America/Chicago') returning id`,
+  );
+  const mine = await partner('Dana Lee', priya, other!.id);
+  const theirs = await partner('Dana Secret', sam, other!.id);
+  expect((await findBranchPartners(db, priya, [mine, theirs])).map(({ id }) => id)).toEqual([mine]);
+  expect((await searchPartners(db, priya, 'dana')).map(({ id, own }) => [id, own])).toEqual([[mine, true]]);
+  expect((await searchPartners(db, priya, '')).map(({ id }) => id)).toEqual([mine]);
+});
+
+describe('a full tier', () => {
+  const people = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      name: `Ann ${'abcdefghijklmnopqrstuvwxyz'[Math.floor((from + i) / 26)]} ${'abcdefghijklmnopqrstuvwxyz'[(from + i) % 26]}`,
+      company: null,
+    }));
+  const tierCounts = () =>
+    db.query('select tier, count(*)::int as n from relationship group by 1 order by 1');
+
+  test('sends the next to keep in touch, and then to rest; who is there already takes no room', async () => {
+    await addToBook(db, priya, people(0, 13), today);
+    const added = await addToBook(db, priya, people(0, 15), today);
+    expect(added.map(({ tier, added }) => [tier, added]).slice(12)).toEqual([
+      ['core', false],
+      ['core', true],
+      ['keep', true],
+    ]);
+    await addToBook(db, priya, people(15, 100), today);
+    expect(await tierCounts()).toEqual([
+      { tier: 'core', n: 14 },
+      { tier: 'keep', n: 100 },
+      { tier: 'resting', n: 1 },
+    ]);
+    await save({ newPartners: [dana] });
+    expect(await tierCounts()).toContainEqual({ tier: 'resting', n: 2 });
+  });
+
+  test('is not overfilled by two lists at once', async () => {
+    await Promise.all([
+      addToBook(db, priya, people(0, 10), today),
+      addToBook(db, priya, people(10, 10), today),
+    ]);
+    expect(await tierCounts()).toEqual([
+      { tier: 'core', n: 14 },
+      { tier: 'keep', n: 6 },
+    ]);
+  });
+});
+
+describe('at one moment', () => {
+  test('the same words about a colleague’s partner are saved once', async () => {
+    const id = await partner('Dana Lee', sam);
+    const outcomes = await Promise.all([1, 2, 3].map(() => save({ partnerIds: [id] }, { said: 'met Dana' })));
+    expect(outcomes.map(({ how }) => how).sort()).toEqual(['same words', 'same words', 'saved']);
+  });
+
+  test('captures, edits, undos and lists of the same people do not lock each other out', async () => {
+    const ids = [await partner('Rosa Diaz', sam), await partner('Joan Ortiz', priya)];
+    const { capture } = await save({ partnerIds: ids });
+    const both = { partnerIds: ids, newPartners: [dana] };
+    for (let round = 0; round < 5; round++) {
+      await Promise.all([
+        save({ ...both, alongIds: [sam.id] }, { said: `words ${round}` }),
+        save({ ...both, alongIds: [priya.id] }, { member: sam, said: `words ${round}` }),
+        editCapture(db, capture.id, priya, content({ ...both, alongIds: [sam.id] }), null, now),
+        addToBook(db, sam, [dana, { name: 'Joan Ortiz', company: null }], today),
+        addToBook(db, priya, [{ name: 'Rosa Diaz', company: null }, dana], today),
+        save(both).then(({ capture }) => undoCapture(db, capture.id, priya, now)),
+      ]);
+    }
+    expect(await relationships()).toHaveLength(6);
+  });
+});
