@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { usRegions, usZones } from '../../domain/places.ts';
 import { asTyped, cut, plain, section } from '../../messages/blocks.ts';
-import { branchSet, greetingFailed } from '../../messages/branch.ts';
+import { branchSet, branchSetUnasked, greetingFailed } from '../../messages/branch.ts';
 import { type Branch, findBranch, findUngreeted, greet, saveBranch } from '../../store/branches.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { loadPeople, personOf } from '../people.ts';
@@ -15,6 +15,8 @@ const branchModal = 'branch';
 interface Purpose {
   channelId: string;
   responseUrl: string;
+  /** How many people the form has shown it would greet; nobody is greeted before the admin has seen that. */
+  shown?: number;
 }
 
 interface Form {
@@ -35,7 +37,7 @@ function branchView(
       ? 'Looking who is in this channel…'
       : toGreet === 0
         ? 'Nobody new to greet: everybody here has been asked already.'
-        : `Rapport will greet ${toGreet} ${toGreet === 1 ? 'person' : 'people'} in this channel by direct message and ask whether they work with partners. Nobody is enrolled without saying yes.`;
+        : `Rapport will greet ${toGreet} ${toGreet === 1 ? 'person' : 'people'} here by direct message and ask whether they work with partners. Nobody joins without saying yes.`;
   const blocks: KnownBlock[] = [
     textField('name', 'Name of the branch', { initial: form.name, required: true }),
     choiceField('zone', 'Time zone', zoneChoices(form.zone), form.zone, true),
@@ -54,7 +56,7 @@ function branchView(
     title: plain(existing ? 'Edit the branch' : 'Set up a branch'),
     submit: plain(toGreet ? cut(`Save and greet ${toGreet}`, 24) : 'Save'),
     close: plain('Cancel'),
-    private_metadata: JSON.stringify(purpose),
+    private_metadata: JSON.stringify({ ...purpose, ...(toGreet === null ? {} : { shown: toGreet }) }),
     blocks,
   };
 }
@@ -88,16 +90,21 @@ export async function openBranchModal(
   };
   const viewId = await openForm(context, triggerId, branchView(purpose, form, existing, null));
   return async () => {
-    const people = await loadPeople(context, purpose.channelId);
-    const toGreet = await findUngreeted(
-      context.unboundDb,
-      people.map((person) => person.slackUserId),
-    );
-    await context.slack.views.update({
-      view_id: viewId,
-      view: branchView(purpose, form, existing, toGreet.length),
-    });
+    const toGreet = await countUngreeted(context, purpose.channelId);
+    // Closed or saved meanwhile, the form is not there to be drawn; without the number it greets nobody.
+    await context.slack.views
+      .update({ view_id: viewId, view: branchView(purpose, form, existing, toGreet) })
+      .catch((error) => context.log.warn({ error }, 'could not show how many people would be greeted'));
   };
+}
+
+async function countUngreeted(context: EdgeContext, channelId: string): Promise<number> {
+  const people = await loadPeople(context, channelId);
+  const ungreeted = await findUngreeted(
+    context.unboundDb,
+    people.map((person) => person.slackUserId),
+  );
+  return ungreeted.length;
 }
 
 /** "tampa-branch" is the Tampa branch. */
@@ -142,7 +149,7 @@ export function branchModalListener(app: App, context: EdgeContext): void {
   });
 }
 
-/** After the answer: in a large workspace, listing people takes longer than Slack waits. */
+/** Greets those whom the form has shown. After the answer: in a large workspace, listing people takes longer than Slack waits. */
 async function greetAll(
   context: EdgeContext,
   branch: Branch,
@@ -157,6 +164,10 @@ async function greetAll(
       signal: AbortSignal.timeout(5000),
     }).catch((error) => context.log.warn({ error }, 'could not tell the admin that the branch is set up'));
   try {
+    if (purpose.shown === undefined) {
+      const toGreet = await countUngreeted(context, branch.channelId);
+      return void (await tell(branchSetUnasked(branch.name, branch.channelId, toGreet)));
+    }
     const people = await loadPeople(context, branch.channelId);
     const greeted = await greet(context.unboundDb, branch.id, people, context.now());
     await tell(branchSet(branch.name, branch.channelId, greeted));
