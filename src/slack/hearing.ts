@@ -17,8 +17,8 @@ export type Heard =
   | { how: 'refused'; found: Sensitive };
 
 /**
- * Reads one sentence, shared by the command and direct messages. Colleagues' partners are looked up only when the name
- * is not in the member's own book: most sentences cost one query.
+ * Reads one sentence, shared by the command and direct messages. Colleagues' partners are looked up only when a name is
+ * not in the member's own book as it was typed: most sentences cost one query.
  */
 export async function hear(
   context: Context,
@@ -42,7 +42,8 @@ export async function hear(
 }
 
 const needsColleagues = (reading: Reading): boolean =>
-  reading.what !== 'no contact' && (reading.unknown.length > 0 || reading.partners.length === 0);
+  reading.what !== 'no contact' &&
+  (reading.unknown.length > 0 || reading.partners.length === 0 || reading.slipForgiven);
 
 /** Saves, and settles a lost answer to the commit by looking the request up within the same deadline. */
 export async function saveHeard(context: Context, capture: NewCapture): Promise<CaptureOutcome> {

@@ -1,4 +1,4 @@
-import { companyWords, isTitle, type NameMatch } from './book.ts';
+import { companyWords, isTitle, type NameMatch, ranks } from './book.ts';
 import { readCompany } from './companies.ts';
 import {
   commonGivenNames,
@@ -18,6 +18,8 @@ export interface Mention {
   from: number;
   to: number;
   possessive: boolean;
+  /** Found with a slip of the finger forgiven. */
+  slip?: boolean;
 }
 
 /** No name has more words: "Maria José de la Cruz Vega". */
@@ -97,7 +99,8 @@ function readUnknown(sentence: Sentence, from: number, expected: boolean): Menti
   const middleInitial = matches.length === 0 && words.length === 3 && words[1]!.length === 1;
   const found = middleInitial ? matchName(book, [words[0]!, words[2]!]) : matches;
   if (found.length === 0 && !expected && !commonGivenNames.has(words[0]!)) return null;
-  return { ids: found.map((match) => match.id), from, to, possessive };
+  const slip = found.some((match) => match.rank >= ranks.fullWithSlip);
+  return { ids: found.map((match) => match.id), from, to, possessive, slip };
 }
 
 const stripPossessive = (token: Token): string => token.word.replace(/'s?$/, '').replaceAll("'", '');

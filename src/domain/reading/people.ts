@@ -6,6 +6,7 @@ export interface People {
   partners: number[];
   alike: Alike[];
   unknown: string[];
+  slipForgiven: boolean;
 }
 
 /** Whom the words mean: each mention is one partner, a choice for the person to make, or a stranger. */
@@ -32,7 +33,8 @@ export function settlePeople(sentence: Sentence, contact: Contact): People & { d
   if (unknown.length > 0) doubts.push('unknown name');
   if (alike.length > 0) doubts.push('two alike');
   if (contact.signals.has('beside')) doubts.push('somebody else');
-  return { partners: [...partners], alike, unknown, doubts };
+  const slipForgiven = contact.mentions.some((mention) => mention.slip);
+  return { partners: [...partners], alike, unknown, slipForgiven, doubts };
 }
 
 /** "Lunch at Lee & Co with Dana" settles which Dana. */

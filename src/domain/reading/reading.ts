@@ -47,6 +47,8 @@ interface Heard {
   alike: Alike[];
   /** Phrases that stand where a person should and match nobody, as typed. */
   unknown: string[];
+  /** A name fits only with a slip of the finger forgiven: in a larger book somebody may have it exactly. */
+  slipForgiven: boolean;
   kind: TouchpointKind | null;
   /** True when the words leave the kind open and the likeliest was taken ("met with" is a visit). */
   kindGuessed: boolean;
