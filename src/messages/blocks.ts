@@ -6,7 +6,7 @@ export interface Message {
   blocks: KnownBlock[];
 }
 
-/** Slack's limit for the text of a section; longer text is cut before it is escaped, so that no entity is torn. */
+/** Slack's limit for the text of a section. */
 const sectionLimit = 2900;
 
 /**
@@ -27,16 +27,20 @@ export function cut(text: string, length: number): string {
   return points.length <= length ? text : `${points.slice(0, length - 1).join('')}…`;
 }
 
+/** The same for text that is escaped already: an entity is left whole or left out. */
+const cutEscaped = (mrkdwn: string, length: number): string =>
+  [...mrkdwn].length <= length ? mrkdwn : cut(mrkdwn, length).replace(/&[a-z]{0,3}…$/, '…');
+
 export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: true });
 
 export const section = (mrkdwn: string): SectionBlock => ({
   type: 'section',
-  text: { type: 'mrkdwn', text: cut(mrkdwn, sectionLimit) },
+  text: { type: 'mrkdwn', text: cutEscaped(mrkdwn, sectionLimit) },
 });
 
 export const context = (mrkdwn: string): ContextBlock => ({
   type: 'context',
-  elements: [{ type: 'mrkdwn', text: cut(mrkdwn, sectionLimit) }],
+  elements: [{ type: 'mrkdwn', text: cutEscaped(mrkdwn, sectionLimit) }],
 });
 
 export const actions = (elements: Extract<KnownBlock, { type: 'actions' }>['elements']): KnownBlock => ({
@@ -48,10 +52,13 @@ export function button(actionId: string, label: string, value: string, more: Par
   return { type: 'button', action_id: actionId, text: plain(label), value, ...more };
 }
 
-/** A phone number that can be tapped. */
+/** A phone number that can be tapped; an extension is dialed after it (RFC 3966). */
 export function phoneLink(phone: string): string {
-  const digits = phone.replace(/[^\d+]/g, '');
-  return digits.length < 7 ? asTyped(phone) : `<tel:${digits}|${asTyped(phone).replaceAll('|', '¦')}>`;
+  const [, number = '', extension] = /^(.*?)(?:(?:\bext|x|#)\D*(\d{1,6})\s*)?$/i.exec(phone) ?? [];
+  const digits = number.replace(/[^\d+]/g, '');
+  if (digits.length < 7) return asTyped(phone);
+  const target = extension ? `${digits};ext=${extension}` : digits;
+  return `<tel:${target}|${asTyped(phone).replaceAll('|', '¦')}>`;
 }
 
 /** Text with no markup, for notifications: the same words without the escapes of mrkdwn. */

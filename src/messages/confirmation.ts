@@ -106,7 +106,7 @@ function paidBlocks(capture: SavedCapture): KnownBlock[] {
         button(captureActions.paidUs, payerWords['we did'].button, id(capture)),
       ]),
     },
-  ].flatMap((buttons) => [section('Who paid?'), buttons]);
+  ].flatMap((buttons) => [section('Paid: not stated. Who paid?'), buttons]);
 }
 
 /** "we paid, $18.50, for planning the spring workshop" */

@@ -69,14 +69,14 @@ function footer(surface: Surface, today: Day, more: number): string[] {
       `This was the list of ${fullDay(surface.shownOn, today)}. Today’s is in my Home tab, or type /rapport digest.`,
     ];
   }
-  return more > 0 ? [`+${more} more in my Home tab. They lead tomorrow’s list.`] : [];
+  return more > 0 ? [`+${more} more in my Home tab.`] : [];
 }
 
 const firstName = (name: string): string => quoted(name.split(' ')[0] || name, 40);
 
 /** Friday, with nothing open. */
 export function square(name: string): Message {
-  const text = `You’re square, ${firstName(name)}. Everybody has heard from you and nothing you promised is open. Enjoy the weekend.`;
+  const text = `You’re square, ${firstName(name)}. Nobody is waiting for you, and nothing you promised is due. Enjoy the weekend.`;
   return { text, blocks: [section(text)] };
 }
 

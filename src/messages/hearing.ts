@@ -1,5 +1,6 @@
 import type { SavedCapture } from '../domain/capture.ts';
 import type { Day } from '../domain/day.ts';
+import type { Member } from '../domain/member.ts';
 import type { Doubt, PartnerName, Reading } from '../domain/reading/read.ts';
 import type { SensitiveKind } from '../domain/sensitive.ts';
 import { actions, asTyped, button, cut, type Message, section } from './blocks.ts';
@@ -15,18 +16,24 @@ export const joinAction = 'member.join';
 
 const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(asTyped(text))] });
 
-export function notMember(invited: boolean): Message {
-  return invited
-    ? {
-        text: 'You have not said yet whether you work with partners.',
-        blocks: [
-          section('You have not said yet whether you work with partners. Nothing was saved.'),
-          actions([button(joinAction, 'I work with partners', 'join', { style: 'primary' })]),
-        ],
-      }
-    : say(
-        'You are in no branch yet, so nothing was saved. Ask a workspace admin to type /rapport branch in your branch’s channel.',
-      );
+/** `state` is null for somebody in no branch. */
+export function notMember(state: Member['state'] | null): Message {
+  if (state === null) {
+    return say(
+      'You are in no branch yet, so nothing was saved. Ask a workspace admin to type /rapport branch in your branch’s channel.',
+    );
+  }
+  const text =
+    state === 'declined'
+      ? 'You said that you don’t work with partners, so nothing was saved. Should that have changed:'
+      : 'You have not said yet whether you work with partners. Nothing was saved.';
+  return {
+    text,
+    blocks: [
+      section(text),
+      actions([button(joinAction, 'I work with partners', 'join', { style: 'primary' })]),
+    ],
+  };
 }
 
 const sensitiveWords: Record<SensitiveKind, string> = {

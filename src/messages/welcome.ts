@@ -52,9 +52,10 @@ export function broughtIn(name: string, partners: number): Message {
   return { text: asTyped(lines.join('\n')), blocks: [section(asTyped(lines.join('\n')))] };
 }
 
-/** To a member who presses "I don't" on an old message: partners hang on them, so a button is not enough. */
-export function stillIn(): Message {
-  const text =
-    'You have partners in your book, so you stay a member. Ask your manager to hand them over first.';
+/** To a member who presses "I don't" on an old message: partners may hang on them, so a button is not enough. */
+export function stillIn(hasBook: boolean): Message {
+  const text = hasBook
+    ? 'You have partners in your book, so you stay a member. Ask your manager to hand them over first.'
+    : 'You said before that you work with partners, so you stay a member. With nobody in your book I rarely write to you.';
   return { text, blocks: [section(text)] };
 }

@@ -51,7 +51,7 @@ export function rapportCommand(app: App, context: EdgeContext): void {
 
     async function showDigest(): Promise<void> {
       const member = await findMember(context.db, command.user_id);
-      if (member?.state !== 'active') return tell(notMember(member !== null));
+      if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
       return tell(await digestNow(context, member));
     }
   });

@@ -17,7 +17,7 @@ export function touchpointCommand(app: App, context: Context): void {
     const said = typedText(command.text).trim();
     const known = await findMemberWithBook(context.db, command.user_id);
     if (known?.member.state !== 'active')
-      return ack({ response_type: 'ephemeral', ...notMember(known !== null) });
+      return ack({ response_type: 'ephemeral', ...notMember(known?.member.state ?? null) });
     const { member, book } = known;
     const today = todayOf(context, member);
     const reply = { responseUrl: command.response_url };

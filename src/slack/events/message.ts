@@ -119,7 +119,7 @@ async function hearMessage(
   eventId: string,
 ): Promise<Heard> {
   const known = await findMemberWithBook(context.db, slackUserId);
-  if (known?.member.state !== 'active') return { answers: [notMember(known !== null)] };
+  if (known?.member.state !== 'active') return { answers: [notMember(known?.member.state ?? null)] };
   const { member, book } = known;
   const today = todayOf(context, member);
   if (lines.length === 0) return { answers: [howToTell()] };

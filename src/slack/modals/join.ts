@@ -99,9 +99,10 @@ export function joining(app: App, context: Context): void {
     async ({ body, ack }) => {
       await declineMember(context.db, body.user.id, context.now());
       await ack();
-      const member = await findMember(context.db, body.user.id);
-      if (!member) return;
-      const message = member.state === 'declined' ? declined() : stillIn();
+      const known = await findMemberWithBook(context.db, body.user.id);
+      if (!known) return;
+      const { member, book } = known;
+      const message = member.state === 'declined' ? declined() : stillIn(book.length > 0);
       await answer(context, member, { responseUrl: body.response_url, replace: true }, message);
     },
   );

@@ -3,7 +3,6 @@ import type { KnownBlock } from '@slack/types';
 import type { MealStatement } from '../../domain/capture.ts';
 import { parseDollars } from '../../domain/money.ts';
 import { type Payer, payers } from '../../domain/words.ts';
-import { payerWords } from '../../messages/kinds.ts';
 import { choiceField, type FieldErrors, readOption, readText, textField } from './fields.ts';
 
 /** The RESPA record of a meal: who paid, how much, what for, who was there. Used by the form and by "We did…". */
@@ -51,6 +50,6 @@ export function readMeal(view: ViewOutput, errors: FieldErrors, knownPayer?: Pay
   const amountCents = amount === null ? null : parseDollars(amount);
   if (amount !== null && amountCents === null) errors.amount = 'Write an amount in dollars, like 18.50.';
   if (!payer && (amount || purpose || attendees)) errors.payer = 'Who paid?';
-  if (payer === 'we did' && amount === null) errors.amount = `${payerWords['we did'].said}: how much?`;
+  if (payer === 'we did' && amount === null) errors.amount = 'How much did you pay?';
   return payer ? { payer, amountCents, purpose, attendees } : null;
 }
