@@ -25,6 +25,11 @@ const loadMember = {
              where r.owner_id = m.id and r.archived_on is null and p.merged_into is null) as book
            from member m join branch b on b.id = m.branch_id where m.slack_user_id = $1 and m.state = 'active'`,
 };
+/** Or the same words, twice at one moment, would be saved twice. */
+const lockMember = {
+  name: 'lock member',
+  text: 'select id from member where id = $1 for no key update',
+};
 const lockRelationship = {
   name: 'lock',
   text: 'select id, tier from relationship where partner_id = $1 and owner_id = $2 for no key update',
@@ -101,6 +106,7 @@ async function save(member: KnownMember, text: string, requestKey: string): Prom
   const client = await pool.connect();
   try {
     await client.query('begin');
+    await client.query({ ...lockMember, values: [member.id] });
     const relationship = (await client.query({ ...lockRelationship, values: [partner.id, member.id] }))
       .rows[0];
     const capture = (await client.query({ ...insertCapture, values: [requestKey, member.id, hash, now] }))

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { startSandbox } from '../sandbox/index.ts';
 import { alignColumns, type Figure, median, percentile, printTable } from './figures.ts';
 import { type Databases, prepareDatabases, runSql } from './touchpoint-database.ts';
+import { reportHistory } from './touchpoint-history.ts';
 import { flood, pace } from './touchpoint-load.ts';
 import { build, type RunningApp, startApp } from './touchpoint-processes.ts';
 import { type SignedRequest, touchpointRequests } from './touchpoint-requests.ts';
@@ -33,7 +34,9 @@ interface Side {
 export async function run(): Promise<Figure[]> {
   const databases = await prepareDatabases();
   try {
-    return await compare(databases);
+    const figures = await compare(databases);
+    await reportHistory(databases.ours);
+    return figures;
   } finally {
     await databases.close();
   }
