@@ -140,7 +140,7 @@ async function live(): Promise<() => void> {
   );
   story.expect('it is saved before the answer', coffee, '✓ Coffee with Dana Lee · yesterday, Mon Jun 8');
   await priya.press({ message: priya.messages(tampa.id).at(-1)!, actionId: captureActions.paidEachOwn });
-  story.expect('who paid is on record', await said(priya, 'Paid:', tampa.id), 'each paid their own');
+  story.expect('who paid is on record', await said(priya, 'Paid: each', tampa.id), 'each paid their own');
 
   story.chapter('Sam tells by direct message, two lines, one of them open');
   const names = await namesOf('sam');
