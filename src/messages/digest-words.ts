@@ -118,7 +118,8 @@ export function clockText(line: DigestLine, words: PartnerWords, today: Day): st
 
 function urgency(reason: ClockReason, state: State, today: Day): string {
   if (reason.code === 'due') return `By ${fullDay(reason.graceEnds, today)}.`;
-  if (reason.code === 'last day') return 'Today is the last day to stay in rhythm.';
+  // With the other clock late already, there is no rhythm left to save today.
+  if (reason.code === 'last day' && state === 'due') return 'Today is the last day to stay in rhythm.';
   const since = `due since ${monthDay(reason.due, today)}.`;
   if (state === 'gone quiet') return `Gone quiet, ${since}`;
   return state === 'your call' ? `Your call by now: ${since}` : `Late: ${since}`;

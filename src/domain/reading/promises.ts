@@ -87,6 +87,7 @@ export function findPromise({ tokens }: Sentence, at: number, met: boolean, subj
   const next = tokens[cue.end]?.word ?? '';
   if (/^(?:me|us)$/.test(next) && !ownSubject && first !== 'let') return null;
   if (cue.means === 'verb' && !deeds.has(next)) return null;
+  if (/^(?:will|gonna|going|should|must)$/.test(first) && opensWithAnother(tokens, at)) return null;
   // "Send her the flyer" is a task of its own, "asked me to send her the flyer" is not.
   if (
     cue.means === 'deed' &&
@@ -99,6 +100,14 @@ export function findPromise({ tokens }: Sentence, at: number, met: boolean, subj
   // "I'll see Dana tomorrow" and "need to call Dana" are contacts to come, as long as none was told of.
   if (!met && (contactDeeds.has(next) || cue.means === 'deed')) return null;
   return cue.means === 'deed' ? at : cue.end;
+}
+
+/** ", Gwen will send her list" and ". Her assistant will call": whoever opens the clause is the one that promises. */
+function opensWithAnother(tokens: Sentence['tokens'], at: number): boolean {
+  let opening = at;
+  while (opening > 0 && at - opening < 3 && !tokens[opening - 1]!.mark) opening--;
+  if (opening === at || !tokens[opening - 1]?.mark) return false;
+  return !/^(?:and|then|also|so|but|i|we|i'.*|we'.*)$/.test(tokens[opening]!.word);
 }
 
 const imperative = new Set('send get email forward bring mail give text introduce intro'.split(' '));

@@ -4,6 +4,7 @@ import { planDaysMax } from '../plans.ts';
 import type { TouchpointKind } from '../words.ts';
 import { indexBook } from './book.ts';
 import { readClauses } from './clauses.ts';
+import { findDays } from './days.ts';
 import { settleKind } from './kinds.ts';
 import { settlePeople } from './people.ts';
 import type { Doubt, PartnerName, Reading } from './reading.ts';
@@ -25,6 +26,7 @@ export function readSentence(text: string, book: readonly PartnerName[], today: 
   const { contact, promises, promiseDayUnreadable, note } = readClauses(sentence, today);
   const { doubts: aboutPeople, ...people } = settlePeople(sentence, contact);
   const kind = settleKind(contact.kinds);
+  if (leftWord.test(text) && kind.kind !== null && remote.has(kind.kind)) contact.signals.add('attempt');
   const what = settleWhat(contact, kind.kind, today);
   const { on, doubts: aboutDay } = settleDay(contact, what, today);
   const heard = {
@@ -39,12 +41,33 @@ export function readSentence(text: string, book: readonly PartnerName[], today: 
 
   const doubts = [...aboutPeople, ...doubtsAboutWhat(contact, what, kind, /\?\s*$/.test(text)), ...aboutDay];
   if (promiseDayUnreadable) doubts.push('promise day unreadable');
+  if (what === 'touchpoint' && !hasPast(contact.signals, contact.kinds) && saysDayToCome(note, today))
+    doubts.push('past or to come');
   const open = { ...heard, doubts: [...new Set(doubts)] };
   if (open.doubts.length > 0 || on === null || what === 'unclear') return { ...open, certain: false, what };
   if (what === 'attempt') return { ...open, certain: true, what, on };
   return kind.kind
     ? { ...open, certain: true, what, kind: kind.kind, on }
     : { ...open, certain: false, what };
+}
+
+/** "Called Joan, left her a voicemail": whatever verb came before, nobody was reached. */
+const leftWord = /\bleft\s+(?!me\b|us\b)(?:\S+\s+){0,3}?(?:voice\s?mail|vm|message|msg|word)\b/i;
+const remote = new Set<TouchpointKind>(['call', 'message', 'video']);
+
+/** What makes a piece of a note a clause of its own, whose day is not the day of the contact: "her listing closes". */
+const clauseWords =
+  /\b(?:is|are|was|were|will|wants?|needs?|has|have|clos(?:es?|ing)|list(?:s|ing)|starts?|starting|opens?|opening|launch(?:es|ing)?|mov(?:es?|ing)|due|goes|going|comes|coming|expects?|said|says|told|mentioned|s?he|they|i|we|it)\b|['’](?:s|re|ll|d)\s/i;
+
+/** A day to come that stands in the rest of a sentence, in no clause of its own: "lunch with Ines and her boss tomorrow". */
+function saysDayToCome(note: string, today: Day): boolean {
+  if (!/\b(?:next|tomorrow|tmrw)\b/i.test(note)) return false;
+  return note
+    .split(/[,.;!?\n—–]/)
+    .some(
+      (piece) =>
+        !clauseWords.test(piece) && findDays(piece, today).some(({ said }) => liesAhead(said, today)),
+    );
 }
 
 /** A mailing to many is no contact, what failed an attempt, what lies ahead a plan. */

@@ -27,7 +27,10 @@ interface ListNow {
 export async function loadListNow(context: Context, member: Member): Promise<ListNow> {
   const { db } = context;
   const today = todayOf(context, member);
-  const { lines, rest } = listToday(await loadDigestInput(db, member, today), today);
+  const input = await loadDigestInput(db, member, today);
+  // What the mornings have shown lately is still open: only the digest that comes by itself waits a week to repeat it.
+  const all = input.relationships.map((relationship) => ({ ...relationship, lastShownOn: null }));
+  const { lines, rest } = listToday({ ...input, relationships: all }, today);
   const shown = await loadShownLines(db, member, [...lines, ...rest], today);
   const listed = new Set(shown.map(({ line }) => line.partnerId));
   const first = new Set(lines.map((line) => line.partnerId));
