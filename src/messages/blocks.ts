@@ -60,6 +60,3 @@ export function phoneLink(phone: string): string {
   const target = extension ? `${digits};ext=${extension}` : digits;
   return `<tel:${target}|${asTyped(phone).replaceAll('|', '¦')}>`;
 }
-
-/** Text with no markup, for notifications: the same words without the escapes of mrkdwn. */
-export const message = (text: string, blocks: KnownBlock[]): Message => ({ text: asTyped(text), blocks });

@@ -42,7 +42,7 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
 const id = (capture: SavedCapture): string => String(capture.id);
 
 /** "Coffee with Dana Lee · yesterday, Tue Jun 9" */
-export function headlineOf(capture: SavedCapture, today: Day): string {
+function headlineOf(capture: SavedCapture, today: Day): string {
   return `${whatHappened(capture)} · ${spokenDay(capture.on, today)}`;
 }
 
@@ -110,7 +110,7 @@ function paidBlocks(capture: SavedCapture): KnownBlock[] {
 }
 
 /** "we paid, $18.50, for planning the spring workshop" */
-export function paidLine(meal: MealStatement): string {
+function paidLine(meal: MealStatement): string {
   if (!meal.payer) return 'not stated';
   return [
     payerWords[meal.payer].said,
@@ -121,7 +121,7 @@ export function paidLine(meal: MealStatement): string {
     .join(', ');
 }
 
-export const dollars = (cents: number): string => `$${(cents / 100).toFixed(2)}`;
+const dollars = (cents: number): string => `$${(cents / 100).toFixed(2)}`;
 
 function undone(capture: SavedCapture, today: Day): Message {
   const text = `Undone: ${lowerFirst(whatHappened(capture), null)}, ${shortDay(capture.on, today)}. Nothing of it counts.`;

@@ -1,4 +1,4 @@
-import type { PartnerKind, Payer, Tier, TouchpointKind } from '../domain/words.ts';
+import type { Payer, Tier, TouchpointKind } from '../domain/words.ts';
 
 /** How a touchpoint of each kind is said in a sentence: "Coffee with Dana Lee" is a meal, and so on. */
 export const touchpointWords: Record<TouchpointKind, { label: string; withWhom: string; past: string }> = {
@@ -22,15 +22,4 @@ export const payerWords: Record<Payer, { button: string; said: string }> = {
   'each own': { button: 'Each own', said: 'each paid their own' },
   'they did': { button: 'They did', said: 'they paid' },
   'we did': { button: 'We did…', said: 'we paid' },
-};
-
-export const partnerKindWords: Record<PartnerKind, string> = {
-  realtor: 'Realtor',
-  builder: 'Builder',
-  'financial planner': 'Financial planner',
-  'divorce attorney': 'Divorce attorney',
-  accountant: 'Accountant',
-  'insurance agent': 'Insurance agent',
-  'title officer': 'Title officer',
-  other: 'Other',
 };

@@ -38,7 +38,7 @@ export async function respond(
   return response?.ok ?? false;
 }
 
-export async function sendDm(
+async function sendDm(
   context: Context,
   member: Member,
   message: Message,

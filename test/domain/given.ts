@@ -10,8 +10,6 @@ export const plainCalendar: WorkCalendar = { weekdays: officeWeekdays, isHoliday
 
 export const officeCalendar: WorkCalendar = { ...plainCalendar, isHoliday: isFederalHoliday };
 
-const dayOf = (day: string): Day => day as Day;
-
 /** A Monday; generated facts lie in the 200 days after it. */
 export const start: Day = '2026-01-05';
 

@@ -125,3 +125,14 @@ describe('a direct message', () => {
     expect(await count('touchpoint')).toBe(before! + 1);
   });
 });
+
+test('a message whose answer Slack puts off for a second is answered once, after that second', async () => {
+  sandbox.faults.inject({ method: 'chat.postMessage', kind: 'ratelimit', retryAfter: 1 });
+  const got = await answers('called Dana about the picnic on the lawn');
+  expect(got).toHaveLength(1);
+  expect(got[0]).toContain('✓ Talked with Dana Lee');
+});
+
+test('"help" is answered with what one can write', async () => {
+  expect(await answers('help')).toEqual([expect.stringContaining('After a coffee')]);
+});

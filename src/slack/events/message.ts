@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { FileShareMessageEvent, GenericMessageEvent } from '@slack/types';
+import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
@@ -18,6 +20,7 @@ import {
   refusedNumber,
   tooManyLines,
 } from '../../messages/hearing.ts';
+import { help } from '../../messages/help.ts';
 import { partnersAdded } from '../../messages/partners.ts';
 import { CommitUnknown } from '../../store/database.ts';
 import { keepDraft } from '../../store/drafts.ts';
@@ -36,6 +39,9 @@ const linesMax = 20;
 
 /** Slack delivers an event once and retries it three times. */
 const lastRetry = 3;
+
+/** For one answer; less than an event's claim lasts, so that nobody else answers meanwhile. Milliseconds. */
+const patienceMs = 5000;
 
 /** Typed by a person, with or without a file. */
 type TypedMessage = GenericMessageEvent | FileShareMessageEvent;
@@ -102,8 +108,26 @@ export function directMessages(app: App, context: EdgeContext): void {
     return { text, blocks: [section(text)] };
   }
 
-  const say = (channel: string, message: Message): Promise<unknown> =>
-    context.slack.chat.postMessage({ channel, unfurl_links: false, unfurl_media: false, ...message });
+  /** Slack takes about one message a second in a conversation: several answers wait for their turn, for a while. */
+  async function say(channel: string, message: Message): Promise<void> {
+    const giveUpAt = performance.now() + patienceMs;
+    for (;;) {
+      try {
+        await context.slack.chat.postMessage({
+          channel,
+          unfurl_links: false,
+          unfurl_media: false,
+          ...message,
+        });
+        return;
+      } catch (error) {
+        const waitMs =
+          error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : Number.POSITIVE_INFINITY;
+        if (performance.now() + waitMs > giveUpAt) throw error;
+        await delay(waitMs);
+      }
+    }
+  }
 }
 
 const linesOf = (event: TypedMessage): string[] =>
@@ -123,6 +147,7 @@ async function hearMessage(
   const { member, book } = known;
   const today = todayOf(context, member);
   if (lines.length === 0) return { answers: [howToTell()] };
+  if (lines.length === 1 && /^help\W*$/i.test(lines[0] ?? '')) return { answers: [help(null)] };
   if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
 
   const toAdd = parsePartnerLines(lines, { book, today, asked: await isRestingBook(context.db, member) });

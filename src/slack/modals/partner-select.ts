@@ -50,7 +50,7 @@ export function readChoice(values: string[]): { partnerIds: number[]; newPartner
 }
 
 /** "Jane Roe, Roe Realty" names a person and a business. */
-export function splitNameAndCompany(text: string): NewPartner {
+function splitNameAndCompany(text: string): NewPartner {
   const [name = '', ...company] = text.split(',');
   return { name: name.trim(), company: company.join(',').trim() || null };
 }

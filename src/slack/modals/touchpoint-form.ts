@@ -3,7 +3,8 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { MealStatement, NewPartner, SavedCapture } from '../../domain/capture.ts';
 import { addDays, type Day, daysBetween } from '../../domain/day.ts';
 import { planDaysMax } from '../../domain/plans.ts';
-import type { Reading } from '../../domain/reading/read.ts';
+import type { PartnerName, Reading } from '../../domain/reading/read.ts';
+import { nameKey } from '../../domain/same-partner.ts';
 import { findSensitive } from '../../domain/sensitive.ts';
 import { withDay, wordOf } from '../../domain/understand.ts';
 import { type TouchpointKind, touchpointKinds } from '../../domain/words.ts';
@@ -102,7 +103,7 @@ export function formOf(
     form: {
       ...emptyForm(today),
       partners: book.filter((partner) => reading.partners.includes(partner.id)),
-      newPartners: canBeNamed(reading, unknown) ? [{ name: unknown, company: null }] : [],
+      newPartners: canBeNamed(reading, unknown, book) ? [splitSpoken(unknown)] : [],
       how: reading.what === 'attempt' ? 'attempt' : reading.kind,
       on: reading.on ?? today,
       note: said,
@@ -112,9 +113,24 @@ export function formOf(
   };
 }
 
-/** A full name that nobody here has is offered as a new partner; a first name alone is too little to go by. */
-const canBeNamed = (reading: Reading, name: string | undefined): name is string =>
-  name !== undefined && /\p{L}+\s+\p{L}/u.test(name) && name.length <= 80 && reading.alike.length === 0;
+/**
+ * A full name is chosen as a new partner only where nobody else was understood, and nobody here shares a word of it: a
+ * street, or one known under another spelling, must not become a partner by one tap on Save.
+ */
+function canBeNamed(reading: Reading, name: string | undefined, book: PartnerName[]): name is string {
+  if (name === undefined || !/\p{L}+\s+\p{L}/u.test(name) || name.length > 80) return false;
+  if (reading.partners.length + reading.alike.length > 0 || reading.unknown.length > 1) return false;
+  const known = new Set(book.flatMap((partner) => nameKey(partner.name).split(' ')));
+  return !nameKey(splitSpoken(name).name)
+    .split(' ')
+    .some((word) => known.has(word));
+}
+
+/** "Tony Russo from Russo Roofing", "Tony Russo (Russo Roofing)" */
+function splitSpoken(text: string): NewPartner {
+  const [, name, company] = /^(.+?)\s+(?:(?:from|at|of)\s+|\()(.+?)\)?$/i.exec(text) ?? [];
+  return name && company ? { name, company } : { name: text, company: null };
+}
 
 export function formOfCapture(capture: SavedCapture): TouchpointForm {
   const [promise] = capture.promises;
