@@ -163,11 +163,12 @@ export async function refold(sql: Sql, relationshipIds: number[]): Promise<Map<n
 async function storeClocks(sql: Sql, clocks: Map<number, Clocks>): Promise<void> {
   if (clocks.size === 0) return;
   const all = [...clocks.values()];
+  // Hidden as above, so that the plan is kept.
   await sql.query(
     `update relationship r
         set tier = c.tier, touch_due = c.touch_due, touch_grace = c.touch_grace, face_due = c.face_due,
             face_grace = c.face_grace, last_touch_on = c.last_touch_on, last_face_on = c.last_face_on
-       from unnest($1::int[], $2::text[], $3::date[], $4::date[], $5::date[], $6::date[], $7::date[], $8::date[])
+       from unnest((select $1::int[]), $2::text[], $3::date[], $4::date[], $5::date[], $6::date[], $7::date[], $8::date[])
          as c(id, tier, touch_due, touch_grace, face_due, face_grace, last_touch_on, last_face_on)
       where r.id = c.id`,
     [
