@@ -30,10 +30,11 @@ const registered = Object.fromEntries(kinds.map((kind) => [kind, [] as string[]]
   (typeof kinds)[number],
   string[]
 >;
-type Constraints = string | RegExp | { action_id?: string; callback_id?: string };
-const idOf = (what: Constraints) => {
-  if (typeof what === 'string') return what;
-  return what instanceof RegExp ? what.source : (what.action_id ?? what.callback_id ?? '?');
+type Id = string | RegExp;
+type Constraints = Id | { action_id?: Id; callback_id?: Id };
+const idOf = (what: Constraints): string => {
+  const id = typeof what === 'string' || what instanceof RegExp ? what : (what.action_id ?? what.callback_id);
+  return id instanceof RegExp ? id.source : (id ?? '?');
 };
 const recorder = Object.fromEntries(
   kinds.map((kind) => [kind, (what: Constraints) => void registered[kind].push(idOf(what))]),
