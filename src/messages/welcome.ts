@@ -13,7 +13,11 @@ export function welcome(name: string): Message {
     text: asTyped(`${text} Do you work with partners?`),
     blocks: [
       section(asTyped(text)),
-      section(asTyped(`${privacy} You write or dictate one line after a coffee, that is all.\nDo you work with partners?`)),
+      section(
+        asTyped(
+          `${privacy} You write or dictate one line after a coffee, that is all.\nDo you work with partners?`,
+        ),
+      ),
       actions([
         button(joinAction, 'I work with partners', 'join', { style: 'primary' }),
         button(declineAction, 'I don’t', 'decline'),
