@@ -5,8 +5,16 @@ import { createSlackApp } from './slack/app.ts';
 import { statusRoutes } from './status.ts';
 import { MigrationRefused } from './store/migrate.ts';
 
-/** Starts the bot; resolves once it answers. `stop` lets what runs finish, and closes everything. */
-export async function start(context: OpenContext): Promise<{ port: number; stop(): Promise<void> }> {
+interface Bot {
+  port: number;
+  /** Plans and delivers now: to be called when business time was moved. */
+  wake(): void;
+  /** Lets what runs finish, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts the bot; resolves once it answers. */
+export async function start(context: OpenContext): Promise<Bot> {
   const app = createSlackApp(context, statusRoutes(context));
   const { port } = await app.start();
   const waking = startWaking(context);
@@ -14,6 +22,7 @@ export async function start(context: OpenContext): Promise<{ port: number; stop(
   context.db.prisma.branch.count().catch((error) => context.log.warn({ error }, 'Prisma is not ready yet'));
   return {
     port,
+    wake: waking.wake,
     async stop() {
       await waking.stop();
       await app.stop();
@@ -31,7 +40,7 @@ async function run(): Promise<void> {
   );
   process.on('uncaughtException', (error) => log.error({ error }, 'something threw and nobody caught it'));
 
-  let bot: Awaited<ReturnType<typeof start>> | undefined;
+  let bot: Bot | undefined;
   let isStopping = false;
   const stop = async (signal: NodeJS.Signals) => {
     if (isStopping) return;

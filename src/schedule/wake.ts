@@ -5,7 +5,9 @@ import { planNudges } from './planner.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import { workThrough } from './working.ts';
 
-interface Waking {
+export interface Waking {
+  /** Plans and delivers now: somebody has moved business time, and the next minute is too far away. */
+  wake(): void;
   /** Resolves once what was being done is done. */
   stop(): Promise<void>;
 }
@@ -17,17 +19,18 @@ interface Waking {
  */
 export function startWaking(context: Context, timing: Timing = defaultTiming): Waking {
   const stopping = new AbortController();
-  const plan = oneAtATime(context, 'planning', async () => {
+  const { signal } = stopping;
+  const plan = oneAtATime(context, 'planning', signal, async () => {
     await planNudges(context, context.now());
     await forgetOldDrafts(context.db, context.now());
   });
-  const deliver = oneAtATime(context, 'delivering', () =>
-    workThrough(context, context.now, timing, stopping.signal),
+  const deliver = oneAtATime(context, 'delivering', signal, () =>
+    workThrough(context, context.now, timing, signal),
   );
   const wakes = new Set<Promise<void>>();
   // Planned first, so that what is due goes out with this wake-up and not with the next.
   const wake = () => {
-    const woken = plan().then(() => (stopping.signal.aborted ? undefined : deliver()));
+    const woken = plan().then(deliver);
     wakes.add(woken);
     void woken.then(() => wakes.delete(woken));
   };
@@ -35,6 +38,7 @@ export function startWaking(context: Context, timing: Timing = defaultTiming): W
   const task = cron.schedule('* * * * *', wake, { suppressMissedWarning: true });
   wake();
   return {
+    wake,
     async stop() {
       await task.destroy();
       stopping.abort();
@@ -43,20 +47,36 @@ export function startWaking(context: Context, timing: Timing = defaultTiming): W
   };
 }
 
-/** Runs `work` unless it is still running. Never throws: a failed wake-up is logged, and the next one tries again. */
-function oneAtATime({ log }: Context, name: string, work: () => Promise<unknown>): () => Promise<void> {
+/**
+ * Runs `work`, or once more after the run that is under way: that one may have looked at the clock before it was moved.
+ * However many ask meanwhile, they share the one more. None begins once `stopping` is aborted. Never throws: a failed
+ * wake-up is logged, and the next one tries again.
+ */
+function oneAtATime(
+  { log }: Context,
+  name: string,
+  stopping: AbortSignal,
+  work: () => Promise<unknown>,
+): () => Promise<void> {
   let running: Promise<void> | null = null;
-  const run = async (): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      log.error({ error }, `${name} failed`);
-    } finally {
-      running = null;
-    }
+  let following: Promise<void> | null = null;
+  const run = (): Promise<void> => {
+    running = (async () => {
+      if (!stopping.aborted) await work();
+    })()
+      .catch((error) => log.error({ error }, `${name} failed`))
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+  const runAfter = async (before: Promise<void>): Promise<void> => {
+    await before;
+    following = null;
+    await run();
   };
   return () => {
-    running ??= run();
-    return running;
+    if (following === null && running !== null) following = runAfter(running);
+    return following ?? run();
   };
 }

@@ -20,6 +20,46 @@ describe('waking', () => {
     expect(row).toEqual({ state: 'sent' });
   });
 
+  test('that comes while the time before is still being planned leads to another run, at the new time', async () => {
+    await rapport.book(rapport.priya, ['Marcus Webb, Webb Builders']);
+    let isMoved = false;
+    const waking = startWaking({
+      ...context,
+      now() {
+        const now = sandbox.clock.now();
+        // Planning has read the old time and is under way when the clock moves.
+        if (!isMoved) {
+          isMoved = true;
+          queueMicrotask(() => {
+            sandbox.clock.moveTo('2026-06-11T12:00:30Z');
+            waking.wake();
+          });
+        }
+        return now;
+      },
+    });
+    await sandbox.until(() => priya.messages().some((message) => readable(message).includes('Marcus Webb')));
+    await waking.stop();
+  });
+
+  test('after several days sends the digest of the last morning, and none once that is over', async () => {
+    const days = async () => {
+      const rows = await db.query<{ day: string }>(
+        `select right(key, 10) as day from nudge where post = 'digest' and member_id = $1 order by id`,
+        [(await rapport.member(rapport.priya)).id],
+      );
+      return rows.map(({ day }) => day);
+    };
+    const wakeAt = async (time: string) => {
+      sandbox.clock.moveTo(time);
+      await startWaking(context).stop();
+    };
+    await wakeAt('2026-06-15T16:30:00Z'); // Monday past noon
+    expect(await days()).toEqual(['2026-06-10', '2026-06-11']);
+    await wakeAt('2026-06-18T15:30:00Z'); // Thursday before noon
+    expect(await days()).toEqual(['2026-06-10', '2026-06-11', '2026-06-18']);
+  });
+
   test('is not ended by a database that fails, and says so once', async () => {
     const broken = { ...context, db: { ...db, connect: () => Promise.reject(new Error('no database')) } };
     const waking = startWaking({
