@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sandbox } from '../sandbox/index.ts';
+import { readConfig } from '../src/config.ts';
+import { openContext } from '../src/context.ts';
+import { start } from '../src/main.ts';
+
+/** Whoever stops the demo does not want to wait for a message whose turn has not come. Milliseconds. */
+const patienceMs = 1_500;
+
+/** Starts the bot as it is, for the local Slack, on its clock: when that is moved, the bot wakes. */
+export async function startBot(sandbox: Sandbox, databaseUrl: string): Promise<{ stop(): Promise<void> }> {
+  const context = await openContext(
+    // Nothing of the surroundings: a shell that knows a real Slack must not lead there.
+    readConfig({
+      DATABASE_URL: databaseUrl,
+      SLACK_BOT_TOKEN: sandbox.botToken,
+      SLACK_SIGNING_SECRET: sandbox.signingSecret,
+      SLACK_API_URL: sandbox.slackApiUrl,
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+    }),
+    { now: () => sandbox.clock.now() },
+  );
+  const bot = await start(context);
+  sandbox.setAppUrl(`http://127.0.0.1:${bot.port}`);
+  const deafen = sandbox.world.changes.listen((change) => {
+    if (change.kind === 'clock') bot.wake();
+  });
+  return {
+    async stop() {
+      deafen();
+      context.log.level = 'silent';
+      await Promise.race([bot.stop(), sleep(patienceMs)]);
+    },
+  };
+}

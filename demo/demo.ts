@@ -1,0 +1,3 @@
+import { runDemo } from './run.ts';
+
+await runDemo(process.argv.slice(2), '.data/demo');

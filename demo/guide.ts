@@ -1,0 +1,1 @@
+export const tryFirst = '/touchpoint coffee with Dana Lee, promised the slides by Friday';

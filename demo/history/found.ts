@@ -1,0 +1,105 @@
+import type { Day } from '../../src/domain/day.ts';
+import { addDays } from '../../src/domain/day.ts';
+import type { PartnerRow } from '../../src/domain/partner-row.ts';
+import { greet, joinMember, type SlackPerson, saveBranch } from '../../src/store/branches.ts';
+import type { Database } from '../../src/store/database.ts';
+import { importSet } from '../../src/store/import-partners.ts';
+import type { CastPartner } from '../cast/partner.ts';
+import { absences, emailOf, members, type Office, offices, type Person } from '../cast/people.ts';
+import { startRandom } from '../random.ts';
+import type { SlackIds } from '../slack/populate.ts';
+import { firstDay } from './days.ts';
+import { partnersOf } from './history.ts';
+
+/** The first day: three branches, those who say that they work with partners, and the books they bring along. */
+export async function foundBranches(db: Database, slack: SlackIds, seed: number): Promise<void> {
+  const now = new Date(`${firstDay}T15:00:00Z`);
+  for (const office of offices) {
+    const { name, zone, region } = office;
+    const theirs = members.filter(({ member }) => member.branch === name);
+    const manager = members.find(({ handle }) => handle === office.manager)!;
+    const channelId = slack.channels[office.channel]!;
+    const { id } = await saveBranch(db, { channelId, name, zone, region }, slackPerson(slack, manager), now);
+    await greet(
+      db,
+      id,
+      theirs.map((person) => slackPerson(slack, person)),
+      now,
+    );
+    for (const { handle, member } of theirs) {
+      const { kind, meetingsPerWeek } = member;
+      await joinMember(db, slack.users[handle]!, { kind, meetingsPerWeek, zone: null }, now);
+    }
+  }
+  await noteLead(db, slack);
+  await noteAbsences(db, slack);
+  for (const office of offices) await importBook(db, slack, office, seed, now);
+}
+
+const slackPerson = (slack: SlackIds, { handle, realName, zone }: Person): SlackPerson => ({
+  slackUserId: slack.users[handle]!,
+  name: realName,
+  email: emailOf(handle),
+  zone,
+});
+
+/** Rapport has no words for these two yet, so the rows are written. */
+async function noteLead(db: Database, slack: SlackIds): Promise<void> {
+  const leads = members.filter(({ member }) => member.isLead).map(({ handle }) => slack.users[handle]);
+  await db.query(`update member set roles = roles || '{lead}' where slack_user_id = any($1::text[])`, [
+    leads,
+  ]);
+}
+
+async function noteAbsences(db: Database, slack: SlackIds): Promise<void> {
+  for (const { who, from, to, cover } of absences) {
+    await db.query(
+      `insert into absence (member_id, from_day, to_day, cover_id)
+       select m.id, $3, $4, c.id from member m, member c where m.slack_user_id = $1 and c.slack_user_id = $2`,
+      [slack.users[who], slack.users[cover], from, to],
+    );
+  }
+}
+
+async function importBook(
+  db: Database,
+  slack: SlackIds,
+  { name, channel, areaCode }: Office,
+  seed: number,
+  now: Date,
+): Promise<void> {
+  const [branch] = await db.query<{ id: number }>('select id from branch where channel_id = $1', [
+    slack.channels[channel],
+  ]);
+  const people = new Map(members.map((person) => [emailOf(person.handle), slackPerson(slack, person)]));
+  const rows = partnersOf[name].flatMap((partner, index) => rowsOf(partner, index, areaCode, seed));
+  const { problems } = await importSet(db, { branchId: branch!.id, rows, people, today: firstDay, now });
+  if (problems.length > 0) throw new Error(`the demo's partners: ${JSON.stringify(problems)}`);
+}
+
+/** A row for each owner: who is known already gets one relationship more. */
+function rowsOf(partner: CastPartner, index: number, areaCode: string, seed: number): PartnerRow[] {
+  const { name, company, kind, tier, growing, owners } = partner;
+  const random = startRandom(seed, `before, ${name}`);
+  const on: Day = addDays(firstDay, -Math.floor(random.between(8, 75)));
+  const lastTouch = random.chance(0.5)
+    ? { on, kind: 'meal' as const, word: random.pick(['coffee', 'lunch']) }
+    : { on, kind: 'call' as const, word: null };
+  const row = {
+    line: index + 2,
+    name,
+    company,
+    kind,
+    tier,
+    growing,
+    lastTouch,
+    phone: `${areaCode}-555-0${101 + index}`,
+    email: `${name
+      .normalize('NFD')
+      .replace(/[^A-Za-z ]/g, '')
+      .toLowerCase()
+      .replaceAll(' ', '.')}@example.com`,
+  };
+  if (owners.length === 0) return [{ ...row, ownerEmail: null }];
+  return owners.map((handle) => ({ ...row, ownerEmail: emailOf(handle) }));
+}

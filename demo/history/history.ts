@@ -1,0 +1,72 @@
+import { officeWeekdays, type WorkCalendar } from '../../src/domain/calendar.ts';
+import { compareDays, type Day } from '../../src/domain/day.ts';
+import { holidaysOf } from '../../src/domain/holidays.ts';
+import { chicagoPartners } from '../cast/chicago.ts';
+import type { CastPartner } from '../cast/partner.ts';
+import { absences, type BranchName, type Handle, members, offices } from '../cast/people.ts';
+import { phoenixPartners } from '../cast/phoenix.ts';
+import { tampaPartners } from '../cast/tampa.ts';
+import { startRandom } from '../random.ts';
+import type { Deed } from './deed.ts';
+import { liveHalfYear } from './live.ts';
+import { story } from './story.ts';
+
+export const partnersOf: Readonly<Record<BranchName, readonly CastPartner[]>> = {
+  Tampa: tampaPartners,
+  Phoenix: phoenixPartners,
+  Chicago: chicagoPartners,
+};
+
+/** What each member did in half a year, in order. The same seed gives the same deeds. */
+export function inventHistory(seed: number): Map<Handle, Deed[]> {
+  const deeds = [
+    ...story,
+    ...Object.values(partnersOf)
+      .flat()
+      .flatMap((partner) => liveWith(partner, seed)),
+  ];
+  return new Map(
+    members.map(({ handle }) => [
+      handle,
+      deeds.filter((deed) => deed.by === handle).sort((a, b) => compareDays(a.on, b.on)),
+    ]),
+  );
+}
+
+function liveWith(partner: CastPartner, seed: number): Deed[] {
+  return partner.owners.flatMap((handle, index) =>
+    liveHalfYear(
+      {
+        by: handle,
+        partner: partner.name,
+        kind: partner.kind,
+        tier: partner.tier,
+        course: partner.course,
+        said: index === 0 ? partner.said : null,
+        calendar: calendarWith(handle, partner),
+        colleague: colleagueOf(handle),
+      },
+      startRandom(seed, `${handle} and ${partner.name}`),
+    ),
+  );
+}
+
+/** When the member works, without the time in which this partner wants to be left alone. */
+function calendarWith(handle: Handle, partner: CastPartner): WorkCalendar {
+  const office = offices.find(({ name }) => name === memberOf(handle).member.branch)!;
+  const away: { from: Day; to: Day }[] = absences.filter(({ who }) => who === handle);
+  const quiet = story.flatMap((deed) =>
+    deed.what === 'quiet' && deed.partner === partner.name ? [{ from: deed.on, to: deed.until }] : [],
+  );
+  return { weekdays: officeWeekdays, isHoliday: holidaysOf(office.region), away: [...away, ...quiet] };
+}
+
+/** The next of the same branch, so that visits bring people together. */
+function colleagueOf(handle: Handle): Handle | null {
+  const { branch } = memberOf(handle).member;
+  const same = members.filter(({ member }) => member.branch === branch && !member.isLead);
+  const next = same[(same.findIndex((one) => one.handle === handle) + 1) % same.length];
+  return next && next.handle !== handle ? next.handle : null;
+}
+
+const memberOf = (handle: Handle) => members.find((member) => member.handle === handle)!;

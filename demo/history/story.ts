@@ -1,0 +1,183 @@
+import type { Day } from '../../src/domain/day.ts';
+import type { TouchpointKind } from '../../src/domain/words.ts';
+import type { Handle } from '../cast/people.ts';
+import type { Deed, PlanDeed } from './deed.ts';
+
+/**
+ * What is told deed by deed: Priya's five, so that the morning of Wednesday, June 10 brings her one line of each class, and
+ * what the others have on that morning for certain.
+ */
+export const story: readonly Deed[] = [
+  ...danaLee(),
+  ...marcusWebb(),
+  ...joanOrtiz(),
+  ...elenaVasquez(),
+  ...grantWhitfield(),
+  ...others(),
+];
+
+type More = Partial<Omit<Extract<Deed, { what: 'contact' }>, 'what' | 'kind' | 'word' | 'note'>>;
+
+/** One member and one partner; a word of the day stands for the kind where people have one. */
+function between(by: Handle, partner: string) {
+  const contact =
+    (kind: TouchpointKind) =>
+    (on: Day, note: string | null = null, word: string | null = null, more: More = {}): Deed => ({
+      what: 'contact',
+      by,
+      partner,
+      on,
+      kind,
+      word,
+      note,
+      ...(kind === 'meal' ? { paid: 'each own' } : {}),
+      ...more,
+    });
+  return {
+    meal: contact('meal'),
+    visit: contact('visit'),
+    event: contact('event'),
+    call: contact('call'),
+    video: contact('video'),
+    attempt: (on: Day, note: string | null = null): Deed => ({ what: 'attempt', by, partner, on, note }),
+    plan: (on: Day, plannedOn: Day, word: string, note: string | null = null): Deed & PlanDeed => ({
+      what: 'plan',
+      by,
+      partner,
+      on,
+      kind: 'meal',
+      word,
+      plannedOn,
+      note,
+    }),
+    held: (on: Day, of: Deed & PlanDeed): Deed => ({ what: 'held', by, partner, on, of }),
+    kept: (on: Day, of: Deed): Deed => ({ what: 'kept', by, partner, on, of }),
+  };
+}
+
+/** A promise due on Wednesday; both clocks have a week left. */
+function danaLee(): Deed[] {
+  const { meal, visit, event, call, video, kept } = between('priya', 'Dana Lee');
+  const draft = meal('2026-01-28', 'First workshop on Feb 20. Wants us to take the loan part.', 'lunch', {
+    promise: { text: 'a draft of the loan part', dueOn: '2026-02-04' },
+  });
+  return [
+    meal('2025-12-10', 'Thinks about a class for first-time buyers.', 'coffee'),
+    call('2025-12-19'),
+    visit('2026-01-06', 'Found a room at the library, twelve chairs.', 'office visit'),
+    call('2026-01-16'),
+    draft,
+    kept('2026-02-03', draft),
+    video('2026-02-09', 'Read the draft, wants fewer words.'),
+    event('2026-02-20', 'Nine of twelve chairs taken. People stayed for an hour after.', 'workshop', {
+      along: 'luis',
+    }),
+    call('2026-03-04', 'Wants to do it again, bigger.'),
+    meal('2026-03-17', 'Looking for a room with forty chairs.', 'coffee'),
+    call('2026-03-30'),
+    meal('2026-04-10', 'Community center would do. Parking is the question.', 'lunch', { paid: 'they did' }),
+    call('2026-04-21'),
+    visit('2026-05-05', 'We looked at the room together.', 'site visit'),
+    call('2026-05-14', 'It is booked: forty chairs, Saturday, June 20.'),
+    meal('2026-05-20', 'Wants to open with the question everybody is afraid to ask.', 'lunch'),
+    call('2026-06-01', 'Wants the outline first, to send with the invitation. Slides after that.', null, {
+      promise: { text: 'a one-page outline of the workshop', dueOn: '2026-06-10' },
+    }),
+  ];
+}
+
+/** Face time was due on Friday: Wednesday is the last day of grace. */
+function marcusWebb(): Deed[] {
+  const { meal, visit, event, call, attempt } = between('priya', 'Marcus Webb');
+  return [
+    visit('2025-12-11', 'Three starts planned for the spring.', 'site visit'),
+    call('2025-12-23'),
+    meal('2026-01-08', 'One crew is not enough.', 'breakfast'),
+    call('2026-01-21'),
+    visit('2026-02-04', 'Slab is poured. Knows what he wants in a foreman.', 'site visit'),
+    call('2026-02-17'),
+    meal('2026-03-03', 'Lost a good man to a bigger builder.', 'lunch', { along: 'sam' }),
+    call('2026-03-16'),
+    visit('2026-03-30', 'Framing is up. Wants buyers to walk through before the drywall.', 'site visit'),
+    call('2026-04-10'),
+    meal('2026-04-24', 'Is hiring a site manager, asked whether we know somebody.', 'coffee'),
+    event('2026-05-08', 'Thirty people came to the model home.', 'open house'),
+    attempt('2026-05-18', 'on a roof, he texted'),
+    call('2026-05-27', 'The site manager starts on June 15 and would like to meet us.'),
+  ];
+}
+
+/** Thirty days ago on Wednesday: due today. What she said is waiting for an answer. */
+function joanOrtiz(): Deed[] {
+  const { meal, call } = between('priya', 'Joan Ortiz');
+  return [
+    meal('2025-12-12', 'Her clients ask first who keeps the house.', 'lunch'),
+    call('2026-01-08'),
+    meal('2026-02-05', 'Would hand out a guide if it fits on two pages.', 'coffee'),
+    call('2026-03-06', 'In trial until April.'),
+    meal('2026-04-02', 'Read our first page, liked the drawing.', 'coffee'),
+    call('2026-04-24'),
+    meal('2026-05-11', 'Wants the guide before the bar association’s lunch in July.', 'lunch', {
+      feedback: 'We write for other lenders. Half of the words on page two her clients have never heard.',
+    }),
+  ];
+}
+
+/** A lunch planned for Tuesday: on Wednesday Rapport asks whether it happened. */
+function elenaVasquez(): Deed[] {
+  const { meal, call, video, plan, held } = between('priya', 'Elena Vasquez');
+  const first = plan('2026-01-05', '2026-01-13', 'coffee');
+  return [
+    call('2025-12-15', 'Year-end, no time before January.'),
+    first,
+    held('2026-01-13', first),
+    video('2026-02-10'),
+    meal('2026-03-10', 'Her younger clients think about houses before they think about funds.', 'lunch'),
+    call('2026-04-08'),
+    meal('2026-05-06', 'Wants to hold an evening for people around thirty.', 'coffee'),
+    plan('2026-06-02', '2026-06-09', 'lunch'),
+  ];
+}
+
+/** Nothing since March, and nobody home since. */
+function grantWhitfield(): Deed[] {
+  const { meal, call, attempt } = between('priya', 'Grant Whitfield');
+  return [
+    meal('2025-12-16', 'Knows every street in Seminole Heights.', 'coffee'),
+    call('2026-01-14'),
+    meal('2026-02-12', 'Two agents left him in one month.', 'lunch'),
+    call('2026-03-18', 'Said to call again after Easter.'),
+    attempt('2026-04-22', 'voicemail'),
+    attempt('2026-05-21', 'voicemail'),
+  ];
+}
+
+function others(): Deed[] {
+  const theo = between('ada', 'Theo Lambert');
+  const beatrice = between('naomi', 'Beatrice Quinn');
+  const lorena = between('grace', 'Lorena Fuentes');
+  const carmen = between('luis', 'Carmen Salas');
+  return [
+    theo.call('2025-12-17'),
+    theo.call('2026-03-12', 'New closing room, wants us to see it.'),
+    beatrice.call('2025-12-18'),
+    beatrice.meal('2026-01-20', 'Six advisers, one long table.', 'lunch'),
+    beatrice.video('2026-02-18'),
+    beatrice.meal('2026-03-19', 'The second lunch had nine.', 'lunch'),
+    beatrice.call('2026-04-16'),
+    beatrice.visit('2026-05-13', 'Wants to move it to the evening.', 'office visit'),
+    beatrice.call('2026-06-03', 'Needs a date before she asks the others.', null, {
+      promise: { text: 'two dates for the advisers’ lunch', dueOn: '2026-06-11' },
+    }),
+    lorena.visit('2026-06-04', 'Buyers ask about the heat and the electric bill first.', 'office visit', {
+      promise: { text: 'a one-pager on cooling bills', dueOn: '2026-06-11' },
+    }),
+    // Luis is away: his cover keeps his word.
+    carmen.meal('2026-06-04', 'Her Ybor buyers want it in both languages.', 'coffee', {
+      promise: { text: 'the bilingual flyer', dueOn: '2026-06-10' },
+    }),
+    between('sam', 'Tessa Monroe').plan('2026-06-08', '2026-06-11', 'lunch', 'about the open house kit'),
+    between('wen', 'Imani Walker').plan('2026-06-08', '2026-06-12', 'coffee', 'with her two new agents'),
+    { what: 'quiet', by: 'hannah', partner: 'Katarina Novak', on: '2026-02-16', until: '2026-04-16' },
+  ];
+}

@@ -1,0 +1,34 @@
+import type { Database } from '../../src/store/database.ts';
+import { findMember } from '../../src/store/members.ts';
+import { planSchedules } from '../../src/store/schedules.ts';
+import { members } from '../cast/people.ts';
+import type { SlackIds } from '../slack/populate.ts';
+import { startsAt } from './days.ts';
+import { foundBranches } from './found.ts';
+import { inventHistory } from './history.ts';
+import { type Known, recordDeeds } from './record.ts';
+
+/** Fills a migrated, empty database with half a year of three branches, up to the moment at which the demo begins. */
+export async function writeHistory(db: Database, slack: SlackIds, seed: number): Promise<void> {
+  await foundBranches(db, slack, seed);
+  const known = await loadKnown(db, slack);
+  const deeds = inventHistory(seed);
+  // Members tell side by side: what one tells moves the clocks of the other by its day, not by when it is written.
+  await Promise.all([...deeds].map(([by, theirs]) => recordDeeds(db, known, by, theirs)));
+  await catchUp(db);
+  await db.query('analyze');
+}
+
+async function loadKnown(db: Database, slack: SlackIds): Promise<Known> {
+  const found = await Promise.all(
+    members.map(async ({ handle }) => [handle, (await findMember(db, slack.users[handle]!))!] as const),
+  );
+  const rows = await db.query<{ id: number; name: string }>('select id, name from partner');
+  return { members: new Map(found), partners: new Map(rows.map(({ id, name }) => [name, id])) };
+}
+
+/** What Rapport owed in that time was sent, and what it owes next is still to come. */
+async function catchUp(db: Database): Promise<void> {
+  await db.query(`update nudge set state = 'sent', sent_at = due_at`);
+  await planSchedules(db, new Map([['digest', () => new Date(0)]]), startsAt);
+}

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import type { Sandbox, SandboxOptions } from '../sandbox/index.ts';
+import { startEmbeddedPostgres } from '../src/store/embedded.ts';
+import { CannotStart } from './cannot-start.ts';
+import { ensureClient } from './client.ts';
+import { stopping, takeLease } from './database/lease.ts';
+import { startsAt } from './history/days.ts';
+import type { Opened } from './opened.ts';
+import type { DemoOptions } from './options.ts';
+import { buildPageApart } from './page.ts';
+import { chat, chatterBegins } from './slack/chatter.ts';
+
+/**
+ * Starts all of the demo; what it opens is closed by `opened`. Returns the address of its page.
+ * @throws CannotStart with what to do
+ */
+export async function startDemo(
+  { port, seed, dataFolder }: DemoOptions & { dataFolder: string },
+  opened: Opened,
+): Promise<string> {
+  // What takes processes of their own comes first, so that they work while this one still reads its sources.
+  const page = existsSync('sandbox/page/build.ts') ? buildPageApart() : null; // FIXME
+  if (page) opened.add(page.stop);
+  const postgres = startEmbeddedPostgres(dataFolder, { durable: false });
+  opened.add(async () => (await postgres).stop());
+  const leased = postgres.then(({ url }) => takeLease(url), refuse);
+  opened.add(async () => (await leased).release());
+  leased.catch(() => {}); // heard of below
+
+  const [{ populate, rehearse }] = await Promise.all([
+    import('./slack/populate.ts'),
+    ensureClient(),
+    // The slow ones of the bot's libraries: read while the client is generated, which the rest of the bot needs.
+    import('@slack/bolt'),
+    import('../src/domain/understand.ts'),
+    import('../src/domain/holidays.ts'),
+  ]);
+  const [{ prepareDatabase }, { startBot }] = await Promise.all([
+    import('./database/prepare.ts'),
+    import('./bot.ts'),
+  ]);
+  const slack = await rehearse();
+  const lease = await leased;
+  const databaseUrl = await prepareDatabase(lease.client, (await postgres).url, slack, seed);
+
+  const sandbox = await startOnFreePort({ manifest: 'manifest.yml', now: chatterBegins, port });
+  opened.add(sandbox.close);
+  const ids = populate(sandbox);
+  await chat(sandbox, ids);
+  sandbox.clock.moveTo(startsAt);
+  const bot = await startBot(sandbox, databaseUrl);
+  opened.add(bot.stop);
+  await lease.announce(sandbox.url);
+  opened.add(() => lease.announce(stopping));
+  return sandbox.url;
+}
+
+/** Where the bot would say that another server may be named, the demo has to say that it takes none. */
+function refuse(error: Error): never {
+  const [line = ''] = error.message.split('\n');
+  const what = line.replace(/(:|, or) set DATABASE_URL\.$/, '.');
+  const advice = what === line ? '' : ' The demo runs on the Postgres of npm alone, and takes no other.';
+  throw new CannotStart(what + advice);
+}
+
+/** How many ports after a taken one are tried. */
+const portsTried = 50;
+
+async function startOnFreePort(options: SandboxOptions & { port: number }): Promise<Sandbox> {
+  const { startSandbox } = await import('../sandbox/index.ts');
+  for (let { port } = options; ; port++) {
+    try {
+      return await startSandbox({ ...options, port });
+    } catch (error) {
+      const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (!isTaken) throw error;
+      if (port >= options.port + portsTried || port >= 65_535) {
+        throw new CannotStart(`Ports ${options.port} to ${port} are all taken: name another with --port N.`);
+      }
+    }
+  }
+}
