@@ -8,7 +8,7 @@ export interface Person {
   realName: string;
   zone: string;
   isAdmin?: true;
-  /** Null: not a member of Rapport. */
+  /** Null: not a member of Rapport; asked whether they work with partners where they are in a branch's channel. */
   member: { branch: BranchName; kind: MemberKind; meetingsPerWeek: number; isLead?: true } | null;
   /** Of these branches' channels; everybody is in #general. */
   channels: BranchName[];

@@ -5,7 +5,7 @@ import { greet, joinMember, type SlackPerson, saveBranch } from '../../src/store
 import type { Database } from '../../src/store/database.ts';
 import { importSet } from '../../src/store/import-partners.ts';
 import type { CastPartner } from '../cast/partner.ts';
-import { absences, emailOf, members, type Office, offices, type Person } from '../cast/people.ts';
+import { absences, emailOf, members, type Office, offices, type Person, people } from '../cast/people.ts';
 import { startRandom } from '../random.ts';
 import type { SlackIds } from '../slack/populate.ts';
 import { firstDay } from './days.ts';
@@ -20,10 +20,13 @@ export async function foundBranches(db: Database, slack: SlackIds, seed: number)
     const manager = members.find(({ handle }) => handle === office.manager)!;
     const channelId = slack.channels[office.channel]!;
     const { id } = await saveBranch(db, { channelId, name, zone, region }, slackPerson(slack, manager), now);
+    const greeted = people.filter(({ member, channels }) =>
+      member ? member.branch === name : channels.includes(name),
+    );
     await greet(
       db,
       id,
-      theirs.map((person) => slackPerson(slack, person)),
+      greeted.map((person) => slackPerson(slack, person)),
       now,
     );
     for (const { handle, member } of theirs) {
@@ -71,9 +74,15 @@ async function importBook(
   const [branch] = await db.query<{ id: number }>('select id from branch where channel_id = $1', [
     slack.channels[channel],
   ]);
-  const people = new Map(members.map((person) => [emailOf(person.handle), slackPerson(slack, person)]));
+  const owners = new Map(members.map((person) => [emailOf(person.handle), slackPerson(slack, person)]));
   const rows = partnersOf[name].flatMap((partner, index) => rowsOf(partner, index, areaCode, seed));
-  const { problems } = await importSet(db, { branchId: branch!.id, rows, people, today: firstDay, now });
+  const { problems } = await importSet(db, {
+    branchId: branch!.id,
+    rows,
+    people: owners,
+    today: firstDay,
+    now,
+  });
   if (problems.length > 0) throw new Error(`the demo's partners: ${JSON.stringify(problems)}`);
 }
 

@@ -157,3 +157,7 @@ test('a partner of two officers, partners of nobody, one feedback without an ans
   expect(await count(`plan where settled is null and planned_on > '2026-06-09'`)).toBe(2);
   expect(await count(`meal_record where payer is not null`)).toBeGreaterThan(50);
 });
+
+test('one colleague was asked whether she works with partners, and has not answered', async () => {
+  expect(await db.query(`select name from member where state = 'invited'`)).toEqual([{ name: 'Noor Haddad' }]);
+});
