@@ -159,5 +159,7 @@ test('a partner of two officers, partners of nobody, one feedback without an ans
 });
 
 test('one colleague was asked whether she works with partners, and has not answered', async () => {
-  expect(await db.query(`select name from member where state = 'invited'`)).toEqual([{ name: 'Noor Haddad' }]);
+  expect(await db.query(`select name from member where state = 'invited'`)).toEqual([
+    { name: 'Noor Haddad' },
+  ]);
 });
