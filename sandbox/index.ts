@@ -1,3 +1,4 @@
+import { POSTS_PER_MINUTE } from './api/rates.ts';
 import { controlRoutes } from './control/routes.ts';
 import type { EventOutcome } from './delivery/events.ts';
 import type { Exchange } from './delivery/exchanges.ts';
@@ -9,7 +10,10 @@ import {
   archiveChannel,
   changeUser,
   renameChannel,
+  shareChannel,
   type UserChanges,
+  uninstallApp,
+  unshareChannel,
   welcomeUser,
 } from './delivery/workspace-events.ts';
 import { type Actor, actorFor, channelOf, userOf, visibleMessages } from './people/actor.ts';
@@ -48,6 +52,8 @@ export interface SandboxOptions {
   signingSecret?: string;
   /** Whether rate limits hold; they do unless this is false. */
   pacing?: boolean;
+  /** Messages a minute that the workspace takes from the app; 600 when left out. */
+  postsPerMinute?: number;
   /** What the business clock says at the start; the real time when left out. */
   now?: Date;
   /** Milliseconds the app has to acknowledge; Slack's are 3000. */
@@ -85,6 +91,12 @@ export interface Sandbox {
   changeUser(userId: string, changes: UserChanges): Promise<EventOutcome>;
   renameChannel(channelId: string, name: string): Promise<EventOutcome>;
   archiveChannel(channelId: string, byUserId: string): Promise<EventOutcome>;
+  /** Shares a channel with another workspace, a new one unless its id is given (Slack Connect). */
+  shareChannel(channelId: string, withTeamId?: string): Promise<EventOutcome>;
+  /** Ends the sharing with that workspace, or with the one that came last. */
+  unshareChannel(channelId: string, withTeamId?: string): Promise<EventOutcome>;
+  /** Removes the app: its bot's token is dead. Resolves with how `tokens_revoked` and `app_uninstalled` went. */
+  uninstall(): Promise<EventOutcome[]>;
   as(user: string | User): Actor;
   /** Messages of a channel, or of the direct message between the app and a user; `as` adds what only they see. */
   readMessages(channelOrUser: string, who?: { as?: string }): Message[];
@@ -140,6 +152,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     changeUser: (userId, changes) => changeUser(world, userOf(world, userId), changes),
     renameChannel: (channelId, name) => renameChannel(world, channelOf(world, channelId), name),
     archiveChannel: (channelId, by) => archiveChannel(world, channelOf(world, channelId), userOf(world, by)),
+    shareChannel: (channelId, teamId) => shareChannel(world, channelOf(world, channelId), teamId),
+    unshareChannel: (channelId, teamId) => unshareChannel(world, channelOf(world, channelId), teamId),
+    uninstall: () => uninstallApp(world),
     as: (user) => actorFor(world, typeof user === 'string' ? user : user.id),
     readMessages(channelOrUser, { as } = {}) {
       const channel = world.users.has(channelOrUser)
@@ -182,12 +197,20 @@ function newWorld(options: SandboxOptions): World {
     signingSecret: options.signingSecret ?? secret(),
     verificationToken: secret(12),
   };
+  const faults = startFaults(realNow, () => sockets.cutOff());
+  const sockets = startSockets({
+    appId: identity.appId,
+    ackTimeoutMs,
+    isAway: faults.isAway,
+    onConnection: () => changes.announce({ kind: 'connection' }),
+  });
   return {
     settings: {
       ackTimeoutMs,
       triggerTtlMs,
       retryDelaysMs: options.retryDelaysMs ?? [0, 60_000, 300_000],
       pacing: options.pacing ?? true,
+      postsPerMinute: options.postsPerMinute ?? POSTS_PER_MINUTE,
     },
     manifest,
     identity,
@@ -196,19 +219,17 @@ function newWorld(options: SandboxOptions): World {
     changes,
     users: new Map(),
     channels: new Map(),
+    dms: new Map(),
     files: new Map(),
     views: emptyViews(),
     triggers: startTriggers(realNow, triggerTtlMs),
     responseUrls: startResponseUrls(realNow, identity.teamId),
-    sockets: startSockets({
-      appId: identity.appId,
-      ackTimeoutMs,
-      onConnection: () => changes.announce({ kind: 'connection' }),
-    }),
-    faults: startFaults(),
+    sockets,
+    faults,
     exchanges: [],
     url: '',
     appUrl: options.appUrl,
+    installed: true,
     realNow,
     log: options.log ?? (() => undefined),
     closing: new AbortController(),

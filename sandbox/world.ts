@@ -22,6 +22,8 @@ export interface World {
   readonly changes: Changes;
   readonly users: Map<string, User>;
   readonly channels: Map<string, Channel>;
+  /** The direct messages with the app's bot, by the other person's id. */
+  readonly dms: Map<string, Channel>;
   readonly files: Map<string, StoredFile>;
   readonly views: Views;
   readonly triggers: Triggers;
@@ -33,6 +35,8 @@ export interface World {
   url: string;
   /** Base address of the app, when it is reached over HTTP. */
   appUrl: string | undefined;
+  /** False once the app was removed from the workspace: its token is dead and it hears nothing more. */
+  installed: boolean;
   /** Real time in milliseconds: rates, triggers, response_urls. */
   realNow(): number;
   log(line: string): void;
@@ -45,6 +49,7 @@ interface Settings {
   triggerTtlMs: number;
   retryDelaysMs: readonly number[];
   pacing: boolean;
+  postsPerMinute: number;
 }
 
 export interface Identity {

@@ -7,10 +7,16 @@ export class Arguments {
     this.raw = raw;
   }
 
+  /** @throws Refusal `invalid_array_arg` for a list: only `json` and `list` take one */
   text(name: string): string | undefined {
     const value = this.raw[name];
     if (value === undefined || value === null || value === '') return undefined;
-    return typeof value === 'string' ? value : String(value);
+    if (typeof value === 'string') return value;
+    if (Array.isArray(value)) throw new Refusal('invalid_array_arg');
+    if (typeof value === 'object') {
+      throw refusalWith('invalid_arguments', [`must provide a string [json-pointer:/${name}]`]);
+    }
+    return String(value);
   }
 
   required(name: string): string {
@@ -25,6 +31,13 @@ export class Arguments {
     const value = this.raw[name];
     if (value === undefined || value === null || value === '') return otherwise;
     return value === true || value === 1 || value === '1' || value === 'true';
+  }
+
+  /** Several words: separated by commas, or a list where the call is JSON. Empty when there are none. */
+  list(name: string): string[] {
+    const value = this.raw[name];
+    const words = Array.isArray(value) ? value.map(String) : (this.text(name) ?? '').split(',');
+    return words.map((word) => word.trim()).filter(Boolean);
   }
 
   /** An object or list, whether it came as such or as JSON in a form. @throws Refusal `error` on broken JSON */

@@ -1,9 +1,12 @@
 import { LIMITS } from '../blocks/limits.ts';
 import { tellOfMessage } from '../delivery/message-events.ts';
 import type { Channel } from '../workspace/channels.ts';
+import { filePayload } from '../workspace/files.ts';
 import {
+  type Content,
   changeMessage,
   type Message,
+  type MessageChange,
   messagePayload,
   postAsBot,
   removeMessage,
@@ -12,20 +15,21 @@ import {
 import type { World } from '../world.ts';
 import type { Arguments } from './arguments.ts';
 import { findConversation, findPostable } from './conversation.ts';
-import { readContent } from './message-content.ts';
-import { type Method, TIER } from './method.ts';
+import { readBody, readContent, readMetadataChange } from './message-content.ts';
+import { type Method, requireScope, TIER } from './method.ts';
 import { Refusal } from './refusal.ts';
 
 const scopes = ['chat:write'];
 
 const postMessage: Method = {
   scopes,
+  perMinute: TIER.special,
   run(world, args) {
     const channel = findPostable(world, args.required('channel'));
     const content = readContent(args, 'msg_blocks_too_long');
-    refuseUnknownThread(channel, content.threadTs);
-    const message = postAsBot(world, channel, content);
-    tellOfMessage(world, channel, message);
+    const threadTs = findThread(channel, content.threadTs);
+    const message = postAsBot(world, channel, { ...content, ...readLooks(world, args), threadTs });
+    void tellOfMessage(world, channel, message);
     const truncated = (args.text('text')?.length ?? 0) > LIMITS.message.text;
     return {
       channel: channel.id,
@@ -47,7 +51,10 @@ const postEphemeral: Method = {
     const user = args.required('user');
     if (!channel.members.has(user)) throw new Refusal('user_not_in_channel');
     if ((args.text('text')?.length ?? 0) > LIMITS.message.text) throw new Refusal('msg_too_long');
-    const message = showEphemeral(world, channel, user, readContent(args, 'msg_too_long'));
+    const content = readContent(args, 'msg_too_long');
+    const threadTs = findThread(channel, content.threadTs);
+    const looks = readLooks(world, args);
+    const message = showEphemeral(world, channel, user, { ...content, ...looks, threadTs });
     return { message_ts: message.ts };
   },
 };
@@ -57,12 +64,9 @@ const update: Method = {
   perMinute: TIER.three,
   run(world, args) {
     const { channel, message } = findOwn(world, args, 'cant_update_message');
-    const text = args.text('text');
-    if ((text?.length ?? 0) > LIMITS.message.updatedText) throw new Refusal('msg_too_long');
-    const content = readContent(args, 'msg_too_long');
-    changeMessage(world, channel, message, { ...content, text: text ?? message.text });
-    // Slack marks a message as edited only when it is its text that shows.
-    if (!content.blocks) message.edited = { user: world.identity.botUserId, ts: world.clock.nextTs() };
+    if (channel.isArchived) throw new Refusal('is_inactive');
+    if ((args.text('text')?.length ?? 0) > LIMITS.message.updatedText) throw new Refusal('msg_too_long');
+    changeMessage(world, channel, message, readChange(world, args, message));
     return {
       channel: channel.id,
       ts: message.ts,
@@ -71,6 +75,45 @@ const update: Method = {
     };
   },
 };
+
+/**
+ * New text without blocks takes the old blocks away; blocks or attachments alone leave the text. Slack marks a message as
+ * edited only when it is its text that shows.
+ */
+function readChange(world: World, args: Arguments, message: Message): MessageChange {
+  const { text, blocks, attachments } = readBody(args, 'msg_too_long');
+  const files = readFileIds(world, args);
+  const broadcast = args.flag('reply_broadcast') && message.subtype !== 'thread_broadcast';
+  const isNew = text !== undefined || blocks !== undefined || attachments !== undefined;
+  if (!isNew && !files && !broadcast) throw new Refusal('no_text');
+  if (broadcast && isNew) throw new Refusal('no_dual_broadcast_content_update');
+  if (broadcast && (message.thread_ts === undefined || message.thread_ts === message.ts))
+    throw new Refusal('cant_broadcast_message');
+  return {
+    ...(text !== undefined && { text, blocks: null }),
+    ...(blocks && { blocks }),
+    ...(text !== undefined && { attachments: null }),
+    ...(attachments && { attachments }),
+    metadata: readMetadataChange(args),
+    ...(files && { files }),
+    ...(broadcast && { subtype: 'thread_broadcast' }),
+    ...(isNew && !blocks && { edited: { user: world.identity.botUserId, ts: world.clock.nextTs() } }),
+  };
+}
+
+function readFileIds(world: World, args: Arguments): Record<string, unknown>[] | undefined {
+  const raw = args.raw.file_ids;
+  const isJson = typeof raw === 'string' && raw.startsWith('[');
+  const ids = isJson
+    ? (args.json('file_ids', 'invalid_arguments') as unknown[]).map(String)
+    : args.list('file_ids');
+  if (ids.length === 0) return undefined;
+  return ids.map((id) => {
+    const file = world.files.get(id);
+    if (!file?.completed) throw new Refusal('file_not_found');
+    return filePayload(world, file);
+  });
+}
 
 const remove: Method = {
   scopes,
@@ -83,6 +126,7 @@ const remove: Method = {
 };
 
 const getPermalink: Method = {
+  perMinute: TIER.special,
   run(world, args) {
     const channel = findConversation(world, args.required('channel'));
     const ts = args.required('message_ts');
@@ -109,6 +153,26 @@ function findOwn(world: World, args: Arguments, notOwn: string): { channel: Chan
   return { channel, message };
 }
 
-function refuseUnknownThread(channel: Channel, threadTs: string | undefined): void {
-  if (threadTs !== undefined && !channel.byTs.has(threadTs)) throw new Refusal('thread_not_found');
+/**
+ * The thread that a message goes to: that of the parent when a reply is named, as Slack has it.
+ * @throws Refusal `cannot_reply_to_message` for an ephemeral one, `thread_not_found` when there is none
+ */
+function findThread(channel: Channel, threadTs: string | undefined): string | undefined {
+  if (threadTs === undefined) return undefined;
+  const named = channel.byTs.get(threadTs);
+  if (named) return named.thread_ts ?? named.ts;
+  const isEphemeral = channel.ephemerals.some((message) => message.ts === threadTs);
+  throw new Refusal(isEphemeral ? 'cannot_reply_to_message' : 'thread_not_found');
+}
+
+/** A name or picture other than the app's own takes a scope of its own. */
+function readLooks(world: World, args: Arguments): Pick<Content, 'username' | 'icons' | 'mrkdwn'> {
+  const [username, emoji, url] = [args.text('username'), args.text('icon_emoji'), args.text('icon_url')];
+  if (username !== undefined || emoji !== undefined || url !== undefined)
+    requireScope(world, 'chat:write.customize');
+  return {
+    username,
+    icons: emoji !== undefined ? { emoji } : url !== undefined ? { image_48: url } : undefined,
+    mrkdwn: args.flag('mrkdwn', true),
+  };
 }

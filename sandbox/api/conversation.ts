@@ -47,9 +47,12 @@ function resolve(world: World, to: string): Channel {
     if (user.isBot || user.deleted) throw new Refusal('channel_not_found');
     return dmWith(world, user.id);
   }
+  return findConversation(world, world.channels.has(to) ? to : (idOfName(world, to) ?? to));
+}
+
+function idOfName(world: World, to: string): string | undefined {
   const name = to.replace(/^#/, '');
-  const byName = [...world.channels.values()].find(
-    (channel) => channel.kind !== 'im' && channel.name === name,
-  );
-  return findConversation(world, byName?.id ?? to);
+  for (const channel of world.channels.values())
+    if (channel.kind !== 'im' && channel.name === name) return channel.id;
+  return undefined;
 }

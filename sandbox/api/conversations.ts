@@ -1,6 +1,7 @@
 import { joinChannel } from '../delivery/membership-events.ts';
 import { type Channel, channelPayload, dmWith } from '../workspace/channels.ts';
 import { messagePayload } from '../workspace/messages.ts';
+import { LOCALE, type User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import type { Arguments } from './arguments.ts';
 import { conversationScopes, findConversation, isBotIn } from './conversation.ts';
@@ -8,33 +9,41 @@ import { type Method, requireScope, TIER } from './method.ts';
 import { encode, pageOf, readLimit } from './paging.ts';
 import { Refusal } from './refusal.ts';
 
+/** Slack's most in one group direct message. */
+const MAX_OPENED_WITH = 8;
+
 const open: Method = {
   scopes: ['channels:manage', 'groups:write', 'im:write', 'mpim:write'],
   perMinute: TIER.three,
   run(world, args) {
-    const channel = args.text('channel');
-    const found = channel !== undefined ? findConversation(world, channel) : dmWithUsers(world, args);
+    const id = args.text('channel');
+    const user = id === undefined ? findUserToOpen(world, args) : undefined;
+    const existing = id === undefined ? world.dms.get(user!.id) : findConversation(world, id);
+    if (!existing && args.flag('prevent_creation')) throw new Refusal('channel_not_found');
+    if (existing && existing.kind !== 'im') throw new Refusal('method_not_supported_for_channel_type');
+    const channel = existing ?? dmWith(world, user!.id);
     return {
-      channel: args.flag('return_im') ? channelPayload(world, found) : { id: found.id },
-      ...(channel !== undefined && { no_op: true, already_open: true }),
+      ...(existing && { no_op: true, already_open: true }),
+      channel: args.flag('return_im') ? channelPayload(world, channel) : { id: channel.id },
     };
   },
 };
 
-function dmWithUsers(world: World, args: Arguments): Channel {
-  const users = (args.text('users') ?? '')
-    .split(',')
-    .map((each) => each.trim())
-    .filter(Boolean);
-  if (users.length === 0) throw new Refusal('users_list_not_supplied');
+function findUserToOpen(world: World, args: Arguments): User {
+  const ids = args.list('users');
+  if (ids.length === 0) throw new Refusal('users_list_not_supplied');
+  if (ids.length > MAX_OPENED_WITH) throw new Refusal('too_many_users');
+  const users = ids.map((id) => {
+    const user = world.users.get(id);
+    if (!user) throw new Refusal('user_not_found');
+    if (user.isBot) throw new Refusal('cannot_dm_bot');
+    if (user.deleted) throw new Refusal('user_disabled');
+    return user;
+  });
   // Group direct messages are not part of this workspace.
   if (users.length > 1) throw new Refusal('method_not_supported_for_channel_type');
   requireScope(world, 'im:write');
-  const user = world.users.get(users[0]!);
-  if (!user) throw new Refusal('user_not_found');
-  if (user.isBot) throw new Refusal('cannot_dm_bot');
-  if (user.deleted) throw new Refusal('user_disabled');
-  return dmWith(world, user.id);
+  return users[0]!;
 }
 
 const info: Method = {
@@ -43,7 +52,13 @@ const info: Method = {
   run(world, args) {
     const channel = findConversation(world, args.required('channel'), 'read');
     const { num_members, ...payload } = channelPayload(world, channel);
-    return { channel: args.flag('include_num_members') ? { ...payload, num_members } : payload };
+    return {
+      channel: {
+        ...payload,
+        ...(args.flag('include_num_members') && { num_members }),
+        ...(args.flag('include_locale') && { locale: LOCALE }),
+      },
+    };
   },
 };
 
@@ -116,7 +131,8 @@ const SCOPE_OF_TYPE: Readonly<Record<string, string>> = {
 
 /** The conversations of the kinds asked for that the bot may know of, in the order they were made. */
 export function conversationsOfTypes(world: World, args: Arguments): Channel[] {
-  const types = (args.text('types') ?? 'public_channel').split(',').map((type) => type.trim());
+  const given = args.list('types');
+  const types = given.length > 0 ? given : ['public_channel'];
   for (const type of types) {
     const scope = SCOPE_OF_TYPE[type];
     if (scope === undefined) throw new Refusal('invalid_types');

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { cutOffWhileAway } from '../delivery/cut-off.ts';
 import { tellOfMessage } from '../delivery/message-events.ts';
 import { announceFile, filePayload, type StoredFile } from '../workspace/files.ts';
 import { postAsBot } from '../workspace/messages.ts';
@@ -11,6 +12,9 @@ import { Refusal } from './refusal.ts';
 /** Slack's largest upload, in bytes (1 GB). */
 const MAX_BYTES = 1_000_000_000;
 
+/** Slack's largest snippet, in bytes (1 MB). */
+const MAX_SNIPPET_BYTES = 1_000_000;
+
 const getUploadUrl: Method = {
   scopes: ['files:write'],
   perMinute: TIER.four,
@@ -19,29 +23,38 @@ const getUploadUrl: Method = {
     const length = Number(args.required('length'));
     if (!(Number.isInteger(length) && length > 0)) throw new Refusal('missing_argument');
     if (length > MAX_BYTES) throw new Refusal('file_upload_size_restricted');
+    const snippet = args.text('snippet_type');
+    if (snippet !== undefined && !/^[a-z][a-z0-9_+-]*$/.test(snippet))
+      throw new Refusal('unknown_snippet_type');
+    if (snippet !== undefined && length > MAX_SNIPPET_BYTES) throw new Refusal('snippet_too_large');
     if ((args.text('alt_txt')?.length ?? 0) > 1000) throw new Refusal('alt_txt_too_large');
     const file = announceFile(world, name, length);
     return { upload_url: `${world.url}/upload/${file.ticket}`, file_id: file.id };
   },
 };
 
+/** Slack's most places for one upload. */
+const MAX_CHANNELS = 100;
+
 const completeUpload: Method = {
   scopes: ['files:write'],
   perMinute: TIER.four,
   run(world, args) {
     const files = readFiles(world, args.json('files', 'invalid_arguments'));
-    const to = args.text('channel_id') ?? args.text('channels');
-    const places = to?.split(',').map((place) => findPostable(world, place.trim())) ?? [];
-    if (places.length > 100) throw new Refusal('channels_limit_exceeded');
-    const blocks = readBlocks(args.json('blocks', 'invalid_blocks'), 'invalid_blocks');
+    const to = args.text('channel_id') === undefined ? args.list('channels') : [args.required('channel_id')];
+    if (to.length > MAX_CHANNELS) throw new Refusal('channels_limit_exceeded');
+    const places = to.map((place) => findPostable(world, place));
+    const comment = args.text('initial_comment');
+    // A comment makes Slack ignore the blocks, whatever is in them.
+    const blocks =
+      comment === undefined ? readBlocks(args.json('blocks', 'invalid_blocks'), 'invalid_blocks') : undefined;
     for (const { file, title } of files) {
       Object.assign(file, { title, completed: true, channels: places.map((place) => place.id) });
     }
     const shown = files.map(({ file }) => filePayload(world, file));
     for (const channel of places) {
-      const text = args.text('initial_comment') ?? '';
       const message = postAsBot(world, channel, {
-        text,
+        text: comment ?? '',
         blocks,
         threadTs: args.text('thread_ts'),
         files: shown,
@@ -70,7 +83,7 @@ export const FILES: Readonly<Record<string, Method>> = {
 /** Where bytes are sent to and fetched from. */
 export function fileRoutes(world: World): Hono {
   const routes = new Hono();
-  routes.post('/upload/:ticket', async (c) => {
+  routes.post('/upload/:ticket', cutOffWhileAway(world), async (c) => {
     const file = [...world.files.values()].find((each) => each.ticket === c.req.param('ticket'));
     if (!file || file.completed) return c.text('no such upload', 404);
     const bytes = await readBytes(c.req.raw);
@@ -79,8 +92,8 @@ export function fileRoutes(world: World): Hono {
     file.bytes = bytes;
     return c.text(`OK - ${bytes.length}`);
   });
-  routes.get('/files/:id/:name', (c) => {
-    if (c.req.header('authorization') !== `Bearer ${world.identity.botToken}`)
+  routes.get('/files/:id/:name', cutOffWhileAway(world), (c) => {
+    if (!world.installed || c.req.header('authorization') !== `Bearer ${world.identity.botToken}`)
       return c.text('invalid_auth', 403);
     if (!world.manifest.scopes.has('files:read')) return c.text('missing_scope', 403);
     const file = world.files.get(c.req.param('id'));

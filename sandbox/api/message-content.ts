@@ -15,26 +15,34 @@ const METADATA_BYTES = 16_000;
  * @throws Refusal `no_text`, `invalid_blocks`, `invalid_blocks_format`, `msg_too_long`, …
  */
 export function readContent(args: Arguments, tooLong: 'msg_blocks_too_long' | 'msg_too_long'): Content {
-  const text = args.text('text');
-  const markdown = args.text('markdown_text');
-  const blocks = readBlocks(args.json('blocks', 'invalid_blocks_format'), tooLong);
-  const attachments = readAttachments(args.json('attachments', 'invalid_attachments'));
-  if (markdown !== undefined && (text !== undefined || blocks !== undefined)) {
-    throw new Refusal('markdown_text_conflict');
-  }
-  if (markdown !== undefined) {
-    if (markdown.length > LIMITS.markdown.text) throw new Refusal('msg_too_long');
-    return { text: markdown, blocks: [{ type: 'markdown', text: markdown } as unknown as Block] };
-  }
-  if (text === undefined && !blocks && !attachments) throw new Refusal('no_text');
+  const content = readBody(args, tooLong);
+  if (content.text === undefined && !content.blocks && !content.attachments) throw new Refusal('no_text');
   return {
-    text: (text ?? '').slice(0, LIMITS.message.text),
-    blocks,
-    attachments,
+    ...content,
+    text: (content.text ?? '').slice(0, LIMITS.message.text),
     metadata: readMetadata(args.json('metadata', 'invalid_metadata_format')),
     threadTs: args.text('thread_ts'),
     replyBroadcast: args.flag('reply_broadcast'),
   };
+}
+
+/** What is read in a message; each part absent when the call did not have it. */
+export interface Body {
+  text: string | undefined;
+  blocks: Block[] | undefined;
+  attachments: unknown[] | undefined;
+}
+
+/** @throws Refusal as `readContent`, but for the metadata and for having nothing to say */
+export function readBody(args: Arguments, tooLong: 'msg_blocks_too_long' | 'msg_too_long'): Body {
+  const text = args.text('text');
+  const markdown = args.text('markdown_text');
+  const blocks = readBlocks(args.json('blocks', 'invalid_blocks_format'), tooLong);
+  const attachments = readAttachments(args.json('attachments', 'invalid_attachments'));
+  if (markdown === undefined) return { text, blocks, attachments };
+  if (text !== undefined || blocks !== undefined) throw new Refusal('markdown_text_conflict');
+  if (markdown.length > LIMITS.markdown.text) throw new Refusal('msg_too_long');
+  return { text: markdown, blocks: [{ type: 'markdown', text: markdown } as unknown as Block], attachments };
 }
 
 /** @returns undefined when there are none: an empty list is as good as no list */
@@ -50,9 +58,19 @@ export function readBlocks(raw: unknown, tooLong: string): Block[] | undefined {
 
 function readAttachments(raw: unknown): unknown[] | undefined {
   if (raw === undefined) return undefined;
-  if (!Array.isArray(raw)) throw new Refusal('invalid_attachments');
+  if (!Array.isArray(raw) || !raw.every(isObject)) throw new Refusal('invalid_attachments');
   if (raw.length > LIMITS.message.attachments) throw new Refusal('too_many_attachments');
+  const found = raw.flatMap(({ blocks }, index) =>
+    blocks === undefined ? [] : checkMessageBlocks(blocks, `/attachments/${index}/blocks`),
+  );
+  if (found.length > 0) throw refusalWith('invalid_attachments', found);
   return raw.length > 0 ? raw : undefined;
+}
+
+/** @returns null for an empty object, which takes away what an updated message had */
+export function readMetadataChange(args: Arguments): Message['metadata'] | null {
+  const raw = args.json('metadata', 'invalid_metadata_format');
+  return isObject(raw) && Object.keys(raw).length === 0 ? null : readMetadata(raw);
 }
 
 function readMetadata(raw: unknown): Message['metadata'] {

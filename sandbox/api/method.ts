@@ -6,15 +6,23 @@ import { Refusal } from './refusal.ts';
 export interface Method {
   /** The kind of token it takes; a bot's unless said otherwise. */
   token?: 'bot' | 'app';
+  /** The error for a token of the other kind, where it is not `not_allowed_token_type`. */
+  wrongToken?: string;
+  /** Whether a GET is refused. */
+  postOnly?: boolean;
   /** Any one of these will do; none are needed when empty. */
   scopes?: readonly string[];
-  /** Calls a minute: Slack's tiers 1 to 4 are 1, 20, 50 and 100; no limit of its own when left out. */
-  perMinute?: number;
+  /** Calls a minute, as the method's page says; `rates.ts` tells how they are counted. */
+  perMinute: number;
   /** The answer without `ok`. @throws Refusal */
   run(world: World, args: Arguments): Record<string, unknown> | Promise<Record<string, unknown>>;
 }
 
-export const TIER = { one: 1, two: 20, three: 50, four: 100 } as const;
+/**
+ * Calls a minute in each of Slack's tiers (docs.slack.dev/apis/web-api/rate-limits). "Special" are the methods of
+ * which it says no more than "hundreds a minute"; `chat.postMessage` is one too, with rules of its own.
+ */
+export const TIER = { one: 1, two: 20, three: 50, four: 100, special: 600 } as const;
 
 /** @throws Refusal `missing_scope` with `needed` and `provided`, unless one of the scopes is held */
 export function requireScope(world: World, ...anyOf: readonly string[]): void {

@@ -1,23 +1,23 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { cutOff, hang, incomingOf } from '../delivery/cut-off.ts';
 import { record } from '../delivery/exchanges.ts';
-import { type Fault, takesEffect } from '../delivery/faults.ts';
+import { type Fault, retryAfterOf, takesEffect } from '../delivery/faults.ts';
 import type { World } from '../world.ts';
 import { Arguments } from './arguments.ts';
 import { CHAT } from './chat.ts';
 import { CONVERSATIONS } from './conversations.ts';
 import { FILES } from './files.ts';
 import { type Method, requireScope } from './method.ts';
-
 import { type Rates, startRates } from './rates.ts';
-import { readRequest } from './read-request.ts';
+import { type Incoming, readRequest } from './read-request.ts';
 import { Refusal } from './refusal.ts';
 import { USERS } from './users.ts';
 import { VIEWS } from './views.ts';
 import { WORKSPACE } from './workspace.ts';
 
 /** Every method served, by name. */
-const METHODS: Readonly<Record<string, Method>> = {
+export const METHODS: Readonly<Record<string, Method>> = {
   ...WORKSPACE,
   ...CHAT,
   ...CONVERSATIONS,
@@ -34,21 +34,26 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
+/** What becomes of a call that never took effect and is never answered. */
+const LOST: Answer = { status: 0, body: {} };
+
 /** The Web API under `/api/`. */
 export function webApi(world: World): Hono<Env> {
-  const rates = startRates(world.realNow);
+  const rates = startRates(world.realNow, world.settings.postsPerMinute);
   const api = new Hono<Env>();
   api.all('/:method', async (c) => {
     const name = c.req.param('method');
     const started = performance.now();
     const fault = world.faults.takeForMethod(name);
     let args: Record<string, unknown> = {};
-    const answer = await answerTo(world, rates, name, fault, async () => {
-      const incoming = await readRequest(c.req.raw);
+    const read = async () => {
+      const incoming = await readRequest(incomingOf(c));
       const { token: _token, ...shown } = incoming.args;
       args = shown;
       return incoming;
-    });
+    };
+    const answer =
+      fault?.kind === 'away' ? LOST : await answerTo(world, rates, name, c.req.method, fault, read);
     record(world, {
       kind: 'api',
       name,
@@ -67,17 +72,19 @@ async function answerTo(
   world: World,
   rates: Rates,
   name: string,
+  verb: string,
   fault: Fault | undefined,
-  read: () => Promise<{ args: Record<string, unknown>; token: string | undefined }>,
+  read: () => Promise<Incoming>,
 ): Promise<Answer> {
   try {
     const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
     const { args, token } = await read();
     if (!method) throw new Refusal('unknown_method', { req_method: name });
+    if (method.postOnly && verb !== 'POST') throw new Refusal('insecure_request');
     checkToken(world, method, token);
-    if (fault?.kind === 'ratelimit') return rateLimited(fault.retryAfter ?? 1);
-    if (fault && !takesEffect(fault)) return { status: 0, body: {} };
-    const wait = world.settings.pacing ? rates.take(name, method.perMinute, textOf(args.channel)) : 0;
+    if (fault?.kind === 'ratelimit') return rateLimited(retryAfterOf(fault));
+    if (fault && !takesEffect(fault)) return LOST;
+    const wait = world.settings.pacing ? rates.take(name, method.perMinute, placeOf(world, args.channel)) : 0;
     if (wait > 0) return rateLimited(wait);
     requireScope(world, ...(method.scopes ?? []));
     const body = { ok: true, ...(await method.run(world, new Arguments(args))) };
@@ -90,11 +97,20 @@ async function answerTo(
   }
 }
 
+/** @throws Refusal `account_inactive` once the app was removed: that is what a bot's token is told then */
 function checkToken(world: World, method: Method, token: string | undefined): void {
   const { botToken, appToken } = world.identity;
   if (token === undefined) throw new Refusal('not_authed');
   if (token !== botToken && token !== appToken) throw new Refusal('invalid_auth');
-  if ((method.token === 'app') !== (token === appToken)) throw new Refusal('not_allowed_token_type');
+  if ((method.token === 'app') !== (token === appToken))
+    throw new Refusal(method.wrongToken ?? 'not_allowed_token_type');
+  if (token === botToken && !world.installed) throw new Refusal('account_inactive');
+}
+
+/** A person's id stands for their direct message: the rate of a channel does not depend on how it is named. */
+function placeOf(world: World, channel: unknown): string | undefined {
+  if (typeof channel !== 'string') return undefined;
+  return world.dms.get(channel)?.id ?? channel;
 }
 
 /** Slack tells with each answer what the token may do and what the method wanted. */
@@ -123,17 +139,5 @@ function reply(c: Context<Env>, { status, body, headers }: Answer): Response {
 /** The answer is lost on the way, in one manner or another. */
 function misbehave(world: World, c: Context<Env>, fault: Fault): Response | Promise<Response> {
   if (fault.kind === 'error500') return c.text('upstream connect error', 500);
-  if (fault.kind === 'reset') {
-    c.env.incoming.socket.destroy();
-    return new Response(null, { headers: { 'x-hono-already-sent': 'true' } });
-  }
-  return new Promise((resolve) => {
-    const give = () => resolve(new Response(null, { headers: { 'x-hono-already-sent': 'true' } }));
-    c.env.incoming.socket.once('close', give);
-    world.closing.signal.addEventListener('abort', () => c.env.incoming.socket.destroy(), { once: true });
-  });
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  return fault.kind === 'hang' ? hang(c, world) : cutOff(c);
 }

@@ -1,10 +1,15 @@
 import { channelPayload } from '../workspace/channels.ts';
-import { userPayload } from '../workspace/users.ts';
+import { LOCALE, type User, userPayload } from '../workspace/users.ts';
+import type { World } from '../world.ts';
+import type { Arguments } from './arguments.ts';
 import { conversationScopes } from './conversation.ts';
 import { conversationsOfTypes } from './conversations.ts';
 import { type Method, TIER } from './method.ts';
 import { pageOf } from './paging.ts';
 import { Refusal } from './refusal.ts';
+
+/** A team that is larger is listed in pages only. Slack publishes no number. */
+const MAX_UNPAGED = 5000;
 
 const info: Method = {
   scopes: ['users:read'],
@@ -12,8 +17,7 @@ const info: Method = {
   run(world, args) {
     const user = world.users.get(args.required('user'));
     if (!user) throw new Refusal('user_not_found');
-    const locale = args.flag('include_locale') ? { locale: 'en-US' } : {};
-    return { user: { ...userPayload(world, user), ...locale } };
+    return { user: shown(world, user, args) };
   },
 };
 
@@ -21,12 +25,11 @@ const list: Method = {
   scopes: ['users:read'],
   perMinute: TIER.two,
   run(world, args) {
-    const { items, response_metadata } = pageOf([...world.users.values()], args, {
-      otherwise: 1000,
-      max: 1000,
-    });
+    const people = [...world.users.values()];
+    if (people.length > MAX_UNPAGED && args.text('limit') === undefined) throw new Refusal('limit_required');
+    const { items, response_metadata } = pageOf(people, args, { otherwise: MAX_UNPAGED, max: 1000 });
     return {
-      members: items.map((user) => userPayload(world, user)),
+      members: items.map((user) => shown(world, user, args)),
       cache_ts: Math.floor(world.clock.now().getTime() / 1000),
       response_metadata,
     };
@@ -44,6 +47,10 @@ const conversations: Method = {
     return { channels: items.map((channel) => channelPayload(world, channel)), response_metadata };
   },
 };
+
+function shown(world: World, user: User, args: Arguments): Record<string, unknown> {
+  return { ...userPayload(world, user), ...(args.flag('include_locale') && { locale: LOCALE }) };
+}
 
 export const USERS: Readonly<Record<string, Method>> = {
   'users.info': info,

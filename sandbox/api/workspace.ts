@@ -1,11 +1,13 @@
+import { uninstallApp } from '../delivery/workspace-events.ts';
 import { type Method, TIER } from './method.ts';
 import { Refusal } from './refusal.ts';
 
 const authTest: Method = {
-  run: ({ identity }) => ({
+  perMinute: TIER.special,
+  run: ({ identity, users }) => ({
     url: `https://${identity.teamDomain}.slack.com/`,
     team: identity.teamName,
-    user: identity.botUserId.toLowerCase(),
+    user: users.get(identity.botUserId)?.name,
     team_id: identity.teamId,
     user_id: identity.botUserId,
     bot_id: identity.botId,
@@ -13,10 +15,24 @@ const authTest: Method = {
   }),
 };
 
+/** The bot's token is the only one of its installation: to revoke it is to remove the app. */
+const authRevoke: Method = {
+  wrongToken: 'not_bearer_token',
+  perMinute: TIER.three,
+  run(world, args) {
+    if (args.flag('test')) return { revoked: false };
+    void uninstallApp(world);
+    return { revoked: true };
+  },
+};
+
 const teamInfo: Method = {
   scopes: ['team:read'],
   perMinute: TIER.three,
   run({ identity }, args) {
+    // Domains tell the workspaces of one enterprise apart; this one belongs to none.
+    if (args.text('team') === undefined && args.text('domain') !== undefined)
+      throw new Refusal('team_not_on_enterprise');
     const team = args.text('team') ?? identity.teamId;
     if (team !== identity.teamId) throw new Refusal('team_not_found');
     return {
@@ -35,6 +51,7 @@ const teamInfo: Method = {
 /** Opens the way for Socket Mode: one ticket, one connection. */
 const connectionsOpen: Method = {
   token: 'app',
+  postOnly: true,
   perMinute: TIER.three,
   run(world) {
     if (!world.manifest.socketMode) {
@@ -45,8 +62,9 @@ const connectionsOpen: Method = {
 };
 
 export const WORKSPACE: Readonly<Record<string, Method>> = {
-  'api.test': { run: (_world, args) => ({ args: { ...args.raw, token: undefined } }) },
+  'api.test': { perMinute: TIER.four, run: (_world, args) => ({ args: { ...args.raw, token: undefined } }) },
   'auth.test': authTest,
+  'auth.revoke': authRevoke,
   'team.info': teamInfo,
   'apps.connections.open': connectionsOpen,
 };

@@ -21,8 +21,8 @@ import { interactiveElements } from './walk.ts';
  * What is wrong with the blocks of a message, in Slack's words, each with the JSON pointer of the culprit.
  * Empty when Slack would take them.
  */
-export function checkMessageBlocks(blocks: unknown): string[] {
-  return complaints(MESSAGE_BLOCKS, blocks, '/blocks');
+export function checkMessageBlocks(blocks: unknown, at = '/blocks'): string[] {
+  return complaints(MESSAGE_BLOCKS, blocks, at);
 }
 
 /** What is wrong with a view for `views.open`, `push`, `update` (modal) or `publish` (home). */

@@ -35,6 +35,9 @@ export async function deliver(world: World, delivery: Delivery): Promise<Answer>
 }
 
 function send(world: World, delivery: Delivery): Promise<Omit<Answer, 'ms'>> | Omit<Answer, 'ms'> {
+  if (world.faults.isAway()) return { body: undefined, failure: 'unreachable' };
+  // An app that was removed hears of that, and of nothing else.
+  if (!world.installed && delivery.kind !== 'event') return { body: undefined, failure: 'unreachable' };
   const isInteractive = delivery.kind === 'interaction' || delivery.kind === 'options';
   if (isInteractive && !world.manifest.interactivity) return { body: undefined, failure: 'unreachable' };
   const overSocket = world.sockets.connected() || world.manifest.socketMode;

@@ -1,41 +1,13 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SandboxOptions } from '../index.ts';
-import { type Bare, bareSandbox, manifestWithout } from '../testing/bare.ts';
+import { manifestWithout } from '../testing/bare.ts';
 import { plantManifest, type Running, runApp } from '../testing/second-app.ts';
+import { withStatuses } from '../testing/statuses.ts';
 
-const stops: (() => Promise<void>)[] = [];
+let running: Running | undefined;
 afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop();
+  await running?.stop();
+  running = undefined;
 });
-
-interface Heard {
-  headers: IncomingHttpHeaders;
-  body: { event_id: string; event: Record<string, unknown> };
-}
-
-/** An app that answers events with these statuses in turn, then 200. */
-async function withStatuses(statuses: number[], options: Partial<SandboxOptions> = {}) {
-  const heard: Heard[] = [];
-  const server = createServer(async (request, response) => {
-    let text = '';
-    for await (const chunk of request) text += chunk;
-    heard.push({ headers: request.headers, body: JSON.parse(text) });
-    const status = statuses.shift() ?? 200;
-    if (status > 0) response.writeHead(status).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const bare: Bare = await bareSandbox({ retryDelaysMs: [0, 5, 5], ackTimeoutMs: 1000, ...options });
-  bare.sandbox.setAppUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  stops.push(async () => {
-    await bare.sandbox.close();
-    server.closeAllConnections();
-    server.close();
-  });
-  const ana = bare.sandbox.as(bare.sandbox.addUser({ name: 'ana' }));
-  return { ...bare, heard, ana };
-}
 
 describe('an event', () => {
   it('is sent again until it is acknowledged, always with the same id, saying why', async () => {
@@ -170,12 +142,11 @@ describe('an event', () => {
 
 describe('a Bolt app', () => {
   it('hears a direct message and answers it once, not its own answer', async () => {
-    const running: Running = await runApp((app) => {
+    running = await runApp((app) => {
       app.message(async ({ say }) => {
         await say('Hello.');
       });
     });
-    stops.push(() => running.stop());
     const { sandbox } = running;
     const ana = sandbox.as(sandbox.addUser({ name: 'ana' }));
     await ana.dm('hi');

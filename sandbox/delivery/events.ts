@@ -17,6 +17,9 @@ export interface EventOutcome {
 /** Slack's words for why it tries again (`x-slack-retry-reason`). */
 const RETRY_REASON = { timeout: 'http_timeout', unreachable: 'connection_failed', status: 'http_error' };
 
+/** The last that an app hears. */
+const FAREWELLS = new Set(['tokens_revoked', 'app_uninstalled']);
+
 /**
  * Sends an event, and again after each retry delay until the app acknowledges it; always with the same event_id.
  * @param subscription the name in `bot_events`, which for messages carries the kind of channel (`message.im`)
@@ -27,7 +30,9 @@ export async function sendEvent(
   event: Record<string, unknown>,
   onAttempt?: (answer: Answer) => void,
 ): Promise<EventOutcome> {
-  if (!hears(world.manifest, subscription)) return { sent: false, acknowledged: false, attempts: [] };
+  const mayHear = world.installed || FAREWELLS.has(subscription);
+  if (!mayHear || !hears(world.manifest, subscription))
+    return { sent: false, acknowledged: false, attempts: [] };
   const eventId = world.ids.next('Ev');
   const payload = eventPayload(world, eventId, event);
   const name = String(event.type);

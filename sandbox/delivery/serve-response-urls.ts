@@ -4,6 +4,7 @@ import { Refusal } from '../api/refusal.ts';
 import { isObject } from '../blocks/schema.ts';
 import { changeMessage, postAsBot, removeMessage, showEphemeral } from '../workspace/messages.ts';
 import type { World } from '../world.ts';
+import { cutOffWhileAway } from './cut-off.ts';
 import { record } from './exchanges.ts';
 import type { ResponseUrl } from './response-urls.ts';
 
@@ -19,8 +20,8 @@ export function responseUrlRoutes(world: World): Hono {
     record(world, { kind: 'response_url', name: path, payload: body, status, answer, ms });
     return answer === 'ok' ? c.text('ok') : c.json({ ok: false, error: answer }, status as 400);
   };
-  routes.post('/commands/*', handle);
-  routes.post('/actions/*', handle);
+  routes.post('/commands/*', cutOffWhileAway(world), handle);
+  routes.post('/actions/*', cutOffWhileAway(world), handle);
   return routes;
 }
 
@@ -58,7 +59,11 @@ function answerInto(world: World, url: ResponseUrl, body: Record<string, unknown
   const content = { text, blocks, attachments };
   if (isTrue(body.replace_original) && original) {
     if (!isStillThere(world, url)) throw new Refusal('message_not_found');
-    changeMessage(world, channel, original, content);
+    changeMessage(world, channel, original, {
+      text,
+      blocks: blocks ?? null,
+      attachments: attachments ?? null,
+    });
     return;
   }
   const threadTs = typeof body.thread_ts === 'string' ? body.thread_ts : undefined;

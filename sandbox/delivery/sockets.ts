@@ -12,6 +12,8 @@ export interface Sockets {
   ticket(): string;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   send(delivery: Delivery): Promise<Omit<Answer, 'ms'>>;
+  /** Ends every connection without a goodbye. */
+  cutOff(): void;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ const ENVELOPE = {
 export function startSockets(options: {
   appId: string;
   ackTimeoutMs: number;
+  isAway: () => boolean;
   onConnection: (count: number) => void;
 }): Sockets {
   const server = new WebSocketServer({ noServer: true });
@@ -69,6 +72,10 @@ export function startSockets(options: {
       return ticket;
     },
     upgrade(request, socket, head) {
+      if (options.isAway()) {
+        socket.destroy();
+        return;
+      }
       const ticket = new URL(request.url ?? '', 'http://sandbox').searchParams.get('ticket') ?? '';
       if (!tickets.delete(ticket)) {
         socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
@@ -99,6 +106,9 @@ export function startSockets(options: {
         awaited.set(envelopeId, (payload) => settle({ status: 200, body: meaningful(payload) }));
         connection.send(JSON.stringify(envelope(delivery, envelopeId)));
       });
+    },
+    cutOff() {
+      for (const connection of [...connections]) connection.terminate();
     },
     async close() {
       // A clean goodbye first: a connection cut off is an error in the app's log.

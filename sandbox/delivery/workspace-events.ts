@@ -1,4 +1,4 @@
-import type { Channel } from '../workspace/channels.ts';
+import { type Channel, connectTeam, disconnectTeam } from '../workspace/channels.ts';
 import { seconds, type User, userPayload } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import { type EventOutcome, sendEvent } from './events.ts';
@@ -40,6 +40,55 @@ export function archiveChannel(world: World, channel: Channel, by: User): Promis
   world.changes.announce({ kind: 'channel', channel: channel.id });
   const type = channel.kind === 'public' ? 'channel_archive' : 'group_archive';
   return tellOfChannel(world, channel, type, { channel: channel.id, user: by.id });
+}
+
+/** Shares a channel with another workspace (Slack Connect) and tells the app. */
+export function shareChannel(
+  world: World,
+  channel: Channel,
+  teamId = world.ids.next('T'),
+): Promise<EventOutcome> {
+  if (channel.kind === 'im') throw new Error('a direct message cannot be shared');
+  if (channel.connectedTeams.includes(teamId))
+    throw new Error(`#${channel.name} is already shared with ${teamId}`);
+  connectTeam(channel, teamId);
+  world.changes.announce({ kind: 'channel', channel: channel.id });
+  return tellOfChannel(world, channel, 'channel_shared', {
+    connected_team_id: teamId,
+    channel: channel.id,
+  });
+}
+
+/** Ends the sharing with one workspace, the one that joined last unless another is named, and tells the app. */
+export function unshareChannel(
+  world: World,
+  channel: Channel,
+  teamId = channel.connectedTeams.at(-1),
+): Promise<EventOutcome> {
+  if (teamId === undefined || !channel.connectedTeams.includes(teamId))
+    throw new Error(`#${channel.name} is not shared${teamId === undefined ? '' : ` with ${teamId}`}`);
+  disconnectTeam(channel, teamId);
+  world.changes.announce({ kind: 'channel', channel: channel.id });
+  return tellOfChannel(world, channel, 'channel_unshared', {
+    previously_connected_team_id: teamId,
+    channel: channel.id,
+    is_ext_shared: channel.isExtShared,
+  });
+}
+
+/**
+ * Removes the app from the workspace: its bot's token is dead, and it hears of that and then of nothing more. The two
+ * events go out at the same time, since Slack promises no order.
+ */
+export function uninstallApp(world: World): Promise<EventOutcome[]> {
+  if (!world.installed) throw new Error('the app was removed already');
+  world.installed = false;
+  world.changes.announce({ kind: 'connection' });
+  const tokens = { oauth: [], bot: [world.identity.botUserId] };
+  return Promise.all([
+    sendEvent(world, 'tokens_revoked', { type: 'tokens_revoked', tokens }),
+    sendEvent(world, 'app_uninstalled', { type: 'app_uninstalled' }),
+  ]);
 }
 
 /** A private channel is known only to apps that are in it. */

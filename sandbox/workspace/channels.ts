@@ -20,6 +20,8 @@ export interface Channel {
   name: string;
   members: Set<string>;
   isExtShared: boolean;
+  /** Ids of the other workspaces that are in a shared channel. */
+  connectedTeams: string[];
   isArchived: boolean;
   /** Seconds of business time. */
   created: number;
@@ -41,16 +43,29 @@ export function addChannel(world: World, wanted: NewChannel): Channel {
   const members = new Set(wanted.members);
   if (wanted.botIn !== false) members.add(world.identity.botUserId);
   const channel = newChannel(world, wanted.isPrivate ? 'private' : 'public', name, members);
-  channel.isExtShared = wanted.isExtShared ?? false;
+  if (wanted.isExtShared) connectTeam(channel, world.ids.next('T'));
   return channel;
+}
+
+/** Shares a channel with another workspace (Slack Connect). */
+export function connectTeam(channel: Channel, teamId: string): void {
+  channel.connectedTeams.push(teamId);
+  channel.isExtShared = true;
+}
+
+/** Ends the sharing with one workspace; the channel stays shared while others are in it. */
+export function disconnectTeam(channel: Channel, teamId: string): void {
+  channel.connectedTeams = channel.connectedTeams.filter((each) => each !== teamId);
+  channel.isExtShared = channel.connectedTeams.length > 0;
 }
 
 /** The direct message between the app's bot and that person, opened if it was not. */
 export function dmWith(world: World, userId: string): Channel {
-  for (const channel of world.channels.values()) {
-    if (channel.kind === 'im' && channel.members.has(userId)) return channel;
-  }
-  return newChannel(world, 'im', '', new Set([userId, world.identity.botUserId]));
+  const open = world.dms.get(userId);
+  if (open) return open;
+  const channel = newChannel(world, 'im', '', new Set([userId, world.identity.botUserId]));
+  world.dms.set(userId, channel);
+  return channel;
 }
 
 function newChannel(world: World, kind: Channel['kind'], name: string, members: Set<string>): Channel {
@@ -60,6 +75,7 @@ function newChannel(world: World, kind: Channel['kind'], name: string, members: 
     name,
     members,
     isExtShared: false,
+    connectedTeams: [],
     isArchived: false,
     created: seconds(world),
     creator: [...members][0] ?? world.identity.botUserId,
@@ -106,7 +122,8 @@ export function channelPayload(world: World, channel: Channel): Record<string, u
     creator: channel.creator,
     topic: { value: '', creator: '', last_set: 0 },
     purpose: { value: '', creator: '', last_set: 0 },
-    shared_team_ids: [world.identity.teamId],
+    shared_team_ids: [world.identity.teamId, ...channel.connectedTeams],
+    ...(channel.isExtShared && { connected_team_ids: channel.connectedTeams }),
     pending_shared: [],
     num_members: channel.members.size,
   };

@@ -21,6 +21,11 @@ export interface Message {
   subtype?: string;
   edited?: { user: string; ts: string };
   client_msg_id?: string;
+  /** The name and picture the app chose for this message instead of its own. */
+  username?: string;
+  icons?: { emoji: string } | { image_48: string };
+  /** False when the text is to be shown as it is, without markup. */
+  mrkdwn?: false;
   /** Set on messages that only one person sees. */
   ephemeral?: true;
   /** The one person who sees an ephemeral message. */
@@ -35,7 +40,29 @@ export interface Content {
   files?: Record<string, unknown>[] | undefined;
   threadTs?: string | undefined;
   replyBroadcast?: boolean | undefined;
+  username?: string | undefined;
+  icons?: Message['icons'] | undefined;
+  /** False when the text is to be shown as it is. */
+  mrkdwn?: boolean | undefined;
 }
+
+/** What becomes of a message; what is left out stays, and null takes away. */
+export interface MessageChange {
+  text?: string;
+  blocks?: readonly Block[] | null;
+  attachments?: unknown[] | null;
+  metadata?: Message['metadata'] | null;
+  files?: Record<string, unknown>[];
+  subtype?: string;
+  edited?: { user: string; ts: string };
+}
+
+/**
+ * Messages a channel remembers; the oldest of more are forgotten, so that a sandbox under load for hours does not
+ * fill the memory. Forgotten a thousand at a time, since each time moves the rest.
+ */
+const KEPT_A_CHANNEL = 50_000;
+const FORGOTTEN_AT_ONCE = 1000;
 
 /** Puts a message of the app's bot where everyone in the channel sees it. */
 export function postAsBot(world: World, channel: Channel, content: Content): Message {
@@ -75,11 +102,12 @@ export function postAsUser(world: World, channel: Channel, user: string, text: s
 }
 
 /** Changes a message where it stands; a replaced ephemeral message keeps its place too. */
-export function changeMessage(world: World, channel: Channel, message: Message, content: Content): void {
-  message.text = content.text;
-  setOrDrop(message, 'blocks', content.blocks && withIds(content.blocks, () => world.ids.next('b')));
-  setOrDrop(message, 'attachments', content.attachments);
-  if (content.metadata) message.metadata = content.metadata;
+export function changeMessage(world: World, channel: Channel, message: Message, change: MessageChange): void {
+  const blocks = change.blocks && withIds(change.blocks, () => world.ids.next('b'));
+  for (const [key, value] of Object.entries({ ...change, blocks })) {
+    if (value === null) delete message[key as keyof Message];
+    else if (value !== undefined) Object.assign(message, { [key]: value });
+  }
   announce(world, channel, message);
 }
 
@@ -112,12 +140,18 @@ function botMessage(world: World, channel: Channel, content: Content): Message {
     ...(content.files && { files: content.files }),
     ...(content.metadata && { metadata: content.metadata }),
     ...(content.threadTs && { thread_ts: content.threadTs }),
-    ...(content.replyBroadcast && { subtype: 'thread_broadcast' }),
+    ...(content.threadTs && content.replyBroadcast && { subtype: 'thread_broadcast' }),
+    ...(content.username && { username: content.username }),
+    ...(content.icons && { icons: content.icons }),
+    ...(content.mrkdwn === false && { mrkdwn: false as const }),
   };
 }
 
 function keep(world: World, channel: Channel, message: Message): void {
   channel.messages.push(message);
+  if (channel.messages.length > KEPT_A_CHANNEL + FORGOTTEN_AT_ONCE) {
+    for (const old of channel.messages.splice(0, FORGOTTEN_AT_ONCE)) channel.byTs.delete(old.ts);
+  }
   channel.byTs.set(message.ts, message);
   const parent = message.thread_ts === undefined ? undefined : channel.byTs.get(message.thread_ts);
   if (parent) {
@@ -133,11 +167,6 @@ function announce(world: World, channel: Channel, message: Message): void {
       ? { kind: 'ephemeral', channel: channel.id, user: message.to ?? '', ts: message.ts }
       : { kind: 'message', channel: channel.id, ts: message.ts },
   );
-}
-
-function setOrDrop<K extends 'blocks' | 'attachments'>(message: Message, key: K, value: Message[K]): void {
-  if (value === undefined) delete message[key];
-  else message[key] = value;
 }
 
 function unescaped(text: string): string {

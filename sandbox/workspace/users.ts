@@ -1,5 +1,8 @@
 import type { World } from '../world.ts';
 
+/** Everybody here has Slack in English. */
+export const LOCALE = 'en-US';
+
 export interface NewUser {
   /** The handle, unique in the workspace. */
   name: string;
