@@ -12,10 +12,11 @@ declare module 'autocannon' {
     connections: number;
     /** How many requests to make in all. */
     amount: number;
-    requests: {
-      setupRequest(request: Request): Request;
+    /** Sent in turn, each as it stands unless `setupRequest` makes it anew every time. */
+    requests: (Request & {
+      setupRequest?(request: Request): Request;
       onResponse(status: number, body: string): void;
-    }[];
+    })[];
   }
 
   export default function autocannon(options: Options): Promise<{ errors: number }>;

@@ -1,6 +1,7 @@
 import { type Figure, printTable } from './figures.ts';
 import * as importing from './import.ts';
 import * as reading from './reading.ts';
+import * as sandbox from './sandbox.ts';
 import * as touchpoint from './touchpoint.ts';
 
 const benchmarks: Record<string, () => Promise<Figure[]>> = {
@@ -40,6 +41,7 @@ const benchmarks: Record<string, () => Promise<Figure[]>> = {
     ];
   },
   touchpoint: touchpoint.run,
+  sandbox: sandbox.run,
 };
 
 /** Runs the benchmarks named, or all. Fails only on wrong results, never on slow ones: those are there to be read. */

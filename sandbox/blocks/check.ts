@@ -38,9 +38,10 @@ export function charactersIn(blocks: unknown): number {
   if (Array.isArray(blocks)) return blocks.reduce((sum: number, each) => sum + charactersIn(each), 0);
   if (!isObject(blocks)) return 0;
   let sum = 0;
-  for (const [key, value] of Object.entries(blocks)) {
-    if (NOT_COUNTED.has(key)) continue;
-    sum += key === 'text' && typeof value === 'string' ? value.length : charactersIn(value);
+  for (const key of Object.keys(blocks)) {
+    const value = blocks[key];
+    if (key === 'text' && typeof value === 'string') sum += value.length;
+    else if (typeof value === 'object' && !NOT_COUNTED.has(key)) sum += charactersIn(value);
   }
   return sum;
 }

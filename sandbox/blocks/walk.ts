@@ -35,8 +35,17 @@ export function optionsOf(element: Element): Option[] {
  * what a person does to it can be named.
  */
 export function withIds(blocks: readonly Block[], newId: () => string): Block[] {
-  const copy = structuredClone(blocks) as Block[];
+  const copy = copyOf(blocks) as Block[];
   for (const block of copy) block.block_id ||= newId();
   for (const { element } of interactiveElements(copy)) element.action_id ||= newId();
+  return copy;
+}
+
+/** Of parsed JSON, which has only lists, plain objects and values: several times as fast as `structuredClone`. */
+function copyOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf);
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) copy[key] = copyOf((value as Record<string, unknown>)[key]);
   return copy;
 }

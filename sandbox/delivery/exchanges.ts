@@ -26,6 +26,7 @@ const KEPT = 5000;
 export function record(world: World, exchange: Omit<Exchange, 'id' | 'at'>): void {
   const id = (world.exchanges.at(-1)?.id ?? 0) + 1;
   world.exchanges.push({ id, at: world.clock.now().toISOString(), ...exchange });
-  if (world.exchanges.length > KEPT) world.exchanges.splice(0, world.exchanges.length - KEPT);
+  // One at most, since one was added: the runtime takes the first away without moving the rest.
+  if (world.exchanges.length > KEPT) world.exchanges.shift();
   world.changes.announce({ kind: 'exchange', id });
 }

@@ -61,7 +61,7 @@ export interface MessageChange {
  * Messages a channel remembers; the oldest of more are forgotten, so that a sandbox under load for hours does not
  * fill the memory. Forgotten a thousand at a time, since each time moves the rest.
  */
-const KEPT_A_CHANNEL = 50_000;
+const KEPT_A_CHANNEL = 10_000;
 const FORGOTTEN_AT_ONCE = 1000;
 
 /** Puts a message of the app's bot where everyone in the channel sees it. */
