@@ -4,6 +4,7 @@ import { startEmbeddedPostgres } from '../src/store/embedded.ts';
 import { CannotStart } from './cannot-start.ts';
 import { ensureClient } from './client.ts';
 import { stopping, takeLease } from './database/lease.ts';
+import { type Guide, guideFor } from './guide.ts';
 import { startsAt } from './history/days.ts';
 import type { Opened } from './opened.ts';
 import type { DemoOptions } from './options.ts';
@@ -19,7 +20,8 @@ export async function startDemo(
   opened: Opened,
 ): Promise<string> {
   // What takes processes of their own comes first, so that they work while this one still reads its sources.
-  const page = existsSync('sandbox/page/build.ts') ? buildPageApart() : null; // FIXME
+  // Until the sandbox has a page, there is nothing to build and nobody to guide.
+  const page = existsSync('sandbox/page/build.ts') ? buildPageApart() : null;
   if (page) opened.add(page.stop);
   const postgres = startEmbeddedPostgres(dataFolder, { durable: false });
   opened.add(async () => (await postgres).stop());
@@ -43,11 +45,18 @@ export async function startDemo(
   const lease = await leased;
   const databaseUrl = await prepareDatabase(lease.client, (await postgres).url, slack, seed);
 
-  const sandbox = await startOnFreePort({ manifest: 'manifest.yml', now: chatterBegins, port });
+  const folder = await page?.folder;
+  const sandbox = await startOnFreePort({
+    manifest: 'manifest.yml',
+    now: chatterBegins,
+    port,
+    ...(folder === undefined ? {} : { page: folder }),
+  });
   opened.add(sandbox.close);
   const ids = populate(sandbox);
   await chat(sandbox, ids);
   sandbox.clock.moveTo(startsAt);
+  sandbox.setGuide?.(guideFor(ids));
   const bot = await startBot(sandbox, databaseUrl);
   opened.add(bot.stop);
   await lease.announce(sandbox.url);
@@ -66,7 +75,9 @@ function refuse(error: Error): never {
 /** How many ports after a taken one are tried. */
 const portsTried = 50;
 
-async function startOnFreePort(options: SandboxOptions & { port: number }): Promise<Sandbox> {
+async function startOnFreePort(
+  options: SandboxOptions & { port: number; page?: string },
+): Promise<Sandbox & { setGuide?(guide: Guide): void }> {
   const { startSandbox } = await import('../sandbox/index.ts');
   for (let { port } = options; ; port++) {
     try {
