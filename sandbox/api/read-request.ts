@@ -5,6 +5,8 @@ import { Refusal } from './refusal.ts';
 export interface Incoming {
   args: Record<string, unknown>;
   token: string | undefined;
+  /** Length of the body. */
+  bytes: number;
 }
 
 /**
@@ -21,31 +23,36 @@ const MAX_NAME = 64;
  * @throws Refusal named as in Slack's list of common errors
  */
 export async function readRequest(request: IncomingMessage): Promise<Incoming> {
-  const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const query = readQuery(request.url ?? '');
-  if (request.method !== 'POST') return checked(query, bearer ?? textOr(query.token));
+  const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (request.method !== 'POST')
+    return { args: checked(query), token: bearer ?? textOr(query.token), bytes: 0 };
 
-  const type = (request.headers['content-type'] ?? '').toLowerCase();
   const body = await readBody(request);
+  const { isJson, args: sent } = await readArguments(request.headers['content-type'] ?? '', body);
+  const args = checked({ ...query, ...sent });
+  // A token inside JSON is not read: Slack wants it in the header then.
+  return { args, token: bearer ?? (isJson ? undefined : textOr(args.token)), bytes: body.length };
+}
+
+async function readArguments(
+  contentType: string,
+  body: Buffer,
+): Promise<{ isJson: boolean; args: Record<string, unknown> }> {
+  const type = contentType.toLowerCase();
   if (type === '') {
     if (body.length > 0) throw new Refusal('missing_post_type');
-    return checked(query, bearer);
+    return { isJson: false, args: {} };
   }
   const encoding = encodingOf(type);
-  if (type.startsWith('application/json')) {
-    // A token inside JSON is not read: Slack wants it in the header then.
-    return checked({ ...query, ...parseObject(body.toString(encoding)) }, bearer);
-  }
-  if (type.startsWith('application/x-www-form-urlencoded')) {
-    const args = { ...query, ...parseForm(body.toString(encoding)) };
-    return checked(args, bearer ?? textOr(args.token));
-  }
-  if (type.startsWith('multipart/form-data')) {
-    const args = { ...query, ...(await parseMultipart(body, request.headers['content-type']!)) };
-    return checked(args, bearer ?? textOr(args.token));
-  }
+  if (type.startsWith('application/json'))
+    return { isJson: true, args: parseObject(body.toString(encoding)) };
+  if (type.startsWith('application/x-www-form-urlencoded'))
+    return { isJson: false, args: parseForm(body.toString(encoding)) };
+  if (type.startsWith('multipart/form-data'))
+    return { isJson: false, args: await parseMultipart(body, contentType) };
   // Plain text is let through, but there is nothing in it to be read as arguments.
-  if (type.startsWith('text/plain')) return checked(query, bearer);
+  if (type.startsWith('text/plain')) return { isJson: false, args: {} };
   throw new Refusal('invalid_post_type');
 }
 
@@ -112,12 +119,12 @@ function parseObject(body: string): Record<string, unknown> {
 }
 
 /** Names are letters, digits and `_`; `name[]` is how forms spell an array, which no argument is. */
-function checked(args: Record<string, unknown>, token: string | undefined): Incoming {
+function checked(args: Record<string, unknown>): Record<string, unknown> {
   for (const name of Object.keys(args)) {
     if (/^\w+\[\w*\]$/.test(name)) throw new Refusal('invalid_array_arg');
     if (name.length > MAX_NAME || !/^\w+$/.test(name)) throw new Refusal('invalid_arg_name');
   }
-  return { args, token };
+  return args;
 }
 
 function textOr(value: unknown): string | undefined {

@@ -37,6 +37,9 @@ interface Answer {
 /** What becomes of a call that never took effect and is never answered. */
 const LOST: Answer = { status: 0, body: {} };
 
+/** Of a longer body only its length is remembered: thousands of exchanges are. A view may have 250 KB. */
+const KEPT_BYTES = 300_000;
+
 /** The Web API under `/api/`. */
 export function webApi(world: World): Hono<Env> {
   const rates = startRates(world.realNow, world.settings.postsPerMinute);
@@ -49,7 +52,7 @@ export function webApi(world: World): Hono<Env> {
     const read = async () => {
       const incoming = await readRequest(incomingOf(c));
       const { token: _token, ...shown } = incoming.args;
-      args = shown;
+      args = incoming.bytes > KEPT_BYTES ? { bytes: incoming.bytes } : shown;
       return incoming;
     };
     const answer =

@@ -14,7 +14,7 @@ import {
   type Report,
   string,
 } from './schema.ts';
-import type { Block } from './shapes.ts';
+import type { Block, Element } from './shapes.ts';
 import { interactiveElements } from './walk.ts';
 
 /**
@@ -50,33 +50,51 @@ function blocksOf(surface: Surface): Check {
   const each = list(BLOCK[surface], { min: surface === 'message' ? 0 : 1, max: LIMITS.blocks[surface] });
   return (value, at, report) => {
     each(value, at, report);
-    if (Array.isArray(value)) checkIds(value.filter(isObject) as unknown as Block[], at, report);
+    checkIds(placed(value, at), report);
   };
 }
 
-/** A block_id is used once a surface, an action_id once a block: together they name what a person did. */
-function checkIds(blocks: readonly Block[], at: string, report: Report): void {
-  const blockIds = new Set<string>();
-  blocks.forEach((block, index) => {
-    if (typeof block.block_id === 'string') {
-      if (blockIds.has(block.block_id))
-        report(`\`block_id\` ${block.block_id} is already used`, `${at}/${index}/block_id`);
-      blockIds.add(block.block_id);
-    }
-    const actionIds = new Set<string>();
-    for (const { element } of safely(() => interactiveElements([block]))) {
-      if (!isObject(element) || typeof element.action_id !== 'string') continue;
-      if (actionIds.has(element.action_id))
-        report(`\`action_id\` ${element.action_id} is already used`, `${at}/${index}`);
-      actionIds.add(element.action_id);
-    }
+/** A block and where it stands. */
+interface Placed {
+  block: Block;
+  at: string;
+}
+
+/** The blocks that are objects, those in containers too; what else is there was reported already. */
+function placed(blocks: unknown, at: string): Placed[] {
+  if (!Array.isArray(blocks)) return [];
+  return blocks.flatMap((each: unknown, index): Placed[] => {
+    if (!isObject(each)) return [];
+    const block = each as unknown as Block;
+    const here = { block, at: `${at}/${index}` };
+    if (block.type !== 'container') return [here];
+    return [here, ...placed(block.child_blocks, `${here.at}/child_blocks`)];
   });
 }
 
+/** A block_id is used once a surface, an action_id once a block: together they name what a person did. */
+function checkIds(blocks: readonly Placed[], report: Report): void {
+  const blockIds = new Set<string>();
+  for (const { block, at } of blocks) {
+    if (typeof block.block_id === 'string') {
+      if (blockIds.has(block.block_id))
+        report(`\`block_id\` ${block.block_id} is already used`, `${at}/block_id`);
+      blockIds.add(block.block_id);
+    }
+    const actionIds = new Set<string>();
+    for (const element of elementsIn(block)) {
+      if (typeof element.action_id !== 'string') continue;
+      if (actionIds.has(element.action_id)) report(`\`action_id\` ${element.action_id} is already used`, at);
+      actionIds.add(element.action_id);
+    }
+  }
+}
+
 /** Blocks that are broken were reported already; walking them may trip over what is missing. */
-function safely<T>(walk: () => T[]): T[] {
+function elementsIn(block: Block): Element[] {
+  if (block.type === 'container') return [];
   try {
-    return walk();
+    return interactiveElements([block]).flatMap(({ element }) => (isObject(element) ? [element] : []));
   } catch {
     return [];
   }
@@ -85,9 +103,8 @@ function safely<T>(walk: () => T[]): T[] {
 const messageBlocks = blocksOf('message');
 const MESSAGE_BLOCKS: Check = (value, at, report) => {
   messageBlocks(value, at, report);
-  if (!Array.isArray(value)) return;
-  const count = (...types: string[]) =>
-    value.filter((block) => isObject(block) && types.includes(String(block.type))).length;
+  const all = placed(value, at);
+  const count = (type: string) => all.filter(({ block }) => block.type === type).length;
   if (count('table') > LIMITS.message.tables) report('only one table is allowed', at);
   if (count('data_visualization') > LIMITS.message.charts)
     report(`no more than ${LIMITS.message.charts} charts allowed`, at);
@@ -110,12 +127,11 @@ const modal: Check = object(
     submit_disabled: boolean,
   },
   (view, at, report) => {
-    const blocks = (Array.isArray(view.blocks) ? view.blocks : []).filter(isObject) as unknown as Block[];
-    blocks.forEach((block, index) => {
-      if (block.type === 'input' && view.submit === undefined) {
-        report('must define `submit` to use an `input` block in modals', `${at}/blocks/${index}/input`);
-      }
-    });
+    const blocks = placed(view.blocks, `${at}/blocks`);
+    for (const { block, at: place } of blocks) {
+      if (block.type === 'input' && view.submit === undefined)
+        report('must define `submit` to use an `input` block in modals', `${place}/input`);
+    }
     oneFocus(blocks, at, report);
   },
 );
@@ -131,18 +147,13 @@ const home: Check = object(
     clear_on_close: boolean,
     notify_on_close: boolean,
   },
-  (view, at, report) =>
-    oneFocus(
-      (Array.isArray(view.blocks) ? view.blocks : []).filter(isObject) as unknown as Block[],
-      at,
-      report,
-    ),
+  (view, at, report) => oneFocus(placed(view.blocks, `${at}/blocks`), at, report),
 );
 
-function oneFocus(blocks: readonly Block[], at: string, report: Report): void {
-  const focused = safely(() => interactiveElements(blocks)).filter(
-    ({ element }) => element?.focus_on_load === true,
-  );
+function oneFocus(blocks: readonly Placed[], at: string, report: Report): void {
+  const focused = blocks
+    .flatMap(({ block }) => elementsIn(block))
+    .filter((element) => element.focus_on_load === true);
   if (focused.length > 1) report('only one element can have `focus_on_load`', `${at}/blocks`);
 }
 

@@ -96,14 +96,18 @@ export function object(
   optional: Record<string, Check> = {},
   rule?: (value: Fields, at: string, report: Report) => void,
 ): Check {
+  const needed = Object.keys(required);
+  // By a map, not by an object: `constructor` is a field of every object.
+  const checks = new Map(Object.entries({ ...optional, ...required }));
   return (value, at, report) => {
     if (!isObject(value)) return report('must provide an object', at);
-    for (const key of Object.keys(required)) {
+    for (const key of needed) {
       if (value[key] === undefined) report(`missing required field: ${key}`, at);
     }
-    for (const [key, field] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
+      const field = value[key];
       if (field === undefined) continue;
-      const check = required[key] ?? optional[key];
+      const check = checks.get(key);
       if (check) check(field, `${at}/${key}`, report);
       else report(`invalid additional property: ${key}`, at);
     }

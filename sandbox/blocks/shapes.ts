@@ -63,4 +63,5 @@ export interface ViewDefinition {
   external_id?: string;
   clear_on_close?: boolean;
   notify_on_close?: boolean;
+  submit_disabled?: boolean;
 }

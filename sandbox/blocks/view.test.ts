@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  card,
-  cell,
-  chart,
-  dataTable,
   divider,
   home,
   input,
@@ -13,11 +9,10 @@ import {
   mrkdwn,
   option,
   plain,
-  plot,
   select,
   words,
 } from '../testing/blocks.ts';
-import { checkMessageBlocks, checkView } from './check.ts';
+import { checkView } from './check.ts';
 
 describe('views', () => {
   it.each<[string, number, (n: number) => Json]>([
@@ -46,37 +41,15 @@ describe('views', () => {
     expect(checkView(modal([focused, focused]))).toHaveLength(1);
   });
 
-  it('takes the inputs of files, numbers, e-mails and addresses in modals only', () => {
-    for (const element of [
-      { type: 'file_input' },
-      { type: 'number_input', is_decimal_allowed: false },
-      { type: 'email_text_input' },
-      { type: 'url_text_input' },
-    ]) {
-      expect(checkView(modal([input(element)])), element.type).toEqual([]);
-      expect(checkView(home([input(element)])), element.type).toHaveLength(1);
-      expect(checkMessageBlocks([input(element)]), element.type).toHaveLength(1);
+  it('refuses a view of no blocks, and the same block_id twice', () => {
+    expect(checkView(modal([]))).toEqual(['no fewer than 1 items allowed [json-pointer:/view/blocks]']);
+    expect(checkView(home([]))).toHaveLength(1);
+    const named = { type: 'divider', block_id: 'a' };
+    for (const view of [modal([named, named]), home([named, named])]) {
+      expect(checkView(view)).toEqual([
+        '`block_id` a is already used [json-pointer:/view/blocks/1/block_id]',
+      ]);
     }
-  });
-
-  it('takes tables, charts, cards and markdown in messages only, and alerts in modals only', () => {
-    const onlyInMessages = [
-      { type: 'table', rows: [[cell()]] },
-      dataTable({}),
-      chart(plot()),
-      card({}),
-      { type: 'carousel', elements: [card({})] },
-      { type: 'markdown', text: 'x' },
-    ];
-    for (const block of onlyInMessages) {
-      expect(checkMessageBlocks([block]), String(block.type)).toEqual([]);
-      expect(checkView(modal([block])), String(block.type)).toHaveLength(1);
-      expect(checkView(home([block])), String(block.type)).toHaveLength(1);
-    }
-    const alert = { type: 'alert', text: plain('Mind the gap'), level: 'warning' };
-    expect(checkView(modal([alert]))).toEqual([]);
-    expect(checkMessageBlocks([alert])).toHaveLength(1);
-    expect(checkView(home([alert]))).toHaveLength(1);
   });
 
   it('takes every kind of input that Slack has', () => {

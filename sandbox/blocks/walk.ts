@@ -2,7 +2,16 @@ import type { Block, Element, Option } from './shapes.ts';
 
 /** Every interactive element of the blocks, with the block that holds it, in reading order. */
 export function interactiveElements(blocks: readonly Block[]): { block: Block; element: Element }[] {
-  return blocks.flatMap((block) => elementsOf(block).map((element) => ({ block, element })));
+  return blocks.flatMap((block) =>
+    block.type === 'container'
+      ? interactiveElements(childBlocks(block))
+      : elementsOf(block).map((element) => ({ block, element })),
+  );
+}
+
+/** The blocks in a container; a block of any other type holds none. */
+export function childBlocks(block: Block): Block[] {
+  return block.type === 'container' ? ((block.child_blocks as Block[] | undefined) ?? []) : [];
 }
 
 function elementsOf(block: Block): Element[] {
@@ -18,8 +27,6 @@ function elementsOf(block: Block): Element[] {
       return (block.actions as Element[] | undefined) ?? [];
     case 'carousel':
       return ((block.elements as unknown as Block[]) ?? []).flatMap(elementsOf);
-    case 'container':
-      return ((block.child_blocks as Block[] | undefined) ?? []).flatMap(elementsOf);
     default:
       return [];
   }
@@ -36,7 +43,7 @@ export function optionsOf(element: Element): Option[] {
  */
 export function withIds(blocks: readonly Block[], newId: () => string): Block[] {
   const copy = copyOf(blocks) as Block[];
-  for (const block of copy) block.block_id ||= newId();
+  for (const block of copy.flatMap((each) => [each, ...childBlocks(each)])) block.block_id ||= newId();
   for (const { element } of interactiveElements(copy)) element.action_id ||= newId();
   return copy;
 }

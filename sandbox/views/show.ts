@@ -17,7 +17,7 @@ const MAX_STACK = 3;
  * @throws Refusal `invalid_arguments` with the path of what is wrong, or `view_too_large`
  */
 export function readView(raw: unknown, type: ViewDefinition['type']): ViewDefinition {
-  if (JSON.stringify(raw ?? null).length > LIMITS.view.bytes) throw new Refusal('view_too_large');
+  if (Buffer.byteLength(JSON.stringify(raw ?? null)) > LIMITS.view.bytes) throw new Refusal('view_too_large');
   const found = checkView(raw);
   const given = (raw as { type?: unknown } | null)?.type;
   if (found.length === 0 && given !== type) {
@@ -100,6 +100,7 @@ export function viewPayload(world: World, view: View): Record<string, unknown> {
     title: definition.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
     clear_on_close: definition.clear_on_close ?? false,
     notify_on_close: definition.notify_on_close ?? false,
+    submit_disabled: definition.submit_disabled ?? false,
     close: definition.close ?? null,
     submit: definition.submit ?? null,
     previous_view_id: view.previousId,

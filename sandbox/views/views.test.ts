@@ -90,19 +90,30 @@ describe('the stack of modals', () => {
     });
   });
 
-  it('refuses a view over 250 KB', async () => {
+  it('takes a view of 250,000 bytes, whatever letters they are spent on, and none of one more', async () => {
     const { open } = await withTrigger();
     const options = (block: number) =>
       Array.from({ length: 100 }, (_, index) => ({
-        text: plain('x'.repeat(75)),
-        value: `${block}-${index}${'v'.repeat(120)}`,
+        text: plain('é'.repeat(70)),
+        value: `${block}-${index}${'v'.repeat(40)}`,
       }));
-    const blocks = Array.from({ length: 12 }, (_, index) => ({
+    const blocks = Array.from({ length: 10 }, (_, index) => ({
       ...textInput(`b${index}`),
       element: { type: 'static_select', action_id: 'a', options: options(index) },
     }));
-    expect(await open(modal(blocks))).toMatchObject({ error: 'view_too_large' });
-    expect(await open(modal(blocks.slice(0, 6)))).toMatchObject({ ok: true });
+    const fill = (bytes: number) => {
+      const view = (texts: string[]) =>
+        modal([...blocks, ...texts.map((text) => ({ type: 'section', text: plain(text || 'x') }))]);
+      const texts = [''];
+      for (;;) {
+        const missing = bytes - Buffer.byteLength(JSON.stringify(view(texts))) + (texts.at(-1) ? 0 : 1);
+        if (missing <= 3000) return view([...texts.slice(0, -1), 'x'.repeat(missing)]);
+        texts.splice(-1, 1, 'x'.repeat(2900), '');
+      }
+    };
+    expect(Buffer.byteLength(JSON.stringify(fill(250_000)))).toBe(250_000);
+    expect(await open(fill(250_000))).toMatchObject({ ok: true });
+    expect(await open(fill(250_001))).toMatchObject({ error: 'view_too_large' });
   });
 });
 
