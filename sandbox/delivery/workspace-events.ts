@@ -1,5 +1,5 @@
 import { type Channel, connectTeam, disconnectTeam } from '../workspace/channels.ts';
-import { seconds, type User, userPayload } from '../workspace/users.ts';
+import { LOCALE, seconds, type User, userPayload } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import { type EventOutcome, sendEvent } from './events.ts';
 
@@ -10,7 +10,7 @@ export type UserChanges = Partial<
 
 /** Tells the app of somebody new in the workspace. */
 export function welcomeUser(world: World, user: User): Promise<EventOutcome> {
-  return sendEvent(world, 'team_join', { type: 'team_join', user: userPayload(world, user) });
+  return sendEvent(world, 'team_join', { type: 'team_join', user: withLocale(world, user) });
 }
 
 /** Changes a person's profile, or deactivates them, and tells the app. */
@@ -19,9 +19,14 @@ export function changeUser(world: World, user: User, changes: UserChanges): Prom
   world.changes.announce({ kind: 'user', user: user.id });
   return sendEvent(world, 'user_change', {
     type: 'user_change',
-    user: userPayload(world, user),
+    user: withLocale(world, user),
     cache_ts: user.updated,
   });
+}
+
+/** Events tell a person's locale unasked; the Web API does when asked. */
+function withLocale(world: World, user: User): Record<string, unknown> {
+  return { ...userPayload(world, user), locale: LOCALE };
 }
 
 export function renameChannel(world: World, channel: Channel, name: string): Promise<EventOutcome> {
@@ -39,7 +44,7 @@ export function archiveChannel(world: World, channel: Channel, by: User): Promis
   channel.isArchived = true;
   world.changes.announce({ kind: 'channel', channel: channel.id });
   const type = channel.kind === 'public' ? 'channel_archive' : 'group_archive';
-  return tellOfChannel(world, channel, type, { channel: channel.id, user: by.id });
+  return tellOfChannel(world, channel, type, { channel: channel.id, user: by.id, is_moved: 0 });
 }
 
 /** Shares a channel with another workspace (Slack Connect) and tells the app. */

@@ -24,7 +24,7 @@ export async function runShortcut(
     path: world.manifest.interactivityPath,
     payload: {
       type: on ? 'message_action' : 'shortcut',
-      ...commonPayload(world, user),
+      ...payloadOf(world, user, on !== undefined),
       callback_id: callbackId,
       action_ts: world.clock.nextTs(),
       trigger_id: world.triggers.issue(user.id, on?.channel.id),
@@ -37,6 +37,13 @@ export async function runShortcut(
     ...(answer.status !== undefined && { status: answer.status }),
     ...(answer.failure && { trouble: `This app did not respond (${answer.failure}).` }),
   };
+}
+
+/** Shortcuts do not say which app they are for, and global ones know a person by `username` alone. */
+function payloadOf(world: World, user: User, isOnMessage: boolean): Record<string, unknown> {
+  const { api_app_id: _app, ...common } = commonPayload(world, user);
+  if (isOnMessage) return common;
+  return { ...common, user: { id: user.id, username: user.name, team_id: world.identity.teamId } };
 }
 
 function onMessage(world: World, user: User, { channel, message }: { channel: Channel; message: Message }) {

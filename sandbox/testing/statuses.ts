@@ -14,25 +14,41 @@ interface Heard {
   body: { event_id: string; event: Record<string, unknown>; is_ext_shared_channel: boolean };
 }
 
-/** An app that answers events with these statuses in turn, then 200; 0 is no answer. Stopped after each test. */
-export async function withStatuses(statuses: number[], options: Partial<SandboxOptions> = {}) {
-  const heard: Heard[] = [];
-  const bare: Bare = await bareSandbox({ retryDelaysMs: [0, 5, 5], ackTimeoutMs: 1000, ...options });
+/** An app that answers what it is sent with these statuses in turn, then 200; 0 is no answer. */
+export async function startStatuses(
+  statuses: number[],
+  onHeard: (heard: Heard | undefined) => void = () => {},
+) {
   const server = createServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
-    const form = request.headers['content-type']?.includes('urlencoded') === true;
-    if (!form) heard.push({ headers: request.headers, body: JSON.parse(text) });
+    const isEvent = request.headers['content-type'] === 'application/json';
     const status = statuses.shift() ?? 200;
     if (status > 0) response.writeHead(status).end();
-    bare.sandbox.world.changes.announce({ kind: 'connection' });
+    onHeard(isEvent ? { headers: request.headers, body: JSON.parse(text) } : undefined);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  bare.sandbox.setAppUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A sandbox with such an app and one person; `heard` are the events. Stopped after each test. */
+export async function withStatuses(statuses: number[], options: Partial<SandboxOptions> = {}) {
+  const heard: Heard[] = [];
+  const bare: Bare = await bareSandbox({ retryDelaysMs: [0, 5, 5], ackTimeoutMs: 1000, ...options });
+  const app = await startStatuses(statuses, (event) => {
+    if (event) heard.push(event);
+    bare.sandbox.world.changes.announce({ kind: 'connection' });
+  });
+  bare.sandbox.setAppUrl(app.url);
   stops.push(async () => {
     await bare.sandbox.close();
-    server.closeAllConnections();
-    server.close();
+    await app.stop();
   });
   const ana = bare.sandbox.as(bare.sandbox.addUser({ name: 'ana' }));
   return { ...bare, heard, ana };

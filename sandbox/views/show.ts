@@ -1,7 +1,7 @@
 import { Refusal, refusalWith } from '../api/refusal.ts';
 import { checkView } from '../blocks/check.ts';
 import { LIMITS } from '../blocks/limits.ts';
-import type { ViewDefinition } from '../blocks/shapes.ts';
+import type { TextObject, ViewDefinition } from '../blocks/shapes.ts';
 import { withIds } from '../blocks/walk.ts';
 import { secret } from '../workspace/ids.ts';
 import { seconds } from '../workspace/users.ts';
@@ -97,12 +97,12 @@ export function viewPayload(world: World, view: View): Record<string, unknown> {
     callback_id: definition.callback_id ?? '',
     state: { values: view.state },
     hash: view.hash,
-    title: definition.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
+    title: withEmoji(definition.title ?? { type: 'plain_text', text: 'View Title' }),
     clear_on_close: definition.clear_on_close ?? false,
     notify_on_close: definition.notify_on_close ?? false,
     submit_disabled: definition.submit_disabled ?? false,
-    close: definition.close ?? null,
-    submit: definition.submit ?? null,
+    close: definition.close ? withEmoji(definition.close) : null,
+    submit: definition.submit ? withEmoji(definition.submit) : null,
     previous_view_id: view.previousId,
     root_view_id: view.rootId,
     app_id: world.identity.appId,
@@ -110,6 +110,11 @@ export function viewPayload(world: World, view: View): Record<string, unknown> {
     app_installed_team_id: world.identity.teamId,
     bot_id: world.identity.botId,
   };
+}
+
+/** Slack says of its own accord that plain text may show emoji. */
+function withEmoji(text: TextObject): TextObject {
+  return { ...text, emoji: text.emoji ?? true };
 }
 
 function stackUp(world: World, user: string, definition: ViewDefinition, channel: string | undefined): View {

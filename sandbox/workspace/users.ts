@@ -30,9 +30,8 @@ export interface User {
 }
 
 export function addUser(world: World, wanted: NewUser, id = world.ids.next('U')): User {
-  if ([...world.users.values()].some((user) => user.name === wanted.name)) {
-    throw new Error(`there is already a user named ${wanted.name}`);
-  }
+  for (const user of world.users.values())
+    if (user.name === wanted.name) throw new Error(`there is already a user named ${wanted.name}`);
   const tz = wanted.tz ?? 'America/New_York';
   offsetSeconds(tz, new Date());
   const user: User = {
@@ -51,6 +50,16 @@ export function addUser(world: World, wanted: NewUser, id = world.ids.next('U'))
   world.changes.announce({ kind: 'user', user: user.id });
   return user;
 }
+
+const AVATAR = 'g0000000000';
+
+/** Where Slack's sizes of a picture are; nobody serves them. */
+const PICTURES = Object.fromEntries(
+  [24, 32, 48, 72, 192, 512].map((size) => [
+    `image_${size}`,
+    `https://avatars.sandbox.example/${AVATAR}-${size}.png`,
+  ]),
+);
 
 /** The user object of the Web API and of events. The e-mail is there only for apps that may read it. */
 export function userPayload(world: World, user: User): Record<string, unknown> {
@@ -75,9 +84,15 @@ export function userPayload(world: World, user: User): Record<string, unknown> {
       display_name: user.isBot ? '' : user.name,
       display_name_normalized: user.isBot ? '' : user.name,
       status_text: '',
+      status_text_canonical: '',
       status_emoji: '',
+      status_emoji_display_info: [],
       status_expiration: 0,
-      avatar_hash: 'g0000000000',
+      huddle_state: 'default_unset',
+      huddle_state_expiration_ts: 0,
+      pronouns: '',
+      avatar_hash: AVATAR,
+      ...PICTURES,
       first_name: first,
       last_name: rest.join(' '),
       team: world.identity.teamId,
@@ -90,6 +105,7 @@ export function userPayload(world: World, user: User): Record<string, unknown> {
     is_restricted: user.guest !== undefined,
     is_ultra_restricted: user.guest === 'single',
     is_bot: user.isBot,
+    ...(user.isBot && { is_workflow_bot: false }),
     is_app_user: false,
     is_email_confirmed: !user.isBot,
     who_can_share_contact_card: 'EVERYONE',
@@ -102,15 +118,22 @@ export function seconds(world: World): number {
 }
 
 function offsetSeconds(tz: string, at: Date): number {
-  const part = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' })
-    .formatToParts(at)
-    .find((each) => each.type === 'timeZoneName')?.value;
-  const match = /GMT([+-])(\d\d):(\d\d)/.exec(part ?? '');
+  const match = /GMT([+-])(\d\d):(\d\d)/.exec(zoneName(tz, 'longOffset', at) ?? '');
   if (!match) return 0;
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60);
 }
 
 function zoneLabel(tz: string, at: Date): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'long' }).formatToParts(at);
-  return parts.find((each) => each.type === 'timeZoneName')?.value ?? tz;
+  return zoneName(tz, 'long', at) ?? tz;
+}
+
+/** Formats are dear to make, and a list of people asks for the same few again and again. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** @throws RangeError when there is no such zone */
+function zoneName(tz: string, style: 'long' | 'longOffset', at: Date): string | undefined {
+  const key = `${style} ${tz}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: style });
+  formats.set(key, format);
+  return format.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value;
 }
