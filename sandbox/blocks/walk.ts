@@ -10,7 +10,7 @@ export function interactiveElements(blocks: readonly Block[]): { block: Block; e
 }
 
 /** The blocks in a container; a block of any other type holds none. */
-export function childBlocks(block: Block): Block[] {
+function childBlocks(block: Block): Block[] {
   return block.type === 'container' ? ((block.child_blocks as Block[] | undefined) ?? []) : [];
 }
 
