@@ -1,15 +1,9 @@
+import type { Guide } from '../sandbox/index.ts';
 import type { SlackIds } from './slack/populate.ts';
 
 export const tryFirst = '/touchpoint coffee with Dana Lee, promised the slides by Friday';
 
 /** Whom to play first, and what to try. */
-export interface Guide {
-  user: string;
-  title: string;
-  /** `say` goes into the composer on a click, in that channel. */
-  steps: { text: string; say?: string; channel?: string }[];
-}
-
 export const guideFor = ({ users, channels }: SlackIds): Guide => ({
   user: users.priya!,
   title: 'Try this',

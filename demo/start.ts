@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { Sandbox, SandboxOptions } from '../sandbox/index.ts';
 import { startEmbeddedPostgres } from '../src/store/embedded.ts';
 import { CannotStart } from './cannot-start.ts';
 import { ensureClient } from './client.ts';
 import { stopping, takeLease } from './database/lease.ts';
-import { type Guide, guideFor } from './guide.ts';
+import { guideFor } from './guide.ts';
 import { startsAt } from './history/days.ts';
 import type { Opened } from './opened.ts';
 import type { DemoOptions } from './options.ts';
@@ -20,9 +19,8 @@ export async function startDemo(
   opened: Opened,
 ): Promise<string> {
   // What takes processes of their own comes first, so that they work while this one still reads its sources.
-  // Until the sandbox has a page, there is nothing to build and nobody to guide.
-  const page = existsSync('sandbox/page/build.ts') ? buildPageApart() : null;
-  if (page) opened.add(page.stop);
+  const page = buildPageApart();
+  opened.add(page.stop);
   const postgres = startEmbeddedPostgres(dataFolder, { durable: false });
   opened.add(async () => (await postgres).stop());
   const leased = postgres.then(({ url }) => takeLease(url), refuse);
@@ -45,18 +43,17 @@ export async function startDemo(
   const lease = await leased;
   const databaseUrl = await prepareDatabase(lease.client, (await postgres).url, slack, seed);
 
-  const folder = await page?.folder;
   const sandbox = await startOnFreePort({
     manifest: 'manifest.yml',
     now: chatterBegins,
     port,
-    ...(folder === undefined ? {} : { page: folder }),
+    page: await page.folder,
   });
   opened.add(sandbox.close);
   const ids = populate(sandbox);
   await chat(sandbox, ids);
   sandbox.clock.moveTo(startsAt);
-  sandbox.setGuide?.(guideFor(ids));
+  sandbox.setGuide(guideFor(ids));
   const bot = await startBot(sandbox, databaseUrl);
   opened.add(bot.stop);
   await lease.announce(sandbox.url);
@@ -75,9 +72,7 @@ function refuse(error: Error): never {
 /** How many ports after a taken one are tried. */
 const portsTried = 50;
 
-async function startOnFreePort(
-  options: SandboxOptions & { port: number; page?: string },
-): Promise<Sandbox & { setGuide?(guide: Guide): void }> {
+async function startOnFreePort(options: SandboxOptions & { port: number }): Promise<Sandbox> {
   const { startSandbox } = await import('../sandbox/index.ts');
   for (let { port } = options; ; port++) {
     try {

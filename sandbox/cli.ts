@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ManifestError, type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
+import { buildPage } from './page/build.ts';
+import { readManifest } from './workspace/manifest.ts';
 
 const USAGE = 'usage: npm run sandbox -- [--port N] [--manifest FILE] [--app URL]';
 /** How many ports after a taken one are tried. */
@@ -10,7 +12,9 @@ class WrongUse extends Error {}
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const sandbox = await startOnFreePort(options);
+  // A broken manifest is told before the page takes its time.
+  readManifest(options.manifest);
+  const sandbox = await startOnFreePort({ ...options, page: await buildPage() });
   const user = sandbox.addUser({ name: 'alex', realName: 'Alex Doe', isAdmin: true });
   const channel = sandbox.addChannel({ name: 'general', members: [user.id] });
   const printed = {

@@ -16,6 +16,9 @@ import {
   unshareChannel,
   welcomeUser,
 } from './delivery/workspace-events.ts';
+import { builtPage } from './page/built.ts';
+import { startPage } from './page/page.ts';
+import type { Guide } from './page/scene.ts';
 import { type Actor, actorFor, channelOf, userOf, visibleMessages } from './people/actor.ts';
 import { serve } from './serve.ts';
 import { emptyViews } from './views/store.ts';
@@ -31,6 +34,7 @@ import type { Identity, World } from './world.ts';
 export type { EventOutcome } from './delivery/events.ts';
 export type { Exchange } from './delivery/exchanges.ts';
 export type { Fault, Faults } from './delivery/faults.ts';
+export type { Guide } from './page/scene.ts';
 export type { Actor } from './people/actor.ts';
 export type { CommandOutcome } from './people/command.ts';
 export type { PressOutcome } from './people/press.ts';
@@ -64,6 +68,8 @@ export interface SandboxOptions {
   retryDelaysMs?: readonly number[];
   /** Real time in milliseconds, for tests of what takes minutes: rates, triggers, response_urls. */
   realNow?: () => number;
+  /** Folder of the built page (`buildPage`), served at `/`; without it there is none. */
+  page?: string;
   /** Takes notes, a line each; quiet when left out. */
   log?: (line: string) => void;
 }
@@ -97,6 +103,8 @@ export interface Sandbox {
   unshareChannel(channelId: string, withTeamId?: string): Promise<EventOutcome>;
   /** Removes the app: its bot's token is dead. Resolves with how `tokens_revoked` and `app_uninstalled` went. */
   uninstall(): Promise<EventOutcome[]>;
+  /** Shows a card on the page that leads through the first minutes. */
+  setGuide(guide: Guide | undefined): void;
   as(user: string | User): Actor;
   /** Messages of a channel, or of the direct message between the app and a user; `as` adds what only they see. */
   readMessages(channelOrUser: string, who?: { as?: string }): Message[];
@@ -112,7 +120,10 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = newWorld(options);
   for (const warning of world.manifest.warnings) world.log(`manifest: ${warning}`);
+  const page = startPage(world);
   const server = await serve(world, options.port ?? 0, (routes) => {
+    routes.route('/', builtPage(options.page));
+    routes.route('/sandbox', page.routes);
     routes.route(
       '/sandbox',
       controlRoutes(() => sandbox),
@@ -155,6 +166,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     shareChannel: (channelId, teamId) => shareChannel(world, channelOf(world, channelId), teamId),
     unshareChannel: (channelId, teamId) => unshareChannel(world, channelOf(world, channelId), teamId),
     uninstall: () => uninstallApp(world),
+    setGuide: page.setGuide,
     as: (user) => actorFor(world, typeof user === 'string' ? user : user.id),
     readMessages(channelOrUser, { as } = {}) {
       const channel = world.users.has(channelOrUser)

@@ -7,6 +7,9 @@ import { type Env, webApi } from './api/serve.ts';
 import { responseUrlRoutes } from './delivery/serve-response-urls.ts';
 import type { World } from './world.ts';
 
+/** A site whose name was made to lead to this machine is not let in: the browser would take it for this page's own. */
+const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
 export interface Served {
   url: string;
   close(): Promise<void>;
@@ -22,6 +25,10 @@ export async function serve(
   extend: (routes: Hono<Env>) => void,
 ): Promise<Served> {
   const routes = new Hono<Env>();
+  routes.use(async (c, next) => {
+    if (!LOOPBACK.test(c.req.header('host') ?? '')) return c.text('This server is for its own machine.', 403);
+    return next();
+  });
   routes.route('/api', webApi(world));
   routes.route('/', responseUrlRoutes(world));
   routes.route('/', fileRoutes(world));

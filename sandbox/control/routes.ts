@@ -5,6 +5,7 @@ import { readable } from '../readable.ts';
 import { viewPayload } from '../views/show.ts';
 import type { View } from '../views/store.ts';
 import type { NewChannel } from '../workspace/channels.ts';
+import { type ClockStep, stepFrom } from '../workspace/clock-steps.ts';
 import type { NewUser } from '../workspace/users.ts';
 import { type Body, DEEDS } from './deeds.ts';
 
@@ -35,10 +36,13 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
   routes.onError((error, c) => c.json({ error: error.message }, 400));
   routes.get('/clock', (c) => c.json(clockOf(sandbox())));
   routes.post('/clock', async (c) => {
-    const { to, advanceMs } = await bodyOf(c);
+    const { to, advanceMs, step, zone } = await bodyOf(c);
     if (to !== undefined) sandbox().clock.moveTo(String(to));
     else if (typeof advanceMs === 'number') sandbox().clock.advance(advanceMs);
-    else throw new Error('give `to`, an instant, or `advanceMs`');
+    else if (isStep(step))
+      sandbox().clock.moveTo(stepFrom(sandbox().clock.now(), step, String(zone ?? 'UTC')));
+    else
+      throw new Error('give `to`, an instant, or `advanceMs`, or `step` (hour, morning, monday) and `zone`');
     return c.json(clockOf(sandbox()));
   });
   routes.get('/workspace', (c) => c.json(workspaceOf(sandbox())));
@@ -78,6 +82,10 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
     return c.json(shown(await deed(sandbox().as(c.req.param('user')), await bodyOf(c))) as object);
   });
   return routes;
+}
+
+function isStep(value: unknown): value is ClockStep {
+  return value === 'hour' || value === 'morning' || value === 'monday';
 }
 
 function isView(value: unknown): value is View {

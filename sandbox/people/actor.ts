@@ -158,6 +158,13 @@ export function visibleMessages(channel: Channel, userId?: string): Message[] {
   return [...channel.messages, ...theirs].sort((a, b) => (a.ts < b.ts ? -1 : 1));
 }
 
+/** One of them, as it is now. */
+export function visibleMessage(channel: Channel, ts: string, userId: string): Message | undefined {
+  return (
+    channel.byTs.get(ts) ?? channel.ephemerals.find((message) => message.ts === ts && message.to === userId)
+  );
+}
+
 export function userOf(world: World, userId: string): User {
   const user = world.users.get(userId);
   if (!user) throw new Error(`no user ${userId}`);

@@ -3,6 +3,7 @@ import { interactiveElements } from '../blocks/walk.ts';
 import { viewPayload } from '../views/show.ts';
 import { HOLDINGS, isEmpty } from '../views/state.ts';
 import type { View } from '../views/store.ts';
+import { filePayload } from '../workspace/files.ts';
 import type { User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import { choicesOf, isExternal, type Typed, toStateValue } from './inputs.ts';
@@ -44,11 +45,24 @@ export async function fillIn(
 export async function putIn(world: World, user: User, view: View, place: Place, typed: Typed): Promise<void> {
   const { block, element } = place;
   if (isExternal(element)) await offerFor(world, user, view, place, typed);
-  const value = toStateValue(element, typed, choicesOf(element, view.offered.get(placeKey(place))));
+  const value =
+    element.type === 'file_input'
+      ? { type: element.type, files: filesOf(world, user, typed) }
+      : toStateValue(element, typed, choicesOf(element, view.offered.get(placeKey(place))));
   // A new object each time: payloads already sent must go on saying what was typed then.
   const inBlock = { ...view.state[block.block_id!], [element.action_id!]: value };
   view.state = { ...view.state, [block.block_id!]: inBlock };
   world.changes.announce({ kind: 'view', user: user.id });
+}
+
+/** The file objects that Slack holds for a file input; ids come from an upload of that person. */
+function filesOf(world: World, user: User, typed: Typed): Record<string, unknown>[] {
+  const ids = (Array.isArray(typed) ? typed : [typed]).filter((each) => each !== null && each !== '');
+  return (ids as unknown[]).map((id) => {
+    const file = world.files.get(String(id));
+    if (file?.user !== user.id) throw new Error(`${user.name} has uploaded no file ${String(id)}`);
+    return filePayload(world, file);
+  });
 }
 
 /** Types a query into an external select of a view; what the app offers can be picked from then on. */
@@ -107,7 +121,13 @@ function complainAbout(element: Element, held: unknown): string | undefined {
     min_length: min,
     max_length: max,
     max_selected_items: most,
+    max_files: mostFiles = 10,
   } = element as unknown as Record<string, number | undefined>;
+  if (element.type === 'file_input') {
+    return Array.isArray(held) && held.length > mostFiles
+      ? `Please add at most ${mostFiles} files.`
+      : undefined;
+  }
   if (Array.isArray(held)) {
     return most !== undefined && held.length > most ? `Please select at most ${most}.` : undefined;
   }

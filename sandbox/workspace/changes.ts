@@ -1,5 +1,5 @@
 /** Something that a person looking at the workspace would see change. */
-type Change =
+export type Change =
   | { kind: 'message'; channel: string; ts: string }
   | { kind: 'ephemeral'; channel: string; user: string; ts: string }
   | { kind: 'view'; user: string }
@@ -8,7 +8,9 @@ type Change =
   | { kind: 'user'; user: string }
   | { kind: 'clock'; now: string }
   | { kind: 'exchange'; id: number }
-  | { kind: 'connection' };
+  | { kind: 'connection' }
+  | { kind: 'read'; channel: string; user: string }
+  | { kind: 'guide' };
 
 export interface Changes {
   announce(change: Change): void;

@@ -3,7 +3,7 @@ import { type FieldReader, type Fields, fieldReader, isObject } from './manifest
 
 /** The manifest as Slack's schema (version 2) spells it; only the parts that the sandbox acts on. */
 export interface RawManifest {
-  display_information: { name: string; description?: string };
+  display_information: { name: string; description?: string; background_color?: string };
   features?: {
     app_home?: {
       home_tab_enabled?: boolean;
@@ -61,6 +61,10 @@ export function checkManifest(raw: unknown): Findings {
   const display = read.section(raw, 'display_information');
   read.text(display, 'display_information.name', LIMITS.name);
   read.text(display, 'display_information.description', LIMITS.description, false);
+  const color = read.text(display, 'display_information.background_color', 7, false);
+  if (color !== undefined && !/^#([0-9a-f]{3}){1,2}$/i.test(color)) {
+    read.say('display_information.background_color', 'a colour such as #1f4d3f was expected');
+  }
 
   const settings = read.section(raw, 'settings');
   const features = read.section(raw, 'features');

@@ -7,6 +7,8 @@ import { checkManifest, type RawManifest } from './manifest-check.ts';
 export interface Manifest {
   name: string;
   botName: string;
+  /** CSS colour behind the app's picture. */
+  backgroundColor: string | undefined;
   scopes: ReadonlySet<string>;
   commands: ReadonlyMap<string, Command>;
   shortcuts: readonly Shortcut[];
@@ -79,6 +81,7 @@ function summarise(raw: RawManifest, warnings: readonly string[]): Manifest {
   return {
     name: raw.display_information.name,
     botName: features.bot_user?.display_name ?? raw.display_information.name,
+    backgroundColor: raw.display_information.background_color,
     scopes: new Set(raw.oauth_config?.scopes?.bot ?? []),
     commands: new Map(
       (features.slash_commands ?? []).map((command) => [

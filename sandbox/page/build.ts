@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const client = path.join(import.meta.dirname, 'client');
+const builds = path.join(root, '.data/page');
+
+/**
+ * Builds the page unless that was done before, and returns the folder of `index.html` and `assets/`. Named by a hash of
+ * its sources and of the packages' versions, so a change is never missed and nothing is built twice.
+ */
+export async function buildPage(): Promise<string> {
+  const hash = await hashOfSources();
+  const folder = path.join(builds, hash);
+  if (existsSync(path.join(folder, 'index.html'))) return folder;
+  // Read only when needed: that alone takes longer than the rest of a warm start.
+  const { build } = await import('vite');
+  await mkdir(builds, { recursive: true });
+  const making = `${folder}.${process.pid}`;
+  await build({
+    root: client,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: { outDir: making, emptyOutDir: true, chunkSizeWarningLimit: 2_000, modulePreload: false },
+  });
+  await removeOthers(hash);
+  // Renamed when it is whole; somebody who built the same meanwhile has won.
+  await rename(making, folder).catch(() => rm(making, { recursive: true, force: true }));
+  return folder;
+}
+
+async function removeOthers(hash: string): Promise<void> {
+  const old = (await readdir(builds)).filter((name) => !name.includes('.') && name !== hash);
+  await Promise.all(old.map((name) => rm(path.join(builds, name), { recursive: true, force: true })));
+}
+
+async function hashOfSources(): Promise<string> {
+  const hash = createHash('sha256');
+  const sources = ['page', 'blocks', 'views', 'people'].map((room) => path.join(root, 'sandbox', room));
+  const files = (await Promise.all(sources.map(filesUnder))).flat().sort();
+  for (const file of [
+    ...files,
+    path.join(root, 'sandbox/readable.ts'),
+    path.join(root, 'package-lock.json'),
+  ]) {
+    hash.update(path.relative(root, file)).update(await readFile(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,74 @@
+import type { Exchange } from '../../delivery/exchanges.ts';
+import type { CommandOutcome } from '../../people/command.ts';
+import type { Typed } from '../../people/inputs.ts';
+import type { OptionsOutcome } from '../../people/options.ts';
+import type { PressOutcome } from '../../people/press.ts';
+import type { SubmitOutcome } from '../../people/submit.ts';
+import type { Page } from '../scene.ts';
+
+/** Where an interactive element stands. */
+export type Where = { message: { channel: string; ts: string } } | { view: { id: string } };
+
+/** The server could not do it, or is not there; the message is fit to be shown. */
+export class Failed extends Error {}
+
+async function call<T>(path: string, body?: unknown): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`/sandbox/${path}`, {
+      ...(body !== undefined && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    });
+  } catch {
+    throw new Failed('The local Slack does not answer.');
+  }
+  const answer = (await response.json().catch(() => ({}))) as T & { error?: string };
+  if (!response.ok) throw new Failed(answer.error ?? `The local Slack answered ${response.status}.`);
+  return answer;
+}
+
+/** Everything one person can do; each call is one deed of theirs (sandbox/README.md). */
+export function actAs(user: string) {
+  const as = <T>(deed: string, body: unknown = {}) => call<T>(`as/${user}/${deed}`, body);
+  return {
+    command: (name: string, text: string, channel: string) =>
+      as<CommandOutcome>('command', { name, text, channel }),
+    say: (channel: string, text: string) => as<unknown>('say', { channel, text }),
+    press: (where: Where, press: { actionId: string; blockId?: string; value?: Typed }) =>
+      as<PressOutcome>('press', { ...where, ...press }),
+    type: (view: string, values: Record<string, Typed>) => as<unknown>('type', { view, values }),
+    submit: (view: string, values: Record<string, Typed>) => as<SubmitOutcome>('submit', { view, values }),
+    closeView: (all = false) => as<unknown>('close-view', { all }),
+    /** `key` is `block_id/action_id`. */
+    options: (where: Where, key: string, query: string) =>
+      as<OptionsOutcome>('options', { ...where, key, query }),
+    shortcut: (callbackId: string, message?: { channel: string; ts: string }) =>
+      as<PressOutcome>('shortcut', { callbackId, ...(message && { message }) }),
+    openHome: () => as<unknown>('home'),
+    join: (channel: string) => as<unknown>('join', { channel }),
+    read: (channel: string) => as<unknown>('read', { channel }),
+    /** Newest page, or the one before a timestamp. */
+    messages: (place: string, before?: string) =>
+      call<Page>(`as/${user}/messages/${place}${before === undefined ? '' : `?before=${before}`}`),
+    /** Uploads into the workspace; the ids can be put into a file input. */
+    async upload(files: readonly File[]): Promise<{ id: string; name: string }[]> {
+      const form = new FormData();
+      for (const file of files) form.append('files', file);
+      const response = await fetch(`/sandbox/as/${user}/files`, {
+        method: 'POST',
+        body: form,
+        headers: { 'x-sandbox': 'upload' },
+      });
+      if (!response.ok) throw new Failed('The file could not be uploaded.');
+      return (await response.json()) as { id: string; name: string }[];
+    },
+  };
+}
+export type Acting = ReturnType<typeof actAs>;
+
+export type ClockStep = 'hour' | 'morning' | 'monday';
+export const moveClock = (step: ClockStep, zone: string) => call<{ ms: number }>('clock', { step, zone });
+export const exchangesSince = (id: number) => call<Exchange[]>(`exchanges?since=${id}`);

@@ -1,0 +1,148 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Place } from '../../scene.ts';
+import { Failed } from '../api.ts';
+import { useStore } from '../store.ts';
+import { type Completion, complete, completionsFor } from './completion.ts';
+import { setDraft, useDraft } from './drafts.ts';
+import { ShortcutsMenu } from './shortcuts-menu.tsx';
+
+/** The last words sent from each composer, for ArrowUp. */
+const lastSent = new Map<string, string>();
+
+export function Composer({ place }: { place: Place }) {
+  const { state, acting, note } = useStore();
+  const scene = state.scene!;
+  const text = useDraft(place.id);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [caret, setCaret] = useState(0);
+  const [active, setActive] = useState(0);
+  const [dismissed, setDismissed] = useState('');
+  const [isSending, setSending] = useState(false);
+  const offered = dismissed === text ? [] : completionsFor(text.slice(0, Math.max(caret, 0)), scene);
+  const label = `Message ${place.kind === 'im' ? scene.app.name : `#${place.name}`}`;
+
+  useEffect(() => {
+    // Touch keyboards would jump up unasked.
+    if (matchMedia('(hover: hover)').matches) field.current?.focus();
+  }, []);
+  useEffect(() => {
+    setCaret(
+      field.current === document.activeElement ? (field.current?.selectionStart ?? text.length) : text.length,
+    );
+    setActive(0);
+  }, [text]);
+
+  const choose = (completion: Completion) => {
+    setDraft(place.id, complete(text, caret, completion));
+    field.current?.focus();
+  };
+  const send = async () => {
+    const said = text.trim();
+    if (said === '' || isSending) return;
+    lastSent.set(place.id, said);
+    setDraft(place.id, '');
+    setSending(true);
+    try {
+      const name = /^\S+/.exec(said)![0];
+      if (name.startsWith('/')) {
+        const outcome = await acting.command(name, said.slice(name.length).trim(), place.id);
+        if (outcome.error) note(place.id, outcome.text ?? outcome.error);
+      } else {
+        await acting.say(place.id, said);
+      }
+    } catch (error) {
+      note(place.id, error instanceof Failed ? error.message : String(error));
+      // Not sent: it is there again to be sent once more.
+      setDraft(place.id, said);
+    } finally {
+      setSending(false);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (offered.length > 0) {
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+        event.preventDefault();
+        setActive((active + (event.key === 'ArrowDown' ? 1 : offered.length - 1)) % offered.length);
+        return;
+      }
+      // A command typed to its end is sent by Enter like any other line.
+      const isWhole =
+        text.startsWith('/') && scene.app.commands.some(({ command }) => command === text.trim());
+      if (event.key === 'Tab' || (event.key === 'Enter' && !isWhole)) {
+        event.preventDefault();
+        choose(offered[active]!);
+        return;
+      }
+      if (event.key === 'Escape') {
+        setDismissed(text);
+        return;
+      }
+    }
+    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      void send();
+    }
+    if (event.key === 'ArrowUp' && text === '') {
+      event.preventDefault();
+      setDraft(place.id, lastSent.get(place.id) ?? '');
+    }
+  };
+
+  return (
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {offered.length > 0 && (
+        <div
+          className="completions"
+          role="listbox"
+          aria-label={text.startsWith('/') ? 'Commands' : 'People'}
+          id="completions"
+        >
+          {offered.map((completion, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the text field, which keeps the focus.
+            // biome-ignore lint/a11y/useFocusableInteractive: see above.
+            <div
+              key={completion.insert}
+              id={`completion-${index}`}
+              role="option"
+              aria-selected={index === active}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(completion)}
+            >
+              <b>{completion.label}</b>
+              <span>{completion.hint}</span>
+            </div>
+          ))}
+        </div>
+      )}
+      <ShortcutsMenu place={place.id} />
+      <textarea
+        id="composer"
+        ref={field}
+        rows={Math.min(6, text.split('\n').length)}
+        value={text}
+        placeholder={label}
+        aria-label={label}
+        role="combobox"
+        aria-expanded={offered.length > 0}
+        aria-controls="completions"
+        aria-autocomplete="list"
+        aria-activedescendant={offered.length > 0 ? `completion-${active}` : undefined}
+        onChange={(event) => {
+          setDraft(place.id, event.target.value);
+          setCaret(event.target.selectionStart);
+        }}
+        onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
+        onKeyDown={onKeyDown}
+      />
+      <button type="submit" className="send" disabled={text.trim() === ''} aria-busy={isSending}>
+        Send
+      </button>
+    </form>
+  );
+}

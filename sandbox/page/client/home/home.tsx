@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import type { Scene, ShownView } from '../../scene.ts';
+import type { Acting } from '../api.ts';
+import { Blocks } from '../kit/blocks.tsx';
+
+/** The app's Home tab, as the app has drawn it for this person. */
+export function Home({ home, acting, scene }: { home: ShownView | null; acting: Acting; scene: Scene }) {
+  const id = home?.id ?? '';
+  const where = useMemo(() => ({ view: { id } }), [id]);
+  if (!home) {
+    return (
+      <p className="nothing" role="status">
+        {scene.app.reachable
+          ? `${scene.app.name} has not drawn its Home yet.`
+          : `No app is connected: ${scene.app.name} draws its Home once it is started.`}
+      </p>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long Home is scrolled by the keyboard, too.
+    <section className="home-body" tabIndex={0} aria-label="Home">
+      <Blocks
+        blocks={home.definition.blocks}
+        where={where}
+        acting={acting}
+        scene={scene}
+        state={home.state}
+      />
+    </section>
+  );
+}

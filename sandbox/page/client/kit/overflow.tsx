@@ -1,0 +1,41 @@
+import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
+import type { Option } from '../../../blocks/shapes.ts';
+import { portals } from '../portals.ts';
+import { Confirmed } from './confirm.tsx';
+import { type Placed, usePressing } from './pressing.ts';
+import { Trouble } from './trouble.tsx';
+
+export function Overflow(placed: Placed) {
+  const { element } = placed;
+  const pressing = usePressing(placed);
+  const choose = (option: Option) => {
+    if (option.url) window.open(option.url, '_blank', 'noreferrer');
+    void pressing.press(option.value ?? option.text.text);
+  };
+  return (
+    <span className="kit-element">
+      <Confirmed<Option> element={element} act={choose}>
+        {(ask) => (
+          <MenuProvider placement="bottom-end">
+            <MenuButton className="kit-button" aria-busy={pressing.isBusy} aria-label="More actions">
+              <span aria-hidden="true">⋯</span>
+            </MenuButton>
+            <Menu className="menu" gutter={4} portal portalElement={portals} unmountOnHide>
+              {(element.options ?? []).map((option) => (
+                <MenuItem
+                  key={option.value ?? option.text.text}
+                  className="menu-item"
+                  onClick={() => ask(option)}
+                >
+                  {option.text.text}
+                  {option.description && <span>{option.description.text}</span>}
+                </MenuItem>
+              ))}
+            </Menu>
+          </MenuProvider>
+        )}
+      </Confirmed>
+      <Trouble pressing={pressing} />
+    </span>
+  );
+}

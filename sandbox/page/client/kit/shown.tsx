@@ -1,0 +1,64 @@
+import { Component, memo, type ReactNode } from 'react';
+import { Message } from 'slack-blocks-to-jsx';
+import { readable } from '../../../readable.ts';
+import type { Scene, ShownBlock } from '../../scene.ts';
+import { useTheme } from '../theme.ts';
+import { withLocalImages } from './local-images.ts';
+
+/** Blocks that the library does not draw; they are read out instead. */
+const UNKNOWN_TO_LIBRARY = new Set(['data_table']);
+
+/** One block as it is read, drawn by the library; nothing in it can be pressed but links. */
+export const Shown = memo(function Shown({ block, scene }: { block: ShownBlock; scene: Scene }) {
+  const theme = useTheme();
+  const words = <Words block={block} scene={scene} />;
+  if (UNKNOWN_TO_LIBRARY.has(block.type)) return words;
+  return (
+    <Fallback otherwise={words}>
+      <div className="kit-shown">
+        <Message
+          blocks={[withLocalImages(block)] as never}
+          name=""
+          logo=""
+          theme={theme}
+          withoutWrapper
+          data={{
+            users: scene.people.map(({ id, realName }) => ({ id, name: realName })),
+            channels: scene.places.map(({ id, name }) => ({ id, name })),
+          }}
+          hooks={{ link: Link }}
+        />
+      </div>
+    </Fallback>
+  );
+});
+
+/** Numbers and addresses open here; sites in a tab of their own. */
+function Link({ href, children }: { href: string; children: ReactNode }): ReactNode {
+  const isSite = /^https?:/.test(href);
+  if (!isSite && !/^(tel|mailto):/.test(href)) return <span>{children}</span>;
+  return (
+    <a href={href} {...(isSite && { target: '_blank', rel: 'noreferrer' })}>
+      {children}
+    </a>
+  );
+}
+
+function Words({ block, scene }: { block: ShownBlock; scene: Scene }) {
+  const text = readable(
+    { blocks: [block] },
+    {
+      user: (id) => scene.people.find((person) => person.id === id)?.realName,
+      channel: (id) => scene.places.find((place) => place.id === id)?.name,
+    },
+  );
+  return <p className="kit-words">{text}</p>;
+}
+
+class Fallback extends Component<{ otherwise: ReactNode; children: ReactNode }, { failed: boolean }> {
+  override state = { failed: false };
+  static getDerivedStateFromError = () => ({ failed: true });
+  override render() {
+    return this.state.failed ? this.props.otherwise : this.props.children;
+  }
+}

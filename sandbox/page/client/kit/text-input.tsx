@@ -1,0 +1,81 @@
+import type { KeyboardEvent } from 'react';
+import { useKit } from './kit-context.ts';
+import { keyOf, type Placed, useHeld } from './pressing.ts';
+import { Trouble } from './trouble.tsx';
+
+const TYPES: Readonly<Record<string, string>> = {
+  email_text_input: 'email',
+  url_text_input: 'url',
+  number_input: 'text',
+};
+/** Slack's own limit where the app set none. */
+const LONGEST = 3000;
+/** Letters left from which on they are counted. */
+const COUNTED_FROM = 50;
+
+export function TextInput({
+  label,
+  describedBy,
+  ...placed
+}: Placed & { label: string; describedBy?: string }) {
+  const { block, element } = placed;
+  const { onEdit } = useKit();
+  const { held, change, pressing } = useHeld(placed);
+  const text = textOf(held);
+  const most = (element.max_length as number | undefined) ?? LONGEST;
+  const isLong = element.multiline === true || element.type === 'rich_text_input';
+  const triggers = (element.dispatch_action_config as { trigger_actions_on?: string[] } | undefined)
+    ?.trigger_actions_on ?? ['on_enter_pressed'];
+  const dispatches = block.dispatch_action === true;
+
+  const type = (next: string) => {
+    if (block.type === 'input' && onEdit) onEdit(keyOf(placed), { shown: next, typed: next || null });
+    else change(next);
+    if (dispatches && triggers.includes('on_character_entered')) void pressing.press(next);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+    if (event.key !== 'Enter' || !dispatches || !triggers.includes('on_enter_pressed')) return;
+    if (isLong && !(event.ctrlKey || event.metaKey)) return;
+    // The app is told; the form is not sent.
+    event.preventDefault();
+    void pressing.press(text);
+  };
+  const common = {
+    className: 'kit-input',
+    'aria-label': label,
+    'aria-describedby': describedBy,
+    'aria-busy': pressing.isBusy,
+    'data-focus-on-load': element.focus_on_load === true || undefined,
+    placeholder: element.placeholder?.text,
+    value: text,
+    onKeyDown,
+  };
+  return (
+    <span className="kit-element kit-text">
+      {isLong ? (
+        <textarea {...common} rows={4} onChange={(event) => type(event.target.value)} />
+      ) : (
+        <input
+          {...common}
+          type={TYPES[element.type] ?? 'text'}
+          inputMode={element.type === 'number_input' ? 'decimal' : undefined}
+          onChange={(event) => type(event.target.value)}
+        />
+      )}
+      {most - text.length < COUNTED_FROM && (
+        <small className="kit-count" data-over={text.length > most}>
+          {most - text.length}
+        </small>
+      )}
+      <Trouble pressing={pressing} />
+    </span>
+  );
+}
+
+/** Rich text is held as a tree; what was typed here is plain. */
+function textOf(held: unknown): string {
+  if (held === null || held === undefined) return '';
+  if (typeof held !== 'object') return String(held);
+  const { text, elements } = held as { text?: string; elements?: unknown[] };
+  return text ?? (elements ?? []).map(textOf).join('');
+}

@@ -1,0 +1,19 @@
+import type { Scene, ShownView } from '../../scene.ts';
+import type { Acting } from '../api.ts';
+import { Modal } from './modal.tsx';
+
+/** The modal on top of the stack; those below wait as they were. */
+export function Modals({
+  views,
+  acting,
+  scene,
+}: {
+  views: readonly ShownView[];
+  acting: Acting;
+  scene: Scene;
+}) {
+  const top = views.at(-1);
+  if (!top) return null;
+  const below = views.at(-2)?.definition.title?.text;
+  return <Modal key={top.id} view={top} acting={acting} scene={scene} below={below} />;
+}

@@ -1,0 +1,187 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Exchange } from '../../delivery/exchanges.ts';
+import type { Page, Place, Scene, ShownMessage, ShownView, Told } from '../scene.ts';
+import { type Acting, actAs } from './api.ts';
+
+/** A line that only this tab knows: what Slack's own bot would say to one person. */
+export interface Notice {
+  id: number;
+  text: string;
+}
+
+interface Conversation {
+  messages: ShownMessage[];
+  hasOlder: boolean;
+  /** Falls as older messages come in front, so that the list keeps its place. */
+  firstIndex: number;
+}
+
+interface State {
+  connection: 'opening' | 'open' | 'lost';
+  scene: Scene | null;
+  views: ShownView[];
+  home: ShownView | null;
+  /** Business time at the moment `at` of this tab's clock, milliseconds. */
+  clock: { now: number; at: number };
+  conversations: Readonly<Record<string, Conversation>>;
+  notices: Readonly<Record<string, readonly Notice[]>>;
+  exchanges: readonly Exchange[];
+}
+
+/** Everything one person's page shows, fed by the server's stream. One for each person played. */
+export interface Store {
+  readonly acting: Acting;
+  get(): State;
+  listen(listener: () => void): () => void;
+  /** Loads a conversation unless it is there, or with `older` what came before. */
+  load(place: string, older?: boolean): Promise<void>;
+  note(place: string, text: string): void;
+  close(): void;
+}
+
+const FIRST_INDEX = 1_000_000;
+/** Milliseconds before another try to reach a server that is gone. */
+const RETRY_MS = 1_000;
+/** Enough to look back over a session. */
+const EXCHANGES_KEPT = 500;
+const KINDS = ['scene', 'views', 'home', 'clock', 'message', 'read', 'exchange'] as const;
+
+export function openStore(me: string): Store {
+  const acting = actAs(me);
+  const listeners = new Set<() => void>();
+  let state: State = {
+    connection: 'opening',
+    scene: null,
+    views: [],
+    home: null,
+    clock: { now: Date.now(), at: performance.now() },
+    conversations: {},
+    notices: {},
+    exchanges: [],
+  };
+  let isScheduled = false;
+  // What comes in one breath is drawn once.
+  const set = (change: Partial<State>) => {
+    state = { ...state, ...change };
+    if (isScheduled) return;
+    isScheduled = true;
+    setTimeout(() => {
+      isScheduled = false;
+      for (const listener of listeners) listener();
+    }, 0);
+  };
+
+  let source: EventSource | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const connect = () => {
+    source = new EventSource(`/sandbox/as/${me}/stream`);
+    for (const kind of KINDS) {
+      source.addEventListener(kind, (event) => take(JSON.parse((event as MessageEvent<string>).data)));
+    }
+    source.onerror = () => {
+      source?.close();
+      set({ connection: 'lost' });
+      retry = setTimeout(connect, RETRY_MS);
+    };
+  };
+  const take = (told: Told) => {
+    switch (told.kind) {
+      case 'scene': {
+        // After a gap, what was loaded may be old; it is loaded again by whoever shows it.
+        const isNew = state.connection !== 'open';
+        set({ scene: told.scene, connection: 'open', ...(isNew && { conversations: {} }) });
+        return;
+      }
+      case 'views':
+        return set({ views: told.views });
+      case 'home':
+        return set({ home: told.home });
+      case 'clock':
+        return set({ clock: { now: told.now, at: performance.now() } });
+      case 'exchange':
+        return set({ exchanges: [...state.exchanges, told.exchange].slice(-EXCHANGES_KEPT) });
+      case 'read':
+        return set({ scene: withUnread(state.scene, told.place, 0) });
+      case 'message': {
+        const conversation = state.conversations[told.place];
+        return set({
+          scene: withUnread(state.scene, told.place, told.unread),
+          ...(conversation && {
+            conversations: { ...state.conversations, [told.place]: withMessage(conversation, told) },
+          }),
+        });
+      }
+    }
+  };
+  connect();
+
+  const loading = new Set<string>();
+  return {
+    acting,
+    get: () => state,
+    listen(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async load(place, older = false) {
+      const known = state.conversations[place];
+      if (loading.has(place) || (known && !(older && known.hasOlder))) return;
+      loading.add(place);
+      try {
+        const page = await acting.messages(place, known?.messages[0]?.ts);
+        const now = state.conversations[place];
+        set({ conversations: { ...state.conversations, [place]: withPage(now, page) } });
+      } catch {
+        // The stream says that the server is gone, and loads again when it is back.
+      } finally {
+        loading.delete(place);
+      }
+    },
+    note(place, text) {
+      const notice = { id: performance.now(), text };
+      set({ notices: { ...state.notices, [place]: [...(state.notices[place] ?? []), notice].slice(-5) } });
+    },
+    close() {
+      clearTimeout(retry);
+      source?.close();
+    },
+  };
+}
+
+function withUnread(scene: Scene | null, place: string, unread: number): Scene | null {
+  const found = scene?.places.find((each) => each.id === place);
+  if (!scene || !found || found.unread === unread) return scene;
+  return {
+    ...scene,
+    places: scene.places.map((each): Place => (each === found ? { ...each, unread } : each)),
+  };
+}
+
+function withPage(known: Conversation | undefined, page: Page): Conversation {
+  if (!known) return { ...page, firstIndex: FIRST_INDEX };
+  return {
+    messages: [...page.messages, ...known.messages],
+    hasOlder: page.hasOlder,
+    firstIndex: known.firstIndex - page.messages.length,
+  };
+}
+
+function withMessage(
+  conversation: Conversation,
+  { ts, message }: { ts: string; message: ShownMessage | null },
+): Conversation {
+  const { messages } = conversation;
+  if (message && (messages.at(-1)?.ts ?? '') < ts)
+    return { ...conversation, messages: [...messages, message] };
+  const at = messages.findIndex((each) => each.ts === ts);
+  if (at < 0) return conversation;
+  return { ...conversation, messages: messages.toSpliced(at, 1, ...(message ? [message] : [])) };
+}
+
+export const StoreContext = createContext<Store | null>(null);
+
+export function useStore(): Store & { state: State } {
+  const store = useContext(StoreContext)!;
+  const state = useSyncExternalStore(store.listen, store.get);
+  return { ...store, state };
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { go } from './address.ts';
+import { putInComposer } from './conversation/drafts.ts';
+import { useStore } from './store.ts';
+
+const KEY = 'sandbox.guide';
+
+/** The card that leads through the first minutes; folded away it stays one line. */
+export function TryThis() {
+  const { state } = useStore();
+  const scene = state.scene!;
+  const [isOpen, setOpen] = useState(() => sessionStorage.getItem(KEY) !== 'folded');
+  const { guide } = scene;
+  if (!guide) return null;
+  const fold = () => {
+    sessionStorage.setItem(KEY, isOpen ? 'folded' : 'open');
+    setOpen(!isOpen);
+  };
+  const dm = scene.places.find((place) => place.kind === 'im')?.id;
+  const put = (say: string, channel = dm) => {
+    // Only whom the step is meant for is in that channel for sure.
+    const place = scene.places.some((each) => each.id === channel && each.isMember) ? channel : dm;
+    if (place === undefined) return;
+    go({ place });
+    putInComposer(place, say);
+  };
+  return (
+    <section className="try-this" aria-label={guide.title}>
+      <header>
+        <h2>{guide.title}</h2>
+        <button type="button" aria-expanded={isOpen} onClick={fold}>
+          {isOpen ? 'Hide' : 'Show'}
+        </button>
+      </header>
+      {isOpen && (
+        <ol>
+          {guide.steps.map(({ text, say, channel }) => (
+            <li key={text}>
+              <p>{text}</p>
+              {say !== undefined && (
+                <button type="button" onClick={() => put(say, channel)}>
+                  Type it for me
+                </button>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
