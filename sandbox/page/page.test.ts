@@ -164,7 +164,7 @@ describe('the clock', () => {
 
 describe('a conversation', () => {
   it('comes by stretches, the newest first, in which nothing is missing', async () => {
-    for (let nr = 0; nr < 230; nr += 1) await ana.say(garden, `message ${nr}`);
+    for (let nr = 0; nr < 530; nr += 1) await ana.say(garden, `message ${nr}`);
     const texts: string[] = [];
     let before = '';
     for (let hasOlder = true; hasOlder; ) {
@@ -173,7 +173,7 @@ describe('a conversation', () => {
       hasOlder = page.hasOlder;
       before = `?before=${page.messages[0]!.ts}`;
     }
-    expect(texts).toEqual(Array.from({ length: 230 }, (_, nr) => `message ${nr}`));
+    expect(texts).toEqual(Array.from({ length: 530 }, (_, nr) => `message ${nr}`));
   });
 });
 

@@ -13,7 +13,7 @@ export interface Page {
 }
 
 /** Messages told at once; more are asked for when somebody scrolls up to them. */
-const STRETCH = 100;
+const STRETCH = 250;
 /** Larger files have no place in a trial. Bytes. */
 const MAX_UPLOAD = 50_000_000;
 

@@ -39,7 +39,7 @@ export function isVisible(channel: Channel, user: string): boolean {
   return channel.kind === 'public' || channel.members.has(user);
 }
 
-export const shownView = ({ id, hash, definition, state }: View): ShownView => ({
+const shownView = ({ id, hash, definition, state }: View): ShownView => ({
   id,
   hash,
   definition,

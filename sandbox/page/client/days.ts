@@ -12,7 +12,7 @@ export function inZone(ms: number, zone: string, how: Intl.DateTimeFormatOptions
 }
 
 /** Milliseconds of a message's timestamp. */
-export const msOf = (ts: string): number => Number(ts) * 1000;
+const msOf = (ts: string): number => Number(ts) * 1000;
 
 export const dayOf = (ts: string, zone: string): string =>
   inZone(msOf(ts), zone, { weekday: 'long', month: 'long', day: 'numeric' });

@@ -5,11 +5,17 @@ import { useStore } from './store.ts';
 
 const KEY = 'sandbox.guide';
 
+/** Folded where the screen is too small for both the card and what it speaks of. */
+function isOpenAtFirst(): boolean {
+  const kept = sessionStorage.getItem(KEY);
+  return kept === null ? matchMedia('(width > 720px)').matches : kept === 'open';
+}
+
 /** The card that leads through the first minutes; folded away it stays one line. */
 export function TryThis() {
   const { state } = useStore();
   const scene = state.scene!;
-  const [isOpen, setOpen] = useState(() => sessionStorage.getItem(KEY) !== 'folded');
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
   const { guide } = scene;
   if (!guide) return null;
   const fold = () => {

@@ -1,5 +1,5 @@
-import { useRef } from 'react';
-import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { useState } from 'react';
+import { Virtuoso } from 'react-virtuoso';
 import type { Place, ShownMessage } from '../../scene.ts';
 import { dayOf } from '../days.ts';
 import { type Notice, useStore } from '../store.ts';
@@ -29,20 +29,24 @@ export function MessageList({
   notices: readonly Notice[];
 }) {
   const { load, state } = useStore();
-  const list = useRef<VirtuosoHandle>(null);
+  // Fixed when the list appears: reading it makes the count fall.
+  const [unreadAtFirst] = useState(place.unread);
   const scene = state.scene!;
   const zone = scene.people.find((person) => person.id === scene.me)?.zone ?? 'UTC';
   if (!messages) return <p className="loading">Loading…</p>;
   return (
     <div className="messages" role="log" aria-label="Messages">
       <Virtuoso<ShownMessage, Listed>
-        ref={list}
         // Scrolled by the keyboard, too.
         tabIndex={0}
         data={messages as ShownMessage[]}
         context={{ notices, hasOlder, place }}
         firstItemIndex={firstIndex}
-        initialTopMostItemIndex={{ index: 'LAST', align: 'end' }}
+        initialTopMostItemIndex={
+          unreadAtFirst > 0
+            ? { index: Math.max(0, messages.length - unreadAtFirst), align: 'start' }
+            : { index: 'LAST', align: 'end' }
+        }
         alignToBottom
         followOutput="auto"
         atBottomThreshold={80}

@@ -102,7 +102,7 @@ export function Choose({ label, describedBy, ...placed }: Placed & { label: stri
                       value={keyOfHeld(choice.shown)}
                       setValueOnClick={false}
                       selectValueOnClick={false}
-                      hideOnClick={!isMulti}
+                      hideOnClick
                       focusOnHover
                       // The popover stands outside the field: a press must not count as leaving it.
                       onMouseDown={(event) => event.preventDefault()}

@@ -74,7 +74,6 @@ function Entry({
       <button
         type="button"
         className="entry"
-        aria-label={unread > 0 ? `${name}, ${unread} unread` : undefined}
         aria-current={isCurrent ? 'page' : undefined}
         data-unread={unread > 0}
         onClick={onChoose}
@@ -84,8 +83,9 @@ function Entry({
         </span>
         <span className="entry-name">{name}</span>
         {unread > 0 && (
-          <span className="badge" aria-hidden="true">
+          <span className="badge">
             {unread > 99 ? '99+' : unread}
+            <span className="visually-hidden"> unread</span>
           </span>
         )}
       </button>

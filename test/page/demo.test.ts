@@ -1,0 +1,227 @@
+/// <reference lib="dom" />
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  findBarriers,
+  findOverflow,
+  hasBrowser,
+  openBrowser,
+  openPage,
+  takeShot,
+  type Watched,
+} from '../support/browser.ts';
+import { openDemo, type RunningDemo } from '../support/demo.ts';
+
+/** A visit to the demo in a real browser, in the order in which a newcomer makes it. */
+describe.skipIf(!hasBrowser)('the page of the demo', () => {
+  let demo: RunningDemo;
+  let browser: Browser;
+  let watched: Watched;
+  let page: Page;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([openDemo(8130), openBrowser()]);
+    await visit();
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.kill();
+  });
+  afterEach(() => {
+    expect(watched.complaints()).toEqual([]);
+  });
+
+  async function visit(options: BrowserContextOptions = {}, where = ''): Promise<void> {
+    await page?.context().close();
+    watched = await openPage(browser, options);
+    page = watched.page;
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${demo.url}/${where}`);
+    await page
+      .getByRole('log', { name: 'Messages' })
+      .or(page.getByRole('region', { name: 'Home' }))
+      .waitFor();
+  }
+  const composer = () => page.getByRole('combobox', { name: /^Message / });
+  const lastMessage = () => page.getByRole('article').last();
+  const be = (name: string) => page.getByLabel('You are').selectOption({ label: name });
+  const say = async (text: string) => {
+    await composer().fill(text);
+    await composer().press('Enter');
+  };
+
+  test('opens as the person of the guide, who is told what to try', async () => {
+    expect(await page.getByLabel('You are').locator('option:checked').textContent()).toBe('Priya Patel');
+    await page
+      .getByRole('region', { name: 'Try this' })
+      .getByRole('button', { name: 'Type it for me' })
+      .click();
+    expect(await composer().inputValue()).toMatch(/^\/touchpoint coffee with Dana Lee/);
+    await composer().fill('');
+  });
+
+  test('completes a command, and shows its confirmation where it was typed', async () => {
+    await composer().pressSequentially('/tou');
+    await page.getByRole('option', { name: /^\/touchpoint/ }).waitFor();
+    await takeShot(page, 'completion');
+    await composer().press('Tab');
+    await composer().pressSequentially('coffee with Dana Lee, promised the slides by Friday');
+    await composer().press('Enter');
+    await page.getByRole('article').filter({ hasText: '✓ Coffee with Dana Lee' }).waitFor();
+    expect(await lastMessage().innerText()).toMatch(
+      /Only visible to you[\s\S]*Promised: slides, by Fri Jun 12\nNext: talk/,
+    );
+    await takeShot(page, 'log-by-words');
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  test('a button shows what it did in place of the question', async () => {
+    await lastMessage().getByRole('button', { name: 'Each own' }).click();
+    await lastMessage().getByText('each paid their own').waitFor();
+  });
+
+  test('says in the conversation that a command is none', async () => {
+    await say('/tuchpoint coffee');
+    await page.getByText('/tuchpoint is not a valid command.').waitFor();
+  });
+
+  test('a form says under the field what is missing, finds a partner by letters, and is saved', async () => {
+    await say('/touchpoint');
+    const form = page.getByRole('dialog', { name: 'Log a touchpoint' });
+    await form.waitFor();
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByText('Please complete this required field.').first().waitFor();
+    await takeShot(page, 'form-field-error');
+    const who = form.getByRole('combobox', { name: 'Who?' });
+    await who.pressSequentially('Marc');
+    await page.getByRole('option', { name: /Marcus Webb/ }).waitFor();
+    await takeShot(page, 'form-search');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await form.getByRole('button', { name: /^Remove Marcus Webb/ }).waitFor();
+    await form.getByRole('combobox', { name: /^How\?/ }).click();
+    await page.getByRole('option', { name: /^Visit/ }).click();
+    await form.getByRole('textbox', { name: /^What was said/ }).fill('The second crew starts in July.');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'hidden' });
+    await lastMessage().getByText('Marcus Webb · today').waitFor();
+    await takeShot(page, 'log-by-form');
+  });
+
+  test('Esc closes a form', async () => {
+    await say('/touchpoint');
+    const form = page.getByRole('dialog', { name: 'Log a touchpoint' });
+    await form.getByRole('textbox', { name: /^What was said/ }).press('Escape');
+    await form.waitFor({ state: 'hidden' });
+  });
+
+  test('Ctrl-K goes to another conversation by a few letters', async () => {
+    await page.keyboard.press('Control+k');
+    const switcher = page.getByRole('dialog', { name: 'Switch to' });
+    await switcher.waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.type('gen');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'general' }).waitFor();
+    await switcher.waitFor({ state: 'hidden' });
+  });
+
+  test('Home shows the day', async () => {
+    await page.getByRole('button', { name: 'Rapport Home' }).click();
+    const home = page.getByRole('region', { name: 'Home', exact: true });
+    await home.getByText('Today, Tue Jun 9').waitFor();
+    await takeShot(page, 'home');
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  test('the next morning the digest comes, and one tap shows its outcome', async () => {
+    await page.getByRole('button', { name: 'Tomorrow 8:00' }).click();
+    const entry = page
+      .getByRole('navigation', { name: 'Conversations' })
+      .getByRole('button', { name: /^Rapport 1 unread/ });
+    await entry.click();
+    await page.getByText('Morning, Priya.').waitFor();
+    await takeShot(page, 'digest');
+    const joan = lastMessage();
+    await joan.getByRole('button', { name: 'Talked' }).first().click();
+    await joan.getByText('✓ Talked today').waitFor();
+    await takeShot(page, 'digest-tapped');
+  });
+
+  test('Later is a menu whose choice shows what it did', async () => {
+    await lastMessage().getByRole('combobox', { name: 'Later' }).last().click();
+    await page.getByRole('listbox', { name: 'Later' }).getByRole('option').first().click();
+    await lastMessage()
+      .getByText(/Back|Again|Later/i)
+      .last()
+      .waitFor();
+  });
+
+  test('looking inside shows each exchange with its payload and answer', async () => {
+    await page.getByRole('button', { name: 'Look inside' }).click();
+    const inside = page.getByRole('complementary', { name: 'Inside' });
+    await inside.getByText('block_actions').first().click();
+    await inside
+      .getByText(/"actions"/)
+      .first()
+      .waitFor();
+    await takeShot(page, 'inside');
+    expect(await findBarriers(page)).toEqual([]);
+    await inside.getByRole('button', { name: 'Close this panel' }).click();
+  });
+
+  test('somebody else has a list of their own, and sees nothing of hers', async () => {
+    await be('Sam Cole');
+    await page.getByRole('button', { name: /^tampa/ }).click();
+    await page.getByRole('heading', { name: 'tampa' }).waitFor();
+    await page.getByRole('article').first().waitFor();
+    expect(await page.getByText('Coffee with Dana Lee').count()).toBe(0);
+    await page.getByRole('button', { name: /^Rapport 1 unread/ }).click();
+    await page.getByText('Morning, Sam.').waitFor();
+    expect(await page.getByText('Morning, Priya.').count()).toBe(0);
+    await takeShot(page, 'somebody-else');
+  });
+
+  test.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 400],
+    ['dark', 400],
+  ] as const)(
+    'reads well %s at %i pixels, with nothing cut off and no barrier',
+    async (colorScheme, width) => {
+      await visit({ colorScheme, viewport: { width, height: 800 } });
+      await page.getByRole('article').first().waitFor();
+      const look = async (name: string) => {
+        await takeShot(page, `${name}-${colorScheme}-${width}`);
+        expect(await findBarriers(page), name).toEqual([]);
+        expect(await findOverflow(page), name).toEqual([]);
+      };
+      await look('channel');
+      const open = async (name: RegExp) => {
+        if (width < 720) await page.getByRole('button', { name: 'Menu' }).click();
+        await page.getByRole('navigation', { name: 'Conversations' }).getByRole('button', { name }).click();
+      };
+      await open(/^Rapport( \d+ unread)?$/);
+      await page.getByText('Morning, Priya.').waitFor();
+      await look('digest');
+      await open(/^Rapport Home/);
+      await page.getByText(/^Today, /).waitFor();
+      await look('home');
+      await open(/^tampa/);
+      await say('/touchpoint');
+      await page.getByRole('dialog', { name: 'Log a touchpoint' }).waitFor();
+      await look('form');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    },
+  );
+
+  test('dark stays dark after a reload', async () => {
+    await visit();
+    await page.getByRole('button', { name: 'Dark' }).click();
+    await page.reload();
+    await page.getByRole('button', { name: 'Light' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+  });
+});

@@ -1,0 +1,96 @@
+/// <reference lib="dom" />
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import axe from 'axe-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** `CHROME_PATH`, else the first of Debian's and Google's names on the PATH. */
+function findBrowser(): string | undefined {
+  if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(existsSync);
+}
+
+const executablePath = findBrowser();
+
+/** False where browser tests must be skipped; in CI that is a failure, since nobody would see it. */
+export const hasBrowser = executablePath !== undefined;
+if (!hasBrowser) {
+  const advice = 'No browser found: apt-get install chromium, or set CHROME_PATH.';
+  if (process.env.CI) throw new Error(advice);
+  console.warn(`${advice} Browser tests are skipped.`);
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: executablePath!, args: FLAGS });
+}
+
+export interface Watched {
+  page: Page;
+  /** What must not happen: errors of the page or on its console, requests to other machines. Emptied when read. */
+  complaints(): string[];
+}
+
+/** A page in a profile of its own that is watched for what must not happen. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const seen: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') seen.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => seen.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1') seen.push(`request: ${request.url()}`);
+  });
+  return { page, complaints: () => seen.splice(0) };
+}
+
+/** Left for whoever wants to look: `.data/screenshots/NAME.png`. */
+export async function takeShot(page: Page, name: string): Promise<void> {
+  await mkdir('.data/screenshots', { recursive: true });
+  await page.screenshot({ path: `.data/screenshots/${name}.png`, animations: 'disabled' });
+}
+
+/** What axe finds serious or critical on the page as it stands, a line each. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  // Evaluated, not added as a script: the page's own policy forbids scripts of others.
+  await page.evaluate(axe.source);
+  const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
+}
+
+/** The names of visible controls that stick out of the window, and whether it scrolls sideways. */
+export function findOverflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found = [...document.querySelectorAll<HTMLElement>('button, input, select, textarea, a')].filter(
+      (element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        const isShown = element.checkVisibility({ visibilityProperty: true }) && width > 0;
+        const isHiddenOnPurpose = element.closest('.visually-hidden') !== null;
+        return isShown && !isHiddenOnPurpose && (left < -1 || right > innerWidth + 1);
+      },
+    );
+    const names = found.map(
+      (element) => element.getAttribute('aria-label') ?? element.textContent ?? element.tagName,
+    );
+    return document.documentElement.scrollWidth > innerWidth
+      ? [...names, 'the page scrolls sideways']
+      : names;
+  });
+}
