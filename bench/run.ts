@@ -1,5 +1,6 @@
 import { type Figure, printTable } from './figures.ts';
 import * as importing from './import.ts';
+import * as page from './page.ts';
 import * as reading from './reading.ts';
 import * as sandbox from './sandbox.ts';
 import * as touchpoint from './touchpoint.ts';
@@ -40,6 +41,7 @@ const benchmarks: Record<string, () => Promise<Figure[]>> = {
       },
     ];
   },
+  page: page.run,
   touchpoint: touchpoint.run,
   sandbox: sandbox.run,
 };

@@ -151,10 +151,7 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
   test('Later is a menu whose choice shows what it did', async () => {
     await lastMessage().getByRole('combobox', { name: 'Later' }).last().click();
     await page.getByRole('listbox', { name: 'Later' }).getByRole('option').first().click();
-    await lastMessage()
-      .getByText(/Back|Again|Later/i)
-      .last()
-      .waitFor();
+    await lastMessage().getByText('Later: back on Fri Jun 12.').waitFor();
   });
 
   test('looking inside shows each exchange with its payload and answer', async () => {

@@ -44,7 +44,11 @@ export function Choose({ label, describedBy, ...placed }: Placed & { label: stri
   return (
     <Confirmed<Choice> element={element} act={choose}>
       {(ask) => (
-        <span className="kit-element kit-choose" data-in-form={block.type === 'input'}>
+        <span
+          className="kit-element kit-choose"
+          data-in-form={block.type === 'input'}
+          data-clearable={canClear}
+        >
           {isMulti &&
             chosen.map((each) => (
               <span key={keyOfHeld(each)} className="kit-chip">

@@ -1,0 +1,66 @@
+import { mkdir } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { openBrowser, openPage } from '../support/browser.ts';
+import { openDemo } from '../support/demo.ts';
+
+/** Takes the pictures of the README anew, from the demo as it is: `npm run screenshots`. */
+const folder = 'docs/images';
+const size = { width: 1000, height: 760 };
+
+await mkdir(folder, { recursive: true });
+const [demo, browser] = await Promise.all([openDemo(8140), openBrowser()]);
+try {
+  const open = async (colorScheme: 'light' | 'dark', place: string): Promise<Page> => {
+    const { page } = await openPage(browser, { colorScheme, viewport: size, deviceScaleFactor: 1.5 });
+    await page.addInitScript("sessionStorage.setItem('sandbox.guide', 'folded')");
+    await page.goto(demo.url);
+    await page
+      .getByRole('navigation', { name: 'Conversations' })
+      .getByRole('button', { name: place })
+      .first()
+      .click();
+    return page;
+  };
+  const shoot = (page: Page, name: string, colorScheme: string) =>
+    page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled' });
+  const take = async (page: Page, name: string, colorScheme: string) => {
+    await shoot(page, name, colorScheme);
+    await page.context().close();
+  };
+  const say = async (page: Page, text: string) => {
+    const composer = page.getByRole('combobox', { name: 'Message #tampa' });
+    await composer.fill(text);
+    await composer.press('Enter');
+  };
+
+  const first = await open('light', 'tampa');
+  await say(first, '/touchpoint coffee with Dana Lee, promised the slides by Friday');
+  await first.getByText('✓ Coffee with Dana Lee').waitFor();
+  await take(first, 'confirmation', 'light');
+  const second = await open('dark', 'tampa');
+  await second.getByText('✓ Coffee with Dana Lee').waitFor();
+  await take(second, 'confirmation', 'dark');
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await open(colorScheme, 'tampa');
+    await say(page, '/touchpoint');
+    await page.getByRole('combobox', { name: 'Who?' }).pressSequentially('Mar');
+    await page.getByRole('option', { name: /Marcus Webb/ }).waitFor();
+    await shoot(page, 'touchpoint-form', colorScheme);
+    // An open form is open in every window of that person.
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.context().close();
+  }
+  await demo.moveTo('2026-06-10T12:00:00Z');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await open(colorScheme, 'Rapport');
+    await page.getByText('Morning, Priya.').waitFor();
+    // From its first line on, whether or not it was read before.
+    await page.getByTestId('virtuoso-scroller').evaluate((list) => list.scrollTo(0, 0));
+    await take(page, 'digest', colorScheme);
+  }
+} finally {
+  await browser.close();
+  await demo.kill();
+}
