@@ -105,6 +105,23 @@ describe('npm run sandbox', () => {
       commands: [{ command: '/water' }, {}],
     });
 
+    expect(await control(`channels/${printed.channel}/rename`, { name: 'all' })).toMatchObject({
+      sent: false,
+    });
+    expect(await control(`channels/${printed.channel}/share`, {})).toMatchObject({ sent: false });
+    expect(await control(`users/${printed.user}`, { realName: 'Alex Roe' })).toMatchObject({ sent: false });
+    expect(await control(`channels/${printed.channel}/paint`, {})).toMatchObject({
+      error: expect.stringContaining('no change paint'),
+    });
+    expect(await api('conversations.info', { channel: printed.channel })).toMatchObject({
+      channel: { name: 'all', is_ext_shared: true },
+    });
+    expect(await api('users.info', { user: printed.user })).toMatchObject({
+      user: { real_name: 'Alex Roe' },
+    });
+    expect(await control('uninstall', {})).toHaveLength(2);
+    expect(await api('auth.test', {})).toMatchObject({ error: 'account_inactive' });
+
     const taken = new URL(printed.url).port;
     const second = await firstLine(start('--manifest', manifest, '--port', taken));
     expect(Number(new URL(second.url).port)).toBeGreaterThan(Number(taken));

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Fault } from '../delivery/faults.ts';
+import type { UserChanges } from '../delivery/workspace-events.ts';
 import type { Sandbox } from '../index.ts';
 import { readable } from '../readable.ts';
 import { viewPayload } from '../views/show.ts';
@@ -8,6 +9,18 @@ import type { NewChannel } from '../workspace/channels.ts';
 import { type ClockStep, stepFrom } from '../workspace/clock-steps.ts';
 import type { NewUser } from '../workspace/users.ts';
 import { type Body, DEEDS } from './deeds.ts';
+
+/** What can happen to a channel, by the last part of the address. */
+const CHANNEL_CHANGES: Readonly<
+  Record<string, (sandbox: Sandbox, id: string, body: Body) => Promise<unknown>>
+> = {
+  rename: (sandbox, id, { name }) => sandbox.renameChannel(id, String(name)),
+  archive: (sandbox, id, { by }) => sandbox.archiveChannel(id, String(by)),
+  share: (sandbox, id, { with: team }) =>
+    sandbox.shareChannel(id, team === undefined ? undefined : String(team)),
+  unshare: (sandbox, id, { with: team }) =>
+    sandbox.unshareChannel(id, team === undefined ? undefined : String(team)),
+};
 
 /**
  * The library over HTTP, for the page and for other processes: JSON in and out, `{ error }` with status 400 when
@@ -50,6 +63,19 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
   routes.post('/channels', async (c) => {
     const { id, name } = sandbox().addChannel((await bodyOf(c)) as unknown as NewChannel);
     return c.json({ id, name });
+  });
+  routes.post('/users/:user', async (c) =>
+    c.json(await sandbox().changeUser(c.req.param('user'), (await bodyOf(c)) as UserChanges)),
+  );
+  routes.post('/channels/:channel/:change', async (c) => {
+    const { channel, change: name } = c.req.param();
+    const change = Object.hasOwn(CHANNEL_CHANGES, name) ? CHANNEL_CHANGES[name] : undefined;
+    if (!change) throw new Error(`no change ${name}: ${Object.keys(CHANNEL_CHANGES).join(', ')}`);
+    return c.json(await change(sandbox(), channel, await bodyOf(c)));
+  });
+  routes.post('/uninstall', async (c) => {
+    await bodyOf(c);
+    return c.json(await sandbox().uninstall());
   });
   routes.post('/app', async (c) => {
     sandbox().setAppUrl(String((await bodyOf(c)).url));
