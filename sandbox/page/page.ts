@@ -28,6 +28,10 @@ export function startPage(world: World): Page {
     const people = [...world.users.values()].filter((user) => !user.isBot && !user.deleted);
     return c.json({ user: guide?.user ?? people[0]?.id ?? null });
   });
+  routes.get('/as/:user', (c) => {
+    const { id, name, realName } = userOf(world, c.req.param('user'));
+    return c.json({ id, name, realName });
+  });
   routes.get('/as/:user/stream', (c) =>
     streamTo(c, world, userOf(world, c.req.param('user')), { unread, guide: () => guide }),
   );

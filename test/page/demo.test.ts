@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
   findBarriers,
@@ -44,6 +44,11 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
   }
   const composer = () => page.getByRole('combobox', { name: /^Message / });
   const lastMessage = () => page.getByRole('article').last();
+  /** Wholly above the composer. */
+  const isInSight = async (text: Locator) => {
+    const [shown, below] = [await text.boundingBox(), await composer().boundingBox()];
+    return shown !== null && below !== null && shown.y + shown.height <= below.y;
+  };
   const be = (name: string) => page.getByLabel('You are').selectOption({ label: name });
   const say = async (text: string) => {
     await composer().fill(text);
@@ -82,7 +87,9 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
 
   test('says in the conversation that a command is none', async () => {
     await say('/tuchpoint coffee');
-    await page.getByText('/tuchpoint is not a valid command.').waitFor();
+    const notice = page.getByText('/tuchpoint is not a valid command.');
+    await notice.waitFor();
+    await expect.poll(() => isInSight(notice)).toBe(true);
   });
 
   test('a form says under the field what is missing, finds a partner by letters, and is saved', async () => {
@@ -213,6 +220,12 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
     },
   );
+
+  test('an address kept from elsewhere leads to the first person', async () => {
+    await visit({}, '#U404/C404');
+    expect(await page.getByLabel('You are').locator('option:checked').textContent()).toBe('Priya Patel');
+    watched.complaints(); // the browser's own word for the 400
+  });
 
   test('dark stays dark after a reload', async () => {
     await visit();

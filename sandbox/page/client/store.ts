@@ -1,12 +1,15 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Exchange } from '../../delivery/exchanges.ts';
 import type { Page, Place, Scene, ShownMessage, ShownView, Told } from '../scene.ts';
+import { go } from './address.ts';
 import { type Acting, actAs } from './api.ts';
 
 /** A line that only this tab knows: what Slack's own bot would say to one person. */
 export interface Notice {
   id: number;
   text: string;
+  /** Timestamp of the message it stands below. */
+  after: string;
 }
 
 interface Conversation {
@@ -81,7 +84,12 @@ export function openStore(me: string): Store {
     source.onerror = () => {
       source?.close();
       set({ connection: 'lost' });
-      retry = setTimeout(connect, RETRY_MS);
+      retry = setTimeout(async () => {
+        // Nobody here of that id: an address kept from another sandbox.
+        const who = await fetch(`/sandbox/as/${me}`).catch(() => undefined);
+        if (who?.status === 400) go({ me: undefined, place: undefined });
+        else connect();
+      }, RETRY_MS);
     };
   };
   const take = (told: Told) => {
@@ -138,7 +146,8 @@ export function openStore(me: string): Store {
       }
     },
     note(place, text) {
-      const notice = { id: performance.now(), text };
+      const after = state.conversations[place]?.messages.at(-1)?.ts ?? '';
+      const notice = { id: performance.now(), text, after };
       set({ notices: { ...state.notices, [place]: [...(state.notices[place] ?? []), notice].slice(-5) } });
     },
     close() {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Virtuoso } from 'react-virtuoso';
 import type { Place, ShownMessage } from '../../scene.ts';
 import { dayOf } from '../days.ts';
@@ -9,10 +9,10 @@ import { Message } from './message.tsx';
 const TOGETHER_S = 300;
 
 interface Listed {
-  notices: readonly Notice[];
   hasOlder: boolean;
   place: Place;
 }
+type Item = ShownMessage | Notice;
 
 /** The messages, the newest at the bottom; only what is in sight is drawn, however long the conversation. */
 export function MessageList({
@@ -31,20 +31,21 @@ export function MessageList({
   const { load, state } = useStore();
   // Fixed when the list appears: reading it makes the count fall.
   const [unreadAtFirst] = useState(place.unread);
+  const items = useMemo(() => itemsOf(messages ?? [], notices), [messages, notices]);
   const scene = state.scene!;
   const zone = scene.people.find((person) => person.id === scene.me)?.zone ?? 'UTC';
   if (!messages) return <p className="loading">Loading…</p>;
   return (
     <div className="messages" role="log" aria-label="Messages">
-      <Virtuoso<ShownMessage, Listed>
+      <Virtuoso<Item, Listed>
         // Scrolled by the keyboard, too.
         tabIndex={0}
-        data={messages as ShownMessage[]}
-        context={{ notices, hasOlder, place }}
+        data={items}
+        context={{ hasOlder, place }}
         firstItemIndex={firstIndex}
         initialTopMostItemIndex={
           unreadAtFirst > 0
-            ? { index: Math.max(0, messages.length - unreadAtFirst), align: 'start' }
+            ? { index: Math.max(0, items.length - unreadAtFirst), align: 'start' }
             : { index: 'LAST', align: 'end' }
         }
         alignToBottom
@@ -52,23 +53,26 @@ export function MessageList({
         atBottomThreshold={80}
         increaseViewportBy={400}
         startReached={() => void load(place.id, true)}
-        computeItemKey={(_index, message) => message.ts}
-        components={{ Header: Beginning, Footer: Notices, EmptyPlaceholder: Nothing }}
-        itemContent={(index, message) => {
-          const before = messages[index - firstIndex - 1];
-          const isNewDay = !before || dayOf(before.ts, zone) !== dayOf(message.ts, zone);
+        computeItemKey={(_index, item) => ('ts' in item ? item.ts : item.id)}
+        components={{ Header: Beginning, EmptyPlaceholder: Nothing }}
+        itemContent={(index, item) => {
+          if (!('ts' in item)) return <SlackbotNotice notice={item} />;
+          const above = items[index - firstIndex - 1];
+          const before = above && 'ts' in above ? above : undefined;
+          const isNewDay =
+            !above || (before !== undefined && dayOf(before.ts, zone) !== dayOf(item.ts, zone));
           return (
             <>
               {isNewDay && (
                 <h2 className="day">
-                  <span>{dayOf(message.ts, zone)}</span>
+                  <span>{dayOf(item.ts, zone)}</span>
                 </h2>
               )}
               <Message
-                message={message}
+                message={item}
                 scene={scene}
                 zone={zone}
-                isContinued={!isNewDay && continues(before, message)}
+                isContinued={before !== undefined && !isNewDay && continues(before, item)}
               />
             </>
           );
@@ -76,6 +80,17 @@ export function MessageList({
       />
     </div>
   );
+}
+
+/** Each notice below the message that was the last when it came. */
+function itemsOf(messages: readonly ShownMessage[], notices: readonly Notice[]): Item[] {
+  if (notices.length === 0) return messages as Item[];
+  const items: Item[] = [...messages];
+  for (const notice of notices) {
+    const next = items.findIndex((item) => 'ts' in item && item.ts > notice.after);
+    items.splice(next < 0 ? items.length : next, 0, notice);
+  }
+  return items;
 }
 
 function continues(before: ShownMessage, message: ShownMessage): boolean {
@@ -109,16 +124,12 @@ function Nothing({ context }: { context?: Listed }) {
 }
 
 /** What Slack's own bot says to this person alone. */
-function Notices({ context }: { context?: Listed }) {
+function SlackbotNotice({ notice }: { notice: Notice }) {
   return (
-    <div className="notices">
-      {context?.notices.map(({ id, text }) => (
-        <p key={id} className="notice" role="status">
-          <b>Slackbot</b> <span className="only-you">Only visible to you</span>
-          <br />
-          {text}
-        </p>
-      ))}
-    </div>
+    <p className="notice" role="status">
+      <b>Slackbot</b> <span className="only-you">Only visible to you</span>
+      <br />
+      {notice.text}
+    </p>
   );
 }

@@ -1,12 +1,12 @@
 import { Confirmed } from './confirm.tsx';
-import { type Placed, usePressing } from './pressing.ts';
+import { openSite, type Placed, usePressing } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
 export function PressButton(placed: Placed) {
   const { element } = placed;
   const pressing = usePressing(placed);
   const open = () => {
-    if (element.url) window.open(element.url, '_blank', 'noreferrer');
+    openSite(element.url);
     void pressing.press(element.value);
   };
   return (

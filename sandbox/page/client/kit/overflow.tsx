@@ -2,14 +2,14 @@ import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
 import type { Option } from '../../../blocks/shapes.ts';
 import { portals } from '../portals.ts';
 import { Confirmed } from './confirm.tsx';
-import { type Placed, usePressing } from './pressing.ts';
+import { openSite, type Placed, usePressing } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
 export function Overflow(placed: Placed) {
   const { element } = placed;
   const pressing = usePressing(placed);
   const choose = (option: Option) => {
-    if (option.url) window.open(option.url, '_blank', 'noreferrer');
+    openSite(option.url);
     void pressing.press(option.value ?? option.text.text);
   };
   return (

@@ -85,3 +85,8 @@ function typedOf(shown: unknown): Typed {
   }
   return shown as Typed;
 }
+
+/** Opens the address of a button in a tab of its own; nothing but a web site. */
+export function openSite(url: string | undefined): void {
+  if (url !== undefined && /^https?:/.test(url)) window.open(url, '_blank', 'noreferrer');
+}
