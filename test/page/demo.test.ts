@@ -10,11 +10,11 @@ import {
   takeShot,
   type Watched,
 } from '../support/browser.ts';
-import { openDemo, type RunningDemo } from '../support/demo.ts';
+import { type OpenDemo, openDemo } from '../support/demo.ts';
 
 /** A visit to the demo in a real browser, in the order in which a newcomer makes it. */
 describe.skipIf(!hasBrowser)('the page of the demo', () => {
-  let demo: RunningDemo;
+  let demo: OpenDemo;
   let browser: Browser;
   let watched: Watched;
   let page: Page;
@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
   }, 90_000);
   afterAll(async () => {
     await browser?.close();
-    await demo?.kill();
+    await demo?.stop();
   });
   afterEach(() => {
     expect(watched.complaints()).toEqual([]);

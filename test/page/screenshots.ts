@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { openBrowser, openPage } from '../support/browser.ts';
-import { openDemo } from '../support/demo.ts';
+import { moveClock, openDemo } from '../support/demo.ts';
 
 /** Takes the pictures of the README anew, from the demo as it is: `npm run screenshots`. */
 const folder = 'docs/images';
@@ -52,7 +52,7 @@ try {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.context().close();
   }
-  await demo.moveTo('2026-06-10T12:00:00Z');
+  await moveClock(demo.url, '2026-06-10T12:00:00Z');
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await open(colorScheme, 'Rapport');
     await page.getByText('Morning, Priya.').waitFor();
@@ -62,5 +62,5 @@ try {
   }
 } finally {
   await browser.close();
-  await demo.kill();
+  await demo.stop();
 }

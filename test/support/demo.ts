@@ -1,44 +1,59 @@
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { runScript } from './run-script.ts';
+import { type RunningScript, runScript } from './run-script.ts';
 
-export interface RunningDemo {
-  /** Address of its page. */
-  url: string;
-  /** Everything the demo printed until it was ready. */
-  banner: string;
-  /** Moves business time to that instant. */
-  moveTo(instant: string): Promise<void>;
-  kill(): Promise<void>;
+/** A folder for the data of one demo alone. */
+export async function makeDemoFolder(): Promise<string> {
+  await mkdir('.data', { recursive: true });
+  return mkdtemp(path.join('.data', 'demo-test-'));
 }
 
-/** Runs the demo in a process of its own, on data of its own, until it says that it is ready. */
-export async function openDemo(port: number): Promise<RunningDemo> {
-  await mkdir('.data', { recursive: true });
-  const folder = await mkdtemp(path.join('.data', 'demo-test-'));
-  const demo = runScript(`
+export async function removeDemoFolder(folder: string): Promise<void> {
+  // Root's server may lie elsewhere, and `postgres` be a link to there.
+  await rm(await realpath(path.join(folder, 'postgres')), { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** The demo in a process of its own. */
+export const runDemo = (folder: string, args: readonly string[] = []): RunningScript =>
+  runScript(`
     import { runDemo } from './demo/run.ts';
-    await runDemo(['--port', '${port}'], ${JSON.stringify(folder)});
+    await runDemo(${JSON.stringify(args)}, ${JSON.stringify(folder)});
   `);
+
+/** Waits until the demo says that it is ready: what it printed, and the address of its page. */
+export async function untilReady(demo: RunningScript): Promise<{ banner: string; url: string }> {
   let banner = '';
   while (!banner.includes('Ctrl-C')) banner += `${await demo.nextLine()}\n`;
-  const url = /http:\/\/[\d.:]+/.exec(banner)![0];
+  return { banner, url: /http:\/\/[\d.:]+/.exec(banner)![0] };
+}
+
+export interface OpenDemo {
+  /** Address of its page. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** A demo on data of its own, ready to be visited. */
+export async function openDemo(port: number): Promise<OpenDemo> {
+  const folder = await makeDemoFolder();
+  const demo = runDemo(folder, ['--port', String(port)]);
+  const { url } = await untilReady(demo);
   return {
     url,
-    banner,
-    async moveTo(to) {
-      await fetch(`${url}/sandbox/clock`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ to }),
-      });
-    },
-    async kill() {
+    async stop() {
       demo.process.kill('SIGTERM');
       await demo.ended;
-      // Root's server may lie elsewhere, and `postgres` be a link to there.
-      await rm(await realpath(path.join(folder, 'postgres')), { recursive: true, force: true });
-      await rm(folder, { recursive: true, force: true });
+      await removeDemoFolder(folder);
     },
   };
+}
+
+/** Moves the business time of a running demo to that instant. */
+export async function moveClock(url: string, to: string): Promise<void> {
+  await fetch(`${url}/sandbox/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ to }),
+  });
 }
