@@ -186,6 +186,14 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     await takeShot(page, 'somebody-else');
   });
 
+  test('one tap in Home keeps a promise', async () => {
+    await be('Priya Patel');
+    await page.getByRole('button', { name: 'Rapport Home' }).click();
+    const home = page.getByRole('region', { name: 'Home', exact: true });
+    await home.getByRole('button', { name: 'Done' }).click();
+    await home.getByText(/✓ Done: a one-page outline/).waitFor();
+  });
+
   test.each([
     ['light', 1280],
     ['dark', 1280],
