@@ -175,11 +175,14 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
   });
 
   test('somebody else has a list of their own, and sees nothing of hers', async () => {
+    await page.getByRole('button', { name: /^tampa/ }).click();
+    await page.getByRole('combobox', { name: 'Message #tampa' }).fill('not sent yet');
     await be('Sam Cole');
     await page.getByRole('button', { name: /^tampa/ }).click();
     await page.getByRole('heading', { name: 'tampa' }).waitFor();
     await page.getByRole('article').first().waitFor();
     expect(await page.getByText('Coffee with Dana Lee').count()).toBe(0);
+    expect(await page.getByRole('combobox', { name: 'Message #tampa' }).inputValue()).toBe('');
     await page.getByRole('button', { name: /^Rapport 1 unread/ }).click();
     await page.getByText('Morning, Sam.').waitFor();
     expect(await page.getByText('Morning, Priya.').count()).toBe(0);

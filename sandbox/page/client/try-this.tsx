@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { go } from './address.ts';
-import { putInComposer } from './conversation/drafts.ts';
+import { draftKey, putInComposer } from './conversation/drafts.ts';
 import { useStore } from './store.ts';
 
 const KEY = 'sandbox.guide';
@@ -28,7 +28,7 @@ export function TryThis() {
     const place = scene.places.some((each) => each.id === channel && each.isMember) ? channel : dm;
     if (place === undefined) return;
     go({ place });
-    putInComposer(place, say);
+    putInComposer(draftKey(scene.me, place), say);
   };
   return (
     <section className="try-this" aria-label={guide.title}>

@@ -32,6 +32,12 @@ export function Workspace() {
   useEffect(() => {
     if (scene) document.title = `${isHome ? 'Home' : place?.name || scene.app.name} · ${scene.workspace}`;
   }, [scene, place, isHome]);
+  useEffect(() => {
+    if (!isMenuOpen) return;
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && setMenuOpen(false);
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [isMenuOpen]);
   // Slack tells the app each time somebody looks at its Home.
   useEffect(() => {
     if (isHome) void acting.openHome().catch(() => undefined);

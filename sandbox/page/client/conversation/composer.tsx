@@ -3,7 +3,7 @@ import type { Place } from '../../scene.ts';
 import { Failed } from '../api.ts';
 import { useStore } from '../store.ts';
 import { type Completion, complete, completionsFor } from './completion.ts';
-import { setDraft, useDraft } from './drafts.ts';
+import { draftKey, restoreDraft, setDraft, useDraft } from './drafts.ts';
 import { ShortcutsMenu } from './shortcuts-menu.tsx';
 
 /** The last words sent from each composer, for ArrowUp. */
@@ -12,12 +12,14 @@ const lastSent = new Map<string, string>();
 export function Composer({ place }: { place: Place }) {
   const { state, acting, note } = useStore();
   const scene = state.scene!;
-  const text = useDraft(place.id);
+  // Somebody else in the same channel has a draft of their own.
+  const draft = draftKey(scene.me, place.id);
+  const text = useDraft(draft);
   const field = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
   const [active, setActive] = useState(0);
   const [dismissed, setDismissed] = useState('');
-  const [isSending, setSending] = useState(false);
+  const [underway, setUnderway] = useState(0);
   const offered = dismissed === text ? [] : completionsFor(text.slice(0, Math.max(caret, 0)), scene);
   const label = `Message ${place.kind === 'im' ? scene.app.name : `#${place.name}`}`;
 
@@ -33,15 +35,16 @@ export function Composer({ place }: { place: Place }) {
   }, [text]);
 
   const choose = (completion: Completion) => {
-    setDraft(place.id, complete(text, caret, completion));
+    setDraft(draft, complete(text, caret, completion));
     field.current?.focus();
   };
   const send = async () => {
     const said = text.trim();
-    if (said === '' || isSending) return;
-    lastSent.set(place.id, said);
-    setDraft(place.id, '');
-    setSending(true);
+    if (said === '') return;
+    lastSent.set(draft, said);
+    setDraft(draft, '');
+    // The next line need not wait for the answer to this one.
+    setUnderway((count) => count + 1);
     try {
       const name = /^\S+/.exec(said)![0];
       if (name.startsWith('/')) {
@@ -52,10 +55,9 @@ export function Composer({ place }: { place: Place }) {
       }
     } catch (error) {
       note(place.id, error instanceof Failed ? error.message : String(error));
-      // Not sent: it is there again to be sent once more.
-      setDraft(place.id, said);
+      restoreDraft(draft, said);
     } finally {
-      setSending(false);
+      setUnderway((count) => count - 1);
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -84,7 +86,7 @@ export function Composer({ place }: { place: Place }) {
     }
     if (event.key === 'ArrowUp' && text === '') {
       event.preventDefault();
-      setDraft(place.id, lastSent.get(place.id) ?? '');
+      setDraft(draft, lastSent.get(draft) ?? '');
     }
   };
 
@@ -134,13 +136,13 @@ export function Composer({ place }: { place: Place }) {
         aria-autocomplete="list"
         aria-activedescendant={offered.length > 0 ? `completion-${active}` : undefined}
         onChange={(event) => {
-          setDraft(place.id, event.target.value);
+          setDraft(draft, event.target.value);
           setCaret(event.target.selectionStart);
         }}
         onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
         onKeyDown={onKeyDown}
       />
-      <button type="submit" className="send" disabled={text.trim() === ''} aria-busy={isSending}>
+      <button type="submit" className="send" disabled={text.trim() === ''} aria-busy={underway > 0}>
         Send
       </button>
     </form>

@@ -4,23 +4,30 @@ import { useSyncExternalStore } from 'react';
 const drafts = new Map<string, string>();
 const listeners = new Set<() => void>();
 
-export function setDraft(place: string, text: string): void {
-  drafts.set(place, text);
+export const draftKey = (me: string, place: string): string => `${me} ${place}`;
+
+export function setDraft(key: string, text: string): void {
+  drafts.set(key, text);
   for (const listener of listeners) listener();
 }
 
+/** What could not be sent is there again, unless something else was begun meanwhile. */
+export function restoreDraft(key: string, text: string): void {
+  if (!drafts.get(key)) setDraft(key, text);
+}
+
 /** Writes into a composer for the person, who sends it themselves. */
-export function putInComposer(place: string, text: string): void {
-  setDraft(place, text);
+export function putInComposer(key: string, text: string): void {
+  setDraft(key, text);
   requestAnimationFrame(() => document.getElementById('composer')?.focus());
 }
 
-export function useDraft(place: string): string {
+export function useDraft(key: string): string {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => drafts.get(place) ?? '',
+    () => drafts.get(key) ?? '',
   );
 }
