@@ -100,6 +100,7 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     await form.getByText('Please complete this required field.').first().waitFor();
     await takeShot(page, 'form-field-error');
     const who = form.getByRole('combobox', { name: 'Who?' });
+    expect(await who.getAttribute('aria-invalid')).toBe('true');
     await who.pressSequentially('Marc');
     await page.getByRole('option', { name: /Marcus Webb/ }).waitFor();
     await takeShot(page, 'form-search');

@@ -12,7 +12,7 @@ import type { Scene } from '../../scene.ts';
 import { portals } from '../portals.ts';
 import { type Choice, useChoices } from './choices.ts';
 import { Confirmed } from './confirm.tsx';
-import { useKit } from './kit-context.ts';
+import { useInvalid, useKit } from './kit-context.ts';
 import { type Placed, useHeld } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
@@ -21,6 +21,7 @@ export function Choose({ label, describedBy, ...placed }: Placed & { label: stri
   const { block, element } = placed;
   const { scene } = useKit();
   const { held, change, pressing } = useHeld(placed);
+  const isInvalid = useInvalid(block);
   const [isOpen, setOpen] = useState(false);
   const [query, setQuery] = useState('');
   const { groups, note } = useChoices(placed, query, isOpen);
@@ -77,6 +78,7 @@ export function Choose({ label, describedBy, ...placed }: Placed & { label: stri
               className="kit-input kit-combobox"
               aria-label={label}
               aria-describedby={describedBy}
+              aria-invalid={isInvalid}
               aria-busy={pressing.isBusy}
               autoSelect
               showOnClick

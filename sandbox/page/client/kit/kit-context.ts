@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Typed } from '../../../people/inputs.ts';
 import type { ViewState } from '../../../views/state.ts';
-import type { Scene } from '../../scene.ts';
+import type { Scene, ShownBlock } from '../../scene.ts';
 import type { Acting, Where } from '../api.ts';
 
 /** What a person has put into an input and not yet sent: as it is shown, and as the server takes it. */
@@ -28,3 +28,7 @@ export interface Kit {
 
 export const KitContext = createContext<Kit | null>(null);
 export const useKit = (): Kit => useContext(KitContext)!;
+
+/** For `aria-invalid`: true where the block's field was found wrong, else absent. */
+export const useInvalid = (block: ShownBlock): true | undefined =>
+  useKit().errors[block.block_id ?? ''] === undefined ? undefined : true;

@@ -1,3 +1,4 @@
+import { useInvalid } from './kit-context.ts';
 import { type Placed, useHeld } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
@@ -6,6 +7,7 @@ type Labelled = Placed & { label: string; describedBy?: string };
 /** The browser's own pickers: known to whoever uses them, also by keyboard and screen reader. */
 function Picker({ type, label, describedBy, ...placed }: Labelled & { type: 'date' | 'time' }) {
   const { held, change, pressing } = useHeld(placed);
+  const isInvalid = useInvalid(placed.block);
   return (
     <span className="kit-element">
       <input
@@ -13,6 +15,7 @@ function Picker({ type, label, describedBy, ...placed }: Labelled & { type: 'dat
         className="kit-input kit-picker"
         aria-label={label}
         aria-describedby={describedBy}
+        aria-invalid={isInvalid}
         aria-busy={pressing.isBusy}
         value={(held as string | null) ?? ''}
         onChange={(event) => change(event.target.value || null)}
@@ -28,6 +31,7 @@ export const TimePicker = (props: Labelled) => <Picker {...props} type="time" />
 /** Held in seconds, shown as the clock on this wall has it. */
 export function DateTimePicker({ label, describedBy, ...placed }: Labelled) {
   const { held, change, pressing } = useHeld(placed);
+  const isInvalid = useInvalid(placed.block);
   return (
     <span className="kit-element">
       <input
@@ -35,6 +39,7 @@ export function DateTimePicker({ label, describedBy, ...placed }: Labelled) {
         className="kit-input kit-picker"
         aria-label={label}
         aria-describedby={describedBy}
+        aria-invalid={isInvalid}
         aria-busy={pressing.isBusy}
         value={typeof held === 'number' ? localTime(held) : ''}
         onChange={(event) =>

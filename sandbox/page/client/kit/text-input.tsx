@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { useKit } from './kit-context.ts';
+import { useInvalid, useKit } from './kit-context.ts';
 import { keyOf, type Placed, useHeld } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
@@ -44,6 +44,7 @@ export function TextInput({
     className: 'kit-input',
     'aria-label': label,
     'aria-describedby': describedBy,
+    'aria-invalid': useInvalid(block),
     'aria-busy': pressing.isBusy,
     'data-focus-on-load': element.focus_on_load === true || undefined,
     placeholder: element.placeholder?.text,
