@@ -19,17 +19,31 @@ export async function buildPage(): Promise<string> {
   const { build } = await import('vite');
   await mkdir(builds, { recursive: true });
   const making = `${folder}.${process.pid}`;
-  await build({
-    root: client,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    build: { outDir: making, emptyOutDir: true, chunkSizeWarningLimit: 2_000, modulePreload: false },
-  });
+  await asProduction(() =>
+    build({
+      root: client,
+      configFile: false,
+      logLevel: 'error',
+      publicDir: false,
+      build: { outDir: making, emptyOutDir: true, chunkSizeWarningLimit: 2_000, modulePreload: false },
+    }),
+  );
   await removeOthers(hash);
   // Renamed when it is whole; somebody who built the same meanwhile has won.
   await rename(making, folder).catch(() => rm(making, { recursive: true, force: true }));
   return folder;
+}
+
+/** Whatever the surroundings say, tests for one: with another NODE_ENV React comes in its slow, talkative form. */
+async function asProduction(work: () => Promise<unknown>): Promise<void> {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 async function removeOthers(hash: string): Promise<void> {
