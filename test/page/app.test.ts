@@ -12,10 +12,12 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
   let page: Page;
   let complaints: () => string[];
   const pressed: string[] = [];
+  /** Lets the app go on with what it was told to be too late with. */
+  let answerAtLast: () => void = () => undefined;
   const option = (name: string) => ({ text: plain(name), value: name.toLowerCase() });
 
   beforeAll(async () => {
-    running = await runApp(listen, { page: await buildPage(), ackTimeoutMs: 1_500 });
+    running = await runApp(listen, { page: await buildPage() });
     const { sandbox } = running;
     const ana = sandbox.addUser({ name: 'ana', realName: 'Ana Silva' });
     sandbox.addChannel({ name: 'garden', members: [ana.id] });
@@ -29,7 +31,8 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
     await browser?.close();
     await running?.stop();
   });
-  afterEach(() => {
+  afterEach(async ({ task }) => {
+    await takeShot(page, `app ${task.name}`);
     expect(complaints()).toEqual([]);
   });
 
@@ -88,7 +91,9 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
       // Too late for Slack, the first time.
       if (kind === 'ivy' && !pressed.includes('ivy')) {
         pressed.push('ivy');
-        await new Promise((resolve) => setTimeout(resolve, 2_500));
+        await new Promise<void>((resolve) => {
+          answerAtLast = resolve;
+        });
       }
       await ack();
       await client.chat.postMessage({ channel: body.user.id, text: `Planted ${kind}` });
@@ -174,8 +179,9 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
     await page.getByRole('option', { name: 'Ivy' }).click();
     await form.getByRole('button', { name: 'Plant', exact: true }).click();
     await form.getByText('We had some trouble connecting. Try again?').waitFor();
-    await takeShot(page, 'form-timed-out');
     expect(await form.getByRole('textbox', { name: /^Note/ }).inputValue()).toBe('by the window');
+    await takeShot(page, 'form-timed-out');
+    answerAtLast();
     await form.getByRole('button', { name: 'Plant', exact: true }).click();
     await form.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: /^Plants \d unread/ }).waitFor();
@@ -200,7 +206,6 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
     await expect.poll(() => pressed).toEqual(expect.arrayContaining(['sure', 'more move', 'day 2026-06-12']));
     await message.getByRole('button', { name: 'Silent' }).click();
     await message.getByText('This app did not respond (timeout).').waitFor();
-    await takeShot(page, 'silent-button');
   });
 
   test('a message shortcut is found on the message', async () => {

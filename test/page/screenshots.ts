@@ -8,7 +8,9 @@ const folder = 'docs/images';
 const size = { width: 1000, height: 760 };
 
 await mkdir(folder, { recursive: true });
-const [demo, browser] = await Promise.all([openDemo(8140), openBrowser()]);
+// The browser first: where it does not start, no demo is left behind.
+const browser = await openBrowser();
+const demo = await openDemo(8140);
 try {
   const open = async (colorScheme: 'light' | 'dark', place: string): Promise<Page> => {
     const { page } = await openPage(browser, { colorScheme, viewport: size, deviceScaleFactor: 1.5 });

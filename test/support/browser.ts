@@ -16,10 +16,10 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** `CHROME_PATH`, else the first of Debian's and Google's names on the PATH. */
+/** `CHROME_PATH`, else the first of Debian's and Google's names on the PATH or in /usr/bin. */
 function findBrowser(): string | undefined {
   if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin'];
   return NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(existsSync);
 }
 
@@ -39,8 +39,11 @@ export function openBrowser(): Promise<Browser> {
 
 export interface Watched {
   page: Page;
-  /** What must not happen: errors of the page or on its console, requests to other machines. Emptied when read. */
-  complaints(): string[];
+  /**
+   * What must not happen: errors of the page or on its console, requests to other machines. Emptied when read. What is
+   * expected of a test can be left out, and nothing else.
+   */
+  complaints(expected?: RegExp): string[];
 }
 
 /** A page in a profile of its own that is watched for what must not happen. */
@@ -56,13 +59,14 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     const { hostname, protocol } = new URL(request.url());
     if (protocol.startsWith('http') && hostname !== '127.0.0.1') seen.push(`request: ${request.url()}`);
   });
-  return { page, complaints: () => seen.splice(0) };
+  return { page, complaints: (expected) => seen.splice(0).filter((each) => !expected?.test(each)) };
 }
 
-/** Left for whoever wants to look: `.data/screenshots/NAME.png`. */
+/** Left for whoever wants to look: `.data/screenshots/NAME.png`, the words of the name joined by hyphens. */
 export async function takeShot(page: Page, name: string): Promise<void> {
+  const file = (name.toLowerCase().match(/[a-z0-9]+/g) ?? []).join('-').slice(0, 80);
   await mkdir('.data/screenshots', { recursive: true });
-  await page.screenshot({ path: `.data/screenshots/${name}.png`, animations: 'disabled' });
+  await page.screenshot({ path: `.data/screenshots/${file}.png`, animations: 'disabled' });
 }
 
 /** What axe finds serious or critical on the page as it stands, a line each. */
