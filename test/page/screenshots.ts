@@ -58,9 +58,14 @@ try {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await open(colorScheme, 'Rapport');
     await page.getByText('Morning, Priya.').waitFor();
+    // High enough for all five, and only the conversation, so that they can be read.
+    await page.setViewportSize({ ...size, height: 920 });
     // From its first line on, whether or not it was read before.
     await page.getByTestId('virtuoso-scroller').evaluate((list) => list.scrollTo(0, 0));
-    await take(page, 'digest', colorScheme);
+    await page
+      .getByRole('region', { name: 'Rapport', exact: true })
+      .screenshot({ path: `${folder}/digest-${colorScheme}.png`, animations: 'disabled' });
+    await page.context().close();
   }
 } finally {
   await browser.close();
