@@ -17,7 +17,8 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
   const option = (name: string) => ({ text: plain(name), value: name.toLowerCase() });
 
   beforeAll(async () => {
-    running = await runApp(listen, { page: await buildPage() });
+    // Shorter than Bolt's own patience of three seconds, the end of which it would log.
+    running = await runApp(listen, { page: await buildPage(), ackTimeoutMs: 2_000 });
     const { sandbox } = running;
     const ana = sandbox.addUser({ name: 'ana', realName: 'Ana Silva' });
     sandbox.addChannel({ name: 'garden', members: [ana.id] });
