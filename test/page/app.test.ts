@@ -161,6 +161,18 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
     expect(await kind.inputValue()).toBe('Fern');
   });
 
+  test('Esc closes the menu one types into, and not the form around it', async () => {
+    const form = page.getByRole('dialog', { name: 'New plant' });
+    const kind = form.getByRole('combobox', { name: 'Kind' });
+    await form.getByRole('textbox', { name: /^Note/ }).fill('from a cutting');
+    await kind.fill('fi');
+    await page.getByRole('option', { name: 'Ficus' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox').waitFor({ state: 'hidden' });
+    expect(await form.getByRole('textbox', { name: /^Note/ }).inputValue()).toBe('from a cutting');
+    expect(await kind.inputValue()).toBe('Fern');
+  });
+
   test('a form over a form knows what was typed below, and leads back to it', async () => {
     const form = page.getByRole('dialog', { name: 'New plant' });
     await form.getByRole('textbox', { name: /^Note/ }).fill('by the window');

@@ -70,6 +70,31 @@ describe.skipIf(!hasBrowser)('the page of another app', () => {
     await page.getByText('The ivy is dry.').waitFor();
   });
 
+  test('shows a message that came while its conversation was still on the way', async () => {
+    const pond = sandbox.addChannel({ name: 'pond', members: [ana] }).id;
+    // What was asked for is held back until something newer was told.
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(`**/messages/${pond}`, async (route) => {
+      const response = await route.fetch();
+      await api('chat.postMessage', { channel: pond, text: 'A frog, just now.' });
+      await held;
+      await route.fulfill({ response });
+    });
+    await page.getByRole('button', { name: /^pond/ }).click();
+    await expect.poll(() => sandbox.readMessages(pond).length).toBe(1);
+    // The channel in sight carries no mark, so another message tells that the one before was told.
+    await api('chat.postMessage', { channel, text: 'The ivy is wet.' });
+    await page.getByRole('button', { name: /^garden 1 unread$/ }).waitFor();
+    release();
+    await page.getByRole('article').filter({ hasText: 'A frog, just now.' }).waitFor();
+    await page.unroute(`**/messages/${pond}`);
+    await page.getByRole('button', { name: /^garden/ }).click();
+    await page.getByText('The ivy is wet.').waitFor();
+  });
+
   test('shows what is typed as it is, never as markup', async () => {
     await api('chat.postMessage', {
       channel,

@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Exchange } from '../../delivery/exchanges.ts';
-import type { Page, Place, Scene, ShownMessage, ShownView, Told } from '../scene.ts';
+import type { Told as Event, Page, Place, Scene, ShownMessage, ShownView } from '../scene.ts';
 import { go } from './address.ts';
 import { type Acting, actAs } from './api.ts';
 
@@ -42,6 +42,8 @@ export interface Store {
   close(): void;
 }
 
+type Told<K extends Event['kind']> = Extract<Event, { kind: K }>;
+
 const FIRST_INDEX = 1_000_000;
 /** Milliseconds before another try to reach a server that is gone. */
 const RETRY_MS = 1_000;
@@ -74,6 +76,10 @@ export function openStore(me: string): Store {
     }, 0);
   };
 
+  /** What was told of a conversation while a part of it was on its way, which may not hold it yet. */
+  const loading = new Map<string, Told<'message'>[]>();
+  /** Counts the connections: what was asked for on one is of no use on the next. */
+  let epoch = 0;
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const connect = () => {
@@ -92,11 +98,12 @@ export function openStore(me: string): Store {
       }, RETRY_MS);
     };
   };
-  const take = (told: Told) => {
+  const take = (told: Event) => {
     switch (told.kind) {
       case 'scene': {
         // After a gap, what was loaded may be old; it is loaded again by whoever shows it.
         const isNew = state.connection !== 'open';
+        if (isNew) epoch += 1;
         set({ scene: told.scene, connection: 'open', ...(isNew && { conversations: {} }) });
         return;
       }
@@ -112,6 +119,7 @@ export function openStore(me: string): Store {
         return set({ scene: withUnread(state.scene, told.place, 0) });
       case 'message': {
         const conversation = state.conversations[told.place];
+        loading.get(told.place)?.push(told);
         return set({
           scene: withUnread(state.scene, told.place, told.unread),
           ...(conversation && {
@@ -123,7 +131,6 @@ export function openStore(me: string): Store {
   };
   connect();
 
-  const loading = new Set<string>();
   return {
     acting,
     get: () => state,
@@ -134,16 +141,22 @@ export function openStore(me: string): Store {
     async load(place, older = false) {
       const known = state.conversations[place];
       if (loading.has(place) || (known && !(older && known.hasOlder))) return;
-      loading.add(place);
+      const meanwhile: Told<'message'>[] = [];
+      loading.set(place, meanwhile);
+      const asked = epoch;
       try {
         const page = await acting.messages(place, known?.messages[0]?.ts);
-        const now = state.conversations[place];
-        set({ conversations: { ...state.conversations, [place]: withPage(now, page) } });
+        if (asked === epoch) {
+          const conversation = withPage(state.conversations[place], page);
+          const whole = meanwhile.reduce(withMessage, conversation);
+          set({ conversations: { ...state.conversations, [place]: whole } });
+        }
       } catch {
         // The stream says that the server is gone, and loads again when it is back.
       } finally {
         loading.delete(place);
       }
+      if (asked !== epoch) await this.load(place);
     },
     note(place, text) {
       const after = state.conversations[place]?.messages.at(-1)?.ts ?? '';
@@ -175,10 +188,7 @@ function withPage(known: Conversation | undefined, page: Page): Conversation {
   };
 }
 
-function withMessage(
-  conversation: Conversation,
-  { ts, message }: { ts: string; message: ShownMessage | null },
-): Conversation {
+function withMessage(conversation: Conversation, { ts, message }: Told<'message'>): Conversation {
   const { messages } = conversation;
   if (message && (messages.at(-1)?.ts ?? '') < ts)
     return { ...conversation, messages: [...messages, message] };

@@ -1,6 +1,14 @@
 import './modal.css';
 import { Dialog, DialogHeading } from '@ariakit/react';
-import { type FormEvent, type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  type KeyboardEvent as Key,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Typed } from '../../../people/inputs.ts';
 import type { Scene, ShownView } from '../../scene.ts';
 import { type Acting, Failed } from '../api.ts';
@@ -27,6 +35,7 @@ export function Modal({
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [trouble, setTrouble] = useState<string>();
   const [isSending, setSending] = useState(false);
+  const isForMenu = useEscapeForMenu();
   const where = useMemo(() => ({ view: { id: view.id } }), [view.id]);
 
   const onEdit = useCallback((key: string, edit: Edit) => {
@@ -66,7 +75,7 @@ export function Modal({
       setSending(false);
     }
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: Key) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
   };
 
@@ -75,6 +84,7 @@ export function Modal({
       open
       onClose={() => close()}
       hideOnInteractOutside={false}
+      hideOnEscape={() => !isForMenu()}
       className="modal"
       backdrop={<div className="backdrop" />}
       portal
@@ -140,6 +150,24 @@ export function Modal({
       </form>
     </Dialog>
   );
+}
+
+/**
+ * Whether the Esc that is being handled is for an open menu: what was typed into the form is not to go with it. Noted at
+ * the window, before anybody acts on the key: by the time the form is asked, the menu has closed.
+ */
+function useEscapeForMenu(): () => boolean {
+  const isForMenu = useRef(false);
+  useEffect(() => {
+    const note = ({ key, target }: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      isForMenu.current =
+        target instanceof Element && target.closest('[aria-expanded="true"], [role="listbox"]') !== null;
+    };
+    addEventListener('keydown', note, true);
+    return () => removeEventListener('keydown', note, true);
+  }, []);
+  return () => isForMenu.current;
 }
 
 const FIELDS = 'input:not([type="hidden"]), textarea';
