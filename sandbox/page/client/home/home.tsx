@@ -2,11 +2,10 @@ import { useMemo } from 'react';
 import type { Scene, ShownView } from '../../scene.ts';
 import type { Acting } from '../api.ts';
 import { Blocks } from '../kit/blocks.tsx';
+import { useEdits } from '../kit/edits.ts';
 
 /** The app's Home tab, as the app has drawn it for this person. */
 export function Home({ home, acting, scene }: { home: ShownView | null; acting: Acting; scene: Scene }) {
-  const id = home?.id ?? '';
-  const where = useMemo(() => ({ view: { id } }), [id]);
   if (!home) {
     return (
       <p className="nothing" role="status">
@@ -16,6 +15,12 @@ export function Home({ home, acting, scene }: { home: ShownView | null; acting: 
       </p>
     );
   }
+  return <Drawn key={home.id} home={home} acting={acting} scene={scene} />;
+}
+
+function Drawn({ home, acting, scene }: { home: ShownView; acting: Acting; scene: Scene }) {
+  const where = useMemo(() => ({ view: { id: home.id } }), [home.id]);
+  const { edits, onEdit, beforePress } = useEdits(home, acting);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long Home is scrolled by the keyboard, too.
     <section className="home-body" tabIndex={0} aria-label="Home">
@@ -25,6 +30,9 @@ export function Home({ home, acting, scene }: { home: ShownView | null; acting: 
         acting={acting}
         scene={scene}
         state={home.state}
+        edits={edits}
+        onEdit={onEdit}
+        beforePress={beforePress}
       />
     </section>
   );

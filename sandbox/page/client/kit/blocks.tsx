@@ -7,6 +7,8 @@ import type { Acting, Where } from '../api.ts';
 import { Interactive } from './elements.tsx';
 import { InputBlock } from './input-block.tsx';
 import { type Edit, type Edits, KitContext } from './kit-context.ts';
+import { Picture, Video } from './pictures.tsx';
+import { plain } from './plain.ts';
 import { Shown } from './shown.tsx';
 
 const NOTHING = {};
@@ -63,10 +65,14 @@ function BlockView({ block, scene }: { block: ShownBlock; scene: Scene }) {
       return (
         <div className="kit-section">
           <Shown block={text} scene={scene} />
-          <Interactive block={block} element={accessory} />
+          <Interactive key={accessory.action_id} block={block} element={accessory} />
         </div>
       );
     }
+    case 'image':
+      return <Picture title={plain(block.title)} alt={String(block.alt_text ?? '')} />;
+    case 'video':
+      return <Video block={block} />;
     case 'card':
       return <Card block={block} scene={scene} />;
     case 'carousel':
@@ -84,7 +90,7 @@ function BlockView({ block, scene }: { block: ShownBlock; scene: Scene }) {
     case 'container':
       return (
         <section className="kit-container">
-          {block.title && <h3>{block.title.text}</h3>}
+          {block.title && <h3>{plain(block.title)}</h3>}
           {((block.child_blocks as Block[] | undefined) ?? []).map((child) => (
             <BlockView key={child.block_id} block={child} scene={scene} />
           ))}

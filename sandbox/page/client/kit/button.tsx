@@ -1,4 +1,6 @@
+import type { TextObject } from '../../../blocks/shapes.ts';
 import { Confirmed } from './confirm.tsx';
+import { plain } from './plain.ts';
 import { openSite, type Placed, usePressing } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
@@ -21,7 +23,7 @@ export function PressButton(placed: Placed) {
             aria-label={element.accessibility_label as string | undefined}
             onClick={() => ask(undefined)}
           >
-            {element.text?.text ?? String(element.icon ?? '…')}
+            {plain(element.text) || String(element.icon ?? '…')}
           </button>
         )}
       </Confirmed>
@@ -30,7 +32,7 @@ export function PressButton(placed: Placed) {
   );
 }
 
-type Feedback = { text: { text: string }; value: string; accessibility_label?: string };
+type Feedback = { text: TextObject; value: string; accessibility_label?: string };
 
 /** Two buttons that together are one element: was this good or not? */
 export function FeedbackButtons(placed: Placed) {
@@ -48,7 +50,7 @@ export function FeedbackButtons(placed: Placed) {
           aria-label={button.accessibility_label}
           onClick={() => void pressing.press(button.value)}
         >
-          {button.text.text}
+          {plain(button.text)}
         </button>
       ))}
       <Trouble pressing={pressing} />

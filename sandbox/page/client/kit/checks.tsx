@@ -1,54 +1,65 @@
 import { useId } from 'react';
-import type { Option } from '../../../blocks/shapes.ts';
+import type { Option, TextObject } from '../../../blocks/shapes.ts';
 import { Mrkdwn } from './blocks.tsx';
-import { useKit } from './kit-context.ts';
+import { Confirmed } from './confirm.tsx';
+import { useInvalid, useKit } from './kit-context.ts';
+import { plain } from './plain.ts';
 import { type Placed, useHeld } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
-type Labelled = Placed & { label: string };
+type Labelled = Placed & { label: string; describedBy?: string };
 
-export function Checkboxes({ label, ...placed }: Labelled) {
+export function Checkboxes({ label, describedBy, ...placed }: Labelled) {
   const { held, change, pressing } = useHeld(placed);
+  const isInvalid = useInvalid(placed.block);
   const chosen = (held ?? []) as Option[];
-  const toggle = (option: Option) => {
-    const isOn = chosen.some((each) => each.value === option.value);
-    change(isOn ? chosen.filter((each) => each.value !== option.value) : [...chosen, option]);
-  };
+  const isOn = (option: Option) => chosen.some((each) => each.value === option.value);
+  const toggle = (option: Option) =>
+    change(isOn(option) ? chosen.filter((each) => each.value !== option.value) : [...chosen, option]);
   return (
-    <fieldset className="kit-checks" aria-busy={pressing.isBusy}>
-      <legend className="visually-hidden">{label}</legend>
-      {(placed.element.options ?? []).map((option) => (
-        <Check
-          key={option.value}
-          type="checkbox"
-          option={option}
-          isOn={chosen.some((each) => each.value === option.value)}
-          onToggle={() => toggle(option)}
-        />
-      ))}
-      <Trouble pressing={pressing} />
-    </fieldset>
+    <Confirmed<Option> element={placed.element} act={toggle}>
+      {(ask) => (
+        <fieldset className="kit-checks" aria-describedby={describedBy} aria-busy={pressing.isBusy}>
+          <legend className="visually-hidden">{label}</legend>
+          {(placed.element.options ?? []).map((option) => (
+            <Check
+              key={option.value}
+              type="checkbox"
+              option={option}
+              isOn={isOn(option)}
+              isInvalid={isInvalid}
+              onToggle={() => ask(option)}
+            />
+          ))}
+          <Trouble pressing={pressing} />
+        </fieldset>
+      )}
+    </Confirmed>
   );
 }
 
-export function RadioButtons({ label, ...placed }: Labelled) {
+export function RadioButtons({ label, describedBy, ...placed }: Labelled) {
   const { held, change, pressing } = useHeld(placed);
   const name = useId();
   return (
-    <fieldset className="kit-checks" aria-busy={pressing.isBusy}>
-      <legend className="visually-hidden">{label}</legend>
-      {(placed.element.options ?? []).map((option) => (
-        <Check
-          key={option.value}
-          type="radio"
-          name={name}
-          option={option}
-          isOn={(held as Option | null)?.value === option.value}
-          onToggle={() => change(option)}
-        />
-      ))}
-      <Trouble pressing={pressing} />
-    </fieldset>
+    <Confirmed<Option> element={placed.element} act={change}>
+      {(ask) => (
+        <fieldset className="kit-checks" aria-describedby={describedBy} aria-busy={pressing.isBusy}>
+          <legend className="visually-hidden">{label}</legend>
+          {(placed.element.options ?? []).map((option) => (
+            <Check
+              key={option.value}
+              type="radio"
+              name={name}
+              option={option}
+              isOn={(held as Option | null)?.value === option.value}
+              onToggle={() => ask(option)}
+            />
+          ))}
+          <Trouble pressing={pressing} />
+        </fieldset>
+      )}
+    </Confirmed>
   );
 }
 
@@ -57,22 +68,33 @@ function Check({
   name,
   option,
   isOn,
+  isInvalid,
   onToggle,
 }: {
   type: 'checkbox' | 'radio';
   name?: string;
   option: Option;
   isOn: boolean;
+  /** Of boxes only: of radio buttons it cannot be said one by one. */
+  isInvalid?: true | undefined;
   onToggle: () => void;
 }) {
-  const { scene } = useKit();
   return (
     <label className="kit-check">
-      <input type={type} name={name} checked={isOn} onChange={onToggle} />
+      <input type={type} name={name} checked={isOn} aria-invalid={isInvalid} onChange={onToggle} />
       <span>
-        {option.text.type === 'mrkdwn' ? <Mrkdwn text={option.text.text} scene={scene} /> : option.text.text}
-        {option.description && <small>{option.description.text}</small>}
+        <Words text={option.text} />
+        {option.description && (
+          <small>
+            <Words text={option.description} />
+          </small>
+        )}
       </span>
     </label>
   );
+}
+
+function Words({ text }: { text: TextObject }) {
+  const { scene } = useKit();
+  return text.type === 'mrkdwn' ? <Mrkdwn text={text.text} scene={scene} /> : plain(text);
 }

@@ -3,6 +3,7 @@ import type { Element, Option, OptionGroup } from '../../../blocks/shapes.ts';
 import type { Scene } from '../../scene.ts';
 import { Failed } from '../api.ts';
 import { useKit } from './kit-context.ts';
+import { plain } from './plain.ts';
 import { keyOf, type Placed } from './pressing.ts';
 
 /** One thing to choose: what is held when it is chosen, and what a person reads. */
@@ -78,12 +79,12 @@ function fits(place: 'public' | 'private' | 'im', menu: string, element: Element
 
 const choiceOf = (option: Option): Choice => ({
   key: option.value ?? option.text.text,
-  label: option.text.text,
-  hint: option.description?.text,
+  label: plain(option.text),
+  hint: option.description && plain(option.description),
   shown: option,
 });
 const groupOf = ({ label, options }: OptionGroup): Group => ({
-  label: label.text,
+  label: plain(label),
   choices: options.map(choiceOf),
 });
 

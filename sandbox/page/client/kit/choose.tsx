@@ -13,6 +13,7 @@ import { portals } from '../portals.ts';
 import { type Choice, useChoices } from './choices.ts';
 import { Confirmed } from './confirm.tsx';
 import { useInvalid, useKit } from './kit-context.ts';
+import { plain } from './plain.ts';
 import { type Placed, useHeld } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
@@ -57,7 +58,7 @@ export function Choose({ label, describedBy, ...placed }: Placed & { label: stri
                 <button
                   type="button"
                   aria-label={`Remove ${labelOf(each, scene)}`}
-                  onClick={() => change(chosen.filter((other) => other !== each))}
+                  onClick={() => ask({ key: keyOfHeld(each), label: labelOf(each, scene), shown: each })}
                 >
                   ×
                 </button>
@@ -83,7 +84,7 @@ export function Choose({ label, describedBy, ...placed }: Placed & { label: stri
               autoSelect
               showOnClick
               showOnKeyPress
-              placeholder={single || element.placeholder?.text || (chosen.length > 0 ? '' : 'Choose…')}
+              placeholder={single || plain(element.placeholder) || (chosen.length > 0 ? '' : 'Choose…')}
               data-focus-on-load={element.focus_on_load === true || undefined}
               onBlur={() => setOpen(false)}
             />
@@ -145,7 +146,7 @@ function keyOfHeld(held: unknown): string {
 }
 
 function labelOf(held: unknown, scene: Scene): string {
-  if (typeof held !== 'string') return (held as Option).text.text;
+  if (typeof held !== 'string') return plain((held as Option).text);
   const place = scene.places.find((each) => each.id === held);
   if (place) return place.kind === 'im' ? scene.app.name : `#${place.name}`;
   return scene.people.find((person) => person.id === held)?.realName ?? held;

@@ -2,6 +2,9 @@ import { Dialog, DialogDismiss, DialogHeading } from '@ariakit/react';
 import { type ReactNode, useState } from 'react';
 import type { Element, TextObject } from '../../../blocks/shapes.ts';
 import { portals } from '../portals.ts';
+import { Mrkdwn } from './blocks.tsx';
+import { useKit } from './kit-context.ts';
+import { plain } from './plain.ts';
 
 interface Confirm {
   title?: TextObject;
@@ -21,6 +24,7 @@ export function Confirmed<T = undefined>({
   act: (value: T) => void;
   children: (ask: (value: T) => void) => ReactNode;
 }) {
+  const { scene } = useKit();
   const [asked, setAsked] = useState<{ value: T }>();
   const confirm = element.confirm as Confirm | undefined;
   const close = () => setAsked(undefined);
@@ -37,10 +41,14 @@ export function Confirmed<T = undefined>({
           portalElement={portals}
           unmountOnHide
         >
-          <DialogHeading className="confirm-title">{confirm.title?.text ?? 'Are you sure?'}</DialogHeading>
-          <p>{confirm.text.text}</p>
+          <DialogHeading className="confirm-title">{plain(confirm.title) || 'Are you sure?'}</DialogHeading>
+          {confirm.text.type === 'mrkdwn' ? (
+            <Mrkdwn text={confirm.text.text} scene={scene} />
+          ) : (
+            <p>{plain(confirm.text)}</p>
+          )}
           <div className="confirm-buttons">
-            <DialogDismiss className="kit-button">{confirm.deny?.text ?? 'Cancel'}</DialogDismiss>
+            <DialogDismiss className="kit-button">{plain(confirm.deny) || 'Cancel'}</DialogDismiss>
             <button
               type="button"
               className="kit-button"
@@ -50,7 +58,7 @@ export function Confirmed<T = undefined>({
                 if (asked) act(asked.value);
               }}
             >
-              {confirm.confirm?.text ?? 'OK'}
+              {plain(confirm.confirm) || 'OK'}
             </button>
           </div>
         </Dialog>

@@ -4,6 +4,7 @@ import { Choose } from './choose.tsx';
 import { FileInput } from './file-input.tsx';
 import { Overflow } from './overflow.tsx';
 import { DatePicker, DateTimePicker, TimePicker } from './pickers.tsx';
+import { plain } from './plain.ts';
 import type { Placed } from './pressing.ts';
 import { TextInput } from './text-input.tsx';
 
@@ -11,7 +12,7 @@ import { TextInput } from './text-input.tsx';
 export function Interactive({ label, ...placed }: Placed & { label?: string; describedBy?: string }) {
   const { element } = placed;
   const name =
-    label ?? (element.accessibility_label as string | undefined) ?? element.placeholder?.text ?? 'Choose';
+    label ?? (element.accessibility_label as string | undefined) ?? (plain(element.placeholder) || 'Choose');
   switch (element.type) {
     case 'button':
     case 'workflow_button':

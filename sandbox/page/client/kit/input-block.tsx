@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { ShownBlock } from '../../scene.ts';
 import { Interactive } from './elements.tsx';
 import { useKit } from './kit-context.ts';
+import { plain } from './plain.ts';
 
 /** A field of a form: its label, the element, a hint, and what is wrong with it. */
 export function InputBlock({ block }: { block: ShownBlock }) {
@@ -9,9 +10,14 @@ export function InputBlock({ block }: { block: ShownBlock }) {
   const id = useId();
   const error = errors[block.block_id!];
   if (!block.element) return null;
-  const label = block.label?.text ?? '';
+  const label = plain(block.label);
   return (
-    <div className="kit-field" data-wrong={error !== undefined} data-block={block.block_id}>
+    <div
+      className="kit-field"
+      data-wrong={error !== undefined}
+      data-block={block.block_id}
+      data-focus-on-load={block.element.focus_on_load === true || undefined}
+    >
       <p className="kit-label" aria-hidden="true">
         {label}
         {block.optional && <span> (optional)</span>}
@@ -28,7 +34,7 @@ export function InputBlock({ block }: { block: ShownBlock }) {
             {error}
           </p>
         )}
-        {block.hint && <p className="kit-hint">{block.hint.text}</p>}
+        {block.hint && <p className="kit-hint">{plain(block.hint)}</p>}
       </div>
     </div>
   );

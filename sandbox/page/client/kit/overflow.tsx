@@ -2,6 +2,7 @@ import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
 import type { Option } from '../../../blocks/shapes.ts';
 import { portals } from '../portals.ts';
 import { Confirmed } from './confirm.tsx';
+import { plain } from './plain.ts';
 import { openSite, type Placed, usePressing } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
@@ -27,8 +28,8 @@ export function Overflow(placed: Placed) {
                   className="menu-item"
                   onClick={() => ask(option)}
                 >
-                  {option.text.text}
-                  {option.description && <span>{option.description.text}</span>}
+                  {plain(option.text)}
+                  {option.description && <span>{plain(option.description)}</span>}
                 </MenuItem>
               ))}
             </Menu>

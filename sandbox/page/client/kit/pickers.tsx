@@ -1,57 +1,62 @@
-import { useInvalid } from './kit-context.ts';
+import { Confirmed } from './confirm.tsx';
+import { secondsOf, wallClock, zoneOf } from './dates.ts';
+import { useInvalid, useKit } from './kit-context.ts';
 import { type Placed, useHeld } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
 type Labelled = Placed & { label: string; describedBy?: string };
 
 /** The browser's own pickers: known to whoever uses them, also by keyboard and screen reader. */
-function Picker({ type, label, describedBy, ...placed }: Labelled & { type: 'date' | 'time' }) {
+function Picker({
+  type,
+  shown = asIs,
+  typed = asIs,
+  label,
+  describedBy,
+  ...placed
+}: Labelled & {
+  type: 'date' | 'time' | 'datetime-local';
+  /** What is held as the picker spells it, and back. */
+  shown?: (held: unknown) => unknown;
+  typed?: (text: string) => unknown;
+}) {
   const { held, change, pressing } = useHeld(placed);
   const isInvalid = useInvalid(placed.block);
   return (
-    <span className="kit-element">
-      <input
-        type={type}
-        className="kit-input kit-picker"
-        aria-label={label}
-        aria-describedby={describedBy}
-        aria-invalid={isInvalid}
-        aria-busy={pressing.isBusy}
-        value={(held as string | null) ?? ''}
-        onChange={(event) => change(event.target.value || null)}
-      />
-      <Trouble pressing={pressing} />
-    </span>
+    <Confirmed<unknown> element={placed.element} act={change}>
+      {(ask) => (
+        <span className="kit-element">
+          <input
+            type={type}
+            className="kit-input kit-picker"
+            aria-label={label}
+            aria-describedby={describedBy}
+            aria-invalid={isInvalid}
+            aria-busy={pressing.isBusy}
+            value={held === null || held === undefined ? '' : String(shown(held))}
+            onChange={(event) => ask(event.target.value ? typed(event.target.value) : null)}
+          />
+          <Trouble pressing={pressing} />
+        </span>
+      )}
+    </Confirmed>
   );
 }
+
+const asIs = (value: unknown): unknown => value;
 
 export const DatePicker = (props: Labelled) => <Picker {...props} type="date" />;
 export const TimePicker = (props: Labelled) => <Picker {...props} type="time" />;
 
-/** Held in seconds, shown as the clock on this wall has it. */
-export function DateTimePicker({ label, describedBy, ...placed }: Labelled) {
-  const { held, change, pressing } = useHeld(placed);
-  const isInvalid = useInvalid(placed.block);
+/** Held in seconds, shown as a clock has it where the person is. */
+export function DateTimePicker(props: Labelled) {
+  const zone = zoneOf(useKit().scene);
   return (
-    <span className="kit-element">
-      <input
-        type="datetime-local"
-        className="kit-input kit-picker"
-        aria-label={label}
-        aria-describedby={describedBy}
-        aria-invalid={isInvalid}
-        aria-busy={pressing.isBusy}
-        value={typeof held === 'number' ? localTime(held) : ''}
-        onChange={(event) =>
-          change(event.target.value ? Math.floor(new Date(event.target.value).getTime() / 1000) : null)
-        }
-      />
-      <Trouble pressing={pressing} />
-    </span>
+    <Picker
+      {...props}
+      type="datetime-local"
+      shown={(held) => wallClock(Number(held), zone)}
+      typed={(text) => secondsOf(text, zone)}
+    />
   );
-}
-
-function localTime(seconds: number): string {
-  const at = new Date(seconds * 1000);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

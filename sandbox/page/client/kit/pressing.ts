@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { useReducer, useRef, useState } from 'react';
 import type { Element, Option } from '../../../blocks/shapes.ts';
+import { optionsOf } from '../../../blocks/walk.ts';
 import type { Typed } from '../../../people/inputs.ts';
 import { HOLDINGS } from '../../../views/state.ts';
 import type { ShownBlock } from '../../scene.ts';
@@ -18,6 +19,8 @@ export interface Pressing {
   /** What went wrong, in words. */
   trouble: string | undefined;
   press(value?: Typed): Promise<void>;
+  /** For what is typed: the last value is never lost, those in between may be. */
+  pressLatest(value: Typed): Promise<void>;
 }
 
 /** Tells the app that something was pressed; one press at a time. */
@@ -25,11 +28,23 @@ export function usePressing({ block, element }: Placed): Pressing {
   const { where, acting, beforePress } = useKit();
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
+  // Not the state: a letter may be typed before the page is drawn again.
+  const isOnItsWay = useRef(false);
+  const latest = useRef<{ value: Typed }>(undefined);
   return {
     isBusy,
     trouble,
+    async pressLatest(value) {
+      latest.current = { value };
+      while (latest.current && !isOnItsWay.current) {
+        const next: { value: Typed } = latest.current;
+        latest.current = undefined;
+        await this.press(next.value);
+      }
+    },
     async press(value) {
-      if (isBusy) return;
+      if (isOnItsWay.current) return;
+      isOnItsWay.current = true;
       setBusy(true);
       setTrouble(undefined);
       try {
@@ -43,37 +58,59 @@ export function usePressing({ block, element }: Placed): Pressing {
       } catch (error) {
         setTrouble(error instanceof Failed ? error.message : String(error));
       } finally {
+        isOnItsWay.current = false;
         setBusy(false);
       }
     },
   };
 }
 
+/**
+ * What was chosen outside of a form, by person, place and element. Kept beside the components: a message that scrolls
+ * out of sight is drawn anew when it comes back.
+ */
+const kept = new Map<string, { shown: unknown }>();
+
 /** What an element holds, as Slack's state spells it, and how to change it. */
 export function useHeld(placed: Placed): {
   held: unknown;
   change: (shown: unknown) => void;
+  /** Changes it without telling the app. */
+  put: (shown: unknown) => void;
   pressing: Pressing;
 } {
   const { block, element } = placed;
-  const { state, edits, onEdit } = useKit();
+  const { where, scene, state, edits, onEdit } = useKit();
   const pressing = usePressing(placed);
-  const [chosen, setChosen] = useState<{ shown: unknown }>();
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  const place = `${scene.me} ${JSON.stringify(where)} ${keyOf(placed)}`;
   const holding = HOLDINGS[element.type]!;
   const stored = state[block.block_id!]?.[element.action_id!];
-  const edit = edits[keyOf(placed)] ?? chosen;
-  const isForm = block.type === 'input' && onEdit !== undefined;
+  const own = edits[keyOf(placed)] ?? kept.get(place);
+  const edit = own && isOffered(element, own.shown) ? own : undefined;
+  const isInput = block.type === 'input';
+  const put = (shown: unknown) => {
+    if (isInput && onEdit) return onEdit(keyOf(placed), { shown, typed: typedOf(shown) });
+    kept.set(place, { shown });
+    redraw();
+  };
   return {
     held: edit ? edit.shown : (stored?.[holding.key] ?? element[holding.initial] ?? holding.empty),
     pressing,
+    put,
     change(shown) {
-      const typed = typedOf(shown);
-      if (isForm) onEdit(keyOf(placed), { shown, typed });
-      else setChosen({ shown });
-      // In a form the app hears of it on submit, unless the block wants to know at once; texts say so themselves.
-      if (!isForm || (block.dispatch_action === true && holding.key !== 'value')) void pressing.press(typed);
+      put(shown);
+      // Of an input the app hears with the next press or on submit, unless the block wants to tell it at once.
+      if (!isInput || block.dispatch_action === true) void pressing.press(typedOf(shown));
     },
   };
+}
+
+/** As in Slack, a choice that an update took away cannot stay chosen. */
+function isOffered(element: Element, shown: unknown): boolean {
+  if (!element.options && !element.option_groups) return true;
+  const values = new Set(optionsOf(element).map((option) => option.value));
+  return [shown ?? []].flat().every((each) => values.has((each as Option).value));
 }
 
 /** Options go by their value, files by their id. */

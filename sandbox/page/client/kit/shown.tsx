@@ -3,6 +3,7 @@ import { Message } from 'slack-blocks-to-jsx';
 import { readable } from '../../../readable.ts';
 import type { Scene, ShownBlock } from '../../scene.ts';
 import { useTheme } from '../theme.ts';
+import { dateInWords, zoneOf } from './dates.ts';
 import { withLocalImages } from './local-images.ts';
 
 /** Blocks that the library does not draw; they are read out instead. */
@@ -26,7 +27,13 @@ export const Shown = memo(function Shown({ block, scene }: { block: ShownBlock; 
             users: scene.people.map(({ id, realName }) => ({ id, name: realName })),
             channels: scene.places.map(({ id, name }) => ({ id, name })),
           }}
-          hooks={{ link: Link }}
+          hooks={{
+            link: Link,
+            date: ({ timestamp, format, link, fallback }) => {
+              const words = dateInWords(Number(timestamp), format, fallback, zoneOf(scene));
+              return link ? <Link href={link}>{words}</Link> : <span>{words}</span>;
+            },
+          }}
         />
       </div>
     </Fallback>
@@ -34,7 +41,7 @@ export const Shown = memo(function Shown({ block, scene }: { block: ShownBlock; 
 });
 
 /** Numbers and addresses open here; sites in a tab of their own. */
-function Link({ href, children }: { href: string; children: ReactNode }): ReactNode {
+export function Link({ href, children }: { href: string; children: ReactNode }): ReactNode {
   const isSite = /^https?:/.test(href);
   if (!isSite && !/^(tel|mailto):/.test(href)) return <span>{children}</span>;
   return (

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
-import { useInvalid, useKit } from './kit-context.ts';
-import { keyOf, type Placed, useHeld } from './pressing.ts';
+import { useInvalid } from './kit-context.ts';
+import { plain } from './plain.ts';
+import { type Placed, useHeld } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -19,25 +20,24 @@ export function TextInput({
   ...placed
 }: Placed & { label: string; describedBy?: string }) {
   const { block, element } = placed;
-  const { onEdit } = useKit();
-  const { held, change, pressing } = useHeld(placed);
+  const { held, put, pressing } = useHeld(placed);
   const text = textOf(held);
   const most = (element.max_length as number | undefined) ?? LONGEST;
   const isLong = element.multiline === true || element.type === 'rich_text_input';
   const triggers = (element.dispatch_action_config as { trigger_actions_on?: string[] } | undefined)
     ?.trigger_actions_on ?? ['on_enter_pressed'];
-  const dispatches = block.dispatch_action === true;
+  const dispatches = block.type !== 'input' || block.dispatch_action === true;
 
   const type = (next: string) => {
-    if (block.type === 'input' && onEdit) onEdit(keyOf(placed), { shown: next, typed: next || null });
-    else change(next);
-    if (dispatches && triggers.includes('on_character_entered')) void pressing.press(next);
+    put(next || null);
+    if (dispatches && triggers.includes('on_character_entered')) void pressing.pressLatest(next || null);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
     if (event.key !== 'Enter' || !dispatches || !triggers.includes('on_enter_pressed')) return;
     if (isLong && !(event.ctrlKey || event.metaKey)) return;
     // The app is told; the form is not sent.
     event.preventDefault();
+    event.stopPropagation();
     void pressing.press(text);
   };
   const common = {
@@ -46,8 +46,7 @@ export function TextInput({
     'aria-describedby': describedBy,
     'aria-invalid': useInvalid(block),
     'aria-busy': pressing.isBusy,
-    'data-focus-on-load': element.focus_on_load === true || undefined,
-    placeholder: element.placeholder?.text,
+    placeholder: plain(element.placeholder) || undefined,
     value: text,
     onKeyDown,
   };

@@ -9,11 +9,12 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Typed } from '../../../people/inputs.ts';
 import type { Scene, ShownView } from '../../scene.ts';
 import { type Acting, Failed } from '../api.ts';
 import { Blocks } from '../kit/blocks.tsx';
-import type { Edit, Edits } from '../kit/kit-context.ts';
+import { blockIdOf, useEdits } from '../kit/edits.ts';
+import type { Edit } from '../kit/kit-context.ts';
+import { plain } from '../kit/plain.ts';
 import { portals } from '../portals.ts';
 
 /** One modal: what was typed stays here until the app is to see it. */
@@ -31,42 +32,44 @@ export function Modal({
 }) {
   const { definition } = view;
   const form = useRef<HTMLFormElement>(null);
-  const [edits, setEdits] = useState<Edits>({});
+  const { edits, onEdit: edit, typed, beforePress } = useEdits(view, acting);
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [trouble, setTrouble] = useState<string>();
   const [isSending, setSending] = useState(false);
   const isForMenu = useEscapeForMenu();
   const where = useMemo(() => ({ view: { id: view.id } }), [view.id]);
 
-  const onEdit = useCallback((key: string, edit: Edit) => {
-    setEdits((before) => ({ ...before, [key]: edit }));
-    setErrors(({ [key.slice(0, key.lastIndexOf('/'))]: _mended, ...others }) => others);
-  }, []);
-  // An update may have taken away what was typed into.
-  const typed = () =>
-    Object.fromEntries(
-      Object.entries(edits).flatMap(([key, { typed: value }]): [string, Typed][] => {
-        const [blockId, actionId] = [key.slice(0, key.lastIndexOf('/')), key.slice(key.lastIndexOf('/') + 1)];
-        return view.state[blockId]?.[actionId] ? [[key, value]] : [];
-      }),
-    );
-  const beforePress = async () => {
-    const values = typed();
-    if (Object.keys(values).length > 0) await acting.type(view.id, values);
-  };
+  // What had the focus when it was sent, or is wrong: while it is on its way nothing in the form can have it.
+  const next = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isSending) return;
+    next.current?.focus();
+    next.current = null;
+  }, [isSending]);
+
+  const onEdit = useCallback(
+    (key: string, each: Edit) => {
+      edit(key, each);
+      setErrors(({ [blockIdOf(key)]: _mended, ...others }) => others);
+    },
+    [edit],
+  );
   const close = (all = false) =>
     void acting.closeView(all).catch((error: Error) => setTrouble(error.message));
 
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
     if (isSending || !definition.submit) return;
+    next.current = form.current?.contains(document.activeElement)
+      ? (document.activeElement as HTMLElement)
+      : null;
     setSending(true);
     setTrouble(undefined);
     try {
       const outcome = await acting.submit(view.id, typed());
       if (outcome.outcome === 'errors') {
         setErrors(outcome.errors);
-        focusField(form.current, Object.keys(outcome.errors)[0]);
+        next.current = fieldOf(form.current, Object.keys(outcome.errors)[0]) ?? next.current;
       } else if (outcome.outcome === 'trouble') setTrouble(outcome.text);
       else setErrors({});
     } catch (error) {
@@ -90,8 +93,7 @@ export function Modal({
       portal
       portalElement={portals}
       autoFocusOnShow={(element) => {
-        const wanted =
-          form.current?.querySelector<HTMLElement>('[data-focus-on-load]') ?? firstField(form.current);
+        const wanted = form.current?.querySelector<HTMLElement>(FOCUSED_ON_LOAD) ?? firstField(form.current);
         wanted?.focus();
         return wanted === null || wanted === undefined ? element !== null : false;
       }}
@@ -108,7 +110,7 @@ export function Modal({
               ←
             </button>
           )}
-          <DialogHeading className="modal-title">{definition.title?.text ?? ''}</DialogHeading>
+          <DialogHeading className="modal-title">{plain(definition.title)}</DialogHeading>
           <button
             type="button"
             className="modal-close"
@@ -123,8 +125,14 @@ export function Modal({
             {trouble}
           </p>
         )}
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long form is scrolled by the keyboard, too. */}
-        <section className="modal-body" tabIndex={0} aria-label="Form" aria-busy={isSending}>
+        <section
+          className="modal-body"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long form is scrolled by the keyboard, too.
+          tabIndex={0}
+          aria-label="Form"
+          aria-busy={isSending}
+          inert={isSending}
+        >
           <Blocks
             blocks={definition.blocks}
             where={where}
@@ -139,11 +147,11 @@ export function Modal({
         </section>
         <footer className="modal-footer">
           <button type="button" className="kit-button" onClick={() => close()}>
-            {definition.close?.text ?? (definition.submit ? 'Cancel' : 'Close')}
+            {plain(definition.close) || (definition.submit ? 'Cancel' : 'Close')}
           </button>
           {definition.submit && (
             <button type="submit" className="kit-button" data-style="primary" aria-busy={isSending}>
-              {definition.submit.text}
+              {plain(definition.submit)}
             </button>
           )}
         </footer>
@@ -171,14 +179,15 @@ function useEscapeForMenu(): () => boolean {
 }
 
 const FIELDS = 'input:not([type="hidden"]), textarea';
+const FOCUSED_ON_LOAD = `[data-focus-on-load]:is(${FIELDS}), [data-focus-on-load] :is(${FIELDS})`;
 
 function firstField(form: HTMLFormElement | null): HTMLElement | null {
   return form?.querySelector<HTMLElement>(FIELDS) ?? null;
 }
 
-function focusField(form: HTMLFormElement | null, blockId: string | undefined): void {
+function fieldOf(form: HTMLFormElement | null, blockId: string | undefined): HTMLElement | null {
   const field = [...(form?.querySelectorAll<HTMLElement>('[data-block]') ?? [])].find(
     (each) => each.dataset.block === blockId,
   );
-  field?.querySelector<HTMLElement>(FIELDS)?.focus();
+  return field?.querySelector<HTMLElement>(FIELDS) ?? null;
 }

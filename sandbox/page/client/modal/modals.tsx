@@ -1,5 +1,6 @@
 import type { Scene, ShownView } from '../../scene.ts';
 import type { Acting } from '../api.ts';
+import { plain } from '../kit/plain.ts';
 import { Modal } from './modal.tsx';
 
 /** The modal on top of the stack; those below wait as they were. */
@@ -14,6 +15,6 @@ export function Modals({
 }) {
   const top = views.at(-1);
   if (!top) return null;
-  const below = views.at(-2)?.definition.title?.text;
+  const below = views.length > 1 ? plain(views.at(-2)?.definition.title) : undefined;
   return <Modal key={top.id} view={top} acting={acting} scene={scene} below={below} />;
 }
