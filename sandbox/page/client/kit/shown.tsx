@@ -1,3 +1,4 @@
+import 'slack-blocks-to-jsx/dist/style.css';
 import { Component, memo, type ReactNode } from 'react';
 import { Message } from 'slack-blocks-to-jsx';
 import { readable } from '../../../readable.ts';
