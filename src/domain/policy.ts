@@ -79,6 +79,37 @@ export const rhythmPolicy = {
   weeksCounted: 52,
 } as const;
 
+export const leaderboardPolicy = {
+  /** Full weeks that a score is made of: one bad week neither makes nor breaks it. */
+  scoreWeeks: 4,
+  trendWeeks: 8,
+  /** Wilson's lower bound at 80 % confidence: a branch of three partners does not lead one of a hundred by luck. */
+  z: 1.28,
+  /** Percent in rhythm from which each band holds, best first. */
+  bands: [90, 75, 60],
+  /** The top band is named from here on; below, a list of names would be a list of who is behind the others. */
+  namedBandFrom: 75,
+  /** Of a branch's own people those with everything in rhythm are named where so many take part. */
+  namedAmong: 4,
+} as const;
+
+/**
+ * When a branch's posts come unless it says otherwise (ours): the plan after the first coffee, the reminder while half of
+ * the week is left, the note before the weekend, the board when the week is done. Weekday 0 is Sunday; local time.
+ */
+export const branchPostTimes = {
+  plan: { weekdays: [1], localTime: '08:30' },
+  reminder: { weekdays: [3], localTime: '09:00' },
+  'managers note': { weekdays: [5], localTime: '14:00' },
+  leaderboard: { weekdays: [5], localTime: '15:00' },
+} as const satisfies Record<string, { weekdays: readonly number[]; localTime: string }>;
+
+/** From when the manager's note speaks of somebody (ours): one late partner or promise happens to everybody. */
+export const handPolicy = { lateMin: 3, latePromisesMin: 2 } as const;
+
+/** Late logging counts until noon of the Monday after the week (DESIGN §3), in the branch's zone. */
+export const weekClosesAt = '12:00';
+
 /**
  * Days that a first message waits for an outage to end (ours). It comes once for ever, so it is worth sending late; a week
  * on, the branch has heard of Rapport from colleagues.

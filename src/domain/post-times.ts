@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Weekday } from './day.ts';
+import { officeWeekdays, workingDayAfter } from './calendar.ts';
+import { type Day, dayIn, type Weekday } from './day.ts';
+import type { HolidayRule } from './holidays.ts';
 
 /** When a recurring post is due: a local time on some weekdays, in a zone. */
 export interface Timing {
@@ -8,25 +10,48 @@ export interface Timing {
   weekdays: readonly Weekday[];
   /** IANA name. */
   zone: string;
+  /** A time that falls on a holiday moves to the next working day. Without it holidays are days like others. */
+  isHoliday?: HolidayRule;
 }
+
+/** A holiday may be followed by a weekend, and that by another holiday: no time moves by more than this. */
+const movedDaysMax = 7;
 
 /**
  * The first time after `after` that the clock on the wall shows the local time on one of the weekdays; null without a
  * weekday. Where that hour is skipped in spring it is as much later, where it comes twice in autumn it is the first.
  */
-export function nextTime({ localTime, weekdays, zone }: Timing, after: Date): Date | null {
+export function nextTime({ localTime, weekdays, zone, isHoliday }: Timing, after: Date): Date | null {
   const time = Temporal.PlainTime.from(localTime);
   const today = Temporal.Instant.fromEpochMilliseconds(after.getTime())
     .toZonedDateTimeISO(zone)
     .toPlainDate();
-  // Eight days: today's time may have passed, and next week's may be the only one.
-  for (let days = 0; days <= 8; days++) {
-    const day = today.add({ days });
-    if (!weekdays.includes((day.dayOfWeek % 7) as Weekday)) continue;
+  // Up to the eighth day: today's time may have passed, and next week's may be the only one.
+  for (let days = isHoliday ? -movedDaysMax : 0; days <= 8; days++) {
+    const nominal = today.add({ days });
+    if (!weekdays.includes((nominal.dayOfWeek % 7) as Weekday)) continue;
+    const day = isHoliday ? Temporal.PlainDate.from(moved(nominal.toString() as Day, isHoliday)) : nominal;
     const due = day.toPlainDateTime(time).toZonedDateTime(zone, { disambiguation: 'compatible' });
     if (due.epochMilliseconds > after.getTime()) return new Date(due.epochMilliseconds);
   }
   return null;
+}
+
+/** Only off a holiday: a branch that wants its plan on Saturdays gets it on Saturdays. */
+const moved = (day: Day, isHoliday: HolidayRule): Day =>
+  isHoliday(day) ? workingDayAfter(day, officeCalendar(isHoliday)) : day;
+
+const officeCalendar = (isHoliday: HolidayRule) => ({ weekdays: officeWeekdays, isHoliday, away: [] });
+
+/** Noon of the branch's next working day after the day it was due: how long a post of the branch is worth sending. */
+export function noonOfNextWorkingDay(zone: string, isHoliday: HolidayRule, dueAt: Date): Date {
+  return localInstant(zone, workingDayAfter(dayIn(zone, dueAt), officeCalendar(isHoliday)), '12:00');
+}
+
+/** The instant at which the clock on the wall shows that time on that day; see `nextTime` for what is skipped or doubled. */
+export function localInstant(zone: string, day: Day, localTime: string): Date {
+  const at = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(localTime));
+  return new Date(at.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
 }
 
 /** The last time at or before `now`, starting from `from`, which is itself one. An outage skips those between. */

@@ -14,6 +14,9 @@ export function monthDay(day: Day, today: Day): string {
 export const fullDay = (day: Day, today: Day): string =>
   `${weekdays[weekdayOf(day)]} ${monthDay(day, today)}`;
 
+/** "Tue" */
+export const weekdayName = (day: Day): string => weekdays[weekdayOf(day)]!;
+
 /** "yesterday, Tue Jun 9"; further away only "Tue Jun 9". */
 export function spokenDay(day: Day, today: Day): string {
   const distance = daysBetween(today, day);

@@ -61,6 +61,10 @@ async function deliver(context: Context, nudge: Nudge, now: Date, timing: Timing
     await giveBack(db, nudge, mendingMs, 'could not be composed');
     return 'blocked';
   }
+  if ('wait' in composed) {
+    await giveBack(db, nudge, composed.wait, composed.reason);
+    return 'later';
+  }
   if ('close' in composed) {
     await closeNudge(db, nudge, composed.close, composed.reason);
     return composed.close;
@@ -74,14 +78,14 @@ async function deliver(context: Context, nudge: Nudge, now: Date, timing: Timing
     return 'later';
   }
 
-  const { record, message } = composed;
+  const { record } = composed;
   const started = await transaction(db, async (tx) => {
     if (!(await startSending(tx, nudge, channel, timing.leaseMs))) return false;
     await record?.(tx);
     return true;
   });
   if (!started) return 'later';
-  const sent = await sendOnce(context, nudge, channel, message, now, timing);
+  const sent = await sendOnce(context, nudge, channel, composed, now, timing);
   return typeof sent === 'string' ? sent : giveUp(context, nudge, sent);
 }
 

@@ -18,7 +18,7 @@ export async function sendOnce(
   context: Context,
   nudge: Nudge,
   channel: string,
-  message: Message,
+  { message, plainer }: { message: Message; plainer?: Message },
   now: Date,
   timing: Timing,
 ): Promise<Sent | Failure> {
@@ -35,6 +35,14 @@ export async function sendOnce(
     ts = posted.ts ?? '';
   } catch (error) {
     const failure = readFailure(error);
+    // Refused, so certainly not out: the plainer form takes its place under the same claim.
+    if (plainer && failure.means === 'refused' && failure.reason === 'invalid_blocks') {
+      log.info(
+        { nudge: nudge.id, post: nudge.post },
+        'Slack did not take the blocks: sending the plainer form',
+      );
+      return sendOnce(context, nudge, channel, { message: plainer }, now, timing);
+    }
     if (failure.means !== 'unknown') return failure;
     await putInDoubt(db, nudge, timing.settleAfterMs, failure.reason);
     log.warn({ nudge: nudge.id, reason: failure.reason }, 'whether a nudge was sent is in doubt');

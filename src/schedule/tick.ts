@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { planNudges } from './planner.ts';
 import { defaultTiming, type Timing } from './timing.ts';
+import { closeWeeks } from './weeks.ts';
 import { type Worked, workThrough } from './working.ts';
 
 interface Ticked extends Worked {
@@ -10,6 +11,7 @@ interface Ticked extends Worked {
 
 /** Plans and delivers once at the business time `at`, until nothing is left to send or to settle. */
 export async function tick(context: Context, at: Date, timing: Timing = defaultTiming): Promise<Ticked> {
+  await closeWeeks(context, at);
   const planned = await planNudges(context, at);
   return { planned, ...(await workThrough(context, () => at, timing)) };
 }

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { forgetOldDrafts } from '../store/drafts.ts';
 import { planNudges } from './planner.ts';
 import { defaultTiming, type Timing } from './timing.ts';
+import { closeWeeks } from './weeks.ts';
 import { workThrough } from './working.ts';
 
 export interface Waking {
@@ -15,7 +16,7 @@ export interface Waking {
 /**
  * Wakes at once and then each minute, to plan and to deliver. What is due is decided in the database, so a missed or
  * doubled wake-up does no harm, here or in another replica. Planning does not wait for a long delivery: another zone's
- * morning may begin meanwhile.
+ * morning may begin meanwhile; nor does either wait while the weeks of a thousand branches are closed.
  */
 export function startWaking(context: Context, timing: Timing = defaultTiming): Waking {
   const stopping = new AbortController();
@@ -24,13 +25,16 @@ export function startWaking(context: Context, timing: Timing = defaultTiming): W
     await planNudges(context, context.now());
     await forgetOldDrafts(context.db, context.now());
   });
+  const close = oneAtATime(context, 'closing weeks', signal, () =>
+    closeWeeks(context, context.now(), signal),
+  );
   const deliver = oneAtATime(context, 'delivering', signal, () =>
     workThrough(context, context.now, timing, signal),
   );
   const wakes = new Set<Promise<void>>();
   // Planned first, so that what is due goes out with this wake-up and not with the next.
   const wake = () => {
-    const woken = plan().then(deliver);
+    const woken = Promise.all([close(), plan().then(deliver)]).then(() => {});
     wakes.add(woken);
     void woken.then(() => wakes.delete(woken));
   };

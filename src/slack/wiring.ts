@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { branchPosts } from './actions/branch-posts.ts';
 import { captureButtons } from './actions/capture.ts';
 import { digestContacts } from './actions/digest-contact.ts';
 import { digestLater } from './actions/digest-later.ts';
@@ -37,6 +38,7 @@ export function wire(app: App, context: EdgeContext): void {
   digestLater(app, context);
   digestPromises(app, context);
   digestPlans(app, context);
+  branchPosts(app, context);
   untilModalListener(app, context);
   movePromiseModalListener(app, context);
   movePlanModalListener(app, context);

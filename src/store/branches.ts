@@ -1,4 +1,5 @@
 import type { MemberKind } from '../domain/words.ts';
+import { ensureBranchSchedules } from './branch-schedules.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { oweGreeting } from './greetings.ts';
 import { ensureDigestSchedule } from './schedules.ts';
@@ -26,6 +27,24 @@ export async function findBranch(db: Database, channelId: string): Promise<Branc
   if (!branch) return null;
   const { id, name, zone, region, manager } = branch;
   return { id, channelId, name, zone, region, managerSlackId: manager?.slackUserId ?? null };
+}
+
+/** A branch as its posts need it. */
+export interface BranchPlace {
+  id: number;
+  channelId: string;
+  name: string;
+  zone: string;
+  region: string | null;
+  managerId: number | null;
+}
+
+export async function findBranchById(sql: Sql, id: number): Promise<BranchPlace | null> {
+  const [branch] = await sql.query<BranchPlace>(
+    `select id, channel_id as "channelId", name, zone, region, manager_id as "managerId" from branch where id = $1`,
+    [id],
+  );
+  return branch ?? null;
 }
 
 /**
@@ -59,6 +78,7 @@ export async function saveBranch(
        update branch set manager_id = m.id from m where branch.id = $1`,
       [id, manager.slackUserId],
     );
+    await ensureBranchSchedules(tx, now, [id]);
     await writeTrace(tx, {
       subject: 'branch',
       subjectId: id,

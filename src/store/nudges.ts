@@ -148,3 +148,17 @@ export async function confirmSeen(
     [nudgeId, memberId, message.channel, message.ts, now],
   );
 }
+
+/** The same for a post in a channel, whose button anybody there may press. */
+export async function confirmPosted(
+  sql: Sql,
+  nudgeId: number,
+  message: { channel: string; ts: string },
+  now: Date,
+): Promise<void> {
+  await sql.query(
+    `update nudge set state = 'sent', message_ts = $3, sent_at = $4, lease_until = null, reason = null
+      where id = $1 and channel_id = $2 and state in ('sending', 'in doubt')`,
+    [nudgeId, message.channel, message.ts, now],
+  );
+}

@@ -1,5 +1,7 @@
 import { dayIn } from '../domain/day.ts';
+import { holidaysOf } from '../domain/holidays.ts';
 import { beforeToday, lastTime, nextTime, type Timing } from '../domain/post-times.ts';
+import { never } from './branch-schedules.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 
 /** The post whose schedule every active member has. */
@@ -15,6 +17,9 @@ interface Schedule extends Timing {
   branchId: number | null;
   nextAt: Date;
 }
+
+/** Until when what is due at `dueAt` is worth sending. */
+export type ExpiresAt = (dueAt: Date, timing: Timing) => Date;
 
 interface Wanted extends Timing {
   memberId: number;
@@ -87,7 +92,7 @@ const nudgeKey = (
  */
 export async function planSchedules(
   db: Database,
-  expiresAt: ReadonlyMap<string, (dueAt: Date) => Date>,
+  expiresAt: ReadonlyMap<string, ExpiresAt>,
   now: Date,
 ): Promise<number> {
   let made = 0;
@@ -100,23 +105,28 @@ export async function planSchedules(
 
 async function planBatch(
   tx: Sql,
-  expiresAt: ReadonlyMap<string, (dueAt: Date) => Date>,
+  expiresAt: ReadonlyMap<string, ExpiresAt>,
   now: Date,
 ): Promise<{ planned: number; made: number }> {
-  const due = await tx.query<Schedule>(
+  const rows = await tx.query<Schedule & { region: string | null }>(
     `select id, post, member_id as "memberId", branch_id as "branchId", local_time as "localTime", weekdays, zone,
-            next_at as "nextAt"
+            next_at as "nextAt", (select b.region from branch b where b.id = branch_id) as region
        from schedule where next_at <= $1 and post = any($2) order by next_at, id limit $3 for update skip locked`,
     [now, [...expiresAt.keys()], batchSize],
   );
-  if (due.length === 0) return { planned: 0, made: 0 };
+  if (rows.length === 0) return { planned: 0, made: 0 };
+  // A holiday moves what is for the branch. A member's digest asks their own calendar when it is composed.
+  const due = rows.map(
+    ({ region, ...schedule }): Schedule =>
+      schedule.branchId === null ? schedule : { ...schedule, isHoliday: holidaysOf(region) },
+  );
   const owed = due.flatMap((schedule) => {
     const dueAt = lastTime(schedule, schedule.nextAt, now);
-    const expires = expiresAt.get(schedule.post)!(dueAt);
+    const expires = expiresAt.get(schedule.post)!(dueAt, schedule);
     if (expires <= now) return [];
     return [{ ...schedule, key: nudgeKey(schedule.post, schedule, dueAt), dueAt, expiresAt: expires }];
   });
-  const rows = await tx.query(
+  const made = await tx.query(
     `insert into nudge (key, mark, post, member_id, branch_id, due_at, expires_at)
      select key, gen_random_uuid(), post, "memberId", "branchId", "dueAt", "expiresAt"
        from jsonb_to_recordset($1::jsonb) as o(key text, post text, "memberId" int, "branchId" int,
@@ -124,13 +134,10 @@ async function planBatch(
      on conflict (key) do nothing returning id`,
     [JSON.stringify(owed)],
   );
-  // Without a weekday there is no next time: far enough away to be looked at again after a change only.
   await tx.query(
     `update schedule s set next_at = n.at
        from unnest($1::int[], $2::timestamptz[]) as n(id, at) where s.id = n.id`,
-    [due.map((schedule) => schedule.id), due.map((schedule) => nextTime(schedule, now) ?? farAway)],
+    [due.map((schedule) => schedule.id), due.map((schedule) => nextTime(schedule, now) ?? never)],
   );
-  return { planned: due.length, made: rows.length };
+  return { planned: due.length, made: made.length };
 }
-
-const farAway = new Date('9999-01-01T00:00:00Z');

@@ -250,7 +250,7 @@ describe('a sender that was frozen while another took over', () => {
     return frozen;
   };
   const thaw = (frozen: Awaited<ReturnType<typeof freeze>>) =>
-    sendOnce(context, frozen, priya.dmChannel, message, now(), timing);
+    sendOnce(context, frozen, priya.dmChannel, { message }, now(), timing);
 
   test('deletes its own message', async () => {
     const id = await owe();

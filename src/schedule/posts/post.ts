@@ -1,12 +1,14 @@
 import type { Context } from '../../context.ts';
+import { noonOfNextWorkingDay } from '../../domain/post-times.ts';
 import type { Message } from '../../messages/blocks.ts';
 import type { Sql } from '../../store/database.ts';
 import type { Closing, Nudge } from '../../store/nudges.ts';
+import type { ExpiresAt } from '../../store/schedules.ts';
 
 /** One kind of message that Rapport sends by itself: when it is worth sending, to whom, and what it says. */
 export interface Post {
   /** Until when a recurring post is worth sending; single ones say so when they are made. */
-  expiresAt(dueAt: Date): Date;
+  expiresAt: ExpiresAt;
   /** Reads what is true now, decides and renders. `now` is business time. */
   compose(context: Context, nudge: Nudge, now: Date): Promise<Composed>;
 }
@@ -15,14 +17,22 @@ export type Composed =
   | {
       to: Recipient;
       message: Message;
+      /** Sent in its place where Slack does not take the blocks: some of them are new. */
+      plainer?: Message;
       /** Noted in the transaction that starts the sending, so that a crash after it loses nothing. */
       record?(tx: Sql): Promise<void>;
     }
-  | { close: Extract<Closing, 'empty' | 'cancelled'>; reason?: string };
+  | { close: Extract<Closing, 'empty' | 'cancelled'>; reason?: string }
+  /** What it would say is not known yet: asked again after so many milliseconds. */
+  | { wait: number; reason: string };
 
 /** A channel, or a member's direct messages: `dmChannelId` null is not opened yet. */
 export type Recipient =
   | { channelId: string }
   | { member: { id: number; slackUserId: string; dmChannelId: string | null } };
+
+/** What is posted for a branch: by noon of its next working day it is yesterday's news (DESIGN §7). */
+export const expiresNextNoon: ExpiresAt = (dueAt, { zone, isHoliday }) =>
+  noonOfNextWorkingDay(zone, isHoliday ?? (() => false), dueAt);
 
 export const hours = (count: number): number => count * 3_600_000;

@@ -1,9 +1,21 @@
 import { digest } from './digest.ts';
 import { imported } from './imported.ts';
+import { leaderboard } from './leaderboard.ts';
+import { managersNote } from './managers-note.ts';
+import { plan } from './plan.ts';
 import type { Post } from './post.ts';
+import { reminder } from './reminder.ts';
 import { welcome } from './welcome.ts';
 
 /** Every message that Rapport sends by itself, by the name it has in `schedule.post` and `nudge.post`. */
-export const posts: Readonly<Record<string, Post>> = { digest, imported, welcome };
+export const posts: Readonly<Record<string, Post>> = {
+  digest,
+  imported,
+  leaderboard,
+  'managers note': managersNote,
+  plan,
+  reminder,
+  welcome,
+};
 
 export const postNames: readonly string[] = Object.keys(posts);

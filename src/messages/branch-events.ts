@@ -1,0 +1,91 @@
+import type { KnownBlock, SectionBlock } from '@slack/types';
+import type { Day } from '../domain/day.ts';
+import { button, section } from './blocks.ts';
+import { fullDay, weekdayName } from './days.ts';
+import { quoted } from './digest-words.ts';
+import { fewNames, firstNames } from './names.ts';
+
+/** "I'm going", under an event, and "Not after all" in its answer. */
+export const goingAction = 'event.going';
+export const notGoingAction = 'event.not-going';
+
+/** A week with more places to turn up than this has none. */
+const eventsMax = 5;
+const goingMax = 6;
+
+export interface EventLine {
+  id: number;
+  name: string;
+  place: string | null;
+  on: Day;
+  /** HH:MM */
+  at: string;
+  going: readonly string[];
+}
+
+const blockIdOf = (id: number): string => `event.${id}`;
+
+/** The event that a block of a message is about; null for any other block. */
+export function eventOfBlock(blockId: string | undefined): number | null {
+  const [, id] = /^event\.(\d{1,9})$/.exec(blockId ?? '') ?? [];
+  return id ? Number(id) : null;
+}
+
+/** "Tue 5:30 pm · Chamber mixer, Rusty Pelican" and who turns up, with a button for whoever reads it. */
+export function eventBlock(event: EventLine, nudgeId: number): SectionBlock {
+  return {
+    ...section(eventText(event)),
+    block_id: blockIdOf(event.id),
+    accessory: button(goingAction, 'I’m going', `${event.id}.${nudgeId}`),
+  };
+}
+
+export function eventText({ name, place, on, at, going }: EventLine): string {
+  const where = place ? `, ${quoted(place, 60)}` : '';
+  const names = firstNames(going);
+  const who =
+    going.length === 0
+      ? 'nobody yet'
+      : fewNames(
+          going.map((one) => names.get(one)!),
+          goingMax,
+        );
+  return `*${weekdayName(on)} ${clockTime(at)}* · ${quoted(name, 80)}${where}\n${who}`;
+}
+
+/** The places to turn up, each with its button; nothing where there are none. */
+export function eventBlocks(events: readonly EventLine[], nudgeId: number): KnownBlock[] {
+  if (events.length === 0) return [];
+  return [
+    section('*Where to turn up*'),
+    ...events.slice(0, eventsMax).map((event) => eventBlock(event, nudgeId)),
+  ];
+}
+
+export const eventTexts = (events: readonly EventLine[]): string[] =>
+  events.length === 0
+    ? []
+    : [
+        'Where to turn up:',
+        ...events.slice(0, eventsMax).map((event) => eventText(event).replace('\n', ' (').concat(')')),
+      ];
+
+/** "5:30 pm", "noon" */
+export function clockTime(at: string): string {
+  const [hour = 0, minute = 0] = at.split(':').map(Number);
+  if (minute === 0 && (hour === 12 || hour === 0)) return hour === 12 ? 'noon' : 'midnight';
+  const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
+  return `${hour % 12 || 12}${minutes} ${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** To who presses one of these buttons. */
+export const goingText = (
+  event: Pick<EventLine, 'name' | 'on' | 'at'>,
+  today: Day,
+  isGoing: boolean,
+): string =>
+  isGoing
+    ? `✓ You’re going: ${quoted(event.name, 80)}, ${fullDay(event.on, today)}, ${clockTime(event.at)}.`
+    : `All right, you’re not going to ${quoted(event.name, 80)}.`;
+
+export const eventOver = (): string => 'That is over, or was called off.';

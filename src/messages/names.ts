@@ -1,0 +1,22 @@
+import { quoted } from './digest-words.ts';
+
+/** Longer names than this are cut; several stand in one line. */
+const nameLength = 40;
+
+/** "Dana Lee, Marcus Webb, Joan Ortiz +3": as many names as fit in a glance. For mrkdwn. */
+export function fewNames(names: readonly string[], most: number): string {
+  const shown = names.slice(0, most).map((name) => quoted(name, nameLength));
+  const more = names.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` +${more}` : ''}`;
+}
+
+/** Colleagues call each other by first name; where two share one, both are called in full. */
+export function firstNames(names: readonly string[]): Map<string, string> {
+  const first = (name: string) => name.split(' ')[0] || name;
+  const shared = new Map<string, number>();
+  for (const name of new Set(names)) shared.set(first(name), (shared.get(first(name)) ?? 0) + 1);
+  return new Map(names.map((name) => [name, shared.get(first(name)) === 1 ? first(name) : name]));
+}
+
+/** "1 partner", "31 partners" */
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

@@ -1,0 +1,59 @@
+import { foldClocks } from '../domain/clocks.ts';
+import { addDays, type Day } from '../domain/day.ts';
+import { factsThrough } from '../domain/facts.ts';
+import type { WeekRelationship } from '../domain/week-plan.ts';
+import { loadFacts } from './clocks.ts';
+import type { Sql } from './database.ts';
+import { loadUnowned } from './hands.ts';
+
+/** What the posts of a branch are decided from. */
+export interface BranchWeekInput {
+  relationships: WeekRelationship[];
+  /** Promises open that are due by the Sunday of the week. */
+  promises: number;
+  /** Partners of the branch that nobody looks after, by name. */
+  unowned: string[];
+}
+
+/**
+ * The relationships that may be of the week of `monday`, by their stored dates: what is due by Sunday, what is planned for
+ * it, and what was of it and has been reached since.
+ */
+export async function loadBranchWeek(sql: Sql, branchId: number, monday: Day): Promise<BranchWeekInput> {
+  const sunday = addDays(monday, 6);
+  const rows = await sql.query<Omit<WeekRelationship, 'before' | 'now'>>(
+    `select r.id as "relationshipId", p.id as "partnerId", p.name as "partnerName",
+            m.id as "ownerId", m.name as "ownerName"
+       from member m
+       join relationship r on r.owner_id = m.id and r.archived_on is null and r.tier <> 'resting'
+       join partner p on p.id = r.partner_id and p.merged_into is null
+      where m.branch_id = $1 and m.state = 'active'
+        and (r.touch_due <= $3 or r.face_due <= $3 or r.last_touch_on >= $2
+             or exists (select from plan q where q.partner_id = r.partner_id and q.member_id = m.id and q.settled is null
+                           and q.withdrawn_at is null and q.planned_on between $2 and $3))
+      order by r.id`,
+    [branchId, monday, sunday],
+  );
+  const facts = await loadFacts(
+    sql,
+    rows.map(({ relationshipId }) => relationshipId),
+  );
+  const folded = new Map(
+    facts.map((one) => {
+      const earlier = factsThrough(one.facts, addDays(monday, -1));
+      const theirs = !one.facts.some((fact) => fact.type === 'owner' && fact.on >= monday);
+      const before = theirs && earlier.length > 0 ? foldClocks(earlier, one.calendar) : null;
+      return [one.id, { before, now: foldClocks(one.facts, one.calendar) }];
+    }),
+  );
+  const [promised] = await sql.query<{ count: number }>(
+    `select count(*) as count from member m join promise q on q.member_id = m.id
+      where m.branch_id = $1 and m.state = 'active' and q.state = 'open' and q.withdrawn_at is null and q.due_on <= $2`,
+    [branchId, sunday],
+  );
+  return {
+    relationships: rows.map((row) => ({ ...row, ...folded.get(row.relationshipId)! })),
+    promises: promised!.count,
+    unowned: await loadUnowned(sql, branchId),
+  };
+}
