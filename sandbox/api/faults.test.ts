@@ -23,6 +23,8 @@ describe('faults', () => {
     expect(sandbox.faults.pending()).toMatchObject([{ count: 1 }]);
     expect(await post('b')).toMatchObject({ ok: false, error: 'ratelimited' });
     expect(await post('c')).toMatchObject({ ok: true });
+    sandbox.faults.inject({ method: 'chat.postMessage', kind: 'refuse', error: 'invalid_blocks' });
+    expect(await post('d')).toMatchObject({ ok: false, error: 'invalid_blocks' });
     expect(seen()).toEqual(['lost answer', 'c']);
   });
 
@@ -46,6 +48,7 @@ describe('faults', () => {
     const inject = (fault: object) => () => bare.sandbox.faults.inject(fault as never);
     expect(inject({ method: 'x', kind: 'explode' })).toThrow(/no fault explode/);
     expect(inject({ kind: 'reset' })).toThrow(/needs method/);
+    expect(inject({ method: 'x', kind: 'refuse' })).toThrow(/needs error/);
     expect(inject({ method: 'x', kind: 'deliverTwice' })).toThrow(/needs event/);
     expect(inject({ method: 'x', kind: 'away' })).toThrow(/takes no method/);
     expect(inject({ kind: 'away', probability: 0.5 })).toThrow(/takes no probability/);

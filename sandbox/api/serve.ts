@@ -66,10 +66,13 @@ export function webApi(world: World): Hono<Env> {
       ms: Math.round(performance.now() - started),
       ...(fault && { failure: fault.kind }),
     });
-    return fault && fault.kind !== 'ratelimit' ? misbehave(world, c, fault) : reply(c, answer);
+    return fault && !isAnswered(fault) ? misbehave(world, c, fault) : reply(c, answer);
   });
   return api;
 }
+
+/** Some misbehave by what they say. */
+const isAnswered = ({ kind }: Fault): boolean => kind === 'ratelimit' || kind === 'refuse';
 
 async function answerTo(
   world: World,
@@ -86,6 +89,7 @@ async function answerTo(
     if (method.postOnly && verb !== 'POST') throw new Refusal('insecure_request');
     checkToken(world, method, token);
     if (fault?.kind === 'ratelimit') return rateLimited(retryAfterOf(fault));
+    if (fault?.kind === 'refuse') throw new Refusal(fault.error!);
     if (fault && !takesEffect(fault)) return LOST;
     const wait = world.settings.pacing ? rates.take(name, method.perMinute, placeOf(world, args.channel)) : 0;
     if (wait > 0) return rateLimited(wait);

@@ -8,10 +8,12 @@ export interface Fault {
   event?: string;
   /**
    * `reset`: the connection is destroyed without an answer. `error500`: an HTTP 500. `hang`: no answer at all.
-   * `ratelimit`: 429. `deliverTwice`: an event is sent again although it was acknowledged. `away`: all of Slack is
+   * `ratelimit`: 429. `refuse`: the answer says `error` and nothing is done. `deliverTwice`: an event is sent again although it was acknowledged. `away`: all of Slack is
    * gone until the fault ends: every call is cut off, open sockets too, and the app is sent nothing.
    */
-  kind: 'reset' | 'error500' | 'hang' | 'ratelimit' | 'deliverTwice' | 'away';
+  kind: 'reset' | 'error500' | 'hang' | 'ratelimit' | 'refuse' | 'deliverTwice' | 'away';
+  /** What `refuse` answers, as Slack names it: `invalid_blocks`. */
+  error?: string;
   /** Ends after so many hits. */
   count?: number;
   /** Ends after so many milliseconds of real time. */
@@ -25,7 +27,7 @@ export interface Fault {
   retryAfter?: number;
   /**
    * Whether the call does its work before the answer is lost. A reset and a hang do unless this is false, a 500
-   * only when this is true, a 429 and one to an absent Slack never.
+   * only when this is true, a 429, a refusal and one to an absent Slack never.
    */
   takesEffect?: boolean;
   /** Hits this share of the matching calls, between 0 and 1: the same ones in every run with the same `seed`. */
@@ -108,11 +110,11 @@ function isOpenEnded({ kind, forMs, untilCleared, probability }: Fault): boolean
   return kind === 'away' || probability !== undefined;
 }
 
-const KINDS = ['reset', 'error500', 'hang', 'ratelimit', 'deliverTwice', 'away'];
+const KINDS = ['reset', 'error500', 'hang', 'ratelimit', 'refuse', 'deliverTwice', 'away'];
 
 /** @throws Error that says what a fault lacks: they come from outside as well */
 function checkFault(fault: Fault): void {
-  const { kind, count, forMs, retryAfter, probability, seed } = fault;
+  const { kind, error, count, forMs, retryAfter, probability, seed } = fault;
   if (!KINDS.includes(kind)) throw new Error(`no fault ${String(kind)}: ${KINDS.join(', ')}`);
   if (kind === 'away') {
     if (fault.method !== undefined && fault.method !== '*')
@@ -122,6 +124,8 @@ function checkFault(fault: Fault): void {
     const key = kind === 'deliverTwice' ? 'event' : 'method';
     if (typeof fault[key] !== 'string') throw new Error(`a fault ${kind} needs ${key}`);
   }
+  if (kind === 'refuse' && !/^[a-z][a-z0-9_]*$/.test(error ?? ''))
+    throw new Error('a fault refuse needs error, as Slack names it');
   if (count !== undefined && !(Number.isInteger(count) && count > 0))
     throw new Error('count must be an integer more than 0');
   if (forMs !== undefined && !(Number.isFinite(forMs) && forMs > 0))
@@ -134,7 +138,7 @@ function checkFault(fault: Fault): void {
 
 /** Whether a call under this fault does its work all the same. */
 export function takesEffect(fault: Fault): boolean {
-  if (fault.kind === 'ratelimit' || fault.kind === 'away') return false;
+  if (fault.kind === 'ratelimit' || fault.kind === 'refuse' || fault.kind === 'away') return false;
   return fault.takesEffect ?? fault.kind !== 'error500';
 }
 
