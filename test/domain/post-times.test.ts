@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { Weekday } from '../../src/domain/day.ts';
-import { beforeToday, lastTime, nextTime } from '../../src/domain/post-times.ts';
+import { isFederalHoliday } from '../../src/domain/holidays.ts';
+import { beforeToday, lastTime, nextTime, noonOfNextWorkingDay } from '../../src/domain/post-times.ts';
 
 const everyDay: Weekday[] = [0, 1, 2, 3, 4, 5, 6];
 const workdays: Weekday[] = [1, 2, 3, 4, 5];
@@ -32,6 +33,25 @@ describe('the next time of a schedule', () => {
     const first = at('2026-11-01T05:30:00Z');
     expect(nextTime(newYork('01:30'), at('2026-11-01T04:00:00Z'))).toEqual(first);
     expect(nextTime(newYork('01:30'), first)).toEqual(at('2026-11-02T06:30:00Z'));
+  });
+
+  test('moves off a holiday to the next working day, at the same local time', () => {
+    const plan = { ...newYork('08:30', [1]), isHoliday: isFederalHoliday };
+    // Labor Day is Mon Sep 7.
+    expect(nextTime(plan, at('2026-09-01T12:00:00Z'))).toEqual(at('2026-09-08T12:30:00Z'));
+    expect(nextTime(plan, at('2026-09-07T20:00:00Z'))).toEqual(at('2026-09-08T12:30:00Z'));
+    expect(nextTime(plan, at('2026-09-08T12:30:00Z'))).toEqual(at('2026-09-14T12:30:00Z'));
+    // Christmas 2026 is a Friday.
+    const board = { ...newYork('15:00', [5]), isHoliday: isFederalHoliday };
+    expect(nextTime(board, at('2026-12-24T12:00:00Z'))).toEqual(at('2026-12-28T20:00:00Z'));
+    expect(lastTime(board, at('2026-12-28T20:00:00Z'), at('2026-12-31T12:00:00Z'))).toEqual(
+      at('2026-12-28T20:00:00Z'),
+    );
+  });
+
+  test('on a weekend stays there where a branch wants it so', () => {
+    const saturday = { ...newYork('09:00', [6]), isHoliday: isFederalHoliday };
+    expect(nextTime(saturday, at('2026-06-09T12:00:00Z'))).toEqual(at('2026-06-13T13:00:00Z'));
   });
 
   test('does not exist without a weekday', () => {
@@ -67,4 +87,14 @@ test('after an outage the last missed time counts', () => {
 test('today begins where its first hour does, also where midnight is skipped', () => {
   expect(beforeToday('America/New_York', at('2026-06-09T12:00:00Z'))).toEqual(at('2026-06-09T03:59:59.999Z'));
   expect(beforeToday('Africa/Cairo', at('2026-04-24T12:00:00Z'))).toEqual(at('2026-04-23T21:59:59.999Z'));
+});
+
+describe('what is posted for a branch', () => {
+  test.each([
+    ['2026-06-15T12:30:00Z', '2026-06-16T16:00:00Z'],
+    ['2026-06-12T19:00:00Z', '2026-06-15T16:00:00Z'],
+    ['2026-09-04T19:00:00Z', '2026-09-08T16:00:00Z'],
+  ])('on %s is news until noon of its next working day, %s', (dueAt, noon) => {
+    expect(noonOfNextWorkingDay('America/New_York', isFederalHoliday, at(dueAt))).toEqual(at(noon));
+  });
 });

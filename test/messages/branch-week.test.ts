@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest';
+import { charactersIn, checkMessageBlocks } from '../../sandbox/blocks/check.ts';
+import { readable } from '../../sandbox/readable.ts';
+import type { Day } from '../../src/domain/day.ts';
+import type { Message } from '../../src/messages/blocks.ts';
+import { clockTime, type EventLine, eventText } from '../../src/messages/branch-events.ts';
+import {
+  firstWeeksBoard,
+  keptText,
+  leaderboard,
+  ordinal,
+  sparkline,
+} from '../../src/messages/leaderboard.ts';
+import { managersNote } from '../../src/messages/managers-note.ts';
+import { fewNames, firstNames } from '../../src/messages/names.ts';
+import { midweekReminder, weekPlan } from '../../src/messages/week-plan.ts';
+
+const monday: Day = '2026-06-08';
+/** Everything that a person may type, at the worst: five characters each once escaped, and a mention. */
+const nasty = (length: number) => `<!channel> ${'&'.repeat(length)}`;
+const read = (message: Message) => readable(message as never);
+
+function expectFits({ text, blocks }: Message): void {
+  expect(checkMessageBlocks(blocks)).toEqual([]);
+  expect(blocks.length).toBeLessThanOrEqual(50);
+  expect(charactersIn(blocks)).toBeLessThanOrEqual(13_200);
+  expect(text.length).toBeLessThanOrEqual(40_000);
+  // A header is plain text, in which nothing is a mention.
+  const marked = blocks.filter(({ type }) => type !== 'header');
+  expect(JSON.stringify([text, marked]).includes('<!channel>')).toBe(false);
+}
+
+const item = (partnerName: string, ownerName: string, inPerson = false) => ({
+  partnerId: 1,
+  partnerName,
+  ownerId: ownerName.length,
+  ownerName,
+  inPerson,
+});
+const mixer: EventLine = {
+  id: 4,
+  name: 'Chamber mixer',
+  place: 'Rusty Pelican',
+  on: '2026-06-09',
+  at: '17:30',
+  going: ['Sam Cole', 'Priya Patel'],
+};
+
+describe('the plan of the week', () => {
+  test('counts one and none as people do', () => {
+    const plan = { nudgeId: 1, branchName: 'Tampa', monday, today: monday, unowned: [], events: [] };
+    expect(read(weekPlan({ ...plan, left: [item('Dana Lee', 'Priya')], promises: 1 }))).toContain(
+      '*1 partner to reach, none of them in person. 1 promise due.*',
+    );
+    expect(read(weekPlan({ ...plan, left: [], promises: 0 }))).toContain(
+      'Nobody is due this week. A good week to bring in somebody new.',
+    );
+  });
+
+  test('fits Slack with a hundred people, a thousand partners and names of the worst kind', () => {
+    const left = Array.from({ length: 1000 }, (_, n) =>
+      item(nasty(200), `${nasty(200)} ${'x'.repeat(n % 100)}`, true),
+    );
+    const events = Array.from({ length: 30 }, (_, id) => ({
+      ...mixer,
+      id,
+      name: nasty(300),
+      place: nasty(300),
+      going: Array(60).fill(nasty(90)),
+    }));
+    const drawing = { nudgeId: 999_999_999, branchName: nasty(49), left, promises: 1000, events };
+    expectFits(weekPlan({ ...drawing, monday, today: monday, unowned: Array(500).fill(nasty(200)) }));
+    expectFits(midweekReminder({ ...drawing, reached: 12 }));
+  });
+});
+
+describe('an event', () => {
+  test.each([
+    ['12:00', 'noon'],
+    ['00:00', 'midnight'],
+    ['17:30', '5:30 pm'],
+    ['09:00', '9 am'],
+    ['12:15', '12:15 pm'],
+  ])('at %s is at %s', (at, said) => expect(clockTime(at)).toBe(said));
+
+  test('says who turns up, by first name where that tells them apart', () => {
+    expect(eventText(mixer)).toBe('*Tue 5:30 pm* · Chamber mixer, Rusty Pelican\nSam, Priya');
+    expect([...firstNames(['Sam Cole', 'Sam Ortiz', 'Ana Ruiz']).values()]).toEqual([
+      'Sam Cole',
+      'Sam Ortiz',
+      'Ana',
+    ]);
+    expect(fewNames(['Ana', 'Bo', 'Cy', 'Di'], 3)).toBe('Ana, Bo, Cy +1');
+  });
+});
+
+describe('the board', () => {
+  const standing = {
+    branchId: 1,
+    name: 'Tampa',
+    inRhythm: 88,
+    counted: 100,
+    trend: [60, 65, null, 70, 80, 85, 90, 95],
+    climb: 3,
+    place: 14,
+    of: 41,
+  };
+  const all = {
+    topBand: { from: 90, names: ['Boise', 'Dayton', 'Mesa', 'Reno'] },
+    biggestClimb: { name: 'Akron', points: 11 },
+  };
+  const board = { branchName: 'Tampa', monday, standing, all, allInRhythm: ['Ana Ruiz', 'Luis Moreno'] };
+
+  test('reads at a glance, with a chart and without', () => {
+    expect(read(leaderboard(board).plainer)).toBe(
+      [
+        'Tampa: 88% in rhythm, up 3',
+        '▄▅·▅▆▇▇█ 8 weeks',
+        '*14th of 41*, in the 75+ band\n*All in rhythm:* Ana, Luis',
+        '*90+:* Boise, Dayton, Mesa, Reno\n*Biggest climb:* Akron, up 11',
+        'Effort only, never loans.',
+        '[My numbers]',
+      ].join('\n'),
+    );
+    const { message } = leaderboard(board);
+    expect(checkMessageBlocks(message.blocks)).toEqual([]);
+    expect(message.blocks[1]).toMatchObject({
+      type: 'data_visualization',
+      chart: { axis_config: { categories: expect.arrayContaining(['Apr 13', 'Jun 1']) } },
+    });
+    expect(message.text).toContain('Week by week: 60%, 65%, 70%, 80%, 85%, 90%, 95%.');
+  });
+
+  test('shows nobody behind: no place in the lower half, no band below the last, no empty praise', () => {
+    const low = { ...standing, inRhythm: 40, place: 40, climb: -6 };
+    const { text } = leaderboard({
+      ...board,
+      standing: low,
+      allInRhythm: [],
+      all: { topBand: null, biggestClimb: null },
+    }).message;
+    expect(text).toContain('Tampa: 40% in rhythm, down 6');
+    expect(text).not.toMatch(/40th|of 41|band|All in rhythm|climb/);
+  });
+
+  test('never speaks of loans, referrals or money but to say that they do not count', () => {
+    expect(leaderboard(board).message.text.replace('never loans', '')).not.toMatch(/loan|referral|\$/i);
+  });
+
+  test('fits Slack with a thousand branches and the worst of names', () => {
+    const names = Array(1000).fill(nasty(60));
+    const worst = leaderboard({
+      ...board,
+      branchName: nasty(49),
+      standing: { ...standing, name: nasty(49) },
+      allInRhythm: names,
+      all: { topBand: { from: 90, names }, biggestClimb: { name: nasty(60), points: 99 } },
+    });
+    expectFits(worst.message);
+    expectFits(worst.plainer);
+    expectFits(firstWeeksBoard(nasty(49), 10_000, 10_000));
+  });
+
+  test.each([
+    [1, '1st'],
+    [2, '2nd'],
+    [3, '3rd'],
+    [11, '11th'],
+    [22, '22nd'],
+    [113, '113th'],
+  ])('calls %i %s', (n, text) => expect(ordinal(n)).toBe(text));
+
+  test('draws what nobody reached as the lowest bar, and everything as the highest', () => {
+    expect(sparkline([0, 30, 100, null])).toBe('▁▁█·');
+  });
+
+  test('counts a member’s weeks so that nobody reads a broken streak', () => {
+    expect(keptText({ kept: 3, of: 3 })).toBe('3 of 3 weeks');
+    expect(keptText({ kept: 1, of: 1 })).toBe('1 of 1 week');
+    expect(keptText({ kept: 46, of: 52 })).toBe('46 of the last 52 weeks');
+  });
+});
+
+describe('the manager’s note', () => {
+  const hand = { name: 'Sam Cole', late: [], quiet: [], latePromises: 0, overCap: 0 };
+
+  test('says who could use a hand, with what, and one thing to offer', () => {
+    const late = ['Victor Osei', 'Jerome Whitaker', 'Mei Nakamura', 'Tessa Monroe'];
+    const note = read(
+      managersNote('Tampa', [{ ...hand, late, quiet: ['Bridget Fallon'], latePromises: 2 }], ['Oscar'], 4),
+    );
+    expect(note).toBe(
+      [
+        'Tampa: who could use a hand',
+        '*Sam*: 4 partners late (Victor Osei, Jerome Whitaker, Mei Nakamura +1), Bridget Fallon gone quiet, 2 promises late.',
+        '→ Ask whether somebody else should take one of them on, or go along once.',
+        'The other 3 are doing fine.',
+        'Nobody’s yet: Oscar. Who could take them on?',
+        'Only you see this. It counts contacts and promises, never loans.',
+      ].join('\n'),
+    );
+  });
+
+  test('is short when nobody needs one', () => {
+    expect(read(managersNote('Tampa', [], [], 4))).toContain('Nobody needs a hand this week.');
+  });
+
+  test('fits Slack', () => {
+    const worst = {
+      name: nasty(200),
+      late: Array(50).fill(nasty(90)),
+      quiet: Array(50).fill(nasty(90)),
+      latePromises: 99,
+      overCap: 9,
+    };
+    expectFits(managersNote(nasty(49), Array(40).fill(worst), Array(200).fill(nasty(90)), 60));
+  });
+});
