@@ -15,6 +15,9 @@ export const guideFor = ({ users, channels }: SlackIds): Guide => ({
     },
     { text: 'Open Rapport’s Home: today’s list, with one tap for each.' },
     { text: 'Move the clock to tomorrow, 8:00. Your digest comes: tap Met or Talked.' },
+    {
+      text: 'Move it to Monday, 8:30, and look into #tampa: the plan of the week. On Friday at 15:00 comes the board.',
+    },
     { text: 'Be somebody else. Sam has a list of his own, and never sees your notes.' },
   ],
 });

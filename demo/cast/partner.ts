@@ -2,10 +2,10 @@ import { type PartnerKind, partnerKinds, type Tier, tiers } from '../../src/doma
 import type { Handle } from './people.ts';
 
 /**
- * How a relationship goes. `steady` is kept in rhythm, `slipping` often late, `quiet` is let go in spring; `told` is told
- * deed by deed in story.ts; `resting` ones are left alone.
+ * How a relationship goes. `steady` is kept in rhythm, `slipping` often late, `mending` too, until it is taken up in spring;
+ * `quiet` is let go then; `told` is told deed by deed in story.ts; `resting` ones are left alone.
  */
-const courses = ['steady', 'slipping', 'quiet', 'told', 'resting'] as const;
+const courses = ['steady', 'slipping', 'mending', 'quiet', 'told', 'resting'] as const;
 export type Course = (typeof courses)[number];
 
 export interface CastPartner {

@@ -4,13 +4,13 @@ export const phoenixPartners = readCast(`
 grace, steady, inner: Lorena Fuentes, Fuentes Realty, realtor
   grows: a relocation desk for people from California
   said: Buyers ask about the heat and the electric bill first; wants a one-pager.
-grace, slipping, core: Dale Hutchins, Hutchins Homes, builder
+grace, mending, core: Dale Hutchins, Hutchins Homes, builder
   grows: starter homes under the size everybody else builds
   said: Framing crew is back, two starts in Laveen.
 grace, steady, core: Yvonne Castile, Castile Wealth, financial planner
   grows: clients who move here to retire
   said: Her retirees want one floor and a pool they need not clean.
-grace, slipping, core: Kenji Mori, Desert Title, title officer
+grace, mending, core: Kenji Mori, Desert Title, title officer
   said: E-signing fails for trusts, send those a day earlier.
 grace, steady, keep: Paula Rutledge, Rutledge CPA, accountant
   said: Extension season keeps her busy through October.
@@ -24,7 +24,7 @@ tomas, steady, core: Noelle Kirk, Kirk Realty, realtor
 tomas, quiet, core: Sanjay Mehta, Mehta Financial, financial planner
   grows: residents at the two hospitals
   said: Wanted to compare renting and buying for young doctors.
-tomas, slipping, core: Gloria Benavides, Benavides Law, divorce attorney
+tomas, mending, core: Gloria Benavides, Benavides Law, divorce attorney
   grows: a Saturday clinic
   said: A checklist for who stays in the house would save her an hour a client.
 tomas, steady, core: Russell Ames, Ames Insurance, insurance agent

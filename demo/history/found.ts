@@ -1,9 +1,12 @@
 import type { Day } from '../../src/domain/day.ts';
 import { addDays } from '../../src/domain/day.ts';
 import type { PartnerRow } from '../../src/domain/partner-row.ts';
+import { addBranchEvent, setGoing } from '../../src/store/branch-events.ts';
 import { greet, joinMember, type SlackPerson, saveBranch } from '../../src/store/branches.ts';
 import type { Database } from '../../src/store/database.ts';
 import { importSet } from '../../src/store/import-partners.ts';
+import { findMember } from '../../src/store/members.ts';
+import { events } from '../cast/events.ts';
 import type { CastPartner } from '../cast/partner.ts';
 import { absences, emailOf, members, type Office, offices, type Person, people } from '../cast/people.ts';
 import { startRandom } from '../random.ts';
@@ -36,6 +39,7 @@ export async function foundBranches(db: Database, slack: SlackIds, seed: number)
   }
   await noteLead(db, slack);
   await noteAbsences(db, slack);
+  await noteEvents(db, slack, now);
   for (const office of offices) await importBook(db, slack, office, seed, now);
 }
 
@@ -61,6 +65,20 @@ async function noteAbsences(db: Database, slack: SlackIds): Promise<void> {
        select m.id, $3, $4, c.id from member m, member c where m.slack_user_id = $1 and c.slack_user_id = $2`,
       [slack.users[who], slack.users[cover], from, to],
     );
+  }
+}
+
+async function noteEvents(db: Database, slack: SlackIds, now: Date): Promise<void> {
+  for (const { branch, on, at, name, place = null, going } of events) {
+    const office = offices.find((one) => one.name === branch)!;
+    const [row] = await db.query<{ id: number }>('select id from branch where channel_id = $1', [
+      slack.channels[office.channel],
+    ]);
+    const id = await addBranchEvent(db, { branchId: row!.id, name, place, on, at }, null, now);
+    for (const handle of going) {
+      const member = await findMember(db, slack.users[handle]!);
+      await setGoing(db, id, member!.id, true);
+    }
   }
 }
 

@@ -35,6 +35,12 @@ interface Habits {
 const steady: Habits = { pace: [0.6, 0.93], meets: 1, lateDays: 0 };
 const slipping: Habits = { pace: [0.8, 1.75], meets: 0.55, lateDays: 6 };
 
+/** From here on a `mending` relationship is a steady one: soon enough to be in rhythm when the demo begins. */
+const mended: Day = '2026-04-20';
+
+const habitsOn = (course: Course, on: Day): Habits =>
+  course === 'slipping' || (course === 'mending' && on < mended) ? slipping : steady;
+
 /** Between these days a `quiet` relationship ends: after them two or three cadences of core have passed. */
 const silence = { from: '2026-03-02', days: 30 } as const;
 
@@ -45,12 +51,12 @@ const promising = 0.22;
 export function liveHalfYear(lived: Lived, random: Random): Deed[] {
   const { touchDays, faceDays } = cadences[lived.tier];
   if (touchDays === null || lived.course === 'told') return [];
-  const habits = lived.course === 'slipping' ? slipping : steady;
+  const habits = (on: Day) => habitsOn(lived.course, on);
   const ends =
     lived.course === 'quiet'
       ? addDays(silence.from, Math.floor(random.between(0, silence.days)))
       : addDays(lastDay, -1);
-  const step = () => Math.max(2, Math.round(touchDays * random.between(...habits.pace)));
+  const step = (on: Day) => Math.max(2, Math.round(touchDays * random.between(...habits(on).pace)));
   const days = contactDays(
     addDays(firstDay, 2 + Math.floor(random.next() * touchDays * 0.6)),
     ends,
@@ -64,19 +70,19 @@ export function liveHalfYear(lived: Lived, random: Random): Deed[] {
     // By the next contact the face clock would have run out.
     const owed =
       faceDays !== null && daysBetween(lastMet, days[index + 1] ?? addDays(on, touchDays)) > faceDays * 0.9;
-    const kind = owed && random.chance(habits.meets) ? meetingKind(lived, random) : smallKind(random);
+    const kind = owed && random.chance(habits(on).meets) ? meetingKind(lived, random) : smallKind(random);
     if (inPersonKinds.has(kind)) lastMet = on;
     const note = isLast && lived.said ? lived.said : random.chance(0.55) ? takeOne(told, random) : null;
-    return contact(lived, on, kind, note, habits, random);
+    return contact(lived, on, kind, note, habits(on), random);
   });
 }
 
-function contactDays(first: Day, ends: Day, step: () => number, { calendar }: Lived): Day[] {
+function contactDays(first: Day, ends: Day, step: (on: Day) => number, { calendar }: Lived): Day[] {
   const days: Day[] = [];
   for (
     let on = nextWorkingDay(first, calendar);
     on <= ends;
-    on = nextWorkingDay(addDays(on, step()), calendar)
+    on = nextWorkingDay(addDays(on, step(on)), calendar)
   ) {
     days.push(on);
   }

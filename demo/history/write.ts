@@ -1,6 +1,8 @@
+import { branchPosts } from '../../src/store/branch-schedules.ts';
 import type { Database } from '../../src/store/database.ts';
 import { findMember } from '../../src/store/members.ts';
 import { planSchedules } from '../../src/store/schedules.ts';
+import { closeOneWeek } from '../../src/store/weeks.ts';
 import { members } from '../cast/people.ts';
 import type { SlackIds } from '../slack/populate.ts';
 import { startsAt } from './days.ts';
@@ -15,6 +17,7 @@ export async function writeHistory(db: Database, slack: SlackIds, seed: number):
   const deeds = inventHistory(seed);
   // Members tell side by side: what one tells moves the clocks of the other by its day, not by when it is written.
   await Promise.all([...deeds].map(([by, theirs]) => recordDeeds(db, known, by, theirs)));
+  await closeWeeks(db);
   await catchUp(db);
   await db.query('analyze');
 }
@@ -27,8 +30,14 @@ async function loadKnown(db: Database, slack: SlackIds): Promise<Known> {
   return { members: new Map(found), partners: new Map(rows.map(({ id, name }) => [name, id])) };
 }
 
+/** Each week as it would have been closed on its Monday. */
+async function closeWeeks(db: Database): Promise<void> {
+  while (await closeOneWeek(db, startsAt));
+}
+
 /** What Rapport owed in that time was sent, and what it owes next is still to come. */
 async function catchUp(db: Database): Promise<void> {
   await db.query(`update nudge set state = 'sent', sent_at = due_at`);
-  await planSchedules(db, new Map([['digest', () => new Date(0)]]), startsAt);
+  const expired = () => new Date(0);
+  await planSchedules(db, new Map(['digest', ...branchPosts].map((post) => [post, expired])), startsAt);
 }

@@ -1,4 +1,4 @@
-import { addDays, type Day } from './day.ts';
+import { addDays, type Day, mondayOf, type Weekday, weekdayOf } from './day.ts';
 import { leaderboardPolicy } from './policy.ts';
 
 const { scoreWeeks, trendWeeks, z, bands, namedBandFrom } = leaderboardPolicy;
@@ -76,6 +76,17 @@ export function wilson({ inRhythm, counted: n }: WeekCount): number {
 
 /** A place is shown in the upper half only: nobody is shown behind. */
 export const isUpperHalf = ({ place, of }: Pick<Standing, 'place' | 'of'>): boolean => place * 2 <= of;
+
+/**
+ * The Monday of the week that a board posted on `postedOn` is of. A holiday may have moved it into the next week: it stays
+ * the board of the day that was meant, or that week would have two.
+ */
+export function boardWeek(postedOn: Day, weekdays: readonly Weekday[]): Day {
+  const meant = [0, 1, 2, 3, 4, 5, 6]
+    .map((back) => addDays(postedOn, -back))
+    .find((day) => weekdays.includes(weekdayOf(day)));
+  return mondayOf(meant ?? postedOn);
+}
 
 /** What all channels are shown of all branches. */
 export interface BoardOfAll {

@@ -55,7 +55,7 @@ function needs({ late, quiet, latePromises, overCap }: Hand): string {
 /** One thing to offer: what helps most comes first. */
 function offer({ late, quiet, latePromises, overCap }: Hand): string {
   if (overCap > 0) return '→ Go through the list together: whom to move to keep in touch?';
-  if (quiet.length > 0) return '→ Ask whether somebody else should take one of them on, or go along once.';
+  if (quiet.length > 0) return '→ Ask whether somebody else should take over, or go along once.';
   if (latePromises > 0 && latePromises >= late.length) return '→ Ask what stands in the way of the promises.';
   return '→ Ask what the week looks like; go along to one of the meetings.';
 }

@@ -83,10 +83,11 @@ export function midweekReminder({
 }: ReminderDrawing): Message {
   const meet = left.filter(({ inPerson }) => inPerson).length;
   const toGo = [
-    `${left.length} to go${meet > 0 ? `, ${meet} in person` : ''}`,
-    ...(promises > 0 ? [count(promises, 'promise')] : []),
-  ].join(', and ');
-  const first = `*${quoted(branchName, 60)}, halfway: ${reached} of ${count(left.length + reached, 'partner')} reached.* ${toGo}, and half a week to do it.`;
+    `${left.length} to go${meet > 0 ? `, ${meet} in person` : ''}.`,
+    ...(promises > 0 ? [`${count(promises, 'promise')} to keep.`] : []),
+    'Half a week is left.',
+  ].join(' ');
+  const first = `*${quoted(branchName, 60)}, halfway: ${reached} of ${count(left.length + reached, 'partner')} reached.* ${toGo}`;
   const still = `Still to see: ${fewNames(
     left.map(({ partnerName }) => partnerName),
     stillMax,

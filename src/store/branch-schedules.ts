@@ -1,3 +1,4 @@
+import type { Weekday } from '../domain/day.ts';
 import { holidaysOf } from '../domain/holidays.ts';
 import { branchPostTimes } from '../domain/policy.ts';
 import { nextTime, type Timing } from '../domain/post-times.ts';
@@ -106,4 +107,13 @@ export async function setPostTime(
       after,
     });
   });
+}
+
+/** The weekdays of a post of a branch; the usual ones where it has no schedule. */
+export async function findPostWeekdays(sql: Sql, branchId: number, post: BranchPost): Promise<Weekday[]> {
+  const [row] = await sql.query<{ weekdays: Weekday[] }>(
+    'select weekdays from schedule where branch_id = $1 and post = $2',
+    [branchId, post],
+  );
+  return row?.weekdays ?? [...branchPostTimes[post].weekdays];
 }

@@ -4,6 +4,7 @@ import {
   type BranchWeeks,
   bandOf,
   boardOfAll,
+  boardWeek,
   isUpperHalf,
   nameAllInRhythm,
   rankBranches,
@@ -94,6 +95,16 @@ describe('standings', () => {
         expect([...bounds].sort((a, b) => b - a)).toEqual(bounds);
       }),
     );
+  });
+});
+
+describe('the week of a board', () => {
+  it('is that of its Friday, also where a holiday has moved it', () => {
+    expect(boardWeek('2026-06-12', [5])).toBe('2026-06-08');
+    // Juneteenth: the board of that Friday is posted on Monday.
+    expect(boardWeek('2026-06-22', [5])).toBe('2026-06-15');
+    expect(boardWeek('2026-06-26', [5])).toBe('2026-06-22');
+    expect(boardWeek('2026-06-22', [])).toBe('2026-06-22');
   });
 });
 

@@ -40,7 +40,7 @@ const item = (partnerName: string, ownerName: string, inPerson = false) => ({
 const mixer: EventLine = {
   id: 4,
   name: 'Chamber mixer',
-  place: 'Rusty Pelican',
+  place: 'Pier Room',
   on: '2026-06-09',
   at: '17:30',
   going: ['Sam Cole', 'Priya Patel'],
@@ -84,7 +84,7 @@ describe('an event', () => {
   ])('at %s is at %s', (at, said) => expect(clockTime(at)).toBe(said));
 
   test('says who turns up, by first name where that tells them apart', () => {
-    expect(eventText(mixer)).toBe('*Tue 5:30 pm* · Chamber mixer, Rusty Pelican\nSam, Priya');
+    expect(eventText(mixer)).toBe('*Tue 5:30 pm* · Chamber mixer, Pier Room\nSam, Priya');
     expect([...firstNames(['Sam Cole', 'Sam Ortiz', 'Ana Ruiz']).values()]).toEqual([
       'Sam Cole',
       'Sam Ortiz',
@@ -193,7 +193,7 @@ describe('the manager’s note', () => {
       [
         'Tampa: who could use a hand',
         '*Sam*: 4 partners late (Victor Osei, Jerome Whitaker, Mei Nakamura +1), Bridget Fallon gone quiet, 2 promises late.',
-        '→ Ask whether somebody else should take one of them on, or go along once.',
+        '→ Ask whether somebody else should take over, or go along once.',
         'The other 3 are doing fine.',
         'Nobody’s yet: Oscar. Who could take them on?',
         'Only you see this. It counts contacts and promises, never loans.',

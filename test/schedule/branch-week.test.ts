@@ -56,7 +56,7 @@ let mixer = 0;
 
 describe('on Monday', () => {
   test('the channel reads whom the branch has to reach, by name, and where to turn up', async () => {
-    mixer = await event('Chamber mixer', '2026-06-16', '17:30', 'Rusty Pelican');
+    mixer = await event('Chamber mixer', '2026-06-16', '17:30', 'Pier Room');
     await event('Builders’ lunch', '2026-06-18', '12:00');
     const [plan] = await at('2026-06-15T12:30:00Z');
     expect(plan).toBe(
@@ -66,7 +66,7 @@ describe('on Monday', () => {
         '*Priya*: Dana Lee, Marcus Webb, Joan Ortiz +1',
         '*Sam*: Tessa Monroe, Victor Osei',
         '*Where to turn up*',
-        '*Tue 5:30 pm* · Chamber mixer, Rusty Pelican\nnobody yet  [I’m going]',
+        '*Tue 5:30 pm* · Chamber mixer, Pier Room\nnobody yet  [I’m going]',
         '*Thu noon* · Builders’ lunch\nnobody yet  [I’m going]',
         '[My list]',
       ].join('\n'),
@@ -111,11 +111,11 @@ describe('on Monday', () => {
       });
     await Promise.all([press(sam), press(sam)]);
     await press(priya);
-    await vi.waitFor(() => expect(posted()[0]).toContain('Rusty Pelican\nPriya, Sam  [I’m going]'));
+    await vi.waitFor(() => expect(posted()[0]).toContain('Pier Room\nPriya, Sam  [I’m going]'));
     const told = await toldTo(sam, '✓ You’re going: Chamber mixer, Tue Jun 16, 5:30 pm.');
     await sam.press({ message: told, actionId: 'event.not-going' });
     await toldTo(sam, 'you’re not going to Chamber mixer');
-    expect((await repost('plan')).at(-1)).toContain('Rusty Pelican\nPriya  [I’m going]');
+    expect((await repost('plan')).at(-1)).toContain('Pier Room\nPriya  [I’m going]');
   });
 
   test('a holiday moves it to the next working day, at the same hour', async () => {
@@ -143,7 +143,7 @@ describe('on Wednesday', () => {
   test('a branch behind its plan reads what is left, without a colleague’s name', async () => {
     const [reminder] = await at('2026-09-16T13:00:00Z');
     expect(reminder).toContain(
-      '*Tampa, halfway: 0 of 6 partners reached.* 6 to go, 6 in person, and 1 promise',
+      '*Tampa, halfway: 0 of 6 partners reached.* 6 to go, 6 in person. 1 promise to keep.',
     );
     expect(reminder).toContain('Still to see: ');
     expect(reminder).not.toMatch(/Priya|Sam\b/);

@@ -1,6 +1,7 @@
-import { dayIn, mondayOf } from '../../domain/day.ts';
-import { nameAllInRhythm } from '../../domain/standings.ts';
+import { dayIn } from '../../domain/day.ts';
+import { boardWeek, nameAllInRhythm } from '../../domain/standings.ts';
 import { leaderboard as board, firstWeeksBoard } from '../../messages/leaderboard.ts';
+import { findPostWeekdays } from '../../store/branch-schedules.ts';
 import { findBranchById } from '../../store/branches.ts';
 import { loadBoard, loadLastWeek } from '../../store/standings.ts';
 import { countUnclosed } from '../../store/weeks.ts';
@@ -19,8 +20,8 @@ export const leaderboard: Post = {
     const { db } = context;
     const branch = nudge.branchId === null ? null : await findBranchById(db, nudge.branchId);
     if (!branch) return { close: 'cancelled', reason: 'no branch any more' };
-    // A holiday may have moved it into the next week: it is still the board of its Friday.
-    const monday = mondayOf(dayIn(branch.zone, nudge.dueAt));
+    const weekdays = await findPostWeekdays(db, branch.id, 'leaderboard');
+    const monday = boardWeek(dayIn(branch.zone, nudge.dueAt), weekdays);
     if (now.getTime() - nudge.dueAt.getTime() < waitForWeeksMs && (await countUnclosed(db, now)) > 0) {
       return { wait: lookAgainMs, reason: 'weeks are being closed' };
     }
