@@ -14,7 +14,7 @@ priya, told, core: Grant Whitfield, Whitfield Realty, realtor
 priya & sam, steady, core: Patrice Delacroix, Bayshore Title, title officer
   grows: closings that start on time
   said: Can hold the Friday slots for us if we send the orders by Tuesday.
-priya, steady, core: Amina Yusuf, Yusuf & Daughters Realty, realtor
+priya, mending, core: Amina Yusuf, Yusuf & Daughters Realty, realtor
   grows: the Saturday open houses, as a family team
   said: Her daughter got her license; they would like to be seen as a team.
 priya, steady, core: Colin Barr, Barr Tax & Books, accountant
@@ -28,13 +28,13 @@ priya, resting, resting: Oscar Lindqvist, Gulf Homes, realtor
 sam, steady, inner: Tessa Monroe, Monroe Group, realtor
   grows: a buyer agent of her own by fall
   said: Two listings go live after the holiday; wants our open house kit.
-sam, steady, core: Victor Osei, Osei Custom Homes, builder
+sam, mending, core: Victor Osei, Osei Custom Homes, builder
   grows: smaller homes for people who downsize
   said: Permits in Hillsborough are down to five weeks, he is hiring again.
 sam, quiet, core: Bridget Fallon, Fallon & Reyes, divorce attorney
   grows: a second office in Brandon
   said: Asked for somebody who can explain a buyout without jargon.
-sam, steady, core: Jerome Whitaker, Whitaker Advisors, financial planner
+sam, mending, core: Jerome Whitaker, Whitaker Advisors, financial planner
   grows: seminars at the library
   said: Liked how we called his client back on a Sunday.
 sam, steady, keep: Mei Nakamura, Suncoast Title, title officer
@@ -47,10 +47,10 @@ luis, steady, inner: Carmen Salas, Salas Team, realtor
 luis, steady, inner: Neil Abernathy, Abernathy Homes, builder
   grows: the model home in Riverview
   said: Model home opens this summer and he has nobody for Sundays.
-luis, steady, core: Fatima Rahman, Rahman CPA, accountant
+luis, mending, core: Fatima Rahman, Rahman CPA, accountant
   grows: year-round clients, not only April
   said: Off season now, has time for a joint talk.
-luis, steady, core: Howard Bell, Bell Insurance, insurance agent
+luis, mending, core: Howard Bell, Bell Insurance, insurance agent
   grows: bundling with the new builds
   said: Citizens is dropping some of his older roofs.
 luis, steady, keep: Ingrid Solberg, Solberg Planning, financial planner
@@ -59,7 +59,7 @@ luis, steady, keep: Ingrid Solberg, Solberg Planning, financial planner
 ada, steady, core: Winston Clarke, Clarke Realty Partners, realtor
   grows: agent training on Wednesday mornings
   said: His agents ask who answers on weekends.
-ada, steady, core: Sofia Marino, Marino Law, divorce attorney
+ada, mending, core: Sofia Marino, Marino Law, divorce attorney
   grows: mediation instead of trials
   said: Would speak at our lunch if we bring the questions.
 ada, told, keep: Theo Lambert, Keystone Title, title officer

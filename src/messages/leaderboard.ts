@@ -118,7 +118,7 @@ function trendChart({ monday, standing }: BoardDrawing): KnownBlock | null {
   // Newer than Slack's own types.
   return {
     type: 'data_visualization',
-    title: `Percent in rhythm, last ${count(points.length, 'week')}`,
+    title: 'In rhythm, % by week',
     chart: {
       type: 'bar',
       series: [{ name: 'In rhythm', data: points }],

@@ -13,6 +13,7 @@ import { inRhythmNow } from '../../src/domain/state.ts';
 import { capFor } from '../../src/domain/tiers.ts';
 import type { Tier } from '../../src/domain/words.ts';
 import { digestMessage } from '../../src/messages/digest.ts';
+import { branchPosts } from '../../src/store/branch-schedules.ts';
 import { loadFacts } from '../../src/store/clocks.ts';
 import type { Database } from '../../src/store/database.ts';
 import { loadDigestInput } from '../../src/store/digest.ts';
@@ -85,10 +86,10 @@ test('on the afternoon before there is something for Priya already', async () =>
   expect((await digestOf(db, 'priya', '2026-06-09'))!.codes).toContain('promise');
 });
 
-test('nothing is owed before the demo begins, and the next digests are still to come', async () => {
+test('nothing is owed before the demo begins, and the next digests and posts are still to come', async () => {
   expect(await db.query(`select key from nudge where state <> 'sent'`)).toEqual([]);
   const rows = await db.query<{ nextAt: Date }>('select next_at as "nextAt" from schedule');
-  expect(rows).toHaveLength(members.length);
+  expect(rows).toHaveLength(members.length + offices.length * branchPosts.length);
   for (const { nextAt } of rows) expect(nextAt > startsAt).toBe(true);
 });
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { openBrowser, openPage } from '../support/browser.ts';
 import { moveClock, openDemo } from '../support/demo.ts';
+import { findPost, liveUntil, weekPosts } from './week.ts';
 
 /** Takes the pictures of the README anew, from the demo as it is: `npm run screenshots`. */
 const folder = 'docs/images';
@@ -59,13 +60,28 @@ try {
     const page = await open(colorScheme, 'Rapport');
     await page.getByText('Morning, Priya.').waitFor();
     // High enough for all five, and only the conversation, so that they can be read.
-    await page.setViewportSize({ ...size, height: 920 });
+    await page.setViewportSize({ ...size, height: 1040 });
     // From its first line on, whether or not it was read before.
     await page.getByTestId('virtuoso-scroller').evaluate((list) => list.scrollTo(0, 0));
     await page
       .getByRole('region', { name: 'Rapport', exact: true })
       .screenshot({ path: `${folder}/digest-${colorScheme}.png`, animations: 'disabled' });
     await page.context().close();
+  }
+
+  let from = '2026-06-10T12:00:00Z';
+  for (const { name, at, reads } of weekPosts) {
+    await liveUntil(demo.url, from, at);
+    from = at;
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await open(colorScheme, 'tampa');
+      // A phone held upright: three of them stand side by side.
+      await page.setViewportSize({ width: 420, height: 960 });
+      await page.mouse.move(0, 0);
+      const post = await findPost(page, reads);
+      await post.screenshot({ path: `${folder}/week-${name}-${colorScheme}.png`, animations: 'disabled' });
+      await page.context().close();
+    }
   }
 } finally {
   await browser.close();
