@@ -1,10 +1,12 @@
 import type { Day } from '../../src/domain/day.ts';
 import { addDays } from '../../src/domain/day.ts';
 import type { PartnerRow } from '../../src/domain/partner-row.ts';
+import { noteAbsence } from '../../src/store/absences.ts';
 import { addBranchEvent, setGoing } from '../../src/store/branch-events.ts';
 import { greet, joinMember, type SlackPerson, saveBranch } from '../../src/store/branches.ts';
 import type { Database } from '../../src/store/database.ts';
 import { importSet } from '../../src/store/import-partners.ts';
+import { setLead } from '../../src/store/member-settings.ts';
 import { findMember } from '../../src/store/members.ts';
 import { events } from '../cast/events.ts';
 import type { CastPartner } from '../cast/partner.ts';
@@ -37,8 +39,8 @@ export async function foundBranches(db: Database, slack: SlackIds, seed: number)
       await joinMember(db, slack.users[handle]!, { kind, meetingsPerWeek, zone: null }, now);
     }
   }
-  await noteLead(db, slack);
-  await noteAbsences(db, slack);
+  await noteLead(db, slack, now);
+  await noteAbsences(db, slack, now);
   await noteEvents(db, slack, now);
   for (const office of offices) await importBook(db, slack, office, seed, now);
 }
@@ -50,21 +52,16 @@ const slackPerson = (slack: SlackIds, { handle, realName, zone }: Person): Slack
   zone,
 });
 
-/** Rapport has no words for these two yet, so the rows are written. */
-async function noteLead(db: Database, slack: SlackIds): Promise<void> {
-  const leads = members.filter(({ member }) => member.isLead).map(({ handle }) => slack.users[handle]);
-  await db.query(`update member set roles = roles || '{lead}' where slack_user_id = any($1::text[])`, [
-    leads,
-  ]);
+async function noteLead(db: Database, slack: SlackIds, now: Date): Promise<void> {
+  for (const { handle } of members.filter(({ member }) => member.isLead)) {
+    await setLead(db, (await findMember(db, slack.users[handle]!))!.id, true, null, now);
+  }
 }
 
-async function noteAbsences(db: Database, slack: SlackIds): Promise<void> {
+async function noteAbsences(db: Database, slack: SlackIds, now: Date): Promise<void> {
+  const idOf = async (handle: string) => (await findMember(db, slack.users[handle]!))!.id;
   for (const { who, from, to, cover } of absences) {
-    await db.query(
-      `insert into absence (member_id, from_day, to_day, cover_id)
-       select m.id, $3, $4, c.id from member m, member c where m.slack_user_id = $1 and c.slack_user_id = $2`,
-      [slack.users[who], slack.users[cover], from, to],
-    );
+    await noteAbsence(db, await idOf(who), { from, to, coverId: await idOf(cover) }, null, now);
   }
 }
 

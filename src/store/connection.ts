@@ -41,6 +41,8 @@ export class Connection implements Sql {
   /** @throws CommitUnknown when the connection was lost after COMMIT was sent */
   async commit(): Promise<void> {
     if (this.#leftMs() < commitNeedsMs) throw new DatabaseAway(new Error('no time left to commit'));
+    // An error that was swallowed had told already: the server has rolled back, whether or not its end is heard of yet.
+    if (this.#broken) throw new DatabaseAway(new Error('the connection was lost before COMMIT'));
     let command: string;
     try {
       ({ command } = await this.#send({ text: 'COMMIT' }));

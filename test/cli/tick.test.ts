@@ -15,7 +15,7 @@ beforeEach(async () => {
   out.mockClear();
   err.mockClear();
   await context.db.query('delete from nudge');
-  await context.db.query(`update schedule set next_at = '2026-06-10T12:00:00Z'`);
+  await context.db.query(`update schedule set next_at = '2026-06-10T12:00:00Z' where post = 'digest'`);
 });
 afterEach(() => sandbox.faults.clear());
 

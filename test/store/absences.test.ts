@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { cancelAbsence, noteAbsence } from '../../src/store/absences.ts';
+import { setLead, setOnLeaderboard } from '../../src/store/member-settings.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport();
+const { db } = rapport.context;
+const now = rapport.context.now();
+await rapport.book(rapport.priya, ['Dana Lee', 'Marcus Webb']);
+const priya = await rapport.member(rapport.priya);
+const sam = await rapport.member(rapport.sam);
+const away = { from: '2026-06-10', to: '2026-06-19', coverId: sam.id } as const;
+const dues = async () =>
+  (await db.query<{ due: string }>('select touch_due as due from relationship order by id')).map(
+    ({ due }) => due,
+  );
+const traces = async () =>
+  (
+    await db.query<{ action: string }>(
+      `select action from trace where subject = 'member' and subject_id = $1`,
+      [priya.id],
+    )
+  ).map(({ action }) => action);
+
+test('an absence moves what falls due meanwhile behind it, once, however often it is said', async () => {
+  expect(await dues()).toEqual(['2026-06-10', '2026-06-10']);
+  const first = await noteAbsence(db, priya.id, away, priya.id, now);
+  expect(await noteAbsence(db, priya.id, away, priya.id, now)).toEqual(first);
+  expect(await dues()).toEqual(['2026-06-22', '2026-06-22']);
+  expect(await traces()).toEqual(['joined', 'away']);
+});
+
+test('an absence that overlaps another, ends before it begins or is covered by oneself is refused', async () => {
+  const note = (more: Partial<{ from: '2026-06-19'; to: '2026-06-01' | '2026-06-25'; coverId: number }>) =>
+    noteAbsence(db, priya.id, { ...away, ...more }, priya.id, now);
+  expect(await note({ from: '2026-06-19', to: '2026-06-25' })).toEqual({ refused: 'overlaps' });
+  expect(await note({ to: '2026-06-01' })).toEqual({ refused: 'ends before it begins' });
+  expect(await note({ coverId: priya.id })).toEqual({ refused: 'own cover' });
+});
+
+test('an absence taken back leaves everything as it was, and is nobody else’s to take back', async () => {
+  const [row] = await db.query<{ id: number }>('select id from absence');
+  expect(await cancelAbsence(db, sam.id, row!.id, sam.id, now)).toBe(false);
+  expect(await cancelAbsence(db, priya.id, row!.id, priya.id, now)).toBe(true);
+  expect(await dues()).toEqual(['2026-06-10', '2026-06-10']);
+});
+
+test('a lead is made and unmade once, and who opts out of the board is noted', async () => {
+  for (const isLead of [true, true, false, false]) await setLead(db, priya.id, isLead, null, now);
+  for (const named of [false, false]) await setOnLeaderboard(db, priya.id, named, priya.id, now);
+  expect((await traces()).slice(-3)).toEqual(['lead', 'no lead', 'leaderboard']);
+  expect((await rapport.member(rapport.priya)).roles).toEqual(['member']);
+});
