@@ -1,11 +1,15 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Day } from '../../src/domain/day.ts';
 import { refold } from '../../src/store/clocks.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { loadBoard } from '../../src/store/standings.ts';
 import { closeOneWeek, countUnclosed, loadKeptWeeks } from '../../src/store/weeks.ts';
 import { testDatabase } from '../support/database.ts';
 
-const { db } = await testDatabase();
+const { db, url } = await testDatabase();
+/** As another process sees it. */
+const elsewhere = openDatabase({ url });
+afterAll(() => elsewhere.close());
 const at = (text: string) => new Date(text);
 /** Monday noon in New York after the week of Monday, Jun 1, 2026. */
 const noon = at('2026-06-08T16:00:00Z');
@@ -162,6 +166,8 @@ describe('the board', () => {
     expect(boards.map(({ byBranch }) => byBranch.get(branchId))).toEqual(
       Array(3).fill(expect.objectContaining({ inRhythm: 36, counted: 40, place: 1, of: 1, climb: null })),
     );
+    await db.query('update branch_week set in_rhythm = 0');
+    expect((await loadBoard(elsewhere, '2026-06-29')).byBranch).toEqual(boards[0]!.byBranch);
     expect(await db.query('select trend from standing')).toEqual([
       { trend: [-1, -1, -1, -1, 90, 90, 90, 90] },
     ]);
