@@ -1,13 +1,34 @@
 import { foldClocks } from '../domain/clocks.ts';
-import { addDays, type Day } from '../domain/day.ts';
+import { addDays, type Day, dayIn, mondayOf } from '../domain/day.ts';
 import { factsThrough } from '../domain/facts.ts';
-import type { WeekRelationship } from '../domain/week-plan.ts';
+import { planWeek, type WeekPlan, type WeekRelationship } from '../domain/week-plan.ts';
+import { type BranchEvent, loadBranchEvents } from './branch-events.ts';
+import type { BranchPlace } from './branches.ts';
 import { loadFacts } from './clocks.ts';
 import type { Sql } from './database.ts';
 import { loadUnowned } from './hands.ts';
 
-/** What the posts of a branch are decided from. */
-export interface BranchWeekInput {
+/** The week of a branch as it is now. */
+interface BranchWeek extends WeekPlan {
+  today: Day;
+  monday: Day;
+  promises: number;
+  unowned: string[];
+  /** From today on. */
+  events: BranchEvent[];
+}
+
+/** What the posts of a branch say of the week in which `now` lies. */
+export async function loadWeekOf(sql: Sql, branch: BranchPlace, now: Date): Promise<BranchWeek> {
+  const today = dayIn(branch.zone, now);
+  const monday = mondayOf(today);
+  const { relationships, promises, unowned } = await loadBranchWeek(sql, branch.id, monday);
+  const events = await loadBranchEvents(sql, branch.id, today, addDays(monday, 6));
+  return { today, monday, ...planWeek(relationships, monday), promises, unowned, events };
+}
+
+/** What a week is planned from. */
+interface BranchWeekInput {
   relationships: WeekRelationship[];
   /** Promises open that are due by the Sunday of the week. */
   promises: number;
@@ -19,7 +40,7 @@ export interface BranchWeekInput {
  * The relationships that may be of the week of `monday`, by their stored dates: what is due by Sunday, what is planned for
  * it, and what was of it and has been reached since.
  */
-export async function loadBranchWeek(sql: Sql, branchId: number, monday: Day): Promise<BranchWeekInput> {
+async function loadBranchWeek(sql: Sql, branchId: number, monday: Day): Promise<BranchWeekInput> {
   const sunday = addDays(monday, 6);
   const rows = await sql.query<Omit<WeekRelationship, 'before' | 'now'>>(
     `select r.id as "relationshipId", p.id as "partnerId", p.name as "partnerName",

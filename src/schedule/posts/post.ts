@@ -1,5 +1,4 @@
 import type { Context } from '../../context.ts';
-import { noonOfNextWorkingDay } from '../../domain/post-times.ts';
 import type { Message } from '../../messages/blocks.ts';
 import type { Sql } from '../../store/database.ts';
 import type { Closing, Nudge } from '../../store/nudges.ts';
@@ -30,9 +29,5 @@ export type Composed =
 export type Recipient =
   | { channelId: string }
   | { member: { id: number; slackUserId: string; dmChannelId: string | null } };
-
-/** What is posted for a branch: by noon of its next working day it is yesterday's news (DESIGN §7). */
-export const expiresNextNoon: ExpiresAt = (dueAt, { zone, isHoliday }) =>
-  noonOfNextWorkingDay(zone, isHoliday ?? (() => false), dueAt);
 
 export const hours = (count: number): number => count * 3_600_000;

@@ -1,0 +1,25 @@
+import type { Context } from '../../context.ts';
+import { noonOfNextWorkingDay } from '../../domain/post-times.ts';
+import { type BranchPlace, findBranchById } from '../../store/branches.ts';
+import type { Nudge } from '../../store/nudges.ts';
+import type { Composed, Post } from './post.ts';
+
+/** What a branch's post is composed from. */
+export interface BranchMoment {
+  context: Context;
+  nudge: Nudge;
+  branch: BranchPlace;
+  /** Business time. */
+  now: Date;
+}
+
+/** A post for a branch: by noon of its next working day it is yesterday's news (DESIGN §7). */
+export const branchPost = (compose: (moment: BranchMoment) => Promise<Composed>): Post => ({
+  expiresAt: (dueAt, { zone, isHoliday }) => noonOfNextWorkingDay(zone, isHoliday ?? (() => false), dueAt),
+
+  async compose(context, nudge, now) {
+    const branch = nudge.branchId === null ? null : await findBranchById(context.db, nudge.branchId);
+    if (!branch) return { close: 'cancelled', reason: 'no branch any more' };
+    return compose({ context, nudge, branch, now });
+  },
+});
