@@ -116,6 +116,9 @@ export const weekClosesAt = '12:00';
  */
 export const greetingDays = 7;
 
+/** Days that "I can't reach them any more" is worth telling (ours): partners wait meanwhile, so it is told late as well. */
+export const goneDays = 30;
+
 /**
  * Days that a sentence which left a doubt waits to be finished (ours). After a month nobody remembers the coffee well
  * enough, and words that may hold anything should not lie about longer.

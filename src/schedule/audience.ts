@@ -1,16 +1,25 @@
 import type { Context } from '../context.ts';
 import type { Message } from '../messages/blocks.ts';
-import { findBranchById } from '../store/branches.ts';
+import { insteadOfChannel } from '../messages/instead.ts';
+import type { BranchPlace } from '../store/branches.ts';
+import { findUsableAudience } from './channels.ts';
 import type { Composed } from './posts/post.ts';
 
-/** A post of a branch, with where it goes. */
-export async function recipientOf(
-  { db }: Context,
-  branchId: number,
+/** A post of a branch with where it goes: its channel, else the manager, else a lead, else nowhere, with the reason. */
+export async function postFor(
+  context: Context,
+  branch: BranchPlace,
   message: Message,
   plainer?: Message,
 ): Promise<Composed> {
-  const branch = await findBranchById(db, branchId);
-  if (!branch) return { close: 'cancelled', reason: 'no branch any more' };
-  return { to: { channelId: branch.channelId }, message, ...(plainer ? { plainer } : {}) };
+  const audience = await findUsableAudience(context, branch.id);
+  if (audience === null)
+    return { close: 'cancelled', reason: 'no channel, and neither a manager nor a lead to tell' };
+  if ('wait' in audience) return audience;
+  if (audience.kind === 'channel') {
+    return { to: { channelId: audience.channelId }, message, ...(plainer ? { plainer } : {}) };
+  }
+  const { member, problem } = audience;
+  const instead = (one: Message) => insteadOfChannel(branch.name, problem, one);
+  return { to: { member }, message: instead(message), ...(plainer ? { plainer: instead(plainer) } : {}) };
 }

@@ -1,17 +1,24 @@
 import type { Context } from '../context.ts';
 import { transaction } from '../store/database.ts';
 import { rememberDm } from '../store/members.ts';
-import { claimNudge, closeExpired, closeNudge, giveBack, type Nudge, startSending } from '../store/nudges.ts';
+import {
+  cancelAll,
+  claimNudge,
+  closeExpired,
+  closeNudge,
+  giveBack,
+  type Nudge,
+  startSending,
+} from '../store/nudges.ts';
 import { expireLeases } from '../store/nudges-doubt.ts';
-import { pauseSending, takeTurn } from '../store/pace.ts';
+import { takeTurn } from '../store/pace.ts';
+import { isUninstalled } from '../store/workspace.ts';
+import { giveUp, mendingMs } from './giving-up.ts';
 import { type Failure, readFailure } from './outcomes.ts';
 import type { Composed, Recipient } from './posts/post.ts';
 import { postNames, posts } from './posts/posts.ts';
 import { type Sent, sendOnce } from './sending.ts';
 import type { Timing } from './timing.ts';
-
-/** Our token or a scope is broken: tried again when somebody may have mended it. */
-const mendingMs = 60_000;
 
 /** What became of nudges, by count. `later` waits for its turn, `blocked` until something of ours is mended. */
 export type Deliveries = Partial<
@@ -35,6 +42,10 @@ export async function deliverDue(
     if (by > 0) deliveries[what] = (deliveries[what] ?? 0) + by;
   };
 
+  if (await isUninstalled(db)) {
+    count('cancelled', await cancelAll(db, 'the app was removed from the workspace'));
+    return deliveries;
+  }
   await expireLeases(db, timing.settleAfterMs);
   count('expired', await closeExpired(db, now()));
   const senders = Array.from({ length: timing.senders }, async () => {
@@ -63,7 +74,7 @@ async function deliver(context: Context, nudge: Nudge, now: Date, timing: Timing
   }
   if ('wait' in composed) {
     await giveBack(db, nudge, composed.wait, composed.reason);
-    return 'later';
+    return composed.wait < mendingMs ? 'later' : 'blocked';
   }
   if ('close' in composed) {
     await closeNudge(db, nudge, composed.close, composed.reason);
@@ -71,7 +82,7 @@ async function deliver(context: Context, nudge: Nudge, now: Date, timing: Timing
   }
 
   const channel = await findChannel(context, composed.to);
-  if (typeof channel !== 'string') return giveUp(context, nudge, channel);
+  if (typeof channel !== 'string') return giveUp(context, nudge, composed.to, channel, now);
   const waitMs = await waitForTurn(context, channel, timing);
   if (waitMs > 0) {
     await giveBack(db, nudge, waitMs);
@@ -86,7 +97,7 @@ async function deliver(context: Context, nudge: Nudge, now: Date, timing: Timing
   });
   if (!started) return 'later';
   const sent = await sendOnce(context, nudge, channel, composed, now, timing);
-  return typeof sent === 'string' ? sent : giveUp(context, nudge, sent);
+  return typeof sent === 'string' ? sent : giveUp(context, nudge, composed.to, sent, now);
 }
 
 /** Waits in the queue of all senders, up to the patience; returns the milliseconds left when that was not enough. */
@@ -112,28 +123,5 @@ async function findChannel({ db, slack }: Context, to: Recipient): Promise<strin
     const failure = readFailure(error);
     // Opening a conversation twice opens one: nothing of the message is out.
     return failure.means === 'unknown' ? { means: 'our side', reason: failure.reason } : failure;
-  }
-}
-
-/** The message is certainly not out: what becomes of its nudge. */
-async function giveUp(context: Context, nudge: Nudge, failure: Failure): Promise<keyof Deliveries> {
-  const { db, log } = context;
-  switch (failure.means) {
-    case 'rate limited':
-      await pauseSending(db, failure.retryAfterMs);
-      await giveBack(db, nudge, failure.retryAfterMs, 'rate limited');
-      log.warn({ retryAfterMs: failure.retryAfterMs }, 'Slack asks all senders to pause');
-      return 'later';
-    case 'our side':
-      await giveBack(db, nudge, mendingMs, failure.reason);
-      log.warn({ nudge: nudge.id, reason: failure.reason }, 'Slack takes no messages from us now');
-      return 'blocked';
-    case 'nobody':
-      await closeNudge(db, nudge, 'cancelled', failure.reason);
-      return 'cancelled';
-    default:
-      await closeNudge(db, nudge, 'failed', failure.reason);
-      log.error({ nudge: nudge.id, post: nudge.post, reason: failure.reason }, 'Slack refused a nudge');
-      return 'failed';
   }
 }

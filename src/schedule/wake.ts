@@ -1,6 +1,7 @@
 import cron from 'node-cron';
 import type { Context } from '../context.ts';
 import { forgetOldDrafts } from '../store/drafts.ts';
+import { checkChannels } from './channels.ts';
 import { planNudges } from './planner.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import { closeWeeks } from './weeks.ts';
@@ -28,13 +29,14 @@ export function startWaking(context: Context, timing: Timing = defaultTiming): W
   const close = oneAtATime(context, 'closing weeks', signal, () =>
     closeWeeks(context, context.now(), signal),
   );
+  const look = oneAtATime(context, 'looking at channels', signal, () => checkChannels(context));
   const deliver = oneAtATime(context, 'delivering', signal, () =>
     workThrough(context, context.now, timing, signal),
   );
   const wakes = new Set<Promise<void>>();
   // Planned first, so that what is due goes out with this wake-up and not with the next.
   const wake = () => {
-    const woken = Promise.all([close(), plan().then(deliver)]).then(() => {});
+    const woken = Promise.all([close(), plan().then(deliver), look()]).then(() => {});
     wakes.add(woken);
     void woken.then(() => wakes.delete(woken));
   };

@@ -11,6 +11,7 @@ import { touchpointCommand } from './commands/touchpoint.ts';
 import type { EdgeContext } from './deadline.ts';
 import { homeOpened } from './events/home-opened.ts';
 import { directMessages } from './events/message.ts';
+import { uninstalled } from './events/uninstalled.ts';
 import { branchModalListener } from './modals/branch.ts';
 import { heardModalListener } from './modals/heard.ts';
 import { joining } from './modals/join.ts';
@@ -43,4 +44,5 @@ export function wire(app: App, context: EdgeContext): void {
   movePromiseModalListener(app, context);
   movePlanModalListener(app, context);
   homeOpened(app, context);
+  uninstalled(app, context);
 }

@@ -68,7 +68,7 @@ export async function findColleagues(
   );
 }
 
-/** Remembers where the direct messages of a member go, so that Slack need not be asked each time. */
-export async function rememberDm(sql: Sql, memberId: number, channelId: string): Promise<void> {
+/** Remembers where the direct messages of a member go, so that Slack need not be asked each time; null: ask again. */
+export async function rememberDm(sql: Sql, memberId: number, channelId: string | null): Promise<void> {
   await sql.query('update member set dm_channel_id = $2 where id = $1', [memberId, channelId]);
 }

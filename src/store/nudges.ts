@@ -33,6 +33,20 @@ export async function closeExpired(sql: Sql, now: Date): Promise<number> {
 }
 
 /**
+ * Closes everything that is owed, because nobody is there to take it any more. One that is just being sent is left to its
+ * sender, and closed once its lease has ended. Returns how many.
+ */
+export async function cancelAll(sql: Sql, reason: string): Promise<number> {
+  const rows = await sql.query(
+    `update nudge set state = 'closed', closed_as = 'cancelled', lease_until = null,
+            reason = case state when 'planned' then $1 else $1 || '; whether it was sent is not known' end
+      where state in ('planned', 'in doubt') or (state = 'sending' and lease_until <= clock_timestamp()) returning id`,
+    [reason],
+  );
+  return rows.length;
+}
+
+/**
  * Takes the nudge that is due longest, for `leaseMs` of physical time. Whoever takes it sends it, gives it back or
  * closes it before that. Null: nothing is due, or others hold it.
  */

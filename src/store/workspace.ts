@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database, Sql } from './database.ts';
 
 /** Ties the database to the first workspace it serves. Returns the id of the team it belongs to. */
 export async function bindWorkspace(db: Database, team: { id: string; botUserId: string }): Promise<string> {
@@ -6,9 +6,21 @@ export async function bindWorkspace(db: Database, team: { id: string; botUserId:
     `insert into workspace (id, team_id, bot_user_id) values (1, $1, $2)
      on conflict (id) do update
        set bot_user_id = case when workspace.team_id = excluded.team_id then excluded.bot_user_id
-                              else workspace.bot_user_id end
+                              else workspace.bot_user_id end,
+           -- Slack has just said who we are, so whoever removed the app has installed it again.
+           uninstalled_at = case when workspace.team_id = excluded.team_id then null else workspace.uninstalled_at end
      returning team_id as "teamId"`,
     [team.id, team.botUserId],
   );
   return row!.teamId;
+}
+
+/** The app was removed from the workspace: nothing is planned or sent until it is installed again. */
+export async function noteUninstalled(sql: Sql, now: Date): Promise<void> {
+  await sql.query('update workspace set uninstalled_at = coalesce(uninstalled_at, $1)', [now]);
+}
+
+export async function isUninstalled(sql: Sql): Promise<boolean> {
+  const rows = await sql.query('select id from workspace where uninstalled_at is not null');
+  return rows.length > 0;
 }

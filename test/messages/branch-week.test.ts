@@ -4,6 +4,7 @@ import { readable } from '../../sandbox/readable.ts';
 import type { Day } from '../../src/domain/day.ts';
 import type { Message } from '../../src/messages/blocks.ts';
 import { clockTime, type EventLine, eventText } from '../../src/messages/branch-events.ts';
+import { insteadOfChannel, unreachable } from '../../src/messages/instead.ts';
 import {
   firstWeeksBoard,
   keptText,
@@ -178,6 +179,28 @@ describe('the board', () => {
     expect(keptText({ kept: 3, of: 3 })).toBe('3 of 3 weeks');
     expect(keptText({ kept: 1, of: 1 })).toBe('1 of 1 week');
     expect(keptText({ kept: 46, of: 52 })).toBe('46 of the last 52 weeks');
+  });
+});
+
+describe('what goes to somebody in place of others', () => {
+  test('says why first, and what mends it', () => {
+    const board = firstWeeksBoard('Tampa', 3, 4);
+    const instead = insteadOfChannel('Tampa', 'not in channel', board);
+    expect(read(instead)).toMatch(
+      /^For you in place of Tampa: I am not in its channel any more\. Type \/invite @Rapport there\.\nTampa, first weeks/,
+    );
+    expectFits(insteadOfChannel(nasty(49), 'of a newer release', board));
+  });
+
+  test('counts what somebody left behind', () => {
+    const left = (partners: number, promises: number) =>
+      unreachable('Sam Cole', 'Tampa', { partners, promises }).text.split('\n')[1];
+    expect(left(14, 2)).toBe(
+      '14 partners and 2 promises of theirs are waiting for somebody. Who in the branch knows them?',
+    );
+    expect(left(1, 0)).toContain('1 partner of theirs is waiting');
+    expect(left(0, 0)).toBe('Nobody is waiting for them.');
+    expectFits(unreachable(nasty(99), nasty(49), { partners: 1, promises: 1 }));
   });
 });
 

@@ -337,12 +337,19 @@ describe('a 429', () => {
 });
 
 describe('a Slack that refuses', () => {
-  test('a conversation that is gone closes the nudge with the reason', async () => {
+  test('a direct message whose place is gone is sent to the new one', async () => {
     const id = await owe();
     await db.query(`update member set dm_channel_id = 'D404' where id = $1`, [member.id]);
-    expect(await deliver()).toEqual({ cancelled: 1 });
-    expect(await stateOf(id)).toMatchObject({ closedAs: 'cancelled', reason: 'channel_not_found' });
+    expect(await deliver()).toEqual({ later: 1, sent: 1 });
+    expect(await stateOf(id)).toMatchObject({ state: 'sent', ts: digests()[0]!.ts });
+  });
+
+  test('a person who takes no messages closes the nudge with the reason', async () => {
+    const id = await owe();
     await db.query(`update member set dm_channel_id = null where id = $1`, [member.id]);
+    sandbox.faults.inject({ method: 'conversations.open', kind: 'refuse', error: 'cannot_dm_bot' });
+    expect(await deliver()).toEqual({ cancelled: 1 });
+    expect(await stateOf(id)).toMatchObject({ closedAs: 'cancelled', reason: 'cannot_dm_bot' });
   });
 });
 

@@ -71,7 +71,11 @@ const methodScopes: Record<string, string[]> = {
   'views.update': [],
 };
 /** docs.slack.dev/reference/events */
-const eventScopes: Record<string, string[]> = { app_home_opened: [], 'message.im': ['im:history'] };
+const eventScopes: Record<string, string[]> = {
+  app_home_opened: [],
+  app_uninstalled: [],
+  'message.im': ['im:history'],
+};
 
 /** Every method called anywhere in the source. */
 function calledMethods(): Set<string> {

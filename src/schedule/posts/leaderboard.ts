@@ -4,7 +4,7 @@ import { leaderboard as board, firstWeeksBoard } from '../../messages/leaderboar
 import { findPostWeekdays } from '../../store/branch-schedules.ts';
 import { loadBoard, loadLastWeek } from '../../store/standings.ts';
 import { countUnclosed } from '../../store/weeks.ts';
-import { recipientOf } from '../audience.ts';
+import { postFor } from '../audience.ts';
 import { branchPost } from './branch-post.ts';
 import { hours } from './post.ts';
 
@@ -26,9 +26,9 @@ export const leaderboard = branchPost(async ({ context, nudge, branch, now }) =>
   if (!lastWeek) return { close: 'empty', reason: 'no week is closed yet' };
   if (!standing) {
     const began = firstWeeksBoard(branch.name, lastWeek.placed, lastWeek.meetings);
-    return recipientOf(context, branch.id, began);
+    return postFor(context, branch, began);
   }
   const allInRhythm = nameAllInRhythm(lastWeek.members);
   const { message, plainer } = board({ branchName: branch.name, monday, standing, all, allInRhythm });
-  return recipientOf(context, branch.id, message, plainer);
+  return postFor(context, branch, message, plainer);
 });

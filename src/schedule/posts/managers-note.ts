@@ -1,15 +1,14 @@
 import { dayIn } from '../../domain/day.ts';
 import { findHands } from '../../domain/hand.ts';
 import { managersNote as note } from '../../messages/managers-note.ts';
+import { findOverseer } from '../../store/audience.ts';
 import { loadHands, loadUnowned } from '../../store/hands.ts';
-import { findMemberById } from '../../store/members.ts';
 import { branchPost } from './branch-post.ts';
 
-/** Friday, to the manager of a branch: who could use a hand, with what. */
+/** Friday, to the manager of a branch, else a lead: who could use a hand, with what. */
 export const managersNote = branchPost(async ({ context: { db }, branch, now }) => {
-  const manager = branch.managerId === null ? null : await findMemberById(db, branch.managerId);
-  if (!manager) return { close: 'cancelled', reason: 'no manager' };
-  if (manager.state === 'left') return { close: 'cancelled', reason: 'no member any more' };
+  const manager = await findOverseer(db, branch.id);
+  if (!manager) return { close: 'cancelled', reason: 'neither a manager nor a lead to tell' };
   const today = dayIn(branch.zone, now);
   const people = await loadHands(db, branch.id, manager.id, today);
   const unowned = await loadUnowned(db, branch.id);

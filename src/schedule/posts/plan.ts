@@ -1,6 +1,6 @@
 import { weekPlan } from '../../messages/week-plan.ts';
 import { loadWeekOf } from '../../store/branch-week.ts';
-import { recipientOf } from '../audience.ts';
+import { postFor } from '../audience.ts';
 import { branchPost } from './branch-post.ts';
 
 /** Monday, in the branch's channel: whom the branch has to reach this week, who does, and where to turn up. */
@@ -8,5 +8,5 @@ export const plan = branchPost(async ({ context, nudge, branch, now }) => {
   const { today, monday, left, promises, unowned, events } = await loadWeekOf(context.db, branch, now);
   if (left.length + promises + unowned.length + events.length === 0) return { close: 'empty' };
   const drawing = { nudgeId: nudge.id, branchName: branch.name, monday, today };
-  return recipientOf(context, branch.id, weekPlan({ ...drawing, left, promises, unowned, events }));
+  return postFor(context, branch, weekPlan({ ...drawing, left, promises, unowned, events }));
 });

@@ -5,6 +5,7 @@ import { managersNote } from './managers-note.ts';
 import { plan } from './plan.ts';
 import type { Post } from './post.ts';
 import { reminder } from './reminder.ts';
+import { unreachable } from './unreachable.ts';
 import { welcome } from './welcome.ts';
 
 /** Every message that Rapport sends by itself, by the name it has in `schedule.post` and `nudge.post`. */
@@ -15,6 +16,7 @@ export const posts: Readonly<Record<string, Post>> = {
   'managers note': managersNote,
   plan,
   reminder,
+  unreachable,
   welcome,
 };
 

@@ -2,7 +2,7 @@ import { holidaysOf } from '../../domain/holidays.ts';
 import { isBehind } from '../../domain/week-plan.ts';
 import { midweekReminder } from '../../messages/week-plan.ts';
 import { loadWeekOf } from '../../store/branch-week.ts';
-import { recipientOf } from '../audience.ts';
+import { postFor } from '../audience.ts';
 import { branchPost } from './branch-post.ts';
 
 /** Midweek, to a branch that is behind its plan: what is left. One that is not is left in peace. */
@@ -11,5 +11,5 @@ export const reminder = branchPost(async ({ context, nudge, branch, now }) => {
   const isLeftInPeace = !isBehind({ left: left.length, reached }, today, monday, holidaysOf(branch.region));
   if (isLeftInPeace) return { close: 'empty' };
   const drawing = { nudgeId: nudge.id, branchName: branch.name };
-  return recipientOf(context, branch.id, midweekReminder({ ...drawing, left, reached, promises, events }));
+  return postFor(context, branch, midweekReminder({ ...drawing, left, reached, promises, events }));
 });

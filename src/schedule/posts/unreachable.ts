@@ -1,0 +1,18 @@
+import { goneDays } from '../../domain/policy.ts';
+import { unreachable as message } from '../../messages/instead.ts';
+import { findOverseer } from '../../store/audience.ts';
+import { loadLeftBehind } from '../../store/departures.ts';
+import { hours, type Post } from './post.ts';
+
+/** To the manager, else a lead: somebody of the branch cannot be written to any more, and partners wait. Once for ever. */
+export const unreachable: Post = {
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(goneDays * 24)),
+
+  async compose({ db }, nudge) {
+    const left = nudge.subjectId === null ? null : await loadLeftBehind(db, nudge.subjectId);
+    if (!left || nudge.branchId === null) return { close: 'cancelled', reason: 'back again' };
+    const member = await findOverseer(db, nudge.branchId);
+    if (!member) return { close: 'cancelled', reason: 'neither a manager nor a lead to tell' };
+    return { to: { member }, message: message(left.name, left.branchName, left) };
+  },
+};
