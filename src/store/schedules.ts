@@ -16,6 +16,8 @@ interface Schedule extends Timing {
   memberId: number | null;
   branchId: number | null;
   nextAt: Date;
+  /** Of the branch, where the schedule is a branch's. */
+  region: string | null;
 }
 
 /** Until when what is due at `dueAt` is worth sending. */
@@ -108,36 +110,66 @@ async function planBatch(
   expiresAt: ReadonlyMap<string, ExpiresAt>,
   now: Date,
 ): Promise<{ planned: number; made: number }> {
-  const rows = await tx.query<Schedule & { region: string | null }>(
+  const rows = await tx.query<Schedule>(
     `select id, post, member_id as "memberId", branch_id as "branchId", local_time as "localTime", weekdays, zone,
             next_at as "nextAt", (select b.region from branch b where b.id = branch_id) as region
        from schedule where next_at <= $1 and post = any($2) order by next_at, id limit $3 for update skip locked`,
     [now, [...expiresAt.keys()], batchSize],
   );
   if (rows.length === 0) return { planned: 0, made: 0 };
-  // A holiday moves what is for the branch. A member's digest asks their own calendar when it is composed.
-  const due = rows.map(
-    ({ region, ...schedule }): Schedule =>
-      schedule.branchId === null ? schedule : { ...schedule, isHoliday: holidaysOf(region) },
-  );
-  const owed = due.flatMap((schedule) => {
-    const dueAt = lastTime(schedule, schedule.nextAt, now);
-    const expires = expiresAt.get(schedule.post)!(dueAt, schedule);
-    if (expires <= now) return [];
-    return [{ ...schedule, key: nudgeKey(schedule.post, schedule, dueAt), dueAt, expiresAt: expires }];
+  const timesOf = timesByKind(expiresAt, now);
+  const planned = rows.map((row) => {
+    const { id, post, memberId, branchId, zone } = row;
+    const times = timesOf(row);
+    return {
+      id,
+      post,
+      memberId,
+      branchId,
+      key: nudgeKey(post, { memberId, branchId, zone }, times.dueAt),
+      ...times,
+    };
   });
-  const made = await tx.query(
-    `insert into nudge (key, mark, post, member_id, branch_id, due_at, expires_at)
-     select key, gen_random_uuid(), post, "memberId", "branchId", "dueAt", "expiresAt"
-       from jsonb_to_recordset($1::jsonb) as o(key text, post text, "memberId" int, "branchId" int,
-              "dueAt" timestamptz, "expiresAt" timestamptz)
-     on conflict (key) do nothing returning id`,
-    [JSON.stringify(owed)],
+  const [row] = await tx.query<{ made: number }>(
+    `with planned as (
+       select * from jsonb_to_recordset($1::jsonb) as p(id int, post text, "memberId" int, "branchId" int, key text,
+         "dueAt" timestamptz, "expiresAt" timestamptz, "nextAt" timestamptz)),
+     made as (
+       insert into nudge (key, mark, post, member_id, branch_id, due_at, expires_at)
+       select key, gen_random_uuid(), post, "memberId", "branchId", "dueAt", "expiresAt"
+         from planned where "expiresAt" > $2
+       on conflict (key) do nothing returning id),
+     moved as (update schedule s set next_at = planned."nextAt" from planned where s.id = planned.id)
+     select count(*)::int as made from made`,
+    [JSON.stringify(planned), now],
   );
-  await tx.query(
-    `update schedule s set next_at = n.at
-       from unnest($1::int[], $2::timestamptz[]) as n(id, at) where s.id = n.id`,
-    [due.map((schedule) => schedule.id), due.map((schedule) => nextTime(schedule, now) ?? never)],
-  );
-  return { planned: due.length, made: made.length };
+  return { planned: rows.length, made: row!.made };
+}
+
+interface Times {
+  dueAt: Date;
+  expiresAt: Date;
+  nextAt: Date;
+}
+
+/**
+ * The last time of a schedule up to `now`, and the next one after it. Most mornings of a region are alike, and the
+ * calendar is asked once for each that is not: it takes longer than all the rest of planning.
+ */
+function timesByKind(expiresAt: ReadonlyMap<string, ExpiresAt>, now: Date): (schedule: Schedule) => Times {
+  const known = new Map<string, Times>();
+  return ({ post, branchId, region, localTime, weekdays, zone, nextAt }) => {
+    const isOfBranch = branchId !== null;
+    const kind = JSON.stringify([post, localTime, weekdays, zone, nextAt, isOfBranch && region]);
+    let times = known.get(kind);
+    if (!times) {
+      // A holiday moves what is for the branch. A member's digest asks their own calendar when it is composed.
+      const timing = { localTime, weekdays, zone, ...(isOfBranch && { isHoliday: holidaysOf(region) }) };
+      const dueAt = lastTime(timing, nextAt, now);
+      const expires = expiresAt.get(post)!(dueAt, timing);
+      times = { dueAt, expiresAt: expires, nextAt: nextTime(timing, now) ?? never };
+      known.set(kind, times);
+    }
+    return times;
+  };
 }
