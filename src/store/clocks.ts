@@ -25,7 +25,7 @@ interface Row {
   region: string | null;
   away: { from: Day; to: Day }[];
   dated: { kind: string; on: Day; until: Day | null; face: Day | null; tier: Tier | null; seq: number }[];
-  touchpoints: { kind: TouchpointKind; on: Day; id: string }[];
+  touchpoints: [kind: TouchpointKind, on: Day, id: number][];
   attempts: Day[];
   plans: {
     kind: TouchpointKind;
@@ -37,15 +37,19 @@ interface Row {
   }[];
 }
 
+/** A list that one person may be shown in a morning, and then some. */
+const fewIds = 50;
+
 /**
  * The facts of owned relationships, one query for all of them. A touchpoint counts for the owner who was there, and for
  * the owner whose cover was there while they were away.
  */
 export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<RelationshipFacts[]> {
   if (relationshipIds.length === 0) return [];
-  // Most captures move one relationship. Postgres keeps its plan for one, and plans anew for each array, as it must for
-  // the thousands of an import; planning takes longer than the rest.
+  // Most captures move one relationship, and a morning's list has a handful. Postgres keeps its plan for one, and for a
+  // few whose number is hidden from it; for the thousands of an import it must plan anew, as it does for each array.
   const isOne = relationshipIds.length === 1;
+  const ids = relationshipIds.length <= fewIds ? '(select $1::int[])::int[]' : '$1::int[]';
   const rows = await sql.query<Row>(
     `select r.id, r.partner_id as "partnerId", r.owner_id as "ownerId", r.tier, m.workdays, b.region,
        (select coalesce(json_agg(json_build_object('from', a.from_day, 'to', a.to_day)), '[]')
@@ -53,7 +57,7 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
        (select coalesce(json_agg(json_build_object('kind', f.kind, 'on', f.on_day, 'until', f.until_day,
                  'face', f.face_day, 'tier', f.tier, 'seq', f.id)), '[]')
           from relationship_fact f where f.relationship_id = r.id and f.withdrawn_at is null) as dated,
-       (select coalesce(json_agg(json_build_object('kind', t.kind, 'on', t.occurred_on, 'id', t.id::text)), '[]')
+       (select coalesce(json_agg(json_build_array(t.kind, t.occurred_on, t.id)), '[]')
           from touchpoint_partner tp
           join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
          where tp.partner_id = r.partner_id
@@ -71,7 +75,7 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
      from relationship r
      join member m on m.id = r.owner_id
      join branch b on b.id = m.branch_id
-    where r.id = ${isOne ? '$1' : 'any($1::int[])'}
+    where r.id = ${isOne ? '$1' : `any(${ids})`}
     order by r.id`,
     [isOne ? relationshipIds[0] : relationshipIds],
   );
@@ -83,7 +87,7 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
     calendar: { weekdays: new Set(row.workdays), isHoliday: holidaysOf(row.region), away: row.away },
     facts: [
       ...row.dated.map(toFact),
-      ...row.touchpoints.map((touchpoint): Fact => ({ type: 'touchpoint', ...touchpoint })),
+      ...row.touchpoints.map(([kind, on, id]): Fact => ({ type: 'touchpoint', kind, on, id: String(id) })),
       ...row.attempts.map((on): Fact => ({ type: 'attempt', on })),
       ...row.plans.map(
         ({ how, settledOn, ...plan }): Fact => ({

@@ -38,28 +38,11 @@ export async function loadShownLines(
            or exists (select from absence x where x.cover_id = $2 and x.member_id = a."ownerId" and $4::date between x.from_day and x.to_day))
      select p.id as "partnerId", p.name, p.company, p.phone, p.growing,
        (select m.name from member m where m.id = a."ownerId" and m.id <> $2) as "coveringFor",
-       (select t.word from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
-          join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = a."ownerId"
-         where tp.partner_id = p.id and t.word is not null and t.occurred_on = r.last_touch_on
-         order by t.id desc limit 1) as "touchWord",
-       (select t.word from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
-          join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = a."ownerId"
-         where tp.partner_id = p.id and t.word is not null and t.occurred_on = r.last_face_on
-           and t.kind in ('meal', 'visit', 'event', 'committee')
-         order by t.id desc limit 1) as "faceWord",
-       (select n.note from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
-          join capture k on k.id = t.capture_id and k.member_id in (a."ownerId", $2)
-          join touchpoint_note n on n.touchpoint_id = t.id and n.note is not null
-         where tp.partner_id = p.id order by t.occurred_on desc, t.id desc limit 1) as "lastSaid",
-       (select json_build_object('captureId', c.capture_id, 'what', c.what, 'kind', c.kind, 'word', c.word, 'on', c.on_day)
-          from (select t.capture_id, 'touchpoint' as what, t.kind, t.word, t.occurred_on as on_day
-                  from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
-                  join capture k on k.id = t.capture_id and k.member_id = $2
-                 where tp.partner_id = p.id and t.occurred_on = $3
-                union all
-                select capture_id, 'attempt', null, null, tried_on from attempt
-                 where partner_id = p.id and member_id = $2 and tried_on = $3 and withdrawn_at is null) c
-         order by c.what desc, c.capture_id desc limit 1) as contact,
+       met."touchWord", met."faceWord", met."lastSaid",
+       coalesce(met.contact,
+         (select json_build_object('captureId', t.capture_id, 'what', 'attempt', 'kind', null, 'word', null, 'on', t.tried_on)
+            from attempt t where t.partner_id = p.id and t.member_id = $2 and t.tried_on = $3 and t.withdrawn_at is null
+           order by t.capture_id desc limit 1)) as contact,
        (select json_build_object('factId', f.id, 'kind', f.kind, 'until', f.until_day) from relationship_fact f
          where f.relationship_id = r.id and f.on_day = $3 and f.kind in ('later', 'deal', 'quiet') and f.made_by = $2
            and f.withdrawn_at is null order by f.id desc limit 1) as later,
@@ -73,6 +56,24 @@ export async function loadShownLines(
      from asked a
      join partner p on p.id = a."partnerId" and p.merged_into is null
      left join relationship r on r.partner_id = p.id and r.owner_id = a."ownerId" and r.archived_on is null
+     cross join lateral (
+       with touch as materialized (
+         select t.id, t.capture_id, t.kind, t.word, t.occurred_on
+           from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+          where tp.partner_id = p.id)
+       select
+         (select t.word from touch t join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = a."ownerId"
+           where t.word is not null and t.occurred_on = r.last_touch_on order by t.id desc limit 1) as "touchWord",
+         (select t.word from touch t join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = a."ownerId"
+           where t.word is not null and t.occurred_on = r.last_face_on
+             and t.kind in ('meal', 'visit', 'event', 'committee') order by t.id desc limit 1) as "faceWord",
+         (select n.note from (select * from touch order by occurred_on desc, id desc) t
+            join capture k on k.id = t.capture_id and k.member_id in (a."ownerId", $2)
+            join touchpoint_note n on n.touchpoint_id = t.id and n.note is not null
+           order by t.occurred_on desc, t.id desc limit 1) as "lastSaid",
+         (select json_build_object('captureId', t.capture_id, 'what', 'touchpoint', 'kind', t.kind, 'word', t.word, 'on', t.occurred_on)
+            from touch t join capture k on k.id = t.capture_id and k.member_id = $2
+           where t.occurred_on = $3 order by t.capture_id desc limit 1) as contact) met
     where r.id is not null or a."relationshipId" < 0`,
     [JSON.stringify(asked), member.id, day, today],
   );
