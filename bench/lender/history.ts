@@ -2,7 +2,7 @@ import { paceOf } from './book.ts';
 import { historyDays, today } from './size.ts';
 
 /**
- * Half of the members are behind with some partners, which fills their mornings; the others saw everybody in time. Ids
+ * Three in five members are behind with some partners, which fills their mornings; the others saw everybody in time. Ids
  * follow the days, as they would have: what belongs to one partner lies far apart on disk.
  */
 const pastSql = `
@@ -22,7 +22,7 @@ const pastSql = `
                  case when behind and tier <> 'resting' and pg_temp.chance(r.id, 41) < 0.05
                       then pace + floor(pg_temp.chance(r.id, 40) * pace * 0.6)::int
                       else 1 + floor(pg_temp.chance(r.id, 40) * (pace - 6))::int end as age
-            from (select r.*, ${paceOf} as pace, pg_temp.chance(r.owner_id, 33) < 0.5 as behind from relationship r) r) r
+            from (select r.*, ${paceOf} as pace, pg_temp.chance(r.owner_id, 33) < 0.6 as behind from relationship r) r) r
        cross join generate_series(0, ${historyDays} / pace - 1) n) touch`;
 
 const words = `case kind when 'meal' then (array['coffee', 'lunch', 'breakfast'])[1 + id % 3] when 'event' then 'mixer' end`;

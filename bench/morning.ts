@@ -1,0 +1,229 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import pg from 'pg';
+import { planDigest } from '../src/domain/digest.ts';
+import type { Member } from '../src/domain/member.ts';
+import { posts } from '../src/schedule/posts/posts.ts';
+import { defaultTiming } from '../src/schedule/timing.ts';
+import { type Database, openDatabase, type Sql } from '../src/store/database.ts';
+import { loadDigestInput } from '../src/store/digest.ts';
+import { loadShownLines } from '../src/store/digest-lines.ts';
+import { findMemberById } from '../src/store/members.ts';
+import { planSchedules } from '../src/store/schedules.ts';
+import { type Figure, median, printTable } from './figures.ts';
+import { openLenderServer } from './lender/database.ts';
+import { morning, nameScale, today } from './lender/size.ts';
+import { planByHand, readByHand } from './morning-by-hand.ts';
+
+const rounds = 5;
+const concurrency = defaultTiming.senders;
+const expiresAt = new Map([['digest', posts.digest!.expiresAt]]);
+
+/**
+ * The lender's busiest morning: every digest schedule comes due, and half of the members have somebody to reach. First
+ * the planning, then all that each digest is decided from and says, against SQL by hand for the same facts.
+ */
+export async function run(scales: readonly number[] = [0.01]): Promise<Figure[]> {
+  const server = await openLenderServer();
+  try {
+    const figures: Figure[] = [];
+    for (const scale of scales) figures.push(...(await measure(await server.open(scale), scale)));
+    return figures;
+  } finally {
+    await server.close();
+  }
+}
+
+async function measure(url: string, scale: number): Promise<Figure[]> {
+  const db = openDatabase({ url, max: concurrency, statementTimeoutMs: 60_000 });
+  const byHand = new pg.Pool({ connectionString: url, max: concurrency });
+  try {
+    await putBack(db);
+    const at = nameScale(scale);
+    const planning = await comparePlanning(db, byHand);
+    const reading = await compareReading(db, byHand);
+    const memoryMb = await measureMemory(url);
+    console.log(
+      `${at}: ${planning.made} digests planned in ${planning.ours.toFixed(0)} ms; ${reading.digests} of them have lines, ` +
+        `${reading.lines} in all; per digest ${(reading.ours / planning.made).toFixed(2)} ms, ` +
+        `${(reading.queries / planning.made).toFixed(2)} queries`,
+    );
+    const ms = (value: number) => `${value.toFixed(0)} ms`;
+    const compared = (what: string, one: { ours: number; byHand: number; ratio: number }): Figure => ({
+      what: `${at}: ${what}`,
+      ours: ms(one.ours),
+      baseline: ms(one.byHand),
+      ratio: one.ratio.toFixed(2),
+      target: 'at most 1.5',
+      met: one.ratio <= 1.5,
+    });
+    return [
+      compared(`planning ${planning.made} digests`, planning),
+      compared(`what they are decided from and say (${reading.digests} with lines)`, reading),
+      {
+        what: `${at}: memory growth of a process doing both`,
+        ours: `${memoryMb.toFixed(0)} MB`,
+        baseline: '',
+        ratio: '',
+        target: 'under 64 MB',
+        met: memoryMb < 64,
+      },
+    ];
+  } finally {
+    await putBack(db);
+    await db.close();
+    await byHand.end();
+  }
+}
+
+/** In turns, each from the same state; the median of the rounds' ratios, as the machine is not equally fast all the time. */
+async function comparePlanning(db: Database, byHand: pg.Pool) {
+  const times = { ours: [] as number[], byHand: [] as number[] };
+  const results = new Set<string>();
+  let made = 0;
+  const sides = [
+    ['ours', () => planSchedules(db, expiresAt, morning)],
+    ['byHand', () => planByHand(byHand, morning)],
+  ] as const;
+  for (let round = 0; round <= rounds; round++) {
+    for (const [side, plan] of round % 2 === 0 ? sides : [...sides].reverse()) {
+      const began = performance.now();
+      made = await plan();
+      if (round > 0) times[side].push(performance.now() - began); // the first one only warms up
+      results.add(`${made} made, ${await digestOfPlanned(db)}`);
+      await planAgain(db);
+      await putBack(db);
+    }
+  }
+  if (results.size > 1) throw new Error(`planned differently: ${[...results].join('; ')}`);
+  return { made, ...summarise(times) };
+}
+
+/** @throws when a second run, or one that finds the schedules as they were, makes anything */
+async function planAgain(db: Database): Promise<void> {
+  if ((await planSchedules(db, expiresAt, morning)) > 0) throw new Error('a second planning made nudges');
+  await db.query(backSql);
+  if ((await planSchedules(db, expiresAt, morning)) > 0) throw new Error('a digest was planned twice');
+}
+
+const digestOfPlanned = async (db: Database): Promise<string> =>
+  (
+    await db.query<{ sum: string }>(
+      `select md5(string_agg(concat(n.key, n.due_at, n.expires_at, s.next_at), ',' order by n.key)) as sum
+         from nudge n join schedule s on s.member_id = n.member_id and s.post = n.post where n.state = 'planned'`,
+    )
+  )[0]!.sum;
+
+const backSql = `update schedule s set next_at = (date '${today}' + s.local_time::time) at time zone s.zone`;
+
+/** The lender's database is kept from run to run, as it was. */
+async function putBack(db: Database): Promise<void> {
+  await db.query(`delete from nudge where due_at >= '${today}'`);
+  await db.query(backSql);
+  for (const table of ['nudge', 'schedule']) await db.query(`vacuum analyze ${table}`);
+}
+
+async function compareReading(db: Database, byHand: pg.Pool) {
+  const members = await loadMembers(db);
+  const counted = countQueries(db);
+  const times = { ours: [] as number[], byHand: [] as number[] };
+  const said = { digests: 0, lines: 0 };
+  const sides = [
+    ['ours', (id: number) => readOurs(counted.sql, id).then((lines) => count(said, lines))],
+    ['byHand', (id: number) => readByHand(byHand, id)],
+  ] as const;
+  // Fewer at a large size: they are alike, and there are more of them.
+  const turns = members.length > 2_000 ? 2 : rounds;
+  for (let round = 0; round <= turns; round++) {
+    for (const [side, read] of round % 2 === 0 ? sides : [...sides].reverse()) {
+      const began = performance.now();
+      await inTurn(members, read);
+      if (round > 0) times[side].push(performance.now() - began);
+    }
+  }
+  const of = turns + 1;
+  return {
+    digests: said.digests / of,
+    lines: said.lines / of,
+    queries: counted.count() / of,
+    ...summarise(times),
+  };
+}
+
+const count = (said: { digests: number; lines: number }, lines: number): void => {
+  said.digests += Math.sign(lines);
+  said.lines += lines;
+};
+
+/** As the digest does it. Returns how many lines it has, 0 where there is nothing to say. */
+async function readOurs(sql: Sql, memberId: number): Promise<number> {
+  const member = (await findMemberById(sql, memberId)) as Member;
+  const plan = planDigest(await loadDigestInput(sql, member, today), today);
+  if (plan?.kind !== 'lines') return 0;
+  return (await loadShownLines(sql, member, plan.lines, today)).length;
+}
+
+function countQueries(db: Database): { sql: Sql; count(): number } {
+  let queries = 0;
+  return {
+    sql: {
+      query(text, values) {
+        queries++;
+        return db.query(text, values);
+      },
+    },
+    count: () => queries,
+  };
+}
+
+const loadMembers = async (db: Database): Promise<number[]> =>
+  (await db.query<{ id: number }>('select id from member order by id')).map((row) => row.id);
+
+async function inTurn(ids: readonly number[], work: (id: number) => Promise<unknown>): Promise<void> {
+  const left = ids.values();
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      for (const id of left) await work(id);
+    }),
+  );
+}
+
+const summarise = ({ ours, byHand }: { ours: number[]; byHand: number[] }) => ({
+  ours: median(ours),
+  byHand: median(byHand),
+  ratio: median(ours.map((value, round) => value / byHand[round]!)),
+});
+
+/** Highest resident memory of a process that plans and reads it all, above that of the same process once warm. */
+async function measureMemory(url: string): Promise<number> {
+  const child = fork(fileURLToPath(import.meta.url), [url], {
+    execArgv: ['--import', 'tsx', '--expose-gc'],
+  });
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`it ended with ${code}`)));
+  ended.catch(() => undefined);
+  const [grownMb] = (await Promise.race([once(child, 'message'), ended])) as [number];
+  return grownMb;
+}
+
+async function watchMemory(url: string): Promise<void> {
+  const db = openDatabase({ url, max: concurrency, statementTimeoutMs: 60_000 });
+  const members = await loadMembers(db);
+  await inTurn(members.slice(0, 45), (id) => readOurs(db, id));
+  globalThis.gc?.();
+  const before = process.memoryUsage.rss();
+  let highest = before;
+  const watch = setInterval(() => {
+    highest = Math.max(highest, process.memoryUsage.rss());
+  }, 10);
+  await planSchedules(db, expiresAt, morning);
+  await inTurn(members, (id) => readOurs(db, id));
+  clearInterval(watch);
+  await db.close();
+  process.send?.((highest - before) / 1e6);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  if (process.send) await watchMemory(process.argv[2]!);
+  else printTable(await run());
+}
