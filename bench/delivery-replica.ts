@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../src/config.ts';
+import { openContext } from '../src/context.ts';
+import { defaultTiming } from '../src/schedule/timing.ts';
+import { workThrough } from '../src/schedule/working.ts';
+import { morning } from './lender/size.ts';
+
+/**
+ * One replica in a process of its own: says that it is ready, and when told to, delivers what is due that morning until it
+ * is told to stop. With `unlimited` nothing paces it but the work itself.
+ */
+const unlimited = process.argv[2] === 'unlimited';
+const config = readConfig(process.env);
+if (unlimited) config.slack.messagesPerMinute = 1e9;
+const timing = unlimited ? { ...defaultTiming, channelGapMs: 0 } : defaultTiming;
+const context = await openContext(config, { now: () => morning });
+const stopping = new AbortController();
+process.on('message', async (order) => {
+  if (order === 'stop') return stopping.abort();
+  while (!stopping.signal.aborted) {
+    await workThrough(context, context.now, timing, stopping.signal);
+    await sleep(10);
+  }
+  await context.close();
+  process.disconnect();
+});
+process.send?.('ready');

@@ -1,0 +1,156 @@
+import { pathToFileURL } from 'node:url';
+import pg from 'pg';
+import { pino } from 'pino';
+import type { Context } from '../src/context.ts';
+import { addDays } from '../src/domain/day.ts';
+import { posts } from '../src/schedule/posts/posts.ts';
+import { closeWeeks } from '../src/schedule/weeks.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import type { Nudge } from '../src/store/nudges.ts';
+import { loadBoard } from '../src/store/standings.ts';
+import { type Figure, median, printTable } from './figures.ts';
+import { openLenderServer } from './lender/database.ts';
+import { nameScale, today } from './lender/size.ts';
+import { closeByHand, readBoardByHand } from './week-by-hand.ts';
+
+const week = addDays(today, -7);
+/** Monday afternoon: past noon in every zone. */
+const closing = new Date(`${today}T20:00:00Z`);
+const friday = new Date(`${addDays(today, 4)}T20:00:00Z`);
+const boardRounds = 5;
+
+/**
+ * The week of every branch closed on Monday at noon, and every branch's leaderboard on Friday, beside SQL by hand that
+ * reads the same facts, writes the same rows, and judges and draws nothing.
+ */
+export async function run(scales: readonly number[] = [0.01]): Promise<Figure[]> {
+  const server = await openLenderServer();
+  try {
+    const figures: Figure[] = [];
+    for (const scale of scales) figures.push(...(await measure(await server.open(scale), scale)));
+    return figures;
+  } finally {
+    await server.close();
+  }
+}
+
+async function measure(url: string, scale: number): Promise<Figure[]> {
+  const db = openDatabase({ url, max: 1, statementTimeoutMs: 60_000 });
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  try {
+    await putBack(db);
+    const branches = (await db.query<{ id: number }>('select id from branch order by id')).map(
+      ({ id }) => id,
+    );
+    const context = { db, log: pino({ level: 'silent' }) } as unknown as Context;
+    const closed = await compareClosing(context, pool, branches);
+    const board = await compareBoards(context, pool, branches);
+    return figuresOf(nameScale(scale), branches.length, closed, board);
+  } finally {
+    await putBack(db);
+    await db.close();
+    await pool.end();
+  }
+}
+
+interface Compared {
+  ours: number;
+  byHand: number;
+  ratio: number;
+  cpu: number;
+}
+
+async function compareClosing(context: Context, pool: pg.Pool, branches: number[]): Promise<Compared> {
+  const rounds = branches.length > 200 ? 1 : 3;
+  return takeTurns(rounds, context.db, {
+    async ours() {
+      const closed = await closeWeeks(context, closing);
+      if (closed !== branches.length) throw new Error(`${branches.length} branches, ${closed} closed`);
+    },
+    async byHand() {
+      for (const id of branches) await closeByHand(pool, id, week);
+    },
+  });
+}
+
+async function compareBoards(context: Context, pool: pg.Pool, branches: number[]): Promise<Compared> {
+  await closeWeeks(context, closing);
+  // Made once for all channels; it belongs to the first board of the afternoon.
+  const began = process.cpuUsage();
+  await loadBoard(context.db, today);
+  const making = cpuSince(began);
+  const compared = await takeTurns(boardRounds, null, {
+    async ours() {
+      for (const id of branches) {
+        const composed = await posts.leaderboard!.compose(context, nudgeFor(id), friday);
+        if (!('message' in composed)) throw new Error(`no leaderboard for branch ${id}`);
+      }
+    },
+    async byHand() {
+      for (const id of branches) await readBoardByHand(pool, id, today);
+    },
+  });
+  return { ...compared, cpu: compared.cpu + making };
+}
+
+const nudgeFor = (branchId: number) => ({ branchId, dueAt: friday }) as Nudge;
+
+/** Milliseconds of each side, medians; the CPU is of our own process in our rounds. */
+async function takeTurns(
+  rounds: number,
+  db: Database | null,
+  work: { ours(): Promise<void>; byHand(): Promise<void> },
+): Promise<Compared> {
+  const times = { ours: [] as number[], byHand: [] as number[] };
+  const cpus: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const side of round % 2 === 0 ? (['ours', 'byHand'] as const) : (['byHand', 'ours'] as const)) {
+      const cpu = process.cpuUsage();
+      const began = performance.now();
+      await work[side]();
+      times[side].push(performance.now() - began);
+      if (side === 'ours') cpus.push(cpuSince(cpu));
+      if (db) await putBack(db);
+    }
+  }
+  const ratio = median(times.ours.map((ms, round) => ms / times.byHand[round]!));
+  return { ours: median(times.ours), byHand: median(times.byHand), ratio, cpu: median(cpus) };
+}
+
+const cpuSince = (before: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+};
+
+/** The lender's database is kept from run to run, as it was. */
+async function putBack(db: Database): Promise<void> {
+  await db.query(`delete from standing where week >= '${week}'`);
+  for (const table of ['member_week', 'branch_week'])
+    await db.query(`delete from ${table} where week >= '${week}'`);
+  await db.query(`update branch set closed_through = '${addDays(week, -7)}'`);
+}
+
+function figuresOf(at: string, branches: number, closed: Compared, board: Compared): Figure[] {
+  const compared = (what: string, { ours, byHand, ratio }: Compared): Figure => ({
+    what: `${at}: ${what} of ${branches} branches`,
+    ours: `${ours.toFixed(0)} ms`,
+    baseline: `${byHand.toFixed(0)} ms`,
+    ratio: ratio.toFixed(2),
+    target: 'at most 1.3',
+    met: ratio <= 1.3,
+  });
+  return [
+    compared('weekly close', closed),
+    compared('leaderboards', board),
+    {
+      what: `${at}: CPU of making and drawing them`,
+      ours: `${(board.cpu / 1_000).toFixed(2)} s`,
+      baseline: '',
+      ratio: '',
+      target: 'under 5 s',
+      met: board.cpu < 5_000,
+    },
+  ];
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) printTable(await run());
