@@ -1,11 +1,17 @@
+import * as claiming from './claiming.ts';
+import * as delivery from './delivery.ts';
 import { type Figure, printTable } from './figures.ts';
 import * as importing from './import.ts';
+import { readScale } from './lender/size.ts';
+import * as morning from './morning.ts';
 import * as page from './page.ts';
 import * as reading from './reading.ts';
 import * as sandbox from './sandbox.ts';
 import * as touchpoint from './touchpoint.ts';
+import * as week from './week.ts';
 
-const benchmarks: Record<string, () => Promise<Figure[]>> = {
+/** Those of the largest lender run at the scales that are named: shares of its branches, and of all else. */
+const benchmarks: Record<string, (scales: readonly number[]) => Promise<Figure[]>> = {
   async reading() {
     const { p50, p99, baseline } = await reading.run();
     const ms = (value: number) => `${value.toFixed(2)} ms`;
@@ -44,10 +50,19 @@ const benchmarks: Record<string, () => Promise<Figure[]>> = {
   page: page.run,
   touchpoint: touchpoint.run,
   sandbox: sandbox.run,
+  morning: morning.run,
+  claiming: claiming.run,
+  delivery: delivery.run,
+  week: week.run,
 };
 
-/** Runs the benchmarks named, or all. Fails only on wrong results, never on slow ones: those are there to be read. */
-const named = process.argv.slice(2);
+/**
+ * Runs the benchmarks named, or all: `npm run bench -- morning week 1% 10%`. Fails only on wrong results, never on slow
+ * ones: those are there to be read.
+ */
+const asked = process.argv.slice(2);
+const named = asked.filter((word) => readScale(word) === null);
+const scales = asked.map(readScale).filter((scale) => scale !== null);
 const unknown = named.filter((name) => !benchmarks[name]);
 if (unknown.length > 0) {
   console.error(`No benchmark ${unknown.join(', ')}: there are ${Object.keys(benchmarks).join(', ')}.`);
@@ -55,7 +70,7 @@ if (unknown.length > 0) {
 }
 const figures: Figure[] = [];
 for (const name of named.length > 0 ? named : Object.keys(benchmarks)) {
-  figures.push(...(await benchmarks[name]!()));
+  figures.push(...(await benchmarks[name]!(scales.length > 0 ? scales : [0.01])));
   console.log();
 }
 printTable(figures);
