@@ -97,15 +97,18 @@ type Completion = 'sent' | 'delete it';
  * message is the one that counts; if not, it deletes it.
  */
 export async function completeNudge(sql: Sql, nudge: Nudge, ts: string, now: Date): Promise<Completion> {
-  const [row] = await sql.query<{ ours: boolean }>(
-    `with done as (
-       update nudge set state = 'sent', message_ts = $3, sent_at = $4, lease_until = null, reason = null
-        where id = $1 and fence = $2 and state in ('sending', 'in doubt') returning id)
-     select exists (select from done)
-            or exists (select from nudge where id = $1 and state = 'sent' and message_ts = $3) as ours`,
+  const [done] = await sql.query(
+    `update nudge set state = 'sent', message_ts = $3, sent_at = $4, lease_until = null, reason = null
+      where id = $1 and fence = $2 and state in ('sending', 'in doubt') returning id`,
     [nudge.id, nudge.fence, ts, now],
   );
-  return row?.ours ? 'sent' : 'delete it';
+  if (done) return 'sent';
+  // Asked afterwards: whoever settled the doubt by this very message may have done so a moment ago.
+  const [settled] = await sql.query(
+    `select id from nudge where id = $1 and state = 'sent' and message_ts = $2`,
+    [nudge.id, ts],
+  );
+  return settled ? 'sent' : 'delete it';
 }
 
 /** A stale sender has deleted its message; if that was taken for the nudge meanwhile, the nudge is owed again. */

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { transaction } from '../../src/store/database.ts';
+import { claimNudge, completeNudge, startSending } from '../../src/store/nudges.ts';
+import { putInDoubt, settleFound, takeDoubts } from '../../src/store/nudges-doubt.ts';
+import { testDatabase } from '../support/database.ts';
+
+const { db } = await testDatabase();
+const now = new Date('2026-06-09T12:00:00Z');
+
+test('a sender that is settled by its own message just then keeps it', async () => {
+  await db.query(
+    `insert into nudge (key, mark, post, due_at, expires_at)
+     values ('one', gen_random_uuid(), 'digest', $1, $1::timestamptz + interval '4 hours')`,
+    [now],
+  );
+  const nudge = (await claimNudge(db, ['digest'], now, 30_000))!;
+  await startSending(db, nudge, 'D1', 30_000);
+  await putInDoubt(db, nudge, 0, 'reset');
+  const [doubt] = await takeDoubts(db, 1, 0);
+
+  const { completing } = await transaction(db, async (tx) => {
+    await settleFound(tx, doubt!, '1.000001', now);
+    const completing = completeNudge(db, nudge, '1.000001', now);
+    await untilOneWaits();
+    return { completing };
+  });
+  expect(await completing).toBe('sent');
+});
+
+/** Somebody waits for a row that another transaction holds. */
+async function untilOneWaits(): Promise<void> {
+  for (;;) {
+    const [row] = await db.query<{ waiting: boolean }>(
+      `select exists (select from pg_locks l join pg_stat_activity a using (pid)
+                       where not l.granted and a.datname = current_database()) as waiting`,
+    );
+    if (row!.waiting) return;
+  }
+}
