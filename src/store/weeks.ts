@@ -68,14 +68,15 @@ async function closeWeek(tx: Sql, { branchId, week }: OpenWeek): Promise<void> {
      on conflict (member_id, week) do nothing`,
     [branchId, week, JSON.stringify(weeks)],
   );
+  // Nothing is told before its day, so of all the meetings that its people told in years only the newest are read.
   await tx.query(
     `insert into branch_week (branch_id, week, in_rhythm, counted, placed, meetings)
      select $1, $2, $3, $4,
        (select count(*) from relationship r join member m on m.id = r.owner_id and m.branch_id = $1
          where r.tier <> 'resting' and r.archived_on is null and r.entered_on <= $5),
-       (select count(distinct t.id) from member m
-          join touchpoint_member tm on tm.member_id = m.id
-          join touchpoint t on t.id = tm.touchpoint_id and t.withdrawn_at is null
+       (select count(*) from member m
+          join capture k on k.member_id = m.id and k.made_at >= $2::date - interval '1 day'
+          join touchpoint t on t.capture_id = k.id and t.withdrawn_at is null
          where m.branch_id = $1 and t.occurred_on between $2 and $5
            and t.kind in ('meal', 'visit', 'event', 'committee'))
      on conflict (branch_id, week) do nothing`,
