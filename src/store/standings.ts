@@ -26,6 +26,9 @@ export interface Board {
 /** The newest board that was read: made once it stays as it is, and a thousand channels ask for it in one afternoon. */
 const newest = new WeakMap<Database, { monday: Day; board: Board }>();
 
+/** Whether this process has read the board of that week, which stays as it is. */
+export const knowsBoard = (db: Database, monday: Day): boolean => newest.get(db)?.monday === monday;
+
 /**
  * Where every branch stands in the week of `monday`, by the closed weeks before. Made once, so that all channels are
  * shown the same however late one of them is.

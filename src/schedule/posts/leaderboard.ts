@@ -2,7 +2,7 @@ import { dayIn } from '../../domain/day.ts';
 import { boardWeek, nameAllInRhythm } from '../../domain/standings.ts';
 import { leaderboard as board, firstWeeksBoard } from '../../messages/leaderboard.ts';
 import { findPostWeekdays } from '../../store/branch-schedules.ts';
-import { loadBoard, loadLastWeek } from '../../store/standings.ts';
+import { knowsBoard, loadBoard, loadLastWeek } from '../../store/standings.ts';
 import { countUnclosed } from '../../store/weeks.ts';
 import { postFor } from '../audience.ts';
 import { branchPost } from './branch-post.ts';
@@ -15,11 +15,13 @@ const lookAgainMs = 1_000;
 /** Friday, in the branch's channel: how steady it was in the four weeks that are closed, and what the others show. */
 export const leaderboard = branchPost(async ({ context, nudge, branch, now }) => {
   const { db } = context;
-  if (now.getTime() - nudge.dueAt.getTime() < waitForWeeksMs && (await countUnclosed(db, now)) > 0) {
-    return { wait: lookAgainMs, reason: 'weeks are being closed' };
-  }
   const weekdays = await findPostWeekdays(db, branch.id, 'leaderboard');
   const monday = boardWeek(dayIn(branch.zone, nudge.dueAt), weekdays);
+  // Once the board is made there is nothing to wait for; a thousand channels need not ask after a thousand branches.
+  const mayWait = !knowsBoard(db, monday) && now.getTime() - nudge.dueAt.getTime() < waitForWeeksMs;
+  if (mayWait && (await countUnclosed(db, now)) > 0) {
+    return { wait: lookAgainMs, reason: 'weeks are being closed' };
+  }
   const { byBranch, all } = await loadBoard(db, monday);
   const standing = byBranch.get(branch.id);
   const lastWeek = await loadLastWeek(db, branch.id, monday);
