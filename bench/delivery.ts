@@ -83,6 +83,7 @@ async function deliver(url: string, replicas: number, rate: number | null): Prom
     manifest: 'manifest.yml',
     now: morning,
     pacing: rate !== null,
+    retryDelaysMs: [], // nobody hears its events
     ...(rate !== null && { postsPerMinute: rate }),
   });
   const db = openDatabase({ url, max: 2, statementTimeoutMs: 60_000 });
