@@ -10,16 +10,6 @@ const digestPost = 'digest';
 /** Schedules planned in one transaction; more are planned in the next. */
 const batchSize = 500;
 
-interface Schedule extends Timing {
-  id: number;
-  post: string;
-  memberId: number | null;
-  branchId: number | null;
-  nextAt: Date;
-  /** Of the branch, where the schedule is a branch's. */
-  region: string | null;
-}
-
 /** Until when what is due at `dueAt` is worth sending. */
 export type ExpiresAt = (dueAt: Date, timing: Timing) => Date;
 
@@ -70,7 +60,7 @@ function nextAfterChange(wanted: Wanted, now: Date): Date | null {
   const { current } = wanted;
   if (!current) return nextTime(wanted, now);
   if (isSame(current, wanted)) return new Date(current.nextAt);
-  const hadToday = wanted.plannedLately.includes(nudgeKey(digestPost, wanted, now));
+  const hadToday = wanted.plannedLately.includes(digestKey(wanted, now));
   return nextTime(wanted, hadToday ? now : beforeToday(wanted.zone, now));
 }
 
@@ -80,11 +70,8 @@ const isSame = (a: Timing, b: Timing): boolean =>
   JSON.stringify([...a.weekdays].sort()) === JSON.stringify([...b.weekdays].sort());
 
 /** "digest:12:2026-06-09": a post is owed once for a local day, whatever happens to its hour and zone. */
-const nudgeKey = (
-  post: string,
-  owner: { memberId: number | null; branchId?: number | null; zone: string },
-  dueAt: Date,
-): string => `${post}:${owner.memberId ?? `branch-${owner.branchId}`}:${dayIn(owner.zone, dueAt)}`;
+const digestKey = ({ memberId, zone }: Wanted, dueAt: Date): string =>
+  `${digestPost}:${memberId}:${dayIn(zone, dueAt)}`;
 
 /**
  * Turns the schedules that are due into nudges, and moves each past `now`. What several missed times would have made is
@@ -110,66 +97,58 @@ async function planBatch(
   expiresAt: ReadonlyMap<string, ExpiresAt>,
   now: Date,
 ): Promise<{ planned: number; made: number }> {
-  const rows = await tx.query<Schedule>(
-    `select id, post, member_id as "memberId", branch_id as "branchId", local_time as "localTime", weekdays, zone,
-            next_at as "nextAt", (select b.region from branch b where b.id = branch_id) as region
-       from schedule where next_at <= $1 and post = any($2) order by next_at, id limit $3 for update skip locked`,
+  const alike = await tx.query<Alike>(
+    `with due as (
+       select * from schedule where next_at <= $1 and post = any($2) order by next_at, id limit $3 for update skip locked)
+     select d.post, d.local_time as "localTime", d.weekdays, d.zone, d.next_at as "nextAt",
+            d.branch_id is not null as "ofBranch", b.region, json_agg(d.id) as ids
+       from due d left join branch b on b.id = d.branch_id
+      group by d.post, d.local_time, d.weekdays, d.zone, d.next_at, d.branch_id is not null, b.region`,
     [now, [...expiresAt.keys()], batchSize],
   );
-  if (rows.length === 0) return { planned: 0, made: 0 };
-  const timesOf = timesByKind(expiresAt, now);
-  const planned = rows.map((row) => {
-    const { id, post, memberId, branchId, zone } = row;
-    const times = timesOf(row);
-    return {
-      id,
-      post,
-      memberId,
-      branchId,
-      key: nudgeKey(post, { memberId, branchId, zone }, times.dueAt),
-      ...times,
-    };
-  });
-  const [row] = await tx.query<{ made: number }>(
+  if (alike.length === 0) return { planned: 0, made: 0 };
+  const times = alike.map((one) => ({ ids: one.ids, ...timesOf(one, expiresAt.get(one.post)!, now) }));
+  // The key of a digest is also made by `digestKey`.
+  const [row] = await tx.query<{ planned: number; made: number }>(
     `with planned as (
-       select * from jsonb_to_recordset($1::jsonb) as p(id int, post text, "memberId" int, "branchId" int, key text,
-         "dueAt" timestamptz, "expiresAt" timestamptz, "nextAt" timestamptz)),
+       select s.*, t."dueAt", t."expiresAt", t."nextAt",
+              concat(s.post, ':', coalesce(s.member_id::text, 'branch-' || s.branch_id), ':', t.day) as key
+         from jsonb_to_recordset($1::jsonb) as t(ids int[], day text, "dueAt" timestamptz, "expiresAt" timestamptz, "nextAt" timestamptz)
+         join schedule s on s.id = any(t.ids)),
      made as (
        insert into nudge (key, mark, post, member_id, branch_id, due_at, expires_at)
-       select key, gen_random_uuid(), post, "memberId", "branchId", "dueAt", "expiresAt"
-         from planned where "expiresAt" > $2
+       select key, gen_random_uuid(), post, member_id, branch_id, "dueAt", "expiresAt" from planned where "expiresAt" > $2
        on conflict (key) do nothing returning id),
      moved as (update schedule s set next_at = planned."nextAt" from planned where s.id = planned.id)
-     select count(*)::int as made from made`,
-    [JSON.stringify(planned), now],
+     select (select count(*) from planned)::int as planned, (select count(*) from made)::int as made`,
+    [JSON.stringify(times), now],
   );
-  return { planned: rows.length, made: row!.made };
-}
-
-interface Times {
-  dueAt: Date;
-  expiresAt: Date;
-  nextAt: Date;
+  return row!;
 }
 
 /**
- * The last time of a schedule up to `now`, and the next one after it. Most mornings of a region are alike, and the
- * calendar is asked once for each that is not: it takes longer than all the rest of planning.
+ * Schedules with the same times. Most mornings of a region are alike, and asking the calendar takes longer than all the
+ * rest of planning.
  */
-function timesByKind(expiresAt: ReadonlyMap<string, ExpiresAt>, now: Date): (schedule: Schedule) => Times {
-  const known = new Map<string, Times>();
-  return ({ post, branchId, region, localTime, weekdays, zone, nextAt }) => {
-    const isOfBranch = branchId !== null;
-    const kind = JSON.stringify([post, localTime, weekdays, zone, nextAt, isOfBranch && region]);
-    let times = known.get(kind);
-    if (!times) {
-      // A holiday moves what is for the branch. A member's digest asks their own calendar when it is composed.
-      const timing = { localTime, weekdays, zone, ...(isOfBranch && { isHoliday: holidaysOf(region) }) };
-      const dueAt = lastTime(timing, nextAt, now);
-      const expires = expiresAt.get(post)!(dueAt, timing);
-      times = { dueAt, expiresAt: expires, nextAt: nextTime(timing, now) ?? never };
-      known.set(kind, times);
-    }
-    return times;
+interface Alike extends Timing {
+  post: string;
+  nextAt: Date;
+  ofBranch: boolean;
+  /** Of the branch, where the schedules are branches'. */
+  region: string | null;
+  ids: number[];
+}
+
+/** The last time up to `now`, until when it is worth sending, and the next one. `day` is the local day it is owed for. */
+function timesOf(alike: Alike, expiresAt: ExpiresAt, now: Date) {
+  const { localTime, weekdays, zone, nextAt, ofBranch, region } = alike;
+  // A holiday moves what is for the branch. A member's digest asks their own calendar when it is composed.
+  const timing = { localTime, weekdays, zone, ...(ofBranch && { isHoliday: holidaysOf(region) }) };
+  const dueAt = lastTime(timing, nextAt, now);
+  return {
+    day: dayIn(zone, dueAt),
+    dueAt,
+    expiresAt: expiresAt(dueAt, timing),
+    nextAt: nextTime(timing, now) ?? never,
   };
 }
