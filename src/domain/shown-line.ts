@@ -1,17 +1,28 @@
 import type { Day } from './day.ts';
 import type { DigestLine } from './digest.ts';
-import type { TouchpointKind } from './words.ts';
+import type { Tier, TouchpointKind } from './words.ts';
 
 /** What a line says about its partner, besides what was decided. Only for who may see it: the owner and their cover. */
 export interface PartnerWords {
   name: string;
   company: string | null;
   phone: string | null;
+  /** Null where the member has no relationship of their own: a promise to a colleague's partner. */
+  tier: Tier | null;
   /** The word for the last touch and the last meeting, where one was used: coffee, open house… */
   touchWord: string | null;
   faceWord: string | null;
   /** The absent colleague in whose place the member looks after the partner. */
   coveringFor: string | null;
+}
+
+/** A decision of a relationship that was the member's call, and the clocks as they are now. */
+export interface DecisionMade {
+  captureId: number;
+  decided: 'recommit' | 'tier' | 'archived';
+  tier: Tier;
+  touchDue: Day | null;
+  faceDue: Day | null;
 }
 
 /** What became of a line on its day. */
@@ -25,6 +36,8 @@ export interface LineOutcome {
     on: Day;
   } | null;
   later: { factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day } | null;
+  /** What the member decided of the relationship on that day. */
+  decision: DecisionMade | null;
   /** The promises and plans of the line's reasons, as they are now. One that was undone is missing. */
   promises: readonly { id: number; text: string; due: Day; state: 'open' | 'done' | 'dropped' }[];
   plans: readonly {
@@ -55,6 +68,7 @@ export type Settled = { partnerId: number; partnerName: string } & (
       on: Day;
     }
   | { matter: 'later'; factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day }
+  | ({ matter: 'decision' } & DecisionMade)
   | { matter: 'promise'; promiseId: number; text: string; due: Day }
   | { matter: 'plan'; planId: number; kind: TouchpointKind; word: string | null; plannedOn: Day }
 );

@@ -2,7 +2,9 @@ import type { ActionsBlock, Button, PlainTextOption, StaticSelect } from '@slack
 import type { Day } from '../domain/day.ts';
 import { parseIsoDay } from '../domain/day.ts';
 import { type LaterOffer, laterOffers } from '../domain/policy.ts';
+import { type Tier, tiers } from '../domain/words.ts';
 import { button, plain } from './blocks.ts';
+import { tierWords } from './kinds.ts';
 
 /**
  * Where a list stands: a digest that was sent, whose lines stay what they were decided to be, or (nudgeId null) one drawn
@@ -22,6 +24,8 @@ export const digestActions = {
   heard: 'digest.heard',
   undo: 'digest.undo',
   undoLater: 'digest.undo-later',
+  yourCall: 'digest.your-call',
+  undoDecision: 'digest.undo-decision',
   promiseDone: 'digest.promise.done',
   promiseMove: 'digest.promise.move',
   promiseReopen: 'digest.promise.reopen',
@@ -46,6 +50,10 @@ const choiceLabels: Record<LaterChoice | MoveOffer, string> = {
   deal: 'Working a deal until…',
   quiet: 'Quiet until…',
 };
+
+/** What may be decided of a relationship that is the member's call: to go on, another tier, or to let go. */
+const decisionChoices = ['recommit', ...tiers, 'archive'] as const;
+export type DecisionChoice = (typeof decisionChoices)[number];
 
 /** What a pressed button or a chosen option says: the list, what it is about, and the choice where there is one. */
 export interface Pressed {
@@ -103,6 +111,30 @@ export const laterMenu = (surface: Surface, partnerId: number): StaticSelect =>
   menu(digestActions.later, 'Later', laterChoices, (choice) =>
     pressValue(surface, partnerId, partnerId, choice),
   );
+
+export const isDecisionChoice = (choice: string | null): choice is DecisionChoice =>
+  (decisionChoices as readonly (string | null)[]).includes(choice);
+
+/** One menu instead of a button for each: on a phone a row of more than four would wrap. */
+export function yourCallMenu(surface: Surface, partnerId: number, tier: Tier): StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: digestActions.yourCall,
+    placeholder: plain('Your call'),
+    options: decisionChoices
+      .filter((choice) => choice !== tier)
+      .map((choice) => ({
+        text: plain(decisionLabel(choice)),
+        value: pressValue(surface, partnerId, partnerId, choice),
+      })),
+  };
+}
+
+function decisionLabel(choice: DecisionChoice): string {
+  if (choice === 'recommit') return 'Keep going';
+  if (choice === 'archive') return 'Let go: archive';
+  return choice === 'resting' ? 'Let it rest' : `Move to ${tierWords[choice]}`;
+}
 
 export function promiseButtons(
   surface: Surface,

@@ -13,11 +13,13 @@ import {
   promiseButtons,
   row,
   type Surface,
+  yourCallMenu,
 } from './digest-buttons.ts';
 import {
   clockReasons,
   clockText,
   contactText,
+  decisionText,
   laterText,
   partnerHeader,
   personalText,
@@ -105,7 +107,7 @@ function planParts({ line, outcome }: ShownLine, { surface, today }: Drawing): P
 
 function clockParts(shown: ShownLine, { surface, today }: Drawing): Part[] {
   const { line, partner, outcome } = shown;
-  const { contact, later, plans } = outcome;
+  const { contact, later, decision, plans } = outcome;
   // A plan answers first: whether it happened is what there is to say about meeting.
   if (plans.some((plan) => plan.settled !== 'missed')) return [];
   if (clockReasons(line).length === 0) return [];
@@ -124,6 +126,11 @@ function clockParts(shown: ShownLine, { surface, today }: Drawing): Part[] {
       { key, texts: [laterText(later, today)], buttons: [button(digestActions.undoLater, 'Undo', value)] },
     ];
   }
+  if (decision) {
+    const value = pressValue(surface, decision.captureId, line.partnerId);
+    const undo = button(digestActions.undoDecision, 'Undo', value);
+    return [{ key, texts: [decisionText(decision, today)], buttons: [undo] }];
+  }
   // What a button logs is of today; on the list of another day it would be logged wrong.
   const live = surface.shownOn === today;
   const [met, talked, attempt] = contactButtons(surface, line.partnerId) as [Button, Button, Button];
@@ -132,15 +139,16 @@ function clockParts(shown: ShownLine, { surface, today }: Drawing): Part[] {
     const texts = [`✓ ${contactText(contact, today)}`, ...personalText(line)];
     return [{ key, texts, buttons: live ? [met, talked, undo] : [undo] }];
   }
-  const buttons = [
-    met,
-    talked,
-    attempt,
-    ...(line.coveringFor === null ? [laterMenu(surface, line.partnerId)] : []),
-  ];
+  const buttons = [met, talked, attempt, ...(line.coveringFor === null ? [menuFor(shown, surface)] : [])];
   const texts = [clockText(line, partner, today), ...personalText(line)];
   return [{ key, texts, buttons: live ? buttons : [] }];
 }
+
+/** After three cadences or three times Later, another Later is no answer. */
+const menuFor = ({ line, partner }: ShownLine, surface: Surface): StaticSelect =>
+  line.state === 'your call' && partner.tier
+    ? yourCallMenu(surface, line.partnerId, partner.tier)
+    : laterMenu(surface, line.partnerId);
 
 export const undoButton = (surface: Surface, captureId: number, partnerId: number): Button =>
   button(digestActions.undo, 'Undo', pressValue(surface, captureId, partnerId));

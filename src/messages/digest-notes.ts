@@ -1,6 +1,8 @@
 import type { Day } from '../domain/day.ts';
-import { asTyped, type Message, section } from './blocks.ts';
+import type { Tier } from '../domain/words.ts';
+import { asTyped, cut, type Message, section } from './blocks.ts';
 import { fullDay } from './days.ts';
+import { tierWords } from './kinds.ts';
 
 /** What is said above a list when a button in it could not do what it says. Plain text. */
 
@@ -8,6 +10,16 @@ export const notInBook = 'Nothing changed: that is not with you any more.';
 
 export const oldList = (shownOn: Day, today: Day): string =>
   `Nothing was saved, because this is the list of ${fullDay(shownOn, today)}. Log it in words: “talked to NAME yesterday”.`;
+
+const holdersMax = 25;
+
+/** Over the cap of a tier: who holds it, so that the choice is whom to move. */
+export function tierFull({ tier, cap, holders }: { tier: Tier; cap: number; holders: string[] }): string {
+  const names = holders.slice(0, holdersMax).map((name) => cut(name, 40));
+  const left = holders.length - names.length;
+  const who = `${names.join(', ')}${left > 0 ? ` +${left}` : ''}`;
+  return `Nothing changed: ${tierWords[tier]} has room for ${cap}, and you hold ${holders.length}: ${who}. Move one of them first.`;
+}
 
 /** What was pressed is saved, only the list could not be shown anew. */
 export function notDrawn(note: string | undefined): Message {

@@ -4,7 +4,7 @@ import type { Settled } from '../domain/shown-line.ts';
 import { button, section } from './blocks.ts';
 import { digestActions, pressValue, row } from './digest-buttons.ts';
 import { captureButtons, type Drawing, undoButton } from './digest-line.ts';
-import { contactText, laterText, planText, promiseText, quoted } from './digest-words.ts';
+import { contactText, decisionText, laterText, planText, promiseText, quoted } from './digest-words.ts';
 
 export function drawSettled(settled: Settled, drawing: Drawing): { blocks: KnownBlock[]; text: string } {
   const text = `*${quoted(settled.partnerName, 80)}* · ${textOf(settled, drawing.today)}`;
@@ -18,6 +18,8 @@ function textOf(settled: Settled, today: Day): string {
       return `✓ ${contactText(settled, today)}`;
     case 'later':
       return laterText(settled, today);
+    case 'decision':
+      return decisionText(settled, today);
     case 'promise':
       return promiseText({ ...settled, state: 'done' }, null, today);
     case 'plan':
@@ -34,6 +36,8 @@ function buttonsOf(settled: Settled, { surface }: Drawing): Button[] {
         : captureButtons(surface, settled.captureId, settled.partnerId);
     case 'later':
       return [button(digestActions.undoLater, 'Undo', value)];
+    case 'decision':
+      return [button(digestActions.undoDecision, 'Undo', value)];
     case 'promise':
       return [button(digestActions.promiseReopen, 'Undo', value)];
     case 'plan':
@@ -44,6 +48,7 @@ function buttonsOf(settled: Settled, { surface }: Drawing): Button[] {
 function idOf(settled: Settled): number {
   switch (settled.matter) {
     case 'contact':
+    case 'decision':
       return settled.captureId;
     case 'later':
       return settled.factId;

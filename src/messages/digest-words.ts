@@ -1,12 +1,12 @@
 import type { Contact } from '../domain/contacts.ts';
 import type { Day } from '../domain/day.ts';
 import type { DigestLine, DigestReason } from '../domain/digest.ts';
-import type { PartnerWords } from '../domain/shown-line.ts';
+import type { DecisionMade, PartnerWords } from '../domain/shown-line.ts';
 import type { State } from '../domain/state.ts';
 import type { TouchpointKind } from '../domain/words.ts';
 import { asTyped, cut, phoneLink } from './blocks.ts';
 import { fullDay, monthDay, shortDay } from './days.ts';
-import { touchpointWords } from './kinds.ts';
+import { tierWords, touchpointWords } from './kinds.ts';
 
 const nouns: Record<TouchpointKind, { last: string; planned: string }> = {
   meal: { last: 'meal', planned: 'a meal' },
@@ -98,6 +98,19 @@ export function laterText(later: { kind: 'later' | 'deal' | 'quiet'; until: Day 
     : `Quiet until ${day}.`;
 }
 
+/** "✓ Recommitted: talk by Fri Jun 12, meet by Fri Jun 19." A due day is a first one here, so it is told as such. */
+export function decisionText(made: DecisionMade, today: Day): string {
+  const { decided, tier, touchDue, faceDue } = made;
+  if (decided === 'archived') return '✓ Archived: off your list.';
+  if (tier === 'resting') return '✓ Resting: I ask for nothing until you name them again.';
+  const what = decided === 'recommit' ? 'Recommitted' : `Moved to ${tierWords[tier]}`;
+  const days = [
+    touchDue && `talk by ${fullDay(touchDue, today)}`,
+    faceDue && `meet by ${fullDay(faceDue, today)}`,
+  ].filter(Boolean);
+  return `✓ ${what}${days.length > 0 ? `: ${days.join(', ')}` : ''}.`;
+}
+
 type ClockReason = Extract<DigestReason, { clock: unknown }>;
 
 export const clockReasons = (line: DigestLine): ClockReason[] =>
@@ -109,11 +122,19 @@ export function clockText(line: DigestLine, words: PartnerWords, today: Day): st
   const [first] = reasons;
   if (!first) return '';
   const meet = reasons.some((reason) => reason.clock === 'face');
-  return [
-    meet ? 'Time to meet.' : 'Time to talk.',
-    meet ? lastMeeting(line, words, today) : lastContact(line.lastTouch, words.touchWord, today),
-    urgency(first, line.state, today),
-  ].join(' ');
+  const last = meet ? lastMeeting(line, words, today) : lastContact(line.lastTouch, words.touchWord, today);
+  if (line.state === 'your call' && line.coveringFor === null) return `${last} ${yourCall(reasons, today)}`;
+  return [meet ? 'Time to meet.' : 'Time to talk.', last, urgency(first, line.state, today)].join(' ');
+}
+
+/**
+ * Asked of the owner alone: whoever covers decides nothing for good. With nothing late it is three postponements that made
+ * it their call; with something late the day says it all, whichever of the two it was.
+ */
+function yourCall(reasons: readonly ClockReason[], today: Day): string {
+  const late = reasons.find((reason) => reason.code === 'late');
+  const why = late ? `due since ${monthDay(late.due, today)}` : 'put off three times running';
+  return `Your call, ${why}: keep going, slow down, or let go?`;
 }
 
 function urgency(reason: ClockReason, state: State, today: Day): string {
@@ -121,8 +142,7 @@ function urgency(reason: ClockReason, state: State, today: Day): string {
   // With the other clock late already, there is no rhythm left to save today.
   if (reason.code === 'last day' && state === 'due') return 'Today is the last day to stay in rhythm.';
   const since = `due since ${monthDay(reason.due, today)}.`;
-  if (state === 'gone quiet') return `Gone quiet, ${since}`;
-  return state === 'your call' ? `Your call by now: ${since}` : `Late: ${since}`;
+  return state === 'gone quiet' ? `Gone quiet, ${since}` : `Late: ${since}`;
 }
 
 function lastMeeting(line: DigestLine, words: PartnerWords, today: Day): string {

@@ -5,6 +5,7 @@ import { digestContacts } from './actions/digest-contact.ts';
 import { digestLater } from './actions/digest-later.ts';
 import { digestPlans } from './actions/digest-plans.ts';
 import { digestPromises } from './actions/digest-promises.ts';
+import { digestYourCall } from './actions/digest-your-call.ts';
 import { draftButtons } from './actions/draft.ts';
 import { rapportCommand } from './commands/rapport.ts';
 import { touchpointCommand } from './commands/touchpoint.ts';
@@ -39,6 +40,7 @@ export function wire(app: App, context: EdgeContext): void {
   digestLater(app, context);
   digestPromises(app, context);
   digestPlans(app, context);
+  digestYourCall(app, context);
   branchPosts(app, context);
   untilModalListener(app, context);
   movePromiseModalListener(app, context);

@@ -56,7 +56,8 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
           from absence a where a.member_id = r.owner_id) as away,
        (select coalesce(json_agg(json_build_object('kind', f.kind, 'on', f.on_day, 'until', f.until_day,
                  'face', f.face_day, 'tier', f.tier, 'seq', f.id)), '[]')
-          from relationship_fact f where f.relationship_id = r.id and f.withdrawn_at is null) as dated,
+          from relationship_fact f where f.relationship_id = r.id and f.withdrawn_at is null
+           and f.kind <> 'archived') as dated,
        (select coalesce(json_agg(json_build_array(t.kind, t.occurred_on, t.id)), '[]')
           from touchpoint_partner tp
           join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null

@@ -36,7 +36,7 @@ export async function loadShownLines(
          as a("partnerId" int, "ownerId" int, "relationshipId" int, "promiseIds" int[], "planIds" int[])
         where a."ownerId" = $2
            or exists (select from absence x where x.cover_id = $2 and x.member_id = a."ownerId" and $4::date between x.from_day and x.to_day))
-     select p.id as "partnerId", p.name, p.company, p.phone, p.growing,
+     select p.id as "partnerId", p.name, p.company, p.phone, p.growing, r.tier,
        (select m.name from member m where m.id = a."ownerId" and m.id <> $2) as "coveringFor",
        met."touchWord", met."faceWord", met."lastSaid",
        coalesce(met.contact,
@@ -46,6 +46,10 @@ export async function loadShownLines(
        (select json_build_object('factId', f.id, 'kind', f.kind, 'until', f.until_day) from relationship_fact f
          where f.relationship_id = r.id and f.on_day = $3 and f.kind in ('later', 'deal', 'quiet') and f.made_by = $2
            and f.withdrawn_at is null order by f.id desc limit 1) as later,
+       (select json_build_object('captureId', k.id, 'decided', f.kind, 'tier', r.tier, 'touchDue', r.touch_due, 'faceDue', r.face_due)
+          from relationship_fact f join capture k on k.id = f.capture_id and k.request_key like 'your-call:%'
+         where f.relationship_id = r.id and f.on_day = $3 and f.made_by = $2 and f.kind in ('recommit', 'tier', 'archived')
+           and f.withdrawn_at is null order by f.id desc limit 1) as decision,
        (select coalesce(json_agg(json_build_object('id', q.id, 'text', q.text, 'due', q.due_on, 'state', q.state)
                  order by q.due_on, q.id), '[]')
           from promise q where q.id = any(a."promiseIds") and q.member_id = a."ownerId" and q.withdrawn_at is null) as promises,
@@ -55,7 +59,10 @@ export async function loadShownLines(
           from plan q where q.id = any(a."planIds") and q.member_id = a."ownerId" and q.withdrawn_at is null) as plans
      from asked a
      join partner p on p.id = a."partnerId" and p.merged_into is null
-     left join relationship r on r.partner_id = p.id and r.owner_id = a."ownerId" and r.archived_on is null
+     left join relationship r on r.partner_id = p.id and r.owner_id = a."ownerId"
+       and (r.archived_on is null
+            or exists (select from relationship_fact f where f.relationship_id = r.id and f.kind = 'archived'
+                          and f.on_day = r.archived_on and f.on_day = $3 and f.made_by = $2 and f.withdrawn_at is null))
      cross join lateral (
        with touch as materialized (
          select t.id, t.capture_id, t.kind, t.word, t.occurred_on
@@ -81,8 +88,8 @@ export async function loadShownLines(
   return lines.flatMap((line) => {
     const row = byPartner.get(line.partnerId);
     if (!row) return [];
-    const { partnerId: _, lastSaid, growing, contact, later, promises, plans, ...partner } = row;
-    const outcome = { contact, later, promises, plans };
+    const { partnerId: _, lastSaid, growing, contact, later, decision, promises, plans, ...partner } = row;
+    const outcome = { contact, later, decision, promises, plans };
     return [{ line: { ...line, lastSaid, growing }, partner, outcome }];
   });
 }

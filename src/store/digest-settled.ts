@@ -25,6 +25,13 @@ export async function loadSettled(sql: Sql, member: Member, day: Day, limit: num
           where r.owner_id = $1 and r.archived_on is null and f.made_by = $1 and f.on_day = $2
             and f.kind in ('later', 'deal', 'quiet') and f.withdrawn_at is null
          union all
+         select r.partner_id, f.made_at, jsonb_build_object('matter', 'decision', 'captureId', k.id, 'decided', f.kind,
+                  'tier', r.tier, 'touchDue', r.touch_due, 'faceDue', r.face_due)
+           from relationship r join relationship_fact f on f.relationship_id = r.id
+           join capture k on k.id = f.capture_id and k.request_key like 'your-call:%'
+          where r.owner_id = $1 and f.made_by = $1 and f.on_day = $2
+            and f.kind in ('recommit', 'tier', 'archived') and f.withdrawn_at is null
+         union all
          select q.partner_id, $2::date, jsonb_build_object('matter', 'promise', 'promiseId', q.id, 'text', q.text,
                   'due', q.due_on)
            from promise q

@@ -41,12 +41,13 @@ function line(given: Given = {}): ShownLine {
       name: 'Marcus Webb',
       company: 'Webb Builders',
       phone: '555-0117',
+      tier: 'core',
       touchWord: null,
       faceWord: 'open house',
       coveringFor: null,
       ...partner,
     },
-    outcome: { contact: null, later: null, promises: [], plans: [], ...outcome },
+    outcome: { contact: null, later: null, decision: null, promises: [], plans: [], ...outcome },
   };
 }
 
@@ -90,7 +91,7 @@ describe('a line', () => {
     [
       'your call',
       { state: 'your call', reasons: [{ code: 'late', clock: 'touch', due: '2025-12-01' }] },
-      'Your call by now: due since Dec 1, 2025.',
+      'Your call, due since Dec 1, 2025: keep going, slow down, or let go?',
     ],
     ['never met', { lastFace: null }, 'Time to meet. No meeting noted yet; last: call, May 20.'],
     ['never anything', { lastFace: null, lastTouch: null }, 'Time to meet. No meeting noted yet. By'],

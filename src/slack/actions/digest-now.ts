@@ -14,7 +14,7 @@ import { todayOf } from '../hearing.ts';
 const settledMax = 8;
 
 /** What a line shows by itself while its partner is still on the list. */
-const inLine: ReadonlySet<Settled['matter']> = new Set(['contact', 'later']);
+const inLine: ReadonlySet<Settled['matter']> = new Set(['contact', 'later', 'decision']);
 
 /** The member's list as it is now: the five of the digest, the rest, and what was dealt with today and left it. */
 interface ListNow {

@@ -1,0 +1,32 @@
+import type { App } from '@slack/bolt';
+import { type DecisionChoice, digestActions, isDecisionChoice } from '../../messages/digest-buttons.ts';
+import { notInBook, oldList, tierFull } from '../../messages/digest-notes.ts';
+import { type Decision, decide, takeBackDecision } from '../../store/your-call.ts';
+import type { EdgeContext } from '../deadline.ts';
+import { onDigestPress } from './digest-press.ts';
+
+/** A relationship that is the member's call: keep going, another tier, or archive; and Undo. */
+export function digestYourCall(app: App, context: EdgeContext): void {
+  onDigestPress(app, context, digestActions.yourCall, async (press) => {
+    const { id: partnerId, choice, surface, member, today } = press;
+    if (!isDecisionChoice(choice)) return notInBook;
+    if (surface.shownOn !== today) return oldList(surface.shownOn, today);
+    const decided = await decide(context.db, member, partnerId, decisionOf(choice), {
+      today,
+      now: context.now(),
+      nudgeId: surface.nudgeId,
+    });
+    if (decided.ok) return undefined;
+    return decided.why === 'full' ? tierFull(decided) : notInBook;
+  });
+
+  onDigestPress(app, context, digestActions.undoDecision, async ({ id: captureId, member, today }) => {
+    const done = await takeBackDecision(context.db, member, captureId, today, context.now());
+    return done ? undefined : notInBook;
+  });
+}
+
+function decisionOf(choice: DecisionChoice): Decision {
+  if (choice === 'recommit' || choice === 'archive') return { what: choice };
+  return { what: 'tier', tier: choice };
+}

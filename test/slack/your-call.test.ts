@@ -1,0 +1,160 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { readable } from '../../sandbox/readable.ts';
+import { tick } from '../../src/schedule/tick.ts';
+import { defaultTiming } from '../../src/schedule/timing.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const me = await rapport.member(rapport.priya);
+const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
+const dana = mine['Dana Lee']!;
+await rapport.book(rapport.sam, ['Rosa Diaz']);
+
+/** A Tuesday more than three cadences after both came into the book, and nobody was seen. */
+sandbox.clock.moveTo('2026-09-15T12:00:00Z');
+await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+
+type Element = { action_id: string; value?: string; options?: { text: { text: string }; value: string }[] };
+type Blocks = { block_id: string; elements?: Element[] }[];
+const digest = () =>
+  priya
+    .messages()
+    .filter((message) => readable(message).includes('Morning, Priya'))
+    .at(-1)!;
+/** What is said of one partner, in a message or view. */
+const about = (text: string, name: string) =>
+  text.split(/\n(?=\*|#)/).find((part) => part.startsWith(`*${name}*`)) ?? '';
+const line = (name = 'Dana Lee') => about(readable(digest()), name);
+
+/** A button, or an option of a menu, of Dana's line. */
+function find(blocks: unknown, actionId: string, choice = '') {
+  for (const { block_id, elements = [] } of blocks as Blocks) {
+    for (const element of elements) {
+      const values = element.options?.map((option) => option.value) ?? [element.value ?? ''];
+      const value = values.find((each) => each.split('.')[3] === String(dana) && each.endsWith(choice));
+      if (element.action_id === actionId && value) return { actionId, blockId: block_id, value };
+    }
+  }
+  throw new Error(`no ${actionId} ${choice}`);
+}
+const press = (actionId: string, choice = '') =>
+  priya.press({ message: digest(), ...find(digest().blocks, actionId, choice) });
+const choose = (choice: string) => press('digest.your-call', choice);
+const undo = () => press('digest.undo-decision');
+const shows = (what: string) => sandbox.until(() => line().includes(what));
+
+const relationship = async () =>
+  (
+    await db.query<{ id: number; tier: string; touchDue: string | null; archivedOn: string | null }>(
+      `select id, tier, touch_due as "touchDue", archived_on as "archivedOn" from relationship
+        where owner_id = $1 and partner_id = $2`,
+      [me.id, dana],
+    )
+  )[0]!;
+const traces = async () =>
+  (
+    await db.query<{ action: string }>(`select action from trace where subject = 'relationship' order by id`)
+  ).map((row) => row.action);
+const before = await relationship();
+const question = 'keep going, slow down, or let go?\n[Met] [Talked] [Left message] ⌄ Your call';
+
+afterEach(async () => {
+  expect(await relationship(), 'each test leaves Dana as she was').toEqual(before);
+});
+
+describe('a relationship that is your call', () => {
+  test('asks, and offers every answer but the tier it has', () => {
+    expect(line()).toContain(`No meeting noted yet. Your call, due since Jun 10: ${question}`);
+    const menu = (digest().blocks as Blocks)
+      .flatMap((block) => block.elements ?? [])
+      .find((element) => element.action_id === 'digest.your-call');
+    expect(menu?.options?.map((option) => option.text.text)).toEqual([
+      'Keep going',
+      'Move to inner circle',
+      'Move to keep in touch',
+      'Let it rest',
+      'Let go: archive',
+    ]);
+  });
+
+  test('recommitted has a new due day to come, and Undo brings the question back', async () => {
+    await choose('recommit');
+    await shows('✓ Recommitted: talk by Wed Sep 16');
+    expect(await relationship()).toMatchObject({ tier: 'core', touchDue: '2026-09-16' });
+    expect(line('Marcus Webb')).toContain('Your call');
+    await undo();
+    await shows(question);
+  });
+
+  test('chosen twice at once is one decision, with one trace', async () => {
+    const had = (await traces()).length;
+    await Promise.all([choose('recommit'), choose('recommit')]);
+    await shows('✓ Recommitted');
+    expect((await traces()).slice(had)).toEqual(['recommit']);
+    await undo();
+    await shows(question);
+    expect((await traces()).slice(had)).toEqual(['recommit', 'decision undone']);
+  });
+
+  test('moves to another tier, with a day of that tier', async () => {
+    await choose('keep');
+    await shows('✓ Moved to keep in touch: talk by ');
+    expect((await relationship()).tier).toBe('keep');
+    await undo();
+    await shows(question);
+  });
+
+  test('may rest', async () => {
+    await choose('resting');
+    await shows('✓ Resting');
+    expect(await relationship()).toMatchObject({ tier: 'resting', touchDue: null });
+    await undo();
+    await shows(question);
+  });
+
+  test('does not move into a tier that is full, and says who holds it', async () => {
+    const names = Array.from({ length: 10 }, (_, index) => `Inner ${index}`);
+    await rapport.book(rapport.priya, names, 'inner');
+    await choose('inner');
+    await sandbox.until(() => readable(digest()).includes('inner circle has room for 10, and you hold 10'));
+    expect(readable(digest())).toContain('Inner 0, Inner 1');
+    expect(line()).toContain(question);
+  });
+
+  test('archived stays on the morning’s list until the day is over, with Undo', async () => {
+    await choose('archive');
+    await shows('✓ Archived');
+    expect((await relationship()).archivedOn).toBe('2026-09-15');
+    await undo();
+    await shows(question);
+  });
+
+  test('is decided in Home too, and is listed there as done, with Undo', async () => {
+    await priya.openHome();
+    const home = () => priya.home()!;
+    await priya.press({ view: home(), ...find(home().definition.blocks, 'digest.your-call', 'archive') });
+    await sandbox.until(() => readable(home()).includes('*Dana Lee* · ✓ Archived'));
+    await priya.press({ view: home(), ...find(home().definition.blocks, 'digest.undo-decision') });
+    await sandbox.until(() => about(readable(home()), 'Dana Lee').includes(question));
+  });
+
+  test('is not decided by somebody else', async () => {
+    const { actionId, blockId, value } = find(digest().blocks, 'digest.your-call', 'archive');
+    await expect(
+      sam.press({ message: digest(), actionId, blockId, value }).then(() => relationship()),
+    ).resolves.toEqual(before);
+  });
+});
+
+describe('the day after', () => {
+  test('the list of yesterday decides nothing any more', async () => {
+    const old = { message: digest(), ...find(digest().blocks, 'digest.your-call', 'archive') };
+    sandbox.clock.moveTo('2026-09-16T12:00:00Z');
+    await priya.press(old);
+    await sandbox.until(() => readable(digest()).includes('this is the list of Tue Sep 15'));
+  });
+});
