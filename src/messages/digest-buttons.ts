@@ -51,8 +51,8 @@ const choiceLabels: Record<LaterChoice | MoveOffer, string> = {
   quiet: 'Quiet until…',
 };
 
-/** What may be decided of a relationship that is the member's call: to go on, another tier, or to let go. */
-const decisionChoices = ['recommit', ...tiers, 'archive'] as const;
+/** What may be decided of a relationship that is the member's call: to go on, another tier, another owner, or to let go. */
+const decisionChoices = ['recommit', ...tiers, 'hand over', 'archive'] as const;
 export type DecisionChoice = (typeof decisionChoices)[number];
 
 /** What a pressed button or a chosen option says: the list, what it is about, and the choice where there is one. */
@@ -132,6 +132,7 @@ export function yourCallMenu(surface: Surface, partnerId: number, tier: Tier): S
 
 function decisionLabel(choice: DecisionChoice): string {
   if (choice === 'recommit') return 'Keep going';
+  if (choice === 'hand over') return 'Hand over…';
   if (choice === 'archive') return 'Let go: archive';
   return choice === 'resting' ? 'Let it rest' : `Move to ${tierWords[choice]}`;
 }

@@ -11,6 +11,14 @@ export const notInBook = 'Nothing changed: that is not with you any more.';
 export const oldList = (shownOn: Day, today: Day): string =>
   `Nothing was saved, because this is the list of ${fullDay(shownOn, today)}. Log it in words: “talked to NAME yesterday”.`;
 
+export const nobodyToTake =
+  'Nothing changed: nobody else of your branch uses Rapport yet, so there is nobody to hand over to.';
+
+export const noRoom = (name: string): string => `${cut(name, 60)} has no room for another partner.`;
+
+export const handedOver = (partner: string, to: string): string =>
+  `${cut(partner, 80)} is with ${cut(to, 60)} from now on.`;
+
 const holdersMax = 25;
 
 /** Over the cap of a tier: who holds it, so that the choice is whom to move. */

@@ -134,7 +134,7 @@ export function clockText(line: DigestLine, words: PartnerWords, today: Day): st
 function yourCall(reasons: readonly ClockReason[], today: Day): string {
   const late = reasons.find((reason) => reason.code === 'late');
   const why = late ? `due since ${monthDay(late.due, today)}` : 'put off three times running';
-  return `Your call, ${why}: keep going, slow down, or let go?`;
+  return `Your call, ${why}: keep going, slow down, hand over, or let go?`;
 }
 
 function urgency(reason: ClockReason, state: State, today: Day): string {

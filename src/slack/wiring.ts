@@ -20,6 +20,7 @@ import { movePlanModalListener } from './modals/move-plan.ts';
 import { movePromiseModalListener } from './modals/move-promise.ts';
 import { paidModalListener } from './modals/paid.ts';
 import { partnerOptions } from './modals/partner-select.ts';
+import { reassignModalListener } from './modals/reassign.ts';
 import { touchpointModalListeners } from './modals/touchpoint.ts';
 import { untilModalListener } from './modals/until.ts';
 
@@ -43,6 +44,7 @@ export function wire(app: App, context: EdgeContext): void {
   digestYourCall(app, context);
   branchPosts(app, context);
   untilModalListener(app, context);
+  reassignModalListener(app, context);
   movePromiseModalListener(app, context);
   movePlanModalListener(app, context);
   homeOpened(app, context);

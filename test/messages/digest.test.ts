@@ -91,7 +91,7 @@ describe('a line', () => {
     [
       'your call',
       { state: 'your call', reasons: [{ code: 'late', clock: 'touch', due: '2025-12-01' }] },
-      'Your call, due since Dec 1, 2025: keep going, slow down, or let go?',
+      'Your call, due since Dec 1, 2025: keep going, slow down, hand over, or let go?',
     ],
     ['never met', { lastFace: null }, 'Time to meet. No meeting noted yet; last: call, May 20.'],
     ['never anything', { lastFace: null, lastTouch: null }, 'Time to meet. No meeting noted yet. By'],

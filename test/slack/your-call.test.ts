@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { readable } from '../../sandbox/readable.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { defaultTiming } from '../../src/schedule/timing.ts';
+import { handOver } from '../../src/store/hand-over.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
@@ -60,7 +61,7 @@ const traces = async () =>
     await db.query<{ action: string }>(`select action from trace where subject = 'relationship' order by id`)
   ).map((row) => row.action);
 const before = await relationship();
-const question = 'keep going, slow down, or let go?\n[Met] [Talked] [Left message] ⌄ Your call';
+const question = 'keep going, slow down, hand over, or let go?\n[Met] [Talked] [Left message] ⌄ Your call';
 
 afterEach(async () => {
   expect(await relationship(), 'each test leaves Dana as she was').toEqual(before);
@@ -77,6 +78,7 @@ describe('a relationship that is your call', () => {
       'Move to inner circle',
       'Move to keep in touch',
       'Let it rest',
+      'Hand over…',
       'Let go: archive',
     ]);
   });
@@ -147,6 +149,111 @@ describe('a relationship that is your call', () => {
     await expect(
       sam.press({ message: digest(), actionId, blockId, value }).then(() => relationship()),
     ).resolves.toEqual(before);
+  });
+});
+
+describe('handed over', () => {
+  const owned = () =>
+    db.query(
+      `select m.name, r.tier, r.touch_due as "touchDue", r.archived_on as "archivedOn"
+         from relationship r join member m on m.id = r.owner_id where r.partner_id = $1 order by r.id`,
+      [mine['Marcus Webb']],
+    );
+  const marcus = (choice: string) => {
+    const blocks = digest().blocks as Blocks;
+    for (const { block_id, elements = [] } of blocks) {
+      for (const { action_id, options = [] } of elements) {
+        const option = options.find((one) => one.value.endsWith(`.${mine['Marcus Webb']}.${choice}`));
+        if (option && action_id === 'digest.your-call')
+          return priya.press({
+            message: digest(),
+            actionId: action_id,
+            blockId: block_id,
+            value: option.value,
+          });
+      }
+    }
+    throw new Error('nothing to choose');
+  };
+
+  test('asks whom, among the others of the branch who use Rapport', async () => {
+    await marcus('hand over');
+    const [, field] = priya.view()!.definition.blocks as unknown as { element: Element }[];
+    expect(field!.element.options!.map((option) => option.text.text)).toEqual(['Sam Cole']);
+  });
+
+  test('it has a first due with its new owner, and is off the giver’s list, which says so', async () => {
+    const samsId = String((await rapport.member(rapport.sam)).id);
+    await priya.submit(priya.view()!, { colleague: samsId });
+    await sandbox.until(() => readable(digest()).includes('Marcus Webb is with Sam Cole from now on.'));
+    expect(line('Marcus Webb')).toBe('');
+    expect(await owned()).toEqual([
+      { name: 'Sam Cole', tier: 'core', touchDue: '2026-09-16', archivedOn: null },
+    ]);
+    expect((await traces()).at(-1)).toBe('handed over');
+  });
+
+  test('it is handed over once, however often that is said', async () => {
+    const had = (await traces()).length;
+    const to = (await rapport.member(rapport.sam)).id;
+    const at = { today: rapport.today(), now: context.now() };
+    const said = () => handOver(db, me, mine['Marcus Webb']!, to, at);
+    expect(await Promise.all([said(), said()])).toEqual([
+      { ok: true, to: 'Sam Cole' },
+      { ok: true, to: 'Sam Cole' },
+    ]);
+    expect((await traces()).length).toBe(had);
+  });
+
+  test('who looks after the partner already keeps their own, and the giver’s is archived', async () => {
+    const at = { today: rapport.today(), now: context.now() };
+    const theirs = await rapport.book(rapport.sam, ['Joan Ortiz']);
+    const joan = theirs['Joan Ortiz']!;
+    const [given] = await db.query<{ id: number }>(
+      `insert into relationship (partner_id, owner_id, branch_id, tier, entered_on)
+       select $1, $2, branch_id, 'core', '2026-06-09' from member where id = $2 returning id`,
+      [joan, me.id],
+    );
+    const to = (await rapport.member(rapport.sam)).id;
+    expect(await handOver(db, me, joan, to, at)).toEqual({ ok: true, to: 'Sam Cole' });
+    expect(
+      await db.query(
+        `select r.owner_id as owner, r.tier, r.archived_on as "archivedOn" from relationship r
+          where r.partner_id = $1 order by r.id`,
+        [joan],
+      ),
+    ).toEqual([
+      { owner: to, tier: 'core', archivedOn: null },
+      { owner: me.id, tier: 'core', archivedOn: '2026-09-15' },
+    ]);
+    // And back again: the archived one of the first giver begins anew.
+    const sams = await rapport.member(rapport.sam);
+    expect(await handOver(db, sams, joan, me.id, at)).toEqual({ ok: true, to: 'Priya Patel' });
+    expect(
+      await db.query('select archived_on as "archivedOn", tier from relationship where id = $1', [given!.id]),
+    ).toEqual([{ archivedOn: null, tier: 'core' }]);
+  });
+
+  test('it goes to the next tier with room, and to nobody who has none', async () => {
+    const at = { today: rapport.today(), now: context.now() };
+    const partners = await rapport.book(rapport.priya, ['Lee Wong', 'Ira Stone']);
+    const to = (await rapport.member(rapport.sam)).id;
+    await db.query('update member set meetings_per_week = 0 where id = $1', [to]);
+    expect(await handOver(db, me, partners['Lee Wong']!, to, at)).toMatchObject({ ok: true });
+    expect(
+      await db.query('select tier from relationship where partner_id = $1', [partners['Lee Wong']]),
+    ).toEqual([{ tier: 'keep' }]);
+    await rapport.book(
+      rapport.sam,
+      Array.from({ length: 99 }, (_, index) => `Keep ${index}`),
+      'keep',
+    );
+    expect(await handOver(db, me, partners['Ira Stone']!, to, at)).toEqual({
+      ok: false,
+      why: 'full',
+      to: 'Sam Cole',
+    });
+    await db.query('update member set meetings_per_week = 4 where id = $1', [to]);
   });
 });
 

@@ -1,16 +1,20 @@
 import type { App } from '@slack/bolt';
 import { type DecisionChoice, digestActions, isDecisionChoice } from '../../messages/digest-buttons.ts';
-import { notInBook, oldList, tierFull } from '../../messages/digest-notes.ts';
+import { nobodyToTake, notInBook, oldList, tierFull } from '../../messages/digest-notes.ts';
+import { loadColleagues } from '../../store/hand-over.ts';
+import { findOwnRelationship } from '../../store/later.ts';
 import { type Decision, decide, takeBackDecision } from '../../store/your-call.ts';
 import type { EdgeContext } from '../deadline.ts';
-import { onDigestPress } from './digest-press.ts';
+import { openReassignModal } from '../modals/reassign.ts';
+import { type DigestPress, onDigestPress } from './digest-press.ts';
 
-/** A relationship that is the member's call: keep going, another tier, or archive; and Undo. */
+/** A relationship that is the member's call: keep going, another tier, hand over, or archive; and Undo. */
 export function digestYourCall(app: App, context: EdgeContext): void {
   onDigestPress(app, context, digestActions.yourCall, async (press) => {
     const { id: partnerId, choice, surface, member, today } = press;
     if (!isDecisionChoice(choice)) return notInBook;
     if (surface.shownOn !== today) return oldList(surface.shownOn, today);
+    if (choice === 'hand over') return askWhom(press);
     const decided = await decide(context.db, member, partnerId, decisionOf(choice), {
       today,
       now: context.now(),
@@ -24,9 +28,23 @@ export function digestYourCall(app: App, context: EdgeContext): void {
     const done = await takeBackDecision(context.db, member, captureId, today, context.now());
     return done ? undefined : notInBook;
   });
+
+  async function askWhom({
+    id: partnerId,
+    member,
+    place,
+    triggerId,
+  }: DigestPress): Promise<string | undefined> {
+    const own = await findOwnRelationship(context.db, member, partnerId);
+    if (!own) return notInBook;
+    const colleagues = await loadColleagues(context.db, member);
+    if (colleagues.length === 0) return nobodyToTake;
+    await openReassignModal(context, triggerId, { partnerId, place }, own.partnerName, colleagues);
+    return undefined;
+  }
 }
 
-function decisionOf(choice: DecisionChoice): Decision {
+function decisionOf(choice: Exclude<DecisionChoice, 'hand over'>): Decision {
   if (choice === 'recommit' || choice === 'archive') return { what: choice };
   return { what: 'tier', tier: choice };
 }
