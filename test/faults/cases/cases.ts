@@ -1,0 +1,15 @@
+import type { Case } from './case.ts';
+import { frozenForHours, frozenReplicas } from './frozen.ts';
+import { lostAnswers } from './lost-answers.ts';
+import { outages } from './outages.ts';
+import { together } from './together.ts';
+import { zones } from './zones.ts';
+
+export const cases: readonly Case[] = [
+  ...together,
+  ...lostAnswers,
+  ...frozenReplicas,
+  frozenForHours,
+  ...outages,
+  ...zones,
+];

@@ -1,0 +1,193 @@
+import { must } from '../broken.ts';
+import { afterPosting, atStep, beforePosting, beforeStarting, type Gate, openGate } from '../gate.ts';
+import { inWorld, type Wired, type World } from '../world.ts';
+import { type Case, eight, monday } from './case.ts';
+
+interface Frozen {
+  world: World;
+  /** Stands still past its lease. */
+  gate: Gate;
+  other: Wired;
+  /** Lets the frozen one go on, and waits until it is done. */
+  thaw(): Promise<void>;
+}
+
+/** One digest is due, and the replica that has claimed it stands still at a step until its lease is over. */
+const frozen = (
+  sentence: string,
+  at: () => Parameters<Gate['freezeAt']>[0],
+  work: (scene: Frozen) => Promise<void>,
+): Case => ({
+  sentence,
+  run: (stage) =>
+    inWorld(stage, { members: 1, timing: { senders: 1 } }, async (world) => {
+      const gate = openGate();
+      const [one, other] = [await world.replica({ watch: gate.watch }), await world.replica()];
+      await other.wake();
+      world.moveTo(eight);
+      const stands = gate.freezeAt(at());
+      const waking = one.wake().catch(() => {});
+      await stands;
+      await world.passMinute();
+      await work({
+        world,
+        gate,
+        other,
+        async thaw() {
+          gate.thaw();
+          await waking;
+        },
+      });
+      await world.finish(other);
+      await world.finish(one);
+      await world.mustHaveSent(world.everybody(monday));
+    }),
+});
+
+const lostPost = { method: 'chat.postMessage', kind: 'reset' } as const;
+
+export const frozenReplicas: Case[] = [
+  frozen(
+    'a replica frozen before it began to send, and thawed after another has sent, posts nothing',
+    beforeStarting,
+    async ({ world, other, thaw }) => {
+      await other.wake();
+      await thaw();
+      must(world.posts() === 1, `one digest took ${world.posts()} posts`);
+    },
+  ),
+  frozen(
+    'a replica frozen before it began to send posts nothing while another is about to',
+    beforeStarting,
+    async ({ world, thaw }) => {
+      const gate = openGate();
+      const third = await world.replica({ watch: gate.watch });
+      const stands = gate.freezeAt(beforePosting());
+      const waking = third.wake();
+      await stands;
+      const thawing = thaw();
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      gate.thaw();
+      await Promise.all([waking, thawing]);
+      must(world.posts() === 1, `one digest took ${world.posts()} posts`);
+    },
+  ),
+  frozen(
+    'a replica frozen before posting deletes its message when another has posted meanwhile',
+    beforePosting,
+    async ({ world, other, thaw }) => {
+      await world.finish(other);
+      must(world.posts() === 1, 'the other replica did not take over');
+      await thaw();
+      must(world.posts() === 2, 'the frozen replica did not post');
+    },
+  ),
+  frozen(
+    'a replica frozen before posting finds that its message counts when the nudge is only in doubt',
+    beforePosting,
+    async ({ world, other, thaw }) => {
+      const { expireLeases } = await import('../../../src/store/nudges-doubt.ts');
+      await expireLeases(world.db, other.timing.settleAfterMs);
+      await thaw();
+      must(world.posts() === 1, `one digest took ${world.posts()} posts`);
+    },
+  ),
+  frozen(
+    'a replica frozen after posting finds that its message counts, since the history had it',
+    afterPosting,
+    async ({ world, other, thaw }) => {
+      await world.finish(other);
+      await thaw();
+      must(world.posts() === 1, `one digest took ${world.posts()} posts`);
+    },
+  ),
+  frozen(
+    'a replica frozen before posting deletes its message also while the other’s is in doubt',
+    beforePosting,
+    async ({ world, other, thaw }) => {
+      const gate = openGate();
+      const third = await world.replica({ watch: gate.watch });
+      world.sandbox.faults.inject(lostPost);
+      // The third replica finds nothing in the history, posts, loses the answer, and stands still there.
+      const stands = gate.freezeAt(atStep('after', `update nudge set state = 'in doubt', reason`));
+      const waking = third.wake();
+      await stands;
+      await thaw();
+      must(world.posts() === 2, 'the frozen replica did not post');
+      gate.thaw();
+      await waking;
+      await world.finish(other);
+    },
+  ),
+  frozen(
+    'a message that counted and was deleted by its own stale sender is owed again',
+    beforePosting,
+    async ({ world, gate, other, thaw }) => {
+      const thirdGate = openGate();
+      const third = await world.replica({ watch: thirdGate.watch });
+      world.sandbox.faults.inject({ ...lostPost, takesEffect: false });
+      const stands = thirdGate.freezeAt(atStep('after', `update nudge set state = 'in doubt', reason`));
+      const waking = third.wake();
+      await stands;
+      // The stale one posts, is told to delete, and before it does the history shows its message.
+      const again = new Promise<void>((resolve) => {
+        gate.thaw();
+        void gate.freezeAt(atStep('before', 'chat.delete')).then(resolve);
+      });
+      await again;
+      await world.passMinute();
+      thirdGate.thaw();
+      await waking;
+      await thaw();
+      await world.finish(other);
+    },
+  ),
+  frozen(
+    'a replica frozen while it looks into a doubt settles nothing that another has settled',
+    beforePosting,
+    async ({ world, other, thaw }) => {
+      const gate = openGate();
+      const third = await world.replica({ watch: gate.watch });
+      // The third finds nothing, and stands still before it says so; the other does the same, and posts.
+      const stands = gate.freezeAt(
+        atStep('before', `update nudge set state = 'planned', channel_id = null, lease`),
+      );
+      const waking = third.wake();
+      await stands;
+      await world.passMinute();
+      world.sandbox.faults.inject(lostPost);
+      const otherGate = openGate();
+      const fourth = await world.replica({ watch: otherGate.watch });
+      const fourthStands = otherGate.freezeAt(atStep('after', `update nudge set state = 'in doubt', reason`));
+      const fourthWaking = fourth.wake();
+      await fourthStands;
+      gate.thaw();
+      await waking;
+      otherGate.thaw();
+      await fourthWaking;
+      await world.finish(other);
+      await thaw();
+    },
+  ),
+];
+
+export const frozenForHours: Case = {
+  sentence:
+    'a replica frozen before it began to send, alone, and thawed in the afternoon, sends no digest of the morning',
+  run: (stage) =>
+    inWorld(stage, { members: 1, timing: { senders: 1 } }, async (world) => {
+      const gate = openGate();
+      const one = await world.replica({ watch: gate.watch });
+      world.moveTo(eight);
+      const stands = gate.freezeAt(beforeStarting());
+      const waking = one.wake();
+      await stands;
+      await world.passMinute();
+      world.moveTo('2026-10-26T19:00:00Z');
+      gate.thaw();
+      await waking;
+      await world.finish(one);
+      must(world.posts() === 0, 'a digest came hours after it had expired');
+      await world.mustHaveSent([]);
+    }),
+};

@@ -1,0 +1,88 @@
+import type { Fault } from '../../../sandbox/index.ts';
+import { must } from '../broken.ts';
+import { callTimeoutMs } from '../replica.ts';
+import { inWorld, type World } from '../world.ts';
+import { type Case, eight, monday } from './case.ts';
+
+const post = 'chat.postMessage';
+
+/** One replica, one fault, and everything comes once. */
+const lost = (sentence: string, fault: Omit<Fault, 'method'>, members = 2): Case => ({
+  sentence,
+  run: (stage) =>
+    inWorld(stage, { members }, async (world) => {
+      const replica = await world.replica();
+      world.moveTo(eight);
+      world.sandbox.faults.inject({ method: post, ...fault });
+      await world.finish(replica);
+      await world.mustHaveSent(world.everybody(monday));
+    }),
+});
+
+export const lostAnswers: Case[] = [
+  lost('a connection reset after Slack took the message: it is found, and not sent again', { kind: 'reset' }),
+  lost('a connection reset before Slack took the message: it is sent again', {
+    kind: 'reset',
+    takesEffect: false,
+  }),
+  lost('a 500 after Slack took the message: it is found, and not sent again', {
+    kind: 'error500',
+    takesEffect: true,
+  }),
+  lost('a 500 before Slack took the message: it is sent again', { kind: 'error500' }),
+  lost('a call that never ends and took effect: it is found', { kind: 'hang' }),
+  lost('a call that never ends and took no effect: it is sent again', { kind: 'hang', takesEffect: false }),
+  lost(
+    'every other answer lost for a while: each comes once',
+    {
+      kind: 'reset',
+      probability: 0.5,
+      seed: 7,
+      count: 4,
+    },
+    5,
+  ),
+  {
+    sentence: 'a lost message is not taken for yesterday’s in the same conversation',
+    run: (stage) =>
+      inWorld(stage, { members: 2 }, async (world) => {
+        const replica = await world.replica();
+        world.moveTo(eight);
+        await replica.wake();
+        world.moveTo('2026-10-27T12:00:10Z');
+        world.sandbox.faults.inject({ method: post, kind: 'reset', takesEffect: false, count: 2 });
+        await world.finish(replica);
+        await world.mustHaveSent(world.everybody(monday, '2026-10-27'));
+      }),
+  },
+  {
+    sentence: 'a message still on its way after its sender gave up: it is waited for, and not sent again',
+    run: (stage) =>
+      inWorld(stage, { members: 1 }, async (world) => {
+        const replica = await world.replica();
+        world.moveTo(eight);
+        replica.slack.cutAt(`POST /api/${post}`, 'held');
+        const waking = replica.wake();
+        await inDoubt(world);
+        // The call has timed out; it reaches Slack before twice its timeout is over.
+        await new Promise((resolve) => setTimeout(resolve, callTimeoutMs / 2));
+        replica.slack.pass();
+        await waking;
+        await world.finish(replica);
+        await world.mustHaveSent(world.everybody(monday));
+        must(world.posts() === 1, `one digest took ${world.posts()} posts`);
+      }),
+  },
+];
+
+/** Waits until a nudge is in doubt, or was settled already. */
+async function inDoubt(world: World): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const rows = await world.db.query(
+      `select from nudge where state = 'in doubt' or reason is not null or state = 'sent'`,
+    );
+    if (rows.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error('nothing came into doubt');
+}

@@ -1,0 +1,186 @@
+import { must } from '../broken.ts';
+import { afterPosting, beforePosting, openGate } from '../gate.ts';
+import { inWorld } from '../world.ts';
+import { type Case, eight, monday } from './case.ts';
+
+/** A 429 and what was posted after it. */
+const pause: Case = {
+  isAlone: true,
+  sentence: 'a 429 mid-fan-out pauses all replicas for as long as Slack asks, and loses nothing',
+  run: (stage) =>
+    inWorld(stage, { members: 6, messagesPerMinute: 120, timing: { senders: 1 } }, async (world) => {
+      const replicas = await Promise.all([world.replica(), world.replica(), world.replica()]);
+      await Promise.all(replicas.map((replica) => replica.wake()));
+      world.moveTo(eight);
+      const times: { at: number; ok: boolean }[] = [];
+      let seen = 0;
+      const watching = setInterval(() => {
+        for (const exchange of world.sandbox.exchanges.slice(seen))
+          if (exchange.name === 'chat.postMessage')
+            times.push({ at: performance.now(), ok: exchange.status === 200 });
+        seen = world.sandbox.exchanges.length;
+      }, 2);
+      world.sandbox.faults.inject({ method: 'chat.postMessage', kind: 'ratelimit', retryAfter: 1 });
+      await Promise.all(replicas.map((replica) => replica.wake(8_000)));
+      clearInterval(watching);
+      const refusedAt = times.find(({ ok }) => !ok)!.at;
+      // What had its turn already may still come; the next turns are half a second apart.
+      const early = times.filter(({ at, ok }) => ok && at > refusedAt + 150 && at < refusedAt + 950);
+      must(early.length === 0, `${early.length} posts within Retry-After`);
+      await world.mustHaveSent(world.everybody(monday));
+    }),
+};
+
+const slackGone: Case[] = [
+  {
+    sentence: 'Slack gone for two hours: what has not expired comes once when it is back',
+    run: (stage) =>
+      inWorld(stage, { members: 3 }, async (world) => {
+        const replicas = [await world.replica(), await world.replica()];
+        world.sandbox.faults.inject({ kind: 'away' });
+        for (const at of ['12:00', '12:01', '13:00', '13:59']) {
+          world.moveTo(`2026-10-26T${at}:10Z`);
+          await Promise.all(replicas.map((replica) => replica.wake(300)));
+          await world.passMinute();
+        }
+        world.sandbox.faults.clear();
+        world.moveTo('2026-10-26T14:00:10Z');
+        await Promise.all(replicas.map((replica) => replica.wake()));
+        await world.finish(replicas[0]!);
+        await world.mustHaveSent(world.everybody(monday));
+      }),
+  },
+  {
+    sentence: 'Slack gone for two days: the mornings that are over are closed as expired, today’s comes once',
+    run: (stage) =>
+      inWorld(stage, { members: 2 }, async (world) => {
+        const replicas = [await world.replica(), await world.replica()];
+        world.sandbox.faults.inject({ kind: 'away' });
+        for (const day of ['26', '27']) {
+          for (const at of ['12:01', '14:00', '17:00']) {
+            world.moveTo(`2026-10-${day}T${at}:00Z`);
+            await Promise.all(replicas.map((replica) => replica.wake(300)));
+            await world.passMinute();
+          }
+        }
+        world.sandbox.faults.clear();
+        world.moveTo('2026-10-28T12:30:00Z');
+        await Promise.all(replicas.map((replica) => replica.wake()));
+        await world.finish(replicas[0]!);
+        await world.mustHaveSent(world.everybody('2026-10-28'));
+        must(world.posts() === 2, `two digests took ${world.posts()} posts`);
+        const [row] = await world.db.query<{ expired: number }>(
+          `select count(*)::int as expired from nudge where closed_as = 'expired'`,
+        );
+        must(row!.expired === 4, `${row!.expired} of four closed as expired`);
+      }),
+  },
+  {
+    sentence: 'a digest that expires while others are being sent is not sent any more',
+    run: (stage) =>
+      inWorld(stage, { members: 2, timing: { senders: 1 } }, async (world) => {
+        const gate = openGate();
+        const replica = await world.replica({ watch: gate.watch });
+        world.moveTo('2026-10-26T15:59:00Z');
+        const stands = gate.freezeAt(afterPosting());
+        const waking = replica.wake();
+        await stands;
+        world.moveTo('2026-10-26T16:30:00Z');
+        gate.thaw();
+        await waking;
+        await world.finish(replica);
+        must(world.posts() === 1, `${world.posts()} digests came, one of them too late`);
+        await world.mustHaveSent([]);
+      }),
+  },
+  {
+    sentence: 'the app uninstalled mid-fan-out: nothing comes twice, and nothing is left being sent',
+    run: (stage) =>
+      inWorld(stage, { members: 5, timing: { senders: 1 } }, async (world) => {
+        const gate = openGate();
+        const replica = await world.replica({ watch: gate.watch });
+        world.moveTo(eight);
+        const stands = gate.freezeAt(beforePosting(3));
+        const waking = replica.wake();
+        await stands;
+        await world.sandbox.uninstall();
+        gate.thaw();
+        await waking;
+        for (const at of ['13:00', '16:30']) {
+          await world.passMinute();
+          world.moveTo(`2026-10-26T${at}:00Z`);
+          await replica.wake();
+        }
+        must(world.posts() === 2, `${world.posts()} posts, of which two came before`);
+        await world.mustHaveSent([]);
+      }),
+  },
+];
+
+const databaseGone: Case[] = [
+  ...(['unheard', 'answered'] as const).flatMap((when) =>
+    [1, 2, 3, 4, 5].map(
+      (count): Case => ({
+        sentence: `COMMIT number ${count} of a wake-up is ${when === 'answered' ? 'done and its answer lost' : 'lost on the way'}: everything comes once`,
+        run: (stage) =>
+          inWorld(stage, { members: 2, timing: { senders: 1 } }, async (world) => {
+            let commits = 0;
+            const replica = await world.replica({
+              watch(side, step) {
+                if (side === 'before' && step === 'COMMIT' && ++commits === count)
+                  replica.database.cutAt('COMMIT', when);
+              },
+            });
+            world.moveTo(eight);
+            await replica.wake().catch(() => {});
+            await world.passMinute();
+            await world.finish(replica);
+            await world.mustHaveSent(world.everybody(monday));
+          }),
+      }),
+    ),
+  ),
+  {
+    sentence: 'Postgres gone for a minute mid-fan-out: everything comes once when it is back',
+    run: (stage) =>
+      inWorld(stage, { members: 5 }, async (world) => {
+        const gate = openGate();
+        const replica = await world.replica({ watch: gate.watch });
+        world.moveTo(eight);
+        const stands = gate.freezeAt(afterPosting(2));
+        const waking = replica.wake().catch(() => 'failed');
+        await stands;
+        replica.database.refuse();
+        replica.database.cut();
+        gate.thaw();
+        must((await waking) === 'failed', 'a database that is gone was not noticed');
+        must((await replica.wake().catch(() => 'failed')) === 'failed', 'nothing was gone');
+        await world.passMinute();
+        replica.database.pass();
+        await world.finish(replica);
+        await world.mustHaveSent(world.everybody(monday));
+      }),
+  },
+  {
+    sentence: 'Postgres ends every connection, as it does when it restarts: everything comes once',
+    run: (stage) =>
+      inWorld(stage, { members: 5 }, async (world) => {
+        const replicas = [await world.replica(), await world.replica()];
+        world.moveTo(eight);
+        const waking = replicas.map((replica) => replica.wake().catch(() => {}));
+        for (let round = 0; round < 4; round++) {
+          await new Promise((resolve) => setTimeout(resolve, 12));
+          await world.db.query(
+            `select pg_terminate_backend(pid) from pg_stat_activity
+              where datname = current_database() and pid <> pg_backend_pid()`,
+          );
+        }
+        await Promise.all(waking);
+        await world.passMinute();
+        await world.finish(replicas[0]!);
+        await world.mustHaveSent(world.everybody(monday));
+      }),
+  },
+];
+
+export const outages: Case[] = [pause, ...slackGone, ...databaseGone];

@@ -1,0 +1,133 @@
+import { randomFrom } from '../../../sandbox/delivery/random.ts';
+import type { Weekday } from '../../../src/domain/day.ts';
+import { nextTime } from '../../../src/domain/post-times.ts';
+import { posts } from '../../../src/schedule/posts/posts.ts';
+import { planSchedules } from '../../../src/store/schedules.ts';
+import type { Stage } from '../stage.ts';
+import { inWorld } from '../world.ts';
+import { allZones, checkDues, checkYear, expiresAfterMs, someTime } from '../year.ts';
+import { type Case, eight, monday } from './case.ts';
+
+export const zones: Case[] = [
+  {
+    sentence:
+      'a member who moves west after the digest gets no second one that day, and tomorrow’s at the new hour',
+    run: (stage) =>
+      inWorld(stage, { members: 2 }, async (world) => {
+        const replica = await world.replica();
+        world.moveTo(eight);
+        await replica.wake();
+        // Without the memory of what was planned the new hour would be today's: the key alone must hold.
+        await world.changeZone(world.members[0]!.id, 'America/Los_Angeles');
+        await world.db.query(`update schedule set next_at = '2026-10-26T15:00:00Z' where member_id = $1`, [
+          world.members[0]!.id,
+        ]);
+        for (const at of ['2026-10-26T15:00:10Z', '2026-10-27T12:00:10Z', '2026-10-27T15:00:10Z']) {
+          world.moveTo(at);
+          await replica.wake();
+        }
+        await world.mustHaveSent(world.everybody(monday, '2026-10-27'));
+      }),
+  },
+  {
+    sentence: 'a member who moves east past the hour gets the digest at once',
+    run: (stage) =>
+      inWorld(stage, { members: 2, zones: ['America/Los_Angeles'] }, async (world) => {
+        const replica = await world.replica();
+        world.moveTo('2026-10-26T13:30:00Z');
+        await replica.wake();
+        await world.changeZone(world.members[0]!.id, 'America/New_York');
+        await replica.wake();
+        await world.mustHaveSent([{ memberId: world.members[0]!.id, day: monday }]);
+        world.moveTo('2026-10-26T15:00:10Z');
+        await replica.wake();
+        await world.mustHaveSent(world.everybody(monday));
+      }),
+  },
+  {
+    sentence: 'the week of the autumn overlap brings one digest a working day, at eight on the wall',
+    run: (stage) =>
+      inWorld(stage, { members: 1 }, async (world) => {
+        const replica = await world.replica();
+        for (const at of ['2026-10-30T11:59:00Z', '2026-10-30T12:00:10Z', '2026-11-02T12:30:00Z']) {
+          world.moveTo(at);
+          await replica.wake();
+        }
+        await world.mustHaveSent(world.everybody('2026-10-30'));
+        world.moveTo('2026-11-02T13:00:10Z');
+        await replica.wake();
+        await world.mustHaveSent(world.everybody('2026-10-30', '2026-11-02'));
+      }),
+  },
+  {
+    sentence: 'three days without a wake-up: the last morning’s digest comes, the others do not',
+    run: (stage) =>
+      inWorld(stage, { members: 2 }, async (world) => {
+        const replica = await world.replica();
+        world.moveTo('2026-10-29T13:00:00Z');
+        await replica.wake();
+        await world.mustHaveSent(world.everybody('2026-10-29'));
+      }),
+  },
+  {
+    sentence:
+      'over a year, in every zone and at any hour, each local day has one digest, at its time on the wall',
+    isAlone: true,
+    async run() {
+      const random = randomFrom(2026);
+      for (const zone of allZones())
+        checkYear({
+          timing: { zone, localTime: someTime(random), weekdays: [0, 1, 2, 3, 4, 5, 6] },
+          from: new Date('2026-01-01T00:00:00Z'),
+          days: 366,
+          delay: () => random() * expiresAfterMs,
+        });
+    },
+  },
+  {
+    sentence: 'on the database, around the days when clocks change: each working day has one digest',
+    run: (stage) => overlapOnDatabase(stage, 11),
+  },
+];
+
+/** Members in zones that change their clocks on different days, woken at any cadence under four hours. */
+async function overlapOnDatabase(stage: Stage, seed: number): Promise<void> {
+  const random = randomFrom(seed);
+  const some = [
+    'America/New_York',
+    'Europe/London',
+    'Australia/Lord_Howe',
+    'Africa/Casablanca',
+    'Asia/Kathmandu',
+  ];
+  const start = new Date('2027-02-20T00:00:00Z');
+  const end = new Date('2027-04-10T00:00:00Z');
+  await inWorld(
+    stage,
+    { members: some.length, zones: some, now: start.toISOString() },
+    async ({ db, members }) => {
+      const expiresAt = new Map([['digest', posts.digest!.expiresAt]]);
+      for (const { id, zone } of members) {
+        const localTime = someTime(random);
+        await db.query('update schedule set local_time = $2, next_at = $3 where member_id = $1', [
+          id,
+          localTime,
+          nextTime({ zone, localTime, weekdays }, start),
+        ]);
+      }
+      for (let now = start; now < end; now = new Date(now.getTime() + random() * expiresAfterMs))
+        await planSchedules(db, expiresAt, now);
+      for (const { id, zone } of members) {
+        const rows = await db.query<{ dueAt: Date; localTime: string }>(
+          `select n.due_at as "dueAt", s.local_time as "localTime" from nudge n join schedule s using (member_id)
+          where n.member_id = $1 order by n.id`,
+          [id],
+        );
+        const dues = rows.map(({ dueAt }) => dueAt);
+        checkDues({ zone, localTime: rows[0]!.localTime, weekdays }, start, end, dues);
+      }
+    },
+  );
+}
+
+const weekdays: Weekday[] = [1, 2, 3, 4, 5];

@@ -1,0 +1,60 @@
+import type { Watch } from './steps.ts';
+
+type Where = (side: 'before' | 'after', step: string) => boolean;
+
+/** Stops a replica between two of its steps. */
+export interface Gate {
+  watch: Watch;
+  /** Freezes it at the next step for which this is true. Resolves once it is frozen. */
+  freezeAt(at: Where): Promise<void>;
+  isFrozen(): boolean;
+  thaw(): void;
+}
+
+export function openGate(): Gate {
+  let trap: { at: Where; sprung: () => void } | null = null;
+  let goOn: (() => void) | null = null;
+  return {
+    async watch(side, step) {
+      if (!trap?.at(side, step)) return;
+      const { sprung } = trap;
+      trap = null;
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+        sprung();
+      });
+    },
+    freezeAt: (at) =>
+      new Promise((resolve) => {
+        trap = { at, sprung: resolve };
+      }),
+    isFrozen: () => goOn !== null,
+    thaw() {
+      trap = null;
+      goOn?.();
+      goOn = null;
+    },
+  };
+}
+
+/** At the `count`th step of that name. */
+export function atStep(wanted: 'before' | 'after', name: string, count = 1): Where {
+  let left = count;
+  return (side, step) => side === wanted && step.startsWith(name) && --left === 0;
+}
+
+/** Where a sending may stand still, in this order: it is still nothing, it has begun, the message is out. */
+export const beforeStarting = (): Where => atStep('before', 'update nudge set channel_id');
+export const afterPosting = (count = 1): Where => atStep('before', 'with done as', count);
+
+/** The message may be out from here on. Not at the call itself, whose time would run out meanwhile. */
+export function beforePosting(count = 1): Where {
+  let left = count;
+  let begun = false;
+  return (side, step) => {
+    if (step.startsWith('update nudge set channel_id')) begun = true;
+    if (!begun || side !== 'after' || step !== 'COMMIT') return false;
+    begun = false;
+    return --left === 0;
+  };
+}

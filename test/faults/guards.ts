@@ -1,0 +1,191 @@
+/** A piece of the code that keeps nudges from coming twice or getting lost, and how to do without it. */
+export interface Guard {
+  name: string;
+  /** Under `src/`. */
+  file: string;
+  /** Stands there exactly once. */
+  text: string;
+  without: string;
+  /** The sentences of cases of which one must turn out not to be true (their beginnings), or a run of its own. */
+  red: string;
+}
+
+export const guards: readonly Guard[] = [
+  {
+    name: 'a key names the local day, and nothing else of the moment',
+    file: 'store/schedules.ts',
+    text: '${dayIn(owner.zone, dueAt)}`;',
+    without: '${dayIn(owner.zone, dueAt)}:${dueAt.getTime()}`;',
+    red: 'a member who moves west',
+  },
+  {
+    name: 'a key that is there already is passed over',
+    file: 'store/schedules.ts',
+    text: 'on conflict (key) do nothing returning id',
+    without: 'returning id',
+    red: 'a schedule that comes due again',
+  },
+  {
+    name: 'planners skip what another has locked',
+    file: 'store/schedules.ts',
+    text: 'order by next_at, id limit $3 for update skip locked',
+    without: 'order by next_at, id limit $3 for update',
+    red: 'a planner that is stuck',
+  },
+  {
+    name: 'only what is planned can be claimed',
+    file: 'store/nudges.ts',
+    text: "where state = 'planned' and due_at <= $1 and expires_at > $1",
+    without: "where state in ('planned', 'sending') and due_at <= $1 and expires_at > $1",
+    red: 'two replicas at the same nudge',
+  },
+  {
+    name: 'what has expired is not claimed',
+    file: 'store/nudges.ts',
+    text: 'and due_at <= $1 and expires_at > $1 and post = any($2)',
+    without: 'and due_at <= $1 and post = any($2)',
+    red: 'a digest that expires while others are being sent',
+  },
+  {
+    name: 'what has expired is closed',
+    file: 'store/nudges.ts',
+    text: "where state = 'planned' and expires_at <= $1 returning id",
+    without: "where state = 'planned' and expires_at <= $1 and false returning id",
+    red: 'Slack gone for two days',
+  },
+  {
+    name: 'sending begins only with the newest claim',
+    file: 'store/nudges.ts',
+    text: "where id = $1 and fence = $2 and state = 'sending' and lease_until > clock_timestamp() returning id",
+    without:
+      "where id = $1 and $2::int is not null and state = 'sending' and lease_until > clock_timestamp() returning id",
+    red: 'a replica frozen before it began to send posts nothing while another is about to',
+  },
+  {
+    name: 'sending begins only within the lease',
+    file: 'store/nudges.ts',
+    text: "and state = 'sending' and lease_until > clock_timestamp() returning id",
+    without: "and state = 'sending' returning id",
+    red: 'a replica frozen before it began to send, alone',
+  },
+  {
+    name: 'where a message goes is noted before it is sent',
+    file: 'store/nudges.ts',
+    text: 'update nudge set channel_id = $3, lease_until = clock_timestamp()',
+    without: 'update nudge set channel_id = nullif($3, $3), lease_until = clock_timestamp()',
+    red: 'a replica frozen after posting',
+  },
+  {
+    name: 'a message is noted as sent by the newest claim alone',
+    file: 'store/nudges.ts',
+    text: "where id = $1 and fence = $2 and state in ('sending', 'in doubt') returning id)",
+    without: "where id = $1 and $2::int is not null and state in ('sending', 'in doubt') returning id)",
+    red: 'a replica frozen before posting deletes its message also while',
+  },
+  {
+    name: 'a message that comes late is taken while the nudge is in doubt',
+    file: 'store/nudges.ts',
+    text: "where id = $1 and fence = $2 and state in ('sending', 'in doubt') returning id)",
+    without: "where id = $1 and fence = $2 and state = 'sending' returning id)",
+    red: 'a replica frozen before posting finds that its message counts',
+  },
+  {
+    name: 'a message that the history has shown already counts',
+    file: 'store/nudges.ts',
+    text: "or exists (select from nudge where id = $1 and state = 'sent' and message_ts = $3) as ours",
+    without: 'or ($1::int is null and $3::text is null) as ours',
+    red: 'a replica frozen after posting',
+  },
+  {
+    name: 'a stale sender deletes its own message',
+    file: 'schedule/sending.ts',
+    text: 'await context.slack.chat.delete({ channel, ts });',
+    without: '',
+    red: 'a replica frozen before posting deletes its message when',
+  },
+  {
+    name: 'a nudge whose message was deleted is owed again',
+    file: 'schedule/sending.ts',
+    text: 'await reopenDeleted(context.db, nudge, ts);',
+    without: '',
+    red: 'a message that counted and was deleted',
+  },
+  {
+    name: 'a lost answer is a doubt, and not sent again blindly',
+    file: 'store/nudges-doubt.ts',
+    text: "set state = 'in doubt', reason = $4,",
+    without: "set state = 'planned', reason = $4,",
+    red: 'a connection reset after',
+  },
+  {
+    name: 'a lease that ends after sending has begun leaves a doubt',
+    file: 'store/nudges-doubt.ts',
+    text: "set state = case when channel_id is null then 'planned' else 'in doubt' end",
+    without: "set state = 'planned'",
+    red: 'a replica frozen after posting',
+  },
+  {
+    name: 'a doubt is looked into once the message can no longer be on its way',
+    file: 'schedule/sending.ts',
+    text: 'await putInDoubt(db, nudge, timing.settleAfterMs, failure.reason);',
+    without: 'await putInDoubt(db, nudge, 0, failure.reason);',
+    red: 'a message still on its way',
+  },
+  {
+    name: 'the history is searched for the mark',
+    file: 'schedule/settling.ts',
+    text: 'payloadOf(metadata).mark === mark',
+    without: 'payloadOf(metadata).mark !== undefined && mark !== undefined',
+    red: 'a lost message is not taken for yesterday’s',
+  },
+  {
+    name: 'the history is asked for metadata',
+    file: 'schedule/settling.ts',
+    text: 'include_all_metadata: true,',
+    without: 'include_all_metadata: false,',
+    red: 'a connection reset after',
+  },
+  {
+    name: 'a doubt found absent is owed again only if nobody has settled it meanwhile',
+    file: 'store/nudges-doubt.ts',
+    text: "reason = 'not found in the history'\n      where id = $1 and fence = $2 and state = 'in doubt'",
+    without:
+      "reason = 'not found in the history'\n      where id = $1 and $2::int is not null and state = 'in doubt'",
+    red: 'a replica frozen while it looks into a doubt',
+  },
+  {
+    name: 'the client of Slack sends nothing again by itself',
+    file: 'slack-client.ts',
+    text: 'retryConfig: { retries: 0 },',
+    without: 'retryConfig: { retries: 2, minTimeout: 1 },',
+    red: 'a 500 after',
+  },
+  {
+    name: 'a 5xx may have taken effect',
+    file: 'schedule/outcomes.ts',
+    text: "if (error instanceof WebAPIHTTPError) return { means: 'unknown', reason: `HTTP",
+    without: "if (error instanceof WebAPIHTTPError) return { means: 'our side', reason: `HTTP",
+    red: 'a 500 after',
+  },
+  {
+    name: 'a 429 pauses every sender',
+    file: 'schedule/delivery.ts',
+    text: 'await pauseSending(db, failure.retryAfterMs);',
+    without: '',
+    red: 'a 429 mid-fan-out',
+  },
+  {
+    name: 'an hour that comes twice is the first of the two',
+    file: 'domain/post-times.ts',
+    text: "disambiguation: 'compatible'",
+    without: "disambiguation: 'later'",
+    red: 'over a year',
+  },
+  {
+    name: 'a planned schedule is moved past the business time',
+    file: 'store/schedules.ts',
+    text: 'const dueAt = lastTime(schedule, schedule.nextAt, now);',
+    without: 'const dueAt = schedule.nextAt;',
+    red: 'three days without a wake-up',
+  },
+];

@@ -1,0 +1,75 @@
+import { WebClient } from '@slack/web-api';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config.ts';
+import type { Context } from '../../src/context.ts';
+import { planNudges } from '../../src/schedule/planner.ts';
+import type { Timing } from '../../src/schedule/timing.ts';
+import { type Worked, workThrough } from '../../src/schedule/working.ts';
+import { webClientOptions } from '../../src/slack-client.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { type Watch, watchDatabase, watchFetch } from './steps.ts';
+
+/** What a replica is told: all of it can be written as JSON, for one in a process of its own. */
+export interface Where {
+  databaseUrl: string;
+  slackApiUrl: string;
+  botToken: string;
+  teamId: string;
+  botUserId: string;
+  messagesPerMinute?: number;
+  timing?: Partial<Timing>;
+}
+
+/** A call to Slack takes so long at most; the other times keep their proportions to it. Milliseconds. */
+export const callTimeoutMs = 150;
+
+const quickTiming: Timing = {
+  leaseMs: 3 * callTimeoutMs,
+  settleAfterMs: 2 * callTimeoutMs,
+  // As in the real one, past the patience of one run; `World.passMinute` moves physical time on.
+  lookAgainMs: 61_000,
+  turnPatienceMs: callTimeoutMs / 2,
+  channelGapMs: 0,
+  senders: 2,
+};
+
+/** One process of Rapport as far as nudges go: connections of its own, a clock of its own. */
+export interface Replica {
+  context: Context;
+  timing: Timing;
+  /**
+   * What each minute does; it throws what the real one logs. What is left to wait for is waited for up to the patience,
+   * in milliseconds.
+   */
+  wake(patienceMs?: number): Promise<Worked>;
+  close(): Promise<void>;
+}
+
+export function openReplica(where: Where, now: () => Date, watch: Watch = () => {}): Replica {
+  const config = readConfig({
+    DATABASE_URL: where.databaseUrl,
+    SLACK_BOT_TOKEN: where.botToken,
+    SLACK_SIGNING_SECRET: 'not asked here',
+    SLACK_API_URL: where.slackApiUrl,
+    SLACK_MESSAGES_PER_MINUTE: String(where.messagesPerMinute ?? 6000),
+  });
+  const log = pino({ level: 'silent' });
+  const db = watchDatabase(openDatabase({ url: where.databaseUrl, max: 5 }), watch);
+  const slack = new WebClient(where.botToken, {
+    ...webClientOptions(config, log),
+    timeout: callTimeoutMs,
+    fetch: watchFetch(watch),
+  });
+  const team = { id: where.teamId, botUserId: where.botUserId };
+  const context: Context = { config, log, db, slack, team, now };
+  const timing = { ...quickTiming, ...where.timing };
+  return {
+    context,
+    timing,
+    async wake(patienceMs = 3_000) {
+      await planNudges(context, now());
+      return workThrough(context, now, timing, AbortSignal.timeout(patienceMs));
+    },
+    close: () => db.close(),
+  };
+}

@@ -1,0 +1,17 @@
+import { migrate } from '../../src/store/migrate.ts';
+import { databasePrefix, databaseUrl, dropDatabases, onServer, startTestServer } from '../support/server.ts';
+import { type Stage, setStage } from './stage.ts';
+
+/** A stage on a server of this process, for runs outside of the tests. */
+export async function onOwnStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
+  const server = await startTestServer();
+  try {
+    const template = `${databasePrefix}template`;
+    await onServer(server.url, `CREATE DATABASE ${template}`);
+    await migrate(databaseUrl(server.url, template));
+    return await work(await setStage(server.url, databasePrefix, template));
+  } finally {
+    await dropDatabases(server.url, (pid) => pid === process.pid);
+    await server.stop();
+  }
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { saveBranch } from '../../src/store/branches.ts';
+import { refold } from '../../src/store/clocks.ts';
+import { openDatabase, transaction } from '../../src/store/database.ts';
+import { findMember } from '../../src/store/members.ts';
+import { addPartners } from '../../src/store/partners.ts';
+import { databaseUrl, onServer } from '../support/server.ts';
+
+/** Where worlds are made: a server, and a database with people in it that each world gets a copy of. */
+export interface Stage {
+  serverUrl: string;
+  /** What the names of databases begin with. */
+  prefix: string;
+  /** Of the database that is copied. */
+  peopled: string;
+}
+
+export const most = { members: 6, days: 10 };
+
+/** Working days around the autumn overlap of the United States, none of them a holiday. */
+export const days = [
+  ...['2026-10-26', '2026-10-27', '2026-10-28', '2026-10-29', '2026-10-30'],
+  ...['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05', '2026-11-06'],
+] as const;
+
+/** @param template a migrated database */
+export async function setStage(serverUrl: string, prefix: string, template: string): Promise<Stage> {
+  const peopled = `${prefix}peopled_${randomBytes(4).toString('hex')}`;
+  await onServer(serverUrl, `CREATE DATABASE ${peopled} TEMPLATE ${template}`);
+  await settle(databaseUrl(serverUrl, peopled));
+  return { serverUrl, prefix, peopled };
+}
+
+/** Members who have a partner first due on each of the days, so that no digest is empty. */
+async function settle(url: string): Promise<void> {
+  const db = openDatabase({ url });
+  const founded = new Date('2026-10-23T12:00:00Z');
+  const person = { slackUserId: 'U0', name: 'Ada Ruiz', email: null, zone: 'America/New_York' };
+  await saveBranch(
+    db,
+    { channelId: 'C0', name: 'Tampa', zone: 'America/New_York', region: null },
+    person,
+    founded,
+  );
+  await db.query(
+    `insert into member (slack_user_id, branch_id, name, zone, state)
+     select 'U' || n, b.id, 'Member ' || n, b.zone, 'active' from branch b, generate_series(1, $1::int) n`,
+    [most.members],
+  );
+  for (let index = 1; index <= most.members; index++) {
+    const owner = (await findMember(db, `U${index}`))!;
+    await transaction(db, async (tx) => {
+      const partners = days.map((day) => ({ name: `Partner of ${day} ${index}`, company: null }));
+      const ids = await addPartners(tx, owner, partners, 'core', '2026-10-23');
+      const rows = await tx.query<{ id: number }>(
+        `update relationship_fact f set until_day = d.day, face_day = d.day + 60
+           from unnest($1::int[], $2::date[]) as d(partner_id, day), relationship r
+          where r.partner_id = d.partner_id and f.relationship_id = r.id and f.kind = 'first due' returning r.id`,
+        [ids, days],
+      );
+      await refold(
+        tx,
+        rows.map((row) => row.id),
+      );
+    });
+  }
+  await db.close();
+}
+
+/** A copy of the peopled database. */
+export async function copyDatabase(stage: Stage): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = stage.prefix + randomBytes(6).toString('hex');
+  await onServer(stage.serverUrl, `CREATE DATABASE ${name} TEMPLATE ${stage.peopled}`);
+  return {
+    url: databaseUrl(stage.serverUrl, name),
+    drop: async () => {
+      await onServer(stage.serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import type { Timing } from '../../src/schedule/timing.ts';
+import { type Database, openDatabase, transaction } from '../../src/store/database.ts';
+import { nextWorkIn } from '../../src/store/nudges-doubt.ts';
+import { ensureDigestSchedule } from '../../src/store/schedules.ts';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
+import { openReplica, type Replica, type Where } from './replica.ts';
+import { copyDatabase, type Stage } from './stage.ts';
+import type { Watch } from './steps.ts';
+import { judge, mustBeClean, type Owed, type Verdict } from './verdict.ts';
+
+export interface WorldOptions {
+  /** Members who get digests, at 8:00 of their zone; one zone each, the last goes on. */
+  members?: number;
+  zones?: readonly string[];
+  /** Business time at the start. */
+  now?: string;
+  messagesPerMinute?: number;
+  timing?: Partial<Timing>;
+}
+
+/** A replica with wires of its own that can be cut. */
+export interface Wired extends Replica {
+  database: TcpProxy;
+  slack: TcpProxy;
+}
+
+/** A Slack, a database and some members of their own, for one case. */
+export interface World {
+  sandbox: Sandbox;
+  /** Looks on, and is no part of what is tried. */
+  db: Database;
+  members: { id: number; zone: string }[];
+  where: Where;
+  replica(options?: { skewMs?: number; watch?: Watch }): Promise<Wired>;
+  /** Moves physical time by a good minute: leases, pace, waits. Only while nobody is at work. */
+  passMinute(): Promise<void>;
+  moveTo(at: string): void;
+  /** Lets a replica work until nothing is left, moving physical time where that has to be waited for. */
+  finish(replica: Replica): Promise<void>;
+  changeZone(memberId: number, zone: string): Promise<void>;
+  verdict(owed: Owed[]): Promise<Verdict>;
+  /** @throws Broken unless exactly these came, once each */
+  mustHaveSent(owed: Owed[]): Promise<void>;
+  /** Everybody's digest of these days. */
+  everybody(...days: string[]): Owed[];
+  /** Calls to `chat.postMessage` that Slack took. */
+  posts(): number;
+  close(): Promise<void>;
+}
+
+export async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<World> {
+  const database = await copyDatabase(stage);
+  const sandbox = await startSandbox({
+    manifest: 'manifest.yml',
+    now: new Date(options.now ?? '2026-10-26T11:00:00Z'),
+    pacing: false,
+  });
+  const db = openDatabase({ url: database.url, max: 2 });
+  const members = await invite(db, sandbox, options);
+  const where: Where = {
+    databaseUrl: database.url,
+    slackApiUrl: sandbox.slackApiUrl,
+    botToken: sandbox.botToken,
+    teamId: sandbox.teamId,
+    botUserId: sandbox.botUserId,
+    ...(options.messagesPerMinute && { messagesPerMinute: options.messagesPerMinute }),
+    ...(options.timing && { timing: options.timing }),
+  };
+  const opened: Wired[] = [];
+  const now = () => sandbox.clock.now();
+
+  const world: World = {
+    sandbox,
+    db,
+    members,
+    where,
+    async replica({ skewMs = 0, watch } = {}) {
+      const wires = [await startTcpProxy(database.url), await startTcpProxy(sandbox.url)] as const;
+      const through = {
+        ...where,
+        databaseUrl: wires[0].through(database.url),
+        slackApiUrl: wires[1].through(sandbox.slackApiUrl),
+      };
+      const replica = openReplica(through, () => new Date(now().getTime() + skewMs), watch);
+      const wired = { ...replica, database: wires[0], slack: wires[1] };
+      opened.push(wired);
+      return wired;
+    },
+    async passMinute() {
+      await db.query(
+        `with n as (update nudge set not_before = not_before - interval '62 s', lease_until = lease_until - interval '62 s'
+                     where not_before is not null or lease_until is not null)
+         update pace set next_at = next_at - interval '62 s'`,
+      );
+    },
+    moveTo: (at) => sandbox.clock.moveTo(at),
+    async finish(replica) {
+      for (let round = 0; round < 8; round++) {
+        await replica.wake(1_500);
+        if ((await nextWorkIn(db, ['digest'], now())) === null) return;
+        await world.passMinute();
+      }
+    },
+    async changeZone(memberId, zone) {
+      await transaction(db, async (tx) => {
+        await tx.query('update member set zone = $2 where id = $1', [memberId, zone]);
+        await ensureDigestSchedule(tx, [memberId], now());
+      });
+    },
+    verdict: (owed) => judge(db, sandbox, owed, now()),
+    async mustHaveSent(owed) {
+      mustBeClean(await world.verdict(owed));
+    },
+    everybody: (...days) => days.flatMap((day) => members.map(({ id }) => ({ memberId: id, day }))),
+    posts: () =>
+      sandbox.exchanges.filter(
+        ({ name, answer }) => name === 'chat.postMessage' && (answer as { ok?: boolean } | undefined)?.ok,
+      ).length,
+    async close() {
+      for (const wired of opened) {
+        wired.database.cut();
+        wired.slack.cut();
+      }
+      // One that is frozen for good never gives its connection back, and would be waited for.
+      for (const wired of opened) void wired.close().catch(() => {});
+      await Promise.all(opened.flatMap((wired) => [wired.database.close(), wired.slack.close()]));
+      await db.close();
+      await sandbox.close();
+      await database.drop();
+    },
+  };
+  return world;
+}
+
+/** Those of the peopled database that take part, as users of this Slack; the others have left. */
+async function invite(db: Database, sandbox: Sandbox, options: WorldOptions): Promise<World['members']> {
+  const { members: count = 3, zones = ['America/New_York'] } = options;
+  const wanted = Array.from({ length: count }, (_, index) => {
+    const zone = zones[Math.min(index, zones.length - 1)]!;
+    return { n: index + 1, zone, user: sandbox.addUser({ name: `member${index + 1}`, tz: zone }).id };
+  });
+  const rows = await db.query<{ id: number; zone: string }>(
+    `with gone as (update member set state = 'left' where state = 'active' and name <> all($1::text[]))
+     update member m set slack_user_id = w.user_id, zone = w.zone
+       from unnest($1::text[], $2::text[], $3::text[]) as w(name, user_id, zone) where m.name = w.name
+     returning m.id, m.zone`,
+    [wanted.map(({ n }) => `Member ${n}`), wanted.map(({ user }) => user), wanted.map(({ zone }) => zone)],
+  );
+  const ids = rows.map(({ id }) => id);
+  await transaction(db, (tx) => ensureDigestSchedule(tx, ids, sandbox.clock.now()));
+  return rows.sort((a, b) => a.id - b.id);
+}
+
+/** Opens a world, and closes it whatever comes of the work. */
+export async function inWorld<T>(
+  stage: Stage,
+  options: WorldOptions,
+  work: (world: World) => Promise<T>,
+): Promise<T> {
+  const world = await openWorld(stage, options);
+  try {
+    return await work(world);
+  } finally {
+    await world.close();
+  }
+}

@@ -1,0 +1,124 @@
+import type { Random } from '../../sandbox/delivery/random.ts';
+import type { Weekday } from '../../src/domain/day.ts';
+import { digestPolicy } from '../../src/domain/policy.ts';
+import { lastTime, nextTime, type Timing } from '../../src/domain/post-times.ts';
+import { must } from './broken.ts';
+
+const minute = 60_000;
+export const expiresAfterMs = digestPolicy.expiresHours * 60 * minute;
+
+/** Every zone of this runtime. */
+export const allZones = (): string[] => Intl.supportedValuesOf('timeZone');
+
+interface Year {
+  timing: Timing;
+  from: Date;
+  days: number;
+  /** How late each wake-up is after what it finds due, in milliseconds, under the expiry. */
+  delay(): number;
+}
+
+/**
+ * Plans a stretch of days as the planner does, without a database, and holds what it made against the clock on the wall.
+ * @throws Broken unless each local working day has exactly one digest, at its hour
+ */
+export function checkYear({ timing, from, days, delay }: Year): void {
+  const until = from.getTime() + days * 24 * 60 * minute;
+  const dues: Date[] = [];
+  let nextAt = nextTime(timing, from);
+  while (nextAt && nextAt.getTime() < until) {
+    const now = new Date(nextAt.getTime() + delay());
+    const dueAt = lastTime(timing, nextAt, now);
+    if (dueAt.getTime() + expiresAfterMs > now.getTime()) dues.push(dueAt);
+    nextAt = nextTime(timing, now);
+  }
+  checkDues(timing, from, new Date(until), dues);
+}
+
+/** The weeks around each change of the clocks of a zone in a year, by the day they begin. */
+export function weeksOfChange(zone: string, year: number): Date[] {
+  const wall = wallOf(zone);
+  const noons = Array.from({ length: 61 }, (_, week) => new Date(Date.UTC(year, 0, 1 + week * 6, 12)));
+  return noons
+    .filter((noon, index) => index > 0 && wall(noon).time !== wall(noons[index - 1]!).time)
+    .map((noon) => new Date(noon.getTime() - 9 * 24 * 60 * minute));
+}
+
+/** A time of day, every other one in the small hours, when clocks are changed. */
+export function someTime(random: Random): string {
+  const quarter = Math.floor(random() * (random() < 0.5 ? 96 : 16));
+  return `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`;
+}
+
+/** @throws Broken unless these are the times of the working days in between, each once */
+export function checkDues(timing: Timing, from: Date, until: Date, dues: readonly Date[]): void {
+  const { zone, localTime } = timing;
+  const wall = wallOf(zone);
+  const had = new Set<string>();
+  for (const due of dues) {
+    const { day, time } = wall(due);
+    must(!had.has(day), `${zone}: ${day} has two digests`);
+    must(timing.weekdays.includes(weekdayOf(day)), `${zone}: ${day} is no working day`);
+    had.add(day);
+    if (time !== localTime) must(isSkipped(wall, due, day, localTime), `${zone}: ${day} at ${time}`);
+    else must(!isSecond(wall, due), `${zone}: ${day} at the second ${time}`);
+  }
+  // The first and the last day may lie partly outside.
+  for (
+    let at = from.getTime() + 26 * 60 * minute;
+    at < until.getTime() - 50 * 60 * minute;
+    at += 12 * 60 * minute
+  ) {
+    const { day } = wall(new Date(at));
+    if (timing.weekdays.includes(weekdayOf(day))) must(had.has(day), `${zone}: ${day} has no digest`);
+  }
+}
+
+type Wall = (instant: Date) => { day: string; time: string };
+
+/** What the clock on the wall shows, told by another library than the one that planned. */
+function wallOf(zone: string): Wall {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  });
+  return (instant) => {
+    const [day = '', time = ''] = format.format(instant).split(', ');
+    return { day, time };
+  };
+}
+
+const weekdayOf = (day: string): Weekday => new Date(`${day}T00:00:00Z`).getUTCDay() as Weekday;
+
+/** Clocks are changed by multiples of this. */
+const step = 15 * minute;
+
+/** Whether that time of the day does not exist in the hours around, and this is as much later as the clock jumped. */
+function isSkipped(wall: Wall, due: Date, day: string, localTime: string): boolean {
+  for (let by = -4 * 60 * minute; by <= 4 * 60 * minute; by += step) {
+    const shown = wall(new Date(due.getTime() + by));
+    if (shown.day === day && shown.time === localTime) return false;
+  }
+  const before = wall(new Date(due.getTime() - (minutesOf(wall(due).time) - minutesOf(localTime)) * minute));
+  // So much earlier the clock was before its jump, and showed that much less.
+  return minutesOf(before.time) < minutesOf(localTime) || before.day < day;
+}
+
+/** Whether the wall has shown the same day and time before. */
+function isSecond(wall: Wall, due: Date): boolean {
+  const { day, time } = wall(due);
+  const hours = (minutesOf(time) - minutesOf(wall(new Date(due.getTime() - 4 * 60 * minute)).time)) / 60;
+  if (hours === 4 || hours === -20) return false; // no change of clocks in between
+  for (let by = step; by <= 4 * 60 * minute; by += step) {
+    const shown = wall(new Date(due.getTime() - by));
+    if (shown.day === day && shown.time === time) return true;
+  }
+  return false;
+}
+
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
