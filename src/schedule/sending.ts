@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Message } from '../messages/blocks.ts';
 import { completeNudge, type Nudge, reopenDeleted } from '../store/nudges.ts';
-import { putInDoubt } from '../store/nudges-doubt.ts';
+import { doubtOvertaken, putInDoubt } from '../store/nudges-doubt.ts';
 import { type Failure, readFailure } from './outcomes.ts';
 import type { Timing } from './timing.ts';
 
@@ -44,7 +44,8 @@ export async function sendOnce(
       return sendOnce(context, nudge, channel, { message: plainer }, now, timing);
     }
     if (failure.means !== 'unknown') return failure;
-    await putInDoubt(db, nudge, timing.settleAfterMs, failure.reason);
+    if (!(await putInDoubt(db, nudge, timing.settleAfterMs, failure.reason)))
+      await doubtOvertaken(db, nudge, channel, timing.settleAfterMs);
     log.warn({ nudge: nudge.id, reason: failure.reason }, 'whether a nudge was sent is in doubt');
     return 'in doubt';
   }

@@ -45,7 +45,7 @@ async function settle(context: Context, doubt: Doubt, now: Date, timing: Timing)
   const { db, log } = context;
   let ts: string | null;
   try {
-    ts = await findMessage(context, doubt, timing);
+    ts = await keepOne(context, doubt, await findMessages(context, doubt, timing));
   } catch (error) {
     const failure = readFailure(error);
     const reason = 'reason' in failure ? failure.reason : failure.means;
@@ -58,16 +58,28 @@ async function settle(context: Context, doubt: Doubt, now: Date, timing: Timing)
   return ts === null ? 'absent' : 'found';
 }
 
+/** Of several messages the one that counted before stays, or the first. Null: there is none. */
+async function keepOne({ slack, log }: Context, doubt: Doubt, found: string[]): Promise<string | null> {
+  const kept = found.find((ts) => ts === doubt.messageTs) ?? found.sort()[0] ?? null;
+  for (const ts of found) {
+    if (ts === kept) continue;
+    log.warn({ nudge: doubt.id }, 'a nudge was sent by two senders: deleting one message');
+    await slack.chat.delete({ channel: doubt.channelId, ts });
+  }
+  return kept;
+}
+
 /**
  * Walks back from the newest message to before the sending began. Slack has no search by metadata, and `oldest` would be
- * compared with clocks that are not ours, so the walk ends by what it sees. Null: it is not there.
+ * compared with clocks that are not ours, so the walk ends by what it sees.
  * @throws TooFarBack when nobody can tell
  */
-async function findMessage(
+async function findMessages(
   { slack }: Context,
   { channelId, mark, leaseUntil, dueAt }: Doubt,
   timing: Timing,
-): Promise<string | null> {
+): Promise<string[]> {
+  const found: string[] = [];
   const begun = Math.min(leaseUntil.getTime() - timing.leaseMs, dueAt.getTime()) - clockSlackMs;
   let cursor: string | undefined;
   for (let page = 0; page < pagesMax; page++) {
@@ -77,13 +89,12 @@ async function findMessage(
       limit: pageSize,
       ...(cursor ? { cursor } : {}),
     });
-    const found = messages.find(
-      ({ metadata }) => metadata?.event_type === nudgeEvent && payloadOf(metadata).mark === mark,
-    );
-    if (found?.ts) return found.ts;
+    for (const { metadata, ts } of messages)
+      if (ts && metadata?.event_type === nudgeEvent && payloadOf(metadata).mark === mark) found.push(ts);
     cursor = response_metadata?.next_cursor;
-    if (!cursor || Number(messages.at(-1)?.ts ?? 0) * 1000 < begun) return null;
+    if (!cursor || Number(messages.at(-1)?.ts ?? 0) * 1000 < begun) return found;
   }
+  if (found.length > 0) return found;
   throw new TooFarBack();
 }
 

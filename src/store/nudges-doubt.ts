@@ -7,22 +7,47 @@ export interface Doubt {
   fence: number;
   channelId: string;
   dueAt: Date;
+  /** Of the message that counted before its nudge came into doubt once more. */
+  messageTs: string | null;
   /** When its sender's lease ends, physical time. */
   leaseUntil: Date;
 }
 
-/** The answer to sending was lost: it is looked for after `settleAfterMs`, never sent again blindly. Physical time. */
+/**
+ * The answer to sending was lost: it is looked for after `settleAfterMs`, never sent again blindly. Physical time.
+ * False: the claim was lost before.
+ */
 export async function putInDoubt(
   sql: Sql,
   nudge: { id: number; fence: number },
   settleAfterMs: number,
   reason: string,
-): Promise<void> {
-  await sql.query(
+): Promise<boolean> {
+  const rows = await sql.query(
     `update nudge set state = 'in doubt', reason = $4,
             not_before = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
-      where id = $1 and fence = $2 and state = 'sending'`,
+      where id = $1 and fence = $2 and state = 'sending' returning id`,
     [nudge.id, nudge.fence, settleAfterMs, reason],
+  );
+  return rows.length === 1;
+}
+
+/**
+ * The answer was lost and so was the claim: whatever others have made of the nudge meanwhile, there may be a message too
+ * many. All claims end, so that only settling, which sees all messages, says which one counts.
+ */
+export async function doubtOvertaken(
+  sql: Sql,
+  nudge: { id: number; fence: number },
+  channelId: string,
+  settleAfterMs: number,
+): Promise<void> {
+  await sql.query(
+    `update nudge set state = 'in doubt', fence = fence + 1, channel_id = $3, closed_as = null,
+            reason = 'perhaps sent by two senders', lease_until = coalesce(lease_until, clock_timestamp()),
+            not_before = clock_timestamp() + make_interval(secs => $4::float8 / 1000)
+      where id = $1 and not (fence = $2 and state = 'sent')`,
+    [nudge.id, nudge.fence, channelId, settleAfterMs],
   );
 }
 
@@ -47,7 +72,8 @@ export async function takeDoubts(sql: Sql, limit: number, againAfterMs: number):
     `update nudge set not_before = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
       where id in (select id from nudge where state = 'in doubt' and not_before <= clock_timestamp()
                     order by not_before, id limit $1 for update skip locked)
-      returning id, mark, fence, channel_id as "channelId", due_at as "dueAt", lease_until as "leaseUntil"`,
+      returning id, mark, fence, channel_id as "channelId", due_at as "dueAt", message_ts as "messageTs",
+                lease_until as "leaseUntil"`,
     [limit, againAfterMs],
   );
 }

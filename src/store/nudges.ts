@@ -111,13 +111,18 @@ export async function completeNudge(sql: Sql, nudge: Nudge, ts: string, now: Dat
   return settled ? 'sent' : 'delete it';
 }
 
-/** A stale sender has deleted its message; if that was taken for the nudge meanwhile, the nudge is owed again. */
+/**
+ * A stale sender has deleted its message; if that was taken for the nudge meanwhile, the nudge is owed again. Whoever is
+ * just looking into the doubt may have seen the message: with a new fence their finding does not count, and they look
+ * again.
+ */
 export async function reopenDeleted(sql: Sql, nudge: Nudge, ts: string): Promise<void> {
   await sql.query(
     `update nudge set state = 'planned', message_ts = null, sent_at = null, channel_id = null, not_before = null
       where id = $1 and state = 'sent' and message_ts = $2`,
     [nudge.id, ts],
   );
+  await sql.query(`update nudge set fence = fence + 1 where id = $1 and state = 'in doubt'`, [nudge.id]);
 }
 
 /** Certainly not sent: due again, after `waitMs` of physical time. */
