@@ -7,6 +7,8 @@ export interface Gate {
   watch: Watch;
   /** Freezes it at the next step for which this is true. Resolves once it is frozen. */
   freezeAt(at: Where): Promise<void>;
+  /** Lets it go on from where it stands to the next such step. */
+  freezeAgainAt(at: Where): Promise<void>;
   isFrozen(): boolean;
   thaw(): void;
 }
@@ -14,7 +16,11 @@ export interface Gate {
 export function openGate(): Gate {
   let trap: { at: Where; sprung: () => void } | null = null;
   let goOn: (() => void) | null = null;
-  return {
+  const goFurther = () => {
+    goOn?.();
+    goOn = null;
+  };
+  const gate: Gate = {
     async watch(side, step) {
       if (!trap?.at(side, step)) return;
       const { sprung } = trap;
@@ -28,13 +34,18 @@ export function openGate(): Gate {
       new Promise((resolve) => {
         trap = { at, sprung: resolve };
       }),
+    freezeAgainAt(at) {
+      const frozen = gate.freezeAt(at);
+      goFurther();
+      return frozen;
+    },
     isFrozen: () => goOn !== null,
     thaw() {
       trap = null;
-      goOn?.();
-      goOn = null;
+      goFurther();
     },
   };
+  return gate;
 }
 
 /** At the `count`th step of that name. */

@@ -14,8 +14,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'a key names the local day, and nothing else of the moment',
     file: 'store/schedules.ts',
-    text: '${dayIn(owner.zone, dueAt)}`;',
-    without: '${dayIn(owner.zone, dueAt)}:${dueAt.getTime()}`;',
+    text: 'dayIn(owner.zone, dueAt)',
+    without: 'dayIn(owner.zone, dueAt) + ":" + dueAt.getTime()',
     red: 'a member who moves west',
   },
   {
@@ -106,9 +106,30 @@ export const guards: readonly Guard[] = [
   {
     name: 'a nudge whose message was deleted is owed again',
     file: 'schedule/sending.ts',
-    text: 'await reopenDeleted(context.db, nudge, ts);',
-    without: '',
+    text: "where id = $1 and state = 'sent' and message_ts = $2`,",
+    without: "where id = $1 and state = 'sent' and message_ts = $2 and false`,",
     red: 'a message that counted and was deleted',
+  },
+  {
+    name: 'a look that saw a message before it was deleted does not count',
+    file: 'store/nudges.ts',
+    text: "update nudge set fence = fence + 1 where id = $1 and state = 'in doubt'",
+    without: "update nudge set fence = fence where id = $1 and state = 'in doubt'",
+    red: 'a message deleted by its own stale sender while',
+  },
+  {
+    name: 'a lost answer without a claim is a doubt as well',
+    file: 'schedule/sending.ts',
+    text: 'await doubtOvertaken(db, nudge, channel, timing.settleAfterMs);',
+    without: ';',
+    red: 'a replica frozen before posting whose answer is lost as well',
+  },
+  {
+    name: 'of two messages found one is deleted',
+    file: 'schedule/settling.ts',
+    text: 'await slack.chat.delete({ channel: doubt.channelId, ts });',
+    without: '',
+    red: 'a replica frozen before posting whose answer is lost as well',
   },
   {
     name: 'a lost answer is a doubt, and not sent again blindly',
@@ -127,8 +148,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'a doubt is looked into once the message can no longer be on its way',
     file: 'schedule/sending.ts',
-    text: 'await putInDoubt(db, nudge, timing.settleAfterMs, failure.reason);',
-    without: 'await putInDoubt(db, nudge, 0, failure.reason);',
+    text: 'await putInDoubt(db, nudge, timing.settleAfterMs, failure.reason)',
+    without: 'await putInDoubt(db, nudge, 0, failure.reason)',
     red: 'a message still on its way',
   },
   {
@@ -179,7 +200,7 @@ export const guards: readonly Guard[] = [
     file: 'domain/post-times.ts',
     text: "disambiguation: 'compatible'",
     without: "disambiguation: 'later'",
-    red: 'over a year',
+    red: 'where clocks change',
   },
   {
     name: 'a planned schedule is moved past the business time',

@@ -21,7 +21,7 @@ export interface Where {
 }
 
 /** A call to Slack takes so long at most; the other times keep their proportions to it. Milliseconds. */
-export const callTimeoutMs = 150;
+export const callTimeoutMs = 200;
 
 const quickTiming: Timing = {
   leaseMs: 3 * callTimeoutMs,

@@ -50,6 +50,14 @@ export function someTime(random: Random): string {
   return `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`;
 }
 
+/** Any hour, woken at any cadence that is no outage beyond the expiry. */
+export const someStretch = (zone: string, from: Date, days: number, random: Random): Year => ({
+  timing: { zone, localTime: someTime(random), weekdays: [0, 1, 2, 3, 4, 5, 6] },
+  from,
+  days,
+  delay: () => random() * expiresAfterMs,
+});
+
 /** @throws Broken unless these are the times of the working days in between, each once */
 export function checkDues(timing: Timing, from: Date, until: Date, dues: readonly Date[]): void {
   const { zone, localTime } = timing;

@@ -2,6 +2,7 @@ import type { Case } from './case.ts';
 import { frozenForHours, frozenReplicas } from './frozen.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { outages } from './outages.ts';
+import { processes } from './processes.ts';
 import { together } from './together.ts';
 import { zones } from './zones.ts';
 
@@ -12,4 +13,5 @@ export const cases: readonly Case[] = [
   frozenForHours,
   ...outages,
   ...zones,
+  ...processes,
 ];

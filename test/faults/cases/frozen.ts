@@ -130,15 +130,42 @@ export const frozenReplicas: Case[] = [
       const waking = third.wake();
       await stands;
       // The stale one posts, is told to delete, and before it does the history shows its message.
-      const again = new Promise<void>((resolve) => {
-        gate.thaw();
-        void gate.freezeAt(atStep('before', 'chat.delete')).then(resolve);
-      });
-      await again;
+      await gate.freezeAgainAt(atStep('before', 'chat.delete'));
       await world.passMinute();
       thirdGate.thaw();
       await waking;
       await thaw();
+      await world.finish(other);
+    },
+  ),
+  frozen(
+    'a replica frozen before posting whose answer is lost as well, while another has posted: one message stays',
+    beforePosting,
+    async ({ world, other, thaw }) => {
+      await world.finish(other);
+      world.sandbox.faults.inject(lostPost);
+      await thaw();
+      must(world.posts() === 2, 'the frozen replica did not post');
+    },
+  ),
+  frozen(
+    'a message deleted by its own stale sender while another was looking at it is owed again',
+    beforePosting,
+    async ({ world, gate, other, thaw }) => {
+      // The third loses a message that never arrived, and stands still once the history has shown it the stale one's.
+      const thirdGate = openGate();
+      const third = await world.replica({ watch: thirdGate.watch });
+      world.sandbox.faults.inject({ ...lostPost, takesEffect: false });
+      const inDoubt = thirdGate.freezeAt(atStep('after', `update nudge set state = 'in doubt', reason`));
+      const waking = third.wake();
+      await inDoubt;
+      await gate.freezeAgainAt(atStep('before', 'chat.delete'));
+      const looked = thirdGate.freezeAgainAt(atStep('before', `update nudge set state = 'sent', message_ts`));
+      await looked;
+      await thaw();
+      thirdGate.thaw();
+      await waking;
+      await world.passMinute();
       await world.finish(other);
     },
   ),

@@ -20,7 +20,7 @@ export const together: Case[] = [
   {
     sentence: 'two replicas at the same nudge: what one has claimed the other leaves alone',
     run: (stage) =>
-      inWorld(stage, { members: 1, timing: { leaseMs: 20_000 } }, async (world) => {
+      inWorld(stage, { members: 1, timing: { leaseMs: 20_000, senders: 1 } }, async (world) => {
         const gate = openGate();
         const [slow, other] = [await world.replica({ watch: gate.watch }), await world.replica()];
         world.moveTo(eight);

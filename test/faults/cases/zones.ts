@@ -5,7 +5,15 @@ import { posts } from '../../../src/schedule/posts/posts.ts';
 import { planSchedules } from '../../../src/store/schedules.ts';
 import type { Stage } from '../stage.ts';
 import { inWorld } from '../world.ts';
-import { allZones, checkDues, checkYear, expiresAfterMs, someTime } from '../year.ts';
+import {
+  allZones,
+  checkDues,
+  checkYear,
+  expiresAfterMs,
+  someStretch,
+  someTime,
+  weeksOfChange,
+} from '../year.ts';
 import { type Case, eight, monday } from './case.ts';
 
 export const zones: Case[] = [
@@ -71,17 +79,12 @@ export const zones: Case[] = [
   },
   {
     sentence:
-      'over a year, in every zone and at any hour, each local day has one digest, at its time on the wall',
-    isAlone: true,
+      'where clocks change, in every zone and at any hour, each local day has one digest, at its time on the wall',
     async run() {
       const random = randomFrom(2026);
       for (const zone of allZones())
-        checkYear({
-          timing: { zone, localTime: someTime(random), weekdays: [0, 1, 2, 3, 4, 5, 6] },
-          from: new Date('2026-01-01T00:00:00Z'),
-          days: 366,
-          delay: () => random() * expiresAfterMs,
-        });
+        for (const from of weeksOfChange(zone, 2026))
+          for (let times = 0; times < 3; times++) checkYear(someStretch(zone, from, 12, random));
     },
   },
   {

@@ -1,0 +1,23 @@
+import { expect, inject, test } from 'vitest';
+import { randomFrom } from '../../sandbox/delivery/random.ts';
+import { findKillPoints, killAt } from './kill-points.ts';
+import { setStage } from './stage.ts';
+
+const { url, databasePrefix, template } = inject('testServer');
+const stage = await setStage(url, databasePrefix, template);
+
+test('a process killed at any step of planning, claiming, sending and noting leaves nothing twice and nothing lost', async () => {
+  const seed = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 1e6));
+  const random = randomFrom(seed);
+  const points = await findKillPoints(stage);
+  expect(points.length).toBeGreaterThan(60);
+  const some = points
+    .filter(({ what }) => !what.startsWith('select'))
+    .sort(() => random() - 0.5)
+    .slice(0, 4);
+  const wrong = await Promise.all(some.map((point) => killAt(stage, point)));
+  expect(
+    wrong.flat(),
+    `FAULTS_SEED=${seed} chooses the same points; npm run test:faults tries them all`,
+  ).toEqual([]);
+});
