@@ -1,0 +1,109 @@
+import type { Fault } from '../../sandbox/index.ts';
+import { between, type Player, pick, type Scenario } from './scenario.ts';
+
+/** Makes something go wrong, and says what. */
+type Mishap = (scenario: Scenario) => Promise<string> | string;
+
+const inject = ({ world }: Scenario, fault: Fault): string => {
+  world.sandbox.faults.inject(fault);
+  return `${fault.kind} ${fault.method ?? ''} ${fault.takesEffect ?? ''} ×${fault.count ?? ''}`;
+};
+
+const someone = ({ players, random }: Scenario): Player => pick(random, players);
+
+const lostPost: Mishap = (scenario) =>
+  inject(scenario, {
+    method: 'chat.postMessage',
+    kind: pick(scenario.random, ['reset', 'error500', 'hang'] as const),
+    takesEffect: scenario.random() < 0.5,
+    count: between(scenario.random, 1, 3),
+  });
+
+const lostCall: Mishap = (scenario) =>
+  inject(scenario, {
+    method: pick(scenario.random, ['*', 'conversations.open', 'conversations.history', 'chat.delete']),
+    kind: pick(scenario.random, ['reset', 'error500'] as const),
+    takesEffect: scenario.random() < 0.5,
+    count: between(scenario.random, 1, 3),
+  });
+
+const refused: Mishap = (scenario) =>
+  inject(scenario, { method: 'chat.postMessage', kind: 'ratelimit', retryAfter: 1, count: 1 });
+
+const slackGone: Mishap = (scenario) => inject(scenario, { kind: 'away' });
+
+const databaseCut: Mishap = (scenario) => {
+  const player = someone(scenario);
+  const afterMs = between(scenario.random, 5, 80);
+  setTimeout(() => player.replica.database.cut(), afterMs);
+  return `connections cut after ${afterMs} ms`;
+};
+
+const databaseGone: Mishap = (scenario) => {
+  const { database } = someone(scenario).replica;
+  database.refuse();
+  database.cut();
+  return 'database gone';
+};
+
+const databaseRestarted: Mishap = ({ world, random }) => {
+  const afterMs = between(random, 5, 80);
+  setTimeout(() => {
+    world.db
+      .query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid() and query not like '%not_before - interval%'`,
+      )
+      .catch(() => {});
+  }, afterMs);
+  return `database restarted after ${afterMs} ms`;
+};
+
+const commitLost: Mishap = (scenario) => {
+  const when = pick(scenario.random, ['unheard', 'answered'] as const);
+  someone(scenario).replica.database.cutAt('COMMIT', when);
+  return `COMMIT ${when}`;
+};
+
+/** Any step, but none in a transaction: what that holds locked others wait for, which takes seconds. */
+const frozen: Mishap = (scenario) => {
+  const player = someone(scenario);
+  let left = between(scenario.random, 1, 30);
+  let inTransaction = false;
+  void player.gate.freezeAt((side, step) => {
+    if (step === 'BEGIN') inTransaction = side === 'before' || inTransaction;
+    if (step === 'COMMIT' && side === 'after') inTransaction = false;
+    return !inTransaction && step !== 'connect' && --left <= 0;
+  });
+  return `one freezes after ${left} steps`;
+};
+
+/** As after SIGKILL: nothing more is done, and its connections end. */
+const killed: Mishap = (scenario) => {
+  const player = someone(scenario);
+  let left = between(scenario.random, 1, 60);
+  void player.gate
+    .freezeAt(() => --left <= 0)
+    .then(() => {
+      player.isDead = true;
+      player.replica.database.refuse();
+      player.replica.database.cut();
+    });
+  return `one is killed after ${left} steps`;
+};
+
+const zoneChanged: Mishap = async ({ world, random, moved }) => {
+  const member = pick(random, world.members);
+  member.zone = pick(random, ['America/New_York', 'America/Los_Angeles', 'America/Denver']);
+  moved.add(member.id);
+  await world.changeZone(member.id, member.zone);
+  return `member ${member.id} moves to ${member.zone}`;
+};
+
+const nothing: Mishap = () => 'nothing';
+
+export const mishaps: readonly Mishap[] = [
+  ...[lostPost, lostPost, lostPost, lostCall, lostCall, refused, slackGone],
+  ...[databaseCut, databaseCut, databaseGone, databaseRestarted, commitLost, commitLost],
+  ...[frozen, frozen, frozen, killed, killed, zoneChanged, nothing],
+];

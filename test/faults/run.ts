@@ -1,0 +1,125 @@
+import { parseArgs } from 'node:util';
+import { randomFrom } from '../../sandbox/delivery/random.ts';
+import { cases } from './cases/cases.ts';
+import { guards } from './guards.ts';
+import { findKillPoints, killAt } from './kill-points.ts';
+import { inLanes } from './lanes.ts';
+import { playSeed, type Told } from './scenario.ts';
+import { onOwnStage } from './server.ts';
+import type { Stage } from './stage.ts';
+import { proveGuard } from './test-build.ts';
+import { allZones, checkYear, someStretch } from './year.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '0' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    kills: { type: 'boolean' },
+    guards: { type: 'boolean' },
+  },
+});
+
+/** Worlds at a time: most of their time they wait for leases and answers. */
+const lanes = 5;
+/** Each kill is a process that has to load everything. */
+const processes = 2;
+
+const began = performance.now();
+const wrong: string[] = [];
+const complain = (lines: readonly string[]) => {
+  wrong.push(...lines);
+  for (const line of lines) console.log(`  ${line}`);
+};
+const say = (line: string) => console.log(`${Math.round((performance.now() - began) / 1000)} s  ${line}`);
+
+async function trySeeds(stage: Stage, seeds: number[], isTold: boolean): Promise<void> {
+  const all = await inLanes(lanes, seeds, async (seed): Promise<Told | null> => {
+    try {
+      const told = await playSeed(stage, seed);
+      const reproduce = `seed ${seed}: npm run test:faults -- --seed ${seed}`;
+      if (told.wrong.length > 0) complain([reproduce, ...told.wrong]);
+      if (isTold) console.log(told.story.join('\n'));
+      return told;
+    } catch (error) {
+      complain([`seed ${seed} fell over: ${(error as Error).stack}`]);
+      return null;
+    }
+  });
+  const sum = (of: (told: Told) => number) => all.reduce((total, told) => total + (told ? of(told) : 0), 0);
+  say(
+    `seeds ${seeds.length}, digests that had to come ${sum((told) => told.due)}, messages ${sum((told) => told.sent)}`,
+  );
+  say(`duplicates ${sum((told) => told.duplicates.length)}, losses ${sum((told) => told.losses.length)}`);
+  say(`ended in doubt ${sum((told) => told.inDoubt)}, failed ${sum((told) => told.failed)}`);
+}
+
+async function tryCases(stage: Stage): Promise<void> {
+  let green = 0;
+  const attempt = async ({ run, sentence }: (typeof cases)[number]) => {
+    await run(stage).then(
+      () => green++,
+      (error) => complain([`not so: ${sentence}: ${error.message}`]),
+    );
+  };
+  await inLanes(
+    lanes,
+    cases.filter((one) => !one.isAlone),
+    attempt,
+  );
+  await inLanes(
+    1,
+    cases.filter((one) => one.isAlone),
+    attempt,
+  );
+  say(`cases that hold ${green} of ${cases.length}`);
+}
+
+async function tryKills(stage: Stage): Promise<void> {
+  const points = await findKillPoints(stage);
+  const all = await inLanes(processes, points, async (point) => {
+    const lines = await killAt(stage, point).catch((error) => [`kill point ${point.step}: ${error.stack}`]);
+    complain(lines);
+    return lines.length === 0;
+  });
+  say(`kill points survived ${all.filter(Boolean).length} of ${points.length}`);
+}
+
+async function tryGuards(stage: Stage): Promise<void> {
+  let red = 0;
+  for (const guard of guards) {
+    const trouble = await proveGuard(guard, stage).catch((error) => String(error.stack));
+    if (trouble) complain([`guard "${guard.name}": ${trouble}`]);
+    else red++;
+  }
+  say(`guards that went red when switched off ${red} of ${guards.length}`);
+}
+
+/** Every zone, every day of a year. */
+function tryYear(): void {
+  const random = randomFrom(Number(values.from));
+  const from = new Date('2026-01-01T00:00:00Z');
+  const zones = allZones();
+  for (const zone of zones) {
+    try {
+      checkYear(someStretch(zone, from, 366, random));
+    } catch (error) {
+      complain([(error as Error).message]);
+    }
+  }
+  say(`zones whose year had one digest each day, ${zones.length} tried`);
+}
+
+await onOwnStage(async (stage) => {
+  if (values.seed) return trySeeds(stage, [Number(values.seed)], true);
+  const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.from) + index);
+  const isAll = !values.kills && !values.guards;
+  if (isAll) await trySeeds(stage, seeds, false);
+  if (isAll) await tryCases(stage);
+  if (isAll) tryYear();
+  if (isAll || values.kills) await tryKills(stage);
+  if (isAll || values.guards) await tryGuards(stage);
+});
+say(wrong.length === 0 ? 'nothing is off' : `OFF: ${wrong.length} lines above`);
+// Replicas that were frozen for good still hold on to something.
+process.exit(wrong.length === 0 ? 0 : 1);

@@ -1,0 +1,163 @@
+import { type Random, randomFrom } from '../../sandbox/delivery/random.ts';
+import { type Gate, openGate } from './gate.ts';
+import { mishaps } from './mishaps.ts';
+import { days, most, type Stage } from './stage.ts';
+import { complaints, type Owed, type Verdict } from './verdict.ts';
+import { inWorld, type Wired, type World } from './world.ts';
+
+export interface Told extends Verdict {
+  seed: number;
+  /** What is wrong, a line each, and what was done to get there. */
+  wrong: string[];
+  story: string[];
+}
+
+/** A replica of a scenario, which can be frozen, and can be dead. */
+export interface Player {
+  replica: Wired;
+  gate: Gate;
+  /** What it is doing; a frozen one is still at it. */
+  busy: Promise<void> | null;
+  isDead: boolean;
+}
+
+export interface Scenario {
+  world: World;
+  players: Player[];
+  random: Random;
+  /** Members whose zone was changed today: when theirs is due is another matter. */
+  moved: Set<number>;
+  tell(line: string): void;
+}
+
+const zones = [
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Los_Angeles',
+  'Europe/London',
+];
+const minute = 60_000;
+/** The hours in which every zone above has its morning, UTC. */
+const morning = { from: 7 * 60, until: 20 * 60 };
+
+export const pick = <T>(random: Random, all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
+export const between = (random: Random, least: number, most: number): number =>
+  least + Math.floor(random() * (most - least + 1));
+
+/** Lives through some mornings in which things go wrong as the seed has it, and judges what came. */
+export async function playSeed(stage: Stage, seed: number): Promise<Told> {
+  const random = randomFrom(seed);
+  const first = between(random, 0, days.length - 3);
+  const lived = days.slice(first, first + between(random, 1, 2));
+  const count = between(random, 1, most.members);
+  const options = {
+    members: count,
+    zones: Array.from({ length: count }, () => pick(random, zones)),
+    now: `${lived[0]}T00:30:00Z`,
+  };
+  return inWorld(stage, options, async (world) => {
+    const story: string[] = [];
+    const players: Player[] = [];
+    const scenario: Scenario = { world, players, random, moved: new Set(), tell: (line) => story.push(line) };
+    const skewed = random() < 0.5;
+    for (let replicas = between(random, 1, 4); replicas > 0; replicas--)
+      players.push(await join(world, skewed ? between(random, -5, 5) * minute : 0));
+    const owed: Owed[] = [];
+    for (const day of lived) owed.push(...(await liveDay(scenario, day)));
+    const verdict = await world.verdict(owed);
+    return { seed, ...verdict, wrong: complaints(verdict), story };
+  });
+}
+
+/** Goes through a day in steps, and returns what must have come: what was due and had an undisturbed moment in time. */
+async function liveDay(scenario: Scenario, day: string): Promise<Owed[]> {
+  const { world, random, moved, tell } = scenario;
+  moved.clear();
+  const owed = new Map<number, Owed>();
+  let at = morning.from;
+  while (at < morning.until) {
+    at += random() < 0.08 ? between(random, 100, 220) : between(random, 10, 80);
+    const now = new Date(Date.parse(`${day}T00:00:00Z`) + at * minute);
+    world.moveTo(now.toISOString());
+    const waiting = world.members.filter((member) => {
+      const since = (now.getTime() - eightOn(day, member.zone)) / minute;
+      return since >= 10 && since <= 225 && !owed.has(member.id) && !moved.has(member.id);
+    });
+    // A morning without anybody's hour is not worth its time.
+    if (!world.members.some((member) => Math.abs(now.getTime() - eightOn(day, member.zone)) < 240 * minute))
+      continue;
+    // The last chance of a morning is undisturbed, or nothing could be said about it.
+    const isLastChance = waiting.some(({ zone }) => now.getTime() - eightOn(day, zone) > 140 * minute);
+    if (!isLastChance && random() < 0.75) {
+      tell(`${now.toISOString()}: ${await disturbed(scenario)}`);
+      continue;
+    }
+    tell(`${now.toISOString()}: undisturbed`);
+    await undisturbed(scenario);
+    for (const { id } of waiting) owed.set(id, { memberId: id, day });
+  }
+  await undisturbed(scenario);
+  return [...owed.values()];
+}
+
+/** Something goes wrong while some replicas are at work. */
+async function disturbed(scenario: Scenario): Promise<string> {
+  const { players, random, world } = scenario;
+  const told: string[] = [];
+  for (let count = random() < 0.3 ? 2 : 1; count > 0; count--)
+    told.push(await pick(random, mishaps)(scenario));
+  const awake = players.filter((player) => !player.busy && !player.isDead && random() < 0.8);
+  for (const player of awake) wake(player);
+  // Those that stand still do not come back in their time, nor need they.
+  await Promise.all(awake.map((player) => Promise.race([player.busy, untilFrozen(player)])));
+  if (random() < 0.6) await world.passMinute();
+  return `${told.join(', ')}; ${awake.length} awake`;
+}
+
+/** Everything works again, and works until nothing is left. */
+async function undisturbed({ world, players }: Scenario): Promise<void> {
+  world.sandbox.faults.clear();
+  for (const { replica } of players) {
+    replica.database.pass();
+    replica.slack.pass();
+  }
+  await world.passMinute();
+  for (const player of players) if (!player.isDead) player.gate.thaw();
+  await Promise.all(players.map((player) => (player.isDead ? null : player.busy)));
+  if (players.every((player) => player.isDead)) players.push(await join(world, 0));
+  const alive = players.filter((player) => !player.isDead);
+  // What a fault has left armed on a wire goes off here at the latest.
+  await Promise.all(alive.map((player) => player.replica.wake(1_500).catch(() => {})));
+  await world.passMinute();
+  for (const { replica } of alive) await world.finish(replica).catch(() => {});
+  await world.finish(alive[0]!.replica);
+}
+
+async function join(world: World, skewMs: number): Promise<Player> {
+  const gate = openGate();
+  return { replica: await world.replica({ skewMs, watch: gate.watch }), gate, busy: null, isDead: false };
+}
+
+function wake(player: Player): void {
+  // What it throws the real one logs, and tries again at the next wake-up.
+  player.busy = player.replica.wake(400).then(
+    () => {},
+    () => {},
+  );
+  void player.busy.then(() => {
+    player.busy = null;
+  });
+}
+
+async function untilFrozen(player: Player): Promise<void> {
+  while (player.busy && !player.gate.isFrozen()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** The instant of eight o'clock there. */
+export function eightOn(day: string, zone: string): number {
+  const asUtc = Date.parse(`${day}T08:00:00Z`);
+  const shown = new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' });
+  const hour = Number(shown.format(asUtc));
+  return asUtc + (8 - hour) * 60 * minute;
+}
