@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { forgetOldDrafts } from '../store/drafts.ts';
 import { checkChannels } from './channels.ts';
 import { planNudges } from './planner.ts';
+import { resyncMembers } from './resync.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import { closeWeeks } from './weeks.ts';
 import { workThrough } from './working.ts';
@@ -30,13 +31,16 @@ export function startWaking(context: Context, timing: Timing = defaultTiming): W
     closeWeeks(context, context.now(), signal),
   );
   const look = oneAtATime(context, 'looking at channels', signal, () => checkChannels(context));
+  const resync = oneAtATime(context, 'looking through people', signal, () =>
+    resyncMembers(context, context.now(), signal),
+  );
   const deliver = oneAtATime(context, 'delivering', signal, () =>
     workThrough(context, context.now, timing, signal),
   );
   const wakes = new Set<Promise<void>>();
   // Planned first, so that what is due goes out with this wake-up and not with the next.
   const wake = () => {
-    const woken = Promise.all([close(), plan().then(deliver), look()]).then(() => {});
+    const woken = Promise.all([close(), plan().then(deliver), look(), resync()]).then(() => {});
     wakes.add(woken);
     void woken.then(() => wakes.delete(woken));
   };

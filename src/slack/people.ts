@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.ts';
+import { nameInSlack } from '../domain/slack-name.ts';
 import type { SlackPerson } from '../store/branches.ts';
 
 /** A user as Slack describes them, as far as it matters here. */
@@ -24,7 +25,7 @@ export function personOf(user: SlackUser): SlackPerson | null {
   if (!user.id || user.deleted || user.is_bot || isOutside || user.id === 'USLACKBOT') return null;
   return {
     slackUserId: user.id,
-    name: user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || user.id,
+    name: nameInSlack({ ...user, id: user.id }),
     email: user.profile?.email?.toLowerCase() ?? null,
     zone: user.tz ?? 'America/New_York',
   };

@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { resyncMembers } from '../../src/schedule/resync.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const resync = (signal?: AbortSignal) => resyncMembers(context, context.now(), signal);
+const schedules = async (memberId: number) =>
+  (await db.query('select id from schedule where member_id = $1', [memberId])).length;
+
+// The manager of the branch was made without an address.
+await resync();
+
+beforeEach(async () => {
+  sandbox.faults.clear();
+  await db.query('delete from pace');
+});
+
+describe('looking through the people of the workspace', () => {
+  test('finds nothing to mend where nothing has changed', async () => {
+    expect(await resync()).toEqual({ changed: 0, gone: 0, back: 0 });
+  });
+
+  test('brings new names and addresses, in small letters', async () => {
+    await sandbox.changeUser(rapport.sam.id, { realName: 'Sam Cole-Ortiz', email: 'Sam.Ortiz@example.com' });
+    expect(await resync()).toEqual({ changed: 1, gone: 0, back: 0 });
+    const [row] = await db.query('select name, email from member where slack_user_id = $1', [rapport.sam.id]);
+    expect(row).toEqual({ name: 'Sam Cole-Ortiz', email: 'sam.ortiz@example.com' });
+  });
+
+  test('notes who is gone, once, and who is back, with their digest', async () => {
+    const sam = await rapport.member(rapport.sam);
+    await sandbox.changeUser(rapport.sam.id, { deleted: true });
+    expect(await resync()).toEqual({ changed: 0, gone: 1, back: 0 });
+    expect((await rapport.member(rapport.sam)).state).toBe('left');
+    expect(await schedules(sam.id)).toBe(0);
+    const told = await db.query(`select id from nudge where key = 'unreachable:' || $1::int`, [sam.id]);
+    expect(told).toHaveLength(1);
+
+    await db.query('delete from pace');
+    expect(await resync()).toEqual({ changed: 0, gone: 0, back: 0 });
+
+    await db.query('delete from pace');
+    await sandbox.changeUser(rapport.sam.id, { deleted: false });
+    expect(await resync()).toEqual({ changed: 0, gone: 0, back: 1 });
+    expect((await rapport.member(rapport.sam)).state).toBe('active');
+    expect(await schedules(sam.id)).toBe(1);
+  });
+
+  test('is done by one of several processes, once a day', async () => {
+    const done = await Promise.all([resync(), resync(), resync()]);
+    expect(done.filter((one) => one !== null)).toHaveLength(1);
+    expect(await resync()).toBeNull();
+    await db.query(`update pace set next_at = next_at - interval '19 hours'`);
+    expect(await resync()).toBeNull();
+    await db.query(`update pace set next_at = next_at - interval '2 hours'`);
+    expect(await resync()).not.toBeNull();
+  });
+
+  test('waits where Slack asks for a pause, and goes on', async () => {
+    await sandbox.changeUser(rapport.sam.id, { realName: 'Sam Cole' });
+    sandbox.faults.inject({ method: 'users.list', kind: 'ratelimit', retryAfter: 1 });
+    expect(await resync()).toMatchObject({ changed: 1 });
+  });
+
+  test('is tried again an hour later when Slack does not answer', async () => {
+    sandbox.faults.inject({ method: 'users.list', kind: 'error500' });
+    expect(await resync()).toEqual({ changed: 0, gone: 0, back: 0 });
+    await db.query(`update pace set next_at = next_at - interval '1 hour'`);
+    expect(await resync()).not.toBeNull();
+  });
+});
