@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Json, withPeople } from '../testing/people.ts';
+import { buttons, type Json, withPeople } from '../testing/people.ts';
 import { mrkdwn, plain, plantManifest } from '../testing/second-app.ts';
 
 describe('options, shortcuts and the Home tab', () => {
@@ -89,6 +89,26 @@ describe('options, shortcuts and the Home tab', () => {
     });
     expect((await ana.openHome())?.definition.blocks[0]?.text?.text).toBe('Opened 1');
     expect((await ana.openHome())?.definition.blocks[0]?.text?.text).toBe('Opened 2');
+  });
+
+  it('takes a press in what the Home tab showed before it was published again', async () => {
+    const pressed: unknown[] = [];
+    const { app, ana } = await withPeople((listening) => {
+      listening.action('go', async ({ ack, payload }) => {
+        pressed.push((payload as { block_id?: string }).block_id);
+        await ack();
+      });
+    });
+    const publish = (id: string) =>
+      app.client.views.publish({
+        user_id: ana.user.id,
+        view: { type: 'home', blocks: [{ ...buttons('go'), block_id: id }] } as never,
+      });
+    await publish('old');
+    await publish('new');
+    const view = ana.home()!;
+    expect(await ana.press({ view, actionId: 'go', blockId: 'old' })).toMatchObject({ acknowledged: true });
+    expect(pressed).toEqual(['old']);
   });
 
   it('refuses to publish when the manifest has no Home tab', async () => {

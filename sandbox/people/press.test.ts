@@ -81,6 +81,30 @@ describe('a button in a message', () => {
     expect(states[2]).toMatchObject({ row: { ...empty, menu: { selected_option: option('b') } } });
   });
 
+  it('reaches the app also where the message was drawn anew since the person looked', async () => {
+    const pressed: unknown[] = [];
+    const { app, ana, channel, post } = await withPeople((listening) => {
+      listening.action('go', async ({ ack, payload }) => {
+        const { block_id, value } = payload as { block_id?: string; value?: string };
+        pressed.push([block_id, value]);
+        await ack();
+      });
+    });
+    const row = (id: string) => ({ ...buttons('go'), block_id: id });
+    const message = await post([row('first')]);
+    const redraw = (id: string) =>
+      app.client.chat.update({ channel, ts: message.ts, text: 'x', blocks: [row(id)] as never });
+    await redraw('second');
+    expect(await ana.press({ message, actionId: 'go', blockId: 'first' })).toMatchObject({
+      acknowledged: true,
+    });
+    expect(pressed).toEqual([['first', 'v-go']]);
+    for (const id of ['third', 'fourth', 'fifth']) await redraw(id);
+    await expect(ana.press({ message, actionId: 'go', blockId: 'first' })).rejects.toThrow(
+      /there is fifth\/go/,
+    );
+  });
+
   it('shows trouble when the app does not acknowledge', async () => {
     const { ana, post } = await withPeople(
       (app) => {

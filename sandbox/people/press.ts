@@ -1,3 +1,4 @@
+import { blocksSeen } from '../blocks/earlier.ts';
 import type { Option } from '../blocks/shapes.ts';
 import { deliver } from '../delivery/deliver.ts';
 import { viewPayload } from '../views/show.ts';
@@ -31,7 +32,7 @@ export async function pressInMessage(
   message: Message,
   press: Press,
 ): Promise<PressOutcome> {
-  const place = find(message.blocks ?? [], press);
+  const place = find(blocksSeen(message, message.blocks ?? [], press.blockId), press);
   const states = chosen.get(message) ?? new Map<string, ViewState>();
   chosen.set(message, states);
   const state = stateOf(message.blocks ?? [], states.get(user.id) ?? {});
@@ -59,7 +60,7 @@ export async function pressInMessage(
 }
 
 export async function pressInView(world: World, user: User, view: View, press: Press): Promise<PressOutcome> {
-  const place = find(view.definition.blocks, press);
+  const place = find(blocksSeen(view, view.definition.blocks, press.blockId), press);
   if (place.block.type === 'input' && place.block.dispatch_action !== true) {
     throw new Error(
       `${press.actionId} is an input without dispatch_action: the app hears of it only on submit`,

@@ -1,5 +1,6 @@
 import { Refusal, refusalWith } from '../api/refusal.ts';
 import { checkView } from '../blocks/check.ts';
+import { rememberEarlier } from '../blocks/earlier.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import type { TextObject, ViewDefinition } from '../blocks/shapes.ts';
 import { withIds } from '../blocks/walk.ts';
@@ -47,6 +48,7 @@ export function pushModal(world: World, user: string, definition: ViewDefinition
 export function updateView(world: World, view: View, definition: ViewDefinition, hash?: string): void {
   if (hash !== undefined && hash !== view.hash) throw new Refusal('hash_conflict');
   refuseTakenExternalId(world, definition.external_id, view.id);
+  rememberEarlier(view, view.definition.blocks);
   view.definition = withBlockIds(world, definition);
   view.state = stateOf(view.definition.blocks, view.state, view.channel);
   view.hash = newHash(world);

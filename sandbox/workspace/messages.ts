@@ -1,3 +1,4 @@
+import { rememberEarlier } from '../blocks/earlier.ts';
 import type { Block } from '../blocks/shapes.ts';
 import { withIds } from '../blocks/walk.ts';
 import type { World } from '../world.ts';
@@ -103,6 +104,7 @@ export function postAsUser(world: World, channel: Channel, user: string, text: s
 
 /** Changes a message where it stands; a replaced ephemeral message keeps its place too. */
 export function changeMessage(world: World, channel: Channel, message: Message, change: MessageChange): void {
+  if (change.blocks !== undefined) rememberEarlier(message, message.blocks);
   const blocks = change.blocks && withIds(change.blocks, () => world.ids.next('b'));
   for (const [key, value] of Object.entries({ ...change, blocks })) {
     if (value === null) delete message[key as keyof Message];
