@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { ensureBranchSchedules } from '../store/branch-schedules.ts';
+import { settleReturns } from '../store/returns.ts';
 import { planSchedules } from '../store/schedules.ts';
 import { isUninstalled } from '../store/workspace.ts';
 import { posts } from './posts/posts.ts';
@@ -11,5 +12,7 @@ export async function planNudges({ db }: Context, now: Date): Promise<number> {
   if (await isUninstalled(db)) return 0;
   // Branches of before there were posts for them, or of a release that has one more.
   await ensureBranchSchedules(db, now);
+  // Before the first digest of who is back.
+  await settleReturns(db, now);
   return planSchedules(db, expiresAt, now);
 }

@@ -28,8 +28,20 @@ export async function writeFirstDues(
       where r.id = any($1::int[]) group by r.id order by r.id`,
     [relationshipIds],
   );
+  await giveFirstDues(tx, ownerId, items, calendars.get(ownerId)!, today, captureId);
+}
+
+/** The same for relationships whose last contacts are known. The caller has locked the owner (`lockOwners`). */
+export async function giveFirstDues(
+  tx: Sql,
+  ownerId: number,
+  items: FirstDueItem[],
+  calendar: WorkCalendar,
+  today: Day,
+  captureId: number | null = null,
+): Promise<void> {
   const taken = await firstDuesTaken(tx, ownerId, today);
-  const dues = spreadFirstDues(items, taken, calendars.get(ownerId)!, today);
+  const dues = spreadFirstDues(items, taken, calendar, today);
   await tx.query(
     `insert into relationship_fact (relationship_id, kind, on_day, until_day, face_day, capture_id)
      select id, 'first due', $1, touch, face, $5 from unnest($2::int[], $3::date[], $4::date[]) as d(id, touch, face)`,
