@@ -1,6 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
+import { createMeters, type Meters } from './meters.ts';
 import { webClientOptions } from './slack-client.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { startEmbeddedPostgres } from './store/embedded.ts';
@@ -14,6 +15,7 @@ export interface Context {
   db: Database;
   slack: WebClient;
   team: Team;
+  meters: Meters;
   /** Business time: the clock of people, which the sandbox and `tick --at` can move. Never used for leases or pace. */
   now(): Date;
 }
@@ -57,7 +59,8 @@ export async function openContext(config: Config, options: OpenOptions = {}): Pr
         `This database belongs to workspace ${bound}, the token to ${team.id}: one deployment serves one workspace.`,
       );
     }
-    return { config, log, db, slack, team, now: options.now ?? (() => new Date()), close };
+    const now = options.now ?? (() => new Date());
+    return { config, log, db, slack, team, meters: createMeters(), now, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,25 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge } from 'prom-client';
 import type { Context } from './context.ts';
+import { lateAfterMinutes } from './domain/policy.ts';
+import { postNames } from './schedule/posts/posts.ts';
+import { countOpen } from './store/nudges-open.ts';
 
 /** `GET /healthz` (alive), `/readyz` (database and Slack reachable), `/metrics` (Prometheus); 404 for the rest. */
 export function statusRoutes(context: Context): RequestListener {
-  const registry = new Registry();
+  const { registry } = context.meters;
   collectDefaultMetrics({ register: registry });
-  new Gauge({
-    name: 'rapport_nudges',
-    help: 'Messages owed, by state; closed ones by how they were closed.',
-    labelNames: ['state'],
-    registers: [registry],
-    async collect() {
-      this.reset();
-      const rows = await context.db.query<{ state: string; count: number }>(
-        `select case when state = 'closed' then closed_as else state end as state, count(*)::int as count
-           from nudge group by 1`,
-      );
-      for (const row of rows) this.set({ state: row.state }, row.count);
-    },
-  });
+  const measureOpen = openGauges(context);
 
   return (request, response) => {
     answer(request, response).catch((error) => {
@@ -35,7 +25,10 @@ export function statusRoutes(context: Context): RequestListener {
       const problems = await findProblems();
       return send(response, problems.length === 0 ? 200 : 503, `${problems.join('\n') || 'ready'}\n`);
     }
-    if (path === '/metrics') return send(response, 200, await registry.metrics(), registry.contentType);
+    if (path === '/metrics') {
+      await measureOpen();
+      return send(response, 200, await registry.metrics(), registry.contentType);
+    }
     return send(response, 404, 'not found\n');
   }
 
@@ -49,6 +42,39 @@ export function statusRoutes(context: Context): RequestListener {
       ...(slack.status === 'rejected' ? ['Slack does not answer'] : []),
     ];
   }
+}
+
+/**
+ * What is open now, by one query that is made at each scrape. Unlike the counters it is the same from every replica: to be
+ * looked at as `max`, not `sum`. Posts of which nothing is open say 0, so that an alarm sees them end.
+ */
+function openGauges({ db, meters, now }: Context): () => Promise<void> {
+  const registers = [meters.registry];
+  const open = new Gauge({
+    name: 'rapport_nudges_open',
+    help: 'Nudges that are due and not done with, by state.',
+    labelNames: ['post', 'state'],
+    registers,
+  });
+  const late = new Gauge({
+    name: 'rapport_nudges_late',
+    help: `Of these, the ones that were due ${lateAfterMinutes} minutes ago or longer.`,
+    labelNames: ['post'],
+    registers,
+  });
+  return async () => {
+    const rows = await countOpen(db, now());
+    open.reset();
+    late.reset();
+    const nothing = postNames.map((post) => ({ post, due: 0, sending: 0, inDoubt: 0, late: 0 }));
+    for (const each of [...nothing, ...rows]) {
+      const { post } = each;
+      open.set({ post, state: 'due' }, each.due);
+      open.set({ post, state: 'sending' }, each.sending);
+      open.set({ post, state: 'in doubt' }, each.inDoubt);
+      late.set({ post }, each.late);
+    }
+  };
 }
 
 function send(

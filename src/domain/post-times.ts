@@ -22,7 +22,6 @@ const movedDaysMax = 7;
  * weekday. Where that hour is skipped in spring it is as much later, where it comes twice in autumn it is the first.
  */
 export function nextTime({ localTime, weekdays, zone, isHoliday }: Timing, after: Date): Date | null {
-  const time = Temporal.PlainTime.from(localTime);
   const today = Temporal.Instant.fromEpochMilliseconds(after.getTime())
     .toZonedDateTimeISO(zone)
     .toPlainDate();
@@ -30,9 +29,9 @@ export function nextTime({ localTime, weekdays, zone, isHoliday }: Timing, after
   for (let days = isHoliday ? -movedDaysMax : 0; days <= 8; days++) {
     const nominal = today.add({ days });
     if (!weekdays.includes((nominal.dayOfWeek % 7) as Weekday)) continue;
-    const day = isHoliday ? Temporal.PlainDate.from(moved(nominal.toString() as Day, isHoliday)) : nominal;
-    const due = day.toPlainDateTime(time).toZonedDateTime(zone, { disambiguation: 'compatible' });
-    if (due.epochMilliseconds > after.getTime()) return new Date(due.epochMilliseconds);
+    const day = nominal.toString() as Day;
+    const due = localInstant(zone, isHoliday ? moved(day, isHoliday) : day, localTime);
+    if (due > after) return due;
   }
   return null;
 }

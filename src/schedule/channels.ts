@@ -7,10 +7,13 @@ import {
   noteChannel,
   takeUnchecked,
 } from '../store/audience.ts';
+import { findBranchById } from '../store/branches.ts';
 import { type Failure, readFailure } from './outcomes.ts';
 
 /** Channels are looked at once a night or so: who is in them changes seldom, and a thousand are asked at Slack's pace. */
 const maxAgeMs = 20 * 3_600_000;
+/** One that cannot be posted in is looked at again before each post: somebody may have mended it a moment ago. */
+const problemAgeMs = 60_000;
 /** Each asks Slack twice; it takes some fifty questions a minute of either kind (FACTS, rates). */
 const perWake = 20;
 
@@ -25,12 +28,15 @@ export async function findUsableAudience(
   maxAge: number = maxAgeMs,
 ): Promise<BranchAudience | { wait: number; reason: string } | null> {
   const { db } = context;
+  const branch = await findBranchById(db, branchId);
   const known = await findBranchAudience(db, branchId);
-  if (known?.kind !== 'channel' || !(await isChannelUnchecked(db, branchId, maxAge))) return known;
+  const knownAge = known?.kind === 'channel' ? maxAge : problemAgeMs;
+  if (!branch || !(await isChannelUnchecked(db, branchId, knownAge))) return known;
   try {
-    const problem = await look(context, known.channelId, () => listGuests(context));
+    const problem = await look(context, branch.channelId, () => listGuests(context));
     await noteChannel(db, branchId, problem, { checked: true });
   } catch (error) {
+    if (known?.kind !== 'channel') return known;
     const failure = readFailure(error);
     return { wait: waitFor(failure), reason: `the channel could not be looked at: ${nameOf(failure)}` };
   }

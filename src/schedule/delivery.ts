@@ -1,24 +1,19 @@
 import type { Context } from '../context.ts';
 import { transaction } from '../store/database.ts';
 import { rememberDm } from '../store/members.ts';
-import {
-  cancelAll,
-  claimNudge,
-  closeExpired,
-  closeNudge,
-  giveBack,
-  type Nudge,
-  startSending,
-} from '../store/nudges.ts';
+import { cancelAll, claimNudge, closeExpired, giveBack, type Nudge, startSending } from '../store/nudges.ts';
 import { expireLeases } from '../store/nudges-doubt.ts';
 import { takeTurn } from '../store/pace.ts';
 import { isUninstalled } from '../store/workspace.ts';
+import { close } from './closing.ts';
 import { giveUp, mendingMs } from './giving-up.ts';
 import { type Failure, readFailure } from './outcomes.ts';
 import type { Composed, Recipient } from './posts/post.ts';
 import { postNames, posts } from './posts/posts.ts';
 import { type Sent, sendOnce } from './sending.ts';
 import type { Timing } from './timing.ts';
+
+const removed = 'the app was removed from the workspace';
 
 /** What became of nudges, by count. `later` waits for its turn, `blocked` until something of ours is mended. */
 export type Deliveries = Partial<
@@ -36,23 +31,27 @@ export async function deliverDue(
   timing: Timing,
   signal?: AbortSignal,
 ): Promise<Deliveries> {
-  const { db } = context;
+  const { db, meters } = context;
   const deliveries: Deliveries = {};
   const count = (what: keyof Deliveries, by = 1) => {
     if (by > 0) deliveries[what] = (deliveries[what] ?? 0) + by;
   };
 
   if (await isUninstalled(db)) {
-    count('cancelled', await cancelAll(db, 'the app was removed from the workspace'));
+    const cancelled = await cancelAll(db, removed);
+    meters.closed(cancelled, 'cancelled', removed);
+    count('cancelled', cancelled.length);
     return deliveries;
   }
-  await expireLeases(db, timing.settleAfterMs);
-  count('expired', await closeExpired(db, now()));
+  meters.doubted(await expireLeases(db, timing.settleAfterMs));
+  const expired = await closeExpired(db, now());
+  meters.closed(expired, 'expired', null);
+  count('expired', expired.length);
   const senders = Array.from({ length: timing.senders }, async () => {
     while (!signal?.aborted) {
       const nudge = await claimNudge(db, postNames, now(), timing.leaseMs);
       if (!nudge) return;
-      count(await deliver(context, nudge, now(), timing));
+      count(await deliver(context, nudge, now, timing));
     }
   });
   // All are waited for, so that none is left running behind the caller's back when one fails.
@@ -61,11 +60,16 @@ export async function deliverDue(
   return deliveries;
 }
 
-async function deliver(context: Context, nudge: Nudge, now: Date, timing: Timing): Promise<keyof Deliveries> {
+async function deliver(
+  context: Context,
+  nudge: Nudge,
+  now: () => Date,
+  timing: Timing,
+): Promise<keyof Deliveries> {
   const { db, log } = context;
   let composed: Composed;
   try {
-    composed = await posts[nudge.post]!.compose(context, nudge, now);
+    composed = await posts[nudge.post]!.compose(context, nudge, now());
   } catch (error) {
     // Given back, not lost: a mistake in one person's data must not keep the others waiting either.
     log.error({ error, nudge: nudge.id, post: nudge.post }, 'a nudge could not be composed');
@@ -77,12 +81,12 @@ async function deliver(context: Context, nudge: Nudge, now: Date, timing: Timing
     return composed.wait < mendingMs ? 'later' : 'blocked';
   }
   if ('close' in composed) {
-    await closeNudge(db, nudge, composed.close, composed.reason);
+    await close(context, nudge, composed.close, composed.reason);
     return composed.close;
   }
 
   const channel = await findChannel(context, composed.to);
-  if (typeof channel !== 'string') return giveUp(context, nudge, composed.to, channel, now);
+  if (typeof channel !== 'string') return giveUp(context, nudge, composed.to, channel, now());
   const waitMs = await waitForTurn(context, channel, timing);
   if (waitMs > 0) {
     await giveBack(db, nudge, waitMs);
@@ -97,7 +101,7 @@ async function deliver(context: Context, nudge: Nudge, now: Date, timing: Timing
   });
   if (!started) return 'later';
   const sent = await sendOnce(context, nudge, channel, composed, now, timing);
-  return typeof sent === 'string' ? sent : giveUp(context, nudge, composed.to, sent, now);
+  return typeof sent === 'string' ? sent : giveUp(context, nudge, composed.to, sent, now());
 }
 
 /** Waits in the queue of all senders, up to the patience; returns the milliseconds left when that was not enough. */

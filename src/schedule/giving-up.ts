@@ -2,9 +2,10 @@ import type { Context } from '../context.ts';
 import { noteChannel } from '../store/audience.ts';
 import { noteDeparture } from '../store/departures.ts';
 import { rememberDm } from '../store/members.ts';
-import { closeNudge, giveBack, type Nudge } from '../store/nudges.ts';
+import { giveBack, type Nudge } from '../store/nudges.ts';
 import { pauseSending } from '../store/pace.ts';
 import { channelProblems } from './channels.ts';
+import { close } from './closing.ts';
 import type { Failure } from './outcomes.ts';
 import type { Recipient } from './posts/post.ts';
 
@@ -70,10 +71,10 @@ export async function giveUp(
         await giveBack(db, nudge, 0, failure.reason);
         return 'later';
       }
-      await closeNudge(db, nudge, 'cancelled', failure.reason);
+      await close(context, nudge, 'cancelled', failure.reason);
       return 'cancelled';
     default:
-      await closeNudge(db, nudge, 'failed', failure.reason);
+      await close(context, nudge, 'failed', failure.reason);
       log.error({ nudge: nudge.id, post: nudge.post, reason: failure.reason }, 'Slack refused a nudge');
       return 'failed';
   }

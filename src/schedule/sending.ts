@@ -19,10 +19,10 @@ export async function sendOnce(
   nudge: Nudge,
   channel: string,
   { message, plainer }: { message: Message; plainer?: Message },
-  now: Date,
+  now: () => Date,
   timing: Timing,
 ): Promise<Sent | Failure> {
-  const { db, slack, log } = context;
+  const { db, slack, log, meters } = context;
   let ts: string;
   try {
     const posted = await slack.chat.postMessage({
@@ -46,11 +46,15 @@ export async function sendOnce(
     if (failure.means !== 'unknown') return failure;
     if (!(await putInDoubt(db, nudge, timing.settleAfterMs, failure.reason)))
       await doubtOvertaken(db, nudge, channel, timing.settleAfterMs);
+    meters.doubted([nudge.post]);
     log.warn({ nudge: nudge.id, reason: failure.reason }, 'whether a nudge was sent is in doubt');
     return 'in doubt';
   }
   // If this fails the lease ends, and the message is found in the history by its mark.
-  if ((await completeNudge(db, nudge, ts, now)) === 'sent') return 'sent';
+  const sentAt = now();
+  const completion = await completeNudge(db, nudge, ts, sentAt);
+  if (completion === 'sent') meters.sent(nudge, sentAt);
+  if (completion !== 'delete it') return 'sent';
   await deleteOwn(context, nudge, channel, ts);
   return 'deleted';
 }

@@ -42,7 +42,7 @@ export async function settleDoubts(
 }
 
 async function settle(context: Context, doubt: Doubt, now: Date, timing: Timing): Promise<keyof Settlements> {
-  const { db, log } = context;
+  const { db, log, meters } = context;
   let ts: string | null;
   try {
     ts = await keepOne(context, doubt, await findMessages(context, doubt, timing));
@@ -53,9 +53,13 @@ async function settle(context: Context, doubt: Doubt, now: Date, timing: Timing)
     await keepDoubt(db, doubt, `history unreadable: ${reason}`, timing.lookAgainMs);
     return 'unreadable';
   }
-  if (ts === null) await settleAbsent(db, doubt);
-  else await settleFound(db, doubt, ts, now);
-  return ts === null ? 'absent' : 'found';
+  const how = ts === null ? 'absent' : 'found';
+  const settled = ts === null ? settleAbsent(db, doubt) : settleFound(db, doubt, ts, now);
+  if (await settled) {
+    meters.settled(doubt.post, how);
+    if (how === 'found') meters.sent(doubt, now);
+  }
+  return how;
 }
 
 /** Of several messages the one that counted before stays, or the first. Null: there is none. */

@@ -4,6 +4,7 @@ import type { Sql } from './database.ts';
 export interface Doubt {
   id: number;
   mark: string;
+  post: string;
   fence: number;
   channelId: string;
   dueAt: Date;
@@ -53,17 +54,18 @@ export async function doubtOvertaken(
 
 /**
  * Takes nudges from senders that did not come back in time. One that had not begun to send is due again; of one that had
- * nobody knows.
+ * nobody knows. Returns the post of each that is in doubt by that.
  */
-export async function expireLeases(sql: Sql, settleAfterMs: number): Promise<void> {
-  await sql.query(
+export async function expireLeases(sql: Sql, settleAfterMs: number): Promise<string[]> {
+  const rows = await sql.query<{ post: string; state: string }>(
     `update nudge
         set state = case when channel_id is null then 'planned' else 'in doubt' end, reason = 'its sender went away',
             not_before = case when channel_id is null then null
                               else clock_timestamp() + make_interval(secs => $1::float8 / 1000) end
-      where state = 'sending' and lease_until <= clock_timestamp()`,
+      where state = 'sending' and lease_until <= clock_timestamp() returning post, state`,
     [settleAfterMs],
   );
+  return rows.filter(({ state }) => state === 'in doubt').map(({ post }) => post);
 }
 
 /** Doubts to look into now. Another look at the same one waits for `againAfterMs`, whoever takes it. */
@@ -72,29 +74,32 @@ export async function takeDoubts(sql: Sql, limit: number, againAfterMs: number):
     `update nudge set not_before = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
       where id in (select id from nudge where state = 'in doubt' and not_before <= clock_timestamp()
                     order by not_before, id limit $1 for update skip locked)
-      returning id, mark, fence, channel_id as "channelId", due_at as "dueAt", message_ts as "messageTs",
+      returning id, mark, post, fence, channel_id as "channelId", due_at as "dueAt", message_ts as "messageTs",
                 lease_until as "leaseUntil"`,
     [limit, againAfterMs],
   );
 }
 
-/** The message is there. */
-export async function settleFound(sql: Sql, doubt: Doubt, ts: string, now: Date): Promise<void> {
-  await sql.query(
-    `update nudge set state = 'sent', message_ts = $3, sent_at = $4, lease_until = null, reason = null
-      where id = $1 and fence = $2 and state = 'in doubt'`,
+/** The message is there. False: somebody else has settled it. */
+export async function settleFound(sql: Sql, doubt: Doubt, ts: string, now: Date): Promise<boolean> {
+  const rows = await sql.query(
+    `update nudge set state = 'sent', message_ts = $3, sent_at = $4, lease_until = null, reason = null,
+            settled_by = 'history'
+      where id = $1 and fence = $2 and state = 'in doubt' returning id`,
     [doubt.id, doubt.fence, ts, now],
   );
+  return rows.length === 1;
 }
 
-/** The message is not there: it is due again, if it is still worth sending. */
-export async function settleAbsent(sql: Sql, doubt: Doubt): Promise<void> {
-  await sql.query(
+/** The message is not there: it is due again, if it is still worth sending. False: somebody else has settled it. */
+export async function settleAbsent(sql: Sql, doubt: Doubt): Promise<boolean> {
+  const rows = await sql.query(
     `update nudge set state = 'planned', channel_id = null, lease_until = null, not_before = null,
             reason = 'not found in the history'
-      where id = $1 and fence = $2 and state = 'in doubt'`,
+      where id = $1 and fence = $2 and state = 'in doubt' returning id`,
     [doubt.id, doubt.fence],
   );
+  return rows.length === 1;
 }
 
 /** The history cannot be read: the doubt stays until somebody makes it readable, and is counted. */

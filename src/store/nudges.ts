@@ -22,28 +22,28 @@ export type Closing = 'empty' | 'expired' | 'cancelled' | 'failed';
 const nudgeColumns = `id, mark, post, member_id as "memberId", branch_id as "branchId", subject_id as "subjectId",
   due_at as "dueAt", expires_at as "expiresAt", fence`;
 
-/** Closes what is not worth sending any more. Returns how many. */
-export async function closeExpired(sql: Sql, now: Date): Promise<number> {
-  const rows = await sql.query(
+/** Closes what is not worth sending any more. Returns the post of each. */
+export async function closeExpired(sql: Sql, now: Date): Promise<string[]> {
+  const rows = await sql.query<{ post: string }>(
     `update nudge set state = 'closed', closed_as = 'expired', lease_until = null
-      where state = 'planned' and expires_at <= $1 returning id`,
+      where state = 'planned' and expires_at <= $1 returning post`,
     [now],
   );
-  return rows.length;
+  return rows.map(({ post }) => post);
 }
 
 /**
  * Closes everything that is owed, because nobody is there to take it any more. One that is just being sent is left to its
- * sender, and closed once its lease has ended. Returns how many.
+ * sender, and closed once its lease has ended. Returns the post of each.
  */
-export async function cancelAll(sql: Sql, reason: string): Promise<number> {
-  const rows = await sql.query(
+export async function cancelAll(sql: Sql, reason: string): Promise<string[]> {
+  const rows = await sql.query<{ post: string }>(
     `update nudge set state = 'closed', closed_as = 'cancelled', lease_until = null,
             reason = case state when 'planned' then $1 else $1 || '; whether it was sent is not known' end
-      where state in ('planned', 'in doubt') or (state = 'sending' and lease_until <= clock_timestamp()) returning id`,
+      where state in ('planned', 'in doubt') or (state = 'sending' and lease_until <= clock_timestamp()) returning post`,
     [reason],
   );
-  return rows.length;
+  return rows.map(({ post }) => post);
 }
 
 /**
@@ -89,12 +89,12 @@ export async function startSending(
   return rows.length === 1;
 }
 
-/** What a sender must do about the message it has just sent. */
-type Completion = 'sent' | 'delete it';
+/** What a sender must do about the message it has just sent: nothing, unless another one counts. */
+type Completion = 'sent' | 'sent already' | 'delete it';
 
 /**
  * The message is out. Also where this sending was in doubt meanwhile. A sender whose claim was lost learns whether its
- * message is the one that counts; if not, it deletes it.
+ * message is the one that counts (the history or a tap had told already); if not, it deletes it.
  */
 export async function completeNudge(sql: Sql, nudge: Nudge, ts: string, now: Date): Promise<Completion> {
   const [done] = await sql.query(
@@ -108,7 +108,7 @@ export async function completeNudge(sql: Sql, nudge: Nudge, ts: string, now: Dat
     `select id from nudge where id = $1 and state = 'sent' and message_ts = $2`,
     [nudge.id, ts],
   );
-  return settled ? 'sent' : 'delete it';
+  return settled ? 'sent already' : 'delete it';
 }
 
 /**
@@ -118,7 +118,8 @@ export async function completeNudge(sql: Sql, nudge: Nudge, ts: string, now: Dat
  */
 export async function reopenDeleted(sql: Sql, nudge: Nudge, ts: string): Promise<void> {
   await sql.query(
-    `update nudge set state = 'planned', message_ts = null, sent_at = null, channel_id = null, not_before = null
+    `update nudge set state = 'planned', message_ts = null, sent_at = null, channel_id = null, not_before = null,
+            settled_by = null
       where id = $1 and state = 'sent' and message_ts = $2`,
     [nudge.id, ts],
   );
@@ -140,22 +141,36 @@ export async function giveBack(
   );
 }
 
+/** False: the claim was lost meanwhile, and the nudge is not ours to close. */
 export async function closeNudge(
   sql: Sql,
   nudge: Nudge,
   as: Closing,
   reason: string | null = null,
-): Promise<void> {
-  await sql.query(
+): Promise<boolean> {
+  const rows = await sql.query(
     `update nudge set state = 'closed', closed_as = $3, reason = $4, lease_until = null
-      where id = $1 and fence = $2 and state = 'sending'`,
+      where id = $1 and fence = $2 and state = 'sending' returning id`,
     [nudge.id, nudge.fence, as, reason],
   );
+  return rows.length === 1;
 }
+
+/** A nudge that was known to be sent by a tap on its message. */
+export interface Tapped {
+  post: string;
+  dueAt: Date;
+  /** Not only on its way: its sender did not know any more. */
+  wasInDoubt: boolean;
+}
+
+const asTapped = `state = 'sent', message_ts = $3, sent_at = $4, lease_until = null, reason = null,
+            settled_by = case state when 'in doubt' then 'tap' end`;
+const tappedColumns = `post, due_at as "dueAt", settled_by is not null as "wasInDoubt"`;
 
 /**
  * Whoever taps a button of a message has received it: what was in doubt is settled, before redrawing the message makes
- * its mark unreadable.
+ * its mark unreadable. Null: it was known already.
  */
 export async function confirmSeen(
   db: Database,
@@ -163,12 +178,13 @@ export async function confirmSeen(
   memberId: number,
   message: { channel: string; ts: string },
   now: Date,
-): Promise<void> {
-  await db.query(
-    `update nudge set state = 'sent', channel_id = $3, message_ts = $4, sent_at = $5, lease_until = null, reason = null
-      where id = $1 and member_id = $2 and state in ('sending', 'in doubt')`,
-    [nudgeId, memberId, message.channel, message.ts, now],
+): Promise<Tapped | null> {
+  const [nudge] = await db.query<Tapped>(
+    `update nudge set channel_id = $5, ${asTapped}
+      where id = $1 and member_id = $2 and state in ('sending', 'in doubt') returning ${tappedColumns}`,
+    [nudgeId, memberId, message.ts, now, message.channel],
   );
+  return nudge ?? null;
 }
 
 /** The same for a post in a channel, whose button anybody there may press. */
@@ -177,10 +193,11 @@ export async function confirmPosted(
   nudgeId: number,
   message: { channel: string; ts: string },
   now: Date,
-): Promise<void> {
-  await sql.query(
-    `update nudge set state = 'sent', message_ts = $3, sent_at = $4, lease_until = null, reason = null
-      where id = $1 and channel_id = $2 and state in ('sending', 'in doubt')`,
+): Promise<Tapped | null> {
+  const [nudge] = await sql.query<Tapped>(
+    `update nudge set ${asTapped}
+      where id = $1 and channel_id = $2 and state in ('sending', 'in doubt') returning ${tappedColumns}`,
     [nudgeId, message.channel, message.ts, now],
   );
+  return nudge ?? null;
 }

@@ -78,16 +78,19 @@ const digestKey = ({ memberId, zone }: Wanted, dueAt: Date): string =>
  * one nudge, the last one, and none if that has expired. Planners may run at once: each takes what no other holds.
  * Returns how many nudges are new.
  * @param expiresAt by post; schedules of other posts (of a newer release) are left alone
+ * @param madeOf told the post of each new nudge once it is committed: a later failure does not take those back
  */
 export async function planSchedules(
   db: Database,
   expiresAt: ReadonlyMap<string, ExpiresAt>,
   now: Date,
+  madeOf: (posts: string[]) => void = () => {},
 ): Promise<number> {
   let made = 0;
   for (;;) {
     const batch = await transaction(db, (tx) => planBatch(tx, expiresAt, now));
-    made += batch.made;
+    made += batch.made.length;
+    madeOf(batch.made);
     if (batch.planned < batchSize) return made;
   }
 }
@@ -96,7 +99,7 @@ async function planBatch(
   tx: Sql,
   expiresAt: ReadonlyMap<string, ExpiresAt>,
   now: Date,
-): Promise<{ planned: number; made: number }> {
+): Promise<{ planned: number; made: string[] }> {
   const alike = await tx.query<Alike>(
     `with due as (
        select * from schedule where next_at <= $1 and post = any($2) order by next_at, id limit $3 for update skip locked)
@@ -106,10 +109,10 @@ async function planBatch(
       group by d.post, d.local_time, d.weekdays, d.zone, d.next_at, d.branch_id is not null, b.region`,
     [now, [...expiresAt.keys()], batchSize],
   );
-  if (alike.length === 0) return { planned: 0, made: 0 };
+  if (alike.length === 0) return { planned: 0, made: [] };
   const times = alike.map((one) => ({ ids: one.ids, ...timesOf(one, expiresAt.get(one.post)!, now) }));
   // The key of a digest is also made by `digestKey`.
-  const [row] = await tx.query<{ planned: number; made: number }>(
+  const [row] = await tx.query<{ planned: number; made: string[] }>(
     `with planned as (
        select s.*, t."dueAt", t."expiresAt", t."nextAt",
               concat(s.post, ':', coalesce(s.member_id::text, 'branch-' || s.branch_id), ':', t.day) as key
@@ -118,9 +121,9 @@ async function planBatch(
      made as (
        insert into nudge (key, mark, post, member_id, branch_id, due_at, expires_at)
        select key, gen_random_uuid(), post, member_id, branch_id, "dueAt", "expiresAt" from planned where "expiresAt" > $2
-       on conflict (key) do nothing returning id),
+       on conflict (key) do nothing returning post),
      moved as (update schedule s set next_at = planned."nextAt" from planned where s.id = planned.id)
-     select (select count(*) from planned)::int as planned, (select count(*) from made)::int as made`,
+     select (select count(*) from planned)::int as planned, (select coalesce(json_agg(post), '[]') from made) as made`,
     [JSON.stringify(times), now],
   );
   return row!;

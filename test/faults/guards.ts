@@ -14,15 +14,15 @@ export const guards: readonly Guard[] = [
   {
     name: 'a key names the local day, and nothing else of the moment',
     file: 'store/schedules.ts',
-    text: 'dayIn(owner.zone, dueAt)',
-    without: 'dayIn(owner.zone, dueAt) + ":" + dueAt.getTime()',
+    text: 'day: dayIn(zone, dueAt)',
+    without: 'day: dayIn(zone, dueAt) + ":" + dueAt.getTime()',
     red: 'a member who moves west',
   },
   {
     name: 'a key that is there already is passed over',
     file: 'store/schedules.ts',
-    text: 'on conflict (key) do nothing returning id',
-    without: 'returning id',
+    text: 'on conflict (key) do nothing returning post',
+    without: 'returning post',
     red: 'a schedule that comes due again',
   },
   {
@@ -49,8 +49,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'what has expired is closed',
     file: 'store/nudges.ts',
-    text: "where state = 'planned' and expires_at <= $1 returning id",
-    without: "where state = 'planned' and expires_at <= $1 and false returning id",
+    text: "where state = 'planned' and expires_at <= $1 returning post",
+    without: "where state = 'planned' and expires_at <= $1 and false returning post",
     red: 'Slack gone for two days',
   },
   {
@@ -78,22 +78,22 @@ export const guards: readonly Guard[] = [
   {
     name: 'a message is noted as sent by the newest claim alone',
     file: 'store/nudges.ts',
-    text: "where id = $1 and fence = $2 and state in ('sending', 'in doubt') returning id)",
-    without: "where id = $1 and $2::int is not null and state in ('sending', 'in doubt') returning id)",
+    text: "where id = $1 and fence = $2 and state in ('sending', 'in doubt') returning id`",
+    without: "where id = $1 and $2::int is not null and state in ('sending', 'in doubt') returning id`",
     red: 'a replica frozen before posting deletes its message also while',
   },
   {
     name: 'a message that comes late is taken while the nudge is in doubt',
     file: 'store/nudges.ts',
-    text: "where id = $1 and fence = $2 and state in ('sending', 'in doubt') returning id)",
-    without: "where id = $1 and fence = $2 and state = 'sending' returning id)",
+    text: "where id = $1 and fence = $2 and state in ('sending', 'in doubt') returning id`",
+    without: "where id = $1 and fence = $2 and state = 'sending' returning id`",
     red: 'a replica frozen before posting finds that its message counts',
   },
   {
     name: 'a message that the history has shown already counts',
     file: 'store/nudges.ts',
-    text: "or exists (select from nudge where id = $1 and state = 'sent' and message_ts = $3) as ours",
-    without: 'or ($1::int is null and $3::text is null) as ours',
+    text: "return settled ? 'sent already' : 'delete it';",
+    without: "return 'delete it';",
     red: 'a replica frozen after posting',
   },
   {
@@ -105,9 +105,9 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'a nudge whose message was deleted is owed again',
-    file: 'schedule/sending.ts',
-    text: "where id = $1 and state = 'sent' and message_ts = $2`,",
-    without: "where id = $1 and state = 'sent' and message_ts = $2 and false`,",
+    file: 'store/nudges.ts',
+    text: 'settled_by = null\n      where id = $1',
+    without: 'settled_by = null\n      where false and id = $1',
     red: 'a message that counted and was deleted',
   },
   {
@@ -190,7 +190,7 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'a 429 pauses every sender',
-    file: 'schedule/delivery.ts',
+    file: 'schedule/giving-up.ts',
     text: 'await pauseSending(db, failure.retryAfterMs);',
     without: '',
     red: 'a 429 mid-fan-out',
@@ -205,7 +205,7 @@ export const guards: readonly Guard[] = [
   {
     name: 'a planned schedule is moved past the business time',
     file: 'store/schedules.ts',
-    text: 'const dueAt = lastTime(schedule, schedule.nextAt, now);',
+    text: 'const dueAt = lastTime(timing, nextAt, now);',
     without: 'const dueAt = schedule.nextAt;',
     red: 'three days without a wake-up',
   },

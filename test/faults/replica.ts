@@ -2,6 +2,7 @@ import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
+import { createMeters } from '../../src/meters.ts';
 import { planNudges } from '../../src/schedule/planner.ts';
 import type { Timing } from '../../src/schedule/timing.ts';
 import { type Worked, workThrough } from '../../src/schedule/working.ts';
@@ -61,7 +62,7 @@ export function openReplica(where: Where, now: () => Date, watch: Watch = () => 
     fetch: watchFetch(watch),
   });
   const team = { id: where.teamId, botUserId: where.botUserId };
-  const context: Context = { config, log, db, slack, team, now };
+  const context: Context = { config, log, db, slack, team, meters: createMeters(), now };
   const timing = { ...quickTiming, ...where.timing };
   return {
     context,

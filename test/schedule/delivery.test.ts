@@ -250,7 +250,7 @@ describe('a sender that was frozen while another took over', () => {
     return frozen;
   };
   const thaw = (frozen: Awaited<ReturnType<typeof freeze>>) =>
-    sendOnce(context, frozen, priya.dmChannel, { message }, now(), timing);
+    sendOnce(context, frozen, priya.dmChannel, { message }, now, timing);
 
   test('deletes its own message', async () => {
     const id = await owe();
@@ -311,7 +311,7 @@ describe('a sender that was frozen while another took over', () => {
       metadata: { event_type: 'rapport_nudge', event_payload: { mark: frozen.mark } },
     });
     expect(await settle()).toEqual({ found: 1 });
-    expect(await completeNudge(db, frozen, ts, now())).toBe('sent');
+    expect(await completeNudge(db, frozen, ts, now())).toBe('sent already');
     expect(digests()).toHaveLength(1);
   });
 });

@@ -79,7 +79,9 @@ export function branchPosts(app: App, context: EdgeContext): void {
     const ids = blocks.flatMap((block) => eventOfBlock(block.block_id) ?? []);
     if (!message || !channel || ids.length === 0) return;
     // Whoever presses it has seen it: a doubt is settled before its mark may be lost with the old message.
-    await confirmPosted(context.db, nudgeId, { channel: channel.id, ts: message.ts }, context.now());
+    const at = context.now();
+    const place = { channel: channel.id, ts: message.ts };
+    context.meters.tapped(await confirmPosted(context.db, nudgeId, place, at), at);
     const events = new Map((await findBranchEvents(context.db, ids)).map((event) => [event.id, event]));
     await context.slack.chat
       .update({

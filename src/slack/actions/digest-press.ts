@@ -58,7 +58,7 @@ function valueOfAction(action: BlockAction['actions'][number]): string | undefin
 
 /** The list of a button: of a sent digest what was noted when it was sent, whatever the button says. */
 async function findSurface(
-  { db, now }: Context,
+  { db, meters, now }: Context,
   member: Member,
   claimed: Surface,
   body: BlockAction,
@@ -67,7 +67,10 @@ async function findSurface(
   const digest = await loadShownDigest(db, claimed.nudgeId, member);
   if (!digest) return null;
   const { channel, message } = body;
-  if (channel && message)
-    await confirmSeen(db, digest.nudgeId, member.id, { channel: channel.id, ts: message.ts }, now());
+  if (channel && message) {
+    const at = now();
+    const place = { channel: channel.id, ts: message.ts };
+    meters.tapped(await confirmSeen(db, digest.nudgeId, member.id, place, at), at);
+  }
   return { nudgeId: digest.nudgeId, shownOn: digest.shownOn };
 }

@@ -1,0 +1,86 @@
+import { Counter, Histogram, Registry } from 'prom-client';
+import type { Closing, Nudge, Tapped } from './store/nudges.ts';
+
+/** What this process did with nudges, for Prometheus, which adds the replicas up. Each event is counted by one of them. */
+export interface Meters {
+  /** What `/metrics` shows. */
+  registry: Registry;
+  planned(posts: readonly string[]): void;
+  /** `at` is business time, as `dueAt` is. */
+  sent(nudge: Pick<Nudge, 'post' | 'dueAt'>, at: Date): void;
+  doubted(posts: readonly string[]): void;
+  /** A doubt ended by the history: the message is there, or it is not and is owed again. */
+  settled(post: string, by: 'found' | 'absent'): void;
+  /** A person was faster than the history, or than the answer to sending; null: they were not. */
+  tapped(seen: Tapped | null, at: Date): void;
+  closed(posts: readonly string[], as: Closing, reason: string | null): void;
+}
+
+/**
+ * Seconds. A digest should be out within the minute, the busiest morning of the largest lender (2,250 digests at 300 a
+ * minute) within eight; four hours is when a digest expires, and a channel's post may wait for a day.
+ */
+const buckets = [1, 5, 15, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400];
+
+/** One set for each context, so that two in one process (tests, the demo) do not count into each other. */
+export function createMeters(): Meters {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name: `rapport_nudges_${name}_total`, help, labelNames, registers });
+
+  const planned = counter('planned', 'Nudges made because their time had come.', ['post']);
+  const sent = counter('sent', 'Nudges whose message is out, whoever found out.', ['post']);
+  const doubted = counter('in_doubt', 'Sendings of which the answer was lost.', ['post']);
+  const settled = counter('settled', 'Doubts that ended, by what ended them.', ['post', 'by']);
+  const closed = counter('closed', 'Nudges closed without a message.', ['post', 'as', 'reason']);
+  const dueToSent = new Histogram({
+    name: 'rapport_nudge_due_to_sent_seconds',
+    help: 'From when a nudge was due to when its message was known to be out.',
+    labelNames: ['post'],
+    buckets,
+    registers,
+  });
+  const boundReason = boundReasons();
+
+  const countSent: Meters['sent'] = ({ post, dueAt }, at) => {
+    sent.inc({ post });
+    dueToSent.observe({ post }, Math.max(0, (at.getTime() - dueAt.getTime()) / 1000));
+  };
+
+  return {
+    registry,
+    planned(posts) {
+      for (const post of posts) planned.inc({ post });
+    },
+    sent: countSent,
+    doubted(posts) {
+      for (const post of posts) doubted.inc({ post });
+    },
+    settled: (post, by) => settled.inc({ post, by }),
+    tapped(seen, at) {
+      if (!seen) return;
+      countSent(seen, at);
+      if (seen.wasInDoubt) settled.inc({ post: seen.post, by: 'tap' });
+    },
+    closed(posts, as, reason) {
+      for (const post of posts) closed.inc({ post, as, reason: boundReason(reason) });
+    },
+  };
+}
+
+const reasonsMax = 50;
+
+/**
+ * Reasons are sentences of ours and error codes of Slack's: plain words. Anything else (names, numbers, whole messages)
+ * and what comes after the first fifty is `other`, since every label is kept for ever by whoever scrapes it.
+ */
+function boundReasons(): (reason: string | null) => string {
+  const seen = new Set<string>();
+  return (reason) => {
+    if (reason === null) return '';
+    if (!/^[a-z][a-z_ ;]{0,79}$/.test(reason)) return 'other';
+    if (seen.size < reasonsMax) seen.add(reason);
+    return seen.has(reason) ? reason : 'other';
+  };
+}
