@@ -98,14 +98,14 @@ export function laterText(later: { kind: 'later' | 'deal' | 'quiet'; until: Day 
     : `Quiet until ${day}.`;
 }
 
-/** "✓ Recommitted: talk by Fri Jun 12, meet by Fri Jun 19." A due day is a first one here, so it is told as such. */
+/** "✓ Recommitted: talk by Fri Jun 12, meet by Fri Jun 19." A meeting answers both, so one day is told where both fall on it. */
 export function decisionText(made: DecisionMade, today: Day): string {
   const { decided, tier, touchDue, faceDue } = made;
   if (decided === 'archived') return '✓ Archived: off your list.';
   if (tier === 'resting') return '✓ Resting: I ask for nothing until you name them again.';
   const what = decided === 'recommit' ? 'Recommitted' : `Moved to ${tierWords[tier]}`;
   const days = [
-    touchDue && `talk by ${fullDay(touchDue, today)}`,
+    touchDue && touchDue !== faceDue && `talk by ${fullDay(touchDue, today)}`,
     faceDue && `meet by ${fullDay(faceDue, today)}`,
   ].filter(Boolean);
   return `✓ ${what}${days.length > 0 ? `: ${days.join(', ')}` : ''}.`;

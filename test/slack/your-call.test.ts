@@ -85,7 +85,7 @@ describe('a relationship that is your call', () => {
 
   test('recommitted has a new due day to come, and Undo brings the question back', async () => {
     await choose('recommit');
-    await shows('✓ Recommitted: talk by Wed Sep 16');
+    await shows('✓ Recommitted: meet by Wed Sep 16.');
     expect(await relationship()).toMatchObject({ tier: 'core', touchDue: '2026-09-16' });
     expect(line('Marcus Webb')).toContain('Your call');
     await undo();
