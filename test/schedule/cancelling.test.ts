@@ -5,7 +5,7 @@ import { tick } from '../../src/schedule/tick.ts';
 import { defaultTiming } from '../../src/schedule/timing.ts';
 import { ensureBranchSchedules } from '../../src/store/branch-schedules.ts';
 import { setLead } from '../../src/store/member-settings.ts';
-import { bindWorkspace } from '../../src/store/workspace.ts';
+import { bindWorkspace, isUninstalled, noteUninstalled } from '../../src/store/workspace.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport({
@@ -158,6 +158,13 @@ describe('a member whom Slack lets nobody write to', () => {
 });
 
 describe('an app that was removed', () => {
+  test('but whose token Slack still takes was not, or is back: a late event stops nothing', async () => {
+    await noteUninstalled(db, context.now());
+    // Its one owner of partners is gone by now: what is composed has nothing to say, and is not cancelled.
+    expect(await postPlan()).toEqual({ empty: 1 });
+    expect(await isUninstalled(db)).toBe(false);
+  });
+
   test('owes nothing any more, says why, and plans nothing until it is back', async () => {
     await db.query(
       `insert into nudge (key, mark, post, member_id, due_at, expires_at, state, channel_id, lease_until, not_before)
