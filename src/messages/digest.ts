@@ -7,6 +7,7 @@ import type { Surface } from './digest-buttons.ts';
 import { drawLine } from './digest-line.ts';
 import { drawSettled } from './digest-settled.ts';
 import { quoted, spoken } from './digest-words.ts';
+import { weeksInRhythm } from './weeks-in-rhythm.ts';
 
 /** Slack takes 50 blocks in a message. */
 const blocksMax = 50;
@@ -24,15 +25,18 @@ interface DigestDrawing {
   stamp: string;
   /** What was dealt with today and stands in no line; for lists drawn on demand. */
   settled?: readonly Settled[];
+  /** The member's weeks in rhythm, on the days that end with them. */
+  weeks?: { kept: number; of: number } | null;
   /** What to say first, about a button that could not do what it says. */
   note?: string;
 }
 
 /** The morning's message, as it is sent, asked for, and drawn again after a tap. */
 export function digestMessage(digest: DigestDrawing): Message {
-  const { surface, today, lines, more, settled = [], note } = digest;
+  const { surface, today, lines, more, settled = [], weeks = null, note } = digest;
   const drawn = lines.map((line) => drawLine(line, digest));
-  const tail: KnownBlock[] = footer(surface, today, more).map(context);
+  const below = [...footer(surface, today, more), ...weeksInRhythm(weeks)];
+  const tail: KnownBlock[] = below.map(context);
   const blocks: KnownBlock[] = [
     ...(note ? [section(asTyped(note))] : []),
     section(greeting(digest)),
@@ -44,7 +48,7 @@ export function digestMessage(digest: DigestDrawing): Message {
   }
   const texts = [...(note ? [asTyped(note)] : []), greeting(digest), ...drawn.map((line) => line.text)];
   return {
-    text: spoken([...texts, ...footer(surface, today, more)].join('\n')),
+    text: spoken([...texts, ...below].join('\n')),
     blocks: [...blocks, ...tail],
   };
 }
@@ -75,9 +79,10 @@ function footer(surface: Surface, today: Day, more: number): string[] {
 const firstName = (name: string): string => quoted(name.split(' ')[0] || name, 40);
 
 /** Friday, with nothing open. */
-export function square(name: string): Message {
+export function square(name: string, weeks: DigestDrawing['weeks'] = null): Message {
   const text = `You’re square, ${firstName(name)}. Nobody is waiting for you, and nothing you promised is due. Enjoy the weekend.`;
-  return { text, blocks: [section(text)] };
+  const below = weeksInRhythm(weeks);
+  return { text: [text, ...below].join('\n'), blocks: [section(text), ...below.map(context)] };
 }
 
 /** Monday, with a book that rests and room for partners. */

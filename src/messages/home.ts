@@ -8,6 +8,7 @@ import { drawLine } from './digest-line.ts';
 import { drawSettled } from './digest-settled.ts';
 import { quoted } from './digest-words.ts';
 import { joinAction } from './hearing.ts';
+import { weeksInRhythm } from './weeks-in-rhythm.ts';
 
 /** Slack takes 100 blocks in a Home tab; some are kept for what stands below the list. */
 const blocksMax = 100;
@@ -23,6 +24,7 @@ interface HomeDrawing {
   /** In order of their days. */
   ahead: readonly { on: Day; what: 'plan' | 'promise' | 'meet' | 'talk'; partnerName: string }[];
   book: { active: number; resting: number };
+  weeks?: { kept: number; of: number } | null;
   /** What to say first, about a button that could not do what it says. */
   note?: string;
 }
@@ -53,6 +55,7 @@ export function home(drawing: HomeDrawing): HomeView {
       header('In the next seven days'),
       section(aheadText(drawing)),
       context(asTyped('After a coffee send me one line: “coffee with NAME, promised the slides by Friday”.')),
+      ...weeksInRhythm(drawing.weeks ?? null).map(context),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { digestPolicy } from '../../domain/policy.ts';
 import { digestMessage, pickFive, square } from '../../messages/digest.ts';
 import { loadDigestInput } from '../../store/digest.ts';
 import { loadShownLines } from '../../store/digest-lines.ts';
+import { loadFridayWeeks } from '../../store/friday-weeks.ts';
 import { findMemberById } from '../../store/members.ts';
 import { recordShowings } from '../../store/showings.ts';
 import { hours, type Post } from './post.ts';
@@ -19,7 +20,8 @@ export const digest: Post = {
 
     const plan = planDigest(await loadDigestInput(db, member, today), today);
     if (plan === null) return { close: 'empty' };
-    if (plan.kind === 'square') return { to: { member }, message: square(member.name) };
+    const weeks = await loadFridayWeeks(db, member.id, today);
+    if (plan.kind === 'square') return { to: { member }, message: square(member.name, weeks) };
     if (plan.kind === 'pick-five') return { to: { member }, message: pickFive(member.name) };
 
     const lines = await loadShownLines(db, member, plan.lines, today);
@@ -33,6 +35,7 @@ export const digest: Post = {
         today,
         lines,
         more,
+        weeks,
         stamp: 'sent',
       }),
       record: (tx) =>

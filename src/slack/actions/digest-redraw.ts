@@ -6,6 +6,7 @@ import type { Surface } from '../../messages/digest-buttons.ts';
 import { notDrawn } from '../../messages/digest-notes.ts';
 import { notYours } from '../../messages/hearing.ts';
 import { loadShownLines } from '../../store/digest-lines.ts';
+import { loadFridayWeeks } from '../../store/friday-weeks.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/showings.ts';
 import { answer, respond } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
@@ -89,12 +90,14 @@ async function readList(
   if (!digest) return { read: '', message: notYours() };
   const today = todayOf(context, member);
   const lines = await loadShownLines(context.db, member, digest.lines, digest.shownOn, today);
+  const weeks = await loadFridayWeeks(context.db, member.id, digest.shownOn);
   const message = digestMessage({
     name: member.name,
     surface: { nudgeId, shownOn: digest.shownOn },
     today,
     lines,
     more: digest.more,
+    weeks,
     stamp: newStamp(),
     ...(note ? { note } : {}),
   });

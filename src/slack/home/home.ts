@@ -1,7 +1,9 @@
 import type { Context } from '../../context.ts';
 import type { Member } from '../../domain/member.ts';
+import { countKeptWeeks } from '../../domain/rhythm.ts';
 import { home, strangersHome } from '../../messages/home.ts';
 import { countBook, loadAhead } from '../../store/digest-ahead.ts';
+import { loadKeptWeeks } from '../../store/weeks.ts';
 import { loadListNow, newStamp } from '../actions/digest-now.ts';
 
 const aheadDays = 7;
@@ -22,6 +24,7 @@ export async function publishHome(context: Context, member: Member, note?: strin
     settled,
     ahead,
     book,
+    weeks: countKeptWeeks(await loadKeptWeeks(context.db, member.id)),
     ...(note ? { note } : {}),
   });
   await context.slack.views.publish({ user_id: member.slackUserId, view });
