@@ -4,7 +4,7 @@ import { cases } from './cases/cases.ts';
 import { guards } from './guards.ts';
 import { findKillPoints, killAt } from './kill-points.ts';
 import { inLanes } from './lanes.ts';
-import { playSeed, type Told } from './scenario.ts';
+import { playSeed } from './scenario.ts';
 import { onOwnStage } from './server.ts';
 import type { Stage } from './stage.ts';
 import { proveGuard } from './test-build.ts';
@@ -34,24 +34,30 @@ const complain = (lines: readonly string[]) => {
 const say = (line: string) => console.log(`${Math.round((performance.now() - began) / 1000)} s  ${line}`);
 
 async function trySeeds(stage: Stage, seeds: number[], isTold: boolean): Promise<void> {
-  const all = await inLanes(lanes, seeds, async (seed): Promise<Told | null> => {
-    try {
-      const told = await playSeed(stage, seed);
-      const reproduce = `seed ${seed}: npm run test:faults -- --seed ${seed}`;
-      if (told.wrong.length > 0) complain([reproduce, ...told.wrong]);
-      if (isTold) console.log(told.story.join('\n'));
-      return told;
-    } catch (error) {
-      complain([`seed ${seed} fell over: ${(error as Error).stack}`]);
-      return null;
-    }
+  const total = { seeds: 0, due: 0, sent: 0, duplicates: 0, losses: 0, inDoubt: 0, failed: 0 };
+  const sayTotal = () =>
+    say(
+      `${total.seeds} seeds: ${total.due} digests had to come, ${total.sent} messages stand, duplicates ` +
+        `${total.duplicates}, losses ${total.losses}, ended in doubt ${total.inDoubt}, failed ${total.failed}`,
+    );
+  await inLanes(lanes, seeds, async (seed) => {
+    const told = await playSeed(stage, seed).catch((error: Error) => {
+      complain([`seed ${seed} fell over: ${error.stack}`]);
+    });
+    if (!told) return;
+    if (told.wrong.length > 0)
+      complain([`seed ${seed}: npm run test:faults -- --seed ${seed}`, ...told.wrong, ...told.story]);
+    else if (isTold) console.log(told.story.join('\n'));
+    total.seeds += 1;
+    total.due += told.due;
+    total.sent += told.sent;
+    total.duplicates += told.duplicates.length;
+    total.losses += told.losses.length;
+    total.inDoubt += told.inDoubt;
+    total.failed += told.failed;
+    if (total.seeds % 50 === 0) sayTotal();
   });
-  const sum = (of: (told: Told) => number) => all.reduce((total, told) => total + (told ? of(told) : 0), 0);
-  say(
-    `seeds ${seeds.length}, digests that had to come ${sum((told) => told.due)}, messages ${sum((told) => told.sent)}`,
-  );
-  say(`duplicates ${sum((told) => told.duplicates.length)}, losses ${sum((told) => told.losses.length)}`);
-  say(`ended in doubt ${sum((told) => told.inDoubt)}, failed ${sum((told) => told.failed)}`);
+  sayTotal();
 }
 
 async function tryCases(stage: Stage): Promise<void> {
@@ -77,9 +83,11 @@ async function tryCases(stage: Stage): Promise<void> {
 
 async function tryKills(stage: Stage): Promise<void> {
   const points = await findKillPoints(stage);
+  let tried = 0;
   const all = await inLanes(processes, points, async (point) => {
     const lines = await killAt(stage, point).catch((error) => [`kill point ${point.step}: ${error.stack}`]);
     complain(lines);
+    if (++tried % 50 === 0) say(`${tried} kill points`);
     return lines.length === 0;
   });
   say(`kill points survived ${all.filter(Boolean).length} of ${points.length}`);
@@ -117,8 +125,8 @@ await onOwnStage(async (stage) => {
   if (isAll) await trySeeds(stage, seeds, false);
   if (isAll) await tryCases(stage);
   if (isAll) tryYear();
-  if (isAll || values.kills) await tryKills(stage);
   if (isAll || values.guards) await tryGuards(stage);
+  if (isAll || values.kills) await tryKills(stage);
 });
 say(wrong.length === 0 ? 'nothing is off' : `OFF: ${wrong.length} lines above`);
 // Replicas that were frozen for good still hold on to something.

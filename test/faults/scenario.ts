@@ -155,7 +155,7 @@ async function untilFrozen(player: Player): Promise<void> {
 }
 
 /** The instant of eight o'clock there. */
-export function eightOn(day: string, zone: string): number {
+function eightOn(day: string, zone: string): number {
   const asUtc = Date.parse(`${day}T08:00:00Z`);
   const shown = new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' });
   const hour = Number(shown.format(asUtc));

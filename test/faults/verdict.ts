@@ -99,7 +99,7 @@ export function mustBeClean(verdict: Verdict): void {
 }
 
 /** The messages of nudges that stand in Slack. */
-export const nudgeMessages = (sandbox: Sandbox): Message[] =>
+const nudgeMessages = (sandbox: Sandbox): Message[] =>
   [...sandbox.world.channels.values()]
     .flatMap((channel) => channel.messages)
     .filter((message) => message.metadata?.event_type === nudgeEvent);
