@@ -16,7 +16,8 @@ import { openLenderServer } from './lender/database.ts';
 import { morning, nameScale, today } from './lender/size.ts';
 import { planByHand, readByHand } from './morning-by-hand.ts';
 
-const rounds = 5;
+/** Fewer at a large size, whose digests are many and alike. */
+const roundsFor = (members: number): number => (members > 2_000 ? 2 : 5);
 const concurrency = defaultTiming.senders;
 const expiresAt = new Map([['digest', posts.digest!.expiresAt]]);
 
@@ -41,13 +42,15 @@ async function measure(url: string, scale: number): Promise<Figure[]> {
   try {
     await putBack(db);
     const at = nameScale(scale);
-    const planning = await comparePlanning(db, byHand);
-    const reading = await compareReading(db, byHand);
+    const members = await loadMembers(db);
+    const planning = await comparePlanning(db, byHand, roundsFor(members.length));
+    const reading = await compareReading(db, byHand, members);
     const memoryMb = await measureMemory(url);
     console.log(
-      `${at}: ${planning.made} digests planned in ${planning.ours.toFixed(0)} ms; ${reading.digests} of them have lines, ` +
-        `${reading.lines} in all; per digest ${(reading.ours / planning.made).toFixed(2)} ms, ` +
-        `${(reading.queries / planning.made).toFixed(2)} queries`,
+      `${at}: ${planning.made} digests planned in ${planning.ours.toFixed(0)} ms, by hand ${planning.byHand.toFixed(0)} ms; ` +
+        `${reading.digests} of them have lines, ${reading.lines} in all; ` +
+        `per digest ${(reading.ours / planning.made).toFixed(2)} ms, by hand ${(reading.byHand / planning.made).toFixed(2)} ms, ` +
+        `and ${(reading.queries / planning.made).toFixed(2)} queries; ratios ${planning.ratio.toFixed(2)} and ${reading.ratio.toFixed(2)}`,
     );
     const ms = (value: number) => `${value.toFixed(0)} ms`;
     const compared = (what: string, one: { ours: number; byHand: number; ratio: number }): Figure => ({
@@ -78,7 +81,7 @@ async function measure(url: string, scale: number): Promise<Figure[]> {
 }
 
 /** In turns, each from the same state; the median of the rounds' ratios, as the machine is not equally fast all the time. */
-async function comparePlanning(db: Database, byHand: pg.Pool) {
+async function comparePlanning(db: Database, byHand: pg.Pool, rounds: number) {
   const times = { ours: [] as number[], byHand: [] as number[] };
   const results = new Set<string>();
   let made = 0;
@@ -124,8 +127,7 @@ async function putBack(db: Database): Promise<void> {
   for (const table of ['nudge', 'schedule']) await db.query(`vacuum analyze ${table}`);
 }
 
-async function compareReading(db: Database, byHand: pg.Pool) {
-  const members = await loadMembers(db);
+async function compareReading(db: Database, byHand: pg.Pool, members: number[]) {
   const counted = countQueries(db);
   const times = { ours: [] as number[], byHand: [] as number[] };
   const said = { digests: 0, lines: 0 };
@@ -133,16 +135,15 @@ async function compareReading(db: Database, byHand: pg.Pool) {
     ['ours', (id: number) => readOurs(counted.sql, id).then((lines) => count(said, lines))],
     ['byHand', (id: number) => readByHand(byHand, id)],
   ] as const;
-  // Fewer at a large size: they are alike, and there are more of them.
-  const turns = members.length > 2_000 ? 2 : rounds;
-  for (let round = 0; round <= turns; round++) {
+  const rounds = roundsFor(members.length);
+  for (let round = 0; round <= rounds; round++) {
     for (const [side, read] of round % 2 === 0 ? sides : [...sides].reverse()) {
       const began = performance.now();
       await inTurn(members, read);
       if (round > 0) times[side].push(performance.now() - began);
     }
   }
-  const of = turns + 1;
+  const of = rounds + 1;
   return {
     digests: said.digests / of,
     lines: said.lines / of,

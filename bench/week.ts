@@ -62,7 +62,8 @@ interface Compared {
 
 async function compareClosing(context: Context, pool: pg.Pool, branches: number[]): Promise<Compared> {
   const rounds = branches.length > 200 ? 1 : 3;
-  return takeTurns(rounds, context.db, {
+  const { db } = context;
+  return takeTurns(rounds, () => putBack(db), {
     async ours() {
       const closed = await closeWeeks(context, closing);
       if (closed !== branches.length) throw new Error(`${branches.length} branches, ${closed} closed`);
@@ -74,12 +75,11 @@ async function compareClosing(context: Context, pool: pg.Pool, branches: number[
 }
 
 async function compareBoards(context: Context, pool: pg.Pool, branches: number[]): Promise<Compared> {
-  await closeWeeks(context, closing);
   // Made once for all channels; it belongs to the first board of the afternoon.
   const began = process.cpuUsage();
   await loadBoard(context.db, today);
   const making = cpuSince(began);
-  const compared = await takeTurns(boardRounds, null, {
+  const compared = await takeTurns(boardRounds, async () => {}, {
     async ours() {
       for (const id of branches) {
         const composed = await posts.leaderboard!.compose(context, nudgeFor(id), friday);
@@ -95,22 +95,23 @@ async function compareBoards(context: Context, pool: pg.Pool, branches: number[]
 
 const nudgeFor = (branchId: number) => ({ branchId, dueAt: friday }) as Nudge;
 
-/** Milliseconds of each side, medians; the CPU is of our own process in our rounds. */
+/** Milliseconds of each side, medians; the CPU is of our own process in our rounds. Ours comes last, and stays. */
 async function takeTurns(
   rounds: number,
-  db: Database | null,
+  prepare: () => Promise<void>,
   work: { ours(): Promise<void>; byHand(): Promise<void> },
 ): Promise<Compared> {
   const times = { ours: [] as number[], byHand: [] as number[] };
   const cpus: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    for (const side of round % 2 === 0 ? (['ours', 'byHand'] as const) : (['byHand', 'ours'] as const)) {
+    const oursLast = (rounds - round) % 2 === 1;
+    for (const side of oursLast ? (['byHand', 'ours'] as const) : (['ours', 'byHand'] as const)) {
+      await prepare();
       const cpu = process.cpuUsage();
       const began = performance.now();
       await work[side]();
       times[side].push(performance.now() - began);
       if (side === 'ours') cpus.push(cpuSince(cpu));
-      if (db) await putBack(db);
     }
   }
   const ratio = median(times.ours.map((ms, round) => ms / times.byHand[round]!));
