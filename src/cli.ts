@@ -1,10 +1,13 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { WebClient } from '@slack/web-api';
+import { runDoctor } from './cli/doctor.ts';
 import { importPartners } from './cli/import-partners.ts';
 import { printManifest } from './cli/manifest.ts';
 import { runTick } from './cli/tick.ts';
 import { UsageError } from './cli/usage.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { CannotStart, type OpenContext, openContext, openLog, openStore } from './context.ts';
+import { webClientOptions } from './slack-client.ts';
 import { MigrationRefused } from './store/migrate.ts';
 
 const usage = `usage: npm run rapport -- COMMAND
@@ -13,6 +16,7 @@ const usage = `usage: npm run rapport -- COMMAND
   import partners FILE.csv --branch CHANNEL_ID [--dry-run]
                                                          add partners from a file
   tick [--at INSTANT]                                    plan and deliver what is due, then end
+  doctor                                                 say what is wrong, and what to do
   manifest --url https://rapport.example.com             print the Slack app manifest for your address
 
 Exit codes: 0 done, 1 failed or partly, 2 wrong use or bad configuration.`;
@@ -44,6 +48,8 @@ async function run(args: string[]): Promise<number> {
       const { values } = parse(rest, { at: { type: 'string' } });
       return withContext((context) => runTick(context, values.at));
     }
+    case 'doctor':
+      return examine(rest);
     case 'manifest': {
       const { values } = parse(rest, { url: { type: 'string' } });
       return printManifest(values.url);
@@ -76,6 +82,20 @@ async function migrateOnly(args: string[]): Promise<number> {
   await close();
   console.log('The database is up to date.');
   return 0;
+}
+
+/** Without a context: that migrates, and cannot be had while Slack is away or refuses the token. */
+async function examine(args: string[]): Promise<number> {
+  parse(args, {});
+  const config = readConfig(process.env);
+  const log = openLog(config);
+  const { db, close } = await openStore(config, log, { statementTimeoutMs, migrates: false });
+  try {
+    const slack = new WebClient(config.slack.botToken, webClientOptions(config, log));
+    return await runDoctor({ db, slack }, new Date(), process.stdout);
+  } finally {
+    await close();
+  }
 }
 
 async function withContext(work: (context: OpenContext) => Promise<number>): Promise<number> {

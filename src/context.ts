@@ -41,6 +41,8 @@ export interface OpenOptions {
   now?: () => Date;
   /** Milliseconds for one statement; the default suits requests of people. */
   statementTimeoutMs?: number;
+  /** False: the database is opened as it is, for whoever only looks. */
+  migrates?: boolean;
 }
 
 /**
@@ -67,16 +69,17 @@ export async function openContext(config: Config, options: OpenOptions = {}): Pr
   }
 }
 
-/** The database alone, up to date: for commands that do not speak to Slack. */
+/** The database alone, up to date unless `migrates` is false: for commands that need no Slack. */
 export async function openStore(
   config: Config,
   log: Logger,
-  options: Pick<OpenOptions, 'statementTimeoutMs'> = {},
+  options: Pick<OpenOptions, 'statementTimeoutMs' | 'migrates'> = {},
 ): Promise<{ db: Database; close(): Promise<void> }> {
   const embedded = config.databaseUrl ? null : await startEmbeddedPostgres('.data');
   const url = config.databaseUrl ?? embedded?.url ?? '';
   try {
-    for (const name of await migrate(url, { log: (line) => log.info(line) })) log.info({ name }, 'migrated');
+    const applied = options.migrates === false ? [] : await migrate(url, { log: (line) => log.info(line) });
+    for (const name of applied) log.info({ name }, 'migrated');
   } catch (error) {
     await embedded?.stop();
     throw error;

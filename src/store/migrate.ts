@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { Sql } from './database.ts';
 import { sortError } from './database-errors.ts';
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.ts';
 
@@ -57,6 +58,22 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+/** Names of the migrations that the database does not have yet, without applying or waiting for any. */
+export async function findPending(sql: Sql): Promise<string[]> {
+  const migrations = await readMigrations();
+  const [table] = await sql.query<{ name: string | null }>(
+    `select to_regclass('_prisma_migrations')::text as name`,
+  );
+  const applied = table?.name
+    ? await sql.query<{ name: string }>(
+        `select migration_name as name from _prisma_migrations
+          where finished_at is not null and rolled_back_at is null`,
+      )
+    : [];
+  const names = new Set(applied.map(({ name }) => name));
+  return migrations.map(({ name }) => name).filter((name) => !names.has(name));
 }
 
 interface Row {

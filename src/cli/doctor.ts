@@ -1,0 +1,118 @@
+import type { Writable } from 'node:stream';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { lateAfterMinutes } from '../domain/policy.ts';
+import { readFailure } from '../schedule/outcomes.ts';
+import { postNames } from '../schedule/posts/posts.ts';
+import { type Database, isDatabaseAway } from '../store/database.ts';
+import { findPending } from '../store/migrate.ts';
+import {
+  findStuckSchedules,
+  findTroubledNudges,
+  findUnusableChannels,
+  findWorkspace,
+} from '../store/trouble.ts';
+import { channelFinding, type Finding, findingOf, minuteOf, refusals, tokenRefused } from './findings.ts';
+import { layOut } from './findings-report.ts';
+
+/** How far back is looked for what was lost: a week of posts. */
+const days = 7;
+
+/**
+ * Says what is wrong and what to do about it, and changes nothing. Each of Slack and the database may be away.
+ * @returns the exit code: 1 when anything is to be done
+ */
+export async function runDoctor(
+  { db, slack }: { db: Database; slack: WebClient },
+  now: Date,
+  out: Writable,
+): Promise<number> {
+  const [ofDatabase, ofSlack] = await Promise.all([examineDatabase(db, now), examineSlack(slack)]);
+  const findings = [...ofSlack.findings, ...ofDatabase.findings];
+  const { teamId } = ofDatabase;
+  if (teamId && ofSlack.teamId && teamId !== ofSlack.teamId) {
+    findings.unshift({
+      kind: 'slack',
+      what: `the token is for workspace ${ofSlack.teamId}, the database of ${teamId}`,
+      remedy: 'One deployment serves one workspace: set SLACK_BOT_TOKEN or DATABASE_URL to the other.',
+    });
+  }
+  const wrong = findings.filter(({ remedy }) => remedy !== null);
+  const known = findings.filter(({ remedy }) => remedy === null);
+  if (wrong.length === 0) {
+    out.write(`Nothing is wrong: none late, none in doubt, none lost in the last ${days} days.\n`);
+  }
+  for (const finding of wrong) out.write(`${layOut(finding)}\n`);
+  if (known.length > 0) out.write('\nAs it should be, and worth knowing:\n');
+  for (const finding of known) out.write(`${layOut(finding)}\n`);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+interface Examined {
+  findings: Finding[];
+  /** The workspace it speaks for. */
+  teamId: string | null;
+}
+
+async function examineSlack(slack: WebClient): Promise<Examined> {
+  try {
+    const { team_id } = await slack.auth.test();
+    return { findings: [], teamId: team_id ?? null };
+  } catch (error) {
+    const failure = readFailure(error);
+    if (failure.means === 'rate limited') return { findings: [], teamId: null };
+    if (error instanceof WebAPIPlatformError && failure.means !== 'unknown') {
+      return { findings: [tokenRefused(failure.reason)], teamId: null };
+    }
+    const remedy = 'What is owed waits for it. status.slack.com; or the network, a proxy, SLACK_API_URL?';
+    return {
+      findings: [{ kind: 'slack', what: `does not answer: ${failure.reason}`, remedy }],
+      teamId: null,
+    };
+  }
+}
+
+async function examineDatabase(db: Database, now: Date): Promise<Examined> {
+  try {
+    return await readDatabase(db, now);
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    const remedy = 'Nothing is saved or sent meanwhile. Is Postgres up, and DATABASE_URL right?';
+    return { findings: [{ kind: 'database', what: 'does not answer', remedy }], teamId: null };
+  }
+}
+
+async function readDatabase(db: Database, now: Date): Promise<Examined> {
+  const pending = await findPending(db);
+  if (pending.length > 0) {
+    const what = 'migrations are not applied yet; the rest of the database was not looked at';
+    const remedy = 'npm run rapport -- migrate';
+    return {
+      findings: [{ kind: 'database', count: pending.length, what, examples: pending, remedy }],
+      teamId: null,
+    };
+  }
+  const workspace = await findWorkspace(db);
+  const scope = { now, lateAfterMinutes, days, refusals };
+  const findings: Finding[] = [];
+  if (workspace?.uninstalledAt) {
+    findings.push({
+      kind: 'slack',
+      what: `the app was removed from the workspace: ${minuteOf(workspace.uninstalledAt)}`,
+      remedy: 'Nothing is sent any more. Install it again, then start the bot again.',
+    });
+  } else findings.push(...(await findUnplanned(db, scope)));
+  findings.push(...(await findUnusableChannels(db)).map(channelFinding));
+  findings.push(...(await findTroubledNudges(db, scope)).map(findingOf));
+  return { findings, teamId: workspace?.teamId ?? null };
+}
+
+async function findUnplanned(
+  db: Database,
+  scope: { now: Date; lateAfterMinutes: number },
+): Promise<Finding[]> {
+  const { count, oldest } = await findStuckSchedules(db, postNames, scope);
+  if (count === 0 || !oldest) return [];
+  const what = `posts had their time and were not planned, the first ${minuteOf(oldest)}`;
+  const remedy = 'Is the bot running? (npm start) Else the log, at "planning failed".';
+  return [{ kind: 'schedule', count, what, remedy }];
+}

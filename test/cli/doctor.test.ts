@@ -1,0 +1,211 @@
+import { Writable } from 'node:stream';
+import { WebClient } from '@slack/web-api';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { runDoctor } from '../../src/cli/doctor.ts';
+import { webClientOptions } from '../../src/slack-client.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { createDatabase } from '../support/database.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = await rapport.member(rapport.priya);
+const sam = await rapport.member(rapport.sam);
+/** Eight in New York. */
+const eight = new Date('2026-06-10T12:00:00Z');
+
+/** What doctor says, without its line breaks, and its exit code. */
+async function examine(of: Partial<Parameters<typeof runDoctor>[0]> = {}) {
+  let said = '';
+  const out = new Writable({
+    write(chunk, _, done) {
+      said += chunk;
+      done();
+    },
+  });
+  const code = await runDoctor({ db, slack: context.slack, ...of }, eight, out);
+  expect(Math.max(...said.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  return { code, said, text: said.replaceAll(/\s+/g, ' ').trim() };
+}
+
+let made = 0;
+/** A nudge in some state, due so many minutes before eight. */
+async function nudge(columns: Record<string, unknown>, minutesAgo = 60): Promise<number> {
+  const all = { post: 'digest', member_id: priya.id, ...columns };
+  const [row] = await db.query<{ id: number }>(
+    `insert into nudge (key, mark, due_at, expires_at, ${Object.keys(all).join(', ')})
+     values ($1, gen_random_uuid(), $2::timestamptz - make_interval(mins => $3), $2::timestamptz + interval '1 day',
+             ${Object.keys(all).map((_, index) => `$${index + 4}`)}) returning id`,
+    [`test:${++made}`, eight, minutesAgo, ...Object.values(all)],
+  );
+  return row!.id;
+}
+const closed = (closedAs: string, reason: string | null) => ({
+  state: 'closed',
+  closed_as: closedAs,
+  reason,
+});
+
+beforeEach(async () => {
+  sandbox.faults.clear();
+  await db.query('delete from nudge');
+  await db.query(`update schedule set next_at = $1::timestamptz + interval '1 day'`, [eight]);
+  await db.query('update branch set channel_problem = null');
+  await db.query('update workspace set uninstalled_at = null');
+  await db.query(`update member set state = 'active' where id = any($1)`, [[priya.id, sam.id]]);
+});
+
+describe('doctor', () => {
+  test('exits 0 when nothing is wrong, and does not mind what is due since a minute or was sent', async () => {
+    await nudge({ state: 'planned' }, 1);
+    await nudge({ state: 'sent' });
+    await nudge(closed('empty', null));
+    await nudge(closed('failed', 'msg_too_long'), 8 * 24 * 60);
+    expect(await examine()).toMatchObject({ code: 0, text: expect.stringMatching(/^Nothing is wrong:/) });
+  });
+
+  test('lists what is late by why it is, with examples, newest first', async () => {
+    const ids = [];
+    for (const minutesAgo of [100, 90, 80, 70]) ids.push(await nudge({ state: 'planned' }, minutesAgo));
+    await nudge({ state: 'planned', reason: 'missing_scope', member_id: sam.id });
+    const { code, said, text } = await examine();
+    expect(code).toBe(1);
+    expect(said.split('\n').slice(0, 6)).toEqual([
+      'late           4  waiting for a sender',
+      `                  ${ids[3]} digest, Priya Patel, due 2026-06-10 10:50Z`,
+      `                  ${ids[2]} digest, Priya Patel, due 2026-06-10 10:40Z`,
+      `                  ${ids[1]} digest, Priya Patel, due 2026-06-10 10:30Z`,
+      '                  → Is the bot running? (npm start) It sends what is owed by',
+      '                    itself.',
+    ]);
+    expect(text).toContain('late 1 missing_scope');
+    expect(text).toContain('→ Install the app again with the scopes of: npm run rapport -- manifest');
+  });
+
+  test('says of a doubt whose history it may not read which scope would end it', async () => {
+    const branch = { member_id: null, branch_id: priya.branch.id, post: 'plan' };
+    const id = await nudge({ ...branch, state: 'in doubt', reason: 'history unreadable: missing_scope' });
+    const { code, text } = await examine();
+    expect(code).toBe(1);
+    expect(text).toContain(`in doubt 1 history unreadable: missing_scope ${id} plan, Tampa, due`);
+    expect(text).toContain('Add the bot scope channels:history');
+  });
+
+  test.each([
+    ['history unreadable: not_in_channel', 'Invite the bot to the channel.'],
+    ['history unreadable: more than 1000 messages since', 'See whether it is there'],
+    ['history unreadable: HTTP 503', 'Looked up again every 5 minutes.'],
+    ['socket hang up', 'Looked up in the history 20 s later.'],
+  ])('says of a doubt (%s) what ends it', async (reason, remedy) => {
+    await nudge({ state: 'in doubt', reason }, 1);
+    expect(await examine()).toMatchObject({ code: 1, text: expect.stringContaining(remedy) });
+  });
+
+  test('lists what Slack refused and what was not sent in time', async () => {
+    await nudge(closed('failed', 'msg_too_long'));
+    await nudge(closed('expired', 'token_revoked'));
+    await nudge(closed('expired', null));
+    const { code, text } = await examine();
+    expect(code).toBe(1);
+    expect(text).toContain('failed 1 msg_too_long');
+    expect(text).toContain('expired 1 not sent in time: token_revoked');
+    expect(text).toContain('Put the bot token from "OAuth & Permissions"');
+    expect(text).toMatch(/expired 1 not sent in time \d+ digest/);
+  });
+
+  test('names members who take no direct messages, until one reaches them', async () => {
+    await nudge({ ...closed('cancelled', 'messages_tab_disabled'), member_id: sam.id });
+    const { code, text } = await examine();
+    expect(code).toBe(1);
+    expect(text).toMatch(/refused 1 no direct messages: messages_tab_disabled \d+ digest, Sam Cole/);
+    expect(text).toContain('Switch on the Messages Tab');
+    await nudge({ state: 'sent', member_id: sam.id }, 30);
+    expect((await examine()).text).not.toContain('refused');
+  });
+
+  test('mentions what a rule of ours cancelled, and is content with it', async () => {
+    await nudge(closed('cancelled', 'has answered already'));
+    await db.query(`update member set state = 'left' where id = $1`, [sam.id]);
+    await nudge({ ...closed('cancelled', 'user_disabled'), member_id: sam.id });
+    const { code, text } = await examine();
+    expect(code).toBe(0);
+    expect(text).toMatch(/^Nothing is wrong.*worth knowing: cancelled 1 has answered already/);
+    expect(text).toContain('cancelled 1 the member has left: user_disabled');
+  });
+
+  test('names channels that nothing may be posted in', async () => {
+    await db.query(`update branch set channel_problem = 'guests'`);
+    const { code, text } = await examine();
+    expect(code).toBe(1);
+    expect(text).toContain(`channel 1 cannot be posted in: guests Tampa (${rapport.channel})`);
+    expect(text).toContain('take them out');
+  });
+
+  test('notices that nobody plans', async () => {
+    await db.query(
+      `update schedule set next_at = $1::timestamptz - interval '2 hours'
+        where post = 'digest' and member_id = any($2)`,
+      [eight, [priya.id, sam.id]],
+    );
+    const { code, text } = await examine();
+    expect(code).toBe(1);
+    expect(text).toContain(
+      'schedule 2 posts had their time and were not planned, the first 2026-06-10 10:00Z',
+    );
+  });
+
+  test('says that the app was removed, and not that nobody plans then', async () => {
+    await db.query('update workspace set uninstalled_at = $1', [eight]);
+    await db.query(`update schedule set next_at = $1::timestamptz - interval '2 hours'`, [eight]);
+    const { code, text } = await examine();
+    expect(code).toBe(1);
+    expect(text).toContain('the app was removed from the workspace: 2026-06-10 12:00Z');
+    expect(text).not.toContain('schedule');
+  });
+
+  test('says that Slack does not take the token', async () => {
+    const slack = new WebClient('xoxb-revoked', webClientOptions(context.config, context.log));
+    const { code, text } = await examine({ slack });
+    expect(code).toBe(1);
+    expect(text).toContain('slack does not take our token: invalid_auth');
+  });
+
+  test('says that Slack does not answer, and what the database knows all the same', async () => {
+    sandbox.faults.inject({ method: 'auth.test', kind: 'error500' });
+    await nudge({ state: 'planned', reason: 'rate limited' });
+    const { code, text } = await examine();
+    expect(code).toBe(1);
+    expect(text).toContain('slack does not answer: HTTP 500');
+    expect(text).toContain('late 1 rate limited');
+  });
+
+  test('says that the database does not answer, and what Slack says all the same', async () => {
+    const away = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/none' });
+    const slack = new WebClient('xoxb-revoked', webClientOptions(context.config, context.log));
+    const { code, text } = await examine({ db: away, slack });
+    await away.close();
+    expect(code).toBe(1);
+    expect(text).toContain('database does not answer');
+    expect(text).toContain('does not take our token');
+  });
+
+  test('says which migrations are not applied yet, and applies none', async () => {
+    const empty = openDatabase({ url: await createDatabase({ migrated: false }) });
+    const { code, text } = await examine({ db: empty });
+    expect(code).toBe(1);
+    expect(text).toMatch(/database \d+ migrations are not applied yet/);
+    expect(text).toContain('npm run rapport -- migrate');
+    expect(await empty.query(`select 1 from pg_tables where schemaname = 'public'`)).toEqual([]);
+    await empty.close();
+  });
+
+  test('says that token and database are of two workspaces', async () => {
+    const [workspace] = await db.query<{ id: string }>('select team_id as id from workspace');
+    await db.query(`update workspace set team_id = 'T0OTHER'`);
+    const { code, text } = await examine();
+    await db.query('update workspace set team_id = $1', [workspace!.id]);
+    expect(code).toBe(1);
+    expect(text).toContain(`the token is for workspace ${sandbox.teamId}, the database of T0OTHER`);
+  });
+});
