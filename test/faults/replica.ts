@@ -55,7 +55,10 @@ export function openReplica(where: Where, now: () => Date, watch: Watch = () => 
     SLACK_MESSAGES_PER_MINUTE: String(where.messagesPerMinute ?? 6000),
   });
   const log = pino({ level: 'silent' });
-  const db = watchDatabase(openDatabase({ url: where.databaseUrl, max: 5, statementTimeoutMs: 8_000 }), watch);
+  const db = watchDatabase(
+    openDatabase({ url: where.databaseUrl, max: 5, statementTimeoutMs: 8_000 }),
+    watch,
+  );
   const slack = new WebClient(where.botToken, {
     ...webClientOptions(config, log),
     timeout: callTimeoutMs,
