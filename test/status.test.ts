@@ -1,3 +1,4 @@
+import type { WebClient } from '@slack/web-api';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createMeters } from '../src/meters.ts';
 import { deliverDue } from '../src/schedule/delivery.ts';
@@ -130,6 +131,30 @@ describe('/metrics', () => {
     );
     await deliver();
     expect(await figures()).toMatchObject({ 'nudges_in_doubt_total{post="digest"}': 1 });
+  });
+
+  test('counts a message once whose sender hears that it is out after the history was asked', async () => {
+    await owe();
+    const { chat } = context.slack;
+    const slow: WebClient = Object.create(context.slack, {
+      chat: {
+        value: {
+          ...chat,
+          async postMessage(message: Parameters<typeof chat.postMessage>[0]) {
+            const answer = await chat.postMessage(message);
+            await db.query(`update nudge set lease_until = clock_timestamp() - interval '1 second'`);
+            await deliver();
+            await settleDoubts(context, now, timing);
+            return answer;
+          },
+        },
+      },
+    });
+    expect(await deliverDue({ ...context, slack: slow }, now, timing)).toEqual({ sent: 1 });
+    expect(await figures()).toMatchObject({
+      'nudges_settled_total{post="digest",by="found"}': 1,
+      'nudges_sent_total{post="digest"}': 1,
+    });
   });
 
   test('counts a doubt that a tap settles, and not again when the history is asked', async () => {
