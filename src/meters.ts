@@ -79,7 +79,7 @@ function boundReasons(): (reason: string | null) => string {
   const seen = new Set<string>();
   return (reason) => {
     if (reason === null) return '';
-    if (!/^[a-z][a-z_ ;]{0,79}$/.test(reason)) return 'other';
+    if (!/^[a-z][a-z_ ,;]{0,79}$/.test(reason)) return 'other';
     if (seen.size < reasonsMax) seen.add(reason);
     return seen.has(reason) ? reason : 'other';
   };

@@ -19,6 +19,7 @@ const mend = {
   run: 'Is the bot running? (npm start) It sends what is owed by itself.',
   wait: 'Slack takes no more for now: it goes on by itself. Often so? Lower SLACK_MESSAGES_PER_MINUTE.',
   slack: 'Tried again each minute; the reason is what Slack or the network said.',
+  name: 'Make somebody manager of the branch, or lead.',
   report: 'A fault of Rapport: report it with the lines of the log that name the nudge.',
 };
 
@@ -38,7 +39,7 @@ const whileOwed: Readonly<Record<string, string>> = {
   token_expired: mend.token,
 };
 
-/** By the code with which Slack refused for good. */
+/** By the code with which Slack refused for good, or the rule of ours that found nobody. */
 const refused: Readonly<Record<string, string>> = {
   user_disabled: 'They are deactivated in Slack: hand their partners to somebody else.',
   user_not_found: 'Slack does not know them any more: hand their partners to somebody else.',
@@ -48,6 +49,8 @@ const refused: Readonly<Record<string, string>> = {
   restricted_action: "The workspace's settings keep apps from posting there: an admin can allow it.",
   not_in_channel: mend.invite,
   channel_not_found: 'The channel is gone, or private: invite the bot, or set the branch up in another one.',
+  'neither a manager nor a lead to tell': mend.name,
+  'no channel, and neither a manager nor a lead to tell': mend.name,
   is_archived: 'Unarchive the channel, or set the branch up in another one.',
 };
 
@@ -102,7 +105,7 @@ function remedyOf(trouble: TroubledNudges['trouble'], reason: string | null): st
     case 'gone':
       return null;
     default:
-      // What has no code of Slack's was cancelled by a rule of ours.
+      // What is not here was cancelled by a rule of ours, and rightly.
       return refused[why] ?? null;
   }
 }

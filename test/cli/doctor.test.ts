@@ -134,6 +134,14 @@ describe('doctor', () => {
     expect(text).toContain('cancelled 1 the member has left: user_disabled');
   });
 
+  test('does not call it right that a branch has nobody to tell', async () => {
+    const branch = { member_id: null, branch_id: priya.branch.id, post: 'managers note' };
+    await nudge({ ...branch, ...closed('cancelled', 'neither a manager nor a lead to tell') });
+    const { code, text } = await examine();
+    expect(code).toBe(1);
+    expect(text).toContain('Make somebody manager of the branch, or lead.');
+  });
+
   test('names channels that nothing may be posted in', async () => {
     await db.query(`update branch set channel_problem = 'guests'`);
     const { code, text } = await examine();
