@@ -5,6 +5,10 @@ import { setStage } from './stage.ts';
 const { url, databasePrefix, template } = inject('testServer');
 const stage = await setStage(url, databasePrefix, template);
 
-test.concurrent.each(cases.filter(({ isAlone }) => !isAlone))('$sentence', (each) => each.run(stage));
+test.concurrent.each(cases.filter(({ isAlone }) => !isAlone))(
+  '$sentence',
+  (each) => each.run(stage),
+  120_000,
+);
 
-test.sequential.each(cases.filter(({ isAlone }) => isAlone))('$sentence', (each) => each.run(stage));
+test.sequential.each(cases.filter(({ isAlone }) => isAlone))('$sentence', (each) => each.run(stage), 120_000);

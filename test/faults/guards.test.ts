@@ -15,10 +15,14 @@ const some = [
   'the history is searched for the mark',
 ];
 
-test.each(some)('without its guard a case goes red: %s', async (name) => {
-  const guard = guards.find((one) => one.name === name)!;
-  expect(await proveGuard(guard, stage)).toBeNull();
-});
+test.each(some)(
+  'without its guard a case goes red: %s',
+  async (name) => {
+    const guard = guards.find((one) => one.name === name)!;
+    expect(await proveGuard(guard, stage)).toBeNull();
+  },
+  120_000,
+);
 
 test('each guard stands in the code once, as it is switched off in test builds', async () => {
   for (const { file, text } of guards) {

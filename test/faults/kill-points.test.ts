@@ -20,4 +20,4 @@ test('a process killed at any step of planning, claiming, sending and noting lea
     wrong.flat(),
     `FAULTS_SEED=${seed} chooses the same points; npm run test:faults tries them all`,
   ).toEqual([]);
-});
+}, 120_000);

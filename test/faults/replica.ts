@@ -19,6 +19,8 @@ export interface Where {
   botUserId: string;
   messagesPerMinute?: number;
   timing?: Partial<Timing>;
+  /** A call to Slack takes so long at most; the usual one when left out. */
+  callTimeoutMs?: number;
 }
 
 /** A call to Slack takes so long at most; the other times keep their proportions to it. Milliseconds. */
@@ -61,7 +63,7 @@ export function openReplica(where: Where, now: () => Date, watch: Watch = () => 
   );
   const slack = new WebClient(where.botToken, {
     ...webClientOptions(config, log),
-    timeout: callTimeoutMs,
+    timeout: where.callTimeoutMs ?? callTimeoutMs,
     fetch: watchFetch(watch),
   });
   const team = { id: where.teamId, botUserId: where.botUserId };
@@ -70,7 +72,7 @@ export function openReplica(where: Where, now: () => Date, watch: Watch = () => 
   return {
     context,
     timing,
-    async wake(patienceMs = 3_000) {
+    async wake(patienceMs = 5_000) {
       await planNudges(context, now());
       return workThrough(context, now, timing, AbortSignal.timeout(patienceMs));
     },

@@ -9,4 +9,4 @@ test('whatever goes wrong in some random mornings, each digest comes once', asyn
   const seeds = [1, 7, Math.floor(Math.random() * 1e6)];
   for (const { seed, wrong } of await Promise.all(seeds.map((seed) => playSeed(stage, seed))))
     expect(wrong, `npm run test:faults -- --seed ${seed}`).toEqual([]);
-});
+}, 120_000);

@@ -17,6 +17,7 @@ export interface WorldOptions {
   now?: string;
   messagesPerMinute?: number;
   timing?: Partial<Timing>;
+  callTimeoutMs?: number;
 }
 
 /** A replica with wires of its own that can be cut. */
@@ -66,6 +67,7 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
     botUserId: sandbox.botUserId,
     ...(options.messagesPerMinute && { messagesPerMinute: options.messagesPerMinute }),
     ...(options.timing && { timing: options.timing }),
+    ...(options.callTimeoutMs && { callTimeoutMs: options.callTimeoutMs }),
   };
   const opened: Wired[] = [];
   const now = () => sandbox.clock.now();

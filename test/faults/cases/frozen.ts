@@ -1,7 +1,7 @@
 import { must } from '../broken.ts';
 import { afterPosting, atStep, beforePosting, beforeStarting, type Gate, openGate } from '../gate.ts';
 import { inWorld, type Wired, type World } from '../world.ts';
-import { type Case, eight, monday } from './case.ts';
+import { type Case, eight, monday, patient } from './case.ts';
 
 interface Frozen {
   world: World;
@@ -20,7 +20,7 @@ const frozen = (
 ): Case => ({
   sentence,
   run: (stage) =>
-    inWorld(stage, { members: 1, timing: { senders: 1 } }, async (world) => {
+    inWorld(stage, { ...patient, members: 1 }, async (world) => {
       const gate = openGate();
       const [one, other] = [await world.replica({ watch: gate.watch }), await world.replica()];
       await other.wake();
@@ -202,7 +202,7 @@ export const frozenForHours: Case = {
   sentence:
     'a replica frozen before it began to send, alone, and thawed in the afternoon, sends no digest of the morning',
   run: (stage) =>
-    inWorld(stage, { members: 1, timing: { senders: 1 } }, async (world) => {
+    inWorld(stage, { ...patient, members: 1 }, async (world) => {
       const gate = openGate();
       const one = await world.replica({ watch: gate.watch });
       world.moveTo(eight);

@@ -1,14 +1,14 @@
 import { must } from '../broken.ts';
 import { afterPosting, beforePosting, openGate } from '../gate.ts';
 import { inWorld } from '../world.ts';
-import { type Case, eight, monday } from './case.ts';
+import { type Case, eight, monday, patient } from './case.ts';
 
 /** A 429 and what was posted after it. */
 const pause: Case = {
   isAlone: true,
   sentence: 'a 429 mid-fan-out pauses all replicas for as long as Slack asks, and loses nothing',
   run: (stage) =>
-    inWorld(stage, { members: 6, messagesPerMinute: 120, timing: { senders: 1 } }, async (world) => {
+    inWorld(stage, { ...patient, members: 6, messagesPerMinute: 120 }, async (world) => {
       const replicas = await Promise.all([world.replica(), world.replica(), world.replica()]);
       await Promise.all(replicas.map((replica) => replica.wake()));
       world.moveTo(eight);
@@ -35,7 +35,7 @@ const slackGone: Case[] = [
   {
     sentence: 'Slack gone for two hours: what has not expired comes once when it is back',
     run: (stage) =>
-      inWorld(stage, { members: 3 }, async (world) => {
+      inWorld(stage, { ...patient, members: 3 }, async (world) => {
         const replicas = [await world.replica(), await world.replica()];
         world.sandbox.faults.inject({ kind: 'away' });
         for (const at of ['12:00', '12:01', '13:00', '13:59']) {
@@ -53,7 +53,7 @@ const slackGone: Case[] = [
   {
     sentence: 'Slack gone for two days: the mornings that are over are closed as expired, today’s comes once',
     run: (stage) =>
-      inWorld(stage, { members: 2 }, async (world) => {
+      inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const replicas = [await world.replica(), await world.replica()];
         world.sandbox.faults.inject({ kind: 'away' });
         for (const day of ['26', '27']) {
@@ -78,7 +78,7 @@ const slackGone: Case[] = [
   {
     sentence: 'a digest that expires while others are being sent is not sent any more',
     run: (stage) =>
-      inWorld(stage, { members: 2, timing: { senders: 1 } }, async (world) => {
+      inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const gate = openGate();
         const replica = await world.replica({ watch: gate.watch });
         world.moveTo('2026-10-26T15:59:00Z');
@@ -96,7 +96,7 @@ const slackGone: Case[] = [
   {
     sentence: 'the app uninstalled mid-fan-out: nothing comes twice, and nothing is left being sent',
     run: (stage) =>
-      inWorld(stage, { members: 5, timing: { senders: 1 } }, async (world) => {
+      inWorld(stage, { ...patient, members: 5 }, async (world) => {
         const gate = openGate();
         const replica = await world.replica({ watch: gate.watch });
         world.moveTo(eight);
@@ -124,7 +124,7 @@ const databaseGone: Case[] = [
       (count): Case => ({
         sentence: `COMMIT number ${count} of a wake-up is ${when === 'answered' ? 'done and its answer lost' : 'lost on the way'}: everything comes once`,
         run: (stage) =>
-          inWorld(stage, { members: 2, timing: { senders: 1 } }, async (world) => {
+          inWorld(stage, { ...patient, members: 2 }, async (world) => {
             let commits = 0;
             const replica = await world.replica({
               watch(side, step) {
@@ -144,7 +144,7 @@ const databaseGone: Case[] = [
   {
     sentence: 'Postgres gone for a minute mid-fan-out: everything comes once when it is back',
     run: (stage) =>
-      inWorld(stage, { members: 5 }, async (world) => {
+      inWorld(stage, { ...patient, members: 5 }, async (world) => {
         const gate = openGate();
         const replica = await world.replica({ watch: gate.watch });
         world.moveTo(eight);
@@ -165,7 +165,7 @@ const databaseGone: Case[] = [
   {
     sentence: 'Postgres ends every connection, as it does when it restarts: everything comes once',
     run: (stage) =>
-      inWorld(stage, { members: 5 }, async (world) => {
+      inWorld(stage, { ...patient, members: 5 }, async (world) => {
         const replicas = [await world.replica(), await world.replica()];
         world.moveTo(eight);
         const waking = replicas.map((replica) => replica.wake().catch(() => {}));

@@ -1,13 +1,13 @@
 import { must } from '../broken.ts';
 import { atStep, beforePosting, openGate } from '../gate.ts';
 import { inWorld } from '../world.ts';
-import { type Case, eight, monday } from './case.ts';
+import { type Case, eight, monday, patient } from './case.ts';
 
 export const together: Case[] = [
   {
     sentence: 'three replicas that wake together post each digest once, and take none back',
     run: (stage) =>
-      inWorld(stage, { members: 6 }, async (world) => {
+      inWorld(stage, { ...patient, members: 6 }, async (world) => {
         const replicas = await Promise.all([world.replica(), world.replica(), world.replica()]);
         // Connections are opened beforehand, or the first would be done before the others begin.
         await Promise.all(replicas.map((replica) => replica.wake()));
@@ -20,7 +20,7 @@ export const together: Case[] = [
   {
     sentence: 'two replicas at the same nudge: what one has claimed the other leaves alone',
     run: (stage) =>
-      inWorld(stage, { members: 1, timing: { leaseMs: 20_000, senders: 1 } }, async (world) => {
+      inWorld(stage, { ...patient, members: 1 }, async (world) => {
         const gate = openGate();
         const [slow, other] = [await world.replica({ watch: gate.watch }), await world.replica()];
         world.moveTo(eight);
@@ -37,7 +37,7 @@ export const together: Case[] = [
   {
     sentence: 'a planner that is stuck holds up no other',
     run: (stage) =>
-      inWorld(stage, { members: 2 }, async (world) => {
+      inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const gate = openGate();
         const [stuck, other] = [await world.replica({ watch: gate.watch }), await world.replica()];
         world.moveTo(eight);
@@ -55,7 +55,7 @@ export const together: Case[] = [
   {
     sentence: 'a schedule that comes due again for a day that had its digest makes none, and holds up nobody',
     run: (stage) =>
-      inWorld(stage, { members: 2 }, async (world) => {
+      inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const replica = await world.replica();
         const [first, second] = world.members;
         await world.db.query(`update schedule set next_at = '9999-01-01' where member_id = $1`, [second!.id]);
@@ -72,17 +72,21 @@ export const together: Case[] = [
   {
     sentence: 'replicas whose clocks are ten minutes apart send each digest once',
     run: (stage) =>
-      inWorld(stage, { members: 4, zones: ['America/New_York', 'America/Chicago'] }, async (world) => {
-        const [ahead, behind] = [
-          await world.replica({ skewMs: 300_000 }),
-          await world.replica({ skewMs: -300_000 }),
-        ];
-        for (const at of ['11:54', '11:56', '12:01', '12:06', '12:56', '13:02', '13:10']) {
-          world.moveTo(`2026-10-26T${at}:00Z`);
-          await Promise.all([ahead.wake(), behind.wake()]);
-        }
-        await world.mustHaveSent(world.everybody(monday));
-        must(world.posts() === 4, `four digests took ${world.posts()} posts`);
-      }),
+      inWorld(
+        stage,
+        { ...patient, members: 4, zones: ['America/New_York', 'America/Chicago'] },
+        async (world) => {
+          const [ahead, behind] = [
+            await world.replica({ skewMs: 300_000 }),
+            await world.replica({ skewMs: -300_000 }),
+          ];
+          for (const at of ['11:54', '11:56', '12:01', '12:06', '12:56', '13:02', '13:10']) {
+            world.moveTo(`2026-10-26T${at}:00Z`);
+            await Promise.all([ahead.wake(), behind.wake()]);
+          }
+          await world.mustHaveSent(world.everybody(monday));
+          must(world.posts() === 4, `four digests took ${world.posts()} posts`);
+        },
+      ),
   },
 ];

@@ -14,14 +14,14 @@ import {
   someTime,
   weeksOfChange,
 } from '../year.ts';
-import { type Case, eight, monday } from './case.ts';
+import { type Case, eight, monday, patient } from './case.ts';
 
 export const zones: Case[] = [
   {
     sentence:
       'a member who moves west after the digest gets no second one that day, and tomorrow’s at the new hour',
     run: (stage) =>
-      inWorld(stage, { members: 2 }, async (world) => {
+      inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const replica = await world.replica();
         world.moveTo(eight);
         await replica.wake();
@@ -40,7 +40,7 @@ export const zones: Case[] = [
   {
     sentence: 'a member who moves east past the hour gets the digest at once',
     run: (stage) =>
-      inWorld(stage, { members: 2, zones: ['America/Los_Angeles'] }, async (world) => {
+      inWorld(stage, { ...patient, members: 2, zones: ['America/Los_Angeles'] }, async (world) => {
         const replica = await world.replica();
         world.moveTo('2026-10-26T13:30:00Z');
         await replica.wake();
@@ -55,7 +55,7 @@ export const zones: Case[] = [
   {
     sentence: 'the week of the autumn overlap brings one digest a working day, at eight on the wall',
     run: (stage) =>
-      inWorld(stage, { members: 1 }, async (world) => {
+      inWorld(stage, { ...patient, members: 1 }, async (world) => {
         const replica = await world.replica();
         for (const at of ['2026-10-30T11:59:00Z', '2026-10-30T12:00:10Z', '2026-11-02T12:30:00Z']) {
           world.moveTo(at);
@@ -70,7 +70,7 @@ export const zones: Case[] = [
   {
     sentence: 'three days without a wake-up: the last morning’s digest comes, the others do not',
     run: (stage) =>
-      inWorld(stage, { members: 2 }, async (world) => {
+      inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const replica = await world.replica();
         world.moveTo('2026-10-29T13:00:00Z');
         await replica.wake();
@@ -107,7 +107,7 @@ async function overlapOnDatabase(stage: Stage, seed: number): Promise<void> {
   const end = new Date('2027-04-10T00:00:00Z');
   await inWorld(
     stage,
-    { members: some.length, zones: some, now: start.toISOString() },
+    { ...patient, members: some.length, zones: some, now: start.toISOString() },
     async ({ db, members }) => {
       const expiresAt = new Map([['digest', posts.digest!.expiresAt]]);
       for (const { id, zone } of members) {
