@@ -128,7 +128,10 @@ async function putBack(db: Database): Promise<void> {
   await db.query(`delete from standing where week >= '${week}'`);
   for (const table of ['member_week', 'branch_week'])
     await db.query(`delete from ${table} where week >= '${week}'`);
-  await db.query(`update branch set closed_through = '${addDays(week, -7)}'`);
+  // Channels that were looked at just now: there is no Slack here to ask.
+  await db.query(
+    `update branch set closed_through = '${addDays(week, -7)}', channel_checked_at = clock_timestamp()`,
+  );
 }
 
 function figuresOf(at: string, branches: number, closed: Compared, board: Compared): Figure[] {
