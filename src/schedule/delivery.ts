@@ -100,6 +100,11 @@ async function deliver(
     return true;
   });
   if (!started) return 'later';
+  // This process may have stood still for hours since: what was worth saying then is not said now.
+  if (now() >= nudge.expiresAt) {
+    await close(context, nudge, 'expired');
+    return 'expired';
+  }
   const sent = await sendOnce(context, nudge, channel, composed, now, timing);
   return typeof sent === 'string' ? sent : giveUp(context, nudge, composed.to, sent, now());
 }

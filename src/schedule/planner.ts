@@ -9,12 +9,15 @@ const expiresAt = new Map(Object.entries(posts).map(([name, post]) => [name, pos
 
 /** Makes the nudges that are due at the business time `now`. Returns how many are new. */
 export async function planNudges(context: Context, now: Date): Promise<number> {
-  const { db, meters } = context;
+  const { db, log, meters } = context;
   if ((await isUninstalled(db)) && !(await isBack(context))) return 0;
   // Branches of before there were posts for them, or of a release that has one more.
   await ensureBranchSchedules(db, now);
   // Before the first digest of who is back.
-  await settleReturns(db, now);
+  await settleReturns(db, now).catch((error) =>
+    // One member's book must not keep everybody from their morning; the next minute tries again.
+    log.error({ error }, 'who is back from an absence could not be settled'),
+  );
   return planSchedules(db, expiresAt, now, meters.planned);
 }
 

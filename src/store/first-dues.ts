@@ -107,7 +107,7 @@ export async function firstDuesTakenBy(
   const rows = await sql.query<{ ownerId: number; on: Day; count: number }>(
     `select r.owner_id as "ownerId", f.until_day as "on", count(*)::int as count
        from relationship r join relationship_fact f on f.relationship_id = r.id
-      where r.owner_id = any($1::int[]) and r.touch_due > $2
+      where r.owner_id = any($1::int[]) and r.touch_due > $2 and r.archived_on is null
         and f.kind = 'first due' and f.withdrawn_at is null and f.until_day > $2
       group by r.owner_id, f.until_day`,
     [ownerIds, today],

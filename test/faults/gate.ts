@@ -56,7 +56,8 @@ export function atStep(wanted: 'before' | 'after', name: string, count = 1): Whe
 
 /** Where a sending may stand still, in this order: it is still nothing, it has begun, the message is out. */
 export const beforeStarting = (): Where => atStep('before', 'update nudge set channel_id');
-export const afterPosting = (count = 1): Where => atStep('before', 'with done as', count);
+export const afterPosting = (count = 1): Where =>
+  atStep('before', `update nudge set state = 'sent', message_ts`, count);
 
 /** The message may be out from here on. Not at the call itself, whose time would run out meanwhile. */
 export function beforePosting(count = 1): Where {

@@ -40,11 +40,11 @@ export const guards: readonly Guard[] = [
     red: 'two replicas at the same nudge',
   },
   {
-    name: 'what has expired is not claimed',
-    file: 'store/nudges.ts',
-    text: 'and due_at <= $1 and expires_at > $1 and post = any($2)',
-    without: 'and due_at <= $1 and post = any($2)',
-    red: 'a digest that expires while others are being sent',
+    name: 'what expired while its sender stood still is not sent',
+    file: 'schedule/delivery.ts',
+    text: 'if (now() >= nudge.expiresAt) {',
+    without: 'if (now() >= nudge.expiresAt && nudge.id < 0) {',
+    red: 'a replica frozen before posting, alone',
   },
   {
     name: 'what has expired is closed',
@@ -60,13 +60,6 @@ export const guards: readonly Guard[] = [
     without:
       "where id = $1 and $2::int is not null and state = 'sending' and lease_until > clock_timestamp() returning id",
     red: 'a replica frozen before it began to send posts nothing while another is about to',
-  },
-  {
-    name: 'sending begins only within the lease',
-    file: 'store/nudges.ts',
-    text: "and state = 'sending' and lease_until > clock_timestamp() returning id",
-    without: "and state = 'sending' returning id",
-    red: 'a replica frozen before it began to send, alone',
   },
   {
     name: 'where a message goes is noted before it is sent',
@@ -206,7 +199,7 @@ export const guards: readonly Guard[] = [
     name: 'a planned schedule is moved past the business time',
     file: 'store/schedules.ts',
     text: 'const dueAt = lastTime(timing, nextAt, now);',
-    without: 'const dueAt = schedule.nextAt;',
+    without: 'const dueAt = nextAt;',
     red: 'three days without a wake-up',
   },
 ];

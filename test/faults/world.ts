@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
 import type { Timing } from '../../src/schedule/timing.ts';
+import { branchPosts, never } from '../../src/store/branch-schedules.ts';
 import { type Database, openDatabase, transaction } from '../../src/store/database.ts';
 import { nextWorkIn } from '../../src/store/nudges-doubt.ts';
 import { ensureDigestSchedule } from '../../src/store/schedules.ts';
@@ -141,8 +142,17 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
   return world;
 }
 
-/** Those of the peopled database that take part, as users of this Slack; the others have left. */
+/**
+ * Those of the peopled database that take part, as users of this Slack; the others have left. Their branch wants no posts:
+ * what is counted here are digests.
+ */
 async function invite(db: Database, sandbox: Sandbox, options: WorldOptions): Promise<World['members']> {
+  await db.query(
+    `insert into schedule (post, branch_id, local_time, weekdays, zone, next_at)
+     select post, b.id, '09:00', '{}', b.zone, $2 from branch b, unnest($1::text[]) as p(post)
+     on conflict (post, branch_id) do update set weekdays = excluded.weekdays, next_at = excluded.next_at`,
+    [branchPosts, never],
+  );
   const { members: count = 3, zones = ['America/New_York'] } = options;
   const wanted = Array.from({ length: count }, (_, index) => {
     const zone = zones[Math.min(index, zones.length - 1)]!;

@@ -24,7 +24,7 @@ test('a sender that is settled by its own message just then keeps it', async () 
     await untilOneWaits();
     return { completing };
   });
-  expect(await completing).toBe('sent');
+  expect(await completing).toBe('sent already');
 });
 
 /** Somebody waits for a row that another transaction holds. */

@@ -10,7 +10,7 @@ export const cases: readonly Case[] = [
   ...together,
   ...lostAnswers,
   ...frozenReplicas,
-  frozenForHours,
+  ...frozenForHours,
   ...outages,
   ...zones,
   ...processes,

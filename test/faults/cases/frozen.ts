@@ -198,15 +198,14 @@ export const frozenReplicas: Case[] = [
   ),
 ];
 
-export const frozenForHours: Case = {
-  sentence:
-    'a replica frozen before it began to send, alone, and thawed in the afternoon, sends no digest of the morning',
+const thawedInTheAfternoon = (sentence: string, at: () => Parameters<Gate['freezeAt']>[0]): Case => ({
+  sentence,
   run: (stage) =>
     inWorld(stage, { ...patient, members: 1 }, async (world) => {
       const gate = openGate();
       const one = await world.replica({ watch: gate.watch });
       world.moveTo(eight);
-      const stands = gate.freezeAt(beforeStarting());
+      const stands = gate.freezeAt(at());
       const waking = one.wake();
       await stands;
       await world.passMinute();
@@ -217,4 +216,15 @@ export const frozenForHours: Case = {
       must(world.posts() === 0, 'a digest came hours after it had expired');
       await world.mustHaveSent([]);
     }),
-};
+});
+
+export const frozenForHours: Case[] = [
+  thawedInTheAfternoon(
+    'a replica frozen before it began to send, alone, and thawed in the afternoon, sends no digest of the morning',
+    beforeStarting,
+  ),
+  thawedInTheAfternoon(
+    'a replica frozen before posting, alone, and thawed in the afternoon, sends no digest of the morning',
+    beforePosting,
+  ),
+];

@@ -41,7 +41,7 @@ export const together: Case[] = [
         const gate = openGate();
         const [stuck, other] = [await world.replica({ watch: gate.watch }), await world.replica()];
         world.moveTo(eight);
-        const frozen = gate.freezeAt(atStep('before', 'insert into nudge'));
+        const frozen = gate.freezeAt(atStep('before', 'with planned as'));
         const waking = stuck.wake();
         await frozen;
         const began = performance.now();
