@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { POSTS_PER_MINUTE } from './api/rates.ts';
 import { controlRoutes } from './control/routes.ts';
 import type { EventOutcome } from './delivery/events.ts';
@@ -244,6 +245,13 @@ function newWorld(options: SandboxOptions): World {
     installed: true,
     realNow,
     log: options.log ?? (() => undefined),
-    closing: new AbortController(),
+    closing: startClosing(),
   };
+}
+
+/** Every event that waits for its next try listens to it, and any number may. */
+function startClosing(): AbortController {
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
+  return closing;
 }
