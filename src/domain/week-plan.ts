@@ -107,10 +107,18 @@ export function isBehind(
   isHoliday: HolidayRule,
 ): boolean {
   if (left === 0) return false;
-  const calendar = { weekdays: officeWeekdays, isHoliday, away: [] };
-  const workingDays = [0, 1, 2, 3, 4, 5, 6]
-    .map((days) => addDays(monday, days))
-    .filter((day) => isWorkingDay(day, calendar));
+  const workingDays = workingDaysOf(monday, isHoliday);
   const over = workingDays.filter((day) => day < today).length;
   return reached * workingDays.length < over * (left + reached);
+}
+
+/** Working days of the week from `today` on. */
+export const daysLeft = (today: Day, monday: Day, isHoliday: HolidayRule): number =>
+  workingDaysOf(monday, isHoliday).filter((day) => day >= today).length;
+
+function workingDaysOf(monday: Day, isHoliday: HolidayRule): Day[] {
+  const calendar = { weekdays: officeWeekdays, isHoliday, away: [] };
+  return [0, 1, 2, 3, 4, 5, 6]
+    .map((days) => addDays(monday, days))
+    .filter((day) => isWorkingDay(day, calendar));
 }

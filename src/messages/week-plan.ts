@@ -70,6 +70,8 @@ function peopleLines(left: readonly WeekItem[]): string[] {
 
 interface ReminderDrawing extends Omit<PlanDrawing, 'unowned' | 'monday' | 'today'> {
   reached: number;
+  /** Working days from today on. */
+  daysLeft: number;
 }
 
 /** Wednesday's, for a branch behind its plan: what is left, and nobody's name beside it. */
@@ -78,6 +80,7 @@ export function midweekReminder({
   branchName,
   left,
   reached,
+  daysLeft,
   promises,
   events,
 }: ReminderDrawing): Message {
@@ -85,9 +88,9 @@ export function midweekReminder({
   const toGo = [
     `${left.length} to go${meet > 0 ? `, ${meet} in person` : ''}.`,
     ...(promises > 0 ? [`${count(promises, 'promise')} to keep.`] : []),
-    'Half a week is left.',
+    daysLeft === 1 ? 'One day is left.' : `${daysLeft} days are left.`,
   ].join(' ');
-  const first = `*${quoted(branchName, 60)}, halfway: ${reached} of ${count(left.length + reached, 'partner')} reached.* ${toGo}`;
+  const first = `*${quoted(branchName, 60)}, this week so far: ${reached} of ${count(left.length + reached, 'partner')} reached.* ${toGo}`;
   const still = `Still to see: ${fewNames(
     left.map(({ partnerName }) => partnerName),
     stillMax,

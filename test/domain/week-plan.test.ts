@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { type Clocks, foldClocks } from '../../src/domain/clocks.ts';
 import { addDays, type Day } from '../../src/domain/day.ts';
 import { type Fact, factsThrough } from '../../src/domain/facts.ts';
 import { findHands, type HandMember } from '../../src/domain/hand.ts';
-import { byOwner, isBehind, planWeek, type WeekRelationship } from '../../src/domain/week-plan.ts';
+import { byOwner, daysLeft, isBehind, planWeek, type WeekRelationship } from '../../src/domain/week-plan.ts';
 import { plainCalendar } from './given.ts';
 
 /** The week of Monday, Jun 15, 2026. */
@@ -93,6 +93,14 @@ describe('a branch is behind its plan', () => {
     expect(behind(3, 7, '2026-06-17', '2026-06-15')).toBe(false);
     expect(behind(2, 8, '2026-06-17', '2026-06-15')).toBe(true);
   });
+});
+
+test.each([
+  ['2026-06-17', 2],
+  ['2026-06-18', 1],
+  ['2026-06-20', 0],
+] as const)('from %s on %i working days are left, the holiday being none', (today, left) => {
+  expect(daysLeft(today, monday, (day) => day === '2026-06-19')).toBe(left);
 });
 
 describe('who could use a hand', () => {

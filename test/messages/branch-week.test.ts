@@ -71,7 +71,7 @@ describe('the plan of the week', () => {
     }));
     const drawing = { nudgeId: 999_999_999, branchName: nasty(49), left, promises: 1000, events };
     expectFits(weekPlan({ ...drawing, monday, today: monday, unowned: Array(500).fill(nasty(200)) }));
-    expectFits(midweekReminder({ ...drawing, reached: 12 }));
+    expectFits(midweekReminder({ ...drawing, reached: 12, daysLeft: 1 }));
   });
 });
 

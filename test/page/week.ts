@@ -13,7 +13,7 @@ const deeds: readonly { at: string; who: string; told: string }[] = [
 /** The posts of a branch's week, as the pictures are named, with the moment at which each can be read. */
 export const weekPosts = [
   { name: 'plan', at: '2026-06-15T08:30:00-04:00', reads: 'week of Jun 15' },
-  { name: 'reminder', at: '2026-06-17T09:00:00-04:00', reads: 'halfway' },
+  { name: 'reminder', at: '2026-06-17T09:00:00-04:00', reads: 'this week so far' },
   // Friday is Juneteenth, so the board comes on Monday.
   { name: 'leaderboard', at: '2026-06-22T15:00:00-04:00', reads: 'Biggest climb' },
 ] as const;

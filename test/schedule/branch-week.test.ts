@@ -143,7 +143,7 @@ describe('on Wednesday', () => {
   test('a branch behind its plan reads what is left, without a colleague’s name', async () => {
     const [reminder] = await at('2026-09-16T13:00:00Z');
     expect(reminder).toContain(
-      '*Tampa, halfway: 0 of 6 partners reached.* 6 to go, 6 in person. 1 promise to keep.',
+      '*Tampa, this week so far: 0 of 6 partners reached.* 6 to go, 6 in person. 1 promise to keep. 3 days are left.',
     );
     expect(reminder).toContain('Still to see: ');
     expect(reminder).not.toMatch(/Priya|Sam\b/);

@@ -1,5 +1,5 @@
 import { holidaysOf } from '../../domain/holidays.ts';
-import { isBehind } from '../../domain/week-plan.ts';
+import { daysLeft, isBehind } from '../../domain/week-plan.ts';
 import { midweekReminder } from '../../messages/week-plan.ts';
 import { loadWeekOf } from '../../store/branch-week.ts';
 import { postFor } from '../audience.ts';
@@ -10,6 +10,10 @@ export const reminder = branchPost(async ({ context, nudge, branch, now }) => {
   const { today, monday, left, reached, promises, events } = await loadWeekOf(context.db, branch, now);
   const isLeftInPeace = !isBehind({ left: left.length, reached }, today, monday, holidaysOf(branch.region));
   if (isLeftInPeace) return { close: 'empty' };
-  const drawing = { nudgeId: nudge.id, branchName: branch.name };
+  const drawing = {
+    nudgeId: nudge.id,
+    branchName: branch.name,
+    daysLeft: daysLeft(today, monday, holidaysOf(branch.region)),
+  };
   return postFor(context, branch, midweekReminder({ ...drawing, left, reached, promises, events }));
 });
