@@ -61,7 +61,7 @@ interface Compared {
 }
 
 async function compareClosing(context: Context, pool: pg.Pool, branches: number[]): Promise<Compared> {
-  const rounds = branches.length > 200 ? 1 : 3;
+  const rounds = branches.length > 200 ? 1 : branches.length > 50 ? 3 : 9;
   const { db } = context;
   return takeTurns(rounds, () => putBack(db), {
     async ours() {

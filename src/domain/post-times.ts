@@ -53,11 +53,18 @@ function localInstant(zone: string, day: Day, localTime: string): Date {
   return new Date(at.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
 }
 
-/** The last time at or before `now`, starting from `from`, which is itself one. An outage skips those between. */
-export function lastTime(timing: Timing, from: Date, now: Date): Date {
+/**
+ * The last time at or before `now`, starting from `from`, which is itself one, and the next one after `now`; null without
+ * a weekday. An outage skips those between.
+ */
+export function lastAndNext(timing: Timing, from: Date, now: Date): { last: Date; next: Date | null } {
   let last = from;
-  for (let next = nextTime(timing, last); next && next <= now; next = nextTime(timing, last)) last = next;
-  return last;
+  let next = nextTime(timing, last);
+  while (next && next <= now) {
+    last = next;
+    next = nextTime(timing, last);
+  }
+  return { last, next };
 }
 
 /** The instant before the local day of `now` begins: what comes after it is today's, even when it has passed. */

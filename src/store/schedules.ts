@@ -1,6 +1,6 @@
 import { dayIn } from '../domain/day.ts';
 import { holidaysOf } from '../domain/holidays.ts';
-import { beforeToday, lastTime, nextTime, type Timing } from '../domain/post-times.ts';
+import { beforeToday, lastAndNext, nextTime, type Timing } from '../domain/post-times.ts';
 import { never } from './branch-schedules.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 
@@ -147,11 +147,11 @@ function timesOf(alike: Alike, expiresAt: ExpiresAt, now: Date) {
   const { localTime, weekdays, zone, nextAt, ofBranch, region } = alike;
   // A holiday moves what is for the branch. A member's digest asks their own calendar when it is composed.
   const timing = { localTime, weekdays, zone, ...(ofBranch && { isHoliday: holidaysOf(region) }) };
-  const dueAt = lastTime(timing, nextAt, now);
+  const { last: dueAt, next } = lastAndNext(timing, nextAt, now);
   return {
     day: dayIn(zone, dueAt),
     dueAt,
     expiresAt: expiresAt(dueAt, timing),
-    nextAt: nextTime(timing, now) ?? never,
+    nextAt: next ?? never,
   };
 }

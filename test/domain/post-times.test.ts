@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { Weekday } from '../../src/domain/day.ts';
 import { isFederalHoliday } from '../../src/domain/holidays.ts';
-import { beforeToday, lastTime, nextTime, noonOfNextWorkingDay } from '../../src/domain/post-times.ts';
+import { beforeToday, lastAndNext, nextTime, noonOfNextWorkingDay } from '../../src/domain/post-times.ts';
 
 const everyDay: Weekday[] = [0, 1, 2, 3, 4, 5, 6];
 const workdays: Weekday[] = [1, 2, 3, 4, 5];
@@ -44,7 +44,7 @@ describe('the next time of a schedule', () => {
     // Christmas 2026 is a Friday.
     const board = { ...newYork('15:00', [5]), isHoliday: isFederalHoliday };
     expect(nextTime(board, at('2026-12-24T12:00:00Z'))).toEqual(at('2026-12-28T20:00:00Z'));
-    expect(lastTime(board, at('2026-12-28T20:00:00Z'), at('2026-12-31T12:00:00Z'))).toEqual(
+    expect(lastAndNext(board, at('2026-12-28T20:00:00Z'), at('2026-12-31T12:00:00Z')).last).toEqual(
       at('2026-12-28T20:00:00Z'),
     );
   });
@@ -80,8 +80,12 @@ describe('the next time of a schedule', () => {
 
 test('after an outage the last missed time counts', () => {
   const from = at('2026-06-08T12:00:00Z');
-  expect(lastTime(newYork('08:00'), from, at('2026-06-11T13:00:00Z'))).toEqual(at('2026-06-11T12:00:00Z'));
-  expect(lastTime(newYork('08:00'), from, from)).toEqual(from);
+  expect(lastAndNext(newYork('08:00'), from, at('2026-06-11T13:00:00Z'))).toEqual({
+    last: at('2026-06-11T12:00:00Z'),
+    next: at('2026-06-12T12:00:00Z'),
+  });
+  expect(lastAndNext(newYork('08:00'), from, from).last).toEqual(from);
+  expect(lastAndNext(newYork('08:00', []), from, from).next).toBeNull();
 });
 
 test('today begins where its first hour does, also where midnight is skipped', () => {

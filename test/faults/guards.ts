@@ -198,8 +198,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'a planned schedule is moved past the business time',
     file: 'store/schedules.ts',
-    text: 'const dueAt = lastTime(timing, nextAt, now);',
-    without: 'const dueAt = nextAt;',
+    text: 'const { last: dueAt, next } = lastAndNext(timing, nextAt, now);',
+    without: 'const { next } = lastAndNext(timing, nextAt, now), dueAt = nextAt;',
     red: 'three days without a wake-up',
   },
 ];

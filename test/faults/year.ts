@@ -1,7 +1,7 @@
 import type { Random } from '../../sandbox/delivery/random.ts';
 import type { Weekday } from '../../src/domain/day.ts';
 import { digestPolicy } from '../../src/domain/policy.ts';
-import { lastTime, nextTime, type Timing } from '../../src/domain/post-times.ts';
+import { lastAndNext, nextTime, type Timing } from '../../src/domain/post-times.ts';
 import { must } from './broken.ts';
 
 const minute = 60_000;
@@ -28,9 +28,9 @@ export function checkYear({ timing, from, days, delay }: Year): void {
   let nextAt = nextTime(timing, from);
   while (nextAt && nextAt.getTime() < until) {
     const now = new Date(nextAt.getTime() + delay());
-    const dueAt = lastTime(timing, nextAt, now);
-    if (dueAt.getTime() + expiresAfterMs > now.getTime()) dues.push(dueAt);
-    nextAt = nextTime(timing, now);
+    const { last, next } = lastAndNext(timing, nextAt, now);
+    if (last.getTime() + expiresAfterMs > now.getTime()) dues.push(last);
+    nextAt = next;
   }
   checkDues(timing, from, new Date(until), dues);
 }
