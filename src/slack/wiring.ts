@@ -10,6 +10,7 @@ import { draftButtons } from './actions/draft.ts';
 import { rapportCommand } from './commands/rapport.ts';
 import { touchpointCommand } from './commands/touchpoint.ts';
 import type { EdgeContext } from './deadline.ts';
+import { channelChanged } from './events/channel-changed.ts';
 import { homeOpened } from './events/home-opened.ts';
 import { directMessages } from './events/message.ts';
 import { uninstalled } from './events/uninstalled.ts';
@@ -48,5 +49,6 @@ export function wire(app: App, context: EdgeContext): void {
   movePromiseModalListener(app, context);
   movePlanModalListener(app, context);
   homeOpened(app, context);
+  channelChanged(app, context);
   uninstalled(app, context);
 }

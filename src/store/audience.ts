@@ -60,6 +60,11 @@ export async function isChannelUnchecked(sql: Sql, branchId: number, maxAgeMs: n
   return row?.unchecked ?? false;
 }
 
+/** Who is in a channel has changed: where it is a branch's, it counts as never looked at. */
+export async function forgetChannelLook(sql: Sql, channelId: string): Promise<void> {
+  await sql.query('update branch set channel_checked_at = null where channel_id = $1', [channelId]);
+}
+
 /** For so long nobody else takes a channel that somebody looks at. Milliseconds. */
 const lookMs = 10 * 60_000;
 

@@ -118,6 +118,29 @@ describe('looking at channels', () => {
     expect(await isChecked()).toBe(true);
   });
 
+  test('is done before the next post when a guest has come in meanwhile, or another company', async () => {
+    await db.query('update branch set manager_id = (select id from member where slack_user_id = $1)', [
+      rapport.admin.id,
+    ]);
+    await checkChannels(context, 0);
+    const guest = sandbox.addUser({ name: 'gil', realName: 'Gil Guest', guest: 'multi' });
+    await ada.invite(channel, guest.id);
+    expect(await isChecked()).toBe(false);
+    const before = inChannel();
+    await postPlan();
+    expect(inChannel()).toBe(before);
+    expect(lastTo(ada)).toContain('there are guests in its channel');
+    await ada.remove(channel, guest.id);
+
+    await db.query('update branch set channel_problem = null, channel_checked_at = clock_timestamp()');
+    await sandbox.shareChannel(channel, 'T0OTHER');
+    expect(await isChecked()).toBe(false);
+    await postPlan();
+    expect(inChannel()).toBe(before);
+    expect(lastTo(ada)).toContain('shared with another company');
+    await sandbox.unshareChannel(channel, 'T0OTHER');
+  });
+
   test('is done once a day, and by one process', async () => {
     await db.query(`update branch set channel_checked_at = clock_timestamp() - interval '21 hours'`);
     const looks = () => sandbox.exchanges.filter(({ name }) => name === 'conversations.info').length;

@@ -74,6 +74,8 @@ const methodScopes: Record<string, string[]> = {
 const eventScopes: Record<string, string[]> = {
   app_home_opened: [],
   app_uninstalled: [],
+  channel_shared: ['channels:read', 'groups:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
   'message.im': ['im:history'],
 };
 
