@@ -135,7 +135,7 @@ export async function giveBack(
 ): Promise<void> {
   await sql.query(
     `update nudge set state = 'planned', channel_id = null, lease_until = null, reason = $4,
-            not_before = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
+            not_before = case when $3::float8 > 0 then clock_timestamp() + make_interval(secs => $3::float8 / 1000) end
       where id = $1 and fence = $2 and state = 'sending'`,
     [nudge.id, nudge.fence, waitMs, reason],
   );

@@ -112,7 +112,8 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
             return false;
           },
         );
-        if (isDone && (await nextWorkIn(db, ['digest'], now())) === null) return;
+        if (isDone && (await nextWorkIn(db, ['digest'], now())) === null && !(await isUnplanned(db, now())))
+          return;
         await world.passMinute();
       }
     },
@@ -177,6 +178,13 @@ async function invite(db: Database, sandbox: Sandbox, options: WorldOptions): Pr
   const ids = rows.map(({ id }) => id);
   await transaction(db, (tx) => ensureDigestSchedule(tx, ids, sandbox.clock.now()));
   return rows.sort((a, b) => a.id - b.id);
+}
+
+/** Whether a schedule is due still: Postgres may not have noticed yet that who had locked it is gone. */
+async function isUnplanned(db: Database, now: Date): Promise<boolean> {
+  const rows = await db.query(`select id from schedule where post = 'digest' and next_at <= $1`, [now]);
+  if (rows.length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  return rows.length > 0;
 }
 
 /** Opens a world, and closes it whatever comes of the work. */
