@@ -9,7 +9,8 @@ import { setStage } from './stage.ts';
 import { inWorld } from './world.ts';
 
 // A server of its own, since all that is connected to it is thrown out; and a durable one, as in production.
-const server = await startEmbeddedPostgres('.data/faults-restart');
+const folder = '.data/faults-restart';
+const server = await startEmbeddedPostgres(folder);
 const template = `${databasePrefix}template`;
 await onServer(server.url, `CREATE DATABASE ${template}`);
 await migrate(databaseUrl(server.url, template));
@@ -17,6 +18,8 @@ const stage = await setStage(server.url, databasePrefix, template);
 afterAll(async () => {
   await dropDatabases(server.url, (pid) => pid === process.pid);
   await server.stop();
+  // A crash has ended what said that this process uses the server, so it would be left running.
+  await (await startEmbeddedPostgres(folder)).stop();
 });
 
 /** Kills one of the server's processes: it throws everybody out, recovers from its log, and answers again. */
