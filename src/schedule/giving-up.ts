@@ -38,7 +38,8 @@ async function findOthers(
     return true;
   }
   const { member } = to;
-  if (ofChannel.has(reason) && member.dmChannelId) {
+  // Once: Slack may open the same conversation again, and refuse it again.
+  if (ofChannel.has(reason) && member.dmChannelId && nudge.reason !== reason) {
     await rememberDm(db, member.id, null);
     return true;
   }

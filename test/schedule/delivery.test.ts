@@ -344,6 +344,18 @@ describe('a Slack that refuses', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'sent', ts: digests()[0]!.ts });
   });
 
+  test('a direct message that the new place refuses as well is closed, and not tried for ever', async () => {
+    const id = await owe();
+    const refused = { method: 'chat.postMessage', kind: 'refuse', error: 'is_archived', count: 2 } as const;
+    await deliver();
+    await db.query(`update nudge set state = 'planned', channel_id = null, message_ts = null where id = $1`, [
+      id,
+    ]);
+    sandbox.faults.inject(refused);
+    expect(await deliver()).toEqual({ later: 1, cancelled: 1 });
+    expect(await stateOf(id)).toMatchObject({ closedAs: 'cancelled', reason: 'is_archived' });
+  });
+
   test('a person who takes no messages closes the nudge with the reason', async () => {
     const id = await owe();
     await db.query(`update member set dm_channel_id = null where id = $1`, [member.id]);
