@@ -18,6 +18,9 @@ import type { TouchpointKind } from './words.ts';
 const monday: Weekday = 1;
 const friday: Weekday = 5;
 
+/** On the last day of the week a digest ends with the member's weeks in rhythm. */
+export const endsWithWeeks = (day: Day): boolean => weekdayOf(day) === friday;
+
 /** What the digest of one member is decided from. */
 export type DigestInput = {
   calendar: WorkCalendar;
@@ -90,7 +93,7 @@ export function planDigest(input: DigestInput, today: Day): DigestPlan {
   if (!isWorkingDay(today, input.calendar)) return null;
   const { lines, rest } = listToday(input, today);
   if (lines.length > 0) return { kind: 'lines', lines, more: rest.length };
-  if (weekdayOf(today) === friday && isSquare(input, today)) return { kind: 'square' };
+  if (endsWithWeeks(today) && isSquare(input, today)) return { kind: 'square' };
   if (weekdayOf(today) === monday && couldPickFive(input)) return { kind: 'pick-five' };
   return null;
 }

@@ -1,15 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { nameInSlack } from '../domain/slack-name.ts';
-import { noteDeparture } from '../store/departures.ts';
-import {
-  findMovements,
-  finishResync,
-  type ListedUser,
-  noteReturn,
-  takeResync,
-  updateNames,
-} from '../store/resync.ts';
+import { noteDeparture, noteReturn } from '../store/departures.ts';
+import { findMovements, finishResync, type ListedUser, takeResync, updateNames } from '../store/resync.ts';
 import { readFailure } from './outcomes.ts';
 
 /** Once a day is enough for names; whoever is gone is found out earlier, by writing to them. Milliseconds. */

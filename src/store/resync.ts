@@ -1,6 +1,4 @@
-import { type Database, type Sql, transaction } from './database.ts';
-import { ensureDigestSchedule } from './schedules.ts';
-import { writeTrace } from './trace.ts';
+import type { Sql } from './database.ts';
 
 /** A user as Slack lists them. */
 export interface ListedUser {
@@ -59,32 +57,4 @@ export async function findMovements(
       where u."isOff" = (m.state <> 'left') order by m.id`,
     [JSON.stringify(users)],
   );
-}
-
-/**
- * Somebody's account is on again: they are what they were before they left, with their digest. False: they had not left,
- * or nobody knows what they were.
- */
-export async function noteReturn(db: Database, memberId: number, now: Date): Promise<boolean> {
-  return transaction(db, async (tx) => {
-    const [row] = await tx.query<{ state: string }>(
-      `update member m set state = t.before->>'state'
-         from (select before from trace where subject = 'member' and subject_id = $1 and action = 'left'
-                order by id desc limit 1) t
-        where m.id = $1 and m.state = 'left' and t.before->>'state' is not null
-        returning m.state`,
-      [memberId],
-    );
-    if (!row) return false;
-    await ensureDigestSchedule(tx, [memberId], now);
-    await writeTrace(tx, {
-      subject: 'member',
-      subjectId: memberId,
-      action: 'returned',
-      madeBy: null,
-      now,
-      after: { state: row.state },
-    });
-    return true;
-  });
 }

@@ -1,4 +1,4 @@
-import { inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { cases } from './cases/cases.ts';
 import { setStage } from './stage.ts';
 
@@ -7,8 +7,12 @@ const stage = await setStage(url, databasePrefix, template);
 
 test.concurrent.each(cases.filter(({ isAlone }) => !isAlone))(
   '$sentence',
-  (each) => each.run(stage),
+  (each) => expect(each.run(stage)).resolves.toBeUndefined(),
   120_000,
 );
 
-test.sequential.each(cases.filter(({ isAlone }) => isAlone))('$sentence', (each) => each.run(stage), 120_000);
+test.sequential.each(cases.filter(({ isAlone }) => isAlone))(
+  '$sentence',
+  (each) => expect(each.run(stage)).resolves.toBeUndefined(),
+  120_000,
+);

@@ -1,12 +1,13 @@
 import { dayIn } from '../../domain/day.ts';
-import { planDigest } from '../../domain/digest.ts';
+import { endsWithWeeks, planDigest } from '../../domain/digest.ts';
 import { digestPolicy } from '../../domain/policy.ts';
+import { countKeptWeeks } from '../../domain/rhythm.ts';
 import { digestMessage, pickFive, square } from '../../messages/digest.ts';
 import { loadDigestInput } from '../../store/digest.ts';
 import { loadShownLines } from '../../store/digest-lines.ts';
-import { loadFridayWeeks } from '../../store/friday-weeks.ts';
 import { findMemberById } from '../../store/members.ts';
 import { recordShowings } from '../../store/showings.ts';
+import { loadKeptWeeks } from '../../store/weeks.ts';
 import { hours, type Post } from './post.ts';
 
 /** Whom to see today and why: to each member, at their hour on their working days. After some hours the morning is over. */
@@ -20,7 +21,7 @@ export const digest: Post = {
 
     const plan = planDigest(await loadDigestInput(db, member, today), today);
     if (plan === null) return { close: 'empty' };
-    const weeks = await loadFridayWeeks(db, member.id, today);
+    const weeks = endsWithWeeks(today) ? countKeptWeeks(await loadKeptWeeks(db, member.id)) : null;
     if (plan.kind === 'square') return { to: { member }, message: square(member.name, weeks) };
     if (plan.kind === 'pick-five') return { to: { member }, message: pickFive(member.name) };
 

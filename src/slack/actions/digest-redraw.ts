@@ -1,13 +1,15 @@
 import type { Context } from '../../context.ts';
+import { endsWithWeeks } from '../../domain/digest.ts';
 import type { Member } from '../../domain/member.ts';
+import { countKeptWeeks } from '../../domain/rhythm.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { digestMessage } from '../../messages/digest.ts';
 import type { Surface } from '../../messages/digest-buttons.ts';
 import { notDrawn } from '../../messages/digest-notes.ts';
 import { notYours } from '../../messages/hearing.ts';
 import { loadShownLines } from '../../store/digest-lines.ts';
-import { loadFridayWeeks } from '../../store/friday-weeks.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/showings.ts';
+import { loadKeptWeeks } from '../../store/weeks.ts';
 import { answer, respond } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
@@ -90,7 +92,9 @@ async function readList(
   if (!digest) return { read: '', message: notYours() };
   const today = todayOf(context, member);
   const lines = await loadShownLines(context.db, member, digest.lines, digest.shownOn, today);
-  const weeks = await loadFridayWeeks(context.db, member.id, digest.shownOn);
+  const weeks = endsWithWeeks(digest.shownOn)
+    ? countKeptWeeks(await loadKeptWeeks(context.db, member.id))
+    : null;
   const message = digestMessage({
     name: member.name,
     surface: { nudgeId, shownOn: digest.shownOn },
