@@ -38,8 +38,8 @@ async function findOthers(
     return true;
   }
   const { member } = to;
-  // Once: Slack may open the same conversation again, and refuse it again.
-  if (ofChannel.has(reason) && member.dmChannelId && nudge.reason !== reason) {
+  // Once: one that was opened just now is not known yet as the member was read, so a second refusal closes the nudge.
+  if (ofChannel.has(reason) && member.dmChannelId) {
     await rememberDm(db, member.id, null);
     return true;
   }

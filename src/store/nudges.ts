@@ -12,8 +12,6 @@ export interface Nudge {
   /** Business time. */
   dueAt: Date;
   expiresAt: Date;
-  /** Why it was given back the last time; null when it was not. */
-  reason: string | null;
   /** Grows with every claim: whoever holds an older one has lost the nudge. */
   fence: number;
 }
@@ -22,7 +20,7 @@ export interface Nudge {
 export type Closing = 'empty' | 'expired' | 'cancelled' | 'failed';
 
 const nudgeColumns = `id, mark, post, member_id as "memberId", branch_id as "branchId", subject_id as "subjectId",
-  due_at as "dueAt", expires_at as "expiresAt", reason, fence`;
+  due_at as "dueAt", expires_at as "expiresAt", fence`;
 
 /** Closes what is not worth sending any more. Returns the post of each. */
 export async function closeExpired(sql: Sql, now: Date): Promise<string[]> {
