@@ -16,5 +16,7 @@ export interface Member {
   /** Local time of the morning digest, HH:MM. */
   digestAt: string;
   dmChannelId: string | null;
+  /** Ids of the branches that they manage; most often none, or their own. */
+  manages: number[];
   branch: { id: number; name: string; channelId: string; zone: string; region: string | null };
 }

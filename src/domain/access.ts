@@ -1,0 +1,133 @@
+import type { Member } from './member.ts';
+
+/**
+ * Who may do what (DESIGN §3, "Who sees what"): the only place that decides it. Every entry (command, message, button,
+ * menu of options, App Home, export) asks here, with what the database says now and never with what a button carried.
+ */
+
+/** What somebody is to a partner. A person can be several at once. */
+export const standings = ['owner', 'cover', 'manager', 'lead', 'colleague', 'compliance'] as const;
+export type Standing = (typeof standings)[number];
+
+/** What one can do with a partner. */
+export const partnerActions = [
+  /** Name, company, owner and day of last contact. */
+  'see outline',
+  /** Notes, phone and e-mail, promises, plans, feedback, warmth. */
+  'see card',
+  'see history',
+  'log',
+  'plan',
+  /** To look after them too. */
+  'take on',
+  'edit',
+  'later',
+  'set tier',
+  /** One more than the tier has room for, with a reason. */
+  'override cap',
+  'reassign',
+  'archive',
+  'merge',
+] as const;
+export type PartnerAction = (typeof partnerActions)[number];
+
+/** Who may; everybody else is refused, and told who could. */
+export const partnerAccess: Record<PartnerAction, readonly Standing[]> = {
+  'see outline': ['owner', 'cover', 'manager', 'lead', 'colleague'],
+  'see card': ['owner', 'cover', 'manager', 'lead'],
+  'see history': ['owner', 'cover', 'manager', 'lead', 'compliance'],
+  log: ['owner', 'cover', 'manager', 'lead', 'colleague'],
+  plan: ['owner', 'cover', 'manager', 'lead', 'colleague'],
+  'take on': ['cover', 'manager', 'lead', 'colleague'],
+  edit: ['owner', 'manager', 'lead'],
+  later: ['owner'],
+  'set tier': ['owner', 'manager', 'lead'],
+  'override cap': ['lead'],
+  reassign: ['owner', 'manager', 'lead'],
+  archive: ['owner', 'manager', 'lead'],
+  merge: ['owner', 'manager', 'lead'],
+};
+
+/** What somebody is to a branch, or to the whole workspace. */
+export const branchStandings = ['member', 'manager', 'lead', 'compliance', 'admin'] as const;
+export type BranchStanding = (typeof branchStandings)[number];
+
+export const branchActions = [
+  'add partners',
+  /** A file with owners and tiers of other people too. */
+  'import for others',
+  'export own',
+  'export branch',
+  'export all',
+  /** Load, rhythm and unowned partners, by person. */
+  'see people',
+  'see all branches',
+  'edit branch',
+  'set up branch',
+  'group branches',
+  /** Who is a program lead, who has compliance, and who may take a book out as a file. */
+  'name roles',
+] as const;
+export type BranchAction = (typeof branchActions)[number];
+
+/** `admin`: an admin or owner of the Slack workspace, as Slack says at that moment. */
+export const branchAccess: Record<BranchAction, readonly BranchStanding[]> = {
+  'add partners': ['member', 'manager', 'lead'],
+  'import for others': ['manager', 'lead'],
+  'export own': ['member', 'manager', 'lead'],
+  'export branch': ['manager', 'lead', 'compliance'],
+  'export all': ['lead', 'compliance'],
+  'see people': ['manager', 'lead'],
+  'see all branches': ['lead'],
+  'edit branch': ['manager', 'lead', 'admin'],
+  'set up branch': ['lead', 'admin'],
+  'group branches': ['lead', 'admin'],
+  'name roles': ['admin'],
+};
+
+/** What of a partner decides who may do what: as the database has it now. */
+export interface PartnerTies {
+  branchId: number;
+  /** Members with a relationship of their own, archived ones excepted. */
+  ownerIds: readonly number[];
+  /** Members who cover today for one of the owners. */
+  coverIds: readonly number[];
+}
+
+/** Someone who only has compliance reads the record and nothing else, whatever branch Slack put them in. */
+const worksWithPartners = (member: Pick<Member, 'roles' | 'state'>): boolean =>
+  member.state === 'active' && member.roles.some((role) => role !== 'compliance');
+
+/** What a member is to a partner; nothing at all for a stranger to the branch. */
+export function standingsTo(member: Member, partner: PartnerTies): Standing[] {
+  if (member.state !== 'active') return [];
+  const works = worksWithPartners(member);
+  const holds: Record<Standing, boolean> = {
+    owner: works && partner.ownerIds.includes(member.id),
+    cover: works && partner.coverIds.includes(member.id),
+    manager: works && member.manages.includes(partner.branchId),
+    lead: member.roles.includes('lead'),
+    colleague: works && member.branch.id === partner.branchId,
+    compliance: member.roles.includes('compliance'),
+  };
+  return standings.filter((standing) => holds[standing]);
+}
+
+/** What a member is to a branch. Admins of Slack are asked for apart: Slack knows them, the database does not. */
+export function standingsIn(member: Member, branchId: number): BranchStanding[] {
+  if (member.state !== 'active') return [];
+  const works = worksWithPartners(member);
+  const holds: Record<Exclude<BranchStanding, 'admin'>, boolean> = {
+    member: works && member.branch.id === branchId,
+    manager: works && member.manages.includes(branchId),
+    lead: member.roles.includes('lead'),
+    compliance: member.roles.includes('compliance'),
+  };
+  return branchStandings.filter((standing) => standing !== 'admin' && holds[standing]);
+}
+
+export const may = (held: readonly Standing[], action: PartnerAction): boolean =>
+  partnerAccess[action].some((standing) => held.includes(standing));
+
+export const mayInBranch = (held: readonly BranchStanding[], action: BranchAction): boolean =>
+  branchAccess[action].some((standing) => held.includes(standing));

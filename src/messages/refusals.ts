@@ -1,0 +1,64 @@
+import {
+  type BranchAction,
+  type BranchStanding,
+  branchAccess,
+  type PartnerAction,
+  partnerAccess,
+  type Standing,
+} from '../domain/access.ts';
+
+/** What is said to who may not: why, and who could. Nothing of the partner or the branch is in it. */
+
+const partnerWhat: Record<PartnerAction, string> = {
+  'see outline': 'see that partner',
+  'see card': 'read notes, numbers and promises of a partner',
+  'see history': 'read the history of a partner',
+  log: 'log a touchpoint with that partner',
+  plan: 'plan a contact with that partner',
+  'take on': 'take that partner on',
+  edit: 'edit a partner',
+  later: 'put a partner off',
+  'set tier': 'change the tier of a partner',
+  'override cap': 'go over the cap of a tier',
+  reassign: 'give a partner to somebody else',
+  archive: 'archive a partner',
+  merge: 'merge two partners',
+};
+
+const branchWhat: Record<BranchAction, string> = {
+  'add partners': 'add partners',
+  'import for others': 'import partners of other people',
+  'export own': 'take a book of partners out as a file',
+  'export branch': 'take the partners of a branch out as a file',
+  'export all': 'take the partners of all branches out as a file',
+  'see people': 'see a branch by person',
+  'see all branches': 'see all branches',
+  'edit branch': 'edit a branch',
+  'set up branch': 'make a channel a branch',
+  'group branches': 'group branches in areas',
+  'name roles': 'name program leads and compliance',
+};
+
+const standingWords: Record<Standing | BranchStanding, string> = {
+  owner: 'whoever looks after them',
+  cover: 'whoever covers for that person',
+  manager: 'the branch’s manager',
+  lead: 'a program lead',
+  colleague: 'anybody in their branch',
+  compliance: 'compliance',
+  member: 'anybody in the branch',
+  admin: 'an admin of this Slack workspace',
+};
+
+/** "You can’t edit a partner that is not yours. Whoever looks after them, the branch’s manager or a program lead can." */
+export const refusedPartner = (action: PartnerAction): string =>
+  refusal(partnerWhat[action], partnerAccess[action]);
+
+export const refusedBranch = (action: BranchAction): string =>
+  refusal(branchWhat[action], branchAccess[action]);
+
+function refusal(what: string, who: readonly (Standing | BranchStanding)[]): string {
+  const words = who.map((standing) => standingWords[standing]);
+  const list = words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : words.join('');
+  return `You can’t ${what} here. ${list[0]?.toUpperCase()}${list.slice(1)} can.`;
+}

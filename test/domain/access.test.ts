@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type BranchStanding,
+  branchAccess,
+  branchActions,
+  branchStandings,
+  may,
+  mayInBranch,
+  type PartnerAction,
+  partnerAccess,
+  partnerActions,
+  type Standing,
+  standings,
+  standingsIn,
+  standingsTo,
+} from '../../src/domain/access.ts';
+import type { Member } from '../../src/domain/member.ts';
+import type { MemberRole } from '../../src/domain/words.ts';
+import { refusedBranch, refusedPartner } from '../../src/messages/refusals.ts';
+
+const here = 1;
+const elsewhere = 2;
+const partner = { branchId: here, ownerIds: [10], coverIds: [11] };
+
+function member(id: number, roles: MemberRole[], home: number, more: Partial<Member> = {}): Member {
+  const branch = { id: home, name: 'Here', channelId: 'C1', zone: 'America/Chicago', region: null };
+  return {
+    id,
+    slackUserId: `U${id}`,
+    name: `Person ${id}`,
+    zone: branch.zone,
+    state: 'active',
+    kind: 'originator',
+    roles,
+    meetingsPerWeek: 4,
+    workdays: [1, 2, 3, 4, 5],
+    digestAt: '08:00',
+    dmChannelId: null,
+    manages: [],
+    branch,
+    ...more,
+  };
+}
+
+const people: Record<string, { who: Member; stands: Standing[] }> = {
+  'the owner': { who: member(10, ['member'], here), stands: ['owner', 'colleague'] },
+  'an owner who moved to another branch': { who: member(10, ['member'], elsewhere), stands: ['owner'] },
+  'the cover of an absent owner': { who: member(11, ['member'], here), stands: ['cover', 'colleague'] },
+  'a colleague': { who: member(12, ['member'], here), stands: ['colleague'] },
+  'the manager': {
+    who: member(13, ['member', 'manager'], here, { manages: [here] }),
+    stands: ['manager', 'colleague'],
+  },
+  'a manager of another branch': {
+    who: member(14, ['member', 'manager'], elsewhere, { manages: [elsewhere] }),
+    stands: [],
+  },
+  'a manager by role alone': { who: member(15, ['member', 'manager'], here), stands: ['colleague'] },
+  'a program lead': { who: member(16, ['member', 'lead'], elsewhere), stands: ['lead'] },
+  'compliance alone': { who: member(17, ['compliance'], here), stands: ['compliance'] },
+  'compliance alone, named owner': { who: member(10, ['compliance'], here), stands: ['compliance'] },
+  'a stranger': { who: member(18, ['member'], elsewhere), stands: [] },
+  'an owner who left': { who: member(10, ['member'], here, { state: 'left' }), stands: [] },
+  'a lead who was only invited': { who: member(16, ['lead'], here, { state: 'invited' }), stands: [] },
+};
+
+/** Row: who. Column: action, in the order of the table. DESIGN §3, "Who sees what". */
+const partnerTable: Record<Standing, string> = {
+  //           outline card history log plan take edit later tier cap give archive merge
+  owner: '     yes     yes  yes     yes yes  no   yes  yes   yes  no  yes  yes     yes',
+  cover: '     yes     yes  yes     yes yes  yes  no   no    no   no  no   no      no',
+  manager: '   yes     yes  yes     yes yes  yes  yes  no    yes  no  yes  yes     yes',
+  lead: '      yes     yes  yes     yes yes  yes  yes  no    yes  yes yes  yes     yes',
+  colleague: ' yes     no   no      yes yes  yes  no   no    no   no  no   no      no',
+  compliance: 'no      no   yes     no  no   no   no   no    no   no  no   no      no',
+};
+
+const branchTable: Record<BranchStanding, string> = {
+  //           add others own branch all people branches edit set group roles
+  member: '    yes no     yes no     no  no     no       no   no  no    no',
+  manager: '   yes yes    yes yes    no  yes    no       yes  no  no    no',
+  lead: '      yes yes    yes yes    yes yes    yes      yes  yes yes   no',
+  compliance: 'no  no     no  yes    yes no     no       no   no  no    no',
+  admin: '     no  no     no  no     no  no     no       yes  yes yes   yes',
+};
+
+const answers = (row: string) =>
+  row
+    .trim()
+    .split(/\s+/)
+    .map((word) => word === 'yes');
+
+describe('what somebody is to a partner', () => {
+  test.each(Object.entries(people))('%s', (_, { who, stands }) => {
+    expect(standingsTo(who, partner)).toEqual(stands);
+  });
+});
+
+describe('what somebody is to a branch', () => {
+  test.each([
+    ['a member at home', member(1, ['member'], here), ['member']],
+    ['a member elsewhere', member(1, ['member'], elsewhere), []],
+    ['a manager who sits elsewhere', member(1, ['manager'], elsewhere, { manages: [here] }), ['manager']],
+    ['a lead', member(1, ['lead'], elsewhere), ['lead']],
+    ['compliance alone', member(1, ['compliance'], here), ['compliance']],
+    ['one who left', member(1, ['lead', 'member'], here, { state: 'left' }), []],
+  ] as const)('%s', (_, who, stands) => {
+    expect(standingsIn(who, here)).toEqual(stands);
+  });
+});
+
+describe('who may what with a partner', () => {
+  test.each(standings.map((standing) => [standing] as const))('%s', (standing) => {
+    expect(partnerActions.map((action) => may([standing], action))).toEqual(answers(partnerTable[standing]));
+  });
+
+  test('nobody may anything without a standing', () => {
+    expect(partnerActions.filter((action) => may([], action))).toEqual([]);
+    expect(branchActions.filter((action) => mayInBranch([], action))).toEqual([]);
+  });
+
+  test('who is several things may what any of them may', () => {
+    expect(may(['colleague', 'compliance'], 'see history')).toBe(true);
+    expect(may(['colleague', 'compliance'], 'see card')).toBe(false);
+  });
+});
+
+describe('who may what in a branch', () => {
+  test.each(branchStandings.map((standing) => [standing] as const))('%s', (standing) => {
+    expect(branchActions.map((action) => mayInBranch([standing], action))).toEqual(
+      answers(branchTable[standing]),
+    );
+  });
+});
+
+describe('a refusal', () => {
+  test('says why and who could, for every action', () => {
+    for (const action of partnerActions)
+      expect(refusedPartner(action)).toMatch(/^You can’t .+ here\. [A-Z].+ can\.$/);
+    for (const action of branchActions)
+      expect(refusedBranch(action)).toMatch(/^You can’t .+ here\. [A-Z].+ can\.$/);
+  });
+
+  test('names the last who could with "or"', () => {
+    expect(refusedPartner('edit')).toBe(
+      'You can’t edit a partner here. Whoever looks after them, the branch’s manager or a program lead can.',
+    );
+    expect(refusedBranch('name roles')).toBe(
+      'You can’t name program leads and compliance here. An admin of this Slack workspace can.',
+    );
+  });
+
+  test('every action is some people’s to do', () => {
+    const all: readonly (readonly string[])[] = [
+      ...Object.values(partnerAccess),
+      ...Object.values(branchAccess),
+    ];
+    expect(all.every((who) => who.length > 0)).toBe(true);
+    const action: PartnerAction = 'later';
+    expect(partnerAccess[action]).toEqual(['owner']);
+  });
+});
