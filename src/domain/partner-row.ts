@@ -1,5 +1,6 @@
 import { type Day, parseIsoDay } from './day.ts';
 import { type Header, type PartnerColumn, partnerColumns } from './partner-columns.ts';
+import { isEmail, isPhone } from './partner-fields.ts';
 import { nameKey } from './same-partner.ts';
 import { findSensitive } from './sensitive.ts';
 import { type PartnerKind, partnerKinds, type Tier, type TouchpointKind, touchpointKinds } from './words.ts';
@@ -167,14 +168,12 @@ const readKind = (text: string | undefined, refuse: Refuse): PartnerKind =>
 
 function readEmail(column: 'email' | 'owner_email', text: string | undefined, refuse: Refuse): string | null {
   if (text === undefined) return null;
-  const isEmail = /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]+$/.test(text);
-  return isEmail ? text.toLowerCase() : refuse(column, `${quote(text)} is no e-mail address`);
+  return isEmail(text) ? text.toLowerCase() : refuse(column, `${quote(text)} is no e-mail address`);
 }
 
 function readPhone(text: string | undefined, refuse: Refuse): string | null {
   if (text === undefined) return null;
-  const digits = text.replace(/\D/g, '').length;
-  return digits >= 7 && digits <= 20 ? text : refuse('phone', `${quote(text)} is no phone number`);
+  return isPhone(text) ? text : refuse('phone', `${quote(text)} is no phone number`);
 }
 
 function readLastTouch(

@@ -131,3 +131,6 @@ export const goneDays = 30;
  * enough, and words that may hold anything should not lie about longer.
  */
 export const draftDays = 30;
+
+/** Minutes in which a person can take back what they changed (ours): long enough to notice a slip on the phone. */
+export const undoMinutes = 60;

@@ -9,18 +9,31 @@ import { inPersonKinds } from './words.ts';
  * after `today` do not count.
  */
 export function warmthOf(contacts: Iterable<Contact>, today: Day): number {
-  const { weights, halfLifeDays, fullAt, remotePointsMax } = warmthPolicy;
   let inPerson = 0;
   let remote = 0;
-  for (const { on, kind } of strongestOfEachDay(contacts)) {
-    const ageDays = daysBetween(on, today);
-    if (ageDays < 0) continue;
-    const points = (100 / fullAt) * weights[kind] * 2 ** (-ageDays / halfLifeDays);
-    if (inPersonKinds.has(kind)) inPerson += points;
+  for (const contact of strongestOfEachDay(contacts)) {
+    const points = pointsOf(contact, today);
+    if (inPersonKinds.has(contact.kind)) inPerson += points;
     else remote += points;
   }
-  return Math.min(100, inPerson + Math.min(remotePointsMax, remote));
+  return Math.min(100, inPerson + Math.min(warmthPolicy.remotePointsMax, remote));
 }
+
+/** What a contact adds to warmth on a day, before the limit for what was not in person; nothing before it took place. */
+function pointsOf({ on, kind }: Contact, today: Day): number {
+  const { weights, halfLifeDays, fullAt } = warmthPolicy;
+  const ageDays = daysBetween(on, today);
+  return ageDays < 0 ? 0 : (100 / fullAt) * weights[kind] * 2 ** (-ageDays / halfLifeDays);
+}
+
+/** The contacts that warmth comes from, the strongest first. */
+export const warmestContacts = (contacts: Iterable<Contact>, today: Day, most: number): Contact[] =>
+  strongestOfEachDay(contacts)
+    .map((contact) => ({ contact, points: pointsOf(contact, today) }))
+    .filter(({ points }) => points > 0)
+    .sort((a, b) => b.points - a.points)
+    .slice(0, most)
+    .map(({ contact }) => contact);
 
 export type WarmthWord = 'strong' | 'steady' | 'fading' | 'faint';
 

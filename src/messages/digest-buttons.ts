@@ -35,11 +35,14 @@ export const digestActions = {
   planReopen: 'digest.plan.reopen',
 } as const;
 
-const laterChoices = [...laterOffers, 'deal', 'quiet'] as const;
+/** What Later offers: another day to be shown, or a time of quiet. */
+export const laterChoices = [...laterOffers, 'deal', 'quiet'] as const;
 type LaterChoice = LaterOffer | 'deal' | 'quiet';
 
 const moveOffers = ['tomorrow', 'two days', 'next week', 'another day'] as const;
 type MoveOffer = (typeof moveOffers)[number];
+
+export const laterLabel = (choice: LaterChoice): string => choiceLabels[choice];
 
 const choiceLabels: Record<LaterChoice | MoveOffer, string> = {
   tomorrow: 'To tomorrow',

@@ -18,6 +18,9 @@ const nouns: Record<TouchpointKind, { last: string; planned: string }> = {
   message: { last: 'messages', planned: 'messages' },
 };
 
+/** "a meal", "a call" */
+export const plannedNoun = (kind: TouchpointKind): string => nouns[kind].planned;
+
 /**
  * A person's words for mrkdwn, at most `length` characters of them. Escapes make text longer, up to five times where it is
  * nothing but ampersands; the message must stay inside Slack's limit even then.

@@ -1,3 +1,4 @@
+import type { FitAnswer } from '../domain/card.ts';
 import type { Payer, Tier, TouchpointKind } from '../domain/words.ts';
 
 /** How a touchpoint of each kind is said in a sentence: "Coffee with Dana Lee" is a meal, and so on. */
@@ -22,4 +23,12 @@ export const payerWords: Record<Payer, { button: string; said: string }> = {
   'each own': { button: 'Each own', said: 'each paid their own' },
   'they did': { button: 'They did', said: 'they paid' },
   'we did': { button: 'We did…', said: 'we paid' },
+};
+
+/** The four questions of fit, as they are asked, and what a yes means in a word. */
+export const fitWords: Record<FitAnswer, { question: string; short: string }> = {
+  buyers: { question: 'They work with people who buy homes', short: 'home buyers' },
+  natural: { question: 'We meet naturally, without forcing it', short: 'we meet naturally' },
+  useful: { question: 'We can be useful to them', short: 'we can be useful' },
+  family: { question: 'We would send our own family to them', short: 'would send family' },
 };

@@ -62,3 +62,6 @@ function refusal(what: string, who: readonly (Standing | BranchStanding)[]): str
   const list = words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : words.join('');
   return `You can’t ${what} here. ${list[0]?.toUpperCase()}${list.slice(1)} can.`;
 }
+
+/** For a partner whom the asker may not see, and for one who does not exist: the same words, so that neither is told. */
+export const noSuchPartner = 'I know no such partner of yours or of your branch. /partner NAME finds one.';

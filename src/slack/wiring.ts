@@ -1,12 +1,14 @@
 import type { App } from '@slack/bolt';
 import { branchPosts } from './actions/branch-posts.ts';
 import { captureButtons } from './actions/capture.ts';
+import { cardButtons } from './actions/card.ts';
 import { digestContacts } from './actions/digest-contact.ts';
 import { digestLater } from './actions/digest-later.ts';
 import { digestPlans } from './actions/digest-plans.ts';
 import { digestPromises } from './actions/digest-promises.ts';
 import { digestYourCall } from './actions/digest-your-call.ts';
 import { draftButtons } from './actions/draft.ts';
+import { partnerCommand } from './commands/partner.ts';
 import { rapportCommand } from './commands/rapport.ts';
 import { touchpointCommand } from './commands/touchpoint.ts';
 import type { EdgeContext } from './deadline.ts';
@@ -15,19 +17,25 @@ import { homeOpened } from './events/home-opened.ts';
 import { directMessages } from './events/message.ts';
 import { uninstalled } from './events/uninstalled.ts';
 import { branchModalListener } from './modals/branch.ts';
+import { fitFormListener } from './modals/fit.ts';
 import { heardModalListener } from './modals/heard.ts';
+import { historyListeners } from './modals/history.ts';
 import { joining } from './modals/join.ts';
+import { mergeFormListener } from './modals/merge.ts';
 import { movePlanModalListener } from './modals/move-plan.ts';
 import { movePromiseModalListener } from './modals/move-promise.ts';
 import { paidModalListener } from './modals/paid.ts';
+import { partnerFormListeners } from './modals/partner-form.ts';
 import { partnerOptions } from './modals/partner-select.ts';
 import { reassignModalListener } from './modals/reassign.ts';
+import { tierFormListener } from './modals/tier.ts';
 import { touchpointModalListeners } from './modals/touchpoint.ts';
 import { untilModalListener } from './modals/until.ts';
 
 /** Every listener of the app, one line each. What stands here is declared in manifest.yml; a test compares the two. */
 export function wire(app: App, context: EdgeContext): void {
   touchpointCommand(app, context);
+  partnerCommand(app, context);
   rapportCommand(app, context);
   directMessages(app, context);
   captureButtons(app, context);
@@ -36,6 +44,12 @@ export function wire(app: App, context: EdgeContext): void {
   branchModalListener(app, context);
   touchpointModalListeners(app, context);
   partnerOptions(app, context);
+  cardButtons(app, context);
+  partnerFormListeners(app, context);
+  tierFormListener(app, context);
+  fitFormListener(app, context);
+  mergeFormListener(app, context);
+  historyListeners(app, context);
   heardModalListener(app, context);
   paidModalListener(app, context);
   digestContacts(app, context);

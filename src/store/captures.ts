@@ -285,7 +285,7 @@ function traceChange(
   before: SavedCapture,
   after: SavedCapture | null,
   now: Date,
-): Promise<void> {
+): Promise<number> {
   return writeTrace(tx, {
     subject: 'capture',
     subjectId: before.id,

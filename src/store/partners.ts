@@ -63,8 +63,8 @@ export async function findTakenBack(sql: Sql, member: Member, partnerIds: number
   return rows.map((row) => row.id);
 }
 
-/** Relationships with those whom the member has none with; a cap counts only them. */
-async function enterBook(
+/** Relationships with those whom the member has none with; a cap counts only them. The member is locked. */
+export async function enterBook(
   tx: Sql,
   member: Member,
   entering: { ids: number[]; newIds: Set<number>; tier: Tier; today: Day; captureId: number | null },

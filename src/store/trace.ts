@@ -9,13 +9,28 @@ export interface Change {
   /** Ids, codes and days only: free text lies where an erasure can blank it. */
   before?: object | null;
   after?: object | null;
+  /** The words of the change, which an erasure can blank: what a field said, a reason, a note. */
+  texts?: readonly ChangedText[];
 }
 
-/** Edits and deletions leave a trace: who, when, before and after. */
-export async function writeTrace(sql: Sql, change: Change): Promise<void> {
-  await sql.query(
-    `insert into trace (made_at, made_by, subject, subject_id, action, before, after)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+export interface ChangedText {
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** Edits and deletions leave a trace: who, when, before and after. Returns its id. */
+export async function writeTrace(sql: Sql, change: Change): Promise<number> {
+  const texts = change.texts ?? [];
+  const [row] = await sql.query<{ id: number }>(
+    `with made as (
+       insert into trace (made_at, made_by, subject, subject_id, action, before, after)
+       values ($1, $2, $3, $4, $5, $6, $7) returning id),
+     said as (
+       insert into trace_text (trace_id, field, before, after)
+       select made.id, t.field, t.before, t.after
+         from made, unnest($8::text[], $9::text[], $10::text[]) as t(field, before, after))
+     select id from made`,
     [
       change.now,
       change.madeBy,
@@ -24,6 +39,10 @@ export async function writeTrace(sql: Sql, change: Change): Promise<void> {
       change.action,
       change.before ? JSON.stringify(change.before) : null,
       change.after ? JSON.stringify(change.after) : null,
+      texts.map((text) => text.field),
+      texts.map((text) => text.before),
+      texts.map((text) => text.after),
     ],
   );
+  return row!.id;
 }

@@ -14,6 +14,7 @@ import { answer, respond } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { publishHome } from '../home/home.ts';
+import { type CardPlace, refreshCard } from '../modals/card.ts';
 import { drawListNow, loadListNow, newStamp } from './digest-now.ts';
 
 /** Where the list stands that a button was pressed in, and what kind of list it is. Travels with a modal. */
@@ -21,6 +22,8 @@ export interface Place {
   surface: Surface;
   /** Undefined: App Home. */
   responseUrl?: string | undefined;
+  /** The card of a partner, which stands in no list. */
+  card?: CardPlace | undefined;
 }
 
 /** A response_url is good for five answers; more taps than this at one moment are none of a person's. */
@@ -37,6 +40,7 @@ export async function redraw(
   place: Place,
   note?: string,
 ): Promise<void> {
+  if (place.card) return refreshCard(context, member, place.card, note ? { text: note } : undefined);
   const unhurried: Context = { ...context, db: context.unboundDb };
   try {
     let shown = await draw(unhurried, member, place, note);

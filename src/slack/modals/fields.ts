@@ -19,6 +19,8 @@ export function textField(
     required?: boolean;
     placeholder?: string;
     hint?: string;
+    /** Characters; Slack's limit unless told. */
+    max?: number;
   } = {},
 ): InputBlock {
   return {
@@ -31,8 +33,8 @@ export function textField(
       type: 'plain_text_input',
       action_id: blockId,
       multiline: more.multiline ?? false,
-      max_length: textMax,
-      ...(more.initial ? { initial_value: cut(more.initial, textMax) } : {}),
+      max_length: more.max ?? textMax,
+      ...(more.initial ? { initial_value: cut(more.initial, more.max ?? textMax) } : {}),
       ...(more.placeholder ? { placeholder: plain(more.placeholder) } : {}),
     },
   };
@@ -97,8 +99,8 @@ export function readDay(view: ViewOutput, blockId: string): Day | null {
   return text ? parseIsoDay(text) : null;
 }
 
-export const readOption = (view: ViewOutput, blockId: string): string | null =>
-  typedIn(view, blockId)?.selected_option?.value ?? null;
+export const readOption = (view: ViewOutput, blockId: string, actionId = blockId): string | null =>
+  typedIn(view, blockId, actionId)?.selected_option?.value ?? null;
 
 export const readOptions = (view: ViewOutput, blockId: string, actionId = blockId): string[] =>
   typedIn(view, blockId, actionId)?.selected_options?.map((option) => option.value) ?? [];

@@ -32,16 +32,23 @@ const slacksErrors = new Set([
 ]);
 
 /**
- * Opens a form and returns the id of its view.
+ * Opens a form and returns the id of its view. `over`: pushed over the view that its button stands in.
  * @throws FormNotOpened, after which the form may still be there: the answer may be what was lost
  */
-export async function openForm(context: Context, triggerId: string, view: ModalView): Promise<string> {
+export async function openForm(
+  context: Context,
+  triggerId: string,
+  view: ModalView,
+  { over = false }: { over?: boolean } = {},
+): Promise<string> {
   let late: NodeJS.Timeout | undefined;
   const giveUp = new Promise<never>((_, reject) => {
     late = setTimeout(() => reject(new Error('no answer in time')), openMs);
   });
   try {
-    const opened = await Promise.race([context.slack.views.open({ trigger_id: triggerId, view }), giveUp]);
+    const { views } = context.slack;
+    const form = { trigger_id: triggerId, view };
+    const opened = await Promise.race([over ? views.push(form) : views.open(form), giveUp]);
     return opened.view?.id ?? '';
   } catch (error) {
     throw new FormNotOpened(error);

@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import type { App, ViewOutput } from '@slack/bolt';
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import type { Context } from '../../context.ts';
 import type { NewPartner } from '../../domain/capture.ts';
@@ -6,6 +6,7 @@ import { cut, plain } from '../../messages/blocks.ts';
 import { findMember } from '../../store/members.ts';
 import { type FoundPartner, searchPartners } from '../../store/partner-search.ts';
 import { unescapeSlack } from '../plain-text.ts';
+import { readOption } from './fields.ts';
 
 /** Searching partners inside a modal: own ones first, then the branch's, then "add" for one who is not there yet. */
 export const partnerSelect = { blockId: 'partners', actionId: 'partners.search' } as const;
@@ -39,6 +40,25 @@ export function partnerInput(chosen: ChosenPartner[], toAdd: NewPartner[] = []):
   };
 }
 
+const otherSelect = { blockId: 'other', actionId: 'partners.other' } as const;
+
+/** One partner who is here already. */
+export const otherPartnerInput = (label: string): InputBlock => ({
+  type: 'input',
+  block_id: otherSelect.blockId,
+  label: plain(label),
+  element: {
+    type: 'external_select',
+    action_id: otherSelect.actionId,
+    placeholder: plain('Type a name or a company'),
+    min_query_length: 0,
+  },
+});
+
+/** 0 where none was chosen. */
+export const readOtherPartner = (view: ViewOutput): number =>
+  Number(readOption(view, otherSelect.blockId, otherSelect.actionId)) || 0;
+
 /** What was chosen: ids (still to be checked against the branch), and partners to add in the same step. */
 export function readChoice(values: string[]): { partnerIds: number[]; newPartners: NewPartner[] } {
   const isNew = (value: string) => value.startsWith(newMark);
@@ -56,7 +76,7 @@ function splitNameAndCompany(text: string): NewPartner {
 }
 
 export function partnerOptions(app: App, context: Context): void {
-  app.options({ action_id: partnerSelect.actionId }, async ({ options, body, ack }) => {
+  app.options({ action_id: /^partners\.(?:search|other)$/ }, async ({ options, body, ack }) => {
     const member = await findMember(context.db, body.user.id);
     if (member?.state !== 'active') return ack({ options: [] });
     const query = unescapeSlack(options.value).trim();
@@ -64,7 +84,12 @@ export function partnerOptions(app: App, context: Context): void {
     const groups = [
       group('Yours', found.filter((partner) => partner.own).map(optionOf)),
       group(member.branch.name, found.filter((partner) => !partner.own).map(optionOf)),
-      group('Not here yet', canBeAdded(query, found) ? [addOption(splitNameAndCompany(query))] : []),
+      group(
+        'Not here yet',
+        options.action_id === partnerSelect.actionId && canBeAdded(query, found)
+          ? [addOption(splitNameAndCompany(query))]
+          : [],
+      ),
     ].filter((one) => one.options.length > 0);
     // Slack refuses empty groups; no options at all reads "No results".
     return ack(groups.length > 0 ? { options: [], option_groups: groups } : { options: [] });

@@ -30,23 +30,28 @@ export async function openReassignModal(
   colleagues: readonly Colleague[],
 ): Promise<void> {
   const choices = colleagues.map(({ id, name }) => ({ value: String(id), label: cut(name, labelMax) }));
-  await openForm(context, triggerId, {
-    type: 'modal',
-    callback_id: reassignModal,
-    title: plain('Hand over'),
-    submit: plain('Hand over'),
-    close: plain('Cancel'),
-    private_metadata: JSON.stringify(purpose),
-    blocks: [
-      {
-        type: 'section',
-        text: plain(
-          `${cut(partnerName, 150)}. They are on your colleague’s list from their next free morning on; what you promised stays yours.`,
-        ),
-      },
-      choiceField('colleague', 'Who looks after them from now on?', choices, null, true),
-    ],
-  });
+  await openForm(
+    context,
+    triggerId,
+    {
+      type: 'modal',
+      callback_id: reassignModal,
+      title: plain('Hand over'),
+      submit: plain('Hand over'),
+      close: plain('Cancel'),
+      private_metadata: JSON.stringify(purpose),
+      blocks: [
+        {
+          type: 'section',
+          text: plain(
+            `${cut(partnerName, 150)}. They are on your colleague’s list from their next free morning on; what you promised stays yours.`,
+          ),
+        },
+        choiceField('colleague', 'Who looks after them from now on?', choices, null, true),
+      ],
+    },
+    { over: purpose.place.card !== undefined },
+  );
 }
 
 export function reassignModalListener(app: App, context: EdgeContext): void {

@@ -13,6 +13,7 @@ import { doubtText, refusedField } from '../../messages/hearing.ts';
 import { touchpointWords } from '../../messages/kinds.ts';
 import type { ReplyTo } from '../answers.ts';
 import type { Heard } from '../hearing.ts';
+import type { CardPlace } from './card.ts';
 import {
   choiceField,
   dayField,
@@ -70,6 +71,8 @@ export interface FormPurpose {
   word?: { kind: TouchpointKind; text: string };
   moreUnfolded?: boolean;
   paidUnfolded?: boolean;
+  /** The card that it was opened over. */
+  card?: CardPlace;
 }
 
 export const emptyForm = (today: Day): TouchpointForm => ({

@@ -8,8 +8,10 @@ import { editCapture, findOwnCapture } from '../../store/captures.ts';
 import { findColleagues } from '../../store/members.ts';
 import { findBranchPartners } from '../../store/partner-search.ts';
 import { answer } from '../answers.ts';
+import type { EdgeContext } from '../deadline.ts';
 import { saveHeard, todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
+import { refreshCard } from './card.ts';
 import type { FieldErrors } from './fields.ts';
 import { openForm } from './open-form.ts';
 import { partnerSelect } from './partner-select.ts';
@@ -33,10 +35,10 @@ export async function openTouchpointModal(
   form: TouchpointForm,
   purpose: FormPurpose,
 ): Promise<void> {
-  await openForm(context, triggerId, touchpointView(form, purpose));
+  await openForm(context, triggerId, touchpointView(form, purpose), { over: purpose.card !== undefined });
 }
 
-export function touchpointModalListeners(app: App, context: Context): void {
+export function touchpointModalListeners(app: App, context: EdgeContext): void {
   app.view(touchpointModal, async ({ view, body, ack }) => {
     const member = await requireMember(context, body.user.id);
     const today = todayOf(context, member);
@@ -49,6 +51,10 @@ export function touchpointModalListeners(app: App, context: Context): void {
     const capture = await save(context, member, view.id, content, read.form, purpose);
     await ack();
     if (capture) await answer(context, member, purpose.reply, confirmation(capture, today));
+    if (purpose.card)
+      await refreshCard(context, member, purpose.card, {
+        text: 'Logged. Undo and Edit are in our messages.',
+      });
   });
 
   // Slack keeps what was typed where block and action ids stay the same, so only what is new needs to be drawn.

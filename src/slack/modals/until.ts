@@ -48,18 +48,23 @@ export async function openUntilModal(
   today: Day,
 ): Promise<void> {
   const { title, says } = words[purpose.kind];
-  await openForm(context, triggerId, {
-    type: 'modal',
-    callback_id: untilModal,
-    title: plain(title),
-    submit: plain('Save'),
-    close: plain('Cancel'),
-    private_metadata: JSON.stringify(purpose),
-    blocks: [
-      { type: 'section', text: plain(`${cut(partnerName, 150)}. ${says}`) },
-      dayField('until', 'The last day of it', addDays(today, suggestedDays), true),
-    ],
-  });
+  await openForm(
+    context,
+    triggerId,
+    {
+      type: 'modal',
+      callback_id: untilModal,
+      title: plain(title),
+      submit: plain('Save'),
+      close: plain('Cancel'),
+      private_metadata: JSON.stringify(purpose),
+      blocks: [
+        { type: 'section', text: plain(`${cut(partnerName, 150)}. ${says}`) },
+        dayField('until', 'The last day of it', addDays(today, suggestedDays), true),
+      ],
+    },
+    { over: purpose.place.card !== undefined },
+  );
 }
 
 export function untilModalListener(app: App, context: EdgeContext): void {

@@ -1,0 +1,29 @@
+import type { Day } from './day.ts';
+import type { Tier, TouchpointKind } from './words.ts';
+
+/** One thing that happened with a partner, or was changed of them. */
+export interface HistoryEntry {
+  /** Business time. */
+  at: Date;
+  /** Null: nobody in particular, as an import or Slack itself. */
+  by: string | null;
+  /** Taken back since. */
+  undone: boolean;
+  what: HistoryEvent;
+}
+
+export type HistoryEvent =
+  | { type: 'touchpoint'; kind: TouchpointKind; word: string | null; on: Day; note: string | null }
+  | { type: 'attempt'; on: Day }
+  | { type: 'plan'; kind: TouchpointKind; word: string | null; on: Day }
+  | { type: 'promise'; text: string | null; dueOn: Day | null }
+  /** A change as the trace has it: codes of the store, and the words of it where the reader may read them. */
+  | {
+      type: 'change';
+      action: string;
+      owner: string | null;
+      tier: { before: Tier | null; after: Tier | null };
+      until: Day | null;
+      to: string | null;
+      texts: { field: string; before: string | null; after: string | null }[];
+    };

@@ -1,0 +1,371 @@
+import type { Button, KnownBlock, ModalView, Overflow, PlainTextOption, StaticSelect } from '@slack/types';
+import { may, type PartnerAction } from '../domain/access.ts';
+import type { Card, CardDetails, CardFocus, CardOwner, CardTouch } from '../domain/card.ts';
+import type { Clock } from '../domain/clocks.ts';
+import { type Day, daysBetween } from '../domain/day.ts';
+import { type Tier, tiers } from '../domain/words.ts';
+import { actions, asTyped, button, context, cut, phoneLink, plain, section } from './blocks.ts';
+import { fullDay, monthDay, shortDay } from './days.ts';
+import { laterChoices, laterLabel } from './digest-buttons.ts';
+import { contactText, plannedNoun, quoted } from './digest-words.ts';
+import { fitWords, tierWords } from './kinds.ts';
+import { count } from './names.ts';
+import { yearDay } from './year-day.ts';
+
+/** What can be done on a card; each button carries the partner's id. `slack/actions/card.ts` answers them. */
+export const cardActions = {
+  open: 'partner.card',
+  log: 'partner.log',
+  plan: 'partner.plan',
+  later: 'partner.later',
+  edit: 'partner.edit',
+  reassign: 'partner.reassign',
+  history: 'partner.history',
+  more: 'partner.more',
+  tier: 'partner.tier',
+  recommit: 'partner.recommit',
+  archive: 'partner.archive',
+  takeOn: 'partner.take-on',
+  add: 'partner.add',
+  undo: 'partner.undo',
+} as const;
+
+export const cardModal = 'partner-card';
+
+/** The choices behind the three dots. */
+export const moreChoices = ['tier', 'fit', 'merge', 'archive'] as const;
+export type MoreChoice = (typeof moreChoices)[number];
+
+/** What is said above a card, with Undo where there is something to take back. Plain text. */
+export interface CardNote {
+  text: string;
+  undo?: number | null;
+}
+
+const touchNoteMax = 220;
+const linesMax = 5;
+
+/** The card of a partner, as far as its reader may see it. `metadata` travels with the view. */
+export function cardView(
+  card: Card,
+  drawing: { today: Day; stamp: string; metadata: string; note?: CardNote | undefined },
+): ModalView {
+  const { today, note } = drawing;
+  const blocks: KnownBlock[] = [
+    ...(note ? [noteBlock(note)] : []),
+    { type: 'header', text: plain(cut(card.name, 140)) },
+    ...(card.details ? detailed(card, card.details, today, drawing.stamp) : outline(card, today)),
+  ];
+  return {
+    type: 'modal',
+    callback_id: cardModal,
+    title: plain('Partner'),
+    close: plain('Close'),
+    private_metadata: drawing.metadata,
+    blocks,
+  };
+}
+
+function noteBlock({ text, undo }: CardNote): KnownBlock {
+  const block = section(asTyped(text));
+  return undo ? { ...block, accessory: button(cardActions.undo, 'Undo', String(undo)) } : block;
+}
+
+/** For who may see no more than name, company, owner and day of last contact; and for compliance. */
+function outline(card: Card, today: Day): KnownBlock[] {
+  const can = (action: PartnerAction) => may(card.standings, action);
+  const id = String(card.id);
+  if (!can('see outline')) {
+    return [
+      section(
+        'You read the record, the history and exports. Notes, numbers and promises stay with the branch.',
+      ),
+      actions([button(cardActions.history, 'History', id)]),
+    ];
+  }
+  const buttons = [
+    button(cardActions.log, 'Log', id, { style: 'primary' }),
+    button(cardActions.plan, 'Plan', id),
+    ...(can('take on') ? [button(cardActions.takeOn, takeOnLabel(card), id)] : []),
+  ];
+  return [
+    section(
+      [card.company && quoted(card.company, 120), `_${quoted(card.branch.name, 60)}_`]
+        .filter(Boolean)
+        .join(' · '),
+    ),
+    section(ownerLines(card, today)),
+    actions(buttons),
+    context(
+      'Notes, numbers and promises are read by whoever looks after them, their cover, the branch’s manager and program leads.',
+    ),
+  ];
+}
+
+const takeOnLabel = (card: Card): string => {
+  if (card.ownArchivedOn) return 'Bring back';
+  return card.owners.length > 0 ? 'Look after them too' : 'Look after them';
+};
+
+function ownerLines(card: Card, today: Day): string {
+  if (card.owners.length === 0) return 'Nobody looks after them.';
+  return card.owners
+    .map((owner) => `*${quoted(owner.name, 60)}* looks after them; ${lastSeen(owner.lastTouchOn, today)}.`)
+    .join('\n');
+}
+
+const lastSeen = (on: Day | null, today: Day): string =>
+  on ? `last contact ${shortDay(on, today)}` : 'no contact noted yet';
+
+function detailed(card: Card, details: CardDetails, today: Day, stamp: string): KnownBlock[] {
+  const { focus } = details;
+  const owner = card.owners.find((one) => one.relationshipId === focus?.relationshipId);
+  const isOwn = card.standings.includes('owner');
+  return [
+    section(reachText(card, details)),
+    ...(focus && owner
+      ? [section(standing(focus, owner, isOwn, details.touches, today))]
+      : [section(ownerLines(card, today))]),
+    ...buttonRows(card, focus, stamp),
+    ...facts(details, isOwn, today).map(section),
+    ...touchBlocks(details.touches, today),
+    ...others(card, owner, today),
+  ];
+}
+
+/** "Lee & Co · realtor", then phone and e-mail as links. */
+function reachText(card: Card, details: CardDetails): string {
+  const where = [
+    details.company && quoted(details.company, 120),
+    details.kind !== 'other' && details.kind,
+    !card.standings.includes('colleague') && `_${quoted(card.branch.name, 60)}_`,
+  ];
+  const reach = [
+    details.phone && phoneLink(cut(details.phone, 40)),
+    details.email && `<mailto:${asTyped(details.email)}|${asTyped(details.email)}>`,
+  ];
+  const lines = [where, reach]
+    .map((parts) => parts.filter(Boolean).join(' · '))
+    .filter((line) => line !== '');
+  return lines.length > 0 ? lines.join('\n') : 'No company, phone or e-mail yet: Edit adds them.';
+}
+
+/** Tier and state, both clocks with their days, warmth with its reasons. */
+function standing(
+  focus: CardFocus,
+  owner: CardOwner,
+  isOwn: boolean,
+  touches: readonly CardTouch[],
+  today: Day,
+): string {
+  const { clocks, state } = focus;
+  const tier = capitalize(tierWords[owner.tier]);
+  const who = isOwn ? tier : `${tier} of ${quoted(owner.name, 60)}`;
+  const lines = [owner.tier === 'resting' ? `*${who}*: I ask for nothing.` : `*${who}* · ${state}`];
+  if (clocks.touch) lines.push(clockLine('Talk', clocks.touch, clocks.lastTouch?.on ?? null, today));
+  if (clocks.face) lines.push(clockLine('In person', clocks.face, clocks.lastFace?.on ?? null, today));
+  if (clocks.quietUntil && clocks.quietUntil >= today)
+    lines.push(`Quiet until ${fullDay(clocks.quietUntil, today)}`);
+  if (clocks.dealUntil && clocks.dealUntil >= today)
+    lines.push(`Working a deal until ${fullDay(clocks.dealUntil, today)}`);
+  const because = focus.warmBecause
+    .map((contact) => {
+      const word =
+        touches.find((touch) => touch.on === contact.on && touch.kind === contact.kind)?.word ?? null;
+      return lowerFirst(contactText({ ...contact, what: 'touchpoint', word }, today));
+    })
+    .join(', ');
+  lines.push(`Warmth: *${focus.warmth}*${because ? ` (${because})` : ', as no contact is noted yet'}`);
+  return lines.join('\n');
+}
+
+/** "Talk by Tue Jun 23, in 14 days · last Jun 9" */
+function clockLine(label: string, { due, graceEnds }: Clock, last: Day | null, today: Day): string {
+  const when =
+    due > today
+      ? `by ${fullDay(due, today)}, ${inDays(due, today)}`
+      : graceEnds >= today
+        ? `due ${shortDay(due, today)}, in rhythm until ${shortDay(graceEnds, today)}`
+        : `due since ${fullDay(due, today)}, ${inDays(due, today)}`;
+  return `${label} ${when} · ${last ? `last ${monthDay(last, today)}` : 'none yet'}`;
+}
+
+function inDays(day: Day, today: Day): string {
+  const distance = daysBetween(today, day);
+  if (distance === 0) return 'today';
+  return distance > 0 ? `in ${count(distance, 'day')}` : `${count(-distance, 'day')} ago`;
+}
+
+function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBlock[] {
+  const can = (action: PartnerAction) => may(card.standings, action);
+  const id = String(card.id);
+  const when = <Part>(is: boolean, ...parts: Part[]): Part[] => (is ? parts : []);
+  const isYourCall = focus?.state === 'your call' && can('set tier');
+  const first: (Button | StaticSelect)[] = [
+    button(cardActions.log, 'Log', id, { style: 'primary' }),
+    button(cardActions.plan, 'Plan', id),
+    ...when(can('later') && focus !== null && focus.clocks.touch !== null, laterMenu(id)),
+    ...when(
+      can('take on') && !card.standings.includes('owner'),
+      button(cardActions.takeOn, takeOnLabel(card), id),
+    ),
+  ];
+  const second: (Button | Overflow)[] = [
+    ...when(can('edit'), button(cardActions.edit, 'Edit', id)),
+    ...when(can('reassign') && focus !== null, button(cardActions.reassign, 'Reassign', id)),
+    ...when(can('see history'), button(cardActions.history, 'History', id)),
+    ...when<Button | Overflow>(can('edit'), moreMenu(id, focus !== null)),
+  ];
+  const call: Button[] = [
+    button(cardActions.recommit, 'Keep going', id),
+    button(cardActions.tier, 'Change tier', id),
+    button(cardActions.archive, 'Let go', id),
+  ];
+  return [
+    ...(isYourCall
+      ? [
+          section(
+            '*Your call:* it has been quiet for long, or put off three times. Keep going, slow down, reassign, or let go?',
+          ),
+          { ...actions(call), block_id: `call.${stamp}` },
+        ]
+      : []),
+    { ...actions(first), block_id: `first.${stamp}` },
+    ...(second.length > 0 ? [{ ...actions(second), block_id: `second.${stamp}` }] : []),
+  ] as KnownBlock[];
+}
+
+const laterMenu = (id: string): StaticSelect => ({
+  type: 'static_select',
+  action_id: cardActions.later,
+  placeholder: plain('Later'),
+  options: laterChoices.map((choice) => ({ text: plain(laterLabel(choice)), value: `${id}.${choice}` })),
+});
+
+const moreLabels: Record<MoreChoice, string> = {
+  tier: 'Change tier',
+  fit: 'Fit: four questions',
+  merge: 'Same person twice: merge',
+  archive: 'Let go: archive',
+};
+
+function moreMenu(id: string, hasOwner: boolean): Overflow {
+  const choices = moreChoices.filter((choice) => hasOwner || (choice !== 'tier' && choice !== 'archive'));
+  return {
+    type: 'overflow',
+    action_id: cardActions.more,
+    options: choices.map(
+      (choice): PlainTextOption => ({ text: plain(moreLabels[choice]), value: `${id}.${choice}` }),
+    ),
+  };
+}
+
+/** What is known of them beside contacts: growing, promises, plans, days, fit, former names. */
+function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
+  const { promises, plans } = details;
+  const lines: string[] = [];
+  if (details.growing) lines.push(`*Trying to grow:* ${quoted(details.growing, 400)}`);
+  for (const promise of promises.slice(0, linesMax)) {
+    const who = isOwn ? 'Promised' : `${quoted(promise.by, 60)} promised`;
+    lines.push(
+      `*${who}:* ${quoted(promise.text, 200)}${promise.dueOn ? `, ${dueWords(promise.dueOn, today)}` : ''}`,
+    );
+  }
+  if (promises.length > linesMax) lines.push(`+${promises.length - linesMax} more promises`);
+  if (details.promisesMade > 0)
+    lines.push(`Promises kept: ${details.promisesKept} of ${details.promisesMade}`);
+  for (const plan of plans.slice(0, linesMax)) {
+    const what = plan.word ? quoted(plan.word, 40) : plannedNoun(plan.kind);
+    lines.push(
+      `*Planned:* ${what} ${shortDay(plan.plannedOn, today)}${plan.place ? `, ${quoted(plan.place, 80)}` : ''}`,
+    );
+  }
+  const days = [
+    details.birthday && `birthday ${yearDay(details.birthday)}`,
+    details.anniversary && `business anniversary ${yearDay(details.anniversary)}`,
+  ].filter(Boolean);
+  if (days.length > 0) lines.push(`*Days to remember:* ${days.join(', ')}`);
+  if (details.fitOn) {
+    const yes = details.fit.map((answer) => fitWords[answer].short);
+    lines.push(`*Fit:* ${yes.length} of 4${yes.length > 0 ? ` (${yes.join(', ')})` : ''}`);
+  }
+  if (details.mergedNames.length > 0)
+    lines.push(`Also entered as ${details.mergedNames.map((name) => quoted(name, 60)).join(', ')}`);
+  return lines.length > 0 ? [lines.join('\n')] : [];
+}
+
+const dueWords = (due: Day, today: Day): string =>
+  `${due < today ? 'was due' : 'due'} ${shortDay(due, today)}`;
+
+function touchBlocks(touches: readonly CardTouch[], today: Day): KnownBlock[] {
+  if (touches.length === 0)
+    return [context('No touchpoint yet. Log the first one, or send me a line: “coffee with NAME”.')];
+  return [
+    { type: 'divider' },
+    ...touches.map((touch) => {
+      const how = contactText({ ...touch, what: 'touchpoint' }, today);
+      const who = touch.members.map((name) => quoted(name, 40)).join(', ');
+      const said = touch.note ? `\n“${quoted(touch.note, touchNoteMax)}”` : '';
+      return section(`*${how}* · ${who}${said}`);
+    }),
+  ];
+}
+
+/** Who else here knows them, and when they last met: the contact of a colleague is shown, and resets no clock of mine. */
+function others(card: Card, focused: CardOwner | undefined, today: Day): KnownBlock[] {
+  const rest = card.owners.filter((owner) => owner !== focused);
+  if (rest.length === 0) return [];
+  const lines = rest.map((owner) => {
+    const met = owner.lastFaceOn
+      ? `last met ${shortDay(owner.lastFaceOn, today)}`
+      : owner.lastTouchOn
+        ? `last contact ${shortDay(owner.lastTouchOn, today)}`
+        : 'no contact noted yet';
+    return `*${quoted(owner.name, 60)}* knows them too (${tierWords[owner.tier]}), ${met}`;
+  });
+  return [{ type: 'divider' }, section(lines.join('\n'))];
+}
+
+/** Several who are meant by a name: which one? */
+export function chooserView(
+  asked: string,
+  found: readonly {
+    id: number;
+    name: string;
+    company: string | null;
+    own: boolean;
+    branchName?: string | null;
+  }[],
+  metadata: string,
+): ModalView {
+  return {
+    type: 'modal',
+    callback_id: cardModal,
+    title: plain('Which one?'),
+    close: plain('Close'),
+    private_metadata: metadata,
+    blocks: [
+      section(`${count(found.length, 'partner')} for “${quoted(asked, 80)}”:`),
+      ...found.map((partner): KnownBlock => {
+        const about = [
+          partner.company && quoted(partner.company, 80),
+          partner.own ? 'yours' : partner.branchName && quoted(partner.branchName, 60),
+        ].filter(Boolean);
+        return {
+          ...section(`*${quoted(partner.name, 80)}*${about.length > 0 ? `\n${about.join(' · ')}` : ''}`),
+          accessory: button(cardActions.open, 'Open', String(partner.id)),
+        };
+      }),
+    ],
+  };
+}
+
+/** Who holds a tier, for the choice of whom to move: "9 of 10". */
+export const tierLoad = (tier: Tier, held: number, cap: number | null): string =>
+  cap === null ? capitalize(tierWords[tier]) : `${capitalize(tierWords[tier])} · ${held} of ${cap}`;
+
+export const isTier = (text: string | null): text is Tier =>
+  (tiers as readonly (string | null)[]).includes(text);
+
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

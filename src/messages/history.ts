@@ -1,0 +1,126 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { type Day, dayIn } from '../domain/day.ts';
+import type { HistoryEntry, HistoryEvent } from '../domain/history.ts';
+import { actions, button, cut, plain, section } from './blocks.ts';
+import { fullDay, monthDay, shortDay } from './days.ts';
+import { contactText, plannedNoun, quoted } from './digest-words.ts';
+import { tierWords } from './kinds.ts';
+import { changeText } from './partner-form.ts';
+
+export const historyActions = {
+  earlier: 'history.earlier',
+  later: 'history.later',
+  anyPage: /^history\.(?:earlier|later)$/,
+} as const;
+
+/** One page of what happened with a partner, the latest first. */
+export function historyView({
+  partnerId,
+  name,
+  page,
+  zone,
+  today,
+  entries,
+  more,
+}: {
+  partnerId: number;
+  name: string;
+  page: number;
+  zone: string;
+  today: Day;
+  entries: readonly HistoryEntry[];
+  more: boolean;
+}): ModalView {
+  const pages = [
+    ...(page > 0 ? [button(historyActions.later, 'Later', `${partnerId}.${page - 1}`)] : []),
+    ...(more ? [button(historyActions.earlier, 'Earlier', `${partnerId}.${page + 1}`)] : []),
+  ];
+  const blocks: KnownBlock[] = [
+    { type: 'header', text: plain(cut(name, 140)) },
+    ...(entries.length === 0
+      ? [section(page > 0 ? 'Nothing earlier.' : 'Nothing has happened yet.')]
+      : entries.map((entry) => section(entryText(entry, zone, today)))),
+    ...(pages.length > 0 ? [actions(pages)] : []),
+  ];
+  return { type: 'modal', title: plain('History'), close: plain('Back'), blocks };
+}
+
+/** "*Tue Jun 9* · Priya Patel · moved to core (was keep in touch)" */
+function entryText({ at, by, undone, what }: HistoryEntry, zone: string, today: Day): string {
+  const day = fullDay(dayIn(zone, new Date(at)), today);
+  const text = eventText(what, by, today);
+  const [first = '', ...rest] = text.split('\n');
+  const said = undone ? `~${first}~ (taken back)` : first;
+  return [`*${day}* · ${by ? quoted(by, 40) : 'Rapport'} · ${said}`, ...(undone ? [] : rest)].join('\n');
+}
+
+function eventText(what: HistoryEvent, by: string | null, today: Day): string {
+  switch (what.type) {
+    case 'touchpoint':
+      return `${lowerFirst(contactText({ ...what, what: 'touchpoint' }, today))}${what.note ? `\n“${quoted(what.note, 300)}”` : ''}`;
+    case 'attempt':
+      return `left a message ${shortDay(what.on, today)}`;
+    case 'plan':
+      return `planned ${what.word ? quoted(what.word, 40) : plannedNoun(what.kind)} for ${shortDay(what.on, today)}`;
+    case 'promise': {
+      const by = what.dueOn ? `, by ${monthDay(what.dueOn, today)}` : '';
+      return what.text ? `promised: ${quoted(what.text, 200)}${by}` : `promised something${by}`;
+    }
+    case 'change':
+      return changeOf(what, by, today);
+  }
+}
+
+type Change = Extract<HistoryEvent, { type: 'change' }>;
+
+function changeOf({ action, owner, tier, until, to, texts }: Change, by: string | null, today: Day): string {
+  const whose = owner && owner !== by ? ` (${quoted(owner, 40)}’s)` : '';
+  const reason = texts.find((text) => text.field === 'reason')?.after;
+  const note = texts.find((text) => text.field === 'note')?.after;
+  const day = until ? ` until ${fullDay(until, today)}` : '';
+  const base = action.replace(/ undone$/, '');
+  const words = changeWords[base];
+  if (base !== action) return `took back: ${words ?? base.split(' ').slice(1).join(' ')}`;
+  switch (action) {
+    case 'partner edited': {
+      const changes = texts.map((text) => quoted(changeText(text), 160));
+      return changes.length > 0 ? changes.join(', ') : 'edited';
+    }
+    case 'relationship tier': {
+      const was = tier.before ? ` (was ${tierWords[tier.before]})` : '';
+      const why = reason ? `\nOver the cap: “${quoted(reason, 300)}”` : '';
+      return `moved to ${tier.after ? tierWords[tier.after] : 'another tier'}${was}${whose}${why}`;
+    }
+    case 'relationship handed over':
+      return `handed over${to ? ` to ${quoted(to, 40)}` : ''}${note ? `\n“${quoted(note, 300)}”` : ''}`;
+    case 'relationship later':
+    case 'relationship deal':
+    case 'relationship quiet':
+      return `${words}${day}${whose}`;
+    default:
+      return `${words ?? action}${whose}`;
+  }
+}
+
+const changeWords: Record<string, string> = {
+  'partner added': 'added',
+  'partner edited': 'edited',
+  'partner fit': 'answered the four questions of fit',
+  'partner merged': 'merged two entries into one',
+  'partner partners imported': 'imported',
+  'relationship tier': 'changed the tier',
+  'relationship recommit': 'chose to keep going',
+  'relationship archive': 'let go',
+  'relationship brought back': 'brought back',
+  'relationship taken on': 'took them on',
+  'relationship handed over': 'handed over',
+  'relationship later': 'put off',
+  'relationship deal': 'working a deal',
+  'relationship quiet': 'quiet',
+  'relationship decision': 'a decision',
+  'relationship later undone': 'no longer put off',
+  'capture edited': 'edited a touchpoint',
+  'capture undone': 'took a touchpoint back',
+};
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

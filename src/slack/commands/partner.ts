@@ -1,0 +1,40 @@
+import type { App } from '@slack/bolt';
+import { notMember } from '../../messages/hearing.ts';
+import { nobodyFound, partnerHelp } from '../../messages/partner-command.ts';
+import { findMember } from '../../store/members.ts';
+import { searchPartners } from '../../store/partner-search.ts';
+import type { EdgeContext } from '../deadline.ts';
+import { openCard, openChooser } from '../modals/card.ts';
+import { openAddForm } from '../modals/partner-form.ts';
+import { typedText } from '../plain-text.ts';
+import { named } from './named.ts';
+
+/** `/partner NAME | add [NAME, COMPANY] | import | export`. */
+export function partnerCommand(app: App, context: EdgeContext): void {
+  app.command(named('partner'), async ({ command, ack }) => {
+    const text = typedText(command.text).trim();
+    const tell = (message: { text: string }) => ack({ response_type: 'ephemeral', ...message });
+    const member = await findMember(context.db, command.user_id);
+    if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
+    const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
+    switch (word.toLowerCase()) {
+      case '':
+      case 'help':
+        return tell(partnerHelp());
+      case 'add':
+        await openAddForm(context, command.trigger_id, { responseUrl: command.response_url }, rest);
+        return ack();
+      default:
+        return find();
+    }
+
+    async function find(): Promise<void> {
+      const found = await searchPartners(context.db, member!, text);
+      const [first] = found;
+      if (!first) return tell(nobodyFound(text, member!.branch.name));
+      if (found.length > 1) await openChooser(context, command.trigger_id, text, found);
+      else await openCard(context, member!, { triggerId: command.trigger_id }, first.id);
+      return ack();
+    }
+  });
+}

@@ -1,0 +1,58 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { may, standingsTo } from '../../domain/access.ts';
+import type { Member } from '../../domain/member.ts';
+import { historyActions, historyView } from '../../messages/history.ts';
+import { loadTies } from '../../store/card.ts';
+import { loadHistory } from '../../store/history.ts';
+import type { EdgeContext } from '../deadline.ts';
+import { todayOf } from '../hearing.ts';
+import { requireMember } from '../members.ts';
+import { openForm } from './open-form.ts';
+
+/** What happened with a partner and what was changed of them, page by page, over the card. False: not the reader's. */
+export async function openHistory(
+  context: EdgeContext,
+  triggerId: string,
+  member: Member,
+  partnerId: number,
+): Promise<boolean> {
+  const view = await drawHistory(context, member, partnerId, 0);
+  if (view) await openForm(context, triggerId, view, { over: true });
+  return view !== null;
+}
+
+async function drawHistory(context: EdgeContext, member: Member, partnerId: number, page: number) {
+  const today = todayOf(context, member);
+  const ties = await loadTies(context.db, member, partnerId, today);
+  const standings = ties ? standingsTo(member, ties) : [];
+  if (!ties || !may(standings, 'see history')) return null;
+  const readsAll = standings.includes('manager') || standings.includes('lead');
+  const covered = standings.includes('cover') ? ties.ownerIds : [];
+  const history = await loadHistory(context.db, ties.partnerId, {
+    readers: readsAll ? null : may(standings, 'see card') ? [member.id, ...covered] : [],
+    page,
+    words: may(standings, 'see card'),
+  });
+  return historyView({
+    partnerId: ties.partnerId,
+    name: ties.name,
+    page,
+    zone: member.zone,
+    today,
+    ...history,
+  });
+}
+
+export function historyListeners(app: App, context: EdgeContext): void {
+  app.action<BlockAction<ButtonAction>>(
+    { action_id: historyActions.anyPage, type: 'block_actions' },
+    async ({ body, action, ack }) => {
+      const member = await requireMember(context, body.user.id);
+      const [partnerId, page] = (action.value ?? '').split('.').map(Number);
+      const isPage = Number.isSafeInteger(page) && page! >= 0 && page! < 10_000;
+      const view = isPage ? await drawHistory(context, member, partnerId ?? 0, page!) : null;
+      if (view && body.view) await context.slack.views.update({ view_id: body.view.id, view });
+      await ack();
+    },
+  );
+}

@@ -1,0 +1,158 @@
+import { may, type PartnerTies, standingsTo } from '../domain/access.ts';
+import {
+  type Card,
+  type CardDetails,
+  type CardFocus,
+  type CardOwner,
+  type FitAnswer,
+  focusOf,
+  type PartnerFields,
+} from '../domain/card.ts';
+import type { Day } from '../domain/day.ts';
+import type { Member } from '../domain/member.ts';
+import { loadFacts } from './clocks.ts';
+import type { Sql } from './database.ts';
+
+/** Touchpoints on a card; the rest is in the history. */
+const touchesShown = 5;
+
+interface OutlineRow {
+  id: number;
+  name: string;
+  company: string | null;
+  branchId: number;
+  branchName: string;
+  owners: (CardOwner & { coveredByReader: boolean })[];
+  isUnowned: boolean;
+  ownArchivedOn: Day | null;
+}
+
+/**
+ * A partner as far as the member may see them, in three queries. Who was merged leads to who they are now. Null where they
+ * may not see them at all, as if there were none of that id.
+ */
+export async function loadCard(
+  sql: Sql,
+  member: Member,
+  partnerId: number,
+  today: Day,
+): Promise<Card | null> {
+  const row = await loadOutline(sql, member, partnerId, today);
+  if (!row) return null;
+  const standings = standingsTo(member, tiesOf(row, member));
+  if (!may(standings, 'see outline') && !may(standings, 'see history')) return null;
+  const card: Card = {
+    id: row.id,
+    name: row.name,
+    company: row.company,
+    branch: { id: row.branchId, name: row.branchName },
+    standings,
+    owners: row.owners,
+    isUnowned: row.isUnowned,
+    ownArchivedOn: row.ownArchivedOn,
+    details: null,
+  };
+  if (!may(standings, 'see card')) return card;
+  const readsAll = may(standings, 'override cap') || standings.includes('manager');
+  const covered = row.owners.filter((owner) => owner.coveredByReader).map((owner) => owner.memberId);
+  const focused =
+    row.owners.find((owner) => owner.memberId === member.id) ??
+    row.owners.find((owner) => owner.coveredByReader) ??
+    row.owners[0];
+  const [facts] = await loadFacts(sql, focused ? [focused.relationshipId] : []);
+  const focus = facts ? focusOf(facts, today) : null;
+  const details = await loadDetails(sql, row.id, readsAll ? null : [member.id, ...covered], focus);
+  return { ...card, details };
+}
+
+/** What decides who may do what with a partner, alone: for handlers that show nothing. Null: there is none. */
+export async function loadTies(
+  sql: Sql,
+  member: Member,
+  partnerId: number,
+  today: Day,
+): Promise<(PartnerTies & { partnerId: number; name: string }) | null> {
+  const row = await loadOutline(sql, member, partnerId, today);
+  return row && { ...tiesOf(row, member), partnerId: row.id, name: row.name };
+}
+
+const tiesOf = (row: OutlineRow, reader: Member): PartnerTies => ({
+  branchId: row.branchId,
+  ownerIds: row.owners.map((owner) => owner.memberId),
+  coverIds: row.owners.some((owner) => owner.coveredByReader) ? [reader.id] : [],
+});
+
+async function loadOutline(
+  sql: Sql,
+  member: Member,
+  partnerId: number,
+  today: Day,
+): Promise<OutlineRow | null> {
+  if (!Number.isSafeInteger(partnerId) || partnerId <= 0 || partnerId >= 2 ** 31) return null;
+  const [row] = await sql.query<OutlineRow>(
+    `select p.id, p.name, p.company, p.branch_id as "branchId", b.name as "branchName",
+       (select coalesce(json_agg(json_build_object(
+                 'relationshipId', r.id, 'memberId', m.id, 'name', m.name, 'tier', r.tier,
+                 'lastTouchOn', r.last_touch_on, 'lastFaceOn', r.last_face_on,
+                 'coveredByReader', exists (select from absence a where a.member_id = m.id and a.cover_id = $2
+                                               and $3 between a.from_day and a.to_day))
+               order by m.id <> $2, array_position('{inner,core,keep,resting}'::text[], r.tier), r.id), '[]')
+          from relationship r join member m on m.id = r.owner_id
+         where r.partner_id = p.id and r.archived_on is null) as owners,
+       exists (select from relationship r where r.partner_id = p.id and r.owner_id is null and r.archived_on is null)
+         as "isUnowned",
+       (select max(r.archived_on) from relationship r where r.partner_id = p.id and r.owner_id = $2)
+         as "ownArchivedOn"
+       from partner p join branch b on b.id = p.branch_id
+      where p.id = coalesce((select merged_into from partner where id = $1), $1)`,
+    [partnerId, member.id, today],
+  );
+  return row ?? null;
+}
+
+interface DetailsRow extends PartnerFields, Omit<CardDetails, keyof PartnerFields | 'focus' | 'fit'> {
+  fit: FitAnswer[];
+}
+
+/**
+ * `readers`: the members whose notes and promises the reader may read; null, all of them. The contact of another officer
+ * is shown, what was said at it is theirs.
+ */
+async function loadDetails(
+  sql: Sql,
+  partnerId: number,
+  readers: number[] | null,
+  focus: CardFocus | null,
+): Promise<CardDetails> {
+  const [row] = await sql.query<DetailsRow>(
+    `select p.name, p.company, p.kind, p.phone, p.email, p.growing, p.birthday, p.anniversary, p.fit, p.fit_on as "fitOn",
+            p.version,
+       (select coalesce(json_agg(t order by t."on" desc, t.id desc), '[]') from (
+          select t.id, t.kind, t.word, t.occurred_on as "on",
+                 (select coalesce(json_agg(m.name order by m.name), '[]') from touchpoint_member tm
+                    join member m on m.id = tm.member_id where tm.touchpoint_id = t.id) as members,
+                 case when $2::int[] is null or exists (
+                        select from touchpoint_member tm where tm.touchpoint_id = t.id and tm.member_id = any($2))
+                      then (select n.note from touchpoint_note n where n.touchpoint_id = t.id) end as note
+            from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+           where tp.partner_id = p.id order by t.occurred_on desc, t.id desc limit $3) t) as touches,
+       (select coalesce(json_agg(json_build_object('id', q.id, 'text', q.text, 'dueOn', q.due_on, 'by', m.name)
+                 order by q.due_on nulls last, q.id), '[]')
+          from promise q join member m on m.id = q.member_id
+         where q.partner_id = p.id and q.state = 'open' and q.withdrawn_at is null
+           and ($2::int[] is null or q.member_id = any($2))) as promises,
+       (select count(*)::int from promise q where q.partner_id = p.id and q.state = 'done' and q.withdrawn_at is null
+           and ($2::int[] is null or q.member_id = any($2))) as "promisesKept",
+       (select count(*)::int from promise q where q.partner_id = p.id and q.withdrawn_at is null
+           and ($2::int[] is null or q.member_id = any($2))) as "promisesMade",
+       (select coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'word', l.word,
+                 'plannedOn', l.planned_on, 'place', l.place) order by l.planned_on, l.id), '[]')
+          from plan l where l.partner_id = p.id and l.settled is null and l.withdrawn_at is null
+           and ($2::int[] is null or l.member_id = any($2))) as plans,
+       (select coalesce(json_agg(o.name order by o.id), '[]') from partner o where o.merged_into = p.id)
+         as "mergedNames"
+       from partner p where p.id = $1`,
+    [partnerId, readers, touchesShown],
+  );
+  return { ...row!, focus };
+}

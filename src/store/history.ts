@@ -1,0 +1,74 @@
+import type { HistoryEntry, HistoryEvent } from '../domain/history.ts';
+import type { Sql } from './database.ts';
+
+/** Entries on one page of the history. */
+const historyPage = 10;
+
+interface Row {
+  at: Date;
+  by: string | null;
+  undone: boolean;
+  what: HistoryEvent;
+}
+
+/**
+ * What happened with a partner and what was changed of them, the latest first, one page and whether there is more. `readers`: the
+ * members whose notes and promises may be read; null, all of them. The words of changes are the partner's own fields and
+ * reasons of colleagues, which whoever may see the history may see: except to compliance, who reads events alone.
+ */
+export async function loadHistory(
+  sql: Sql,
+  partnerId: number,
+  { readers, page, words }: { readers: number[] | null; page: number; words: boolean },
+): Promise<{ entries: HistoryEntry[]; more: boolean }> {
+  const rows = await sql.query<Row>(
+    `with rel as (select id, owner_id from relationship where partner_id = $1),
+     caps as (
+       select capture_id as id from touchpoint t join touchpoint_partner tp on tp.touchpoint_id = t.id and tp.partner_id = $1
+       union select capture_id from attempt where partner_id = $1
+       union select capture_id from plan where partner_id = $1),
+     events as (
+       select k.made_at as at, k.member_id as by_id, t.withdrawn_at is not null as undone, t.id as seq,
+              json_build_object('type', 'touchpoint', 'kind', t.kind, 'word', t.word, 'on', t.occurred_on,
+                'note', case when $2::int[] is null or k.member_id = any($2) then n.note end) as what
+         from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id join capture k on k.id = t.capture_id
+         left join touchpoint_note n on n.touchpoint_id = t.id
+        where tp.partner_id = $1
+       union all
+       select k.made_at, a.member_id, a.withdrawn_at is not null, a.id,
+              json_build_object('type', 'attempt', 'on', a.tried_on)
+         from attempt a join capture k on k.id = a.capture_id where a.partner_id = $1
+       union all
+       select k.made_at, l.member_id, l.withdrawn_at is not null, l.id,
+              json_build_object('type', 'plan', 'kind', l.kind, 'word', l.word, 'on', l.planned_on)
+         from plan l join capture k on k.id = l.capture_id where l.partner_id = $1
+       union all
+       select k.made_at, q.member_id, q.withdrawn_at is not null, q.id,
+              json_build_object('type', 'promise', 'dueOn', q.due_on,
+                'text', case when $2::int[] is null or q.member_id = any($2) then q.text end)
+         from promise q join capture k on k.id = q.capture_id where q.partner_id = $1
+       union all
+       select t.made_at, t.made_by, t.undone_at is not null, t.id,
+              json_build_object('type', 'change', 'action', t.subject || ' ' || t.action,
+                'owner', (select m.name from rel join member m on m.id = rel.owner_id
+                           where t.subject = 'relationship' and rel.id = t.subject_id),
+                'tier', json_build_object('before', t.before->>'tier', 'after', t.after->>'tier'),
+                'until', t.after->>'until',
+                'to', (select m.name from member m where m.id = (t.after->>'ownerId')::int),
+                'texts', case when $5 then (
+                   select coalesce(json_agg(json_build_object('field', x.field, 'before', x.before, 'after', x.after)
+                            order by x.field <> 'company', x.field), '[]') from trace_text x where x.trace_id = t.id) else '[]' end)
+         from trace t
+        -- What was taken back is marked where it was done.
+        where not coalesce(t.before ? 'traceId', false) and (
+              (t.subject = 'partner' and t.subject_id in (
+                 select id from partner where id = $1 or merged_into = $1))
+           or (t.subject = 'relationship' and t.subject_id in (select id from rel))
+           or (t.subject = 'capture' and t.subject_id in (select id from caps))))
+     select e.at, m.name as by, e.undone, e.what
+       from events e left join member m on m.id = e.by_id
+      order by e.at desc, e.seq desc limit $3 offset $4`,
+    [partnerId, readers, historyPage + 1, page * historyPage, words],
+  );
+  return { entries: rows.slice(0, historyPage), more: rows.length > historyPage };
+}
