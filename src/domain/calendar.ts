@@ -44,5 +44,15 @@ export function addWorkingDays(day: Day, count: number, calendar: WorkCalendar):
   return result;
 }
 
+/** The `count`-th working day before `day`. */
+export function workingDaysBefore(day: Day, count: number, calendar: WorkCalendar): Day {
+  let result = day;
+  for (let tried = 0, found = 0; found < count && tried < searchDays; tried++) {
+    result = addDays(result, -1);
+    if (isWorkingDay(result, calendar)) found++;
+  }
+  return result;
+}
+
 /** The calendar as if the member were here: when something falls due for the cover. */
 export const ignoreAway = (calendar: WorkCalendar): WorkCalendar => ({ ...calendar, away: [] });

@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Day } from '../domain/day.ts';
+import type { Member } from '../domain/member.ts';
 import type { Settled, ShownLine } from '../domain/shown-line.ts';
 import { actions, asTyped, button, context, plain, section } from './blocks.ts';
 import { fullDay } from './days.ts';
@@ -8,15 +9,17 @@ import { drawLine } from './digest-line.ts';
 import { drawSettled } from './digest-settled.ts';
 import { quoted } from './digest-words.ts';
 import { joinAction } from './hearing.ts';
-import { weeksInRhythm } from './weeks-in-rhythm.ts';
+import { type HomePlace, navigation, writePlace } from './home-place.ts';
+import { weekBar } from './weeks-in-rhythm.ts';
 
 /** Slack takes 100 blocks in a Home tab; some are kept for what stands below the list. */
 const blocksMax = 100;
-const belowMax = 8;
+const belowMax = 9;
 const settledBlocksMax = 16;
 const namesPerDayMax = 8;
 
 interface HomeDrawing {
+  member: Member;
   today: Day;
   stamp: string;
   lines: readonly ShownLine[];
@@ -24,7 +27,8 @@ interface HomeDrawing {
   /** In order of their days. */
   ahead: readonly { on: Day; what: 'plan' | 'promise' | 'meet' | 'talk'; partnerName: string }[];
   book: { active: number; resting: number };
-  weeks?: { kept: number; of: number } | null;
+  /** Oldest first, 52 at most; null where nothing counted. */
+  weeks: readonly (boolean | null)[];
   /** What to say first, about a button that could not do what it says. */
   note?: string;
 }
@@ -44,23 +48,28 @@ export function home(drawing: HomeDrawing): HomeView {
     room,
   );
   const left = lines.length - list.taken;
-  return {
-    type: 'home',
-    blocks: [
-      ...(note ? [section(asTyped(note))] : []),
-      header(`Today, ${fullDay(today, today)}`),
-      ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
-      ...(left > 0 ? [context(`+${left} more, shown as soon as some of these are done.`)] : []),
-      ...(drawnSettled.taken > 0 ? [header('Done today'), ...drawnSettled.blocks] : []),
-      header('In the next seven days'),
-      section(aheadText(drawing)),
-      context(asTyped('After a coffee send me one line: “coffee with NAME, promised the slides by Friday”.')),
-      ...weeksInRhythm(drawing.weeks ?? null).map(context),
-    ],
-  };
+  return homeView({ member: drawing.member, place: { at: 'today' }, note }, [
+    header(`Today, ${fullDay(today, today)}`),
+    ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
+    ...(left > 0 ? [context(`+${left} more, shown as soon as some of these are done.`)] : []),
+    ...(drawnSettled.taken > 0 ? [header('Logged today'), ...drawnSettled.blocks] : []),
+    header('In the next seven days'),
+    section(aheadText(drawing)),
+    context(asTyped('After a coffee send me one line: “coffee with NAME, promised the slides by Friday”.')),
+    ...weekBar(drawing.weeks).map(context),
+  ]);
 }
 
-const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text) });
+/** A view of Home: where one can go, what could not be done, then what is there. Slack takes 100 blocks. */
+export function homeView(
+  { member, place, note }: { member: Member; place: HomePlace; note?: string | undefined },
+  blocks: readonly KnownBlock[],
+): HomeView {
+  const all = [navigation(member, place), ...(note ? [section(asTyped(note))] : []), ...blocks];
+  return { type: 'home', private_metadata: writePlace(place), blocks: all.slice(0, blocksMax) };
+}
+
+export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text) });
 
 /** As many whole groups of blocks as fit. */
 function fitting(groups: readonly KnownBlock[][], room: number): { blocks: KnownBlock[]; taken: number } {
@@ -99,6 +108,20 @@ function aheadText({ ahead, today }: HomeDrawing): string {
       return `*${fullDay(day, today)}*  ${names.join(', ')}${left > 0 ? ` +${left}` : ''}`;
     })
     .join('\n');
+}
+
+/** For who has compliance and no partners: what they can do. */
+export function complianceHome(): HomeView {
+  return {
+    type: 'home',
+    blocks: [
+      header('Rapport'),
+      section(
+        'You read the record, the history and exports; notes, numbers and promises stay with the branches.',
+      ),
+      section('*/partner NAME* shows the history of a partner. */partner export* sends you a file.'),
+    ],
+  };
 }
 
 /** For who is no member: what to do to become one. */

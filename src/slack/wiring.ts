@@ -8,6 +8,7 @@ import { digestPlans } from './actions/digest-plans.ts';
 import { digestPromises } from './actions/digest-promises.ts';
 import { digestYourCall } from './actions/digest-your-call.ts';
 import { draftButtons } from './actions/draft.ts';
+import { homeButtons } from './actions/home.ts';
 import { partnerCommand } from './commands/partner.ts';
 import { rapportCommand } from './commands/rapport.ts';
 import { touchpointCommand } from './commands/touchpoint.ts';
@@ -63,6 +64,7 @@ export function wire(app: App, context: EdgeContext): void {
   movePromiseModalListener(app, context);
   movePlanModalListener(app, context);
   homeOpened(app, context);
+  homeButtons(app, context);
   channelChanged(app, context);
   uninstalled(app, context);
 }

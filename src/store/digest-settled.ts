@@ -3,7 +3,7 @@ import type { Member } from '../domain/member.ts';
 import type { Settled } from '../domain/shown-line.ts';
 import type { Sql } from './database.ts';
 
-/** What the member dealt with on the day, whichever way they said it: contacts, postponements, promises, plans. */
+/** What the member dealt with or logged on the day, whichever way they said it: contacts, postponements, promises, plans. */
 export async function loadSettled(sql: Sql, member: Member, day: Day, limit: number): Promise<Settled[]> {
   const rows = await sql.query<{ settled: Settled }>(
     `select json_build_object('partnerId', p.id, 'partnerName', p.name)::jsonb || s.what as settled
@@ -12,12 +12,14 @@ export async function loadSettled(sql: Sql, member: Member, day: Day, limit: num
                   'what', 'touchpoint', 'kind', t.kind, 'word', t.word, 'on', t.occurred_on) as what
            from capture k join touchpoint t on t.capture_id = k.id and t.withdrawn_at is null
            join touchpoint_partner tp on tp.touchpoint_id = t.id
-          where k.member_id = $1 and k.made_at > $2::date - interval '2 days' and t.occurred_on = $2
+          where k.member_id = $1 and k.source <> 'import' and k.made_at > $2::date - interval '2 days'
+            and (t.occurred_on = $2 or (k.made_at at time zone $4)::date = $2)
          union all
          select a.partner_id, k.made_at, jsonb_build_object('matter', 'contact', 'captureId', k.id,
                   'what', 'attempt', 'kind', null, 'word', null, 'on', a.tried_on)
            from capture k join attempt a on a.capture_id = k.id and a.withdrawn_at is null
-          where k.member_id = $1 and k.made_at > $2::date - interval '2 days' and a.tried_on = $2
+          where k.member_id = $1 and k.made_at > $2::date - interval '2 days'
+            and (a.tried_on = $2 or (k.made_at at time zone $4)::date = $2)
          union all
          select r.partner_id, f.made_at, jsonb_build_object('matter', 'later', 'factId', f.id, 'kind', f.kind,
                   'until', f.until_day)
@@ -43,7 +45,7 @@ export async function loadSettled(sql: Sql, member: Member, day: Day, limit: num
           where q.member_id = $1 and q.settled = 'missed' and q.settled_on = $2 and q.withdrawn_at is null) s
        join partner p on p.id = s.partner_id
       order by s.at desc, s.what limit $3`,
-    [member.id, day, limit],
+    [member.id, day, limit, member.zone],
   );
   return rows.map((row) => row.settled);
 }

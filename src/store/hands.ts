@@ -8,11 +8,11 @@ interface Row extends Omit<HandMember, 'relationships'> {
   late: { id: number; partnerName: string }[];
 }
 
-/** The people of a branch with what is late by their stored dates, for the manager's note. The manager is not told of themselves. */
+/** The people of a branch with what is late by their stored dates, but for one: a manager’s note does not tell of the manager. */
 export async function loadHands(
   sql: Sql,
   branchId: number,
-  managerId: number,
+  except: number | null,
   today: Day,
 ): Promise<HandMember[]> {
   const rows = await sql.query<Row>(
@@ -26,9 +26,9 @@ export async function loadHands(
        from member m
        left join (relationship r join partner p on p.id = r.partner_id and p.merged_into is null)
          on r.owner_id = m.id and r.archived_on is null
-      where m.branch_id = $1 and m.state = 'active' and m.id <> $2
+      where m.branch_id = $1 and m.state = 'active' and m.id is distinct from $2
       group by m.id order by m.id`,
-    [branchId, managerId, today],
+    [branchId, except, today],
   );
   const ids = rows.flatMap(({ late }) => late.map(({ id }) => id));
   const clocks = new Map(

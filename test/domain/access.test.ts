@@ -15,32 +15,12 @@ import {
   standingsTo,
 } from '../../src/domain/access.ts';
 import type { Member } from '../../src/domain/member.ts';
-import type { MemberRole } from '../../src/domain/words.ts';
 import { refusedBranch, refusedPartner } from '../../src/messages/refusals.ts';
+import { aMember as member } from '../support/member.ts';
 
 const here = 1;
 const elsewhere = 2;
 const partner = { branchId: here, ownerIds: [10], coverIds: [11] };
-
-function member(id: number, roles: MemberRole[], home: number, more: Partial<Member> = {}): Member {
-  const branch = { id: home, name: 'Here', channelId: 'C1', zone: 'America/Chicago', region: null };
-  return {
-    id,
-    slackUserId: `U${id}`,
-    name: `Person ${id}`,
-    zone: branch.zone,
-    state: 'active',
-    kind: 'originator',
-    roles,
-    meetingsPerWeek: 4,
-    workdays: [1, 2, 3, 4, 5],
-    digestAt: '08:00',
-    dmChannelId: null,
-    manages: [],
-    branch,
-    ...more,
-  };
-}
 
 const people: Record<string, { who: Member; stands: Standing[] }> = {
   'the owner': { who: member(10, ['member'], here), stands: ['owner', 'colleague'] },

@@ -9,6 +9,7 @@ import type { Message } from '../../src/messages/blocks.ts';
 import { digestMessage, pickFive, square } from '../../src/messages/digest.ts';
 import { isLaterChoice, parsePress, pressValue } from '../../src/messages/digest-buttons.ts';
 import { home, strangersHome } from '../../src/messages/home.ts';
+import { aMember } from '../support/member.ts';
 
 /** A Tuesday. */
 const today: Day = '2026-06-09';
@@ -247,6 +248,8 @@ describe('Slack’s limits', () => {
       partnerName: '&'.repeat(200),
     })).sort((a, b) => (a.on < b.on ? -1 : 1));
     const view = home({
+      member: aMember(1),
+      weeks: Array.from({ length: 52 }, () => true),
       today,
       stamp: 'a',
       lines,
@@ -263,7 +266,7 @@ describe('Slack’s limits', () => {
 });
 
 describe('an empty Home tab says what to do next', () => {
-  const empty = { today, stamp: 'a', lines: [], settled: [], ahead: [] };
+  const empty = { member: aMember(1), weeks: [], today, stamp: 'a', lines: [], settled: [], ahead: [] };
   const text = (book: { active: number; resting: number }) => JSON.stringify(home({ ...empty, book }));
 
   test.each([

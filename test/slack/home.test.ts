@@ -30,7 +30,7 @@ describe('App Home', () => {
     const text = await open();
     expect(text).toContain('Today, Tue Jun 9');
     expect(text).toContain('Today’s list is done.');
-    expect(text).toContain('Done today\n*Bo Diaz* · ✓ Talked today');
+    expect(text).toContain('Logged today\n*Bo Diaz* · ✓ Talked today');
     expect(text).toContain('*Wed Jun 10*  Ann Bell (meet)');
     expect(text).toContain('*Thu Jun 11*  Bo Diaz (promised)');
     expect(text).toContain('After a coffee send me one line');
@@ -45,11 +45,11 @@ describe('App Home', () => {
 
   test('takes taps, shows them as done, and takes them back', async () => {
     await press('digest.met', 'Dana Lee');
-    await sandbox.until(() => read().includes('Done today'));
+    await sandbox.until(() => read().includes('Logged today'));
     expect(read()).toContain('*Dana Lee* · ✓ Met today\n[Add what was said] [Undo]');
     expect(await db.query(`select nudge_id from capture where source = 'tap'`)).toEqual([{ nudge_id: null }]);
     await press('digest.undo', 'Dana Lee');
-    await sandbox.until(() => !read().includes('Done today'));
+    await sandbox.until(() => !read().includes('Logged today'));
     expect(read()).toContain('*Dana Lee*\nTime to meet.');
   });
 

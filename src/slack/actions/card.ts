@@ -214,7 +214,7 @@ export function cardButtons(app: App, context: EdgeContext): void {
     app.action<BlockAction>({ action_id: actionId, type: 'block_actions' }, async ({ body, action, ack }) => {
       const member = await requireMember(context, body.user.id);
       const { id, choice } = read(action);
-      const place = cardPlaceOf(body.view) ?? { viewId: '', partnerId: id, home: false };
+      const place = cardPlaceOf(body.view) ?? { viewId: '', partnerId: id, home: null };
       const today = todayOf(context, member);
       const note = await act({ member, today, partnerId: id, choice, triggerId: body.trigger_id, place });
       await ack();

@@ -11,6 +11,7 @@ import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import { type Place, redraw } from './digest-redraw.ts';
+import { placeOf } from './home.ts';
 
 /** A press on a button of a list, as far as it is the same for all of them. */
 export interface DigestPress extends Pressed {
@@ -43,7 +44,8 @@ export function onDigestPress(
         notYours(),
       );
     }
-    const place = { surface, responseUrl: body.response_url || undefined };
+    const home = placeOf(body.view) ?? undefined;
+    const place = { surface, responseUrl: body.response_url || undefined, home };
     const today = todayOf(context, member);
     const note = await save({ ...pressed, surface, member, today, place, triggerId: body.trigger_id });
     await ack();

@@ -7,6 +7,7 @@ import { digestMessage } from '../../messages/digest.ts';
 import type { Surface } from '../../messages/digest-buttons.ts';
 import { notDrawn } from '../../messages/digest-notes.ts';
 import { notYours } from '../../messages/hearing.ts';
+import type { HomePlace } from '../../messages/home-place.ts';
 import { loadShownLines } from '../../store/digest-lines.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/showings.ts';
 import { loadKeptWeeks } from '../../store/weeks.ts';
@@ -20,8 +21,9 @@ import { drawListNow, loadListNow, newStamp } from './digest-now.ts';
 /** Where the list stands that a button was pressed in, and what kind of list it is. Travels with a modal. */
 export interface Place {
   surface: Surface;
-  /** Undefined: App Home. */
+  /** Undefined: App Home, and where in it. */
   responseUrl?: string | undefined;
+  home?: HomePlace | undefined;
   /** The card of a partner, which stands in no list. */
   card?: CardPlace | undefined;
 }
@@ -59,13 +61,13 @@ export async function redraw(
 async function draw(
   context: Context,
   member: Member,
-  { surface, responseUrl }: Place,
+  { surface, responseUrl, home }: Place,
   note: string | undefined,
   shown?: string,
 ): Promise<string> {
   const { read, message } = await readList(context, member, surface, note);
   if (read === shown) return read;
-  if (!responseUrl) await publishHome(context, member, note);
+  if (!responseUrl) await publishHome(context, member, { place: home, note });
   else if (!(await respond(responseUrl, true, message))) await update(context, member, surface, message);
   return read;
 }

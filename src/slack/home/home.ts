@@ -1,15 +1,80 @@
+import type { HomeView } from '@slack/types';
 import type { Context } from '../../context.ts';
+import { mayInBranch, standingsIn } from '../../domain/access.ts';
+import { listBook } from '../../domain/book.ts';
+import { officeWeekdays, workingDaysBefore } from '../../domain/calendar.ts';
+import { addDays } from '../../domain/day.ts';
+import { isFederalHoliday } from '../../domain/holidays.ts';
 import type { Member } from '../../domain/member.ts';
-import { countKeptWeeks } from '../../domain/rhythm.ts';
-import { home, strangersHome } from '../../messages/home.ts';
+import { changesOf, sortBranches } from '../../domain/overview.ts';
+import { complianceHome, home, strangersHome } from '../../messages/home.ts';
+import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/home-branches.ts';
+import { partnersHome, promisesHome } from '../../messages/home-partners.ts';
+import type { HomePlace } from '../../messages/home-place.ts';
+import { refusedBranch } from '../../messages/refusals.ts';
+import { findBranchById } from '../../store/branches.ts';
 import { countBook, loadAhead } from '../../store/digest-ahead.ts';
+import { loadHands } from '../../store/hands.ts';
+import { loadBook, loadPromises } from '../../store/home-partners.ts';
+import { findMemberById } from '../../store/members.ts';
+import { loadOverview, loadUnownedPartners } from '../../store/overview.ts';
 import { loadKeptWeeks } from '../../store/weeks.ts';
 import { loadListNow, newStamp } from '../actions/digest-now.ts';
+import { todayOf } from '../hearing.ts';
 
 const aheadDays = 7;
+const keptDays = 14;
+/** Branches where nobody logged anything for so many working days are silent. */
+const silentDays = 5;
 
-/** Shows a member their Home tab as it is now. */
-export async function publishHome(context: Context, member: Member, note?: string): Promise<void> {
+interface Showing {
+  place?: HomePlace | undefined;
+  /** About a button that could not do what it says. */
+  note?: string | undefined;
+}
+
+/** Shows a member their Home tab as it is now, in the place where they are. */
+export async function publishHome(context: Context, member: Member, showing: Showing = {}): Promise<void> {
+  await context.slack.views.publish({
+    user_id: member.slackUserId,
+    view: await drawHome(context, member, showing),
+  });
+}
+
+async function drawHome(context: Context, member: Member, { place, note }: Showing): Promise<HomeView> {
+  if (member.roles.every((role) => role === 'compliance')) return complianceHome();
+  switch (place?.at) {
+    case 'partners': {
+      const today = todayOf(context, member);
+      const book = await loadBook(context.db, member.id, today);
+      const all = book.filter((line) => line.archivedOn === null).length;
+      return partnersHome({
+        member,
+        today,
+        place,
+        stamp: newStamp(),
+        lines: listBook(book, place),
+        all,
+        note,
+      });
+    }
+    case 'promises': {
+      const today = todayOf(context, member);
+      const promises = await loadPromises(context.db, member.id, addDays(today, -keptDays));
+      return promisesHome({ member, today, stamp: newStamp(), promises, note });
+    }
+    case 'branch':
+      return drawBranch(context, member, place.branchId, note);
+    case 'person':
+      return drawPerson(context, member, place, note);
+    case 'branches':
+      return drawBranches(context, member, place, note);
+    default:
+      return drawToday(context, member, note);
+  }
+}
+
+async function drawToday(context: Context, member: Member, note: string | undefined): Promise<HomeView> {
   const { today, lines, rest, settled } = await loadListNow(context, member);
   const book = await countBook(context.db, member);
   const all = [...lines, ...rest];
@@ -17,17 +82,78 @@ export async function publishHome(context: Context, member: Member, note?: strin
   const ahead = (await loadAhead(context.db, member, today, aheadDays)).filter(
     ({ partnerId }) => !listed.has(partnerId),
   );
-  const view = home({
+  const weeks = await loadKeptWeeks(context.db, member.id);
+  return home({
+    member,
     today,
     stamp: newStamp(),
     lines: all,
     settled,
     ahead,
     book,
-    weeks: countKeptWeeks(await loadKeptWeeks(context.db, member.id)),
+    weeks,
     ...(note ? { note } : {}),
   });
-  await context.slack.views.publish({ user_id: member.slackUserId, view });
+}
+
+async function drawBranch(
+  context: Context,
+  member: Member,
+  branchId: number,
+  note: string | undefined,
+): Promise<HomeView> {
+  if (!mayInBranch(standingsIn(member, branchId), 'see people'))
+    return drawToday(context, member, refusedBranch('see people'));
+  const branch = await findBranchById(context.db, branchId);
+  if (!branch) return drawToday(context, member, 'That branch is not here any more.');
+  const today = todayOf(context, member);
+  const people = await loadHands(context.db, branchId, null, today);
+  const unowned = await loadUnownedPartners(context.db, branchId, unownedShown);
+  return branchHome({ member, today, branch, people, unowned, note });
+}
+
+async function drawPerson(
+  context: Context,
+  member: Member,
+  { memberId, page = 0 }: Extract<HomePlace, { at: 'person' }>,
+  note: string | undefined,
+): Promise<HomeView> {
+  const person = await findMemberById(context.db, memberId);
+  if (!person || !mayInBranch(standingsIn(member, person.branch.id), 'see people'))
+    return drawToday(context, member, refusedBranch('see people'));
+  const today = todayOf(context, member);
+  const lines = listBook(await loadBook(context.db, memberId, today), {});
+  return personHome({ member, today, person, lines, page, note });
+}
+
+async function drawBranches(
+  context: Context,
+  member: Member,
+  place: Extract<HomePlace, { at: 'branches' }>,
+  note: string | undefined,
+): Promise<HomeView> {
+  if (!mayInBranch(standingsIn(member, member.branch.id), 'see all branches'))
+    return drawToday(context, member, refusedBranch('see all branches'));
+  const today = todayOf(context, member);
+  const { branches, overloaded } = await loadOverview(context.db, today);
+  const areas = new Map(
+    branches.flatMap(({ areaId, areaName }) => (areaId === null ? [] : [[areaId, areaName ?? '']])),
+  );
+  const shown = branches.filter((branch) => place.areaId === undefined || branch.areaId === place.areaId);
+  const office = { weekdays: officeWeekdays, isHoliday: isFederalHoliday, away: [] };
+  return branchesHome({
+    member,
+    today,
+    place,
+    stamp: newStamp(),
+    branches: sortBranches(shown, place.sort ?? 'name'),
+    areas: [...areas]
+      .map(([id, name]) => ({ id, name }))
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
+    changes: changesOf(shown, workingDaysBefore(today, silentDays, office)),
+    overloaded,
+    note,
+  });
 }
 
 /** For who is no member (yet): what this is, and what to do. */

@@ -5,10 +5,12 @@ import type { Card } from '../../domain/card.ts';
 import type { Member } from '../../domain/member.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { type CardNote, cardModal, cardView, chooserView } from '../../messages/card.ts';
+import type { HomePlace } from '../../messages/home-place.ts';
 import { noSuchPartner } from '../../messages/refusals.ts';
 import { loadCard } from '../../store/card.ts';
 import type { FoundPartner } from '../../store/partner-search.ts';
 import { newStamp } from '../actions/digest-now.ts';
+import { placeOf } from '../actions/home.ts';
 import { answer } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
@@ -19,13 +21,13 @@ import { openForm } from './open-form.ts';
 export interface CardPlace {
   viewId: string;
   partnerId: number;
-  /** It was opened from App Home, which is to be drawn again as well. */
-  home: boolean;
+  /** Where in App Home it was opened, which is to be drawn again as well. */
+  home: HomePlace | null;
 }
 
 interface CardMetadata {
   partnerId: number | null;
-  home: boolean;
+  home: HomePlace | null;
 }
 
 /** The place of a card by the view that a button in it brings; null for any other view. */
@@ -50,7 +52,7 @@ export async function openCard(
   const card = await loadCard(context.db, member, partnerId, today);
   if (!card) return false;
   const inCard = cardPlaceOf(from.view);
-  const home = inCard?.home ?? from.view?.type === 'home';
+  const home = inCard?.home ?? placeOf(from.view);
   const view = draw(context, member, card, home, note);
   if (inCard) await context.slack.views.update({ view_id: inCard.viewId, view });
   else await openForm(context, from.triggerId, view, { over: from.view?.type === 'modal' });
@@ -65,7 +67,7 @@ export async function cardAfterAdding(
   note: CardNote,
 ): Promise<ModalView> {
   const card = await loadCard(context.db, member, partnerId, todayOf(context, member));
-  return card ? draw(context, member, card, false, note) : goneView(note.text);
+  return card ? draw(context, member, card, null, note) : goneView(note.text);
 }
 
 /** Several partners that a name may mean. */
@@ -75,7 +77,7 @@ export async function openChooser(
   asked: string,
   found: readonly FoundPartner[],
 ): Promise<void> {
-  const metadata: CardMetadata = { partnerId: null, home: false };
+  const metadata: CardMetadata = { partnerId: null, home: null };
   await openForm(context, triggerId, chooserView(asked, found, JSON.stringify(metadata)));
 }
 
@@ -106,10 +108,10 @@ export async function refreshCard(
     context.log.warn({ error }, 'a card could not be drawn again');
     if (note) await answer(unhurried, member, {}, { text: note.text, blocks: [section(note.text)] });
   }
-  if (place.home) await publishHome(unhurried, member);
+  if (place.home) await publishHome(unhurried, member, { place: place.home });
 }
 
-const draw = (context: Context, member: Member, card: Card, home: boolean, note?: CardNote) =>
+const draw = (context: Context, member: Member, card: Card, home: HomePlace | null, note?: CardNote) =>
   cardView(card, {
     today: todayOf(context, member),
     stamp: newStamp(),
@@ -122,6 +124,6 @@ const goneView = (text: string): ModalView => ({
   callback_id: cardModal,
   title: plain('Partner'),
   close: plain('Close'),
-  private_metadata: JSON.stringify({ partnerId: null, home: false } satisfies CardMetadata),
+  private_metadata: JSON.stringify({ partnerId: null, home: null } satisfies CardMetadata),
   blocks: [section(text)],
 });

@@ -76,24 +76,27 @@ function splitNameAndCompany(text: string): NewPartner {
 }
 
 export function partnerOptions(app: App, context: Context): void {
-  app.options({ action_id: /^partners\.(?:search|other)$/ }, async ({ options, body, ack }) => {
-    const member = await findMember(context.db, body.user.id);
-    if (member?.state !== 'active') return ack({ options: [] });
-    const query = unescapeSlack(options.value).trim();
-    const found = await searchPartners(context.db, member, query);
-    const groups = [
-      group('Yours', found.filter((partner) => partner.own).map(optionOf)),
-      group(member.branch.name, found.filter((partner) => !partner.own).map(optionOf)),
-      group(
-        'Not here yet',
-        options.action_id === partnerSelect.actionId && canBeAdded(query, found)
-          ? [addOption(splitNameAndCompany(query))]
-          : [],
-      ),
-    ].filter((one) => one.options.length > 0);
-    // Slack refuses empty groups; no options at all reads "No results".
-    return ack(groups.length > 0 ? { options: [], option_groups: groups } : { options: [] });
-  });
+  app.options(
+    { action_id: /^(?:partners\.(?:search|other)|home\.find)$/ },
+    async ({ options, body, ack }) => {
+      const member = await findMember(context.db, body.user.id);
+      if (member?.state !== 'active') return ack({ options: [] });
+      const query = unescapeSlack(options.value).trim();
+      const found = await searchPartners(context.db, member, query);
+      const groups = [
+        group('Yours', found.filter((partner) => partner.own).map(optionOf)),
+        group(member.branch.name, found.filter((partner) => !partner.own).map(optionOf)),
+        group(
+          'Not here yet',
+          options.action_id === partnerSelect.actionId && canBeAdded(query, found)
+            ? [addOption(splitNameAndCompany(query))]
+            : [],
+        ),
+      ].filter((one) => one.options.length > 0);
+      // Slack refuses empty groups; no options at all reads "No results".
+      return ack(groups.length > 0 ? { options: [], option_groups: groups } : { options: [] });
+    },
+  );
 }
 
 const group = (label: string, options: PlainTextOption[]) => ({ label: plain(cut(label, 75)), options });

@@ -1,0 +1,253 @@
+import { describe, expect, test, vi } from 'vitest';
+import { checkView } from '../../sandbox/blocks/check.ts';
+import { readable } from '../../sandbox/readable.ts';
+import { cardActions } from '../../src/messages/card.ts';
+import { type HomePlace, homeActions } from '../../src/messages/home-place.ts';
+import { publishHome } from '../../src/slack/home/home.ts';
+import { forge } from '../support/forged.ts';
+import { queriesOf } from '../support/queries.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const ada = sandbox.as(rapport.admin);
+await db.query(`update member set state = 'active', joined_at = now() where slack_user_id = $1`, [
+  rapport.admin.id,
+]);
+const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb', 'Joan Ortiz']);
+await rapport.book(rapport.priya, ['Ines Roy'], 'inner');
+await rapport.book(rapport.priya, ['Rest Ful'], 'resting');
+await db.query(`update partner set kind = 'builder' where id = $1`, [mine['Marcus Webb']]);
+await rapport.book(rapport.sam, ['Rosa Diaz']);
+await priya.dm('called Marcus Webb today, promised the plans by Friday');
+
+type Person = typeof priya;
+const read = (who: Person = priya) => readable(who.home()!);
+const shows = (text: string | RegExp, who: Person = priya) =>
+  vi.waitFor(() => expect(read(who)).toMatch(text));
+const go = async (label: string, who: Person = priya) => {
+  await who.press({ view: who.home()!, actionId: `home.go.${label}` });
+};
+const choose = (actionId: string, value: string, who: Person = priya) =>
+  who.press({ view: who.home()!, actionId, value });
+const names = () => [...read().matchAll(/^\*([^*]+)\*/gm)].map(([, name]) => name);
+
+describe('the places of Home', () => {
+  test('are reached from the row on top, managers’ and leads’ by those alone', async () => {
+    await priya.openHome();
+    expect(read()).toContain('[Today] [Partners] [Promises] [Settings]');
+    await ada.openHome();
+    expect(read(ada)).toContain('[Today] [Partners] [Promises] [My branch] [Settings]');
+  });
+
+  test('show my partners by what is due, resting ones last', async () => {
+    sandbox.clock.moveTo('2026-06-24T13:00:00Z');
+    await priya.openHome();
+    await go('partners');
+    await shows('Partners: 5');
+    expect(names()).toEqual(['Ines Roy', 'Dana Lee', 'Joan Ortiz', 'Marcus Webb', 'Rest Ful']);
+    expect(read()).toContain('*Ines Roy*\ninner circle · *late* · meet since Wed Jun 10  [Open]');
+    expect(read()).toContain('*Rest Ful*\nresting  [Open]');
+  });
+
+  test('filter by tier, state and kind, and by all of them at once', async () => {
+    await choose(homeActions.filterTier, 'core');
+    await shows('Partners: 3 of 5');
+    await choose(homeActions.filterKind, 'builder');
+    await shows('Partners: 1 of 5');
+    expect(names()).toEqual(['Marcus Webb']);
+    await choose(homeActions.filterState, 'gone quiet');
+    await shows('Nobody is like that.');
+    // As fast as a thumb is: no choice is lost that Home has not drawn yet.
+    await choose(homeActions.filterTier, 'any');
+    await choose(homeActions.filterKind, 'any');
+    await choose(homeActions.filterState, 'late');
+    await shows('Partners: 4 of 5');
+  });
+
+  test('find a partner by name and show the card, and Home is drawn again after what is done there', async () => {
+    await go('partners');
+    await shows('Partners: 5');
+    await priya.options(priya.home()!, homeActions.find, 'joan');
+    await choose(homeActions.find, String(mine['Joan Ortiz']));
+    expect(readable(priya.view()!)).toContain('Joan Ortiz');
+    await priya.press({ actionId: cardActions.more, value: `${mine['Joan Ortiz']}.archive` });
+    await shows('Partners: 4');
+    expect(read()).not.toContain('Joan Ortiz');
+    await choose(homeActions.filterState, 'archived');
+    await shows('let go Jun 24');
+    await priya.closeView();
+  });
+
+  test('keep promises: open ones by day, and those kept lately', async () => {
+    await go('promises');
+    await shows('1 promise to keep');
+    expect(read()).toContain('*Marcus Webb*\nYou promised: plans, was due Fri Jun 12.');
+    await priya.press({ view: priya.home()!, actionId: 'digest.promise.done' });
+    await shows(/Nothing is promised\.[\s\S]*Kept lately\n\*Marcus Webb\*\n✓ Done: plans/);
+    await priya.press({ view: priya.home()!, actionId: 'digest.promise.reopen' });
+    await shows('1 promise to keep');
+  });
+
+  test('show the weeks in rhythm as a bar of blocks', async () => {
+    const me = await rapport.member(rapport.priya);
+    await db.query(
+      `insert into member_week (member_id, week, branch_id, in_rhythm, counted, kept)
+       select $1, '2025-06-16'::date + 7 * n, $2, 1, 1, case when n = 10 then null else n % 7 <> 3 end from generate_series(0, 51) n`,
+      [me.id, me.branch.id],
+    );
+    await go('today');
+    await shows('In rhythm 45 of 51 weeks.\n`███░██████·██████░██████░█`\n`█████░██████░██████░██████`');
+    await db.query('delete from member_week');
+  });
+});
+
+describe('a manager’s branch', () => {
+  test('shows each person’s load against their caps, what is late, and whom nobody looks after', async () => {
+    await db.query(
+      `with p as (insert into partner (branch_id, name, name_key, entered_on)
+                  select id, 'Lone Star', 'lone star', '2026-06-01' from branch returning id, branch_id)
+       insert into relationship (partner_id, branch_id, entered_on) select id, branch_id, '2026-06-01' from p`,
+    );
+    await ada.openHome();
+    await go('my-branch', ada);
+    await shows('Tampa', ada);
+    expect(read(ada)).toMatch(
+      /\*Priya Patel\*\ninner 1 of 10 · core 2 of 14\n0 of 3 in rhythm · 3 late · 1 promise late {2}\[Open\]/,
+    );
+    expect(read(ada)).toContain('Nobody’s yet: 1\n*Lone Star*  [Open]');
+  });
+
+  test('leads down to a person and their partners', async () => {
+    const blocks = ada.home()!.definition.blocks as {
+      text?: { text: string };
+      accessory?: { value: string };
+    }[];
+    const { value } = blocks.find((block) => block.text?.text.startsWith('*Priya'))!.accessory!;
+    await ada.press({ view: ada.home()!, actionId: 'home.go.open', value });
+    await shows('Priya Patel: 4 partners', ada);
+    expect(read(ada)).toContain('*Ines Roy*\ninner circle · *late*');
+  });
+
+  test.each([
+    ['their branch', (branchId: number) => ({ at: 'branch', branchId })],
+    ['a person', () => ({ at: 'person', memberId: 2 })],
+    ['all branches', () => ({ at: 'branches' })],
+  ])('is not shown to a member who forges the way to %s', async (_, place) => {
+    const me = await rapport.member(rapport.sam);
+    await sam.openHome();
+    const response = await forge(
+      rapport,
+      rapport.sam,
+      { ...sam.home()! },
+      'home.go.open',
+      JSON.stringify(place(me.branch.id)),
+    );
+    expect(response.status).toBe(200);
+    await shows(/You can’t see (?:a branch by person|all branches) here\./, sam);
+    expect(read(sam)).not.toMatch(/Priya|Lone Star|inner/);
+  });
+
+  test('is not shown to the manager of another branch', async () => {
+    const [other] = await db.query<{ id: number }>(
+      `insert into branch (channel_id, name, zone) values ('C0ELSE', 'Elsewhere', 'America/Chicago') returning id`,
+    );
+    const manager = { ...(await rapport.member(rapport.sam)), manages: [other!.id] };
+    const place: HomePlace = { at: 'branch', branchId: manager.branch.id };
+    await publishHome(context, manager, { place });
+    expect(read(sam)).toContain('You can’t see a branch by person here.');
+    await publishHome(context, manager, { place: { at: 'branch', branchId: other!.id } });
+    expect(read(sam)).toContain('Elsewhere\nNobody here works with partners yet.');
+  });
+
+  test.each([
+    '',
+    'null',
+    '[]',
+    '{"at":"elsewhere"}',
+    '{"at":"branch","branchId":"1 or 1=1"}',
+    '{"at":"person","memberId":1e99}',
+  ])('and a way that leads nowhere (%s) leads to today', async (value) => {
+    await forge(rapport, rapport.sam, sam.home()!, 'home.go.open', value);
+    await shows('Today, Wed Jun 24', sam);
+  });
+});
+
+describe('a lead’s branches', () => {
+  test('stand by area and name, with what changed since last week on top, and can be sorted', async () => {
+    await db.query(`update member set roles = roles || '{lead}' where slack_user_id = $1`, [
+      rapport.admin.id,
+    ]);
+    await db.query(
+      `with a as (insert into area (name) values ('Coast') returning id) update branch set area_id = a.id from a where name = 'Tampa'`,
+    );
+    await db.query(
+      `insert into branch_week (branch_id, week, in_rhythm, counted, placed, meetings)
+       select id, week, case when (name = 'Tampa') = (week = '2026-06-15') then 9 else 6 end, 10, 10, 3
+         from branch, unnest('{2026-06-08,2026-06-15}'::date[]) week`,
+    );
+    await ada.openHome();
+    await go('all-branches', ada);
+    await shows('All branches: 2', ada);
+    expect(read(ada)).toContain('*Biggest rise:* Tampa, up 30 to 90%');
+    expect(read(ada)).toContain('*Biggest fall:* Elsewhere, down 30 to 60%');
+    expect(read(ada)).toContain('*Silent for five working days:* Tampa');
+    expect(read(ada)).toContain('*Nobody’s yet:* 1 partner in 1 branch');
+    expect(read(ada)).toMatch(
+      /\*Coast\*\n\*Tampa\*\n\d+% in rhythm · ▲30 · \d late · 1 nobody’s · 3 people {2}\[Open\]\n\*No area yet\*\n\*Elsewhere\*/,
+    );
+    await choose(homeActions.sort, 'change', ada);
+    await vi.waitFor(() =>
+      expect(read(ada).indexOf('*Elsewhere*')).toBeLessThan(read(ada).indexOf('*Tampa*\n')),
+    );
+  });
+
+  test('a thousand of them fit, page by page, and the one opened is drawn in a few queries', async () => {
+    await db.query(
+      `insert into branch (channel_id, name, zone) select 'C1' || n, 'Branch ' || n, 'America/Chicago' from generate_series(1, 1000) n`,
+    );
+    await go('all-branches', ada);
+    await shows('Page 1 of 26', ada);
+    expect(checkView(ada.home()!.definition as never)).toEqual([]);
+    await go('next', ada);
+    await shows('Page 2 of 26', ada);
+    await db.query(`delete from branch where name like 'Branch %'`);
+  });
+});
+
+describe('a full book', () => {
+  test('of 400 partners is paged within Slack’s 100 blocks', async () => {
+    const many = Array.from(
+      { length: 400 },
+      (_, index) => `Person${String.fromCharCode(97 + (index % 26))} Number${index}`,
+    );
+    await rapport.book(rapport.sam, many, 'keep');
+    await sam.openHome();
+    expect(checkView(sam.home()!.definition as never)).toEqual([]);
+    await go('partners', sam);
+    await shows('Page 1 of 14', sam);
+    expect(checkView(sam.home()!.definition as never)).toEqual([]);
+    await go('next', sam);
+    await shows('Page 2 of 14', sam);
+    expect(read(sam)).toContain('[Previous] [Next]');
+  });
+});
+
+describe('Home is read in few queries', () => {
+  test.each<[string, HomePlace]>([
+    ['today', { at: 'today' }],
+    ['partners', { at: 'partners' }],
+    ['promises', { at: 'promises' }],
+    ['my branch', { at: 'branch', branchId: 1 }],
+    ['a person', { at: 'person', memberId: 2 }],
+    ['all branches', { at: 'branches' }],
+  ])('%s', async (_, place) => {
+    const lead = await rapport.member(rapport.admin);
+    const texts = await queriesOf(() => publishHome(context, lead, { place }));
+    expect(texts.length, texts.map((text) => text.slice(0, 80)).join('\n')).toBeLessThanOrEqual(6);
+    expect(texts.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,28 @@
+import type { Member } from '../../src/domain/member.ts';
+import type { MemberRole } from '../../src/domain/words.ts';
+
+/** A member as the rules and words need one. */
+export function aMember(
+  id: number,
+  roles: MemberRole[] = ['member'],
+  home = 1,
+  more: Partial<Member> = {},
+): Member {
+  const branch = { id: home, name: 'Here', channelId: 'C1', zone: 'America/Chicago', region: null };
+  return {
+    id,
+    slackUserId: `U${id}`,
+    name: `Person ${id}`,
+    zone: branch.zone,
+    state: 'active',
+    kind: 'originator',
+    roles,
+    meetingsPerWeek: 4,
+    workdays: [1, 2, 3, 4, 5],
+    digestAt: '08:00',
+    dmChannelId: null,
+    manages: [],
+    branch,
+    ...more,
+  };
+}
