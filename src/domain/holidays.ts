@@ -8,8 +8,14 @@ export type HolidayRule = (day: Day) => boolean;
  * The holidays of a branch: those of the federal government (5 U.S.C. § 6103), each on its own day and, where that is a
  * weekend, on the working day it is observed; lenders and their settlement partners close on these. A branch that names
  * its state (two letters) keeps the state's too; a state that does not keep a federal one takes none away, as banks do.
+ * `daysOff`: days on which this office is closed besides.
  */
-export function holidaysOf(region: string | null): HolidayRule {
+export function holidaysOf(region: string | null, daysOff: readonly Day[] = []): HolidayRule {
+  const rule = publicHolidaysOf(region);
+  return daysOff.length === 0 ? rule : (day) => daysOff.includes(day) || rule(day);
+}
+
+function publicHolidaysOf(region: string | null): HolidayRule {
   const key = region ?? '';
   let rule = rules.get(key);
   if (!rule) {

@@ -1,4 +1,4 @@
-import type { Weekday } from './day.ts';
+import type { Day, Weekday } from './day.ts';
 import type { MemberKind, MemberRole } from './words.ts';
 
 /** A Slack user who works with partners, or was asked whether they do. */
@@ -18,5 +18,12 @@ export interface Member {
   dmChannelId: string | null;
   /** Ids of the branches that they manage; most often none, or their own. */
   manages: number[];
-  branch: { id: number; name: string; channelId: string; zone: string; region: string | null };
+  branch: {
+    id: number;
+    name: string;
+    channelId: string;
+    zone: string;
+    region: string | null;
+    daysOff: Day[];
+  };
 }

@@ -3,6 +3,7 @@ import type { Tier } from '../domain/words.ts';
 import { asTyped, cut, type Message, section } from './blocks.ts';
 import { fullDay } from './days.ts';
 import { tierWords } from './kinds.ts';
+import { count } from './names.ts';
 
 /** What is said above a list when a button in it could not do what it says. Plain text. */
 
@@ -18,6 +19,17 @@ export const noRoom = (name: string): string => `${cut(name, 60)} has no room fo
 
 export const handedOver = (partner: string, to: string): string =>
   `${cut(partner, 80)} is with ${cut(to, 60)} from now on.`;
+
+/** What became of a whole book that was given away. */
+export function handedOverAll({ given, left }: { given: number; left: string[] }, to: string): string {
+  const done = `${count(given, 'partner is', 'partners are')} with ${cut(to, 60)} from now on.`;
+  return left.length === 0
+    ? done
+    : `${done} No room for ${left.slice(0, 5).join(', ')}${left.length > 5 ? ` +${left.length - 5}` : ''}.`;
+}
+
+export const coveredBy = (to: string, from: Day, until: Day, today: Day): string =>
+  `${cut(to, 60)} covers from ${fullDay(from, today)} to ${fullDay(until, today)}.`;
 
 const holdersMax = 25;
 

@@ -1,6 +1,7 @@
-import { asTyped, type Message, section } from './blocks.ts';
-import { quoted } from './digest-words.ts';
-import { count } from './names.ts';
+import { actions, asTyped, button, type Message, section } from './blocks.ts';
+import { cardActions } from './card.ts';
+import { quoted, spoken } from './digest-words.ts';
+import { count, fewNames } from './names.ts';
 
 /** Why a channel cannot have its post, and what mends that; by `branch.channel_problem`. */
 const problems: Record<string, string> = {
@@ -16,6 +17,44 @@ const problems: Record<string, string> = {
 export function insteadOfChannel(branchName: string, problem: string, { text, blocks }: Message): Message {
   const why = `For you in place of ${quoted(branchName, 60)}: ${asTyped(problems[problem] ?? 'its channel cannot have it.')}`;
   return { text: `${why}\n${text}`, blocks: [section(why), ...blocks] };
+}
+
+const givenMax = 10;
+
+/** To whoever took partners over from a colleague. */
+export function handedToYou(given: {
+  by: string;
+  from: string;
+  note: string | null;
+  partners: readonly { id: number; name: string }[];
+}): Message {
+  const { by, from, note, partners } = given;
+  const [only] = partners;
+  const what =
+    partners.length === 1 && only ? `*${quoted(only.name, 80)}*` : count(partners.length, 'partner');
+  const whose = by === from ? '' : ` of ${quoted(from, 60)}`;
+  const lines = [
+    `${quoted(by, 60)} handed ${what}${whose} over to you.`,
+    ...(note ? [`“${quoted(note, 500)}”`] : []),
+    ...(partners.length > 1
+      ? [
+          fewNames(
+            partners.map(({ name }) => name),
+            givenMax,
+          ),
+        ]
+      : []),
+    'They come onto your list on your next free mornings.',
+  ];
+  return {
+    text: spoken(lines.join('\n')),
+    blocks: [
+      section(lines.join('\n')),
+      ...(only && partners.length === 1
+        ? [actions([button(cardActions.open, 'Open', String(only.id))])]
+        : []),
+    ],
+  };
 }
 
 /** To whoever oversees a branch: somebody of it cannot be written to any more. */

@@ -1,4 +1,4 @@
-import type { Weekday } from '../domain/day.ts';
+import type { Day, Weekday } from '../domain/day.ts';
 import { holidaysOf } from '../domain/holidays.ts';
 import { branchPostTimes } from '../domain/policy.ts';
 import { nextTime, type Timing } from '../domain/post-times.ts';
@@ -15,6 +15,7 @@ interface Place {
   id: number;
   zone: string;
   region: string | null;
+  daysOff: Day[];
   known: string[];
 }
 
@@ -26,7 +27,7 @@ interface Place {
  */
 export async function ensureBranchSchedules(sql: Sql, now: Date, branchIds?: number[]): Promise<void> {
   const branches = await sql.query<Place>(
-    `select b.id, b.zone, b.region, coalesce(s.known, '[]') as known
+    `select b.id, b.zone, b.region, b.days_off::text[] as "daysOff", coalesce(s.known, '[]') as known
        from branch b
        left join (select branch_id, json_agg(post) as known
                     from schedule where post = any($1) group by branch_id) s on s.branch_id = b.id
@@ -48,7 +49,7 @@ async function insertUsual(sql: Sql, branch: Place, post: BranchPost, now: Date)
     localTime,
     weekdays: [...weekdays],
     zone: branch.zone,
-    isHoliday: holidaysOf(branch.region),
+    isHoliday: holidaysOf(branch.region, branch.daysOff),
   };
   await sql.query(
     `insert into schedule (post, branch_id, local_time, weekdays, zone, next_at) values ($1, $2, $3, $4, $5, $6)
@@ -65,7 +66,7 @@ async function moveTo(sql: Sql, branch: Place, post: BranchPost, now: Date): Pro
     [post, branch.id],
   );
   const { nextAt, ...timing } = row!;
-  const moved = { ...timing, zone: branch.zone, isHoliday: holidaysOf(branch.region) };
+  const moved = { ...timing, zone: branch.zone, isHoliday: holidaysOf(branch.region, branch.daysOff) };
   await sql.query('update schedule set zone = $3, next_at = $4 where post = $1 and branch_id = $2', [
     post,
     branch.id,
@@ -88,11 +89,16 @@ export async function setPostTime(
 ): Promise<void> {
   await transaction(db, async (tx) => {
     await ensureBranchSchedules(tx, now, [branchId]);
-    const [branch] = await tx.query<{ zone: string; region: string | null }>(
-      'select zone, region from branch where id = $1',
+    const [branch] = await tx.query<{ zone: string; region: string | null; daysOff: Day[] }>(
+      'select zone, region, days_off::text[] as "daysOff" from branch where id = $1',
       [branchId],
     );
-    const timing = { localTime, weekdays, zone: branch!.zone, isHoliday: holidaysOf(branch!.region) };
+    const timing = {
+      localTime,
+      weekdays,
+      zone: branch!.zone,
+      isHoliday: holidaysOf(branch!.region, branch!.daysOff),
+    };
     await tx.query(
       `update schedule set local_time = $3, weekdays = $4, next_at = $5 where post = $1 and branch_id = $2`,
       [post, branchId, localTime, [...weekdays], nextTime(timing, now) ?? never],

@@ -1,3 +1,4 @@
+import type { Day } from '../domain/day.ts';
 import type { MemberKind } from '../domain/words.ts';
 import { ensureBranchSchedules } from './branch-schedules.ts';
 import { type Database, type Sql, transaction } from './database.ts';
@@ -36,12 +37,14 @@ export interface BranchPlace {
   name: string;
   zone: string;
   region: string | null;
+  daysOff: Day[];
   managerId: number | null;
 }
 
 export async function findBranchById(sql: Sql, id: number): Promise<BranchPlace | null> {
   const [branch] = await sql.query<BranchPlace>(
-    `select id, channel_id as "channelId", name, zone, region, manager_id as "managerId" from branch where id = $1`,
+    `select id, channel_id as "channelId", name, zone, region, days_off::text[] as "daysOff",
+            manager_id as "managerId" from branch where id = $1`,
     [id],
   );
   return branch ?? null;

@@ -23,6 +23,7 @@ interface Row {
   tier: Tier;
   workdays: Weekday[];
   region: string | null;
+  daysOff: Day[];
   away: { from: Day; to: Day }[];
   dated: { kind: string; on: Day; until: Day | null; face: Day | null; tier: Tier | null; seq: number }[];
   touchpoints: [kind: TouchpointKind, on: Day, id: number][];
@@ -51,7 +52,7 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
   const isOne = relationshipIds.length === 1;
   const ids = relationshipIds.length <= fewIds ? '(select $1::int[])::int[]' : '$1::int[]';
   const rows = await sql.query<Row>(
-    `select r.id, r.partner_id as "partnerId", r.owner_id as "ownerId", r.tier, m.workdays, b.region,
+    `select r.id, r.partner_id as "partnerId", r.owner_id as "ownerId", r.tier, m.workdays, b.region, b.days_off::text[] as "daysOff",
        (select coalesce(json_agg(json_build_object('from', a.from_day, 'to', a.to_day)), '[]')
           from absence a where a.member_id = r.owner_id) as away,
        (select coalesce(json_agg(json_build_object('kind', f.kind, 'on', f.on_day, 'until', f.until_day,
@@ -85,7 +86,11 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
     partnerId,
     ownerId,
     tier,
-    calendar: { weekdays: new Set(row.workdays), isHoliday: holidaysOf(row.region), away: row.away },
+    calendar: {
+      weekdays: new Set(row.workdays),
+      isHoliday: holidaysOf(row.region, row.daysOff),
+      away: row.away,
+    },
     facts: [
       ...row.dated.map(toFact),
       ...row.touchpoints.map(([kind, on, id]): Fact => ({ type: 'touchpoint', kind, on, id: String(id) })),

@@ -68,7 +68,11 @@ export async function loadCalendar(sql: Sql, member: Member, today: Day): Promis
     `select from_day as "from", to_day as "to" from absence where member_id = $1 and to_day >= $2`,
     [member.id, today],
   );
-  return { weekdays: new Set(member.workdays), isHoliday: holidaysOf(member.branch.region), away };
+  return {
+    weekdays: new Set(member.workdays),
+    isHoliday: holidaysOf(member.branch.region, member.branch.daysOff),
+    away,
+  };
 }
 
 /**

@@ -65,8 +65,8 @@ export async function lockOwners(
   today: Day,
 ): Promise<Map<number, WorkCalendar>> {
   // In order of id, so that two imports cannot lock each other out; keys stay free, or nobody could refer to them.
-  const owners = await tx.query<{ id: number; workdays: Weekday[]; region: string | null }>(
-    `select m.id, m.workdays, b.region from member m join branch b on b.id = m.branch_id
+  const owners = await tx.query<{ id: number; workdays: Weekday[]; region: string | null; daysOff: Day[] }>(
+    `select m.id, m.workdays, b.region, b.days_off::text[] as "daysOff" from member m join branch b on b.id = m.branch_id
       where m.id = any($1::int[]) order by m.id for no key update of m`,
     [ownerIds],
   );
@@ -76,11 +76,11 @@ export async function lockOwners(
     [ownerIds, today],
   );
   const calendars = new Map(
-    owners.map(({ id, workdays, region }) => [
+    owners.map(({ id, workdays, region, daysOff }) => [
       id,
       {
         weekdays: new Set(workdays),
-        isHoliday: holidaysOf(region),
+        isHoliday: holidaysOf(region, daysOff),
         away: away.filter((absence) => absence.id === id),
       },
     ]),

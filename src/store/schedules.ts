@@ -1,4 +1,4 @@
-import { dayIn } from '../domain/day.ts';
+import { type Day, dayIn } from '../domain/day.ts';
 import { holidaysOf } from '../domain/holidays.ts';
 import { beforeToday, lastAndNext, nextTime, type Timing } from '../domain/post-times.ts';
 import { never } from './branch-schedules.ts';
@@ -104,9 +104,10 @@ async function planBatch(
     `with due as (
        select * from schedule where next_at <= $1 and post = any($2) order by next_at, id limit $3 for update skip locked)
      select d.post, d.local_time as "localTime", d.weekdays, d.zone, d.next_at as "nextAt",
-            d.branch_id is not null as "ofBranch", b.region, json_agg(d.id) as ids
+            d.branch_id is not null as "ofBranch", b.region,
+            coalesce(b.days_off, '{}')::text[] as "daysOff", json_agg(d.id) as ids
        from due d left join branch b on b.id = d.branch_id
-      group by d.post, d.local_time, d.weekdays, d.zone, d.next_at, d.branch_id is not null, b.region`,
+      group by d.post, d.local_time, d.weekdays, d.zone, d.next_at, d.branch_id is not null, b.region, b.days_off`,
     [now, [...expiresAt.keys()], batchSize],
   );
   if (alike.length === 0) return { planned: 0, made: [] };
@@ -139,14 +140,15 @@ interface Alike extends Timing {
   ofBranch: boolean;
   /** Of the branch, where the schedules are branches'. */
   region: string | null;
+  daysOff: Day[];
   ids: number[];
 }
 
 /** The last time up to `now`, until when it is worth sending, and the next one. `day` is the local day it is owed for. */
 function timesOf(alike: Alike, expiresAt: ExpiresAt, now: Date) {
-  const { localTime, weekdays, zone, nextAt, ofBranch, region } = alike;
+  const { localTime, weekdays, zone, nextAt, ofBranch, region, daysOff } = alike;
   // A holiday moves what is for the branch. A member's digest asks their own calendar when it is composed.
-  const timing = { localTime, weekdays, zone, ...(ofBranch && { isHoliday: holidaysOf(region) }) };
+  const timing = { localTime, weekdays, zone, ...(ofBranch && { isHoliday: holidaysOf(region, daysOff) }) };
   const { last: dueAt, next } = lastAndNext(timing, nextAt, now);
   return {
     day: dayIn(zone, dueAt),

@@ -197,10 +197,10 @@ describe('handed over', () => {
     const had = (await traces()).length;
     const to = (await rapport.member(rapport.sam)).id;
     const at = { today: rapport.today(), now: context.now() };
-    const said = () => handOver(db, me, mine['Marcus Webb']!, to, at);
+    const said = () => handOver(db, me, { partnerId: mine['Marcus Webb']!, fromId: me.id, toId: to }, at);
     expect(await Promise.all([said(), said()])).toEqual([
-      { ok: true, to: 'Sam Cole' },
-      { ok: true, to: 'Sam Cole' },
+      { ok: true, to: 'Sam Cole', traceId: null },
+      { ok: true, to: 'Sam Cole', traceId: null },
     ]);
     expect((await traces()).length).toBe(had);
   });
@@ -215,7 +215,10 @@ describe('handed over', () => {
       [joan, me.id],
     );
     const to = (await rapport.member(rapport.sam)).id;
-    expect(await handOver(db, me, joan, to, at)).toEqual({ ok: true, to: 'Sam Cole' });
+    expect(await handOver(db, me, { partnerId: joan, fromId: me.id, toId: to }, at)).toMatchObject({
+      ok: true,
+      to: 'Sam Cole',
+    });
     expect(
       await db.query(
         `select r.owner_id as owner, r.tier, r.archived_on as "archivedOn" from relationship r
@@ -228,7 +231,10 @@ describe('handed over', () => {
     ]);
     // And back again: the archived one of the first giver begins anew.
     const sams = await rapport.member(rapport.sam);
-    expect(await handOver(db, sams, joan, me.id, at)).toEqual({ ok: true, to: 'Priya Patel' });
+    expect(await handOver(db, sams, { partnerId: joan, fromId: sams.id, toId: me.id }, at)).toMatchObject({
+      ok: true,
+      to: 'Priya Patel',
+    });
     expect(
       await db.query('select archived_on as "archivedOn", tier from relationship where id = $1', [given!.id]),
     ).toEqual([{ archivedOn: null, tier: 'core' }]);
@@ -239,7 +245,9 @@ describe('handed over', () => {
     const partners = await rapport.book(rapport.priya, ['Lee Wong', 'Ira Stone']);
     const to = (await rapport.member(rapport.sam)).id;
     await db.query('update member set meetings_per_week = 0 where id = $1', [to]);
-    expect(await handOver(db, me, partners['Lee Wong']!, to, at)).toMatchObject({ ok: true });
+    expect(
+      await handOver(db, me, { partnerId: partners['Lee Wong']!, fromId: me.id, toId: to }, at),
+    ).toMatchObject({ ok: true });
     expect(
       await db.query('select tier from relationship where partner_id = $1', [partners['Lee Wong']]),
     ).toEqual([{ tier: 'keep' }]);
@@ -248,7 +256,9 @@ describe('handed over', () => {
       Array.from({ length: 99 }, (_, index) => `Keep ${index}`),
       'keep',
     );
-    expect(await handOver(db, me, partners['Ira Stone']!, to, at)).toEqual({
+    expect(
+      await handOver(db, me, { partnerId: partners['Ira Stone']!, fromId: me.id, toId: to }, at),
+    ).toEqual({
       ok: false,
       why: 'full',
       to: 'Sam Cole',

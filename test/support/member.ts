@@ -8,7 +8,14 @@ export function aMember(
   home = 1,
   more: Partial<Member> = {},
 ): Member {
-  const branch = { id: home, name: 'Here', channelId: 'C1', zone: 'America/Chicago', region: null };
+  const branch = {
+    id: home,
+    name: 'Here',
+    channelId: 'C1',
+    zone: 'America/Chicago',
+    region: null,
+    daysOff: [],
+  };
   return {
     id,
     slackUserId: `U${id}`,

@@ -1,4 +1,5 @@
 import { digest } from './digest.ts';
+import { handedOver } from './handed-over.ts';
 import { imported } from './imported.ts';
 import { leaderboard } from './leaderboard.ts';
 import { managersNote } from './managers-note.ts';
@@ -11,6 +12,7 @@ import { welcome } from './welcome.ts';
 /** Every message that Rapport sends by itself, by the name it has in `schedule.post` and `nudge.post`. */
 export const posts: Readonly<Record<string, Post>> = {
   digest,
+  'handed over': handedOver,
   imported,
   leaderboard,
   'managers note': managersNote,

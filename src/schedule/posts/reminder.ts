@@ -8,12 +8,13 @@ import { branchPost } from './branch-post.ts';
 /** Midweek, to a branch that is behind its plan: what is left. One that is not is left in peace. */
 export const reminder = branchPost(async ({ context, nudge, branch, now }) => {
   const { today, monday, left, reached, promises, events } = await loadWeekOf(context.db, branch, now);
-  const isLeftInPeace = !isBehind({ left: left.length, reached }, today, monday, holidaysOf(branch.region));
+  const closed = holidaysOf(branch.region, branch.daysOff);
+  const isLeftInPeace = !isBehind({ left: left.length, reached }, today, monday, closed);
   if (isLeftInPeace) return { close: 'empty' };
   const drawing = {
     nudgeId: nudge.id,
     branchName: branch.name,
-    daysLeft: daysLeft(today, monday, holidaysOf(branch.region)),
+    daysLeft: daysLeft(today, monday, closed),
   };
   return postFor(context, branch, midweekReminder({ ...drawing, left, reached, promises, events }));
 });

@@ -8,13 +8,12 @@ import { section } from '../../messages/blocks.ts';
 import { type CardNote, cardActions } from '../../messages/card.ts';
 import { fullDay } from '../../messages/days.ts';
 import { isLaterChoice } from '../../messages/digest-buttons.ts';
-import { nobodyToTake, notInBook } from '../../messages/digest-notes.ts';
+import { notInBook } from '../../messages/digest-notes.ts';
 import { tierWords } from '../../messages/kinds.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { undoNote } from '../../messages/undo.ts';
 import { loadCard, loadTies } from '../../store/card.ts';
 import { loadCalendar } from '../../store/digest.ts';
-import { loadColleagues } from '../../store/hand-over.ts';
 import { postpone } from '../../store/later.ts';
 import { archive, type Changed, recommit, takeOn } from '../../store/relationship-changes.ts';
 import { undoChange } from '../../store/undo.ts';
@@ -111,19 +110,9 @@ export function cardButtons(app: App, context: EdgeContext): void {
   );
 
   onCardPress(cardActions.reassign, async ({ member, today, partnerId, triggerId, place }) => {
-    const ties = await loadTies(context.db, member, partnerId, today);
-    if (!ties || !may(standingsTo(member, ties), 'reassign')) return { text: refusedPartner('reassign') };
-    const colleagues = await loadColleagues(context.db, member);
-    if (colleagues.length === 0) return { text: nobodyToTake };
     const where = { surface: { nudgeId: null, shownOn: today }, card: place };
-    await openReassignModal(
-      context,
-      triggerId,
-      { partnerId: ties.partnerId, place: where },
-      ties.name,
-      colleagues,
-    );
-    return undefined;
+    const refused = await openReassignModal(context, triggerId, member, { partnerId, place: where });
+    return refused === undefined ? undefined : { text: refused };
   });
 
   onCardPress(cardActions.tier, openTier);

@@ -1,7 +1,6 @@
 import type { App } from '@slack/bolt';
 import { type DecisionChoice, digestActions, isDecisionChoice } from '../../messages/digest-buttons.ts';
-import { nobodyToTake, notInBook, oldList, tierFull } from '../../messages/digest-notes.ts';
-import { loadColleagues } from '../../store/hand-over.ts';
+import { notInBook, oldList, tierFull } from '../../messages/digest-notes.ts';
 import { findOwnRelationship } from '../../store/later.ts';
 import { type Decision, decide, takeBackDecision } from '../../store/your-call.ts';
 import type { EdgeContext } from '../deadline.ts';
@@ -37,10 +36,7 @@ export function digestYourCall(app: App, context: EdgeContext): void {
   }: DigestPress): Promise<string | undefined> {
     const own = await findOwnRelationship(context.db, member, partnerId);
     if (!own) return notInBook;
-    const colleagues = await loadColleagues(context.db, member);
-    if (colleagues.length === 0) return nobodyToTake;
-    await openReassignModal(context, triggerId, { partnerId, place }, own.partnerName, colleagues);
-    return undefined;
+    return openReassignModal(context, triggerId, member, { partnerId, place });
   }
 }
 

@@ -1,35 +1,72 @@
-import type { App } from '@slack/bolt';
-import type { Context } from '../../context.ts';
-import { cut, plain } from '../../messages/blocks.ts';
-import { handedOver, noRoom, notInBook } from '../../messages/digest-notes.ts';
-import { type Colleague, handOver } from '../../store/hand-over.ts';
-import { findOwnRelationship } from '../../store/later.ts';
+import type { App, ViewOutput } from '@slack/bolt';
+import { may, standingsTo } from '../../domain/access.ts';
+import type { Member } from '../../domain/member.ts';
+import { absenceRefused } from '../../messages/absence.ts';
+import { cut, plain, section } from '../../messages/blocks.ts';
+import {
+  coveredBy,
+  handedOver,
+  handedOverAll,
+  nobodyToTake,
+  noRoom,
+  notInBook,
+} from '../../messages/digest-notes.ts';
+import { quoted } from '../../messages/digest-words.ts';
+import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
+import { noteAbsence } from '../../store/absences.ts';
+import { loadTies } from '../../store/card.ts';
+import { handOver, handOverAll, loadColleagues, loadOwned } from '../../store/hand-over.ts';
+import { findMemberById } from '../../store/members.ts';
 import { type Place, redraw } from '../actions/digest-redraw.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
-import { choiceField, readOption } from './fields.ts';
+import { refreshCard } from './card.ts';
+import {
+  choiceField,
+  dayField,
+  type FieldErrors,
+  readDay,
+  readOption,
+  readText,
+  textField,
+} from './fields.ts';
 import { openForm } from './open-form.ts';
 
-/** A partner for a colleague. */
+/** One partner or all of somebody's for a colleague, for good or while they are away. */
 const reassignModal = 'reassign';
 
 interface Purpose {
   partnerId: number;
+  /** Whose relationship it is. */
+  fromId: number;
   place: Place;
 }
 
 /** Slack's limit for the label of an option. */
 const labelMax = 75;
+const noteMax = 500;
 
+/** Opens the form. Returns why not, where it cannot be. */
 export async function openReassignModal(
-  context: Context,
+  context: EdgeContext,
   triggerId: string,
-  purpose: Purpose,
-  partnerName: string,
-  colleagues: readonly Colleague[],
-): Promise<void> {
-  const choices = colleagues.map(({ id, name }) => ({ value: String(id), label: cut(name, labelMax) }));
+  member: Member,
+  { partnerId, place }: Omit<Purpose, 'fromId'>,
+): Promise<string | undefined> {
+  const today = todayOf(context, member);
+  const ties = await loadTies(context.db, member, partnerId, today);
+  const standings = ties ? standingsTo(member, ties) : [];
+  if (!ties || !may(standings, 'see outline')) return noSuchPartner;
+  if (!may(standings, 'reassign')) return refusedPartner('reassign');
+  const fromId = ties.ownerIds.includes(member.id) ? member.id : ties.ownerIds[0];
+  const from = fromId === undefined ? null : await findMemberById(context.db, fromId);
+  if (!from) return notInBook;
+  const colleagues = await loadColleagues(context.db, from.branch.id, from.id);
+  if (colleagues.length === 0) return nobodyToTake;
+  const purpose: Purpose = { partnerId: ties.partnerId, fromId: from.id, place };
+  const isOwn = from.id === member.id;
+  const whose = isOwn ? 'my' : `${from.name.split(' ')[0]}’s`;
   await openForm(
     context,
     triggerId,
@@ -41,30 +78,103 @@ export async function openReassignModal(
       close: plain('Cancel'),
       private_metadata: JSON.stringify(purpose),
       blocks: [
-        {
-          type: 'section',
-          text: plain(
-            `${cut(partnerName, 150)}. They are on your colleague’s list from their next free morning on; what you promised stays yours.`,
-          ),
-        },
-        choiceField('colleague', 'Who looks after them from now on?', choices, null, true),
+        section(
+          `*${quoted(ties.name, 100)}*. They are on your colleague’s list from their next free morning on; what was promised stays with who promised it.`,
+        ),
+        choiceField(
+          'colleague',
+          'Who looks after them from now on?',
+          colleagues.map(({ id, name }) => ({ value: String(id), label: cut(name, labelMax) })),
+          null,
+          true,
+        ),
+        choiceField(
+          'scope',
+          'Which partners?',
+          [
+            { value: 'one', label: cut(`Only ${ties.name}`, labelMax) },
+            { value: 'all', label: cut(`All ${whose} partners`, labelMax) },
+          ],
+          'one',
+          true,
+        ),
+        textField('note', 'A word to your colleague', {
+          multiline: true,
+          max: noteMax,
+          placeholder: 'She likes to be called before nine',
+        }),
+        choiceField(
+          'time',
+          'For how long?',
+          [
+            { value: 'good', label: 'For good' },
+            { value: 'away', label: `While ${isOwn ? 'I am' : 'they are'} away: all partners, by a cover` },
+          ],
+          'good',
+          true,
+        ),
+        dayField('from', 'Away from', null),
+        dayField('to', 'Back after', null),
       ],
     },
-    { over: purpose.place.card !== undefined },
+    { over: place.card !== undefined },
   );
+  return undefined;
 }
 
 export function reassignModalListener(app: App, context: EdgeContext): void {
   app.view(reassignModal, async ({ view, body, ack }) => {
     const member = await requireMember(context, body.user.id);
-    const { partnerId, place } = JSON.parse(view.private_metadata) as Purpose;
+    const purpose = JSON.parse(view.private_metadata) as Purpose;
+    const { partnerId, fromId, place } = purpose;
     const today = todayOf(context, member);
-    const name = (await findOwnRelationship(context.db, member, partnerId))?.partnerName;
-    const to = Number(readOption(view, 'colleague'));
-    const done = await handOver(context.db, member, partnerId, to, { today, now: context.now() });
-    if (!done.ok && done.why === 'full')
-      return ack({ response_action: 'errors', errors: { colleague: noRoom(done.to) } });
+    const when = { today, now: context.now() };
+    const errors: FieldErrors = {};
+    const note = readText(view, 'note', errors);
+    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
+    const fail = (text: string, field = 'colleague') =>
+      ack({ response_action: 'errors', errors: { [field]: text } });
+
+    const ties = await loadTies(context.db, member, partnerId, today);
+    const standings = ties ? standingsTo(member, ties) : [];
+    if (!may(standings, 'see outline')) return fail(noSuchPartner);
+    // Who only owns gives away what is theirs; whoever oversees the branch, what is anybody's there.
+    const oversees = standings.includes('manager') || standings.includes('lead');
+    if (!may(standings, 'reassign') || (fromId !== member.id && !oversees))
+      return fail(refusedPartner('reassign'));
+    const from = await findMemberById(context.db, fromId);
+    const toId = Number(readOption(view, 'colleague'));
+    if (!from || (!ties?.ownerIds.includes(fromId) && fromId !== member.id)) return fail(notInBook);
+
+    if (readOption(view, 'time') === 'away') return cover(from, toId, view);
+    if (readOption(view, 'scope') === 'all') {
+      const to = (await loadColleagues(context.db, from.branch.id, from.id)).find(({ id }) => id === toId);
+      if (!to) return fail(notInBook);
+      await ack();
+      const gifts = (await loadOwned(context.unboundDb, fromId)).map((one) => ({ ...one, toId }));
+      const words = { note, batch: `view:${view.id}` };
+      const outcome = await handOverAll(context.unboundDb, member, fromId, gifts, words, when);
+      return redraw(context, member, place, handedOverAll(outcome, to.name));
+    }
+    const done = await handOver(context.db, member, { partnerId, fromId, toId, note }, when);
+    if (!done.ok && done.why === 'full') return fail(noRoom(done.to));
     await ack();
-    await redraw(context, member, place, done.ok ? handedOver(name ?? 'That partner', done.to) : notInBook);
+    const text = done.ok ? handedOver(ties?.name ?? 'That partner', done.to) : notInBook;
+    if (place.card)
+      return refreshCard(context, member, place.card, { text, undo: done.ok ? done.traceId : null });
+    await redraw(context, member, place, text);
+
+    async function cover(away: Member, coverId: number, form: ViewOutput): Promise<void> {
+      const days = { from: readDay(form, 'from'), to: readDay(form, 'to') };
+      if (!days.from || !days.to) return fail('From which day to which?', days.from ? 'to' : 'from');
+      const to = (await loadColleagues(context.db, away.branch.id, away.id)).find(({ id }) => id === coverId);
+      if (!to) return fail(notInBook);
+      if (days.to < today) return fail('That is over already.', 'to');
+      const absence = { from: days.from, to: days.to, coverId };
+      const noted = await noteAbsence(context.db, away.id, absence, member.id, context.now());
+      if ('refused' in noted) return fail(absenceRefused(noted.refused), 'from');
+      await ack();
+      await redraw(context, member, place, coveredBy(to.name, days.from, days.to, today));
+    }
   });
 }
