@@ -134,3 +134,8 @@ export const draftDays = 30;
 
 /** Minutes in which a person can take back what they changed (ours): long enough to notice a slip on the phone. */
 export const undoMinutes = 60;
+
+/** Working days after which whoever oversees a branch is asked about the partners of a member who is gone (DESIGN §3, ours). */
+export const orphansAfterDays = 5;
+/** Local time of the branch. */
+export const orphansAt = '09:00';

@@ -48,7 +48,7 @@ export function noonOfNextWorkingDay(zone: string, isHoliday: HolidayRule, dueAt
 }
 
 /** The instant at which the clock on the wall shows that time on that day; see `nextTime` for what is skipped or doubled. */
-function localInstant(zone: string, day: Day, localTime: string): Date {
+export function localInstant(zone: string, day: Day, localTime: string): Date {
   const at = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(localTime));
   return new Date(at.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
 }

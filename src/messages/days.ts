@@ -1,4 +1,4 @@
-import { type Day, daysBetween, weekdayOf } from '../domain/day.ts';
+import { type Day, daysBetween, type Weekday, weekdayOf } from '../domain/day.ts';
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -16,6 +16,11 @@ export const fullDay = (day: Day, today: Day): string =>
 
 /** "Tue" */
 export const weekdayName = (day: Day): string => weekdays[weekdayOf(day)]!;
+
+const weekdayNames = ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'];
+
+/** "Mondays" */
+export const weekdayPlural = (day: Weekday): string => weekdayNames[day]!;
 
 /** "yesterday, Tue Jun 9"; further away only "Tue Jun 9". */
 export function spokenDay(day: Day, today: Day): string {

@@ -1,25 +1,27 @@
+import type { Member } from '../domain/member.ts';
 import { asTyped, type Message, section } from './blocks.ts';
 
 const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(asTyped(text))] });
 
 /** Fits one screen of a phone. `unknown` is the word nobody knows. */
-export function help(unknown: string | null): Message {
+export function help(unknown: string | null, member: Member | null): Message {
+  const isLead = member?.roles.includes('lead') ?? false;
   const text = [
     ...(unknown ? [`I don’t know “${asTyped(unknown)}”.`] : []),
     '*After a coffee*, one line, typed or dictated:',
     '`/touchpoint coffee with Dana Lee yesterday, promised the slides by Friday`',
     'or the same words to me as a direct message. `/touchpoint` alone opens a form.',
-    '*Tried and not reached:* `/touchpoint left a voicemail for Marcus`',
-    '*Planned:* `/touchpoint lunch with Joan next Thursday`',
-    '*Today’s list:* `/rapport digest`, or my Home tab.',
-    '*A channel as a branch* (workspace admins): `/rapport branch`',
+    '*Tried:* `/touchpoint left a voicemail for Marcus` · *Planned:* `… lunch with Joan next Thursday`',
+    '*A partner’s card:* `/partner dana` · `/partner add` · `import` · `export`',
+    '*Today’s list:* `/rapport digest`, or my Home tab · *My days:* `/rapport me`',
+    `*The branch:* \`/rapport branch\`${isLead ? ' · *Areas:* `/rapport areas`' : ''} · *Roles* (admins): \`/rapport people\``,
     'I never contact partners. Your notes: you, your cover, your manager.',
   ].join('\n');
   return { text, blocks: [section(text)] };
 }
 
-export const adminsOnly = (): Message =>
-  say('Only a workspace admin can set up a branch. Ask one of them to type /rapport branch in this channel.');
+export const branchFirst = (): Message =>
+  say('There is no branch yet. Type /rapport branch in the channel of the first one.');
 
 export const notHere = (): Message =>
   say('A branch is a channel: type /rapport branch in the channel of the branch, not in a direct message.');

@@ -40,7 +40,7 @@ export async function noteAbsence(
       'insert into absence (member_id, from_day, to_day, cover_id) values ($1, $2, $3, $4) returning id',
       [memberId, from, to, coverId],
     );
-    await refoldAll(tx, memberId);
+    await refoldOwned(tx, memberId);
     const after = { from, to, cover: coverId };
     await writeTrace(tx, { subject: 'member', subjectId: memberId, action: 'away', madeBy, now, after });
     return { id: row!.id };
@@ -62,7 +62,7 @@ export async function cancelAbsence(
       [absenceId, memberId],
     );
     if (!row) return false;
-    await refoldAll(tx, memberId);
+    await refoldOwned(tx, memberId);
     await writeTrace(tx, {
       subject: 'member',
       subjectId: memberId,
@@ -76,7 +76,7 @@ export async function cancelAbsence(
 }
 
 /** Every clock of theirs: the days they work have changed. */
-async function refoldAll(tx: Sql, memberId: number): Promise<void> {
+export async function refoldOwned(tx: Sql, memberId: number): Promise<void> {
   const rows = await tx.query<{ id: number }>(
     'select id from relationship where owner_id = $1 and archived_on is null order by id for no key update',
     [memberId],
@@ -86,3 +86,19 @@ async function refoldAll(tx: Sql, memberId: number): Promise<void> {
     rows.map(({ id }) => id),
   );
 }
+
+/** An absence that is not over, as its member sees it. */
+export interface ComingAbsence {
+  id: number;
+  from: Day;
+  to: Day;
+  cover: string | null;
+}
+
+export const loadAbsences = (sql: Sql, memberId: number, today: Day): Promise<ComingAbsence[]> =>
+  sql.query(
+    `select a.id, a.from_day as "from", a.to_day as "to", c.name as cover
+       from absence a left join member c on c.id = a.cover_id
+      where a.member_id = $1 and a.to_day >= $2 order by a.from_day`,
+    [memberId, today],
+  );

@@ -1,7 +1,9 @@
-import type { Day } from '../domain/day.ts';
+import { type Day, dayIn, type Weekday } from '../domain/day.ts';
 import type { MemberKind } from '../domain/words.ts';
-import { ensureBranchSchedules } from './branch-schedules.ts';
+import { type BranchPost, ensureBranchSchedules } from './branch-schedules.ts';
+import { refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
+import { lockOwners } from './first-dues.ts';
 import { oweGreeting } from './greetings.ts';
 import { ensureDigestSchedule } from './schedules.ts';
 import { writeTrace } from './trace.ts';
@@ -28,6 +30,15 @@ export async function findBranch(db: Database, channelId: string): Promise<Branc
   if (!branch) return null;
   const { id, name, zone, region, manager } = branch;
   return { id, channelId, name, zone, region, managerSlackId: manager?.slackUserId ?? null };
+}
+
+/** The branch of a channel, else the first there is. Null: there is none yet. */
+export async function findAnyBranch(sql: Sql, channelId: string): Promise<{ id: number } | null> {
+  const [row] = await sql.query<{ id: number }>(
+    'select id from branch order by channel_id <> $1, id limit 1',
+    [channelId],
+  );
+  return row ?? null;
 }
 
 /** A branch as its posts need it. */
@@ -60,8 +71,13 @@ export async function saveBranch(
   branch: Omit<Branch, 'id' | 'managerSlackId'>,
   manager: SlackPerson,
   now: Date,
+  more: BranchMore = {},
 ): Promise<Branch> {
   return transaction(db, async (tx) => {
+    const [before] = await tx.query<CalendarOf>(
+      `select zone, region, days_off::text[] as "daysOff" from branch where channel_id = $1 for update`,
+      [branch.channelId],
+    );
     const [row] = await tx.query<{ id: number; made: boolean }>(
       `insert into branch (channel_id, name, zone, region, created_at) values ($1, $2, $3, $4, $5)
        on conflict (channel_id) do update set name = excluded.name, zone = excluded.zone, region = excluded.region
@@ -81,21 +97,94 @@ export async function saveBranch(
        update branch set manager_id = m.id from m where branch.id = $1`,
       [id, manager.slackUserId],
     );
+    const daysOff = more.daysOff ?? before?.daysOff ?? [];
+    await tx.query(
+      'update branch set days_off = $2, area_id = case when $3 then $4 else area_id end where id = $1',
+      [id, daysOff, more.areaId !== undefined, more.areaId ?? null],
+    );
     await ensureBranchSchedules(tx, now, [id]);
+    const after = { zone: branch.zone, region: branch.region, daysOff };
+    if (before && JSON.stringify({ ...before, zone: '' }) !== JSON.stringify({ ...after, zone: '' }))
+      await refoldBranch(tx, id, dayIn(branch.zone, now));
     await writeTrace(tx, {
       subject: 'branch',
       subjectId: id,
       action: made ? 'created' : 'changed',
-      madeBy: null,
+      madeBy: more.madeBy ?? null,
       now,
-      after: { zone: branch.zone, region: branch.region, manager: manager.slackUserId },
+      before: before ?? null,
+      after: {
+        ...after,
+        manager: manager.slackUserId,
+        ...(more.areaId === undefined ? {} : { areaId: more.areaId }),
+      },
     });
     return { id, ...branch, managerSlackId: manager.slackUserId };
   });
 }
 
+/** What a branch has besides: left out, it stays as it is. */
+export interface BranchMore {
+  daysOff?: Day[];
+  /** Null: in no area. */
+  areaId?: number | null;
+  madeBy?: number | null;
+}
+
+interface CalendarOf {
+  zone: string;
+  region: string | null;
+  daysOff: Day[];
+}
+
+/** Every clock of its people: the days on which the office is open have changed. */
+async function refoldBranch(tx: Sql, branchId: number, today: Day): Promise<void> {
+  const people = await tx.query<{ id: number }>('select id from member where branch_id = $1 order by id', [
+    branchId,
+  ]);
+  const ids = people.map(({ id }) => id);
+  await lockOwners(tx, ids, today);
+  const rows = await tx.query<{ id: number }>(
+    `select id from relationship where owner_id = any($1::int[]) and archived_on is null and tier <> 'resting'
+      order by id for no key update`,
+    [ids],
+  );
+  await refold(
+    tx,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** A branch with all that can be set of it. */
+export interface BranchSettings extends Branch {
+  daysOff: Day[];
+  managerName: string | null;
+  area: { id: number; name: string } | null;
+  people: number;
+  posts: { post: BranchPost; weekdays: Weekday[]; localTime: string }[];
+}
+
+/** By its channel, or by id. Null: no branch. */
+export async function loadBranchSettings(
+  sql: Sql,
+  which: { channelId: string } | { id: number },
+): Promise<BranchSettings | null> {
+  const [row] = await sql.query<BranchSettings>(
+    `select b.id, b.channel_id as "channelId", b.name, b.zone, b.region, b.days_off::text[] as "daysOff",
+            m.slack_user_id as "managerSlackId", m.name as "managerName",
+            case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as area,
+            (select count(*)::int from member x where x.branch_id = b.id and x.state = 'active') as people,
+            (select coalesce(json_agg(json_build_object('post', s.post, 'weekdays', s.weekdays, 'localTime', s.local_time)), '[]')
+               from schedule s where s.branch_id = b.id) as posts
+       from branch b left join member m on m.id = b.manager_id left join area a on a.id = b.area_id
+      where ${'channelId' in which ? 'b.channel_id' : 'b.id'} = $1`,
+    ['channelId' in which ? which.channelId : which.id],
+  );
+  return row ?? null;
+}
+
 /** Notes people who are to be asked whether they work with partners. Known ones stay as they are. */
-async function inviteMembers(tx: Sql, branchId: number, people: SlackPerson[]): Promise<void> {
+export async function inviteMembers(tx: Sql, branchId: number, people: SlackPerson[]): Promise<void> {
   await tx.query(
     `insert into member (slack_user_id, branch_id, name, email, zone)
      select id, $1, name, email, zone from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as p(id, name, email, zone)
@@ -154,6 +243,7 @@ export async function joinMember(
   return transaction(db, async (tx) => {
     const [row] = await tx.query<{ id: number }>(
       `update member set state = 'active', kind = $2, meetings_per_week = $3, zone = coalesce($4, zone),
+              roles = case when 'member' = any(roles) then roles else array_prepend('member', roles) end,
               joined_at = coalesce(joined_at, $5)
         where slack_user_id = $1 returning id`,
       [slackUserId, answers.kind, answers.meetingsPerWeek, answers.zone, now],

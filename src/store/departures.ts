@@ -1,5 +1,13 @@
-import { goneDays } from '../domain/policy.ts';
-import { type Database, transaction } from './database.ts';
+import { addWorkingDays, officeWeekdays } from '../domain/calendar.ts';
+import { type Day, dayIn } from '../domain/day.ts';
+import { holidaysOf } from '../domain/holidays.ts';
+import type { Member } from '../domain/member.ts';
+import type { Taker } from '../domain/orphans.ts';
+import { goneDays, orphansAfterDays, orphansAt } from '../domain/policy.ts';
+import { localInstant } from '../domain/post-times.ts';
+import type { Tier } from '../domain/words.ts';
+import { type Database, type Sql, transaction } from './database.ts';
+import { findMemberById } from './members.ts';
 import { ensureDigestSchedule } from './schedules.ts';
 import { writeTrace } from './trace.ts';
 
@@ -26,6 +34,7 @@ export async function noteDeparture(db: Database, memberId: number, now: Date): 
       before: { state: row.was },
     });
     if (row.was !== 'active') return true;
+    await oweOrphans(tx, memberId, now);
     await tx.query(
       `insert into nudge (key, mark, post, branch_id, subject_id, due_at, expires_at)
        values ('unreachable:' || $1::int, gen_random_uuid(), 'unreachable', $2, $1, $3::timestamptz,
@@ -63,6 +72,65 @@ export async function noteReturn(db: Database, memberId: number, now: Date): Pro
     });
     return true;
   });
+}
+
+/**
+ * Whoever oversees the branch is asked, once, five of its working days from now, who takes over what a member leaves
+ * behind. Where they are back by then, nobody is asked.
+ */
+export async function oweOrphans(tx: Sql, memberId: number, now: Date): Promise<void> {
+  const [branch] = await tx.query<{ id: number; zone: string; region: string | null; daysOff: Day[] }>(
+    `select b.id, b.zone, b.region, b.days_off::text[] as "daysOff" from member m join branch b on b.id = m.branch_id
+      where m.id = $1`,
+    [memberId],
+  );
+  if (!branch) return;
+  const today = dayIn(branch.zone, now);
+  const office = { weekdays: officeWeekdays, isHoliday: holidaysOf(branch.region, branch.daysOff), away: [] };
+  const dueAt = localInstant(branch.zone, addWorkingDays(today, orphansAfterDays, office), orphansAt);
+  await tx.query(
+    `insert into nudge (key, mark, post, branch_id, subject_id, due_at, expires_at)
+     values ('orphans:' || $1::int || ':' || $2::text, gen_random_uuid(), 'orphans', $3, $1, $4::timestamptz,
+             $4::timestamptz + make_interval(days => $5))
+     on conflict (key) do nothing`,
+    [memberId, today, branch.id, dueAt, goneDays],
+  );
+}
+
+/** A partner of somebody who is gone, who of the branch met them last, and when. */
+export interface Orphan {
+  partnerId: number;
+  name: string;
+  tier: Tier;
+  met: { memberId: number; on: Day } | null;
+}
+
+/** What somebody who is no active member any more left, and who could take it. Null: they are back, or nobody of that id. */
+export async function loadOrphans(
+  sql: Sql,
+  memberId: number,
+): Promise<{ member: Member; orphans: Orphan[]; colleagues: Taker[] } | null> {
+  const member = await findMemberById(sql, memberId);
+  if (!member || member.state === 'active') return null;
+  const [row] = await sql.query<{ orphans: Orphan[]; colleagues: Taker[] }>(
+    `select (select coalesce(json_agg(o order by array_position('{inner,core,keep,resting}'::text[], o.tier), o.name), '[]') from (
+               select p.id as "partnerId", p.name, r.tier,
+                      (select json_build_object('memberId', m.id, 'on', t.occurred_on)
+                         from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+                         join touchpoint_member tm on tm.touchpoint_id = t.id
+                         join member m on m.id = tm.member_id and m.state = 'active' and m.branch_id = $2
+                        where tp.partner_id = p.id order by t.occurred_on desc, t.id desc limit 1) as met
+                 from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+                where r.owner_id = $1 and r.archived_on is null) o) as orphans,
+            (select coalesce(json_agg(c order by c.name, c.id), '[]') from (
+               select m.id, m.name, m.meetings_per_week as "meetingsPerWeek",
+                      (select count(*)::int from relationship r where r.owner_id = m.id and r.archived_on is null and r.tier = 'inner') as inner,
+                      (select count(*)::int from relationship r where r.owner_id = m.id and r.archived_on is null and r.tier = 'core') as core
+                 from member m where m.branch_id = $2 and m.state = 'active' and m.id <> $1
+                  and m.roles && '{member,manager,lead}') c) as colleagues`,
+    [memberId, member.branch.id],
+  );
+  return { member, ...row! };
 }
 
 /** What somebody left behind: their partners, and what they promised and did not do. */

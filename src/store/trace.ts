@@ -1,7 +1,7 @@
 import type { Sql } from './database.ts';
 
 export interface Change {
-  subject: 'capture' | 'promise' | 'relationship' | 'member' | 'branch' | 'partner';
+  subject: 'capture' | 'promise' | 'relationship' | 'member' | 'branch' | 'partner' | 'area' | 'workspace';
   subjectId: number;
   action: string;
   madeBy: number | null;

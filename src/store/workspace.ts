@@ -1,4 +1,5 @@
-import type { Database, Sql } from './database.ts';
+import { type Database, type Sql, transaction } from './database.ts';
+import { writeTrace } from './trace.ts';
 
 /** Ties the database to the first workspace it serves. Returns the id of the team it belongs to. */
 export async function bindWorkspace(db: Database, team: { id: string; botUserId: string }): Promise<string> {
@@ -23,4 +24,28 @@ export async function noteUninstalled(sql: Sql, now: Date): Promise<void> {
 export async function isUninstalled(sql: Sql): Promise<boolean> {
   const rows = await sql.query('select id from workspace where uninstalled_at is not null');
   return rows.length > 0;
+}
+
+/** Who may take a book out as a file: everybody their own, or only who oversees a branch. */
+export type ExportsPolicy = 'own' | 'managers';
+
+export async function loadExportsPolicy(sql: Sql): Promise<ExportsPolicy> {
+  const [row] = await sql.query<{ exports: ExportsPolicy }>('select exports from workspace');
+  return row?.exports ?? 'own';
+}
+
+export async function setExportsPolicy(
+  db: Database,
+  policy: ExportsPolicy,
+  madeBy: number | null,
+  now: Date,
+): Promise<void> {
+  await transaction(db, async (tx) => {
+    const changed = await tx.query('update workspace set exports = $1 where exports <> $1 returning id', [
+      policy,
+    ]);
+    if (changed.length === 0) return;
+    const after = { exports: policy };
+    await writeTrace(tx, { subject: 'workspace', subjectId: 1, action: 'exports', madeBy, now, after });
+  });
 }

@@ -22,9 +22,11 @@ const told = (who: ReturnType<typeof sandbox.as>, text: string, channel?: string
   sandbox.until(() => who.messages(channel).find((message) => readable(message).includes(text)));
 
 describe('/rapport branch', () => {
-  test('is for workspace admins, and tells others who could', async () => {
+  test('is for program leads and workspace admins, and tells others who could', async () => {
     const answer = await sandbox.as(ana).command('/rapport', 'branch', boise.id);
-    expect(answer.text).toContain('Only a workspace admin');
+    expect(answer.text).toBe(
+      'You can’t make a channel a branch here. A program lead or an admin of this Slack workspace can.',
+    );
   });
 
   test('asks to be invited first, and refuses a channel shared with another company', async () => {

@@ -3,6 +3,7 @@ import { handedOver } from './handed-over.ts';
 import { imported } from './imported.ts';
 import { leaderboard } from './leaderboard.ts';
 import { managersNote } from './managers-note.ts';
+import { orphans } from './orphans.ts';
 import { plan } from './plan.ts';
 import type { Post } from './post.ts';
 import { reminder } from './reminder.ts';
@@ -16,6 +17,7 @@ export const posts: Readonly<Record<string, Post>> = {
   imported,
   leaderboard,
   'managers note': managersNote,
+  orphans,
   plan,
   reminder,
   unreachable,

@@ -1,58 +1,106 @@
-import type { App } from '@slack/bolt';
+import type { App, SlashCommand } from '@slack/bolt';
 import type { Context } from '../../context.ts';
+import { mayInBranch } from '../../domain/access.ts';
+import type { Member } from '../../domain/member.ts';
+import { areasMessage } from '../../messages/areas.ts';
+import { asTyped } from '../../messages/blocks.ts';
+import { branchShown } from '../../messages/branch.ts';
 import { notMember } from '../../messages/hearing.ts';
 import {
-  adminsOnly,
+  branchFirst,
   cannotSeeChannel,
   help,
   inviteFirst,
   notHere,
   sharedChannel,
 } from '../../messages/help.ts';
+import { refusedBranch } from '../../messages/refusals.ts';
+import { loadAreas } from '../../store/areas.ts';
+import { findAnyBranch, loadBranchSettings } from '../../store/branches.ts';
 import { findMember } from '../../store/members.ts';
 import { digestNow } from '../actions/digest-now.ts';
+import { standingsWithSlack } from '../admin.ts';
 import type { EdgeContext } from '../deadline.ts';
+import { todayOf } from '../hearing.ts';
 import { openBranchModal } from '../modals/branch.ts';
+import { openMeModal } from '../modals/me.ts';
+import { openPeopleModal } from '../modals/people.ts';
 import { typedText } from '../plain-text.ts';
 import { named } from './named.ts';
 
-/** `/rapport branch | digest | help`. */
+/** `/rapport digest | me | branch | areas | people | help`. */
 export function rapportCommand(app: App, context: EdgeContext): void {
   app.command(named('rapport'), async ({ command, ack }) => {
     const [word = ''] = typedText(command.text).trim().toLowerCase().split(/\s+/);
     const tell = (message: { text: string }) => ack({ response_type: 'ephemeral', ...message });
+    const refuse = (text: string) => tell({ text: asTyped(text) });
+    const member = await findMember(context.db, command.user_id);
     switch (word) {
       case 'branch':
-        return setUpBranch();
+        return branch(command, member);
+      case 'areas':
+        return areas(member);
+      case 'people':
+        return people(member);
       case 'digest':
-        return showDigest();
+        return member?.state === 'active'
+          ? tell(await digestNow(context, member))
+          : tell(notMember(member?.state ?? null));
+      case 'me':
+        if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
+        await openMeModal(context, command.trigger_id, member, {
+          reply: { responseUrl: command.response_url },
+          home: false,
+        });
+        return ack();
       default:
-        return tell(help(word === '' || word === 'help' ? null : word));
+        return tell(help(word === '' || word === 'help' ? null : word, member));
     }
 
-    async function setUpBranch(): Promise<void> {
-      const { user } = await context.slack.users.info({ user: command.user_id });
-      if (!user?.is_admin && !user?.is_owner) return tell(adminsOnly());
-      if (!/^[CG]/.test(command.channel_id)) return tell(notHere());
-      const channel = await findChannel(context, command.channel_id);
+    /** The branch of the channel is edited by who may, and shown to its people; any other channel becomes one. */
+    async function branch({ channel_id: channelId }: SlashCommand, asker: Member | null): Promise<void> {
+      const here = /^[CG]/.test(channelId)
+        ? await loadBranchSettings(context.db, { channelId })
+        : asker?.state === 'active'
+          ? await loadBranchSettings(context.db, { id: asker.branch.id })
+          : null;
+      const { standings, zone } = await standingsWithSlack(context, command.user_id, asker, here?.id ?? 0);
+      if (here && !mayInBranch(standings, 'edit branch'))
+        return standings.includes('member')
+          ? tell(branchShown(here, todayOf(context, asker!)))
+          : refuse(refusedBranch('edit branch'));
+      if (!here && !mayInBranch(standings, 'set up branch')) return refuse(refusedBranch('set up branch'));
+      const target = here?.channelId ?? channelId;
+      if (!/^[CG]/.test(target)) return tell(notHere());
+      const channel = await findChannel(context, target);
       if (!channel) return tell(cannotSeeChannel());
       if (!channel.is_member) return tell(inviteFirst());
       if (channel.is_ext_shared || channel.is_pending_ext_shared) return tell(sharedChannel());
       const countPeople = await openBranchModal(
         context,
         command.trigger_id,
-        { channelId: command.channel_id, responseUrl: command.response_url },
+        { channelId: target, responseUrl: command.response_url },
         channel.name ?? command.channel_name,
-        { slackUserId: command.user_id, zone: user.tz ?? 'America/New_York' },
+        { slackUserId: command.user_id, zone },
       );
       await ack();
       await countPeople();
     }
 
-    async function showDigest(): Promise<void> {
-      const member = await findMember(context.db, command.user_id);
-      if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
-      return tell(await digestNow(context, member));
+    async function areas(asker: Member | null): Promise<void> {
+      const { standings } = await standingsWithSlack(context, command.user_id, asker, 0);
+      if (!mayInBranch(standings, 'group branches')) return refuse(refusedBranch('group branches'));
+      return tell(areasMessage(await loadAreas(context.db)));
+    }
+
+    async function people(asker: Member | null): Promise<void> {
+      const { standings } = await standingsWithSlack(context, command.user_id, asker, 0);
+      if (!mayInBranch(standings, 'name roles')) return refuse(refusedBranch('name roles'));
+      const home = await findAnyBranch(context.db, command.channel_id);
+      if (!home) return tell(branchFirst());
+      const purpose = { responseUrl: command.response_url, branchId: home.id };
+      await openPeopleModal(context, command.trigger_id, purpose);
+      return ack();
     }
   });
 }

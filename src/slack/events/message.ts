@@ -147,7 +147,7 @@ async function hearMessage(
   const { member, book } = known;
   const today = todayOf(context, member);
   if (lines.length === 0) return { answers: [howToTell()] };
-  if (lines.length === 1 && /^help\W*$/i.test(lines[0] ?? '')) return { answers: [help(null)] };
+  if (lines.length === 1 && /^help\W*$/i.test(lines[0] ?? '')) return { answers: [help(null, member)] };
   if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
 
   const toAdd = parsePartnerLines(lines, { book, today, asked: await isRestingBook(context.db, member) });

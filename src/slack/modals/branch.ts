@@ -1,9 +1,23 @@
-import type { App } from '@slack/bolt';
+import type { App, ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
+import { mayInBranch } from '../../domain/access.ts';
+import { addDays, type Day, dayIn, parseIsoDay, type Weekday } from '../../domain/day.ts';
 import { usRegions, usZones } from '../../domain/places.ts';
 import { asTyped, cut, plain, section } from '../../messages/blocks.ts';
 import { branchSet, branchSetUnasked, greetingFailed } from '../../messages/branch.ts';
-import { type Branch, findBranch, findUngreeted, greet, saveBranch } from '../../store/branches.ts';
+import { refusedBranch } from '../../messages/refusals.ts';
+import { loadAreaNames } from '../../store/areas.ts';
+import { type BranchPost, branchPosts, setPostTime } from '../../store/branch-schedules.ts';
+import {
+  type Branch,
+  type BranchSettings,
+  findUngreeted,
+  greet,
+  loadBranchSettings,
+  saveBranch,
+} from '../../store/branches.ts';
+import { findMember } from '../../store/members.ts';
+import { standingsWithSlack } from '../admin.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { loadPeople, personOf } from '../people.ts';
 import { choiceField, type FieldErrors, readOption, readText, textField } from './fields.ts';
@@ -24,12 +38,16 @@ interface Form {
   zone: string;
   region: string | null;
   manager: string;
+  daysOff: Day[];
+  areaId: number | null;
+  posts: { post: BranchPost; weekdays: Weekday[]; localTime: string }[];
+  areas: { id: number; name: string }[];
 }
 
 function branchView(
   purpose: Purpose,
   form: Form,
-  existing: Branch | null,
+  existing: BranchSettings | null,
   toGreet: number | null,
 ): ModalView {
   const greeting =
@@ -48,6 +66,17 @@ function branchView(
       label: plain('Branch manager'),
       element: { type: 'users_select', action_id: 'manager', initial_user: form.manager },
     },
+    ...(form.areas.length > 0
+      ? [
+          choiceField(
+            'area',
+            'Area',
+            form.areas.slice(0, 100).map(({ id, name }) => ({ value: String(id), label: cut(name, 75) })),
+            form.areaId === null ? null : String(form.areaId),
+          ),
+        ]
+      : []),
+    ...(existing ? [daysOffField(form.daysOff), ...form.posts.flatMap(postFields)] : []),
     { ...section(asTyped(greeting)), block_id: 'greeting' },
   ];
   return {
@@ -60,6 +89,64 @@ function branchView(
     blocks,
   };
 }
+
+const daysOffField = (days: readonly Day[]): KnownBlock =>
+  textField('days_off', 'Days off of this office', {
+    initial: days.join(', '),
+    placeholder: '2026-12-24, 2026-12-31',
+    hint: 'Besides the public holidays: no posts, and nothing falls due.',
+  });
+
+const postNames: Record<BranchPost, string> = {
+  plan: 'The week’s plan',
+  reminder: 'The reminder midweek',
+  'managers note': 'The manager’s note',
+  leaderboard: 'The leaderboard',
+};
+
+const dayChoices = [
+  { value: '1', label: 'Mondays' },
+  { value: '2', label: 'Tuesdays' },
+  { value: '3', label: 'Wednesdays' },
+  { value: '4', label: 'Thursdays' },
+  { value: '5', label: 'Fridays' },
+  { value: 'none', label: 'Not at all' },
+];
+
+/** One that comes on several days, as an operator may have set it, is left alone. */
+const postFields = ({ post, weekdays, localTime }: Form['posts'][number]): KnownBlock[] =>
+  weekdays.length > 1
+    ? []
+    : [
+        choiceField(
+          `day ${post}`,
+          postNames[post],
+          dayChoices,
+          weekdays.length === 0 ? 'none' : String(weekdays[0]),
+          true,
+        ),
+        {
+          type: 'input',
+          block_id: `time ${post}`,
+          label: plain(`${postNames[post]}: time`),
+          element: { type: 'timepicker', action_id: `time ${post}`, initial_time: localTime },
+        },
+      ];
+
+/** Several days, apart by commas, spaces or lines; or what is wrong with them. */
+function readDaysOff(text: string | null, today: Day): Day[] | string {
+  const days: Day[] = [];
+  for (const part of (text ?? '').split(/[\s,;]+/).filter(Boolean)) {
+    const day = parseIsoDay(part);
+    if (!day) return `“${cut(part, 40)}” is no day. Write them like 2026-12-24.`;
+    days.push(day);
+  }
+  // Those gone by are of no use any more, but for the weeks that are not closed yet.
+  const kept = [...new Set(days)].filter((day) => day >= addDays(today, -14)).sort();
+  return kept.length > daysOffMax ? `${daysOffMax} days at most.` : kept;
+}
+
+const daysOffMax = 60;
 
 const regionChoices = usRegions.map(([value, label]) => ({ value, label }));
 const zoneChoices = (own: string) =>
@@ -81,8 +168,12 @@ export async function openBranchModal(
   channelName: string,
   admin: { slackUserId: string; zone: string },
 ): Promise<() => Promise<void>> {
-  const existing = await findBranch(context.db, purpose.channelId);
+  const existing = await loadBranchSettings(context.db, { channelId: purpose.channelId });
   const form: Form = {
+    daysOff: existing?.daysOff ?? [],
+    areaId: existing?.area?.id ?? null,
+    posts: branchPosts.flatMap((post) => existing?.posts.find((one) => one.post === post) ?? []),
+    areas: await loadAreaNames(context.db),
     name: existing?.name ?? titleOf(channelName),
     zone: existing?.zone ?? admin.zone,
     region: existing?.region ?? null,
@@ -127,7 +218,15 @@ export function branchModalListener(app: App, context: EdgeContext): void {
     else if (name.length > 60) errors.name = 'Up to 60 characters, please.';
     if (!zone) errors.zone = 'Choose a time zone.';
     if (!managerId) errors.manager = 'Choose a manager.';
-    if (!name || !zone || !managerId || Object.keys(errors).length > 0) {
+    const existing = await loadBranchSettings(context.db, { channelId: purpose.channelId });
+    const editor = await findMember(context.db, body.user.id);
+    const { standings } = await standingsWithSlack(context, body.user.id, editor, existing?.id ?? 0);
+    const action = existing ? 'edit branch' : 'set up branch';
+    if (!mayInBranch(standings, action)) errors.name = refusedBranch(action);
+    const today = dayIn(zone && isKnown(zone) ? zone : 'UTC', context.now());
+    const daysOff = existing ? readDaysOff(readText(view, 'days_off', errors), today) : [];
+    if (typeof daysOff === 'string') errors.days_off = daysOff;
+    if (!name || !zone || !managerId || typeof daysOff === 'string' || Object.keys(errors).length > 0) {
       return ack({ response_action: 'errors', errors });
     }
     const { user } = await context.slack.users.info({ user: managerId });
@@ -143,11 +242,43 @@ export function branchModalListener(app: App, context: EdgeContext): void {
       { channelId: purpose.channelId, name, zone, region: readOption(view, 'region') },
       manager,
       context.now(),
+      {
+        madeBy: editor?.id ?? null,
+        ...(existing ? { daysOff } : {}),
+        ...(view.state.values.area ? { areaId: Number(readOption(view, 'area')) || null } : {}),
+      },
     );
+    if (existing) await savePosts(context, existing, view, editor?.id ?? null);
     await ack();
     await greetAll(context, branch, purpose, body.user.id);
   });
 }
+
+/** Those whose day or time is another one than before. */
+async function savePosts(
+  context: EdgeContext,
+  existing: BranchSettings,
+  view: ViewOutput,
+  madeBy: number | null,
+): Promise<void> {
+  for (const { post, weekdays, localTime } of existing.posts) {
+    const day = readOption(view, `day ${post}`);
+    const time = view.state.values[`time ${post}`]?.[`time ${post}`]?.selected_time;
+    if (!day || !time || weekdays.length > 1) continue;
+    const chosen = day === 'none' ? [] : [Number(day) as Weekday];
+    if (String(chosen) === String(weekdays) && time === localTime) continue;
+    await setPostTime(
+      context.db,
+      existing.id,
+      post,
+      { weekdays: chosen, localTime: time },
+      madeBy,
+      context.now(),
+    );
+  }
+}
+
+const isKnown = (zone: string): boolean => Intl.supportedValuesOf('timeZone').includes(zone);
 
 /** Greets those whom the form has shown. After the answer: in a large workspace, listing people takes longer than Slack waits. */
 async function greetAll(

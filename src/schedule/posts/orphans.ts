@@ -1,0 +1,22 @@
+import { proposeTakers } from '../../domain/orphans.ts';
+import { goneDays } from '../../domain/policy.ts';
+import { orphansQuestion } from '../../messages/orphans.ts';
+import { findOverseer } from '../../store/audience.ts';
+import { loadOrphans } from '../../store/departures.ts';
+import { hours, type Post } from './post.ts';
+
+/** To whoever oversees the branch, once: who takes over the partners of somebody who is gone, with a proposal. */
+export const orphans: Post = {
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(goneDays * 24)),
+
+  async compose({ db }, nudge) {
+    const left = nudge.subjectId === null ? null : await loadOrphans(db, nudge.subjectId);
+    if (!left || nudge.branchId === null) return { close: 'cancelled', reason: 'back again' };
+    if (left.orphans.length === 0) return { close: 'empty' };
+    const member = await findOverseer(db, nudge.branchId);
+    if (!member || member.id === left.member.id)
+      return { close: 'cancelled', reason: 'neither a manager nor a lead to ask' };
+    const proposal = proposeTakers(left.orphans, left.colleagues);
+    return { to: { member }, message: orphansQuestion(left.member, left.orphans.length, proposal) };
+  },
+};

@@ -1,0 +1,108 @@
+import type { App } from '@slack/bolt';
+import { mayInBranch } from '../../domain/access.ts';
+import { plain, section } from '../../messages/blocks.ts';
+import { refusedBranch } from '../../messages/refusals.ts';
+import type { SlackPerson } from '../../store/branches.ts';
+import { loadRoleHolders, setRoleHolders } from '../../store/member-settings.ts';
+import { findMember } from '../../store/members.ts';
+import { type ExportsPolicy, loadExportsPolicy, setExportsPolicy } from '../../store/workspace.ts';
+import { standingsWithSlack } from '../admin.ts';
+import { respond } from '../answers.ts';
+import type { EdgeContext } from '../deadline.ts';
+import { personOf } from '../people.ts';
+import { choiceField, readOption, readUsers } from './fields.ts';
+import { openForm } from './open-form.ts';
+
+/** Who is a program lead, who has compliance, and who may take a book out as a file: for admins of the Slack workspace. */
+const peopleModal = 'people';
+
+interface Purpose {
+  responseUrl: string;
+  /** Where people are at home whom no branch knows yet. */
+  branchId: number;
+}
+
+const roles = ['lead', 'compliance'] as const;
+const labels = {
+  lead: 'Program leads: see and edit all branches',
+  compliance: 'Compliance: read the record, history and exports',
+} as const;
+
+export async function openPeopleModal(
+  context: EdgeContext,
+  triggerId: string,
+  purpose: Purpose,
+): Promise<void> {
+  const holders = {
+    lead: await loadRoleHolders(context.db, 'lead'),
+    compliance: await loadRoleHolders(context.db, 'compliance'),
+  };
+  const policy = await loadExportsPolicy(context.db);
+  await openForm(context, triggerId, {
+    type: 'modal',
+    callback_id: peopleModal,
+    title: plain('Roles'),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    private_metadata: JSON.stringify(purpose),
+    blocks: [
+      ...roles.map((role) => ({
+        type: 'input' as const,
+        block_id: role,
+        optional: true,
+        label: plain(labels[role]),
+        element: {
+          type: 'multi_users_select' as const,
+          action_id: role,
+          ...(holders[role].length > 0 ? { initial_users: holders[role] } : {}),
+        },
+      })),
+      choiceField<ExportsPolicy>(
+        'exports',
+        'Who may take their own book out as a file?',
+        [
+          { value: 'own', label: 'Everybody their own; the manager is told' },
+          { value: 'managers', label: 'Only managers and program leads' },
+        ],
+        policy,
+        true,
+      ),
+      section('Managers are named with their branch: */rapport branch* in its channel.'),
+    ],
+  });
+}
+
+export function peopleModalListener(app: App, context: EdgeContext): void {
+  app.view(peopleModal, async ({ view, body, ack }) => {
+    const { responseUrl, branchId } = JSON.parse(view.private_metadata) as Purpose;
+    const admin = await findMember(context.db, body.user.id);
+    const { standings } = await standingsWithSlack(context, body.user.id, admin, 0);
+    if (!mayInBranch(standings, 'name roles'))
+      return ack({ response_action: 'errors', errors: { lead: refusedBranch('name roles') } });
+    const now = context.now();
+    for (const role of roles) {
+      const people = await loadNamed(readUsers(view, role));
+      if (!people)
+        return ack({
+          response_action: 'errors',
+          errors: { [role]: 'Only people of this workspace can have a role: no guest, no bot.' },
+        });
+      await setRoleHolders(context.db, role, people, { branchId, madeBy: admin?.id ?? null, now });
+    }
+    const policy = readOption(view, 'exports') === 'managers' ? 'managers' : 'own';
+    await setExportsPolicy(context.db, policy, admin?.id ?? null, now);
+    await ack();
+    await respond(responseUrl, false, { text: '✓ Saved.' });
+  });
+
+  /** Null where one of them is none of the workspace's own people. */
+  async function loadNamed(slackUserIds: readonly string[]): Promise<SlackPerson[] | null> {
+    const people = await Promise.all(
+      slackUserIds.map(async (user) => {
+        const found = await context.slack.users.info({ user });
+        return found.user ? personOf(found.user) : null;
+      }),
+    );
+    return people.every((person) => person !== null) ? people : null;
+  }
+}
