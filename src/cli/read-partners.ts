@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse';
 import type { Day } from '../domain/day.ts';
-import { type Header, readHeader } from '../domain/partner-columns.ts';
-import { type PartnerRow, type RowProblem, readPartnerRow } from '../domain/partner-row.ts';
+import type { PartnerRow, RowProblem } from '../domain/partner-row.ts';
+import { HeaderRefused, RowReader } from '../domain/row-reader.ts';
 import { FileRefused, opened, recordBytesMax } from './partners-file.ts';
 
 /** Rows read and judged together. */
@@ -21,50 +21,24 @@ const rowsPerSet = 2_000;
  * @throws FileRefused when the header is not that of a partners file, or nothing follows it; before the first set
  */
 export async function* readPartners(file: string, today: Day): AsyncGenerator<ReadSet> {
-  let header: Header | null = null;
-  let line = 1;
-  const set: ReadSet = { rows: [], problems: [], rowsRead: 0, bytesRead: 0 };
-  for await (const { records, bytesRead, isCut } of readRecords(file)) {
-    set.bytesRead = bytesRead;
-    for (const cells of records) {
-      if (header) addRow(set, readPartnerRow(cells, header, line, today));
-      else header = headerOf(cells, file);
-      line += linesOf(cells);
-      if (set.rows.length + set.problems.length >= rowsPerSet) {
-        yield { ...set };
-        Object.assign(set, { rows: [], problems: [] });
+  const reader = new RowReader(today);
+  let bytesRead = 0;
+  const take = (): ReadSet => ({ ...reader.take(), rowsRead: reader.rowsRead, bytesRead });
+  try {
+    for await (const { records, bytesRead: sofar, isCut } of readRecords(file)) {
+      bytesRead = sofar;
+      for (const cells of records) {
+        reader.add(cells);
+        if (reader.rows.length + reader.problems.length >= rowsPerSet) yield take();
       }
+      if (isCut) reader.addCut();
     }
-    if (isCut) {
-      const reason = 'a quote opens in this row and is never closed; nothing from here on was read';
-      addRow(set, { problems: [{ line, column: null, reason }] });
-    }
+  } catch (error) {
+    throw error instanceof HeaderRefused ? new FileRefused(`${file}: ${error.message}.`) : error;
   }
-  if (!header) throw new FileRefused(`${file} has no header; its first line names the columns.`);
-  if (set.rowsRead === 0) throw new FileRefused(`${file} has a header, but no rows.`);
-  yield set;
-}
-
-function addRow(set: ReadSet, read: ReturnType<typeof readPartnerRow>): void {
-  if (!read) return;
-  set.rowsRead++;
-  if ('row' in read) set.rows.push(read.row);
-  else set.problems.push(...read.problems);
-}
-
-function headerOf(cells: string[], file: string): Header {
-  const read = readHeader(cells);
-  if ('refusal' in read) throw new FileRefused(`${file}: ${read.refusal}.`);
-  return read.header;
-}
-
-/** Lines that a record takes in the file. Counted here, because csv-parse takes a CRLF within quotes for two. */
-function linesOf(cells: string[]): number {
-  let lines = 1;
-  for (const cell of cells) {
-    if (cell.includes('\n') || cell.includes('\r')) lines += cell.match(/\r\n|\n|\r/g)!.length;
-  }
-  return lines;
+  if (!reader.hasHeader) throw new FileRefused(`${file} has no header; its first line names the columns.`);
+  if (reader.rowsRead === 0) throw new FileRefused(`${file} has a header, but no rows.`);
+  yield take();
 }
 
 /**

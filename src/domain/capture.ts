@@ -22,6 +22,8 @@ export interface CaptureContent {
   alongIds: number[];
   alongNames: string[];
   note: string | null;
+  /** Of a plan: where. */
+  place?: string | null;
   promises: PromiseMade[];
   /** What the partner told us honestly. */
   feedback: string | null;
@@ -51,6 +53,8 @@ export interface SavedCapture {
   /** `memberId` is null for a colleague who is no member. */
   along: { memberId: number | null; slackUserId: string | null; name: string }[];
   note: string | null;
+  /** Of a plan: where. */
+  place: string | null;
   promises: (PromiseMade & { state: 'open' | 'done' | 'dropped' })[];
   feedback: string | null;
   meal: MealStatement | null;

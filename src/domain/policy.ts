@@ -139,3 +139,8 @@ export const undoMinutes = 60;
 export const orphansAfterDays = 5;
 /** Local time of the branch. */
 export const orphansAt = '09:00';
+
+/** When a plan's maker is asked whether it happened (ours): after the office, before dinner; local time of the member. */
+export const eveningAt = '17:30';
+/** Later than that the next morning's list asks. */
+export const eveningHours = 4;

@@ -239,7 +239,10 @@ const laterMenu = (id: string): StaticSelect => ({
   type: 'static_select',
   action_id: cardActions.later,
   placeholder: plain('Later'),
-  options: laterChoices.map((choice) => ({ text: plain(laterLabel(choice)), value: `${id}.${choice}` })),
+  // Plan is a button of its own here.
+  options: laterChoices
+    .filter((choice) => choice !== 'plan')
+    .map((choice) => ({ text: plain(laterLabel(choice)), value: `${id}.${choice}` })),
 });
 
 const moreLabels: Record<MoreChoice, string> = {

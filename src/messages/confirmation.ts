@@ -11,6 +11,7 @@ export const captureActions = {
   undo: 'capture.undo',
   edit: 'capture.edit',
   heard: 'capture.heard',
+  calendar: 'capture.calendar',
   paidEachOwn: 'capture.paid.each-own',
   paidThem: 'capture.paid.they-did',
   paidUs: 'capture.paid.we-did',
@@ -32,6 +33,7 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
       ...(capture.what === 'touchpoint'
         ? [button(captureActions.heard, 'Add what you heard', id(capture))]
         : []),
+      ...(capture.what === 'plan' ? [button(captureActions.calendar, 'Calendar file', id(capture))] : []),
       button(captureActions.edit, 'Edit', id(capture)),
       button(captureActions.undo, 'Undo', id(capture)),
     ]),
@@ -46,7 +48,7 @@ function headlineOf(capture: SavedCapture, today: Day): string {
   return `${whatHappened(capture)} · ${spokenDay(capture.on, today)}`;
 }
 
-function whatHappened(capture: SavedCapture): string {
+export function whatHappened(capture: SavedCapture): string {
   const names = nameList(capture.partners.map((partner) => partner.name));
   if (capture.what === 'attempt') return `Tried ${names}, not reached`;
   const word = capture.word
@@ -61,6 +63,7 @@ function detailLines(capture: SavedCapture, today: Day): string[] {
   const lines: string[] = [];
   if (capture.along.length > 0)
     lines.push(`With you: ${nameList(capture.along.map((person) => person.name))}`);
+  if (capture.place) lines.push(`Where: ${cut(capture.place, 120)}`);
   if (capture.note) lines.push(`“${cut(capture.note.replaceAll('\n', ' '), 300)}”`);
   if (capture.feedback) lines.push(`They told us: “${cut(capture.feedback.replaceAll('\n', ' '), 200)}”`);
   for (const promise of capture.promises) {
@@ -77,8 +80,8 @@ function detailLines(capture: SavedCapture, today: Day): string[] {
 function planLine({ kind, on, partners }: SavedCapture, today: Day): string {
   const quiet = partners.every((partner) => isQuietUntil({ kind: kind ?? 'visit', on }, partner.next, today));
   return quiet
-    ? 'I keep quiet until then and ask the day after whether it happened.'
-    : 'I’ll ask the day after whether it happened.';
+    ? 'I keep quiet until then and ask in the evening whether it happened.'
+    : 'I’ll ask in the evening whether it happened.';
 }
 
 /** "Next: talk by Jun 23 · in person by Jul 7", with the name where there are several. */

@@ -36,8 +36,8 @@ export const digestActions = {
 } as const;
 
 /** What Later offers: another day to be shown, or a time of quiet. */
-export const laterChoices = [...laterOffers, 'deal', 'quiet'] as const;
-type LaterChoice = LaterOffer | 'deal' | 'quiet';
+export const laterChoices = [...laterOffers, 'plan', 'deal', 'quiet'] as const;
+type LaterChoice = LaterOffer | 'plan' | 'deal' | 'quiet';
 
 const moveOffers = ['tomorrow', 'two days', 'next week', 'another day'] as const;
 type MoveOffer = (typeof moveOffers)[number];
@@ -50,6 +50,7 @@ const choiceLabels: Record<LaterChoice | MoveOffer, string> = {
   'next week': 'Next week',
   'two weeks': 'In two weeks',
   'another day': 'Another day…',
+  plan: 'Plan a day…',
   deal: 'Working a deal until…',
   quiet: 'Quiet until…',
 };

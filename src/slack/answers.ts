@@ -38,7 +38,7 @@ export async function respond(
   return response?.ok ?? false;
 }
 
-async function sendDm(
+export async function sendDm(
   context: Context,
   member: Member,
   message: Message,
@@ -53,7 +53,7 @@ async function sendDm(
   return { channel, ts: posted.ts ?? '' };
 }
 
-async function openDm(context: Context, member: Member): Promise<string> {
+export async function openDm(context: Context, member: Member): Promise<string> {
   const { channel } = await context.slack.conversations.open({ users: member.slackUserId });
   if (!channel?.id) throw new Error('Slack opened no conversation');
   await rememberDm(context.db, member.id, channel.id);

@@ -8,6 +8,7 @@ import { digestPlans } from './actions/digest-plans.ts';
 import { digestPromises } from './actions/digest-promises.ts';
 import { digestYourCall } from './actions/digest-your-call.ts';
 import { draftButtons } from './actions/draft.ts';
+import { eveningButtons } from './actions/evening.ts';
 import { homeButtons } from './actions/home.ts';
 import { orphanButtons } from './actions/orphans.ts';
 import { partnerCommand } from './commands/partner.ts';
@@ -20,9 +21,11 @@ import { directMessages } from './events/message.ts';
 import { uninstalled } from './events/uninstalled.ts';
 import { areaListeners } from './modals/areas.ts';
 import { branchModalListener } from './modals/branch.ts';
+import { exportListener } from './modals/export-partners.ts';
 import { fitFormListener } from './modals/fit.ts';
 import { heardModalListener } from './modals/heard.ts';
 import { historyListeners } from './modals/history.ts';
+import { importListeners } from './modals/import-partners.ts';
 import { joining } from './modals/join.ts';
 import { meListeners } from './modals/me.ts';
 import { mergeFormListener } from './modals/merge.ts';
@@ -32,10 +35,12 @@ import { paidModalListener } from './modals/paid.ts';
 import { partnerFormListeners } from './modals/partner-form.ts';
 import { partnerOptions } from './modals/partner-select.ts';
 import { peopleModalListener } from './modals/people.ts';
+import { planModalListener } from './modals/plan.ts';
 import { reassignModalListener } from './modals/reassign.ts';
 import { tierFormListener } from './modals/tier.ts';
 import { touchpointModalListeners } from './modals/touchpoint.ts';
 import { untilModalListener } from './modals/until.ts';
+import { shortcuts } from './shortcuts.ts';
 
 /** Every listener of the app, one line each. What stands here is declared in manifest.yml; a test compares the two. */
 export function wire(app: App, context: EdgeContext): void {
@@ -58,6 +63,8 @@ export function wire(app: App, context: EdgeContext): void {
   fitFormListener(app, context);
   mergeFormListener(app, context);
   historyListeners(app, context);
+  importListeners(app, context);
+  exportListener(app, context);
   heardModalListener(app, context);
   paidModalListener(app, context);
   digestContacts(app, context);
@@ -65,6 +72,9 @@ export function wire(app: App, context: EdgeContext): void {
   digestPromises(app, context);
   digestPlans(app, context);
   digestYourCall(app, context);
+  eveningButtons(app, context);
+  planModalListener(app, context);
+  shortcuts(app, context);
   branchPosts(app, context);
   orphanButtons(app, context);
   untilModalListener(app, context);

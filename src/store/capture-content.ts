@@ -1,6 +1,7 @@
 import type { CaptureContent, PromiseMade } from '../domain/capture.ts';
 import type { Member } from '../domain/member.ts';
 import type { Sql } from './database.ts';
+import { oweEvening } from './evenings.ts';
 import { sayGrowing } from './growing.ts';
 
 /** Writes the rows that a capture makes. */
@@ -10,8 +11,9 @@ export async function insertContent(
   member: Member,
   content: CaptureContent,
   partnerIds: number[],
+  now: Date,
 ): Promise<void> {
-  await insertContact(tx, captureId, member, content, partnerIds);
+  await insertContact(tx, captureId, member, content, partnerIds, now);
   await insertPromises(tx, captureId, member, content.promises, partnerIds, content);
   if (content.feedback) {
     await tx.query(
@@ -31,6 +33,7 @@ async function insertContact(
   member: Member,
   content: CaptureContent,
   partnerIds: number[],
+  now: Date,
 ): Promise<void> {
   switch (content.what) {
     case 'touchpoint':
@@ -61,8 +64,8 @@ async function insertContact(
       return;
     case 'plan':
       await tx.query(
-        `insert into plan (capture_id, partner_id, member_id, kind, word, made_on, planned_on, note)
-         select $1, unnest($2::int[]), $3, $4, $5, $6, $7, $8`,
+        `insert into plan (capture_id, partner_id, member_id, kind, word, made_on, planned_on, note, place)
+         select $1, unnest($2::int[]), $3, $4, $5, $6, $7, $8, $9`,
         [
           captureId,
           partnerIds,
@@ -72,8 +75,10 @@ async function insertContact(
           content.today,
           content.on,
           content.note,
+          content.place ?? null,
         ],
       );
+      await oweEvening(tx, captureId, member, content.on, now);
   }
 }
 

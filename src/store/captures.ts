@@ -62,7 +62,7 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
       const added = await addPartners(tx, member, content.newPartners, 'keep', content.today, claim.id);
       await bringBackPartners(tx, member, back, content.today, claim.id);
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
-      await insertContent(tx, claim.id, member, content, partnerIds);
+      await insertContent(tx, claim.id, member, content, partnerIds, now);
       if (capture.meal) await stateMeal(tx, claim.id, member.id, capture.meal);
       if (capture.draftId) await finishDraft(tx, capture.draftId, now);
       await refold(
@@ -131,7 +131,7 @@ export async function editCapture(
       await bringBackPartners(tx, member, content.partnerIds, content.today, id);
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
       await withdrawContent(tx, id, now);
-      await insertContent(tx, id, member, { ...content, promises: [], growing: null }, partnerIds);
+      await insertContent(tx, id, member, { ...content, promises: [], growing: null }, partnerIds, now);
       await editGrowing(tx, before, partnerIds, content.growing);
       await replacePromises(tx, id, member, content, partnerIds, now);
       await withdrawRelationships(tx, id, content.today, now);

@@ -1,6 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import { type Entry, type PartnerBook, placeRow } from '../domain/partner-book.ts';
 import type { PartnerRow, RowProblem } from '../domain/partner-row.ts';
+import type { SetOutcome } from '../domain/set-outcome.ts';
 import { activateMembers } from './activate-members.ts';
 import type { SlackPerson } from './branches.ts';
 import { type Database, type Sql, transaction } from './database.ts';
@@ -9,24 +10,6 @@ import { nextIds } from './next-ids.ts';
 import { emptyBook, loadIntoBook } from './partner-book.ts';
 import { insertPartners, lockBook } from './partners.ts';
 import { writeTrace } from './trace.ts';
-
-/** What became of a set of rows. Each row is counted in one of `entered`, `there` and `problems`. */
-export interface SetOutcome {
-  entered: {
-    /** Partners whom the branch did not have. */
-    partners: number;
-    /** Relationships of another owner with a partner whom the branch had. */
-    owners: number;
-    /** Partners whom nobody had, and who now have an owner. */
-    takenOver: number;
-  };
-  there: number;
-  problems: RowProblem[];
-  /** Partners added without an owner. */
-  unowned: number;
-  /** Names of those who became members. */
-  joined: string[];
-}
 
 export interface SetOfRows {
   branchId: number;
@@ -138,12 +121,13 @@ export async function traceImport(
   branchId: number,
   counts: Record<string, number>,
   now: Date,
+  madeBy: number | null = null,
 ): Promise<void> {
   await writeTrace(sql, {
     subject: 'branch',
     subjectId: branchId,
     action: 'partners imported',
-    madeBy: null,
+    madeBy,
     now,
     after: counts,
   });

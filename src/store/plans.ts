@@ -17,13 +17,23 @@ export interface OwnPlan {
   word: string | null;
   plannedOn: Day;
   note: string | null;
+  place: string | null;
   settled: Settlement['how'] | null;
+}
+
+/** The plan that a capture of the member's made; null when it made none, or it was undone. */
+export async function findPlanOf(sql: Sql, captureId: number, member: Member): Promise<OwnPlan | null> {
+  const [row] = await sql.query<{ id: number }>(
+    'select min(id) as id from plan where capture_id = $1 and member_id = $2 and withdrawn_at is null',
+    [captureId, member.id],
+  );
+  return row?.id ? findPlan(sql, row.id, member) : null;
 }
 
 /** A plan that the member made; null for anybody else's, and for one that was undone. */
 export async function findPlan(sql: Sql, id: number, member: Member): Promise<OwnPlan | null> {
   const [row] = await sql.query<OwnPlan>(
-    `select q.id, q.capture_id as "captureId", q.kind, q.word, q.planned_on as "plannedOn", q.note, q.settled,
+    `select q.id, q.capture_id as "captureId", q.kind, q.word, q.planned_on as "plannedOn", q.note, q.place, q.settled,
             with_whom.ids as "partnerIds", with_whom.names as "partnerNames"
        from plan q
        cross join lateral (

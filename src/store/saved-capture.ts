@@ -9,14 +9,14 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
   const [row] = await sql.query<Row>(
     `with c as (select * from capture where id = $1),
      contact as (
-       select 'touchpoint' as what, t.id, t.kind, t.word, t.occurred_on as on_day, n.note, n.along,
+       select 'touchpoint' as what, t.id, t.kind, t.word, t.occurred_on as on_day, n.note, n.along, null as place,
               t.withdrawn_at
          from touchpoint t left join touchpoint_note n on n.touchpoint_id = t.id where t.capture_id = $1
        union all
-       (select distinct on (capture_id, withdrawn_at) 'attempt', id, null, null, tried_on, note, null, withdrawn_at
+       (select distinct on (capture_id, withdrawn_at) 'attempt', id, null, null, tried_on, note, null, null, withdrawn_at
           from attempt where capture_id = $1 order by capture_id, withdrawn_at, id)
        union all
-       (select distinct on (capture_id, withdrawn_at) 'plan', id, kind, word, planned_on, note, null, withdrawn_at
+       (select distinct on (capture_id, withdrawn_at) 'plan', id, kind, word, planned_on, note, null, place, withdrawn_at
           from plan where capture_id = $1 order by capture_id, withdrawn_at, id)),
      -- An undone capture shows what it was: its last contact.
      last as (select * from contact order by withdrawn_at desc nulls first, id desc limit 1),
@@ -27,7 +27,7 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
        union select p.partner_id from plan p, last
         where last.what = 'plan' and p.capture_id = $1 and p.withdrawn_at is not distinct from last.withdrawn_at)
      select c.id, c.member_id as "memberId", c.undone_at is not null as undone,
-       last.what, last.kind, last.word, last.on_day as "on", last.note, last.along as "alongNames",
+       last.what, last.kind, last.word, last.on_day as "on", last.note, last.place, last.along as "alongNames",
        (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'company', p.company,
                  'growing', case when r.id is not null then p.growing
                                  else (select g.said from growing_text g where g.capture_id = c.id

@@ -169,6 +169,8 @@ describe('a member whom Slack lets nobody write to', () => {
     expect((await tick(context, context.now(), timing)).delivered).toEqual({ cancelled: 1, sent: 1 });
     expect(await nudges()).toMatchObject([
       { closedAs: 'cancelled', reason: 'user_disabled' },
+      // In five working days somebody is asked who takes over.
+      { state: 'planned' },
       { state: 'sent' },
     ]);
     expect(lastTo(sam)).toBe(

@@ -63,6 +63,8 @@ const methodScopes: Record<string, string[]> = {
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
   'users.info': ['users:read', 'users:read.email'],
   'users.list': ['users:read', 'users:read.email'],
   'views.open': [],
@@ -168,6 +170,8 @@ describe('scopes', () => {
         (event) => eventScopes[event] ?? [`unknown event ${event}`],
       ),
       ...(features.slash_commands.length > 0 ? ['commands'] : []),
+      // What somebody put into a form is fetched from its address, which no method is called for.
+      'files:read',
     ];
     expect(scopes.toSorted()).toEqual([...new Set(needed)].toSorted());
   });

@@ -1,4 +1,6 @@
 import { digest } from './digest.ts';
+import { evening } from './evening.ts';
+import { exported } from './exported.ts';
 import { handedOver } from './handed-over.ts';
 import { imported } from './imported.ts';
 import { leaderboard } from './leaderboard.ts';
@@ -13,6 +15,8 @@ import { welcome } from './welcome.ts';
 /** Every message that Rapport sends by itself, by the name it has in `schedule.post` and `nudge.post`. */
 export const posts: Readonly<Record<string, Post>> = {
   digest,
+  evening,
+  exported,
   'handed over': handedOver,
   imported,
   leaderboard,

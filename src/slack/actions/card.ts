@@ -26,6 +26,7 @@ import { openFitForm } from '../modals/fit.ts';
 import { openHistory } from '../modals/history.ts';
 import { openMergeForm } from '../modals/merge.ts';
 import { openAddForm, openEditForm } from '../modals/partner-form.ts';
+import { openPlanModal } from '../modals/plan.ts';
 import { openReassignModal } from '../modals/reassign.ts';
 import { openTierForm } from '../modals/tier.ts';
 import { openTouchpointModal } from '../modals/touchpoint.ts';
@@ -76,10 +77,16 @@ export function cardButtons(app: App, context: EdgeContext): void {
     return undefined;
   });
 
+  onCardPress(cardActions.plan, async ({ member, today, partnerId, triggerId, place }) => {
+    const where = { surface: { nudgeId: null, shownOn: today }, card: place };
+    const refused = await openPlanModal(context, triggerId, member, { partnerId, place: where });
+    return refused === undefined ? undefined : { text: refused };
+  });
+
   onCardPress(cardActions.later, async ({ member, today, partnerId, choice, triggerId, place }) => {
     const ties = await loadTies(context.db, member, partnerId, today);
     if (!ties || !may(standingsTo(member, ties), 'later')) return { text: refusedPartner('later') };
-    if (!isLaterChoice(choice)) return { text: notInBook };
+    if (!isLaterChoice(choice) || choice === 'plan') return { text: notInBook };
     if (choice === 'deal' || choice === 'quiet') {
       const where = { surface: { nudgeId: null, shownOn: today }, card: place };
       await openUntilModal(context, triggerId, { kind: choice, place: where, partnerId }, ties.name, today);

@@ -2,7 +2,7 @@ import type { CaptureContent } from '../../domain/capture.ts';
 
 /** What one tap says: who, how and when, and nothing besides. */
 export const tappedContent = (
-  said: Pick<CaptureContent, 'what' | 'kind' | 'word' | 'on' | 'today' | 'partnerIds' | 'note'>,
+  said: Pick<CaptureContent, 'what' | 'kind' | 'word' | 'on' | 'today' | 'partnerIds' | 'note' | 'place'>,
 ): CaptureContent => ({
   ...said,
   newPartners: [],

@@ -5,6 +5,7 @@ import { notInBook, oldList } from '../../messages/digest-notes.ts';
 import { loadCalendar } from '../../store/digest.ts';
 import { findOwnRelationship, postpone, takeBackLater } from '../../store/later.ts';
 import type { EdgeContext } from '../deadline.ts';
+import { openPlanModal } from '../modals/plan.ts';
 import { openUntilModal } from '../modals/until.ts';
 import { onDigestPress } from './digest-press.ts';
 
@@ -14,6 +15,7 @@ export function digestLater(app: App, context: EdgeContext): void {
     const { id: partnerId, choice, surface, member, today, place, triggerId } = press;
     if (!isLaterChoice(choice)) return notInBook;
     if (surface.shownOn !== today) return oldList(surface.shownOn, today);
+    if (choice === 'plan') return openPlanModal(context, triggerId, member, { partnerId, place });
     if (choice === 'deal' || choice === 'quiet') {
       const own = await findOwnRelationship(context.db, member, partnerId);
       if (!own) return notInBook;

@@ -6,9 +6,11 @@ import type { Message } from '../../messages/blocks.ts';
 import { digestMessage } from '../../messages/digest.ts';
 import type { Surface } from '../../messages/digest-buttons.ts';
 import { notDrawn } from '../../messages/digest-notes.ts';
+import { eveningSettled } from '../../messages/evening.ts';
 import { notYours } from '../../messages/hearing.ts';
 import type { HomePlace } from '../../messages/home-place.ts';
 import { loadShownLines } from '../../store/digest-lines.ts';
+import { findPlan } from '../../store/plans.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/showings.ts';
 import { loadKeptWeeks } from '../../store/weeks.ts';
 import { answer, respond } from '../answers.ts';
@@ -26,6 +28,8 @@ export interface Place {
   home?: HomePlace | undefined;
   /** The card of a partner, which stands in no list. */
   card?: CardPlace | undefined;
+  /** The evening's question about a plan, which stands in no list either. */
+  planId?: number | undefined;
 }
 
 /** A response_url is good for five answers; more taps than this at one moment are none of a person's. */
@@ -44,6 +48,17 @@ export async function redraw(
 ): Promise<void> {
   if (place.card) return refreshCard(context, member, place.card, note ? { text: note } : undefined);
   const unhurried: Context = { ...context, db: context.unboundDb };
+  if (place.planId !== undefined) {
+    const plan = await findPlan(unhurried.db, place.planId, member);
+    if (plan)
+      await answer(
+        unhurried,
+        member,
+        { responseUrl: place.responseUrl, replace: true },
+        eveningSettled(plan, plan.settled === 'moved' ? 'moved' : 'gone'),
+      );
+    return;
+  }
   try {
     let shown = await draw(unhurried, member, place, note);
     for (let drawn = 1; drawn < drawingsMax; drawn++) {

@@ -1,10 +1,13 @@
 import type { App } from '@slack/bolt';
 import { notMember } from '../../messages/hearing.ts';
 import { nobodyFound, partnerHelp } from '../../messages/partner-command.ts';
+import { findBranch } from '../../store/branches.ts';
 import { findMember } from '../../store/members.ts';
 import { searchPartners } from '../../store/partner-search.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { openCard, openChooser } from '../modals/card.ts';
+import { openExportForm } from '../modals/export-partners.ts';
+import { openImportForm } from '../modals/import-partners.ts';
 import { openAddForm } from '../modals/partner-form.ts';
 import { typedText } from '../plain-text.ts';
 import { named } from './named.ts';
@@ -24,6 +27,20 @@ export function partnerCommand(app: App, context: EdgeContext): void {
       case 'add':
         await openAddForm(context, command.trigger_id, { responseUrl: command.response_url }, rest);
         return ack();
+      case 'import':
+        await openImportForm(context, command.trigger_id, member, command.channel_id);
+        return ack();
+      case 'export': {
+        const here = await findBranch(context.db, command.channel_id);
+        const refused = await openExportForm(
+          context,
+          command.trigger_id,
+          member,
+          { responseUrl: command.response_url },
+          here?.id ?? member.branch.id,
+        );
+        return refused ? tell({ text: refused }) : ack();
+      }
       default:
         return find();
     }

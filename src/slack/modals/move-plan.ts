@@ -77,6 +77,7 @@ export function movePlanModalListener(app: App, context: EdgeContext): void {
           today,
           partnerIds: plan.partnerIds,
           note: plan.note,
+          place: plan.place,
         }),
         now: context.now(),
       });

@@ -146,6 +146,7 @@ async function toContent(
     alongIds: [...new Set(alongIds)].filter((id) => id !== member.id),
     alongNames: [...new Set([...named, ...(await namesOf(context, strangers))])],
     note: form.note,
+    place: before?.place ?? null,
     // The form shows the first promise; the others stay as they were said.
     promises: [...(form.promise ? [form.promise] : []), ...(before?.promises.slice(1) ?? [])],
     feedback: form.feedback,

@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { afterAll, expect, it } from 'vitest';
 import { startSandbox } from '../../sandbox/index.ts';
-import { loadOwnersOnce, SlackUnavailable } from '../../src/cli/owners.ts';
+import { loadOwnersOnce, SlackUnavailable } from '../../src/slack/owners.ts';
 
 const sandbox = await startSandbox({ manifest: 'manifest.yml', pacing: false });
 afterAll(() => sandbox.close());

@@ -1,5 +1,5 @@
 import type { RowProblem } from '../domain/partner-row.ts';
-import type { SetOutcome } from '../store/import-partners.ts';
+import type { SetOutcome } from '../domain/set-outcome.ts';
 
 /** Names and addresses listed in one sentence. */
 const shownMax = 20;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
-import { listPeople } from '../slack/people.ts';
 import type { SlackPerson } from '../store/branches.ts';
+import { listPeople } from './people.ts';
 
 /** Slack did not tell who is in the workspace; the message says why. */
 export class SlackUnavailable extends Error {}

@@ -1,0 +1,66 @@
+import { addDays, type Day } from './day.ts';
+
+/** What a calendar is told of a plan. */
+export interface CalendarEntry {
+  /** The same for the same plan, so that a calendar that has it takes a second file as a change. */
+  uid: string;
+  title: string;
+  on: Day;
+  place: string | null;
+  note: string | null;
+}
+
+/**
+ * One all-day entry as an iCalendar file (RFC 5545): lines end with CRLF and are folded at 75 octets (§3.1), text is escaped
+ * (§3.3.11), the end of an all-day entry is the day after (§3.6.1).
+ */
+export function calendarFile(entry: CalendarEntry, now: Date): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Rapport//Plans//EN',
+    'METHOD:PUBLISH',
+    'BEGIN:VEVENT',
+    `UID:${entry.uid}`,
+    `DTSTAMP:${now.toISOString().replace(/\.\d+/, '').replace(/[-:]/g, '')}`,
+    `DTSTART;VALUE=DATE:${compact(entry.on)}`,
+    `DTEND;VALUE=DATE:${compact(addDays(entry.on, 1))}`,
+    `SUMMARY:${escaped(entry.title)}`,
+    ...(entry.place ? [`LOCATION:${escaped(entry.place)}`] : []),
+    ...(entry.note ? [`DESCRIPTION:${escaped(entry.note)}`] : []),
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ];
+  return `${lines.map(fold).join('\r\n')}\r\n`;
+}
+
+const compact = (day: Day): string => day.replaceAll('-', '');
+
+const escaped = (text: string): string =>
+  text
+    .replaceAll('\\', '\\\\')
+    .replaceAll(';', '\\;')
+    .replaceAll(',', '\\,')
+    .replace(/\r\n|\r|\n/g, '\\n');
+
+const lineOctets = 75;
+
+/** Cut on whole characters, never inside one of several octets. */
+function fold(line: string): string {
+  const parts: string[] = [];
+  let part = '';
+  let octets = 0;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    // The space that begins a continuation counts as well.
+    if (octets + size > lineOctets - (parts.length > 0 ? 1 : 0)) {
+      parts.push(part);
+      part = '';
+      octets = 0;
+    }
+    part += character;
+    octets += size;
+  }
+  return [...parts, part].join('\r\n ');
+}

@@ -1,0 +1,20 @@
+/**
+ * Cells of a CSV that a spreadsheet would run as a formula: they begin with one of these (OWASP, "CSV Injection"). An
+ * apostrophe before it makes it text, and is taken off again on the way in, so that a file comes back as it went out.
+ */
+const beginsFormula = /^[=+\-@\t\r]/;
+
+const neutral = (text: string): string => (beginsFormula.test(text) ? `'${text}` : text);
+
+/** A cell as it was before it was made harmless. */
+export const natural = (cell: string): string =>
+  cell.startsWith("'") && beginsFormula.test(cell.slice(1)) ? cell.slice(1) : cell;
+
+/** One line of a CSV (RFC 4180), with its end. */
+export const csvLine = (cells: readonly (string | number | null)[]): string =>
+  `${cells.map(quoted).join(',')}\r\n`;
+
+function quoted(cell: string | number | null): string {
+  const text = neutral(cell === null ? '' : String(cell));
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

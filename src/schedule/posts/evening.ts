@@ -1,0 +1,23 @@
+import { dayIn } from '../../domain/day.ts';
+import { eveningHours } from '../../domain/policy.ts';
+import { eveningQuestion } from '../../messages/evening.ts';
+import { findMemberById } from '../../store/members.ts';
+import { findPlanOf } from '../../store/plans.ts';
+import { hours, type Post } from './post.ts';
+
+/** To whoever planned a meeting, on the evening of its day: did it happen? Once; the next morning's list asks again. */
+export const evening: Post = {
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(eveningHours)),
+
+  async compose({ db }, nudge, now) {
+    const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
+    const plan =
+      member?.state === 'active' && nudge.subjectId !== null
+        ? await findPlanOf(db, nudge.subjectId, member)
+        : null;
+    if (!member || !plan) return { close: 'cancelled', reason: 'no such plan any more' };
+    // Held, missed, or moved by an edit.
+    if (plan.settled !== null || plan.plannedOn !== dayIn(member.zone, now)) return { close: 'empty' };
+    return { to: { member }, message: eveningQuestion(plan) };
+  },
+};

@@ -1,0 +1,18 @@
+import { dayIn } from '../../domain/day.ts';
+import { exportedBook } from '../../messages/export.ts';
+import { findOverseer } from '../../store/audience.ts';
+import { loadExport } from '../../store/export.ts';
+import { hours, type Post } from './post.ts';
+
+/** To whoever oversees a branch: somebody took their own book out as a file. */
+export const exported: Post = {
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(72)),
+
+  async compose({ db }, nudge, now) {
+    const done = nudge.subjectId === null ? null : await loadExport(db, nudge.subjectId);
+    const member = nudge.branchId === null ? null : await findOverseer(db, nudge.branchId);
+    if (!done || !member || member.id === done.memberId)
+      return { close: 'cancelled', reason: 'neither a manager nor a lead to tell' };
+    return { to: { member }, message: exportedBook(done, member.zone, dayIn(member.zone, now)) };
+  },
+};

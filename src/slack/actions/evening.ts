@@ -1,0 +1,126 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { Context } from '../../context.ts';
+import { calendarFile } from '../../domain/calendar-file.ts';
+import type { Day } from '../../domain/day.ts';
+import type { Member } from '../../domain/member.ts';
+import { captureActions, confirmation, whatHappened } from '../../messages/confirmation.ts';
+import { eveningActions, eveningSettled } from '../../messages/evening.ts';
+import { notYours } from '../../messages/hearing.ts';
+import { findCapture, findOwnCapture } from '../../store/captures.ts';
+import { findPlan, heldKey, type OwnPlan, settlePlan } from '../../store/plans.ts';
+import { answer } from '../answers.ts';
+import type { EdgeContext } from '../deadline.ts';
+import { uploadToDm } from '../files.ts';
+import { saveHeard, todayOf } from '../hearing.ts';
+import { requireMember } from '../members.ts';
+import { openMovePlanModal } from '../modals/move-plan.ts';
+import { tappedContent } from './digest-content.ts';
+
+/** A plan happened: it is logged on its day, once however often that is said. */
+export async function holdPlan(
+  context: Context,
+  member: Member,
+  plan: OwnPlan,
+  today: Day,
+  nudgeId: number | null,
+): Promise<void> {
+  await saveHeard(context, {
+    requestKey: heldKey(plan),
+    source: 'tap',
+    member,
+    content: tappedContent({
+      what: 'touchpoint',
+      kind: plan.kind,
+      word: plan.word,
+      on: plan.plannedOn,
+      today,
+      partnerIds: plan.partnerIds,
+      note: null,
+    }),
+    ...(nudgeId === null ? {} : { nudgeId }),
+    now: context.now(),
+  });
+  // After the contact: should this fail, the contact answers the plan all the same.
+  await settlePlan(context.db, plan.id, member, 'held', today, context.now());
+}
+
+/** The answers to the evening's "did it happen?", and the calendar file of a plan. */
+export function eveningButtons(app: App, context: EdgeContext): void {
+  onEvening(eveningActions.held, async (plan, press) => {
+    if (plan.settled === null) await holdPlan(context, press.member, plan, press.today, null);
+    await press.ack();
+    const held = await findCapture(context.unboundDb, heldKey(plan));
+    const message = held ? confirmation(held, press.today) : eveningSettled(plan, 'gone');
+    await answer(context, press.member, press.reply, message);
+  });
+
+  onEvening(eveningActions.missed, async (plan, press) => {
+    const settled = await settlePlan(context.db, plan.id, press.member, 'missed', press.today, context.now());
+    await press.ack();
+    const how = settled?.settled === 'missed' ? 'missed' : 'gone';
+    await answer(context, press.member, press.reply, eveningSettled(plan, how));
+  });
+
+  onEvening(eveningActions.move, async (plan, press) => {
+    if (plan.settled === null) {
+      const place = {
+        surface: { nudgeId: null, shownOn: press.today },
+        responseUrl: press.reply.responseUrl,
+        planId: plan.id,
+      };
+      await openMovePlanModal(context, press.triggerId, plan, place, press.today);
+    }
+    await press.ack();
+    if (plan.settled !== null) await answer(context, press.member, press.reply, eveningSettled(plan, 'gone'));
+  });
+
+  app.action<BlockAction<ButtonAction>>(
+    { action_id: captureActions.calendar, type: 'block_actions' },
+    async ({ body, action, ack }) => {
+      const member = await requireMember(context, body.user.id);
+      const capture = await findOwnCapture(context.db, Number(action.value), member);
+      await ack();
+      if (capture?.what !== 'plan' || capture.undone)
+        return answer(context, member, { responseUrl: body.response_url, replace: false }, notYours());
+      const title = whatHappened(capture).replace(/^Planned: /, '');
+      const file = calendarFile(
+        {
+          uid: `plan-${capture.id}@${context.team.id.toLowerCase()}.rapport`,
+          title: title.charAt(0).toUpperCase() + title.slice(1),
+          on: capture.on,
+          place: capture.place,
+          note: capture.note,
+        },
+        context.now(),
+      );
+      const files = [{ filename: `plan-${capture.on}.ics`, content: file, title: 'Calendar file' }];
+      await uploadToDm(context, member, files, 'Tap the file to put it into your calendar.');
+    },
+  );
+
+  interface Press {
+    member: Member;
+    today: Day;
+    triggerId: string;
+    reply: { responseUrl: string; replace: boolean };
+    ack: () => Promise<void>;
+  }
+
+  function onEvening(actionId: string, act: (plan: OwnPlan, press: Press) => Promise<void>): void {
+    app.action<BlockAction<ButtonAction>>(
+      { action_id: actionId, type: 'block_actions' },
+      async ({ body, action, ack }) => {
+        const member = await requireMember(context, body.user.id);
+        const id = /^\d{1,9}$/.test(action.value ?? '') ? Number(action.value) : 0;
+        const plan = await findPlan(context.db, id, member);
+        const reply = { responseUrl: body.response_url, replace: true };
+        if (plan) {
+          const today = todayOf(context, member);
+          return act(plan, { member, today, triggerId: body.trigger_id, reply, ack });
+        }
+        await ack();
+        await answer(context, member, { ...reply, replace: false }, notYours());
+      },
+    );
+  }
+}

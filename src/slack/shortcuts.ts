@@ -1,0 +1,67 @@
+import type { App } from '@slack/bolt';
+import { readSentence } from '../domain/reading/read.ts';
+import { findColleagues, findMemberWithBook, loadColleaguesPartners } from '../store/members.ts';
+import type { EdgeContext } from './deadline.ts';
+import { todayOf } from './hearing.ts';
+import { NotMember, requireMember } from './members.ts';
+import { openAddForm } from './modals/partner-form.ts';
+import { openTouchpointModal } from './modals/touchpoint.ts';
+import { emptyForm } from './modals/touchpoint-form.ts';
+import { typedText } from './plain-text.ts';
+
+/** Slack's limit for what an input takes. */
+const noteMax = 3000;
+/** People who may be chosen as having been along. */
+const alongMax = 10;
+
+/** "Log touchpoint" and "Add partner" from anywhere, and "Log touchpoint" on a message. */
+export function shortcuts(app: App, context: EdgeContext): void {
+  app.shortcut({ callback_id: 'touchpoint.log', type: 'shortcut' }, async ({ shortcut, ack }) => {
+    const member = await requireMember(context, shortcut.user.id);
+    const form = emptyForm(todayOf(context, member));
+    await openTouchpointModal(context, shortcut.trigger_id, form, { reply: {} });
+    await ack();
+  });
+
+  app.shortcut({ callback_id: 'partner.add', type: 'shortcut' }, async ({ shortcut, ack }) => {
+    await requireMember(context, shortcut.user.id);
+    await openAddForm(context, shortcut.trigger_id, {}, '');
+    await ack();
+  });
+
+  // The message comes with the shortcut, so this works in channels that the app is not in.
+  app.shortcut(
+    { callback_id: 'touchpoint.from-message', type: 'message_action' },
+    async ({ shortcut, ack }) => {
+      const known = await findMemberWithBook(context.db, shortcut.user.id);
+      if (known?.member.state !== 'active') throw new NotMember(shortcut.user.id);
+      const { member } = known;
+      const today = todayOf(context, member);
+      const raw = shortcut.message.text ?? '';
+      const text = typedText(raw).trim();
+      const book = [...known.book, ...(await loadColleaguesPartners(context.db, member))];
+      const reading = readSentence(text.slice(0, noteMax), book, today);
+      const named = reading.what === 'no contact' ? [] : reading.partners;
+      const mentioned = [...raw.matchAll(/<@([UW][A-Z0-9]+)/g)].map(([, id]) => id!);
+      const author = shortcut.message.user;
+      const people = [...new Set([...mentioned, ...(author ? [author] : [])])].filter(
+        (id) => id !== member.slackUserId,
+      );
+      const along = (await findColleagues(context.db, people)).slice(0, alongMax);
+      await openTouchpointModal(
+        context,
+        shortcut.trigger_id,
+        {
+          ...emptyForm(today),
+          partners: named.flatMap((id) => book.find((partner) => partner.id === id) ?? []),
+          how: reading.what === 'no contact' ? null : reading.what === 'attempt' ? 'attempt' : reading.kind,
+          on: reading.what !== 'no contact' && reading.on && reading.on <= today ? reading.on : today,
+          along: along.map((colleague) => colleague.slackUserId),
+          note: text,
+        },
+        { reply: {} },
+      );
+      await ack();
+    },
+  );
+}
