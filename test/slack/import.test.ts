@@ -94,8 +94,11 @@ describe('/partner import', () => {
   test('tells more bad rows than fit in a file', async () => {
     await drop(`name,phone\n${Array.from({ length: 1500 }, (_, row) => `Person ${row},12`).join('\n')}\n`);
     await shows('All of them are in a file in our messages.', priya);
-    const file = [...sandbox.world.files.values()].find((one) => one.name === 'rows-left-out.txt')!;
-    await vi.waitFor(() => expect(file.channels).toEqual([priya.dmChannel]));
+    const file = await vi.waitFor(() => {
+      const found = [...sandbox.world.files.values()].find((one) => one.name === 'rows-left-out.txt');
+      expect(found?.channels).toEqual([priya.dmChannel]);
+      return found!;
+    });
     expect(new TextDecoder().decode(file.bytes).trim().split('\n')).toHaveLength(1500);
   });
 
