@@ -1,45 +1,135 @@
+import { isSlipAway, type PartnerQuery, partnerQuery } from '../domain/find-partner.ts';
 import type { Member } from '../domain/member.ts';
 import type { Sql } from './database.ts';
-import { nameKey } from './partners.ts';
 
 export interface FoundPartner {
   id: number;
   name: string;
   company: string | null;
   own: boolean;
+  /** Where it is not the member's own branch. */
+  branchName: string | null;
 }
 
 /** Slack takes 100 options; more than this nobody scrolls through on a phone. */
 const shownMax = 30;
+/** Of a whole workspace so many names are looked through for a slip; of a branch all. */
+const nearbyMax = 5_000;
 
 /**
- * Partners of the member's branch, and their own in another one, with, for every word of the query, a word in name or company that begins like it (folded), own ones first. An
- * empty query lists the member's own, those due soonest first.
+ * Partners whom the member may find: their own, those of their branch and of the branches they manage, and for program leads and
+ * compliance those of all. Every word typed begins a word of name or company; a nickname stands for its name. Own ones come
+ * first, then the branch's; only where nobody is found so, one slip is forgiven. An empty query lists the member's own,
+ * those due soonest first.
  */
-export async function searchPartners(sql: Sql, member: Member, query: string): Promise<FoundPartner[]> {
-  const words = nameKey(query).split(' ').filter(Boolean);
+export async function searchPartners(sql: Sql, member: Member, typed: string): Promise<FoundPartner[]> {
+  const query = partnerQuery(typed);
+  if (query.words.length === 0) return typed.trim() === '' ? listOwn(sql, member) : [];
+  const found = await findBegun(sql, member, query);
+  return found.length > 0 ? found : findSlipped(sql, member, query);
+}
+
+const readsAll = (member: Member): boolean =>
+  member.roles.includes('lead') || member.roles.includes('compliance');
+
+const branchesOf = (member: Member): number[] =>
+  member.roles.every((role) => role === 'compliance') ? [] : [member.branch.id, ...member.manages];
+
+/** The expression of the index `partner_words`: it must be written the same everywhere. */
+const wordsOf = (partner: string): string =>
+  `to_tsvector('simple', ${partner}.name_key || ' ' || ${partner}.company_key)`;
+
+const columns = `p.id, p.name, p.company, p.branch_id, p.name_key, p.company_key`;
+
+/**
+ * The member's own by their relationships, the branch's by the branch, everybody's by their words: each has an index of its
+ * own, and one condition over all three would have none.
+ */
+const candidates = (words: string) => `
+  mine as (
+    select ${columns}, r.touch_due, 0 as distance
+      from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+     where r.owner_id = $1 and r.archived_on is null and ${wordsOf('p')} @@ to_tsquery('simple', ${words})),
+  near as (
+    select ${columns}, null::date as touch_due, case when p.branch_id = $2 then 1 else 2 end as distance
+      from partner p
+     where p.branch_id = any($3::int[]) and p.merged_into is null and ${wordsOf('p')} @@ to_tsquery('simple', ${words})),
+  far as (
+    select ${columns}, null::date as touch_due, 3 as distance
+      from partner p
+     where $4 and p.merged_into is null and ${wordsOf('p')} @@ to_tsquery('simple', ${words}) limit $5),
+  found as (
+    select distinct on (id) * from (select * from mine union all select * from near union all select * from far) one
+     order by id, distance)`;
+
+async function findBegun(sql: Sql, member: Member, query: PartnerQuery): Promise<FoundPartner[]> {
   return sql.query<FoundPartner>(
-    `select p.id, p.name, p.company, r.id is not null as own
-       from (select * from partner where branch_id = $1
-              union all
-             select * from partner where branch_id <> $1 and id in (
-               select partner_id from relationship where owner_id = $2 and archived_on is null)) p
-       left join relationship r on r.partner_id = p.id and r.owner_id = $2 and r.archived_on is null
-      where p.merged_into is null
-        and (r.id is not null or cardinality($3::text[]) > 0)
-        and ' ' || p.name_key || ' ' || p.company_key like all ($3::text[])
-      order by r.id is null, r.touch_due nulls last, p.name_key, p.id limit $4`,
-    [member.branch.id, member.id, words.map((word) => `% ${word.replace(/[\\%_]/g, '\\$&')}%`), shownMax],
+    `with ${candidates('$6')}
+     select f.id, f.name, f.company, f.distance = 0 as own,
+            case when f.branch_id <> $2 then (select b.name from branch b where b.id = f.branch_id) end as "branchName"
+       from found f
+      order by f.distance = 0 desc, not (${wordsOf('f')} @@ to_tsquery('simple', $7)), f.distance, f.touch_due nulls last,
+               f.name_key, f.id
+      limit ${shownMax}`,
+    [...reachOf(member), query.withNicknames, query.plain],
   );
 }
+
+async function findSlipped(sql: Sql, member: Member, query: PartnerQuery): Promise<FoundPartner[]> {
+  const rows = await sql.query<FoundPartner & { key: string }>(
+    `with book as (
+       select ${columns}, 0 as distance from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+        where r.owner_id = $1 and r.archived_on is null
+       union all
+       select ${columns}, case when p.branch_id = $2 then 1 else 2 end from partner p
+        where p.branch_id = any($3::int[]) and p.merged_into is null
+       union all
+       (select ${columns}, 3 from partner p
+         where $4 and p.merged_into is null and ${wordsOf('p')} @@ to_tsquery('simple', $6) limit $5))
+     select distinct on (k.id) k.id, k.name, k.company, k.distance = 0 as own, k.name_key || ' ' || k.company_key as key,
+            case when k.branch_id <> $2 then (select b.name from branch b where b.id = k.branch_id) end as "branchName"
+       from book k order by k.id, k.distance`,
+    [...reachOf(member), query.nearby],
+  );
+  return rows
+    .filter(({ key }) => isSlipAway(query.words, key))
+    .sort((a, b) => Number(b.own) - Number(a.own) || a.name.localeCompare(b.name, 'en') || a.id - b.id)
+    .slice(0, shownMax)
+    .map(({ key: _, ...partner }) => partner);
+}
+
+const reachOf = (member: Member) => [
+  member.id,
+  member.branch.id,
+  branchesOf(member),
+  readsAll(member),
+  nearbyMax,
+];
+
+const listOwn = (sql: Sql, member: Member): Promise<FoundPartner[]> =>
+  sql.query<FoundPartner>(
+    `select p.id, p.name, p.company, true as own,
+            case when p.branch_id <> $2 then (select b.name from branch b where b.id = p.branch_id) end as "branchName"
+       from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+      where r.owner_id = $1 and r.archived_on is null
+      order by r.touch_due nulls last, p.name_key, p.id limit $3`,
+    [member.id, member.branch.id, shownMax],
+  );
 
 /** Those of the ids that this member may name: partners of their branch, and their own wherever they are. */
 export async function findBranchPartners(sql: Sql, member: Member, ids: number[]): Promise<FoundPartner[]> {
   return sql.query<FoundPartner>(
-    `select p.id, p.name, p.company, r.id is not null as own
+    `select p.id, p.name, p.company, r.id is not null as own, null as "branchName"
        from partner p
        left join relationship r on r.partner_id = p.id and r.owner_id = $2 and r.archived_on is null
-      where p.id = any($3::int[]) and (p.branch_id = $1 or r.id is not null) and p.merged_into is null`,
-    [member.branch.id, member.id, ids.filter((id) => Number.isSafeInteger(id) && id > 0 && id < 2 ** 31)],
+      where p.id = any($3::int[]) and p.merged_into is null
+        and (p.branch_id = $1 or p.branch_id = any($4::int[]) or $5 or r.id is not null)`,
+    [
+      member.branch.id,
+      member.id,
+      ids.filter((id) => Number.isSafeInteger(id) && id > 0 && id < 2 ** 31),
+      member.manages,
+      member.roles.includes('lead'),
+    ],
   );
 }
