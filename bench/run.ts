@@ -1,3 +1,4 @@
+import * as atHand from './at-hand.ts';
 import * as claiming from './claiming.ts';
 import * as delivery from './delivery.ts';
 import { type Figure, printTable } from './figures.ts';
@@ -47,6 +48,7 @@ const benchmarks: Record<string, (scales: readonly number[]) => Promise<Figure[]
       },
     ];
   },
+  'at-hand': atHand.run,
   page: page.run,
   touchpoint: touchpoint.run,
   sandbox: sandbox.run,
