@@ -13,11 +13,19 @@ export const guideFor = ({ users, channels }: SlackIds): Guide => ({
       say: tryFirst,
       channel: channels.tampa!,
     },
-    { text: 'Open Rapport’s Home: today’s list, with one tap for each.' },
-    { text: 'Move the clock to tomorrow, 8:00. Your digest comes: tap Met or Talked.' },
     {
-      text: 'Move it to Monday, 8:30, and look into #tampa: the plan of the week. On Friday at 15:00 comes the board.',
+      text: 'Look at a partner’s card: clocks, warmth, what was said. Log, plan, edit and hand over from there.',
+      say: '/partner dana',
+      channel: channels.tampa!,
     },
-    { text: 'Be somebody else. Sam has a list of his own, and never sees your notes.' },
+    {
+      text: 'Open Rapport’s Home: today’s list, one tap for each; your partners, promises and settings above it.',
+    },
+    {
+      text: 'Move the clock to tomorrow, 8:00: the digest. On Monday at 8:30 #tampa gets its plan, on Friday at 15:00 the board.',
+    },
+    {
+      text: 'Be Sam, who never sees your notes; Ada, who manages the branch; or Naomi, who leads all branches.',
+    },
   ],
 });

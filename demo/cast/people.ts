@@ -16,6 +16,11 @@ export interface Person {
 
 export type BranchName = 'Tampa' | 'Phoenix' | 'Chicago';
 
+/** Which program lead looks after which branches. */
+export const areas: readonly { name: string; lead: Handle; branches: readonly BranchName[] }[] = [
+  { name: 'Coast and Desert', lead: 'naomi', branches: ['Tampa', 'Phoenix'] },
+];
+
 export interface Office {
   name: BranchName;
   channel: string;

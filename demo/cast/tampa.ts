@@ -69,3 +69,14 @@ naomi, told, core: Beatrice Quinn, Quinn & Hale, financial planner
 naomi, steady, keep: Alistair Munro, Munro Builders, builder
   said: Looking at lots near Wesley Chapel.
 `);
+
+/** What is known of some of them beside their contacts. */
+export const known: readonly { name: string; birthday: string | null; email: string; fit: string[] }[] = [
+  {
+    name: 'Dana Lee',
+    birthday: '06-19',
+    email: 'dana@example.com',
+    fit: ['buyers', 'natural', 'useful', 'family'],
+  },
+  { name: 'Marcus Webb', birthday: null, email: 'marcus@example.com', fit: ['buyers', 'useful', 'family'] },
+];

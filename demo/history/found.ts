@@ -2,6 +2,7 @@ import type { Day } from '../../src/domain/day.ts';
 import { addDays } from '../../src/domain/day.ts';
 import type { PartnerRow } from '../../src/domain/partner-row.ts';
 import { noteAbsence } from '../../src/store/absences.ts';
+import { saveArea } from '../../src/store/areas.ts';
 import { addBranchEvent, setGoing } from '../../src/store/branch-events.ts';
 import { greet, joinMember, type SlackPerson, saveBranch } from '../../src/store/branches.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -10,7 +11,17 @@ import { setLead } from '../../src/store/member-settings.ts';
 import { findMember } from '../../src/store/members.ts';
 import { events } from '../cast/events.ts';
 import type { CastPartner } from '../cast/partner.ts';
-import { absences, emailOf, members, type Office, offices, type Person, people } from '../cast/people.ts';
+import {
+  absences,
+  areas,
+  emailOf,
+  members,
+  type Office,
+  offices,
+  type Person,
+  people,
+} from '../cast/people.ts';
+import { known } from '../cast/tampa.ts';
 import { startRandom } from '../random.ts';
 import type { SlackIds } from '../slack/populate.ts';
 import { firstDay } from './days.ts';
@@ -40,9 +51,11 @@ export async function foundBranches(db: Database, slack: SlackIds, seed: number)
     }
   }
   await noteLead(db, slack, now);
+  await noteAreas(db, slack, now);
   await noteAbsences(db, slack, now);
   await noteEvents(db, slack, now);
   for (const office of offices) await importBook(db, slack, office, seed, now);
+  await noteDays(db);
 }
 
 const slackPerson = (slack: SlackIds, { handle, realName, zone }: Person): SlackPerson => ({
@@ -55,6 +68,33 @@ const slackPerson = (slack: SlackIds, { handle, realName, zone }: Person): Slack
 async function noteLead(db: Database, slack: SlackIds, now: Date): Promise<void> {
   for (const { handle } of members.filter(({ member }) => member.isLead)) {
     await setLead(db, (await findMember(db, slack.users[handle]!))!.id, true, null, now);
+  }
+}
+
+async function noteAreas(db: Database, slack: SlackIds, now: Date): Promise<void> {
+  for (const { name, lead, branches } of areas) {
+    const channels = offices
+      .filter((office) => branches.includes(office.name))
+      .map((office) => slack.channels[office.channel]!);
+    const theirs = await db.query<{ id: number }>(
+      'select id from branch where channel_id = any($1::text[])',
+      [channels],
+    );
+    const leadId = (await findMember(db, slack.users[lead]!))!.id;
+    await saveArea(db, null, { name, leadId, branchIds: theirs.map(({ id }) => id) }, null, now);
+  }
+}
+
+/** What the form of a partner holds beside the columns of a file. */
+async function noteDays(db: Database): Promise<void> {
+  for (const { name, birthday, email, fit } of known) {
+    await db.query('update partner set birthday = $2, email = $3, fit = $4, fit_on = $5 where name = $1', [
+      name,
+      birthday,
+      email,
+      fit,
+      firstDay,
+    ]);
   }
 }
 

@@ -7,7 +7,7 @@ import { type Tier, tiers } from '../domain/words.ts';
 import { actions, asTyped, button, context, cut, phoneLink, plain, section } from './blocks.ts';
 import { fullDay, monthDay, shortDay } from './days.ts';
 import { laterChoices, laterLabel } from './digest-buttons.ts';
-import { contactText, plannedNoun, quoted } from './digest-words.ts';
+import { contactNoun, contactText, plannedNoun, quoted } from './digest-words.ts';
 import { fitWords, tierWords } from './kinds.ts';
 import { count } from './names.ts';
 import { yearDay } from './year-day.ts';
@@ -172,7 +172,7 @@ function standing(
     .map((contact) => {
       const word =
         touches.find((touch) => touch.on === contact.on && touch.kind === contact.kind)?.word ?? null;
-      return lowerFirst(contactText({ ...contact, what: 'touchpoint', word }, today));
+      return lowerFirst(contactNoun({ ...contact, word }, today));
     })
     .join(', ');
   lines.push(`Warmth: *${focus.warmth}*${because ? ` (${because})` : ', as no contact is noted yet'}`);

@@ -18,6 +18,15 @@ const nouns: Record<TouchpointKind, { last: string; planned: string }> = {
   message: { last: 'messages', planned: 'messages' },
 };
 
+/** "lunch May 20", "meal today" */
+export function contactNoun(
+  { kind, word, on }: { kind: TouchpointKind; word: string | null; on: Day },
+  today: Day,
+): string {
+  const day = on === today ? 'today' : monthDay(on, today);
+  return `${word ? quoted(word, 40) : nouns[kind].last} ${day}`;
+}
+
 /** "a meal", "a call" */
 export const plannedNoun = (kind: TouchpointKind): string => nouns[kind].planned;
 

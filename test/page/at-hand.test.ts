@@ -1,0 +1,190 @@
+/// <reference lib="dom" />
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  findBarriers,
+  findOverflow,
+  hasBrowser,
+  openBrowser,
+  openPage,
+  takeShot,
+  type Watched,
+} from '../support/browser.ts';
+import { type OpenDemo, openDemo } from '../support/demo.ts';
+
+/** The paths that people walk most, on a phone held upright, in the order of a day. */
+describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
+  let demo: OpenDemo;
+  let browser: Browser;
+  let watched: Watched;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    demo = await openDemo(8150);
+    watched = await openPage(browser, { viewport: { width: 400, height: 860 } });
+    page = watched.page;
+    page.setDefaultTimeout(10_000);
+    await page.addInitScript("sessionStorage.setItem('sandbox.guide', 'folded')");
+    await page.goto(demo.url);
+    await composer().waitFor();
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+  afterEach(async ({ task }) => {
+    await takeShot(page, `at hand ${task.name}`);
+    expect(await findOverflow(page)).toEqual([]);
+    expect(watched.complaints()).toEqual([]);
+  });
+
+  const composer = () => page.getByRole('combobox', { name: /^Message / });
+  const dialog = (name: string) => page.getByRole('dialog', { name, exact: true });
+  const home = () => page.getByRole('region', { name: 'Home', exact: true });
+  const say = async (text: string) => {
+    await composer().fill(text);
+    await composer().press('Enter');
+  };
+  const closeAll = async () => {
+    for (;;) {
+      const close = page
+        .getByRole('dialog')
+        .last()
+        .getByRole('button', { name: 'Close', exact: true })
+        .first();
+      if (!(await close.isVisible())) return;
+      await close.click();
+      await close.waitFor({ state: 'hidden' }).catch(() => {});
+    }
+  };
+  /** On a phone the list of conversations lies behind a button. */
+  const goTo = async (place: RegExp) => {
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page
+      .getByRole('navigation', { name: 'Conversations' })
+      .getByRole('button', { name: place })
+      .first()
+      .click();
+  };
+  const be = async (name: string) => {
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByLabel('You are').selectOption({ label: name });
+    await page.keyboard.press('Escape');
+  };
+  const openCard = async (name: string): Promise<Locator> => {
+    await closeAll();
+    await say(`/partner ${name}`);
+    const card = dialog('Partner');
+    await card.waitFor();
+    return card;
+  };
+
+  test('1. a partner’s card by name', async () => {
+    const card = await openCard('dana lee');
+    await card.getByText('Lee & Co').first().waitFor();
+    await card.getByText(/Warmth:/).waitFor();
+    await card.getByText(/Trying to grow:/).waitFor();
+    expect(await card.getByRole('link', { name: /813/ }).getAttribute('href')).toMatch(/^tel:/);
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  test('2. log a meeting from the card', async () => {
+    await dialog('Partner').getByRole('button', { name: 'Log', exact: true }).click();
+    const form = dialog('Log a touchpoint');
+    await form.getByRole('combobox', { name: /How\?/ }).click();
+    await page.getByRole('option', { name: 'Coffee or a meal' }).click();
+    await form.getByRole('textbox', { name: /What was said/ }).fill('wants two more agents by fall');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await dialog('Partner').getByText('“wants two more agents by fall”').waitFor();
+  });
+
+  test('3. edit a phone number, and take it back', async () => {
+    await dialog('Partner').getByRole('button', { name: 'Edit', exact: true }).click();
+    const form = dialog('Edit partner');
+    await form.getByRole('textbox', { name: /^Phone/ }).fill('(813) 555-0188');
+    await form.getByRole('button', { name: 'Save' }).click();
+    const card = dialog('Partner');
+    await card.getByRole('link', { name: '(813) 555-0188' }).waitFor();
+    await card.getByRole('button', { name: 'Undo' }).click();
+    await card.getByText('Taken back.').waitFor();
+  });
+
+  test('4. plan the next meeting', async () => {
+    await dialog('Partner').getByRole('button', { name: 'Plan', exact: true }).click();
+    const form = dialog('Plan');
+    await form.getByRole('textbox', { name: /Where\?/ }).fill('Blue Door Café');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await dialog('Partner')
+      .getByText(/Planned:.*Blue Door Café/)
+      .waitFor();
+  });
+
+  test('5. read the history', async () => {
+    await dialog('Partner').getByRole('button', { name: 'History' }).click();
+    const history = dialog('History');
+    await history.getByText('wants two more agents by fall').waitFor();
+    await closeAll();
+  });
+
+  test('6. add a partner', async () => {
+    await say('/partner add Nora Quist, Quist Homes');
+    const form = dialog('Add a partner');
+    await form.getByRole('textbox', { name: /^Phone/ }).fill('555-0161');
+    await takeShot(page, 'at hand add form');
+    await form.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog('Partner')
+      .getByText(/Added to your partners/)
+      .waitFor();
+    await closeAll();
+  });
+
+  test('7. Home: my partners, filtered, and one of them opened', async () => {
+    await goTo(/^Rapport Home/);
+    await home().getByRole('button', { name: 'Partners', exact: true }).click();
+    await home()
+      .getByText(/^Partners: \d+/)
+      .waitFor();
+    await takeShot(page, 'at hand partners');
+    await home().getByRole('combobox').first().click();
+    await page.getByRole('option', { name: 'Inner circle' }).click();
+    await home()
+      .getByText(/^Partners: \d+ of \d+/)
+      .waitFor();
+    await home().getByRole('button', { name: 'Open' }).first().click();
+    await dialog('Partner').waitFor();
+    await closeAll();
+  });
+
+  test('8. set my hour', async () => {
+    await home().getByRole('button', { name: 'Settings', exact: true }).click();
+    const form = dialog('My settings');
+    await form.locator('input[type=time]').fill('07:30');
+    await takeShot(page, 'at hand settings');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'hidden' });
+  });
+
+  test('9. a manager sees the branch by person', async () => {
+    await be('Ada Ruiz');
+    await goTo(/^Rapport Home/);
+    await home().getByRole('button', { name: 'My branch' }).click();
+    await home()
+      .getByText(/in rhythm/)
+      .first()
+      .waitFor();
+    await takeShot(page, 'at hand branch');
+    await home().getByRole('button', { name: 'Open' }).first().click();
+    await home()
+      .getByRole('button', { name: /Back to Tampa/ })
+      .waitFor();
+  });
+
+  test('10. a lead sees all branches, and what changed', async () => {
+    await be('Naomi Brooks');
+    await goTo(/^Rapport Home/);
+    await home().getByRole('button', { name: 'All branches' }).click();
+    await home().getByText('All branches: 3').waitFor();
+    await home().getByText('Coast and Desert').waitFor();
+  });
+});
