@@ -211,7 +211,7 @@ function branchLines(branches: readonly BranchOverview[], grouped: boolean): Kno
       now === null ? 'no close partners yet' : `${now}% in rhythm`,
       branch.change ? `${branch.change > 0 ? '▲' : '▼'}${Math.abs(branch.change)}` : null,
       branch.late > 0 ? `${branch.late} late` : null,
-      branch.unowned > 0 ? `${branch.unowned} nobody’s` : null,
+      branch.unowned > 0 ? `${branch.unowned} unowned` : null,
       count(branch.people, 'person', 'people'),
     ];
     blocks.push({

@@ -59,9 +59,7 @@ const nobody = (filtered: boolean): string =>
 
 /** "*Dana Lee* · Lee & Co / Inner circle · late · meet by Jun 9" */
 export function partnerLine(line: Line, today: Day): KnownBlock {
-  const what = line.next
-    ? `${line.next.meet ? 'meet' : 'talk'} ${line.next.on < today ? 'since' : 'by'} ${shortDay(line.next.on, today)}`
-    : null;
+  const what = nextWords(line, today);
   const standing = line.archivedOn
     ? [`let go ${monthDay(line.archivedOn, today)}`]
     : line.tier === 'resting'
@@ -72,6 +70,13 @@ export function partnerLine(line: Line, today: Day): KnownBlock {
     ...section(`${name}\n${standing.filter(Boolean).join(' · ')}`),
     accessory: button(cardActions.open, 'Open', String(line.partnerId)),
   };
+}
+
+/** "meet by Jun 9", "talk since Jun 5"; what is due and waits for a plan, a deal or a quiet time has no day to be told. */
+function nextWords({ next, state }: Line, today: Day): string | null {
+  if (!next) return null;
+  if (next.on < today && state === 'on track') return 'no reminder for now';
+  return `${next.meet ? 'meet' : 'talk'} ${next.on < today ? 'since' : 'by'} ${shortDay(next.on, today)}`;
 }
 
 interface Page<Of> {

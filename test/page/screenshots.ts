@@ -55,6 +55,39 @@ try {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.context().close();
   }
+  // A phone held upright: three of them stand side by side.
+  const phone = { width: 420, height: 960 };
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await open(colorScheme, 'tampa');
+    await say(page, '/partner dana lee');
+    const card = page.getByRole('dialog', { name: 'Partner', exact: true });
+    await card.waitFor();
+    await page.setViewportSize(phone);
+    await card.screenshot({ path: `${folder}/card-${colorScheme}.png`, animations: 'disabled' });
+    await card.getByRole('button', { name: 'Close', exact: true }).first().click();
+    await card.waitFor({ state: 'hidden' });
+    await page.context().close();
+  }
+  for (const [who, place, name] of [
+    ['Priya Patel', 'Partners', 'home-member'],
+    ['Naomi Brooks', 'All branches', 'home-lead'],
+  ] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await open(colorScheme, 'tampa');
+      await page.getByLabel('You are').selectOption({ label: who });
+      await page
+        .getByRole('navigation', { name: 'Conversations' })
+        .getByRole('button', { name: /^Rapport Home/ })
+        .click();
+      const home = page.getByRole('region', { name: 'Home', exact: true });
+      await home.getByRole('button', { name: place, exact: true }).click();
+      await home.getByText(new RegExp(`^${place}: \\d`)).waitFor();
+      await page.setViewportSize(phone);
+      await page.mouse.move(0, 0);
+      await home.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled' });
+      await page.context().close();
+    }
+  }
   await moveClock(demo.url, '2026-06-10T12:00:00Z');
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await open(colorScheme, 'Rapport');
@@ -75,8 +108,7 @@ try {
     from = at;
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open(colorScheme, 'tampa');
-      // A phone held upright: three of them stand side by side.
-      await page.setViewportSize({ width: 420, height: 960 });
+      await page.setViewportSize(phone);
       await page.mouse.move(0, 0);
       const post = await findPost(page, reads);
       await post.screenshot({ path: `${folder}/week-${name}-${colorScheme}.png`, animations: 'disabled' });

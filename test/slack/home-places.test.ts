@@ -197,7 +197,7 @@ describe('a lead’s branches', () => {
     expect(read(ada)).toContain('*Silent for five working days:* Tampa');
     expect(read(ada)).toContain('*Nobody’s yet:* 1 partner in 1 branch');
     expect(read(ada)).toMatch(
-      /\*Coast\*\n\*Tampa\*\n\d+% in rhythm · ▲30 · \d late · 1 nobody’s · 3 people {2}\[Open\]\n\*No area yet\*\n\*Elsewhere\*/,
+      /\*Coast\*\n\*Tampa\*\n\d+% in rhythm · ▲30 · \d late · 1 unowned · 3 people {2}\[Open\]\n\*No area yet\*\n\*Elsewhere\*/,
     );
     await choose(homeActions.sort, 'change', ada);
     await vi.waitFor(() =>
