@@ -4,6 +4,8 @@ import { addDays, type Day } from './day.ts';
 export interface CalendarEntry {
   /** The same for the same plan, so that a calendar that has it takes a second file as a change. */
   uid: string;
+  /** How often the plan was changed: a calendar keeps the file with the higher one (RFC 5545 §3.8.7.4). */
+  sequence: number;
   title: string;
   on: Day;
   place: string | null;
@@ -12,17 +14,18 @@ export interface CalendarEntry {
 
 /**
  * One all-day entry as an iCalendar file (RFC 5545): lines end with CRLF and are folded at 75 octets (§3.1), text is escaped
- * (§3.3.11), the end of an all-day entry is the day after (§3.6.1).
+ * (§3.3.11), the end of an all-day entry is the day after (§3.6.1). It names no METHOD: that is for invitations, and would ask
+ * for an organizer (RFC 5546 §3.2.1).
  */
 export function calendarFile(entry: CalendarEntry, now: Date): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Rapport//Plans//EN',
-    'METHOD:PUBLISH',
     'BEGIN:VEVENT',
     `UID:${entry.uid}`,
     `DTSTAMP:${now.toISOString().replace(/\.\d+/, '').replace(/[-:]/g, '')}`,
+    `SEQUENCE:${entry.sequence}`,
     `DTSTART;VALUE=DATE:${compact(entry.on)}`,
     `DTEND;VALUE=DATE:${compact(addDays(entry.on, 1))}`,
     `SUMMARY:${escaped(entry.title)}`,

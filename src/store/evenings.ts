@@ -2,7 +2,9 @@ import { type Day, dayIn } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import { eveningAt, eveningHours } from '../domain/policy.ts';
 import { localInstant } from '../domain/post-times.ts';
+import { inPersonKinds } from '../domain/words.ts';
 import type { Sql } from './database.ts';
+import type { OwnPlan } from './plans.ts';
 
 /**
  * On the evening of a planned day its maker is asked once whether it happened; not where that evening is over when the plan
@@ -24,4 +26,21 @@ export async function oweEvening(
      on conflict (key) do nothing`,
     [`evening:${captureId}:${on}`, member.id, captureId, dueAt, eveningHours],
   );
+}
+
+/**
+ * Whether a plan of today is still to be asked about: its maker is at work, and has met none of its partners meanwhile (for a
+ * call: reached). The fold of the clocks has the same rule for what answers a plan.
+ */
+export async function isToAsk(sql: Sql, plan: OwnPlan, member: Member): Promise<boolean> {
+  const [row] = await sql.query<{ toAsk: boolean }>(
+    `select not exists (select from absence where member_id = $1 and $2::date between from_day and to_day)
+        and not exists (select from touchpoint_partner tp
+                          join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+                          join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = $1
+                         where tp.partner_id = any($3::int[]) and t.occurred_on >= $2
+                           and (t.kind = any($4::text[]) or $5 <> all($4::text[]))) as "toAsk"`,
+    [member.id, plan.plannedOn, plan.partnerIds, [...inPersonKinds], plan.kind],
+  );
+  return row!.toAsk;
 }

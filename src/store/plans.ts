@@ -46,6 +46,30 @@ export async function findPlan(sql: Sql, id: number, member: Member): Promise<Ow
   return row ?? null;
 }
 
+/** The request key of the plan that another was moved to, so that both are known as one: `findRevision` reads it back. */
+export const movedKey = (plan: OwnPlan, viewId: string): string => `moved:${plan.captureId}:${viewId}`;
+
+/** Which plan it was before it was moved, however often, and how many changes were made to it since; a calendar asks. */
+export async function findRevision(
+  sql: Sql,
+  captureId: number,
+  member: Member,
+): Promise<{ firstCaptureId: number; changes: number }> {
+  const [row] = await sql.query<{ firstCaptureId: number; changes: number }>(
+    `with recursive line as (
+       select id, request_key from capture where id = $1 and member_id = $2
+       union
+       select k.id, k.request_key
+         from line join capture k on k.member_id = $2
+          and k.id = case when line.request_key like 'moved:%' then split_part(line.request_key, ':', 2)::int end)
+     select coalesce(min(id), $1) as "firstCaptureId",
+            (select count(*)::int from trace t where t.subject = 'capture' and t.subject_id in (select id from line)) as changes
+       from line`,
+    [captureId, member.id],
+  );
+  return row!;
+}
+
 /** The request key of the contact that a plan became, so that saying yes twice is one, and Undo finds the plan. */
 export const heldKey = (plan: OwnPlan): string => `held:${plan.captureId}`;
 

@@ -5,6 +5,7 @@ import { calendarFile } from '../../src/domain/calendar-file.ts';
 const now = new Date('2026-06-09T13:30:00.123Z');
 const entry = {
   uid: 'plan-7@t1.rapport',
+  sequence: 2,
   title: 'Lunch with Dana Lee',
   on: '2026-06-12' as const,
   place: null,
@@ -20,10 +21,10 @@ describe('a calendar file', () => {
         'BEGIN:VCALENDAR',
         'VERSION:2.0',
         'PRODID:-//Rapport//Plans//EN',
-        'METHOD:PUBLISH',
         'BEGIN:VEVENT',
         'UID:plan-7@t1.rapport',
         'DTSTAMP:20260609T133000Z',
+        'SEQUENCE:2',
         'DTSTART;VALUE=DATE:20260612',
         'DTEND;VALUE=DATE:20260613',
         'SUMMARY:Lunch with Dana Lee',

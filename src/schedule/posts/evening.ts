@@ -1,6 +1,7 @@
 import { dayIn } from '../../domain/day.ts';
 import { eveningHours } from '../../domain/policy.ts';
 import { eveningQuestion } from '../../messages/evening.ts';
+import { isToAsk } from '../../store/evenings.ts';
 import { findMemberById } from '../../store/members.ts';
 import { findPlanOf } from '../../store/plans.ts';
 import { hours, type Post } from './post.ts';
@@ -18,6 +19,7 @@ export const evening: Post = {
     if (!member || !plan) return { close: 'cancelled', reason: 'no such plan any more' };
     // Held, missed, or moved by an edit.
     if (plan.settled !== null || plan.plannedOn !== dayIn(member.zone, now)) return { close: 'empty' };
+    if (!(await isToAsk(db, plan, member))) return { close: 'empty', reason: 'away, or told already' };
     return { to: { member }, message: eveningQuestion(plan) };
   },
 };

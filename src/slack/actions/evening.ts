@@ -7,7 +7,7 @@ import { captureActions, confirmation, whatHappened } from '../../messages/confi
 import { eveningActions, eveningSettled } from '../../messages/evening.ts';
 import { notYours } from '../../messages/hearing.ts';
 import { findCapture, findOwnCapture } from '../../store/captures.ts';
-import { findPlan, heldKey, type OwnPlan, settlePlan } from '../../store/plans.ts';
+import { findPlan, findRevision, heldKey, type OwnPlan, settlePlan } from '../../store/plans.ts';
 import { answer } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { uploadToDm } from '../files.ts';
@@ -44,6 +44,9 @@ export async function holdPlan(
   await settlePlan(context.db, plan.id, member, 'held', today, context.now());
 }
 
+/** Zero, which nothing has, for what is no id. */
+const idOf = (value: string | undefined): number => (/^\d{1,9}$/.test(value ?? '') ? Number(value) : 0);
+
 /** The answers to the evening's "did it happen?", and the calendar file of a plan. */
 export function eveningButtons(app: App, context: EdgeContext): void {
   onEvening(eveningActions.held, async (plan, press) => {
@@ -78,14 +81,17 @@ export function eveningButtons(app: App, context: EdgeContext): void {
     { action_id: captureActions.calendar, type: 'block_actions' },
     async ({ body, action, ack }) => {
       const member = await requireMember(context, body.user.id);
-      const capture = await findOwnCapture(context.db, Number(action.value), member);
+      const capture = await findOwnCapture(context.db, idOf(action.value), member);
+      const isPlan = capture?.what === 'plan' && !capture.undone;
+      const revision = isPlan ? await findRevision(context.db, capture.id, member) : null;
       await ack();
-      if (capture?.what !== 'plan' || capture.undone)
+      if (!isPlan || !revision)
         return answer(context, member, { responseUrl: body.response_url, replace: false }, notYours());
       const title = whatHappened(capture).replace(/^Planned: /, '');
       const file = calendarFile(
         {
-          uid: `plan-${capture.id}@${context.team.id.toLowerCase()}.rapport`,
+          uid: `plan-${revision.firstCaptureId}@${context.team.id.toLowerCase()}.rapport`,
+          sequence: revision.changes,
           title: title.charAt(0).toUpperCase() + title.slice(1),
           on: capture.on,
           place: capture.place,
@@ -111,8 +117,7 @@ export function eveningButtons(app: App, context: EdgeContext): void {
       { action_id: actionId, type: 'block_actions' },
       async ({ body, action, ack }) => {
         const member = await requireMember(context, body.user.id);
-        const id = /^\d{1,9}$/.test(action.value ?? '') ? Number(action.value) : 0;
-        const plan = await findPlan(context.db, id, member);
+        const plan = await findPlan(context.db, idOf(action.value), member);
         const reply = { responseUrl: body.response_url, replace: true };
         if (plan) {
           const today = todayOf(context, member);

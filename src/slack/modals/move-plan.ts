@@ -1,16 +1,18 @@
 import type { App } from '@slack/bolt';
 import type { Context } from '../../context.ts';
+import type { SavedCapture } from '../../domain/capture.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import { latestPlanDay } from '../../domain/plans.ts';
 import { cut, plain } from '../../messages/blocks.ts';
-import { nameList } from '../../messages/confirmation.ts';
+import { confirmation, nameList } from '../../messages/confirmation.ts';
 import { fullDay } from '../../messages/days.ts';
 import { notInBook } from '../../messages/digest-notes.ts';
 import { loadCalendar } from '../../store/digest.ts';
 import { findOwnRelationship } from '../../store/later.ts';
-import { findPlan, type OwnPlan, settlePlan } from '../../store/plans.ts';
+import { findPlan, movedKey, type OwnPlan, settlePlan } from '../../store/plans.ts';
 import { tappedContent } from '../actions/digest-content.ts';
 import { type Place, redraw } from '../actions/digest-redraw.ts';
+import { answer } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { saveHeard, todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
@@ -63,10 +65,11 @@ export function movePlanModalListener(app: App, context: EdgeContext): void {
       const error = `By ${fullDay(latest, today)} at the latest: a plan further away keeps nobody in rhythm.`;
       return ack({ response_action: 'errors', errors: { day: error } });
     }
+    let moved: SavedCapture | null = null;
     if (plan?.settled === null) {
       // The new plan first: should the rest fail, the old one is asked about again, and nothing is lost.
-      await saveHeard(context, {
-        requestKey: view.id,
+      const outcome = await saveHeard(context, {
+        requestKey: movedKey(plan, view.id),
         source: 'modal',
         member,
         content: tappedContent({
@@ -82,8 +85,14 @@ export function movePlanModalListener(app: App, context: EdgeContext): void {
         now: context.now(),
       });
       await settlePlan(context.db, planId, member, 'moved', today, context.now());
+      moved = outcome.capture;
     }
     await ack();
+    // The evening's question becomes the new plan, with its calendar file; a list says it in its line.
+    if (moved && place.planId !== undefined) {
+      const reply = { responseUrl: place.responseUrl, replace: true };
+      return answer(context, member, reply, confirmation(moved, today));
+    }
     await redraw(context, member, place, plan ? undefined : notInBook);
   });
 }
