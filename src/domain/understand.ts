@@ -23,6 +23,8 @@ const properNames: Record<string, string> = {
 /** What a reading saves as; null where it left a doubt and a person must look first. */
 export function contentOf(reading: Reading, said: string, today: Day): CaptureContent | null {
   if (!reading.certain) return null;
+  const { place, note } =
+    reading.what === 'plan' ? placeOf(reading.note) : { place: null, note: reading.note };
   return {
     what: reading.what,
     kind: reading.what === 'attempt' ? null : reading.kind,
@@ -33,11 +35,20 @@ export function contentOf(reading: Reading, said: string, today: Day): CaptureCo
     newPartners: [],
     alongIds: [],
     alongNames: [],
-    note: reading.note || null,
+    note: note || null,
+    place,
     promises: reading.promises.map((promise) => withDay(promise, today)),
     feedback: null,
     growing: null,
   };
+}
+
+const placeThenNote = /^at ((?:the )?\p{Lu}[^,;.]{1,60}?)(?:[,;.]\s*|\s+(?=(?:to|about|for)\b)|$)(.*)$/su;
+
+/** Where a plan is, if its note begins with a name of a place: "at Blue Door to talk about the workshop". */
+function placeOf(said: string): { place: string | null; note: string } {
+  const [, place, note] = placeThenNote.exec(said) ?? [];
+  return place ? { place, note: note ?? '' } : { place: null, note: said };
 }
 
 export const withDay = (promise: SpokenPromise, today: Day): PromiseMade => ({
