@@ -108,7 +108,7 @@ export const settlePlan = (
 
 /** The answer was a slip: the plan is open again. */
 export const reopenPlan = (db: Database, id: number, member: Member, now: Date): Promise<OwnPlan | null> =>
-  change(db, id, member, now, 'reopened', (tx, plan) =>
+  change(db, id, member, now, null, (tx, plan) =>
     plan.settled !== null
       ? tx.query('update plan set settled = null, settled_on = null where capture_id = $1', [plan.captureId])
       : null,
@@ -119,7 +119,7 @@ async function change(
   id: number,
   member: Member,
   now: Date,
-  action: string,
+  settled: OwnPlan['settled'],
   work: (tx: Sql, plan: OwnPlan) => Promise<unknown> | null,
 ): Promise<OwnPlan | null> {
   return transaction(db, async (tx) => {
@@ -131,17 +131,17 @@ async function change(
     await tx.query('select id from plan where capture_id = $1 order by id for update', [first.captureId]);
     const before = await findPlan(tx, id, member);
     const working = before && work(tx, before);
-    if (!working) return before;
+    if (!before || !working) return before;
     await working;
     await refold(tx, locked);
     await writeTrace(tx, {
       subject: 'capture',
       subjectId: before.captureId,
-      action: `plan ${action}`,
+      action: `plan ${settled ?? 'reopened'}`,
       madeBy: member.id,
       now,
       before: { plan: id, settled: before.settled },
     });
-    return findPlan(tx, id, member);
+    return { ...before, settled };
   });
 }

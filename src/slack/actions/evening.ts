@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { Context } from '../../context.ts';
 import { calendarFile } from '../../domain/calendar-file.ts';
+import type { SavedCapture } from '../../domain/capture.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
 import { captureActions, confirmation, whatHappened } from '../../messages/confirmation.ts';
@@ -16,15 +17,15 @@ import { requireMember } from '../members.ts';
 import { openMovePlanModal } from '../modals/move-plan.ts';
 import { tappedContent } from './digest-content.ts';
 
-/** A plan happened: it is logged on its day, once however often that is said. */
+/** A plan happened: it is logged on its day, once however often that is said. Returns what was logged. */
 export async function holdPlan(
   context: Context,
   member: Member,
   plan: OwnPlan,
   today: Day,
   nudgeId: number | null,
-): Promise<void> {
-  await saveHeard(context, {
+): Promise<SavedCapture> {
+  const { capture } = await saveHeard(context, {
     requestKey: heldKey(plan),
     source: 'tap',
     member,
@@ -42,6 +43,7 @@ export async function holdPlan(
   });
   // After the contact: should this fail, the contact answers the plan all the same.
   await settlePlan(context.db, plan.id, member, 'held', today, context.now());
+  return capture;
 }
 
 /** Zero, which nothing has, for what is no id. */
@@ -50,9 +52,11 @@ const idOf = (value: string | undefined): number => (/^\d{1,9}$/.test(value ?? '
 /** The answers to the evening's "did it happen?", and the calendar file of a plan. */
 export function eveningButtons(app: App, context: EdgeContext): void {
   onEvening(eveningActions.held, async (plan, press) => {
-    if (plan.settled === null) await holdPlan(context, press.member, plan, press.today, null);
+    const held =
+      plan.settled === null
+        ? await holdPlan(context, press.member, plan, press.today, null)
+        : await findCapture(context.db, heldKey(plan));
     await press.ack();
-    const held = await findCapture(context.unboundDb, heldKey(plan));
     const message = held ? confirmation(held, press.today) : eveningSettled(plan, 'gone');
     await answer(context, press.member, press.reply, message);
   });
