@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { dayIn } from '../domain/day.ts';
 import { readSentence } from '../domain/reading/read.ts';
 import { findColleagues, findMemberWithBook, loadColleaguesPartners } from '../store/members.ts';
 import type { EdgeContext } from './deadline.ts';
@@ -37,10 +38,12 @@ export function shortcuts(app: App, context: EdgeContext): void {
       if (known?.member.state !== 'active') throw new NotMember(shortcut.user.id);
       const { member } = known;
       const today = todayOf(context, member);
+      // "Yesterday" is the day before it was written, whenever somebody comes to log it.
+      const saidOn = dayIn(member.zone, new Date(Number(shortcut.message.ts) * 1000));
       const raw = shortcut.message.text ?? '';
       const text = typedText(raw).trim();
       const book = [...known.book, ...(await loadColleaguesPartners(context.db, member))];
-      const reading = readSentence(text.slice(0, noteMax), book, today);
+      const reading = readSentence(text.slice(0, noteMax), book, saidOn);
       const named = reading.what === 'no contact' ? [] : reading.partners;
       const mentioned = [...raw.matchAll(/<@([UW][A-Z0-9]+)/g)].map(([, id]) => id!);
       const author = shortcut.message.user;
@@ -55,7 +58,7 @@ export function shortcuts(app: App, context: EdgeContext): void {
           ...emptyForm(today),
           partners: named.flatMap((id) => book.find((partner) => partner.id === id) ?? []),
           how: reading.what === 'no contact' ? null : reading.what === 'attempt' ? 'attempt' : reading.kind,
-          on: reading.what !== 'no contact' && reading.on && reading.on <= today ? reading.on : today,
+          on: (reading.what !== 'no contact' && reading.on) || saidOn,
           along: along.map((colleague) => colleague.slackUserId),
           note: text,
         },

@@ -58,6 +58,24 @@ describe('the shortcuts', () => {
     );
   });
 
+  test('“Log touchpoint” on an older message counts days from when it was written', async () => {
+    const { message } = await sandbox.as(rapport.sam).say(quiet.id, 'Coffee with Dana Lee yesterday');
+    const { message: plain } = await sandbox.as(rapport.sam).say(quiet.id, 'Saw Dana Lee, all well');
+    const { message: ahead } = await sandbox
+      .as(rapport.sam)
+      .say(quiet.id, 'Lunch with Dana Lee next Tuesday');
+    sandbox.clock.moveTo('2026-06-12T15:00:00Z');
+    for (const [said, on] of [
+      [message, '2026-06-08'],
+      [plain, '2026-06-09'],
+      [ahead, '2026-06-16'],
+    ] as const) {
+      await priya.shortcut('touchpoint.from-message', { message: said });
+      expect(field('on').initial_date).toBe(on);
+      await priya.closeView();
+    }
+  });
+
   test('refuse a borrower’s number that the message had, with the text kept', async () => {
     const { message } = await sandbox.as(rapport.sam).say(quiet.id, 'Called Dana Lee, SSN 123-45-6789');
     await priya.shortcut('touchpoint.from-message', { message });
