@@ -7,9 +7,9 @@ import { runSql } from './touchpoint-database.ts';
 /** One workspace: a thousand branches, 450,000 relationships, and one member with a book of 120 who was met all along. */
 export const branches = 1_000;
 export const membersEach = 5;
-export const partnersEach = 90;
+const partnersEach = 90;
 /** The first member's book. */
-export const bookOf = 120;
+const bookOf = 120;
 
 const givenNames =
   'Dana Marcus Joan Robert Mary Shawn Jose Helen Peter Sofia Oscar Ingrid Noor Wanda Viktor Ulla Teo Selma Rafael Quinn Pia Omar Nina Milo Lena Karim Jonas Iris Hugo Greta'.split(

@@ -126,6 +126,19 @@ export function standingsIn(member: Member, branchId: number): BranchStanding[] 
   return branchStandings.filter((standing) => standing !== 'admin' && holds[standing]);
 }
 
+/** Where a member may find partners by name: in all branches, or in these. Their own they find wherever those are. */
+export function reachOf(member: Member): { all: boolean; branchIds: number[] } {
+  const everywhere = standingsTo(member, { branchId: Number.NaN, ownerIds: [], coverIds: [] });
+  const finds = (held: readonly Standing[]) => may(held, 'see outline') || may(held, 'see history');
+  const homes = [...new Set([member.branch.id, ...member.manages])];
+  return {
+    all: finds(everywhere),
+    branchIds: homes.filter((branchId) =>
+      finds(standingsTo(member, { branchId, ownerIds: [], coverIds: [] })),
+    ),
+  };
+}
+
 export const may = (held: readonly Standing[], action: PartnerAction): boolean =>
   partnerAccess[action].some((standing) => held.includes(standing));
 

@@ -48,16 +48,16 @@ export function historyView({
 /** "*Tue Jun 9* · Priya Patel · moved to core (was keep in touch)" */
 function entryText({ at, by, undone, what }: HistoryEntry, zone: string, today: Day): string {
   const day = fullDay(dayIn(zone, new Date(at)), today);
-  const text = eventText(what, by, today);
+  const text = eventText(what, by, dayIn(zone, new Date(at)), today);
   const [first = '', ...rest] = text.split('\n');
   const said = undone ? `~${first}~ (taken back)` : first;
   return [`*${day}* · ${by ? quoted(by, 40) : 'Rapport'} · ${said}`, ...(undone ? [] : rest)].join('\n');
 }
 
-function eventText(what: HistoryEvent, by: string | null, today: Day): string {
+function eventText(what: HistoryEvent, by: string | null, told: Day, today: Day): string {
   switch (what.type) {
     case 'touchpoint':
-      return `${lowerFirst(contactText({ ...what, what: 'touchpoint' }, today))}${what.note ? `\n“${quoted(what.note, 300)}”` : ''}`;
+      return `${contactWords(what, told, today)}${what.note ? `\n“${quoted(what.note, 300)}”` : ''}`;
     case 'attempt':
       return `left a message ${shortDay(what.on, today)}`;
     case 'plan':
@@ -69,6 +69,12 @@ function eventText(what: HistoryEvent, by: string | null, today: Day): string {
     case 'change':
       return changeOf(what, by, today);
   }
+}
+
+/** The day only where it is another one than the day it was told. */
+function contactWords(contact: Extract<HistoryEvent, { type: 'touchpoint' }>, told: Day, today: Day): string {
+  const text = lowerFirst(contactText({ ...contact, what: 'touchpoint' }, today));
+  return contact.on === told ? text.slice(0, -shortDay(contact.on, today).length).trim() : text;
 }
 
 type Change = Extract<HistoryEvent, { type: 'change' }>;

@@ -1,12 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { partnerColumns } from '../domain/partner-columns.ts';
 import { asTyped, cut, type Message, plain, section } from './blocks.ts';
 import { quoted } from './digest-words.ts';
 import { describeImport, type ImportReport } from './import-report.ts';
 import { count } from './names.ts';
 
 /** What an import shows: the form, what it would do, how far it is, what it came to. */
-
-const sampleHeader = 'name,company,kind,tier,owner_email,phone,email,last_touch_on,last_kind,growing';
 
 /** The form; `error` is why the file before was none. */
 export function importForm(
@@ -21,7 +20,7 @@ export function importForm(
   const blocks: KnownBlock[] = [
     ...(error ? [section(`:warning: ${asTyped(error)}`)] : []),
     section(
-      `A CSV file with a header line; only \`name\` must be there:\n\`${sampleHeader}\`\n${whose} Nothing is written before you have seen what would change.`,
+      `A CSV file whose first line names its columns: ${partnerColumns.join(', ')}. Only name must be there.\n${whose} Nothing is written before you have seen what would change.`,
     ),
     {
       type: 'input',
@@ -53,6 +52,10 @@ export const checkingView = (callbackId: string, fileName: string): ModalView =>
 const sectionCharacters = 2800;
 const sectionsMax = 20;
 
+/** The report of a terminal lists the rows before it; here they stand below. */
+const isAboutRows = (line: string): boolean =>
+  line.startsWith('Correct the rows') || line.startsWith('Problems by column');
+
 /** What would change and every bad row, before anything is written. */
 export function previewView(
   callbackId: string,
@@ -67,9 +70,7 @@ export function previewView(
 ): ModalView {
   const { report, refused } = preview;
   const isEmpty = !report.changed;
-  const [, ...lines] = describeImport(report, preview.branchName, true).filter(
-    (line) => !line.startsWith('Correct the rows') && !line.startsWith('Problems by column'),
-  );
+  const [, ...lines] = describeImport(report, preview.branchName, true).filter((line) => !isAboutRows(line));
   const blocks: KnownBlock[] = [
     section(
       `*${quoted(preview.fileName, 80)}*: ${count(report.rows, 'row')} for ${quoted(preview.branchName, 60)}. Nothing is written yet.`,
@@ -125,8 +126,12 @@ const linesMax = 20;
 export function importDone(report: ImportReport, branchName: string, refused: readonly string[]): Message {
   const shown = refused.slice(0, linesMax);
   const more = refused.length - shown.length;
+  const came = describeImport(report, branchName, false).filter((line) => !isAboutRows(line));
   const lines = [
-    `✓ ${describeImport(report, branchName, false).join('\n')}`,
+    `✓ ${came.join('\n')}`,
+    ...(refused.length > 0
+      ? ['Correct these rows and import the file again; what is there is not added twice:']
+      : []),
     ...shown.map((line) => `• ${cut(line, 120)}`),
     ...(more > 0 ? [`+${more} more`] : []),
   ];

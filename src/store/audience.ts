@@ -22,14 +22,21 @@ export async function findBranchAudience(sql: Sql, branchId: number): Promise<Br
   return member && { kind: 'person', member, problem: branch.problem };
 }
 
-/** The manager of a branch, else a program lead: who hears what nobody else of the branch can. */
-export async function findOverseer(sql: Sql, branchId: number): Promise<Member | null> {
+/**
+ * The manager of a branch, else a program lead: who hears what nobody else of the branch can. `exceptId`: whom it is about,
+ * who is not told of themselves.
+ */
+export async function findOverseer(
+  sql: Sql,
+  branchId: number,
+  exceptId: number | null = null,
+): Promise<Member | null> {
   const [row] = await sql.query<{ id: number }>(
     `select m.id from member m
-      where m.state <> 'left'
+      where m.state <> 'left' and m.id is distinct from $2
         and (m.id = (select manager_id from branch where id = $1) or (m.state = 'active' and 'lead' = any(m.roles)))
       order by m.id = (select manager_id from branch where id = $1) desc nulls last, m.branch_id = $1 desc, m.id limit 1`,
-    [branchId],
+    [branchId, exceptId],
   );
   return row ? findMemberById(sql, row.id) : null;
 }

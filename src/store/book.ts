@@ -5,6 +5,7 @@ import type { AddedPartner } from '../domain/partner-line.ts';
 import { refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { addPartners, lockForAdding } from './partners.ts';
+import { writeTrace } from './trace.ts';
 
 /**
  * Adds named people to a member's book: as core as long as there is room, then to keep in touch with, then resting. Where
@@ -14,7 +15,7 @@ export async function addToBook(
   db: Database,
   member: Member,
   partners: NewPartner[],
-  today: Day,
+  { today, now }: { today: Day; now: Date },
 ): Promise<AddedPartner[]> {
   return transaction(db, async (tx) => {
     // Before anything is read: of two lists at once the second one counts what the first one added.
@@ -35,6 +36,16 @@ export async function addToBook(
         where r.owner_id = $1 and p.id = any($2::int[]) order by array_position($2::int[], p.id)`,
       [member.id, [...new Set(ids)]],
     );
+    for (const { partnerId, tier } of added.filter((one) => !before.has(one.partnerId))) {
+      const trace = {
+        subject: 'partner',
+        subjectId: partnerId,
+        action: 'added',
+        madeBy: member.id,
+        now,
+      } as const;
+      await writeTrace(tx, { ...trace, after: { tier } });
+    }
     return added.map(({ partnerId, ...partner }) => ({ ...partner, added: !before.has(partnerId) }));
   });
 }

@@ -1,3 +1,4 @@
+import { reachOf } from '../domain/access.ts';
 import { isSlipAway, type PartnerQuery, partnerQuery } from '../domain/find-partner.ts';
 import type { Member } from '../domain/member.ts';
 import type { Sql } from './database.ts';
@@ -28,12 +29,6 @@ export async function searchPartners(sql: Sql, member: Member, typed: string): P
   const found = await findBegun(sql, member, query);
   return found.length > 0 ? found : findSlipped(sql, member, query);
 }
-
-const readsAll = (member: Member): boolean =>
-  member.roles.includes('lead') || member.roles.includes('compliance');
-
-const branchesOf = (member: Member): number[] =>
-  member.roles.every((role) => role === 'compliance') ? [] : [member.branch.id, ...member.manages];
 
 /** The expression of the index `partner_words`: it must be written the same everywhere. */
 const wordsOf = (partner: string): string =>
@@ -71,7 +66,7 @@ async function findBegun(sql: Sql, member: Member, query: PartnerQuery): Promise
       order by f.distance = 0 desc, not (${wordsOf('f')} @@ to_tsquery('simple', $7)), f.distance, f.touch_due nulls last,
                f.name_key, f.id
       limit ${shownMax}`,
-    [...reachOf(member), query.withNicknames, query.plain],
+    [...valuesOf(member), query.withNicknames, query.plain],
   );
 }
 
@@ -89,7 +84,7 @@ async function findSlipped(sql: Sql, member: Member, query: PartnerQuery): Promi
      select distinct on (k.id) k.id, k.name, k.company, k.distance = 0 as own, k.name_key || ' ' || k.company_key as key,
             case when k.branch_id <> $2 then (select b.name from branch b where b.id = k.branch_id) end as "branchName"
        from book k order by k.id, k.distance`,
-    [...reachOf(member), query.nearby],
+    [...valuesOf(member), query.nearby],
   );
   return rows
     .filter(({ key }) => isSlipAway(query.words, key))
@@ -98,13 +93,11 @@ async function findSlipped(sql: Sql, member: Member, query: PartnerQuery): Promi
     .map(({ key: _, ...partner }) => partner);
 }
 
-const reachOf = (member: Member) => [
-  member.id,
-  member.branch.id,
-  branchesOf(member),
-  readsAll(member),
-  nearbyMax,
-];
+/** Who and where: the first five values of both searches. */
+function valuesOf(member: Member): unknown[] {
+  const { all, branchIds } = reachOf(member);
+  return [member.id, member.branch.id, branchIds, all, nearbyMax];
+}
 
 const listOwn = (sql: Sql, member: Member): Promise<FoundPartner[]> =>
   sql.query<FoundPartner>(
@@ -116,20 +109,15 @@ const listOwn = (sql: Sql, member: Member): Promise<FoundPartner[]> =>
     [member.id, member.branch.id, shownMax],
   );
 
-/** Those of the ids that this member may name: partners of their branch, and their own wherever they are. */
+/** Those of the ids that this member may name: partners whom they may find, and their own wherever they are. */
 export async function findBranchPartners(sql: Sql, member: Member, ids: number[]): Promise<FoundPartner[]> {
+  const { all, branchIds } = reachOf(member);
   return sql.query<FoundPartner>(
     `select p.id, p.name, p.company, r.id is not null as own, null as "branchName"
        from partner p
        left join relationship r on r.partner_id = p.id and r.owner_id = $2 and r.archived_on is null
       where p.id = any($3::int[]) and p.merged_into is null
-        and (p.branch_id = $1 or p.branch_id = any($4::int[]) or $5 or r.id is not null)`,
-    [
-      member.branch.id,
-      member.id,
-      ids.filter((id) => Number.isSafeInteger(id) && id > 0 && id < 2 ** 31),
-      member.manages,
-      member.roles.includes('lead'),
-    ],
+        and (p.branch_id = any($1::int[]) or $4 or r.id is not null)`,
+    [branchIds, member.id, ids.filter((id) => Number.isSafeInteger(id) && id > 0 && id < 2 ** 31), all],
   );
 }

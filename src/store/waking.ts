@@ -9,6 +9,7 @@ import { refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { lockOwners, writeFirstDues } from './first-dues.ts';
 import { nameKey } from './partners.ts';
+import { writeTrace } from './trace.ts';
 
 /**
  * Adds named people to a member's book; one of their own who rests there is woken instead: core as long as there is
@@ -18,11 +19,11 @@ export async function addOrWake(
   db: Database,
   member: Member,
   partners: NewPartner[],
-  today: Day,
+  when: { today: Day; now: Date },
 ): Promise<AddedPartner[]> {
-  const woken = await wake(db, member, partners, today);
+  const woken = await wake(db, member, partners, when);
   const others = partners.filter((_, index) => !woken.has(index));
-  const added = others.length > 0 ? await addToBook(db, member, others, today) : [];
+  const added = others.length > 0 ? await addToBook(db, member, others, when) : [];
   return [...woken.values(), ...added];
 }
 
@@ -31,7 +32,7 @@ async function wake(
   db: Database,
   member: Member,
   partners: NewPartner[],
-  today: Day,
+  { today, now }: { today: Day; now: Date },
 ): Promise<Map<number, AddedPartner>> {
   return transaction(db, async (tx) => {
     // Who comes second waits here, and then finds them awake.
@@ -49,6 +50,16 @@ async function wake(
          from relationship r join partner p on p.id = r.partner_id where r.id = any($1::int[])`,
       [ids],
     );
+    for (const { id, tier } of rows) {
+      const trace = {
+        subject: 'relationship',
+        subjectId: id,
+        action: 'tier',
+        madeBy: member.id,
+        now,
+      } as const;
+      await writeTrace(tx, { ...trace, before: { tier: 'resting' }, after: { tier } });
+    }
     const shown = new Map(rows.map(({ id, ...partner }) => [id, { ...partner, added: true }]));
     return new Map([...resting].map(([index, id]) => [index, shown.get(id)!]));
   });

@@ -80,6 +80,8 @@ try {
         .getByRole('button', { name: /^Rapport Home/ })
         .click();
       const home = page.getByRole('region', { name: 'Home', exact: true });
+      // Opening draws today anew, whatever was there before.
+      await home.getByText(/^Today, /).waitFor();
       await home.getByRole('button', { name: place, exact: true }).click();
       await home.getByText(new RegExp(`^${place}: \\d`)).waitFor();
       await page.setViewportSize(phone);

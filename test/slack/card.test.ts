@@ -442,7 +442,7 @@ describe('History', () => {
     await open('dana lee');
     await priya.press({ actionId: cardActions.history });
     await shows('History');
-    expect(card()).toContain('*Tue Jun 9* · Priya Patel · coffee today');
+    expect(card()).toContain('*Tue Jun 9* · Priya Patel · coffee\n“she wants to hire two agents”');
     expect(card()).toContain('Ada Ruiz · ~merged two entries into one~ (taken back)');
     expect(card()).toContain('Priya Patel · ~moved to Reed Homes, birthday is “Jun 9” now');
     expect(card()).toContain('Priya Patel · put off until Mon Jun 15');

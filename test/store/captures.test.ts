@@ -209,14 +209,14 @@ describe('a full tier', () => {
     db.query('select tier, count(*)::int as n from relationship group by 1 order by 1');
 
   test('sends the next to keep in touch, and then to rest; who is there already takes no room', async () => {
-    await addToBook(db, priya, people(0, 13), today);
-    const added = await addToBook(db, priya, people(0, 15), today);
+    await addToBook(db, priya, people(0, 13), { today, now });
+    const added = await addToBook(db, priya, people(0, 15), { today, now });
     expect(added.map(({ tier, added }) => [tier, added]).slice(12)).toEqual([
       ['core', false],
       ['core', true],
       ['keep', true],
     ]);
-    await addToBook(db, priya, people(15, 100), today);
+    await addToBook(db, priya, people(15, 100), { today, now });
     expect(await tierCounts()).toEqual([
       { tier: 'core', n: 14 },
       { tier: 'keep', n: 100 },
@@ -228,8 +228,8 @@ describe('a full tier', () => {
 
   test('is not overfilled by two lists at once', async () => {
     await Promise.all([
-      addToBook(db, priya, people(0, 10), today),
-      addToBook(db, priya, people(10, 10), today),
+      addToBook(db, priya, people(0, 10), { today, now }),
+      addToBook(db, priya, people(10, 10), { today, now }),
     ]);
     expect(await tierCounts()).toEqual([
       { tier: 'core', n: 14 },
@@ -254,8 +254,8 @@ describe('at one moment', () => {
         save({ ...both, alongIds: [sam.id] }, { said: `words ${round}` }),
         save({ ...both, alongIds: [priya.id] }, { member: sam, said: `words ${round}` }),
         editCapture(db, capture.id, priya, content({ ...both, alongIds: [sam.id] }), null, now),
-        addToBook(db, sam, [dana, { name: 'Joan Ortiz', company: null }], today),
-        addToBook(db, priya, [{ name: 'Rosa Diaz', company: null }, dana], today),
+        addToBook(db, sam, [dana, { name: 'Joan Ortiz', company: null }], { today, now }),
+        addToBook(db, priya, [{ name: 'Rosa Diaz', company: null }, dana], { today, now }),
         save(both).then(({ capture }) => undoCapture(db, capture.id, priya, now)),
       ]);
     }

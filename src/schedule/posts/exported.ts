@@ -10,9 +10,8 @@ export const exported: Post = {
 
   async compose({ db }, nudge, now) {
     const done = nudge.subjectId === null ? null : await loadExport(db, nudge.subjectId);
-    const member = nudge.branchId === null ? null : await findOverseer(db, nudge.branchId);
-    if (!done || !member || member.id === done.memberId)
-      return { close: 'cancelled', reason: 'neither a manager nor a lead to tell' };
+    const member = nudge.branchId === null ? null : await findOverseer(db, nudge.branchId, done?.memberId);
+    if (!done || !member) return { close: 'cancelled', reason: 'neither a manager nor a lead to tell' };
     return { to: { member }, message: exportedBook(done, member.zone, dayIn(member.zone, now)) };
   },
 };

@@ -13,9 +13,8 @@ export const orphans: Post = {
     const left = nudge.subjectId === null ? null : await loadOrphans(db, nudge.subjectId);
     if (!left || nudge.branchId === null) return { close: 'cancelled', reason: 'back again' };
     if (left.orphans.length === 0) return { close: 'empty' };
-    const member = await findOverseer(db, nudge.branchId);
-    if (!member || member.id === left.member.id)
-      return { close: 'cancelled', reason: 'neither a manager nor a lead to ask' };
+    const member = await findOverseer(db, nudge.branchId, left.member.id);
+    if (!member) return { close: 'cancelled', reason: 'neither a manager nor a lead to ask' };
     const proposal = proposeTakers(left.orphans, left.colleagues);
     return { to: { member }, message: orphansQuestion(left.member, left.orphans.length, proposal) };
   },

@@ -32,6 +32,7 @@ import { openTierForm } from '../modals/tier.ts';
 import { openTouchpointModal } from '../modals/touchpoint.ts';
 import { emptyForm } from '../modals/touchpoint-form.ts';
 import { openUntilModal } from '../modals/until.ts';
+import { placeOf } from './home.ts';
 
 interface CardPress {
   member: Member;
@@ -63,6 +64,7 @@ export function cardButtons(app: App, context: EdgeContext): void {
       const reply = { responseUrl: body.response_url || undefined };
       await openAddForm(context, body.trigger_id, reply, action.value ?? '', {
         over: body.view?.type === 'modal',
+        home: placeOf(body.view),
       });
       await ack();
     },

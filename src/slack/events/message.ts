@@ -151,7 +151,12 @@ async function hearMessage(
   if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
 
   const toAdd = parsePartnerLines(lines, { book, today, asked: await isRestingBook(context.db, member) });
-  if (toAdd) return { answers: [partnersAdded(await addOrWake(context.db, member, toAdd, today), today)] };
+  if (toAdd)
+    return {
+      answers: [
+        partnersAdded(await addOrWake(context.db, member, toAdd, { today, now: context.now() }), today),
+      ],
+    };
 
   // All are saved before the first is answered: a slow answer must not keep a line from being saved.
   const answers: Message[] = [];

@@ -64,10 +64,11 @@ export async function cardAfterAdding(
   context: EdgeContext,
   member: Member,
   partnerId: number,
+  home: HomePlace | null,
   note: CardNote,
 ): Promise<ModalView> {
   const card = await loadCard(context.db, member, partnerId, todayOf(context, member));
-  return card ? draw(context, member, card, null, note) : goneView(note.text);
+  return card ? draw(context, member, card, home, note) : goneView(note.text);
 }
 
 /** Several partners that a name may mean. */

@@ -16,6 +16,7 @@ import { partnerKinds, type Tier, tiers } from '../../domain/words.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { isTier } from '../../messages/card.ts';
 import { refusedField } from '../../messages/hearing.ts';
+import type { HomePlace } from '../../messages/home-place.ts';
 import { tierWords } from '../../messages/kinds.ts';
 import {
   addedMessage,
@@ -31,6 +32,7 @@ import { addPartner, editPartner, findSame } from '../../store/partner-edit.ts';
 import { answer, type ReplyTo } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
+import { publishHome } from '../home/home.ts';
 import { requireMember } from '../members.ts';
 import { type CardPlace, cardAfterAdding, refreshCard } from './card.ts';
 import { choiceField, type FieldErrors, readOption, readText, textField } from './fields.ts';
@@ -47,6 +49,8 @@ const limits = { name: 120, company: 120, phone: 40, email: 254, growing: 500 } 
 
 interface AddPurpose {
   reply: ReplyTo;
+  /** Where in App Home it was opened, which is drawn again. */
+  home: HomePlace | null;
 }
 
 interface EditPurpose {
@@ -57,8 +61,7 @@ interface EditPurpose {
   place: CardPlace;
 }
 
-interface SamePurpose {
-  reply: ReplyTo;
+interface SamePurpose extends AddPurpose {
   fields: PartnerFields;
   tier: Tier;
   /** The view of the form, which makes the request unique. */
@@ -82,11 +85,11 @@ export async function openAddForm(
   triggerId: string,
   reply: ReplyTo,
   typed: string,
-  { over = false } = {},
+  { over = false, home = null }: { over?: boolean; home?: HomePlace | null } = {},
 ): Promise<void> {
   const [name = '', ...company] = typed.split(',');
   const fields = { ...noFields, name: name.trim(), company: company.join(',').trim() || null };
-  const purpose: AddPurpose = { reply };
+  const purpose: AddPurpose = { reply, home };
   await openForm(
     context,
     triggerId,
@@ -259,10 +262,10 @@ export function partnerFormListeners(app: App, context: EdgeContext): void {
     if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
     const chosen = readOption(view, 'tier');
     const tier: Tier = isTier(chosen) ? chosen : 'core';
-    const { reply } = JSON.parse(view.private_metadata) as AddPurpose;
+    const { reply, home } = JSON.parse(view.private_metadata) as AddPurpose;
     const same = await findSame(context.db, member, read.fields);
     if (same.length > 0) {
-      const purpose: SamePurpose = { reply, fields: read.fields, tier, formId: view.id };
+      const purpose: SamePurpose = { reply, home, fields: read.fields, tier, formId: view.id };
       return ack({
         response_action: 'push',
         view: { ...sameView(read.fields, same, JSON.stringify(purpose)), callback_id: sameModal },
@@ -276,13 +279,14 @@ export function partnerFormListeners(app: App, context: EdgeContext): void {
     const note = { text: `Added to your partners: ${tierWords[tier]}.`, undo: added.traceId };
     await ack({
       response_action: 'update',
-      view: await cardAfterAdding(context, member, added.partnerId, note),
+      view: await cardAfterAdding(context, member, added.partnerId, home, note),
     });
+    if (home) await publishHome(context, member, { place: home });
   });
 
   app.view(sameModal, async ({ view, body, ack }) => {
     const member = await requireMember(context, body.user.id);
-    const { fields, tier, reply, formId } = JSON.parse(view.private_metadata) as SamePurpose;
+    const { fields, tier, reply, home, formId } = JSON.parse(view.private_metadata) as SamePurpose;
     const added = await save(context, member, fields, tier, formId);
     if (added.how === 'full') {
       const full = { ...sameView(fields, [], view.private_metadata), submit: undefined };
@@ -292,6 +296,7 @@ export function partnerFormListeners(app: App, context: EdgeContext): void {
     }
     await ack({ response_action: 'clear' });
     await answer(context, member, reply, addedMessage(fields.name, tier, added.partnerId));
+    if (home) await publishHome(context, member, { place: home });
   });
 
   app.view(editModal, async ({ view, body, ack }) => {

@@ -1,0 +1,82 @@
+import { describe, expect, test, vi } from 'vitest';
+import { readable } from '../../sandbox/readable.ts';
+import { cardActions } from '../../src/messages/card.ts';
+import { queriesOf } from '../support/queries.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+await db.query(`update member set roles = '{member,lead}' where slack_user_id = $1`, [rapport.priya.id]);
+const mine = await rapport.book(
+  rapport.priya,
+  Array.from(
+    { length: 60 },
+    (_, index) => `Person${String.fromCharCode(97 + (index % 26))} Number${index}, Firm ${index}`,
+  ),
+);
+await priya.command(
+  '/touchpoint',
+  'coffee with Persona Number0, promised the slides by Friday',
+  rapport.channel,
+);
+const first = mine['Persona Number0']!;
+const shows = (text: string) =>
+  vi.waitFor(() => expect(priya.view() ? readable(priya.view()!) : '').toContain(text));
+const card = async () => {
+  while (priya.view()) await priya.closeView({ all: true });
+  await priya.command('/partner', 'persona number0', rapport.channel);
+  await shows('== Partner ==');
+};
+
+/** What somebody waits for while looking at the screen. */
+const reading: Record<string, () => Promise<unknown>> = {
+  'a card by name': () => card(),
+  'several partners of a name': () => priya.command('/partner', 'number', rapport.channel),
+  'a name that nobody has': () => priya.command('/partner', 'zebulon', rapport.channel),
+  'the options of a search': () => priya.options(priya.view()!, 'partners', 'num'),
+  'the history': () => priya.press({ actionId: cardActions.history }),
+  'the form of an edit': () => priya.press({ actionId: cardActions.edit }),
+  'the form of a touchpoint': () => priya.press({ actionId: cardActions.log }),
+  'the form of a plan': () => priya.press({ actionId: cardActions.plan }),
+  'the form of a tier': () => priya.press({ actionId: cardActions.more, value: `${first}.tier` }),
+  'the four questions of fit': () => priya.press({ actionId: cardActions.more, value: `${first}.fit` }),
+  'the form of a merge': () => priya.press({ actionId: cardActions.more, value: `${first}.merge` }),
+  'the form of an export': () => priya.command('/partner', 'export', rapport.channel),
+  'the form of an import': () => priya.command('/partner', 'import', rapport.channel),
+  'one’s settings': () => priya.command('/rapport', 'me', rapport.channel),
+  'the areas': () => priya.command('/rapport', 'areas', rapport.channel),
+  help: () => priya.command('/rapport', '', rapport.channel),
+};
+
+describe('what people look at costs at most six queries', () => {
+  test.each(Object.entries(reading))('%s', async (what, look) => {
+    const overCard = look.toString().includes('press');
+    if (overCard) await card();
+    else while (priya.view()) await priya.closeView({ all: true });
+    if (what === 'the options of a search') await priya.command('/touchpoint', '', rapport.channel);
+    const texts = await queriesOf(look);
+    expect(texts.length, texts.map((text) => text.trim().slice(0, 90)).join('\n')).toBeLessThanOrEqual(6);
+    expect(texts.length).toBeGreaterThan(0);
+  });
+});
+
+describe('what is saved costs no more with a larger book', () => {
+  const log = (about: string) =>
+    queriesOf(() => priya.command('/touchpoint', `called Personb Number1, ${about}`, rapport.channel));
+
+  test('a touchpoint in words', async () => {
+    const before = (await log('the spring fair')).length;
+    await rapport.book(
+      rapport.priya,
+      Array.from(
+        { length: 100 },
+        (_, index) => `Extra${String.fromCharCode(97 + (index % 26))} More${index}`,
+      ),
+      'keep',
+    );
+    expect((await log('the summer fair')).length).toBe(before);
+    expect(before).toBeLessThanOrEqual(10);
+  });
+});
