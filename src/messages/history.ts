@@ -99,6 +99,8 @@ function changeOf({ action, owner, tier, until, to, texts }: Change, by: string 
     }
     case 'relationship handed over':
       return `handed over${to ? ` to ${quoted(to, 40)}` : ''}${note ? `\n“${quoted(note, 300)}”` : ''}`;
+    case 'partner lent':
+      return `lent${to ? ` to ${quoted(to, 40)}` : ''}${day}`;
     case 'relationship later':
     case 'relationship deal':
     case 'relationship quiet':

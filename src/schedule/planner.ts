@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { ensureBranchSchedules } from '../store/branch-schedules.ts';
+import { settleLoans } from '../store/loans.ts';
 import { settleReturns } from '../store/returns.ts';
 import { planSchedules } from '../store/schedules.ts';
 import { bindWorkspace, isUninstalled } from '../store/workspace.ts';
@@ -17,6 +18,9 @@ export async function planNudges(context: Context, now: Date): Promise<number> {
   await settleReturns(db, now).catch((error) =>
     // One member's book must not keep everybody from their morning; the next minute tries again.
     log.error({ error }, 'who is back from an absence could not be settled'),
+  );
+  await settleLoans(db, now).catch((error) =>
+    log.error({ error }, 'a lent partner could not be handed over'),
   );
   return planSchedules(db, expiresAt, now, meters.planned);
 }

@@ -287,6 +287,8 @@ export function partnerFormListeners(app: App, context: EdgeContext): void {
   app.view(sameModal, async ({ view, body, ack }) => {
     const member = await requireMember(context, body.user.id);
     const { fields, tier, reply, home, formId } = JSON.parse(view.private_metadata) as SamePurpose;
+    if (!mayInBranch(standingsIn(member, member.branch.id), 'add partners'))
+      return ack({ response_action: 'clear' });
     const added = await save(context, member, fields, tier, formId);
     if (added.how === 'full') {
       const full = { ...sameView(fields, [], view.private_metadata), submit: undefined };

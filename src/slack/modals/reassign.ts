@@ -7,6 +7,7 @@ import {
   coveredBy,
   handedOver,
   handedOverAll,
+  lentTo,
   nobodyToTake,
   noRoom,
   notInBook,
@@ -16,6 +17,7 @@ import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { noteAbsence } from '../../store/absences.ts';
 import { loadTies } from '../../store/card.ts';
 import { handOver, handOverAll, loadColleagues, loadOwned } from '../../store/hand-over.ts';
+import { lend, settleLoans } from '../../store/loans.ts';
 import { findMemberById } from '../../store/members.ts';
 import { type Place, redraw } from '../actions/digest-redraw.ts';
 import type { EdgeContext } from '../deadline.ts';
@@ -108,7 +110,7 @@ export async function openReassignModal(
           'For how long?',
           [
             { value: 'good', label: 'For good' },
-            { value: 'away', label: `While ${isOwn ? 'I am' : 'they are'} away: all partners, by a cover` },
+            { value: 'away', label: `While ${isOwn ? 'I am' : 'they are'} away` },
           ],
           'good',
           true,
@@ -170,6 +172,16 @@ export function reassignModalListener(app: App, context: EdgeContext): void {
       const to = (await loadColleagues(context.db, away.branch.id, away.id)).find(({ id }) => id === coverId);
       if (!to) return fail(notInBook);
       if (days.to < today) return fail('That is over already.', 'to');
+      if (days.to < days.from) return fail(absenceRefused('ends before it begins'), 'from');
+      if (readOption(form, 'scope') === 'one') {
+        const loan = { partnerId, ownerId: away.id, coverId, from: days.from, to: days.to };
+        const lent = await lend(context.db, member, loan, context.now());
+        if (lent === 'overlaps') return fail(absenceRefused('overlaps'), 'from');
+        await ack();
+        await settleLoans(context.unboundDb, context.now());
+        const text = lentTo(ties?.name ?? 'That partner', to.name, days.from, days.to, today);
+        return redraw(context, member, place, text);
+      }
       const absence = { from: days.from, to: days.to, coverId };
       const noted = await noteAbsence(context.db, away.id, absence, member.id, context.now());
       if ('refused' in noted) return fail(absenceRefused(noted.refused), 'from');
