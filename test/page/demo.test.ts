@@ -63,6 +63,7 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     await page
       .getByRole('region', { name: 'Try this' })
       .getByRole('button', { name: 'Type it for me' })
+      .first()
       .click();
     expect(await composer().inputValue()).toMatch(/^\/touchpoint coffee with Dana Lee/);
     await composer().fill('');
