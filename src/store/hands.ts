@@ -26,7 +26,7 @@ export async function loadHands(
        from member m
        left join (relationship r join partner p on p.id = r.partner_id and p.merged_into is null)
          on r.owner_id = m.id and r.archived_on is null
-      where m.branch_id = $1 and m.state = 'active' and m.id is distinct from $2
+      where m.branch_id = $1 and m.state = 'active' and m.roles && '{member,manager,lead}' and m.id is distinct from $2
       group by m.id order by m.id`,
     [branchId, except, today],
   );

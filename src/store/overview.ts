@@ -26,7 +26,8 @@ export async function loadOverview(
      people as materialized (
        select m.id, m.name, m.branch_id, m.meetings_per_week, o.inner_held, o.core_held, coalesce(o.late, 0) as late,
               (select max(k.made_at) from capture k where k.member_id = m.id) as last_at
-         from member m left join by_owner o on o.owner_id = m.id where m.state = 'active'),
+         from member m left join by_owner o on o.owner_id = m.id
+        where m.state = 'active' and m.roles && '{member,manager,lead}'),
      by_branch as (
        select branch_id, count(*)::int as people, coalesce(sum(inner_held + core_held), 0)::int as close,
               sum(late)::int as late, max(last_at) as last_at
