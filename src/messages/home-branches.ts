@@ -11,7 +11,7 @@ import {
 } from '../domain/overview.ts';
 import { stateOf } from '../domain/state.ts';
 import { capFor } from '../domain/tiers.ts';
-import { actions, button, context, section } from './blocks.ts';
+import { actions, button, context, cut, section } from './blocks.ts';
 import { cardActions } from './card.ts';
 import { monthDay } from './days.ts';
 import { quoted } from './digest-words.ts';
@@ -29,6 +29,8 @@ export function branchHome(drawing: {
   member: Member;
   today: Day;
   branch: { id: number; name: string };
+  /** Further branches that the reader manages. */
+  others: readonly { id: number; name: string }[];
   people: readonly HandMember[];
   unowned: {
     partners: readonly { partnerId: number; name: string; company: string | null; lastTouchOn: Day | null }[];
@@ -40,7 +42,7 @@ export function branchHome(drawing: {
   const more = unowned.all - unowned.partners.length;
   return homeView({ member, place: { at: 'branch', branchId: branch.id }, note }, [
     header(branch.name),
-    ...otherBranches(member, branch.id),
+    ...otherBranches(drawing.others),
     ...(people.length === 0
       ? [
           section(
@@ -69,15 +71,20 @@ export function branchHome(drawing: {
 
 const peopleMax = 60;
 
+/** Slack takes 25 buttons in a row; nobody manages as many branches. */
+const othersMax = 10;
+
 /** For who manages several branches. */
-function otherBranches(member: Member, here: number): KnownBlock[] {
-  const others = member.manages.filter((id) => id !== here);
+function otherBranches(others: readonly { id: number; name: string }[]): KnownBlock[] {
   if (others.length === 0) return [];
   return [
     actions(
       others
-        .slice(0, 5)
-        .map((branchId, index) => goButton(`Branch ${index + 2}`, { at: 'branch', branchId })),
+        .slice(0, othersMax)
+        .map(({ id, name }) => ({
+          ...goButton(cut(name, 60), { at: 'branch', branchId: id }),
+          action_id: `home.go.branch-${id}`,
+        })),
     ),
   ];
 }

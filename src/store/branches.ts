@@ -52,6 +52,15 @@ export interface BranchPlace {
   managerId: number | null;
 }
 
+/** Names of branches, for buttons that lead to them. */
+export async function loadBranchNames(
+  sql: Sql,
+  ids: readonly number[],
+): Promise<{ id: number; name: string }[]> {
+  if (ids.length === 0) return [];
+  return sql.query('select id, name from branch where id = any($1::int[]) order by name', [ids]);
+}
+
 export async function findBranchById(sql: Sql, id: number): Promise<BranchPlace | null> {
   const [branch] = await sql.query<BranchPlace>(
     `select id, channel_id as "channelId", name, zone, region, days_off::text[] as "daysOff",

@@ -161,6 +161,8 @@ describe('a manager’s branch', () => {
     expect(read(sam)).toContain('You can’t see a branch by person here.');
     await publishHome(context, manager, { place: { at: 'branch', branchId: other!.id } });
     expect(read(sam)).toContain('Elsewhere\nNobody here works with partners yet.');
+    await publishHome(context, { ...manager, manages: [other!.id, manager.branch.id] }, { place });
+    expect(read(sam)).toContain('Tampa\n[Elsewhere]\n*Ada Ruiz*');
   });
 
   test.each([

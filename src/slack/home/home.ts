@@ -12,7 +12,7 @@ import { branchesHome, branchHome, personHome, unownedShown } from '../../messag
 import { partnersHome, promisesHome } from '../../messages/home-partners.ts';
 import type { HomePlace } from '../../messages/home-place.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
-import { findBranchById } from '../../store/branches.ts';
+import { findBranchById, loadBranchNames } from '../../store/branches.ts';
 import { countBook, loadAhead } from '../../store/digest-ahead.ts';
 import { loadHands } from '../../store/hands.ts';
 import { loadBook, loadPromises } from '../../store/home-partners.ts';
@@ -109,7 +109,11 @@ async function drawBranch(
   const today = todayOf(context, member);
   const people = await loadHands(context.db, branchId, null, today);
   const unowned = await loadUnownedPartners(context.db, branchId, unownedShown);
-  return branchHome({ member, today, branch, people, unowned, note });
+  const others = await loadBranchNames(
+    context.db,
+    member.manages.filter((id) => id !== branchId),
+  );
+  return branchHome({ member, today, branch, others, people, unowned, note });
 }
 
 async function drawPerson(
