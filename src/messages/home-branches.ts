@@ -79,12 +79,10 @@ function otherBranches(others: readonly { id: number; name: string }[]): KnownBl
   if (others.length === 0) return [];
   return [
     actions(
-      others
-        .slice(0, othersMax)
-        .map(({ id, name }) => ({
-          ...goButton(cut(name, 60), { at: 'branch', branchId: id }),
-          action_id: `home.go.branch-${id}`,
-        })),
+      others.slice(0, othersMax).map(({ id, name }) => ({
+        ...goButton(cut(name, 60), { at: 'branch', branchId: id }),
+        action_id: `home.go.branch-${id}`,
+      })),
     ),
   ];
 }

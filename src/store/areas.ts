@@ -48,7 +48,18 @@ export type SavedArea = { how: 'saved'; id: number } | { how: 'name taken' } | {
 export async function saveArea(
   db: Database,
   areaId: number | null,
-  { name, leadId, branchIds }: { name: string; leadId: number | null; branchIds: readonly number[] },
+  {
+    name,
+    leadId,
+    branchIds,
+    offered,
+  }: {
+    name: string;
+    leadId: number | null;
+    branchIds: readonly number[];
+    /** Those that could be chosen; left out, all. The others stay where they are. */
+    offered?: readonly number[];
+  },
   madeBy: number | null,
   now: Date,
 ): Promise<SavedArea> {
@@ -72,8 +83,9 @@ export async function saveArea(
     if (!row) return { how: 'gone' };
     const moved = await tx.query<{ id: number }>(
       `update branch set area_id = case when id = any($2::int[]) then $1::int end
-        where (id = any($2::int[])) <> (area_id is not distinct from $1) returning id`,
-      [row.id, branchIds],
+        where (id = any($2::int[])) <> (area_id is not distinct from $1) and ($3::int[] is null or id = any($3))
+        returning id`,
+      [row.id, branchIds, offered ?? null],
     );
     await writeTrace(tx, {
       subject: 'area',

@@ -3,6 +3,7 @@ import type { MemberKind } from '../domain/words.ts';
 import { type BranchPost, ensureBranchSchedules } from './branch-schedules.ts';
 import { refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
+import { cancelOrphans } from './departures.ts';
 import { lockOwners } from './first-dues.ts';
 import { oweGreeting } from './greetings.ts';
 import { ensureDigestSchedule } from './schedules.ts';
@@ -259,6 +260,7 @@ export async function joinMember(
     );
     if (!row) return false;
     await ensureDigestSchedule(tx, [row.id], now);
+    await cancelOrphans(tx, [row.id]);
     await writeTrace(tx, {
       subject: 'member',
       subjectId: row.id,

@@ -62,6 +62,7 @@ export async function noteReturn(db: Database, memberId: number, now: Date): Pro
     );
     if (!row) return false;
     await ensureDigestSchedule(tx, [memberId], now);
+    await cancelOrphans(tx, [memberId]);
     await writeTrace(tx, {
       subject: 'member',
       subjectId: memberId,
@@ -93,7 +94,16 @@ export async function oweOrphans(tx: Sql, memberId: number, now: Date): Promise<
      values ('orphans:' || $1::int || ':' || $2::text, gen_random_uuid(), 'orphans', $3, $1, $4::timestamptz,
              $4::timestamptz + make_interval(days => $5))
      on conflict (key) do nothing`,
-    [memberId, today, branch.id, dueAt, goneDays],
+    [memberId, now.toISOString(), branch.id, dueAt, goneDays],
+  );
+}
+
+/** They are back: nobody is asked who takes over. */
+export async function cancelOrphans(tx: Sql, memberIds: readonly number[]): Promise<void> {
+  await tx.query(
+    `update nudge set state = 'closed', closed_as = 'cancelled', reason = 'back again'
+      where post = 'orphans' and state = 'planned' and subject_id = any($1::int[])`,
+    [memberIds],
   );
 }
 

@@ -5,7 +5,7 @@ import type { MemberRole, Tier } from '../domain/words.ts';
 import { refoldOwned } from './absences.ts';
 import { inviteMembers, type SlackPerson } from './branches.ts';
 import { type Database, type Sql, transaction } from './database.ts';
-import { oweOrphans } from './departures.ts';
+import { cancelOrphans, oweOrphans } from './departures.ts';
 import { lockOwners } from './first-dues.ts';
 import { countHeld } from './partner-book.ts';
 import { ensureDigestSchedule } from './schedules.ts';
@@ -141,6 +141,14 @@ export async function setRoleHolders(
         returning id, $1 = any(roles) as has`,
       [role, ids],
     );
+    await cancelOrphans(
+      tx,
+      changed.filter(({ has }) => has).map(({ id }) => id),
+    );
+    if (role === 'lead')
+      await tx.query('update area set lead_id = null where lead_id = any($1::int[])', [
+        changed.filter(({ has }) => !has).map(({ id }) => id),
+      ]);
     for (const { id, has } of changed) {
       const action = has ? role : `no ${role}`;
       await writeTrace(tx, { subject: 'member', subjectId: id, action, madeBy, now });

@@ -3,6 +3,7 @@ import { readable } from '../../sandbox/readable.ts';
 import { orphanActions } from '../../src/messages/orphans.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { defaultTiming } from '../../src/schedule/timing.ts';
+import { joinMember } from '../../src/store/branches.ts';
 import { stopWorking } from '../../src/store/member-settings.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
@@ -49,6 +50,26 @@ describe('the partners of who is gone', () => {
     await ticking();
     expect(questions()).toEqual([]);
     await stopWorking(db, priya, { now: context.now() });
+  });
+
+  test('are asked about anew from the second time that somebody stops', async () => {
+    const priya = await rapport.member(rapport.priya);
+    await joinMember(
+      db,
+      rapport.priya.id,
+      { kind: 'originator', meetingsPerWeek: 4, zone: null },
+      context.now(),
+    );
+    await stopWorking(db, await rapport.member(rapport.priya), { now: context.now() });
+    expect(
+      await db.query(
+        `select state, count(*)::int as count from nudge where post = 'orphans' and subject_id = $1 group by 1 order by 1`,
+        [priya.id],
+      ),
+    ).toEqual([
+      { state: 'closed', count: 2 },
+      { state: 'planned', count: 1 },
+    ]);
   });
 
   test('once, with a proposal: whoever met them, else whoever has room', async () => {

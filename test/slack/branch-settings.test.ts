@@ -136,8 +136,15 @@ describe('/rapport people', () => {
   test('gives no role to a guest', async () => {
     const guest = sandbox.addUser({ name: 'gus', guest: 'multi' });
     await admin.command('/rapport', 'people', rapport.channel);
-    const outcome = await admin.submit(admin.view()!, { lead: [guest.id] });
-    expect((outcome as { errors?: Record<string, string> }).errors?.lead).toContain('no guest');
+    const ada = rapport.admin.id;
+    const outcome = await admin.submit(admin.view()!, {
+      lead: [rapport.sam.id, ada],
+      compliance: [guest.id],
+    });
+    expect((outcome as { errors?: Record<string, string> }).errors?.compliance).toContain('no guest');
+    expect((await rapport.member(rapport.admin)).roles, 'of a refused form nothing is saved').not.toContain(
+      'lead',
+    );
   });
 });
 
@@ -165,6 +172,20 @@ describe('/rapport areas', () => {
     await sam.press({ message: sam.messages(rapport.channel).at(-1)!, actionId: areaActions.edit });
     await sam.submit(sam.view()!, { branches: [] });
     await vi.waitFor(() => expect(last(sam)).toContain('no branches yet'));
+  });
+
+  test('shows nobody as its lead who is none any more', async () => {
+    await admin.closeView({ all: true });
+    await admin.command('/rapport', 'people', rapport.channel);
+    await admin.submit(admin.view()!, { lead: [] });
+    await vi.waitFor(async () => expect((await rapport.member(rapport.sam)).roles).toEqual(['member']));
+    await admin.command('/rapport', 'areas', rapport.channel);
+    expect(last(admin)).toContain('*Coast* · no lead yet');
+    await admin.command('/rapport', 'people', rapport.channel);
+    await admin.submit(admin.view()!, { lead: [rapport.sam.id] });
+    await vi.waitFor(async () =>
+      expect((await rapport.member(rapport.sam)).roles).toEqual(['member', 'lead']),
+    );
   });
 });
 

@@ -18,6 +18,8 @@ interface Purpose {
   /** Null: a new one. */
   areaId: number | null;
   responseUrl: string;
+  /** The branches that the form could show: of the others it says nothing. */
+  offered: number[];
 }
 
 /** Slack's limits: options of a menu, and what may be chosen beforehand in one. */
@@ -31,8 +33,7 @@ export function areaListeners(app: App, context: EdgeContext): void {
         await ack();
         return void (await respond(body.response_url, false, { text: refusedBranch('group branches') }));
       }
-      const areaId = Number(action.value) || null;
-      const purpose: Purpose = { areaId, responseUrl: body.response_url };
+      const areaId = /^\d{1,9}$/.test(action.value ?? '') ? Number(action.value) : null;
       const { leads, branches } = await loadAreaChoices(context.db);
       const area = areaId === null ? null : (await loadAreas(context.db)).find(({ id }) => id === areaId);
       // The area's own first, or more than a hundred branches would hide them.
@@ -47,6 +48,11 @@ export function areaListeners(app: App, context: EdgeContext): void {
         text: plain(cut(name, 75)),
         value: String(id),
       });
+      const purpose: Purpose = {
+        areaId,
+        responseUrl: body.response_url,
+        offered: offered.map(({ id }) => id),
+      };
       const chosen = areaId === null ? [] : offered.filter((branch) => branch.areaId === areaId);
       await openForm(context, body.trigger_id, {
         type: 'modal',
@@ -89,7 +95,7 @@ export function areaListeners(app: App, context: EdgeContext): void {
   );
 
   app.view(areaModal, async ({ view, body, ack }) => {
-    const { areaId, responseUrl } = JSON.parse(view.private_metadata) as Purpose;
+    const { areaId, responseUrl, offered } = JSON.parse(view.private_metadata) as Purpose;
     const errors: FieldErrors = {};
     const name = readText(view, 'name', errors);
     if (!name) errors.name = 'How is the area called?';
@@ -102,7 +108,10 @@ export function areaListeners(app: App, context: EdgeContext): void {
       {
         name,
         leadId: Number(readOption(view, 'lead')) || null,
-        branchIds: readOptions(view, 'branches').map(Number).filter(Number.isSafeInteger),
+        branchIds: readOptions(view, 'branches')
+          .map(Number)
+          .filter((id) => offered.includes(id)),
+        offered,
       },
       member?.id ?? null,
       context.now(),

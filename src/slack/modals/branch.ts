@@ -216,7 +216,7 @@ export function branchModalListener(app: App, context: EdgeContext): void {
     const managerId = view.state.values.manager?.manager?.selected_user;
     if (!name) errors.name = 'How is the branch called?';
     else if (name.length > 60) errors.name = 'Up to 60 characters, please.';
-    if (!zone) errors.zone = 'Choose a time zone.';
+    if (!zone || !isKnown(zone)) errors.zone = 'Choose a time zone.';
     if (!managerId) errors.manager = 'Choose a manager.';
     const existing = await loadBranchSettings(context.db, { channelId: purpose.channelId });
     const editor = await findMember(context.db, body.user.id);

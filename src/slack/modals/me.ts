@@ -188,7 +188,8 @@ export function meListeners(app: App, context: EdgeContext): void {
     { action_id: cancelAway, type: 'block_actions' },
     async ({ body, action, ack }) => {
       const member = await requireMember(context, body.user.id);
-      const done = await cancelAbsence(context.db, member.id, Number(action.value), member.id, context.now());
+      const id = /^\d{1,9}$/.test(action.value ?? '') ? Number(action.value) : 0;
+      const done = await cancelAbsence(context.db, member.id, id, member.id, context.now());
       await ack();
       const purpose = JSON.parse(body.view?.private_metadata ?? '{}') as Purpose;
       const view = await draw(

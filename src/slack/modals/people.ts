@@ -80,15 +80,16 @@ export function peopleModalListener(app: App, context: EdgeContext): void {
     if (!mayInBranch(standings, 'name roles'))
       return ack({ response_action: 'errors', errors: { lead: refusedBranch('name roles') } });
     const now = context.now();
-    for (const role of roles) {
-      const people = await loadNamed(readUsers(view, role));
-      if (!people)
-        return ack({
-          response_action: 'errors',
-          errors: { [role]: 'Only people of this workspace can have a role: no guest, no bot.' },
-        });
-      await setRoleHolders(context.db, role, people, { branchId, madeBy: admin?.id ?? null, now });
-    }
+    // All of them first: of a form that is refused nothing is saved.
+    const named = await Promise.all(
+      roles.map(async (role) => ({ role, people: await loadNamed(readUsers(view, role)) })),
+    );
+    const errors = named
+      .filter(({ people }) => people === null)
+      .map(({ role }) => [role, 'Only people of this workspace can have a role: no guest, no bot.']);
+    if (errors.length > 0) return ack({ response_action: 'errors', errors: Object.fromEntries(errors) });
+    for (const { role, people } of named)
+      await setRoleHolders(context.db, role, people ?? [], { branchId, madeBy: admin?.id ?? null, now });
     const policy = readOption(view, 'exports') === 'managers' ? 'managers' : 'own';
     await setExportsPolicy(context.db, policy, admin?.id ?? null, now);
     await ack();
