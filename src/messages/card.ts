@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clocks.ts';
 import { type Day, daysBetween } from '../domain/day.ts';
 import { type Tier, tiers } from '../domain/words.ts';
 import { actions, asTyped, button, context, cut, phoneLink, plain, section } from './blocks.ts';
+import { capitalize, lowerFirst } from './capitals.ts';
 import { fullDay, monthDay, shortDay } from './days.ts';
 import { laterChoices, laterLabel } from './digest-buttons.ts';
 import { contactNoun, contactText, plannedNoun, quoted } from './digest-words.ts';
@@ -369,6 +370,3 @@ export const tierLoad = (tier: Tier, held: number, cap: number | null): string =
 
 export const isTier = (text: string | null): text is Tier =>
   (tiers as readonly (string | null)[]).includes(text);
-
-const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

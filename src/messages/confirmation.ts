@@ -3,6 +3,7 @@ import type { MealStatement, SavedCapture, SavedPartner } from '../domain/captur
 import type { Day } from '../domain/day.ts';
 import { isQuietUntil } from '../domain/plans.ts';
 import { actions, asTyped, button, cut, type Message, section } from './blocks.ts';
+import { capitalize } from './capitals.ts';
 import { fullDay, monthDay, shortDay, spokenDay } from './days.ts';
 import { payerWords, touchpointWords } from './kinds.ts';
 
@@ -135,8 +136,6 @@ function undone(capture: SavedCapture, today: Day): Message {
 export function nameList(names: string[]): string {
   return names.length < 2 ? (names[0] ?? 'nobody') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
-
-const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "Zoom" and other names keep their capital; ordinary words after a colon lose it. */
 const lowerFirst = (text: string, word: string | null): string =>

@@ -5,6 +5,7 @@ import type { DecisionMade, PartnerWords } from '../domain/shown-line.ts';
 import type { State } from '../domain/state.ts';
 import type { TouchpointKind } from '../domain/words.ts';
 import { asTyped, cut, phoneLink } from './blocks.ts';
+import { capitalize } from './capitals.ts';
 import { fullDay, monthDay, shortDay } from './days.ts';
 import { tierWords, touchpointWords } from './kinds.ts';
 
@@ -177,8 +178,6 @@ export function personalText(line: DigestLine): string[] {
     ...(line.growing ? [`Trying to grow: ${quoted(line.growing, 120)}`] : []),
   ];
 }
-
-const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The same words without the marks of mrkdwn, for notifications and screen readers. */
 export const spoken = (mrkdwn: string): string =>

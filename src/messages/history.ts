@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { type Day, dayIn } from '../domain/day.ts';
 import type { HistoryEntry, HistoryEvent } from '../domain/history.ts';
 import { actions, button, cut, plain, section } from './blocks.ts';
+import { lowerFirst } from './capitals.ts';
 import { fullDay, monthDay, shortDay } from './days.ts';
 import { contactText, plannedNoun, quoted } from './digest-words.ts';
 import { tierWords } from './kinds.ts';
@@ -130,5 +131,3 @@ const changeWords: Record<string, string> = {
   'capture edited': 'edited a touchpoint',
   'capture undone': 'took a touchpoint back',
 };
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

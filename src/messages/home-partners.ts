@@ -3,6 +3,7 @@ import type { Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import { type PartnerKind, partnerKinds, type Tier, tiers } from '../domain/words.ts';
 import { actions, button, context, cut, plain, section } from './blocks.ts';
+import { capitalize } from './capitals.ts';
 import { cardActions } from './card.ts';
 import { monthDay, shortDay } from './days.ts';
 import { digestActions, pressValue, promiseButtons, row } from './digest-buttons.ts';
@@ -202,5 +203,3 @@ export function promisesHome(drawing: {
     ...(kept.length > 0 ? [header('Kept lately'), ...kept.flatMap(blocksOf)] : []),
   ]);
 }
-
-const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -3,6 +3,7 @@ import type { Day } from '../domain/day.ts';
 import type { EditableField } from '../domain/partner-fields.ts';
 import type { Tier } from '../domain/words.ts';
 import { actions, asTyped, button, cut, type Message, plain, section } from './blocks.ts';
+import { capitalize } from './capitals.ts';
 import { cardActions } from './card.ts';
 import { monthDay } from './days.ts';
 import { quoted } from './digest-words.ts';
@@ -127,5 +128,3 @@ export function addedMessage(name: string, tier: Tier, partnerId: number): Messa
 /** "last seen Jun 9", "never seen" for a choice of whom to move. */
 export const seenWords = (on: Day | null, today: Day): string =>
   on ? `last contact ${monthDay(on, today)}` : 'no contact yet';
-
-const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
