@@ -57,14 +57,9 @@ export function changedMeanwhile(changes: readonly FieldChange[], by: string | n
   ].join('\n');
 }
 
-const holdersMax = 20;
-
-/** Over the cap, at a field that takes plain text: who holds the tier. */
-export function tierIsFull({ tier, cap, holders }: FullTier): string {
-  const names = holders.slice(0, holdersMax).map((holder) => cut(holder.partnerName, 30));
-  const left = holders.length - names.length;
-  return `${capitalize(tierWords[tier])} has room for ${cap}: ${names.join(', ')}${left > 0 ? ` +${left}` : ''}. Choose another tier, and change it on the card.`;
-}
+/** Over the cap, for mrkdwn; who holds the tier is in the menu below. */
+export const tierIsFull = ({ tier, cap, holders }: FullTier): string =>
+  `*${capitalize(tierWords[tier])} is full*: ${holders.length} of ${cap}. A limited number of close partners is the point; whom do you move one tier down?`;
 
 export interface FullTier {
   tier: Tier;

@@ -8,7 +8,7 @@ import { type Database, type Sql, transaction } from './database.ts';
 import { insertRelationships } from './new-relationships.ts';
 import { nextIds } from './next-ids.ts';
 import { insertPartners, lockForAdding } from './partners.ts';
-import { findFull, type Holder } from './relationship-changes.ts';
+import { findFull, type Holder, makeRoom } from './relationship-changes.ts';
 import { writeTrace } from './trace.ts';
 
 /** `stale`: somebody else has changed them since the form was opened; with what they say now, and who changed them. */
@@ -141,14 +141,16 @@ export type Added =
 
 /**
  * Adds a person to the branch and to the member's book. Whether they are here already was asked before (`findSame`); of
- * two people who add the same one at once the second is told by their own list. The same request twice is one.
+ * two people who add the same one at once the second is told by their own list. Where the tier is full, `moveDown` names the
+ * relationship that makes room. The same request twice is one.
  */
 export async function addPartner(
   db: Database,
   member: Member,
-  { fields, tier, requestKey }: { fields: PartnerFields; tier: Tier; requestKey: string },
+  adding: { fields: PartnerFields; tier: Tier; requestKey: string; moveDown?: number | null },
   { today, now }: { today: Day; now: Date },
 ): Promise<Added> {
+  const { fields, tier, requestKey } = adding;
   return transaction(db, async (tx) => {
     await lockForAdding(tx, member, [{ name: fields.name, company: fields.company }]);
     const [known] = await tx.query<{ partnerId: number; traceId: number }>(
@@ -158,7 +160,9 @@ export async function addPartner(
     );
     if (known) return { how: 'added', ...known };
     const full = await findFull(tx, member, tier);
-    if (full) return full;
+    const moved = full?.holders.find((holder) => holder.relationshipId === adding.moveDown);
+    if (full && !moved) return full;
+    if (moved) await makeRoom(tx, member, moved, tier, { today, now });
     const [id] = await nextIds(tx, 'partner', 1);
     await insertPartners(tx, member.branch.id, [{ id: id!, ...fields }], today);
     await tx.query('update partner set birthday = $2, anniversary = $3 where id = $1', [

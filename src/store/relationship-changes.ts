@@ -198,6 +198,28 @@ export interface Load {
   held: ReadonlyMap<Tier, number>;
 }
 
+/**
+ * Makes room in a full tier: one who holds it goes to the next tier that has room. The owner is locked. Undone by whoever did it
+ * like any other change.
+ */
+export async function makeRoom(
+  tx: Sql,
+  by: Member,
+  holder: Holder,
+  tier: Tier,
+  { today, now }: When,
+): Promise<void> {
+  const one = await lockRelationship(tx, holder.relationshipId, today);
+  if (!one) return;
+  const downTo = await placeBelow(tx, one, tier);
+  await record(tx, by, one, [one.id], now, {
+    action: 'tier',
+    before: { tier },
+    after: { tier: downTo },
+    work: () => moveTo(tx, by, one.id, downTo, { today, now }),
+  });
+}
+
 /** Over the cap of a tier: refused with who holds it. Null: there is room. The member is locked. */
 export async function findFull(
   tx: Sql,

@@ -272,11 +272,23 @@ describe('/partner add', () => {
     expect(await db.query(`select from partner where company = 'Okafor Roofing'`)).toHaveLength(1);
   });
 
-  test('refuses the one too many with who holds the tier', async () => {
+  test('asks whom to move for the one too many', async () => {
     const names = Array.from({ length: 9 }, (_, index) => `Inner Person${'abcdefghi'[index]}`);
     await rapport.book(rapport.priya, names, 'inner');
-    const outcome = await add({ name: 'Nora Quist', tier: 'inner' });
-    expect(JSON.stringify(outcome)).toMatch(/Inner circle has room for 10: .*Inner Person/);
+    await add({ name: 'Nora Quist', tier: 'inner' });
+    await shows('*Inner circle is full*: 10 of 10.');
+    expect(await db.query(`select from partner where name = 'Nora Quist'`)).toEqual([]);
+    const options = JSON.stringify(priya.view()!.definition.blocks);
+    const [, down = '', mover = ''] =
+      /"text":"(Inner Person\w) · [^"]+"[^}]*\},"value":"(\d+)"/.exec(options) ?? [];
+    await priya.submit(priya.view()!, { down: mover });
+    await vi.waitFor(() =>
+      expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain(
+        '✓ Nora Quist is with you now: inner circle.',
+      ),
+    );
+    expect(await relationship('Nora Quist')).toMatchObject({ tier: 'inner' });
+    expect(await relationship(down)).toMatchObject({ tier: 'core' });
   });
 });
 
@@ -296,7 +308,7 @@ describe('Change tier', () => {
     await shows('Change tier');
     expect(JSON.stringify(priya.view()!.definition.blocks)).toContain('Inner circle · 10 of 10');
     await priya.submit(priya.view()!, { tier: 'inner' });
-    await shows('inner circle is full');
+    await shows('*Inner circle is full*: 10 of 10.');
     const down = JSON.stringify(priya.view()!.definition.blocks).match(/"value":"(\d+)"/)![1]!;
     await priya.submit(priya.view()!, { down });
     await shows(/Moved to inner circle\. .+ went to core\./);

@@ -2,6 +2,7 @@ import type { App, ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { may, mayInBranch, standingsIn, standingsTo } from '../../domain/access.ts';
 import type { PartnerFields } from '../../domain/card.ts';
+import type { Day } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
 import {
   changedFields,
@@ -22,6 +23,7 @@ import {
   addedMessage,
   changedMeanwhile,
   editedNote,
+  type FullTier,
   sameView,
   tierIsFull,
 } from '../../messages/partner-form.ts';
@@ -37,12 +39,16 @@ import { requireMember } from '../members.ts';
 import { type CardPlace, cardAfterAdding, refreshCard } from './card.ts';
 import { choiceField, type FieldErrors, readOption, readText, textField } from './fields.ts';
 import { openForm } from './open-form.ts';
+import { holderField } from './tier.ts';
 
 /** Adding a partner and editing one: the same fields. */
 const addModal = 'partner-add';
 const editModal = 'partner-edit';
 /** "Is it one of these?", over the form of adding. */
 const sameModal = 'partner-same';
+
+/** "Whom do you move down?", over the form of adding. */
+const addFullModal = 'partner-add-full';
 
 /** Characters, as in a file of partners. */
 const limits = { name: 120, company: 120, phone: 40, email: 254, growing: 500 } as const;
@@ -273,8 +279,8 @@ export function partnerFormListeners(app: App, context: EdgeContext): void {
     }
     const added = await save(context, member, read.fields, tier, view.id);
     if (added.how === 'full') {
-      const errors = { tier: tierIsFull(added) };
-      return ack({ response_action: 'errors', errors });
+      const purpose: SamePurpose = { reply, home, fields: read.fields, tier, formId: view.id };
+      return ack({ response_action: 'push', view: addFullView(added, purpose, todayOf(context, member)) });
     }
     const note = { text: `Added to your partners: ${tierWords[tier]}.`, undo: added.traceId };
     await ack({
@@ -291,11 +297,24 @@ export function partnerFormListeners(app: App, context: EdgeContext): void {
       return ack({ response_action: 'clear' });
     const added = await save(context, member, fields, tier, formId);
     if (added.how === 'full') {
-      const full = { ...sameView(fields, [], view.private_metadata), submit: undefined };
-      const blocks = [section(tierIsFull(added))];
-      const { submit: _, ...rest } = full;
-      return ack({ response_action: 'update', view: { ...rest, callback_id: sameModal, blocks } });
+      const purpose: SamePurpose = { reply, home, fields, tier, formId };
+      return ack({ response_action: 'update', view: addFullView(added, purpose, todayOf(context, member)) });
     }
+    await ack({ response_action: 'clear' });
+    await answer(context, member, reply, addedMessage(fields.name, tier, added.partnerId));
+    if (home) await publishHome(context, member, { place: home });
+  });
+
+  app.view(addFullModal, async ({ view, body, ack }) => {
+    const member = await requireMember(context, body.user.id);
+    const { fields, tier, reply, home, formId } = JSON.parse(view.private_metadata) as SamePurpose;
+    const down = Number(readOption(view, 'down'));
+    const added = await save(context, member, fields, tier, formId, down);
+    if (added.how === 'full')
+      return ack({
+        response_action: 'errors',
+        errors: { down: 'They are not in that tier any more. Choose again.' },
+      });
     await ack({ response_action: 'clear' });
     await answer(context, member, reply, addedMessage(fields.name, tier, added.partnerId));
     if (home) await publishHome(context, member, { place: home });
@@ -338,14 +357,26 @@ export function partnerFormListeners(app: App, context: EdgeContext): void {
     fields: PartnerFields,
     tier: Tier,
     formId: string,
+    moveDown: number | null = null,
   ) =>
     addPartner(
       db,
       member,
-      { fields, tier, requestKey: `view:${formId}` },
+      { fields, tier, requestKey: `view:${formId}`, moveDown },
       { today: todayOf(context, member), now: now() },
     );
 }
+
+/** The tier that was wished for is full: whom to move down instead, the longest unseen first. */
+const addFullView = (full: FullTier, purpose: SamePurpose, today: Day): ModalView => ({
+  type: 'modal',
+  callback_id: addFullModal,
+  title: plain('One too many'),
+  submit: plain('Add'),
+  close: plain('Back'),
+  private_metadata: JSON.stringify(purpose),
+  blocks: [section(tierIsFull(full)), holderField(full, today, true)],
+});
 
 /**
  * Two people wrote at once: what the other has changed is told, and stands in the fields that this one left alone.

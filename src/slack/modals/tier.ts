@@ -2,13 +2,14 @@ import type { App } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { may, standingsTo } from '../../domain/access.ts';
 import type { Card } from '../../domain/card.ts';
+import type { Day } from '../../domain/day.ts';
 import { capFor } from '../../domain/tiers.ts';
 import { type Tier, tiers } from '../../domain/words.ts';
 import { cut, plain, section } from '../../messages/blocks.ts';
 import { isTier, tierLoad } from '../../messages/card.ts';
 import { quoted } from '../../messages/digest-words.ts';
 import { tierWords } from '../../messages/kinds.ts';
-import { type FullTier, seenWords } from '../../messages/partner-form.ts';
+import { type FullTier, seenWords, tierIsFull } from '../../messages/partner-form.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { fitHint, tierNote } from '../../messages/tier.ts';
 import { loadTies } from '../../store/card.ts';
@@ -88,16 +89,21 @@ const reasonField = (): KnownBlock =>
 /** Slack offers 100 options in a menu. */
 const holdersMax = 100;
 
+/** The menu of who holds a full tier. */
+export const holderField = (full: FullTier, today: Day, required: boolean): KnownBlock =>
+  choiceField(
+    'down',
+    'Move down',
+    full.holders.slice(0, holdersMax).map((holder) => ({
+      value: String(holder.relationshipId),
+      label: cut(`${cut(holder.partnerName, 45)} · ${seenWords(holder.lastTouchOn, today)}`, 75),
+    })),
+    null,
+    required,
+  );
+
 /** The tier is full: whom to move down instead, the longest unseen first. */
-function fullView(
-  full: FullTier,
-  purpose: Purpose & { tier: Tier },
-  today: Parameters<typeof seenWords>[1],
-): ModalView {
-  const choices = full.holders.slice(0, holdersMax).map((holder) => ({
-    value: String(holder.relationshipId),
-    label: cut(`${cut(holder.partnerName, 45)} · ${seenWords(holder.lastTouchOn, today)}`, 75),
-  }));
+function fullView(full: FullTier, purpose: Purpose & { tier: Tier }, today: Day): ModalView {
   return {
     type: 'modal',
     callback_id: tierModal,
@@ -106,10 +112,8 @@ function fullView(
     close: plain('Cancel'),
     private_metadata: JSON.stringify(purpose),
     blocks: [
-      section(
-        `*${tierWords[full.tier]} is full*: ${full.holders.length} of ${full.cap}. A limited number of close partners is the point; whom do you move one tier down?`,
-      ),
-      choiceField('down', 'Move down', choices, null, !purpose.overrides),
+      section(tierIsFull(full)),
+      holderField(full, today, !purpose.overrides),
       ...(purpose.overrides ? [reasonField()] : []),
     ],
   };
