@@ -52,16 +52,23 @@ export async function setTier(
   },
   { today, now }: When,
 ): Promise<Changed> {
-  const { relationshipId, tier, reason = null } = change;
+  const { relationshipId, tier } = change;
   return transaction(db, async (tx) => {
     const one = await lockRelationship(tx, relationshipId, today);
     // Of another partner: what a form carried was not what it was opened for.
     if (one?.partnerId !== change.partnerId) return { how: 'gone' };
     if (one.tier === tier) return { how: 'same' };
-    const full = reason === null ? await findFull(tx, { ...one, id: one.ownerId }, tier) : null;
+    const full = await findFull(tx, { ...one, id: one.ownerId }, tier);
+    // A reason is kept where it was one: with room there is nothing to go over.
+    const reason = full ? (change.reason ?? null) : null;
     const moved = full?.holders.find((holder) => holder.relationshipId === change.moveDown);
-    if (full && !(moved && checkCap(tier, one.meetingsPerWeek, full.holders.length - 1).ok)) return full;
-    const moveDown = moved?.relationshipId ?? null;
+    if (
+      full &&
+      reason === null &&
+      !(moved && checkCap(tier, one.meetingsPerWeek, full.holders.length - 1).ok)
+    )
+      return full;
+    const moveDown = reason === null ? (moved?.relationshipId ?? null) : null;
     const downTo = moveDown === null ? null : await placeBelow(tx, one, tier);
     const traceId = await record(tx, by, one, [one.id, ...(moveDown === null ? [] : [moveDown])], now, {
       action: 'tier',
