@@ -36,6 +36,17 @@ describe('/touchpoint without words', () => {
     expect(readable(answer)).toContain('Next: in person by Jun 10');
   });
 
+  test('unfolds both parts where both were pressed at the same moment', async () => {
+    const view = await open();
+    const press = (actionId: string) => priya.press({ view, actionId });
+    await Promise.all([press(unfoldMore), press(unfoldPaid)]);
+    await sandbox.until(() => {
+      const text = readable(priya.view()!);
+      return text.includes('Did you promise something?') && text.includes('How much did we pay?');
+    });
+    await priya.closeView();
+  });
+
   test('lists one’s own partners first, then the branch’s, then offers to add', async () => {
     await open();
     const own = await priya.options(priya.view()!, 'partners', '');

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { Context } from '../../context.ts';
 import type { CaptureContent, SavedCapture } from '../../domain/capture.ts';
 import type { Day } from '../../domain/day.ts';
@@ -62,21 +63,22 @@ export function touchpointModalListeners(app: App, context: EdgeContext): void {
     const { view } = body;
     if (view) {
       const member = await requireMember(context, body.user.id);
+      const empty = emptyForm(todayOf(context, member));
+      const drawn = (purpose: FormPurpose): ModalView => {
+        const unfolded = touchpointView(empty, purpose);
+        const added = unfolded.blocks.filter(
+          (block) => !view.blocks.some((old) => old.block_id === block.block_id),
+        );
+        const kept = view.blocks.filter((block) => block.type !== 'actions');
+        return { ...unfolded, blocks: [...kept, ...added] as typeof unfolded.blocks };
+      };
       const purpose = unfold(readPurpose(view), action.action_id);
-      const unfolded = touchpointView(emptyForm(todayOf(context, member)), purpose);
-      const added = unfolded.blocks.filter(
-        (block) => !view.blocks.some((old) => old.block_id === block.block_id),
-      );
-      await context.slack.views.update({
-        view_id: view.id,
-        hash: view.hash,
-        view: {
-          ...unfolded,
-          blocks: [
-            ...view.blocks.filter((block) => block.type !== 'actions'),
-            ...added,
-          ] as typeof unfolded.blocks,
-        },
+      const { views } = context.slack;
+      await views.update({ view_id: view.id, hash: view.hash, view: drawn(purpose) }).catch((error) => {
+        if ((error as { data?: { error?: string } }).data?.error !== 'hash_conflict') throw error;
+        // The other part was unfolded at the same moment: with both, nothing that was typed there is lost.
+        const both = { ...purpose, moreUnfolded: true, paidUnfolded: true };
+        return views.update({ view_id: view.id, view: drawn(both) });
       });
     }
     await ack();
