@@ -145,11 +145,11 @@ export function personHome(drawing: {
 }
 
 const sortLabels = {
-  name: 'By area and name',
-  rhythm: 'Least in rhythm',
-  change: 'Biggest fall',
-  late: 'Most late',
-  unowned: 'Most unowned',
+  name: 'By area',
+  rhythm: 'By rhythm',
+  change: 'By change',
+  late: 'By late',
+  unowned: 'By unowned',
 } as const;
 
 /** All branches for a program lead: what changed since last week, then each branch, sortable. */
@@ -177,7 +177,7 @@ export function branchesHome(drawing: {
       elements: [
         choice(
           homeActions.sort,
-          'By area and name',
+          'By area',
           branchSorts.slice(1),
           sort === 'name' ? undefined : sort,
           (one) => sortLabels[one],

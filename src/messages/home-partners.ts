@@ -151,7 +151,7 @@ const findRow = (stamp: string): KnownBlock => ({
     {
       type: 'external_select',
       action_id: homeActions.find,
-      placeholder: plain('Find a partner'),
+      placeholder: plain('Find…'),
       min_query_length: 0,
     },
     button(cardActions.add, 'Add', ''),
