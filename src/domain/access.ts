@@ -16,6 +16,8 @@ export const partnerActions = [
   /** Notes, phone and e-mail, promises, plans, feedback, warmth. */
   'see card',
   'see history',
+  /** What colleagues heard as well: others read what was said where they were, or whom they cover. */
+  'read all notes',
   'log',
   'plan',
   /** To look after them too. */
@@ -26,6 +28,8 @@ export const partnerActions = [
   /** One more than the tier has room for, with a reason. */
   'override cap',
   'reassign',
+  /** What is somebody else’s. */
+  'reassign for others',
   'archive',
   'merge',
 ] as const;
@@ -36,6 +40,7 @@ export const partnerAccess: Record<PartnerAction, readonly Standing[]> = {
   'see outline': ['owner', 'cover', 'manager', 'lead', 'colleague'],
   'see card': ['owner', 'cover', 'manager', 'lead'],
   'see history': ['owner', 'cover', 'manager', 'lead', 'compliance'],
+  'read all notes': ['manager', 'lead'],
   log: ['owner', 'cover', 'manager', 'lead', 'colleague'],
   plan: ['owner', 'cover', 'manager', 'lead', 'colleague'],
   'take on': ['cover', 'manager', 'lead', 'colleague'],
@@ -44,6 +49,7 @@ export const partnerAccess: Record<PartnerAction, readonly Standing[]> = {
   'set tier': ['owner', 'manager', 'lead'],
   'override cap': ['lead'],
   reassign: ['owner', 'manager', 'lead'],
+  'reassign for others': ['manager', 'lead'],
   archive: ['owner', 'manager', 'lead'],
   merge: ['owner', 'manager', 'lead'],
 };
@@ -90,8 +96,8 @@ export interface PartnerTies {
   branchId: number;
   /** Members with a relationship of their own, archived ones excepted. */
   ownerIds: readonly number[];
-  /** Members who cover today for one of the owners. */
-  coverIds: readonly number[];
+  /** Who covers today for which of the owners. */
+  covers: readonly { ownerId: number; coverId: number }[];
 }
 
 /** Someone who only has compliance reads the record and nothing else, whatever branch Slack put them in. */
@@ -104,7 +110,7 @@ export function standingsTo(member: Member, partner: PartnerTies): Standing[] {
   const works = worksWithPartners(member);
   const holds: Record<Standing, boolean> = {
     owner: works && partner.ownerIds.includes(member.id),
-    cover: works && partner.coverIds.includes(member.id),
+    cover: works && partner.covers.some(({ coverId }) => coverId === member.id),
     manager: works && member.manages.includes(partner.branchId),
     lead: member.roles.includes('lead'),
     colleague: works && member.branch.id === partner.branchId,
@@ -128,15 +134,25 @@ export function standingsIn(member: Member, branchId: number): BranchStanding[] 
 
 /** Where a member may find partners by name: in all branches, or in these. Their own they find wherever those are. */
 export function reachOf(member: Member): { all: boolean; branchIds: number[] } {
-  const everywhere = standingsTo(member, { branchId: Number.NaN, ownerIds: [], coverIds: [] });
+  const everywhere = standingsTo(member, { branchId: Number.NaN, ownerIds: [], covers: [] });
   const finds = (held: readonly Standing[]) => may(held, 'see outline') || may(held, 'see history');
   const homes = [...new Set([member.branch.id, ...member.manages])];
   return {
     all: finds(everywhere),
-    branchIds: homes.filter((branchId) =>
-      finds(standingsTo(member, { branchId, ownerIds: [], coverIds: [] })),
-    ),
+    branchIds: homes.filter((branchId) => finds(standingsTo(member, { branchId, ownerIds: [], covers: [] }))),
   };
+}
+
+/**
+ * The members whose notes and promises this one may read: null, all of them; else their own and those of whom they cover,
+ * and nobody's where they may not see the card.
+ */
+export function notesOf(member: Member, partner: PartnerTies): number[] | null {
+  const held = standingsTo(member, partner);
+  if (may(held, 'read all notes')) return null;
+  if (!may(held, 'see card')) return [];
+  const covered = partner.covers.filter(({ coverId }) => coverId === member.id).map(({ ownerId }) => ownerId);
+  return [member.id, ...covered];
 }
 
 export const may = (held: readonly Standing[], action: PartnerAction): boolean =>

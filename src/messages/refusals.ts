@@ -13,6 +13,7 @@ const partnerWhat: Record<PartnerAction, string> = {
   'see outline': 'see that partner',
   'see card': 'read notes, numbers and promises of a partner',
   'see history': 'read the history of a partner',
+  'read all notes': 'read what colleagues heard',
   log: 'log a touchpoint with that partner',
   plan: 'plan a contact with that partner',
   'take on': 'take that partner on',
@@ -21,6 +22,7 @@ const partnerWhat: Record<PartnerAction, string> = {
   'set tier': 'change the tier of a partner',
   'override cap': 'go over the cap of a tier',
   reassign: 'give a partner to somebody else',
+  'reassign for others': 'give a partner of a colleague to somebody else',
   archive: 'archive a partner',
   merge: 'merge two partners',
 };

@@ -1,4 +1,4 @@
-import { may, type PartnerTies, standingsTo } from '../domain/access.ts';
+import { may, notesOf, type PartnerTies, standingsTo } from '../domain/access.ts';
 import {
   type Card,
   type CardDetails,
@@ -39,7 +39,8 @@ export async function loadCard(
 ): Promise<Card | null> {
   const row = await loadOutline(sql, member, partnerId, today);
   if (!row) return null;
-  const standings = standingsTo(member, tiesOf(row, member));
+  const ties = tiesOf(row, member);
+  const standings = standingsTo(member, ties);
   if (!may(standings, 'see outline') && !may(standings, 'see history')) return null;
   const card: Card = {
     id: row.id,
@@ -53,15 +54,13 @@ export async function loadCard(
     details: null,
   };
   if (!may(standings, 'see card')) return card;
-  const readsAll = may(standings, 'override cap') || standings.includes('manager');
-  const covered = row.owners.filter((owner) => owner.coveredByReader).map((owner) => owner.memberId);
   const focused =
     row.owners.find((owner) => owner.memberId === member.id) ??
     row.owners.find((owner) => owner.coveredByReader) ??
     row.owners[0];
   const [facts] = await loadFacts(sql, focused ? [focused.relationshipId] : []);
   const focus = facts ? focusOf(facts, today) : null;
-  const details = await loadDetails(sql, row.id, readsAll ? null : [member.id, ...covered], focus);
+  const details = await loadDetails(sql, row.id, notesOf(member, ties), focus);
   return { ...card, details };
 }
 
@@ -79,7 +78,9 @@ export async function loadTies(
 const tiesOf = (row: OutlineRow, reader: Member): PartnerTies => ({
   branchId: row.branchId,
   ownerIds: row.owners.map((owner) => owner.memberId),
-  coverIds: row.owners.some((owner) => owner.coveredByReader) ? [reader.id] : [],
+  covers: row.owners
+    .filter((owner) => owner.coveredByReader)
+    .map((owner) => ({ ownerId: owner.memberId, coverId: reader.id })),
 });
 
 async function loadOutline(

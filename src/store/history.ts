@@ -30,7 +30,9 @@ export async function loadHistory(
      events as (
        select k.made_at as at, k.member_id as by_id, t.withdrawn_at is not null as undone, t.id as seq,
               json_build_object('type', 'touchpoint', 'kind', t.kind, 'word', t.word, 'on', t.occurred_on,
-                'note', case when $2::int[] is null or k.member_id = any($2) then n.note end) as what
+                'note', case when $2::int[] is null or exists (
+                          select from touchpoint_member tm where tm.touchpoint_id = t.id and tm.member_id = any($2))
+                        then n.note end) as what
          from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id join capture k on k.id = t.capture_id
          left join touchpoint_note n on n.touchpoint_id = t.id
         where tp.partner_id = $1

@@ -8,7 +8,7 @@ import { type Database, type Sql, transaction } from './database.ts';
 import { insertRelationships } from './new-relationships.ts';
 import { nextIds } from './next-ids.ts';
 import { insertPartners, lockForAdding } from './partners.ts';
-import { findFull, type Holder, makeRoom } from './relationship-changes.ts';
+import { findFull, type Holder, makeRoom, whoMakesRoom } from './relationship-changes.ts';
 import { writeTrace } from './trace.ts';
 
 /** `stale`: somebody else has changed them since the form was opened; with what they say now, and who changed them. */
@@ -160,7 +160,7 @@ export async function addPartner(
     );
     if (known) return { how: 'added', ...known };
     const full = await findFull(tx, member, tier);
-    const moved = full?.holders.find((holder) => holder.relationshipId === adding.moveDown);
+    const moved = full && whoMakesRoom(full, adding.moveDown, member.meetingsPerWeek);
     if (full && !moved) return full;
     if (moved) await makeRoom(tx, member, moved, tier, { today, now });
     const [id] = await nextIds(tx, 'partner', 1);

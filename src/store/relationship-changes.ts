@@ -61,13 +61,8 @@ export async function setTier(
     const full = await findFull(tx, { ...one, id: one.ownerId }, tier);
     // A reason is kept where it was one: with room there is nothing to go over.
     const reason = full ? (change.reason ?? null) : null;
-    const moved = full?.holders.find((holder) => holder.relationshipId === change.moveDown);
-    if (
-      full &&
-      reason === null &&
-      !(moved && checkCap(tier, one.meetingsPerWeek, full.holders.length - 1).ok)
-    )
-      return full;
+    const moved = full && whoMakesRoom(full, change.moveDown, one.meetingsPerWeek);
+    if (full && reason === null && !moved) return full;
     const moveDown = reason === null ? (moved?.relationshipId ?? null) : null;
     const downTo = moveDown === null ? null : await placeBelow(tx, one, tier);
     const traceId = await record(tx, by, one, [one.id, ...(moveDown === null ? [] : [moveDown])], now, {
@@ -203,6 +198,16 @@ export interface Load {
   tier: Tier;
   meetingsPerWeek: number;
   held: ReadonlyMap<Tier, number>;
+}
+
+/** Who of the holders was chosen to move down; null where that is none of them, or would not be enough. */
+export function whoMakesRoom(
+  { tier, holders }: { tier: Tier; holders: readonly Holder[] },
+  chosenId: number | null | undefined,
+  meetingsPerWeek: number,
+): Holder | null {
+  const chosen = holders.find((holder) => holder.relationshipId === chosenId);
+  return chosen && checkCap(tier, meetingsPerWeek, holders.length - 1).ok ? chosen : null;
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   branchStandings,
   may,
   mayInBranch,
+  notesOf,
   type PartnerAction,
   partnerAccess,
   partnerActions,
@@ -20,7 +21,7 @@ import { aMember as member } from '../support/member.ts';
 
 const here = 1;
 const elsewhere = 2;
-const partner = { branchId: here, ownerIds: [10], coverIds: [11] };
+const partner = { branchId: here, ownerIds: [10], covers: [{ ownerId: 10, coverId: 11 }] };
 
 const people: Record<string, { who: Member; stands: Standing[] }> = {
   'the owner': { who: member(10, ['member'], here), stands: ['owner', 'colleague'] },
@@ -46,13 +47,13 @@ const people: Record<string, { who: Member; stands: Standing[] }> = {
 
 /** Row: who. Column: action, in the order of the table. DESIGN §3, "Who sees what". */
 const partnerTable: Record<Standing, string> = {
-  //           outline card history log plan take edit later tier cap give archive merge
-  owner: '     yes     yes  yes     yes yes  no   yes  yes   yes  no  yes  yes     yes',
-  cover: '     yes     yes  yes     yes yes  yes  no   no    no   no  no   no      no',
-  manager: '   yes     yes  yes     yes yes  yes  yes  no    yes  no  yes  yes     yes',
-  lead: '      yes     yes  yes     yes yes  yes  yes  no    yes  yes yes  yes     yes',
-  colleague: ' yes     no   no      yes yes  yes  no   no    no   no  no   no      no',
-  compliance: 'no      no   yes     no  no   no   no   no    no   no  no   no      no',
+  //           outline card history notes log plan take edit later tier cap give theirs archive merge
+  owner: '     yes     yes  yes     no    yes yes  no   yes  yes   yes  no  yes  no     yes     yes',
+  cover: '     yes     yes  yes     no    yes yes  yes  no   no    no   no  no   no     no      no',
+  manager: '   yes     yes  yes     yes   yes yes  yes  yes  no    yes  no  yes  yes    yes     yes',
+  lead: '      yes     yes  yes     yes   yes yes  yes  yes  no    yes  yes yes  yes    yes     yes',
+  colleague: ' yes     no   no      no    yes yes  yes  no   no    no   no  no   no     no      no',
+  compliance: 'no      no   yes     no    no  no   no   no   no    no   no  no   no     no      no',
 };
 
 const branchTable: Record<BranchStanding, string> = {
@@ -73,6 +74,24 @@ const answers = (row: string) =>
 describe('what somebody is to a partner', () => {
   test.each(Object.entries(people))('%s', (_, { who, stands }) => {
     expect(standingsTo(who, partner)).toEqual(stands);
+  });
+});
+
+describe('whose notes somebody reads', () => {
+  const shared = { branchId: here, ownerIds: [10, 20], covers: [{ ownerId: 10, coverId: 11 }] };
+  test.each<[string, Member, number[] | null]>([
+    ['the manager all', people['the manager']!.who, null],
+    ['a lead all', people['a program lead']!.who, null],
+    ['an owner their own, and not those of another owner', people['the owner']!.who, [10]],
+    [
+      'a cover theirs and those of whom they cover alone',
+      people['the cover of an absent owner']!.who,
+      [11, 10],
+    ],
+    ['a colleague nobody’s', people['a colleague']!.who, []],
+    ['compliance nobody’s', people['compliance alone']!.who, []],
+  ])('%s', (_, who, expected) => {
+    expect(notesOf(who, shared)).toEqual(expected);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { may, standingsTo } from '../../domain/access.ts';
+import { may, notesOf, standingsTo } from '../../domain/access.ts';
 import type { Member } from '../../domain/member.ts';
 import { historyActions, historyView } from '../../messages/history.ts';
 import { loadTies } from '../../store/card.ts';
@@ -26,10 +26,8 @@ async function drawHistory(context: EdgeContext, member: Member, partnerId: numb
   const ties = await loadTies(context.db, member, partnerId, today);
   const standings = ties ? standingsTo(member, ties) : [];
   if (!ties || !may(standings, 'see history')) return null;
-  const readsAll = standings.includes('manager') || standings.includes('lead');
-  const covered = standings.includes('cover') ? ties.ownerIds : [];
   const history = await loadHistory(context.db, ties.partnerId, {
-    readers: readsAll ? null : may(standings, 'see card') ? [member.id, ...covered] : [],
+    readers: notesOf(member, ties),
     page,
     words: may(standings, 'see card'),
   });

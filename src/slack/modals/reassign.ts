@@ -141,9 +141,8 @@ export function reassignModalListener(app: App, context: EdgeContext): void {
     const standings = ties ? standingsTo(member, ties) : [];
     if (!may(standings, 'see outline')) return fail(noSuchPartner);
     // Who only owns gives away what is theirs; whoever oversees the branch, what is anybody's there.
-    const oversees = standings.includes('manager') || standings.includes('lead');
-    if (!may(standings, 'reassign') || (fromId !== member.id && !oversees))
-      return fail(refusedPartner('reassign'));
+    const action = fromId === member.id ? 'reassign' : 'reassign for others';
+    if (!may(standings, action)) return fail(refusedPartner(action));
     const from = await findMemberById(context.db, fromId);
     const toId = Number(readOption(view, 'colleague'));
     if (!from || (!ties?.ownerIds.includes(fromId) && fromId !== member.id)) return fail(notInBook);
