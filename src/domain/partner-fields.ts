@@ -38,6 +38,22 @@ export function parseYearDay(text: string): string | null {
   return `${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 }
 
+/**
+ * Two people edited at once: what this one changed stays theirs to save, and what they left alone says what the other made of it.
+ */
+export function mergeEdits({
+  base,
+  mine,
+  theirs,
+}: {
+  base: PartnerFields;
+  mine: PartnerFields;
+  theirs: PartnerFields;
+}): PartnerFields {
+  const changed = changedFields(base, mine).map(({ field }) => [field, mine[field]]);
+  return { ...theirs, ...Object.fromEntries(changed) };
+}
+
 export const editableFields = [
   'name',
   'company',

@@ -19,6 +19,14 @@ export const tierWords: Record<Tier, string> = {
   resting: 'resting',
 };
 
+/** What a tier asks, for who chooses one. */
+export const tierChoices: Record<Tier, string> = {
+  inner: 'Inner circle: talk every 2 weeks, meet every 4',
+  core: 'Core: talk every month, meet every 2',
+  keep: 'Keep in touch: talk every 3 months',
+  resting: 'Resting: no reminders',
+};
+
 export const payerWords: Record<Payer, { button: string; said: string }> = {
   'each own': { button: 'Each own', said: 'each paid their own' },
   'they did': { button: 'They did', said: 'they paid' },

@@ -5,7 +5,7 @@ import { findColleagues, findMemberWithBook, loadColleaguesPartners } from '../s
 import type { EdgeContext } from './deadline.ts';
 import { todayOf } from './hearing.ts';
 import { NotMember, requireMember } from './members.ts';
-import { openAddForm } from './modals/partner-form.ts';
+import { openAddForm } from './modals/add-partner.ts';
 import { openTouchpointModal } from './modals/touchpoint.ts';
 import { emptyForm } from './modals/touchpoint-form.ts';
 import { typedText } from './plain-text.ts';

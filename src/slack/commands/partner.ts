@@ -5,10 +5,10 @@ import { findBranch } from '../../store/branches.ts';
 import { findMember } from '../../store/members.ts';
 import { searchPartners } from '../../store/partner-search.ts';
 import type { EdgeContext } from '../deadline.ts';
+import { openAddForm } from '../modals/add-partner.ts';
 import { openCard, openChooser } from '../modals/card.ts';
 import { openExportForm } from '../modals/export-partners.ts';
 import { openImportForm } from '../modals/import-partners.ts';
-import { openAddForm } from '../modals/partner-form.ts';
 import { typedText } from '../plain-text.ts';
 import { named } from './named.ts';
 
