@@ -1,4 +1,6 @@
 import type { Day } from './day.ts';
+import { overviewPolicy } from './policy.ts';
+import { capFor } from './tiers.ts';
 
 /** A branch as its overseers see it beside others. Counts and days only, never a name of a partner. */
 export interface BranchOverview {
@@ -20,14 +22,34 @@ export interface BranchOverview {
   change: number | null;
 }
 
-/** Somebody who holds more close partners than their week has room for, or has many late. */
-export interface Overloaded {
+/** What one member holds close, and how much of it is late. */
+export interface OwnerLoad {
   memberId: number;
   name: string;
   branchName: string;
-  over: number;
+  meetingsPerWeek: number;
+  inner: number;
+  core: number;
   late: number;
 }
+
+/** Somebody who holds more close partners than their week has room for, or has many late. */
+export interface Overloaded extends OwnerLoad {
+  /** Partners over the caps. */
+  over: number;
+}
+
+/** Who has too much, most of all first. */
+export const findOverloaded = (loads: readonly OwnerLoad[]): Overloaded[] =>
+  loads
+    .map((load) => ({
+      ...load,
+      over:
+        Math.max(0, load.inner - capFor('inner', load.meetingsPerWeek)!) +
+        Math.max(0, load.core - capFor('core', load.meetingsPerWeek)!),
+    }))
+    .filter(({ over, late }) => over > 0 || late >= overviewPolicy.lateMin)
+    .sort((a, b) => b.over - a.over || b.late - a.late || a.memberId - b.memberId);
 
 export const branchSorts = ['name', 'rhythm', 'change', 'late', 'unowned'] as const;
 export type BranchSort = (typeof branchSorts)[number];

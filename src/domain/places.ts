@@ -64,3 +64,13 @@ export const usRegions: readonly (readonly [code: string, label: string])[] = [
   ['WI', 'Wisconsin'],
   ['WY', 'Wyoming'],
 ];
+
+/** Whether it is a zone that clocks here know, by whichever of its names. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

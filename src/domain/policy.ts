@@ -144,3 +144,12 @@ export const orphansAt = '09:00';
 export const eveningAt = '17:30';
 /** Later than that the next morning's list asks. */
 export const eveningHours = 4;
+
+/** More partner meetings a week than this nobody holds (ours): eight a day. */
+export const meetingsPerWeekMax = 40;
+
+/** Days of one absence (ours). A longer leave is handed over, so that its partners are somebody's. */
+export const awayDaysMax = 120;
+
+/** What a program lead is shown first (ours): branches silent for so many working days, owners with so many close partners late. */
+export const overviewPolicy = { silentDays: 5, lateMin: 10 } as const;

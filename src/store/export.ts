@@ -111,14 +111,13 @@ export async function* exportTouchpoints(
 const toldDays = 3;
 
 /**
- * Notes that somebody took partners out as a file. Of a book of their own the manager is told, once for each time; a manager or
- * lead tells nobody.
+ * Notes that somebody took partners out as a file. `tell`: whoever oversees the branch hears of it, once for each time.
  */
 export async function noteExport(
   db: Database,
   member: Member,
   exported: { scope: ExportScope; branchId: number; partners: number; touchpoints: number },
-  now: Date,
+  { tell, now }: { tell: boolean; now: Date },
 ): Promise<void> {
   await transaction(db, async (tx) => {
     const traceId = await writeTrace(tx, {
@@ -129,8 +128,7 @@ export async function noteExport(
       now,
       after: exported,
     });
-    const oversees = member.manages.includes(member.branch.id) || member.roles.includes('lead');
-    if (exported.scope !== 'own' || oversees) return;
+    if (!tell) return;
     await tx.query(
       `insert into nudge (key, mark, post, branch_id, subject_id, due_at, expires_at)
        values ('exported:' || $1::int, gen_random_uuid(), 'exported', $2, $1, $3::timestamptz, $3::timestamptz + make_interval(days => $4))

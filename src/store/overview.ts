@@ -1,21 +1,16 @@
 import type { Day } from '../domain/day.ts';
-import type { BranchOverview, Overloaded } from '../domain/overview.ts';
-import { capsPerWeeklyMeeting } from '../domain/policy.ts';
+import type { BranchOverview, OwnerLoad } from '../domain/overview.ts';
 import type { Sql } from './database.ts';
 
-const overloadedMax = 8;
-/** So many late partners of one owner are more than a bad week. */
-const lateMin = 10;
-
 /**
- * All branches and the owners with too much, in one statement over the whole workspace. What is late is told by the stored dates, of
+ * All branches and what each owner holds, in one statement over the whole workspace. What is late is told by the stored dates, of
  * which a plan or a quiet time is part; the weeks are the closed ones.
  */
 export async function loadOverview(
   sql: Sql,
   today: Day,
-): Promise<{ branches: BranchOverview[]; overloaded: Overloaded[] }> {
-  const [row] = await sql.query<{ branches: BranchOverview[]; overloaded: Overloaded[] }>(
+): Promise<{ branches: BranchOverview[]; loads: OwnerLoad[] }> {
+  const [row] = await sql.query<{ branches: BranchOverview[]; loads: OwnerLoad[] }>(
     `with by_owner as materialized (
        select owner_id, count(*) filter (where tier = 'inner')::int as inner_held,
               count(*) filter (where tier = 'core')::int as core_held,
@@ -47,16 +42,12 @@ export async function loadOverview(
          left join by_branch x on x.branch_id = b.id
          left join unowned u on u.branch_id = b.id
          left join branch_week w on w.branch_id = b.id and w.week = (select week from newest)
-         left join branch_week v on v.branch_id = b.id and v.week = (select week - 7 from newest)),
-     too_much as (
-       select q.id as "memberId", q.name, b.name as "branchName", q.late,
-              greatest(0, q.inner_held - floor($2::float8 * q.meetings_per_week)::int)
-                + greatest(0, q.core_held - floor($3::float8 * q.meetings_per_week)::int) as over
-         from people q join branch b on b.id = q.branch_id where q.inner_held is not null)
+         left join branch_week v on v.branch_id = b.id and v.week = (select week - 7 from newest))
      select (select coalesce(json_agg(l), '[]') from listed l) as branches,
-            (select coalesce(json_agg(t), '[]') from (
-               select * from too_much where over > 0 or late >= $5 order by over desc, late desc, "memberId" limit $4) t) as overloaded`,
-    [today, capsPerWeeklyMeeting.inner, capsPerWeeklyMeeting.core, overloadedMax, lateMin],
+            (select coalesce(json_agg(json_build_object('memberId', q.id, 'name', q.name, 'branchName', b.name,
+                      'meetingsPerWeek', q.meetings_per_week, 'inner', q.inner_held, 'core', q.core_held, 'late', q.late)), '[]')
+               from people q join branch b on b.id = q.branch_id where q.inner_held is not null) as loads`,
+    [today],
   );
   return row!;
 }

@@ -6,7 +6,8 @@ import { officeWeekdays, workingDaysBefore } from '../../domain/calendar.ts';
 import { addDays } from '../../domain/day.ts';
 import { isFederalHoliday } from '../../domain/holidays.ts';
 import type { Member } from '../../domain/member.ts';
-import { changesOf, sortBranches } from '../../domain/overview.ts';
+import { changesOf, findOverloaded, sortBranches } from '../../domain/overview.ts';
+import { overviewPolicy } from '../../domain/policy.ts';
 import { complianceHome, home, strangersHome } from '../../messages/home.ts';
 import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/home-branches.ts';
 import { partnersHome, promisesHome } from '../../messages/home-partners.ts';
@@ -24,8 +25,6 @@ import { todayOf } from '../hearing.ts';
 
 const aheadDays = 7;
 const keptDays = 14;
-/** Branches where nobody logged anything for so many working days are silent. */
-const silentDays = 5;
 
 interface Showing {
   place?: HomePlace | undefined;
@@ -139,7 +138,7 @@ async function drawBranches(
   if (!mayInBranch(standingsIn(member, member.branch.id), 'see all branches'))
     return drawToday(context, member, refusedBranch('see all branches'));
   const today = todayOf(context, member);
-  const { branches, overloaded } = await loadOverview(context.db, today);
+  const { branches, loads } = await loadOverview(context.db, today);
   const areas = new Map(
     branches.flatMap(({ areaId, areaName }) => (areaId === null ? [] : [[areaId, areaName ?? '']])),
   );
@@ -154,8 +153,8 @@ async function drawBranches(
     areas: [...areas]
       .map(([id, name]) => ({ id, name }))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
-    changes: changesOf(shown, workingDaysBefore(today, silentDays, office)),
-    overloaded,
+    changes: changesOf(shown, workingDaysBefore(today, overviewPolicy.silentDays, office)),
+    overloaded: findOverloaded(loads),
     note,
   });
 }

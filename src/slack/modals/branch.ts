@@ -2,7 +2,7 @@ import type { App, ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { mayInBranch } from '../../domain/access.ts';
 import { addDays, type Day, dayIn, parseIsoDay, type Weekday } from '../../domain/day.ts';
-import { usRegions, usZones } from '../../domain/places.ts';
+import { isZone, usRegions } from '../../domain/places.ts';
 import { asTyped, cut, plain, section } from '../../messages/blocks.ts';
 import { branchSet, branchSetUnasked, greetingFailed } from '../../messages/branch.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
@@ -22,6 +22,7 @@ import type { EdgeContext } from '../deadline.ts';
 import { loadPeople, personOf } from '../people.ts';
 import { choiceField, type FieldErrors, readOption, readText, textField } from './fields.ts';
 import { openForm } from './open-form.ts';
+import { zoneField } from './work-fields.ts';
 
 /** `/rapport branch`: a channel becomes a branch. */
 const branchModal = 'branch';
@@ -58,7 +59,7 @@ function branchView(
         : `Rapport will greet ${toGreet} ${toGreet === 1 ? 'person' : 'people'} here by direct message and ask whether they work with partners. Nobody joins without saying yes.`;
   const blocks: KnownBlock[] = [
     textField('name', 'Name of the branch', { initial: form.name, required: true }),
-    choiceField('zone', 'Time zone', zoneChoices(form.zone), form.zone, true),
+    zoneField(form.zone),
     choiceField('region', 'State, for its holidays', regionChoices, form.region),
     {
       type: 'input',
@@ -149,14 +150,6 @@ function readDaysOff(text: string | null, today: Day): Day[] | string {
 const daysOffMax = 60;
 
 const regionChoices = usRegions.map(([value, label]) => ({ value, label }));
-const zoneChoices = (own: string) =>
-  [...usZones, ...(usZones.some(([zone]) => zone === own) ? [] : [[own, own] as const])].map(
-    ([value, label]) => ({
-      value,
-      label,
-    }),
-  );
-
 /**
  * Opens at once, because a trigger lasts 3 s. Returns what counts who would be greeted and shows it: to be called after
  * `ack`, because in a large workspace that takes longer than Slack waits.
@@ -216,14 +209,14 @@ export function branchModalListener(app: App, context: EdgeContext): void {
     const managerId = view.state.values.manager?.manager?.selected_user;
     if (!name) errors.name = 'How is the branch called?';
     else if (name.length > 60) errors.name = 'Up to 60 characters, please.';
-    if (!zone || !isKnown(zone)) errors.zone = 'Choose a time zone.';
+    if (!zone || !isZone(zone)) errors.zone = 'Choose a time zone.';
     if (!managerId) errors.manager = 'Choose a manager.';
     const existing = await loadBranchSettings(context.db, { channelId: purpose.channelId });
     const editor = await findMember(context.db, body.user.id);
     const { standings } = await standingsWithSlack(context, body.user.id, editor, existing?.id ?? 0);
     const action = existing ? 'edit branch' : 'set up branch';
     if (!mayInBranch(standings, action)) errors.name = refusedBranch(action);
-    const today = dayIn(zone && isKnown(zone) ? zone : 'UTC', context.now());
+    const today = dayIn(zone && isZone(zone) ? zone : 'UTC', context.now());
     const daysOff = existing ? readDaysOff(readText(view, 'days_off', errors), today) : [];
     if (typeof daysOff === 'string') errors.days_off = daysOff;
     if (!name || !zone || !managerId || typeof daysOff === 'string' || Object.keys(errors).length > 0) {
@@ -277,8 +270,6 @@ async function savePosts(
     );
   }
 }
-
-const isKnown = (zone: string): boolean => Intl.supportedValuesOf('timeZone').includes(zone);
 
 /** Greets those whom the form has shown. After the answer: in a large workspace, listing people takes longer than Slack waits. */
 async function greetAll(

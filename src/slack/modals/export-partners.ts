@@ -74,7 +74,7 @@ export async function openExportForm(
 async function scopesOf(context: EdgeContext, member: Member, branchId: number): Promise<ExportScope[]> {
   const standings = standingsIn(member, branchId);
   const policy = await loadExportsPolicy(context.db);
-  const oversees = standings.includes('manager') || standings.includes('lead');
+  const oversees = mayInBranch(standings, 'see people');
   return (Object.keys(actions) as ExportScope[])
     .filter((scope) => mayInBranch(standings, actions[scope]))
     .filter((scope) => scope !== 'own' || policy === 'own' || oversees);
@@ -105,12 +105,14 @@ export function exportListener(app: App, context: EdgeContext): void {
     const reach = { scope, memberId: member.id, branchId };
     const standings = standingsIn(member, branchId);
     // Compliance alone reads what happened, not what was said.
-    const notes = scope === 'own' || standings.includes('manager') || standings.includes('lead');
+    const notes = scope === 'own' || mayInBranch(standings, 'see people');
     const partners = await partnersFile(reach, notes);
     const touchpoints = await touchpointsFile(reach, notes);
     const counts = { partners: partners.rows, touchpoints: touchpoints.rows };
     // Noted before it is out: what left the house unnoted would be worse than a note of what did not.
-    await noteExport(context.unboundDb, member, { scope, branchId, ...counts }, context.now());
+    // A manager or lead tells nobody of their own book.
+    const tell = scope === 'own' && !mayInBranch(standingsIn(member, member.branch.id), 'see people');
+    await noteExport(context.unboundDb, member, { scope, branchId, ...counts }, { tell, now: context.now() });
     const files = [
       { filename: `partners-${today}.csv`, content: partners.content, title: 'Partners' },
       { filename: `touchpoints-${today}.csv`, content: touchpoints.content, title: 'Touchpoints' },

@@ -11,10 +11,10 @@ import { answer, type ReplyTo } from '../answers.ts';
 import { NotMember } from '../members.ts';
 import { type FieldErrors, readOption } from './fields.ts';
 import { openForm } from './open-form.ts';
+import { meetingsField, readMeetings } from './work-fields.ts';
 
 /** "I work with partners": originator or relationship manager, and how many partner meetings a week. */
 const joinModal = 'join';
-const meetingsMax = 40;
 
 const kindLabels: Record<MemberKind, string> = {
   originator: 'Originator: I take applications',
@@ -47,23 +47,11 @@ export function joining(app: App, context: Context): void {
               initial_option: { text: plain(kindLabels[member.kind]), value: member.kind },
             },
           },
-          {
-            type: 'input',
-            block_id: 'meetings',
-            optional: true,
-            label: plain('Partner meetings you can hold in a week'),
-            hint: plain(
-              `How many partners you can keep close follows from this. Left empty: ${meetingsPerWeekDefault.originator} for an originator, ${meetingsPerWeekDefault['relationship manager']} for a relationship manager.`,
-            ),
-            element: {
-              type: 'number_input',
-              action_id: 'meetings',
-              is_decimal_allowed: false,
-              min_value: '1',
-              max_value: String(meetingsMax),
-              ...(member.state === 'active' ? { initial_value: String(member.meetingsPerWeek) } : {}),
-            },
-          },
+          meetingsField(
+            `How many partners you can keep close follows from this. Left empty: ${meetingsPerWeekDefault.originator} for an originator, ${meetingsPerWeekDefault['relationship manager']} for a relationship manager.`,
+            member.state === 'active' ? member.meetingsPerWeek : null,
+            false,
+          ),
         ],
       });
       await ack();
@@ -73,12 +61,8 @@ export function joining(app: App, context: Context): void {
   app.view(joinModal, async ({ view, body, ack }) => {
     const errors: FieldErrors = {};
     const kind = readOption(view, 'kind') as MemberKind | null;
-    const typed = view.state.values.meetings?.meetings?.value;
-    const meetings = typed ? Number(typed) : null;
+    const meetings = readMeetings(view, errors);
     if (!kind || !memberKinds.includes(kind)) errors.kind = 'Choose one.';
-    if (meetings !== null && !(Number.isInteger(meetings) && meetings >= 1 && meetings <= meetingsMax)) {
-      errors.meetings = `A whole number from 1 to ${meetingsMax}.`;
-    }
     if (!kind || Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
     const { user } = await context.slack.users.info({ user: body.user.id });
     const isKnown = await joinMember(

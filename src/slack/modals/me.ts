@@ -1,8 +1,9 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { Day, Weekday } from '../../domain/day.ts';
+import { type Day, daysBetween, type Weekday } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
-import { usZones } from '../../domain/places.ts';
+import { isZone } from '../../domain/places.ts';
+import { awayDaysMax } from '../../domain/policy.ts';
 import { absenceRefused } from '../../messages/absence.ts';
 import { actions, button, cut, plain, section } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
@@ -21,6 +22,7 @@ import { publishHome, publishStrangersHome } from '../home/home.ts';
 import { requireMember } from '../members.ts';
 import { choiceField, dayField, type FieldErrors, readDay, readOption, readOptions } from './fields.ts';
 import { openForm } from './open-form.ts';
+import { meetingsField, readMeetings, zoneField } from './work-fields.ts';
 
 /** `/rapport me`: one's own hour, days, room for meetings, absences, and whether one takes part at all. */
 const meModal = 'me';
@@ -42,9 +44,6 @@ const weekdayNames: readonly [Weekday, string][] = [
   [6, 'Saturday'],
   [0, 'Sunday'],
 ];
-const meetingsMax = 40;
-/** An absence longer than this is a leave to be handed over. Days. */
-const awayDaysMax = 120;
 
 export async function openMeModal(
   context: EdgeContext,
@@ -98,21 +97,8 @@ function meView(
         ...(chosen.length > 0 ? { initial_options: chosen } : {}),
       },
     },
-    {
-      type: 'input',
-      block_id: 'meetings',
-      label: plain('Partner meetings you can hold in a week'),
-      hint: plain('How many partners you can keep close follows from this.'),
-      element: {
-        type: 'number_input',
-        action_id: 'meetings',
-        is_decimal_allowed: false,
-        min_value: '1',
-        max_value: String(meetingsMax),
-        initial_value: String(settings.meetingsPerWeek),
-      },
-    },
-    choiceField('zone', 'Time zone', zoneChoices(settings.zone), settings.zone, true),
+    meetingsField('How many partners you can keep close follows from this.', settings.meetingsPerWeek, true),
+    zoneField(settings.zone),
     {
       type: 'input',
       block_id: 'board',
@@ -169,11 +155,6 @@ function meView(
   };
 }
 
-const zoneChoices = (own: string) =>
-  [...usZones, ...(usZones.some(([zone]) => zone === own) ? [] : [[own, own] as const])].map(
-    ([value, label]) => ({ value, label }),
-  );
-
 export function meListeners(app: App, context: EdgeContext): void {
   app.action<BlockAction<ButtonAction>>(
     { action_id: homeActions.settings, type: 'block_actions' },
@@ -225,20 +206,18 @@ export function meListeners(app: App, context: EdgeContext): void {
       .map(Number)
       .filter((day): day is Weekday => weekdayNames.some(([known]) => known === day))
       .sort();
-    const meetings = Number(view.state.values.meetings?.meetings?.value);
+    const meetings = readMeetings(view, errors) ?? member.meetingsPerWeek;
     const zone = readOption(view, 'zone') ?? member.zone;
     const from = readDay(view, 'from');
     const to = readDay(view, 'to');
     const coverId = Number(readOption(view, 'cover')) || null;
     if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(digestAt)) errors.digest_at = 'Choose a time.';
     if (workdays.length === 0) errors.workdays = 'At least one day.';
-    if (!Number.isInteger(meetings) || meetings < 1 || meetings > meetingsMax)
-      errors.meetings = `A whole number from 1 to ${meetingsMax}.`;
     if (!isZone(zone)) errors.zone = 'Choose a time zone.';
     if (from && !to) errors.to = 'Which is the last day away?';
     if (to && !from) errors.from = 'Which is the first day away?';
     if (to && to < today) errors.to = 'That is over already.';
-    if (from && to && daysApart(from, to) > awayDaysMax)
+    if (from && to && daysBetween(from, to) > awayDaysMax)
       errors.to = `${awayDaysMax} days at most. For longer, hand your partners over.`;
     if (coverId && !from) errors.from = 'When are you away?';
     if (coverId && !(await isColleague(member, coverId))) errors.cover = 'Choose somebody of your branch.';
@@ -265,15 +244,4 @@ export function meListeners(app: App, context: EdgeContext): void {
 
   const isColleague = async (member: Member, id: number): Promise<boolean> =>
     (await loadColleagues(context.db, member.branch.id, member.id)).some((colleague) => colleague.id === id);
-}
-
-const daysApart = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
