@@ -3,45 +3,15 @@ import { may, type PartnerAction } from '../domain/access.ts';
 import type { Card, CardDetails, CardFocus, CardOwner, CardTouch } from '../domain/card.ts';
 import type { Clock } from '../domain/clocks.ts';
 import { type Day, daysBetween } from '../domain/day.ts';
-import { type Tier, tiers } from '../domain/words.ts';
 import { actions, asTyped, button, context, cut, phoneLink, plain, section } from './blocks.ts';
 import { capitalize, lowerFirst } from './capitals.ts';
+import { type CardNote, cardActions, cardModal, type MoreChoice, moreChoices } from './card-actions.ts';
 import { fullDay, monthDay, shortDay } from './days.ts';
 import { laterChoices, laterLabel } from './digest-buttons.ts';
 import { contactNoun, contactText, plannedNoun, quoted } from './digest-words.ts';
 import { fitWords, tierWords } from './kinds.ts';
 import { count } from './names.ts';
 import { yearDay } from './year-day.ts';
-
-/** What can be done on a card; each button carries the partner's id. `slack/actions/card.ts` answers them. */
-export const cardActions = {
-  open: 'partner.card',
-  log: 'partner.log',
-  plan: 'partner.plan',
-  later: 'partner.later',
-  edit: 'partner.edit',
-  reassign: 'partner.reassign',
-  history: 'partner.history',
-  more: 'partner.more',
-  tier: 'partner.tier',
-  recommit: 'partner.recommit',
-  archive: 'partner.archive',
-  takeOn: 'partner.take-on',
-  add: 'partner.add',
-  undo: 'partner.undo',
-} as const;
-
-export const cardModal = 'partner-card';
-
-/** The choices behind the three dots. */
-export const moreChoices = ['tier', 'fit', 'merge', 'archive'] as const;
-export type MoreChoice = (typeof moreChoices)[number];
-
-/** What is said above a card, with Undo where there is something to take back. Plain text. */
-export interface CardNote {
-  text: string;
-  undo?: number | null;
-}
 
 const touchNoteMax = 220;
 const linesMax = 5;
@@ -329,44 +299,3 @@ function others(card: Card, focused: CardOwner | undefined, today: Day): KnownBl
   });
   return [{ type: 'divider' }, section(lines.join('\n'))];
 }
-
-/** Several who are meant by a name: which one? */
-export function chooserView(
-  asked: string,
-  found: readonly {
-    id: number;
-    name: string;
-    company: string | null;
-    own: boolean;
-    branchName?: string | null;
-  }[],
-  metadata: string,
-): ModalView {
-  return {
-    type: 'modal',
-    callback_id: cardModal,
-    title: plain('Which one?'),
-    close: plain('Close'),
-    private_metadata: metadata,
-    blocks: [
-      section(`${count(found.length, 'partner')} for “${quoted(asked, 80)}”:`),
-      ...found.map((partner): KnownBlock => {
-        const about = [
-          partner.company && quoted(partner.company, 80),
-          partner.own ? 'yours' : partner.branchName && quoted(partner.branchName, 60),
-        ].filter(Boolean);
-        return {
-          ...section(`*${quoted(partner.name, 80)}*${about.length > 0 ? `\n${about.join(' · ')}` : ''}`),
-          accessory: button(cardActions.open, 'Open', String(partner.id)),
-        };
-      }),
-    ],
-  };
-}
-
-/** Who holds a tier, for the choice of whom to move: "9 of 10". */
-export const tierLoad = (tier: Tier, held: number, cap: number | null): string =>
-  cap === null ? capitalize(tierWords[tier]) : `${capitalize(tierWords[tier])} · ${held} of ${cap}`;
-
-export const isTier = (text: string | null): text is Tier =>
-  (tiers as readonly (string | null)[]).includes(text);

@@ -12,7 +12,7 @@ import {
 import { stateOf } from '../domain/state.ts';
 import { capFor } from '../domain/tiers.ts';
 import { actions, button, context, cut, section } from './blocks.ts';
-import { cardActions } from './card.ts';
+import { cardActions } from './card-actions.ts';
 import { monthDay } from './days.ts';
 import { quoted } from './digest-words.ts';
 import { header, homeView } from './home.ts';

@@ -4,7 +4,7 @@ import type { Member } from '../domain/member.ts';
 import { type PartnerKind, partnerKinds, type Tier, tiers } from '../domain/words.ts';
 import { actions, button, context, cut, plain, section } from './blocks.ts';
 import { capitalize } from './capitals.ts';
-import { cardActions } from './card.ts';
+import { cardActions } from './card-actions.ts';
 import { monthDay, shortDay } from './days.ts';
 import { digestActions, pressValue, promiseButtons, row } from './digest-buttons.ts';
 import { promiseText, quoted } from './digest-words.ts';

@@ -1,5 +1,5 @@
 import { actions, asTyped, button, type Message, section } from './blocks.ts';
-import { cardActions } from './card.ts';
+import { cardActions } from './card-actions.ts';
 import { quoted, spoken } from './digest-words.ts';
 import { count, fewNames } from './names.ts';
 

@@ -1,5 +1,5 @@
 import { actions, asTyped, button, cut, type Message, section } from './blocks.ts';
-import { cardActions } from './card.ts';
+import { cardActions } from './card-actions.ts';
 import { quoted } from './digest-words.ts';
 
 /** What `/partner` can do. */

@@ -4,7 +4,7 @@ import type { EditableField } from '../domain/partner-fields.ts';
 import type { Tier } from '../domain/words.ts';
 import { actions, asTyped, button, cut, type Message, plain, section } from './blocks.ts';
 import { capitalize } from './capitals.ts';
-import { cardActions } from './card.ts';
+import { cardActions } from './card-actions.ts';
 import { monthDay } from './days.ts';
 import { quoted } from './digest-words.ts';
 import { tierWords } from './kinds.ts';

@@ -1,6 +1,7 @@
 import { type CardDetails, fitAnswers, tierForFit } from '../domain/card.ts';
 import type { Tier } from '../domain/words.ts';
 import { cut } from './blocks.ts';
+import { capitalize } from './capitals.ts';
 import { tierWords } from './kinds.ts';
 
 /** What fit suggests, for mrkdwn; where nobody asked, how to ask. */
@@ -16,3 +17,7 @@ export function tierNote(tier: Tier, movedDown: { name: string; tier: Tier } | n
     ? `Resting from now on: no reminders.${also}`
     : `Moved to ${tierWords[tier]}.${also}`;
 }
+
+/** "Inner circle · 9 of 10" */
+export const tierLoad = (tier: Tier, held: number, cap: number | null): string =>
+  cap === null ? capitalize(tierWords[tier]) : `${capitalize(tierWords[tier])} · ${held} of ${cap}`;

@@ -1,4 +1,4 @@
-import type { CardNote } from './card.ts';
+import type { CardNote } from './card-actions.ts';
 
 /** What became of an undo. Plain text. */
 export function undoNote({ how }: { how: 'undone' | 'too late' | 'changed since' | 'gone' }): CardNote {

@@ -8,7 +8,8 @@ import { type Database, type Sql, transaction } from './database.ts';
 import { insertRelationships } from './new-relationships.ts';
 import { nextIds } from './next-ids.ts';
 import { insertPartners, lockForAdding } from './partners.ts';
-import { findFull, type Holder, makeRoom, whoMakesRoom } from './relationship-changes.ts';
+import { makeRoom } from './relationship-changes.ts';
+import { findFull, type Holder, whoMakesRoom } from './tier-room.ts';
 import { writeTrace } from './trace.ts';
 
 /** `stale`: somebody else has changed them since the form was opened; with what they say now, and who changed them. */

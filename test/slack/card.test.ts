@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { readable } from '../../sandbox/readable.ts';
-import { cardActions } from '../../src/messages/card.ts';
+import { cardActions } from '../../src/messages/card-actions.ts';
 import { undoChange } from '../../src/store/undo.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { readable } from '../../sandbox/readable.ts';
-import { cardActions } from '../../src/messages/card.ts';
+import { cardActions } from '../../src/messages/card-actions.ts';
 import { captureActions } from '../../src/messages/confirmation.ts';
 import { eveningActions } from '../../src/messages/evening.ts';
 import { tick } from '../../src/schedule/tick.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { readable } from '../../sandbox/readable.ts';
-import { cardActions } from '../../src/messages/card.ts';
+import { cardActions } from '../../src/messages/card-actions.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { defaultTiming } from '../../src/schedule/timing.ts';
 import { startRapport } from '../support/rapport.ts';

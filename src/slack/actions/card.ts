@@ -5,7 +5,7 @@ import type { Day } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
 import { laterDay } from '../../domain/plans.ts';
 import { section } from '../../messages/blocks.ts';
-import { type CardNote, cardActions } from '../../messages/card.ts';
+import { type CardNote, cardActions } from '../../messages/card-actions.ts';
 import { fullDay } from '../../messages/days.ts';
 import { isLaterChoice } from '../../messages/digest-buttons.ts';
 import { notInBook } from '../../messages/digest-notes.ts';
