@@ -3,6 +3,7 @@ import { mayInBranch, standingsIn } from '../../domain/access.ts';
 import { dayIn } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
 import type { PartnerRow, RowProblem } from '../../domain/partner-row.ts';
+import type { SetOutcome } from '../../domain/set-outcome.ts';
 import {
   checkingView,
   fitsPreview,
@@ -15,7 +16,7 @@ import {
 import { ImportReport } from '../../messages/import-report.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { type BranchPlace, findBranch, findBranchById, type SlackPerson } from '../../store/branches.ts';
-import { importSet, previewSet, traceImport } from '../../store/import-partners.ts';
+import { importSet, previewSet, type SetOfRows, traceImport } from '../../store/import-partners.ts';
 import { emptyBook } from '../../store/partner-book.ts';
 import { sendDm } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
@@ -97,18 +98,8 @@ export function importListeners(app: App, context: EdgeContext): void {
     const branch = await findBranchById(db, checked.branchId);
     if (!branch) return;
     try {
-      const read = await load(member, branch, checked);
-      const report = new ImportReport();
       const book = emptyBook();
-      const refused: string[] = [];
-      for (const set of setsOf(read.rows)) {
-        const people = await read.findOwners(set);
-        refused.push(...report.addSet(await previewSet(db, book, { ...read.set, rows: set, people }), []));
-        for (const { ownerEmail } of set)
-          if (ownerEmail !== null && !people.has(ownerEmail)) report.addUnknownOwner(ownerEmail);
-      }
-      refused.unshift(...report.addSet(nothing, read.problems));
-      report.rows = read.rowsRead;
+      const { report, refused } = await judge(member, branch, checked, (set) => previewSet(db, book, set));
       const willSendList = !fitsPreview(refused);
       const preview = { fileName: file.name, branchName: branch.name, report, refused, willSendList };
       await context.slack.views.update({
@@ -148,29 +139,49 @@ export function importListeners(app: App, context: EdgeContext): void {
       context.slack.chat
         .update({ ...place, ...message } as never)
         .catch((error) => context.log.warn({ error }, 'the progress of an import could not be shown'));
+    let shownAt = 0;
+    const onSet = async (done: number, of: number) => {
+      if (Date.now() - shownAt <= progressMs) return;
+      shownAt = Date.now();
+      await show(importProgress(name, done, of));
+    };
     try {
-      const read = await load(member, branch, checked);
-      const refused = report.addSet(nothing, read.problems);
-      let shownAt = 0;
-      let done = 0;
-      for (const set of setsOf(read.rows)) {
-        const people = await read.findOwners(set);
-        refused.push(...report.addSet(await importSet(db, { ...read.set, rows: set, people }), []));
-        for (const { ownerEmail } of set)
-          if (ownerEmail !== null && !people.has(ownerEmail)) report.addUnknownOwner(ownerEmail);
-        done += set.length;
-        if (Date.now() - shownAt > progressMs) {
-          shownAt = Date.now();
-          await show(importProgress(name, done, read.rowsRead));
-        }
-      }
-      report.rows = read.rowsRead;
-      if (report.changed) await traceImport(db, branch.id, report.counts(), read.set.now, member.id);
+      const { refused, now } = await judge(member, branch, checked, (set) => importSet(db, set), {
+        report,
+        onSet,
+      });
+      if (report.changed) await traceImport(db, branch.id, report.counts(), now, member.id);
       await show(importDone(report, branch.name, refused));
     } catch (error) {
       context.log.warn({ error, viewId }, 'an import stopped');
       await show(importStopped(name, report.partners));
     }
+  }
+
+  /** Reads the file and puts it through `apply`, set by set: tried or written, it is judged the same. */
+  async function judge(
+    member: Member,
+    branch: BranchPlace,
+    checked: Checked,
+    apply: (set: SetOfRows) => Promise<SetOutcome>,
+    {
+      report = new ImportReport(),
+      onSet,
+    }: { report?: ImportReport; onSet?: (done: number, of: number) => Promise<void> } = {},
+  ): Promise<{ report: ImportReport; refused: string[]; now: Date }> {
+    const read = await load(member, branch, checked);
+    const refused = report.addSet(nothing, read.problems);
+    report.rows = read.rowsRead;
+    let done = 0;
+    for (const rows of setsOf(read.rows)) {
+      const people = await read.findOwners(rows);
+      refused.push(...report.addSet(await apply({ ...read.set, rows, people }), []));
+      for (const { ownerEmail } of rows)
+        if (ownerEmail !== null && !people.has(ownerEmail)) report.addUnknownOwner(ownerEmail);
+      done += rows.length;
+      await onSet?.(done, read.rowsRead);
+    }
+    return { report, refused, now: read.set.now };
   }
 
   async function load(member: Member, branch: BranchPlace, { file, own }: Checked) {
@@ -202,7 +213,7 @@ export function importListeners(app: App, context: EdgeContext): void {
   }
 }
 
-const nothing = {
+const nothing: SetOutcome = {
   entered: { partners: 0, owners: 0, takenOver: 0 },
   there: 0,
   problems: [],
