@@ -3,6 +3,7 @@ import type { Member } from '../domain/member.ts';
 import { placeInTier } from '../domain/tiers.ts';
 import type { Tier } from '../domain/words.ts';
 import { type Database, type Sql, transaction } from './database.ts';
+import { factsSince, lastFactOf } from './facts-since.ts';
 import { lockOwners } from './first-dues.ts';
 import { insertRelationships } from './new-relationships.ts';
 import { lockBook } from './partners.ts';
@@ -68,7 +69,8 @@ export async function handOver(
     // Resting with somebody who has no room, a partner would be looked after by nobody, and nobody would notice.
     if (tier === 'resting' && mine.tier !== 'resting') return { ok: false, why: 'full', to: to.name };
     const rows = [mine, ...(theirs ? [theirs] : [])];
-    const lastFact = await lastFactOf(tx, rows);
+    const ids = rows.map((row) => row.id);
+    const lastFact = await lastFactOf(tx, ids);
     if (theirs) await tx.query('update relationship set archived_on = $2 where id = $1', [mine.id, today]);
     if (!lookedAfter) {
       const given = { partnerId, isNewPartner: false, ownerId: toId, tier, contact: null };
@@ -92,7 +94,7 @@ export async function handOver(
       after: {
         ownerId: toId,
         tier,
-        facts: await factsSince(tx, rows, lastFact),
+        facts: await factsSince(tx, ids, lastFact),
         ...(handing.batch ? { batch: handing.batch } : {}),
         ...(theirs ? { relationshipId: theirs.id } : {}),
       },
@@ -154,22 +156,6 @@ async function findGiver(tx: Sql, id: number): Promise<{ id: number; branchId: n
   );
   return row ?? null;
 }
-
-const lastFactOf = async (tx: Sql, rows: Owned[]): Promise<number> =>
-  (
-    await tx.query<{ last: number }>(
-      'select coalesce(max(id), 0)::int as last from relationship_fact where relationship_id = any($1::int[])',
-      [rows.map((row) => row.id)],
-    )
-  )[0]!.last;
-
-const factsSince = async (tx: Sql, rows: Owned[], last: number): Promise<number[]> =>
-  (
-    await tx.query<{ id: number }>(
-      'select id from relationship_fact where relationship_id = any($1::int[]) and id > $2 order by id',
-      [rows.map((row) => row.id), last],
-    )
-  ).map((row) => row.id);
 
 /** The colleague, if active in the same branch, with both members locked in order of id, as all do who lock two of them. */
 async function lockColleague(

@@ -4,6 +4,7 @@ import { placeInTier } from '../domain/tiers.ts';
 import { type Tier, tiers } from '../domain/words.ts';
 import { refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
+import { factsSince, lastFactOf } from './facts-since.ts';
 import { lockOwners, writeFirstDues } from './first-dues.ts';
 import { countHeld } from './partner-book.ts';
 import { enterBook, lockBook } from './partners.ts';
@@ -147,6 +148,7 @@ export async function takeOn(
       [partner.id, member.id],
     );
     if (before?.ownerId === member.id && before.archivedOn === null) return { how: 'same' };
+    const lastFact = before ? await lastFactOf(tx, [before.id]) : 0;
     await enterBook(tx, member, {
       ids: [partner.id],
       newIds: new Set(),
@@ -154,12 +156,11 @@ export async function takeOn(
       today,
       captureId: null,
     });
-    const [entered] = await tx.query<{ id: number; tier: Tier; facts: number[] }>(
-      `select r.id, r.tier, array(select f.id from relationship_fact f
-                                   where f.relationship_id = r.id and f.made_at >= now() order by f.id) as facts
-         from relationship r where r.partner_id = $1 and r.owner_id = $2`,
+    const [entered] = await tx.query<{ id: number; tier: Tier }>(
+      'select id, tier from relationship where partner_id = $1 and owner_id = $2',
       [partner.id, member.id],
     );
+    const facts = await factsSince(tx, [entered!.id], lastFact);
     const traceId = await writeTrace(tx, {
       subject: 'relationship',
       subjectId: entered!.id,
@@ -167,7 +168,7 @@ export async function takeOn(
       madeBy: member.id,
       now,
       before: { rows: [before ?? { id: entered!.id, ownerId: member.id, archivedOn: today }] },
-      after: { tier: entered!.tier, facts: entered!.facts },
+      after: { tier: entered!.tier, facts },
     });
     return { how: 'done', traceId, tier: entered!.tier };
   });
@@ -247,27 +248,23 @@ async function record(
   now: Date,
   change: { action: string; before?: object; after?: object; reason?: string | null; work(): Promise<void> },
 ): Promise<number> {
-  const rows = await tx.query<{ id: number; ownerId: number; archivedOn: Day | null; lastFact: number }>(
-    `select r.id, r.owner_id as "ownerId", r.archived_on as "archivedOn",
-            coalesce((select max(f.id) from relationship_fact f where f.relationship_id = r.id), 0) as "lastFact"
-       from relationship r where r.id = any($1::int[]) and r.owner_id = $2 order by r.id for no key update of r`,
+  const rows = await tx.query<{ id: number; ownerId: number; archivedOn: Day | null }>(
+    `select id, owner_id as "ownerId", archived_on as "archivedOn"
+       from relationship where id = any($1::int[]) and owner_id = $2 order by id for no key update`,
     [ids, one.ownerId],
   );
+  const lastFact = await lastFactOf(tx, ids);
   await change.work();
   await refold(tx, ids);
-  const facts = await tx.query<{ id: number }>(
-    `select f.id from relationship_fact f join unnest($1::int[], $2::int[]) as r(id, last_fact) on r.id = f.relationship_id
-      where f.id > r.last_fact order by f.id`,
-    [rows.map((row) => row.id), rows.map((row) => row.lastFact)],
-  );
+  const facts = await factsSince(tx, ids, lastFact);
   return writeTrace(tx, {
     subject: 'relationship',
     subjectId: one.id,
     action: change.action,
     madeBy: by.id,
     now,
-    before: { ...change.before, rows: rows.map(({ lastFact: _, ...row }) => row) },
-    after: { ...change.after, facts: facts.map((fact) => fact.id) },
+    before: { ...change.before, rows },
+    after: { ...change.after, facts },
     texts: change.reason ? [{ field: 'reason', before: null, after: change.reason }] : [],
   });
 }
