@@ -8,7 +8,17 @@ import { lockBook } from './partners.ts';
 import { writeTrace } from './trace.ts';
 
 /** Tables whose rows belong to one partner, and go along with a merge. The RESPA record keeps the id it was written with. */
-const ownedTables = ['attempt', 'plan', 'promise', 'feedback', 'loan', 'growing_text'] as const;
+const ownedTables = [
+  'attempt',
+  'plan',
+  'promise',
+  'feedback',
+  'help',
+  'ask',
+  'advocate',
+  'loan',
+  'growing_text',
+] as const;
 
 /** `gone`: one of them is not there any more, was merged meanwhile, or they are of two branches. */
 export type Merged = { how: 'done'; traceId: number } | { how: 'gone' };

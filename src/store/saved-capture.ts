@@ -46,7 +46,7 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
        (select text from feedback where capture_id = $1 and withdrawn_at is null order by id desc limit 1) as feedback,
        (select case when mr.entry = 'stated' then json_build_object('payer', mr.payer, 'amountCents', mr.amount_cents,
                  'purpose', mt.purpose, 'attendees', mt.attendees) end
-          from meal_record mr left join meal_record_text mt on mt.record_id = mr.id
+          from spend_record mr left join spend_record_text mt on mt.record_id = mr.id
          where mr.capture_id = $1 order by mr.id desc limit 1) as meal
      from c cross join last`,
     [captureId],

@@ -156,7 +156,7 @@ test('a partner of two officers, partners of nobody, one feedback without an ans
   expect(await count(`feedback where state = 'new'`)).toBe(1);
   expect(await count(`promise where state = 'open'`)).toBeGreaterThan(4);
   expect(await count(`plan where settled is null and planned_on > '2026-06-09'`)).toBe(2);
-  expect(await count(`meal_record where payer is not null`)).toBeGreaterThan(50);
+  expect(await count(`spend_record where payer is not null`)).toBeGreaterThan(50);
 });
 
 test('one colleague was asked whether she works with partners, and has not answered', async () => {

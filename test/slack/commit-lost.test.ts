@@ -120,7 +120,7 @@ describe.each([
     await say(`dinner with Dana Lee ${about}`);
     const message = messages().at(-1)!;
     const press = () => priya.press({ message, actionId: captureActions.paidEachOwn });
-    const before = await count('meal_record');
+    const before = await count('spend_record');
     lose();
     expect(await press()).toMatchObject({ acknowledged: true });
     await sandbox.until(() => messages().at(-1)!.text === couldNotTell);
@@ -129,6 +129,6 @@ describe.each([
     await sandbox.until(() =>
       messages().some(({ ts, blocks }) => ts === message.ts && JSON.stringify(blocks).includes('each paid')),
     );
-    expect(await count('meal_record')).toBe(before + 1);
+    expect(await count('spend_record')).toBe(before + 1);
   });
 });

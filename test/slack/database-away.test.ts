@@ -24,7 +24,7 @@ const last = () => messages().at(-1)!;
 const notSaved = () => messages().filter((message) => message.text.includes('so nothing was saved')).length;
 async function saved() {
   const [row] = await db.query<{ touchpoints: number; meals: number }>(
-    `select (select count(*)::int from touchpoint) as touchpoints, (select count(*)::int from meal_record) as meals`,
+    `select (select count(*)::int from touchpoint) as touchpoints, (select count(*)::int from spend_record) as meals`,
   );
   return row!;
 }
@@ -49,7 +49,7 @@ const troubles: Record<string, () => Promise<() => void | Promise<void>>> = {
     return lock('member');
   },
   async 'hangs in the middle of a transaction'() {
-    return lock('touchpoint, meal_record');
+    return lock('touchpoint, spend_record');
   },
   async 'is gone in the middle of a transaction'() {
     wire.cut(); // so that statements are sent whole: a connection that knows them is sent their names only
@@ -61,7 +61,7 @@ const troubles: Record<string, () => Promise<() => void | Promise<void>>> = {
   },
   async 'is slow, and then hangs in the middle of a transaction'() {
     // Each wait by itself would be short enough for Slack, all together are not.
-    const unlock = await lock('touchpoint, meal_record');
+    const unlock = await lock('touchpoint, spend_record');
     const giveBack = await takeAll();
     setTimeout(giveBack, 1500);
     return unlock;

@@ -29,7 +29,7 @@ async function record() {
   const [row] = await db.query<object>(
     `select (select json_agg(json_build_array(id, undone_at) order by id) from capture) as captures,
             (select count(*)::int from touchpoint where withdrawn_at is null) as touchpoints,
-            (select json_agg(json_build_array(id, entry, payer) order by id) from meal_record) as meals,
+            (select json_agg(json_build_array(id, entry, payer) order by id) from spend_record) as meals,
             (select count(*)::int from draft) as drafts,
             (select json_agg(json_build_array(id, touch_due, face_due) order by id) from relationship) as clocks`,
   );

@@ -104,7 +104,7 @@ describe('/touchpoint without words', () => {
                 where tm.touchpoint_id = t.id) as members,
               (select array_agg(distinct text || ' by ' || due_on) from promise where capture_id = t.capture_id) as promises,
               (select array_agg(distinct text || ': ' || state) from feedback where capture_id = t.capture_id) as feedback,
-              (select payer || ' ' || amount_cents from meal_record where capture_id = t.capture_id) as meal
+              (select payer || ' ' || amount_cents from spend_record where capture_id = t.capture_id) as meal
          from touchpoint t left join touchpoint_note n on n.touchpoint_id = t.id order by t.id desc limit 1`,
     );
     expect(row).toEqual({

@@ -220,8 +220,8 @@ describe('who paid for a meal', () => {
   const records = () =>
     db.query<{ entry: string; payer: string | null; amount: number | null; purpose: string | null }>(
       `select entry, payer, amount_cents as amount, purpose
-         from meal_record r left join meal_record_text t on t.record_id = r.id
-        where capture_id = (select max(capture_id) from meal_record) order by id`,
+         from spend_record r left join spend_record_text t on t.record_id = r.id
+        where capture_id = (select max(capture_id) from spend_record) order by id`,
     );
 
   test('is a record that a double click writes once', async () => {
@@ -254,14 +254,14 @@ describe('who paid for a meal', () => {
 
   test('the database itself refuses to change or delete the record', async () => {
     for (const sql of [
-      'update meal_record set amount_cents = 1',
-      'delete from meal_record',
-      'truncate meal_record',
-      `update meal_record_text set purpose = 'x'`,
-      'delete from meal_record_text',
+      'update spend_record set amount_cents = 1',
+      'delete from spend_record',
+      'truncate spend_record',
+      `update spend_record_text set purpose = 'x'`,
+      'delete from spend_record_text',
     ]) {
       await expect(db.query(sql)).rejects.toThrow(/append-only|only be blanked/);
     }
-    await db.query('update meal_record_text set purpose = null, attendees = null, blanked_at = now()');
+    await db.query('update spend_record_text set purpose = null, attendees = null, blanked_at = now()');
   });
 });
