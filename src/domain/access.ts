@@ -20,6 +20,8 @@ export const partnerActions = [
   'read all notes',
   'log',
   'plan',
+  /** To promise, to help, to ask for an introduction, and to say so. */
+  'look after',
   /** To look after them too. */
   'take on',
   'edit',
@@ -43,6 +45,7 @@ export const partnerAccess: Record<PartnerAction, readonly Standing[]> = {
   'read all notes': ['manager', 'lead'],
   log: ['owner', 'cover', 'manager', 'lead', 'colleague'],
   plan: ['owner', 'cover', 'manager', 'lead', 'colleague'],
+  'look after': ['owner', 'cover', 'manager', 'lead'],
   'take on': ['cover', 'manager', 'lead', 'colleague'],
   edit: ['owner', 'manager', 'lead'],
   later: ['owner'],
@@ -160,3 +163,68 @@ export const may = (held: readonly Standing[], action: PartnerAction): boolean =
 
 export const mayInBranch = (held: readonly BranchStanding[], action: BranchAction): boolean =>
   branchAccess[action].some((standing) => held.includes(standing));
+
+/** What somebody is to one piece of feedback, besides what they are to the partner who gave it. */
+export type FeedbackStanding = 'hearer' | 'answerer' | 'owner' | 'cover' | 'manager' | 'lead';
+
+export const feedbackAccess = {
+  read: ['hearer', 'answerer', 'owner', 'cover', 'manager', 'lead'],
+  'take on': ['answerer', 'manager', 'lead'],
+  answer: ['answerer', 'manager', 'lead'],
+  /** Tells the partner what came of it. */
+  tell: ['hearer', 'answerer', 'owner', 'cover', 'manager', 'lead'],
+  'could not tell': ['manager', 'lead'],
+  /** What it is about, how bad it is, whose it is to answer, and by when. */
+  detail: ['hearer', 'answerer', 'manager', 'lead'],
+} as const satisfies Record<string, readonly FeedbackStanding[]>;
+export type FeedbackAction = keyof typeof feedbackAccess;
+
+/** What of a piece of feedback decides who may do what. */
+export interface FeedbackTies {
+  hearerId: number;
+  answererId: number | null;
+  /** The member it is about, with the branches that they manage and where they are at home. */
+  about: { id: number; branchId: number; manages: readonly number[]; isLead: boolean } | null;
+  /** Whoever it is about has been shown it. */
+  shared: boolean;
+}
+
+/**
+ * What a member is to a piece of feedback. About a member it is read by their manager first, about a manager by who is one level
+ * up (DESIGN §3): until it is shared, only by them and by who heard it or has it to answer.
+ */
+export function feedbackStandings(
+  member: Member,
+  partner: PartnerTies,
+  { hearerId, answererId, about, shared }: FeedbackTies,
+): FeedbackStanding[] {
+  if (!worksWithPartners(member)) return [];
+  const isHearer = hearerId === member.id;
+  const isAbout = about?.id === member.id;
+  // Not even as the manager or a lead is one the judge of what was said of oneself.
+  if (isAbout && !shared) return isHearer ? ['hearer'] : [];
+  const isLead = member.roles.includes('lead') && !isAbout;
+  const held: FeedbackStanding[] = [
+    ...(isHearer ? (['hearer'] as const) : []),
+    ...(answererId === member.id ? (['answerer'] as const) : []),
+    ...(isLead ? (['lead'] as const) : []),
+  ];
+  const ofPartner = standingsTo(member, partner);
+  if (about && !shared) {
+    const isAboveThem =
+      !about.isLead && about.manages.length === 0 && member.manages.includes(about.branchId);
+    return isAboveThem ? [...held, 'manager'] : held;
+  }
+  // A colleague's notes are read by their owner, cover, manager and leads; of two officers each hears their own.
+  const hears = notesOf(member, partner);
+  const reads = hears === null || hears.includes(hearerId);
+  return [
+    ...held,
+    ...(['owner', 'cover', 'manager'] as const).filter(
+      (standing) => ofPartner.includes(standing) && reads && !(isAbout && standing === 'manager'),
+    ),
+  ];
+}
+
+export const mayWithFeedback = (held: readonly FeedbackStanding[], action: FeedbackAction): boolean =>
+  (feedbackAccess[action] as readonly FeedbackStanding[]).some((standing) => held.includes(standing));

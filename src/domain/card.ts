@@ -3,6 +3,9 @@ import { type Clocks, foldClocks } from './clocks.ts';
 import type { Contact } from './contacts.ts';
 import type { Day } from './day.ts';
 import type { Fact } from './facts.ts';
+import type { ShownFeedback } from './feedback.ts';
+import type { HelpKind } from './help.ts';
+import type { AskAnswer, NotYet } from './readiness.ts';
 import { type State, stateOf } from './state.ts';
 import { type WarmthWord, warmestContacts, warmthOf, warmthWord } from './warmth.ts';
 import type { PartnerKind, Tier, TouchpointKind } from './words.ts';
@@ -45,6 +48,19 @@ export interface CardDetails extends PartnerFields {
   promises: { id: number; text: string; dueOn: Day | null; by: string }[];
   promisesKept: number;
   promisesMade: number;
+  /** Who reads it. */
+  readerId: number;
+  /** Why it is not yet the time to ask for an introduction; empty: it is. */
+  notYet: NotYet[];
+  /** The last ask of the last year. */
+  ask: { id: number; on: Day; answer: AskAnswer; by: string } | null;
+  /** What we did for their business, the last few. */
+  helped: { kind: HelpKind; on: Day; by: string; note: string | null }[];
+  /** When and where they last spoke up for us. */
+  advocate: { on: Day; occasion: string | null } | null;
+  hardClosingOn: Day | null;
+  /** What they told us, as far as the reader may read it, the latest first. */
+  feedback: ShownFeedback[];
   plans: { id: number; kind: TouchpointKind; word: string | null; plannedOn: Day; place: string | null }[];
   /** People who were merged into this one. */
   mergedNames: string[];

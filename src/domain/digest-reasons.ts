@@ -94,8 +94,8 @@ const feedbackReasons = (
   calendar: WorkCalendar,
   today: Day,
 ): OpenReason[] =>
-  feedback.map(({ id, heardOn, answerBy }) => ({
-    reason: { code: 'feedback', id, answerBy },
+  feedback.map(({ id, heardOn, answerBy, step }) => ({
+    reason: { code: 'feedback', id, answerBy, step },
     since: answerBy,
     calls:
       showing.unshownSince(addDays(heardOn, 1)) ||

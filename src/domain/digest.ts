@@ -37,7 +37,7 @@ export type DigestRelationship = {
   lastShownOn: Day | null;
   /** Not done yet, whatever the day. */
   promises: readonly OpenPromise[];
-  /** Waiting for an answer by this member. */
+  /** Waiting for this member: for their answer, or for them to tell the partner. */
   feedback: readonly WaitingFeedback[];
   /** What the partner said last, and what they are trying to grow, for the personal reason on the line. */
   lastSaid: string | null;
@@ -50,14 +50,15 @@ export type DigestRelationship = {
 };
 
 export type OpenPromise = { id: number; text: string; due: Day };
-export type WaitingFeedback = { id: number; heardOn: Day; answerBy: Day };
+/** To be answered, or answered and the partner to be told, by the day `answerBy`; `heardOn` is when that began. */
+export type WaitingFeedback = { id: number; heardOn: Day; answerBy: Day; step: 'answer' | 'tell' };
 
 export type ClockName = 'touch' | 'face';
 
 /** Why a partner is on the list, most urgent first. */
 export type DigestReason =
   | { code: 'promise'; id: number; text: string; due: Day }
-  | { code: 'feedback'; id: number; answerBy: Day }
+  | { code: 'feedback'; id: number; answerBy: Day; step: 'answer' | 'tell' }
   | { code: 'plan'; id?: string; plannedOn: Day; kind: TouchpointKind }
   | { code: 'last day'; clock: ClockName; due: Day }
   | { code: 'due'; clock: ClockName; due: Day; graceEnds: Day }

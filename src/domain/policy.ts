@@ -153,3 +153,36 @@ export const awayDaysMax = 120;
 
 /** What a program lead is shown first (ours): branches silent for so many working days, owners with so many close partners late. */
 export const overviewPolicy = { silentDays: 5, lateMin: 10 } as const;
+
+/**
+ * Feedback is answered within ten working days (DESIGN §3). The rest is ours: a partner who waits for an answer that exists is
+ * told within a week; the manager hears of it when three more days have passed, the area lead after six; what is older than a
+ * year says little about how we are now.
+ */
+export const feedbackPolicy = {
+  answerDays: 10,
+  tellDays: 5,
+  managerAfterDays: 3,
+  leadAfterDays: 6,
+  countedDays: 365,
+} as const;
+
+/** When somebody is reminded of feedback that waits (ours): with the first coffee, local time of who is reminded. */
+export const feedbackAt = '09:00';
+/** So long a reminder of it is worth sending late; then the next stage tells it again. Days. */
+export const feedbackReminderDays = 3;
+
+/**
+ * How often "What could we do better?" is put (DESIGN §3): to the inner circle twice a year, to core once, and to anybody after
+ * a hard closing. Days.
+ */
+export const questionPolicy = { innerEveryDays: 182, hardClosingDays: 90 } as const;
+
+/** What a partner is trying to build is asked for once a year (DESIGN §1). Days. */
+export const growingAskedDays = 365;
+
+/** Days after an ask for an introduction in which there is no other (DESIGN §3). */
+export const askPauseDays = 60;
+
+/** A promise may be moved so often without a word; from then on it takes a reason (ours). */
+export const movesWithoutReason = 2;

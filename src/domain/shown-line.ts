@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import type { DigestLine } from './digest.ts';
+import type { FeedbackState, ToldWay } from './feedback.ts';
 import type { Tier, TouchpointKind } from './words.ts';
 
 /** What a line says about its partner, besides what was decided. Only for who may see it: the owner and their cover. */
@@ -40,6 +41,17 @@ export interface LineOutcome {
   decision: DecisionMade | null;
   /** The promises and plans of the line's reasons, as they are now. One that was undone is missing. */
   promises: readonly { id: number; text: string; due: Day; state: 'open' | 'done' | 'dropped' }[];
+  /** Feedback of the line's reasons, as it is now. */
+  feedback: readonly {
+    id: number;
+    text: string | null;
+    state: FeedbackState;
+    answerBy: Day | null;
+    answer: string | null;
+    toldOn: Day | null;
+    toldHow: ToldWay | null;
+    untold: boolean;
+  }[];
   plans: readonly {
     id: number;
     kind: TouchpointKind;

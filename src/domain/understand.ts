@@ -1,5 +1,6 @@
 import type { CaptureContent, PromiseMade } from './capture.ts';
 import { addDays, type Day } from './day.ts';
+import { splitFeedback } from './reading/feedback-words.ts';
 import type { Reading, SpokenPromise } from './reading/read.ts';
 import type { TouchpointKind } from './words.ts';
 
@@ -23,8 +24,9 @@ const properNames: Record<string, string> = {
 /** What a reading saves as; null where it left a doubt and a person must look first. */
 export function contentOf(reading: Reading, said: string, today: Day): CaptureContent | null {
   if (!reading.certain) return null;
-  const { place, note } =
+  const { place, note: told } =
     reading.what === 'plan' ? placeOf(reading.note) : { place: null, note: reading.note };
+  const { note, feedback } = splitFeedback(told);
   return {
     what: reading.what,
     kind: reading.what === 'attempt' ? null : reading.kind,
@@ -38,7 +40,7 @@ export function contentOf(reading: Reading, said: string, today: Day): CaptureCo
     note: note || null,
     place,
     promises: reading.promises.map((promise) => withDay(promise, today)),
-    feedback: null,
+    feedback,
     growing: null,
   };
 }

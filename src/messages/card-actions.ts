@@ -14,12 +14,16 @@ export const cardActions = {
   takeOn: 'partner.take-on',
   add: 'partner.add',
   undo: 'partner.undo',
+  promise: 'partner.promise',
+  help: 'partner.help',
+  ask: 'partner.ask',
+  answerAsk: 'partner.ask.answer',
 } as const;
 
 export const cardModal = 'partner-card';
 
-/** The choices behind the three dots. */
-export const moreChoices = ['tier', 'fit', 'merge', 'archive'] as const;
+/** The choices of the menu “More”. */
+export const moreChoices = ['tier', 'fit', 'advocate', 'hard closing', 'merge', 'archive'] as const;
 export type MoreChoice = (typeof moreChoices)[number];
 
 /** What is said above a card, with Undo where there is something to take back. Plain text. */

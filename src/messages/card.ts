@@ -1,14 +1,18 @@
-import type { Button, KnownBlock, ModalView, Overflow, PlainTextOption, StaticSelect } from '@slack/types';
+import type { Button, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
 import { may, type PartnerAction } from '../domain/access.ts';
 import type { Card, CardDetails, CardFocus, CardOwner, CardTouch } from '../domain/card.ts';
 import type { Clock } from '../domain/clocks.ts';
 import { type Day, daysBetween } from '../domain/day.ts';
+import { isOpen, summarize } from '../domain/feedback.ts';
+import { helpKinds, suggestHelp } from '../domain/help.ts';
 import { actions, asTyped, button, context, cut, phoneLink, plain, section } from './blocks.ts';
 import { capitalize, lowerFirst } from './capitals.ts';
 import { type CardNote, cardActions, cardModal, type MoreChoice, moreChoices } from './card-actions.ts';
 import { fullDay, monthDay, shortDay } from './days.ts';
 import { laterChoices, laterLabel } from './digest-buttons.ts';
 import { contactNoun, contactText, plannedNoun, quoted } from './digest-words.ts';
+import { feedbackActions, feedbackBlocks, summaryText } from './feedback.ts';
+import { askWords, helpWords, readinessText } from './goodwill.ts';
 import { fitWords, tierWords } from './kinds.ts';
 import { count } from './names.ts';
 import { yearDay } from './year-day.ts';
@@ -19,7 +23,12 @@ const linesMax = 5;
 /** The card of a partner, as far as its reader may see it. `metadata` travels with the view. */
 export function cardView(
   card: Card,
-  drawing: { today: Day; stamp: string; metadata: string; note?: CardNote | undefined },
+  drawing: {
+    today: Day;
+    stamp: string;
+    metadata: string;
+    note?: CardNote | undefined;
+  },
 ): ModalView {
   const { today, note } = drawing;
   const blocks: KnownBlock[] = [
@@ -99,6 +108,7 @@ function detailed(card: Card, details: CardDetails, today: Day, stamp: string): 
       : [section(ownerLines(card, today))]),
     ...buttonRows(card, focus, stamp),
     ...facts(details, isOwn, today).map(section),
+    ...heardBlocks(card, details, today, stamp),
     ...touchBlocks(details.touches, today),
     ...others(card, owner, today),
   ];
@@ -181,11 +191,17 @@ function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBl
       button(cardActions.takeOn, takeOnLabel(card), id),
     ),
   ];
-  const second: (Button | Overflow)[] = [
+  const second: (Button | StaticSelect)[] = [
     ...when(can('edit'), button(cardActions.edit, 'Edit', id)),
     ...when(can('reassign') && focus !== null, button(cardActions.reassign, 'Reassign', id)),
     ...when(can('see history'), button(cardActions.history, 'History', id)),
-    ...when<Button | Overflow>(can('edit'), moreMenu(id, focus !== null)),
+    ...when<Button | StaticSelect>(can('edit'), moreMenu(id, focus !== null)),
+  ];
+  const third: (Button | StaticSelect)[] = [
+    button(cardActions.promise, 'Promise', id),
+    helpMenu(id),
+    button(feedbackActions.add, 'Feedback', id),
+    ...when(focus !== null, button(cardActions.ask, 'Asked', id)),
   ];
   const call: Button[] = [
     button(cardActions.recommit, 'Keep going', id),
@@ -202,6 +218,7 @@ function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBl
         ]
       : []),
     { ...actions(first), block_id: `first.${stamp}` },
+    ...(can('look after') ? [{ ...actions(third), block_id: `third.${stamp}` }] : []),
     ...(second.length > 0 ? [{ ...actions(second), block_id: `second.${stamp}` }] : []),
   ] as KnownBlock[];
 }
@@ -216,18 +233,32 @@ const laterMenu = (id: string): StaticSelect => ({
     .map((choice) => ({ text: plain(laterLabel(choice)), value: `${id}.${choice}` })),
 });
 
+const helpMenu = (id: string): StaticSelect => ({
+  type: 'static_select',
+  action_id: cardActions.help,
+  placeholder: plain('Helped'),
+  options: [
+    ...helpKinds.map((kind) => ({ text: plain(helpWords[kind].label), value: `${id}.${kind}` })),
+    { text: plain('With a note or a cost…'), value: `${id}.details` },
+  ],
+});
+
 const moreLabels: Record<MoreChoice, string> = {
   tier: 'Change tier',
+  advocate: 'They spoke up for us',
+  'hard closing': 'A closing went hard',
   fit: 'Fit: four questions',
   merge: 'Same person twice: merge',
   archive: 'Let go: archive',
 };
 
-function moreMenu(id: string, hasOwner: boolean): Overflow {
+/** A menu, for three dots take no more than five choices (Slack). */
+function moreMenu(id: string, hasOwner: boolean): StaticSelect {
   const choices = moreChoices.filter((choice) => hasOwner || (choice !== 'tier' && choice !== 'archive'));
   return {
-    type: 'overflow',
+    type: 'static_select',
     action_id: cardActions.more,
+    placeholder: plain('More'),
     options: choices.map(
       (choice): PlainTextOption => ({ text: plain(moreLabels[choice]), value: `${id}.${choice}` }),
     ),
@@ -238,7 +269,18 @@ function moreMenu(id: string, hasOwner: boolean): Overflow {
 function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
   const { promises, plans } = details;
   const lines: string[] = [];
-  if (details.growing) lines.push(`*Trying to grow:* ${quoted(details.growing, 400)}`);
+  if (details.growing) {
+    const idea = suggestHelp(details.growing)!;
+    lines.push(`*Trying to grow:* ${quoted(details.growing, 400)}\n_Could help: ${idea.idea}._`);
+  } else lines.push('*Trying to grow:* not asked yet. It is a good way to begin.');
+  if (details.advocate) {
+    const { on, occasion } = details.advocate;
+    lines.push(`*Speaks up for us:* ${occasion ? `${quoted(occasion, 160)}, ` : ''}${monthDay(on, today)}`);
+  }
+  for (const help of details.helped)
+    lines.push(
+      `*Helped* ${helpWords[help.kind].said} ${shortDay(help.on, today)} (${quoted(help.by, 40)})${help.note ? `: ${quoted(help.note, 160)}` : ''}`,
+    );
   for (const promise of promises.slice(0, linesMax)) {
     const who = isOwn ? 'Promised' : `${quoted(promise.by, 60)} promised`;
     lines.push(
@@ -270,6 +312,29 @@ function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
 
 const dueWords = (due: Day, today: Day): string =>
   `${due < today ? 'was due' : 'due'} ${shortDay(due, today)}`;
+
+const openShown = 2;
+
+/** What they told us, as a sum and what is open, and whether it is time to ask for an introduction. */
+function heardBlocks(card: Card, details: CardDetails, today: Day, stamp: string): KnownBlock[] {
+  const { feedback, ask, notYet } = details;
+  const open = feedback.filter((one) => isOpen(one.state));
+  const left = open.length - openShown;
+  const id = String(card.id);
+  const asked = ask
+    ? `\nAsked ${shortDay(ask.on, today)} by ${quoted(ask.by, 40)}: ${askWords[ask.answer]}`
+    : '';
+  const readiness = section(`${readinessText(notYet, today)}${asked}`);
+  return [
+    { type: 'divider' },
+    section(`*Feedback:* ${summaryText(summarize(feedback, today), today)}`),
+    ...open.slice(0, openShown).flatMap((one) => feedbackBlocks(one, { id: details.readerId }, today, stamp)),
+    ...(left > 0 ? [context(`+${left} more in the Home tab.`)] : []),
+    ask?.answer === 'open'
+      ? { ...readiness, accessory: button(cardActions.answerAsk, 'Their answer', `${id}.${ask.id}`) }
+      : readiness,
+  ];
+}
 
 function touchBlocks(touches: readonly CardTouch[], today: Day): KnownBlock[] {
   if (touches.length === 0)

@@ -13,6 +13,7 @@ export const captureActions = {
   edit: 'capture.edit',
   heard: 'capture.heard',
   calendar: 'capture.calendar',
+  feedback: 'capture.feedback',
   paidEachOwn: 'capture.paid.each-own',
   paidThem: 'capture.paid.they-did',
   paidUs: 'capture.paid.we-did',
@@ -34,6 +35,7 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
       ...(capture.what === 'touchpoint'
         ? [button(captureActions.heard, 'Add what you heard', id(capture))]
         : []),
+      ...(capture.feedback ? [button(captureActions.feedback, 'Who answers?', id(capture))] : []),
       ...(capture.what === 'plan' ? [button(captureActions.calendar, 'Calendar file', id(capture))] : []),
       button(captureActions.edit, 'Edit', id(capture)),
       button(captureActions.undo, 'Undo', id(capture)),

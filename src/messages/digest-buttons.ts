@@ -29,6 +29,9 @@ export const digestActions = {
   promiseDone: 'digest.promise.done',
   promiseMove: 'digest.promise.move',
   promiseReopen: 'digest.promise.reopen',
+  feedbackTakeOn: 'digest.feedback.take-on',
+  feedbackAnswer: 'digest.feedback.answer',
+  feedbackTell: 'digest.feedback.tell',
   planHeld: 'digest.plan.held',
   planMissed: 'digest.plan.missed',
   planMove: 'digest.plan.move',
@@ -39,7 +42,7 @@ export const digestActions = {
 export const laterChoices = [...laterOffers, 'plan', 'deal', 'quiet'] as const;
 type LaterChoice = LaterOffer | 'plan' | 'deal' | 'quiet';
 
-const moveOffers = ['tomorrow', 'two days', 'next week', 'another day'] as const;
+const moveOffers = ['tomorrow', 'two days', 'next week', 'another day', 'drop'] as const;
 type MoveOffer = (typeof moveOffers)[number];
 
 export const laterLabel = (choice: LaterChoice): string => choiceLabels[choice];
@@ -50,6 +53,7 @@ const choiceLabels: Record<LaterChoice | MoveOffer, string> = {
   'next week': 'Next week',
   'two weeks': 'In two weeks',
   'another day': 'Another day…',
+  drop: 'Drop it…',
   plan: 'Plan a day…',
   deal: 'Working a deal until…',
   quiet: 'Quiet until…',

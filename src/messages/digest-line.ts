@@ -26,6 +26,7 @@ import {
   planText,
   promiseMovedText,
   promiseText,
+  waitingText,
 } from './digest-words.ts';
 
 /** Where and when lines are drawn. `stamp` is another one each time they are drawn again. */
@@ -45,11 +46,12 @@ interface Part {
   buttons: (Button | StaticSelect)[];
 }
 
-/** The blocks of one line and its text: who, then each matter with its buttons. At most 8 blocks. */
+/** The blocks of one line and its text: who, then each matter with its buttons. At most 10 blocks. */
 export function drawLine(shown: ShownLine, drawing: Drawing): { blocks: KnownBlock[]; text: string } {
   const { partner, line } = shown;
   const parts = [
     ...promiseParts(shown, drawing),
+    ...feedbackParts(shown, drawing),
     ...planParts(shown, drawing),
     ...clockParts(shown, drawing),
   ];
@@ -75,7 +77,7 @@ function promiseParts({ line, partner, outcome }: ShownLine, { surface, today }:
           ? promiseMovedText(promise, today)
           : promiseText(promise, partner.coveringFor, today),
       ],
-      buttons: promise.state === 'done' ? [undo] : promiseButtons(surface, line.partnerId, promise.id),
+      buttons: promise.state !== 'open' ? [undo] : promiseButtons(surface, line.partnerId, promise.id),
     };
   });
   const left = outcome.promises.length - promisesMax;
@@ -89,6 +91,26 @@ const isMoved = (line: DigestLine, promise: { id: number; due: Day; state: strin
   line.reasons.some(
     (reason) => reason.code === 'promise' && reason.id === promise.id && reason.due !== promise.due,
   );
+
+/** More than one piece of feedback from one partner is in Home. */
+function feedbackParts({ line, outcome }: ShownLine, { surface, today }: Drawing): Part[] {
+  const [one] = outcome.feedback;
+  if (!one) return [];
+  const left = outcome.feedback.length - 1;
+  const value = pressValue(surface, one.id, line.partnerId);
+  const buttons = {
+    new: [
+      button(digestActions.feedbackTakeOn, 'I’m on it', value),
+      button(digestActions.feedbackAnswer, 'Answered…', value),
+    ],
+    'on it': [button(digestActions.feedbackAnswer, 'Answered…', value)],
+    answered: [button(digestActions.feedbackTell, 'Told them…', value)],
+    'loop closed': [],
+    'nothing to mend': [],
+  }[one.state];
+  const more = left > 0 ? [`+${left} more from them, in my Home tab.`] : [];
+  return [{ key: `feedback-${one.id}`, texts: [waitingText(one, today), ...more], buttons }];
+}
 
 function planParts({ line, outcome }: ShownLine, { surface, today }: Drawing): Part[] {
   return outcome.plans.slice(0, 1).map((plan) => ({

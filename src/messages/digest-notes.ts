@@ -9,6 +9,9 @@ import { count } from './names.ts';
 
 export const notInBook = 'Nothing changed: that is not with you any more.';
 
+/** It was moved meanwhile, and now a reason is missing; or it is done. */
+export const notMoved = 'Nothing changed: that promise was changed meanwhile. Please try again.';
+
 export const oldList = (shownOn: Day, today: Day): string =>
   `Nothing was saved, because this is the list of ${fullDay(shownOn, today)}. Log it in words: “talked to NAME yesterday”.`;
 

@@ -1,7 +1,7 @@
 import type { Contact } from '../domain/contacts.ts';
 import type { Day } from '../domain/day.ts';
 import type { DigestLine, DigestReason } from '../domain/digest.ts';
-import type { DecisionMade, PartnerWords } from '../domain/shown-line.ts';
+import type { DecisionMade, LineOutcome, PartnerWords } from '../domain/shown-line.ts';
 import type { State } from '../domain/state.ts';
 import type { TouchpointKind } from '../domain/words.ts';
 import { asTyped, cut, phoneLink } from './blocks.ts';
@@ -61,12 +61,33 @@ export function promiseText(
 ): string {
   const what = quoted(promise.text.replace(/[.\s]+$/, ''), 200);
   if (promise.state === 'done') return `✓ Done: ${what}`;
+  if (promise.state === 'dropped') return `Dropped: ${what}`;
   const who = coveringFor ? `${quoted(coveringFor, 60)} promised` : 'You promised';
   return `${who}: ${what}, ${promise.due < today ? 'was due' : 'due'} ${shortDay(promise.due, today)}.`;
 }
 
 export const promiseMovedText = (promise: { text: string; due: Day }, today: Day): string =>
   `✓ Moved: ${quoted(promise.text.replace(/[.\s]+$/, ''), 200)}, now due ${shortDay(promise.due, today)}.`;
+
+/** "They told us: “your letters are slow”. The answer is due Tue Jun 23." */
+export function waitingText(one: LineOutcome['feedback'][number], today: Day): string {
+  const said = one.text ? `“${quoted(one.text, 160)}”` : 'something';
+  switch (one.state) {
+    case 'new':
+    case 'on it': {
+      const due = one.answerBy
+        ? `The answer ${one.answerBy < today ? 'was' : 'is'} due ${shortDay(one.answerBy, today)}.`
+        : 'They wait for an answer.';
+      return `They told us: ${said}${one.state === 'on it' ? ' (on it)' : ''}. ${due}`;
+    }
+    case 'answered':
+      return `They told us: ${said}. There is an answer${one.answer ? `: “${quoted(one.answer, 160)}”` : ''}. Tell them.`;
+    default:
+      return one.untold
+        ? `✓ Loop closed: could not tell them about ${said}.`
+        : `✓ Loop closed: told ${one.toldOn ? shortDay(one.toldOn, today) : 'them'}, about ${said}.`;
+  }
+}
 
 /** "You planned lunch for yesterday. Did it happen?" */
 export function planText(

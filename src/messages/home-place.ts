@@ -10,6 +10,7 @@ export type HomePlace =
   | { at: 'today' }
   | PartnersPlace
   | { at: 'promises' }
+  | { at: 'feedback' }
   | { at: 'branch'; branchId: number }
   | { at: 'person'; memberId: number; page?: number | undefined }
   | BranchesPlace;
@@ -45,6 +46,7 @@ export function readPlace(text: string | undefined): HomePlace | null {
   switch (read.at) {
     case 'today':
     case 'promises':
+    case 'feedback':
       return { at: read.at };
     case 'partners':
       return {
@@ -110,6 +112,7 @@ export function navigation(member: Member, place: HomePlace): KnownBlock {
       goButton('Today', { at: 'today' }, at === 'today'),
       goButton('Partners', { at: 'partners' }, at === 'partners'),
       goButton('Promises', { at: 'promises' }, at === 'promises'),
+      goButton('Feedback', { at: 'feedback' }, at === 'feedback'),
       ...(managed ? [goButton('My branch', { at: 'branch', branchId: managed }, at === 'branch')] : []),
       ...(isLead ? [goButton('All branches', { at: 'branches' }, at === 'branches')] : []),
       button(homeActions.settings, 'Settings', 'settings'),

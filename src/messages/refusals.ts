@@ -16,6 +16,7 @@ const partnerWhat: Record<PartnerAction, string> = {
   'read all notes': 'read what colleagues heard',
   log: 'log a touchpoint with that partner',
   plan: 'plan a contact with that partner',
+  'look after': 'note promises, help and asks of a partner',
   'take on': 'take that partner on',
   edit: 'edit a partner',
   later: 'put a partner off',

@@ -41,6 +41,17 @@ export async function findOverseer(
   return row ? findMemberById(sql, row.id) : null;
 }
 
+/** Who leads the area of a branch, else any program lead. */
+export async function findAreaLead(sql: Sql, branchId: number): Promise<Member | null> {
+  const [row] = await sql.query<{ id: number }>(
+    `select m.id from branch b left join area a on a.id = b.area_id
+       join member m on m.state = 'active' and (m.id = a.lead_id or 'lead' = any(m.roles))
+      where b.id = $1 order by (m.id is not distinct from a.lead_id) desc, m.branch_id = b.id desc, m.id limit 1`,
+    [branchId],
+  );
+  return row ? findMemberById(sql, row.id) : null;
+}
+
 /** Notes what is wrong with a channel, or that nothing is. `checked`: somebody has just looked. */
 export async function noteChannel(
   sql: Sql,

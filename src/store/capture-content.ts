@@ -1,7 +1,9 @@
 import type { CaptureContent, PromiseMade } from '../domain/capture.ts';
+import type { Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import type { Sql } from './database.ts';
 import { oweEvening } from './evenings.ts';
+import { insertFeedback } from './feedback.ts';
 import { sayGrowing } from './growing.ts';
 
 /** Writes the rows that a capture makes. */
@@ -14,18 +16,19 @@ export async function insertContent(
   now: Date,
 ): Promise<void> {
   await insertContact(tx, captureId, member, content, partnerIds, now);
-  await insertPromises(tx, captureId, member, content.promises, partnerIds, content);
+  await insertPromises(tx, captureId, member, content.promises, partnerIds, heardOn(content));
   if (content.feedback) {
-    await tx.query(
-      `insert into feedback (capture_id, partner_id, member_id, heard_on, text)
-       select $1, unnest($2::int[]), $3, $4, $5`,
-      [captureId, partnerIds, member.id, content.on, content.feedback],
-    );
+    const heard = { text: content.feedback, heardOn: heardOn(content) };
+    await insertFeedback(tx, captureId, member, partnerIds, heard, now);
   }
   if (content.growing) {
-    await sayGrowing(tx, captureId, partnerIds, content.growing);
+    await sayGrowing(tx, captureId, partnerIds, content.growing, heardOn(content));
   }
 }
+
+/** With a contact it is heard on its day; with a plan it is today's, like everything said then. */
+export const heardOn = (content: CaptureContent): Day =>
+  content.what === 'plan' ? content.today : content.on;
 
 async function insertContact(
   tx: Sql,
@@ -83,13 +86,13 @@ async function insertContact(
 }
 
 /** A promise made to several at one table is owed to each of them. */
-async function insertPromises(
+export async function insertPromises(
   tx: Sql,
   captureId: number,
   member: Member,
   promises: PromiseMade[],
   partnerIds: number[],
-  content: CaptureContent,
+  madeOn: Day,
 ): Promise<void> {
   if (promises.length === 0) return;
   await tx.query(
@@ -100,7 +103,7 @@ async function insertPromises(
       captureId,
       partnerIds,
       member.id,
-      content.what === 'plan' ? content.today : content.on,
+      madeOn,
       promises.map((promise) => promise.text),
       promises.map((promise) => promise.dueOn),
     ],
@@ -145,5 +148,5 @@ export async function replacePromises(
   );
   const isNew = (promise: PromiseMade): boolean =>
     !stay.some((row) => row.text === promise.text && row.dueOn === promise.dueOn);
-  await insertPromises(tx, captureId, member, content.promises.filter(isNew), partnerIds, content);
+  await insertPromises(tx, captureId, member, content.promises.filter(isNew), partnerIds, heardOn(content));
 }

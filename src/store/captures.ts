@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { CaptureContent, MealStatement, SavedCapture } from '../domain/capture.ts';
 import { dayIn } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
-import { insertContent, replacePromises, withdrawContent } from './capture-content.ts';
+import { heardOn, insertContent, replacePromises, withdrawContent } from './capture-content.ts';
 import { type Contact, lockRelationships, refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { finishDraft } from './drafts.ts';
+import { sayFeedback } from './feedback.ts';
 import { editGrowing, sayGrowing, shownGrowing, takeBackGrowing } from './growing.ts';
 import { stateMeal, withdrawMeal } from './meals.ts';
 import { addPartners, bringBackPartners, findTakenBack, lockForAdding } from './partners.ts';
@@ -131,9 +132,12 @@ export async function editCapture(
       await bringBackPartners(tx, member, content.partnerIds, content.today, id);
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
       await withdrawContent(tx, id, now);
-      await insertContent(tx, id, member, { ...content, promises: [], growing: null }, partnerIds, now);
+      const rest = { ...content, promises: [], feedback: null, growing: null };
+      await insertContent(tx, id, member, rest, partnerIds, now);
       await editGrowing(tx, before, partnerIds, content.growing);
       await replacePromises(tx, id, member, content, partnerIds, now);
+      const told = { text: content.feedback, heardOn: heardOn(content) };
+      await sayFeedback(tx, id, member, partnerIds, told, now);
       await withdrawRelationships(tx, id, content.today, now);
       const stated = meal ?? before.meal;
       if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawMeal(tx, id, member.id);
@@ -164,20 +168,10 @@ export async function addHeard(
        on conflict (touchpoint_id) do update set note = excluded.note`,
       [id, heard.note],
     );
-    if (heard.feedback !== before.feedback) {
-      await tx.query('update feedback set withdrawn_at = $2 where capture_id = $1 and withdrawn_at is null', [
-        id,
-        now,
-      ]);
-    }
-    if (heard.feedback && heard.feedback !== before.feedback) {
-      await tx.query(
-        `insert into feedback (capture_id, partner_id, member_id, heard_on, text)
-         select $1, unnest($2::int[]), $3, $4, $5`,
-        [id, partnerIds, member.id, before.on, heard.feedback],
-      );
-    }
-    if (heard.growing !== shownGrowing(before)) await sayGrowing(tx, id, partnerIds, heard.growing);
+    if (heard.feedback !== before.feedback)
+      await sayFeedback(tx, id, member, partnerIds, { text: heard.feedback, heardOn: before.on }, now);
+    if (heard.growing !== shownGrowing(before))
+      await sayGrowing(tx, id, partnerIds, heard.growing, before.on);
     await traceChange(tx, 'heard', member, before, before, now);
   });
 }

@@ -10,8 +10,10 @@ import {
 } from '../domain/card.ts';
 import type { Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
+import { notYet, type ReadinessFacts } from '../domain/readiness.ts';
 import { loadFacts } from './clocks.ts';
 import type { Sql } from './database.ts';
+import { loadPartnersFeedback } from './feedback.ts';
 
 /** Touchpoints on a card; the rest is in the history. */
 const touchesShown = 5;
@@ -28,7 +30,7 @@ interface OutlineRow {
 }
 
 /**
- * A partner as far as the member may see them, in three queries. Who was merged leads to who they are now. Null where they
+ * A partner as far as the member may see them, in four queries. Who was merged leads to who they are now. Null where they
  * may not see them at all, as if there were none of that id.
  */
 export async function loadCard(
@@ -61,7 +63,10 @@ export async function loadCard(
   const [facts] = await loadFacts(sql, focused ? [focused.relationshipId] : []);
   const focus = facts ? focusOf(facts, today) : null;
   const details = await loadDetails(sql, row.id, notesOf(member, ties), focus);
-  return { ...card, details };
+  const feedback = await loadPartnersFeedback(sql, row.id, member, today);
+  const { readiness, ...shown } = details;
+  const reasons = notYet({ clocks: focus?.clocks ?? null, ...readiness }, today);
+  return { ...card, details: { ...shown, readerId: member.id, feedback, notYet: reasons } };
 }
 
 /** What decides who may do what with a partner, alone: for handlers that show nothing. Null: there is none. */
@@ -111,8 +116,11 @@ async function loadOutline(
   return row ?? null;
 }
 
-interface DetailsRow extends PartnerFields, Omit<CardDetails, keyof PartnerFields | 'focus' | 'fit'> {
+interface DetailsRow
+  extends PartnerFields,
+    Omit<CardDetails, keyof PartnerFields | 'focus' | 'fit' | 'feedback' | 'notYet' | 'readerId'> {
   fit: FitAnswer[];
+  readiness: Omit<ReadinessFacts, 'clocks'>;
 }
 
 /**
@@ -124,7 +132,7 @@ async function loadDetails(
   partnerId: number,
   readers: number[] | null,
   focus: CardFocus | null,
-): Promise<CardDetails> {
+): Promise<Omit<CardDetails, 'feedback' | 'notYet' | 'readerId'> & Pick<DetailsRow, 'readiness'>> {
   const [row] = await sql.query<DetailsRow>(
     `select p.name, p.company, p.kind, p.phone, p.email, p.growing, p.birthday, p.anniversary, p.fit, p.fit_on as "fitOn",
             p.version,
@@ -150,6 +158,25 @@ async function loadDetails(
                  'plannedOn', l.planned_on, 'place', l.place) order by l.planned_on, l.id), '[]')
           from plan l where l.partner_id = p.id and l.settled is null and l.withdrawn_at is null
            and ($2::int[] is null or l.member_id = any($2))) as plans,
+       (select json_build_object('id', a.id, 'on', a.asked_on, 'answer', a.answer, 'by', m.name)
+          from ask a join member m on m.id = a.member_id
+         where a.partner_id = p.id and a.withdrawn_at is null order by a.asked_on desc, a.id desc limit 1) as ask,
+       (select coalesce(json_agg(h), '[]') from (
+          select h.kind, h.helped_on as "on", m.name as by,
+                 case when $2::int[] is null or h.member_id = any($2) then h.note end as note
+            from help h join member m on m.id = h.member_id
+           where h.partner_id = p.id and h.withdrawn_at is null order by h.helped_on desc, h.id desc limit 3) h) as helped,
+       (select json_build_object('on', a.spoke_on, 'occasion', a.occasion) from advocate a
+         where a.partner_id = p.id and a.withdrawn_at is null order by a.spoke_on desc, a.id desc limit 1) as advocate,
+       p.hard_closing_on as "hardClosingOn",
+       json_build_object(
+         'promises', (select coalesce(json_agg(json_build_object('dueOn', q.due_on,
+                        'text', case when $2::int[] is null or q.member_id = any($2) then q.text else '' end)
+                        order by q.due_on, q.id), '[]')
+                        from promise q where q.partner_id = p.id and q.state = 'open' and q.withdrawn_at is null),
+         'feedbackWaits', exists (select from feedback f where f.partner_id = p.id and f.withdrawn_at is null
+                                     and f.state in ('new', 'on it')),
+         'lastAskOn', (select max(a.asked_on) from ask a where a.partner_id = p.id and a.withdrawn_at is null)) as readiness,
        (select coalesce(json_agg(o.name order by o.id), '[]') from partner o where o.merged_into = p.id)
          as "mergedNames"
        from partner p where p.id = $1`,

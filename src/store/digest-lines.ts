@@ -28,12 +28,13 @@ export async function loadShownLines(
     ownerId: line.coveringFor ?? member.id,
     relationshipId: line.relationshipId,
     promiseIds: line.reasons.flatMap((reason) => (reason.code === 'promise' ? reason.id : [])),
+    feedbackIds: line.reasons.flatMap((reason) => (reason.code === 'feedback' ? reason.id : [])),
     planIds: line.reasons.flatMap((reason) => (reason.code === 'plan' && reason.id ? Number(reason.id) : [])),
   }));
   const rows = await sql.query<Row>(
     `with asked as (
        select a.* from jsonb_to_recordset($1::jsonb)
-         as a("partnerId" int, "ownerId" int, "relationshipId" int, "promiseIds" int[], "planIds" int[])
+         as a("partnerId" int, "ownerId" int, "relationshipId" int, "promiseIds" int[], "feedbackIds" int[], "planIds" int[])
         where a."ownerId" = $2
            or exists (select from absence x where x.cover_id = $2 and x.member_id = a."ownerId" and $4::date between x.from_day and x.to_day))
      select p.id as "partnerId", p.name, p.company, p.phone, p.growing, r.tier,
@@ -53,6 +54,10 @@ export async function loadShownLines(
        (select coalesce(json_agg(json_build_object('id', q.id, 'text', q.text, 'due', q.due_on, 'state', q.state)
                  order by q.due_on, q.id), '[]')
           from promise q where q.id = any(a."promiseIds") and q.member_id = a."ownerId" and q.withdrawn_at is null) as promises,
+       (select coalesce(json_agg(json_build_object('id', f.id, 'text', f.text, 'state', f.state, 'answerBy', f.answer_by,
+                 'answer', f.answer, 'toldOn', f.told_on, 'toldHow', f.told_how, 'untold', f.untold) order by f.id), '[]')
+          from feedback f where f.id = any(a."feedbackIds") and f.withdrawn_at is null
+           and $2 in (f.answerer_id, f.member_id)) as feedback,
        (select coalesce(json_agg(json_build_object('id', q.id, 'kind', q.kind, 'word', q.word, 'plannedOn', q.planned_on,
                  'settled', q.settled,
                  'captureId', (select k.id from capture k where k.request_key = 'held:' || q.capture_id)) order by q.planned_on, q.id), '[]')
@@ -88,8 +93,19 @@ export async function loadShownLines(
   return lines.flatMap((line) => {
     const row = byPartner.get(line.partnerId);
     if (!row) return [];
-    const { partnerId: _, lastSaid, growing, contact, later, decision, promises, plans, ...partner } = row;
-    const outcome = { contact, later, decision, promises, plans };
+    const {
+      partnerId: _,
+      lastSaid,
+      growing,
+      contact,
+      later,
+      decision,
+      promises,
+      feedback,
+      plans,
+      ...partner
+    } = row;
+    const outcome = { contact, later, decision, promises, feedback, plans };
     return [{ line: { ...line, lastSaid, growing }, partner, outcome }];
   });
 }

@@ -1,7 +1,8 @@
 import { ignoreAway, type WorkCalendar } from '../domain/calendar.ts';
 import { foldClocks } from '../domain/clocks.ts';
 import { addDays, type Day } from '../domain/day.ts';
-import type { DigestInput, DigestRelationship, OpenPromise } from '../domain/digest.ts';
+import type { DigestInput, DigestRelationship, OpenPromise, WaitingFeedback } from '../domain/digest.ts';
+import { tellByFor } from '../domain/feedback.ts';
 import { holidaysOf } from '../domain/holidays.ts';
 import type { Member } from '../domain/member.ts';
 import type { TouchpointKind } from '../domain/words.ts';
@@ -21,6 +22,7 @@ interface Candidate {
   coveringFor: number | null;
   lastShownOn: Day | null;
   promises: OpenPromise[];
+  feedback: (Omit<WaitingFeedback, 'answerBy'> & { answerBy: Day | null })[];
   /** To ask about, where there is no relationship whose facts would tell. */
   plans: { kind: TouchpointKind; on: Day; plannedOn: Day; id: string }[];
 }
@@ -53,7 +55,10 @@ export async function loadDigestInput(sql: Sql, member: Member, today: Day): Pro
         ),
         lastShownOn: candidate.lastShownOn,
         promises: candidate.promises,
-        feedback: [],
+        feedback: candidate.feedback.map((one) => ({
+          ...one,
+          answerBy: one.answerBy ?? tellByFor(one.heardOn, calendar),
+        })),
         lastSaid: null,
         growing: null,
         coveringFor: candidate.coveringFor,
@@ -76,7 +81,7 @@ export async function loadCalendar(sql: Sql, member: Member, today: Day): Promis
 }
 
 /**
- * Of the member's own: what the stored dates call due, what has a promise or a plan to ask about (also with a partner
+ * Of the member's own: what the stored dates call due, what has a promise, feedback that waits or a plan to ask about (also with a partner
  * of a colleague's), and one relationship with clocks if there is any (a book with nothing due is square, a resting one
  * is not). Of those the member covers: the inner circle, whose stored dates wait for the owner's return and say nothing,
  * promises and plans.
@@ -94,6 +99,17 @@ function loadCandidates(sql: Sql, member: Member, today: Day): Promise<Candidate
          from person join promise p on p.member_id = person.id
         where p.state = 'open' and p.withdrawn_at is null and p.due_on <= $3
         group by p.partner_id, person.id),
+     -- Theirs to answer, or to tell the partner of: whoever covers has no part in it.
+     heard as (
+       select f.partner_id, $1::int as owner_id,
+              json_agg(case when f.state = 'answered'
+                then json_build_object('id', f.id, 'step', 'tell', 'heardOn', f.answered_on, 'answerBy', null)
+                else json_build_object('id', f.id, 'step', 'answer', 'heardOn', f.heard_on, 'answerBy', f.answer_by) end
+                order by f.id) as feedback
+         from feedback f
+        where f.withdrawn_at is null
+          and ((f.answerer_id = $1 and f.state in ('new', 'on it')) or (f.member_id = $1 and f.state = 'answered'))
+        group by f.partner_id),
      own as (
        select r.id, r.partner_id, r.owner_id, person.covering_for, r.tier, r.touch_due, r.face_due, r.last_touch_on, r.last_face_on
          from person join relationship r on r.owner_id = person.id
@@ -104,6 +120,7 @@ function loadCandidates(sql: Sql, member: Member, today: Day): Promise<Candidate
         where (covering_for is null and (touch_due <= $2 or face_due <= $2))
            or (covering_for is not null and tier = 'inner')
            or exists (select from word w where w.partner_id = own.partner_id and w.owner_id = own.owner_id)
+          or exists (select from heard h where h.partner_id = own.partner_id and h.owner_id = own.owner_id)
            or exists (select from plan p
                        where p.partner_id = own.partner_id and p.member_id = own.owner_id and p.planned_on < $2
                          and p.settled is null and p.withdrawn_at is null
@@ -129,15 +146,18 @@ function loadCandidates(sql: Sql, member: Member, today: Day): Promise<Candidate
          from called join own using (id)
        union all
        select null, w.partner_id, w.owner_id, person.covering_for
-         from (select partner_id, owner_id from word union select partner_id, owner_id from asked) w
+         from (select partner_id, owner_id from word union select partner_id, owner_id from heard
+               union select partner_id, owner_id from asked) w
          join person on person.id = w.owner_id
          join partner p on p.id = w.partner_id and p.merged_into is null
         where not exists (select from own where own.partner_id = w.partner_id and own.owner_id = w.owner_id))
      select c.relationship_id as "relationshipId", c.partner_id as "partnerId", c.covering_for as "coveringFor",
             coalesce(w.promises, '[]') as promises, coalesce(a.plans, '[]') as plans,
+            coalesce(h.feedback, '[]') as feedback,
             (select max(s.shown_on) from showing s join nudge n on n.id = s.nudge_id and n.state = 'sent'
               where s.member_id = $1 and s.partner_id = c.partner_id) as "lastShownOn"
        from candidate c left join word w on w.partner_id = c.partner_id and w.owner_id = c.owner_id
+       left join heard h on h.partner_id = c.partner_id and h.owner_id = c.owner_id
        left join asked a on a.partner_id = c.partner_id and a.owner_id = c.owner_id
       order by c.partner_id, c.owner_id`,
     [member.id, today, addDays(today, promiseHorizonDays)],

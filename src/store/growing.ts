@@ -1,4 +1,5 @@
 import type { SavedCapture } from '../domain/capture.ts';
+import type { Day } from '../domain/day.ts';
 import type { Sql } from './database.ts';
 
 /** Notes what partners are trying to grow as a capture tells it; null clears it. What was known before is kept. */
@@ -7,18 +8,22 @@ export async function sayGrowing(
   captureId: number,
   partnerIds: number[],
   growing: string | null,
+  /** When they told it. */
+  on: Day,
 ): Promise<void> {
   await tx.query(
     `with was as (
        select id, growing from partner where id = any($2::int[]) and growing is distinct from $3
         order by id for no key update),
-     known as (update partner p set growing = $3 from was where p.id = was.id)
+     known as (
+       update partner p set growing = $3, growing_on = case when $3::text is not null then $4::date else growing_on end
+         from was where p.id = was.id)
      insert into growing_text as g (capture_id, partner_id, before, said)
      select $1, id, growing, $3 from was
      on conflict (capture_id, partner_id) do update
        set said = excluded.said,
            before = case when g.said is not distinct from excluded.before then g.before else excluded.before end`,
-    [captureId, partnerIds, growing],
+    [captureId, partnerIds, growing, on],
   );
 }
 
@@ -36,7 +41,7 @@ export async function editGrowing(
   await takeBackGrowing(tx, before.id, partnerIds);
   const isNew = growing !== shownGrowing(before);
   if (isNew || (growing !== null && growing === told?.said))
-    await sayGrowing(tx, before.id, partnerIds, growing);
+    await sayGrowing(tx, before.id, partnerIds, growing, before.on);
 }
 
 /** What a form on the capture opens with: of several partners there is no one thing that they grow. */

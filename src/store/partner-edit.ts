@@ -1,5 +1,5 @@
 import type { PartnerFields } from '../domain/card.ts';
-import type { Day } from '../domain/day.ts';
+import { type Day, dayIn } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import { changedFields } from '../domain/partner-fields.ts';
 import { nameKey } from '../domain/same-partner.ts';
@@ -43,7 +43,7 @@ export async function editPartner(
     if (changes.length === 0) return { how: 'same' };
     if (current !== version)
       return { how: 'stale', now: before, version: current, by: await lastEditor(tx, partnerId) };
-    await writeFields(tx, partnerId, fields);
+    await writeFields(tx, partnerId, fields, dayIn(member.zone, now));
     const traceId = await writeTrace(tx, {
       subject: 'partner',
       subjectId: partnerId,
@@ -58,10 +58,16 @@ export async function editPartner(
 }
 
 /** Also for who takes an edit back. */
-export async function writeFields(tx: Sql, partnerId: number, fields: PartnerFields): Promise<void> {
+export async function writeFields(
+  tx: Sql,
+  partnerId: number,
+  fields: PartnerFields,
+  today: Day,
+): Promise<void> {
   await tx.query(
     `update partner set name = $2, company = $3, kind = $4, phone = $5, email = $6, growing = $7, birthday = $8,
-            anniversary = $9, name_key = $10, company_key = $11, version = version + 1
+            anniversary = $9, name_key = $10, company_key = $11, version = version + 1,
+            growing_on = case when growing is distinct from $7 then $12::date else growing_on end
       where id = $1`,
     [
       partnerId,
@@ -75,6 +81,7 @@ export async function writeFields(tx: Sql, partnerId: number, fields: PartnerFie
       fields.anniversary,
       nameKey(fields.name),
       nameKey(fields.company ?? ''),
+      today,
     ],
   );
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
+import { movesWithoutReason } from '../domain/policy.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { writeTrace } from './trace.ts';
 
@@ -10,6 +11,7 @@ export interface OwnPromise {
   text: string;
   dueOn: Day;
   state: 'open' | 'done' | 'dropped';
+  timesMoved: number;
 }
 
 /** A promise that the member made, or that an absent colleague made whom they cover today; null for any other. */
@@ -20,7 +22,8 @@ export async function findPromise(
   today: Day,
 ): Promise<OwnPromise | null> {
   const [row] = await sql.query<OwnPromise>(
-    `select q.id, q.partner_id as "partnerId", p.name as "partnerName", q.text, q.due_on as "dueOn", q.state
+    `select q.id, q.partner_id as "partnerId", p.name as "partnerName", q.text, q.due_on as "dueOn", q.state,
+            q.times_moved as "timesMoved"
        from promise q join partner p on p.id = q.partner_id
       where q.id = $1 and q.withdrawn_at is null
         and (q.member_id = $2 or exists (select from absence a where a.member_id = q.member_id and a.cover_id = $2
@@ -44,7 +47,7 @@ export const keepPromise = (
       : null,
   );
 
-/** Done was a slip: it is open again. */
+/** Done, or dropped, was a slip: it is open again. */
 export const reopenPromise = (
   db: Database,
   id: number,
@@ -53,24 +56,65 @@ export const reopenPromise = (
   now: Date,
 ): Promise<OwnPromise | null> =>
   change(db, id, member, today, now, 'reopened', (tx, promise) =>
-    promise.state === 'done'
-      ? tx.query(`update promise set state = 'open', closed_on = null where id = $1`, [id])
+    promise.state !== 'open'
+      ? tx.query(`update promise set state = 'open', closed_on = null, told = null where id = $1`, [id])
       : null,
   );
 
-/** A new day for an open promise; how often it was moved is counted. */
+/**
+ * A new day for an open promise; how often it was moved is counted, and after the second time it takes a reason: without one
+ * nothing changes then.
+ */
 export const movePromise = (
   db: Database,
   id: number,
   member: Member,
-  dueOn: Day,
+  { dueOn, reason }: { dueOn: Day; reason: string | null },
   today: Day,
   now: Date,
 ): Promise<OwnPromise | null> =>
-  change(db, id, member, today, now, 'moved', (tx, promise) =>
-    promise.state === 'open' && promise.dueOn !== dueOn
-      ? tx.query('update promise set due_on = $2, times_moved = times_moved + 1 where id = $1', [id, dueOn])
-      : null,
+  change(
+    db,
+    id,
+    member,
+    today,
+    now,
+    'moved',
+    (tx, promise) =>
+      promise.state === 'open' && promise.dueOn !== dueOn && (reason || !needsReason(promise))
+        ? tx.query('update promise set due_on = $2, times_moved = times_moved + 1 where id = $1', [id, dueOn])
+        : null,
+    reason,
+  );
+
+export const needsReason = ({ timesMoved }: Pick<OwnPromise, 'timesMoved'>): boolean =>
+  timesMoved >= movesWithoutReason;
+
+/** It will not be kept; `told`: whether the partner knows. */
+export const dropPromise = (
+  db: Database,
+  id: number,
+  member: Member,
+  { told, reason }: { told: boolean; reason: string | null },
+  today: Day,
+  now: Date,
+): Promise<OwnPromise | null> =>
+  change(
+    db,
+    id,
+    member,
+    today,
+    now,
+    'dropped',
+    (tx, promise) =>
+      promise.state === 'open'
+        ? tx.query(`update promise set state = 'dropped', closed_on = $2, told = $3 where id = $1`, [
+            id,
+            today,
+            told,
+          ])
+        : null,
+    reason,
   );
 
 /** One change of one promise, alone and traced. `work` returns null when there is nothing to change. */
@@ -82,6 +126,7 @@ async function change(
   now: Date,
   action: string,
   work: (tx: Sql, promise: OwnPromise) => Promise<unknown> | null,
+  reason: string | null = null,
 ): Promise<OwnPromise | null> {
   return transaction(db, async (tx) => {
     await tx.query('select id from promise where id = $1 for update', [id]);
@@ -98,6 +143,7 @@ async function change(
       now,
       before: { state: before.state, dueOn: before.dueOn },
       after: after && { state: after.state, dueOn: after.dueOn },
+      texts: reason ? [{ field: 'reason', before: null, after: reason }] : [],
     });
     return after;
   });

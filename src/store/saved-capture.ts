@@ -43,7 +43,8 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
          where last.what = 'touchpoint' and tm.touchpoint_id = last.id and tm.member_id <> c.member_id) as along,
        (select coalesce(json_agg(distinct jsonb_build_object('text', text, 'dueOn', due_on, 'state', state)), '[]')
           from promise where capture_id = $1 and withdrawn_at is null) as promises,
-       (select text from feedback where capture_id = $1 and withdrawn_at is null order by id desc limit 1) as feedback,
+       (select text from feedback where capture_id = $1 and withdrawn_at is null and state <> 'nothing to mend'
+          order by id desc limit 1) as feedback,
        (select case when mr.entry = 'stated' then json_build_object('payer', mr.payer, 'amountCents', mr.amount_cents,
                  'purpose', mt.purpose, 'attendees', mt.attendees) end
           from spend_record mr left join spend_record_text mt on mt.record_id = mr.id

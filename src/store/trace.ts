@@ -1,7 +1,16 @@
 import type { Sql } from './database.ts';
 
 export interface Change {
-  subject: 'capture' | 'promise' | 'relationship' | 'member' | 'branch' | 'partner' | 'area' | 'workspace';
+  subject:
+    | 'capture'
+    | 'promise'
+    | 'feedback'
+    | 'relationship'
+    | 'member'
+    | 'branch'
+    | 'partner'
+    | 'area'
+    | 'workspace';
   subjectId: number;
   action: string;
   madeBy: number | null;

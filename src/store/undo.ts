@@ -7,9 +7,11 @@ import type { Tier } from '../domain/words.ts';
 import { refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { lockOwners } from './first-dues.ts';
+import { withdrawMeal } from './meals.ts';
 import { type UnmergeNotes, unmerge } from './merge.ts';
 import { writeFields } from './partner-edit.ts';
 import { lockBook } from './partners.ts';
+import { withdrawSmall } from './small-captures.ts';
 import { type ChangedText, writeTrace } from './trace.ts';
 
 /** `too late`: an hour has passed. `changed since`: something else was done to it, which an undo would wipe out. */
@@ -21,6 +23,7 @@ interface TraceRow {
   subjectId: number;
   action: string;
   madeAt: Date;
+  madeBy: number;
   undone: boolean;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
@@ -75,7 +78,7 @@ export async function undoChange(
 async function findTrace(tx: Sql, member: Member, traceId: number): Promise<TraceRow | null> {
   if (!Number.isSafeInteger(traceId) || traceId <= 0 || traceId >= 2 ** 31) return null;
   const [row] = await tx.query<TraceRow>(
-    `select t.id, t.subject, t.subject_id as "subjectId", t.action, t.made_at as "madeAt",
+    `select t.id, t.subject, t.subject_id as "subjectId", t.action, t.made_at as "madeAt", t.made_by as "madeBy",
             t.undone_at is not null as undone, t.before, t.after, p.branch_id as "branchId",
             (select coalesce(json_agg(json_build_object('field', x.field, 'before', x.before, 'after', x.after)), '[]')
                from trace_text x where x.trace_id = t.id) as texts
@@ -128,7 +131,7 @@ async function takeBack(
     await restoreRelationships(tx, rows, (after?.facts as number[] | undefined) ?? [], now);
     return true;
   }
-  if (action === 'edited') return restoreFields(tx, trace);
+  if (action === 'edited') return restoreFields(tx, trace, today);
   if (action === 'fit') {
     const was = before as { fit: string[]; fitOn: Day | null };
     await tx.query('update partner set fit = $2, fit_on = $3 where id = $1', [
@@ -143,6 +146,17 @@ async function takeBack(
     return true;
   }
   if (action === 'added') return takeBackPartner(tx, trace.subjectId, today, now);
+  if (action === 'hard closing') {
+    const was = (before?.hardClosingOn as Day | undefined) ?? null;
+    await tx.query('update partner set hard_closing_on = $2 where id = $1', [trace.subjectId, was]);
+    return true;
+  }
+  const captureId = after?.captureId;
+  if (typeof captureId === 'number') {
+    await withdrawSmall(tx, captureId, now);
+    await withdrawMeal(tx, captureId, trace.madeBy);
+    return true;
+  }
   return false;
 }
 
@@ -166,7 +180,7 @@ async function restoreRelationships(tx: Sql, rows: RowBefore[], facts: number[],
 }
 
 /** What the fields said before; false where one of them says something else meanwhile. */
-async function restoreFields(tx: Sql, trace: TraceRow): Promise<boolean> {
+async function restoreFields(tx: Sql, trace: TraceRow, today: Day): Promise<boolean> {
   const [current] = await tx.query<PartnerFields>(
     `select name, company, kind, phone, email, growing, birthday, anniversary from partner
       where id = $1 and merged_into is null for no key update`,
@@ -178,7 +192,7 @@ async function restoreFields(tx: Sql, trace: TraceRow): Promise<boolean> {
     if (fields[field as EditableField] !== after) return false;
     fields[field as EditableField] = before;
   }
-  await writeFields(tx, trace.subjectId, fields as unknown as PartnerFields);
+  await writeFields(tx, trace.subjectId, fields as unknown as PartnerFields, today);
   return true;
 }
 

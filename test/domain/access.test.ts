@@ -47,13 +47,13 @@ const people: Record<string, { who: Member; stands: Standing[] }> = {
 
 /** Row: who. Column: action, in the order of the table. DESIGN §3, "Who sees what". */
 const partnerTable: Record<Standing, string> = {
-  //           outline card history notes log plan take edit later tier cap give theirs archive merge
-  owner: '     yes     yes  yes     no    yes yes  no   yes  yes   yes  no  yes  no     yes     yes',
-  cover: '     yes     yes  yes     no    yes yes  yes  no   no    no   no  no   no     no      no',
-  manager: '   yes     yes  yes     yes   yes yes  yes  yes  no    yes  no  yes  yes    yes     yes',
-  lead: '      yes     yes  yes     yes   yes yes  yes  yes  no    yes  yes yes  yes    yes     yes',
-  colleague: ' yes     no   no      no    yes yes  yes  no   no    no   no  no   no     no      no',
-  compliance: 'no      no   yes     no    no  no   no   no   no    no   no  no   no     no      no',
+  //           outline card history notes log plan look take edit later tier cap give theirs archive merge
+  owner: '     yes     yes  yes     no    yes yes  yes  no   yes  yes   yes  no  yes  no     yes     yes',
+  cover: '     yes     yes  yes     no    yes yes  yes  yes  no   no    no   no  no   no     no      no',
+  manager: '   yes     yes  yes     yes   yes yes  yes  yes  yes  no    yes  no  yes  yes    yes     yes',
+  lead: '      yes     yes  yes     yes   yes yes  yes  yes  yes  no    yes  yes yes  yes    yes     yes',
+  colleague: ' yes     no   no      no    yes yes  no   yes  no   no    no   no  no   no     no      no',
+  compliance: 'no      no   yes     no    no  no   no   no   no   no    no   no  no   no     no      no',
 };
 
 const branchTable: Record<BranchStanding, string> = {

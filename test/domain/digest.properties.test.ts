@@ -28,7 +28,7 @@ const books = fc
         relationshipId: index,
         clocks: foldClocks(facts, plainCalendar),
         promises: promiseDue.map((due, id) => ({ id, text: 'rate sheet', due })),
-        feedback: heardOn.map((on, id) => ({ id, heardOn: on, answerBy: addDays(on, 14) })),
+        feedback: heardOn.map((on, id) => ({ id, heardOn: on, answerBy: addDays(on, 14), step: 'answer' })),
         lastSaid: null,
         growing: null,
       }),

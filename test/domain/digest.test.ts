@@ -68,7 +68,7 @@ describe('the order of the digest', () => {
       due(1, '2026-05-12'), // ten working days of grace, Memorial Day is one here: over on May 26
       due(2, today),
       due(3, '2026-05-26'), // last day of grace
-      quietly(4, { feedback: [{ id: 1, heardOn: yesterday, answerBy: '2026-06-22' }] }),
+      quietly(4, { feedback: [{ id: 1, heardOn: yesterday, answerBy: '2026-06-22', step: 'answer' }] }),
       quietly(5, { promises: [promise('2026-06-10')] }),
     );
     expect(plan).toEqual({ ids: [5, 4, 3, 2, 1], more: 0 });
@@ -243,7 +243,10 @@ describe('feedback waiting for an answer appears', () => {
   const shownOn = (day: Day, lastShownOn: Day | null) =>
     digest(
       day,
-      quietly(1, { feedback: [{ id: 1, heardOn: today, answerBy: '2026-06-23' }], lastShownOn }),
+      quietly(1, {
+        feedback: [{ id: 1, heardOn: today, answerBy: '2026-06-23', step: 'answer' }],
+        lastShownOn,
+      }),
     ) !== null;
 
   it.each<[string, Day, Day | null, boolean]>([
@@ -305,7 +308,7 @@ describe('a line', () => {
   });
 
   it('of a colleague who is away is for inner circle and promises', () => {
-    const feedback = [{ id: 1, heardOn: yesterday, answerBy: today }];
+    const feedback = [{ id: 1, heardOn: yesterday, answerBy: today, step: 'answer' as const }];
     expect(codes(today, due(1, today, { tier: 'inner', coveringFor: 77, feedback }))).toEqual([['due']]);
     expect(codes(today, due(1, today, { tier: 'core', coveringFor: 77, feedback }))).toEqual([]);
     expect(

@@ -48,7 +48,15 @@ function line(given: Given = {}): ShownLine {
       coveringFor: null,
       ...partner,
     },
-    outcome: { contact: null, later: null, decision: null, promises: [], plans: [], ...outcome },
+    outcome: {
+      contact: null,
+      later: null,
+      decision: null,
+      promises: [],
+      feedback: [],
+      plans: [],
+      ...outcome,
+    },
   };
 }
 

@@ -61,7 +61,9 @@ describe('/partner NAME', () => {
     await open('dana lee');
     expect(card()).toContain('*Core* · on track\nTalk by Wed Jun 10, in 1 day · none yet');
     expect(card()).toContain('Warmth: *faint*, as no contact is noted yet');
-    expect(card()).toContain('[Log] [Plan] ⌄ Later\n[Edit] [Reassign] [History]');
+    expect(card()).toContain(
+      '[Log] [Plan] ⌄ Later\n[Promise] ⌄ Helped [Feedback] [Asked]\n[Edit] [Reassign] [History] ⌄ More',
+    );
     await priya.closeView();
     await priya.command('/touchpoint', 'coffee with Dana Lee, she wants to hire two agents', rapport.channel);
     await open('dana lee');

@@ -2,7 +2,11 @@ import type { User, View } from '../../sandbox/index.ts';
 import type { Rapport } from './rapport.ts';
 import { interactionBody, sendSigned } from './signed.ts';
 
-const menus: Record<string, string> = { 'partner.later': 'static_select', 'partner.more': 'overflow' };
+const menus: Record<string, string> = {
+  'partner.later': 'static_select',
+  'partner.more': 'static_select',
+  'partner.help': 'static_select',
+};
 
 let forged = 0;
 

@@ -1,6 +1,7 @@
 import { digest } from './digest.ts';
 import { evening } from './evening.ts';
 import { exported } from './exported.ts';
+import { feedbackPost } from './feedback.ts';
 import { handedOver } from './handed-over.ts';
 import { imported } from './imported.ts';
 import { leaderboard } from './leaderboard.ts';
@@ -17,6 +18,10 @@ export const posts: Readonly<Record<string, Post>> = {
   digest,
   evening,
   exported,
+  feedback: feedbackPost('new'),
+  'feedback late': feedbackPost('answerer'),
+  'feedback manager': feedbackPost('manager'),
+  'feedback lead': feedbackPost('area lead'),
   'handed over': handedOver,
   imported,
   leaderboard,

@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { may, standingsTo } from '../../domain/access.ts';
 import type { Card } from '../../domain/card.ts';
 import type { Day } from '../../domain/day.ts';
+import { helpKinds } from '../../domain/help.ts';
 import type { Member } from '../../domain/member.ts';
 import { laterDay } from '../../domain/plans.ts';
 import { section } from '../../messages/blocks.ts';
@@ -9,11 +10,13 @@ import { type CardNote, cardActions } from '../../messages/card-actions.ts';
 import { fullDay } from '../../messages/days.ts';
 import { isLaterChoice } from '../../messages/digest-buttons.ts';
 import { notInBook } from '../../messages/digest-notes.ts';
+import { helpWords } from '../../messages/goodwill.ts';
 import { tierWords } from '../../messages/kinds.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { undoNote } from '../../messages/undo.ts';
 import { loadCard, loadTies } from '../../store/card.ts';
 import { loadCalendar } from '../../store/digest.ts';
+import { noteHardClosing, saveHelp } from '../../store/goodwill.ts';
 import { postpone } from '../../store/later.ts';
 import { archive, type Changed, recommit, takeOn } from '../../store/relationship-changes.ts';
 import { undoChange } from '../../store/undo.ts';
@@ -25,6 +28,7 @@ import { openAddForm } from '../modals/add-partner.ts';
 import { type CardPlace, cardPlaceOf, openCard, refreshCard } from '../modals/card.ts';
 import { openEditForm } from '../modals/edit-partner.ts';
 import { openFitForm } from '../modals/fit.ts';
+import { openGoodwillForm } from '../modals/goodwill.ts';
 import { openHistory } from '../modals/history.ts';
 import { openMergeForm } from '../modals/merge.ts';
 import { openPlanModal } from '../modals/plan.ts';
@@ -136,11 +140,57 @@ export function cardButtons(app: App, context: EdgeContext): void {
         return letGo(press);
       case 'fit':
         return openOver(press, openFitForm, 'edit');
+      case 'advocate':
+        return openGoodwillForm(context, press.triggerId, press.member, 'advocate', {
+          partnerId: press.partnerId,
+          card: press.place,
+        });
+      case 'hard closing':
+        return hardClosing(press);
       case 'merge':
         return openOver(press, openMergeForm, 'merge');
       default:
         return { text: notInBook };
     }
+  });
+
+  for (const form of ['promise', 'ask'] as const)
+    onCardPress(cardActions[form], async ({ member, triggerId, partnerId, place }) =>
+      openGoodwillForm(context, triggerId, member, form, { partnerId, card: place }),
+    );
+
+  onCardPress(cardActions.answerAsk, async ({ member, triggerId, partnerId, choice, place }) =>
+    openGoodwillForm(context, triggerId, member, 'ask answer', {
+      partnerId,
+      askId: Number(choice) || 0,
+      card: place,
+    }),
+  );
+
+  // One tap is help of today; once a day of a kind, until it is undone.
+  onCardPress(cardActions.help, async ({ member, today, partnerId, choice, triggerId, place }) => {
+    if (choice === 'details')
+      return openGoodwillForm(context, triggerId, member, 'help', { partnerId, card: place });
+    const kind = helpKinds.find((known) => known === choice);
+    const ties = await loadTies(context.db, member, partnerId, today);
+    if (!ties) return { text: noSuchPartner };
+    if (!may(standingsTo(member, ties), 'look after')) return { text: refusedPartner('look after') };
+    if (!kind) return { text: notInBook };
+    const saved = await saveHelp(
+      context.db,
+      {
+        requestKey: `tap:help:${member.id}:${ties.partnerId}:${kind}:${today}`,
+        member,
+        partnerId: ties.partnerId,
+        now: context.now(),
+        kind,
+        on: today,
+        note: null,
+      },
+      'tap',
+    );
+    const text = `Noted: you helped ${helpWords[kind].said} today.`;
+    return saved ? { text, undo: saved.traceId } : { text: 'That is noted for today already.' };
   });
 
   onCardPress(cardActions.recommit, async (press) => {
@@ -180,6 +230,21 @@ export function cardButtons(app: App, context: EdgeContext): void {
       await archive(context.db, press.member, focus.relationshipId, when),
       'Let go: off the list. Nothing is deleted; Bring back on the card undoes it any day.',
     );
+  }
+
+  async function hardClosing({ member, today, partnerId }: CardPress): Promise<CardNote> {
+    const ties = await loadTies(context.db, member, partnerId, today);
+    if (!ties) return { text: noSuchPartner };
+    if (!may(standingsTo(member, ties), 'edit')) return { text: refusedPartner('edit') };
+    const traceId = await noteHardClosing(context.db, {
+      member,
+      partnerId: ties.partnerId,
+      now: context.now(),
+    });
+    return {
+      text: 'Noted: at the next meeting I remind you to ask what we could do better.',
+      undo: traceId,
+    };
   }
 
   async function openOver(

@@ -4,12 +4,13 @@ import { laterDay } from '../../domain/plans.ts';
 import { digestActions, isMoveOffer } from '../../messages/digest-buttons.ts';
 import { notInBook } from '../../messages/digest-notes.ts';
 import { loadCalendar } from '../../store/digest.ts';
-import { findPromise, keepPromise, movePromise, reopenPromise } from '../../store/promises.ts';
+import { findPromise, keepPromise, movePromise, needsReason, reopenPromise } from '../../store/promises.ts';
 import type { EdgeContext } from '../deadline.ts';
+import { openDropPromiseModal } from '../modals/drop-promise.ts';
 import { openMovePromiseModal } from '../modals/move-promise.ts';
 import { onDigestPress } from './digest-press.ts';
 
-/** Done and Move, for promises. They hold on any day, also in yesterday's list. */
+/** Done, Move and Drop, for promises. They hold on any day, also in yesterday's list. */
 export function digestPromises(app: App, context: EdgeContext): void {
   onDigestPress(app, context, digestActions.promiseDone, async ({ id, member, today }) =>
     (await keepPromise(context.db, id, member, today, context.now())) ? undefined : notInBook,
@@ -23,13 +24,19 @@ export function digestPromises(app: App, context: EdgeContext): void {
     const { id, choice, member, today, place, triggerId } = press;
     const promise = await findPromise(context.db, id, member, today);
     if (!promise || !isMoveOffer(choice)) return notInBook;
+    if (choice === 'drop') {
+      if (promise.state === 'open') await openDropPromiseModal(context, triggerId, promise, place);
+      return promise.state === 'open' ? undefined : notInBook;
+    }
     if (choice === 'another day') {
       await openMovePromiseModal(context, triggerId, promise, place);
       return undefined;
     }
     const calendar = await loadCalendar(context.db, member, today);
     const due = choice === 'tomorrow' ? workingDayAfter(today, calendar) : laterDay(choice, today, calendar);
-    await movePromise(context.db, id, member, due, today, context.now());
+    // After the second time a new day takes a reason, which the form asks for.
+    if (needsReason(promise)) await openMovePromiseModal(context, triggerId, promise, place, due);
+    else await movePromise(context.db, id, member, { dueOn: due, reason: null }, today, context.now());
     return undefined;
   });
 }

@@ -2,14 +2,16 @@ import type { Context } from '../../context.ts';
 import { endsWithWeeks } from '../../domain/digest.ts';
 import type { Member } from '../../domain/member.ts';
 import { countKeptWeeks } from '../../domain/rhythm.ts';
-import type { Message } from '../../messages/blocks.ts';
+import { asTyped, type Message, section } from '../../messages/blocks.ts';
 import { digestMessage } from '../../messages/digest.ts';
 import type { Surface } from '../../messages/digest-buttons.ts';
 import { notDrawn } from '../../messages/digest-notes.ts';
 import { eveningSettled } from '../../messages/evening.ts';
+import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
 import { notYours } from '../../messages/hearing.ts';
 import type { HomePlace } from '../../messages/home-place.ts';
 import { loadShownLines } from '../../store/digest-lines.ts';
+import { findFeedback } from '../../store/feedback.ts';
 import { findPlan } from '../../store/plans.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/showings.ts';
 import { loadKeptWeeks } from '../../store/weeks.ts';
@@ -30,7 +32,11 @@ export interface Place {
   card?: CardPlace | undefined;
   /** The evening's question about a plan, which stands in no list either. */
   planId?: number | undefined;
+  /** A piece of feedback in a message of its own. `fresh`: shown in a new message, as there is none of it yet. */
+  feedback?: { id: number; fresh?: boolean } | undefined;
 }
+
+const plainNote = (note: string): Message => ({ text: asTyped(note), blocks: [section(asTyped(note))] });
 
 /** A response_url is good for five answers; more taps than this at one moment are none of a person's. */
 const drawingsMax = 4;
@@ -48,6 +54,17 @@ export async function redraw(
 ): Promise<void> {
   if (place.card) return refreshCard(context, member, place.card, note ? { text: note } : undefined);
   const unhurried: Context = { ...context, db: context.unboundDb };
+  if (place.feedback) {
+    const today = todayOf(context, member);
+    const one = await findFeedback(unhurried.db, place.feedback.id, member, today);
+    const reply = { responseUrl: place.responseUrl, replace: !place.feedback.fresh };
+    return answer(
+      unhurried,
+      member,
+      one ? reply : { ...reply, replace: false },
+      one ? feedbackMessage(one, member, today, newStamp(), note) : plainNote(note ?? feedbackNote.gone),
+    );
+  }
   if (place.planId !== undefined) {
     const plan = await findPlan(unhurried.db, place.planId, member);
     if (plan)

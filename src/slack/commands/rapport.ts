@@ -2,6 +2,7 @@ import type { App, SlashCommand } from '@slack/bolt';
 import type { Context } from '../../context.ts';
 import { mayInBranch } from '../../domain/access.ts';
 import type { Member } from '../../domain/member.ts';
+import { leadingName } from '../../domain/reading/leading-name.ts';
 import { areasMessage } from '../../messages/areas.ts';
 import { asTyped } from '../../messages/blocks.ts';
 import { branchShown } from '../../messages/branch.ts';
@@ -17,18 +18,19 @@ import {
 import { refusedBranch } from '../../messages/refusals.ts';
 import { loadAreas } from '../../store/areas.ts';
 import { findAnyBranch, loadBranchSettings } from '../../store/branches.ts';
-import { findMember } from '../../store/members.ts';
+import { findMember, findMemberWithBook } from '../../store/members.ts';
 import { digestNow } from '../actions/digest-now.ts';
 import { standingsWithSlack } from '../admin.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { openBranchModal } from '../modals/branch.ts';
+import { openFeedbackForm } from '../modals/feedback.ts';
 import { openMeModal } from '../modals/me.ts';
 import { openPeopleModal } from '../modals/people.ts';
 import { typedText } from '../plain-text.ts';
 import { named } from './named.ts';
 
-/** `/rapport digest | me | branch | areas | people | help`. */
+/** `/rapport feedback | digest | me | branch | areas | people | help`. */
 export function rapportCommand(app: App, context: EdgeContext): void {
   app.command(named('rapport'), async ({ command, ack }) => {
     const [word = ''] = typedText(command.text).trim().toLowerCase().split(/\s+/);
@@ -46,6 +48,8 @@ export function rapportCommand(app: App, context: EdgeContext): void {
         return member?.state === 'active'
           ? tell(await digestNow(context, member))
           : tell(notMember(member?.state ?? null));
+      case 'feedback':
+        return feedback(command);
       case 'me':
         if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
         await openMeModal(context, command.trigger_id, member, {
@@ -85,6 +89,27 @@ export function rapportCommand(app: App, context: EdgeContext): void {
       );
       await ack();
       await countPeople();
+    }
+
+    /** What stands behind the word is looked up for names, and becomes the text. */
+    async function feedback({ user_id, text, trigger_id, response_url }: SlashCommand): Promise<void> {
+      const known = await findMemberWithBook(context.db, user_id);
+      if (known?.member.state !== 'active') return tell(notMember(known?.member.state ?? null));
+      const said = typedText(text)
+        .trim()
+        .replace(/^\S+\s*/, '');
+      const named = leadingName(said, known.book);
+      const rest = named ? named.rest : said;
+      await openFeedbackForm(
+        context,
+        trigger_id,
+        {
+          partners: named ? [named.partner] : [],
+          text: rest === '' ? null : rest,
+        },
+        { reply: { responseUrl: response_url } },
+      );
+      return ack();
     }
 
     async function areas(asker: Member | null): Promise<void> {

@@ -4,10 +4,12 @@ import { mayInBranch, standingsIn } from '../../domain/access.ts';
 import { listBook } from '../../domain/book.ts';
 import { officeWeekdays, workingDaysBefore } from '../../domain/calendar.ts';
 import { addDays } from '../../domain/day.ts';
+import { summarize } from '../../domain/feedback.ts';
 import { isFederalHoliday } from '../../domain/holidays.ts';
 import type { Member } from '../../domain/member.ts';
 import { changesOf, findOverloaded, sortBranches } from '../../domain/overview.ts';
 import { overviewPolicy } from '../../domain/policy.ts';
+import { feedbackHome } from '../../messages/feedback.ts';
 import { complianceHome, home, strangersHome } from '../../messages/home.ts';
 import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/home-branches.ts';
 import { partnersHome, promisesHome } from '../../messages/home-partners.ts';
@@ -15,6 +17,7 @@ import type { HomePlace } from '../../messages/home-place.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { findBranchById, loadBranchNames } from '../../store/branches.ts';
 import { countBook, loadAhead } from '../../store/digest-ahead.ts';
+import { countNeverAsked, loadCounted, loadOpenFeedback } from '../../store/feedback.ts';
 import { loadHands } from '../../store/hands.ts';
 import { loadBook, loadPromises } from '../../store/home-partners.ts';
 import { findMemberById } from '../../store/members.ts';
@@ -62,6 +65,8 @@ async function drawHome(context: Context, member: Member, { place, note }: Showi
       const promises = await loadPromises(context.db, member.id, addDays(today, -keptDays));
       return promisesHome({ member, today, stamp: newStamp(), promises, note });
     }
+    case 'feedback':
+      return drawFeedback(context, member, note);
     case 'branch':
       return drawBranch(context, member, place.branchId, note);
     case 'person':
@@ -71,6 +76,15 @@ async function drawHome(context: Context, member: Member, { place, note }: Showi
     default:
       return drawToday(context, member, note);
   }
+}
+
+async function drawFeedback(context: Context, member: Member, note: string | undefined): Promise<HomeView> {
+  const today = todayOf(context, member);
+  const whole = { whole: true };
+  const open = await loadOpenFeedback(context.db, member, today, whole);
+  const summary = summarize(await loadCounted(context.db, member, whole), today);
+  const asked = await countNeverAsked(context.db, member.id);
+  return feedbackHome({ member, today, stamp: newStamp(), summary, asked, open, note });
 }
 
 async function drawToday(context: Context, member: Member, note: string | undefined): Promise<HomeView> {

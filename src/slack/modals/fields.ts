@@ -107,3 +107,47 @@ export const readOptions = (view: ViewOutput, blockId: string, actionId = blockI
 
 export const readUsers = (view: ViewOutput, blockId: string): string[] =>
   typedIn(view, blockId)?.selected_users ?? [];
+
+/** One person of the workspace, by their Slack id. */
+export const userField = (
+  blockId: string,
+  label: string,
+  initial: string | null,
+  hint?: string,
+): InputBlock => ({
+  type: 'input',
+  block_id: blockId,
+  optional: true,
+  label: plain(label),
+  ...(hint ? { hint: plain(hint) } : {}),
+  element: { type: 'users_select', action_id: blockId, ...(initial ? { initial_user: initial } : {}) },
+});
+
+export const readUser = (view: ViewOutput, blockId: string): string | null =>
+  typedIn(view, blockId)?.selected_user ?? null;
+
+/** One box to tick. */
+export const tickField = (
+  blockId: string,
+  label: string,
+  text: string,
+  more: { ticked?: boolean; hint?: string } = {},
+): InputBlock => {
+  const option = { text: plain(text), value: 'yes' };
+  return {
+    type: 'input',
+    block_id: blockId,
+    optional: true,
+    label: plain(label),
+    ...(more.hint ? { hint: plain(more.hint) } : {}),
+    element: {
+      type: 'checkboxes',
+      action_id: blockId,
+      options: [option],
+      ...(more.ticked ? { initial_options: [option] } : {}),
+    },
+  };
+};
+
+export const isTicked = (view: ViewOutput, blockId: string): boolean =>
+  readOptions(view, blockId).includes('yes');

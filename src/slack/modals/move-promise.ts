@@ -3,13 +3,13 @@ import type { Context } from '../../context.ts';
 import { addDays } from '../../domain/day.ts';
 import { cut, plain } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
-import { notInBook } from '../../messages/digest-notes.ts';
-import { movePromise, type OwnPromise } from '../../store/promises.ts';
+import { notInBook, notMoved } from '../../messages/digest-notes.ts';
+import { movePromise, needsReason, type OwnPromise } from '../../store/promises.ts';
 import { type Place, redraw } from '../actions/digest-redraw.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
-import { dayField, readDay } from './fields.ts';
+import { dayField, type FieldErrors, readDay, readText, textField } from './fields.ts';
 import { openForm } from './open-form.ts';
 
 /** Another day for a promise. */
@@ -28,6 +28,7 @@ export async function openMovePromiseModal(
   triggerId: string,
   promise: OwnPromise,
   place: Place,
+  due = promise.dueOn,
 ): Promise<void> {
   await openForm(context, triggerId, {
     type: 'modal',
@@ -38,7 +39,16 @@ export async function openMovePromiseModal(
     private_metadata: JSON.stringify({ promiseId: promise.id, place } satisfies Purpose),
     blocks: [
       { type: 'section', text: plain(cut(`${promise.partnerName}: ${promise.text}`, 1000)) },
-      dayField('due', 'Due on', promise.dueOn, true),
+      dayField('due', 'Due on', due, true),
+      ...(needsReason(promise)
+        ? [
+            textField('reason', 'Why again?', {
+              required: true,
+              placeholder: 'The county has not sent the figures',
+              hint: `Moved ${promise.timesMoved} times already. The reason stays with the promise.`,
+            }),
+          ]
+        : []),
     ],
   });
 }
@@ -59,8 +69,19 @@ export function movePromiseModalListener(app: App, context: EdgeContext): void {
         errors: { due: `By ${fullDay(latest, today)} at the latest.` },
       });
     }
-    const moved = await movePromise(context.db, promiseId, member, due, today, context.now());
+    const errors: FieldErrors = {};
+    const reason = readText(view, 'reason', errors);
+    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
+    const moved = await movePromise(
+      context.db,
+      promiseId,
+      member,
+      { dueOn: due, reason },
+      today,
+      context.now(),
+    );
     await ack();
-    await redraw(context, member, place, moved ? undefined : notInBook);
+    const note = moved === null ? notInBook : moved.dueOn === due ? undefined : notMoved;
+    await redraw(context, member, place, note);
   });
 }

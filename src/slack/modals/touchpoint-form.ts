@@ -3,6 +3,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { MealStatement, NewPartner, SavedCapture } from '../../domain/capture.ts';
 import { addDays, type Day, daysBetween } from '../../domain/day.ts';
 import { planDaysMax } from '../../domain/plans.ts';
+import { splitFeedback } from '../../domain/reading/feedback-words.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import { nameKey } from '../../domain/same-partner.ts';
 import { findSensitive } from '../../domain/sensitive.ts';
@@ -110,6 +111,7 @@ export function formOf(
       how: reading.what === 'attempt' ? 'attempt' : reading.kind,
       on: reading.on ?? today,
       note: said,
+      feedback: splitFeedback(said).feedback,
       promise: promise?.text ?? null,
       promiseDue: promise ? withDay(promise, today).dueOn : null,
     },

@@ -1,0 +1,48 @@
+/** Useful things that we do for a partner's business. */
+export const helpKinds = ['planning', 'growth', 'introduction', 'teaching', 'resource', 'other'] as const;
+export type HelpKind = (typeof helpKinds)[number];
+
+export interface HelpIdea {
+  kind: HelpKind;
+  /** Plain text, an imperative. */
+  idea: string;
+}
+
+/** What would help somebody who is trying to grow this: the first that fits. Words of what they are trying to build. */
+const ideas: [RegExp, HelpIdea][] = [
+  [
+    /\b(?:hir\w+|recruit\w*|agents?|team|assistant|coordinator|staff|second agent|crew|foreman|site manager)\b/i,
+    { kind: 'introduction', idea: 'introduce them to somebody who could join them' },
+  ],
+  [
+    /\b(?:workshop|class|seminar|first[- ]time|buyers?|teach\w*|course|webinar|education)\b/i,
+    { kind: 'teaching', idea: 'offer to teach the financing part with them' },
+  ],
+  [
+    /\b(?:plan\w*|goals?|budget|systems?|process|organi[sz]\w+|retire\w*|succession|sell the business)\b/i,
+    { kind: 'planning', idea: 'sit down with them over their plan for the year' },
+  ],
+  [
+    /\b(?:brand|social|instagram|website|video|marketing|newsletter|open[- ]houses?|farm\w*|listings?|reviews?|luxury|presence)\b/i,
+    { kind: 'growth', idea: 'work through their marketing plan with them' },
+  ],
+  [
+    /\b(?:network|referral partners?|meet (?:more|new)|introduc\w+|investors?|attorneys?|planners?|builders?|clients?)\b/i,
+    { kind: 'introduction', idea: 'introduce them to somebody they should know' },
+  ],
+  [
+    /\b(?:lots?|spec homes?|subdivision|construction|new area|office|expand\w*|move|numbers|market)\b/i,
+    { kind: 'resource', idea: 'bring them figures of the market they are going into' },
+  ],
+];
+
+/** What could help with what they are trying to grow; null where they have not said, or it says nothing that we know. */
+export function suggestHelp(growing: string | null): HelpIdea | null {
+  if (!growing) return null;
+  return (
+    ideas.find(([words]) => words.test(growing))?.[1] ?? {
+      kind: 'other',
+      idea: 'ask them what would help most',
+    }
+  );
+}

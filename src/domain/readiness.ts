@@ -1,0 +1,48 @@
+import type { Clocks } from './clocks.ts';
+import { addDays, type Day } from './day.ts';
+import { askPauseDays } from './policy.ts';
+
+/** Why it is not yet the time to ask for an introduction. Each is mended by a step of ours, never by one of the partner's. */
+export type NotYet =
+  | { why: 'nobody' }
+  | { why: 'resting' }
+  | { why: 'never seen' }
+  | { why: 'not seen'; clock: 'touch' | 'face'; due: Day }
+  | { why: 'promise'; text: string; due: Day }
+  | { why: 'feedback' }
+  | { why: 'asked'; on: Day; until: Day };
+
+/** What the rule looks at, and nothing else: no referral, no loan, no help and no cost (DESIGN §3, RESPA). */
+export interface ReadinessFacts {
+  /** Null: nobody looks after them. */
+  clocks: Clocks | null;
+  /** Open promises to them, whoever made them; the text only where the reader may read it. */
+  promises: readonly { text: string; dueOn: Day | null }[];
+  /** Something they told us has no answer yet, whoever may read it. */
+  feedbackWaits: boolean;
+  /** The last time that anybody asked them. */
+  lastAskOn: Day | null;
+}
+
+/** Empty: ready to ask. Else every reason, in the order in which they are best mended. */
+export function notYet({ clocks, promises, feedbackWaits, lastAskOn }: ReadinessFacts, today: Day): NotYet[] {
+  if (!clocks) return [{ why: 'nobody' }];
+  if (clocks.tier === 'resting') return [{ why: 'resting' }];
+  const reasons: NotYet[] = [];
+  for (const promise of promises)
+    if (promise.dueOn !== null && promise.dueOn < today)
+      reasons.push({ why: 'promise', text: promise.text, due: promise.dueOn });
+  if (feedbackWaits) reasons.push({ why: 'feedback' });
+  if (clocks.face && clocks.face.due < today)
+    reasons.push({ why: 'not seen', clock: 'face', due: clocks.face.due });
+  else if (clocks.touch && clocks.touch.due < today)
+    reasons.push({ why: 'not seen', clock: 'touch', due: clocks.touch.due });
+  else if (clocks.lastTouch === null) reasons.push({ why: 'never seen' });
+  if (lastAskOn !== null && addDays(lastAskOn, askPauseDays) > today)
+    reasons.push({ why: 'asked', on: lastAskOn, until: addDays(lastAskOn, askPauseDays) });
+  return reasons;
+}
+
+/** What a partner answered when we asked for an introduction. */
+export const askAnswers = ['open', 'yes', 'not now', 'no'] as const;
+export type AskAnswer = (typeof askAnswers)[number];

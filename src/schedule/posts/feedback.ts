@@ -1,0 +1,50 @@
+import { addWorkingDays, officeWeekdays } from '../../domain/calendar.ts';
+import { dayIn } from '../../domain/day.ts';
+import { type ReminderTo, reminderStages } from '../../domain/feedback.ts';
+import { holidaysOf } from '../../domain/holidays.ts';
+import type { Member } from '../../domain/member.ts';
+import { feedbackReminderDays } from '../../domain/policy.ts';
+import { feedbackMessage, reminderLead } from '../../messages/feedback.ts';
+import { findAreaLead, findOverseer } from '../../store/audience.ts';
+import type { Sql } from '../../store/database.ts';
+import { findFeedback } from '../../store/feedback.ts';
+import { findMemberById } from '../../store/members.ts';
+import type { Nudge } from '../../store/nudges.ts';
+import { hours, type Post } from './post.ts';
+
+/**
+ * Feedback that waits for an answer: to whoever is to give it; once it is late to them, then to the manager, then to the area lead.
+ * Nobody is told of what they may not read: about a manager it goes one level up.
+ */
+export const feedbackPost = (to: ReminderTo | 'new'): Post => ({
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(feedbackReminderDays * 24)),
+
+  async compose({ db }, nudge, now) {
+    const member = await recipientOf(db, to, nudge);
+    if (member?.state !== 'active') return { close: 'cancelled', reason: 'nobody to tell' };
+    const today = dayIn(member.zone, now);
+    const one = nudge.subjectId === null ? null : await findFeedback(db, nudge.subjectId, member, today);
+    if (!one) return { close: 'cancelled', reason: 'taken back, or not theirs to read' };
+    if (one.state !== 'new' && one.state !== 'on it') return { close: 'empty', reason: 'answered' };
+    if (to === 'new' && one.state !== 'new') return { close: 'empty', reason: 'on it' };
+    const calendar = {
+      weekdays: officeWeekdays,
+      isHoliday: holidaysOf(member.branch.region, member.branch.daysOff),
+      away: [],
+    };
+    const stage = reminderStages.find((known) => known.to === to);
+    const isLate = stage && one.answerBy && today >= addWorkingDays(one.answerBy, 1, calendar);
+    if (stage && !isLate) return { close: 'empty', reason: 'not late any more' };
+    const lead = reminderLead(to, stage?.after ?? 0);
+    return {
+      to: { member },
+      message: feedbackMessage(one, member, today, `nudge-${nudge.id}`, lead),
+    };
+  },
+});
+
+async function recipientOf(db: Sql, to: ReminderTo | 'new', nudge: Nudge): Promise<Member | null> {
+  if (nudge.memberId !== null) return findMemberById(db, nudge.memberId);
+  if (nudge.branchId === null) return null;
+  return to === 'manager' ? findOverseer(db, nudge.branchId) : findAreaLead(db, nudge.branchId);
+}

@@ -1,0 +1,245 @@
+import { describe, expect, test, vi } from 'vitest';
+import { readable } from '../../sandbox/readable.ts';
+import { captureActions } from '../../src/messages/confirmation.ts';
+import { feedbackActions } from '../../src/messages/feedback.ts';
+import { tick } from '../../src/schedule/tick.ts';
+import { defaultTiming } from '../../src/schedule/timing.ts';
+import { forge } from '../support/forged.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const maria = sandbox.as(await newMember('maria', 'Maria Gomez', `'{member,manager}'`));
+const lee = sandbox.as(await newMember('lee', 'Lee Stone', `'{member,lead}'`));
+await db.query(`update branch set manager_id = (select id from member where name = 'Maria Gomez')`);
+await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
+
+async function newMember(name: string, realName: string, roles: string) {
+  const user = sandbox.addUser({ name, realName, email: `${name}@example.com` });
+  await db.query(
+    `insert into member (slack_user_id, branch_id, name, zone, state, roles) select $1, id, $2, zone, 'active', ${roles}::text[] from branch`,
+    [user.id, realName],
+  );
+  return user;
+}
+
+const told = (who: typeof priya) => who.messages().map((message) => readable(message));
+const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const states = () =>
+  db.query<{ state: string }>('select state from feedback where withdrawn_at is null order by id');
+const lastWith = (who: typeof priya, text: string, channel?: string) =>
+  who
+    .messages(channel)
+    .filter((message) => readable(message).includes(text))
+    .at(-1)!;
+const seen = (who: typeof priya, text: string, channel?: string) =>
+  vi.waitFor(() => {
+    const message = lastWith(who, text, channel);
+    expect(message, text).toBeDefined();
+    return message;
+  });
+const submit = async (who: typeof priya, fields: Record<string, unknown>) =>
+  (await who.submit(who.view()!, fields as Record<string, string>)) as { errors?: Record<string, string> };
+
+/** Feedback of Dana by the form; resolves to the message that confirms it. */
+async function hears(text: string, more: Record<string, unknown> = {}) {
+  await priya.command('/rapport', `feedback dana lee ${text}`, rapport.channel);
+  if (Object.keys(more).length > 0) await priya.press({ actionId: 'feedback.more' });
+  const outcome = await submit(priya, { text, ...more });
+  expect(outcome.errors).toBeUndefined();
+  return seen(priya, text, rapport.channel);
+}
+
+describe('feedback', () => {
+  test('is heard in words, with what it is about, and carried by whoever heard it', async () => {
+    await priya.command(
+      '/touchpoint',
+      'coffee with Dana Lee, she said our pre-approval letters are slow',
+      rapport.channel,
+    );
+    const confirmed = priya.messages(rapport.channel).at(-1)!;
+    expect(readable(confirmed)).toContain('They told us: “she said our pre-approval letters are slow”');
+    expect(readable(confirmed)).toContain('[Who answers?]');
+    expect(
+      await db.query(
+        `select f.text, f.topic, f.state, f.answer_by as "answerBy", m.name as answerer from feedback f join member m on m.id = f.answerer_id`,
+      ),
+    ).toEqual([
+      {
+        text: 'she said our pre-approval letters are slow',
+        topic: 'speed',
+        state: 'new',
+        // Ten working days from Tuesday Jun 9, of which one is a holiday (Juneteenth).
+        answerBy: '2026-06-24',
+        answerer: 'Priya Patel',
+      },
+    ]);
+    await priya.press({ message: confirmed, actionId: captureActions.feedback });
+    await submit(priya, { severity: 'serious', answer_by: '2026-06-16' });
+    await vi.waitFor(() =>
+      expect(
+        told(priya)
+          .concat(priya.messages(rapport.channel).map((one) => readable(one)))
+          .join('\n'),
+      ).toContain('speed, serious · *new* with you, the answer is due Tue Jun 16'),
+    );
+  });
+
+  test('goes from new to loop closed by its buttons, and the partner must have been told', async () => {
+    const message = await seen(priya, 'the answer is due Tue Jun 16', rapport.channel);
+    await priya.press({ message, actionId: feedbackActions.takeOn });
+    await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'on it' }]));
+    const onIt = await seen(priya, '*on it*: you', rapport.channel);
+    await priya.press({ message: onIt, actionId: feedbackActions.answer });
+    expect((await submit(priya, { answer: 'call me about ssn 123-45-6789' })).errors?.answer).toContain(
+      'Social Security',
+    );
+    await submit(priya, { answer: 'Letters go out the same day from now on' });
+    await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'answered' }]));
+    const answered = await seen(priya, '*answered*; you tell them', rapport.channel);
+    expect(readable(answered)).toContain('Answer: Letters go out the same day from now on');
+    await priya.press({ message: answered, actionId: feedbackActions.tell });
+    expect((await submit(priya, { told_on: '2026-06-10', told_how: 'call' })).errors?.told_on).toContain(
+      'still to come',
+    );
+    await submit(priya, { told_on: '2026-06-09', told_how: 'call' });
+    await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'loop closed' }]));
+    await seen(priya, '*loop closed*: told today on the phone', rapport.channel);
+  });
+
+  test('an old button closes nothing', async () => {
+    const message = await hears('your fees are too high');
+    const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from feedback');
+    await priya.openHome();
+    for (const actionId of [feedbackActions.tell, feedbackActions.couldNotTell])
+      expect((await forge(rapport, rapport.priya, priya.home()!, actionId, String(id))).status).toBe(200);
+    expect((await states()).at(-1)).toEqual({ state: 'new' });
+    expect(readable(message)).not.toContain('Told them');
+    await expect(
+      db.query(`update feedback set state = 'loop closed', closed_by = 1, closed_at = now() where id = $1`, [
+        id,
+      ]),
+    ).rejects.toThrow('feedback_closed_told');
+  });
+
+  test('the same form sent twice is one', async () => {
+    const before = (await states()).length;
+    await priya.command('/rapport', 'feedback marcus webb', rapport.channel);
+    const view = priya.view()!;
+    await Promise.all([
+      priya.submit(view, { text: 'nobody returns our calls' }),
+      priya.submit(view, { text: 'nobody returns our calls' }).catch(() => {}),
+    ]);
+    expect(await states()).toHaveLength(before + 1);
+  });
+
+  test('“nothing to mend” counts as asked, and waits for nobody', async () => {
+    await priya.command('/rapport', 'feedback marcus webb', rapport.channel);
+    expect((await submit(priya, {})).errors?.text).toContain('tick the box');
+    await submit(priya, { nothing: ['yes'] });
+    await vi.waitFor(async () => expect((await states()).at(-1)).toEqual({ state: 'nothing to mend' }));
+  });
+});
+
+describe('feedback that waits', () => {
+  test('leads the digest of whoever is to answer', async () => {
+    sandbox.clock.moveTo('2026-06-10T12:01:00Z');
+    await ticking();
+    const digest = told(priya).filter((text) => text.includes('Morning, Priya'));
+    expect(digest.at(-1)).toContain('They told us: “your fees are too high”');
+    expect(digest.at(-1)).toContain('[I’m on it] [Answered…]');
+    const message = lastWith(priya, 'Morning, Priya');
+    const [, value] = /"value":"([^"]+)"/.exec(
+      JSON.stringify(message.blocks).split('your fees are too high')[1]!,
+    )!;
+    await priya.press({ message, actionId: 'digest.feedback.take-on', value: value! });
+    await vi.waitFor(() => expect(readable(lastWith(priya, 'Morning, Priya'))).toContain('(on it)'));
+  });
+
+  test('reminds them when it is late, then the manager, then the lead; and nobody once it is answered', async () => {
+    await db.query(
+      `update feedback set state = 'answered', answered_on = heard_on where text like 'nobody%'`,
+    );
+    // Due Jun 24, with ten working days and a holiday between.
+    const reminded = async (at: string) => {
+      sandbox.clock.moveTo(at);
+      await ticking();
+      return [priya, maria, lee].map(
+        (who) => told(who).filter((text) => /was to be answered|An answer to/.test(text)).length,
+      );
+    };
+    expect(await reminded('2026-06-24T14:00:00Z')).toEqual([0, 0, 0]);
+    expect(await reminded('2026-06-25T14:00:00Z')).toEqual([1, 0, 0]);
+    expect(await reminded('2026-06-29T14:00:00Z')).toEqual([1, 1, 0]);
+    expect(told(maria).at(-1)).toContain('An answer to a partner is 3 working days late.');
+    expect(await reminded('2026-07-02T14:00:00Z')).toEqual([1, 1, 1]);
+    expect(await reminded('2026-07-09T14:00:00Z')).toEqual([1, 1, 1]);
+  });
+
+  test('can be closed by a manager who says why they could not be told, by nobody below', async () => {
+    const [{ id } = { id: 0 }] = await db.query<{ id: number }>(
+      `select id from feedback where text like 'your fees%'`,
+    );
+    await priya.openHome();
+    await forge(rapport, rapport.priya, priya.home()!, feedbackActions.couldNotTell, String(id));
+    if (priya.view()) {
+      await submit(priya, { reason: 'no time' });
+      await priya.closeView({ all: true });
+    }
+    expect(await db.query('select state from feedback where id = $1', [id])).toEqual([{ state: 'on it' }]);
+    const message = lastWith(maria, 'An answer to a partner');
+    await maria.press({ message, actionId: feedbackActions.couldNotTell });
+    expect((await submit(maria, {})).errors?.reason).toBeDefined();
+    await submit(maria, { reason: 'Moved to Ohio, no number' });
+    await vi.waitFor(async () =>
+      expect(await db.query('select state, untold from feedback where id = $1', [id])).toEqual([
+        { state: 'loop closed', untold: true },
+      ]),
+    );
+  });
+});
+
+describe('feedback about one of us', () => {
+  test('about a member goes to their manager first, and they do not see it', async () => {
+    await hears('sam never answers his phone', { about: rapport.sam.id });
+    await ticking();
+    expect(told(maria).at(-1)).toContain('yours to answer');
+    expect(told(maria).at(-1)).toContain('about Sam Cole, who does not see it yet');
+    await sam.openHome();
+    await sam.press({ view: sam.home()!, actionId: 'home.go.feedback' });
+    expect(readable(sam.home()!)).not.toContain('never answers');
+    const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from feedback');
+    const { add: _, ...ofOne } = feedbackActions;
+    for (const actionId of Object.values(ofOne))
+      await forge(rapport, rapport.sam, sam.home()!, actionId, String(id));
+    expect(told(sam).join('\n')).not.toContain('never answers');
+    const message = lastWith(maria, 'never answers');
+    await maria.press({ message, actionId: feedbackActions.details });
+    await submit(maria, { answerer: rapport.sam.id });
+    await ticking();
+    await vi.waitFor(() => expect(told(sam).at(-1)).toContain('sam never answers his phone'));
+  });
+
+  test('about a manager goes one level up, past the manager', async () => {
+    const marias = told(maria).length;
+    await hears('maria was rude to my buyer', { about: maria.user.id });
+    await ticking();
+    expect(told(maria)).toHaveLength(marias);
+    expect(told(lee).at(-1)).toContain('maria was rude to my buyer');
+    await maria.openHome();
+    await maria.press({ view: maria.home()!, actionId: 'home.go.feedback' });
+    expect(readable(maria.home()!)).not.toContain('rude');
+  });
+});
+
+test('Home says how it stands, and that whoever was never asked is unknown', async () => {
+  await rapport.book(rapport.priya, ['Joan Ortiz'], 'inner');
+  await priya.openHome();
+  await priya.press({ view: priya.home()!, actionId: 'home.go.feedback' });
+  const text = readable(priya.home()!);
+  expect(text).toContain('answered in 0 days (the same day), the median');
+  expect(text).toContain('*Unknown:* 1 of your 3 close partners was never asked.');
+});
