@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import type { QuestionWording } from './questions.ts';
 import type { Payer, TouchpointKind } from './words.ts';
 
 /** What a capture turned out to be. A plan counts only once somebody says that it happened. */
@@ -57,6 +58,8 @@ export interface SavedCapture {
   place: string | null;
   promises: (PromiseMade & { state: 'open' | 'done' | 'dropped' })[];
   feedback: string | null;
+  /** The questions about us that its teller meant to put, where they have met. */
+  asked: { partnerId: number; name: string; wording: QuestionWording }[];
   meal: MealStatement | null;
   undone: boolean;
 }

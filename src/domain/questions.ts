@@ -1,5 +1,5 @@
 import { type Day, daysBetween } from './day.ts';
-import { questionPolicy } from './policy.ts';
+import { growingAskedDays, questionPolicy } from './policy.ts';
 import type { Tier } from './words.ts';
 
 /** Three ways to ask what we could do better: one to choose, in one's own voice. */
@@ -30,3 +30,11 @@ export function isToBeAsked(
     return lastHeardOn === null || daysBetween(lastHeardOn, today) >= questionPolicy.innerEveryDays;
   return tier === 'core' && lastHeardOn === null;
 }
+
+/** Whether to ask what they are trying to build: once a year, of whom we see often. `growingOn`: when they told it. */
+export const isGrowingToBeAsked = (
+  { tier, growingOn }: { tier: Tier | null; growingOn: Day | null },
+  today: Day,
+): boolean =>
+  (tier === 'inner' || tier === 'core') &&
+  (growingOn === null || daysBetween(growingOn, today) >= growingAskedDays);

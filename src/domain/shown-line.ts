@@ -1,6 +1,7 @@
 import type { Day } from './day.ts';
 import type { DigestLine } from './digest.ts';
 import type { FeedbackState, ToldWay } from './feedback.ts';
+import type { QuestionWording } from './questions.ts';
 import type { Tier, TouchpointKind } from './words.ts';
 
 /** What a line says about its partner, besides what was decided. Only for who may see it: the owner and their cover. */
@@ -13,8 +14,17 @@ export interface PartnerWords {
   /** The word for the last touch and the last meeting, where one was used: coffee, open house… */
   touchWord: string | null;
   faceWord: string | null;
+  /** What is to be asked at the next meeting; nothing where the partner is a colleague’s. */
+  toAsk: ToAsk;
   /** The absent colleague in whose place the member looks after the partner. */
   coveringFor: string | null;
+}
+
+export interface ToAsk {
+  /** What we could do better: `due`, how to put it is still to be chosen; else how; null: not now. */
+  question: 'due' | QuestionWording | null;
+  /** What they are trying to build this year. */
+  growing: boolean;
 }
 
 /** A decision of a relationship that was the member's call, and the clocks as they are now. */

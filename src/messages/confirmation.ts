@@ -6,6 +6,7 @@ import { actions, asTyped, button, cut, type Message, section } from './blocks.t
 import { capitalize } from './capitals.ts';
 import { fullDay, monthDay, shortDay, spokenDay } from './days.ts';
 import { payerWords, touchpointWords } from './kinds.ts';
+import { questionWords } from './questions.ts';
 
 /** The buttons under a confirmation; each carries the id of its capture. `slack/actions/capture.ts` answers them. */
 export const captureActions = {
@@ -13,6 +14,9 @@ export const captureActions = {
   edit: 'capture.edit',
   heard: 'capture.heard',
   calendar: 'capture.calendar',
+  questionTold: 'capture.question.told',
+  questionNothing: 'capture.question.nothing',
+  questionSkip: 'capture.question.skip',
   feedback: 'capture.feedback',
   paidEachOwn: 'capture.paid.each-own',
   paidThem: 'capture.paid.they-did',
@@ -41,6 +45,7 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
       button(captureActions.undo, 'Undo', id(capture)),
     ]),
   );
+  blocks.push(...questionBlocks(capture));
   return { text: [headline, ...detailLines(capture, today)].map(asTyped).join('\n'), blocks };
 }
 
@@ -113,6 +118,20 @@ function paidBlocks(capture: SavedCapture): KnownBlock[] {
       ]),
     },
   ].flatMap((buttons) => [section('Paid: not stated. Who paid?'), buttons]);
+}
+
+/** Whether the question that was to be put was put; one at a time. */
+function questionBlocks({ id, asked: [one] }: SavedCapture): KnownBlock[] {
+  if (!one) return [];
+  const value = `${id}.${one.partnerId}`;
+  return [
+    section(`Did you ask ${asTyped(one.name)}? “${asTyped(questionWords[one.wording])}”`),
+    actions([
+      button(captureActions.questionTold, 'They told us…', value),
+      button(captureActions.questionNothing, 'Nothing to mend', value),
+      button(captureActions.questionSkip, 'Not this time', value),
+    ]),
+  ];
 }
 
 /** "we paid, $18.50, for planning the spring workshop" */

@@ -1,9 +1,10 @@
 import type { Button, KnownBlock, StaticSelect } from '@slack/types';
 import type { Day } from '../domain/day.ts';
 import type { DigestLine } from '../domain/digest.ts';
+import { type QuestionWording, questionWordings } from '../domain/questions.ts';
 import type { ShownLine } from '../domain/shown-line.ts';
 import { inPersonKinds } from '../domain/words.ts';
-import { button, section } from './blocks.ts';
+import { button, cut, plain, section } from './blocks.ts';
 import {
   contactButtons,
   digestActions,
@@ -28,6 +29,7 @@ import {
   promiseText,
   waitingText,
 } from './digest-words.ts';
+import { questionWords } from './questions.ts';
 
 /** Where and when lines are drawn. `stamp` is another one each time they are drawn again. */
 export interface Drawing {
@@ -46,7 +48,7 @@ interface Part {
   buttons: (Button | StaticSelect)[];
 }
 
-/** The blocks of one line and its text: who, then each matter with its buttons. At most 10 blocks. */
+/** The blocks of one line and its text: who, then each matter with its buttons. At most 12 blocks. */
 export function drawLine(shown: ShownLine, drawing: Drawing): { blocks: KnownBlock[]; text: string } {
   const { partner, line } = shown;
   const parts = [
@@ -54,6 +56,7 @@ export function drawLine(shown: ShownLine, drawing: Drawing): { blocks: KnownBlo
     ...feedbackParts(shown, drawing),
     ...planParts(shown, drawing),
     ...clockParts(shown, drawing),
+    ...questionParts(shown, drawing),
   ];
   const header = partnerHeader(partner);
   const blocks = parts.flatMap((part, index) => {
@@ -162,9 +165,55 @@ function clockParts(shown: ShownLine, { surface, today }: Drawing): Part[] {
     return [{ key, texts, buttons: live ? [met, talked, undo] : [undo] }];
   }
   const buttons = [met, talked, attempt, ...(line.coveringFor === null ? [menuFor(shown, surface)] : [])];
-  const texts = [clockText(line, partner, today), ...personalText(line)];
+  const texts = [clockText(line, partner, today), ...personalText(line, partner)];
   return [{ key, texts, buttons: live ? buttons : [] }];
 }
+
+/**
+ * What we could do better, on the back of a meeting that is due anyway: which way to put it, then, once they have met, whether it
+ * was put.
+ */
+function questionParts({ line, partner, outcome }: ShownLine, { surface, today }: Drawing): Part[] {
+  const { question } = partner.toAsk;
+  if (question === null || surface.shownOn !== today) return [];
+  const value = pressValue(surface, line.partnerId, line.partnerId);
+  const met = outcome.contact?.what === 'touchpoint' && inPersonKinds.has(outcome.contact.kind ?? 'visit');
+  if (met && question !== 'due') {
+    const buttons = [
+      button(digestActions.questionTold, 'They told us…', value),
+      button(digestActions.questionNothing, 'Nothing to mend', value),
+      button(digestActions.questionSkip, 'Not this time', value),
+    ];
+    return [{ key: 'question', texts: [`Did you ask? “${questionWords[question]}”`], buttons }];
+  }
+  const meets = clockReasons(line).some((reason) => reason.clock === 'face');
+  if (met || !meets) return [];
+  const chosen = question === 'due' ? null : question;
+  const texts = [
+    chosen
+      ? `Ask them: “${questionWords[chosen]}”`
+      : '_A good time to ask what we could do better. How would you put it?_',
+  ];
+  return [{ key: 'question', texts, buttons: [questionMenu(surface, line.partnerId, chosen)] }];
+}
+
+const questionMenu = (surface: Surface, partnerId: number, chosen: QuestionWording | null): StaticSelect => ({
+  type: 'static_select',
+  action_id: digestActions.questionChoose,
+  placeholder: plain(chosen ? 'Put it otherwise' : 'Choose a question'),
+  options: [
+    ...questionWordings
+      .filter((wording) => wording !== chosen)
+      .map((wording) => ({
+        text: plain(cut(questionWords[wording], 75)),
+        value: pressValue(surface, partnerId, partnerId, wording),
+      })),
+    {
+      text: plain('Not this time'),
+      value: pressValue(surface, partnerId, partnerId, 'skip'),
+    },
+  ].slice(0, chosen ? undefined : -1),
+});
 
 /** After three cadences or three times Later, another Later is no answer. */
 const menuFor = ({ line, partner }: ShownLine, surface: Surface): StaticSelect =>

@@ -193,10 +193,18 @@ const lastOf = (contact: Contact, word: string | null, today: Day): string =>
   `${word ? quoted(word, 40) : nouns[contact.kind].last}, ${monthDay(contact.on, today)}`;
 
 /** What was said last and what they are trying to grow: the reason that is theirs alone. */
-export function personalText(line: DigestLine): string[] {
+export function personalText(line: DigestLine, partner?: PartnerWords): string[] {
+  const meets = clockReasons(line).some((reason) => reason.clock === 'face');
   return [
     ...(line.lastSaid ? [`“${quoted(line.lastSaid, 180)}”`] : []),
     ...(line.growing ? [`Trying to grow: ${quoted(line.growing, 120)}`] : []),
+    ...(partner?.toAsk.growing && meets
+      ? [
+          line.growing
+            ? '_Told a year ago: ask again what they are building._'
+            : '_Ask what they are trying to build this year._',
+        ]
+      : []),
   ];
 }
 

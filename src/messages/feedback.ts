@@ -128,7 +128,7 @@ function standing(
 }
 
 /** What its reader may do next; nothing where it is closed. */
-export function feedbackButtons(one: Pick<ShownFeedback, 'id' | 'state' | 'standings'>): Button[] {
+function feedbackButtons(one: Pick<ShownFeedback, 'id' | 'state' | 'standings'>): Button[] {
   const can = (action: Parameters<typeof mayWithFeedback>[1]) => mayWithFeedback(one.standings, action);
   const id = String(one.id);
   const when = (is: boolean, made: Button): Button[] => (is ? [made] : []);

@@ -1,9 +1,10 @@
 import type { Day } from '../domain/day.ts';
 import type { HelpKind } from '../domain/help.ts';
-import type { QuestionWording } from '../domain/questions.ts';
 import type { AskAnswer, NotYet } from '../domain/readiness.ts';
+import { context, type Message, section } from './blocks.ts';
+import { nameList } from './confirmation.ts';
 import { fullDay, monthDay, shortDay } from './days.ts';
-import { quoted } from './digest-words.ts';
+import { quoted, spoken } from './digest-words.ts';
 
 export const helpWords: Record<HelpKind, { label: string; said: string }> = {
   planning: { label: 'Planning their business', said: 'with their planning' },
@@ -14,19 +15,19 @@ export const helpWords: Record<HelpKind, { label: string; said: string }> = {
   other: { label: 'Something else', said: 'with something else' },
 };
 
-/** As they would be put, in one's own voice. */
-export const questionWords: Record<QuestionWording, string> = {
-  'one thing': 'What is one thing we could do better for your clients?',
-  'last closing': 'Thinking of our last closing together: what would you have wanted otherwise?',
-  'somebody else': 'If you ever sent a client to another lender, what would be the reason?',
-};
-
 export const askWords: Record<AskAnswer, string> = {
   open: 'no answer yet',
   yes: 'yes',
   'not now': 'not now',
   no: 'no',
 };
+
+/** After a promise that was noted from a message. */
+export function promiseSaved(names: string[], text: string, due: Day, today: Day): Message {
+  const said = `✓ Promised to ${quoted(nameList(names), 200)}: ${quoted(text, 300)}, by ${fullDay(due, today)}.`;
+  const below = 'I remind you the day before, and on the day. It stands under Promises in my Home tab.';
+  return { text: spoken(`${said}\n${below}`), blocks: [section(said), context(below)] };
+}
 
 /** "Ready to ask", or why not yet, each with the step that mends it. Nothing of it counts what they sent us. */
 export function readinessText(reasons: readonly NotYet[], today: Day): string {

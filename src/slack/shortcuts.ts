@@ -6,6 +6,7 @@ import type { EdgeContext } from './deadline.ts';
 import { todayOf } from './hearing.ts';
 import { NotMember, requireMember } from './members.ts';
 import { openAddForm } from './modals/add-partner.ts';
+import { openPromiseForm } from './modals/promise.ts';
 import { openTouchpointModal } from './modals/touchpoint.ts';
 import { emptyForm } from './modals/touchpoint-form.ts';
 import { typedText } from './plain-text.ts';
@@ -17,6 +18,24 @@ const alongMax = 10;
 
 /** "Log touchpoint" and "Add partner" from anywhere, and "Log touchpoint" on a message. */
 export function shortcuts(app: App, context: EdgeContext): void {
+  // "I promised…", on the message where it was said.
+  app.shortcut({ callback_id: 'promise.from-message', type: 'message_action' }, async ({ shortcut, ack }) => {
+    const known = await findMemberWithBook(context.db, shortcut.user.id);
+    if (known?.member.state !== 'active') throw new NotMember(shortcut.user.id);
+    const { member } = known;
+    const text = typedText(shortcut.message.text ?? '').trim();
+    const saidOn = dayIn(member.zone, new Date(Number(shortcut.message.ts) * 1000));
+    const book = [...known.book, ...(await loadColleaguesPartners(context.db, member))];
+    const { partners, promises } = readSentence(text.slice(0, noteMax), book, saidOn);
+    const [promise] = promises;
+    await openPromiseForm(context, shortcut.trigger_id, todayOf(context, member), {
+      partners: partners.flatMap((id) => book.find((partner) => partner.id === id) ?? []),
+      text: promise?.text ?? text,
+      dueOn: promise?.dueOn ?? null,
+    });
+    await ack();
+  });
+
   app.shortcut({ callback_id: 'touchpoint.log', type: 'shortcut' }, async ({ shortcut, ack }) => {
     const member = await requireMember(context, shortcut.user.id);
     const form = emptyForm(todayOf(context, member));

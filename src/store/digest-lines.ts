@@ -1,13 +1,18 @@
 import type { Day } from '../domain/day.ts';
 import type { DigestLine } from '../domain/digest.ts';
 import type { Member } from '../domain/member.ts';
-import type { LineOutcome, PartnerWords, ShownLine } from '../domain/shown-line.ts';
+import { isGrowingToBeAsked, isToBeAsked, type QuestionWording } from '../domain/questions.ts';
+import type { LineOutcome, PartnerWords, ShownLine, ToAsk } from '../domain/shown-line.ts';
 import type { Sql } from './database.ts';
 
-interface Row extends PartnerWords, LineOutcome {
+interface Row extends Omit<PartnerWords, 'toAsk'>, LineOutcome {
   partnerId: number;
   lastSaid: string | null;
   growing: string | null;
+  growingOn: Day | null;
+  lastHeardOn: Day | null;
+  hardClosingOn: Day | null;
+  wording: QuestionWording | null;
 }
 
 /**
@@ -38,6 +43,11 @@ export async function loadShownLines(
         where a."ownerId" = $2
            or exists (select from absence x where x.cover_id = $2 and x.member_id = a."ownerId" and $4::date between x.from_day and x.to_day))
      select p.id as "partnerId", p.name, p.company, p.phone, p.growing, r.tier,
+       case when p.growing is not null then coalesce(p.growing_on, p.entered_on) end as "growingOn",
+       p.hard_closing_on as "hardClosingOn",
+       (select max(f.heard_on) from feedback f where f.partner_id = p.id and f.withdrawn_at is null) as "lastHeardOn",
+       (select q.wording from question q
+         where q.partner_id = p.id and q.member_id = $2 and q.settled_on is null) as wording,
        (select m.name from member m where m.id = a."ownerId" and m.id <> $2) as "coveringFor",
        met."touchWord", met."faceWord", met."lastSaid",
        coalesce(met.contact,
@@ -103,9 +113,19 @@ export async function loadShownLines(
       promises,
       feedback,
       plans,
-      ...partner
+      growingOn,
+      lastHeardOn,
+      hardClosingOn,
+      wording,
+      ...words
     } = row;
     const outcome = { contact, later, decision, promises, feedback, plans };
-    return [{ line: { ...line, lastSaid, growing }, partner, outcome }];
+    const isTheirs = line.coveringFor === null && words.tier !== null;
+    const facts = { tier: words.tier, lastHeardOn, hardClosingOn, growingOn };
+    const toAsk: ToAsk = {
+      question: isTheirs ? (wording ?? (isToBeAsked(facts, day) ? 'due' : null)) : null,
+      growing: isTheirs && isGrowingToBeAsked(facts, day),
+    };
+    return [{ line: { ...line, lastSaid, growing }, partner: { ...words, toAsk }, outcome }];
   });
 }

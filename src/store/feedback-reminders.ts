@@ -7,7 +7,7 @@ import { localInstant } from '../domain/post-times.ts';
 import type { Sql } from './database.ts';
 
 /** The post of each stage, as it stands in `nudge.post`; `new`: to whoever is to answer what a colleague heard. */
-export const feedbackPosts: Record<ReminderTo | 'new', string> = {
+const feedbackPosts: Record<ReminderTo | 'new', string> = {
   new: 'feedback',
   answerer: 'feedback late',
   manager: 'feedback manager',

@@ -229,7 +229,7 @@ export const calendarOf = (member: Member) => ({
  * Who answers what is said about a member: the manager of their branch; about a manager, the lead of its area; about a lead,
  * another one. Where there is none of them, whoever heard it.
  */
-export async function findOneAbove(sql: Sql, aboutId: number, hearerId: number): Promise<number> {
+async function findOneAbove(sql: Sql, aboutId: number, hearerId: number): Promise<number> {
   const [row] = await sql.query<{ id: number }>(
     `select m.id from member a join branch b on b.id = a.branch_id left join area r on r.id = b.area_id
        join member m on m.state = 'active' and m.id <> a.id

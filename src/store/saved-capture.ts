@@ -45,6 +45,10 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
           from promise where capture_id = $1 and withdrawn_at is null) as promises,
        (select text from feedback where capture_id = $1 and withdrawn_at is null and state <> 'nothing to mend'
           order by id desc limit 1) as feedback,
+       (select coalesce(json_agg(json_build_object('partnerId', p.id, 'name', p.name, 'wording', q.wording) order by p.name), '[]')
+          from question q join with_whom w on w.partner_id = q.partner_id join partner p on p.id = q.partner_id
+         where q.member_id = c.member_id and q.settled_on is null and q.chosen_on <= last.on_day
+           and last.kind in ('meal', 'visit', 'event', 'committee') and last.what = 'touchpoint') as asked,
        (select case when mr.entry = 'stated' then json_build_object('payer', mr.payer, 'amountCents', mr.amount_cents,
                  'purpose', mt.purpose, 'attendees', mt.attendees) end
           from spend_record mr left join spend_record_text mt on mt.record_id = mr.id

@@ -46,6 +46,7 @@ function line(given: Given = {}): ShownLine {
       touchWord: null,
       faceWord: 'open house',
       coveringFor: null,
+      toAsk: { question: null, growing: false },
       ...partner,
     },
     outcome: {

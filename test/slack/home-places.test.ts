@@ -38,9 +38,9 @@ const names = () => [...read().matchAll(/^\*([^*]+)\*/gm)].map(([, name]) => nam
 describe('the places of Home', () => {
   test('are reached from the row on top, managers’ and leads’ by those alone', async () => {
     await priya.openHome();
-    expect(read()).toContain('[Today] [Partners] [Promises] [Settings]');
+    expect(read()).toContain('[Today] [Partners] [Promises] [Feedback] [Settings]');
     await ada.openHome();
-    expect(read(ada)).toContain('[Today] [Partners] [Promises] [My branch] [Settings]');
+    expect(read(ada)).toContain('[Today] [Partners] [Promises] [Feedback] [My branch] [Settings]');
   });
 
   test('show my partners by what is due, resting ones last', async () => {
@@ -243,6 +243,7 @@ describe('Home is read in few queries', () => {
     ['today', { at: 'today' }],
     ['partners', { at: 'partners' }],
     ['promises', { at: 'promises' }],
+    ['feedback', { at: 'feedback' }],
     ['my branch', { at: 'branch', branchId: 1 }],
     ['a person', { at: 'person', memberId: 2 }],
     ['all branches', { at: 'branches' }],

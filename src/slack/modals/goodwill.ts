@@ -155,8 +155,6 @@ interface Submitted {
 }
 
 export function goodwillForms(app: App, context: EdgeContext): void {
-  const { db } = context;
-
   onForm('promise', async ({ view, today, errors, request }) => {
     const text = readText(view, 'promise', errors);
     const due = readDay(view, 'due');
@@ -164,7 +162,7 @@ export function goodwillForms(app: App, context: EdgeContext): void {
     if (!due || due < today) errors.due = 'Pick today or a day to come.';
     else if (daysBetween(today, due) > daysMax) errors.due = 'That is more than a year ahead.';
     if (hasAny(errors) || !text || !due) return null;
-    const saved = await savePromise(db, {
+    const saved = await savePromise(context.db, {
       ...request,
       text,
       dueOn: due,
@@ -179,7 +177,7 @@ export function goodwillForms(app: App, context: EdgeContext): void {
     const note = readText(view, 'note', errors);
     if (!kind) errors.kind = 'Choose with what.';
     if (hasAny(errors) || !kind || !on) return null;
-    return noteOf(await saveHelp(db, { ...request, kind, on, note }, 'modal'), 'Noted: you helped.');
+    return noteOf(await saveHelp(context.db, { ...request, kind, on, note }, 'modal'), 'Noted: you helped.');
   });
 
   onForm('ask', async ({ view, today, errors, request }) => {
@@ -189,7 +187,7 @@ export function goodwillForms(app: App, context: EdgeContext): void {
     if (!answer) errors.answer = 'What did they say?';
     if (hasAny(errors) || !answer || !on) return null;
     return noteOf(
-      await saveAsk(db, { ...request, on, answer, note }),
+      await saveAsk(context.db, { ...request, on, answer, note }),
       'Noted. I leave the subject alone for two months.',
     );
   });
@@ -199,7 +197,7 @@ export function goodwillForms(app: App, context: EdgeContext): void {
     const note = readText(view, 'note', errors);
     if (!answer) errors.answer = 'What did they say?';
     if (hasAny(errors) || !answer) return null;
-    const done = await answerAsk(db, request, purpose.askId ?? 0, answer, note);
+    const done = await answerAsk(context.db, request, purpose.askId ?? 0, answer, note);
     return { text: done ? 'Noted.' : 'Nothing changed: that is answered already.' };
   });
 
@@ -209,7 +207,7 @@ export function goodwillForms(app: App, context: EdgeContext): void {
     if (!occasion) errors.occasion ??= 'What was the occasion?';
     if (hasAny(errors) || !occasion || !on) return null;
     return noteOf(
-      await saveAdvocate(db, { ...request, on, occasion }),
+      await saveAdvocate(context.db, { ...request, on, occasion }),
       'Noted: they speak up for us. Thank them in person.',
     );
   });
@@ -221,7 +219,7 @@ export function goodwillForms(app: App, context: EdgeContext): void {
       const today = todayOf(context, member);
       const purpose = JSON.parse(view.private_metadata) as Purpose;
       const errors: FieldErrors = {};
-      const ties = await loadTies(db, member, purpose.partnerId, today);
+      const ties = await loadTies(context.db, member, purpose.partnerId, today);
       const isAllowed = ties !== null && may(standingsTo(member, ties), accessOf[form]);
       const request = {
         requestKey: `view:${view.id}`,

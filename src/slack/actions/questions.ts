@@ -1,0 +1,111 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { may, standingsTo } from '../../domain/access.ts';
+import type { Day } from '../../domain/day.ts';
+import type { Member } from '../../domain/member.ts';
+import { isWording } from '../../domain/questions.ts';
+import { captureActions, confirmation } from '../../messages/confirmation.ts';
+import { digestActions } from '../../messages/digest-buttons.ts';
+import { notInBook } from '../../messages/digest-notes.ts';
+import { notYours } from '../../messages/hearing.ts';
+import { findOwnCapture } from '../../store/captures.ts';
+import { loadTies } from '../../store/card.ts';
+import { saveFeedback } from '../../store/feedback.ts';
+import { findBranchPartners } from '../../store/partner-search.ts';
+import { chooseQuestion, settleQuestions } from '../../store/questions.ts';
+import { answer } from '../answers.ts';
+import type { EdgeContext } from '../deadline.ts';
+import { todayOf } from '../hearing.ts';
+import { requireMember } from '../members.ts';
+import { openFeedbackForm } from '../modals/feedback.ts';
+import { onDigestPress } from './digest-press.ts';
+
+/** "What could we do better?", put on the back of a meeting: which way to put it, and what became of it. */
+export function questionButtons(app: App, context: EdgeContext): void {
+  onDigestPress(app, context, digestActions.questionChoose, async ({ id, choice, member, today }) => {
+    if (!(await looksAfter(member, id, today))) return notInBook;
+    if (choice === 'skip') await settleQuestions(context.db, member.id, [id], today);
+    else if (isWording(choice)) await chooseQuestion(context.db, member, id, choice, today);
+    return undefined;
+  });
+  onDigestPress(app, context, digestActions.questionTold, async ({ id, member, today, triggerId }) => {
+    if (!(await looksAfter(member, id, today))) return notInBook;
+    const partners = await findBranchPartners(context.db, member, [id]);
+    await openFeedbackForm(context, triggerId, { partners, text: null }, { reply: {} });
+    return undefined;
+  });
+  onDigestPress(app, context, digestActions.questionNothing, async ({ id, member, today }) => {
+    if (!(await looksAfter(member, id, today))) return notInBook;
+    await saveNothing(member, id, today);
+    return undefined;
+  });
+  onDigestPress(app, context, digestActions.questionSkip, async ({ id, member, today }) => {
+    await settleQuestions(context.db, member.id, [id], today);
+    return undefined;
+  });
+
+  onConfirmation(captureActions.questionTold, async ({ member, partnerId, triggerId, responseUrl }) => {
+    const partners = await findBranchPartners(context.db, member, [partnerId]);
+    await openFeedbackForm(
+      context,
+      triggerId,
+      { partners, text: null },
+      { reply: { responseUrl, replace: false } },
+    );
+  });
+  onConfirmation(captureActions.questionNothing, ({ member, partnerId, today }) =>
+    saveNothing(member, partnerId, today),
+  );
+  onConfirmation(captureActions.questionSkip, ({ member, partnerId, today }) =>
+    settleQuestions(context.db, member.id, [partnerId], today),
+  );
+
+  const looksAfter = async (member: Member, partnerId: number, today: Day): Promise<boolean> => {
+    const ties = await loadTies(context.db, member, partnerId, today);
+    return ties !== null && may(standingsTo(member, ties), 'look after');
+  };
+
+  /** Asked, and nothing to mend: once a day, however often it is pressed. */
+  async function saveNothing(member: Member, partnerId: number, today: Day): Promise<void> {
+    await saveFeedback(context.db, {
+      requestKey: `tap:nothing:${member.id}:${partnerId}:${today}`,
+      member,
+      partnerIds: [partnerId],
+      text: null,
+      heardOn: today,
+      details: { topic: null, severity: null, aboutId: null, answerBy: null },
+      now: context.now(),
+    });
+  }
+
+  interface Press {
+    member: Member;
+    partnerId: number;
+    today: Day;
+    triggerId: string;
+    responseUrl: string | undefined;
+  }
+
+  /** Under the confirmation of the meeting, which is drawn again afterwards. */
+  function onConfirmation(actionId: string, act: (press: Press) => Promise<void>): void {
+    app.action<BlockAction<ButtonAction>>(
+      { action_id: actionId, type: 'block_actions' },
+      async ({ body, action, ack }) => {
+        const member = await requireMember(context, body.user.id);
+        const today = todayOf(context, member);
+        const [captureId = 0, partnerId = 0] = (action.value ?? '').split('.').map(Number);
+        const responseUrl = body.response_url || undefined;
+        const capture = await findOwnCapture(context.db, captureId, member);
+        const asked = capture?.asked.some((one) => one.partnerId === partnerId) ?? false;
+        if (asked) await act({ member, partnerId, today, triggerId: body.trigger_id, responseUrl });
+        await ack();
+        const now = capture && (await findOwnCapture(context.db, captureId, member));
+        await answer(
+          context,
+          member,
+          { responseUrl, replace: now !== null },
+          now ? confirmation(now, today) : notYours(),
+        );
+      },
+    );
+  }
+}
