@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { WebClient } from '@slack/web-api';
 import { runDoctor } from './cli/doctor.ts';
+import { writeRecord } from './cli/export-record.ts';
 import { importPartners } from './cli/import-partners.ts';
 import { printManifest } from './cli/manifest.ts';
 import { runTick } from './cli/tick.ts';
@@ -15,6 +16,8 @@ const usage = `usage: npm run rapport -- COMMAND
   migrate                                                bring the database up to date
   import partners FILE.csv --branch CHANNEL_ID [--dry-run]
                                                          add partners from a file
+  export record [--from DAY] [--to DAY] [--branch CHANNEL_ID] [--partner ID] [--member SLACK_USER_ID]
+                                                         write the record of what was spent, as CSV
   tick [--at INSTANT]                                    plan and deliver what is due, then end
   doctor                                                 say what is wrong, and what to do
   manifest --url https://rapport.example.com             print the Slack app manifest for your address
@@ -43,6 +46,20 @@ async function run(args: string[]): Promise<number> {
       return withContext((context) =>
         importPartners(context, { file, branch, dryRun: values['dry-run'] ?? false }, standardIo()),
       );
+    }
+    case 'export': {
+      const { values, positionals } = parse(rest, {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        branch: { type: 'string' },
+        partner: { type: 'string' },
+        member: { type: 'string' },
+      });
+      if (positionals[0] !== 'record' || positionals.length > 1)
+        throw new UsageError(
+          'export takes: record [--from DAY] [--to DAY] [--branch …] [--partner …] [--member …]',
+        );
+      return withContext((context) => writeRecord(context, values, process.stdout));
     }
     case 'tick': {
       const { values } = parse(rest, { at: { type: 'string' } });

@@ -1,5 +1,7 @@
-import type { CaptureContent, MealStatement } from '../../src/domain/capture.ts';
+import type { CaptureContent } from '../../src/domain/capture.ts';
 import type { Member } from '../../src/domain/member.ts';
+import { mealPaidBy, type SpendStatement } from '../../src/domain/spend.ts';
+import type { Payer } from '../../src/domain/words.ts';
 import { saveCapture } from '../../src/store/captures.ts';
 import type { Database } from '../../src/store/database.ts';
 import { postpone } from '../../src/store/later.ts';
@@ -104,11 +106,11 @@ function contentOf(
 }
 
 /** An amount only where we paid, as the record wants it: a coffee for two. */
-const mealOf = (payer: NonNullable<MealStatement['payer']>, index: number): MealStatement => ({
-  payer,
+const mealOf = (payer: Payer, index: number): SpendStatement => ({
+  ...mealPaidBy(payer),
   amountCents: payer === 'we did' ? 1_150 + (index % 7) * 85 : null,
   purpose: businessPurposes[index % businessPurposes.length]!,
-  attendees: null,
+  ...(payer === 'we did' ? { offeredTo: 'them alone', attested: true } : {}),
 });
 
 async function madeBy(

@@ -34,6 +34,8 @@ export const partnerActions = [
   'reassign for others',
   'archive',
   'merge',
+  /** What must not be erased or thrown away for now. */
+  'place hold',
 ] as const;
 export type PartnerAction = (typeof partnerActions)[number];
 
@@ -55,6 +57,7 @@ export const partnerAccess: Record<PartnerAction, readonly Standing[]> = {
   'reassign for others': ['manager', 'lead'],
   archive: ['owner', 'manager', 'lead'],
   merge: ['owner', 'manager', 'lead'],
+  'place hold': ['compliance'],
 };
 
 /** What somebody is to a branch, or to the whole workspace. */
@@ -68,6 +71,10 @@ export const branchActions = [
   'export own',
   'export branch',
   'export all',
+  /** The record of what was spent: one's own entries, a branch's, all. */
+  'read own record',
+  'read branch record',
+  'read all records',
   /** Load, rhythm and unowned partners, by person. */
   'see people',
   'see all branches',
@@ -86,6 +93,9 @@ export const branchAccess: Record<BranchAction, readonly BranchStanding[]> = {
   'export own': ['member', 'manager', 'lead'],
   'export branch': ['manager', 'lead', 'compliance'],
   'export all': ['lead', 'compliance'],
+  'read own record': ['member', 'manager', 'lead'],
+  'read branch record': ['manager', 'lead', 'compliance'],
+  'read all records': ['lead', 'compliance'],
   'see people': ['manager', 'lead'],
   'see all branches': ['lead'],
   'edit branch': ['manager', 'lead', 'admin'],

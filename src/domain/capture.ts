@@ -1,6 +1,7 @@
 import type { Day } from './day.ts';
 import type { QuestionWording } from './questions.ts';
-import type { Payer, TouchpointKind } from './words.ts';
+import type { SpendStatement } from './spend.ts';
+import type { TouchpointKind } from './words.ts';
 
 /** What a capture turned out to be. A plan counts only once somebody says that it happened. */
 export type CaptureWhat = 'touchpoint' | 'attempt' | 'plan';
@@ -60,7 +61,10 @@ export interface SavedCapture {
   feedback: string | null;
   /** The questions about us that its teller meant to put, where they have met. */
   asked: { partnerId: number; name: string; wording: QuestionWording }[];
-  meal: MealStatement | null;
+  /** The entry of the record about the meal, as last stated. */
+  meal: SpendStatement | null;
+  /** Where we paid: by partner, the days of all meals that we paid around it, whoever of us did. */
+  paidMeals: { name: string; days: Day[] }[];
   undone: boolean;
 }
 
@@ -71,12 +75,4 @@ export interface SavedPartner {
   growing: string | null;
   /** The clocks of the teller's own relationship; null where they have none, or a resting one. */
   next: { touch: Day | null; face: Day | null } | null;
-}
-
-/** The RESPA record of a meal as last stated. `payer` null reads "not stated". */
-export interface MealStatement {
-  payer: Payer | null;
-  amountCents: number | null;
-  purpose: string | null;
-  attendees: string | null;
 }

@@ -17,6 +17,8 @@ export type HistoryEvent =
   | { type: 'attempt'; on: Day }
   | { type: 'plan'; kind: TouchpointKind; word: string | null; on: Day }
   | { type: 'promise'; text: string | null; dueOn: Day | null }
+  /** What they told us; its words stand on the card. `nothing`: asked, and nothing to mend. */
+  | { type: 'feedback'; on: Day; nothing: boolean }
   /** A change as the trace has it: codes of the store, and the words of it where the reader may read them. */
   | {
       type: 'change';

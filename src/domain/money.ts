@@ -1,11 +1,73 @@
-/** More than this for a meal is a slip of the decimal point. Dollars. */
-const dollarsMax = 100_000;
+/** More than this for a meal or a gift is a slip of the decimal point. */
+const unitsMax = 100_000;
 
-/** Cents of an amount as typed ("18.50", "$1,200", "18,5" is none); null when it is not one, negative or absurd. */
-export function parseDollars(text: string): number | null {
-  const match = /^\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?\s*(?:dollars?|usd)?$/i.exec(text.trim());
-  if (!match) return null;
-  const dollars = Number(match[1]?.replaceAll(',', ''));
-  const cents = dollars * 100 + Number((match[2] ?? '').padEnd(2, '0'));
-  return dollars > dollarsMax ? null : cents;
+/** Currencies with hundredths, as they are written; anything else is unreadable. */
+export const currencies = ['USD', 'CAD', 'EUR', 'GBP', 'MXN', 'AUD', 'CHF'] as const;
+export type Currency = (typeof currencies)[number];
+
+export interface Amount {
+  cents: number;
+  currency: Currency;
+}
+
+export type AmountProblem = 'negative' | 'unreadable' | 'too much';
+
+const signs: Record<string, Currency> = {
+  $: 'USD',
+  us$: 'USD',
+  ca$: 'CAD',
+  c$: 'CAD',
+  mx$: 'MXN',
+  a$: 'AUD',
+  au$: 'AUD',
+  '€': 'EUR',
+  '£': 'GBP',
+};
+const names: Record<string, Currency> = {
+  dollar: 'USD',
+  dollars: 'USD',
+  bucks: 'USD',
+  euro: 'EUR',
+  euros: 'EUR',
+  pounds: 'GBP',
+};
+/** Where a comma parts the cents. */
+const commaDecimals: ReadonlySet<Currency> = new Set<Currency>(['EUR']);
+
+/**
+ * An amount as people write it: "18.50", "$1,200", "CAD 40", "€12,50", "40 USD". A comma parts thousands, except in a currency that
+ * writes its cents with it. What could be read in two ways is unreadable.
+ */
+export function parseAmount(typed: string): Amount | AmountProblem {
+  const text = typed
+    .trim()
+    .toLowerCase()
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/\u2212/g, '-');
+  const [, minus, before = '', inner, number = '', after = ''] =
+    /^(-|\()?\s*([a-z]{0,3}[$€£]?)\s*(-)?\s*([\d.,' ]*\d)\s*([a-z$€£]*)\)?$/.exec(text) ?? [];
+  if (number === '') return 'unreadable';
+  const marks = [before, after].filter(Boolean);
+  const known = marks.map((mark) => currencyOf(mark));
+  if (known.some((one) => one === null) || new Set(known).size > 1) return 'unreadable';
+  const currency = known[0] ?? 'USD';
+  const cents = centsOf(number.replace(/[' ]/g, ''), commaDecimals.has(currency));
+  if (cents === null) return 'unreadable';
+  if (minus || inner) return 'negative';
+  return cents > unitsMax * 100 ? 'too much' : { cents, currency };
+}
+
+function currencyOf(mark: string): Currency | null {
+  const code = currencies.find((one) => one.toLowerCase() === mark);
+  return code ?? signs[mark] ?? names[mark] ?? null;
+}
+
+function centsOf(number: string, comma: boolean): number | null {
+  const [thousands, point] = comma ? [String.raw`\.`, ','] : [',', String.raw`\.`];
+  const match = new RegExp(`^(\\d{1,3}(?:${thousands}\\d{3})+|\\d+)(?:${point}(\\d{1,2}))?$`).exec(number);
+  // "12.50" is meant as written, in euros too.
+  const plain = match ?? /^(\d+)\.(\d{1,2})$/.exec(number);
+  if (!plain) return null;
+  const units = Number(plain[1]!.replace(/[.,]/g, ''));
+  return units * 100 + Number((plain[2] ?? '').padEnd(2, '0'));
 }

@@ -186,3 +186,12 @@ export const askPauseDays = 60;
 
 /** A promise may be moved so often without a word; from then on it takes a reason (ours). */
 export const movesWithoutReason = 2;
+
+/** Warned of (ours; counsel confirms): the third meal that we pay in thirty days for one partner, counting all members. */
+export const spendPolicy = { mealsMax: 3, mealDays: 30 } as const;
+
+/**
+ * When who paid is asked again (ours): Fridays, while the week is remembered; local time of the member. Meals further back than a
+ * quarter are told in the record itself.
+ */
+export const recordChase = { weekday: 5, localTime: '16:00', days: 92, expiresHours: 66 } as const;

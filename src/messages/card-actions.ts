@@ -23,7 +23,7 @@ export const cardActions = {
 export const cardModal = 'partner-card';
 
 /** The choices of the menu “More”. */
-export const moreChoices = ['tier', 'fit', 'advocate', 'hard closing', 'merge', 'archive'] as const;
+export const moreChoices = ['tier', 'fit', 'advocate', 'hard closing', 'record', 'merge', 'archive'] as const;
 export type MoreChoice = (typeof moreChoices)[number];
 
 /** What is said above a card, with Undo where there is something to take back. Plain text. */

@@ -15,6 +15,7 @@ import { feedbackActions, feedbackBlocks, summaryText } from './feedback.ts';
 import { askWords, helpWords, readinessText } from './goodwill.ts';
 import { fitWords, tierWords } from './kinds.ts';
 import { count } from './names.ts';
+import { recordActions } from './record.ts';
 import { yearDay } from './year-day.ts';
 
 const touchNoteMax = 220;
@@ -60,7 +61,10 @@ function outline(card: Card, today: Day): KnownBlock[] {
       section(
         'You read the record, the history and exports. Notes, numbers and promises stay with the branch.',
       ),
-      actions([button(cardActions.history, 'History', id)]),
+      actions([
+        button(cardActions.history, 'History', id),
+        ...(can('place hold') ? [button(recordActions.placeHold, 'Place a hold', id)] : []),
+      ]),
     ];
   }
   const buttons = [
@@ -248,6 +252,7 @@ const moreLabels: Record<MoreChoice, string> = {
   advocate: 'They spoke up for us',
   'hard closing': 'A closing went hard',
   fit: 'Fit: four questions',
+  record: 'Add to the record…',
   merge: 'Same person twice: merge',
   archive: 'Let go: archive',
 };

@@ -1,12 +1,14 @@
 import type { KnownBlock } from '@slack/types';
-import type { MealStatement, SavedCapture, SavedPartner } from '../domain/capture.ts';
+import type { SavedCapture, SavedPartner } from '../domain/capture.ts';
 import type { Day } from '../domain/day.ts';
 import { isQuietUntil } from '../domain/plans.ts';
+import { spendWarnings } from '../domain/spend.ts';
 import { actions, asTyped, button, cut, type Message, section } from './blocks.ts';
 import { capitalize } from './capitals.ts';
 import { fullDay, monthDay, shortDay, spokenDay } from './days.ts';
 import { payerWords, touchpointWords } from './kinds.ts';
 import { questionWords } from './questions.ts';
+import { statementText, warningText } from './spend.ts';
 
 /** The buttons under a confirmation; each carries the id of its capture. `slack/actions/capture.ts` answers them. */
 export const captureActions = {
@@ -34,6 +36,7 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
   ];
   const blocks: KnownBlock[] = [section(lines.join('\n'))];
   if (capture.kind === 'meal' && capture.what === 'touchpoint') blocks.push(...paidBlocks(capture));
+  blocks.push(...warningBlocks(capture));
   blocks.push(
     actions([
       ...(capture.what === 'touchpoint'
@@ -108,7 +111,7 @@ export function nextDays(touch: Day | null, face: Day | null, today: Day): strin
 }
 
 function paidBlocks(capture: SavedCapture): KnownBlock[] {
-  if (capture.meal?.payer) return [section(`Paid: ${asTyped(paidLine(capture.meal))}`)];
+  if (capture.meal?.payer) return [section(`Paid: ${asTyped(statementText(capture.meal))}`)];
   return [
     {
       ...actions([
@@ -134,19 +137,16 @@ function questionBlocks({ id, asked: [one] }: SavedCapture): KnownBlock[] {
   ];
 }
 
-/** "we paid, $18.50, for planning the spring workshop" */
-function paidLine(meal: MealStatement): string {
-  if (!meal.payer) return 'not stated';
-  return [
-    payerWords[meal.payer].said,
-    meal.amountCents === null ? null : dollars(meal.amountCents),
-    meal.purpose && `for: ${cut(meal.purpose, 200)}`,
-  ]
-    .filter(Boolean)
-    .join(', ');
+/** Said beside it, and nothing is blocked by it. */
+function warningBlocks(capture: SavedCapture): KnownBlock[] {
+  const warnings = spendWarnings({
+    statement: capture.meal,
+    words: [capture.meal?.purpose ?? null, capture.note],
+    paidMeals: capture.paidMeals,
+    on: capture.on,
+  });
+  return warnings.map((warning) => section(`:warning: ${asTyped(warningText(warning))}`));
 }
-
-const dollars = (cents: number): string => `$${(cents / 100).toFixed(2)}`;
 
 function undone(capture: SavedCapture, today: Day): Message {
   const text = `Undone: ${lowerFirst(whatHappened(capture), null)}, ${shortDay(capture.on, today)}. Nothing of it counts.`;

@@ -14,6 +14,7 @@ export function help(unknown: string | null, member: Member | null): Message {
     '*Tried:* `/touchpoint left a voicemail for Marcus` · *Planned:* `… lunch with Joan next Thursday`',
     '*A partner’s card:* `/partner dana` · `/partner add` · `import` · `export`',
     '*What they told us:* `/rapport feedback dana our letters are slow`',
+    '*Who paid for what:* `/rapport record`',
     '*Today’s list:* `/rapport digest`, or my Home tab · *My days:* `/rapport me`',
     `*The branch:* \`/rapport branch\`${isLead ? ' · *Areas:* `/rapport areas`' : ''} · *Roles* (admins): \`/rapport people\``,
     'I never contact partners. Your notes: you, your cover, your manager.',

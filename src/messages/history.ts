@@ -67,6 +67,8 @@ function eventText(what: HistoryEvent, by: string | null, told: Day, today: Day)
       const by = what.dueOn ? `, by ${monthDay(what.dueOn, today)}` : '';
       return what.text ? `promised: ${quoted(what.text, 200)}${by}` : `promised something${by}`;
     }
+    case 'feedback':
+      return what.nothing ? 'asked what we could do better: nothing to mend' : 'heard feedback';
     case 'change':
       return changeOf(what, by, today);
   }
@@ -98,6 +100,15 @@ function changeOf({ action, owner, tier, until, to, texts }: Change, by: string 
       const why = reason ? `\nOver the cap: “${quoted(reason, 300)}”` : '';
       return `moved to ${tier.after ? tierWords[tier.after] : 'another tier'}${was}${whose}${why}`;
     }
+    case 'partner helped':
+    case 'partner asked':
+    case 'partner ask answered':
+    case 'partner spoke up':
+    case 'promise moved':
+    case 'promise dropped': {
+      const said = texts.map((text) => text.after).find((text) => text !== null);
+      return `${words}${said ? `\n“${quoted(said, 300)}”` : ''}`;
+    }
     case 'relationship handed over':
       return `handed over${to ? ` to ${quoted(to, 40)}` : ''}${note ? `\n“${quoted(note, 300)}”` : ''}`;
     case 'partner lent':
@@ -128,6 +139,23 @@ const changeWords: Record<string, string> = {
   'relationship quiet': 'quiet',
   'relationship decision': 'a decision',
   'relationship later undone': 'no longer put off',
+  'partner helped': 'helped their business',
+  'partner asked': 'asked for an introduction',
+  'partner ask answered': 'noted what they answered to an ask',
+  'partner spoke up': 'noted that they spoke up for us',
+  'partner promised': 'promised something',
+  'partner hard closing': 'noted that a closing went hard',
+  'partner recorded': 'wrote into the record',
+  'promise done': 'kept a promise',
+  'promise reopened': 'opened a promise again',
+  'promise moved': 'moved a promise',
+  'promise dropped': 'dropped a promise',
+  'feedback take on': 'is on it (feedback)',
+  'feedback answer': 'answered feedback',
+  'feedback tell': 'told them what came of their feedback: loop closed',
+  'feedback could not tell': 'closed feedback: could not tell them',
+  'feedback detailed': 'said whose feedback it is',
+  'feedback edited': 'edited feedback',
   'capture edited': 'edited a touchpoint',
   'capture undone': 'took a touchpoint back',
 };

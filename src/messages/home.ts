@@ -10,6 +10,7 @@ import { drawSettled } from './digest-settled.ts';
 import { quoted } from './digest-words.ts';
 import { joinAction } from './hearing.ts';
 import { type HomePlace, navigation, writePlace } from './home-place.ts';
+import { recordActions } from './record.ts';
 import { weekBar } from './weeks-in-rhythm.ts';
 
 /** Slack takes 100 blocks in a Home tab; some are kept for what stands below the list. */
@@ -111,7 +112,7 @@ function aheadText({ ahead, today }: HomeDrawing): string {
 }
 
 /** For who has compliance and no partners: what they can do. */
-export function complianceHome(): HomeView {
+export function complianceHome(holds: readonly KnownBlock[]): HomeView {
   return {
     type: 'home',
     blocks: [
@@ -119,7 +120,12 @@ export function complianceHome(): HomeView {
       section(
         'You read the record, the history and exports; notes, numbers and promises stay with the branches.',
       ),
-      section('*/partner NAME* shows the history of a partner. */partner export* sends you a file.'),
+      section(
+        '*/rapport record* shows what was spent, by period, branch, partner and member, and sends it as a file.\n*/partner NAME* shows the history of a partner. */partner export* sends you a file.',
+      ),
+      header('Holds'),
+      ...holds,
+      actions([button(recordActions.placeHold, 'Place a hold', '')]),
     ],
   };
 }

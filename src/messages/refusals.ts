@@ -26,6 +26,7 @@ const partnerWhat: Record<PartnerAction, string> = {
   'reassign for others': 'give a partner of a colleague to somebody else',
   archive: 'archive a partner',
   merge: 'merge two partners',
+  'place hold': 'place a hold',
 };
 
 const branchWhat: Record<BranchAction, string> = {
@@ -34,6 +35,9 @@ const branchWhat: Record<BranchAction, string> = {
   'export own': 'take a book of partners out as a file',
   'export branch': 'take the partners of a branch out as a file',
   'export all': 'take the partners of all branches out as a file',
+  'read own record': 'read the record',
+  'read branch record': 'read the record of a branch',
+  'read all records': 'read the record of all branches',
   'see people': 'see a branch by person',
   'see all branches': 'see all branches',
   'edit branch': 'edit a branch',

@@ -5,6 +5,7 @@ import type { Sql } from './database.ts';
 import { oweEvening } from './evenings.ts';
 import { insertFeedback } from './feedback.ts';
 import { sayGrowing } from './growing.ts';
+import { oweRecordQuestion } from './record-question.ts';
 
 /** Writes the rows that a capture makes. */
 export async function insertContent(
@@ -16,6 +17,8 @@ export async function insertContent(
   now: Date,
 ): Promise<void> {
   await insertContact(tx, captureId, member, content, partnerIds, now);
+  if (content.what === 'touchpoint' && content.kind === 'meal')
+    await oweRecordQuestion(tx, member, content.today, now);
   await insertPromises(tx, captureId, member, content.promises, partnerIds, heardOn(content));
   if (content.feedback) {
     const heard = { text: content.feedback, heardOn: heardOn(content) };

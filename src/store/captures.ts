@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { CaptureContent, MealStatement, SavedCapture } from '../domain/capture.ts';
+import type { CaptureContent, SavedCapture } from '../domain/capture.ts';
 import { dayIn } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
+import type { SpendStatement } from '../domain/spend.ts';
 import { heardOn, insertContent, replacePromises, withdrawContent } from './capture-content.ts';
 import { type Contact, lockRelationships, refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { finishDraft } from './drafts.ts';
 import { sayFeedback } from './feedback.ts';
 import { editGrowing, sayGrowing, shownGrowing, takeBackGrowing } from './growing.ts';
-import { stateMeal, withdrawMeal } from './meals.ts';
 import { addPartners, bringBackPartners, findTakenBack, lockForAdding } from './partners.ts';
 import { loadCapture } from './saved-capture.ts';
+import { stateSpend, withdrawSpend } from './spend-record.ts';
 import { writeTrace } from './trace.ts';
 import { withdrawRelationships } from './withdraw-relationships.ts';
 
@@ -21,7 +22,7 @@ export interface NewCapture {
   member: Member;
   content: CaptureContent;
   /** Stated at once in a modal; null asks afterwards. */
-  meal?: MealStatement | null;
+  meal?: SpendStatement | null;
   /** What was typed: the same words within minutes are taken for a slip, unless `evenIfSame`. */
   said?: string;
   evenIfSame?: boolean;
@@ -64,7 +65,7 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
       await bringBackPartners(tx, member, back, content.today, claim.id);
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
       await insertContent(tx, claim.id, member, content, partnerIds, now);
-      if (capture.meal) await stateMeal(tx, claim.id, member.id, capture.meal);
+      if (capture.meal) await stateSpend(tx, claim.id, member.id, capture.meal);
       if (capture.draftId) await finishDraft(tx, capture.draftId, now);
       await refold(
         tx,
@@ -108,7 +109,7 @@ export async function undoCapture(
     await withdrawContent(tx, id, now);
     await takeBackGrowing(tx, id);
     await withdrawRelationships(tx, id, dayIn(member.zone, now), now);
-    await withdrawMeal(tx, id, member.id);
+    await withdrawSpend(tx, id, member.id);
     await traceChange(tx, 'undone', member, before, null, now);
   });
 }
@@ -119,7 +120,7 @@ export async function editCapture(
   id: number,
   member: Member,
   content: CaptureContent,
-  meal: MealStatement | null,
+  meal: SpendStatement | null,
   now: Date,
 ): Promise<SavedCapture | null> {
   return changeCapture(
@@ -140,8 +141,8 @@ export async function editCapture(
       await sayFeedback(tx, id, member, partnerIds, told, now);
       await withdrawRelationships(tx, id, content.today, now);
       const stated = meal ?? before.meal;
-      if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawMeal(tx, id, member.id);
-      else if (stated) await stateMeal(tx, id, member.id, stated);
+      if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawSpend(tx, id, member.id);
+      else if (stated) await stateSpend(tx, id, member.id, stated);
       // Those already there are folded by `changeCapture`; partners added just now are nobody else's yet.
       if (added.length > 0)
         await refold(tx, await lockRelationships(tx, [contactOf(member, content, added)]));
@@ -181,10 +182,10 @@ export async function payMeal(
   db: Database,
   id: number,
   member: Member,
-  meal: MealStatement,
+  meal: SpendStatement,
 ): Promise<SavedCapture | null> {
   return changeCapture(db, id, member, async (tx, before) => {
-    if (!before.undone) await stateMeal(tx, id, member.id, meal);
+    if (!before.undone) await stateSpend(tx, id, member.id, meal);
   });
 }
 

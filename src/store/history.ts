@@ -23,6 +23,10 @@ export async function loadHistory(
 ): Promise<{ entries: HistoryEntry[]; more: boolean }> {
   const rows = await sql.query<Row>(
     `with rel as (select id, owner_id from relationship where partner_id = $1),
+     -- What is said of one of us is not told here before they may see it.
+     open_feedback as (
+       select id, capture_id, member_id, heard_on, state, withdrawn_at from feedback
+        where partner_id = $1 and (about_id is null or shared_at is not null)),
      caps as (
        select capture_id as id from touchpoint t join touchpoint_partner tp on tp.touchpoint_id = t.id and tp.partner_id = $1
        union select capture_id from attempt where partner_id = $1
@@ -50,6 +54,10 @@ export async function loadHistory(
                 'text', case when $2::int[] is null or q.member_id = any($2) then q.text end)
          from promise q join capture k on k.id = q.capture_id where q.partner_id = $1
        union all
+       select k.made_at, f.member_id, f.withdrawn_at is not null, f.id,
+              json_build_object('type', 'feedback', 'on', f.heard_on, 'nothing', f.state = 'nothing to mend')
+         from open_feedback f join capture k on k.id = f.capture_id
+       union all
        select t.made_at, t.made_by, t.undone_at is not null, t.id,
               json_build_object('type', 'change', 'action', t.subject || ' ' || t.action,
                 'owner', (select m.name from rel join member m on m.id = rel.owner_id
@@ -57,7 +65,9 @@ export async function loadHistory(
                 'tier', json_build_object('before', t.before->>'tier', 'after', t.after->>'tier'),
                 'until', t.after->>'until',
                 'to', (select m.name from member m where m.id = (t.after->>'ownerId')::int),
-                'texts', case when $5 then (
+                -- What a colleague noted of help, asks and promises is theirs, as notes are.
+                'texts', case when $5 and (t.action <> all('{helped,asked,ask answered,promised,moved,dropped}'::text[])
+                                           or $2::int[] is null or t.made_by = any($2)) and t.subject <> 'feedback' then (
                    select coalesce(json_agg(json_build_object('field', x.field, 'before', x.before, 'after', x.after)
                             order by x.field <> 'company', x.field), '[]') from trace_text x where x.trace_id = t.id) else '[]' end)
          from trace t
@@ -66,6 +76,8 @@ export async function loadHistory(
               (t.subject = 'partner' and t.subject_id in (
                  select id from partner where id = $1 or merged_into = $1))
            or (t.subject = 'relationship' and t.subject_id in (select id from rel))
+           or (t.subject = 'promise' and t.subject_id in (select id from promise where partner_id = $1))
+           or (t.subject = 'feedback' and t.subject_id in (select id from open_feedback))
            or (t.subject = 'capture' and t.subject_id in (select id from caps))))
      select e.at, m.name as by, e.undone, e.what
        from events e left join member m on m.id = e.by_id

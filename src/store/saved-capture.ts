@@ -1,4 +1,5 @@
-import type { MealStatement, SavedCapture } from '../domain/capture.ts';
+import type { SavedCapture } from '../domain/capture.ts';
+import type { SpendStatement } from '../domain/spend.ts';
 import type { Sql } from './database.ts';
 
 /**
@@ -49,10 +50,23 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
           from question q join with_whom w on w.partner_id = q.partner_id join partner p on p.id = q.partner_id
          where q.member_id = c.member_id and q.settled_on is null and q.chosen_on <= last.on_day
            and last.kind in ('meal', 'visit', 'event', 'committee') and last.what = 'touchpoint') as asked,
-       (select case when mr.entry = 'stated' then json_build_object('payer', mr.payer, 'amountCents', mr.amount_cents,
-                 'purpose', mt.purpose, 'attendees', mt.attendees) end
+       (select case when mr.entry = 'stated' then json_build_object('item', mr.item, 'payer', mr.payer, 'amountCents', mr.amount_cents,
+                 'currency', mr.currency, 'purpose', mt.purpose, 'attendees', mt.attendees, 'what', mt.what,
+                 'offeredTo', mr.offered_to, 'attested', mr.attested) end
           from spend_record mr left join spend_record_text mt on mt.record_id = mr.id
-         where mr.capture_id = $1 order by mr.id desc limit 1) as meal
+         where mr.capture_id = $1 order by mr.id desc limit 1) as meal,
+       case when (select mr.entry = 'stated' and mr.payer = 'we did' from spend_record mr
+                   where mr.capture_id = $1 order by mr.id desc limit 1)
+            then (select coalesce(json_agg(json_build_object('name', p.name, 'days', d.days)), '[]')
+                    from with_whom w join partner p on p.id = w.partner_id
+                   cross join lateral (
+                     select json_agg(one.occurred_on) as days from (
+                       select distinct on (mr.capture_id) mr.* from spend_record mr
+                        where mr.partner_ids @> array[p.id] and mr.item = 'meal'
+                          and mr.occurred_on between last.on_day - 29 and last.on_day + 29
+                        order by mr.capture_id, mr.id desc) one
+                      where one.entry = 'stated' and one.payer = 'we did') d)
+            else '[]' end as "paidMeals"
      from c cross join last`,
     [captureId],
   );
@@ -64,4 +78,4 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
   };
 }
 
-type Row = Omit<SavedCapture, 'meal'> & { alongNames: string[] | null; meal: MealStatement | null };
+type Row = Omit<SavedCapture, 'meal'> & { alongNames: string[] | null; meal: SpendStatement | null };

@@ -10,7 +10,8 @@ export interface Change {
     | 'branch'
     | 'partner'
     | 'area'
-    | 'workspace';
+    | 'workspace'
+    | 'hold';
   subjectId: number;
   action: string;
   madeBy: number | null;

@@ -7,11 +7,11 @@ import type { Tier } from '../domain/words.ts';
 import { refold } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { lockOwners } from './first-dues.ts';
-import { withdrawMeal } from './meals.ts';
 import { type UnmergeNotes, unmerge } from './merge.ts';
 import { writeFields } from './partner-edit.ts';
 import { lockBook } from './partners.ts';
 import { withdrawSmall } from './small-captures.ts';
+import { withdrawSpend } from './spend-record.ts';
 import { type ChangedText, writeTrace } from './trace.ts';
 
 /** `too late`: an hour has passed. `changed since`: something else was done to it, which an undo would wipe out. */
@@ -154,7 +154,7 @@ async function takeBack(
   const captureId = after?.captureId;
   if (typeof captureId === 'number') {
     await withdrawSmall(tx, captureId, now);
-    await withdrawMeal(tx, captureId, trace.madeBy);
+    await withdrawSpend(tx, captureId, trace.madeBy);
     return true;
   }
   return false;

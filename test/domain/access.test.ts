@@ -47,22 +47,27 @@ const people: Record<string, { who: Member; stands: Standing[] }> = {
 
 /** Row: who. Column: action, in the order of the table. DESIGN §3, "Who sees what". */
 const partnerTable: Record<Standing, string> = {
-  //           outline card history notes log plan look take edit later tier cap give theirs archive merge
-  owner: '     yes     yes  yes     no    yes yes  yes  no   yes  yes   yes  no  yes  no     yes     yes',
-  cover: '     yes     yes  yes     no    yes yes  yes  yes  no   no    no   no  no   no     no      no',
-  manager: '   yes     yes  yes     yes   yes yes  yes  yes  yes  no    yes  no  yes  yes    yes     yes',
-  lead: '      yes     yes  yes     yes   yes yes  yes  yes  yes  no    yes  yes yes  yes    yes     yes',
-  colleague: ' yes     no   no      no    yes yes  no   yes  no   no    no   no  no   no     no      no',
-  compliance: 'no      no   yes     no    no  no   no   no   no   no    no   no  no   no     no      no',
+  //           outline card history notes log plan look take edit later tier cap give theirs archive merge hold
+  owner:
+    '     yes     yes  yes     no    yes yes  yes  no   yes  yes   yes  no  yes  no     yes     yes     no',
+  cover:
+    '     yes     yes  yes     no    yes yes  yes  yes  no   no    no   no  no   no     no      no     no',
+  manager:
+    '   yes     yes  yes     yes   yes yes  yes  yes  yes  no    yes  no  yes  yes    yes     yes     no',
+  lead: '      yes     yes  yes     yes   yes yes  yes  yes  yes  no    yes  yes yes  yes    yes     yes     no',
+  colleague:
+    ' yes     no   no      no    yes yes  no   yes  no   no    no   no  no   no     no      no     no',
+  compliance:
+    'no      no   yes     no    no  no   no   no   no   no    no   no  no   no     no      no     yes',
 };
 
 const branchTable: Record<BranchStanding, string> = {
-  //           add others own branch all people branches edit set group roles
-  member: '    yes no     yes no     no  no     no       no   no  no    no',
-  manager: '   yes yes    yes yes    no  yes    no       yes  no  no    no',
-  lead: '      yes yes    yes yes    yes yes    yes      yes  yes yes   no',
-  compliance: 'no  no     no  yes    yes no     no       no   no  no    no',
-  admin: '     no  no     no  no     no  no     no       yes  yes yes   yes',
+  //           add others own branch all myrec brec allrec people branches edit set group roles
+  member: '    yes no     yes no     no  yes   no   no    no     no       no   no  no    no',
+  manager: '   yes yes    yes yes    no  yes   yes  no    yes    no       yes  no  no    no',
+  lead: '      yes yes    yes yes    yes yes   yes  yes   yes    yes      yes  yes yes   no',
+  compliance: 'no  no     no  yes    yes no    yes  yes   no     no       no   no  no    no',
+  admin: '     no  no     no  no     no  no    no   no    no     no       yes  yes yes   yes',
 };
 
 const answers = (row: string) =>

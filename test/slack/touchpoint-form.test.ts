@@ -73,7 +73,7 @@ describe('/touchpoint without words', () => {
     expect(readable(priya.view()!)).not.toContain('[More…]');
     await unfolding(unfoldPaid, 'How much did we pay?');
     expect(readable(priya.view()!)).not.toContain('[Who paid');
-    expect(inputs(priya.view()!).length).toBe(13);
+    expect(inputs(priya.view()!).length).toBe(15);
     await priya.closeView();
   });
 
@@ -94,6 +94,7 @@ describe('/touchpoint without words', () => {
       payer: 'we did',
       amount: '42',
       purpose: 'Planned the workshop',
+      attested: ['yes'],
     });
     await said('With you: Sam Cole');
     const [row] = await db.query(

@@ -240,8 +240,17 @@ describe('who paid for a meal', () => {
     await press(captureActions.paidUs);
     const wrong = await priya.submit(priya.view()!, { amount: 'a lot' });
     expect(wrong).toMatchObject({ outcome: 'errors', errors: { amount: expect.stringContaining('18.50') } });
-    await priya.submit(priya.view()!, { amount: '$84.20', purpose: 'Planned the spring workshop' });
-    await shown('Paid: we paid, $84.20, for: Planned the spring workshop');
+    const untold = await priya.submit(priya.view()!, { amount: '$84.20' });
+    expect(untold).toMatchObject({
+      outcome: 'errors',
+      errors: { attested: expect.stringContaining('Tick') },
+    });
+    await priya.submit(priya.view()!, {
+      amount: '$84.20',
+      purpose: 'Planned the spring workshop',
+      attested: ['yes'],
+    });
+    await shown('Paid: we paid, $84.20, for: Planned the spring workshop, not tied to referrals');
     expect(await records()).toEqual([
       { entry: 'stated', payer: 'we did', amount: 8420, purpose: 'Planned the spring workshop' },
     ]);

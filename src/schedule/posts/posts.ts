@@ -9,6 +9,7 @@ import { managersNote } from './managers-note.ts';
 import { orphans } from './orphans.ts';
 import { plan } from './plan.ts';
 import type { Post } from './post.ts';
+import { record } from './record.ts';
 import { reminder } from './reminder.ts';
 import { unreachable } from './unreachable.ts';
 import { welcome } from './welcome.ts';
@@ -28,6 +29,7 @@ export const posts: Readonly<Record<string, Post>> = {
   'managers note': managersNote,
   orphans,
   plan,
+  record,
   reminder,
   unreachable,
   welcome,

@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { Context } from '../../context.ts';
 import type { SavedCapture } from '../../domain/capture.ts';
 import type { Member } from '../../domain/member.ts';
+import { mealPaidBy } from '../../domain/spend.ts';
 import type { Payer } from '../../domain/words.ts';
 import { captureActions, confirmation } from '../../messages/confirmation.ts';
 import { notYours } from '../../messages/hearing.ts';
@@ -51,12 +52,7 @@ export function captureButtons(app: App, context: Context): void {
 
   function onPaid(actionId: string, payer: Payer): void {
     onButton(actionId, async (member, id, press) => {
-      const paid = await payMeal(context.db, id, member, {
-        payer,
-        amountCents: null,
-        purpose: null,
-        attendees: null,
-      });
+      const paid = await payMeal(context.db, id, member, mealPaidBy(payer));
       await press.ack();
       await show(member, paid, press.reply);
     });

@@ -33,6 +33,7 @@ import { openHistory } from '../modals/history.ts';
 import { openMergeForm } from '../modals/merge.ts';
 import { openPlanModal } from '../modals/plan.ts';
 import { openReassignModal } from '../modals/reassign.ts';
+import { openEntryForm } from '../modals/spend-entry.ts';
 import { openTierForm } from '../modals/tier.ts';
 import { openTouchpointModal } from '../modals/touchpoint.ts';
 import { emptyForm } from '../modals/touchpoint-form.ts';
@@ -142,6 +143,11 @@ export function cardButtons(app: App, context: EdgeContext): void {
         return openOver(press, openFitForm, 'edit');
       case 'advocate':
         return openGoodwillForm(context, press.triggerId, press.member, 'advocate', {
+          partnerId: press.partnerId,
+          card: press.place,
+        });
+      case 'record':
+        return openEntryForm(context, press.triggerId, press.member, {
           partnerId: press.partnerId,
           card: press.place,
         });

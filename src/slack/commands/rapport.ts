@@ -1,6 +1,6 @@
 import type { App, SlashCommand } from '@slack/bolt';
 import type { Context } from '../../context.ts';
-import { mayInBranch } from '../../domain/access.ts';
+import { mayInBranch, standingsIn } from '../../domain/access.ts';
 import type { Member } from '../../domain/member.ts';
 import { leadingName } from '../../domain/reading/leading-name.ts';
 import { areasMessage } from '../../messages/areas.ts';
@@ -17,7 +17,7 @@ import {
 } from '../../messages/help.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { loadAreas } from '../../store/areas.ts';
-import { findAnyBranch, loadBranchSettings } from '../../store/branches.ts';
+import { findAnyBranch, findBranch, loadBranchSettings } from '../../store/branches.ts';
 import { findMember, findMemberWithBook } from '../../store/members.ts';
 import { digestNow } from '../actions/digest-now.ts';
 import { standingsWithSlack } from '../admin.ts';
@@ -27,10 +27,11 @@ import { openBranchModal } from '../modals/branch.ts';
 import { openFeedbackForm } from '../modals/feedback.ts';
 import { openMeModal } from '../modals/me.ts';
 import { openPeopleModal } from '../modals/people.ts';
+import { openRecordForm } from '../modals/record.ts';
 import { typedText } from '../plain-text.ts';
 import { named } from './named.ts';
 
-/** `/rapport feedback | digest | me | branch | areas | people | help`. */
+/** `/rapport feedback | record | digest | me | branch | areas | people | help`. */
 export function rapportCommand(app: App, context: EdgeContext): void {
   app.command(named('rapport'), async ({ command, ack }) => {
     const [word = ''] = typedText(command.text).trim().toLowerCase().split(/\s+/);
@@ -50,6 +51,8 @@ export function rapportCommand(app: App, context: EdgeContext): void {
           : tell(notMember(member?.state ?? null));
       case 'feedback':
         return feedback(command);
+      case 'record':
+        return record(command);
       case 'me':
         if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
         await openMeModal(context, command.trigger_id, member, {
@@ -110,6 +113,15 @@ export function rapportCommand(app: App, context: EdgeContext): void {
         { reply: { responseUrl: response_url } },
       );
       return ack();
+    }
+
+    async function record({ channel_id: channelId, trigger_id }: SlashCommand): Promise<void> {
+      if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
+      const here = await findBranch(context.db, channelId);
+      const isTheirs = here && mayInBranch(standingsIn(member, here.id), 'read branch record');
+      const branchId = isTheirs ? here.id : (member.manages[0] ?? member.branch.id);
+      const refused = await openRecordForm(context, trigger_id, member, branchId);
+      return refused ? refuse(refused) : ack();
     }
 
     async function areas(asker: Member | null): Promise<void> {

@@ -14,11 +14,13 @@ import { complianceHome, home, strangersHome } from '../../messages/home.ts';
 import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/home-branches.ts';
 import { partnersHome, promisesHome } from '../../messages/home-partners.ts';
 import type { HomePlace } from '../../messages/home-place.ts';
+import { holdBlocks } from '../../messages/record.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { findBranchById, loadBranchNames } from '../../store/branches.ts';
 import { countBook, loadAhead } from '../../store/digest-ahead.ts';
 import { countNeverAsked, loadCounted, loadOpenFeedback } from '../../store/feedback.ts';
 import { loadHands } from '../../store/hands.ts';
+import { loadHolds } from '../../store/holds.ts';
 import { loadBook, loadPromises } from '../../store/home-partners.ts';
 import { findMemberById } from '../../store/members.ts';
 import { loadOverview, loadUnownedPartners } from '../../store/overview.ts';
@@ -44,7 +46,8 @@ export async function publishHome(context: Context, member: Member, showing: Sho
 }
 
 async function drawHome(context: Context, member: Member, { place, note }: Showing): Promise<HomeView> {
-  if (member.roles.every((role) => role === 'compliance')) return complianceHome();
+  if (member.roles.every((role) => role === 'compliance'))
+    return complianceHome(holdBlocks(await loadHolds(context.db)));
   switch (place?.at) {
     case 'partners': {
       const today = todayOf(context, member);

@@ -6,14 +6,17 @@ import { addDays, type Day, daysBetween } from '../../domain/day.ts';
 import { helpKinds } from '../../domain/help.ts';
 import type { Member } from '../../domain/member.ts';
 import { type AskAnswer, askAnswers } from '../../domain/readiness.ts';
+import { spendWarnings } from '../../domain/spend.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { capitalize } from '../../messages/capitals.ts';
 import type { CardNote } from '../../messages/card-actions.ts';
 import { quoted } from '../../messages/digest-words.ts';
 import { askWords, helpWords } from '../../messages/goodwill.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
+import { warningText } from '../../messages/spend.ts';
 import { loadTies } from '../../store/card.ts';
 import { answerAsk, type Saved, saveAdvocate, saveAsk, saveHelp, savePromise } from '../../store/goodwill.ts';
+import { stateSpend } from '../../store/spend-record.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
@@ -28,6 +31,7 @@ import {
   textField,
 } from './fields.ts';
 import { openForm } from './open-form.ts';
+import { readSpend, spendFields } from './spend-fields.ts';
 
 /** The short forms over a card: a promise, help with a note, an ask and its answer, who spoke up for us. */
 const forms = ['promise', 'help', 'ask', 'ask answer', 'advocate'] as const;
@@ -122,8 +126,9 @@ function fieldsOf(form: FormName, today: Day): KnownBlock[] {
         dayField('on', 'When?', today, true),
         textField('note', 'What was it?', {
           placeholder: 'Went through their budget for next year',
-          hint: 'Did it cost us something? Add that on the card, under More: it goes into the record.',
         }),
+        section('*Did it cost us something?* Then it goes into the record:'),
+        ...spendFields(null),
       ];
     case 'ask':
       return [
@@ -175,9 +180,20 @@ export function goodwillForms(app: App, context: EdgeContext): void {
     const kind = helpKinds.find((known) => known === readOption(view, 'kind'));
     const on = readPastDay(view, today, errors);
     const note = readText(view, 'note', errors);
+    const statement = readSpend(view, errors, { item: 'help', what: note });
     if (!kind) errors.kind = 'Choose with what.';
     if (hasAny(errors) || !kind || !on) return null;
-    return noteOf(await saveHelp(context.db, { ...request, kind, on, note }, 'modal'), 'Noted: you helped.');
+    const facts = { partnerIds: [request.partnerId], memberIds: [request.member.id], on };
+    const saved = await saveHelp(
+      context.db,
+      { ...request, kind, on, note },
+      'modal',
+      statement ? (tx, id) => stateSpend(tx, id, request.member.id, statement, facts) : undefined,
+    );
+    const warnings = statement
+      ? spendWarnings({ statement, words: [note, statement.purpose], paidMeals: [], on }).map(warningText)
+      : [];
+    return noteOf(saved, ['Noted: you helped.', ...warnings].join('\n'));
   });
 
   onForm('ask', async ({ view, today, errors, request }) => {

@@ -5,12 +5,14 @@ import { plain } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/confirmation.ts';
 import { notYours } from '../../messages/hearing.ts';
 import { payMeal } from '../../store/captures.ts';
+import { showUnstated } from '../actions/record.ts';
 import { answer, type ReplyTo } from '../answers.ts';
+import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import type { FieldErrors } from './fields.ts';
-import { mealFields, readMeal } from './meal-fields.ts';
 import { openForm } from './open-form.ts';
+import { readSpend, spendFields } from './spend-fields.ts';
 
 /** "We did…": how much, what for, who was there. */
 const paidModal = 'paid';
@@ -18,6 +20,8 @@ const paidModal = 'paid';
 interface Purpose {
   captureId: number;
   reply: ReplyTo;
+  /** Opened from Friday’s list, which is shown again instead of the meal. */
+  list?: boolean | undefined;
 }
 
 export async function openPaidModal(
@@ -25,6 +29,7 @@ export async function openPaidModal(
   triggerId: string,
   capture: SavedCapture,
   reply: ReplyTo,
+  { list }: { list?: boolean } = {},
 ): Promise<void> {
   await openForm(context, triggerId, {
     type: 'modal',
@@ -32,20 +37,26 @@ export async function openPaidModal(
     title: plain('We paid'),
     submit: plain('Save'),
     close: plain('Cancel'),
-    private_metadata: JSON.stringify({ captureId: capture.id, reply } satisfies Purpose),
-    blocks: mealFields(capture.meal, { payer: false }),
+    private_metadata: JSON.stringify({ captureId: capture.id, reply, list } satisfies Purpose),
+    blocks: spendFields(capture.meal, { payer: false }),
   });
 }
 
-export function paidModalListener(app: App, context: Context): void {
+export function paidModalListener(app: App, context: EdgeContext): void {
   app.view(paidModal, async ({ view, body, ack }) => {
     const member = await requireMember(context, body.user.id);
-    const { captureId, reply } = JSON.parse(view.private_metadata) as Purpose;
+    const { captureId, reply, list } = JSON.parse(view.private_metadata) as Purpose;
     const errors: FieldErrors = {};
-    const meal = readMeal(view, errors, 'we did');
+    const meal = readSpend(view, errors, { item: 'meal', payer: 'we did' });
     if (Object.keys(errors).length > 0 || !meal) return ack({ response_action: 'errors', errors });
     const capture = await payMeal(context.db, captureId, member, meal);
     await ack();
+    if (list && capture) {
+      // What is to be warned of stands in the confirmation.
+      if (capture.paidMeals.length > 0)
+        await answer(context, member, {}, confirmation(capture, todayOf(context, member)));
+      return showUnstated(context, member, reply);
+    }
     await answer(
       context,
       member,

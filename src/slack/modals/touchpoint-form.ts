@@ -1,12 +1,13 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { MealStatement, NewPartner, SavedCapture } from '../../domain/capture.ts';
+import type { NewPartner, SavedCapture } from '../../domain/capture.ts';
 import { addDays, type Day, daysBetween } from '../../domain/day.ts';
 import { planDaysMax } from '../../domain/plans.ts';
 import { splitFeedback } from '../../domain/reading/feedback-words.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import { nameKey } from '../../domain/same-partner.ts';
 import { findSensitive } from '../../domain/sensitive.ts';
+import type { SpendStatement } from '../../domain/spend.ts';
 import { withDay, wordOf } from '../../domain/understand.ts';
 import { type TouchpointKind, touchpointKinds } from '../../domain/words.ts';
 import { actions, asTyped, button, context as contextBlock, plain } from '../../messages/blocks.ts';
@@ -26,7 +27,6 @@ import {
   readUsers,
   textField,
 } from './fields.ts';
-import { mealFields, readMeal } from './meal-fields.ts';
 import {
   type ChosenPartner,
   nameAndCompany,
@@ -34,6 +34,7 @@ import {
   partnerSelect,
   readChoice,
 } from './partner-select.ts';
+import { readSpend, spendFields } from './spend-fields.ts';
 
 export const touchpointModal = 'touchpoint';
 /** The buttons that draw the fields folded away: a form must fit a phone, and most touchpoints need none of them. */
@@ -56,7 +57,7 @@ export interface TouchpointForm {
   promiseDue: Day | null;
   feedback: string | null;
   growing: string | null;
-  meal: MealStatement | null;
+  meal: SpendStatement | null;
 }
 
 /** What the form must remember besides its fields. */
@@ -175,7 +176,7 @@ export function touchpointView(form: TouchpointForm, purpose: FormPurpose): Moda
     dayField('on', 'When?', form.on, true),
     textField('note', 'What was said', { initial: form.note, multiline: true }),
     ...(unfolded.moreUnfolded ? moreFields(form) : []),
-    ...(unfolded.paidUnfolded ? mealFields(form.meal) : []),
+    ...(unfolded.paidUnfolded ? spendFields(form.meal) : []),
     ...(folded.length > 0 ? [actions(folded)] : []),
   ];
   return {
@@ -234,7 +235,7 @@ export interface Submitted {
   promise: { text: string; dueOn: Day } | null;
   feedback: string | null;
   growing: string | null;
-  meal: MealStatement | null;
+  meal: SpendStatement | null;
 }
 
 /** What was typed, or every error at its field. */
@@ -251,7 +252,7 @@ export function readForm(view: ViewOutput, today: Day): { form: Submitted } | { 
     feedback: readText(view, 'feedback', errors),
     growing: readText(view, 'growing', errors),
     along: readUsers(view, 'along'),
-    meal: readMeal(view, errors),
+    meal: readSpend(view, errors, { item: 'meal' }),
   };
   if (chosen.partnerIds.length + chosen.newPartners.length === 0)
     errors[partnerSelect.blockId] = 'Choose at least one.';

@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import type { Context } from '../context.ts';
+import { csvLine } from '../domain/csv-cells.ts';
+import { type Day, dayIn, parseIsoDay } from '../domain/day.ts';
+import { recordCells, recordColumns } from '../domain/record-file.ts';
+import { findBranch } from '../store/branches.ts';
+import { findMember } from '../store/members.ts';
+import { exportRecord, noteRecordExport } from '../store/record.ts';
+import { UsageError } from './usage.ts';
+
+export interface RecordWanted {
+  from?: string | undefined;
+  to?: string | undefined;
+  branch?: string | undefined;
+  partner?: string | undefined;
+  member?: string | undefined;
+}
+
+/**
+ * Writes the record of what was spent as CSV: every entry with its counter-entries, oldest first. Days are those on which it
+ * occurred, both included. That it was taken out is traced.
+ * @returns the exit code, 0
+ */
+export async function writeRecord(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  wanted: RecordWanted,
+  out: Writable,
+): Promise<number> {
+  const at = now();
+  const branch = wanted.branch ? await findBranch(db, wanted.branch) : null;
+  if (wanted.branch && !branch) throw new UsageError(`channel ${wanted.branch} is no branch`);
+  const member = wanted.member ? await findMember(db, wanted.member) : null;
+  if (wanted.member && !member) throw new UsageError(`${wanted.member} is no member`);
+  const filter = {
+    from: dayOf(wanted.from, '0001-01-01'),
+    to: dayOf(wanted.to, dayIn('UTC', at)),
+    branchId: branch?.id ?? null,
+    aboutMemberId: member?.id ?? null,
+    partnerId: wanted.partner === undefined ? null : idOf(wanted.partner),
+  };
+  const write = async (lines: string) => {
+    if (!out.write(lines)) await once(out, 'drain');
+  };
+  await write(csvLine(recordColumns));
+  let entries = 0;
+  for await (const page of exportRecord(db, { scope: 'all', memberId: 0, branchId: 0 }, filter)) {
+    entries += page.length;
+    await write(page.map((entry) => csvLine(recordCells(entry))).join(''));
+  }
+  await noteRecordExport(db, null, { ...filter, scope: 'all', entries }, at);
+  return 0;
+}
+
+function dayOf(text: string | undefined, otherwise: Day): Day {
+  if (text === undefined) return otherwise;
+  const day = parseIsoDay(text);
+  if (!day) throw new UsageError(`${text} is no day: write it like 2026-06-09`);
+  return day;
+}
+
+function idOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${text} is no id of a partner: write its number`);
+  return Number(text);
+}

@@ -1,0 +1,129 @@
+import { type Day, daysBetween } from './day.ts';
+import type { Currency } from './money.ts';
+import { spendPolicy } from './policy.ts';
+import type { Payer } from './words.ts';
+
+/** What money was spent on around a partner. */
+export const spendItems = ['meal', 'gift', 'tickets', 'help', 'their costs', 'other'] as const;
+export type SpendItem = (typeof spendItems)[number];
+
+/** To whom it was offered. What anybody in the business gets is another matter than what one alone gets (RESPA § 8). */
+export const offeredChoices = ['them alone', 'several', 'anybody'] as const;
+export type OfferedTo = (typeof offeredChoices)[number];
+
+/** An entry of the RESPA record as last stated. `payer` null reads "not stated". */
+export interface SpendStatement {
+  item: SpendItem;
+  payer: Payer | null;
+  amountCents: number | null;
+  currency: Currency;
+  /** Business purpose. */
+  purpose: string | null;
+  attendees: string | null;
+  /** What it was, besides the item. */
+  what: string | null;
+  offeredTo: OfferedTo | null;
+  /** "Not tied to referrals", attested where we paid; null: not asked. */
+  attested: boolean | null;
+}
+
+/** Who paid for a meal, and nothing more: what one tap states. */
+export const mealPaidBy = (payer: Payer): SpendStatement => ({
+  item: 'meal',
+  payer,
+  amountCents: null,
+  currency: 'USD',
+  purpose: null,
+  attendees: null,
+  what: null,
+  offeredTo: null,
+  attested: null,
+});
+
+/** Said in plain words beside an entry; nothing is blocked by it. */
+export type SpendWarning =
+  | { warns: 'many meals'; name: string; meals: number }
+  | { warns: 'their costs' }
+  | { warns: 'tied'; words: string };
+
+/** What is to be warned of, in an entry of ours and the words around it. */
+export function spendWarnings({
+  statement,
+  words,
+  paidMeals,
+  on,
+}: {
+  statement: SpendStatement | null;
+  /** Note, purpose, what it was. */
+  words: readonly (string | null)[];
+  /** By partner: the days of all meals that we paid, whoever of us did, this one among them. */
+  paidMeals: readonly { name: string; days: readonly Day[] }[];
+  on: Day;
+}): SpendWarning[] {
+  const warnings: SpendWarning[] = [];
+  if (statement?.payer === 'we did' && statement.item === 'meal') {
+    for (const { name, days } of paidMeals) {
+      const meals = mostAround(days, on);
+      if (meals >= spendPolicy.mealsMax) warnings.push({ warns: 'many meals', name, meals });
+    }
+  }
+  if (statement?.payer === 'we did' && statement.item === 'their costs')
+    warnings.push({ warns: 'their costs' });
+  const given = statement?.payer === 'we did';
+  for (const text of words) {
+    const tied = text === null ? null : tiedToReferrals(text, given);
+    if (tied) {
+      warnings.push({ warns: 'tied', words: tied });
+      break;
+    }
+  }
+  return warnings;
+}
+
+/** The most meals in any stretch of thirty days that holds the day `on`. */
+function mostAround(days: readonly Day[], on: Day): number {
+  const near = days.filter((day) => Math.abs(daysBetween(day, on)) < spendPolicy.mealDays);
+  return Math.max(
+    0,
+    ...near.map((first) => {
+      const last = spendPolicy.mealDays - 1;
+      const holds = daysBetween(first, on) >= 0 && daysBetween(first, on) <= last;
+      return holds
+        ? near.filter((day) => daysBetween(first, day) >= 0 && daysBetween(first, day) <= last).length
+        : 0;
+    }),
+  );
+}
+
+const gifts =
+  /\b(?:gift\w*|card|voucher|bottle|wine|whisk(?:e)?y|basket|flowers|tickets?|treat(?:ed)?|paid|pay|bought|buy|lunch|dinner|breakfast|coffee|drinks|golf|bonus|reward|cash|check|sponsor\w*|money|thank[- ]?you|spa|donat\w+)\b/i;
+const referral =
+  '(?:referrals?|leads?|deals?|clients?|buyers?|borrowers?|business|loans?|files?|closings?|introductions?|intros?)';
+const ties = [
+  /\b(?:for|after)\s+(?:the|her|his|their|your|each|every|that|another|a|all the|those|these)?\s*(?:\w+\s+){0,2}?(?:referrals?|leads?)\b/i,
+  /\bfor\s+(?:sending|referring|steering|passing|giving)\b[^.;]{0,40}/i,
+  /\bin\s+(?:return|exchange)\s+for\b[^.;]{0,40}/i,
+  new RegExp(
+    String.raw`\bif\s+(?:they|she|he|you)\s+(?:sends?|refers?|brings?|gives?)\b[^.;]{0,30}\b${referral}\b`,
+    'i',
+  ),
+  /\b(?:per|each|every)\s+(?:\w+\s+)?(?:referral|lead)\b/i,
+  new RegExp(
+    String.raw`\b(?:so|hoping|expecting)\b[^.;]{0,25}\b(?:sends?|refers?|steers?)\b[^.;]{0,25}\b(?:us|me|our way|${referral})\b`,
+    'i',
+  ),
+  /\bowe[ds]?\s+(?:her|him|them)\b[^.;]{0,30}\b(?:referrals?|leads?|sending)\b/i,
+];
+
+/**
+ * The words of a text that tie something given to referrals; null where there are none. `given`: something was, by the entry itself;
+ * else the text must speak of it, for thanks in words are no gift.
+ */
+export function tiedToReferrals(text: string, given = false): string | null {
+  if (!given && !gifts.test(text)) return null;
+  for (const tie of ties) {
+    const found = tie.exec(text);
+    if (found) return found[0].trim();
+  }
+  return null;
+}

@@ -1,0 +1,25 @@
+import { addDays, dayIn } from '../../domain/day.ts';
+import { recordChase } from '../../domain/policy.ts';
+import { recordQuestion } from '../../messages/record.ts';
+import { findMemberById } from '../../store/members.ts';
+import { loadUnstated } from '../../store/record.ts';
+import { oweRecordQuestion } from '../../store/record-question.ts';
+import { hours, type Post } from './post.ts';
+
+/** Friday, to whoever told of meals without saying who paid: the list, with one tap each. It comes again while one is open. */
+export const record: Post = {
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(recordChase.expiresHours)),
+
+  async compose({ db }, nudge, now) {
+    const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
+    if (member?.state !== 'active') return { close: 'cancelled', reason: 'no member any more' };
+    const today = dayIn(member.zone, now);
+    const meals = await loadUnstated(db, member.id, addDays(today, -recordChase.days));
+    if (meals.length === 0) return { close: 'empty' };
+    return {
+      to: { member },
+      message: recordQuestion(meals, today, `nudge-${nudge.id}`),
+      record: (tx) => oweRecordQuestion(tx, member, addDays(today, 1), now),
+    };
+  },
+};

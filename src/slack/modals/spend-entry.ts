@@ -1,0 +1,123 @@
+import type { App } from '@slack/bolt';
+import type { Context } from '../../context.ts';
+import { may, standingsTo } from '../../domain/access.ts';
+import { daysBetween } from '../../domain/day.ts';
+import type { Member } from '../../domain/member.ts';
+import { type SpendItem, spendItems, spendWarnings } from '../../domain/spend.ts';
+import { plain, section } from '../../messages/blocks.ts';
+import { capitalize } from '../../messages/capitals.ts';
+import type { CardNote } from '../../messages/card-actions.ts';
+import { quoted } from '../../messages/digest-words.ts';
+import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
+import { itemWords, warningText } from '../../messages/spend.ts';
+import { loadTies } from '../../store/card.ts';
+import { saveEntry } from '../../store/record.ts';
+import type { EdgeContext } from '../deadline.ts';
+import { todayOf } from '../hearing.ts';
+import { requireMember } from '../members.ts';
+import { type CardPlace, refreshCard } from './card.ts';
+import {
+  choiceField,
+  dayField,
+  type FieldErrors,
+  readDay,
+  readOption,
+  readText,
+  textField,
+} from './fields.ts';
+import { openForm } from './open-form.ts';
+import { readSpend, spendFields } from './spend-fields.ts';
+
+/** Into the record without a meal: a gift, tickets, costs of their own. Meals are stated where they are logged. */
+const entryModal = 'spend-entry';
+const items = spendItems.filter((item) => item !== 'meal' && item !== 'help');
+
+interface Purpose {
+  partnerId: number;
+  card: CardPlace;
+}
+
+const backMax = 366;
+
+/** Opens the form, or returns why not. @throws FormNotOpened */
+export async function openEntryForm(
+  context: Context,
+  triggerId: string,
+  member: Member,
+  { partnerId, card }: Purpose,
+): Promise<CardNote | undefined> {
+  const today = todayOf(context, member);
+  const ties = await loadTies(context.db, member, partnerId, today);
+  if (!ties) return { text: noSuchPartner };
+  if (!may(standingsTo(member, ties), 'look after')) return { text: refusedPartner('look after') };
+  const fields = spendFields(null);
+  await openForm(
+    context,
+    triggerId,
+    {
+      type: 'modal',
+      callback_id: entryModal,
+      title: plain('Into the record'),
+      submit: plain('Save'),
+      close: plain('Cancel'),
+      private_metadata: JSON.stringify({ partnerId: ties.partnerId, card } satisfies Purpose),
+      blocks: [
+        section(
+          `*${quoted(ties.name, 100)}*\nA meal is recorded where it is logged. What stands here stays: a correction is a counter-entry.`,
+        ),
+        choiceField(
+          'item',
+          'What was it?',
+          items.map((value) => ({ value, label: capitalize(itemWords[value]) })),
+          null,
+          true,
+        ),
+        textField('what', 'In a few words', { placeholder: 'Two tickets for the Chamber gala', max: 300 }),
+        dayField('on', 'When?', today, true),
+        ...fields,
+      ],
+    },
+    { over: true },
+  );
+  return undefined;
+}
+
+export function entryFormListener(app: App, context: EdgeContext): void {
+  app.view(entryModal, async ({ view, body, ack }) => {
+    const member = await requireMember(context, body.user.id);
+    const today = todayOf(context, member);
+    const purpose = JSON.parse(view.private_metadata) as Purpose;
+    const errors: FieldErrors = {};
+    const item = items.find((known) => known === readOption(view, 'item')) as SpendItem | undefined;
+    const what = readText(view, 'what', errors);
+    const on = readDay(view, 'on');
+    const statement = readSpend(view, errors, { item: item ?? 'other', what });
+    if (!item) errors.item = 'What was it?';
+    if (!on || on > today) errors.on = 'Pick today or an earlier day.';
+    else if (daysBetween(on, today) > backMax) errors.on = 'That is more than a year back.';
+    if (!statement) errors.payer = 'Who paid?';
+    if (Object.keys(errors).length > 0 || !statement || !on)
+      return ack({ response_action: 'errors', errors });
+    const ties = await loadTies(context.db, member, purpose.partnerId, today);
+    const isAllowed = ties !== null && may(standingsTo(member, ties), 'look after');
+    const saved = isAllowed
+      ? await saveEntry(context.db, {
+          requestKey: `view:${view.id}`,
+          member,
+          partnerId: ties.partnerId,
+          statement,
+          facts: { partnerIds: [ties.partnerId], memberIds: [member.id], on },
+          now: context.now(),
+        })
+      : null;
+    await ack();
+    const words = [statement.purpose, statement.what, statement.attendees];
+    const warnings = spendWarnings({ statement, words, paidMeals: [], on }).map(warningText);
+    const note: CardNote = !isAllowed
+      ? { text: ties ? refusedPartner('look after') : noSuchPartner }
+      : saved
+        ? { text: ['It stands in the record.', ...warnings].join('\n'), undo: saved.traceId }
+        : { text: 'That was saved already.' };
+    await refreshCard(context, member, purpose.card, note);
+  });
+}

@@ -1,0 +1,107 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import { parseAmount } from '../../domain/money.ts';
+import { type OfferedTo, offeredChoices, type SpendItem, type SpendStatement } from '../../domain/spend.ts';
+import { type Payer, payers } from '../../domain/words.ts';
+import { amountWords, offeredWords } from '../../messages/spend.ts';
+import {
+  choiceField,
+  type FieldErrors,
+  isTicked,
+  readOption,
+  readText,
+  textField,
+  tickField,
+} from './fields.ts';
+
+/** The RESPA record of a meal, a gift…: who paid, how much, what for, who was there, who else was offered it. */
+
+const payerLabels: Record<Payer, string> = {
+  'each own': 'Each paid their own',
+  'they did': 'They paid',
+  'we did': 'We paid',
+};
+
+const amountErrors = {
+  negative: 'An amount is above zero. To correct an entry, edit it: the record keeps both.',
+  unreadable: 'Write an amount like 18.50, $1,200 or CAD 40.',
+  'too much': 'That is more than a hundred thousand: a slip of the decimal point?',
+} as const;
+
+/** Longest purpose, list of names, or what: they are read in a table. */
+const wordsMax = 500;
+
+export function spendFields(
+  statement: SpendStatement | null,
+  more: { payer: boolean } = { payer: true },
+): KnownBlock[] {
+  return [
+    ...(more.payer
+      ? [
+          choiceField(
+            'payer',
+            'Who paid?',
+            payers.map((value) => ({ value, label: payerLabels[value] })),
+            statement?.payer ?? null,
+          ),
+        ]
+      : []),
+    textField('amount', 'How much did we pay?', {
+      initial: statement?.amountCents == null ? null : amountWords(statement.amountCents, statement.currency),
+      placeholder: '18.50',
+      max: 40,
+    }),
+    textField('purpose', 'Business purpose', {
+      initial: statement?.purpose ?? null,
+      placeholder: 'Planned the first-time buyer workshop',
+      max: wordsMax,
+    }),
+    textField('attendees', 'Who else was there?', { initial: statement?.attendees ?? null, max: wordsMax }),
+    choiceField(
+      'offered',
+      'Offered to whom?',
+      offeredChoices.map((value) => ({ value, label: offeredWords[value] })),
+      statement?.offeredTo ?? null,
+    ),
+    tickField('attested', 'Where we paid', 'It is not tied to referrals', {
+      ticked: statement?.attested === true,
+      hint: 'Nothing may be given for them, however small (RESPA § 8).',
+    }),
+  ];
+}
+
+/** The statement, null where the fields are folded away or empty. Errors go to their fields. */
+export function readSpend(
+  view: ViewOutput,
+  errors: FieldErrors,
+  known: { item: SpendItem; payer?: Payer; what?: string | null },
+): SpendStatement | null {
+  const payer = known.payer ?? (readOption(view, 'payer') as Payer | null);
+  const typed = readText(view, 'amount', errors);
+  const purpose = readText(view, 'purpose', errors);
+  const attendees = readText(view, 'attendees', errors);
+  const offeredTo = readOption(view, 'offered') as OfferedTo | null;
+  const ticked = isTicked(view, 'attested');
+  const amount = typed === null ? null : parseAmount(typed);
+  if (typeof amount === 'string') errors.amount = amountErrors[amount];
+  const anything = typed || purpose || attendees || offeredTo || ticked;
+  if (!payer && anything) errors.payer = 'Who paid?';
+  if (payer === 'we did') {
+    if (typed === null) errors.amount = 'How much did you pay?';
+    if (!ticked)
+      errors.attested = 'Tick it where it is true. If it is tied to referrals, talk to compliance first.';
+  }
+  if (!payer) return null;
+  const paid = amount !== null && typeof amount !== 'string' ? amount : null;
+  return {
+    item: known.item,
+    payer,
+    amountCents: paid?.cents ?? null,
+    currency: paid?.currency ?? 'USD',
+    purpose,
+    attendees,
+    what: known.what ?? null,
+    offeredTo,
+    attested: payer === 'we did' ? ticked : null,
+  };
+}

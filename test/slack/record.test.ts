@@ -1,0 +1,242 @@
+import { describe, expect, test, vi } from 'vitest';
+import { readable } from '../../sandbox/readable.ts';
+import { cardActions } from '../../src/messages/card-actions.ts';
+import { captureActions } from '../../src/messages/confirmation.ts';
+import { recordActions } from '../../src/messages/record.ts';
+import { tick } from '../../src/schedule/tick.ts';
+import { defaultTiming } from '../../src/schedule/timing.ts';
+import { isHeld } from '../../src/store/holds.ts';
+import { forge } from '../support/forged.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const cora = sandbox.as(sandbox.addUser({ name: 'cora', realName: 'Cora Hale', email: 'cora@example.com' }));
+await db.query(
+  `insert into member (slack_user_id, branch_id, name, zone, state, roles)
+   select $1, id, 'Cora Hale', zone, 'active', '{compliance}' from branch`,
+  [cora.user.id],
+);
+const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
+
+const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const shown = (who: typeof priya) => (who.view() ? readable(who.view()!) : '');
+const shows = (who: typeof priya, text: string) => vi.waitFor(() => expect(shown(who)).toContain(text));
+const told = (who: typeof priya) => who.messages().map((message) => readable(message));
+const last = () => priya.messages(rapport.channel).at(-1)!;
+const say = (words: string, who = priya) => who.command('/touchpoint', words, rapport.channel);
+const submit = async (who: typeof priya, fields: Record<string, unknown>) =>
+  (await who.submit(who.view()!, fields as Record<string, string>)) as { errors?: Record<string, string> };
+const entries = () =>
+  db.query<{ entry: string; item: string; cents: number }>(
+    `select entry, item, payer, amount_cents as cents, currency, offered_to as "offeredTo", attested from spend_record order by id`,
+  );
+const weDid = async (who: typeof priya, fields: Record<string, unknown>) => {
+  const message = who.messages(rapport.channel).at(-1)!;
+  await who.press({ message, actionId: captureActions.paidUs });
+  return submit(who, fields);
+};
+const openCard = async (name: string, who = priya) => {
+  while (who.view()) await who.closeView({ all: true });
+  await who.command('/partner', name, rapport.channel);
+  await shows(who, '== Partner ==');
+};
+
+describe('what we paid', () => {
+  test('takes an amount, and the word that it is tied to nothing', async () => {
+    await say('coffee with Dana Lee');
+    expect((await weDid(priya, { amount: '-5', attested: ['yes'] })).errors?.amount).toContain('above zero');
+    expect((await submit(priya, { amount: '12,50' })).errors?.amount).toContain('CAD 40');
+  });
+
+  test('is refused without the word, kept with it, in other currencies too', async () => {
+    expect((await submit(priya, { amount: 'CAD 40', attested: [] })).errors?.attested).toContain('Tick it');
+    await submit(priya, {
+      amount: 'CAD 40',
+      attested: ['yes'],
+      offered: 'several',
+      purpose: 'Spring workshop',
+    });
+    await vi.waitFor(() =>
+      expect(readable(last())).toContain('Paid: we paid, CAD 40.00, for: Spring workshop'),
+    );
+    expect(await entries()).toEqual([
+      {
+        entry: 'stated',
+        item: 'meal',
+        payer: 'we did',
+        cents: 4000,
+        currency: 'CAD',
+        offeredTo: 'several',
+        attested: true,
+      },
+    ]);
+  });
+
+  test('is corrected by a counter-entry alone', async () => {
+    await priya.press({ message: last(), actionId: captureActions.edit });
+    await submit(priya, { amount: 'CAD 44', attested: ['yes'] });
+    await vi.waitFor(async () => expect(await entries()).toHaveLength(3));
+    expect((await entries()).map(({ entry, cents }) => [entry, cents])).toEqual([
+      ['stated', 4000],
+      ['withdrawn', 4000],
+      ['stated', 4400],
+    ]);
+    for (const sql of [
+      'update spend_record set amount_cents = 1',
+      'delete from spend_record',
+      'truncate spend_record',
+    ])
+      await expect(db.query(sql)).rejects.toThrow('append-only');
+  });
+
+  test('the third meal in thirty days with one partner is warned of, counting colleagues', async () => {
+    await say('lunch with Dana Lee yesterday');
+    await weDid(priya, { amount: '30', attested: ['yes'] });
+    await vi.waitFor(() => expect(readable(last())).toContain('$30.00'));
+    expect(readable(last())).not.toContain('Careful');
+    await say('breakfast with Dana Lee', sam);
+    await weDid(sam, { amount: '12', attested: ['yes'] });
+    await vi.waitFor(() =>
+      expect(readable(sam.messages(rapport.channel).at(-1)!)).toContain(
+        'this is the third meal in 30 days that we paid for Dana Lee, counting all colleagues',
+      ),
+    );
+  });
+
+  test('words that tie it to referrals are warned of at once', async () => {
+    await say('dinner with Marcus Webb, wine as a thank you for the Ortiz referral');
+    expect(readable(last())).toContain('Careful: “for the Ortiz referral” ties it to referrals');
+  });
+});
+
+describe('what is no meal', () => {
+  test('goes into the record from the card, once, with a warning about their own costs', async () => {
+    await openCard('marcus webb');
+    await priya.press({ actionId: cardActions.more, value: `${mine['Marcus Webb']}.record` });
+    const view = priya.view()!;
+    const fields = {
+      item: 'their costs',
+      what: 'Half of his flyers',
+      payer: 'we did',
+      amount: '120',
+      attested: ['yes'],
+    };
+    await Promise.all([
+      priya.submit(view, fields as never),
+      priya.submit(view, fields as never).catch(() => {}),
+    ]);
+    await vi.waitFor(() => expect(shown(priya)).toContain('Careful: paying a partner’s own costs'));
+    expect((await entries()).filter(({ item }) => item === 'their costs')).toHaveLength(1);
+  });
+
+  test('help that cost something is in the record, and an undone one has its counter-entry', async () => {
+    await openCard('marcus webb');
+    await priya.press({ actionId: cardActions.help, value: `${mine['Marcus Webb']}.details` });
+    await submit(priya, {
+      kind: 'teaching',
+      payer: 'we did',
+      amount: '80',
+      attested: ['yes'],
+      note: 'Room for the class',
+    });
+    await vi.waitFor(() => expect(shown(priya)).toContain('Noted: you helped.'));
+    await priya.press({ actionId: cardActions.undo });
+    await vi.waitFor(async () =>
+      expect((await entries()).filter(({ item }) => item === 'help').map(({ entry }) => entry)).toEqual([
+        'stated',
+        'withdrawn',
+      ]),
+    );
+  });
+});
+
+describe('Friday', () => {
+  test('asks who paid for the meals that do not say, one tap each, until all say it', async () => {
+    sandbox.clock.moveTo('2026-06-12T20:01:00Z');
+    await ticking();
+    await ticking();
+    const asked = told(priya).filter((text) => text.includes('Who paid?'));
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toContain('1 meal of yours does not say');
+    expect(asked[0]).toContain('*Dinner* with Marcus Webb, Tue Jun 9');
+    sandbox.clock.moveTo('2026-06-19T20:01:00Z');
+    await ticking();
+    expect(told(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(2);
+    const message = priya
+      .messages()
+      .filter((one) => readable(one).includes('Who paid?'))
+      .at(-1)!;
+    await priya.press({ message, actionId: recordActions.theyDid });
+    await vi.waitFor(() => expect(told(priya).at(-1)).toContain('All meals of yours say who paid'));
+    sandbox.clock.moveTo('2026-06-26T20:01:00Z');
+    await ticking();
+    expect(told(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);
+  });
+});
+
+describe('/rapport record', () => {
+  test('shows members their own entries, with corrections', async () => {
+    while (priya.view()) await priya.closeView({ all: true });
+    await priya.command('/rapport', 'record', rapport.channel);
+    expect(shown(priya)).not.toContain('Which of us?');
+    await submit(priya, { from: '2026-06-01', to: '2026-06-30' });
+    await shows(priya, 'Counter-entry');
+    expect(shown(priya)).not.toContain('$12.00');
+    expect(shown(priya)).not.toMatch(/referrals? (?:sent|received|closed)/);
+  });
+
+  test('compliance reads all of it, by partner and member, and takes it out as a file', async () => {
+    await cora.command('/rapport', 'record', cora.dmChannel);
+    await submit(cora, { scope: 'all', from: '2026-06-01', to: '2026-06-30', who: rapport.sam.id });
+    await shows(cora, '$12.00');
+    expect(shown(cora)).not.toContain('$30.00');
+    await cora.press({ actionId: recordActions.file });
+    const file = await vi.waitFor(() => {
+      const [found] = [...sandbox.world.files.values()].filter((one) => one.completed);
+      expect(found).toBeDefined();
+      return found!;
+    });
+    expect(file.channels).toEqual([cora.dmChannel]);
+    const lines = new TextDecoder().decode(file.bytes).trim().split('\r\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain('stated,yes,');
+    expect(lines[1]).toContain('meal,we did,12.00,USD,Dana Lee,Sam Cole');
+    expect(
+      await db.query(`select action, made_by is not null as by from trace where action = 'record exported'`),
+    ).toEqual([{ action: 'record exported', by: true }]);
+  });
+
+  test('a forged wish for everybody’s entries sends nothing', async () => {
+    const files = sandbox.world.files.size;
+    await priya.openHome();
+    const wish = JSON.stringify({ scope: 'all', home: 1, from: '2026-06-01', to: '2026-06-30' });
+    await forge(rapport, rapport.priya, priya.home()!, recordActions.file, wish);
+    await vi.waitFor(() =>
+      expect(told(priya).at(-1)).toContain('You can’t read the record of a branch here'),
+    );
+    expect(sandbox.world.files.size).toBe(files);
+  });
+});
+
+describe('a hold', () => {
+  test('is placed and lifted by compliance, and by nobody else', async () => {
+    await cora.command('/partner', 'dana lee', cora.dmChannel);
+    await cora.press({ actionId: recordActions.placeHold });
+    expect((await submit(cora, {})).errors?.reason).toBeDefined();
+    await submit(cora, { reason: 'Examination of the second quarter' });
+    await vi.waitFor(async () => expect(await isHeld(db, { partnerId: mine['Dana Lee']! })).toBe(true));
+    await vi.waitFor(() =>
+      expect(readable(cora.home()!)).toContain('*Dana Lee* (partner) · placed by Cora Hale'),
+    );
+    await priya.openHome();
+    const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select id from hold');
+    await forge(rapport, rapport.priya, priya.home()!, recordActions.liftHold, String(id));
+    expect(await isHeld(db, { partnerId: mine['Dana Lee']! })).toBe(true);
+    await cora.press({ view: cora.home()!, actionId: recordActions.liftHold });
+    await vi.waitFor(async () => expect(await isHeld(db, { partnerId: mine['Dana Lee']! })).toBe(false));
+  });
+});
