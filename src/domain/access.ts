@@ -78,6 +78,10 @@ export const branchActions = [
   /** Load, rhythm and unowned partners, by person. */
   'see people',
   'see all branches',
+  /** Where the branch can turn up. */
+  'add events',
+  /** Of a colleague; one's own anybody may. */
+  'edit events',
   'edit branch',
   'set up branch',
   'group branches',
@@ -98,6 +102,8 @@ export const branchAccess: Record<BranchAction, readonly BranchStanding[]> = {
   'read all records': ['lead', 'compliance'],
   'see people': ['manager', 'lead'],
   'see all branches': ['lead'],
+  'add events': ['member', 'manager', 'lead'],
+  'edit events': ['manager', 'lead'],
   'edit branch': ['manager', 'lead', 'admin'],
   'set up branch': ['lead', 'admin'],
   'group branches': ['lead', 'admin'],

@@ -2,6 +2,7 @@ import { isWorkingDay, type WorkCalendar } from './calendar.ts';
 import type { Clocks } from './clocks.ts';
 import type { Contact } from './contacts.ts';
 import { type Day, type Weekday, weekdayOf } from './day.ts';
+import type { RememberedDay } from './days-to-remember.ts';
 import {
   type Candidate,
   compareCandidates,
@@ -27,6 +28,8 @@ export type DigestInput = {
   /** 0 when the member holds no partner meetings: then there is no free capacity to fill. */
   meetingsPerWeek: number;
   relationships: readonly DigestRelationship[];
+  /** Birthdays and the like that are told today. */
+  days: readonly RememberedDay[];
 };
 
 export type DigestRelationship = {
@@ -83,7 +86,13 @@ export type DigestLine = {
 export type TodaysList = { lines: readonly DigestLine[]; rest: readonly DigestLine[] };
 
 export type DigestPlan =
-  | { kind: 'lines'; lines: readonly DigestLine[]; more: number }
+  /** At least one line, or one day to remember. */
+  | {
+      kind: 'lines';
+      lines: readonly DigestLine[];
+      more: number;
+      days: readonly RememberedDay[];
+    }
   | { kind: 'square' }
   | { kind: 'pick-five' }
   /** No message. */
@@ -93,7 +102,8 @@ export type DigestPlan =
 export function planDigest(input: DigestInput, today: Day): DigestPlan {
   if (!isWorkingDay(today, input.calendar)) return null;
   const { lines, rest } = listToday(input, today);
-  if (lines.length > 0) return { kind: 'lines', lines, more: rest.length };
+  const { days } = input;
+  if (lines.length + days.length > 0) return { kind: 'lines', lines, more: rest.length, days };
   if (endsWithWeeks(today) && isSquare(input, today)) return { kind: 'square' };
   if (weekdayOf(today) === monday && couldPickFive(input)) return { kind: 'pick-five' };
   return null;

@@ -195,3 +195,8 @@ export const spendPolicy = { mealsMax: 3, mealDays: 30 } as const;
  * quarter are told in the record itself.
  */
 export const recordChase = { weekday: 5, localTime: '16:00', days: 92, expiresHours: 66 } as const;
+
+/** Occurrences of a series are kept so far ahead (ours): as far as anybody plans. Days. */
+export const eventAheadDays = 60;
+/** The morning after is over then, and who was met is forgotten a day later (ours). */
+export const eventQuestionHours = 30;

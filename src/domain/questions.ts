@@ -1,4 +1,5 @@
 import { type Day, daysBetween } from './day.ts';
+import type { DigestLine } from './digest.ts';
 import { growingAskedDays, questionPolicy } from './policy.ts';
 import type { Tier } from './words.ts';
 
@@ -38,3 +39,14 @@ export const isGrowingToBeAsked = (
 ): boolean =>
   (tier === 'inner' || tier === 'core') &&
   (growingOn === null || daysBetween(growingOn, today) >= growingAskedDays);
+
+/**
+ * Whether a meeting that is due is one for questions: of one's own, met before, by face time, and not after a silence that wants
+ * another word first.
+ */
+export const isTimeToAsk = ({ coveringFor, lastFace, state, reasons }: DigestLine): boolean =>
+  coveringFor === null &&
+  lastFace !== null &&
+  state !== 'your call' &&
+  state !== 'gone quiet' &&
+  reasons.some((reason) => 'clock' in reason && reason.clock === 'face');

@@ -8,10 +8,11 @@ import { fewNames, firstNames } from './names.ts';
 /** "I'm going", under an event, and "Not after all" in its answer. */
 export const goingAction = 'event.going';
 export const notGoingAction = 'event.not-going';
+/** Opens the events of the weeks ahead, where one is added. */
+export const eventsAction = 'events.open';
 
 /** A week with more places to turn up than this has none. */
 const eventsMax = 5;
-const goingMax = 6;
 
 export interface EventLine {
   id: number;
@@ -20,7 +21,10 @@ export interface EventLine {
   on: Day;
   /** HH:MM */
   at: string;
+  host?: 'theirs' | 'ours';
   going: readonly string[];
+  /** Colleagues who went to earlier ones. */
+  could?: readonly string[];
 }
 
 const blockIdOf = (id: number): string => `event.${id}`;
@@ -40,17 +44,28 @@ export function eventBlock(event: EventLine, nudgeId: number): SectionBlock {
   };
 }
 
-export function eventText({ name, place, on, at, going }: EventLine): string {
+export function eventText(event: EventLine): string {
+  const { name, place, on, at, host } = event;
   const where = place ? `, ${quoted(place, 60)}` : '';
-  const names = firstNames(going);
-  const who =
-    going.length === 0
-      ? 'nobody yet'
-      : fewNames(
-          going.map((one) => names.get(one)!),
-          goingMax,
-        );
-  return `*${weekdayName(on)} ${clockTime(at)}* · ${quoted(name, 80)}${where}\n${who}`;
+  const whose = host === 'ours' ? ' (ours)' : '';
+  return `*${weekdayName(on)} ${clockTime(at)}* · ${quoted(name, 80)}${whose}${where}\n${whoGoes(event)}`;
+}
+
+const goingMax = 6;
+const couldMax = 4;
+
+/** "Sam, Priya · could go: Luis". Names of colleagues alone: it stands in the channel, too. */
+export function whoGoes({ going, could = [] }: Pick<EventLine, 'going' | 'could'>): string {
+  const names = firstNames([...going, ...could]);
+  const of = (people: readonly string[], most: number) =>
+    fewNames(
+      people.map((one) => names.get(one)!),
+      most,
+    );
+  return [
+    going.length === 0 ? 'nobody yet' : of(going, goingMax),
+    ...(could.length > 0 ? [`could go: ${of(could, couldMax)}`] : []),
+  ].join(' · ');
 }
 
 /** The places to turn up, each with its button; nothing where there are none. */

@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../domain/day.ts';
+import type { RememberedDay } from '../domain/days-to-remember.ts';
 import type { Settled, ShownLine } from '../domain/shown-line.ts';
-import { asTyped, context, type Message, section } from './blocks.ts';
-import { fullDay } from './days.ts';
+import { asTyped, context, cut, type Message, phoneLink, section } from './blocks.ts';
+import { fullDay, shortDay } from './days.ts';
 import type { Surface } from './digest-buttons.ts';
 import { drawLine } from './digest-line.ts';
 import { drawSettled } from './digest-settled.ts';
@@ -25,6 +26,8 @@ interface DigestDrawing {
   stamp: string;
   /** What was dealt with today and stands in no line; for lists drawn on demand. */
   settled?: readonly Settled[];
+  /** Birthdays and the like; they are lines below, and none of the five. */
+  days?: readonly RememberedDay[];
   /** The member's weeks in rhythm, on the days that end with them. */
   weeks?: { kept: number; of: number } | null;
   /** What to say first, about a button that could not do what it says. */
@@ -33,10 +36,14 @@ interface DigestDrawing {
 
 /** The morning's message, as it is sent, asked for, and drawn again after a tap. */
 export function digestMessage(digest: DigestDrawing): Message {
-  const { surface, today, lines, more, settled = [], weeks = null, note } = digest;
+  const { surface, today, lines, more, settled = [], days = [], weeks = null, note } = digest;
   const drawn = lines.map((line) => drawLine(line, digest));
+  const remembered = dayTexts(days, today);
   const below = [...footer(surface, today, more), ...weeksInRhythm(weeks)];
-  const tail: KnownBlock[] = below.map(context);
+  const tail: KnownBlock[] = [
+    ...(remembered.length > 0 ? [section(remembered.join('\n'))] : []),
+    ...below.map(context),
+  ];
   const blocks: KnownBlock[] = [
     ...(note ? [section(asTyped(note))] : []),
     section(greeting(digest)),
@@ -48,15 +55,30 @@ export function digestMessage(digest: DigestDrawing): Message {
   }
   const texts = [...(note ? [asTyped(note)] : []), greeting(digest), ...drawn.map((line) => line.text)];
   return {
-    text: spoken([...texts, ...below].join('\n')),
+    text: spoken([...texts, ...remembered, ...below].join('\n')),
     blocks: [...blocks, ...tail],
   };
 }
 
 const numbers = ['No partners', 'One', 'Two', 'Three', 'Four', 'Five'];
 
+const daysMax = 3;
+
+/** "🎂 Sat Jun 13: birthday of *Dana Lee* · 555-0142" */
+function dayTexts(days: readonly RememberedDay[], today: Day): string[] {
+  const texts = days.slice(0, daysMax).map(({ on, what, name, phone }) => {
+    const which = what === 'birthday' ? '🎂 Birthday' : '🎉 Business anniversary';
+    const call = phone ? ` · ${phoneLink(cut(phone, 30))}` : '';
+    return `${which} of *${quoted(name, 80)}*: ${shortDay(on, today)}${call}`;
+  });
+  const left = days.length - texts.length;
+  return left > 0 ? [...texts, `+${left} more days to remember`] : texts;
+}
+
 function greeting({ name, surface, today, lines, settled }: DigestDrawing): string {
   const count = numbers[lines.length] ?? String(lines.length);
+  if (surface.nudgeId !== null && lines.length === 0)
+    return `Morning, ${firstName(name)}. Nobody is due, and it is a day to remember.`;
   if (surface.nudgeId !== null) {
     const day = surface.shownOn === today ? 'today' : `on ${fullDay(surface.shownOn, today)}`;
     return `Morning, ${firstName(name)}. ${count} ${day}.`;

@@ -26,7 +26,11 @@ interface HomeDrawing {
   lines: readonly ShownLine[];
   settled: readonly Settled[];
   /** In order of their days. */
-  ahead: readonly { on: Day; what: 'plan' | 'promise' | 'meet' | 'talk'; partnerName: string }[];
+  ahead: readonly {
+    on: Day;
+    what: 'plan' | 'promise' | 'meet' | 'talk' | 'birthday' | 'anniversary';
+    partnerName: string;
+  }[];
   book: { active: number; resting: number };
   /** Oldest first, 52 at most; null where nothing counted. */
   weeks: readonly (boolean | null)[];
@@ -93,7 +97,14 @@ function nothingToday({ book, settled }: HomeDrawing): string {
     : 'You have no partners here yet. Send me five you’d have lunch with this month, one per line, in the Messages tab: Dana Lee, Lee & Co';
 }
 
-const aheadWords = { plan: 'planned', promise: 'promised', meet: 'meet', talk: 'talk' } as const;
+const aheadWords = {
+  plan: 'planned',
+  promise: 'promised',
+  meet: 'meet',
+  talk: 'talk',
+  birthday: 'birthday',
+  anniversary: 'business anniversary',
+} as const;
 
 /** "*Thu Jun 11*  Dana Lee (promised), Joan Ortiz (meet)" */
 function aheadText({ ahead, today }: HomeDrawing): string {

@@ -40,6 +40,8 @@ const branchWhat: Record<BranchAction, string> = {
   'read all records': 'read the record of all branches',
   'see people': 'see a branch by person',
   'see all branches': 'see all branches',
+  'add events': 'add an event',
+  'edit events': 'change an event of a colleague',
   'edit branch': 'edit a branch',
   'set up branch': 'make a channel a branch',
   'group branches': 'group branches in areas',

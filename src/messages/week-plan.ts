@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Day } from '../domain/day.ts';
 import { byOwner, type WeekItem } from '../domain/week-plan.ts';
 import { actions, button, context, type Message, plain, section } from './blocks.ts';
-import { type EventLine, eventBlocks, eventTexts } from './branch-events.ts';
+import { type EventLine, eventBlocks, eventsAction, eventTexts } from './branch-events.ts';
 import { monthDay } from './days.ts';
 import { quoted, spoken } from './digest-words.ts';
 import { count, fewNames, firstNames } from './names.ts';
@@ -39,7 +39,10 @@ export function weekPlan(plan: PlanDrawing): Message {
     ...(people.length > 0 ? [section(people.join('\n'))] : []),
     ...eventBlocks(events, nudgeId),
     ...nobody.map(context),
-    actions([button(myListAction, 'My list', 'list', { style: 'primary' })]),
+    actions([
+      button(myListAction, 'My list', 'list', { style: 'primary' }),
+      button(eventsAction, 'Where to turn up', 'events'),
+    ]),
   ];
   const texts = [title, summary(plan), ...people, ...eventTexts(events), ...nobody];
   return { text: spoken(texts.join('\n')), blocks };

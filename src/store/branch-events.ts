@@ -1,21 +1,44 @@
-import type { Day } from '../domain/day.ts';
+import { nextWorkingDay, officeWeekdays, workingDayAfter } from '../domain/calendar.ts';
+import { addDays, type Day, dayIn } from '../domain/day.ts';
+import { type EventHost, type EventKind, occurrences, type Repeats } from '../domain/event-series.ts';
+import { holidaysOf } from '../domain/holidays.ts';
+import type { Member } from '../domain/member.ts';
+import { eventAheadDays, eventQuestionHours } from '../domain/policy.ts';
+import { localInstant } from '../domain/post-times.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { writeTrace } from './trace.ts';
 
 /** Somewhere the branch can turn up, and who does. */
 export interface BranchEvent {
   id: number;
+  branchId: number;
   name: string;
   place: string | null;
   on: Day;
   /** HH:MM, local to the branch. */
   at: string;
+  kind: EventKind;
+  host: EventHost;
+  repeats: Repeats;
+  /** The first of the series; its own id where it is that, or the only one. */
+  firstId: number;
+  madeBy: number | null;
   going: string[];
+  goingIds: number[];
+  /** Colleagues who went to earlier ones and have not said that they go. */
+  could: string[];
 }
 
-const columns = `e.id, e.name, e.place, e.on_day as "on", e.at_time as "at",
+const columns = `e.id, e.branch_id as "branchId", e.name, e.place, e.on_day as "on", e.at_time as "at", e.kind, e.host,
+  coalesce((select f.repeats from branch_event f where f.id = e.series_id), e.repeats) as repeats,
+  coalesce(e.series_id, e.id) as "firstId", e.made_by as "madeBy",
   (select coalesce(json_agg(m.name order by m.name), '[]') from branch_event_going g
-     join member m on m.id = g.member_id and m.state = 'active' where g.event_id = e.id) as going`;
+     join member m on m.id = g.member_id and m.state = 'active' where g.event_id = e.id) as going,
+  (select coalesce(json_agg(g.member_id), '[]') from branch_event_going g where g.event_id = e.id) as "goingIds",
+  (select coalesce(json_agg(distinct m.name), '[]') from branch_event o
+     join branch_event_going g on g.event_id = o.id join member m on m.id = g.member_id and m.state = 'active'
+    where coalesce(o.series_id, o.id) = coalesce(e.series_id, e.id) and o.on_day < e.on_day
+      and not exists (select from branch_event_going t where t.event_id = e.id and t.member_id = m.id)) as could`;
 
 /** The events of a branch from one day to another, both included, in their order. */
 export const loadBranchEvents = (sql: Sql, branchId: number, from: Day, to: Day): Promise<BranchEvent[]> =>
@@ -34,38 +57,241 @@ export const findBranchEvents = (sql: Sql, ids: number[]): Promise<BranchEvent[]
     [ids],
   );
 
-/** Notes an event of a branch. Returns its id. */
+/** What is said of an event. */
+export interface EventFields {
+  name: string;
+  place: string | null;
+  on: Day;
+  at: string;
+  kind?: EventKind;
+  host?: EventHost;
+  repeats?: Repeats;
+}
+
+/** Notes an event of a branch, and those of its series in the weeks ahead. Returns its id. */
 export async function addBranchEvent(
   db: Database,
-  event: { branchId: number; name: string; place: string | null; on: Day; at: string },
+  event: EventFields & { branchId: number },
   madeBy: number | null,
   now: Date,
 ): Promise<number> {
   return transaction(db, async (tx) => {
     const [row] = await tx.query<{ id: number }>(
-      `insert into branch_event (branch_id, name, place, on_day, at_time) values ($1, $2, $3, $4, $5) returning id`,
-      [event.branchId, event.name, event.place, event.on, event.at],
+      `insert into branch_event (branch_id, name, place, on_day, at_time, kind, host, repeats, made_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+      [
+        event.branchId,
+        event.name,
+        event.place,
+        event.on,
+        event.at,
+        event.kind ?? 'event',
+        event.host ?? 'theirs',
+        event.repeats ?? 'never',
+        madeBy,
+      ],
     );
     const { id } = row!;
-    const after = { event: id, on: event.on, at: event.at };
-    await writeTrace(tx, {
-      subject: 'branch',
-      subjectId: event.branchId,
-      action: 'event',
-      madeBy,
-      now,
-      after,
-    });
+    const after = { event: id, on: event.on, at: event.at, repeats: event.repeats ?? 'never' };
+    await traceEvent(tx, event.branchId, 'event', madeBy, now, after);
+    await keepSeries(tx, event.branchId, dayIn('UTC', now));
     return id;
   });
 }
 
-/** Says who turns up. Said twice it is said once. */
-export async function setGoing(sql: Sql, eventId: number, memberId: number, isGoing: boolean): Promise<void> {
+/** Makes the occurrences of the series of a branch that lie in the weeks ahead and are not there yet. */
+export async function keepSeries(sql: Sql, branchId: number, today: Day): Promise<void> {
+  const series = await sql.query<{ id: number; on: Day; repeats: Repeats; known: Day[] }>(
+    `select e.id, e.on_day as "on", e.repeats,
+            (select coalesce(json_agg(o.on_day), '[]') from branch_event o where o.series_id = e.id and o.on_day >= $2) as known
+       from branch_event e where e.branch_id = $1 and e.series_id is null and e.repeats <> 'never'`,
+    [branchId, today],
+  );
+  const missing = series.flatMap(({ id, on, repeats, known }) =>
+    occurrences(on, repeats, today, addDays(today, eventAheadDays))
+      .filter((day) => day !== on && !known.includes(day))
+      .map((day) => ({ id, day })),
+  );
+  if (missing.length === 0) return;
+  await sql.query(
+    `insert into branch_event (branch_id, name, place, on_day, at_time, kind, host, series_id, made_by)
+     select e.branch_id, e.name, e.place, m.day, e.at_time, e.kind, e.host, e.id, e.made_by
+       from unnest($1::int[], $2::date[]) as m(id, day) join branch_event e on e.id = m.id
+     on conflict (series_id, on_day) do nothing`,
+    [missing.map(({ id }) => id), missing.map(({ day }) => day)],
+  );
+}
+
+/**
+ * Changes an event; of a series, from this one on: it becomes the first of a series of its own, and those after it follow. Who goes
+ * to those whose day stays keeps going. False: it was called off meanwhile.
+ */
+export async function editBranchEvent(
+  db: Database,
+  id: number,
+  fields: Required<EventFields>,
+  member: Member,
+  now: Date,
+): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const [event] = await findBranchEvents(tx, [id]);
+    if (!event) return false;
+    await tx.query('select id from branch_event where id = any($1::int[]) order by id for update', [
+      [...new Set([id, event.firstId])],
+    ]);
+    const redated = fields.on !== event.on || fields.repeats !== event.repeats || event.firstId === event.id;
+    // The one before ends here.
+    if (event.firstId !== id && event.repeats !== 'never')
+      await tx.query(`update branch_event set repeats = 'never' where id = $1`, [event.firstId]);
+    await tx.query(
+      `update branch_event set name = $2, place = $3, on_day = $4, at_time = $5, kind = $6, host = $7, repeats = $8, series_id = null
+        where id = $1`,
+      [id, fields.name, fields.place, fields.on, fields.at, fields.kind, fields.host, fields.repeats],
+    );
+    const later = await tx.query<{ id: number; on: Day }>(
+      `select id, on_day as "on" from branch_event where series_id = $1 and on_day > $2 and cancelled_at is null`,
+      [event.firstId, event.on],
+    );
+    const stay = redated
+      ? occurrences(fields.on, fields.repeats, fields.on, addDays(dayIn('UTC', now), eventAheadDays))
+      : later.map(({ on }) => on);
+    const [kept, gone] = [
+      later.filter(({ on }) => stay.includes(on) && on > fields.on),
+      later.filter(({ on }) => !stay.includes(on) || on <= fields.on),
+    ];
+    await tx.query('update branch_event set cancelled_at = $2 where id = any($1::int[])', [
+      gone.map((one) => one.id),
+      now,
+    ]);
+    await tx.query(
+      `update branch_event set name = $2, place = $3, at_time = $4, kind = $5, host = $6, series_id = $7 where id = any($1::int[])`,
+      [kept.map((one) => one.id), fields.name, fields.place, fields.at, fields.kind, fields.host, id],
+    );
+    await keepSeries(tx, event.branchId, dayIn('UTC', now));
+    await oweEventQuestions(tx, [id, ...kept.map((one) => one.id)], now);
+    const after = { event: id, on: fields.on, at: fields.at, repeats: fields.repeats };
+    await traceEvent(tx, event.branchId, 'event edited', member.id, now, after);
+    return true;
+  });
+}
+
+/** Calls an event off, `all`: and those after it of its series. False: it was already. */
+export async function callOffEvent(
+  db: Database,
+  id: number,
+  { all }: { all: boolean },
+  member: Member,
+  now: Date,
+): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const [event] = await findBranchEvents(tx, [id]);
+    if (!event) return false;
+    await tx.query(
+      `update branch_event set cancelled_at = $2
+        where cancelled_at is null and (id = $1 or ($3 and coalesce(series_id, id) = $4 and on_day >= $5))`,
+      [id, now, all, event.firstId, event.on],
+    );
+    if (all) await tx.query(`update branch_event set repeats = 'never' where id = $1`, [event.firstId]);
+    await traceEvent(tx, event.branchId, 'event called off', member.id, now, { event: id, all });
+    return true;
+  });
+}
+
+const traceEvent = (
+  tx: Sql,
+  branchId: number,
+  action: string,
+  madeBy: number | null,
+  now: Date,
+  after: object,
+): Promise<number> => writeTrace(tx, { subject: 'branch', subjectId: branchId, action, madeBy, now, after });
+
+/** Says who turns up. Said twice it is said once. Whoever goes is asked on the morning after whom they talked to. */
+export async function setGoing(
+  sql: Sql,
+  eventId: number,
+  memberId: number,
+  isGoing: boolean,
+  now: Date,
+): Promise<void> {
   await sql.query(
     isGoing
       ? `insert into branch_event_going (event_id, member_id) values ($1, $2) on conflict do nothing`
       : 'delete from branch_event_going where event_id = $1 and member_id = $2',
     [eventId, memberId],
   );
+  if (isGoing) await oweEventQuestions(sql, [eventId], now);
 }
+
+/** Owes the question of the morning after to everybody who goes; moved with the event. */
+async function oweEventQuestions(sql: Sql, eventIds: readonly number[], now: Date): Promise<void> {
+  const rows = await sql.query<{
+    eventId: number;
+    memberId: number;
+    on: Day;
+    zone: string;
+    digestAt: string;
+    workdays: number[];
+    region: string | null;
+    daysOff: Day[];
+  }>(
+    `select e.id as "eventId", m.id as "memberId", e.on_day as "on", m.zone, m.digest_at as "digestAt", m.workdays,
+            b.region, b.days_off::text[] as "daysOff"
+       from branch_event e join branch_event_going g on g.event_id = e.id join member m on m.id = g.member_id
+       join branch b on b.id = m.branch_id where e.id = any($1::int[]) and e.cancelled_at is null`,
+    [eventIds],
+  );
+  const owed = rows.map((row) => {
+    const calendar = {
+      weekdays: row.workdays.length > 0 ? new Set(row.workdays as never[]) : officeWeekdays,
+      isHoliday: holidaysOf(row.region, row.daysOff),
+      away: [],
+    };
+    const day = workingDayAfter(row.on, calendar);
+    return {
+      key: `event after:${row.eventId}:${row.memberId}`,
+      memberId: row.memberId,
+      eventId: row.eventId,
+      dueAt: localInstant(row.zone, nextWorkingDay(day, calendar), row.digestAt),
+    };
+  });
+  await sql.query(
+    `insert into nudge (key, mark, post, member_id, subject_id, due_at, expires_at)
+     select key, gen_random_uuid(), 'event after', "memberId", "eventId", "dueAt", "dueAt" + make_interval(hours => $2)
+       from jsonb_to_recordset($1::jsonb) as o(key text, "memberId" int, "eventId" int, "dueAt" timestamptz)
+      where "dueAt" > $3::timestamptz
+     on conflict (key) do update set due_at = excluded.due_at, expires_at = excluded.expires_at
+       where nudge.state = 'planned'`,
+    [JSON.stringify(owed), eventQuestionHours, now],
+  );
+}
+
+/** Whether there is something to ask a member about an event: they go, and have told of nobody they met there. */
+export async function isEventToAsk(sql: Sql, event: BranchEvent, memberId: number): Promise<boolean> {
+  const [row] = await sql.query<{ toAsk: boolean }>(
+    `select exists (select from branch_event_going where event_id = $1 and member_id = $2)
+        and not exists (select from touchpoint t join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = $2
+                         where t.occurred_on = $3 and t.kind = any('{event,committee}'::text[]) and t.withdrawn_at is null) as "toAsk"`,
+    [event.id, memberId, event.on],
+  );
+  return row!.toAsk;
+}
+
+/** Partners of a member who may have been at an event: met on days of its series before, then those they have to meet. */
+export const loadLikelyPartners = (
+  sql: Sql,
+  event: BranchEvent,
+  memberId: number,
+  most: number,
+): Promise<{ id: number; name: string; company: string | null }[]> =>
+  sql.query(
+    `select p.id, p.name, p.company
+       from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+      where r.owner_id = $1 and r.archived_on is null and r.tier <> 'resting'
+      order by exists (select from touchpoint_partner tp
+                         join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+                         join branch_event e on coalesce(e.series_id, e.id) = $2 and e.on_day = t.occurred_on
+                        where tp.partner_id = p.id and t.kind in ('event', 'committee')) desc,
+               r.face_due nulls last, p.name limit $3`,
+    [memberId, event.firstId, most],
+  );

@@ -2,7 +2,7 @@ import { foldClocks } from '../domain/clocks.ts';
 import { addDays, type Day, dayIn, mondayOf } from '../domain/day.ts';
 import { factsThrough } from '../domain/facts.ts';
 import { planWeek, type WeekPlan, type WeekRelationship } from '../domain/week-plan.ts';
-import { type BranchEvent, loadBranchEvents } from './branch-events.ts';
+import { type BranchEvent, keepSeries, loadBranchEvents } from './branch-events.ts';
 import type { BranchPlace } from './branches.ts';
 import { loadFacts } from './clocks.ts';
 import type { Sql } from './database.ts';
@@ -23,6 +23,7 @@ export async function loadWeekOf(sql: Sql, branch: BranchPlace, now: Date): Prom
   const today = dayIn(branch.zone, now);
   const monday = mondayOf(today);
   const { relationships, promises, unowned } = await loadBranchWeek(sql, branch.id, monday);
+  await keepSeries(sql, branch.id, today);
   const events = await loadBranchEvents(sql, branch.id, today, addDays(monday, 6));
   return { today, monday, ...planWeek(relationships, monday), promises, unowned, events };
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../domain/day.ts';
 import type { DigestLine } from '../domain/digest.ts';
 import type { Member } from '../domain/member.ts';
-import { isGrowingToBeAsked, isToBeAsked, type QuestionWording } from '../domain/questions.ts';
+import { isGrowingToBeAsked, isTimeToAsk, isToBeAsked, type QuestionWording } from '../domain/questions.ts';
 import type { LineOutcome, PartnerWords, ShownLine, ToAsk } from '../domain/shown-line.ts';
 import type { Sql } from './database.ts';
 
@@ -100,6 +100,8 @@ export async function loadShownLines(
     [JSON.stringify(asked), member.id, day, today],
   );
   const byPartner = new Map(rows.map((row) => [row.partnerId, row]));
+  // One question a morning is asked; five would be a survey.
+  let offered = false;
   return lines.flatMap((line) => {
     const row = byPartner.get(line.partnerId);
     if (!row) return [];
@@ -120,12 +122,14 @@ export async function loadShownLines(
       ...words
     } = row;
     const outcome = { contact, later, decision, promises, feedback, plans };
-    const isTheirs = line.coveringFor === null && words.tier !== null;
     const facts = { tier: words.tier, lastHeardOn, hardClosingOn, growingOn };
-    const toAsk: ToAsk = {
-      question: isTheirs ? (wording ?? (isToBeAsked(facts, day) ? 'due' : null)) : null,
-      growing: isTheirs && isGrowingToBeAsked(facts, day),
-    };
+    const toAsk: ToAsk = isTimeToAsk(line)
+      ? {
+          question: wording ?? (!offered && isToBeAsked(facts, day) ? 'due' : null),
+          growing: isGrowingToBeAsked(facts, day),
+        }
+      : { question: wording, growing: false };
+    offered ||= toAsk.question === 'due';
     return [{ line: { ...line, lastSaid, growing }, partner: { ...words, toAsk }, outcome }];
   });
 }

@@ -1,6 +1,13 @@
-import { ignoreAway, type WorkCalendar } from '../domain/calendar.ts';
+import { type Absence, ignoreAway, type WorkCalendar } from '../domain/calendar.ts';
 import { foldClocks } from '../domain/clocks.ts';
 import { addDays, type Day } from '../domain/day.ts';
+import {
+  type DayToRemember,
+  datesOf,
+  daysToTell,
+  monthDaysOf,
+  type RememberedDay,
+} from '../domain/days-to-remember.ts';
 import type { DigestInput, DigestRelationship, OpenPromise, WaitingFeedback } from '../domain/digest.ts';
 import { tellByFor } from '../domain/feedback.ts';
 import { holidaysOf } from '../domain/holidays.ts';
@@ -33,14 +40,13 @@ interface Candidate {
  * in it; `loadShownLines` adds them to the few lines that are shown.
  */
 export async function loadDigestInput(sql: Sql, member: Member, today: Day): Promise<DigestInput> {
-  const [calendar, candidates] = [
-    await loadCalendar(sql, member, today),
-    await loadCandidates(sql, member, today),
-  ];
+  const { calendar, days } = await loadCalendarAndDays(sql, member, today);
+  const candidates = await loadCandidates(sql, member, today);
   const ids = candidates.flatMap((candidate) => candidate.relationshipId ?? []);
   const facts = new Map((await loadFacts(sql, ids)).map((one) => [one.id, one]));
   return {
     calendar,
+    days,
     meetingsPerWeek: member.meetingsPerWeek,
     relationships: candidates.map((candidate): DigestRelationship => {
       const known = facts.get(candidate.relationshipId ?? 0);
@@ -67,18 +73,44 @@ export async function loadDigestInput(sql: Sql, member: Member, today: Day): Pro
   };
 }
 
+/** A leave longer than this is not looked across for birthdays. Days. */
+const daysHorizon = 31;
+
+/** The days that the member works, and the birthdays and anniversaries of their own partners that are told on `today`. */
+export async function loadCalendarAndDays(
+  sql: Sql,
+  member: Member,
+  today: Day,
+): Promise<{ calendar: WorkCalendar; days: RememberedDay[] }> {
+  const ahead = Array.from({ length: daysHorizon }, (_, index) => addDays(today, index));
+  const [row] = await sql.query<{ away: Absence[]; found: DayToRemember[] }>(
+    `select (select coalesce(json_agg(json_build_object('from', from_day, 'to', to_day)), '[]') from absence
+              where member_id = $1 and to_day >= $2) as away,
+            (select coalesce(json_agg(json_build_object('partnerId', p.id, 'name', p.name, 'phone', p.phone, 'what', d.what,
+                      'monthDay', d.month_day) order by p.name, p.id), '[]')
+               from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+              cross join lateral (values ('birthday', p.birthday), ('anniversary', p.anniversary)) as d(what, month_day)
+              where r.owner_id = $1 and r.archived_on is null and r.tier <> 'resting' and d.month_day = any($3)) as found`,
+    [member.id, today, monthDaysOf(ahead)],
+  );
+  const calendar = calendarOf(member, row!.away);
+  return { calendar, days: datesOf(row!.found, daysToTell(today, calendar)) };
+}
+
 /** The days the member works, seen from `today`. */
 export async function loadCalendar(sql: Sql, member: Member, today: Day): Promise<WorkCalendar> {
-  const away = await sql.query<{ from: Day; to: Day }>(
+  const away = await sql.query<Absence>(
     `select from_day as "from", to_day as "to" from absence where member_id = $1 and to_day >= $2`,
     [member.id, today],
   );
-  return {
-    weekdays: new Set(member.workdays),
-    isHoliday: holidaysOf(member.branch.region, member.branch.daysOff),
-    away,
-  };
+  return calendarOf(member, away);
 }
+
+const calendarOf = (member: Member, away: readonly Absence[]): WorkCalendar => ({
+  weekdays: new Set(member.workdays),
+  isHoliday: holidaysOf(member.branch.region, member.branch.daysOff),
+  away,
+});
 
 /**
  * Of the member's own: what the stored dates call due, what has a promise, feedback that waits or a plan to ask about (also with a partner

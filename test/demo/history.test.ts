@@ -56,7 +56,7 @@ const digests = (db: Database) =>
 describe('the morning of June 10', () => {
   test('brings Priya a line of each class', async () => {
     const { codes, text } = (await digestOf(db, 'priya', morning))!;
-    expect(codes).toEqual(['promise', 'last day', 'plan', 'due', 'late']);
+    expect(codes).toEqual(['feedback', 'promise', 'last day', 'plan', 'late']);
     for (const name of ['Dana Lee', 'Marcus Webb', 'Elena Vasquez', 'Joan Ortiz', 'Grant Whitfield']) {
       expect(text).toContain(name);
     }

@@ -51,6 +51,7 @@ const input = (...relationships: DigestRelationship[]): DigestInput => ({
   calendar: plainCalendar,
   meetingsPerWeek: 4,
   relationships,
+  days: [],
 });
 
 function digest(on: Day, ...relationships: DigestRelationship[]) {

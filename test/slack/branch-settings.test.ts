@@ -127,7 +127,9 @@ describe('/rapport people', () => {
     expect(readable(sandbox.as(noor).home()!)).toContain('You read the record, the history and exports');
     await db.query(`update partner set phone = '555-0142' where id = $1`, [mine['Dana Lee']]);
     await sandbox.as(noor).command('/partner', 'dana lee');
-    expect(view(sandbox.as(noor))).toMatch(/Dana Lee\nYou read the record.*\n\[History\]\n\[Close\]$/);
+    expect(view(sandbox.as(noor))).toMatch(
+      /Dana Lee\nYou read the record.*\n\[History\] \[Place a hold\]\n\[Close\]$/,
+    );
     await admin.command('/rapport', 'people', rapport.channel);
     await admin.submit(admin.view()!, { compliance: [] });
     await vi.waitFor(async () => expect((await rapport.member(noor)).state).toBe('declined'));

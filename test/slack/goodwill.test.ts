@@ -183,13 +183,16 @@ describe('the question what we could do better', () => {
     await db.query('update partner set growing = null, growing_on = null where id = $1', [
       mine['Marcus Webb'],
     ]);
-    sandbox.clock.moveTo('2026-06-25T12:01:00Z');
+    await priya.command('/touchpoint', 'coffee with Marcus Webb', rapport.channel);
+    sandbox.clock.moveTo('2026-06-24T12:01:00Z');
+    await priya.command('/touchpoint', 'called Marcus Webb', rapport.channel);
+    sandbox.clock.moveTo('2026-07-08T12:01:00Z');
     await ticking();
     const digest = await lastWith('Morning, Priya');
     expect(readable(digest)).toContain('A good time to ask what we could do better.');
     expect(readable(digest)).toContain('Ask what they are trying to build this year.');
     const options = JSON.stringify(digest.blocks).match(
-      /\d+\.2026-06-25\.\d+\.\d+\.(?:one thing|last closing|somebody else)/g,
+      /\d+\.2026-07-08\.\d+\.\d+\.(?:one thing|last closing|somebody else)/g,
     )!;
     const ofMarcus = options.filter((value) => value.includes(`.${mine['Marcus Webb']}.`));
     expect(ofMarcus).toHaveLength(3);

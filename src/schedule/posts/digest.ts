@@ -26,8 +26,8 @@ export const digest: Post = {
     if (plan.kind === 'pick-five') return { to: { member }, message: pickFive(member.name) };
 
     const lines = await loadShownLines(db, member, plan.lines, today);
-    if (lines.length === 0) return { close: 'empty' };
-    const { more } = plan;
+    const { more, days } = plan;
+    if (lines.length + days.length === 0) return { close: 'empty' };
     return {
       to: { member },
       message: digestMessage({
@@ -36,6 +36,7 @@ export const digest: Post = {
         today,
         lines,
         more,
+        days,
         weeks,
         stamp: 'sent',
       }),

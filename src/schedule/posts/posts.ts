@@ -1,5 +1,6 @@
 import { digest } from './digest.ts';
 import { evening } from './evening.ts';
+import { eventAfter } from './event-after.ts';
 import { exported } from './exported.ts';
 import { feedbackPost } from './feedback.ts';
 import { handedOver } from './handed-over.ts';
@@ -18,6 +19,7 @@ import { welcome } from './welcome.ts';
 export const posts: Readonly<Record<string, Post>> = {
   digest,
   evening,
+  'event after': eventAfter,
   exported,
   feedback: feedbackPost('new'),
   'feedback late': feedbackPost('answerer'),

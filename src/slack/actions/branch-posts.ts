@@ -61,7 +61,7 @@ export function branchPosts(app: App, context: EdgeContext): void {
     const [event] = await findBranchEvents(context.db, [eventId ?? 0]);
     const today = todayOf(context, member);
     if (!event || event.on < today) return plainly(eventOver());
-    await setGoing(context.db, event.id, member.id, isGoing);
+    await setGoing(context.db, event.id, member.id, isGoing, context.now());
     // Taking it back is pressed in an answer that only they see: the post is drawn anew with the next press on it.
     if (isGoing) await redraw(body, nudgeId ?? 0);
     return {

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/day.ts';
+import type { RememberedDay } from '../../domain/days-to-remember.ts';
 import { listToday } from '../../domain/digest.ts';
 import type { Member } from '../../domain/member.ts';
 import type { Settled, ShownLine } from '../../domain/shown-line.ts';
@@ -22,6 +23,7 @@ interface ListNow {
   lines: ShownLine[];
   rest: ShownLine[];
   settled: Settled[];
+  days: readonly RememberedDay[];
 }
 
 export async function loadListNow(context: Context, member: Member): Promise<ListNow> {
@@ -39,6 +41,7 @@ export async function loadListNow(context: Context, member: Member): Promise<Lis
     today,
     lines: shown.filter(({ line }) => first.has(line.partnerId)),
     rest: shown.filter(({ line }) => !first.has(line.partnerId)),
+    days: input.days,
     settled: settled.filter(({ partnerId, matter }) => !listed.has(partnerId) || !inLine.has(matter)),
   };
 }
@@ -49,7 +52,7 @@ export const digestNow = async (context: Context, member: Member): Promise<Messa
 
 export function drawListNow(
   member: Member,
-  { today, lines, rest, settled }: ListNow,
+  { today, lines, rest, settled, days }: ListNow,
   note?: string,
 ): Message {
   return digestMessage({
@@ -58,6 +61,7 @@ export function drawListNow(
     today,
     lines,
     more: rest.length,
+    days,
     settled,
     stamp: newStamp(),
     ...(note ? { note } : {}),

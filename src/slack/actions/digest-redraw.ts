@@ -10,6 +10,7 @@ import { eveningSettled } from '../../messages/evening.ts';
 import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
 import { notYours } from '../../messages/hearing.ts';
 import type { HomePlace } from '../../messages/home-place.ts';
+import { loadCalendarAndDays } from '../../store/digest.ts';
 import { loadShownLines } from '../../store/digest-lines.ts';
 import { findFeedback } from '../../store/feedback.ts';
 import { findPlan } from '../../store/plans.ts';
@@ -133,12 +134,14 @@ async function readList(
   const weeks = endsWithWeeks(digest.shownOn)
     ? countKeptWeeks(await loadKeptWeeks(context.db, member.id))
     : null;
+  const { days } = await loadCalendarAndDays(context.db, member, digest.shownOn);
   const message = digestMessage({
     name: member.name,
     surface: { nudgeId, shownOn: digest.shownOn },
     today,
     lines,
     more: digest.more,
+    days,
     weeks,
     stamp: newStamp(),
     ...(note ? { note } : {}),

@@ -24,6 +24,7 @@ import { standingsWithSlack } from '../admin.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { openBranchModal } from '../modals/branch.ts';
+import { openEvents } from '../modals/events.ts';
 import { openFeedbackForm } from '../modals/feedback.ts';
 import { openMeModal } from '../modals/me.ts';
 import { openPeopleModal } from '../modals/people.ts';
@@ -31,7 +32,7 @@ import { openRecordForm } from '../modals/record.ts';
 import { typedText } from '../plain-text.ts';
 import { named } from './named.ts';
 
-/** `/rapport feedback | record | digest | me | branch | areas | people | help`. */
+/** `/rapport feedback | record | events | digest | me | branch | areas | people | help`. */
 export function rapportCommand(app: App, context: EdgeContext): void {
   app.command(named('rapport'), async ({ command, ack }) => {
     const [word = ''] = typedText(command.text).trim().toLowerCase().split(/\s+/);
@@ -53,6 +54,10 @@ export function rapportCommand(app: App, context: EdgeContext): void {
         return feedback(command);
       case 'record':
         return record(command);
+      case 'events':
+        if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
+        await openEvents(context, command.trigger_id, member);
+        return ack();
       case 'me':
         if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
         await openMeModal(context, command.trigger_id, member, {

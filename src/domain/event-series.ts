@@ -1,0 +1,64 @@
+import { addDays, type Day, parseIsoDay, weekdayOf } from './day.ts';
+
+/** How often an event comes again. */
+export const repeatChoices = ['never', 'weekly', 'two weeks', 'monthly', 'yearly'] as const;
+export type Repeats = (typeof repeatChoices)[number];
+
+/** An event is something to turn up at; a committee has members, and the same people meet there. */
+export const eventKinds = ['event', 'committee'] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+export const eventHosts = ['theirs', 'ours'] as const;
+export type EventHost = (typeof eventHosts)[number];
+
+/**
+ * The days of a series from one day to another, both included, the first one being `start`. Monthly is the same weekday of the
+ * month ("the second Tuesday"), as clubs meet; where a month has no fifth one, its last. Yearly is the same date; the 29th of
+ * February is the 28th in years without one.
+ */
+export function occurrences(start: Day, repeats: Repeats, from: Day, to: Day): Day[] {
+  const days: Day[] = [];
+  for (let index = 0; index < occurrencesMax; index++) {
+    const day = nth(start, repeats, index);
+    if (day > to) break;
+    if (day >= from) days.push(day);
+    if (repeats === 'never') break;
+  }
+  return days;
+}
+
+/** Two hundred years of weeks: a start long ago must not hang. */
+const occurrencesMax = 10_400;
+
+function nth(start: Day, repeats: Repeats, index: number): Day {
+  switch (repeats) {
+    case 'never':
+      return start;
+    case 'weekly':
+      return addDays(start, 7 * index);
+    case 'two weeks':
+      return addDays(start, 14 * index);
+    case 'monthly':
+      return sameWeekdayOfMonth(start, index);
+    case 'yearly':
+      return sameDate(start.slice(5), Number(start.slice(0, 4)) + index);
+  }
+}
+
+/** A date of the year, MM-DD, in that year; the 29th of February where there is one. */
+export function sameDate(monthDay: string, year: number): Day {
+  const text = `${String(year).padStart(4, '0')}-${monthDay}`;
+  return parseIsoDay(text) ?? (`${text.slice(0, 4)}-02-28` as Day);
+}
+
+function sameWeekdayOfMonth(start: Day, months: number): Day {
+  const which = Math.floor((Number(start.slice(8)) - 1) / 7);
+  const month = Number(start.slice(0, 4)) * 12 + Number(start.slice(5, 7)) - 1 + months;
+  const first = dayOf(Math.floor(month / 12), (month % 12) + 1);
+  const toFirst = (weekdayOf(start) - weekdayOf(first) + 7) % 7;
+  const day = addDays(first, toFirst + 7 * which);
+  return day.slice(0, 7) === first.slice(0, 7) ? day : addDays(day, -7);
+}
+
+const dayOf = (year: number, month: number): Day =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01` as Day;

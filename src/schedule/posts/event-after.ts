@@ -1,0 +1,22 @@
+import { dayIn } from '../../domain/day.ts';
+import { eventQuestionHours } from '../../domain/policy.ts';
+import { eventQuestion } from '../../messages/event-after.ts';
+import { findBranchEvents, isEventToAsk } from '../../store/branch-events.ts';
+import { findMemberById } from '../../store/members.ts';
+import { hours, type Post } from './post.ts';
+
+/** To whoever said that they would turn up, on the morning after: whom did they actually talk to? */
+export const eventAfter: Post = {
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(eventQuestionHours)),
+
+  async compose({ db }, nudge, now) {
+    const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
+    const [event] = nudge.subjectId === null ? [] : await findBranchEvents(db, [nudge.subjectId]);
+    if (member?.state !== 'active' || !event) return { close: 'cancelled', reason: 'called off' };
+    const today = dayIn(member.zone, now);
+    if (event.on >= today) return { close: 'empty', reason: 'still to come' };
+    if (!(await isEventToAsk(db, event, member.id)))
+      return { close: 'empty', reason: 'did not go, or told already' };
+    return { to: { member }, message: eventQuestion(event, today) };
+  },
+};

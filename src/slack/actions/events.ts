@@ -1,0 +1,50 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { Member } from '../../domain/member.ts';
+import { eventAfterActions, eventAnswered } from '../../messages/event-after.ts';
+import { notYours } from '../../messages/hearing.ts';
+import { type BranchEvent, findBranchEvents, setGoing } from '../../store/branch-events.ts';
+import { answer, type ReplyTo } from '../answers.ts';
+import type { EdgeContext } from '../deadline.ts';
+import { requireMember } from '../members.ts';
+import { openTalkedForm } from '../modals/event-talked.ts';
+
+/** The morning after: whom did they talk to? */
+export function eventAfterButtons(app: App, context: EdgeContext): void {
+  onPress(eventAfterActions.say, async ({ member, event, reply, triggerId }) => {
+    await openTalkedForm(context, triggerId, member, event, reply);
+    return null;
+  });
+  onPress(eventAfterActions.nobody, async ({ event }) => eventAnswered(event, 'nobody'));
+  onPress(eventAfterActions.stayedAway, async ({ member, event }) => {
+    await setGoing(context.db, event.id, member.id, false, context.now());
+    return eventAnswered(event, 'stayed away');
+  });
+
+  interface Press {
+    member: Member;
+    event: BranchEvent;
+    reply: ReplyTo;
+    triggerId: string;
+  }
+
+  function onPress(
+    actionId: string,
+    act: (press: Press) => Promise<ReturnType<typeof eventAnswered> | null>,
+  ): void {
+    app.action<BlockAction<ButtonAction>>(
+      { action_id: actionId, type: 'block_actions' },
+      async ({ body, action, ack }) => {
+        const member = await requireMember(context, body.user.id);
+        const [event] = await findBranchEvents(context.db, [Number(action.value) || 0]);
+        const reply = { responseUrl: body.response_url || undefined, replace: true };
+        // Only of whoever was asked: they said that they would go.
+        const theirs = event?.branchId === member.branch.id ? event : null;
+        const message = theirs
+          ? await act({ member, event: theirs, reply, triggerId: body.trigger_id })
+          : notYours();
+        await ack();
+        if (message) await answer(context, member, { ...reply, replace: theirs !== null }, message);
+      },
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays, type Day, weekdayOf } from '../../src/domain/day.ts';
+import { datesOf, daysToTell, monthDaysOf } from '../../src/domain/days-to-remember.ts';
+import { occurrences, repeatChoices } from '../../src/domain/event-series.ts';
+import { plainCalendar } from './given.ts';
+
+describe('the days of a series', () => {
+  test('monthly are the same weekday of the month', () => {
+    expect(occurrences('2026-06-09', 'monthly', '2026-06-01', '2026-09-30')).toEqual([
+      '2026-06-09',
+      '2026-07-14',
+      '2026-08-11',
+      '2026-09-08',
+    ]);
+  });
+
+  test('of a fifth weekday are the last one where a month has four', () => {
+    expect(occurrences('2026-06-30', 'monthly', '2026-07-01', '2026-09-30')).toEqual([
+      '2026-07-28',
+      '2026-08-25',
+      '2026-09-29',
+    ]);
+  });
+
+  test('on a 29th of February are on the 28th until there is one again', () => {
+    expect(occurrences('2028-02-29', 'yearly', '2028-01-01', '2032-12-31')).toEqual([
+      '2028-02-29',
+      '2029-02-28',
+      '2030-02-28',
+      '2031-02-28',
+      '2032-02-29',
+    ]);
+  });
+
+  test('rise, keep inside what was asked, and begin with the first', () => {
+    const day = fc.integer({ min: 0, max: 4000 }).map((days) => addDays('2024-01-01', days));
+    fc.assert(
+      fc.property(day, fc.constantFrom(...repeatChoices), fc.nat(400), (start, repeats, span) => {
+        const to = addDays(start, span);
+        const days = occurrences(start, repeats, start, to);
+        expect(days[0]).toBe(start);
+        expect([...days].sort()).toEqual(days);
+        expect(new Set(days).size).toBe(days.length);
+        expect(days.every((one) => one >= start && one <= to)).toBe(true);
+        if (repeats !== 'yearly') expect(new Set(days.map(weekdayOf)).size).toBe(1);
+      }),
+    );
+  });
+});
+
+describe('days to remember', () => {
+  const told = (today: Day) => daysToTell(today, plainCalendar);
+
+  test('of a weekend are told on the Friday before it', () => {
+    expect(told('2026-06-12')).toEqual(['2026-06-12', '2026-06-13', '2026-06-14']);
+    expect(told('2026-06-09')).toEqual(['2026-06-09']);
+  });
+
+  test('of a 29th of February are told on the 28th where there is none', () => {
+    expect(monthDaysOf(['2027-02-28'])).toEqual(['02-28', '02-29']);
+    expect(monthDaysOf(['2028-02-28'])).toEqual(['02-28']);
+    const dana = {
+      partnerId: 1,
+      name: 'Dana Lee',
+      phone: null,
+      what: 'birthday',
+      monthDay: '02-29',
+    } as const;
+    expect(datesOf([dana], ['2027-02-26', '2027-02-27', '2027-02-28']).map(({ on }) => on)).toEqual([
+      '2027-02-28',
+    ]);
+    expect(datesOf([dana], ['2028-02-28', '2028-02-29']).map(({ on }) => on)).toEqual(['2028-02-29']);
+  });
+});

@@ -1,0 +1,198 @@
+import { describe, expect, test, vi } from 'vitest';
+import { readable } from '../../sandbox/readable.ts';
+import { eventsAction } from '../../src/messages/branch-events.ts';
+import { eventAfterActions } from '../../src/messages/event-after.ts';
+import { eventActions } from '../../src/messages/events.ts';
+import { tick } from '../../src/schedule/tick.ts';
+import { defaultTiming } from '../../src/schedule/timing.ts';
+import { forge } from '../support/forged.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
+
+const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const shown = (who: typeof priya) => (who.view() ? readable(who.view()!) : '');
+const shows = (who: typeof priya, text: string) => vi.waitFor(() => expect(shown(who)).toContain(text));
+const told = (who: typeof priya) => who.messages().map((message) => readable(message));
+const submit = async (who: typeof priya, fields: Record<string, unknown>) =>
+  (await who.submit(who.view()!, fields as Record<string, string>)) as { errors?: Record<string, string> };
+const open = async (who: typeof priya) => {
+  while (who.view()) await who.closeView({ all: true });
+  await who.command('/rapport', 'events', rapport.channel);
+};
+const days = () =>
+  db.query<{ on: string }>(
+    'select on_day as "on" from branch_event where cancelled_at is null order by on_day',
+  );
+const mixer = {
+  name: 'Chamber mixer',
+  on: '2026-06-10',
+  at: '5:30 pm',
+  place: 'Pier Room',
+  repeats: 'two weeks',
+};
+
+describe('/rapport events', () => {
+  test('says what to do where there are none, and what is wrong at its field', async () => {
+    await open(priya);
+    expect(shown(priya)).toContain('add the first one');
+    await priya.press({ actionId: eventActions.add });
+    const wrong = await submit(priya, {
+      ...mixer,
+      on: '2026-06-08',
+      at: 'half five',
+      name: 'acct 4455667788',
+    });
+    expect(wrong.errors).toMatchObject({
+      on: 'That day is over.',
+      at: 'A time like 5:30 pm, noon or 17:30.',
+      name: expect.stringContaining('account number'),
+    });
+  });
+
+  test('adds one that comes again: those of the next weeks are there', async () => {
+    await submit(priya, mixer);
+    await shows(priya, 'Added. Are you going?');
+    expect(shown(priya)).toContain('*Wed Jun 10, 5:30 pm* · Chamber mixer, Pier Room _(every two weeks)_');
+    expect((await days()).map(({ on }) => on)).toEqual([
+      '2026-06-10',
+      '2026-06-24',
+      '2026-07-08',
+      '2026-07-22',
+      '2026-08-05',
+    ]);
+    await open(priya);
+    await open(sam);
+    expect(await days()).toHaveLength(5);
+  });
+
+  test('who goes stands there; a colleague edits nothing of it', async () => {
+    const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select min(id) as id from branch_event');
+    await open(priya);
+    await priya.press({ actionId: eventActions.go, value: String(id) });
+    await shows(priya, 'Priya');
+    await open(sam);
+    expect(shown(sam)).not.toContain('[Edit]');
+    await forge(rapport, rapport.sam, sam.view()!, eventActions.callOff, String(id));
+    await shows(sam, 'You can’t change an event of a colleague here');
+    expect(await days()).toHaveLength(5);
+  });
+
+  test('changed from one on, those before stay as they were', async () => {
+    await open(priya);
+    const [, second] = await db.query<{ id: number }>('select id from branch_event order by on_day');
+    await priya.press({ actionId: eventActions.edit, value: String(second!.id) });
+    await submit(priya, { ...mixer, on: '2026-06-24', place: 'Gulf Hall' });
+    await shows(priya, 'Saved.');
+    expect(
+      await db.query('select place from branch_event where cancelled_at is null order by on_day'),
+    ).toEqual([{ place: 'Pier Room' }, ...Array.from({ length: 4 }, () => ({ place: 'Gulf Hall' }))]);
+  });
+
+  test('one is called off alone, or with all to come', async () => {
+    await open(priya);
+    const all = await db.query<{ id: number }>(
+      'select id from branch_event where cancelled_at is null order by on_day',
+    );
+    const callOff = async (id: number, which: string) => {
+      await priya.press({ actionId: eventActions.callOff, value: String(id) });
+      await submit(priya, { which });
+      await shows(priya, 'Called off.');
+    };
+    await callOff(all[2]!.id, 'one');
+    expect(await days()).toHaveLength(4);
+    await open(priya);
+    expect(await days()).toHaveLength(4);
+    await callOff(all[3]!.id, 'all');
+    expect((await days()).map(({ on }) => on)).toEqual(['2026-06-10', '2026-06-24']);
+  });
+});
+
+describe('the morning after', () => {
+  const question = () =>
+    priya
+      .messages()
+      .filter((message) => readable(message).includes('actually talk to'))
+      .at(-1)!;
+
+  test('asks whoever said they go, once, with nobody ticked', async () => {
+    sandbox.clock.moveTo('2026-06-11T12:01:00Z');
+    await ticking();
+    await ticking();
+    expect(told(priya).filter((text) => text.includes('actually talk to'))).toEqual([
+      '*Chamber mixer* yesterday: who did you actually talk to?\n[Say who…] [Nobody] [I didn’t go]',
+    ]);
+    expect(told(sam).join('\n')).not.toContain('actually talk to');
+    await priya.press({ message: question(), actionId: eventAfterActions.say });
+    const view = JSON.stringify(priya.view()!.definition);
+    expect(view).toContain('Dana Lee · Lee & Co');
+    expect(view).not.toContain('initial_options');
+    expect((await submit(priya, {})).errors?.partners).toContain('Choose at least one');
+  });
+
+  test('logs all of them as one touchpoint of that day, once', async () => {
+    const view = priya.view()!;
+    const fields = {
+      likely: [String(mine['Dana Lee']), String(mine['Marcus Webb'])],
+      note: 'Dana wants a workshop',
+    };
+    await Promise.all([
+      priya.submit(view, fields as never),
+      priya.submit(view, fields as never).catch(() => {}),
+    ]);
+    await vi.waitFor(() =>
+      expect(told(priya).join('\n')).toContain('✓ Chamber mixer with Dana Lee and Marcus Webb'),
+    );
+    expect(
+      await db.query(
+        `select t.kind, t.occurred_on as "on", (select count(*)::int from touchpoint_partner p where p.touchpoint_id = t.id) as partners
+           from touchpoint t`,
+      ),
+    ).toEqual([{ kind: 'event', on: '2026-06-10', partners: 2 }]);
+  });
+
+  test('“I didn’t go” takes it back, and the next plan says who could go', async () => {
+    await db.query(
+      `insert into branch_event_going select e.id, m.id from branch_event e, member m
+        where e.on_day = '2026-06-24' and m.name = 'Sam Cole'`,
+    );
+    const [event] = await db.query<{ id: number }>(`select id from branch_event where on_day = '2026-06-24'`);
+    sandbox.clock.moveTo('2026-06-22T13:00:00Z');
+    await ticking();
+    const plan = sam
+      .messages(rapport.channel)
+      .map((message) => readable(message))
+      .at(-1)!;
+    expect(plan).toContain('*Wed 5:30 pm* · Chamber mixer, Gulf Hall');
+    expect(plan).toContain('[Where to turn up]');
+    expect(plan).not.toContain('workshop');
+    await sam.press({ message: sam.messages(rapport.channel).at(-1)!, actionId: eventsAction });
+    await shows(sam, 'Chamber mixer');
+    await sam.openHome();
+    await forge(rapport, rapport.sam, sam.home()!, eventAfterActions.stayedAway, String(event!.id));
+    expect(
+      await db.query('select member_id from branch_event_going where event_id = $1', [event!.id]),
+    ).toEqual([]);
+  });
+});
+
+describe('days to remember', () => {
+  test('are a line of the digest on a working day near, below the five and without a claim on anybody', async () => {
+    await db.query(`update partner set birthday = '06-27', phone = '555-0142' where name = 'Dana Lee'`);
+    await db.query(`update partner set anniversary = '06-26' where name = 'Marcus Webb'`);
+    sandbox.clock.moveTo('2026-06-26T12:01:00Z');
+    await ticking();
+    const digest = told(priya)
+      .filter((text) => text.includes('Morning, Priya'))
+      .at(-1)!;
+    expect(digest).toContain('🎉 Business anniversary of *Marcus Webb*: today');
+    expect(digest).toContain('🎂 Birthday of *Dana Lee*: tomorrow · 555-0142');
+    await priya.openHome();
+    expect(readable(priya.home()!)).toContain('Dana Lee (birthday)');
+  });
+});
