@@ -3,6 +3,7 @@ import { WebClient } from '@slack/web-api';
 import { runDoctor } from './cli/doctor.ts';
 import { writeRecord } from './cli/export-record.ts';
 import { importPartners } from './cli/import-partners.ts';
+import { importResults } from './cli/import-results.ts';
 import { printManifest } from './cli/manifest.ts';
 import { runTick } from './cli/tick.ts';
 import { UsageError } from './cli/usage.ts';
@@ -16,6 +17,7 @@ const usage = `usage: npm run rapport -- COMMAND
   migrate                                                bring the database up to date
   import partners FILE.csv --branch CHANNEL_ID [--dry-run]
                                                          add partners from a file
+  import results FILE.csv                                closed loans per branch and month, where they are on
   export record [--from DAY] [--to DAY] [--branch CHANNEL_ID] [--partner ID] [--member SLACK_USER_ID]
                                                          write the record of what was spent, as CSV
   tick [--at INSTANT]                                    plan and deliver what is due, then end
@@ -39,8 +41,12 @@ async function run(args: string[]): Promise<number> {
         'dry-run': { type: 'boolean' },
       });
       const [what, file, ...more] = positionals;
+      if (what === 'results' && file && more.length === 0 && !values.branch)
+        return withContext((context) => importResults(context, file, standardIo()));
       if (what !== 'partners' || !file || more.length > 0 || !values.branch) {
-        throw new UsageError('import takes: partners FILE.csv --branch CHANNEL_ID [--dry-run]');
+        throw new UsageError(
+          'import takes: partners FILE.csv --branch CHANNEL_ID [--dry-run], or: results FILE.csv',
+        );
       }
       const { branch } = values;
       return withContext((context) =>

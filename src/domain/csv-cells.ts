@@ -15,6 +15,7 @@ export const csvLine = (cells: readonly (string | number | null)[]): string =>
   `${cells.map(quoted).join(',')}\r\n`;
 
 function quoted(cell: string | number | null): string {
-  const text = neutral(cell === null ? '' : String(cell));
+  // A number is no formula, also where it is below zero.
+  const text = typeof cell === 'number' ? String(cell) : neutral(cell ?? '');
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -200,3 +200,19 @@ export const recordChase = { weekday: 5, localTime: '16:00', days: 92, expiresHo
 export const eventAheadDays = 60;
 /** The morning after is over then, and who was met is forgotten a day later (ours). */
 export const eventQuestionHours = 30;
+
+/**
+ * What a lead is told once a month (ours): three things, as more are a report; a fall counts from ten points and twenty
+ * relationship-weeks on, and promises from five that were due.
+ */
+export const monthPolicy = {
+  things: 3,
+  fallMin: 10,
+  countedMin: 20,
+  promisesMin: 5,
+  keptMin: 0.7,
+  /** Local time of the lead, on the first working day. */
+  localTime: '08:30',
+  /** A week on, the month is old. Days. */
+  expiresDays: 7,
+} as const;

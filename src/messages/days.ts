@@ -3,6 +3,21 @@ import { type Day, daysBetween, type Weekday, weekdayOf } from '../domain/day.ts
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
 /** "Jun 9", with the year where it is not the year of `today`: "Jun 9, 2025". */
 export function monthDay(day: Day, today: Day): string {
   const [year, month, date] = day.split('-');
@@ -13,6 +28,14 @@ export function monthDay(day: Day, today: Day): string {
 /** "Tue Jun 9" */
 export const fullDay = (day: Day, today: Day): string =>
   `${weekdays[weekdayOf(day)]} ${monthDay(day, today)}`;
+
+/** "May 2026" */
+export const monthName = (month: string): string =>
+  `${monthNames[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
+
+/** "May 26", for a row of months. */
+export const monthShort = (month: string): string =>
+  `${months[Number(month.slice(5)) - 1]} ${month.slice(2, 4)}`;
 
 /** "Tue" */
 export const weekdayName = (day: Day): string => weekdays[weekdayOf(day)]!;

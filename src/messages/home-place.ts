@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { BookFilter } from '../domain/book.ts';
 import type { Member } from '../domain/member.ts';
+import { type Month, parseMonth } from '../domain/month.ts';
 import { type BranchSort, branchSorts } from '../domain/overview.ts';
 import { partnerKinds, tiers } from '../domain/words.ts';
 import { button } from './blocks.ts';
@@ -13,10 +14,21 @@ export type HomePlace =
   | { at: 'feedback' }
   | { at: 'branch'; branchId: number }
   | { at: 'person'; memberId: number; page?: number | undefined }
-  | BranchesPlace;
+  | BranchesPlace
+  | MonthPlace
+  | { at: 'results'; page?: number | undefined };
 
 export interface PartnersPlace extends BookFilter {
   at: 'partners';
+  page?: number | undefined;
+}
+
+export interface MonthPlace {
+  at: 'month';
+  /** Without one the last that is over. */
+  month?: Month | undefined;
+  /** Its branches; 0 for those in no area. */
+  areaId?: number | undefined;
   page?: number | undefined;
 }
 
@@ -64,6 +76,12 @@ export function readPlace(text: string | undefined): HomePlace | null {
       const memberId = id(read.memberId);
       return memberId ? { at: 'person', memberId, page } : null;
     }
+    case 'month': {
+      const areaId = read.areaId === 0 ? 0 : id(read.areaId);
+      return { at: 'month', month: parseMonth(String(read.month)) ?? undefined, areaId, page };
+    }
+    case 'results':
+      return { at: 'results', page };
     case 'branches':
       return { at: 'branches', sort: one(branchSorts, read.sort), areaId: id(read.areaId), page };
     default:
@@ -114,7 +132,12 @@ export function navigation(member: Member, place: HomePlace): KnownBlock {
       goButton('Promises', { at: 'promises' }, at === 'promises'),
       goButton('Feedback', { at: 'feedback' }, at === 'feedback'),
       ...(managed ? [goButton('My branch', { at: 'branch', branchId: managed }, at === 'branch')] : []),
-      ...(isLead ? [goButton('All branches', { at: 'branches' }, at === 'branches')] : []),
+      ...(isLead
+        ? [
+            goButton('All branches', { at: 'branches' }, at === 'branches'),
+            goButton('Month', { at: 'month' }, at === 'month' || at === 'results'),
+          ]
+        : []),
       button(homeActions.settings, 'Settings', 'settings'),
     ],
   };

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { ensureBranchSchedules } from '../store/branch-schedules.ts';
 import { settleLoans } from '../store/loans.ts';
+import { oweMonths } from '../store/month.ts';
 import { settleReturns } from '../store/returns.ts';
 import { planSchedules } from '../store/schedules.ts';
 import { bindWorkspace, isUninstalled } from '../store/workspace.ts';
@@ -22,6 +23,7 @@ export async function planNudges(context: Context, now: Date): Promise<number> {
   await settleLoans(db, now).catch((error) =>
     log.error({ error }, 'a lent partner could not be handed over'),
   );
+  await oweMonths(db, now);
   return planSchedules(db, expiresAt, now, meters.planned);
 }
 

@@ -13,6 +13,7 @@ import { eveningButtons } from './actions/evening.ts';
 import { eventAfterButtons } from './actions/events.ts';
 import { feedbackButtons } from './actions/feedback.ts';
 import { homeButtons } from './actions/home.ts';
+import { monthButtons } from './actions/month.ts';
 import { orphanButtons } from './actions/orphans.ts';
 import { questionButtons } from './actions/questions.ts';
 import { recordButtons } from './actions/record.ts';
@@ -115,6 +116,7 @@ export function wire(app: App, context: EdgeContext): void {
   movePlanModalListener(app, context);
   homeOpened(app, context);
   homeButtons(app, context);
+  monthButtons(app, context);
   channelChanged(app, context);
   uninstalled(app, context);
 }

@@ -244,6 +244,8 @@ describe('Home is read in few queries', () => {
     ['partners', { at: 'partners' }],
     ['promises', { at: 'promises' }],
     ['feedback', { at: 'feedback' }],
+    ['month', { at: 'month' }],
+    ['results', { at: 'results' }],
     ['my branch', { at: 'branch', branchId: 1 }],
     ['a person', { at: 'person', memberId: 2 }],
     ['all branches', { at: 'branches' }],

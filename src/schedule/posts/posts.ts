@@ -7,6 +7,7 @@ import { handedOver } from './handed-over.ts';
 import { imported } from './imported.ts';
 import { leaderboard } from './leaderboard.ts';
 import { managersNote } from './managers-note.ts';
+import { month } from './month.ts';
 import { orphans } from './orphans.ts';
 import { plan } from './plan.ts';
 import type { Post } from './post.ts';
@@ -29,6 +30,7 @@ export const posts: Readonly<Record<string, Post>> = {
   imported,
   leaderboard,
   'managers note': managersNote,
+  month,
   orphans,
   plan,
   record,

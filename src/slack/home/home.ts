@@ -7,15 +7,18 @@ import { addDays } from '../../domain/day.ts';
 import { summarize } from '../../domain/feedback.ts';
 import { isFederalHoliday } from '../../domain/holidays.ts';
 import type { Member } from '../../domain/member.ts';
+import { addMonths, byArea, monthOf, thingsToActOn } from '../../domain/month.ts';
 import { changesOf, findOverloaded, sortBranches } from '../../domain/overview.ts';
 import { overviewPolicy } from '../../domain/policy.ts';
 import { feedbackHome } from '../../messages/feedback.ts';
 import { complianceHome, home, strangersHome } from '../../messages/home.ts';
 import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/home-branches.ts';
 import { partnersHome, promisesHome } from '../../messages/home-partners.ts';
-import type { HomePlace } from '../../messages/home-place.ts';
+import type { HomePlace, MonthPlace } from '../../messages/home-place.ts';
+import { monthHome } from '../../messages/month.ts';
 import { holdBlocks } from '../../messages/record.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
+import { resultsHome } from '../../messages/results.ts';
 import { findBranchById, loadBranchNames } from '../../store/branches.ts';
 import { countBook, loadAhead } from '../../store/digest-ahead.ts';
 import { countNeverAsked, loadCounted, loadOpenFeedback } from '../../store/feedback.ts';
@@ -23,7 +26,9 @@ import { loadHands } from '../../store/hands.ts';
 import { loadHolds } from '../../store/holds.ts';
 import { loadBook, loadPromises } from '../../store/home-partners.ts';
 import { findMemberById } from '../../store/members.ts';
+import { findFirstMonth, loadMonth } from '../../store/month.ts';
 import { loadOverview, loadUnownedPartners } from '../../store/overview.ts';
+import { areResultsOn, loadResults } from '../../store/results.ts';
 import { loadKeptWeeks } from '../../store/weeks.ts';
 import { loadListNow, newStamp } from '../actions/digest-now.ts';
 import { todayOf } from '../hearing.ts';
@@ -76,6 +81,10 @@ async function drawHome(context: Context, member: Member, { place, note }: Showi
       return drawPerson(context, member, place, note);
     case 'branches':
       return drawBranches(context, member, place, note);
+    case 'month':
+      return drawMonth(context, member, place, note);
+    case 'results':
+      return drawResults(context, member, place.page ?? 0, note);
     default:
       return drawToday(context, member, note);
   }
@@ -174,6 +183,47 @@ async function drawBranches(
     overloaded: findOverloaded(loads),
     note,
   });
+}
+
+async function drawMonth(
+  context: Context,
+  member: Member,
+  place: MonthPlace,
+  note: string | undefined,
+): Promise<HomeView> {
+  if (!mayInBranch(standingsIn(member, member.branch.id), 'see all branches'))
+    return drawToday(context, member, refusedBranch('see all branches'));
+  const today = todayOf(context, member);
+  const last = monthOf(today);
+  const first = await findFirstMonth(context.db);
+  const wished = place.month ?? addMonths(last, -1);
+  const month = first && wished < first ? first : wished > last ? last : wished;
+  const branches = await loadMonth(context.db, month, today);
+  return monthHome({
+    member,
+    today,
+    place: { ...place, month },
+    areas: byArea(branches, member.id),
+    branches: branches.filter(
+      (branch) => place.areaId === undefined || (branch.areaId ?? 0) === place.areaId,
+    ),
+    todos: thingsToActOn(branches, today),
+    range: first && { first, last },
+    resultsOn: await areResultsOn(context.db),
+    note,
+  });
+}
+
+async function drawResults(
+  context: Context,
+  member: Member,
+  page: number,
+  note: string | undefined,
+): Promise<HomeView> {
+  if (!mayInBranch(standingsIn(member, member.branch.id), 'see all branches'))
+    return drawToday(context, member, refusedBranch('see all branches'));
+  if (!(await areResultsOn(context.db))) return drawMonth(context, member, { at: 'month' }, note);
+  return resultsHome({ member, page, results: await loadResults(context.db), note });
 }
 
 /** For who is no member (yet): what this is, and what to do. */

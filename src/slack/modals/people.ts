@@ -5,12 +5,13 @@ import { refusedBranch } from '../../messages/refusals.ts';
 import type { SlackPerson } from '../../store/branches.ts';
 import { loadRoleHolders, setRoleHolders } from '../../store/member-settings.ts';
 import { findMember } from '../../store/members.ts';
+import { areResultsOn, switchResults } from '../../store/results.ts';
 import { type ExportsPolicy, loadExportsPolicy, setExportsPolicy } from '../../store/workspace.ts';
 import { standingsWithSlack } from '../admin.ts';
 import { respond } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { personOf } from '../people.ts';
-import { choiceField, readOption, readUsers } from './fields.ts';
+import { choiceField, isTicked, readOption, readUsers, tickField } from './fields.ts';
 import { openForm } from './open-form.ts';
 
 /** Who is a program lead, who has compliance, and who may take a book out as a file: for admins of the Slack workspace. */
@@ -38,6 +39,7 @@ export async function openPeopleModal(
     compliance: await loadRoleHolders(context.db, 'compliance'),
   };
   const policy = await loadExportsPolicy(context.db);
+  const results = await areResultsOn(context.db);
   await openForm(context, triggerId, {
     type: 'modal',
     callback_id: peopleModal,
@@ -67,6 +69,10 @@ export async function openPeopleModal(
         policy,
         true,
       ),
+      tickField('results', 'Closed loans per branch and month', 'Show program leads what is imported', {
+        ticked: results,
+        hint: 'On a page of their own, by name. Never per partner, never ranked, never beside help or spend.',
+      }),
       section('Managers are named with their branch: */rapport branch* in its channel.'),
     ],
   });
@@ -92,6 +98,7 @@ export function peopleModalListener(app: App, context: EdgeContext): void {
       await setRoleHolders(context.db, role, people ?? [], { branchId, madeBy: admin?.id ?? null, now });
     const policy = readOption(view, 'exports') === 'managers' ? 'managers' : 'own';
     await setExportsPolicy(context.db, policy, admin?.id ?? null, now);
+    await switchResults(context.db, isTicked(view, 'results'), admin?.id ?? null, now);
     await ack();
     await respond(responseUrl, false, { text: '✓ Saved.' });
   });

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import type { Context } from '../context.ts';
+import type { Day } from '../domain/day.ts';
+import { firstDay, parseMonth } from '../domain/month.ts';
+import { areResultsOn, findBranchesNamed, saveResults } from '../store/results.ts';
+import type { Io } from './import-partners.ts';
+import { checkFile, FileRefused } from './partners-file.ts';
+
+const header = ['branch', 'month', 'closed_loans'];
+/** More closed loans in a month no branch has: a slip of a column. */
+const loansMax = 10_000;
+
+/**
+ * Imports closed loans per branch and month: `branch,month,closed_loans`, the branch by channel id or by name, the month as 2026-05.
+ * Good rows land, broken ones are told with their line, the same file twice changes nothing.
+ * @returns the exit code: 0 all rows are in, 1 when any was refused, 2 when it could not begin
+ */
+export async function importResults(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  file: string,
+  io: Io,
+): Promise<number> {
+  const say = (line: string) => io.err.write(`${line}\n`);
+  if (!(await areResultsOn(db))) {
+    say('Closed loans are off: an admin of the workspace switches them on with /rapport people.');
+    return 2;
+  }
+  let records: string[][];
+  try {
+    await checkFile(file);
+    records = parse(await readFile(file), { bom: true, relax_column_count: true, skip_empty_lines: false });
+  } catch (error) {
+    say(error instanceof FileRefused ? error.message : `${file}: ${(error as Error).message}.`);
+    return 2;
+  }
+  const [columns = [], ...rows] = records;
+  const names = columns.map((column) => column.trim().toLowerCase());
+  if (names.join() !== header.join()) {
+    say(`${file}: the first line is to be ${header.join(',')}.`);
+    return 2;
+  }
+  const branches = await findBranchesNamed(db);
+  const good = new Map<string, { branchId: number; month: Day; closedLoans: number }>();
+  let refused = 0;
+  for (const [index, cells] of rows.entries()) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    const read = readRow(cells, branches);
+    if ('problem' in read) {
+      refused++;
+      io.out.write(`line ${index + 2}, ${read.column}: ${read.problem}\n`);
+    } else good.set(`${read.branchId} ${read.month}`, read);
+  }
+  const changed = await saveResults(db, [...good.values()], now());
+  io.out.write(
+    `${good.size} ${good.size === 1 ? 'figure' : 'figures'} read, ${changed} new or changed${refused > 0 ? `, ${refused} refused` : ''}.\n`,
+  );
+  return refused > 0 ? 1 : 0;
+}
+
+function readRow(
+  [branch = '', month = '', loans = '', ...more]: string[],
+  branches: ReadonlyMap<string, number>,
+): { branchId: number; month: Day; closedLoans: number } | { column: string; problem: string } {
+  const branchId = branches.get(branch.trim().toLowerCase());
+  if (!branchId)
+    return { column: 'branch', problem: `no branch, or more than one, is called “${branch.trim()}”` };
+  const read = parseMonth(month.trim());
+  if (!read) return { column: 'month', problem: `“${month.trim()}” is no month: write it like 2026-05` };
+  const closedLoans = /^\d{1,5}$/.test(loans.trim()) ? Number(loans) : Number.NaN;
+  if (!(closedLoans <= loansMax))
+    return { column: 'closed_loans', problem: `“${loans.trim()}” is no count of loans` };
+  if (more.some((cell) => cell.trim() !== ''))
+    return { column: 'closed_loans', problem: 'the line has more cells than the header' };
+  return { branchId, month: firstDay(read), closedLoans };
+}

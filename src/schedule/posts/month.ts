@@ -1,0 +1,32 @@
+import { dayIn } from '../../domain/day.ts';
+import { addMonths, byArea, monthOf, thingsToActOn } from '../../domain/month.ts';
+import { monthPolicy } from '../../domain/policy.ts';
+import { monthMessage } from '../../messages/month.ts';
+import { findMemberById } from '../../store/members.ts';
+import { loadMonth } from '../../store/month.ts';
+import { hours, type Post } from './post.ts';
+
+/** To each program lead, on the first working day: the month that is over, by area, and three things to act on. */
+export const month: Post = {
+  expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(monthPolicy.expiresDays * 24)),
+
+  async compose({ db }, nudge, now) {
+    const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
+    if (member?.state !== 'active' || !member.roles.includes('lead'))
+      return { close: 'cancelled', reason: 'no lead any more' };
+    const today = dayIn(member.zone, now);
+    const over = addMonths(monthOf(dayIn(member.zone, nudge.dueAt)), -1);
+    const branches = await loadMonth(db, over, today);
+    const isEmpty = branches.every((one) => one.counted + one.promisesDue + one.heard === 0);
+    if (isEmpty) return { close: 'empty', reason: 'nothing of that month yet' };
+    return {
+      to: { member },
+      message: monthMessage({
+        month: over,
+        today,
+        areas: byArea(branches, member.id),
+        todos: thingsToActOn(branches, today),
+      }),
+    };
+  },
+};
