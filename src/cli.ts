@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { WebClient } from '@slack/web-api';
 import { runDoctor } from './cli/doctor.ts';
+import { eraseSomebody } from './cli/erase.ts';
 import { writeRecord } from './cli/export-record.ts';
 import { importPartners } from './cli/import-partners.ts';
 import { importResults } from './cli/import-results.ts';
@@ -20,6 +21,8 @@ const usage = `usage: npm run rapport -- COMMAND
   import results FILE.csv                                closed loans per branch and month, where they are on
   export record [--from DAY] [--to DAY] [--branch CHANNEL_ID] [--partner ID] [--member SLACK_USER_ID]
                                                          write the record of what was spent, as CSV
+  erase partner ID | partner --name NAME --branch CHANNEL_ID | member SLACK_USER_ID  [--yes]
+                                                         take somebody out for good; without --yes it only tells
   tick [--at INSTANT]                                    plan and deliver what is due, then end
   doctor                                                 say what is wrong, and what to do
   manifest --url https://rapport.example.com             print the Slack app manifest for your address
@@ -66,6 +69,21 @@ async function run(args: string[]): Promise<number> {
           'export takes: record [--from DAY] [--to DAY] [--branch …] [--partner …] [--member …]',
         );
       return withContext((context) => writeRecord(context, values, process.stdout));
+    }
+    case 'erase': {
+      const { values, positionals } = parse(rest, {
+        name: { type: 'string' },
+        branch: { type: 'string' },
+        yes: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+      });
+      const [kind, who, ...more] = positionals;
+      if (more.length > 0) throw new UsageError('erase takes one partner, or one member');
+      const { name, branch } = values;
+      const yes = (values.yes ?? false) && !values['dry-run'];
+      return withContext((context) =>
+        eraseSomebody(context, { kind, who, name, branch, yes }, process.stdout),
+      );
     }
     case 'tick': {
       const { values } = parse(rest, { at: { type: 'string' } });

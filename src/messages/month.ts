@@ -33,7 +33,7 @@ function arrow(change: number | null): string {
 }
 
 /** Three short lines: none is wider than a phone. */
-export function figureLines(one: MonthFigures): string[] {
+function figureLines(one: MonthFigures): string[] {
   const rhythm = percent(one.inRhythm, one.counted);
   return [
     [
@@ -59,7 +59,7 @@ const areaTitle = ({ name, branches }: AreaMonth): string =>
   `*${name === null ? 'In no area' : quoted(name, 60)}* · ${count(branches, 'branch', 'branches')}`;
 
 /** What to do, in words: what it is, and the next step. */
-export function toDoText(todo: ToDo, today: Day): string {
+function toDoText(todo: ToDo, today: Day): string {
   const where = `*${quoted(todo.branch.name, 60)}*`;
   const manager = todo.branch.managerName
     ? quoted(todo.branch.managerName, 40)

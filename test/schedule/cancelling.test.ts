@@ -34,7 +34,7 @@ const inChannel = () => sandbox.readMessages(channel).length;
 const lastTo = (person: typeof ada) => readable(person.messages().at(-1)!);
 const nudges = () =>
   db.query<{ state: string; closedAs: string | null; reason: string | null }>(
-    `select state, closed_as as "closedAs", reason from nudge order by id`,
+    `select state, closed_as as "closedAs", reason from nudge where post <> 'month' order by id`,
   );
 
 beforeEach(async () => {
