@@ -6,6 +6,7 @@ import { writeRecord } from './cli/export-record.ts';
 import { importPartners } from './cli/import-partners.ts';
 import { importResults } from './cli/import-results.ts';
 import { printManifest } from './cli/manifest.ts';
+import { keepRetention } from './cli/retention.ts';
 import { runTick } from './cli/tick.ts';
 import { UsageError } from './cli/usage.ts';
 import { ConfigError, readConfig } from './config.ts';
@@ -23,6 +24,7 @@ const usage = `usage: npm run rapport -- COMMAND
                                                          write the record of what was spent, as CSV
   erase partner ID | partner --name NAME --branch CHANNEL_ID | member SLACK_USER_ID  [--yes]
                                                          take somebody out for good; without --yes it only tells
+  retention [--set KIND=MONTHS|forever] [--run]          how long text is kept, and what has outlived it
   tick [--at INSTANT]                                    plan and deliver what is due, then end
   doctor                                                 say what is wrong, and what to do
   manifest --url https://rapport.example.com             print the Slack app manifest for your address
@@ -69,6 +71,17 @@ async function run(args: string[]): Promise<number> {
           'export takes: record [--from DAY] [--to DAY] [--branch …] [--partner …] [--member …]',
         );
       return withContext((context) => writeRecord(context, values, process.stdout));
+    }
+    case 'retention': {
+      const { values, positionals } = parse(rest, {
+        set: { type: 'string', multiple: true },
+        run: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+      });
+      if (positionals.length > 0)
+        throw new UsageError('retention takes: [--set KIND=MONTHS|forever] [--run]');
+      const run = (values.run ?? false) && !values['dry-run'];
+      return withContext((context) => keepRetention(context, { set: values.set ?? [], run }, process.stdout));
     }
     case 'erase': {
       const { values, positionals } = parse(rest, {

@@ -10,6 +10,7 @@ import {
   findMemberToErase,
   findNamesakes,
   findPartnerToErase,
+  patternOf,
   type ToErase,
 } from '../store/erasure.ts';
 import { UsageError } from './usage.ts';
@@ -128,12 +129,7 @@ async function cleanMessages(
   posts: readonly { channel: string; ts: string }[],
   yes: boolean,
 ): Promise<{ ours: number; failed: string[]; theirs: string[] }> {
-  const found = new RegExp(
-    subject.words
-      .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'))
-      .join('|'),
-    'gi',
-  );
+  const found = new RegExp(patternOf(subject.words), 'gi');
   const has = (text: string) => text.search(found) >= 0;
   const clean = (text: string) => text.replace(found, mark);
   const result = { ours: 0, failed: [] as string[], theirs: [] as string[] };

@@ -34,6 +34,8 @@ export const partnerActions = [
   'reassign for others',
   'archive',
   'merge',
+  /** To destroy a text while what happened stays. */
+  'redact',
   /** What must not be erased or thrown away for now. */
   'place hold',
 ] as const;
@@ -57,6 +59,7 @@ export const partnerAccess: Record<PartnerAction, readonly Standing[]> = {
   'reassign for others': ['manager', 'lead'],
   archive: ['owner', 'manager', 'lead'],
   merge: ['owner', 'manager', 'lead'],
+  redact: ['manager', 'lead'],
   'place hold': ['compliance'],
 };
 

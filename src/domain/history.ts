@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import type { Redactable, RedactionReason } from './redaction.ts';
 import type { Tier, TouchpointKind } from './words.ts';
 
 /** One thing that happened with a partner, or was changed of them. */
@@ -10,6 +11,8 @@ export interface HistoryEntry {
   /** Taken back since. */
   undone: boolean;
   what: HistoryEvent;
+  /** The text of it that can be destroyed; null where there is none. */
+  text: { kind: Redactable; id: number } | null;
 }
 
 export type HistoryEvent =
@@ -28,4 +31,6 @@ export type HistoryEvent =
       until: Day | null;
       to: string | null;
       texts: { field: string; before: string | null; after: string | null }[];
+      /** Why a text was taken out. */
+      reason: RedactionReason | null;
     };

@@ -216,3 +216,30 @@ export const monthPolicy = {
   /** A week on, the month is old. Days. */
   expiresDays: 7,
 } as const;
+
+/** Kinds of data that are let go of after a time. The record of what was spent is not among them: it stands. */
+export const retentionKinds = [
+  'notes',
+  'promises',
+  'feedback',
+  'goodwill',
+  'changes',
+  'drafts',
+  'nudges',
+] as const;
+export type RetentionKind = (typeof retentionKinds)[number];
+
+/**
+ * Months for which text is kept unless an operator says otherwise (ours; counsel confirms): five years cover an examination and the
+ * statute of RESPA (12 U.S.C. § 2614: one to three years); what was sent and shown is worth two; a sentence that was never finished
+ * one month.
+ */
+export const retentionMonths: Readonly<Record<RetentionKind, number>> = {
+  notes: 60,
+  promises: 60,
+  feedback: 60,
+  goodwill: 60,
+  changes: 60,
+  drafts: 1,
+  nudges: 24,
+};

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type Day, dayIn } from '../domain/day.ts';
 import type { HistoryEntry, HistoryEvent } from '../domain/history.ts';
+import type { RedactionReason } from '../domain/redaction.ts';
 import { actions, button, cut, plain, section } from './blocks.ts';
 import { lowerFirst } from './capitals.ts';
 import { fullDay, monthDay, shortDay } from './days.ts';
@@ -11,6 +12,7 @@ import { changeText } from './partner-form.ts';
 export const historyActions = {
   earlier: 'history.earlier',
   later: 'history.later',
+  redact: 'history.redact',
   anyPage: /^history\.(?:earlier|later)$/,
 } as const;
 
@@ -23,6 +25,7 @@ export function historyView({
   today,
   entries,
   more,
+  mayRedact = false,
 }: {
   partnerId: number;
   name: string;
@@ -31,6 +34,8 @@ export function historyView({
   today: Day;
   entries: readonly HistoryEntry[];
   more: boolean;
+  /** Whether its reader may destroy a text. */
+  mayRedact?: boolean;
 }): ModalView {
   const pages = [
     ...(page > 0 ? [button(historyActions.later, 'Later', `${partnerId}.${page - 1}`)] : []),
@@ -40,7 +45,12 @@ export function historyView({
     { type: 'header', text: plain(cut(name, 140)) },
     ...(entries.length === 0
       ? [section(page > 0 ? 'Nothing earlier.' : 'Nothing has happened yet.')]
-      : entries.map((entry) => section(entryText(entry, zone, today)))),
+      : entries.map((entry) => {
+          const drawn = section(entryText(entry, zone, today));
+          if (!mayRedact || !entry.text) return drawn;
+          const value = `${partnerId}.${page}.${entry.text.kind}.${entry.text.id}`;
+          return { ...drawn, accessory: button(historyActions.redact, 'Take out…', value) };
+        })),
     ...(pages.length > 0 ? [actions(pages)] : []),
   ];
   return { type: 'modal', title: plain('History'), close: plain('Back'), blocks };
@@ -82,7 +92,11 @@ function contactWords(contact: Extract<HistoryEvent, { type: 'touchpoint' }>, to
 
 type Change = Extract<HistoryEvent, { type: 'change' }>;
 
-function changeOf({ action, owner, tier, until, to, texts }: Change, by: string | null, today: Day): string {
+function changeOf(
+  { action, owner, tier, until, to, texts, reason: redactedBecause }: Change,
+  by: string | null,
+  today: Day,
+): string {
   const whose = owner && owner !== by ? ` (${quoted(owner, 40)}’s)` : '';
   const reason = texts.find((text) => text.field === 'reason')?.after;
   const note = texts.find((text) => text.field === 'note')?.after;
@@ -100,6 +114,8 @@ function changeOf({ action, owner, tier, until, to, texts }: Change, by: string 
       const why = reason ? `\nOver the cap: “${quoted(reason, 300)}”` : '';
       return `moved to ${tier.after ? tierWords[tier.after] : 'another tier'}${was}${whose}${why}`;
     }
+    case 'partner redacted':
+      return `took a text out: ${redactedBecause ? reasonWords[redactedBecause].toLowerCase() : 'no reason is given'}`;
     case 'partner helped':
     case 'partner asked':
     case 'partner ask answered':
@@ -121,6 +137,18 @@ function changeOf({ action, owner, tier, until, to, texts }: Change, by: string 
       return `${words ?? action}${whose}`;
   }
 }
+
+export const reasonWords: Record<RedactionReason, string> = {
+  'borrower data': 'It holds data of a borrower',
+  'wrong person': 'It is about somebody else',
+  'they asked': 'They asked for it',
+  'should not stand here': 'It should not stand here',
+};
+
+export const redactedNotes = {
+  held: 'A hold is on them: nothing is taken out until compliance lifts it.',
+  gone: 'That text is gone already, or is none of theirs.',
+} as const;
 
 const changeWords: Record<string, string> = {
   'partner added': 'added',

@@ -26,6 +26,7 @@ const partnerWhat: Record<PartnerAction, string> = {
   'reassign for others': 'give a partner of a colleague to somebody else',
   archive: 'archive a partner',
   merge: 'merge two partners',
+  redact: 'take a text out',
   'place hold': 'place a hold',
 };
 

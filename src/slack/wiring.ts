@@ -53,6 +53,7 @@ import { planModalListener } from './modals/plan.ts';
 import { promiseFormListener } from './modals/promise.ts';
 import { reassignModalListener } from './modals/reassign.ts';
 import { recordListeners } from './modals/record.ts';
+import { redactListeners } from './modals/redact.ts';
 import { entryFormListener } from './modals/spend-entry.ts';
 import { tierFormListener } from './modals/tier.ts';
 import { touchpointModalListeners } from './modals/touchpoint.ts';
@@ -81,6 +82,7 @@ export function wire(app: App, context: EdgeContext): void {
   fitFormListener(app, context);
   mergeFormListener(app, context);
   historyListeners(app, context);
+  redactListeners(app, context);
   importListeners(app, context);
   exportListener(app, context);
   heardModalListener(app, context);

@@ -111,7 +111,7 @@ const wordsOf = (all: readonly (string | null)[]): string[] =>
     (a, b) => b.length - a.length,
   );
 
-/** All words as one expression of Postgres, whatever blanks are between their parts; nothing in it is an operator. */
+/** All words as one expression, of Postgres and of JavaScript alike, whatever blanks are between their parts; nothing in it is an operator. */
 export const patternOf = (words: readonly string[]): string =>
   words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')).join('|');
 

@@ -9,6 +9,7 @@ interface Row {
   by: string | null;
   undone: boolean;
   what: HistoryEvent;
+  text: HistoryEntry['text'];
 }
 
 /**
@@ -25,7 +26,7 @@ export async function loadHistory(
     `with rel as (select id, owner_id from relationship where partner_id = $1),
      -- What is said of one of us is not told here before they may see it.
      open_feedback as (
-       select id, capture_id, member_id, heard_on, state, withdrawn_at from feedback
+       select id, capture_id, member_id, heard_on, state, withdrawn_at, coalesce(text, '') <> '' as has_text from feedback
         where partner_id = $1 and (about_id is null or shared_at is not null)),
      caps as (
        select capture_id as id from touchpoint t join touchpoint_partner tp on tp.touchpoint_id = t.id and tp.partner_id = $1
@@ -36,26 +37,31 @@ export async function loadHistory(
               json_build_object('type', 'touchpoint', 'kind', t.kind, 'word', t.word, 'on', t.occurred_on,
                 'note', case when $2::int[] is null or exists (
                           select from touchpoint_member tm where tm.touchpoint_id = t.id and tm.member_id = any($2))
-                        then n.note end) as what
+                        then n.note end) as what,
+              case when n.note is not null or n.along <> '{}' then json_build_object('kind', 'note', 'id', t.id) end as text
          from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id join capture k on k.id = t.capture_id
          left join touchpoint_note n on n.touchpoint_id = t.id
         where tp.partner_id = $1
        union all
        select k.made_at, a.member_id, a.withdrawn_at is not null, a.id,
-              json_build_object('type', 'attempt', 'on', a.tried_on)
+              json_build_object('type', 'attempt', 'on', a.tried_on),
+              case when a.note is not null then json_build_object('kind', 'attempt', 'id', a.id) end
          from attempt a join capture k on k.id = a.capture_id where a.partner_id = $1
        union all
        select k.made_at, l.member_id, l.withdrawn_at is not null, l.id,
-              json_build_object('type', 'plan', 'kind', l.kind, 'word', l.word, 'on', l.planned_on)
+              json_build_object('type', 'plan', 'kind', l.kind, 'word', l.word, 'on', l.planned_on),
+              case when num_nonnulls(l.note, l.place) > 0 then json_build_object('kind', 'plan', 'id', l.id) end
          from plan l join capture k on k.id = l.capture_id where l.partner_id = $1
        union all
        select k.made_at, q.member_id, q.withdrawn_at is not null, q.id,
               json_build_object('type', 'promise', 'dueOn', q.due_on,
-                'text', case when $2::int[] is null or q.member_id = any($2) then q.text end)
+                'text', case when $2::int[] is null or q.member_id = any($2) then q.text end),
+              case when q.text <> '' then json_build_object('kind', 'promise', 'id', q.id) end
          from promise q join capture k on k.id = q.capture_id where q.partner_id = $1
        union all
        select k.made_at, f.member_id, f.withdrawn_at is not null, f.id,
-              json_build_object('type', 'feedback', 'on', f.heard_on, 'nothing', f.state = 'nothing to mend')
+              json_build_object('type', 'feedback', 'on', f.heard_on, 'nothing', f.state = 'nothing to mend'),
+              case when f.has_text then json_build_object('kind', 'feedback', 'id', f.id) end
          from open_feedback f join capture k on k.id = f.capture_id
        union all
        select t.made_at, t.made_by, t.undone_at is not null, t.id,
@@ -69,7 +75,11 @@ export async function loadHistory(
                 'texts', case when $5 and (t.action <> all('{helped,asked,ask answered,promised,moved,dropped}'::text[])
                                            or $2::int[] is null or t.made_by = any($2)) and t.subject <> 'feedback' then (
                    select coalesce(json_agg(json_build_object('field', x.field, 'before', x.before, 'after', x.after)
-                            order by x.field <> 'company', x.field), '[]') from trace_text x where x.trace_id = t.id) else '[]' end)
+                            order by x.field <> 'company', x.field), '[]') from trace_text x where x.trace_id = t.id and num_nonnulls(x.before, x.after) > 0) else '[]' end,
+                'reason', t.after->>'reason'),
+              case when exists (select from trace_text x where x.trace_id = t.id and num_nonnulls(x.before, x.after) > 0)
+                     and t.subject in ('partner', 'relationship')
+                then json_build_object('kind', 'change', 'id', t.id) end
          from trace t
         -- What was taken back is marked where it was done.
         where not coalesce(t.before ? 'traceId', false) and (
@@ -79,7 +89,7 @@ export async function loadHistory(
            or (t.subject = 'promise' and t.subject_id in (select id from promise where partner_id = $1))
            or (t.subject = 'feedback' and t.subject_id in (select id from open_feedback))
            or (t.subject = 'capture' and t.subject_id in (select id from caps))))
-     select e.at, m.name as by, e.undone, e.what
+     select e.at, m.name as by, e.undone, e.what, e.text
        from events e left join member m on m.id = e.by_id
       order by e.at desc, e.seq desc limit $3 offset $4`,
     [partnerId, readers, historyPage + 1, page * historyPage, words],

@@ -47,18 +47,18 @@ const people: Record<string, { who: Member; stands: Standing[] }> = {
 
 /** Row: who. Column: action, in the order of the table. DESIGN §3, "Who sees what". */
 const partnerTable: Record<Standing, string> = {
-  //           outline card history notes log plan look take edit later tier cap give theirs archive merge hold
+  //           outline card history notes log plan look take edit later tier cap give theirs archive merge redact hold
   owner:
-    '     yes     yes  yes     no    yes yes  yes  no   yes  yes   yes  no  yes  no     yes     yes     no',
+    '     yes     yes  yes     no    yes yes  yes  no   yes  yes   yes  no  yes  no     yes     yes     no     no',
   cover:
-    '     yes     yes  yes     no    yes yes  yes  yes  no   no    no   no  no   no     no      no     no',
+    '     yes     yes  yes     no    yes yes  yes  yes  no   no    no   no  no   no     no      no     no     no',
   manager:
-    '   yes     yes  yes     yes   yes yes  yes  yes  yes  no    yes  no  yes  yes    yes     yes     no',
-  lead: '      yes     yes  yes     yes   yes yes  yes  yes  yes  no    yes  yes yes  yes    yes     yes     no',
+    '   yes     yes  yes     yes   yes yes  yes  yes  yes  no    yes  no  yes  yes    yes     yes     yes    no',
+  lead: '      yes     yes  yes     yes   yes yes  yes  yes  yes  no    yes  yes yes  yes    yes     yes     yes    no',
   colleague:
-    ' yes     no   no      no    yes yes  no   yes  no   no    no   no  no   no     no      no     no',
+    ' yes     no   no      no    yes yes  no   yes  no   no    no   no  no   no     no      no     no     no',
   compliance:
-    'no      no   yes     no    no  no   no   no   no   no    no   no  no   no     no      no     yes',
+    'no      no   yes     no    no  no   no   no   no   no    no   no  no   no     no      no     no     yes',
 };
 
 const branchTable: Record<BranchStanding, string> = {

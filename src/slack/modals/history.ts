@@ -21,7 +21,7 @@ export async function openHistory(
   return view !== null;
 }
 
-async function drawHistory(context: EdgeContext, member: Member, partnerId: number, page: number) {
+export async function drawHistory(context: EdgeContext, member: Member, partnerId: number, page: number) {
   const today = todayOf(context, member);
   const ties = await loadTies(context.db, member, partnerId, today);
   const standings = ties ? standingsTo(member, ties) : [];
@@ -37,6 +37,7 @@ async function drawHistory(context: EdgeContext, member: Member, partnerId: numb
     page,
     zone: member.zone,
     today,
+    mayRedact: may(standings, 'redact'),
     ...history,
   });
 }

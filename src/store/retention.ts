@@ -1,0 +1,175 @@
+import { type RetentionKind, retentionMonths } from '../domain/policy.ts';
+import { type Database, type Sql, transaction } from './database.ts';
+import { writeTrace } from './trace.ts';
+
+/** Nothing of these is thrown away: they, or their branch, are under a hold. */
+const heldPartner = (partner: string) =>
+  `exists (select from hold h where h.lifted_at is null and (h.partner_id = ${partner}
+     or h.branch_id = (select branch_id from partner hp where hp.id = ${partner})))`;
+const heldMember = (member: string) =>
+  `exists (select from hold h where h.lifted_at is null and (h.member_id = ${member}
+     or h.branch_id = (select branch_id from member hm where hm.id = ${member})))`;
+const heldTouchpoint = `exists (select from touchpoint_partner tp where tp.touchpoint_id = t.id and ${heldPartner('tp.partner_id')})
+  or exists (select from touchpoint_member tm where tm.touchpoint_id = t.id and ${heldMember('tm.member_id')})`;
+const notHeld = (alias: string) =>
+  `not ${heldPartner(`${alias}.partner_id`)} and not ${heldMember(`${alias}.member_id`)}`;
+
+interface Rule {
+  /** Rows older than $1, with the day of each as "on". */
+  old: string;
+  /** What is done with them, given the same $1. */
+  act: string;
+}
+
+/** What becomes of each kind of data once its time is over: text is blanked, the event and its codes stay. */
+const rules: Record<RetentionKind, Rule[]> = {
+  notes: [
+    {
+      old: `select t.occurred_on as "on" from touchpoint t join touchpoint_note n on n.touchpoint_id = t.id
+             where t.occurred_on < $1 and (n.note is not null or n.along <> '{}') and not (${heldTouchpoint})`,
+      act: `update touchpoint_note n set note = null, along = '{}' from touchpoint t
+             where t.id = n.touchpoint_id and t.occurred_on < $1 and (n.note is not null or n.along <> '{}') and not (${heldTouchpoint})`,
+    },
+    ...(['attempt', 'plan'] as const).map((table): Rule => {
+      const day = table === 'attempt' ? 'tried_on' : 'planned_on';
+      const where = `a.${day} < $1 and a.note is not null and ${notHeld('a')}`;
+      return {
+        old: `select a.${day} as "on" from ${table} a where ${where}`,
+        act: `update ${table} a set note = null where ${where}`,
+      };
+    }),
+  ],
+  promises: [
+    {
+      old: `select q.made_on as "on" from promise q where q.state <> 'open' and q.made_on < $1 and q.text <> '' and ${notHeld('q')}`,
+      act: `update promise q set text = '' where q.state <> 'open' and q.made_on < $1 and q.text <> '' and ${notHeld('q')}`,
+    },
+  ],
+  feedback: [
+    {
+      old: `select f.heard_on as "on" from feedback f
+             where f.state = 'loop closed' and f.heard_on < $1 and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notHeld('f')}`,
+      act: `update feedback f set text = '', answer = null, untold_reason = null
+             where f.state = 'loop closed' and f.heard_on < $1 and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notHeld('f')}`,
+    },
+  ],
+  goodwill: (
+    [
+      ['help', 'helped_on', 'note'],
+      ['ask', 'asked_on', 'note'],
+      ['advocate', 'spoke_on', 'occasion'],
+    ] as const
+  ).map(([table, day, text]): Rule => {
+    const where = `a.${day} < $1 and a.${text} is not null and ${notHeld('a')}`;
+    return {
+      old: `select a.${day} as "on" from ${table} a where ${where}`,
+      act: `update ${table} a set ${text} = null where ${where}`,
+    };
+  }),
+  changes: [
+    {
+      old: `select t.made_at::date as "on" from trace t join trace_text x on x.trace_id = t.id
+             where t.made_at < $1 and num_nonnulls(x.before, x.after) > 0
+               and not (t.subject = 'partner' and ${heldPartner('t.subject_id')})`,
+      act: `update trace_text x set before = null, after = null from trace t
+             where t.id = x.trace_id and t.made_at < $1 and num_nonnulls(x.before, x.after) > 0
+               and not (t.subject = 'partner' and ${heldPartner('t.subject_id')})`,
+    },
+  ],
+  drafts: [
+    {
+      old: `select d.made_at::date as "on" from draft d where d.made_at < $1 and d.said is not null and not ${heldMember('d.member_id')}`,
+      act: `update draft d set said = null where d.made_at < $1 and d.said is not null and not ${heldMember('d.member_id')}`,
+    },
+  ],
+  nudges: [
+    {
+      old: `select n.due_at::date as "on" from nudge n where n.due_at < $1 and n.state in ('sent', 'closed')`,
+      act: `with gone as (delete from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') returning id)
+            delete from showing s using gone where s.nudge_id = gone.id`,
+    },
+  ],
+};
+
+export interface RetentionLine {
+  kind: RetentionKind;
+  /** Null: for good. */
+  months: number | null;
+  /** Rows whose time is over, and the oldest of them. */
+  rows: number;
+  oldest: string | null;
+}
+
+/** The periods in force, and how much has outlived them. */
+export async function loadRetention(sql: Sql, now: Date): Promise<RetentionLine[]> {
+  const own = await sql.query<{ kind: string; months: number | null }>('select kind, months from retention');
+  const lines: RetentionLine[] = [];
+  for (const kind of Object.keys(rules) as RetentionKind[]) {
+    const chosen = own.find((row) => row.kind === kind);
+    const months = chosen ? chosen.months : retentionMonths[kind];
+    let rows = 0;
+    let oldest: string | null = null;
+    if (months !== null)
+      for (const { old } of rules[kind]) {
+        const [found] = await sql.query<{ rows: number; oldest: string | null }>(
+          `select count(*)::int as rows, min("on")::text as oldest from (${old}) o`,
+          [before(now, months)],
+        );
+        rows += found!.rows;
+        if (found!.oldest && (oldest === null || found!.oldest < oldest)) oldest = found!.oldest;
+      }
+    lines.push({ kind, months, rows, oldest });
+  }
+  return lines;
+}
+
+/** Another period for a kind of data; null: for good. */
+export async function setRetention(
+  db: Database,
+  kind: RetentionKind,
+  months: number | null,
+  now: Date,
+): Promise<void> {
+  await transaction(db, async (tx) => {
+    await tx.query(
+      'insert into retention (kind, months) values ($1, $2) on conflict (kind) do update set months = excluded.months',
+      [kind, months],
+    );
+    const after = { kind, months };
+    await writeTrace(tx, {
+      subject: 'workspace',
+      subjectId: 1,
+      action: 'retention',
+      madeBy: null,
+      now,
+      after,
+    });
+  });
+}
+
+/** Lets go of what has outlived its period, kind by kind. Returns how many rows of each were found before. */
+export async function applyRetention(db: Database, now: Date): Promise<RetentionLine[]> {
+  const lines = await loadRetention(db, now);
+  for (const { kind, months, rows } of lines) {
+    if (months === null || rows === 0) continue;
+    await transaction(db, async (tx) => {
+      for (const { act } of rules[kind]) await tx.query(act, [before(now, months)]);
+      const after = { kind, months, rows };
+      await writeTrace(tx, {
+        subject: 'workspace',
+        subjectId: 1,
+        action: 'let go',
+        madeBy: null,
+        now,
+        after,
+      });
+    });
+  }
+  return lines;
+}
+
+function before(now: Date, months: number): Date {
+  const day = new Date(now);
+  day.setUTCMonth(day.getUTCMonth() - months);
+  return day;
+}
