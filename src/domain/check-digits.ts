@@ -31,9 +31,10 @@ export function cardWithin(run: string): Span | null {
   return null;
 }
 
-/** In one, by fours or less, or with four at the head; rows of ZIP codes and prices go by five and six. */
+/** In one, in halves, by fours or less, or with four at the head; rows of ZIP codes and prices go by five and six. */
 const isGroupedAsCard = (lengths: number[]): boolean =>
   lengths.length === 1 ||
+  lengths.join('-') === '8-8' ||
   ((lengths[0] === 4 || lengths.every((length) => length <= 4)) && !lengths.join('-').includes('3-3-4'));
 
 function passesLuhn(digits: string): boolean {

@@ -29,6 +29,7 @@ const social = String.raw`ssn?|s\.s\.n|social(?:\s+security)?|soc(?:\.?\s+sec)?|
 const marker = String.raw`\s*(?:#|\b(?:number|num|nbr|no|id)\b)`;
 const cards = String.raw`visa|master\s?card|amex|discover|(?:credit|debit)\s+card|cc`;
 const ending = String.raw`\s+(?:that\s+)?(?:ending|ends|end|last\s+(?:four|4))`;
+const markerAfter = marker.replace('|no', '');
 const loans = String.raw`(?:loan|ln|file|application|app|mortgage|borrower|(?:fha|va|usda|lender|agency)\s+case)(?:\s+(?:file|loan))?${marker}`;
 const accounts = String.raw`(?:account|acct|a\/c|bank|checking|savings|routing)${marker}`;
 
@@ -61,12 +62,26 @@ export const contexts: Context[] = [
   { kind: 'loan number', before: upTo(String.raw`loan(?:\s+file)?|borrower`), digits: [6, 20], loose: true },
   // Not "Oak Ln 33602-1234": that is a street.
   { kind: 'loan number', before: /\bln-$/i, digits: [6, 20] },
+  // An agency's case by its shape; a court's has the year.
+  { kind: 'loan number', before: upTo(`case${marker}`), digits: [10, 13], shape: /^3-7(?:-\d)?/ },
   // Of the registry of mortgages (MERS): 18 digits.
   { kind: 'loan number', before: upTo('min|mers'), digits: [18, 18] },
-  { kind: 'loan number', after: from(isTheir, loans), digits: [4, 20] },
+  {
+    kind: 'loan number',
+    after: from(isTheir, loans.replaceAll(marker, markerAfter)),
+    digits: [4, 20],
+    loose: true,
+  },
   { kind: 'account', before: upTo(`${accounts}|routing|aba|rtn|iban`), digits: [4, 20] },
   { kind: 'account', before: upTo(`(?:account|acct|checking|savings)${ending}`), digits: [4, 20] },
   { kind: 'account', before: upTo('account|acct'), digits: [4, 20], loose: true },
+  // "Her account at the credit union is 8839201".
+  { kind: 'account', before: /\b(?:account|acct)\b[^\n\d]{0,30}\bis\s*$/i, digits: [7, 17], loose: true },
   { kind: 'account', before: upTo(String.raw`checking|savings|bank|a\/c`), digits: [6, 20], loose: true },
-  { kind: 'account', after: from(isTheir, accounts), digits: [4, 20] },
+  {
+    kind: 'account',
+    after: from(isTheir, accounts.replaceAll(marker, markerAfter)),
+    digits: [4, 20],
+    loose: true,
+  },
 ];

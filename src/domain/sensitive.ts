@@ -41,7 +41,7 @@ function judge(text: string, start: number, raw: string): Sensitive | null {
     const number = numberFor(context, raw);
     if (!number || !(context.before?.test(before) || context.after?.test(after))) continue;
     // "Borrower number 813-555-0142" is where to call; an account's number may be grouped like that too.
-    const phone = /\b(?:borrower|bank)\b/i.test(before) && isPhone(raw);
+    const phone = /\b(?:borrower|bank|loan)\b/i.test(before) && isPhone(raw);
     const digits = number.replace(/\D/g, '');
     if (phone || isOrdinary(text, start, end) || (context.loose && isAmountOrYear(digits))) continue;
     return { kind: context.kind, start, end: start + number.length };
