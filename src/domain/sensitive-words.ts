@@ -25,9 +25,9 @@ const from = (verb: string, words: string) =>
   );
 const isTheir = String.raw`(?:(?:that\s+)?(?:is|was|as)\b)`;
 
-const social = String.raw`ssn?|s\.s\.n|social(?:\s+security)?|soc(?:\.?\s+sec)?|i?tin|tax(?:payer)?\s*id`;
+const social = String.raw`ssns?|ss|s\.s\.n|social(?:\s+security)?|soc(?:\.?\s+sec)?|i?tin|tax(?:payer)?\s*id`;
 const marker = String.raw`\s*(?:#|\b(?:number|num|nbr|no|id)\b)`;
-const cards = String.raw`visa|master\s?card|amex|discover|(?:credit|debit)\s+card|cc`;
+const cards = String.raw`visa|master\s?card|amex|discover|(?:credit|debit)\s+card|cc|mc`;
 const ending = String.raw`\s+(?:that\s+)?(?:ending|ends|end|last\s+(?:four|4))`;
 const markerAfter = marker.replace('|no', '');
 const loans = String.raw`(?:loan|ln|file|application|app|mortgage|borrower|(?:fha|va|usda|lender|agency)\s+case)(?:\s+(?:file|loan))?${marker}`;
@@ -39,7 +39,7 @@ export const contexts: Context[] = [
     kind: 'ssn',
     before: new RegExp(String.raw`\b(?:${social})(?![a-z])[^\n]{0,45}$`, 'i'),
     digits: [9, 9],
-    shape: /^(?:9|3-2-4)$/,
+    shape: /^(?:9|3-2-4|3-3-3)$/,
   },
   { kind: 'ssn', after: from(`${isTheir}?`, social), digits: [9, 9] },
   {
@@ -55,7 +55,11 @@ export const contexts: Context[] = [
   },
   // Masked, as forms print it.
   { kind: 'ssn', before: /(?<![\w*•])[x*•#]{3}[ -]?[x*•#]{2}[ -]?$/i, digits: [4, 4] },
-  { kind: 'card', before: /(?<![\w*•])(?:[x*•]{4}[ -]?){1,4}$/i, digits: [4, 4] },
+  {
+    kind: 'card',
+    before: new RegExp(String.raw`\b(?:${cards}|card)\s*(?:\.{2,}|[…x*-])+\s?$`, 'i'),
+    digits: [4, 5],
+  },
   { kind: 'card', before: upTo(`${cards}|card${marker}`), digits: [12, 19] },
   { kind: 'card', before: upTo(`(?:${cards}|card)${ending}`), digits: [4, 5], loose: true },
   { kind: 'loan number', before: upTo(loans), digits: [4, 20] },
@@ -63,7 +67,7 @@ export const contexts: Context[] = [
   // Not "Oak Ln 33602-1234": that is a street.
   { kind: 'loan number', before: /\bln-$/i, digits: [6, 20] },
   // An agency's case by its shape; a court's has the year.
-  { kind: 'loan number', before: upTo(`case${marker}`), digits: [10, 13], shape: /^3-7(?:-\d)?/ },
+  { kind: 'loan number', before: upTo(`case(?:${marker})?`), digits: [10, 13], shape: /^3-7(?:-\d)?/ },
   // Of the registry of mortgages (MERS): 18 digits.
   { kind: 'loan number', before: upTo('min|mers'), digits: [18, 18] },
   {
@@ -78,10 +82,13 @@ export const contexts: Context[] = [
   // "Her account at the credit union is 8839201".
   { kind: 'account', before: /\b(?:account|acct)\b[^\n\d]{0,30}\bis\s*$/i, digits: [7, 17], loose: true },
   { kind: 'account', before: upTo(String.raw`checking|savings|bank|a\/c`), digits: [6, 20], loose: true },
+  { kind: 'account', before: /\b(?:ach|wire[ds]?)\b[^\n\d]{0,20}$/i, digits: [8, 20], loose: true },
   {
     kind: 'account',
     after: from(isTheir, accounts.replaceAll(marker, markerAfter)),
     digits: [4, 20],
     loose: true,
   },
+  // Masked without a word: most often a card. Last, as a word beside it knows better.
+  { kind: 'card', before: /(?<![\w*•])(?:[x*•]{4}[ -]?){1,4}$/i, digits: [4, 4] },
 ];

@@ -20,6 +20,9 @@ const numbers = /\d(?:[ ._\-\u2010-\u2015\u00a0\u202f\u200b-\u200d\u2060\u00ad]{
 /** Longest text beside a number that can tell what it is. */
 const contextLength = 60;
 
+/** The last four of a card are the shortest number that is refused. */
+const digitsMin = 4;
+
 /** The first such number in the text, with its place in it, or null. */
 export function findSensitive(text: string): Sensitive | null {
   const plain = text.replace(/[\uff10-\uff19]/g, (digit) =>
@@ -34,6 +37,8 @@ export function findSensitive(text: string): Sensitive | null {
 }
 
 function judge(text: string, start: number, raw: string): Sensitive | null {
+  // Nearly all numbers of a note are shorter than any that is looked for.
+  if (raw.replace(/\D/g, '').length < digitsMin) return null;
   const end = start + raw.length;
   const before = text.slice(Math.max(0, start - contextLength), start);
   const after = text.slice(end, end + contextLength);
@@ -41,9 +46,8 @@ function judge(text: string, start: number, raw: string): Sensitive | null {
     const number = numberFor(context, raw);
     if (!number || !(context.before?.test(before) || context.after?.test(after))) continue;
     // "Borrower number 813-555-0142" is where to call; an account's number may be grouped like that too.
-    const phone = /\b(?:borrower|bank|loan)\b/i.test(before) && isPhone(raw);
-    const digits = number.replace(/\D/g, '');
-    if (phone || isOrdinary(text, start, end) || (context.loose && isAmountOrYear(digits))) continue;
+    const phone = /\b(?:borrower|bank|loan|ach|wire)\b/i.test(before) && isPhone(raw);
+    if (phone || isOrdinary(text, start, end) || (context.loose && isAmountOrYear(number))) continue;
     return { kind: context.kind, start, end: start + number.length };
   }
   // A licence or listing number may have any shape, and says what it is.
@@ -81,7 +85,9 @@ function isOrdinary(text: string, start: number, end: number): boolean {
   return /[+(]$/.test(text.slice(Math.max(0, start - 2), start)) && isPhone(raw);
 }
 
-const isAmountOrYear = (digits: string): boolean => /^(?:19|20)\d\d$|^\d{4,7}00$/.test(digits);
+/** Also a ZIP code with its four more. */
+const isAmountOrYear = (number: string): boolean =>
+  /^(?:19|20)\d\d$|^\d{4,7}00$/.test(number.replace(/\D/g, '')) || /^\d{5}-\d{4}$/.test(number);
 
 /** Digits of each group: "3-3-4". */
 const grouping = (raw: string): string =>

@@ -29,6 +29,72 @@ describe('the sample notes', () => {
   });
 });
 
+describe('numbers in any shape', () => {
+  const digit = fc.integer({ min: 0, max: 9 });
+  const digits = (count: number) =>
+    fc.array(digit, { minLength: count, maxLength: count }).map((some) => some.join(''));
+  const between = fc.constantFrom(' ', '-', '.', '–', ' - ', '\u00a0');
+
+  test('a phone is never refused, alone or in a row of them', () => {
+    const area = fc.integer({ min: 201, max: 989 });
+    const phone = fc
+      .tuple(
+        area,
+        digits(4),
+        fc.constantFrom('(A) 555-N', 'A-555-N', 'A.555.N', 'A 555 N', '+1 A 555 N', 'A555N'),
+      )
+      .map(([code, line, shape]) => shape.replace('A', String(code)).replace('N', line));
+    const row = fc.array(phone, { minLength: 1, maxLength: 4 }).map((phones) => `Call ${phones.join(', ')}`);
+    fc.assert(fc.property(row, (said) => findSensitive(said) === null));
+  });
+
+  test('a card of each network is always found, however it is grouped', () => {
+    const network = fc.constantFrom(
+      ['4', 16],
+      ['51', 16],
+      ['2223', 16],
+      ['37', 15],
+      ['6011', 16],
+      ['3530', 16],
+    );
+    const card = network.chain(([head, length]) =>
+      digits(Number(length) - String(head).length - 1).map((rest) => withCheckDigit(`${head}${rest}`)),
+    );
+    fc.assert(
+      fc.property(card, between, fc.constantFrom(/(.{4})(?=.)/g, /$^/g), (number, sign, groups) => {
+        const said = `charge ${number.replace(groups, `$1${sign}`)}, thanks`;
+        return findSensitive(said)?.kind === 'card';
+      }),
+    );
+  });
+
+  test('a social security number in its own shape is always found, whatever parts it', () => {
+    const number = fc
+      .tuple(
+        fc.integer({ min: 101, max: 665 }),
+        fc.integer({ min: 10, max: 99 }),
+        fc.integer({ min: 1000, max: 9999 }),
+      )
+      .filter(([, , serial]) => serial % 10_000 !== 0);
+    fc.assert(
+      fc.property(
+        number,
+        between,
+        (parts, sign) => findSensitive(`it is ${parts.join(sign)} ok`)?.kind === 'ssn',
+      ),
+    );
+  });
+
+  /** The digit that Luhn's check wants at the end. */
+  function withCheckDigit(number: string): string {
+    const sum = [...number].reverse().reduce((total, each, i) => {
+      const value = Number(each) * (i % 2 === 0 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
+    return number + ((10 - (sum % 10)) % 10);
+  }
+});
+
 /** The longest text that an input of Slack takes. */
 const textMax = 3000;
 /** Milliseconds for the longest text; a keystroke's worth, with room for a busy machine. */
