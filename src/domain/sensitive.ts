@@ -48,7 +48,9 @@ function judge(text: string, start: number, raw: string): Sensitive | null {
     // "Borrower number 813-555-0142" is where to call; an account's number may be grouped like that too.
     const phone = /\b(?:borrower|bank|loan|ach|wire)\b/i.test(before) && isPhone(raw);
     if (phone || isOrdinary(text, start, end) || (context.loose && isAmountOrYear(number))) continue;
-    return { kind: context.kind, start, end: start + number.length };
+    // "Borrower 702-33-1188" is grouped as a social is.
+    const social = context.kind === 'ssn' ? null : socialWithin(text, start, raw);
+    return social ? { kind: 'ssn', ...social } : { kind: context.kind, start, end: start + number.length };
   }
   // A licence or listing number may have any shape, and says what it is.
   if (/\b(?:n?mls|license|licence|lic|parcel|folio|permit)\b[\s:#.a-z]{0,8}$/i.test(before)) return null;

@@ -3,14 +3,18 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findSensitive } from '../../src/domain/sensitive.ts';
 
-const lines = (name: string) => readFileSync(`samples/notes/${name}.txt`, 'utf8').trimEnd().split('\n');
+/** Written by two people, so that what finds the numbers of one is tried on those of the other. */
+const lines = (name: string) =>
+  [name, `${name}-more`].flatMap((file) =>
+    readFileSync(`samples/notes/${file}.txt`, 'utf8').trimEnd().split('\n'),
+  );
 const planted = lines('borrower').map((line) => line.split('\t') as [kind: string, note: string]);
 const ordinary = lines('ordinary');
 
 describe('the sample notes', () => {
-  test('are a hundred with a borrower’s number and five hundred without, all different', () => {
-    expect(new Set(planted.map(([, note]) => note)).size).toBe(100);
-    expect(new Set(ordinary).size).toBe(500);
+  test('are two hundred with a borrower’s number and a thousand without, all different', () => {
+    expect(new Set(planted.map(([, note]) => note)).size).toBe(200);
+    expect(new Set(ordinary).size).toBe(1000);
   });
 
   test.each(planted)('of the planted ones each is found, as what it is: %s: %s', (kind, note) => {
@@ -25,7 +29,7 @@ describe('the sample notes', () => {
 
   test('of the ordinary ones at most one in five hundred is refused', () => {
     const refused = ordinary.filter((note) => findSensitive(note));
-    expect(refused.length, refused.join('\n')).toBeLessThanOrEqual(1);
+    expect(refused.length, refused.join('\n')).toBeLessThanOrEqual(ordinary.length / 500);
   });
 });
 
