@@ -31,6 +31,12 @@ interface Context {
 
 const contexts: Context[] = [
   { kind: 'ssn', before: after(social), digits: [9, 20] },
+  // "The social for Tom: …": nine digits that somebody calls so, a few words before.
+  {
+    kind: 'ssn',
+    before: /\b(?:ssn|social(?:\s+security)?)\b(?!\s+media)[^.;!?\d\n]{0,30}$/i,
+    digits: [9, 9],
+  },
   {
     kind: 'ssn',
     before: after(String.raw`last\s+(?:four|4)\s+(?:digits\s+)?(?:of|on)\s+(?:\w+\s+)?(?:${social})`),
@@ -44,10 +50,15 @@ const contexts: Context[] = [
   },
   {
     kind: 'loan number',
-    before: after(String.raw`(?:loan|file|application|mortgage|borrower)(?:\s+(?:file|loan))?${marker}`),
+    before: after(String.raw`(?:loan|file|application|app|mortgage|borrower)(?:\s+(?:file|loan))?${marker}`),
     digits: [4, 20],
   },
-  { kind: 'loan number', before: after(String.raw`loan(?:\s+file)?|borrower`), digits: [6, 20], loose: true },
+  {
+    kind: 'loan number',
+    before: after(String.raw`(?:loan|borrower)(?:\s+file)?`),
+    digits: [6, 20],
+    loose: true,
+  },
   {
     kind: 'account',
     before: after(`(?:account|acct|bank|checking|savings|routing)${marker}|routing|aba|iban`),
@@ -84,7 +95,9 @@ function judge(text: string, start: number, raw: string): Sensitive | null {
     // "Borrower number 813-555-0142" is where to call; an account's number may be grouped like that too.
     const phone = /\b(?:borrower|bank)\b/i.test(before) && isPhone(raw);
     if (phone || isOrdinary(text, start, end) || (context.loose && isAmountOrYear(digits))) continue;
-    return { kind: context.kind, start, end };
+    // "Borrower 702-33-1188" is grouped as a social is.
+    const social = context.kind === 'ssn' ? null : socialWithin(text, start, raw);
+    return social ? { kind: 'ssn', ...social } : { kind: context.kind, start, end };
   }
   // A licence or listing number may have any shape, and says what it is.
   if (/\b(?:n?mls|license|licence|lic|parcel|folio|permit)\b[\s:#.a-z]{0,8}$/i.test(before)) return null;
