@@ -87,7 +87,9 @@ test('on the afternoon before there is something for Priya already', async () =>
 });
 
 test('nothing is owed before the demo begins, and the next digests and posts are still to come', async () => {
-  expect(await db.query(`select key from nudge where state = 'planned' and due_at <= $1`, [startsAt])).toEqual([]);
+  expect(
+    await db.query(`select key from nudge where state = 'planned' and due_at <= $1`, [startsAt]),
+  ).toEqual([]);
   const rows = await db.query<{ nextAt: Date }>('select next_at as "nextAt" from schedule');
   expect(rows).toHaveLength(members.length + offices.length * branchPosts.length);
   for (const { nextAt } of rows) expect(nextAt > startsAt).toBe(true);
