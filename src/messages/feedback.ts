@@ -153,7 +153,9 @@ export function summaryText(summary: FeedbackSummary, today: Day): string {
     summary.open > 0 ? `${summary.open} open` : 'nothing open',
     summary.medianDays === null
       ? null
-      : `answered in ${count(summary.medianDays, 'day')}${summary.medianDays === 0 ? ' (the same day)' : ''}, the median`,
+      : summary.medianDays === 0
+        ? 'answered the same day (median)'
+        : `answered in ${count(summary.medianDays, 'day')} (median)`,
     ...summary.recurring.slice(0, 3).map(({ topic, times }) => `${times} × ${topicWords[topic]}`),
     `last heard ${shortDay(summary.lastHeardOn, today)}`,
   ];
