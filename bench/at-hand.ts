@@ -5,9 +5,11 @@ import { startSandbox } from '../sandbox/index.ts';
 import type { Context } from '../src/context.ts';
 import { partnerQuery } from '../src/domain/find-partner.ts';
 import type { HomePlace } from '../src/messages/home-place.ts';
+import { digest } from '../src/schedule/posts/digest.ts';
 import { publishHome } from '../src/slack/home/home.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { findMember } from '../src/store/members.ts';
+import type { Nudge } from '../src/store/nudges.ts';
 import { searchPartners } from '../src/store/partner-search.ts';
 import { alignColumns, type Figure, median, percentile, printTable } from './figures.ts';
 import { runSql } from './touchpoint-database.ts';
@@ -29,7 +31,11 @@ const queries = ['dan', 'web hom', 'robert', 'ortiz', 'bob le', 'garcia', 'no', 
 export async function run(): Promise<Figure[]> {
   const workspace = await openWorkspace();
   try {
-    return [...(await measureSearch(workspace.url)), ...(await measureHome(workspace.url))];
+    return [
+      ...(await measureSearch(workspace.url)),
+      ...(await measureHome(workspace.url)),
+      ...(await measureDigest(workspace.url)),
+    ];
   } finally {
     await workspace.close();
   }
@@ -194,6 +200,7 @@ async function measureHome(url: string): Promise<Figure[]> {
       ['Home of a member with 120 partners, today', slackUserOf(0), { at: 'today' }, 300],
       ['Home of a member with 120 partners, partners', slackUserOf(0), { at: 'partners' }, 300],
       ['Home of a lead with 1,000 branches', slackUserOf(1), { at: 'branches' }, 500],
+      ['Month of a lead with 1,000 branches', slackUserOf(1), { at: 'month' }, 500],
     ];
     const figures: Figure[] = [];
     for (const [what, who, place, limit] of places) {
@@ -214,10 +221,63 @@ async function measureHome(url: string): Promise<Figure[]> {
   }
 }
 
+/**
+ * The digest of the member with 120 partners, with everything that may be in it: promises and feedback that wait, a question, a year
+ * since what they grow was told, birthdays; loaded, decided and drawn as it is sent.
+ */
+async function measureDigest(url: string): Promise<Figure[]> {
+  await runSql(
+    url,
+    `with me as (select id from member where slack_user_id = '${slackUserOf(0)}'),
+          theirs as (select r.partner_id, row_number() over (order by r.partner_id) as nr
+                       from relationship r, me where r.owner_id = me.id and r.archived_on is null),
+          c as (insert into capture (source, member_id, made_at) select 'modal', id, now() from me returning id, member_id),
+          p as (insert into promise (capture_id, partner_id, member_id, text, made_on, due_on)
+                select c.id, t.partner_id, c.member_id, 'the workshop slides', current_date - 5, current_date + (t.nr % 9)::int - 4
+                  from c, theirs t where t.nr <= 60),
+          f as (insert into feedback (capture_id, partner_id, member_id, answerer_id, heard_on, text, topic, answer_by)
+                select c.id, t.partner_id, c.member_id, c.member_id, current_date - 3, 'our letters are slow', 'speed', current_date + 4
+                  from c, theirs t where t.nr % 4 = 0),
+          h as (insert into help (capture_id, partner_id, member_id, kind, helped_on)
+                select c.id, t.partner_id, c.member_id, 'planning', current_date - 9 from c, theirs t)
+     update partner set birthday = to_char(current_date, 'MM-DD'), growing = 'a second office'
+       from theirs t where t.partner_id = partner.id and t.nr % 30 = 0`,
+  );
+  const db = openDatabase({ url, max: 4, statementTimeoutMs: 10_000 });
+  const member = await findMember(db, slackUserOf(0));
+  const nudge = { id: 1, memberId: member!.id } as Nudge;
+  const compose = () => digest.compose({ db } as unknown as Context, nudge, now);
+  // The first day on which they work: no weekend, no holiday of their state.
+  const now = new Date();
+  for (let days = 0; days < 7 && 'close' in (await compose()); days++) now.setUTCDate(now.getUTCDate() + 1);
+  try {
+    const tookMs: number[] = [];
+    for (let round = 0; round < homeRounds + 3; round++) {
+      const began = performance.now();
+      const composed = await compose();
+      if (!('message' in composed)) throw new Error(`the digest says nothing: ${JSON.stringify(composed)}`);
+      if (round >= 3) tookMs.push(performance.now() - began);
+    }
+    const bare = await bareQuery(db, { at: 'today' });
+    return [
+      {
+        what: 'Digest of a member with 120 partners, with all that waits, median',
+        ours: `${median(tookMs).toFixed(1)} ms`,
+        baseline: `${bare.toFixed(1)} ms`,
+        ratio: (median(tookMs) / bare).toFixed(1),
+        target: 'under 50 ms',
+        met: median(tookMs) < 50,
+      },
+    ];
+  } finally {
+    await db.close();
+  }
+}
+
 /** The rows that the place is about, read by hand and not drawn; median milliseconds. */
 async function bareQuery(db: Database, place: HomePlace): Promise<number> {
   const sql =
-    place.at === 'branches'
+    place.at === 'branches' || place.at === 'month'
       ? `select m.branch_id, count(*), count(*) filter (where r.touch_grace < current_date or r.face_grace < current_date)
            from relationship r join member m on m.id = r.owner_id where r.archived_on is null group by 1`
       : `select p.*, r.* from relationship r join partner p on p.id = r.partner_id where r.owner_id = 1`;

@@ -25,6 +25,11 @@ export const guideFor = ({ users, channels }: SlackIds): Guide => ({
       text: 'Move the clock to tomorrow, 8:00: the digest. On Monday at 8:30 #tampa gets its plan, on Friday at 15:00 the board.',
     },
     {
+      text: 'Tell what a partner complained of; it is carried until they have been told what came of it.',
+      say: '/touchpoint coffee with Colin Barr, he said our letters take too long',
+      channel: channels.tampa!,
+    },
+    {
       text: 'Be Sam, who never sees your notes; Ada, who manages the branch; or Naomi, who leads all branches.',
     },
   ],

@@ -19,6 +19,7 @@ export type BranchName = 'Tampa' | 'Phoenix' | 'Chicago';
 /** Which program lead looks after which branches. */
 export const areas: readonly { name: string; lead: Handle; branches: readonly BranchName[] }[] = [
   { name: 'Coast and Desert', lead: 'naomi', branches: ['Tampa', 'Phoenix'] },
+  { name: 'Great Lakes', lead: 'naomi', branches: ['Chicago'] },
 ];
 
 export interface Office {

@@ -7,6 +7,7 @@ import { members } from '../cast/people.ts';
 import type { SlackIds } from '../slack/populate.ts';
 import { startsAt } from './days.ts';
 import { foundBranches } from './found.ts';
+import { recordGoodwill } from './goodwill.ts';
 import { inventHistory } from './history.ts';
 import { type Known, recordDeeds } from './record.ts';
 
@@ -17,6 +18,7 @@ export async function writeHistory(db: Database, slack: SlackIds, seed: number):
   const deeds = inventHistory(seed);
   // Members tell side by side: what one tells moves the clocks of the other by its day, not by when it is written.
   await Promise.all([...deeds].map(([by, theirs]) => recordDeeds(db, known, by, theirs)));
+  await recordGoodwill(db, known);
   await closeWeeks(db);
   await catchUp(db);
   await db.query('analyze');
@@ -37,7 +39,10 @@ async function closeWeeks(db: Database): Promise<void> {
 
 /** What Rapport owed in that time was sent, and what it owes next is still to come. */
 async function catchUp(db: Database): Promise<void> {
-  await db.query(`update nudge set state = 'sent', sent_at = due_at`);
+  await db.query(
+    `update nudge set state = 'sent', sent_at = due_at where due_at <= $1 and state = 'planned'`,
+    [startsAt],
+  );
   const expired = () => new Date(0);
   await planSchedules(db, new Map(['digest', ...branchPosts].map((post) => [post, expired])), startsAt);
 }

@@ -15,7 +15,7 @@ const ideas: [RegExp, HelpIdea][] = [
     { kind: 'introduction', idea: 'introduce them to somebody who could join them' },
   ],
   [
-    /\b(?:workshop|class|seminar|first[- ]time|buyers?|teach\w*|course|webinar|education)\b/i,
+    /\b(?:workshops?|class(?:es)?|seminars?|evenings?|talks?|first[- ]time|teach\w*|training|courses?|webinars?|education|club|circle)\b/i,
     { kind: 'teaching', idea: 'offer to teach the financing part with them' },
   ],
   [

@@ -191,8 +191,13 @@ export function thingsToActOn(branches: readonly BranchMonth[], today: Day): ToD
     ),
   ];
   const chosen: ToDo[] = [];
-  for (let rank = 0; chosen.length < monthPolicy.things && kinds.some((kind) => kind.length > rank); rank++)
-    for (const kind of kinds) if (kind[rank] && chosen.length < monthPolicy.things) chosen.push(kind[rank]!);
+  while (chosen.length < monthPolicy.things && kinds.some((kind) => kind.length > 0))
+    for (const kind of kinds) {
+      if (chosen.length === monthPolicy.things || kind.length === 0) continue;
+      // Another branch than those before, where there is one: three faults of one branch are one conversation.
+      const other = kind.findIndex(({ branch }) => !chosen.some((one) => one.branch.id === branch.id));
+      chosen.push(...kind.splice(Math.max(0, other), 1));
+    }
   return chosen;
 }
 

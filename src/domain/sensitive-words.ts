@@ -63,7 +63,12 @@ export const contexts: Context[] = [
   { kind: 'card', before: upTo(`${cards}|card${marker}`), digits: [12, 19] },
   { kind: 'card', before: upTo(`(?:${cards}|card)${ending}`), digits: [4, 5], loose: true },
   { kind: 'loan number', before: upTo(loans), digits: [4, 20] },
-  { kind: 'loan number', before: upTo(String.raw`(?:loan|borrower)(?:\s+file)?`), digits: [6, 20], loose: true },
+  {
+    kind: 'loan number',
+    before: upTo(String.raw`(?:loan|borrower)(?:\s+file)?`),
+    digits: [6, 20],
+    loose: true,
+  },
   // Not "Oak Ln 33602-1234": that is a street.
   { kind: 'loan number', before: /\bln-$/i, digits: [6, 20] },
   // An agency's case by its shape; a court's has the year.

@@ -23,6 +23,8 @@ export const feedbackActions = {
   tell: 'feedback.tell',
   couldNotTell: 'feedback.could-not-tell',
   details: 'feedback.details',
+  /** It was a slip: taken back by whoever heard it, while nobody has begun. */
+  takeBack: 'feedback.take-back',
   /** A form for what another partner told. Carries the partner, where there is one. */
   add: 'feedback.add',
 } as const;
@@ -132,7 +134,12 @@ function feedbackButtons(one: Pick<ShownFeedback, 'id' | 'state' | 'standings'>)
   const can = (action: Parameters<typeof mayWithFeedback>[1]) => mayWithFeedback(one.standings, action);
   const id = String(one.id);
   const when = (is: boolean, made: Button): Button[] => (is ? [made] : []);
-  if (!isOpen(one.state)) return [];
+  const isFresh = one.state === 'new' || one.state === 'nothing to mend';
+  const takeBack = when(
+    isFresh && one.standings.includes('hearer'),
+    button(feedbackActions.takeBack, 'Take back', id),
+  );
+  if (!isOpen(one.state)) return takeBack;
   const waits = one.state === 'new' || one.state === 'on it';
   return [
     ...when(one.state === 'new' && can('take on'), button(feedbackActions.takeOn, 'I’m on it', id)),
@@ -143,6 +150,7 @@ function feedbackButtons(one: Pick<ShownFeedback, 'id' | 'state' | 'standings'>)
     ),
     ...when(waits && can('detail'), button(feedbackActions.details, 'Details…', id)),
     ...when(can('could not tell'), button(feedbackActions.couldNotTell, 'Could not tell…', id)),
+    ...takeBack,
   ];
 }
 
@@ -153,7 +161,9 @@ export function summaryText(summary: FeedbackSummary, today: Day): string {
     summary.open > 0 ? `${summary.open} open` : 'nothing open',
     summary.medianDays === null
       ? null
-      : `answered in ${count(summary.medianDays, 'day')}${summary.medianDays === 0 ? ' (the same day)' : ''}, the median`,
+      : summary.medianDays === 0
+        ? 'answered the same day (median)'
+        : `answered in ${count(summary.medianDays, 'day')} (median)`,
     ...summary.recurring.slice(0, 3).map(({ topic, times }) => `${times} × ${topicWords[topic]}`),
     `last heard ${shortDay(summary.lastHeardOn, today)}`,
   ];
@@ -205,6 +215,7 @@ function neverAsked({ asked, never }: { asked: number; never: number }): string 
 export const feedbackNote = {
   gone: 'Nothing changed: that feedback was taken back, or is not yours to see.',
   'not now': 'That was done already; this is how it stands.',
+  'taken back': 'Taken back: it counts as not heard.',
   refused: 'Nothing changed: that is for whoever answers it, their manager or a program lead.',
 } as const;
 

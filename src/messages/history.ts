@@ -184,6 +184,7 @@ const changeWords: Record<string, string> = {
   'feedback could not tell': 'closed feedback: could not tell them',
   'feedback detailed': 'said whose feedback it is',
   'feedback edited': 'edited feedback',
+  'feedback taken back': 'took feedback back',
   'capture edited': 'edited a touchpoint',
   'capture undone': 'took a touchpoint back',
 };

@@ -32,7 +32,7 @@ function arrow(change: number | null): string {
   return change > 0 ? ` ▲${change}` : ` ▼${-change}`;
 }
 
-/** Three short lines: none is wider than a phone. */
+/** Four short lines: none is wider than a phone with a button beside it. */
 function figureLines(one: MonthFigures): string[] {
   const rhythm = percent(one.inRhythm, one.counted);
   return [
@@ -40,12 +40,8 @@ function figureLines(one: MonthFigures): string[] {
       rhythm === null ? 'no week closed yet' : `${rhythm}% in rhythm${arrow(changeOf(one))}`,
       count(one.meetings, 'meeting'),
     ].join(' · '),
-    [
-      one.promisesDue === 0 ? 'no promise due' : `promises kept ${one.promisesKept} of ${one.promisesDue}`,
-      one.heard === 0
-        ? 'no feedback'
-        : `feedback answered ${one.answeredInTime} of ${one.heard}${one.open > 0 ? `, ${one.open} open` : ''}`,
-    ].join(' · '),
+    one.promisesDue === 0 ? 'no promise due' : `promises kept ${one.promisesKept} of ${one.promisesDue}`,
+    feedbackLine(one),
     [
       one.room === 0
         ? 'nobody yet'
@@ -53,6 +49,12 @@ function figureLines(one: MonthFigures): string[] {
       count(one.advocates, 'advocate'),
     ].join(' · '),
   ];
+}
+
+function feedbackLine({ heard, answeredInTime, open }: MonthFigures): string {
+  const waits = open > 0 ? `${open} open` : null;
+  const answered = heard > 0 ? `answered ${answeredInTime} of ${heard}` : 'none heard';
+  return `feedback ${[answered, waits].filter(Boolean).join(', ')}`;
 }
 
 const areaTitle = ({ name, branches }: AreaMonth): string =>

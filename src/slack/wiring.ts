@@ -47,7 +47,7 @@ import { mergeFormListener } from './modals/merge.ts';
 import { movePlanModalListener } from './modals/move-plan.ts';
 import { movePromiseModalListener } from './modals/move-promise.ts';
 import { paidModalListener } from './modals/paid.ts';
-import { partnerOptions } from './modals/partner-select.ts';
+import { branchOptions, partnerOptions } from './modals/partner-select.ts';
 import { peopleModalListener } from './modals/people.ts';
 import { planModalListener } from './modals/plan.ts';
 import { promiseFormListener } from './modals/promise.ts';
@@ -75,6 +75,7 @@ export function wire(app: App, context: EdgeContext): void {
   peopleModalListener(app, context);
   touchpointModalListeners(app, context);
   partnerOptions(app, context);
+  branchOptions(app, context);
   cardButtons(app, context);
   addPartnerListeners(app, context);
   editPartnerListener(app, context);

@@ -25,7 +25,7 @@ export interface BranchEvent {
   madeBy: number | null;
   going: string[];
   goingIds: number[];
-  /** Colleagues who went to earlier ones and have not said that they go. */
+  /** Colleagues who went to earlier ones, of the series or of that name, and have not said that they go. */
   could: string[];
 }
 
@@ -37,7 +37,8 @@ const columns = `e.id, e.branch_id as "branchId", e.name, e.place, e.on_day as "
   (select coalesce(json_agg(g.member_id), '[]') from branch_event_going g where g.event_id = e.id) as "goingIds",
   (select coalesce(json_agg(distinct m.name), '[]') from branch_event o
      join branch_event_going g on g.event_id = o.id join member m on m.id = g.member_id and m.state = 'active'
-    where coalesce(o.series_id, o.id) = coalesce(e.series_id, e.id) and o.on_day < e.on_day
+    where o.branch_id = e.branch_id and o.on_day < e.on_day
+      and (coalesce(o.series_id, o.id) = coalesce(e.series_id, e.id) or lower(o.name) = lower(e.name))
       and not exists (select from branch_event_going t where t.event_id = e.id and t.member_id = m.id)) as could`;
 
 /** The events of a branch from one day to another, both included, in their order. */

@@ -62,6 +62,17 @@ export async function loadBranchNames(
   return sql.query('select id, name from branch where id = any($1::int[]) order by name', [ids]);
 }
 
+/** Branches whose name holds these letters, by name. */
+export const searchBranches = (
+  sql: Sql,
+  typed: string,
+  most: number,
+): Promise<{ id: number; name: string }[]> =>
+  sql.query(
+    `select id, name from branch where position(lower($1) in lower(name)) > 0 order by name, id limit $2`,
+    [typed, most],
+  );
+
 export async function findBranchById(sql: Sql, id: number): Promise<BranchPlace | null> {
   const [branch] = await sql.query<BranchPlace>(
     `select id, channel_id as "channelId", name, zone, region, days_off::text[] as "daysOff",

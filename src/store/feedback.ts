@@ -245,6 +245,31 @@ async function findOneAbove(sql: Sql, aboutId: number, hearerId: number): Promis
   return row?.id ?? hearerId;
 }
 
+/** Takes back what was a slip: by whoever heard it, while nobody has begun on it. False: that is over, or not theirs. */
+export async function takeBackFeedback(
+  db: Database,
+  id: number,
+  member: Member,
+  now: Date,
+): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const rows = await tx.query<{ id: number }>(
+      `update feedback set withdrawn_at = $3
+        where id = $1 and member_id = $2 and withdrawn_at is null and state in ('new', 'nothing to mend') returning id`,
+      [id, member.id, now],
+    );
+    if (rows.length === 0) return false;
+    await writeTrace(tx, {
+      subject: 'feedback',
+      subjectId: id,
+      action: 'taken back',
+      madeBy: member.id,
+      now,
+    });
+    return true;
+  });
+}
+
 /** What is written with a step. */
 export interface StepWords {
   answer?: string;

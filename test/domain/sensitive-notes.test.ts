@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findSensitive } from '../../src/domain/sensitive.ts';
 
-/** Written by two people, so that what finds the numbers of one is tried on those of the other. */
+/** Written apart from each other, so that what finds the numbers of one is tried on those of the other. */
 const lines = (name: string) =>
   [name, `${name}-more`].flatMap((file) =>
     readFileSync(`samples/notes/${file}.txt`, 'utf8').trimEnd().split('\n'),

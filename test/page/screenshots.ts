@@ -90,12 +90,52 @@ try {
       await page.context().close();
     }
   }
+  // What Joan Ortiz said waits; the lead's month of May, as if it were asked for today.
+  for (const [who, place, name] of [
+    ['Priya Patel', 'Feedback', 'feedback'],
+    ['Naomi Brooks', 'Month', 'month'],
+  ] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await open(colorScheme, 'tampa');
+      await page.getByLabel('You are').selectOption({ label: who });
+      await page
+        .getByRole('navigation', { name: 'Conversations' })
+        .getByRole('button', { name: /^Rapport Home/ })
+        .click();
+      const home = page.getByRole('region', { name: 'Home', exact: true });
+      await home.getByText(/^Today, /).waitFor();
+      await home.getByRole('button', { name: place, exact: true }).click();
+      await home
+        .getByText(place === 'Month' ? 'May 2026' : /^Feedback: \d/)
+        .first()
+        .waitFor();
+      await page.setViewportSize(phone);
+      await page.mouse.move(0, 0);
+      await home.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled' });
+      await page.context().close();
+    }
+  }
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await open(colorScheme, 'tampa');
+    await page.getByLabel('You are').selectOption({ label: 'Priya Patel' });
+    await say(page, '/partner joan ortiz');
+    const card = page.getByRole('dialog', { name: 'Partner', exact: true });
+    await card.waitFor();
+    await page.setViewportSize(phone);
+    await card
+      .getByText(/Not yet the time to ask/)
+      .evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await card.screenshot({ path: `${folder}/ready-${colorScheme}.png`, animations: 'disabled' });
+    await card.getByRole('button', { name: 'Close', exact: true }).first().click();
+    await card.waitFor({ state: 'hidden' });
+    await page.context().close();
+  }
   await moveClock(demo.url, '2026-06-10T12:00:00Z');
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await open(colorScheme, 'Rapport');
     await page.getByText('Morning, Priya.').waitFor();
     // High enough for all five, and only the conversation, so that they can be read.
-    await page.setViewportSize({ ...size, height: 1040 });
+    await page.setViewportSize({ ...size, height: 1240 });
     // From its first line on, whether or not it was read before.
     await page.getByTestId('virtuoso-scroller').evaluate((list) => list.scrollTo(0, 0));
     await page

@@ -94,7 +94,8 @@ describe('the lead’s month', () => {
       [
         '*Gulf coast* · 1 branch',
         '73% in rhythm ▼17 · 16 meetings',
-        'promises kept 2 of 3 · feedback answered 0 of 1, 1 open',
+        'promises kept 2 of 3',
+        'feedback answered 0 of 1, 1 open',
       ].join('\n'),
     );
     expect(text.indexOf('Gulf coast')).toBeLessThan(text.indexOf('In no area'));

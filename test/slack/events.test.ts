@@ -169,6 +169,7 @@ describe('the morning after', () => {
       .map((message) => readable(message))
       .at(-1)!;
     expect(plan).toContain('*Wed 5:30 pm* · Chamber mixer, Gulf Hall');
+    expect(plan).toContain('Sam · could go: Priya');
     expect(plan).toContain('[Where to turn up]');
     expect(plan).not.toContain('workshop');
     await sam.press({ message: sam.messages(rapport.channel).at(-1)!, actionId: eventsAction });

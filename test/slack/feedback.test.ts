@@ -144,6 +144,19 @@ describe('feedback', () => {
   });
 });
 
+test('a slip is taken back by whoever heard it, and by nobody else', async () => {
+  const message = await hears('this was a slip');
+  const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from feedback');
+  await maria.openHome();
+  await forge(rapport, maria.user, maria.home()!, feedbackActions.takeBack, String(id));
+  expect(await db.query('select withdrawn_at from feedback where id = $1', [id])).toEqual([
+    { withdrawn_at: null },
+  ]);
+  await priya.press({ message, actionId: feedbackActions.takeBack });
+  await seen(priya, 'Taken back: it counts as not heard.', rapport.channel);
+  expect(await db.query('select 1 from feedback where id = $1 and withdrawn_at is null', [id])).toEqual([]);
+});
+
 describe('feedback that waits', () => {
   test('leads the digest of whoever is to answer', async () => {
     sandbox.clock.moveTo('2026-06-10T12:01:00Z');
@@ -240,6 +253,6 @@ test('Home says how it stands, and that whoever was never asked is unknown', asy
   await priya.openHome();
   await priya.press({ view: priya.home()!, actionId: 'home.go.feedback' });
   const text = readable(priya.home()!);
-  expect(text).toContain('answered in 0 days (the same day), the median');
+  expect(text).toContain('answered the same day (median)');
   expect(text).toContain('*Unknown:* 1 of your 3 close partners was never asked.');
 });

@@ -1,6 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { readable } from '../../sandbox/readable.ts';
 import { cardActions } from '../../src/messages/card-actions.ts';
+import { digest } from '../../src/schedule/posts/digest.ts';
+import type { Composed } from '../../src/schedule/posts/post.ts';
+import type { Nudge } from '../../src/store/nudges.ts';
 import { queriesOf } from '../support/queries.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -45,10 +48,41 @@ const reading: Record<string, () => Promise<unknown>> = {
   'the form of a merge': () => priya.press({ actionId: cardActions.more, value: `${first}.merge` }),
   'the form of an export': () => priya.command('/partner', 'export', rapport.channel),
   'the form of an import': () => priya.command('/partner', 'import', rapport.channel),
+  'the form of a promise': () => priya.press({ actionId: cardActions.promise }),
+  'the form of an ask': () => priya.press({ actionId: cardActions.ask }),
+  'the form of help with a cost': () =>
+    priya.press({ actionId: cardActions.help, value: `${first}.details` }),
+  'who spoke up for us': () => priya.press({ actionId: cardActions.more, value: `${first}.advocate` }),
+  'the form of an entry into the record': () =>
+    priya.press({ actionId: cardActions.more, value: `${first}.record` }),
+  'the form of feedback': () => priya.command('/rapport', 'feedback persona number0', rapport.channel),
+  'the form of the record': () => priya.command('/rapport', 'record', rapport.channel),
+  'the events': () => priya.command('/rapport', 'events', rapport.channel),
   'one’s settings': () => priya.command('/rapport', 'me', rapport.channel),
   'the areas': () => priya.command('/rapport', 'areas', rapport.channel),
   help: () => priya.command('/rapport', '', rapport.channel),
 };
+
+test('the digest of a book with all that may wait is composed in at most eight queries', async () => {
+  const owner = await rapport.member(rapport.priya);
+  const ids = Object.values(mine);
+  await db.query(
+    `with c as (insert into capture (source, member_id, made_at) values ('modal', $1, now()) returning id),
+          p as (insert into promise (capture_id, partner_id, member_id, text, made_on, due_on)
+                select c.id, unnest($2::int[]), $1, 'slides', '2026-06-01', '2026-06-10' from c)
+     insert into feedback (capture_id, partner_id, member_id, answerer_id, heard_on, text, answer_by)
+     select c.id, unnest($2::int[]), $1, $1, '2026-06-01', 'slow', '2026-06-15' from c`,
+    [owner.id, ids],
+  );
+  await db.query(`update partner set birthday = '06-09' where id = any($1)`, [ids.slice(0, 9)]);
+  const nudge = { id: 1, memberId: owner.id } as Nudge;
+  let composed: Composed | undefined;
+  const texts = await queriesOf(async () => {
+    composed = await digest.compose(context, nudge, context.now());
+  });
+  expect(composed && 'message' in composed && composed.message.text).toContain('They told us');
+  expect(texts.length, texts.map((text) => text.trim().slice(0, 90)).join('\n')).toBeLessThanOrEqual(8);
+});
 
 describe('what people look at costs at most six queries', () => {
   test.each(Object.entries(reading))('%s', async (what, look) => {

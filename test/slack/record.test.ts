@@ -207,6 +207,21 @@ describe('/rapport record', () => {
     ).toEqual([{ action: 'record exported', by: true }]);
   });
 
+  test('all branches are asked for one of them by its name, by who reads all', async () => {
+    await db.query(
+      `insert into branch (channel_id, name, zone) values ('C0AKRON', 'Akron', 'America/New_York')`,
+    );
+    const [akron] = await db.query<{ id: number }>(`select id from branch where name = 'Akron'`);
+    while (cora.view()) await cora.closeView({ all: true });
+    await cora.command('/rapport', 'record', cora.dmChannel);
+    expect(JSON.stringify(await cora.options(cora.view()!, 'branch', 'akr'))).toContain('Akron');
+    await submit(cora, { scope: 'all', from: '2026-06-01', to: '2026-06-30', branch: String(akron!.id) });
+    await shows(cora, 'Nothing is recorded there.');
+    while (priya.view()) await priya.closeView({ all: true });
+    await priya.command('/rapport', 'record', rapport.channel);
+    expect(shown(priya)).not.toContain('Which branch?');
+  });
+
   test('a forged wish for everybody’s entries sends nothing', async () => {
     const files = sandbox.world.files.size;
     await priya.openHome();

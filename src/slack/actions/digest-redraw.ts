@@ -62,7 +62,8 @@ export async function redraw(
     return answer(
       unhurried,
       member,
-      one ? reply : { ...reply, replace: false },
+      // Taken back, its message is replaced all the same.
+      one || note === feedbackNote['taken back'] ? reply : { ...reply, replace: false },
       one ? feedbackMessage(one, member, today, newStamp(), note) : plainNote(note ?? feedbackNote.gone),
     );
   }

@@ -6,7 +6,13 @@ import { captureActions } from '../../messages/confirmation.ts';
 import { feedbackActions, feedbackNote } from '../../messages/feedback.ts';
 import { notYours } from '../../messages/hearing.ts';
 import { findOwnCapture } from '../../store/captures.ts';
-import { type Feedback, findFeedback, findFeedbackOf, stepFeedback } from '../../store/feedback.ts';
+import {
+  type Feedback,
+  findFeedback,
+  findFeedbackOf,
+  stepFeedback,
+  takeBackFeedback,
+} from '../../store/feedback.ts';
 import { findBranchPartners } from '../../store/partner-search.ts';
 import { answer } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
@@ -22,6 +28,11 @@ import { placeOf } from './home.ts';
 export function feedbackButtons(app: App, context: EdgeContext): void {
   onPress(feedbackActions.takeOn, async (one, { member }) =>
     noteOf(await stepFeedback(context.db, one.id, member, 'take on', {}, context.now())),
+  );
+  onPress(feedbackActions.takeBack, async (one, { member }) =>
+    (await takeBackFeedback(context.db, one.id, member, context.now()))
+      ? feedbackNote['taken back']
+      : feedbackNote['not now'],
   );
   onOpen(feedbackActions.answer, 'answer', ['new', 'on it']);
   onOpen(feedbackActions.tell, 'tell', ['answered']);

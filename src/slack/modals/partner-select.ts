@@ -1,8 +1,10 @@
 import type { App, ViewOutput } from '@slack/bolt';
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import type { Context } from '../../context.ts';
+import { mayInBranch, standingsIn } from '../../domain/access.ts';
 import type { NewPartner } from '../../domain/capture.ts';
 import { cut, plain } from '../../messages/blocks.ts';
+import { searchBranches } from '../../store/branches.ts';
 import { findMember } from '../../store/members.ts';
 import { type FoundPartner, searchPartners } from '../../store/partner-search.ts';
 import { unescapeSlack } from '../plain-text.ts';
@@ -54,6 +56,44 @@ export const otherPartnerInput = (label: string): InputBlock => ({
     min_query_length: 0,
   },
 });
+
+const branchSelect = { blockId: 'branch', actionId: 'branches.search' } as const;
+
+/** One branch, by its name; for who oversees several. */
+export const branchInput = (label: string): InputBlock => ({
+  type: 'input',
+  block_id: branchSelect.blockId,
+  optional: true,
+  label: plain(label),
+  element: {
+    type: 'external_select',
+    action_id: branchSelect.actionId,
+    placeholder: plain('Type a name'),
+    min_query_length: 0,
+  },
+});
+
+/** 0 where none was chosen. */
+export const readBranch = (view: ViewOutput): number =>
+  Number(readOption(view, branchSelect.blockId, branchSelect.actionId)) || 0;
+
+/** Slack shows a hundred options at most. */
+const branchesMax = 100;
+
+export function branchOptions(app: App, context: Context): void {
+  app.options({ action_id: /^branches\.search$/ }, async ({ options, body, ack }) => {
+    const member = await findMember(context.db, body.user.id);
+    const sees = member && mayInBranch(standingsIn(member, member.branch.id), 'read all records');
+    const typed = unescapeSlack(options.value).trim();
+    const found = sees ? await searchBranches(context.db, typed, branchesMax) : [];
+    const drawn = found.map(
+      ({ id, name }): PlainTextOption => ({ text: plain(cut(name, 75)), value: String(id) }),
+    );
+    return ack(
+      drawn.length > 0 ? { options: [], option_groups: [group('Branches', drawn)] } : { options: [] },
+    );
+  });
+}
 
 /** 0 where none was chosen. */
 export const readOtherPartner = (view: ViewOutput): number =>

@@ -34,7 +34,7 @@ import {
   userField,
 } from './fields.ts';
 import { openForm } from './open-form.ts';
-import { otherPartnerInput, readOtherPartner } from './partner-select.ts';
+import { branchInput, otherPartnerInput, readBranch, readOtherPartner } from './partner-select.ts';
 
 /** `/rapport record`: what was spent, by period, branch, partner and member; read, and taken out as a file. */
 const recordModal = 'record';
@@ -93,6 +93,7 @@ export async function openRecordForm(
       ),
       dayField('from', 'From', addDays(today, -periodDays), true),
       dayField('to', 'To', today, true),
+      ...(scopes.includes('all') ? [branchInput('Which branch?')] : []),
       partner,
       ...(oversees ? [userField('who', 'Which of us?', null)] : []),
     ],
@@ -132,15 +133,16 @@ export function recordListeners(app: App, context: EdgeContext): void {
       to,
       partnerId: partner?.partnerId ?? null,
       aboutMemberId: colleague?.id ?? null,
+      branchId: scope === 'all' ? readBranch(view) || null : null,
     };
     const reach = reachOf(member, asked);
     const sums = await sumRecord(context.db, reach, asked);
     const entries = await loadNewest(context.db, reach, asked, shown);
-    const branch = await findBranchById(context.db, branchId);
+    const branch = await findBranchById(context.db, asked.branchId ?? branchId);
     const about = [
       scope === 'own'
         ? 'my own entries'
-        : scope === 'branch'
+        : scope === 'branch' || asked.branchId
           ? (branch?.name ?? 'the branch')
           : 'all branches',
       partner?.name,
@@ -202,7 +204,15 @@ function readAsked(text: string | undefined): Asked | null {
     const [from, to, home] = [day(read.from), day(read.to), id(read.home)];
     const scope = (Object.keys(scopeActions) as Scope[]).find((known) => known === read.scope);
     if (!from || !to || !home || !scope) return null;
-    return { scope, home, from, to, partnerId: id(read.partnerId), aboutMemberId: id(read.aboutMemberId) };
+    return {
+      scope,
+      home,
+      from,
+      to,
+      partnerId: id(read.partnerId),
+      aboutMemberId: id(read.aboutMemberId),
+      branchId: id(read.branchId),
+    };
   } catch {
     return null;
   }

@@ -1,0 +1,197 @@
+import type { Day } from '../../src/domain/day.ts';
+import type { FeedbackTopic, Severity, ToldWay } from '../../src/domain/feedback.ts';
+import type { HelpKind } from '../../src/domain/help.ts';
+import type { AskAnswer } from '../../src/domain/readiness.ts';
+import type { Database } from '../../src/store/database.ts';
+import { detailFeedback, saveFeedback, stepFeedback } from '../../src/store/feedback.ts';
+import { saveAdvocate, saveAsk, saveHelp } from '../../src/store/goodwill.ts';
+import type { Handle } from '../cast/people.ts';
+import type { Known } from './record.ts';
+
+/** What was heard beside the touchpoints, and what became of it. */
+interface Heard {
+  by: Handle;
+  partner: string;
+  on: Day;
+  text: string;
+  topic: FeedbackTopic;
+  severity: Severity;
+  answered?: { on: Day; answer: string };
+  told?: { on: Day; how: ToldWay };
+}
+
+const heard: readonly Heard[] = [
+  {
+    by: 'priya',
+    partner: 'Dana Lee',
+    on: '2026-03-17',
+    text: 'Her buyers wait two days for a letter, and lose the house meanwhile.',
+    topic: 'speed',
+    severity: 'serious',
+    answered: { on: '2026-03-24', answer: 'Letters asked for by three go out the same day.' },
+    told: { on: '2026-03-30', how: 'call' },
+  },
+  {
+    by: 'sam',
+    partner: 'Tessa Monroe',
+    on: '2026-05-06',
+    text: 'Nobody tells her agents where a file stands.',
+    topic: 'communication',
+    severity: 'serious',
+    answered: { on: '2026-05-13', answer: 'A status on Tuesdays and Fridays, to the agent too.' },
+    told: { on: '2026-05-15', how: 'in person' },
+  },
+  {
+    by: 'ada',
+    partner: 'Winston Clarke',
+    on: '2026-05-12',
+    text: 'On weekends the phone rings out.',
+    topic: 'communication',
+    severity: 'small',
+    answered: { on: '2026-05-20', answer: 'One of us is on call each weekend; he has the list.' },
+    told: { on: '2026-05-21', how: 'call' },
+  },
+  {
+    by: 'tomas',
+    partner: 'Noelle Kirk',
+    on: '2026-05-14',
+    text: 'Our fees read like a surprise at the closing table.',
+    topic: 'pricing',
+    severity: 'may lose them',
+  },
+  {
+    by: 'wen',
+    partner: 'Imani Walker',
+    on: '2026-05-19',
+    text: 'The closing was moved twice in one week.',
+    topic: 'closing',
+    severity: 'serious',
+    answered: { on: '2026-05-27', answer: 'The title office sends the dates to all of us at once.' },
+    told: { on: '2026-06-02', how: 'in person' },
+  },
+  {
+    by: 'hannah',
+    partner: 'Marguerite Dunn',
+    on: '2026-05-11',
+    text: 'The same papers are asked for three times.',
+    topic: 'closing',
+    severity: 'small',
+    answered: { on: '2026-05-20', answer: 'One list at the start, and one person who asks.' },
+    told: { on: '2026-05-22', how: 'message' },
+  },
+];
+
+const helped: readonly { by: Handle; partner: string; on: Day; kind: HelpKind; note: string }[] = [
+  {
+    by: 'priya',
+    partner: 'Dana Lee',
+    on: '2026-05-05',
+    kind: 'teaching',
+    note: 'Found the room for forty chairs',
+  },
+  {
+    by: 'priya',
+    partner: 'Marcus Webb',
+    on: '2026-05-12',
+    kind: 'introduction',
+    note: 'A site manager from the trade school',
+  },
+  {
+    by: 'sam',
+    partner: 'Tessa Monroe',
+    on: '2026-05-20',
+    kind: 'growth',
+    note: 'Read her listing page as a buyer would',
+  },
+  {
+    by: 'grace',
+    partner: 'Lorena Fuentes',
+    on: '2026-05-28',
+    kind: 'resource',
+    note: 'Figures on energy bills by age of house',
+  },
+  {
+    by: 'hannah',
+    partner: 'Marguerite Dunn',
+    on: '2026-05-27',
+    kind: 'planning',
+    note: 'Her plan for the fall, line by line',
+  },
+];
+
+const asked: readonly { by: Handle; partner: string; on: Day; answer: AskAnswer; note: string }[] = [
+  {
+    by: 'priya',
+    partner: 'Marcus Webb',
+    on: '2026-04-24',
+    answer: 'yes',
+    note: 'The architect he works with',
+  },
+  {
+    by: 'sam',
+    partner: 'Tessa Monroe',
+    on: '2026-05-27',
+    answer: 'not now',
+    note: 'Her new buyer agent, once she is hired',
+  },
+];
+
+const spokeUp: readonly { by: Handle; partner: string; on: Day; occasion: string }[] = [
+  {
+    by: 'priya',
+    partner: 'Dana Lee',
+    on: '2026-05-18',
+    occasion: 'Told the room at the board of realtors whom she calls first',
+  },
+  { by: 'grace', partner: 'Lorena Fuentes', on: '2026-05-22', occasion: 'Named us on her radio hour' },
+  {
+    by: 'dee',
+    partner: 'Tamara Ellis',
+    on: '2026-05-29',
+    occasion: 'Brought a colleague along and vouched for us',
+  },
+];
+
+const noonOf = (on: Day): Date => new Date(`${on}T17:00:00Z`);
+
+/** Tells what partners said, what was done for them and what was asked of them in that half year. */
+export async function recordGoodwill(db: Database, { members, partners }: Known): Promise<void> {
+  const request = (by: Handle, partner: string, on: Day, index: number) => ({
+    requestKey: `demo:goodwill:${by}:${partner}:${on}:${index}`,
+    member: members.get(by)!,
+    partnerId: partners.get(partner)!,
+    now: noonOf(on),
+  });
+  for (const [index, one] of heard.entries()) {
+    const { member, partnerId, requestKey, now } = request(one.by, one.partner, one.on, index);
+    const details = { topic: one.topic, severity: one.severity, aboutId: null, answerBy: null };
+    const [saved] = await saveFeedback(db, {
+      requestKey,
+      member,
+      partnerIds: [partnerId],
+      text: one.text,
+      heardOn: one.on,
+      details,
+      now,
+    });
+    await detailFeedback(db, saved!.id, member, details, now);
+    if (!one.answered) continue;
+    const { on, answer } = one.answered;
+    await stepFeedback(db, saved!.id, member, 'answer', { answer }, noonOf(on));
+    if (one.told)
+      await stepFeedback(
+        db,
+        saved!.id,
+        member,
+        'tell',
+        { toldOn: one.told.on, toldHow: one.told.how },
+        noonOf(one.told.on),
+      );
+  }
+  for (const [index, { by, partner, on, kind, note }] of helped.entries())
+    await saveHelp(db, { ...request(by, partner, on, index), kind, on, note }, 'modal');
+  for (const [index, { by, partner, on, answer, note }] of asked.entries())
+    await saveAsk(db, { ...request(by, partner, on, index), on, answer, note });
+  for (const [index, { by, partner, on, occasion }] of spokeUp.entries())
+    await saveAdvocate(db, { ...request(by, partner, on, index), on, occasion });
+}

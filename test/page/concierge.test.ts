@@ -1,0 +1,237 @@
+/// <reference lib="dom" />
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  findBarriers,
+  findOverflow,
+  hasBrowser,
+  openBrowser,
+  openPage,
+  takeShot,
+  type Watched,
+} from '../support/browser.ts';
+import { moveClock, type OpenDemo, openDemo } from '../support/demo.ts';
+
+/** A month with one partner, on a phone: what was promised, heard, answered, asked and paid, and what the lead reads of it. */
+describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
+  let demo: OpenDemo;
+  let browser: Browser;
+  let watched: Watched;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    demo = await openDemo(8160);
+    watched = await openPage(browser, { viewport: { width: 400, height: 860 } });
+    page = watched.page;
+    page.setDefaultTimeout(15_000);
+    await page.addInitScript("sessionStorage.setItem('sandbox.guide', 'folded')");
+    await page.goto(demo.url);
+    await composer().waitFor();
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+  afterEach(async ({ task }) => {
+    await takeShot(page, `concierge ${task.name}`);
+    expect(await findOverflow(page)).toEqual([]);
+    expect(watched.complaints()).toEqual([]);
+  });
+
+  const composer = () => page.getByRole('combobox', { name: /^Message / });
+  const dialog = (name: string) => page.getByRole('dialog', { name, exact: true });
+  const home = () => page.getByRole('region', { name: 'Home', exact: true });
+  const messages = () => page.getByRole('article');
+  const say = async (text: string) => {
+    await composer().fill(text);
+    await composer().press('Enter');
+  };
+  const press = (where: Locator | Page, name: string) =>
+    where.getByRole('button', { name, exact: true }).last().click();
+  const choose = async (form: Locator, field: RegExp, option: string | RegExp) => {
+    await form.getByRole('combobox', { name: field }).click();
+    await page.getByRole('option', { name: option }).click();
+  };
+  const closeAll = async () => {
+    for (;;) {
+      const close = page
+        .getByRole('dialog')
+        .last()
+        .getByRole('button', { name: 'Close', exact: true })
+        .first();
+      if (!(await close.isVisible())) return;
+      await close.click();
+      await close.waitFor({ state: 'hidden' }).catch(() => {});
+    }
+  };
+  /** On a phone the list of conversations lies behind a button. */
+  const goTo = async (place: RegExp) => {
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page
+      .getByRole('navigation', { name: 'Conversations' })
+      .getByRole('button', { name: place })
+      .first()
+      .click();
+  };
+  const be = async (name: string) => {
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByLabel('You are').selectOption({ label: name });
+    await page.keyboard.press('Escape');
+  };
+  const openCard = async (): Promise<Locator> => {
+    await closeAll();
+    await say('/partner colin barr');
+    const card = dialog('Partner');
+    await card.getByText('Barr Tax').first().waitFor();
+    return card;
+  };
+
+  test('1. a coffee with a promise and a complaint, in one line', async () => {
+    await say(
+      '/touchpoint coffee with Colin Barr, promised the checklist for the self-employed by Thursday, he said our letters take too long',
+    );
+    const told = messages().last();
+    await told.getByText(/Promised: checklist for the self-employed/).waitFor();
+    await told.getByText(/They told us: “he said our letters take too long”/).waitFor();
+  });
+
+  test('2. the coffee goes into the record, with what it was for', async () => {
+    await press(messages().last(), 'We did…');
+    const form = dialog('We paid');
+    await form.getByRole('textbox', { name: /How much did we pay/ }).fill('$18.50');
+    await form.getByRole('textbox', { name: /Business purpose/ }).fill('An evening for the self-employed');
+    await form.getByRole('checkbox', { name: /not tied to referrals/ }).check();
+    await takeShot(page, 'concierge the record form');
+    await press(form, 'Save');
+    await messages()
+      .last()
+      .getByText(/Paid: we paid, \$18\.50, for: An evening for the self-employed/)
+      .waitFor();
+  });
+
+  test('3. whose the complaint is to answer, and how bad it is', async () => {
+    await press(messages().last(), 'Who answers?');
+    const form = dialog('Feedback');
+    await choose(form, /How bad/, 'Serious');
+    await takeShot(page, 'concierge the details form');
+    await press(form, 'Save');
+    await messages()
+      .last()
+      .getByText(/speed, serious/)
+      .waitFor();
+  });
+
+  test('4. the card says why it is not the time to ask', async () => {
+    const card = await openCard();
+    await card.getByText(/Not yet the time to ask/).waitFor();
+    await card.getByText(/something they told us has no answer yet/).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  test('5. the promise is kept, on the morning it leads the list', async () => {
+    await closeAll();
+    await moveClock(demo.url, '2026-06-10T12:01:00Z');
+    await goTo(/^Rapport(?! Home)/);
+    await page.getByText('Morning, Priya.').first().waitFor();
+    await page.getByText(/You promised: checklist for the self-employed, due tomorrow/).waitFor();
+    await goTo(/^Rapport Home/);
+    await press(home(), 'Promises');
+    await home()
+      .getByText(/checklist for the self-employed/)
+      .waitFor();
+    await home().getByRole('button', { name: 'Done', exact: true }).last().click();
+    await home()
+      .getByText(/✓ Done: checklist/)
+      .waitFor();
+  });
+
+  test('6. the complaint is answered, he is told, and the loop is closed', async () => {
+    await press(home(), 'Feedback');
+    await home()
+      .getByText(/he said our letters take too long/)
+      .waitFor();
+    await press(home(), 'Answered…');
+    const answer = dialog('Answered');
+    await answer
+      .getByRole('textbox', { name: /What do we do about it/ })
+      .fill('Letters asked for by three go out the same day');
+    await press(answer, 'Save');
+    await press(home(), 'Told them…');
+    const told = dialog('Told them');
+    await choose(told, /How\?/, 'On the phone');
+    await press(told, 'Save');
+    await home()
+      .getByText(/he said our letters take too long/)
+      .waitFor({ state: 'hidden' });
+  });
+
+  test('7. now it is the time to ask, and the ask is kept with its answer', async () => {
+    await goTo(/^tampa/);
+    const card = await openCard();
+    await card.getByText(/Ready to ask/).waitFor();
+    await card.getByText(/Promises kept: \d+ of \d+/).waitFor();
+    await press(card, 'Asked');
+    const form = dialog('Asked for intros');
+    await choose(form, /What did they say/, 'Yes');
+    await form.getByRole('textbox', { name: /What was it about/ }).fill('The lawyer next door');
+    await press(form, 'Save');
+    await dialog('Partner')
+      .getByText(/Asked today by Priya Patel: yes/)
+      .waitFor();
+  });
+
+  test('8. help is one tap', async () => {
+    const card = dialog('Partner');
+    await card.getByRole('combobox', { name: /Helped/ }).click();
+    await page.getByRole('option', { name: 'Teaching together' }).click();
+    await card.getByText(/Noted: you helped by teaching together today/).waitFor();
+    await closeAll();
+  });
+
+  test('9. the record is read, and sent as a file', async () => {
+    await say('/rapport record');
+    const form = dialog('The record');
+    await press(form, 'Show');
+    await dialog('The record')
+      .getByText(/\$18\.50/)
+      .first()
+      .waitFor();
+    await takeShot(page, 'concierge the record');
+    await press(dialog('The record'), 'Send as file');
+    await closeAll();
+    await goTo(/^Rapport(?! Home)/);
+    await page
+      .getByText(/entries of the record/)
+      .last()
+      .waitFor();
+  });
+
+  test('10. on the first working day the lead reads the month, and what to act on', async () => {
+    for (const at of ['2026-06-15', '2026-06-22', '2026-06-29']) {
+      await moveClock(demo.url, `${at}T18:00:00Z`);
+      // The demo's bot looks once a second whether something is due.
+      await page.waitForTimeout(1_500);
+    }
+    await moveClock(demo.url, '2026-07-01T13:31:00Z');
+    await be('Naomi Brooks');
+    await goTo(/^Rapport(?! Home)/);
+    const month = messages().filter({ hasText: 'June 2026' }).last();
+    await month.waitFor({ timeout: 30_000 });
+    await month.scrollIntoViewIfNeeded();
+    await month.getByText(/Coast and Desert/).waitFor();
+    await month.getByText(/things? to act on/).waitFor();
+    await takeShot(page, 'concierge the month as a message');
+    await press(month, 'By branch, in my Home tab');
+    await goTo(/^Rapport Home/);
+    await home()
+      .getByText(/^Today, /)
+      .waitFor();
+    await press(home(), 'Month');
+    await home().getByText('June 2026', { exact: true }).waitFor();
+    await home()
+      .getByText(/All together/)
+      .waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+  });
+});
