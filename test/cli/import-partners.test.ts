@@ -7,8 +7,10 @@ import { pino } from 'pino';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { importPartners } from '../../src/cli/import-partners.ts';
 import { startProgress } from '../../src/cli/progress.ts';
+import { partnerColumns } from '../../src/domain/partner-columns.ts';
 import type { SlackPerson } from '../../src/store/branches.ts';
 import { testDatabase } from '../support/database.ts';
+import { everything, number, planted } from '../support/planted.ts';
 
 const { db } = await testDatabase();
 const folder = await mkdtemp(path.join(tmpdir(), 'rapport-import-'));
@@ -139,6 +141,23 @@ describe('bad rows', () => {
     expect(out).toContain('2 partners added, 0 there already, 2 rows refused.');
     expect(await names()).toEqual(['Dana Lee', 'Marcus Webb']);
   });
+
+  it.each(partnerColumns)(
+    'with a borrower’s number are refused and not shown, whatever the column: %s',
+    async (column) => {
+      const row = partnerColumns.map((one) => (one === column ? planted : one === 'name' ? 'Joan Roe' : ''));
+      const { code, out, err } = await run(
+        `${partnerColumns.join()}\nDana Lee${','.repeat(9)}\n${row.join()}\n`,
+      );
+      expect(code).toBe(1);
+      expect(out).toContain(
+        `line 3, column ${column}: looks like a social security, card, account or loan number`,
+      );
+      expect(out + err).not.toContain(number);
+      expect(await names()).toEqual(['Dana Lee']);
+      expect(await everything(db)).not.toContain(number);
+    },
+  );
 
   it('of ten thousand are told each, then counted', async () => {
     const rows = Array.from({ length: 10_000 }, (_, i) => `Partner ${i},gold,nobody`).join('\n');

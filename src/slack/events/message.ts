@@ -7,6 +7,7 @@ import type { Day } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
 import { parsePartnerLines } from '../../domain/partner-line.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
+import { findSensitive } from '../../domain/sensitive.ts';
 import { type Message, section } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/confirmation.ts';
 import { failureText } from '../../messages/failure.ts';
@@ -150,11 +151,24 @@ async function hearMessage(
   if (lines.length === 1 && /^help\W*$/i.test(lines[0] ?? '')) return { answers: [help(null, member)] };
   if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
 
-  const toAdd = parsePartnerLines(lines, { book, today, asked: await isRestingBook(context.db, member) });
+  // A word on one line and its number on the next: no line alone would be refused.
+  const whole = findSensitive(lines.join('\n'));
+  if (whole && !lines.some((line) => findSensitive(line)))
+    return { answers: [refusedNumber(whole.kind, lines.join('\n'))] };
+  const refusals = lines.flatMap((line) => {
+    const found = findSensitive(line);
+    return found ? refusedNumber(found.kind, line) : [];
+  });
+  const clean = lines.filter((line) => !findSensitive(line));
+  const toAdd =
+    clean.length === 0
+      ? null
+      : parsePartnerLines(clean, { book, today, asked: await isRestingBook(context.db, member) });
   if (toAdd)
     return {
       answers: [
         partnersAdded(await addOrWake(context.db, member, toAdd, { today, now: context.now() }), today),
+        ...refusals,
       ],
     };
 

@@ -208,7 +208,7 @@ export function branchModalListener(app: App, context: EdgeContext): void {
     const zone = readOption(view, 'zone');
     const managerId = view.state.values.manager?.manager?.selected_user;
     if (!name) errors.name = 'How is the branch called?';
-    else if (name.length > 60) errors.name = 'Up to 60 characters, please.';
+    else if (name.length > 60) errors.name ??= 'Up to 60 characters, please.';
     if (!zone || !isZone(zone)) errors.zone = 'Choose a time zone.';
     if (!managerId) errors.manager = 'Choose a manager.';
     const existing = await loadBranchSettings(context.db, { channelId: purpose.channelId });
@@ -218,7 +218,7 @@ export function branchModalListener(app: App, context: EdgeContext): void {
     if (!mayInBranch(standings, action)) errors.name = refusedBranch(action);
     const today = dayIn(zone && isZone(zone) ? zone : 'UTC', context.now());
     const daysOff = existing ? readDaysOff(readText(view, 'days_off', errors), today) : [];
-    if (typeof daysOff === 'string') errors.days_off = daysOff;
+    if (typeof daysOff === 'string') errors.days_off ??= daysOff;
     if (!name || !zone || !managerId || typeof daysOff === 'string' || Object.keys(errors).length > 0) {
       return ack({ response_action: 'errors', errors });
     }

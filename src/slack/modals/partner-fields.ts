@@ -73,7 +73,7 @@ export function readFields(
   const growing = readText(view, at('growing'), errors);
   if (!errors[at('name')] && (!name || nameKey(name) === '')) errors[at('name')] = 'A name needs letters.';
   if (phone && !errors[at('phone')] && !isPhone(phone)) errors[at('phone')] = 'That is no phone number.';
-  if (email && !isEmail(email)) errors[at('email')] = 'That is no e-mail address.';
+  if (email && !isEmail(email)) errors[at('email')] ??= 'That is no e-mail address.';
   const days = {
     birthday: readYearDay(view, at('birthday'), errors),
     anniversary: readYearDay(view, at('anniversary'), errors),

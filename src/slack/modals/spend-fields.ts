@@ -83,7 +83,7 @@ export function readSpend(
   const offeredTo = readOption(view, 'offered') as OfferedTo | null;
   const ticked = isTicked(view, 'attested');
   const amount = typed === null ? null : parseAmount(typed);
-  if (typeof amount === 'string') errors.amount = amountErrors[amount];
+  if (typeof amount === 'string') errors.amount ??= amountErrors[amount];
   const anything = typed || purpose || attendees || offeredTo || ticked;
   if (!payer && anything) errors.payer = 'Who paid?';
   if (payer === 'we did') {

@@ -1,0 +1,99 @@
+import type { SensitiveKind } from './sensitive.ts';
+
+/** The words that say what a number is, before it ("loan no. 1002938") or after it ("1002938 is the loan number"). */
+export interface Context {
+  kind: SensitiveKind;
+  /** Ends where the number starts. */
+  before?: RegExp;
+  /** Starts where the number ends. */
+  after?: RegExp;
+  /** How many digits such a number has. */
+  digits: [least: number, most: number];
+  /** The word may as well speak of an amount or a year: "a loan for 425000", "account goals 2027". */
+  loose?: true;
+  /** How the digits are parted; any way unless told. */
+  shape?: RegExp;
+}
+
+/** Between the word and the number: small words, signs, letters that the number begins with. */
+const between = String.raw`(?:[\s:#=.,()'’\-–—*]|\b(?:is|was|no|num|number|nbr|ending|ends|end|in|with|the|id|last|four|4|s)\b){0,12}(?:\b[a-z]{1,4}-?)?$`;
+const upTo = (words: string) => new RegExp(String.raw`\b(?:${words})(?![a-z])${between}`, 'i');
+const from = (verb: string, words: string) =>
+  new RegExp(
+    String.raw`^[\s,;:()\-–—]*${verb}(?:\s*(?:his|her|their|the|my|our|a|an)\b)?\s*(?:[\w'’]{1,20}\s+)?(?:${words})(?![a-z])`,
+    'i',
+  );
+const isTheir = String.raw`(?:(?:that\s+)?(?:is|was|as)\b)`;
+
+const social = String.raw`ssns?|ss|s\.s\.n|social(?:\s+security)?|soc(?:\.?\s+sec)?|i?tin|tax(?:payer)?\s*id`;
+const marker = String.raw`\s*(?:#|\b(?:number|num|nbr|no|id)\b)`;
+const cards = String.raw`visa|master\s?card|amex|discover|(?:credit|debit)\s+card|cc|mc`;
+const ending = String.raw`\s+(?:that\s+)?(?:ending|ends|end|last\s+(?:four|4))`;
+const markerAfter = marker.replace('|no', '');
+const loans = String.raw`(?:loan|ln|file|application|app|mortgage|borrower|(?:fha|va|usda|lender|agency)\s+case)(?:\s+(?:file|loan))?${marker}`;
+const accounts = String.raw`(?:account|acct|a\/c|bank|checking|savings|routing)${marker}`;
+
+export const contexts: Context[] = [
+  { kind: 'ssn', before: upTo(social), digits: [9, 20] },
+  {
+    kind: 'ssn',
+    before: new RegExp(String.raw`\b(?:${social})(?![a-z])[^\n]{0,45}$`, 'i'),
+    digits: [9, 9],
+    shape: /^(?:9|3-2-4|3-3-3)$/,
+  },
+  { kind: 'ssn', after: from(`${isTheir}?`, social), digits: [9, 9] },
+  {
+    kind: 'ssn',
+    before: upTo(String.raw`last\s+(?:four|4)\s+(?:digits\s+)?(?:(?:of|on)\s+)?(?:\w+\s+)?(?:${social})`),
+    digits: [4, 4],
+  },
+  { kind: 'ssn', before: upTo(String.raw`(?:${social})\s+(?:ending|ends|end|last)`), digits: [4, 4] },
+  {
+    kind: 'ssn',
+    after: from(`${isTheir}?`, String.raw`last\s+(?:four|4)\s+(?:of|on)\s+(?:\w+\s+)?(?:${social})`),
+    digits: [4, 4],
+  },
+  // Masked, as forms print it.
+  { kind: 'ssn', before: /(?<![\w*•])[x*•#]{3}[ -]?[x*•#]{2}[ -]?$/i, digits: [4, 4] },
+  {
+    kind: 'card',
+    before: new RegExp(String.raw`\b(?:${cards}|card)\s*(?:\.{2,}|[…x*-])+\s?$`, 'i'),
+    digits: [4, 5],
+  },
+  { kind: 'card', before: upTo(`${cards}|card${marker}`), digits: [12, 19] },
+  { kind: 'card', before: upTo(`(?:${cards}|card)${ending}`), digits: [4, 5], loose: true },
+  { kind: 'loan number', before: upTo(loans), digits: [4, 20] },
+  {
+    kind: 'loan number',
+    before: upTo(String.raw`(?:loan|borrower)(?:\s+file)?`),
+    digits: [6, 20],
+    loose: true,
+  },
+  // Not "Oak Ln 33602-1234": that is a street.
+  { kind: 'loan number', before: /\bln-$/i, digits: [6, 20] },
+  // An agency's case by its shape; a court's has the year.
+  { kind: 'loan number', before: upTo(`case(?:${marker})?`), digits: [10, 13], shape: /^3-7(?:-\d)?/ },
+  // Of the registry of mortgages (MERS): 18 digits.
+  { kind: 'loan number', before: upTo('min|mers'), digits: [18, 18] },
+  {
+    kind: 'loan number',
+    after: from(isTheir, loans.replaceAll(marker, markerAfter)),
+    digits: [4, 20],
+    loose: true,
+  },
+  { kind: 'account', before: upTo(`${accounts}|routing|aba|rtn|iban`), digits: [4, 20] },
+  { kind: 'account', before: upTo(`(?:account|acct|checking|savings)${ending}`), digits: [4, 20] },
+  { kind: 'account', before: upTo('account|acct'), digits: [4, 20], loose: true },
+  // "Her account at the credit union is 8839201".
+  { kind: 'account', before: /\b(?:account|acct)\b[^\n\d]{0,30}\bis\s*$/i, digits: [7, 17], loose: true },
+  { kind: 'account', before: upTo(String.raw`checking|savings|bank|a\/c`), digits: [6, 20], loose: true },
+  { kind: 'account', before: /\b(?:ach|wire[ds]?)\b[^\n\d]{0,20}$/i, digits: [8, 20], loose: true },
+  {
+    kind: 'account',
+    after: from(isTheir, accounts.replaceAll(marker, markerAfter)),
+    digits: [4, 20],
+    loose: true,
+  },
+  // Masked without a word: most often a card. Last, as a word beside it knows better.
+  { kind: 'card', before: /(?<![\w*•])(?:[x*•]{4}[ -]?){1,4}$/i, digits: [4, 4] },
+];

@@ -1,0 +1,50 @@
+import { optionsOf } from '../../sandbox/blocks/walk.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
+import type { Database } from '../../src/store/database.ts';
+
+/** A borrower's number to type in everywhere: short enough for every field. */
+export const number = '412-33-9087';
+export const planted = `ssn ${number}`;
+export const refused = /^This looks like a Social Security number/;
+
+type Actor = ReturnType<Sandbox['as']>;
+
+export interface Field {
+  block_id: string;
+  optional?: boolean;
+  label: { text: string };
+  element: { type: string; action_id: string; options?: object[] } & Record<string, unknown>;
+}
+export const inputs = (who: Actor) =>
+  (who.view()!.definition.blocks as unknown as (Field & { type: string })[]).filter(
+    (block) => block.type === 'input',
+  );
+export const isText = (field: Field) => field.element.type.endsWith('text_input');
+
+/** What else Slack wants filled in before it lets a form through. */
+export async function fillRest(who: Actor, today: string): Promise<Record<string, unknown>> {
+  const values: Record<string, unknown> = {};
+  for (const { block_id: id, element, optional } of inputs(who)) {
+    const filled = Object.keys(element).some((key) => key.startsWith('initial'));
+    if (optional || filled || element.type.endsWith('text_input')) continue;
+    const [option] = element.type.includes('external')
+      ? (await who.options(who.view()!, id, 'dana')).options
+      : optionsOf(element as never);
+    if (element.type.includes('select') && option)
+      values[id] = element.type.startsWith('multi') ? [option.value] : option.value;
+    if (element.type === 'radio_buttons' && option) values[id] = option.value;
+    if (element.type === 'datepicker') values[id] = today;
+  }
+  return values;
+}
+
+/** Every row of every table that holds people's words, as text. */
+export async function everything(db: Database): Promise<string> {
+  const tables = await db.query<{ name: string }>(
+    `select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
+  );
+  const texts = [];
+  for (const { name } of tables)
+    texts.push(...(await db.query<{ row: string }>(`select t::text as row from ${name} t`)));
+  return texts.map(({ row }) => row).join('\n');
+}
