@@ -59,6 +59,8 @@ export interface CardDetails extends PartnerFields {
   /** When and where they last spoke up for us. */
   advocate: { on: Day; occasion: string | null } | null;
   hardClosingOn: Day | null;
+  /** When they told what they grow. */
+  growingOn: Day | null;
   /** What they told us, as far as the reader may read it, the latest first. */
   feedback: ShownFeedback[];
   plans: { id: number; kind: TouchpointKind; word: string | null; plannedOn: Day; place: string | null }[];

@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clocks.ts';
 import { type Day, daysBetween } from '../domain/day.ts';
 import { isOpen, summarize } from '../domain/feedback.ts';
 import { helpKinds, suggestHelp } from '../domain/help.ts';
+import { isGrowingToBeAsked } from '../domain/questions.ts';
 import { actions, asTyped, button, context, cut, phoneLink, plain, section } from './blocks.ts';
 import { capitalize, lowerFirst } from './capitals.ts';
 import { type CardNote, cardActions, cardModal, type MoreChoice, moreChoices } from './card-actions.ts';
@@ -276,7 +277,9 @@ function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
   const lines: string[] = [];
   if (details.growing) {
     const idea = suggestHelp(details.growing)!;
-    lines.push(`*Trying to grow:* ${quoted(details.growing, 400)}\n_Could help: ${idea.idea}._`);
+    const isOld = isGrowingToBeAsked({ tier: 'inner', growingOn: details.growingOn }, today);
+    const old = isOld ? ' (told a year ago: ask again)' : '';
+    lines.push(`*Trying to grow:* ${quoted(details.growing, 400)}${old}\n_Could help: ${idea.idea}._`);
   } else lines.push('*Trying to grow:* not asked yet. It is a good way to begin.');
   if (details.advocate) {
     const { on, occasion } = details.advocate;

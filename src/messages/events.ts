@@ -15,7 +15,7 @@ export const eventActions = {
   callOff: 'events.call-off',
 } as const;
 
-const eventsModal = 'events';
+export const eventsModal = 'events';
 
 export const kindWords: Record<EventKind, string> = { event: 'Event', committee: 'Committee or board' };
 export const hostWords: Record<EventHost, string> = { theirs: 'Theirs', ours: 'Ours' };

@@ -3,6 +3,7 @@ import type { Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import type { Settled, ShownLine } from '../domain/shown-line.ts';
 import { actions, asTyped, button, context, plain, section } from './blocks.ts';
+import { eventsAction } from './branch-events.ts';
 import { fullDay } from './days.ts';
 import type { Surface } from './digest-buttons.ts';
 import { drawLine } from './digest-line.ts';
@@ -15,7 +16,7 @@ import { weekBar } from './weeks-in-rhythm.ts';
 
 /** Slack takes 100 blocks in a Home tab; some are kept for what stands below the list. */
 const blocksMax = 100;
-const belowMax = 9;
+const belowMax = 10;
 const settledBlocksMax = 16;
 const namesPerDayMax = 8;
 
@@ -60,6 +61,7 @@ export function home(drawing: HomeDrawing): HomeView {
     ...(drawnSettled.taken > 0 ? [header('Logged today'), ...drawnSettled.blocks] : []),
     header('In the next seven days'),
     section(aheadText(drawing)),
+    actions([button(eventsAction, 'Where to turn up', 'events')]),
     context(asTyped('After a coffee send me one line: “coffee with NAME, promised the slides by Friday”.')),
     ...weekBar(drawing.weeks).map(context),
   ]);

@@ -110,7 +110,7 @@ async function loadOutline(
        (select max(r.archived_on) from relationship r where r.partner_id = p.id and r.owner_id = $2)
          as "ownArchivedOn"
        from partner p join branch b on b.id = p.branch_id
-      where p.id = coalesce((select merged_into from partner where id = $1), $1)`,
+      where p.id = coalesce((select merged_into from partner where id = $1), $1) and p.erased_at is null`,
     [partnerId, member.id, today],
   );
   return row ?? null;
@@ -169,6 +169,7 @@ async function loadDetails(
        (select json_build_object('on', a.spoke_on, 'occasion', a.occasion) from advocate a
          where a.partner_id = p.id and a.withdrawn_at is null order by a.spoke_on desc, a.id desc limit 1) as advocate,
        p.hard_closing_on as "hardClosingOn",
+       case when p.growing is not null then coalesce(p.growing_on, p.entered_on) end as "growingOn",
        json_build_object(
          'promises', (select coalesce(json_agg(json_build_object('dueOn', q.due_on,
                         'text', case when $2::int[] is null or q.member_id = any($2) then q.text else '' end)

@@ -1,4 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { mayInBranch, standingsIn } from '../../domain/access.ts';
 import type { Member } from '../../domain/member.ts';
 import { eventAfterActions, eventAnswered } from '../../messages/event-after.ts';
 import { notYours } from '../../messages/hearing.ts';
@@ -37,8 +38,8 @@ export function eventAfterButtons(app: App, context: EdgeContext): void {
         const member = await requireMember(context, body.user.id);
         const [event] = await findBranchEvents(context.db, [Number(action.value) || 0]);
         const reply = { responseUrl: body.response_url || undefined, replace: true };
-        // Only of whoever was asked: they said that they would go.
-        const theirs = event?.branchId === member.branch.id ? event : null;
+        // Only of a branch that is theirs: whoever was asked said that they would go.
+        const theirs = event && mayInBranch(standingsIn(member, event.branchId), 'add events') ? event : null;
         const message = theirs
           ? await act({ member, event: theirs, reply, triggerId: body.trigger_id })
           : notYours();

@@ -56,7 +56,7 @@ export function rapportCommand(app: App, context: EdgeContext): void {
         return record(command);
       case 'events':
         if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
-        await openEvents(context, command.trigger_id, member);
+        await openEvents(context, command.trigger_id, member, command.channel_id);
         return ack();
       case 'me':
         if (member?.state !== 'active') return tell(notMember(member?.state ?? null));

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Context } from '../../context.ts';
+import { mayInBranch, standingsIn } from '../../domain/access.ts';
 import type { CaptureContent } from '../../domain/capture.ts';
 import type { Member } from '../../domain/member.ts';
 import { findSensitive } from '../../domain/sensitive.ts';
@@ -81,8 +82,8 @@ export function talkedFormListener(app: App, context: EdgeContext): void {
     const ids = [...new Set([...readOptions(view, 'likely').map(Number), ...others.partnerIds])];
     const known = await findBranchPartners(context.db, member, ids);
     const [event] = await findBranchEvents(context.db, [eventId]);
-    if (!event || event.branchId !== member.branch.id || event.on > today)
-      errors.note = 'That event was called off.';
+    const isTheirs = event && mayInBranch(standingsIn(member, event.branchId), 'add events');
+    if (!event || !isTheirs || event.on > today) errors.note = 'That event was called off.';
     if (known.length < ids.length)
       errors[partnerSelect.blockId] = 'One of them is not in your branch any more. Please choose again.';
     if (ids.length + others.newPartners.length === 0)

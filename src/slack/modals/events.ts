@@ -9,7 +9,14 @@ import { eventAheadDays } from '../../domain/policy.ts';
 import { parseTime } from '../../domain/time-of-day.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { eventsAction } from '../../messages/branch-events.ts';
-import { eventActions, eventsView, hostWords, kindWords, repeatWords } from '../../messages/events.ts';
+import {
+  eventActions,
+  eventsModal,
+  eventsView,
+  hostWords,
+  kindWords,
+  repeatWords,
+} from '../../messages/events.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import {
   addBranchEvent,
@@ -21,6 +28,7 @@ import {
   loadBranchEvents,
   setGoing,
 } from '../../store/branch-events.ts';
+import { findBranch, findBranchById } from '../../store/branches.ts';
 import { newStamp } from '../actions/digest-now.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
@@ -56,10 +64,20 @@ const aheadMax = 400;
 const gone = 'That event was called off, or is over.';
 
 /** Opens the events of the member's branch. @throws FormNotOpened */
-export async function openEvents(context: Context, triggerId: string, member: Member): Promise<void> {
-  const over = false;
-  await openForm(context, triggerId, await drawList(context, member, member.branch.id), { over });
+export async function openEvents(
+  context: Context,
+  triggerId: string,
+  member: Member,
+  /** Where it was asked: the branch of that channel, where it is theirs to see. */
+  channelId: string | undefined,
+): Promise<void> {
+  const here = channelId ? await findBranch(context.db, channelId) : null;
+  const branchId = here && isTheirs(member, here.id) ? here.id : member.branch.id;
+  await openForm(context, triggerId, await drawList(context, member, branchId));
 }
+
+const isTheirs = (member: Member, branchId: number): boolean =>
+  mayInBranch(standingsIn(member, branchId), 'add events');
 
 async function drawList(
   context: Context,
@@ -70,8 +88,9 @@ async function drawList(
   const today = todayOf(context, member);
   await keepSeries(context.db, branchId, today);
   const events = await loadBranchEvents(context.db, branchId, today, addDays(today, eventAheadDays));
+  const branch = await findBranchById(context.db, branchId);
   return eventsView({
-    branchName: member.branch.name,
+    branchName: branch?.name ?? member.branch.name,
     memberId: member.id,
     today,
     events: events.map((event) => ({ ...event, mayEdit: mayEdit(member, event) })),
@@ -80,6 +99,12 @@ async function drawList(
     note,
   });
 }
+
+/** The branch of the list that a button stands in. */
+const branchOf = (view: BlockAction['view']): number | null =>
+  view && view.callback_id === eventsModal
+    ? (JSON.parse(view.private_metadata) as ListMetadata).branchId
+    : null;
 
 const mayEdit = (member: Member, event: BranchEvent): boolean =>
   (event.madeBy === member.id && mayInBranch(standingsIn(member, event.branchId), 'add events')) ||
@@ -134,14 +159,15 @@ function formView(metadata: FormMetadata, event: BranchEvent | null, today: Day)
 export function eventListeners(app: App, context: EdgeContext): void {
   app.action({ action_id: eventsAction, type: 'block_actions' }, async ({ body, ack }) => {
     const member = await requireMember(context, body.user.id);
-    await openEvents(context, body.trigger_id, member);
+    await openEvents(context, body.trigger_id, member, body.channel?.id);
     await ack();
   });
 
   app.action({ action_id: eventActions.add, type: 'block_actions' }, async ({ body, ack }) => {
     const member = await requireMember(context, body.user.id);
-    const metadata = { branchId: member.branch.id, listId: body.view?.id ?? '', eventId: null };
-    if (mayInBranch(standingsIn(member, member.branch.id), 'add events'))
+    const branchId = branchOf(body.view) ?? member.branch.id;
+    const metadata = { branchId, listId: body.view?.id ?? '', eventId: null };
+    if (isTheirs(member, branchId))
       await openForm(context, body.trigger_id, formView(metadata, null, todayOf(context, member)), {
         over: body.view?.type === 'modal',
       });
@@ -257,11 +283,13 @@ export function eventListeners(app: App, context: EdgeContext): void {
       async ({ body, action, ack }) => {
         const member = await requireMember(context, body.user.id);
         const [event] = await findBranchEvents(context.db, [Number(action.value) || 0]);
-        const isTheirs = event?.branchId === member.branch.id && event.on >= todayOf(context, member);
+        const today = todayOf(context, member);
+        const open = event && isTheirs(member, event.branchId) && event.on >= today ? event : null;
         const listId = body.view?.id ?? '';
-        const note = isTheirs ? await act({ member, event, listId, triggerId: body.trigger_id }) : gone;
+        const note = open ? await act({ member, event: open, listId, triggerId: body.trigger_id }) : gone;
         await ack();
-        if (note !== 'opened') await redrawList(member, member.branch.id, listId, note);
+        if (note !== 'opened')
+          await redrawList(member, branchOf(body.view) ?? member.branch.id, listId, note);
       },
     );
   }
