@@ -218,21 +218,12 @@ export const monthPolicy = {
 } as const;
 
 /** Kinds of data that are let go of after a time. The record of what was spent is not among them: it stands. */
-export const retentionKinds = [
-  'notes',
-  'promises',
-  'feedback',
-  'goodwill',
-  'changes',
-  'drafts',
-  'nudges',
-] as const;
+export const retentionKinds = ['notes', 'promises', 'feedback', 'goodwill', 'changes', 'nudges'] as const;
 export type RetentionKind = (typeof retentionKinds)[number];
 
 /**
  * Months for which text is kept unless an operator says otherwise (ours; counsel confirms): five years cover an examination and the
- * statute of RESPA (12 U.S.C. § 2614: one to three years); what was sent and shown is worth two; a sentence that was never finished
- * one month.
+ * statute of RESPA (12 U.S.C. § 2614: one to three years); what was sent and shown is worth two.
  */
 export const retentionMonths: Readonly<Record<RetentionKind, number>> = {
   notes: 60,
@@ -240,6 +231,5 @@ export const retentionMonths: Readonly<Record<RetentionKind, number>> = {
   feedback: 60,
   goodwill: 60,
   changes: 60,
-  drafts: 1,
   nudges: 24,
 };

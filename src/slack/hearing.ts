@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { CaptureContent } from '../domain/capture.ts';
 import { type Day, dayIn } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
+import { splitFeedback } from '../domain/reading/feedback-words.ts';
 import { type PartnerName, type Reading, readSentence } from '../domain/reading/read.ts';
 import { findSensitive, type Sensitive } from '../domain/sensitive.ts';
 import { contentOf } from '../domain/understand.ts';
@@ -39,6 +40,16 @@ export async function hear(
   if (reading.what === 'no contact') return { how: 'no contact' };
   const content = contentOf(reading, said, today);
   return content ? { how: 'understood', content } : { how: 'in doubt', reading, book };
+}
+
+/**
+ * Whether a sentence in doubt tells of no meeting at all, but of what a known partner said of us: "Dana said our letters are slow".
+ */
+export function feedbackAlone({ reading, book }: Extract<Heard, { how: 'in doubt' }>, said: string) {
+  const { feedback } = splitFeedback(said);
+  const partners = book.filter((partner) => reading.partners.includes(partner.id));
+  const isAlone = reading.kind === null && reading.what === 'unclear' && partners.length > 0;
+  return isAlone && feedback ? { partners, text: feedback } : null;
 }
 
 const needsColleagues = (reading: Reading): boolean =>

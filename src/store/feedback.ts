@@ -1,6 +1,6 @@
 import { type FeedbackTies, feedbackStandings, mayWithFeedback, type PartnerTies } from '../domain/access.ts';
 import { officeWeekdays } from '../domain/calendar.ts';
-import { type Day, dayIn } from '../domain/day.ts';
+import { addDays, type Day, dayIn } from '../domain/day.ts';
 import {
   afterStep,
   answerByFor,
@@ -13,8 +13,10 @@ import {
 } from '../domain/feedback.ts';
 import { holidaysOf } from '../domain/holidays.ts';
 import type { Member } from '../domain/member.ts';
+import { feedbackPolicy } from '../domain/policy.ts';
 import { topicOf } from '../domain/reading/feedback-words.ts';
 import { type Database, type Sql, transaction } from './database.ts';
+import { finishDraft } from './drafts.ts';
 import { oweReminders } from './feedback-reminders.ts';
 import { settleQuestions } from './questions.ts';
 import { writeTrace } from './trace.ts';
@@ -141,10 +143,14 @@ export async function loadOpenFeedback(
   return readable(rows, reader);
 }
 
-/** Feedback for counting: states, topics and days of what the reader may hear of, without a word of it. */
+/**
+ * Feedback for counting: states, topics and days of what the reader may hear of, without a word of it; of others what is open, and
+ * what was heard in the time that counts.
+ */
 export async function loadCounted(
   sql: Sql,
   reader: Member,
+  today: Day,
   { whole }: { whole: boolean },
 ): Promise<{ state: FeedbackState; topic: FeedbackTopic | null; heardOn: Day; answeredOn: Day | null }[]> {
   const branches = reader.roles.includes('lead') ? null : reader.manages;
@@ -152,8 +158,10 @@ export async function loadCounted(
     `select f.state, f.topic, f.heard_on as "heardOn", f.answered_on as "answeredOn"
        from feedback f join partner p on p.id = f.partner_id and p.merged_into is null
       where f.withdrawn_at is null and (f.about_id is distinct from $1::int or f.shared_at is not null or f.member_id = $1)
-        and (f.member_id = $1 or f.answerer_id = $1 or ($2::boolean and ($3::int[] is null or p.branch_id = any($3))))`,
-    [reader.id, whole, branches],
+        and (f.member_id = $1 or f.answerer_id = $1
+             or ($2::boolean and ($3::int[] is null or p.branch_id = any($3))
+                 and (f.heard_on >= $4 or f.state in ('new', 'on it', 'answered'))))`,
+    [reader.id, whole, branches, addDays(today, -feedbackPolicy.countedDays)],
   );
 }
 
@@ -464,6 +472,8 @@ export interface NewFeedback {
   text: string | null;
   heardOn: Day;
   details: FeedbackDetails;
+  /** The kept sentence that this finishes. */
+  draftId?: number;
   now: Date;
 }
 
@@ -476,7 +486,10 @@ export async function saveFeedback(db: Database, heard: NewFeedback): Promise<Fe
        on conflict (request_key) do nothing returning id`,
       [heard.requestKey, heard.member.id, heard.now],
     );
-    if (made) await insertFeedback(tx, made.id, heard.member, heard.partnerIds, heard, heard.now);
+    if (made) {
+      await insertFeedback(tx, made.id, heard.member, heard.partnerIds, heard, heard.now);
+      if (heard.draftId) await finishDraft(tx, heard.draftId, heard.now);
+    }
     const [capture] = await tx.query<{ id: number }>('select id from capture where request_key = $1', [
       heard.requestKey,
     ]);

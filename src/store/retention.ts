@@ -76,12 +76,6 @@ const rules: Record<RetentionKind, Rule[]> = {
                and not (t.subject = 'partner' and ${heldPartner('t.subject_id')})`,
     },
   ],
-  drafts: [
-    {
-      old: `select d.made_at::date as "on" from draft d where d.made_at < $1 and d.said is not null and not ${heldMember('d.member_id')}`,
-      act: `update draft d set said = null where d.made_at < $1 and d.said is not null and not ${heldMember('d.member_id')}`,
-    },
-  ],
   nudges: [
     {
       old: `select n.due_at::date as "on" from nudge n where n.due_at < $1 and n.state in ('sent', 'closed')`,

@@ -88,6 +88,27 @@ describe('feedback', () => {
     );
   });
 
+  test('is heard in words without a meeting, by a form that has them', async () => {
+    await priya.command('/touchpoint', 'Marcus Webb said our fees are confusing', rapport.channel);
+    expect(readable(priya.view()!)).toContain('Honest feedback');
+    await submit(priya, {});
+    const saved = await seen(priya, 'our fees are confusing', rapport.channel);
+    await priya.press({ message: saved, actionId: feedbackActions.takeBack });
+    await priya.dm('Marcus Webb told me we never call back');
+    const finish = await seen(priya, 'never call back');
+    await priya.press({ message: finish, actionId: 'draft.finish' });
+    expect(readable(priya.view()!)).toContain('Honest feedback');
+    await submit(priya, {});
+    await seen(priya, '✓ Noted.');
+    expect(await db.query(`select said from draft where finished_at is not null`)).toEqual([
+      { said: null },
+      { said: null },
+    ]);
+    await db.query(
+      `update feedback set withdrawn_at = now() where partner_id = (select id from partner where name = 'Marcus Webb')`,
+    );
+  });
+
   test('goes from new to loop closed by its buttons, and the partner must have been told', async () => {
     const message = await seen(priya, 'the answer is due Tue Jun 16', rapport.channel);
     await priya.press({ message, actionId: feedbackActions.takeOn });

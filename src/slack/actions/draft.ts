@@ -5,8 +5,9 @@ import { alreadyFinished, draftActions } from '../../messages/hearing.ts';
 import { findDraft } from '../../store/drafts.ts';
 import { findMemberWithBook } from '../../store/members.ts';
 import { answer } from '../answers.ts';
-import { hear, saveHeard, todayOf } from '../hearing.ts';
+import { feedbackAlone, hear, saveHeard, todayOf } from '../hearing.ts';
 import { NotMember } from '../members.ts';
+import { openFeedbackForm } from '../modals/feedback.ts';
 import { openTouchpointModal } from '../modals/touchpoint.ts';
 import { emptyForm, formOf } from '../modals/touchpoint-form.ts';
 
@@ -15,6 +16,11 @@ export function draftButtons(app: App, context: Context): void {
   onDraft(draftActions.finish, async ({ member, book, draft, today, triggerId, reply }) => {
     // Read again: the book may have grown since.
     const heard = await hear(context, member, book, draft.said, today);
+    const told = heard.how === 'in doubt' ? feedbackAlone(heard, draft.said) : null;
+    if (told) {
+      await openFeedbackForm(context, triggerId, told, { reply, draftId: draft.id });
+      return null;
+    }
     const { form, purpose } =
       heard.how === 'in doubt'
         ? formOf(heard, draft.said, today)

@@ -4,7 +4,8 @@ import { confirmation } from '../../messages/confirmation.ts';
 import { alreadySaved, inDoubt, noContact, notMember, refusedNumber } from '../../messages/hearing.ts';
 import { keepDraft } from '../../store/drafts.ts';
 import { findMemberWithBook } from '../../store/members.ts';
-import { hear, saveHeard, todayOf } from '../hearing.ts';
+import { feedbackAlone, hear, saveHeard, todayOf } from '../hearing.ts';
+import { openFeedbackForm } from '../modals/feedback.ts';
 import { FormNotOpened } from '../modals/open-form.ts';
 import { openTouchpointModal } from '../modals/touchpoint.ts';
 import { emptyForm, formOf } from '../modals/touchpoint-form.ts';
@@ -39,8 +40,10 @@ export function touchpointCommand(app: App, context: Context): void {
         // all the same, both ways of finishing them count once.
         const draftId = await keepDraft(context.db, requestKey, member, said, context.now());
         const { form, purpose } = formOf(heard, said, today);
+        const told = feedbackAlone(heard, said);
         try {
-          await openTouchpointModal(context, command.trigger_id, form, { reply, draftId, ...purpose });
+          if (told) await openFeedbackForm(context, command.trigger_id, told, { reply, draftId });
+          else await openTouchpointModal(context, command.trigger_id, form, { reply, draftId, ...purpose });
           return ack();
         } catch (error) {
           if (!(error instanceof FormNotOpened)) throw error;

@@ -94,7 +94,7 @@ async function drawFeedback(context: Context, member: Member, note: string | und
   const today = todayOf(context, member);
   const whole = { whole: true };
   const open = await loadOpenFeedback(context.db, member, today, whole);
-  const summary = summarize(await loadCounted(context.db, member, whole), today);
+  const summary = summarize(await loadCounted(context.db, member, today, whole), today);
   const asked = await countNeverAsked(context.db, member.id);
   return feedbackHome({ member, today, stamp: newStamp(), summary, asked, open, note });
 }

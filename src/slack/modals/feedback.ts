@@ -39,6 +39,8 @@ interface Purpose {
   card?: CardPlace | undefined;
   home?: boolean | undefined;
   unfolded?: boolean;
+  /** The kept sentence that it finishes. */
+  draftId?: number | undefined;
 }
 
 interface Form {
@@ -145,7 +147,9 @@ export function feedbackFormListeners(app: App, context: EdgeContext): void {
     if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
 
     const saved = await saveFeedback(context.db, {
-      requestKey: `view:${view.id}`,
+      // One kept sentence is one piece of feedback, in however many forms it was opened.
+      requestKey: purpose.draftId ? `draft:${purpose.draftId}` : `view:${view.id}`,
+      ...(purpose.draftId ? { draftId: purpose.draftId } : {}),
       member,
       partnerIds: known.map((partner) => partner.id),
       text,
