@@ -336,7 +336,9 @@ function heardBlocks(card: Card, details: CardDetails, today: Day, stamp: string
   return [
     { type: 'divider' },
     section(`*Feedback:* ${summaryText(summarize(feedback, today), today)}`),
-    ...open.slice(0, openShown).flatMap((one) => feedbackBlocks(one, { id: details.readerId }, today, stamp)),
+    ...open
+      .slice(0, openShown)
+      .flatMap((one) => feedbackBlocks(one, { id: details.readerId }, today, stamp, 'on the card')),
     ...(left > 0 ? [context(`+${left} more in the Home tab.`)] : []),
     ask?.answer === 'open'
       ? { ...readiness, accessory: button(cardActions.answerAsk, 'Their answer', `${id}.${ask.id}`) }

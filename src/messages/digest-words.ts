@@ -71,7 +71,9 @@ export const promiseMovedText = (promise: { text: string; due: Day }, today: Day
 
 /** "They told us: “your letters are slow”. The answer is due Tue Jun 23." */
 export function waitingText(one: LineOutcome['feedback'][number], today: Day): string {
-  const said = one.text ? `“${quoted(one.text, 160)}”` : 'something';
+  // The sentence goes on after the quotation, so its own full stop goes.
+  const inQuotes = (text: string) => `“${quoted(text.replace(/[.\s]+$/, ''), 160)}”`;
+  const said = one.text ? inQuotes(one.text) : 'something';
   switch (one.state) {
     case 'new':
     case 'on it': {
@@ -81,7 +83,7 @@ export function waitingText(one: LineOutcome['feedback'][number], today: Day): s
       return `They told us: ${said}${one.state === 'on it' ? ' (on it)' : ''}. ${due}`;
     }
     case 'answered':
-      return `They told us: ${said}. There is an answer${one.answer ? `: “${quoted(one.answer, 160)}”` : ''}. Tell them.`;
+      return `They told us: ${said}. There is an answer${one.answer ? `: ${inQuotes(one.answer)}` : ''}. Tell them.`;
     default:
       return one.untold
         ? `✓ Loop closed: could not tell them about ${said}.`

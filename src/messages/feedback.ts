@@ -53,16 +53,20 @@ export const toldWords: Record<ToldWay, string> = {
 
 const textMax = 600;
 
+/** On the card of a partner their name stands above already. */
+type Where = 'on the card' | 'among others';
+
 /** What was said, about what, and where it stands; then the buttons of who reads it. */
 export function feedbackBlocks(
   one: ShownFeedback,
   reader: { id: number },
   today: Day,
   stamp: string,
+  where: Where = 'among others',
 ): KnownBlock[] {
   const buttons = feedbackButtons(one);
   return [
-    section(feedbackText(one, reader, today)),
+    section(feedbackText(one, reader, today, where)),
     ...(buttons.length > 0 ? [{ ...actions(buttons), block_id: `feedback.${one.id}.${stamp}` }] : []),
   ] as KnownBlock[];
 }
@@ -83,10 +87,17 @@ export function feedbackMessage(
 }
 
 /** "*Dana Lee* · heard today by you / “our letters are slow” / speed, serious · *new*, you answer by Tue Jun 23" */
-export function feedbackText(one: ShownFeedback, reader: { id: number }, today: Day): string {
+export function feedbackText(
+  one: ShownFeedback,
+  reader: { id: number },
+  today: Day,
+  where: Where = 'among others',
+): string {
   const who = (person: { id: number; name: string }) =>
     person.id === reader.id ? 'you' : quoted(person.name, 60);
-  const first = `*${quoted(one.partnerName, 80)}* · heard ${shortDay(one.heardOn, today)} by ${who(one.hearer)}`;
+  const heard = `${shortDay(one.heardOn, today)} by ${who(one.hearer)}`;
+  const first =
+    where === 'on the card' ? `*They told us* ${heard}` : `*${quoted(one.partnerName, 80)}* · heard ${heard}`;
   if (one.state === 'nothing to mend')
     return `${first}\nAsked what we could do better: nothing to mend. That counts.`;
   const what = [
@@ -121,7 +132,7 @@ function standing(
     case 'on it':
       return `*on it*: ${answerer}${by}`;
     case 'answered':
-      return `*answered*; ${who(one.hearer)} ${one.hearer.id === one.answerer?.id || who(one.hearer) === 'you' ? 'tell' : 'tells'} them what came of it`;
+      return `*answered*; ${who(one.hearer)} ${who(one.hearer) === 'you' ? 'tell' : 'tells'} them what came of it`;
     default:
       return one.untold
         ? `*loop closed*: could not tell${one.untoldReason ? `, “${quoted(one.untoldReason, 200)}”` : ''}`
