@@ -1,4 +1,5 @@
 import type { SavedCapture } from '../domain/capture.ts';
+import type { Day } from '../domain/day.ts';
 import type { SpendStatement } from '../domain/spend.ts';
 import type { Sql } from './database.ts';
 
@@ -54,28 +55,39 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
                  'currency', mr.currency, 'purpose', mt.purpose, 'attendees', mt.attendees, 'what', mt.what,
                  'offeredTo', mr.offered_to, 'attested', mr.attested) end
           from spend_record mr left join spend_record_text mt on mt.record_id = mr.id
-         where mr.capture_id = $1 order by mr.id desc limit 1) as meal,
-       case when (select mr.entry = 'stated' and mr.payer = 'we did' from spend_record mr
-                   where mr.capture_id = $1 order by mr.id desc limit 1)
-            then (select coalesce(json_agg(json_build_object('name', p.name, 'days', d.days)), '[]')
-                    from with_whom w join partner p on p.id = w.partner_id
-                   cross join lateral (
-                     select json_agg(one.occurred_on) as days from (
-                       select distinct on (mr.capture_id) mr.* from spend_record mr
-                        where mr.partner_ids @> array[p.id] and mr.item = 'meal'
-                          and mr.occurred_on between last.on_day - 29 and last.on_day + 29
-                        order by mr.capture_id, mr.id desc) one
-                      where one.entry = 'stated' and one.payer = 'we did') d)
-            else '[]' end as "paidMeals"
+         where mr.capture_id = $1 order by mr.id desc limit 1) as meal
      from c cross join last`,
     [captureId],
   );
   if (!row) return null;
   const { alongNames, ...capture } = row;
+  const paid = capture.meal?.payer === 'we did';
   return {
     ...capture,
+    paidMeals: paid ? await loadPaidMeals(sql, capture.partners, capture.on) : [],
     along: [...row.along, ...(alongNames ?? []).map((name) => ({ memberId: null, slackUserId: null, name }))],
   };
 }
 
-type Row = Omit<SavedCapture, 'meal'> & { alongNames: string[] | null; meal: SpendStatement | null };
+/** The meals that we paid for each of them in the thirty days before and after, this one among them. */
+async function loadPaidMeals(
+  sql: Sql,
+  partners: SavedCapture['partners'],
+  on: Day,
+): Promise<SavedCapture['paidMeals']> {
+  return sql.query(
+    `select p.name, coalesce(json_agg(one.occurred_on) filter (where one.occurred_on is not null), '[]') as days
+       from unnest($1::int[]) as guest(id) join partner p on p.id = guest.id
+       left join lateral (
+         select distinct on (mr.capture_id) mr.* from spend_record mr
+          where mr.partner_ids @> array[p.id] and mr.item = 'meal' and mr.occurred_on between $2::date - 29 and $2::date + 29
+          order by mr.capture_id, mr.id desc) one on one.entry = 'stated' and one.payer = 'we did'
+      group by p.id, p.name`,
+    [partners.map(({ id }) => id), on],
+  );
+}
+
+type Row = Omit<SavedCapture, 'meal' | 'paidMeals'> & {
+  alongNames: string[] | null;
+  meal: SpendStatement | null;
+};
