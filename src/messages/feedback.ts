@@ -97,7 +97,7 @@ export function feedbackText(
     person.id === reader.id ? 'you' : quoted(person.name, 60);
   const heard = `${shortDay(one.heardOn, today)} by ${who(one.hearer)}`;
   const first =
-    where === 'on the card' ? `*They told us* ${heard}` : `*${quoted(one.partnerName, 80)}* · heard ${heard}`;
+    where === 'on the card' ? `*Heard* ${heard}` : `*${quoted(one.partnerName, 80)}* · heard ${heard}`;
   if (one.state === 'nothing to mend')
     return `${first}\nAsked what we could do better: nothing to mend. That counts.`;
   const what = [
