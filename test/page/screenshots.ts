@@ -68,9 +68,12 @@ try {
     await card.waitFor({ state: 'hidden' });
     await page.context().close();
   }
-  for (const [who, place, name] of [
-    ['Priya Patel', 'Partners', 'home-member'],
-    ['Naomi Brooks', 'All branches', 'home-lead'],
+  // What Joan Ortiz said waits; the lead's month of May, as if it were asked for today.
+  for (const [who, place, shown, name, height] of [
+    ['Priya Patel', 'Partners', /^Partners: \d/, 'home-member', 960],
+    ['Naomi Brooks', 'All branches', /^All branches: \d/, 'home-lead', 960],
+    ['Priya Patel', 'Feedback', /^Feedback: \d/, 'feedback', 960],
+    ['Naomi Brooks', 'Month', 'May 2026', 'month', 996],
   ] as const) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open(colorScheme, 'tampa');
@@ -83,33 +86,8 @@ try {
       // Opening draws today anew, whatever was there before.
       await home.getByText(/^Today, /).waitFor();
       await home.getByRole('button', { name: place, exact: true }).click();
-      await home.getByText(new RegExp(`^${place}: \\d`)).waitFor();
-      await page.setViewportSize(phone);
-      await page.mouse.move(0, 0);
-      await home.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled' });
-      await page.context().close();
-    }
-  }
-  // What Joan Ortiz said waits; the lead's month of May, as if it were asked for today.
-  for (const [who, place, name] of [
-    ['Priya Patel', 'Feedback', 'feedback'],
-    ['Naomi Brooks', 'Month', 'month'],
-  ] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await open(colorScheme, 'tampa');
-      await page.getByLabel('You are').selectOption({ label: who });
-      await page
-        .getByRole('navigation', { name: 'Conversations' })
-        .getByRole('button', { name: /^Rapport Home/ })
-        .click();
-      const home = page.getByRole('region', { name: 'Home', exact: true });
-      await home.getByText(/^Today, /).waitFor();
-      await home.getByRole('button', { name: place, exact: true }).click();
-      await home
-        .getByText(place === 'Month' ? 'May 2026' : /^Feedback: \d/)
-        .first()
-        .waitFor();
-      await page.setViewportSize(phone);
+      await home.getByText(shown).first().waitFor();
+      await page.setViewportSize({ ...phone, height });
       await page.mouse.move(0, 0);
       await home.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, animations: 'disabled' });
       await page.context().close();
