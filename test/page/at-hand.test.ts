@@ -11,6 +11,7 @@ import {
   type Watched,
 } from '../support/browser.ts';
 import { type OpenDemo, openDemo } from '../support/demo.ts';
+import { onPhone } from '../support/phone.ts';
 
 /** The paths that people walk most, on a phone held upright, in the order of a day. */
 describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
@@ -46,32 +47,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     await composer().fill(text);
     await composer().press('Enter');
   };
-  const closeAll = async () => {
-    for (;;) {
-      const close = page
-        .getByRole('dialog')
-        .last()
-        .getByRole('button', { name: 'Close', exact: true })
-        .first();
-      if (!(await close.isVisible())) return;
-      await close.click();
-      await close.waitFor({ state: 'hidden' }).catch(() => {});
-    }
-  };
-  /** On a phone the list of conversations lies behind a button. */
-  const goTo = async (place: RegExp) => {
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page
-      .getByRole('navigation', { name: 'Conversations' })
-      .getByRole('button', { name: place })
-      .first()
-      .click();
-  };
-  const be = async (name: string) => {
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByLabel('You are').selectOption({ label: name });
-    await page.keyboard.press('Escape');
-  };
+  const { closeAll, goTo, be } = onPhone(() => page);
   const openCard = async (name: string): Promise<Locator> => {
     await closeAll();
     await say(`/partner ${name}`);

@@ -11,6 +11,7 @@ import {
   type Watched,
 } from '../support/browser.ts';
 import { moveClock, type OpenDemo, openDemo } from '../support/demo.ts';
+import { onPhone } from '../support/phone.ts';
 
 /** A month with one partner, on a phone: what was promised, heard, answered, asked and paid, and what the lead reads of it. */
 describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
@@ -53,32 +54,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await form.getByRole('combobox', { name: field }).click();
     await page.getByRole('option', { name: option }).click();
   };
-  const closeAll = async () => {
-    for (;;) {
-      const close = page
-        .getByRole('dialog')
-        .last()
-        .getByRole('button', { name: 'Close', exact: true })
-        .first();
-      if (!(await close.isVisible())) return;
-      await close.click();
-      await close.waitFor({ state: 'hidden' }).catch(() => {});
-    }
-  };
-  /** On a phone the list of conversations lies behind a button. */
-  const goTo = async (place: RegExp) => {
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page
-      .getByRole('navigation', { name: 'Conversations' })
-      .getByRole('button', { name: place })
-      .first()
-      .click();
-  };
-  const be = async (name: string) => {
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByLabel('You are').selectOption({ label: name });
-    await page.keyboard.press('Escape');
-  };
+  const { closeAll, goTo, be } = onPhone(() => page);
   const openCard = async (): Promise<Locator> => {
     await closeAll();
     await say('/partner colin barr');

@@ -1,0 +1,32 @@
+import type { Page } from 'playwright-core';
+
+/** What every walk through the page on a phone does: close what is open, go to a conversation, be somebody else. */
+export function onPhone(page: () => Page) {
+  const closeAll = async () => {
+    for (;;) {
+      const close = page()
+        .getByRole('dialog')
+        .last()
+        .getByRole('button', { name: 'Close', exact: true })
+        .first();
+      if (!(await close.isVisible())) return;
+      await close.click();
+      await close.waitFor({ state: 'hidden' }).catch(() => {});
+    }
+  };
+  /** On a phone the list of conversations lies behind a button. */
+  const goTo = async (place: RegExp) => {
+    await page().getByRole('button', { name: 'Menu' }).click();
+    await page()
+      .getByRole('navigation', { name: 'Conversations' })
+      .getByRole('button', { name: place })
+      .first()
+      .click();
+  };
+  const be = async (name: string) => {
+    await page().getByRole('button', { name: 'Menu' }).click();
+    await page().getByLabel('You are').selectOption({ label: name });
+    await page().keyboard.press('Escape');
+  };
+  return { closeAll, goTo, be };
+}
