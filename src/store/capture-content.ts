@@ -5,7 +5,7 @@ import type { Sql } from './database.ts';
 import { oweEvening } from './evenings.ts';
 import { insertFeedback } from './feedback.ts';
 import { sayGrowing } from './growing.ts';
-import { oweRecordQuestion } from './record-question.ts';
+import { insertRecordQuestion, recordQuestionFrom } from './record-question.ts';
 
 /** Writes the rows that a capture makes. */
 export async function insertContent(
@@ -17,8 +17,6 @@ export async function insertContent(
   now: Date,
 ): Promise<void> {
   await insertContact(tx, captureId, member, content, partnerIds, now);
-  if (content.what === 'touchpoint' && content.kind === 'meal')
-    await oweRecordQuestion(tx, member, content.today, now);
   await insertPromises(tx, captureId, member, content.promises, partnerIds, heardOn(content));
   if (content.feedback) {
     const heard = { text: content.feedback, heardOn: heardOn(content) };
@@ -42,11 +40,13 @@ async function insertContact(
   now: Date,
 ): Promise<void> {
   switch (content.what) {
-    case 'touchpoint':
+    case 'touchpoint': {
+      const question = content.kind === 'meal' ? recordQuestionFrom(member, content.today, now) : null;
       await tx.query(
         `with t as (insert into touchpoint (capture_id, kind, word, occurred_on) values ($1, $2, $3, $4) returning id),
               p as (insert into touchpoint_partner (touchpoint_id, partner_id) select t.id, unnest($5::int[]) from t),
-              m as (insert into touchpoint_member (touchpoint_id, member_id) select t.id, unnest($6::int[]) from t)
+              m as (insert into touchpoint_member (touchpoint_id, member_id) select t.id, unnest($6::int[]) from t),
+              q as (${insertRecordQuestion('$9', '$10', '$11')})
          insert into touchpoint_note (touchpoint_id, note, along)
          select t.id, $7, $8 from t where $7::text is not null or cardinality($8::text[]) > 0`,
         [
@@ -58,9 +58,13 @@ async function insertContact(
           [...new Set([member.id, ...content.alongIds])],
           content.note,
           content.alongNames,
+          question?.key ?? null,
+          member.id,
+          question?.dueAt ?? null,
         ],
       );
       return;
+    }
     case 'attempt':
       await tx.query(
         `insert into attempt (capture_id, partner_id, member_id, tried_on, note)

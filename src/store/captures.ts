@@ -4,7 +4,7 @@ import { dayIn } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import type { SpendStatement } from '../domain/spend.ts';
 import { heardOn, insertContent, replacePromises, withdrawContent } from './capture-content.ts';
-import { type Contact, lockRelationships, refold } from './clocks.ts';
+import { type Contact, type LockedRelationship, lockRelationships, refoldLocked } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { finishDraft } from './drafts.ts';
 import { sayFeedback } from './feedback.ts';
@@ -52,13 +52,13 @@ const sameWordsMinutes = 15;
 export async function saveCapture(db: Database, capture: NewCapture): Promise<CaptureOutcome> {
   return transaction(db, async (tx) => {
     const { member, content, now } = capture;
-    // A tap is on a partner whom the member has.
-    const back = capture.source === 'tap' ? [] : await findTakenBack(tx, member, content.partnerIds);
-    // The member first, where the same words may come twice at a moment, or the book grows.
-    if (capture.said || content.newPartners.length + back.length > 0)
-      await lockForAdding(tx, member, content.newPartners);
+    // The member first: the same words may come twice at a moment, and the book may grow. A tap is on a partner whom the
+    // member has.
+    if (capture.source !== 'tap') await lockForAdding(tx, member, content.newPartners);
     // Locked before anything is read: captures of one relationship follow each other, each folding what the last left.
     const locked = await lockRelationships(tx, [contactOf(member, content, content.partnerIds)]);
+    const strange = content.partnerIds.filter((id) => !isInBook(locked, member, id));
+    const back = capture.source === 'tap' ? [] : await findTakenBack(tx, member, strange);
     const claim = await claimRequest(tx, capture);
     if (claim.how === 'saved') {
       const added = await addPartners(tx, member, content.newPartners, 'keep', content.today, claim.id);
@@ -67,7 +67,7 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
       await insertContent(tx, claim.id, member, content, partnerIds, now);
       if (capture.meal) await stateSpend(tx, claim.id, member.id, capture.meal);
       if (capture.draftId) await finishDraft(tx, capture.draftId, now);
-      await refold(
+      await refoldLocked(
         tx,
         added.length > 0 ? await lockRelationships(tx, [contactOf(member, content, partnerIds)]) : locked,
       );
@@ -145,7 +145,7 @@ export async function editCapture(
       else if (stated) await stateSpend(tx, id, member.id, stated);
       // Those already there are folded by `changeCapture`; partners added just now are nobody else's yet.
       if (added.length > 0)
-        await refold(tx, await lockRelationships(tx, [contactOf(member, content, added)]));
+        await refoldLocked(tx, await lockRelationships(tx, [contactOf(member, content, added)]));
       await traceChange(tx, 'edited', member, before, await loadMade(tx, id), now);
     },
     content,
@@ -213,7 +213,7 @@ async function changeCapture(
     await tx.query('select id from capture where id = $1 for update', [id]);
     // Read again under the locks: a double click may have changed it meanwhile.
     await change(tx, await loadMade(tx, id));
-    await refold(tx, locked);
+    await refoldLocked(tx, locked);
     return loadMade(tx, id);
   });
 }
@@ -223,6 +223,9 @@ const contactOf = (
   { alongIds, on }: Pick<CaptureContent, 'alongIds' | 'on'>,
   partnerIds: number[],
 ): Contact => ({ partnerIds, memberIds: [member.id, ...alongIds], on });
+
+const isInBook = (locked: LockedRelationship[], member: Member, partnerId: number): boolean =>
+  locked.some((one) => one.partnerId === partnerId && one.ownerId === member.id && !one.isArchived);
 
 async function claimRequest(
   tx: Sql,

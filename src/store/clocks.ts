@@ -136,17 +136,25 @@ export interface Contact {
   on: Day;
 }
 
+/** A relationship whose row this transaction has locked. */
+export interface LockedRelationship {
+  id: number;
+  partnerId: number;
+  ownerId: number;
+  isArchived: boolean;
+}
+
 /**
  * Locks the relationships that these contacts can move: those of the members with the partners, and those of the members
  * whom they cover on that day. All in one statement and in order of id, so that no two captures wait for each other.
  */
-export async function lockRelationships(sql: Sql, contacts: Contact[]): Promise<number[]> {
+export async function lockRelationships(sql: Sql, contacts: Contact[]): Promise<LockedRelationship[]> {
   const partnerIds = [...new Set(contacts.flatMap((contact) => contact.partnerIds))];
   const memberIds = [...new Set(contacts.flatMap((contact) => contact.memberIds))];
   const days = [...new Set(contacts.map((contact) => contact.on))];
   // "(select $1::int[])" hides from the planner how many there are, or it would plan anew for each capture.
-  const rows = await sql.query<{ id: number }>(
-    `select id from relationship
+  return sql.query<LockedRelationship>(
+    `select id, partner_id as "partnerId", owner_id as "ownerId", archived_on is not null as "isArchived" from relationship
       where partner_id = any((select $1::int[])::int[])
         and (owner_id = any((select $2::int[])::int[])
              or owner_id in (select a.member_id from absence a, unnest($3::date[]) as day
@@ -155,8 +163,14 @@ export async function lockRelationships(sql: Sql, contacts: Contact[]): Promise<
       order by id for no key update`,
     [partnerIds, memberIds, days],
   );
-  return rows.map((row) => row.id);
 }
+
+/** `refold` for what `lockRelationships` locked. */
+export const refoldLocked = (sql: Sql, locked: LockedRelationship[]): Promise<Map<number, Clocks>> =>
+  refold(
+    sql,
+    locked.map(({ id }) => id),
+  );
 
 /**
  * Folds the facts as they are now and rewrites the stored dates. The caller holds the rows' locks: a fold of older

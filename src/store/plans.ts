@@ -2,7 +2,7 @@ import type { Day } from '../domain/day.ts';
 import type { Settlement } from '../domain/facts.ts';
 import type { Member } from '../domain/member.ts';
 import type { TouchpointKind } from '../domain/words.ts';
-import { lockRelationships, refold } from './clocks.ts';
+import { lockRelationships, refoldLocked } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { writeTrace } from './trace.ts';
 
@@ -133,7 +133,7 @@ async function change(
     const working = before && work(tx, before);
     if (!before || !working) return before;
     await working;
-    await refold(tx, locked);
+    await refoldLocked(tx, locked);
     await writeTrace(tx, {
       subject: 'capture',
       subjectId: before.captureId,

@@ -4,25 +4,36 @@ import { recordChase } from '../domain/policy.ts';
 import { localInstant } from '../domain/post-times.ts';
 import type { Sql } from './database.ts';
 
-/** On the first Friday from `from` on, a member is asked who paid for meals that do not say. Owed twice it is owed once. */
+/**
+ * On the first Friday from `from` on, a member is asked who paid for meals that do not say. Owed twice it is owed once: the
+ * key holds the Friday.
+ */
+export function recordQuestionFrom(
+  member: Pick<Member, 'id' | 'zone'>,
+  from: Day,
+  now: Date,
+): { key: string; dueAt: Date } {
+  const ahead = (recordChase.weekday - weekdayOf(from) + 7) % 7;
+  const askedOn = (friday: Day) => localInstant(member.zone, friday, recordChase.localTime);
+  const first = addDays(from, ahead);
+  const friday = askedOn(first) > now ? first : addDays(first, 7);
+  return { key: `record:${member.id}:${friday}`, dueAt: askedOn(friday) };
+}
+
+/** The row of the question, for a statement that binds its key, member and instant to these; a null key makes none. */
+export const insertRecordQuestion = (key: string, memberId: string, dueAt: string): string =>
+  `insert into nudge (key, mark, post, member_id, due_at, expires_at)
+   select ${key}, gen_random_uuid(), 'record', ${memberId}, ${dueAt}::timestamptz,
+          ${dueAt}::timestamptz + interval '${recordChase.expiresHours} hours'
+    where ${key}::text is not null on conflict (key) do nothing`;
+
+/** Owes the question by itself. */
 export async function oweRecordQuestion(
   tx: Sql,
   member: Pick<Member, 'id' | 'zone'>,
   from: Day,
   now: Date,
 ): Promise<void> {
-  const ahead = (recordChase.weekday - weekdayOf(from) + 7) % 7;
-  const first = localInstant(member.zone, addDays(from, ahead), recordChase.localTime);
-  const friday = first > now ? addDays(from, ahead) : addDays(from, ahead + 7);
-  await tx.query(
-    `insert into nudge (key, mark, post, member_id, due_at, expires_at)
-     values ($1, gen_random_uuid(), 'record', $2, $3::timestamptz, $3::timestamptz + make_interval(hours => $4))
-     on conflict (key) do nothing`,
-    [
-      `record:${member.id}:${friday}`,
-      member.id,
-      localInstant(member.zone, friday, recordChase.localTime),
-      recordChase.expiresHours,
-    ],
-  );
+  const { key, dueAt } = recordQuestionFrom(member, from, now);
+  await tx.query(insertRecordQuestion('$1', '$2', '$3'), [key, member.id, dueAt]);
 }
