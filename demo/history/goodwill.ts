@@ -3,7 +3,7 @@ import type { FeedbackTopic, Severity, ToldWay } from '../../src/domain/feedback
 import type { HelpKind } from '../../src/domain/help.ts';
 import type { AskAnswer } from '../../src/domain/readiness.ts';
 import type { Database } from '../../src/store/database.ts';
-import { detailFeedback, saveFeedback, stepFeedback } from '../../src/store/feedback.ts';
+import { detailFeedback, saveFeedback, stepFeedback } from '../../src/store/feedback-changes.ts';
 import { saveAdvocate, saveAsk, saveHelp } from '../../src/store/goodwill.ts';
 import type { Handle } from '../cast/people.ts';
 import type { Known } from './record.ts';

@@ -3,7 +3,7 @@ import type { Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import type { Sql } from './database.ts';
 import { oweEvening } from './evenings.ts';
-import { insertFeedback } from './feedback.ts';
+import { insertFeedback } from './feedback-changes.ts';
 import { sayGrowing } from './growing.ts';
 import { insertRecordQuestion, recordQuestionFrom } from './record-question.ts';
 

@@ -7,7 +7,7 @@ import { heardOn, insertContent, replacePromises, withdrawContent } from './capt
 import { type Contact, type LockedRelationship, lockRelationships, refoldLocked } from './clocks.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { finishDraft } from './drafts.ts';
-import { sayFeedback } from './feedback.ts';
+import { sayFeedback } from './feedback-changes.ts';
 import { editGrowing, sayGrowing, shownGrowing, takeBackGrowing } from './growing.ts';
 import { addPartners, bringBackPartners, findTakenBack, lockForAdding } from './partners.ts';
 import { loadCapture } from './saved-capture.ts';

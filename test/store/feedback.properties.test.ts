@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { dayIn } from '../../src/domain/day.ts';
 import { feedbackSteps } from '../../src/domain/feedback.ts';
 import type { Member } from '../../src/domain/member.ts';
-import { detailFeedback, saveFeedback, stepFeedback } from '../../src/store/feedback.ts';
+import { detailFeedback, saveFeedback, stepFeedback } from '../../src/store/feedback-changes.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();

@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt';
 import { digestActions } from '../../messages/digest-buttons.ts';
 import { feedbackNote } from '../../messages/feedback.ts';
-import { findFeedback, stepFeedback } from '../../store/feedback.ts';
+import { findFeedback } from '../../store/feedback.ts';
+import { stepFeedback } from '../../store/feedback-changes.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { noteOf, openFeedbackStep } from '../modals/feedback-steps.ts';
 import { onDigestPress } from './digest-press.ts';

@@ -6,13 +6,8 @@ import { captureActions } from '../../messages/confirmation.ts';
 import { feedbackActions, feedbackNote } from '../../messages/feedback.ts';
 import { notYours } from '../../messages/hearing.ts';
 import { findOwnCapture } from '../../store/captures.ts';
-import {
-  type Feedback,
-  findFeedback,
-  findFeedbackOf,
-  stepFeedback,
-  takeBackFeedback,
-} from '../../store/feedback.ts';
+import { type Feedback, findFeedback, findFeedbackOf } from '../../store/feedback.ts';
+import { stepFeedback, takeBackFeedback } from '../../store/feedback-changes.ts';
 import { findBranchPartners } from '../../store/partner-search.ts';
 import { answer } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';

@@ -9,7 +9,7 @@ import { notInBook } from '../../messages/digest-notes.ts';
 import { notYours } from '../../messages/hearing.ts';
 import { findOwnCapture } from '../../store/captures.ts';
 import { loadTies } from '../../store/card.ts';
-import { saveFeedback } from '../../store/feedback.ts';
+import { saveFeedback } from '../../store/feedback-changes.ts';
 import { findBranchPartners } from '../../store/partner-search.ts';
 import { chooseQuestion, settleQuestions } from '../../store/questions.ts';
 import { answer } from '../answers.ts';

@@ -5,7 +5,7 @@ import { addDays, type Day } from '../../domain/day.ts';
 import { type FeedbackTopic, feedbackTopics, type Severity, severities } from '../../domain/feedback.ts';
 import { capitalize } from '../../messages/capitals.ts';
 import { severityWords, topicWords } from '../../messages/feedback.ts';
-import type { FeedbackDetails } from '../../store/feedback.ts';
+import type { FeedbackDetails } from '../../store/feedback-changes.ts';
 import { findColleagues } from '../../store/members.ts';
 import {
   choiceField,

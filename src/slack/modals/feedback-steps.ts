@@ -7,13 +7,8 @@ import type { Member } from '../../domain/member.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { capitalize } from '../../messages/capitals.ts';
 import { feedbackNote, feedbackText, toldWords } from '../../messages/feedback.ts';
-import {
-  detailFeedback,
-  type Feedback,
-  type Stepped,
-  type StepWords,
-  stepFeedback,
-} from '../../store/feedback.ts';
+import type { Feedback } from '../../store/feedback.ts';
+import { detailFeedback, type Stepped, type StepWords, stepFeedback } from '../../store/feedback-changes.ts';
 import { type Place, redraw } from '../actions/digest-redraw.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';

@@ -6,7 +6,7 @@ import { answerByFor, type FeedbackTopic } from '../../domain/feedback.ts';
 import { topicOf } from '../../domain/reading/feedback-words.ts';
 import { actions, button, plain } from '../../messages/blocks.ts';
 import { feedbackMessage } from '../../messages/feedback.ts';
-import { calendarOf, saveFeedback } from '../../store/feedback.ts';
+import { calendarOf, saveFeedback } from '../../store/feedback-changes.ts';
 import { findBranchPartners } from '../../store/partner-search.ts';
 import { newStamp } from '../actions/digest-now.ts';
 import { answer, type ReplyTo } from '../answers.ts';
