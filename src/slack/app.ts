@@ -4,6 +4,7 @@ import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bol
 import type { Context } from '../context.ts';
 import { slackLogger, webClientOptions } from '../slack-client.ts';
 import { boundContext } from './deadline.ts';
+import { findListenersById } from './listeners-by-id.ts';
 import { guardEntrance, Refused } from './receiving.ts';
 import { isFromTheFuture } from './signatures.ts';
 import { socketReceiver } from './socket-mode.ts';
@@ -39,6 +40,7 @@ export function createSlackApp(context: Context, otherwise: RequestListener): Sl
     throw error.original ?? error;
   });
   const listenersDone = guardEntrance(app, edge);
+  findListenersById(app);
   wire(app, edge);
 
   const server = createServer(receiver instanceof HTTPReceiver ? routeSlack(receiver, otherwise) : otherwise);
