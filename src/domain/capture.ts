@@ -57,8 +57,10 @@ export interface SavedCapture {
   note: string | null;
   /** Of a plan: where. */
   place: string | null;
-  promises: (PromiseMade & { state: 'open' | 'done' | 'dropped' })[];
+  promises: SavedPromise[];
   feedback: string | null;
+  /** Somebody has it by now: it is closed once they were told, and not taken back. */
+  feedbackTaken: boolean;
   /** The questions about us that its teller meant to put, where they have met. */
   asked: { partnerId: number; name: string; wording: QuestionWording }[];
   /** The entry of the record about the meal, as last stated. */
@@ -66,6 +68,12 @@ export interface SavedCapture {
   /** Where we paid: by partner, the days of all meals that we paid around it, whoever of us did. */
   paidMeals: { name: string; days: Day[] }[];
   undone: boolean;
+  madeAt: Date;
+}
+
+export interface SavedPromise extends PromiseMade {
+  state: 'open' | 'done' | 'dropped';
+  timesMoved: number;
 }
 
 export interface SavedPartner {

@@ -149,7 +149,7 @@ function warningBlocks(capture: SavedCapture): KnownBlock[] {
 }
 
 function undone(capture: SavedCapture, today: Day): Message {
-  const text = `Undone: ${lowerFirst(whatHappened(capture), null)}, ${shortDay(capture.on, today)}. Nothing of it counts.`;
+  const text = `Undone: ${lowerFirst(whatHappened(capture), null)}, ${shortDay(capture.on, today)}. Nothing of it counts.${capture.feedback ? ' What they told us stays: somebody is on it.' : ''}`;
   return { text: asTyped(text), blocks: [section(asTyped(text))] };
 }
 

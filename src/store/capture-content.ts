@@ -1,6 +1,7 @@
-import type { CaptureContent, PromiseMade } from '../domain/capture.ts';
-import type { Day } from '../domain/day.ts';
+import type { CaptureContent, PromiseMade, SavedCapture, SavedPromise } from '../domain/capture.ts';
+import { type Day, dayIn } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
+import { editPromise } from '../domain/promise-edit.ts';
 import type { Sql } from './database.ts';
 import { oweEvening } from './evenings.ts';
 import { insertFeedback } from './feedback-changes.ts';
@@ -117,43 +118,57 @@ export async function insertPromises(
   );
 }
 
-/** Takes back what a capture made. The rows stay, marked; nothing that counts reads marked rows. */
+/**
+ * Takes back what a capture made. The rows stay, marked; nothing that counts reads marked rows. Feedback that somebody has by now stays:
+ * its loop is closed by telling the partner, not by taking back the coffee that it was heard over.
+ */
 export async function withdrawContent(tx: Sql, captureId: number, now: Date): Promise<void> {
-  for (const table of ['touchpoint', 'attempt', 'plan', 'promise', 'feedback']) {
+  for (const table of ['touchpoint', 'attempt', 'plan', 'promise'])
     await tx.query(`update ${table} set withdrawn_at = $2 where capture_id = $1 and withdrawn_at is null`, [
       captureId,
       now,
     ]);
-  }
+  await tx.query(
+    `update feedback set withdrawn_at = $2
+      where capture_id = $1 and withdrawn_at is null and state in ('new', 'nothing to mend')`,
+    [captureId, now],
+  );
 }
 
 /**
- * Makes the promises of an edited capture what its teller says now. One that is said the same stays the same row: it may
- * have been kept already.
+ * Makes the promises of an edited capture what its teller says now, as far as an edit may (`editPromise`). The form shows the first of
+ * them; the others stay as they were. All of them were withdrawn at `now`, by the edit of the whole.
  */
 export async function replacePromises(
   tx: Sql,
-  captureId: number,
+  before: SavedCapture,
   member: Member,
   content: CaptureContent,
   partnerIds: number[],
   now: Date,
 ): Promise<void> {
-  const stay = await tx.query<{ text: string; dueOn: string }>(
-    `update promise set withdrawn_at = null
-      where capture_id = $1 and partner_id = any($2::int[])
-        and (text, due_on) in (select * from unnest($3::text[], $4::date[]))
-        and withdrawn_at = $5
-      returning text, due_on as "dueOn"`,
-    [
-      captureId,
-      partnerIds,
-      content.promises.map((promise) => promise.text),
-      content.promises.map((promise) => promise.dueOn),
-      now,
-    ],
-  );
-  const isNew = (promise: PromiseMade): boolean =>
-    !stay.some((row) => row.text === promise.text && row.dueOn === promise.dueOn);
-  await insertPromises(tx, captureId, member, content.promises.filter(isNew), partnerIds, heardOn(content));
+  const [shown, ...others] = before.promises;
+  const [said] = content.promises;
+  for (const promise of others) await bringBack(promise, promise, 0);
+  if (!shown) return insertPromises(tx, before.id, member, said ? [said] : [], partnerIds, heardOn(content));
+
+  const isSameDay = dayIn(member.zone, before.madeAt) === content.today;
+  const edit = editPromise(shown, said ?? null, { isSameDay });
+  if (edit === 'taken back') return;
+  const stands = said && (edit === 'corrected' || edit === 'moved') ? said : shown;
+  const stay = await bringBack(shown, stands, edit === 'moved' ? 1 : 0);
+  const fresh = partnerIds.filter((id) => !stay.includes(id));
+  await insertPromises(tx, before.id, member, [stands], fresh, heardOn(content));
+
+  /** Those to partners who are still there. Returns to whom. */
+  async function bringBack(was: SavedPromise, is: PromiseMade, moves: number): Promise<number[]> {
+    const rows = await tx.query<{ partnerId: number }>(
+      `update promise set withdrawn_at = null, text = $6, due_on = $7, times_moved = times_moved + $8
+        where capture_id = $1 and withdrawn_at = $2 and partner_id = any($3::int[])
+          and text = $4 and due_on is not distinct from $5::date and state = $9 and times_moved = $10
+        returning partner_id as "partnerId"`,
+      [before.id, now, partnerIds, was.text, was.dueOn, is.text, is.dueOn, moves, was.state, was.timesMoved],
+    );
+    return rows.map((row) => row.partnerId);
+  }
 }

@@ -136,7 +136,7 @@ export async function editCapture(
       const rest = { ...content, promises: [], feedback: null, growing: null };
       await insertContent(tx, id, member, rest, partnerIds, now);
       await editGrowing(tx, before, partnerIds, content.growing);
-      await replacePromises(tx, id, member, content, partnerIds, now);
+      await replacePromises(tx, before, member, content, partnerIds, now);
       const told = { text: content.feedback, heardOn: heardOn(content) };
       await sayFeedback(tx, id, member, partnerIds, told, now);
       await withdrawRelationships(tx, id, content.today, now);

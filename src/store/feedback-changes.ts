@@ -30,8 +30,8 @@ export interface FeedbackDetails {
 }
 
 /**
- * Writes what partners told. Whose it is to answer, unless said: about a member, who is one level above them; else whoever heard
- * it, until they hand it on. `text` null: asked, and nothing to mend.
+ * Writes what partners told. Whose it is to answer, unless said: whoever heard it, until they hand it on; about a member, who is one
+ * level above them, whatever is said, unless they say it. `text` null: asked, and nothing to mend.
  */
 export async function insertFeedback(
   tx: Sql,
@@ -53,12 +53,15 @@ export async function insertFeedback(
     );
     return rows.map((row) => row.id);
   }
+  const aboutId = details?.aboutId ?? null;
+  const chosen = details?.answererId ?? null;
   const answererId =
-    details?.answererId ??
-    (details?.aboutId ? await findOneAbove(tx, details.aboutId, member.id) : member.id);
+    aboutId === null || (chosen !== null && (await mayGiveOn(tx, member, aboutId)))
+      ? (chosen ?? member.id)
+      : await findOneAbove(tx, aboutId, member.id);
   const rows = await tx.query<{ id: number }>(
-    `insert into feedback (capture_id, partner_id, member_id, heard_on, text, topic, severity, about_id, answerer_id, answer_by)
-     select $1, unnest($2::int[]), $3, $4, $5, $6, $7, $8, $9, $10 returning id`,
+    `insert into feedback (capture_id, partner_id, member_id, heard_on, text, topic, severity, about_id, answerer_id, answer_by, shared_at)
+     select $1, unnest($2::int[]), $3, $4, $5, $6, $7, $8, $9, $10, case when $8::int = $9::int then $11::timestamptz end returning id`,
     [
       captureId,
       partnerIds,
@@ -67,9 +70,10 @@ export async function insertFeedback(
       text,
       details ? details.topic : topicOf(text),
       details?.severity ?? null,
-      details?.aboutId ?? null,
+      aboutId,
       answererId,
       details?.answerBy ?? answerByFor(heardOn, calendarOf(member)),
+      now,
     ],
   );
   const ids = rows.map((row) => row.id);
@@ -102,6 +106,15 @@ async function findOneAbove(sql: Sql, aboutId: number, hearerId: number): Promis
     [aboutId],
   );
   return row?.id ?? hearerId;
+}
+
+/**
+ * Whether feedback about a member is the reader's to give to whom they choose, also to the very member, who reads it then: only
+ * who is one level above them, and program leads. Anybody else would decide who sees it before their manager does.
+ */
+export async function mayGiveOn(sql: Sql, reader: Member, aboutId: number): Promise<boolean> {
+  if (reader.id === aboutId) return false;
+  return reader.roles.includes('lead') || (await findOneAbove(sql, aboutId, 0)) === reader.id;
 }
 
 /** Takes back what was a slip: by whoever heard it, while nobody has begun on it. False: that is over, or not theirs. */
@@ -204,8 +217,9 @@ export async function stepFeedback(
 }
 
 /**
- * What it is about, how bad, whose it is, and by when. Given to the very member it is about, it is shared with them by that. Only
- * while it is open.
+ * What it is about, how bad, whose it is, and by when. About a member it stays with whoever has it, or goes to who is one level above
+ * them, unless it is the reader's to give on (`mayGiveOn`); given to the very member, it is shared with them by that. Only while it is
+ * open.
  */
 export async function detailFeedback(
   db: Database,
@@ -221,14 +235,16 @@ export async function detailFeedback(
     if (!before) return { how: 'gone' };
     if (!mayWithFeedback(before.standings, 'detail')) return { how: 'refused', feedback: before };
     if (before.state !== 'new' && before.state !== 'on it') return { how: 'not now', feedback: before };
-    const aboutChanged = details.aboutId !== (before.about?.id ?? null);
+    const { aboutId } = details;
+    const held = before.answerer?.id ?? before.hearer.id;
+    const aboutChanged = aboutId !== (before.about?.id ?? null);
+    const chosen = details.answererId ?? held;
+    const isKept = chosen === held && !aboutChanged;
+    const isFree = aboutId === null || isKept;
+    const mayGive = !isFree && chosen !== held && (await mayGiveOn(tx, member, aboutId));
     const answererId =
-      aboutChanged && details.aboutId !== null && details.answererId === before.answerer?.id
-        ? await findOneAbove(tx, details.aboutId, before.hearer.id)
-        : (details.answererId ?? before.answerer?.id ?? before.hearer.id);
-    // Whoever only heard it does not decide that it is shown to whom it is about.
-    const mayShare = before.standings.some((standing) => standing !== 'hearer');
-    const share = details.aboutId !== null && answererId === details.aboutId && mayShare;
+      isFree || mayGive ? chosen : aboutChanged ? await findOneAbove(tx, aboutId, before.hearer.id) : held;
+    const share = aboutId !== null && answererId === aboutId;
     const isHandedOn = answererId !== before.answerer?.id;
     await tx.query(
       `update feedback
@@ -242,7 +258,7 @@ export async function detailFeedback(
         details.topic,
         details.severity,
         details.aboutId,
-        answererId === details.aboutId && !share ? (before.answerer?.id ?? before.hearer.id) : answererId,
+        answererId,
         details.answerBy,
         share,
         now,
@@ -276,8 +292,8 @@ const codesOf = ({ topic, severity, about, answerer, answerBy, shared }: Feedbac
 });
 
 /**
- * Makes the feedback of a capture what its teller says now: to each of these partners. What is under way stays under way; only its
- * words change. Rows that were withdrawn at this very moment, by an edit of the whole capture, come back.
+ * Makes the feedback of a capture what its teller says now: to each of these partners. What somebody has by now stays, only its words
+ * change; it is not taken back. Rows that were withdrawn at this very moment, by an edit of the whole capture, come back.
  */
 export async function sayFeedback(
   tx: Sql,
@@ -287,20 +303,29 @@ export async function sayFeedback(
   { text, heardOn }: { text: string | null; heardOn: Day },
   now: Date,
 ): Promise<void> {
-  const known = await tx.query<{ id: number; partnerId: number; text: string | null }>(
-    `select id, partner_id as "partnerId", text from feedback
+  const known = await tx.query<{ id: number; partnerId: number; text: string | null; isTaken: boolean }>(
+    `select id, partner_id as "partnerId", text, state <> 'new' as "isTaken" from feedback
       where capture_id = $1 and state <> 'nothing to mend' and (withdrawn_at is null or withdrawn_at = $2) order by id`,
     [captureId, now],
   );
-  const stay = text === null ? [] : known.filter((row) => partnerIds.includes(row.partnerId));
-  await tx.query(
-    `update feedback set withdrawn_at = case when id = any($2::int[]) then null else coalesce(withdrawn_at, $3::timestamptz) end,
-            text = case when id = any($2::int[]) then $4 else text end,
-            heard_on = case when id = any($2::int[]) then $5::date else heard_on end
-      where capture_id = $1 and state <> 'nothing to mend' and (withdrawn_at is null or withdrawn_at = $3)`,
-    [captureId, stay.map((row) => row.id), now, text, heardOn],
-  );
-  for (const row of stay.filter((one) => one.text !== text))
+  const isSaid = (row: { partnerId: number }) => text !== null && partnerIds.includes(row.partnerId);
+  const [stay, gone] = [
+    known.filter((row) => row.isTaken || isSaid(row)),
+    known.filter((row) => !row.isTaken && !isSaid(row)),
+  ];
+  await tx.query('update feedback set withdrawn_at = null where id = any($1::int[])', [
+    stay.map(({ id }) => id),
+  ]);
+  await tx.query('update feedback set withdrawn_at = $2 where id = any($1::int[])', [
+    gone.map(({ id }) => id),
+    now,
+  ]);
+  await tx.query('update feedback set text = $2, heard_on = $3 where id = any($1::int[])', [
+    known.filter(isSaid).map(({ id }) => id),
+    text,
+    heardOn,
+  ]);
+  for (const row of known.filter((one) => isSaid(one) && one.text !== text))
     await writeTrace(tx, {
       subject: 'feedback',
       subjectId: row.id,
@@ -308,6 +333,14 @@ export async function sayFeedback(
       madeBy: member.id,
       now,
       texts: [{ field: 'text', before: row.text, after: text }],
+    });
+  for (const { id } of gone)
+    await writeTrace(tx, {
+      subject: 'feedback',
+      subjectId: id,
+      action: 'taken back',
+      madeBy: member.id,
+      now,
     });
   if (text === null) return;
   const fresh = partnerIds.filter((partnerId) => !stay.some((row) => row.partnerId === partnerId));

@@ -1,6 +1,6 @@
 import type { Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
-import { movesWithoutReason } from '../domain/policy.ts';
+import { needsReason } from '../domain/promise-edit.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { writeTrace } from './trace.ts';
 
@@ -86,9 +86,6 @@ export const movePromise = (
         : null,
     reason,
   );
-
-export const needsReason = ({ timesMoved }: Pick<OwnPromise, 'timesMoved'>): boolean =>
-  timesMoved >= movesWithoutReason;
 
 /** It will not be kept; `told`: whether the partner knows. */
 export const dropPromise = (

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readable } from '../../sandbox/readable.ts';
 import { captureActions } from '../../src/messages/confirmation.ts';
+import {
+  closedPromise,
+  droppedByButton,
+  feedbackTaken,
+  movedByButton,
+} from '../../src/messages/kept-by-buttons.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();
@@ -49,5 +55,69 @@ describe('Edit', () => {
     await priya.press({ message: await said('Talked with Marcus Webb'), actionId: captureActions.edit });
     expect(await priya.submit(priya.view()!, { how: 'visit' })).not.toMatchObject({ outcome: 'errors' });
     await said('Met Marcus Webb');
+  });
+});
+
+describe('what was said over it', () => {
+  const edit = async (text: string, fields: Record<string, string | string[] | null>) => {
+    await priya.press({ message: await said(text), actionId: captureActions.edit });
+    if (fields.partners) await priya.options(priya.view()!, 'partners', 'marcus');
+    const { errors } = (await priya.submit(priya.view()!, fields as Record<string, string>)) as {
+      errors?: Record<string, string>;
+    };
+    if (errors) await priya.closeView();
+    return errors;
+  };
+  const feedback = () => db.query('select text, state from feedback where withdrawn_at is null');
+  const promises = () =>
+    db.query(
+      `select text, due_on as "dueOn", times_moved as moved from promise where withdrawn_at is null order by id`,
+    );
+  const slow = 'she said our letters are slow';
+
+  test('feedback that somebody is on survives Edit and Undo, and both say so', async () => {
+    await priya.command('/touchpoint', `coffee with Dana Lee, ${slow}`, rapport.channel);
+    await db.query(`update feedback set state = 'on it'`);
+    expect(await edit('Coffee with', { feedback: null })).toEqual({ feedback: feedbackTaken });
+    expect(await edit('Coffee with', { partners: [String(mine['Marcus Webb'])] })).toBeUndefined();
+    expect(await feedback()).toMatchObject([{ state: 'on it' }, { state: 'new' }]);
+    await priya.press({ message: await said('Coffee with Marcus Webb'), actionId: captureActions.undo });
+    expect(readable(await said('Undone: coffee'))).toContain('What they told us stays: somebody is on it.');
+    expect(await feedback()).toEqual([{ text: slow, state: 'on it' }]);
+  });
+
+  test('feedback that nobody has begun on is taken back with a trace', async () => {
+    await db.query(`delete from feedback`);
+    await priya.command('/touchpoint', `lunch with Dana Lee, ${slow}`, rapport.channel);
+    expect(await edit('Lunch with', { feedback: null })).toBeUndefined();
+    expect(await feedback()).toEqual([]);
+    expect(await db.query(`select count(*)::int as n from trace where action = 'taken back'`)).toMatchObject([
+      { n: 1 },
+    ]);
+  });
+
+  test('a promise is corrected on its day, moved on a later one, and let go by its own button', async () => {
+    await priya.command(
+      '/touchpoint',
+      'dinner with Dana Lee, promised the slides by Friday',
+      rapport.channel,
+    );
+    expect(await edit('Dinner with', { promise_due: '2026-06-15' })).toBeUndefined();
+    expect(await promises()).toEqual([{ text: 'slides', dueOn: '2026-06-15', moved: 0 }]);
+    sandbox.clock.moveTo('2026-06-10T15:00:00Z');
+    expect(await edit('Dinner with', { promise: null, promise_due: null })).toEqual({
+      promise: droppedByButton,
+    });
+    for (const [moved, day] of ['2026-06-16', '2026-06-17'].entries()) {
+      expect(await edit('Dinner with', { promise_due: day })).toBeUndefined();
+      expect(await promises()).toEqual([{ text: 'slides', dueOn: day, moved: moved + 1 }]);
+    }
+    expect(await edit('Dinner with', { promise_due: '2026-06-18' })).toEqual({ promise_due: movedByButton });
+    expect(await edit('Dinner with', { promise: 'the new slides' })).toBeUndefined();
+    expect(await promises()).toEqual([{ text: 'the new slides', dueOn: '2026-06-17', moved: 2 }]);
+    await db.query(`update promise set state = 'done'`);
+    expect(await edit('Dinner with', { promise: 'all slides' })).toEqual({ promise: closedPromise });
+    expect(await edit('Dinner with', { note: 'a long evening' })).toBeUndefined();
+    expect(await promises()).toEqual([{ text: 'the new slides', dueOn: '2026-06-17', moved: 2 }]);
   });
 });

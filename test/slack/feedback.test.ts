@@ -4,6 +4,7 @@ import { captureActions } from '../../src/messages/confirmation.ts';
 import { feedbackActions } from '../../src/messages/feedback.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { defaultTiming } from '../../src/schedule/timing.ts';
+import { detailFeedback, saveFeedback } from '../../src/store/feedback-changes.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -15,7 +16,7 @@ const sam = sandbox.as(rapport.sam);
 const maria = sandbox.as(await newMember('maria', 'Maria Gomez', `'{member,manager}'`));
 const lee = sandbox.as(await newMember('lee', 'Lee Stone', `'{member,lead}'`));
 await db.query(`update branch set manager_id = (select id from member where name = 'Maria Gomez')`);
-await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
+const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
 
 async function newMember(name: string, realName: string, roles: string) {
   const user = sandbox.addUser({ name, realName, email: `${name}@example.com` });
@@ -255,6 +256,53 @@ describe('feedback about one of us', () => {
     await submit(maria, { answerer: rapport.sam.id });
     await ticking();
     await vi.waitFor(() => expect(told(sam).at(-1)).toContain('sam never answers his phone'));
+  });
+
+  describe('is not given to them, or to anybody, by whoever heard it', () => {
+    const answerers = () =>
+      db.query(
+        `select m.name as answerer, f.shared_at is not null as shared from feedback f join member m on m.id = f.answerer_id
+          order by f.id desc limit 1`,
+      );
+    const first = 'Who is one above them has it first, and gives it on. Leave this empty.';
+
+    test.each(['sam', 'lee'] as const)('where it is written down: %s', async (who) => {
+      const answerer = { sam: rapport.sam.id, lee: lee.user.id }[who];
+      await priya.command('/rapport', 'feedback dana lee sam was sloppy', rapport.channel);
+      await priya.press({ actionId: 'feedback.more' });
+      const fields = { text: 'sam was sloppy', about: rapport.sam.id, answerer };
+      expect((await submit(priya, fields)).errors).toEqual({ answerer: first });
+      await priya.closeView();
+    });
+
+    test('in its details, or where a form is forged', async () => {
+      const message = await hears('sam talks too fast');
+      await priya.press({ message, actionId: feedbackActions.details });
+      expect((await submit(priya, { about: rapport.sam.id, answerer: rapport.sam.id })).errors).toEqual({
+        answerer: first,
+      });
+      await submit(priya, { about: rapport.sam.id, answerer: rapport.priya.id });
+      expect(await answerers()).toEqual([{ answerer: 'Maria Gomez', shared: false }]);
+
+      const [me, about] = [await rapport.member(rapport.priya), (await rapport.member(rapport.sam)).id];
+      const details = { topic: null, severity: null, aboutId: about, answererId: about, answerBy: null };
+      const [last] = await db.query<{ id: number }>('select max(id) as id from feedback');
+      await detailFeedback(db, last!.id, me, details, context.now());
+      expect(await answerers()).toEqual([{ answerer: 'Maria Gomez', shared: false }]);
+      const said = { requestKey: 'forged', member: me, partnerIds: [mine['Dana Lee']!], text: 'sam is late' };
+      await saveFeedback(db, { ...said, heardOn: '2026-06-09', details, now: context.now() });
+      expect(await answerers()).toEqual([{ answerer: 'Maria Gomez', shared: false }]);
+      await ticking();
+      expect(told(sam).join('\n')).not.toMatch(/talks too fast|sam is late/);
+    });
+
+    test('nor by a statement: the database refuses it', async () => {
+      await expect(
+        db.query(
+          'update feedback set answerer_id = about_id where shared_at is null and about_id is not null',
+        ),
+      ).rejects.toThrow('feedback_given_before_theirs');
+    });
   });
 
   test('about a manager goes one level up, past the manager', async () => {

@@ -1,10 +1,11 @@
 import type { App } from '@slack/bolt';
 import { workingDayAfter } from '../../domain/calendar.ts';
 import { laterDay } from '../../domain/plans.ts';
+import { needsReason } from '../../domain/promise-edit.ts';
 import { digestActions, isMoveOffer } from '../../messages/digest-buttons.ts';
 import { notInBook } from '../../messages/digest-notes.ts';
 import { loadCalendar } from '../../store/digest.ts';
-import { findPromise, keepPromise, movePromise, needsReason, reopenPromise } from '../../store/promises.ts';
+import { findPromise, keepPromise, movePromise, reopenPromise } from '../../store/promises.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { openDropPromiseModal } from '../modals/drop-promise.ts';
 import { openMovePromiseModal } from '../modals/move-promise.ts';

@@ -3,9 +3,11 @@ import type { KnownBlock } from '@slack/types';
 import type { Context } from '../../context.ts';
 import { addDays, type Day } from '../../domain/day.ts';
 import { type FeedbackTopic, feedbackTopics, type Severity, severities } from '../../domain/feedback.ts';
+import type { Member } from '../../domain/member.ts';
 import { capitalize } from '../../messages/capitals.ts';
 import { severityWords, topicWords } from '../../messages/feedback.ts';
-import type { FeedbackDetails } from '../../store/feedback-changes.ts';
+import type { Feedback } from '../../store/feedback.ts';
+import { type FeedbackDetails, mayGiveOn } from '../../store/feedback-changes.ts';
 import { findColleagues } from '../../store/members.ts';
 import {
   choiceField,
@@ -50,15 +52,20 @@ export const detailFields = (shown: ShownDetails): KnownBlock[] => [
     shown.about,
     'Their manager sees it first; about a manager, a program lead. They see it once it is given to them.',
   ),
-  userField('answerer', 'Whose is it to answer?', shown.answerer, 'Empty: yours, or whoever is one above.'),
+  userField(
+    'answerer',
+    'Whose is it to answer?',
+    shown.answerer,
+    'Empty: yours; about one of us, whoever is one above them.',
+  ),
   dayField('answer_by', 'By when?', shown.answerBy),
 ];
 
-/** The details as they were chosen; errors go to their fields. */
+/** The details as they were chosen; errors go to their fields. `before`: what they change. */
 export async function readDetails(
   context: Context,
   view: ViewOutput,
-  today: Day,
+  { member, today, before }: { member: Member; today: Day; before: Feedback | null },
   errors: FieldErrors,
 ): Promise<FeedbackDetails> {
   const chosen = { about: readUser(view, 'about'), answerer: readUser(view, 'answerer') };
@@ -75,6 +82,9 @@ export async function readDetails(
   };
   const aboutId = idOf('about');
   const answererId = idOf('answerer') ?? undefined;
+  const isChosen = answererId !== undefined && answererId !== before?.answerer?.id;
+  if (aboutId && isChosen && !(await mayGiveOn(context.db, member, aboutId)))
+    errors.answerer = 'Who is one above them has it first, and gives it on. Leave this empty.';
   const answerBy = readDay(view, 'answer_by');
   if (answerBy && answerBy < today) errors.answer_by = 'Pick today or a day to come.';
   if (answerBy && answerBy > addDays(today, answerDaysMax))

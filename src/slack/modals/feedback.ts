@@ -131,7 +131,7 @@ export function feedbackFormListeners(app: App, context: EdgeContext): void {
     const chosen = readChoice(readOptions(view, partnerSelect.blockId, partnerSelect.actionId));
     const text = readText(view, 'text', errors);
     const nothing = isTicked(view, 'nothing');
-    const details = await readDetails(context, view, today, errors);
+    const details = await readDetails(context, view, { member, today, before: null }, errors);
     const heardOn = readDay(view, 'heard') ?? today;
     if (chosen.partnerIds.length === 0) errors[partnerSelect.blockId] = 'Choose at least one partner.';
     if (chosen.newPartners.length > 0)

@@ -6,7 +6,8 @@ import { cut, plain } from '../../messages/blocks.ts';
 import { confirmation, nameList } from '../../messages/confirmation.ts';
 import { notInBook } from '../../messages/digest-notes.ts';
 import { notYours } from '../../messages/hearing.ts';
-import { addHeard } from '../../store/captures.ts';
+import { feedbackTaken } from '../../messages/kept-by-buttons.ts';
+import { addHeard, findOwnCapture } from '../../store/captures.ts';
 import { shownGrowing } from '../../store/growing.ts';
 import { type Place, redraw } from '../actions/digest-redraw.ts';
 import { answer, type ReplyTo } from '../answers.ts';
@@ -69,6 +70,8 @@ export function heardModalListener(app: App, context: EdgeContext): void {
       feedback: readText(view, 'feedback', errors),
       growing: readText(view, 'growing', errors),
     };
+    const before = heard.feedback ? null : await findOwnCapture(context.db, captureId, member);
+    if (before?.feedbackTaken) errors.feedback = feedbackTaken;
     if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
     const capture = await addHeard(context.db, captureId, member, heard, context.now());
     await ack();

@@ -1,10 +1,11 @@
 import type { App } from '@slack/bolt';
 import type { Context } from '../../context.ts';
 import { addDays } from '../../domain/day.ts';
+import { needsReason } from '../../domain/promise-edit.ts';
 import { cut, plain } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
 import { notInBook, notMoved } from '../../messages/digest-notes.ts';
-import { movePromise, needsReason, type OwnPromise } from '../../store/promises.ts';
+import { movePromise, type OwnPromise } from '../../store/promises.ts';
 import { type Place, redraw } from '../actions/digest-redraw.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';

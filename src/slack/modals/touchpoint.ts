@@ -2,9 +2,16 @@ import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Context } from '../../context.ts';
 import type { CaptureContent, SavedCapture } from '../../domain/capture.ts';
-import type { Day } from '../../domain/day.ts';
+import { type Day, dayIn } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
+import { editPromise } from '../../domain/promise-edit.ts';
 import { confirmation } from '../../messages/confirmation.ts';
+import {
+  closedPromise,
+  droppedByButton,
+  feedbackTaken,
+  movedByButton,
+} from '../../messages/kept-by-buttons.ts';
 import { editCapture, findOwnCapture } from '../../store/captures.ts';
 import { findColleagues } from '../../store/members.ts';
 import { findBranchPartners } from '../../store/partner-search.ts';
@@ -123,8 +130,10 @@ async function toContent(
       errors: { [partnerSelect.blockId]: 'One of them is not in your branch any more. Please choose again.' },
     };
   }
-  const colleagues = await findColleagues(context.db, form.along);
   const before = purpose.captureId ? await findOwnCapture(context.db, purpose.captureId, member) : null;
+  const kept = before && refusedChanges(before, form, member, today);
+  if (kept && Object.keys(kept).length > 0) return { errors: kept };
+  const colleagues = await findColleagues(context.db, form.along);
   // Who has left since was there all the same; who is no member has only a name, which the form cannot show.
   const wereAlong = (before?.along ?? []).filter(
     ({ slackUserId }) => slackUserId && form.along.includes(slackUserId),
@@ -149,11 +158,23 @@ async function toContent(
     alongNames: [...new Set([...named, ...(await namesOf(context, strangers))])],
     note: form.note,
     place: before?.place ?? null,
-    // The form shows the first promise; the others stay as they were said.
-    promises: [...(form.promise ? [form.promise] : []), ...(before?.promises.slice(1) ?? [])],
+    promises: form.promise ? [form.promise] : [],
     feedback: form.feedback,
     growing: form.growing,
   };
+}
+
+/** What is done with it by its own buttons by now, since they ask what that takes. */
+function refusedChanges(before: SavedCapture, form: Submitted, member: Member, today: Day): FieldErrors {
+  const errors: FieldErrors = {};
+  const [promise] = before.promises;
+  const isSameDay = dayIn(member.zone, before.madeAt) === today;
+  const edit = promise ? editPromise(promise, form.promise, { isSameDay }) : 'same';
+  if (edit === 'closed') errors.promise = closedPromise;
+  if (edit === 'takes a word') errors.promise = droppedByButton;
+  if (edit === 'takes a reason') errors.promise_due = movedByButton;
+  if (before.feedbackTaken && !form.feedback) errors.feedback = feedbackTaken;
+  return errors;
 }
 
 const keptWord = (form: Submitted, { word }: FormPurpose): string | null =>
