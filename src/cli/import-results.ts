@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import type { Context } from '../context.ts';
-import type { Day } from '../domain/day.ts';
-import { firstDay, parseMonth } from '../domain/month.ts';
+import { type Day, dayIn } from '../domain/day.ts';
+import { firstDay, type Month, monthOf, parseMonth } from '../domain/month.ts';
 import { areResultsOn, findBranchesNamed, saveResults } from '../store/results.ts';
 import type { Io } from './import-partners.ts';
 import { checkFile, FileRefused } from './partners-file.ts';
@@ -43,9 +43,10 @@ export async function importResults(
   const branches = await findBranchesNamed(db);
   const good = new Map<string, { branchId: number; month: Day; closedLoans: number }>();
   let refused = 0;
+  const thisMonth = monthOf(dayIn('UTC', now()));
   for (const [index, cells] of rows.entries()) {
     if (cells.every((cell) => cell.trim() === '')) continue;
-    const read = readRow(cells, branches);
+    const read = readRow(cells, branches, thisMonth);
     if ('problem' in read) {
       refused++;
       io.out.write(`line ${index + 2}, ${read.column}: ${read.problem}\n`);
@@ -61,12 +62,14 @@ export async function importResults(
 function readRow(
   [branch = '', month = '', loans = '', ...more]: string[],
   branches: ReadonlyMap<string, number>,
+  thisMonth: Month,
 ): { branchId: number; month: Day; closedLoans: number } | { column: string; problem: string } {
   const branchId = branches.get(branch.trim().toLowerCase());
   if (!branchId)
     return { column: 'branch', problem: `no branch, or more than one, is called “${branch.trim()}”` };
   const read = parseMonth(month.trim());
   if (!read) return { column: 'month', problem: `“${month.trim()}” is no month: write it like 2026-05` };
+  if (read > thisMonth) return { column: 'month', problem: `“${month.trim()}” is still to come` };
   const closedLoans = /^\d{1,5}$/.test(loans.trim()) ? Number(loans) : Number.NaN;
   if (!(closedLoans <= loansMax))
     return { column: 'closed_loans', problem: `“${loans.trim()}” is no count of loans` };

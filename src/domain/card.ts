@@ -46,7 +46,9 @@ export interface CardDetails extends PartnerFields {
   focus: CardFocus | null;
   touches: CardTouch[];
   promises: { id: number; text: string; dueOn: Day | null; by: string }[];
+  /** By their day, and done later. */
   promisesKept: number;
+  promisesLate: number;
   promisesMade: number;
   /** Who reads it. */
   readerId: number;

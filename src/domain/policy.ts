@@ -184,6 +184,9 @@ export const growingAskedDays = 365;
 /** Days after an ask for an introduction in which there is no other (DESIGN §3). */
 export const askPauseDays = 60;
 
+/** A promise is kept when it is done by its day, or noted so right after the weekend (ours). Calendar days. */
+export const promiseKeptWithinDays = 3;
+
 /** A promise may be moved so often without a word; from then on it takes a reason (ours). */
 export const movesWithoutReason = 2;
 

@@ -22,15 +22,20 @@ export function isToBeAsked(
   }: { tier: Tier | null; lastHeardOn: Day | null; hardClosingOn: Day | null },
   today: Day,
 ): boolean {
-  const isHard =
-    hardClosingOn !== null &&
-    daysBetween(hardClosingOn, today) <= questionPolicy.hardClosingDays &&
-    (lastHeardOn === null || lastHeardOn < hardClosingOn);
-  if (isHard) return true;
+  if (isAfterHardClosing({ lastHeardOn, hardClosingOn }, today)) return true;
   if (tier === 'inner')
     return lastHeardOn === null || daysBetween(lastHeardOn, today) >= questionPolicy.innerEveryDays;
   return tier === 'core' && lastHeardOn === null;
 }
+
+/** A hard closing lately that they have not told us about. */
+export const isAfterHardClosing = (
+  { lastHeardOn, hardClosingOn }: { lastHeardOn: Day | null; hardClosingOn: Day | null },
+  today: Day,
+): boolean =>
+  hardClosingOn !== null &&
+  daysBetween(hardClosingOn, today) <= questionPolicy.hardClosingDays &&
+  (lastHeardOn === null || lastHeardOn < hardClosingOn);
 
 /** Whether to ask what they are trying to build: once a year, of whom we see often. `growingOn`: when they told it. */
 export const isGrowingToBeAsked = (
@@ -41,12 +46,15 @@ export const isGrowingToBeAsked = (
   (growingOn === null || daysBetween(growingOn, today) >= growingAskedDays);
 
 /**
- * Whether a meeting that is due is one for questions: of one's own, met before, by face time, and not after a silence that wants
- * another word first.
+ * Whether a contact that is due is one for questions: of one's own, and not after a silence that wants another word first. A meeting
+ * with whom we met before; after a hard closing (`isHard`) a call will do, as there may be no meeting due for months.
  */
-export const isTimeToAsk = ({ coveringFor, lastFace, state, reasons }: DigestLine): boolean =>
+export const isTimeToAsk = (
+  { coveringFor, lastFace, state, reasons }: DigestLine,
+  { isHard }: { isHard: boolean },
+): boolean =>
   coveringFor === null &&
-  lastFace !== null &&
+  (isHard || lastFace !== null) &&
   state !== 'your call' &&
   state !== 'gone quiet' &&
-  reasons.some((reason) => 'clock' in reason && reason.clock === 'face');
+  reasons.some((reason) => 'clock' in reason && (isHard || reason.clock === 'face'));

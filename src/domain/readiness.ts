@@ -1,12 +1,12 @@
 import type { Clocks } from './clocks.ts';
 import { addDays, type Day } from './day.ts';
-import { askPauseDays } from './policy.ts';
+import { askPauseDays, cadences } from './policy.ts';
 
 /** Why it is not yet the time to ask for an introduction. Each is mended by a step of ours, never by one of the partner's. */
 export type NotYet =
   | { why: 'nobody' }
   | { why: 'resting' }
-  | { why: 'never seen' }
+  | { why: 'never seen'; clock: 'touch' | 'face' }
   | { why: 'not seen'; clock: 'touch' | 'face'; due: Day }
   | { why: 'promise'; text: string; due: Day }
   | { why: 'feedback' }
@@ -33,14 +33,24 @@ export function notYet({ clocks, promises, feedbackWaits, lastAskOn }: Readiness
     if (promise.dueOn !== null && promise.dueOn < today)
       reasons.push({ why: 'promise', text: promise.text, due: promise.dueOn });
   if (feedbackWaits) reasons.push({ why: 'feedback' });
-  if (clocks.face && clocks.face.due < today)
-    reasons.push({ why: 'not seen', clock: 'face', due: clocks.face.due });
-  else if (clocks.touch && clocks.touch.due < today)
-    reasons.push({ why: 'not seen', clock: 'touch', due: clocks.touch.due });
-  else if (clocks.lastTouch === null) reasons.push({ why: 'never seen' });
+  const unseen = notSeen(clocks, 'face', today) ?? notSeen(clocks, 'touch', today);
+  if (unseen) reasons.push(unseen);
   if (lastAskOn !== null && addDays(lastAskOn, askPauseDays) > today)
     reasons.push({ why: 'asked', on: lastAskOn, until: addDays(lastAskOn, askPauseDays) });
   return reasons;
+}
+
+/**
+ * Seen within the cadence of the tier, by the last contact itself: a due day may lie ahead because they are new in the book, were moved
+ * to another tier, or are left in quiet, and none of these is having seen them.
+ */
+function notSeen({ tier, lastTouch, lastFace }: Clocks, clock: 'touch' | 'face', today: Day): NotYet | null {
+  const days = cadences[tier][clock === 'face' ? 'faceDays' : 'touchDays'];
+  if (days === null) return null;
+  const last = clock === 'face' ? lastFace : lastTouch;
+  if (!last) return { why: 'never seen', clock };
+  const due = addDays(last.on, days);
+  return due < today ? { why: 'not seen', clock, due } : null;
 }
 
 /** What a partner answered when we asked for an introduction. */

@@ -297,7 +297,9 @@ function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
   }
   if (promises.length > linesMax) lines.push(`+${promises.length - linesMax} more promises`);
   if (details.promisesMade > 0)
-    lines.push(`Promises kept: ${details.promisesKept} of ${details.promisesMade}`);
+    lines.push(
+      `Promises kept: ${details.promisesKept} of ${details.promisesMade}${details.promisesLate > 0 ? `, ${details.promisesLate} done late` : ''}`,
+    );
   for (const plan of plans.slice(0, linesMax)) {
     const what = plan.word ? quoted(plan.word, 40) : plannedNoun(plan.kind);
     lines.push(

@@ -46,7 +46,9 @@ function reasonText(reason: NotYet, today: Day): string {
     case 'resting':
       return 'they are resting → give them a tier, and be useful for a while';
     case 'never seen':
-      return 'no contact noted yet → see them first';
+      return reason.clock === 'face'
+        ? 'no meeting in person noted yet → see them first'
+        : 'no contact noted yet → call them first';
     case 'not seen':
       return reason.clock === 'face'
         ? `time to meet since ${shortDay(reason.due, today)} → see them first`

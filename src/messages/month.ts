@@ -46,7 +46,7 @@ function figureLines(one: MonthFigures): string[] {
       one.room === 0
         ? 'nobody yet'
         : `load ${percent(one.held, one.room)}%${one.over > 0 ? `, ${one.over} over` : ''}`,
-      count(one.advocates, 'advocate'),
+      count(one.advocates, 'new advocate'),
     ].join(' · '),
   ];
 }
@@ -184,7 +184,7 @@ export function monthHome(drawing: {
       ...(resultsOn ? [goButton('Closed loans', { at: 'results' })] : []),
     ]),
     context(
-      'Weeks in rhythm are those that ended in the month; load is close partners held against what the weeks of a branch’s people have room for. Effort only.',
+      `Open feedback and load are as of today${range && month < range.last ? ', whatever the month' : ''}. A promise is kept when it was done by its day. Weeks in rhythm are those that ended in the month; load is close partners held against what the weeks of a branch’s people have room for. Effort only.`,
     ),
   ]);
 }

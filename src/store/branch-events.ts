@@ -160,10 +160,16 @@ export async function editBranchEvent(
       later.filter(({ on }) => stay.includes(on) && on > fields.on),
       later.filter(({ on }) => !stay.includes(on) || on <= fields.on),
     ];
-    await tx.query('update branch_event set cancelled_at = $2 where id = any($1::int[])', [
+    // Out of the series: should its days come back, so may these.
+    await tx.query('update branch_event set cancelled_at = $2, series_id = null where id = any($1::int[])', [
       gone.map((one) => one.id),
       now,
     ]);
+    // What was called off by itself stays so in the new series, or it would be made again.
+    await tx.query(
+      `update branch_event set series_id = $3 where series_id = $1 and on_day > $2 and cancelled_at is not null`,
+      [event.firstId, event.on, id],
+    );
     await tx.query(
       `update branch_event set name = $2, place = $3, at_time = $4, kind = $5, host = $6, series_id = $7 where id = any($1::int[])`,
       [kept.map((one) => one.id), fields.name, fields.place, fields.at, fields.kind, fields.host, id],

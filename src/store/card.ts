@@ -10,6 +10,7 @@ import {
 } from '../domain/card.ts';
 import type { Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
+import { promiseKeptWithinDays } from '../domain/policy.ts';
 import { notYet, type ReadinessFacts } from '../domain/readiness.ts';
 import { loadFacts } from './clocks.ts';
 import type { Sql } from './database.ts';
@@ -151,7 +152,9 @@ async function loadDetails(
          where q.partner_id = p.id and q.state = 'open' and q.withdrawn_at is null
            and ($2::int[] is null or q.member_id = any($2))) as promises,
        (select count(*)::int from promise q where q.partner_id = p.id and q.state = 'done' and q.withdrawn_at is null
-           and ($2::int[] is null or q.member_id = any($2))) as "promisesKept",
+           and ($2::int[] is null or q.member_id = any($2)) and q.closed_on <= coalesce(q.due_on, q.closed_on) + $4::int) as "promisesKept",
+       (select count(*)::int from promise q where q.partner_id = p.id and q.state = 'done' and q.withdrawn_at is null
+           and ($2::int[] is null or q.member_id = any($2)) and q.closed_on > q.due_on + $4::int) as "promisesLate",
        (select count(*)::int from promise q where q.partner_id = p.id and q.withdrawn_at is null
            and ($2::int[] is null or q.member_id = any($2))) as "promisesMade",
        (select coalesce(json_agg(json_build_object('id', l.id, 'kind', l.kind, 'word', l.word,
@@ -181,7 +184,7 @@ async function loadDetails(
        (select coalesce(json_agg(o.name order by o.id), '[]') from partner o where o.merged_into = p.id)
          as "mergedNames"
        from partner p where p.id = $1`,
-    [partnerId, readers, touchesShown],
+    [partnerId, readers, touchesShown, promiseKeptWithinDays],
   );
   return { ...row!, focus };
 }

@@ -1,7 +1,13 @@
 import type { Day } from '../domain/day.ts';
 import type { DigestLine } from '../domain/digest.ts';
 import type { Member } from '../domain/member.ts';
-import { isGrowingToBeAsked, isTimeToAsk, isToBeAsked, type QuestionWording } from '../domain/questions.ts';
+import {
+  isAfterHardClosing,
+  isGrowingToBeAsked,
+  isTimeToAsk,
+  isToBeAsked,
+  type QuestionWording,
+} from '../domain/questions.ts';
 import type { LineOutcome, PartnerWords, ShownLine, ToAsk } from '../domain/shown-line.ts';
 import type { Sql } from './database.ts';
 
@@ -123,7 +129,7 @@ export async function loadShownLines(
     } = row;
     const outcome = { contact, later, decision, promises, feedback, plans };
     const facts = { tier: words.tier, lastHeardOn, hardClosingOn, growingOn };
-    const toAsk: ToAsk = isTimeToAsk(line)
+    const toAsk: ToAsk = isTimeToAsk(line, { isHard: isAfterHardClosing(facts, day) })
       ? {
           question: wording ?? (!offered && isToBeAsked(facts, day) ? 'due' : null),
           growing: isGrowingToBeAsked(facts, day),

@@ -2,7 +2,10 @@ import type { SavedCapture } from '../domain/capture.ts';
 import type { Day } from '../domain/day.ts';
 import type { Sql } from './database.ts';
 
-/** Notes what partners are trying to grow as a capture tells it; null clears it. What was known before is kept. */
+/**
+ * Notes what partners are trying to grow as a capture tells it; null clears it. What was known before is kept. The same told again is
+ * known anew: they are not asked again within the year.
+ */
 export async function sayGrowing(
   tx: Sql,
   captureId: number,
@@ -13,16 +16,16 @@ export async function sayGrowing(
 ): Promise<void> {
   await tx.query(
     `with was as (
-       select id, growing from partner where id = any($2::int[]) and growing is distinct from $3
-        order by id for no key update),
+       select id, growing, growing_on from partner where id = any($2::int[]) order by id for no key update),
      known as (
-       update partner p set growing = $3, growing_on = case when $3::text is not null then $4::date else growing_on end
-         from was where p.id = was.id)
-     insert into growing_text as g (capture_id, partner_id, before, said)
-     select $1, id, growing, $3 from was
+       update partner p set growing = $3, growing_on = case when $3::text is not null then $4::date else p.growing_on end
+         from was where p.id = was.id and (was.growing is distinct from $3 or p.growing_on < $4::date))
+     insert into growing_text as g (capture_id, partner_id, before, before_on, said)
+     select $1, id, growing, growing_on, $3 from was where growing is distinct from $3
      on conflict (capture_id, partner_id) do update
        set said = excluded.said,
-           before = case when g.said is not distinct from excluded.before then g.before else excluded.before end`,
+           before = case when g.said is not distinct from excluded.before then g.before else excluded.before end,
+           before_on = case when g.said is not distinct from excluded.before then g.before_on else excluded.before_on end`,
     [captureId, partnerIds, growing, on],
   );
 }
@@ -53,12 +56,12 @@ export async function takeBackGrowing(tx: Sql, captureId: number, except: number
   await tx.query(
     `with gone as (
        delete from growing_text where capture_id = $1 and partner_id <> all($2::int[])
-       returning partner_id, before, said),
+       returning partner_id, before, before_on, said),
      -- Who told something else since would bring back what is taken back here.
      since as (
-       update growing_text g set before = gone.before from gone
+       update growing_text g set before = gone.before, before_on = gone.before_on from gone
         where g.partner_id = gone.partner_id and g.capture_id <> $1 and g.before is not distinct from gone.said)
-     update partner p set growing = gone.before from gone
+     update partner p set growing = gone.before, growing_on = gone.before_on from gone
       where p.id = gone.partner_id and p.growing is not distinct from gone.said`,
     [captureId, except],
   );

@@ -2,7 +2,7 @@ import { nextWorkingDay, officeWeekdays } from '../domain/calendar.ts';
 import { addDays, type Day, dayIn } from '../domain/day.ts';
 import { holidaysOf } from '../domain/holidays.ts';
 import { addMonths, type BranchMonth, firstDay, lastDay, type Month, monthOf } from '../domain/month.ts';
-import { capsPerWeeklyMeeting, monthPolicy } from '../domain/policy.ts';
+import { capsPerWeeklyMeeting, monthPolicy, promiseKeptWithinDays } from '../domain/policy.ts';
 import { localInstant } from '../domain/post-times.ts';
 import type { Sql } from './database.ts';
 
@@ -23,7 +23,7 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
               coalesce(sum(meetings) filter (where week + 6 >= $1), 0)::int as meetings
          from branch_week where week + 6 between $3 and $2 group by branch_id),
      promised as (
-       select m.branch_id, count(*)::int as due, (count(*) filter (where q.state = 'done'))::int as kept
+       select m.branch_id, count(*)::int as due, (count(*) filter (where q.state = 'done' and q.closed_on <= q.due_on + $7::int))::int as kept
          from promise q join member m on m.id = q.member_id
         where q.due_on between $1 and $2 and q.withdrawn_at is null group by m.branch_id),
      said as (
@@ -38,7 +38,9 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
      spoke as (
        select m.branch_id, count(distinct a.partner_id)::int as advocates
          from advocate a join member m on m.id = a.member_id
-        where a.spoke_on between $1 and $2 and a.withdrawn_at is null group by m.branch_id),
+        where a.spoke_on between $1 and $2 and a.withdrawn_at is null
+          and not exists (select from advocate o where o.partner_id = a.partner_id and o.spoke_on < $1 and o.withdrawn_at is null)
+        group by m.branch_id),
      by_owner as materialized (
        select owner_id, (count(*) filter (where tier = 'inner'))::int as inner_held,
               (count(*) filter (where tier = 'core'))::int as core_held
@@ -64,7 +66,7 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
        left join said s on s.branch_id = b.id left join spoke v on v.branch_id = b.id
        left join loads l on l.branch_id = b.id
       order by b.name, b.id`,
-    [from, to, before, today, capsPerWeeklyMeeting.inner, capsPerWeeklyMeeting.core],
+    [from, to, before, today, capsPerWeeklyMeeting.inner, capsPerWeeklyMeeting.core, promiseKeptWithinDays],
   );
 }
 

@@ -64,15 +64,18 @@ describe('the lead’s month', () => {
     await db.query(
       `with c as (insert into capture (source, made_at) values ('modal', now()) returning id)
        insert into promise (capture_id, partner_id, member_id, text, made_on, due_on, state, closed_on)
-       select c.id, $1, m.id, 'slides', '2026-06-02', '2026-06-05', s, '2026-06-05'
-         from c, member m, unnest('{done,done,open}'::text[]) s where m.name = 'Priya Patel'`,
+       select c.id, $1, m.id, 'slides', '2026-06-02', '2026-06-05', s, d
+         from c, member m, unnest('{done,done,done,open}'::text[], '{2026-06-05,2026-06-08,2026-06-09,null}'::date[]) as q(s, d)
+        where m.name = 'Priya Patel'`,
       [mine['Dana Lee']],
     );
     await db.query(
       `with c as (insert into capture (source, made_at) values ('modal', now()) returning id)
        insert into advocate (capture_id, partner_id, member_id, spoke_on)
-       select c.id, $1, m.id, '2026-06-20' from c, member m where m.name = 'Priya Patel'`,
-      [mine['Dana Lee']],
+       select c.id, p, m.id, d from c, member m, unnest($1::int[], '{2026-06-20,2026-06-20,2026-05-04}'::date[]) as a(p, d)
+        where m.name = 'Priya Patel'`,
+      // Marcus has spoken up before: he is none that was gained.
+      [[mine['Dana Lee'], mine['Marcus Webb'], mine['Marcus Webb']]],
     );
     await ticking();
     expect(months()).toEqual([]);
@@ -94,10 +97,12 @@ describe('the lead’s month', () => {
       [
         '*Gulf coast* · 1 branch',
         '73% in rhythm ▼17 · 16 meetings',
-        'promises kept 2 of 3',
+        // Done on Friday, and pressed on Monday; on Tuesday it was late.
+        'promises kept 2 of 4',
         'feedback answered 0 of 1, 1 open',
       ].join('\n'),
     );
+    expect(text).toContain('1 new advocate\n');
     expect(text.indexOf('Gulf coast')).toBeLessThan(text.indexOf('In no area'));
     expect(text).toContain('*All together*\n74% in rhythm');
     expect(text).toContain('*Two things to act on*');
@@ -129,7 +134,7 @@ describe('the lead’s month', () => {
     expect(file.channels).toEqual([lee.dmChannel]);
     const lines = new TextDecoder().decode(file.bytes).trim().split('\r\n');
     expect(lines).toHaveLength(4);
-    expect(lines[3]).toMatch(/^Gulf coast,Tampa,\d,73,-17,16,3,2,1,0,1,1,/);
+    expect(lines[3]).toMatch(/^Gulf coast,Tampa,\d,73,-17,16,4,2,1,0,1,1,/);
   });
 
   test('is refused to who is no lead, in Home and as a file', async () => {
@@ -195,14 +200,15 @@ describe('closed loans', () => {
 
   test('are imported by branch and month; broken rows are told, the rest lands, and twice changes nothing', async () => {
     const text =
-      '\ufeffbranch,month,closed_loans\nTampa,2026-05,7\nC0AKRON,2026-05,3\nNowhere,2026-05,1\nMesa,May,2\nMesa,2026-05,-2\n';
+      '\ufeffbranch,month,closed_loans\nTampa,2026-05,7\nC0AKRON,2026-05,3\nNowhere,2026-05,1\nMesa,May,2\nMesa,2026-05,-2\nMesa,2031-01,2\n';
     expect(await run(text)).toEqual({
       code: 1,
       said: [
         'line 4, branch: no branch, or more than one, is called “Nowhere”',
         'line 5, month: “May” is no month: write it like 2026-05',
         'line 6, closed_loans: “-2” is no count of loans',
-        '2 figures read, 2 new or changed, 3 refused.',
+        'line 7, month: “2031-01” is still to come',
+        '2 figures read, 2 new or changed, 4 refused.',
         '',
       ].join('\n'),
     });

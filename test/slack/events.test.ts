@@ -108,6 +108,12 @@ describe('/rapport events', () => {
     expect(await days()).toHaveLength(4);
     await open(priya);
     expect(await days()).toHaveLength(4);
+    // A change of those to come brings none back.
+    await priya.press({ actionId: eventActions.edit, value: String(all[1]!.id) });
+    await submit(priya, { ...mixer, on: '2026-06-24', place: 'Gulf Hall' });
+    await shows(priya, 'Saved.');
+    expect(await days()).toHaveLength(4);
+    await open(priya);
     await callOff(all[3]!.id, 'all');
     expect((await days()).map(({ on }) => on)).toEqual(['2026-06-10', '2026-06-24']);
   });

@@ -127,6 +127,9 @@ describe('feedback', () => {
     expect((await submit(priya, { told_on: '2026-06-10', told_how: 'call' })).errors?.told_on).toContain(
       'still to come',
     );
+    expect((await submit(priya, { told_on: '2026-06-08', told_how: 'call' })).errors?.told_on).toBe(
+      'They told us on Jun 9: it was that day or later.',
+    );
     await submit(priya, { told_on: '2026-06-09', told_how: 'call' });
     await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'loop closed' }]));
     await seen(priya, '*loop closed*: told today on the phone', rapport.channel);

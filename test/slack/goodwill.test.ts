@@ -143,7 +143,7 @@ describe('ready to ask', () => {
   test('says ready once they were seen, with our word kept and nothing unanswered', async () => {
     await open('marcus webb');
     expect(card()).toContain('Not yet the time to ask');
-    expect(card()).toContain('no contact noted yet → see them first');
+    expect(card()).toContain('no meeting in person noted yet → see them first');
     await open();
     expect(card()).toContain('*Ready to ask* for an introduction');
   });

@@ -133,6 +133,18 @@ describe('Undo', () => {
     await undoCapture(db, second.capture.id, priya, now);
     expect(await growing(id)).toBe('a second crew');
   });
+
+  test('knows anew what was told again, and forgets that day with an undo', async () => {
+    const id = await partner('Dana Lee', priya);
+    const told = () => db.query('select growing, growing_on as "on" from partner where id = $1', [id]);
+    await db.query(`update partner set growing = 'an office', growing_on = '2025-03-01' where id = $1`, [id]);
+    await save({ partnerIds: [id], growing: 'an office' });
+    expect(await told()).toEqual([{ growing: 'an office', on: '2026-06-09' }]);
+    const { capture } = await save({ partnerIds: [id], growing: 'a brand', on: '2026-06-10' });
+    expect(await told()).toEqual([{ growing: 'a brand', on: '2026-06-10' }]);
+    await undoCapture(db, capture.id, priya, now);
+    expect(await told()).toEqual([{ growing: 'an office', on: '2026-06-09' }]);
+  });
 });
 
 describe('an edit', () => {

@@ -6,6 +6,7 @@ import { type FeedbackStep, type ToldWay, toldWays } from '../../domain/feedback
 import type { Member } from '../../domain/member.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { capitalize } from '../../messages/capitals.ts';
+import { monthDay } from '../../messages/days.ts';
 import { feedbackNote, feedbackText, toldWords } from '../../messages/feedback.ts';
 import { type Feedback, findFeedback } from '../../store/feedback.ts';
 import { detailFeedback, type Stepped, type StepWords, stepFeedback } from '../../store/feedback-changes.ts';
@@ -124,11 +125,13 @@ export function feedbackStepListeners(app: App, context: EdgeContext): void {
     return { answer: text ?? '' };
   });
 
-  onForm('tell', (view, today, errors) => {
+  onForm('tell', (view, today, errors, one) => {
     const toldOn = readDay(view, 'told_on');
     const toldHow = readOption(view, 'told_how') as ToldWay | null;
     if (!toldOn) errors.told_on = 'Which day?';
     else if (toldOn > today) errors.told_on = 'That day is still to come: press this once they know.';
+    else if (one && toldOn < one.heardOn)
+      errors.told_on = `They told us on ${monthDay(one.heardOn, today)}: it was that day or later.`;
     if (!toldHow || !toldWays.includes(toldHow)) errors.told_how = 'How were they told?';
     return { ...(toldOn ? { toldOn } : {}), ...(toldHow ? { toldHow } : {}) };
   });
@@ -154,14 +157,14 @@ export function feedbackStepListeners(app: App, context: EdgeContext): void {
 
   function onForm(
     step: keyof typeof stepModals & FeedbackStep,
-    read: (view: ViewOutput, today: Day, errors: FieldErrors) => StepWords,
+    read: (view: ViewOutput, today: Day, errors: FieldErrors, one: Feedback | null) => StepWords,
   ): void {
     app.view(stepModals[step], async ({ view, body, ack }) => {
       const member = await requireMember(context, body.user.id);
       const { feedbackId, place } = JSON.parse(view.private_metadata) as Purpose;
       const today = todayOf(context, member);
       const errors: FieldErrors = {};
-      const words = read(view, today, errors);
+      const words = read(view, today, errors, await findFeedback(context.db, feedbackId, member, today));
       if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
       const done = await stepFeedback(context.db, feedbackId, member, step, words, context.now());
       await ack();
