@@ -273,13 +273,18 @@ async function oweEventQuestions(sql: Sql, eventIds: readonly number[], now: Dat
   );
 }
 
-/** Whether there is something to ask a member about an event: they go, and have told of nobody they met there. */
+/**
+ * Whether there is something to ask a member about an event: they go, and have told of nobody they met there. Which event a contact was
+ * at is not known, so of several on one day as many are taken for told as contacts were noted.
+ */
 export async function isEventToAsk(sql: Sql, event: BranchEvent, memberId: number): Promise<boolean> {
   const [row] = await sql.query<{ toAsk: boolean }>(
     `select exists (select from branch_event_going where event_id = $1 and member_id = $2)
-        and not exists (select from touchpoint t join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = $2
-                         where t.occurred_on = $3 and t.kind = any('{event,committee}'::text[]) and t.withdrawn_at is null) as "toAsk"`,
-    [event.id, memberId, event.on],
+        and (select count(*) from touchpoint t join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = $2
+              where t.occurred_on = $3 and t.kind = any('{event,committee}'::text[]) and t.withdrawn_at is null)
+          < (select count(*) from branch_event e join branch_event_going g on g.event_id = e.id and g.member_id = $2
+              where e.on_day = $3 and e.cancelled_at is null and (e.at_time, e.id) <= ($4, $1)) as "toAsk"`,
+    [event.id, memberId, event.on, event.at],
   );
   return row!.toAsk;
 }

@@ -1,8 +1,8 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import { describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readable } from '../../sandbox/readable.ts';
 import { importResults } from '../../src/cli/import-results.ts';
 import { monthActions } from '../../src/messages/month.ts';
@@ -48,6 +48,9 @@ const week = (branch: string, monday: string, inRhythm: number, counted: number,
      on conflict (branch_id, week) do update set in_rhythm = excluded.in_rhythm, counted = excluded.counted, meetings = excluded.meetings`,
     [branch, monday, inRhythm, counted, meetings],
   );
+
+const folder = await mkdtemp(path.join(os.tmpdir(), 'results-'));
+afterAll(() => rm(folder, { recursive: true }));
 
 describe('the lead’s month', () => {
   test('comes on the first working day, once, to leads alone', async () => {
@@ -173,7 +176,7 @@ describe('the lead’s month', () => {
 
 describe('closed loans', () => {
   const run = async (text: string) => {
-    const file = path.join(await mkdtemp(path.join(os.tmpdir(), 'results-')), 'results.csv');
+    const file = path.join(folder, 'results.csv');
     await writeFile(file, text);
     let said = '';
     const out = new Writable({

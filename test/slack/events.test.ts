@@ -5,6 +5,13 @@ import { eventAfterActions } from '../../src/messages/event-after.ts';
 import { eventActions } from '../../src/messages/events.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { defaultTiming } from '../../src/schedule/timing.ts';
+import {
+  addBranchEvent,
+  findBranchEvents,
+  isEventToAsk,
+  loadBranchEvents,
+  setGoing,
+} from '../../src/store/branch-events.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -160,6 +167,22 @@ describe('the morning after', () => {
            from touchpoint t`,
       ),
     ).toEqual([{ kind: 'event', on: '2026-06-10', partners: 2 }]);
+  });
+
+  test('asks of a second event on that day as well', async () => {
+    const member = await rapport.member(rapport.priya);
+    const day = { branchId: member.branch.id, place: null, on: '2026-06-10' } as const;
+    const late = { ...day, name: 'Alumni dinner', at: '20:00' };
+    const id = await addBranchEvent(db, late, member.id, context.now());
+    await setGoing(db, id, member.id, true, context.now());
+    const [first, second] = await findBranchEvents(
+      db,
+      (await loadBranchEvents(db, day.branchId, day.on, day.on)).map((event) => event.id),
+    );
+    expect(second!.name).toBe('Alumni dinner');
+    expect(await isEventToAsk(db, first!, member.id)).toBe(false);
+    expect(await isEventToAsk(db, second!, member.id)).toBe(true);
+    await db.query('update branch_event set cancelled_at = now() where id = $1', [id]);
   });
 
   test('“I didn’t go” takes it back, and the next plan says who could go', async () => {
