@@ -10,7 +10,7 @@ export interface Amount {
   currency: Currency;
 }
 
-export type AmountProblem = 'negative' | 'unreadable' | 'too much';
+export type AmountProblem = 'not above zero' | 'unreadable' | 'too much';
 
 const signs: Record<string, Currency> = {
   $: 'USD',
@@ -35,8 +35,8 @@ const names: Record<string, Currency> = {
 const commaDecimals: ReadonlySet<Currency> = new Set<Currency>(['EUR']);
 
 /**
- * An amount as people write it: "18.50", "$1,200", "CAD 40", "€12,50", "40 USD". A comma parts thousands, except in a currency that
- * writes its cents with it. What could be read in two ways is unreadable.
+ * An amount as people write it: "18.50", "$1,200", "CAD 40", "€12,50", "40 USD", "1 850". A comma parts thousands, except in a currency
+ * that writes its cents with it; a blank or an apostrophe does where three digits follow it. What could be read in two ways is unreadable.
  */
 export function parseAmount(typed: string): Amount | AmountProblem {
   const text = typed
@@ -45,15 +45,15 @@ export function parseAmount(typed: string): Amount | AmountProblem {
     .replace(/[\u00a0\u202f]/g, ' ')
     .replace(/\u2212/g, '-');
   const [, minus, before = '', inner, number = '', after = ''] =
-    /^(-|\()?\s*([a-z]{0,3}[$€£]?)\s*(-)?\s*([\d.,' ]*\d)\s*([a-z$€£]*)\)?$/.exec(text) ?? [];
+    /^(?:\+|(-|\())?\s*([a-z]{0,3}[$€£]?)\s*(-)?\s*([\d.,' ]*\d)\s*([a-z$€£]*)\)?$/.exec(text) ?? [];
   if (number === '') return 'unreadable';
   const marks = [before, after].filter(Boolean);
   const known = marks.map((mark) => currencyOf(mark));
   if (known.some((one) => one === null) || new Set(known).size > 1) return 'unreadable';
   const currency = known[0] ?? 'USD';
-  const cents = centsOf(number.replace(/[' ]/g, ''), commaDecimals.has(currency));
+  const cents = centsOf(number, commaDecimals.has(currency));
   if (cents === null) return 'unreadable';
-  if (minus || inner) return 'negative';
+  if (minus || inner || cents === 0) return 'not above zero';
   return cents > unitsMax * 100 ? 'too much' : { cents, currency };
 }
 
@@ -62,12 +62,14 @@ function currencyOf(mark: string): Currency | null {
   return code ?? signs[mark] ?? names[mark] ?? null;
 }
 
+const pointDecimals = /^(\d{1,3}(?:([,' ])\d{3})(?:\2\d{3})*|\d*)(?:\.(\d{1,2}))?$/;
+const byComma = /^(\d{1,3}(?:([.' ])\d{3})(?:\2\d{3})*|\d*)(?:,(\d{1,2}))?$/;
+/** With both marks, or two digits after the point, it is meant as written, in euros too. */
+const surelyByPoint = /^(\d{1,3}(?:([,' ])\d{3})(?:\2\d{3})*|\d*)\.(\d{1,2})$/;
+
 function centsOf(number: string, comma: boolean): number | null {
-  const [thousands, point] = comma ? [String.raw`\.`, ','] : [',', String.raw`\.`];
-  const match = new RegExp(`^(\\d{1,3}(?:${thousands}\\d{3})+|\\d+)(?:${point}(\\d{1,2}))?$`).exec(number);
-  // "12.50" is meant as written, in euros too.
-  const plain = match ?? /^(\d+)\.(\d{1,2})$/.exec(number);
-  if (!plain) return null;
-  const units = Number(plain[1]!.replace(/[.,]/g, ''));
-  return units * 100 + Number((plain[2] ?? '').padEnd(2, '0'));
+  const read = comma ? (byComma.exec(number) ?? surelyByPoint.exec(number)) : pointDecimals.exec(number);
+  if (!read) return null;
+  const [, units = '', , hundredths = ''] = read;
+  return Number(units.replace(/\D/g, '')) * 100 + Number(hundredths.padEnd(2, '0'));
 }

@@ -23,7 +23,7 @@ const payerLabels: Record<Payer, string> = {
 };
 
 const amountErrors = {
-  negative: 'An amount is above zero. To correct an entry, edit it: the record keeps both.',
+  'not above zero': 'An amount is above zero. To correct an entry, edit it: the record keeps both.',
   unreadable: 'Write an amount like 18.50, $1,200 or CAD 40.',
   'too much': 'That is more than a hundred thousand: a slip of the decimal point?',
 } as const;
