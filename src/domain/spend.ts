@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from './day.ts';
 import type { Currency } from './money.ts';
 import { spendPolicy } from './policy.ts';
+import { tiedToReferrals } from './tied-words.ts';
 import type { Payer } from './words.ts';
 
 /** What money was spent on around a partner. */
@@ -93,37 +94,4 @@ function mostAround(days: readonly Day[], on: Day): number {
         : 0;
     }),
   );
-}
-
-const gifts =
-  /\b(?:gift\w*|card|voucher|bottle|wine|whisk(?:e)?y|basket|flowers|tickets?|treat(?:ed)?|paid|pay|bought|buy|lunch|dinner|breakfast|coffee|drinks|golf|bonus|reward|cash|check|sponsor\w*|money|thank[- ]?you|spa|donat\w+)\b/i;
-const referral =
-  '(?:referrals?|leads?|deals?|clients?|buyers?|borrowers?|business|loans?|files?|closings?|introductions?|intros?)';
-const ties = [
-  /\b(?:for|after)\s+(?:the|her|his|their|your|each|every|that|another|a|all the|those|these)?\s*(?:\w+\s+){0,2}?(?:referrals?|leads?)\b/i,
-  /\bfor\s+(?:sending|referring|steering|passing|giving)\b[^.;]{0,40}/i,
-  /\bin\s+(?:return|exchange)\s+for\b[^.;]{0,40}/i,
-  new RegExp(
-    String.raw`\bif\s+(?:they|she|he|you)\s+(?:sends?|refers?|brings?|gives?)\b[^.;]{0,30}\b${referral}\b`,
-    'i',
-  ),
-  /\b(?:per|each|every)\s+(?:\w+\s+)?(?:referral|lead)\b/i,
-  new RegExp(
-    String.raw`\b(?:so|hoping|expecting)\b[^.;]{0,25}\b(?:sends?|refers?|steers?)\b[^.;]{0,25}\b(?:us|me|our way|${referral})\b`,
-    'i',
-  ),
-  /\bowe[ds]?\s+(?:her|him|them)\b[^.;]{0,30}\b(?:referrals?|leads?|sending)\b/i,
-];
-
-/**
- * The words of a text that tie something given to referrals; null where there are none. `given`: something was, by the entry itself;
- * else the text must speak of it, for thanks in words are no gift.
- */
-export function tiedToReferrals(text: string, given = false): string | null {
-  if (!given && !gifts.test(text)) return null;
-  for (const tie of ties) {
-    const found = tie.exec(text);
-    if (found) return found[0].trim();
-  }
-  return null;
 }
