@@ -44,7 +44,11 @@ export async function deliverDue(
     return deliveries;
   }
   meters.doubted(await expireLeases(db, timing.settleAfterMs));
-  const expired = await closeExpired(db, now());
+  const expired = await transaction(db, async (tx) => {
+    const closed = await closeExpired(tx, now());
+    for (const { post, memberId } of closed) await posts[post]?.expired?.(tx, memberId, now());
+    return closed.map(({ post }) => post);
+  });
   meters.closed(expired, 'expired', null);
   count('expired', expired.length);
   const senders = Array.from({ length: timing.senders }, async () => {

@@ -22,15 +22,13 @@ export type Closing = 'empty' | 'expired' | 'cancelled' | 'failed';
 const nudgeColumns = `id, mark, post, member_id as "memberId", branch_id as "branchId", subject_id as "subjectId",
   due_at as "dueAt", expires_at as "expiresAt", fence`;
 
-/** Closes what is not worth sending any more. Returns the post of each. */
-export async function closeExpired(sql: Sql, now: Date): Promise<string[]> {
-  const rows = await sql.query<{ post: string }>(
+/** Closes what is not worth sending any more. */
+export const closeExpired = (sql: Sql, now: Date): Promise<{ post: string; memberId: number | null }[]> =>
+  sql.query(
     `update nudge set state = 'closed', closed_as = 'expired', lease_until = null
-      where state = 'planned' and expires_at <= $1 returning post`,
+      where state = 'planned' and expires_at <= $1 returning post, member_id as "memberId"`,
     [now],
   );
-  return rows.map(({ post }) => post);
-}
 
 /**
  * Closes everything that is owed, because nobody is there to take it any more. One that is just being sent is left to its

@@ -160,7 +160,11 @@ describe('Friday', () => {
     expect(asked).toHaveLength(1);
     expect(asked[0]).toContain('1 meal of yours does not say');
     expect(asked[0]).toContain('*Dinner* with Marcus Webb, Tue Jun 9');
-    sandbox.clock.moveTo('2026-06-19T20:01:00Z');
+    // The next Friday passed and nobody was awake to ask; the one after it is not lost by that.
+    sandbox.clock.moveTo('2026-06-23T14:00:00Z');
+    await ticking();
+    expect(told(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);
+    sandbox.clock.moveTo('2026-06-26T20:01:00Z');
     await ticking();
     expect(told(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(2);
     const message = priya
@@ -169,7 +173,7 @@ describe('Friday', () => {
       .at(-1)!;
     await priya.press({ message, actionId: recordActions.theyDid });
     await vi.waitFor(() => expect(told(priya).at(-1)).toContain('All meals of yours say who paid'));
-    sandbox.clock.moveTo('2026-06-26T20:01:00Z');
+    sandbox.clock.moveTo('2026-07-03T20:01:00Z');
     await ticking();
     expect(told(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);
   });

@@ -22,4 +22,9 @@ export const record: Post = {
       record: (tx) => oweRecordQuestion(tx, member, addDays(today, 1), now),
     };
   },
+
+  async expired(tx, memberId, now) {
+    const member = memberId === null ? null : await findMemberById(tx, memberId);
+    if (member?.state === 'active') await oweRecordQuestion(tx, member, dayIn(member.zone, now), now);
+  },
 };
