@@ -1,6 +1,7 @@
 import type { Day } from './day.ts';
 import type { Redactable, RedactionReason } from './redaction.ts';
-import type { Tier, TouchpointKind } from './words.ts';
+import type { SpendItem } from './spend.ts';
+import type { Payer, Tier, TouchpointKind } from './words.ts';
 
 /** One thing that happened with a partner, or was changed of them. */
 export interface HistoryEntry {
@@ -22,6 +23,8 @@ export type HistoryEvent =
   | { type: 'promise'; text: string | null; dueOn: Day | null }
   /** What they told us; its words stand on the card. `nothing`: asked, and nothing to mend. */
   | { type: 'feedback'; on: Day; nothing: boolean }
+  /** An entry of the record that has words. */
+  | { type: 'record'; item: SpendItem; payer: Payer | null }
   /** A change as the trace has it: codes of the store, and the words of it where the reader may read them. */
   | {
       type: 'change';

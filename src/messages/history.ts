@@ -6,8 +6,9 @@ import { actions, button, cut, plain, section } from './blocks.ts';
 import { lowerFirst } from './capitals.ts';
 import { fullDay, monthDay, shortDay } from './days.ts';
 import { contactText, plannedNoun, quoted } from './digest-words.ts';
-import { tierWords } from './kinds.ts';
+import { payerWords, tierWords } from './kinds.ts';
 import { changeText } from './partner-form.ts';
+import { itemWords } from './spend.ts';
 
 export const historyActions = {
   earlier: 'history.earlier',
@@ -79,6 +80,8 @@ function eventText(what: HistoryEvent, by: string | null, told: Day, today: Day)
     }
     case 'feedback':
       return what.nothing ? 'asked what we could do better: nothing to mend' : 'heard feedback';
+    case 'record':
+      return `wrote into the record: ${itemWords[what.item]}${what.payer ? `, ${payerWords[what.payer].said}` : ''}`;
     case 'change':
       return changeOf(what, by, today);
   }
@@ -146,7 +149,7 @@ export const reasonWords: Record<RedactionReason, string> = {
 };
 
 export const redactedNotes = {
-  held: 'A hold is on them: nothing is taken out until compliance lifts it.',
+  held: 'A hold is on them, or on who wrote it: nothing is taken out until compliance lifts it.',
   gone: 'That text is gone already, or is none of theirs.',
 } as const;
 

@@ -1,6 +1,7 @@
 import type { Member } from '../domain/member.ts';
 import { draftDays } from '../domain/policy.ts';
 import type { Sql } from './database.ts';
+import { isHeldMember } from './holds.ts';
 
 /**
  * Keeps what could not be saved without doubt, until it is finished or too old; the same request keeps it once, and does
@@ -29,10 +30,10 @@ export async function finishDraft(tx: Sql, id: number, now: Date): Promise<void>
 
 /** Deletes drafts that nobody came back to, and what is left of finished ones. */
 export async function forgetOldDrafts(sql: Sql, now: Date): Promise<void> {
-  await sql.query('delete from draft where made_at < $1::timestamptz - make_interval(days => $2)', [
-    now,
-    draftDays,
-  ]);
+  await sql.query(
+    `delete from draft where made_at < $1::timestamptz - make_interval(days => $2) and not ${isHeldMember('draft.member_id')}`,
+    [now, draftDays],
+  );
 }
 
 /** A kept sentence of this member, empty once it is finished; null for anybody else's. */

@@ -106,7 +106,7 @@ export async function answerAsk(
       action: 'ask answered',
       madeBy: member.id,
       now,
-      after: { answer },
+      after: { answer, askId },
       texts: said('note', note),
     });
     return true;

@@ -64,6 +64,15 @@ export async function loadHistory(
               case when f.has_text then json_build_object('kind', 'feedback', 'id', f.id) end
          from open_feedback f join capture k on k.id = f.capture_id
        union all
+       -- Its words are read in the record; here they can be taken out of it.
+       select k.made_at, r.recorded_by,
+              exists (select from spend_record n where n.capture_id = r.capture_id and n.id > r.id and n.entry = 'withdrawn'), r.id,
+              json_build_object('type', 'record', 'item', r.item, 'payer', r.payer),
+              json_build_object('kind', 'record', 'id', r.id)
+         from spend_record r join spend_record_text x on x.record_id = r.id and x.blanked_at is null
+         join capture k on k.id = r.capture_id
+        where r.entry = 'stated' and r.partner_ids && array(select id from partner where id = $1 or merged_into = $1)
+       union all
        select t.made_at, t.made_by, t.undone_at is not null, t.id,
               json_build_object('type', 'change', 'action', t.subject || ' ' || t.action,
                 'owner', (select m.name from rel join member m on m.id = rel.owner_id
@@ -82,7 +91,11 @@ export async function loadHistory(
                 then json_build_object('kind', 'change', 'id', t.id) end
          from trace t
         -- What was taken back is marked where it was done.
-        where not coalesce(t.before ? 'traceId', false) and (
+        where not coalesce(t.before ? 'traceId', false)
+          and not (t.action = 'recorded' and exists (
+                select from spend_record r join spend_record_text x on x.record_id = r.id and x.blanked_at is null
+                 where r.capture_id = (t.after->>'captureId')::int))
+          and (
               (t.subject = 'partner' and t.subject_id in (
                  select id from partner where id = $1 or merged_into = $1))
            or (t.subject = 'relationship' and t.subject_id in (select id from rel))

@@ -74,17 +74,22 @@ export const loadHolds = (sql: Sql): Promise<Hold[]> =>
       where h.lifted_at is null order by h.placed_at desc, h.id desc limit 50`,
   );
 
-/** Whether somebody is under a hold: their own, or their branch's. */
+/**
+ * Whether the partner of this id is under a hold, as a condition: their own, that of an entry merged with them, or their branch's.
+ * Erasure, redaction and retention ask this one.
+ */
+export const isHeldPartner = (id: string): string =>
+  `exists (select from hold h join partner hp on hp.id = ${id} left join partner hx on hx.id = h.partner_id
+            where h.lifted_at is null and (coalesce(hx.merged_into, hx.id) = coalesce(hp.merged_into, hp.id) or h.branch_id = hp.branch_id))`;
+
+/** The same of a member: their own, or their branch's. */
+export const isHeldMember = (id: string): string =>
+  `exists (select from hold h join member hm on hm.id = ${id}
+            where h.lifted_at is null and (h.member_id = hm.id or h.branch_id = hm.branch_id))`;
+
 export async function isHeld(sql: Sql, on: { partnerId: number } | { memberId: number }): Promise<boolean> {
-  const partnerId = 'partnerId' in on ? on.partnerId : null;
-  const memberId = 'memberId' in on ? on.memberId : null;
-  const rows = await sql.query(
-    `select from hold h
-      where h.lifted_at is null
-        and (h.partner_id = $1 or h.member_id = $2
-             or h.branch_id = (select branch_id from partner where id = $1)
-             or h.branch_id = (select branch_id from member where id = $2)) limit 1`,
-    [partnerId, memberId],
-  );
-  return rows.length > 0;
+  const [condition, id] =
+    'partnerId' in on ? [isHeldPartner('$1::int'), on.partnerId] : [isHeldMember('$1::int'), on.memberId];
+  const [row] = await sql.query<{ held: boolean }>(`select ${condition} as held`, [id]);
+  return row!.held;
 }

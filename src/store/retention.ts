@@ -1,18 +1,36 @@
 import { type RetentionKind, retentionMonths } from '../domain/policy.ts';
 import { type Database, type Sql, transaction } from './database.ts';
+import { isHeldMember, isHeldPartner } from './holds.ts';
 import { writeTrace } from './trace.ts';
 
-/** Nothing of these is thrown away: they, or their branch, are under a hold. */
-const heldPartner = (partner: string) =>
-  `exists (select from hold h where h.lifted_at is null and (h.partner_id = ${partner}
-     or h.branch_id = (select branch_id from partner hp where hp.id = ${partner})))`;
-const heldMember = (member: string) =>
-  `exists (select from hold h where h.lifted_at is null and (h.member_id = ${member}
-     or h.branch_id = (select branch_id from member hm where hm.id = ${member})))`;
-const heldTouchpoint = `exists (select from touchpoint_partner tp where tp.touchpoint_id = t.id and ${heldPartner('tp.partner_id')})
-  or exists (select from touchpoint_member tm where tm.touchpoint_id = t.id and ${heldMember('tm.member_id')})`;
-const notHeld = (alias: string) =>
-  `not ${heldPartner(`${alias}.partner_id`)} and not ${heldMember(`${alias}.member_id`)}`;
+/** Nothing of these is thrown away. */
+const heldTouchpoint = `exists (select from touchpoint_partner tp where tp.touchpoint_id = t.id and ${isHeldPartner('tp.partner_id')})
+  or exists (select from touchpoint_member tm where tm.touchpoint_id = t.id and ${isHeldMember('tm.member_id')})`;
+const isHeldOf = (alias: string) =>
+  `(${isHeldPartner(`${alias}.partner_id`)} or ${isHeldMember(`${alias}.member_id`)})`;
+const notHeld = (alias: string) => `not ${isHeldOf(alias)}`;
+
+/** What hangs on a capture and names a partner; a touchpoint names several. */
+const ofCapture = ['attempt', 'plan', 'promise', 'feedback', 'help', 'ask', 'advocate'];
+const heldCapture = (id: string) =>
+  `exists (select from capture k where k.id = ${id} and ${isHeldMember('k.member_id')})
+   or exists (select from touchpoint t where t.capture_id = ${id} and (${heldTouchpoint}))
+   or ${ofCapture.map((table) => `exists (select from ${table} o where o.capture_id = ${id} and ${isHeldOf('o')})`).join(' or ')}`;
+
+/** A change is held with whom it is of, and with who made it. */
+const heldChange = `(${isHeldMember('c.made_by')} or case c.subject
+  when 'partner' then ${isHeldPartner('c.subject_id')}
+  when 'relationship' then exists (select from relationship r where r.id = c.subject_id
+                                    and (${isHeldPartner('r.partner_id')} or ${isHeldMember('r.owner_id')}))
+  when 'promise' then exists (select from promise o where o.id = c.subject_id and ${isHeldOf('o')})
+  when 'feedback' then exists (select from feedback o where o.id = c.subject_id and ${isHeldOf('o')})
+  when 'capture' then ${heldCapture('c.subject_id')}
+  when 'member' then ${isHeldMember('c.subject_id')}
+  when 'branch' then exists (select from hold h where h.lifted_at is null and h.branch_id = c.subject_id)
+  else false end)`;
+const heldNudge = `(${isHeldMember('n.member_id')}
+  or exists (select from hold h where h.lifted_at is null and h.branch_id = n.branch_id)
+  or exists (select from showing s where s.nudge_id = n.id and ${isHeldPartner('s.partner_id')}))`;
 
 interface Rule {
   /** Rows older than $1, with the day of each as "on". */
@@ -32,12 +50,23 @@ const rules: Record<RetentionKind, Rule[]> = {
     },
     ...(['attempt', 'plan'] as const).map((table): Rule => {
       const day = table === 'attempt' ? 'tried_on' : 'planned_on';
-      const where = `a.${day} < $1 and a.note is not null and ${notHeld('a')}`;
+      const [words, blank] =
+        table === 'plan'
+          ? ['num_nonnulls(a.note, a.place) > 0', 'note = null, place = null']
+          : ['a.note is not null', 'note = null'];
+      const where = `a.${day} < $1 and ${words} and ${notHeld('a')}`;
       return {
         old: `select a.${day} as "on" from ${table} a where ${where}`,
-        act: `update ${table} a set note = null where ${where}`,
+        act: `update ${table} a set ${blank} where ${where}`,
       };
     }),
+    // What they were trying to grow before: what they grow now is on their card.
+    {
+      old: `select k.made_at::date as "on" from growing_text g join capture k on k.id = g.capture_id
+             where k.made_at < $1 and not (${isHeldPartner('g.partner_id')} or ${isHeldMember('k.member_id')})`,
+      act: `delete from growing_text g using capture k
+             where k.id = g.capture_id and k.made_at < $1 and not (${isHeldPartner('g.partner_id')} or ${isHeldMember('k.member_id')})`,
+    },
   ],
   promises: [
     {
@@ -68,18 +97,16 @@ const rules: Record<RetentionKind, Rule[]> = {
   }),
   changes: [
     {
-      old: `select t.made_at::date as "on" from trace t join trace_text x on x.trace_id = t.id
-             where t.made_at < $1 and num_nonnulls(x.before, x.after) > 0
-               and not (t.subject = 'partner' and ${heldPartner('t.subject_id')})`,
-      act: `update trace_text x set before = null, after = null from trace t
-             where t.id = x.trace_id and t.made_at < $1 and num_nonnulls(x.before, x.after) > 0
-               and not (t.subject = 'partner' and ${heldPartner('t.subject_id')})`,
+      old: `select c.made_at::date as "on" from trace c join trace_text x on x.trace_id = c.id
+             where c.made_at < $1 and num_nonnulls(x.before, x.after) > 0 and not ${heldChange}`,
+      act: `update trace_text x set before = null, after = null from trace c
+             where c.id = x.trace_id and c.made_at < $1 and num_nonnulls(x.before, x.after) > 0 and not ${heldChange}`,
     },
   ],
   nudges: [
     {
-      old: `select n.due_at::date as "on" from nudge n where n.due_at < $1 and n.state in ('sent', 'closed')`,
-      act: `with gone as (delete from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') returning id)
+      old: `select n.due_at::date as "on" from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and not ${heldNudge}`,
+      act: `with gone as (delete from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and not ${heldNudge} returning id)
             delete from showing s using gone where s.nudge_id = gone.id`,
     },
   ],

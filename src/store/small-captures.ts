@@ -26,10 +26,11 @@ const smallTables = ['promise', 'feedback', 'help', 'ask', 'advocate'] as const;
 /** Takes back what such a capture made, and frees its key where it was a tap, so that the same tap may count again. */
 export async function withdrawSmall(tx: Sql, captureId: number, now: Date): Promise<void> {
   for (const table of smallTables)
-    await tx.query(`update ${table} set withdrawn_at = $2 where capture_id = $1 and withdrawn_at is null`, [
-      captureId,
-      now,
-    ]);
+    await tx.query(
+      `update ${table} set withdrawn_at = $2 where capture_id = $1 and withdrawn_at is null
+          ${table === 'feedback' ? `and state in ('new', 'nothing to mend')` : ''}`,
+      [captureId, now],
+    );
   await tx.query(
     `update capture set undone_at = $2, request_key = case when source = 'tap' then null else request_key end
       where id = $1 and undone_at is null`,

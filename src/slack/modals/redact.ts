@@ -46,7 +46,9 @@ export function redactListeners(app: App, context: EdgeContext): void {
             close: plain('Cancel'),
             private_metadata: JSON.stringify(purpose),
             blocks: [
-              section('The words are destroyed and cannot be brought back. What happened, and when, stays.'),
+              section(
+                'The words are destroyed and cannot be brought back. What happened, and when, stays. Messages that were sent before still show them: whoever got them deletes those in Slack.',
+              ),
               choiceField(
                 'reason',
                 'Why?',
