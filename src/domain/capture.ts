@@ -63,6 +63,8 @@ export interface SavedCapture {
   feedbackTaken: boolean;
   /** The questions about us that its teller meant to put, where they have met. */
   asked: { partnerId: number; name: string; wording: QuestionWording }[];
+  /** Of a meeting to come: whom it is time to ask, and how they mean to put it; null: not chosen yet. */
+  toAsk: { partnerId: number; name: string; wording: QuestionWording | null }[];
   /** The entry of the record about the meal, as last stated. */
   meal: SpendStatement | null;
   /** Where we paid: by partner, the days of all meals that we paid around it, whoever of us did. */

@@ -3,11 +3,11 @@ import type { SavedCapture, SavedPartner } from '../domain/capture.ts';
 import type { Day } from '../domain/day.ts';
 import { isQuietUntil } from '../domain/plans.ts';
 import { spendWarnings } from '../domain/spend.ts';
-import { actions, asTyped, button, cut, type Message, section } from './blocks.ts';
+import { actions, asTyped, button, cut, type Message, plain, section } from './blocks.ts';
 import { capitalize } from './capitals.ts';
 import { fullDay, monthDay, shortDay, spokenDay } from './days.ts';
 import { payerWords, touchpointWords } from './kinds.ts';
-import { questionWords } from './questions.ts';
+import { questionChoices, questionWords } from './questions.ts';
 import { statementText, warningText } from './spend.ts';
 
 /** The buttons under a confirmation; each carries the id of its capture. `slack/actions/capture.ts` answers them. */
@@ -16,6 +16,7 @@ export const captureActions = {
   edit: 'capture.edit',
   heard: 'capture.heard',
   calendar: 'capture.calendar',
+  questionChoose: 'capture.question.choose',
   questionTold: 'capture.question.told',
   questionNothing: 'capture.question.nothing',
   questionSkip: 'capture.question.skip',
@@ -48,7 +49,7 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
       button(captureActions.undo, 'Undo', id(capture)),
     ]),
   );
-  blocks.push(...questionBlocks(capture));
+  blocks.push(...questionBlocks(capture), ...toAskBlocks(capture));
   return { text: [headline, ...detailLines(capture, today)].map(asTyped).join('\n'), blocks };
 }
 
@@ -133,6 +134,30 @@ function questionBlocks({ id, asked: [one] }: SavedCapture): KnownBlock[] {
       button(captureActions.questionTold, 'They told us…', value),
       button(captureActions.questionNothing, 'Nothing to mend', value),
       button(captureActions.questionSkip, 'Not this time', value),
+    ]),
+  ];
+}
+
+/** On the back of a meeting to come: how to put the question; one partner at a time. */
+function toAskBlocks({ id, toAsk: [one] }: SavedCapture): KnownBlock[] {
+  if (!one) return [];
+  const name = asTyped(one.name);
+  return [
+    section(
+      one.wording
+        ? `When you see ${name}, ask: “${asTyped(questionWords[one.wording])}”`
+        : `A good time to ask ${name} what we could do better. How would you put it?`,
+    ),
+    actions([
+      {
+        type: 'static_select',
+        action_id: captureActions.questionChoose,
+        placeholder: plain(one.wording ? 'Put it otherwise' : 'Choose a question'),
+        options: questionChoices(one.wording).map(({ choice, label }) => ({
+          text: plain(label),
+          value: `${id}.${one.partnerId}.${choice}`,
+        })),
+      },
     ]),
   ];
 }

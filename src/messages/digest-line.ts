@@ -1,10 +1,10 @@
 import type { Button, KnownBlock, StaticSelect } from '@slack/types';
 import type { Day } from '../domain/day.ts';
 import type { DigestLine } from '../domain/digest.ts';
-import { type QuestionWording, questionWordings } from '../domain/questions.ts';
+import type { QuestionWording } from '../domain/questions.ts';
 import type { ShownLine } from '../domain/shown-line.ts';
 import { inPersonKinds } from '../domain/words.ts';
-import { button, cut, plain, section } from './blocks.ts';
+import { button, plain, section } from './blocks.ts';
 import {
   contactButtons,
   digestActions,
@@ -29,7 +29,7 @@ import {
   promiseText,
   waitingText,
 } from './digest-words.ts';
-import { questionWords } from './questions.ts';
+import { questionChoices, questionWords } from './questions.ts';
 
 /** Where and when lines are drawn. `stamp` is another one each time they are drawn again. */
 export interface Drawing {
@@ -177,7 +177,7 @@ function questionParts({ line, partner, outcome }: ShownLine, { surface, today }
   const { question } = partner.toAsk;
   if (question === null || surface.shownOn !== today) return [];
   const value = pressValue(surface, line.partnerId, line.partnerId);
-  const met = outcome.contact?.what === 'touchpoint' && inPersonKinds.has(outcome.contact.kind ?? 'visit');
+  const met = outcome.contact?.what === 'touchpoint' && outcome.contact.kind !== 'message';
   if (met && question !== 'due') {
     const buttons = [
       button(digestActions.questionTold, 'They told us…', value),
@@ -186,8 +186,7 @@ function questionParts({ line, partner, outcome }: ShownLine, { surface, today }
     ];
     return [{ key: 'question', texts: [`Did you ask? “${questionWords[question]}”`], buttons }];
   }
-  const meets = clockReasons(line).some((reason) => reason.clock === 'face');
-  if (met || !meets) return [];
+  if (met || clockReasons(line).length === 0) return [];
   const chosen = question === 'due' ? null : question;
   const texts = [
     chosen
@@ -201,18 +200,10 @@ const questionMenu = (surface: Surface, partnerId: number, chosen: QuestionWordi
   type: 'static_select',
   action_id: digestActions.questionChoose,
   placeholder: plain(chosen ? 'Put it otherwise' : 'Choose a question'),
-  options: [
-    ...questionWordings
-      .filter((wording) => wording !== chosen)
-      .map((wording) => ({
-        text: plain(cut(questionWords[wording], 75)),
-        value: pressValue(surface, partnerId, partnerId, wording),
-      })),
-    {
-      text: plain('Not this time'),
-      value: pressValue(surface, partnerId, partnerId, 'skip'),
-    },
-  ].slice(0, chosen ? undefined : -1),
+  options: questionChoices(chosen).map(({ choice, label }) => ({
+    text: plain(label),
+    value: pressValue(surface, partnerId, partnerId, choice),
+  })),
 });
 
 /** After three cadences or three times Later, another Later is no answer. */

@@ -1,6 +1,8 @@
 import type { SavedCapture } from '../domain/capture.ts';
 import type { Day } from '../domain/day.ts';
+import { isToBeAsked, type QuestionWording } from '../domain/questions.ts';
 import type { SpendStatement } from '../domain/spend.ts';
+import { inPersonKinds, type Tier } from '../domain/words.ts';
 import type { Sql } from './database.ts';
 
 /**
@@ -52,7 +54,7 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
        (select coalesce(json_agg(json_build_object('partnerId', p.id, 'name', p.name, 'wording', q.wording) order by p.name), '[]')
           from question q join with_whom w on w.partner_id = q.partner_id join partner p on p.id = q.partner_id
          where q.member_id = c.member_id and q.settled_on is null and q.chosen_on <= last.on_day
-           and last.kind in ('meal', 'visit', 'event', 'committee') and last.what = 'touchpoint') as asked,
+           and last.kind <> 'message' and last.what = 'touchpoint') as asked,
        (select case when mr.entry = 'stated' then json_build_object('item', mr.item, 'payer', mr.payer, 'amountCents', mr.amount_cents,
                  'currency', mr.currency, 'purpose', mt.purpose, 'attendees', mt.attendees, 'what', mt.what,
                  'offeredTo', mr.offered_to, 'attested', mr.attested) end
@@ -63,12 +65,41 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
   );
   if (!row) return null;
   const { alongNames, ...capture } = row;
+  const isMeeting = row.what === 'plan' && !row.undone && inPersonKinds.has(row.kind ?? 'visit');
   const paid = capture.meal?.payer === 'we did';
   return {
     ...capture,
+    toAsk: isMeeting ? await loadToAsk(sql, row.memberId, row.partners, row.on) : [],
     paidMeals: paid ? await loadPaidMeals(sql, capture.partners, capture.on) : [],
     along: [...row.along, ...(alongNames ?? []).map((name) => ({ memberId: null, slackUserId: null, name }))],
   };
+}
+
+/** Of a meeting to come: whom it is time to ask what we could do better, and how they mean to put it; null: not chosen yet. */
+async function loadToAsk(
+  sql: Sql,
+  memberId: number,
+  partners: SavedCapture['partners'],
+  on: Day,
+): Promise<SavedCapture['toAsk']> {
+  const rows = await sql.query<ToAskRow>(
+    `select p.id as "partnerId", p.name, r.tier, p.hard_closing_on as "hardClosingOn", q.wording,
+            (select max(f.heard_on) from feedback f where f.partner_id = p.id and f.withdrawn_at is null) as "lastHeardOn"
+       from partner p join relationship r on r.partner_id = p.id and r.owner_id = $2 and r.archived_on is null
+       left join question q on q.partner_id = p.id and q.member_id = $2 and q.settled_on is null
+      where p.id = any($1::int[]) order by p.name`,
+    [partners.map(({ id }) => id), memberId],
+  );
+  return rows
+    .filter((row) => row.wording !== null || isToBeAsked(row, on))
+    .map(({ partnerId, name, wording }) => ({ partnerId, name, wording }));
+}
+
+interface ToAskRow extends Pick<SavedCapture['asked'][number], 'partnerId' | 'name'> {
+  tier: Tier;
+  hardClosingOn: Day | null;
+  lastHeardOn: Day | null;
+  wording: QuestionWording | null;
 }
 
 /** The meals that we paid for each of them in the thirty days before and after, this one among them. */
@@ -89,7 +120,7 @@ async function loadPaidMeals(
   );
 }
 
-type Row = Omit<SavedCapture, 'meal' | 'paidMeals'> & {
+type Row = Omit<SavedCapture, 'meal' | 'paidMeals' | 'toAsk'> & {
   alongNames: string[] | null;
   meal: SpendStatement | null;
 };

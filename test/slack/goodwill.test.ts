@@ -221,6 +221,27 @@ describe('the question what we could do better', () => {
     await choose(cardActions.more, `${mine['Marcus Webb']}.hard closing`);
     await shows('at the next meeting I remind you to ask');
   });
+
+  test('comes with a meeting that is planned, whatever the tier after a hard closing', async () => {
+    const dana = mine['Dana Lee']!;
+    await db.query(`update relationship set tier = 'keep' where partner_id = $1`, [dana]);
+    await priya.command('/touchpoint', 'lunch with Dana Lee next Friday', rapport.channel);
+    expect(readable(priya.messages(rapport.channel).at(-1)!)).not.toContain('A good time to ask');
+    await db.query('update partner set hard_closing_on = $2 where id = $1', [dana, '2026-07-08']);
+    await priya.command('/touchpoint', 'coffee with Dana Lee next Thursday', rapport.channel);
+    const planned = priya.messages(rapport.channel).at(-1)!;
+    expect(readable(planned)).toContain('A good time to ask Dana Lee what we could do better.');
+    const [value] = /\d+\.\d+\.last closing/.exec(JSON.stringify(planned.blocks))!;
+    await priya.press({ message: planned, actionId: captureActions.questionChoose, value });
+    const asks = 'When you see Dana Lee, ask: “Thinking of our last closing together';
+    await vi.waitFor(() => expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain(asks));
+    const chosen = priya.messages(rapport.channel).at(-1)!;
+    const skip = value.replace('last closing', 'skip');
+    await priya.press({ message: chosen, actionId: captureActions.questionChoose, value: skip });
+    await vi.waitFor(() =>
+      expect(readable(priya.messages(rapport.channel).at(-1)!)).not.toContain('When you see Dana Lee, ask'),
+    );
+  });
 });
 
 test('a colleague cannot promise, help or ask for whoever looks after them', async () => {

@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt';
 import { may, standingsTo } from '../../domain/access.ts';
 import type { Day } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
@@ -59,6 +59,23 @@ export function questionButtons(app: App, context: EdgeContext): void {
     settleQuestions(context.db, member.id, [partnerId], today),
   );
 
+  app.action<BlockAction<StaticSelectAction>>(
+    { action_id: captureActions.questionChoose, type: 'block_actions' },
+    async ({ body, action, ack }) => {
+      const member = await requireMember(context, body.user.id);
+      const [captureId, partnerId, choice = null] = action.selected_option.value.split('.');
+      const [id, whom] = [Number(captureId), Number(partnerId)];
+      const capture = await findOwnCapture(context.db, id, member);
+      const today = todayOf(context, member);
+      if (capture?.toAsk.some((one) => one.partnerId === whom)) {
+        if (choice === 'skip') await settleQuestions(context.db, member.id, [whom], today);
+        else if (isWording(choice)) await chooseQuestion(context.db, member, whom, choice, today);
+      }
+      await ack();
+      await showAgain(member, id, body.response_url || undefined);
+    },
+  );
+
   const looksAfter = async (member: Member, partnerId: number, today: Day): Promise<boolean> => {
     const ties = await loadTies(context.db, member, partnerId, today);
     return ties !== null && may(standingsTo(member, ties), 'look after');
@@ -98,14 +115,18 @@ export function questionButtons(app: App, context: EdgeContext): void {
         const asked = capture?.asked.some((one) => one.partnerId === partnerId) ?? false;
         if (asked) await act({ member, partnerId, today, triggerId: body.trigger_id, responseUrl });
         await ack();
-        const now = capture && (await findOwnCapture(context.db, captureId, member));
-        await answer(
-          context,
-          member,
-          { responseUrl, replace: now !== null },
-          now ? confirmation(now, today) : notYours(),
-        );
+        await showAgain(member, captureId, responseUrl);
       },
     );
+  }
+
+  async function showAgain(
+    member: Member,
+    captureId: number,
+    responseUrl: string | undefined,
+  ): Promise<void> {
+    const now = await findOwnCapture(context.db, captureId, member);
+    const message = now ? confirmation(now, todayOf(context, member)) : notYours();
+    await answer(context, member, { responseUrl, replace: now !== null }, message);
   }
 }
