@@ -63,13 +63,34 @@ export async function findBranchesNamed(sql: Sql): Promise<Map<string, number>> 
   return named;
 }
 
-/** Writes the figures; what is there is replaced where it differs. Returns how many are new or changed. */
+/** Writes the figures; what is there is replaced where it differs, and traced. Returns how many are new or changed. */
 export async function saveResults(
-  sql: Sql,
+  db: Database,
   rows: readonly { branchId: number; month: Day; closedLoans: number }[],
   now: Date,
 ): Promise<number> {
-  const changed = await sql.query(
+  return transaction(db, async (tx) => {
+    const changed = await replace(tx, rows, now);
+    if (changed === 0) return 0;
+    const after = { read: rows.length, changed };
+    await writeTrace(tx, {
+      subject: 'workspace',
+      subjectId: 1,
+      action: 'results imported',
+      madeBy: null,
+      now,
+      after,
+    });
+    return changed;
+  });
+}
+
+async function replace(
+  tx: Sql,
+  rows: readonly { branchId: number; month: Day; closedLoans: number }[],
+  now: Date,
+): Promise<number> {
+  const changed = await tx.query(
     `insert into branch_result as r (branch_id, month, closed_loans, imported_at)
      select branch_id, month, closed_loans, $4 from unnest($1::int[], $2::date[], $3::int[]) as n(branch_id, month, closed_loans)
      on conflict (branch_id, month) do update set closed_loans = excluded.closed_loans, imported_at = excluded.imported_at

@@ -216,6 +216,9 @@ describe('closed loans', () => {
       ].join('\n'),
     });
     expect((await run('branch,month,closed_loans\nTampa,2026-05,7\n')).said).toContain('0 new or changed');
+    expect(await db.query(`select after from trace where action = 'results imported'`)).toEqual([
+      { after: { read: 2, changed: 2 } },
+    ]);
   });
 
   test('have a page of their own for leads: by name, with nothing beside them', async () => {
