@@ -34,35 +34,36 @@ const apart = String.raw`[^\p{L}\p{N}]{1,8}`;
 /** Between the parts of a name: blanks, signs, "&" or "and". */
 const between = `${apart}(?:and${apart})?`;
 
+/** What a pattern finds; `spared`: a longer name that is somebody else's. */
+interface Pattern {
+  finds: 'them' | 'one word' | 'spared';
+  pattern: string;
+}
+
 /**
  * Names are found as whole words, folded like the key by which a partner is found again: whatever their case, accents, apostrophes
  * and signs, also where Slack has escaped them (`&amp;`), and where they were cut with an ellipsis after enough of them to tell.
+ * @param others names that hold one of theirs and are somebody else's, as Ann Reed's holds Ann's: they are left whole
  */
-export function mentionsOf(tellings: readonly Telling[]): Mentions {
-  const names = tellings
-    .filter(({ kind }) => kind === 'name')
-    .map(({ text }) => ({ text, parts: partsOf(text) }));
-  const sure = [
-    ...tellings.flatMap(({ kind, text }) => (kind === 'email' ? [emailPattern(text)] : [])),
-    ...tellings.flatMap(({ kind, text }) => (kind === 'phone' ? phonePattern(text) : [])),
-    ...tellings.flatMap(({ kind, text }) => (kind === 'id' ? [whole(folded(text))] : [])),
-    ...names.flatMap(({ parts }) => (parts.length > 1 ? namePatterns(parts) : [])),
-  ];
-  const single = names.flatMap(({ parts }) =>
-    parts.length === 1 && parts[0]!.length >= nameLeast ? namePatterns(parts) : [],
-  );
-  const patterns = [...longestFirst(sure), `(${longestFirst(single).join('|') || '(?!)'})`];
-  const pattern = new RegExp(patterns.join('|'), 'gu');
-  const written = new Set(names.map(({ text }) => text.trim()));
+export function mentionsOf(tellings: readonly Telling[], others: readonly string[] = []): Mentions {
+  const patterns: Pattern[] = [
+    ...tellings.flatMap(patternsOf),
+    ...others.flatMap((name) => namePatterns(partsOf(name), 'spared')),
+    // The longest first: no part of a longer name is taken for a shorter one.
+  ].sort((a, b) => b.pattern.length - a.pattern.length);
+  const any = new RegExp(patterns.map(({ pattern }) => `(${pattern})`).join('|') || '(?!)', 'gu');
+  const written = new Set(tellings.map(({ text }) => text.trim()));
 
   function* find(text: string, where: Where): Generator<[from: number, to: number]> {
     const { read, places } = readFolded(text);
-    for (const match of read.matchAll(pattern)) {
+    for (const match of read.matchAll(any)) {
+      const { finds } = patterns[match.slice(1).findIndex((group) => group !== undefined)]!;
+      if (finds === 'spared') continue;
       const from = places(match.index);
       const to = places(match.index + match[0].length);
-      const isSingle = match[1] !== undefined;
       const asWritten = text.slice(from, to);
-      if (isSingle && where === 'elsewhere' && !written.has(asWritten) && !isCapital(asWritten)) continue;
+      const isName = written.has(asWritten) || isCapital(asWritten);
+      if (finds === 'one word' && where === 'elsewhere' && !isName) continue;
       yield [from, to];
     }
   }
@@ -82,27 +83,53 @@ export function mentionsOf(tellings: readonly Telling[]): Mentions {
   };
 }
 
+/** A couple under one name, and each of them: "Tom & Ann Reed" is Tom Reed and Ann Reed too. */
+export function peopleIn(name: string): string[] {
+  const pieces = name.split(/\s*(?:[&+,]|\band\b)\s*/i).filter(Boolean);
+  const family = pieces.at(-1)?.split(/\s+/) ?? [];
+  if (pieces.length < 2 || family.length < 2) return [name];
+  return [name, ...pieces.map((piece) => (/\s/.test(piece) ? piece : `${piece} ${family.at(-1)}`))];
+}
+
 /** As in `nameKey`; "and" is as good as "&". */
 const partsOf = (name: string): string[] =>
   folded(name)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((part) => part !== '' && part !== 'and');
 
-const longestFirst = (patterns: readonly string[]): string[] =>
-  [...patterns].sort((a, b) => b.length - a.length);
+function patternsOf({ kind, text }: Telling): Pattern[] {
+  const parts = partsOf(text);
+  switch (kind) {
+    case 'name':
+      return parts.length === 1 && parts[0]!.length < nameLeast
+        ? []
+        : namePatterns(parts, parts.length > 1 ? 'them' : 'one word');
+    case 'phone':
+      return phonePattern(text).map((pattern) => ({ finds: 'them', pattern }));
+    case 'email':
+      return [{ finds: 'them', pattern: emailPattern(text) }];
+    case 'id':
+      return [{ finds: 'them', pattern: whole(folded(text)) }];
+  }
+}
 
 const whole = (pattern: string): string => String.raw`(?<![\p{L}\p{N}])${pattern}(?![\p{L}\p{N}])`;
 
 /** The whole name; and what is left of one that was cut. */
-function namePatterns(parts: readonly string[]): string[] {
+function namePatterns(parts: readonly string[], finds: Pattern['finds']): Pattern[] {
+  if (parts.length === 0) return [];
   const letters = parts.flatMap((part, index) => [...(index > 0 ? [between] : []), ...part]);
   const first = [...parts[0]!].length;
   const least = parts.length > 1 ? Math.max(6, first + 2) : cutLeast;
   const all = whole(letters.join(''));
-  if (letters.length <= least) return [all];
+  if (letters.length <= least) return [{ finds, pattern: all }];
   // A cut falls anywhere behind the least: each letter more is there only where the one before it is.
   const more = letters.slice(least, -1).reduceRight((rest, letter) => `(?:${letter}${rest})?`, '');
-  return [all, String.raw`(?<![\p{L}\p{N}])${letters.slice(0, least).join('')}${more}\s?(?:\.\.\.)`];
+  const cut = String.raw`(?<![\p{L}\p{N}])${letters.slice(0, least).join('')}${more}\s?\.\.\.`;
+  return [
+    { finds, pattern: all },
+    { finds, pattern: cut },
+  ];
 }
 
 /** The digits, however they are parted, with or without the country's 1. */

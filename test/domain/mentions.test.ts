@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mentionsOf, type Telling, type Where } from '../../src/domain/mentions.ts';
+import { mentionsOf, peopleIn, type Telling, type Where } from '../../src/domain/mentions.ts';
 
 const taken = (text: string, tellings: (Telling | string)[], where: Where = 'elsewhere') =>
   mentionsOf(tellings.map((one) => (typeof one === 'string' ? { kind: 'name', text: one } : one))).takenOut(
@@ -67,6 +67,15 @@ describe('a person is found in text', () => {
     expect(taken('<@U0123> and U01234', [{ kind: 'id', text: 'U0123' }])).toBe('<@[erased]> and U01234');
   });
 
+  test('a longer name that is somebody else’s is left whole', () => {
+    const ann = mentionsOf([{ kind: 'name', text: 'Ann' }], ['Tom & Ann Reed', 'Ann Arbor Homes']);
+    expect(
+      ann.takenOut('Ann saw Tom &amp; Ann Reed of Ann Arbor Homes, Ann Arbor, Tom and Ann R…', 'elsewhere'),
+    ).toBe('[erased] saw Tom &amp; Ann Reed of Ann Arbor Homes, [erased] Arbor, Tom and Ann R…');
+    const junior = mentionsOf([{ kind: 'name', text: 'Ann Reed Jr' }], ['Ann Reed']);
+    expect(junior.takenOut('Ann Reed Jr and Ann Reed', 'elsewhere')).toBe('[erased] and Ann Reed');
+  });
+
   test('of nobody nothing is found', () => {
     expect(taken('anything', [])).toBe('anything');
   });
@@ -86,4 +95,13 @@ describe('a person is found in text', () => {
       ).toBe(true);
     }
   });
+});
+
+test.each([
+  ['Tom & Ann Reed', ['Tom & Ann Reed', 'Tom Reed', 'Ann Reed']],
+  ['Tom Lane and Ann Reed', ['Tom Lane and Ann Reed', 'Tom Lane', 'Ann Reed']],
+  ['Smith & Sons', ['Smith & Sons']],
+  ['Sandy Anderson', ['Sandy Anderson']],
+])('under %j go %j', (name, people) => {
+  expect(peopleIn(name)).toEqual(people);
 });
