@@ -1,18 +1,15 @@
 import type { Writable } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { findBranch } from '../store/branches.ts';
+import { type Erased, erase, findChannelPosts, findConversations } from '../store/erasure.ts';
+import { letGoOfLeft } from '../store/erasure-left.ts';
 import {
-  type Erased,
-  erase,
-  findChannelPosts,
-  findConversations,
   findMemberToErase,
   findNamesakes,
   findPartnerToErase,
-  patternOf,
   type ToErase,
-} from '../store/erasure.ts';
+} from '../store/erasure-subject.ts';
+import { cleanMessages } from './erase-messages.ts';
 import { UsageError } from './usage.ts';
 
 export interface EraseWanted {
@@ -26,14 +23,10 @@ export interface EraseWanted {
 
 type EraseContext = Pick<Context, 'db' | 'slack' | 'now' | 'log'>;
 
-const mark = '[erased]';
-/** In the place of a channel post, whose text an app may not read again. */
-const postGone = 'What stood here named somebody whose data was erased.';
-const historyPage = 200;
-
 /**
  * Erases a partner or a member: from the database, from the app's own messages, and lists what people wrote themselves, which no app
- * can change. Without `--yes` it changes nothing and says what it would do.
+ * can change. Without `--yes` it changes nothing and says what it would do. The database is done first, so that nothing new is posted
+ * about them; what was cut off there is finished by the same command.
  * @returns the exit code: 0 done, 1 not, or with messages that could not be changed, 2 wrong use
  */
 export async function eraseSomebody(
@@ -58,23 +51,36 @@ export async function eraseSomebody(
       );
       return 1;
     case 'erased already':
-    case 'gone':
-      say('They are erased already; their messages are looked through again.');
+      if (subject.tellings.length === 0) {
+        say('They are erased already, and their messages were looked through.');
+        return 0;
+      }
+      say(
+        'They are erased from the database already; their messages are not done, and are looked through again.',
+      );
       break;
     case 'done':
       tellRows(done.erased, wanted.yes, say);
   }
-  const messages = await cleanMessages(context, subject, conversations, posts, wanted.yes);
+  const messages = await cleanMessages(context, subject, { conversations, posts }, wanted.yes);
+  const isDone = messages.failed.length === 0;
   say(
-    `${wanted.yes ? 'Changed' : 'Would change'} ${messages.ours} of the app’s own messages${messages.failed.length > 0 ? `; ${messages.failed.length} could not be changed:` : '.'}`,
+    `${wanted.yes ? 'Changed' : 'Would change'} ${messages.ours} of the app’s own messages${isDone ? '.' : `; ${messages.failed.length} places are not done:`}`,
   );
   for (const place of messages.failed) say(`  ${place}`);
   if (messages.theirs.length > 0) {
-    say('What people wrote or were sent as files no app can change. Ask them, or an admin of the workspace:');
+    say(
+      'No app can change what people wrote, files they were sent, and what Slack locks. Ask them, or an admin of the workspace:',
+    );
     for (const place of messages.theirs) say(`  ${place}`);
   }
   if (!wanted.yes) say('Nothing was changed. Again with --yes does it, and cannot be undone.');
-  return messages.failed.length > 0 ? 1 : 0;
+  else if (isDone) await letGoOfLeft(context.db, subject);
+  else
+    say(
+      'The database is done. The same command finishes the messages; until then it keeps what to look for in them.',
+    );
+  return isDone ? 0 : 1;
 }
 
 async function findSubject(
@@ -85,7 +91,7 @@ async function findSubject(
   if (kind === 'member' && who) {
     const member = await findMemberToErase(db, who);
     if (member) return member;
-    say(`${who} is no member.`);
+    say(`${who} is no member, or was erased before.`);
     return 1;
   }
   if (kind !== 'partner' || (!who && !(name && branch)))
@@ -119,85 +125,4 @@ function tellRows(erased: Erased, yes: boolean, say: (line: string) => void): vo
     `${yes ? 'Taken out of' : 'Would be taken out of'} ${[...rows.values()].reduce((sum, one) => sum + one, 0)} rows:`,
   );
   for (const [where, count] of rows) say(`  ${where}: ${count}`);
-}
-
-/** The app's own messages that hold one of the words; what is not its own is listed by place, without a word of it. */
-async function cleanMessages(
-  context: EraseContext,
-  subject: ToErase,
-  conversations: readonly { channel: string; slackUserId: string }[],
-  posts: readonly { channel: string; ts: string }[],
-  yes: boolean,
-): Promise<{ ours: number; failed: string[]; theirs: string[] }> {
-  const found = new RegExp(patternOf(subject.words), 'gi');
-  const has = (text: string) => text.search(found) >= 0;
-  const clean = (text: string) => text.replace(found, mark);
-  const result = { ours: 0, failed: [] as string[], theirs: [] as string[] };
-  const { bot_id: botId, user_id: botUser } = (await context.slack.auth.test()) as {
-    bot_id?: string;
-    user_id?: string;
-  };
-  const change = async (channel: string, ts: string, text: string, blocks: unknown[]) => {
-    result.ours++;
-    if (!yes) return;
-    await politely(() => context.slack.chat.update({ channel, ts, text, blocks: blocks as never[] })).catch(
-      (error) => {
-        context.log.warn(
-          { code: (error as { data?: { error?: string } }).data?.error },
-          'a message could not be changed',
-        );
-        result.ours--;
-        result.failed.push(`${channel} ${ts}`);
-      },
-    );
-  };
-  for (const { channel, slackUserId } of conversations) {
-    let cursor: string | undefined;
-    do {
-      const page = await politely(() =>
-        context.slack.conversations.history({ channel, limit: historyPage, ...(cursor ? { cursor } : {}) }),
-      ).catch(() => null);
-      if (!page) {
-        result.failed.push(`${channel} (could not be read)`);
-        break;
-      }
-      for (const message of page.messages ?? []) {
-        const said = JSON.stringify([message.text, message.blocks, message.attachments]);
-        const files = JSON.stringify(message.files ?? []);
-        if (!message.ts || (!has(said) && !has(files) && !(message.files?.length && isExport(message.files))))
-          continue;
-        const isOurs = message.bot_id === botId || message.user === botUser;
-        if (isOurs && has(said))
-          await change(
-            channel,
-            message.ts,
-            clean(message.text ?? ''),
-            JSON.parse(clean(JSON.stringify(message.blocks ?? []))),
-          );
-        else if (!isOurs || message.files?.length)
-          result.theirs.push(`${channel} ${message.ts} (${isOurs ? 'a file for ' : 'by '}${slackUserId})`);
-      }
-      cursor = page.response_metadata?.next_cursor || undefined;
-    } while (cursor);
-  }
-  for (const { channel, ts } of posts)
-    await change(channel, ts, postGone, [{ type: 'section', text: { type: 'mrkdwn', text: postGone } }]);
-  return result;
-}
-
-/** Files of ours that hold names: they are listed, whoever is in them. */
-const isExport = (files: readonly { name?: string | null }[]): boolean =>
-  files.some(({ name }) => /^(?:partners|touchpoints|record)-.*\.csv$|\.ics$/.test(name ?? ''));
-
-/** Does it, and waits as long as Slack asks. */
-async function politely<Answer>(call: () => Promise<Answer>): Promise<Answer> {
-  for (;;) {
-    try {
-      return await call();
-    } catch (error) {
-      const seconds = (error as { retryAfter?: number }).retryAfter;
-      if (seconds === undefined) throw error;
-      await wait(seconds * 1000);
-    }
-  }
 }

@@ -1,12 +1,12 @@
-import { Writable } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
 import { readable } from '../../sandbox/readable.ts';
-import { type EraseWanted, eraseSomebody } from '../../src/cli/erase.ts';
+import type { EraseWanted } from '../../src/cli/erase.ts';
 import { cardActions } from '../../src/messages/card-actions.ts';
 import { captureActions } from '../../src/messages/confirmation.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { defaultTiming } from '../../src/schedule/timing.ts';
 import { placeHold } from '../../src/store/holds.ts';
+import { runErase } from '../support/erase.ts';
 import { startRapport } from '../support/rapport.ts';
 
 // Everything that the app would log, down to the finest.
@@ -37,21 +37,7 @@ const openCard = async () => {
   await priya.command('/partner', 'zebulon quade', rapport.channel);
   await vi.waitFor(() => expect(readable(priya.view()!)).toContain('== Partner =='));
 };
-const run = async (wanted: Partial<EraseWanted>) => {
-  let said = '';
-  const out = new Writable({
-    write(chunk, _, done) {
-      said += String(chunk);
-      done();
-    },
-  });
-  const code = await eraseSomebody(
-    context,
-    { kind: 'partner', who: undefined, name: undefined, branch: undefined, yes: false, ...wanted },
-    out,
-  );
-  return { code, said };
-};
+const run = (wanted: Partial<EraseWanted>) => runErase(context, wanted);
 
 /** Every column of every table that holds the word, whatever its case; and the app's own messages that do. */
 async function traces(word: string): Promise<string[]> {
