@@ -43,7 +43,9 @@ export async function eraseSomebody(
   const done = await erase(context.db, subject, { dry: !wanted.yes }, context.now());
   switch (done.how) {
     case 'held':
-      say('Nothing was erased: a hold is on them. Compliance lifts it in the Home tab.');
+      say(
+        'Nothing was erased: a hold is on them, or on somebody who wrote of them. Compliance lifts it in the Home tab.',
+      );
       return 1;
     case 'has partners':
       say(

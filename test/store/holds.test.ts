@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Member } from '../../src/domain/member.ts';
 import { saveCapture } from '../../src/store/captures.ts';
 import { forgetOldDrafts, keepDraft } from '../../src/store/drafts.ts';
+import { erase } from '../../src/store/erasure.ts';
+import { findPartnerToErase } from '../../src/store/erasure-subject.ts';
 import { saveFeedback } from '../../src/store/feedback-changes.ts';
 import { answerAsk, saveAdvocate, saveAsk, saveHelp, savePromise } from '../../src/store/goodwill.ts';
 import { type HoldOn, placeHold } from '../../src/store/holds.ts';
@@ -196,6 +198,26 @@ describe('what a hold is on outlives every period', () => {
     const before = await textsWith(`held ${mark}`);
     await letGo();
     expect(await textsWith(`held ${mark}`)).toEqual(before);
+  });
+});
+
+describe('erasing a partner', () => {
+  const erasing = async () => erase(db, (await findPartnerToErase(db, dana))!, { dry: true }, now);
+
+  test.each<[string, () => HoldOn]>([
+    ['them', () => ({ partnerId: dana })],
+    ['an entry that was merged with them', () => ({ partnerId: merged })],
+    ['who wrote of them', () => ({ memberId: priya.id })],
+    ['the branch', () => ({ branchId: priya.branch.id })],
+  ])('is refused under a hold on %s', async (_, holdOn) => {
+    await plant(priya, dana, `E${requests}`);
+    await placeHold(db, holdOn(), 'an examination', sam, now);
+    expect(await erasing()).toEqual({ how: 'held' });
+  });
+
+  test('is not refused for what others wrote', async () => {
+    await placeHold(db, { memberId: sam.id }, 'an examination', priya, now);
+    expect(await erasing()).toMatchObject({ how: 'done' });
   });
 });
 
