@@ -13,6 +13,9 @@ export const duePrepositions = new Set(
   'by before on due until for sometime around no later than asap the'.split(' '),
 );
 
+/** Words of the longest names: "Tom & Ann Reed" are four. */
+const nameWords = 6;
+
 /** The words of the promise without "that", "to", the one it was made to, the article, and its day. */
 export function wordsOfPromise(
   { tokens, days, book }: Sentence,
@@ -40,7 +43,7 @@ export function wordsOfPromise(
     while (at < end && (tokens[at]!.mark || /^(?:that|to)$/.test(tokens[at]!.word))) at++;
     if (owed && at + 1 < end && /^(?:her|him|them|you)$/.test(tokens[at]!.word)) at++;
     else if (owed) {
-      for (let last = Math.min(at + 2, end - 1); last > at; last--) {
+      for (let last = Math.min(at + nameWords, end - 1); last > at; last--) {
         if (book.byKey.has(keyOf(tokens, at, last))) {
           at = last;
           break;
