@@ -78,6 +78,8 @@ export const branchActions = [
   'read own record',
   'read branch record',
   'read all records',
+  /** Of a colleague; one's own whoever told of them may. */
+  'correct record',
   /** Load, rhythm and unowned partners, by person. */
   'see people',
   'see all branches',
@@ -103,6 +105,7 @@ export const branchAccess: Record<BranchAction, readonly BranchStanding[]> = {
   'read own record': ['member', 'manager', 'lead'],
   'read branch record': ['manager', 'lead', 'compliance'],
   'read all records': ['lead', 'compliance'],
+  'correct record': ['manager', 'lead'],
   'see people': ['manager', 'lead'],
   'see all branches': ['lead'],
   'add events': ['member', 'manager', 'lead'],
@@ -179,6 +182,11 @@ export function notesOf(member: Member, partner: PartnerTies): number[] | null {
 
 export const may = (held: readonly Standing[], action: PartnerAction): boolean =>
   partnerAccess[action].some((standing) => held.includes(standing));
+
+/** An entry of the record is put right by whoever told of it, and by who answers for the branch: compliance reads it, and nothing else. */
+export const mayCorrect = (member: Member, entry: { tellerId: number; branchId: number }): boolean =>
+  (worksWithPartners(member) && entry.tellerId === member.id) ||
+  mayInBranch(standingsIn(member, entry.branchId), 'correct record');
 
 export const mayInBranch = (held: readonly BranchStanding[], action: BranchAction): boolean =>
   branchAccess[action].some((standing) => held.includes(standing));

@@ -21,6 +21,11 @@ export const recordActions = {
   liftHold: 'hold.lift',
 } as const;
 
+/** The button of an entry in the record; carries its id. `slack/modals/correct-entry.ts` answers it. */
+export const correctAction = 'record.correct';
+
+export const entryChanged = 'Nothing changed now: that entry was corrected or taken back since it was shown.';
+
 /** Meals on one Friday's question; more than this is work for a quiet hour. */
 const chasedMax = 5;
 
@@ -66,10 +71,16 @@ export function recordQuestion(meals: readonly Unstated[], today: Day, stamp: st
 const mealLine = ({ on, word, partnerNames }: Unstated, today: Day): string =>
   `*${word ? capitalize(quoted(word, 40)) : 'A meal'}* with ${fewNames([...partnerNames], 3)}, ${shortDay(on, today)}`;
 
-interface Entry {
+interface Entry extends Line {
+  id: number;
   entry: 'stated' | 'withdrawn';
   holds: boolean;
   by: string;
+  /** Whether its reader may put it right. */
+  mayCorrect: boolean;
+}
+
+interface Line {
   on: Day;
   item: SpendItem;
   payer: Payer | null;
@@ -81,7 +92,6 @@ interface Entry {
   attendees: string | null;
   what: string | null;
   partners: string | null;
-  members: string | null;
 }
 
 /** What was asked of the record: sums of what holds, the newest entries with their corrections, and the file. */
@@ -93,25 +103,38 @@ export function recordView(drawing: {
   about: string;
   sums: readonly { payer: Payer | null; currency: Currency; entries: number; cents: number }[];
   entries: readonly Entry[];
-  /** Carried by the button of the file. */
+  /** Entries shown at most. */
+  shown: number;
+  /** Carried by the button of the file, and by the view. */
   asked: string;
+  /** About a button that was pressed. Plain text. */
+  note?: string | undefined;
 }): ModalView {
-  const { today, from, to, about, sums, entries, asked } = drawing;
+  const { today, from, to, about, sums, entries, shown, asked, note } = drawing;
   const total = sums.reduce((sum, { entries: one }) => sum + one, 0);
   return {
     type: 'modal',
     title: plain('The record'),
     close: plain('Close'),
+    private_metadata: asked,
     blocks: [
+      ...(note ? [section(asTyped(note))] : []),
       section(
         `*${monthDay(from, today)} to ${monthDay(to, today)}* · ${quoted(about, 200)}\n${total === 0 ? 'Nothing is recorded there.' : sums.map(sumLine).join('\n')}`,
       ),
       ...(entries.length > 0
         ? [actions([button(recordActions.file, 'Send as file', asked, { style: 'primary' })])]
         : []),
-      ...entries.map((entry) => section(entryLine(entry, today))),
+      ...entries.map((entry) => {
+        const line = section(entryText(entry, today));
+        if (!entry.holds || !entry.mayCorrect) return line;
+        return { ...line, accessory: button(correctAction, 'Correct…', String(entry.id)) };
+      }),
+      ...(entries.length === shown
+        ? [context(`The newest ${shown}. Fewer days, or one partner, show others.`)]
+        : []),
       context(
-        'Entries are never changed: a correction is a counter-entry, then a new one. Both are in the file.',
+        'Entries are never changed: Correct… makes a counter-entry, then a new one, any time. Both are in the file.',
       ),
     ],
   };
@@ -120,7 +143,19 @@ export function recordView(drawing: {
 const sumLine = (sum: { payer: Payer | null; currency: Currency; entries: number; cents: number }): string =>
   `${capitalize(sum.payer ? payerWords[sum.payer].said : 'not stated')}: ${count(sum.entries, 'entry', 'entries')}${sum.cents > 0 ? `, ${amountWords(sum.cents, sum.currency)}` : ''}`;
 
-function entryLine(one: Entry, today: Day): string {
+function entryText(one: Entry, today: Day): string {
+  const [first, more] = wordsOf(one, today);
+  const head = one.entry === 'withdrawn' ? `Counter-entry: ${first}` : one.holds ? first : `~${first}~`;
+  return `${head}\n_${[...more, `by ${quoted(one.by, 40)}`].join(', ')}_`;
+}
+
+/** An entry as it stands, over the form that corrects it. */
+export function entryLine(one: Line, today: Day): string {
+  const [first, more] = wordsOf(one, today);
+  return more.length > 0 ? `${first}\n_${more.join(', ')}_` : first;
+}
+
+function wordsOf(one: Line, today: Day): [first: string, more: string[]] {
   const amount = one.amountCents === null ? null : amountWords(one.amountCents, one.currency);
   const first = [
     `*${fullDay(one.on, today)}*`,
@@ -137,10 +172,8 @@ function entryLine(one: Entry, today: Day): string {
     one.attendees && `with ${quoted(one.attendees, 160)}`,
     one.offeredTo && `offered to: ${offeredWords[one.offeredTo].toLowerCase()}`,
     one.attested && 'not tied to referrals',
-    `by ${quoted(one.by, 40)}`,
-  ].filter(Boolean);
-  const head = one.entry === 'withdrawn' ? `Counter-entry: ${first}` : one.holds ? first : `~${first}~`;
-  return `${head}\n_${more.join(', ')}_`;
+  ];
+  return [first, more.filter((words): words is string => Boolean(words))];
 }
 
 interface ShownHold {

@@ -39,6 +39,7 @@ const branchWhat: Record<BranchAction, string> = {
   'read own record': 'read the record',
   'read branch record': 'read the record of a branch',
   'read all records': 'read the record of all branches',
+  'correct record': 'correct an entry of a colleague',
   'see people': 'see a branch by person',
   'see all branches': 'see all branches',
   'add events': 'add an event',

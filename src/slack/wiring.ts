@@ -28,6 +28,7 @@ import { uninstalled } from './events/uninstalled.ts';
 import { addPartnerListeners } from './modals/add-partner.ts';
 import { areaListeners } from './modals/areas.ts';
 import { branchModalListener } from './modals/branch.ts';
+import { correctionListeners } from './modals/correct-entry.ts';
 import { dropPromiseModalListener } from './modals/drop-promise.ts';
 import { editPartnerListener } from './modals/edit-partner.ts';
 import { talkedFormListener } from './modals/event-talked.ts';
@@ -90,6 +91,7 @@ export function wire(app: App, context: EdgeContext): void {
   paidModalListener(app, context);
   recordButtons(app, context);
   recordListeners(app, context);
+  correctionListeners(app, context);
   entryFormListener(app, context);
   holdListeners(app, context);
   feedbackButtons(app, context);

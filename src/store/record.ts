@@ -25,7 +25,7 @@ export interface RecordFilter {
   branchId?: number | null;
 }
 
-export type RecordEntry = RecordLine & { currency: Currency };
+export type RecordEntry = RecordLine & { currency: Currency; tellerId: number; branchId: number };
 
 const reachIs: Record<RecordReach['scope'], string> = {
   own: '($2 = any(r.member_ids) or r.recorded_by = $2) and $3::int is not null',
@@ -68,11 +68,12 @@ function loadEntries(
     `select r.id, r.entry, r.recorded_at as "recordedAt", m.name as by, r.occurred_on as "on", r.item, r.payer,
             r.amount_cents as "amountCents", r.currency, r.offered_to as "offeredTo", r.attested, t.purpose, t.attendees, t.what,
             r.entry = 'stated' and not exists (select from spend_record n where n.capture_id = r.capture_id and n.id > r.id) as holds,
+            k.member_id as "tellerId", b.id as "branchId",
             (select string_agg(p.name, ', ' order by p.name) from partner p where p.id = any(r.partner_ids)) as partners,
             (select string_agg(w.name, ', ' order by w.name) from member w where w.id = any(r.member_ids)) as members,
             b.name as branch
        from spend_record r left join spend_record_text t on t.record_id = r.id
-       join member m on m.id = r.recorded_by
+       join member m on m.id = r.recorded_by join capture k on k.id = r.capture_id
        left join partner first on first.id = r.partner_ids[1]
        join branch b on b.id = coalesce(first.branch_id, m.branch_id)
       where r.id > $1 and ${reachIs[reach.scope]} and r.occurred_on between $4 and $5

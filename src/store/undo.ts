@@ -15,7 +15,11 @@ import { withdrawSpend } from './spend-record.ts';
 import { type ChangedText, writeTrace } from './trace.ts';
 
 /** `too late`: an hour has passed. `changed since`: something else was done to it, which an undo would wipe out. */
-export type Undone = { how: 'undone' } | { how: 'too late' } | { how: 'changed since' } | { how: 'gone' };
+export type Undone =
+  | { how: 'undone' }
+  | { how: 'too late'; action: string }
+  | { how: 'changed since' }
+  | { how: 'gone' };
 
 interface TraceRow {
   id: number;
@@ -54,7 +58,8 @@ export async function undoChange(
     const trace = await findTrace(tx, member, traceId);
     if (!trace) return { how: 'gone' };
     if (trace.undone) return { how: 'undone' };
-    if (now.getTime() - trace.madeAt.getTime() > undoMinutes * 60_000) return { how: 'too late' };
+    if (now.getTime() - trace.madeAt.getTime() > undoMinutes * 60_000)
+      return { how: 'too late', action: trace.action };
     if (await isChangedSince(tx, trace)) return { how: 'changed since' };
     const done = await takeBack(tx, trace, rows, today, now);
     if (!done) return { how: 'changed since' };

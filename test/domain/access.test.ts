@@ -62,12 +62,16 @@ const partnerTable: Record<Standing, string> = {
 };
 
 const branchTable: Record<BranchStanding, string> = {
-  //           add others own branch all myrec brec allrec people branches addev edev edit set group roles
-  member: '    yes no     yes no     no  yes   no   no    no     no       yes   no    no   no  no    no',
-  manager: '   yes yes    yes yes    no  yes   yes  no    yes    no       yes   yes   yes  no  no    no',
-  lead: '      yes yes    yes yes    yes yes   yes  yes   yes    yes      yes   yes   yes  yes yes   no',
-  compliance: 'no  no     no  yes    yes no    yes  yes   no     no       no    no    no   no  no    no',
-  admin: '     no  no     no  no     no  no    no   no    no     no       no    no    yes  yes yes   yes',
+  //           add others own branch all myrec brec allrec correct people branches addev edev edit set group roles
+  member:
+    '    yes no     yes no     no  yes   no   no    no      no     no       yes   no    no   no  no    no',
+  manager:
+    '   yes yes    yes yes    no  yes   yes  no    yes     yes    no       yes   yes   yes  no  no    no',
+  lead: '      yes yes    yes yes    yes yes   yes  yes   yes     yes    yes      yes   yes   yes  yes yes   no',
+  compliance:
+    'no  no     no  yes    yes no    yes  yes   no      no     no       no    no    no   no  no    no',
+  admin:
+    '     no  no     no  no     no  no    no   no    no      no     no       no    no    yes  yes yes   yes',
 };
 
 const answers = (row: string) =>

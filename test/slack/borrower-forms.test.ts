@@ -6,7 +6,7 @@ import { captureActions } from '../../src/messages/confirmation.ts';
 import { eventAfterActions } from '../../src/messages/event-after.ts';
 import { eventActions } from '../../src/messages/events.ts';
 import { feedbackActions } from '../../src/messages/feedback.ts';
-import { recordActions } from '../../src/messages/record.ts';
+import { correctAction, recordActions } from '../../src/messages/record.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { defaultTiming } from '../../src/schedule/timing.ts';
 import { everything, fillRest, inputs, isText, number, planted, refused } from '../support/planted.ts';
@@ -84,6 +84,19 @@ const ways: [title: string, open: () => Promise<unknown>][] = [
   ],
   ['Speaks up for us', onCard(cardActions.more, 'advocate')],
   ['record', onCard(cardActions.more, 'record')],
+  [
+    'Correct an entry',
+    async () => {
+      await onCard(cardActions.more, 'record')();
+      await ada.submit(ada.view()!, { item: 'gift', payer: 'they did', on: rapport.today() });
+      await shows('It stands in the record.');
+      while (ada.view()) await ada.closeView({ all: true });
+      await ada.command('/rapport', 'record', here);
+      await ada.submit(ada.view()!, { scope: 'own' });
+      await shows('[Correct…]');
+      await ada.press({ actionId: correctAction });
+    },
+  ],
   [
     'a hold',
     async () => {

@@ -391,7 +391,7 @@ describe('letting go, and bringing back', () => {
     const when = { today: rapport.today(me), now: context.now() };
     expect(await undoChange(db, me, Number(traceId), when)).toEqual({ how: 'changed since' });
     const late = { ...when, now: new Date(when.now.getTime() + 61 * 60_000) };
-    expect(await undoChange(db, me, Number(traceId), late)).toEqual({ how: 'too late' });
+    expect(await undoChange(db, me, Number(traceId), late)).toEqual({ how: 'too late', action: 'archive' });
     expect(await undoChange(db, await rapport.member(rapport.sam), Number(traceId), when)).toEqual({
       how: 'gone',
     });

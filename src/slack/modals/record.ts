@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
-import { mayInBranch, standingsIn } from '../../domain/access.ts';
+import type { ModalView } from '@slack/types';
+import { mayCorrect, mayInBranch, standingsIn } from '../../domain/access.ts';
 import { csvLine } from '../../domain/csv-cells.ts';
 import { addDays, type Day, parseIsoDay } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
@@ -10,7 +11,7 @@ import { recordActions, recordComment, recordView } from '../../messages/record.
 import { refusedBranch } from '../../messages/refusals.ts';
 import { findBranchById } from '../../store/branches.ts';
 import { loadTies } from '../../store/card.ts';
-import { findColleagues } from '../../store/members.ts';
+import { findColleagues, findMemberById } from '../../store/members.ts';
 import {
   exportRecord,
   loadNewest,
@@ -135,25 +136,7 @@ export function recordListeners(app: App, context: EdgeContext): void {
       aboutMemberId: colleague?.id ?? null,
       branchId: scope === 'all' ? readBranch(view) || null : null,
     };
-    const reach = reachOf(member, asked);
-    const sums = await sumRecord(context.db, reach, asked);
-    const entries = await loadNewest(context.db, reach, asked, shown);
-    const branch = await findBranchById(context.db, asked.branchId ?? branchId);
-    const about = [
-      scope === 'own'
-        ? 'my own entries'
-        : scope === 'branch' || asked.branchId
-          ? (branch?.name ?? 'the branch')
-          : 'all branches',
-      partner?.name,
-      colleague?.name,
-    ]
-      .filter(Boolean)
-      .join(', ');
-    await ack({
-      response_action: 'update',
-      view: recordView({ today, from, to, about, sums, entries, asked: JSON.stringify(asked) }),
-    });
+    await ack({ response_action: 'update', view: await draw(context, member, asked) });
   });
 
   app.action({ action_id: recordActions.file, type: 'block_actions' }, async ({ body, action, ack }) => {
@@ -191,6 +174,43 @@ const reachOf = (member: Member, { scope, home }: Asked): RecordReach => ({
   memberId: member.id,
   branchId: home,
 });
+
+/** The record as it was asked for, as it is now. Null: not theirs to read, or nothing that we asked. */
+export async function drawRecord(
+  context: EdgeContext,
+  member: Member,
+  askedText: string,
+  note?: string,
+): Promise<ModalView | null> {
+  const asked = readAsked(askedText);
+  if (!asked || !scopesOf(member, asked.home).includes(asked.scope)) return null;
+  return draw(context, member, asked, note);
+}
+
+async function draw(context: EdgeContext, member: Member, asked: Asked, note?: string): Promise<ModalView> {
+  const { scope, home, from, to, partnerId, aboutMemberId } = asked;
+  const today = todayOf(context, member);
+  const reach = reachOf(member, asked);
+  const sums = await sumRecord(context.db, reach, asked);
+  const entries = await loadNewest(context.db, reach, asked, shown);
+  const branch = await findBranchById(context.db, asked.branchId ?? home);
+  const partner = partnerId ? await loadTies(context.db, member, partnerId, today) : null;
+  const colleague = aboutMemberId ? await findMemberById(context.db, aboutMemberId) : null;
+  const ofBranch = scope === 'branch' || asked.branchId;
+  const whose =
+    scope === 'own' ? 'my own entries' : ofBranch ? (branch?.name ?? 'the branch') : 'all branches';
+  return recordView({
+    today,
+    from,
+    to,
+    about: [whose, partner?.name, colleague?.name].filter(Boolean).join(', '),
+    sums,
+    entries: entries.map((entry) => ({ ...entry, mayCorrect: mayCorrect(member, entry) })),
+    shown,
+    asked: JSON.stringify(asked),
+    note,
+  });
+}
 
 /** Null for what we never wrote. */
 function readAsked(text: string | undefined): Asked | null {

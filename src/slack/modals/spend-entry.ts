@@ -1,43 +1,30 @@
 import type { App } from '@slack/bolt';
 import type { Context } from '../../context.ts';
 import { may, standingsTo } from '../../domain/access.ts';
-import { daysBetween } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
-import { type SpendItem, spendItems, spendWarnings } from '../../domain/spend.ts';
+import { spendWarnings } from '../../domain/spend.ts';
 import { plain, section } from '../../messages/blocks.ts';
-import { capitalize } from '../../messages/capitals.ts';
 import type { CardNote } from '../../messages/card-actions.ts';
 import { quoted } from '../../messages/digest-words.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
-import { itemWords, warningText } from '../../messages/spend.ts';
+import { warningText } from '../../messages/spend.ts';
 import { loadTies } from '../../store/card.ts';
 import { saveEntry } from '../../store/record.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
 import { type CardPlace, refreshCard } from './card.ts';
-import {
-  choiceField,
-  dayField,
-  type FieldErrors,
-  readDay,
-  readOption,
-  readText,
-  textField,
-} from './fields.ts';
+import type { FieldErrors } from './fields.ts';
 import { openForm } from './open-form.ts';
-import { readSpend, spendFields } from './spend-fields.ts';
+import { entryFields, readEntry } from './spend-fields.ts';
 
 /** Into the record without a meal: a gift, tickets, costs of their own. Meals are stated where they are logged. */
 const entryModal = 'spend-entry';
-const items = spendItems.filter((item) => item !== 'meal' && item !== 'help');
 
 interface Purpose {
   partnerId: number;
   card: CardPlace;
 }
-
-const backMax = 366;
 
 /** Opens the form, or returns why not. @throws FormNotOpened */
 export async function openEntryForm(
@@ -50,7 +37,6 @@ export async function openEntryForm(
   const ties = await loadTies(context.db, member, partnerId, today);
   if (!ties) return { text: noSuchPartner };
   if (!may(standingsTo(member, ties), 'look after')) return { text: refusedPartner('look after') };
-  const fields = spendFields(null);
   await openForm(
     context,
     triggerId,
@@ -63,18 +49,9 @@ export async function openEntryForm(
       private_metadata: JSON.stringify({ partnerId: ties.partnerId, card } satisfies Purpose),
       blocks: [
         section(
-          `*${quoted(ties.name, 100)}*\nA meal is recorded where it is logged. What stands here stays: a correction is a counter-entry.`,
+          `*${quoted(ties.name, 100)}*\nA meal is recorded where it is logged. What stands here stays: /rapport record corrects it any time, with a counter-entry.`,
         ),
-        choiceField(
-          'item',
-          'What was it?',
-          items.map((value) => ({ value, label: capitalize(itemWords[value]) })),
-          null,
-          true,
-        ),
-        textField('what', 'In a few words', { placeholder: 'Two tickets for the Chamber gala', max: 300 }),
-        dayField('on', 'When?', today, true),
-        ...fields,
+        ...entryFields(null, today),
       ],
     },
     { over: true },
@@ -88,16 +65,9 @@ export function entryFormListener(app: App, context: EdgeContext): void {
     const today = todayOf(context, member);
     const purpose = JSON.parse(view.private_metadata) as Purpose;
     const errors: FieldErrors = {};
-    const item = items.find((known) => known === readOption(view, 'item')) as SpendItem | undefined;
-    const what = readText(view, 'what', errors);
-    const on = readDay(view, 'on');
-    const statement = readSpend(view, errors, { item: item ?? 'other', what });
-    if (!item) errors.item = 'What was it?';
-    if (!on || on > today) errors.on = 'Pick today or an earlier day.';
-    else if (daysBetween(on, today) > backMax) errors.on = 'That is more than a year back.';
-    if (!statement) errors.payer = 'Who paid?';
-    if (Object.keys(errors).length > 0 || !statement || !on)
-      return ack({ response_action: 'errors', errors });
+    const read = readEntry(view, errors, today);
+    if (!read) return ack({ response_action: 'errors', errors });
+    const { statement, on } = read;
     const ties = await loadTies(context.db, member, purpose.partnerId, today);
     const isAllowed = ties !== null && may(standingsTo(member, ties), 'look after');
     const saved = isAllowed

@@ -1,13 +1,23 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { type Day, daysBetween } from '../../domain/day.ts';
 import { parseAmount } from '../../domain/money.ts';
-import { type OfferedTo, offeredChoices, type SpendItem, type SpendStatement } from '../../domain/spend.ts';
+import {
+  type OfferedTo,
+  offeredChoices,
+  type SpendItem,
+  type SpendStatement,
+  spendItems,
+} from '../../domain/spend.ts';
 import { type Payer, payers } from '../../domain/words.ts';
-import { amountWords, offeredWords } from '../../messages/spend.ts';
+import { capitalize } from '../../messages/capitals.ts';
+import { amountWords, itemWords, offeredWords } from '../../messages/spend.ts';
 import {
   choiceField,
+  dayField,
   type FieldErrors,
   isTicked,
+  readDay,
   readOption,
   readText,
   textField,
@@ -23,10 +33,17 @@ const payerLabels: Record<Payer, string> = {
 };
 
 const amountErrors = {
-  'not above zero': 'An amount is above zero. To correct an entry, edit it: the record keeps both.',
+  'not above zero': 'An amount is above zero. To correct an entry, type /rapport record: it keeps both.',
   unreadable: 'Write an amount like 18.50, $1,200 or CAD 40.',
   'too much': 'That is more than a hundred thousand: a slip of the decimal point?',
 } as const;
+
+/** What has a form of its own: a meal is stated where it is logged, help where it is noted. */
+const entryItems: readonly SpendItem[] = spendItems.filter((item) => item !== 'meal' && item !== 'help');
+export const isEntryItem = (item: SpendItem): boolean => entryItems.includes(item);
+
+/** An entry further back is a slip of the year. Days. */
+const backMax = 366;
 
 /** Longest purpose, list of names, or what: they are read in a table. */
 const wordsMax = 500;
@@ -68,6 +85,44 @@ export function spendFields(
       hint: 'Nothing may be given for them, however small (RESPA § 8).',
     }),
   ];
+}
+
+/** What it was and when, with who paid for it. */
+export function entryFields(statement: SpendStatement | null, on: Day): KnownBlock[] {
+  return [
+    choiceField(
+      'item',
+      'What was it?',
+      entryItems.map((value) => ({ value, label: capitalize(itemWords[value]) })),
+      statement?.item ?? null,
+      true,
+    ),
+    textField('what', 'In a few words', {
+      initial: statement?.what ?? null,
+      placeholder: 'Two tickets for the Chamber gala',
+      max: 300,
+    }),
+    dayField('on', 'When?', on, true),
+    ...spendFields(statement),
+  ];
+}
+
+/** Null, with errors at their fields, where something is missing. `was`: the day that it stands under, which may lie further back. */
+export function readEntry(
+  view: ViewOutput,
+  errors: FieldErrors,
+  today: Day,
+  was: Day | null = null,
+): { statement: SpendStatement; on: Day } | null {
+  const item = entryItems.find((known) => known === readOption(view, 'item'));
+  const what = readText(view, 'what', errors);
+  const on = readDay(view, 'on');
+  const statement = readSpend(view, errors, { item: item ?? 'other', what });
+  if (!item) errors.item = 'What was it?';
+  if (!on || on > today) errors.on = 'Pick today or an earlier day.';
+  else if (on !== was && daysBetween(on, today) > backMax) errors.on = 'That is more than a year back.';
+  if (!statement) errors.payer = 'Who paid?';
+  return statement && on && Object.keys(errors).length === 0 ? { statement, on } : null;
 }
 
 /** The statement, null where the fields are folded away or empty. Errors go to their fields. */

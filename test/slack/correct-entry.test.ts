@@ -1,0 +1,199 @@
+import { describe, expect, test, vi } from 'vitest';
+import { readable } from '../../sandbox/readable.ts';
+import { cardActions } from '../../src/messages/card-actions.ts';
+import { captureActions } from '../../src/messages/confirmation.ts';
+import { correctAction } from '../../src/messages/record.ts';
+import { forge } from '../support/forged.ts';
+import { startRapport } from '../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const newMember = async (name: string, realName: string, roles: string[]) => {
+  const user = sandbox.addUser({ name, realName, email: `${name}@example.com` });
+  await db.query(
+    `insert into member (slack_user_id, branch_id, name, zone, state, roles)
+     select $1, id, $2, zone, 'active', $3::text[] from branch`,
+    [user.id, realName, roles],
+  );
+  return sandbox.as(user);
+};
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const cora = await newMember('cora', 'Cora Hale', ['compliance']);
+const maria = await newMember('maria', 'Maria Gomez', ['member', 'manager']);
+await db.query(`update branch set manager_id = (select id from member where name = 'Maria Gomez')`);
+const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
+
+const shown = (who: typeof priya) => (who.view() ? readable(who.view()!) : '');
+const shows = (who: typeof priya, text: string) => vi.waitFor(() => expect(shown(who)).toContain(text));
+const submit = async (who: typeof priya, fields: Record<string, unknown>) =>
+  (await who.submit(who.view()!, fields as Record<string, string>)) as { errors?: Record<string, string> };
+const closeAll = async (who: typeof priya) => {
+  while (who.view()) await who.closeView({ all: true });
+};
+const openMore = async (choice: string) => {
+  await closeAll(priya);
+  await priya.command('/partner', 'dana lee', rapport.channel);
+  await shows(priya, '== Partner ==');
+  await priya.press({ actionId: cardActions.more, value: `${mine['Dana Lee']}.${choice}` });
+};
+/** The record from June on, as `who` reads it. */
+const openRecord = async (who: typeof priya, scope?: string) => {
+  await closeAll(who);
+  await who.command('/rapport', 'record', who.dmChannel);
+  await submit(who, { ...(scope ? { scope } : {}), from: '2026-06-01', to: rapport.today() });
+  await shows(who, 'Entries are never changed');
+};
+const entries = (item: string) =>
+  db.query<Record<string, unknown>>(
+    `select r.entry, r.payer, r.amount_cents as cents, t.what, r.occurred_on as "on", m.name as by
+       from spend_record r join member m on m.id = r.recorded_by left join spend_record_text t on t.record_id = r.id
+      where r.item = $1 order by r.id`,
+    [item],
+  );
+const idOf = async (item: string) =>
+  (await db.query<{ id: number }>('select max(id) as id from spend_record where item = $1', [item]))[0]!.id;
+const correct = async (who: typeof priya, item: string) =>
+  who.press({ actionId: correctAction, value: String(await idOf(item)) });
+
+describe('an entry, days after the hour of Undo', () => {
+  test('Undo says where it is corrected', async () => {
+    await openMore('record');
+    await submit(priya, { item: 'gift', what: 'Wine', payer: 'we did', amount: '500', attested: ['yes'] });
+    await shows(priya, 'It stands in the record.');
+    sandbox.clock.moveTo('2026-06-12T15:00:00Z');
+    await priya.press({ actionId: cardActions.undo });
+    await shows(priya, 'Undo works for an hour. /rapport record corrects an entry any time.');
+  });
+
+  test('opens as it stands, and is corrected by a counter-entry and a new one', async () => {
+    await openRecord(priya);
+    await correct(priya, 'gift');
+    expect(shown(priya)).toContain('Gift · Dana Lee · we paid · $500.00');
+    expect(JSON.stringify(priya.view()!.definition)).toContain('"initial_value":"$500.00"');
+    expect((await submit(priya, { amount: '5 00' })).errors?.amount).toContain('Write an amount like');
+    await submit(priya, { amount: '50' });
+    await shows(priya, 'Corrected: the record keeps both.');
+    expect(shown(priya)).toContain('Counter-entry');
+    expect(await entries('gift')).toMatchObject([
+      { entry: 'stated', cents: 50_000, what: 'Wine', on: '2026-06-09' },
+      { entry: 'withdrawn', cents: 50_000 },
+      { entry: 'stated', cents: 5000, what: 'Wine', on: '2026-06-09', by: 'Priya Patel' },
+    ]);
+  });
+
+  test('sent as it stands changes nothing', async () => {
+    await correct(priya, 'gift');
+    await submit(priya, {});
+    await shows(priya, 'Corrected');
+    expect(await entries('gift')).toHaveLength(3);
+  });
+
+  test('is taken back whatever the fields say, and then stands as taken back', async () => {
+    await correct(priya, 'gift');
+    await submit(priya, { right: 'nothing', amount: 'nonsense' });
+    await shows(priya, 'Taken back: the counter-entry stands beside it.');
+    expect((await entries('gift')).at(-1)).toMatchObject({ entry: 'withdrawn', cents: 5000 });
+    expect(shown(priya)).not.toContain('[Correct…]');
+  });
+
+  test('of two who correct it at once the second is told, and changes nothing', async () => {
+    await openMore('record');
+    await submit(priya, { item: 'tickets', payer: 'we did', amount: '80', attested: ['yes'] });
+    await shows(priya, 'It stands in the record.');
+    await openRecord(priya);
+    await openRecord(maria, 'branch');
+    await correct(priya, 'tickets');
+    await correct(maria, 'tickets');
+    await submit(maria, { amount: '81' });
+    await shows(maria, 'Corrected');
+    await submit(priya, { amount: '82' });
+    await shows(priya, 'that entry was corrected or taken back since');
+    expect((await entries('tickets')).map(({ entry, cents, by }) => [entry, cents, by])).toEqual([
+      ['stated', 8000, 'Priya Patel'],
+      ['withdrawn', 8000, 'Maria Gomez'],
+      ['stated', 8100, 'Maria Gomez'],
+    ]);
+  });
+
+  test('what help cost is corrected without the help', async () => {
+    await closeAll(priya);
+    await priya.command('/partner', 'dana lee', rapport.channel);
+    await shows(priya, '== Partner ==');
+    await priya.press({ actionId: cardActions.help, value: `${mine['Dana Lee']}.details` });
+    const cost = { payer: 'we did', amount: '80', attested: ['yes'], note: 'Room for the class' };
+    await submit(priya, { kind: 'teaching', ...cost });
+    await shows(priya, 'Noted: you helped.');
+    await openRecord(priya);
+    await correct(priya, 'help');
+    await submit(priya, { amount: '75' });
+    await shows(priya, 'Corrected');
+    expect((await entries('help')).at(-1)).toMatchObject({ cents: 7500, what: 'Room for the class' });
+    await correct(priya, 'help');
+    await submit(priya, { right: 'nothing' });
+    await shows(priya, 'Taken back');
+    expect(await db.query('select from help where withdrawn_at is null')).toHaveLength(1);
+  });
+});
+
+describe('a meal whose confirmation is gone', () => {
+  test('is corrected in the record as well, with its warnings', async () => {
+    for (const words of ['coffee', 'lunch', 'dinner']) {
+      await priya.command('/touchpoint', `${words} with Marcus Webb`, rapport.channel);
+      await priya.press({
+        message: priya.messages(rapport.channel).at(-1)!,
+        actionId: captureActions.paidUs,
+      });
+      await submit(priya, { amount: '18', attested: ['yes'] });
+    }
+    await openRecord(priya);
+    await correct(priya, 'meal');
+    expect(shown(priya)).not.toContain('What was it?');
+    await submit(priya, { amount: '180', purpose: 'Planned the workshop' });
+    await shows(priya, 'Careful: this is the third meal in 30 days that we paid for Marcus Webb');
+    expect((await entries('meal')).map(({ entry, cents }) => [entry, cents]).slice(-2)).toEqual([
+      ['withdrawn', 1800],
+      ['stated', 18_000],
+    ]);
+  });
+
+  test('says that they paid, and Friday does not ask about it', async () => {
+    await correct(priya, 'meal');
+    await submit(priya, { payer: 'they did', amount: '', attested: [] });
+    await shows(priya, 'Corrected');
+    expect((await entries('meal')).at(-1)).toMatchObject({ payer: 'they did', cents: null });
+  });
+});
+
+describe('whoever only reads an entry', () => {
+  test('has no button: compliance, and who was along', async () => {
+    await priya.command('/touchpoint', 'breakfast with Dana Lee, Sam Cole came along', rapport.channel);
+    const confirmed = priya.messages(rapport.channel).at(-1)!;
+    await priya.press({ message: confirmed, actionId: captureActions.paidThem });
+    await db.query(
+      `insert into touchpoint_member select max(t.id), m.id from touchpoint t, member m where m.name = 'Sam Cole' group by m.id
+       on conflict do nothing`,
+    );
+    await openRecord(cora, 'all');
+    expect(shown(cora)).toContain('Dana Lee');
+    expect(shown(cora)).not.toContain('[Correct…]');
+    await openRecord(sam);
+    expect(shown(sam)).not.toContain('[Correct…]');
+  });
+
+  test('changes nothing by a button that was never theirs', async () => {
+    const before = await db.query('select id from spend_record');
+    const id = String(await idOf('meal'));
+    for (const who of [sam, cora]) {
+      await forge(rapport, who.user, who.view()!, correctAction, id);
+      await vi.waitFor(() =>
+        expect(`${shown(who)}${who.messages().map((one) => readable(one))}`).toContain(
+          'You can’t correct an entry of a colleague here',
+        ),
+      );
+      expect(shown(who)).not.toContain('What is right?');
+    }
+    expect(await db.query('select id from spend_record')).toEqual(before);
+  });
+});
