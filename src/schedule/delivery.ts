@@ -46,7 +46,10 @@ export async function deliverDue(
   meters.doubted(await expireLeases(db, timing.settleAfterMs));
   const expired = await transaction(db, async (tx) => {
     const closed = await closeExpired(tx, now());
-    for (const { post, memberId } of closed) await posts[post]?.expired?.(tx, memberId, now());
+    for (const [name, post] of Object.entries(posts)) {
+      const missed = closed.filter((one) => one.post === name).flatMap(({ memberId }) => memberId ?? []);
+      if (missed.length > 0) await post.expired?.(tx, missed, now());
+    }
     return closed.map(({ post }) => post);
   });
   meters.closed(expired, 'expired', null);

@@ -1,4 +1,4 @@
-import { addDays, type Day, weekdayOf } from '../domain/day.ts';
+import { addDays, type Day, dayIn, weekdayOf } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import { recordChase } from '../domain/policy.ts';
 import { localInstant } from '../domain/post-times.ts';
@@ -21,19 +21,35 @@ export function recordQuestionFrom(
 }
 
 /** The row of the question, for a statement that binds its key, member and instant to these; a null key makes none. */
-export const insertRecordQuestion = (key: string, memberId: string, dueAt: string): string =>
+export const insertRecordQuestion = (key: string, memberId: string, dueAt: string, from = ''): string =>
   `insert into nudge (key, mark, post, member_id, due_at, expires_at)
    select ${key}, gen_random_uuid(), 'record', ${memberId}, ${dueAt}::timestamptz,
-          ${dueAt}::timestamptz + interval '${recordChase.expiresHours} hours'
+          ${dueAt}::timestamptz + interval '${recordChase.expiresHours} hours' ${from}
     where ${key}::text is not null on conflict (key) do nothing`;
 
-/** Owes the question by itself. */
-export async function oweRecordQuestion(
+/** Owes the question by itself, to any number of members in one statement: all of theirs may have expired at once. */
+export async function oweRecordQuestions(
   tx: Sql,
-  member: Pick<Member, 'id' | 'zone'>,
-  from: Day,
+  asked: readonly { member: Pick<Member, 'id' | 'zone'>; from: Day }[],
   now: Date,
 ): Promise<void> {
-  const { key, dueAt } = recordQuestionFrom(member, from, now);
-  await tx.query(insertRecordQuestion('$1', '$2', '$3'), [key, member.id, dueAt]);
+  const owed = asked.map(({ member, from }) => ({ ...recordQuestionFrom(member, from, now), id: member.id }));
+  await tx.query(
+    `with owed as (select * from unnest($1::text[], $2::int[], $3::timestamptz[]) as o(key, member_id, due_at))
+     ${insertRecordQuestion('owed.key', 'owed.member_id', 'owed.due_at', 'from owed')}`,
+    [owed.map(({ key }) => key), owed.map(({ id }) => id), owed.map(({ dueAt }) => dueAt.toISOString())],
+  );
+}
+
+/** Owes it again to those for whom a Friday passed without asking; who is not active any more is asked nothing. */
+export async function oweMissedQuestions(tx: Sql, memberIds: readonly number[], now: Date): Promise<void> {
+  const members = await tx.query<{ id: number; zone: string }>(
+    `select id, zone from member where id = any($1::int[]) and state = 'active'`,
+    [memberIds],
+  );
+  await oweRecordQuestions(
+    tx,
+    members.map((member) => ({ member, from: dayIn(member.zone, now) })),
+    now,
+  );
 }

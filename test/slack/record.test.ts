@@ -177,6 +177,39 @@ describe('Friday', () => {
     await ticking();
     expect(told(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);
   });
+
+  test('owes nothing more once none is left, however many Fridays pass', async () => {
+    const planned = `select key from nudge where post = 'record' and state = 'planned'`;
+    expect(await db.query(planned)).toEqual([]);
+    sandbox.clock.moveTo('2026-07-14T14:00:00Z');
+    await ticking();
+    expect(await db.query(planned)).toEqual([]);
+  });
+
+  test('that passed for many is owed again to each of them, and not to who left', async () => {
+    await say('lunch with Marcus Webb');
+    await say('lunch with Dana Lee', sam);
+    const gone = await db.query<{ id: number }>(
+      `insert into member (slack_user_id, branch_id, name, zone, state) select 'U0GONE', id, 'Gone', zone, 'left' from branch
+       returning id`,
+    );
+    await db.query(
+      `insert into nudge (key, mark, post, member_id, due_at, expires_at)
+       select 'record:gone', gen_random_uuid(), 'record', $1, '2026-07-17T20:00Z', '2026-07-20T14:00Z'`,
+      [gone[0]!.id],
+    );
+    sandbox.clock.moveTo('2026-07-21T14:00:00Z');
+    await ticking();
+    expect(
+      await db.query(
+        `select m.name, n.due_at from nudge n join member m on m.id = n.member_id
+          where n.post = 'record' and n.state = 'planned' order by m.name`,
+      ),
+    ).toEqual([
+      { name: 'Priya Patel', due_at: new Date('2026-07-24T20:00:00Z') },
+      { name: 'Sam Cole', due_at: new Date('2026-07-24T20:00:00Z') },
+    ]);
+  });
 });
 
 describe('/rapport record', () => {

@@ -10,8 +10,8 @@ export interface Post {
   expiresAt: ExpiresAt;
   /** Reads what is true now, decides and renders. `now` is business time. */
   compose(context: Context, nudge: Nudge, now: Date): Promise<Composed>;
-  /** One was never sent in time; in the transaction that closes it. For a post of which each owes the next. */
-  expired?(tx: Sql, memberId: number | null, now: Date): Promise<void>;
+  /** Some were not sent in time, to these members; in the transaction that closes them. For a post of which each owes the next. */
+  expired?(tx: Sql, memberIds: readonly number[], now: Date): Promise<void>;
 }
 
 export type Composed =

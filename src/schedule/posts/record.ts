@@ -3,7 +3,7 @@ import { recordChase } from '../../domain/policy.ts';
 import { recordQuestion } from '../../messages/record.ts';
 import { findMemberById } from '../../store/members.ts';
 import { loadUnstated } from '../../store/record.ts';
-import { oweRecordQuestion } from '../../store/record-question.ts';
+import { oweMissedQuestions, oweRecordQuestions } from '../../store/record-question.ts';
 import { hours, type Post } from './post.ts';
 
 /** Friday, to whoever told of meals without saying who paid: the list, with one tap each. It comes again while one is open. */
@@ -19,12 +19,9 @@ export const record: Post = {
     return {
       to: { member },
       message: recordQuestion(meals, today, `nudge-${nudge.id}`),
-      record: (tx) => oweRecordQuestion(tx, member, addDays(today, 1), now),
+      record: (tx) => oweRecordQuestions(tx, [{ member, from: addDays(today, 1) }], now),
     };
   },
 
-  async expired(tx, memberId, now) {
-    const member = memberId === null ? null : await findMemberById(tx, memberId);
-    if (member?.state === 'active') await oweRecordQuestion(tx, member, dayIn(member.zone, now), now);
-  },
+  expired: oweMissedQuestions,
 };
