@@ -102,7 +102,10 @@ interface ToAskRow extends Pick<SavedCapture['asked'][number], 'partnerId' | 'na
   wording: QuestionWording | null;
 }
 
-/** The meals that we paid for each of them in the thirty days before and after, this one among them. */
+/**
+ * The meals that we paid for each of them in the thirty days before and after, this one among them. The record keeps the id that it was
+ * written with: who was merged since is counted under all of them. Theirs are of one branch, which has an index.
+ */
 async function loadPaidMeals(
   sql: Sql,
   partners: SavedCapture['partners'],
@@ -113,7 +116,9 @@ async function loadPaidMeals(
        from unnest($1::int[]) as guest(id) join partner p on p.id = guest.id
        left join lateral (
          select distinct on (mr.capture_id) mr.* from spend_record mr
-          where mr.partner_ids @> array[p.id] and mr.item = 'meal' and mr.occurred_on between $2::date - 29 and $2::date + 29
+          where mr.partner_ids && array(select twin.id from partner twin
+                                         where twin.branch_id = p.branch_id and (twin.id = p.id or twin.merged_into = p.id))
+            and mr.item = 'meal' and mr.occurred_on between $2::date - 29 and $2::date + 29
           order by mr.capture_id, mr.id desc) one on one.entry = 'stated' and one.payer = 'we did'
       group by p.id, p.name`,
     [partners.map(({ id }) => id), on],

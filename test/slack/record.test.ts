@@ -6,6 +6,7 @@ import { recordActions } from '../../src/messages/record.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { defaultTiming } from '../../src/schedule/timing.ts';
 import { isHeld } from '../../src/store/holds.ts';
+import { mergePartners } from '../../src/store/merge.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -104,6 +105,24 @@ describe('what we paid', () => {
       expect(readable(sam.messages(rapport.channel).at(-1)!)).toContain(
         'this is the third meal in 30 days that we paid for Dana Lee, counting all colleagues',
       ),
+    );
+  });
+
+  test('meals with a twin count after the merge as well, and once', async () => {
+    const ids = await rapport.book(rapport.priya, ['Rosa Diaz', 'Rosa Dias']);
+    for (const words of ['coffee with Rosa Dias yesterday', 'lunch with Rosa Dias']) {
+      await say(words);
+      await weDid(priya, { amount: '20', attested: ['yes'] });
+    }
+    await vi.waitFor(() => expect(readable(last())).toContain('$20.00'));
+    expect(readable(last())).not.toContain('Careful');
+    const me = await rapport.member(rapport.priya);
+    const merged = { keptId: ids['Rosa Diaz']!, goneId: ids['Rosa Dias']! };
+    await mergePartners(db, me, merged, { today: rapport.today(me), now: context.now() });
+    await say('dinner with Rosa Diaz');
+    await weDid(priya, { amount: '40', attested: ['yes'] });
+    await vi.waitFor(() =>
+      expect(readable(last())).toContain('this is the third meal in 30 days that we paid for Rosa Diaz'),
     );
   });
 
