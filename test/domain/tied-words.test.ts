@@ -28,6 +28,17 @@ test.each([
   'finder’s fee for Joan',
   'Cash kickback, said no',
   'Gift card after her referral',
+  'gift card when she sends us a buyer',
+  'wine for sending the Millers',
+  'a spa day for referring the Ortiz family',
+  'Took her to lunch to thank her for her business',
+  'Lunch, thanking Dana for the loans this quarter',
+  'tickets each time he refers a client',
+  'Paid for golf, hoping she refers us',
+  'Bought drinks so they send us more',
+  'Dinner, we owe him for the Smith deal',
+  'Sponsored her open house in return for introductions',
+  'donated $100 for every buyer',
 ])('a note that ties a gift to referrals is found: %s', (note) => {
   expect(tiedToReferrals(note)).not.toBeNull();
 });
@@ -59,6 +70,20 @@ test.each([
   'Lunch for the lead generation class, all agents invited',
   'thank you card for hosting the workshop',
   'Sponsored the Little League team of the Chamber',
+  'Thanks for hosting the buyers class, paid for pizza',
+  'Lunch per their business plan',
+  'Coffee, so she sends me the flyer',
+  'Breakfast for the referral partners of the branch',
+  'Paid for the first-time buyers’ workshop room',
+  'Gift for the client appreciation party',
+  'Thank you lunch for the loan officers class',
+  'Lunch moved to Friday per client request',
+  'thank you card for sending the slides',
+  'thank you card for bringing us cookies',
+  'Coffee with her and a listing agent from their office',
+  'Bought coffee, grateful for her time on the business cards',
+  'Tickets for the business expo, anybody could come',
+  'Dinner with the closing attorney, each paid their own',
 ])('an ordinary one is not: %s', (note) => {
   expect(tiedToReferrals(note)).toBeNull();
 });
@@ -67,3 +92,16 @@ test('thanks in words are no gift, but with one that we paid they are', () => {
   expect(tiedToReferrals('Thanked her for the referral')).toBeNull();
   expect(tiedToReferrals('Thanked her for the referral', true)).toBe('for the referral');
 });
+
+test('the words are told to the end of the thought', () => {
+  expect(tiedToReferrals('Wine for sending the Millers; she loved it')).toBe('for sending the Millers');
+});
+
+test.each(['for ', 'so hoping ', 'thank you for ', 'because she sent ', 'per closed ', 'gift for sending '])(
+  'the longest text is read at once: %j over and over',
+  (piece) => {
+    const start = performance.now();
+    tiedToReferrals(piece.repeat(3000).slice(0, 3000), true);
+    expect(performance.now() - start).toBeLessThan(150);
+  },
+);
