@@ -125,8 +125,11 @@ export interface PartnerTies {
   covers: readonly { ownerId: number; coverId: number }[];
 }
 
-/** Someone who only has compliance reads the record and nothing else, whatever branch Slack put them in. */
-const worksWithPartners = (member: Pick<Member, 'roles' | 'state'>): boolean =>
+/**
+ * Someone who only has compliance reads the record and nothing else, whatever branch Slack put them in: nothing of a partner or of the
+ * branch is theirs to write.
+ */
+export const worksWithPartners = (member: Pick<Member, 'roles' | 'state'>): boolean =>
   member.state === 'active' && member.roles.some((role) => role !== 'compliance');
 
 /** What a member is to a partner; nothing at all for a stranger to the branch. */

@@ -1,6 +1,7 @@
 import { asTyped, cut } from './blocks.ts';
+import { readsOnlyText } from './hearing.ts';
 
-export type FailureSort = 'away' | 'unknown' | 'not a member' | 'no form' | 'other';
+export type FailureSort = 'away' | 'unknown' | 'not a member' | 'reads only' | 'no form' | 'other';
 
 /**
  * What a person reads when something went wrong on our side: whether it was saved, and what to do.
@@ -16,6 +17,8 @@ export function failureText(what: FailureSort, reference: string, said?: string)
       return `I could not tell whether that was saved; send it again, it will not count twice.${words}`;
     case 'not a member':
       return 'This is for people who work with partners in a branch. Type /touchpoint to see how to join.';
+    case 'reads only':
+      return readsOnlyText;
     case 'no form':
       return `Slack did not answer when I opened the form. If you don't see it, please try again: nothing was changed.${words}`;
     case 'other':

@@ -36,6 +36,12 @@ export function notMember(state: Member['state'] | null): Message {
   };
 }
 
+export const readsOnlyText =
+  'You read the record; you don’t log contacts, so nothing was saved. /rapport record shows what was spent, /partner NAME a history, /partner export sends a file.';
+
+/** For who has compliance and nothing else. */
+export const readsOnly = (): Message => say(readsOnlyText);
+
 const sensitiveWords: Record<SensitiveKind, string> = {
   ssn: 'a Social Security number',
   card: 'a card number',

@@ -1,3 +1,4 @@
+import { worksWithPartners } from '../domain/access.ts';
 import type { Member } from '../domain/member.ts';
 import { asTyped, type Message, section } from './blocks.ts';
 
@@ -5,6 +6,7 @@ const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(
 
 /** Fits one screen of a phone. `unknown` is the word nobody knows. */
 export function help(unknown: string | null, member: Member | null): Message {
+  if (member?.state === 'active' && !worksWithPartners(member)) return readersHelp(unknown);
   const isLead = member?.roles.includes('lead') ?? false;
   const text = [
     ...(unknown ? [`I don’t know “${asTyped(unknown)}”.`] : []),
@@ -17,6 +19,17 @@ export function help(unknown: string | null, member: Member | null): Message {
     '*Today’s list:* `/rapport digest`, or my Home tab · *My days:* `/rapport me`',
     `*The branch:* \`/rapport branch\`${isLead ? ' · *Areas:* `/rapport areas`' : ''} · *Roles* (admins): \`/rapport people\``,
     'I never contact partners. Your notes: you, your cover, your manager.',
+  ].join('\n');
+  return { text, blocks: [section(text)] };
+}
+
+/** For who has compliance and nothing else. */
+function readersHelp(unknown: string | null): Message {
+  const text = [
+    ...(unknown ? [`I don’t know “${asTyped(unknown)}”.`] : []),
+    'You read the record, the history and exports, and place holds:',
+    '*Spent:* `/rapport record` · *A partner’s history:* `/partner dana` · *Files:* `/partner export`',
+    '*Holds* are in my Home tab.',
   ].join('\n');
   return { text, blocks: [section(text)] };
 }

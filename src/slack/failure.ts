@@ -12,7 +12,7 @@ import {
 } from '../messages/failure.ts';
 import { CommitUnknown, isDatabaseAway } from '../store/database.ts';
 import { respond } from './answers.ts';
-import { NotMember } from './members.ts';
+import { NotMember, ReadsOnly } from './members.ts';
 import { FormNotOpened } from './modals/open-form.ts';
 import { noticeOption } from './modals/partner-select.ts';
 import { unescapeSlack } from './plain-text.ts';
@@ -93,6 +93,7 @@ function sortRequest(error: unknown, wasAnswered: boolean): FailureSort {
 
 export function sortFailure(error: unknown): FailureSort {
   if (error instanceof NotMember) return 'not a member';
+  if (error instanceof ReadsOnly) return 'reads only';
   if (error instanceof CommitUnknown) return 'unknown';
   if (error instanceof FormNotOpened && error.isSlacks) return 'no form';
   return isDatabaseAway(error) ? 'away' : 'other';

@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
 import { dayIn } from '../domain/day.ts';
 import { readSentence } from '../domain/reading/read.ts';
-import { findColleagues, findMemberWithBook, loadColleaguesPartners } from '../store/members.ts';
+import { findColleagues, loadColleaguesPartners } from '../store/members.ts';
 import type { EdgeContext } from './deadline.ts';
 import { todayOf } from './hearing.ts';
-import { NotMember, requireMember } from './members.ts';
+import { requireMember, requireMemberWithBook } from './members.ts';
 import { openAddForm } from './modals/add-partner.ts';
 import { openPromiseForm } from './modals/promise.ts';
 import { openTouchpointModal } from './modals/touchpoint.ts';
@@ -20,12 +20,10 @@ const alongMax = 10;
 export function shortcuts(app: App, context: EdgeContext): void {
   // "I promised…", on the message where it was said.
   app.shortcut({ callback_id: 'promise.from-message', type: 'message_action' }, async ({ shortcut, ack }) => {
-    const known = await findMemberWithBook(context.db, shortcut.user.id);
-    if (known?.member.state !== 'active') throw new NotMember(shortcut.user.id);
-    const { member } = known;
+    const { member, book: own } = await requireMemberWithBook(context, shortcut.user.id);
     const text = typedText(shortcut.message.text ?? '').trim();
     const saidOn = dayIn(member.zone, new Date(Number(shortcut.message.ts) * 1000));
-    const book = [...known.book, ...(await loadColleaguesPartners(context.db, member))];
+    const book = [...own, ...(await loadColleaguesPartners(context.db, member))];
     const { partners, promises } = readSentence(text.slice(0, noteMax), book, saidOn);
     const [promise] = promises;
     await openPromiseForm(context, shortcut.trigger_id, todayOf(context, member), {
@@ -53,15 +51,13 @@ export function shortcuts(app: App, context: EdgeContext): void {
   app.shortcut(
     { callback_id: 'touchpoint.from-message', type: 'message_action' },
     async ({ shortcut, ack }) => {
-      const known = await findMemberWithBook(context.db, shortcut.user.id);
-      if (known?.member.state !== 'active') throw new NotMember(shortcut.user.id);
-      const { member } = known;
+      const { member, book: own } = await requireMemberWithBook(context, shortcut.user.id);
       const today = todayOf(context, member);
       // "Yesterday" is the day before it was written, whenever somebody comes to log it.
       const saidOn = dayIn(member.zone, new Date(Number(shortcut.message.ts) * 1000));
       const raw = shortcut.message.text ?? '';
       const text = typedText(raw).trim();
-      const book = [...known.book, ...(await loadColleaguesPartners(context.db, member))];
+      const book = [...own, ...(await loadColleaguesPartners(context.db, member))];
       const reading = readSentence(text.slice(0, noteMax), book, saidOn);
       const named = reading.what === 'no contact' ? [] : reading.partners;
       const mentioned = [...raw.matchAll(/<@([UW][A-Z0-9]+)/g)].map(([, id]) => id!);

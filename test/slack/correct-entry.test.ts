@@ -185,12 +185,14 @@ describe('whoever only reads an entry', () => {
   test('changes nothing by a button that was never theirs', async () => {
     const before = await db.query('select id from spend_record');
     const id = String(await idOf('meal'));
-    for (const who of [sam, cora]) {
+    const refusals: [typeof sam, string][] = [
+      [sam, 'You can’t correct an entry of a colleague here'],
+      [cora, 'You read the record; you don’t log contacts'],
+    ];
+    for (const [who, refusal] of refusals) {
       await forge(rapport, who.user, who.view()!, correctAction, id);
       await vi.waitFor(() =>
-        expect(`${shown(who)}${who.messages().map((one) => readable(one))}`).toContain(
-          'You can’t correct an entry of a colleague here',
-        ),
+        expect(`${shown(who)}${who.messages().map((one) => readable(one))}`).toContain(refusal),
       );
       expect(shown(who)).not.toContain('What is right?');
     }

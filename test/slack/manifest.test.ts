@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { App } from '@slack/bolt';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readManifest } from '../../sandbox/workspace/manifest.ts';
-import type { EdgeContext } from '../../src/slack/deadline.ts';
-import { wire } from '../../src/slack/wiring.ts';
+import { kinds, registered } from '../support/listeners.ts';
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8')) as {
   display_information: { name: string; description: string };
@@ -23,29 +21,6 @@ const manifest = parse(readFileSync('manifest.yml', 'utf8')) as {
 };
 const { features, settings } = manifest;
 const scopes = manifest.oauth_config.scopes.bot;
-
-/** What the code listens to, as it tells Bolt. Another kind of listener than these is unknown here, and fails. */
-const kinds = ['command', 'event', 'shortcut', 'action', 'view', 'options'] as const;
-const registered = Object.fromEntries(kinds.map((kind) => [kind, [] as string[]])) as Record<
-  (typeof kinds)[number],
-  string[]
->;
-type Id = string | RegExp;
-type Constraints = Id | { action_id?: Id; callback_id?: Id };
-const idOf = (what: Constraints): string => {
-  const id = typeof what === 'string' || what instanceof RegExp ? what : (what.action_id ?? what.callback_id);
-  return id instanceof RegExp ? id.source : (id ?? '?');
-};
-const recorder = Object.fromEntries(
-  kinds.map((kind) => [kind, (what: Constraints) => void registered[kind].push(idOf(what))]),
-);
-/** Nothing may be taken out of the context while wiring: the database would be one without a request's deadline. */
-const untouchable = new Proxy({} as EdgeContext, {
-  get: (_, key) => {
-    throw new Error(`context.${String(key)} was read before any request`);
-  },
-});
-wire(recorder as unknown as App, untouchable);
 
 /** The events that a subscription brings, by the names that Bolt calls them. */
 const eventOf = (subscription: string) => subscription.split('.')[0]!;

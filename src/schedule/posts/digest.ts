@@ -1,3 +1,4 @@
+import { worksWithPartners } from '../../domain/access.ts';
 import { dayIn } from '../../domain/day.ts';
 import { endsWithWeeks, planDigest } from '../../domain/digest.ts';
 import { digestPolicy } from '../../domain/policy.ts';
@@ -17,6 +18,7 @@ export const digest: Post = {
   async compose({ db }, nudge, now) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
     if (member?.state !== 'active') return { close: 'cancelled', reason: 'no member any more' };
+    if (!worksWithPartners(member)) return { close: 'empty', reason: 'reads the record only' };
     const today = dayIn(member.zone, now);
 
     const plan = planDigest(await loadDigestInput(db, member, today), today);

@@ -23,7 +23,7 @@ import { undoChange } from '../../store/undo.ts';
 import { answer } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
-import { requireMember } from '../members.ts';
+import { requireMember, requireReader } from '../members.ts';
 import { openAddForm } from '../modals/add-partner.ts';
 import { type CardPlace, cardPlaceOf, openCard, refreshCard } from '../modals/card.ts';
 import { openEditForm } from '../modals/edit-partner.ts';
@@ -55,7 +55,7 @@ export function cardButtons(app: App, context: EdgeContext): void {
   app.action<BlockAction<ButtonAction>>(
     { action_id: cardActions.open, type: 'block_actions' },
     async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
+      const member = await requireReader(context, body.user.id);
       const from = { triggerId: body.trigger_id, view: body.view };
       const opened = await openCard(context, member, from, Number(action.value));
       await ack();
@@ -118,10 +118,13 @@ export function cardButtons(app: App, context: EdgeContext): void {
       : { text: refusedPartner('edit') },
   );
 
-  onCardPress(cardActions.history, async ({ member, partnerId, triggerId }) =>
-    (await openHistory(context, triggerId, member, partnerId))
-      ? undefined
-      : { text: refusedPartner('see history') },
+  onCardPress(
+    cardActions.history,
+    async ({ member, partnerId, triggerId }) =>
+      (await openHistory(context, triggerId, member, partnerId))
+        ? undefined
+        : { text: refusedPartner('see history') },
+    requireReader,
   );
 
   onCardPress(cardActions.reassign, async ({ member, today, partnerId, triggerId, place }) => {
@@ -280,9 +283,13 @@ export function cardButtons(app: App, context: EdgeContext): void {
     loadCard(context.db, member, partnerId, today);
 
   /** Registers what a button of the card does; `act` returns what to say above the card, or nothing where a form was opened. */
-  function onCardPress(actionId: string, act: (press: CardPress) => Promise<CardNote | undefined>): void {
+  function onCardPress(
+    actionId: string,
+    act: (press: CardPress) => Promise<CardNote | undefined>,
+    require = requireMember,
+  ): void {
     app.action<BlockAction>({ action_id: actionId, type: 'block_actions' }, async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
+      const member = await require(context, body.user.id);
       const { id, choice } = read(action);
       const place = cardPlaceOf(body.view) ?? { viewId: '', partnerId: id, home: null };
       const today = todayOf(context, member);

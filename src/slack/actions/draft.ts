@@ -3,10 +3,9 @@ import type { Context } from '../../context.ts';
 import { confirmation } from '../../messages/confirmation.ts';
 import { alreadyFinished, draftActions } from '../../messages/hearing.ts';
 import { findDraft } from '../../store/drafts.ts';
-import { findMemberWithBook } from '../../store/members.ts';
 import { answer } from '../answers.ts';
 import { feedbackAlone, hear, saveHeard, todayOf } from '../hearing.ts';
-import { NotMember } from '../members.ts';
+import { requireMemberWithBook } from '../members.ts';
 import { openFeedbackForm } from '../modals/feedback.ts';
 import { openTouchpointModal } from '../modals/touchpoint.ts';
 import { emptyForm, formOf } from '../modals/touchpoint-form.ts';
@@ -61,7 +60,7 @@ export function draftButtons(app: App, context: Context): void {
     return confirmation(outcome.capture, today);
   });
 
-  type Known = NonNullable<Awaited<ReturnType<typeof findMemberWithBook>>>;
+  type Known = Awaited<ReturnType<typeof requireMemberWithBook>>;
   type Pressed = Known & {
     draft: { id: number; said: string };
     today: ReturnType<typeof todayOf>;
@@ -76,8 +75,7 @@ export function draftButtons(app: App, context: Context): void {
     app.action<BlockAction<ButtonAction>>(
       { action_id: actionId, type: 'block_actions' },
       async ({ body, action, ack }) => {
-        const known = await findMemberWithBook(context.db, body.user.id);
-        if (known?.member.state !== 'active') throw new NotMember(body.user.id);
+        const known = await requireMemberWithBook(context, body.user.id);
         const reply = { responseUrl: body.response_url, replace: true } as const;
         const draft = await findDraft(context.db, Number(action.value), known.member);
         if (!draft || draft.finished) {

@@ -4,7 +4,7 @@ import { type HomePlace, homeActions, readPlace } from '../../messages/home-plac
 import { noSuchPartner } from '../../messages/refusals.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { publishHome } from '../home/home.ts';
-import { requireMember } from '../members.ts';
+import { requireReader } from '../members.ts';
 import { openCard } from '../modals/card.ts';
 
 /** Where one goes in App Home: other places, pages, filters, and a partner found by name. */
@@ -12,7 +12,7 @@ export function homeButtons(app: App, context: EdgeContext): void {
   app.action<BlockAction<ButtonAction>>(
     { action_id: homeActions.anyGo, type: 'block_actions' },
     async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
+      const member = await requireReader(context, body.user.id);
       await publishHome(context, member, { place: readPlace(action.value) ?? undefined });
       await ack();
     },
@@ -21,7 +21,7 @@ export function homeButtons(app: App, context: EdgeContext): void {
   app.action<BlockAction<StaticSelectAction>>(
     { action_id: homeActions.anyChoice, type: 'block_actions' },
     async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
+      const member = await requireReader(context, body.user.id);
       const place = placeOf(body.view) ?? { at: 'partners' };
       await publishHome(context, member, {
         place: withChoices(place, {
@@ -36,7 +36,7 @@ export function homeButtons(app: App, context: EdgeContext): void {
   app.action<BlockAction<ExternalSelectAction>>(
     { action_id: homeActions.find, type: 'block_actions' },
     async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
+      const member = await requireReader(context, body.user.id);
       const from = { triggerId: body.trigger_id, view: body.view };
       const opened = await openCard(context, member, from, Number(action.selected_option?.value));
       await ack();

@@ -23,6 +23,7 @@ import { digestNow } from '../actions/digest-now.ts';
 import { standingsWithSlack } from '../admin.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
+import { whyNotWrite } from '../members.ts';
 import { openBranchModal } from '../modals/branch.ts';
 import { openEvents } from '../modals/events.ts';
 import { openFeedbackForm } from '../modals/feedback.ts';
@@ -47,17 +48,17 @@ export function rapportCommand(app: App, context: EdgeContext): void {
       case 'people':
         return people(member);
       case 'digest':
-        return member?.state === 'active'
-          ? tell(await digestNow(context, member))
-          : tell(notMember(member?.state ?? null));
+        return tell(whyNotWrite(member) ?? (await digestNow(context, member!)));
       case 'feedback':
         return feedback(command);
       case 'record':
         return record(command);
-      case 'events':
-        if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
-        await openEvents(context, command.trigger_id, member, command.channel_id);
+      case 'events': {
+        const refused = whyNotWrite(member);
+        if (refused) return tell(refused);
+        await openEvents(context, command.trigger_id, member!, command.channel_id);
         return ack();
+      }
       case 'me':
         if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
         await openMeModal(context, command.trigger_id, member, {
@@ -102,7 +103,8 @@ export function rapportCommand(app: App, context: EdgeContext): void {
     /** What stands behind the word is looked up for names, and becomes the text. */
     async function feedback({ user_id, text, trigger_id, response_url }: SlashCommand): Promise<void> {
       const known = await findMemberWithBook(context.db, user_id);
-      if (known?.member.state !== 'active') return tell(notMember(known?.member.state ?? null));
+      const refused = whyNotWrite(known?.member);
+      if (!known || refused) return tell(refused ?? notMember(null));
       const said = typedText(text)
         .trim()
         .replace(/^\S+\s*/, '');

@@ -5,6 +5,7 @@ import { alreadySaved, inDoubt, noContact, notMember, refusedNumber } from '../.
 import { keepDraft } from '../../store/drafts.ts';
 import { findMemberWithBook } from '../../store/members.ts';
 import { feedbackAlone, hear, saveHeard, todayOf } from '../hearing.ts';
+import { whyNotWrite } from '../members.ts';
 import { openFeedbackForm } from '../modals/feedback.ts';
 import { FormNotOpened } from '../modals/open-form.ts';
 import { openTouchpointModal } from '../modals/touchpoint.ts';
@@ -17,8 +18,8 @@ export function touchpointCommand(app: App, context: Context): void {
   app.command(named('touchpoint'), async ({ command, ack }) => {
     const said = typedText(command.text).trim();
     const known = await findMemberWithBook(context.db, command.user_id);
-    if (known?.member.state !== 'active')
-      return ack({ response_type: 'ephemeral', ...notMember(known?.member.state ?? null) });
+    const refused = whyNotWrite(known?.member);
+    if (!known || refused) return ack({ response_type: 'ephemeral', ...(refused ?? notMember(null)) });
     const { member, book } = known;
     const today = todayOf(context, member);
     const reply = { responseUrl: command.response_url };

@@ -32,6 +32,7 @@ import { addOrWake } from '../../store/waking.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { sortFailure } from '../failure.ts';
 import { hear, saveHeard, todayOf } from '../hearing.ts';
+import { whyNotWrite } from '../members.ts';
 import { typedText } from '../plain-text.ts';
 import { AtWork } from '../receiving.ts';
 
@@ -147,8 +148,10 @@ async function hearMessage(
   if (known?.member.state !== 'active') return { answers: [notMember(known?.member.state ?? null)] };
   const { member, book } = known;
   const today = todayOf(context, member);
-  if (lines.length === 0) return { answers: [howToTell()] };
   if (lines.length === 1 && /^help\W*$/i.test(lines[0] ?? '')) return { answers: [help(null, member)] };
+  const refused = whyNotWrite(member);
+  if (refused) return { answers: [refused] };
+  if (lines.length === 0) return { answers: [howToTell()] };
   if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
 
   // A word on one line and its number on the next: no line alone would be refused.

@@ -1,6 +1,6 @@
 import type { HomeView } from '@slack/types';
 import type { Context } from '../../context.ts';
-import { mayInBranch, standingsIn } from '../../domain/access.ts';
+import { mayInBranch, standingsIn, worksWithPartners } from '../../domain/access.ts';
 import { listBook } from '../../domain/book.ts';
 import { officeWeekdays, workingDaysBefore } from '../../domain/calendar.ts';
 import { addDays } from '../../domain/day.ts';
@@ -51,8 +51,7 @@ export async function publishHome(context: Context, member: Member, showing: Sho
 }
 
 async function drawHome(context: Context, member: Member, { place, note }: Showing): Promise<HomeView> {
-  if (member.roles.every((role) => role === 'compliance'))
-    return complianceHome(holdBlocks(await loadHolds(context.db)));
+  if (!worksWithPartners(member)) return complianceHome(holdBlocks(await loadHolds(context.db)));
   switch (place?.at) {
     case 'partners': {
       const today = todayOf(context, member);

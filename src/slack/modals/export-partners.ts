@@ -14,7 +14,7 @@ import { answer, type ReplyTo, sendDm } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { uploadToDm } from '../files.ts';
 import { todayOf } from '../hearing.ts';
-import { requireMember } from '../members.ts';
+import { requireReader } from '../members.ts';
 import { choiceField, readOption } from './fields.ts';
 import { openForm } from './open-form.ts';
 
@@ -82,7 +82,7 @@ async function scopesOf(context: EdgeContext, member: Member, branchId: number):
 
 export function exportListener(app: App, context: EdgeContext): void {
   app.view(exportModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
+    const member = await requireReader(context, body.user.id);
     const { reply, branchId } = JSON.parse(view.private_metadata) as Purpose;
     const scope = readOption(view, 'scope') as ExportScope;
     if (!(await scopesOf(context, member, branchId)).includes(scope))

@@ -6,7 +6,7 @@ import { loadTies } from '../../store/card.ts';
 import { loadHistory } from '../../store/history.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
-import { requireMember } from '../members.ts';
+import { requireReader } from '../members.ts';
 import { openForm } from './open-form.ts';
 
 /** What happened with a partner and what was changed of them, page by page, over the card. False: not the reader's. */
@@ -46,7 +46,7 @@ export function historyListeners(app: App, context: EdgeContext): void {
   app.action<BlockAction<ButtonAction>>(
     { action_id: historyActions.anyPage, type: 'block_actions' },
     async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
+      const member = await requireReader(context, body.user.id);
       const [partnerId, page] = (action.value ?? '').split('.').map(Number);
       const isPage = Number.isSafeInteger(page) && page! >= 0 && page! < 10_000;
       const view = isPage ? await drawHistory(context, member, partnerId ?? 0, page!) : null;

@@ -10,7 +10,7 @@ import { findColleagues } from '../../store/members.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { publishHome } from '../home/home.ts';
-import { requireMember } from '../members.ts';
+import { requireReader } from '../members.ts';
 import { type FieldErrors, readText, readUser, textField, userField } from './fields.ts';
 import { openForm } from './open-form.ts';
 import { otherPartnerInput, readOtherPartner } from './partner-select.ts';
@@ -25,7 +25,7 @@ export function holdListeners(app: App, context: EdgeContext): void {
   app.action<BlockAction<ButtonAction>>(
     { action_id: recordActions.placeHold, type: 'block_actions' },
     async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
+      const member = await requireReader(context, body.user.id);
       const partnerId = Number(action.value) || 0;
       const ties = partnerId ? await loadTies(context.db, member, partnerId, todayOf(context, member)) : null;
       if (mayHold(member))
@@ -63,7 +63,7 @@ export function holdListeners(app: App, context: EdgeContext): void {
   );
 
   app.view(holdModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
+    const member = await requireReader(context, body.user.id);
     const known = JSON.parse(view.private_metadata) as { partnerId: number | null };
     const errors: FieldErrors = {};
     const reason = readText(view, 'reason', errors);
@@ -87,7 +87,7 @@ export function holdListeners(app: App, context: EdgeContext): void {
   app.action<BlockAction<ButtonAction>>(
     { action_id: recordActions.liftHold, type: 'block_actions' },
     async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
+      const member = await requireReader(context, body.user.id);
       if (mayHold(member)) await liftHold(context.db, Number(action.value) || 0, member, context.now());
       await ack();
       await publishHome(context, member);

@@ -19,7 +19,7 @@ import { answer, type ReplyTo } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { publishHome, publishStrangersHome } from '../home/home.ts';
-import { requireMember } from '../members.ts';
+import { requireReader } from '../members.ts';
 import { choiceField, dayField, type FieldErrors, readDay, readOption, readOptions } from './fields.ts';
 import { openForm } from './open-form.ts';
 import { meetingsField, readMeetings, zoneField } from './work-fields.ts';
@@ -159,7 +159,7 @@ export function meListeners(app: App, context: EdgeContext): void {
   app.action<BlockAction<ButtonAction>>(
     { action_id: homeActions.settings, type: 'block_actions' },
     async ({ body, ack }) => {
-      const member = await requireMember(context, body.user.id);
+      const member = await requireReader(context, body.user.id);
       await openMeModal(context, body.trigger_id, member, { reply: {}, home: placeOf(body.view) !== null });
       await ack();
     },
@@ -168,7 +168,7 @@ export function meListeners(app: App, context: EdgeContext): void {
   app.action<BlockAction<ButtonAction>>(
     { action_id: cancelAway, type: 'block_actions' },
     async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
+      const member = await requireReader(context, body.user.id);
       const id = /^\d{1,9}$/.test(action.value ?? '') ? Number(action.value) : 0;
       const done = await cancelAbsence(context.db, member.id, id, member.id, context.now());
       await ack();
@@ -184,7 +184,7 @@ export function meListeners(app: App, context: EdgeContext): void {
   );
 
   app.action<BlockAction<ButtonAction>>({ action_id: stop, type: 'block_actions' }, async ({ body, ack }) => {
-    const member = await requireMember(context, body.user.id);
+    const member = await requireReader(context, body.user.id);
     await stopWorking(context.db, member, { now: context.now() });
     await ack();
     const text = stoppedWorking();
@@ -197,7 +197,7 @@ export function meListeners(app: App, context: EdgeContext): void {
   });
 
   app.view(meModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
+    const member = await requireReader(context, body.user.id);
     const purpose = JSON.parse(view.private_metadata) as Purpose;
     const today = todayOf(context, member);
     const errors: FieldErrors = {};

@@ -24,7 +24,7 @@ import { sendDm } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { uploadToDm } from '../files.ts';
 import { todayOf } from '../hearing.ts';
-import { requireMember } from '../members.ts';
+import { requireReader } from '../members.ts';
 import {
   choiceField,
   dayField,
@@ -109,7 +109,7 @@ interface Asked extends RecordFilter {
 
 export function recordListeners(app: App, context: EdgeContext): void {
   app.view(recordModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
+    const member = await requireReader(context, body.user.id);
     const today = todayOf(context, member);
     const { branchId } = JSON.parse(view.private_metadata) as { branchId: number };
     const errors: FieldErrors = {};
@@ -140,7 +140,7 @@ export function recordListeners(app: App, context: EdgeContext): void {
   });
 
   app.action({ action_id: recordActions.file, type: 'block_actions' }, async ({ body, action, ack }) => {
-    const member = await requireMember(context, body.user.id);
+    const member = await requireReader(context, body.user.id);
     await ack();
     const asked = readAsked(action.type === 'button' ? action.value : undefined);
     // What a button carries is only a wish: who may read what is asked again.

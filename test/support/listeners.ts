@@ -1,0 +1,26 @@
+import type { App } from '@slack/bolt';
+import type { EdgeContext } from '../../src/slack/deadline.ts';
+import { wire } from '../../src/slack/wiring.ts';
+
+/** What the code listens to, as it tells Bolt. Another kind of listener than these is unknown here, and fails. */
+export const kinds = ['command', 'event', 'shortcut', 'action', 'view', 'options'] as const;
+export const registered = Object.fromEntries(kinds.map((kind) => [kind, [] as string[]])) as Record<
+  (typeof kinds)[number],
+  string[]
+>;
+type Id = string | RegExp;
+type Constraints = Id | { action_id?: Id; callback_id?: Id };
+const idOf = (what: Constraints): string => {
+  const id = typeof what === 'string' || what instanceof RegExp ? what : (what.action_id ?? what.callback_id);
+  return id instanceof RegExp ? id.source : (id ?? '?');
+};
+const recorder = Object.fromEntries(
+  kinds.map((kind) => [kind, (what: Constraints) => void registered[kind].push(idOf(what))]),
+);
+/** Nothing may be taken out of the context while wiring: the database would be one without a request's deadline. */
+const untouchable = new Proxy({} as EdgeContext, {
+  get: (_, key) => {
+    throw new Error(`context.${String(key)} was read before any request`);
+  },
+});
+wire(recorder as unknown as App, untouchable);
