@@ -7,6 +7,8 @@ export interface Context {
   before?: RegExp;
   /** Starts where the number ends. */
   after?: RegExp;
+  /** Neither of the two says enough alone: "social 9087, last four". */
+  both?: true;
   /** How many digits such a number has. */
   digits: [least: number, most: number];
   /** The word may as well speak of an amount or a year: "a loan for 425000", "account goals 2027". */
@@ -31,7 +33,10 @@ const cards = String.raw`visa|master\s?card|amex|discover|(?:credit|debit)\s+car
 const ending = String.raw`\s+(?:that\s+)?(?:ending|ends|end|last\s+(?:four|4))`;
 const markerAfter = marker.replace('|no', '');
 const loans = String.raw`(?:loan|ln|file|application|app|mortgage|borrower|(?:fha|va|usda|lender|agency)\s+case)(?:\s+(?:file|loan))?${marker}`;
-const accounts = String.raw`(?:account|acct|a\/c|bank|checking|savings|routing)${marker}`;
+const accounts = String.raw`(?:account|acct|a\/c|bank|checking|savings|routing|escrow|heloc)${marker}`;
+
+/** "9087 (last four)", "4242, his last 4" */
+const lastFour = /^[\s,;:()\-–—]*(?:(?:are|is|as)\s+)?(?:(?:the|his|her|their)\s+)?last\s+(?:four|4)(?!\w)/i;
 
 export const contexts: Context[] = [
   { kind: 'ssn', before: upTo(social), digits: [9, 20] },
@@ -53,6 +58,8 @@ export const contexts: Context[] = [
     after: from(`${isTheir}?`, String.raw`last\s+(?:four|4)\s+(?:of|on)\s+(?:\w+\s+)?(?:${social})`),
     digits: [4, 4],
   },
+  { kind: 'ssn', before: upTo(social), after: lastFour, both: true, digits: [4, 4] },
+  { kind: 'card', before: upTo(`${cards}|card`), after: lastFour, both: true, digits: [4, 5] },
   // Masked, as forms print it.
   { kind: 'ssn', before: /(?<![\w*•])[x*•#]{3}[ -]?[x*•#]{2}[ -]?$/i, digits: [4, 4] },
   {
@@ -69,6 +76,9 @@ export const contexts: Context[] = [
     digits: [6, 20],
     loose: true,
   },
+  // What is drawn on one, or paid into the other, has six digits at most, or ends in hundreds.
+  { kind: 'loan number', before: upTo('heloc'), digits: [7, 20], loose: true },
+  { kind: 'account', before: upTo('escrow'), digits: [6, 20], loose: true },
   // Not "Oak Ln 33602-1234": that is a street.
   { kind: 'loan number', before: /\bln-$/i, digits: [6, 20] },
   // An agency's case by its shape; a court's has the year.

@@ -32,9 +32,17 @@ export function findSensitive(text: string): Sensitive | null {
     const found = judge(plain, match.index, match[0]);
     if (found) return found;
   }
+  const slashed = slashedSocial.exec(plain);
+  if (slashed) return { kind: 'ssn', start: slashed.index, end: slashed.index + slashed[0].length };
   const iban = ibanWithin(plain);
   return iban && { kind: 'account', ...iban };
 }
+
+/** "412/33/9087": no date and no fraction has that shape. */
+const slashedSocial = /(?<![\d/$.-])(?!000|666)\d{3}\s?\/\s?(?!00)\d{2}\s?\/\s?(?!0000)\d{4}(?![\d/%])/;
+
+const isSaid = ({ before, after, both }: Context, left: string, right: string): boolean =>
+  both ? before!.test(left) && after!.test(right) : Boolean(before?.test(left) || after?.test(right));
 
 function judge(text: string, start: number, raw: string): Sensitive | null {
   // Nearly all numbers of a note are shorter than any that is looked for.
@@ -44,9 +52,9 @@ function judge(text: string, start: number, raw: string): Sensitive | null {
   const after = text.slice(end, end + contextLength);
   for (const context of contexts) {
     const number = numberFor(context, raw);
-    if (!number || !(context.before?.test(before) || context.after?.test(after))) continue;
+    if (!number || !isSaid(context, before, after)) continue;
     // "Borrower number 813-555-0142" is where to call; an account's number may be grouped like that too.
-    const phone = /\b(?:borrower|bank|loan|ach|wire)\b/i.test(before) && isPhone(raw);
+    const phone = /\b(?:borrower|bank|loan|heloc|escrow|ach|wire)\b/i.test(before) && isPhone(raw);
     if (phone || isOrdinary(text, start, end) || (context.loose && isAmountOrYear(number))) continue;
     // "Borrower 702-33-1188" is grouped as a social is.
     const social = context.kind === 'ssn' ? null : socialWithin(text, start, raw);
