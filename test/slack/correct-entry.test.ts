@@ -3,6 +3,7 @@ import { readable } from '../../sandbox/readable.ts';
 import { cardActions } from '../../src/messages/card-actions.ts';
 import { captureActions } from '../../src/messages/confirmation.ts';
 import { correctAction } from '../../src/messages/record.ts';
+import { correctEntry } from '../../src/store/record-correction.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -115,6 +116,26 @@ describe('an entry, days after the hour of Undo', () => {
       ['withdrawn', 8000, 'Maria Gomez'],
       ['stated', 8100, 'Maria Gomez'],
     ]);
+  });
+
+  test('in euros reads back as the form shows it', async () => {
+    await openMore('record');
+    await submit(priya, { item: 'other', payer: 'we did', amount: '1.234,56 €', attested: ['yes'] });
+    await shows(priya, 'It stands in the record.');
+    await openRecord(priya);
+    await correct(priya, 'other');
+    expect(JSON.stringify(priya.view()!.definition)).toContain('"initial_value":"EUR 1,234.56"');
+    expect((await submit(priya, {})).errors).toBeUndefined();
+    await shows(priya, 'Corrected');
+    expect(await entries('other')).toMatchObject([{ entry: 'stated', cents: 123_456 }]);
+  });
+
+  test('has one counter-entry, however many correct it at the same moment', async () => {
+    const me = await rapport.member(rapport.priya);
+    const id = await idOf('other');
+    const done = await Promise.all([1, 2, 3, 4].map(() => correctEntry(db, id, me, null)));
+    expect(done.filter(Boolean)).toHaveLength(1);
+    expect((await entries('other')).map(({ entry }) => entry)).toEqual(['stated', 'withdrawn']);
   });
 
   test('what help cost is corrected without the help', async () => {
