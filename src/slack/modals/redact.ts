@@ -47,7 +47,7 @@ export function redactListeners(app: App, context: EdgeContext): void {
             private_metadata: JSON.stringify(purpose),
             blocks: [
               section(
-                'The words are destroyed and cannot be brought back. What happened, and when, stays. Messages that were sent before still show them: whoever got them deletes those in Slack.',
+                'The words are destroyed and cannot be brought back. What happened, and when, stays. Messages that I sent before may still show them: an admin of the workspace can delete those.',
               ),
               choiceField(
                 'reason',
