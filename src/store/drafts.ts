@@ -1,7 +1,7 @@
 import type { Member } from '../domain/member.ts';
 import { draftDays } from '../domain/policy.ts';
 import type { Sql } from './database.ts';
-import { isHeldMember } from './holds.ts';
+import { held, notHeld } from './held.ts';
 
 /**
  * Keeps what could not be saved without doubt, until it is finished or too old; the same request keeps it once, and does
@@ -31,7 +31,7 @@ export async function finishDraft(tx: Sql, id: number, now: Date): Promise<void>
 /** Deletes drafts that nobody came back to, and what is left of finished ones. */
 export async function forgetOldDrafts(sql: Sql, now: Date): Promise<void> {
   await sql.query(
-    `delete from draft where made_at < $1::timestamptz - make_interval(days => $2) and not ${isHeldMember('draft.member_id')}`,
+    `with ${held} delete from draft where made_at < $1::timestamptz - make_interval(days => $2) and ${notHeld('draft', 'draft.id')}`,
     [now, draftDays],
   );
 }

@@ -1,5 +1,6 @@
 import type { Member } from '../domain/member.ts';
 import { type Database, type Sql, transaction } from './database.ts';
+import { isAnyHeld } from './held.ts';
 import { writeTrace } from './trace.ts';
 
 /** What a hold is on: exactly one of them. */
@@ -74,22 +75,6 @@ export const loadHolds = (sql: Sql): Promise<Hold[]> =>
       where h.lifted_at is null order by h.placed_at desc, h.id desc limit 50`,
   );
 
-/**
- * Whether the partner of this id is under a hold, as a condition: their own, that of an entry merged with them, or their branch's.
- * Erasure, redaction and retention ask this one.
- */
-export const isHeldPartner = (id: string): string =>
-  `exists (select from hold h join partner hp on hp.id = ${id} left join partner hx on hx.id = h.partner_id
-            where h.lifted_at is null and (coalesce(hx.merged_into, hx.id) = coalesce(hp.merged_into, hp.id) or h.branch_id = hp.branch_id))`;
-
-/** The same of a member: their own, or their branch's. */
-export const isHeldMember = (id: string): string =>
-  `exists (select from hold h join member hm on hm.id = ${id}
-            where h.lifted_at is null and (h.member_id = hm.id or h.branch_id = hm.branch_id))`;
-
-export async function isHeld(sql: Sql, on: { partnerId: number } | { memberId: number }): Promise<boolean> {
-  const [condition, id] =
-    'partnerId' in on ? [isHeldPartner('$1::int'), on.partnerId] : [isHeldMember('$1::int'), on.memberId];
-  const [row] = await sql.query<{ held: boolean }>(`select ${condition} as held`, [id]);
-  return row!.held;
-}
+/** Whether a hold is on this partner or this member, by themselves or by their branch. */
+export const isHeld = (sql: Sql, on: { partnerId: number } | { memberId: number }): Promise<boolean> =>
+  isAnyHeld(sql, 'partnerId' in on ? { partnerIds: [on.partnerId] } : { memberIds: [on.memberId] });

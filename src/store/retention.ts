@@ -1,41 +1,12 @@
 import { type RetentionKind, retentionMonths } from '../domain/policy.ts';
 import { type Database, type Sql, transaction } from './database.ts';
-import { isHeldMember, isHeldPartner } from './holds.ts';
+import { held, notHeld } from './held.ts';
 import { writeTrace } from './trace.ts';
-
-/** Nothing of these is thrown away. */
-const heldTouchpoint = `exists (select from touchpoint_partner tp where tp.touchpoint_id = t.id and ${isHeldPartner('tp.partner_id')})
-  or exists (select from touchpoint_member tm where tm.touchpoint_id = t.id and ${isHeldMember('tm.member_id')})`;
-const isHeldOf = (alias: string) =>
-  `(${isHeldPartner(`${alias}.partner_id`)} or ${isHeldMember(`${alias}.member_id`)})`;
-const notHeld = (alias: string) => `not ${isHeldOf(alias)}`;
-
-/** What hangs on a capture and names a partner; a touchpoint names several. */
-const ofCapture = ['attempt', 'plan', 'promise', 'feedback', 'help', 'ask', 'advocate'];
-const heldCapture = (id: string) =>
-  `exists (select from capture k where k.id = ${id} and ${isHeldMember('k.member_id')})
-   or exists (select from touchpoint t where t.capture_id = ${id} and (${heldTouchpoint}))
-   or ${ofCapture.map((table) => `exists (select from ${table} o where o.capture_id = ${id} and ${isHeldOf('o')})`).join(' or ')}`;
-
-/** A change is held with whom it is of, and with who made it. */
-const heldChange = `(${isHeldMember('c.made_by')} or case c.subject
-  when 'partner' then ${isHeldPartner('c.subject_id')}
-  when 'relationship' then exists (select from relationship r where r.id = c.subject_id
-                                    and (${isHeldPartner('r.partner_id')} or ${isHeldMember('r.owner_id')}))
-  when 'promise' then exists (select from promise o where o.id = c.subject_id and ${isHeldOf('o')})
-  when 'feedback' then exists (select from feedback o where o.id = c.subject_id and ${isHeldOf('o')})
-  when 'capture' then ${heldCapture('c.subject_id')}
-  when 'member' then ${isHeldMember('c.subject_id')}
-  when 'branch' then exists (select from hold h where h.lifted_at is null and h.branch_id = c.subject_id)
-  else false end)`;
-const heldNudge = `(${isHeldMember('n.member_id')}
-  or exists (select from hold h where h.lifted_at is null and h.branch_id = n.branch_id)
-  or exists (select from showing s where s.nudge_id = n.id and ${isHeldPartner('s.partner_id')}))`;
 
 interface Rule {
   /** Rows older than $1, with the day of each as "on". */
   old: string;
-  /** What is done with them, given the same $1. */
+  /** What is done with them, given the same $1. Both are the rest of a statement that begins with what is held. */
   act: string;
 }
 
@@ -44,9 +15,9 @@ const rules: Record<RetentionKind, Rule[]> = {
   notes: [
     {
       old: `select t.occurred_on as "on" from touchpoint t join touchpoint_note n on n.touchpoint_id = t.id
-             where t.occurred_on < $1 and (n.note is not null or n.along <> '{}') and not (${heldTouchpoint})`,
+             where t.occurred_on < $1 and (n.note is not null or n.along <> '{}') and ${notHeld('capture', 't.capture_id')}`,
       act: `update touchpoint_note n set note = null, along = '{}' from touchpoint t
-             where t.id = n.touchpoint_id and t.occurred_on < $1 and (n.note is not null or n.along <> '{}') and not (${heldTouchpoint})`,
+             where t.id = n.touchpoint_id and t.occurred_on < $1 and (n.note is not null or n.along <> '{}') and ${notHeld('capture', 't.capture_id')}`,
     },
     ...(['attempt', 'plan'] as const).map((table): Rule => {
       const day = table === 'attempt' ? 'tried_on' : 'planned_on';
@@ -54,7 +25,7 @@ const rules: Record<RetentionKind, Rule[]> = {
         table === 'plan'
           ? ['num_nonnulls(a.note, a.place) > 0', 'note = null, place = null']
           : ['a.note is not null', 'note = null'];
-      const where = `a.${day} < $1 and ${words} and ${notHeld('a')}`;
+      const where = `a.${day} < $1 and ${words} and ${notHeld('capture', 'a.capture_id')}`;
       return {
         old: `select a.${day} as "on" from ${table} a where ${where}`,
         act: `update ${table} a set ${blank} where ${where}`,
@@ -63,23 +34,23 @@ const rules: Record<RetentionKind, Rule[]> = {
     // What they were trying to grow before: what they grow now is on their card.
     {
       old: `select k.made_at::date as "on" from growing_text g join capture k on k.id = g.capture_id
-             where k.made_at < $1 and not (${isHeldPartner('g.partner_id')} or ${isHeldMember('k.member_id')})`,
+             where k.made_at < $1 and ${notHeld('capture', 'g.capture_id')}`,
       act: `delete from growing_text g using capture k
-             where k.id = g.capture_id and k.made_at < $1 and not (${isHeldPartner('g.partner_id')} or ${isHeldMember('k.member_id')})`,
+             where k.id = g.capture_id and k.made_at < $1 and ${notHeld('capture', 'g.capture_id')}`,
     },
   ],
   promises: [
     {
-      old: `select q.made_on as "on" from promise q where q.state <> 'open' and q.made_on < $1 and q.text <> '' and ${notHeld('q')}`,
-      act: `update promise q set text = '' where q.state <> 'open' and q.made_on < $1 and q.text <> '' and ${notHeld('q')}`,
+      old: `select q.made_on as "on" from promise q where q.state <> 'open' and q.made_on < $1 and q.text <> '' and ${notHeld('capture', 'q.capture_id')}`,
+      act: `update promise q set text = '' where q.state <> 'open' and q.made_on < $1 and q.text <> '' and ${notHeld('capture', 'q.capture_id')}`,
     },
   ],
   feedback: [
     {
       old: `select f.heard_on as "on" from feedback f
-             where f.state = 'loop closed' and f.heard_on < $1 and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notHeld('f')}`,
+             where f.state = 'loop closed' and f.heard_on < $1 and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notHeld('capture', 'f.capture_id')}`,
       act: `update feedback f set text = '', answer = null, untold_reason = null
-             where f.state = 'loop closed' and f.heard_on < $1 and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notHeld('f')}`,
+             where f.state = 'loop closed' and f.heard_on < $1 and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notHeld('capture', 'f.capture_id')}`,
     },
   ],
   goodwill: (
@@ -89,7 +60,7 @@ const rules: Record<RetentionKind, Rule[]> = {
       ['advocate', 'spoke_on', 'occasion'],
     ] as const
   ).map(([table, day, text]): Rule => {
-    const where = `a.${day} < $1 and a.${text} is not null and ${notHeld('a')}`;
+    const where = `a.${day} < $1 and a.${text} is not null and ${notHeld('capture', 'a.capture_id')}`;
     return {
       old: `select a.${day} as "on" from ${table} a where ${where}`,
       act: `update ${table} a set ${text} = null where ${where}`,
@@ -98,15 +69,15 @@ const rules: Record<RetentionKind, Rule[]> = {
   changes: [
     {
       old: `select c.made_at::date as "on" from trace c join trace_text x on x.trace_id = c.id
-             where c.made_at < $1 and num_nonnulls(x.before, x.after) > 0 and not ${heldChange}`,
+             where c.made_at < $1 and num_nonnulls(x.before, x.after) > 0 and ${notHeld('change', 'c.id')}`,
       act: `update trace_text x set before = null, after = null from trace c
-             where c.id = x.trace_id and c.made_at < $1 and num_nonnulls(x.before, x.after) > 0 and not ${heldChange}`,
+             where c.id = x.trace_id and c.made_at < $1 and num_nonnulls(x.before, x.after) > 0 and ${notHeld('change', 'c.id')}`,
     },
   ],
   nudges: [
     {
-      old: `select n.due_at::date as "on" from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and not ${heldNudge}`,
-      act: `with gone as (delete from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and not ${heldNudge} returning id)
+      old: `select n.due_at::date as "on" from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and ${notHeld('nudge', 'n.id')}`,
+      act: `, gone as (delete from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and ${notHeld('nudge', 'n.id')} returning id)
             delete from showing s using gone where s.nudge_id = gone.id`,
     },
   ],
@@ -133,7 +104,7 @@ export async function loadRetention(sql: Sql, now: Date): Promise<RetentionLine[
     if (months !== null)
       for (const { old } of rules[kind]) {
         const [found] = await sql.query<{ rows: number; oldest: string | null }>(
-          `select count(*)::int as rows, min("on")::text as oldest from (${old}) o`,
+          `with ${held} select count(*)::int as rows, min("on")::text as oldest from (${old}) o`,
           [before(now, months)],
         );
         rows += found!.rows;
@@ -174,7 +145,7 @@ export async function applyRetention(db: Database, now: Date): Promise<Retention
   for (const { kind, months, rows } of lines) {
     if (months === null || rows === 0) continue;
     await transaction(db, async (tx) => {
-      for (const { act } of rules[kind]) await tx.query(act, [before(now, months)]);
+      for (const { act } of rules[kind]) await tx.query(`with ${held} ${act}`, [before(now, months)]);
       const after = { kind, months, rows };
       await writeTrace(tx, {
         subject: 'workspace',

@@ -1,0 +1,122 @@
+import type { Sql } from './database.ts';
+
+/** What hangs on a capture and is of one partner and one member. */
+const ofBoth = ['attempt', 'plan', 'promise', 'feedback', 'help', 'ask', 'advocate'] as const;
+/** Of whom else feedback is: who answers it, whom it is about, who closed it. */
+const membersOf: Partial<Record<(typeof ofBoth)[number], string>> = {
+  feedback: 'o.member_id, o.answerer_id, o.about_id, o.closed_by',
+};
+
+/**
+ * What holds are on, as tables to begin a statement with (`with ${held} …`): the one notion of it, which retention, redaction and erasure
+ * ask. A hold is on a partner with the entries merged with them, on a member, or on all of a branch. All that was told in one go is held
+ * together: the sentence about two partners is of both. Each row says by which hold; nothing stands here more than is held.
+ */
+export const held = `
+  active_hold as (
+    select h.id, h.member_id, h.branch_id, coalesce(p.merged_into, p.id) as partner_id
+      from hold h left join partner p on p.id = h.partner_id where h.lifted_at is null),
+  held_partner as (
+    select p.id, p.name, p.branch_id, h.id as hold_id from partner p
+      join active_hold h on h.partner_id = coalesce(p.merged_into, p.id) or h.branch_id = p.branch_id),
+  held_member as (
+    select m.id, h.id as hold_id from member m join active_hold h on h.member_id = m.id or h.branch_id = m.branch_id),
+  held_capture as (
+    select k.id, h.hold_id from held_member h join capture k on k.member_id = h.id
+    union all select t.capture_id, h.hold_id from held_partner h
+      join touchpoint_partner o on o.partner_id = h.id join touchpoint t on t.id = o.touchpoint_id
+    union all select t.capture_id, h.hold_id from held_member h
+      join touchpoint_member o on o.member_id = h.id join touchpoint t on t.id = o.touchpoint_id
+    ${ofBoth
+      .map(
+        (
+          table,
+        ) => `union all select o.capture_id, h.hold_id from held_partner h join ${table} o on o.partner_id = h.id
+    union all select o.capture_id, h.hold_id from held_member h join ${table} o on h.id in (${membersOf[table] ?? 'o.member_id'})`,
+      )
+      .join('\n    ')}
+    union all select o.capture_id, h.hold_id from held_partner h join growing_text o on o.partner_id = h.id
+    union all select o.capture_id, h.hold_id from held_partner h join spend_record o on o.partner_ids @> array[h.id]
+    union all select o.capture_id, h.hold_id from held_member h join spend_record o on h.id = o.recorded_by or h.id = any(o.member_ids)),
+  held_change as (
+    select t.id, h.hold_id from held_member h join trace t on t.made_by = h.id or (t.subject = 'member' and t.subject_id = h.id)
+    union all select t.id, h.hold_id from held_partner h join trace t on t.subject = 'partner' and t.subject_id = h.id
+    union all select t.id, h.hold_id from held_partner h join relationship r on r.partner_id = h.id
+      join trace t on t.subject = 'relationship' and t.subject_id = r.id
+    union all select t.id, h.hold_id from held_member h join relationship r on r.owner_id = h.id
+      join trace t on t.subject = 'relationship' and t.subject_id = r.id
+    union all select t.id, h.id from active_hold h join trace t on t.subject = 'branch' and t.subject_id = h.branch_id
+    union all select t.id, h.hold_id from held_capture h join trace t on t.subject = 'capture' and t.subject_id = h.id
+    ${(['promise', 'feedback'] as const)
+      .map(
+        (
+          subject,
+        ) => `union all select t.id, h.hold_id from held_capture h join ${subject} o on o.capture_id = h.id
+      join trace t on t.subject = '${subject}' and t.subject_id = o.id`,
+      )
+      .join('\n    ')}
+    union all select t.id, h.hold_id from held_capture h
+      join trace t on t.subject = 'partner' and (t.after->>'captureId')::int = h.id),
+  held_nudge as (
+    select n.id from held_member h join nudge n on n.member_id = h.id
+    union all select n.id from active_hold h join nudge n on n.branch_id = h.branch_id
+    union all select s.nudge_id from held_partner h join showing s on s.partner_id = h.id
+    union all select n.id from held_capture h join feedback f on f.capture_id = h.id
+      join nudge n on n.subject_id = f.id and n.post like 'feedback%'
+    union all select n.id from held_capture h join nudge n on n.subject_id = h.id and n.post = 'evening'
+    union all select n.id from held_change h join nudge n on n.subject_id = h.id and n.post in ('handed over', 'exported')
+    union all select n.id from held_member h join nudge n on n.subject_id = h.id and n.post in ('orphans', 'unreachable')),
+  -- A sentence that nobody finished is tied to its teller, and to whom it names.
+  held_draft as (
+    select d.id from held_member h join draft d on d.member_id = h.id
+    union all select d.id from draft d join member m on m.id = d.member_id
+      join held_partner h on h.branch_id = m.branch_id and position(lower(h.name) in lower(d.said)) > 0)`;
+
+/** That no hold is on the row of this id, as a condition of a statement that begins with `held`. */
+export const notHeld = (what: 'capture' | 'change' | 'nudge' | 'draft', id: string): string =>
+  `not exists (select from held_${what} held_row where held_row.id = ${id})`;
+
+/** Whether a hold is on any of these. */
+export async function isAnyHeld(
+  sql: Sql,
+  on: { partnerIds?: number[]; memberIds?: number[]; captureIds?: number[]; changeIds?: number[] },
+): Promise<boolean> {
+  const [row] = await sql.query<{ held: boolean }>(
+    `with ${held}
+     select exists (select from held_partner where id = any($1::int[])) or exists (select from held_member where id = any($2::int[]))
+         or exists (select from held_capture where id = any($3::int[])) or exists (select from held_change where id = any($4::int[])) as held`,
+    [on.partnerIds ?? [], on.memberIds ?? [], on.captureIds ?? [], on.changeIds ?? []],
+  );
+  return row!.held;
+}
+
+/**
+ * The holds that stand against taking a partner out: on them, and on whoever wrote of them, or was told of together with them. Names of
+ * what they are on, in the order in which they were placed.
+ */
+export async function findHoldsOnWordsOf(sql: Sql, partnerIds: readonly number[]): Promise<string[]> {
+  const rows = await sql.query<{ name: string }>(
+    `with ${held},
+     theirs as (
+       select capture_id as id from touchpoint t join touchpoint_partner o on o.touchpoint_id = t.id and o.partner_id = any($1::int[])
+       ${[...ofBoth, 'growing_text'].map((table) => `union select capture_id from ${table} where partner_id = any($1::int[])`).join('\n       ')}
+       union select capture_id from spend_record where partner_ids && $1::int[]),
+     said as (
+       select t.id from trace t join trace_text x on x.trace_id = t.id and num_nonnulls(x.before, x.after) > 0
+        where (t.subject = 'partner' and t.subject_id = any($1::int[]))
+           or (t.subject = 'relationship' and t.subject_id in (select id from relationship where partner_id = any($1::int[])))
+           or (t.subject in ('promise', 'feedback') and exists (
+                 select from theirs join promise o on o.capture_id = theirs.id where t.subject = 'promise' and o.id = t.subject_id
+                 union all
+                 select from theirs join feedback o on o.capture_id = theirs.id where t.subject = 'feedback' and o.id = t.subject_id))),
+     on_them as (
+       select hold_id from held_partner where id = any($1::int[])
+       union select h.hold_id from held_capture h join theirs on theirs.id = h.id
+       union select h.hold_id from held_change h join said on said.id = h.id)
+     select coalesce(p.name, m.name, b.name) as name from hold h join on_them on on_them.hold_id = h.id
+       left join partner p on p.id = h.partner_id left join member m on m.id = h.member_id left join branch b on b.id = h.branch_id
+      order by h.id`,
+    [partnerIds],
+  );
+  return rows.map(({ name }) => name);
+}
