@@ -9,6 +9,7 @@ import {
   findPartnerToErase,
   type ToErase,
 } from '../store/erasure-subject.ts';
+import { findHoldsOnWords } from '../store/held.ts';
 import { cleanMessages } from './erase-messages.ts';
 import { UsageError } from './usage.ts';
 
@@ -43,9 +44,7 @@ export async function eraseSomebody(
   const done = await erase(context.db, subject, { dry: !wanted.yes }, context.now());
   switch (done.how) {
     case 'held':
-      say(
-        'Nothing was erased: a hold is on them, or on somebody who wrote of them. Compliance lifts it in the Home tab.',
-      );
+      say(`Nothing was erased: ${await whyHeld(context, subject)} Compliance lifts holds in the Home tab.`);
       return 1;
     case 'has partners':
       say(
@@ -83,6 +82,15 @@ export async function eraseSomebody(
       'The database is done. The same command finishes the messages; until then it keeps what to look for in them.',
     );
   return isDone ? 0 : 1;
+}
+
+/** Which holds there are: on them, or on words about them, which stay as they are. */
+async function whyHeld({ db }: EraseContext, { kind, ids }: ToErase): Promise<string> {
+  const holds = kind === 'partner' ? await findHoldsOnWords(db, ids) : [];
+  const others = holds.filter(({ theirs }) => !theirs).map(({ name }) => name);
+  const onWords = `a hold is on ${others.join(', ')}, who wrote of them, or was told of with them.`;
+  if (others.length === 0) return 'a hold is on them.';
+  return others.length < holds.length ? `a hold is on them, and ${onWords}` : onWords;
 }
 
 async function findSubject(

@@ -3,13 +3,14 @@ import { type Database, type Sql, transaction } from './database.ts';
 import { keepLeft } from './erasure-left.ts';
 import type { Conversation, ToErase } from './erasure-subject.ts';
 import { type Note, sweep } from './erasure-sweep.ts';
-import { isHeld, isHeldMember } from './holds.ts';
+import { findHoldsOnWords } from './held.ts';
+import { isHeld } from './holds.ts';
 import { writeTrace } from './trace.ts';
 
 /** Where text was taken out, and how often. */
 export type Erased = { where: string; rows: number }[];
 
-/** `held`: compliance keeps it for now, or what somebody wrote of them. `has partners`: they are to be handed over first. */
+/** `held`: compliance keeps them, or words about them, for now. `has partners`: they are to be handed over first. */
 export type Erasure =
   | { how: 'done'; erased: Erased }
   | { how: 'held' | 'erased already' }
@@ -37,7 +38,9 @@ export async function erase(
     for (const id of subject.ids)
       if (await isHeld(tx, subject.kind === 'partner' ? { partnerId: id } : { memberId: id }))
         return { how: 'held' };
-    if (subject.kind === 'partner' && (await isWrittenByHeld(tx, subject.ids))) return { how: 'held' };
+    // What a held colleague wrote of them, or what was told of them together with somebody held.
+    if (subject.kind === 'partner' && (await findHoldsOnWords(tx, subject.ids)).length > 0)
+      return { how: 'held' };
     if (subject.kind === 'member') {
       const [owns] = await tx.query<{ partners: number }>(
         'select count(*)::int as partners from relationship where owner_id = $1 and archived_on is null',
@@ -76,22 +79,6 @@ export async function erase(
     if (error instanceof DryRun) return { how: 'done', erased: error.erased };
     throw error;
   });
-}
-
-/** Whether somebody under a hold wrote of them: what a held member wrote stays. */
-async function isWrittenByHeld(tx: Sql, ids: readonly number[]): Promise<boolean> {
-  const tables = ['attempt', 'plan', 'promise', 'feedback', 'help', 'ask', 'advocate'];
-  const written = tables.map((table) => `select member_id from ${table} where partner_id = any($1::int[])`);
-  const rows = await tx.query(
-    `select from (
-       select tm.member_id from touchpoint_partner tp join touchpoint_member tm on tm.touchpoint_id = tp.touchpoint_id
-        where tp.partner_id = any($1::int[])
-       union ${written.join(' union ')}
-       union select recorded_by from spend_record where partner_ids && $1::int[]) wrote
-      where ${isHeldMember('wrote.member_id')} limit 1`,
-    [ids],
-  );
-  return rows.length > 0;
 }
 
 /** Thrown to roll a dry run back. */

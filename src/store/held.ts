@@ -90,33 +90,37 @@ export async function isAnyHeld(
   return row!.held;
 }
 
+/** What stands against erasing a partner: by name what a hold is on; `theirs`: it is on them, or on their branch. */
+export interface HoldOnWords {
+  name: string;
+  theirs: boolean;
+}
+
 /**
- * The holds that stand against taking a partner out: on them, and on whoever wrote of them, or was told of together with them. Names of
- * what they are on, in the order in which they were placed.
+ * The holds on a partner, and on words about them: of whoever wrote those, or was told of in the same go. In the order in which they
+ * were placed. `partnerIds`: theirs, with the entries merged with them.
  */
-export async function findHoldsOnWordsOf(sql: Sql, partnerIds: readonly number[]): Promise<string[]> {
-  const rows = await sql.query<{ name: string }>(
+export const findHoldsOnWords = (sql: Sql, partnerIds: readonly number[]): Promise<HoldOnWords[]> =>
+  sql.query<HoldOnWords>(
     `with ${held},
-     theirs as (
-       select capture_id as id from touchpoint t join touchpoint_partner o on o.touchpoint_id = t.id and o.partner_id = any($1::int[])
+     told as (
+       select t.capture_id as id from touchpoint t join touchpoint_partner o on o.touchpoint_id = t.id and o.partner_id = any($1::int[])
        ${[...ofBoth, 'growing_text'].map((table) => `union select capture_id from ${table} where partner_id = any($1::int[])`).join('\n       ')}
        union select capture_id from spend_record where partner_ids && $1::int[]),
-     said as (
-       select t.id from trace t join trace_text x on x.trace_id = t.id and num_nonnulls(x.before, x.after) > 0
-        where (t.subject = 'partner' and t.subject_id = any($1::int[]))
-           or (t.subject = 'relationship' and t.subject_id in (select id from relationship where partner_id = any($1::int[])))
-           or (t.subject in ('promise', 'feedback') and exists (
-                 select from theirs join promise o on o.capture_id = theirs.id where t.subject = 'promise' and o.id = t.subject_id
-                 union all
-                 select from theirs join feedback o on o.capture_id = theirs.id where t.subject = 'feedback' and o.id = t.subject_id))),
+     changed as (
+       select id from trace where subject = 'partner' and subject_id = any($1::int[])
+       union all select t.id from relationship r join trace t on t.subject = 'relationship' and t.subject_id = r.id
+        where r.partner_id = any($1::int[])
+       union all select t.id from promise o join trace t on t.subject = 'promise' and t.subject_id = o.id where o.partner_id = any($1::int[])
+       union all select t.id from feedback o join trace t on t.subject = 'feedback' and t.subject_id = o.id where o.partner_id = any($1::int[])),
      on_them as (
-       select hold_id from held_partner where id = any($1::int[])
-       union select h.hold_id from held_capture h join theirs on theirs.id = h.id
-       union select h.hold_id from held_change h join said on said.id = h.id)
-     select coalesce(p.name, m.name, b.name) as name from hold h join on_them on on_them.hold_id = h.id
+       select hold_id, true as theirs from held_partner where id = any($1::int[])
+       union all select h.hold_id, false from held_capture h join told on told.id = h.id
+       -- A change without words has nothing that could be taken out.
+       union all select h.hold_id, false from held_change h join changed on changed.id = h.id
+          join trace_text x on x.trace_id = h.id and num_nonnulls(x.before, x.after) > 0)
+     select coalesce(p.name, m.name, b.name) as name, bool_or(o.theirs) as theirs from on_them o join hold h on h.id = o.hold_id
        left join partner p on p.id = h.partner_id left join member m on m.id = h.member_id left join branch b on b.id = h.branch_id
-      order by h.id`,
+      group by h.id, p.name, m.name, b.name order by h.id`,
     [partnerIds],
   );
-  return rows.map(({ name }) => name);
-}

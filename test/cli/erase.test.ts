@@ -152,6 +152,19 @@ describe('rapport erase', () => {
     await db.query('update hold set lifted_at = now()');
   });
 
+  test('is refused while a hold is on who wrote of them, and says on whom', async () => {
+    const priyas = await rapport.member(rapport.priya);
+    const before = await traces('zebulon');
+    await placeHold(db, { memberId: priyas.id }, 'examination', priyas, context.now());
+    for (const yes of [false, true])
+      expect(await run({ who: String(mine['Zebulon Quade']), yes })).toEqual({
+        code: 1,
+        said: 'Nothing was erased: a hold is on Priya Patel, who wrote of them, or was told of with them. Compliance lifts holds in the Home tab.\n',
+      });
+    expect(await traces('zebulon')).toEqual(before);
+    await db.query('update hold set lifted_at = now()');
+  });
+
   test('leaves no trace of the name in any table, nor in a message that the app posted', async () => {
     const events = await db.query(`select (select count(*)::int from touchpoint) as touchpoints,
       (select count(*)::int from spend_record) as records, (select count(*)::int from promise) as promises`);
