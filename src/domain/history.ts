@@ -23,6 +23,8 @@ export type HistoryEvent =
   | { type: 'promise'; text: string | null; dueOn: Day | null }
   /** What they told us; its words stand on the card. `nothing`: asked, and nothing to mend. */
   | { type: 'feedback'; on: Day; nothing: boolean }
+  /** What a capture told of what they are trying to grow. */
+  | { type: 'growing'; text: string | null }
   /** An entry of the record that has words. */
   | { type: 'record'; item: SpendItem; payer: Payer | null }
   /** A change as the trace has it: codes of the store, and the words of it where the reader may read them. */

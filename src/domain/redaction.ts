@@ -1,5 +1,14 @@
 /** What text can be destroyed while its event stays. */
-export const redactable = ['note', 'attempt', 'plan', 'promise', 'feedback', 'record', 'change'] as const;
+export const redactable = [
+  'note',
+  'attempt',
+  'plan',
+  'promise',
+  'feedback',
+  'growing',
+  'record',
+  'change',
+] as const;
 export type Redactable = (typeof redactable)[number];
 
 /** Why. A code, so that the reason cannot hold what was taken out. */

@@ -80,6 +80,8 @@ function eventText(what: HistoryEvent, by: string | null, told: Day, today: Day)
     }
     case 'feedback':
       return what.nothing ? 'asked what we could do better: nothing to mend' : 'heard feedback';
+    case 'growing':
+      return `told what they are trying to grow${what.text ? `: ${quoted(what.text, 200)}` : ''}`;
     case 'record':
       return `wrote into the record: ${itemWords[what.item]}${what.payer ? `, ${payerWords[what.payer].said}` : ''}`;
     case 'change':
@@ -149,7 +151,7 @@ export const reasonWords: Record<RedactionReason, string> = {
 };
 
 export const redactedNotes = {
-  held: 'A hold is on them, or on who wrote it: nothing is taken out until compliance lifts it.',
+  held: 'A hold is on them, on who wrote it, or on somebody it was told of as well: nothing is taken out until compliance lifts it.',
   gone: 'That text is gone already, or is none of theirs.',
 } as const;
 

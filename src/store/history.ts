@@ -12,6 +12,11 @@ interface Row {
   text: HistoryEntry['text'];
 }
 
+/** Whether words stand in the changes of such a row, as why a promise was moved: they go with its text, also when that is gone already. */
+const hasChangedWords = (subject: 'promise' | 'feedback', id: string): string =>
+  `exists (select from trace c join trace_text x on x.trace_id = c.id and num_nonnulls(x.before, x.after) > 0
+            where c.subject = '${subject}' and c.subject_id = ${id})`;
+
 /**
  * What happened with a partner and what was changed of them, the latest first, one page and whether there is more. `readers`: the
  * members whose notes and promises may be read; null, all of them. The words of changes are the partner's own fields and
@@ -26,8 +31,9 @@ export async function loadHistory(
     `with rel as (select id, owner_id from relationship where partner_id = $1),
      -- What is said of one of us is not told here before they may see it.
      open_feedback as (
-       select id, capture_id, member_id, heard_on, state, withdrawn_at, coalesce(text, '') <> '' as has_text from feedback
-        where partner_id = $1 and (about_id is null or shared_at is not null)),
+       select id, capture_id, member_id, heard_on, state, withdrawn_at,
+              num_nonnulls(nullif(text, ''), answer, untold_reason) > 0 or ${hasChangedWords('feedback', 'feedback.id')} as has_text
+         from feedback where partner_id = $1 and (about_id is null or shared_at is not null)),
      caps as (
        select capture_id as id from touchpoint t join touchpoint_partner tp on tp.touchpoint_id = t.id and tp.partner_id = $1
        union select capture_id from attempt where partner_id = $1
@@ -56,13 +62,18 @@ export async function loadHistory(
        select k.made_at, q.member_id, q.withdrawn_at is not null, q.id,
               json_build_object('type', 'promise', 'dueOn', q.due_on,
                 'text', case when $2::int[] is null or q.member_id = any($2) then q.text end),
-              case when q.text <> '' then json_build_object('kind', 'promise', 'id', q.id) end
+              case when q.text <> '' or ${hasChangedWords('promise', 'q.id')} then json_build_object('kind', 'promise', 'id', q.id) end
          from promise q join capture k on k.id = q.capture_id where q.partner_id = $1
        union all
        select k.made_at, f.member_id, f.withdrawn_at is not null, f.id,
               json_build_object('type', 'feedback', 'on', f.heard_on, 'nothing', f.state = 'nothing to mend'),
               case when f.has_text then json_build_object('kind', 'feedback', 'id', f.id) end
          from open_feedback f join capture k on k.id = f.capture_id
+       union all
+       select k.made_at, k.member_id, k.undone_at is not null, k.id,
+              json_build_object('type', 'growing', 'text', case when $5 then g.said end),
+              json_build_object('kind', 'growing', 'id', k.id)
+         from growing_text g join capture k on k.id = g.capture_id where g.partner_id = $1 and g.said is not null
        union all
        -- Its words are read in the record; here they can be taken out of it.
        select k.made_at, r.recorded_by,

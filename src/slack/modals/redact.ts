@@ -80,8 +80,9 @@ export function redactListeners(app: App, context: EdgeContext): void {
       return ack({ response_action: 'errors', errors: { reason: refused ?? 'Choose why.' } });
     const done = known
       ? await redact(context.db, member, ties!.partnerId, { kind: known, id, reason }, context.now())
-      : 'gone';
-    if (done !== 'done') return ack({ response_action: 'errors', errors: { reason: redactedNotes[done] } });
+      : ({ how: 'gone' } as const);
+    if (done.how !== 'done')
+      return ack({ response_action: 'errors', errors: { reason: redactedNotes[done.how] } });
     await ack();
     const drawn = await drawHistory({ ...context, db: context.unboundDb }, member, partnerId, page);
     if (drawn && historyId)
