@@ -4,6 +4,12 @@ import type { Sql } from './database.ts';
 /** Words that must go, and all that they stand in. */
 export interface Copies {
   words: string[];
+  /** Who came along, in a note. */
+  along: string[];
+  /** Names of the partners of whom it was told. */
+  partners: string[];
+  /** When the first of them was told. */
+  since: Date;
   /** Those whose words these are, with the entries merged with them. */
   partnerIds: number[];
   captureIds: number[];
@@ -14,10 +20,10 @@ export interface Copies {
 
 /**
  * For each kind, with $1 the id of the text and $2 the partner and the entries merged with them: the capture that it hangs on, if it
- * hangs on one, and its words. No row: it is none of theirs.
+ * hangs on one, its words, and who came along. No row: it is none of theirs.
  */
 const origins: Record<Redactable, string> = {
-  note: `select t.capture_id as "captureId", array[n.note] || n.along as words from touchpoint t
+  note: `select t.capture_id as "captureId", array[n.note] as words, n.along from touchpoint t
            join touchpoint_partner tp on tp.touchpoint_id = t.id and tp.partner_id = any($2)
            left join touchpoint_note n on n.touchpoint_id = t.id where t.id = $1`,
   attempt: `select capture_id as "captureId", array[note] as words from attempt where id = $1 and partner_id = any($2)`,
@@ -57,10 +63,11 @@ export async function findCopies(
     [partnerId],
   );
   const own = entries.map((entry) => entry.id);
-  const [origin] = await sql.query<{ captureId: number | null; words: (string | null)[] | null }>(
-    origins[kind],
-    [id, own],
-  );
+  const [origin] = await sql.query<{
+    captureId: number | null;
+    words: (string | null)[] | null;
+    along?: string[] | null;
+  }>(origins[kind], [id, own]);
   if (!origin) return null;
   const words = [...new Set((origin.words ?? []).filter((word): word is string => Boolean(word)))];
   const captureId = origin.captureId === null ? [] : [origin.captureId];
@@ -71,7 +78,12 @@ export async function findCopies(
   );
   const partnerIds = [...new Set([...own, ...grown.map((row) => row.partnerId)])];
   const captureIds = [...new Set([...captureId, ...grown.map((row) => row.captureId)])];
-  const [changes] = await sql.query<{ some: number[]; whole: number[] }>(
+  const [changes] = await sql.query<{
+    some: number[];
+    whole: number[];
+    since: Date | null;
+    partners: string[];
+  }>(
     `with tied as (
        select id from trace where subject = 'partner' and subject_id = any($1)
        union select t.id from relationship r join trace t on t.subject = 'relationship' and t.subject_id = r.id where r.partner_id = any($1)
@@ -90,10 +102,26 @@ export async function findCopies(
                   union select t.id from promise o join trace t on t.subject = 'promise' and t.subject_id = o.id
                    where (o.capture_id = any($2) and o.text = any($3)) or ($4 = 'promise' and o.id = $5)
                   union select t.id from feedback o join trace t on t.subject = 'feedback' and t.subject_id = o.id
-                   where (o.capture_id = any($2) and o.text = any($3)) or ($4 = 'feedback' and o.id = $5)) as whole`,
+                   where (o.capture_id = any($2) and o.text = any($3)) or ($4 = 'feedback' and o.id = $5)) as whole,
+            least((select min(made_at) from capture where id = any($2)),
+                  (select made_at from trace where $4 = 'change' and id = $5::int)) as since,
+            array(select distinct p.name from partner p where p.id = any($1)
+                     or p.id in (select partner_id from promise where capture_id = any($2) union select partner_id from feedback where capture_id = any($2)
+                                 union select tp.partner_id from touchpoint t join touchpoint_partner tp on tp.touchpoint_id = t.id
+                                        where t.capture_id = any($2))) as partners`,
     [partnerIds, captureIds, words, kind, id],
   );
-  return { words, partnerIds, captureIds, changeIds: changes!.some, wholeChangeIds: changes!.whole };
+  return {
+    words,
+    along: origin.along ?? [],
+    partners: changes!.partners,
+    // A change, or a row of a capture, has its day; were there neither, all of time is looked through.
+    since: changes!.since ?? new Date(0),
+    partnerIds,
+    captureIds,
+    changeIds: changes!.some,
+    wholeChangeIds: changes!.whole,
+  };
 }
 
 /** Columns of what hangs on a capture, and what stands in the place of words that are gone. */
@@ -112,7 +140,7 @@ const shortestInSentence = 8;
 
 /** Destroys all of them. The record keeps who paid, how much and when; an entry loses all its words with one of them. */
 export async function blankCopies(tx: Sql, copies: Copies): Promise<void> {
-  const { words, partnerIds, captureIds, changeIds, wholeChangeIds } = copies;
+  const { words, along, partnerIds, captureIds, changeIds, wholeChangeIds } = copies;
   for (const [table, blanks] of Object.entries(columns))
     for (const [column, blank] of Object.entries(blanks))
       await tx.query(
@@ -121,9 +149,9 @@ export async function blankCopies(tx: Sql, copies: Copies): Promise<void> {
       );
   await tx.query(
     `update touchpoint_note n set note = case when n.note = any($2) then null else n.note end,
-            along = array(select one from unnest(n.along) one where one <> all($2))
-       from touchpoint t where t.id = n.touchpoint_id and t.capture_id = any($1) and (n.note = any($2) or n.along && $2)`,
-    [captureIds, words],
+            along = array(select one from unnest(n.along) one where one <> all($3))
+       from touchpoint t where t.id = n.touchpoint_id and t.capture_id = any($1) and (n.note = any($2) or n.along && $3)`,
+    [captureIds, words, along],
   );
   // A new version, so that a form that was opened before does not bring them back.
   await tx.query(
@@ -134,7 +162,7 @@ export async function blankCopies(tx: Sql, copies: Copies): Promise<void> {
     `update spend_record_text x set purpose = null, attendees = null, what = null, blanked_at = clock_timestamp()
        from spend_record r where r.id = x.record_id and r.capture_id = any($1) and x.blanked_at is null
         and (x.purpose = any($2) or x.attendees = any($2) or x.what = any($2))`,
-    [captureIds, words],
+    [captureIds, [...words, ...along]],
   );
   await tx.query(
     `update trace_text set before = case when trace_id = any($2) or before = any($3) then null else before end,

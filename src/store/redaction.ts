@@ -7,9 +7,12 @@ import { writeTrace } from './trace.ts';
 
 /**
  * `held`: compliance keeps it for now, by a hold on the partner, on who wrote it or another copy of it, on somebody who was told of in
- * the same go, or on a branch of theirs. `gone`: no such text of that partner. `words`: what was destroyed just now.
+ * the same go, or on a branch of theirs. `gone`: no such text of that partner. `words`: what was destroyed just now, first told at
+ * `since` of partners with these names.
  */
-export type Redacted = { how: 'done'; words: string[] } | { how: 'held' | 'gone' };
+export type Redacted =
+  | { how: 'done'; words: string[]; names: string[]; since: Date }
+  | { how: 'held' | 'gone' };
 
 /** Destroys a text for good; the event stays, and who did it, when and why is traced. Doing it twice changes nothing. */
 export async function redact(
@@ -36,7 +39,7 @@ export async function redact(
         now,
         after: { text: kind, id, reason },
       });
-    return { how: 'done', words: copies.words };
+    return { how: 'done', words: copies.words, names: copies.partners, since: copies.since };
   });
 }
 
@@ -48,3 +51,17 @@ async function isNew(tx: Sql, partnerId: number, kind: Redactable, id: number): 
   );
   return known.length === 0;
 }
+
+/** The direct messages in which the app may have told words about a partner: of the branch's people, leads, and whoever knew them. */
+export const findListeners = (sql: Sql, partnerId: number): Promise<{ channel: string; name: string }[]> =>
+  sql.query(
+    `select m.dm_channel_id as channel, m.name from member m join partner p on p.id = $1
+      where m.dm_channel_id is not null
+        and (m.branch_id = p.branch_id or 'lead' = any(m.roles)
+             or exists (select from relationship r where r.partner_id = p.id and r.owner_id = m.id)
+             or exists (select from feedback f where f.partner_id = p.id and m.id in (f.member_id, f.answerer_id, f.about_id))
+             or exists (select from touchpoint_partner tp join touchpoint_member tm on tm.touchpoint_id = tp.touchpoint_id
+                         where tp.partner_id = p.id and tm.member_id = m.id))
+      order by m.id`,
+    [partnerId],
+  );

@@ -4,11 +4,14 @@ import { redactable, redactionReasons } from '../../domain/redaction.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { historyActions, reasonWords, redactedNotes } from '../../messages/history.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
+import { cleanedNote } from '../../messages/taken-out.ts';
 import { loadTies } from '../../store/card.ts';
-import { redact } from '../../store/redaction.ts';
+import { findListeners, redact } from '../../store/redaction.ts';
+import { sendDm } from '../answers.ts';
 import type { EdgeContext } from '../deadline.ts';
 import { todayOf } from '../hearing.ts';
 import { requireMember } from '../members.ts';
+import { cleanSentMessages } from '../sent-messages.ts';
 import { choiceField, readOption } from './fields.ts';
 import { drawHistory } from './history.ts';
 import { openForm } from './open-form.ts';
@@ -47,7 +50,7 @@ export function redactListeners(app: App, context: EdgeContext): void {
             private_metadata: JSON.stringify(purpose),
             blocks: [
               section(
-                'The words are destroyed and cannot be brought back. What happened, and when, stays. Messages that I sent before may still show them: an admin of the workspace can delete those.',
+                'The words are destroyed and cannot be brought back. What happened, and when, stays. I take them out of my own messages as well, as far as I find them there; what people typed themselves only they can delete in Slack, or an admin.',
               ),
               choiceField(
                 'reason',
@@ -89,5 +92,9 @@ export function redactListeners(app: App, context: EdgeContext): void {
       await context.slack.views
         .update({ view_id: historyId, view: drawn })
         .catch((error) => context.log.warn({ error }, 'a history could not be drawn again'));
+    // Last: a branch's messages of years take their time.
+    const listeners = await findListeners(context.unboundDb, ties!.partnerId);
+    const note = cleanedNote(await cleanSentMessages(context, done, listeners));
+    if (note) await sendDm({ ...context, db: context.unboundDb }, member, note);
   });
 }

@@ -1,0 +1,92 @@
+import { asTyped, type Message, section } from './blocks.ts';
+import { count, fewNames } from './names.ts';
+
+/** In the place of words that were taken out of a message. */
+const takenOut = '[taken out]';
+/** Shorter, words or what is left of them before "…" may belong to anything. Characters. */
+const shortestFound = 8;
+
+/** From here on nobody else says the same by chance. Shorter words ("workshop slides") are those only beside a name. */
+const lengthOfItsOwn = 24;
+
+/** Whether words that stand in this message, as JSON, are those that were told of somebody so called, and not others that read the same. */
+export function isFindable(words: string, names: readonly string[], message: string): boolean {
+  const { length } = needleOf(words);
+  const said = message.toLowerCase();
+  const first = names.map((name) => asTyped(name.trim().split(/\s+/)[0] ?? '').toLowerCase());
+  return (
+    length >= lengthOfItsOwn || (length >= shortestFound && first.some((name) => name && said.includes(name)))
+  );
+}
+
+/** A full stop goes where the sentence goes on after a quotation. */
+const needleOf = (words: string): string =>
+  words
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[.\s]+$/, '');
+
+/** A message, or its blocks, without these words, as people read them: escaped or not, whole or cut. Ids and values stay. */
+export function withoutWords<Shown>(shown: Shown, words: readonly string[]): Shown {
+  const needles = words
+    .flatMap((one) => [needleOf(one), asTyped(needleOf(one))])
+    .filter((one, at, all) => one.length >= shortestFound && all.indexOf(one) === at)
+    .sort((a, b) => b.length - a.length);
+  return clean(shown, needles);
+}
+
+function clean<Shown>(shown: Shown, needles: readonly string[]): Shown {
+  if (Array.isArray(shown)) return shown.map((one) => clean(one, needles)) as Shown;
+  if (typeof shown !== 'object' || shown === null) return shown;
+  const entries = Object.entries(shown).map(([key, value]) => [
+    key,
+    key === 'text' && typeof value === 'string' ? needles.reduce(without, value) : clean(value, needles),
+  ]);
+  return Object.fromEntries(entries) as Shown;
+}
+
+function without(text: string, needle: string): string {
+  const pattern = needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+  const whole = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu');
+  return withoutCut(text.replace(whole, takenOut), needle);
+}
+
+/** A long text stands in a message as its beginning and an ellipsis. */
+function withoutCut(text: string, needle: string): string {
+  let left = text;
+  for (let end = left.indexOf('…'); end >= 0; end = left.indexOf('…', end + 1)) {
+    let length = Math.min(needle.length, end);
+    while (
+      length >= shortestFound &&
+      left.slice(end - length, end).toLowerCase() !== needle.slice(0, length).toLowerCase()
+    )
+      length--;
+    if (length < shortestFound) continue;
+    left = `${left.slice(0, end - length)}${takenOut}${left.slice(end + 1)}`;
+    end -= length;
+  }
+  return left;
+}
+
+/** What became of the messages with words that were taken out. */
+export interface MessagesCleaned {
+  changed: number;
+  /** Messages that could not be changed, and conversations that could not be read. */
+  failed: number;
+  /** Names of those who wrote the words to the app themselves. */
+  writers: string[];
+}
+
+/** To who took a text out; null: nobody had it in a message. */
+export function cleanedNote({ changed, failed, writers }: MessagesCleaned): Message | null {
+  const lines = [
+    changed > 0 && `The words are out of ${count(changed, 'message')} of mine as well.`,
+    writers.length > 0 &&
+      `Typed to me by ${fewNames(writers, 10)}: what people write in Slack only they can delete, or an admin.`,
+    failed > 0 &&
+      `${count(failed, 'message or conversation', 'messages or conversations')} could not be changed or read: an admin can delete what still shows them.`,
+  ].filter((line) => line !== false);
+  if (lines.length === 0) return null;
+  const text = lines.join('\n');
+  return { text, blocks: [section(text)] };
+}
