@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { LogLevel, type Logger as SlackLogger } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
@@ -30,3 +31,16 @@ export function slackLogger(log: Logger): SlackLogger {
 
 const join = (words: unknown[]): string =>
   words.map((word) => (word instanceof Error ? (word.stack ?? word.message) : String(word))).join(' ');
+
+/** Makes a call of Slack's, and waits as long as Slack asks. For what nobody waits for: a rate limit may ask for a minute. */
+export async function politely<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      const seconds = (error as { retryAfter?: number }).retryAfter;
+      if (seconds === undefined) throw error;
+      await wait(seconds * 1000);
+    }
+  }
+}

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { type Mentions, mentionsOf } from '../domain/mentions.ts';
 import { mentionedIn, withoutMentioned } from '../messages/erased.ts';
+import { politely } from '../slack-client.ts';
 import type { Conversation, ToErase } from '../store/erasure-subject.ts';
 
 export interface MessagesDone {
@@ -143,16 +143,3 @@ const isExport = (files: Files): boolean =>
   files.some(({ name }) => /^(?:partners|touchpoints|record)-.*\.csv$|\.ics$/.test(name ?? ''));
 
 const codeOf = (error: unknown): string | undefined => (error as { data?: { error?: string } }).data?.error;
-
-/** Does it, and waits as long as Slack asks. */
-async function politely<Answer>(call: () => Promise<Answer>): Promise<Answer> {
-  for (;;) {
-    try {
-      return await call();
-    } catch (error) {
-      const seconds = (error as { retryAfter?: number }).retryAfter;
-      if (seconds === undefined) throw error;
-      await wait(seconds * 1000);
-    }
-  }
-}

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { isFindable, type MessagesCleaned, withoutWords } from '../messages/taken-out.ts';
+import { politely } from '../slack-client.ts';
 
 type Conversation = { channel: string; name: string };
 type Stored = NonNullable<
@@ -59,18 +59,5 @@ export async function cleanSentMessages(
       yield* page.messages ?? [];
       cursor = page.response_metadata?.next_cursor || undefined;
     } while (cursor);
-  }
-}
-
-/** Does it, and waits as long as Slack asks. */
-async function politely<Answer>(call: () => Promise<Answer>): Promise<Answer> {
-  for (;;) {
-    try {
-      return await call();
-    } catch (error) {
-      const seconds = (error as { retryAfter?: number }).retryAfter;
-      if (seconds === undefined) throw error;
-      await wait(seconds * 1000);
-    }
   }
 }
