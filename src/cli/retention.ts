@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream';
 import type { Context } from '../context.ts';
-import { type RetentionKind, retentionKinds } from '../domain/policy.ts';
-import { applyRetention, loadRetention, setRetention } from '../store/retention.ts';
+import { draftDays, type RetentionKind, retentionKinds } from '../domain/policy.ts';
+import { forgetOldDrafts } from '../store/drafts.ts';
+import { applyRetention, countOldDrafts, loadRetention, setRetention } from '../store/retention.ts';
 import { UsageError } from './usage.ts';
 
 /** A century is a slip. */
@@ -25,6 +26,11 @@ export async function keepRetention(
     const what = rows === 0 ? 'nothing older' : `${rows} older, the oldest of ${oldest}`;
     out.write(`${kind.padEnd(10)} ${period.padEnd(12)} ${run && rows > 0 ? `let go of ${rows}` : what}\n`);
   }
+  if (run) await forgetOldDrafts(db, now());
+  const drafts = await countOldDrafts(db, now());
+  out.write(
+    `drafts     ${`${draftDays} days`.padEnd(12)} ${drafts.old === 0 ? 'nothing older' : `${drafts.old} older`}; deleted by themselves${drafts.held > 0 ? `, ${drafts.held} held` : ''}\n`,
+  );
   out.write('record     for good     never let go of\n');
   if (!run)
     out.write('Nothing was changed. Again with --run lets go of what is older; what a hold is on stays.\n');

@@ -1,4 +1,4 @@
-import { type RetentionKind, retentionMonths } from '../domain/policy.ts';
+import { draftDays, type RetentionKind, retentionMonths } from '../domain/policy.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { held, notHeld } from './held.ts';
 import { writeTrace } from './trace.ts';
@@ -9,6 +9,26 @@ interface Rule {
   /** What is done with them, given the same $1. Both are the rest of a statement that begins with what is held. */
   act: string;
 }
+
+const changeWords = 'num_nonnulls(x.before, x.after) > 0';
+
+/** The same words in the changes of what has had its time; `of`: the ids of those. They are no longer kept than what they tell of. */
+function copiesInChanges(of: string): Rule {
+  const where = `c.id in (${of}) and ${changeWords} and ${notHeld('change', 'c.id')}`;
+  return {
+    old: `select c.made_at::date as "on" from trace c join trace_text x on x.trace_id = c.id where ${where}`,
+    act: `update trace_text x set before = null, after = null from trace c where c.id = x.trace_id and ${where}`,
+  };
+}
+
+/** Settled, or taken back. */
+const promiseIsOver = `(q.state <> 'open' or q.withdrawn_at is not null) and q.made_on < $1`;
+const feedbackIsOver = `(f.state = 'loop closed' or f.withdrawn_at is not null) and f.heard_on < $1`;
+const goodwill = [
+  ['help', 'helped_on', 'note'],
+  ['ask', 'asked_on', 'note'],
+  ['advocate', 'spoke_on', 'occasion'],
+] as const;
 
 /** What becomes of each kind of data once its time is over: text is blanked, the event and its codes stay. */
 const rules: Record<RetentionKind, Rule[]> = {
@@ -41,37 +61,53 @@ const rules: Record<RetentionKind, Rule[]> = {
   ],
   promises: [
     {
-      old: `select q.made_on as "on" from promise q where q.state <> 'open' and q.made_on < $1 and q.text <> '' and ${notHeld('capture', 'q.capture_id')}`,
-      act: `update promise q set text = '' where q.state <> 'open' and q.made_on < $1 and q.text <> '' and ${notHeld('capture', 'q.capture_id')}`,
+      old: `select q.made_on as "on" from promise q where ${promiseIsOver} and q.text <> '' and ${notHeld('capture', 'q.capture_id')}`,
+      act: `update promise q set text = '' where ${promiseIsOver} and q.text <> '' and ${notHeld('capture', 'q.capture_id')}`,
     },
+    copiesInChanges(`
+      select t.id from promise q join trace t on t.subject = 'promise' and t.subject_id = q.id where ${promiseIsOver}
+      union all select t.id from promise q join trace t on t.subject = 'partner' and t.action = 'promised'
+         and (t.after->>'captureId')::int = q.capture_id where ${promiseIsOver}`),
   ],
   feedback: [
     {
       old: `select f.heard_on as "on" from feedback f
-             where f.state = 'loop closed' and f.heard_on < $1 and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notHeld('capture', 'f.capture_id')}`,
+             where ${feedbackIsOver} and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notHeld('capture', 'f.capture_id')}`,
       act: `update feedback f set text = '', answer = null, untold_reason = null
-             where f.state = 'loop closed' and f.heard_on < $1 and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notHeld('capture', 'f.capture_id')}`,
+             where ${feedbackIsOver} and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notHeld('capture', 'f.capture_id')}`,
     },
+    copiesInChanges(
+      `select t.id from feedback f join trace t on t.subject = 'feedback' and t.subject_id = f.id where ${feedbackIsOver}`,
+    ),
   ],
-  goodwill: (
-    [
-      ['help', 'helped_on', 'note'],
-      ['ask', 'asked_on', 'note'],
-      ['advocate', 'spoke_on', 'occasion'],
-    ] as const
-  ).map(([table, day, text]): Rule => {
-    const where = `a.${day} < $1 and a.${text} is not null and ${notHeld('capture', 'a.capture_id')}`;
-    return {
-      old: `select a.${day} as "on" from ${table} a where ${where}`,
-      act: `update ${table} a set ${text} = null where ${where}`,
-    };
-  }),
+  goodwill: [
+    ...goodwill.map(([table, day, text]): Rule => {
+      const where = `a.${day} < $1 and a.${text} is not null and ${notHeld('capture', 'a.capture_id')}`;
+      return {
+        old: `select a.${day} as "on" from ${table} a where ${where}`,
+        act: `update ${table} a set ${text} = null where ${where}`,
+      };
+    }),
+    copiesInChanges(`
+      ${goodwill
+        .map(
+          ([
+            table,
+            day,
+          ]) => `select t.id from ${table} a join trace t on t.subject = 'partner' and t.action in ('helped', 'asked', 'spoke up')
+         and (t.after->>'captureId')::int = a.capture_id where a.${day} < $1
+      union all `,
+        )
+        .join('')}
+      select t.id from ask a join trace t on t.subject = 'partner' and t.action = 'ask answered' and (t.after->>'askId')::int = a.id
+       where a.asked_on < $1`),
+  ],
   changes: [
     {
       old: `select c.made_at::date as "on" from trace c join trace_text x on x.trace_id = c.id
-             where c.made_at < $1 and num_nonnulls(x.before, x.after) > 0 and ${notHeld('change', 'c.id')}`,
+             where c.made_at < $1 and ${changeWords} and ${notHeld('change', 'c.id')}`,
       act: `update trace_text x set before = null, after = null from trace c
-             where c.id = x.trace_id and c.made_at < $1 and num_nonnulls(x.before, x.after) > 0 and ${notHeld('change', 'c.id')}`,
+             where c.id = x.trace_id and c.made_at < $1 and ${changeWords} and ${notHeld('change', 'c.id')}`,
     },
   ],
   nudges: [
@@ -113,6 +149,17 @@ export async function loadRetention(sql: Sql, now: Date): Promise<RetentionLine[
     lines.push({ kind, months, rows, oldest });
   }
   return lines;
+}
+
+/** Sentences that nobody finished and that are deleted by themselves on the next minute: none, unless the app does not run. */
+export async function countOldDrafts(sql: Sql, now: Date): Promise<{ old: number; held: number }> {
+  const [row] = await sql.query<{ old: number; held: number }>(
+    `with ${held} select count(*) filter (where ${notHeld('draft', 'd.id')})::int as old,
+            count(*) filter (where not ${notHeld('draft', 'd.id')})::int as held
+       from draft d where d.made_at < $1::timestamptz - make_interval(days => $2)`,
+    [now, draftDays],
+  );
+  return row!;
 }
 
 /** Another period for a kind of data; null: for good. */

@@ -4,6 +4,7 @@ import { readable } from '../../sandbox/readable.ts';
 import { keepRetention } from '../../src/cli/retention.ts';
 import { cardActions } from '../../src/messages/card-actions.ts';
 import { historyActions } from '../../src/messages/history.ts';
+import { keepDraft } from '../../src/store/drafts.ts';
 import { placeHold } from '../../src/store/holds.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
@@ -94,4 +95,21 @@ test('a manager takes a text out of the history: the words are gone, what happen
   expect(readable(maria.view()!)).not.toContain('mess');
   for (const table of ['touchpoint_note', 'trace_text', 'trace', 'showing', 'draft'])
     expect(await db.query(`select 1 from ${table} x where x::text like '%mess%'`), table).toEqual([]);
+});
+
+test('tells of sentences that nobody finished, deletes the old ones, and keeps what is held', async () => {
+  const [me, sams] = [await rapport.member(rapport.priya), await rapport.member(rapport.sam)];
+  const long = new Date('2026-01-05T12:00:00Z');
+  await keepDraft(db, 'old', me, 'coffee with somebody', long);
+  await keepDraft(db, 'held', sams, 'lunch with somebody', long);
+  await keepDraft(db, 'new', me, 'call with somebody', context.now());
+  await placeHold(db, { memberId: sams.id }, 'examination', me, context.now());
+  expect(await run()).toMatch(/^drafts {5}30 days {6}1 older; deleted by themselves, 1 held$/m);
+  expect(await run([], true)).toMatch(/^drafts {5}30 days {6}nothing older; deleted by themselves, 1 held$/m);
+  expect(await db.query('select request_key as key from draft order by 1')).toEqual([
+    { key: 'held' },
+    { key: 'new' },
+  ]);
+  await db.query('update hold set lifted_at = now()');
+  await db.query('delete from draft');
 });

@@ -4,7 +4,7 @@ import { forgetOldDrafts } from '../../src/store/drafts.ts';
 import { erase } from '../../src/store/erasure.ts';
 import { findPartnerToErase } from '../../src/store/erasure-subject.ts';
 import { type HoldOn, placeHold } from '../../src/store/holds.ts';
-import { applyRetention } from '../../src/store/retention.ts';
+import { applyRetention, setRetention } from '../../src/store/retention.ts';
 import { startRapport } from '../support/rapport.ts';
 import { textsOf } from '../support/texts.ts';
 
@@ -49,29 +49,30 @@ beforeEach(async () => {
   await db.query('update hold set lifted_at = now() where lifted_at is null');
 });
 
-describe('what a hold is on outlives every period', () => {
-  const age = async () => {
-    for (const [table, day] of Object.entries({
-      touchpoint: 'occurred_on',
-      attempt: 'tried_on',
-      plan: 'planned_on',
-      promise: 'made_on',
-      feedback: 'heard_on',
-      help: 'helped_on',
-      ask: 'asked_on',
-      advocate: 'spoke_on',
-      trace: 'made_at',
-      capture: 'made_at',
-      draft: 'made_at',
-      nudge: 'due_at',
-    }))
-      await db.query(`update ${table} set ${day} = '2012-03-01'`);
-    await db.query(
-      `update feedback set state = 'loop closed', untold = true, untold_reason = 'gone', closed_by = member_id, closed_at = now()
+/** Makes all of it old, and closes the loops. */
+async function age(): Promise<void> {
+  for (const [table, day] of Object.entries({
+    touchpoint: 'occurred_on',
+    attempt: 'tried_on',
+    plan: 'planned_on',
+    promise: 'made_on',
+    feedback: 'heard_on',
+    help: 'helped_on',
+    ask: 'asked_on',
+    advocate: 'spoke_on',
+    trace: 'made_at',
+    capture: 'made_at',
+    draft: 'made_at',
+    nudge: 'due_at',
+  }))
+    await db.query(`update ${table} set ${day} = '2012-03-01'`);
+  await db.query(
+    `update feedback set state = 'loop closed', untold = true, untold_reason = 'gone', closed_by = member_id, closed_at = now()
         where state = 'new'`,
-    );
-  };
+  );
+}
 
+describe('what a hold is on outlives every period', () => {
   test.each<[string, () => HoldOn]>([
     ['a partner', () => ({ partnerId: dana })],
     ['who wrote it', () => ({ memberId: priya.id })],
@@ -149,5 +150,30 @@ describe('erasing a partner', () => {
   test('is not refused for what is of others', async () => {
     await placeHold(db, { partnerId: omar }, 'an examination', priya, now);
     expect(await erasing()).toMatchObject({ how: 'done' });
+  });
+});
+
+describe('without a hold', () => {
+  test('what has had its time goes with its copies in the changes, however long those are kept', async () => {
+    const mark = newMark();
+    await plant(priya, dana, mark);
+    const taken = await told(priya, { promises: [{ text: `taken back ${mark}`, dueOn: '2026-06-12' }] });
+    await db.query('update promise set withdrawn_at = now() where capture_id = $1', [taken]);
+    await age();
+    await setRetention(db, 'changes', null, now);
+    await letGo();
+    // What they grow stands on their card; why a tier was changed tells of nothing else.
+    expect(await textsWith(mark)).toEqual(['partner.growing', 'trace_text.after']);
+    expect(await textsWith(`reason ${mark}`)).toEqual(['trace_text.after']);
+  });
+
+  test('the changes of what still has time stay with it', async () => {
+    const mark = newMark();
+    await plant(priya, dana, mark);
+    const promise = 'select max(id) as id from promise';
+    await db.query(`update promise set made_on = '2012-03-01' where id = (${promise}) - 1`);
+    const before = await textsWith(mark);
+    await letGo();
+    expect(await textsWith(mark)).toEqual(before);
   });
 });
