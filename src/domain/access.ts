@@ -195,7 +195,7 @@ export const mayInBranch = (held: readonly BranchStanding[], action: BranchActio
   branchAccess[action].some((standing) => held.includes(standing));
 
 /** What somebody is to one piece of feedback, besides what they are to the partner who gave it. */
-export type FeedbackStanding = 'hearer' | 'answerer' | 'owner' | 'cover' | 'manager' | 'lead';
+export type FeedbackStanding = 'hearer' | 'answerer' | 'owner' | 'cover' | 'manager' | 'lead' | 'about';
 
 export const feedbackAccess = {
   read: ['hearer', 'answerer', 'owner', 'cover', 'manager', 'lead'],
@@ -232,12 +232,13 @@ export function feedbackStandings(
   const isHearer = hearerId === member.id;
   const isAbout = about?.id === member.id;
   // Not even as the manager or a lead is one the judge of what was said of oneself.
-  if (isAbout && !shared) return isHearer ? ['hearer'] : [];
+  if (isAbout && !shared) return isHearer ? ['hearer', 'about'] : [];
   const isLead = member.roles.includes('lead') && !isAbout;
   const held: FeedbackStanding[] = [
     ...(isHearer ? (['hearer'] as const) : []),
     ...(answererId === member.id ? (['answerer'] as const) : []),
     ...(isLead ? (['lead'] as const) : []),
+    ...(isAbout ? (['about'] as const) : []),
   ];
   const ofPartner = standingsTo(member, partner);
   if (about && !shared) {
@@ -256,5 +257,7 @@ export function feedbackStandings(
   ];
 }
 
+/** Whom it is about answers it, once it was given to them, and does not say how bad it was, or that it was not about them. */
 export const mayWithFeedback = (held: readonly FeedbackStanding[], action: FeedbackAction): boolean =>
+  !(action === 'detail' && held.includes('about')) &&
   (feedbackAccess[action] as readonly FeedbackStanding[]).some((standing) => held.includes(standing));

@@ -157,7 +157,9 @@ export async function replacePromises(
   if (edit === 'taken back') return;
   const stands = said && (edit === 'corrected' || edit === 'moved') ? said : shown;
   const stay = await bringBack(shown, stands, edit === 'moved' ? 1 : 0);
-  const fresh = partnerIds.filter((id) => !stay.includes(id));
+  // Whoever was there has theirs already, settled or moved by itself since; whoever is new to it is promised the same.
+  const known = [...stay, ...before.partners.map((partner) => partner.id)];
+  const fresh = partnerIds.filter((id) => !known.includes(id));
   await insertPromises(tx, before.id, member, [stands], fresh, heardOn(content));
 
   /** Those to partners who are still there. Returns to whom. */

@@ -240,10 +240,17 @@ export async function detailFeedback(
     const aboutChanged = aboutId !== (before.about?.id ?? null);
     const chosen = details.answererId ?? held;
     const isKept = chosen === held && !aboutChanged;
-    const isFree = aboutId === null || isKept;
-    const mayGive = !isFree && chosen !== held && (await mayGiveOn(tx, member, aboutId));
+    // Not about them after all, and theirs to answer: that would be giving it to them all the same.
+    const wasAbout = before.shared ? null : (before.about?.id ?? null);
+    const guarded = aboutId ?? (chosen === wasAbout ? wasAbout : null);
+    const isFree = guarded === null || isKept;
+    const mayGive = !isFree && chosen !== held && (await mayGiveOn(tx, member, guarded));
     const answererId =
-      isFree || mayGive ? chosen : aboutChanged ? await findOneAbove(tx, aboutId, before.hearer.id) : held;
+      isFree || mayGive
+        ? chosen
+        : aboutChanged && aboutId !== null
+          ? await findOneAbove(tx, aboutId, before.hearer.id)
+          : held;
     const share = aboutId !== null && answererId === aboutId;
     const isHandedOn = answererId !== before.answerer?.id;
     await tx.query(
@@ -293,7 +300,7 @@ const codesOf = ({ topic, severity, about, answerer, answerBy, shared }: Feedbac
 
 /**
  * Makes the feedback of a capture what its teller says now: to each of these partners. What somebody has by now stays, only its words
- * change; it is not taken back. Rows that were withdrawn at this very moment, by an edit of the whole capture, come back.
+ * change; it is not taken back, nor is what has lost its words. Rows that were withdrawn at this very moment, by an edit of the whole capture, come back.
  */
 export async function sayFeedback(
   tx: Sql,
@@ -304,7 +311,7 @@ export async function sayFeedback(
   now: Date,
 ): Promise<void> {
   const known = await tx.query<{ id: number; partnerId: number; text: string | null; isTaken: boolean }>(
-    `select id, partner_id as "partnerId", text, state <> 'new' as "isTaken" from feedback
+    `select id, partner_id as "partnerId", text, state <> 'new' or text = '' as "isTaken" from feedback
       where capture_id = $1 and state <> 'nothing to mend' and (withdrawn_at is null or withdrawn_at = $2) order by id`,
     [captureId, now],
   );

@@ -30,6 +30,8 @@ export async function placeHold(
     branchId = null,
   } = on as Partial<Record<'partnerId' | 'memberId' | 'branchId', number>>;
   await transaction(db, async (tx) => {
+    // Two at once would not see each other's.
+    await tx.query(`select pg_advisory_xact_lock(hashtext('hold'))`);
     const [made] = await tx.query<{ id: number }>(
       `insert into hold (partner_id, member_id, branch_id, reason, placed_by, placed_at)
        select $1, $2, $3, $4, $5, $6

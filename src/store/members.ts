@@ -57,14 +57,14 @@ export async function loadColleaguesPartners(sql: Sql, member: Member): Promise<
   );
 }
 
-/** Names of active members by Slack id, and who of the ids is none. */
+/** Active members by Slack id; `works`: with partners, and does not only read the record. */
 export async function findColleagues(
   sql: Sql,
   slackUserIds: string[],
-): Promise<{ id: number; slackUserId: string; name: string }[]> {
+): Promise<{ id: number; slackUserId: string; name: string; works: boolean }[]> {
   if (slackUserIds.length === 0) return [];
   return sql.query(
-    `select id, slack_user_id as "slackUserId", name from member
+    `select id, slack_user_id as "slackUserId", name, roles <> '{compliance}' as works from member
       where slack_user_id = any($1) and state = 'active' order by name`,
     [slackUserIds],
   );

@@ -33,7 +33,7 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
               (count(*) filter (where f.state in ('new', 'on it')))::int as open,
               (count(*) filter (where f.state in ('new', 'on it') and f.answer_by < $4))::int as late,
               min(f.heard_on) filter (where f.state in ('new', 'on it') and f.answer_by < $4) as oldest
-         from feedback f join partner p on p.id = f.partner_id
+         from feedback f join partner p on p.id = f.partner_id and p.merged_into is null
         where f.withdrawn_at is null and (f.heard_on >= $1 or f.state in ('new', 'on it')) group by p.branch_id),
      spoke as (
        select m.branch_id, count(distinct a.partner_id)::int as advocates

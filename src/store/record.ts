@@ -102,7 +102,7 @@ export async function sumRecord(
   filter: RecordFilter,
 ): Promise<{ payer: Payer | null; currency: Currency; entries: number; cents: number }[]> {
   return sql.query(
-    `select r.payer, r.currency, count(*)::int as entries, coalesce(sum(r.amount_cents), 0)::int as cents
+    `select r.payer, r.currency, count(*)::int as entries, coalesce(sum(r.amount_cents), 0)::bigint as cents
        from spend_record r join member m on m.id = r.recorded_by
        left join partner first on first.id = r.partner_ids[1]
        join branch b on b.id = coalesce(first.branch_id, m.branch_id)

@@ -1,6 +1,8 @@
+import { dayIn } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
 import type { Redactable, RedactionReason } from '../domain/redaction.ts';
 import { type Database, type Sql, transaction } from './database.ts';
+import { findFeedback } from './feedback.ts';
 import { isAnyHeld } from './held.ts';
 import { blankCopies, findCopies } from './redaction-copies.ts';
 import { writeTrace } from './trace.ts';
@@ -24,6 +26,9 @@ export async function redact(
 ): Promise<Redacted> {
   if (!Number.isSafeInteger(id) || id <= 0 || id >= 2 ** 31) return { how: 'gone' };
   return transaction<Redacted>(db, async (tx) => {
+    // What is said of one of us is not theirs to destroy before they may read it.
+    if (kind === 'feedback' && !(await findFeedback(tx, id, member, dayIn(member.zone, now))))
+      return { how: 'gone' };
     const copies = await findCopies(tx, partnerId, kind, id);
     if (!copies) return { how: 'gone' };
     const { partnerIds, captureIds, changeIds, wholeChangeIds } = copies;

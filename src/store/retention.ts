@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { draftDays, type RetentionKind, retentionMonths } from '../domain/policy.ts';
 import { type Database, type Sql, transaction } from './database.ts';
 import { held, notHeld } from './held.ts';
@@ -207,8 +208,9 @@ export async function applyRetention(db: Database, now: Date): Promise<Retention
   return lines;
 }
 
-function before(now: Date, months: number): Date {
-  const day = new Date(now);
-  day.setUTCMonth(day.getUTCMonth() - months);
-  return day;
-}
+/** The same time of the same day so many months ago, or of that month's last: a month before March 31 is no day of March. */
+const before = (now: Date, months: number): Date =>
+  new Date(
+    Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('UTC').subtract({ months })
+      .epochMilliseconds,
+  );

@@ -47,7 +47,7 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
          where last.what = 'touchpoint' and tm.touchpoint_id = last.id and tm.member_id <> c.member_id) as along,
        (select coalesce(json_agg(distinct jsonb_build_object('text', text, 'dueOn', due_on, 'state', state, 'timesMoved', times_moved)), '[]')
           from promise where capture_id = $1 and withdrawn_at is null) as promises,
-       (select text from feedback where capture_id = $1 and withdrawn_at is null and state <> 'nothing to mend'
+       (select nullif(text, '') from feedback where capture_id = $1 and withdrawn_at is null and state <> 'nothing to mend'
           order by id desc limit 1) as feedback,
        exists (select from feedback where capture_id = $1 and withdrawn_at is null
                                       and state not in ('new', 'nothing to mend')) as "feedbackTaken",

@@ -121,7 +121,13 @@ async function isChangedSince(tx: Sql, trace: TraceRow): Promise<boolean> {
         and (after->>'with')::int is distinct from $1 limit 1`,
     [trace.id, trace.subject, trace.subjectId, rowsOf(trace).map((row) => row.id)],
   );
-  return later.length > 0;
+  if (later.length > 0) return true;
+  // A promise has changes of its own: kept, moved or dropped it is no slip of the form any more.
+  const promise = await tx.query(
+    `select from promise where capture_id = $1 and (state <> 'open' or times_moved > 0) limit 1`,
+    [(trace.after?.captureId as number | undefined) ?? null],
+  );
+  return promise.length > 0;
 }
 
 async function takeBack(

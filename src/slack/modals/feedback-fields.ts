@@ -78,12 +78,16 @@ export async function readDetails(
     if (!slackUserId) return null;
     const found = people.find((person) => person.slackUserId === slackUserId);
     if (!found) errors[field] = 'They don’t use Rapport. Choose somebody who does.';
+    else if (!found.works)
+      errors[field] = 'They read the record, and work with no partner. Choose somebody who does.';
     return found?.id ?? null;
   };
   const aboutId = idOf('about');
   const answererId = idOf('answerer') ?? undefined;
   const isChosen = answererId !== undefined && answererId !== before?.answerer?.id;
-  if (aboutId && isChosen && !(await mayGiveOn(context.db, member, aboutId)))
+  const wasAbout = before?.about && !before.shared && before.about.id === answererId ? before.about.id : null;
+  const guarded = aboutId ?? wasAbout;
+  if (guarded && isChosen && !(await mayGiveOn(context.db, member, guarded)))
     errors.answerer = 'Who is one above them has it first, and gives it on. Leave this empty.';
   const answerBy = readDay(view, 'answer_by');
   if (answerBy && answerBy < today) errors.answer_by = 'Pick today or a day to come.';

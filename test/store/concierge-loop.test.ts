@@ -1,0 +1,194 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { CaptureContent } from '../../src/domain/capture.ts';
+import { addHeard, editCapture, saveCapture } from '../../src/store/captures.ts';
+import { erase } from '../../src/store/erasure.ts';
+import { findPartnerToErase } from '../../src/store/erasure-subject.ts';
+import { findFeedback } from '../../src/store/feedback.ts';
+import { detailFeedback, type FeedbackDetails, saveFeedback } from '../../src/store/feedback-changes.ts';
+import { savePromise } from '../../src/store/goodwill.ts';
+import { placeHold } from '../../src/store/holds.ts';
+import { loadMonth } from '../../src/store/month.ts';
+import { keepPromise } from '../../src/store/promises.ts';
+import { sumRecord } from '../../src/store/record.ts';
+import { redact } from '../../src/store/redaction.ts';
+import { applyRetention, setRetention } from '../../src/store/retention.ts';
+import { undoChange } from '../../src/store/undo.ts';
+import { startRapport } from '../support/rapport.ts';
+
+/** What must not happen with feedback, promises, holds and the record, whoever asks for it, and by whatever way. */
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const now = context.now();
+const priya = await rapport.member(rapport.priya);
+const sam = await rapport.member(rapport.sam);
+const today = rapport.today(priya);
+const user = sandbox.addUser({ name: 'maria', realName: 'Maria Gomez', email: 'maria@example.com' });
+await db.query(
+  `with m as (
+     insert into member (slack_user_id, branch_id, name, zone, state, roles)
+     select $1, id, 'Maria Gomez', zone, 'active', '{member,manager}' from branch returning id, branch_id)
+   update branch b set manager_id = m.id from m where b.id = m.branch_id`,
+  [user.id],
+);
+const maria = await rapport.member(user);
+
+let requests = 0;
+const key = () => `request ${requests++}`;
+const partners = async (...names: string[]): Promise<number[]> => {
+  const book = await rapport.book(rapport.priya, names, 'keep');
+  return names.map((name) => book[name]!);
+};
+const content = (said: Partial<CaptureContent>): CaptureContent => ({
+  what: 'touchpoint',
+  kind: 'meal',
+  word: 'coffee',
+  on: today,
+  today,
+  partnerIds: [],
+  newPartners: [],
+  alongIds: [],
+  alongNames: [],
+  note: null,
+  promises: [],
+  feedback: null,
+  growing: null,
+  ...said,
+});
+const log = (said: Partial<CaptureContent>) =>
+  saveCapture(db, { requestKey: key(), source: 'modal', member: priya, content: content(said), now });
+
+afterEach(() => db.query('update hold set lifted_at = now() where lifted_at is null'));
+
+describe('feedback about one of us', () => {
+  const none: FeedbackDetails = { topic: null, severity: null, aboutId: null, answerBy: null };
+  const hears = async (text: string, aboutId: number): Promise<number> => {
+    const [dana] = await partners(`Dana ${requests}`);
+    const details = { ...none, aboutId };
+    const said = {
+      requestKey: key(),
+      member: priya,
+      partnerIds: [dana!],
+      text,
+      heardOn: today,
+      details,
+      now,
+    };
+    return (await saveFeedback(db, said))[0]!.id;
+  };
+
+  test('is not given to them by saying that it is about nobody', async () => {
+    const id = await hears('he is late', sam.id);
+    await detailFeedback(db, id, priya, { ...none, answererId: sam.id }, now);
+    expect(await findFeedback(db, id, sam, today)).toBeNull();
+    expect((await findFeedback(db, id, maria, today))?.answerer?.name).toBe('Maria Gomez');
+  });
+
+  test('is answered by them once it is theirs, and they do not say how bad it was, or whom it was about', async () => {
+    const id = await hears('he forgot us', sam.id);
+    const given = { ...none, aboutId: sam.id, answererId: sam.id, severity: 'serious' as const };
+    await detailFeedback(db, id, maria, given, now);
+    const changed = { ...none, severity: 'small' as const, answererId: sam.id };
+    expect((await detailFeedback(db, id, sam, changed, now)).how).toBe('refused');
+    expect(await findFeedback(db, id, sam, today)).toMatchObject({
+      about: { id: sam.id },
+      severity: 'serious',
+    });
+  });
+
+  test('is not taken out by a manager whom it is about', async () => {
+    const id = await hears('she was rude', maria.id);
+    const [one] = await db.query<{ partnerId: number }>(
+      'select partner_id as "partnerId" from feedback where id = $1',
+      [id],
+    );
+    const how = await redact(db, maria, one!.partnerId, { kind: 'feedback', id, reason: 'they asked' }, now);
+    expect(how).toEqual({ how: 'gone' });
+    expect(await db.query('select text from feedback where id = $1', [id])).toEqual([
+      { text: 'she was rude' },
+    ]);
+  });
+
+  test('of somebody who was erased waits for nobody', async () => {
+    const id = await hears('letters are slow', sam.id);
+    await db.query(`update feedback set answer_by = '2026-06-10' where id = $1`, [id]);
+    const late = async () => (await loadMonth(db, '2026-06', '2026-07-15'))[0]!.late;
+    const before = await late();
+    const [one] = await db.query<{ id: number }>('select partner_id as id from feedback where id = $1', [id]);
+    await erase(db, (await findPartnerToErase(db, one!.id))!, { dry: false }, now);
+    expect(await late()).toBe(before - 1);
+  });
+});
+
+test('feedback whose words were taken out stays, whatever is added to its coffee', async () => {
+  const [dana] = await partners('Dana Heard');
+  const { capture } = await log({ partnerIds: [dana!], feedback: 'his loan file is a mess' });
+  const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from feedback');
+  await redact(db, maria, dana!, { kind: 'feedback', id, reason: 'borrower data' }, now);
+  await addHeard(db, capture.id, priya, { note: 'a long talk', feedback: null, growing: null }, now);
+  await editCapture(db, capture.id, priya, content({ partnerIds: [dana!] }), null, now);
+  expect(await db.query('select text, withdrawn_at as gone from feedback where id = $1', [id])).toEqual([
+    { text: '', gone: null },
+  ]);
+});
+
+describe('a promise', () => {
+  test('to two is not doubled by an edit after one of them has it', async () => {
+    const [dana, marcus] = await partners('Dana Both', 'Marcus Both');
+    const promises = [{ text: 'slides for both', dueOn: '2026-06-12' as const }];
+    const both = { partnerIds: [dana!, marcus!], promises };
+    const { capture } = await log(both);
+    const [one] = await db.query<{ id: number }>('select id from promise where partner_id = $1', [dana]);
+    await keepPromise(db, one!.id, priya, today, now);
+    await editCapture(db, capture.id, priya, content({ ...both, note: 'a long talk' }), null, now);
+    expect(
+      await db.query(
+        `select partner_id as to, state from promise where capture_id = $1 and withdrawn_at is null order by 1`,
+        [capture.id],
+      ),
+    ).toEqual([
+      { to: dana, state: 'done' },
+      { to: marcus, state: 'open' },
+    ]);
+  });
+
+  test('that was kept since is not undone with its form', async () => {
+    const [dana] = await partners('Dana Kept');
+    const form = { requestKey: key(), member: priya, partnerId: dana!, partnerIds: [dana!], now };
+    const saved = await savePromise(db, { ...form, text: 'a list', dueOn: '2026-06-20' });
+    const [one] = await db.query<{ id: number }>('select max(id) as id from promise');
+    await keepPromise(db, one!.id, priya, today, now);
+    expect(await undoChange(db, priya, saved!.traceId, { today, now })).toEqual({ how: 'changed since' });
+  });
+});
+
+test('two holds at one moment are one', async () => {
+  const [dana] = await partners('Dana Held');
+  await Promise.all(
+    [1, 2, 3, 4].map(() => placeHold(db, { partnerId: dana! }, 'an examination', maria, now)),
+  );
+  expect(await db.query('select from hold where partner_id = $1 and lifted_at is null', [dana])).toHaveLength(
+    1,
+  );
+});
+
+test('a month before the last of March is the last of February, not a day of March', async () => {
+  const [dana] = await partners('Dana March');
+  await log({ partnerIds: [dana!], on: '2026-03-01', note: 'said on the first' });
+  await setRetention(db, 'notes', 1, now);
+  await applyRetention(db, new Date('2026-03-31T12:00:00Z'));
+  await setRetention(db, 'notes', 60, now);
+  expect(await db.query(`select from touchpoint_note where note = 'said on the first'`)).toHaveLength(1);
+});
+
+test('the sum of a long record is told, however large', async () => {
+  await db.query(
+    `insert into spend_record (capture_id, entry, item, payer, amount_cents, currency, attested, partner_ids, member_ids, occurred_on, recorded_by)
+     select 900000 + i, 'stated', 'meal', 'we did', 10000000, 'CAD', true, '{}', array[$1::int], '2026-01-05', $1 from generate_series(1, 215) i`,
+    [priya.id],
+  );
+  const reach = { scope: 'all', memberId: priya.id, branchId: priya.branch.id } as const;
+  expect(await sumRecord(db, reach, { from: '2026-01-05', to: '2026-01-05' })).toMatchObject([
+    { currency: 'CAD', entries: 215, cents: 2_150_000_000 },
+  ]);
+});
