@@ -21,6 +21,7 @@ const { db } = context;
 const now = context.now();
 const priya = await rapport.member(rapport.priya);
 const sam = await rapport.member(rapport.sam);
+const manager = { ...sam, manages: [sam.branch.id] };
 const on = rapport.today(priya);
 const dana = (await rapport.book(rapport.priya, ['Dana Lee']))['Dana Lee']!;
 const joan = (await rapport.book(rapport.sam, ['Joan Ortiz']))['Joan Ortiz']!;
@@ -43,7 +44,7 @@ beforeEach(async () => {
 
 describe('taking a text out', () => {
   const out = async (kind: Redactable, id: number) =>
-    (await redact(db, sam, dana, { kind, id, reason: 'borrower data' }, now)).how;
+    (await redact(db, manager, dana, { kind, id, reason: 'borrower data' }, now)).how;
 
   test('is refused under a hold on who wrote it', async () => {
     await plant(priya, dana, 'KEPT');
