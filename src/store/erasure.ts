@@ -191,6 +191,7 @@ export async function findConversations(sql: Sql, subject: ToErase): Promise<Con
     `select distinct m.dm_channel_id as channel, m.slack_user_id as "slackUserId" from member m
       where m.dm_channel_id is not null
         and (m.branch_id = $1 or m.roles && '{lead,compliance}'
+             or exists (select from branch b where b.id = $1 and b.manager_id = m.id)
              or ($2 = 'partner' and (exists (select from relationship r where r.owner_id = m.id and r.partner_id = any($3))
                                      or exists (select from touchpoint_member tm
                                                   join touchpoint_partner tp on tp.touchpoint_id = tm.touchpoint_id

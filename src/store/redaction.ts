@@ -63,6 +63,7 @@ export const findListeners = (sql: Sql, partnerId: number): Promise<{ channel: s
     `select m.dm_channel_id as channel, m.name from member m join partner p on p.id = $1
       where m.dm_channel_id is not null
         and (m.branch_id = p.branch_id or 'lead' = any(m.roles)
+             or exists (select from branch b where b.id = p.branch_id and b.manager_id = m.id)
              or exists (select from relationship r where r.partner_id = p.id and r.owner_id = m.id)
              or exists (select from feedback f where f.partner_id = p.id and m.id in (f.member_id, f.answerer_id, f.about_id))
              or exists (select from touchpoint_partner tp join touchpoint_member tm on tm.touchpoint_id = tp.touchpoint_id

@@ -192,6 +192,15 @@ describe('Friday', () => {
       .at(-1)!;
     await priya.press({ message, actionId: recordActions.theyDid });
     await vi.waitFor(() => expect(told(priya).at(-1)).toContain('All meals of yours say who paid'));
+    // A tap on the list of days ago states nothing against what was stated since.
+    const paid = () => db.query('select entry, payer from spend_record order by id desc limit 1');
+    expect(await paid()).toEqual([{ entry: 'stated', payer: 'they did' }]);
+    const [{ id } = { id: 0 }] = await db.query<{ id: number }>(
+      'select capture_id as id from spend_record order by spend_record.id desc limit 1',
+    );
+    await priya.openHome();
+    await forge(rapport, rapport.priya, priya.home()!, recordActions.eachOwn, String(id));
+    expect(await paid()).toEqual([{ entry: 'stated', payer: 'they did' }]);
     sandbox.clock.moveTo('2026-07-03T20:01:00Z');
     await ticking();
     expect(told(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);

@@ -39,7 +39,9 @@ export function recordButtons(app: App, context: EdgeContext): void {
         const member = await requireMember(context, body.user.id);
         const reply = { responseUrl: body.response_url || undefined, replace: true };
         const id = Number(action.value) || 0;
-        const paid = await payMeal(context.db, id, member, mealPaidBy(payer));
+        // The list may be days old: what was stated since is corrected in the record, not by a tap here.
+        const meal = await findOwnCapture(context.db, id, member);
+        const paid = meal?.meal?.payer ? meal : await payMeal(context.db, id, member, mealPaidBy(payer));
         await ack();
         if (!paid) return answer(context, member, { ...reply, replace: false }, plainMessage(entryGone));
         await showUnstated(context, member, reply);

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { mayCorrect, mayInBranch, standingsIn } from '../../domain/access.ts';
+import { may, mayCorrect, mayInBranch, standingsIn, standingsTo } from '../../domain/access.ts';
 import { csvLine } from '../../domain/csv-cells.ts';
 import { addDays, type Day, parseIsoDay } from '../../domain/day.ts';
 import type { Member } from '../../domain/member.ts';
@@ -8,7 +8,7 @@ import { recordCells, recordColumns } from '../../domain/record-file.ts';
 import { cut, plain, section } from '../../messages/blocks.ts';
 import { exportFailed } from '../../messages/export.ts';
 import { recordActions, recordComment, recordView } from '../../messages/record.ts';
-import { refusedBranch } from '../../messages/refusals.ts';
+import { noSuchPartner, refusedBranch } from '../../messages/refusals.ts';
 import { findBranchById } from '../../store/branches.ts';
 import { loadTies } from '../../store/card.ts';
 import { findColleagues, findMemberById } from '../../store/members.ts';
@@ -119,7 +119,10 @@ export function recordListeners(app: App, context: EdgeContext): void {
     const who = readUser(view, 'who');
     const [colleague] = who ? await findColleagues(context.db, [who]) : [];
     const partnerId = readOtherPartner(view) || null;
-    const partner = partnerId ? await loadTies(context.db, member, partnerId, today) : null;
+    const ties = partnerId ? await loadTies(context.db, member, partnerId, today) : null;
+    const held = ties ? standingsTo(member, ties) : [];
+    const partner = may(held, 'see outline') || may(held, 'see history') ? ties : null;
+    if (partnerId && !partner) errors.other = noSuchPartner;
     if (!scopesOf(member, branchId).includes(scope))
       errors.scope = refusedBranch(scopeActions[scope] ?? 'read branch record');
     if (!from) errors.from = 'From which day?';
