@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Context } from '../context.ts';
+import { count } from '../messages/names.ts';
 import { findBranch } from '../store/branches.ts';
 import { type Erased, erase, findChannelPosts, findConversations } from '../store/erasure.ts';
 import { letGoOfLeft } from '../store/erasure-left.ts';
@@ -48,7 +49,7 @@ export async function eraseSomebody(
       return 1;
     case 'has partners':
       say(
-        `Nothing was erased: they look after ${done.partners} partners. Hand those over first (Reassign on a card, or the manager's question).`,
+        `Nothing was erased: they look after ${count(done.partners, 'partner')}. Hand ${done.partners === 1 ? 'that one' : 'those'} over first (Reassign on a card, or the manager's question).`,
       );
       return 1;
     case 'erased already':

@@ -70,6 +70,14 @@ export async function findColleagues(
   );
 }
 
+/** Where a member writes to the app, if that is not known yet: what it answers there may have to be looked through. */
+export async function noteDm(sql: Sql, slackUserId: string, channelId: string): Promise<void> {
+  await sql.query('update member set dm_channel_id = $2 where slack_user_id = $1 and dm_channel_id is null', [
+    slackUserId,
+    channelId,
+  ]);
+}
+
 /** Remembers where the direct messages of a member go, so that Slack need not be asked each time; null: ask again. */
 export async function rememberDm(sql: Sql, memberId: number, channelId: string | null): Promise<void> {
   await sql.query('update member set dm_channel_id = $2 where id = $1', [memberId, channelId]);

@@ -218,7 +218,7 @@ describe('rapport erase', () => {
 
   test('a member is erased once their partners are somebody else’s', async () => {
     expect((await run({ kind: 'member', who: rapport.sam.id, yes: true })).said).toContain(
-      'they look after 1 partners',
+      'they look after 1 partner',
     );
     await db.query('update relationship set archived_on = current_date where partner_id = $1', [
       theirs['Joan Ortiz'],

@@ -77,6 +77,15 @@ describe('a direct message', () => {
     expect(await count('touchpoint')).toBe(before);
   });
 
+  test('tells where its writer talks to us, so that an erasure looks there', async () => {
+    const where = () =>
+      db.query('select dm_channel_id as dm from member where slack_user_id = $1', [rapport.priya.id]);
+    await db.query('update member set dm_channel_id = null where slack_user_id = $1', [rapport.priya.id]);
+    await priya.dm('hello there');
+    await sandbox.until(() => priya.messages().length > 0);
+    await expect.poll(where).toEqual([{ dm: priya.dmChannel }]);
+  });
+
   test('that is only small talk gets help, and nothing is kept', async () => {
     const before = await count('draft');
     expect(await answers('hello')).toEqual([expect.stringContaining('Tell me in one line')]);

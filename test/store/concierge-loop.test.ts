@@ -104,6 +104,15 @@ describe('feedback about one of us', () => {
     );
     const how = await redact(db, maria, one!.partnerId, { kind: 'feedback', id, reason: 'they asked' }, now);
     expect(how).toEqual({ how: 'gone' });
+    await db.query('update feedback set answerer_id = about_id, shared_at = now() where id = $1', [id]);
+    const given = await redact(
+      db,
+      maria,
+      one!.partnerId,
+      { kind: 'feedback', id, reason: 'they asked' },
+      now,
+    );
+    expect(given).toEqual({ how: 'gone' });
     expect(await db.query('select text from feedback where id = $1', [id])).toEqual([
       { text: 'she was rude' },
     ]);

@@ -26,7 +26,7 @@ import { partnersAdded } from '../../messages/partners.ts';
 import { CommitUnknown } from '../../store/database.ts';
 import { keepDraft } from '../../store/drafts.ts';
 import { claimEvent, finishEvent, releaseEvent } from '../../store/events.ts';
-import { findMemberWithBook } from '../../store/members.ts';
+import { findMemberWithBook, noteDm } from '../../store/members.ts';
 import { isRestingBook } from '../../store/resting-book.ts';
 import { addOrWake } from '../../store/waking.ts';
 import type { EdgeContext } from '../deadline.ts';
@@ -73,6 +73,8 @@ export function directMessages(app: App, context: EdgeContext): void {
       // Only on the last delivery will nobody try again: before, "not saved" could be followed by saving it.
       if (failed && !isLast) throw failed.error;
       for (const message of answers) await say(event.channel, message);
+      // Should this fail, the next message notes it.
+      if (answers.length > 0) await noteDm(context.unboundDb, event.user, event.channel).catch(() => {});
       if (failed) {
         await say(event.channel, notHeard(failed, eventId));
         throw failed.error;
