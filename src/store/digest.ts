@@ -151,7 +151,7 @@ async function loadCandidates(
          from person join promise p on p.member_id = person.id
         where p.state = 'open' and p.withdrawn_at is null and p.due_on <= $4
         group by p.partner_id, person.id),
-     -- Theirs to answer, or to tell the partner of: whoever covers has no part in it.
+     -- Theirs to answer, or to tell the partner of; where who heard it has left, whoever answered tells. Whoever covers has no part in it.
      heard as (
        select f.partner_id, $1::int as owner_id,
               json_agg(case when f.state = 'answered'
@@ -160,7 +160,9 @@ async function loadCandidates(
                 order by f.id) as feedback
          from feedback f
         where f.withdrawn_at is null
-          and ((f.answerer_id = $1 and f.state in ('new', 'on it')) or (f.member_id = $1 and f.state = 'answered'))
+          and ((f.answerer_id = $1 and f.state in ('new', 'on it')) or (f.member_id = $1 and f.state = 'answered')
+               or (f.answerer_id = $1 and f.state = 'answered'
+                   and not exists (select from member h where h.id = f.member_id and h.state = 'active')))
         group by f.partner_id),
      own as (
        select r.id, r.partner_id, r.owner_id, person.covering_for, r.tier, r.touch_due, r.face_due, r.last_touch_on, r.last_face_on

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CaptureContent } from '../../src/domain/capture.ts';
 import { addHeard, editCapture, saveCapture } from '../../src/store/captures.ts';
+import { loadDigestInput } from '../../src/store/digest.ts';
 import { erase } from '../../src/store/erasure.ts';
 import { findPartnerToErase } from '../../src/store/erasure-subject.ts';
 import { findFeedback } from '../../src/store/feedback.ts';
@@ -127,6 +128,23 @@ describe('feedback about one of us', () => {
     await erase(db, (await findPartnerToErase(db, one!.id))!, { dry: false }, now);
     expect(await late()).toBe(before - 1);
   });
+});
+
+test('answered feedback is told by whoever answered it, once who heard it has left', async () => {
+  const [dana] = await partners('Dana Told');
+  const { capture } = await log({ partnerIds: [dana!], feedback: 'letters are slow' });
+  await db.query(
+    `update feedback set state = 'answered', answerer_id = $2, answered_on = $3, answer = 'mended' where capture_id = $1`,
+    [capture.id, sam.id, today],
+  );
+  const tells = async () =>
+    (await loadDigestInput(db, sam, today)).relationships.flatMap((one) =>
+      one.feedback.filter(({ step }) => step === 'tell'),
+    );
+  expect(await tells()).toHaveLength(0);
+  await db.query(`update member set state = 'left' where id = $1`, [priya.id]);
+  expect(await tells()).toHaveLength(1);
+  await db.query(`update member set state = 'active' where id = $1`, [priya.id]);
 });
 
 test('feedback whose words were taken out stays, whatever is added to its coffee', async () => {
