@@ -151,8 +151,7 @@ const emailPattern = (email: string): string =>
   String.raw`(?<![\p{L}\p{N}._%+-])${folded(email.trim()).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\p{L}\p{N}])`;
 
 function stemOf({ kind, text }: Telling): string[] {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is what is meant
-  const inAscii = (stem: string | undefined) => (stem && /^[\x00-\x7f]+$/.test(stem) ? [stem] : []);
+  const inAscii = (stem: string | undefined) => (stem && /^\p{ASCII}+$/u.test(stem) ? [stem] : []);
   if (kind === 'phone') return inAscii(digitsOf(text).slice(-1));
   return inAscii(kind === 'name' ? partsOf(text)[0]?.slice(0, 6) : folded(text.trim()));
 }
@@ -166,8 +165,8 @@ const escapes: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>'
 
 /** A text folded, and without Slack's escapes; `places` leads back from a place in it to the text. */
 function readFolded(text: string): { read: string; places: (at: number) => number } {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is what is meant
-  if (/^[\x00-\x25\x27-\x7f]*$/.test(text)) return { read: text.toLowerCase(), places: (at) => at };
+  // ASCII without an escape.
+  if (/^[^\P{ASCII}&]*$/u.test(text)) return { read: text.toLowerCase(), places: (at) => at };
   let read = '';
   const starts: number[] = [];
   for (const { 0: piece, index } of text.matchAll(/&(?:amp|lt|gt);|./gsu)) {
