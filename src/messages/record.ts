@@ -184,15 +184,23 @@ interface ShownHold {
   by: string;
 }
 
+/** Home takes a hundred blocks. */
+const holdsShown = 80;
+
 /** The holds there are, each with the button that lifts it. */
 export function holdBlocks(holds: readonly ShownHold[]): KnownBlock[] {
   if (holds.length === 0) return [context('There is no hold.')];
-  return holds.slice(0, 30).map((hold) => ({
-    ...section(
-      `*${quoted(hold.name, 80)}* (${hold.kind}) · placed by ${quoted(hold.by, 40)}${hold.reason ? `\n${quoted(hold.reason, 300)}` : ''}`,
-    ),
-    accessory: button(recordActions.liftHold, 'Lift', String(hold.id)),
-  }));
+  return [
+    ...holds.slice(0, holdsShown).map((hold) => ({
+      ...section(
+        `*${quoted(hold.name, 80)}* (${hold.kind}) · placed by ${quoted(hold.by, 40)}${hold.reason ? `\n${quoted(hold.reason, 300)}` : ''}`,
+      ),
+      accessory: button(recordActions.liftHold, 'Lift', String(hold.id)),
+    })),
+    ...(holds.length > holdsShown
+      ? [context('There are older ones: they come up as these are lifted.')]
+      : []),
+  ];
 }
 
 export const recordComment = (entries: number): string =>

@@ -97,7 +97,7 @@ export async function loadPartnersFeedback(
 const listMax = 40;
 
 /**
- * What is open and the reader's to carry: theirs to answer, or to tell the partner of. `whole`: of the branches that they manage,
+ * What is open and the reader's to carry: theirs to answer, or to tell the partner of, also where who heard it has left. `whole`: of the branches that they manage,
  * and of all where they lead, as well. Those that are to be answered first come first.
  */
 export async function loadOpenFeedback(
@@ -110,6 +110,7 @@ export async function loadOpenFeedback(
   const rows = await sql.query<Row>(
     `${rowsWhere(`f.state in ('new', 'on it', 'answered')
        and ((f.answerer_id = $1 and f.state <> 'answered') or (f.member_id = $1 and f.state = 'answered')
+            or (f.answerer_id = $1 and f.state = 'answered' and h.state <> 'active')
             or ($3::boolean and ($4::int[] is null or p.branch_id = any($4))))`)}
      order by f.answer_by nulls last, f.id limit $5`,
     [reader.id, today, whole, branches, listMax],

@@ -65,7 +65,7 @@ export async function liftHold(db: Database, id: number, member: Member, now: Da
   });
 }
 
-/** The holds there are, the newest first. */
+/** The holds there are, the newest first: one more than Home has room for. */
 export const loadHolds = (sql: Sql): Promise<Hold[]> =>
   sql.query<Hold>(
     `select h.id, h.reason, m.name as by, h.placed_at as "placedAt",
@@ -74,7 +74,7 @@ export const loadHolds = (sql: Sql): Promise<Hold[]> =>
        from hold h join member m on m.id = h.placed_by
        left join partner p on p.id = h.partner_id left join member w on w.id = h.member_id
        left join branch b on b.id = h.branch_id
-      where h.lifted_at is null order by h.placed_at desc, h.id desc limit 50`,
+      where h.lifted_at is null order by h.placed_at desc, h.id desc limit 81`,
   );
 
 /** Whether a hold is on this partner or this member, by themselves or by their branch. */

@@ -4,7 +4,7 @@ import { addHeard, editCapture, saveCapture } from '../../src/store/captures.ts'
 import { loadDigestInput } from '../../src/store/digest.ts';
 import { erase } from '../../src/store/erasure.ts';
 import { findPartnerToErase } from '../../src/store/erasure-subject.ts';
-import { findFeedback } from '../../src/store/feedback.ts';
+import { findFeedback, loadOpenFeedback } from '../../src/store/feedback.ts';
 import { detailFeedback, type FeedbackDetails, saveFeedback } from '../../src/store/feedback-changes.ts';
 import { savePromise } from '../../src/store/goodwill.ts';
 import { placeHold } from '../../src/store/holds.ts';
@@ -144,6 +144,8 @@ test('answered feedback is told by whoever answered it, once who heard it has le
   expect(await tells()).toHaveLength(0);
   await db.query(`update member set state = 'left' where id = $1`, [priya.id]);
   expect(await tells()).toHaveLength(1);
+  const inHome = await loadOpenFeedback(db, sam, today, { whole: false });
+  expect(inHome.map(({ text, state }) => `${state}: ${text}`)).toContain('answered: letters are slow');
   await db.query(`update member set state = 'active' where id = $1`, [priya.id]);
 });
 
