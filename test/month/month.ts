@@ -1,0 +1,151 @@
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { pino } from 'pino';
+import { ensureClient } from '../../demo/client.ts';
+import { startsAt } from '../../demo/history/days.ts';
+import { writeHistory } from '../../demo/history/write.ts';
+import { defaultSeed } from '../../demo/random.ts';
+import { chat, chatterBegins } from '../../demo/slack/chatter.ts';
+import { populate, type SlackIds } from '../../demo/slack/populate.ts';
+import { startSandbox } from '../../sandbox/index.ts';
+import { readConfig } from '../../src/config.ts';
+import { openContext } from '../../src/context.ts';
+import { checkChannels } from '../../src/schedule/channels.ts';
+import { resyncMembers } from '../../src/schedule/resync.ts';
+import { tick } from '../../src/schedule/tick.ts';
+import { defaultTiming } from '../../src/schedule/timing.ts';
+import { createSlackApp } from '../../src/slack/app.ts';
+import { statusRoutes } from '../../src/status.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { startEmbeddedPostgres } from '../../src/store/embedded.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { liveMonth } from './live.ts';
+import { startTranscript } from './transcript.ts';
+
+/**
+ * Lives a month of the demo and prints a transcript of everything that Slack and the app say to each other: what people
+ * type, press and fill in, and every answer, post, Home and form they get. Ids and times are normalized and every choice is
+ * seeded, so two runs on one commit print the same lines, and two commits can be compared with `diff`.
+ */
+const usage = `usage: npm run month -- [--days N] [--seed N] > FILE
+
+A transcript of a month of the demo. Run it on two commits and compare: diff -u before.txt after.txt
+
+  --days N   how many days are lived; 30 unless told
+  --seed N   another history and other choices of people; ${defaultSeed} unless told`;
+
+const { values } = parseArgs({
+  options: { days: { type: 'string' }, seed: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+});
+const days = Number(values.days ?? 30);
+const seed = Number(values.seed ?? defaultSeed);
+if (values.help || !Number.isInteger(days) || !Number.isInteger(seed)) {
+  console.error(usage);
+  process.exit(values.help ? 0 : 2);
+}
+
+await ensureClient();
+await mkdir('.data', { recursive: true });
+const folder = await mkdtemp(path.join('.data', 'month-'));
+const postgres = await startEmbeddedPostgres(folder, { durable: false });
+const queries = countQueries();
+try {
+  process.exitCode = await run();
+} finally {
+  await postgres.stop();
+  // Root's server lies elsewhere, and `postgres` is a link to there.
+  await rm(await realpath(path.join(folder, 'postgres')), { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function run(): Promise<number> {
+  const sandbox = await startSandbox({ manifest: 'manifest.yml', now: chatterBegins, pacing: false });
+  const slack = populate(sandbox);
+  await chat(sandbox, slack);
+  await fillDatabase(postgres.url, slack);
+  sandbox.clock.moveTo(startsAt);
+  const transcript = startTranscript(sandbox, queries.running);
+  const context = await openContext(
+    readConfig({
+      DATABASE_URL: postgres.url,
+      SLACK_BOT_TOKEN: sandbox.botToken,
+      SLACK_SIGNING_SECRET: sandbox.signingSecret,
+      SLACK_API_URL: sandbox.slackApiUrl,
+      SLACK_MESSAGES_PER_MINUTE: '6000',
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+    }),
+    {
+      log: pino(
+        { level: 'warn', serializers: { error: pino.stdSerializers.err } },
+        { write: (line: string) => transcript.logged(line) },
+      ),
+      now: () => sandbox.clock.now(),
+      statementTimeoutMs: 30_000,
+    },
+  );
+  const app = createSlackApp(context, statusRoutes(context));
+  const { port } = await app.start();
+  sandbox.setAppUrl(`http://127.0.0.1:${port}`);
+  // One sender, so that messages that are due at once come in one order. Nothing is paced.
+  const timing = { ...defaultTiming, senders: 1, channelGapMs: 0 };
+  const never = new AbortController().signal;
+  try {
+    await transcript.settle();
+    await liveMonth({
+      sandbox,
+      slack,
+      transcript,
+      seed,
+      days,
+      tick: async () => void (await tick(context, sandbox.clock.now(), timing)),
+      look: async () => {
+        await checkChannels(context);
+        await resyncMembers(context, sandbox.clock.now(), never);
+      },
+      namesOf: async (slackUserId) => {
+        const rows = await context.db.query<{ name: string }>(
+          `select p.name from relationship r join partner p on p.id = r.partner_id join member m on m.id = r.owner_id
+            where m.slack_user_id = $1 order by p.name`,
+          [slackUserId],
+        );
+        return rows.map((row) => row.name);
+      },
+    });
+  } finally {
+    await app.stop();
+    await context.close();
+    await sandbox.close();
+  }
+  console.error(transcript.sum());
+  return 0;
+}
+
+/** On one connection: members tell side by side, and rows get their ids in the order in which they are told. */
+async function fillDatabase(url: string, slack: SlackIds): Promise<void> {
+  await migrate(url);
+  const db = openDatabase({ url, max: 1, statementTimeoutMs: 30_000 });
+  await writeHistory(db, slack, seed);
+  await db.close();
+}
+
+/** Counts the statements that wait for their answer: while there are any, something is still being done. */
+function countQueries(): { running(): number } {
+  let running = 0;
+  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+  Object.assign(pg.Client.prototype, {
+    query(this: unknown, ...args: unknown[]) {
+      const answer = query.apply(this, args);
+      if (!(answer instanceof Promise)) return answer;
+      running++;
+      const done = () => {
+        running--;
+      };
+      answer.then(done, done);
+      return answer;
+    },
+  });
+  return { running: () => running };
+}
