@@ -31,9 +31,6 @@ export function handedOverAll({ given, left }: { given: number; left: string[] }
     : `${done} No room for ${left.slice(0, 5).join(', ')}${left.length > 5 ? ` +${left.length - 5}` : ''}.`;
 }
 
-export const lentTo = (partner: string, to: string, from: Day, until: Day, today: Day): string =>
-  `${cut(partner, 80)} is with ${cut(to, 60)} from ${fullDay(from, today)} to ${fullDay(until, today)}, and comes back by itself.`;
-
 export const coveredBy = (to: string, from: Day, until: Day, today: Day): string =>
   `${cut(to, 60)} covers from ${fullDay(from, today)} to ${fullDay(until, today)}.`;
 

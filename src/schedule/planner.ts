@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { ensureBranchSchedules } from '../store/branch-schedules.ts';
-import { settleLoans } from '../store/loans.ts';
+import { endLoans } from '../store/loans.ts';
 import { oweMonths } from '../store/month.ts';
 import { settleReturns } from '../store/returns.ts';
 import { planSchedules } from '../store/schedules.ts';
@@ -20,8 +20,10 @@ export async function planNudges(context: Context, now: Date): Promise<number> {
     // One member's book must not keep everybody from their morning; the next minute tries again.
     log.error({ error }, 'who is back from an absence could not be settled'),
   );
-  await settleLoans(db, now).catch((error) =>
-    log.error({ error }, 'a lent partner could not be handed over'),
+  // Only replicas of the release before lend partners: while they run, one may be lent still.
+  await endLoans(db, now).then(
+    (ended) => ended > 0 && log.info({ ended }, 'partners who were lent are with their owners again'),
+    (error) => log.error({ error }, 'a lent partner could not be handed back'),
   );
   await oweMonths(db, now);
   return planSchedules(db, expiresAt, now, meters.planned);

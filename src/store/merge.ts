@@ -16,7 +16,6 @@ const ownedTables = [
   'help',
   'ask',
   'advocate',
-  'loan',
   'growing_text',
 ] as const;
 

@@ -80,39 +80,16 @@ describe('Reassign', () => {
   test('for an absence names a cover instead, and says what is wrong with its days', async () => {
     await rapport.book(rapport.priya, ['Ines Roy']);
     await ask('ines roy');
-    const away = { colleague: String(samId), time: 'away', scope: 'all' };
+    const away = { colleague: String(samId), scope: 'away' };
     expect(await priya.submit(priya.view()!, away)).toMatchObject({ outcome: 'errors' });
     const backwards = await priya.submit(priya.view()!, { ...away, from: '2026-07-06', to: '2026-07-01' });
     expect(JSON.stringify(backwards)).toContain('It ends before it begins.');
-    await priya.submit(priya.view()!, { from: '2026-07-01', to: '2026-07-06' });
+    const forGood = await priya.submit(priya.view()!, { scope: 'one', from: '2026-07-01', to: '2026-07-06' });
+    expect(JSON.stringify(forGood), 'days away are for all').toContain('That choice is for good.');
+    await priya.submit(priya.view()!, { scope: 'away' });
     await shows('Sam Cole covers from Wed Jul 1 to Mon Jul 6.');
     expect(await ownerOf('Ines Roy')).toEqual(['Priya Patel']);
     expect(await db.query('select cover_id as cover from absence')).toEqual([{ cover: samId }]);
-  });
-
-  test('lends one partner for an absence: handed over on its first day, and back after its last', async () => {
-    await rapport.book(rapport.priya, ['Lena Voss']);
-    const lend = async (fields: Record<string, string>) => {
-      await ask('lena voss');
-      return priya.submit(priya.view()!, { colleague: String(samId), time: 'away', ...fields });
-    };
-    expect(JSON.stringify(await lend({ from: '2026-06-12', to: '2026-06-10' }))).toContain(
-      'ends before it begins',
-    );
-    await lend({ from: '2026-06-11', to: '2026-06-12' });
-    await shows('Lena Voss is with Sam Cole from Thu Jun 11 to Fri Jun 12, and comes back by itself.');
-    expect(await ownerOf('Lena Voss')).toEqual(['Priya Patel']);
-    expect(JSON.stringify(await lend({ from: '2026-06-12', to: '2026-06-13' }))).toContain('noted already');
-    sandbox.clock.moveTo('2026-06-11T12:00:00Z');
-    await told();
-    expect(await ownerOf('Lena Voss')).toEqual(['Sam Cole']);
-    sandbox.clock.moveTo('2026-06-12T20:00:00Z');
-    await told();
-    expect(await ownerOf('Lena Voss')).toEqual(['Sam Cole']);
-    sandbox.clock.moveTo('2026-06-13T12:00:00Z');
-    await Promise.all([told(), told()]);
-    expect(await ownerOf('Lena Voss')).toEqual(['Priya Patel']);
-    expect(await db.query('select ended_on as "on" from loan')).toEqual([{ on: '2026-06-13' }]);
   });
 
   test('is not a colleague’s to do, whatever the form carries', async () => {

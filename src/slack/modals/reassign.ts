@@ -7,7 +7,6 @@ import {
   coveredBy,
   handedOver,
   handedOverAll,
-  lentTo,
   nobodyToTake,
   noRoom,
   notInBook,
@@ -17,7 +16,6 @@ import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { noteAbsence } from '../../store/absences.ts';
 import { loadTies } from '../../store/card.ts';
 import { handOver, handOverAll, loadColleagues, loadOwned } from '../../store/hand-over.ts';
-import { lend, settleLoans } from '../../store/loans.ts';
 import { findMemberById } from '../../store/members.ts';
 import { type Place, redraw } from '../actions/digest-redraw.ts';
 import type { EdgeContext } from '../deadline.ts';
@@ -35,8 +33,8 @@ import {
 } from './fields.ts';
 import { openForm } from './open-form.ts';
 
-/** One partner or all of somebody's for a colleague, for good or while they are away. */
-const reassignModal = 'reassign';
+/** One partner or all of somebody's for a colleague for good, or all of them while they are away. */
+const reassignModal = 'hand over';
 
 interface Purpose {
   partnerId: number;
@@ -48,6 +46,7 @@ interface Purpose {
 /** Slack's limit for the label of an option. */
 const labelMax = 75;
 const noteMax = 500;
+const daysWithoutAway = 'That choice is for good. Leave both days empty, or choose all partners while away.';
 
 /** Opens the form. Returns why not, where it cannot be. */
 export async function openReassignModal(
@@ -96,6 +95,10 @@ export async function openReassignModal(
           [
             { value: 'one', label: cut(`Only ${ties.name}`, labelMax) },
             { value: 'all', label: cut(`All ${whose} partners`, labelMax) },
+            {
+              value: 'away',
+              label: cut(`All ${whose} partners, while ${isOwn ? 'I am' : 'they are'} away`, labelMax),
+            },
           ],
           'one',
           true,
@@ -105,16 +108,6 @@ export async function openReassignModal(
           max: noteMax,
           placeholder: 'She likes to be called before nine',
         }),
-        choiceField(
-          'time',
-          'For how long?',
-          [
-            { value: 'good', label: 'For good' },
-            { value: 'away', label: `While ${isOwn ? 'I am' : 'they are'} away` },
-          ],
-          'good',
-          true,
-        ),
         dayField('from', 'Away from', null),
         dayField('to', 'Back after', null),
       ],
@@ -147,8 +140,10 @@ export function reassignModalListener(app: App, context: EdgeContext): void {
     const toId = Number(readOption(view, 'colleague'));
     if (!from || (!ties?.ownerIds.includes(fromId) && fromId !== member.id)) return fail(notInBook);
 
-    if (readOption(view, 'time') === 'away') return cover(from, toId, view);
-    if (readOption(view, 'scope') === 'all') {
+    const scope = readOption(view, 'scope');
+    if (scope === 'away') return cover(from, toId, view);
+    if (readDay(view, 'from') || readDay(view, 'to')) return fail(daysWithoutAway, 'scope');
+    if (scope === 'all') {
       const to = (await loadColleagues(context.db, from.branch.id, from.id)).find(({ id }) => id === toId);
       if (!to) return fail(notInBook);
       await ack();
@@ -172,15 +167,6 @@ export function reassignModalListener(app: App, context: EdgeContext): void {
       if (!to) return fail(notInBook);
       if (days.to < today) return fail('That is over already.', 'to');
       if (days.to < days.from) return fail(absenceRefused('ends before it begins'), 'from');
-      if (readOption(form, 'scope') === 'one') {
-        const loan = { partnerId, ownerId: away.id, coverId, from: days.from, to: days.to };
-        const lent = await lend(context.db, member, loan, context.now());
-        if (lent === 'overlaps') return fail(absenceRefused('overlaps'), 'from');
-        await ack();
-        await settleLoans(context.unboundDb, context.now());
-        const text = lentTo(ties?.name ?? 'That partner', to.name, days.from, days.to, today);
-        return redraw(context, member, place, text);
-      }
       const absence = { from: days.from, to: days.to, coverId };
       const noted = await noteAbsence(context.db, away.id, absence, member.id, context.now());
       if ('refused' in noted) return fail(absenceRefused(noted.refused), 'from');
