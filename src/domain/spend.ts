@@ -1,7 +1,6 @@
 import { type Day, daysBetween } from './day.ts';
 import type { Currency } from './money.ts';
 import { spendPolicy } from './policy.ts';
-import { tiedToReferrals } from './tied-words.ts';
 import type { Payer } from './words.ts';
 
 /** What money was spent on around a partner. */
@@ -42,21 +41,15 @@ export const mealPaidBy = (payer: Payer): SpendStatement => ({
 });
 
 /** Said in plain words beside an entry; nothing is blocked by it. */
-export type SpendWarning =
-  | { warns: 'many meals'; name: string; meals: number }
-  | { warns: 'their costs' }
-  | { warns: 'tied'; words: string };
+export type SpendWarning = { warns: 'many meals'; name: string; meals: number } | { warns: 'their costs' };
 
-/** What is to be warned of, in an entry of ours and the words around it. */
+/** What is to be warned of, in an entry of ours. */
 export function spendWarnings({
   statement,
-  words,
   paidMeals,
   on,
 }: {
   statement: SpendStatement | null;
-  /** Note, purpose, what it was. */
-  words: readonly (string | null)[];
   /** By partner: the days of all meals that we paid, whoever of us did, this one among them. */
   paidMeals: readonly { name: string; days: readonly Day[] }[];
   on: Day;
@@ -70,14 +63,6 @@ export function spendWarnings({
   }
   if (statement?.payer === 'we did' && statement.item === 'their costs')
     warnings.push({ warns: 'their costs' });
-  const given = statement?.payer === 'we did';
-  for (const text of words) {
-    const tied = text === null ? null : tiedToReferrals(text, given);
-    if (tied) {
-      warnings.push({ warns: 'tied', words: tied });
-      break;
-    }
-  }
   return warnings;
 }
 

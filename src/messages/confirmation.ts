@@ -166,7 +166,6 @@ function toAskBlocks({ id, toAsk: [one] }: SavedCapture): KnownBlock[] {
 function warningBlocks(capture: SavedCapture): KnownBlock[] {
   const warnings = spendWarnings({
     statement: capture.meal,
-    words: [capture.meal?.purpose ?? null, capture.note],
     paidMeals: capture.paidMeals,
     on: capture.on,
   });

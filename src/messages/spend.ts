@@ -44,8 +44,6 @@ export function warningText(warning: SpendWarning): string {
       return `Careful: this is ${ordinal(warning.meals)} meal in 30 days that we paid for ${warning.name}, counting all colleagues. A steady flow of meals for one partner can look like pay for referrals (RESPA § 8).`;
     case 'their costs':
       return 'Careful: paying a partner’s own costs (their advertising, their leads, their desk) is what RESPA § 8 is about, unless we pay a fair price for a service of theirs. Talk to compliance.';
-    case 'tied':
-      return `Careful: “${cut(warning.words, 80)}” ties it to referrals. Nothing may be given for them. Talk to compliance before anything is given.`;
   }
 }
 

@@ -7,7 +7,6 @@ describe('many meals', () => {
   const warned = (days: string[], on: string) =>
     spendWarnings({
       statement: paid,
-      words: [],
       paidMeals: [{ name: 'Dana Lee', days: days as `${number}-${number}-${number}`[] }],
       on: on as `${number}-${number}-${number}`,
     });
@@ -28,7 +27,6 @@ describe('many meals', () => {
     expect(
       spendWarnings({
         statement: mealPaidBy('they did'),
-        words: [],
         paidMeals: [{ name: 'x', days: ['2026-06-01', '2026-06-02', '2026-06-03'] }],
         on: '2026-06-03',
       }),
@@ -38,7 +36,5 @@ describe('many meals', () => {
 
 test('paying costs of their own is warned of', () => {
   const statement = { ...paid, item: 'their costs' as const };
-  expect(spendWarnings({ statement, words: [], paidMeals: [], on: '2026-06-01' })).toEqual([
-    { warns: 'their costs' },
-  ]);
+  expect(spendWarnings({ statement, paidMeals: [], on: '2026-06-01' })).toEqual([{ warns: 'their costs' }]);
 });

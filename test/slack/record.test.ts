@@ -125,11 +125,6 @@ describe('what we paid', () => {
       expect(readable(last())).toContain('this is the third meal in 30 days that we paid for Rosa Diaz'),
     );
   });
-
-  test('words that tie it to referrals are warned of at once', async () => {
-    await say('dinner with Marcus Webb, wine as a thank you for the Ortiz referral');
-    expect(readable(last())).toContain('Careful: “for the Ortiz referral” ties it to referrals');
-  });
 });
 
 describe('what is no meal', () => {
@@ -172,6 +167,7 @@ describe('what is no meal', () => {
 
 describe('Friday', () => {
   test('asks who paid for the meals that do not say, one tap each, until all say it', async () => {
+    await say('dinner with Marcus Webb');
     sandbox.clock.moveTo('2026-06-12T20:01:00Z');
     await ticking();
     await ticking();

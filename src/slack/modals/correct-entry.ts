@@ -68,8 +68,7 @@ export function correctionListeners(app: App, context: EdgeContext): void {
     if (!right) return 'Taken back: the counter-entry stands beside it.';
     const { statement, on } = right;
     const meal = entry.item === 'meal' ? await loadCapture(context.db, entry.captureId) : null;
-    const words = [statement.purpose, statement.what, statement.attendees];
-    const warnings = spendWarnings({ statement, words, paidMeals: meal?.paidMeals ?? [], on });
+    const warnings = spendWarnings({ statement, paidMeals: meal?.paidMeals ?? [], on });
     return ['Corrected: the record keeps both.', ...warnings.map(warningText)].join('\n');
   }
 

@@ -6,14 +6,12 @@ import { addDays, type Day, daysBetween } from '../../domain/day.ts';
 import { helpKinds } from '../../domain/help.ts';
 import type { Member } from '../../domain/member.ts';
 import { type AskAnswer, askAnswers } from '../../domain/readiness.ts';
-import { spendWarnings } from '../../domain/spend.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { capitalize } from '../../messages/capitals.ts';
 import type { CardNote } from '../../messages/card-actions.ts';
 import { quoted } from '../../messages/digest-words.ts';
 import { askWords, helpWords } from '../../messages/goodwill.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
-import { warningText } from '../../messages/spend.ts';
 import { loadTies } from '../../store/card.ts';
 import { answerAsk, type Saved, saveAdvocate, saveAsk, saveHelp, savePromise } from '../../store/goodwill.ts';
 import { stateSpend } from '../../store/spend-record.ts';
@@ -190,10 +188,7 @@ export function goodwillForms(app: App, context: EdgeContext): void {
       'modal',
       statement ? (tx, id) => stateSpend(tx, id, request.member.id, statement, facts) : undefined,
     );
-    const warnings = statement
-      ? spendWarnings({ statement, words: [note, statement.purpose], paidMeals: [], on }).map(warningText)
-      : [];
-    return noteOf(saved, ['Noted: you helped.', ...warnings].join('\n'));
+    return noteOf(saved, 'Noted: you helped.');
   });
 
   onForm('ask', async ({ view, today, errors, request }) => {

@@ -81,8 +81,7 @@ export function entryFormListener(app: App, context: EdgeContext): void {
         })
       : null;
     await ack();
-    const words = [statement.purpose, statement.what, statement.attendees];
-    const warnings = spendWarnings({ statement, words, paidMeals: [], on }).map(warningText);
+    const warnings = spendWarnings({ statement, paidMeals: [], on }).map(warningText);
     const note: CardNote = !isAllowed
       ? { text: ties ? refusedPartner('look after') : noSuchPartner }
       : saved
