@@ -1,75 +1,48 @@
 /** More than this for a meal or a gift is a slip of the decimal point. */
 const unitsMax = 100_000;
 
-/** Currencies with hundredths, as they are written; anything else is unreadable. */
-export const currencies = ['USD', 'CAD', 'EUR', 'GBP', 'MXN', 'AUD', 'CHF'] as const;
-export type Currency = (typeof currencies)[number];
-
 export interface Amount {
   cents: number;
-  currency: Currency;
+  /** USD; another one only where it was entered before amounts were in dollars alone. */
+  currency: string;
 }
 
-export type AmountProblem = 'not above zero' | 'unreadable' | 'too much';
+export type AmountProblem = 'not above zero' | 'not dollars' | 'unreadable' | 'too much';
 
-const signs: Record<string, Currency> = {
-  $: 'USD',
-  us$: 'USD',
-  ca$: 'CAD',
-  c$: 'CAD',
-  mx$: 'MXN',
-  a$: 'AUD',
-  au$: 'AUD',
-  '€': 'EUR',
-  '£': 'GBP',
-};
-const names: Record<string, Currency> = {
-  dollar: 'USD',
-  dollars: 'USD',
-  bucks: 'USD',
-  euro: 'EUR',
-  euros: 'EUR',
-  pounds: 'GBP',
-};
-/** Where a comma parts the cents. */
-const commaDecimals: ReadonlySet<Currency> = new Set<Currency>(['EUR']);
+const dollars: ReadonlySet<string> = new Set(['', '$', 'us$', 'usd', 'dollar', 'dollars', 'bucks']);
+const foreign =
+  /(?!\$)\p{Sc}|(?<![a-z])(?:(?:ca?|mx|au?|nz)\$|(?:cad|eur|gbp|mxn|aud|nzd|chf|jpy|canadian|euros?|pounds?|pesos?|francs?|yen)(?![a-z]))/u;
 
 /**
- * An amount as people write it: "18.50", "$1,200", "CAD 40", "€12,50", "40 USD", "1 850". A comma parts thousands, except in a currency
- * that writes its cents with it; a blank or an apostrophe does where three digits follow it. What could be read in two ways is unreadable.
+ * An amount in US dollars as people write it, in cents: "18.50", "$1,200", "40 USD", "1 850". A comma parts thousands; a blank or an
+ * apostrophe does where three digits follow it. What could be read in two ways is unreadable.
  */
-export function parseAmount(typed: string): Amount | AmountProblem {
+export function parseDollars(typed: string): number | AmountProblem {
   const text = typed
     .trim()
     .toLowerCase()
     .replace(/[\u00a0\u202f]/g, ' ')
     .replace(/\u2212/g, '-');
+  if (foreign.test(text)) return 'not dollars';
   const [, minus, before = '', inner, number = '', after = ''] =
-    /^(?:\+|(-|\())?\s*([a-z]{0,3}[$€£]?)\s*(-)?\s*([\d.,' ]*\d)\s*([a-z$€£]*)\)?$/.exec(text) ?? [];
-  if (number === '') return 'unreadable';
-  const marks = [before, after].filter(Boolean);
-  const known = marks.map((mark) => currencyOf(mark));
-  if (known.some((one) => one === null) || new Set(known).size > 1) return 'unreadable';
-  const currency = known[0] ?? 'USD';
-  const cents = centsOf(number, commaDecimals.has(currency));
+    /^(?:\+|(-|\())?\s*([a-z]{0,3}\$?)\s*(-)?\s*([\d.,' ]*\d)\s*([a-z$]*)\)?$/.exec(text) ?? [];
+  if (!dollars.has(before) || !dollars.has(after)) return 'unreadable';
+  const cents = centsOf(number);
   if (cents === null) return 'unreadable';
   if (minus || inner || cents === 0) return 'not above zero';
-  return cents > unitsMax * 100 ? 'too much' : { cents, currency };
+  return cents > unitsMax * 100 ? 'too much' : cents;
 }
 
-function currencyOf(mark: string): Currency | null {
-  const code = currencies.find((one) => one.toLowerCase() === mark);
-  return code ?? signs[mark] ?? names[mark] ?? null;
+/** An amount in another currency as a form shows it that was entered once: "CAD 1,234.50". Null: none. */
+export function parseForeign(shown: string): Amount | null {
+  const [, currency, units = '', hundredths = ''] = /^([A-Z]{3}) ([\d,]+)\.(\d\d)$/.exec(shown) ?? [];
+  return currency ? { cents: Number(units.replaceAll(',', '') + hundredths), currency } : null;
 }
 
-const pointDecimals = /^(\d{1,3}(?:([,' ])\d{3})(?:\2\d{3})*|\d*)(?:\.(\d{1,2}))?$/;
-const byComma = /^(\d{1,3}(?:([.' ])\d{3})(?:\2\d{3})*|\d*)(?:,(\d{1,2}))?$/;
-/** With both marks, or two digits after the point, it is meant as written, in euros too. */
-const surelyByPoint = /^(\d{1,3}(?:([,' ])\d{3})(?:\2\d{3})*|\d*)\.(\d{1,2})$/;
+const byPoint = /^(\d{1,3}(?:([,' ])\d{3})(?:\2\d{3})*|\d*)(?:\.(\d{1,2}))?$/;
 
-function centsOf(number: string, comma: boolean): number | null {
-  const read = comma ? (byComma.exec(number) ?? surelyByPoint.exec(number)) : pointDecimals.exec(number);
+function centsOf(number: string): number | null {
+  const [read, units = '', , hundredths = ''] = byPoint.exec(number) ?? [];
   if (!read) return null;
-  const [, units = '', , hundredths = ''] = read;
   return Number(units.replace(/\D/g, '')) * 100 + Number(hundredths.padEnd(2, '0'));
 }

@@ -1,5 +1,4 @@
 import { type Day, daysBetween } from './day.ts';
-import type { Currency } from './money.ts';
 import { spendPolicy } from './policy.ts';
 import type { Payer } from './words.ts';
 
@@ -16,7 +15,7 @@ export interface SpendStatement {
   item: SpendItem;
   payer: Payer | null;
   amountCents: number | null;
-  currency: Currency;
+  currency: string;
   /** Business purpose. */
   purpose: string | null;
   attendees: string | null;

@@ -1,6 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../domain/day.ts';
-import type { Currency } from '../domain/money.ts';
 import type { OfferedTo, SpendItem } from '../domain/spend.ts';
 import type { Payer } from '../domain/words.ts';
 import { actions, asTyped, button, context, type Message, plain, section } from './blocks.ts';
@@ -85,7 +84,7 @@ interface Line {
   item: SpendItem;
   payer: Payer | null;
   amountCents: number | null;
-  currency: Currency;
+  currency: string;
   offeredTo: OfferedTo | null;
   attested: boolean | null;
   purpose: string | null;
@@ -101,7 +100,7 @@ export function recordView(drawing: {
   to: Day;
   /** Who and where, in words. */
   about: string;
-  sums: readonly { payer: Payer | null; currency: Currency; entries: number; cents: number }[];
+  sums: readonly { payer: Payer | null; currency: string; entries: number; cents: number }[];
   entries: readonly Entry[];
   /** Entries shown at most. */
   shown: number;
@@ -140,7 +139,7 @@ export function recordView(drawing: {
   };
 }
 
-const sumLine = (sum: { payer: Payer | null; currency: Currency; entries: number; cents: number }): string =>
+const sumLine = (sum: { payer: Payer | null; currency: string; entries: number; cents: number }): string =>
   `${capitalize(sum.payer ? payerWords[sum.payer].said : 'not stated')}: ${count(sum.entries, 'entry', 'entries')}${sum.cents > 0 ? `, ${amountWords(sum.cents, sum.currency)}` : ''}`;
 
 function entryText(one: Entry, today: Day): string {

@@ -1,6 +1,5 @@
 import type { Day } from '../domain/day.ts';
 import type { Member } from '../domain/member.ts';
-import type { Currency } from '../domain/money.ts';
 import type { RecordLine } from '../domain/record-file.ts';
 import type { SpendStatement } from '../domain/spend.ts';
 import type { Payer } from '../domain/words.ts';
@@ -25,7 +24,7 @@ export interface RecordFilter {
   branchId?: number | null;
 }
 
-export type RecordEntry = RecordLine & { currency: Currency; tellerId: number; branchId: number };
+export type RecordEntry = RecordLine & { tellerId: number; branchId: number };
 
 const reachIs: Record<RecordReach['scope'], string> = {
   own: '($2 = any(r.member_ids) or r.recorded_by = $2) and $3::int is not null',
@@ -100,7 +99,7 @@ export async function sumRecord(
   sql: Sql,
   reach: RecordReach,
   filter: RecordFilter,
-): Promise<{ payer: Payer | null; currency: Currency; entries: number; cents: number }[]> {
+): Promise<{ payer: Payer | null; currency: string; entries: number; cents: number }[]> {
   return sql.query(
     `select r.payer, r.currency, count(*)::int as entries, coalesce(sum(r.amount_cents), 0)::bigint as cents
        from spend_record r join member m on m.id = r.recorded_by

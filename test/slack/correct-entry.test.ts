@@ -1,8 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { readable } from '../../sandbox/readable.ts';
+import { mealPaidBy } from '../../src/domain/spend.ts';
 import { cardActions } from '../../src/messages/card-actions.ts';
 import { captureActions } from '../../src/messages/confirmation.ts';
 import { correctAction } from '../../src/messages/record.ts';
+import { saveEntry } from '../../src/store/record.ts';
 import { correctEntry } from '../../src/store/record-correction.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
@@ -118,16 +120,36 @@ describe('an entry, days after the hour of Undo', () => {
     ]);
   });
 
-  test('in euros reads back as the form shows it', async () => {
-    await openMore('record');
-    await submit(priya, { item: 'other', payer: 'we did', amount: '1.234,56 €', attested: ['yes'] });
-    await shows(priya, 'It stands in the record.');
+  test('in euros, from before amounts were in dollars alone, reads back as the form shows it', async () => {
+    const me = await rapport.member(rapport.priya);
+    const partnerIds = [mine['Dana Lee']!];
+    await saveEntry(db, {
+      requestKey: 'euros',
+      member: me,
+      partnerId: mine['Dana Lee']!,
+      statement: {
+        ...mealPaidBy('we did'),
+        item: 'other',
+        amountCents: 123_456,
+        currency: 'EUR',
+        attested: true,
+      },
+      facts: { partnerIds, memberIds: [me.id], on: rapport.today() },
+      now: context.now(),
+    });
     await openRecord(priya);
+    expect(shown(priya)).toContain('EUR 1,234.56');
     await correct(priya, 'other');
     expect(JSON.stringify(priya.view()!.definition)).toContain('"initial_value":"EUR 1,234.56"');
-    expect((await submit(priya, {})).errors).toBeUndefined();
+    expect((await submit(priya, { amount: 'EUR 1,234.57' })).errors?.amount).toContain('US dollars');
+    expect((await submit(priya, { amount: 'EUR 1,234.56' })).errors).toBeUndefined();
     await shows(priya, 'Corrected');
-    expect(await entries('other')).toMatchObject([{ entry: 'stated', cents: 123_456 }]);
+    expect(await entries('other'), 'as it was').toMatchObject([{ entry: 'stated', cents: 123_456 }]);
+    await correct(priya, 'other');
+    await submit(priya, { purpose: 'Spring workshop' });
+    await vi.waitFor(async () => expect(await entries('other')).toHaveLength(3));
+    const kept = `select currency, amount_cents as cents from spend_record where item = 'other' order by id`;
+    expect(await db.query(kept)).toEqual(Array(3).fill({ currency: 'EUR', cents: 123_456 }));
   });
 
   test('has one counter-entry, however many correct it at the same moment', async () => {
@@ -135,7 +157,7 @@ describe('an entry, days after the hour of Undo', () => {
     const id = await idOf('other');
     const done = await Promise.all([1, 2, 3, 4].map(() => correctEntry(db, id, me, null)));
     expect(done.filter(Boolean)).toHaveLength(1);
-    expect((await entries('other')).map(({ entry }) => entry)).toEqual(['stated', 'withdrawn']);
+    expect((await entries('other')).map(({ entry }) => entry).slice(-2)).toEqual(['stated', 'withdrawn']);
   });
 
   test('what help cost is corrected without the help', async () => {

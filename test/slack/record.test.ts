@@ -50,27 +50,33 @@ describe('what we paid', () => {
   test('takes an amount, and the word that it is tied to nothing', async () => {
     await say('coffee with Dana Lee');
     expect((await weDid(priya, { amount: '-5', attested: ['yes'] })).errors?.amount).toContain('above zero');
-    expect((await submit(priya, { amount: '12,50' })).errors?.amount).toContain('CAD 40');
+    expect((await submit(priya, { amount: '12,50' })).errors?.amount).toContain('$1,200');
   });
 
-  test('is refused without the word, kept with it, in other currencies too', async () => {
-    expect((await submit(priya, { amount: 'CAD 40', attested: [] })).errors?.attested).toContain('Tick it');
+  test('is in US dollars: another currency is refused where it is typed, and the form stays open', async () => {
+    for (const amount of ['€40', '40 CAD'])
+      expect((await submit(priya, { amount, attested: ['yes'] })).errors?.amount).toContain(
+        'Amounts are in US dollars',
+      );
+    expect(await entries()).toEqual([]);
+  });
+
+  test('is refused without the word, and kept with it', async () => {
+    expect((await submit(priya, { amount: '40', attested: [] })).errors?.attested).toContain('Tick it');
     await submit(priya, {
-      amount: 'CAD 40',
+      amount: '40',
       attested: ['yes'],
       offered: 'several',
       purpose: 'Spring workshop',
     });
-    await vi.waitFor(() =>
-      expect(readable(last())).toContain('Paid: we paid, CAD 40.00, for: Spring workshop'),
-    );
+    await vi.waitFor(() => expect(readable(last())).toContain('Paid: we paid, $40.00, for: Spring workshop'));
     expect(await entries()).toEqual([
       {
         entry: 'stated',
         item: 'meal',
         payer: 'we did',
         cents: 4000,
-        currency: 'CAD',
+        currency: 'USD',
         offeredTo: 'several',
         attested: true,
       },
@@ -79,7 +85,7 @@ describe('what we paid', () => {
 
   test('is corrected by a counter-entry alone', async () => {
     await priya.press({ message: last(), actionId: captureActions.edit });
-    await submit(priya, { amount: 'CAD 44', attested: ['yes'] });
+    await submit(priya, { amount: '44', attested: ['yes'] });
     await vi.waitFor(async () => expect(await entries()).toHaveLength(3));
     expect((await entries()).map(({ entry, cents }) => [entry, cents])).toEqual([
       ['stated', 4000],

@@ -94,6 +94,13 @@ export function readText(view: ViewOutput, blockId: string, errors: FieldErrors)
   return text;
 }
 
+/** What stood in a field when the form was drawn. */
+export function shownText(view: ViewOutput, blockId: string): string | null {
+  const block = view.blocks.find((one) => one.block_id === blockId);
+  const element = block && 'element' in block ? block.element : null;
+  return element?.type === 'plain_text_input' ? (element.initial_value ?? null) : null;
+}
+
 export function readDay(view: ViewOutput, blockId: string): Day | null {
   const text = typedIn(view, blockId)?.selected_date;
   return text ? parseIsoDay(text) : null;

@@ -1,7 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { type Day, daysBetween } from '../../domain/day.ts';
-import { parseAmount } from '../../domain/money.ts';
+import { type Amount, type AmountProblem, parseDollars, parseForeign } from '../../domain/money.ts';
 import {
   type OfferedTo,
   offeredChoices,
@@ -20,6 +20,7 @@ import {
   readDay,
   readOption,
   readText,
+  shownText,
   textField,
   tickField,
 } from './fields.ts';
@@ -34,7 +35,8 @@ const payerLabels: Record<Payer, string> = {
 
 const amountErrors = {
   'not above zero': 'An amount is above zero. To correct an entry, type /rapport record: it keeps both.',
-  unreadable: 'Write an amount like 18.50, $1,200 or CAD 40.',
+  'not dollars': 'Amounts are in US dollars, like 18.50 or $1,200. Write what it was in dollars.',
+  unreadable: 'Write an amount like 18.50 or $1,200.',
   'too much': 'That is more than a hundred thousand: a slip of the decimal point?',
 } as const;
 
@@ -137,7 +139,7 @@ export function readSpend(
   const attendees = readText(view, 'attendees', errors);
   const offeredTo = readOption(view, 'offered') as OfferedTo | null;
   const ticked = isTicked(view, 'attested');
-  const amount = typed === null ? null : parseAmount(typed);
+  const amount = typed === null ? null : readAmount(typed, shownText(view, 'amount'));
   if (typeof amount === 'string') errors.amount ??= amountErrors[amount];
   const anything = typed || purpose || attendees || offeredTo || ticked;
   if (!payer && anything) errors.payer = 'Who paid?';
@@ -159,4 +161,12 @@ export function readSpend(
     offeredTo,
     attested: payer === 'we did' ? ticked : null,
   };
+}
+
+/** What was entered in another currency before stays as it is where the rest of the form is put right. */
+function readAmount(typed: string, shown: string | null): Amount | AmountProblem {
+  const stored = typed === shown ? parseForeign(shown) : null;
+  if (stored) return stored;
+  const cents = parseDollars(typed);
+  return typeof cents === 'string' ? cents : { cents, currency: 'USD' };
 }
