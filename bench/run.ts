@@ -1,13 +1,10 @@
 import * as atHand from './at-hand.ts';
-import * as claiming from './claiming.ts';
 import * as delivery from './delivery.ts';
 import { type Figure, printTable } from './figures.ts';
 import * as importing from './import.ts';
 import { readScale } from './lender/size.ts';
 import * as morning from './morning.ts';
-import * as page from './page.ts';
 import * as reading from './reading.ts';
-import * as sandbox from './sandbox.ts';
 import * as touchpoint from './touchpoint.ts';
 import * as week from './week.ts';
 
@@ -49,11 +46,8 @@ const benchmarks: Record<string, (scales: readonly number[]) => Promise<Figure[]
     ];
   },
   'at-hand': atHand.run,
-  page: page.run,
   touchpoint: touchpoint.run,
-  sandbox: sandbox.run,
   morning: morning.run,
-  claiming: claiming.run,
   delivery: delivery.run,
   week: week.run,
 };
