@@ -13,7 +13,6 @@ export interface Hold {
   kind: 'partner' | 'member' | 'branch';
   reason: string | null;
   by: string;
-  placedAt: Date;
 }
 
 /** Places a hold: nothing of it is erased or thrown away until it is lifted. A second one on the same changes nothing. */
@@ -68,7 +67,7 @@ export async function liftHold(db: Database, id: number, member: Member, now: Da
 /** The holds there are, the newest first: one more than Home has room for. */
 export const loadHolds = (sql: Sql): Promise<Hold[]> =>
   sql.query<Hold>(
-    `select h.id, h.reason, m.name as by, h.placed_at as "placedAt",
+    `select h.id, h.reason, m.name as by,
             case when h.partner_id is not null then 'partner' when h.member_id is not null then 'member' else 'branch' end as kind,
             coalesce(p.name, w.name, b.name) as name
        from hold h join member m on m.id = h.placed_by

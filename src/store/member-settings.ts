@@ -158,32 +158,6 @@ export async function setRoleHolders(
   });
 }
 
-/** Whether the member may be named on the board of their branch. Their weeks count for it all the same. */
-export async function setOnLeaderboard(
-  db: Database,
-  memberId: number,
-  isNamed: boolean,
-  madeBy: number | null,
-  now: Date,
-): Promise<void> {
-  await transaction(db, async (tx) => {
-    const changed = await tx.query(
-      'update member set on_leaderboard = $2 where id = $1 and on_leaderboard <> $2 returning id',
-      [memberId, isNamed],
-    );
-    if (changed.length === 0) return;
-    const after = { onLeaderboard: isNamed };
-    await writeTrace(tx, {
-      subject: 'member',
-      subjectId: memberId,
-      action: 'leaderboard',
-      madeBy,
-      now,
-      after,
-    });
-  });
-}
-
 /** Makes somebody a program lead, who oversees all branches, or takes that back. */
 export async function setLead(
   db: Database,

@@ -1,6 +1,6 @@
 /**
- * What every column of text is, decided once: a test over the schema fails where a column stands in none of these lists. What an
- * erasure takes a name out of is `freeText` alone: a code with a few letters replaced is a code that nobody understands.
+ * The columns that an erasure takes a name out of. A test over the schema fails where a column of text stands neither here nor in its own
+ * lists of names and codes: a code with a few letters replaced is a code that nobody understands.
  */
 
 interface FreeText {
@@ -44,39 +44,3 @@ export const freeText: readonly FreeText[] = [
 
 /** Words of the record, which the database lets nobody change but blank, all of a row at once. */
 export const recordText = ['purpose', 'attendees', 'what'] as const;
-
-/** Who and what somebody is. Their own row is made a tombstone; a namesake's is left alone. */
-export const names: Readonly<Record<string, readonly string[]>> = {
-  partner: ['name', 'name_key', 'company', 'company_key', 'phone', 'email', 'birthday', 'anniversary'],
-  member: ['name', 'email', 'slack_user_id', 'dm_channel_id'],
-  branch: ['name'],
-};
-
-/** Ids, keys, states and other codes, and JSON made of them. */
-export const codes: Readonly<Record<string, readonly string[]>> = {
-  ask: ['answer'],
-  branch: ['channel_id', 'channel_problem', 'region', 'zone'],
-  branch_event: ['at_time', 'host', 'kind', 'repeats'],
-  capture: ['request_key', 'source', 'words_hash'],
-  draft: ['request_key'],
-  feedback: ['severity', 'state', 'told_how', 'topic'],
-  help: ['kind'],
-  member: ['digest_at', 'kind', 'roles', 'state', 'zone'],
-  nudge: ['channel_id', 'closed_as', 'key', 'mark', 'message_ts', 'post', 'reason', 'settled_by', 'state'],
-  pace: ['scope'],
-  partner: ['fit', 'kind'],
-  plan: ['kind', 'settled'],
-  promise: ['state'],
-  question: ['wording'],
-  relationship: ['tier'],
-  relationship_fact: ['kind', 'tier'],
-  retention: ['kind'],
-  schedule: ['local_time', 'post', 'zone'],
-  showing: ['line', 'reason'],
-  slack_event: ['event_id'],
-  spend_record: ['currency', 'entry', 'item', 'offered_to', 'payer'],
-  touchpoint: ['kind'],
-  trace: ['action', 'after', 'before', 'subject'],
-  trace_text: ['field'],
-  workspace: ['bot_user_id', 'exports', 'team_id'],
-};

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cancelAbsence, noteAbsence } from '../../src/store/absences.ts';
-import { setLead, setOnLeaderboard } from '../../src/store/member-settings.ts';
+import { loadSettings, saveSettings, setLead } from '../../src/store/member-settings.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();
@@ -47,7 +47,9 @@ test('an absence taken back leaves everything as it was, and is nobody else’s 
 
 test('a lead is made and unmade once, and who opts out of the board is noted', async () => {
   for (const isLead of [true, true, false, false]) await setLead(db, priya.id, isLead, null, now);
-  for (const named of [false, false]) await setOnLeaderboard(db, priya.id, named, priya.id, now);
-  expect((await traces()).slice(-3)).toEqual(['lead', 'no lead', 'leaderboard']);
+  const settings = { ...(await loadSettings(db, priya.id)), onLeaderboard: false };
+  for (const said of [settings, settings])
+    await saveSettings(db, priya, said, { today: rapport.today(priya), now });
+  expect((await traces()).slice(-3)).toEqual(['lead', 'no lead', 'settings']);
   expect((await rapport.member(rapport.priya)).roles).toEqual(['member']);
 });
