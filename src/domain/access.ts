@@ -1,7 +1,7 @@
 import type { Member } from './member.ts';
 
 /**
- * Who may do what (DESIGN §3, "Who sees what"): the only place that decides it. Every entry (command, message, button,
+ * Who may do what (docs/design.md, Who sees what): the only place that decides it. Every entry (command, message, button,
  * menu of options, App Home, export) asks here, with what the database says now and never with what a button carried.
  */
 
@@ -221,7 +221,7 @@ export interface FeedbackTies {
 
 /**
  * What a member is to a piece of feedback. About a member it is read by their manager first, about a manager by who is one level
- * up (DESIGN §3): until it is shared, only by them and by who heard it or has it to answer.
+ * up: until it is shared, only by them and by who heard it or has it to answer.
  */
 export function feedbackStandings(
   member: Member,

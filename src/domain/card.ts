@@ -104,7 +104,7 @@ export interface CardTouch {
   note: string | null;
 }
 
-/** The four questions of fit (DESIGN §1): never a person's trait, a price or an area. */
+/** The four questions of fit (docs/design.md, Tiers): never a person's trait, a price or an area. */
 export const fitAnswers = ['buyers', 'natural', 'useful', 'family'] as const;
 export type FitAnswer = (typeof fitAnswers)[number];
 

@@ -22,7 +22,7 @@ const rankOf = new Map(kindsByStrength.map((kind, rank) => [kind, rank]));
 export const compareStrength = (a: TouchpointKind, b: TouchpointKind): number =>
   rankOf.get(a)! - rankOf.get(b)!;
 
-/** The strongest contact of each day, in no particular order: a day counts once (DESIGN §3). */
+/** The strongest contact of each day, in no particular order: a day counts once (docs/design.md, Clocks). */
 export function strongestOfEachDay(contacts: Iterable<Contact>): Contact[] {
   const byDay = new Map<Day, Contact>();
   for (const contact of contacts) {

@@ -4,7 +4,7 @@ import { type Tier, type TouchpointKind, tiers } from './words.ts';
 
 /**
  * What happened in one relationship, each on the day it *occurred*. Clocks are computed from these and nothing else
- * (DESIGN §3), so a touchpoint logged late, edited or undone is simply another set of facts.
+ * (docs/design.md, Clocks), so a touchpoint logged late, edited or undone is simply another set of facts.
  *
  * `seq` orders facts of one type on one day where the last word counts (two tier changes on a Tuesday); any number
  * that grows with the time of writing will do, absent is 0.

@@ -25,7 +25,7 @@ export type FeedbackStep = (typeof feedbackSteps)[number];
 
 /**
  * The state after a step; null where the step is none of this state, as when a button of an older message is pressed. Nothing
- * but `tell` and `could not tell` closes the loop (DESIGN §3), and a check in the database says the same.
+ * but `tell` and `could not tell` closes the loop (docs/design.md, Feedback), and a check in the database says the same.
  */
 export function afterStep(state: FeedbackState, step: FeedbackStep): FeedbackState | null {
   switch (step) {

@@ -1,8 +1,7 @@
 import type { Tier, TouchpointKind } from './words.ts';
 
 /**
- * Every number of the rules, with its reason. Unless another source is named it is DESIGN §3, which has the tables
- * from which these are copied; what DESIGN leaves open says so.
+ * Every number of the rules, with its reason. docs/design.md has the rules; "ours" marks what was chosen while building.
  */
 
 /** Cadences are calendar days, grace is working days of the owner. Null: the tier has no such clock. */
@@ -33,7 +32,7 @@ export const warmthPolicy = {
   /** So the top takes face time. */
   remotePointsMax: 50,
   /**
-   * Points from which each word holds (ours; DESIGN names the words only). Inner circle kept in rhythm by meals and
+   * Points from which each word holds (ours). Inner circle kept in rhythm by meals and
    * calls stays above 74 and core above 43, so in rhythm reads strong or steady; keep in touch by calls alone, 5 to
    * 21, reads fading or faint, which is the truth.
    */
@@ -52,7 +51,7 @@ export const digestPolicy = {
   lateMax: 2,
   /** A partner who stays late comes back this long after being shown. */
   repeatDays: 7,
-  /** By noon the morning it speaks of is over (DESIGN §7). */
+  /** By noon the morning it speaks of is over. */
   expiresHours: 4,
 } as const;
 
@@ -65,7 +64,7 @@ export type LaterOffer = (typeof laterOffers)[number];
 
 /** Parental leave and a whole tax season fit; longer is a resting partner. */
 export const quietDaysMax = 120;
-/** DESIGN gives a deal no limit; the same one keeps a mistyped year from silencing a partner for good. */
+/** Ours: the same limit keeps a mistyped year from silencing a partner for good. */
 export const dealDaysMax = 120;
 
 export const rhythmPolicy = {
@@ -74,7 +73,7 @@ export const rhythmPolicy = {
   missesToLose: 2,
   /** Different days with an attempt, within grace, that make a week neutral. */
   attemptsForNeutral: 3,
-  /** Share of the week's working days away from which the week is neutral (ours; DESIGN says "owner away"). */
+  /** Share of the week's working days away from which the week is neutral (ours). */
   awayShareForNeutral: 0.5,
   weeksCounted: 52,
 } as const;
@@ -107,7 +106,7 @@ export const branchPostTimes = {
 /** From when the manager's note speaks of somebody (ours): one late partner or promise happens to everybody. */
 export const handPolicy = { lateMin: 3, latePromisesMin: 2 } as const;
 
-/** Late logging counts until noon of the Monday after the week (DESIGN §3), in the branch's zone. */
+/** Late logging counts until noon of the Monday after the week, in the branch's zone. */
 export const weekClosesAt = '12:00';
 
 /**
@@ -135,7 +134,7 @@ export const draftDays = 30;
 /** Minutes in which a person can take back what they changed (ours): long enough to notice a slip on the phone. */
 export const undoMinutes = 60;
 
-/** Working days after which whoever oversees a branch is asked about the partners of a member who is gone (DESIGN §3, ours). */
+/** Working days after which whoever oversees a branch is asked about the partners of a member who is gone (ours). */
 export const orphansAfterDays = 5;
 /** Local time of the branch. */
 export const orphansAt = '09:00';
@@ -155,7 +154,7 @@ export const awayDaysMax = 120;
 export const overviewPolicy = { silentDays: 5, lateMin: 10 } as const;
 
 /**
- * Feedback is answered within ten working days (DESIGN §3). The rest is ours: a partner who waits for an answer that exists is
+ * Feedback is answered within ten working days. The rest is ours: a partner who waits for an answer that exists is
  * told within a week; the manager hears of it when three more days have passed, the area lead after six; what is older than a
  * year says little about how we are now.
  */
@@ -173,15 +172,15 @@ export const feedbackAt = '09:00';
 export const feedbackReminderDays = 3;
 
 /**
- * How often "What could we do better?" is put (DESIGN §3): to the inner circle twice a year, to core once, and to anybody after
+ * How often "What could we do better?" is put: to the inner circle twice a year, to core once, and to anybody after
  * a hard closing. Days.
  */
 export const questionPolicy = { innerEveryDays: 182, hardClosingDays: 90 } as const;
 
-/** What a partner is trying to build is asked for once a year (DESIGN §1). Days. */
+/** What a partner is trying to build is asked for once a year. Days. */
 export const growingAskedDays = 365;
 
-/** Days after an ask for an introduction in which there is no other (DESIGN §3). */
+/** Days after an ask for an introduction in which there is no other. */
 export const askPauseDays = 60;
 
 /** A promise is kept when it is done by its day, or noted so right after the weekend (ours). Calendar days. */

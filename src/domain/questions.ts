@@ -11,8 +11,9 @@ export const isWording = (text: string | null): text is QuestionWording =>
   (questionWordings as readonly (string | null)[]).includes(text);
 
 /**
- * Whether it is time to ask a partner what we could do better, at a meeting that is due anyway (DESIGN §3): the inner circle twice
- * a year, core once, and whoever had a hard closing, whatever their tier. `lastHeardOn`: when they were asked or told us something.
+ * Whether it is time to ask a partner what we could do better, at a meeting that is due anyway (docs/design.md, Daily
+ * digest): the inner circle twice a year, core once, and whoever had a hard closing, whatever their tier.
+ * `lastHeardOn`: when they were asked or told us something.
  */
 export function isToBeAsked(
   {

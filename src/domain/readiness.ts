@@ -12,7 +12,7 @@ export type NotYet =
   | { why: 'feedback' }
   | { why: 'asked'; on: Day; until: Day };
 
-/** What the rule looks at, and nothing else: no referral, no loan, no help and no cost (DESIGN §3, RESPA). */
+/** What the rule looks at, and nothing else: no referral, no loan, no help and no cost (docs/design.md, Ready to ask). */
 export interface ReadinessFacts {
   /** Null: nobody looks after them. */
   clocks: Clocks | null;

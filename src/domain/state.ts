@@ -2,7 +2,7 @@ import type { Clock, Clocks } from './clocks.ts';
 import { type Day, daysBetween } from './day.ts';
 import { cadences, goneQuietCadences, yourCallCadences, yourCallPostponements } from './policy.ts';
 
-/** The words on screen (DESIGN §2). */
+/** The words on screen (docs/design.md, Clocks). */
 export type State = 'on track' | 'due' | 'late' | 'gone quiet' | 'your call';
 
 const isSilenced = (clock: Clock, today: Day): boolean =>

@@ -5,7 +5,7 @@ import { inPersonKinds } from './words.ts';
 
 /**
  * How alive a relationship is, 0 to 100: every contact fades by half in 45 days, and what was not in person adds at most
- * 50 points (DESIGN §3). The strongest contact of a day counts, as for clocks, so ten messages in an hour are one. Days
+ * 50 points (docs/design.md, Warmth). The strongest contact of a day counts, as for clocks, so ten messages in an hour are one. Days
  * after `today` do not count.
  */
 export function warmthOf(contacts: Iterable<Contact>, today: Day): number {

@@ -14,7 +14,7 @@ import { type Failure, readFailure } from './outcomes.ts';
 const maxAgeMs = 20 * 3_600_000;
 /** One that cannot be posted in is looked at again before each post: somebody may have mended it a moment ago. */
 const problemAgeMs = 60_000;
-/** Each asks Slack twice; it takes some fifty questions a minute of either kind (FACTS, rates). */
+/** Each asks Slack twice; it takes some fifty questions a minute of either kind (docs/slack.md, Rates). */
 const perWake = 20;
 
 /**

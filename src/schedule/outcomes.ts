@@ -15,7 +15,7 @@ export type Failure =
   | { means: 'rate limited'; retryAfterMs: number }
   | { means: 'refused' | 'nobody' | 'our side' | 'unknown'; reason: string };
 
-/** Answers that may come after the message was taken (FACTS, rates), like a reset, a timeout and a 5xx. */
+/** Answers that may come after the message was taken (docs/slack.md, Messages and metadata), like a reset, a timeout and a 5xx. */
 const mayHaveTakenEffect = new Set([
   'internal_error',
   'fatal_error',

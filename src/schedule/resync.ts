@@ -7,7 +7,7 @@ import { readFailure } from './outcomes.ts';
 
 /** Once a day is enough for names; whoever is gone is found out earlier, by writing to them. Milliseconds. */
 const everyMs = 20 * 3_600_000;
-/** For one run, and until the next try after one that failed. At 20 pages a minute (FACTS, rates) it lists 600,000. */
+/** For one run, and until the next try after one that failed. At 20 pages a minute (docs/slack.md, Rates) it lists 600,000. */
 const runMs = 3_600_000;
 const pageSize = 500;
 

@@ -8,7 +8,7 @@ export interface Timing {
   lookAgainMs: number;
   /** A nudge whose turn is further away is given back: others may go first, and its text would grow old. */
   turnPatienceMs: number;
-  /** Slack takes about one message a second in a channel (FACTS, rates). */
+  /** Slack takes about one message a second in a channel (docs/slack.md, Rates). */
   channelGapMs: number;
   /** How many are sent at once by one process. A call takes Slack a few tenths of a second. */
   senders: number;

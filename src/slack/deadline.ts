@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from '../context.ts';
 import type { Database } from '../store/database.ts';
 
-/** Slack waits 3 s; what the database has not done by then it must not do (DESIGN §7). Milliseconds. */
+/** Slack waits 3 s; what the database has not done by then it must not do (docs/design.md, Captures). Milliseconds. */
 const databaseMs = 2500;
 
 /** `db` is null once Slack has its answer: what follows keeps nobody waiting. */

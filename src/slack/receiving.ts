@@ -28,7 +28,7 @@ const answerBy = 2800;
  * Puts what Bolt lacks around its one entrance, for HTTP and Socket Mode alike:
  * - A request of another team is refused, and so is a copy of one that was answered.
  * - An event is acknowledged only after its listener ended well. Bolt acknowledges events before it runs listeners, and
- *   its `processBeforeResponse` would hold commands too (DESIGN §7). Thrown: not acknowledged, so Slack sends it again.
+ *   its `processBeforeResponse` would hold commands too (docs/slack.md, Events). Thrown: not acknowledged, so Slack sends it again.
  * - A command or an interaction whose listener failed or hangs, or that no listener knows, is answered where the person
  *   is looking.
  *

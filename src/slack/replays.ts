@@ -7,7 +7,7 @@ const rememberedMs = 11 * 60_000;
 /**
  * Tells a request that came before by its trigger, which Slack gives to one press, submission or command only. Events
  * have none and do come again: they are told apart by their id, in the database, and so is what a copy sent to another
- * replica would save (DESIGN §7, captures).
+ * replica would save (docs/design.md, Captures).
  */
 export function rememberTriggers(): { isReplay(triggerId: string | undefined): boolean } {
   const seenAt = new Map<string, number>();

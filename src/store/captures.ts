@@ -16,7 +16,7 @@ import { writeTrace } from './trace.ts';
 import { withdrawRelationships } from './withdraw-relationships.ts';
 
 export interface NewCapture {
-  /** Unique for one thing that a person did in Slack; DESIGN §7 says which id serves where. */
+  /** Unique for one thing that a person did in Slack; docs/design.md, Captures, says which id serves where. */
   requestKey: string;
   source: 'words' | 'dm' | 'modal' | 'tap';
   member: Member;
@@ -42,7 +42,7 @@ export interface CaptureOutcome {
   capture: SavedCapture;
 }
 
-/** DESIGN §7: the same words by the same member within this time are answered "already saved". */
+/** The same words by the same member within this time are answered "already saved" (docs/design.md, Captures). */
 const sameWordsMinutes = 15;
 
 /**

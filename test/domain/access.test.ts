@@ -45,7 +45,7 @@ const people: Record<string, { who: Member; stands: Standing[] }> = {
   'a lead who was only invited': { who: member(16, ['lead'], here, { state: 'invited' }), stands: [] },
 };
 
-/** Row: who. Column: action, in the order of the table. DESIGN §3, "Who sees what". */
+/** Row: who. Column: action, in the order of the table. docs/design.md, Who sees what. */
 const partnerTable: Record<Standing, string> = {
   //           outline card history notes log plan look take edit later tier cap give theirs archive merge redact hold
   owner:

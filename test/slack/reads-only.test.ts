@@ -9,7 +9,7 @@ import { everything } from '../support/planted.ts';
 import { startRapport } from '../support/rapport.ts';
 import { interactionBody, sendSigned } from '../support/signed.ts';
 
-/** Who has compliance and nothing else reads the record, history and exports, and places holds (DESIGN §2, §3). */
+/** Who has compliance and nothing else reads the record, history and exports, and places holds (docs/design.md, Who sees what). */
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
 const { sandbox, context } = rapport;
 const { db } = context;

@@ -13,7 +13,7 @@ export interface BranchMoment {
   now: Date;
 }
 
-/** A post for a branch: by noon of its next working day it is yesterday's news (DESIGN §7). */
+/** A post for a branch: by noon of its next working day it is yesterday's news (docs/design.md, Delivery). */
 export const branchPost = (compose: (moment: BranchMoment) => Promise<Composed>): Post => ({
   expiresAt: (dueAt, { zone, isHoliday }) => noonOfNextWorkingDay(zone, isHoliday ?? (() => false), dueAt),
 

@@ -13,7 +13,7 @@ import { readOption } from './fields.ts';
 /** Searching partners inside a modal: own ones first, then the branch's, then "add" for one who is not there yet. */
 export const partnerSelect = { blockId: 'partners', actionId: 'partners.search' } as const;
 
-/** DESIGN §8 of issue 2: up to ten partners at one touchpoint. */
+/** Up to ten partners at one touchpoint. */
 const partnersMax = 10;
 const newMark = 'new:';
 /** An option that only tells something: chosen all the same, it is nobody. */
