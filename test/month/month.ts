@@ -92,6 +92,14 @@ async function run(): Promise<number> {
   // One sender, so that messages that are due at once come in one order. Nothing is paced.
   const timing = { ...defaultTiming, senders: 1, channelGapMs: 0 };
   const never = new AbortController().signal;
+  let passedUntil = sandbox.clock.now().getTime();
+  /** What the app measures in physical time, like when a channel was last looked at, grows as old as the calendar says. */
+  const passTime = async () => {
+    const ms = sandbox.clock.now().getTime() - passedUntil;
+    passedUntil += ms;
+    for (const aged of ['branch set channel_checked_at = channel_checked_at', 'pace set next_at = next_at'])
+      await context.db.query(`update ${aged} - make_interval(secs => $1::float8 / 1000)`, [ms]);
+  };
   try {
     await transcript.settle();
     await liveMonth({
@@ -100,7 +108,10 @@ async function run(): Promise<number> {
       transcript,
       seed,
       days,
-      tick: async () => void (await tick(context, sandbox.clock.now(), timing)),
+      tick: async () => {
+        await passTime();
+        await tick(context, sandbox.clock.now(), timing);
+      },
       look: async () => {
         await checkChannels(context);
         await resyncMembers(context, sandbox.clock.now(), never);
