@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildPage } from '../../sandbox/page/build.ts';
-import { mrkdwn, plain, type Running, runApp } from '../../sandbox/testing/second-app.ts';
-import { hasBrowser, openBrowser, openPage, takeShot } from '../support/browser.ts';
+import { hasBrowser, openBrowser, openPage, takeShot } from '../testing/browser.ts';
+import { mrkdwn, plain, type Running, runApp } from '../testing/second-app.ts';
+import { buildPage } from './build.ts';
 
 /** The page with a small Bolt app behind it: shortcuts, stacked forms, menus, and an app that does not answer. */
 describe.skipIf(!hasBrowser)('the page with an app behind it', () => {

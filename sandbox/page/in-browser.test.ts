@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
-import { buildPage } from '../../sandbox/page/build.ts';
-import { plantManifest } from '../../sandbox/testing/second-app.ts';
-import { hasBrowser, openBrowser, openPage, takeShot, type Watched } from '../support/browser.ts';
+import { type Sandbox, startSandbox } from '../index.ts';
+import { hasBrowser, openBrowser, openPage, takeShot, type Watched } from '../testing/browser.ts';
+import { plantManifest } from '../testing/second-app.ts';
+import { buildPage } from './build.ts';
 
-/** The page for an app that is not Rapport: nothing of the page knows what it shows. */
-describe.skipIf(!hasBrowser)('the page of another app', () => {
+/** The page while no app is connected: it shows what is posted with the token. */
+describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
   let browser: Browser;
   let sandbox: Sandbox;
   let page: Page;
@@ -125,7 +125,7 @@ describe.skipIf(!hasBrowser)('the page of another app', () => {
       optional: true,
       ...more,
     });
-    const { openModal, readView } = await import('../../sandbox/views/show.ts');
+    const { openModal, readView } = await import('../views/show.ts');
     openModal(
       sandbox.world,
       ana,
