@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { startSandbox } from '../sandbox/index.ts';
+import { startSandbox } from 'slack-sandbox';
 import type { Context } from '../src/context.ts';
 import { partnerQuery } from '../src/domain/find-partner.ts';
 import type { HomePlace } from '../src/messages/home-place.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Sandbox, startSandbox } from '../sandbox/index.ts';
+import { type Sandbox, startSandbox } from 'slack-sandbox';
 import { planDigest } from '../src/domain/digest.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { loadDigestInput } from '../src/store/digest.ts';

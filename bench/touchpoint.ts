@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { startSandbox } from '../sandbox/index.ts';
+import { startSandbox } from 'slack-sandbox';
 import { alignColumns, type Figure, median, percentile, printTable } from './figures.ts';
 import { type Databases, prepareDatabases, runSql } from './touchpoint-database.ts';
 import { reportHistory } from './touchpoint-history.ts';

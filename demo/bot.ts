@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Sandbox } from '../sandbox/index.ts';
+import type { Sandbox } from 'slack-sandbox';
 import { readConfig } from '../src/config.ts';
 import { openContext } from '../src/context.ts';
 import { start } from '../src/main.ts';

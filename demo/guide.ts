@@ -1,4 +1,4 @@
-import type { Guide } from '../sandbox/index.ts';
+import type { Guide } from 'slack-sandbox';
 import type { SlackIds } from './slack/populate.ts';
 
 export const tryFirst = '/touchpoint coffee with Dana Lee, promised the slides by Friday';

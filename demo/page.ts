@@ -8,7 +8,7 @@ export interface PageBuild {
 }
 
 const script = `
-  import { buildPage } from './sandbox/page/build.ts';
+  import { buildPage } from 'slack-sandbox/page/build';
   process.stdout.write('\\0' + (await buildPage()));
 `;
 

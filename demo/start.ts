@@ -1,4 +1,4 @@
-import type { Sandbox, SandboxOptions } from '../sandbox/index.ts';
+import type { Sandbox, SandboxOptions } from 'slack-sandbox';
 import { startEmbeddedPostgres } from '../src/store/embedded.ts';
 import { CannotStart } from './cannot-start.ts';
 import { ensureClient } from './client.ts';
@@ -73,7 +73,7 @@ function refuse(error: Error): never {
 const portsTried = 50;
 
 async function startOnFreePort(options: SandboxOptions & { port: number }): Promise<Sandbox> {
-  const { startSandbox } = await import('../sandbox/index.ts');
+  const { startSandbox } = await import('slack-sandbox');
   for (let { port } = options; ; port++) {
     try {
       return await startSandbox({ ...options, port });

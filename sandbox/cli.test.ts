@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -44,7 +45,7 @@ async function ending(child: ChildProcess): Promise<{ code: number | null; said:
   return { code, said };
 }
 
-describe('npm run sandbox', () => {
+describe('slack-sandbox', () => {
   it('prints what an app needs, and plays people and time for other processes', async () => {
     const child = start('--manifest', manifest);
     const printed = await firstLine(child);
@@ -128,6 +129,13 @@ describe('npm run sandbox', () => {
 
     child.kill('SIGTERM');
     expect(await ending(child)).toMatchObject({ code: 0 });
+  });
+
+  it('says how it is used', async () => {
+    const child = start('--help');
+    const [line] = (await once(createInterface(child.stdout!), 'line')) as [string];
+    expect(line).toBe('usage: slack-sandbox [--port N] [--manifest FILE] [--app URL]');
+    expect(await ending(child)).toEqual({ code: 0, said: '' });
   });
 
   it('says in one line what is wrong, with exit code 2 for wrong use', async () => {

@@ -1,9 +1,10 @@
+#!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { ManifestError, type Sandbox, type SandboxOptions, startSandbox } from './index.ts';
 import { buildPage } from './page/build.ts';
 import { readManifest } from './workspace/manifest.ts';
 
-const USAGE = 'usage: npm run sandbox -- [--port N] [--manifest FILE] [--app URL]';
+const USAGE = 'usage: slack-sandbox [--port N] [--manifest FILE] [--app URL]';
 /** How many ports after a taken one are tried. */
 const PORTS_TRIED = 50;
 
@@ -12,6 +13,7 @@ class WrongUse extends Error {}
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
+  if (options === 'help') return console.log(USAGE);
   // A broken manifest is told before the page takes its time.
   readManifest(options.manifest);
   const sandbox = await startOnFreePort({ ...options, page: await buildPage() });
@@ -31,16 +33,22 @@ async function main(): Promise<void> {
   await sandbox.close();
 }
 
-function readOptions(argv: string[]): SandboxOptions {
-  let values: { port?: string; manifest?: string; app?: string };
+function readOptions(argv: string[]): SandboxOptions | 'help' {
+  let values: { port?: string; manifest?: string; app?: string; help?: boolean };
   try {
     ({ values } = parseArgs({
       args: argv,
-      options: { port: { type: 'string' }, manifest: { type: 'string' }, app: { type: 'string' } },
+      options: {
+        port: { type: 'string' },
+        manifest: { type: 'string' },
+        app: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     }));
   } catch (error) {
     throw new WrongUse(`${(error as Error).message.split('\n')[0]} (${USAGE})`);
   }
+  if (values.help) return 'help';
   const { port = '0', manifest = './manifest.yml', app } = values;
   if (!/^\d+$/.test(port) || Number(port) > 65_535)
     throw new WrongUse(`--port ${port} is no port (${USAGE})`);
@@ -51,7 +59,7 @@ function readOptions(argv: string[]): SandboxOptions {
     manifest,
     port: Number(port),
     ...(app !== undefined && { appUrl: app }),
-    log: (line) => process.stderr.write(`sandbox: ${line}\n`),
+    log: (line) => process.stderr.write(`slack-sandbox: ${line}\n`),
   };
 }
 
@@ -75,6 +83,6 @@ function untilToldToStop(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  process.stderr.write(`sandbox: ${error.message}\n`);
+  process.stderr.write(`slack-sandbox: ${error.message}\n`);
   process.exitCode = error instanceof WrongUse || error instanceof ManifestError ? 2 : 1;
 });

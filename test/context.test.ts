@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { pino } from 'pino';
+import { startSandbox } from 'slack-sandbox';
 import { afterAll, describe, expect, test } from 'vitest';
-import { startSandbox } from '../sandbox/index.ts';
 import { readConfig } from '../src/config.ts';
 import { CannotStart, openContext } from '../src/context.ts';
 import { createDatabase } from './support/database.ts';

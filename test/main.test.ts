@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { startSandbox } from 'slack-sandbox';
 import { afterAll, expect, test } from 'vitest';
-import { startSandbox } from '../sandbox/index.ts';
 import { createDatabase } from './support/database.ts';
 import { json, sendSigned } from './support/signed.ts';
 

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from 'slack-sandbox';
 import type { Handle } from '../cast/people.ts';
 import type { SlackIds } from './populate.ts';
 

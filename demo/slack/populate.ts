@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type Sandbox, startSandbox } from 'slack-sandbox';
 import { emailOf, type Handle, offices, people } from '../cast/people.ts';
 
 /** Who is who in the local Slack: users by handle, channels by name. */

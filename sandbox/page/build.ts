@@ -3,15 +3,19 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-const root = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(import.meta.dirname, '..');
 const client = path.join(import.meta.dirname, 'client');
-const builds = path.join(root, '.data/page');
+/** The page as the package brings it; beside the sources there is none. */
+const prebuilt = path.join(import.meta.dirname, 'built');
+const builds = path.join(root, '.cache/page');
 
 /**
- * Builds the page unless that was done before, and returns the folder of `index.html` and `assets/`. Named by a hash of
- * its sources and of the packages' versions, so a change is never missed and nothing is built twice.
+ * The folder of the page: `index.html` and `assets/`. The package brings it built; from the sources it is built unless
+ * that was done before, in a folder named by a hash of them and of the packages' versions, so a change is never missed
+ * and nothing is built twice.
  */
 export async function buildPage(): Promise<string> {
+  if (existsSync(prebuilt)) return prebuilt;
   const hash = await hashOfSources();
   const folder = path.join(builds, hash);
   if (existsSync(path.join(folder, 'index.html'))) return folder;
@@ -53,16 +57,20 @@ async function removeOthers(hash: string): Promise<void> {
 
 async function hashOfSources(): Promise<string> {
   const hash = createHash('sha256');
-  const sources = ['page', 'blocks', 'views', 'people'].map((room) => path.join(root, 'sandbox', room));
+  const sources = ['page', 'blocks', 'views', 'people'].map((room) => path.join(root, room));
   const files = (await Promise.all(sources.map(filesUnder))).flat().sort();
-  for (const file of [
-    ...files,
-    path.join(root, 'sandbox/readable.ts'),
-    path.join(root, 'package-lock.json'),
-  ]) {
+  for (const file of [...files, path.join(root, 'readable.ts'), findLock()]) {
     hash.update(path.relative(root, file)).update(await readFile(file));
   }
   return hash.digest('hex').slice(0, 16);
+}
+
+/** npm keeps it in this folder, or in the one around it whose workspace this is. */
+function findLock(): string {
+  const places = [root, path.dirname(root)].map((folder) => path.join(folder, 'package-lock.json'));
+  const found = places.find(existsSync);
+  if (found === undefined) throw new Error(`no package-lock.json in ${root} or above: run npm install`);
+  return found;
 }
 
 async function filesUnder(folder: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
+import { readable } from 'slack-sandbox/readable';
 import { expect, test, vi } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { keepRetention } from '../../src/cli/retention.ts';
 import { cardActions } from '../../src/messages/card-actions.ts';
 import { historyActions } from '../../src/messages/history.ts';

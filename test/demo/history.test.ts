@@ -1,11 +1,11 @@
+import type { Block } from 'slack-sandbox/blocks';
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
 import { members, offices } from '../../demo/cast/people.ts';
 import { startsAt } from '../../demo/history/days.ts';
 import { writeHistory } from '../../demo/history/write.ts';
 import { defaultSeed } from '../../demo/random.ts';
 import { rehearse } from '../../demo/slack/populate.ts';
-import type { Block } from '../../sandbox/blocks/shapes.ts';
-import { readable } from '../../sandbox/readable.ts';
 import { foldClocks } from '../../src/domain/clocks.ts';
 import type { Day } from '../../src/domain/day.ts';
 import { planDigest } from '../../src/domain/digest.ts';

@@ -1,5 +1,5 @@
+import { randomFrom } from 'slack-sandbox';
 import { expect, inject, test } from 'vitest';
-import { randomFrom } from '../../sandbox/delivery/random.ts';
 import { findKillPoints, killAt } from './kill-points.ts';
 import { setStage } from './stage.ts';
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../../sandbox/index.ts';
+import type { Fault } from 'slack-sandbox';
 import { eight, monday } from './cases/case.ts';
 import { startReplica } from './processes.ts';
 import type { Stage } from './stage.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../sandbox/index.ts';
+import type { Fault } from 'slack-sandbox';
 import { between, type Player, pick, type Scenario } from './scenario.ts';
 
 /** Makes something go wrong, and says what. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { randomFrom } from '../../sandbox/delivery/random.ts';
+import { randomFrom } from 'slack-sandbox';
 import { cases } from './cases/cases.ts';
 import { guards } from './guards.ts';
 import { findKillPoints, killAt } from './kill-points.ts';

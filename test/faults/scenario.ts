@@ -1,4 +1,4 @@
-import { type Random, randomFrom } from '../../sandbox/delivery/random.ts';
+import { type Random, randomFrom } from 'slack-sandbox';
 import { type Gate, openGate } from './gate.ts';
 import { mishaps } from './mishaps.ts';
 import { days, most, type Stage } from './stage.ts';

@@ -46,7 +46,6 @@ async function build(guard: Guard, folder: string): Promise<string | null> {
     await cp(path.join('test', part), path.join(folder, 'test', part), { recursive: true });
   // What knows nothing of the code is the same for all builds.
   await symlink(path.resolve(generated), path.join(folder, generated));
-  await symlink(path.resolve('sandbox'), path.join(folder, 'sandbox'));
   await writeFile(
     path.join(folder, 'src', guard.file),
     source.replace(guard.text, () => guard.without),

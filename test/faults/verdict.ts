@@ -1,4 +1,4 @@
-import type { Message, Sandbox } from '../../sandbox/index.ts';
+import type { Message, Sandbox } from 'slack-sandbox';
 import { nudgeEvent } from '../../src/schedule/sending.ts';
 import type { Database } from '../../src/store/database.ts';
 import { Broken } from './broken.ts';

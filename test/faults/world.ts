@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from '../../sandbox/index.ts';
+import { type Sandbox, startSandbox } from 'slack-sandbox';
 import type { Timing } from '../../src/schedule/timing.ts';
 import { branchPosts, never } from '../../src/store/branch-schedules.ts';
 import { type Database, openDatabase, transaction } from '../../src/store/database.ts';

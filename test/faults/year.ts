@@ -1,4 +1,4 @@
-import type { Random } from '../../sandbox/delivery/random.ts';
+import type { Random } from 'slack-sandbox';
 import type { Weekday } from '../../src/domain/day.ts';
 import { digestPolicy } from '../../src/domain/policy.ts';
 import { lastAndNext, nextTime, type Timing } from '../../src/domain/post-times.ts';

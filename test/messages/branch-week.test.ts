@@ -1,6 +1,6 @@
+import { charactersIn, checkMessageBlocks } from 'slack-sandbox/blocks';
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
-import { charactersIn, checkMessageBlocks } from '../../sandbox/blocks/check.ts';
-import { readable } from '../../sandbox/readable.ts';
 import type { Day } from '../../src/domain/day.ts';
 import type { Message } from '../../src/messages/blocks.ts';
 import { clockTime, type EventLine, eventText } from '../../src/messages/branch-events.ts';

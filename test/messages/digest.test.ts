@@ -1,7 +1,6 @@
+import { type Block, charactersIn, checkMessageBlocks, checkView } from 'slack-sandbox/blocks';
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
-import { charactersIn, checkMessageBlocks, checkView } from '../../sandbox/blocks/check.ts';
-import type { Block } from '../../sandbox/blocks/shapes.ts';
-import { readable } from '../../sandbox/readable.ts';
 import type { Day } from '../../src/domain/day.ts';
 import type { DigestLine, DigestReason } from '../../src/domain/digest.ts';
 import type { ShownLine } from '../../src/domain/shown-line.ts';

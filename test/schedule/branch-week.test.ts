@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { addDays, type Day, type Weekday } from '../../src/domain/day.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { defaultTiming } from '../../src/schedule/timing.ts';

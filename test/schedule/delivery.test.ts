@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { type Deliveries, deliverDue } from '../../src/schedule/delivery.ts';
 import { postNames } from '../../src/schedule/posts/posts.ts';
 import { sendOnce } from '../../src/schedule/sending.ts';

@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import type { Day } from '../../src/domain/day.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { defaultTiming } from '../../src/schedule/timing.ts';

@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { captureActions } from '../../src/messages/confirmation.ts';
 import { eveningActions } from '../../src/messages/evening.ts';
 import { tick } from '../../src/schedule/tick.ts';

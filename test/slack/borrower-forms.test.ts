@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { areaActions } from '../../src/messages/areas.ts';
 import { cardActions } from '../../src/messages/card-actions.ts';
 import { captureActions } from '../../src/messages/confirmation.ts';

@@ -1,6 +1,6 @@
+import { uploadAs } from 'slack-sandbox';
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { uploadAs } from '../../sandbox/people/upload.ts';
-import { readable } from '../../sandbox/readable.ts';
 import { partnerColumns } from '../../src/domain/partner-columns.ts';
 import { everything, fillRest, number, planted, refused } from '../support/planted.ts';
 import { startRapport } from '../support/rapport.ts';

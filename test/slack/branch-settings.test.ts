@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { areaActions } from '../../src/messages/areas.ts';
 import { startRapport } from '../support/rapport.ts';
 

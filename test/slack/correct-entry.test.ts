@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { mealPaidBy } from '../../src/domain/spend.ts';
 import { cardActions } from '../../src/messages/card-actions.ts';
 import { captureActions } from '../../src/messages/confirmation.ts';

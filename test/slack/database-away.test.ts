@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { captureActions } from '../../src/messages/confirmation.ts';
 import { transaction } from '../../src/store/database.ts';
 import { testDatabase } from '../support/database.ts';

@@ -1,6 +1,6 @@
+import type { Message } from 'slack-sandbox';
+import { readable } from 'slack-sandbox/readable';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Message } from '../../sandbox/index.ts';
-import { readable } from '../../sandbox/readable.ts';
 import type { Day } from '../../src/domain/day.ts';
 import { pressValue } from '../../src/messages/digest-buttons.ts';
 import { tick } from '../../src/schedule/tick.ts';

@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { eventsAction } from '../../src/messages/branch-events.ts';
 import { eventAfterActions } from '../../src/messages/event-after.ts';
 import { eventActions } from '../../src/messages/events.ts';

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { csvLine, natural } from '../../src/domain/csv-cells.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { defaultTiming } from '../../src/schedule/timing.ts';

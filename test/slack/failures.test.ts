@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { startRapport } from '../support/rapport.ts';
 import { interactionBody, json, sendSigned } from '../support/signed.ts';
 

@@ -1,6 +1,6 @@
+import { checkView } from 'slack-sandbox/blocks';
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { checkView } from '../../sandbox/blocks/check.ts';
-import { readable } from '../../sandbox/readable.ts';
 import { cardActions } from '../../src/messages/card-actions.ts';
 import { type HomePlace, homeActions } from '../../src/messages/home-place.ts';
 import { publishHome } from '../../src/slack/home/home.ts';

@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { digestNow } from '../../src/slack/actions/digest-now.ts';
 import { startRapport } from '../support/rapport.ts';
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { uploadAs } from 'slack-sandbox';
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { uploadAs } from '../../sandbox/people/upload.ts';
-import { readable } from '../../sandbox/readable.ts';
 import { downloadFile } from '../../src/slack/download.ts';
 import { startRapport } from '../support/rapport.ts';
 

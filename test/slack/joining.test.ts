@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { joinAction } from '../../src/messages/hearing.ts';
 import { declineAction } from '../../src/messages/welcome.ts';
 import { tick } from '../../src/schedule/tick.ts';

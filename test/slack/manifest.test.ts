@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { readManifest } from 'slack-sandbox';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readManifest } from '../../sandbox/workspace/manifest.ts';
 import { kinds, registered } from '../support/listeners.ts';
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8')) as {

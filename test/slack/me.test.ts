@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { joinAction } from '../../src/messages/hearing.ts';
 import { homeActions } from '../../src/messages/home-place.ts';
 import { startRapport } from '../support/rapport.ts';

@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { testDatabase } from '../support/database.ts';
 import { startRapport } from '../support/rapport.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';

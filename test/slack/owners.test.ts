@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api';
+import { startSandbox } from 'slack-sandbox';
 import { afterAll, expect, it } from 'vitest';
-import { startSandbox } from '../../sandbox/index.ts';
 import { loadOwnersOnce, SlackUnavailable } from '../../src/slack/owners.ts';
 
 const sandbox = await startSandbox({ manifest: 'manifest.yml', pacing: false });

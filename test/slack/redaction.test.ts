@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { expect, test, vi } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { cardActions } from '../../src/messages/card-actions.ts';
 import { historyActions } from '../../src/messages/history.ts';
 import { tick } from '../../src/schedule/tick.ts';

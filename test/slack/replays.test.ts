@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { captureActions } from '../../src/messages/confirmation.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { startRapport } from '../support/rapport.ts';

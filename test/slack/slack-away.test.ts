@@ -1,6 +1,6 @@
+import type { Fault } from 'slack-sandbox';
+import { readable } from 'slack-sandbox/readable';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import type { Fault } from '../../sandbox/index.ts';
-import { readable } from '../../sandbox/readable.ts';
 import { captureActions } from '../../src/messages/confirmation.ts';
 import { draftActions } from '../../src/messages/hearing.ts';
 import { startRapport } from '../support/rapport.ts';

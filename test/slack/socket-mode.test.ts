@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { afterAll, expect, test } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { startRapport } from '../support/rapport.ts';
 import { commandBody, sendSigned } from '../support/signed.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';

@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { unfoldMore, unfoldPaid } from '../../src/slack/modals/touchpoint-form.ts';
 import { startRapport } from '../support/rapport.ts';
 

@@ -1,5 +1,5 @@
+import { readable } from 'slack-sandbox/readable';
 import { expect, test } from 'vitest';
-import { readable } from '../../sandbox/readable.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pino } from 'pino';
-import { type Actor, startSandbox } from '../../sandbox/index.ts';
-import { readable } from '../../sandbox/readable.ts';
+import { type Actor, startSandbox } from 'slack-sandbox';
+import { readable } from 'slack-sandbox/readable';
 import { importPartners } from '../../src/cli/import-partners.ts';
 import { readConfig } from '../../src/config.ts';
 import { openContext } from '../../src/context.ts';

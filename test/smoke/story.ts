@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { styleText } from 'node:util';
-import { readable } from '../../sandbox/readable.ts';
+import { readable } from 'slack-sandbox/readable';
 import { diffLines } from './diff-lines.ts';
 
 type Seen = string | Parameters<typeof readable>[0];

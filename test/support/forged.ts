@@ -1,4 +1,4 @@
-import type { User, View } from '../../sandbox/index.ts';
+import type { User, View } from 'slack-sandbox';
 import type { Rapport } from './rapport.ts';
 import { interactionBody, sendSigned } from './signed.ts';
 

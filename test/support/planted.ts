@@ -1,5 +1,5 @@
-import { optionsOf } from '../../sandbox/blocks/walk.ts';
-import type { Sandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from 'slack-sandbox';
+import { optionsOf } from 'slack-sandbox/blocks';
 import type { Database } from '../../src/store/database.ts';
 
 /** A borrower's number to type in everywhere: short enough for every field. */

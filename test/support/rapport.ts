@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import { type Logger, pino } from 'pino';
+import { type Sandbox, startSandbox, type User } from 'slack-sandbox';
 import { afterAll, afterEach, expect } from 'vitest';
-import { type Sandbox, startSandbox, type User } from '../../sandbox/index.ts';
 import { readConfig } from '../../src/config.ts';
 import { type OpenContext, openContext } from '../../src/context.ts';
 import { type Day, dayIn } from '../../src/domain/day.ts';

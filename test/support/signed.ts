@@ -1,4 +1,4 @@
-import { signatureHeaders } from '../../sandbox/delivery/sign.ts';
+import { signatureHeaders } from 'slack-sandbox';
 import type { Rapport } from './rapport.ts';
 
 export const form = 'application/x-www-form-urlencoded';

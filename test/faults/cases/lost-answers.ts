@@ -1,4 +1,4 @@
-import type { Fault } from '../../../sandbox/index.ts';
+import type { Fault } from 'slack-sandbox';
 import { must } from '../broken.ts';
 import { callTimeoutMs } from '../replica.ts';
 import { inWorld, type World } from '../world.ts';

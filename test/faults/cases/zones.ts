@@ -1,4 +1,4 @@
-import { randomFrom } from '../../../sandbox/delivery/random.ts';
+import { randomFrom } from 'slack-sandbox';
 import type { Weekday } from '../../../src/domain/day.ts';
 import { nextTime } from '../../../src/domain/post-times.ts';
 import { posts } from '../../../src/schedule/posts/posts.ts';
