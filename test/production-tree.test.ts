@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+/**
+ * What the image holds: the first steps of its stages are taken in folders with exactly the files that were copied by
+ * then. `npm ci` has just filled npm's cache with all of it.
+ */
+
+interface Stage {
+  /** Sources of the COPY lines before npm is asked, and of all of them; from here, not from other stages. */
+  copiedBeforeInstall: string[];
+  copied: string[];
+  install: string;
+}
+
+/** Names of packages with their versions. */
+type Installed = readonly string[];
+
+const dockerfile = await readFile('Dockerfile', 'utf8');
+const stages = dockerfile
+  .split(/^FROM .*$/m)
+  .slice(1)
+  .map(readStage);
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'rapport-image-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function readStage(text: string): Stage {
+  const [before = '', install = ''] = text.split(/^RUN (?=npm ci)/m);
+  return {
+    copiedBeforeInstall: sourcesIn(before),
+    copied: sourcesIn(text),
+    install: install.split('\n')[0]!,
+  };
+}
+
+function sourcesIn(text: string): string[] {
+  const lines = [...text.matchAll(/^COPY (?!--from)(.+)$/gm)];
+  return lines.flatMap(([, names]) => names!.split(' ').slice(0, -1));
+}
+
+/** Takes the stage's first steps in a folder of its own, and returns that. */
+async function install(stage: Stage, ...flags: string[]): Promise<{ place: string; said: string }> {
+  const place = await mkdtemp(path.join(folder, 'stage-'));
+  for (const name of stage.copiedBeforeInstall) await cp(name, path.join(place, name));
+  const [npm, ...args] = stage.install.split(' ');
+  const { stdout } = await promisify(execFile)(npm!, [...args, ...flags], { cwd: place });
+  return { place, said: stdout };
+}
+
+/** npm's own list of what it installed. */
+async function readInstalled(place: string): Promise<Installed> {
+  return listed(JSON.parse(await readFile(path.join(place, 'node_modules/.package-lock.json'), 'utf8')));
+}
+
+const listed = ({ packages }: Lock, places = Object.keys(packages)): Installed =>
+  places.map((at) => `${at.split('node_modules/').at(-1)} ${packages[at]!.version}`).sort();
+
+interface Lock {
+  packages: Record<
+    string,
+    {
+      version?: string;
+      dependencies?: object;
+      peerDependencies?: object;
+      peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+    }
+  >;
+}
+
+/** What the bot's own dependencies lead to in the lock, the way Node finds it. */
+async function findBotsOwn(): Promise<Installed> {
+  const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as Lock;
+  const { packages } = lock;
+  const found = new Set<string>();
+  const walk = (from: string, needs: object = {}): void => {
+    for (const name of Object.keys(needs)) {
+      let place = from;
+      while (place !== '' && !packages[`${place}/node_modules/${name}`])
+        place = place.slice(0, Math.max(0, place.lastIndexOf('/node_modules/')));
+      const at = place === '' ? `node_modules/${name}` : `${place}/node_modules/${name}`;
+      const one = packages[at]!;
+      if (found.has(at)) continue;
+      found.add(at);
+      walk(at, one.dependencies);
+      const isNeeded = (peer: string) => !one.peerDependenciesMeta?.[peer]?.optional;
+      walk(
+        at,
+        Object.fromEntries(
+          Object.keys(one.peerDependencies ?? {})
+            .filter(isNeeded)
+            .map((peer) => [peer, '']),
+        ),
+      );
+    }
+  };
+  walk('', packages['']!.dependencies);
+  return listed(lock, [...found]);
+}
+
+describe('the image', () => {
+  test('has two stages that install, without the workspace', () => {
+    expect(stages.map(({ install }) => install)).toEqual([
+      'npm ci --workspaces=false',
+      'npm ci --workspaces=false --omit=dev --omit=optional',
+      '',
+    ]);
+  });
+
+  test('is built with all that the build is started with', async () => {
+    const { said } = await install(stages[0]!, '--dry-run');
+    for (const name of ['@types/node', '@types/pg', 'prisma', 'typescript'])
+      expect(said).toMatch(new RegExp(`^add ${name} `, 'm'));
+  });
+
+  test('holds what the bot depends on, and nothing that the sandbox brings', async () => {
+    const { place } = await install(stages[1]!, '--prefer-offline');
+    const installed = await readInstalled(place);
+    expect(installed).toEqual(await findBotsOwn());
+    const { dependencies, devDependencies } = JSON.parse(await readFile('sandbox/package.json', 'utf8')) as {
+      dependencies: object;
+      devDependencies: object;
+    };
+    const names = new Set(installed.map((each) => each.split(' ')[0]!));
+    // These are there for the bot's sake, and would be without a sandbox.
+    expect(Object.keys({ ...dependencies, ...devDependencies }).filter((name) => names.has(name))).toEqual([
+      'temporal-polyfill',
+      '@slack/bolt',
+      '@slack/web-api',
+      '@types/node',
+    ]);
+  }, 120_000);
+
+  test('is let in all that it copies, and nothing of the sandbox', async () => {
+    const allowed = (await readFile('.dockerignore', 'utf8')).match(/(?<=^!).+$/gm)!;
+    const copied = stages.flatMap((stage) => stage.copied);
+    expect(
+      copied.filter((name) => !allowed.some((one) => name === one || name.startsWith(`${one}/`))),
+    ).toEqual([]);
+    expect(copied.filter((name) => name.startsWith('sandbox'))).toEqual([]);
+  });
+});
