@@ -1,3 +1,3 @@
 export { charactersIn, checkMessageBlocks, checkView } from './check.ts';
-export type { Block } from './shapes.ts';
-export { optionsOf } from './walk.ts';
+export type { Block, Element, Option } from './shapes.ts';
+export { interactiveElements, optionsOf } from './walk.ts';

@@ -1,7 +1,5 @@
-import type { Block, Element, Option } from '../../sandbox/blocks/shapes.ts';
-import { interactiveElements, optionsOf } from '../../sandbox/blocks/walk.ts';
-import type { Actor, Message, View } from '../../sandbox/index.ts';
-import { isEmpty } from '../../sandbox/views/state.ts';
+import type { Actor, Message, View } from 'slack-sandbox';
+import { type Block, type Element, interactiveElements, type Option, optionsOf } from 'slack-sandbox/blocks';
 import type { Chance } from './chance.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -109,8 +107,9 @@ export function handsOf(actor: Actor, today: () => string, transcript: Transcrip
   /** What is put into a field; undefined leaves it as it is. */
   async function fill(view: View, place: Place, name: string, chance: Chance) {
     const { block, element } = place;
-    const held = view.state[block.block_id!]?.[element.action_id!];
-    const odds = isEmpty(held) ? (block.optional ? 0.4 : 1) : 0.1;
+    const { type: _type, ...held } = view.state[block.block_id!]?.[element.action_id!] ?? {};
+    const isEmpty = Object.values(held).every((value) => value === null || [value].flat().length === 0);
+    const odds = isEmpty ? (block.optional ? 0.4 : 1) : 0.1;
     if (chance.of(`fills ${name}`) >= odds) return undefined;
     const label = `${block.label?.text ?? ''} ${element.action_id}`.toLowerCase();
     const day = (most: number) => addDays(today(), Math.floor(chance.of(`day ${name}`) * most));

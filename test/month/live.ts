@@ -1,6 +1,6 @@
+import type { Actor, Message, Sandbox } from 'slack-sandbox';
 import { people } from '../../demo/cast/people.ts';
 import type { SlackIds } from '../../demo/slack/populate.ts';
-import type { Actor, Message, Sandbox } from '../../sandbox/index.ts';
 import { startChance } from './chance.ts';
 import { type Hands, handsOf } from './hands.ts';
 import { commands, sentences, tour } from './story.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange, Sandbox } from '../../sandbox/index.ts';
-import { type Readable, readable } from '../../sandbox/readable.ts';
+import type { Exchange, Sandbox } from 'slack-sandbox';
+import { type Readable, readable } from 'slack-sandbox/readable';
 
 export interface Transcript {
   /** A heading, like a day. */
