@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../src/config.ts';
 import { openContext } from '../src/context.ts';
-import { defaultTiming } from '../src/schedule/timing.ts';
-import { workThrough } from '../src/schedule/working.ts';
+import { defaultTiming } from '../src/schedule/engine/timing.ts';
+import { workThrough } from '../src/schedule/engine/working.ts';
 import { morning } from './lender/size.ts';
 
 /**

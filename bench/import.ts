@@ -8,11 +8,11 @@ import { pathToFileURL } from 'node:url';
 import { WebClient } from '@slack/web-api';
 import pg from 'pg';
 import { pino } from 'pino';
-import { importPartners } from '../src/cli/import-partners.ts';
-import type { SlackPerson } from '../src/store/branches.ts';
-import { openDatabase } from '../src/store/database.ts';
-import { startEmbeddedPostgres } from '../src/store/embedded.ts';
-import { migrate } from '../src/store/migrate.ts';
+import { importPartners } from '../src/cli/partners/import-partners.ts';
+import { openDatabase } from '../src/store/db/database.ts';
+import { startEmbeddedPostgres } from '../src/store/db/embedded.ts';
+import { migrate } from '../src/store/db/migrate.ts';
+import type { SlackPerson } from '../src/store/members/branches.ts';
 
 const partners = 100_000;
 /** A very large branch. Its people can hold 124 partners each whom they see by the clock; the others rest. */

@@ -1,8 +1,8 @@
 import pg from 'pg';
-import { refold } from '../src/store/clocks.ts';
-import { openDatabase } from '../src/store/database.ts';
-import { startEmbeddedPostgres } from '../src/store/embedded.ts';
-import { migrate } from '../src/store/migrate.ts';
+import { refold } from '../src/store/clocks/clocks.ts';
+import { openDatabase } from '../src/store/db/database.ts';
+import { startEmbeddedPostgres } from '../src/store/db/embedded.ts';
+import { migrate } from '../src/store/db/migrate.ts';
 
 /** A branch two years in: each of its members has 120 partners, and has met each of them a dozen times. */
 export const members = 20;

@@ -1,10 +1,10 @@
-import type { CaptureContent } from '../src/domain/capture.ts';
-import { foldClocks } from '../src/domain/clocks.ts';
-import { dayIn } from '../src/domain/day.ts';
-import { saveCapture } from '../src/store/captures.ts';
-import { loadFacts } from '../src/store/clocks.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
-import { findMember } from '../src/store/members.ts';
+import { foldClocks } from '../src/domain/clocks/clocks.ts';
+import { dayIn } from '../src/domain/days/day.ts';
+import type { CaptureContent } from '../src/domain/touchpoints/capture.ts';
+import { loadFacts } from '../src/store/clocks/clocks.ts';
+import { type Database, openDatabase } from '../src/store/db/database.ts';
+import { findMember } from '../src/store/members/members.ts';
+import { saveCapture } from '../src/store/touchpoints/captures.ts';
 import { alignColumns, median } from './figures.ts';
 import { slackUserOf } from './touchpoint-database.ts';
 

@@ -1,7 +1,7 @@
-import { refold } from '../src/store/clocks.ts';
-import { openDatabase } from '../src/store/database.ts';
-import { startEmbeddedPostgres } from '../src/store/embedded.ts';
-import { migrate } from '../src/store/migrate.ts';
+import { refold } from '../src/store/clocks/clocks.ts';
+import { openDatabase } from '../src/store/db/database.ts';
+import { startEmbeddedPostgres } from '../src/store/db/embedded.ts';
+import { migrate } from '../src/store/db/migrate.ts';
 import { runSql } from './touchpoint-database.ts';
 
 /** One workspace: a thousand branches, 450,000 relationships, and one member with a book of 120 who was met all along. */

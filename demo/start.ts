@@ -1,5 +1,5 @@
 import type { Sandbox, SandboxOptions } from 'slack-sandbox';
-import { startEmbeddedPostgres } from '../src/store/embedded.ts';
+import { startEmbeddedPostgres } from '../src/store/db/embedded.ts';
 import { CannotStart } from './cannot-start.ts';
 import { ensureClient } from './client.ts';
 import { stopping, takeLease } from './database/lease.ts';
@@ -32,8 +32,8 @@ export async function startDemo(
     ensureClient(),
     // The slow ones of the bot's libraries: read while the client is generated, which the rest of the bot needs.
     import('@slack/bolt'),
-    import('../src/domain/understand.ts'),
-    import('../src/domain/holidays.ts'),
+    import('../src/domain/touchpoints/understand.ts'),
+    import('../src/domain/days/holidays.ts'),
   ]);
   const [{ prepareDatabase }, { startBot }] = await Promise.all([
     import('./database/prepare.ts'),

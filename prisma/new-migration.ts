@@ -9,8 +9,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../src/store/embedded.ts';
-import { migrationsFolder } from '../src/store/migration-files.ts';
+import { startEmbeddedPostgres } from '../src/store/db/embedded.ts';
+import { migrationsFolder } from '../src/store/db/migration-files.ts';
 import { schemaChanges } from './schema-changes.ts';
 
 const name = process.argv[2];

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
-import { readMigrations } from '../src/store/migration-files.ts';
-import { engineMigrations, everything, openSchemaEngine } from '../src/store/schema-engine.ts';
+import { readMigrations } from '../src/store/db/migration-files.ts';
+import { engineMigrations, everything, openSchemaEngine } from '../src/store/db/schema-engine.ts';
 
 const schemaFile = path.join(import.meta.dirname, 'schema.prisma');
 

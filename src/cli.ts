@@ -1,18 +1,18 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { WebClient } from '@slack/web-api';
 import { runDoctor } from './cli/doctor.ts';
-import { eraseSomebody } from './cli/erase.ts';
 import { writeRecord } from './cli/export-record.ts';
-import { importPartners } from './cli/import-partners.ts';
 import { importResults } from './cli/import-results.ts';
 import { printManifest } from './cli/manifest.ts';
-import { keepRetention } from './cli/retention.ts';
+import { importPartners } from './cli/partners/import-partners.ts';
+import { eraseSomebody } from './cli/privacy/erase.ts';
+import { keepRetention } from './cli/privacy/retention.ts';
 import { runTick } from './cli/tick.ts';
 import { UsageError } from './cli/usage.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { CannotStart, type OpenContext, openContext, openLog, openStore } from './context.ts';
 import { webClientOptions } from './slack-client.ts';
-import { MigrationRefused } from './store/migrate.ts';
+import { MigrationRefused } from './store/db/migrate.ts';
 
 const usage = `usage: npm run rapport -- COMMAND
 

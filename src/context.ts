@@ -3,9 +3,9 @@ import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { createMeters, type Meters } from './meters.ts';
 import { webClientOptions } from './slack-client.ts';
-import { type Database, openDatabase } from './store/database.ts';
-import { startEmbeddedPostgres } from './store/embedded.ts';
-import { migrate } from './store/migrate.ts';
+import { type Database, openDatabase } from './store/db/database.ts';
+import { startEmbeddedPostgres } from './store/db/embedded.ts';
+import { migrate } from './store/db/migrate.ts';
 import { bindWorkspace } from './store/workspace.ts';
 
 /** Everything that an edge needs from outside, built once at start and passed by hand. */

@@ -1,9 +1,9 @@
 import { ConfigError, readConfig } from './config.ts';
 import { CannotStart, type OpenContext, openContext, openLog } from './context.ts';
-import { startWaking } from './schedule/wake.ts';
+import { startWaking } from './schedule/engine/wake.ts';
 import { createSlackApp } from './slack/app.ts';
 import { statusRoutes } from './status.ts';
-import { MigrationRefused } from './store/migrate.ts';
+import { MigrationRefused } from './store/db/migrate.ts';
 
 interface Bot {
   port: number;

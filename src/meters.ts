@@ -1,5 +1,5 @@
 import { Counter, Histogram, Registry } from 'prom-client';
-import type { Closing, Nudge, Tapped } from './store/nudges.ts';
+import type { Closing, Nudge, Tapped } from './store/nudges/nudges.ts';
 
 /** What this process did with nudges, for Prometheus, which adds the replicas up. Each event is counted by one of them. */
 export interface Meters {

@@ -13,40 +13,40 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 /** What decides, by the path of its source. */
 const deciding = [
   ...[
-    'standings',
-    'tiers',
-    'clocks',
-    'rhythm',
-    'digest',
-    'digest-reasons',
-    'digest-candidates',
-    'state',
-    'warmth',
-    'readiness',
-    'questions',
-    'first-due',
-    'hand',
-    'overview',
-    'month',
-    'week-plan',
-    'orphans',
-    'card',
+    'week/standings',
+    'partners/tiers',
+    'clocks/clocks',
+    'week/rhythm',
+    'digest/digest',
+    'digest/digest-reasons',
+    'digest/digest-candidates',
+    'clocks/state',
+    'partners/warmth',
+    'partners/readiness',
+    'feedback/questions',
+    'clocks/first-due',
+    'leads/hand',
+    'leads/overview',
+    'leads/month',
+    'week/week-plan',
+    'members/orphans',
+    'partners/card',
   ].map((name) => `domain/${name}`),
   ...[
-    'standings',
-    'tier-room',
-    'weeks',
-    'rhythm-now',
-    'branch-week',
-    'hands',
-    'digest',
-    'first-dues',
-    'relationship-changes',
-    'new-relationships',
-    'overview',
-    'month',
-    'card',
-    'clocks',
+    'week/standings',
+    'partners/tier-room',
+    'week/weeks',
+    'week/rhythm-now',
+    'week/branch-week',
+    'leads/hands',
+    'digest/digest',
+    'clocks/first-dues',
+    'partners/relationship-changes',
+    'partners/new-relationships',
+    'leads/overview',
+    'leads/month',
+    'partners/card',
+    'clocks/clocks',
   ].map((name) => `store/${name}`),
 ];
 
@@ -99,9 +99,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe('what ranks, tiers, caps or decides readiness', () => {
   test('is there, with what it imports', () => {
     for (const name of deciding) expect(graph.get(name), name).toBeDefined();
-    expect(graph.get('store/standings')!.imports.length).toBeGreaterThan(0);
+    expect(graph.get('store/week/standings')!.imports.length).toBeGreaterThan(0);
     expect([...graph.keys()].filter((name) => forbidden.test(name))).toEqual(
-      expect.arrayContaining(['store/results', 'store/spend-record', 'store/record', 'domain/spend']),
+      expect.arrayContaining([
+        'store/record/results',
+        'store/record/spend-record',
+        'store/record/record',
+        'domain/record/spend',
+      ]),
     );
   });
 
@@ -123,17 +128,17 @@ describe('what ranks, tiers, caps or decides readiness', () => {
         ],
       ]);
     };
-    expect(findLinks(planted('domain/readiness', { imports: ['domain/spend'] }))).toContain(
-      'domain/readiness > domain/spend',
+    expect(findLinks(planted('domain/partners/readiness', { imports: ['domain/record/spend'] }))).toContain(
+      'domain/partners/readiness > domain/record/spend',
     );
     // Through a module that decides nothing itself.
     expect(
-      findLinks(planted('store/trace', { imports: ['store/results'] })).some((way) =>
-        way.endsWith('store/trace > store/results'),
+      findLinks(planted('store/trace', { imports: ['store/record/results'] })).some((way) =>
+        way.endsWith('store/trace > store/record/results'),
       ),
     ).toBe(true);
-    expect(findLinks(planted('store/standings', { text: 'join branch_result r on true' }))).toEqual([
-      'store/standings names branch_result',
+    expect(findLinks(planted('store/week/standings', { text: 'join branch_result r on true' }))).toEqual([
+      'store/week/standings names branch_result',
     ]);
   });
 });

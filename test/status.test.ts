@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createMeters } from '../src/meters.ts';
-import { deliverDue } from '../src/schedule/delivery.ts';
-import { planNudges } from '../src/schedule/planner.ts';
-import { settleDoubts } from '../src/schedule/settling.ts';
-import { defaultTiming } from '../src/schedule/timing.ts';
+import { deliverDue } from '../src/schedule/engine/delivery.ts';
+import { planNudges } from '../src/schedule/engine/planner.ts';
+import { settleDoubts } from '../src/schedule/engine/settling.ts';
+import { defaultTiming } from '../src/schedule/engine/timing.ts';
 import { startRapport } from './support/rapport.ts';
 
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });

@@ -1,12 +1,12 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type pg from 'pg';
-import { addWorkingDays, nextWorkingDay, officeWeekdays } from '../../src/domain/calendar.ts';
-import { foldClocks } from '../../src/domain/clocks.ts';
-import { addDays, type Day } from '../../src/domain/day.ts';
-import { holidaysOf } from '../../src/domain/holidays.ts';
+import { foldClocks } from '../../src/domain/clocks/clocks.ts';
+import { addWorkingDays, nextWorkingDay, officeWeekdays } from '../../src/domain/days/calendar.ts';
+import { addDays, type Day } from '../../src/domain/days/day.ts';
+import { holidaysOf } from '../../src/domain/days/holidays.ts';
 import { cadences } from '../../src/domain/policy.ts';
-import { loadFacts, refold } from '../../src/store/clocks.ts';
-import type { Database } from '../../src/store/database.ts';
+import { loadFacts, refold } from '../../src/store/clocks/clocks.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { places, today } from './size.ts';
 
 /** Whoever is due was seen at most so long ago, and is due at the latest so long from now. */

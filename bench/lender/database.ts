@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
-import { openDatabase } from '../../src/store/database.ts';
-import { startEmbeddedPostgres } from '../../src/store/embedded.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/db/database.ts';
+import { startEmbeddedPostgres } from '../../src/store/db/embedded.ts';
+import { migrate } from '../../src/store/db/migrate.ts';
 import { runSql } from '../touchpoint-database.ts';
 import { bookSql, chanceFunction } from './book.ts';
 import { refoldOthers, storeDates, verifyClocks } from './clocks.ts';

@@ -1,4 +1,4 @@
-import type { Day } from '../../src/domain/day.ts';
+import type { Day } from '../../src/domain/days/day.ts';
 
 /** The largest retail lender: 16 million touchpoints in five years. A scale is a share of its branches, and of all else. */
 export const fullSize = { branches: 1_000, members: 4_500, partnersEach: 100 };

@@ -1,4 +1,4 @@
-import type { Day } from '../../src/domain/day.ts';
+import type { Day } from '../../src/domain/days/day.ts';
 import type { BranchName, Handle } from './people.ts';
 
 /** Where the branches can turn up in the weeks around the start of the demo, and who has said so by then. */

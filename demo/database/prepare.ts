@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import { openDatabase } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/db/database.ts';
+import { migrate } from '../../src/store/db/migrate.ts';
 import { writeHistory } from '../history/write.ts';
 import type { SlackIds } from '../slack/populate.ts';
 import { fingerprint } from './fingerprint.ts';

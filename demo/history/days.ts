@@ -1,4 +1,4 @@
-import type { Day } from '../../src/domain/day.ts';
+import type { Day } from '../../src/domain/days/day.ts';
 
 /** Half a year before the demo begins: the program starts on a Monday. */
 export const firstDay: Day = '2025-12-08';

@@ -1,4 +1,4 @@
-import type { Day } from '../../src/domain/day.ts';
+import type { Day } from '../../src/domain/days/day.ts';
 import type { Payer, TouchpointKind } from '../../src/domain/words.ts';
 import type { Handle } from '../cast/people.ts';
 

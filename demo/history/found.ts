@@ -1,14 +1,14 @@
-import type { Day } from '../../src/domain/day.ts';
-import { addDays } from '../../src/domain/day.ts';
-import type { PartnerRow } from '../../src/domain/partner-row.ts';
-import { noteAbsence } from '../../src/store/absences.ts';
-import { saveArea } from '../../src/store/areas.ts';
+import type { Day } from '../../src/domain/days/day.ts';
+import { addDays } from '../../src/domain/days/day.ts';
+import type { PartnerRow } from '../../src/domain/partners/partner-row.ts';
 import { addBranchEvent, setGoing } from '../../src/store/branch-events.ts';
-import { greet, joinMember, type SlackPerson, saveBranch } from '../../src/store/branches.ts';
-import type { Database } from '../../src/store/database.ts';
-import { importSet } from '../../src/store/import-partners.ts';
-import { setLead } from '../../src/store/member-settings.ts';
-import { findMember } from '../../src/store/members.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { saveArea } from '../../src/store/leads/areas.ts';
+import { noteAbsence } from '../../src/store/members/absences.ts';
+import { greet, joinMember, type SlackPerson, saveBranch } from '../../src/store/members/branches.ts';
+import { setLead } from '../../src/store/members/member-settings.ts';
+import { findMember } from '../../src/store/members/members.ts';
+import { importSet } from '../../src/store/partners/import-partners.ts';
 import { events } from '../cast/events.ts';
 import type { CastPartner } from '../cast/partner.ts';
 import {

@@ -1,10 +1,10 @@
-import type { Day } from '../../src/domain/day.ts';
-import type { FeedbackTopic, Severity, ToldWay } from '../../src/domain/feedback.ts';
-import type { HelpKind } from '../../src/domain/help.ts';
-import type { AskAnswer } from '../../src/domain/readiness.ts';
-import type { Database } from '../../src/store/database.ts';
-import { detailFeedback, saveFeedback, stepFeedback } from '../../src/store/feedback-changes.ts';
-import { saveAdvocate, saveAsk, saveHelp } from '../../src/store/goodwill.ts';
+import type { Day } from '../../src/domain/days/day.ts';
+import type { FeedbackTopic, Severity, ToldWay } from '../../src/domain/feedback/feedback.ts';
+import type { HelpKind } from '../../src/domain/partners/help.ts';
+import type { AskAnswer } from '../../src/domain/partners/readiness.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { detailFeedback, saveFeedback, stepFeedback } from '../../src/store/feedback/feedback-changes.ts';
+import { saveAdvocate, saveAsk, saveHelp } from '../../src/store/partners/goodwill.ts';
 import type { Handle } from '../cast/people.ts';
 import type { Known } from './record.ts';
 

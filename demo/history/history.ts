@@ -1,6 +1,6 @@
-import { officeWeekdays, type WorkCalendar } from '../../src/domain/calendar.ts';
-import { compareDays, type Day } from '../../src/domain/day.ts';
-import { holidaysOf } from '../../src/domain/holidays.ts';
+import { officeWeekdays, type WorkCalendar } from '../../src/domain/days/calendar.ts';
+import { compareDays, type Day } from '../../src/domain/days/day.ts';
+import { holidaysOf } from '../../src/domain/days/holidays.ts';
 import { chicagoPartners } from '../cast/chicago.ts';
 import type { CastPartner } from '../cast/partner.ts';
 import { absences, type BranchName, type Handle, members, offices } from '../cast/people.ts';

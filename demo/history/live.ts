@@ -1,5 +1,5 @@
-import { nextWorkingDay, type WorkCalendar } from '../../src/domain/calendar.ts';
-import { addDays, type Day, daysBetween, laterOf } from '../../src/domain/day.ts';
+import { nextWorkingDay, type WorkCalendar } from '../../src/domain/days/calendar.ts';
+import { addDays, type Day, daysBetween, laterOf } from '../../src/domain/days/day.ts';
 import { cadences } from '../../src/domain/policy.ts';
 import { inPersonKinds, type PartnerKind, type Tier, type TouchpointKind } from '../../src/domain/words.ts';
 import type { Course } from '../cast/partner.ts';

@@ -1,12 +1,12 @@
-import type { CaptureContent } from '../../src/domain/capture.ts';
-import type { Member } from '../../src/domain/member.ts';
-import { mealPaidBy, type SpendStatement } from '../../src/domain/spend.ts';
+import type { Member } from '../../src/domain/members/member.ts';
+import { mealPaidBy, type SpendStatement } from '../../src/domain/record/spend.ts';
+import type { CaptureContent } from '../../src/domain/touchpoints/capture.ts';
 import type { Payer } from '../../src/domain/words.ts';
-import { saveCapture } from '../../src/store/captures.ts';
-import type { Database } from '../../src/store/database.ts';
-import { postpone } from '../../src/store/later.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { postpone } from '../../src/store/digest/later.ts';
 import { findPlan, heldKey, settlePlan } from '../../src/store/plans.ts';
 import { keepPromise } from '../../src/store/promises.ts';
+import { saveCapture } from '../../src/store/touchpoints/captures.ts';
 import type { Handle } from '../cast/people.ts';
 import type { Deed } from './deed.ts';
 import { businessPurposes } from './small-talk.ts';

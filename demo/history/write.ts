@@ -1,8 +1,8 @@
-import { branchPosts } from '../../src/store/branch-schedules.ts';
-import type { Database } from '../../src/store/database.ts';
-import { findMember } from '../../src/store/members.ts';
-import { planSchedules } from '../../src/store/schedules.ts';
-import { closeOneWeek } from '../../src/store/weeks.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { findMember } from '../../src/store/members/members.ts';
+import { branchPosts } from '../../src/store/nudges/branch-schedules.ts';
+import { planSchedules } from '../../src/store/nudges/schedules.ts';
+import { closeOneWeek } from '../../src/store/week/weeks.ts';
 import { members } from '../cast/people.ts';
 import type { SlackIds } from '../slack/populate.ts';
 import { startsAt } from './days.ts';

@@ -1,16 +1,16 @@
 import type { Writable } from 'node:stream';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { lateAfterMinutes } from '../domain/policy.ts';
-import { readFailure } from '../schedule/outcomes.ts';
+import { readFailure } from '../schedule/engine/outcomes.ts';
 import { postNames } from '../schedule/posts/posts.ts';
-import { type Database, isDatabaseAway } from '../store/database.ts';
-import { findPending } from '../store/migrate.ts';
+import { type Database, isDatabaseAway } from '../store/db/database.ts';
+import { findPending } from '../store/db/migrate.ts';
 import {
   findStuckSchedules,
   findTroubledNudges,
   findUnusableChannels,
   findWorkspace,
-} from '../store/trouble.ts';
+} from '../store/nudges/trouble.ts';
 import { channelFinding, type Finding, findingOf, minuteOf, refusals, tokenRefused } from './findings.ts';
 import { layOut } from './findings-report.ts';
 

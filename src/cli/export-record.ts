@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Context } from '../context.ts';
 import { csvLine } from '../domain/csv-cells.ts';
-import { type Day, dayIn, parseIsoDay } from '../domain/day.ts';
-import { recordCells, recordColumns } from '../domain/record-file.ts';
-import { findBranch } from '../store/branches.ts';
-import { findMember } from '../store/members.ts';
-import { exportRecord, noteRecordExport } from '../store/record.ts';
+import { type Day, dayIn, parseIsoDay } from '../domain/days/day.ts';
+import { recordCells, recordColumns } from '../domain/record/record-file.ts';
+import { findBranch } from '../store/members/branches.ts';
+import { findMember } from '../store/members/members.ts';
+import { exportRecord, noteRecordExport } from '../store/record/record.ts';
 import { UsageError } from './usage.ts';
 
 export interface RecordWanted {

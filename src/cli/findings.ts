@@ -1,4 +1,4 @@
-import type { TroubledNudges } from '../store/trouble.ts';
+import type { TroubledNudges } from '../store/nudges/trouble.ts';
 
 /** Something that doctor has to say: what, how often, where for example, and what to do about it. */
 export interface Finding {

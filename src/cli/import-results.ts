@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import type { Context } from '../context.ts';
-import { type Day, dayIn } from '../domain/day.ts';
-import { firstDay, type Month, monthOf, parseMonth } from '../domain/month.ts';
-import { areResultsOn, findBranchesNamed, saveResults } from '../store/results.ts';
-import type { Io } from './import-partners.ts';
-import { checkFile, FileRefused } from './partners-file.ts';
+import { type Day, dayIn } from '../domain/days/day.ts';
+import { firstDay, type Month, monthOf, parseMonth } from '../domain/leads/month.ts';
+import { areResultsOn, findBranchesNamed, saveResults } from '../store/record/results.ts';
+import type { Io } from './partners/import-partners.ts';
+import { checkFile, FileRefused } from './partners/partners-file.ts';
 
 const header = ['branch', 'month', 'closed_loans'];
 /** More closed loans in a month no branch has: a slip of a column. */

@@ -1,7 +1,7 @@
 import type { OpenContext } from '../context.ts';
+import { tick } from '../schedule/engine/tick.ts';
 import { postNames } from '../schedule/posts/posts.ts';
-import { tick } from '../schedule/tick.ts';
-import { countLeft } from '../store/nudges-doubt.ts';
+import { countLeft } from '../store/nudges/nudges-doubt.ts';
 import { UsageError } from './usage.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Member } from './member.ts';
+import type { Member } from './members/member.ts';
 
 /**
  * Who may do what (docs/design.md, Who sees what): the only place that decides it. Every entry (command, message, button,

@@ -1,4 +1,4 @@
-import { addDays, type Day } from './day.ts';
+import { addDays, type Day } from './days/day.ts';
 
 /** What a calendar is told of a plan. */
 export interface CalendarEntry {

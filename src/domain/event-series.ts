@@ -1,4 +1,4 @@
-import { addDays, type Day, parseIsoDay, weekdayOf } from './day.ts';
+import { addDays, type Day, parseIsoDay, weekdayOf } from './days/day.ts';
 
 /** How often an event comes again. */
 export const repeatChoices = ['never', 'weekly', 'two weeks', 'monthly', 'yearly'] as const;

@@ -1,6 +1,6 @@
-import { addWorkingDays, nextWorkingDay, type WorkCalendar } from './calendar.ts';
-import { addDays, type Day, earlierOf, laterOf, mondayOf } from './day.ts';
-import type { FactOf } from './facts.ts';
+import type { FactOf } from './clocks/facts.ts';
+import { addWorkingDays, nextWorkingDay, type WorkCalendar } from './days/calendar.ts';
+import { addDays, type Day, earlierOf, laterOf, mondayOf } from './days/day.ts';
 import { cadences, dealDaysMax, type LaterOffer, quietDaysMax } from './policy.ts';
 import { inPersonKinds, type Tier, type TouchpointKind } from './words.ts';
 

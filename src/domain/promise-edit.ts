@@ -1,5 +1,5 @@
-import type { PromiseMade, SavedPromise } from './capture.ts';
 import { movesWithoutReason } from './policy.ts';
+import type { PromiseMade, SavedPromise } from './touchpoints/capture.ts';
 
 /** Whether moving it once more takes a reason. */
 export const needsReason = ({ timesMoved }: { timesMoved: number }): boolean =>

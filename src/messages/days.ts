@@ -1,4 +1,4 @@
-import { type Day, daysBetween, type Weekday, weekdayOf } from '../domain/day.ts';
+import { type Day, daysBetween, type Weekday, weekdayOf } from '../domain/days/day.ts';
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -1,4 +1,4 @@
-import { erasedMark, type Mentions } from '../domain/mentions.ts';
+import { erasedMark, type Mentions } from '../domain/privacy/mentions.ts';
 
 /** Keys of messages, blocks and attachments whose strings people read. All others are types, ids, values and addresses. */
 const readKeys = new Set([

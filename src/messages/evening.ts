@@ -1,9 +1,9 @@
 import type { TouchpointKind } from '../domain/words.ts';
 import { actions, button, type Message, section } from './blocks.ts';
-import { nameList } from './confirmation.ts';
-import { plannedNoun, quoted, spoken } from './digest-words.ts';
+import { plannedNoun, quoted, spoken } from './digest/digest-words.ts';
+import { nameList } from './touchpoints/confirmation.ts';
 
-/** The buttons under the evening's question; each carries the plan's id. `slack/actions/evening.ts` answers them. */
+/** The buttons under the evening's question; each carries the plan's id. `slack/plans/evening.buttons.ts` answers them. */
 export const eveningActions = {
   held: 'evening.held',
   missed: 'evening.missed',

@@ -1,5 +1,5 @@
 import { asTyped, cut } from './blocks.ts';
-import { readsOnlyText } from './hearing.ts';
+import { readsOnlyText } from './touchpoints/hearing.ts';
 
 export type FailureSort = 'away' | 'unknown' | 'not a member' | 'reads only' | 'no form' | 'other';
 

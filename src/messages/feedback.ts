@@ -1,6 +1,6 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types';
 import { mayWithFeedback } from '../domain/access.ts';
-import type { Day } from '../domain/day.ts';
+import type { Day } from '../domain/days/day.ts';
 import {
   type FeedbackSummary,
   type FeedbackTopic,
@@ -8,15 +8,15 @@ import {
   type Severity,
   type ShownFeedback,
   type ToldWay,
-} from '../domain/feedback.ts';
-import type { Member } from '../domain/member.ts';
+} from '../domain/feedback/feedback.ts';
+import type { Member } from '../domain/members/member.ts';
 import { actions, asTyped, button, context, type Message, section } from './blocks.ts';
 import { shortDay } from './days.ts';
-import { quoted, spoken } from './digest-words.ts';
-import { header, homeView } from './home.ts';
+import { quoted, spoken } from './digest/digest-words.ts';
+import { header, homeView } from './home/home.ts';
 import { count } from './names.ts';
 
-/** The buttons of a piece of feedback; each carries its id. `slack/actions/feedback.ts` answers them. */
+/** The buttons of a piece of feedback; each carries its id. `slack/feedback/feedback.buttons.ts` answers them. */
 export const feedbackActions = {
   takeOn: 'feedback.take-on',
   answer: 'feedback.answer',

@@ -1,5 +1,5 @@
 import { worksWithPartners } from '../domain/access.ts';
-import type { Member } from '../domain/member.ts';
+import type { Member } from '../domain/members/member.ts';
 import { asTyped, type Message, section } from './blocks.ts';
 
 const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(asTyped(text))] });

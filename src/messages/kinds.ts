@@ -1,4 +1,4 @@
-import type { FitAnswer } from '../domain/card.ts';
+import type { FitAnswer } from '../domain/partners/card.ts';
 import type { Payer, Tier, TouchpointKind } from '../domain/words.ts';
 
 /** How a touchpoint of each kind is said in a sentence: "Coffee with Dana Lee" is a meal, and so on. */

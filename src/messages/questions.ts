@@ -1,4 +1,4 @@
-import { type QuestionWording, questionWordings } from '../domain/questions.ts';
+import { type QuestionWording, questionWordings } from '../domain/feedback/questions.ts';
 import { cut } from './blocks.ts';
 
 /** As they would be put, in one's own voice. */

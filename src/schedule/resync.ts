@@ -1,9 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
-import { nameInSlack } from '../domain/slack-name.ts';
-import { noteDeparture, noteReturn } from '../store/departures.ts';
-import { findMovements, finishResync, type ListedUser, takeResync, updateNames } from '../store/resync.ts';
-import { readFailure } from './outcomes.ts';
+import { nameInSlack } from '../domain/members/slack-name.ts';
+import { noteDeparture, noteReturn } from '../store/members/departures.ts';
+import {
+  findMovements,
+  finishResync,
+  type ListedUser,
+  takeResync,
+  updateNames,
+} from '../store/members/resync.ts';
+import { readFailure } from './engine/outcomes.ts';
 
 /** Once a day is enough for names; whoever is gone is found out earlier, by writing to them. Milliseconds. */
 const everyMs = 20 * 3_600_000;

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { closeOneWeek } from '../store/weeks.ts';
+import { closeOneWeek } from '../store/week/weeks.ts';
 
 /**
  * Closes every week whose time for late logging is over at the business time `now`. Returns how many were closed here;

@@ -3,11 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Context } from '../context.ts';
 import { slackLogger, webClientOptions } from '../slack-client.ts';
-import { boundContext } from './deadline.ts';
-import { findListenersById } from './listeners-by-id.ts';
-import { guardEntrance, Refused } from './receiving.ts';
-import { isFromTheFuture } from './signatures.ts';
-import { socketReceiver } from './socket-mode.ts';
+import { boundContext } from './bolt/deadline.ts';
+import { findListenersById } from './bolt/listeners-by-id.ts';
+import { guardEntrance, Refused } from './bolt/receiving.ts';
+import { isFromTheFuture } from './bolt/signatures.ts';
+import { socketReceiver } from './bolt/socket-mode.ts';
 import { wire } from './wiring.ts';
 
 /** Slack's side of the process: `start` listens (and connects, in Socket Mode), `stop` lets what runs finish. */

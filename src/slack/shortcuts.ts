@@ -1,15 +1,15 @@
 import type { App } from '@slack/bolt';
-import { dayIn } from '../domain/day.ts';
+import { dayIn } from '../domain/days/day.ts';
 import { readSentence } from '../domain/reading/read.ts';
-import { findColleagues, loadColleaguesPartners } from '../store/members.ts';
-import type { EdgeContext } from './deadline.ts';
-import { todayOf } from './hearing.ts';
-import { requireMember, requireMemberWithBook } from './members.ts';
-import { openAddForm } from './modals/add-partner.ts';
-import { openPromiseForm } from './modals/promise.ts';
-import { openTouchpointModal } from './modals/touchpoint.ts';
-import { emptyForm } from './modals/touchpoint-form.ts';
-import { typedText } from './plain-text.ts';
+import { findColleagues, loadColleaguesPartners } from '../store/members/members.ts';
+import type { EdgeContext } from './bolt/deadline.ts';
+import { typedText } from './bolt/plain-text.ts';
+import { requireMember, requireMemberWithBook } from './members/members.ts';
+import { openAddForm } from './partners/add-partner.form.ts';
+import { openPromiseForm } from './promises/promise.form.ts';
+import { todayOf } from './touchpoints/hearing.ts';
+import { openTouchpointModal } from './touchpoints/touchpoint.form.ts';
+import { emptyForm } from './touchpoints/touchpoint-fields.ts';
 
 /** Slack's limit for what an input takes. */
 const noteMax = 3000;

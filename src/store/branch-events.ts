@@ -1,11 +1,11 @@
-import { nextWorkingDay, officeWeekdays, workingDayAfter } from '../domain/calendar.ts';
-import { addDays, type Day, dayIn } from '../domain/day.ts';
+import { nextWorkingDay, officeWeekdays, workingDayAfter } from '../domain/days/calendar.ts';
+import { addDays, type Day, dayIn } from '../domain/days/day.ts';
+import { holidaysOf } from '../domain/days/holidays.ts';
+import { localInstant } from '../domain/days/post-times.ts';
 import { type EventHost, type EventKind, occurrences, type Repeats } from '../domain/event-series.ts';
-import { holidaysOf } from '../domain/holidays.ts';
-import type { Member } from '../domain/member.ts';
+import type { Member } from '../domain/members/member.ts';
 import { eventAheadDays, eventQuestionHours } from '../domain/policy.ts';
-import { localInstant } from '../domain/post-times.ts';
-import { type Database, type Sql, transaction } from './database.ts';
+import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';
 
 /** Somewhere the branch can turn up, and who does. */

@@ -1,9 +1,9 @@
-import { type Day, dayIn } from '../domain/day.ts';
-import type { Member } from '../domain/member.ts';
+import { type Day, dayIn } from '../domain/days/day.ts';
+import { localInstant } from '../domain/days/post-times.ts';
+import type { Member } from '../domain/members/member.ts';
 import { eveningAt, eveningHours } from '../domain/policy.ts';
-import { localInstant } from '../domain/post-times.ts';
 import { inPersonKinds } from '../domain/words.ts';
-import type { Sql } from './database.ts';
+import type { Sql } from './db/database.ts';
 import type { OwnPlan } from './plans.ts';
 
 /**

@@ -1,9 +1,9 @@
-import type { Day } from '../domain/day.ts';
-import type { Settlement } from '../domain/facts.ts';
-import type { Member } from '../domain/member.ts';
+import type { Settlement } from '../domain/clocks/facts.ts';
+import type { Day } from '../domain/days/day.ts';
+import type { Member } from '../domain/members/member.ts';
 import type { TouchpointKind } from '../domain/words.ts';
-import { lockRelationships, refoldLocked } from './clocks.ts';
-import { type Database, type Sql, transaction } from './database.ts';
+import { lockRelationships, refoldLocked } from './clocks/clocks.ts';
+import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';
 
 /** A meeting agreed with one or several partners in one breath: it happens, is missed or is moved for all of them. */

@@ -1,7 +1,7 @@
-import type { Day } from '../domain/day.ts';
-import type { Member } from '../domain/member.ts';
+import type { Day } from '../domain/days/day.ts';
+import type { Member } from '../domain/members/member.ts';
 import { needsReason } from '../domain/promise-edit.ts';
-import { type Database, type Sql, transaction } from './database.ts';
+import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';
 
 export interface OwnPromise {

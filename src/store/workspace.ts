@@ -1,4 +1,4 @@
-import { type Database, type Sql, transaction } from './database.ts';
+import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';
 
 /** Ties the database to the first workspace it serves. Returns the id of the team it belongs to. */

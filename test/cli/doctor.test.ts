@@ -3,7 +3,7 @@ import { WebClient } from '@slack/web-api';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { runDoctor } from '../../src/cli/doctor.ts';
 import { webClientOptions } from '../../src/slack-client.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/db/database.ts';
 import { createDatabase } from '../support/database.ts';
 import { startRapport } from '../support/rapport.ts';
 

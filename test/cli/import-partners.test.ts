@@ -5,10 +5,10 @@ import { Writable } from 'node:stream';
 import type { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { importPartners } from '../../src/cli/import-partners.ts';
+import { importPartners } from '../../src/cli/partners/import-partners.ts';
 import { startProgress } from '../../src/cli/progress.ts';
-import { partnerColumns } from '../../src/domain/partner-columns.ts';
-import type { SlackPerson } from '../../src/store/branches.ts';
+import { partnerColumns } from '../../src/domain/partners/partner-columns.ts';
+import type { SlackPerson } from '../../src/store/members/branches.ts';
 import { testDatabase } from '../support/database.ts';
 import { everything, number, planted } from '../support/planted.ts';
 

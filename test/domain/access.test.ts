@@ -15,7 +15,7 @@ import {
   standingsIn,
   standingsTo,
 } from '../../src/domain/access.ts';
-import type { Member } from '../../src/domain/member.ts';
+import type { Member } from '../../src/domain/members/member.ts';
 import { refusedBranch, refusedPartner } from '../../src/messages/refusals.ts';
 import { aMember as member } from '../support/member.ts';
 

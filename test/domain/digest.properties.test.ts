@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addWorkingDays, isWorkingDay, type WorkCalendar } from '../../src/domain/calendar.ts';
-import { type Clocks, foldClocks } from '../../src/domain/clocks.ts';
-import { addDays, type Day, laterOf } from '../../src/domain/day.ts';
-import { type DigestRelationship, listToday, planDigest } from '../../src/domain/digest.ts';
-import { inRhythmNow } from '../../src/domain/state.ts';
+import { type Clocks, foldClocks } from '../../src/domain/clocks/clocks.ts';
+import { inRhythmNow } from '../../src/domain/clocks/state.ts';
+import { addWorkingDays, isWorkingDay, type WorkCalendar } from '../../src/domain/days/calendar.ts';
+import { addDays, type Day, laterOf } from '../../src/domain/days/day.ts';
+import { type DigestRelationship, listToday, planDigest } from '../../src/domain/digest/digest.ts';
 import { calendars, days, histories, plainCalendar, start } from './given.ts';
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary);

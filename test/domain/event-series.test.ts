@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, type Day, weekdayOf } from '../../src/domain/day.ts';
-import { datesOf, daysToTell, monthDaysOf } from '../../src/domain/days-to-remember.ts';
+import { addDays, type Day, weekdayOf } from '../../src/domain/days/day.ts';
+import { datesOf, daysToTell, monthDaysOf } from '../../src/domain/digest/days-to-remember.ts';
 import { occurrences, repeatChoices } from '../../src/domain/event-series.ts';
 import { plainCalendar } from './given.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { officeWeekdays, type WorkCalendar } from '../../src/domain/calendar.ts';
-import { addDays, type Day, type Weekday } from '../../src/domain/day.ts';
-import type { Fact } from '../../src/domain/facts.ts';
-import { isFederalHoliday } from '../../src/domain/holidays.ts';
+import type { Fact } from '../../src/domain/clocks/facts.ts';
+import { officeWeekdays, type WorkCalendar } from '../../src/domain/days/calendar.ts';
+import { addDays, type Day, type Weekday } from '../../src/domain/days/day.ts';
+import { isFederalHoliday } from '../../src/domain/days/holidays.ts';
 import { tiers, touchpointKinds } from '../../src/domain/words.ts';
 
 /** Mondays to Fridays without holidays: dates in tables can be counted on one's fingers. */

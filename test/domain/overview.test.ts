@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type BranchOverview, changesOf, findOverloaded, sortBranches } from '../../src/domain/overview.ts';
+import {
+  type BranchOverview,
+  changesOf,
+  findOverloaded,
+  sortBranches,
+} from '../../src/domain/leads/overview.ts';
 
 const branch = (id: number, name: string, more: Partial<BranchOverview> = {}): BranchOverview => ({
   id,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { SavedPromise } from '../../src/domain/capture.ts';
 import { editPromise } from '../../src/domain/promise-edit.ts';
+import type { SavedPromise } from '../../src/domain/touchpoints/capture.ts';
 
 const made: SavedPromise = { text: 'the slides', dueOn: '2026-06-12', state: 'open', timesMoved: 0 };
 const later = { text: 'the slides', dueOn: '2026-06-19' } as const;

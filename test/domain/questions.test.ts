@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Day } from '../../src/domain/day.ts';
-import type { DigestLine } from '../../src/domain/digest.ts';
-import { isGrowingToBeAsked, isTimeToAsk, isToBeAsked } from '../../src/domain/questions.ts';
+import type { Day } from '../../src/domain/days/day.ts';
+import type { DigestLine } from '../../src/domain/digest/digest.ts';
+import { isGrowingToBeAsked, isTimeToAsk, isToBeAsked } from '../../src/domain/feedback/questions.ts';
 import type { Tier } from '../../src/domain/words.ts';
 
 const today: Day = '2026-06-09';

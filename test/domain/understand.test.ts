@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Day } from '../../src/domain/day.ts';
+import type { Day } from '../../src/domain/days/day.ts';
 import { readSentence } from '../../src/domain/reading/read.ts';
-import { contentOf } from '../../src/domain/understand.ts';
+import { contentOf } from '../../src/domain/touchpoints/understand.ts';
 
 const tuesday: Day = '2026-06-09';
 const book = [{ id: 1, name: 'Dana Lee', company: 'Lee & Co', own: true }];

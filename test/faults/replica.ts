@@ -3,11 +3,11 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { createMeters } from '../../src/meters.ts';
-import { planNudges } from '../../src/schedule/planner.ts';
-import type { Timing } from '../../src/schedule/timing.ts';
-import { type Worked, workThrough } from '../../src/schedule/working.ts';
+import { planNudges } from '../../src/schedule/engine/planner.ts';
+import type { Timing } from '../../src/schedule/engine/timing.ts';
+import { type Worked, workThrough } from '../../src/schedule/engine/working.ts';
 import { webClientOptions } from '../../src/slack-client.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/db/database.ts';
 import { type Watch, watchDatabase, watchFetch } from './steps.ts';
 
 /** What a replica is told: all of it can be written as JSON, for one in a process of its own. */

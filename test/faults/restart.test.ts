@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { startEmbeddedPostgres } from '../../src/store/embedded.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import { startEmbeddedPostgres } from '../../src/store/db/embedded.ts';
+import { migrate } from '../../src/store/db/migrate.ts';
 import { databasePrefix, databaseUrl, dropDatabases, onServer } from '../support/server.ts';
 import { eight, monday, patient } from './cases/case.ts';
 import { afterPosting, beforePosting, openGate } from './gate.ts';

@@ -1,4 +1,4 @@
-import { migrate } from '../../src/store/migrate.ts';
+import { migrate } from '../../src/store/db/migrate.ts';
 import { databasePrefix, databaseUrl, dropDatabases, onServer, startTestServer } from '../support/server.ts';
 import { type Stage, setStage } from './stage.ts';
 

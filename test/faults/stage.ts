@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { saveBranch } from '../../src/store/branches.ts';
-import { refold } from '../../src/store/clocks.ts';
-import { openDatabase, transaction } from '../../src/store/database.ts';
-import { findMember } from '../../src/store/members.ts';
-import { addPartners } from '../../src/store/partners.ts';
+import { refold } from '../../src/store/clocks/clocks.ts';
+import { openDatabase, transaction } from '../../src/store/db/database.ts';
+import { saveBranch } from '../../src/store/members/branches.ts';
+import { findMember } from '../../src/store/members/members.ts';
+import { addPartners } from '../../src/store/partners/partners.ts';
 import { databaseUrl, onServer } from '../support/server.ts';
 
 /** Where worlds are made: a server, and a database with people in it that each world gets a copy of. */

@@ -1,5 +1,5 @@
-import type { Connection } from '../../src/store/connection.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Connection } from '../../src/store/db/connection.ts';
+import type { Database } from '../../src/store/db/database.ts';
 
 /**
  * Told before and after each thing a process does outside of itself: a statement, BEGIN, COMMIT, a call to Slack. What

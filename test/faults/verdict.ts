@@ -1,6 +1,6 @@
 import type { Message, Sandbox } from 'slack-sandbox';
-import { nudgeEvent } from '../../src/schedule/sending.ts';
-import type { Database } from '../../src/store/database.ts';
+import { nudgeEvent } from '../../src/schedule/engine/sending.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { Broken } from './broken.ts';
 
 /** What must have come: the digest of a member for a local day. */

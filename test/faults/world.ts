@@ -1,9 +1,9 @@
 import { type Sandbox, startSandbox } from 'slack-sandbox';
-import type { Timing } from '../../src/schedule/timing.ts';
-import { branchPosts, never } from '../../src/store/branch-schedules.ts';
-import { type Database, openDatabase, transaction } from '../../src/store/database.ts';
-import { nextWorkIn } from '../../src/store/nudges-doubt.ts';
-import { ensureDigestSchedule } from '../../src/store/schedules.ts';
+import type { Timing } from '../../src/schedule/engine/timing.ts';
+import { type Database, openDatabase, transaction } from '../../src/store/db/database.ts';
+import { branchPosts, never } from '../../src/store/nudges/branch-schedules.ts';
+import { nextWorkIn } from '../../src/store/nudges/nudges-doubt.ts';
+import { ensureDigestSchedule } from '../../src/store/nudges/schedules.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { openReplica, type Replica, type Where } from './replica.ts';
 import { copyDatabase, type Stage } from './stage.ts';

@@ -1,7 +1,7 @@
 import type { Random } from 'slack-sandbox';
-import type { Weekday } from '../../src/domain/day.ts';
+import type { Weekday } from '../../src/domain/days/day.ts';
+import { lastAndNext, nextTime, type Timing } from '../../src/domain/days/post-times.ts';
 import { digestPolicy } from '../../src/domain/policy.ts';
-import { lastAndNext, nextTime, type Timing } from '../../src/domain/post-times.ts';
 import { must } from './broken.ts';
 
 const minute = 60_000;

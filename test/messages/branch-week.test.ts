@@ -1,20 +1,20 @@
 import { charactersIn, checkMessageBlocks } from 'slack-sandbox/blocks';
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
-import type { Day } from '../../src/domain/day.ts';
+import type { Day } from '../../src/domain/days/day.ts';
 import type { Message } from '../../src/messages/blocks.ts';
-import { clockTime, type EventLine, eventText } from '../../src/messages/branch-events.ts';
-import { insteadOfChannel, unreachable } from '../../src/messages/instead.ts';
+import { clockTime, type EventLine, eventText } from '../../src/messages/events/branch-events.ts';
+import { managersNote } from '../../src/messages/leads/managers-note.ts';
+import { insteadOfChannel, unreachable } from '../../src/messages/members/instead.ts';
+import { fewNames, firstNames } from '../../src/messages/names.ts';
 import {
   firstWeeksBoard,
   keptText,
   leaderboard,
   ordinal,
   sparkline,
-} from '../../src/messages/leaderboard.ts';
-import { managersNote } from '../../src/messages/managers-note.ts';
-import { fewNames, firstNames } from '../../src/messages/names.ts';
-import { midweekReminder, weekPlan } from '../../src/messages/week-plan.ts';
+} from '../../src/messages/week/leaderboard.ts';
+import { midweekReminder, weekPlan } from '../../src/messages/week/week-plan.ts';
 
 const monday: Day = '2026-06-08';
 /** Everything that a person may type, at the worst: five characters each once escaped, and a mention. */

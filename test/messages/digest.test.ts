@@ -1,13 +1,13 @@
 import { type Block, charactersIn, checkMessageBlocks, checkView } from 'slack-sandbox/blocks';
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
-import type { Day } from '../../src/domain/day.ts';
-import type { DigestLine, DigestReason } from '../../src/domain/digest.ts';
-import type { ShownLine } from '../../src/domain/shown-line.ts';
+import type { Day } from '../../src/domain/days/day.ts';
+import type { DigestLine, DigestReason } from '../../src/domain/digest/digest.ts';
+import type { ShownLine } from '../../src/domain/digest/shown-line.ts';
 import type { Message } from '../../src/messages/blocks.ts';
-import { digestMessage, pickFive, square } from '../../src/messages/digest.ts';
-import { isLaterChoice, parsePress, pressValue } from '../../src/messages/digest-buttons.ts';
-import { home, strangersHome } from '../../src/messages/home.ts';
+import { digestMessage, pickFive, square } from '../../src/messages/digest/digest.ts';
+import { isLaterChoice, parsePress, pressValue } from '../../src/messages/digest/digest-buttons.ts';
+import { home, strangersHome } from '../../src/messages/home/home.ts';
 import { aMember } from '../support/member.ts';
 
 /** A Tuesday. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mentionsOf } from '../../src/domain/mentions.ts';
+import { mentionsOf } from '../../src/domain/privacy/mentions.ts';
 import { mentionedIn, withoutMentioned } from '../../src/messages/erased.ts';
 
 const called = (...names: string[]) => mentionsOf(names.map((text) => ({ kind: 'name', text })));

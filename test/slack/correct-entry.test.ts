@@ -1,11 +1,11 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { mealPaidBy } from '../../src/domain/spend.ts';
-import { cardActions } from '../../src/messages/card-actions.ts';
-import { captureActions } from '../../src/messages/confirmation.ts';
-import { correctAction } from '../../src/messages/record.ts';
-import { saveEntry } from '../../src/store/record.ts';
-import { correctEntry } from '../../src/store/record-correction.ts';
+import { mealPaidBy } from '../../src/domain/record/spend.ts';
+import { cardActions } from '../../src/messages/partners/card-actions.ts';
+import { correctAction } from '../../src/messages/record/record.ts';
+import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
+import { saveEntry } from '../../src/store/record/record.ts';
+import { correctEntry } from '../../src/store/record/record-correction.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 

@@ -1,10 +1,10 @@
 import type { Message } from 'slack-sandbox';
 import { readable } from 'slack-sandbox/readable';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Day } from '../../src/domain/day.ts';
-import { pressValue } from '../../src/messages/digest-buttons.ts';
-import { tick } from '../../src/schedule/tick.ts';
-import { defaultTiming } from '../../src/schedule/timing.ts';
+import type { Day } from '../../src/domain/days/day.ts';
+import { pressValue } from '../../src/messages/digest/digest-buttons.ts';
+import { tick } from '../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../src/schedule/engine/timing.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });

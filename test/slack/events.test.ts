@@ -1,10 +1,10 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { eventsAction } from '../../src/messages/branch-events.ts';
-import { eventAfterActions } from '../../src/messages/event-after.ts';
-import { eventActions } from '../../src/messages/events.ts';
-import { tick } from '../../src/schedule/tick.ts';
-import { defaultTiming } from '../../src/schedule/timing.ts';
+import { eventsAction } from '../../src/messages/events/branch-events.ts';
+import { eventAfterActions } from '../../src/messages/events/event-after.ts';
+import { eventActions } from '../../src/messages/events/events.ts';
+import { tick } from '../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../src/schedule/engine/timing.ts';
 import {
   addBranchEvent,
   findBranchEvents,

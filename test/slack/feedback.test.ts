@@ -1,10 +1,10 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { captureActions } from '../../src/messages/confirmation.ts';
 import { feedbackActions } from '../../src/messages/feedback.ts';
-import { tick } from '../../src/schedule/tick.ts';
-import { defaultTiming } from '../../src/schedule/timing.ts';
-import { detailFeedback, saveFeedback } from '../../src/store/feedback-changes.ts';
+import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
+import { tick } from '../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../src/schedule/engine/timing.ts';
+import { detailFeedback, saveFeedback } from '../../src/store/feedback/feedback-changes.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 

@@ -1,8 +1,8 @@
 import { checkView } from 'slack-sandbox/blocks';
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { cardActions } from '../../src/messages/card-actions.ts';
-import { type HomePlace, homeActions } from '../../src/messages/home-place.ts';
+import { type HomePlace, homeActions } from '../../src/messages/home/home-place.ts';
+import { cardActions } from '../../src/messages/partners/card-actions.ts';
 import { publishHome } from '../../src/slack/home/home.ts';
 import { forge } from '../support/forged.ts';
 import { queriesOf } from '../support/queries.ts';

@@ -1,6 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
-import { digestNow } from '../../src/slack/actions/digest-now.ts';
+import { digestNow } from '../../src/slack/digest/digest-now.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();

@@ -1,10 +1,10 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { cardActions } from '../../src/messages/card-actions.ts';
-import { captureActions } from '../../src/messages/confirmation.ts';
 import { eveningActions } from '../../src/messages/evening.ts';
-import { tick } from '../../src/schedule/tick.ts';
-import { defaultTiming } from '../../src/schedule/timing.ts';
+import { cardActions } from '../../src/messages/partners/card-actions.ts';
+import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
+import { tick } from '../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../src/schedule/engine/timing.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 

@@ -1,9 +1,9 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { cardActions } from '../../src/messages/card-actions.ts';
+import { cardActions } from '../../src/messages/partners/card-actions.ts';
 import { digest } from '../../src/schedule/posts/digest.ts';
 import type { Composed } from '../../src/schedule/posts/post.ts';
-import type { Nudge } from '../../src/store/nudges.ts';
+import type { Nudge } from '../../src/store/nudges/nudges.ts';
 import { queriesOf } from '../support/queries.ts';
 import { startRapport } from '../support/rapport.ts';
 

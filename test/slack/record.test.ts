@@ -1,12 +1,12 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { cardActions } from '../../src/messages/card-actions.ts';
-import { captureActions } from '../../src/messages/confirmation.ts';
-import { recordActions } from '../../src/messages/record.ts';
-import { tick } from '../../src/schedule/tick.ts';
-import { defaultTiming } from '../../src/schedule/timing.ts';
-import { isHeld } from '../../src/store/holds.ts';
-import { mergePartners } from '../../src/store/merge.ts';
+import { cardActions } from '../../src/messages/partners/card-actions.ts';
+import { recordActions } from '../../src/messages/record/record.ts';
+import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
+import { tick } from '../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../src/schedule/engine/timing.ts';
+import { mergePartners } from '../../src/store/partners/merge.ts';
+import { isHeld } from '../../src/store/privacy/holds.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 

@@ -1,8 +1,8 @@
 import { readable } from 'slack-sandbox/readable';
 import { afterEach, describe, expect, test } from 'vitest';
-import { tick } from '../../src/schedule/tick.ts';
-import { defaultTiming } from '../../src/schedule/timing.ts';
-import { handOver } from '../../src/store/hand-over.ts';
+import { tick } from '../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../src/schedule/engine/timing.ts';
+import { handOver } from '../../src/store/partners/hand-over.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });

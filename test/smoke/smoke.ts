@@ -3,15 +3,15 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { type Actor, startSandbox } from 'slack-sandbox';
 import { readable } from 'slack-sandbox/readable';
-import { importPartners } from '../../src/cli/import-partners.ts';
+import { importPartners } from '../../src/cli/partners/import-partners.ts';
 import { readConfig } from '../../src/config.ts';
 import { openContext } from '../../src/context.ts';
 import { start } from '../../src/main.ts';
-import { captureActions } from '../../src/messages/confirmation.ts';
-import { digestActions } from '../../src/messages/digest-buttons.ts';
-import { joinAction } from '../../src/messages/hearing.ts';
-import { tick } from '../../src/schedule/tick.ts';
-import { startEmbeddedPostgres } from '../../src/store/embedded.ts';
+import { digestActions } from '../../src/messages/digest/digest-buttons.ts';
+import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
+import { joinAction } from '../../src/messages/touchpoints/hearing.ts';
+import { tick } from '../../src/schedule/engine/tick.ts';
+import { startEmbeddedPostgres } from '../../src/store/db/embedded.ts';
 import { startStory } from './story.ts';
 
 /**

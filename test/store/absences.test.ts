@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cancelAbsence, noteAbsence } from '../../src/store/absences.ts';
-import { loadSettings, saveSettings, setLead } from '../../src/store/member-settings.ts';
+import { cancelAbsence, noteAbsence } from '../../src/store/members/absences.ts';
+import { loadSettings, saveSettings, setLead } from '../../src/store/members/member-settings.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();

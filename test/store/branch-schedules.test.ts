@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { branchPosts, ensureBranchSchedules, setPostTime } from '../../src/store/branch-schedules.ts';
-import { saveBranch } from '../../src/store/branches.ts';
-import { planSchedules } from '../../src/store/schedules.ts';
+import { saveBranch } from '../../src/store/members/branches.ts';
+import { branchPosts, ensureBranchSchedules, setPostTime } from '../../src/store/nudges/branch-schedules.ts';
+import { planSchedules } from '../../src/store/nudges/schedules.ts';
 import { testDatabase } from '../support/database.ts';
 
 const { db } = await testDatabase();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { saveBranch } from '../../src/store/branches.ts';
+import { saveBranch } from '../../src/store/members/branches.ts';
 import { testDatabase } from '../support/database.ts';
 
 const { db } = await testDatabase();

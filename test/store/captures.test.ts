@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { CaptureContent } from '../../src/domain/capture.ts';
-import type { Day } from '../../src/domain/day.ts';
-import type { Member } from '../../src/domain/member.ts';
-import { addToBook } from '../../src/store/book.ts';
+import type { Day } from '../../src/domain/days/day.ts';
+import type { Member } from '../../src/domain/members/member.ts';
+import type { CaptureContent } from '../../src/domain/touchpoints/capture.ts';
+import { findMemberById } from '../../src/store/members/members.ts';
+import { addToBook } from '../../src/store/partners/book.ts';
+import { findBranchPartners, searchPartners } from '../../src/store/partners/partner-search.ts';
 import {
   addHeard,
   editCapture,
   type NewCapture,
   saveCapture,
   undoCapture,
-} from '../../src/store/captures.ts';
-import { findMemberById } from '../../src/store/members.ts';
-import { findBranchPartners, searchPartners } from '../../src/store/partner-search.ts';
+} from '../../src/store/touchpoints/captures.ts';
 import { testDatabase } from '../support/database.ts';
 
 const { db } = await testDatabase();

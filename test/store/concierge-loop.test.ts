@@ -1,19 +1,23 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CaptureContent } from '../../src/domain/capture.ts';
-import { addHeard, editCapture, saveCapture } from '../../src/store/captures.ts';
-import { loadDigestInput } from '../../src/store/digest.ts';
-import { erase } from '../../src/store/erasure.ts';
-import { findPartnerToErase } from '../../src/store/erasure-subject.ts';
-import { findFeedback, loadOpenFeedback } from '../../src/store/feedback.ts';
-import { detailFeedback, type FeedbackDetails, saveFeedback } from '../../src/store/feedback-changes.ts';
-import { savePromise } from '../../src/store/goodwill.ts';
-import { placeHold } from '../../src/store/holds.ts';
-import { loadMonth } from '../../src/store/month.ts';
+import type { CaptureContent } from '../../src/domain/touchpoints/capture.ts';
+import { loadDigestInput } from '../../src/store/digest/digest.ts';
+import { findFeedback, loadOpenFeedback } from '../../src/store/feedback/feedback.ts';
+import {
+  detailFeedback,
+  type FeedbackDetails,
+  saveFeedback,
+} from '../../src/store/feedback/feedback-changes.ts';
+import { loadMonth } from '../../src/store/leads/month.ts';
+import { savePromise } from '../../src/store/partners/goodwill.ts';
+import { erase } from '../../src/store/privacy/erasure.ts';
+import { findPartnerToErase } from '../../src/store/privacy/erasure-subject.ts';
+import { placeHold } from '../../src/store/privacy/holds.ts';
+import { redact } from '../../src/store/privacy/redaction.ts';
+import { applyRetention, setRetention } from '../../src/store/privacy/retention.ts';
 import { keepPromise } from '../../src/store/promises.ts';
-import { sumRecord } from '../../src/store/record.ts';
-import { redact } from '../../src/store/redaction.ts';
-import { applyRetention, setRetention } from '../../src/store/retention.ts';
-import { undoChange } from '../../src/store/undo.ts';
+import { sumRecord } from '../../src/store/record/record.ts';
+import { addHeard, editCapture, saveCapture } from '../../src/store/touchpoints/captures.ts';
+import { undoChange } from '../../src/store/touchpoints/undo.ts';
 import { startRapport } from '../support/rapport.ts';
 
 /** What must not happen with feedback, promises, holds and the record, whoever asks for it, and by whatever way. */

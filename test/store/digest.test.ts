@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { addDays, type Day } from '../../src/domain/day.ts';
-import { listToday, planDigest } from '../../src/domain/digest.ts';
-import type { Member } from '../../src/domain/member.ts';
+import { addDays, type Day } from '../../src/domain/days/day.ts';
+import { listToday, planDigest } from '../../src/domain/digest/digest.ts';
+import type { Member } from '../../src/domain/members/member.ts';
 import type { Tier } from '../../src/domain/words.ts';
-import { refold } from '../../src/store/clocks.ts';
-import type { Sql } from '../../src/store/database.ts';
-import { loadDigestInput } from '../../src/store/digest.ts';
-import { loadShownLines } from '../../src/store/digest-lines.ts';
-import { findMemberById } from '../../src/store/members.ts';
-import { loadShownDigest, recordShowings } from '../../src/store/showings.ts';
+import { refold } from '../../src/store/clocks/clocks.ts';
+import type { Sql } from '../../src/store/db/database.ts';
+import { loadDigestInput } from '../../src/store/digest/digest.ts';
+import { loadShownLines } from '../../src/store/digest/digest-lines.ts';
+import { loadShownDigest, recordShowings } from '../../src/store/digest/showings.ts';
+import { findMemberById } from '../../src/store/members/members.ts';
 import { testDatabase } from '../support/database.ts';
 
 const { db } = await testDatabase();

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { findDraft, finishDraft, forgetOldDrafts, keepDraft } from '../../src/store/drafts.ts';
+import { findDraft, finishDraft, forgetOldDrafts, keepDraft } from '../../src/store/touchpoints/drafts.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayIn } from '../../src/domain/day.ts';
-import { feedbackSteps } from '../../src/domain/feedback.ts';
-import type { Member } from '../../src/domain/member.ts';
-import { detailFeedback, saveFeedback, stepFeedback } from '../../src/store/feedback-changes.ts';
+import { dayIn } from '../../src/domain/days/day.ts';
+import { feedbackSteps } from '../../src/domain/feedback/feedback.ts';
+import type { Member } from '../../src/domain/members/member.ts';
+import { detailFeedback, saveFeedback, stepFeedback } from '../../src/store/feedback/feedback-changes.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();

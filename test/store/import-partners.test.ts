@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addDays, type Day } from '../../src/domain/day.ts';
-import type { Member } from '../../src/domain/member.ts';
-import type { PartnerRow } from '../../src/domain/partner-row.ts';
+import { addDays, type Day } from '../../src/domain/days/day.ts';
+import type { Member } from '../../src/domain/members/member.ts';
+import type { PartnerRow } from '../../src/domain/partners/partner-row.ts';
 import type { Tier } from '../../src/domain/words.ts';
-import type { SlackPerson } from '../../src/store/branches.ts';
-import { refold } from '../../src/store/clocks.ts';
-import { transaction } from '../../src/store/database.ts';
-import { importSet, previewSet } from '../../src/store/import-partners.ts';
-import { findMember } from '../../src/store/members.ts';
-import { emptyBook } from '../../src/store/partner-book.ts';
-import { addPartners } from '../../src/store/partners.ts';
+import { refold } from '../../src/store/clocks/clocks.ts';
+import { transaction } from '../../src/store/db/database.ts';
+import type { SlackPerson } from '../../src/store/members/branches.ts';
+import { findMember } from '../../src/store/members/members.ts';
+import { importSet, previewSet } from '../../src/store/partners/import-partners.ts';
+import { emptyBook } from '../../src/store/partners/partner-book.ts';
+import { addPartners } from '../../src/store/partners/partners.ts';
 import { testDatabase } from '../support/database.ts';
 
 const { db } = await testDatabase();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { transaction } from '../../src/store/database.ts';
-import { claimNudge, completeNudge, startSending } from '../../src/store/nudges.ts';
-import { putInDoubt, settleFound, takeDoubts } from '../../src/store/nudges-doubt.ts';
+import { transaction } from '../../src/store/db/database.ts';
+import { claimNudge, completeNudge, startSending } from '../../src/store/nudges/nudges.ts';
+import { putInDoubt, settleFound, takeDoubts } from '../../src/store/nudges/nudges-doubt.ts';
 import { testDatabase } from '../support/database.ts';
 
 const { db } = await testDatabase();

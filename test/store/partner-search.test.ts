@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { isSlipAway, partnerQuery } from '../../src/domain/find-partner.ts';
-import { otherNamesOf } from '../../src/domain/nicknames.ts';
-import { searchPartners } from '../../src/store/partner-search.ts';
+import { isSlipAway, partnerQuery } from '../../src/domain/partners/find-partner.ts';
+import { otherNamesOf } from '../../src/domain/partners/nicknames.ts';
+import { searchPartners } from '../../src/store/partners/partner-search.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();

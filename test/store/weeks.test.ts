@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Day } from '../../src/domain/day.ts';
-import { refold } from '../../src/store/clocks.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { loadBoard } from '../../src/store/standings.ts';
-import { closeOneWeek, countUnclosed, loadKeptWeeks } from '../../src/store/weeks.ts';
+import type { Day } from '../../src/domain/days/day.ts';
+import { refold } from '../../src/store/clocks/clocks.ts';
+import { openDatabase } from '../../src/store/db/database.ts';
+import { loadBoard } from '../../src/store/week/standings.ts';
+import { closeOneWeek, countUnclosed, loadKeptWeeks } from '../../src/store/week/weeks.ts';
 import { testDatabase } from '../support/database.ts';
 
 const { db, url } = await testDatabase();

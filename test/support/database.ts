@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, inject } from 'vitest';
-import { type Database, type DatabaseOptions, openDatabase } from '../../src/store/database.ts';
+import { type Database, type DatabaseOptions, openDatabase } from '../../src/store/db/database.ts';
 import { databaseUrl, onServer } from './server.ts';
 
 /**

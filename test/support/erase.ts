@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { type EraseWanted, eraseSomebody } from '../../src/cli/erase.ts';
+import { type EraseWanted, eraseSomebody } from '../../src/cli/privacy/erase.ts';
 import type { OpenContext } from '../../src/context.ts';
 
 /** `rapport erase`, of a partner unless told, without --yes unless told: its exit code, and what it printed. */

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../../src/store/migrate.ts';
+import { migrate } from '../../src/store/db/migrate.ts';
 import { databasePrefix, databaseUrl, dropDatabases, onServer, startTestServer } from './server.ts';
 
 declare module 'vitest' {

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { EdgeContext } from '../../src/slack/deadline.ts';
+import type { EdgeContext } from '../../src/slack/bolt/deadline.ts';
 import { wire } from '../../src/slack/wiring.ts';
 
 /** What the code listens to, as it tells Bolt. Another kind of listener than these is unknown here, and fails. */

@@ -1,4 +1,4 @@
-import type { Member } from '../../src/domain/member.ts';
+import type { Member } from '../../src/domain/members/member.ts';
 import type { MemberRole } from '../../src/domain/words.ts';
 
 /** A member as the rules and words need one. */

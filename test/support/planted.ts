@@ -1,6 +1,6 @@
 import type { Sandbox } from 'slack-sandbox';
 import { optionsOf } from 'slack-sandbox/blocks';
-import type { Database } from '../../src/store/database.ts';
+import type { Database } from '../../src/store/db/database.ts';
 
 /** A borrower's number to type in everywhere: short enough for every field. */
 export const number = '412-33-9087';

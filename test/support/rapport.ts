@@ -4,16 +4,16 @@ import { type Sandbox, startSandbox, type User } from 'slack-sandbox';
 import { afterAll, afterEach, expect } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { type OpenContext, openContext } from '../../src/context.ts';
-import { type Day, dayIn } from '../../src/domain/day.ts';
-import type { Member } from '../../src/domain/member.ts';
+import { type Day, dayIn } from '../../src/domain/days/day.ts';
+import type { Member } from '../../src/domain/members/member.ts';
 import type { Tier } from '../../src/domain/words.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { statusRoutes } from '../../src/status.ts';
-import { joinMember, saveBranch } from '../../src/store/branches.ts';
-import { refold } from '../../src/store/clocks.ts';
-import { transaction } from '../../src/store/database.ts';
-import { findMember } from '../../src/store/members.ts';
-import { addPartners } from '../../src/store/partners.ts';
+import { refold } from '../../src/store/clocks/clocks.ts';
+import { transaction } from '../../src/store/db/database.ts';
+import { joinMember, saveBranch } from '../../src/store/members/branches.ts';
+import { findMember } from '../../src/store/members/members.ts';
+import { addPartners } from '../../src/store/partners/partners.ts';
 import { createDatabase } from './database.ts';
 
 /** A branch of three in Tampa, the bot (real Bolt, real Postgres) and the local Slack that they share. */

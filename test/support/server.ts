@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../src/store/embedded.ts';
+import { startEmbeddedPostgres } from '../../src/store/db/embedded.ts';
 
 /** A server for tests: that of TEST_DATABASE_URL, or the embedded one, kept in `.data/test` between runs. */
 export async function startTestServer(): Promise<{ url: string; stop(): Promise<void> }> {

@@ -5,7 +5,7 @@ export const sources = readdirSync('src/slack', { recursive: true, encoding: 'ut
   .filter((file) => file.endsWith('.ts'))
   .map((file) => ({ file, source: readFileSync(`src/slack/${file}`, 'utf8') }));
 export const fields = sources
-  .filter(({ file }) => file !== 'modals/fields.ts')
+  .filter(({ file }) => file !== 'bolt/fields.ts')
   .flatMap(({ file, source }) =>
     [...source.matchAll(/\btextField\(\s*([^,]+?),\s*'([^']+)'/g)].map(([, id, label]) => ({
       file,

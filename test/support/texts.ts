@@ -1,10 +1,16 @@
-import type { Member } from '../../src/domain/member.ts';
-import { saveCapture } from '../../src/store/captures.ts';
-import { keepDraft } from '../../src/store/drafts.ts';
-import { saveFeedback } from '../../src/store/feedback-changes.ts';
-import { answerAsk, saveAdvocate, saveAsk, saveHelp, savePromise } from '../../src/store/goodwill.ts';
+import type { Member } from '../../src/domain/members/member.ts';
+import { saveFeedback } from '../../src/store/feedback/feedback-changes.ts';
+import {
+  answerAsk,
+  saveAdvocate,
+  saveAsk,
+  saveHelp,
+  savePromise,
+} from '../../src/store/partners/goodwill.ts';
 import { keepPromise, movePromise } from '../../src/store/promises.ts';
-import { saveEntry } from '../../src/store/record.ts';
+import { saveEntry } from '../../src/store/record/record.ts';
+import { saveCapture } from '../../src/store/touchpoints/captures.ts';
+import { keepDraft } from '../../src/store/touchpoints/drafts.ts';
 import { writeTrace } from '../../src/store/trace.ts';
 import type { Rapport } from './rapport.ts';
 

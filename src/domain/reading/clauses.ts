@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import type { Day } from '../days/day.ts';
 import { leadsToMiss, readContact } from './contact.ts';
 import { ordinaryWords } from './known-words.ts';
 import { findPromise, readPromises } from './promises.ts';

@@ -1,5 +1,5 @@
 import * as chrono from 'chrono-node';
-import { addDays, type Day, mondayOf, parseIsoDay, type Weekday } from '../day.ts';
+import { addDays, type Day, mondayOf, parseIsoDay, type Weekday } from '../days/day.ts';
 import { dayOf, inWeek, monthEnd, type SaidDay, weekdayAfter, weekdayBefore } from './said-day.ts';
 
 export interface DayPhrase {

@@ -1,4 +1,4 @@
-import { nameKey } from '../same-partner.ts';
+import { nameKey } from '../partners/same-partner.ts';
 import { indexBook } from './book.ts';
 import { matchExactly } from './match-name.ts';
 import type { PartnerName } from './reading.ts';

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import type { Day } from '../days/day.ts';
 import { phrases } from './phrases.ts';
 import { duePrepositions, type Item, wordsOfPromise } from './promise-words.ts';
 import type { SpokenPromise } from './reading.ts';

@@ -1,5 +1,5 @@
-import type { Day } from '../day.ts';
-import { daysBetween } from '../day.ts';
+import type { Day } from '../days/day.ts';
+import { daysBetween } from '../days/day.ts';
 import { planDaysMax } from '../plans.ts';
 import type { TouchpointKind } from '../words.ts';
 import { indexBook } from './book.ts';

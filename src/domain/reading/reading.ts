@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import type { Day } from '../days/day.ts';
 import type { TouchpointKind } from '../words.ts';
 
 /**

@@ -1,4 +1,12 @@
-import { addDays, type Day, daysBetween, mondayOf, parseIsoDay, type Weekday, weekdayOf } from '../day.ts';
+import {
+  addDays,
+  type Day,
+  daysBetween,
+  mondayOf,
+  parseIsoDay,
+  type Weekday,
+  weekdayOf,
+} from '../days/day.ts';
 
 /**
  * What the words say about a day, before it is known whether it lies behind (a contact) or ahead (a promise):

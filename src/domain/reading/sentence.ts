@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import type { Day } from '../days/day.ts';
 import type { Book } from './book.ts';
 import { type DayPhrase, findDays } from './days.ts';
 import { readableEnd, type Token, tokenize } from './tokens.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
-import { noonOfNextWorkingDay } from '../../domain/post-times.ts';
-import { type BranchPlace, findBranchById } from '../../store/branches.ts';
-import type { Nudge } from '../../store/nudges.ts';
+import { noonOfNextWorkingDay } from '../../domain/days/post-times.ts';
+import { type BranchPlace, findBranchById } from '../../store/members/branches.ts';
+import type { Nudge } from '../../store/nudges/nudges.ts';
 import type { Composed, Post } from './post.ts';
 
 /** What a branch's post is composed from. */

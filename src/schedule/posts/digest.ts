@@ -1,14 +1,14 @@
 import { worksWithPartners } from '../../domain/access.ts';
-import { dayIn } from '../../domain/day.ts';
-import { endsWithWeeks, planDigest } from '../../domain/digest.ts';
+import { dayIn } from '../../domain/days/day.ts';
+import { endsWithWeeks, planDigest } from '../../domain/digest/digest.ts';
 import { digestPolicy } from '../../domain/policy.ts';
-import { countKeptWeeks } from '../../domain/rhythm.ts';
-import { digestMessage, pickFive, square } from '../../messages/digest.ts';
-import { loadDigestInput } from '../../store/digest.ts';
-import { loadShownLines } from '../../store/digest-lines.ts';
-import { findMemberById } from '../../store/members.ts';
-import { recordShowings } from '../../store/showings.ts';
-import { loadKeptWeeks } from '../../store/weeks.ts';
+import { countKeptWeeks } from '../../domain/week/rhythm.ts';
+import { digestMessage, pickFive, square } from '../../messages/digest/digest.ts';
+import { loadDigestInput } from '../../store/digest/digest.ts';
+import { loadShownLines } from '../../store/digest/digest-lines.ts';
+import { recordShowings } from '../../store/digest/showings.ts';
+import { findMemberById } from '../../store/members/members.ts';
+import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { hours, type Post } from './post.ts';
 
 /** Whom to see today and why: to each member, at their hour on their working days. After some hours the morning is over. */

@@ -1,8 +1,8 @@
-import { dayIn } from '../../domain/day.ts';
+import { dayIn } from '../../domain/days/day.ts';
 import { eveningHours } from '../../domain/policy.ts';
 import { eveningQuestion } from '../../messages/evening.ts';
 import { isToAsk } from '../../store/evenings.ts';
-import { findMemberById } from '../../store/members.ts';
+import { findMemberById } from '../../store/members/members.ts';
 import { findPlanOf } from '../../store/plans.ts';
 import { hours, type Post } from './post.ts';
 

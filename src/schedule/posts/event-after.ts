@@ -1,8 +1,8 @@
-import { dayIn } from '../../domain/day.ts';
+import { dayIn } from '../../domain/days/day.ts';
 import { eventQuestionHours } from '../../domain/policy.ts';
-import { eventQuestion } from '../../messages/event-after.ts';
+import { eventQuestion } from '../../messages/events/event-after.ts';
 import { findBranchEvents, isEventToAsk } from '../../store/branch-events.ts';
-import { findMemberById } from '../../store/members.ts';
+import { findMemberById } from '../../store/members/members.ts';
 import { hours, type Post } from './post.ts';
 
 /** To whoever said that they would turn up, on the morning after: whom did they actually talk to? */

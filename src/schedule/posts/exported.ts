@@ -1,7 +1,7 @@
-import { dayIn } from '../../domain/day.ts';
-import { exportedBook } from '../../messages/export.ts';
-import { findOverseer } from '../../store/audience.ts';
-import { loadExport } from '../../store/export.ts';
+import { dayIn } from '../../domain/days/day.ts';
+import { exportedBook } from '../../messages/partners/export.ts';
+import { findOverseer } from '../../store/members/audience.ts';
+import { loadExport } from '../../store/partners/export.ts';
 import { hours, type Post } from './post.ts';
 
 /** To whoever oversees a branch: somebody took their own book out as a file. */

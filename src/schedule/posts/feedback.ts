@@ -1,15 +1,15 @@
-import { addWorkingDays, officeWeekdays } from '../../domain/calendar.ts';
-import { dayIn } from '../../domain/day.ts';
-import { type ReminderTo, reminderStages } from '../../domain/feedback.ts';
-import { holidaysOf } from '../../domain/holidays.ts';
-import type { Member } from '../../domain/member.ts';
+import { addWorkingDays, officeWeekdays } from '../../domain/days/calendar.ts';
+import { dayIn } from '../../domain/days/day.ts';
+import { holidaysOf } from '../../domain/days/holidays.ts';
+import { type ReminderTo, reminderStages } from '../../domain/feedback/feedback.ts';
+import type { Member } from '../../domain/members/member.ts';
 import { feedbackReminderDays } from '../../domain/policy.ts';
 import { feedbackMessage, reminderLead } from '../../messages/feedback.ts';
-import { findAreaLead, findOverseer } from '../../store/audience.ts';
-import type { Sql } from '../../store/database.ts';
-import { findFeedback } from '../../store/feedback.ts';
-import { findMemberById } from '../../store/members.ts';
-import type { Nudge } from '../../store/nudges.ts';
+import type { Sql } from '../../store/db/database.ts';
+import { findFeedback } from '../../store/feedback/feedback.ts';
+import { findAreaLead, findOverseer } from '../../store/members/audience.ts';
+import { findMemberById } from '../../store/members/members.ts';
+import type { Nudge } from '../../store/nudges/nudges.ts';
 import { hours, type Post } from './post.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { handedToYou } from '../../messages/instead.ts';
-import { loadHandedOver } from '../../store/hand-over.ts';
-import { findMemberById } from '../../store/members.ts';
+import { handedToYou } from '../../messages/members/instead.ts';
+import { findMemberById } from '../../store/members/members.ts';
+import { loadHandedOver } from '../../store/partners/hand-over.ts';
 import { hours, type Post } from './post.ts';
 
 /** To whoever took partners over: who gave them, why, and which. Once for all that came in one step. */

@@ -1,6 +1,6 @@
 import { greetingDays } from '../../domain/policy.ts';
-import { broughtIn } from '../../messages/welcome.ts';
-import { findMemberById, findMemberWithBook } from '../../store/members.ts';
+import { broughtIn } from '../../messages/members/welcome.ts';
+import { findMemberById, findMemberWithBook } from '../../store/members/members.ts';
 import { hours, type Post } from './post.ts';
 
 /** To somebody whom an import made a member: nobody should learn from their first digest that Rapport exists. */

@@ -1,10 +1,10 @@
-import { dayIn } from '../../domain/day.ts';
-import { boardWeek, nameAllInRhythm } from '../../domain/standings.ts';
-import { leaderboard as board, firstWeeksBoard } from '../../messages/leaderboard.ts';
-import { findPostWeekdays } from '../../store/branch-schedules.ts';
-import { knowsBoard, loadBoard, loadLastWeek } from '../../store/standings.ts';
-import { countUnclosed } from '../../store/weeks.ts';
-import { postFor } from '../audience.ts';
+import { dayIn } from '../../domain/days/day.ts';
+import { boardWeek, nameAllInRhythm } from '../../domain/week/standings.ts';
+import { leaderboard as board, firstWeeksBoard } from '../../messages/week/leaderboard.ts';
+import { findPostWeekdays } from '../../store/nudges/branch-schedules.ts';
+import { knowsBoard, loadBoard, loadLastWeek } from '../../store/week/standings.ts';
+import { countUnclosed } from '../../store/week/weeks.ts';
+import { postFor } from './audience.ts';
 import { branchPost } from './branch-post.ts';
 import { hours } from './post.ts';
 

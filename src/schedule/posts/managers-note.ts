@@ -1,8 +1,8 @@
-import { dayIn } from '../../domain/day.ts';
-import { findHands } from '../../domain/hand.ts';
-import { managersNote as note } from '../../messages/managers-note.ts';
-import { findOverseer } from '../../store/audience.ts';
-import { loadHands, loadUnowned } from '../../store/hands.ts';
+import { dayIn } from '../../domain/days/day.ts';
+import { findHands } from '../../domain/leads/hand.ts';
+import { managersNote as note } from '../../messages/leads/managers-note.ts';
+import { loadHands, loadUnowned } from '../../store/leads/hands.ts';
+import { findOverseer } from '../../store/members/audience.ts';
 import { branchPost } from './branch-post.ts';
 
 /** Friday, to the manager of a branch, else a lead: who could use a hand, with what. */

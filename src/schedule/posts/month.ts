@@ -1,9 +1,9 @@
-import { dayIn } from '../../domain/day.ts';
-import { addMonths, byArea, monthOf, thingsToActOn } from '../../domain/month.ts';
+import { dayIn } from '../../domain/days/day.ts';
+import { addMonths, byArea, monthOf, thingsToActOn } from '../../domain/leads/month.ts';
 import { monthPolicy } from '../../domain/policy.ts';
-import { monthMessage } from '../../messages/month.ts';
-import { findMemberById } from '../../store/members.ts';
-import { loadMonth } from '../../store/month.ts';
+import { monthMessage } from '../../messages/leads/month.ts';
+import { loadMonth } from '../../store/leads/month.ts';
+import { findMemberById } from '../../store/members/members.ts';
 import { hours, type Post } from './post.ts';
 
 /** To each program lead, on the first working day: the month that is over, by area, and three things to act on. */

@@ -1,8 +1,8 @@
-import { proposeTakers } from '../../domain/orphans.ts';
+import { proposeTakers } from '../../domain/members/orphans.ts';
 import { goneDays } from '../../domain/policy.ts';
-import { orphansQuestion } from '../../messages/orphans.ts';
-import { findOverseer } from '../../store/audience.ts';
-import { loadOrphans } from '../../store/departures.ts';
+import { orphansQuestion } from '../../messages/members/orphans.ts';
+import { findOverseer } from '../../store/members/audience.ts';
+import { loadOrphans } from '../../store/members/departures.ts';
 import { hours, type Post } from './post.ts';
 
 /** To whoever oversees the branch, once: who takes over the partners of somebody who is gone, with a proposal. */

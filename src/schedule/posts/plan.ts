@@ -1,6 +1,6 @@
-import { weekPlan } from '../../messages/week-plan.ts';
-import { loadWeekOf } from '../../store/branch-week.ts';
-import { postFor } from '../audience.ts';
+import { weekPlan } from '../../messages/week/week-plan.ts';
+import { loadWeekOf } from '../../store/week/branch-week.ts';
+import { postFor } from './audience.ts';
 import { branchPost } from './branch-post.ts';
 
 /** Monday, in the branch's channel: whom the branch has to reach this week, who does, and where to turn up. */

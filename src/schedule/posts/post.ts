@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import type { Message } from '../../messages/blocks.ts';
-import type { Sql } from '../../store/database.ts';
-import type { Closing, Nudge } from '../../store/nudges.ts';
-import type { ExpiresAt } from '../../store/schedules.ts';
+import type { Sql } from '../../store/db/database.ts';
+import type { Closing, Nudge } from '../../store/nudges/nudges.ts';
+import type { ExpiresAt } from '../../store/nudges/schedules.ts';
 
 /** One kind of message that Rapport sends by itself: when it is worth sending, to whom, and what it says. */
 export interface Post {

@@ -1,9 +1,9 @@
-import { addDays, dayIn } from '../../domain/day.ts';
+import { addDays, dayIn } from '../../domain/days/day.ts';
 import { recordChase } from '../../domain/policy.ts';
-import { recordQuestion } from '../../messages/record.ts';
-import { findMemberById } from '../../store/members.ts';
-import { loadUnstated } from '../../store/record.ts';
-import { oweMissedQuestions, oweRecordQuestions } from '../../store/record-question.ts';
+import { recordQuestion } from '../../messages/record/record.ts';
+import { findMemberById } from '../../store/members/members.ts';
+import { loadUnstated } from '../../store/record/record.ts';
+import { oweMissedQuestions, oweRecordQuestions } from '../../store/record/record-question.ts';
 import { hours, type Post } from './post.ts';
 
 /** Friday, to whoever told of meals without saying who paid: the list, with one tap each. It comes again while one is open. */

@@ -1,7 +1,7 @@
 import { goneDays } from '../../domain/policy.ts';
-import { unreachable as message } from '../../messages/instead.ts';
-import { findOverseer } from '../../store/audience.ts';
-import { loadLeftBehind } from '../../store/departures.ts';
+import { unreachable as message } from '../../messages/members/instead.ts';
+import { findOverseer } from '../../store/members/audience.ts';
+import { loadLeftBehind } from '../../store/members/departures.ts';
 import { hours, type Post } from './post.ts';
 
 /** To the manager, else a lead: somebody of the branch cannot be written to any more, and partners wait. Once for ever. */

@@ -1,6 +1,6 @@
 import { greetingDays } from '../../domain/policy.ts';
-import { welcome as welcomeMessage } from '../../messages/welcome.ts';
-import { findMemberById } from '../../store/members.ts';
+import { welcome as welcomeMessage } from '../../messages/members/welcome.ts';
+import { findMemberById } from '../../store/members/members.ts';
 import { hours, type Post } from './post.ts';
 
 /** The first message to somebody whose channel became a branch, asking whether they work with partners. */

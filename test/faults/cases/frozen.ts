@@ -86,7 +86,7 @@ export const frozenReplicas: Case[] = [
     'a replica frozen before posting finds that its message counts when the nudge is only in doubt',
     beforePosting,
     async ({ world, other, thaw }) => {
-      const { expireLeases } = await import('../../../src/store/nudges-doubt.ts');
+      const { expireLeases } = await import('../../../src/store/nudges/nudges-doubt.ts');
       await expireLeases(world.db, other.timing.settleAfterMs);
       await thaw();
       must(world.posts() === 1, `one digest took ${world.posts()} posts`);

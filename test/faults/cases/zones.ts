@@ -1,8 +1,8 @@
 import { randomFrom } from 'slack-sandbox';
-import type { Weekday } from '../../../src/domain/day.ts';
-import { nextTime } from '../../../src/domain/post-times.ts';
+import type { Weekday } from '../../../src/domain/days/day.ts';
+import { nextTime } from '../../../src/domain/days/post-times.ts';
 import { posts } from '../../../src/schedule/posts/posts.ts';
-import { planSchedules } from '../../../src/store/schedules.ts';
+import { planSchedules } from '../../../src/store/nudges/schedules.ts';
 import type { Stage } from '../stage.ts';
 import { inWorld } from '../world.ts';
 import {

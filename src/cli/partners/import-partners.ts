@@ -1,0 +1,129 @@
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import type { Context } from '../../context.ts';
+import { dayIn } from '../../domain/days/day.ts';
+import type { PartnerRow } from '../../domain/partners/partner-row.ts';
+import { describeImport, ImportReport } from '../../messages/partners/import-report.ts';
+import { loadOwnersOnce, SlackUnavailable } from '../../slack/partners/owners.ts';
+import { CommitUnknown, isDatabaseAway } from '../../store/db/database.ts';
+import { type Branch, findBranch, type SlackPerson } from '../../store/members/branches.ts';
+import { importSet, previewSet, traceImport } from '../../store/partners/import-partners.ts';
+import { emptyBook } from '../../store/partners/partner-book.ts';
+import { type Progress, startProgress } from '../progress.ts';
+import { checkFile, FileRefused } from './partners-file.ts';
+import { readAhead } from './read-ahead.ts';
+import { readPartners } from './read-partners.ts';
+
+export interface ImportOptions {
+  file: string;
+  /** Channel id of the branch. */
+  branch: string;
+  /** Reads, judges and reports, and writes nothing. */
+  dryRun: boolean;
+}
+
+export interface Io {
+  /** The report. */
+  out: Writable;
+  /** Progress, and in one line what keeps the import from starting. */
+  err: Writable;
+  /** Whether `err` is one. */
+  isTerminal: boolean;
+}
+
+type ImportContext = Pick<Context, 'db' | 'slack' | 'log' | 'now'>;
+type FindOwners = (emails: string[]) => Promise<ReadonlyMap<string, SlackPerson>>;
+
+/**
+ * Imports a partners CSV into a branch: good rows land, broken ones are reported, the same file twice adds nothing.
+ * @returns the exit code: 0 all rows are in, 1 when any was refused or it stopped half-way, 2 when it could not begin
+ */
+export async function importPartners(
+  context: ImportContext,
+  options: ImportOptions,
+  io: Io,
+  findOwners: FindOwners = loadOwnersOnce(context.slack),
+): Promise<number> {
+  const say = (line: string) => io.err.write(`${line}\n`);
+  const report = new ImportReport();
+  let progress: Progress | undefined;
+  try {
+    const totalBytes = await checkFile(options.file);
+    const branch = await findBranch(context.db, options.branch);
+    if (!branch) {
+      say(`Channel ${options.branch} is no branch yet: type /rapport branch in it first.`);
+      return 2;
+    }
+    progress = startProgress({ to: io.err, isTerminal: io.isTerminal, totalBytes });
+    await importRows(context, branch, options, findOwners, report, progress, io.out);
+    progress.end();
+    await writeLines(io.out, describeImport(report, branch.name, options.dryRun));
+    return report.badRows > 0 ? 1 : 0;
+  } catch (error) {
+    progress?.end();
+    if (error instanceof FileRefused) {
+      say(error.message);
+      return 2;
+    }
+    const why = describeStop(error);
+    if (!why) throw error;
+    context.log.debug({ error }, 'the import stopped');
+    const saved = options.dryRun
+      ? ''
+      : ` ${report.partners.toLocaleString('en-US')} partners were added before that.`;
+    say(`${why}${saved} Import the file again: what is there is not added twice.`);
+    return 1;
+  }
+}
+
+async function importRows(
+  { db, now }: ImportContext,
+  branch: Branch,
+  { file, dryRun }: ImportOptions,
+  findOwners: FindOwners,
+  report: ImportReport,
+  progress: Progress,
+  out: Writable,
+): Promise<void> {
+  const began = now();
+  const today = dayIn(branch.zone, began);
+  const book = emptyBook();
+  const trace = async () => {
+    if (!dryRun && report.changed) await traceImport(db, branch.id, report.counts(), began);
+  };
+  try {
+    for await (const { rows, problems, rowsRead, bytesRead } of readAhead(readPartners(file, today))) {
+      const people = await findOwners(emailsOf(rows));
+      const set = { branchId: branch.id, rows, people, today, now: began };
+      const outcome = dryRun ? await previewSet(db, book, set) : await importSet(db, set);
+      const refused = report.addSet(outcome, problems);
+      if (refused.length > 0) {
+        progress.end();
+        await writeLines(out, refused);
+      }
+      for (const { ownerEmail } of rows) {
+        if (ownerEmail !== null && !people.has(ownerEmail)) report.addUnknownOwner(ownerEmail);
+      }
+      report.rows = rowsRead;
+      progress.at(rowsRead, bytesRead);
+    }
+  } catch (error) {
+    await trace().catch(() => {}); // the sets before are in; what stopped it is told in any case
+    throw error;
+  }
+  await trace();
+}
+
+/** Waits for a slow reader, so that the lines of a file full of broken rows do not gather in memory. */
+async function writeLines(out: Writable, lines: string[]): Promise<void> {
+  if (!out.write(lines.map((line) => `${line}\n`).join(''))) await once(out, 'drain');
+}
+
+const emailsOf = (rows: PartnerRow[]): string[] => [...new Set(rows.flatMap((row) => row.ownerEmail ?? []))];
+
+/** What may go wrong outside; null for anything else. */
+function describeStop(error: unknown): string | null {
+  if (error instanceof CommitUnknown || isDatabaseAway(error)) return 'The database stopped answering.';
+  if (error instanceof SlackUnavailable) return error.message;
+  return null;
+}

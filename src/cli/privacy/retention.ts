@@ -1,0 +1,54 @@
+import type { Writable } from 'node:stream';
+import type { Context } from '../../context.ts';
+import { draftDays, type RetentionKind, retentionKinds } from '../../domain/policy.ts';
+import {
+  applyRetention,
+  countOldDrafts,
+  loadRetention,
+  setRetention,
+} from '../../store/privacy/retention.ts';
+import { forgetOldDrafts } from '../../store/touchpoints/drafts.ts';
+import { UsageError } from '../usage.ts';
+
+/** A century is a slip. */
+const monthsMax = 1200;
+
+/**
+ * Says how long each kind of data is kept and how much has outlived that. `set`: "notes=36" or "notes=forever". Only with `run` is
+ * anything let go of.
+ * @returns the exit code, 0
+ */
+export async function keepRetention(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  { set, run }: { set: readonly string[]; run: boolean },
+  out: Writable,
+): Promise<number> {
+  const changes = set.map(readChange);
+  for (const { kind, months } of changes) await setRetention(db, kind, months, now());
+  const lines = run ? await applyRetention(db, now()) : await loadRetention(db, now());
+  for (const { kind, months, rows, oldest } of lines) {
+    const period = months === null ? 'for good' : `${months} months`;
+    const what = rows === 0 ? 'nothing older' : `${rows} older, the oldest of ${oldest}`;
+    out.write(`${kind.padEnd(10)} ${period.padEnd(12)} ${run && rows > 0 ? `let go of ${rows}` : what}\n`);
+  }
+  if (run) await forgetOldDrafts(db, now());
+  const drafts = await countOldDrafts(db, now());
+  out.write(
+    `drafts     ${`${draftDays} days`.padEnd(12)} ${drafts.old === 0 ? 'nothing older' : `${drafts.old} older`}; deleted by themselves${drafts.held > 0 ? `, ${drafts.held} held` : ''}\n`,
+  );
+  out.write('record     for good     never let go of\n');
+  if (!run)
+    out.write('Nothing was changed. Again with --run lets go of what is older; what a hold is on stays.\n');
+  return 0;
+}
+
+function readChange(text: string): { kind: RetentionKind; months: number | null } {
+  const [, name, period = ''] = /^(\w+)=(\w+)$/.exec(text) ?? [];
+  const kind = retentionKinds.find((known) => known === name);
+  if (!kind) throw new UsageError(`--set takes KIND=MONTHS, KIND one of ${retentionKinds.join(', ')}`);
+  if (period === 'forever') return { kind, months: null };
+  const months = Number(period);
+  if (!Number.isSafeInteger(months) || months < 1 || months > monthsMax)
+    throw new UsageError(`${period} is no number of months: 1 to ${monthsMax}, or forever`);
+  return { kind, months };
+}

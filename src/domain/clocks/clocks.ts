@@ -1,0 +1,153 @@
+import { addWorkingDays, nextWorkingDay, type WorkCalendar, workingDayAfter } from '../days/calendar.ts';
+import { addDays, compareDays, type Day, laterOf } from '../days/day.ts';
+import { type Plan, planEnds, planLimit, planSilencesFace } from '../plans.ts';
+import { cadences, messageShare } from '../policy.ts';
+import { inPersonKinds, type Tier, type TouchpointKind } from '../words.ts';
+import type { Contact } from './contacts.ts';
+import { type Course, followFacts } from './course.ts';
+import type { Fact } from './facts.ts';
+
+/** Both days are working days of the owner; late begins the day after `graceEnds`. */
+export type Clock = {
+  due: Day;
+  graceEnds: Day;
+  /** The last day of a plan, deal or quiet that silences this clock (it may be over); null when there is none. */
+  silencedUntil: Day | null;
+};
+
+export type OpenPlan = { madeOn: Day; plannedOn: Day; kind: TouchpointKind; id?: string };
+
+export type Clocks = {
+  tier: Tier;
+  touch: Clock | null;
+  face: Clock | null;
+  lastTouch: Contact | null;
+  lastFace: Contact | null;
+  /** The open first due: until a contact answers it or a tier change re-dates it. Before it a week is neutral. */
+  firstDueOn: Day | null;
+  /** From here "gone quiet" and "your call" count their cadences; null before the relationship entered Rapport. */
+  quietCountsFrom: Day | null;
+  /** Later or moved plans, on different days, since the last contact, recommitment, tier or owner change. */
+  postponementsRunning: number;
+  /** A Later: not shown before this day. */
+  hiddenUntil: Day | null;
+  dealUntil: Day | null;
+  quietUntil: Day | null;
+  /** Not settled and not answered by a contact, earliest first. */
+  openPlans: readonly OpenPlan[];
+};
+
+/** The clocks of one relationship. Pure: the same facts in any order give the same clocks. */
+export function foldClocks(facts: readonly Fact[], calendar: WorkCalendar): Clocks {
+  const course = followFacts(facts);
+  const { tier, lastTouch, lastFace, firstDue, freshSince, decidedOn, hiddenUntil, dealUntil, quietUntil } =
+    course;
+  const touch = touchClock(course, calendar);
+  return {
+    tier,
+    touch,
+    face: faceClock(course, calendar),
+    lastTouch,
+    lastFace,
+    firstDueOn: firstDue && !course.firstDueAnswered && touch ? touch.due : null,
+    quietCountsFrom: freshSince && latest([freshSince, lastTouch?.on, dealUntil, quietUntil]),
+    postponementsRunning: new Set(course.postponedOn.filter((day) => decidedOn === null || day > decidedOn))
+      .size,
+    hiddenUntil,
+    dealUntil,
+    quietUntil,
+    openPlans: openPlans(course),
+  };
+}
+
+function touchClock(course: Course, calendar: WorkCalendar): Clock | null {
+  const { touchDays, graceDays } = cadences[course.tier];
+  if (touchDays === null) return null;
+  const due = latest([
+    floorOf(course, course.firstDue?.touchDue, graceDays, calendar),
+    course.lastTalkOn && addDays(course.lastTalkOn, touchDays),
+    course.lastMessageOn && addDays(course.lastMessageOn, touchDays * messageShare),
+  ]);
+  const silence = latest([course.dealUntil, course.quietUntil]);
+  const planned = lastPlannedDay(course, course.plans, touchDays, graceDays, calendar);
+  return due && placeClock(due, graceDays, silence, planned, calendar);
+}
+
+function faceClock(course: Course, calendar: WorkCalendar): Clock | null {
+  const { faceDays, graceDays } = cadences[course.tier];
+  if (faceDays === null) return null;
+  const due = latest([
+    floorOf(course, course.firstDue?.faceDue ?? course.firstDue?.touchDue, graceDays, calendar),
+    course.lastFaceTimeOn && addDays(course.lastFaceTimeOn, faceDays),
+  ]);
+  const plans = course.plans.filter((plan) => planSilencesFace(plan.kind));
+  const planned = lastPlannedDay(course, plans, faceDays, graceDays, calendar);
+  return due && placeClock(due, graceDays, course.quietUntil, planned, calendar);
+}
+
+/** No contact brings the due day before this one: the first due, or the grace that a tier change gives. */
+const floorOf = (
+  course: Course,
+  firstDue: Day | undefined,
+  graceDays: number,
+  calendar: WorkCalendar,
+): Day | null => firstDue ?? (course.reDatedOn && addWorkingDays(course.reDatedOn, graceDays, calendar));
+
+/**
+ * Puts an open due day on the calendar. What falls due in a deal or quiet comes due the first working day after it, with
+ * all of its grace; a plan leaves the due day and stretches the grace to the day Rapport asks.
+ */
+function placeClock(
+  open: Day,
+  graceDays: number,
+  silence: Day | null,
+  planned: Day | null,
+  calendar: WorkCalendar,
+): Clock {
+  const due =
+    silence !== null && open <= silence ? workingDayAfter(silence, calendar) : nextWorkingDay(open, calendar);
+  const grace = addWorkingDays(due, graceDays, calendar);
+  return {
+    due,
+    graceEnds: planned === null ? grace : laterOf(grace, workingDayAfter(planned, calendar)),
+    silencedUntil: latest([silence, planned]),
+  };
+}
+
+/**
+ * The last day on which a plan silences a clock of this cadence. Plans of an owner before this one bind nobody. The
+ * latest are tried first, since asking the calendar for a limit costs more than the rest of the fold.
+ */
+function lastPlannedDay(
+  course: Course,
+  plans: readonly Plan[],
+  cadenceDays: number,
+  graceDays: number,
+  calendar: WorkCalendar,
+): Day | null {
+  const last = plans
+    .filter((plan) => isOfThisOwner(plan, course))
+    .sort((a, b) => compareDays(planEnds(b), planEnds(a)))
+    .find((plan) => plan.plannedOn <= planLimit(plan.on, cadenceDays, graceDays, calendar));
+  return last ? planEnds(last) : null;
+}
+
+const isOfThisOwner = (plan: Plan, course: Course): boolean =>
+  course.ownerSince === null || plan.on >= course.ownerSince;
+
+/** A contact on the planned day or later answers a plan, if a plan to meet was answered by meeting. */
+function openPlans(course: Course): OpenPlan[] {
+  return course.plans
+    .filter((plan) => {
+      const answer = inPersonKinds.has(plan.kind) ? course.lastFace : course.lastTouch;
+      return !plan.settled && isOfThisOwner(plan, course) && (answer === null || answer.on < plan.plannedOn);
+    })
+    .map(({ on, plannedOn, kind, id }) => ({ madeOn: on, plannedOn, kind, ...(id !== undefined && { id }) }))
+    .sort((a, b) => compareDays(a.plannedOn, b.plannedOn));
+}
+
+function latest(days: readonly (Day | null | undefined)[]): Day | null {
+  let last: Day | null = null;
+  for (const day of days) if (day && (last === null || day > last)) last = day;
+  return last;
+}

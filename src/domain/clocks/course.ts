@@ -1,0 +1,128 @@
+import type { Day } from '../days/day.ts';
+import type { Plan } from '../plans.ts';
+import { inPersonKinds, type Tier } from '../words.ts';
+import { type Contact, countsAsFaceTime } from './contacts.ts';
+import { compareFacts, type Fact, type FactOf } from './facts.ts';
+
+/**
+ * What the facts of a relationship amount to before any due day is computed. A due day is always the latest of a floor (a
+ * first due, or the re-dating by a tier change) and of what the last contacts are good for. So only the last of each
+ * kind is kept, nothing logged late can bring a due day forward, and the calendar is asked only at the end.
+ */
+export type Course = {
+  tier: Tier;
+  ownerSince: Day | null;
+  /** The floor: whichever of these two came last; the other is null. */
+  reDatedOn: Day | null;
+  firstDue: FactOf<'first due'> | null;
+  firstDueAnswered: boolean;
+  lastTouch: Contact | null;
+  lastFace: Contact | null;
+  /** The last contact that resets the touch clock, the last that only lengthens it, the last that resets face time. */
+  lastTalkOn: Day | null;
+  lastMessageOn: Day | null;
+  lastFaceTimeOn: Day | null;
+  /** Entered, recommitted, or given a tier, an owner or a first due: where silence is counted from. */
+  freshSince: Day | null;
+  /** Recommitment, tier or owner change, contact: what ends a run of postponements. */
+  decidedOn: Day | null;
+  postponedOn: Day[];
+  hiddenUntil: Day | null;
+  dealUntil: Day | null;
+  quietUntil: Day | null;
+  plans: Plan[];
+};
+
+export function followFacts(facts: readonly Fact[]): Course {
+  const course: Course = {
+    tier: 'resting',
+    ownerSince: null,
+    reDatedOn: null,
+    firstDue: null,
+    firstDueAnswered: false,
+    lastTouch: null,
+    lastFace: null,
+    lastTalkOn: null,
+    lastMessageOn: null,
+    lastFaceTimeOn: null,
+    freshSince: null,
+    decidedOn: null,
+    postponedOn: [],
+    hiddenUntil: null,
+    dealUntil: null,
+    quietUntil: null,
+    plans: [],
+  };
+  let entered = false;
+  for (const fact of [...facts].sort(compareFacts)) {
+    // Merging two records of one partner brings two entries; the first one is when we began.
+    if (fact.type === 'entered' && entered) continue;
+    entered ||= fact.type === 'entered';
+    follow(course, fact);
+  }
+  return course;
+}
+
+function follow(course: Course, fact: Fact): void {
+  switch (fact.type) {
+    case 'entered':
+    case 'tier':
+      if (fact.type === 'tier' && fact.tier === course.tier) return;
+      course.tier = fact.tier;
+      course.reDatedOn = fact.on;
+      course.firstDue = null;
+      startAfresh(course, fact.on);
+      return;
+    case 'owner':
+      course.ownerSince = fact.on;
+      course.hiddenUntil = null;
+      startAfresh(course, fact.on);
+      return;
+    case 'first due':
+      course.firstDue = fact;
+      course.firstDueAnswered = false;
+      course.reDatedOn = null;
+      course.freshSince = fact.on;
+      return;
+    case 'recommit':
+      startAfresh(course, fact.on);
+      return;
+    case 'touchpoint':
+      followContact(course, fact);
+      return;
+    case 'postponement':
+      course.postponedOn.push(fact.on);
+      course.hiddenUntil = fact.until;
+      return;
+    case 'plan':
+      course.plans.push(fact);
+      if (fact.settled?.how === 'moved') course.postponedOn.push(fact.settled.on);
+      return;
+    case 'deal':
+      course.dealUntil = fact.until;
+      return;
+    case 'quiet':
+      course.quietUntil = fact.until;
+      return;
+    case 'attempt':
+      return; // Resets nothing; the week's end reads attempts for itself.
+  }
+}
+
+function startAfresh(course: Course, on: Day): void {
+  course.freshSince = on;
+  course.decidedOn = on;
+}
+
+function followContact(course: Course, { on, kind }: FactOf<'touchpoint'>): void {
+  // The strongest of a day comes first; the others of that day count for nothing.
+  if (course.lastTouch?.on === on) return;
+  const contact: Contact = { on, kind };
+  if (countsAsFaceTime(kind, course.tier, course.lastFace)) course.lastFaceTimeOn = on;
+  if (inPersonKinds.has(kind)) course.lastFace = contact;
+  if (kind === 'message') course.lastMessageOn = on;
+  else course.lastTalkOn = on;
+  course.lastTouch = contact;
+  course.firstDueAnswered = true;
+  course.decidedOn = on;
+}

@@ -1,0 +1,140 @@
+import type { Clock } from '../clocks/clocks.ts';
+import { isDue, isLate } from '../clocks/state.ts';
+import { type WorkCalendar, workingDayAfter } from '../days/calendar.ts';
+import { addDays, compareDays, type Day, daysBetween } from '../days/day.ts';
+import { digestPolicy } from '../policy.ts';
+import type { ClockName, DigestReason, DigestRelationship } from './digest.ts';
+
+/** The classes of the digest, in their order. A plan to ask about stands where its clock does: today saves it. */
+export const ranks = ['our word', 'last day', 'due', 'late'] as const;
+export type Rank = (typeof ranks)[number];
+
+export const rankOf: Readonly<Record<DigestReason['code'], Rank>> = {
+  promise: 'our word',
+  feedback: 'our word',
+  plan: 'last day',
+  'last day': 'last day',
+  due: 'due',
+  late: 'late',
+};
+
+/** A reason that holds today. It `calls` when it puts the partner on today's list by itself. */
+type OpenReason = { reason: DigestReason; since: Day; calls: boolean };
+
+/** Everything open for a relationship today, most urgent first, whether it calls or only joins a line. */
+export function findReasons(
+  relationship: DigestRelationship,
+  calendar: WorkCalendar,
+  today: Day,
+): OpenReason[] {
+  const { clocks, coveringFor } = relationship;
+  const showing = showingOf(relationship, today);
+  const reasons = promiseReasons(relationship, showing, calendar, today);
+  if (coveringFor === null) reasons.push(...feedbackReasons(relationship, showing, calendar, today));
+  if (coveringFor === null || clocks.tier === 'inner') {
+    reasons.push(...planReasons(relationship, showing, today));
+    reasons.push(...clockReasons('touch', clocks.touch, relationship, showing, today));
+    reasons.push(...clockReasons('face', clocks.face, relationship, showing, today));
+  }
+  return reasons.sort((a, b) => compareReasons(a.reason, b.reason) || compareDays(a.since, b.since));
+}
+
+export const compareReasons = (a: DigestReason, b: DigestReason): number =>
+  ranks.indexOf(rankOf[a.code]) - ranks.indexOf(rankOf[b.code]);
+
+/** What has been shown: a line shown this morning counts as still to be shown, so the list is stable all day. */
+type Showing = {
+  /** Not shown on that day nor since. */
+  unshownSince(day: Day): boolean;
+  weekPassed: boolean;
+  hidden: boolean;
+  /** A Later that has run out and not been followed by a showing. */
+  laterRanOut: boolean;
+};
+
+function showingOf({ lastShownOn, clocks }: DigestRelationship, today: Day): Showing {
+  const shown = lastShownOn === today ? null : lastShownOn;
+  const { hiddenUntil } = clocks;
+  const unshownSince = (day: Day) => shown === null || shown < day;
+  return {
+    unshownSince,
+    weekPassed: shown === null || daysBetween(shown, today) >= digestPolicy.repeatDays,
+    hidden: hiddenUntil !== null && today < hiddenUntil,
+    laterRanOut: hiddenUntil !== null && hiddenUntil <= today && unshownSince(hiddenUntil),
+  };
+}
+
+/**
+ * Our word to a partner: the working day before, on the day, the first day late, then weekly. A day that nobody works
+ * is told on the working day before it.
+ */
+const callsForWord = (due: Day, showing: Showing, calendar: WorkCalendar, today: Day): boolean =>
+  due >= today
+    ? due <= workingDayAfter(today, calendar)
+    : showing.unshownSince(addDays(due, 1)) || showing.weekPassed;
+
+const promiseReasons = (
+  { promises }: DigestRelationship,
+  showing: Showing,
+  calendar: WorkCalendar,
+  today: Day,
+): OpenReason[] =>
+  promises
+    .filter(({ due }) => due <= workingDayAfter(today, calendar))
+    .map(({ id, text, due }) => ({
+      reason: { code: 'promise', id, text, due },
+      since: due,
+      calls: callsForWord(due, showing, calendar, today),
+    }));
+
+/** Feedback is open from the moment it is heard: it calls at once, then weekly, and as a promise does near its day. */
+const feedbackReasons = (
+  { feedback }: DigestRelationship,
+  showing: Showing,
+  calendar: WorkCalendar,
+  today: Day,
+): OpenReason[] =>
+  feedback.map(({ id, heardOn, answerBy, step }) => ({
+    reason: { code: 'feedback', id, answerBy, step },
+    since: answerBy,
+    calls:
+      showing.unshownSince(addDays(heardOn, 1)) ||
+      showing.weekPassed ||
+      callsForWord(answerBy, showing, calendar, today),
+  }));
+
+const planReasons = ({ clocks }: DigestRelationship, showing: Showing, today: Day): OpenReason[] =>
+  clocks.openPlans
+    .filter(({ plannedOn }) => plannedOn < today)
+    .map(({ id, plannedOn, kind }) => ({
+      reason: { code: 'plan', ...(id !== undefined && { id }), plannedOn, kind },
+      since: plannedOn,
+      calls:
+        !showing.hidden &&
+        (showing.unshownSince(addDays(plannedOn, 1)) || showing.weekPassed || showing.laterRanOut),
+    }));
+
+/** On the due day, on the last day of grace, then weekly; each waits until it was really shown, or a Later runs out. */
+function clockReasons(
+  name: ClockName,
+  clock: Clock | null,
+  { lastShownOn }: DigestRelationship,
+  showing: Showing,
+  today: Day,
+): OpenReason[] {
+  if (clock === null) return [];
+  const { due, graceEnds } = clock;
+  if (isLate(clock, today)) {
+    const calls = showing.unshownSince(graceEnds) || showing.weekPassed || showing.laterRanOut;
+    const reason = { code: 'late', clock: name, due } as const;
+    return [{ reason, since: lastShownOn ?? due, calls: calls && !showing.hidden }];
+  }
+  if (!isDue(clock, today)) return [];
+  if (today === graceEnds) {
+    return [{ reason: { code: 'last day', clock: name, due }, since: due, calls: !showing.hidden }];
+  }
+  const calls = showing.unshownSince(due) || showing.laterRanOut;
+  return [
+    { reason: { code: 'due', clock: name, due, graceEnds }, since: due, calls: calls && !showing.hidden },
+  ];
+}

@@ -1,0 +1,191 @@
+import type { Clocks } from '../clocks/clocks.ts';
+import type { Contact } from '../clocks/contacts.ts';
+import { type State, stateOf } from '../clocks/state.ts';
+import { isWorkingDay, type WorkCalendar } from '../days/calendar.ts';
+import { type Day, type Weekday, weekdayOf } from '../days/day.ts';
+import { capFor } from '../partners/tiers.ts';
+import { digestPolicy } from '../policy.ts';
+import type { TouchpointKind } from '../words.ts';
+import type { RememberedDay } from './days-to-remember.ts';
+import {
+  type Candidate,
+  compareCandidates,
+  compareUnshown,
+  findCandidate,
+  mergeCandidates,
+} from './digest-candidates.ts';
+import { findReasons } from './digest-reasons.ts';
+
+const monday: Weekday = 1;
+const friday: Weekday = 5;
+
+/** On the last day of the week a digest ends with the member's weeks in rhythm. */
+export const endsWithWeeks = (day: Day): boolean => weekdayOf(day) === friday;
+
+/** What the digest of one member is decided from. */
+export type DigestInput = {
+  calendar: WorkCalendar;
+  /** 0 when the member holds no partner meetings: then there is no free capacity to fill. */
+  meetingsPerWeek: number;
+  relationships: readonly DigestRelationship[];
+  /** Birthdays and the like that are told today. */
+  days: readonly RememberedDay[];
+};
+
+export type DigestRelationship = {
+  relationshipId: number;
+  partnerId: number;
+  clocks: Clocks;
+  /** The last day on which a digest that was really sent had a line for it. */
+  lastShownOn: Day | null;
+  /** Not done yet, whatever the day. */
+  promises: readonly OpenPromise[];
+  /** Waiting for this member: for their answer, or for them to tell the partner. */
+  feedback: readonly WaitingFeedback[];
+  /** What the partner said last, and what they are trying to grow, for the personal reason on the line. */
+  lastSaid: string | null;
+  growing: string | null;
+  /**
+   * The member who is away, where this one covers: then only inner circle and promises are shown, and `clocks` are
+   * folded with `ignoreAway`.
+   */
+  coveringFor: number | null;
+};
+
+export type OpenPromise = { id: number; text: string; due: Day };
+/** To be answered, or answered and the partner to be told, by the day `answerBy`; `heardOn` is when that began. */
+export type WaitingFeedback = { id: number; heardOn: Day; answerBy: Day; step: 'answer' | 'tell' };
+
+export type ClockName = 'touch' | 'face';
+
+/** Why a partner is on the list, most urgent first. */
+export type DigestReason =
+  | { code: 'promise'; id: number; text: string; due: Day }
+  | { code: 'feedback'; id: number; answerBy: Day; step: 'answer' | 'tell' }
+  | { code: 'plan'; id?: string; plannedOn: Day; kind: TouchpointKind }
+  | { code: 'last day'; clock: ClockName; due: Day }
+  | { code: 'due'; clock: ClockName; due: Day; graceEnds: Day }
+  | { code: 'late'; clock: ClockName; due: Day };
+
+export type DigestLine = {
+  relationshipId: number;
+  /** Other relationships with this partner that the line speaks for: they count as shown too. */
+  alsoShown: readonly number[];
+  partnerId: number;
+  coveringFor: number | null;
+  state: State;
+  /** At least one. Several where a promise and a clock, or both clocks, speak for the same partner. */
+  reasons: readonly DigestReason[];
+  lastTouch: Contact | null;
+  lastFace: Contact | null;
+  lastSaid: string | null;
+  growing: string | null;
+};
+
+/** Today's whole list: `lines` are the digest, `rest` is what "+N more" stands for. */
+export type TodaysList = { lines: readonly DigestLine[]; rest: readonly DigestLine[] };
+
+export type DigestPlan =
+  /** At least one line, or one day to remember. */
+  | {
+      kind: 'lines';
+      lines: readonly DigestLine[];
+      more: number;
+      days: readonly RememberedDay[];
+    }
+  | { kind: 'square' }
+  | { kind: 'pick-five' }
+  /** No message. */
+  | null;
+
+/** The morning's message; null on a day the member does not work. */
+export function planDigest(input: DigestInput, today: Day): DigestPlan {
+  if (!isWorkingDay(today, input.calendar)) return null;
+  const { lines, rest } = listToday(input, today);
+  const { days } = input;
+  if (lines.length + days.length > 0) return { kind: 'lines', lines, more: rest.length, days };
+  if (endsWithWeeks(today) && isSquare(input, today)) return { kind: 'square' };
+  if (weekdayOf(today) === monday && couldPickFive(input)) return { kind: 'pick-five' };
+  return null;
+}
+
+/**
+ * The same list on any day and at any hour, for App Home and the digest on demand. What was shown earlier today stays on
+ * it, in front, until it is dealt with.
+ */
+export function listToday({ relationships, calendar }: DigestInput, today: Day): TodaysList {
+  const candidates = onePerPartner(
+    relationships
+      .map((relationship) => findCandidate(relationship, calendar, today))
+      .filter((found) => found !== null),
+  ).sort(compareCandidates);
+  const chosen = chooseFive(candidates);
+  const line = (candidate: Candidate) => writeLine(candidate, today);
+  return {
+    lines: candidates.filter((candidate) => chosen.has(candidate)).map(line),
+    rest: candidates.filter((candidate) => !chosen.has(candidate)).map(line),
+  };
+}
+
+/**
+ * The partner who is late and longest unshown comes first of all, whatever else the day brings and even where another
+ * reason would rank it below the fifth line. That is what keeps anybody from vanishing: each morning takes one from the
+ * head of that queue and puts them at its end, so n late partners are all shown in n mornings.
+ */
+function chooseFive(ranked: readonly Candidate[]): ReadonlySet<Candidate> {
+  const longestUnshown = ranked
+    .filter((candidate) => candidate.lateUnshownSince !== null)
+    .sort(compareUnshown)[0];
+  const chosen = new Set<Candidate>(longestUnshown && [longestUnshown]);
+  let late = longestUnshown?.rank === 'late' ? 1 : 0;
+  for (const candidate of ranked) {
+    if (chosen.size === digestPolicy.partnersMax) break;
+    if (chosen.has(candidate)) continue;
+    if (candidate.rank === 'late' && ++late > digestPolicy.lateMax) break;
+    chosen.add(candidate);
+  }
+  return chosen;
+}
+
+/** The member's own relationship speaks for a partner whom they also cover for a colleague. */
+function onePerPartner(candidates: readonly Candidate[]): Candidate[] {
+  const byPartner = new Map<number, Candidate>();
+  for (const candidate of candidates) {
+    const { partnerId } = candidate.relationship;
+    const known = byPartner.get(partnerId);
+    byPartner.set(partnerId, known ? mergeCandidates(known, candidate) : candidate);
+  }
+  return [...byPartner.values()];
+}
+
+function writeLine({ relationship, alsoShown, reasons }: Candidate, today: Day): DigestLine {
+  const { relationshipId, partnerId, coveringFor, clocks, lastSaid, growing } = relationship;
+  const { lastTouch, lastFace } = clocks;
+  const state = stateOf(clocks, today);
+  return {
+    relationshipId,
+    alsoShown,
+    partnerId,
+    coveringFor,
+    state,
+    reasons,
+    lastTouch,
+    lastFace,
+    lastSaid,
+    growing,
+  };
+}
+
+/** Nothing is open, shown lately or hidden by a Later included: the word must be true. */
+const isSquare = ({ relationships, calendar }: DigestInput, today: Day): boolean =>
+  relationships.some((one) => isOwn(one) && one.clocks.tier !== 'resting') &&
+  relationships.every((one) => findReasons(one, calendar, today).length === 0);
+
+/** A book with nobody to reach, though the member has room for partners. */
+function couldPickFive({ relationships, meetingsPerWeek }: DigestInput): boolean {
+  const own = relationships.filter(isOwn);
+  const room = capFor('inner', meetingsPerWeek)! + capFor('core', meetingsPerWeek)!;
+  return own.length > 0 && own.every(({ clocks }) => clocks.tier === 'resting') && room > 0;
+}
+
+const isOwn = (relationship: DigestRelationship): boolean => relationship.coveringFor === null;

@@ -1,0 +1,65 @@
+import type { FeedbackTopic } from './feedback.ts';
+
+/** Us: what the lender, its people and its papers are called by partners. */
+const us = String.raw`\b(?:we|we're|we’re|our|ours|us|you|your|you guys|my|me|i|i'm|i’m)\b`;
+const says = String.raw`\b(?:says?|said|told me|told us|tells me|tells us|mentioned|thinks?|thought|feels?|felt|finds|found|pointed out|wishes|wished|would like|asked why)\b`;
+/** These speak of something to mend whatever follows. */
+const complains = String.raw`\b(?:complain(?:s|ed)?|was (?:upset|unhappy|annoyed|frustrated|angry|disappointed)|(?:is|'s|’s) (?:upset|unhappy|annoyed|frustrated|disappointed)|feedback\s*:)`;
+/** Praise is a note; only what could be better is feedback to carry. */
+const amiss =
+  /\b(?:slow(?:er|ly)?|late|long|longer|delay(?:s|ed)?|confus\w+|unclear|expensive|pricey|high(?:er)?|rude|hard|harder|difficult|never|not|no one|nobody|n[o']t|didn['’]t|don['’]t|doesn['’]t|isn['’]t|aren['’]t|won['’]t|can['’]t|couldn['’]t|too|miss(?:ed|ing|es)?|lost|wrong|mistakes?|errors?|wait(?:s|ed|ing)?|worse|bad|poor|sloppy|surpris\w+|frustrat\w+|chas(?:e|ed|ing)|better|sooner|faster|quicker|forgot(?:ten)?|last[- ]minute|complicated|annoy\w+)\b/i;
+
+const spoken = new RegExp(`(?:${says}[^.;!?\\n]*?${us}|${complains})`, 'i');
+
+/**
+ * Takes what a partner told us honestly out of a note: "she said our pre-approval letters are slow". A clause counts where
+ * somebody speaks, of us, and of something that could be better. What is left is the note, verbatim.
+ */
+export function splitFeedback(note: string): { note: string; feedback: string | null } {
+  const clauses = note.split(
+    /(?<=[.;!?\n])\s*|,\s+(?=(?:and\s+|but\s+)?(?:he|she|they|who|says?|said|told|thinks?|feels?|complain(?:s|ed)|\p{Lu}\p{Ll}+)\s)/u,
+  );
+  const told: string[] = [];
+  const rest: string[] = [];
+  for (const clause of clauses) {
+    if (spoken.test(clause) && (amiss.test(clause) || new RegExp(complains, 'i').test(clause)))
+      told.push(clause.trim());
+    else if (clause.trim() !== '') rest.push(clause);
+  }
+  if (told.length === 0) return { note, feedback: null };
+  return {
+    note: rest
+      .join(' ')
+      .replace(/[,;\s]+$/, '')
+      .trim(),
+    feedback: told
+      .join(' ')
+      .replace(/^(?:and|but)\s+|^feedback\s*:\s*/i, '')
+      .replace(/[,;\s]+$/, ''),
+  };
+}
+
+/** Words that tell what feedback is about, the first topic that has one. People last: everybody is somewhere in it. */
+const topicWords: [FeedbackTopic, RegExp][] = [
+  ['pricing', /\b(?:rates?|fees?|pric(?:e|es|ing|ey)|points?|expensive|cheaper|cost(?:s|ly)?|quote[sd]?)\b/i],
+  [
+    'closing',
+    /\b(?:clos(?:e|es|ed|ing|ings)|clear to close|ctc|funding|funded|docs|title|appraisals?|conditions?|underwrit\w+)\b/i,
+  ],
+  [
+    'communication',
+    /\b(?:call(?:s|ed)? back|return\w*|repl(?:y|ies|ied)|respon\w+|answer(?:s|ed)?|updates?|status|hear|heard|in the loop|tell|told them|e-?mails?|texts?|communicat\w+|voicemail|phone|confus\w+|unclear)\b/i,
+  ],
+  [
+    'speed',
+    /\b(?:slow\w*|fast(?:er)?|quick\w*|late|long(?:er)?|wait\w*|delay\w*|days|weeks|hours|turn(?:around)?|sooner|time)\b/i,
+  ],
+  [
+    'people',
+    /\b(?:rude|processor|assistant|staff|team|attitude|friendly|person|somebody|someone|turnover)\b/i,
+  ],
+];
+
+/** What feedback is about, as far as its words say so; a guess that whoever answers can change. */
+export const topicOf = (text: string): FeedbackTopic | null =>
+  topicWords.find(([, words]) => words.test(text))?.[0] ?? null;

@@ -1,0 +1,61 @@
+import { type Day, daysBetween } from '../days/day.ts';
+import type { DigestLine } from '../digest/digest.ts';
+import { growingAskedDays, questionPolicy } from '../policy.ts';
+import type { Tier } from '../words.ts';
+
+/** Three ways to ask what we could do better: one to choose, in one's own voice. */
+export const questionWordings = ['one thing', 'last closing', 'somebody else'] as const;
+export type QuestionWording = (typeof questionWordings)[number];
+
+export const isWording = (text: string | null): text is QuestionWording =>
+  (questionWordings as readonly (string | null)[]).includes(text);
+
+/**
+ * Whether it is time to ask a partner what we could do better, at a meeting that is due anyway (docs/design.md, Daily
+ * digest): the inner circle twice a year, core once, and whoever had a hard closing, whatever their tier.
+ * `lastHeardOn`: when they were asked or told us something.
+ */
+export function isToBeAsked(
+  {
+    tier,
+    lastHeardOn,
+    hardClosingOn,
+  }: { tier: Tier | null; lastHeardOn: Day | null; hardClosingOn: Day | null },
+  today: Day,
+): boolean {
+  if (isAfterHardClosing({ lastHeardOn, hardClosingOn }, today)) return true;
+  if (tier === 'inner')
+    return lastHeardOn === null || daysBetween(lastHeardOn, today) >= questionPolicy.innerEveryDays;
+  return tier === 'core' && lastHeardOn === null;
+}
+
+/** A hard closing lately that they have not told us about. */
+export const isAfterHardClosing = (
+  { lastHeardOn, hardClosingOn }: { lastHeardOn: Day | null; hardClosingOn: Day | null },
+  today: Day,
+): boolean =>
+  hardClosingOn !== null &&
+  daysBetween(hardClosingOn, today) <= questionPolicy.hardClosingDays &&
+  (lastHeardOn === null || lastHeardOn < hardClosingOn);
+
+/** Whether to ask what they are trying to build: once a year, of whom we see often. `growingOn`: when they told it. */
+export const isGrowingToBeAsked = (
+  { tier, growingOn }: { tier: Tier | null; growingOn: Day | null },
+  today: Day,
+): boolean =>
+  (tier === 'inner' || tier === 'core') &&
+  (growingOn === null || daysBetween(growingOn, today) >= growingAskedDays);
+
+/**
+ * Whether a contact that is due is one for questions: of one's own, and not after a silence that wants another word first. A meeting
+ * with whom we met before; after a hard closing (`isHard`) a call will do, as there may be no meeting due for months.
+ */
+export const isTimeToAsk = (
+  { coveringFor, lastFace, state, reasons }: DigestLine,
+  { isHard }: { isHard: boolean },
+): boolean =>
+  coveringFor === null &&
+  (isHard || lastFace !== null) &&
+  state !== 'your call' &&
+  state !== 'gone quiet' &&
+  reasons.some((reason) => 'clock' in reason && (isHard || reason.clock === 'face'));

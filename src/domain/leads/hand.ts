@@ -1,0 +1,69 @@
+import type { Clocks } from '../clocks/clocks.ts';
+import { stateOf } from '../clocks/state.ts';
+import type { Day } from '../days/day.ts';
+import { capFor } from '../partners/tiers.ts';
+import { handPolicy } from '../policy.ts';
+
+/** One of a manager's people, as far as the note speaks of them. */
+export interface HandMember {
+  memberId: number;
+  name: string;
+  meetingsPerWeek: number;
+  /** Relationships with a face clock, by tier. */
+  inner: number;
+  core: number;
+  /** Away today: whatever waits is with the cover, or comes back with them. */
+  isAway: boolean;
+  latePromises: number;
+  relationships: readonly { partnerName: string; clocks: Clocks }[];
+}
+
+/** What somebody could use a hand with. */
+export interface Hand {
+  name: string;
+  /** Names of partners, longest overdue first. */
+  late: string[];
+  quiet: string[];
+  latePromises: number;
+  /** Relationships more than their meetings allow. */
+  overCap: number;
+}
+
+/**
+ * Who could use a hand, most of all first: several partners late, one gone quiet, promises late, or more partners than
+ * their week holds. One late partner is everybody's week, and nobody's business.
+ */
+export function findHands(members: readonly HandMember[], today: Day): Hand[] {
+  return members
+    .filter(({ isAway }) => !isAway)
+    .map((member) => handOf(member, today))
+    .filter(
+      ({ late, quiet, latePromises, overCap }) =>
+        late.length + quiet.length >= handPolicy.lateMin ||
+        quiet.length > 0 ||
+        latePromises >= handPolicy.latePromisesMin ||
+        overCap > 0,
+    )
+    .sort((a, b) => weightOf(b) - weightOf(a) || a.name.localeCompare(b.name, 'en'));
+}
+
+function handOf(member: HandMember, today: Day): Hand {
+  const states = member.relationships.map(({ partnerName, clocks }) => ({
+    partnerName,
+    state: stateOf(clocks, today),
+  }));
+  const named = (...wanted: string[]) =>
+    states.filter(({ state }) => wanted.includes(state)).map(({ partnerName }) => partnerName);
+  const over = (held: number, tier: 'inner' | 'core') =>
+    Math.max(0, held - capFor(tier, member.meetingsPerWeek)!);
+  return {
+    name: member.name,
+    late: named('late'),
+    quiet: named('gone quiet', 'your call'),
+    latePromises: member.latePromises,
+    overCap: over(member.inner, 'inner') + over(member.core, 'core'),
+  };
+}
+
+const weightOf = ({ late, quiet, latePromises, overCap }: Hand): number =>
+  late.length + 2 * quiet.length + latePromises + overCap;

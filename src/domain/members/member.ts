@@ -1,0 +1,29 @@
+import type { Day, Weekday } from '../days/day.ts';
+import type { MemberKind, MemberRole } from '../words.ts';
+
+/** A Slack user who works with partners, or was asked whether they do. */
+export interface Member {
+  id: number;
+  slackUserId: string;
+  name: string;
+  /** IANA zone: where their "today" is. */
+  zone: string;
+  state: 'invited' | 'active' | 'declined' | 'left';
+  kind: MemberKind;
+  roles: MemberRole[];
+  meetingsPerWeek: number;
+  workdays: Weekday[];
+  /** Local time of the morning digest, HH:MM. */
+  digestAt: string;
+  dmChannelId: string | null;
+  /** Ids of the branches that they manage; most often none, or their own. */
+  manages: number[];
+  branch: {
+    id: number;
+    name: string;
+    channelId: string;
+    zone: string;
+    region: string | null;
+    daysOff: Day[];
+  };
+}

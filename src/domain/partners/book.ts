@@ -1,0 +1,43 @@
+import type { State } from '../clocks/state.ts';
+import type { Day } from '../days/day.ts';
+import { type PartnerKind, type Tier, tiers } from '../words.ts';
+
+/** What decides the order and the filters of a list of somebody's partners. */
+interface Listed {
+  name: string;
+  kind: PartnerKind;
+  tier: Tier;
+  archivedOn: Day | null;
+  state: State;
+  next: { on: Day } | null;
+}
+
+export interface BookFilter {
+  tier?: Tier | undefined;
+  state?: State | 'archived' | undefined;
+  kind?: PartnerKind | undefined;
+}
+
+const urgency: readonly State[] = ['your call', 'gone quiet', 'late', 'due', 'on track'];
+
+/** Those that the filter asks for, what is most urgent first: by state, by the day that comes first, by tier; resting ones last. */
+export function listBook<Line extends Listed>(
+  book: readonly Line[],
+  { tier, state, kind }: BookFilter,
+): Line[] {
+  return book
+    .filter((line) => (state === 'archived') === (line.archivedOn !== null))
+    .filter((line) => !tier || line.tier === tier)
+    .filter((line) => !kind || line.kind === kind)
+    .filter((line) => !state || state === 'archived' || (line.state === state && line.tier !== 'resting'))
+    .sort(
+      (a, b) =>
+        Number(a.next === null) - Number(b.next === null) ||
+        urgency.indexOf(a.state) - urgency.indexOf(b.state) ||
+        compare(a.next?.on ?? '', b.next?.on ?? '') ||
+        tiers.indexOf(a.tier) - tiers.indexOf(b.tier) ||
+        a.name.localeCompare(b.name, 'en'),
+    );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,134 @@
+import type { Tier } from '../words.ts';
+import type { PartnerRow, RowProblem } from './partner-row.ts';
+import { canBeSame, isSurelySame, nameKey, type Reachable } from './same-partner.ts';
+import { checkCap } from './tiers.ts';
+
+/** What a branch has of the partners and owners that the rows of an import name. */
+export interface PartnerBook {
+  /** By `partnerKey`. */
+  partners: Map<string, Namesake[]>;
+  /** By e-mail, lower case. One who is not here is nobody in Slack. */
+  owners: Map<string, Owner>;
+}
+
+/** A name under which a partner is known; one who was merged with another is known under both. */
+export interface Namesake extends Reachable {
+  partner: KnownPartner;
+}
+
+export interface KnownPartner {
+  /** Null until it is written. */
+  id: number | null;
+  /** Slack ids of those who have a relationship with them, archived ones included. */
+  owners: string[];
+  /** Their relationship without an owner, or the entry that is to make it. */
+  unowned: { relationshipId: number } | { entry: Entry } | null;
+}
+
+export interface Owner {
+  slackUserId: string;
+  name: string;
+  /** `new`: in Slack, but not asked yet. */
+  state: 'new' | 'invited' | 'active' | 'declined' | 'left';
+  meetingsPerWeek: number;
+  /** How many relationships of each tier are theirs. */
+  held: Map<Tier, number>;
+}
+
+/** A relationship to be made. */
+export interface Entry {
+  row: PartnerRow;
+  partner: KnownPartner;
+  isNewPartner: boolean;
+  owner: Owner | null;
+  /** The relationship without an owner that becomes the owner's. */
+  takesOver: number | null;
+}
+
+export type Placement =
+  | { how: 'enters'; entry: Entry }
+  | { how: 'there' }
+  | { how: 'bad'; problem: RowProblem };
+
+export const partnerKey = (row: { name: string; company: string | null }): string =>
+  `${nameKey(row.name)}\n${nameKey(row.company ?? '')}`;
+
+/**
+ * Decides what becomes of a row, and writes that into the book, so that the next rows meet it: the same partner twice in
+ * a file is one, and caps count what the file itself adds. A partner nobody had becomes the first owner's who comes.
+ */
+export function placeRow(row: PartnerRow, book: PartnerBook): Placement {
+  const owner = row.ownerEmail === null ? null : (book.owners.get(row.ownerEmail) ?? null);
+  const refusal = owner && refuseOwner(owner);
+  if (refusal) return bad(row, 'owner_email', refusal);
+  const known = findSame(book.partners.get(partnerKey(row)) ?? [], row);
+  if (known && (!owner || known.owners.includes(owner.slackUserId))) return { how: 'there' };
+  const overCap = owner && refuseTier(owner, row.tier);
+  if (overCap) return bad(row, 'tier', overCap);
+  return enter(row, known, owner, book);
+}
+
+function enter(
+  row: PartnerRow,
+  known: KnownPartner | undefined,
+  owner: Owner | null,
+  book: PartnerBook,
+): Placement {
+  const partner = known ?? addPartner(row, book);
+  const { unowned } = partner;
+  if (owner) {
+    partner.owners.push(owner.slackUserId);
+    partner.unowned = null;
+    owner.held.set(row.tier, (owner.held.get(row.tier) ?? 0) + 1);
+  }
+  if (unowned && 'entry' in unowned) {
+    const { lastTouch } = unowned.entry.row;
+    unowned.entry.owner = owner;
+    const { tier, ownerEmail } = row;
+    unowned.entry.row = { ...unowned.entry.row, tier, ownerEmail, lastTouch: row.lastTouch ?? lastTouch };
+    return { how: 'there' };
+  }
+  const takesOver = unowned?.relationshipId ?? null;
+  const entry: Entry = { row, partner, isNewPartner: !known, owner, takesOver };
+  if (!owner) partner.unowned = { entry };
+  return { how: 'enters', entry };
+}
+
+function addPartner(row: PartnerRow, book: PartnerBook): KnownPartner {
+  const partner: KnownPartner = { id: null, owners: [], unowned: null };
+  const key = partnerKey(row);
+  const namesakes = book.partners.get(key);
+  const namesake = { phone: row.phone, email: row.email, partner };
+  if (namesakes) namesakes.push(namesake);
+  else book.partners.set(key, [namesake]);
+  return partner;
+}
+
+const findSame = (namesakes: Namesake[], row: Reachable): KnownPartner | undefined =>
+  (namesakes.find((one) => isSurelySame(one, row)) ?? namesakes.find((one) => canBeSame(one, row)))?.partner;
+
+function refuseOwner(owner: Owner): string | null {
+  if (owner.state === 'declined') {
+    return `${owner.name} said they don't work with partners; name another owner, or leave the cell empty`;
+  }
+  if (owner.state === 'left') return `${owner.name} has left; name another owner, or leave the cell empty`;
+  return null;
+}
+
+function refuseTier(owner: Owner, tier: Tier): string | null {
+  const check = checkCap(tier, owner.meetingsPerWeek, owner.held.get(tier) ?? 0);
+  if (check.ok) return null;
+  return `over the cap of ${check.cap} ${tierNames[tier]} for ${owner.name}; move one to another tier, or give this row another`;
+}
+
+const tierNames: Readonly<Record<Tier, string>> = {
+  inner: 'inner circle',
+  core: 'core',
+  keep: 'keep in touch',
+  resting: 'resting',
+};
+
+const bad = (row: PartnerRow, column: 'owner_email' | 'tier', reason: string): Placement => ({
+  how: 'bad',
+  problem: { line: row.line, column, reason },
+});

@@ -1,0 +1,88 @@
+import type { Day } from '../days/day.ts';
+import { commonGivenNames, namesThatAreWords, ordinaryWords, smallWords } from '../reading/known-words.ts';
+import { type PartnerName, readSentence } from '../reading/read.ts';
+import type { NewPartner } from '../touchpoints/capture.ts';
+import type { Tier } from '../words.ts';
+import { nameKey } from './same-partner.ts';
+
+export interface AddedPartner {
+  name: string;
+  company: string | null;
+  tier: Tier;
+  /** False: they were in the member's book already. */
+  added: boolean;
+  touchDue: Day | null;
+  faceDue: Day | null;
+}
+
+/** A name of two to five words, each beginning with a letter, none of them a number. */
+const personName = /^(?:[\p{L}"“”'’.&-]+\s+){1,4}[\p{L}"“”'’.&-]+$/u;
+const nameMax = 80;
+const companyMax = 120;
+
+/** What a person with a book knows: whom they have, and the day on which they write. */
+interface Writer {
+  book: readonly PartnerName[];
+  today: Day;
+  /** A bare name counts only where names were just asked for, because it may be the start of a sentence. */
+  asked: boolean;
+}
+
+/** "Dana Lee, Lee & Co", one per line: what a newcomer is asked to send. Null when any line is something else. */
+export function parsePartnerLines(lines: string[], writer: Writer): NewPartner[] | null {
+  const partners = lines.map((line) => parsePartnerLine(line, writer));
+  return partners.every((partner) => partner !== null) ? partners : null;
+}
+
+function parsePartnerLine(line: string, writer: Writer): NewPartner | null {
+  const text = line.replace(/^[-•*\d.)\s]+/, '');
+  const [first = '', ...rest] = text.split(',');
+  const partner = { name: first.trim(), company: rest.join(',').trim() || null };
+  return isPartner(partner, writer) && !tellsSomething(text, partner, writer) ? partner : null;
+}
+
+function isPartner({ name, company }: NewPartner, { asked }: Writer): boolean {
+  if (!personName.test(name) || name.length > nameMax || !hasCapitals(name) || isPhrase(name)) return false;
+  if (company === null) return asked;
+  return company.length <= companyMax && !/\d{3,}|[!?;]/.test(company) && /^[\p{Lu}\d"“]/u.test(company);
+}
+
+/** Small words inside a name (van, de la, and) may be small. */
+function hasCapitals(name: string): boolean {
+  const small = /^(van|von|de|da|di|la|le|del|der|den|and|y|&)$/;
+  return name.split(/\s+/).every((word) => small.test(word) || /^["“'’]?\p{Lu}/u.test(word));
+}
+
+const greetings =
+  /^(?:hi|hello|hey|hiya|howdy|thanks?|thx|cheers|bye|goodbye|congrats|congratulations|happy)$/;
+
+/** "Good Morning", "Thank You", "Hello Rapport": capitals alone make no name. */
+function isPhrase(name: string): boolean {
+  const words = name.toLowerCase().split(/\s+/);
+  if (greetings.test(words[0]!) || words.includes('with')) return true;
+  return words.every(
+    (word) =>
+      (ordinaryWords.has(word) || smallWords.has(word)) &&
+      !(commonGivenNames.has(word) || namesThatAreWords.has(word)),
+  );
+}
+
+/**
+ * "Texted Dana Lee, Joan Ortiz" and "Zoom Dana Lee, Friday" have the shape of a name and a company: whatever the reader
+ * finds a contact, a day or a known partner in is told, not added. A partner of theirs under name and company is: it may
+ * have been resting.
+ */
+function tellsSomething(text: string, { name, company }: NewPartner, { book, today }: Writer): boolean {
+  const reading = readSentence(text, book, today);
+  if (reading.kind !== null || reading.what !== 'unclear' || reading.promises.length > 0) return true;
+  if (reading.on !== null && reading.on !== today) return true;
+  if (company && book.some((known) => nameKey(known.name) === nameKey(company))) return true;
+  const namesakes = book.filter((known) => nameKey(known.name) === nameKey(name));
+  if (namesakes.length > 0) {
+    return !namesakes.some(
+      (known) => company === null || known.company === null || nameKey(known.company) === nameKey(company),
+    );
+  }
+  const { partners, alike, unknown } = readSentence(name, book, today);
+  return partners.length + alike.length > 0 && unknown.length === 0;
+}

@@ -1,0 +1,38 @@
+import { fold } from '../reading/tokens.ts';
+
+/** Name or company folded, so that case, accents, punctuation and spacing make no second partner. */
+export const nameKey = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+export interface Reachable {
+  phone: string | null;
+  email: string | null;
+}
+
+/**
+ * Whether two people of the same name and company can be one: always, unless both have phones or e-mails and all of them
+ * differ (father and son in one firm).
+ */
+export const canBeSame = (a: Reachable, b: Reachable): boolean => {
+  const agreed = agreements(a, b);
+  return agreed.length === 0 || agreed.includes(true);
+};
+
+/** Whether a phone or an e-mail says that they are one. */
+export const isSurelySame = (a: Reachable, b: Reachable): boolean => agreements(a, b).includes(true);
+
+function agreements(a: Reachable, b: Reachable): boolean[] {
+  const agreed: boolean[] = [];
+  if (a.phone && b.phone) agreed.push(phoneKey(a.phone) === phoneKey(b.phone));
+  if (a.email && b.email) agreed.push(a.email.toLowerCase() === b.email.toLowerCase());
+  return agreed;
+}
+
+/** Digits, without the country's 1 and without an extension: "+1 (813) 555-0142 x3" is 8135550142. */
+const phoneKey = (phone: string): string =>
+  phone
+    .replace(/(?:x|ext)\D*\d+\s*$/i, '')
+    .replace(/\D/g, '')
+    .replace(/^1(?=\d{10}$)/, '');

@@ -1,0 +1,46 @@
+import { type Contact, strongestOfEachDay } from '../clocks/contacts.ts';
+import { type Day, daysBetween } from '../days/day.ts';
+import { warmthPolicy } from '../policy.ts';
+import { inPersonKinds } from '../words.ts';
+
+/**
+ * How alive a relationship is, 0 to 100: every contact fades by half in 45 days, and what was not in person adds at most
+ * 50 points (docs/design.md, Warmth). The strongest contact of a day counts, as for clocks, so ten messages in an hour are one. Days
+ * after `today` do not count.
+ */
+export function warmthOf(contacts: Iterable<Contact>, today: Day): number {
+  let inPerson = 0;
+  let remote = 0;
+  for (const contact of strongestOfEachDay(contacts)) {
+    const points = pointsOf(contact, today);
+    if (inPersonKinds.has(contact.kind)) inPerson += points;
+    else remote += points;
+  }
+  return Math.min(100, inPerson + Math.min(warmthPolicy.remotePointsMax, remote));
+}
+
+/** What a contact adds to warmth on a day, before the limit for what was not in person; nothing before it took place. */
+function pointsOf({ on, kind }: Contact, today: Day): number {
+  const { weights, halfLifeDays, fullAt } = warmthPolicy;
+  const ageDays = daysBetween(on, today);
+  return ageDays < 0 ? 0 : (100 / fullAt) * weights[kind] * 2 ** (-ageDays / halfLifeDays);
+}
+
+/** The contacts that warmth comes from, the strongest first. */
+export const warmestContacts = (contacts: Iterable<Contact>, today: Day, most: number): Contact[] =>
+  strongestOfEachDay(contacts)
+    .map((contact) => ({ contact, points: pointsOf(contact, today) }))
+    .filter(({ points }) => points > 0)
+    .sort((a, b) => b.points - a.points)
+    .slice(0, most)
+    .map(({ contact }) => contact);
+
+export type WarmthWord = 'strong' | 'steady' | 'fading' | 'faint';
+
+/** Warmth as it is shown: the number stays inside. */
+export function warmthWord(warmth: number): WarmthWord {
+  const { strong, steady, fading } = warmthPolicy.wordsFrom;
+  if (warmth >= strong) return 'strong';
+  if (warmth >= steady) return 'steady';
+  return warmth >= fading ? 'fading' : 'faint';
+}

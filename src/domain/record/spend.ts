@@ -1,0 +1,81 @@
+import { type Day, daysBetween } from '../days/day.ts';
+import { spendPolicy } from '../policy.ts';
+import type { Payer } from '../words.ts';
+
+/** What money was spent on around a partner. */
+export const spendItems = ['meal', 'gift', 'tickets', 'help', 'their costs', 'other'] as const;
+export type SpendItem = (typeof spendItems)[number];
+
+/** To whom it was offered. What anybody in the business gets is another matter than what one alone gets (RESPA § 8). */
+export const offeredChoices = ['them alone', 'several', 'anybody'] as const;
+export type OfferedTo = (typeof offeredChoices)[number];
+
+/** An entry of the RESPA record as last stated. `payer` null reads "not stated". */
+export interface SpendStatement {
+  item: SpendItem;
+  payer: Payer | null;
+  amountCents: number | null;
+  currency: string;
+  /** Business purpose. */
+  purpose: string | null;
+  attendees: string | null;
+  /** What it was, besides the item. */
+  what: string | null;
+  offeredTo: OfferedTo | null;
+  /** "Not tied to referrals", attested where we paid; null: not asked. */
+  attested: boolean | null;
+}
+
+/** Who paid for a meal, and nothing more: what one tap states. */
+export const mealPaidBy = (payer: Payer): SpendStatement => ({
+  item: 'meal',
+  payer,
+  amountCents: null,
+  currency: 'USD',
+  purpose: null,
+  attendees: null,
+  what: null,
+  offeredTo: null,
+  attested: null,
+});
+
+/** Said in plain words beside an entry; nothing is blocked by it. */
+export type SpendWarning = { warns: 'many meals'; name: string; meals: number } | { warns: 'their costs' };
+
+/** What is to be warned of, in an entry of ours. */
+export function spendWarnings({
+  statement,
+  paidMeals,
+  on,
+}: {
+  statement: SpendStatement | null;
+  /** By partner: the days of all meals that we paid, whoever of us did, this one among them. */
+  paidMeals: readonly { name: string; days: readonly Day[] }[];
+  on: Day;
+}): SpendWarning[] {
+  const warnings: SpendWarning[] = [];
+  if (statement?.payer === 'we did' && statement.item === 'meal') {
+    for (const { name, days } of paidMeals) {
+      const meals = mostAround(days, on);
+      if (meals >= spendPolicy.mealsMax) warnings.push({ warns: 'many meals', name, meals });
+    }
+  }
+  if (statement?.payer === 'we did' && statement.item === 'their costs')
+    warnings.push({ warns: 'their costs' });
+  return warnings;
+}
+
+/** The most meals in any stretch of thirty days that holds the day `on`. */
+function mostAround(days: readonly Day[], on: Day): number {
+  const near = days.filter((day) => Math.abs(daysBetween(day, on)) < spendPolicy.mealDays);
+  return Math.max(
+    0,
+    ...near.map((first) => {
+      const last = spendPolicy.mealDays - 1;
+      const holds = daysBetween(first, on) >= 0 && daysBetween(first, on) <= last;
+      return holds
+        ? near.filter((day) => daysBetween(first, day) >= 0 && daysBetween(first, day) <= last).length
+        : 0;
+    }),
+  );
+}

@@ -1,0 +1,65 @@
+import { addDays, type Day } from '../days/day.ts';
+import { splitFeedback } from '../feedback/feedback-words.ts';
+import type { Reading, SpokenPromise } from '../reading/read.ts';
+import type { TouchpointKind } from '../words.ts';
+import type { CaptureContent, PromiseMade } from './capture.ts';
+
+/** A promise without a day is due in a week: one that is never due is never chased. It is shown, and can be moved. */
+const promiseDaysUnsaid = 7;
+
+/** Words that are kept as they were said, so that a coffee is confirmed as a coffee and not as "a meal". */
+const wordsOfKind: Partial<Record<TouchpointKind, RegExp>> = {
+  meal: /\b(coffee|lunch|dinner|breakfast|brunch|drinks|happy hour)\b/i,
+  event: /\b(open house|broker open|chamber mixer|mixer|ribbon cutting|golf outing|conference|fundraiser)\b/i,
+  committee: /\b(board meeting|committee meeting)\b/i,
+  video: /\b(zoom|facetime|google meet)\b/i,
+};
+
+const properNames: Record<string, string> = {
+  zoom: 'Zoom',
+  facetime: 'FaceTime',
+  'google meet': 'Google Meet',
+};
+
+/** What a reading saves as; null where it left a doubt and a person must look first. */
+export function contentOf(reading: Reading, said: string, today: Day): CaptureContent | null {
+  if (!reading.certain) return null;
+  const { place, note: told } =
+    reading.what === 'plan' ? placeOf(reading.note) : { place: null, note: reading.note };
+  const { note, feedback } = splitFeedback(told);
+  return {
+    what: reading.what,
+    kind: reading.what === 'attempt' ? null : reading.kind,
+    word: reading.what === 'attempt' ? null : wordOf(reading.kind, said),
+    on: reading.on,
+    today,
+    partnerIds: reading.partners,
+    newPartners: [],
+    alongIds: [],
+    alongNames: [],
+    note: note || null,
+    place,
+    promises: reading.promises.map((promise) => withDay(promise, today)),
+    feedback,
+    growing: null,
+  };
+}
+
+const placeThenNote = /^at ((?:the )?\p{Lu}[^,;.]{1,60}?)(?:[,;.]\s*|\s+(?=(?:to|about|for)\b)|$)(.*)$/su;
+
+/** Where a plan is, if its note begins with a name of a place: "at Blue Door to talk about the workshop". */
+function placeOf(said: string): { place: string | null; note: string } {
+  const [, place, note] = placeThenNote.exec(said) ?? [];
+  return place ? { place, note: note ?? '' } : { place: null, note: said };
+}
+
+export const withDay = (promise: SpokenPromise, today: Day): PromiseMade => ({
+  text: promise.text,
+  dueOn: promise.dueOn ?? addDays(today, promiseDaysUnsaid),
+});
+
+/** The word of `said` that names a touchpoint of this kind: "coffee" for a meal. */
+export function wordOf(kind: TouchpointKind, said: string): string | null {
+  const word = wordsOfKind[kind]?.exec(said)?.[0].toLowerCase();
+  return word ? (properNames[word] ?? word) : null;
+}

@@ -1,0 +1,140 @@
+import { addDays, type Day, mondayOf, type Weekday, weekdayOf } from '../days/day.ts';
+import { leaderboardPolicy } from '../policy.ts';
+
+const { scoreWeeks, trendWeeks, z, bands, namedBandFrom } = leaderboardPolicy;
+
+const compareText = (a: string, b: string): number => a.localeCompare(b, 'en');
+
+/** What a closed week of a branch counted: relationship-weeks in rhythm, and all that were not neutral. */
+export interface WeekCount {
+  inRhythm: number;
+  counted: number;
+}
+
+/** A branch with its last eight weeks, oldest first; null where it had none yet. */
+export interface BranchWeeks {
+  branchId: number;
+  name: string;
+  weeks: readonly (WeekCount | null)[];
+}
+
+/** Where a branch stands, for everybody to see the same. */
+export interface Standing extends WeekCount {
+  branchId: number;
+  name: string;
+  /** Percent in rhythm of each of the eight weeks, oldest first; null where nothing counted. */
+  trend: (number | null)[];
+  /** Points against the four weeks before; null where those did not count. */
+  climb: number | null;
+  /** From 1. */
+  place: number;
+  of: number;
+}
+
+/** Whole percent in rhythm. */
+export const scoreOf = ({ inRhythm, counted }: WeekCount): number => Math.round((100 * inRhythm) / counted);
+
+/** The percent from which the band of a score holds; null below the last. */
+export const bandOf = (score: number): number | null => bands.find((from) => score >= from) ?? null;
+
+/**
+ * Ranks branches by effort: the share of relationship-weeks in rhythm over the last four weeks, by Wilson's lower bound.
+ * One that has not had four weeks, or in whose weeks nothing counted, has no place yet.
+ */
+export function rankBranches(branches: readonly BranchWeeks[]): Standing[] {
+  const ranked = branches
+    .flatMap((branch) => {
+      const weeks = branch.weeks.slice(-trendWeeks);
+      const scored = weeks.slice(-scoreWeeks);
+      if (scored.length < scoreWeeks || scored.some((week) => week === null)) return [];
+      const count = sumOf(scored);
+      if (count.counted === 0) return [];
+      const before = sumOf(weeks.slice(0, -scoreWeeks));
+      const climb = before.counted === 0 ? null : scoreOf(count) - scoreOf(before);
+      const trend = weeks.map((week) => (week && week.counted > 0 ? scoreOf(week) : null));
+      return [{ ...count, branchId: branch.branchId, name: branch.name, trend, climb, bound: wilson(count) }];
+    })
+    .sort((a, b) => b.bound - a.bound || compareText(a.name, b.name) || a.branchId - b.branchId);
+  return ranked.map(({ bound: _, ...standing }, index) => ({
+    ...standing,
+    place: index + 1,
+    of: ranked.length,
+  }));
+}
+
+const sumOf = (weeks: readonly (WeekCount | null)[]): WeekCount => ({
+  inRhythm: weeks.reduce((sum, week) => sum + (week?.inRhythm ?? 0), 0),
+  counted: weeks.reduce((sum, week) => sum + (week?.counted ?? 0), 0),
+});
+
+/** The lower bound of Wilson's score interval (Wilson 1927), 0 to 1. */
+export function wilson({ inRhythm, counted: n }: WeekCount): number {
+  const share = inRhythm / n;
+  const spread = z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
+  return (share + (z * z) / (2 * n) - spread) / (1 + (z * z) / n);
+}
+
+/** A place is shown in the upper half only: nobody is shown behind. */
+export const isUpperHalf = ({ place, of }: Pick<Standing, 'place' | 'of'>): boolean => place * 2 <= of;
+
+/**
+ * The Monday of the week that a board posted on `postedOn` is of. A holiday may have moved it into the next week: it stays
+ * the board of the day that was meant, or that week would have two.
+ */
+export function boardWeek(postedOn: Day, weekdays: readonly Weekday[]): Day {
+  const meant = [0, 1, 2, 3, 4, 5, 6]
+    .map((back) => addDays(postedOn, -back))
+    .find((day) => weekdays.includes(weekdayOf(day)));
+  return mondayOf(meant ?? postedOn);
+}
+
+/** What all channels are shown of all branches. */
+export interface BoardOfAll {
+  /** Null when no branch is in a band that is named. */
+  topBand: { from: number; names: string[] } | null;
+  biggestClimb: { name: string; points: number } | null;
+}
+
+export function boardOfAll(standings: readonly Standing[]): BoardOfAll {
+  const best = Math.max(0, ...standings.map(scoreOf));
+  const from = bandOf(best);
+  const climbing = standings.filter((standing) => (standing.climb ?? 0) > 0);
+  const climb = climbing.sort((a, b) => b.climb! - a.climb! || a.place - b.place)[0];
+  return {
+    topBand:
+      from === null || from < namedBandFrom
+        ? null
+        : {
+            from,
+            names: standings
+              .filter((standing) => bandOf(scoreOf(standing)) === from)
+              .map(({ name }) => name)
+              .sort(compareText),
+          },
+    biggestClimb: climb ? { name: climb.name, points: climb.climb! } : null,
+  };
+}
+
+/** How a member's last closed week ended. */
+export interface MemberWeekCount extends WeekCount {
+  memberId: number;
+  name: string;
+  onLeaderboard: boolean;
+}
+
+/**
+ * The names of those with everything in rhythm; nobody where fewer than four take part, or the others could be told. Who
+ * had nothing that counted does not take part, nor does who opted out.
+ */
+export function nameAllInRhythm(members: readonly MemberWeekCount[]): string[] {
+  const taking = members.filter(({ counted, onLeaderboard }) => counted > 0 && onLeaderboard);
+  if (taking.length < leaderboardPolicy.namedAmong) return [];
+  return taking
+    .filter(({ inRhythm, counted }) => inRhythm === counted)
+    .map(({ name }) => name)
+    .sort(compareText);
+}
+
+/** The Mondays of the weeks before the one of `monday`, oldest first. */
+export const weeksBefore = (monday: Day, count: number): Day[] =>
+  Array.from({ length: count }, (_, index) => addDays(monday, -7 * (count - index)));

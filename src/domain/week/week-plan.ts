@@ -1,0 +1,124 @@
+import type { Clock, Clocks } from '../clocks/clocks.ts';
+import { isWorkingDay, officeWeekdays } from '../days/calendar.ts';
+import { addDays, compareDays, type Day } from '../days/day.ts';
+import type { HolidayRule } from '../days/holidays.ts';
+import { inPersonKinds, tiers } from '../words.ts';
+
+/** A relationship of somebody in the branch, folded twice: as the week began, and as it is now. */
+export interface WeekRelationship {
+  relationshipId: number;
+  partnerId: number;
+  partnerName: string;
+  ownerId: number;
+  ownerName: string;
+  /** Of the facts through the Sunday before; null: it was not there or not theirs yet. */
+  before: Clocks | null;
+  now: Clocks;
+}
+
+/** A partner to reach by the end of the week. */
+export interface WeekItem {
+  partnerId: number;
+  partnerName: string;
+  ownerId: number;
+  ownerName: string;
+  inPerson: boolean;
+}
+
+export interface WeekPlan {
+  /** To reach from now on, most urgent first. */
+  left: WeekItem[];
+  /** Partners that the week began with and that were reached since. */
+  reached: number;
+}
+
+/**
+ * Whom a branch has to reach in the week of `monday`: every clock that comes due by Sunday or is due already, and every
+ * contact planned for the week. What a deal, a quiet time or a Later puts beyond Sunday is not of this week.
+ */
+export function planWeek(relationships: readonly WeekRelationship[], monday: Day): WeekPlan {
+  const left = relationships
+    .filter(({ now }) => isOfWeek(now, monday))
+    .sort(
+      (a, b) =>
+        compareDays(earliestDue(a.now), earliestDue(b.now)) ||
+        tiers.indexOf(a.now.tier) - tiers.indexOf(b.now.tier) ||
+        a.relationshipId - b.relationshipId,
+    );
+  const reached = relationships.filter(
+    ({ before, now }) =>
+      before !== null &&
+      isOfWeek(before, monday) &&
+      !isOfWeek(now, monday) &&
+      now.lastTouch !== null &&
+      now.lastTouch.on >= monday,
+  );
+  return {
+    left: left.map(({ now, partnerId, partnerName, ownerId, ownerName }) => ({
+      partnerId,
+      partnerName,
+      ownerId,
+      ownerName,
+      inPerson: wantsMeeting(now, monday),
+    })),
+    reached: reached.length,
+  };
+}
+
+function isOfWeek(clocks: Clocks, monday: Day): boolean {
+  const sunday = addDays(monday, 6);
+  if (plannedInWeek(clocks, monday).length > 0) return true;
+  if (clocks.hiddenUntil !== null && clocks.hiddenUntil > sunday) return false;
+  return isDueBy(clocks.touch, sunday) || isDueBy(clocks.face, sunday);
+}
+
+const wantsMeeting = (clocks: Clocks, monday: Day): boolean =>
+  isDueBy(clocks.face, addDays(monday, 6)) ||
+  plannedInWeek(clocks, monday).some(({ kind }) => inPersonKinds.has(kind));
+
+const plannedInWeek = ({ openPlans }: Clocks, monday: Day) =>
+  openPlans.filter(({ plannedOn }) => plannedOn >= monday && plannedOn <= addDays(monday, 6));
+
+const isDueBy = (clock: Clock | null, sunday: Day): boolean =>
+  clock !== null && clock.due <= sunday && (clock.silencedUntil === null || clock.silencedUntil < sunday);
+
+const earliestDue = ({ touch, face }: Clocks): Day | null =>
+  [touch?.due, face?.due].filter((day) => day !== undefined).sort()[0] ?? null;
+
+/** The week's partners by member, in the order of their names. */
+export function byOwner(items: readonly WeekItem[]): { ownerName: string; partnerNames: string[] }[] {
+  const owners = new Map<number, { ownerName: string; partnerNames: string[] }>();
+  for (const { ownerId, ownerName, partnerName } of items) {
+    const owner = owners.get(ownerId) ?? { ownerName, partnerNames: [] };
+    owner.partnerNames.push(partnerName);
+    owners.set(ownerId, owner);
+  }
+  return [...owners.values()].sort((a, b) => a.ownerName.localeCompare(b.ownerName, 'en'));
+}
+
+/**
+ * Whether a branch is behind its plan on the morning of `today`: less of it done than working days of the week are over.
+ * One that has nothing left is never behind.
+ */
+export function isBehind(
+  { left, reached }: { left: number; reached: number },
+  today: Day,
+  monday: Day,
+  isHoliday: HolidayRule,
+): boolean {
+  if (left === 0) return false;
+  const workingDays = workingDaysOf(monday, isHoliday);
+  const over = workingDays.filter((day) => day < today).length;
+  return reached * workingDays.length < over * (left + reached);
+}
+
+/** Working days of the week from `today` on. */
+export const daysLeft = (today: Day, monday: Day, isHoliday: HolidayRule): number =>
+  workingDaysOf(monday, isHoliday).filter((day) => day >= today).length;
+
+function workingDaysOf(monday: Day, isHoliday: HolidayRule): Day[] {
+  const calendar = { weekdays: officeWeekdays, isHoliday, away: [] };
+  return [0, 1, 2, 3, 4, 5, 6]
+    .map((days) => addDays(monday, days))
+    .filter((day) => isWorkingDay(day, calendar));
+}

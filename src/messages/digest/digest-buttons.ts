@@ -1,0 +1,188 @@
+import type { ActionsBlock, Button, PlainTextOption, StaticSelect } from '@slack/types';
+import type { Day } from '../../domain/days/day.ts';
+import { parseIsoDay } from '../../domain/days/day.ts';
+import { type LaterOffer, laterOffers } from '../../domain/policy.ts';
+import { type Tier, tiers } from '../../domain/words.ts';
+import { button, plain } from '../blocks.ts';
+import { tierWords } from '../kinds.ts';
+
+/**
+ * Where a list stands: a digest that was sent, whose lines stay what they were decided to be, or (nudgeId null) one drawn
+ * on demand or in App Home. Every button carries it, with the day of the list.
+ */
+export interface Surface {
+  nudgeId: number | null;
+  shownOn: Day;
+}
+
+/** The buttons of a list; `slack/digest/digest-*.buttons.ts` answers them. */
+export const digestActions = {
+  met: 'digest.met',
+  talked: 'digest.talked',
+  attempt: 'digest.attempt',
+  later: 'digest.later',
+  heard: 'digest.heard',
+  undo: 'digest.undo',
+  undoLater: 'digest.undo-later',
+  yourCall: 'digest.your-call',
+  undoDecision: 'digest.undo-decision',
+  promiseDone: 'digest.promise.done',
+  promiseMove: 'digest.promise.move',
+  promiseReopen: 'digest.promise.reopen',
+  feedbackTakeOn: 'digest.feedback.take-on',
+  feedbackAnswer: 'digest.feedback.answer',
+  feedbackTell: 'digest.feedback.tell',
+  questionChoose: 'digest.question.choose',
+  questionTold: 'digest.question.told',
+  questionNothing: 'digest.question.nothing',
+  questionSkip: 'digest.question.skip',
+  planHeld: 'digest.plan.held',
+  planMissed: 'digest.plan.missed',
+  planMove: 'digest.plan.move',
+  planReopen: 'digest.plan.reopen',
+} as const;
+
+/** What Later offers: another day to be shown, or a time of quiet. */
+export const laterChoices = [...laterOffers, 'plan', 'deal', 'quiet'] as const;
+type LaterChoice = LaterOffer | 'plan' | 'deal' | 'quiet';
+
+const moveOffers = ['tomorrow', 'two days', 'next week', 'another day', 'drop'] as const;
+type MoveOffer = (typeof moveOffers)[number];
+
+export const laterLabel = (choice: LaterChoice): string => choiceLabels[choice];
+
+const choiceLabels: Record<LaterChoice | MoveOffer, string> = {
+  tomorrow: 'To tomorrow',
+  'two days': 'In two days',
+  'next week': 'Next week',
+  'two weeks': 'In two weeks',
+  'another day': 'Another day…',
+  drop: 'Drop it…',
+  plan: 'Plan a day…',
+  deal: 'Working a deal until…',
+  quiet: 'Quiet until…',
+};
+
+/** What may be decided of a relationship that is the member's call: to go on, another tier, another owner, or to let go. */
+const decisionChoices = ['recommit', ...tiers, 'hand over', 'archive'] as const;
+export type DecisionChoice = (typeof decisionChoices)[number];
+
+/** What a pressed button or a chosen option says: the list, what it is about, and the choice where there is one. */
+export interface Pressed {
+  surface: Surface;
+  /** A partner, a promise, a plan or a capture, by the button. */
+  id: number;
+  /** The partner of the line, for buttons about something else. */
+  partnerId: number | null;
+  choice: string | null;
+}
+
+/** "17.2026-06-09.4.12": nudge (0 for none), day of the list, id, partner; then the choice. */
+export function pressValue(
+  { nudgeId, shownOn }: Surface,
+  id: number,
+  partnerId: number,
+  choice?: string,
+): string {
+  return [nudgeId ?? 0, shownOn, id, partnerId, ...(choice ? [choice] : [])].join('.');
+}
+
+/** Null for what no button of ours carries. */
+export function parsePress(value: string | undefined): Pressed | null {
+  const [nudge, day, id, partner, choice = null, ...more] = (value ?? '').split('.');
+  const shownOn = parseIsoDay(day ?? '');
+  const numbers = [nudge, id, partner].map((text) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : null));
+  const [nudgeId, idOf, partnerId] = numbers;
+  if (!shownOn || more.length > 0 || nudgeId == null || idOf == null || partnerId == null) return null;
+  return { surface: { nudgeId: nudgeId || null, shownOn }, id: idOf, partnerId: partnerId || null, choice };
+}
+
+export const isLaterChoice = (choice: string | null): choice is LaterChoice =>
+  (laterChoices as readonly (string | null)[]).includes(choice);
+
+export const isMoveOffer = (choice: string | null): choice is MoveOffer =>
+  (moveOffers as readonly (string | null)[]).includes(choice);
+
+/** One row of buttons. `blockId` must be new whenever the row is drawn again: a menu would keep what was chosen in it. */
+export const row = (blockId: string, elements: (Button | StaticSelect)[]): ActionsBlock => ({
+  type: 'actions',
+  block_id: blockId,
+  elements,
+});
+
+export function contactButtons(surface: Surface, partnerId: number): Button[] {
+  const value = pressValue(surface, partnerId, partnerId);
+  return [
+    button(digestActions.met, 'Met', value),
+    button(digestActions.talked, 'Talked', value),
+    button(digestActions.attempt, 'Left message', value),
+  ];
+}
+
+export const laterMenu = (surface: Surface, partnerId: number): StaticSelect =>
+  menu(digestActions.later, 'Later', laterChoices, (choice) =>
+    pressValue(surface, partnerId, partnerId, choice),
+  );
+
+export const isDecisionChoice = (choice: string | null): choice is DecisionChoice =>
+  (decisionChoices as readonly (string | null)[]).includes(choice);
+
+/** One menu instead of a button for each: on a phone a row of more than four would wrap. */
+export function yourCallMenu(surface: Surface, partnerId: number, tier: Tier): StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: digestActions.yourCall,
+    placeholder: plain('Your call'),
+    options: decisionChoices
+      .filter((choice) => choice !== tier)
+      .map((choice) => ({
+        text: plain(decisionLabel(choice)),
+        value: pressValue(surface, partnerId, partnerId, choice),
+      })),
+  };
+}
+
+function decisionLabel(choice: DecisionChoice): string {
+  if (choice === 'recommit') return 'Keep going';
+  if (choice === 'hand over') return 'Hand over…';
+  if (choice === 'archive') return 'Let go: archive';
+  return choice === 'resting' ? 'Let it rest' : `Move to ${tierWords[choice]}`;
+}
+
+export function promiseButtons(
+  surface: Surface,
+  partnerId: number,
+  promiseId: number,
+): (Button | StaticSelect)[] {
+  return [
+    button(digestActions.promiseDone, 'Done', pressValue(surface, promiseId, partnerId)),
+    menu(digestActions.promiseMove, 'Move', moveOffers, (offer) =>
+      pressValue(surface, promiseId, partnerId, offer),
+    ),
+  ];
+}
+
+export function planButtons(surface: Surface, partnerId: number, planId: number): Button[] {
+  const value = pressValue(surface, planId, partnerId);
+  return [
+    button(digestActions.planHeld, 'Yes, it did', value),
+    button(digestActions.planMissed, 'No', value),
+    button(digestActions.planMove, 'Moved…', value),
+  ];
+}
+
+function menu<Choice extends LaterChoice | MoveOffer>(
+  actionId: string,
+  label: string,
+  choices: readonly Choice[],
+  write: (choice: Choice) => string,
+): StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: actionId,
+    placeholder: plain(label),
+    options: choices.map(
+      (choice): PlainTextOption => ({ text: plain(choiceLabels[choice]), value: write(choice) }),
+    ),
+  };
+}

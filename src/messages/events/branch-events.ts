@@ -1,0 +1,106 @@
+import type { KnownBlock, SectionBlock } from '@slack/types';
+import type { Day } from '../../domain/days/day.ts';
+import { button, section } from '../blocks.ts';
+import { fullDay, weekdayName } from '../days.ts';
+import { quoted } from '../digest/digest-words.ts';
+import { fewNames, firstNames } from '../names.ts';
+
+/** "I'm going", under an event, and "Not after all" in its answer. */
+export const goingAction = 'event.going';
+export const notGoingAction = 'event.not-going';
+/** Opens the events of the weeks ahead, where one is added. */
+export const eventsAction = 'events.open';
+
+/** A week with more places to turn up than this has none. */
+const eventsMax = 5;
+
+export interface EventLine {
+  id: number;
+  name: string;
+  place: string | null;
+  on: Day;
+  /** HH:MM */
+  at: string;
+  host?: 'theirs' | 'ours';
+  going: readonly string[];
+  /** Colleagues who went to earlier ones. */
+  could?: readonly string[];
+}
+
+const blockIdOf = (id: number): string => `event.${id}`;
+
+/** The event that a block of a message is about; null for any other block. */
+export function eventOfBlock(blockId: string | undefined): number | null {
+  const [, id] = /^event\.(\d{1,9})$/.exec(blockId ?? '') ?? [];
+  return id ? Number(id) : null;
+}
+
+/** "Tue 5:30 pm · Chamber mixer, Rusty Pelican" and who turns up, with a button for whoever reads it. */
+export function eventBlock(event: EventLine, nudgeId: number): SectionBlock {
+  return {
+    ...section(eventText(event)),
+    block_id: blockIdOf(event.id),
+    accessory: button(goingAction, 'I’m going', `${event.id}.${nudgeId}`),
+  };
+}
+
+export function eventText(event: EventLine): string {
+  const { name, place, on, at, host } = event;
+  const where = place ? `, ${quoted(place, 60)}` : '';
+  const whose = host === 'ours' ? ' (ours)' : '';
+  return `*${weekdayName(on)} ${clockTime(at)}* · ${quoted(name, 80)}${whose}${where}\n${whoGoes(event)}`;
+}
+
+const goingMax = 6;
+const couldMax = 4;
+
+/** "Sam, Priya · could go: Luis". Names of colleagues alone: it stands in the channel, too. */
+export function whoGoes({ going, could = [] }: Pick<EventLine, 'going' | 'could'>): string {
+  const names = firstNames([...going, ...could]);
+  const of = (people: readonly string[], most: number) =>
+    fewNames(
+      people.map((one) => names.get(one)!),
+      most,
+    );
+  return [
+    going.length === 0 ? 'nobody yet' : of(going, goingMax),
+    ...(could.length > 0 ? [`could go: ${of(could, couldMax)}`] : []),
+  ].join(' · ');
+}
+
+/** The places to turn up, each with its button; nothing where there are none. */
+export function eventBlocks(events: readonly EventLine[], nudgeId: number): KnownBlock[] {
+  if (events.length === 0) return [];
+  return [
+    section('*Where to turn up*'),
+    ...events.slice(0, eventsMax).map((event) => eventBlock(event, nudgeId)),
+  ];
+}
+
+export const eventTexts = (events: readonly EventLine[]): string[] =>
+  events.length === 0
+    ? []
+    : [
+        'Where to turn up:',
+        ...events.slice(0, eventsMax).map((event) => eventText(event).replace('\n', ' (').concat(')')),
+      ];
+
+/** "5:30 pm", "noon" */
+export function clockTime(at: string): string {
+  const [hour = 0, minute = 0] = at.split(':').map(Number);
+  if (minute === 0 && (hour === 12 || hour === 0)) return hour === 12 ? 'noon' : 'midnight';
+  const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
+  return `${hour % 12 || 12}${minutes} ${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** To who presses one of these buttons. */
+export const goingText = (
+  event: Pick<EventLine, 'name' | 'on' | 'at'>,
+  today: Day,
+  isGoing: boolean,
+): string =>
+  isGoing
+    ? `✓ You’re going: ${quoted(event.name, 80)}, ${fullDay(event.on, today)}, ${clockTime(event.at)}.`
+    : `All right, you’re not going to ${quoted(event.name, 80)}.`;
+
+export const eventOver = (): string => 'That is over, or was called off.';

@@ -1,0 +1,144 @@
+import type { KnownBlock } from '@slack/types';
+import { type Month, parseMonth } from '../../domain/leads/month.ts';
+import { type BranchSort, branchSorts } from '../../domain/leads/overview.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { BookFilter } from '../../domain/partners/book.ts';
+import { partnerKinds, tiers } from '../../domain/words.ts';
+import { button } from '../blocks.ts';
+
+/** What App Home can be showing. Kept in its view, so that after every action it shows the same place again. */
+export type HomePlace =
+  | { at: 'today' }
+  | PartnersPlace
+  | { at: 'promises' }
+  | { at: 'feedback' }
+  | { at: 'branch'; branchId: number }
+  | { at: 'person'; memberId: number; page?: number | undefined }
+  | BranchesPlace
+  | MonthPlace
+  | { at: 'results'; page?: number | undefined };
+
+export interface PartnersPlace extends BookFilter {
+  at: 'partners';
+  page?: number | undefined;
+}
+
+export interface MonthPlace {
+  at: 'month';
+  /** Without one the last that is over. */
+  month?: Month | undefined;
+  /** Its branches; 0 for those in no area. */
+  areaId?: number | undefined;
+  page?: number | undefined;
+}
+
+export interface BranchesPlace {
+  at: 'branches';
+  sort?: BranchSort | undefined;
+  areaId?: number | undefined;
+  page?: number | undefined;
+}
+
+/** The states that a list can be filtered by, as they are offered. */
+export const stateChoices = ['due', 'late', 'gone quiet', 'your call', 'on track', 'archived'] as const;
+
+/** Written into a button or a view. */
+export const writePlace = (place: HomePlace): string => JSON.stringify(place);
+
+/** Null for what we never wrote. */
+export function readPlace(text: string | undefined): HomePlace | null {
+  const read = parse(text);
+  const one = <Value extends string>(values: readonly Value[], value: unknown): Value | undefined =>
+    values.find((known) => known === value);
+  const id = (value: unknown): number | undefined =>
+    Number.isSafeInteger(value) && (value as number) > 0 && (value as number) < 2 ** 31
+      ? (value as number)
+      : undefined;
+  const page = id(read.page) ?? 0;
+  switch (read.at) {
+    case 'today':
+    case 'promises':
+    case 'feedback':
+      return { at: read.at };
+    case 'partners':
+      return {
+        at: 'partners',
+        tier: one(tiers, read.tier),
+        state: one(stateChoices, read.state),
+        kind: one(partnerKinds, read.kind),
+        page,
+      };
+    case 'branch': {
+      const branchId = id(read.branchId);
+      return branchId ? { at: 'branch', branchId } : null;
+    }
+    case 'person': {
+      const memberId = id(read.memberId);
+      return memberId ? { at: 'person', memberId, page } : null;
+    }
+    case 'month': {
+      const areaId = read.areaId === 0 ? 0 : id(read.areaId);
+      return { at: 'month', month: parseMonth(String(read.month)) ?? undefined, areaId, page };
+    }
+    case 'results':
+      return { at: 'results', page };
+    case 'branches':
+      return { at: 'branches', sort: one(branchSorts, read.sort), areaId: id(read.areaId), page };
+    default:
+      return null;
+  }
+}
+
+function parse(text: string | undefined): Record<string, unknown> {
+  try {
+    const read: unknown = JSON.parse(text ?? '');
+    return typeof read === 'object' && read !== null ? (read as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+export const homeActions = {
+  /** `home.go.today` and so on: ids are unique within a row. */
+  go: 'home.go.',
+  anyGo: /^home\.go\./,
+  settings: 'home.settings',
+  find: 'home.find',
+  filterTier: 'home.filter.tier',
+  filterState: 'home.filter.state',
+  filterKind: 'home.filter.kind',
+  sort: 'home.sort',
+  area: 'home.area',
+  anyChoice: /^home\.(?:filter\.(?:tier|state|kind)|sort|area)$/,
+} as const;
+
+/** A button that leads to another place of Home. */
+export const goButton = (label: string, place: HomePlace, isHere = false) =>
+  button(`${homeActions.go}${label.toLowerCase().replace(/\W+/g, '-')}`, label, writePlace(place), {
+    ...(isHere ? { style: 'primary' as const } : {}),
+  });
+
+/** The row on top: where one can go, and where one is. */
+export function navigation(member: Member, place: HomePlace): KnownBlock {
+  const [managed] = member.manages;
+  const isLead = member.roles.includes('lead');
+  const at = place.at === 'person' ? (isLead ? 'branches' : 'branch') : place.at;
+  return {
+    type: 'actions',
+    block_id: `nav.${at}`,
+    elements: [
+      goButton('Today', { at: 'today' }, at === 'today'),
+      goButton('Partners', { at: 'partners' }, at === 'partners'),
+      goButton('Promises', { at: 'promises' }, at === 'promises'),
+      goButton('Feedback', { at: 'feedback' }, at === 'feedback'),
+      ...(managed ? [goButton('My branch', { at: 'branch', branchId: managed }, at === 'branch')] : []),
+      ...(isLead
+        ? [
+            goButton('All branches', { at: 'branches' }, at === 'branches'),
+            goButton('Month', { at: 'month' }, at === 'month' || at === 'results'),
+          ]
+        : []),
+      button(homeActions.settings, 'Settings', 'settings'),
+    ],
+  };
+}

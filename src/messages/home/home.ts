@@ -1,0 +1,164 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import type { Day } from '../../domain/days/day.ts';
+import type { Settled, ShownLine } from '../../domain/digest/shown-line.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { actions, asTyped, button, context, plain, section } from '../blocks.ts';
+import { fullDay } from '../days.ts';
+import type { Surface } from '../digest/digest-buttons.ts';
+import { drawLine } from '../digest/digest-line.ts';
+import { drawSettled } from '../digest/digest-settled.ts';
+import { quoted } from '../digest/digest-words.ts';
+import { eventsAction } from '../events/branch-events.ts';
+import { recordActions } from '../record/record.ts';
+import { joinAction } from '../touchpoints/hearing.ts';
+import { weekBar } from '../week/weeks-in-rhythm.ts';
+import { type HomePlace, navigation, writePlace } from './home-place.ts';
+
+/** Slack takes 100 blocks in a Home tab; some are kept for what stands below the list. */
+const blocksMax = 100;
+const belowMax = 10;
+const settledBlocksMax = 16;
+const namesPerDayMax = 8;
+
+interface HomeDrawing {
+  member: Member;
+  today: Day;
+  stamp: string;
+  lines: readonly ShownLine[];
+  settled: readonly Settled[];
+  /** In order of their days. */
+  ahead: readonly {
+    on: Day;
+    what: 'plan' | 'promise' | 'meet' | 'talk' | 'birthday' | 'anniversary';
+    partnerName: string;
+  }[];
+  book: { active: number; resting: number };
+  /** Oldest first, 52 at most; null where nothing counted. */
+  weeks: readonly (boolean | null)[];
+  /** What to say first, about a button that could not do what it says. */
+  note?: string;
+}
+
+/** The Home tab of a member: today's whole list, what is done, what is coming. */
+export function home(drawing: HomeDrawing): HomeView {
+  const { today, lines, settled, note } = drawing;
+  const surface: Surface = { nudgeId: null, shownOn: today };
+  const at = { ...drawing, surface };
+  const drawnSettled = fitting(
+    settled.map((one) => drawSettled(one, at).blocks),
+    settledBlocksMax,
+  );
+  const room = blocksMax - belowMax - drawnSettled.blocks.length;
+  const list = fitting(
+    lines.map((line) => drawLine(line, at).blocks),
+    room,
+  );
+  const left = lines.length - list.taken;
+  return homeView({ member: drawing.member, place: { at: 'today' }, note }, [
+    header(`Today, ${fullDay(today, today)}`),
+    ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
+    ...(left > 0 ? [context(`+${left} more, shown as soon as some of these are done.`)] : []),
+    ...(drawnSettled.taken > 0 ? [header('Logged today'), ...drawnSettled.blocks] : []),
+    header('In the next seven days'),
+    section(aheadText(drawing)),
+    actions([button(eventsAction, 'Where to turn up', 'events')]),
+    context(asTyped('After a coffee send me one line: “coffee with NAME, promised the slides by Friday”.')),
+    ...weekBar(drawing.weeks).map(context),
+  ]);
+}
+
+/** A view of Home: where one can go, what could not be done, then what is there. Slack takes 100 blocks. */
+export function homeView(
+  { member, place, note }: { member: Member; place: HomePlace; note?: string | undefined },
+  blocks: readonly KnownBlock[],
+): HomeView {
+  const all = [navigation(member, place), ...(note ? [section(asTyped(note))] : []), ...blocks];
+  return { type: 'home', private_metadata: writePlace(place), blocks: all.slice(0, blocksMax) };
+}
+
+export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text) });
+
+/** As many whole groups of blocks as fit. */
+function fitting(groups: readonly KnownBlock[][], room: number): { blocks: KnownBlock[]; taken: number } {
+  const blocks: KnownBlock[] = [];
+  let taken = 0;
+  for (const group of groups) {
+    if (blocks.length + group.length > room) break;
+    blocks.push(...group);
+    taken += 1;
+  }
+  return { blocks, taken };
+}
+
+function nothingToday({ book, settled }: HomeDrawing): string {
+  if (settled.length > 0) return 'Today’s list is done.';
+  if (book.active > 0)
+    return 'Nobody is due today. A good day to see somebody you like: log it, and the clock starts anew.';
+  return book.resting > 0
+    ? `All ${book.resting} of your partners are resting. Pick five you’d have lunch with and send me their names, one per line, in the Messages tab.`
+    : 'You have no partners here yet. Send me five you’d have lunch with this month, one per line, in the Messages tab: Dana Lee, Lee & Co';
+}
+
+const aheadWords = {
+  plan: 'planned',
+  promise: 'promised',
+  meet: 'meet',
+  talk: 'talk',
+  birthday: 'birthday',
+  anniversary: 'business anniversary',
+} as const;
+
+/** "*Thu Jun 11*  Dana Lee (promised), Joan Ortiz (meet)" */
+function aheadText({ ahead, today }: HomeDrawing): string {
+  if (ahead.length === 0) return 'Nothing comes due.';
+  const days = [...new Set(ahead.map((one) => one.on))];
+  return days
+    .map((day) => {
+      const ofDay = ahead.filter((one) => one.on === day);
+      const names = ofDay
+        .slice(0, namesPerDayMax)
+        .map((one) => `${quoted(one.partnerName, 25)} (${aheadWords[one.what]})`);
+      const left = ofDay.length - names.length;
+      return `*${fullDay(day, today)}*  ${names.join(', ')}${left > 0 ? ` +${left}` : ''}`;
+    })
+    .join('\n');
+}
+
+/** For who has compliance and no partners: what they can do. */
+export function complianceHome(holds: readonly KnownBlock[]): HomeView {
+  return {
+    type: 'home',
+    blocks: [
+      header('Rapport'),
+      section(
+        'You read the record, the history and exports; notes, numbers and promises stay with the branches.',
+      ),
+      section(
+        '*/rapport record* shows what was spent, by period, branch, partner and member, and sends it as a file.\n*/partner NAME* shows the history of a partner. */partner export* sends you a file.',
+      ),
+      header('Holds'),
+      ...holds,
+      actions([button(recordActions.placeHold, 'Place a hold', '')]),
+    ],
+  };
+}
+
+/** For who is no member: what to do to become one. */
+export function strangersHome(invited: boolean): HomeView {
+  const what =
+    'I remind you whom of your referral partners to see, and why, and keep what you promised them. I never contact partners.';
+  const how = invited
+    ? 'Do you work with partners?'
+    : 'You are in no branch yet: ask a workspace admin to type /rapport branch in your branch’s channel.';
+  return {
+    type: 'home',
+    blocks: [
+      header('Rapport'),
+      section(what),
+      section(how),
+      ...(invited
+        ? [actions([button(joinAction, 'I work with partners', 'join', { style: 'primary' })])]
+        : []),
+    ],
+  };
+}

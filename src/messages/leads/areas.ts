@@ -1,0 +1,39 @@
+import type { KnownBlock } from '@slack/types';
+import { actions, button, type Message, section } from '../blocks.ts';
+import { quoted } from '../digest/digest-words.ts';
+import { count, fewNames } from '../names.ts';
+
+export const areaActions = { edit: 'area.edit', add: 'area.add', any: /^area\.(?:edit|add)$/ } as const;
+
+/** A message takes 50 blocks. */
+const areasMax = 45;
+const branchesMax = 12;
+
+/** Areas with their lead and branches, for `/rapport areas`. */
+export function areasMessage(
+  areas: readonly { id: number; name: string; lead: { name: string } | null; branches: { name: string }[] }[],
+): Message {
+  const head =
+    areas.length > 0
+      ? 'Areas: branches that one program lead looks after.'
+      : 'No areas yet. An area is a group of branches that one program lead looks after.';
+  const blocks: KnownBlock[] = [
+    section(head),
+    ...areas.slice(0, areasMax).map((area): KnownBlock => {
+      const lead = area.lead ? `led by ${quoted(area.lead.name, 60)}` : 'no lead yet';
+      const branches =
+        area.branches.length > 0
+          ? `${count(area.branches.length, 'branch', 'branches')}: ${fewNames(
+              area.branches.map(({ name }) => name),
+              branchesMax,
+            )}`
+          : 'no branches yet';
+      return {
+        ...section(`*${quoted(area.name, 60)}* · ${lead}\n${branches}`),
+        accessory: button(areaActions.edit, 'Edit', String(area.id)),
+      };
+    }),
+    actions([button(areaActions.add, 'New area', 'new')]),
+  ];
+  return { text: head, blocks };
+}

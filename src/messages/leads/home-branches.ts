@@ -1,0 +1,254 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import { stateOf } from '../../domain/clocks/state.ts';
+import type { Day } from '../../domain/days/day.ts';
+import type { HandMember } from '../../domain/leads/hand.ts';
+import {
+  type BranchOverview,
+  branchSorts,
+  type Changes,
+  inRhythmNow,
+  type Overloaded,
+} from '../../domain/leads/overview.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { capFor } from '../../domain/partners/tiers.ts';
+import { actions, button, context, cut, section } from '../blocks.ts';
+import { monthDay } from '../days.ts';
+import { quoted } from '../digest/digest-words.ts';
+import { header, homeView } from '../home/home.ts';
+import { type BranchesPlace, goButton, homeActions } from '../home/home-place.ts';
+import { count, fewNames } from '../names.ts';
+import { cardActions } from '../partners/card-actions.ts';
+import { choice, pageOf, pager, partnerLine } from '../partners/home-partners.ts';
+
+const branchPage = 40;
+const namesMax = 5;
+export const unownedShown = 15;
+
+/** A branch by person: load against caps, rhythm, what is late; and whom nobody looks after. */
+export function branchHome(drawing: {
+  member: Member;
+  today: Day;
+  branch: { id: number; name: string };
+  /** Further branches that the reader manages. */
+  others: readonly { id: number; name: string }[];
+  people: readonly HandMember[];
+  unowned: {
+    partners: readonly { partnerId: number; name: string; company: string | null; lastTouchOn: Day | null }[];
+    all: number;
+  };
+  note?: string | undefined;
+}): HomeView {
+  const { member, today, branch, people, unowned, note } = drawing;
+  const more = unowned.all - unowned.partners.length;
+  return homeView({ member, place: { at: 'branch', branchId: branch.id }, note }, [
+    header(branch.name),
+    ...otherBranches(drawing.others),
+    ...(people.length === 0
+      ? [
+          section(
+            'Nobody here works with partners yet. People get a welcome when they join the channel, and say yes with one tap.',
+          ),
+        ]
+      : people.slice(0, peopleMax).map((person) => personLine(person, today))),
+    ...(people.length > peopleMax ? [context(`+${people.length - peopleMax} more people`)] : []),
+    ...(unowned.all > 0
+      ? [
+          header(`Nobody’s yet: ${unowned.all}`),
+          ...unowned.partners.map(
+            (partner): KnownBlock => ({
+              ...section(
+                `*${quoted(partner.name, 60)}*${partner.company ? ` · ${quoted(partner.company, 50)}` : ''}${partner.lastTouchOn ? `\nlast contact ${monthDay(partner.lastTouchOn, today)}` : ''}`,
+              ),
+              accessory: button(cardActions.open, 'Open', String(partner.partnerId)),
+            }),
+          ),
+          ...(more > 0 ? [context(`+${more} more`)] : []),
+        ]
+      : [context('Everybody has somebody who looks after them.')]),
+    context('Only managers and program leads see this. It counts contacts and promises, never loans.'),
+  ]);
+}
+
+const peopleMax = 60;
+
+/** Slack takes 25 buttons in a row; nobody manages as many branches. */
+const othersMax = 10;
+
+/** For who manages several branches. */
+function otherBranches(others: readonly { id: number; name: string }[]): KnownBlock[] {
+  if (others.length === 0) return [];
+  return [
+    actions(
+      others.slice(0, othersMax).map(({ id, name }) => ({
+        ...goButton(cut(name, 60), { at: 'branch', branchId: id }),
+        action_id: `home.go.branch-${id}`,
+      })),
+    ),
+  ];
+}
+
+/** "*Priya Patel* / inner 6 of 10 · core 9 of 14 / 13 of 15 in rhythm · 2 late, 1 gone quiet" */
+function personLine(person: HandMember, today: Day): KnownBlock {
+  const close = person.inner + person.core;
+  const states = person.relationships.map(({ clocks }) => ({
+    state: stateOf(clocks, today),
+    tier: clocks.tier,
+  }));
+  const out = states.filter(({ state }) => state !== 'on track' && state !== 'due');
+  const closeOut = out.filter(({ tier }) => tier === 'inner' || tier === 'core').length;
+  const late = out.filter(({ state }) => state === 'late').length;
+  const quiet = out.length - late;
+  const load = [
+    loadWords('inner', person.inner, capFor('inner', person.meetingsPerWeek)!),
+    loadWords('core', person.core, capFor('core', person.meetingsPerWeek)!),
+  ].join(' · ');
+  const rhythm = [
+    close > 0 && `${close - closeOut} of ${close} in rhythm`,
+    late > 0 && `${late} late`,
+    quiet > 0 && `${quiet} gone quiet`,
+    person.latePromises > 0 && `${count(person.latePromises, 'promise')} late`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  const name = `*${quoted(person.name, 60)}*${person.isAway ? ' (away)' : ''}`;
+  return {
+    ...section([name, load, rhythm || 'no close partners yet'].join('\n')),
+    accessory: goButton('Open', { at: 'person', memberId: person.memberId }),
+  };
+}
+
+const loadWords = (tier: string, held: number, cap: number): string =>
+  `${tier} ${held} of ${cap}${held > cap ? ' :warning:' : ''}`;
+
+/** Somebody's partners, for their manager and leads. */
+export function personHome(drawing: {
+  member: Member;
+  today: Day;
+  person: { id: number; name: string; branch: { id: number; name: string } };
+  lines: readonly Parameters<typeof partnerLine>[0][];
+  page: number;
+  note?: string | undefined;
+}): HomeView {
+  const { member, today, person, lines, note } = drawing;
+  const page = pageOf(lines, drawing.page);
+  const place = { at: 'person', memberId: person.id, page: page.page } as const;
+  return homeView({ member, place, note }, [
+    header(`${person.name}: ${count(lines.length, 'partner')}`),
+    actions([
+      goButton(`Back to ${person.branch.name}`.slice(0, 60), { at: 'branch', branchId: person.branch.id }),
+    ]),
+    ...(lines.length === 0
+      ? [section('No partners yet.')]
+      : page.lines.map((line) => partnerLine(line, today))),
+    ...pager(page, place),
+  ]);
+}
+
+const sortLabels = {
+  name: 'By area',
+  rhythm: 'By rhythm',
+  change: 'By change',
+  late: 'By late',
+  unowned: 'By unowned',
+} as const;
+
+/** All branches for a program lead: what changed since last week, then each branch, sortable. */
+export function branchesHome(drawing: {
+  member: Member;
+  today: Day;
+  place: BranchesPlace;
+  stamp: string;
+  /** Sorted, of the area that was chosen. */
+  branches: readonly BranchOverview[];
+  areas: readonly { id: number; name: string }[];
+  changes: Changes;
+  overloaded: readonly Overloaded[];
+  note?: string | undefined;
+}): HomeView {
+  const { member, place, branches, areas, stamp, note } = drawing;
+  const page = pageOf(branches, place.page ?? 0, branchPage);
+  const sort = place.sort ?? 'name';
+  return homeView({ member, place: { ...place, page: page.page }, note }, [
+    header(`All branches: ${branches.length}`),
+    ...(page.page === 0 ? changeBlocks(drawing.changes, drawing.overloaded) : []),
+    {
+      type: 'actions',
+      block_id: `sort.${stamp}`,
+      elements: [
+        choice(
+          homeActions.sort,
+          'By area',
+          branchSorts.slice(1),
+          sort === 'name' ? undefined : sort,
+          (one) => sortLabels[one],
+        ),
+        ...(areas.length > 0
+          ? [
+              choice(
+                homeActions.area,
+                'All areas',
+                areas.slice(0, 98).map((area) => String(area.id)),
+                place.areaId === undefined ? undefined : String(place.areaId),
+                (id) => areas.find((area) => String(area.id) === id)?.name ?? id,
+              ),
+            ]
+          : []),
+      ],
+    },
+    ...(branches.length === 0
+      ? [section('No branch yet. In a branch’s channel, */rapport branch* makes it one.')]
+      : branchLines(page.lines, sort === 'name' && place.areaId === undefined && areas.length > 0)),
+    ...pager(page, place),
+    context('Counts of contacts and promises, never loans.'),
+  ]);
+}
+
+function branchLines(branches: readonly BranchOverview[], grouped: boolean): KnownBlock[] {
+  let area: string | null | undefined;
+  return branches.flatMap((branch) => {
+    const blocks: KnownBlock[] = [];
+    if (grouped && branch.areaName !== area) {
+      area = branch.areaName;
+      blocks.push(section(`*${area ? quoted(area, 60) : 'No area yet'}*`));
+    }
+    const now = inRhythmNow(branch);
+    const words = [
+      now === null ? 'no close partners yet' : `${now}% in rhythm`,
+      branch.change ? `${branch.change > 0 ? '▲' : '▼'}${Math.abs(branch.change)}` : null,
+      branch.late > 0 ? `${branch.late} late` : null,
+      branch.unowned > 0 ? `${branch.unowned} unowned` : null,
+      count(branch.people, 'person', 'people'),
+    ];
+    blocks.push({
+      ...section(`*${quoted(branch.name, 60)}*\n${words.filter(Boolean).join(' · ')}`),
+      accessory: goButton('Open', { at: 'branch', branchId: branch.id }),
+    });
+    return blocks;
+  });
+}
+
+/** What changed since last week, in words: at most one block. */
+function changeBlocks(changes: Changes, overloaded: readonly Overloaded[]): KnownBlock[] {
+  const { silent, risen, fallen, unowned } = changes;
+  const lines = [
+    silent.length > 0 &&
+      `*Silent for five working days:* ${fewNames(
+        silent.map((branch) => branch.name),
+        namesMax,
+      )}`,
+    risen && `*Biggest rise:* ${quoted(risen.name, 60)}, up ${risen.change} to ${risen.score}%`,
+    fallen && `*Biggest fall:* ${quoted(fallen.name, 60)}, down ${-(fallen.change ?? 0)} to ${fallen.score}%`,
+    overloaded.length > 0 &&
+      `*Too much for one:* ${overloaded
+        .slice(0, namesMax)
+        .map(
+          (one) =>
+            `${quoted(one.name, 40)}, ${quoted(one.branchName, 40)} (${one.over > 0 ? `${one.over} over` : `${one.late} late`})`,
+        )
+        .join('; ')}`,
+    unowned.partners > 0 &&
+      `*Nobody’s yet:* ${count(unowned.partners, 'partner')} in ${count(unowned.branches, 'branch', 'branches')}`,
+  ].filter((line) => typeof line === 'string');
+  if (lines.length === 0) return [section('Nothing stands out since last week.')];
+  return [section(`Since last week\n${lines.join('\n')}`)];
+}

@@ -1,0 +1,61 @@
+import type { Hand } from '../../domain/leads/hand.ts';
+import { asTyped, context, type Message, plain, section } from '../blocks.ts';
+import { quoted, spoken } from '../digest/digest-words.ts';
+import { count, fewNames, firstNames } from '../names.ts';
+
+const handsMax = 5;
+const namesMax = 3;
+const unownedMax = 5;
+
+/** Friday's note to a manager, by direct message: who could use a hand, with what, and what to offer. */
+export function managersNote(
+  branchName: string,
+  hands: readonly Hand[],
+  unowned: readonly string[],
+  people: number,
+): Message {
+  const names = firstNames(hands.map(({ name }) => name));
+  const shown = hands
+    .slice(0, handsMax)
+    .map((hand) => `*${quoted(names.get(hand.name)!, 40)}*: ${needs(hand)}.\n${offer(hand)}`);
+  const rest = people - hands.length;
+  const others =
+    hands.length === 0
+      ? 'Nobody needs a hand this week. Worth a word of thanks.'
+      : rest > 0
+        ? `${rest === 1 ? 'The other one is' : `The other ${rest} are`} doing fine.`
+        : null;
+  const nobody =
+    unowned.length > 0 ? `Nobody’s yet: ${fewNames(unowned, unownedMax)}. Who could take them on?` : null;
+  const more = hands.length > handsMax ? `And ${hands.length - handsMax} more.` : null;
+  const title = `${branchName}: who could use a hand`;
+  const tail = [more, others, nobody].filter((line) => line !== null);
+  return {
+    text: spoken([asTyped(title), ...shown, ...tail, onlyYou].join('\n')),
+    blocks: [
+      { type: 'header', text: plain(title) },
+      ...shown.map(section),
+      ...tail.map(section),
+      context(onlyYou),
+    ],
+  };
+}
+
+const onlyYou = 'Only you see this. It counts contacts and promises, never loans.';
+
+function needs({ late, quiet, latePromises, overCap }: Hand): string {
+  return [
+    ...(late.length > 0 ? [`${count(late.length, 'partner')} late (${fewNames(late, namesMax)})`] : []),
+    ...(quiet.length > 0 ? [`${fewNames(quiet, namesMax)} gone quiet`] : []),
+    ...(latePromises > 0 ? [`${count(latePromises, 'promise')} late`] : []),
+    ...(overCap > 0 ? [`${count(overCap, 'partner')} more than their week holds`] : []),
+  ].join(', ');
+}
+
+/** One thing to offer: what helps most comes first. */
+function offer({ late, quiet, latePromises, overCap }: Hand): string {
+  if (overCap > 0) return '→ Go through the list together: whom to move to keep in touch?';
+  if (quiet.length > 0) return '→ Ask whether somebody else should take over, or go along once.';
+  if (latePromises > 0 && latePromises >= late.length) return '→ Ask what stands in the way of the promises.';
+  return '→ Ask what the week looks like; go along to one of the meetings.';
+}

@@ -1,0 +1,378 @@
+import type { Button, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
+import { may, type PartnerAction } from '../../domain/access.ts';
+import type { Clock } from '../../domain/clocks/clocks.ts';
+import { type Day, daysBetween } from '../../domain/days/day.ts';
+import { isOpen, summarize } from '../../domain/feedback/feedback.ts';
+import { isGrowingToBeAsked } from '../../domain/feedback/questions.ts';
+import type { Card, CardDetails, CardFocus, CardOwner, CardTouch } from '../../domain/partners/card.ts';
+import { helpKinds, suggestHelp } from '../../domain/partners/help.ts';
+import { actions, asTyped, button, context, cut, phoneLink, plain, section } from '../blocks.ts';
+import { capitalize, lowerFirst } from '../capitals.ts';
+import { fullDay, monthDay, shortDay } from '../days.ts';
+import { laterChoices, laterLabel } from '../digest/digest-buttons.ts';
+import { contactNoun, contactText, plannedNoun, quoted } from '../digest/digest-words.ts';
+import { feedbackActions, feedbackBlocks, summaryText } from '../feedback.ts';
+import { fitWords, tierWords } from '../kinds.ts';
+import { count } from '../names.ts';
+import { recordActions } from '../record/record.ts';
+import { yearDay } from '../year-day.ts';
+import { type CardNote, cardActions, cardModal, type MoreChoice, moreChoices } from './card-actions.ts';
+import { askWords, helpWords, readinessText } from './goodwill.ts';
+
+const touchNoteMax = 220;
+const linesMax = 5;
+
+/** The card of a partner, as far as its reader may see it. `metadata` travels with the view. */
+export function cardView(
+  card: Card,
+  drawing: {
+    today: Day;
+    stamp: string;
+    metadata: string;
+    note?: CardNote | undefined;
+  },
+): ModalView {
+  const { today, note } = drawing;
+  const blocks: KnownBlock[] = [
+    ...(note ? [noteBlock(note)] : []),
+    { type: 'header', text: plain(cut(card.name, 140)) },
+    ...(card.details ? detailed(card, card.details, today, drawing.stamp) : outline(card, today)),
+  ];
+  return {
+    type: 'modal',
+    callback_id: cardModal,
+    title: plain('Partner'),
+    close: plain('Close'),
+    private_metadata: drawing.metadata,
+    blocks,
+  };
+}
+
+function noteBlock({ text, undo }: CardNote): KnownBlock {
+  const block = section(asTyped(text));
+  return undo ? { ...block, accessory: button(cardActions.undo, 'Undo', String(undo)) } : block;
+}
+
+/** For who may see no more than name, company, owner and day of last contact; and for compliance. */
+function outline(card: Card, today: Day): KnownBlock[] {
+  const can = (action: PartnerAction) => may(card.standings, action);
+  const id = String(card.id);
+  if (!can('see outline')) {
+    return [
+      section(
+        'You read the record, the history and exports. Notes, numbers and promises stay with the branch.',
+      ),
+      actions([
+        button(cardActions.history, 'History', id),
+        ...(can('place hold') ? [button(recordActions.placeHold, 'Place a hold', id)] : []),
+      ]),
+    ];
+  }
+  const buttons = [
+    button(cardActions.log, 'Log', id, { style: 'primary' }),
+    button(cardActions.plan, 'Plan', id),
+    ...(can('take on') ? [button(cardActions.takeOn, takeOnLabel(card), id)] : []),
+  ];
+  return [
+    section(
+      [card.company && quoted(card.company, 120), `_${quoted(card.branch.name, 60)}_`]
+        .filter(Boolean)
+        .join(' · '),
+    ),
+    section(ownerLines(card, today)),
+    actions(buttons),
+    context(
+      'Notes, numbers and promises are read by whoever looks after them, their cover, the branch’s manager and program leads.',
+    ),
+  ];
+}
+
+const takeOnLabel = (card: Card): string => {
+  if (card.ownArchivedOn) return 'Bring back';
+  return card.owners.length > 0 ? 'Look after them too' : 'Look after them';
+};
+
+function ownerLines(card: Card, today: Day): string {
+  if (card.owners.length === 0) return 'Nobody looks after them.';
+  return card.owners
+    .map((owner) => `*${quoted(owner.name, 60)}* looks after them; ${lastSeen(owner.lastTouchOn, today)}.`)
+    .join('\n');
+}
+
+const lastSeen = (on: Day | null, today: Day): string =>
+  on ? `last contact ${shortDay(on, today)}` : 'no contact noted yet';
+
+function detailed(card: Card, details: CardDetails, today: Day, stamp: string): KnownBlock[] {
+  const { focus } = details;
+  const owner = card.owners.find((one) => one.relationshipId === focus?.relationshipId);
+  const isOwn = card.standings.includes('owner');
+  return [
+    section(reachText(card, details)),
+    ...(focus && owner
+      ? [section(standing(focus, owner, isOwn, details.touches, today))]
+      : [section(ownerLines(card, today))]),
+    ...buttonRows(card, focus, stamp),
+    ...facts(details, isOwn, today).map(section),
+    ...heardBlocks(card, details, today, stamp),
+    ...touchBlocks(details.touches, today),
+    ...others(card, owner, today),
+  ];
+}
+
+/** "Lee & Co · realtor", then phone and e-mail as links. */
+function reachText(card: Card, details: CardDetails): string {
+  const where = [
+    details.company && quoted(details.company, 120),
+    details.kind !== 'other' && details.kind,
+    !card.standings.includes('colleague') && `_${quoted(card.branch.name, 60)}_`,
+  ];
+  const reach = [
+    details.phone && phoneLink(cut(details.phone, 40)),
+    details.email && `<mailto:${asTyped(details.email)}|${asTyped(details.email)}>`,
+  ];
+  const lines = [where, reach]
+    .map((parts) => parts.filter(Boolean).join(' · '))
+    .filter((line) => line !== '');
+  return lines.length > 0 ? lines.join('\n') : 'No company, phone or e-mail yet: Edit adds them.';
+}
+
+/** Tier and state, both clocks with their days, warmth with its reasons. */
+function standing(
+  focus: CardFocus,
+  owner: CardOwner,
+  isOwn: boolean,
+  touches: readonly CardTouch[],
+  today: Day,
+): string {
+  const { clocks, state } = focus;
+  const tier = capitalize(tierWords[owner.tier]);
+  const who = isOwn ? tier : `${tier} of ${quoted(owner.name, 60)}`;
+  const lines = [owner.tier === 'resting' ? `*${who}*: I ask for nothing.` : `*${who}* · ${state}`];
+  if (clocks.touch) lines.push(clockLine('Talk', clocks.touch, clocks.lastTouch?.on ?? null, today));
+  if (clocks.face) lines.push(clockLine('In person', clocks.face, clocks.lastFace?.on ?? null, today));
+  if (clocks.quietUntil && clocks.quietUntil >= today)
+    lines.push(`Quiet until ${fullDay(clocks.quietUntil, today)}`);
+  if (clocks.dealUntil && clocks.dealUntil >= today)
+    lines.push(`Working a deal until ${fullDay(clocks.dealUntil, today)}`);
+  const because = focus.warmBecause
+    .map((contact) => {
+      const word =
+        touches.find((touch) => touch.on === contact.on && touch.kind === contact.kind)?.word ?? null;
+      return lowerFirst(contactNoun({ ...contact, word }, today));
+    })
+    .join(', ');
+  lines.push(`Warmth: *${focus.warmth}*${because ? ` (${because})` : ', as no contact is noted yet'}`);
+  return lines.join('\n');
+}
+
+/** "Talk by Tue Jun 23, in 14 days · last Jun 9" */
+function clockLine(label: string, { due, graceEnds }: Clock, last: Day | null, today: Day): string {
+  const when =
+    due > today
+      ? `by ${fullDay(due, today)}, ${inDays(due, today)}`
+      : graceEnds >= today
+        ? `due ${shortDay(due, today)}, in rhythm until ${shortDay(graceEnds, today)}`
+        : `due since ${fullDay(due, today)}, ${inDays(due, today)}`;
+  return `${label} ${when} · ${last ? `last ${monthDay(last, today)}` : 'none yet'}`;
+}
+
+function inDays(day: Day, today: Day): string {
+  const distance = daysBetween(today, day);
+  if (distance === 0) return 'today';
+  return distance > 0 ? `in ${count(distance, 'day')}` : `${count(-distance, 'day')} ago`;
+}
+
+function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBlock[] {
+  const can = (action: PartnerAction) => may(card.standings, action);
+  const id = String(card.id);
+  const when = <Part>(is: boolean, ...parts: Part[]): Part[] => (is ? parts : []);
+  const isYourCall = focus?.state === 'your call' && can('set tier');
+  const first: (Button | StaticSelect)[] = [
+    button(cardActions.log, 'Log', id, { style: 'primary' }),
+    button(cardActions.plan, 'Plan', id),
+    ...when(can('later') && focus !== null && focus.clocks.touch !== null, laterMenu(id)),
+    ...when(
+      can('take on') && !card.standings.includes('owner'),
+      button(cardActions.takeOn, takeOnLabel(card), id),
+    ),
+  ];
+  const second: (Button | StaticSelect)[] = [
+    ...when(can('edit'), button(cardActions.edit, 'Edit', id)),
+    ...when(can('reassign') && focus !== null, button(cardActions.reassign, 'Reassign', id)),
+    ...when(can('see history'), button(cardActions.history, 'History', id)),
+    ...when<Button | StaticSelect>(can('edit'), moreMenu(id, focus !== null)),
+  ];
+  const third: (Button | StaticSelect)[] = [
+    button(cardActions.promise, 'Promise', id),
+    helpMenu(id),
+    button(feedbackActions.add, 'Feedback', id),
+    ...when(focus !== null, button(cardActions.ask, 'Asked', id)),
+  ];
+  const call: Button[] = [
+    button(cardActions.recommit, 'Keep going', id),
+    button(cardActions.tier, 'Change tier', id),
+    button(cardActions.archive, 'Let go', id),
+  ];
+  return [
+    ...(isYourCall
+      ? [
+          section(
+            '*Your call:* it has been quiet for long, or put off three times. Keep going, slow down, reassign, or let go?',
+          ),
+          { ...actions(call), block_id: `call.${stamp}` },
+        ]
+      : []),
+    { ...actions(first), block_id: `first.${stamp}` },
+    ...(can('look after') ? [{ ...actions(third), block_id: `third.${stamp}` }] : []),
+    ...(second.length > 0 ? [{ ...actions(second), block_id: `second.${stamp}` }] : []),
+  ] as KnownBlock[];
+}
+
+const laterMenu = (id: string): StaticSelect => ({
+  type: 'static_select',
+  action_id: cardActions.later,
+  placeholder: plain('Later'),
+  // Plan is a button of its own here.
+  options: laterChoices
+    .filter((choice) => choice !== 'plan')
+    .map((choice) => ({ text: plain(laterLabel(choice)), value: `${id}.${choice}` })),
+});
+
+const helpMenu = (id: string): StaticSelect => ({
+  type: 'static_select',
+  action_id: cardActions.help,
+  placeholder: plain('Helped'),
+  options: [
+    ...helpKinds.map((kind) => ({ text: plain(helpWords[kind].label), value: `${id}.${kind}` })),
+    { text: plain('With a note or a cost…'), value: `${id}.details` },
+  ],
+});
+
+const moreLabels: Record<MoreChoice, string> = {
+  tier: 'Change tier',
+  advocate: 'They spoke up for us',
+  'hard closing': 'A closing went hard',
+  fit: 'Fit: four questions',
+  record: 'Add to the record…',
+  merge: 'Same person twice: merge',
+  archive: 'Let go: archive',
+};
+
+/** A menu, for three dots take no more than five choices (Slack). */
+function moreMenu(id: string, hasOwner: boolean): StaticSelect {
+  const choices = moreChoices.filter((choice) => hasOwner || (choice !== 'tier' && choice !== 'archive'));
+  return {
+    type: 'static_select',
+    action_id: cardActions.more,
+    placeholder: plain('More'),
+    options: choices.map(
+      (choice): PlainTextOption => ({ text: plain(moreLabels[choice]), value: `${id}.${choice}` }),
+    ),
+  };
+}
+
+/** What is known of them beside contacts: growing, promises, plans, days, fit, former names. */
+function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
+  const { promises, plans } = details;
+  const lines: string[] = [];
+  if (details.growing) {
+    const idea = suggestHelp(details.growing)!;
+    const isOld = isGrowingToBeAsked({ tier: 'inner', growingOn: details.growingOn }, today);
+    const old = isOld ? ' (told a year ago: ask again)' : '';
+    lines.push(`*Trying to grow:* ${quoted(details.growing, 400)}${old}\n_Could help: ${idea.idea}._`);
+  } else lines.push('*Trying to grow:* not asked yet. It is a good way to begin.');
+  if (details.advocate) {
+    const { on, occasion } = details.advocate;
+    lines.push(`*Speaks up for us:* ${occasion ? `${quoted(occasion, 160)}, ` : ''}${monthDay(on, today)}`);
+  }
+  for (const help of details.helped)
+    lines.push(
+      `*Helped* ${helpWords[help.kind].said} ${shortDay(help.on, today)} (${quoted(help.by, 40)})${help.note ? `: ${quoted(help.note, 160)}` : ''}`,
+    );
+  for (const promise of promises.slice(0, linesMax)) {
+    const who = isOwn ? 'Promised' : `${quoted(promise.by, 60)} promised`;
+    lines.push(
+      `*${who}:* ${quoted(promise.text, 200)}${promise.dueOn ? `, ${dueWords(promise.dueOn, today)}` : ''}`,
+    );
+  }
+  if (promises.length > linesMax) lines.push(`+${promises.length - linesMax} more promises`);
+  if (details.promisesMade > 0)
+    lines.push(
+      `Promises kept: ${details.promisesKept} of ${details.promisesMade}${details.promisesLate > 0 ? `, ${details.promisesLate} done late` : ''}`,
+    );
+  for (const plan of plans.slice(0, linesMax)) {
+    const what = plan.word ? quoted(plan.word, 40) : plannedNoun(plan.kind);
+    lines.push(
+      `*Planned:* ${what} ${shortDay(plan.plannedOn, today)}${plan.place ? `, ${quoted(plan.place, 80)}` : ''}`,
+    );
+  }
+  const days = [
+    details.birthday && `birthday ${yearDay(details.birthday)}`,
+    details.anniversary && `business anniversary ${yearDay(details.anniversary)}`,
+  ].filter(Boolean);
+  if (days.length > 0) lines.push(`*Days to remember:* ${days.join(', ')}`);
+  if (details.fitOn) {
+    const yes = details.fit.map((answer) => fitWords[answer].short);
+    lines.push(`*Fit:* ${yes.length} of 4${yes.length > 0 ? ` (${yes.join(', ')})` : ''}`);
+  }
+  if (details.mergedNames.length > 0)
+    lines.push(`Also entered as ${details.mergedNames.map((name) => quoted(name, 60)).join(', ')}`);
+  return lines.length > 0 ? [lines.join('\n')] : [];
+}
+
+const dueWords = (due: Day, today: Day): string =>
+  `${due < today ? 'was due' : 'due'} ${shortDay(due, today)}`;
+
+const openShown = 2;
+
+/** What they told us, as a sum and what is open, and whether it is time to ask for an introduction. */
+function heardBlocks(card: Card, details: CardDetails, today: Day, stamp: string): KnownBlock[] {
+  const { feedback, ask, notYet } = details;
+  const open = feedback.filter((one) => isOpen(one.state));
+  const left = open.length - openShown;
+  const id = String(card.id);
+  const asked = ask
+    ? `\nAsked ${shortDay(ask.on, today)} by ${quoted(ask.by, 40)}: ${askWords[ask.answer]}`
+    : '';
+  const readiness = section(`${readinessText(notYet, today)}${asked}`);
+  return [
+    { type: 'divider' },
+    section(`*Feedback:* ${summaryText(summarize(feedback, today), today)}`),
+    ...open
+      .slice(0, openShown)
+      .flatMap((one) => feedbackBlocks(one, { id: details.readerId }, today, stamp, 'on the card')),
+    ...(left > 0 ? [context(`+${left} more in the Home tab.`)] : []),
+    ask?.answer === 'open'
+      ? { ...readiness, accessory: button(cardActions.answerAsk, 'Their answer', `${id}.${ask.id}`) }
+      : readiness,
+  ];
+}
+
+function touchBlocks(touches: readonly CardTouch[], today: Day): KnownBlock[] {
+  if (touches.length === 0)
+    return [context('No touchpoint yet. Log the first one, or send me a line: “coffee with NAME”.')];
+  return [
+    { type: 'divider' },
+    ...touches.map((touch) => {
+      const how = contactText({ ...touch, what: 'touchpoint' }, today);
+      const who = touch.members.map((name) => quoted(name, 40)).join(', ');
+      const said = touch.note ? `\n“${quoted(touch.note, touchNoteMax)}”` : '';
+      return section(`*${how}* · ${who}${said}`);
+    }),
+  ];
+}
+
+/** Who else here knows them, and when they last met: the contact of a colleague is shown, and resets no clock of mine. */
+function others(card: Card, focused: CardOwner | undefined, today: Day): KnownBlock[] {
+  const rest = card.owners.filter((owner) => owner !== focused);
+  if (rest.length === 0) return [];
+  const lines = rest.map((owner) => {
+    const met = owner.lastFaceOn
+      ? `last met ${shortDay(owner.lastFaceOn, today)}`
+      : owner.lastTouchOn
+        ? `last contact ${shortDay(owner.lastTouchOn, today)}`
+        : 'no contact noted yet';
+    return `*${quoted(owner.name, 60)}* knows them too (${tierWords[owner.tier]}), ${met}`;
+  });
+  return [{ type: 'divider' }, section(lines.join('\n'))];
+}

@@ -1,0 +1,211 @@
+import type { HomeView, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { type PartnerKind, partnerKinds, type Tier, tiers } from '../../domain/words.ts';
+import { actions, button, context, cut, plain, section } from '../blocks.ts';
+import { capitalize } from '../capitals.ts';
+import { monthDay, shortDay } from '../days.ts';
+import { digestActions, pressValue, promiseButtons, row } from '../digest/digest-buttons.ts';
+import { promiseText, quoted } from '../digest/digest-words.ts';
+import { header, homeView } from '../home/home.ts';
+import {
+  goButton,
+  type HomePlace,
+  homeActions,
+  type PartnersPlace,
+  stateChoices,
+} from '../home/home-place.ts';
+import { tierWords } from '../kinds.ts';
+import { count } from '../names.ts';
+import { cardActions } from './card-actions.ts';
+
+/** Lines on a page: far inside Slack's 100 blocks, and as far as a thumb scrolls. */
+const bookPage = 30;
+
+interface Line {
+  partnerId: number;
+  name: string;
+  company: string | null;
+  tier: Tier;
+  archivedOn: Day | null;
+  lastTouchOn: Day | null;
+  state: string;
+  next: { on: Day; meet: boolean } | null;
+}
+
+/** A member's partners by what is due, with filters and a search. */
+export function partnersHome(drawing: {
+  member: Member;
+  today: Day;
+  place: PartnersPlace;
+  stamp: string;
+  /** Those that the filter lets through. */
+  lines: readonly Line[];
+  /** How many there are without it. */
+  all: number;
+  note?: string | undefined;
+}): HomeView {
+  const { member, today, place, lines, all, stamp, note } = drawing;
+  const page = pageOf(lines, place.page ?? 0);
+  const filtered = Boolean(place.tier || place.state || place.kind);
+  return homeView({ member, place: { ...place, page: page.page }, note }, [
+    header(filtered ? `Partners: ${lines.length} of ${all}` : `Partners: ${all}`),
+    filterRow(place, stamp),
+    findRow(stamp),
+    ...(lines.length === 0
+      ? [section(nobody(filtered))]
+      : page.lines.map((line) => partnerLine(line, today))),
+    ...pager(page, place),
+  ]);
+}
+
+const nobody = (filtered: boolean): string =>
+  filtered
+    ? 'Nobody is like that. All good, or another filter shows more.'
+    : 'You have no partners yet. */partner add* adds one, */partner import* takes a list, and in the Messages tab five names, one per line, do it too.';
+
+/** "*Dana Lee* · Lee & Co / Inner circle · late · meet by Jun 9" */
+export function partnerLine(line: Line, today: Day): KnownBlock {
+  const what = nextWords(line, today);
+  const standing = line.archivedOn
+    ? [`let go ${monthDay(line.archivedOn, today)}`]
+    : line.tier === 'resting'
+      ? ['resting', line.lastTouchOn && `last contact ${monthDay(line.lastTouchOn, today)}`]
+      : [tierWords[line.tier], line.state === 'on track' ? null : `*${line.state}*`, what];
+  const name = `*${quoted(line.name, 60)}*${line.company ? ` · ${quoted(line.company, 50)}` : ''}`;
+  return {
+    ...section(`${name}\n${standing.filter(Boolean).join(' · ')}`),
+    accessory: button(cardActions.open, 'Open', String(line.partnerId)),
+  };
+}
+
+/** "meet by Jun 9", "talk since Jun 5"; what is due and waits for a plan, a deal or a quiet time has no day to be told. */
+function nextWords({ next, state }: Line, today: Day): string | null {
+  if (!next) return null;
+  if (next.on < today && state === 'on track') return 'no reminder for now';
+  return `${next.meet ? 'meet' : 'talk'} ${next.on < today ? 'since' : 'by'} ${shortDay(next.on, today)}`;
+}
+
+interface Page<Of> {
+  lines: readonly Of[];
+  page: number;
+  pages: number;
+}
+
+/** The page asked for, or the last one there is. */
+export function pageOf<Of>(lines: readonly Of[], asked: number, size = bookPage): Page<Of> {
+  const pages = Math.max(1, Math.ceil(lines.length / size));
+  const page = Math.min(asked, pages - 1);
+  return { lines: lines.slice(page * size, (page + 1) * size), page, pages };
+}
+
+/** Buttons to the other pages, where there are any. */
+export function pager(
+  { page, pages }: Page<unknown>,
+  place: Extract<HomePlace, { page?: number | undefined }>,
+): KnownBlock[] {
+  if (pages === 1) return [];
+  const to = (label: string, at: number) => goButton(label, { ...place, page: at });
+  return [
+    actions([
+      ...(page > 0 ? [to('Previous', page - 1)] : []),
+      ...(page < pages - 1 ? [to('Next', page + 1)] : []),
+    ]),
+    context(`Page ${page + 1} of ${pages}`),
+  ];
+}
+
+function filterRow(place: PartnersPlace, stamp: string): KnownBlock {
+  return {
+    type: 'actions',
+    block_id: `filters.${stamp}`,
+    elements: [
+      choice(homeActions.filterTier, 'Any tier', tiers, place.tier, (tier) => tierWords[tier]),
+      choice(homeActions.filterState, 'Any state', stateChoices, place.state, (state) => state),
+      choice(homeActions.filterKind, 'Any kind', partnerKinds, place.kind, (kind: PartnerKind) => kind),
+    ],
+  };
+}
+
+/** The value of the choice that takes a filter away. */
+export const anyChoice = 'any';
+
+export function choice<Value extends string>(
+  actionId: string,
+  any: string,
+  values: readonly Value[],
+  chosen: Value | undefined,
+  label: (value: Value) => string,
+): StaticSelect {
+  const options: PlainTextOption[] = [
+    { text: plain(any), value: anyChoice },
+    ...values.map((value) => ({ text: plain(cut(capitalize(label(value)), 75)), value })),
+  ];
+  const initial = options.find((option) => option.value === (chosen ?? anyChoice));
+  return {
+    type: 'static_select',
+    action_id: actionId,
+    options,
+    ...(initial ? { initial_option: initial } : {}),
+  };
+}
+
+const findRow = (stamp: string): KnownBlock => ({
+  type: 'actions',
+  block_id: `find.${stamp}`,
+  elements: [
+    {
+      type: 'external_select',
+      action_id: homeActions.find,
+      placeholder: plain('Find…'),
+      min_query_length: 0,
+    },
+    button(cardActions.add, 'Add', ''),
+  ],
+});
+
+/** What a member promised: open by day, then what was kept lately. */
+export function promisesHome(drawing: {
+  member: Member;
+  today: Day;
+  stamp: string;
+  promises: readonly {
+    id: number;
+    partnerId: number;
+    partnerName: string;
+    text: string;
+    due: Day;
+    state: 'open' | 'done';
+  }[];
+  note?: string | undefined;
+}): HomeView {
+  const { member, today, stamp, promises, note } = drawing;
+  const surface = { nudgeId: null, shownOn: today };
+  const open = promises.filter((promise) => promise.state === 'open');
+  const kept = promises.filter((promise) => promise.state === 'done');
+  const blocksOf = (promise: (typeof promises)[number]): KnownBlock[] => {
+    const undo = button(
+      digestActions.promiseReopen,
+      'Undo',
+      pressValue(surface, promise.id, promise.partnerId),
+    );
+    return [
+      section(`*${quoted(promise.partnerName, 80)}*\n${promiseText(promise, null, today)}`),
+      row(
+        `promise.${promise.id}.${stamp}`,
+        promise.state === 'done' ? [undo] : promiseButtons(surface, promise.partnerId, promise.id),
+      ),
+    ];
+  };
+  return homeView({ member, place: { at: 'promises' }, note }, [
+    header(open.length > 0 ? `${count(open.length, 'promise')} to keep` : 'Promises'),
+    ...(open.length === 0
+      ? [
+          section(
+            'Nothing is promised. Say it when you log: “coffee with NAME, promised the slides by Friday”.',
+          ),
+        ]
+      : open.flatMap(blocksOf)),
+    ...(kept.length > 0 ? [header('Kept lately'), ...kept.flatMap(blocksOf)] : []),
+  ]);
+}

@@ -1,0 +1,118 @@
+import type { RowProblem } from '../../domain/partners/partner-row.ts';
+import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
+
+/** Names and addresses listed in one sentence. */
+const shownMax = 20;
+
+/** What an import has come to so far. Its size does not grow with the file's: problems are counted here, told at once. */
+export class ImportReport {
+  rows = 0;
+  partners = 0;
+  owners = 0;
+  takenOver = 0;
+  there = 0;
+  unowned = 0;
+  badRows = 0;
+  readonly joined: string[] = [];
+  readonly problemsByColumn = new Map<string, number>();
+  /** The first e-mails of owners whom Slack does not know, with how many rows name them. */
+  readonly unknownOwners = new Map<string, number>();
+  /** Rows that name others whom Slack does not know. */
+  rowsOfMoreUnknown = 0;
+
+  /**
+   * @param broken rows of the set that could not even be read
+   * @returns the refused rows of the set, one line of text for each problem, in the order of the file
+   */
+  addSet(outcome: SetOutcome, broken: RowProblem[]): string[] {
+    this.partners += outcome.entered.partners;
+    this.owners += outcome.entered.owners;
+    this.takenOver += outcome.entered.takenOver;
+    this.there += outcome.there;
+    this.unowned += outcome.unowned;
+    this.joined.push(...outcome.joined);
+    const problems = [...broken, ...outcome.problems].sort((a, b) => a.line - b.line);
+    this.#countProblems(problems);
+    return problems.map(describeProblem);
+  }
+
+  #countProblems(problems: RowProblem[]): void {
+    let lastLine = 0;
+    for (const problem of problems) {
+      if (problem.line !== lastLine) this.badRows++;
+      lastLine = problem.line;
+      const column = problem.column ?? 'row';
+      this.problemsByColumn.set(column, (this.problemsByColumn.get(column) ?? 0) + 1);
+    }
+  }
+
+  addUnknownOwner(email: string): void {
+    const times = this.unknownOwners.get(email);
+    if (times === undefined && this.unknownOwners.size === shownMax) this.rowsOfMoreUnknown++;
+    else this.unknownOwners.set(email, (times ?? 0) + 1);
+  }
+
+  /** Whether anything was written. */
+  get changed(): boolean {
+    return this.partners + this.owners + this.takenOver + this.joined.length > 0;
+  }
+
+  counts(): Record<string, number> {
+    const { rows, partners, owners, takenOver, there, unowned, badRows, joined } = this;
+    return { rows, partners, owners, takenOver, there, unowned, badRows, joined: joined.length };
+  }
+}
+
+/** What it came to, in plain sentences, one a line; every refused row was told before. */
+export function describeImport(report: ImportReport, branchName: string, dryRun: boolean): string[] {
+  const would = dryRun ? 'would be ' : '';
+  const lines = [
+    dryRun
+      ? `Tried ${rows(report.rows)} for ${branchName}; nothing was written.`
+      : `Read ${rows(report.rows)} for ${branchName}.`,
+    `${count(report.partners, 'partner')} ${would}added, ${number(report.there)} there already, ${rows(report.badRows)} refused.`,
+  ];
+  if (report.owners > 0) {
+    lines.push(`${count(report.owners, 'partner')} of colleagues ${would}added to another owner's book.`);
+  }
+  if (report.takenOver > 0)
+    lines.push(`${count(report.takenOver, 'partner')} without an owner ${would}given one.`);
+  if (report.joined.length > 0) {
+    lines.push(`${dryRun ? 'Members they would make' : 'New members'}: ${listed(report.joined)}.`);
+  }
+  if (report.unowned > 0) lines.push(`${count(report.unowned, 'partner')} ${would}added without an owner.`);
+  if (report.unknownOwners.size > 0) {
+    const named = [...report.unknownOwners].map(([email, times]) =>
+      times > 1 ? `${email} (${rows(times)})` : email,
+    );
+    lines.push(
+      `Nobody in Slack has these owners' addresses, so the branch has their partners: ${named.join(', ')}${
+        report.rowsOfMoreUnknown > 0 ? ` and others in ${rows(report.rowsOfMoreUnknown)}` : ''
+      }.`,
+    );
+  }
+  return [...lines, ...describeProblems(report)];
+}
+
+function describeProblems(report: ImportReport): string[] {
+  if (report.badRows === 0) return [];
+  const byColumn = [...report.problemsByColumn]
+    .sort((a, b) => b[1] - a[1])
+    .map(([column, times]) => `${column} ${number(times)}`);
+  return [
+    `Problems by column: ${byColumn.join(', ')}.`,
+    'Correct the rows named above and import the file again: what is there is not added twice.',
+  ];
+}
+
+const describeProblem = ({ line, column, reason }: RowProblem): string =>
+  `line ${line}${column ? `, column ${column}` : ''}: ${reason}`;
+
+const number = (value: number): string => value.toLocaleString('en-US');
+const count = (value: number, noun: string): string => `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
+const rows = (value: number): string => count(value, 'row');
+
+function listed(names: string[]): string {
+  const rest = names.length - shownMax;
+  return names.slice(0, shownMax).join(', ') + (rest > 0 ? ` and ${number(rest)} more` : '');
+}

@@ -1,0 +1,144 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { partnerColumns } from '../../domain/partners/partner-columns.ts';
+import { asTyped, cut, type Message, plain, section } from '../blocks.ts';
+import { quoted } from '../digest/digest-words.ts';
+import { count } from '../names.ts';
+import { describeImport, type ImportReport } from './import-report.ts';
+
+/** What an import shows: the form, what it would do, how far it is, what it came to. */
+
+/** The form; `error` is why the file before was none. */
+export function importForm(
+  callbackId: string,
+  metadata: string,
+  who: { own: boolean; branchName: string },
+  error?: string,
+): ModalView {
+  const whose = who.own
+    ? 'Partners come into your own book; a colleague’s are their manager’s to import.'
+    : `Partners come into *${quoted(who.branchName, 60)}*, each with the owner that the file names by e-mail.`;
+  const blocks: KnownBlock[] = [
+    ...(error ? [section(`:warning: ${asTyped(error)}`)] : []),
+    section(
+      `A CSV file whose first line names its columns: ${partnerColumns.join(', ')}. Only name must be there.\n${whose} Nothing is written before you have seen what would change.`,
+    ),
+    {
+      type: 'input',
+      block_id: 'file',
+      label: plain('The file'),
+      element: { type: 'file_input', action_id: 'file', filetypes: ['csv'], max_files: 1 },
+    },
+  ];
+  return {
+    type: 'modal',
+    callback_id: callbackId,
+    title: plain('Import partners'),
+    submit: plain('Check it'),
+    close: plain('Cancel'),
+    private_metadata: metadata,
+    blocks,
+  };
+}
+
+export const checkingView = (callbackId: string, fileName: string): ModalView => ({
+  type: 'modal',
+  callback_id: callbackId,
+  title: plain('Import partners'),
+  close: plain('Cancel'),
+  blocks: [section(`Reading *${quoted(fileName, 80)}*…`)],
+});
+
+/** Slack's limit for a section is 3,000 characters; so many sections of bad rows are shown, the rest comes as a file. */
+const sectionCharacters = 2800;
+const sectionsMax = 20;
+
+/** The report of a terminal lists the rows before it; here they stand below. */
+const isAboutRows = (line: string): boolean =>
+  line.startsWith('Correct the rows') || line.startsWith('Problems by column');
+
+/** What would change and every bad row, before anything is written. */
+export function previewView(
+  callbackId: string,
+  metadata: string,
+  preview: {
+    fileName: string;
+    branchName: string;
+    report: ImportReport;
+    refused: readonly string[];
+    willSendList: boolean;
+  },
+): ModalView {
+  const { report, refused } = preview;
+  const isEmpty = !report.changed;
+  const [, ...lines] = describeImport(report, preview.branchName, true).filter((line) => !isAboutRows(line));
+  const blocks: KnownBlock[] = [
+    section(
+      `*${quoted(preview.fileName, 80)}*: ${count(report.rows, 'row')} for ${quoted(preview.branchName, 60)}. Nothing is written yet.`,
+    ),
+    section(asTyped(lines.join('\n'))),
+    ...(refused.length > 0 ? [section(`*${count(report.badRows, 'row')} that would be left out:*`)] : []),
+    ...listSections(refused),
+    ...(preview.willSendList ? [section('All of them are in a file in our messages.')] : []),
+    ...(isEmpty
+      ? [section('There is nothing to import: everybody is there already, or every row has a problem.')]
+      : []),
+  ];
+  return {
+    type: 'modal',
+    callback_id: callbackId,
+    title: plain('What would change'),
+    ...(isEmpty
+      ? {}
+      : { submit: plain(cut(`Import ${report.partners + report.owners + report.takenOver}`, 24)) }),
+    close: plain('Cancel'),
+    private_metadata: metadata,
+    blocks,
+  };
+}
+
+/** How many of the lines fit the preview; more come as a file. */
+export const fitsPreview = (refused: readonly string[]): boolean =>
+  listSections(refused).length < sectionsMax;
+
+function listSections(lines: readonly string[]): KnownBlock[] {
+  const sections: string[] = [];
+  let text = '';
+  for (const line of lines) {
+    const next = `• ${asTyped(cut(line, 300))}\n`;
+    if (text.length + next.length > sectionCharacters) {
+      sections.push(text);
+      text = '';
+      if (sections.length === sectionsMax) break;
+    }
+    text += next;
+  }
+  if (text && sections.length < sectionsMax) sections.push(text);
+  return sections.map(section);
+}
+
+const say = (text: string): Message => ({ text, blocks: [section(text)] });
+
+export const importProgress = (fileName: string, done: number, of: number): Message =>
+  say(`Importing ${quoted(fileName, 80)}: ${done.toLocaleString('en-US')} of ${count(of, 'row')}…`);
+
+const linesMax = 20;
+
+export function importDone(report: ImportReport, branchName: string, refused: readonly string[]): Message {
+  const shown = refused.slice(0, linesMax);
+  const more = refused.length - shown.length;
+  const came = describeImport(report, branchName, false).filter((line) => !isAboutRows(line));
+  const lines = [
+    `✓ ${came.join('\n')}`,
+    ...(refused.length > 0
+      ? ['Correct these rows and import the file again; what is there is not added twice:']
+      : []),
+    ...shown.map((line) => `• ${cut(line, 120)}`),
+    ...(more > 0 ? [`+${more} more`] : []),
+  ];
+  return say(asTyped(lines.join('\n')));
+}
+
+export const importStopped = (fileName: string, added: number): Message =>
+  say(
+    `The import of ${quoted(fileName, 80)} stopped after ${count(added, 'partner')}. Import it again: who is there is not added twice.`,
+  );

@@ -1,0 +1,41 @@
+import type { HomeView } from '@slack/types';
+import type { Day } from '../../domain/days/day.ts';
+import { monthOf } from '../../domain/leads/month.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { context, section } from '../blocks.ts';
+import { monthShort } from '../days.ts';
+import { quoted } from '../digest/digest-words.ts';
+import { header, homeView } from '../home/home.ts';
+import { pageOf, pager } from '../partners/home-partners.ts';
+
+const pageSize = 40;
+
+/** Closed loans per branch and month, by name: a page of its own, with nothing beside it to be compared with. */
+export function resultsHome(drawing: {
+  member: Member;
+  page: number;
+  results: readonly { name: string; months: readonly { month: Day; closedLoans: number }[] }[];
+  note?: string | undefined;
+}): HomeView {
+  const { member, results, note } = drawing;
+  const page = pageOf(results, drawing.page, pageSize);
+  const place = { at: 'results', page: page.page } as const;
+  return homeView({ member, place, note }, [
+    header('Closed loans'),
+    ...(results.length === 0
+      ? [
+          section(
+            'Nothing is imported yet: *npm run rapport -- import results FILE.csv* takes branch, month and closed_loans.',
+          ),
+        ]
+      : page.lines.map(({ name, months }) =>
+          section(
+            `*${quoted(name, 60)}*\n${months.map(({ month, closedLoans }) => `${monthShort(monthOf(month))} ${closedLoans}`).join(' · ')}`,
+          ),
+        )),
+    ...pager(page, place),
+    context(
+      'As imported, by name. Rapport never ranks, tiers or rewards anybody by loans, and shows them beside nothing else.',
+    ),
+  ]);
+}

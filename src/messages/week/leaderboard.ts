@@ -1,0 +1,176 @@
+import type { KnownBlock } from '@slack/types';
+import type { Day } from '../../domain/days/day.ts';
+import {
+  type BoardOfAll,
+  bandOf,
+  isUpperHalf,
+  type Standing,
+  scoreOf,
+  weeksBefore,
+} from '../../domain/week/standings.ts';
+import { actions, asTyped, button, context, type Message, plain, section } from '../blocks.ts';
+import { monthDay } from '../days.ts';
+import { quoted, spoken } from '../digest/digest-words.ts';
+import { count, fewNames, firstNames } from '../names.ts';
+
+/** "My numbers", under the board: the reader's own, for their eyes only. */
+export const myNumbersAction = 'branch.my-numbers';
+
+const topBandMax = 12;
+const ownMax = 15;
+const effortOnly = 'Effort only, never loans.';
+
+interface BoardDrawing {
+  branchName: string;
+  /** The Monday of the week the board is shown in. */
+  monday: Day;
+  standing: Standing;
+  all: BoardOfAll;
+  /** Of this branch, with everything in rhythm; empty where nobody is named. */
+  allInRhythm: readonly string[];
+}
+
+/**
+ * Friday's board in a branch's channel, and a plainer one for where Slack does not take a chart. Nobody is shown behind:
+ * the own score, the place in the upper half only, and of others the best.
+ */
+export function leaderboard(board: BoardDrawing): { message: Message; plainer: Message } {
+  const { branchName, standing, all, allInRhythm } = board;
+  const title = `${branchName}: ${scoreOf(standing)}% in rhythm${climbText(standing.climb)}`;
+  const lines = [placeText(standing), namesText(allInRhythm)].filter((line) => line !== null);
+  const others = othersText(all);
+  const trend = `${sparkline(standing.trend)} ${count(standing.trend.length, 'week')}`;
+  const below: KnownBlock[] = [
+    ...(lines.length > 0 ? [section(lines.join('\n'))] : []),
+    ...(others ? [section(others)] : []),
+    context(effortOnly),
+    actions([button(myNumbersAction, 'My numbers', 'numbers')]),
+  ];
+  const head: KnownBlock = { type: 'header', text: plain(title) };
+  const text = spoken(
+    [asTyped(title), trendInWords(standing.trend), ...lines, ...(others ? [others] : []), effortOnly].join(
+      '\n',
+    ),
+  );
+  const chart = trendChart(board);
+  const plainer = { text, blocks: [head, section(trend), ...below] };
+  return { message: chart ? { text, blocks: [head, chart, ...below] } : plainer, plainer };
+}
+
+const climbText = (climb: number | null): string => {
+  if (climb === null || climb === 0) return '';
+  return climb > 0 ? `, up ${climb}` : `, down ${-climb}`;
+};
+
+function placeText(standing: Standing): string | null {
+  const band = bandOf(scoreOf(standing));
+  const parts = [
+    ...(isUpperHalf(standing) ? [`*${ordinal(standing.place)} of ${standing.of}*`] : []),
+    ...(band === null ? [] : [`in the ${band}+ band`]),
+  ];
+  return parts.length > 0 ? parts.join(', ') : null;
+}
+
+function namesText(names: readonly string[]): string | null {
+  if (names.length === 0) return null;
+  const first = firstNames(names);
+  return `*All in rhythm:* ${fewNames(
+    names.map((name) => first.get(name)!),
+    ownMax,
+  )}`;
+}
+
+function othersText({ topBand, biggestClimb }: BoardOfAll): string | null {
+  const parts = [
+    ...(topBand ? [`*${topBand.from}+:* ${fewNames(topBand.names, topBandMax)}`] : []),
+    ...(biggestClimb ? [`*Biggest climb:* ${quoted(biggestClimb.name, 60)}, up ${biggestClimb.points}`] : []),
+  ];
+  return parts.length > 0 ? parts.join('\n') : null;
+}
+
+/** Below this all bars look alike: what people can tell apart are the weeks of a branch that works. Percent. */
+const sparkFloor = 30;
+const sparks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/** One bar a week; a dot where nothing counted. */
+export const sparkline = (trend: readonly (number | null)[]): string =>
+  trend
+    .map((score) => {
+      if (score === null) return '·';
+      const share = Math.max(0, score - sparkFloor) / (100 - sparkFloor);
+      return sparks[Math.min(sparks.length - 1, Math.floor(share * sparks.length))];
+    })
+    .join('');
+
+/** For whoever hears it: bars have no sound. */
+function trendInWords(trend: readonly (number | null)[]): string {
+  const scores = trend.filter((score) => score !== null);
+  return `Week by week: ${scores.map((score) => `${score}%`).join(', ')}.`;
+}
+
+/** Null where there are too few weeks for a line to mean anything. */
+function trendChart({ monday, standing }: BoardDrawing): KnownBlock | null {
+  const weeks = weeksBefore(monday, standing.trend.length);
+  const points = standing.trend.flatMap((value, index) =>
+    value === null ? [] : [{ label: monthDay(weeks[index]!, monday), value }],
+  );
+  if (points.length < 2) return null;
+  // Newer than Slack's own types.
+  return {
+    type: 'data_visualization',
+    title: 'In rhythm, % by week',
+    chart: {
+      type: 'bar',
+      series: [{ name: 'In rhythm', data: points }],
+      axis_config: { categories: points.map(({ label }) => label), x_label: 'Week of' },
+    },
+  } as unknown as KnownBlock;
+}
+
+/** "1st", "2nd", "11th" */
+export function ordinal(n: number): string {
+  const suffix = { one: 'st', two: 'nd', few: 'rd' }[ordinals.select(n) as string] ?? 'th';
+  return `${n}${suffix}`;
+}
+
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+
+/** What a branch is shown before it has a score: that it began. */
+export function firstWeeksBoard(branchName: string, placed: number, meetings: number): Message {
+  const title = `${branchName}, first weeks`;
+  const line =
+    placed + meetings === 0
+      ? 'No partner is placed yet. Send me the names of five people you’d have lunch with, one per line.'
+      : `*${count(placed, 'partner')}* placed, *${count(meetings, 'meeting')}* held.`;
+  const note = `The score begins after four full weeks. ${effortOnly}`;
+  return {
+    text: spoken([asTyped(title), line, note].join('\n')),
+    blocks: [
+      { type: 'header', text: plain(title) },
+      section(line),
+      context(note),
+      actions([button(myNumbersAction, 'My numbers', 'numbers')]),
+    ],
+  };
+}
+
+/** "46 of the last 52 weeks"; "3 of 3 weeks" at first. */
+export const keptText = ({ kept, of }: { kept: number; of: number }): string =>
+  of < 52 ? `${kept} of ${count(of, 'week')}` : `${kept} of the last 52 weeks`;
+
+/** A member's own weeks, to be seen by nobody else. */
+export function myNumbers(
+  weeks: { kept: number; of: number },
+  now: { inRhythm: number; counted: number },
+  last: { inRhythm: number; counted: number } | null,
+): Message {
+  const lines = [
+    now.counted === 0
+      ? 'Nobody in your inner circle or core yet: tell me whom you want to keep up with.'
+      : `*${now.inRhythm} of ${count(now.counted, 'partner')}* of your inner circle and core are in rhythm today.`,
+    ...(last && last.counted > 0 ? [`Last week: ${last.inRhythm} of ${last.counted}.`] : []),
+    ...(weeks.of > 0 ? [`Your weeks in rhythm: *${keptText(weeks)}*.`] : []),
+    'Only you see this.',
+  ];
+  return { text: spoken(lines.join('\n')), blocks: [section(lines.join('\n'))] };
+}

@@ -1,0 +1,150 @@
+import type { Context } from '../../context.ts';
+import { transaction } from '../../store/db/database.ts';
+import { rememberDm } from '../../store/members/members.ts';
+import {
+  cancelAll,
+  claimNudge,
+  closeExpired,
+  giveBack,
+  type Nudge,
+  startSending,
+} from '../../store/nudges/nudges.ts';
+import { expireLeases } from '../../store/nudges/nudges-doubt.ts';
+import { takeTurn } from '../../store/nudges/pace.ts';
+import { isUninstalled } from '../../store/workspace.ts';
+import type { Composed, Recipient } from '../posts/post.ts';
+import { postNames, posts } from '../posts/posts.ts';
+import { close } from './closing.ts';
+import { giveUp, mendingMs } from './giving-up.ts';
+import { type Failure, readFailure } from './outcomes.ts';
+import { type Sent, sendOnce } from './sending.ts';
+import type { Timing } from './timing.ts';
+
+const removed = 'the app was removed from the workspace';
+
+/** What became of nudges, by count. `later` waits for its turn, `blocked` until something of ours is mended. */
+export type Deliveries = Partial<
+  Record<Sent | 'empty' | 'cancelled' | 'expired' | 'later' | 'blocked', number>
+>;
+
+/**
+ * Sends what is due, several at a time, until nothing is left that can go out now. Any number of processes may do so at
+ * once.
+ * @param now business time, asked anew for each nudge; an aborted `signal` lets what is being sent finish
+ */
+export async function deliverDue(
+  context: Context,
+  now: () => Date,
+  timing: Timing,
+  signal?: AbortSignal,
+): Promise<Deliveries> {
+  const { db, meters } = context;
+  const deliveries: Deliveries = {};
+  const count = (what: keyof Deliveries, by = 1) => {
+    if (by > 0) deliveries[what] = (deliveries[what] ?? 0) + by;
+  };
+
+  if (await isUninstalled(db)) {
+    const cancelled = await cancelAll(db, removed);
+    meters.closed(cancelled, 'cancelled', removed);
+    count('cancelled', cancelled.length);
+    return deliveries;
+  }
+  meters.doubted(await expireLeases(db, timing.settleAfterMs));
+  const expired = await transaction(db, async (tx) => {
+    const closed = await closeExpired(tx, now());
+    for (const [name, post] of Object.entries(posts)) {
+      const missed = closed.filter((one) => one.post === name).flatMap(({ memberId }) => memberId ?? []);
+      if (missed.length > 0) await post.expired?.(tx, missed, now());
+    }
+    return closed.map(({ post }) => post);
+  });
+  meters.closed(expired, 'expired', null);
+  count('expired', expired.length);
+  const senders = Array.from({ length: timing.senders }, async () => {
+    while (!signal?.aborted) {
+      const nudge = await claimNudge(db, postNames, now(), timing.leaseMs);
+      if (!nudge) return;
+      count(await deliver(context, nudge, now, timing));
+    }
+  });
+  // All are waited for, so that none is left running behind the caller's back when one fails.
+  const failed = (await Promise.allSettled(senders)).find((sender) => sender.status === 'rejected');
+  if (failed) throw failed.reason;
+  return deliveries;
+}
+
+async function deliver(
+  context: Context,
+  nudge: Nudge,
+  now: () => Date,
+  timing: Timing,
+): Promise<keyof Deliveries> {
+  const { db, log } = context;
+  let composed: Composed;
+  try {
+    composed = await posts[nudge.post]!.compose(context, nudge, now());
+  } catch (error) {
+    // Given back, not lost: a mistake in one person's data must not keep the others waiting either.
+    log.error({ error, nudge: nudge.id, post: nudge.post }, 'a nudge could not be composed');
+    await giveBack(db, nudge, mendingMs, 'could not be composed');
+    return 'blocked';
+  }
+  if ('wait' in composed) {
+    await giveBack(db, nudge, composed.wait, composed.reason);
+    return composed.wait < mendingMs ? 'later' : 'blocked';
+  }
+  if ('close' in composed) {
+    await close(context, nudge, composed.close, composed.reason);
+    return composed.close;
+  }
+
+  const channel = await findChannel(context, composed.to);
+  if (typeof channel !== 'string') return giveUp(context, nudge, composed.to, channel, now());
+  const waitMs = await waitForTurn(context, channel, timing);
+  if (waitMs > 0) {
+    await giveBack(db, nudge, waitMs);
+    return 'later';
+  }
+
+  const { record } = composed;
+  const started = await transaction(db, async (tx) => {
+    if (!(await startSending(tx, nudge, channel, timing.leaseMs))) return false;
+    await record?.(tx);
+    return true;
+  });
+  if (!started) return 'later';
+  // This process may have stood still for hours since: what was worth saying then is not said now.
+  if (now() >= nudge.expiresAt) {
+    await close(context, nudge, 'expired');
+    return 'expired';
+  }
+  const sent = await sendOnce(context, nudge, channel, composed, now, timing);
+  return typeof sent === 'string' ? sent : giveUp(context, nudge, composed.to, sent, now());
+}
+
+/** Waits in the queue of all senders, up to the patience; returns the milliseconds left when that was not enough. */
+async function waitForTurn({ db, config }: Context, channel: string, timing: Timing): Promise<number> {
+  const pace = { channelGapMs: timing.channelGapMs, messagesPerMinute: config.slack.messagesPerMinute };
+  const patientUntil = performance.now() + timing.turnPatienceMs;
+  for (;;) {
+    const waitMs = await takeTurn(db, channel, pace);
+    if (waitMs === 0 || performance.now() + waitMs > patientUntil) return waitMs;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}
+
+async function findChannel({ db, slack }: Context, to: Recipient): Promise<string | Failure> {
+  if ('channelId' in to) return to.channelId;
+  const { member } = to;
+  if (member.dmChannelId) return member.dmChannelId;
+  try {
+    const { channel } = await slack.conversations.open({ users: member.slackUserId });
+    await rememberDm(db, member.id, channel!.id!);
+    return channel!.id!;
+  } catch (error) {
+    const failure = readFailure(error);
+    // Opening a conversation twice opens one: nothing of the message is out.
+    return failure.means === 'unknown' ? { means: 'our side', reason: failure.reason } : failure;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Context } from '../../context.ts';
+import type { Message } from '../../messages/blocks.ts';
+import { completeNudge, type Nudge, reopenDeleted } from '../../store/nudges/nudges.ts';
+import { doubtOvertaken, putInDoubt } from '../../store/nudges/nudges-doubt.ts';
+import { type Failure, readFailure } from './outcomes.ts';
+import type { Timing } from './timing.ts';
+
+export type Sent = 'sent' | 'in doubt' | 'deleted' | 'failed';
+
+/** Says to Slack, and to whoever reads metadata, nothing but that a nudge has this mark. */
+export const nudgeEvent = 'rapport_nudge';
+
+/**
+ * Sends the message of a nudge once, and notes what is known of it. Returns a failure when it is certainly not out; what
+ * may be out is in doubt, for `settleDoubts`.
+ */
+export async function sendOnce(
+  context: Context,
+  nudge: Nudge,
+  channel: string,
+  { message, plainer }: { message: Message; plainer?: Message },
+  now: () => Date,
+  timing: Timing,
+): Promise<Sent | Failure> {
+  const { db, slack, log, meters } = context;
+  let ts: string;
+  try {
+    const posted = await slack.chat.postMessage({
+      channel,
+      ...message,
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: { event_type: nudgeEvent, event_payload: { mark: nudge.mark } },
+    });
+    ts = posted.ts ?? '';
+  } catch (error) {
+    const failure = readFailure(error);
+    // Refused, so certainly not out: the plainer form takes its place under the same claim.
+    if (plainer && failure.means === 'refused' && failure.reason === 'invalid_blocks') {
+      log.info(
+        { nudge: nudge.id, post: nudge.post },
+        'Slack did not take the blocks: sending the plainer form',
+      );
+      return sendOnce(context, nudge, channel, { message: plainer }, now, timing);
+    }
+    if (failure.means !== 'unknown') return failure;
+    if (!(await putInDoubt(db, nudge, timing.settleAfterMs, failure.reason)))
+      await doubtOvertaken(db, nudge, channel, timing.settleAfterMs);
+    meters.doubted([nudge.post]);
+    log.warn({ nudge: nudge.id, reason: failure.reason }, 'whether a nudge was sent is in doubt');
+    return 'in doubt';
+  }
+  // If this fails the lease ends, and the message is found in the history by its mark.
+  const sentAt = now();
+  const completion = await completeNudge(db, nudge, ts, sentAt);
+  if (completion === 'sent') meters.sent(nudge, sentAt);
+  if (completion !== 'delete it') return 'sent';
+  await deleteOwn(context, nudge, channel, ts);
+  return 'deleted';
+}
+
+/** Another sender took over while this one was frozen: one of two messages goes, and it is ours. */
+async function deleteOwn(context: Context, nudge: Nudge, channel: string, ts: string): Promise<void> {
+  context.log.warn({ nudge: nudge.id }, 'a nudge was sent by another sender meanwhile: deleting ours');
+  for (let tries = 3; tries > 0; tries--) {
+    try {
+      await context.slack.chat.delete({ channel, ts });
+      break;
+    } catch (error) {
+      const failure = readFailure(error);
+      if (failure.means === 'refused') break; // message_not_found: an earlier try had done it
+      if (tries === 1)
+        context.log.error({ nudge: nudge.id, channel, ts, failure }, 'a doubled message stays');
+    }
+  }
+  await reopenDeleted(context.db, nudge, ts);
+}

@@ -1,0 +1,111 @@
+import type { Context } from '../../context.ts';
+import {
+  type Doubt,
+  keepDoubt,
+  settleAbsent,
+  settleFound,
+  takeDoubts,
+} from '../../store/nudges/nudges-doubt.ts';
+import { readFailure } from './outcomes.ts';
+import { nudgeEvent } from './sending.ts';
+import type { Timing } from './timing.ts';
+
+/** Doubts looked into at a time; history may be asked 50 times a minute. */
+const batchSize = 10;
+const pageSize = 100;
+/** A conversation in which more was said since is not searched further back: the doubt stays. */
+const pagesMax = 10;
+
+/** The part of the history that is searched ended before the message could have been in it. */
+class TooFarBack extends Error {
+  constructor() {
+    super(`more than ${pagesMax * pageSize} messages since`);
+  }
+}
+
+/** Two clocks may differ by this much, Slack's and the database's. */
+const clockSlackMs = 3_600_000;
+
+export type Settlements = Partial<Record<'found' | 'absent' | 'unreadable', number>>;
+
+/** Looks in the history for the messages whose sending is in doubt: found is sent, absent is owed again. */
+export async function settleDoubts(
+  context: Context,
+  now: () => Date,
+  timing: Timing,
+  signal?: AbortSignal,
+): Promise<Settlements> {
+  const settlements: Settlements = {};
+  while (!signal?.aborted) {
+    const doubts = await takeDoubts(context.db, batchSize, timing.lookAgainMs);
+    if (doubts.length === 0) break;
+    for (const doubt of doubts) {
+      const how = await settle(context, doubt, now(), timing);
+      settlements[how] = (settlements[how] ?? 0) + 1;
+    }
+  }
+  return settlements;
+}
+
+async function settle(context: Context, doubt: Doubt, now: Date, timing: Timing): Promise<keyof Settlements> {
+  const { db, log, meters } = context;
+  let ts: string | null;
+  try {
+    ts = await keepOne(context, doubt, await findMessages(context, doubt, timing));
+  } catch (error) {
+    const failure = readFailure(error);
+    const reason = 'reason' in failure ? failure.reason : failure.means;
+    log.warn({ nudge: doubt.id, reason }, 'a nudge in doubt cannot be looked up');
+    await keepDoubt(db, doubt, `history unreadable: ${reason}`, timing.lookAgainMs);
+    return 'unreadable';
+  }
+  const how = ts === null ? 'absent' : 'found';
+  const settled = ts === null ? settleAbsent(db, doubt) : settleFound(db, doubt, ts, now);
+  if (await settled) {
+    meters.settled(doubt.post, how);
+    if (how === 'found') meters.sent(doubt, now);
+  }
+  return how;
+}
+
+/** Of several messages the one that counted before stays, or the first. Null: there is none. */
+async function keepOne({ slack, log }: Context, doubt: Doubt, found: string[]): Promise<string | null> {
+  const kept = found.find((ts) => ts === doubt.messageTs) ?? found.sort()[0] ?? null;
+  for (const ts of found) {
+    if (ts === kept) continue;
+    log.warn({ nudge: doubt.id }, 'a nudge was sent by two senders: deleting one message');
+    await slack.chat.delete({ channel: doubt.channelId, ts });
+  }
+  return kept;
+}
+
+/**
+ * Walks back from the newest message to before the sending began. Slack has no search by metadata, and `oldest` would be
+ * compared with clocks that are not ours, so the walk ends by what it sees.
+ * @throws TooFarBack when nobody can tell
+ */
+async function findMessages(
+  { slack }: Context,
+  { channelId, mark, leaseUntil, dueAt }: Doubt,
+  timing: Timing,
+): Promise<string[]> {
+  const found: string[] = [];
+  const begun = Math.min(leaseUntil.getTime() - timing.leaseMs, dueAt.getTime()) - clockSlackMs;
+  let cursor: string | undefined;
+  for (let page = 0; page < pagesMax; page++) {
+    const { messages = [], response_metadata } = await slack.conversations.history({
+      channel: channelId,
+      include_all_metadata: true,
+      limit: pageSize,
+      ...(cursor ? { cursor } : {}),
+    });
+    for (const { metadata, ts } of messages)
+      if (ts && metadata?.event_type === nudgeEvent && payloadOf(metadata).mark === mark) found.push(ts);
+    cursor = response_metadata?.next_cursor;
+    if (!cursor || Number(messages.at(-1)?.ts ?? 0) * 1000 < begun) return found;
+  }
+  if (found.length > 0) return found;
+  throw new TooFarBack();
+}
+
+const payloadOf = (metadata: { event_payload?: unknown }): { mark?: unknown } => metadata.event_payload ?? {};

@@ -1,0 +1,25 @@
+import type { Context } from '../../context.ts';
+import type { Message } from '../../messages/blocks.ts';
+import { insteadOfChannel } from '../../messages/members/instead.ts';
+import type { BranchPlace } from '../../store/members/branches.ts';
+import { findUsableAudience } from '../channels.ts';
+import type { Composed } from './post.ts';
+
+/** A post of a branch with where it goes: its channel, else the manager, else a lead, else nowhere, with the reason. */
+export async function postFor(
+  context: Context,
+  branch: BranchPlace,
+  message: Message,
+  plainer?: Message,
+): Promise<Composed> {
+  const audience = await findUsableAudience(context, branch.id);
+  if (audience === null)
+    return { close: 'cancelled', reason: 'no channel, and neither a manager nor a lead to tell' };
+  if ('wait' in audience) return audience;
+  if (audience.kind === 'channel') {
+    return { to: { channelId: audience.channelId }, message, ...(plainer ? { plainer } : {}) };
+  }
+  const { member, problem } = audience;
+  const instead = (one: Message) => insteadOfChannel(branch.name, problem, one);
+  return { to: { member }, message: instead(message), ...(plainer ? { plainer: instead(plainer) } : {}) };
+}

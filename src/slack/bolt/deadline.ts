@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Context } from '../../context.ts';
+import type { Database } from '../../store/db/database.ts';
+
+/** Slack waits 3 s; what the database has not done by then it must not do (docs/design.md, Captures). Milliseconds. */
+const databaseMs = 2500;
+
+/** `db` is null once Slack has its answer: what follows keeps nobody waiting. */
+interface Hurry {
+  db: Database | null;
+}
+
+const hurryOfRequest = new AsyncLocalStorage<Hurry>();
+
+/** A context whose `db` is, within a request, bound to that request's deadline: no listener can forget it. */
+export type EdgeContext = Context & { readonly unboundDb: Database };
+
+export function boundContext(context: Context): EdgeContext {
+  return {
+    ...context,
+    unboundDb: context.db,
+    get db() {
+      return hurryOfRequest.getStore()?.db ?? context.db;
+    },
+  };
+}
+
+/**
+ * Runs the listeners of one request: pool, statements and look-ups together end at its deadline, until `answered` is
+ * called.
+ */
+export function withinDeadline<T>(
+  context: EdgeContext,
+  run: (answered: () => void) => Promise<T>,
+): Promise<T> {
+  const hurry: Hurry = { db: context.unboundDb.within(databaseMs) };
+  return hurryOfRequest.run(hurry, () =>
+    run(() => {
+      hurry.db = null;
+    }),
+  );
+}

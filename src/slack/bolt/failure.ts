@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { BlockAction } from '@slack/bolt';
+import type { Context } from '../../context.ts';
+import { plain } from '../../messages/blocks.ts';
+import {
+  type FailureSort,
+  failureText,
+  formLate,
+  optionsAway,
+  stillAtIt,
+  unknownText,
+} from '../../messages/failure.ts';
+import { CommitUnknown, isDatabaseAway } from '../../store/db/database.ts';
+import { NotMember, ReadsOnly } from '../members/members.ts';
+import { noticeOption } from '../partners/partner.search.ts';
+import { respond } from './answers.ts';
+import { FormNotOpened } from './open-form.ts';
+import { unescapeSlack } from './plain-text.ts';
+import { describeRequest, type RequestBody, userOf } from './request.ts';
+
+/** One request's answer to Slack; `used` once it was given, `isLate` when not by the listener. */
+export interface Answering {
+  ack(response?: unknown): Promise<void>;
+  used(): boolean;
+  isLate: boolean;
+}
+
+/**
+ * The one error handler: logs what went wrong and tells the person something true, where they are looking. A modal
+ * stays open with its text, because the answer is an error at its first field.
+ */
+export async function answerFailure(
+  context: Context,
+  body: RequestBody,
+  answering: Answering,
+  error: unknown,
+): Promise<void> {
+  const reference = randomUUID().slice(0, 8);
+  const sort = sortRequest(error, answering.used());
+  context.log[sort === 'other' ? 'error' : 'warn'](
+    { error, reference, request: describeRequest(body) },
+    'a request failed',
+  );
+  // The form is open still, and has said already that it is to be sent again.
+  if (answering.isLate && body.type === 'view_submission') return;
+  const said = body.command ? unescapeSlack(body.text ?? '') : undefined;
+  await tell(context, body, answering, failureText(sort, reference, said), optionsAway).catch((second) =>
+    context.log.error({ error: second, reference }, 'could not tell the person about the failure'),
+  );
+}
+
+/** Before Slack stops waiting. The listener goes on: a button shows its outcome by itself, a command is answered later. */
+export async function answerLate(context: Context, body: RequestBody, answering: Answering): Promise<void> {
+  if (answering.used()) return;
+  answering.isLate = true;
+  context.log.warn({ request: describeRequest(body) }, 'a listener did not answer in time');
+  try {
+    if (body.type === 'block_actions') return await answering.ack();
+    await tell(context, body, answering, body.command ? stillAtIt : formLate, optionsAway);
+  } catch (error) {
+    context.log.warn({ error }, 'could not answer a request whose listener is late');
+  }
+}
+
+/** For what no listener knows: a button or a form that an older version of the app has left behind. */
+export async function answerUnknown(
+  context: Context,
+  body: RequestBody,
+  answering: Answering,
+): Promise<void> {
+  context.log.warn({ request: describeRequest(body) }, 'no listener knows this request');
+  if (isSilent(body)) return answering.ack();
+  await tell(context, body, answering, unknownText(body.command), null);
+}
+
+/** A link that opens by itself, a choice that a form keeps until it is sent, a view closed: nothing was asked of us. */
+function isSilent(body: RequestBody): boolean {
+  const [action] = (body as Partial<BlockAction>).actions ?? [];
+  if (action) return 'url' in action || (body.view?.type === 'modal' && action.type !== 'button');
+  return !['view_submission', 'block_suggestion', 'shortcut', 'message_action', undefined].includes(
+    body.type,
+  );
+}
+
+/**
+ * Once the answer was given, what failed is only the showing: everything is saved before it is acknowledged. So
+ * "nothing was saved" would no longer be true.
+ */
+function sortRequest(error: unknown, wasAnswered: boolean): FailureSort {
+  const sort = sortFailure(error);
+  return wasAnswered && sort === 'away' ? 'other' : sort;
+}
+
+export function sortFailure(error: unknown): FailureSort {
+  if (error instanceof NotMember) return 'not a member';
+  if (error instanceof ReadsOnly) return 'reads only';
+  if (error instanceof CommitUnknown) return 'unknown';
+  if (error instanceof FormNotOpened && error.isSlacks) return 'no form';
+  return isDatabaseAway(error) ? 'away' : 'other';
+}
+
+async function tell(
+  context: Context,
+  body: RequestBody,
+  answering: Answering,
+  text: string,
+  option: string | null,
+): Promise<void> {
+  if (answering.used()) return tellApart(context, body, text);
+  if (body.command) return answering.ack({ response_type: 'ephemeral', text });
+  if (body.type === 'view_submission') return answering.ack(viewAnswer(body, text));
+  // Empty options read "No results", as if the partner did not exist.
+  if (body.type === 'block_suggestion')
+    return answering.ack({ options: option ? [noticeOption(option)] : [] });
+  await answering.ack();
+  await tellApart(context, body, text);
+}
+
+/** Slack shows errors at inputs only; a modal without inputs is told in a view of its own. */
+function viewAnswer(body: RequestBody, text: string): object {
+  const input = body.view.blocks.find((block: { type: string }) => block.type === 'input');
+  if (input) return { response_action: 'errors', errors: { [input.block_id]: text } };
+  return { response_action: 'push', view: notice(text) };
+}
+
+/** Beside the message that was acted on; over the form it was pressed in; else as a direct message. */
+async function tellApart(context: Context, body: RequestBody, text: string): Promise<void> {
+  if (body.response_url && (await respond(body.response_url, false, { text }))) return;
+  const user = userOf(body);
+  try {
+    if (body.type !== 'block_actions' || !body.view) throw new Error('no view to tell it over');
+    const open = { trigger_id: body.trigger_id, view: notice(text) };
+    await (body.view.type === 'modal' ? context.slack.views.push(open) : context.slack.views.open(open));
+  } catch {
+    if (user) await context.slack.chat.postMessage({ channel: user, text });
+  }
+}
+
+const notice = (text: string) => ({
+  type: 'modal' as const,
+  title: plain('Not done'),
+  close: plain('Back'),
+  blocks: [{ type: 'section' as const, text: plain(text) }],
+});

@@ -1,0 +1,160 @@
+import type { ViewOutput, ViewStateValue } from '@slack/bolt';
+import type { InputBlock } from '@slack/types';
+import { type Day, parseIsoDay } from '../../domain/days/day.ts';
+import { findSensitive } from '../../domain/privacy/sensitive.ts';
+import { cut, plain } from '../../messages/blocks.ts';
+import { refusedField } from '../../messages/touchpoints/hearing.ts';
+
+/** Inputs used by several modals, and how their values come back. The action id of a field is its block id. */
+
+/** Slack's limit for what an input takes. */
+const textMax = 3000;
+
+export function textField(
+  blockId: string,
+  label: string,
+  more: {
+    initial?: string | null;
+    multiline?: boolean;
+    required?: boolean;
+    placeholder?: string;
+    hint?: string;
+    /** Characters; Slack's limit unless told. */
+    max?: number;
+  } = {},
+): InputBlock {
+  return {
+    type: 'input',
+    block_id: blockId,
+    optional: !more.required,
+    label: plain(label),
+    ...(more.hint ? { hint: plain(more.hint) } : {}),
+    element: {
+      type: 'plain_text_input',
+      action_id: blockId,
+      multiline: more.multiline ?? false,
+      max_length: more.max ?? textMax,
+      ...(more.initial ? { initial_value: cut(more.initial, more.max ?? textMax) } : {}),
+      ...(more.placeholder ? { placeholder: plain(more.placeholder) } : {}),
+    },
+  };
+}
+
+export function dayField(blockId: string, label: string, initial: Day | null, required = false): InputBlock {
+  return {
+    type: 'input',
+    block_id: blockId,
+    optional: !required,
+    label: plain(label),
+    element: { type: 'datepicker', action_id: blockId, ...(initial ? { initial_date: initial } : {}) },
+  };
+}
+
+export interface Choice<Value extends string> {
+  value: Value;
+  label: string;
+}
+
+export function choiceField<Value extends string>(
+  blockId: string,
+  label: string,
+  choices: Choice<Value>[],
+  initial: Value | null,
+  required = false,
+): InputBlock {
+  const options = choices.map((choice) => ({ text: plain(choice.label), value: choice.value }));
+  const chosen = options.find((option) => option.value === initial);
+  return {
+    type: 'input',
+    block_id: blockId,
+    optional: !required,
+    label: plain(label),
+    element: {
+      type: 'static_select',
+      action_id: blockId,
+      options,
+      ...(chosen ? { initial_option: chosen } : {}),
+    },
+  };
+}
+
+/** Errors by block id, as Slack shows them; empty when all is well. */
+export type FieldErrors = Record<string, string>;
+
+function typedIn(view: ViewOutput, blockId: string, actionId = blockId): ViewStateValue | undefined {
+  return view.state.values[blockId]?.[actionId];
+}
+
+/** The text of a field, trimmed; null when empty. Numbers of borrowers are refused at the field. */
+export function readText(view: ViewOutput, blockId: string, errors: FieldErrors): string | null {
+  const text = typedIn(view, blockId)?.value?.trim();
+  if (!text) return null;
+  const found = findSensitive(text);
+  if (found) errors[blockId] = refusedField(found.kind);
+  return text;
+}
+
+/** What stood in a field when the form was drawn. */
+export function shownText(view: ViewOutput, blockId: string): string | null {
+  const block = view.blocks.find((one) => one.block_id === blockId);
+  const element = block && 'element' in block ? block.element : null;
+  return element?.type === 'plain_text_input' ? (element.initial_value ?? null) : null;
+}
+
+export function readDay(view: ViewOutput, blockId: string): Day | null {
+  const text = typedIn(view, blockId)?.selected_date;
+  return text ? parseIsoDay(text) : null;
+}
+
+export const readOption = (view: ViewOutput, blockId: string, actionId = blockId): string | null =>
+  typedIn(view, blockId, actionId)?.selected_option?.value ?? null;
+
+export const readOptions = (view: ViewOutput, blockId: string, actionId = blockId): string[] =>
+  typedIn(view, blockId, actionId)?.selected_options?.map((option) => option.value) ?? [];
+
+export const readUsers = (view: ViewOutput, blockId: string): string[] =>
+  typedIn(view, blockId)?.selected_users ?? [];
+
+/** One person of the workspace, by their Slack id. */
+export const userField = (
+  blockId: string,
+  label: string,
+  initial: string | null,
+  hint?: string,
+): InputBlock => ({
+  type: 'input',
+  block_id: blockId,
+  optional: true,
+  label: plain(label),
+  ...(hint ? { hint: plain(hint) } : {}),
+  element: { type: 'users_select', action_id: blockId, ...(initial ? { initial_user: initial } : {}) },
+});
+
+export const readUser = (view: ViewOutput, blockId: string): string | null =>
+  typedIn(view, blockId)?.selected_user ?? null;
+
+/** One box to tick. */
+export const tickField = (
+  blockId: string,
+  label: string,
+  text: string,
+  more: { ticked?: boolean; hint?: string } = {},
+): InputBlock => {
+  const option = { text: plain(text), value: 'yes' };
+  return {
+    type: 'input',
+    block_id: blockId,
+    optional: true,
+    label: plain(label),
+    ...(more.hint ? { hint: plain(more.hint) } : {}),
+    element: {
+      type: 'checkboxes',
+      action_id: blockId,
+      options: [option],
+      ...(more.ticked ? { initial_options: [option] } : {}),
+    },
+  };
+};
+
+export const isTicked = (view: ViewOutput, blockId: string): boolean =>
+  readOptions(view, blockId).includes('yes');

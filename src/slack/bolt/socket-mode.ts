@@ -1,0 +1,43 @@
+import { SocketModeReceiver } from '@slack/bolt';
+import type { Context } from '../../context.ts';
+import { slackLogger } from '../../slack-client.ts';
+
+/**
+ * Retries are on here, and only here: asking for a connection again does no harm, and without one the bot is deaf. The
+ * SDK's own waits grow without end, to hours after an hour's outage. Milliseconds.
+ */
+const untilConnected = { forever: true, minTimeout: 1000, factor: 1.5, maxTimeout: 30_000, randomize: true };
+
+/** Bolt's receiver over a socket, which stays with it whatever happens to the connection. */
+export function socketReceiver(context: Context): SocketModeReceiver {
+  const receiver = new SocketModeReceiver({
+    appToken: context.config.slack.appToken ?? '',
+    installerOptions: {
+      clientOptions: {
+        slackApiUrl: context.config.slack.apiUrl,
+        timeout: 10_000,
+        retryConfig: untilConnected,
+      },
+    },
+    logger: slackLogger(context.log),
+    // Not acknowledged: Slack sends it again.
+    processEventErrorHandler: async () => false,
+  });
+
+  // Each reconnect of the SDK waits on `start` and nobody waits on the reconnect, so those that fail would fail unheard.
+  const { client } = receiver;
+  const connect = client.start.bind(client);
+  let isStarted = false;
+  client.start = async () => {
+    try {
+      const connected = await connect();
+      isStarted = true;
+      return connected;
+    } catch (error) {
+      if (!isStarted) throw error;
+      context.log.warn({ error }, 'Socket Mode: an attempt to connect again ended');
+      return { ok: false };
+    }
+  };
+  return receiver;
+}

@@ -1,0 +1,151 @@
+import type { Context } from '../../context.ts';
+import { endsWithWeeks } from '../../domain/digest/digest.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { countKeptWeeks } from '../../domain/week/rhythm.ts';
+import { asTyped, type Message, section } from '../../messages/blocks.ts';
+import { digestMessage } from '../../messages/digest/digest.ts';
+import type { Surface } from '../../messages/digest/digest-buttons.ts';
+import { notDrawn } from '../../messages/digest/digest-notes.ts';
+import { eveningSettled } from '../../messages/evening.ts';
+import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
+import type { HomePlace } from '../../messages/home/home-place.ts';
+import { notYours } from '../../messages/touchpoints/hearing.ts';
+import { loadCalendarAndDays } from '../../store/digest/digest.ts';
+import { loadShownLines } from '../../store/digest/digest-lines.ts';
+import { findDigestMessage, loadShownDigest } from '../../store/digest/showings.ts';
+import { findFeedback } from '../../store/feedback/feedback.ts';
+import { findPlan } from '../../store/plans.ts';
+import { loadKeptWeeks } from '../../store/week/weeks.ts';
+import { answer, respond } from '../bolt/answers.ts';
+import type { EdgeContext } from '../bolt/deadline.ts';
+import { publishHome } from '../home/home.ts';
+import { type CardPlace, refreshCard } from '../partners/card.ts';
+import { todayOf } from '../touchpoints/hearing.ts';
+import { drawListNow, loadListNow, newStamp } from './digest-now.ts';
+
+/** Where the list stands that a button was pressed in, and what kind of list it is. Travels with a modal. */
+export interface Place {
+  surface: Surface;
+  /** Undefined: App Home, and where in it. */
+  responseUrl?: string | undefined;
+  home?: HomePlace | undefined;
+  /** The card of a partner, which stands in no list. */
+  card?: CardPlace | undefined;
+  /** The evening's question about a plan, which stands in no list either. */
+  planId?: number | undefined;
+  /** A piece of feedback in a message of its own. `fresh`: shown in a new message, as there is none of it yet. */
+  feedback?: { id: number; fresh?: boolean } | undefined;
+}
+
+const plainNote = (note: string): Message => ({ text: asTyped(note), blocks: [section(asTyped(note))] });
+
+/** A response_url is good for five answers; more taps than this at one moment are none of a person's. */
+const drawingsMax = 4;
+
+/**
+ * Draws a list again where it stands, as it is now, and once more when it changed meanwhile: of two taps at once the one
+ * that read first may be shown last. What was pressed is saved by now, so a failure is told as what it is, and the
+ * request's deadline does not hold any more.
+ */
+export async function redraw(
+  context: EdgeContext,
+  member: Member,
+  place: Place,
+  note?: string,
+): Promise<void> {
+  if (place.card) return refreshCard(context, member, place.card, note ? { text: note } : undefined);
+  const unhurried: Context = { ...context, db: context.unboundDb };
+  if (place.feedback) {
+    const today = todayOf(context, member);
+    const one = await findFeedback(unhurried.db, place.feedback.id, member, today);
+    const reply = { responseUrl: place.responseUrl, replace: !place.feedback.fresh };
+    return answer(
+      unhurried,
+      member,
+      // Taken back, its message is replaced all the same.
+      one || note === feedbackNote['taken back'] ? reply : { ...reply, replace: false },
+      one ? feedbackMessage(one, member, today, newStamp(), note) : plainNote(note ?? feedbackNote.gone),
+    );
+  }
+  if (place.planId !== undefined) {
+    const plan = await findPlan(unhurried.db, place.planId, member);
+    if (plan)
+      await answer(
+        unhurried,
+        member,
+        { responseUrl: place.responseUrl, replace: true },
+        eveningSettled(plan, plan.settled === 'moved' ? 'moved' : 'gone'),
+      );
+    return;
+  }
+  try {
+    let shown = await draw(unhurried, member, place, note);
+    for (let drawn = 1; drawn < drawingsMax; drawn++) {
+      const now = await draw(unhurried, member, place, note, shown);
+      if (now === shown) return;
+      shown = now;
+    }
+  } catch (error) {
+    context.log.warn({ error }, 'a list could not be drawn again');
+    await answer(unhurried, member, { responseUrl: place.responseUrl }, notDrawn(note));
+  }
+}
+
+/** Draws it unless that is what is `shown`. Returns what it reads like now, to compare. */
+async function draw(
+  context: Context,
+  member: Member,
+  { surface, responseUrl, home }: Place,
+  note: string | undefined,
+  shown?: string,
+): Promise<string> {
+  const { read, message } = await readList(context, member, surface, note);
+  if (read === shown) return read;
+  if (!responseUrl) await publishHome(context, member, { place: home, note });
+  else if (!(await respond(responseUrl, true, message))) await update(context, member, surface, message);
+  return read;
+}
+
+/** A form left open for half an hour outlives its response_url; the message of a digest can be changed all the same. */
+async function update(
+  { db, slack }: Context,
+  member: Member,
+  { nudgeId }: Surface,
+  message: Message,
+): Promise<void> {
+  const place = nudgeId === null ? null : await findDigestMessage(db, nudgeId, member);
+  if (!place) throw new Error('the list cannot be reached any more');
+  await slack.chat.update({ ...place, ...message });
+}
+
+async function readList(
+  context: Context,
+  member: Member,
+  { nudgeId }: Surface,
+  note: string | undefined,
+): Promise<{ read: string; message: Message }> {
+  if (nudgeId === null) {
+    const list = await loadListNow(context, member);
+    return { read: JSON.stringify(list), message: drawListNow(member, list, note) };
+  }
+  const digest = await loadShownDigest(context.db, nudgeId, member);
+  if (!digest) return { read: '', message: notYours() };
+  const today = todayOf(context, member);
+  const lines = await loadShownLines(context.db, member, digest.lines, digest.shownOn, today);
+  const weeks = endsWithWeeks(digest.shownOn)
+    ? countKeptWeeks(await loadKeptWeeks(context.db, member.id))
+    : null;
+  const { days } = await loadCalendarAndDays(context.db, member, digest.shownOn);
+  const message = digestMessage({
+    name: member.name,
+    surface: { nudgeId, shownOn: digest.shownOn },
+    today,
+    lines,
+    more: digest.more,
+    days,
+    weeks,
+    stamp: newStamp(),
+    ...(note ? { note } : {}),
+  });
+  return { read: JSON.stringify(lines), message };
+}

@@ -1,0 +1,108 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import type { Context } from '../../context.ts';
+import { addDays, type Day } from '../../domain/days/day.ts';
+import {
+  type FeedbackTopic,
+  feedbackTopics,
+  type Severity,
+  severities,
+} from '../../domain/feedback/feedback.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { capitalize } from '../../messages/capitals.ts';
+import { severityWords, topicWords } from '../../messages/feedback.ts';
+import type { Feedback } from '../../store/feedback/feedback.ts';
+import { type FeedbackDetails, mayGiveOn } from '../../store/feedback/feedback-changes.ts';
+import { findColleagues } from '../../store/members/members.ts';
+import {
+  choiceField,
+  dayField,
+  type FieldErrors,
+  readDay,
+  readOption,
+  readUser,
+  userField,
+} from '../bolt/fields.ts';
+
+/** What can be said of feedback besides its text; of people by their Slack ids. */
+export interface ShownDetails {
+  topic: FeedbackTopic | null;
+  severity: Severity | null;
+  about: string | null;
+  answerer: string | null;
+  answerBy: Day | null;
+}
+
+/** An answer later than this is none. Days. */
+const answerDaysMax = 90;
+
+export const topicField = (initial: FeedbackTopic | null): KnownBlock =>
+  choiceField(
+    'topic',
+    'About what?',
+    feedbackTopics.map((value) => ({ value, label: capitalize(topicWords[value]) })),
+    initial,
+  );
+
+export const detailFields = (shown: ShownDetails): KnownBlock[] => [
+  choiceField(
+    'severity',
+    'How bad is it?',
+    severities.map((value) => ({ value, label: capitalize(severityWords[value]) })),
+    shown.severity,
+  ),
+  userField(
+    'about',
+    'About one of us?',
+    shown.about,
+    'Their manager sees it first; about a manager, a program lead. They see it once it is given to them.',
+  ),
+  userField(
+    'answerer',
+    'Whose is it to answer?',
+    shown.answerer,
+    'Empty: yours; about one of us, whoever is one above them.',
+  ),
+  dayField('answer_by', 'By when?', shown.answerBy),
+];
+
+/** The details as they were chosen; errors go to their fields. `before`: what they change. */
+export async function readDetails(
+  context: Context,
+  view: ViewOutput,
+  { member, today, before }: { member: Member; today: Day; before: Feedback | null },
+  errors: FieldErrors,
+): Promise<FeedbackDetails> {
+  const chosen = { about: readUser(view, 'about'), answerer: readUser(view, 'answerer') };
+  const people = await findColleagues(
+    context.db,
+    [chosen.about, chosen.answerer].filter((id) => id !== null),
+  );
+  const idOf = (field: 'about' | 'answerer'): number | null => {
+    const slackUserId = chosen[field];
+    if (!slackUserId) return null;
+    const found = people.find((person) => person.slackUserId === slackUserId);
+    if (!found) errors[field] = 'They don’t use Rapport. Choose somebody who does.';
+    else if (!found.works)
+      errors[field] = 'They read the record, and work with no partner. Choose somebody who does.';
+    return found?.id ?? null;
+  };
+  const aboutId = idOf('about');
+  const answererId = idOf('answerer') ?? undefined;
+  const isChosen = answererId !== undefined && answererId !== before?.answerer?.id;
+  const wasAbout = before?.about && !before.shared && before.about.id === answererId ? before.about.id : null;
+  const guarded = aboutId ?? wasAbout;
+  if (guarded && isChosen && !(await mayGiveOn(context.db, member, guarded)))
+    errors.answerer = 'Who is one above them has it first, and gives it on. Leave this empty.';
+  const answerBy = readDay(view, 'answer_by');
+  if (answerBy && answerBy < today) errors.answer_by = 'Pick today or a day to come.';
+  if (answerBy && answerBy > addDays(today, answerDaysMax))
+    errors.answer_by = `Partners do not wait that long: ${answerDaysMax} days at most.`;
+  return {
+    topic: readOption(view, 'topic') as FeedbackTopic | null,
+    severity: readOption(view, 'severity') as Severity | null,
+    aboutId,
+    answererId,
+    answerBy,
+  };
+}

@@ -1,0 +1,57 @@
+import type { WebClient } from '@slack/web-api';
+import type { Context } from '../../context.ts';
+import { nameInSlack } from '../../domain/members/slack-name.ts';
+import type { SlackPerson } from '../../store/members/branches.ts';
+
+/** A user as Slack describes them, as far as it matters here. */
+interface SlackUser {
+  id?: string | undefined;
+  name?: string | undefined;
+  real_name?: string | undefined;
+  tz?: string | undefined;
+  deleted?: boolean | undefined;
+  is_bot?: boolean | undefined;
+  is_restricted?: boolean | undefined;
+  is_ultra_restricted?: boolean | undefined;
+  is_stranger?: boolean | undefined;
+  profile?:
+    | { email?: string | undefined; display_name?: string | undefined; real_name?: string | undefined }
+    | undefined;
+}
+
+/** A person of this workspace; null for bots, guests, strangers and who has left: none of them keeps partners here. */
+export function personOf(user: SlackUser): SlackPerson | null {
+  const isOutside = user.is_restricted || user.is_ultra_restricted || user.is_stranger;
+  if (!user.id || user.deleted || user.is_bot || isOutside || user.id === 'USLACKBOT') return null;
+  return {
+    slackUserId: user.id,
+    name: nameInSlack({ ...user, id: user.id }),
+    email: user.profile?.email?.toLowerCase() ?? null,
+    zone: user.tz ?? 'America/New_York',
+  };
+}
+
+/** The people in a channel. */
+export async function loadPeople(context: Context, channelId: string): Promise<SlackPerson[]> {
+  const members = new Set<string>();
+  for await (const page of context.slack.paginate('conversations.members', {
+    channel: channelId,
+    limit: 200,
+  })) {
+    for (const id of (page as { members?: string[] }).members ?? []) members.add(id);
+  }
+  const people = await listPeople(context.slack);
+  return people.filter((person) => members.has(person.slackUserId));
+}
+
+/** Everybody in the workspace. `users.list` is one of Slack's slower methods (20 a minute), so pages are large. */
+export async function listPeople(slack: WebClient): Promise<SlackPerson[]> {
+  const people: SlackPerson[] = [];
+  for await (const page of slack.paginate('users.list', { limit: 500 })) {
+    for (const user of (page as { members?: SlackUser[] }).members ?? []) {
+      const person = personOf(user);
+      if (person) people.push(person);
+    }
+  }
+  return people;
+}

@@ -1,0 +1,40 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { InputBlock } from '@slack/types';
+import { usZones } from '../../domain/members/places.ts';
+import { meetingsPerWeekMax } from '../../domain/policy.ts';
+import { plain } from '../../messages/blocks.ts';
+import { choiceField, type FieldErrors } from '../bolt/fields.ts';
+
+/** Where and how much somebody works: fields of joining, of one's settings and of a branch. */
+
+export function zoneField(own: string): InputBlock {
+  const zones = usZones.some(([zone]) => zone === own) ? usZones : [...usZones, [own, own] as const];
+  const choices = zones.map(([value, label]) => ({ value, label }));
+  return choiceField('zone', 'Time zone', choices, own, true);
+}
+
+export const meetingsField = (hint: string, initial: number | null, required: boolean): InputBlock => ({
+  type: 'input',
+  block_id: 'meetings',
+  optional: !required,
+  label: plain('Partner meetings you can hold in a week'),
+  hint: plain(hint),
+  element: {
+    type: 'number_input',
+    action_id: 'meetings',
+    is_decimal_allowed: false,
+    min_value: '1',
+    max_value: String(meetingsPerWeekMax),
+    ...(initial === null ? {} : { initial_value: String(initial) }),
+  },
+});
+
+/** Null where nothing was typed; an error at the field for what is no such number. */
+export function readMeetings(view: ViewOutput, errors: FieldErrors): number | null {
+  const typed = view.state.values.meetings?.meetings?.value;
+  if (!typed) return null;
+  const meetings = Number(typed);
+  if (!Number.isInteger(meetings) || meetings < 1 || meetings > meetingsPerWeekMax)
+    errors.meetings = `A whole number from 1 to ${meetingsPerWeekMax}.`;
+  return meetings;
+}

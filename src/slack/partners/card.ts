@@ -1,0 +1,132 @@
+import type { BlockAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { Context } from '../../context.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { Card } from '../../domain/partners/card.ts';
+import { plain, section } from '../../messages/blocks.ts';
+import type { HomePlace } from '../../messages/home/home-place.ts';
+import { cardView } from '../../messages/partners/card.ts';
+import { type CardNote, cardModal } from '../../messages/partners/card-actions.ts';
+import { chooserView } from '../../messages/partners/partner-chooser.ts';
+import { noSuchPartner } from '../../messages/refusals.ts';
+import { loadCard } from '../../store/partners/card.ts';
+import type { FoundPartner } from '../../store/partners/partner-search.ts';
+import { answer } from '../bolt/answers.ts';
+import type { EdgeContext } from '../bolt/deadline.ts';
+import { openForm } from '../bolt/open-form.ts';
+import { newStamp } from '../digest/digest-now.ts';
+import { placeOf } from '../home/home.buttons.ts';
+import { publishHome } from '../home/home.ts';
+import { todayOf } from '../touchpoints/hearing.ts';
+
+/** Where a card stands. Travels with the forms that are opened over it. */
+export interface CardPlace {
+  viewId: string;
+  partnerId: number;
+  /** Where in App Home it was opened, which is to be drawn again as well. */
+  home: HomePlace | null;
+}
+
+interface CardMetadata {
+  partnerId: number | null;
+  home: HomePlace | null;
+}
+
+/** The place of a card by the view that a button in it brings; null for any other view. */
+export function cardPlaceOf(view: BlockAction['view']): CardPlace | null {
+  if (view?.callback_id !== cardModal) return null;
+  const { partnerId, home } = JSON.parse(view.private_metadata) as CardMetadata;
+  return { viewId: view.id, partnerId: partnerId ?? 0, home };
+}
+
+/**
+ * Shows the card of a partner: in the place of a card or a choice that is open, over any other form, else by itself. A partner
+ * whom the reader may not see is told like one that does not exist. Returns false then.
+ */
+export async function openCard(
+  context: EdgeContext,
+  member: Member,
+  from: { triggerId: string; view?: BlockAction['view'] },
+  partnerId: number,
+  note?: CardNote,
+): Promise<boolean> {
+  const today = todayOf(context, member);
+  const card = await loadCard(context.db, member, partnerId, today);
+  if (!card) return false;
+  const inCard = cardPlaceOf(from.view);
+  const home = inCard?.home ?? placeOf(from.view);
+  const view = draw(context, member, card, home, note);
+  if (inCard) await context.slack.views.update({ view_id: inCard.viewId, view });
+  else await openForm(context, from.triggerId, view, { over: from.view?.type === 'modal' });
+  return true;
+}
+
+/** The card of somebody just added, to be shown in the place of the form. */
+export async function cardAfterAdding(
+  context: EdgeContext,
+  member: Member,
+  partnerId: number,
+  home: HomePlace | null,
+  note: CardNote,
+): Promise<ModalView> {
+  const card = await loadCard(context.db, member, partnerId, todayOf(context, member));
+  return card ? draw(context, member, card, home, note) : goneView(note.text);
+}
+
+/** Several partners that a name may mean. */
+export async function openChooser(
+  context: EdgeContext,
+  triggerId: string,
+  asked: string,
+  found: readonly FoundPartner[],
+): Promise<void> {
+  const metadata: CardMetadata = { partnerId: null, home: null };
+  await openForm(context, triggerId, chooserView(asked, found, JSON.stringify(metadata)));
+}
+
+/**
+ * Draws a card again as it is now, and Home where it came from. What was done is saved by now: a card that was closed meanwhile is
+ * none to draw, but what could not be done is told all the same.
+ */
+export async function refreshCard(
+  context: EdgeContext,
+  member: Member,
+  place: CardPlace,
+  note?: CardNote,
+): Promise<void> {
+  const unhurried: Context = { ...context, db: context.unboundDb };
+  try {
+    const card = await loadCard(unhurried.db, member, place.partnerId, todayOf(context, member));
+    if (card)
+      await context.slack.views.update({
+        view_id: place.viewId,
+        view: draw(unhurried, member, card, place.home, note),
+      });
+    else
+      await context.slack.views.update({
+        view_id: place.viewId,
+        view: goneView(note?.text ?? noSuchPartner),
+      });
+  } catch (error) {
+    context.log.warn({ error }, 'a card could not be drawn again');
+    if (note) await answer(unhurried, member, {}, { text: note.text, blocks: [section(note.text)] });
+  }
+  if (place.home) await publishHome(unhurried, member, { place: place.home });
+}
+
+const draw = (context: Context, member: Member, card: Card, home: HomePlace | null, note?: CardNote) =>
+  cardView(card, {
+    today: todayOf(context, member),
+    stamp: newStamp(),
+    metadata: JSON.stringify({ partnerId: card.id, home } satisfies CardMetadata),
+    note,
+  });
+
+const goneView = (text: string): ModalView => ({
+  type: 'modal',
+  callback_id: cardModal,
+  title: plain('Partner'),
+  close: plain('Close'),
+  private_metadata: JSON.stringify({ partnerId: null, home: null } satisfies CardMetadata),
+  blocks: [section(text)],
+});

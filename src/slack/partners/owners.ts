@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { WebClient } from '@slack/web-api';
+import type { SlackPerson } from '../../store/members/branches.ts';
+import { listPeople } from '../members/people.ts';
+
+/** Slack did not tell who is in the workspace; the message says why. */
+export class SlackUnavailable extends Error {}
+
+/** 20 pages a minute; a workspace large enough to meet that limit is asked again a few times. */
+const patience = 3;
+
+/**
+ * Finds people of the workspace by e-mail (lower case). Everybody is loaded, once, and only when the first owner is
+ * named: Slack looks up single addresses no faster.
+ */
+export function loadOwnersOnce(slack: WebClient): (emails: string[]) => Promise<Map<string, SlackPerson>> {
+  let loading: Promise<Map<string, SlackPerson>> | undefined;
+  return async (emails) => {
+    if (emails.length === 0) return new Map();
+    loading ??= loadByEmail(slack);
+    const people = await loading;
+    return new Map(emails.flatMap((email) => (people.has(email) ? [[email, people.get(email)!]] : [])));
+  };
+}
+
+async function loadByEmail(slack: WebClient): Promise<Map<string, SlackPerson>> {
+  const people = await listPatiently(slack);
+  const byEmail = new Map(people.flatMap((person) => (person.email ? [[person.email, person]] : [])));
+  if (people.length > 0 && byEmail.size === 0) {
+    throw new SlackUnavailable('Slack told no e-mail addresses: the app needs the scope users:read.email.');
+  }
+  return byEmail;
+}
+
+async function listPatiently(slack: WebClient): Promise<SlackPerson[]> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await listPeople(slack);
+    } catch (error) {
+      const { retryAfter, data, message } = error as {
+        retryAfter?: number;
+        data?: { error?: string };
+        message?: string;
+      };
+      if (retryAfter === undefined || tried === patience) {
+        throw new SlackUnavailable(`Slack did not say who is in the workspace: ${data?.error ?? message}.`, {
+          cause: error,
+        });
+      }
+      await sleep(retryAfter * 1_000);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import type { PartnerFields } from '../../domain/partners/card.ts';
+import { type EditableField, isEmail, isPhone, parseYearDay } from '../../domain/partners/partner-fields.ts';
+import { nameKey } from '../../domain/partners/same-partner.ts';
+import { partnerKinds } from '../../domain/words.ts';
+import { capitalize } from '../../messages/capitals.ts';
+import { yearDay } from '../../messages/year-day.ts';
+import { choiceField, type FieldErrors, readOption, readText, textField } from '../bolt/fields.ts';
+
+/** The fields of a partner, the same where one is added and where one is edited. */
+
+/** Characters, as in a file of partners. */
+const limits = { name: 120, company: 120, phone: 40, email: 254, growing: 500 } as const;
+
+/** How the fields of a form are called. Slack keeps what was typed where an id stays, so a form of other values has others. */
+export type FieldIds = (field: EditableField) => string;
+export const plainIds: FieldIds = (field) => field;
+export const idsOfVersion =
+  (version: number): FieldIds =>
+  (field) =>
+    `${field}.${version}`;
+
+export function fieldBlocks(fields: PartnerFields, at: FieldIds, more: KnownBlock[] = []): KnownBlock[] {
+  return [
+    textField(at('name'), 'Name', {
+      initial: fields.name,
+      required: true,
+      placeholder: 'Dana Lee',
+      max: limits.name,
+    }),
+    textField(at('company'), 'Company', {
+      initial: fields.company,
+      placeholder: 'Lee & Co',
+      max: limits.company,
+    }),
+    textField(at('phone'), 'Phone', { initial: fields.phone, placeholder: '555-0142', max: limits.phone }),
+    ...more,
+    textField(at('email'), 'E-mail', { initial: fields.email, max: limits.email }),
+    choiceField(
+      at('kind'),
+      'What do they do?',
+      partnerKinds.map((kind) => ({ value: kind, label: capitalize(kind) })),
+      fields.kind,
+    ),
+    textField(at('growing'), 'What are they trying to grow this year?', {
+      initial: fields.growing,
+      multiline: true,
+      placeholder: 'In their words',
+      max: limits.growing,
+    }),
+    textField(at('birthday'), 'Birthday', {
+      initial: fields.birthday && yearDay(fields.birthday),
+      placeholder: 'Jun 9',
+    }),
+    textField(at('anniversary'), 'Business anniversary', {
+      initial: fields.anniversary && yearDay(fields.anniversary),
+      placeholder: 'Sep 1',
+    }),
+  ];
+}
+
+/** What was typed, or every error at its field. */
+export function readFields(
+  view: ViewOutput,
+  at: FieldIds,
+): { fields: PartnerFields } | { errors: FieldErrors } {
+  const errors: FieldErrors = {};
+  const name = readText(view, at('name'), errors);
+  const company = readText(view, at('company'), errors);
+  const phone = readText(view, at('phone'), errors);
+  const email = readText(view, at('email'), errors)?.toLowerCase() ?? null;
+  const growing = readText(view, at('growing'), errors);
+  if (!errors[at('name')] && (!name || nameKey(name) === '')) errors[at('name')] = 'A name needs letters.';
+  if (phone && !errors[at('phone')] && !isPhone(phone)) errors[at('phone')] = 'That is no phone number.';
+  if (email && !isEmail(email)) errors[at('email')] ??= 'That is no e-mail address.';
+  const days = {
+    birthday: readYearDay(view, at('birthday'), errors),
+    anniversary: readYearDay(view, at('anniversary'), errors),
+  };
+  if (Object.keys(errors).length > 0 || !name) return { errors };
+  const chosen = readOption(view, at('kind'));
+  const kind = partnerKinds.find((one) => one === chosen) ?? 'other';
+  return {
+    fields: {
+      name: oneLine(name),
+      company: company && oneLine(company),
+      kind,
+      phone,
+      email,
+      growing,
+      ...days,
+    },
+  };
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+
+function readYearDay(view: ViewOutput, blockId: string, errors: FieldErrors): string | null {
+  const text = readText(view, blockId, errors);
+  if (!text || errors[blockId]) return null;
+  const day = parseYearDay(text);
+  if (!day) errors[blockId] = 'A day without a year, like Jun 9.';
+  return day;
+}

@@ -1,0 +1,58 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { addDays } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { recordChase } from '../../domain/policy.ts';
+import { mealPaidBy } from '../../domain/record/spend.ts';
+import type { Payer } from '../../domain/words.ts';
+import { entryGone, plainMessage, recordActions, recordQuestion } from '../../messages/record/record.ts';
+import { loadUnstated } from '../../store/record/record.ts';
+import { findOwnCapture, payMeal } from '../../store/touchpoints/captures.ts';
+import { answer, type ReplyTo } from '../bolt/answers.ts';
+import type { EdgeContext } from '../bolt/deadline.ts';
+import { newStamp } from '../digest/digest-now.ts';
+import { requireMember } from '../members/members.ts';
+import { todayOf } from '../touchpoints/hearing.ts';
+import { openPaidModal } from './paid.form.ts';
+
+/** Friday's question, who paid: one tap each, and the list is drawn again as it is now. */
+export function recordButtons(app: App, context: EdgeContext): void {
+  onTap(recordActions.eachOwn, 'each own');
+  onTap(recordActions.theyDid, 'they did');
+
+  app.action<BlockAction<ButtonAction>>(
+    { action_id: recordActions.weDid, type: 'block_actions' },
+    async ({ body, action, ack }) => {
+      const member = await requireMember(context, body.user.id);
+      const reply = { responseUrl: body.response_url || undefined, replace: true };
+      const capture = await findOwnCapture(context.db, Number(action.value) || 0, member);
+      const isMeal = capture?.kind === 'meal' && capture.what === 'touchpoint' && !capture.undone;
+      if (isMeal) await openPaidModal(context, body.trigger_id, capture, reply, { list: true });
+      await ack();
+      if (!isMeal) await answer(context, member, { ...reply, replace: false }, plainMessage(entryGone));
+    },
+  );
+
+  function onTap(actionId: string, payer: Payer): void {
+    app.action<BlockAction<ButtonAction>>(
+      { action_id: actionId, type: 'block_actions' },
+      async ({ body, action, ack }) => {
+        const member = await requireMember(context, body.user.id);
+        const reply = { responseUrl: body.response_url || undefined, replace: true };
+        const id = Number(action.value) || 0;
+        // The list may be days old: what was stated since is corrected in the record, not by a tap here.
+        const meal = await findOwnCapture(context.db, id, member);
+        const paid = meal?.meal?.payer ? meal : await payMeal(context.db, id, member, mealPaidBy(payer));
+        await ack();
+        if (!paid) return answer(context, member, { ...reply, replace: false }, plainMessage(entryGone));
+        await showUnstated(context, member, reply);
+      },
+    );
+  }
+}
+
+/** The list of meals whose payer is not stated, as it is now. */
+export async function showUnstated(context: EdgeContext, member: Member, reply: ReplyTo): Promise<void> {
+  const today = todayOf(context, member);
+  const meals = await loadUnstated(context.db, member.id, addDays(today, -recordChase.days));
+  await answer(context, member, reply, recordQuestion(meals, today, newStamp()));
+}

@@ -1,0 +1,172 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import { type Day, daysBetween } from '../../domain/days/day.ts';
+import { type Amount, type AmountProblem, parseDollars, parseForeign } from '../../domain/record/money.ts';
+import {
+  type OfferedTo,
+  offeredChoices,
+  type SpendItem,
+  type SpendStatement,
+  spendItems,
+} from '../../domain/record/spend.ts';
+import { type Payer, payers } from '../../domain/words.ts';
+import { capitalize } from '../../messages/capitals.ts';
+import { amountWords, itemWords, offeredWords } from '../../messages/record/spend.ts';
+import {
+  choiceField,
+  dayField,
+  type FieldErrors,
+  isTicked,
+  readDay,
+  readOption,
+  readText,
+  shownText,
+  textField,
+  tickField,
+} from '../bolt/fields.ts';
+
+/** The RESPA record of a meal, a gift…: who paid, how much, what for, who was there, who else was offered it. */
+
+const payerLabels: Record<Payer, string> = {
+  'each own': 'Each paid their own',
+  'they did': 'They paid',
+  'we did': 'We paid',
+};
+
+const amountErrors = {
+  'not above zero': 'An amount is above zero. To correct an entry, type /rapport record: it keeps both.',
+  'not dollars': 'Amounts are in US dollars, like 18.50 or $1,200. Write what it was in dollars.',
+  unreadable: 'Write an amount like 18.50 or $1,200.',
+  'too much': 'That is more than a hundred thousand: a slip of the decimal point?',
+} as const;
+
+/** What has a form of its own: a meal is stated where it is logged, help where it is noted. */
+const entryItems: readonly SpendItem[] = spendItems.filter((item) => item !== 'meal' && item !== 'help');
+export const isEntryItem = (item: SpendItem): boolean => entryItems.includes(item);
+
+/** An entry further back is a slip of the year. Days. */
+const backMax = 366;
+
+/** Longest purpose, list of names, or what: they are read in a table. */
+const wordsMax = 500;
+
+export function spendFields(
+  statement: SpendStatement | null,
+  more: { payer: boolean } = { payer: true },
+): KnownBlock[] {
+  return [
+    ...(more.payer
+      ? [
+          choiceField(
+            'payer',
+            'Who paid?',
+            payers.map((value) => ({ value, label: payerLabels[value] })),
+            statement?.payer ?? null,
+          ),
+        ]
+      : []),
+    textField('amount', 'How much did we pay?', {
+      initial: statement?.amountCents == null ? null : amountWords(statement.amountCents, statement.currency),
+      placeholder: '18.50',
+      max: 40,
+    }),
+    textField('purpose', 'Business purpose', {
+      initial: statement?.purpose ?? null,
+      placeholder: 'Planned the first-time buyer workshop',
+      max: wordsMax,
+    }),
+    textField('attendees', 'Who else was there?', { initial: statement?.attendees ?? null, max: wordsMax }),
+    choiceField(
+      'offered',
+      'Offered to whom?',
+      offeredChoices.map((value) => ({ value, label: offeredWords[value] })),
+      statement?.offeredTo ?? null,
+    ),
+    tickField('attested', 'Where we paid', 'It is not tied to referrals', {
+      ticked: statement?.attested === true,
+      hint: 'Nothing may be given for them, however small (RESPA § 8).',
+    }),
+  ];
+}
+
+/** What it was and when, with who paid for it. */
+export function entryFields(statement: SpendStatement | null, on: Day): KnownBlock[] {
+  return [
+    choiceField(
+      'item',
+      'What was it?',
+      entryItems.map((value) => ({ value, label: capitalize(itemWords[value]) })),
+      statement?.item ?? null,
+      true,
+    ),
+    textField('what', 'In a few words', {
+      initial: statement?.what ?? null,
+      placeholder: 'Two tickets for the Chamber gala',
+      max: 300,
+    }),
+    dayField('on', 'When?', on, true),
+    ...spendFields(statement),
+  ];
+}
+
+/** Null, with errors at their fields, where something is missing. `was`: the day that it stands under, which may lie further back. */
+export function readEntry(
+  view: ViewOutput,
+  errors: FieldErrors,
+  today: Day,
+  was: Day | null = null,
+): { statement: SpendStatement; on: Day } | null {
+  const item = entryItems.find((known) => known === readOption(view, 'item'));
+  const what = readText(view, 'what', errors);
+  const on = readDay(view, 'on');
+  const statement = readSpend(view, errors, { item: item ?? 'other', what });
+  if (!item) errors.item = 'What was it?';
+  if (!on || on > today) errors.on = 'Pick today or an earlier day.';
+  else if (on !== was && daysBetween(on, today) > backMax) errors.on = 'That is more than a year back.';
+  if (!statement) errors.payer = 'Who paid?';
+  return statement && on && Object.keys(errors).length === 0 ? { statement, on } : null;
+}
+
+/** The statement, null where the fields are folded away or empty. Errors go to their fields. */
+export function readSpend(
+  view: ViewOutput,
+  errors: FieldErrors,
+  known: { item: SpendItem; payer?: Payer; what?: string | null },
+): SpendStatement | null {
+  const payer = known.payer ?? (readOption(view, 'payer') as Payer | null);
+  const typed = readText(view, 'amount', errors);
+  const purpose = readText(view, 'purpose', errors);
+  const attendees = readText(view, 'attendees', errors);
+  const offeredTo = readOption(view, 'offered') as OfferedTo | null;
+  const ticked = isTicked(view, 'attested');
+  const amount = typed === null ? null : readAmount(typed, shownText(view, 'amount'));
+  if (typeof amount === 'string') errors.amount ??= amountErrors[amount];
+  const anything = typed || purpose || attendees || offeredTo || ticked;
+  if (!payer && anything) errors.payer = 'Who paid?';
+  if (payer === 'we did') {
+    if (typed === null) errors.amount = 'How much did you pay?';
+    if (!ticked)
+      errors.attested = 'Tick it where it is true. If it is tied to referrals, talk to compliance first.';
+  }
+  if (!payer) return null;
+  const paid = amount !== null && typeof amount !== 'string' ? amount : null;
+  return {
+    item: known.item,
+    payer,
+    amountCents: paid?.cents ?? null,
+    currency: paid?.currency ?? 'USD',
+    purpose,
+    attendees,
+    what: known.what ?? null,
+    offeredTo,
+    attested: payer === 'we did' ? ticked : null,
+  };
+}
+
+/** What was entered in another currency before stays as it is where the rest of the form is put right. */
+function readAmount(typed: string, shown: string | null): Amount | AmountProblem {
+  const stored = typed === shown ? parseForeign(shown) : null;
+  if (stored) return stored;
+  const cents = parseDollars(typed);
+  return typeof cents === 'string' ? cents : { cents, currency: 'USD' };
+}

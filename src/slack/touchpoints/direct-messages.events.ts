@@ -1,0 +1,235 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { App } from '@slack/bolt';
+import type { FileShareMessageEvent, GenericMessageEvent } from '@slack/types';
+import { WebAPIRateLimitedError } from '@slack/web-api';
+import type { Context } from '../../context.ts';
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
+import { findSensitive } from '../../domain/privacy/sensitive.ts';
+import type { PartnerName, Reading } from '../../domain/reading/read.ts';
+import { type Message, section } from '../../messages/blocks.ts';
+import { failureText } from '../../messages/failure.ts';
+import { help } from '../../messages/help.ts';
+import { partnersAdded } from '../../messages/partners/partners.ts';
+import { confirmation } from '../../messages/touchpoints/confirmation.ts';
+import {
+  alreadySaved,
+  howToTell,
+  inDoubt,
+  noContact,
+  notMember,
+  notSavedDm,
+  refusedNumber,
+  tooManyLines,
+} from '../../messages/touchpoints/hearing.ts';
+import { CommitUnknown } from '../../store/db/database.ts';
+import { findMemberWithBook, noteDm } from '../../store/members/members.ts';
+import { isRestingBook } from '../../store/partners/resting-book.ts';
+import { addOrWake } from '../../store/partners/waking.ts';
+import { claimEvent, finishEvent, releaseEvent } from '../../store/slack-events.ts';
+import { keepDraft } from '../../store/touchpoints/drafts.ts';
+import type { EdgeContext } from '../bolt/deadline.ts';
+import { sortFailure } from '../bolt/failure.ts';
+import { typedText } from '../bolt/plain-text.ts';
+import { AtWork } from '../bolt/receiving.ts';
+import { whyNotWrite } from '../members/members.ts';
+import { hear, saveHeard, todayOf } from './hearing.ts';
+
+/** More lines than this in one message are a list pasted by mistake, or a CSV. */
+const linesMax = 20;
+
+/** Slack delivers an event once and retries it three times. */
+const lastRetry = 3;
+
+/** For one answer; less than an event's claim lasts, so that nobody else answers meanwhile. Milliseconds. */
+const patienceMs = 5000;
+
+/** Typed by a person, with or without a file. */
+type TypedMessage = GenericMessageEvent | FileShareMessageEvent;
+
+/** What is to be said to a message; and the lines that could not be heard, from the first that failed. */
+interface Heard {
+  answers: Message[];
+  failed?: { lines: string[]; error: unknown };
+}
+
+/** A direct message to Rapport: one line, one touchpoint. Answered line by line, in the conversation. */
+export function directMessages(app: App, context: EdgeContext): void {
+  /** Events that failed after something may have been saved: of these, "not saved" would not be certain. */
+  const maybeSaved = new Set<string>();
+  /** Events given back here whose claim could not be: their next delivery need not wait until the claim is old. */
+  const claimLeft = new Set<string>();
+
+  app.event('message', async ({ event, body, context: { retryNum } }) => {
+    if (event.channel_type !== 'im' || 'bot_id' in event) return;
+    if (event.subtype !== undefined && event.subtype !== 'file_share') return;
+    const eventId = body.event_id;
+    const isLast = retryNum !== undefined && retryNum >= lastRetry;
+    const heard = await hearOnce(event, eventId);
+    if (!heard) return;
+    const { answers, failed } = heard;
+    try {
+      // Only on the last delivery will nobody try again: before, "not saved" could be followed by saving it.
+      if (failed && !isLast) throw failed.error;
+      for (const message of answers) await say(event.channel, message);
+      // Should this fail, the next message notes it.
+      if (answers.length > 0) await noteDm(context.unboundDb, event.user, event.channel).catch(() => {});
+      if (failed) {
+        await say(event.channel, notHeard(failed, eventId));
+        throw failed.error;
+      }
+      // Out of the deadline, here and below: however slow Slack was, what is done must be marked as done.
+      await finishEvent(context.unboundDb, eventId);
+      maybeSaved.delete(eventId);
+    } catch (error) {
+      if (isLast) maybeSaved.delete(eventId);
+      else if (answers.length > 0 || error instanceof CommitUnknown) maybeSaved.add(eventId);
+      await releaseEvent(context.unboundDb, eventId).catch(() => isLast || claimLeft.add(eventId));
+      throw error;
+    }
+  });
+
+  /** Null: another delivery of this event was answered. */
+  async function hearOnce(event: TypedMessage, eventId: string): Promise<Heard | null> {
+    const lines = linesOf(event);
+    try {
+      const claim = await claimEvent(context.db, eventId);
+      if (claim === 'done') return null;
+      if (claim === 'working' && !claimLeft.delete(eventId)) throw new AtWork(eventId);
+      return await hearMessage(context, event.user, lines, eventId);
+    } catch (error) {
+      if (error instanceof AtWork) throw error;
+      return { answers: [], failed: { lines, error } };
+    }
+  }
+
+  function notHeard({ lines, error }: NonNullable<Heard['failed']>, eventId: string): Message {
+    const said = lines.join('\n');
+    const sort = maybeSaved.has(eventId) ? 'unknown' : sortFailure(error);
+    if (sort === 'away') return notSavedDm(said);
+    const text = failureText(sort, eventId, said);
+    return { text, blocks: [section(text)] };
+  }
+
+  /** Slack takes about one message a second in a conversation: several answers wait for their turn, for a while. */
+  async function say(channel: string, message: Message): Promise<void> {
+    const giveUpAt = performance.now() + patienceMs;
+    for (;;) {
+      try {
+        await context.slack.chat.postMessage({
+          channel,
+          unfurl_links: false,
+          unfurl_media: false,
+          ...message,
+        });
+        return;
+      } catch (error) {
+        const waitMs =
+          error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : Number.POSITIVE_INFINITY;
+        if (performance.now() + waitMs > giveUpAt) throw error;
+        await delay(waitMs);
+      }
+    }
+  }
+}
+
+const linesOf = (event: TypedMessage): string[] =>
+  typedText(event.text ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+async function hearMessage(
+  context: Context,
+  slackUserId: string,
+  lines: string[],
+  eventId: string,
+): Promise<Heard> {
+  const known = await findMemberWithBook(context.db, slackUserId);
+  if (known?.member.state !== 'active') return { answers: [notMember(known?.member.state ?? null)] };
+  const { member, book } = known;
+  const today = todayOf(context, member);
+  if (lines.length === 1 && /^help\W*$/i.test(lines[0] ?? '')) return { answers: [help(null, member)] };
+  const refused = whyNotWrite(member);
+  if (refused) return { answers: [refused] };
+  if (lines.length === 0) return { answers: [howToTell()] };
+  if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
+
+  // A word on one line and its number on the next: no line alone would be refused.
+  const whole = findSensitive(lines.join('\n'));
+  if (whole && !lines.some((line) => findSensitive(line)))
+    return { answers: [refusedNumber(whole.kind, lines.join('\n'))] };
+  const refusals = lines.flatMap((line) => {
+    const found = findSensitive(line);
+    return found ? refusedNumber(found.kind, line) : [];
+  });
+  const clean = lines.filter((line) => !findSensitive(line));
+  const toAdd =
+    clean.length === 0
+      ? null
+      : parsePartnerLines(clean, { book, today, asked: await isRestingBook(context.db, member) });
+  if (toAdd)
+    return {
+      answers: [
+        partnersAdded(await addOrWake(context.db, member, toAdd, { today, now: context.now() }), today),
+        ...refusals,
+      ],
+    };
+
+  // All are saved before the first is answered: a slow answer must not keep a line from being saved.
+  const answers: Message[] = [];
+  for (const [index, line] of lines.entries()) {
+    try {
+      answers.push(await answerLine(context, member, book, line, `event:${eventId}:${index}`, today));
+    } catch (error) {
+      return { answers, failed: { lines: lines.slice(index), error } };
+    }
+  }
+  return { answers };
+}
+
+async function answerLine(
+  context: Context,
+  member: Member,
+  book: PartnerName[],
+  said: string,
+  requestKey: string,
+  today: Day,
+): Promise<Message> {
+  const heard = await hear(context, member, book, said, today);
+  switch (heard.how) {
+    case 'refused':
+      return refusedNumber(heard.found.kind, said);
+    case 'no contact':
+      return noContact();
+    case 'in doubt': {
+      if (isSmallTalk(heard.reading, said)) return howToTell();
+      const draftId = await keepDraft(context.db, requestKey, member, said, context.now());
+      return inDoubt(heard.reading, heard.book, draftId, said, today);
+    }
+    case 'understood': {
+      const outcome = await saveHeard(context, {
+        requestKey,
+        source: 'dm',
+        member,
+        content: heard.content,
+        said,
+        now: context.now(),
+      });
+      if (outcome.how !== 'same words') return confirmation(outcome.capture, today);
+      return alreadySaved(
+        outcome.capture,
+        await keepDraft(context.db, requestKey, member, said, context.now()),
+        today,
+      );
+    }
+  }
+}
+
+/** "hello", "thanks!": nothing in it that a form could finish. Longer texts are kept, whatever they are. */
+function isSmallTalk(reading: Reading, said: string): boolean {
+  const understood =
+    reading.partners.length + reading.alike.length + reading.unknown.length + reading.promises.length;
+  return understood === 0 && reading.kind === null && said.split(/\s+/).length <= 3;
+}

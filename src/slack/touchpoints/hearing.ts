@@ -1,0 +1,82 @@
+import type { Context } from '../../context.ts';
+import { type Day, dayIn } from '../../domain/days/day.ts';
+import { splitFeedback } from '../../domain/feedback/feedback-words.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { findSensitive, type Sensitive } from '../../domain/privacy/sensitive.ts';
+import { type PartnerName, type Reading, readSentence } from '../../domain/reading/read.ts';
+import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
+import { contentOf } from '../../domain/touchpoints/understand.ts';
+import { CommitUnknown, isDatabaseAway } from '../../store/db/database.ts';
+import { loadColleaguesPartners } from '../../store/members/members.ts';
+import {
+  type CaptureOutcome,
+  findCapture,
+  type NewCapture,
+  saveCapture,
+} from '../../store/touchpoints/captures.ts';
+
+/** What became of one sentence. `book` is what the names were looked up in, for the form that finishes a doubt. */
+export type Heard =
+  | { how: 'understood'; content: CaptureContent }
+  | { how: 'in doubt'; reading: Reading; book: PartnerName[] }
+  | { how: 'no contact' }
+  | { how: 'refused'; found: Sensitive };
+
+/**
+ * Reads one sentence, shared by the command and direct messages. Colleagues' partners are looked up only when a name is
+ * not in the member's own book as it was typed: most sentences cost one query.
+ */
+export async function hear(
+  context: Context,
+  member: Member,
+  own: PartnerName[],
+  said: string,
+  today: Day,
+): Promise<Heard> {
+  const found = findSensitive(said);
+  if (found) return { how: 'refused', found };
+
+  let book = own;
+  let reading = readSentence(said, book, today);
+  if (needsColleagues(reading)) {
+    book = [...own, ...(await loadColleaguesPartners(context.db, member))];
+    reading = readSentence(said, book, today);
+  }
+  if (reading.what === 'no contact') return { how: 'no contact' };
+  const content = contentOf(reading, said, today);
+  return content ? { how: 'understood', content } : { how: 'in doubt', reading, book };
+}
+
+/**
+ * Whether a sentence in doubt tells of no meeting at all, but of what a known partner said of us: "Dana said our letters are slow".
+ */
+export function feedbackAlone({ reading, book }: Extract<Heard, { how: 'in doubt' }>, said: string) {
+  const { feedback } = splitFeedback(said);
+  const partners = book.filter((partner) => reading.partners.includes(partner.id));
+  const isAlone = reading.kind === null && reading.what === 'unclear' && partners.length > 0;
+  return isAlone && feedback ? { partners, text: feedback } : null;
+}
+
+const needsColleagues = (reading: Reading): boolean =>
+  reading.what !== 'no contact' &&
+  (reading.unknown.length > 0 || reading.partners.length === 0 || reading.slipForgiven);
+
+/** Saves, and settles a lost answer to the commit by looking the request up within the same deadline. */
+export async function saveHeard(context: Context, capture: NewCapture): Promise<CaptureOutcome> {
+  try {
+    return await saveCapture(context.db, capture);
+  } catch (error) {
+    if (!(error instanceof CommitUnknown)) throw error;
+    const saved = await findCapture(context.db, capture.requestKey).catch(() => {
+      throw error;
+    });
+    if (saved) return { how: 'saved', capture: saved };
+    // Not there: lost, or still on its way. Doing it once more is safe, because the second waits for the first and finds
+    // its key. Should that be in vain, the first may still arrive: "nothing was saved" would not be certain.
+    return saveCapture(context.db, capture).catch((second) => {
+      throw isDatabaseAway(second) ? error : second;
+    });
+  }
+}
+
+export const todayOf = (context: Context, member: Member): Day => dayIn(member.zone, context.now());

@@ -1,0 +1,57 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { may, notesOf, standingsTo } from '../../domain/access.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { historyActions, historyView } from '../../messages/touchpoints/history.ts';
+import { loadTies } from '../../store/partners/card.ts';
+import { loadHistory } from '../../store/touchpoints/history.ts';
+import type { EdgeContext } from '../bolt/deadline.ts';
+import { openForm } from '../bolt/open-form.ts';
+import { requireReader } from '../members/members.ts';
+import { todayOf } from './hearing.ts';
+
+/** What happened with a partner and what was changed of them, page by page, over the card. False: not the reader's. */
+export async function openHistory(
+  context: EdgeContext,
+  triggerId: string,
+  member: Member,
+  partnerId: number,
+): Promise<boolean> {
+  const view = await drawHistory(context, member, partnerId, 0);
+  if (view) await openForm(context, triggerId, view, { over: true });
+  return view !== null;
+}
+
+export async function drawHistory(context: EdgeContext, member: Member, partnerId: number, page: number) {
+  const today = todayOf(context, member);
+  const ties = await loadTies(context.db, member, partnerId, today);
+  const standings = ties ? standingsTo(member, ties) : [];
+  if (!ties || !may(standings, 'see history')) return null;
+  const history = await loadHistory(context.db, ties.partnerId, {
+    readers: notesOf(member, ties),
+    page,
+    words: may(standings, 'see card'),
+  });
+  return historyView({
+    partnerId: ties.partnerId,
+    name: ties.name,
+    page,
+    zone: member.zone,
+    today,
+    mayRedact: may(standings, 'redact'),
+    ...history,
+  });
+}
+
+export function historyListeners(app: App, context: EdgeContext): void {
+  app.action<BlockAction<ButtonAction>>(
+    { action_id: historyActions.anyPage, type: 'block_actions' },
+    async ({ body, action, ack }) => {
+      const member = await requireReader(context, body.user.id);
+      const [partnerId, page] = (action.value ?? '').split('.').map(Number);
+      const isPage = Number.isSafeInteger(page) && page! >= 0 && page! < 10_000;
+      const view = isPage ? await drawHistory(context, member, partnerId ?? 0, page!) : null;
+      if (view && body.view) await context.slack.views.update({ view_id: body.view.id, view });
+      await ack();
+    },
+  );
+}

@@ -1,0 +1,277 @@
+import type { ViewOutput } from '@slack/bolt';
+import type { KnownBlock, ModalView } from '@slack/types';
+import { addDays, type Day, daysBetween } from '../../domain/days/day.ts';
+import { splitFeedback } from '../../domain/feedback/feedback-words.ts';
+import { nameKey } from '../../domain/partners/same-partner.ts';
+import { planDaysMax } from '../../domain/plans.ts';
+import { findSensitive } from '../../domain/privacy/sensitive.ts';
+import type { PartnerName, Reading } from '../../domain/reading/read.ts';
+import type { SpendStatement } from '../../domain/record/spend.ts';
+import type { NewPartner, SavedCapture } from '../../domain/touchpoints/capture.ts';
+import { withDay, wordOf } from '../../domain/touchpoints/understand.ts';
+import { type TouchpointKind, touchpointKinds } from '../../domain/words.ts';
+import { actions, asTyped, button, context as contextBlock, plain } from '../../messages/blocks.ts';
+import { touchpointWords } from '../../messages/kinds.ts';
+import { doubtText, refusedField } from '../../messages/touchpoints/hearing.ts';
+import type { ReplyTo } from '../bolt/answers.ts';
+import {
+  choiceField,
+  dayField,
+  type FieldErrors,
+  readDay,
+  readOption,
+  readOptions,
+  readText,
+  readUsers,
+  textField,
+} from '../bolt/fields.ts';
+import type { CardPlace } from '../partners/card.ts';
+import {
+  type ChosenPartner,
+  nameAndCompany,
+  partnerInput,
+  partnerSelect,
+  readChoice,
+} from '../partners/partner.search.ts';
+import { readSpend, spendFields } from '../record/spend-fields.ts';
+import type { Heard } from './hearing.ts';
+
+export const touchpointModal = 'touchpoint';
+/** The buttons that draw the fields folded away: a form must fit a phone, and most touchpoints need none of them. */
+export const unfoldMore = 'touchpoint.more';
+export const unfoldPaid = 'touchpoint.paid';
+export const unfoldAny = /^touchpoint\.(?:more|paid)$/;
+
+/** A contact further back than this is more likely a slip of the date picker than a memory. Days. */
+const backMax = 366;
+
+/** What the form shows at first. */
+export interface TouchpointForm {
+  partners: ChosenPartner[];
+  newPartners: NewPartner[];
+  how: TouchpointKind | 'attempt' | null;
+  on: Day;
+  along: string[];
+  note: string | null;
+  promise: string | null;
+  promiseDue: Day | null;
+  feedback: string | null;
+  growing: string | null;
+  meal: SpendStatement | null;
+}
+
+/** What the form must remember besides its fields. */
+export interface FormPurpose {
+  reply: ReplyTo;
+  /** The capture that it edits. */
+  captureId?: number;
+  /** The kept sentence that it finishes. */
+  draftId?: number;
+  /** Why a sentence was not saved at once; shown, not kept. */
+  doubts?: string;
+  /** The word they used for the kind that was understood; kept as long as the kind stays. */
+  word?: { kind: TouchpointKind; text: string };
+  moreUnfolded?: boolean;
+  paidUnfolded?: boolean;
+  /** The card that it was opened over. */
+  card?: CardPlace;
+}
+
+export const emptyForm = (today: Day): TouchpointForm => ({
+  partners: [],
+  newPartners: [],
+  how: null,
+  on: today,
+  along: [],
+  note: null,
+  promise: null,
+  promiseDue: null,
+  feedback: null,
+  growing: null,
+  meal: null,
+});
+
+/** Prefilled with what was understood; the sentence itself is kept as the note, so that nothing said is lost. */
+export function formOf(
+  { reading, book }: Extract<Heard, { how: 'in doubt' }>,
+  said: string,
+  today: Day,
+): { form: TouchpointForm; purpose: Pick<FormPurpose, 'doubts' | 'word'> } {
+  const promise = reading.promises[0];
+  const [unknown] = reading.unknown;
+  const word = reading.kind && wordOf(reading.kind, said);
+  return {
+    purpose: {
+      doubts: doubtText(reading, book),
+      ...(reading.kind && word ? { word: { kind: reading.kind, text: word } } : {}),
+    },
+    form: {
+      ...emptyForm(today),
+      partners: book.filter((partner) => reading.partners.includes(partner.id)),
+      newPartners: canBeNamed(reading, unknown, book) ? [splitSpoken(unknown)] : [],
+      how: reading.what === 'attempt' ? 'attempt' : reading.kind,
+      on: reading.on ?? today,
+      note: said,
+      feedback: splitFeedback(said).feedback,
+      promise: promise?.text ?? null,
+      promiseDue: promise ? withDay(promise, today).dueOn : null,
+    },
+  };
+}
+
+/**
+ * A full name is chosen as a new partner only where nobody else was understood, and nobody here shares a word of it: a
+ * street, or one known under another spelling, must not become a partner by one tap on Save.
+ */
+function canBeNamed(reading: Reading, name: string | undefined, book: PartnerName[]): name is string {
+  if (name === undefined || !/\p{L}+\s+\p{L}/u.test(name) || name.length > 80) return false;
+  if (reading.partners.length + reading.alike.length > 0 || reading.unknown.length > 1) return false;
+  const known = new Set(book.flatMap((partner) => nameKey(partner.name).split(' ')));
+  return !nameKey(splitSpoken(name).name)
+    .split(' ')
+    .some((word) => known.has(word));
+}
+
+/** "Tony Russo from Russo Roofing", "Tony Russo (Russo Roofing)" */
+function splitSpoken(text: string): NewPartner {
+  const [, name, company] = /^(.+?)\s+(?:(?:from|at|of)\s+|\()(.+?)\)?$/i.exec(text) ?? [];
+  return name && company ? { name, company } : { name: text, company: null };
+}
+
+export function formOfCapture(capture: SavedCapture): TouchpointForm {
+  const [promise] = capture.promises;
+  return {
+    partners: capture.partners,
+    newPartners: [],
+    how: capture.what === 'attempt' ? 'attempt' : capture.kind,
+    on: capture.on,
+    along: capture.along.flatMap((person) => person.slackUserId ?? []),
+    note: capture.note,
+    promise: promise?.text ?? null,
+    promiseDue: promise?.dueOn ?? null,
+    feedback: capture.feedback,
+    growing: capture.partners.length === 1 ? (capture.partners[0]?.growing ?? null) : null,
+    meal: capture.meal,
+  };
+}
+
+const howChoices = [
+  ...touchpointKinds.map((kind) => ({ value: kind as string, label: touchpointWords[kind].label })),
+  { value: 'attempt', label: 'Tried, did not reach them' },
+];
+
+export function touchpointView(form: TouchpointForm, purpose: FormPurpose): ModalView {
+  const unfolded = {
+    moreUnfolded: purpose.moreUnfolded || hasMore(form),
+    paidUnfolded: purpose.paidUnfolded || Boolean(form.meal?.payer),
+  };
+  const folded = [
+    ...(unfolded.moreUnfolded ? [] : [button(unfoldMore, 'More…', 'unfold')]),
+    ...(unfolded.paidUnfolded ? [] : [button(unfoldPaid, 'Who paid? (meals)', 'unfold')]),
+  ];
+  const blocks: KnownBlock[] = [
+    ...(purpose.doubts ? [contextBlock(asTyped(`Not saved yet. ${purpose.doubts}`))] : []),
+    partnerInput(form.partners, form.newPartners),
+    choiceField('how', 'How?', howChoices, form.how, true),
+    dayField('on', 'When?', form.on, true),
+    textField('note', 'What was said', { initial: form.note, multiline: true }),
+    ...(unfolded.moreUnfolded ? moreFields(form) : []),
+    ...(unfolded.paidUnfolded ? spendFields(form.meal) : []),
+    ...(folded.length > 0 ? [actions(folded)] : []),
+  ];
+  return {
+    type: 'modal',
+    callback_id: touchpointModal,
+    title: plain(purpose.captureId ? 'Edit' : 'Log a touchpoint'),
+    submit: plain('Save'),
+    close: plain('Cancel'),
+    private_metadata: JSON.stringify({ ...purpose, ...unfolded, doubts: undefined }),
+    blocks,
+  };
+}
+
+const hasMore = ({ promise, promiseDue, feedback, growing, along }: TouchpointForm): boolean =>
+  Boolean(promise || promiseDue || feedback || growing) || along.length > 0;
+
+const moreFields = (form: TouchpointForm): KnownBlock[] => [
+  textField('promise', 'Did you promise something?', {
+    initial: form.promise,
+    placeholder: 'the workshop slides',
+  }),
+  dayField('promise_due', 'By when?', form.promiseDue),
+  textField('feedback', 'What did they tell us?', {
+    initial: form.feedback,
+    multiline: true,
+    placeholder: 'What could we do better, in their words',
+  }),
+  textField('growing', 'What are they trying to grow?', { initial: form.growing }),
+  {
+    type: 'input',
+    block_id: 'along',
+    optional: true,
+    label: plain('Who else came along?'),
+    element: {
+      type: 'multi_users_select',
+      action_id: 'along',
+      ...(form.along.length > 0 ? { initial_users: form.along } : {}),
+    },
+  },
+];
+
+/** What the form remembers after one of its buttons was pressed. */
+export const unfold = (purpose: FormPurpose, actionId: string): FormPurpose =>
+  actionId === unfoldMore ? { ...purpose, moreUnfolded: true } : { ...purpose, paidUnfolded: true };
+
+export const readPurpose = (view: ViewOutput): FormPurpose =>
+  JSON.parse(view.private_metadata) as FormPurpose;
+
+export interface Submitted {
+  partnerIds: number[];
+  newPartners: NewPartner[];
+  how: TouchpointKind | 'attempt';
+  on: Day;
+  along: string[];
+  note: string | null;
+  promise: { text: string; dueOn: Day } | null;
+  feedback: string | null;
+  growing: string | null;
+  meal: SpendStatement | null;
+}
+
+/** What was typed, or every error at its field. */
+export function readForm(view: ViewOutput, today: Day): { form: Submitted } | { errors: FieldErrors } {
+  const errors: FieldErrors = {};
+  const chosen = readChoice(readOptions(view, partnerSelect.blockId, partnerSelect.actionId));
+  const how = readOption(view, 'how') as Submitted['how'] | null;
+  const on = readDay(view, 'on');
+  const promise = readText(view, 'promise', errors);
+  const promiseDue = readDay(view, 'promise_due');
+  const form = {
+    ...chosen,
+    note: readText(view, 'note', errors),
+    feedback: readText(view, 'feedback', errors),
+    growing: readText(view, 'growing', errors),
+    along: readUsers(view, 'along'),
+    meal: readSpend(view, errors, { item: 'meal' }),
+  };
+  if (chosen.partnerIds.length + chosen.newPartners.length === 0)
+    errors[partnerSelect.blockId] = 'Choose at least one.';
+  const found = findSensitive(chosen.newPartners.map(nameAndCompany).join('\n'));
+  if (found) errors[partnerSelect.blockId] = refusedField(found.kind);
+  if (!how) errors.how = 'Choose how.';
+  if (!on) errors.on = 'Choose a day.';
+  else if (daysBetween(on, today) > backMax) errors.on = 'That is more than a year back.';
+  else if (daysBetween(today, on) > planDaysMax) errors.on = `A plan can be up to ${planDaysMax} days ahead.`;
+  else if (on > today && how === 'attempt') errors.on = 'A try lies in the past: choose today or earlier.';
+  if (promiseDue && !promise) errors.promise = 'What did you promise by that day?';
+  if (promise && promiseDue && on && promiseDue < on) errors.promise_due = 'That is before the day you met.';
+  if (Object.keys(errors).length > 0 || !how || !on) return { errors };
+  return {
+    form: {
+      ...form,
+      how,
+      on,
+      promise: promise ? { text: promise, dueOn: promiseDue ?? addDays(today, 7) } : null,
+    },
+  };
+}

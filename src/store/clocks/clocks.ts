@@ -1,0 +1,209 @@
+import { type Clocks, foldClocks } from '../../domain/clocks/clocks.ts';
+import type { Fact, Settlement } from '../../domain/clocks/facts.ts';
+import type { WorkCalendar } from '../../domain/days/calendar.ts';
+import type { Day, Weekday } from '../../domain/days/day.ts';
+import { holidaysOf } from '../../domain/days/holidays.ts';
+import type { Tier, TouchpointKind } from '../../domain/words.ts';
+import type { Sql } from '../db/database.ts';
+
+/** All that the clocks of one relationship are computed from. */
+export interface RelationshipFacts {
+  id: number;
+  partnerId: number;
+  ownerId: number;
+  tier: Tier;
+  calendar: WorkCalendar;
+  facts: Fact[];
+}
+
+interface Row {
+  id: number;
+  partnerId: number;
+  ownerId: number;
+  tier: Tier;
+  workdays: Weekday[];
+  region: string | null;
+  daysOff: Day[];
+  away: { from: Day; to: Day }[];
+  dated: { kind: string; on: Day; until: Day | null; face: Day | null; tier: Tier | null; seq: number }[];
+  touchpoints: [kind: TouchpointKind, on: Day, id: number][];
+  attempts: Day[];
+  plans: {
+    kind: TouchpointKind;
+    on: Day;
+    plannedOn: Day;
+    id: string;
+    how: string | null;
+    settledOn: Day | null;
+  }[];
+}
+
+/** A list that one person may be shown in a morning, and then some. */
+const fewIds = 50;
+
+/**
+ * The facts of owned relationships, one query for all of them. A touchpoint counts for the owner who was there, and for
+ * the owner whose cover was there while they were away.
+ */
+export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<RelationshipFacts[]> {
+  if (relationshipIds.length === 0) return [];
+  // Most captures move one relationship, and a morning's list has a handful. Postgres keeps its plan for one, and for a
+  // few whose number is hidden from it; for the thousands of an import it must plan anew, as it does for each array.
+  const isOne = relationshipIds.length === 1;
+  const ids = relationshipIds.length <= fewIds ? '(select $1::int[])::int[]' : '$1::int[]';
+  const rows = await sql.query<Row>(
+    `select r.id, r.partner_id as "partnerId", r.owner_id as "ownerId", r.tier, m.workdays, b.region, b.days_off::text[] as "daysOff",
+       (select coalesce(json_agg(json_build_object('from', a.from_day, 'to', a.to_day)), '[]')
+          from absence a where a.member_id = r.owner_id) as away,
+       (select coalesce(json_agg(json_build_object('kind', f.kind, 'on', f.on_day, 'until', f.until_day,
+                 'face', f.face_day, 'tier', f.tier, 'seq', f.id)), '[]')
+          from relationship_fact f where f.relationship_id = r.id and f.withdrawn_at is null
+           and f.kind <> 'archived') as dated,
+       (select coalesce(json_agg(json_build_array(t.kind, t.occurred_on, t.id)), '[]')
+          from touchpoint_partner tp
+          join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+         where tp.partner_id = r.partner_id
+           and exists (select from touchpoint_member tm where tm.touchpoint_id = t.id
+                          and (tm.member_id = r.owner_id
+                               or exists (select from absence a
+                                           where a.member_id = r.owner_id and a.cover_id = tm.member_id
+                                             and t.occurred_on between a.from_day and a.to_day)))) as touchpoints,
+       (select coalesce(json_agg(a.tried_on), '[]') from attempt a
+         where a.partner_id = r.partner_id and a.member_id = r.owner_id and a.withdrawn_at is null) as attempts,
+       (select coalesce(json_agg(json_build_object('kind', p.kind, 'on', p.made_on, 'plannedOn', p.planned_on,
+                 'id', p.id::text, 'how', p.settled, 'settledOn', p.settled_on)), '[]')
+          from plan p
+         where p.partner_id = r.partner_id and p.member_id = r.owner_id and p.withdrawn_at is null) as plans
+     from relationship r
+     join member m on m.id = r.owner_id
+     join branch b on b.id = m.branch_id
+    where r.id = ${isOne ? '$1' : `any(${ids})`}
+    order by r.id`,
+    [isOne ? relationshipIds[0] : relationshipIds],
+  );
+  return rows.map(({ id, partnerId, ownerId, tier, ...row }) => ({
+    id,
+    partnerId,
+    ownerId,
+    tier,
+    calendar: {
+      weekdays: new Set(row.workdays),
+      isHoliday: holidaysOf(row.region, row.daysOff),
+      away: row.away,
+    },
+    facts: [
+      ...row.dated.map(toFact),
+      ...row.touchpoints.map(([kind, on, id]): Fact => ({ type: 'touchpoint', kind, on, id: String(id) })),
+      ...row.attempts.map((on): Fact => ({ type: 'attempt', on })),
+      ...row.plans.map(
+        ({ how, settledOn, ...plan }): Fact => ({
+          type: 'plan',
+          ...plan,
+          ...(how && settledOn ? { settled: { how: how as Settlement['how'], on: settledOn } } : {}),
+        }),
+      ),
+    ],
+  }));
+}
+
+function toFact(row: Row['dated'][number]): Fact {
+  const { on, seq } = row;
+  const until = row.until ?? on;
+  switch (row.kind) {
+    case 'entered':
+      return { type: 'entered', tier: row.tier ?? 'resting', on, seq };
+    case 'first due':
+      return { type: 'first due', touchDue: until, faceDue: row.face, on, seq };
+    case 'tier':
+      return { type: 'tier', tier: row.tier ?? 'resting', on, seq };
+    case 'owner':
+    case 'recommit':
+      return { type: row.kind, on, seq };
+    case 'deal':
+    case 'quiet':
+      return { type: row.kind, until, on, seq };
+    case 'later':
+      return { type: 'postponement', until, on, seq };
+    default:
+      throw new Error(`relationship_fact ${seq} has an unknown kind: ${row.kind}`);
+  }
+}
+
+/** Who was with whom on which day: what decides the relationships that a contact can move. */
+export interface Contact {
+  partnerIds: number[];
+  memberIds: number[];
+  on: Day;
+}
+
+/** A relationship whose row this transaction has locked. */
+export interface LockedRelationship {
+  id: number;
+  partnerId: number;
+  ownerId: number;
+  isArchived: boolean;
+}
+
+/**
+ * Locks the relationships that these contacts can move: those of the members with the partners, and those of the members
+ * whom they cover on that day. All in one statement and in order of id, so that no two captures wait for each other.
+ */
+export async function lockRelationships(sql: Sql, contacts: Contact[]): Promise<LockedRelationship[]> {
+  const partnerIds = [...new Set(contacts.flatMap((contact) => contact.partnerIds))];
+  const memberIds = [...new Set(contacts.flatMap((contact) => contact.memberIds))];
+  const days = [...new Set(contacts.map((contact) => contact.on))];
+  // "(select $1::int[])" hides from the planner how many there are, or it would plan anew for each capture.
+  return sql.query<LockedRelationship>(
+    `select id, partner_id as "partnerId", owner_id as "ownerId", archived_on is not null as "isArchived" from relationship
+      where partner_id = any((select $1::int[])::int[])
+        and (owner_id = any((select $2::int[])::int[])
+             or owner_id in (select a.member_id from absence a, unnest($3::date[]) as day
+                              where a.cover_id = any((select $2::int[])::int[])
+                                and day between a.from_day and a.to_day))
+      order by id for no key update`,
+    [partnerIds, memberIds, days],
+  );
+}
+
+/** `refold` for what `lockRelationships` locked. */
+export const refoldLocked = (sql: Sql, locked: LockedRelationship[]): Promise<Map<number, Clocks>> =>
+  refold(
+    sql,
+    locked.map(({ id }) => id),
+  );
+
+/**
+ * Folds the facts as they are now and rewrites the stored dates. The caller holds the rows' locks: a fold of older
+ * facts must not overwrite a newer one.
+ */
+export async function refold(sql: Sql, relationshipIds: number[]): Promise<Map<number, Clocks>> {
+  const clocks = new Map<number, Clocks>();
+  for (const one of await loadFacts(sql, relationshipIds))
+    clocks.set(one.id, foldClocks(one.facts, one.calendar));
+  await storeClocks(sql, clocks);
+  return clocks;
+}
+
+async function storeClocks(sql: Sql, clocks: Map<number, Clocks>): Promise<void> {
+  if (clocks.size === 0) return;
+  const all = [...clocks.values()];
+  // Hidden as above, so that the plan is kept.
+  await sql.query(
+    `update relationship r
+        set tier = c.tier, touch_due = c.touch_due, touch_grace = c.touch_grace, face_due = c.face_due,
+            face_grace = c.face_grace, last_touch_on = c.last_touch_on, last_face_on = c.last_face_on
+       from unnest((select $1::int[]), $2::text[], $3::date[], $4::date[], $5::date[], $6::date[], $7::date[], $8::date[])
+         as c(id, tier, touch_due, touch_grace, face_due, face_grace, last_touch_on, last_face_on)
+      where r.id = c.id`,
+    [
+      [...clocks.keys()],
+      all.map((one) => one.tier),
+      all.map((one) => one.touch?.due ?? null),
+      all.map((one) => one.touch?.graceEnds ?? null),
+      all.map((one) => one.face?.due ?? null),
+      all.map((one) => one.face?.graceEnds ?? null),
+      all.map((one) => one.lastTouch?.on ?? null),
+      all.map((one) => one.lastFace?.on ?? null),
+    ],
+  );
+}

@@ -1,0 +1,151 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from '../generated/client.ts';
+import { columnTypes } from './column-types.ts';
+import { Connection, type Sql } from './connection.ts';
+import { DatabaseAway, sortError } from './database-errors.ts';
+
+export type { Sql } from './connection.ts';
+export { CommitUnknown, DatabaseAway, isDatabaseAway } from './database-errors.ts';
+
+export interface Database extends Sql {
+  /** For simple reads and writes of one model. What is hot or handles sets is written by hand: three times as fast. */
+  readonly prisma: PrismaClient;
+  /** The same database for the next `ms` milliseconds: waiting for a connection and all statements together. */
+  within(ms: number): Database;
+  /** Takes a connection, which the caller must release. For `transaction`. */
+  connect(): Promise<Connection>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections at most, 10 unless told. */
+  max?: number;
+  /** For one statement. The default suits requests of people, who wait 3 s at most; let commands take their time. */
+  statementTimeoutMs?: number;
+  /** Told of connections lost while idle; they are replaced when needed. */
+  onLostConnection?: (error: Error) => void;
+}
+
+const connectTimeoutMs = 2_000;
+/** The server ends a statement that is too slow; the client waits for that a little longer before it hangs up. */
+const graceMs = 300;
+
+/** Connects when first asked to, and again whenever the server is back. */
+export function openDatabase({
+  url,
+  max = 10,
+  statementTimeoutMs = 2_000,
+  onLostConnection,
+}: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: 'rapport',
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + graceMs,
+    idle_in_transaction_session_timeout: statementTimeoutMs + 10_000,
+    keepAlive: true,
+    options: '-c TimeZone=UTC', // Prisma's adapter writes and reads timestamps without their zone
+    types: columnTypes,
+  });
+  pool.on('error', (error) => onLostConnection?.(error));
+  // Without a listener, losing a connection that is in use would end the process. Its user gets the error anyway.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return databaseOn(
+    pool,
+    lazily(() => new PrismaClient({ adapter: new PrismaPg(pool) })),
+    {
+      queryTimeoutMs: statementTimeoutMs + graceMs,
+      endsAt: Number.POSITIVE_INFINITY,
+    },
+  );
+}
+
+/** Prisma's client takes half a second to be ready: it is made by whoever asks for it first. */
+function lazily<T>(make: () => T): { value(): T; made(): T | undefined } {
+  let made: T | undefined;
+  return {
+    value() {
+      made ??= make();
+      return made;
+    },
+    made: () => made,
+  };
+}
+
+interface Limits {
+  queryTimeoutMs: number;
+  /** On the clock of `performance.now()`. */
+  endsAt: number;
+}
+
+function databaseOn(
+  pool: pg.Pool,
+  prisma: ReturnType<typeof lazily<PrismaClient>>,
+  { queryTimeoutMs, endsAt }: Limits,
+): Database {
+  const leftMs = () => endsAt - performance.now();
+  const connect = async () =>
+    new Connection(await take(pool, leftMs()), () => Math.min(queryTimeoutMs, leftMs()));
+  return {
+    get prisma() {
+      return prisma.value();
+    },
+    connect,
+    async query(text, values) {
+      const connection = await connect();
+      try {
+        return await connection.query(text, values);
+      } finally {
+        connection.release();
+      }
+    },
+    within: (ms) =>
+      databaseOn(pool, prisma, { queryTimeoutMs, endsAt: Math.min(endsAt, performance.now() + ms) }),
+    async close() {
+      await prisma.made()?.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** A connection out of the pool in at most `leftMs`. */
+async function take(pool: pg.Pool, leftMs: number): Promise<pg.PoolClient> {
+  if (leftMs <= 0) throw new DatabaseAway(new Error('no time left'));
+  const taking = pool.connect();
+  if (leftMs >= connectTimeoutMs) return taking.catch((error) => Promise.reject(sortError(error)));
+  let late: NodeJS.Timeout | undefined;
+  const giveUp = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(new DatabaseAway(new Error('no connection in time'))), leftMs);
+  });
+  try {
+    return await Promise.race([taking, giveUp]);
+  } catch (error) {
+    taking.then((client) => client.release()).catch(() => {}); // should it come after all
+    throw sortError(error);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/**
+ * Runs `work` in a transaction: committed when it returns, rolled back when it throws, and what it threw is thrown on.
+ * @throws CommitUnknown when the connection was lost during COMMIT; DatabaseAway when it was lost before
+ */
+export async function transaction<T>(db: Database, work: (tx: Sql) => Promise<T>): Promise<T> {
+  const connection = await db.connect();
+  try {
+    await connection.begin();
+    const result = await work(connection);
+    await connection.commit();
+    return result;
+  } catch (error) {
+    await connection.rollBack();
+    throw error;
+  } finally {
+    connection.release();
+  }
+}

@@ -1,0 +1,61 @@
+import { addDays, type Day } from '../../domain/days/day.ts';
+import { monthDaysOf } from '../../domain/digest/days-to-remember.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { Sql } from '../db/database.ts';
+
+/** One thing to come. `meet`, `talk`: a clock comes due, or its grace ends. */
+interface Ahead {
+  on: Day;
+  partnerId: number;
+  what: 'plan' | 'promise' | 'meet' | 'talk' | 'birthday' | 'anniversary';
+  partnerName: string;
+}
+
+/** What comes up for the member in the `days` days after today, a partner once a day, in order. */
+export function loadAhead(sql: Sql, member: Member, today: Day, days: number): Promise<Ahead[]> {
+  const ahead = Array.from({ length: days }, (_, index) => addDays(today, index + 1));
+  const dates = ahead.flatMap((day) => monthDaysOf([day]).map((monthDay) => ({ day, monthDay })));
+  return sql.query<Ahead>(
+    `with coming as (
+       select r.partner_id, clock.on_day, clock.what, clock.rank
+         from relationship r
+         cross join lateral (values (case when r.face_due > $2 then r.face_due else r.face_grace end, 'meet', 3),
+                                    (case when r.touch_due > $2 then r.touch_due else r.touch_grace end, 'talk', 4))
+           as clock(on_day, what, rank)
+        where r.owner_id = $1 and r.archived_on is null and clock.on_day > $2 and clock.on_day <= $3
+       union all
+       select partner_id, planned_on, 'plan', 1 from plan
+        where member_id = $1 and settled is null and withdrawn_at is null and planned_on > $2 and planned_on <= $3
+       union all
+       select partner_id, due_on, 'promise', 2 from promise
+        where member_id = $1 and state = 'open' and withdrawn_at is null and due_on > $2 and due_on <= $3
+       union all
+       select p.id, d.day, x.what, 5 from unnest($4::date[], $5::text[]) as d(day, month_day)
+         join relationship r on r.owner_id = $1 and r.archived_on is null and r.tier <> 'resting'
+         join partner p on p.id = r.partner_id
+        cross join lateral (values ('birthday', p.birthday), ('anniversary', p.anniversary)) as x(what, on_date)
+        where x.on_date = d.month_day)
+     select * from (
+       select distinct on (c.on_day, c.partner_id) c.on_day as "on", p.id as "partnerId", c.what, p.name as "partnerName"
+         from coming c join partner p on p.id = c.partner_id and p.merged_into is null
+        order by c.on_day, c.partner_id, c.rank) one
+      order by "on", "partnerName"`,
+    [
+      member.id,
+      today,
+      addDays(today, days),
+      dates.map(({ day }) => day),
+      dates.map(({ monthDay }) => monthDay),
+    ],
+  );
+}
+
+/** How many partners the member keeps up with, and how many rest: for who has nothing to do today. */
+export async function countBook(sql: Sql, member: Member): Promise<{ active: number; resting: number }> {
+  const [row] = await sql.query<{ active: number; resting: number }>(
+    `select count(*) filter (where tier <> 'resting')::int as active, count(*) filter (where tier = 'resting')::int as resting
+       from relationship where owner_id = $1 and archived_on is null`,
+    [member.id],
+  );
+  return row!;
+}

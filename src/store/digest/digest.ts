@@ -1,0 +1,226 @@
+import { foldClocks } from '../../domain/clocks/clocks.ts';
+import { type Absence, ignoreAway, type WorkCalendar } from '../../domain/days/calendar.ts';
+import { addDays, type Day } from '../../domain/days/day.ts';
+import { holidaysOf } from '../../domain/days/holidays.ts';
+import {
+  type DayToRemember,
+  datesOf,
+  daysToTell,
+  monthDaysOf,
+  type RememberedDay,
+} from '../../domain/digest/days-to-remember.ts';
+import type {
+  DigestInput,
+  DigestRelationship,
+  OpenPromise,
+  WaitingFeedback,
+} from '../../domain/digest/digest.ts';
+import { tellByFor } from '../../domain/feedback/feedback.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { TouchpointKind } from '../../domain/words.ts';
+import { loadFacts } from '../clocks/clocks.ts';
+import type { Sql } from '../db/database.ts';
+
+/**
+ * Promises are told on the working day before they are due. No run of weekends, holidays and short weeks is longer than
+ * this; the rules choose among what is loaded.
+ */
+const promiseHorizonDays = 14;
+
+interface Candidate {
+  /** Null where only a promise or a plan binds the member to the partner of a colleague. */
+  relationshipId: number | null;
+  partnerId: number;
+  coveringFor: number | null;
+  lastShownOn: Day | null;
+  promises: OpenPromise[];
+  feedback: (Omit<WaitingFeedback, 'answerBy'> & { answerBy: Day | null })[];
+  /** To ask about, where there is no relationship whose facts would tell. */
+  plans: { kind: TouchpointKind; on: Day; plannedOn: Day; id: string }[];
+}
+
+/**
+ * All that the digest of a day is decided from, in two queries whatever the size of the book: the relationships that
+ * may call today by their stored dates, with one more that says what kind of book it is; then their facts. Names, notes and phones are not
+ * in it; `loadShownLines` adds them to the few lines that are shown.
+ */
+export async function loadDigestInput(sql: Sql, member: Member, today: Day): Promise<DigestInput> {
+  const { away, found, candidates } = await loadCandidates(sql, member, today);
+  const { calendar, days } = calendarAndDays(member, today, { away, found });
+  const ids = candidates.flatMap((candidate) => candidate.relationshipId ?? []);
+  const facts = new Map((await loadFacts(sql, ids)).map((one) => [one.id, one]));
+  return {
+    calendar,
+    days,
+    meetingsPerWeek: member.meetingsPerWeek,
+    relationships: candidates.map((candidate): DigestRelationship => {
+      const known = facts.get(candidate.relationshipId ?? 0);
+      const cover = candidate.coveringFor !== null;
+      return {
+        // Ids of relationships are positive; a partner without one still needs an id of their own.
+        relationshipId: candidate.relationshipId ?? -candidate.partnerId,
+        partnerId: candidate.partnerId,
+        clocks: foldClocks(
+          known?.facts ?? candidate.plans.map((plan) => ({ type: 'plan', ...plan })),
+          known ? (cover ? ignoreAway(known.calendar) : known.calendar) : calendar,
+        ),
+        lastShownOn: candidate.lastShownOn,
+        promises: candidate.promises,
+        feedback: candidate.feedback.map((one) => ({
+          ...one,
+          answerBy: one.answerBy ?? tellByFor(one.heardOn, calendar),
+        })),
+        lastSaid: null,
+        growing: null,
+        coveringFor: candidate.coveringFor,
+      };
+    }),
+  };
+}
+
+/** A leave longer than this is not looked across for birthdays. Days. */
+const daysHorizon = 31;
+
+interface AwayAndDays {
+  away: Absence[];
+  found: DayToRemember[];
+}
+
+/**
+ * Of the member $1 on the day $2; $3: the days of the year from it on that `daysAhead` says. Here and below "offset 0" holds the planner
+ * to the indexes: of a small lender it would read the whole table for each digest.
+ */
+const awayAndDays = `
+  (select coalesce(json_agg(json_build_object('from', from_day, 'to', to_day)), '[]') from absence
+    where member_id = $1 and to_day >= $2) as away,
+  (select coalesce(json_agg(json_build_object('partnerId', p.id, 'name', p.name, 'phone', p.phone, 'what', d.what,
+            'monthDay', d.month_day) order by p.name, p.id), '[]')
+     from relationship r
+    cross join lateral (select * from partner where id = r.partner_id and merged_into is null offset 0) as p
+    cross join lateral (values ('birthday', p.birthday), ('anniversary', p.anniversary)) as d(what, month_day)
+    where r.owner_id = $1 and r.archived_on is null and r.tier <> 'resting' and d.month_day = any($3)) as found`;
+
+const daysAhead = (today: Day): string[] =>
+  monthDaysOf(Array.from({ length: daysHorizon }, (_, index) => addDays(today, index)));
+
+/** The days that the member works, and the birthdays and anniversaries of their own partners that are told on `today`. */
+export async function loadCalendarAndDays(
+  sql: Sql,
+  member: Member,
+  today: Day,
+): Promise<{ calendar: WorkCalendar; days: RememberedDay[] }> {
+  const [row] = await sql.query<AwayAndDays>(`select ${awayAndDays}`, [member.id, today, daysAhead(today)]);
+  return calendarAndDays(member, today, row!);
+}
+
+function calendarAndDays(member: Member, today: Day, { away, found }: AwayAndDays) {
+  const calendar = calendarOf(member, away);
+  return { calendar, days: datesOf(found, daysToTell(today, calendar)) };
+}
+
+/** The days the member works, seen from `today`. */
+export async function loadCalendar(sql: Sql, member: Member, today: Day): Promise<WorkCalendar> {
+  const away = await sql.query<Absence>(
+    `select from_day as "from", to_day as "to" from absence where member_id = $1 and to_day >= $2`,
+    [member.id, today],
+  );
+  return calendarOf(member, away);
+}
+
+const calendarOf = (member: Member, away: readonly Absence[]): WorkCalendar => ({
+  weekdays: new Set(member.workdays),
+  isHoliday: holidaysOf(member.branch.region, member.branch.daysOff),
+  away,
+});
+
+/**
+ * Of the member's own: what the stored dates call due, what has a promise, feedback that waits or a plan to ask about (also with a partner
+ * of a colleague's), and one relationship with clocks if there is any (a book with nothing due is square, a resting one
+ * is not). Of those the member covers: the inner circle, whose stored dates wait for the owner's return and say nothing,
+ * promises and plans.
+ */
+async function loadCandidates(
+  sql: Sql,
+  member: Member,
+  today: Day,
+): Promise<AwayAndDays & { candidates: Candidate[] }> {
+  const [row] = await sql.query<AwayAndDays & { candidates: Candidate[] }>(
+    `with person as (
+       select $1::int as id, null::int as covering_for
+       union all
+       select distinct member_id, member_id from absence
+        where cover_id = $1 and member_id <> $1 and $2::date between from_day and to_day),
+     word as (
+       select p.partner_id, person.id as owner_id,
+              json_agg(json_build_object('id', p.id, 'text', p.text, 'due', p.due_on) order by p.due_on, p.id) as promises
+         from person join promise p on p.member_id = person.id
+        where p.state = 'open' and p.withdrawn_at is null and p.due_on <= $4
+        group by p.partner_id, person.id),
+     -- Theirs to answer, or to tell the partner of; where who heard it has left, whoever answered tells. Whoever covers has no part in it.
+     heard as (
+       select f.partner_id, $1::int as owner_id,
+              json_agg(case when f.state = 'answered'
+                then json_build_object('id', f.id, 'step', 'tell', 'heardOn', f.answered_on, 'answerBy', null)
+                else json_build_object('id', f.id, 'step', 'answer', 'heardOn', f.heard_on, 'answerBy', f.answer_by) end
+                order by f.id) as feedback
+         from feedback f
+        where f.withdrawn_at is null
+          and ((f.answerer_id = $1 and f.state in ('new', 'on it')) or (f.member_id = $1 and f.state = 'answered')
+               or (f.answerer_id = $1 and f.state = 'answered'
+                   and not exists (select from member h where h.id = f.member_id and h.state = 'active')))
+        group by f.partner_id),
+     own as (
+       select r.id, r.partner_id, r.owner_id, person.covering_for, r.tier, r.touch_due, r.face_due, r.last_touch_on, r.last_face_on
+         from person
+        cross join lateral (select * from relationship where owner_id = person.id and archived_on is null offset 0) as r
+        cross join lateral (select from partner where id = r.partner_id and merged_into is null offset 0) as p),
+     called as (
+       select id from own
+        where (covering_for is null and (touch_due <= $2 or face_due <= $2))
+           or (covering_for is not null and tier = 'inner')
+           or exists (select from word w where w.partner_id = own.partner_id and w.owner_id = own.owner_id)
+          or exists (select from heard h where h.partner_id = own.partner_id and h.owner_id = own.owner_id)
+           or exists (select from plan p
+                       where p.partner_id = own.partner_id and p.member_id = own.owner_id and p.planned_on < $2
+                         and p.settled is null and p.withdrawn_at is null
+                         and coalesce(case when p.kind in ('meal', 'visit', 'event', 'committee') then own.last_face_on
+                                           else own.last_touch_on end, '-infinity') < p.planned_on)
+       union
+       (select id from own where covering_for is null order by tier = 'resting', id limit 1)),
+     asked as (
+       select q.partner_id, q.member_id as owner_id,
+              json_agg(json_build_object('id', q.id::text, 'kind', q.kind, 'on', q.made_on, 'plannedOn', q.planned_on)) as plans
+         from person join plan q on q.member_id = person.id
+        where q.planned_on < $2 and q.settled is null and q.withdrawn_at is null
+          and not exists (select from own where own.partner_id = q.partner_id and own.owner_id = q.member_id)
+          and not exists (select from touchpoint_partner tp
+                            join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+                            join touchpoint_member tm on tm.touchpoint_id = t.id and tm.member_id = q.member_id
+                           where tp.partner_id = q.partner_id and t.occurred_on >= q.planned_on
+                             and (t.kind in ('meal', 'visit', 'event', 'committee')
+                                  or q.kind not in ('meal', 'visit', 'event', 'committee')))
+        group by q.partner_id, q.member_id),
+     candidate as (
+       select own.id as relationship_id, own.partner_id, own.owner_id, own.covering_for
+         from called join own using (id)
+       union all
+       select null, w.partner_id, w.owner_id, person.covering_for
+         from (select partner_id, owner_id from word union select partner_id, owner_id from heard
+               union select partner_id, owner_id from asked) w
+         join person on person.id = w.owner_id
+         join partner p on p.id = w.partner_id and p.merged_into is null
+        where not exists (select from own where own.partner_id = w.partner_id and own.owner_id = w.owner_id))
+     select ${awayAndDays}, (select coalesce(json_agg(one), '[]') from (
+       select c.relationship_id as "relationshipId", c.partner_id as "partnerId", c.covering_for as "coveringFor",
+            coalesce(w.promises, '[]') as promises, coalesce(a.plans, '[]') as plans,
+            coalesce(h.feedback, '[]') as feedback,
+            (select max(s.shown_on) from showing s join nudge n on n.id = s.nudge_id and n.state = 'sent'
+              where s.member_id = $1 and s.partner_id = c.partner_id) as "lastShownOn"
+       from candidate c left join word w on w.partner_id = c.partner_id and w.owner_id = c.owner_id
+       left join heard h on h.partner_id = c.partner_id and h.owner_id = c.owner_id
+       left join asked a on a.partner_id = c.partner_id and a.owner_id = c.owner_id
+      order by c.partner_id, c.owner_id) one) as candidates`,
+    [member.id, today, daysAhead(today), addDays(today, promiseHorizonDays)],
+  );
+  return row!;
+}

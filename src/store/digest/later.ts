@@ -1,0 +1,128 @@
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { Tier } from '../../domain/words.ts';
+import { refold } from '../clocks/clocks.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { writeTrace } from '../trace.ts';
+
+/** `later` moves the next showing only; `deal` silences the touch clock, `quiet` both, each up to `until`. */
+interface Postponement {
+  kind: 'later' | 'deal' | 'quiet';
+  /** later: the day it shows again. deal, quiet: the last day of it. */
+  until: Day;
+}
+
+/** A relationship as its owner may change it. */
+interface OwnRelationship {
+  id: number;
+  partnerId: number;
+  partnerName: string;
+  tier: Tier;
+}
+
+/** The member's own relationship with a partner; null when they have none (any more). */
+export async function findOwnRelationship(
+  sql: Sql,
+  member: Member,
+  partnerId: number,
+): Promise<OwnRelationship | null> {
+  const [row] = await sql.query<OwnRelationship>(
+    `select r.id, r.partner_id as "partnerId", p.name as "partnerName", r.tier
+       from relationship r join partner p on p.id = r.partner_id
+      where r.owner_id = $1 and r.partner_id = $2 and r.archived_on is null and p.merged_into is null`,
+    [member.id, partnerId],
+  );
+  return row ?? null;
+}
+
+/**
+ * Puts a relationship off. Said again on the same day it replaces what was said, so that a double click or a second
+ * thought is one. False: not (any more) a relationship of this member.
+ */
+export async function postpone(
+  db: Database,
+  member: Member,
+  partnerId: number,
+  { kind, until }: Postponement,
+  today: Day,
+  now: Date,
+): Promise<boolean> {
+  return changeOwn(db, member, partnerId, async (tx, id) => {
+    const [same] = await tx.query(
+      `select id from relationship_fact
+        where relationship_id = $1 and made_by = $2 and on_day = $3 and withdrawn_at is null
+          and kind = $4 and until_day = $5`,
+      [id, member.id, today, kind, until],
+    );
+    if (same) return;
+    await tx.query(
+      `update relationship_fact set withdrawn_at = $4
+        where relationship_id = $1 and made_by = $2 and on_day = $3 and withdrawn_at is null
+          and kind in ('later', 'deal', 'quiet')`,
+      [id, member.id, today, now],
+    );
+    await tx.query(
+      `insert into relationship_fact (relationship_id, kind, on_day, until_day, made_by, made_at)
+       values ($1, $2, $3, $4, $5, $6)`,
+      [id, kind, today, until, member.id, now],
+    );
+    await writeTrace(tx, {
+      subject: 'relationship',
+      subjectId: id,
+      action: kind,
+      madeBy: member.id,
+      now,
+      after: { until },
+    });
+  });
+}
+
+/**
+ * Takes back what the member put off on the day of this fact, also where another choice has replaced it meanwhile. False:
+ * not (any more) a relationship of this member.
+ */
+export async function takeBackLater(
+  db: Database,
+  member: Member,
+  partnerId: number,
+  factId: number,
+  now: Date,
+): Promise<boolean> {
+  return changeOwn(db, member, partnerId, async (tx, id) => {
+    const rows = await tx.query(
+      `update relationship_fact set withdrawn_at = $4
+        where relationship_id = $1 and made_by = $3 and withdrawn_at is null and kind in ('later', 'deal', 'quiet')
+          and on_day = (select on_day from relationship_fact where id = $2 and relationship_id = $1)
+        returning id`,
+      [id, factId, member.id, now],
+    );
+    if (rows.length === 0) return;
+    await writeTrace(tx, {
+      subject: 'relationship',
+      subjectId: id,
+      action: 'later undone',
+      madeBy: member.id,
+      now,
+    });
+  });
+}
+
+/** One change of facts, alone: the row is locked before, folded after. */
+async function changeOwn(
+  db: Database,
+  member: Member,
+  partnerId: number,
+  change: (tx: Sql, relationshipId: number) => Promise<void>,
+): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const [row] = await tx.query<{ id: number }>(
+      `select id from relationship where owner_id = $1 and partner_id = $2 and archived_on is null
+          for no key update`,
+      [member.id, partnerId],
+    );
+    if (!row) return false;
+    await change(tx, row.id);
+    await refold(tx, [row.id]);
+    return true;
+  });
+}

@@ -1,0 +1,95 @@
+import type { Day } from '../../domain/days/day.ts';
+import type { DigestLine } from '../../domain/digest/digest.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { Sql } from '../db/database.ts';
+
+/** A digest as it was decided, to be drawn again. */
+interface ShownDigest {
+  nudgeId: number;
+  shownOn: Day;
+  lines: DigestLine[];
+  /** How many partners "+N more" stood for. */
+  more: number;
+}
+
+/** What lies in `showing.line`: codes and days. Words are loaded where it is drawn, so an erasure need not look here. */
+interface StoredLine extends Omit<DigestLine, 'lastSaid' | 'growing'> {
+  more: number;
+}
+
+/** Where the message of a digest stands; null until it is known to be out. */
+interface DigestMessageRef {
+  channel: string;
+  ts: string;
+}
+
+/**
+ * Notes which partners a digest is about to show. They count as shown once the nudge is sent; a second try replaces what
+ * the first one noted.
+ */
+export async function recordShowings(
+  tx: Sql,
+  memberId: number,
+  { nudgeId, shownOn, lines, more }: ShownDigest,
+): Promise<void> {
+  await tx.query('delete from showing where nudge_id = $1', [nudgeId]);
+  await tx.query(
+    `insert into showing (nudge_id, partner_id, member_id, shown_on, position, reason, line)
+     select $1, "partnerId", $2, $3, position, reason, line
+       from jsonb_to_recordset($4::jsonb) as s("partnerId" int, position int, reason text, line jsonb)`,
+    [
+      nudgeId,
+      memberId,
+      shownOn,
+      JSON.stringify(
+        lines.map((line, position) => ({
+          partnerId: line.partnerId,
+          position,
+          reason: line.reasons[0]?.code ?? '',
+          line: withoutWords(line, more),
+        })),
+      ),
+    ],
+  );
+}
+
+function withoutWords({ lastSaid: _, growing: __, ...line }: DigestLine, more: number): StoredLine {
+  const reasons = line.reasons.map((reason) =>
+    reason.code === 'promise' ? { ...reason, text: '' } : reason,
+  );
+  return { ...line, reasons, more };
+}
+
+/** The message of a nudge of this member. */
+export async function findDigestMessage(
+  sql: Sql,
+  nudgeId: number,
+  member: Member,
+): Promise<DigestMessageRef | null> {
+  const [row] = await sql.query<DigestMessageRef>(
+    `select channel_id as channel, message_ts as ts from nudge
+      where id = $1 and member_id = $2 and state = 'sent' and message_ts is not null`,
+    [nudgeId, member.id],
+  );
+  return row ?? null;
+}
+
+/** The digest of a nudge of this member; null when there is none, or it is somebody else's. */
+export async function loadShownDigest(
+  sql: Sql,
+  nudgeId: number,
+  member: Member,
+): Promise<ShownDigest | null> {
+  const rows = await sql.query<{ shownOn: Day; line: StoredLine }>(
+    `select shown_on as "shownOn", line from showing where nudge_id = $1 and member_id = $2 order by position`,
+    [nudgeId, member.id],
+  );
+  const [first] = rows;
+  if (!first) return null;
+  return {
+    nudgeId,
+    shownOn: first.shownOn,
+    more: first.line.more,
+    lines: rows.map(({ line: { more: _, ...line } }) => ({ ...line, lastSaid: null, growing: null })),
+  };
+}

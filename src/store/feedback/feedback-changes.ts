@@ -1,0 +1,389 @@
+import { mayWithFeedback } from '../../domain/access.ts';
+import { officeWeekdays } from '../../domain/days/calendar.ts';
+import { type Day, dayIn } from '../../domain/days/day.ts';
+import { holidaysOf } from '../../domain/days/holidays.ts';
+import {
+  afterStep,
+  answerByFor,
+  type FeedbackStep,
+  type FeedbackTopic,
+  type Severity,
+  type ToldWay,
+} from '../../domain/feedback/feedback.ts';
+import { topicOf } from '../../domain/feedback/feedback-words.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { finishDraft } from '../touchpoints/drafts.ts';
+import { writeTrace } from '../trace.ts';
+import { type Feedback, findFeedback, findFeedbackOf } from './feedback.ts';
+import { oweReminders } from './feedback-reminders.ts';
+import { settleQuestions } from './questions.ts';
+
+/** What can be said of feedback besides its text. */
+export interface FeedbackDetails {
+  topic: FeedbackTopic | null;
+  severity: Severity | null;
+  aboutId: number | null;
+  /** Undefined: whoever is right for it. */
+  answererId?: number | undefined;
+  answerBy: Day | null;
+}
+
+/**
+ * Writes what partners told. Whose it is to answer, unless said: whoever heard it, until they hand it on; about a member, who is one
+ * level above them, whatever is said, unless they say it. `text` null: asked, and nothing to mend.
+ */
+export async function insertFeedback(
+  tx: Sql,
+  captureId: number,
+  member: Member,
+  partnerIds: readonly number[],
+  heard: { text: string | null; heardOn: Day; details?: FeedbackDetails },
+  now: Date,
+): Promise<number[]> {
+  if (partnerIds.length === 0) return [];
+  // Whether there was something to mend or not: the question has been put.
+  await settleQuestions(tx, member.id, partnerIds, heard.heardOn);
+  const { text, heardOn, details } = heard;
+  if (text === null) {
+    const rows = await tx.query<{ id: number }>(
+      `insert into feedback (capture_id, partner_id, member_id, heard_on, state)
+       select $1, unnest($2::int[]), $3, $4, 'nothing to mend' returning id`,
+      [captureId, partnerIds, member.id, heardOn],
+    );
+    return rows.map((row) => row.id);
+  }
+  const aboutId = details?.aboutId ?? null;
+  const chosen = details?.answererId ?? null;
+  const answererId =
+    aboutId === null || (chosen !== null && (await mayGiveOn(tx, member, aboutId)))
+      ? (chosen ?? member.id)
+      : await findOneAbove(tx, aboutId, member.id);
+  const rows = await tx.query<{ id: number }>(
+    `insert into feedback (capture_id, partner_id, member_id, heard_on, text, topic, severity, about_id, answerer_id, answer_by, shared_at)
+     select $1, unnest($2::int[]), $3, $4, $5, $6, $7, $8, $9, $10, case when $8::int = $9::int then $11::timestamptz end returning id`,
+    [
+      captureId,
+      partnerIds,
+      member.id,
+      heardOn,
+      text,
+      details ? details.topic : topicOf(text),
+      details?.severity ?? null,
+      aboutId,
+      answererId,
+      details?.answerBy ?? answerByFor(heardOn, calendarOf(member)),
+      now,
+    ],
+  );
+  const ids = rows.map((row) => row.id);
+  await oweReminders(tx, ids, now);
+  return ids;
+}
+
+/** Days are counted as the one works who heard it. */
+export const calendarOf = (member: Member) => ({
+  weekdays: member.workdays.length > 0 ? new Set(member.workdays) : officeWeekdays,
+  isHoliday: holidaysOf(member.branch.region, member.branch.daysOff),
+  away: [],
+});
+
+/**
+ * Who answers what is said about a member: the manager of their branch; about a manager, the lead of its area; about a lead,
+ * another one. Where there is none of them, whoever heard it.
+ */
+async function findOneAbove(sql: Sql, aboutId: number, hearerId: number): Promise<number> {
+  const [row] = await sql.query<{ id: number }>(
+    `select m.id from member a join branch b on b.id = a.branch_id left join area r on r.id = b.area_id
+       join member m on m.state = 'active' and m.id <> a.id
+        and (case when 'lead' = any(a.roles) or exists (select from branch x where x.manager_id = a.id) then false
+                  else m.id = b.manager_id end
+             or 'lead' = any(m.roles))
+      where a.id = $1
+      order by (m.id is not distinct from b.manager_id
+                and not exists (select from branch x where x.manager_id = a.id)) desc,
+               (m.id is not distinct from r.lead_id) desc, m.branch_id = a.branch_id desc, m.id limit 1`,
+    [aboutId],
+  );
+  return row?.id ?? hearerId;
+}
+
+/**
+ * Whether feedback about a member is the reader's to give to whom they choose, also to the very member, who reads it then: only
+ * who is one level above them, and program leads. Anybody else would decide who sees it before their manager does.
+ */
+export async function mayGiveOn(sql: Sql, reader: Member, aboutId: number): Promise<boolean> {
+  if (reader.id === aboutId) return false;
+  return reader.roles.includes('lead') || (await findOneAbove(sql, aboutId, 0)) === reader.id;
+}
+
+/** Takes back what was a slip: by whoever heard it, while nobody has begun on it. False: that is over, or not theirs. */
+export async function takeBackFeedback(
+  db: Database,
+  id: number,
+  member: Member,
+  now: Date,
+): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const rows = await tx.query<{ id: number }>(
+      `update feedback set withdrawn_at = $3
+        where id = $1 and member_id = $2 and withdrawn_at is null and state in ('new', 'nothing to mend') returning id`,
+      [id, member.id, now],
+    );
+    if (rows.length === 0) return false;
+    await writeTrace(tx, {
+      subject: 'feedback',
+      subjectId: id,
+      action: 'taken back',
+      madeBy: member.id,
+      now,
+    });
+    return true;
+  });
+}
+
+/** What is written with a step. */
+export interface StepWords {
+  answer?: string;
+  toldOn?: Day;
+  toldHow?: ToldWay;
+  untoldReason?: string;
+}
+
+/**
+ * `not now`: the step is none of the state that it is in by now, which is as it stands in `feedback`. `refused`: another one’s
+ * to do. `gone`: not theirs to read, or withdrawn.
+ */
+export type Stepped = { how: 'done' | 'not now' | 'refused'; feedback: Feedback } | { how: 'gone' };
+
+/** Takes one step with a piece of feedback, alone and traced. Of two presses at once the second finds it done. */
+export async function stepFeedback(
+  db: Database,
+  id: number,
+  member: Member,
+  step: FeedbackStep,
+  words: StepWords,
+  now: Date,
+): Promise<Stepped> {
+  const today = dayIn(member.zone, now);
+  return transaction(db, async (tx) => {
+    await tx.query('select id from feedback where id = $1 for update', [id]);
+    const before = await findFeedback(tx, id, member, today);
+    if (!before) return { how: 'gone' };
+    if (!mayWithFeedback(before.standings, step)) return { how: 'refused', feedback: before };
+    const state = afterStep(before.state, step);
+    if (state === null) return { how: 'not now', feedback: before };
+    const closes = state === 'loop closed';
+    await tx.query(
+      `update feedback
+          set state = $2, answerer_id = case when $3 = 'take on' then $4 else answerer_id end,
+              answered_on = case when $3 = 'answer' then $5::date else answered_on end,
+              answer = case when $3 = 'answer' then $6 else answer end,
+              told_on = coalesce($7::date, told_on), told_how = coalesce($8, told_how),
+              untold = untold or $3 = 'could not tell', untold_reason = coalesce($9, untold_reason),
+              closed_by = case when $10 then $4 end, closed_at = case when $10 then $11::timestamptz end
+        where id = $1`,
+      [
+        id,
+        state,
+        step,
+        member.id,
+        today,
+        words.answer ?? null,
+        words.toldOn ?? null,
+        words.toldHow ?? null,
+        words.untoldReason ?? null,
+        closes,
+        now,
+      ],
+    );
+    await writeTrace(tx, {
+      subject: 'feedback',
+      subjectId: id,
+      action: step,
+      madeBy: member.id,
+      now,
+      before: { state: before.state, answererId: before.answerer?.id ?? null },
+      after: { state, toldOn: words.toldOn ?? null, toldHow: words.toldHow ?? null },
+      texts: [
+        ...(words.answer ? [{ field: 'answer', before: before.answer, after: words.answer }] : []),
+        ...(words.untoldReason ? [{ field: 'reason', before: null, after: words.untoldReason }] : []),
+      ],
+    });
+    if (step === 'take on') await oweReminders(tx, [id], now);
+    const after = await findFeedback(tx, id, member, today);
+    return after ? { how: 'done', feedback: after } : { how: 'gone' };
+  });
+}
+
+/**
+ * What it is about, how bad, whose it is, and by when. About a member it stays with whoever has it, or goes to who is one level above
+ * them, unless it is the reader's to give on (`mayGiveOn`); given to the very member, it is shared with them by that. Only while it is
+ * open.
+ */
+export async function detailFeedback(
+  db: Database,
+  id: number,
+  member: Member,
+  details: FeedbackDetails,
+  now: Date,
+): Promise<Stepped> {
+  const today = dayIn(member.zone, now);
+  return transaction(db, async (tx) => {
+    await tx.query('select id from feedback where id = $1 for update', [id]);
+    const before = await findFeedback(tx, id, member, today);
+    if (!before) return { how: 'gone' };
+    if (!mayWithFeedback(before.standings, 'detail')) return { how: 'refused', feedback: before };
+    if (before.state !== 'new' && before.state !== 'on it') return { how: 'not now', feedback: before };
+    const { aboutId } = details;
+    const held = before.answerer?.id ?? before.hearer.id;
+    const aboutChanged = aboutId !== (before.about?.id ?? null);
+    const chosen = details.answererId ?? held;
+    const isKept = chosen === held && !aboutChanged;
+    // Not about them after all, and theirs to answer: that would be giving it to them all the same.
+    const wasAbout = before.shared ? null : (before.about?.id ?? null);
+    const guarded = aboutId ?? (chosen === wasAbout ? wasAbout : null);
+    const isFree = guarded === null || isKept;
+    const mayGive = !isFree && chosen !== held && (await mayGiveOn(tx, member, guarded));
+    const answererId =
+      isFree || mayGive
+        ? chosen
+        : aboutChanged && aboutId !== null
+          ? await findOneAbove(tx, aboutId, before.hearer.id)
+          : held;
+    const share = aboutId !== null && answererId === aboutId;
+    const isHandedOn = answererId !== before.answerer?.id;
+    await tx.query(
+      `update feedback
+          set topic = $2, severity = $3, about_id = $4, answerer_id = $5, answer_by = coalesce($6::date, answer_by),
+              shared_at = case when $7 then coalesce(shared_at, $8::timestamptz)
+                               when $9 then null else shared_at end,
+              state = case when $10 then 'new' else state end
+        where id = $1`,
+      [
+        id,
+        details.topic,
+        details.severity,
+        details.aboutId,
+        answererId,
+        details.answerBy,
+        share,
+        now,
+        aboutChanged,
+        isHandedOn,
+      ],
+    );
+    await writeTrace(tx, {
+      subject: 'feedback',
+      subjectId: id,
+      action: 'detailed',
+      madeBy: member.id,
+      now,
+      before: codesOf(before),
+      after: { ...details, answererId, shared: share || (before.shared && !aboutChanged) },
+    });
+    await oweReminders(tx, [id], now);
+    const after = await findFeedback(tx, id, member, today);
+    // Handed on, about a colleague: it may not be theirs to read any more.
+    return { how: 'done', feedback: after ?? before };
+  });
+}
+
+const codesOf = ({ topic, severity, about, answerer, answerBy, shared }: Feedback): object => ({
+  topic,
+  severity,
+  aboutId: about?.id ?? null,
+  answererId: answerer?.id ?? null,
+  answerBy,
+  shared,
+});
+
+/**
+ * Makes the feedback of a capture what its teller says now: to each of these partners. What somebody has by now stays, only its words
+ * change; it is not taken back, nor is what has lost its words. Rows that were withdrawn at this very moment, by an edit of the whole capture, come back.
+ */
+export async function sayFeedback(
+  tx: Sql,
+  captureId: number,
+  member: Member,
+  partnerIds: readonly number[],
+  { text, heardOn }: { text: string | null; heardOn: Day },
+  now: Date,
+): Promise<void> {
+  const known = await tx.query<{ id: number; partnerId: number; text: string | null; isTaken: boolean }>(
+    `select id, partner_id as "partnerId", text, state <> 'new' or text = '' as "isTaken" from feedback
+      where capture_id = $1 and state <> 'nothing to mend' and (withdrawn_at is null or withdrawn_at = $2) order by id`,
+    [captureId, now],
+  );
+  const isSaid = (row: { partnerId: number }) => text !== null && partnerIds.includes(row.partnerId);
+  const [stay, gone] = [
+    known.filter((row) => row.isTaken || isSaid(row)),
+    known.filter((row) => !row.isTaken && !isSaid(row)),
+  ];
+  await tx.query('update feedback set withdrawn_at = null where id = any($1::int[])', [
+    stay.map(({ id }) => id),
+  ]);
+  await tx.query('update feedback set withdrawn_at = $2 where id = any($1::int[])', [
+    gone.map(({ id }) => id),
+    now,
+  ]);
+  await tx.query('update feedback set text = $2, heard_on = $3 where id = any($1::int[])', [
+    known.filter(isSaid).map(({ id }) => id),
+    text,
+    heardOn,
+  ]);
+  for (const row of known.filter((one) => isSaid(one) && one.text !== text))
+    await writeTrace(tx, {
+      subject: 'feedback',
+      subjectId: row.id,
+      action: 'edited',
+      madeBy: member.id,
+      now,
+      texts: [{ field: 'text', before: row.text, after: text }],
+    });
+  for (const { id } of gone)
+    await writeTrace(tx, {
+      subject: 'feedback',
+      subjectId: id,
+      action: 'taken back',
+      madeBy: member.id,
+      now,
+    });
+  if (text === null) return;
+  const fresh = partnerIds.filter((partnerId) => !stay.some((row) => row.partnerId === partnerId));
+  await insertFeedback(tx, captureId, member, fresh, { text, heardOn }, now);
+}
+
+export interface NewFeedback {
+  /** Unique for one submission. */
+  requestKey: string;
+  member: Member;
+  partnerIds: number[];
+  /** Null: asked in person, and nothing to mend. */
+  text: string | null;
+  heardOn: Day;
+  details: FeedbackDetails;
+  /** The kept sentence that this finishes. */
+  draftId?: number;
+  now: Date;
+}
+
+/** Saves feedback that came by itself, without a touchpoint. The same request again finds what the first made. */
+export async function saveFeedback(db: Database, heard: NewFeedback): Promise<Feedback[]> {
+  const today = dayIn(heard.member.zone, heard.now);
+  return transaction(db, async (tx) => {
+    const [made] = await tx.query<{ id: number }>(
+      `insert into capture (request_key, member_id, source, made_at) values ($1, $2, 'modal', $3)
+       on conflict (request_key) do nothing returning id`,
+      [heard.requestKey, heard.member.id, heard.now],
+    );
+    if (made) {
+      await insertFeedback(tx, made.id, heard.member, heard.partnerIds, heard, heard.now);
+      if (heard.draftId) await finishDraft(tx, heard.draftId, heard.now);
+    }
+    const [capture] = await tx.query<{ id: number }>('select id from capture where request_key = $1', [
+      heard.requestKey,
+    ]);
+    return findFeedbackOf(tx, capture!.id, heard.member, today);
+  });
+}

@@ -1,0 +1,159 @@
+import {
+  type FeedbackTies,
+  feedbackStandings,
+  mayWithFeedback,
+  type PartnerTies,
+} from '../../domain/access.ts';
+import { addDays, type Day } from '../../domain/days/day.ts';
+import type { FeedbackState, FeedbackTopic, ShownFeedback } from '../../domain/feedback/feedback.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { feedbackPolicy } from '../../domain/policy.ts';
+import type { Sql } from '../db/database.ts';
+
+/** One piece of feedback, with the Slack ids of who is named in its forms. */
+export interface Feedback extends ShownFeedback {
+  about: { id: number; name: string; slackUserId: string } | null;
+  answerer: { id: number; name: string; slackUserId: string } | null;
+}
+
+interface Row extends Omit<Feedback, 'standings' | 'about'> {
+  about: (Feedback['about'] & NonNullable<FeedbackTies['about']>) | null;
+  ties: PartnerTies;
+}
+
+/** What decides who may read it comes along, so that every list asks the one table of access. */
+const rowsWhere = (condition: string) => `
+  select f.id, f.partner_id as "partnerId", p.name as "partnerName", f.heard_on as "heardOn", f.text, f.topic, f.severity,
+    f.shared_at is not null as shared, f.answer_by as "answerBy", f.state, f.answered_on as "answeredOn", f.answer,
+    f.told_on as "toldOn", f.told_how as "toldHow", f.untold, f.untold_reason as "untoldReason",
+    json_build_object('id', h.id, 'name', h.name) as hearer,
+    case when n.id is not null then json_build_object('id', n.id, 'name', n.name, 'slackUserId', n.slack_user_id) end as answerer,
+    case when a.id is not null then json_build_object('id', a.id, 'name', a.name, 'slackUserId', a.slack_user_id,
+      'branchId', a.branch_id, 'isLead', 'lead' = any(a.roles),
+      'manages', (select coalesce(json_agg(x.id), '[]') from branch x where x.manager_id = a.id)) end as about,
+    json_build_object('branchId', p.branch_id,
+      'ownerIds', (select coalesce(json_agg(r.owner_id), '[]') from relationship r
+                    where r.partner_id = p.id and r.archived_on is null and r.owner_id is not null),
+      'covers', (select coalesce(json_agg(json_build_object('ownerId', r.owner_id, 'coverId', $1::int)), '[]') from relationship r
+                  where r.partner_id = p.id and r.archived_on is null
+                    and exists (select from absence x where x.member_id = r.owner_id and x.cover_id = $1::int
+                                   and $2::date between x.from_day and x.to_day))) as ties
+    from feedback f join partner p on p.id = f.partner_id and p.merged_into is null
+    join member h on h.id = f.member_id
+    left join member n on n.id = f.answerer_id left join member a on a.id = f.about_id
+   where f.withdrawn_at is null and ${condition}`;
+
+/** The rows that the reader may read, with what they are to each. */
+function readable(rows: readonly Row[], reader: Member): Feedback[] {
+  return rows.flatMap(({ ties, ...row }) => {
+    const standings = feedbackStandings(reader, ties, {
+      hearerId: row.hearer.id,
+      answererId: row.answerer?.id ?? null,
+      about: row.about,
+      shared: row.shared,
+    });
+    return mayWithFeedback(standings, 'read') ? [{ ...row, standings }] : [];
+  });
+}
+
+/** One that the reader may read; null for any other, as if there were none. */
+export async function findFeedback(
+  sql: Sql,
+  id: number,
+  reader: Member,
+  today: Day,
+): Promise<Feedback | null> {
+  if (!Number.isSafeInteger(id) || id <= 0 || id >= 2 ** 31) return null;
+  const rows = await sql.query<Row>(rowsWhere('f.id = $3'), [reader.id, today, id]);
+  return readable(rows, reader)[0] ?? null;
+}
+
+/** What a capture made of feedback, as its teller may read it. */
+export async function findFeedbackOf(
+  sql: Sql,
+  captureId: number,
+  reader: Member,
+  today: Day,
+): Promise<Feedback[]> {
+  const rows = await sql.query<Row>(`${rowsWhere('f.capture_id = $3')} order by f.id`, [
+    reader.id,
+    today,
+    captureId,
+  ]);
+  return readable(rows, reader);
+}
+
+/** Everything ever heard of a partner that the reader may read, the latest first. */
+export async function loadPartnersFeedback(
+  sql: Sql,
+  partnerId: number,
+  reader: Member,
+  today: Day,
+): Promise<Feedback[]> {
+  const rows = await sql.query<Row>(`${rowsWhere('f.partner_id = $3')} order by f.heard_on desc, f.id desc`, [
+    reader.id,
+    today,
+    partnerId,
+  ]);
+  return readable(rows, reader);
+}
+
+/** Most pieces of feedback on one page of Home. */
+const listMax = 40;
+
+/**
+ * What is open and the reader's to carry: theirs to answer, or to tell the partner of, also where who heard it has left. `whole`: of the branches that they manage,
+ * and of all where they lead, as well. Those that are to be answered first come first.
+ */
+export async function loadOpenFeedback(
+  sql: Sql,
+  reader: Member,
+  today: Day,
+  { whole }: { whole: boolean },
+): Promise<Feedback[]> {
+  const branches = reader.roles.includes('lead') ? null : reader.manages;
+  const rows = await sql.query<Row>(
+    `${rowsWhere(`f.state in ('new', 'on it', 'answered')
+       and ((f.answerer_id = $1 and f.state <> 'answered') or (f.member_id = $1 and f.state = 'answered')
+            or (f.answerer_id = $1 and f.state = 'answered' and h.state <> 'active')
+            or ($3::boolean and ($4::int[] is null or p.branch_id = any($4))))`)}
+     order by f.answer_by nulls last, f.id limit $5`,
+    [reader.id, today, whole, branches, listMax],
+  );
+  return readable(rows, reader);
+}
+
+/**
+ * Feedback for counting: states, topics and days of what the reader may hear of, without a word of it; of others what is open, and
+ * what was heard in the time that counts.
+ */
+export async function loadCounted(
+  sql: Sql,
+  reader: Member,
+  today: Day,
+  { whole }: { whole: boolean },
+): Promise<{ state: FeedbackState; topic: FeedbackTopic | null; heardOn: Day; answeredOn: Day | null }[]> {
+  const branches = reader.roles.includes('lead') ? null : reader.manages;
+  return sql.query(
+    `select f.state, f.topic, f.heard_on as "heardOn", f.answered_on as "answeredOn"
+       from feedback f join partner p on p.id = f.partner_id and p.merged_into is null
+      where f.withdrawn_at is null and (f.about_id is distinct from $1::int or f.shared_at is not null or f.member_id = $1)
+        and (f.member_id = $1 or f.answerer_id = $1
+             or ($2::boolean and ($3::int[] is null or p.branch_id = any($3))
+                 and (f.heard_on >= $4 or f.state in ('new', 'on it', 'answered'))))`,
+    [reader.id, whole, branches, addDays(today, -feedbackPolicy.countedDays)],
+  );
+}
+
+/** Of the inner circle and core of a member: how many were asked or heard, and how many never. */
+export async function countNeverAsked(sql: Sql, memberId: number): Promise<{ asked: number; never: number }> {
+  const [row] = await sql.query<{ asked: number; never: number }>(
+    `with heard as (select distinct partner_id from feedback where withdrawn_at is null)
+     select count(h.partner_id)::int as asked, (count(*) - count(h.partner_id))::int as never
+       from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+       left join heard h on h.partner_id = r.partner_id
+      where r.owner_id = $1 and r.archived_on is null and r.tier in ('inner', 'core')`,
+    [memberId],
+  );
+  return row!;
+}

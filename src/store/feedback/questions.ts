@@ -1,0 +1,33 @@
+import type { Day } from '../../domain/days/day.ts';
+import type { QuestionWording } from '../../domain/feedback/questions.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { Sql } from '../db/database.ts';
+
+/** Chooses how a member will ask a partner what we could do better; another choice replaces it. */
+export async function chooseQuestion(
+  sql: Sql,
+  member: Member,
+  partnerId: number,
+  wording: QuestionWording,
+  today: Day,
+): Promise<void> {
+  await sql.query(
+    `insert into question (partner_id, member_id, wording, chosen_on) values ($1, $2, $3, $4)
+     on conflict (partner_id, member_id) do update set wording = excluded.wording, chosen_on = excluded.chosen_on, settled_on = null`,
+    [partnerId, member.id, wording, today],
+  );
+}
+
+/** It was put, or is not to be put now. */
+export async function settleQuestions(
+  sql: Sql,
+  memberId: number,
+  partnerIds: readonly number[],
+  today: Day,
+): Promise<void> {
+  await sql.query(
+    `update question set settled_on = $3
+      where member_id = $1 and partner_id = any($2::int[]) and settled_on is null`,
+    [memberId, partnerIds, today],
+  );
+}

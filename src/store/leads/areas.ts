@@ -1,0 +1,100 @@
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { writeTrace } from '../trace.ts';
+
+/** Branches that one program lead looks after. */
+export interface Area {
+  id: number;
+  name: string;
+  lead: { id: number; name: string } | null;
+  branches: { id: number; name: string }[];
+}
+
+export const loadAreas = (sql: Sql): Promise<Area[]> =>
+  sql.query<Area>(
+    `select a.id, a.name, case when m.id is not null then json_build_object('id', m.id, 'name', m.name) end as lead,
+            (select coalesce(json_agg(json_build_object('id', b.id, 'name', b.name) order by b.name), '[]')
+               from branch b where b.area_id = a.id) as branches
+       from area a left join member m on m.id = a.lead_id order by a.name`,
+  );
+
+/** The names of all areas, for a choice. */
+export const loadAreaNames = (sql: Sql): Promise<{ id: number; name: string }[]> =>
+  sql.query('select id, name from area order by name');
+
+/** Program leads and branches, for the form of an area. */
+export async function loadAreaChoices(sql: Sql): Promise<{
+  leads: { id: number; name: string }[];
+  branches: { id: number; name: string; areaId: number | null }[];
+}> {
+  const [row] = await sql.query<{
+    leads: { id: number; name: string }[];
+    branches: { id: number; name: string; areaId: number | null }[];
+  }>(
+    `select (select coalesce(json_agg(json_build_object('id', id, 'name', name) order by name), '[]') from member
+              where 'lead' = any(roles) and state = 'active') as leads,
+            (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'areaId', area_id) order by name), '[]')
+               from branch) as branches`,
+  );
+  return row!;
+}
+
+export type SavedArea = { how: 'saved'; id: number } | { how: 'name taken' } | { how: 'gone' };
+
+/**
+ * Makes an area, or changes one: its name, its lead (a program lead, or nobody), and its branches. A branch is in one area: from
+ * another it moves.
+ * @param areaId null makes a new one
+ */
+export async function saveArea(
+  db: Database,
+  areaId: number | null,
+  {
+    name,
+    leadId,
+    branchIds,
+    offered,
+  }: {
+    name: string;
+    leadId: number | null;
+    branchIds: readonly number[];
+    /** Those that could be chosen; left out, all. The others stay where they are. */
+    offered?: readonly number[];
+  },
+  madeBy: number | null,
+  now: Date,
+): Promise<SavedArea> {
+  return transaction(db, async (tx) => {
+    const taken = await tx.query(
+      'select from area where lower(name) = lower($1) and id is distinct from $2',
+      [name, areaId],
+    );
+    if (taken.length > 0) return { how: 'name taken' };
+    const lead = `(select id from member where id = $2 and 'lead' = any(roles) and state = 'active')`;
+    const [row] =
+      areaId === null
+        ? await tx.query<{ id: number }>(
+            `insert into area (name, lead_id) values ($1, ${lead}) returning id`,
+            [name, leadId],
+          )
+        : await tx.query<{ id: number }>(
+            `update area set name = $1, lead_id = ${lead} where id = $3 returning id`,
+            [name, leadId, areaId],
+          );
+    if (!row) return { how: 'gone' };
+    const moved = await tx.query<{ id: number }>(
+      `update branch set area_id = case when id = any($2::int[]) then $1::int end
+        where (id = any($2::int[])) <> (area_id is not distinct from $1) and ($3::int[] is null or id = any($3))
+        returning id`,
+      [row.id, branchIds, offered ?? null],
+    );
+    await writeTrace(tx, {
+      subject: 'area',
+      subjectId: row.id,
+      action: areaId === null ? 'created' : 'changed',
+      madeBy,
+      now,
+      after: { leadId, moved: moved.map((branch) => branch.id) },
+    });
+    return { how: 'saved', id: row.id };
+  });
+}

@@ -1,0 +1,54 @@
+import { foldClocks } from '../../domain/clocks/clocks.ts';
+import type { Day } from '../../domain/days/day.ts';
+import type { HandMember } from '../../domain/leads/hand.ts';
+import { loadFacts } from '../clocks/clocks.ts';
+import type { Sql } from '../db/database.ts';
+
+interface Row extends Omit<HandMember, 'relationships'> {
+  late: { id: number; partnerName: string }[];
+}
+
+/** The people of a branch with what is late by their stored dates, but for one: a manager’s note does not tell of the manager. */
+export async function loadHands(
+  sql: Sql,
+  branchId: number,
+  except: number | null,
+  today: Day,
+): Promise<HandMember[]> {
+  const rows = await sql.query<Row>(
+    `select m.id as "memberId", m.name, m.meetings_per_week as "meetingsPerWeek",
+       exists (select from absence a where a.member_id = m.id and $3 between a.from_day and a.to_day) as "isAway",
+       (select count(*) from promise q where q.member_id = m.id and q.state = 'open' and q.withdrawn_at is null
+           and q.due_on < $3) as "latePromises",
+       count(r.id) filter (where r.tier = 'inner') as inner, count(r.id) filter (where r.tier = 'core') as core,
+       coalesce(json_agg(json_build_object('id', r.id, 'partnerName', p.name) order by least(r.touch_grace, r.face_grace), r.id)
+         filter (where r.touch_grace < $3 or r.face_grace < $3), '[]') as late
+       from member m
+       left join (relationship r join partner p on p.id = r.partner_id and p.merged_into is null)
+         on r.owner_id = m.id and r.archived_on is null
+      where m.branch_id = $1 and m.state = 'active' and m.roles && '{member,manager,lead}' and m.id is distinct from $2
+      group by m.id order by m.id`,
+    [branchId, except, today],
+  );
+  const ids = rows.flatMap(({ late }) => late.map(({ id }) => id));
+  const clocks = new Map(
+    (await loadFacts(sql, ids)).map(({ id, facts, calendar }) => [id, foldClocks(facts, calendar)]),
+  );
+  return rows.map(({ late, ...member }) => ({
+    ...member,
+    relationships: late.flatMap(({ id, partnerName }) => {
+      const folded = clocks.get(id);
+      return folded ? [{ partnerName, clocks: folded }] : [];
+    }),
+  }));
+}
+
+/** Partners of the branch that nobody looks after, by name. */
+export async function loadUnowned(sql: Sql, branchId: number): Promise<string[]> {
+  const rows = await sql.query<{ name: string }>(
+    `select p.name from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+      where r.branch_id = $1 and r.owner_id is null and r.archived_on is null order by p.name`,
+    [branchId],
+  );
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,119 @@
+import { nextWorkingDay, officeWeekdays } from '../../domain/days/calendar.ts';
+import { addDays, type Day, dayIn } from '../../domain/days/day.ts';
+import { holidaysOf } from '../../domain/days/holidays.ts';
+import { localInstant } from '../../domain/days/post-times.ts';
+import {
+  addMonths,
+  type BranchMonth,
+  firstDay,
+  lastDay,
+  type Month,
+  monthOf,
+} from '../../domain/leads/month.ts';
+import { capsPerWeeklyMeeting, monthPolicy, promiseKeptWithinDays } from '../../domain/policy.ts';
+import type { Sql } from '../db/database.ts';
+
+/**
+ * A month of every branch, in one statement over the whole workspace: the weeks that ended in it, promises and feedback of it, what
+ * waits and what is held today. It reads neither results nor what was spent.
+ */
+export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<BranchMonth[]> {
+  const [from, to] = [firstDay(month), lastDay(month)];
+  const before = firstDay(addMonths(month, -1));
+  return sql.query<BranchMonth>(
+    `with weeks as (
+       select branch_id,
+              coalesce(sum(in_rhythm) filter (where week + 6 >= $1), 0)::int as now_in,
+              coalesce(sum(counted) filter (where week + 6 >= $1), 0)::int as now_of,
+              coalesce(sum(in_rhythm) filter (where week + 6 < $1), 0)::int as was_in,
+              coalesce(sum(counted) filter (where week + 6 < $1), 0)::int as was_of,
+              coalesce(sum(meetings) filter (where week + 6 >= $1), 0)::int as meetings
+         from branch_week where week + 6 between $3 and $2 group by branch_id),
+     promised as (
+       select m.branch_id, count(*)::int as due, (count(*) filter (where q.state = 'done' and q.closed_on <= q.due_on + $7::int))::int as kept
+         from promise q join member m on m.id = q.member_id
+        where q.due_on between $1 and $2 and q.withdrawn_at is null group by m.branch_id),
+     said as (
+       select p.branch_id,
+              (count(*) filter (where f.heard_on between $1 and $2 and f.state <> 'nothing to mend'))::int as heard,
+              (count(*) filter (where f.heard_on between $1 and $2 and f.answered_on <= f.answer_by))::int as in_time,
+              (count(*) filter (where f.state in ('new', 'on it')))::int as open,
+              (count(*) filter (where f.state in ('new', 'on it') and f.answer_by < $4))::int as late,
+              min(f.heard_on) filter (where f.state in ('new', 'on it') and f.answer_by < $4) as oldest
+         from feedback f join partner p on p.id = f.partner_id and p.merged_into is null
+        where f.withdrawn_at is null and (f.heard_on >= $1 or f.state in ('new', 'on it')) group by p.branch_id),
+     spoke as (
+       select m.branch_id, count(distinct a.partner_id)::int as advocates
+         from advocate a join member m on m.id = a.member_id
+        where a.spoke_on between $1 and $2 and a.withdrawn_at is null
+          and not exists (select from advocate o where o.partner_id = a.partner_id and o.spoke_on < $1 and o.withdrawn_at is null)
+        group by m.branch_id),
+     by_owner as materialized (
+       select owner_id, (count(*) filter (where tier = 'inner'))::int as inner_held,
+              (count(*) filter (where tier = 'core'))::int as core_held
+         from relationship
+        where archived_on is null and owner_id is not null and tier in ('inner', 'core') group by owner_id),
+     loads as (
+       select m.branch_id, count(*)::int as people,
+              coalesce(sum(o.inner_held + o.core_held), 0)::int as held,
+              sum(floor($5::float8 * m.meetings_per_week) + floor($6::float8 * m.meetings_per_week))::int as room,
+              (count(*) filter (where o.inner_held > floor($5::float8 * m.meetings_per_week)
+                                   or o.core_held > floor($6::float8 * m.meetings_per_week)))::int as over
+         from member m left join by_owner o on o.owner_id = m.id
+        where m.state = 'active' and m.roles && '{member,manager,lead}' group by m.branch_id)
+     select b.id, b.name, b.area_id as "areaId", a.name as "areaName", a.lead_id as "areaLeadId", g.name as "managerName",
+            coalesce(l.people, 0) as people, coalesce(w.now_in, 0) as "inRhythm", coalesce(w.now_of, 0) as counted,
+            coalesce(w.was_in, 0) as "inRhythmBefore", coalesce(w.was_of, 0) as "countedBefore",
+            coalesce(w.meetings, 0) as meetings, coalesce(q.due, 0) as "promisesDue", coalesce(q.kept, 0) as "promisesKept",
+            coalesce(s.heard, 0) as heard, coalesce(s.in_time, 0) as "answeredInTime", coalesce(s.open, 0) as open,
+            coalesce(s.late, 0) as late, s.oldest as "oldestLate", coalesce(l.held, 0) as held, coalesce(l.room, 0) as room,
+            coalesce(l.over, 0) as over, coalesce(v.advocates, 0) as advocates
+       from branch b left join area a on a.id = b.area_id left join member g on g.id = b.manager_id
+       left join weeks w on w.branch_id = b.id left join promised q on q.branch_id = b.id
+       left join said s on s.branch_id = b.id left join spoke v on v.branch_id = b.id
+       left join loads l on l.branch_id = b.id
+      order by b.name, b.id`,
+    [from, to, before, today, capsPerWeeklyMeeting.inner, capsPerWeeklyMeeting.core, promiseKeptWithinDays],
+  );
+}
+
+/**
+ * Owes every program lead the month on its first working day, once: the key holds the month, so that neither a missed minute nor two
+ * planners make another. Whoever becomes a lead later than it is worth sending waits for the next.
+ */
+export async function oweMonths(sql: Sql, now: Date): Promise<void> {
+  const leads = await sql.query<{ id: number; zone: string; region: string | null; daysOff: Day[] }>(
+    `select m.id, m.zone, b.region, b.days_off::text[] as "daysOff"
+       from member m join branch b on b.id = m.branch_id
+      where m.state = 'active' and 'lead' = any(m.roles)
+        and not exists (select from nudge n
+                         where n.key = 'month:' || m.id || ':' || to_char($1::timestamptz at time zone m.zone, 'YYYY-MM'))`,
+    [now],
+  );
+  for (const { id, zone, region, daysOff } of leads) {
+    const month = monthOf(dayIn(zone, now));
+    const calendar = { weekdays: officeWeekdays, isHoliday: holidaysOf(region, daysOff), away: [] };
+    const dueAt = localInstant(zone, nextWorkingDay(firstDay(month), calendar), monthPolicy.localTime);
+    const expiresAt = new Date(dueAt.getTime() + monthPolicy.expiresDays * 86_400_000);
+    const isOver = expiresAt <= now;
+    await sql.query(
+      `insert into nudge (key, mark, post, member_id, due_at, expires_at, state, closed_as, reason)
+       values ($1, gen_random_uuid(), 'month', $2, $3, $4, $5, $6, $7) on conflict (key) do nothing`,
+      [
+        `month:${id}:${month}`,
+        id,
+        dueAt,
+        expiresAt,
+        isOver ? 'closed' : 'planned',
+        isOver ? 'empty' : null,
+        isOver ? 'no lead yet when it came' : null,
+      ],
+    );
+  }
+}
+
+/** The first month of which a week is closed; null: none is. */
+export async function findFirstMonth(sql: Sql): Promise<Month | null> {
+  const [row] = await sql.query<{ week: Day | null }>('select min(week) as week from branch_week');
+  return row?.week ? monthOf(addDays(row.week, 6)) : null;
+}

@@ -1,0 +1,51 @@
+import type { Sql } from '../db/database.ts';
+import { ensureDigestSchedule } from '../nudges/schedules.ts';
+import { writeTrace } from '../trace.ts';
+import type { SlackPerson } from './branches.ts';
+import { oweGreeting } from './greetings.ts';
+
+/**
+ * Makes people members whom an import names as owners: new ones, and those who were asked and have not answered. Their
+ * home is the import's branch. Members stay as they are. Returns the ids of all of them, by Slack id.
+ */
+export async function activateMembers(
+  tx: Sql,
+  branchId: number,
+  people: SlackPerson[],
+  now: Date,
+): Promise<{ ids: Map<string, number>; joined: string[] }> {
+  // In one order, so that imports of two branches that name the same people cannot lock each other out.
+  const sorted = [...people].sort((a, b) => (a.slackUserId < b.slackUserId ? -1 : 1));
+  const joined = await tx.query<{ id: number; name: string }>(
+    `insert into member (slack_user_id, branch_id, name, email, zone, state, joined_at)
+     select id, $1, name, email, zone, 'active', $2
+       from unnest($3::text[], $4::text[], $5::text[], $6::text[]) as p(id, name, email, zone)
+     on conflict (slack_user_id) do update set state = 'active', joined_at = excluded.joined_at
+           where member.state = 'invited'
+     returning id, name`,
+    [
+      branchId,
+      now,
+      sorted.map((person) => person.slackUserId),
+      sorted.map((person) => person.name),
+      sorted.map((person) => person.email),
+      sorted.map((person) => person.zone),
+    ],
+  );
+  const joinedIds = joined.map((member) => member.id);
+  if (joined.length > 0) {
+    await ensureDigestSchedule(tx, joinedIds, now);
+    await oweGreeting(tx, 'imported', joinedIds, now);
+  }
+  for (const { id } of joined) {
+    await writeTrace(tx, { subject: 'member', subjectId: id, action: 'joined by import', madeBy: null, now });
+  }
+  const rows = await tx.query<{ id: number; slackUserId: string }>(
+    `select id, slack_user_id as "slackUserId" from member where slack_user_id = any($1::text[])`,
+    [sorted.map((person) => person.slackUserId)],
+  );
+  return {
+    ids: new Map(rows.map((row) => [row.slackUserId, row.id])),
+    joined: joined.map((member) => member.name),
+  };
+}

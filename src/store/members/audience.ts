@@ -1,0 +1,110 @@
+import type { Member } from '../../domain/members/member.ts';
+import type { Sql } from '../db/database.ts';
+import { findMemberById } from './members.ts';
+
+/** Why nothing of a branch may be posted in its channel. */
+export type ChannelProblem = 'archived' | 'not found' | 'not in channel' | 'shared' | 'guests';
+
+/** Who reads what is posted for a branch: its channel, or one person while the channel cannot. */
+export type BranchAudience =
+  | { kind: 'channel'; channelId: string }
+  | { kind: 'person'; member: Member; problem: ChannelProblem };
+
+/** As it was last known. Null: there is neither a channel nor anybody to tell instead. */
+export async function findBranchAudience(sql: Sql, branchId: number): Promise<BranchAudience | null> {
+  const [branch] = await sql.query<{ channelId: string; problem: ChannelProblem | null }>(
+    'select channel_id as "channelId", channel_problem as problem from branch where id = $1',
+    [branchId],
+  );
+  if (!branch) return null;
+  if (branch.problem === null) return { kind: 'channel', channelId: branch.channelId };
+  const member = await findOverseer(sql, branchId);
+  return member && { kind: 'person', member, problem: branch.problem };
+}
+
+/**
+ * The manager of a branch, else a program lead: who hears what nobody else of the branch can. `exceptId`: whom it is about,
+ * who is not told of themselves.
+ */
+export async function findOverseer(
+  sql: Sql,
+  branchId: number,
+  exceptId: number | null = null,
+): Promise<Member | null> {
+  const [row] = await sql.query<{ id: number }>(
+    `select m.id from member m
+      where m.state <> 'left' and m.id is distinct from $2
+        and (m.id = (select manager_id from branch where id = $1) or (m.state = 'active' and 'lead' = any(m.roles)))
+      order by m.id = (select manager_id from branch where id = $1) desc nulls last, m.branch_id = $1 desc, m.id limit 1`,
+    [branchId, exceptId],
+  );
+  return row ? findMemberById(sql, row.id) : null;
+}
+
+/** Who leads the area of a branch, else any program lead. */
+export async function findAreaLead(sql: Sql, branchId: number): Promise<Member | null> {
+  const [row] = await sql.query<{ id: number }>(
+    `select m.id from branch b left join area a on a.id = b.area_id
+       join member m on m.state = 'active' and (m.id = a.lead_id or 'lead' = any(m.roles))
+      where b.id = $1 order by (m.id is not distinct from a.lead_id) desc, m.branch_id = b.id desc, m.id limit 1`,
+    [branchId],
+  );
+  return row ? findMemberById(sql, row.id) : null;
+}
+
+/** Notes what is wrong with a channel, or that nothing is. `checked`: somebody has just looked. */
+export async function noteChannel(
+  sql: Sql,
+  branchId: number,
+  problem: ChannelProblem | null,
+  { checked }: { checked: boolean },
+): Promise<void> {
+  await sql.query(
+    `update branch set channel_problem = $2,
+            channel_checked_at = case when $3 then clock_timestamp() else channel_checked_at end
+      where id = $1`,
+    [branchId, problem, checked],
+  );
+}
+
+/** Whether the last look at a branch's channel is older than so many milliseconds of physical time, or never was. */
+export async function isChannelUnchecked(sql: Sql, branchId: number, maxAgeMs: number): Promise<boolean> {
+  const [row] = await sql.query<{ unchecked: boolean }>(
+    `select channel_checked_at is null
+            or channel_checked_at < clock_timestamp() - make_interval(secs => $2::float8 / 1000) as unchecked
+       from branch where id = $1`,
+    [branchId, maxAgeMs],
+  );
+  return row?.unchecked ?? false;
+}
+
+/** Who is in a channel has changed: where it is a branch's, it counts as never looked at. */
+export async function forgetChannelLook(sql: Sql, channelId: string): Promise<void> {
+  await sql.query('update branch set channel_checked_at = null where channel_id = $1', [channelId]);
+}
+
+/** For so long nobody else takes a channel that somebody looks at. Milliseconds. */
+const lookMs = 10 * 60_000;
+
+/**
+ * Takes branches whose channel was looked at longest ago, longer than `maxAgeMs`. A look that fails is due again soon; and
+ * a channel that nobody has ever looked at does not count as looked at before somebody has: two processes may take it,
+ * which asks Slack twice and does no harm.
+ */
+export async function takeUnchecked(
+  sql: Sql,
+  limit: number,
+  maxAgeMs: number,
+): Promise<{ id: number; channelId: string }[]> {
+  return sql.query(
+    `update branch
+        set channel_checked_at = channel_checked_at + greatest(interval '0', clock_timestamp() - channel_checked_at
+                                   - make_interval(secs => ($2::float8 - $3) / 1000))
+      where id in (select id from branch
+                    where channel_checked_at is null
+                       or channel_checked_at < clock_timestamp() - make_interval(secs => $2::float8 / 1000)
+                    order by channel_checked_at nulls first, random() limit $1 for update skip locked)
+      returning id, channel_id as "channelId"`,
+    [limit, maxAgeMs, Math.min(lookMs, maxAgeMs)],
+  );
+}

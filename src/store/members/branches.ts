@@ -1,0 +1,298 @@
+import { type Day, dayIn, type Weekday } from '../../domain/days/day.ts';
+import type { MemberKind } from '../../domain/words.ts';
+import { refold } from '../clocks/clocks.ts';
+import { lockOwners } from '../clocks/first-dues.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { type BranchPost, ensureBranchSchedules } from '../nudges/branch-schedules.ts';
+import { ensureDigestSchedule } from '../nudges/schedules.ts';
+import { writeTrace } from '../trace.ts';
+import { cancelOrphans } from './departures.ts';
+import { oweGreeting } from './greetings.ts';
+
+export interface Branch {
+  id: number;
+  channelId: string;
+  name: string;
+  zone: string;
+  region: string | null;
+  managerSlackId: string | null;
+}
+
+/** A Slack user as far as Rapport needs one. */
+export interface SlackPerson {
+  slackUserId: string;
+  name: string;
+  email: string | null;
+  zone: string;
+}
+
+export async function findBranch(db: Database, channelId: string): Promise<Branch | null> {
+  const branch = await db.prisma.branch.findUnique({ where: { channelId }, include: { manager: true } });
+  if (!branch) return null;
+  const { id, name, zone, region, manager } = branch;
+  return { id, channelId, name, zone, region, managerSlackId: manager?.slackUserId ?? null };
+}
+
+/** The branch of a channel, else the first there is. Null: there is none yet. */
+export async function findAnyBranch(sql: Sql, channelId: string): Promise<{ id: number } | null> {
+  const [row] = await sql.query<{ id: number }>(
+    'select id from branch order by channel_id <> $1, id limit 1',
+    [channelId],
+  );
+  return row ?? null;
+}
+
+/** A branch as its posts need it. */
+export interface BranchPlace {
+  id: number;
+  channelId: string;
+  name: string;
+  zone: string;
+  region: string | null;
+  daysOff: Day[];
+  managerId: number | null;
+}
+
+/** Names of branches, for buttons that lead to them. */
+export async function loadBranchNames(
+  sql: Sql,
+  ids: readonly number[],
+): Promise<{ id: number; name: string }[]> {
+  if (ids.length === 0) return [];
+  return sql.query('select id, name from branch where id = any($1::int[]) order by name', [ids]);
+}
+
+/** Branches whose name holds these letters, by name. */
+export const searchBranches = (
+  sql: Sql,
+  typed: string,
+  most: number,
+): Promise<{ id: number; name: string }[]> =>
+  sql.query(
+    `select id, name from branch where position(lower($1) in lower(name)) > 0 order by name, id limit $2`,
+    [typed, most],
+  );
+
+export async function findBranchById(sql: Sql, id: number): Promise<BranchPlace | null> {
+  const [branch] = await sql.query<BranchPlace>(
+    `select id, channel_id as "channelId", name, zone, region, days_off::text[] as "daysOff",
+            manager_id as "managerId" from branch where id = $1`,
+    [id],
+  );
+  return branch ?? null;
+}
+
+/**
+ * Makes the channel a branch, or changes the one it is. The manager becomes known to Rapport, but is asked like everybody
+ * whether they work with partners; the one before keeps the role while they manage another branch. The same submit twice
+ * is one branch.
+ */
+export async function saveBranch(
+  db: Database,
+  branch: Omit<Branch, 'id' | 'managerSlackId'>,
+  manager: SlackPerson,
+  now: Date,
+  more: BranchMore = {},
+): Promise<Branch> {
+  return transaction(db, async (tx) => {
+    const [before] = await tx.query<CalendarOf>(
+      `select zone, region, days_off::text[] as "daysOff" from branch where channel_id = $1 for update`,
+      [branch.channelId],
+    );
+    const [row] = await tx.query<{ id: number; made: boolean }>(
+      `insert into branch (channel_id, name, zone, region, created_at) values ($1, $2, $3, $4, $5)
+       on conflict (channel_id) do update set name = excluded.name, zone = excluded.zone, region = excluded.region
+       returning id, xmax = 0 as made`,
+      [branch.channelId, branch.name, branch.zone, branch.region, now],
+    );
+    const { id, made } = row!;
+    await inviteMembers(tx, id, [manager]);
+    await tx.query(
+      `with gone as (
+         update member set roles = array_remove(roles, 'manager')
+          where id = (select manager_id from branch where id = $1) and slack_user_id <> $2
+            and not exists (select from branch other where other.manager_id = member.id and other.id <> $1)),
+       m as (
+         update member set roles = case when 'manager' = any(roles) then roles else roles || '{manager}' end
+          where slack_user_id = $2 returning id)
+       update branch set manager_id = m.id from m where branch.id = $1`,
+      [id, manager.slackUserId],
+    );
+    const daysOff = more.daysOff ?? before?.daysOff ?? [];
+    await tx.query(
+      'update branch set days_off = $2, area_id = case when $3 then $4 else area_id end where id = $1',
+      [id, daysOff, more.areaId !== undefined, more.areaId ?? null],
+    );
+    await ensureBranchSchedules(tx, now, [id]);
+    const after = { zone: branch.zone, region: branch.region, daysOff };
+    if (before && JSON.stringify({ ...before, zone: '' }) !== JSON.stringify({ ...after, zone: '' }))
+      await refoldBranch(tx, id, dayIn(branch.zone, now));
+    await writeTrace(tx, {
+      subject: 'branch',
+      subjectId: id,
+      action: made ? 'created' : 'changed',
+      madeBy: more.madeBy ?? null,
+      now,
+      before: before ?? null,
+      after: {
+        ...after,
+        manager: manager.slackUserId,
+        ...(more.areaId === undefined ? {} : { areaId: more.areaId }),
+      },
+    });
+    return { id, ...branch, managerSlackId: manager.slackUserId };
+  });
+}
+
+/** What a branch has besides: left out, it stays as it is. */
+export interface BranchMore {
+  daysOff?: Day[];
+  /** Null: in no area. */
+  areaId?: number | null;
+  madeBy?: number | null;
+}
+
+interface CalendarOf {
+  zone: string;
+  region: string | null;
+  daysOff: Day[];
+}
+
+/** Every clock of its people: the days on which the office is open have changed. */
+async function refoldBranch(tx: Sql, branchId: number, today: Day): Promise<void> {
+  const people = await tx.query<{ id: number }>('select id from member where branch_id = $1 order by id', [
+    branchId,
+  ]);
+  const ids = people.map(({ id }) => id);
+  await lockOwners(tx, ids, today);
+  const rows = await tx.query<{ id: number }>(
+    `select id from relationship where owner_id = any($1::int[]) and archived_on is null and tier <> 'resting'
+      order by id for no key update`,
+    [ids],
+  );
+  await refold(
+    tx,
+    rows.map(({ id }) => id),
+  );
+}
+
+/** A branch with all that can be set of it. */
+export interface BranchSettings extends Branch {
+  daysOff: Day[];
+  managerName: string | null;
+  area: { id: number; name: string } | null;
+  people: number;
+  posts: { post: BranchPost; weekdays: Weekday[]; localTime: string }[];
+}
+
+/** By its channel, or by id. Null: no branch. */
+export async function loadBranchSettings(
+  sql: Sql,
+  which: { channelId: string } | { id: number },
+): Promise<BranchSettings | null> {
+  const [row] = await sql.query<BranchSettings>(
+    `select b.id, b.channel_id as "channelId", b.name, b.zone, b.region, b.days_off::text[] as "daysOff",
+            m.slack_user_id as "managerSlackId", m.name as "managerName",
+            case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as area,
+            (select count(*)::int from member x where x.branch_id = b.id and x.state = 'active') as people,
+            (select coalesce(json_agg(json_build_object('post', s.post, 'weekdays', s.weekdays, 'localTime', s.local_time)), '[]')
+               from schedule s where s.branch_id = b.id) as posts
+       from branch b left join member m on m.id = b.manager_id left join area a on a.id = b.area_id
+      where ${'channelId' in which ? 'b.channel_id' : 'b.id'} = $1`,
+    ['channelId' in which ? which.channelId : which.id],
+  );
+  return row ?? null;
+}
+
+/** Notes people who are to be asked whether they work with partners. Known ones stay as they are. */
+export async function inviteMembers(tx: Sql, branchId: number, people: SlackPerson[]): Promise<void> {
+  await tx.query(
+    `insert into member (slack_user_id, branch_id, name, email, zone)
+     select id, $1, name, email, zone from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as p(id, name, email, zone)
+     on conflict (slack_user_id) do nothing`,
+    [
+      branchId,
+      people.map((person) => person.slackUserId),
+      people.map((person) => person.name),
+      people.map((person) => person.email),
+      people.map((person) => person.zone),
+    ],
+  );
+}
+
+/** Of these Slack ids, those nobody has greeted yet: not members, not asked before. */
+export async function findUngreeted(sql: Sql, slackUserIds: string[]): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select asked.id from unnest($1::text[]) as asked(id)
+      where not exists (
+        select from member m where m.slack_user_id = asked.id
+           and (m.state <> 'invited' or exists (select from nudge n where n.key = 'welcome:' || m.id)))`,
+    [slackUserIds],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Owes each of them a welcome, once for ever; delivery sends them at its pace. Returns how many are new. */
+export async function greet(
+  db: Database,
+  branchId: number,
+  people: SlackPerson[],
+  now: Date,
+): Promise<number> {
+  return transaction(db, async (tx) => {
+    await inviteMembers(tx, branchId, people);
+    const invited = await tx.query<{ id: number }>(
+      `select id from member where slack_user_id = any($1::text[]) and state = 'invited'`,
+      [people.map((person) => person.slackUserId)],
+    );
+    return oweGreeting(
+      tx,
+      'welcome',
+      invited.map((member) => member.id),
+      now,
+    );
+  });
+}
+
+/** Says yes: from here on they are a member and get a digest. Saying it twice only changes the answers. */
+export async function joinMember(
+  db: Database,
+  slackUserId: string,
+  answers: { kind: MemberKind; meetingsPerWeek: number; zone: string | null },
+  now: Date,
+): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const [row] = await tx.query<{ id: number }>(
+      `update member set state = 'active', kind = $2, meetings_per_week = $3, zone = coalesce($4, zone),
+              roles = case when 'member' = any(roles) then roles else array_prepend('member', roles) end,
+              joined_at = coalesce(joined_at, $5)
+        where slack_user_id = $1 returning id`,
+      [slackUserId, answers.kind, answers.meetingsPerWeek, answers.zone, now],
+    );
+    if (!row) return false;
+    await ensureDigestSchedule(tx, [row.id], now);
+    await cancelOrphans(tx, [row.id]);
+    await writeTrace(tx, {
+      subject: 'member',
+      subjectId: row.id,
+      action: 'joined',
+      madeBy: row.id,
+      now,
+      after: { kind: answers.kind, meetingsPerWeek: answers.meetingsPerWeek },
+    });
+    return true;
+  });
+}
+
+/** Says no. An active member is not turned away by an old button. */
+export async function declineMember(db: Database, slackUserId: string, now: Date): Promise<void> {
+  await transaction(db, async (tx) => {
+    const [row] = await tx.query<{ id: number }>(
+      `update member set state = 'declined' where slack_user_id = $1 and state = 'invited' returning id`,
+      [slackUserId],
+    );
+    if (row) {
+      await writeTrace(tx, { subject: 'member', subjectId: row.id, action: 'declined', madeBy: row.id, now });
+    }
+  });
+}

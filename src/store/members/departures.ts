@@ -1,0 +1,164 @@
+import { addWorkingDays, officeWeekdays } from '../../domain/days/calendar.ts';
+import { type Day, dayIn } from '../../domain/days/day.ts';
+import { holidaysOf } from '../../domain/days/holidays.ts';
+import { localInstant } from '../../domain/days/post-times.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { Taker } from '../../domain/members/orphans.ts';
+import { goneDays, orphansAfterDays, orphansAt } from '../../domain/policy.ts';
+import type { Tier } from '../../domain/words.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { ensureDigestSchedule } from '../nudges/schedules.ts';
+import { writeTrace } from '../trace.ts';
+import { findMemberById } from './members.ts';
+
+/**
+ * Somebody whom Slack does not let us write to any more: no digest from here on, and whoever oversees their branch is
+ * told once for ever. Of those who never said yes nobody is told. False: that was known.
+ */
+export async function noteDeparture(db: Database, memberId: number, now: Date): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const [row] = await tx.query<{ branchId: number; was: string }>(
+      `update member m set state = 'left' from (select id, state from member where id = $1 for update) old
+        where m.id = old.id and old.state <> 'left'
+        returning m.branch_id as "branchId", old.state as was`,
+      [memberId],
+    );
+    if (!row) return false;
+    await ensureDigestSchedule(tx, [memberId], now);
+    await writeTrace(tx, {
+      subject: 'member',
+      subjectId: memberId,
+      action: 'left',
+      madeBy: null,
+      now,
+      before: { state: row.was },
+    });
+    if (row.was !== 'active') return true;
+    await oweOrphans(tx, memberId, now);
+    await tx.query(
+      `insert into nudge (key, mark, post, branch_id, subject_id, due_at, expires_at)
+       values ('unreachable:' || $1::int, gen_random_uuid(), 'unreachable', $2, $1, $3::timestamptz,
+               $3::timestamptz + make_interval(days => $4))
+       on conflict (key) do nothing`,
+      [memberId, row.branchId, now, goneDays],
+    );
+    return true;
+  });
+}
+
+/**
+ * Somebody's account is on again: they are what they were before they left, with their digest. False: they had not left,
+ * or nobody knows what they were.
+ */
+export async function noteReturn(db: Database, memberId: number, now: Date): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const [row] = await tx.query<{ state: string }>(
+      `update member m set state = t.before->>'state'
+         from (select before from trace where subject = 'member' and subject_id = $1 and action = 'left'
+                order by id desc limit 1) t
+        where m.id = $1 and m.state = 'left' and t.before->>'state' is not null
+        returning m.state`,
+      [memberId],
+    );
+    if (!row) return false;
+    await ensureDigestSchedule(tx, [memberId], now);
+    await cancelOrphans(tx, [memberId]);
+    await writeTrace(tx, {
+      subject: 'member',
+      subjectId: memberId,
+      action: 'returned',
+      madeBy: null,
+      now,
+      after: { state: row.state },
+    });
+    return true;
+  });
+}
+
+/**
+ * Whoever oversees the branch is asked, once, five of its working days from now, who takes over what a member leaves
+ * behind. Where they are back by then, nobody is asked.
+ */
+export async function oweOrphans(tx: Sql, memberId: number, now: Date): Promise<void> {
+  const [branch] = await tx.query<{ id: number; zone: string; region: string | null; daysOff: Day[] }>(
+    `select b.id, b.zone, b.region, b.days_off::text[] as "daysOff" from member m join branch b on b.id = m.branch_id
+      where m.id = $1`,
+    [memberId],
+  );
+  if (!branch) return;
+  const today = dayIn(branch.zone, now);
+  const office = { weekdays: officeWeekdays, isHoliday: holidaysOf(branch.region, branch.daysOff), away: [] };
+  const dueAt = localInstant(branch.zone, addWorkingDays(today, orphansAfterDays, office), orphansAt);
+  await tx.query(
+    `insert into nudge (key, mark, post, branch_id, subject_id, due_at, expires_at)
+     values ('orphans:' || $1::int || ':' || $2::text, gen_random_uuid(), 'orphans', $3, $1, $4::timestamptz,
+             $4::timestamptz + make_interval(days => $5))
+     on conflict (key) do nothing`,
+    [memberId, now.toISOString(), branch.id, dueAt, goneDays],
+  );
+}
+
+/** They are back: nobody is asked who takes over. */
+export async function cancelOrphans(tx: Sql, memberIds: readonly number[]): Promise<void> {
+  await tx.query(
+    `update nudge set state = 'closed', closed_as = 'cancelled', reason = 'back again'
+      where post = 'orphans' and state = 'planned' and subject_id = any($1::int[])`,
+    [memberIds],
+  );
+}
+
+/** A partner of somebody who is gone, who of the branch met them last, and when. */
+export interface Orphan {
+  partnerId: number;
+  name: string;
+  tier: Tier;
+  met: { memberId: number; on: Day } | null;
+}
+
+/** What somebody who is no active member any more left, and who could take it. Null: they are back, or nobody of that id. */
+export async function loadOrphans(
+  sql: Sql,
+  memberId: number,
+): Promise<{ member: Member; orphans: Orphan[]; colleagues: Taker[] } | null> {
+  const member = await findMemberById(sql, memberId);
+  if (!member || member.state === 'active') return null;
+  const [row] = await sql.query<{ orphans: Orphan[]; colleagues: Taker[] }>(
+    `select (select coalesce(json_agg(o order by array_position('{inner,core,keep,resting}'::text[], o.tier), o.name), '[]') from (
+               select p.id as "partnerId", p.name, r.tier,
+                      (select json_build_object('memberId', m.id, 'on', t.occurred_on)
+                         from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+                         join touchpoint_member tm on tm.touchpoint_id = t.id
+                         join member m on m.id = tm.member_id and m.state = 'active' and m.branch_id = $2
+                        where tp.partner_id = p.id order by t.occurred_on desc, t.id desc limit 1) as met
+                 from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+                where r.owner_id = $1 and r.archived_on is null) o) as orphans,
+            (select coalesce(json_agg(c order by c.name, c.id), '[]') from (
+               select m.id, m.name, m.meetings_per_week as "meetingsPerWeek",
+                      (select count(*)::int from relationship r where r.owner_id = m.id and r.archived_on is null and r.tier = 'inner') as inner,
+                      (select count(*)::int from relationship r where r.owner_id = m.id and r.archived_on is null and r.tier = 'core') as core
+                 from member m where m.branch_id = $2 and m.state = 'active' and m.id <> $1
+                  and m.roles && '{member,manager,lead}') c) as colleagues`,
+    [memberId, member.branch.id],
+  );
+  return { member, ...row! };
+}
+
+/** What somebody left behind: their partners, and what they promised and did not do. */
+export interface LeftBehind {
+  name: string;
+  branchName: string;
+  partners: number;
+  promises: number;
+}
+
+/** Null: they are back, or there is nobody of that id. */
+export async function loadLeftBehind(db: Database, memberId: number): Promise<LeftBehind | null> {
+  const [row] = await db.query<LeftBehind>(
+    `select m.name, b.name as "branchName",
+       (select count(*) from relationship where owner_id = m.id and archived_on is null) as partners,
+       (select count(*) from promise where member_id = m.id and state = 'open' and withdrawn_at is null) as promises
+       from member m join branch b on b.id = m.branch_id where m.id = $1 and m.state = 'left'`,
+    [memberId],
+  );
+  return row ?? null;
+}

@@ -1,0 +1,23 @@
+import { greetingDays } from '../../domain/policy.ts';
+import type { Sql } from '../db/database.ts';
+
+/**
+ * Owes members their first message, once for ever: `welcome` asks whether they work with partners, `imported` tells those
+ * whom an import named. Returns how many are new.
+ */
+export async function oweGreeting(
+  tx: Sql,
+  post: 'welcome' | 'imported',
+  memberIds: number[],
+  now: Date,
+): Promise<number> {
+  const rows = await tx.query(
+    `insert into nudge (key, mark, post, member_id, branch_id, due_at, expires_at)
+     select $1 || ':' || m.id, gen_random_uuid(), $1, m.id, m.branch_id, $3::timestamptz,
+            $3::timestamptz + make_interval(days => $4)
+       from member m where m.id = any($2::int[])
+     on conflict (key) do nothing returning id`,
+    [post, memberIds, now, greetingDays],
+  );
+  return rows.length;
+}

@@ -1,0 +1,179 @@
+import type { Day, Weekday } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { capFor } from '../../domain/partners/tiers.ts';
+import type { MemberRole, Tier } from '../../domain/words.ts';
+import { lockOwners } from '../clocks/first-dues.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { ensureDigestSchedule } from '../nudges/schedules.ts';
+import { countHeld } from '../partners/partner-book.ts';
+import { writeTrace } from '../trace.ts';
+import { refoldOwned } from './absences.ts';
+import { inviteMembers, type SlackPerson } from './branches.ts';
+import { cancelOrphans, oweOrphans } from './departures.ts';
+
+/** What a member sets for themselves. */
+export interface MemberSettings {
+  /** HH:MM in their zone. */
+  digestAt: string;
+  workdays: Weekday[];
+  meetingsPerWeek: number;
+  zone: string;
+  onLeaderboard: boolean;
+}
+
+/** A tier that holds more than the member’s week has room for. */
+export interface OverCap {
+  tier: Tier;
+  held: number;
+  cap: number;
+}
+
+/**
+ * Saves what a member says of their days: their digest moves along, and the clocks follow their working days. Fewer
+ * meetings move nobody; which tiers are over their cap then is in the answer.
+ */
+export async function saveSettings(
+  db: Database,
+  member: Member,
+  settings: MemberSettings,
+  { today, now }: { today: Day; now: Date },
+): Promise<OverCap[]> {
+  return transaction(db, async (tx) => {
+    await lockOwners(tx, [member.id], today);
+    const before = await loadSettings(tx, member.id);
+    await tx.query(
+      `update member set digest_at = $2, workdays = $3, meetings_per_week = $4, zone = $5, on_leaderboard = $6
+        where id = $1`,
+      [
+        member.id,
+        settings.digestAt,
+        settings.workdays,
+        settings.meetingsPerWeek,
+        settings.zone,
+        settings.onLeaderboard,
+      ],
+    );
+    await ensureDigestSchedule(tx, [member.id], now);
+    if (JSON.stringify(before.workdays) !== JSON.stringify(settings.workdays))
+      await refoldOwned(tx, member.id);
+    if (JSON.stringify(before) !== JSON.stringify(settings))
+      await writeTrace(tx, {
+        subject: 'member',
+        subjectId: member.id,
+        action: 'settings',
+        madeBy: member.id,
+        now,
+        before,
+        after: settings,
+      });
+    const held = (await countHeld(tx, [member.id])).get(member.id) ?? new Map<Tier, number>();
+    return [...held].flatMap(([tier, count]) => {
+      const cap = capFor(tier, settings.meetingsPerWeek);
+      return cap !== null && count > cap ? [{ tier, held: count, cap }] : [];
+    });
+  });
+}
+
+/** What a member has set, with the absences that are not over. */
+export async function loadSettings(sql: Sql, memberId: number): Promise<MemberSettings> {
+  const [row] = await sql.query<MemberSettings>(
+    `select digest_at as "digestAt", workdays, meetings_per_week as "meetingsPerWeek", zone,
+            on_leaderboard as "onLeaderboard" from member where id = $1`,
+    [memberId],
+  );
+  return row!;
+}
+
+/**
+ * "I don't work with partners": no digest from here on. Their partners stay as they are, and whoever oversees the branch is
+ * asked about them after five working days, unless they come back. False: they were no active member.
+ */
+export async function stopWorking(db: Database, member: Member, { now }: { now: Date }): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const changed = await tx.query(
+      `update member set state = 'declined' where id = $1 and state = 'active' returning id`,
+      [member.id],
+    );
+    if (changed.length === 0) return false;
+    await ensureDigestSchedule(tx, [member.id], now);
+    await writeTrace(tx, {
+      subject: 'member',
+      subjectId: member.id,
+      action: 'no longer',
+      madeBy: member.id,
+      now,
+      before: { state: 'active' },
+    });
+    await oweOrphans(tx, member.id, now);
+    return true;
+  });
+}
+
+/** Who has a role, by Slack id. */
+export async function loadRoleHolders(sql: Sql, role: MemberRole): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select slack_user_id as id from member where $1 = any(roles) and state <> 'left' order by name`,
+    [role],
+  );
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Gives a role to exactly these people. Who is not known to Rapport yet, or never said that they work with partners, has that role
+ * alone, at home in the branch given: a lead or somebody of compliance need have no partners.
+ */
+export async function setRoleHolders(
+  db: Database,
+  role: 'lead' | 'compliance',
+  people: readonly SlackPerson[],
+  { branchId, madeBy, now }: { branchId: number; madeBy: number | null; now: Date },
+): Promise<void> {
+  await transaction(db, async (tx) => {
+    const ids = people.map((person) => person.slackUserId);
+    await inviteMembers(tx, branchId, [...people]);
+    const changed = await tx.query<{ id: number; has: boolean }>(
+      `update member
+          set roles = case when slack_user_id <> all($2::text[]) then array_remove(roles, $1)
+                           when state in ('invited', 'declined') then array_append(array_remove(array_remove(roles, 'member'), $1), $1)
+                           else array_append(roles, $1) end,
+              state = case when slack_user_id = any($2::text[]) and state in ('invited', 'declined') then 'active' else state end
+        where (slack_user_id = any($2::text[])) <> ($1 = any(roles))
+        returning id, $1 = any(roles) as has`,
+      [role, ids],
+    );
+    await cancelOrphans(
+      tx,
+      changed.filter(({ has }) => has).map(({ id }) => id),
+    );
+    if (role === 'lead')
+      await tx.query('update area set lead_id = null where lead_id = any($1::int[])', [
+        changed.filter(({ has }) => !has).map(({ id }) => id),
+      ]);
+    for (const { id, has } of changed) {
+      const action = has ? role : `no ${role}`;
+      await writeTrace(tx, { subject: 'member', subjectId: id, action, madeBy, now });
+    }
+    // Left without any role, somebody is as if they had never been asked.
+    await tx.query(`update member set state = 'declined', roles = '{member}' where roles = '{}'`);
+  });
+}
+
+/** Makes somebody a program lead, who oversees all branches, or takes that back. */
+export async function setLead(
+  db: Database,
+  memberId: number,
+  isLead: boolean,
+  madeBy: number | null,
+  now: Date,
+): Promise<void> {
+  await transaction(db, async (tx) => {
+    const changed = await tx.query(
+      `update member set roles = case when $2 then roles || '{lead}'::text[] else array_remove(roles, 'lead') end
+        where id = $1 and ('lead' = any(roles)) <> $2 returning id`,
+      [memberId, isLead],
+    );
+    if (changed.length === 0) return;
+    const action = isLead ? 'lead' : 'no lead';
+    await writeTrace(tx, { subject: 'member', subjectId: memberId, action, madeBy, now });
+  });
+}

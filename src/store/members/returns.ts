@@ -1,0 +1,75 @@
+import { foldClocks } from '../../domain/clocks/clocks.ts';
+import { type FirstDueItem, fallsDueDuring } from '../../domain/clocks/first-due.ts';
+import { ignoreAway } from '../../domain/days/calendar.ts';
+import { addDays, type Day, laterOf } from '../../domain/days/day.ts';
+import { loadFacts, refold } from '../clocks/clocks.ts';
+import { giveFirstDues, lockOwners } from '../clocks/first-dues.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+
+/** An absence that is over, seen from a day of the member's own zone. */
+interface Return {
+  id: number;
+  memberId: number;
+  from: Day;
+  to: Day;
+  today: Day;
+}
+
+/**
+ * Spreads what fell due in every absence that is over at the business time `now`: each once, by however many processes.
+ * Returns how many were settled here.
+ */
+export async function settleReturns(db: Database, now: Date): Promise<number> {
+  let settled = 0;
+  while (await settleOne(db, now)) settled++;
+  return settled;
+}
+
+/** An absence a transaction, so that hundreds of them hold nobody up; one that another process holds is passed over. */
+async function settleOne(db: Database, now: Date): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const [back] = await tx.query<Return>(
+      `select a.id, a.member_id as "memberId", a.from_day as "from", a.to_day as "to",
+              ($1::timestamptz at time zone m.zone)::date as today
+         from absence a join member m on m.id = a.member_id
+        where a.returned_on is null and a.to_day < ($1::timestamptz at time zone m.zone)::date
+        order by a.to_day, a.id limit 1 for no key update of a skip locked`,
+      [now],
+    );
+    if (!back) return false;
+    await spread(tx, back);
+    await tx.query('update absence set returned_on = $2 where id = $1', [back.id, back.today]);
+    return true;
+  });
+}
+
+async function spread(tx: Sql, { memberId, from, to, today }: Return): Promise<void> {
+  // From the last day away; found out late (Rapport was down, the absence was noted afterwards) from yesterday: a
+  // first due in the past would be late before anybody was told.
+  const lastDayAway = laterOf(to, addDays(today, -1));
+  const calendar = (await lockOwners(tx, [memberId], to)).get(memberId)!;
+  const rows = await tx.query<{ id: number }>(
+    `select id from relationship where owner_id = $1 and archived_on is null and tier <> 'resting'
+      order by id for no key update`,
+    [memberId],
+  );
+  const facts = await loadFacts(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  const items = facts.flatMap((one): FirstDueItem[] => {
+    // As the cover saw it; a contact of the cover has moved the clock already, and needs no spreading.
+    const clocks = foldClocks(one.facts, ignoreAway(one.calendar));
+    if (!fallsDueDuring(clocks, { from, to })) return [];
+    const { tier, lastTouch, lastFace } = clocks;
+    return [
+      { relationshipId: one.id, tier, lastTouchOn: lastTouch?.on ?? null, lastFaceOn: lastFace?.on ?? null },
+    ];
+  });
+  if (items.length === 0) return;
+  await giveFirstDues(tx, memberId, items, calendar, lastDayAway);
+  await refold(
+    tx,
+    items.map(({ relationshipId }) => relationshipId),
+  );
+}

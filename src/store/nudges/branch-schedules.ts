@@ -1,0 +1,125 @@
+import type { Day, Weekday } from '../../domain/days/day.ts';
+import { holidaysOf } from '../../domain/days/holidays.ts';
+import { nextTime, type Timing } from '../../domain/days/post-times.ts';
+import { branchPostTimes } from '../../domain/policy.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { writeTrace } from '../trace.ts';
+
+export type BranchPost = keyof typeof branchPostTimes;
+export const branchPosts = Object.keys(branchPostTimes) as BranchPost[];
+
+/** Without a weekday there is no next time: far enough away to be looked at again after a change only. */
+export const never = new Date('9999-01-01T00:00:00Z');
+
+interface Place {
+  id: number;
+  zone: string;
+  region: string | null;
+  daysOff: Day[];
+  known: string[];
+}
+
+/**
+ * Gives branches the schedules they lack, at the usual times, and moves those they have to the branch's zone and past its
+ * holidays. The row of a schedule is the setting: what somebody chose is kept. A post whose time was earlier this week
+ * begins next week.
+ * @param branchIds undefined: every branch that lacks one
+ */
+export async function ensureBranchSchedules(sql: Sql, now: Date, branchIds?: number[]): Promise<void> {
+  const branches = await sql.query<Place>(
+    `select b.id, b.zone, b.region, b.days_off::text[] as "daysOff", coalesce(s.known, '[]') as known
+       from branch b
+       left join (select branch_id, json_agg(post) as known
+                    from schedule where post = any($1) group by branch_id) s on s.branch_id = b.id
+      where case when $2::int[] is null then coalesce(json_array_length(s.known), 0) < $3 else b.id = any($2) end
+      order by b.id`,
+    [branchPosts, branchIds ?? null, branchPosts.length],
+  );
+  for (const branch of branches) {
+    for (const post of branchPosts) {
+      if (branch.known.includes(post)) await moveTo(sql, branch, post, now);
+      else await insertUsual(sql, branch, post, now);
+    }
+  }
+}
+
+async function insertUsual(sql: Sql, branch: Place, post: BranchPost, now: Date): Promise<void> {
+  const { localTime, weekdays } = branchPostTimes[post];
+  const timing: Timing = {
+    localTime,
+    weekdays: [...weekdays],
+    zone: branch.zone,
+    isHoliday: holidaysOf(branch.region, branch.daysOff),
+  };
+  await sql.query(
+    `insert into schedule (post, branch_id, local_time, weekdays, zone, next_at) values ($1, $2, $3, $4, $5, $6)
+     on conflict (post, branch_id) do nothing`,
+    [post, branch.id, localTime, timing.weekdays, branch.zone, nextTime(timing, now)],
+  );
+}
+
+/** One that is due and not planned yet stays due. */
+async function moveTo(sql: Sql, branch: Place, post: BranchPost, now: Date): Promise<void> {
+  const [row] = await sql.query<Timing & { nextAt: Date }>(
+    `select local_time as "localTime", weekdays, zone, next_at as "nextAt" from schedule
+      where post = $1 and branch_id = $2 for update`,
+    [post, branch.id],
+  );
+  const { nextAt, ...timing } = row!;
+  const moved = { ...timing, zone: branch.zone, isHoliday: holidaysOf(branch.region, branch.daysOff) };
+  await sql.query('update schedule set zone = $3, next_at = $4 where post = $1 and branch_id = $2', [
+    post,
+    branch.id,
+    branch.zone,
+    nextAt <= now ? nextAt : (nextTime(moved, now) ?? never),
+  ]);
+}
+
+/**
+ * Sets when a post of a branch comes, in the branch's zone; without a weekday it does not come any more. From now on: one
+ * that is owed already still comes.
+ */
+export async function setPostTime(
+  db: Database,
+  branchId: number,
+  post: BranchPost,
+  { localTime, weekdays }: Pick<Timing, 'localTime' | 'weekdays'>,
+  madeBy: number | null,
+  now: Date,
+): Promise<void> {
+  await transaction(db, async (tx) => {
+    await ensureBranchSchedules(tx, now, [branchId]);
+    const [branch] = await tx.query<{ zone: string; region: string | null; daysOff: Day[] }>(
+      'select zone, region, days_off::text[] as "daysOff" from branch where id = $1',
+      [branchId],
+    );
+    const timing = {
+      localTime,
+      weekdays,
+      zone: branch!.zone,
+      isHoliday: holidaysOf(branch!.region, branch!.daysOff),
+    };
+    await tx.query(
+      `update schedule set local_time = $3, weekdays = $4, next_at = $5 where post = $1 and branch_id = $2`,
+      [post, branchId, localTime, [...weekdays], nextTime(timing, now) ?? never],
+    );
+    const after = { post, localTime, weekdays };
+    await writeTrace(tx, {
+      subject: 'branch',
+      subjectId: branchId,
+      action: 'post time',
+      madeBy,
+      now,
+      after,
+    });
+  });
+}
+
+/** The weekdays of a post of a branch; the usual ones where it has no schedule. */
+export async function findPostWeekdays(sql: Sql, branchId: number, post: BranchPost): Promise<Weekday[]> {
+  const [row] = await sql.query<{ weekdays: Weekday[] }>(
+    'select weekdays from schedule where branch_id = $1 and post = $2',
+    [branchId, post],
+  );
+  return row?.weekdays ?? [...branchPostTimes[post].weekdays];
+}

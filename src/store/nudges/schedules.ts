@@ -1,0 +1,159 @@
+import { type Day, dayIn } from '../../domain/days/day.ts';
+import { holidaysOf } from '../../domain/days/holidays.ts';
+import { beforeToday, lastAndNext, nextTime, type Timing } from '../../domain/days/post-times.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { never } from './branch-schedules.ts';
+
+/** The post whose schedule every active member has. */
+const digestPost = 'digest';
+
+/** Schedules planned in one transaction; more are planned in the next. */
+const batchSize = 500;
+
+/** Until when what is due at `dueAt` is worth sending. */
+export type ExpiresAt = (dueAt: Date, timing: Timing) => Date;
+
+interface Wanted extends Timing {
+  memberId: number;
+  active: boolean;
+  current: (Timing & { nextAt: string }) | null;
+  /** Keys of the digests of the last days. */
+  plannedLately: string[];
+}
+
+/**
+ * Makes the digest schedule of each of these members what their settings say; who is not active any more has none. A
+ * schedule that is right already is left alone, so that calling this never skips a digest that is due.
+ */
+export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: Date): Promise<void> {
+  const rows = await sql.query<Wanted>(
+    `select m.id as "memberId", m.state = 'active' as active, m.digest_at as "localTime", m.workdays as weekdays, m.zone,
+       (select json_build_object('localTime', s.local_time, 'weekdays', s.weekdays, 'zone', s.zone, 'nextAt', s.next_at)
+          from schedule s where s.post = $2 and s.member_id = m.id) as current,
+       (select coalesce(json_agg(n.key), '[]') from nudge n
+         where n.member_id = m.id and n.post = $2 and n.due_at > $3::timestamptz - interval '2 days') as "plannedLately"
+     from member m where m.id = any($1::int[]) order by m.id for update`,
+    [memberIds, digestPost, now],
+  );
+  const wanted = rows
+    .map((row) => ({ ...row, nextAt: row.active ? nextAfterChange(row, now) : null }))
+    .map((row) => ({ ...row, nextAt: row.nextAt?.toISOString() ?? null }));
+  const kept = wanted.filter((row) => row.nextAt !== null);
+  await sql.query('delete from schedule where post = $1 and member_id = any($2::int[])', [
+    digestPost,
+    wanted.filter((row) => row.nextAt === null).map((row) => row.memberId),
+  ]);
+  await sql.query(
+    `insert into schedule (post, member_id, local_time, weekdays, zone, next_at)
+     select $1, "memberId", "localTime", weekdays, zone, "nextAt"
+       from jsonb_to_recordset($2::jsonb)
+         as w("memberId" int, "localTime" text, weekdays int[], zone text, "nextAt" timestamptz)
+     on conflict (post, member_id) do update
+       set local_time = excluded.local_time, weekdays = excluded.weekdays, zone = excluded.zone,
+           next_at = excluded.next_at`,
+    [digestPost, JSON.stringify(kept)],
+  );
+}
+
+/** Moved to another hour or zone during the day, a digest is still today's, unless today has had it. */
+function nextAfterChange(wanted: Wanted, now: Date): Date | null {
+  const { current } = wanted;
+  if (!current) return nextTime(wanted, now);
+  if (isSame(current, wanted)) return new Date(current.nextAt);
+  const hadToday = wanted.plannedLately.includes(digestKey(wanted, now));
+  return nextTime(wanted, hadToday ? now : beforeToday(wanted.zone, now));
+}
+
+const isSame = (a: Timing, b: Timing): boolean =>
+  a.localTime === b.localTime &&
+  a.zone === b.zone &&
+  JSON.stringify([...a.weekdays].sort()) === JSON.stringify([...b.weekdays].sort());
+
+/** "digest:12:2026-06-09": a post is owed once for a local day, whatever happens to its hour and zone. */
+const digestKey = ({ memberId, zone }: Wanted, dueAt: Date): string =>
+  `${digestPost}:${memberId}:${dayIn(zone, dueAt)}`;
+
+/**
+ * Turns the schedules that are due into nudges, and moves each past `now`. What several missed times would have made is
+ * one nudge, the last one, and none if that has expired. Planners may run at once: each takes what no other holds.
+ * Returns how many nudges are new.
+ * @param expiresAt by post; schedules of other posts (of a newer release) are left alone
+ * @param madeOf told the post of each new nudge once it is committed: a later failure does not take those back
+ */
+export async function planSchedules(
+  db: Database,
+  expiresAt: ReadonlyMap<string, ExpiresAt>,
+  now: Date,
+  madeOf: (posts: string[]) => void = () => {},
+): Promise<number> {
+  let made = 0;
+  for (;;) {
+    const batch = await transaction(db, (tx) => planBatch(tx, expiresAt, now));
+    made += batch.made.length;
+    madeOf(batch.made);
+    if (batch.planned < batchSize) return made;
+  }
+}
+
+async function planBatch(
+  tx: Sql,
+  expiresAt: ReadonlyMap<string, ExpiresAt>,
+  now: Date,
+): Promise<{ planned: number; made: string[] }> {
+  const alike = await tx.query<Alike>(
+    `with due as (
+       select * from schedule where next_at <= $1 and post = any($2) order by next_at, id limit $3 for update skip locked)
+     select d.post, d.local_time as "localTime", d.weekdays, d.zone, d.next_at as "nextAt",
+            d.branch_id is not null as "ofBranch", b.region,
+            coalesce(b.days_off, '{}')::text[] as "daysOff", json_agg(d.id) as ids
+       from due d left join branch b on b.id = d.branch_id
+      group by d.post, d.local_time, d.weekdays, d.zone, d.next_at, d.branch_id is not null, b.region, b.days_off`,
+    [now, [...expiresAt.keys()], batchSize],
+  );
+  if (alike.length === 0) return { planned: 0, made: [] };
+  const times = alike.map((one) => ({ ids: one.ids, ...timesOf(one, expiresAt.get(one.post)!, now) }));
+  // The key of a digest is also made by `digestKey`.
+  const [row] = await tx.query<{ planned: number; made: string[] }>(
+    `with planned as (
+       select s.*, t."dueAt", t."expiresAt", t."nextAt",
+              concat(s.post, ':', coalesce(s.member_id::text, 'branch-' || s.branch_id), ':', t.day) as key
+         from jsonb_to_recordset($1::jsonb) as t(ids int[], day text, "dueAt" timestamptz, "expiresAt" timestamptz, "nextAt" timestamptz)
+         join schedule s on s.id = any(t.ids)),
+     made as (
+       insert into nudge (key, mark, post, member_id, branch_id, due_at, expires_at)
+       select key, gen_random_uuid(), post, member_id, branch_id, "dueAt", "expiresAt" from planned where "expiresAt" > $2
+       on conflict (key) do nothing returning post),
+     moved as (update schedule s set next_at = planned."nextAt" from planned where s.id = planned.id)
+     select (select count(*) from planned)::int as planned, (select coalesce(json_agg(post), '[]') from made) as made`,
+    [JSON.stringify(times), now],
+  );
+  return row!;
+}
+
+/**
+ * Schedules with the same times. Most mornings of a region are alike, and asking the calendar takes longer than all the
+ * rest of planning.
+ */
+interface Alike extends Timing {
+  post: string;
+  nextAt: Date;
+  ofBranch: boolean;
+  /** Of the branch, where the schedules are branches'. */
+  region: string | null;
+  daysOff: Day[];
+  ids: number[];
+}
+
+/** The last time up to `now`, until when it is worth sending, and the next one. `day` is the local day it is owed for. */
+function timesOf(alike: Alike, expiresAt: ExpiresAt, now: Date) {
+  const { localTime, weekdays, zone, nextAt, ofBranch, region, daysOff } = alike;
+  // A holiday moves what is for the branch. A member's digest asks their own calendar when it is composed.
+  const timing = { localTime, weekdays, zone, ...(ofBranch && { isHoliday: holidaysOf(region, daysOff) }) };
+  const { last: dueAt, next } = lastAndNext(timing, nextAt, now);
+  return {
+    day: dayIn(zone, dueAt),
+    dueAt,
+    expiresAt: expiresAt(dueAt, timing),
+    nextAt: next ?? never,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Sql } from '../db/database.ts';
+
+/**
+ * `late`: owed and not sent. `refused`: a direct message to somebody who is still with us, and none has reached them
+ * since. `gone`: cancelled because the member has left.
+ */
+export type Trouble = 'late' | 'in doubt' | 'failed' | 'expired' | 'cancelled' | 'refused' | 'gone';
+
+/** Nudges that share their trouble and its reason. */
+export interface TroubledNudges {
+  trouble: Trouble;
+  reason: string | null;
+  count: number;
+  /** The newest few. */
+  examples: { id: number; post: string; who: string; dueAt: string }[];
+}
+
+const examplesMax = 3;
+
+/**
+ * What was not sent as it should: still open, or closed and due in the last `days`. `now` is business time.
+ * @param refusals codes by which Slack says that a person takes no messages
+ */
+export async function findTroubledNudges(
+  sql: Sql,
+  { now, lateAfterMinutes, days, refusals }: TroubleScope,
+): Promise<TroubledNudges[]> {
+  return sql.query<TroubledNudges>(
+    `with troubled as (
+       select n.id, n.post, n.reason, n.due_at, coalesce(m.name, b.name, '?') as who,
+              case when n.state = 'in doubt' then n.state
+                   when n.state <> 'closed' then 'late'
+                   when n.closed_as = 'cancelled' and m.state = 'left' then 'gone'
+                   when n.closed_as = 'cancelled' and n.reason = any($4)
+                        and not exists (select from nudge later where later.member_id = n.member_id
+                                           and later.state = 'sent' and later.due_at > n.due_at) then 'refused'
+                   else n.closed_as end as trouble
+         from nudge n left join member m on m.id = n.member_id left join branch b on b.id = n.branch_id
+        where n.state = 'in doubt'
+           or (n.state in ('planned', 'sending') and n.due_at <= $1::timestamptz - make_interval(mins => $2))
+           or (n.state = 'closed' and n.closed_as in ('failed', 'expired', 'cancelled')
+               and n.due_at > $1::timestamptz - make_interval(days => $3)))
+     select trouble, reason, count(*)::int as count,
+            to_json((array_agg(json_build_object('id', id, 'post', post, 'who', who, 'dueAt', due_at)
+                               order by due_at desc, id desc))[1:$5]) as examples
+       from troubled group by trouble, reason order by count(*) desc, reason`,
+    [now, lateAfterMinutes, days, refusals, examplesMax],
+  );
+}
+
+export interface TroubleScope {
+  now: Date;
+  lateAfterMinutes: number;
+  days: number;
+  refusals: readonly string[];
+}
+
+/** Branches whose channel nothing may be posted in, by why. */
+export async function findUnusableChannels(
+  sql: Sql,
+): Promise<{ problem: string; count: number; branches: string[] }[]> {
+  return sql.query(
+    `select channel_problem as problem, count(*)::int as count,
+            (array_agg(name || ' (' || channel_id || ')' order by name))[1:$1] as branches
+       from branch where channel_problem is not null group by 1 order by 2 desc, 1`,
+    [examplesMax],
+  );
+}
+
+/** Schedules whose time went by longer ago than a planner needs. */
+export async function findStuckSchedules(
+  sql: Sql,
+  posts: readonly string[],
+  { now, lateAfterMinutes }: Pick<TroubleScope, 'now' | 'lateAfterMinutes'>,
+): Promise<{ count: number; oldest: Date | null }> {
+  const [row] = await sql.query<{ count: number; oldest: Date | null }>(
+    `select count(*)::int as count, min(next_at) as oldest from schedule
+      where next_at <= $1::timestamptz - make_interval(mins => $2) and post = any($3)`,
+    [now, lateAfterMinutes, posts],
+  );
+  return row!;
+}
+
+/** Whose database this is; null: no bot was ever started on it. */
+export async function findWorkspace(
+  sql: Sql,
+): Promise<{ teamId: string; uninstalledAt: Date | null } | null> {
+  const [row] = await sql.query<{ teamId: string; uninstalledAt: Date | null }>(
+    'select team_id as "teamId", uninstalled_at as "uninstalledAt" from workspace',
+  );
+  return row ?? null;
+}

@@ -1,0 +1,159 @@
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { writeTrace } from '../trace.ts';
+
+/** What goes out as a file. */
+export type ExportScope = 'own' | 'branch' | 'all';
+
+export interface ExportedPartner {
+  id: number;
+  branch: string;
+  name: string;
+  company: string | null;
+  kind: string;
+  tier: string;
+  ownerEmail: string | null;
+  owner: string | null;
+  phone: string | null;
+  email: string | null;
+  lastTouchOn: Day | null;
+  lastKind: string | null;
+  growing: string | null;
+}
+
+export interface ExportedTouchpoint {
+  id: number;
+  branch: string;
+  on: Day;
+  kind: string;
+  word: string | null;
+  partner: string;
+  company: string | null;
+  members: string;
+  note: string | null;
+}
+
+const pageRows = 2_000;
+
+interface Reach {
+  scope: ExportScope;
+  memberId: number;
+  branchId: number;
+}
+
+const partnersIn = {
+  own: 'r.owner_id = $1',
+  branch: 'p.branch_id = $2',
+  all: 'true',
+} as const;
+
+/** Partners with who looks after them, a page at a time: nothing is held that the file does not hold already. */
+export async function* exportPartners(sql: Sql, reach: Reach): AsyncGenerator<ExportedPartner[]> {
+  let after = 0;
+  for (;;) {
+    const rows = await sql.query<ExportedPartner>(
+      `select r.id, b.name as branch, p.name, p.company, p.kind, r.tier, m.email as "ownerEmail", m.name as owner,
+              p.phone, p.email, r.last_touch_on as "lastTouchOn",
+              (select t.kind from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+                where tp.partner_id = p.id and t.occurred_on = r.last_touch_on order by t.id desc limit 1) as "lastKind",
+              p.growing
+         from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+         join branch b on b.id = p.branch_id left join member m on m.id = r.owner_id
+        where r.archived_on is null and r.id > $3 and ${partnersIn[reach.scope]}
+          and $1::int is not null and $2::int is not null
+        order by r.id limit $4`,
+      [reach.memberId, reach.branchId, after, pageRows],
+    );
+    if (rows.length > 0) yield rows;
+    if (rows.length < pageRows) return;
+    after = rows.at(-1)!.id;
+  }
+}
+
+/** From where they are fewest, so that nobody's own contacts are looked for among everybody's. */
+const touchpointsFrom = {
+  own: `touchpoint_member mine join touchpoint t on mine.member_id = $1 and t.id = mine.touchpoint_id
+        join touchpoint_partner tp on tp.touchpoint_id = t.id
+        join relationship r on r.partner_id = tp.partner_id and r.owner_id = $1 and r.archived_on is null
+        join partner p on p.id = tp.partner_id`,
+  branch: `partner p join touchpoint_partner tp on tp.partner_id = p.id and p.branch_id = $2
+           join touchpoint t on t.id = tp.touchpoint_id`,
+  all: `touchpoint t join touchpoint_partner tp on tp.touchpoint_id = t.id join partner p on p.id = tp.partner_id`,
+} as const;
+
+/** Touchpoints with those partners, a page at a time. `notes`: with what was said. */
+export async function* exportTouchpoints(
+  sql: Sql,
+  reach: Reach,
+  { notes }: { notes: boolean },
+): AsyncGenerator<ExportedTouchpoint[]> {
+  let after = [0, 0];
+  for (;;) {
+    const rows = await sql.query<ExportedTouchpoint & { partnerId: number }>(
+      `select t.id, p.id as "partnerId", b.name as branch, t.occurred_on as "on", t.kind, t.word, p.name as partner,
+              p.company,
+              (select string_agg(m.name, ', ' order by m.name) from touchpoint_member tm join member m on m.id = tm.member_id
+                where tm.touchpoint_id = t.id) as members,
+              case when $6 then (select n.note from touchpoint_note n where n.touchpoint_id = t.id) end as note
+         from ${touchpointsFrom[reach.scope]} join branch b on b.id = p.branch_id
+        where t.withdrawn_at is null and (t.id, p.id) > ($3, $4)
+          and $1::int is not null and $2::int is not null
+        order by t.id, p.id limit $5`,
+      [reach.memberId, reach.branchId, after[0], after[1], pageRows, notes],
+    );
+    if (rows.length > 0) yield rows;
+    if (rows.length < pageRows) return;
+    after = [rows.at(-1)!.id, rows.at(-1)!.partnerId];
+  }
+}
+
+const toldDays = 3;
+
+/**
+ * Notes that somebody took partners out as a file. `tell`: whoever oversees the branch hears of it, once for each time.
+ */
+export async function noteExport(
+  db: Database,
+  member: Member,
+  exported: { scope: ExportScope; branchId: number; partners: number; touchpoints: number },
+  { tell, now }: { tell: boolean; now: Date },
+): Promise<void> {
+  await transaction(db, async (tx) => {
+    const traceId = await writeTrace(tx, {
+      subject: 'member',
+      subjectId: member.id,
+      action: 'exported',
+      madeBy: member.id,
+      now,
+      after: exported,
+    });
+    if (!tell) return;
+    await tx.query(
+      `insert into nudge (key, mark, post, branch_id, subject_id, due_at, expires_at)
+       values ('exported:' || $1::int, gen_random_uuid(), 'exported', $2, $1, $3::timestamptz, $3::timestamptz + make_interval(days => $4))
+       on conflict (key) do nothing`,
+      [traceId, member.branch.id, now, toldDays],
+    );
+  });
+}
+
+/** What was exported, for telling of it. */
+export async function loadExport(
+  sql: Sql,
+  traceId: number,
+): Promise<{ name: string; memberId: number; partners: number; touchpoints: number; at: Date } | null> {
+  const [row] = await sql.query<{
+    name: string;
+    memberId: number;
+    partners: number;
+    touchpoints: number;
+    at: Date;
+  }>(
+    `select m.name, m.id as "memberId", (t.after->>'partners')::int as partners, (t.after->>'touchpoints')::int as touchpoints,
+            t.made_at as at
+       from trace t join member m on m.id = t.made_by where t.id = $1 and t.action = 'exported'`,
+    [traceId],
+  );
+  return row ?? null;
+}

@@ -1,0 +1,162 @@
+import { type Day, dayIn } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { HelpKind } from '../../domain/partners/help.ts';
+import type { AskAnswer } from '../../domain/partners/readiness.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { insertPromises } from '../touchpoints/capture-content.ts';
+import { claimOnce } from '../touchpoints/small-captures.ts';
+import { type ChangedText, writeTrace } from '../trace.ts';
+
+/** What a member does and says around a partner besides seeing them: help, asks, advocates, promises, hard closings. */
+
+/** What was saved, to be taken back within the hour; null: the same request had been saved before. */
+export type Saved = { traceId: number; captureId: number } | null;
+
+interface Request {
+  /** Unique for one submission or tap. */
+  requestKey: string;
+  member: Member;
+  partnerId: number;
+  now: Date;
+}
+
+/** One request on one partner: claimed, made, and traced so that Undo finds it. */
+async function saveOnce(
+  db: Database,
+  { requestKey, member, partnerId, now }: Request,
+  source: 'modal' | 'tap',
+  action: string,
+  make: (tx: Sql, captureId: number) => Promise<{ after?: object; texts?: ChangedText[] }>,
+): Promise<Saved> {
+  return transaction(db, async (tx) => {
+    const captureId = await claimOnce(tx, requestKey, member, source, now);
+    if (captureId === null) return null;
+    const { after = {}, texts = [] } = await make(tx, captureId);
+    const traceId = await writeTrace(tx, {
+      subject: 'partner',
+      subjectId: partnerId,
+      action,
+      madeBy: member.id,
+      now,
+      after: { ...after, captureId },
+      texts,
+    });
+    return { traceId, captureId };
+  });
+}
+
+const said = (field: string, text: string | null): ChangedText[] =>
+  text === null ? [] : [{ field, before: null, after: text }];
+
+export const saveHelp = (
+  db: Database,
+  request: Request & { kind: HelpKind; on: Day; note: string | null },
+  source: 'modal' | 'tap',
+  /** What it cost goes into the record, in the same step. */
+  record?: (tx: Sql, captureId: number) => Promise<void>,
+): Promise<Saved> =>
+  saveOnce(db, request, source, 'helped', async (tx, captureId) => {
+    await tx.query(
+      `insert into help (capture_id, partner_id, member_id, kind, helped_on, note) values ($1, $2, $3, $4, $5, $6)`,
+      [captureId, request.partnerId, request.member.id, request.kind, request.on, request.note],
+    );
+    await record?.(tx, captureId);
+    return { after: { help: request.kind, on: request.on }, texts: said('note', request.note) };
+  });
+
+export const saveAsk = (
+  db: Database,
+  request: Request & { on: Day; answer: AskAnswer; note: string | null },
+): Promise<Saved> =>
+  saveOnce(db, request, 'modal', 'asked', async (tx, captureId) => {
+    await tx.query(
+      `insert into ask (capture_id, partner_id, member_id, asked_on, answer, answered_on, note)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        captureId,
+        request.partnerId,
+        request.member.id,
+        request.on,
+        request.answer,
+        request.answer === 'open' ? null : dayIn(request.member.zone, request.now),
+        request.note,
+      ],
+    );
+    return { after: { answer: request.answer, on: request.on }, texts: said('note', request.note) };
+  });
+
+/** Notes what they answered to an ask that was open. False: it is answered already, or not of this partner. */
+export async function answerAsk(
+  db: Database,
+  { member, partnerId, now }: Omit<Request, 'requestKey'>,
+  askId: number,
+  answer: AskAnswer,
+  note: string | null,
+): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const changed = await tx.query<{ id: number }>(
+      `update ask set answer = $3, answered_on = $4, note = coalesce($5, note)
+        where id = $1 and partner_id = $2 and withdrawn_at is null and answer = 'open' and $3 <> 'open' returning id`,
+      [askId, partnerId, answer, dayIn(member.zone, now), note],
+    );
+    if (changed.length === 0) return false;
+    await writeTrace(tx, {
+      subject: 'partner',
+      subjectId: partnerId,
+      action: 'ask answered',
+      madeBy: member.id,
+      now,
+      after: { answer, askId },
+      texts: said('note', note),
+    });
+    return true;
+  });
+}
+
+export const saveAdvocate = (
+  db: Database,
+  request: Request & { on: Day; occasion: string },
+): Promise<Saved> =>
+  saveOnce(db, request, 'modal', 'spoke up', async (tx, captureId) => {
+    await tx.query(
+      `insert into advocate (capture_id, partner_id, member_id, spoke_on, occasion) values ($1, $2, $3, $4, $5)`,
+      [captureId, request.partnerId, request.member.id, request.on, request.occasion],
+    );
+    return { after: { on: request.on }, texts: said('occasion', request.occasion) };
+  });
+
+/** A promise that was made without a touchpoint. */
+export const savePromise = (
+  db: Database,
+  request: Request & { text: string; dueOn: Day; partnerIds: number[] },
+): Promise<Saved> =>
+  saveOnce(db, request, 'modal', 'promised', async (tx, captureId) => {
+    const today = dayIn(request.member.zone, request.now);
+    const promise = { text: request.text, dueOn: request.dueOn };
+    await insertPromises(tx, captureId, request.member, [promise], request.partnerIds, today);
+    return { after: { on: request.dueOn }, texts: said('promise', request.text) };
+  });
+
+/** A closing went hard: what could we do better is asked at the next meeting. */
+export async function noteHardClosing(
+  db: Database,
+  { member, partnerId, now }: Omit<Request, 'requestKey'>,
+): Promise<number> {
+  const today = dayIn(member.zone, now);
+  return transaction(db, async (tx) => {
+    const [was] = await tx.query<{ hardClosingOn: Day | null }>(
+      'select hard_closing_on as "hardClosingOn" from partner where id = $1 for no key update',
+      [partnerId],
+    );
+    await tx.query('update partner set hard_closing_on = $2 where id = $1', [partnerId, today]);
+    return writeTrace(tx, {
+      subject: 'partner',
+      subjectId: partnerId,
+      action: 'hard closing',
+      madeBy: member.id,
+      now,
+      before: was ?? null,
+      after: { on: today },
+    });
+  });
+}

@@ -1,0 +1,68 @@
+import type { Day } from '../../domain/days/day.ts';
+import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
+import type { Sql } from '../db/database.ts';
+
+/**
+ * Notes what partners are trying to grow as a capture tells it; null clears it. What was known before is kept. The same told again is
+ * known anew: they are not asked again within the year.
+ */
+export async function sayGrowing(
+  tx: Sql,
+  captureId: number,
+  partnerIds: number[],
+  growing: string | null,
+  /** When they told it. */
+  on: Day,
+): Promise<void> {
+  await tx.query(
+    `with was as (
+       select id, growing, growing_on from partner where id = any($2::int[]) order by id for no key update),
+     known as (
+       update partner p set growing = $3, growing_on = case when $3::text is not null then $4::date else p.growing_on end
+         from was where p.id = was.id and (was.growing is distinct from $3 or p.growing_on < $4::date))
+     insert into growing_text as g (capture_id, partner_id, before, before_on, said)
+     select $1, id, growing, growing_on, $3 from was where growing is distinct from $3
+     on conflict (capture_id, partner_id) do update
+       set said = excluded.said,
+           before = case when g.said is not distinct from excluded.before then g.before else excluded.before end,
+           before_on = case when g.said is not distinct from excluded.before then g.before_on else excluded.before_on end`,
+    [captureId, partnerIds, growing, on],
+  );
+}
+
+/** Makes it what an edit of the capture says. A form left as it was opened says nothing new. */
+export async function editGrowing(
+  tx: Sql,
+  before: SavedCapture,
+  partnerIds: number[],
+  growing: string | null,
+): Promise<void> {
+  const [told] = await tx.query<{ said: string | null }>(
+    'select said from growing_text where capture_id = $1 limit 1',
+    [before.id],
+  );
+  await takeBackGrowing(tx, before.id, partnerIds);
+  const isNew = growing !== shownGrowing(before);
+  if (isNew || (growing !== null && growing === told?.said))
+    await sayGrowing(tx, before.id, partnerIds, growing, before.on);
+}
+
+/** What a form on the capture opens with: of several partners there is no one thing that they grow. */
+export const shownGrowing = ({ partners }: SavedCapture): string | null =>
+  partners.length === 1 ? (partners[0]?.growing ?? null) : null;
+
+/** Brings back what was known before the capture, where nobody has told anything else since. */
+export async function takeBackGrowing(tx: Sql, captureId: number, except: number[] = []): Promise<void> {
+  await tx.query(
+    `with gone as (
+       delete from growing_text where capture_id = $1 and partner_id <> all($2::int[])
+       returning partner_id, before, before_on, said),
+     -- Who told something else since would bring back what is taken back here.
+     since as (
+       update growing_text g set before = gone.before, before_on = gone.before_on from gone
+        where g.partner_id = gone.partner_id and g.capture_id <> $1 and g.before is not distinct from gone.said)
+     update partner p set growing = gone.before, growing_on = gone.before_on from gone
+      where p.id = gone.partner_id and p.growing is not distinct from gone.said`,
+    [captureId, except],
+  );
+}

@@ -1,0 +1,245 @@
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { placeInTier } from '../../domain/partners/tiers.ts';
+import type { Tier } from '../../domain/words.ts';
+import { factsSince, lastFactOf } from '../clocks/facts-since.ts';
+import { lockOwners } from '../clocks/first-dues.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { writeTrace } from '../trace.ts';
+import { insertRelationships } from './new-relationships.ts';
+import { lockBook } from './partners.ts';
+
+export interface Colleague {
+  id: number;
+  name: string;
+}
+
+/** `gone`: not (any more) with its giver, or nobody to take it. `full`: the colleague has room in no tier. */
+export type HandedOver =
+  | { ok: true; to: string; traceId: number | null }
+  | { ok: false; why: 'gone' }
+  | { ok: false; why: 'full'; to: string };
+
+export interface HandOver {
+  partnerId: number;
+  /** Whose relationship it is. */
+  fromId: number;
+  toId: number;
+  /** To the colleague, who is told by direct message. */
+  note?: string | null;
+  /** The same for all that are given in one step, so that the colleague is told once. */
+  batch?: string;
+}
+
+/** Slack offers 100 options in a menu. */
+const colleaguesMax = 100;
+
+/** Who of a branch could take a partner of somebody's, by name. */
+export async function loadColleagues(sql: Sql, branchId: number, exceptId: number): Promise<Colleague[]> {
+  return sql.query<Colleague>(
+    `select id, name from member where branch_id = $1 and state = 'active' and id <> $2
+       and roles && '{member, manager, lead}' order by name, id limit $3`,
+    [branchId, exceptId, colleaguesMax],
+  );
+}
+
+/**
+ * Gives a relationship to a colleague, with a first due of their own. Where the colleague looks after the partner already,
+ * the giver's is archived instead, and one that rests with them or was archived begins anew. Said twice it is one. Whoever
+ * did it can take it back for an hour (`undoChange`).
+ */
+export async function handOver(
+  db: Database,
+  by: Member,
+  handing: HandOver,
+  { today, now }: { today: Day; now: Date },
+): Promise<HandedOver> {
+  const { partnerId, fromId, toId, note = null } = handing;
+  return transaction(db, async (tx) => {
+    const from = await findGiver(tx, fromId);
+    if (!from) return { ok: false, why: 'gone' };
+    await lockBook(tx, from.branchId, 'with others');
+    const to = await lockColleague(tx, from, toId, today);
+    if (!to) return { ok: false, why: 'gone' };
+    const [mine, theirs] = await lockBoth(tx, fromId, partnerId, toId);
+    const lookedAfter = theirs !== undefined && !theirs.archivedOn && theirs.tier !== 'resting';
+    if (!mine || mine.archivedOn)
+      return lookedAfter ? { ok: true, to: to.name, traceId: null } : { ok: false, why: 'gone' };
+    const tier = lookedAfter ? theirs.tier : await place(tx, mine.tier, to);
+    // Resting with somebody who has no room, a partner would be looked after by nobody, and nobody would notice.
+    if (tier === 'resting' && mine.tier !== 'resting') return { ok: false, why: 'full', to: to.name };
+    const rows = [mine, ...(theirs ? [theirs] : [])];
+    const ids = rows.map((row) => row.id);
+    const lastFact = await lastFactOf(tx, ids);
+    if (theirs) await tx.query('update relationship set archived_on = $2 where id = $1', [mine.id, today]);
+    if (!lookedAfter) {
+      const given = { partnerId, isNewPartner: false, ownerId: toId, tier, contact: null };
+      await insertRelationships(
+        tx,
+        [{ ...given, takesOver: theirs ? null : mine.id, bringsBack: theirs?.id ?? null }],
+        { branchId: from.branchId, today, madeBy: by.id },
+      );
+    }
+    const traceId = await writeTrace(tx, {
+      subject: 'relationship',
+      subjectId: mine.id,
+      action: 'handed over',
+      madeBy: by.id,
+      now,
+      before: {
+        ownerId: fromId,
+        tier: mine.tier,
+        rows: rows.map(({ id, ownerId, archivedOn }) => ({ id, ownerId, archivedOn })),
+      },
+      after: {
+        ownerId: toId,
+        tier,
+        facts: await factsSince(tx, ids, lastFact),
+        ...(handing.batch ? { batch: handing.batch } : {}),
+        ...(theirs ? { relationshipId: theirs.id } : {}),
+      },
+      texts: note ? [{ field: 'note', before: null, after: note }] : [],
+    });
+    if (toId !== by.id) await oweHandover(tx, handing, traceId, now);
+    return { ok: true, to: to.name, traceId };
+  });
+}
+
+/** Who takes over is told once: of one partner, or of all that came in one step. */
+async function oweHandover(tx: Sql, { toId, batch }: HandOver, traceId: number, now: Date): Promise<void> {
+  await tx.query(
+    `insert into nudge (key, mark, post, member_id, subject_id, due_at, expires_at)
+     values ($1, gen_random_uuid(), 'handed over', $2, $3, $4::timestamptz + make_interval(secs => $5), $4::timestamptz + make_interval(days => 3))
+     on conflict (key) do nothing`,
+    [`handed over:${toId}:${batch ?? traceId}`, toId, traceId, now, batch ? 60 : 0],
+  );
+}
+
+/** What came to somebody in one step, for telling them: names of partners, who gave them and why. Null: taken back since. */
+export async function loadHandedOver(
+  sql: Sql,
+  traceId: number,
+): Promise<{
+  by: string;
+  from: string;
+  note: string | null;
+  partners: { id: number; name: string }[];
+} | null> {
+  const [row] = await sql.query<{
+    by: string;
+    from: string;
+    note: string | null;
+    partners: { id: number; name: string }[];
+  }>(
+    `with one as (select * from trace where id = $1 and action = 'handed over'),
+     alike as (
+       select t.* from trace t, one
+        where t.undone_at is null and t.action = 'handed over' and t.after->>'ownerId' = one.after->>'ownerId'
+          and (t.id = one.id or (one.after->>'batch' is not null and t.after->>'batch' = one.after->>'batch'
+                                 and t.made_by = one.made_by and t.made_at = one.made_at)))
+     select g.name as by, f.name as from,
+            (select x.after from trace_text x where x.trace_id = one.id and x.field = 'note') as note,
+            (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
+               from alike a
+               join relationship r on r.id = coalesce((a.after->>'relationshipId')::int, a.subject_id)
+               join partner p on p.id = r.partner_id) as partners
+       from one join member g on g.id = one.made_by join member f on f.id = (one.before->>'ownerId')::int`,
+    [traceId],
+  );
+  return row && row.partners.length > 0 ? row : null;
+}
+
+async function findGiver(tx: Sql, id: number): Promise<{ id: number; branchId: number } | null> {
+  const [row] = await tx.query<{ id: number; branchId: number }>(
+    'select id, branch_id as "branchId" from member where id = $1',
+    [id],
+  );
+  return row ?? null;
+}
+
+/** The colleague, if active in the same branch, with both members locked in order of id, as all do who lock two of them. */
+async function lockColleague(
+  tx: Sql,
+  from: { id: number; branchId: number },
+  toId: number,
+  today: Day,
+): Promise<(Colleague & { meetingsPerWeek: number }) | null> {
+  if (toId === from.id) return null;
+  const [to] = await tx.query<Colleague & { meetingsPerWeek: number }>(
+    `select id, name, meetings_per_week as "meetingsPerWeek" from member
+      where id = $1 and branch_id = $2 and state = 'active' and roles && '{member, manager, lead}'`,
+    [toId, from.branchId],
+  );
+  if (to) await lockOwners(tx, [from.id, toId], today);
+  return to ?? null;
+}
+
+interface Owned {
+  id: number;
+  ownerId: number;
+  tier: Tier;
+  archivedOn: Day | null;
+}
+
+async function lockBoth(
+  tx: Sql,
+  fromId: number,
+  partnerId: number,
+  toId: number,
+): Promise<[Owned | undefined, Owned | undefined]> {
+  const rows = await tx.query<Owned>(
+    `select r.id, r.owner_id as "ownerId", r.tier, r.archived_on as "archivedOn" from relationship r
+       join partner p on p.id = r.partner_id and p.merged_into is null
+      where r.partner_id = $1 and r.owner_id = any($2::int[]) order by r.id for no key update of r`,
+    [partnerId, [fromId, toId]],
+  );
+  return [rows.find((row) => row.ownerId === fromId), rows.find((row) => row.ownerId === toId)];
+}
+
+/**
+ * The tier it had, or the next below that has room: to refuse would leave the partner with who lets go, while the new owner
+ * can move them up any day.
+ */
+async function place(tx: Sql, tier: Tier, to: { id: number; meetingsPerWeek: number }): Promise<Tier> {
+  const held = await tx.query<{ tier: Tier; held: number }>(
+    `select tier, count(*)::int as held from relationship where owner_id = $1 and archived_on is null group by tier`,
+    [to.id],
+  );
+  return placeInTier(tier, to.meetingsPerWeek, new Map(held.map((row) => [row.tier, row.held])));
+}
+
+/** What became of a whole book that was given away. */
+export interface HandedOverAll {
+  given: number;
+  /** Names of partners for whom nobody had room. */
+  left: string[];
+}
+
+/**
+ * Gives partners of somebody's to colleagues, each in a transaction of its own: what stops half-way has given whole partners, and
+ * doing it again gives the rest. Each colleague is told once.
+ */
+export async function handOverAll(
+  db: Database,
+  by: Member,
+  fromId: number,
+  gifts: readonly { partnerId: number; name: string; toId: number }[],
+  { note, batch }: { note: string | null; batch: string },
+  when: { today: Day; now: Date },
+): Promise<HandedOverAll> {
+  const outcome: HandedOverAll = { given: 0, left: [] };
+  for (const { partnerId, name, toId } of gifts) {
+    const done = await handOver(db, by, { partnerId, fromId, toId, note, batch }, when);
+    if (done.ok) outcome.given += 1;
+    else outcome.left.push(name);
+  }
+  return outcome;
+}
+
+/** The partners somebody looks after, by name. */
+export const loadOwned = (sql: Sql, ownerId: number): Promise<{ partnerId: number; name: string }[]> =>
+  sql.query(
+    `select p.id as "partnerId", p.name from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+      where r.owner_id = $1 and r.archived_on is null order by array_position('{inner,core,keep,resting}'::text[], r.tier), p.name`,
+    [ownerId],
+  );

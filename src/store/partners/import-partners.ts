@@ -1,0 +1,134 @@
+import type { Day } from '../../domain/days/day.ts';
+import { type Entry, type PartnerBook, placeRow } from '../../domain/partners/partner-book.ts';
+import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
+import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { nextIds } from '../db/next-ids.ts';
+import { activateMembers } from '../members/activate-members.ts';
+import type { SlackPerson } from '../members/branches.ts';
+import { writeTrace } from '../trace.ts';
+import { insertRelationships } from './new-relationships.ts';
+import { emptyBook, loadIntoBook } from './partner-book.ts';
+import { insertPartners, lockBook } from './partners.ts';
+
+export interface SetOfRows {
+  branchId: number;
+  rows: PartnerRow[];
+  /** Of the owners named, those who are in Slack: by e-mail, lower case. */
+  people: ReadonlyMap<string, SlackPerson>;
+  /** Of the branch. */
+  today: Day;
+  now: Date;
+}
+
+/**
+ * Writes one set of rows, in a transaction of its own: an import that stops half-way has whole sets, and the same file
+ * again adds only the rest. Imports of one branch take turns, set by set.
+ */
+export async function importSet(db: Database, set: SetOfRows): Promise<SetOutcome> {
+  return transaction(db, async (tx) => {
+    await lockBook(tx, set.branchId, 'alone');
+    await lockMembers(tx, set.people);
+    const { entries, outcome } = await placeRows(tx, emptyBook(), set);
+    outcome.joined = await writeEntries(tx, entries, set);
+    return outcome;
+  });
+}
+
+/**
+ * What `importSet` would do, without writing. The book keeps what the file has told so far, as no set before this one
+ * was written; start with `emptyBook()`.
+ */
+export async function previewSet(db: Database, book: PartnerBook, set: SetOfRows): Promise<SetOutcome> {
+  const known = new Set(book.owners.keys());
+  const { entries, outcome } = await placeRows(db, book, set);
+  const joining = [...book.owners].filter(([email, owner]) => !known.has(email) && isJoining(owner.state));
+  const named = new Set(entries.map((entry) => entry.owner));
+  outcome.joined = joining.filter(([, owner]) => named.has(owner)).map(([, owner]) => owner.name);
+  return outcome;
+}
+
+const isJoining = (state: string): boolean => state === 'new' || state === 'invited';
+
+async function placeRows(
+  sql: Sql,
+  book: PartnerBook,
+  { branchId, rows, people }: SetOfRows,
+): Promise<{ entries: Entry[]; outcome: SetOutcome }> {
+  await loadIntoBook(sql, book, branchId, rows, people);
+  const entries: Entry[] = [];
+  const problems: RowProblem[] = [];
+  let there = 0;
+  for (const row of rows) {
+    const placement = placeRow(row, book);
+    if (placement.how === 'enters') entries.push(placement.entry);
+    else if (placement.how === 'bad') problems.push(placement.problem);
+    else there++;
+  }
+  const takenOver = entries.filter((entry) => entry.takesOver !== null).length;
+  const partners = entries.filter((entry) => entry.isNewPartner).length;
+  const entered = { partners, takenOver, owners: entries.length - partners - takenOver };
+  const unowned = entries.filter((entry) => entry.owner === null).length;
+  return { entries, outcome: { entered, there, problems, unowned, joined: [] } };
+}
+
+/** Returns the names of those who became members. */
+async function writeEntries(tx: Sql, entries: Entry[], set: SetOfRows): Promise<string[]> {
+  const { branchId, people, today, now } = set;
+  const named = new Set(entries.flatMap((entry) => (entry.owner ? entry.row.ownerEmail! : [])));
+  const { ids, joined } = await activateMembers(
+    tx,
+    branchId,
+    [...named].map((email) => people.get(email)!),
+    now,
+  );
+
+  const fresh = entries.filter((entry) => entry.isNewPartner);
+  const partnerIds = await nextIds(tx, 'partner', fresh.length);
+  for (const [i, entry] of fresh.entries()) entry.partner.id = partnerIds[i]!;
+  await insertPartners(
+    tx,
+    branchId,
+    fresh.map(({ row, partner }) => ({ ...row, id: partner.id! })),
+    today,
+  );
+  await insertRelationships(
+    tx,
+    entries.map(({ row, partner, owner, isNewPartner, takesOver }) => ({
+      partnerId: partner.id!,
+      isNewPartner,
+      ownerId: owner ? ids.get(owner.slackUserId)! : null,
+      tier: row.tier,
+      contact: row.lastTouch && { ...row.lastTouch, toldAt: now },
+      takesOver,
+    })),
+    { branchId, today, madeBy: null },
+  );
+  return joined;
+}
+
+/** Their caps are counted after this, so nobody else may add to their books meanwhile. */
+async function lockMembers(tx: Sql, people: ReadonlyMap<string, SlackPerson>): Promise<void> {
+  await tx.query(
+    'select id from member where slack_user_id = any($1::text[]) order by id for no key update',
+    [[...people.values()].map((person) => person.slackUserId)],
+  );
+}
+
+/** One line for the whole import, in numbers: what it added is in the rows themselves. */
+export async function traceImport(
+  sql: Sql,
+  branchId: number,
+  counts: Record<string, number>,
+  now: Date,
+  madeBy: number | null = null,
+): Promise<void> {
+  await writeTrace(sql, {
+    subject: 'branch',
+    subjectId: branchId,
+    action: 'partners imported',
+    madeBy,
+    now,
+    after: counts,
+  });
+}

@@ -1,0 +1,264 @@
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { type Tier, tiers } from '../../domain/words.ts';
+import { refold } from '../clocks/clocks.ts';
+import { lockOwners } from '../clocks/first-dues.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { writeTrace } from '../trace.ts';
+import { lockBook } from './partners.ts';
+
+/** Tables whose rows belong to one partner, and go along with a merge. The RESPA record keeps the id it was written with. */
+const ownedTables = [
+  'attempt',
+  'plan',
+  'promise',
+  'feedback',
+  'help',
+  'ask',
+  'advocate',
+  'growing_text',
+] as const;
+
+/** `gone`: one of them is not there any more, was merged meanwhile, or they are of two branches. */
+export type Merged = { how: 'done'; traceId: number } | { how: 'gone' };
+
+interface Side {
+  id: number;
+  branchId: number;
+  name: string;
+  company: string | null;
+  phone: string | null;
+  email: string | null;
+  growing: string | null;
+  birthday: string | null;
+  anniversary: string | null;
+}
+
+interface Held {
+  id: number;
+  partnerId: number;
+  ownerId: number | null;
+  tier: Tier;
+  archivedOn: Day | null;
+}
+
+/**
+ * Makes two entries of one person one: `goneId` points to `keptId`, which takes its touchpoints, plans and promises, and what it
+ * knew and the other did not. An owner of both keeps one relationship, in the higher of the two tiers. What was moved is
+ * noted, so that the merge can be taken back.
+ */
+export async function mergePartners(
+  db: Database,
+  by: Member,
+  { keptId, goneId }: { keptId: number; goneId: number },
+  { today, now }: { today: Day; now: Date },
+): Promise<Merged> {
+  if (keptId === goneId) return { how: 'gone' };
+  return transaction(db, async (tx) => {
+    const branchId = await branchOf(tx, keptId);
+    if (branchId === null) return { how: 'gone' };
+    await lockBook(tx, branchId, 'with others');
+    const owners = await ownersOf(tx, [keptId, goneId]);
+    await lockOwners(tx, owners, today);
+    const [kept, gone] = await lockSides(tx, keptId, goneId);
+    if (!kept || !gone || kept.branchId !== gone.branchId) return { how: 'gone' };
+    const held = await lockHeld(tx, [keptId, goneId]);
+    const relationships = await mergeRelationships(tx, by, held, { keptId, goneId }, { today, now });
+    const moved = await moveRows(tx, keptId, goneId);
+    await tx.query(
+      `update partner k set phone = coalesce(k.phone, g.phone), email = coalesce(k.email, g.email),
+              company = coalesce(k.company, g.company),
+              company_key = case when k.company is null then g.company_key else k.company_key end,
+              growing = coalesce(k.growing, g.growing), birthday = coalesce(k.birthday, g.birthday),
+              anniversary = coalesce(k.anniversary, g.anniversary), version = k.version + 1
+         from partner g where k.id = $1 and g.id = $2`,
+      [keptId, goneId],
+    );
+    await tx.query('update partner set merged_into = $1 where id = $2 or merged_into = $2', [keptId, goneId]);
+    await refold(tx, relationships.toFold);
+    const traceId = await writeTrace(tx, {
+      subject: 'partner',
+      subjectId: keptId,
+      action: 'merged',
+      madeBy: by.id,
+      now,
+      before: { filled: fieldsFilled(kept, gone), rows: relationships.rows },
+      after: { goneId, moved, facts: relationships.facts },
+    });
+    return { how: 'done', traceId };
+  });
+}
+
+const fillable = ['company', 'phone', 'email', 'growing', 'birthday', 'anniversary'] as const;
+
+/** The fields that the kept one gets from the other. */
+const fieldsFilled = (kept: Side, gone: Side): string[] =>
+  fillable.filter((field) => kept[field] === null && gone[field] !== null);
+
+async function branchOf(tx: Sql, partnerId: number): Promise<number | null> {
+  const [row] = await tx.query<{ id: number }>('select branch_id as id from partner where id = $1', [
+    partnerId,
+  ]);
+  return row?.id ?? null;
+}
+
+async function ownersOf(tx: Sql, partnerIds: number[]): Promise<number[]> {
+  const rows = await tx.query<{ id: number }>(
+    'select distinct owner_id as id from relationship where partner_id = any($1::int[]) and owner_id is not null',
+    [partnerIds],
+  );
+  return rows.map((row) => row.id);
+}
+
+async function lockSides(tx: Sql, keptId: number, goneId: number): Promise<(Side | undefined)[]> {
+  const rows = await tx.query<Side>(
+    `select id, branch_id as "branchId", name, company, phone, email, growing, birthday, anniversary
+       from partner where id = any($1::int[]) and merged_into is null order by id for no key update`,
+    [[keptId, goneId]],
+  );
+  return [keptId, goneId].map((id) => rows.find((row) => row.id === id));
+}
+
+const lockHeld = (tx: Sql, partnerIds: number[]): Promise<Held[]> =>
+  tx.query<Held>(
+    `select id, partner_id as "partnerId", owner_id as "ownerId", tier, archived_on as "archivedOn"
+       from relationship where partner_id = any($1::int[]) order by id for no key update`,
+    [partnerIds],
+  );
+
+interface MergedRelationships {
+  /** As they were, to bring them back. */
+  rows: Held[];
+  facts: number[];
+  toFold: number[];
+}
+
+async function mergeRelationships(
+  tx: Sql,
+  by: Member,
+  held: Held[],
+  { keptId, goneId }: { keptId: number; goneId: number },
+  { today, now }: { today: Day; now: Date },
+): Promise<MergedRelationships> {
+  const ofGone = held.filter((one) => one.partnerId === goneId);
+  const facts: number[] = [];
+  const insertFact = async (relationshipId: number, kind: string, tier: Tier | null) => {
+    const [row] = await tx.query<{ id: number }>(
+      `insert into relationship_fact (relationship_id, kind, on_day, tier, made_by, made_at)
+       values ($1, $2, $3, $4, $5, $6) returning id`,
+      [relationshipId, kind, today, tier, by.id, now],
+    );
+    facts.push(row!.id);
+  };
+  const keepsOwner = held.some((one) => one.partnerId === keptId && one.ownerId !== null && !one.archivedOn);
+  for (const one of ofGone) {
+    const twin = held.find((other) => other.partnerId === keptId && other.ownerId === one.ownerId);
+    // Whom somebody looks after, the branch need not have as well.
+    const isSpare = one.ownerId === null && keepsOwner;
+    if (!twin && !isSpare) {
+      await tx.query('update relationship set partner_id = $2 where id = $1', [one.id, keptId]);
+      continue;
+    }
+    if (one.archivedOn) continue;
+    await insertFact(one.id, 'archived', null);
+    await tx.query('update relationship set archived_on = $2 where id = $1', [one.id, today]);
+    if (!twin) continue;
+    const isHigher = twin.archivedOn !== null || tiers.indexOf(one.tier) < tiers.indexOf(twin.tier);
+    if (isHigher) await insertFact(twin.id, 'tier', one.tier);
+    await tx.query('update relationship set archived_on = null, tier = $2 where id = $1', [
+      twin.id,
+      isHigher ? one.tier : twin.tier,
+    ]);
+  }
+  const rows = held;
+  return { rows, facts, toFold: held.filter((one) => one.ownerId !== null).map((one) => one.id) };
+}
+
+/** What was moved, by table, to bring it back. */
+export type MovedRows = Record<(typeof ownedTables)[number] | 'touchpoints' | 'both', number[]>;
+
+async function moveRows(tx: Sql, keptId: number, goneId: number): Promise<MovedRows> {
+  const moved: Partial<MovedRows> = {};
+  for (const table of ownedTables) {
+    const key = table === 'growing_text' ? 'capture_id' : 'id';
+    const rows = await tx.query<{ id: number }>(
+      table === 'growing_text'
+        ? `update growing_text g set partner_id = $1 where partner_id = $2
+              and not exists (select from growing_text o where o.capture_id = g.capture_id and o.partner_id = $1)
+            returning capture_id as id`
+        : `update ${table} set partner_id = $1 where partner_id = $2 returning ${key} as id`,
+      [keptId, goneId],
+    );
+    moved[table] = rows.map((row) => row.id);
+  }
+  const both = await tx.query<{ id: number }>(
+    `delete from touchpoint_partner g where g.partner_id = $2
+        and exists (select from touchpoint_partner k where k.touchpoint_id = g.touchpoint_id and k.partner_id = $1)
+      returning touchpoint_id as id`,
+    [keptId, goneId],
+  );
+  const touchpoints = await tx.query<{ id: number }>(
+    'update touchpoint_partner set partner_id = $1 where partner_id = $2 returning touchpoint_id as id',
+    [keptId, goneId],
+  );
+  return {
+    ...moved,
+    both: both.map((row) => row.id),
+    touchpoints: touchpoints.map((row) => row.id),
+  } as MovedRows;
+}
+
+/** Takes a merge back: what was moved is the other's again. The caller holds the book and the owners. */
+export async function unmerge(
+  tx: Sql,
+  keptId: number,
+  { goneId, moved, facts, filled, rows }: UnmergeNotes,
+  now: Date,
+): Promise<void> {
+  for (const table of ownedTables) {
+    const key = table === 'growing_text' ? 'capture_id' : 'id';
+    await tx.query(`update ${table} set partner_id = $2 where partner_id = $1 and ${key} = any($3::int[])`, [
+      keptId,
+      goneId,
+      moved[table],
+    ]);
+  }
+  await tx.query(
+    'update touchpoint_partner set partner_id = $2 where partner_id = $1 and touchpoint_id = any($3::int[])',
+    [keptId, goneId, moved.touchpoints],
+  );
+  await tx.query(
+    `insert into touchpoint_partner (partner_id, touchpoint_id) select $1, unnest($2::int[]) on conflict do nothing`,
+    [goneId, moved.both],
+  );
+  const nulls = fillable.filter((field) => filled.includes(field));
+  if (nulls.length > 0) {
+    const sets = nulls.map((field) => `${field} = null`);
+    if (nulls.includes('company')) sets.push(`company_key = ''`);
+    await tx.query(`update partner set ${sets.join(', ')}, version = version + 1 where id = $1`, [keptId]);
+  }
+  await tx.query('update partner set merged_into = null where id = $1', [goneId]);
+  await tx.query('update relationship_fact set withdrawn_at = $2 where id = any($1::int[])', [facts, now]);
+  await tx.query(
+    `update relationship r set partner_id = o.partner_id, owner_id = o.owner_id, archived_on = o.archived_on
+       from unnest($1::int[], $2::int[], $3::int[], $4::date[]) as o(id, partner_id, owner_id, archived_on) where r.id = o.id`,
+    [
+      rows.map((row) => row.id),
+      rows.map((row) => row.partnerId),
+      rows.map((row) => row.ownerId),
+      rows.map((row) => row.archivedOn),
+    ],
+  );
+  await refold(
+    tx,
+    rows.filter((row) => row.ownerId !== null).map((row) => row.id),
+  );
+}
+
+export interface UnmergeNotes {
+  goneId: number;
+  moved: MovedRows;
+  facts: number[];
+  filled: string[];
+  rows: Held[];
+}

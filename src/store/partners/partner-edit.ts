@@ -1,0 +1,196 @@
+import { type Day, dayIn } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { PartnerFields } from '../../domain/partners/card.ts';
+import { changedFields } from '../../domain/partners/partner-fields.ts';
+import { nameKey } from '../../domain/partners/same-partner.ts';
+import type { Tier } from '../../domain/words.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { nextIds } from '../db/next-ids.ts';
+import { writeTrace } from '../trace.ts';
+import { insertRelationships } from './new-relationships.ts';
+import { insertPartners, lockForAdding } from './partners.ts';
+import { makeRoom } from './relationship-changes.ts';
+import { findFull, type Holder, whoMakesRoom } from './tier-room.ts';
+
+/** `stale`: somebody else has changed them since the form was opened; with what they say now, and who changed them. */
+export type Edited =
+  | { how: 'saved'; traceId: number }
+  | { how: 'same' }
+  | { how: 'gone' }
+  | { how: 'stale'; now: PartnerFields; version: number; by: string | null };
+
+const fieldColumns = 'name, company, kind, phone, email, growing, birthday, anniversary, version';
+
+/**
+ * Writes the fields of a partner over those of the version that the form showed. The person stays whatever company they
+ * move to; what a field said before is kept beside the trace.
+ */
+export async function editPartner(
+  db: Database,
+  member: Member,
+  partnerId: number,
+  { version, fields }: { version: number; fields: PartnerFields },
+  now: Date,
+): Promise<Edited> {
+  return transaction(db, async (tx) => {
+    const [row] = await tx.query<PartnerFields & { version: number }>(
+      `select ${fieldColumns} from partner where id = $1 and merged_into is null for no key update`,
+      [partnerId],
+    );
+    if (!row) return { how: 'gone' };
+    const { version: current, ...before } = row;
+    const changes = changedFields(before, fields);
+    if (changes.length === 0) return { how: 'same' };
+    if (current !== version)
+      return { how: 'stale', now: before, version: current, by: await lastEditor(tx, partnerId) };
+    await writeFields(tx, partnerId, fields, dayIn(member.zone, now));
+    const traceId = await writeTrace(tx, {
+      subject: 'partner',
+      subjectId: partnerId,
+      action: 'edited',
+      madeBy: member.id,
+      now,
+      after: { fields: changes.map((change) => change.field), version: current + 1 },
+      texts: changes,
+    });
+    return { how: 'saved', traceId };
+  });
+}
+
+/** Also for who takes an edit back. */
+export async function writeFields(
+  tx: Sql,
+  partnerId: number,
+  fields: PartnerFields,
+  today: Day,
+): Promise<void> {
+  await tx.query(
+    `update partner set name = $2, company = $3, kind = $4, phone = $5, email = $6, growing = $7, birthday = $8,
+            anniversary = $9, name_key = $10, company_key = $11, version = version + 1,
+            growing_on = case when growing is distinct from $7 then $12::date else growing_on end
+      where id = $1`,
+    [
+      partnerId,
+      fields.name,
+      fields.company,
+      fields.kind,
+      fields.phone,
+      fields.email,
+      fields.growing,
+      fields.birthday,
+      fields.anniversary,
+      nameKey(fields.name),
+      nameKey(fields.company ?? ''),
+      today,
+    ],
+  );
+}
+
+async function lastEditor(tx: Sql, partnerId: number): Promise<string | null> {
+  const [row] = await tx.query<{ name: string }>(
+    `select m.name from trace t join member m on m.id = t.made_by
+      where t.subject = 'partner' and t.subject_id = $1 order by t.id desc limit 1`,
+    [partnerId],
+  );
+  return row?.name ?? null;
+}
+
+/** Somebody who may be the person that is to be added. */
+export interface SameCandidate {
+  id: number;
+  name: string;
+  company: string | null;
+  /** What speaks for it, the strongest first. */
+  because: 'phone' | 'e-mail' | 'name and company' | 'name';
+  owners: string[];
+  /** With the asker already. */
+  own: boolean;
+}
+
+const candidatesMax = 5;
+
+/** Partners of the member's branch who may be the same person: by phone, e-mail, name and company, or the name alone. */
+export async function findSame(
+  sql: Sql,
+  member: Member,
+  { name, company, phone, email }: Pick<PartnerFields, 'name' | 'company' | 'phone' | 'email'>,
+): Promise<SameCandidate[]> {
+  return sql.query<SameCandidate>(
+    `select p.id, p.name, p.company, why.because,
+            coalesce(array_agg(m.name order by m.name) filter (where m.id is not null), '{}') as owners,
+            coalesce(bool_or(m.id = $6), false) as own
+       from partner p
+      cross join lateral (select case
+              when $4 <> '' and right(regexp_replace(p.phone, '\\D', '', 'g'), 10) = $4 then 'phone'
+              when lower(p.email) = $5 then 'e-mail'
+              when p.name_key = $2 and p.company_key = $3 then 'name and company'
+              when p.name_key = $2 then 'name' end as because) why
+       left join relationship r on r.partner_id = p.id and r.archived_on is null
+       left join member m on m.id = r.owner_id
+      where p.branch_id = $1 and p.merged_into is null and why.because is not null
+      group by p.id, why.because
+      order by array_position('{phone,e-mail,name and company,name}'::text[], why.because), p.id limit $7`,
+    [
+      member.branch.id,
+      nameKey(name),
+      nameKey(company ?? ''),
+      phone?.replace(/\D/g, '').slice(-10) ?? '',
+      email?.toLowerCase() ?? null,
+      member.id,
+      candidatesMax,
+    ],
+  );
+}
+
+/** `full`: the tier wished for has no room. */
+export type Added =
+  | { how: 'added'; partnerId: number; traceId: number }
+  | { how: 'full'; tier: Tier; cap: number; holders: Holder[] };
+
+/**
+ * Adds a person to the branch and to the member's book. Whether they are here already was asked before (`findSame`); of
+ * two people who add the same one at once the second is told by their own list. Where the tier is full, `moveDown` names the
+ * relationship that makes room. The same request twice is one.
+ */
+export async function addPartner(
+  db: Database,
+  member: Member,
+  adding: { fields: PartnerFields; tier: Tier; requestKey: string; moveDown?: number | null },
+  { today, now }: { today: Day; now: Date },
+): Promise<Added> {
+  const { fields, tier, requestKey } = adding;
+  return transaction(db, async (tx) => {
+    await lockForAdding(tx, member, [{ name: fields.name, company: fields.company }]);
+    const [known] = await tx.query<{ partnerId: number; traceId: number }>(
+      `select subject_id as "partnerId", id as "traceId" from trace
+        where subject = 'partner' and action = 'added' and made_by = $1 and after->>'request' = $2`,
+      [member.id, requestKey],
+    );
+    if (known) return { how: 'added', ...known };
+    const full = await findFull(tx, member, tier);
+    const moved = full && whoMakesRoom(full, adding.moveDown, member.meetingsPerWeek);
+    if (full && !moved) return full;
+    if (moved) await makeRoom(tx, member, moved, tier, { today, now });
+    const [id] = await nextIds(tx, 'partner', 1);
+    await insertPartners(tx, member.branch.id, [{ id: id!, ...fields }], today);
+    await tx.query('update partner set birthday = $2, anniversary = $3 where id = $1', [
+      id,
+      fields.birthday,
+      fields.anniversary,
+    ]);
+    await insertRelationships(
+      tx,
+      [{ partnerId: id!, isNewPartner: true, ownerId: member.id, tier, contact: null, takesOver: null }],
+      { branchId: member.branch.id, today, madeBy: member.id },
+    );
+    const traceId = await writeTrace(tx, {
+      subject: 'partner',
+      subjectId: id!,
+      action: 'added',
+      madeBy: member.id,
+      now,
+      after: { tier, request: requestKey },
+    });
+    return { how: 'added', partnerId: id!, traceId };
+  });
+}

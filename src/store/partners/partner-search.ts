@@ -1,0 +1,123 @@
+import { reachOf } from '../../domain/access.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { isSlipAway, type PartnerQuery, partnerQuery } from '../../domain/partners/find-partner.ts';
+import type { Sql } from '../db/database.ts';
+
+export interface FoundPartner {
+  id: number;
+  name: string;
+  company: string | null;
+  own: boolean;
+  /** Where it is not the member's own branch. */
+  branchName: string | null;
+}
+
+/** Slack takes 100 options; more than this nobody scrolls through on a phone. */
+const shownMax = 30;
+/** Of a whole workspace so many names are looked through for a slip; of a branch all. */
+const nearbyMax = 5_000;
+
+/**
+ * Partners whom the member may find: their own, those of their branch and of the branches they manage, and for program leads and
+ * compliance those of all. Every word typed begins a word of name or company; a nickname stands for its name. Own ones come
+ * first, then the branch's; only where nobody is found so, one slip is forgiven. An empty query lists the member's own,
+ * those due soonest first.
+ */
+export async function searchPartners(sql: Sql, member: Member, typed: string): Promise<FoundPartner[]> {
+  const query = partnerQuery(typed);
+  if (query.words.length === 0) return typed.trim() === '' ? listOwn(sql, member) : [];
+  const found = await findBegun(sql, member, query);
+  return found.length > 0 ? found : findSlipped(sql, member, query);
+}
+
+/** The expression of the index `partner_words`: it must be written the same everywhere. */
+const wordsOf = (partner: string): string =>
+  `to_tsvector('simple', ${partner}.name_key || ' ' || ${partner}.company_key)`;
+
+const columns = `p.id, p.name, p.company, p.branch_id, p.name_key, p.company_key`;
+
+/**
+ * The member's own by their relationships, the branch's by the branch, everybody's by their words: each has an index of its
+ * own, and one condition over all three would have none.
+ */
+const candidates = (words: string) => `
+  mine as (
+    select ${columns}, r.touch_due, 0 as distance
+      from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+     where r.owner_id = $1 and r.archived_on is null and ${wordsOf('p')} @@ to_tsquery('simple', ${words})),
+  near as (
+    select ${columns}, null::date as touch_due, case when p.branch_id = $2 then 1 else 2 end as distance
+      from partner p
+     where p.branch_id = any($3::int[]) and p.merged_into is null and ${wordsOf('p')} @@ to_tsquery('simple', ${words})),
+  far as (
+    select ${columns}, null::date as touch_due, 3 as distance
+      from partner p
+     where $4 and p.merged_into is null and ${wordsOf('p')} @@ to_tsquery('simple', ${words}) limit $5),
+  found as (
+    select distinct on (id) * from (select * from mine union all select * from near union all select * from far) one
+     order by id, distance)`;
+
+async function findBegun(sql: Sql, member: Member, query: PartnerQuery): Promise<FoundPartner[]> {
+  return sql.query<FoundPartner>(
+    `with ${candidates('$6')}
+     select f.id, f.name, f.company, f.distance = 0 as own,
+            case when f.branch_id <> $2 then (select b.name from branch b where b.id = f.branch_id) end as "branchName"
+       from found f
+      order by f.distance = 0 desc, not (${wordsOf('f')} @@ to_tsquery('simple', $7)), f.distance, f.touch_due nulls last,
+               f.name_key, f.id
+      limit ${shownMax}`,
+    [...valuesOf(member), query.withNicknames, query.plain],
+  );
+}
+
+async function findSlipped(sql: Sql, member: Member, query: PartnerQuery): Promise<FoundPartner[]> {
+  const rows = await sql.query<FoundPartner & { key: string }>(
+    `with book as (
+       select ${columns}, 0 as distance from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+        where r.owner_id = $1 and r.archived_on is null
+       union all
+       select ${columns}, case when p.branch_id = $2 then 1 else 2 end from partner p
+        where p.branch_id = any($3::int[]) and p.merged_into is null
+       union all
+       (select ${columns}, 3 from partner p
+         where $4 and p.merged_into is null and ${wordsOf('p')} @@ to_tsquery('simple', $6) limit $5))
+     select distinct on (k.id) k.id, k.name, k.company, k.distance = 0 as own, k.name_key || ' ' || k.company_key as key,
+            case when k.branch_id <> $2 then (select b.name from branch b where b.id = k.branch_id) end as "branchName"
+       from book k order by k.id, k.distance`,
+    [...valuesOf(member), query.nearby],
+  );
+  return rows
+    .filter(({ key }) => isSlipAway(query.words, key))
+    .sort((a, b) => Number(b.own) - Number(a.own) || a.name.localeCompare(b.name, 'en') || a.id - b.id)
+    .slice(0, shownMax)
+    .map(({ key: _, ...partner }) => partner);
+}
+
+/** Who and where: the first five values of both searches. */
+function valuesOf(member: Member): unknown[] {
+  const { all, branchIds } = reachOf(member);
+  return [member.id, member.branch.id, branchIds, all, nearbyMax];
+}
+
+const listOwn = (sql: Sql, member: Member): Promise<FoundPartner[]> =>
+  sql.query<FoundPartner>(
+    `select p.id, p.name, p.company, true as own,
+            case when p.branch_id <> $2 then (select b.name from branch b where b.id = p.branch_id) end as "branchName"
+       from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
+      where r.owner_id = $1 and r.archived_on is null
+      order by r.touch_due nulls last, p.name_key, p.id limit $3`,
+    [member.id, member.branch.id, shownMax],
+  );
+
+/** Those of the ids that this member may name: partners whom they may find, and their own wherever they are. */
+export async function findBranchPartners(sql: Sql, member: Member, ids: number[]): Promise<FoundPartner[]> {
+  const { all, branchIds } = reachOf(member);
+  return sql.query<FoundPartner>(
+    `select p.id, p.name, p.company, r.id is not null as own, null as "branchName"
+       from partner p
+       left join relationship r on r.partner_id = p.id and r.owner_id = $2 and r.archived_on is null
+      where p.id = any($3::int[]) and p.merged_into is null
+        and (p.branch_id = any($1::int[]) or $4 or r.id is not null)`,
+    [branchIds, member.id, ids.filter((id) => Number.isSafeInteger(id) && id > 0 && id < 2 ** 31), all],
+  );
+}

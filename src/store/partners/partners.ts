@@ -1,0 +1,206 @@
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { nameKey } from '../../domain/partners/same-partner.ts';
+import { placeInTier } from '../../domain/partners/tiers.ts';
+import type { NewPartner } from '../../domain/touchpoints/capture.ts';
+import type { PartnerKind, Tier } from '../../domain/words.ts';
+import { arrayText } from '../db/array-text.ts';
+import type { Sql } from '../db/database.ts';
+import { nextIds } from '../db/next-ids.ts';
+import { insertRelationships } from './new-relationships.ts';
+import { countHeld } from './partner-book.ts';
+
+export { nameKey } from '../../domain/partners/same-partner.ts';
+
+/**
+ * Adds partners to the book of a member; one who is in the branch already (same folded name and company) is not made
+ * again, only a relationship with them where the member has none. Where the tier is full they go to the next one that has
+ * room. Returns the partners' ids in the order given.
+ */
+export async function addPartners(
+  tx: Sql,
+  member: Member,
+  partners: NewPartner[],
+  tier: Tier,
+  today: Day,
+  captureId: number | null = null,
+): Promise<number[]> {
+  if (partners.length === 0) return [];
+  await lockForAdding(tx, member, partners);
+  const found: { id: number; isNew: boolean }[] = [];
+  for (const partner of partners) found.push(await findOrInsertPartner(tx, member, partner, today));
+  const ids = found.map((partner) => partner.id);
+  const newIds = new Set(found.filter((partner) => partner.isNew).map((partner) => partner.id));
+  await enterBook(tx, member, { ids, newIds, tier, today, captureId });
+  return ids;
+}
+
+/**
+ * Brings back those of the partners with whom the member had a relationship that an undo took back. The member is locked
+ * (`lockForAdding`).
+ */
+export async function bringBackPartners(
+  tx: Sql,
+  member: Member,
+  partnerIds: number[],
+  today: Day,
+  captureId: number,
+): Promise<void> {
+  const ids = await findTakenBack(tx, member, partnerIds);
+  await enterBook(tx, member, { ids, newIds: new Set(), tier: 'keep', today, captureId });
+}
+
+/** Those of the partners with whom the member had a relationship that an undo took back. */
+export async function findTakenBack(sql: Sql, member: Member, partnerIds: number[]): Promise<number[]> {
+  if (partnerIds.length === 0) return [];
+  const rows = await sql.query<{ id: number }>(
+    `select r.partner_id as id from relationship r
+      where r.owner_id = $1 and r.partner_id = any($2::int[]) and r.archived_on is not null
+        and not exists (select from relationship_fact f
+                         where f.relationship_id = r.id and f.kind = 'entered' and f.withdrawn_at is null)`,
+    [member.id, partnerIds],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Relationships with those whom the member has none with; a cap counts only them. The member is locked. */
+export async function enterBook(
+  tx: Sql,
+  member: Member,
+  entering: { ids: number[]; newIds: Set<number>; tier: Tier; today: Day; captureId: number | null },
+): Promise<void> {
+  const { ids, newIds, tier, today, captureId } = entering;
+  if (ids.length === 0) return;
+  const theirs = await loadRelations(tx, ids, member.id);
+  const held = new Map((await countHeld(tx, [member.id])).get(member.id));
+  const entered = [...new Set(ids)].filter((id) => !theirs.get(id)?.isOwn);
+  await insertRelationships(
+    tx,
+    entered.map((id) => {
+      const placed = placeInTier(tier, member.meetingsPerWeek, held);
+      held.set(placed, (held.get(placed) ?? 0) + 1);
+      const archivedId = theirs.get(id)?.archivedId ?? null;
+      return {
+        partnerId: id,
+        isNewPartner: newIds.has(id),
+        ownerId: member.id,
+        tier: placed,
+        contact: null,
+        takesOver: archivedId === null ? (theirs.get(id)?.unownedId ?? null) : null,
+        bringsBack: archivedId,
+      };
+    }),
+    { branchId: member.branch.id, today, madeBy: member.id, captureId },
+  );
+}
+
+/**
+ * Takes all the locks that adding needs, in the one order that all transactions keep: the book of the branch, the names,
+ * the member, then relationships (`lockRelationships`), then a capture. Without new partners only the member's.
+ */
+export async function lockForAdding(tx: Sql, member: Member, newPartners: NewPartner[]): Promise<void> {
+  if (newPartners.length > 0) {
+    await lockBook(tx, member.branch.id, 'with others');
+    await lockNames(tx, member.branch.id, newPartners);
+  }
+  await tx.query('select id from member where id = $1 for no key update', [member.id]);
+}
+
+/**
+ * Held to the end of the transaction by whoever adds partners to a branch: people side by side, each partner under a
+ * lock of its own; an import alone, as it adds thousands at a time. Taken before any member's row is locked.
+ */
+export async function lockBook(tx: Sql, branchId: number, how: 'with others' | 'alone'): Promise<void> {
+  const lock = how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
+  await tx.query(`select ${lock}(hashtext('book:' || $1))`, [branchId]);
+}
+
+/** Two people adding the same partner at once are put in a row, in one order, or there would be two of them. */
+async function lockNames(tx: Sql, branchId: number, partners: NewPartner[]): Promise<void> {
+  await tx.query(
+    `select pg_advisory_xact_lock(lock) from (
+       select distinct hashtext('partner:' || $1 || ':' || name) as lock from unnest($2::text[]) as name order by 1) as l`,
+    [branchId, partners.map((partner) => nameKey(partner.name))],
+  );
+}
+
+/** What a partner is given beside name and company. */
+export interface PartnerDetails extends NewPartner {
+  id: number;
+  kind: PartnerKind;
+  phone: string | null;
+  email: string | null;
+  growing: string | null;
+}
+
+/** The caller holds the lock of the book, and has looked whether they are there. */
+export async function insertPartners(
+  tx: Sql,
+  branchId: number,
+  partners: PartnerDetails[],
+  today: Day,
+): Promise<void> {
+  if (partners.length === 0) return;
+  await tx.query(
+    `insert into partner (id, branch_id, name, company, kind, phone, email, growing, name_key, company_key, entered_on)
+     select id, $1, name, company, kind, phone, email, growing, name_key, company_key, $2
+       from unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+                   $11::text[])
+         as p(id, name, company, kind, phone, email, growing, name_key, company_key)`,
+    [
+      branchId,
+      today,
+      arrayText(partners.map((partner) => partner.id)),
+      arrayText(partners.map((partner) => partner.name)),
+      arrayText(partners.map((partner) => partner.company)),
+      arrayText(partners.map((partner) => partner.kind)),
+      arrayText(partners.map((partner) => partner.phone)),
+      arrayText(partners.map((partner) => partner.email)),
+      arrayText(partners.map((partner) => partner.growing)),
+      arrayText(partners.map((partner) => nameKey(partner.name))),
+      arrayText(partners.map((partner) => nameKey(partner.company ?? ''))),
+    ],
+  );
+}
+
+async function findOrInsertPartner(
+  tx: Sql,
+  member: Member,
+  partner: NewPartner,
+  today: Day,
+): Promise<{ id: number; isNew: boolean }> {
+  const keys = [member.branch.id, nameKey(partner.name), nameKey(partner.company ?? '')];
+  const [found] = await tx.query<{ id: number }>(
+    `select id from partner
+      where branch_id = $1 and name_key = $2 and (company_key = $3 or $3 = '') and merged_into is null
+      order by company_key <> $3, id limit 1`,
+    keys,
+  );
+  if (found) return { id: found.id, isNew: false };
+  const [id] = await nextIds(tx, 'partner', 1);
+  const details = { id: id!, ...partner, kind: 'other' as const, phone: null, email: null, growing: null };
+  await insertPartners(tx, member.branch.id, [details], today);
+  return { id: id!, isNew: true };
+}
+
+/** Of each partner: whether the member has a relationship with them, an archived one, and the one that nobody owns. */
+async function loadRelations(
+  tx: Sql,
+  partnerIds: number[],
+  memberId: number,
+): Promise<Map<number, Relations>> {
+  const rows = await tx.query<Relations & { partnerId: number }>(
+    `select partner_id as "partnerId", coalesce(bool_or(owner_id = $2 and archived_on is null), false) as "isOwn",
+            min(id) filter (where owner_id = $2 and archived_on is not null) as "archivedId",
+            min(id) filter (where owner_id is null and archived_on is null) as "unownedId"
+       from relationship where partner_id = any($1::int[]) group by partner_id`,
+    [partnerIds, memberId],
+  );
+  return new Map(rows.map((row) => [row.partnerId, row]));
+}
+
+interface Relations {
+  isOwn: boolean;
+  archivedId: number | null;
+  unownedId: number | null;
+}

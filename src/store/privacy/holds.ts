@@ -1,0 +1,81 @@
+import type { Member } from '../../domain/members/member.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { writeTrace } from '../trace.ts';
+import { isAnyHeld } from './held.ts';
+
+/** What a hold is on: exactly one of them. */
+export type HoldOn = { partnerId: number } | { memberId: number } | { branchId: number };
+
+export interface Hold {
+  id: number;
+  /** Whom or what it is on. */
+  name: string;
+  kind: 'partner' | 'member' | 'branch';
+  reason: string | null;
+  by: string;
+}
+
+/** Places a hold: nothing of it is erased or thrown away until it is lifted. A second one on the same changes nothing. */
+export async function placeHold(
+  db: Database,
+  on: HoldOn,
+  reason: string,
+  member: Member,
+  now: Date,
+): Promise<void> {
+  const {
+    partnerId = null,
+    memberId = null,
+    branchId = null,
+  } = on as Partial<Record<'partnerId' | 'memberId' | 'branchId', number>>;
+  await transaction(db, async (tx) => {
+    // Two at once would not see each other's.
+    await tx.query(`select pg_advisory_xact_lock(hashtext('hold'))`);
+    const [made] = await tx.query<{ id: number }>(
+      `insert into hold (partner_id, member_id, branch_id, reason, placed_by, placed_at)
+       select $1, $2, $3, $4, $5, $6
+        where not exists (select from hold where lifted_at is null and partner_id is not distinct from $1
+                             and member_id is not distinct from $2 and branch_id is not distinct from $3)
+       returning id`,
+      [partnerId, memberId, branchId, reason, member.id, now],
+    );
+    if (!made) return;
+    await writeTrace(tx, {
+      subject: 'hold',
+      subjectId: made.id,
+      action: 'placed',
+      madeBy: member.id,
+      now,
+      after: { partnerId, memberId, branchId },
+    });
+  });
+}
+
+/** Lifts a hold. False: there is none of that id, or it is lifted already. */
+export async function liftHold(db: Database, id: number, member: Member, now: Date): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const lifted = await tx.query(
+      'update hold set lifted_at = $2, lifted_by = $3 where id = $1 and lifted_at is null returning id',
+      [id, now, member.id],
+    );
+    if (lifted.length === 0) return false;
+    await writeTrace(tx, { subject: 'hold', subjectId: id, action: 'lifted', madeBy: member.id, now });
+    return true;
+  });
+}
+
+/** The holds there are, the newest first: one more than Home has room for. */
+export const loadHolds = (sql: Sql): Promise<Hold[]> =>
+  sql.query<Hold>(
+    `select h.id, h.reason, m.name as by,
+            case when h.partner_id is not null then 'partner' when h.member_id is not null then 'member' else 'branch' end as kind,
+            coalesce(p.name, w.name, b.name) as name
+       from hold h join member m on m.id = h.placed_by
+       left join partner p on p.id = h.partner_id left join member w on w.id = h.member_id
+       left join branch b on b.id = h.branch_id
+      where h.lifted_at is null order by h.placed_at desc, h.id desc limit 81`,
+  );
+
+/** Whether a hold is on this partner or this member, by themselves or by their branch. */
+export const isHeld = (sql: Sql, on: { partnerId: number } | { memberId: number }): Promise<boolean> =>
+  isAnyHeld(sql, 'partnerId' in on ? { partnerIds: [on.partnerId] } : { memberIds: [on.memberId] });

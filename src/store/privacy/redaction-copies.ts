@@ -1,0 +1,180 @@
+import type { Redactable } from '../../domain/privacy/redaction.ts';
+import type { Sql } from '../db/database.ts';
+
+/** Words that must go, and all that they stand in. */
+export interface Copies {
+  words: string[];
+  /** Who came along, in a note. */
+  along: string[];
+  /** Names of the partners of whom it was told. */
+  partners: string[];
+  /** When the first of them was told. */
+  since: Date;
+  /** Those whose words these are, with the entries merged with them. */
+  partnerIds: number[];
+  captureIds: number[];
+  /** Changes that hold one of the words, and those of which every word goes. */
+  changeIds: number[];
+  wholeChangeIds: number[];
+}
+
+/**
+ * For each kind, with $1 the id of the text and $2 the partner and the entries merged with them: the capture that it hangs on, if it
+ * hangs on one, its words, and who came along. No row: it is none of theirs.
+ */
+const origins: Record<Redactable, string> = {
+  note: `select t.capture_id as "captureId", array[n.note] as words, n.along from touchpoint t
+           join touchpoint_partner tp on tp.touchpoint_id = t.id and tp.partner_id = any($2)
+           left join touchpoint_note n on n.touchpoint_id = t.id where t.id = $1`,
+  attempt: `select capture_id as "captureId", array[note] as words from attempt where id = $1 and partner_id = any($2)`,
+  plan: `select capture_id as "captureId", array[note, place] as words from plan where id = $1 and partner_id = any($2)`,
+  promise: `select capture_id as "captureId", array[text] as words from promise where id = $1 and partner_id = any($2)`,
+  feedback: `select capture_id as "captureId", array[text, answer, untold_reason] as words from feedback
+              where id = $1 and partner_id = any($2)`,
+  // By its capture.
+  growing: `select capture_id as "captureId", array[said] as words from growing_text where capture_id = $1 and partner_id = any($2)`,
+  // Of all its entries and counter-entries.
+  record: `select r.capture_id as "captureId",
+                  (select array_agg(word) from spend_record o join spend_record_text x on x.record_id = o.id,
+                          unnest(array[x.purpose, x.attendees, x.what]) word where o.capture_id = r.capture_id) as words
+             from spend_record r where r.id = $1 and r.partner_ids && $2::int[]`,
+  // What a card says of the person itself (a name, a phone) is put right there: those words are looked for nowhere else.
+  change: `select coalesce((t.after->>'captureId')::int,
+                           (select capture_id from ask where id = (t.after->>'askId')::int)) as "captureId",
+                  (select array_agg(word) from trace_text x, unnest(array[x.before, x.after]) word
+                    where x.trace_id = t.id
+                      and x.field <> all('{name,company,kind,phone,email,birthday,anniversary}'::text[])) as words
+             from trace t left join relationship r on t.subject = 'relationship' and r.id = t.subject_id
+            where t.id = $1 and ((t.subject = 'partner' and t.subject_id = any($2)) or r.partner_id = any($2))`,
+};
+
+/**
+ * Looks for every copy of a text: beside it in what was told in the same go (an edit keeps the old version, a promise to two is two rows,
+ * what help cost repeats what it was), in what they grow, and in changes. Null: that partner has no such text.
+ */
+export async function findCopies(
+  sql: Sql,
+  partnerId: number,
+  kind: Redactable,
+  id: number,
+): Promise<Copies | null> {
+  const entries = await sql.query<{ id: number }>(
+    'select id from partner where id = $1 or merged_into = $1',
+    [partnerId],
+  );
+  const own = entries.map((entry) => entry.id);
+  const [origin] = await sql.query<{
+    captureId: number | null;
+    words: (string | null)[] | null;
+    along?: string[] | null;
+  }>(origins[kind], [id, own]);
+  if (!origin) return null;
+  const words = [...new Set((origin.words ?? []).filter((word): word is string => Boolean(word)))];
+  const captureId = origin.captureId === null ? [] : [origin.captureId];
+  const grown = await sql.query<{ captureId: number; partnerId: number }>(
+    `select capture_id as "captureId", partner_id as "partnerId" from growing_text
+      where (partner_id = any($1) or capture_id = any($2)) and (said = any($3) or before = any($3))`,
+    [own, captureId, words],
+  );
+  const partnerIds = [...new Set([...own, ...grown.map((row) => row.partnerId)])];
+  const captureIds = [...new Set([...captureId, ...grown.map((row) => row.captureId)])];
+  const [changes] = await sql.query<{
+    some: number[];
+    whole: number[];
+    since: Date | null;
+    partners: string[];
+  }>(
+    `with tied as (
+       select id from trace where subject = 'partner' and subject_id = any($1)
+       union select t.id from relationship r join trace t on t.subject = 'relationship' and t.subject_id = r.id where r.partner_id = any($1)
+       union select t.id from promise o join trace t on t.subject = 'promise' and t.subject_id = o.id where o.capture_id = any($2)
+       union select t.id from feedback o join trace t on t.subject = 'feedback' and t.subject_id = o.id where o.capture_id = any($2)
+       -- What was promised to several has its change with one of them.
+       union select t.id from promise o join trace t on t.subject = 'partner' and t.subject_id = o.partner_id
+          and (t.after->>'captureId')::int = o.capture_id where o.capture_id = any($2)
+       -- A note that went to the next owner with several partners stands with each of them.
+       union select b.id from trace a join trace b on b.made_by = a.made_by and b.made_at = a.made_at and b.action = a.action
+          and b.after->>'batch' = a.after->>'batch' where $4 = 'change' and a.id = $5::int)
+     select array(select distinct t.id from tied t join trace_text x on x.trace_id = t.id
+                   where x.before = any($3) or x.after = any($3)) as some,
+            -- Why a promise was moved, and what was answered to feedback, tells of it.
+            array(select $5::int where $4 = 'change'
+                  union select t.id from promise o join trace t on t.subject = 'promise' and t.subject_id = o.id
+                   where (o.capture_id = any($2) and o.text = any($3)) or ($4 = 'promise' and o.id = $5)
+                  union select t.id from feedback o join trace t on t.subject = 'feedback' and t.subject_id = o.id
+                   where (o.capture_id = any($2) and o.text = any($3)) or ($4 = 'feedback' and o.id = $5)) as whole,
+            least((select min(made_at) from capture where id = any($2)),
+                  (select made_at from trace where $4 = 'change' and id = $5::int)) as since,
+            array(select distinct p.name from partner p where p.id = any($1)
+                     or p.id in (select partner_id from promise where capture_id = any($2) union select partner_id from feedback where capture_id = any($2)
+                                 union select tp.partner_id from touchpoint t join touchpoint_partner tp on tp.touchpoint_id = t.id
+                                        where t.capture_id = any($2))) as partners`,
+    [partnerIds, captureIds, words, kind, id],
+  );
+  return {
+    words,
+    along: origin.along ?? [],
+    partners: changes!.partners,
+    // A change, or a row of a capture, has its day; were there neither, all of time is looked through.
+    since: changes!.since ?? new Date(0),
+    partnerIds,
+    captureIds,
+    changeIds: changes!.some,
+    wholeChangeIds: changes!.whole,
+  };
+}
+
+/** Columns of what hangs on a capture, and what stands in the place of words that are gone. */
+const columns = {
+  attempt: { note: 'null' },
+  plan: { note: 'null', place: 'null' },
+  promise: { text: `''` },
+  feedback: { text: `''`, answer: 'null', untold_reason: 'null' },
+  help: { note: 'null' },
+  ask: { note: 'null' },
+  advocate: { occasion: 'null' },
+  growing_text: { before: 'null', said: 'null' },
+};
+/** A shorter one may stand in any sentence. Characters. */
+const shortestInSentence = 8;
+
+/** Destroys all of them. The record keeps who paid, how much and when; an entry loses all its words with one of them. */
+export async function blankCopies(tx: Sql, copies: Copies): Promise<void> {
+  const { words, along, partnerIds, captureIds, changeIds, wholeChangeIds } = copies;
+  for (const [table, blanks] of Object.entries(columns))
+    for (const [column, blank] of Object.entries(blanks))
+      await tx.query(
+        `update ${table} set ${column} = ${blank} where capture_id = any($1) and ${column} = any($2)`,
+        [captureIds, words],
+      );
+  await tx.query(
+    `update touchpoint_note n set note = case when n.note = any($2) then null else n.note end,
+            along = array(select one from unnest(n.along) one where one <> all($3))
+       from touchpoint t where t.id = n.touchpoint_id and t.capture_id = any($1) and (n.note = any($2) or n.along && $3)`,
+    [captureIds, words, along],
+  );
+  // A new version, so that a form that was opened before does not bring them back.
+  await tx.query(
+    'update partner set growing = null, version = version + 1 where id = any($1) and growing = any($2)',
+    [partnerIds, words],
+  );
+  await tx.query(
+    `update spend_record_text x set purpose = null, attendees = null, what = null, blanked_at = clock_timestamp()
+       from spend_record r where r.id = x.record_id and r.capture_id = any($1) and x.blanked_at is null
+        and (x.purpose = any($2) or x.attendees = any($2) or x.what = any($2))`,
+    [captureIds, [...words, ...along]],
+  );
+  await tx.query(
+    `update trace_text set before = case when trace_id = any($2) or before = any($3) then null else before end,
+            after = case when trace_id = any($2) or after = any($3) then null else after end
+      where trace_id = any($1) or trace_id = any($2)`,
+    [changeIds, wholeChangeIds, words],
+  );
+  await tx.query(
+    `update draft d set said = null from unnest($3::text[]) word
+      where length(word) >= $4 and position(lower(word) in lower(d.said)) > 0
+        and (d.member_id in (select member_id from capture where id = any($1))
+             or d.member_id in (select made_by from trace where id = any($2)))`,
+    [captureIds, [...changeIds, ...wholeChangeIds], words, shortestInSentence],
+  );
+}

@@ -1,0 +1,73 @@
+import { dayIn } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { Redactable, RedactionReason } from '../../domain/privacy/redaction.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { findFeedback } from '../feedback/feedback.ts';
+import { writeTrace } from '../trace.ts';
+import { isAnyHeld } from './held.ts';
+import { blankCopies, findCopies } from './redaction-copies.ts';
+
+/**
+ * `held`: compliance keeps it for now, by a hold on the partner, on who wrote it or another copy of it, on somebody who was told of in
+ * the same go, or on a branch of theirs. `gone`: no such text of that partner. `words`: what was destroyed just now, first told at
+ * `since` of partners with these names.
+ */
+export type Redacted =
+  | { how: 'done'; words: string[]; names: string[]; since: Date }
+  | { how: 'held' | 'gone' };
+
+/** Destroys a text for good; the event stays, and who did it, when and why is traced. Doing it twice changes nothing. */
+export async function redact(
+  db: Database,
+  member: Member,
+  partnerId: number,
+  { kind, id, reason }: { kind: Redactable; id: number; reason: RedactionReason },
+  now: Date,
+): Promise<Redacted> {
+  if (!Number.isSafeInteger(id) || id <= 0 || id >= 2 ** 31) return { how: 'gone' };
+  return transaction<Redacted>(db, async (tx) => {
+    // What is said of one of us is never theirs to destroy, also where it was given to them to answer.
+    const heard = kind === 'feedback' ? await findFeedback(tx, id, member, dayIn(member.zone, now)) : null;
+    if (kind === 'feedback' && (!heard || heard.standings.includes('about'))) return { how: 'gone' };
+    const copies = await findCopies(tx, partnerId, kind, id);
+    if (!copies) return { how: 'gone' };
+    const { partnerIds, captureIds, changeIds, wholeChangeIds } = copies;
+    if (await isAnyHeld(tx, { partnerIds, captureIds, changeIds: [...changeIds, ...wholeChangeIds] }))
+      return { how: 'held' };
+    await blankCopies(tx, copies);
+    if (await isNew(tx, partnerId, kind, id))
+      await writeTrace(tx, {
+        subject: 'partner',
+        subjectId: partnerId,
+        action: 'redacted',
+        madeBy: member.id,
+        now,
+        after: { text: kind, id, reason },
+      });
+    return { how: 'done', words: copies.words, names: copies.partners, since: copies.since };
+  });
+}
+
+async function isNew(tx: Sql, partnerId: number, kind: Redactable, id: number): Promise<boolean> {
+  const known = await tx.query(
+    `select 1 from trace where subject = 'partner' and subject_id = $1 and action = 'redacted'
+        and after->>'text' = $2 and (after->>'id')::int = $3`,
+    [partnerId, kind, id],
+  );
+  return known.length === 0;
+}
+
+/** The direct messages in which the app may have told words about a partner: of the branch's people, leads, and whoever knew them. */
+export const findListeners = (sql: Sql, partnerId: number): Promise<{ channel: string; name: string }[]> =>
+  sql.query(
+    `select m.dm_channel_id as channel, m.name from member m join partner p on p.id = $1
+      where m.dm_channel_id is not null
+        and (m.branch_id = p.branch_id or 'lead' = any(m.roles)
+             or exists (select from branch b where b.id = p.branch_id and b.manager_id = m.id)
+             or exists (select from relationship r where r.partner_id = p.id and r.owner_id = m.id)
+             or exists (select from feedback f where f.partner_id = p.id and m.id in (f.member_id, f.answerer_id, f.about_id))
+             or exists (select from touchpoint_partner tp join touchpoint_member tm on tm.touchpoint_id = tp.touchpoint_id
+                         where tp.partner_id = p.id and tm.member_id = m.id))
+      order by m.id`,
+    [partnerId],
+  );

@@ -1,0 +1,58 @@
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { SpendStatement } from '../../domain/record/spend.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { stateSpend, withdrawSpend } from './spend-record.ts';
+
+/** An entry that holds: neither corrected nor taken back. */
+export interface HeldEntry extends SpendStatement {
+  id: number;
+  captureId: number;
+  /** Who told of it first, whoever corrected it since. */
+  tellerId: number;
+  branchId: number;
+  partnerIds: number[];
+  memberIds: number[];
+  partners: string | null;
+  on: Day;
+}
+
+/** Null: there is no such entry, or it does not hold any more. */
+export async function findHeldEntry(sql: Sql, id: number): Promise<HeldEntry | null> {
+  const [entry] = await sql.query<HeldEntry>(
+    `select r.id, r.capture_id as "captureId", k.member_id as "tellerId", coalesce(first.branch_id, m.branch_id) as "branchId",
+            r.partner_ids as "partnerIds", r.member_ids as "memberIds", r.occurred_on as "on", r.item, r.payer,
+            r.amount_cents as "amountCents", r.currency, t.purpose, t.attendees, t.what, r.offered_to as "offeredTo", r.attested,
+            (select string_agg(p.name, ', ' order by p.name) from partner p where p.id = any(r.partner_ids)) as partners
+       from spend_record r join capture k on k.id = r.capture_id join member m on m.id = r.recorded_by
+       left join spend_record_text t on t.record_id = r.id left join partner first on first.id = r.partner_ids[1]
+      where r.id = $1 and r.entry = 'stated' and not exists (select from spend_record n where n.capture_id = r.capture_id and n.id > r.id)`,
+    [id],
+  );
+  return entry ?? null;
+}
+
+/**
+ * Says an entry otherwise, or takes it back (`null`), any time: a counter-entry, then a newer one. Of a meal, when and with whom is what
+ * its touchpoint says. Returns false where the entry does not hold any more: somebody else corrected it, or this is a second click.
+ */
+export async function correctEntry(
+  db: Database,
+  id: number,
+  member: Member,
+  right: { statement: SpendStatement; on: Day } | null,
+): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const found = await findHeldEntry(tx, id);
+    if (!found) return false;
+    await tx.query('select id from capture where id = $1 for update', [found.captureId]);
+    // Read again under the lock: of two corrections at once the second would correct what is not there any more.
+    const entry = await findHeldEntry(tx, id);
+    if (!entry) return false;
+    const { captureId, partnerIds, memberIds } = entry;
+    if (!right) await withdrawSpend(tx, captureId, member.id);
+    else if (entry.item === 'meal') await stateSpend(tx, captureId, member.id, right.statement);
+    else await stateSpend(tx, captureId, member.id, right.statement, { partnerIds, memberIds, on: right.on });
+    return true;
+  });
+}

@@ -1,0 +1,55 @@
+import { addDays, type Day, dayIn, weekdayOf } from '../../domain/days/day.ts';
+import { localInstant } from '../../domain/days/post-times.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { recordChase } from '../../domain/policy.ts';
+import type { Sql } from '../db/database.ts';
+
+/**
+ * On the first Friday from `from` on, a member is asked who paid for meals that do not say. Owed twice it is owed once: the
+ * key holds the Friday.
+ */
+export function recordQuestionFrom(
+  member: Pick<Member, 'id' | 'zone'>,
+  from: Day,
+  now: Date,
+): { key: string; dueAt: Date } {
+  const ahead = (recordChase.weekday - weekdayOf(from) + 7) % 7;
+  const askedOn = (friday: Day) => localInstant(member.zone, friday, recordChase.localTime);
+  const first = addDays(from, ahead);
+  const friday = askedOn(first) > now ? first : addDays(first, 7);
+  return { key: `record:${member.id}:${friday}`, dueAt: askedOn(friday) };
+}
+
+/** The row of the question, for a statement that binds its key, member and instant to these; a null key makes none. */
+export const insertRecordQuestion = (key: string, memberId: string, dueAt: string, from = ''): string =>
+  `insert into nudge (key, mark, post, member_id, due_at, expires_at)
+   select ${key}, gen_random_uuid(), 'record', ${memberId}, ${dueAt}::timestamptz,
+          ${dueAt}::timestamptz + interval '${recordChase.expiresHours} hours' ${from}
+    where ${key}::text is not null on conflict (key) do nothing`;
+
+/** Owes the question by itself, to any number of members in one statement: all of theirs may have expired at once. */
+export async function oweRecordQuestions(
+  tx: Sql,
+  asked: readonly { member: Pick<Member, 'id' | 'zone'>; from: Day }[],
+  now: Date,
+): Promise<void> {
+  const owed = asked.map(({ member, from }) => ({ ...recordQuestionFrom(member, from, now), id: member.id }));
+  await tx.query(
+    `with owed as (select * from unnest($1::text[], $2::int[], $3::timestamptz[]) as o(key, member_id, due_at))
+     ${insertRecordQuestion('owed.key', 'owed.member_id', 'owed.due_at', 'from owed')}`,
+    [owed.map(({ key }) => key), owed.map(({ id }) => id), owed.map(({ dueAt }) => dueAt.toISOString())],
+  );
+}
+
+/** Owes it again to those for whom a Friday passed without asking; who is not active any more is asked nothing. */
+export async function oweMissedQuestions(tx: Sql, memberIds: readonly number[], now: Date): Promise<void> {
+  const members = await tx.query<{ id: number; zone: string }>(
+    `select id, zone from member where id = any($1::int[]) and state = 'active'`,
+    [memberIds],
+  );
+  await oweRecordQuestions(
+    tx,
+    members.map((member) => ({ member, from: dayIn(member.zone, now) })),
+    now,
+  );
+}

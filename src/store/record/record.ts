@@ -1,0 +1,197 @@
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { RecordLine } from '../../domain/record/record-file.ts';
+import type { SpendStatement } from '../../domain/record/spend.ts';
+import type { Payer } from '../../domain/words.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { claimOnce } from '../touchpoints/small-captures.ts';
+import { writeTrace } from '../trace.ts';
+import { type SpendFacts, stateSpend } from './spend-record.ts';
+
+/** Whose entries: one's own, of a branch, of all. `memberId` is who reads. */
+export interface RecordReach {
+  scope: 'own' | 'branch' | 'all';
+  memberId: number;
+  branchId: number;
+}
+
+/** Which of them. Days are those on which it occurred, both included. */
+export interface RecordFilter {
+  from: Day;
+  to: Day;
+  partnerId?: number | null;
+  aboutMemberId?: number | null;
+  branchId?: number | null;
+}
+
+export type RecordEntry = RecordLine & { tellerId: number; branchId: number };
+
+const reachIs: Record<RecordReach['scope'], string> = {
+  own: '($2 = any(r.member_ids) or r.recorded_by = $2) and $3::int is not null',
+  branch: 'b.id = $3 and $2::int is not null',
+  all: '$2::int is not null and $3::int is not null',
+};
+
+const pageRows = 1_000;
+
+/** The entries, oldest first, page by page; corrections and what they correct among them. */
+export async function* exportRecord(
+  sql: Sql,
+  reach: RecordReach,
+  filter: RecordFilter,
+): AsyncGenerator<RecordEntry[]> {
+  let after = 0;
+  for (;;) {
+    const rows = await loadEntries(sql, reach, filter, { after, limit: pageRows, newestFirst: false });
+    if (rows.length > 0) yield rows;
+    if (rows.length < pageRows) return;
+    after = rows.at(-1)!.id;
+  }
+}
+
+/** The newest entries first. */
+export const loadNewest = (
+  sql: Sql,
+  reach: RecordReach,
+  filter: RecordFilter,
+  limit: number,
+): Promise<RecordEntry[]> => loadEntries(sql, reach, filter, { after: 0, limit, newestFirst: true });
+
+function loadEntries(
+  sql: Sql,
+  reach: RecordReach,
+  filter: RecordFilter,
+  page: { after: number; limit: number; newestFirst: boolean },
+): Promise<RecordEntry[]> {
+  return sql.query<RecordEntry>(
+    `select r.id, r.entry, r.recorded_at as "recordedAt", m.name as by, r.occurred_on as "on", r.item, r.payer,
+            r.amount_cents as "amountCents", r.currency, r.offered_to as "offeredTo", r.attested, t.purpose, t.attendees, t.what,
+            r.entry = 'stated' and not exists (select from spend_record n where n.capture_id = r.capture_id and n.id > r.id) as holds,
+            k.member_id as "tellerId", b.id as "branchId",
+            (select string_agg(p.name, ', ' order by p.name) from partner p where p.id = any(r.partner_ids)) as partners,
+            (select string_agg(w.name, ', ' order by w.name) from member w where w.id = any(r.member_ids)) as members,
+            b.name as branch
+       from spend_record r left join spend_record_text t on t.record_id = r.id
+       join member m on m.id = r.recorded_by join capture k on k.id = r.capture_id
+       left join partner first on first.id = r.partner_ids[1]
+       join branch b on b.id = coalesce(first.branch_id, m.branch_id)
+      where r.id > $1 and ${reachIs[reach.scope]} and r.occurred_on between $4 and $5
+        and ($6::int is null or r.partner_ids && array(
+              select id from partner where id = $6 or merged_into = $6))
+        and ($7::int is null or $7 = any(r.member_ids)) and ($8::int is null or b.id = $8)
+      order by r.id ${page.newestFirst ? 'desc' : ''} limit $9`,
+    [
+      page.after,
+      reach.memberId,
+      reach.branchId,
+      filter.from,
+      filter.to,
+      filter.partnerId ?? null,
+      filter.aboutMemberId ?? null,
+      filter.branchId ?? null,
+      page.limit,
+    ],
+  );
+}
+
+/** What holds, by payer and currency, and how many meals have no payer stated. */
+export async function sumRecord(
+  sql: Sql,
+  reach: RecordReach,
+  filter: RecordFilter,
+): Promise<{ payer: Payer | null; currency: string; entries: number; cents: number }[]> {
+  return sql.query(
+    `select r.payer, r.currency, count(*)::int as entries, coalesce(sum(r.amount_cents), 0)::bigint as cents
+       from spend_record r join member m on m.id = r.recorded_by
+       left join partner first on first.id = r.partner_ids[1]
+       join branch b on b.id = coalesce(first.branch_id, m.branch_id)
+      where r.entry = 'stated' and not exists (select from spend_record n where n.capture_id = r.capture_id and n.id > r.id)
+        and ${reachIs[reach.scope].replaceAll('$2', '$1').replaceAll('$3', '$2')} and r.occurred_on between $3 and $4
+        and ($5::int is null or r.partner_ids && array(select id from partner where id = $5 or merged_into = $5))
+        and ($6::int is null or $6 = any(r.member_ids)) and ($7::int is null or b.id = $7)
+      group by r.payer, r.currency order by r.payer, r.currency`,
+    [
+      reach.memberId,
+      reach.branchId,
+      filter.from,
+      filter.to,
+      filter.partnerId ?? null,
+      filter.aboutMemberId ?? null,
+      filter.branchId ?? null,
+    ],
+  );
+}
+
+/** A meal whose payer nobody has stated. */
+export interface UnstatedMeal {
+  captureId: number;
+  on: Day;
+  word: string | null;
+  partnerNames: string[];
+}
+
+/** Meals that a member told and whose payer is not stated, the oldest first. */
+export const loadUnstated = (sql: Sql, memberId: number, since: Day): Promise<UnstatedMeal[]> =>
+  sql.query<UnstatedMeal>(
+    `select k.id as "captureId", t.occurred_on as "on", t.word,
+            (select coalesce(json_agg(p.name order by p.name), '[]') from touchpoint_partner tp
+               join partner p on p.id = tp.partner_id where tp.touchpoint_id = t.id) as "partnerNames"
+       from capture k join touchpoint t on t.capture_id = k.id and t.withdrawn_at is null and t.kind = 'meal'
+      where k.member_id = $1 and k.source <> 'import' and t.occurred_on >= $2
+        and not exists (select from spend_record r where r.capture_id = k.id and r.entry = 'stated' and r.payer is not null
+                           and not exists (select from spend_record n where n.capture_id = k.id and n.id > r.id))
+      order by t.occurred_on, k.id limit 50`,
+    [memberId, since],
+  );
+
+/** Writes an entry that has no touchpoint. Null: the same form was saved already. Returns the trace, for Undo. */
+export async function saveEntry(
+  db: Database,
+  {
+    requestKey,
+    member,
+    partnerId,
+    statement,
+    facts,
+    now,
+  }: {
+    requestKey: string;
+    member: Member;
+    partnerId: number;
+    statement: SpendStatement;
+    facts: SpendFacts;
+    now: Date;
+  },
+): Promise<{ traceId: number; captureId: number } | null> {
+  return transaction(db, async (tx) => {
+    const captureId = await claimOnce(tx, requestKey, member, 'modal', now);
+    if (captureId === null) return null;
+    await stateSpend(tx, captureId, member.id, statement, facts);
+    const traceId = await writeTrace(tx, {
+      subject: 'partner',
+      subjectId: partnerId,
+      action: 'recorded',
+      madeBy: member.id,
+      now,
+      after: { captureId, item: statement.item },
+    });
+    return { traceId, captureId };
+  });
+}
+
+/** That somebody read the record out as a file, and which part of it. */
+export async function noteRecordExport(
+  sql: Sql,
+  madeBy: number | null,
+  exported: RecordFilter & { scope: string; entries: number },
+  now: Date,
+): Promise<void> {
+  await writeTrace(sql, {
+    subject: 'workspace',
+    subjectId: 1,
+    action: 'record exported',
+    madeBy,
+    now,
+    after: exported,
+  });
+}

@@ -1,0 +1,107 @@
+import type { Day } from '../../domain/days/day.ts';
+import type { SpendStatement } from '../../domain/record/spend.ts';
+import type { Sql } from '../db/database.ts';
+
+/** With whom and when, where the capture has no meal that says so. */
+export interface SpendFacts {
+  partnerIds: readonly number[];
+  memberIds: readonly number[];
+  on: Day;
+}
+
+/**
+ * States what was spent. The record is append-only (RESPA § 8): saying it otherwise is a counter-entry, then a newer entry; the
+ * same statement twice (a double click) is one. Without `facts` it is the meal of the capture.
+ */
+export async function stateSpend(
+  tx: Sql,
+  captureId: number,
+  memberId: number,
+  statement: SpendStatement,
+  facts?: SpendFacts,
+): Promise<void> {
+  const [now] = await tx.query<{
+    partnerIds: number[];
+    memberIds: number[];
+    on: Day;
+    stated: boolean;
+    same: boolean;
+  }>(
+    `with meal as (
+       select t.occurred_on,
+              (select array_agg(partner_id order by partner_id) from touchpoint_partner where touchpoint_id = t.id) partners,
+              (select array_agg(member_id order by member_id) from touchpoint_member where touchpoint_id = t.id) members
+         from touchpoint t
+        where t.capture_id = $1 and t.kind = 'meal' and t.withdrawn_at is null and $11::int[] is null),
+     facts as (
+       select occurred_on, coalesce(partners, '{}') as partners, members from meal
+       union all select $13::date, $11::int[], $12::int[] where $11::int[] is not null),
+     last as (
+       select mr.*, mt.purpose, mt.attendees, mt.what from spend_record mr
+         left join spend_record_text mt on mt.record_id = mr.id
+        where mr.capture_id = $1 order by mr.id desc limit 1)
+     select facts.partners as "partnerIds", facts.members as "memberIds", facts.occurred_on as "on",
+            coalesce((select entry = 'stated' from last), false) as stated,
+            exists (select from last
+              where entry = 'stated' and item = $2 and payer is not distinct from $3 and amount_cents is not distinct from $4
+                and currency = $5 and purpose is not distinct from $6 and attendees is not distinct from $7
+                and what is not distinct from $8 and offered_to is not distinct from $9 and attested is not distinct from $10
+                and partner_ids = facts.partners and member_ids = facts.members and last.occurred_on = facts.occurred_on
+               ) as same
+       from facts`,
+    [
+      captureId,
+      statement.item,
+      statement.payer,
+      statement.amountCents,
+      statement.currency,
+      statement.purpose,
+      statement.attendees,
+      statement.what,
+      statement.offeredTo,
+      statement.attested,
+      facts ? [...facts.partnerIds].sort((a, b) => a - b) : null,
+      facts ? [...facts.memberIds].sort((a, b) => a - b) : null,
+      facts?.on ?? null,
+    ],
+  );
+  if (!now || now.same) return;
+  if (now.stated) await withdrawSpend(tx, captureId, memberId);
+  await tx.query(
+    `with made as (
+       insert into spend_record (capture_id, entry, item, payer, amount_cents, currency, offered_to, attested, partner_ids,
+                                 member_ids, occurred_on, recorded_by)
+       values ($1, 'stated', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id)
+     insert into spend_record_text (record_id, purpose, attendees, what)
+     select id, $12, $13, $14 from made where num_nonnulls($12::text, $13::text, $14::text) > 0`,
+    [
+      captureId,
+      statement.item,
+      statement.payer,
+      statement.amountCents,
+      statement.currency,
+      statement.offeredTo,
+      statement.attested,
+      now.partnerIds,
+      now.memberIds,
+      now.on,
+      memberId,
+      statement.purpose,
+      statement.attendees,
+      statement.what,
+    ],
+  );
+}
+
+/** The counter-entry: what was stated does not hold (undone, corrected, no meal after all). Without a statement there is none. */
+export async function withdrawSpend(tx: Sql, captureId: number, memberId: number): Promise<void> {
+  await tx.query(
+    `insert into spend_record (capture_id, entry, item, payer, amount_cents, currency, offered_to, attested, partner_ids,
+                               member_ids, occurred_on, recorded_by)
+     select capture_id, 'withdrawn', item, payer, amount_cents, currency, offered_to, attested, partner_ids, member_ids,
+            occurred_on, $2
+       from (select * from spend_record where capture_id = $1 order by id desc limit 1) last
+      where last.entry = 'stated'`,
+    [captureId, memberId],
+  );
+}

@@ -1,0 +1,40 @@
+import type { Database } from './db/database.ts';
+
+/** How long a delivery may be at work before another one takes over: longer than any request's deadline. */
+const workingSeconds = 30;
+const keptDays = 2;
+
+/**
+ * Takes an event in. `new`: process it. `done`: it was processed, acknowledge and do no more. `working`: another
+ * delivery is at it, do not acknowledge, Slack will ask again. Physical time: this is about processes, not people.
+ */
+export async function claimEvent(db: Database, eventId: string): Promise<'new' | 'working' | 'done'> {
+  const [claimed] = await db.query(
+    `insert into slack_event (event_id, received_at) values ($1, clock_timestamp())
+     on conflict (event_id) do update set received_at = clock_timestamp()
+       where slack_event.processed_at is null
+         and slack_event.received_at < clock_timestamp() - make_interval(secs => $2)
+     returning event_id`,
+    [eventId, workingSeconds],
+  );
+  if (claimed) return 'new';
+  const [row] = await db.query<{ done: boolean }>(
+    'select processed_at is not null as done from slack_event where event_id = $1',
+    [eventId],
+  );
+  return row?.done ? 'done' : 'working';
+}
+
+/** Marks an event as processed, and forgets those that no retry can follow any more. */
+export async function finishEvent(db: Database, eventId: string): Promise<void> {
+  await db.query(
+    `with old as (delete from slack_event where received_at < clock_timestamp() - make_interval(days => $2))
+     update slack_event set processed_at = clock_timestamp() where event_id = $1`,
+    [eventId, keptDays],
+  );
+}
+
+/** Gives a failed event back, so that Slack's next delivery processes it. */
+export async function releaseEvent(db: Database, eventId: string): Promise<void> {
+  await db.query('delete from slack_event where event_id = $1 and processed_at is null', [eventId]);
+}

@@ -1,0 +1,181 @@
+import { type Day, dayIn } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { editPromise } from '../../domain/promise-edit.ts';
+import type {
+  CaptureContent,
+  PromiseMade,
+  SavedCapture,
+  SavedPromise,
+} from '../../domain/touchpoints/capture.ts';
+import type { Sql } from '../db/database.ts';
+import { oweEvening } from '../evenings.ts';
+import { insertFeedback } from '../feedback/feedback-changes.ts';
+import { sayGrowing } from '../partners/growing.ts';
+import { insertRecordQuestion, recordQuestionFrom } from '../record/record-question.ts';
+
+/** Writes the rows that a capture makes. */
+export async function insertContent(
+  tx: Sql,
+  captureId: number,
+  member: Member,
+  content: CaptureContent,
+  partnerIds: number[],
+  now: Date,
+): Promise<void> {
+  await insertContact(tx, captureId, member, content, partnerIds, now);
+  await insertPromises(tx, captureId, member, content.promises, partnerIds, heardOn(content));
+  if (content.feedback) {
+    const heard = { text: content.feedback, heardOn: heardOn(content) };
+    await insertFeedback(tx, captureId, member, partnerIds, heard, now);
+  }
+  if (content.growing) {
+    await sayGrowing(tx, captureId, partnerIds, content.growing, heardOn(content));
+  }
+}
+
+/** With a contact it is heard on its day; with a plan it is today's, like everything said then. */
+export const heardOn = (content: CaptureContent): Day =>
+  content.what === 'plan' ? content.today : content.on;
+
+async function insertContact(
+  tx: Sql,
+  captureId: number,
+  member: Member,
+  content: CaptureContent,
+  partnerIds: number[],
+  now: Date,
+): Promise<void> {
+  switch (content.what) {
+    case 'touchpoint': {
+      const question = content.kind === 'meal' ? recordQuestionFrom(member, content.today, now) : null;
+      await tx.query(
+        `with t as (insert into touchpoint (capture_id, kind, word, occurred_on) values ($1, $2, $3, $4) returning id),
+              p as (insert into touchpoint_partner (touchpoint_id, partner_id) select t.id, unnest($5::int[]) from t),
+              m as (insert into touchpoint_member (touchpoint_id, member_id) select t.id, unnest($6::int[]) from t),
+              q as (${insertRecordQuestion('$9', '$10', '$11')})
+         insert into touchpoint_note (touchpoint_id, note, along)
+         select t.id, $7, $8 from t where $7::text is not null or cardinality($8::text[]) > 0`,
+        [
+          captureId,
+          content.kind,
+          content.word,
+          content.on,
+          partnerIds,
+          [...new Set([member.id, ...content.alongIds])],
+          content.note,
+          content.alongNames,
+          question?.key ?? null,
+          member.id,
+          question?.dueAt ?? null,
+        ],
+      );
+      return;
+    }
+    case 'attempt':
+      await tx.query(
+        `insert into attempt (capture_id, partner_id, member_id, tried_on, note)
+         select $1, unnest($2::int[]), $3, $4, $5`,
+        [captureId, partnerIds, member.id, content.on, content.note],
+      );
+      return;
+    case 'plan':
+      await tx.query(
+        `insert into plan (capture_id, partner_id, member_id, kind, word, made_on, planned_on, note, place)
+         select $1, unnest($2::int[]), $3, $4, $5, $6, $7, $8, $9`,
+        [
+          captureId,
+          partnerIds,
+          member.id,
+          content.kind,
+          content.word,
+          content.today,
+          content.on,
+          content.note,
+          content.place ?? null,
+        ],
+      );
+      await oweEvening(tx, captureId, member, content.on, now);
+  }
+}
+
+/** A promise made to several at one table is owed to each of them. */
+export async function insertPromises(
+  tx: Sql,
+  captureId: number,
+  member: Member,
+  promises: PromiseMade[],
+  partnerIds: number[],
+  madeOn: Day,
+): Promise<void> {
+  if (promises.length === 0) return;
+  await tx.query(
+    `insert into promise (capture_id, partner_id, member_id, text, made_on, due_on)
+     select $1, partner_id, $3, p.text, $4, p.due_on
+       from unnest($2::int[]) as partner_id, unnest($5::text[], $6::date[]) as p(text, due_on)`,
+    [
+      captureId,
+      partnerIds,
+      member.id,
+      madeOn,
+      promises.map((promise) => promise.text),
+      promises.map((promise) => promise.dueOn),
+    ],
+  );
+}
+
+/**
+ * Takes back what a capture made. The rows stay, marked; nothing that counts reads marked rows. Feedback that somebody has by now stays:
+ * its loop is closed by telling the partner, not by taking back the coffee that it was heard over.
+ */
+export async function withdrawContent(tx: Sql, captureId: number, now: Date): Promise<void> {
+  for (const table of ['touchpoint', 'attempt', 'plan', 'promise'])
+    await tx.query(`update ${table} set withdrawn_at = $2 where capture_id = $1 and withdrawn_at is null`, [
+      captureId,
+      now,
+    ]);
+  await tx.query(
+    `update feedback set withdrawn_at = $2
+      where capture_id = $1 and withdrawn_at is null and state in ('new', 'nothing to mend')`,
+    [captureId, now],
+  );
+}
+
+/**
+ * Makes the promises of an edited capture what its teller says now, as far as an edit may (`editPromise`). The form shows the first of
+ * them; the others stay as they were. All of them were withdrawn at `now`, by the edit of the whole.
+ */
+export async function replacePromises(
+  tx: Sql,
+  before: SavedCapture,
+  member: Member,
+  content: CaptureContent,
+  partnerIds: number[],
+  now: Date,
+): Promise<void> {
+  const [shown, ...others] = before.promises;
+  const [said] = content.promises;
+  for (const promise of others) await bringBack(promise, promise, 0);
+  if (!shown) return insertPromises(tx, before.id, member, said ? [said] : [], partnerIds, heardOn(content));
+
+  const isSameDay = dayIn(member.zone, before.madeAt) === content.today;
+  const edit = editPromise(shown, said ?? null, { isSameDay });
+  if (edit === 'taken back') return;
+  const stands = said && (edit === 'corrected' || edit === 'moved') ? said : shown;
+  const stay = await bringBack(shown, stands, edit === 'moved' ? 1 : 0);
+  // Whoever was there has theirs already, settled or moved by itself since; whoever is new to it is promised the same.
+  const known = [...stay, ...before.partners.map((partner) => partner.id)];
+  const fresh = partnerIds.filter((id) => !known.includes(id));
+  await insertPromises(tx, before.id, member, [stands], fresh, heardOn(content));
+
+  /** Those to partners who are still there. Returns to whom. */
+  async function bringBack(was: SavedPromise, is: PromiseMade, moves: number): Promise<number[]> {
+    const rows = await tx.query<{ partnerId: number }>(
+      `update promise set withdrawn_at = null, text = $6, due_on = $7, times_moved = times_moved + $8
+        where capture_id = $1 and withdrawn_at = $2 and partner_id = any($3::int[])
+          and text = $4 and due_on is not distinct from $5::date and state = $9 and times_moved = $10
+        returning partner_id as "partnerId"`,
+      [before.id, now, partnerIds, was.text, was.dueOn, is.text, is.dueOn, moves, was.state, was.timesMoved],
+    );
+    return rows.map((row) => row.partnerId);
+  }
+}

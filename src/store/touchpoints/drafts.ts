@@ -1,0 +1,50 @@
+import type { Member } from '../../domain/members/member.ts';
+import { draftDays } from '../../domain/policy.ts';
+import type { Sql } from '../db/database.ts';
+import { held, notHeld } from '../privacy/held.ts';
+
+/**
+ * Keeps what could not be saved without doubt, until it is finished or too old; the same request keeps it once, and does
+ * not bring back what was finished. Returns its id.
+ */
+export async function keepDraft(
+  sql: Sql,
+  requestKey: string,
+  member: Member,
+  said: string,
+  now: Date,
+): Promise<number> {
+  const [row] = await sql.query<{ id: number }>(
+    `insert into draft (request_key, member_id, said, made_at) values ($1, $2, $3, $4)
+     on conflict (request_key) do update set said = case when draft.finished_at is null then excluded.said end
+     returning id`,
+    [requestKey, member.id, said, now],
+  );
+  return row!.id;
+}
+
+/** Notes that it was finished. Its words are in the record now, where they can be redacted, and nowhere else. */
+export async function finishDraft(tx: Sql, id: number, now: Date): Promise<void> {
+  await tx.query('update draft set said = null, finished_at = $2 where id = $1', [id, now]);
+}
+
+/** Deletes drafts that nobody came back to, and what is left of finished ones. */
+export async function forgetOldDrafts(sql: Sql, now: Date): Promise<void> {
+  await sql.query(
+    `with ${held} delete from draft where made_at < $1::timestamptz - make_interval(days => $2) and ${notHeld('draft', 'draft.id')}`,
+    [now, draftDays],
+  );
+}
+
+/** A kept sentence of this member, empty once it is finished; null for anybody else's. */
+export async function findDraft(
+  sql: Sql,
+  id: number,
+  member: Member,
+): Promise<{ id: number; said: string; finished: boolean } | null> {
+  const [row] = await sql.query<{ id: number; said: string; finished: boolean }>(
+    `select id, coalesce(said, '') as said, finished_at is not null as finished from draft where id = $1 and member_id = $2`,
+    [id, member.id],
+  );
+  return row ?? null;
+}

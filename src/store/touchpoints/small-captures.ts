@@ -1,0 +1,39 @@
+import type { Member } from '../../domain/members/member.ts';
+import type { Sql } from '../db/database.ts';
+
+/**
+ * Claims a request of one form or one tap; null where the same request has been saved already. What it makes hangs on the capture,
+ * like all that a member told.
+ */
+export async function claimOnce(
+  tx: Sql,
+  requestKey: string,
+  member: Member,
+  source: 'modal' | 'tap',
+  now: Date,
+): Promise<number | null> {
+  const [made] = await tx.query<{ id: number }>(
+    `insert into capture (request_key, member_id, source, made_at) values ($1, $2, $3, $4)
+     on conflict (request_key) do nothing returning id`,
+    [requestKey, member.id, source, now],
+  );
+  return made?.id ?? null;
+}
+
+/** Tables whose rows may be all that a capture made, without a contact. */
+const smallTables = ['promise', 'feedback', 'help', 'ask', 'advocate'] as const;
+
+/** Takes back what such a capture made, and frees its key where it was a tap, so that the same tap may count again. */
+export async function withdrawSmall(tx: Sql, captureId: number, now: Date): Promise<void> {
+  for (const table of smallTables)
+    await tx.query(
+      `update ${table} set withdrawn_at = $2 where capture_id = $1 and withdrawn_at is null
+          ${table === 'feedback' ? `and state in ('new', 'nothing to mend')` : ''}`,
+      [captureId, now],
+    );
+  await tx.query(
+    `update capture set undone_at = $2, request_key = case when source = 'tap' then null else request_key end
+      where id = $1 and undone_at is null`,
+    [captureId, now],
+  );
+}

@@ -1,0 +1,227 @@
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { PartnerFields } from '../../domain/partners/card.ts';
+import type { EditableField } from '../../domain/partners/partner-fields.ts';
+import { undoMinutes } from '../../domain/policy.ts';
+import type { Tier } from '../../domain/words.ts';
+import { refold } from '../clocks/clocks.ts';
+import { lockOwners } from '../clocks/first-dues.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { type UnmergeNotes, unmerge } from '../partners/merge.ts';
+import { writeFields } from '../partners/partner-edit.ts';
+import { lockBook } from '../partners/partners.ts';
+import { withdrawSpend } from '../record/spend-record.ts';
+import { type ChangedText, writeTrace } from '../trace.ts';
+import { withdrawSmall } from './small-captures.ts';
+
+/** `too late`: an hour has passed. `changed since`: something else was done to it, which an undo would wipe out. */
+export type Undone =
+  | { how: 'undone' }
+  | { how: 'too late'; action: string }
+  | { how: 'changed since' }
+  | { how: 'gone' };
+
+interface TraceRow {
+  id: number;
+  subject: 'partner' | 'relationship';
+  subjectId: number;
+  action: string;
+  madeAt: Date;
+  madeBy: number;
+  undone: boolean;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  texts: ChangedText[];
+  branchId: number;
+}
+
+/**
+ * Takes back what this member did to a partner or a relationship, within the hour and only where nothing was done to it since.
+ * Said twice it is one. Captures have an undo of their own (`undoCapture`).
+ */
+export async function undoChange(
+  db: Database,
+  member: Member,
+  traceId: number,
+  { today, now }: { today: Day; now: Date },
+): Promise<Undone> {
+  return transaction(db, async (tx) => {
+    const found = await findTrace(tx, member, traceId);
+    if (!found) return { how: 'gone' };
+    await lockBook(tx, found.branchId, 'with others');
+    const rows = rowsOf(found);
+    const owners = [
+      ...new Set([...rows.flatMap((row) => row.ownerId ?? []), ...(await ownersNow(tx, rows))]),
+    ];
+    await lockOwners(tx, owners, today);
+    // Read again under the locks: of two clicks the second finds that it is done.
+    const trace = await findTrace(tx, member, traceId);
+    if (!trace) return { how: 'gone' };
+    if (trace.undone) return { how: 'undone' };
+    if (now.getTime() - trace.madeAt.getTime() > undoMinutes * 60_000)
+      return { how: 'too late', action: trace.action };
+    if (await isChangedSince(tx, trace)) return { how: 'changed since' };
+    const done = await takeBack(tx, trace, rows, today, now);
+    if (!done) return { how: 'changed since' };
+    await tx.query('update trace set undone_at = $2 where id = $1 or (after->>$3)::int = $1', [
+      trace.id,
+      now,
+      'with',
+    ]);
+    await writeTrace(tx, {
+      subject: trace.subject,
+      subjectId: trace.subjectId,
+      action: `${trace.action} undone`,
+      madeBy: member.id,
+      now,
+      before: { traceId: trace.id },
+    });
+    return { how: 'undone' };
+  });
+}
+
+async function findTrace(tx: Sql, member: Member, traceId: number): Promise<TraceRow | null> {
+  if (!Number.isSafeInteger(traceId) || traceId <= 0 || traceId >= 2 ** 31) return null;
+  const [row] = await tx.query<TraceRow>(
+    `select t.id, t.subject, t.subject_id as "subjectId", t.action, t.made_at as "madeAt", t.made_by as "madeBy",
+            t.undone_at is not null as undone, t.before, t.after, p.branch_id as "branchId",
+            (select coalesce(json_agg(json_build_object('field', x.field, 'before', x.before, 'after', x.after)), '[]')
+               from trace_text x where x.trace_id = t.id) as texts
+       from trace t
+       left join relationship r on t.subject = 'relationship' and r.id = t.subject_id
+       join partner p on p.id = case when t.subject = 'partner' then t.subject_id else r.partner_id end
+      where t.id = $1 and t.made_by = $2 and t.subject in ('partner', 'relationship')`,
+    [traceId, member.id],
+  );
+  return row ?? null;
+}
+
+interface RowBefore {
+  id: number;
+  ownerId: number | null;
+  archivedOn: Day | null;
+}
+
+const rowsOf = ({ before }: TraceRow): RowBefore[] => (before?.rows as RowBefore[] | undefined) ?? [];
+
+async function ownersNow(tx: Sql, rows: RowBefore[]): Promise<number[]> {
+  const found = await tx.query<{ id: number }>(
+    'select distinct owner_id as id from relationship where id = any($1::int[]) and owner_id is not null',
+    [rows.map((row) => row.id)],
+  );
+  return found.map((row) => row.id);
+}
+
+/** Anything done later to the same subject, or to a relationship that it touched. Contacts do not count: they stay. */
+async function isChangedSince(tx: Sql, trace: TraceRow): Promise<boolean> {
+  const later = await tx.query(
+    `select id from trace
+      where id > $1 and undone_at is null and action not like '% undone'
+        and ((subject = $2 and subject_id = $3) or (subject = 'relationship' and subject_id = any($4::int[])))
+        and (after->>'with')::int is distinct from $1 limit 1`,
+    [trace.id, trace.subject, trace.subjectId, rowsOf(trace).map((row) => row.id)],
+  );
+  if (later.length > 0) return true;
+  // A promise has changes of its own: kept, moved or dropped it is no slip of the form any more.
+  const promise = await tx.query(
+    `select from promise where capture_id = $1 and (state <> 'open' or times_moved > 0) limit 1`,
+    [(trace.after?.captureId as number | undefined) ?? null],
+  );
+  return promise.length > 0;
+}
+
+async function takeBack(
+  tx: Sql,
+  trace: TraceRow,
+  rows: RowBefore[],
+  today: Day,
+  now: Date,
+): Promise<boolean> {
+  const { action, before, after } = trace;
+  if (trace.subject === 'relationship') {
+    await restoreRelationships(tx, rows, (after?.facts as number[] | undefined) ?? [], now);
+    return true;
+  }
+  if (action === 'edited') return restoreFields(tx, trace, today);
+  if (action === 'fit') {
+    const was = before as { fit: string[]; fitOn: Day | null };
+    await tx.query('update partner set fit = $2, fit_on = $3 where id = $1', [
+      trace.subjectId,
+      was.fit,
+      was.fitOn,
+    ]);
+    return true;
+  }
+  if (action === 'merged') {
+    await unmerge(tx, trace.subjectId, { ...before, ...after } as unknown as UnmergeNotes, now);
+    return true;
+  }
+  if (action === 'added') return takeBackPartner(tx, trace.subjectId, today, now);
+  if (action === 'hard closing') {
+    const was = (before?.hardClosingOn as Day | undefined) ?? null;
+    await tx.query('update partner set hard_closing_on = $2 where id = $1', [trace.subjectId, was]);
+    return true;
+  }
+  const captureId = after?.captureId;
+  if (typeof captureId === 'number') {
+    await withdrawSmall(tx, captureId, now);
+    await withdrawSpend(tx, captureId, trace.madeBy);
+    return true;
+  }
+  return false;
+}
+
+async function restoreRelationships(tx: Sql, rows: RowBefore[], facts: number[], now: Date): Promise<void> {
+  await tx.query('update relationship_fact set withdrawn_at = $2 where id = any($1::int[])', [facts, now]);
+  const tiers = await tx.query<{ id: number; tier: Tier }>(
+    `update relationship r
+        set owner_id = o.owner_id, archived_on = o.archived_on,
+            tier = coalesce((select f.tier from relationship_fact f
+                              where f.relationship_id = r.id and f.kind in ('entered', 'tier') and f.withdrawn_at is null
+                              order by f.on_day desc, f.id desc limit 1), 'resting'),
+            touch_due = null, touch_grace = null, face_due = null, face_grace = null
+       from unnest($1::int[], $2::int[], $3::date[]) as o(id, owner_id, archived_on)
+      where r.id = o.id returning r.id, r.tier`,
+    [rows.map((row) => row.id), rows.map((row) => row.ownerId), rows.map((row) => row.archivedOn)],
+  );
+  await refold(
+    tx,
+    tiers.map((row) => row.id),
+  );
+}
+
+/** What the fields said before; false where one of them says something else meanwhile. */
+async function restoreFields(tx: Sql, trace: TraceRow, today: Day): Promise<boolean> {
+  const [current] = await tx.query<PartnerFields>(
+    `select name, company, kind, phone, email, growing, birthday, anniversary from partner
+      where id = $1 and merged_into is null for no key update`,
+    [trace.subjectId],
+  );
+  if (!current) return false;
+  const fields = { ...current } as Record<EditableField, string | null>;
+  for (const { field, before, after } of trace.texts) {
+    if (fields[field as EditableField] !== after) return false;
+    fields[field as EditableField] = before;
+  }
+  await writeFields(tx, trace.subjectId, fields as unknown as PartnerFields, today);
+  return true;
+}
+
+/** Nobody looks after them any more; whoever adds them again finds them. */
+async function takeBackPartner(tx: Sql, partnerId: number, today: Day, now: Date): Promise<boolean> {
+  const contacts = await tx.query(
+    `select from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+      where tp.partner_id = $1 limit 1`,
+    [partnerId],
+  );
+  if (contacts.length > 0) return false;
+  const rows = await tx.query<{ id: number }>(
+    `update relationship set archived_on = $2 where partner_id = $1 and archived_on is null returning id`,
+    [partnerId, today],
+  );
+  await tx.query(
+    'update relationship_fact set withdrawn_at = $2 where relationship_id = any($1::int[]) and withdrawn_at is null',
+    [rows.map((row) => row.id), now],
+  );
+  return true;
+}

@@ -1,0 +1,81 @@
+import { foldClocks } from '../../domain/clocks/clocks.ts';
+import { factsThrough } from '../../domain/clocks/facts.ts';
+import { addDays, type Day, dayIn, mondayOf } from '../../domain/days/day.ts';
+import { planWeek, type WeekPlan, type WeekRelationship } from '../../domain/week/week-plan.ts';
+import { type BranchEvent, keepSeries, loadBranchEvents } from '../branch-events.ts';
+import { loadFacts } from '../clocks/clocks.ts';
+import type { Sql } from '../db/database.ts';
+import { loadUnowned } from '../leads/hands.ts';
+import type { BranchPlace } from '../members/branches.ts';
+
+/** The week of a branch as it is now. */
+interface BranchWeek extends WeekPlan {
+  today: Day;
+  monday: Day;
+  promises: number;
+  unowned: string[];
+  /** From today on. */
+  events: BranchEvent[];
+}
+
+/** What the posts of a branch say of the week in which `now` lies. */
+export async function loadWeekOf(sql: Sql, branch: BranchPlace, now: Date): Promise<BranchWeek> {
+  const today = dayIn(branch.zone, now);
+  const monday = mondayOf(today);
+  const { relationships, promises, unowned } = await loadBranchWeek(sql, branch.id, monday);
+  await keepSeries(sql, branch.id, today);
+  const events = await loadBranchEvents(sql, branch.id, today, addDays(monday, 6));
+  return { today, monday, ...planWeek(relationships, monday), promises, unowned, events };
+}
+
+/** What a week is planned from. */
+interface BranchWeekInput {
+  relationships: WeekRelationship[];
+  /** Promises open that are due by the Sunday of the week. */
+  promises: number;
+  /** Partners of the branch that nobody looks after, by name. */
+  unowned: string[];
+}
+
+/**
+ * The relationships that may be of the week of `monday`, by their stored dates: what is due by Sunday, what is planned for
+ * it, and what was of it and has been reached since.
+ */
+async function loadBranchWeek(sql: Sql, branchId: number, monday: Day): Promise<BranchWeekInput> {
+  const sunday = addDays(monday, 6);
+  const rows = await sql.query<Omit<WeekRelationship, 'before' | 'now'>>(
+    `select r.id as "relationshipId", p.id as "partnerId", p.name as "partnerName",
+            m.id as "ownerId", m.name as "ownerName"
+       from member m
+       join relationship r on r.owner_id = m.id and r.archived_on is null and r.tier <> 'resting'
+       join partner p on p.id = r.partner_id and p.merged_into is null
+      where m.branch_id = $1 and m.state = 'active'
+        and (r.touch_due <= $3 or r.face_due <= $3 or r.last_touch_on >= $2
+             or exists (select from plan q where q.partner_id = r.partner_id and q.member_id = m.id and q.settled is null
+                           and q.withdrawn_at is null and q.planned_on between $2 and $3))
+      order by r.id`,
+    [branchId, monday, sunday],
+  );
+  const facts = await loadFacts(
+    sql,
+    rows.map(({ relationshipId }) => relationshipId),
+  );
+  const folded = new Map(
+    facts.map((one) => {
+      const earlier = factsThrough(one.facts, addDays(monday, -1));
+      const theirs = !one.facts.some((fact) => fact.type === 'owner' && fact.on >= monday);
+      const before = theirs && earlier.length > 0 ? foldClocks(earlier, one.calendar) : null;
+      return [one.id, { before, now: foldClocks(one.facts, one.calendar) }];
+    }),
+  );
+  const [promised] = await sql.query<{ count: number }>(
+    `select count(*) as count from member m join promise q on q.member_id = m.id
+      where m.branch_id = $1 and m.state = 'active' and q.state = 'open' and q.withdrawn_at is null and q.due_on <= $2`,
+    [branchId, sunday],
+  );
+  return {
+    relationships: rows.map((row) => ({ ...row, ...folded.get(row.relationshipId)! })),
+    promises: promised!.count,
+    unowned: await loadUnowned(sql, branchId),
+  };
+}

@@ -1,0 +1,121 @@
+import { addDays, type Day } from '../../domain/days/day.ts';
+import { leaderboardPolicy } from '../../domain/policy.ts';
+import {
+  type BoardOfAll,
+  type BranchWeeks,
+  boardOfAll,
+  type MemberWeekCount,
+  rankBranches,
+  type Standing,
+  weeksBefore,
+} from '../../domain/week/standings.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+
+/** Any number of our own: the standings of a week are made by one, while others wait for them. */
+const standingsLock = 7_267_014;
+
+const columns = `s.branch_id as "branchId", b.name, s.in_rhythm as "inRhythm", s.counted, s.place, s.of, s.climb,
+  (select array_agg(nullif(t, -1) order by n) from unnest(s.trend) with ordinality as u(t, n)) as trend`;
+
+/** The board of a week, as every channel is shown it. */
+export interface Board {
+  byBranch: ReadonlyMap<number, Standing>;
+  all: BoardOfAll;
+}
+
+/** The newest board that was read: made once it stays as it is, and a thousand channels ask for it in one afternoon. */
+const newest = new WeakMap<Database, { monday: Day; board: Board }>();
+
+/** Whether this process has read the board of that week, which stays as it is. */
+export const knowsBoard = (db: Database, monday: Day): boolean => newest.get(db)?.monday === monday;
+
+/**
+ * Where every branch stands in the week of `monday`, by the closed weeks before. Made once, so that all channels are
+ * shown the same however late one of them is.
+ */
+export async function loadBoard(db: Database, monday: Day): Promise<Board> {
+  const known = newest.get(db);
+  if (known?.monday === monday) return known.board;
+  const standings = await loadStandings(db, monday);
+  const board: Board = {
+    byBranch: new Map(standings.map((standing) => [standing.branchId, standing])),
+    all: boardOfAll(standings),
+  };
+  if (standings.length > 0) newest.set(db, { monday, board });
+  return board;
+}
+
+async function loadStandings(db: Database, monday: Day): Promise<Standing[]> {
+  const known = await readStandings(db, monday);
+  if (known.length > 0) return known;
+  return transaction(db, async (tx) => {
+    await tx.query('select pg_advisory_xact_lock($1)', [standingsLock]);
+    const meanwhile = await readStandings(tx, monday);
+    return meanwhile.length > 0 ? meanwhile : makeStandings(tx, monday);
+  });
+}
+
+const readStandings = (sql: Sql, monday: Day): Promise<Standing[]> =>
+  sql.query<Standing>(
+    `select ${columns} from standing s join branch b on b.id = s.branch_id where s.week = $1 order by s.place`,
+    [monday],
+  );
+
+async function makeStandings(tx: Sql, monday: Day): Promise<Standing[]> {
+  const weeks = weeksBefore(monday, leaderboardPolicy.trendWeeks);
+  const rows = await tx.query<{
+    branchId: number;
+    name: string;
+    weeks: { week: Day; inRhythm: number; counted: number }[];
+  }>(
+    `select b.id as "branchId", b.name,
+            json_agg(json_build_object('week', w.week, 'inRhythm', w.in_rhythm, 'counted', w.counted)) as weeks
+       from branch_week w join branch b on b.id = w.branch_id
+      where w.week = any($1::date[]) group by b.id`,
+    [weeks],
+  );
+  const standings = rankBranches(
+    rows.map(
+      (row): BranchWeeks => ({
+        ...row,
+        weeks: weeks.map((week) => row.weeks.find((one) => one.week === week) ?? null),
+      }),
+    ),
+  );
+  await tx.query(
+    `insert into standing (week, branch_id, in_rhythm, counted, trend, climb, place, of)
+     select $1, "branchId", "inRhythm", counted, trend, climb, place, of
+       from jsonb_to_recordset($2::jsonb) as s("branchId" int, "inRhythm" int, counted int, trend int[], climb int, place int, of int)`,
+    [
+      monday,
+      JSON.stringify(
+        standings.map((standing) => ({ ...standing, trend: standing.trend.map((score) => score ?? -1) })),
+      ),
+    ],
+  );
+  return standings;
+}
+
+/** What a branch's own people are told beside the score. */
+export interface BranchLastWeek {
+  /** Partners with an owner and a clock at its end, and meetings in person in all closed weeks: what the first weeks show. */
+  placed: number;
+  meetings: number;
+  members: MemberWeekCount[];
+}
+
+/** The last closed week before the one of `monday`; null before the first. */
+export async function loadLastWeek(sql: Sql, branchId: number, monday: Day): Promise<BranchLastWeek | null> {
+  const week = addDays(monday, -7);
+  const [row] = await sql.query<{ placed: number; meetings: number; members: MemberWeekCount[] }>(
+    `select w.placed,
+       (select sum(one.meetings) from branch_week one where one.branch_id = $1 and one.week <= $2) as meetings,
+       (select coalesce(json_agg(json_build_object('memberId', m.id, 'name', m.name, 'onLeaderboard', m.on_leaderboard,
+                 'inRhythm', mw.in_rhythm, 'counted', mw.counted)), '[]')
+          from member_week mw join member m on m.id = mw.member_id and m.state = 'active'
+         where mw.branch_id = $1 and mw.week = $2) as members
+       from branch_week w where w.branch_id = $1 and w.week = $2`,
+    [branchId, week],
+  );
+  return row ?? null;
+}

@@ -1,0 +1,145 @@
+import { foldClocks } from '../../domain/clocks/clocks.ts';
+import { factsThrough } from '../../domain/clocks/facts.ts';
+import { addDays, type Day } from '../../domain/days/day.ts';
+import { weekClosesAt } from '../../domain/policy.ts';
+import { judgeMemberWeek, judgeWeek, type WeekVerdict } from '../../domain/week/rhythm.ts';
+import { loadFacts, type RelationshipFacts } from '../clocks/clocks.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+
+/** Which week of which branch is to be closed. */
+interface OpenWeek {
+  branchId: number;
+  /** Its Monday. */
+  week: Day;
+}
+
+/** The Monday of the first week of a branch that is not closed yet. */
+const openWeek = `coalesce(b.closed_through + 7, date_trunc('week', b.created_at at time zone b.zone)::date)`;
+/** Whether that week is over and its time for late logging, too, at the business time $1. */
+const isOver = `((${openWeek} + 7 + time '${weekClosesAt}') at time zone b.zone) <= $1`;
+
+/**
+ * Closes the oldest open week of one branch whose time has come: what each relationship came to is judged from its facts
+ * and frozen, with the owner it has now. Any number of processes may close at once; each takes a branch that no other
+ * holds. False: nothing was left to close.
+ */
+export async function closeOneWeek(db: Database, now: Date): Promise<boolean> {
+  return transaction(db, async (tx) => {
+    const [open] = await tx.query<OpenWeek>(
+      `select b.id as "branchId", ${openWeek} as week from branch b
+        where ${isOver} order by 2, 1 limit 1 for update skip locked`,
+      [now],
+    );
+    if (!open) return false;
+    await closeWeek(tx, open);
+    return true;
+  });
+}
+
+/** How many branches have a week that should be closed by now. */
+export async function countUnclosed(sql: Sql, now: Date): Promise<number> {
+  const [row] = await sql.query<{ count: number }>(`select count(*) as count from branch b where ${isOver}`, [
+    now,
+  ]);
+  return row!.count;
+}
+
+async function closeWeek(tx: Sql, { branchId, week }: OpenWeek): Promise<void> {
+  const sunday = addDays(week, 6);
+  const judged = await loadJudged(tx, branchId, sunday);
+  const excusedBefore = await loadExcused(tx, branchId, addDays(week, -7));
+  const byMember = new Map<number, { verdicts: (WeekVerdict | null)[]; excused: number[] }>();
+  for (const one of judged) {
+    const verdict = judge(one, sunday, excusedBefore);
+    const member = byMember.get(one.ownerId) ?? { verdicts: [], excused: [] };
+    member.verdicts.push(verdict);
+    if (verdict?.verdict === 'neutral' && verdict.because === 'attempts') member.excused.push(one.id);
+    byMember.set(one.ownerId, member);
+  }
+  const weeks = [...byMember].map(([memberId, { verdicts, excused }]) => ({
+    memberId,
+    excused,
+    ...judgeMemberWeek(verdicts),
+  }));
+  await tx.query(
+    `insert into member_week (member_id, week, branch_id, in_rhythm, counted, kept, excused)
+     select "memberId", $2, $1, "inRhythm", counted, kept, excused
+       from jsonb_to_recordset($3::jsonb) as w("memberId" int, "inRhythm" int, counted int, kept boolean, excused int[])
+     on conflict (member_id, week) do nothing`,
+    [branchId, week, JSON.stringify(weeks)],
+  );
+  // Nothing is told before its day, so of all the meetings that its people told in years only the newest are read.
+  await tx.query(
+    `insert into branch_week (branch_id, week, in_rhythm, counted, placed, meetings)
+     select $1, $2, $3, $4,
+       (select count(*) from relationship r join member m on m.id = r.owner_id and m.branch_id = $1
+         where r.tier <> 'resting' and r.archived_on is null and r.entered_on <= $5),
+       (select count(*) from member m
+          join capture k on k.member_id = m.id and k.made_at >= $2::date - interval '1 day'
+          join touchpoint t on t.capture_id = k.id and t.withdrawn_at is null
+         where m.branch_id = $1 and t.occurred_on between $2 and $5
+           and t.kind in ('meal', 'visit', 'event', 'committee'))
+     on conflict (branch_id, week) do nothing`,
+    [
+      branchId,
+      week,
+      weeks.reduce((sum, { inRhythm }) => sum + inRhythm, 0),
+      weeks.reduce((sum, { counted }) => sum + counted, 0),
+      sunday,
+    ],
+  );
+  await tx.query('update branch set closed_through = $2 where id = $1', [branchId, week]);
+}
+
+/** The facts of all relationships of the branch that may be judged: those with a tier that has a face clock. */
+async function loadJudged(tx: Sql, branchId: number, sunday: Day): Promise<RelationshipFacts[]> {
+  const rows = await tx.query<{ id: number }>(
+    `select r.id from member m join relationship r on r.owner_id = m.id
+      where m.branch_id = $1 and m.state = 'active' and r.entered_on <= $2
+        and (r.archived_on is null or r.archived_on > $2)
+        and (r.tier in ('inner', 'core')
+             or exists (select from relationship_fact f where f.relationship_id = r.id and f.kind = 'tier'
+                           and f.on_day > $2 and f.withdrawn_at is null))`,
+    [branchId, sunday],
+  );
+  return loadFacts(
+    tx,
+    rows.map(({ id }) => id),
+  );
+}
+
+async function loadExcused(tx: Sql, branchId: number, week: Day): Promise<ReadonlySet<number>> {
+  const rows = await tx.query<{ id: number }>(
+    `select unnest(excused) as id from member_week where branch_id = $1 and week = $2`,
+    [branchId, week],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+function judge(
+  { id, facts, calendar }: RelationshipFacts,
+  sunday: Day,
+  excusedBefore: ReadonlySet<number>,
+): WeekVerdict | null {
+  // Taken over since: the week was somebody else's, and says nothing of its owner.
+  if (facts.some((fact) => fact.type === 'owner' && fact.on > sunday)) return null;
+  const through = factsThrough(facts, sunday);
+  return judgeWeek(
+    {
+      clocks: foldClocks(through, calendar),
+      attemptDays: through.flatMap((fact) => (fact.type === 'attempt' ? fact.on : [])),
+      attemptsExcusedLastWeek: excusedBefore.has(id),
+      calendar,
+    },
+    sunday,
+  );
+}
+
+/** What a member's weeks came to, oldest first, no more than the last 52: true for kept, null where nothing counted. */
+export async function loadKeptWeeks(sql: Sql, memberId: number): Promise<(boolean | null)[]> {
+  const rows = await sql.query<{ kept: boolean | null }>(
+    'select kept from member_week where member_id = $1 order by week desc limit 52',
+    [memberId],
+  );
+  return rows.map(({ kept }) => kept).reverse();
+}

@@ -1,0 +1,239 @@
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test, vi } from 'vitest';
+import type { EraseWanted } from '../../../src/cli/privacy/erase.ts';
+import { cardActions } from '../../../src/messages/partners/card-actions.ts';
+import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { placeHold } from '../../../src/store/privacy/holds.ts';
+import { runErase } from '../../support/erase.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+// Everything that the app would log, down to the finest.
+const logged: string[] = [];
+process.env.TEST_LOG = 'trace';
+vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
+  logged.push(String(line));
+  return true;
+});
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const mine = await rapport.book(
+  rapport.priya,
+  ['Zebulon Quade, Quade Homes', 'Dana Lee, Lee & Co', 'Marcus Webb'],
+  'inner',
+);
+const theirs = await rapport.book(rapport.sam, ['Joan Ortiz']);
+
+const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const say = (words: string, who = priya) => who.command('/touchpoint', words, rapport.channel);
+const submit = (fields: Record<string, unknown>) =>
+  priya.submit(priya.view()!, fields as Record<string, string>);
+const openCard = async () => {
+  while (priya.view()) await priya.closeView({ all: true });
+  await priya.command('/partner', 'zebulon quade', rapport.channel);
+  await vi.waitFor(() => expect(readable(priya.view()!)).toContain('== Partner =='));
+};
+const run = (wanted: Partial<EraseWanted>) => runErase(context, wanted);
+
+/** Every column of every table that holds the word, whatever its case; and the app's own messages that do. */
+async function traces(word: string): Promise<string[]> {
+  const columns = await db.query<{ table: string; column: string }>(
+    `select c.table_name as "table", c.column_name as "column" from information_schema.columns c
+       join information_schema.tables t using (table_schema, table_name)
+      where c.table_schema = current_schema() and t.table_type = 'BASE TABLE'`,
+  );
+  const found: string[] = [];
+  for (const { table, column } of columns) {
+    const rows = await db.query(
+      `select 1 from "${table}" where position(lower($1) in lower("${column}"::text)) > 0`,
+      [word],
+    );
+    if (rows.length > 0) found.push(`${table}.${column}`);
+  }
+  for (const channel of sandbox.world.channels.values())
+    for (const message of channel.messages)
+      if (
+        message.user === sandbox.botUserId &&
+        JSON.stringify(message).toLowerCase().includes(word.toLowerCase())
+      )
+        found.push(`message ${channel.id} ${message.ts}`);
+  return found;
+}
+
+/** Plants the name wherever somebody could write it. */
+async function liveWithThem(): Promise<void> {
+  await openCard();
+  await priya.press({ actionId: cardActions.edit });
+  await submit({
+    'phone.1': '(813) 555-0188',
+    'email.1': 'zq@example.com',
+    'birthday.1': '06-15',
+    'growing.1': 'Quade Homes, a second office',
+  });
+  await priya.dm('coffee with Zebulon Quade, promised Zebulon Quade the slides by Friday');
+  await say('lunch with Dana Lee, she works with Zebulon  Quade on a listing');
+  await say('left a voicemail for Zebulon Quade about the workshop');
+  await say('call with Zebulon Quade next Thursday');
+  await say('breakfast with Joan Ortiz, met ZEBULON QUADE there', sam);
+  await priya.command(
+    '/rapport',
+    'feedback zebulon quade Zebulon Quade says your letters are slow',
+    rapport.channel,
+  );
+  await submit({});
+  await openCard();
+  await priya.press({ actionId: cardActions.help, value: `${mine['Zebulon Quade']}.details` });
+  await submit({
+    kind: 'planning',
+    note: 'plan of Zebulon Quade',
+    payer: 'we did',
+    amount: '20',
+    attested: ['yes'],
+    purpose: 'for Zebulon Quade',
+    attendees: 'Zebulon Quade and his wife',
+  });
+  await openCard();
+  await priya.press({ actionId: cardActions.ask });
+  await submit({ on: '2026-06-09', answer: 'open', note: 'Zebulon Quade knows a builder' });
+  await openCard();
+  await priya.press({ actionId: cardActions.more, value: `${mine['Zebulon Quade']}.advocate` });
+  await submit({ occasion: 'Zebulon Quade spoke at the Chamber', on: '2026-06-09' });
+  await priya.dm('had a hmm with Zebulon Quade or so');
+  await say('dinner with Marcus Webb');
+  await priya.press({ message: priya.messages(rapport.channel).at(-1)!, actionId: captureActions.paidUs });
+  await submit({ amount: '30', attested: ['yes'], attendees: 'Zebulon Quade' });
+  for (const at of [
+    '2026-06-10T12:31:00Z',
+    '2026-06-12T20:31:00Z',
+    '2026-06-15T13:00:00Z',
+    '2026-06-17T14:00:00Z',
+    '2026-06-19T20:31:00Z',
+  ]) {
+    sandbox.clock.moveTo(at);
+    await ticking();
+  }
+  await ticking();
+}
+
+let saidAtLast = '';
+
+await liveWithThem();
+/** What a person wrote to the app. */
+const typed = [...sandbox.world.channels.values()].flatMap((channel) =>
+  channel.messages
+    .filter((message) => message.user === rapport.priya.id && /zebulon/i.test(message.text ?? ''))
+    .map(({ ts }) => ({ channel: channel.id, ts })),
+);
+
+describe('rapport erase', () => {
+  test('tells what it would do, and changes nothing, unless it is told so', async () => {
+    expect((await traces('zebulon quade')).length).toBeGreaterThan(8);
+    const { code, said } = await run({ name: 'Zebulon Quade', branch: rapport.channel });
+    expect(code).toBe(0);
+    expect(said).toMatch(/Would be taken out of \d+ rows:/);
+    expect(said).toContain('Nothing was changed. Again with --yes does it');
+    expect(said.toLowerCase()).not.toContain('zebulon');
+    expect(await db.query('select name from partner where id = $1', [mine['Zebulon Quade']])).toEqual([
+      { name: 'Zebulon Quade' },
+    ]);
+  });
+
+  test('is refused while a hold is on them', async () => {
+    const priyas = await rapport.member(rapport.priya);
+    await placeHold(db, { partnerId: mine['Zebulon Quade']! }, 'examination', priyas, context.now());
+    expect(await run({ who: String(mine['Zebulon Quade']), yes: true })).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('a hold is on them'),
+    });
+    await db.query('update hold set lifted_at = now()');
+  });
+
+  test('is refused while a hold is on who wrote of them, and says on whom', async () => {
+    const priyas = await rapport.member(rapport.priya);
+    const before = await traces('zebulon');
+    await placeHold(db, { memberId: priyas.id }, 'examination', priyas, context.now());
+    for (const yes of [false, true])
+      expect(await run({ who: String(mine['Zebulon Quade']), yes })).toEqual({
+        code: 1,
+        said: 'Nothing was erased: a hold is on Priya Patel, who wrote of them, or was told of with them. Compliance lifts holds in the Home tab.\n',
+      });
+    expect(await traces('zebulon')).toEqual(before);
+    await db.query('update hold set lifted_at = now()');
+  });
+
+  test('leaves no trace of the name in any table, nor in a message that the app posted', async () => {
+    const events = await db.query(`select (select count(*)::int from touchpoint) as touchpoints,
+      (select count(*)::int from spend_record) as records, (select count(*)::int from promise) as promises`);
+    const { code, said } = await run({ who: String(mine['Zebulon Quade']), yes: true });
+    expect(code).toBe(0);
+    for (const word of ['zebulon', 'quade', '555-0188', 'zq@example.com'])
+      expect(await traces(word), word).toEqual([]);
+    // What happened stays: who paid how much, that somebody was met.
+    expect(
+      await db.query(`select (select count(*)::int from touchpoint) as touchpoints,
+      (select count(*)::int from spend_record) as records, (select count(*)::int from promise) as promises`),
+    ).toEqual(events);
+    expect(
+      await db.query('select name, erased_at is not null as gone from partner where id = $1', [
+        mine['Zebulon Quade'],
+      ]),
+    ).toEqual([{ name: 'Erased partner', gone: true }]);
+    // The notes of others keep what they say.
+    expect(await db.query(`select note from touchpoint_note where note like '%listing%'`)).toEqual([
+      { note: 'she works with [erased] on a listing' },
+    ]);
+    expect(said.toLowerCase()).not.toContain('zebulon');
+    saidAtLast = said;
+  });
+
+  test('lists what people wrote themselves, without a word of it', async () => {
+    // Priya wrote two direct messages that name them.
+    expect(typed).toHaveLength(2);
+    for (const { channel, ts } of typed)
+      expect(saidAtLast).toContain(`${channel} ${ts} (by ${rapport.priya.id})`);
+    const { said } = await run({ who: String(mine['Zebulon Quade']), yes: true });
+    expect(said).toContain('They are erased already');
+    expect(said).not.toContain('Would');
+  });
+
+  test('nobody finds them any more, and the day goes on', async () => {
+    while (priya.view()) await priya.closeView({ all: true });
+    const { text } = await priya.command('/partner', 'zebulon quade', rapport.channel);
+    expect(text).toContain('I know nobody called');
+    await priya.openHome();
+    expect(readable(priya.home()!)).not.toContain('Erased');
+    sandbox.clock.moveTo('2026-06-22T13:00:00Z');
+    await ticking();
+    expect(await traces('erased partner')).toEqual(['partner.name']);
+  });
+
+  test('no log line ever held it', () => {
+    expect(logged.length).toBeGreaterThan(0);
+    expect(logged.filter((line) => /zebulon|quade|555-0188|zq@/i.test(line))).toEqual([]);
+  });
+
+  test('a member is erased once their partners are somebody else’s', async () => {
+    expect((await run({ kind: 'member', who: rapport.sam.id, yes: true })).said).toContain(
+      'they look after 1 partner',
+    );
+    await db.query('update relationship set archived_on = current_date where partner_id = $1', [
+      theirs['Joan Ortiz'],
+    ]);
+    expect((await run({ kind: 'member', who: rapport.sam.id, yes: true })).code).toBe(0);
+    expect((await traces('Sam Cole')).filter((place) => !place.startsWith('message'))).toEqual([]);
+    expect(await traces('sam@example.com')).toEqual([]);
+  });
+
+  test.each([
+    [{ kind: 'partner', who: 'x' }, 'is no id'],
+    [{ kind: 'branch', who: '1' }, 'erase takes'],
+    [{ kind: 'partner' }, 'erase takes'],
+    [{ kind: 'partner', name: 'A', branch: 'C0NONE' }, 'is no branch'],
+  ])('of %o it says what is wrong', async (wanted, says) => {
+    await expect(run(wanted)).rejects.toThrow(says);
+  });
+});

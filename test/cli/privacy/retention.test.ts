@@ -1,0 +1,115 @@
+import { Writable } from 'node:stream';
+import { readable } from 'slack-sandbox/readable';
+import { expect, test, vi } from 'vitest';
+import { keepRetention } from '../../../src/cli/privacy/retention.ts';
+import { cardActions } from '../../../src/messages/partners/card-actions.ts';
+import { historyActions } from '../../../src/messages/touchpoints/history.ts';
+import { placeHold } from '../../../src/store/privacy/holds.ts';
+import { keepDraft } from '../../../src/store/touchpoints/drafts.ts';
+import { forge } from '../../support/forged.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const maria = sandbox.as(sandbox.addUser({ name: 'maria', realName: 'Maria Gomez' }));
+await db.query(
+  `insert into member (slack_user_id, branch_id, name, zone, state, roles) select $1, id, 'Maria Gomez', zone, 'active', '{member,manager}' from branch`,
+  [maria.user.id],
+);
+await db.query(`update branch set manager_id = (select id from member where name = 'Maria Gomez')`);
+const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
+for (const name of ['Dana Lee', 'Marcus Webb'])
+  await priya.command('/touchpoint', `coffee with ${name}, her son is at State`, rapport.channel);
+
+const run = async (set: string[] = [], go = false) => {
+  let said = '';
+  const out = new Writable({
+    write(chunk, _, done) {
+      said += String(chunk);
+      done();
+    },
+  });
+  await keepRetention(context, { set, run: go }, out);
+  return said;
+};
+const notes = () =>
+  db.query<{ note: string | null }>('select note from touchpoint_note order by touchpoint_id');
+const said = { note: 'her son is at State' };
+
+test('tells what has outlived its time, and lets go of nothing until it is told to', async () => {
+  expect(await run()).toMatch(/^notes {6}60 months {4}nothing older$/m);
+  await db.query(`update touchpoint set occurred_on = '2020-06-01'`);
+  const told = await run();
+  expect(told).toMatch(/^notes {6}60 months {4}2 older, the oldest of 2020-06-01$/m);
+  expect(told).toContain('record     for good     never let go of');
+  expect(told).toContain('Nothing was changed.');
+  expect(await notes()).toEqual([said, said]);
+});
+
+test('another period holds from then on', async () => {
+  expect(await run(['notes=forever'])).toMatch(/^notes {6}for good {5}nothing older$/m);
+  expect(await run(['notes=24'])).toMatch(/^notes {6}24 months {4}2 older/m);
+  await expect(run(['notes=0'])).rejects.toThrow('no number of months');
+  await expect(run(['record=12'])).rejects.toThrow('KIND=MONTHS');
+});
+
+test('what a hold is on stays; the rest is blanked, and the meeting itself stays', async () => {
+  const manager = await rapport.member(maria.user);
+  await placeHold(db, { partnerId: mine['Dana Lee']! }, 'examination', manager, context.now());
+  expect(await run([], true)).toMatch(/^notes {6}24 months {4}let go of 1$/m);
+  expect(await notes()).toEqual([said, { note: null }]);
+  expect(await db.query('select count(*)::int as n from touchpoint where withdrawn_at is null')).toEqual([
+    { n: 2 },
+  ]);
+  await db.query('update hold set lifted_at = now()');
+  await run([], true);
+  expect(await notes()).toEqual([{ note: null }, { note: null }]);
+});
+
+test('a manager takes a text out of the history: the words are gone, what happened and why stays', async () => {
+  await priya.command('/touchpoint', 'lunch with Dana Lee, his loan file is a mess', rapport.channel);
+  const open = async (who: typeof priya) => {
+    while (who.view()) await who.closeView({ all: true });
+    const channel = who === priya ? rapport.channel : who.dmChannel;
+    await who.command('/partner', 'dana lee', channel);
+    await vi.waitFor(() => expect(readable(who.view()!)).toContain('== Partner =='));
+    await who.press({ actionId: cardActions.history });
+    await vi.waitFor(() => expect(readable(who.view()!)).toContain('== History =='));
+  };
+  await open(priya);
+  expect(readable(priya.view()!)).not.toContain('Take out');
+  await open(maria);
+  const [value] = new RegExp(`${mine['Dana Lee']}\\.0\\.note\\.\\d+`).exec(
+    JSON.stringify(maria.view()!.definition),
+  )!;
+  await forge(rapport, rapport.priya, priya.view()!, historyActions.redact, value);
+  expect(readable(priya.view()!)).toContain('== History ==');
+  await maria.press({ actionId: historyActions.redact, value });
+  await maria.submit(maria.view()!, { reason: 'borrower data' });
+  await vi.waitFor(() =>
+    expect(readable(maria.view()!)).toContain('Maria Gomez · took a text out: it holds data of a borrower'),
+  );
+  expect(readable(maria.view()!)).toContain('Priya Patel · lunch');
+  expect(readable(maria.view()!)).not.toContain('mess');
+  for (const table of ['touchpoint_note', 'trace_text', 'trace', 'showing', 'draft'])
+    expect(await db.query(`select 1 from ${table} x where x::text like '%mess%'`), table).toEqual([]);
+});
+
+test('tells of sentences that nobody finished, deletes the old ones, and keeps what is held', async () => {
+  const [me, sams] = [await rapport.member(rapport.priya), await rapport.member(rapport.sam)];
+  const long = new Date('2026-01-05T12:00:00Z');
+  await keepDraft(db, 'old', me, 'coffee with somebody', long);
+  await keepDraft(db, 'held', sams, 'lunch with somebody', long);
+  await keepDraft(db, 'new', me, 'call with somebody', context.now());
+  await placeHold(db, { memberId: sams.id }, 'examination', me, context.now());
+  expect(await run()).toMatch(/^drafts {5}30 days {6}1 older; deleted by themselves, 1 held$/m);
+  expect(await run([], true)).toMatch(/^drafts {5}30 days {6}nothing older; deleted by themselves, 1 held$/m);
+  expect(await db.query('select request_key as key from draft order by 1')).toEqual([
+    { key: 'held' },
+    { key: 'new' },
+  ]);
+  await db.query('update hold set lifted_at = now()');
+  await db.query('delete from draft');
+});

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Clocks, foldClocks } from '../../../src/domain/clocks/clocks.ts';
+import type { Fact } from '../../../src/domain/clocks/facts.ts';
+import { isWorkingDay } from '../../../src/domain/days/calendar.ts';
+import { addDays } from '../../../src/domain/days/day.ts';
+import { inPersonKinds, touchpointKinds } from '../../../src/domain/words.ts';
+import { attempts, calendars, days, histories, plainCalendar, shuffled, start } from '../given.ts';
+
+/** Later than every generated fact. */
+const today = addDays(start, 400);
+const duesOf = ({ touch, face }: Clocks) => [touch?.due ?? '', face?.due ?? ''];
+const notEarlier = (after: Clocks, before: Clocks) => {
+  for (const [i, due] of duesOf(before).entries()) expect(duesOf(after)[i]! >= due).toBe(true);
+};
+
+describe('clocks', () => {
+  it('are the same for the same facts in any order', () => {
+    fc.assert(
+      fc.property(
+        histories.chain((facts) => fc.tuple(fc.constant(facts), shuffled(facts))),
+        calendars,
+        ([facts, other], calendar) => {
+          expect(foldClocks(other, calendar)).toEqual(foldClocks(facts, calendar));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('are the same in any order even where everything happened on two days', () => {
+    const crowded = histories.map((facts) =>
+      facts.map((fact, i): Fact => ({ ...fact, on: addDays(start, i % 2) })),
+    );
+    fc.assert(
+      fc.property(
+        crowded.chain((facts) => fc.tuple(fc.constant(facts), shuffled(facts))),
+        ([facts, other]) => {
+          expect(foldClocks(other, plainCalendar)).toEqual(foldClocks(facts, plainCalendar));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('leave their facts untouched', () => {
+    fc.assert(
+      fc.property(histories, (facts) => {
+        const copy = structuredClone(facts);
+        foldClocks(facts, plainCalendar);
+        expect(facts).toEqual(copy);
+      }),
+    );
+  });
+
+  it('land on working days', () => {
+    fc.assert(
+      fc.property(histories, calendars, (facts, calendar) => {
+        const { touch, face } = foldClocks(facts, calendar);
+        for (const clock of [touch, face]) {
+          if (!clock) continue;
+          expect(isWorkingDay(clock.due, calendar)).toBe(true);
+          expect(isWorkingDay(clock.graceEnds, calendar)).toBe(true);
+          expect(clock.graceEnds > clock.due).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('do not feel an attempt', () => {
+    fc.assert(
+      fc.property(histories, attempts, calendars, (facts, attempt, calendar) => {
+        expect(foldClocks([...facts, attempt], calendar)).toEqual(foldClocks(facts, calendar));
+      }),
+    );
+  });
+
+  it('never come due earlier for a contact today, of whatever kind', () => {
+    fc.assert(
+      fc.property(histories, fc.constantFrom(...touchpointKinds), calendars, (facts, kind, calendar) => {
+        const contact: Fact = { type: 'touchpoint', on: today, kind };
+        notEarlier(foldClocks([...facts, contact], calendar), foldClocks(facts, calendar));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never come due earlier for a contact logged late; an event can stand between two others, so it is left out', () => {
+    const kinds = fc.constantFrom(...touchpointKinds.filter((kind) => kind !== 'event'));
+    fc.assert(
+      fc.property(histories, days(), kinds, calendars, (facts, on, kind, calendar) => {
+        notEarlier(
+          foldClocks([...facts, { type: 'touchpoint', on, kind }], calendar),
+          foldClocks(facts, calendar),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of face time move for meetings in person only', () => {
+    const remote = fc.constantFrom(...touchpointKinds.filter((kind) => !inPersonKinds.has(kind)));
+    fc.assert(
+      fc.property(histories, days(), remote, (facts, on, kind) => {
+        const after = foldClocks([...facts, { type: 'touchpoint', on, kind }], plainCalendar);
+        expect(after.face).toEqual(foldClocks(facts, plainCalendar).face);
+      }),
+    );
+  });
+
+  it('do not feel a Later, but in what is shown', () => {
+    fc.assert(
+      fc.property(histories, days(), (facts, on) => {
+        const after = foldClocks(
+          [...facts, { type: 'postponement', on, until: addDays(on, 14) }],
+          plainCalendar,
+        );
+        const before = foldClocks(facts, plainCalendar);
+        expect([after.touch, after.face, after.quietCountsFrom]).toEqual([
+          before.touch,
+          before.face,
+          before.quietCountsFrom,
+        ]);
+      }),
+    );
+  });
+});

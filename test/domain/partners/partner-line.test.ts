@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { parsePartnerLines } from '../../../src/domain/partners/partner-line.ts';
+
+const today = '2026-06-09';
+const book = [
+  { id: 1, name: 'Dana Lee', company: 'Lee & Co', own: true },
+  { id: 2, name: 'Joan Ortiz', company: null, own: true },
+];
+const parse = (line: string, known = book, asked = known.length === 0) =>
+  parsePartnerLines([line], { book: known, today, asked })?.[0] ?? null;
+
+describe('a line names a partner to add', () => {
+  test.each([
+    ['Jane Roe, Roe Realty', { name: 'Jane Roe', company: 'Roe Realty' }],
+    ['- Sam Ortiz, Ortiz Homes', { name: 'Sam Ortiz', company: 'Ortiz Homes' }],
+    ['Will Turner, Harbor Title', { name: 'Will Turner', company: 'Harbor Title' }],
+    ['May Chen, Lee & Co', { name: 'May Chen', company: 'Lee & Co' }],
+    ['The Webb Team, Webb Builders', { name: 'The Webb Team', company: 'Webb Builders' }],
+    ['Dana Lee, Lee & Co', { name: 'Dana Lee', company: 'Lee & Co' }],
+  ])('%s', (line, partner) => {
+    expect(parse(line)).toEqual(partner);
+  });
+
+  test.each(['Jane Roe', 'José Núñez', 'Grace Kim', 'Will Young'])(
+    '%s, where names were asked for',
+    (line) => {
+      expect(parse(line, [])).toEqual({ name: line, company: null });
+      expect(parse(line)).toBeNull();
+    },
+  );
+});
+
+test.each([
+  'Texted Dana Lee, Joan Ortiz',
+  'Zoom Dana Lee, Friday',
+  'Coffee With Jane Roe, Tampa',
+  'Left Voicemail, Jane Roe',
+  'Jane Roe, Lunch',
+  'Jane Roe, Friday',
+  'Jane Roe, 123-45-6789',
+])('"%s" tells something, and adds nobody', (line) => {
+  expect(parse(line)).toBeNull();
+  expect(parse(line, [])).toBeNull();
+});
+
+test.each(['Good Morning', 'Thank You', 'Hello There', 'Thanks Rapport', 'Happy Friday', 'Sounds Good'])(
+  '"%s" is nobody’s name',
+  (line) => {
+    expect(parse(line, [])).toBeNull();
+  },
+);
+
+test.each(['Dana Lee, Joan Ortiz', 'Dana Lee, Asked About Rates'])('"%s" is about known partners', (line) => {
+  expect(parse(line)).toBeNull();
+});

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type BranchWeeks,
+  bandOf,
+  boardOfAll,
+  boardWeek,
+  isUpperHalf,
+  nameAllInRhythm,
+  rankBranches,
+  scoreOf,
+  type WeekCount,
+  wilson,
+} from '../../../src/domain/week/standings.ts';
+
+const branch = (name: string, percents: (number | null)[], of = 20): BranchWeeks => ({
+  branchId: name.charCodeAt(0),
+  name,
+  weeks: percents.map((percent) =>
+    percent === null ? null : { inRhythm: Math.round((percent * of) / 100), counted: of },
+  ),
+});
+const steady = (name: string, percent: number, of = 20) => branch(name, Array(8).fill(percent), of);
+const names = (branches: BranchWeeks[]) => rankBranches(branches).map(({ name }) => name);
+
+describe('standings', () => {
+  it('score the four weeks before, and climb against the four before those', () => {
+    const [tampa] = rankBranches([branch('Tampa', [60, 60, 70, 70, 80, 85, 90, 95])]);
+    expect(tampa).toMatchObject({
+      inRhythm: 70,
+      counted: 80,
+      climb: 88 - 65,
+      trend: [60, 60, 70, 70, 80, 85, 90, 95],
+      place: 1,
+      of: 1,
+    });
+  });
+
+  it('rank by the lower bound: a small branch does not lead a large one by luck', () => {
+    expect(names([steady('Small', 100, 1), steady('Large', 95, 100)])).toEqual(['Large', 'Small']);
+    expect(names([steady('Large', 80, 100), steady('Small', 100, 20)])).toEqual(['Small', 'Large']);
+  });
+
+  it('give no place to a branch without four weeks, or in whose weeks nothing counted', () => {
+    expect(names([branch('New', [null, null, null, null, null, 100, 100, 100])])).toEqual([]);
+    expect(names([branch('Away', Array(8).fill(0), 0)])).toEqual([]);
+    const [back] = rankBranches([branch('Back', [null, null, null, null, 90, 90, 90, 90])]);
+    expect(back).toMatchObject({ climb: null, trend: [null, null, null, null, 90, 90, 90, 90] });
+  });
+
+  it('follow the published bound: 8 of 10 at z = 1.28 is 0.602', () => {
+    // By hand: (0.8 + 0.08192 − 1.28 √(0.016 + 0.004096)) / 1.16384.
+    expect(wilson({ inRhythm: 8, counted: 10 })).toBeCloseTo(0.6019, 4);
+  });
+
+  it.each([
+    [100, 90],
+    [90, 90],
+    [89, 75],
+    [75, 75],
+    [60, 60],
+    [59, null],
+  ])('band %i as %s', (score, band) => {
+    expect(bandOf(score)).toBe(band);
+  });
+
+  it('show a place in the upper half only', () => {
+    expect([1, 2, 3, 4].map((place) => isUpperHalf({ place, of: 4 }))).toEqual([true, true, false, false]);
+    expect(isUpperHalf({ place: 20, of: 41 })).toBe(true);
+    expect(isUpperHalf({ place: 21, of: 41 })).toBe(false);
+    expect(isUpperHalf({ place: 1, of: 1 })).toBe(false);
+  });
+
+  it('are the same in whatever order branches come, and give every place once', () => {
+    const weeks = fc.array(
+      fc.option(
+        fc
+          .nat(30)
+          .chain((counted) => fc.record({ counted: fc.constant(counted), inRhythm: fc.nat(counted) })),
+      ),
+      { minLength: 8, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(fc.array(weeks, { maxLength: 12 }), fc.nat(), (all, turn) => {
+        const branches = all.map((own, index) => ({
+          branchId: index,
+          name: `B${index}`,
+          weeks: own as WeekCount[],
+        }));
+        const ranked = rankBranches(branches);
+        const turned = branches.map((_, index) => branches[(index + turn) % branches.length]!);
+        expect(rankBranches(turned)).toEqual(ranked);
+        expect(ranked.map(({ place }) => place)).toEqual(ranked.map((_, index) => index + 1));
+        const bounds = ranked.map(wilson);
+        expect([...bounds].sort((a, b) => b - a)).toEqual(bounds);
+      }),
+    );
+  });
+});
+
+describe('the week of a board', () => {
+  it('is that of its Friday, also where a holiday has moved it', () => {
+    expect(boardWeek('2026-06-12', [5])).toBe('2026-06-08');
+    // Juneteenth: the board of that Friday is posted on Monday.
+    expect(boardWeek('2026-06-22', [5])).toBe('2026-06-15');
+    expect(boardWeek('2026-06-26', [5])).toBe('2026-06-22');
+    expect(boardWeek('2026-06-22', [])).toBe('2026-06-22');
+  });
+});
+
+describe('what all are shown of all', () => {
+  it('is the top band by name, in alphabetical order, and the biggest climb', () => {
+    const standings = rankBranches([
+      steady('Reno', 92),
+      steady('Boise', 95),
+      branch('Akron', [60, 60, 60, 60, 70, 70, 70, 70]),
+      branch('Waco', [80, 80, 80, 80, 82, 82, 82, 82]),
+    ]);
+    expect(boardOfAll(standings)).toEqual({
+      topBand: { from: 90, names: ['Boise', 'Reno'] },
+      biggestClimb: { name: 'Akron', points: 10 },
+    });
+  });
+
+  it('names no band in which nobody would like to be seen, and no climb where nobody climbed', () => {
+    expect(boardOfAll(rankBranches([steady('Waco', 70), steady('Reno', 40)]))).toEqual({
+      topBand: null,
+      biggestClimb: null,
+    });
+    expect(boardOfAll([])).toEqual({ topBand: null, biggestClimb: null });
+  });
+});
+
+describe('a branch’s own people', () => {
+  const member = (name: string, inRhythm: number, counted = 5, onLeaderboard = true) => ({
+    memberId: 1,
+    name,
+    inRhythm,
+    counted,
+    onLeaderboard,
+  });
+  const three = [member('Ana', 5), member('Luis', 5), member('Priya', 5)];
+
+  it('are named where they have everything in rhythm and at least four take part', () => {
+    expect(nameAllInRhythm([...three, member('Sam', 4)])).toEqual(['Ana', 'Luis', 'Priya']);
+    expect(nameAllInRhythm(three)).toEqual([]);
+  });
+
+  it('do not take part with nothing that counted, or once they opted out', () => {
+    expect(nameAllInRhythm([...three, member('Sam', 0, 0)])).toEqual([]);
+    expect(nameAllInRhythm([...three, member('Sam', 5, 5, false)])).toEqual([]);
+    expect(nameAllInRhythm([...three, member('Bo', 2), member('Sam', 5, 5, false)])).toEqual([
+      'Ana',
+      'Luis',
+      'Priya',
+    ]);
+  });
+
+  it('have a score in whole percent', () => {
+    expect(scoreOf({ inRhythm: 2, counted: 3 })).toBe(67);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it, test } from 'vitest';
+import { type Clocks, foldClocks } from '../../../src/domain/clocks/clocks.ts';
+import { type Fact, factsThrough } from '../../../src/domain/clocks/facts.ts';
+import { addDays, type Day } from '../../../src/domain/days/day.ts';
+import { findHands, type HandMember } from '../../../src/domain/leads/hand.ts';
+import {
+  byOwner,
+  daysLeft,
+  isBehind,
+  planWeek,
+  type WeekRelationship,
+} from '../../../src/domain/week/week-plan.ts';
+import { plainCalendar } from '../given.ts';
+
+/** The week of Monday, Jun 15, 2026. */
+const monday: Day = '2026-06-15';
+let ids = 0;
+
+function relationship(facts: Fact[], name = 'Dana Lee', ownerName = 'Priya Patel'): WeekRelationship {
+  const id = ++ids;
+  return {
+    relationshipId: id,
+    partnerId: id,
+    partnerName: name,
+    ownerId: ownerName.length,
+    ownerName,
+    before: foldClocks(factsThrough(facts, addDays(monday, -1)), plainCalendar),
+    now: foldClocks(facts, plainCalendar),
+  };
+}
+const core: Fact = { type: 'entered', on: '2026-01-05', tier: 'core' };
+const met = (on: Day): Fact => ({ type: 'touchpoint', on, kind: 'meal' });
+const called = (on: Day): Fact => ({ type: 'touchpoint', on, kind: 'call' });
+const plan = (...facts: Fact[]) => planWeek([relationship([core, ...facts])], monday);
+
+describe('the plan of a week', () => {
+  it('has whoever comes due by Sunday, and says whether a meeting is wanted', () => {
+    // Core: a call is good for 30 days, a meeting for 60.
+    expect(plan(met('2026-05-20')).left).toMatchObject([{ partnerName: 'Dana Lee', inPerson: false }]);
+    expect(plan(met('2026-04-20'), called('2026-06-10')).left).toMatchObject([{ inPerson: true }]);
+    expect(plan(met('2026-06-08')).left).toEqual([]);
+  });
+
+  it('has who is late, and whoever is planned for the week', () => {
+    expect(plan(met('2026-03-01')).left).toHaveLength(1);
+    const planned: Fact = { type: 'plan', on: '2026-06-09', plannedOn: '2026-06-18', kind: 'meal' };
+    expect(plan(met('2026-06-08'), planned).left).toMatchObject([{ inPerson: true }]);
+  });
+
+  it('leaves out whom a deal, a quiet time or a Later puts beyond Sunday', () => {
+    const until = { on: '2026-06-12', until: '2026-07-01' } as const;
+    expect(plan(met('2026-05-20'), { type: 'quiet', ...until }).left).toEqual([]);
+    expect(plan(met('2026-05-20'), { type: 'deal', ...until }).left).toEqual([]);
+    expect(plan(met('2026-05-20'), { type: 'postponement', ...until }).left).toEqual([]);
+  });
+
+  it('counts as reached whom a contact since Monday took off it, and nobody else', () => {
+    expect(plan(met('2026-05-20'), called('2026-06-16'))).toMatchObject({ left: [], reached: 1 });
+    expect(plan(met('2026-06-08'), called('2026-06-16'))).toMatchObject({ left: [], reached: 0 });
+    // A call does not answer a meeting that is due.
+    expect(plan(met('2026-04-10'), called('2026-06-16'))).toMatchObject({
+      left: [{ inPerson: true }],
+      reached: 0,
+    });
+  });
+
+  it('is told by person, most urgent first', () => {
+    const { left } = planWeek(
+      [
+        relationship([core, met('2026-05-20')], 'Later Lee', 'Sam Cole'),
+        relationship([core, met('2026-05-01')], 'Early Ortiz', 'Sam Cole'),
+        relationship([core, met('2026-05-20')], 'Webb', 'Priya Patel'),
+      ],
+      monday,
+    );
+    expect(byOwner(left)).toEqual([
+      { ownerName: 'Priya Patel', partnerNames: ['Webb'] },
+      { ownerName: 'Sam Cole', partnerNames: ['Early Ortiz', 'Later Lee'] },
+    ]);
+  });
+});
+
+describe('a branch is behind its plan', () => {
+  const none = () => false;
+  const behind = (reached: number, left: number, today: Day, holiday: Day | null = null) =>
+    isBehind({ reached, left }, today, monday, holiday ? (day) => day === holiday : none);
+
+  it.each([
+    ['2026-06-17', 3, 7, true],
+    ['2026-06-17', 4, 6, false],
+    ['2026-06-17', 0, 0, false],
+    ['2026-06-15', 0, 10, false],
+    ['2026-06-19', 7, 3, true],
+  ] as const)('on %s with %i reached and %i left: %s', (today, reached, left, expected) => {
+    expect(behind(reached, left, today)).toBe(expected);
+  });
+
+  it('by the working days that are over: a holiday is none', () => {
+    expect(behind(3, 7, '2026-06-17', '2026-06-15')).toBe(false);
+    expect(behind(2, 8, '2026-06-17', '2026-06-15')).toBe(true);
+  });
+});
+
+test.each([
+  ['2026-06-17', 2],
+  ['2026-06-18', 1],
+  ['2026-06-20', 0],
+] as const)('from %s on %i working days are left, the holiday being none', (today, left) => {
+  expect(daysLeft(today, monday, (day) => day === '2026-06-19')).toBe(left);
+});
+
+describe('who could use a hand', () => {
+  const late = (name: string, lastTouch: Day) => ({
+    partnerName: name,
+    clocks: foldClocks([core, met(lastTouch)], plainCalendar) as Clocks,
+  });
+  const person = (more: Partial<HandMember>): HandMember => ({
+    memberId: 1,
+    name: 'Sam Cole',
+    meetingsPerWeek: 4,
+    inner: 5,
+    core: 10,
+    isAway: false,
+    latePromises: 0,
+    relationships: [],
+    ...more,
+  });
+  const hands = (more: Partial<HandMember>) => findHands([person(more)], '2026-06-19');
+
+  it('is nobody for one late partner or promise: that happens to everybody', () => {
+    expect(hands({ relationships: [late('Dana', '2026-05-08')], latePromises: 1 })).toEqual([]);
+  });
+
+  it.each([
+    ['several are late', { relationships: ['A', 'B', 'C'].map((name) => late(name, '2026-05-08')) }],
+    ['one has gone quiet', { relationships: [late('A', '2026-04-01')] }],
+    ['promises are late', { latePromises: 2 }],
+    ['there are more than the week holds', { core: 15 }],
+  ])('is somebody of whom %s', (_, more) => {
+    expect(hands(more)).toHaveLength(1);
+    expect(hands({ ...more, isAway: true })).toEqual([]);
+  });
+
+  it('comes with whoever needs it most first', () => {
+    const some = [person({ latePromises: 2 }), person({ name: 'Luis Moreno', latePromises: 5 })];
+    expect(findHands(some, '2026-06-19').map(({ name }) => name)).toEqual(['Luis Moreno', 'Sam Cole']);
+  });
+});

@@ -1,0 +1,135 @@
+import { readable } from 'slack-sandbox/readable';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Day } from '../../../src/domain/days/day.ts';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { noteAbsence } from '../../../src/store/members/absences.ts';
+import { settleReturns } from '../../../src/store/members/returns.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const me = await rapport.member(rapport.priya);
+const cover = await rapport.member(rapport.sam);
+const timing = { ...defaultTiming, channelGapMs: 0 };
+
+const inner = await rapport.book(rapport.priya, ['Dana Lee', 'Marcus Webb'], 'inner');
+const core = ['Ann', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gus', 'Hal'].map((name) => `${name} Core`);
+await rapport.book(rapport.priya, core);
+await priya.dm('called Ann Core today, promised the slides by Thursday');
+
+const at = async (instant: string) => {
+  sandbox.clock.moveTo(instant);
+  await tick(context, context.now(), timing);
+};
+const digestOf = (person: typeof priya) =>
+  person
+    .messages()
+    .map((message) => readable(message))
+    .filter((text) => text.startsWith('Morning'));
+const nudgesOf = (memberId: number, day: Day) =>
+  db.query(`select state, closed_as as "as" from nudge where key = $1`, [`digest:${memberId}:${day}`]);
+const firstDues = (on: Day) =>
+  db.query<{ name: string; due: Day; tier: string }>(
+    `select p.name, f.until_day as due, r.tier from relationship_fact f
+       join relationship r on r.id = f.relationship_id join partner p on p.id = r.partner_id
+      where f.kind = 'first due' and f.on_day = $1 order by f.until_day, p.name`,
+    [on],
+  );
+
+beforeAll(async () => {
+  const away = { from: '2026-06-10', to: '2026-06-19', coverId: cover.id } as const;
+  await noteAbsence(db, me.id, away, me.id, context.now());
+});
+
+describe('while somebody is away', () => {
+  test('the cover is shown their inner circle and promises, and they are left in peace', async () => {
+    await at('2026-06-11T12:00:00Z');
+    expect(digestOf(sam)).toHaveLength(1);
+    const [text] = digestOf(sam);
+    expect(text).toContain('Morning, Sam. Three today.');
+    expect(text).toContain('*Ann Core* · for Priya Patel, who is away');
+    expect(text).toContain('Priya Patel promised: slides, due today.');
+    expect(text).toContain('*Dana Lee* · for Priya Patel, who is away');
+    expect(text).toContain('*Marcus Webb* · for Priya Patel, who is away');
+    expect(text).not.toContain('Bo Core');
+    expect(digestOf(priya)).toEqual([]);
+    expect(await nudgesOf(me.id, '2026-06-11')).toEqual([{ state: 'closed', as: 'empty' }]);
+  });
+
+  test('nothing is spread before they are back, wherever the day begins', async () => {
+    expect(await settleReturns(db, new Date('2026-06-20T03:59:00Z'))).toBe(0);
+    expect(await db.query('select 1 from absence where returned_on is not null')).toEqual([]);
+  });
+});
+
+describe('back again', () => {
+  test('what fell due meanwhile is spread once, however many look, and what the cover did is not asked again', async () => {
+    const message = sam.messages().find((one) => readable(one).startsWith('Morning'))!;
+    const block = (message.blocks as { block_id: string; elements?: { value?: string }[] }[]).find((one) =>
+      one.elements?.some((element) => element.value?.endsWith(`.${inner['Dana Lee']}`)),
+    )!;
+    await sam.press({ message, actionId: 'digest.met', blockId: block.block_id });
+    await sandbox.until(() => readable(message).includes('✓ Met today'));
+
+    sandbox.clock.moveTo('2026-06-20T04:01:00Z');
+    await Promise.all(Array.from({ length: 3 }, () => db.query('select pg_sleep(0.05)')));
+    const settled = await Promise.all([1, 2, 3].map(() => settleReturns(db, context.now())));
+    expect(settled.reduce((sum, count) => sum + count)).toBe(1);
+    expect(await db.query('select returned_on as "on" from absence')).toEqual([{ on: '2026-06-20' }]);
+
+    const spread = await firstDues('2026-06-19');
+    const names = spread.map(({ name }) => name);
+    expect(names).not.toContain('Dana Lee');
+    // Called on the last day before: not due for a month. Meeting her was due, so she is spread, after that call's month.
+    expect(spread.find(({ name }) => name === 'Ann Core')?.due).toBe('2026-07-09');
+    expect(spread.filter(({ due }) => due === '2026-06-22').map(({ name }) => name)).toEqual([
+      'Bo Core',
+      'Cy Core',
+      'Di Core',
+      'Ed Core',
+      'Marcus Webb',
+    ]);
+    expect(names).toHaveLength(new Set(names).size);
+  });
+
+  test('the first morning has no more than five, with all of their grace', async () => {
+    await at('2026-06-22T12:00:00Z');
+    const [text] = digestOf(priya);
+    expect(text).toContain('Morning, Priya. Five today.');
+    expect(text).not.toContain('Late:');
+    expect(text).toMatch(/\*Marcus Webb\*\nTime to meet\. No meeting noted yet\. By Thu Jun 25\./);
+    expect(text).toContain('+1 more in my Home tab.');
+  });
+});
+
+test('an absence noted when it is over spreads from today on, and nothing is late at once', async () => {
+  const names = ['Ira Late', 'Jo Late'];
+  await rapport.book(rapport.sam, names);
+  const away = { from: '2026-06-23', to: '2026-07-03', coverId: null } as const;
+  await noteAbsence(db, cover.id, away, null, context.now());
+  await at('2026-07-08T12:30:00Z');
+  const spread = await firstDues('2026-07-07');
+  expect(spread).toEqual(names.map((name) => ({ name, due: '2026-07-08', tier: 'core' })));
+});
+
+test('a hundred who come back on one day are all settled', async () => {
+  await db.query(
+    `insert into absence (member_id, from_day, to_day)
+     select $1, date '2027-01-01' + n, date '2027-01-01' + n from generate_series(1, 100) as n`,
+    [me.id],
+  );
+  expect(await settleReturns(db, new Date('2027-06-01T12:00:00Z'))).toBe(100);
+  expect(await settleReturns(db, new Date('2027-06-01T12:00:00Z'))).toBe(0);
+});
+
+test('on a holiday of the branch nobody gets a digest', async () => {
+  const before = sandbox.readMessages((await rapport.member(rapport.priya)).dmChannelId!).length;
+  // Labor Day.
+  await at('2026-09-07T12:00:00Z');
+  expect(await nudgesOf(me.id, '2026-09-07')).toEqual([{ state: 'closed', as: 'empty' }]);
+  expect(sandbox.readMessages((await rapport.member(rapport.priya)).dmChannelId!)).toHaveLength(before);
+});

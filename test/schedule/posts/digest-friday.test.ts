@@ -1,0 +1,94 @@
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test } from 'vitest';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const timing = { ...defaultTiming, channelGapMs: 0 };
+
+await rapport.book(
+  rapport.priya,
+  ['Ann', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gus'].map((name) => `${name} Core`),
+);
+await rapport.book(rapport.sam, ['Rosa Diaz']);
+await sam.dm('met Rosa Diaz today');
+// The weeks here are written by hand.
+await db.query(`update branch set closed_through = '2027-01-04'`);
+
+const at = async (instant: string) => {
+  sandbox.clock.moveTo(instant);
+  await tick(context, context.now(), timing);
+};
+/** The morning messages of somebody, each as it reads now. */
+const mornings = (person: typeof priya) =>
+  person
+    .messages()
+    .map((message) => readable(message))
+    .filter((text) => text.startsWith('Morning') || text.startsWith('You’re square'));
+const listed = (text = '') => [...text.matchAll(/^\*(.*?)\*/gm)].map(([, name]) => name);
+
+/** The last weeks before this one, newest first. */
+const closedWeeks = async (slackUserId: string, kept: (boolean | null)[]) =>
+  db.query(
+    `insert into member_week (member_id, week, branch_id, in_rhythm, counted, kept)
+     select m.id, date '2026-06-01' - 7 * (k.n::int - 1), m.branch_id, 0, 0, k.kept
+       from member m, unnest($2::boolean[]) with ordinality as k(kept, n) where m.slack_user_id = $1`,
+    [slackUserId, kept],
+  );
+
+describe('two mornings running', () => {
+  test('what did not fit on the first leads the second, before what came due since', async () => {
+    await at('2026-06-11T12:00:00Z');
+    expect(listed(mornings(priya).at(-1))).toEqual(
+      ['Ann', 'Bo', 'Cy', 'Di', 'Ed'].map((one) => `${one} Core`),
+    );
+    expect(mornings(priya).at(-1)).toContain('+2 more in my Home tab.');
+    await rapport.book(rapport.priya, ['Abe New']);
+    await closedWeeks(rapport.priya.id, [true, false, true]);
+    await closedWeeks(rapport.sam.id, [...Array(46).fill(true), ...Array(6).fill(false), true]);
+    await at('2026-06-12T12:00:00Z');
+    expect(listed(mornings(priya).at(-1))).toEqual(['Flo Core', 'Gus Core', 'Abe New']);
+  });
+});
+
+describe('on Friday', () => {
+  test('the digest ends with the weeks in rhythm, also when it is drawn again after a tap', async () => {
+    const ends = /\nIn rhythm 2 of 3 weeks\.$/;
+    expect(mornings(priya).at(-1)).toMatch(ends);
+    const message = priya.messages().at(-1)!;
+    const [row] = (message.blocks as { block_id: string; elements?: unknown }[]).filter(
+      (one) => one.elements,
+    );
+    await priya.press({ message, actionId: 'digest.talked', blockId: row!.block_id });
+    await sandbox.until(() => mornings(priya).at(-1)!.includes('✓ Talked today'));
+    expect(mornings(priya).at(-1)).toMatch(ends);
+    expect(mornings(priya).at(-2)).not.toContain('In rhythm');
+  });
+
+  test('with nothing open it says so, and what the last year came to', () => {
+    expect(mornings(sam)).toEqual([
+      'You’re square, Sam. Nobody is waiting for you, and nothing you promised is due. Enjoy the weekend.\n' +
+        'In rhythm 46 of the last 52 weeks.',
+    ]);
+  });
+
+  test('weeks are not spoken of before one is closed, nor while none was kept', async () => {
+    await db.query('delete from member_week');
+    await at('2026-06-19T12:00:00Z');
+    await closedWeeks(rapport.sam.id, [false, null]);
+    await at('2026-06-26T12:00:00Z');
+    expect(mornings(priya).slice(2)).not.toEqual([]);
+    for (const text of [...mornings(priya).slice(2), ...mornings(sam).slice(1)])
+      expect(text).not.toContain('In rhythm');
+  });
+});
+
+test('Home has them below the list on any day', async () => {
+  await closedWeeks(rapport.priya.id, [true]);
+  expect(readable((await priya.openHome())!)).toContain('by Friday”.\nIn rhythm 1 of 1 week.');
+});

@@ -1,0 +1,238 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Writable } from 'node:stream';
+import { readable } from 'slack-sandbox/readable';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { importResults } from '../../../src/cli/import-results.ts';
+import { monthActions } from '../../../src/messages/leads/month.ts';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { areResultsOn } from '../../../src/store/record/results.ts';
+import { forge } from '../../support/forged.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport({
+  now: new Date('2026-06-30T13:00:00Z'),
+  env: { SLACK_MESSAGES_PER_MINUTE: '6000' },
+});
+const { sandbox, context } = rapport;
+const { db } = context;
+const ada = sandbox.as(rapport.admin);
+const priya = sandbox.as(rapport.priya);
+const lee = sandbox.as(sandbox.addUser({ name: 'lee', realName: 'Lee Stone', email: 'lee@example.com' }));
+await db.query(
+  `insert into member (slack_user_id, branch_id, name, zone, state, roles)
+   select $1, id, 'Lee Stone', zone, 'active', '{member,lead}' from branch`,
+  [lee.user.id],
+);
+await db.query(
+  `insert into area (name, lead_id) select 'Gulf coast', id from member where name = 'Lee Stone'`,
+);
+await db.query(`update branch set area_id = (select id from area)`);
+await db.query(
+  `insert into branch (channel_id, name, zone) values ('C0AKRON', 'Akron', 'America/New_York'), ('C0MESA', 'Mesa', 'America/Phoenix')`,
+);
+const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
+
+const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const told = (who = lee) => who.messages().map((message) => readable(message));
+const months = () => told().filter((text) => text.includes('act on'));
+const home = () => readable(lee.home()!);
+
+/** Weeks of a branch: the Monday, relationship-weeks in rhythm, of so many, meetings. */
+const week = (branch: string, monday: string, inRhythm: number, counted: number, meetings: number) =>
+  db.query(
+    `insert into branch_week (branch_id, week, in_rhythm, counted, placed, meetings)
+     select id, $2, $3, $4, $4, $5 from branch where name = $1
+     on conflict (branch_id, week) do update set in_rhythm = excluded.in_rhythm, counted = excluded.counted, meetings = excluded.meetings`,
+    [branch, monday, inRhythm, counted, meetings],
+  );
+
+const folder = await mkdtemp(path.join(os.tmpdir(), 'results-'));
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('the lead’s month', () => {
+  test('comes on the first working day, once, to leads alone', async () => {
+    await week('Tampa', '2026-05-18', 36, 40, 6);
+    await week('Tampa', '2026-06-08', 30, 40, 9);
+    await week('Tampa', '2026-06-15', 28, 40, 7);
+    await week('Akron', '2026-06-08', 9, 10, 3);
+    await db.query(
+      `with c as (insert into capture (source, made_at) values ('modal', now()) returning id)
+       insert into feedback (capture_id, partner_id, member_id, answerer_id, heard_on, text, answer_by)
+       select c.id, $1, m.id, m.id, '2026-06-02', 'letters are slow', '2026-06-16' from c, member m where m.name = 'Priya Patel'`,
+      [mine['Dana Lee']],
+    );
+    await db.query(
+      `with c as (insert into capture (source, made_at) values ('modal', now()) returning id)
+       insert into promise (capture_id, partner_id, member_id, text, made_on, due_on, state, closed_on)
+       select c.id, $1, m.id, 'slides', '2026-06-02', '2026-06-05', s, d
+         from c, member m, unnest('{done,done,done,open}'::text[], '{2026-06-05,2026-06-08,2026-06-09,null}'::date[]) as q(s, d)
+        where m.name = 'Priya Patel'`,
+      [mine['Dana Lee']],
+    );
+    await db.query(
+      `with c as (insert into capture (source, made_at) values ('modal', now()) returning id)
+       insert into advocate (capture_id, partner_id, member_id, spoke_on)
+       select c.id, p, m.id, d from c, member m, unnest($1::int[], '{2026-06-20,2026-06-20,2026-05-04}'::date[]) as a(p, d)
+        where m.name = 'Priya Patel'`,
+      // Marcus has spoken up before: he is none that was gained.
+      [[mine['Dana Lee'], mine['Marcus Webb'], mine['Marcus Webb']]],
+    );
+    await ticking();
+    expect(months()).toEqual([]);
+    // July 1 is a Wednesday; half past eight in New York.
+    sandbox.clock.moveTo('2026-07-01T12:29:00Z');
+    await ticking();
+    expect(months()).toEqual([]);
+    sandbox.clock.moveTo('2026-07-01T12:31:00Z');
+    await ticking();
+    await ticking();
+    expect(months()).toHaveLength(1);
+    expect(told(priya).join('\n')).not.toContain('act on');
+  });
+
+  test('says each area in short lines, those of the lead first, and what to act on with whom', async () => {
+    const [text = ''] = months();
+    expect(text).toContain('*June 2026* in 3 branches');
+    expect(text).toContain(
+      [
+        '*Gulf coast* · 1 branch',
+        '73% in rhythm ▼17 · 16 meetings',
+        // Done on Friday, and pressed on Monday; on Tuesday it was late.
+        'promises kept 2 of 4',
+        'feedback answered 0 of 1, 1 open',
+      ].join('\n'),
+    );
+    expect(text).toContain('1 new advocate\n');
+    expect(text.indexOf('Gulf coast')).toBeLessThan(text.indexOf('In no area'));
+    expect(text).toContain('*All together*\n74% in rhythm');
+    expect(text).toContain('*Two things to act on*');
+    expect(text).toContain(
+      '1. *Tampa*: a partner waits for an answer past its day, since Jun 2. Ask Ada Ruiz who answers it this week.',
+    );
+    expect(text).toContain('2. *Tampa* fell from 90% to 73% in rhythm.');
+    expect(text).not.toContain('letters are slow');
+    for (const line of text.split('\n').filter((one) => !/^\d\./.test(one)))
+      expect(line.length).toBeLessThan(72);
+  });
+
+  test('stands in Home by area and branch, and goes out as a file', async () => {
+    const message = lee.messages().at(-1)!;
+    await lee.press({ message, actionId: monthActions.show });
+    await vi.waitFor(() => expect(home()).toContain('June 2026'));
+    expect(home()).toContain('*Gulf coast* · 1 branch');
+    const [, value] =
+      /"action_id":"home\.go\.month-area-\d+"[^}]*"value":"([^}]*)"\}/.exec(
+        JSON.stringify(lee.home()!.definition),
+      ) ?? [];
+    expect(value ?? JSON.stringify(lee.home()!.definition)).toContain('areaId');
+    await lee.press({ view: lee.home()!, actionId: monthActions.file });
+    const file = await vi.waitFor(() => {
+      const [found] = [...sandbox.world.files.values()].filter((one) => one.completed);
+      expect(found).toBeDefined();
+      return found!;
+    });
+    expect(file.channels).toEqual([lee.dmChannel]);
+    const lines = new TextDecoder().decode(file.bytes).trim().split('\r\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[3]).toMatch(/^Gulf coast,Tampa,\d,73,-17,16,4,2,1,0,1,1,/);
+  });
+
+  test('is refused to who is no lead, in Home and as a file', async () => {
+    await priya.openHome();
+    await forge(rapport, rapport.priya, priya.home()!, 'home.go.month', JSON.stringify({ at: 'month' }));
+    expect(readable(priya.home()!)).toContain('You can’t see all branches here');
+    const files = sandbox.world.files.size;
+    await forge(rapport, rapport.priya, priya.home()!, monthActions.file, JSON.stringify({ at: 'month' }));
+    expect(sandbox.world.files.size).toBe(files);
+  });
+
+  test('waits over a holiday and a weekend, and says nothing of an empty month', async () => {
+    // August 1 is a Saturday.
+    sandbox.clock.moveTo('2026-08-01T15:00:00Z');
+    await ticking();
+    expect(months()).toHaveLength(1);
+    sandbox.clock.moveTo('2026-08-03T12:31:00Z');
+    await ticking();
+    expect(months()).toHaveLength(2);
+    await db.query('delete from branch_week');
+    await db.query(`update branch set closed_through = '2027-01-04'`);
+    await db.query('update promise set withdrawn_at = now()');
+    await db.query('update feedback set withdrawn_at = now()');
+    sandbox.clock.moveTo('2026-09-01T12:31:00Z');
+    await ticking();
+    expect(
+      await db.query(
+        `select due_at as "dueAt", closed_as as "closedAs" from nudge where key like 'month:%2026-09'`,
+      ),
+    ).toEqual([{ dueAt: new Date('2026-09-01T12:30:00Z'), closedAs: 'empty' }]);
+    await lee.openHome();
+    await lee.press({ view: lee.home()!, actionId: 'home.go.month' });
+    await vi.waitFor(() => expect(home()).toContain('There is nothing of this month yet.'));
+  });
+});
+
+describe('closed loans', () => {
+  const run = async (text: string) => {
+    const file = path.join(folder, 'results.csv');
+    await writeFile(file, text);
+    let said = '';
+    const out = new Writable({
+      write(chunk, _, done) {
+        said += String(chunk);
+        done();
+      },
+    });
+    const code = await importResults(context, file, { out, err: out, isTerminal: false });
+    return { code, said };
+  };
+
+  test('are off until an admin of the workspace switches them on', async () => {
+    expect(await run('branch,month,closed_loans\nTampa,2026-05,7\n')).toEqual({
+      code: 2,
+      said: 'Closed loans are off: an admin of the workspace switches them on with /rapport people.\n',
+    });
+    await lee.press({ view: lee.home()!, actionId: 'home.go.month' });
+    expect(home()).not.toContain('Closed loans');
+    await ada.command('/rapport', 'people', rapport.channel);
+    await ada.submit(ada.view()!, { results: ['yes'] } as never);
+    await vi.waitFor(async () => expect(await areResultsOn(db)).toBe(true));
+  });
+
+  test('are imported by branch and month; broken rows are told, the rest lands, and twice changes nothing', async () => {
+    const text =
+      '\ufeffbranch,month,closed_loans\nTampa,2026-05,7\nC0AKRON,2026-05,3\nNowhere,2026-05,1\nMesa,May,2\nMesa,2026-05,-2\nMesa,2031-01,2\n';
+    expect(await run(text)).toEqual({
+      code: 1,
+      said: [
+        'line 4, branch: no branch, or more than one, is called “Nowhere”',
+        'line 5, month: “May” is no month: write it like 2026-05',
+        'line 6, closed_loans: “-2” is no count of loans',
+        'line 7, month: “2031-01” is still to come',
+        '2 figures read, 2 new or changed, 4 refused.',
+        '',
+      ].join('\n'),
+    });
+    expect((await run('branch,month,closed_loans\nTampa,2026-05,7\n')).said).toContain('0 new or changed');
+    expect(await db.query(`select after from trace where action = 'results imported'`)).toEqual([
+      { after: { read: 2, changed: 2 } },
+    ]);
+  });
+
+  test('have a page of their own for leads: by name, with nothing beside them', async () => {
+    await lee.press({ view: lee.home()!, actionId: 'home.go.month' });
+    await lee.press({ view: lee.home()!, actionId: 'home.go.closed-loans' });
+    await vi.waitFor(() => expect(home()).toContain('*Akron*\nMay 26 3\n*Tampa*\nMay 26 7'));
+    for (const word of ['help', 'paid', 'rhythm', 'meal', '$']) expect(home()).not.toContain(word);
+    await forge(
+      rapport,
+      rapport.priya,
+      priya.home()!,
+      'home.go.closed-loans',
+      JSON.stringify({ at: 'results' }),
+    );
+    expect(readable(priya.home()!)).not.toContain('May 26');
+  });
+});

@@ -1,0 +1,136 @@
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test, vi } from 'vitest';
+import { orphanActions } from '../../../src/messages/members/orphans.ts';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { joinMember } from '../../../src/store/members/branches.ts';
+import { stopWorking } from '../../../src/store/members/member-settings.ts';
+import { forge } from '../../support/forged.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const ada = sandbox.as(rapport.admin);
+const sam = sandbox.as(rapport.sam);
+const kim = sandbox.addUser({ name: 'kim', realName: 'Kim Roe' });
+await db.query(`update member set state = 'active', joined_at = now() where slack_user_id = $1`, [
+  rapport.admin.id,
+]);
+await db.query(
+  `insert into member (slack_user_id, branch_id, name, zone, state, meetings_per_week)
+   select $1, id, 'Kim Roe', zone, 'active', 20 from branch`,
+  [kim.id],
+);
+await rapport.book(rapport.priya, ['Dana Lee', 'Marcus Webb', 'Joan Ortiz']);
+await sam.command('/touchpoint', 'lunch with Dana Lee', rapport.channel);
+
+const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const questions = () =>
+  ada.messages().filter((message) => readable(message).includes('nobody who looks after them'));
+const owners = async () =>
+  Object.fromEntries(
+    (
+      await db.query<{ partner: string; owner: string }>(
+        `select p.name as partner, m.name as owner from relationship r join partner p on p.id = r.partner_id
+           join member m on m.id = r.owner_id where r.archived_on is null and p.name in ('Dana Lee', 'Marcus Webb', 'Joan Ortiz')`,
+      )
+    ).map((row) => [row.partner, row.owner]),
+  );
+
+describe('the partners of who is gone', () => {
+  test('are asked about after five working days, not before, and not where they are back', async () => {
+    const priya = await rapport.member(rapport.priya);
+    await stopWorking(db, priya, { now: context.now() });
+    sandbox.clock.moveTo('2026-06-15T20:00:00Z');
+    await ticking();
+    expect(questions()).toEqual([]);
+    await db.query(`update member set state = 'active' where id = $1`, [priya.id]);
+    sandbox.clock.moveTo('2026-06-16T14:00:00Z');
+    await ticking();
+    expect(questions()).toEqual([]);
+    await stopWorking(db, priya, { now: context.now() });
+  });
+
+  test('are asked about anew from the second time that somebody stops', async () => {
+    const priya = await rapport.member(rapport.priya);
+    await joinMember(
+      db,
+      rapport.priya.id,
+      { kind: 'originator', meetingsPerWeek: 4, zone: null },
+      context.now(),
+    );
+    await stopWorking(db, await rapport.member(rapport.priya), { now: context.now() });
+    expect(
+      await db.query(
+        `select state, count(*)::int as count from nudge where post = 'orphans' and subject_id = $1 group by 1 order by 1`,
+        [priya.id],
+      ),
+    ).toEqual([
+      { state: 'closed', count: 2 },
+      { state: 'planned', count: 1 },
+    ]);
+  });
+
+  test('once, with a proposal: whoever met them, else whoever has room', async () => {
+    // Juneteenth is a holiday: five working days after Tuesday are Wednesday of the next week.
+    sandbox.clock.moveTo('2026-06-23T20:00:00Z');
+    await ticking();
+    expect(questions()).toEqual([]);
+    sandbox.clock.moveTo('2026-06-24T13:30:00Z');
+    await ticking();
+    await ticking();
+    expect(questions()).toHaveLength(1);
+    const text = readable(questions()[0]!);
+    expect(text).toContain('*Priya Patel* does not work with partners any more, and 3 partners have nobody');
+    expect(text).toContain('• *Sam Cole*: Dana Lee (met them last)');
+    expect(text).toContain('• *Kim Roe*: Joan Ortiz, Marcus Webb (has room)');
+    expect(text).toContain('[Hand over so] [Choose one for all…]');
+  });
+
+  test('are not a member’s to give away, whoever’s button it is', async () => {
+    const priya = await rapport.member(rapport.priya);
+    await sam.openHome();
+    for (const value of [String(priya.id), '999', 'x'])
+      expect((await forge(rapport, rapport.sam, sam.home()!, orphanActions.accept, value)).status).toBe(200);
+    await vi.waitFor(() => expect(sam.messages().length).toBeGreaterThan(0));
+    expect(await owners()).toEqual({
+      'Dana Lee': 'Priya Patel',
+      'Marcus Webb': 'Priya Patel',
+      'Joan Ortiz': 'Priya Patel',
+    });
+    expect(
+      sam
+        .messages()
+        .map((message) => readable(message))
+        .join('\n'),
+    ).not.toMatch(/Marcus|Joan/);
+  });
+
+  test('go where it was proposed with one press, and twice is once', async () => {
+    const message = questions()[0]!;
+    await ada.press({ message, actionId: orphanActions.accept });
+    await vi.waitFor(() =>
+      expect(
+        ada
+          .messages()
+          .map((one) => readable(one))
+          .join('\n'),
+      ).toContain('✓ 3 partners of Priya Patel are handed over.'),
+    );
+    expect(await owners()).toEqual({
+      'Dana Lee': 'Sam Cole',
+      'Marcus Webb': 'Kim Roe',
+      'Joan Ortiz': 'Kim Roe',
+    });
+    sandbox.clock.advance(120_000);
+    await ticking();
+    const told = sandbox
+      .as(kim)
+      .messages()
+      .map((one) => readable(one));
+    expect(told.filter((text) => text.includes('handed 2 partners of Priya Patel over to you'))).toHaveLength(
+      1,
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import { readable } from 'slack-sandbox/readable';
+import { afterAll, expect, test } from 'vitest';
+import { startRapport } from '../../support/rapport.ts';
+import { commandBody, sendSigned } from '../../support/signed.ts';
+import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
+
+/** The wire that the bot's socket goes through. */
+let wire!: TcpProxy;
+const rapport = await startRapport({
+  socketMode: true,
+  async prepare({ world }) {
+    wire = await startTcpProxy(world.url);
+    world.url = `http://127.0.0.1:${wire.port}`;
+  },
+});
+afterAll(() => wire.close());
+const { sandbox, context, app } = rapport;
+// With no address to send to, nothing can come in but over the socket.
+sandbox.setAppUrl(undefined);
+const priya = sandbox.as(rapport.priya);
+await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
+
+const count = async (what: string) =>
+  (await context.db.query<{ n: number }>(`select count(*)::int as n from ${what}`))[0]?.n;
+const say = (text: string) => priya.command('/touchpoint', text, rapport.channel);
+const shown = (text: string) =>
+  sandbox.until(() => readable(priya.messages(rapport.channel).at(-1)!).includes(text));
+
+test('a touchpoint in words is saved and answered', async () => {
+  const answer = await say('coffee with Dana Lee yesterday');
+  expect(answer.text).toContain('✓ Coffee with Dana Lee · yesterday, Mon Jun 8');
+  expect(await count('touchpoint')).toBe(1);
+});
+
+test('a touchpoint by direct message is saved and answered', async () => {
+  const { acknowledged, attempts } = await priya.dm('called Dana Lee about the fair');
+  expect({ acknowledged, attempts: attempts.length }).toEqual({ acknowledged: true, attempts: 1 });
+  expect(priya.messages().at(-1)!.text).toContain('✓ Talked with Dana Lee');
+  expect(await count('touchpoint')).toBe(2);
+});
+
+test('a touchpoint by form is saved and answered, its options loaded and its errors shown', async () => {
+  await say('');
+  const { options } = await priya.options(priya.view()!, 'partners', 'dana');
+  const values = { partners: [String(options[0]!.value)], how: 'attempt', on: '2026-06-20' };
+  const wrong = await priya.submit(priya.view()!, values);
+  expect(wrong).toMatchObject({ outcome: 'errors', errors: { on: expect.stringContaining('past') } });
+  expect(await priya.submit(priya.view()!, { how: 'visit', on: '2026-06-09' })).toMatchObject({
+    outcome: 'closed',
+  });
+  await shown('Met Dana Lee');
+  expect(await count('touchpoint')).toBe(3);
+});
+
+test('a button of an older version is acknowledged, with a word', async () => {
+  const button = { type: 'button', action_id: 'gone', text: { type: 'plain_text', text: 'Press' } };
+  const blocks = [{ type: 'actions', elements: [button] }] as never;
+  const { ts = '' } = await context.slack.chat.postMessage({ channel: rapport.channel, text: 'x', blocks });
+  const message = { channel: rapport.channel, ts };
+  expect(await priya.press({ message, actionId: 'gone' })).toMatchObject({ acknowledged: true });
+  await shown('older version of me');
+});
+
+test('an event that fails is not acknowledged and comes again', async () => {
+  let failures = 1;
+  app.event('message', async () => {
+    if (failures-- > 0) throw new Error('a listener fails');
+  });
+  const failed: string[] = [];
+  const { attempts, acknowledged } = await priya.dm('called Dana Lee about the match', ({ failure }) => {
+    if (failure) failed.push(failure);
+  });
+  expect({ failed, acknowledged }).toEqual({ failed: ['timeout'], acknowledged: true });
+  expect(attempts).toHaveLength(2);
+  expect(await count('touchpoint')).toBe(4);
+  expect(rapport.errors.splice(0)).toHaveLength(1);
+});
+
+test('what is not of this workspace is not acknowledged', async () => {
+  const { identity } = sandbox.world;
+  const own = identity.teamId;
+  identity.teamId = 'T0OTHER';
+  try {
+    expect(await say('called Dana Lee from elsewhere')).toMatchObject({ error: 'operation_timeout' });
+  } finally {
+    identity.teamId = own;
+  }
+  expect(await count('touchpoint')).toBe(4);
+});
+
+test('nothing comes in over HTTP but questions about its health', async () => {
+  expect((await fetch(`${rapport.url}/healthz`)).status).toBe(200);
+  expect((await fetch(`${rapport.url}/readyz`)).status).toBe(200);
+  expect((await sendSigned(rapport, commandBody(rapport, 'called Dana Lee'))).status).toBe(404);
+});
+
+test('a connection that is cut is made again, though Slack is hard to reach meanwhile', async () => {
+  const { sockets } = sandbox.world;
+  sandbox.faults.inject({ method: 'apps.connections.open', kind: 'reset' });
+  sandbox.faults.inject({ method: 'apps.connections.open', kind: 'error500' });
+  wire.refuse();
+  wire.cut();
+  await sandbox.until(() => !sockets.connected());
+  // It asks for an address, twice in vain, and then finds nobody there.
+  await sandbox.until(() => sandbox.faults.pending().length === 0, 15_000);
+  await expect.poll(() => rapport.errors.length, { timeout: 15_000 }).toBeGreaterThan(0);
+  wire.pass();
+  await sandbox.until(() => sockets.connected(), 15_000);
+  expect((await say('called Dana Lee about the picnic')).text).toContain('✓ Talked with Dana Lee');
+  expect(new Set(rapport.errors.splice(0).map(({ from }) => from))).toEqual(new Set(['slack']));
+}, 60_000);

@@ -1,0 +1,203 @@
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test, vi } from 'vitest';
+import { areaActions } from '../../../src/messages/leads/areas.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const admin = sandbox.as(rapport.admin);
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const lone = sandbox.addChannel({
+  name: 'reno',
+  members: [rapport.priya.id, rapport.sam.id, rapport.admin.id],
+  botIn: true,
+});
+const mine = await rapport.book(rapport.priya, ['Dana Lee']);
+
+type Person = typeof priya;
+const view = (who: Person) => (who.view() ? readable(who.view()!) : '');
+const edit = async (who: Person = admin) => {
+  while (who.view()) await who.closeView({ all: true });
+  await who.command('/rapport', 'branch', rapport.channel);
+  await vi.waitFor(() => expect(view(who)).toMatch(/Nobody new to greet|will greet/));
+};
+const last = (who: Person, channel = rapport.channel) => readable(who.messages(channel).at(-1)!);
+
+describe('/rapport branch', () => {
+  test('shows its people where, who and when; and from anywhere else their own', async () => {
+    const here = await priya.command('/rapport', 'branch', rapport.channel);
+    expect(here.text).toContain('Tampa · <#');
+    expect(here.text).toContain('Manager: Ada Ruiz');
+    expect(here.text).toContain('Time: Eastern (New York) · holidays: federal and Florida');
+    expect(here.text).toContain('the week’s plan Mondays at 08:30; a reminder midweek Wednesdays at 09:00');
+    expect((await priya.command('/rapport', 'branch')).text).toContain('Tampa · <#');
+  });
+
+  test('makes no branch for a member, and says who could', async () => {
+    expect((await priya.command('/rapport', 'branch', lone.id)).text).toBe(
+      'You can’t make a channel a branch here. A program lead or an admin of this Slack workspace can.',
+    );
+    expect(priya.view()).toBeUndefined();
+  });
+
+  test('sets days off, which move what falls due, and when posts come', async () => {
+    await priya.command('/touchpoint', 'coffee with Dana Lee', rapport.channel);
+    const due = async () =>
+      (
+        await db.query<{ on: string }>('select touch_due as "on" from relationship where partner_id = $1', [
+          mine['Dana Lee'],
+        ])
+      )[0]!.on;
+    expect(await due()).toBe('2026-07-09');
+    await edit();
+    await admin.submit(admin.view()!, {
+      days_off: '2026-07-09, 2026-07-10',
+      'day plan': '2',
+      'time plan': '09:45',
+      'day reminder': 'none',
+    });
+    await vi.waitFor(async () => expect(await due()).toBe('2026-07-13'));
+    await vi.waitFor(async () =>
+      expect(
+        await db.query(
+          `select post, local_time as at, weekdays from schedule where branch_id is not null order by post`,
+        ),
+      ).toEqual([
+        { post: 'leaderboard', at: '15:00', weekdays: [5] },
+        { post: 'managers note', at: '14:00', weekdays: [5] },
+        { post: 'plan', at: '09:45', weekdays: [2] },
+        { post: 'reminder', at: '09:00', weekdays: [] },
+      ]),
+    );
+    expect((await priya.command('/rapport', 'branch', rapport.channel)).text).toContain('off Jul 9, Jul 10');
+  });
+
+  test.each([
+    ['2026-02-30', '“2026-02-30” is no day'],
+    ['christmas', '“christmas” is no day'],
+  ])('refuses %s at the field', async (typed, says) => {
+    await edit();
+    const outcome = await admin.submit(admin.view()!, { days_off: typed });
+    expect((outcome as { errors?: Record<string, string> }).errors?.days_off).toContain(says);
+  });
+
+  test('is saved by nobody whose form is forged', async () => {
+    await edit();
+    const metadata = admin.view()!.definition.private_metadata!;
+    await sam.command('/touchpoint', '', rapport.channel);
+    const stolen = { ...admin.view()!.definition, private_metadata: metadata };
+    Object.assign(sam.view()!.definition, stolen);
+    const outcome = await sam.submit(sam.view()!, {
+      name: 'Mine now',
+      zone: 'America/Denver',
+      manager: rapport.sam.id,
+      'day plan': '1',
+      'time plan': '08:00',
+      'day reminder': 'none',
+      'time reminder': '09:00',
+      'day managers note': '5',
+      'time managers note': '14:00',
+      'day leaderboard': '5',
+      'time leaderboard': '15:00',
+    });
+    expect(JSON.stringify(outcome)).toContain('You can’t edit a branch here.');
+    expect(await db.query(`select from branch where name = 'Mine now'`)).toEqual([]);
+  });
+});
+
+describe('/rapport people', () => {
+  test('is for admins of the workspace alone', async () => {
+    expect((await priya.command('/rapport', 'people', rapport.channel)).text).toBe(
+      'You can’t name program leads and compliance here. An admin of this Slack workspace can.',
+    );
+  });
+
+  test('names leads and compliance, also people whom no branch knew, and takes it back', async () => {
+    const noor = sandbox.addUser({ name: 'noor', realName: 'Noor Aziz' });
+    await admin.closeView({ all: true });
+    await admin.command('/rapport', 'people', rapport.channel);
+    await admin.submit(admin.view()!, { lead: [rapport.sam.id], compliance: [noor.id], exports: 'managers' });
+    await vi.waitFor(() => expect(last(admin)).toContain('✓ Saved.'));
+    expect((await rapport.member(rapport.sam)).roles).toEqual(['member', 'lead']);
+    expect(await rapport.member(noor)).toMatchObject({ roles: ['compliance'], state: 'active' });
+    expect(await db.query('select exports from workspace')).toEqual([{ exports: 'managers' }]);
+    await sandbox.as(noor).openHome();
+    expect(readable(sandbox.as(noor).home()!)).toContain('You read the record, the history and exports');
+    await db.query(`update partner set phone = '555-0142' where id = $1`, [mine['Dana Lee']]);
+    await sandbox.as(noor).command('/partner', 'dana lee');
+    expect(view(sandbox.as(noor))).toMatch(
+      /Dana Lee\nYou read the record.*\n\[History\] \[Place a hold\]\n\[Close\]$/,
+    );
+    await admin.command('/rapport', 'people', rapport.channel);
+    await admin.submit(admin.view()!, { compliance: [] });
+    await vi.waitFor(async () => expect((await rapport.member(noor)).state).toBe('declined'));
+  });
+
+  test('gives no role to a guest', async () => {
+    const guest = sandbox.addUser({ name: 'gus', guest: 'multi' });
+    await admin.command('/rapport', 'people', rapport.channel);
+    const ada = rapport.admin.id;
+    const outcome = await admin.submit(admin.view()!, {
+      lead: [rapport.sam.id, ada],
+      compliance: [guest.id],
+    });
+    expect((outcome as { errors?: Record<string, string> }).errors?.compliance).toContain('no guest');
+    expect((await rapport.member(rapport.admin)).roles, 'of a refused form nothing is saved').not.toContain(
+      'lead',
+    );
+  });
+});
+
+describe('/rapport areas', () => {
+  test('is for leads and admins', async () => {
+    expect((await priya.command('/rapport', 'areas', rapport.channel)).text).toContain(
+      'You can’t group branches',
+    );
+  });
+
+  test('makes an area with its lead and branches, and edits it', async () => {
+    const branch = (await rapport.member(rapport.priya)).branch.id;
+    const leadId = (await rapport.member(rapport.sam)).id;
+    await sam.closeView({ all: true });
+    await sam.command('/rapport', 'areas', rapport.channel);
+    expect(last(sam)).toContain('No areas yet.');
+    await sam.press({ message: sam.messages(rapport.channel).at(-1)!, actionId: areaActions.add });
+    await sam.submit(sam.view()!, { name: 'Coast', lead: String(leadId), branches: [String(branch)] });
+    await vi.waitFor(() => expect(last(sam)).toContain('*Coast* · led by Sam Cole\n1 branch: Tampa'));
+    expect((await priya.command('/rapport', 'branch', rapport.channel)).text).toContain('area Coast');
+    await sam.press({ message: sam.messages(rapport.channel).at(-1)!, actionId: areaActions.add });
+    const again = await sam.submit(sam.view()!, { name: 'coast' });
+    expect((again as { errors?: Record<string, string> }).errors?.name).toContain('of that name already');
+    await sam.closeView({ all: true });
+    await sam.press({ message: sam.messages(rapport.channel).at(-1)!, actionId: areaActions.edit });
+    await sam.submit(sam.view()!, { branches: [] });
+    await vi.waitFor(() => expect(last(sam)).toContain('no branches yet'));
+  });
+
+  test('shows nobody as its lead who is none any more', async () => {
+    await admin.closeView({ all: true });
+    await admin.command('/rapport', 'people', rapport.channel);
+    await admin.submit(admin.view()!, { lead: [] });
+    await vi.waitFor(async () => expect((await rapport.member(rapport.sam)).roles).toEqual(['member']));
+    await admin.command('/rapport', 'areas', rapport.channel);
+    expect(last(admin)).toContain('*Coast* · no lead yet');
+    await admin.command('/rapport', 'people', rapport.channel);
+    await admin.submit(admin.view()!, { lead: [rapport.sam.id] });
+    await vi.waitFor(async () =>
+      expect((await rapport.member(rapport.sam)).roles).toEqual(['member', 'lead']),
+    );
+  });
+});
+
+describe('/rapport', () => {
+  test('alone is help that fits one screen, and tells of what a lead has besides', async () => {
+    const { text } = await priya.command('/rapport', '', rapport.channel);
+    expect(text!.split('\n').length).toBeLessThanOrEqual(9);
+    expect(text).toContain('/partner dana');
+    expect(text).not.toContain('/rapport areas');
+    expect((await sam.command('/rapport', 'help', rapport.channel)).text).toContain('/rapport areas');
+    expect((await priya.command('/rapport', 'sing', rapport.channel)).text).toContain('I don’t know “sing”.');
+  });
+});

@@ -1,0 +1,171 @@
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test } from 'vitest';
+import { declineAction } from '../../../src/messages/members/welcome.ts';
+import { joinAction } from '../../../src/messages/touchpoints/hearing.ts';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+
+const ana = sandbox.addUser({ name: 'ana', realName: 'Ana Silva', tz: 'America/Denver' });
+const luis = sandbox.addUser({ name: 'luis', realName: 'Luis Moreno', tz: 'America/Denver' });
+const guest = sandbox.addUser({ name: 'gus', guest: 'multi' });
+const boise = sandbox.addChannel({
+  name: 'boise-branch',
+  members: [rapport.admin.id, ana.id, luis.id, rapport.priya.id, guest.id],
+  botIn: true,
+});
+const admin = sandbox.as(rapport.admin);
+const told = (who: ReturnType<typeof sandbox.as>, text: string, channel?: string) =>
+  sandbox.until(() => who.messages(channel).find((message) => readable(message).includes(text)));
+
+describe('/rapport branch', () => {
+  test('is for program leads and workspace admins, and tells others who could', async () => {
+    const answer = await sandbox.as(ana).command('/rapport', 'branch', boise.id);
+    expect(answer.text).toBe(
+      'You can’t make a channel a branch here. A program lead or an admin of this Slack workspace can.',
+    );
+  });
+
+  test('asks to be invited first, and refuses a channel shared with another company', async () => {
+    const lonely = sandbox.addChannel({ name: 'lonely', members: [rapport.admin.id], botIn: false });
+    expect((await admin.command('/rapport', 'branch', lonely.id)).text).toContain('/invite @Rapport');
+    const shared = sandbox.addChannel({
+      name: 'shared',
+      members: [rapport.admin.id],
+      botIn: true,
+      isExtShared: true,
+    });
+    expect((await admin.command('/rapport', 'branch', shared.id)).text).toContain(
+      'shared with another company',
+    );
+  });
+
+  test('shows how many people it would greet: no members, guests or bots among them', async () => {
+    await admin.command('/rapport', 'branch', boise.id);
+    const view = await sandbox.until(() => {
+      const top = admin.view();
+      return top && readable(top).includes('will greet') && top;
+    });
+    expect(readable(view)).toContain('Rapport will greet 3 people');
+    expect(readable(view)).toContain('Boise');
+  });
+
+  test('makes the channel a branch and greets its people, once', async () => {
+    const done = await admin.submit(admin.view()!, { zone: 'America/Denver', region: 'ID', manager: ana.id });
+    expect(done.outcome).toBe('closed');
+    await told(admin, 'Boise is a branch now. 3 people are being greeted.', boise.id);
+    await tick(context, context.now());
+    await tick(context, context.now());
+    for (const who of [ana, luis]) {
+      const messages = sandbox.as(who).messages();
+      expect(messages).toHaveLength(1);
+      expect(readable(messages[0]!)).toContain('I never contact partners');
+      expect(readable(messages[0]!)).toContain('[I work with partners] [I don’t]');
+    }
+    expect(sandbox.as(rapport.priya).messages()).toHaveLength(0);
+    const [branch] = await db.query(
+      `select b.name, b.zone, b.region, m.name as manager, m.state from branch b join member m on m.id = b.manager_id
+        where b.channel_id = $1`,
+      [boise.id],
+    );
+    expect(branch).toEqual({
+      name: 'Boise',
+      zone: 'America/Denver',
+      region: 'ID',
+      manager: 'Ana Silva',
+      state: 'invited',
+    });
+  });
+
+  test('typed again, it edits the branch and greets only who came since', async () => {
+    const nia = sandbox.addUser({ name: 'nia', realName: 'Nia Reed' });
+    await sandbox.as(nia).join(boise.id);
+    await admin.command('/rapport', 'branch', boise.id);
+    const view = await sandbox.until(() => {
+      const top = admin.view();
+      return top && readable(top).includes('will greet') && top;
+    });
+    expect(readable(view)).toContain('Rapport will greet 1 person');
+    await admin.submit(view, { name: 'Boise West' });
+    await told(admin, 'Boise West is a branch now. 1 person is being greeted.', boise.id);
+    await tick(context, context.now());
+    expect(sandbox.as(nia).messages()).toHaveLength(1);
+    expect(sandbox.as(ana).messages()).toHaveLength(1);
+  });
+});
+
+describe('joining', () => {
+  test('nobody is enrolled without saying yes', async () => {
+    const [row] = await db.query(`select state from member where slack_user_id = $1`, [ana.id]);
+    expect(row).toEqual({ state: 'invited' });
+    const answer = await sandbox.as(ana).command('/touchpoint', 'coffee with Dana Lee', boise.id);
+    expect(readable(answer.message!)).toContain('[I work with partners]');
+    expect(await db.query('select 1 from capture')).toEqual([]);
+  });
+
+  test('who says yes is a member, with the zone from Slack, and is asked for five people', async () => {
+    const who = sandbox.as(ana);
+    await who.press({ message: who.messages()[0]!, actionId: joinAction });
+    const wrong = await who.submit(who.view()!, { meetings: '0' });
+    expect(wrong.outcome).toBe('errors');
+    await who.submit(who.view()!, { kind: 'relationship manager', meetings: '12' });
+    await told(who, 'Send five people you’d have lunch with this month, one per line:');
+    const [row] = await db.query(
+      `select state, kind, meetings_per_week as meetings, zone,
+              (select count(*)::int from schedule s where s.member_id = member.id and post = 'digest') as digests
+         from member where slack_user_id = $1`,
+      [ana.id],
+    );
+    expect(row).toEqual({
+      state: 'active',
+      kind: 'relationship manager',
+      meetings: 12,
+      zone: 'America/Denver',
+      digests: 1,
+    });
+  });
+
+  test('the five names become partners, each with a first day', async () => {
+    const who = sandbox.as(ana);
+    await who.dm(
+      'Dana Lee, Lee & Co\nMarcus Webb, Webb Builders\nJosé Núñez\nO’Brien Smith-Jones, Smith Law',
+    );
+    const answer = await told(who, '✓ Dana Lee, Lee & Co (core): in person by');
+    expect(readable(answer)).toContain('✓ José Núñez (core): in person by');
+    expect((await db.query('select name from partner order by name')).length).toBe(4);
+    await who.dm('coffee with Dana this morning');
+    await told(who, '✓ Coffee with Dana Lee · today');
+  });
+
+  test('who says no hears nothing more, and may change their mind', async () => {
+    const who = sandbox.as(luis);
+    await who.press({ message: who.messages()[0]!, actionId: declineAction });
+    await told(who, 'you will not hear from me');
+    await who.press({ message: who.messages()[0]!, actionId: joinAction });
+    await who.submit(who.view()!, {});
+    await told(who, 'You’re in, Luis.');
+    const [row] = await db.query(
+      'select state, kind, meetings_per_week as meetings from member where slack_user_id = $1',
+      [luis.id],
+    );
+    expect(row).toEqual({ state: 'active', kind: 'originator', meetings: 4 });
+  });
+});
+
+describe('/rapport', () => {
+  test('helps on one screen, whatever is typed', async () => {
+    expect((await admin.command('/rapport', '', boise.id)).text).toContain('After a coffee');
+    expect((await admin.command('/rapport', 'frobnicate <!here>', boise.id)).text).toContain(
+      'I don’t know “frobnicate”',
+    );
+  });
+
+  test('digest shows today’s list, or what to do when there is none', async () => {
+    const answer = await sandbox.as(ana).command('/rapport', 'digest', boise.id);
+    expect(answer.error).toBeUndefined();
+    expect(answer.text).toBeTruthy();
+  });
+});

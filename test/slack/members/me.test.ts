@@ -1,0 +1,121 @@
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test, vi } from 'vitest';
+import { homeActions } from '../../../src/messages/home/home-place.ts';
+import { joinAction } from '../../../src/messages/touchpoints/hearing.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const mine = await rapport.book(rapport.priya, ['Dana Lee', 'Marcus Webb']);
+const samId = (await rapport.member(rapport.sam)).id;
+
+const view = () => (priya.view() ? readable(priya.view()!) : '');
+const open = async () => {
+  while (priya.view()) await priya.closeView({ all: true });
+  await priya.command('/rapport', 'me', rapport.channel);
+};
+const told = (text: string | RegExp) =>
+  vi.waitFor(() => expect(readable(priya.messages(rapport.channel).at(-1)!)).toMatch(text));
+const me = () => rapport.member(rapport.priya);
+
+describe('/rapport me', () => {
+  test('sets hour, working days and room, and the digest and the clocks follow', async () => {
+    await open();
+    await priya.submit(priya.view()!, {
+      digest_at: '07:15',
+      workdays: ['1', '3', '5'],
+      meetings: '6',
+      zone: 'America/Chicago',
+    });
+    await told('✓ Saved. Your list comes at 07:15 on the days you work, with room for 6 partner meetings');
+    expect(await me()).toMatchObject({
+      digestAt: '07:15',
+      workdays: [1, 3, 5],
+      meetingsPerWeek: 6,
+      zone: 'America/Chicago',
+    });
+    expect(
+      await db.query(`select local_time as at, weekdays, zone from schedule where member_id = $1`, [
+        (await me()).id,
+      ]),
+    ).toEqual([{ at: '07:15', weekdays: [1, 3, 5], zone: 'America/Chicago' }]);
+    await priya.command('/touchpoint', 'coffee with Dana Lee', rapport.channel);
+    const [due] = await db.query<{ on: string }>(
+      'select touch_due as "on" from relationship where partner_id = $1',
+      [mine['Dana Lee']],
+    );
+    expect(due!.on, 'thirty days on is a Thursday, which is none of theirs').toBe('2026-07-10');
+  });
+
+  test('less room than is held moves nobody, and says which tier is over', async () => {
+    await rapport.book(rapport.priya, ['Ann Bell', 'Bo Diaz', 'Cy Young', 'Di Fox'], 'inner');
+    await open();
+    await priya.submit(priya.view()!, { meetings: '1' });
+    await told(/Your inner circle holds 4, and your week has room for 2\. Nobody was moved/);
+    await open();
+    await priya.submit(priya.view()!, { meetings: '4' });
+  });
+
+  test('notes an absence with a cover, refuses one over it, and cancels it', async () => {
+    await open();
+    await priya.submit(priya.view()!, { from: '2026-07-06', to: '2026-07-10', cover: String(samId) });
+    await told('Away from Mon Jul 6 to Fri Jul 10');
+    await open();
+    expect(view()).toContain('*Away* Mon Jul 6 to Fri Jul 10, Sam Cole covers  [Cancel]');
+    const over = await priya.submit(priya.view()!, { from: '2026-07-10', to: '2026-07-12' });
+    expect(JSON.stringify(over)).toContain('Part of it is noted already.');
+    await priya.press({ actionId: 'me.cancel-away' });
+    await vi.waitFor(() => expect(view()).toContain('Cancelled'));
+    expect(await db.query('select from absence')).toEqual([]);
+  });
+
+  test.each([
+    [{ from: '2026-07-06' }, 'to', 'last day away'],
+    [{ to: '2026-07-06' }, 'from', 'first day away'],
+    [{ from: '2026-01-05', to: '2026-01-09' }, 'to', 'over already'],
+    [{ from: '2026-07-01', to: '2026-12-31' }, 'to', '120 days at most'],
+    [{ from: '2026-07-09', to: '2026-07-06' }, 'from', 'ends before it begins'],
+  ])('says what is wrong at the field: %o', async (typed, field, says) => {
+    await open();
+    const outcome = await priya.submit(priya.view()!, { from: null, to: null, ...typed } as never);
+    expect((outcome as { errors?: Record<string, string> }).errors?.[field]).toContain(says);
+  });
+
+  test('takes the name off the leaderboard', async () => {
+    await open();
+    await priya.submit(priya.view()!, { board: [] });
+    await told('✓ Saved');
+    expect(
+      await db.query('select on_leaderboard as named from member where id = $1', [(await me()).id]),
+    ).toEqual([{ named: false }]);
+  });
+
+  test('opens from Home too, which is drawn again', async () => {
+    await priya.openHome();
+    await priya.press({ view: priya.home()!, actionId: homeActions.settings });
+    expect(view()).toContain('My settings');
+    await priya.submit(priya.view()!, { digest_at: '08:30' });
+    await vi.waitFor(async () => expect((await me()).digestAt).toBe('08:30'));
+  });
+
+  test('“I don’t work with partners” ends the lists, keeps the partners, and can be taken back', async () => {
+    await open();
+    await priya.press({ actionId: 'me.stop' });
+    await vi.waitFor(() => expect(view()).toContain('No more lists from me.'));
+    expect((await me()).state).toBe('declined');
+    expect(await db.query('select from schedule where member_id = $1', [(await me()).id])).toEqual([]);
+    expect(
+      await db.query('select from relationship where owner_id = $1 and archived_on is null', [
+        (await me()).id,
+      ]),
+    ).toHaveLength(6);
+    const told = await priya.command('/rapport', 'me', rapport.channel);
+    expect(told.text).toBeTruthy();
+    await priya.closeView({ all: true });
+    await priya.press({ view: (await priya.openHome())!, actionId: joinAction });
+    await priya.submit(priya.view()!, { kind: 'originator' });
+    await vi.waitFor(async () => expect((await me()).state).toBe('active'));
+  });
+});

@@ -1,0 +1,495 @@
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test, vi } from 'vitest';
+import { cardActions } from '../../../src/messages/partners/card-actions.ts';
+import { undoChange } from '../../../src/store/touchpoints/undo.ts';
+import { forge } from '../../support/forged.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const ada = sandbox.as(rapport.admin);
+const me = await rapport.member(rapport.priya);
+await db.query(`update member set state = 'active', joined_at = now() where slack_user_id = $1`, [
+  rapport.admin.id,
+]);
+const mine = await rapport.book(rapport.priya, [
+  'Dana Lee, Lee & Co',
+  'Dana Cruz',
+  'Zoe Muller, Muller Bau',
+  'Ines Roy',
+]);
+const his = await rapport.book(rapport.sam, ['Rosa Diaz, Diaz Homes']);
+const dana = mine['Dana Lee']!;
+const rosa = his['Rosa Diaz']!;
+
+const other = await db.query<{ id: number }>(
+  `with b as (insert into branch (channel_id, name, zone) values ('C0ELSE', 'Elsewhere', 'America/Chicago') returning id)
+   insert into partner (branch_id, name, company, name_key, phone, entered_on)
+   select id, 'Hidden Person', 'Secret Co', 'hidden person', '555-0199', '2026-01-01' from b returning id`,
+);
+const hidden = String(other[0]!.id);
+
+type Person = typeof priya;
+const card = (who: Person = priya) => (who.view() ? readable(who.view()!) : '');
+const shows = (text: string | RegExp, who: Person = priya) =>
+  vi.waitFor(() => expect(card(who)).toMatch(text));
+const find = (name: string, who: Person = priya) => who.command('/partner', name, rapport.channel);
+const open = async (name: string, who: Person = priya) => {
+  while (who.view()) await who.closeView({ all: true });
+  await find(name, who);
+  await shows(/== Partner ==/, who);
+};
+const undo = async () => {
+  await priya.press({ actionId: cardActions.undo });
+  await shows('Taken back.');
+};
+const one = async <Row extends object>(sql: string, values: unknown[] = []) =>
+  (await db.query<Row>(sql, values))[0]!;
+const relationship = (partner: string) =>
+  one<{ tier: string; archivedOn: string | null; touchDue: string | null }>(
+    `select r.tier, r.archived_on as "archivedOn", r.touch_due as "touchDue" from relationship r
+       join partner p on p.id = r.partner_id join member m on m.id = r.owner_id
+      where p.name = $1 and m.name = 'Priya Patel'`,
+    [partner],
+  );
+
+describe('/partner NAME', () => {
+  test('shows the card of the one who is meant: tier, both clocks with their days, warmth with its reasons', async () => {
+    await open('dana lee');
+    expect(card()).toContain('*Core* · on track\nTalk by Wed Jun 10, in 1 day · none yet');
+    expect(card()).toContain('Warmth: *faint*, as no contact is noted yet');
+    expect(card()).toContain(
+      '[Log] [Plan] ⌄ Later\n[Promise] ⌄ Helped [Feedback] [Asked]\n[Edit] [Reassign] [History] ⌄ More',
+    );
+    await priya.closeView();
+    await priya.command('/touchpoint', 'coffee with Dana Lee, she wants to hire two agents', rapport.channel);
+    await open('dana lee');
+    expect(card()).toContain('In person by Mon Aug 10, in 62 days · last Jun 9');
+    expect(card()).toContain('Warmth: *steady* (coffee today)');
+    expect(card()).toContain('*Coffee today* · Priya Patel\n“she wants to hire two agents”');
+  });
+
+  test('asks which one is meant where there are several, and opens the one that is chosen', async () => {
+    while (priya.view()) await priya.closeView();
+    await find('dana');
+    expect(card()).toContain('2 partners for “dana”:');
+    await priya.press({ actionId: cardActions.open, value: String(mine['Dana Cruz']) });
+    await shows('Dana Cruz');
+    expect(card()).toContain('[Edit]');
+  });
+
+  test('finds whatever the accents and the company', async () => {
+    await open('zoé');
+    expect(card()).toContain('Zoe Muller');
+    await open('diaz homes');
+    expect(card()).toContain('Rosa Diaz');
+  });
+
+  test('says that nobody is called so, and adds them with one press', async () => {
+    while (priya.view()) await priya.closeView();
+    await find('Quentin Abbot');
+    const message = priya.messages(rapport.channel).at(-1)!;
+    expect(readable(message)).toContain('I know nobody called “Quentin Abbot”');
+    await priya.press({ message, actionId: cardActions.add });
+    expect(card()).toContain('Add a partner');
+    expect(priya.view()?.definition.blocks[0]).toMatchObject({ element: { initial_value: 'Quentin Abbot' } });
+    await priya.closeView();
+  });
+
+  test('without a name says what it can do', async () => {
+    const told = await priya.command('/partner', '', rapport.channel);
+    expect(JSON.stringify(told)).toContain('/partner add');
+  });
+});
+
+describe('the card of a colleague’s partner', () => {
+  test('shows name, company, owner and day of last contact, and nothing of what was said', async () => {
+    await sam.command('/touchpoint', 'lunch with Rosa Diaz, her father is ill', rapport.channel);
+    await db.query(`update partner set phone = '555-0190', growing = 'a second office' where id = $1`, [
+      rosa,
+    ]);
+    await open('rosa diaz');
+    expect(card()).toContain('*Sam Cole* looks after them; last contact today.');
+    expect(card()).not.toMatch(/father|555-0190|second office|Edit|Warmth/);
+  });
+
+  test('taken on as well counts by clocks of its own; the other’s contact shows and resets none of mine', async () => {
+    await open('rosa diaz');
+    await priya.press({ actionId: cardActions.takeOn });
+    await shows('With you now: core.');
+    expect(card()).toMatch(/\*Core\* · on track\nTalk by \w+ Jun 1\d, in \d days? · none yet/);
+    expect(card()).toContain('*Sam Cole* knows them too (core), last met today');
+    expect(card()).toContain('*Lunch today* · Sam Cole');
+    expect(card(), 'what a colleague heard stays theirs').not.toContain('father');
+    const [before] = await db.query(
+      'select touch_due from relationship r join member m on m.id = r.owner_id where partner_id = $1 and m.name = $2',
+      [rosa, 'Sam Cole'],
+    );
+    await priya.command('/touchpoint', 'called Rosa Diaz', rapport.channel);
+    expect(
+      await db.query(
+        'select touch_due from relationship r join member m on m.id = r.owner_id where partner_id = $1 and m.name = $2',
+        [rosa, 'Sam Cole'],
+      ),
+    ).toEqual([before]);
+    await open('rosa diaz');
+    expect(card()).toContain('Talk by Thu Jul 9, in 30 days · last Jun 9');
+  });
+
+  test('a touchpoint with both along counts for both', async () => {
+    await open('rosa diaz');
+    await priya.press({ actionId: cardActions.log });
+    await shows('Log a touchpoint');
+    await priya.press({ actionId: 'touchpoint.more' });
+    await priya.submit(priya.view()!, { how: 'visit', along: [rapport.sam.id] });
+    await shows('Logged.');
+    expect(
+      await db.query('select last_face_on as "on" from relationship where partner_id = $1 order by id', [
+        rosa,
+      ]),
+    ).toEqual([{ on: '2026-06-09' }, { on: '2026-06-09' }]);
+    expect(card()).toContain('*Met today* · Priya Patel, Sam Cole');
+  });
+
+  test('the manager reads all of it', async () => {
+    await open('rosa diaz', ada);
+    expect(card(ada)).toContain('her father is ill');
+    expect(card(ada)).toContain('Core of Sam Cole');
+    expect(card(ada)).not.toContain('Later');
+  });
+});
+
+describe('Edit', () => {
+  test('keeps the person when the company changes, and is undone within the hour', async () => {
+    await open('dana lee');
+    await priya.press({ actionId: cardActions.edit });
+    await shows('Edit partner');
+    await priya.submit(priya.view()!, {
+      'company.1': 'Reed Homes',
+      'phone.1': '(813) 555-0142',
+      'email.1': 'Dana@Example.com',
+      'birthday.1': '9 June',
+    });
+    await shows('moved to Reed Homes');
+    expect(card()).toContain('Reed Homes');
+    expect(card()).toContain('(813) 555-0142');
+    expect(card()).toContain('dana@example.com');
+    expect(card()).toContain('*Days to remember:* birthday Jun 9');
+    const links = JSON.stringify(priya.view()!.definition.blocks);
+    expect(links).toContain('<tel:8135550142|(813) 555-0142> · <mailto:dana@example.com|dana@example.com>');
+    await undo();
+    expect(card()).toContain('Lee & Co');
+    expect(card()).not.toContain('555-0142');
+  });
+
+  test('says what is wrong at the field, and loses nothing', async () => {
+    await open('dana cruz');
+    await priya.press({ actionId: cardActions.edit });
+    const bad = {
+      'phone.1': '12',
+      'email.1': 'dana',
+      'birthday.1': 'Jun 31',
+      'growing.1': 'SSN 123-45-6789',
+    };
+    const outcome = await priya.submit(priya.view()!, bad);
+    expect(outcome).toMatchObject({ outcome: 'errors' });
+    expect(Object.keys((outcome as { errors: object }).errors).sort()).toEqual(Object.keys(bad).sort());
+    await priya.closeView({ all: true });
+  });
+
+  test('of two at once, the second sees what changed and chooses', async () => {
+    await open('dana cruz');
+    await priya.press({ actionId: cardActions.edit });
+    await open('dana cruz', ada);
+    await ada.press({ actionId: cardActions.edit });
+    await ada.submit(ada.view()!, { 'phone.1': '555-0150', 'company.1': 'Cruz Build' });
+    await shows('Saved', ada);
+    const outcome = await priya.submit(priya.view()!, {
+      'company.1': 'Cruz & Sons',
+      'email.1': 'cruz@example.com',
+    });
+    expect(outcome).toMatchObject({ outcome: 'updated' });
+    expect(card()).toContain('Not saved yet.* Ada Ruiz changed this partner while you were writing:');
+    expect(card()).toContain('• company: Cruz Build');
+    expect(card()).toContain('• phone: 555-0150');
+    const typed = (id: string) =>
+      (priya.view()!.definition.blocks as { block_id?: string; element?: { initial_value?: string } }[]).find(
+        (block) => block.block_id === id,
+      )?.element?.initial_value;
+    expect([typed('company.2'), typed('phone.2'), typed('email.2')]).toEqual([
+      'Cruz & Sons',
+      '555-0150',
+      'cruz@example.com',
+    ]);
+    await priya.submit(priya.view()!);
+    await shows('Saved');
+    expect(await one('select company, phone, email from partner where id = $1', [mine['Dana Cruz']])).toEqual(
+      {
+        company: 'Cruz & Sons',
+        phone: '555-0150',
+        email: 'cruz@example.com',
+      },
+    );
+  });
+});
+
+describe('/partner add', () => {
+  const add = async (fields: Record<string, string>) => {
+    while (priya.view()) await priya.closeView();
+    await find('add');
+    return priya.submit(priya.view()!, fields);
+  };
+
+  test('adds somebody with tier and clocks, and shows the card', async () => {
+    await add({ name: 'Tom Okafor', company: 'Okafor Law', kind: 'divorce attorney', tier: 'inner' });
+    await shows('Added to your partners: inner circle.');
+    expect(card()).toContain('Okafor Law · divorce attorney');
+    expect(card()).toContain('*Inner circle* · on track');
+  });
+
+  test.each([
+    ['name and company', { name: 'tom okafor', company: 'OKAFOR LAW' }, 'has this name and company'],
+    ['phone', { name: 'D. Cruz', phone: '(813) 555-0177' }, 'has the same phone'],
+    ['e-mail', { name: 'Someone Else', email: 'CRUZ@example.com' }, 'has the same e-mail'],
+  ])('offers who is here already, by %s', async (_, fields, because) => {
+    await db.query(`update partner set phone = '+1 813 555 0177' where id = $1`, [mine['Dana Cruz']]);
+    await add(fields);
+    expect(card()).toContain('Here already?');
+    expect(card()).toContain(because);
+    await priya.press({ actionId: cardActions.open });
+    await shows(/== Partner ==/);
+  });
+
+  test('adds a namesake when told so, once', async () => {
+    await add({ name: 'Tom Okafor', company: 'Okafor Roofing' });
+    expect(card()).toContain('has this name, with you already');
+    const view = priya.view()!;
+    await Promise.allSettled([priya.submit(view), priya.submit(view)]);
+    await vi.waitFor(() =>
+      expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain('✓ Tom Okafor is with you now'),
+    );
+    expect(await db.query(`select from partner where company = 'Okafor Roofing'`)).toHaveLength(1);
+  });
+
+  test('asks whom to move for the one too many', async () => {
+    const names = Array.from({ length: 9 }, (_, index) => `Inner Person${'abcdefghi'[index]}`);
+    await rapport.book(rapport.priya, names, 'inner');
+    await add({ name: 'Nora Quist', tier: 'inner' });
+    await shows('*Inner circle is full*: 10 of 10.');
+    expect(await db.query(`select from partner where name = 'Nora Quist'`)).toEqual([]);
+    const options = JSON.stringify(priya.view()!.definition.blocks);
+    const [, down = '', mover = ''] =
+      /"text":"(Inner Person\w) · [^"]+"[^}]*\},"value":"(\d+)"/.exec(options) ?? [];
+    await priya.submit(priya.view()!, { down: mover });
+    await vi.waitFor(() =>
+      expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain(
+        '✓ Nora Quist is with you now: inner circle.',
+      ),
+    );
+    expect(await relationship('Nora Quist')).toMatchObject({ tier: 'inner' });
+    expect(await relationship(down)).toMatchObject({ tier: 'core' });
+  });
+});
+
+describe('Change tier', () => {
+  const choose = async (choice: string) => {
+    const blocks = priya.view()!.definition.blocks as { elements?: { options?: { value: string }[] }[] }[];
+    const value = blocks
+      .flatMap((block) => block.elements ?? [])
+      .flatMap((element) => element.options ?? [])
+      .find((option) => option.value.endsWith(`.${choice}`))!.value;
+    await priya.press({ actionId: cardActions.more, value });
+  };
+
+  test('shows how full each tier is; the one too many asks whom to move', async () => {
+    await open('ines roy');
+    await choose('tier');
+    await shows('Change tier');
+    expect(JSON.stringify(priya.view()!.definition.blocks)).toContain('Inner circle · 10 of 10');
+    await priya.submit(priya.view()!, { tier: 'inner' });
+    await shows('*Inner circle is full*: 10 of 10.');
+    const down = JSON.stringify(priya.view()!.definition.blocks).match(/"value":"(\d+)"/)![1]!;
+    await priya.submit(priya.view()!, { down });
+    await shows(/Moved to inner circle\. .+ went to core\./);
+    expect(await relationship('Ines Roy')).toMatchObject({ tier: 'inner' });
+    expect(
+      await one<{ count: number }>(
+        `select count(*)::int as count from relationship r join member m on m.id = r.owner_id
+          where m.name = 'Priya Patel' and tier = 'inner' and archived_on is null`,
+      ),
+    ).toEqual({ count: 10 });
+    await undo();
+    expect(await relationship('Ines Roy')).toMatchObject({ tier: 'core' });
+    expect(
+      await one<{ count: number }>(
+        `select count(*)::int as count from relationship r join member m on m.id = r.owner_id
+          where m.name = 'Priya Patel' and tier = 'inner' and archived_on is null`,
+      ),
+    ).toEqual({ count: 10 });
+  });
+
+  test('a lead goes over the cap with a reason, which the history keeps', async () => {
+    await db.query(`update member set roles = roles || '{lead}' where slack_user_id = $1`, [
+      rapport.admin.id,
+    ]);
+    await open('ines roy', ada);
+    const value = `${mine['Ines Roy']}.tier`;
+    await ada.press({ actionId: cardActions.more, value });
+    await shows('Change tier', ada);
+    await ada.submit(ada.view()!, { tier: 'inner', reason: 'Opens the builder market for us' });
+    await shows('Moved to inner circle.', ada);
+    await ada.press({ actionId: cardActions.history });
+    await shows('History', ada);
+    expect(card(ada)).toContain('moved to inner circle (was core) (Priya Patel’s)');
+    expect(card(ada)).toContain('Over the cap: “Opens the builder market for us”');
+  });
+
+  test('a member cannot say a reason that a lead could', async () => {
+    await open('dana cruz');
+    await priya.press({ actionId: cardActions.more, value: `${mine['Dana Cruz']}.tier` });
+    expect(card()).not.toContain('Over the cap');
+    await priya.closeView({ all: true });
+  });
+
+  test('fit asks four questions and suggests a tier', async () => {
+    await open('dana cruz');
+    await priya.press({ actionId: cardActions.more, value: `${mine['Dana Cruz']}.fit` });
+    await shows('What is true of');
+    await priya.submit(priya.view()!, { fit: ['buyers', 'natural', 'useful', 'family'] });
+    await shows('Fit: yes to 4 of 4. That suggests inner circle');
+    expect(card()).toContain('*Fit:* 4 of 4');
+    expect(await relationship('Dana Cruz'), 'a suggestion decides nothing').toMatchObject({ tier: 'core' });
+  });
+});
+
+describe('letting go, and bringing back', () => {
+  test('archives, and brings back by Undo or any day later', async () => {
+    await open('dana cruz');
+    await priya.press({ actionId: cardActions.more, value: `${mine['Dana Cruz']}.archive` });
+    await shows('Let go: off the list.');
+    expect((await relationship('Dana Cruz')).archivedOn).toBe('2026-06-09');
+    await undo();
+    expect((await relationship('Dana Cruz')).archivedOn).toBeNull();
+    await priya.press({ actionId: cardActions.more, value: `${mine['Dana Cruz']}.archive` });
+    await shows('[Bring back]');
+    await priya.press({ actionId: cardActions.takeOn });
+    await shows('With you now: core.');
+    expect((await relationship('Dana Cruz')).archivedOn).toBeNull();
+  });
+
+  test('Undo ends after an hour, and before it where something was done since', async () => {
+    await open('zoe muller');
+    await priya.press({ actionId: cardActions.more, value: `${mine['Zoe Muller']}.archive` });
+    await shows('[Undo]');
+    const old = priya.view()!.definition.blocks as { accessory?: { value: string } }[];
+    const traceId = old.find((block) => block.accessory)!.accessory!.value;
+    await priya.press({ actionId: cardActions.takeOn });
+    await shows('With you now');
+    const when = { today: rapport.today(me), now: context.now() };
+    expect(await undoChange(db, me, Number(traceId), when)).toEqual({ how: 'changed since' });
+    const late = { ...when, now: new Date(when.now.getTime() + 61 * 60_000) };
+    expect(await undoChange(db, me, Number(traceId), late)).toEqual({ how: 'too late', action: 'archive' });
+    expect(await undoChange(db, await rapport.member(rapport.sam), Number(traceId), when)).toEqual({
+      how: 'gone',
+    });
+  });
+});
+
+describe('Later', () => {
+  test('puts off, and a deal or a quiet time asks until when', async () => {
+    await open('dana lee');
+    await priya.press({ actionId: cardActions.later, value: `${mine['Dana Lee']}.next week` });
+    await shows('Later: back on ');
+    await priya.press({ actionId: cardActions.later, value: `${mine['Dana Lee']}.quiet` });
+    await shows('Quiet until…');
+    await priya.submit(priya.view()!, { until: '2026-07-20' });
+    await shows('Quiet until Mon Jul 20');
+  });
+});
+
+describe('Merge', () => {
+  test('makes one of two entries, both histories shown, and Undo makes two again', async () => {
+    const { 'Daniela Leigh': twin } = await rapport.book(rapport.sam, ['Daniela Leigh, Lee and Company']);
+    await sam.command('/touchpoint', 'lunch with Daniela Leigh', rapport.channel);
+    await db.query(`update partner set phone = '555-0166' where id = $1`, [twin]);
+    await open('dana lee', ada);
+    await ada.press({ actionId: cardActions.more, value: `${mine['Dana Lee']}.merge` });
+    await shows('Who is the same person', ada);
+    await ada.options(ada.view()!, 'partners.other', 'daniela');
+    await ada.submit(ada.view()!, { other: String(twin) });
+    await shows('are one now', ada);
+    expect(card(ada)).toContain('Also entered as Daniela Leigh');
+    expect(card(ada)).toContain('*Lunch today* · Sam Cole');
+    expect(card(ada)).toContain('555-0166');
+    expect(card(ada)).toContain('*Sam Cole* knows them too (core), last met today');
+    expect(await one('select merged_into as "into" from partner where id = $1', [twin])).toEqual({
+      into: mine['Dana Lee'],
+    });
+    await ada.press({ actionId: cardActions.undo });
+    await shows('Taken back.', ada);
+    expect(card(ada)).not.toMatch(/Sam Cole|555-0166/);
+    expect(
+      await one(
+        'select last_face_on as "on", archived_on as "archived" from relationship where partner_id = $1',
+        [twin],
+      ),
+    ).toEqual({ on: '2026-06-09', archived: null });
+  });
+
+  test('is refused to who looks after one of them only', async () => {
+    await rapport.book(rapport.sam, ['Zoe Mueller']);
+    const [twin] = await db.query<{ id: number }>(`select id from partner where name = 'Zoe Mueller'`);
+    await open('zoe muller');
+    await priya.press({ actionId: cardActions.more, value: `${mine['Zoe Muller']}.merge` });
+    await priya.options(priya.view()!, 'partners.other', 'zoe');
+    const outcome = await priya.submit(priya.view()!, { other: String(twin!.id) });
+    expect(JSON.stringify(outcome)).toContain('You can’t merge two partners here.');
+    await priya.closeView({ all: true });
+  });
+});
+
+describe('History', () => {
+  test('tells in words what happened and changed, page by page', async () => {
+    await open('dana lee');
+    await priya.press({ actionId: cardActions.history });
+    await shows('History');
+    expect(card()).toContain('*Tue Jun 9* · Priya Patel · coffee\n“she wants to hire two agents”');
+    expect(card()).toContain('Ada Ruiz · ~merged two entries into one~ (taken back)');
+    expect(card()).toContain('Priya Patel · ~moved to Reed Homes, birthday is “Jun 9” now');
+    expect(card()).toContain('Priya Patel · put off until Mon Jun 15');
+    await priya.closeView();
+    await db.query(
+      `with k as (insert into capture (member_id, source, made_at) select $1, 'tap', $2 returning id)
+       insert into attempt (capture_id, partner_id, member_id, tried_on) select k.id, $3, $1, '2026-06-01' from k, generate_series(1, 9)`,
+      [me.id, context.now(), dana],
+    );
+    await priya.press({ actionId: cardActions.history });
+    await shows('[Earlier]');
+    await priya.press({ actionId: 'history.earlier' });
+    await shows('[Later]');
+  });
+});
+
+describe('ids that are nobody’s to use', () => {
+  test.each([hidden, '999999', '0', '-1', 'x', '1e9', `${hidden}.tier`])(
+    'the buttons of a card with %s show and change nothing',
+    async (value) => {
+      const counted = () =>
+        one(
+          `select (select count(*) from trace) as traces, (select count(*) from relationship_fact) as facts`,
+        );
+      const before = await counted();
+      for (const actionId of Object.values(cardActions)) {
+        if (actionId === cardActions.add) continue;
+        await open('dana cruz');
+        const view = priya.view()!;
+        expect((await forge(rapport, rapport.priya, view, actionId, value)).status).toBe(200);
+        await vi.waitFor(() => expect(card()).not.toMatch(/Hidden|Secret|555-0199/));
+      }
+      expect(await counted()).toEqual(before);
+    },
+  );
+});

@@ -1,0 +1,163 @@
+import { parse } from 'csv-parse/sync';
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test, vi } from 'vitest';
+import { csvLine, natural } from '../../../src/domain/csv-cells.ts';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const ada = sandbox.as(rapport.admin);
+await db.query(`update member set state = 'active', joined_at = now() where slack_user_id = $1`, [
+  rapport.admin.id,
+]);
+await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
+await rapport.book(rapport.sam, ['Rosa Diaz, Diaz Homes']);
+await db.query(
+  `update partner set phone = '+1 813 555 0142', growing = '=cmd|calc', email = 'dana@example.com' where name = 'Dana Lee'`,
+);
+await db.query(`update partner set phone = '555-0190' where name = 'Rosa Diaz'`);
+await priya.command('/touchpoint', 'coffee with Dana Lee, "her" budget, is tight', rapport.channel);
+await sam.command('/touchpoint', 'lunch with Rosa Diaz, her father is ill', rapport.channel);
+
+type Person = typeof priya;
+const view = (who: Person) => (who.view() ? readable(who.view()!) : '');
+const files = () => [...sandbox.world.files.values()].filter((file) => file.completed);
+const read = (name: RegExp, from: number) => {
+  const file = files()
+    .slice(from)
+    .find((one) => name.test(one.name))!;
+  return {
+    file,
+    rows: parse(Buffer.from(file.bytes!), { bom: true, columns: true }) as Record<string, string>[],
+  };
+};
+const exported = async (who: Person, scope: string) => {
+  const from = files().length;
+  await who.command('/partner', 'export', rapport.channel);
+  const outcome = await who.submit(who.view()!, { scope });
+  if (JSON.stringify(outcome).includes('errors')) return { from, outcome };
+  await vi.waitFor(() => expect(files().length).toBe(from + 2), 5000);
+  return { from, outcome };
+};
+const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+
+describe('/partner export', () => {
+  test('gives a member their own book, into their messages alone, with nothing that runs as a formula', async () => {
+    const { from } = await exported(priya, 'own');
+    const { file, rows } = read(/^partners-/, from);
+    expect(file.channels).toEqual([priya.dmChannel]);
+    expect(rows.map((row) => row.name)).toEqual(['Dana Lee', 'Marcus Webb']);
+    expect(rows[0]).toMatchObject({
+      company: 'Lee & Co',
+      tier: 'core',
+      owner_email: 'priya@example.com',
+      phone: "'+1 813 555 0142",
+      last_touch_on: '2026-06-09',
+      last_kind: 'meal',
+      growing: "'=cmd|calc",
+    });
+    const touches = read(/^touchpoints-/, from).rows;
+    expect(touches).toEqual([
+      expect.objectContaining({
+        day: '2026-06-09',
+        kind: 'meal',
+        partner: 'Dana Lee',
+        members: 'Priya Patel',
+      }),
+    ]);
+    expect(touches[0]!.note).toContain('her" budget, is tight');
+  });
+
+  test('tells the manager of an own-book export, once for each', async () => {
+    await ticking();
+    await ticking();
+    const told = ada
+      .messages()
+      .map((message) => readable(message))
+      .filter((text) => text.includes('exported their own book'));
+    expect(told).toEqual([
+      '*Priya Patel* exported their own book on Tue Jun 9: 2 partners, 1 touchpoint. That is allowed; you are told each time.',
+    ]);
+    expect(await db.query(`select after->>'scope' as scope from trace where action = 'exported'`)).toEqual([
+      { scope: 'own' },
+    ]);
+  });
+
+  test('gives the branch to its manager, notes included', async () => {
+    const { from } = await exported(ada, 'branch');
+    expect(read(/^partners-/, from).rows.map((row) => row.name)).toEqual([
+      'Dana Lee',
+      'Marcus Webb',
+      'Rosa Diaz',
+    ]);
+    expect(
+      read(/^touchpoints-/, from)
+        .rows.map((row) => row.note)
+        .join(),
+    ).toContain('her father is ill');
+  });
+
+  test('offers a member nothing but their own, and a forged choice gets nothing', async () => {
+    await sam.command('/partner', 'export', rapport.channel);
+    expect(JSON.stringify(sam.view()!.definition)).not.toMatch(/"value":"(?:branch|all)"/);
+    const definition = JSON.stringify(sam.view()!.definition).replaceAll('"own"', '"all"');
+    sam.view()!.definition = JSON.parse(definition);
+    const outcome = await sam.submit(sam.view()!, { scope: 'all' });
+    expect(JSON.stringify(outcome)).toContain(
+      'You can’t take the partners of all branches out as a file here.',
+    );
+    await sam.closeView({ all: true });
+  });
+
+  test('is a manager’s alone where the workspace wants it so', async () => {
+    await db.query(`update workspace set exports = 'managers'`);
+    const told = await sam.command('/partner', 'export', rapport.channel);
+    expect(told.text).toBe(
+      'You can’t take the partners of a branch out as a file here. The branch’s manager, a program lead or compliance can.',
+    );
+    await db.query(`update workspace set exports = 'own'`);
+  });
+
+  test('gives all branches to a lead with the branch of each, and to compliance without what was said', async () => {
+    await db.query(`update member set roles = '{member,lead}' where slack_user_id = $1`, [rapport.admin.id]);
+    const lead = await exported(ada, 'all');
+    expect(read(/^partners-/, lead.from).rows[0]).toMatchObject({ branch: 'Tampa', name: 'Dana Lee' });
+    const noor = sandbox.addUser({ name: 'noor', realName: 'Noor Aziz' });
+    await db.query(
+      `insert into member (slack_user_id, branch_id, name, zone, state, roles) select $1, id, 'Noor Aziz', zone, 'active', '{compliance}' from branch`,
+      [noor.id],
+    );
+    const actor = sandbox.as(noor);
+    const from = files().length;
+    await actor.command('/partner', 'export');
+    await actor.submit(actor.view()!, { scope: 'all' });
+    await vi.waitFor(() => expect(files().length).toBe(from + 2), 5000);
+    const rows = [...read(/^partners-/, from).rows, ...read(/^touchpoints-/, from).rows];
+    expect(JSON.stringify(rows)).toContain('Rosa Diaz');
+    expect(JSON.stringify(rows)).not.toMatch(/555|father|budget|dana@|calc/);
+    expect(view(actor)).toBe('');
+  });
+
+  test('can be imported again as it went out', () => {
+    for (const cell of [
+      '=1+1',
+      '+1 813 555 0142',
+      '-x',
+      '@name',
+      '\tx',
+      "'quoted'",
+      "'",
+      'plain',
+      'a,"b"\nc',
+    ]) {
+      const [[back]] = parse(csvLine([cell])) as string[][] & [[string]];
+      expect(natural(back!)).toBe(cell);
+      expect(back!).not.toMatch(/^[=+\-@\t\r]/);
+    }
+  });
+});

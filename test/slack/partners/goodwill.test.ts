@@ -1,0 +1,251 @@
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test, vi } from 'vitest';
+import { cardActions } from '../../../src/messages/partners/card-actions.ts';
+import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb'], 'inner');
+
+const card = (who: typeof priya = priya) => (who.view() ? readable(who.view()!) : '');
+const shows = (text: string | RegExp) => vi.waitFor(() => expect(card()).toMatch(text));
+const told = () => priya.messages().map((message) => readable(message));
+const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const open = async (name = 'dana lee', who: typeof priya = priya) => {
+  while (who.view()) await who.closeView({ all: true });
+  await who.command('/partner', name, rapport.channel);
+  await vi.waitFor(() => expect(card(who)).toContain('== Partner =='));
+};
+const submit = async (fields: Record<string, unknown>) =>
+  (await priya.submit(priya.view()!, fields as Record<string, string>)) as {
+    errors?: Record<string, string>;
+  };
+const choose = (actionId: string, value: string) => priya.press({ actionId, value });
+const lastWith = (text: string, channel?: string) =>
+  vi.waitFor(() => {
+    const found = priya
+      .messages(channel)
+      .filter((message) => readable(message).includes(text))
+      .at(-1);
+    expect(found, text).toBeDefined();
+    return found!;
+  });
+
+describe('a promise', () => {
+  test('is made on the card, leads the digest the day before, and shows as kept', async () => {
+    await open();
+    await priya.press({ actionId: cardActions.promise });
+    expect(
+      (await submit({ promise: 'acct number 4455667788', due: '2026-06-11' })).errors?.promise,
+    ).toContain('account number');
+    expect((await submit({ promise: 'the workshop slides', due: '2026-06-08' })).errors?.due).toContain(
+      'today',
+    );
+    await submit({ promise: 'the workshop slides', due: '2026-06-11' });
+    await shows('Promised. I remind you the day before');
+    expect(card()).toContain('*Promised:* the workshop slides, due Thu Jun 11');
+    sandbox.clock.moveTo('2026-06-10T12:01:00Z');
+    await ticking();
+    expect(told().at(-1)).toMatch(
+      /^Morning, Priya\. .*\n\*Dana Lee\*[^\n]*\nYou promised: the workshop slides, due tomorrow\./,
+    );
+  });
+
+  test('is moved twice without a word, and then only with a reason', async () => {
+    const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from promise');
+    const move = async (to: string) => {
+      const home = (await priya.openHome())!;
+      await priya.press({ view: home, actionId: 'home.go.promises' });
+      const view = priya.home()!;
+      const [value] = new RegExp(`\\d+\\.[\\d-]+\\.${id}\\.\\d+\\.${to}`).exec(
+        JSON.stringify(view.definition),
+      )!;
+      await priya.press({ view, actionId: 'digest.promise.move', value });
+    };
+    await move('two days');
+    await vi.waitFor(async () =>
+      expect(await db.query('select times_moved as moved, due_on as due from promise')).toEqual([
+        { moved: 1, due: '2026-06-12' },
+      ]),
+    );
+    await move('next week');
+    await move('two days');
+    await shows('Why again?');
+    expect((await submit({})).errors).toBeDefined();
+    await submit({ reason: 'the county has no figures yet' });
+    await vi.waitFor(async () =>
+      expect(await db.query('select times_moved as moved from promise')).toEqual([{ moved: 3 }]),
+    );
+    expect(await db.query(`select after from trace_text where field = 'reason'`)).toEqual([
+      { after: 'the county has no figures yet' },
+    ]);
+    await move('drop');
+    await shows('Does Dana Lee know?');
+    await submit({ told: 'no', reason: 'she has them from the title company' });
+    await vi.waitFor(async () =>
+      expect(await db.query('select state, told from promise')).toEqual([{ state: 'dropped', told: false }]),
+    );
+    await open();
+    expect(card()).toContain('Promises kept: 0 of 1');
+  });
+
+  test('is kept from a message: “I promised…”', async () => {
+    const { message } = await sam.say(
+      rapport.channel,
+      'told Marcus Webb I will send him the rate sheet by Friday',
+    );
+    await priya.shortcut('promise.from-message', { message });
+    expect(card()).toContain('I promised…');
+    expect(card()).toContain('Marcus Webb');
+    await submit({ promise: 'the rate sheet', due: '2026-06-12' });
+    await lastWith('✓ Promised to Marcus Webb: the rate sheet, by Fri Jun 12.');
+  });
+});
+
+describe('help', () => {
+  test('is one tap, once a day, and suggested by what they grow', async () => {
+    await priya.command('/touchpoint', 'coffee with Dana Lee', rapport.channel);
+    await priya.press({ message: priya.messages(rapport.channel).at(-1)!, actionId: captureActions.heard });
+    await submit({ growing: 'hire two agents' });
+    await open();
+    expect(card()).toContain('Could help: introduce them to somebody who could join them.');
+    await choose(cardActions.help, `${mine['Dana Lee']}.introduction`);
+    await shows('Noted: you helped with an introduction today.');
+    await choose(cardActions.help, `${mine['Dana Lee']}.introduction`);
+    await shows('That is noted for today already.');
+    expect(await db.query('select kind from help where withdrawn_at is null')).toEqual([
+      { kind: 'introduction' },
+    ]);
+    await open();
+    expect(card()).toContain('*Helped* with an introduction today (Priya Patel)');
+  });
+
+  test('is undone, and then counts again', async () => {
+    await choose(cardActions.help, `${mine['Dana Lee']}.planning`);
+    await shows('helped with their planning');
+    await priya.press({ actionId: cardActions.undo });
+    await shows('Taken back.');
+    expect(await db.query(`select kind from help where withdrawn_at is null`)).toEqual([
+      { kind: 'introduction' },
+    ]);
+    await choose(cardActions.help, `${mine['Dana Lee']}.planning`);
+    await shows('helped with their planning');
+  });
+});
+
+describe('ready to ask', () => {
+  test('says ready once they were seen, with our word kept and nothing unanswered', async () => {
+    await open('marcus webb');
+    expect(card()).toContain('Not yet the time to ask');
+    expect(card()).toContain('no meeting in person noted yet → see them first');
+    await open();
+    expect(card()).toContain('*Ready to ask* for an introduction');
+  });
+
+  test('an ask is logged with its answer, and leaves the subject alone for two months', async () => {
+    await priya.press({ actionId: cardActions.ask });
+    await submit({ on: '2026-06-10', answer: 'open', note: 'her builder' });
+    await shows('I leave the subject alone for two months');
+    expect(card()).toContain('asked on Jun 10 → leave it until Sun Aug 9');
+    expect(card()).toContain('Asked today by Priya Patel: no answer yet');
+    await priya.press({ actionId: cardActions.answerAsk });
+    await submit({ answer: 'yes', note: 'will write to him' });
+    await vi.waitFor(() => expect(card()).toContain('Asked today by Priya Patel: yes'));
+    expect(card()).not.toMatch(/referral/i);
+  });
+
+  test('feedback without an answer makes it “not yet”', async () => {
+    await priya.command('/rapport', 'feedback dana lee your letters are slow', rapport.channel);
+    await submit({});
+    await open();
+    expect(card()).toContain('something they told us has no answer yet → answer it, and tell them');
+  });
+});
+
+describe('who speaks up for us', () => {
+  test('is noted with occasion and day, and shown on the card', async () => {
+    await open();
+    await choose(cardActions.more, `${mine['Dana Lee']}.advocate`);
+    await submit({ occasion: 'Recommended us at the Chamber breakfast', on: '2026-06-09' });
+    await shows('they speak up for us');
+    expect(card()).toContain('*Speaks up for us:* Recommended us at the Chamber breakfast, Jun 9');
+  });
+});
+
+describe('the question what we could do better', () => {
+  test('comes with a meeting that is due, in three ways, and is settled under the confirmation', async () => {
+    await db.query('update partner set growing = null, growing_on = null where id = $1', [
+      mine['Marcus Webb'],
+    ]);
+    await priya.command('/touchpoint', 'coffee with Marcus Webb', rapport.channel);
+    sandbox.clock.moveTo('2026-06-24T12:01:00Z');
+    await priya.command('/touchpoint', 'called Marcus Webb', rapport.channel);
+    sandbox.clock.moveTo('2026-07-08T12:01:00Z');
+    await ticking();
+    const digest = await lastWith('Morning, Priya');
+    expect(readable(digest)).toContain('A good time to ask what we could do better.');
+    expect(readable(digest)).toContain('Ask what they are trying to build this year.');
+    const options = JSON.stringify(digest.blocks).match(
+      /\d+\.2026-07-08\.\d+\.\d+\.(?:one thing|last closing|somebody else)/g,
+    )!;
+    const ofMarcus = options.filter((value) => value.includes(`.${mine['Marcus Webb']}.`));
+    expect(ofMarcus).toHaveLength(3);
+    await priya.press({ message: digest, actionId: 'digest.question.choose', value: ofMarcus[0]! });
+    await vi.waitFor(() =>
+      expect(told().join('\n')).toContain(
+        'Ask them: “What is one thing we could do better for your clients?”',
+      ),
+    );
+    await priya.command('/touchpoint', 'lunch with Marcus Webb', rapport.channel);
+    const confirmed = priya.messages(rapport.channel).at(-1)!;
+    expect(readable(confirmed)).toContain('Did you ask Marcus Webb? “What is one thing we could do better');
+    await priya.press({ message: confirmed, actionId: captureActions.questionNothing });
+    await vi.waitFor(async () =>
+      expect(
+        await db.query('select state from feedback where partner_id = $1', [mine['Marcus Webb']]),
+      ).toEqual([{ state: 'nothing to mend' }]),
+    );
+    await vi.waitFor(() =>
+      expect(readable(priya.messages(rapport.channel).at(-1)!)).not.toContain('Did you ask'),
+    );
+  });
+
+  test('comes again after a hard closing', async () => {
+    await open('marcus webb');
+    await choose(cardActions.more, `${mine['Marcus Webb']}.hard closing`);
+    await shows('at the next meeting I remind you to ask');
+  });
+
+  test('comes with a meeting that is planned, whatever the tier after a hard closing', async () => {
+    const dana = mine['Dana Lee']!;
+    await db.query(`update relationship set tier = 'keep' where partner_id = $1`, [dana]);
+    await priya.command('/touchpoint', 'lunch with Dana Lee next Friday', rapport.channel);
+    expect(readable(priya.messages(rapport.channel).at(-1)!)).not.toContain('A good time to ask');
+    await db.query('update partner set hard_closing_on = $2 where id = $1', [dana, '2026-07-08']);
+    await priya.command('/touchpoint', 'coffee with Dana Lee next Thursday', rapport.channel);
+    const planned = priya.messages(rapport.channel).at(-1)!;
+    expect(readable(planned)).toContain('A good time to ask Dana Lee what we could do better.');
+    const [value] = /\d+\.\d+\.last closing/.exec(JSON.stringify(planned.blocks))!;
+    await priya.press({ message: planned, actionId: captureActions.questionChoose, value });
+    const asks = 'When you see Dana Lee, ask: “Thinking of our last closing together';
+    await vi.waitFor(() => expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain(asks));
+    const chosen = priya.messages(rapport.channel).at(-1)!;
+    const skip = value.replace('last closing', 'skip');
+    await priya.press({ message: chosen, actionId: captureActions.questionChoose, value: skip });
+    await vi.waitFor(() =>
+      expect(readable(priya.messages(rapport.channel).at(-1)!)).not.toContain('When you see Dana Lee, ask'),
+    );
+  });
+});
+
+test('a colleague cannot promise, help or ask for whoever looks after them', async () => {
+  await open('dana lee', sam);
+  expect(card(sam)).not.toContain('Promise');
+  expect(card(sam)).not.toContain('Helped');
+});

@@ -1,0 +1,212 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { uploadAs } from 'slack-sandbox';
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test, vi } from 'vitest';
+import { downloadFile } from '../../../src/slack/bolt/download.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport();
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const ada = sandbox.as(rapport.admin);
+await db.query(`update member set state = 'active', joined_at = now() where slack_user_id = $1`, [
+  rapport.admin.id,
+]);
+
+type Person = typeof priya;
+const view = (who: Person) => (who.view() ? readable(who.view()!) : '');
+const shows = (text: string | RegExp, who: Person) => vi.waitFor(() => expect(view(who)).toMatch(text), 5000);
+const told = (text: string | RegExp, who: Person) =>
+  vi.waitFor(
+    () =>
+      expect(
+        who
+          .messages()
+          .map((one) => readable(one))
+          .join('\n'),
+      ).toMatch(text),
+    5000,
+  );
+const open = async (who: Person) => {
+  while (who.view()) await who.closeView({ all: true });
+  await who.command('/partner', 'import', rapport.channel);
+};
+const drop = async (content: string | Uint8Array, who: Person = priya, name = 'partners.csv') => {
+  await open(who);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const file = uploadAs(sandbox.world, who.user, name, bytes);
+  return who.submit(who.view()!, { file: [file.id] });
+};
+const partners = () => db.query<{ name: string }>('select name from partner order by name');
+
+describe('/partner import', () => {
+  test('shows first what would change and every bad row, and writes nothing before the second yes', async () => {
+    await rapport.book(rapport.priya, ['Joan Ortiz']);
+    await drop(
+      'name,company,tier,phone\nDana Lee,Lee & Co,core,555-0142\nJoan Ortiz,,core,\nMarcus Webb,,golden,\n,No Name,,\n',
+    );
+    await shows('What would change', priya);
+    expect(view(priya)).toContain('*partners.csv*: 4 rows for Tampa. Nothing is written yet.');
+    expect(view(priya)).toContain('1 partner would be added, 1 there already, 2 rows refused.');
+    expect(view(priya)).toContain('• line 4, column tier: "golden" is no tier');
+    expect(view(priya)).toContain('• line 5, column name: is missing');
+    expect(await partners()).toEqual([{ name: 'Joan Ortiz' }]);
+    await priya.submit(priya.view()!);
+    await told(/✓ Read 4 rows for Tampa\.\n1 partner added, 1 there already, 2 rows refused\./, priya);
+    expect(await partners()).toEqual([{ name: 'Dana Lee' }, { name: 'Joan Ortiz' }]);
+    const [row] = await db.query(
+      `select m.name as owner, r.tier from relationship r join member m on m.id = r.owner_id join partner p on p.id = r.partner_id where p.name = 'Dana Lee'`,
+    );
+    expect(row).toEqual({ owner: 'Priya Patel', tier: 'core' });
+  });
+
+  test('of the same file again there is nothing to import', async () => {
+    await drop('name,company,tier,phone\nDana Lee,Lee & Co,core,555-0142\n');
+    await shows('There is nothing to import', priya);
+    expect(priya.view()!.definition.submit).toBeUndefined();
+  });
+
+  test('of a member leaves out what is a colleague’s; their manager imports it', async () => {
+    const file = 'name,owner_email\nRosa Diaz,sam@example.com\nTom Fox,priya@example.com\n';
+    await drop(file);
+    await shows(
+      /• line 2, column owner_email: is somebody else’s; the branch’s manager or a program lead can import it/,
+      priya,
+    );
+    expect(view(priya)).toContain('1 partner would be added');
+    await drop(file, ada);
+    await shows('2 partners would be added', ada);
+    await ada.submit(ada.view()!);
+    await told('2 partners added', ada);
+    expect(
+      await db.query(
+        `select p.name, m.name as owner from relationship r join partner p on p.id = r.partner_id join member m on m.id = r.owner_id
+          where p.name in ('Rosa Diaz', 'Tom Fox') order by p.name`,
+      ),
+    ).toEqual([
+      { name: 'Rosa Diaz', owner: 'Sam Cole' },
+      { name: 'Tom Fox', owner: 'Priya Patel' },
+    ]);
+  });
+
+  test('tells more bad rows than fit in a file', async () => {
+    await drop(`name,phone\n${Array.from({ length: 1500 }, (_, row) => `Person ${row},12`).join('\n')}\n`);
+    await shows('All of them are in a file in our messages.', priya);
+    const file = await vi.waitFor(() => {
+      const found = [...sandbox.world.files.values()].find((one) => one.name === 'rows-left-out.txt');
+      expect(found?.channels).toEqual([priya.dmChannel]);
+      return found!;
+    });
+    expect(new TextDecoder().decode(file.bytes).trim().split('\n')).toHaveLength(1500);
+  });
+
+  test('takes off the apostrophe that an export puts before what looks like a formula', async () => {
+    await drop(`name,phone,growing\nAnn Bell,'+1 813 555 0123,'=SUM(A1)\n`);
+    await shows('1 partner would be added', priya);
+    await priya.submit(priya.view()!);
+    await vi.waitFor(async () =>
+      expect(await db.query(`select phone, growing from partner where name = 'Ann Bell'`)).toEqual([
+        { phone: '+1 813 555 0123', growing: '=SUM(A1)' },
+      ]),
+    );
+  });
+});
+
+describe('what is no partners file', () => {
+  const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
+  test.each<[string, string | Uint8Array, string]>([
+    ['a picture', png, 'That is no CSV file.'],
+    ['a spreadsheet', Buffer.from('PK\x03\x04 workbook'), 'That is no CSV file.'],
+    ['another encoding', Buffer.from('name\nZo\xeb\n', 'latin1'), 'is not UTF-8'],
+    ['a header of others', 'first,last\nDana,Lee\n', 'the header names "first", "last"'],
+    ['semicolons', 'name;company\nDana;Lee\n', 'the header has no commas'],
+    ['a header alone', 'name,company\n', 'a header, but no rows'],
+    ['an open quote', 'name,company\nDana Lee,"Lee & Co\nJoan,x\n', 'nothing from here on was read'],
+  ])('%s is told so where the person looks, and nothing is lost', async (_, content, says) => {
+    const before = await partners();
+    await drop(content);
+    await shows(says, priya);
+    expect(await partners()).toEqual(before);
+  });
+
+  test('50 MB are refused before they are fetched, and where the size lies while they are', async () => {
+    await open(priya);
+    const file = uploadAs(sandbox.world, rapport.priya, 'big.csv', new Uint8Array([110]));
+    file.length = 50 * 1024 * 1024;
+    const outcome = await priya.submit(priya.view()!, { file: [file.id] });
+    expect((outcome as { errors?: Record<string, string> }).errors?.file).toContain(
+      'Files of up to 5 MB fit here',
+    );
+    const lying = uploadAs(
+      sandbox.world,
+      rapport.priya,
+      'lying.csv',
+      new Uint8Array(6 * 1024 * 1024).fill(97),
+    );
+    lying.length = 10;
+    await priya.submit(priya.view()!, { file: [lying.id] });
+    await shows('Files of up to 5 MB fit here', priya);
+  });
+
+  test('a file that is gone from Slack is told', async () => {
+    await open(priya);
+    const file = uploadAs(sandbox.world, rapport.priya, 'gone.csv', new TextEncoder().encode('name\nX Y\n'));
+    file.completed = false;
+    await priya.submit(priya.view()!, { file: [file.id] });
+    await shows('That file is not in Slack any more.', priya);
+  });
+});
+
+describe('the token', () => {
+  test('goes to no other host than Slack’s, and follows no redirect there', async () => {
+    const seen: (string | undefined)[] = [];
+    const thief = createServer((request, response) => {
+      seen.push(request.headers.authorization);
+      response.end('name\nStolen Token\n');
+    });
+    await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve));
+    const { port } = thief.address() as AddressInfo;
+    for (const address of [
+      `http://127.0.0.1:${port}/file.csv`,
+      `https://files.slack.com.example.com/file.csv`,
+      `https://files.slack.com@127.0.0.1:${port}/file.csv`,
+      'http://files.slack.com/file.csv',
+      'file:///etc/passwd',
+      'nonsense',
+      '',
+    ]) {
+      await expect(downloadFile(context, address), address).rejects.toThrow('does not lie with Slack itself');
+    }
+    expect(seen).toEqual([]);
+    thief.close();
+  });
+});
+
+describe('a forged form', () => {
+  test('imports into no branch that is not the member’s to import into', async () => {
+    const [other] = await db.query<{ id: number }>(
+      `insert into branch (channel_id, name, zone) values ('C0ELSE', 'Elsewhere', 'America/Chicago') returning id`,
+    );
+    for (const purpose of [
+      { branchId: other!.id, own: true },
+      { branchId: other!.id, own: false },
+      { branchId: (await rapport.member(rapport.priya)).branch.id, own: false },
+    ]) {
+      await open(priya);
+      priya.view()!.definition.private_metadata = JSON.stringify(purpose);
+      const file = uploadAs(
+        sandbox.world,
+        rapport.priya,
+        'x.csv',
+        new TextEncoder().encode('name\nForged Person\n'),
+      );
+      const outcome = await priya.submit(priya.view()!, { file: [file.id] });
+      expect((outcome as { errors?: Record<string, string> }).errors?.file).toMatch(
+        /^You can’t (?:add|import) partners/,
+      );
+    }
+    expect((await partners()).map(({ name }) => name)).not.toContain('Forged Person');
+  });
+});

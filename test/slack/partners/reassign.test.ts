@@ -1,0 +1,113 @@
+import { readable } from 'slack-sandbox/readable';
+import { describe, expect, test, vi } from 'vitest';
+import { cardActions } from '../../../src/messages/partners/card-actions.ts';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const sam = sandbox.as(rapport.sam);
+const ada = sandbox.as(rapport.admin);
+await db.query(`update member set state = 'active', joined_at = now() where slack_user_id = $1`, [
+  rapport.admin.id,
+]);
+const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb', 'Joan Ortiz']);
+const samId = (await rapport.member(rapport.sam)).id;
+
+type Person = typeof priya;
+const card = (who: Person = priya) => (who.view() ? readable(who.view()!) : '');
+const shows = (text: string | RegExp, who: Person = priya) =>
+  vi.waitFor(() => expect(card(who)).toMatch(text));
+const ask = async (name: string, who: Person = priya) => {
+  while (who.view()) await who.closeView({ all: true });
+  await who.command('/partner', name, rapport.channel);
+  await shows('== Partner ==', who);
+  await who.press({ actionId: cardActions.reassign });
+  await shows('Hand over', who);
+};
+const ownerOf = async (name: string) =>
+  (
+    await db.query<{ owner: string }>(
+      `select m.name as owner from relationship r join partner p on p.id = r.partner_id join member m on m.id = r.owner_id
+        where p.name = $1 and r.archived_on is null`,
+      [name],
+    )
+  ).map((row) => row.owner);
+const told = async () => {
+  await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+  return sam.messages().map((message) => readable(message));
+};
+
+describe('Reassign', () => {
+  test('gives one partner with a word to the colleague, who is told, and Undo takes it back', async () => {
+    await ask('dana lee');
+    await priya.submit(priya.view()!, { colleague: String(samId), note: 'Likes to be called before nine' });
+    await shows('Dana Lee is with Sam Cole from now on.');
+    expect(await ownerOf('Dana Lee')).toEqual(['Sam Cole']);
+    await priya.press({ actionId: cardActions.undo });
+    await shows('Taken back.');
+    expect(await ownerOf('Dana Lee')).toEqual(['Priya Patel']);
+    expect((await told()).join('\n'), 'what was taken back is not told').not.toContain('handed');
+
+    await ask('dana lee');
+    await priya.submit(priya.view()!, { colleague: String(samId), note: 'Likes to be called before nine' });
+    await shows('is with Sam Cole');
+    const messages = (await told()).filter((text) => text.includes('handed'));
+    expect(messages).toEqual([
+      'Priya Patel handed *Dana Lee* over to you.\n“Likes to be called before nine”\nThey come onto your list on your next free mornings.\n[Open]',
+    ]);
+    await sam.command('/partner', 'dana lee', rapport.channel);
+    await sam.press({ actionId: cardActions.history });
+    await shows('“Likes to be called before nine”', sam);
+    expect(card(sam)).toContain('Priya Patel · handed over to Sam Cole');
+  });
+
+  test('gives all of somebody’s by their manager, told once', async () => {
+    await ask('marcus webb', ada);
+    expect(JSON.stringify(ada.view()!.definition)).toContain('All Priya’s partners');
+    await ada.submit(ada.view()!, { colleague: String(samId), scope: 'all' });
+    await shows('2 partners are with Sam Cole from now on.', ada);
+    sandbox.clock.advance(120_000);
+    const messages = (await told()).filter((text) => text.includes('handed 2 partners'));
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toContain('Ada Ruiz handed 2 partners of Priya Patel over to you.');
+    expect(messages[0]).toContain('Joan Ortiz, Marcus Webb');
+  });
+
+  test('for an absence names a cover instead, and says what is wrong with its days', async () => {
+    await rapport.book(rapport.priya, ['Ines Roy']);
+    await ask('ines roy');
+    const away = { colleague: String(samId), scope: 'away' };
+    expect(await priya.submit(priya.view()!, away)).toMatchObject({ outcome: 'errors' });
+    const backwards = await priya.submit(priya.view()!, { ...away, from: '2026-07-06', to: '2026-07-01' });
+    expect(JSON.stringify(backwards)).toContain('It ends before it begins.');
+    const forGood = await priya.submit(priya.view()!, { scope: 'one', from: '2026-07-01', to: '2026-07-06' });
+    expect(JSON.stringify(forGood), 'days away are for all').toContain('That choice is for good.');
+    await priya.submit(priya.view()!, { scope: 'away' });
+    await shows('Sam Cole covers from Wed Jul 1 to Mon Jul 6.');
+    expect(await ownerOf('Ines Roy')).toEqual(['Priya Patel']);
+    expect(await db.query('select cover_id as cover from absence')).toEqual([{ cover: samId }]);
+  });
+
+  test('is not a colleague’s to do, whatever the form carries', async () => {
+    await ask('ines roy');
+    const view = priya.view()!;
+    const purpose = JSON.parse(view.definition.private_metadata!);
+    for (const forged of [
+      { ...purpose, fromId: samId, partnerId: mine['Dana Lee'] },
+      { ...purpose, fromId: 999 },
+      { ...purpose, partnerId: 99_999 },
+    ]) {
+      view.definition.private_metadata = JSON.stringify(forged);
+      const outcome = await priya.submit(view, { colleague: String(samId) });
+      expect(JSON.stringify(outcome)).toMatch(
+        /You can’t give a partner|I know no such partner|is not with you/,
+      );
+    }
+    expect(await ownerOf('Dana Lee')).toEqual(['Sam Cole']);
+    expect(await ownerOf('Ines Roy')).toEqual(['Priya Patel']);
+  });
+});

@@ -1,0 +1,89 @@
+import { readable } from 'slack-sandbox/readable';
+import { expect, test, vi } from 'vitest';
+import { cardActions } from '../../../src/messages/partners/card-actions.ts';
+import { historyActions } from '../../../src/messages/touchpoints/history.ts';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { startRapport } from '../../support/rapport.ts';
+
+const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
+const { sandbox, context } = rapport;
+const { db } = context;
+const priya = sandbox.as(rapport.priya);
+const maria = sandbox.as(sandbox.addUser({ name: 'maria', realName: 'Maria Gomez' }));
+await db.query(
+  `insert into member (slack_user_id, branch_id, name, zone, state, roles) select $1, id, 'Maria Gomez', zone, 'active', '{member,manager}' from branch`,
+  [maria.user.id],
+);
+await db.query(`update branch set manager_id = (select id from member where name = 'Maria Gomez')`);
+const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb'], 'inner');
+
+const ours = () =>
+  priya
+    .messages()
+    .filter((message) => message.user === sandbox.botUserId && message.channel !== rapport.channel);
+const shown = () => JSON.stringify(ours().map(({ text, blocks }) => ({ text, blocks })));
+
+/** Maria opens the history and takes the newest text of a kind out. */
+async function takeOut(kind: string): Promise<void> {
+  while (maria.view()) await maria.closeView({ all: true });
+  await maria.command('/partner', 'dana lee', maria.dmChannel);
+  await vi.waitFor(() => expect(readable(maria.view()!)).toContain('== Partner =='));
+  await maria.press({ actionId: cardActions.history });
+  await vi.waitFor(() => expect(readable(maria.view()!)).toContain('== History =='));
+  const buttons = JSON.stringify(maria.view()!.definition);
+  const [value] = new RegExp(`${mine['Dana Lee']}\\.0\\.${kind}\\.\\d+`).exec(buttons) ?? [];
+  await maria.press({ actionId: historyActions.redact, value: value! });
+  expect(readable(maria.view()!)).toContain('only they can delete in Slack');
+  await maria.submit(maria.view()!, { reason: 'borrower data' });
+}
+
+test('words that were taken out are gone from what the app had said, cut ones too; what somebody typed is told', async () => {
+  const long = `her buyer ${'owes the bank a great deal & more '.repeat(12).trim()}`;
+  await priya.dm(`coffee with Dana Lee yesterday, ${long}`);
+  await priya.dm('coffee with Marcus Webb yesterday, his boat is named Riviera');
+  sandbox.clock.moveTo('2026-06-22T12:31:00Z');
+  await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+  expect(shown().match(/her buyer owes/gi)!.length).toBeGreaterThan(2);
+  expect(shown()).toContain('Riviera');
+  const count = ours().length;
+
+  await takeOut('note');
+  await vi.waitFor(() =>
+    expect(
+      maria
+        .messages()
+        .map((one) => readable(one))
+        .join(),
+    ).toContain('The words are out of'),
+  );
+  expect(
+    maria
+      .messages()
+      .map((one) => readable(one))
+      .join(),
+  ).toMatch(
+    /The words are out of \d messages of mine as well\.\nTyped to me by Priya Patel: what people write in Slack only they can delete/,
+  );
+  expect(shown()).not.toMatch(/owes the bank|her buyer/i);
+  expect(shown()).toContain('[taken out]');
+  expect(shown()).toContain('Dana Lee');
+  expect(shown()).toContain('Riviera');
+  expect(ours()).toHaveLength(count);
+});
+
+test('a message that could not be changed is told, and the words are gone from the database all the same', async () => {
+  await priya.dm('coffee with Dana Lee, promised her the appraisal of 12 Elm Street by Friday');
+  expect(shown()).toContain('appraisal of 12 Elm Street');
+  sandbox.faults.inject({ method: 'chat.update', kind: 'error500' });
+  await takeOut('promise');
+  await vi.waitFor(() =>
+    expect(
+      maria
+        .messages()
+        .map((one) => readable(one))
+        .join(),
+    ).toContain('could not be changed'),
+  );
+  expect(await db.query(`select 1 from promise where text like '%Elm%'`)).toEqual([]);
+});

@@ -1,0 +1,141 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, expect, test } from 'vitest';
+import { schemaChanges } from '../../../prisma/schema-changes.ts';
+import { DatabaseAway } from '../../../src/store/db/database.ts';
+import { migrate } from '../../../src/store/db/migrate.ts';
+import { readMigrations } from '../../../src/store/db/migration-files.ts';
+import { createDatabase } from '../../support/database.ts';
+import { runScript } from '../../support/run-script.ts';
+import { onServer } from '../../support/server.ts';
+
+const folder = await mkdtemp(path.join(os.tmpdir(), 'rapport-migrations-'));
+afterAll(() => rm(folder, { recursive: true }));
+const fresh = () => createDatabase({ migrated: false });
+const real = (await readMigrations()).map(({ name }) => name);
+
+/** A folder of migrations with these scripts, by name. */
+async function migrations(scripts: Record<string, string>): Promise<string> {
+  const own = await mkdtemp(path.join(folder, 'm-'));
+  for (const [name, sql] of Object.entries(scripts)) await writeMigration(own, name, sql);
+  return own;
+}
+
+async function writeMigration(folder: string, name: string, sql: string): Promise<void> {
+  await mkdir(path.join(folder, name), { recursive: true });
+  await writeFile(path.join(folder, name, 'migration.sql'), sql);
+}
+
+test('four processes at once: each migration is applied once, and all four find the database ready', async () => {
+  const url = await fresh();
+  const scripts = [1, 2, 3, 4].map(() =>
+    runScript(`
+      import { migrate } from './src/store/db/migrate.ts';
+      console.log('ready');
+      process.stdin.once('data', async () => {
+        console.log(JSON.stringify(await migrate(${JSON.stringify(url)})));
+        process.exit();
+      });
+    `),
+  );
+  await Promise.all(scripts.map((script) => script.nextLine()));
+  for (const { process } of scripts) process.stdin?.write('go\n');
+  const applied = await Promise.all(scripts.map(async (script) => JSON.parse(await script.nextLine())));
+  expect(applied.flat()).toEqual(real);
+  expect(
+    await onServer(url, 'SELECT migration_name AS name, applied_steps_count AS n FROM _prisma_migrations'),
+  ).toEqual(real.map((name) => ({ name, n: 1 })));
+});
+
+test('nothing to do: nothing is done, soon', async () => {
+  const url = await fresh();
+  expect(await migrate(url)).toEqual(real);
+  const began = performance.now();
+  expect(await migrate(url)).toEqual([]);
+  expect(performance.now() - began).toBeLessThan(500);
+});
+
+test('a script is sent whole: semicolons in functions, texts and comments cut nothing', async () => {
+  const url = await fresh();
+  const script = `CREATE TABLE a (word text); -- not here; nor there
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'append only; no'; END $$;
+    CREATE TRIGGER a BEFORE UPDATE OR DELETE ON a FOR EACH ROW EXECUTE FUNCTION refuse();
+    INSERT INTO a VALUES ('one; two');`;
+  expect(await migrate(url, { folder: await migrations({ '1_a': script }) })).toEqual(['1_a']);
+  await expect(onServer(url, 'DELETE FROM a')).rejects.toThrow('append only; no');
+});
+
+test('a migration that was edited after it was applied is refused', async () => {
+  const url = await fresh();
+  const own = await migrations({ '1_a': 'CREATE TABLE a (id int);' });
+  await migrate(url, { folder: own });
+  await writeMigration(own, '1_a', 'CREATE TABLE a (id bigint);');
+  await expect(migrate(url, { folder: own })).rejects.toThrow('1_a was changed after it was applied');
+});
+
+test('an older release starts on the database of a newer one', async () => {
+  const url = await fresh();
+  const own = await migrations({ '1_a': 'CREATE TABLE a (id int);', '2_b': 'CREATE TABLE b (id int);' });
+  await migrate(url, { folder: own });
+  await rm(path.join(own, '2_b'), { recursive: true });
+  expect(await migrate(url, { folder: own })).toEqual([]);
+});
+
+test('a migration that fails leaves nothing behind, is named, and can be mended', async () => {
+  const url = await fresh();
+  const own = await migrations({
+    '1_a': 'CREATE TABLE a (id int); INSERT INTO a VALUES (1), (1);',
+    '2_b': 'CREATE TABLE b (id int); CREATE UNIQUE INDEX a_id ON a (id);',
+    '3_c': 'CREATE TABLE c (id int);',
+  });
+  await expect(migrate(url, { folder: own })).rejects.toThrow(
+    /Migration 2_b failed: could not create unique index "a_id".* Nothing of it was applied/,
+  );
+  expect(await onServer(url, `SELECT to_regclass('b') AS b, to_regclass('c') AS c`)).toEqual([
+    { b: null, c: null },
+  ]);
+  await onServer(url, 'DELETE FROM a');
+  expect(await migrate(url, { folder: own })).toEqual(['2_b', '3_c']);
+});
+
+test('a migration left half done is not touched again until a person has looked', async () => {
+  const url = await fresh();
+  const own = await migrations({
+    '1_a': 'CREATE TABLE a (id int); INSERT INTO a VALUES (1), (1);',
+    '2_b': 'CREATE UNIQUE INDEX CONCURRENTLY a_id ON a (id);',
+  });
+  await expect(migrate(url, { folder: own })).rejects.toThrow('Part of it may have been applied');
+  const refusal = await migrate(url, { folder: own }).catch((error: Error) => error.message);
+  expect(refusal).toMatch(/2_b was begun at .* and not finished/);
+  const mend = /if not: (UPDATE .*?);/.exec(String(refusal))?.[1] ?? '';
+  await onServer(url, 'DROP INDEX a_id; DELETE FROM a');
+  await onServer(url, mend);
+  expect(await migrate(url, { folder: own })).toEqual(['2_b']);
+});
+
+test('a table in use: it does not hold up others for long, and tries again', async () => {
+  const url = await fresh();
+  const own = await migrations({ '1_a': 'CREATE TABLE a (id int);' });
+  await migrate(url, { folder: own });
+  await writeMigration(own, '2_b', 'ALTER TABLE a ADD COLUMN word text;');
+  const reader = new pg.Client({ connectionString: url });
+  await reader.connect();
+  await reader.query('BEGIN; SELECT * FROM a');
+  const told: string[] = [];
+  const log = (message: string) => {
+    told.push(message);
+    void reader.end();
+  };
+  expect(await migrate(url, { folder: own, log, lockTimeoutMs: 50 })).toEqual(['2_b']);
+  expect(told).toEqual(['Migration 2_b needs a table that is in use; it is tried again in 250 ms.']);
+});
+
+test('the migrations and the schema say the same', async () => {
+  expect(await schemaChanges(await fresh())).toBeNull();
+});
+
+test('no server there: said as such', async () => {
+  await expect(migrate('postgresql://rapport@127.0.0.1:1/rapport')).rejects.toThrow(DatabaseAway);
+});
