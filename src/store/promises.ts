@@ -1,6 +1,7 @@
 import type { Day } from '../domain/days/day.ts';
 import type { Member } from '../domain/members/member.ts';
 import { needsReason } from '../domain/promise-edit.ts';
+import type { PromiseMade } from '../domain/touchpoints/capture.ts';
 import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';
 
@@ -12,6 +13,31 @@ export interface OwnPromise {
   dueOn: Day;
   state: 'open' | 'done' | 'dropped';
   timesMoved: number;
+}
+
+/** A promise made to several at one table is owed to each of them. */
+export async function insertPromises(
+  tx: Sql,
+  captureId: number,
+  member: Member,
+  promises: PromiseMade[],
+  partnerIds: number[],
+  madeOn: Day,
+): Promise<void> {
+  if (promises.length === 0) return;
+  await tx.query(
+    `insert into promise (capture_id, partner_id, member_id, text, made_on, due_on)
+     select $1, partner_id, $3, p.text, $4, p.due_on
+       from unnest($2::int[]) as partner_id, unnest($5::text[], $6::date[]) as p(text, due_on)`,
+    [
+      captureId,
+      partnerIds,
+      member.id,
+      madeOn,
+      promises.map((promise) => promise.text),
+      promises.map((promise) => promise.dueOn),
+    ],
+  );
 }
 
 /** A promise that the member made, or that an absent colleague made whom they cover today; null for any other. */

@@ -3,7 +3,7 @@ import type { Member } from '../../domain/members/member.ts';
 import type { HelpKind } from '../../domain/partners/help.ts';
 import type { AskAnswer } from '../../domain/partners/readiness.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
-import { insertPromises } from '../touchpoints/capture-content.ts';
+import { insertPromises } from '../promises.ts';
 import { claimOnce } from '../touchpoints/small-captures.ts';
 import { type ChangedText, writeTrace } from '../trace.ts';
 

@@ -11,6 +11,7 @@ import type { Sql } from '../db/database.ts';
 import { oweEvening } from '../evenings.ts';
 import { insertFeedback } from '../feedback/feedback-changes.ts';
 import { sayGrowing } from '../partners/growing.ts';
+import { insertPromises } from '../promises.ts';
 import { insertRecordQuestion, recordQuestionFrom } from '../record/record-question.ts';
 
 /** Writes the rows that a capture makes. */
@@ -96,31 +97,6 @@ async function insertContact(
       );
       await oweEvening(tx, captureId, member, content.on, now);
   }
-}
-
-/** A promise made to several at one table is owed to each of them. */
-export async function insertPromises(
-  tx: Sql,
-  captureId: number,
-  member: Member,
-  promises: PromiseMade[],
-  partnerIds: number[],
-  madeOn: Day,
-): Promise<void> {
-  if (promises.length === 0) return;
-  await tx.query(
-    `insert into promise (capture_id, partner_id, member_id, text, made_on, due_on)
-     select $1, partner_id, $3, p.text, $4, p.due_on
-       from unnest($2::int[]) as partner_id, unnest($5::text[], $6::date[]) as p(text, due_on)`,
-    [
-      captureId,
-      partnerIds,
-      member.id,
-      madeOn,
-      promises.map((promise) => promise.text),
-      promises.map((promise) => promise.dueOn),
-    ],
-  );
 }
 
 /**
