@@ -4,75 +4,57 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isBeyond, isInside, isRecord, wall } from './wall.ts';
 
 /**
  * Nothing that ranks, tiers, caps or decides readiness reads results, costs of help or the record (RESPA § 8): looked for in what the
  * compiler makes of the sources, where an import of a mere type is gone and everything else is there.
  */
 
-/** What decides, by the path of its source. */
-const deciding = [
-  ...[
-    'week/standings',
-    'partners/tiers',
-    'clocks/clocks',
-    'week/rhythm',
-    'digest/digest',
-    'digest/digest-reasons',
-    'digest/digest-candidates',
-    'clocks/state',
-    'partners/warmth',
-    'partners/readiness',
-    'feedback/questions',
-    'clocks/first-due',
-    'leads/hand',
-    'leads/overview',
-    'leads/month',
-    'week/week-plan',
-    'members/orphans',
-    'partners/card',
-  ].map((name) => `domain/${name}`),
-  ...[
-    'week/standings',
-    'partners/tier-room',
-    'week/weeks',
-    'week/rhythm-now',
-    'week/branch-week',
-    'leads/hands',
-    'digest/digest',
-    'clocks/first-dues',
-    'partners/relationship-changes',
-    'partners/new-relationships',
-    'leads/overview',
-    'leads/month',
-    'partners/card',
-    'clocks/clocks',
-  ].map((name) => `store/${name}`),
-];
-
-/** What they must not reach, and what their own SQL must not name. */
-const forbidden =
-  /(?:^|\/)(?:spend|spend-record|spend-fields|spend-entry|record|record-file|record-question|results|import-results)$/;
+/** What the SQL of none of them names. */
 const forbiddenSql = /\b(?:spend_record\w*|branch_result|closed_loans|amount_cents|results_on)\b/;
+
+/** Some of what ranks, tiers, caps and decides readiness, wherever it stands: it must stand inside. */
+const deciders = [
+  'domain/clocks/clocks',
+  'domain/digest/digest',
+  'domain/feedback/questions',
+  'domain/leads/overview',
+  'domain/partners/readiness',
+  'domain/partners/tiers',
+  'domain/week/standings',
+  'store/clocks/clocks',
+  'store/digest/digest',
+  'store/leads/overview',
+  'store/partners/relationship-changes',
+  'store/partners/tier-room',
+  'store/week/standings',
+];
 
 /** Modules by path without its ending: what each imports, and its text. */
 type Graph = ReadonlyMap<string, { imports: readonly string[]; text: string }>;
 
-/** Each way from a deciding module to a forbidden one, and each forbidden name in a deciding text. */
+/** Each way from a module inside of the wall to what is beyond it, and each forbidden name in the text of one inside. */
 function findLinks(graph: Graph): string[] {
-  return deciding.flatMap((start) => {
+  return [...graph.keys()].filter(isInside).flatMap((start) => {
     const found = forbiddenSql.exec(graph.get(start)?.text ?? '');
     const ways: string[] = found ? [`${start} names ${found[0]}`] : [];
     const seen = new Set<string>();
     const walk = (at: string, way: readonly string[]): void => {
       if (seen.has(at)) return;
       seen.add(at);
-      if (forbidden.test(at)) ways.push([...way, at].join(' > '));
+      if (isBeyond(at)) ways.push([...way, at].join(' > '));
       else for (const next of graph.get(at)?.imports ?? []) walk(next, [...way, at]);
     };
     walk(start, []);
     return ways;
   });
+}
+
+/** An override of `biome.json`, as far as it matters here. */
+interface Override {
+  includes: string[];
+  linter: { rules: { style?: { noRestrictedImports?: { options: { patterns: { group: string[] }[] } } } } };
 }
 
 let folder: string;
@@ -98,9 +80,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('what ranks, tiers, caps or decides readiness', () => {
   test('is there, with what it imports', () => {
-    for (const name of deciding) expect(graph.get(name), name).toBeDefined();
+    expect([...graph.keys()].filter(isInside)).toEqual(expect.arrayContaining(deciders));
     expect(graph.get('store/week/standings')!.imports.length).toBeGreaterThan(0);
-    expect([...graph.keys()].filter((name) => forbidden.test(name))).toEqual(
+    expect([...graph.keys()].filter(isRecord)).toEqual(
       expect.arrayContaining([
         'store/record/results',
         'store/record/spend-record',
@@ -108,6 +90,8 @@ describe('what ranks, tiers, caps or decides readiness', () => {
         'domain/record/spend',
       ]),
     );
+    for (const folder of wall.outside)
+      expect([...graph.keys()].filter((name) => name.startsWith(`${folder}/`))).not.toEqual([]);
   });
 
   test('reads neither results, nor costs of help, nor the record, by whatever way', () => {
@@ -131,7 +115,7 @@ describe('what ranks, tiers, caps or decides readiness', () => {
     expect(findLinks(planted('domain/partners/readiness', { imports: ['domain/record/spend'] }))).toContain(
       'domain/partners/readiness > domain/record/spend',
     );
-    // Through a module that decides nothing itself.
+    // Through another, and whoever imports that.
     expect(
       findLinks(planted('store/trace', { imports: ['store/record/results'] })).some((way) =>
         way.endsWith('store/trace > store/record/results'),
@@ -140,5 +124,31 @@ describe('what ranks, tiers, caps or decides readiness', () => {
     expect(findLinks(planted('store/week/standings', { text: 'join branch_result r on true' }))).toEqual([
       'store/week/standings names branch_result',
     ]);
+    // A file that nobody thought of is inside, too.
+    const unheardOf = new Map([
+      ...graph,
+      ['domain/new/rule', { imports: ['domain/record/money'], text: '' }],
+    ]);
+    expect(findLinks(unheardOf)).toEqual(['domain/new/rule > domain/record/money']);
+  });
+
+  test('may not import the record by the rules of the linter either, in the same folders', async () => {
+    const { overrides } = JSON.parse(await readFile('biome.json', 'utf8')) as { overrides: Override[] };
+    const walled = overrides.filter(({ linter }) =>
+      linter.rules.style?.noRestrictedImports?.options.patterns.some(({ group }) =>
+        group.includes(`**/${wall.record}/**`),
+      ),
+    );
+    expect(walled.map(({ includes }) => includes)).toEqual(
+      wall.inside.map((room) => [
+        `src/${room}/**`,
+        `!src/${room}/${wall.record}/**`,
+        ...wall.outside
+          .filter((folder) => folder.startsWith(`${room}/`))
+          .map((folder) => `!src/${folder}/**`),
+      ]),
+    );
+    // The last override that names a file holds for it.
+    expect(overrides.slice(-walled.length)).toEqual(walled);
   });
 });
