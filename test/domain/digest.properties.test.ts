@@ -4,7 +4,8 @@ import { type Clocks, foldClocks } from '../../src/domain/clocks/clocks.ts';
 import { inRhythmNow } from '../../src/domain/clocks/state.ts';
 import { addWorkingDays, isWorkingDay, type WorkCalendar } from '../../src/domain/days/calendar.ts';
 import { addDays, type Day, laterOf } from '../../src/domain/days/day.ts';
-import { type DigestRelationship, listToday, planDigest } from '../../src/domain/digest/digest.ts';
+import { listToday, planDigest } from '../../src/domain/digest/digest.ts';
+import type { DigestRelationship } from '../../src/domain/digest/digest-reasons.ts';
 import { calendars, days, histories, plainCalendar, start } from './given.ts';
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary);

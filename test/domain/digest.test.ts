@@ -2,12 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Clocks, foldClocks } from '../../src/domain/clocks/clocks.ts';
 import type { Fact } from '../../src/domain/clocks/facts.ts';
 import { addDays, type Day } from '../../src/domain/days/day.ts';
-import {
-  type DigestInput,
-  type DigestRelationship,
-  listToday,
-  planDigest,
-} from '../../src/domain/digest/digest.ts';
+import { type DigestInput, listToday, planDigest } from '../../src/domain/digest/digest.ts';
+import type { DigestRelationship } from '../../src/domain/digest/digest-reasons.ts';
 import type { Tier } from '../../src/domain/words.ts';
 import { officeCalendar, plainCalendar } from './given.ts';
 

@@ -2,7 +2,8 @@ import { type Block, charactersIn, checkMessageBlocks, checkView } from 'slack-s
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
 import type { Day } from '../../src/domain/days/day.ts';
-import type { DigestLine, DigestReason } from '../../src/domain/digest/digest.ts';
+import type { DigestLine } from '../../src/domain/digest/digest.ts';
+import type { DigestReason } from '../../src/domain/digest/digest-reasons.ts';
 import type { ShownLine } from '../../src/domain/digest/shown-line.ts';
 import type { Message } from '../../src/messages/blocks.ts';
 import { digestMessage, pickFive, square } from '../../src/messages/digest/digest.ts';

@@ -1,8 +1,15 @@
 import type { WorkCalendar } from '../days/calendar.ts';
 import { compareDays, type Day } from '../days/day.ts';
 import { tiers } from '../words.ts';
-import type { DigestReason, DigestRelationship } from './digest.ts';
-import { compareReasons, findReasons, type Rank, rankOf, ranks } from './digest-reasons.ts';
+import {
+  compareReasons,
+  type DigestReason,
+  type DigestRelationship,
+  findReasons,
+  type Rank,
+  rankOf,
+  ranks,
+} from './digest-reasons.ts';
 
 /** One partner for today's list. */
 export type Candidate = {

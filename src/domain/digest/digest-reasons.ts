@@ -1,9 +1,44 @@
-import type { Clock } from '../clocks/clocks.ts';
+import type { Clock, Clocks } from '../clocks/clocks.ts';
 import { isDue, isLate } from '../clocks/state.ts';
 import { type WorkCalendar, workingDayAfter } from '../days/calendar.ts';
 import { addDays, compareDays, type Day, daysBetween } from '../days/day.ts';
 import { digestPolicy } from '../policy.ts';
-import type { ClockName, DigestReason, DigestRelationship } from './digest.ts';
+import type { TouchpointKind } from '../words.ts';
+
+export type DigestRelationship = {
+  relationshipId: number;
+  partnerId: number;
+  clocks: Clocks;
+  /** The last day on which a digest that was really sent had a line for it. */
+  lastShownOn: Day | null;
+  /** Not done yet, whatever the day. */
+  promises: readonly OpenPromise[];
+  /** Waiting for this member: for their answer, or for them to tell the partner. */
+  feedback: readonly WaitingFeedback[];
+  /** What the partner said last, and what they are trying to grow, for the personal reason on the line. */
+  lastSaid: string | null;
+  growing: string | null;
+  /**
+   * The member who is away, where this one covers: then only inner circle and promises are shown, and `clocks` are
+   * folded with `ignoreAway`.
+   */
+  coveringFor: number | null;
+};
+
+export type OpenPromise = { id: number; text: string; due: Day };
+/** To be answered, or answered and the partner to be told, by the day `answerBy`; `heardOn` is when that began. */
+export type WaitingFeedback = { id: number; heardOn: Day; answerBy: Day; step: 'answer' | 'tell' };
+
+export type ClockName = 'touch' | 'face';
+
+/** Why a partner is on the list, most urgent first. */
+export type DigestReason =
+  | { code: 'promise'; id: number; text: string; due: Day }
+  | { code: 'feedback'; id: number; answerBy: Day; step: 'answer' | 'tell' }
+  | { code: 'plan'; id?: string; plannedOn: Day; kind: TouchpointKind }
+  | { code: 'last day'; clock: ClockName; due: Day }
+  | { code: 'due'; clock: ClockName; due: Day; graceEnds: Day }
+  | { code: 'late'; clock: ClockName; due: Day };
 
 /** The classes of the digest, in their order. A plan to ask about stands where its clock does: today saves it. */
 export const ranks = ['our word', 'last day', 'due', 'late'] as const;

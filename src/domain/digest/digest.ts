@@ -1,11 +1,9 @@
-import type { Clocks } from '../clocks/clocks.ts';
 import type { Contact } from '../clocks/contacts.ts';
 import { type State, stateOf } from '../clocks/state.ts';
 import { isWorkingDay, type WorkCalendar } from '../days/calendar.ts';
 import { type Day, type Weekday, weekdayOf } from '../days/day.ts';
 import { capFor } from '../partners/tiers.ts';
 import { digestPolicy } from '../policy.ts';
-import type { TouchpointKind } from '../words.ts';
 import type { RememberedDay } from './days-to-remember.ts';
 import {
   type Candidate,
@@ -14,7 +12,7 @@ import {
   findCandidate,
   mergeCandidates,
 } from './digest-candidates.ts';
-import { findReasons } from './digest-reasons.ts';
+import { type DigestReason, type DigestRelationship, findReasons } from './digest-reasons.ts';
 
 const monday: Weekday = 1;
 const friday: Weekday = 5;
@@ -31,41 +29,6 @@ export type DigestInput = {
   /** Birthdays and the like that are told today. */
   days: readonly RememberedDay[];
 };
-
-export type DigestRelationship = {
-  relationshipId: number;
-  partnerId: number;
-  clocks: Clocks;
-  /** The last day on which a digest that was really sent had a line for it. */
-  lastShownOn: Day | null;
-  /** Not done yet, whatever the day. */
-  promises: readonly OpenPromise[];
-  /** Waiting for this member: for their answer, or for them to tell the partner. */
-  feedback: readonly WaitingFeedback[];
-  /** What the partner said last, and what they are trying to grow, for the personal reason on the line. */
-  lastSaid: string | null;
-  growing: string | null;
-  /**
-   * The member who is away, where this one covers: then only inner circle and promises are shown, and `clocks` are
-   * folded with `ignoreAway`.
-   */
-  coveringFor: number | null;
-};
-
-export type OpenPromise = { id: number; text: string; due: Day };
-/** To be answered, or answered and the partner to be told, by the day `answerBy`; `heardOn` is when that began. */
-export type WaitingFeedback = { id: number; heardOn: Day; answerBy: Day; step: 'answer' | 'tell' };
-
-export type ClockName = 'touch' | 'face';
-
-/** Why a partner is on the list, most urgent first. */
-export type DigestReason =
-  | { code: 'promise'; id: number; text: string; due: Day }
-  | { code: 'feedback'; id: number; answerBy: Day; step: 'answer' | 'tell' }
-  | { code: 'plan'; id?: string; plannedOn: Day; kind: TouchpointKind }
-  | { code: 'last day'; clock: ClockName; due: Day }
-  | { code: 'due'; clock: ClockName; due: Day; graceEnds: Day }
-  | { code: 'late'; clock: ClockName; due: Day };
 
 export type DigestLine = {
   relationshipId: number;

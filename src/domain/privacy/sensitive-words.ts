@@ -1,4 +1,4 @@
-import type { SensitiveKind } from './sensitive.ts';
+export type SensitiveKind = 'ssn' | 'card' | 'account' | 'loan number';
 
 /** The words that say what a number is, before it ("loan no. 1002938") or after it ("1002938 is the loan number"). */
 export interface Context {

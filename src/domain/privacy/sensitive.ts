@@ -1,7 +1,5 @@
 import { cardWithin, ibanWithin, type Span } from './check-digits.ts';
-import { type Context, contexts } from './sensitive-words.ts';
-
-export type SensitiveKind = 'ssn' | 'card' | 'account' | 'loan number';
+import { type Context, contexts, type SensitiveKind } from './sensitive-words.ts';
 
 /**
  * Numbers that belong to a borrower's file and never into a note (GLBA): refused at the field they were typed in.

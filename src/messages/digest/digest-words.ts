@@ -1,7 +1,8 @@
 import type { Contact } from '../../domain/clocks/contacts.ts';
 import type { State } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
-import type { DigestLine, DigestReason } from '../../domain/digest/digest.ts';
+import type { DigestLine } from '../../domain/digest/digest.ts';
+import type { DigestReason } from '../../domain/digest/digest-reasons.ts';
 import type { DecisionMade, LineOutcome, PartnerWords } from '../../domain/digest/shown-line.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { asTyped, cut, phoneLink } from '../blocks.ts';

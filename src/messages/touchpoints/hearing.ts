@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
-import type { SensitiveKind } from '../../domain/privacy/sensitive.ts';
+import type { SensitiveKind } from '../../domain/privacy/sensitive-words.ts';
 import type { Doubt, PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { actions, asTyped, button, cut, type Message, section } from '../blocks.ts';

@@ -8,7 +8,7 @@ import { loadShownDigest } from '../../store/digest/showings.ts';
 import { confirmSeen } from '../../store/nudges/nudges.ts';
 import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
-import { placeOf } from '../home/home.buttons.ts';
+import { placeOf } from '../home/home.ts';
 import { requireMember } from '../members/members.ts';
 import { todayOf } from '../touchpoints/hearing.ts';
 import { type Place, redraw } from './digest-redraw.ts';

@@ -12,7 +12,7 @@ import { findOwnCapture } from '../../store/touchpoints/captures.ts';
 import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { type Place, redraw } from '../digest/digest-redraw.ts';
-import { placeOf } from '../home/home.buttons.ts';
+import { placeOf } from '../home/home.ts';
 import { requireMember } from '../members/members.ts';
 import { cardPlaceOf } from '../partners/card.ts';
 import { todayOf } from '../touchpoints/hearing.ts';

@@ -5,7 +5,7 @@ import { noSuchPartner } from '../../messages/refusals.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { requireReader } from '../members/members.ts';
 import { openCard } from '../partners/card.ts';
-import { publishHome } from './home.ts';
+import { placeOf, publishHome } from './home.ts';
 
 /** Where one goes in App Home: other places, pages, filters, and a partner found by name. */
 export function homeButtons(app: App, context: EdgeContext): void {
@@ -45,10 +45,6 @@ export function homeButtons(app: App, context: EdgeContext): void {
     },
   );
 }
-
-/** Where Home was when something in it was pressed; null for any other view. */
-export const placeOf = (view: BlockAction['view']): HomePlace | null =>
-  view?.type === 'home' ? (readPlace(view.private_metadata) ?? { at: 'today' }) : null;
 
 const choiceNames: Record<string, string> = {
   [homeActions.filterTier]: 'tier',

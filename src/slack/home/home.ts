@@ -1,3 +1,4 @@
+import type { BlockAction } from '@slack/bolt';
 import type { HomeView } from '@slack/types';
 import type { Context } from '../../context.ts';
 import { mayInBranch, standingsIn, worksWithPartners } from '../../domain/access.ts';
@@ -12,7 +13,7 @@ import { listBook } from '../../domain/partners/book.ts';
 import { overviewPolicy } from '../../domain/policy.ts';
 import { feedbackHome } from '../../messages/feedback.ts';
 import { complianceHome, home, strangersHome } from '../../messages/home/home.ts';
-import type { HomePlace, MonthPlace } from '../../messages/home/home-place.ts';
+import { type HomePlace, type MonthPlace, readPlace } from '../../messages/home/home-place.ts';
 import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/leads/home-branches.ts';
 import { monthHome } from '../../messages/leads/month.ts';
 import { partnersHome, promisesHome } from '../../messages/partners/home-partners.ts';
@@ -233,3 +234,7 @@ export async function publishStrangersHome(
 ): Promise<void> {
   await context.slack.views.publish({ user_id: slackUserId, view: strangersHome(invited) });
 }
+
+/** Where Home was when something in it was pressed; null for any other view. */
+export const placeOf = (view: BlockAction['view']): HomePlace | null =>
+  view?.type === 'home' ? (readPlace(view.private_metadata) ?? { at: 'today' }) : null;

@@ -23,7 +23,7 @@ import { undoChange } from '../../store/touchpoints/undo.ts';
 import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { openUntilModal } from '../digest/until.form.ts';
-import { placeOf } from '../home/home.buttons.ts';
+import { placeOf } from '../home/home.ts';
 import { requireMember, requireReader } from '../members/members.ts';
 import { openPlanModal } from '../plans/plan.form.ts';
 import { openEntryForm } from '../record/spend-entry.form.ts';

@@ -15,8 +15,7 @@ import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { newStamp } from '../digest/digest-now.ts';
-import { placeOf } from '../home/home.buttons.ts';
-import { publishHome } from '../home/home.ts';
+import { placeOf, publishHome } from '../home/home.ts';
 import { todayOf } from '../touchpoints/hearing.ts';
 
 /** Where a card stands. Travels with the forms that are opened over it. */

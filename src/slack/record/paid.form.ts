@@ -1,17 +1,22 @@
 import type { App } from '@slack/bolt';
 import type { Context } from '../../context.ts';
+import { addDays } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { recordChase } from '../../domain/policy.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { plain } from '../../messages/blocks.ts';
+import { recordQuestion } from '../../messages/record/record.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/hearing.ts';
+import { loadUnstated } from '../../store/record/record.ts';
 import { payMeal } from '../../store/touchpoints/captures.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import type { FieldErrors } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
+import { newStamp } from '../digest/digest-now.ts';
 import { requireMember } from '../members/members.ts';
 import { todayOf } from '../touchpoints/hearing.ts';
-import { showUnstated } from './record.buttons.ts';
 import { readSpend, spendFields } from './spend-fields.ts';
 
 /** "We did…": how much, what for, who was there. */
@@ -64,4 +69,11 @@ export function paidModalListener(app: App, context: EdgeContext): void {
       capture ? confirmation(capture, todayOf(context, member)) : notYours(),
     );
   });
+}
+
+/** The list of meals whose payer is not stated, as it is now. */
+export async function showUnstated(context: EdgeContext, member: Member, reply: ReplyTo): Promise<void> {
+  const today = todayOf(context, member);
+  const meals = await loadUnstated(context.db, member.id, addDays(today, -recordChase.days));
+  await answer(context, member, reply, recordQuestion(meals, today, newStamp()));
 }

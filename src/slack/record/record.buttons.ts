@@ -1,18 +1,12 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { addDays } from '../../domain/days/day.ts';
-import type { Member } from '../../domain/members/member.ts';
-import { recordChase } from '../../domain/policy.ts';
 import { mealPaidBy } from '../../domain/record/spend.ts';
 import type { Payer } from '../../domain/words.ts';
-import { entryGone, plainMessage, recordActions, recordQuestion } from '../../messages/record/record.ts';
-import { loadUnstated } from '../../store/record/record.ts';
+import { entryGone, plainMessage, recordActions } from '../../messages/record/record.ts';
 import { findOwnCapture, payMeal } from '../../store/touchpoints/captures.ts';
-import { answer, type ReplyTo } from '../bolt/answers.ts';
+import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
-import { newStamp } from '../digest/digest-now.ts';
 import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
-import { openPaidModal } from './paid.form.ts';
+import { openPaidModal, showUnstated } from './paid.form.ts';
 
 /** Friday's question, who paid: one tap each, and the list is drawn again as it is now. */
 export function recordButtons(app: App, context: EdgeContext): void {
@@ -48,11 +42,4 @@ export function recordButtons(app: App, context: EdgeContext): void {
       },
     );
   }
-}
-
-/** The list of meals whose payer is not stated, as it is now. */
-export async function showUnstated(context: EdgeContext, member: Member, reply: ReplyTo): Promise<void> {
-  const today = todayOf(context, member);
-  const meals = await loadUnstated(context.db, member.id, addDays(today, -recordChase.days));
-  await answer(context, member, reply, recordQuestion(meals, today, newStamp()));
 }

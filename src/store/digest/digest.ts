@@ -9,12 +9,8 @@ import {
   monthDaysOf,
   type RememberedDay,
 } from '../../domain/digest/days-to-remember.ts';
-import type {
-  DigestInput,
-  DigestRelationship,
-  OpenPromise,
-  WaitingFeedback,
-} from '../../domain/digest/digest.ts';
+import type { DigestInput } from '../../domain/digest/digest.ts';
+import type { DigestRelationship, OpenPromise, WaitingFeedback } from '../../domain/digest/digest-reasons.ts';
 import { tellByFor } from '../../domain/feedback/feedback.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { TouchpointKind } from '../../domain/words.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findSensitive, type SensitiveKind } from '../../../src/domain/privacy/sensitive.ts';
+import { findSensitive } from '../../../src/domain/privacy/sensitive.ts';
+import type { SensitiveKind } from '../../../src/domain/privacy/sensitive-words.ts';
 
 const planted: Record<SensitiveKind, string[]> = {
   ssn: [
