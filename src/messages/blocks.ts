@@ -60,3 +60,21 @@ export function phoneLink(phone: string): string {
   const target = extension ? `${digits};ext=${extension}` : digits;
   return `<tel:${target}|${asTyped(phone).replaceAll('|', '¦')}>`;
 }
+
+/**
+ * A person's words for mrkdwn, at most `length` characters of them. Escapes make text longer, up to five times where it is
+ * nothing but ampersands; the message must stay inside Slack's limit even then.
+ */
+export function quoted(text: string, length: number): string {
+  let kept = cut(text.replace(/\s+/g, ' ').trim(), length);
+  while (asTyped(kept).length > 1.5 * length) kept = cut(kept, Math.floor([...kept].length * 0.7));
+  return asTyped(kept);
+}
+
+/** A text in mrkdwn without its marks, for notifications and screen readers. */
+export const spoken = (mrkdwn: string): string =>
+  mrkdwn.replace(/<tel:[^|>]*\|([^>]*)>/g, '$1').replace(/\*/g, '');
+
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

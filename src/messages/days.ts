@@ -57,3 +57,9 @@ export function shortDay(day: Day, today: Day): string {
   const distance = daysBetween(today, day);
   return { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' }[distance] ?? fullDay(day, today);
 }
+
+/** A day of every year, MM-DD, as it is said: "Jun 9". */
+export function yearDay(monthAndDay: string): string {
+  const [month, date] = monthAndDay.split('-').map(Number);
+  return `${months[(month ?? 1) - 1]} ${date}`;
+}

@@ -1,6 +1,6 @@
 import type { TouchpointKind } from '../domain/words.ts';
-import { actions, button, type Message, section } from './blocks.ts';
-import { plannedNoun, quoted, spoken } from './digest/digest-words.ts';
+import { actions, button, type Message, quoted, section, spoken } from './blocks.ts';
+import { plannedNoun } from './digest/digest-words.ts';
 import { nameList } from './touchpoints/confirmation.ts';
 
 /** The buttons under the evening's question; each carries the plan's id. `slack/plans/evening.buttons.ts` answers them. */

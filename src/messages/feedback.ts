@@ -10,9 +10,8 @@ import {
   type ToldWay,
 } from '../domain/feedback/feedback.ts';
 import type { Member } from '../domain/members/member.ts';
-import { actions, asTyped, button, context, type Message, section } from './blocks.ts';
+import { actions, asTyped, button, context, type Message, quoted, section, spoken } from './blocks.ts';
 import { shortDay } from './days.ts';
-import { quoted, spoken } from './digest/digest-words.ts';
 import { header, homeView } from './home/home.ts';
 import { count } from './names.ts';
 

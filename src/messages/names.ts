@@ -1,4 +1,4 @@
-import { quoted } from './digest/digest-words.ts';
+import { quoted } from './blocks.ts';
 
 /** Longer names than this are cut; several stand in one line. */
 const nameLength = 40;

@@ -16,7 +16,7 @@ import {
   textField,
 } from './bolt/fields.ts';
 import { openForm } from './bolt/open-form.ts';
-import { standingsWithSlack } from './members/admin.ts';
+import { standingsWithSlack } from './members/members.ts';
 
 /** An area: its name, its program lead, its branches. */
 const areaModal = 'area';

@@ -20,8 +20,7 @@ import { loadKeptWeeks } from '../store/week/weeks.ts';
 import { answer } from './bolt/answers.ts';
 import type { EdgeContext } from './bolt/deadline.ts';
 import { digestNow } from './digest/digest-now.ts';
-import { requireMember } from './members/members.ts';
-import { todayOf } from './touchpoints/hearing.ts';
+import { requireMember, todayOf } from './members/members.ts';
 
 /** The buttons under a branch's posts. What they answer is for who pressed them, and nobody else. */
 export function branchPosts(app: App, context: EdgeContext): void {

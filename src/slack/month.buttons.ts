@@ -12,8 +12,7 @@ import { answer, sendDm } from './bolt/answers.ts';
 import type { EdgeContext } from './bolt/deadline.ts';
 import { uploadToDm } from './bolt/files.ts';
 import { publishHome } from './home/home.ts';
-import { requireMember } from './members/members.ts';
-import { todayOf } from './touchpoints/hearing.ts';
+import { requireMember, todayOf } from './members/members.ts';
 
 /** The buttons of the lead's month: it in Home, and it as a file. */
 export function monthButtons(app: App, context: EdgeContext): void {

@@ -25,13 +25,11 @@ import { typedText } from './bolt/plain-text.ts';
 import { digestNow } from './digest/digest-now.ts';
 import { openEvents } from './events/events.form.ts';
 import { openFeedbackForm } from './feedback/feedback.form.ts';
-import { standingsWithSlack } from './members/admin.ts';
 import { openBranchModal } from './members/branch.form.ts';
 import { openMeModal } from './members/me.form.ts';
-import { whyNotWrite } from './members/members.ts';
+import { standingsWithSlack, todayOf, whyNotWrite } from './members/members.ts';
 import { openPeopleModal } from './members/people.form.ts';
 import { openRecordForm } from './record/record.form.ts';
-import { todayOf } from './touchpoints/hearing.ts';
 
 /** `/rapport feedback | record | events | digest | me | branch | areas | people | help`. */
 export function rapportCommand(app: App, context: EdgeContext): void {

@@ -4,10 +4,9 @@ import { readSentence } from '../domain/reading/read.ts';
 import { findColleagues, loadColleaguesPartners } from '../store/members/members.ts';
 import type { EdgeContext } from './bolt/deadline.ts';
 import { typedText } from './bolt/plain-text.ts';
-import { requireMember, requireMemberWithBook } from './members/members.ts';
+import { requireMember, requireMemberWithBook, todayOf } from './members/members.ts';
 import { openAddForm } from './partners/add-partner.form.ts';
 import { openPromiseForm } from './promises/promise.form.ts';
-import { todayOf } from './touchpoints/hearing.ts';
 import { openTouchpointModal } from './touchpoints/touchpoint.form.ts';
 import { emptyForm } from './touchpoints/touchpoint-fields.ts';
 

@@ -86,3 +86,16 @@ export interface SavedPartner {
   /** The clocks of the teller's own relationship; null where they have none, or a resting one. */
   next: { touch: Day | null; face: Day | null } | null;
 }
+
+/** What one tap says: who, how and when, and nothing besides. */
+export const tappedContent = (
+  said: Pick<CaptureContent, 'what' | 'kind' | 'word' | 'on' | 'today' | 'partnerIds' | 'note' | 'place'>,
+): CaptureContent => ({
+  ...said,
+  newPartners: [],
+  alongIds: [],
+  alongNames: [],
+  promises: [],
+  feedback: null,
+  growing: null,
+});

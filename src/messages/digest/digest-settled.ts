@@ -1,10 +1,10 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { Settled } from '../../domain/digest/shown-line.ts';
-import { button, section } from '../blocks.ts';
+import { button, quoted, section } from '../blocks.ts';
 import { digestActions, pressValue, row } from './digest-buttons.ts';
 import { captureButtons, type Drawing, undoButton } from './digest-line.ts';
-import { contactText, decisionText, laterText, planText, promiseText, quoted } from './digest-words.ts';
+import { contactText, decisionText, laterText, planText, promiseText } from './digest-words.ts';
 
 export function drawSettled(settled: Settled, drawing: Drawing): { blocks: KnownBlock[]; text: string } {
   const text = `*${quoted(settled.partnerName, 80)}* · ${textOf(settled, drawing.today)}`;

@@ -5,8 +5,7 @@ import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { DigestReason } from '../../domain/digest/digest-reasons.ts';
 import type { DecisionMade, LineOutcome, PartnerWords } from '../../domain/digest/shown-line.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
-import { asTyped, cut, phoneLink } from '../blocks.ts';
-import { capitalize } from '../capitals.ts';
+import { capitalize, cut, phoneLink, quoted } from '../blocks.ts';
 import { fullDay, monthDay, shortDay } from '../days.ts';
 import { tierWords, touchpointWords } from '../kinds.ts';
 
@@ -31,16 +30,6 @@ export function contactNoun(
 
 /** "a meal", "a call" */
 export const plannedNoun = (kind: TouchpointKind): string => nouns[kind].planned;
-
-/**
- * A person's words for mrkdwn, at most `length` characters of them. Escapes make text longer, up to five times where it is
- * nothing but ampersands; the message must stay inside Slack's limit even then.
- */
-export function quoted(text: string, length: number): string {
-  let kept = cut(text.replace(/\s+/g, ' ').trim(), length);
-  while (asTyped(kept).length > 1.5 * length) kept = cut(kept, Math.floor([...kept].length * 0.7));
-  return asTyped(kept);
-}
 
 /** "*Dana Lee* · Lee & Co · 555-0142" */
 export function partnerHeader({ name, company, phone, coveringFor }: PartnerWords): string {
@@ -210,7 +199,3 @@ export function personalText(line: DigestLine, partner?: PartnerWords): string[]
       : []),
   ];
 }
-
-/** The same words without the marks of mrkdwn, for notifications and screen readers. */
-export const spoken = (mrkdwn: string): string =>
-  mrkdwn.replace(/<tel:[^|>]*\|([^>]*)>/g, '$1').replace(/\*/g, '');

@@ -2,13 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { RememberedDay } from '../../domain/digest/days-to-remember.ts';
 import type { Settled, ShownLine } from '../../domain/digest/shown-line.ts';
-import { asTyped, context, cut, type Message, phoneLink, section } from '../blocks.ts';
+import { asTyped, context, cut, type Message, phoneLink, quoted, section, spoken } from '../blocks.ts';
 import { fullDay, shortDay } from '../days.ts';
 import { weeksInRhythm } from '../week/weeks-in-rhythm.ts';
 import type { Surface } from './digest-buttons.ts';
 import { drawLine } from './digest-line.ts';
 import { drawSettled } from './digest-settled.ts';
-import { quoted, spoken } from './digest-words.ts';
 
 /** Slack takes 50 blocks in a message. */
 const blocksMax = 50;

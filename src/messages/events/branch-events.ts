@@ -1,8 +1,7 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { button, section } from '../blocks.ts';
+import { button, quoted, section } from '../blocks.ts';
 import { fullDay, weekdayName } from '../days.ts';
-import { quoted } from '../digest/digest-words.ts';
 import { fewNames, firstNames } from '../names.ts';
 
 /** "I'm going", under an event, and "Not after all" in its answer. */

@@ -1,7 +1,6 @@
 import type { Day } from '../../domain/days/day.ts';
-import { actions, button, type Message, section } from '../blocks.ts';
+import { actions, button, type Message, quoted, section, spoken } from '../blocks.ts';
 import { shortDay } from '../days.ts';
-import { quoted, spoken } from '../digest/digest-words.ts';
 
 /** The buttons under the question of the morning after; each carries the event. `slack/events/event-after.buttons.ts` answers them. */
 export const eventAfterActions = {

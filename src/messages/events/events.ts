@@ -1,9 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { EventHost, EventKind, Repeats } from '../../domain/event-series.ts';
-import { actions, button, context, plain, section } from '../blocks.ts';
+import { actions, button, context, plain, quoted, section } from '../blocks.ts';
 import { fullDay } from '../days.ts';
-import { quoted } from '../digest/digest-words.ts';
 import { clockTime, whoGoes } from './branch-events.ts';
 
 /** What can be done with the events of a branch; each carries an event, except for the list and the form. */

@@ -1,6 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { actions, button, type Message, section } from '../blocks.ts';
-import { quoted } from '../digest/digest-words.ts';
+import { actions, button, type Message, quoted, section } from '../blocks.ts';
 import { count, fewNames } from '../names.ts';
 
 export const areaActions = { edit: 'area.edit', add: 'area.add', any: /^area\.(?:edit|add)$/ } as const;

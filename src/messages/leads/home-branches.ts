@@ -11,9 +11,8 @@ import {
 } from '../../domain/leads/overview.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
-import { actions, button, context, cut, section } from '../blocks.ts';
+import { actions, button, context, cut, quoted, section } from '../blocks.ts';
 import { monthDay } from '../days.ts';
-import { quoted } from '../digest/digest-words.ts';
 import { header, homeView } from '../home/home.ts';
 import { type BranchesPlace, goButton, homeActions } from '../home/home-place.ts';
 import { count, fewNames } from '../names.ts';

@@ -1,6 +1,5 @@
 import type { Hand } from '../../domain/leads/hand.ts';
-import { asTyped, context, type Message, plain, section } from '../blocks.ts';
-import { quoted, spoken } from '../digest/digest-words.ts';
+import { asTyped, context, type Message, plain, quoted, section, spoken } from '../blocks.ts';
 import { count, fewNames, firstNames } from '../names.ts';
 
 const handsMax = 5;

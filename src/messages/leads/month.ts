@@ -12,9 +12,8 @@ import {
   type ToDo,
 } from '../../domain/leads/month.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { actions, button, context, type Message, section } from '../blocks.ts';
+import { actions, button, context, type Message, quoted, section, spoken } from '../blocks.ts';
 import { monthDay, monthName } from '../days.ts';
-import { quoted, spoken } from '../digest/digest-words.ts';
 import { header, homeView } from '../home/home.ts';
 import { goButton, type MonthPlace, writePlace } from '../home/home-place.ts';
 import { count } from '../names.ts';

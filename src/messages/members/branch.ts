@@ -1,8 +1,7 @@
 import type { Day, Weekday } from '../../domain/days/day.ts';
 import { usRegions, usZones } from '../../domain/members/places.ts';
-import { asTyped, type Message, section } from '../blocks.ts';
+import { asTyped, type Message, quoted, section } from '../blocks.ts';
 import { monthDay, weekdayPlural } from '../days.ts';
-import { quoted } from '../digest/digest-words.ts';
 import { count } from '../names.ts';
 
 /** `channelId` is what an import asks for. */

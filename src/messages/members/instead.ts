@@ -1,5 +1,4 @@
-import { actions, asTyped, button, type Message, section } from '../blocks.ts';
-import { quoted, spoken } from '../digest/digest-words.ts';
+import { actions, asTyped, button, type Message, quoted, section, spoken } from '../blocks.ts';
 import { count, fewNames } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
 

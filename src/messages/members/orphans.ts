@@ -1,5 +1,4 @@
-import { actions, button, type Message, section } from '../blocks.ts';
-import { quoted, spoken } from '../digest/digest-words.ts';
+import { actions, button, type Message, quoted, section, spoken } from '../blocks.ts';
 import { count, fewNames } from '../names.ts';
 
 /** The buttons under the question who takes over; each carries the id of who is gone. `slack/members/orphans.buttons.ts` answers them. */

@@ -6,16 +6,26 @@ import { isOpen, summarize } from '../../domain/feedback/feedback.ts';
 import { isGrowingToBeAsked } from '../../domain/feedback/questions.ts';
 import type { Card, CardDetails, CardFocus, CardOwner, CardTouch } from '../../domain/partners/card.ts';
 import { helpKinds, suggestHelp } from '../../domain/partners/help.ts';
-import { actions, asTyped, button, context, cut, phoneLink, plain, section } from '../blocks.ts';
-import { capitalize, lowerFirst } from '../capitals.ts';
-import { fullDay, monthDay, shortDay } from '../days.ts';
+import {
+  actions,
+  asTyped,
+  button,
+  capitalize,
+  context,
+  cut,
+  lowerFirst,
+  phoneLink,
+  plain,
+  quoted,
+  section,
+} from '../blocks.ts';
+import { fullDay, monthDay, shortDay, yearDay } from '../days.ts';
 import { laterChoices, laterLabel } from '../digest/digest-buttons.ts';
-import { contactNoun, contactText, plannedNoun, quoted } from '../digest/digest-words.ts';
+import { contactNoun, contactText, plannedNoun } from '../digest/digest-words.ts';
 import { feedbackActions, feedbackBlocks, summaryText } from '../feedback.ts';
 import { fitWords, tierWords } from '../kinds.ts';
 import { count } from '../names.ts';
 import { recordActions } from '../record/record.ts';
-import { yearDay } from '../year-day.ts';
 import { type CardNote, cardActions, cardModal, type MoreChoice, moreChoices } from './card-actions.ts';
 import { askWords, helpWords, readinessText } from './goodwill.ts';
 

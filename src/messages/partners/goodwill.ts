@@ -1,9 +1,8 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { HelpKind } from '../../domain/partners/help.ts';
 import type { AskAnswer, NotYet } from '../../domain/partners/readiness.ts';
-import { context, type Message, section } from '../blocks.ts';
+import { context, type Message, quoted, section, spoken } from '../blocks.ts';
 import { fullDay, monthDay, shortDay } from '../days.ts';
-import { quoted, spoken } from '../digest/digest-words.ts';
 import { nameList } from '../touchpoints/confirmation.ts';
 
 export const helpWords: Record<HelpKind, { label: string; said: string }> = {

@@ -2,11 +2,10 @@ import type { HomeView, KnownBlock, PlainTextOption, StaticSelect } from '@slack
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type PartnerKind, partnerKinds, type Tier, tiers } from '../../domain/words.ts';
-import { actions, button, context, cut, plain, section } from '../blocks.ts';
-import { capitalize } from '../capitals.ts';
+import { actions, button, capitalize, context, cut, plain, quoted, section } from '../blocks.ts';
 import { monthDay, shortDay } from '../days.ts';
 import { digestActions, pressValue, promiseButtons, row } from '../digest/digest-buttons.ts';
-import { promiseText, quoted } from '../digest/digest-words.ts';
+import { promiseText } from '../digest/digest-words.ts';
 import { header, homeView } from '../home/home.ts';
 import {
   goButton,

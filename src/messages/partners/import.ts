@@ -1,7 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { partnerColumns } from '../../domain/partners/partner-columns.ts';
-import { asTyped, cut, type Message, plain, section } from '../blocks.ts';
-import { quoted } from '../digest/digest-words.ts';
+import { asTyped, cut, type Message, plain, quoted, section } from '../blocks.ts';
 import { count } from '../names.ts';
 import { describeImport, type ImportReport } from './import-report.ts';
 

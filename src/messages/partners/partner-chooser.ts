@@ -1,6 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { button, plain, section } from '../blocks.ts';
-import { quoted } from '../digest/digest-words.ts';
+import { button, plain, quoted, section } from '../blocks.ts';
 import { count } from '../names.ts';
 import { cardActions, cardModal } from './card-actions.ts';
 

@@ -1,5 +1,4 @@
-import { actions, asTyped, button, cut, type Message, section } from '../blocks.ts';
-import { quoted } from '../digest/digest-words.ts';
+import { actions, asTyped, button, cut, type Message, quoted, section } from '../blocks.ts';
 import { cardActions } from './card-actions.ts';
 
 /** What `/partner` can do. */

@@ -2,12 +2,19 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { EditableField } from '../../domain/partners/partner-fields.ts';
 import type { Tier } from '../../domain/words.ts';
-import { actions, asTyped, button, cut, type Message, plain, section } from '../blocks.ts';
-import { capitalize } from '../capitals.ts';
-import { monthDay } from '../days.ts';
-import { quoted } from '../digest/digest-words.ts';
+import {
+  actions,
+  asTyped,
+  button,
+  capitalize,
+  cut,
+  type Message,
+  plain,
+  quoted,
+  section,
+} from '../blocks.ts';
+import { monthDay, yearDay } from '../days.ts';
 import { tierWords } from '../kinds.ts';
-import { yearDay } from '../year-day.ts';
 import { cardActions } from './card-actions.ts';
 
 export interface FieldChange {

@@ -1,7 +1,6 @@
 import { type CardDetails, fitAnswers, tierForFit } from '../../domain/partners/card.ts';
 import type { Tier } from '../../domain/words.ts';
-import { cut } from '../blocks.ts';
-import { capitalize } from '../capitals.ts';
+import { capitalize, cut } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
 
 /** What fit suggests, for mrkdwn; where nobody asked, how to ask. */

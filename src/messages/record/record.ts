@@ -2,10 +2,19 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { OfferedTo, SpendItem } from '../../domain/record/spend.ts';
 import type { Payer } from '../../domain/words.ts';
-import { actions, asTyped, button, context, type Message, plain, section } from '../blocks.ts';
-import { capitalize } from '../capitals.ts';
+import {
+  actions,
+  asTyped,
+  button,
+  capitalize,
+  context,
+  type Message,
+  plain,
+  quoted,
+  section,
+  spoken,
+} from '../blocks.ts';
 import { fullDay, monthDay, shortDay } from '../days.ts';
-import { quoted, spoken } from '../digest/digest-words.ts';
 import { payerWords } from '../kinds.ts';
 import { count, fewNames } from '../names.ts';
 import { amountWords, itemWords, offeredWords } from './spend.ts';

@@ -2,9 +2,8 @@ import type { HomeView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { monthOf } from '../../domain/leads/month.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { context, section } from '../blocks.ts';
+import { context, quoted, section } from '../blocks.ts';
 import { monthShort } from '../days.ts';
-import { quoted } from '../digest/digest-words.ts';
 import { header, homeView } from '../home/home.ts';
 import { pageOf, pager } from '../partners/home-partners.ts';
 

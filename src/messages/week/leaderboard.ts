@@ -8,9 +8,18 @@ import {
   scoreOf,
   weeksBefore,
 } from '../../domain/week/standings.ts';
-import { actions, asTyped, button, context, type Message, plain, section } from '../blocks.ts';
+import {
+  actions,
+  asTyped,
+  button,
+  context,
+  type Message,
+  plain,
+  quoted,
+  section,
+  spoken,
+} from '../blocks.ts';
 import { monthDay } from '../days.ts';
-import { quoted, spoken } from '../digest/digest-words.ts';
 import { count, fewNames, firstNames } from '../names.ts';
 
 /** "My numbers", under the board: the reader's own, for their eyes only. */

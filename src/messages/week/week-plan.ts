@@ -1,9 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { byOwner, type WeekItem } from '../../domain/week/week-plan.ts';
-import { actions, button, context, type Message, plain, section } from '../blocks.ts';
+import { actions, button, context, type Message, plain, quoted, section, spoken } from '../blocks.ts';
 import { monthDay } from '../days.ts';
-import { quoted, spoken } from '../digest/digest-words.ts';
 import { type EventLine, eventBlocks, eventsAction, eventTexts } from '../events/branch-events.ts';
 import { count, fewNames, firstNames } from '../names.ts';
 

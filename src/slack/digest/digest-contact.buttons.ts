@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { tappedContent } from '../../domain/touchpoints/capture.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { digestActions } from '../../messages/digest/digest-buttons.ts';
 import { notInBook, oldList } from '../../messages/digest/digest-notes.ts';
@@ -8,7 +9,6 @@ import { findOwnCapture, undoCapture } from '../../store/touchpoints/captures.ts
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { openHeardModal } from '../touchpoints/heard.form.ts';
 import { saveHeard } from '../touchpoints/hearing.ts';
-import { tappedContent } from './digest-content.ts';
 import { type DigestPress, onDigestPress } from './digest-press.ts';
 
 /** Met, Talked, Left message: one tap logs for today. Then what was said, and Undo, which brings the buttons back. */

@@ -9,7 +9,7 @@ import { digestMessage } from '../../messages/digest/digest.ts';
 import { loadDigestInput } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
 import { loadSettled } from '../../store/digest/digest-settled.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { todayOf } from '../members/members.ts';
 
 /** As many as a person does in a day before the rest is told by the list's absence. */
 const settledMax = 8;

@@ -9,8 +9,7 @@ import { confirmSeen } from '../../store/nudges/nudges.ts';
 import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { placeOf } from '../home/home.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { type Place, redraw } from './digest-redraw.ts';
 
 /** A press on a button of a list, as far as it is the same for all of them. */

@@ -19,8 +19,8 @@ import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { answer, respond } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { publishHome } from '../home/home.ts';
+import { todayOf } from '../members/members.ts';
 import { type CardPlace, refreshCard } from '../partners/card.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
 import { drawListNow, loadListNow, newStamp } from './digest-now.ts';
 
 /** Where the list stands that a button was pressed in, and what kind of list it is. Travels with a modal. */

@@ -10,8 +10,7 @@ import { postpone } from '../../store/digest/later.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { dayField, readDay } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { type Place, redraw } from './digest-redraw.ts';
 
 /** "Working a deal until…" and "Quiet until…". */

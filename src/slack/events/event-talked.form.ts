@@ -4,8 +4,7 @@ import { mayInBranch, standingsIn } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
-import { cut, plain, section } from '../../messages/blocks.ts';
-import { quoted } from '../../messages/digest/digest-words.ts';
+import { cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { refusedField } from '../../messages/touchpoints/hearing.ts';
 import { type BranchEvent, findBranchEvents, loadLikelyPartners } from '../../store/branch-events.ts';
@@ -14,9 +13,9 @@ import { answer, type ReplyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { type FieldErrors, readOptions, readText, textField } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireMember } from '../members/members.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { nameAndCompany, partnerInput, partnerSelect, readChoice } from '../partners/partner.search.ts';
-import { saveHeard, todayOf } from '../touchpoints/hearing.ts';
+import { saveHeard } from '../touchpoints/hearing.ts';
 
 /** Whom one talked to at an event: nobody is ticked beforehand, for being in the same room is no conversation. */
 const talkedModal = 'event-talked';

@@ -41,8 +41,7 @@ import {
 } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { newStamp } from '../digest/digest-now.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 
 /** Where the branch can turn up in the weeks ahead: read, added, edited, called off. */
 const eventForm = 'event-form';

@@ -9,7 +9,7 @@ import {
   severities,
 } from '../../domain/feedback/feedback.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { capitalize } from '../../messages/capitals.ts';
+import { capitalize } from '../../messages/blocks.ts';
 import { severityWords, topicWords } from '../../messages/feedback.ts';
 import type { Feedback } from '../../store/feedback/feedback.ts';
 import { type FeedbackDetails, mayGiveOn } from '../../store/feedback/feedback-changes.ts';

@@ -4,8 +4,7 @@ import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { type FeedbackStep, type ToldWay, toldWays } from '../../domain/feedback/feedback.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { plain, section } from '../../messages/blocks.ts';
-import { capitalize } from '../../messages/capitals.ts';
+import { capitalize, plain, section } from '../../messages/blocks.ts';
 import { monthDay } from '../../messages/days.ts';
 import { feedbackNote, feedbackText, toldWords } from '../../messages/feedback.ts';
 import { type Feedback, findFeedback } from '../../store/feedback/feedback.ts';
@@ -27,8 +26,7 @@ import {
 } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { type Place, redraw } from '../digest/digest-redraw.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { detailFields, readDetails, topicField } from './feedback-fields.ts';
 
 /** The forms behind the buttons of a piece of feedback: the answer, how the partner was told, why not, and what it is. */

@@ -13,9 +13,8 @@ import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { type Place, redraw } from '../digest/digest-redraw.ts';
 import { placeOf } from '../home/home.ts';
-import { requireMember } from '../members/members.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { cardPlaceOf } from '../partners/card.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
 import { openFeedbackForm } from './feedback.form.ts';
 import { noteOf, openFeedbackStep } from './feedback-steps.form.ts';
 

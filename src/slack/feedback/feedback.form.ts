@@ -23,10 +23,9 @@ import {
 import { openForm } from '../bolt/open-form.ts';
 import { newStamp } from '../digest/digest-now.ts';
 import { publishHome } from '../home/home.ts';
-import { requireMember } from '../members/members.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { type CardPlace, refreshCard } from '../partners/card.ts';
 import { type ChosenPartner, partnerInput, partnerSelect, readChoice } from '../partners/partner.search.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
 import { detailFields, readDetails, topicField } from './feedback-fields.ts';
 
 /** `/rapport feedback`, the card, Home: what a partner told us, or that there was nothing to mend. */

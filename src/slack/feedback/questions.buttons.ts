@@ -15,8 +15,7 @@ import { findOwnCapture } from '../../store/touchpoints/captures.ts';
 import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { onDigestPress } from '../digest/digest-press.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { openFeedbackForm } from './feedback.form.ts';
 
 /** "What could we do better?", put on the back of a meeting: which way to put it, and what became of it. */

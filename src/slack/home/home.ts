@@ -32,7 +32,7 @@ import { loadHolds } from '../../store/privacy/holds.ts';
 import { areResultsOn, loadResults } from '../../store/record/results.ts';
 import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { loadListNow, newStamp } from '../digest/digest-now.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { todayOf } from '../members/members.ts';
 
 const aheadDays = 7;
 const keptDays = 14;

@@ -20,7 +20,7 @@ import { type BranchPost, branchPosts, setPostTime } from '../../store/nudges/br
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { choiceField, type FieldErrors, readOption, readText, textField } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { standingsWithSlack } from './admin.ts';
+import { standingsWithSlack } from './members.ts';
 import { loadPeople, personOf } from './people.ts';
 import { zoneField } from './work-fields.ts';
 

@@ -4,9 +4,8 @@ import { type Day, daysBetween, type Weekday } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { isZone } from '../../domain/members/places.ts';
 import { awayDaysMax } from '../../domain/policy.ts';
-import { actions, button, cut, plain, section } from '../../messages/blocks.ts';
+import { actions, button, cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
-import { quoted } from '../../messages/digest/digest-words.ts';
 import { homeActions } from '../../messages/home/home-place.ts';
 import { absenceRefused } from '../../messages/members/absence.ts';
 import { settingsSaved, stoppedWorking } from '../../messages/members/me.ts';
@@ -29,8 +28,7 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { choiceField, dayField, type FieldErrors, readDay, readOption, readOptions } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { placeOf, publishHome, publishStrangersHome } from '../home/home.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
-import { requireReader } from './members.ts';
+import { requireReader, todayOf } from './members.ts';
 import { meetingsField, readMeetings, zoneField } from './work-fields.ts';
 
 /** `/rapport me`: one's own hour, days, room for meetings, absences, and whether one takes part at all. */

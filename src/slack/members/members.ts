@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
-import { worksWithPartners } from '../../domain/access.ts';
+import { type BranchStanding, standingsIn, worksWithPartners } from '../../domain/access.ts';
+import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { notMember, readsOnly } from '../../messages/touchpoints/hearing.ts';
@@ -48,4 +49,22 @@ export async function requireReader(context: Context, slackUserId: string): Prom
 export function whyNotWrite(member: Member | null | undefined): Message | null {
   if (member?.state !== 'active') return notMember(member?.state ?? null);
   return worksWithPartners(member) ? null : readsOnly();
+}
+
+export const todayOf = (context: Context, member: Member): Day => dayIn(member.zone, context.now());
+
+/**
+ * What somebody is to a branch, admins of the Slack workspace included, who need be no member. Slack is asked each time:
+ * an admin of yesterday may be none today.
+ */
+export async function standingsWithSlack(
+  context: Context,
+  slackUserId: string,
+  member: Member | null,
+  branchId: number,
+): Promise<{ standings: BranchStanding[]; zone: string }> {
+  const { user } = await context.slack.users.info({ user: slackUserId });
+  const standings = member ? standingsIn(member, branchId) : [];
+  if (user?.is_admin || user?.is_owner) standings.push('admin');
+  return { standings, zone: user?.tz ?? 'America/New_York' };
 }

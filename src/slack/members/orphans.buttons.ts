@@ -11,8 +11,7 @@ import { answer, type ReplyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { choiceField, readOption } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
-import { requireMember } from './members.ts';
+import { requireMember, todayOf } from './members.ts';
 
 /** One colleague for all partners of somebody who is gone. */
 const orphansModal = 'orphans';

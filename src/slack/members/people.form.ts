@@ -11,7 +11,7 @@ import { respond } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { choiceField, isTicked, readOption, readUsers, tickField } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { standingsWithSlack } from './admin.ts';
+import { standingsWithSlack } from './members.ts';
 import { personOf } from './people.ts';
 
 /** Who is a program lead, who has compliance, and who may take a book out as a file: for admins of the Slack workspace. */

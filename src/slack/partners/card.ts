@@ -16,7 +16,7 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { newStamp } from '../digest/digest-now.ts';
 import { placeOf, publishHome } from '../home/home.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { todayOf } from '../members/members.ts';
 
 /** Where a card stands. Travels with the forms that are opened over it. */
 export interface CardPlace {

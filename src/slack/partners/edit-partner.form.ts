@@ -11,8 +11,7 @@ import { loadCard, loadTies } from '../../store/partners/card.ts';
 import { editPartner } from '../../store/partners/partner-edit.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { type CardPlace, refreshCard } from './card.ts';
 import { fieldBlocks, idsOfVersion, readFields } from './partner-fields.ts';
 

@@ -20,8 +20,7 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { choiceField, readOption } from '../bolt/fields.ts';
 import { uploadToDm } from '../bolt/files.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireReader } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireReader, todayOf } from '../members/members.ts';
 
 /** Partners and touchpoints as files, into the direct message of who asks and nowhere else. */
 const exportModal = 'export';

@@ -1,8 +1,7 @@
 import type { App } from '@slack/bolt';
 import { may, standingsTo } from '../../domain/access.ts';
 import { type Card, type FitAnswer, fitAnswers, tierForFit } from '../../domain/partners/card.ts';
-import { plain, section } from '../../messages/blocks.ts';
-import { quoted } from '../../messages/digest/digest-words.ts';
+import { plain, quoted, section } from '../../messages/blocks.ts';
 import { fitWords, tierWords } from '../../messages/kinds.ts';
 import { noSuchPartner } from '../../messages/refusals.ts';
 import { loadTies } from '../../store/partners/card.ts';
@@ -10,8 +9,7 @@ import { setFit } from '../../store/partners/fit.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { readOptions } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { type CardPlace, refreshCard } from './card.ts';
 
 /** The four questions of fit. They suggest a tier, and decide nothing. */

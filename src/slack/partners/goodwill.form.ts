@@ -6,9 +6,7 @@ import { addDays, type Day, daysBetween } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { helpKinds } from '../../domain/partners/help.ts';
 import { type AskAnswer, askAnswers } from '../../domain/partners/readiness.ts';
-import { plain, section } from '../../messages/blocks.ts';
-import { capitalize } from '../../messages/capitals.ts';
-import { quoted } from '../../messages/digest/digest-words.ts';
+import { capitalize, plain, quoted, section } from '../../messages/blocks.ts';
 import type { CardNote } from '../../messages/partners/card-actions.ts';
 import { askWords, helpWords } from '../../messages/partners/goodwill.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
@@ -33,9 +31,8 @@ import {
   textField,
 } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireMember } from '../members/members.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { readSpend, spendFields } from '../record/spend-fields.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
 import { type CardPlace, refreshCard } from './card.ts';
 
 /** The short forms over a card: a promise, help with a note, an ask and its answer, who spoke up for us. */

@@ -1,15 +1,13 @@
 import type { App } from '@slack/bolt';
 import { may, standingsTo } from '../../domain/access.ts';
 import type { Card } from '../../domain/partners/card.ts';
-import { cut, plain, section } from '../../messages/blocks.ts';
-import { quoted } from '../../messages/digest/digest-words.ts';
+import { cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { loadTies } from '../../store/partners/card.ts';
 import { mergePartners } from '../../store/partners/merge.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { type CardPlace, refreshCard } from './card.ts';
 import { otherPartnerInput, readOtherPartner } from './partner.search.ts';
 

@@ -4,8 +4,8 @@ import type { PartnerFields } from '../../domain/partners/card.ts';
 import { type EditableField, isEmail, isPhone, parseYearDay } from '../../domain/partners/partner-fields.ts';
 import { nameKey } from '../../domain/partners/same-partner.ts';
 import { partnerKinds } from '../../domain/words.ts';
-import { capitalize } from '../../messages/capitals.ts';
-import { yearDay } from '../../messages/year-day.ts';
+import { capitalize } from '../../messages/blocks.ts';
+import { yearDay } from '../../messages/days.ts';
 import { choiceField, type FieldErrors, readOption, readText, textField } from '../bolt/fields.ts';
 
 /** The fields of a partner, the same where one is added and where one is edited. */

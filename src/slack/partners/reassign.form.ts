@@ -1,7 +1,7 @@
 import type { App, ViewOutput } from '@slack/bolt';
 import { may, standingsTo } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { cut, plain, section } from '../../messages/blocks.ts';
+import { cut, plain, quoted, section } from '../../messages/blocks.ts';
 import {
   coveredBy,
   handedOver,
@@ -10,7 +10,6 @@ import {
   noRoom,
   notInBook,
 } from '../../messages/digest/digest-notes.ts';
-import { quoted } from '../../messages/digest/digest-words.ts';
 import { absenceRefused } from '../../messages/members/absence.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { noteAbsence } from '../../store/members/absences.ts';
@@ -29,8 +28,7 @@ import {
 } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { type Place, redraw } from '../digest/digest-redraw.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { refreshCard } from './card.ts';
 
 /** One partner or all of somebody's for a colleague for good, or all of them while they are away. */

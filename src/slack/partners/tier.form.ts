@@ -5,8 +5,7 @@ import type { Day } from '../../domain/days/day.ts';
 import type { Card } from '../../domain/partners/card.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
 import { isTier, type Tier, tiers } from '../../domain/words.ts';
-import { cut, plain, section } from '../../messages/blocks.ts';
-import { quoted } from '../../messages/digest/digest-words.ts';
+import { cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { tierWords } from '../../messages/kinds.ts';
 import { type FullTier, seenWords, tierIsFull } from '../../messages/partners/partner-form.ts';
 import { fitHint, tierLoad, tierNote } from '../../messages/partners/tier.ts';
@@ -17,8 +16,7 @@ import { type Load, loadLoad } from '../../store/partners/tier-room.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { choiceField, readOption, readText, textField } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { type CardPlace, refreshCard } from './card.ts';
 
 /** Another tier for a relationship; the one too many asks whom to move. */

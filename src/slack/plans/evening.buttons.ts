@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { calendarFile } from '../../domain/calendar-file.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
-import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
+import { type SavedCapture, tappedContent } from '../../domain/touchpoints/capture.ts';
 import { eveningActions, eveningSettled } from '../../messages/evening.ts';
 import { captureActions, confirmation, whatHappened } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/hearing.ts';
@@ -12,9 +12,8 @@ import { findCapture, findOwnCapture } from '../../store/touchpoints/captures.ts
 import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { uploadToDm } from '../bolt/files.ts';
-import { tappedContent } from '../digest/digest-content.ts';
-import { requireMember } from '../members/members.ts';
-import { saveHeard, todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
+import { saveHeard } from '../touchpoints/hearing.ts';
 import { openMovePlanModal } from './move-plan.form.ts';
 
 /** A plan happened: it is logged on its day, once however often that is said. Returns what was logged. */

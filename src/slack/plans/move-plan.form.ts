@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Context } from '../../context.ts';
 import { addDays, type Day } from '../../domain/days/day.ts';
 import { latestPlanDay } from '../../domain/plans.ts';
-import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
+import { type SavedCapture, tappedContent } from '../../domain/touchpoints/capture.ts';
 import { cut, plain } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
@@ -14,10 +14,9 @@ import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { dayField, readDay } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { tappedContent } from '../digest/digest-content.ts';
 import { type Place, redraw } from '../digest/digest-redraw.ts';
-import { requireMember } from '../members/members.ts';
-import { saveHeard, todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
+import { saveHeard } from '../touchpoints/hearing.ts';
 
 /** A new day for a plan that did not happen. */
 const movePlanModal = 'move-plan';

@@ -2,10 +2,10 @@ import type { App } from '@slack/bolt';
 import { may, standingsTo } from '../../domain/access.ts';
 import { addDays } from '../../domain/days/day.ts';
 import { latestPlanDay } from '../../domain/plans.ts';
+import { tappedContent } from '../../domain/touchpoints/capture.ts';
 import { type TouchpointKind, touchpointKinds } from '../../domain/words.ts';
-import { plain, section } from '../../messages/blocks.ts';
+import { plain, quoted, section } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
-import { quoted } from '../../messages/digest/digest-words.ts';
 import { touchpointWords } from '../../messages/kinds.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
@@ -24,11 +24,10 @@ import {
   textField,
 } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { tappedContent } from '../digest/digest-content.ts';
 import { type Place, redraw } from '../digest/digest-redraw.ts';
-import { requireMember } from '../members/members.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { refreshCard } from '../partners/card.ts';
-import { saveHeard, todayOf } from '../touchpoints/hearing.ts';
+import { saveHeard } from '../touchpoints/hearing.ts';
 
 /** A contact for a day to come. */
 const planModal = 'plan';

@@ -11,9 +11,8 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { type FieldErrors, readText, readUser, textField, userField } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { publishHome } from '../home/home.ts';
-import { requireReader } from '../members/members.ts';
+import { requireReader, todayOf } from '../members/members.ts';
 import { otherPartnerInput, readOtherPartner } from '../partners/partner.search.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
 
 /** A hold: nothing of a partner or a member is erased or thrown away until it is lifted. Placed by compliance. */
 const holdModal = 'hold';

@@ -11,8 +11,7 @@ import { sendDm } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { choiceField, readOption } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { drawHistory } from '../touchpoints/history.form.ts';
 import { cleanSentMessages } from './sent-messages.ts';
 

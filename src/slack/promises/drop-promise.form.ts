@@ -7,8 +7,7 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { choiceField, type FieldErrors, readOption, readText, textField } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { type Place, redraw } from '../digest/digest-redraw.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 
 /** A promise that will not be kept: does the partner know? */
 const dropPromiseModal = 'drop-promise';

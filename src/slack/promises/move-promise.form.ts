@@ -10,8 +10,7 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { dayField, type FieldErrors, readDay, readText, textField } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { type Place, redraw } from '../digest/digest-redraw.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 
 /** Another day for a promise. */
 const movePromiseModal = 'move-promise';

@@ -9,9 +9,8 @@ import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { dayField, type FieldErrors, readDay, readOptions, readText, textField } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireMember } from '../members/members.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { type ChosenPartner, partnerInput, partnerSelect, readChoice } from '../partners/partner.search.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
 
 /** "I promised…" on a message: to whom, what, and by when. */
 const promiseModal = 'promise';

@@ -13,8 +13,7 @@ import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { choiceField, type FieldErrors, readOption } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { drawRecord } from './record.form.ts';
 import { entryFields, isEntryItem, readEntry, readSpend, spendFields } from './spend-fields.ts';
 

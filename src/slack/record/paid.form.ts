@@ -15,8 +15,7 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import type { FieldErrors } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { newStamp } from '../digest/digest-now.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { readSpend, spendFields } from './spend-fields.ts';
 
 /** "We did…": how much, what for, who was there. */

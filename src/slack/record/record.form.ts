@@ -33,9 +33,8 @@ import {
 } from '../bolt/fields.ts';
 import { uploadToDm } from '../bolt/files.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireReader } from '../members/members.ts';
+import { requireReader, todayOf } from '../members/members.ts';
 import { branchInput, otherPartnerInput, readBranch, readOtherPartner } from '../partners/partner.search.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
 
 /** `/rapport record`: what was spent, by period, branch, partner and member; read, and taken out as a file. */
 const recordModal = 'record';

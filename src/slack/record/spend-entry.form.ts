@@ -3,8 +3,7 @@ import type { Context } from '../../context.ts';
 import { may, standingsTo } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { spendWarnings } from '../../domain/record/spend.ts';
-import { plain, section } from '../../messages/blocks.ts';
-import { quoted } from '../../messages/digest/digest-words.ts';
+import { plain, quoted, section } from '../../messages/blocks.ts';
 import type { CardNote } from '../../messages/partners/card-actions.ts';
 import { warningText } from '../../messages/record/spend.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
@@ -13,9 +12,8 @@ import { saveEntry } from '../../store/record/record.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import type { FieldErrors } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireMember } from '../members/members.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { type CardPlace, refreshCard } from '../partners/card.ts';
-import { todayOf } from '../touchpoints/hearing.ts';
 import { entryFields, readEntry } from './spend-fields.ts';
 
 /** Into the record without a meal: a gift, tickets, costs of their own. Meals are stated where they are logged. */

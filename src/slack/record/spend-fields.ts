@@ -10,7 +10,7 @@ import {
   spendItems,
 } from '../../domain/record/spend.ts';
 import { type Payer, payers } from '../../domain/words.ts';
-import { capitalize } from '../../messages/capitals.ts';
+import { capitalize } from '../../messages/blocks.ts';
 import { amountWords, itemWords, offeredWords } from '../../messages/record/spend.ts';
 import {
   choiceField,

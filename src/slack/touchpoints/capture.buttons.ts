@@ -8,10 +8,9 @@ import { captureActions, confirmation } from '../../messages/touchpoints/confirm
 import { notYours } from '../../messages/touchpoints/hearing.ts';
 import { findOwnCapture, payMeal, undoCapture } from '../../store/touchpoints/captures.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';
-import { requireMember } from '../members/members.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { openPaidModal } from '../record/paid.form.ts';
 import { openHeardModal } from './heard.form.ts';
-import { todayOf } from './hearing.ts';
 import { openTouchpointModal } from './touchpoint.form.ts';
 import { formOfCapture } from './touchpoint-fields.ts';
 

@@ -33,8 +33,8 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { sortFailure } from '../bolt/failure.ts';
 import { typedText } from '../bolt/plain-text.ts';
 import { AtWork } from '../bolt/receiving.ts';
-import { whyNotWrite } from '../members/members.ts';
-import { hear, saveHeard, todayOf } from './hearing.ts';
+import { todayOf, whyNotWrite } from '../members/members.ts';
+import { hear, saveHeard } from './hearing.ts';
 
 /** More lines than this in one message are a list pasted by mistake, or a CSV. */
 const linesMax = 20;

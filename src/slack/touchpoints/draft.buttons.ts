@@ -5,8 +5,8 @@ import { alreadyFinished, draftActions } from '../../messages/touchpoints/hearin
 import { findDraft } from '../../store/touchpoints/drafts.ts';
 import { answer } from '../bolt/answers.ts';
 import { openFeedbackForm } from '../feedback/feedback.form.ts';
-import { requireMemberWithBook } from '../members/members.ts';
-import { feedbackAlone, hear, saveHeard, todayOf } from './hearing.ts';
+import { requireMemberWithBook, todayOf } from '../members/members.ts';
+import { feedbackAlone, hear, saveHeard } from './hearing.ts';
 import { openTouchpointModal } from './touchpoint.form.ts';
 import { emptyForm, formOf } from './touchpoint-fields.ts';
 

@@ -14,8 +14,7 @@ import type { EdgeContext } from '../bolt/deadline.ts';
 import { type FieldErrors, readText, textField } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { type Place, redraw } from '../digest/digest-redraw.ts';
-import { requireMember } from '../members/members.ts';
-import { todayOf } from './hearing.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 
 /** "Add what you heard": the note, what they told us honestly, what they are trying to grow. */
 const heardModal = 'heard';

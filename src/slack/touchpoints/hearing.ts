@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { type Day, dayIn } from '../../domain/days/day.ts';
+import type { Day } from '../../domain/days/day.ts';
 import { splitFeedback } from '../../domain/feedback/feedback-words.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { findSensitive, type Sensitive } from '../../domain/privacy/sensitive.ts';
@@ -78,5 +78,3 @@ export async function saveHeard(context: Context, capture: NewCapture): Promise<
     });
   }
 }
-
-export const todayOf = (context: Context, member: Member): Day => dayIn(member.zone, context.now());

@@ -6,8 +6,7 @@ import { loadTies } from '../../store/partners/card.ts';
 import { loadHistory } from '../../store/touchpoints/history.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireReader } from '../members/members.ts';
-import { todayOf } from './hearing.ts';
+import { requireReader, todayOf } from '../members/members.ts';
 
 /** What happened with a partner and what was changed of them, page by page, over the card. False: not the reader's. */
 export async function openHistory(

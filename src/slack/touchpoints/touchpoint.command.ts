@@ -14,8 +14,8 @@ import { named } from '../bolt/named.ts';
 import { FormNotOpened } from '../bolt/open-form.ts';
 import { typedText } from '../bolt/plain-text.ts';
 import { openFeedbackForm } from '../feedback/feedback.form.ts';
-import { whyNotWrite } from '../members/members.ts';
-import { feedbackAlone, hear, saveHeard, todayOf } from './hearing.ts';
+import { todayOf, whyNotWrite } from '../members/members.ts';
+import { feedbackAlone, hear, saveHeard } from './hearing.ts';
 import { openTouchpointModal } from './touchpoint.form.ts';
 import { emptyForm, formOf } from './touchpoint-fields.ts';
 

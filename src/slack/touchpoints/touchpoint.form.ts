@@ -19,10 +19,10 @@ import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import type { FieldErrors } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireMember } from '../members/members.ts';
+import { requireMember, todayOf } from '../members/members.ts';
 import { refreshCard } from '../partners/card.ts';
 import { partnerSelect } from '../partners/partner.search.ts';
-import { saveHeard, todayOf } from './hearing.ts';
+import { saveHeard } from './hearing.ts';
 import {
   emptyForm,
   type FormPurpose,
