@@ -12,7 +12,7 @@ import {
 import type { Member } from '../domain/members/member.ts';
 import { actions, asTyped, button, context, type Message, quoted, section, spoken } from './blocks.ts';
 import { shortDay } from './days.ts';
-import { header, homeView } from './home/home.ts';
+import { header, homeView } from './home/home-view.ts';
 import { count } from './names.ts';
 
 /** The buttons of a piece of feedback; each carries its id. `slack/feedback/feedback.buttons.ts` answers them. */

@@ -2,7 +2,7 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { Settled, ShownLine } from '../../domain/digest/shown-line.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { actions, asTyped, button, context, plain, quoted, section } from '../blocks.ts';
+import { actions, asTyped, button, context, quoted, section } from '../blocks.ts';
 import { fullDay } from '../days.ts';
 import type { Surface } from '../digest/digest-buttons.ts';
 import { drawLine } from '../digest/digest-line.ts';
@@ -11,10 +11,9 @@ import { eventsAction } from '../events/branch-events.ts';
 import { recordActions } from '../record/record.ts';
 import { joinAction } from '../touchpoints/hearing.ts';
 import { weekBar } from '../week/weeks-in-rhythm.ts';
-import { type HomePlace, navigation, writePlace } from './home-place.ts';
+import { blocksMax, header, homeView } from './home-view.ts';
 
-/** Slack takes 100 blocks in a Home tab; some are kept for what stands below the list. */
-const blocksMax = 100;
+/** Some are kept for what stands below the list. */
 const belowMax = 10;
 const settledBlocksMax = 16;
 const namesPerDayMax = 8;
@@ -65,17 +64,6 @@ export function home(drawing: HomeDrawing): HomeView {
     ...weekBar(drawing.weeks).map(context),
   ]);
 }
-
-/** A view of Home: where one can go, what could not be done, then what is there. Slack takes 100 blocks. */
-export function homeView(
-  { member, place, note }: { member: Member; place: HomePlace; note?: string | undefined },
-  blocks: readonly KnownBlock[],
-): HomeView {
-  const all = [navigation(member, place), ...(note ? [section(asTyped(note))] : []), ...blocks];
-  return { type: 'home', private_metadata: writePlace(place), blocks: all.slice(0, blocksMax) };
-}
-
-export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text) });
 
 /** As many whole groups of blocks as fit. */
 function fitting(groups: readonly KnownBlock[][], room: number): { blocks: KnownBlock[]; taken: number } {

@@ -13,11 +13,11 @@ import type { Member } from '../../domain/members/member.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
 import { actions, button, context, cut, quoted, section } from '../blocks.ts';
 import { monthDay } from '../days.ts';
-import { header, homeView } from '../home/home.ts';
 import { type BranchesPlace, goButton, homeActions } from '../home/home-place.ts';
+import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { count, fewNames } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
-import { choice, pageOf, pager, partnerLine } from '../partners/home-partners.ts';
+import { choice, partnerLine } from '../partners/home-partners.ts';
 
 const branchPage = 40;
 const namesMax = 5;

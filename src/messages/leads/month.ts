@@ -14,10 +14,9 @@ import {
 import type { Member } from '../../domain/members/member.ts';
 import { actions, button, context, type Message, quoted, section, spoken } from '../blocks.ts';
 import { monthDay, monthName } from '../days.ts';
-import { header, homeView } from '../home/home.ts';
 import { goButton, type MonthPlace, writePlace } from '../home/home-place.ts';
+import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { count } from '../names.ts';
-import { pageOf, pager } from '../partners/home-partners.ts';
 
 /** The buttons of the month; `slack/month.buttons.ts` answers them. Each carries a place of Home. */
 export const monthActions = { show: 'month.show', file: 'month.file' } as const;

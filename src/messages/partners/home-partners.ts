@@ -2,24 +2,15 @@ import type { HomeView, KnownBlock, PlainTextOption, StaticSelect } from '@slack
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type PartnerKind, partnerKinds, type Tier, tiers } from '../../domain/words.ts';
-import { actions, button, capitalize, context, cut, plain, quoted, section } from '../blocks.ts';
+import { button, capitalize, cut, plain, quoted, section } from '../blocks.ts';
 import { monthDay, shortDay } from '../days.ts';
 import { digestActions, pressValue, promiseButtons, row } from '../digest/digest-buttons.ts';
 import { promiseText } from '../digest/digest-words.ts';
-import { header, homeView } from '../home/home.ts';
-import {
-  goButton,
-  type HomePlace,
-  homeActions,
-  type PartnersPlace,
-  stateChoices,
-} from '../home/home-place.ts';
+import { homeActions, type PartnersPlace, stateChoices } from '../home/home-place.ts';
+import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { tierWords } from '../kinds.ts';
 import { count } from '../names.ts';
 import { cardActions } from './card-actions.ts';
-
-/** Lines on a page: far inside Slack's 100 blocks, and as far as a thumb scrolls. */
-const bookPage = 30;
 
 interface Line {
   partnerId: number;
@@ -83,35 +74,6 @@ function nextWords({ next, state }: Line, today: Day): string | null {
   if (!next) return null;
   if (next.on < today && state === 'on track') return 'no reminder for now';
   return `${next.meet ? 'meet' : 'talk'} ${next.on < today ? 'since' : 'by'} ${shortDay(next.on, today)}`;
-}
-
-interface Page<Of> {
-  lines: readonly Of[];
-  page: number;
-  pages: number;
-}
-
-/** The page asked for, or the last one there is. */
-export function pageOf<Of>(lines: readonly Of[], asked: number, size = bookPage): Page<Of> {
-  const pages = Math.max(1, Math.ceil(lines.length / size));
-  const page = Math.min(asked, pages - 1);
-  return { lines: lines.slice(page * size, (page + 1) * size), page, pages };
-}
-
-/** Buttons to the other pages, where there are any. */
-export function pager(
-  { page, pages }: Page<unknown>,
-  place: Extract<HomePlace, { page?: number | undefined }>,
-): KnownBlock[] {
-  if (pages === 1) return [];
-  const to = (label: string, at: number) => goButton(label, { ...place, page: at });
-  return [
-    actions([
-      ...(page > 0 ? [to('Previous', page - 1)] : []),
-      ...(page < pages - 1 ? [to('Next', page + 1)] : []),
-    ]),
-    context(`Page ${page + 1} of ${pages}`),
-  ];
 }
 
 function filterRow(place: PartnersPlace, stamp: string): KnownBlock {

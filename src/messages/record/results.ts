@@ -4,8 +4,7 @@ import { monthOf } from '../../domain/leads/month.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { context, quoted, section } from '../blocks.ts';
 import { monthShort } from '../days.ts';
-import { header, homeView } from '../home/home.ts';
-import { pageOf, pager } from '../partners/home-partners.ts';
+import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 
 const pageSize = 40;
 

@@ -1,0 +1,50 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import type { Member } from '../../domain/members/member.ts';
+import { actions, asTyped, context, plain, section } from '../blocks.ts';
+import { goButton, type HomePlace, navigation, writePlace } from './home-place.ts';
+
+/** Slack takes 100 blocks in a Home tab. */
+export const blocksMax = 100;
+
+/** A view of Home: where one can go, what could not be done, then what is there. Slack takes 100 blocks. */
+export function homeView(
+  { member, place, note }: { member: Member; place: HomePlace; note?: string | undefined },
+  blocks: readonly KnownBlock[],
+): HomeView {
+  const all = [navigation(member, place), ...(note ? [section(asTyped(note))] : []), ...blocks];
+  return { type: 'home', private_metadata: writePlace(place), blocks: all.slice(0, blocksMax) };
+}
+
+export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text) });
+
+/** Lines on a page: far inside Slack's 100 blocks, and as far as a thumb scrolls. */
+const pageLines = 30;
+
+interface Page<Of> {
+  lines: readonly Of[];
+  page: number;
+  pages: number;
+}
+
+/** The page asked for, or the last one there is. */
+export function pageOf<Of>(lines: readonly Of[], asked: number, size = pageLines): Page<Of> {
+  const pages = Math.max(1, Math.ceil(lines.length / size));
+  const page = Math.min(asked, pages - 1);
+  return { lines: lines.slice(page * size, (page + 1) * size), page, pages };
+}
+
+/** Buttons to the other pages, where there are any. */
+export function pager(
+  { page, pages }: Page<unknown>,
+  place: Extract<HomePlace, { page?: number | undefined }>,
+): KnownBlock[] {
+  if (pages === 1) return [];
+  const to = (label: string, at: number) => goButton(label, { ...place, page: at });
+  return [
+    actions([
+      ...(page > 0 ? [to('Previous', page - 1)] : []),
+      ...(page < pages - 1 ? [to('Next', page + 1)] : []),
+    ]),
+    context(`Page ${page + 1} of ${pages}`),
+  ];
+}
