@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Gauge } from 'prom-client';
 import type { Context } from './context.ts';
 import { lateAfterMinutes } from './domain/policy.ts';
 import { postNames } from './schedule/posts/posts.ts';
-import { countOpen } from './store/nudges/nudges-open.ts';
+import { countOpen } from './store/nudges/nudges.ts';
 
 /** `GET /healthz` (alive), `/readyz` (database and Slack reachable), `/metrics` (Prometheus); 404 for the rest. */
 export function statusRoutes(context: Context): RequestListener {

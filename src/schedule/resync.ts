@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
-import { nameInSlack } from '../domain/members/slack-name.ts';
+import { nameInSlack } from '../domain/members/member.ts';
 import { noteDeparture, noteReturn } from '../store/members/departures.ts';
 import {
   findMovements,

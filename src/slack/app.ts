@@ -6,7 +6,7 @@ import { slackLogger, webClientOptions } from '../slack-client.ts';
 import { boundContext } from './bolt/deadline.ts';
 import { findListenersById } from './bolt/listeners-by-id.ts';
 import { guardEntrance, Refused } from './bolt/receiving.ts';
-import { isFromTheFuture } from './bolt/signatures.ts';
+import { isFromTheFuture } from './bolt/replays.ts';
 import { socketReceiver } from './bolt/socket-mode.ts';
 import { wire } from './wiring.ts';
 

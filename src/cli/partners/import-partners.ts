@@ -11,8 +11,7 @@ import { importSet, previewSet, traceImport } from '../../store/partners/import-
 import { emptyBook } from '../../store/partners/partner-book.ts';
 import { type Progress, startProgress } from '../progress.ts';
 import { checkFile, FileRefused } from './partners-file.ts';
-import { readAhead } from './read-ahead.ts';
-import { readPartners } from './read-partners.ts';
+import { readAhead, readPartners } from './read-partners.ts';
 
 export interface ImportOptions {
   file: string;

@@ -30,3 +30,15 @@ export function settingsSaved(
 /** After "I don't work with partners". */
 export const stoppedWorking = (): string =>
   'No more lists from me. Your partners stay as they are; after five working days your manager is asked who takes them over. Changed your mind? My Home tab has “I work with partners”.';
+
+/** Why an absence was not noted, at its field. */
+export function absenceRefused(why: 'ends before it begins' | 'own cover' | 'overlaps'): string {
+  switch (why) {
+    case 'ends before it begins':
+      return 'It ends before it begins.';
+    case 'own cover':
+      return 'Nobody covers for themselves.';
+    case 'overlaps':
+      return 'Part of it is noted already. Cancel that one first.';
+  }
+}

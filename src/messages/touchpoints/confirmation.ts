@@ -184,3 +184,10 @@ export function nameList(names: string[]): string {
 /** "Zoom" and other names keep their capital; ordinary words after a colon lose it. */
 const lowerFirst = (text: string, word: string | null): string =>
   word && word !== word.toLowerCase() ? text : text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Why an edit of a touchpoint does not change these: their own buttons ask what that takes. Shown at the field. */
+export const closedPromise = 'This promise is done or dropped. Home › Promises has it, with Undo.';
+export const droppedByButton =
+  'Not kept after all? Drop it in Home › Promises, which asks whether they were told.';
+export const movedByButton = 'Moved twice already. Move it in Home › Promises, which asks why.';
+export const feedbackTaken = 'Somebody is on it by now: it stays, and is closed once they have been told.';

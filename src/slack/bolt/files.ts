@@ -40,3 +40,58 @@ export async function uploadToDm(
     initial_comment: comment,
   });
 }
+
+/** Larger files are for an operator’s shell. Bytes. */
+export const fileBytesMax = 5 * 1024 * 1024;
+
+const downloadMs = 20_000;
+
+/** A file that was not read; the message says why, for the person. */
+export class FileNotRead extends Error {
+  override name = 'FileNotRead';
+}
+
+/**
+ * Fetches a file that somebody put into Slack. The token goes to Slack's own hosts alone, and to none that they redirect
+ * to; reading ends where the file is larger than it said.
+ * @throws FileNotRead
+ */
+export async function downloadFile(context: Context, address: string): Promise<Uint8Array> {
+  if (!isSlacks(context, address))
+    throw new FileNotRead('That file does not lie with Slack itself. Upload it here, from your computer.');
+  const response = await fetch(address, {
+    headers: { authorization: `Bearer ${context.config.slack.botToken}` },
+    redirect: 'error',
+    signal: AbortSignal.timeout(downloadMs),
+  }).catch((error) => {
+    context.log.warn({ error }, 'a file could not be fetched');
+    throw new FileNotRead('I could not fetch the file from Slack. Try again in a minute.');
+  });
+  if (!response.ok || !response.body)
+    throw new FileNotRead(
+      response.status === 404
+        ? 'That file is not in Slack any more. Upload it again.'
+        : 'Slack did not let me read the file. Upload it again.',
+    );
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > fileBytesMax) throw new FileNotRead(tooLarge);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+export const tooLarge =
+  'Files of up to 5 MB fit here, about 40,000 rows. Split it, or ask your administrator: rapport import takes any size.';
+
+/** Slack's own hosts over https; where another address of the API is set, as for trying out, that host. */
+function isSlacks(context: Context, address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, host, username, password } = new URL(address);
+  if (username || password) return false;
+  if (protocol === 'https:' && (hostname === 'slack.com' || hostname.endsWith('.slack.com'))) return true;
+  const api = context.config.slack.apiUrl;
+  return api !== undefined && !new URL(api).hostname.endsWith('slack.com') && new URL(api).host === host;
+}

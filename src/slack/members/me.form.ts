@@ -7,8 +7,7 @@ import { awayDaysMax } from '../../domain/policy.ts';
 import { actions, button, cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
 import { homeActions } from '../../messages/home/home-place.ts';
-import { absenceRefused } from '../../messages/members/absence.ts';
-import { settingsSaved, stoppedWorking } from '../../messages/members/me.ts';
+import { absenceRefused, settingsSaved, stoppedWorking } from '../../messages/members/me.ts';
 import {
   type ComingAbsence,
   cancelAbsence,

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../../context.ts';
-import { nameInSlack } from '../../domain/members/slack-name.ts';
+import { nameInSlack } from '../../domain/members/member.ts';
 import type { SlackPerson } from '../../store/members/branches.ts';
 
 /** A user as Slack describes them, as far as it matters here. */

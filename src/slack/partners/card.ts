@@ -7,7 +7,7 @@ import { plain, section } from '../../messages/blocks.ts';
 import type { HomePlace } from '../../messages/home/home-place.ts';
 import { cardView } from '../../messages/partners/card.ts';
 import { type CardNote, cardModal } from '../../messages/partners/card-actions.ts';
-import { chooserView } from '../../messages/partners/partner-chooser.ts';
+import { chooserView } from '../../messages/partners/partner-command.ts';
 import { noSuchPartner } from '../../messages/refusals.ts';
 import { loadCard } from '../../store/partners/card.ts';
 import type { FoundPartner } from '../../store/partners/partner-search.ts';

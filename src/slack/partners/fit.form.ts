@@ -5,7 +5,7 @@ import { plain, quoted, section } from '../../messages/blocks.ts';
 import { fitWords, tierWords } from '../../messages/kinds.ts';
 import { noSuchPartner } from '../../messages/refusals.ts';
 import { loadTies } from '../../store/partners/card.ts';
-import { setFit } from '../../store/partners/fit.ts';
+import { setFit } from '../../store/partners/partner-edit.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { readOptions } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';

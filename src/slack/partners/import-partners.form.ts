@@ -25,8 +25,7 @@ import { importSet, previewSet, type SetOfRows, traceImport } from '../../store/
 import { emptyBook } from '../../store/partners/partner-book.ts';
 import { sendDm } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
-import { downloadFile, FileNotRead, fileBytesMax, tooLarge } from '../bolt/download.ts';
-import { uploadToDm } from '../bolt/files.ts';
+import { downloadFile, FileNotRead, fileBytesMax, tooLarge, uploadToDm } from '../bolt/files.ts';
 import { openForm } from '../bolt/open-form.ts';
 import { requireMember } from '../members/members.ts';
 import { personOf } from '../members/people.ts';

@@ -10,7 +10,7 @@ import {
   noRoom,
   notInBook,
 } from '../../messages/digest/digest-notes.ts';
-import { absenceRefused } from '../../messages/members/absence.ts';
+import { absenceRefused } from '../../messages/members/me.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { noteAbsence } from '../../store/members/absences.ts';
 import { findMemberById } from '../../store/members/members.ts';

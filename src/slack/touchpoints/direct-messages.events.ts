@@ -25,8 +25,7 @@ import {
 } from '../../messages/touchpoints/hearing.ts';
 import { CommitUnknown } from '../../store/db/database.ts';
 import { findMemberWithBook, noteDm } from '../../store/members/members.ts';
-import { isRestingBook } from '../../store/partners/resting-book.ts';
-import { addOrWake } from '../../store/partners/waking.ts';
+import { addOrWake, isRestingBook } from '../../store/partners/book.ts';
 import { claimEvent, finishEvent, releaseEvent } from '../../store/slack-events.ts';
 import { keepDraft } from '../../store/touchpoints/drafts.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';

@@ -5,13 +5,13 @@ import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { editPromise } from '../../domain/promise-edit.ts';
 import type { CaptureContent, SavedCapture } from '../../domain/touchpoints/capture.ts';
-import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import {
   closedPromise,
+  confirmation,
   droppedByButton,
   feedbackTaken,
   movedByButton,
-} from '../../messages/touchpoints/kept-by-buttons.ts';
+} from '../../messages/touchpoints/confirmation.ts';
 import { findColleagues } from '../../store/members/members.ts';
 import { findBranchPartners } from '../../store/partners/partner-search.ts';
 import { editCapture, findOwnCapture } from '../../store/touchpoints/captures.ts';

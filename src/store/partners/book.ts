@@ -1,11 +1,14 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { AddedPartner } from '../../domain/partners/partner-line.ts';
+import { capFor } from '../../domain/partners/tiers.ts';
 import type { NewPartner } from '../../domain/touchpoints/capture.ts';
+import type { Tier } from '../../domain/words.ts';
 import { refold } from '../clocks/clocks.ts';
+import { lockOwners, writeFirstDues } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
-import { addPartners, lockForAdding } from './partners.ts';
+import { addPartners, lockForAdding, nameKey } from './partners.ts';
 
 /**
  * Adds named people to a member's book: as core as long as there is room, then to keep in touch with, then resting. Where
@@ -56,4 +59,109 @@ async function ownPartnerIds(sql: Sql, member: Member): Promise<Set<number>> {
     [member.id],
   );
   return new Set(rows.map((row) => row.id));
+}
+
+/**
+ * Adds named people to a member's book; one of their own who rests there is woken instead: core as long as there is
+ * room, then to keep in touch with, first due as a new one would be. Those woken come first.
+ */
+export async function addOrWake(
+  db: Database,
+  member: Member,
+  partners: NewPartner[],
+  when: { today: Day; now: Date },
+): Promise<AddedPartner[]> {
+  const woken = await wake(db, member, partners, when);
+  const others = partners.filter((_, index) => !woken.has(index));
+  const added = others.length > 0 ? await addToBook(db, member, others, when) : [];
+  return [...woken.values(), ...added];
+}
+
+/** By their place in the list, those who were resting in the member's book. */
+async function wake(
+  db: Database,
+  member: Member,
+  partners: NewPartner[],
+  { today, now }: { today: Day; now: Date },
+): Promise<Map<number, AddedPartner>> {
+  return transaction(db, async (tx) => {
+    // Who comes second waits here, and then finds them awake.
+    await lockOwners(tx, [member.id], today);
+    const resting = await findResting(tx, member, partners);
+    if (resting.size === 0) return new Map();
+    const ids = [...new Set(resting.values())];
+    const room = await coreRoom(tx, member);
+    await setTier(tx, member, ids.slice(0, room), 'core', today);
+    await setTier(tx, member, ids.slice(room), 'keep', today);
+    await writeFirstDues(tx, member.id, ids, today);
+    await refold(tx, ids);
+    const rows = await tx.query<Omit<AddedPartner, 'added'> & { id: number }>(
+      `select r.id, p.name, p.company, r.tier, r.touch_due as "touchDue", r.face_due as "faceDue"
+         from relationship r join partner p on p.id = r.partner_id where r.id = any($1::int[])`,
+      [ids],
+    );
+    for (const { id, tier } of rows) {
+      const trace = {
+        subject: 'relationship',
+        subjectId: id,
+        action: 'tier',
+        madeBy: member.id,
+        now,
+      } as const;
+      await writeTrace(tx, { ...trace, before: { tier: 'resting' }, after: { tier } });
+    }
+    const shown = new Map(rows.map(({ id, ...partner }) => [id, { ...partner, added: true }]));
+    return new Map([...resting].map(([index, id]) => [index, shown.get(id)!]));
+  });
+}
+
+/** Found as an addition would be: by name, and by company where one was said. Locked until the transaction ends. */
+async function findResting(tx: Sql, member: Member, partners: NewPartner[]): Promise<Map<number, number>> {
+  const rows = await tx.query<{ id: number; name: string; company: string }>(
+    `select r.id, p.name_key as name, p.company_key as company
+       from relationship r join partner p on p.id = r.partner_id
+      where r.owner_id = $1 and r.archived_on is null and r.tier = 'resting' and p.merged_into is null
+        and p.name_key = any($2::text[])
+      order by r.id for no key update of r`,
+    [member.id, partners.map((partner) => nameKey(partner.name))],
+  );
+  const found = new Map<number, number>();
+  for (const [index, partner] of partners.entries()) {
+    const company = nameKey(partner.company ?? '');
+    const row = rows.find(
+      (one) =>
+        one.name === nameKey(partner.name) &&
+        (company === '' || one.company === '' || one.company === company),
+    );
+    if (row) found.set(index, row.id);
+  }
+  return found;
+}
+
+async function setTier(tx: Sql, member: Member, ids: number[], tier: Tier, today: Day): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(
+    `with woken as (update relationship set tier = $2 where id = any($1::int[]) returning id)
+     insert into relationship_fact (relationship_id, kind, on_day, tier, made_by)
+     select id, 'tier', $3::date, $2, $4::int from woken order by id`,
+    [ids, tier, today, member.id],
+  );
+}
+
+async function coreRoom(tx: Sql, member: Member): Promise<number> {
+  const [row] = await tx.query<{ held: number }>(
+    `select count(*)::int as held from relationship where owner_id = $1 and tier = 'core' and archived_on is null`,
+    [member.id],
+  );
+  return Math.max(0, (capFor('core', member.meetingsPerWeek) ?? 0) - (row?.held ?? 0));
+}
+
+/** Whether a member has nobody to keep up with: no partner at all, or none who is not resting. Then names are asked for. */
+export async function isRestingBook(sql: Sql, member: Member): Promise<boolean> {
+  const [row] = await sql.query<{ resting: boolean }>(
+    `select not exists (select from relationship
+                         where owner_id = $1 and archived_on is null and tier <> 'resting') as resting`,
+    [member.id],
+  );
+  return row?.resting ?? false;
 }

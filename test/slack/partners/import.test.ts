@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { uploadAs } from 'slack-sandbox';
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { downloadFile } from '../../../src/slack/bolt/download.ts';
+import { downloadFile } from '../../../src/slack/bolt/files.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport();

@@ -1,12 +1,12 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
-import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
 import {
+  captureActions,
   closedPromise,
   droppedByButton,
   feedbackTaken,
   movedByButton,
-} from '../../../src/messages/touchpoints/kept-by-buttons.ts';
+} from '../../../src/messages/touchpoints/confirmation.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport();
