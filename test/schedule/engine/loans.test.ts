@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { tick } from '../../src/schedule/engine/tick.ts';
-import { defaultTiming } from '../../src/schedule/engine/timing.ts';
-import { handOver } from '../../src/store/partners/hand-over.ts';
-import { startRapport } from '../support/rapport.ts';
+import { tick } from '../../../src/schedule/engine/tick.ts';
+import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
+import { handOver } from '../../../src/store/partners/hand-over.ts';
+import { startRapport } from '../../support/rapport.ts';
 
 /** What a database holds that a release with lending left behind. */
 
