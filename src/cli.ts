@@ -6,6 +6,7 @@ import { importResults } from './cli/import-results.ts';
 import { printManifest } from './cli/manifest.ts';
 import { importPartners } from './cli/partners/import-partners.ts';
 import { eraseSomebody } from './cli/privacy/erase.ts';
+import { redactText } from './cli/privacy/redact.ts';
 import { keepRetention } from './cli/privacy/retention.ts';
 import { runTick } from './cli/tick.ts';
 import { UsageError } from './cli/usage.ts';
@@ -23,7 +24,8 @@ const usage = `usage: npm run rapport -- COMMAND
   export record [--from DAY] [--to DAY] [--branch CHANNEL_ID] [--partner ID] [--member SLACK_USER_ID]
                                                          write the record of what was spent, as CSV
   erase partner ID | partner --name NAME --branch CHANNEL_ID | member SLACK_USER_ID  [--yes]
-                                                         take somebody out for good; without --yes it only tells
+                                                         erase somebody for good; without --yes it only tells
+  redact KIND ID --yes | --keep                          redact a text in which an erasure found the name, or keep it
   retention [--set KIND=MONTHS|forever] [--run]          how long text is kept, and what has outlived it
   tick [--at INSTANT]                                    plan and deliver what is due, then end
   doctor                                                 say what is wrong, and what to do
@@ -97,6 +99,13 @@ async function run(args: string[]): Promise<number> {
       return withContext((context) =>
         eraseSomebody(context, { kind, who, name, branch, yes }, process.stdout),
       );
+    }
+    case 'redact': {
+      const { values, positionals } = parse(rest, { yes: { type: 'boolean' }, keep: { type: 'boolean' } });
+      const [kind, id, ...more] = positionals;
+      if (more.length > 0) throw new UsageError('redact takes one KIND and one ID');
+      const { yes = false, keep = false } = values;
+      return withContext((context) => redactText(context, { kind, id, yes, keep }, process.stdout));
     }
     case 'tick': {
       const { values } = parse(rest, { at: { type: 'string' } });

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { LogLevel, type Logger as SlackLogger } from '@slack/web-api';
+import { LogLevel, type Logger as SlackLogger, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 
@@ -43,4 +43,29 @@ export async function politely<Answer>(call: () => Promise<Answer>): Promise<Ans
       await wait(seconds * 1000);
     }
   }
+}
+
+type Stored = NonNullable<Awaited<ReturnType<WebClient['conversations']['history']>>['messages']>[number];
+
+const historyPage = 200;
+
+/** The messages of a conversation, the newest first; `oldest`: a `ts`. */
+export async function* readConversation(
+  slack: WebClient,
+  channel: string,
+  oldest?: string,
+): AsyncGenerator<Stored> {
+  let cursor: string | undefined;
+  do {
+    const page = await politely(() =>
+      slack.conversations.history({
+        channel,
+        limit: historyPage,
+        ...(oldest ? { oldest } : {}),
+        ...(cursor ? { cursor } : {}),
+      }),
+    );
+    yield* page.messages ?? [];
+    cursor = page.response_metadata?.next_cursor || undefined;
+  } while (cursor);
 }

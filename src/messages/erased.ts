@@ -1,53 +1,31 @@
-import { erasedMark, type Mentions } from '../domain/privacy/mentions.ts';
+import { section } from './blocks.ts';
 
-/** Keys of messages, blocks and attachments whose strings people read. All others are types, ids, values and addresses. */
-const readKeys = new Set([
-  'text',
-  'alt_text',
-  'initial_value',
-  'title',
-  'pretext',
-  'fallback',
-  'footer',
-  'author_name',
-]);
+/** Ids of what an erasure is about. */
+export type MessageKeys = Partial<Record<'partner' | 'capture' | 'feedback' | 'draft', ReadonlySet<number>>>;
 
-/** Whether people can read of them in it: a message, any part of one. */
-export function mentionedIn(mentions: Mentions, part: unknown): boolean {
-  if (Array.isArray(part)) return part.some((one) => mentionedIn(mentions, one));
+/** In the place of a message of the app about somebody who was erased. */
+const gone = 'This message was about someone whose data has been erased.';
+export const goneMessage = { text: gone, blocks: [section(gone)] };
+
+/** Where in the value of an action the id stands, parted by dots; the id of which row it is. */
+const actions: [action: RegExp, part: number, key: keyof MessageKeys][] = [
+  [/^(?:capture|record\.paid)\./, 0, 'capture'],
+  [/^partner\.(?!undo$)/, 0, 'partner'],
+  [/^digest\./, 3, 'partner'],
+  [/^draft\./, 0, 'draft'],
+  [/^feedback\.(?!add$)/, 0, 'feedback'],
+];
+
+/** Whether a message of the app is about them, by the ids that its buttons, menus and blocks carry: never by its words. */
+export function isAbout(keys: MessageKeys, part: unknown, action?: string): boolean {
+  if (Array.isArray(part)) return part.some((one) => isAbout(keys, one, action));
   if (typeof part !== 'object' || part === null) return false;
-  return Object.entries(part).some(([key, value]) =>
-    typeof value === 'string'
-      ? readKeys.has(key) && withoutMentions(mentions, value) !== value
-      : mentionedIn(mentions, value),
-  );
+  const { action_id: id = action, block_id: block, value, ...rest } = part as Record<string, unknown>;
+  const name = typeof id === 'string' ? id : undefined;
+  const carries = (key: keyof MessageKeys, text: unknown) => keys[key]?.has(Number(text)) ?? false;
+  if (typeof block === 'string' && block.startsWith('capture.') && carries('capture', block.split('.')[1]))
+    return true;
+  const known = name && typeof value === 'string' ? actions.find(([of]) => of.test(name)) : undefined;
+  if (known && carries(known[2], (value as string).split('.')[known[1]])) return true;
+  return Object.values(rest).some((one) => isAbout(keys, one, name));
 }
-
-/** The same part with a mark in the place of their name, wherever people read it; its ids and values stay as they are. */
-export function withoutMentioned<Part>(mentions: Mentions, part: Part): Part {
-  if (Array.isArray(part)) return part.map((one) => withoutMentioned(mentions, one)) as Part;
-  if (typeof part !== 'object' || part === null) return part;
-  return Object.fromEntries(
-    Object.entries(part).map(([key, value]) => [
-      key,
-      typeof value === 'string'
-        ? readKeys.has(key)
-          ? withoutMentions(mentions, value)
-          : value
-        : withoutMentioned(mentions, value),
-    ]),
-  ) as Part;
-}
-
-/** A link or a mention goes whole: half of one would lead nowhere, or still hold the number. */
-const withoutMentions = (mentions: Mentions, text: string): string =>
-  text
-    .split(/(<[^<>\n]+>)/)
-    .map((piece, index) =>
-      index % 2 === 0
-        ? mentions.takenOut(piece, 'elsewhere')
-        : mentions.isIn(piece, 'elsewhere')
-          ? erasedMark
-          : piece,
-    )
-    .join('');

@@ -50,7 +50,7 @@ export async function findPromise(
   const [row] = await sql.query<OwnPromise>(
     `select q.id, q.partner_id as "partnerId", p.name as "partnerName", q.text, q.due_on as "dueOn", q.state,
             q.times_moved as "timesMoved"
-       from promise q join partner p on p.id = q.partner_id
+       from promise q join partner p on p.id = q.partner_id and p.erased_at is null
       where q.id = $1 and q.withdrawn_at is null
         and (q.member_id = $2 or exists (select from absence a where a.member_id = q.member_id and a.cover_id = $2
                                             and $3::date between a.from_day and a.to_day))`,

@@ -1,44 +1,49 @@
-import { expect, test } from 'vitest';
-import { mentionsOf } from '../../src/domain/privacy/mentions.ts';
-import { mentionedIn, withoutMentioned } from '../../src/messages/erased.ts';
+import { describe, expect, test } from 'vitest';
+import { digestActions, pressValue } from '../../src/messages/digest/digest-buttons.ts';
+import { isAbout } from '../../src/messages/erased.ts';
+import { feedbackActions } from '../../src/messages/feedback.ts';
+import { cardActions } from '../../src/messages/partners/card-actions.ts';
+import { recordActions } from '../../src/messages/record/record.ts';
+import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
 
-const called = (...names: string[]) => mentionsOf(names.map((text) => ({ kind: 'name', text })));
+const keys = { partner: new Set([7]), capture: new Set([70]), feedback: new Set([700]) };
+const withButton = (action_id: string, value: string) => [
+  { type: 'actions', elements: [{ type: 'button', action_id, value }] },
+];
+const onList = (partnerId: number) => pressValue({ nudgeId: 7, shownOn: '2026-06-09' }, 7, partnerId);
 
-test('of a message only what people read is changed: no key, no id and no value', () => {
-  const block = (name: string, label: string) => ({
-    type: 'section',
-    block_id: 'Al.7',
-    text: { type: 'mrkdwn', text: `*${name}* is due` },
-    accessory: {
-      type: 'static_select',
-      action_id: 'Al',
-      placeholder: { type: 'plain_text', text: `Ask ${name}`, emoji: true },
-      options: [{ text: { type: 'plain_text', text: label }, value: 'Al' }],
-    },
+describe('a message of ours is about somebody', () => {
+  test.each([
+    [captureActions.undo, '70'],
+    [captureActions.questionTold, '70.1'],
+    [recordActions.weDid, '70'],
+    [cardActions.open, '7'],
+    [cardActions.more, '7.tier'],
+    [digestActions.met, onList(7)],
+    [feedbackActions.answer, '700'],
+  ])('by the id that %s carries', (action, value) => {
+    expect(isAbout(keys, withButton(action, value))).toBe(true);
   });
-  expect(withoutMentioned(called('Al'), [block('Al', 'Al')])).toEqual([block('[erased]', '[erased]')]);
-});
 
-test.each([
-  ['Tom &amp; Ann Reed &amp; Dana', '[erased] &amp; Dana'],
-  ['*Tom &amp; Ann* Reed', '*[erased]'],
-  [
-    '<https://example.com/a|Tom &amp; Ann Reed>, <https://example.com|ours>',
-    '[erased], <https://example.com|ours>',
-  ],
-])('mrkdwn %j is left with %j', (text, left) => {
-  expect(withoutMentioned(called('Tom & Ann Reed'), { text })).toEqual({ text: left });
-});
-
-test('a number is taken out together with the link that dials it', () => {
-  const mentions = mentionsOf([{ kind: 'phone', text: '(813) 555-0188' }]);
-  expect(withoutMentioned(mentions, { text: 'call <tel:8135550188|(813) 555-0188>' })).toEqual({
-    text: 'call [erased]',
+  test('by a choice of a menu, and by the id of a block', () => {
+    const option = { text: { type: 'plain_text', text: 'Later' }, value: onList(7) };
+    const menu = { type: 'static_select', action_id: digestActions.later, options: [option] };
+    expect(isAbout(keys, [{ type: 'section', accessory: menu }])).toBe(true);
+    expect(isAbout(keys, [{ type: 'section', block_id: 'capture.70' }])).toBe(true);
   });
-});
 
-test('a name in an id or a value is no mention', () => {
-  const mentions = called('Al');
-  expect(mentionedIn(mentions, [{ action_id: 'Al', value: 'Al', type: 'button' }])).toBe(false);
-  expect(mentionedIn(mentions, [{ elements: [{ type: 'image', alt_text: 'Al' }] }])).toBe(true);
+  test.each([
+    [captureActions.undo, '7'],
+    [cardActions.undo, '7'],
+    [cardActions.open, '70'],
+    [digestActions.met, onList(70)],
+    [feedbackActions.add, '700'],
+    ['home.go', '7'],
+  ])('but not by %s of another id', (action, value) => {
+    expect(isAbout(keys, withButton(action, value))).toBe(false);
+  });
+
+  test('never by its words', () => {
+    expect(isAbout(keys, [{ type: 'section', text: { type: 'mrkdwn', text: '7 70 700' } }])).toBe(false);
+  });
 });

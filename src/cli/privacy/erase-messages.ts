@@ -1,29 +1,18 @@
 import type { Context } from '../../context.ts';
-import { type Mentions, mentionsOf } from '../../domain/privacy/mentions.ts';
-import { mentionedIn, withoutMentioned } from '../../messages/erased.ts';
-import { politely } from '../../slack-client.ts';
-import type { Conversation, ToErase } from '../../store/privacy/erasure-subject.ts';
+import { goneMessage, isAbout } from '../../messages/erased.ts';
+import { politely, readConversation } from '../../slack-client.ts';
+import { forgetPost, type ToldOf } from '../../store/privacy/erasure-messages.ts';
 
 export interface MessagesDone {
-  /** The app's own that were changed, or would be. */
-  ours: number;
-  /** Places that can be done once what stands in the way is mended. */
+  /** Replaced, or would be. */
+  replaced: number;
+  /** Places that can be done once what stands in the way is over. */
   failed: string[];
-  /** Places that no app can change, without a word of what stands there. */
-  theirs: string[];
+  /** Places that Slack lets no app change. */
+  locked: string[];
 }
 
-interface Places {
-  conversations: readonly Conversation[];
-  posts: readonly { channel: string; ts: string }[];
-}
-
-/** In the place of a channel post, whose text an app may not read again, and of a message that Slack takes in no other form. */
-const gone = 'What stood here named somebody whose data was erased.';
-const goneBlocks = [{ type: 'section', text: { type: 'mrkdwn', text: gone } }];
-const historyPage = 200;
-
-/** Slack's words for what trying again does not mend. */
+/** Slack's words for what trying again does not help. */
 const forGood = new Set([
   'cant_update_message',
   'edit_window_closed',
@@ -31,115 +20,49 @@ const forGood = new Set([
   'is_archived',
   'is_inactive',
 ]);
-/** And for a mark that made a text longer than its place takes. */
-const tooLong = /^invalid_blocks|too_long$|^invalid_arguments$/;
 
 /**
- * Takes the name out of the app's own messages, as people read them, and lists by place what is not its own. With `yes` unset
- * nothing is changed. Whatever Slack answers, the rest is looked through.
+ * Replaces the app's own messages about somebody: posts by the place that was kept of them, answers by the ids in their buttons. What a
+ * message says is not looked at. With `yes` unset nothing is changed. Whatever Slack answers, the rest is done.
  */
-export async function cleanMessages(
-  context: Pick<Context, 'slack' | 'log'>,
-  subject: ToErase,
-  { conversations, posts }: Places,
+export async function replaceMessages(
+  { db, slack, log }: Pick<Context, 'db' | 'slack' | 'log'>,
+  { posts, conversations, keys }: ToldOf,
   yes: boolean,
 ): Promise<MessagesDone> {
-  const done: MessagesDone = { ours: 0, failed: [], theirs: [] };
-  const { log, slack } = context;
-  const setDown = (error: unknown, place: string, what: string) => {
-    const code = codeOf(error);
-    log.warn({ code }, `a message could not be ${what}`);
-    (forGood.has(code ?? '') ? done.theirs : done.failed).push(`${place} (could not be ${what})`);
+  const done: MessagesDone = { replaced: 0, failed: [], locked: [] };
+  const setDown = (error: unknown, place: string) => {
+    // Never the error itself: it may hold what is to be gone.
+    const code = (error as { data?: { error?: string } }).data?.error ?? '';
+    log.warn({ code }, 'a message could not be replaced');
+    (forGood.has(code) ? done.locked : done.failed).push(place);
   };
-  const change = async (channel: string, ts: string, text: string, blocks: unknown[]): Promise<void> => {
-    const update = (said: string, shown: unknown[]) =>
-      politely(() => slack.chat.update({ channel, ts, text: said, blocks: shown as never[] }));
+  /** False: it stays to be done. */
+  const replace = async (channel: string, ts: string): Promise<boolean> => {
+    const { failed } = done;
+    const before = failed.length;
     try {
-      if (yes)
-        await update(text, blocks).catch((error) => {
-          if (tooLong.test(codeOf(error) ?? '')) return update(gone, goneBlocks);
-          throw error;
-        });
-      done.ours++;
+      if (yes) await politely(() => slack.chat.update({ channel, ts, ...goneMessage }));
+      done.replaced++;
     } catch (error) {
       // Somebody deleted it meanwhile.
-      if (codeOf(error) !== 'message_not_found') setDown(error, `${channel} ${ts}`, 'changed');
+      if ((error as { data?: { error?: string } }).data?.error !== 'message_not_found')
+        setDown(error, `${channel} ${ts}`);
     }
+    return failed.length === before;
   };
 
-  const mentions = mentionsOf(subject.tellings, subject.others);
-  const isOurs = await findOurs(context);
-  for (const { channel, slackUserId } of conversations) {
-    if (!isOurs) {
-      done.failed.push(`${channel} (could not be read)`);
-      continue;
-    }
+  const places = new Set(posts.map(({ channel, ts }) => `${channel} ${ts}`));
+  for (const { nudgeId, post, channel, ts } of posts)
+    if (!channel || !ts) done.failed.push(`${post} ${nudgeId} (it may be on its way)`);
+    else if ((await replace(channel, ts)) && yes) await forgetPost(db, nudgeId);
+  for (const channel of conversations)
     try {
-      for await (const message of readHistory(context, channel)) {
-        const { ts, text = '', blocks = [] } = message;
-        const says = mentionedIn(mentions, [{ text }, blocks, message.attachments ?? []]);
-        const files = message.files ?? [];
-        const hasFile = isExport(files) || namesFile(mentions, files);
-        if (says && isOurs(message))
-          await change(
-            channel,
-            ts!,
-            withoutMentioned(mentions, { text }).text,
-            withoutMentioned(mentions, blocks),
-          );
-        if (isOurs(message) ? hasFile : says || hasFile)
-          done.theirs.push(`${channel} ${ts} (${isOurs(message) ? 'a file for ' : 'by '}${slackUserId})`);
-      }
+      for await (const { ts, blocks, bot_id: botId } of readConversation(slack, channel))
+        if (ts && botId && !places.has(`${channel} ${ts}`) && isAbout(keys, blocks))
+          await replace(channel, ts);
     } catch (error) {
-      setDown(error, channel, 'read');
+      setDown(error, channel);
     }
-  }
-  for (const { channel, ts } of posts) await change(channel, ts, gone, goneBlocks);
   return done;
 }
-
-type Stored = NonNullable<
-  Awaited<ReturnType<Context['slack']['conversations']['history']>>['messages']
->[number];
-type Files = NonNullable<Stored['files']>;
-
-/** Tells the app's own messages; null: Slack does not answer. */
-async function findOurs({
-  slack,
-  log,
-}: Pick<Context, 'slack' | 'log'>): Promise<((message: Stored) => boolean) | null> {
-  try {
-    const { bot_id: botId, user_id: botUser } = await politely(() => slack.auth.test());
-    return (message) =>
-      (message.bot_id !== undefined && message.bot_id === botId) || message.user === botUser;
-  } catch (error) {
-    log.warn({ code: codeOf(error) }, 'Slack does not say who the app is');
-    return null;
-  }
-}
-
-async function* readHistory(
-  { slack }: Pick<Context, 'slack'>,
-  channel: string,
-): AsyncGenerator<Stored & { ts?: string | undefined }> {
-  let cursor: string | undefined;
-  do {
-    const page = await politely(() =>
-      slack.conversations.history({ channel, limit: historyPage, ...(cursor ? { cursor } : {}) }),
-    );
-    yield* page.messages ?? [];
-    cursor = page.response_metadata?.next_cursor || undefined;
-  } while (cursor);
-}
-
-const namesFile = (mentions: Mentions, files: Files): boolean =>
-  mentionedIn(
-    mentions,
-    files.map(({ name, title, preview }) => ({ text: [name, title, preview].filter(Boolean).join('\n') })),
-  );
-
-/** Files that the app made and that hold names: they are listed, whoever is in them. */
-const isExport = (files: Files): boolean =>
-  files.some(({ name }) => /^(?:partners|touchpoints|record)-.*\.csv$|\.ics$/.test(name ?? ''));
-
-const codeOf = (error: unknown): string | undefined => (error as { data?: { error?: string } }).data?.error;

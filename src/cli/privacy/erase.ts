@@ -1,9 +1,11 @@
 import type { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
+import { redactable } from '../../domain/privacy/redaction.ts';
 import { count } from '../../messages/names.ts';
 import { findBranch } from '../../store/members/branches.ts';
-import { type Erased, erase, findChannelPosts, findConversations } from '../../store/privacy/erasure.ts';
-import { letGoOfLeft } from '../../store/privacy/erasure-left.ts';
+import { type Erasure, erase, letGoOfSlackId } from '../../store/privacy/erasure.ts';
+import type { Mention } from '../../store/privacy/erasure-mentions.ts';
+import { findMessages } from '../../store/privacy/erasure-messages.ts';
 import {
   findMemberToErase,
   findNamesakes,
@@ -12,7 +14,8 @@ import {
 } from '../../store/privacy/erasure-subject.ts';
 import { findHoldsOnWords } from '../../store/privacy/held.ts';
 import { UsageError } from '../usage.ts';
-import { cleanMessages } from './erase-messages.ts';
+import { replaceMessages } from './erase-messages.ts';
+import { mentionLine, mentionsLeft } from './mention-lines.ts';
 
 export interface EraseWanted {
   kind: string | undefined;
@@ -24,86 +27,107 @@ export interface EraseWanted {
 }
 
 type EraseContext = Pick<Context, 'db' | 'slack' | 'now' | 'log'>;
+type Say = (line: string) => void;
 
 /**
- * Erases a partner or a member: from the database, from the app's own messages, and lists what people wrote themselves, which no app
- * can change. Without `--yes` it changes nothing and says what it would do. The database is done first, so that nothing new is posted
- * about them; what was cut off there is finished by the same command.
- * @returns the exit code: 0 done, 1 not, or with messages that could not be changed, 2 wrong use
+ * Erases a partner or a member: blanks what is about them, replaces the app's own messages about them, and lists every other text in
+ * which the name stands, for a person to redact or keep. Without `--yes` it changes nothing and says what it would do. The same command
+ * again finishes what was cut off, and says what is left.
+ * @returns the exit code: 0 done, 1 not, or with mentions or messages left, 2 wrong use
  */
 export async function eraseSomebody(
   context: EraseContext,
   wanted: EraseWanted,
   out: Writable,
 ): Promise<number> {
+  const { db, now } = context;
   const say = (line: string) => out.write(`${line}\n`);
   const subject = await findSubject(context, wanted, say);
-  if (typeof subject === 'number') return subject;
+  if (subject === null) return 1;
   // Before the row forgets who was concerned.
-  const conversations = await findConversations(context.db, subject);
-  const posts = await findChannelPosts(context.db, subject.branchId);
-  const done = await erase(context.db, subject, { dry: !wanted.yes }, context.now());
-  switch (done.how) {
-    case 'held':
-      say(`Nothing was erased: ${await whyHeld(context, subject)} Compliance lifts holds in the Home tab.`);
-      return 1;
-    case 'has partners':
-      say(
-        `Nothing was erased: they look after ${count(done.partners, 'partner')}. Hand ${done.partners === 1 ? 'that one' : 'those'} over first (Reassign on a card, or the manager's question).`,
-      );
-      return 1;
-    case 'erased already':
-      if (subject.tellings.length === 0) {
-        say('They are erased already, and their messages were looked through.');
-        return 0;
-      }
-      say(
-        'They are erased from the database already; their messages are not done, and are looked through again.',
-      );
-      break;
-    case 'done':
-      tellRows(done.erased, wanted.yes, say);
+  const told = await findMessages(db, subject);
+  const done = await erase(db, subject, { dry: !wanted.yes }, now());
+  if (done.how !== 'done') {
+    say(`Nothing was erased: ${await whyNot(context, subject, done)}`);
+    return 1;
   }
-  const messages = await cleanMessages(context, subject, { conversations, posts }, wanted.yes);
-  const isDone = messages.failed.length === 0;
-  say(
-    `${wanted.yes ? 'Changed' : 'Would change'} ${messages.ours} of the app’s own messages${isDone ? '.' : `; ${messages.failed.length} places are not done:`}`,
-  );
-  for (const place of messages.failed) say(`  ${place}`);
-  if (messages.theirs.length > 0) {
+  const messages = await replaceMessages(context, told, wanted.yes);
+  if (!subject.isErased || done.blanked > 0 || messages.replaced > 0)
     say(
-      'No app can change what people wrote, files they were sent, and what Slack locks. Ask them, or an admin of the workspace:',
+      `${wanted.yes ? 'Blanked' : 'Would blank'} ${count(done.blanked, 'text')} about them and ${wanted.yes ? 'replaced' : 'replace'} ${count(messages.replaced, 'message')} of Rapport’s own.`,
     );
-    for (const place of messages.theirs) say(`  ${place}`);
+  if (messages.locked.length > 0) {
+    say('Slack won’t let an app change these; ask a workspace admin:');
+    for (const place of messages.locked) say(`  ${place}`);
   }
-  if (!wanted.yes) say('Nothing was changed. Again with --yes does it, and cannot be undone.');
-  else if (isDone) await letGoOfLeft(context.db, subject);
-  else
+  if (!wanted.yes) {
+    if (done.left.length > 0)
+      tellMentions(`Would leave ${count(done.left.length, 'mention')} to review.`, done.left, say);
+    say('Nothing was changed. Again with --yes does it, and cannot be undone.');
+    return 0;
+  }
+  const again = `rapport erase ${subject.kind} ${subject.kind === 'partner' ? subject.id : wanted.who} --yes`;
+  if (messages.failed.length > 0) {
     say(
-      'The database is done. The same command finishes the messages; until then it keeps what to look for in them.',
+      `Not finished: ${count(messages.failed.length, 'message or conversation', 'messages or conversations')} could not be changed or read. Try again later: ${again}`,
     );
-  return isDone ? 0 : 1;
+    for (const place of messages.failed) say(`  ${place}`);
+  }
+  if (done.left.length > 0) {
+    tellMentions(`Erased. ${mentionsLeft(done.left)}.`, done.left, say);
+    say(`To see what is left: ${again}`);
+  }
+  if (messages.failed.length > 0 || done.left.length > 0) return 1;
+  if (subject.kind === 'member') await letGoOfSlackId(db, subject.id);
+  say('Erased.');
+  return 0;
 }
 
-/** Which holds there are: on them, or on words about them, which stay as they are. */
-async function whyHeld({ db }: EraseContext, { kind, ids }: ToErase): Promise<string> {
+function tellMentions(headline: string, left: readonly Mention[], say: Say): void {
+  say(headline);
+  say(
+    'Searched for the full name (for couples, each one’s; a single-word name as that word) as whole words in any case, not for a first or last name alone.',
+  );
+  for (const mention of left) {
+    say(`  ${mentionLine(mention)}`);
+    say(`    rapport redact ${mention.kind} ${mention.id} --yes`);
+  }
+  say('If one means someone or something else, use --keep instead of --yes.');
+  if (left.some(({ kind }) => redactable.some((known) => known === kind)))
+    say(
+      'Managers and program leads can also read and redact texts about a partner in Slack, in the partner’s history.',
+    );
+}
+
+async function whyNot(
+  { db }: EraseContext,
+  { kind, ids }: ToErase,
+  done: Exclude<Erasure, { how: 'done' }>,
+): Promise<string> {
+  if (done.how === 'has partners')
+    return `they look after ${count(done.partners, 'partner')}. Hand ${done.partners === 1 ? 'that one' : 'those'} over first (Reassign on a card, or the manager's question).`;
   const holds = kind === 'partner' ? await findHoldsOnWords(db, ids) : [];
   const others = holds.filter(({ theirs }) => !theirs).map(({ name }) => name);
   const onWords = `a hold is on ${others.join(', ')}, who wrote of them, or was told of with them.`;
-  if (others.length === 0) return 'a hold is on them.';
-  return others.length < holds.length ? `a hold is on them, and ${onWords}` : onWords;
+  const why =
+    others.length === 0
+      ? `a hold is on ${kind === 'member' || holds.length > 0 ? 'them' : 'a copy of what was told of them'}.`
+      : others.length < holds.length
+        ? `a hold is on them, and ${onWords}`
+        : onWords;
+  return `${why} Compliance lifts holds in the Home tab.`;
 }
 
+/** Null: there is nobody, and it was said. */
 async function findSubject(
   { db }: EraseContext,
   { kind, who, name, branch }: EraseWanted,
-  say: (line: string) => void,
-): Promise<ToErase | number> {
+  say: Say,
+): Promise<ToErase | null> {
   if (kind === 'member' && who) {
     const member = await findMemberToErase(db, who);
-    if (member) return member;
-    say(`${who} is no member, or was erased before.`);
-    return 1;
+    if (!member) say(`${who} is no member, or was erased before.`);
+    return member;
   }
   if (kind !== 'partner' || (!who && !(name && branch)))
     throw new UsageError(
@@ -112,28 +136,18 @@ async function findSubject(
   if (who) {
     if (!/^\d{1,9}$/.test(who)) throw new UsageError(`${who} is no id of a partner: write its number`);
     const partner = await findPartnerToErase(db, Number(who));
-    if (partner) return partner;
-    say(`There is no partner ${who}.`);
-    return 1;
+    if (!partner) say(`There is no partner ${who}.`);
+    return partner;
   }
   const home = await findBranch(db, branch!);
   if (!home) throw new UsageError(`channel ${branch} is no branch`);
   const found = await findNamesakes(db, name!, home.id);
-  if (found.length === 1) return (await findPartnerToErase(db, found[0]!.id))!;
+  if (found.length === 1) return findPartnerToErase(db, found[0]!.id);
   say(
     found.length === 0
-      ? 'Nobody of that branch is called so.'
+      ? 'Nobody of that branch is called so. Who was erased before is found by their id.'
       : 'Several are called so; erase one by its id:',
   );
   for (const one of found) say(`  ${one.id}  ${one.company ?? 'no company'}`);
-  return 1;
-}
-
-function tellRows(erased: Erased, yes: boolean, say: (line: string) => void): void {
-  const rows = new Map<string, number>();
-  for (const { where, rows: count } of erased) rows.set(where, (rows.get(where) ?? 0) + count);
-  say(
-    `${yes ? 'Taken out of' : 'Would be taken out of'} ${[...rows.values()].reduce((sum, one) => sum + one, 0)} rows:`,
-  );
-  for (const [where, count] of rows) say(`  ${where}: ${count}`);
+  return null;
 }

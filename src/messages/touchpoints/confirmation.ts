@@ -173,7 +173,8 @@ function warningBlocks(capture: SavedCapture): KnownBlock[] {
 
 function undone(capture: SavedCapture, today: Day): Message {
   const text = `Undone: ${lowerFirst(whatHappened(capture), null)}, ${shortDay(capture.on, today)}. Nothing of it counts.${capture.feedback ? ' What they told us stays: somebody is on it.' : ''}`;
-  return { text: asTyped(text), blocks: [section(asTyped(text))] };
+  // An erasure finds it by this.
+  return { text: asTyped(text), blocks: [{ ...section(asTyped(text)), block_id: `capture.${capture.id}` }] };
 }
 
 /** "Dana Lee", "Dana Lee and Marcus Webb", "Dana Lee, Marcus Webb and Joan Ortiz" */

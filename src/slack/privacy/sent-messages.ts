@@ -1,13 +1,9 @@
 import type { Context } from '../../context.ts';
 import { isFindable, type MessagesCleaned, withoutWords } from '../../messages/taken-out.ts';
-import { politely } from '../../slack-client.ts';
+import { politely, readConversation } from '../../slack-client.ts';
 
 type Conversation = { channel: string; name: string };
-type Stored = NonNullable<
-  Awaited<ReturnType<Context['slack']['conversations']['history']>>['messages']
->[number];
 
-const pageSize = 200;
 /** Clocks differ a little, Slack's and the database's. Milliseconds. */
 const clockSlackMs = 60 * 60_000;
 
@@ -20,6 +16,7 @@ export async function cleanSentMessages(
   { words, names, since }: { words: readonly string[]; names: readonly string[]; since: Date },
   conversations: readonly Conversation[],
 ): Promise<MessagesCleaned> {
+  const oldest = String((since.getTime() - clockSlackMs) / 1000);
   const writers = new Set<string>();
   const cleaned = { changed: 0, failed: 0 };
   const failed = (error: unknown) => {
@@ -31,7 +28,11 @@ export async function cleanSentMessages(
   };
   for (const { channel, name } of words.length > 0 ? conversations : [])
     try {
-      for await (const { ts, text = '', blocks = [], bot_id: botId } of readHistory(channel)) {
+      for await (const { ts, text = '', blocks = [], bot_id: botId } of readConversation(
+        slack,
+        channel,
+        oldest,
+      )) {
         const message = JSON.stringify({ text, blocks });
         const findable = words.filter((one) => isFindable(one, names, message));
         const now = withoutWords({ text, blocks }, findable);
@@ -48,16 +49,4 @@ export async function cleanSentMessages(
       failed(error);
     }
   return { ...cleaned, writers: [...writers] };
-
-  async function* readHistory(channel: string): AsyncGenerator<Stored> {
-    const oldest = String((since.getTime() - clockSlackMs) / 1000);
-    let cursor: string | undefined;
-    do {
-      const page = await politely(() =>
-        slack.conversations.history({ channel, oldest, limit: pageSize, ...(cursor ? { cursor } : {}) }),
-      );
-      yield* page.messages ?? [];
-      cursor = page.response_metadata?.next_cursor || undefined;
-    } while (cursor);
-  }
 }

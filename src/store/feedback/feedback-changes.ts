@@ -14,6 +14,7 @@ import { topicOf } from '../../domain/feedback/feedback-words.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { finishDraft } from '../touchpoints/drafts.ts';
+import { claimOnce } from '../touchpoints/small-captures.ts';
 import { writeTrace } from '../trace.ts';
 import { type Feedback, findFeedback, findFeedbackOf } from './feedback.ts';
 import { oweReminders } from './feedback-reminders.ts';
@@ -372,18 +373,14 @@ export interface NewFeedback {
 export async function saveFeedback(db: Database, heard: NewFeedback): Promise<Feedback[]> {
   const today = dayIn(heard.member.zone, heard.now);
   return transaction(db, async (tx) => {
-    const [made] = await tx.query<{ id: number }>(
-      `insert into capture (request_key, member_id, source, made_at) values ($1, $2, 'modal', $3)
-       on conflict (request_key) do nothing returning id`,
-      [heard.requestKey, heard.member.id, heard.now],
-    );
-    if (made) {
-      await insertFeedback(tx, made.id, heard.member, heard.partnerIds, heard, heard.now);
+    const made = await claimOnce(tx, heard.requestKey, heard.member, 'modal', heard.partnerIds, heard.now);
+    if (made !== null) {
+      await insertFeedback(tx, made, heard.member, heard.partnerIds, heard, heard.now);
       if (heard.draftId) await finishDraft(tx, heard.draftId, heard.now);
     }
     const [capture] = await tx.query<{ id: number }>('select id from capture where request_key = $1', [
       heard.requestKey,
     ]);
-    return findFeedbackOf(tx, capture!.id, heard.member, today);
+    return capture ? findFeedbackOf(tx, capture.id, heard.member, today) : [];
   });
 }

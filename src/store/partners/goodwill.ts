@@ -6,6 +6,7 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 import { insertPromises } from '../promises.ts';
 import { claimOnce } from '../touchpoints/small-captures.ts';
 import { type ChangedText, writeTrace } from '../trace.ts';
+import { mayWriteAbout } from './partners.ts';
 
 /** What a member does and says around a partner besides seeing them: help, asks, advocates, promises, hard closings. */
 
@@ -23,13 +24,13 @@ interface Request {
 /** One request on one partner: claimed, made, and traced so that Undo finds it. */
 async function saveOnce(
   db: Database,
-  { requestKey, member, partnerId, now }: Request,
+  { requestKey, member, partnerId, partnerIds = [partnerId], now }: Request & { partnerIds?: number[] },
   source: 'modal' | 'tap',
   action: string,
   make: (tx: Sql, captureId: number) => Promise<{ after?: object; texts?: ChangedText[] }>,
 ): Promise<Saved> {
   return transaction(db, async (tx) => {
-    const captureId = await claimOnce(tx, requestKey, member, source, now);
+    const captureId = await claimOnce(tx, requestKey, member, source, partnerIds, now);
     if (captureId === null) return null;
     const { after = {}, texts = [] } = await make(tx, captureId);
     const traceId = await writeTrace(tx, {
@@ -94,6 +95,7 @@ export async function answerAsk(
   note: string | null,
 ): Promise<boolean> {
   return transaction(db, async (tx) => {
+    if (!(await mayWriteAbout(tx, [partnerId]))) return false;
     const changed = await tx.query<{ id: number }>(
       `update ask set answer = $3, answered_on = $4, note = coalesce($5, note)
         where id = $1 and partner_id = $2 and withdrawn_at is null and answer = 'open' and $3 <> 'open' returning id`,

@@ -133,6 +133,18 @@ export interface PartnerDetails extends NewPartner {
   growing: string | null;
 }
 
+/**
+ * Holds off an erasure of these partners until the transaction ends. False: one of them is erased by now, and no word about them is
+ * written any more. Taken after the locks of relationships, as the erasure does.
+ */
+export async function mayWriteAbout(tx: Sql, partnerIds: readonly number[]): Promise<boolean> {
+  const rows = await tx.query<{ erased: boolean }>(
+    'select erased_at is not null as erased from partner where id = any((select $1::int[])::int[]) order by id for key share',
+    [partnerIds],
+  );
+  return rows.every(({ erased }) => !erased);
+}
+
 /** The caller holds the lock of the book, and has looked whether they are there. */
 export async function insertPartners(
   tx: Sql,

@@ -1,142 +1,134 @@
-import { erasedMark, mentionsOf } from '../../domain/privacy/mentions.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
+import { lockBook } from '../partners/partners.ts';
 import { writeTrace } from '../trace.ts';
-import { keepLeft } from './erasure-left.ts';
-import type { Conversation, ToErase } from './erasure-subject.ts';
-import { type Note, sweep } from './erasure-sweep.ts';
-import { findHoldsOnWords } from './held.ts';
+import { loadMentionsLeft, type Mention, noteMentions } from './erasure-mentions.ts';
+import { findNames, findPartnerToErase, type ToErase } from './erasure-subject.ts';
+import { findHoldsOnWords, findTold, isAnyHeld } from './held.ts';
 import { isHeld } from './holds.ts';
+import { blankCopies, type Copies, followCopies, heldBy } from './redaction-copies.ts';
+import { loadTexts, loadTextsAbout } from './texts.ts';
 
-/** Where text was taken out, and how often. */
-export type Erased = { where: string; rows: number }[];
-
-/** `held`: compliance keeps them, or words about them, for now. `has partners`: they are to be handed over first. */
+/**
+ * `done`: how many texts were blanked, and what is left to review. `held`: compliance keeps them, or words about them, for now. `has
+ * partners`: they are to be handed over first.
+ */
 export type Erasure =
-  | { how: 'done'; erased: Erased }
-  | { how: 'held' | 'erased already' }
+  | { how: 'done'; blanked: number; left: Mention[] }
+  | { how: 'held' }
   | { how: 'has partners'; partners: number };
 
 const tombstone = { partner: 'Erased partner', member: 'Erased member' } as const;
 
 /**
- * Takes a person out: the texts about them alone are blanked, their names in any other text are replaced, and their row stays as a
- * tombstone that nobody finds. `dry`: nothing is changed, and what would be is told. Doing it twice changes nothing.
+ * Takes a person out: the texts about them and all copies of those are blanked, their row stays as a tombstone that nobody finds, and
+ * every other text in which their name stands is noted, by its row, for somebody to review. `dry`: nothing is changed, and what would be
+ * is told. Doing it again blanks what came since, and tells what is left to review.
  */
 export async function erase(
   db: Database,
-  subject: ToErase,
+  { kind, id, ...found }: ToErase,
   { dry }: { dry: boolean },
   now: Date,
 ): Promise<Erasure> {
   return transaction<Erasure>(db, async (tx) => {
-    const rows = await tx.query<{ erased: boolean }>(
-      `select erased_at is not null as erased from ${subject.kind} where id = any($1::int[]) order by id for update`,
-      [subject.ids],
-    );
-    // Asked under the lock: another run may have done it since.
-    if (rows.some(({ erased }) => erased)) return { how: 'erased already' };
-    for (const id of subject.ids)
-      if (await isHeld(tx, subject.kind === 'partner' ? { partnerId: id } : { memberId: id }))
-        return { how: 'held' };
-    // What a held colleague wrote of them, or what was told of them together with somebody held.
-    if (subject.kind === 'partner' && (await findHoldsOnWords(tx, subject.ids)).length > 0)
-      return { how: 'held' };
-    if (subject.kind === 'member') {
-      const [owns] = await tx.query<{ partners: number }>(
-        'select count(*)::int as partners from relationship where owner_id = $1 and archived_on is null',
-        [subject.id],
-      );
-      if (owns!.partners > 0) return { how: 'has partners', partners: owns!.partners };
+    // Nobody is added, merged or handed over meanwhile; then the locks that a capture takes, in the same order.
+    await lockBook(tx, found.branchId, 'alone');
+    const merged = kind === 'partner' ? await findPartnerToErase(tx, id) : null;
+    const subject = merged ?? { kind, id, ...found };
+    const isErased = await lockSubject(tx, subject);
+    const told = await findAbout(tx, subject);
+    const isDone = isErased && told.texts === 0;
+    if (!isDone && (await isKept(tx, subject, told.copies))) return { how: 'held' };
+    const partners = kind === 'member' && !isErased ? await countOwned(tx, id) : 0;
+    if (partners > 0) return { how: 'has partners', partners };
+    const names = isErased ? [] : await findNames(tx, subject);
+    await blankCopies(tx, told.copies);
+    if (!isErased) {
+      await (kind === 'partner' ? buryPartner(tx, subject, now) : buryMember(tx, id, now));
+      const traceId = await writeTrace(tx, {
+        subject: kind,
+        subjectId: id,
+        action: 'erased',
+        madeBy: null,
+        now,
+        after: { rows: told.texts },
+      });
+      await noteMentions(tx, traceId, names);
+      // After the search, or it would be found as well.
+      if (kind === 'member') await keepSlackId(tx, traceId, names.at(-1)!);
     }
-    const erased: Erased = [];
-    const note = (where: string, rows: readonly unknown[]) => {
-      if (rows.length > 0) erased.push({ where, rows: rows.length });
+    const outcome: Erasure = {
+      how: 'done',
+      blanked: told.texts,
+      left: await loadMentionsLeft(tx, { kind, id }),
     };
-    if (subject.kind === 'partner') await blankTheirs(tx, subject, note);
-    await sweep(
-      tx,
-      subject.kind === 'partner' ? subject.ids : [],
-      mentionsOf(subject.tellings, subject.others),
-      note,
-    );
-    if (dry) throw new DryRun(erased);
-    if (subject.kind === 'partner') await buryPartner(tx, subject, now);
-    else await buryMember(tx, subject, now);
-    const traceId = await writeTrace(tx, {
-      subject: subject.kind,
-      subjectId: subject.id,
-      action: 'erased',
-      madeBy: null,
-      now,
-      after: { rows: erased.reduce((sum, { rows }) => sum + rows, 0) },
-    });
-    await keepLeft(tx, traceId, {
-      tellings: subject.tellings,
-      channel: subject.conversation?.channel ?? null,
-    });
-    return { how: 'done', erased };
+    if (dry) throw new DryRun(outcome);
+    return outcome;
   }).catch((error: unknown): Erasure => {
-    if (error instanceof DryRun) return { how: 'done', erased: error.erased };
+    if (error instanceof DryRun) return error.outcome;
     throw error;
   });
 }
 
 /** Thrown to roll a dry run back. */
 class DryRun extends Error {
-  readonly erased: Erased;
-  constructor(erased: Erased) {
+  readonly outcome: Erasure;
+  constructor(outcome: Erasure) {
     super('nothing was changed');
-    this.erased = erased;
+    this.outcome = outcome;
   }
 }
 
-/** What was written of this partner: blanked where it is of them alone; of several, the sweep takes out the name. */
-async function blankTheirs(tx: Sql, { ids }: ToErase, note: Note): Promise<void> {
-  const alone = `exists (select from touchpoint_partner tp where tp.touchpoint_id = n.touchpoint_id and tp.partner_id = any($1))
-    and not exists (select from touchpoint_partner tp where tp.touchpoint_id = n.touchpoint_id and tp.partner_id <> all($1))`;
-  note(
-    'notes',
+/** Whoever writes of a partner holds their row to the end: what came first is seen from here on, and what comes later finds a tombstone. */
+async function lockSubject(tx: Sql, { kind, ids }: ToErase): Promise<boolean> {
+  if (kind === 'partner')
     await tx.query(
-      `update touchpoint_note n set note = null, along = '{}' where (note is not null or along <> '{}') and ${alone} returning 1`,
-      [ids],
-    ),
-  );
-  const columns: Record<string, string[]> = {
-    attempt: ['note'],
-    plan: ['note', 'place'],
-    feedback: ['text', 'answer', 'untold_reason'],
-    help: ['note'],
-    ask: ['note'],
-    advocate: ['occasion'],
-    growing_text: ['before', 'said'],
-  };
-  for (const [table, fields] of Object.entries(columns)) {
-    const rows = await tx.query(
-      `update ${table} set ${fields.map((field) => `${field} = null`).join(', ')}
-        where partner_id = any($1) and num_nonnulls(${fields.join(', ')}) > 0 returning 1`,
+      'select id from relationship where partner_id = any($1::int[]) order by id for no key update',
       [ids],
     );
-    note(table, rows);
-  }
-  note(
-    'promises',
-    await tx.query(`update promise set text = '' where partner_id = any($1) and text <> '' returning 1`, [
-      ids,
-    ]),
+  const rows = await tx.query<{ erased: boolean }>(
+    `select erased_at is not null as erased from ${kind} where id = any($1::int[]) order by id for update`,
+    [ids],
   );
-  note(
-    'words of changes',
-    await tx.query(
-      `update trace_text x set before = null, after = null from trace t
-        where t.id = x.trace_id and num_nonnulls(x.before, x.after) > 0
-          and ((t.subject = 'partner' and t.subject_id = any($1))
-            or (t.subject = 'relationship' and t.subject_id in (select id from relationship where partner_id = any($1)))
-            or (t.subject = 'promise' and t.subject_id in (select id from promise where partner_id = any($1)))
-            or (t.subject = 'feedback' and t.subject_id in (select id from feedback where partner_id = any($1))))
-        returning 1`,
-      [ids],
-    ),
+  return rows.some(({ erased }) => erased);
+}
+
+/** The texts about them, with every copy that was made of those. */
+async function findAbout(tx: Sql, { kind, ids }: ToErase): Promise<{ copies: Copies; texts: number }> {
+  const partnerIds = kind === 'partner' ? ids : [];
+  const told = kind === 'partner' ? await findTold(tx, ids) : { captureIds: [], changeIds: [] };
+  const said = await tx.query<{ id: number }>('select id from feedback where about_id = any($1::int[])', [
+    kind === 'member' ? ids : [],
+  ]);
+  const texts = [
+    ...(await loadTextsAbout(tx, { ...told, partnerIds })),
+    // What partners said of one of us.
+    ...(await loadTexts(
+      tx,
+      'feedback',
+      said.map((row) => row.id),
+    )),
+  ];
+  const words = texts.flatMap((text) => text.words);
+  const captureIds = texts.flatMap(({ captureId }) => captureId ?? []);
+  return {
+    copies: await followCopies(tx, { words, along: words, partnerIds, captureIds }, texts),
+    texts: texts.length,
+  };
+}
+
+async function isKept(tx: Sql, { kind, id, ids }: ToErase, copies: Copies): Promise<boolean> {
+  if (kind === 'member') return (await isHeld(tx, { memberId: id })) || isAnyHeld(tx, heldBy(copies));
+  // What a held colleague wrote of them, or what was told of them together with somebody held, also where no word of it is left.
+  return (await findHoldsOnWords(tx, ids)).length > 0 || isAnyHeld(tx, heldBy(copies));
+}
+
+async function countOwned(tx: Sql, memberId: number): Promise<number> {
+  const [owns] = await tx.query<{ partners: number }>(
+    'select count(*)::int as partners from relationship where owner_id = $1 and archived_on is null',
+    [memberId],
   );
+  return owns!.partners;
 }
 
 /** It points to itself like one that was merged, so that nobody finds it by any list or search. */
@@ -164,12 +156,12 @@ async function buryPartner(tx: Sql, { id, ids, branchId }: ToErase, now: Date): 
   );
 }
 
-async function buryMember(tx: Sql, { id }: ToErase, now: Date): Promise<void> {
+async function buryMember(tx: Sql, id: number, now: Date): Promise<void> {
   // Who became manager of a branch is traced by their Slack id.
   await tx.query(
-    `update trace t set after = jsonb_set(t.after, '{manager}', to_jsonb($2::text)) from member m
+    `update trace t set after = jsonb_set(t.after, '{manager}', to_jsonb('erased-' || m.id)) from member m
       where m.id = $1 and t.subject = 'branch' and t.after->>'manager' = m.slack_user_id`,
-    [id, erasedMark],
+    [id],
   );
   await tx.query(
     `update member set name = $2, email = null, slack_user_id = 'erased-' || id, dm_channel_id = null, state = 'left',
@@ -185,29 +177,18 @@ async function buryMember(tx: Sql, { id }: ToErase, now: Date): Promise<void> {
   );
 }
 
-/** Conversations that may hold messages about somebody: of their branch's people, of who met them, of leads and compliance; and their own. */
-export async function findConversations(sql: Sql, subject: ToErase): Promise<Conversation[]> {
-  const found = await sql.query<Conversation>(
-    `select distinct m.dm_channel_id as channel, m.slack_user_id as "slackUserId" from member m
-      where m.dm_channel_id is not null
-        and (m.branch_id = $1 or m.roles && '{lead,compliance}'
-             or exists (select from branch b where b.id = $1 and b.manager_id = m.id)
-             or ($2 = 'partner' and (exists (select from relationship r where r.owner_id = m.id and r.partner_id = any($3))
-                                     or exists (select from touchpoint_member tm
-                                                  join touchpoint_partner tp on tp.touchpoint_id = tm.touchpoint_id
-                                                 where tm.member_id = m.id and tp.partner_id = any($3)))))
-      order by 1`,
-    [subject.branchId, subject.kind, subject.ids],
-  );
-  const own = subject.conversation;
-  return own && !found.some(({ channel }) => channel === own.channel) ? [...found, own] : found;
-}
+/** By it, the same command finds a member again while something is left to review. */
+const keepSlackId = (tx: Sql, traceId: number, slackUserId: string) =>
+  tx.query(`insert into trace_text (trace_id, field, before) values ($1, 'slack id', $2)`, [
+    traceId,
+    slackUserId,
+  ]);
 
-/** Posts in the channel of a branch that name partners or members: their text is kept nowhere, so all of them count. */
-export const findChannelPosts = (sql: Sql, branchId: number): Promise<{ channel: string; ts: string }[]> =>
-  sql.query(
-    `select n.channel_id as channel, n.message_ts as ts from nudge n
-      where n.branch_id = $1 and n.state = 'sent' and n.message_ts is not null and n.member_id is null
-        and n.post in ('plan', 'reminder', 'leaderboard') order by n.id`,
-    [branchId],
+/** Nothing is left: the Slack id goes too. */
+export async function letGoOfSlackId(sql: Sql, memberId: number): Promise<void> {
+  await sql.query(
+    `delete from trace_text x using trace t
+      where t.id = x.trace_id and t.subject = 'member' and t.subject_id = $1 and t.action = 'erased'`,
+    [memberId],
   );
+}

@@ -96,23 +96,38 @@ export interface HoldOnWords {
   theirs: boolean;
 }
 
+/** The captures in which anything was told of the partners $1, and the changes of them, as tables of a statement. */
+const toldOf = `
+  told as (
+    select t.capture_id as id from touchpoint t join touchpoint_partner o on o.touchpoint_id = t.id and o.partner_id = any($1::int[])
+    ${[...ofBoth, 'growing_text'].map((table) => `union select capture_id from ${table} where partner_id = any($1::int[])`).join('\n    ')}
+    union select capture_id from spend_record where partner_ids && $1::int[]),
+  changed as (
+    select id from trace where subject = 'partner' and subject_id = any($1::int[])
+    union all select t.id from relationship r join trace t on t.subject = 'relationship' and t.subject_id = r.id
+     where r.partner_id = any($1::int[])
+    union all select t.id from promise o join trace t on t.subject = 'promise' and t.subject_id = o.id where o.partner_id = any($1::int[])
+    union all select t.id from feedback o join trace t on t.subject = 'feedback' and t.subject_id = o.id where o.partner_id = any($1::int[]))`;
+
+/** The captures and changes that tell of these partners. */
+export async function findTold(
+  sql: Sql,
+  partnerIds: readonly number[],
+): Promise<{ captureIds: number[]; changeIds: number[] }> {
+  const [row] = await sql.query<{ captureIds: number[]; changeIds: number[] }>(
+    `with ${toldOf} select array(select id from told) as "captureIds", array(select id from changed) as "changeIds"`,
+    [partnerIds],
+  );
+  return row!;
+}
+
 /**
  * The holds on a partner, and on words about them: of whoever wrote those, or was told of in the same go. In the order in which they
  * were placed. `partnerIds`: theirs, with the entries merged with them.
  */
 export const findHoldsOnWords = (sql: Sql, partnerIds: readonly number[]): Promise<HoldOnWords[]> =>
   sql.query<HoldOnWords>(
-    `with ${held},
-     told as (
-       select t.capture_id as id from touchpoint t join touchpoint_partner o on o.touchpoint_id = t.id and o.partner_id = any($1::int[])
-       ${[...ofBoth, 'growing_text'].map((table) => `union select capture_id from ${table} where partner_id = any($1::int[])`).join('\n       ')}
-       union select capture_id from spend_record where partner_ids && $1::int[]),
-     changed as (
-       select id from trace where subject = 'partner' and subject_id = any($1::int[])
-       union all select t.id from relationship r join trace t on t.subject = 'relationship' and t.subject_id = r.id
-        where r.partner_id = any($1::int[])
-       union all select t.id from promise o join trace t on t.subject = 'promise' and t.subject_id = o.id where o.partner_id = any($1::int[])
-       union all select t.id from feedback o join trace t on t.subject = 'feedback' and t.subject_id = o.id where o.partner_id = any($1::int[])),
+    `with ${held}, ${toldOf},
      on_them as (
        select hold_id, true as theirs from held_partner where id = any($1::int[])
        union all select h.hold_id, false from held_capture h join told on told.id = h.id

@@ -1,4 +1,4 @@
-import type { Redactable } from '../../domain/privacy/redaction.ts';
+import type { Redactable, TextKind } from '../../domain/privacy/redaction.ts';
 import type { Sql } from '../db/database.ts';
 
 /** Words that must go, and all that they stand in. */
@@ -48,10 +48,7 @@ const origins: Record<Redactable, string> = {
             where t.id = $1 and ((t.subject = 'partner' and t.subject_id = any($2)) or r.partner_id = any($2))`,
 };
 
-/**
- * Looks for every copy of a text: beside it in what was told in the same go (an edit keeps the old version, a promise to two is two rows,
- * what help cost repeats what it was), in what they grow, and in changes. Null: that partner has no such text.
- */
+/** The words of a text of a partner, and their copies. Null: that partner has no such text. */
 export async function findCopies(
   sql: Sql,
   partnerId: number,
@@ -62,22 +59,36 @@ export async function findCopies(
     'select id from partner where id = $1 or merged_into = $1',
     [partnerId],
   );
-  const own = entries.map((entry) => entry.id);
+  const partnerIds = entries.map((entry) => entry.id);
   const [origin] = await sql.query<{
     captureId: number | null;
     words: (string | null)[] | null;
     along?: string[] | null;
-  }>(origins[kind], [id, own]);
+  }>(origins[kind], [id, partnerIds]);
   if (!origin) return null;
   const words = [...new Set((origin.words ?? []).filter((word): word is string => Boolean(word)))];
-  const captureId = origin.captureId === null ? [] : [origin.captureId];
+  const captureIds = origin.captureId === null ? [] : [origin.captureId];
+  return followCopies(sql, { words, along: origin.along ?? [], partnerIds, captureIds }, [{ kind, id }]);
+}
+
+/**
+ * Looks for every copy that was made of words: beside them in what was told in the same go (an edit keeps the old version, a promise to
+ * two is two rows, what help cost repeats what it was), in what they grow, and in changes. `rows`: those in which the words stand.
+ */
+export async function followCopies(
+  sql: Sql,
+  told: Pick<Copies, 'words' | 'along' | 'partnerIds' | 'captureIds'>,
+  rows: readonly { kind: TextKind; id: number }[],
+): Promise<Copies> {
+  const { words } = told;
+  const idsOf = (kind: TextKind) => rows.flatMap((row) => (row.kind === kind ? [row.id] : []));
   const grown = await sql.query<{ captureId: number; partnerId: number }>(
     `select capture_id as "captureId", partner_id as "partnerId" from growing_text
       where (partner_id = any($1) or capture_id = any($2)) and (said = any($3) or before = any($3))`,
-    [own, captureId, words],
+    [told.partnerIds, told.captureIds, words],
   );
-  const partnerIds = [...new Set([...own, ...grown.map((row) => row.partnerId)])];
-  const captureIds = [...new Set([...captureId, ...grown.map((row) => row.captureId)])];
+  const partnerIds = [...new Set([...told.partnerIds, ...grown.map((row) => row.partnerId)])];
+  const captureIds = [...new Set([...told.captureIds, ...grown.map((row) => row.captureId)])];
   const [changes] = await sql.query<{
     some: number[];
     whole: number[];
@@ -94,26 +105,26 @@ export async function findCopies(
           and (t.after->>'captureId')::int = o.capture_id where o.capture_id = any($2)
        -- A note that went to the next owner with several partners stands with each of them.
        union select b.id from trace a join trace b on b.made_by = a.made_by and b.made_at = a.made_at and b.action = a.action
-          and b.after->>'batch' = a.after->>'batch' where $4 = 'change' and a.id = $5::int)
+          and b.after->>'batch' = a.after->>'batch' where a.id = any($4::int[]))
      select array(select distinct t.id from tied t join trace_text x on x.trace_id = t.id
                    where x.before = any($3) or x.after = any($3)) as some,
             -- Why a promise was moved, and what was answered to feedback, tells of it.
-            array(select $5::int where $4 = 'change'
+            array(select unnest($4::int[])
                   union select t.id from promise o join trace t on t.subject = 'promise' and t.subject_id = o.id
-                   where (o.capture_id = any($2) and o.text = any($3)) or ($4 = 'promise' and o.id = $5)
+                   where (o.capture_id = any($2) and o.text = any($3)) or o.id = any($5::int[])
                   union select t.id from feedback o join trace t on t.subject = 'feedback' and t.subject_id = o.id
-                   where (o.capture_id = any($2) and o.text = any($3)) or ($4 = 'feedback' and o.id = $5)) as whole,
+                   where (o.capture_id = any($2) and o.text = any($3)) or o.id = any($6::int[])) as whole,
             least((select min(made_at) from capture where id = any($2)),
-                  (select made_at from trace where $4 = 'change' and id = $5::int)) as since,
+                  (select min(made_at) from trace where id = any($4::int[]))) as since,
             array(select distinct p.name from partner p where p.id = any($1)
                      or p.id in (select partner_id from promise where capture_id = any($2) union select partner_id from feedback where capture_id = any($2)
                                  union select tp.partner_id from touchpoint t join touchpoint_partner tp on tp.touchpoint_id = t.id
                                         where t.capture_id = any($2))) as partners`,
-    [partnerIds, captureIds, words, kind, id],
+    [partnerIds, captureIds, words, idsOf('change'), idsOf('promise'), idsOf('feedback')],
   );
   return {
     words,
-    along: origin.along ?? [],
+    along: told.along,
     partners: changes!.partners,
     // A change, or a row of a capture, has its day; were there neither, all of time is looked through.
     since: changes!.since ?? new Date(0),
@@ -123,6 +134,13 @@ export async function findCopies(
     wholeChangeIds: changes!.whole,
   };
 }
+
+/** What a hold on would keep all of them. */
+export const heldBy = ({ partnerIds, captureIds, changeIds, wholeChangeIds }: Copies) => ({
+  partnerIds,
+  captureIds,
+  changeIds: [...changeIds, ...wholeChangeIds],
+});
 
 /** Columns of what hangs on a capture, and what stands in the place of words that are gone. */
 const columns = {

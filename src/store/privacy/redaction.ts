@@ -5,7 +5,7 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 import { findFeedback } from '../feedback/feedback.ts';
 import { writeTrace } from '../trace.ts';
 import { isAnyHeld } from './held.ts';
-import { blankCopies, findCopies } from './redaction-copies.ts';
+import { blankCopies, findCopies, heldBy } from './redaction-copies.ts';
 
 /**
  * `held`: compliance keeps it for now, by a hold on the partner, on who wrote it or another copy of it, on somebody who was told of in
@@ -31,9 +31,7 @@ export async function redact(
     if (kind === 'feedback' && (!heard || heard.standings.includes('about'))) return { how: 'gone' };
     const copies = await findCopies(tx, partnerId, kind, id);
     if (!copies) return { how: 'gone' };
-    const { partnerIds, captureIds, changeIds, wholeChangeIds } = copies;
-    if (await isAnyHeld(tx, { partnerIds, captureIds, changeIds: [...changeIds, ...wholeChangeIds] }))
-      return { how: 'held' };
+    if (await isAnyHeld(tx, heldBy(copies))) return { how: 'held' };
     await blankCopies(tx, copies);
     if (await isNew(tx, partnerId, kind, id))
       await writeTrace(tx, {

@@ -164,7 +164,7 @@ export async function saveEntry(
   },
 ): Promise<{ traceId: number; captureId: number } | null> {
   return transaction(db, async (tx) => {
-    const captureId = await claimOnce(tx, requestKey, member, 'modal', now);
+    const captureId = await claimOnce(tx, requestKey, member, 'modal', facts.partnerIds, now);
     if (captureId === null) return null;
     await stateSpend(tx, captureId, member.id, statement, facts);
     const traceId = await writeTrace(tx, {

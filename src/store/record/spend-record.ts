@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { SpendStatement } from '../../domain/record/spend.ts';
 import type { Sql } from '../db/database.ts';
+import { mayWriteAbout } from '../partners/partners.ts';
 
 /** With whom and when, where the capture has no meal that says so. */
 export interface SpendFacts {
@@ -66,6 +67,8 @@ export async function stateSpend(
     ],
   );
   if (!now || now.same) return;
+  const mayWrite = await mayWriteAbout(tx, now.partnerIds);
+  const { purpose, attendees, what } = mayWrite ? statement : { purpose: null, attendees: null, what: null };
   if (now.stated) await withdrawSpend(tx, captureId, memberId);
   await tx.query(
     `with made as (
@@ -86,9 +89,9 @@ export async function stateSpend(
       now.memberIds,
       now.on,
       memberId,
-      statement.purpose,
-      statement.attendees,
-      statement.what,
+      purpose,
+      attendees,
+      what,
     ],
   );
 }

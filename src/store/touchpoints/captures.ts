@@ -7,7 +7,13 @@ import { type Contact, type LockedRelationship, lockRelationships, refoldLocked 
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { sayFeedback } from '../feedback/feedback-changes.ts';
 import { editGrowing, sayGrowing, shownGrowing, takeBackGrowing } from '../partners/growing.ts';
-import { addPartners, bringBackPartners, findTakenBack, lockForAdding } from '../partners/partners.ts';
+import {
+  addPartners,
+  bringBackPartners,
+  findTakenBack,
+  lockForAdding,
+  mayWriteAbout,
+} from '../partners/partners.ts';
 import { stateSpend, withdrawSpend } from '../record/spend-record.ts';
 import { writeTrace } from '../trace.ts';
 import { heardOn, insertContent, replacePromises, withdrawContent } from './capture-content.ts';
@@ -51,14 +57,18 @@ const sameWordsMinutes = 15;
  */
 export async function saveCapture(db: Database, capture: NewCapture): Promise<CaptureOutcome> {
   return transaction(db, async (tx) => {
-    const { member, content, now } = capture;
+    const { member, now } = capture;
+    let { content } = capture;
     // The member first: the same words may come twice at a moment, and the book may grow. A tap is on a partner whom the
     // member has.
     if (capture.source !== 'tap') await lockForAdding(tx, member, content.newPartners);
     // Locked before anything is read: captures of one relationship follow each other, each folding what the last left.
     const locked = await lockRelationships(tx, [contactOf(member, content, content.partnerIds)]);
     const strange = content.partnerIds.filter((id) => !isInBook(locked, member, id));
-    const back = capture.source === 'tap' ? [] : await findTakenBack(tx, member, strange);
+    // Whom the member has is kept by the lock of the relationship; an erasure takes it as well.
+    const mayWrite = strange.length === 0 || (await mayWriteAbout(tx, strange));
+    if (!mayWrite) content = withoutWords(content);
+    const back = capture.source === 'tap' || !mayWrite ? [] : await findTakenBack(tx, member, strange);
     const claim = await claimRequest(tx, capture);
     if (claim.how === 'saved') {
       const added = await addPartners(tx, member, content.newPartners, 'keep', content.today, claim.id);
@@ -119,7 +129,7 @@ export async function editCapture(
   db: Database,
   id: number,
   member: Member,
-  content: CaptureContent,
+  told: CaptureContent,
   meal: SpendStatement | null,
   now: Date,
 ): Promise<SavedCapture | null> {
@@ -127,18 +137,19 @@ export async function editCapture(
     db,
     id,
     member,
-    async (tx, before) => {
+    async (tx, before, mayWrite) => {
       if (before.undone) return;
+      const content = mayWrite ? told : withoutWords(told);
       const added = await addPartners(tx, member, content.newPartners, 'keep', content.today, id);
-      await bringBackPartners(tx, member, content.partnerIds, content.today, id);
+      if (mayWrite) await bringBackPartners(tx, member, content.partnerIds, content.today, id);
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
       await withdrawContent(tx, id, now);
       const rest = { ...content, promises: [], feedback: null, growing: null };
       await insertContent(tx, id, member, rest, partnerIds, now);
       await editGrowing(tx, before, partnerIds, content.growing);
       await replacePromises(tx, before, member, content, partnerIds, now);
-      const told = { text: content.feedback, heardOn: heardOn(content) };
-      await sayFeedback(tx, id, member, partnerIds, told, now);
+      const heard = { text: content.feedback, heardOn: heardOn(content) };
+      await sayFeedback(tx, id, member, partnerIds, heard, now);
       await withdrawRelationships(tx, id, content.today, now);
       const stated = meal ?? before.meal;
       if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawSpend(tx, id, member.id);
@@ -148,7 +159,7 @@ export async function editCapture(
         await refoldLocked(tx, await lockRelationships(tx, [contactOf(member, content, added)]));
       await traceChange(tx, 'edited', member, before, await loadMade(tx, id), now);
     },
-    content,
+    told,
   );
 }
 
@@ -160,8 +171,8 @@ export async function addHeard(
   heard: { note: string | null; feedback: string | null; growing: string | null },
   now: Date,
 ): Promise<SavedCapture | null> {
-  return changeCapture(db, id, member, async (tx, before) => {
-    if (before.undone || before.what !== 'touchpoint') return;
+  return changeCapture(db, id, member, async (tx, before, mayWrite) => {
+    if (!mayWrite || before.undone || before.what !== 'touchpoint') return;
     const partnerIds = before.partners.map((partner) => partner.id);
     await tx.query(
       `insert into touchpoint_note (touchpoint_id, note)
@@ -197,7 +208,7 @@ async function changeCapture(
   db: Database,
   id: number,
   member: Member,
-  change: (tx: Sql, before: SavedCapture) => Promise<void>,
+  change: (tx: Sql, before: SavedCapture, mayWrite: boolean) => Promise<void>,
   becoming?: CaptureContent,
 ): Promise<SavedCapture | null> {
   return transaction(db, async (tx) => {
@@ -210,13 +221,26 @@ async function changeCapture(
       contactOf(member, { alongIds, on: first.on }, partnerIds),
       ...(becoming ? [contactOf(member, becoming, becoming.partnerIds)] : []),
     ]);
+    const mayWrite = await mayWriteAbout(tx, [...partnerIds, ...(becoming?.partnerIds ?? [])]);
     await tx.query('select id from capture where id = $1 for update', [id]);
     // Read again under the locks: a double click may have changed it meanwhile.
-    await change(tx, await loadMade(tx, id));
+    await change(tx, await loadMade(tx, id), mayWrite);
     await refoldLocked(tx, locked);
     return loadMade(tx, id);
   });
 }
+
+/** What is told of somebody who was erased meanwhile is an event, as after an erasure of it. */
+const withoutWords = (content: CaptureContent): CaptureContent => ({
+  ...content,
+  word: null,
+  alongNames: [],
+  note: null,
+  place: null,
+  promises: [],
+  feedback: null,
+  growing: null,
+});
 
 const contactOf = (
   member: Member,

@@ -1,17 +1,20 @@
 import type { Member } from '../../domain/members/member.ts';
 import type { Sql } from '../db/database.ts';
+import { mayWriteAbout } from '../partners/partners.ts';
 
 /**
- * Claims a request of one form or one tap; null where the same request has been saved already. What it makes hangs on the capture,
- * like all that a member told.
+ * Claims a request of one form or one tap about partners; null where the same request has been saved already, or one of them is erased
+ * by now. What it makes hangs on the capture, like all that a member told.
  */
 export async function claimOnce(
   tx: Sql,
   requestKey: string,
   member: Member,
   source: 'modal' | 'tap',
+  partnerIds: readonly number[],
   now: Date,
 ): Promise<number | null> {
+  if (!(await mayWriteAbout(tx, partnerIds))) return null;
   const [made] = await tx.query<{ id: number }>(
     `insert into capture (request_key, member_id, source, made_at) values ($1, $2, $3, $4)
      on conflict (request_key) do nothing returning id`,

@@ -6,7 +6,7 @@ import { captureActions } from '../../../src/messages/touchpoints/confirmation.t
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { placeHold } from '../../../src/store/privacy/holds.ts';
-import { runErase } from '../../support/erase.ts';
+import { listed, runErase, runRedact } from '../../support/erase.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 // Everything that the app would log, down to the finest.
@@ -37,7 +37,15 @@ const openCard = async () => {
   await priya.command('/partner', 'zebulon quade', rapport.channel);
   await vi.waitFor(() => expect(readable(priya.view()!)).toContain('== Partner =='));
 };
+const who = String(mine['Zebulon Quade']);
 const run = (wanted: Partial<EraseWanted>) => runErase(context, wanted);
+/** What people read of the app's own messages. */
+const ours = () =>
+  [...sandbox.world.channels.values()].flatMap((channel) =>
+    channel.messages
+      .filter((message) => message.user === sandbox.botUserId)
+      .map((message) => readable(message)),
+  );
 
 /** Every column of every table that holds the word, whatever its case; and the app's own messages that do. */
 async function traces(word: string): Promise<string[]> {
@@ -79,6 +87,7 @@ async function liveWithThem(): Promise<void> {
   await say('left a voicemail for Zebulon Quade about the workshop');
   await say('call with Zebulon Quade next Thursday');
   await say('breakfast with Joan Ortiz, met ZEBULON QUADE there', sam);
+  await say('call with Joan Ortiz, her lender is ZEBULON QUADE of all people', sam);
   await priya.command(
     '/rapport',
     'feedback zebulon quade Zebulon Quade says your letters are slow',
@@ -119,22 +128,15 @@ async function liveWithThem(): Promise<void> {
   await ticking();
 }
 
-let saidAtLast = '';
-
 await liveWithThem();
-/** What a person wrote to the app. */
-const typed = [...sandbox.world.channels.values()].flatMap((channel) =>
-  channel.messages
-    .filter((message) => message.user === rapport.priya.id && /zebulon/i.test(message.text ?? ''))
-    .map(({ ts }) => ({ channel: channel.id, ts })),
-);
 
 describe('rapport erase', () => {
   test('tells what it would do, and changes nothing, unless it is told so', async () => {
     expect((await traces('zebulon quade')).length).toBeGreaterThan(8);
     const { code, said } = await run({ name: 'Zebulon Quade', branch: rapport.channel });
     expect(code).toBe(0);
-    expect(said).toMatch(/Would be taken out of \d+ rows:/);
+    expect(said).toMatch(/Would blank \d+ texts about them and replace [1-9]\d* messages of Rapport’s own\./);
+    expect(said).toContain('Would leave 4 mentions to review.');
     expect(said).toContain('Nothing was changed. Again with --yes does it');
     expect(said.toLowerCase()).not.toContain('zebulon');
     expect(await db.query('select name from partner where id = $1', [mine['Zebulon Quade']])).toEqual([
@@ -145,7 +147,7 @@ describe('rapport erase', () => {
   test('is refused while a hold is on them', async () => {
     const priyas = await rapport.member(rapport.priya);
     await placeHold(db, { partnerId: mine['Zebulon Quade']! }, 'examination', priyas, context.now());
-    expect(await run({ who: String(mine['Zebulon Quade']), yes: true })).toMatchObject({
+    expect(await run({ who: who, yes: true })).toMatchObject({
       code: 1,
       said: expect.stringContaining('a hold is on them'),
     });
@@ -157,7 +159,7 @@ describe('rapport erase', () => {
     const before = await traces('zebulon');
     await placeHold(db, { memberId: priyas.id }, 'examination', priyas, context.now());
     for (const yes of [false, true])
-      expect(await run({ who: String(mine['Zebulon Quade']), yes })).toEqual({
+      expect(await run({ who: who, yes })).toEqual({
         code: 1,
         said: 'Nothing was erased: a hold is on Priya Patel, who wrote of them, or was told of with them. Compliance lifts holds in the Home tab.\n',
       });
@@ -165,39 +167,85 @@ describe('rapport erase', () => {
     await db.query('update hold set lifted_at = now()');
   });
 
-  test('leaves no trace of the name in any table, nor in a message that the app posted', async () => {
+  test('blanks what is about them, and lists the texts about others in which the full name stands', async () => {
     const events = await db.query(`select (select count(*)::int from touchpoint) as touchpoints,
       (select count(*)::int from spend_record) as records, (select count(*)::int from promise) as promises`);
-    const { code, said } = await run({ who: String(mine['Zebulon Quade']), yes: true });
-    expect(code).toBe(0);
-    for (const word of ['zebulon', 'quade', '555-0188', 'zq@example.com'])
+    const { code, said } = await run({ who, yes: true });
+    expect(code).toBe(1);
+    expect(said).toContain('Erased. 4 mentions left to review.');
+    expect(said).not.toMatch(/^Erased\.$/m);
+    // Where, whose and when; no word of it.
+    expect(said).toMatch(
+      /^ {2}note \d+, by Priya Patel, about partner \d+, 2026-06-09\n {4}rapport redact note \d+ --yes$/m,
+    );
+    expect(said).toMatch(/^ {2}note \d+, by Sam Cole, about partner \d+, 2026-06-09$/m);
+    expect(said).not.toMatch(/zebulon|quade|listing/i);
+    expect(listed(said).map((row) => row.split(' ')[0])).toEqual(['draft', 'note', 'note', 'record']);
+    for (const word of ['555-0188', 'zq@example.com', 'Quade Homes'])
       expect(await traces(word), word).toEqual([]);
+    // Only where they are listed does the name stand any more.
+    expect((await traces('zebulon')).filter((place) => !place.startsWith('message')).sort()).toEqual([
+      'draft.said',
+      'spend_record_text.attendees',
+      'touchpoint_note.note',
+    ]);
     // What happened stays: who paid how much, that somebody was met.
     expect(
       await db.query(`select (select count(*)::int from touchpoint) as touchpoints,
       (select count(*)::int from spend_record) as records, (select count(*)::int from promise) as promises`),
     ).toEqual(events);
     expect(
-      await db.query('select name, erased_at is not null as gone from partner where id = $1', [
-        mine['Zebulon Quade'],
-      ]),
+      await db.query('select name, erased_at is not null as gone from partner where id = $1', [who]),
     ).toEqual([{ name: 'Erased partner', gone: true }]);
-    // The notes of others keep what they say.
+    // The notes of others are left as they were written.
     expect(await db.query(`select note from touchpoint_note where note like '%listing%'`)).toEqual([
-      { note: 'she works with [erased] on a listing' },
+      { note: 'she works with Zebulon  Quade on a listing' },
     ]);
-    expect(said.toLowerCase()).not.toContain('zebulon');
-    saidAtLast = said;
   });
 
-  test('lists what people wrote themselves, without a word of it', async () => {
-    // Priya wrote two direct messages that name them.
-    expect(typed).toHaveLength(2);
-    for (const { channel, ts } of typed)
-      expect(saidAtLast).toContain(`${channel} ${ts} (by ${rapport.priya.id})`);
-    const { said } = await run({ who: String(mine['Zebulon Quade']), yes: true });
-    expect(said).toContain('They are erased already');
-    expect(said).not.toContain('Would');
+  test('replaces the messages of the app that are about them, by their ids, and leaves all others', async () => {
+    const shown = ours();
+    expect(shown.filter((text) => text.includes('This message was about someone')).length).toBeGreaterThan(3);
+    // A sentence that nobody finished is nobody's yet.
+    expect(shown.filter((text) => /zebulon/i.test(text)).map((text) => text.split('\n')[0])).toEqual([
+      'Not saved yet. How was it: a meal, a visit, a call?',
+    ]);
+  });
+
+  test('is not done while a mention is left, however often it is asked', async () => {
+    const first = await run({ who, yes: true });
+    expect(first.code).toBe(1);
+    expect(first.said).toContain('Erased. 4 mentions left to review.');
+    const [note] = listed(first.said).filter((row) => row.startsWith('note'));
+    expect(await runRedact(context, note!)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('Nothing was changed'),
+    });
+    expect(listed((await run({ who, yes: true })).said)).toHaveLength(4);
+    expect((await runRedact(context, note!, { yes: true })).said).toContain(`Redacted ${note}.`);
+    expect(await db.query(`select note from touchpoint_note where note like '%listing%'`)).toEqual([]);
+    expect(listed((await run({ who, yes: true })).said)).toHaveLength(3);
+    const [draft, other, record] = listed((await run({ who, yes: true })).said);
+    expect((await runRedact(context, other!, { keep: true })).said).toContain(`Kept ${other}`);
+    expect((await runRedact(context, draft!, { yes: true })).code).toBe(0);
+    expect(ours().filter((text) => /zebulon/i.test(text))).toEqual([]);
+    expect((await run({ who, yes: true })).said).toContain('Erased. 1 mention left to review.');
+    expect((await runRedact(context, record!, { yes: true })).code).toBe(0);
+    expect(await run({ who, yes: true })).toEqual({ code: 0, said: 'Erased.\n' });
+    // What was kept stands as it was.
+    expect((await traces('zebulon')).filter((place) => !place.startsWith('message'))).toEqual([
+      'touchpoint_note.note',
+    ]);
+    expect(
+      await db.query(
+        `select action, made_by, after->>'text' as text from trace where action in ('redacted', 'mention kept') order by id`,
+      ),
+    ).toEqual([
+      { action: 'redacted', made_by: null, text: 'note' },
+      { action: 'mention kept', made_by: null, text: 'note' },
+      { action: 'redacted', made_by: null, text: 'draft' },
+      { action: 'redacted', made_by: null, text: 'record' },
+    ]);
   });
 
   test('nobody finds them any more, and the day goes on', async () => {
@@ -208,7 +256,9 @@ describe('rapport erase', () => {
     expect(readable(priya.home()!)).not.toContain('Erased');
     sandbox.clock.moveTo('2026-06-22T13:00:00Z');
     await ticking();
-    expect(await traces('erased partner')).toEqual(['partner.name']);
+    expect((await traces('erased partner')).filter((place) => !place.startsWith('message'))).toEqual([
+      'partner.name',
+    ]);
   });
 
   test('no log line ever held it', () => {

@@ -1,0 +1,133 @@
+import { searchFor } from '../../domain/privacy/mentions.ts';
+import type { TextKind } from '../../domain/privacy/redaction.ts';
+import { type Database, type Sql, transaction } from '../db/database.ts';
+import { writeTrace } from '../trace.ts';
+import { held, isAnyHeld, notHeld } from './held.ts';
+import type { Redacted } from './redaction.ts';
+import { blankCopies, followCopies, heldBy } from './redaction-copies.ts';
+import { findMentions, loadTexts, type RowText } from './texts.ts';
+
+/** A text of somebody else's in which the name of an erased person stands. */
+export type Mention = Omit<RowText, 'words' | 'captureId'>;
+
+/** Whose erasure is asked about. */
+interface ErasedSubject {
+  kind: 'partner' | 'member';
+  id: number;
+}
+
+const withoutWords = ({ words: _, captureId: __, ...mention }: RowText): Mention => mention;
+
+/** Notes which rows the names stand in, with the trace of the erasure: ids alone, as the names are known for the last time. */
+export async function noteMentions(tx: Sql, traceId: number, names: readonly string[]): Promise<void> {
+  const found = await findMentions(tx, searchFor(names));
+  await tx.query(
+    `insert into erasure_mention (trace_id, kind, row_id) select $1, m.kind, m.id from unnest($2::text[], $3::int[]) as m(kind, id)`,
+    [traceId, found.map(({ kind }) => kind), found.map(({ id }) => id)],
+  );
+}
+
+/** What an erasure has left to review: rows that were neither redacted nor kept, and that have words still. */
+export async function loadMentionsLeft(sql: Sql, { kind, id }: ErasedSubject): Promise<Mention[]> {
+  const rows = await sql.query<{ kind: TextKind; ids: number[] }>(
+    `select m.kind, array_agg(m.row_id) as ids from erasure_mention m join trace t on t.id = m.trace_id
+      where t.subject = $1 and t.subject_id = $2 and m.resolved_at is null group by m.kind order by m.kind`,
+    [kind, id],
+  );
+  const left: Mention[] = [];
+  for (const row of rows) left.push(...(await loadTexts(sql, row.kind, row.ids)).map(withoutWords));
+  return left;
+}
+
+/** A row that an erasure left to review. Null: none did. `settled`: it was redacted or kept, or has no words any more. */
+export async function findMention(
+  sql: Sql,
+  kind: TextKind,
+  id: number,
+): Promise<{ settled: boolean; mention: Mention | null } | null> {
+  const rows = await sql.query<{ open: boolean }>(
+    'select resolved_at is null as open from erasure_mention where kind = $1 and row_id = $2',
+    [kind, id],
+  );
+  if (rows.length === 0) return null;
+  const [text] = await loadTexts(sql, kind, [id]);
+  return { settled: !text || !rows.some(({ open }) => open), mention: text ? withoutWords(text) : null };
+}
+
+/** Of texts that hang on nothing else: how each loses its words. */
+const blanks: Partial<Record<TextKind, string[]>> = {
+  word: [
+    'update touchpoint set word = null where capture_id = $1',
+    'update plan set word = null where capture_id = $1',
+  ],
+  company: [`update partner set company = null, company_key = '', version = version + 1 where id = $1`],
+  draft: ['update draft set said = null where id = $1'],
+  event: [`update branch_event set name = 'Event', place = null where id = $1`],
+  hold: ['update hold set reason = null where id = $1'],
+  area: [`update area set name = 'Area ' || id where id = $1`],
+};
+
+/** Destroys the words of a row that an erasure left to review, with the copies that Rapport made of them. The event stays. */
+export async function redactMention(db: Database, kind: TextKind, id: number, now: Date): Promise<Redacted> {
+  return transaction<Redacted>(db, async (tx) => {
+    const [subject] = await lockMentions(tx, kind, id);
+    const [text] = await loadTexts(tx, kind, [id]);
+    if (!subject || !text) return { how: 'gone' };
+    const { words, captureId, partnerIds } = text;
+    const captureIds = captureId === null ? [] : [captureId];
+    const copies = await followCopies(tx, { words, along: words, partnerIds, captureIds }, [{ kind, id }]);
+    if ((await isAnyHeld(tx, heldBy(copies))) || (kind === 'draft' && (await isDraftHeld(tx, id))))
+      return { how: 'held' };
+    if (blanks[kind]) for (const blank of blanks[kind]) await tx.query(blank, [id]);
+    else await blankCopies(tx, copies);
+    const [partnerId] = partnerIds;
+    const whose = partnerId === undefined ? subject : { subject: 'partner' as const, subjectId: partnerId };
+    await settle(tx, kind, id, 'redacted', now);
+    await writeTrace(tx, {
+      ...whose,
+      action: 'redacted',
+      madeBy: null,
+      now,
+      after: { text: kind, id, reason: 'they asked' },
+    });
+    return { how: 'done', words: blanks[kind] ? [] : words, names: copies.partners, since: copies.since };
+  });
+}
+
+/** Somebody read it: it means somebody or something else, and stays. */
+export async function keepMention(db: Database, kind: TextKind, id: number, now: Date): Promise<void> {
+  await transaction(db, async (tx) => {
+    const subjects = await lockMentions(tx, kind, id);
+    await settle(tx, kind, id, 'kept', now);
+    for (const subject of subjects)
+      await writeTrace(tx, {
+        ...subject,
+        action: 'mention kept',
+        madeBy: null,
+        now,
+        after: { text: kind, id },
+      });
+  });
+}
+
+/** Of whose erasures it is open. */
+const lockMentions = (tx: Sql, kind: TextKind, id: number) =>
+  tx.query<{ subject: 'partner' | 'member'; subjectId: number }>(
+    `select t.subject, t.subject_id as "subjectId" from erasure_mention m join trace t on t.id = m.trace_id
+      where m.kind = $1 and m.row_id = $2 and m.resolved_at is null order by t.id for update of m`,
+    [kind, id],
+  );
+
+const settle = (tx: Sql, kind: TextKind, id: number, resolution: 'redacted' | 'kept', now: Date) =>
+  tx.query(
+    `update erasure_mention set resolved_at = $4, resolution = $3 where kind = $1 and row_id = $2 and resolved_at is null`,
+    [kind, id, resolution, now],
+  );
+
+async function isDraftHeld(sql: Sql, id: number): Promise<boolean> {
+  const free = await sql.query(
+    `with ${held} select 1 from draft d where d.id = $1 and ${notHeld('draft', 'd.id')}`,
+    [id],
+  );
+  return free.length === 0;
+}

@@ -1,0 +1,93 @@
+import type { Sql } from '../db/database.ts';
+import type { ToErase } from './erasure-subject.ts';
+import { findTold } from './held.ts';
+
+export interface SentPost {
+  nudgeId: number;
+  post: string;
+  channel: string | null;
+  /** Null: it is just being sent, or nobody knows yet whether it was. */
+  ts: string | null;
+}
+
+/** Where the app told of somebody, by ids: posts whose place is known, and conversations whose messages carry ids in their buttons. */
+export interface ToldOf {
+  posts: SentPost[];
+  conversations: string[];
+  keys: Partial<Record<'partner' | 'capture' | 'feedback' | 'draft', Set<number>>>;
+}
+
+/** Of each kind, the ids of what is about them; both an erased and a living one are found. */
+async function findIds(sql: Sql, { kind, ids }: ToErase) {
+  if (kind === 'partner') {
+    const { captureIds, changeIds } = await findTold(sql, ids);
+    const [row] = await sql.query<{ feedbackIds: number[]; ownerIds: number[] }>(
+      `select array(select id from feedback where partner_id = any($1::int[])) as "feedbackIds",
+              array(select owner_id from relationship where partner_id = any($1::int[]) and owner_id is not null
+                    union select (before->>'ownerId')::int from trace where id = any($2::int[]) and before ? 'ownerId') as "ownerIds"`,
+      [ids, changeIds],
+    );
+    return { partnerIds: ids, memberIds: [] as number[], captureIds, changeIds, ...row! };
+  }
+  const [row] = await sql.query<Record<'captureIds' | 'changeIds' | 'feedbackIds', number[]>>(
+    `select array(select t.capture_id from touchpoint_member tm join touchpoint t on t.id = tm.touchpoint_id
+                    join capture k on k.id = t.capture_id where tm.member_id = any($1::int[]) and k.member_id <> all($1::int[])) as "captureIds",
+            array(select id from trace where action = 'handed over' and (made_by = any($1::int[]) or (before->>'ownerId')::int = any($1::int[])
+                    or (after->>'ownerId')::int = any($1::int[]))) as "changeIds",
+            array(select id from feedback where about_id = any($1::int[]) or member_id = any($1::int[]) or answerer_id = any($1::int[])) as "feedbackIds"`,
+    [ids],
+  );
+  return { partnerIds: [] as number[], memberIds: ids, ownerIds: ids, ...row! };
+}
+
+export async function findMessages(sql: Sql, subject: ToErase): Promise<ToldOf> {
+  const { partnerIds, memberIds, captureIds, changeIds, feedbackIds, ownerIds } = await findIds(sql, subject);
+  const posts = await sql.query<SentPost>(
+    `select n.id as "nudgeId", n.post, n.channel_id as channel, n.message_ts as ts from nudge n
+      where (n.state in ('sending', 'in doubt') or (n.state = 'sent' and n.message_ts is not null))
+        and (n.id in (select nudge_id from showing where partner_id = any($2::int[])) or n.member_id = any($3::int[])
+             -- These name a branch's partners and people, and what they said is kept nowhere.
+             or (n.branch_id = $1 and n.post in ('plan', 'reminder', 'leaderboard', 'managers note'))
+             or (n.post like 'feedback%' and n.subject_id = any($6::int[]))
+             or (n.post = 'evening' and n.subject_id = any($4::int[]))
+             or (n.post in ('orphans', 'unreachable') and n.subject_id = any($7::int[]))
+             -- What was handed over in one step is told once.
+             or (n.post = 'handed over' and n.subject_id in (
+                   select b.id from trace a join trace b on b.id = a.id or (b.made_by = a.made_by and b.made_at = a.made_at
+                      and b.action = a.action and b.after->>'batch' = a.after->>'batch') where a.id = any($5::int[]))))
+      order by n.id`,
+    [subject.branchId, partnerIds, memberIds, captureIds, changeIds, feedbackIds, ownerIds],
+  );
+  const conversations = await sql.query<{ channel: string }>(
+    `select distinct m.dm_channel_id as channel from member m
+      where m.dm_channel_id is not null
+        and (m.branch_id = $1 or m.roles && '{lead,compliance}' or m.id = (select manager_id from branch where id = $1)
+             or m.id = any($4::int[])
+             or exists (select from capture k where k.member_id = m.id and k.id = any($3::int[]))
+             or exists (select from relationship r where r.owner_id = m.id and r.partner_id = any($2::int[])))
+      order by 1`,
+    [subject.branchId, partnerIds, captureIds, ownerIds],
+  );
+  return {
+    posts,
+    conversations: conversations.map(({ channel }) => channel),
+    keys: { partner: new Set(partnerIds), capture: new Set(captureIds), feedback: new Set(feedbackIds) },
+  };
+}
+
+/** The answers to a sentence that nobody finished. */
+export async function findDraftMessages(sql: Sql, draftId: number): Promise<ToldOf> {
+  const rows = await sql.query<{ channel: string }>(
+    'select m.dm_channel_id as channel from draft d join member m on m.id = d.member_id where d.id = $1 and m.dm_channel_id is not null',
+    [draftId],
+  );
+  return {
+    posts: [],
+    conversations: rows.map(({ channel }) => channel),
+    keys: { draft: new Set([draftId]) },
+  };
+}
+
+/** The message is replaced, or cannot be: it is no more to be looked for. */
+export const forgetPost = (sql: Sql, nudgeId: number) =>
+  sql.query('update nudge set message_ts = null where id = $1', [nudgeId]);
