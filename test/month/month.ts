@@ -50,7 +50,7 @@ await ensureClient();
 await mkdir('.data', { recursive: true });
 const folder = await mkdtemp(path.join('.data', 'month-'));
 const postgres = await startEmbeddedPostgres(folder, { durable: false });
-const queries = countQueries();
+const work = countWork();
 try {
   process.exitCode = await run();
 } finally {
@@ -66,7 +66,7 @@ async function run(): Promise<number> {
   await chat(sandbox, slack);
   await fillDatabase(postgres.url, slack);
   sandbox.clock.moveTo(startsAt);
-  const transcript = startTranscript(sandbox, queries.running);
+  const transcript = startTranscript(sandbox, work.underWay);
   const context = await openContext(
     readConfig({
       DATABASE_URL: postgres.url,
@@ -142,21 +142,25 @@ async function fillDatabase(url: string, slack: SlackIds): Promise<void> {
   await db.close();
 }
 
-/** Counts the statements that wait for their answer: while there are any, something is still being done. */
-function countQueries(): { running(): number } {
-  let running = 0;
-  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
-  Object.assign(pg.Client.prototype, {
-    query(this: unknown, ...args: unknown[]) {
-      const answer = query.apply(this, args);
+/**
+ * Counts the statements and calls that wait for their answer: while there are any, something is still being done, however long
+ * a busy machine takes for it.
+ */
+function countWork(): { underWay(): number } {
+  let underWay = 0;
+  const counted = <Args extends unknown[]>(act: (...args: Args) => unknown) =>
+    function (this: unknown, ...args: Args): unknown {
+      const answer = act.apply(this, args);
       if (!(answer instanceof Promise)) return answer;
-      running++;
+      underWay++;
       const done = () => {
-        running--;
+        underWay--;
       };
       answer.then(done, done);
       return answer;
-    },
-  });
-  return { running: () => running };
+    };
+  pg.Client.prototype.query = counted(pg.Client.prototype.query as () => unknown) as never;
+  pg.Pool.prototype.connect = counted(pg.Pool.prototype.connect as () => unknown) as never;
+  globalThis.fetch = counted(globalThis.fetch) as typeof fetch;
+  return { underWay: () => underWay };
 }

@@ -15,11 +15,15 @@ export interface Transcript {
   sum(): string;
 }
 
-/** Nothing is under way when so long no statement was running and nothing was said. Milliseconds. */
-const quietMs = 40;
+/**
+ * Nothing is under way when in so many turns of the event loop nothing waited for an answer and nothing was said. Turns, not
+ * time: on a busy machine both the app and this take longer.
+ */
+const quietTurns = 12;
+const turnMs = 3;
 
 /** Prints what passes between Slack and the app, as people would read it. */
-export function startTranscript(sandbox: Sandbox, runningQueries: () => number): Transcript {
+export function startTranscript(sandbox: Sandbox, underWay: () => number): Transcript {
   const { clean, places } = startNaming(sandbox);
   const homes = new Map<string, string>();
   const logs: string[] = [];
@@ -31,10 +35,10 @@ export function startTranscript(sandbox: Sandbox, runningQueries: () => number):
   /** Waits until nothing is under way; what was said meanwhile. */
   async function collect(): Promise<string[]> {
     let seen = sandbox.exchanges.at(-1)?.id;
-    for (let quietSince = performance.now(); performance.now() - quietSince < quietMs; ) {
-      await sleep(5);
+    for (let quiet = 0; quiet < quietTurns; quiet++) {
+      await sleep(turnMs);
       const last = sandbox.exchanges.at(-1)?.id;
-      if (last !== seen || runningQueries() > 0) quietSince = performance.now();
+      if (last !== seen || underWay() > 0) quiet = 0;
       seen = last;
     }
     const fresh = sandbox.exchanges.filter(({ id }) => id > printed);
