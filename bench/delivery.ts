@@ -90,7 +90,7 @@ async function deliver(url: string, replicas: number, rate: number | null): Prom
   const children: ChildProcess[] = [];
   try {
     const owed = rate === null ? unlimitedDigests : Math.round((rate / 60) * pacedSeconds);
-    await oweDigests(db, sandbox, owed);
+    await enqueueDigests(db, sandbox, owed);
     const seen = watch(sandbox);
     for (let nr = 0; nr < replicas; nr++) children.push(await startReplica(url, sandbox, rate));
     for (const child of children) child.send('go');
@@ -109,7 +109,7 @@ async function deliver(url: string, replicas: number, rate: number | null): Prom
 const ofThisMorning = `due_at >= '${today}'`;
 
 /** In turns to those who have somebody to reach, whose direct messages are the local Slack's. */
-async function oweDigests(db: Database, sandbox: Sandbox, count: number): Promise<void> {
+async function enqueueDigests(db: Database, sandbox: Sandbox, count: number): Promise<void> {
   await db.query(`delete from showing where shown_on >= '${today}'`);
   await db.query(`delete from nudge where ${ofThisMorning}`);
   for (const table of ['pace', 'workspace']) await db.query(`delete from ${table}`);

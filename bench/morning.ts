@@ -10,7 +10,7 @@ import { type Database, openDatabase, type Sql } from '../src/store/db/database.
 import { loadDigestInput } from '../src/store/digest/digest.ts';
 import { loadShownLines } from '../src/store/digest/digest-lines.ts';
 import { findMemberById } from '../src/store/members/members.ts';
-import { planSchedules } from '../src/store/nudges/schedules.ts';
+import { enqueueDueSchedules } from '../src/store/nudges/schedules.ts';
 import { type Figure, median, printTable } from './figures.ts';
 import { openLenderServer } from './lender/database.ts';
 import { morning, nameScale, today } from './lender/size.ts';
@@ -88,7 +88,7 @@ async function comparePlanning(db: Database, byHand: pg.Pool, rounds: number) {
   const results = new Set<string>();
   let made = 0;
   const sides = [
-    ['ours', () => planSchedules(db, expiresAt, morning)],
+    ['ours', () => enqueueDueSchedules(db, expiresAt, morning)],
     ['byHand', () => planByHand(byHand, morning)],
   ] as const;
   for (let round = 0; round <= rounds; round++) {
@@ -107,9 +107,10 @@ async function comparePlanning(db: Database, byHand: pg.Pool, rounds: number) {
 
 /** @throws when a second run, or one that finds the schedules as they were, makes anything */
 async function planAgain(db: Database): Promise<void> {
-  if ((await planSchedules(db, expiresAt, morning)) > 0) throw new Error('a second planning made nudges');
+  if ((await enqueueDueSchedules(db, expiresAt, morning)) > 0)
+    throw new Error('a second planning made nudges');
   await db.query(backSql);
-  if ((await planSchedules(db, expiresAt, morning)) > 0) throw new Error('a digest was planned twice');
+  if ((await enqueueDueSchedules(db, expiresAt, morning)) > 0) throw new Error('a digest was planned twice');
 }
 
 const digestOfPlanned = async (db: Database): Promise<string> =>
@@ -220,7 +221,7 @@ async function watchMemory(url: string): Promise<void> {
   const watch = setInterval(() => {
     highest = Math.max(highest, process.memoryUsage.rss());
   }, 10);
-  await planSchedules(db, expiresAt, morning);
+  await enqueueDueSchedules(db, expiresAt, morning);
   await inTurn(members, (id) => readOurs(db, id));
   clearInterval(watch);
   await db.close();

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createMeters } from '../src/meters.ts';
 import { deliverDue } from '../src/schedule/engine/delivery.ts';
-import { planNudges } from '../src/schedule/engine/planner.ts';
+import { enqueueDueNudges } from '../src/schedule/engine/enqueue-due.ts';
 import { settleDoubts } from '../src/schedule/engine/settling.ts';
 import { defaultTiming } from '../src/schedule/engine/timing.ts';
 import { startRapport } from './support/rapport.ts';
@@ -64,7 +64,7 @@ describe('/metrics', () => {
       `update schedule set next_at = '2026-06-10T12:00:00Z' where post = 'digest' and member_id = $1`,
       [member.id],
     );
-    await planNudges(context, now());
+    await enqueueDueNudges(context, now());
     expect(await figures()).toEqual({
       'nudges_planned_total{post="digest"}': 1,
       'nudges_open{post="digest",state="due"}': 1,

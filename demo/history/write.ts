@@ -1,7 +1,7 @@
 import type { Database } from '../../src/store/db/database.ts';
 import { findMember } from '../../src/store/members/members.ts';
 import { branchPosts } from '../../src/store/nudges/branch-schedules.ts';
-import { planSchedules } from '../../src/store/nudges/schedules.ts';
+import { enqueueDueSchedules } from '../../src/store/nudges/schedules.ts';
 import { closeOneWeek } from '../../src/store/week/weeks.ts';
 import { members } from '../cast/people.ts';
 import type { SlackIds } from '../slack/populate.ts';
@@ -44,5 +44,5 @@ async function catchUp(db: Database): Promise<void> {
     [startsAt],
   );
   const expired = () => new Date(0);
-  await planSchedules(db, new Map(['digest', ...branchPosts].map((post) => [post, expired])), startsAt);
+  await enqueueDueSchedules(db, new Map(['digest', ...branchPosts].map((post) => [post, expired])), startsAt);
 }

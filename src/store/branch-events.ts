@@ -175,7 +175,7 @@ export async function editBranchEvent(
       [kept.map((one) => one.id), fields.name, fields.place, fields.at, fields.kind, fields.host, id],
     );
     await keepSeries(tx, event.branchId, dayIn('UTC', now));
-    await oweEventQuestions(tx, [id, ...kept.map((one) => one.id)], now);
+    await enqueueEventQuestions(tx, [id, ...kept.map((one) => one.id)], now);
     const after = { event: id, on: fields.on, at: fields.at, repeats: fields.repeats };
     await traceEvent(tx, event.branchId, 'event edited', member.id, now, after);
     return true;
@@ -227,11 +227,11 @@ export async function setGoing(
       : 'delete from branch_event_going where event_id = $1 and member_id = $2',
     [eventId, memberId],
   );
-  if (isGoing) await oweEventQuestions(sql, [eventId], now);
+  if (isGoing) await enqueueEventQuestions(sql, [eventId], now);
 }
 
-/** Owes the question of the morning after to everybody who goes; moved with the event. */
-async function oweEventQuestions(sql: Sql, eventIds: readonly number[], now: Date): Promise<void> {
+/** Enqueues the question of the morning after to everybody who goes; moved with the event. */
+async function enqueueEventQuestions(sql: Sql, eventIds: readonly number[], now: Date): Promise<void> {
   const rows = await sql.query<{
     eventId: number;
     memberId: number;
@@ -248,7 +248,7 @@ async function oweEventQuestions(sql: Sql, eventIds: readonly number[], now: Dat
        join branch b on b.id = m.branch_id where e.id = any($1::int[]) and e.cancelled_at is null`,
     [eventIds],
   );
-  const owed = rows.map((row) => {
+  const nudges = rows.map((row) => {
     const calendar = {
       weekdays: row.workdays.length > 0 ? new Set(row.workdays as never[]) : officeWeekdays,
       isHoliday: holidaysOf(row.region, row.daysOff),
@@ -269,7 +269,7 @@ async function oweEventQuestions(sql: Sql, eventIds: readonly number[], now: Dat
       where "dueAt" > $3::timestamptz
      on conflict (key) do update set due_at = excluded.due_at, expires_at = excluded.expires_at
        where nudge.state = 'planned'`,
-    [JSON.stringify(owed), eventQuestionHours, now],
+    [JSON.stringify(nudges), eventQuestionHours, now],
   );
 }
 

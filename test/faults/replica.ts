@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { createMeters } from '../../src/meters.ts';
-import { planNudges } from '../../src/schedule/engine/planner.ts';
+import { enqueueDueNudges } from '../../src/schedule/engine/enqueue-due.ts';
 import type { Timing } from '../../src/schedule/engine/timing.ts';
 import { type Worked, workThrough } from '../../src/schedule/engine/working.ts';
 import { webClientOptions } from '../../src/slack-client.ts';
@@ -73,7 +73,7 @@ export function openReplica(where: Where, now: () => Date, watch: Watch = () => 
     context,
     timing,
     async wake(patienceMs = 5_000) {
-      await planNudges(context, now());
+      await enqueueDueNudges(context, now());
       return workThrough(context, now, timing, AbortSignal.timeout(patienceMs));
     },
     close: () => db.close(),

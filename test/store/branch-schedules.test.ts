@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { saveBranch } from '../../src/store/members/branches.ts';
 import { branchPosts, ensureBranchSchedules, setPostTime } from '../../src/store/nudges/branch-schedules.ts';
-import { planSchedules } from '../../src/store/nudges/schedules.ts';
+import { enqueueDueSchedules } from '../../src/store/nudges/schedules.ts';
 import { testDatabase } from '../support/database.ts';
 
 const { db } = await testDatabase();
@@ -58,7 +58,7 @@ test('what is due stays due, whatever is changed', async () => {
   const monday = at('2026-06-15T12:31:00Z');
   await save({ zone: 'America/Los_Angeles' }, monday);
   const expiresAt = new Map([['plan', (dueAt: Date) => new Date(dueAt.getTime() + 86_400_000)]]);
-  expect(await planSchedules(db, expiresAt, monday)).toBe(1);
+  expect(await enqueueDueSchedules(db, expiresAt, monday)).toBe(1);
 });
 
 test('a time that somebody chose is kept when the branch is saved again', async () => {

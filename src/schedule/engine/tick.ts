@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { closeWeeks } from '../weeks.ts';
-import { planNudges } from './planner.ts';
+import { enqueueDueNudges } from './enqueue-due.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import { type Worked, workThrough } from './working.ts';
 
@@ -12,6 +12,6 @@ interface Ticked extends Worked {
 /** Plans and delivers once at the business time `at`, until nothing is left to send or to settle. */
 export async function tick(context: Context, at: Date, timing: Timing = defaultTiming): Promise<Ticked> {
   await closeWeeks(context, at);
-  const planned = await planNudges(context, at);
+  const planned = await enqueueDueNudges(context, at);
   return { planned, ...(await workThrough(context, () => at, timing)) };
 }

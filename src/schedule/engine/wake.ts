@@ -4,7 +4,7 @@ import { forgetOldDrafts } from '../../store/touchpoints/drafts.ts';
 import { checkChannels } from '../channels.ts';
 import { resyncMembers } from '../resync.ts';
 import { closeWeeks } from '../weeks.ts';
-import { planNudges } from './planner.ts';
+import { enqueueDueNudges } from './enqueue-due.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import { workThrough } from './working.ts';
 
@@ -23,8 +23,8 @@ export interface Waking {
 export function startWaking(context: Context, timing: Timing = defaultTiming): Waking {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const plan = oneAtATime(context, 'planning', signal, async () => {
-    await planNudges(context, context.now());
+  const enqueue = oneAtATime(context, 'planning', signal, async () => {
+    await enqueueDueNudges(context, context.now());
     await forgetOldDrafts(context.db, context.now());
   });
   const close = oneAtATime(context, 'closing weeks', signal, () =>
@@ -38,9 +38,9 @@ export function startWaking(context: Context, timing: Timing = defaultTiming): W
     workThrough(context, context.now, timing, signal),
   );
   const wakes = new Set<Promise<void>>();
-  // Planned first, so that what is due goes out with this wake-up and not with the next.
+  // Enqueued first, so that what is due goes out with this wake-up and not with the next.
   const wake = () => {
-    const woken = Promise.all([close(), plan().then(deliver), look(), resync()]).then(() => {});
+    const woken = Promise.all([close(), enqueue().then(deliver), look(), resync()]).then(() => {});
     wakes.add(woken);
     void woken.then(() => wakes.delete(woken));
   };

@@ -1,7 +1,7 @@
 import { dayIn } from '../../domain/days/day.ts';
 import { eveningHours } from '../../domain/policy.ts';
 import { eveningQuestion } from '../../messages/evening.ts';
-import { isToAsk } from '../../store/evenings.ts';
+import { isToAsk } from '../../store/evening-questions.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { findPlanOf } from '../../store/plans.ts';
 import { hours, type Post } from './post.ts';

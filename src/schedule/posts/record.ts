@@ -3,7 +3,7 @@ import { recordChase } from '../../domain/policy.ts';
 import { recordQuestion } from '../../messages/record/record.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { loadUnstated } from '../../store/record/record.ts';
-import { oweMissedQuestions, oweRecordQuestions } from '../../store/record/record-question.ts';
+import { enqueueMissedQuestions, enqueueRecordQuestions } from '../../store/record/record-question.ts';
 import { hours, type Post } from './post.ts';
 
 /** Friday, to whoever told of meals without saying who paid: the list, with one tap each. It comes again while one is open. */
@@ -19,9 +19,9 @@ export const record: Post = {
     return {
       to: { member },
       message: recordQuestion(meals, today, `nudge-${nudge.id}`),
-      record: (tx) => oweRecordQuestions(tx, [{ member, from: addDays(today, 1) }], now),
+      record: (tx) => enqueueRecordQuestions(tx, [{ member, from: addDays(today, 1) }], now),
     };
   },
 
-  expired: oweMissedQuestions,
+  expired: enqueueMissedQuestions,
 };

@@ -17,7 +17,7 @@ import { finishDraft } from '../touchpoints/drafts.ts';
 import { claimOnce } from '../touchpoints/small-captures.ts';
 import { writeTrace } from '../trace.ts';
 import { type Feedback, findFeedback, findFeedbackOf } from './feedback.ts';
-import { oweReminders } from './feedback-reminders.ts';
+import { enqueueReminders } from './feedback-reminders.ts';
 import { settleQuestions } from './questions.ts';
 
 /** What can be said of feedback besides its text. */
@@ -78,7 +78,7 @@ export async function insertFeedback(
     ],
   );
   const ids = rows.map((row) => row.id);
-  await oweReminders(tx, ids, now);
+  await enqueueReminders(tx, ids, now);
   return ids;
 }
 
@@ -211,7 +211,7 @@ export async function stepFeedback(
         ...(words.untoldReason ? [{ field: 'reason', before: null, after: words.untoldReason }] : []),
       ],
     });
-    if (step === 'take on') await oweReminders(tx, [id], now);
+    if (step === 'take on') await enqueueReminders(tx, [id], now);
     const after = await findFeedback(tx, id, member, today);
     return after ? { how: 'done', feedback: after } : { how: 'gone' };
   });
@@ -283,7 +283,7 @@ export async function detailFeedback(
       before: codesOf(before),
       after: { ...details, answererId, shared: share || (before.shared && !aboutChanged) },
     });
-    await oweReminders(tx, [id], now);
+    await enqueueReminders(tx, [id], now);
     const after = await findFeedback(tx, id, member, today);
     // Handed on, about a colleague: it may not be theirs to read any more.
     return { how: 'done', feedback: after ?? before };

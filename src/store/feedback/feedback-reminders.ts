@@ -26,11 +26,11 @@ interface Waiting {
 }
 
 /**
- * Owes the messages about feedback that waits, instead of those owed before: to whoever is to answer, where somebody else heard it,
+ * Enqueues the messages about feedback that waits, instead of those enqueued before: to whoever is to answer, where somebody else heard it,
  * and when its day has passed to them, then to the manager, then to the area lead. Each asks anew when it is sent whether there is
  * still something to say.
  */
-export async function oweReminders(tx: Sql, ids: readonly number[], now: Date): Promise<void> {
+export async function enqueueReminders(tx: Sql, ids: readonly number[], now: Date): Promise<void> {
   const rows = await tx.query<Waiting>(
     `select f.id, p.branch_id as "branchId", f.answerer_id as "answererId", f.member_id as "hearerId", b.zone, b.region,
             b.days_off::text[] as "daysOff", f.answer_by as "answerBy"
@@ -38,7 +38,7 @@ export async function oweReminders(tx: Sql, ids: readonly number[], now: Date): 
       where f.id = any($1::int[]) and f.state in ('new', 'on it') and f.answerer_id is not null and f.answer_by is not null`,
     [ids],
   );
-  const owed = rows.flatMap((row) => {
+  const nudges = rows.flatMap((row) => {
     const calendar = {
       weekdays: officeWeekdays,
       isHoliday: holidaysOf(row.region, row.daysOff),
@@ -71,7 +71,7 @@ export async function oweReminders(tx: Sql, ids: readonly number[], now: Date): 
   await tx.query(
     `update nudge set state = 'closed', closed_as = 'cancelled', reason = 'the day or the answerer changed'
       where subject_id = any($1::int[]) and post = any($2) and state = 'planned' and key <> all($3)`,
-    [ids, Object.values(feedbackPosts), owed.map(({ key }) => key)],
+    [ids, Object.values(feedbackPosts), nudges.map(({ key }) => key)],
   );
   await tx.query(
     `insert into nudge (key, mark, post, member_id, branch_id, subject_id, due_at, expires_at)
@@ -80,6 +80,6 @@ export async function oweReminders(tx: Sql, ids: readonly number[], now: Date): 
      on conflict (key) do update set state = 'planned', closed_as = null, reason = null, due_at = excluded.due_at,
                                      expires_at = excluded.expires_at
        where nudge.state = 'closed' and nudge.closed_as = 'cancelled' and nudge.sent_at is null`,
-    [JSON.stringify(owed), feedbackReminderDays],
+    [JSON.stringify(nudges), feedbackReminderDays],
   );
 }

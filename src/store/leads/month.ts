@@ -78,10 +78,10 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
 }
 
 /**
- * Owes every program lead the month on its first working day, once: the key holds the month, so that neither a missed minute nor two
- * planners make another. Whoever becomes a lead later than it is worth sending waits for the next.
+ * Enqueues the month for every program lead on its first working day, once: the key holds the month, so that neither a missed
+ * minute nor two planners make another. Whoever becomes a lead later than it is worth sending waits for the next.
  */
-export async function oweMonths(sql: Sql, now: Date): Promise<void> {
+export async function enqueueMonths(sql: Sql, now: Date): Promise<void> {
   const leads = await sql.query<{ id: number; zone: string; region: string | null; daysOff: Day[] }>(
     `select m.id, m.zone, b.region, b.days_off::text[] as "daysOff"
        from member m join branch b on b.id = m.branch_id

@@ -2,7 +2,7 @@ import type { Sql } from '../db/database.ts';
 import { ensureDigestSchedule } from '../nudges/schedules.ts';
 import { writeTrace } from '../trace.ts';
 import type { SlackPerson } from './branches.ts';
-import { oweGreeting } from './greetings.ts';
+import { enqueueGreeting } from './enqueue-greeting.ts';
 
 /**
  * Makes people members whom an import names as owners: new ones, and those who were asked and have not answered. Their
@@ -35,7 +35,7 @@ export async function activateMembers(
   const joinedIds = joined.map((member) => member.id);
   if (joined.length > 0) {
     await ensureDigestSchedule(tx, joinedIds, now);
-    await oweGreeting(tx, 'imported', joinedIds, now);
+    await enqueueGreeting(tx, 'imported', joinedIds, now);
   }
   for (const { id } of joined) {
     await writeTrace(tx, { subject: 'member', subjectId: id, action: 'joined by import', madeBy: null, now });

@@ -7,7 +7,7 @@ import { type BranchPost, ensureBranchSchedules } from '../nudges/branch-schedul
 import { ensureDigestSchedule } from '../nudges/schedules.ts';
 import { writeTrace } from '../trace.ts';
 import { cancelOrphans } from './departures.ts';
-import { oweGreeting } from './greetings.ts';
+import { enqueueGreeting } from './enqueue-greeting.ts';
 
 export interface Branch {
   id: number;
@@ -232,7 +232,7 @@ export async function findUngreeted(sql: Sql, slackUserIds: string[]): Promise<s
   return rows.map((row) => row.id);
 }
 
-/** Owes each of them a welcome, once for ever; delivery sends them at its pace. Returns how many are new. */
+/** Enqueues a welcome for each of them, once for ever; delivery sends them at its pace. Returns how many are new. */
 export async function greet(
   db: Database,
   branchId: number,
@@ -245,7 +245,7 @@ export async function greet(
       `select id from member where slack_user_id = any($1::text[]) and state = 'invited'`,
       [people.map((person) => person.slackUserId)],
     );
-    return oweGreeting(
+    return enqueueGreeting(
       tx,
       'welcome',
       invited.map((member) => member.id),

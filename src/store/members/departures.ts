@@ -34,7 +34,7 @@ export async function noteDeparture(db: Database, memberId: number, now: Date): 
       before: { state: row.was },
     });
     if (row.was !== 'active') return true;
-    await oweOrphans(tx, memberId, now);
+    await enqueueOrphans(tx, memberId, now);
     await tx.query(
       `insert into nudge (key, mark, post, branch_id, subject_id, due_at, expires_at)
        values ('unreachable:' || $1::int, gen_random_uuid(), 'unreachable', $2, $1, $3::timestamptz,
@@ -79,7 +79,7 @@ export async function noteReturn(db: Database, memberId: number, now: Date): Pro
  * Whoever oversees the branch is asked, once, five of its working days from now, who takes over what a member leaves
  * behind. Where they are back by then, nobody is asked.
  */
-export async function oweOrphans(tx: Sql, memberId: number, now: Date): Promise<void> {
+export async function enqueueOrphans(tx: Sql, memberId: number, now: Date): Promise<void> {
   const [branch] = await tx.query<{ id: number; zone: string; region: string | null; daysOff: Day[] }>(
     `select b.id, b.zone, b.region, b.days_off::text[] as "daysOff" from member m join branch b on b.id = m.branch_id
       where m.id = $1`,

@@ -9,7 +9,7 @@ import { countHeld } from '../partners/partner-book.ts';
 import { writeTrace } from '../trace.ts';
 import { refoldOwned } from './absences.ts';
 import { inviteMembers, type SlackPerson } from './branches.ts';
-import { cancelOrphans, oweOrphans } from './departures.ts';
+import { cancelOrphans, enqueueOrphans } from './departures.ts';
 
 /** What a member sets for themselves. */
 export interface MemberSettings {
@@ -104,7 +104,7 @@ export async function stopWorking(db: Database, member: Member, { now }: { now: 
       now,
       before: { state: 'active' },
     });
-    await oweOrphans(tx, member.id, now);
+    await enqueueOrphans(tx, member.id, now);
     return true;
   });
 }

@@ -80,7 +80,7 @@ const digestKey = ({ memberId, zone }: Wanted, dueAt: Date): string =>
  * @param expiresAt by post; schedules of other posts (of a newer release) are left alone
  * @param madeOf told the post of each new nudge once it is committed: a later failure does not take those back
  */
-export async function planSchedules(
+export async function enqueueDueSchedules(
   db: Database,
   expiresAt: ReadonlyMap<string, ExpiresAt>,
   now: Date,

@@ -100,13 +100,18 @@ export async function handOver(
       },
       texts: note ? [{ field: 'note', before: null, after: note }] : [],
     });
-    if (toId !== by.id) await oweHandover(tx, handing, traceId, now);
+    if (toId !== by.id) await enqueueHandover(tx, handing, traceId, now);
     return { ok: true, to: to.name, traceId };
   });
 }
 
 /** Who takes over is told once: of one partner, or of all that came in one step. */
-async function oweHandover(tx: Sql, { toId, batch }: HandOver, traceId: number, now: Date): Promise<void> {
+async function enqueueHandover(
+  tx: Sql,
+  { toId, batch }: HandOver,
+  traceId: number,
+  now: Date,
+): Promise<void> {
   await tx.query(
     `insert into nudge (key, mark, post, member_id, subject_id, due_at, expires_at)
      values ($1, gen_random_uuid(), 'handed over', $2, $3, $4::timestamptz + make_interval(secs => $5), $4::timestamptz + make_interval(days => 3))

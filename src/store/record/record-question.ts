@@ -5,7 +5,7 @@ import { recordChase } from '../../domain/policy.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * On the first Friday from `from` on, a member is asked who paid for meals that do not say. Owed twice it is owed once: the
+ * On the first Friday from `from` on, a member is asked who paid for meals that do not say. Enqueued twice it is there once: the
  * key holds the Friday.
  */
 export function recordQuestionFrom(
@@ -27,27 +27,31 @@ export const insertRecordQuestion = (key: string, memberId: string, dueAt: strin
           ${dueAt}::timestamptz + interval '${recordChase.expiresHours} hours' ${from}
     where ${key}::text is not null on conflict (key) do nothing`;
 
-/** Owes the question by itself, to any number of members in one statement: all of theirs may have expired at once. */
-export async function oweRecordQuestions(
+/** Enqueues the question by itself, for any number of members in one statement: all of theirs may have expired at once. */
+export async function enqueueRecordQuestions(
   tx: Sql,
   asked: readonly { member: Pick<Member, 'id' | 'zone'>; from: Day }[],
   now: Date,
 ): Promise<void> {
-  const owed = asked.map(({ member, from }) => ({ ...recordQuestionFrom(member, from, now), id: member.id }));
+  const nudges = asked.map(({ member, from }) => ({ ...recordQuestionFrom(member, from, now), id: member.id }));
   await tx.query(
     `with owed as (select * from unnest($1::text[], $2::int[], $3::timestamptz[]) as o(key, member_id, due_at))
      ${insertRecordQuestion('owed.key', 'owed.member_id', 'owed.due_at', 'from owed')}`,
-    [owed.map(({ key }) => key), owed.map(({ id }) => id), owed.map(({ dueAt }) => dueAt.toISOString())],
+    [nudges.map(({ key }) => key), nudges.map(({ id }) => id), nudges.map(({ dueAt }) => dueAt.toISOString())],
   );
 }
 
-/** Owes it again to those for whom a Friday passed without asking; who is not active any more is asked nothing. */
-export async function oweMissedQuestions(tx: Sql, memberIds: readonly number[], now: Date): Promise<void> {
+/** Enqueues it again for those for whom a Friday passed without asking; who is not active any more is asked nothing. */
+export async function enqueueMissedQuestions(
+  tx: Sql,
+  memberIds: readonly number[],
+  now: Date,
+): Promise<void> {
   const members = await tx.query<{ id: number; zone: string }>(
     `select id, zone from member where id = any($1::int[]) and state = 'active'`,
     [memberIds],
   );
-  await oweRecordQuestions(
+  await enqueueRecordQuestions(
     tx,
     members.map((member) => ({ member, from: dayIn(member.zone, now) })),
     now,

@@ -8,7 +8,7 @@ import type {
   SavedPromise,
 } from '../../domain/touchpoints/capture.ts';
 import type { Sql } from '../db/database.ts';
-import { oweEvening } from '../evenings.ts';
+import { enqueueEvening } from '../evening-questions.ts';
 import { insertFeedback } from '../feedback/feedback-changes.ts';
 import { sayGrowing } from '../partners/growing.ts';
 import { insertPromises } from '../promises.ts';
@@ -95,7 +95,7 @@ async function insertContact(
           content.place ?? null,
         ],
       );
-      await oweEvening(tx, captureId, member, content.on, now);
+      await enqueueEvening(tx, captureId, member, content.on, now);
   }
 }
 

@@ -2,7 +2,7 @@ import { randomFrom } from 'slack-sandbox';
 import type { Weekday } from '../../../src/domain/days/day.ts';
 import { nextTime } from '../../../src/domain/days/post-times.ts';
 import { posts } from '../../../src/schedule/posts/posts.ts';
-import { planSchedules } from '../../../src/store/nudges/schedules.ts';
+import { enqueueDueSchedules } from '../../../src/store/nudges/schedules.ts';
 import type { Stage } from '../stage.ts';
 import { inWorld } from '../world.ts';
 import {
@@ -119,7 +119,7 @@ async function overlapOnDatabase(stage: Stage, seed: number): Promise<void> {
         ]);
       }
       for (let now = start; now < end; now = new Date(now.getTime() + random() * expiresAfterMs))
-        await planSchedules(db, expiresAt, now);
+        await enqueueDueSchedules(db, expiresAt, now);
       for (const { id, zone } of members) {
         const rows = await db.query<{ dueAt: Date; localTime: string }>(
           `select n.due_at as "dueAt", s.local_time as "localTime" from nudge n join schedule s using (member_id)

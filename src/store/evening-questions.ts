@@ -10,7 +10,7 @@ import type { OwnPlan } from './plans.ts';
  * On the evening of a planned day its maker is asked once whether it happened; not where that evening is over when the plan
  * is made, as the next morning asks anyway.
  */
-export async function oweEvening(
+export async function enqueueEvening(
   tx: Sql,
   captureId: number,
   member: Member,

@@ -2,10 +2,10 @@ import { greetingDays } from '../../domain/policy.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * Owes members their first message, once for ever: `welcome` asks whether they work with partners, `imported` tells those
+ * Enqueues the first message for members, once for ever: `welcome` asks whether they work with partners, `imported` tells those
  * whom an import named. Returns how many are new.
  */
-export async function oweGreeting(
+export async function enqueueGreeting(
   tx: Sql,
   post: 'welcome' | 'imported',
   memberIds: number[],

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { transaction } from '../../../src/store/db/database.ts';
-import { ensureDigestSchedule, planSchedules } from '../../../src/store/nudges/schedules.ts';
+import { enqueueDueSchedules, ensureDigestSchedule } from '../../../src/store/nudges/schedules.ts';
 import { testDatabase } from '../../support/database.ts';
 
 const { db } = await testDatabase();
 const at = (text: string) => new Date(text);
 const hour = 3_600_000;
 const expiresAt = new Map([['digest', (dueAt: Date) => new Date(dueAt.getTime() + 4 * hour)]]);
-const plan = (now: string) => planSchedules(db, expiresAt, at(now));
+const plan = (now: string) => enqueueDueSchedules(db, expiresAt, at(now));
 const keys = async () =>
   (await db.query<{ key: string }>('select key from nudge order by key')).map((row) => row.key);
 const nextAt = async () =>

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
-import { oweMonths } from '../../store/leads/month.ts';
+import { enqueueMonths } from '../../store/leads/month.ts';
 import { settleReturns } from '../../store/members/returns.ts';
 import { ensureBranchSchedules } from '../../store/nudges/branch-schedules.ts';
-import { planSchedules } from '../../store/nudges/schedules.ts';
+import { enqueueDueSchedules } from '../../store/nudges/schedules.ts';
 import { endLoans } from '../../store/partners/loans.ts';
 import { bindWorkspace, isUninstalled } from '../../store/workspace.ts';
 import { posts } from '../posts/posts.ts';
@@ -10,7 +10,7 @@ import { posts } from '../posts/posts.ts';
 const expiresAt = new Map(Object.entries(posts).map(([name, post]) => [name, post.expiresAt]));
 
 /** Makes the nudges that are due at the business time `now`. Returns how many are new. */
-export async function planNudges(context: Context, now: Date): Promise<number> {
+export async function enqueueDueNudges(context: Context, now: Date): Promise<number> {
   const { db, log, meters } = context;
   if ((await isUninstalled(db)) && !(await isBack(context))) return 0;
   // Branches of before there were posts for them, or of a release that has one more.
@@ -25,8 +25,8 @@ export async function planNudges(context: Context, now: Date): Promise<number> {
     (ended) => ended > 0 && log.info({ ended }, 'partners who were lent are with their owners again'),
     (error) => log.error({ error }, 'a lent partner could not be handed back'),
   );
-  await oweMonths(db, now);
-  return planSchedules(db, expiresAt, now, meters.planned);
+  await enqueueMonths(db, now);
+  return enqueueDueSchedules(db, expiresAt, now, meters.planned);
 }
 
 /**
