@@ -19,7 +19,7 @@ import {
   saveHelp,
   savePromise,
 } from '../../store/partners/goodwill.ts';
-import { stateSpend } from '../../store/record/spend-record.ts';
+import { recordSpend } from '../../store/record/spend-record.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import {
   choiceField,
@@ -190,7 +190,7 @@ export function goodwillForms(app: App, context: EdgeContext): void {
       context.db,
       { ...request, kind, on, note },
       'modal',
-      statement ? (tx, id) => stateSpend(tx, id, request.member.id, statement, facts) : undefined,
+      statement ? (tx, id) => recordSpend(tx, id, request.member.id, statement, facts) : undefined,
     );
     return noteOf(saved, 'Noted: you helped.');
   });

@@ -6,7 +6,7 @@ import { cut, plain } from '../../messages/blocks.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { confirmation, feedbackTaken, nameList } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/hearing.ts';
-import { shownGrowing } from '../../store/partners/growing.ts';
+import { shownGrowthGoal } from '../../store/partners/growth-goal.ts';
 import { addHeard, findOwnCapture } from '../../store/touchpoints/captures.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -50,7 +50,7 @@ export async function openHeardModal(
         placeholder: 'What could we do better, in their words',
       }),
       textField('growing', 'What are they trying to grow?', {
-        initial: shownGrowing(capture),
+        initial: shownGrowthGoal(capture),
         placeholder: 'Their own open-house brand, a second agent…',
       }),
     ],

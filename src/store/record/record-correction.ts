@@ -2,7 +2,7 @@ import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { SpendStatement } from '../../domain/record/spend.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
-import { stateSpend, withdrawSpend } from './spend-record.ts';
+import { recordSpend, withdrawSpend } from './spend-record.ts';
 
 /** An entry that holds: neither corrected nor taken back. */
 export interface HeldEntry extends SpendStatement {
@@ -51,8 +51,9 @@ export async function correctEntry(
     if (!entry) return false;
     const { captureId, partnerIds, memberIds } = entry;
     if (!right) await withdrawSpend(tx, captureId, member.id);
-    else if (entry.item === 'meal') await stateSpend(tx, captureId, member.id, right.statement);
-    else await stateSpend(tx, captureId, member.id, right.statement, { partnerIds, memberIds, on: right.on });
+    else if (entry.item === 'meal') await recordSpend(tx, captureId, member.id, right.statement);
+    else
+      await recordSpend(tx, captureId, member.id, right.statement, { partnerIds, memberIds, on: right.on });
     return true;
   });
 }

@@ -33,11 +33,18 @@ export async function enqueueRecordQuestions(
   asked: readonly { member: Pick<Member, 'id' | 'zone'>; from: Day }[],
   now: Date,
 ): Promise<void> {
-  const nudges = asked.map(({ member, from }) => ({ ...recordQuestionFrom(member, from, now), id: member.id }));
+  const nudges = asked.map(({ member, from }) => ({
+    ...recordQuestionFrom(member, from, now),
+    id: member.id,
+  }));
   await tx.query(
     `with owed as (select * from unnest($1::text[], $2::int[], $3::timestamptz[]) as o(key, member_id, due_at))
      ${insertRecordQuestion('owed.key', 'owed.member_id', 'owed.due_at', 'from owed')}`,
-    [nudges.map(({ key }) => key), nudges.map(({ id }) => id), nudges.map(({ dueAt }) => dueAt.toISOString())],
+    [
+      nudges.map(({ key }) => key),
+      nudges.map(({ id }) => id),
+      nudges.map(({ dueAt }) => dueAt.toISOString()),
+    ],
   );
 }
 

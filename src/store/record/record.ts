@@ -6,7 +6,7 @@ import type { Payer } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { claimOnce } from '../touchpoints/small-captures.ts';
 import { writeTrace } from '../trace.ts';
-import { type SpendFacts, stateSpend } from './spend-record.ts';
+import { recordSpend, type SpendFacts } from './spend-record.ts';
 
 /** Whose entries: one's own, of a branch, of all. `memberId` is who reads. */
 export interface RecordReach {
@@ -166,7 +166,7 @@ export async function saveEntry(
   return transaction(db, async (tx) => {
     const captureId = await claimOnce(tx, requestKey, member, 'modal', facts.partnerIds, now);
     if (captureId === null) return null;
-    await stateSpend(tx, captureId, member.id, statement, facts);
+    await recordSpend(tx, captureId, member.id, statement, facts);
     const traceId = await writeTrace(tx, {
       subject: 'partner',
       subjectId: partnerId,

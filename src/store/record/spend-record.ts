@@ -14,7 +14,7 @@ export interface SpendFacts {
  * States what was spent. The record is append-only (RESPA § 8): saying it otherwise is a counter-entry, then a newer entry; the
  * same statement twice (a double click) is one. Without `facts` it is the meal of the capture.
  */
-export async function stateSpend(
+export async function recordSpend(
   tx: Sql,
   captureId: number,
   memberId: number,

@@ -10,7 +10,7 @@ import type {
 import type { Sql } from '../db/database.ts';
 import { enqueueEvening } from '../evening-questions.ts';
 import { insertFeedback } from '../feedback/feedback-changes.ts';
-import { sayGrowing } from '../partners/growing.ts';
+import { setGrowthGoal } from '../partners/growth-goal.ts';
 import { insertPromises } from '../promises.ts';
 import { insertRecordQuestion, recordQuestionFrom } from '../record/record-question.ts';
 
@@ -30,7 +30,7 @@ export async function insertContent(
     await insertFeedback(tx, captureId, member, partnerIds, heard, now);
   }
   if (content.growing) {
-    await sayGrowing(tx, captureId, partnerIds, content.growing, heardOn(content));
+    await setGrowthGoal(tx, captureId, partnerIds, content.growing, heardOn(content));
   }
 }
 

@@ -6,7 +6,7 @@ import type { CaptureContent, SavedCapture } from '../../domain/touchpoints/capt
 import { type Contact, type LockedRelationship, lockRelationships, refoldLocked } from '../clocks/clocks.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { sayFeedback } from '../feedback/feedback-changes.ts';
-import { editGrowing, sayGrowing, shownGrowing, takeBackGrowing } from '../partners/growing.ts';
+import { editGrowthGoal, revertGrowthGoal, setGrowthGoal, shownGrowthGoal } from '../partners/growth-goal.ts';
 import {
   addPartners,
   bringBackPartners,
@@ -14,7 +14,7 @@ import {
   lockForAdding,
   mayWriteAbout,
 } from '../partners/partners.ts';
-import { stateSpend, withdrawSpend } from '../record/spend-record.ts';
+import { recordSpend, withdrawSpend } from '../record/spend-record.ts';
 import { writeTrace } from '../trace.ts';
 import { heardOn, insertContent, replacePromises, withdrawContent } from './capture-content.ts';
 import { finishDraft } from './drafts.ts';
@@ -75,7 +75,7 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
       await bringBackPartners(tx, member, back, content.today, claim.id);
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
       await insertContent(tx, claim.id, member, content, partnerIds, now);
-      if (capture.meal) await stateSpend(tx, claim.id, member.id, capture.meal);
+      if (capture.meal) await recordSpend(tx, claim.id, member.id, capture.meal);
       if (capture.draftId) await finishDraft(tx, capture.draftId, now);
       await refoldLocked(
         tx,
@@ -117,7 +117,7 @@ export async function undoCapture(
       [id, now],
     );
     await withdrawContent(tx, id, now);
-    await takeBackGrowing(tx, id);
+    await revertGrowthGoal(tx, id);
     await withdrawRelationships(tx, id, dayIn(member.zone, now), now);
     await withdrawSpend(tx, id, member.id);
     await traceChange(tx, 'undone', member, before, null, now);
@@ -146,14 +146,14 @@ export async function editCapture(
       await withdrawContent(tx, id, now);
       const rest = { ...content, promises: [], feedback: null, growing: null };
       await insertContent(tx, id, member, rest, partnerIds, now);
-      await editGrowing(tx, before, partnerIds, content.growing);
+      await editGrowthGoal(tx, before, partnerIds, content.growing);
       await replacePromises(tx, before, member, content, partnerIds, now);
       const heard = { text: content.feedback, heardOn: heardOn(content) };
       await sayFeedback(tx, id, member, partnerIds, heard, now);
       await withdrawRelationships(tx, id, content.today, now);
       const stated = meal ?? before.meal;
       if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawSpend(tx, id, member.id);
-      else if (stated) await stateSpend(tx, id, member.id, stated);
+      else if (stated) await recordSpend(tx, id, member.id, stated);
       // Those already there are folded by `changeCapture`; partners added just now are nobody else's yet.
       if (added.length > 0)
         await refoldLocked(tx, await lockRelationships(tx, [contactOf(member, content, added)]));
@@ -182,8 +182,8 @@ export async function addHeard(
     );
     if (heard.feedback !== before.feedback)
       await sayFeedback(tx, id, member, partnerIds, { text: heard.feedback, heardOn: before.on }, now);
-    if (heard.growing !== shownGrowing(before))
-      await sayGrowing(tx, id, partnerIds, heard.growing, before.on);
+    if (heard.growing !== shownGrowthGoal(before))
+      await setGrowthGoal(tx, id, partnerIds, heard.growing, before.on);
     await traceChange(tx, 'heard', member, before, before, now);
   });
 }
@@ -196,7 +196,7 @@ export async function payMeal(
   meal: SpendStatement,
 ): Promise<SavedCapture | null> {
   return changeCapture(db, id, member, async (tx, before) => {
-    if (!before.undone) await stateSpend(tx, id, member.id, meal);
+    if (!before.undone) await recordSpend(tx, id, member.id, meal);
   });
 }
 

@@ -8,7 +8,7 @@ import { editPartner } from '../../../src/store/partners/partner-edit.ts';
 import { placeHold } from '../../../src/store/privacy/holds.ts';
 import { redact } from '../../../src/store/privacy/redaction.ts';
 import { movePromise, reopenPromise } from '../../../src/store/promises.ts';
-import { stateSpend } from '../../../src/store/record/spend-record.ts';
+import { recordSpend } from '../../../src/store/record/spend-record.ts';
 import { editCapture } from '../../../src/store/touchpoints/captures.ts';
 import { keepDraft } from '../../../src/store/touchpoints/drafts.ts';
 import { loadHistory } from '../../../src/store/touchpoints/history.ts';
@@ -117,7 +117,7 @@ describe('taking a text out', () => {
       db,
       { ...request(priya, dana), kind: 'planning', on, note: 'help GONE5' },
       'modal',
-      (tx, id) => stateSpend(tx, id, priya.id, cost, facts),
+      (tx, id) => recordSpend(tx, id, priya.id, cost, facts),
     );
     expect(await out('change', await newest(`trace where action = 'helped'`))).toBe('done');
     expect(await textsWith('GONE5', { record: true })).toEqual([]);

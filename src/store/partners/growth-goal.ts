@@ -6,7 +6,7 @@ import type { Sql } from '../db/database.ts';
  * Notes what partners are trying to grow as a capture tells it; null clears it. What was known before is kept. The same told again is
  * known anew: they are not asked again within the year.
  */
-export async function sayGrowing(
+export async function setGrowthGoal(
   tx: Sql,
   captureId: number,
   partnerIds: number[],
@@ -31,7 +31,7 @@ export async function sayGrowing(
 }
 
 /** Makes it what an edit of the capture says. A form left as it was opened says nothing new. */
-export async function editGrowing(
+export async function editGrowthGoal(
   tx: Sql,
   before: SavedCapture,
   partnerIds: number[],
@@ -41,18 +41,18 @@ export async function editGrowing(
     'select said from growing_text where capture_id = $1 limit 1',
     [before.id],
   );
-  await takeBackGrowing(tx, before.id, partnerIds);
-  const isNew = growing !== shownGrowing(before);
+  await revertGrowthGoal(tx, before.id, partnerIds);
+  const isNew = growing !== shownGrowthGoal(before);
   if (isNew || (growing !== null && growing === told?.said))
-    await sayGrowing(tx, before.id, partnerIds, growing, before.on);
+    await setGrowthGoal(tx, before.id, partnerIds, growing, before.on);
 }
 
 /** What a form on the capture opens with: of several partners there is no one thing that they grow. */
-export const shownGrowing = ({ partners }: SavedCapture): string | null =>
+export const shownGrowthGoal = ({ partners }: SavedCapture): string | null =>
   partners.length === 1 ? (partners[0]?.growing ?? null) : null;
 
 /** Brings back what was known before the capture, where nobody has told anything else since. */
-export async function takeBackGrowing(tx: Sql, captureId: number, except: number[] = []): Promise<void> {
+export async function revertGrowthGoal(tx: Sql, captureId: number, except: number[] = []): Promise<void> {
   await tx.query(
     `with gone as (
        delete from growing_text where capture_id = $1 and partner_id <> all($2::int[])
