@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { refold } from '../src/store/clocks/clocks.ts';
+import { recomputeClocks } from '../src/store/clocks/clocks.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { startEmbeddedPostgres } from '../src/store/db/embedded.ts';
 import { migrate } from '../src/store/db/migrate.ts';
@@ -131,7 +131,7 @@ async function foldAll(url: string): Promise<void> {
   try {
     const rows = await db.query<{ id: number }>('select id from relationship order by id');
     for (let at = 0; at < rows.length; at += 500) {
-      await refold(
+      await recomputeClocks(
         db,
         rows.slice(at, at + 500).map((row) => row.id),
       );

@@ -1,4 +1,4 @@
-import { refold } from '../src/store/clocks/clocks.ts';
+import { recomputeClocks } from '../src/store/clocks/clocks.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { startEmbeddedPostgres } from '../src/store/db/embedded.ts';
 import { migrate } from '../src/store/db/migrate.ts';
@@ -99,7 +99,7 @@ async function seed(url: string): Promise<void> {
   );
   const db = openDatabase({ url, statementTimeoutMs: 60_000 });
   const rows = await db.query<{ id: number }>('select id from relationship where owner_id = 1 order by id');
-  await refold(
+  await recomputeClocks(
     db,
     rows.map((row) => row.id),
   );

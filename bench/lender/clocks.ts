@@ -5,7 +5,7 @@ import { addWorkingDays, nextWorkingDay, officeWeekdays } from '../../src/domain
 import { addDays, type Day } from '../../src/domain/days/day.ts';
 import { holidaysOf } from '../../src/domain/days/holidays.ts';
 import { cadences } from '../../src/domain/policy.ts';
-import { loadFacts, refold } from '../../src/store/clocks/clocks.ts';
+import { loadFacts, recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { places, today } from './size.ts';
 
@@ -71,13 +71,13 @@ function workingDays(region: string): object[] {
 }
 
 /** Absences and plans to come move clocks in ways that only the fold knows. */
-export async function refoldOthers(db: Database): Promise<number> {
+export async function recomputeOtherClocks(db: Database): Promise<number> {
   const rows = await db.query<{ id: number }>(
     `select r.id from relationship r where exists (select from absence a where a.member_id = r.owner_id)
         or exists (select from plan p where p.partner_id = r.partner_id and p.settled is null) order by 1`,
   );
   for (let at = 0; at < rows.length; at += 500)
-    await refold(
+    await recomputeClocks(
       db,
       rows.slice(at, at + 500).map((row) => row.id),
     );

@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from '../../src/store/db/embedded.ts';
 import { migrate } from '../../src/store/db/migrate.ts';
 import { runSql } from '../touchpoint-database.ts';
 import { bookSql, chanceFunction } from './book.ts';
-import { refoldOthers, storeDates, verifyClocks } from './clocks.ts';
+import { recomputeOtherClocks, storeDates, verifyClocks } from './clocks.ts';
 import { historySql, yearSql } from './history.ts';
 import { nameScale } from './size.ts';
 
@@ -95,7 +95,7 @@ async function build(url: string, scale: number): Promise<void> {
   }
   const db = openDatabase({ url, statementTimeoutMs: 600_000 });
   try {
-    await refoldOthers(db);
+    await recomputeOtherClocks(db);
     await verifyClocks(db, 2_000);
     await db.query('vacuum analyze relationship');
     await db.query('checkpoint');

@@ -2,7 +2,7 @@ import type { Settlement } from '../domain/clocks/facts.ts';
 import type { Day } from '../domain/days/day.ts';
 import type { Member } from '../domain/members/member.ts';
 import type { TouchpointKind } from '../domain/words.ts';
-import { lockRelationships, refoldLocked } from './clocks/clocks.ts';
+import { lockRelationships, recomputeLockedClocks } from './clocks/clocks.ts';
 import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';
 
@@ -133,7 +133,7 @@ async function change(
     const working = before && work(tx, before);
     if (!before || !working) return before;
     await working;
-    await refoldLocked(tx, locked);
+    await recomputeLockedClocks(tx, locked);
     await writeTrace(tx, {
       subject: 'capture',
       subjectId: before.captureId,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { refold } from '../../src/store/clocks/clocks.ts';
+import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import { openDatabase, transaction } from '../../src/store/db/database.ts';
 import { saveBranch } from '../../src/store/members/branches.ts';
 import { findMember } from '../../src/store/members/members.ts';
@@ -58,7 +58,7 @@ async function settle(url: string): Promise<void> {
           where r.partner_id = d.partner_id and f.relationship_id = r.id and f.kind = 'first due' returning r.id`,
         [ids, days],
       );
-      await refold(
+      await recomputeClocks(
         tx,
         rows.map((row) => row.id),
       );

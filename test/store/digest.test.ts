@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../src/domain/days/day.ts';
 import { listToday, planDigest } from '../../src/domain/digest/digest.ts';
 import type { Member } from '../../src/domain/members/member.ts';
 import type { Tier } from '../../src/domain/words.ts';
-import { refold } from '../../src/store/clocks/clocks.ts';
+import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import type { Sql } from '../../src/store/db/database.ts';
 import { loadDigestInput } from '../../src/store/digest/digest.ts';
 import { loadShownLines } from '../../src/store/digest/digest-lines.ts';
@@ -50,7 +50,7 @@ async function partner(
      select id, partner_id as "partnerId" from r`,
     [owner.branch.id, name, owner.id, tier, due],
   );
-  await refold(db, [row!.id]);
+  await recomputeClocks(db, [row!.id]);
   return row!.partnerId;
 }
 
@@ -78,7 +78,7 @@ async function touchpoint(partnerId: number, on: Day, note: string | null, membe
      insert into touchpoint_note (touchpoint_id, note) select id, $5 from t`,
     [await capture(member), on, partnerId, member.id, note],
   );
-  await refold(
+  await recomputeClocks(
     db,
     (await db.query<{ id: number }>('select id from relationship where partner_id = $1', [partnerId])).map(
       (r) => r.id,

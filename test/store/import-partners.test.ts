@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../src/domain/days/day.ts';
 import type { Member } from '../../src/domain/members/member.ts';
 import type { PartnerRow } from '../../src/domain/partners/partner-row.ts';
 import type { Tier } from '../../src/domain/words.ts';
-import { refold } from '../../src/store/clocks/clocks.ts';
+import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import { transaction } from '../../src/store/db/database.ts';
 import type { SlackPerson } from '../../src/store/members/branches.ts';
 import { findMember } from '../../src/store/members/members.ts';
@@ -188,7 +188,7 @@ it('stores the clocks that a fold of the written facts gives', async () => {
   await add(...cells);
   await add(...cells.filter((_, i) => i % 4 === 0).map((row) => ({ ...row, owner: 'sam' })));
   const stored = await db.query<{ id: number }>('select * from relationship order by id');
-  await refold(
+  await recomputeClocks(
     db,
     stored.map((row) => row.id),
   );

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Day } from '../../src/domain/days/day.ts';
-import { refold } from '../../src/store/clocks/clocks.ts';
+import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { loadBoard } from '../../src/store/week/standings.ts';
 import { closeOneWeek, countUnclosed, loadKeptWeeks } from '../../src/store/week/weeks.ts';
@@ -130,7 +130,7 @@ describe('the weekly close', () => {
         [priya, partnerId, on],
       );
     }
-    await refold(db, [id]);
+    await recomputeClocks(db, [id]);
     await closeAll(at('2026-06-22T16:00:00Z'));
     const rows = await db.query<{ counted: number; excused: number[] }>(
       'select counted, excused from member_week order by week',

@@ -9,7 +9,7 @@ import type { Member } from '../../src/domain/members/member.ts';
 import type { Tier } from '../../src/domain/words.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { statusRoutes } from '../../src/status.ts';
-import { refold } from '../../src/store/clocks/clocks.ts';
+import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import { transaction } from '../../src/store/db/database.ts';
 import { joinMember, saveBranch } from '../../src/store/members/branches.ts';
 import { findMember } from '../../src/store/members/members.ts';
@@ -138,7 +138,7 @@ export async function startRapport(
         const rows = await tx.query<{ id: number }>('select id from relationship where owner_id = $1', [
           owner.id,
         ]);
-        await refold(
+        await recomputeClocks(
           tx,
           rows.map((row) => row.id),
         );

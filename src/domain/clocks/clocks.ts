@@ -4,8 +4,8 @@ import { type Plan, planEnds, planLimit, planSilencesFace } from '../plans.ts';
 import { cadences, messageShare } from '../policy.ts';
 import { inPersonKinds, type Tier, type TouchpointKind } from '../words.ts';
 import type { Contact } from './contacts.ts';
-import { type Course, followFacts } from './course.ts';
 import type { Fact } from './facts.ts';
+import { type FoldState, followFacts } from './fold-state.ts';
 
 /** Both days are working days of the owner; late begins the day after `graceEnds`. */
 export type Clock = {
@@ -39,59 +39,59 @@ export type Clocks = {
 
 /** The clocks of one relationship. Pure: the same facts in any order give the same clocks. */
 export function foldClocks(facts: readonly Fact[], calendar: WorkCalendar): Clocks {
-  const course = followFacts(facts);
+  const folded = followFacts(facts);
   const { tier, lastTouch, lastFace, firstDue, freshSince, decidedOn, hiddenUntil, dealUntil, quietUntil } =
-    course;
-  const touch = touchClock(course, calendar);
+    folded;
+  const touch = touchClock(folded, calendar);
   return {
     tier,
     touch,
-    face: faceClock(course, calendar),
+    face: faceClock(folded, calendar),
     lastTouch,
     lastFace,
-    firstDueOn: firstDue && !course.firstDueAnswered && touch ? touch.due : null,
+    firstDueOn: firstDue && !folded.firstDueAnswered && touch ? touch.due : null,
     quietCountsFrom: freshSince && latest([freshSince, lastTouch?.on, dealUntil, quietUntil]),
-    postponementsRunning: new Set(course.postponedOn.filter((day) => decidedOn === null || day > decidedOn))
+    postponementsRunning: new Set(folded.postponedOn.filter((day) => decidedOn === null || day > decidedOn))
       .size,
     hiddenUntil,
     dealUntil,
     quietUntil,
-    openPlans: openPlans(course),
+    openPlans: openPlans(folded),
   };
 }
 
-function touchClock(course: Course, calendar: WorkCalendar): Clock | null {
-  const { touchDays, graceDays } = cadences[course.tier];
+function touchClock(folded: FoldState, calendar: WorkCalendar): Clock | null {
+  const { touchDays, graceDays } = cadences[folded.tier];
   if (touchDays === null) return null;
   const due = latest([
-    floorOf(course, course.firstDue?.touchDue, graceDays, calendar),
-    course.lastTalkOn && addDays(course.lastTalkOn, touchDays),
-    course.lastMessageOn && addDays(course.lastMessageOn, touchDays * messageShare),
+    floorOf(folded, folded.firstDue?.touchDue, graceDays, calendar),
+    folded.lastTalkOn && addDays(folded.lastTalkOn, touchDays),
+    folded.lastMessageOn && addDays(folded.lastMessageOn, touchDays * messageShare),
   ]);
-  const silence = latest([course.dealUntil, course.quietUntil]);
-  const planned = lastPlannedDay(course, course.plans, touchDays, graceDays, calendar);
+  const silence = latest([folded.dealUntil, folded.quietUntil]);
+  const planned = lastPlannedDay(folded, folded.plans, touchDays, graceDays, calendar);
   return due && placeClock(due, graceDays, silence, planned, calendar);
 }
 
-function faceClock(course: Course, calendar: WorkCalendar): Clock | null {
-  const { faceDays, graceDays } = cadences[course.tier];
+function faceClock(folded: FoldState, calendar: WorkCalendar): Clock | null {
+  const { faceDays, graceDays } = cadences[folded.tier];
   if (faceDays === null) return null;
   const due = latest([
-    floorOf(course, course.firstDue?.faceDue ?? course.firstDue?.touchDue, graceDays, calendar),
-    course.lastFaceTimeOn && addDays(course.lastFaceTimeOn, faceDays),
+    floorOf(folded, folded.firstDue?.faceDue ?? folded.firstDue?.touchDue, graceDays, calendar),
+    folded.lastFaceTimeOn && addDays(folded.lastFaceTimeOn, faceDays),
   ]);
-  const plans = course.plans.filter((plan) => planSilencesFace(plan.kind));
-  const planned = lastPlannedDay(course, plans, faceDays, graceDays, calendar);
-  return due && placeClock(due, graceDays, course.quietUntil, planned, calendar);
+  const plans = folded.plans.filter((plan) => planSilencesFace(plan.kind));
+  const planned = lastPlannedDay(folded, plans, faceDays, graceDays, calendar);
+  return due && placeClock(due, graceDays, folded.quietUntil, planned, calendar);
 }
 
 /** No contact brings the due day before this one: the first due, or the grace that a tier change gives. */
 const floorOf = (
-  course: Course,
+  folded: FoldState,
   firstDue: Day | undefined,
   graceDays: number,
   calendar: WorkCalendar,
-): Day | null => firstDue ?? (course.reDatedOn && addWorkingDays(course.reDatedOn, graceDays, calendar));
+): Day | null => firstDue ?? (folded.reDatedOn && addWorkingDays(folded.reDatedOn, graceDays, calendar));
 
 /**
  * Puts an open due day on the calendar. What falls due in a deal or quiet comes due the first working day after it, with
@@ -119,28 +119,28 @@ function placeClock(
  * latest are tried first, since asking the calendar for a limit costs more than the rest of the fold.
  */
 function lastPlannedDay(
-  course: Course,
+  folded: FoldState,
   plans: readonly Plan[],
   cadenceDays: number,
   graceDays: number,
   calendar: WorkCalendar,
 ): Day | null {
   const last = plans
-    .filter((plan) => isOfThisOwner(plan, course))
+    .filter((plan) => isOfThisOwner(plan, folded))
     .sort((a, b) => compareDays(planEnds(b), planEnds(a)))
     .find((plan) => plan.plannedOn <= planLimit(plan.on, cadenceDays, graceDays, calendar));
   return last ? planEnds(last) : null;
 }
 
-const isOfThisOwner = (plan: Plan, course: Course): boolean =>
-  course.ownerSince === null || plan.on >= course.ownerSince;
+const isOfThisOwner = (plan: Plan, folded: FoldState): boolean =>
+  folded.ownerSince === null || plan.on >= folded.ownerSince;
 
 /** A contact on the planned day or later answers a plan, if a plan to meet was answered by meeting. */
-function openPlans(course: Course): OpenPlan[] {
-  return course.plans
+function openPlans(folded: FoldState): OpenPlan[] {
+  return folded.plans
     .filter((plan) => {
-      const answer = inPersonKinds.has(plan.kind) ? course.lastFace : course.lastTouch;
-      return !plan.settled && isOfThisOwner(plan, course) && (answer === null || answer.on < plan.plannedOn);
+      const answer = inPersonKinds.has(plan.kind) ? folded.lastFace : folded.lastTouch;
+      return !plan.settled && isOfThisOwner(plan, folded) && (answer === null || answer.on < plan.plannedOn);
     })
     .map(({ on, plannedOn, kind, id }) => ({ madeOn: on, plannedOn, kind, ...(id !== undefined && { id }) }))
     .sort((a, b) => compareDays(a.plannedOn, b.plannedOn));

@@ -165,9 +165,9 @@ export async function lockRelationships(sql: Sql, contacts: Contact[]): Promise<
   );
 }
 
-/** `refold` for what `lockRelationships` locked. */
-export const refoldLocked = (sql: Sql, locked: LockedRelationship[]): Promise<Map<number, Clocks>> =>
-  refold(
+/** `recomputeClocks` for what `lockRelationships` locked. */
+export const recomputeLockedClocks = (sql: Sql, locked: LockedRelationship[]): Promise<Map<number, Clocks>> =>
+  recomputeClocks(
     sql,
     locked.map(({ id }) => id),
   );
@@ -176,7 +176,7 @@ export const refoldLocked = (sql: Sql, locked: LockedRelationship[]): Promise<Ma
  * Folds the facts as they are now and rewrites the stored dates. The caller holds the rows' locks: a fold of older
  * facts must not overwrite a newer one.
  */
-export async function refold(sql: Sql, relationshipIds: number[]): Promise<Map<number, Clocks>> {
+export async function recomputeClocks(sql: Sql, relationshipIds: number[]): Promise<Map<number, Clocks>> {
   const clocks = new Map<number, Clocks>();
   for (const one of await loadFacts(sql, relationshipIds))
     clocks.set(one.id, foldClocks(one.facts, one.calendar));

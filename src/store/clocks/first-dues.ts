@@ -6,7 +6,7 @@ import type { Sql } from '../db/database.ts';
 
 /**
  * Writes the first due days of relationships new to an owner, spread over the owner's mornings beside those already
- * there. The caller refolds the clocks, before it calls this for the same owner again.
+ * there. The caller recomputes the clocks, before it calls this for the same owner again.
  */
 export async function writeFirstDues(
   tx: Sql,

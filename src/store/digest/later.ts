@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Tier } from '../../domain/words.ts';
-import { refold } from '../clocks/clocks.ts';
+import { recomputeClocks } from '../clocks/clocks.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 
@@ -122,7 +122,7 @@ async function changeOwn(
     );
     if (!row) return false;
     await change(tx, row.id);
-    await refold(tx, [row.id]);
+    await recomputeClocks(tx, [row.id]);
     return true;
   });
 }

@@ -2,7 +2,7 @@ import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { checkCap } from '../../domain/partners/tiers.ts';
 import type { Tier } from '../../domain/words.ts';
-import { refold } from '../clocks/clocks.ts';
+import { recomputeClocks } from '../clocks/clocks.ts';
 import { lockOwners, writeFirstDues } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
@@ -48,7 +48,7 @@ export async function decide(
     }
     const captureId = await insertCapture(tx, key, member, nudgeId, now);
     await writeDecision(tx, own, member, decision, captureId, today, now);
-    await refold(tx, [own.id]);
+    await recomputeClocks(tx, [own.id]);
     await writeTrace(tx, {
       subject: 'relationship',
       subjectId: own.id,
@@ -95,7 +95,7 @@ export async function takeBackDecision(
                                       and f.capture_id = $2 and f.kind = 'archived' and f.on_day = r.archived_on)`,
       [own.id, captureId],
     );
-    await refold(tx, [own.id]);
+    await recomputeClocks(tx, [own.id]);
     await writeTrace(tx, {
       subject: 'relationship',
       subjectId: own.id,

@@ -303,7 +303,7 @@ const codesOf = ({ topic, severity, about, answerer, answerBy, shared }: Feedbac
  * Makes the feedback of a capture what its teller says now: to each of these partners. What somebody has by now stays, only its words
  * change; it is not taken back, nor is what has lost its words. Rows that were withdrawn at this very moment, by an edit of the whole capture, come back.
  */
-export async function sayFeedback(
+export async function setFeedback(
   tx: Sql,
   captureId: number,
   member: Member,

@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/days/day.ts';
-import { refold } from '../clocks/clocks.ts';
+import { recomputeClocks } from '../clocks/clocks.ts';
 import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
@@ -40,7 +40,7 @@ export async function noteAbsence(
       'insert into absence (member_id, from_day, to_day, cover_id) values ($1, $2, $3, $4) returning id',
       [memberId, from, to, coverId],
     );
-    await refoldOwned(tx, memberId);
+    await recomputeOwnedClocks(tx, memberId);
     const after = { from, to, cover: coverId };
     await writeTrace(tx, { subject: 'member', subjectId: memberId, action: 'away', madeBy, now, after });
     return { id: row!.id };
@@ -62,7 +62,7 @@ export async function cancelAbsence(
       [absenceId, memberId],
     );
     if (!row) return false;
-    await refoldOwned(tx, memberId);
+    await recomputeOwnedClocks(tx, memberId);
     await writeTrace(tx, {
       subject: 'member',
       subjectId: memberId,
@@ -76,12 +76,12 @@ export async function cancelAbsence(
 }
 
 /** Every clock of theirs: the days they work have changed. */
-export async function refoldOwned(tx: Sql, memberId: number): Promise<void> {
+export async function recomputeOwnedClocks(tx: Sql, memberId: number): Promise<void> {
   const rows = await tx.query<{ id: number }>(
     'select id from relationship where owner_id = $1 and archived_on is null order by id for no key update',
     [memberId],
   );
-  await refold(
+  await recomputeClocks(
     tx,
     rows.map(({ id }) => id),
   );

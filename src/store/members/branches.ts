@@ -1,6 +1,6 @@
 import { type Day, dayIn, type Weekday } from '../../domain/days/day.ts';
 import type { MemberKind } from '../../domain/words.ts';
-import { refold } from '../clocks/clocks.ts';
+import { recomputeClocks } from '../clocks/clocks.ts';
 import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { type BranchPost, ensureBranchSchedules } from '../nudges/branch-schedules.ts';
@@ -126,7 +126,7 @@ export async function saveBranch(
     await ensureBranchSchedules(tx, now, [id]);
     const after = { zone: branch.zone, region: branch.region, daysOff };
     if (before && JSON.stringify({ ...before, zone: '' }) !== JSON.stringify({ ...after, zone: '' }))
-      await refoldBranch(tx, id, dayIn(branch.zone, now));
+      await recomputeBranchClocks(tx, id, dayIn(branch.zone, now));
     await writeTrace(tx, {
       subject: 'branch',
       subjectId: id,
@@ -159,7 +159,7 @@ interface CalendarOf {
 }
 
 /** Every clock of its people: the days on which the office is open have changed. */
-async function refoldBranch(tx: Sql, branchId: number, today: Day): Promise<void> {
+async function recomputeBranchClocks(tx: Sql, branchId: number, today: Day): Promise<void> {
   const people = await tx.query<{ id: number }>('select id from member where branch_id = $1 order by id', [
     branchId,
   ]);
@@ -170,7 +170,7 @@ async function refoldBranch(tx: Sql, branchId: number, today: Day): Promise<void
       order by id for no key update`,
     [ids],
   );
-  await refold(
+  await recomputeClocks(
     tx,
     rows.map(({ id }) => id),
   );

@@ -7,7 +7,7 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 import { ensureDigestSchedule } from '../nudges/schedules.ts';
 import { countHeld } from '../partners/partner-book.ts';
 import { writeTrace } from '../trace.ts';
-import { refoldOwned } from './absences.ts';
+import { recomputeOwnedClocks } from './absences.ts';
 import { inviteMembers, type SlackPerson } from './branches.ts';
 import { cancelOrphans, enqueueOrphans } from './departures.ts';
 
@@ -55,7 +55,7 @@ export async function saveSettings(
     );
     await ensureDigestSchedule(tx, [member.id], now);
     if (JSON.stringify(before.workdays) !== JSON.stringify(settings.workdays))
-      await refoldOwned(tx, member.id);
+      await recomputeOwnedClocks(tx, member.id);
     if (JSON.stringify(before) !== JSON.stringify(settings))
       await writeTrace(tx, {
         subject: 'member',

@@ -2,7 +2,7 @@ import { foldClocks } from '../../domain/clocks/clocks.ts';
 import { type FirstDueItem, fallsDueDuring } from '../../domain/clocks/first-due.ts';
 import { ignoreAway } from '../../domain/days/calendar.ts';
 import { addDays, type Day, laterOf } from '../../domain/days/day.ts';
-import { loadFacts, refold } from '../clocks/clocks.ts';
+import { loadFacts, recomputeClocks } from '../clocks/clocks.ts';
 import { giveFirstDues, lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 
@@ -68,7 +68,7 @@ async function spread(tx: Sql, { memberId, from, to, today }: Return): Promise<v
   });
   if (items.length === 0) return;
   await giveFirstDues(tx, memberId, items, calendar, lastDayAway);
-  await refold(
+  await recomputeClocks(
     tx,
     items.map(({ relationshipId }) => relationshipId),
   );

@@ -4,7 +4,7 @@ import type { AddedPartner } from '../../domain/partners/partner-line.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
 import type { NewPartner } from '../../domain/touchpoints/capture.ts';
 import type { Tier } from '../../domain/words.ts';
-import { refold } from '../clocks/clocks.ts';
+import { recomputeClocks } from '../clocks/clocks.ts';
 import { lockOwners, writeFirstDues } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
@@ -29,7 +29,7 @@ export async function addToBook(
       'select id from relationship where owner_id = $1 and partner_id = any($2::int[]) order by id for no key update',
       [member.id, ids],
     );
-    await refold(
+    await recomputeClocks(
       tx,
       relationships.map((row) => row.id),
     );
@@ -94,7 +94,7 @@ async function wake(
     await setTier(tx, member, ids.slice(0, room), 'core', today);
     await setTier(tx, member, ids.slice(room), 'keep', today);
     await writeFirstDues(tx, member.id, ids, today);
-    await refold(tx, ids);
+    await recomputeClocks(tx, ids);
     const rows = await tx.query<Omit<AddedPartner, 'added'> & { id: number }>(
       `select r.id, p.name, p.company, r.tier, r.touch_due as "touchDue", r.face_due as "faceDue"
          from relationship r join partner p on p.id = r.partner_id where r.id = any($1::int[])`,

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type Tier, tiers } from '../../domain/words.ts';
-import { refold } from '../clocks/clocks.ts';
+import { recomputeClocks } from '../clocks/clocks.ts';
 import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
@@ -75,7 +75,7 @@ export async function mergePartners(
       [keptId, goneId],
     );
     await tx.query('update partner set merged_into = $1 where id = $2 or merged_into = $2', [keptId, goneId]);
-    await refold(tx, relationships.toFold);
+    await recomputeClocks(tx, relationships.toFold);
     const traceId = await writeTrace(tx, {
       subject: 'partner',
       subjectId: keptId,
@@ -249,7 +249,7 @@ export async function unmerge(
       rows.map((row) => row.archivedOn),
     ],
   );
-  await refold(
+  await recomputeClocks(
     tx,
     rows.filter((row) => row.ownerId !== null).map((row) => row.id),
   );

@@ -1,7 +1,7 @@
 import { type Entered, enterRelationships } from '../../domain/clocks/entering.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { inPersonKinds, type Tier } from '../../domain/words.ts';
-import { refold } from '../clocks/clocks.ts';
+import { recomputeClocks } from '../clocks/clocks.ts';
 import { firstDuesTakenBy, lockOwners, writeFirstDues } from '../clocks/first-dues.ts';
 import { arrayText } from '../db/array-text.ts';
 import type { Sql } from '../db/database.ts';
@@ -70,7 +70,7 @@ export async function insertRelationships(
       entrance.captureId,
     );
   }
-  await refold(
+  await recomputeClocks(
     tx,
     unfolded.map((one) => idOf.get(one)!),
   );

@@ -2,7 +2,7 @@ import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { placeInTier } from '../../domain/partners/tiers.ts';
 import { type Tier, tiers } from '../../domain/words.ts';
-import { refold } from '../clocks/clocks.ts';
+import { recomputeClocks } from '../clocks/clocks.ts';
 import { factsSince, lastFactOf } from '../clocks/facts-since.ts';
 import { lockOwners, writeFirstDues } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
@@ -255,7 +255,7 @@ async function record(
   );
   const lastFact = await lastFactOf(tx, ids);
   await change.work();
-  await refold(tx, ids);
+  await recomputeClocks(tx, ids);
   const facts = await factsSince(tx, ids, lastFact);
   return writeTrace(tx, {
     subject: 'relationship',

@@ -3,9 +3,14 @@ import { dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { SpendStatement } from '../../domain/record/spend.ts';
 import type { CaptureContent, SavedCapture } from '../../domain/touchpoints/capture.ts';
-import { type Contact, type LockedRelationship, lockRelationships, refoldLocked } from '../clocks/clocks.ts';
+import {
+  type Contact,
+  type LockedRelationship,
+  lockRelationships,
+  recomputeLockedClocks,
+} from '../clocks/clocks.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
-import { sayFeedback } from '../feedback/feedback-changes.ts';
+import { setFeedback } from '../feedback/feedback-changes.ts';
 import { editGrowthGoal, revertGrowthGoal, setGrowthGoal, shownGrowthGoal } from '../partners/growth-goal.ts';
 import {
   addPartners,
@@ -77,7 +82,7 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
       await insertContent(tx, claim.id, member, content, partnerIds, now);
       if (capture.meal) await recordSpend(tx, claim.id, member.id, capture.meal);
       if (capture.draftId) await finishDraft(tx, capture.draftId, now);
-      await refoldLocked(
+      await recomputeLockedClocks(
         tx,
         added.length > 0 ? await lockRelationships(tx, [contactOf(member, content, partnerIds)]) : locked,
       );
@@ -149,14 +154,14 @@ export async function editCapture(
       await editGrowthGoal(tx, before, partnerIds, content.growing);
       await replacePromises(tx, before, member, content, partnerIds, now);
       const heard = { text: content.feedback, heardOn: heardOn(content) };
-      await sayFeedback(tx, id, member, partnerIds, heard, now);
+      await setFeedback(tx, id, member, partnerIds, heard, now);
       await withdrawRelationships(tx, id, content.today, now);
       const stated = meal ?? before.meal;
       if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawSpend(tx, id, member.id);
       else if (stated) await recordSpend(tx, id, member.id, stated);
       // Those already there are folded by `changeCapture`; partners added just now are nobody else's yet.
       if (added.length > 0)
-        await refoldLocked(tx, await lockRelationships(tx, [contactOf(member, content, added)]));
+        await recomputeLockedClocks(tx, await lockRelationships(tx, [contactOf(member, content, added)]));
       await traceChange(tx, 'edited', member, before, await loadMade(tx, id), now);
     },
     told,
@@ -181,7 +186,7 @@ export async function addHeard(
       [id, heard.note],
     );
     if (heard.feedback !== before.feedback)
-      await sayFeedback(tx, id, member, partnerIds, { text: heard.feedback, heardOn: before.on }, now);
+      await setFeedback(tx, id, member, partnerIds, { text: heard.feedback, heardOn: before.on }, now);
     if (heard.growing !== shownGrowthGoal(before))
       await setGrowthGoal(tx, id, partnerIds, heard.growing, before.on);
     await traceChange(tx, 'heard', member, before, before, now);
@@ -225,7 +230,7 @@ async function changeCapture(
     await tx.query('select id from capture where id = $1 for update', [id]);
     // Read again under the locks: a double click may have changed it meanwhile.
     await change(tx, await loadMade(tx, id), mayWrite);
-    await refoldLocked(tx, locked);
+    await recomputeLockedClocks(tx, locked);
     return loadMade(tx, id);
   });
 }

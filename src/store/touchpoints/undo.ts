@@ -4,7 +4,7 @@ import type { PartnerFields } from '../../domain/partners/card.ts';
 import type { EditableField } from '../../domain/partners/partner-fields.ts';
 import { undoMinutes } from '../../domain/policy.ts';
 import type { Tier } from '../../domain/words.ts';
-import { refold } from '../clocks/clocks.ts';
+import { recomputeClocks } from '../clocks/clocks.ts';
 import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { type UnmergeNotes, unmerge } from '../partners/merge.ts';
@@ -184,7 +184,7 @@ async function restoreRelationships(tx: Sql, rows: RowBefore[], facts: number[],
       where r.id = o.id returning r.id, r.tier`,
     [rows.map((row) => row.id), rows.map((row) => row.ownerId), rows.map((row) => row.archivedOn)],
   );
-  await refold(
+  await recomputeClocks(
     tx,
     tiers.map((row) => row.id),
   );

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Day } from '../../../src/domain/days/day.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
-import { refold } from '../../../src/store/clocks/clocks.ts';
+import { recomputeClocks } from '../../../src/store/clocks/clocks.ts';
 import { noteAbsence } from '../../../src/store/members/absences.ts';
 import { startRapport } from '../../support/rapport.ts';
 
@@ -41,7 +41,7 @@ async function allDueOn(day: Day, ids: Record<string, number>): Promise<void> {
     'select id from relationship where partner_id = any($1::int[])',
     [Object.values(ids)],
   );
-  await refold(
+  await recomputeClocks(
     db,
     rows.map((row) => row.id),
   );

@@ -9,7 +9,7 @@ import { compareFacts, type Fact, type FactOf } from './facts.ts';
  * first due, or the re-dating by a tier change) and of what the last contacts are good for. So only the last of each
  * kind is kept, nothing logged late can bring a due day forward, and the calendar is asked only at the end.
  */
-export type Course = {
+export type FoldState = {
   tier: Tier;
   ownerSince: Day | null;
   /** The floor: whichever of these two came last; the other is null. */
@@ -33,8 +33,8 @@ export type Course = {
   plans: Plan[];
 };
 
-export function followFacts(facts: readonly Fact[]): Course {
-  const course: Course = {
+export function followFacts(facts: readonly Fact[]): FoldState {
+  const folded: FoldState = {
     tier: 'resting',
     ownerSince: null,
     reDatedOn: null,
@@ -58,71 +58,71 @@ export function followFacts(facts: readonly Fact[]): Course {
     // Merging two records of one partner brings two entries; the first one is when we began.
     if (fact.type === 'entered' && entered) continue;
     entered ||= fact.type === 'entered';
-    follow(course, fact);
+    follow(folded, fact);
   }
-  return course;
+  return folded;
 }
 
-function follow(course: Course, fact: Fact): void {
+function follow(folded: FoldState, fact: Fact): void {
   switch (fact.type) {
     case 'entered':
     case 'tier':
-      if (fact.type === 'tier' && fact.tier === course.tier) return;
-      course.tier = fact.tier;
-      course.reDatedOn = fact.on;
-      course.firstDue = null;
-      startAfresh(course, fact.on);
+      if (fact.type === 'tier' && fact.tier === folded.tier) return;
+      folded.tier = fact.tier;
+      folded.reDatedOn = fact.on;
+      folded.firstDue = null;
+      startAfresh(folded, fact.on);
       return;
     case 'owner':
-      course.ownerSince = fact.on;
-      course.hiddenUntil = null;
-      startAfresh(course, fact.on);
+      folded.ownerSince = fact.on;
+      folded.hiddenUntil = null;
+      startAfresh(folded, fact.on);
       return;
     case 'first due':
-      course.firstDue = fact;
-      course.firstDueAnswered = false;
-      course.reDatedOn = null;
-      course.freshSince = fact.on;
+      folded.firstDue = fact;
+      folded.firstDueAnswered = false;
+      folded.reDatedOn = null;
+      folded.freshSince = fact.on;
       return;
     case 'recommit':
-      startAfresh(course, fact.on);
+      startAfresh(folded, fact.on);
       return;
     case 'touchpoint':
-      followContact(course, fact);
+      followContact(folded, fact);
       return;
     case 'postponement':
-      course.postponedOn.push(fact.on);
-      course.hiddenUntil = fact.until;
+      folded.postponedOn.push(fact.on);
+      folded.hiddenUntil = fact.until;
       return;
     case 'plan':
-      course.plans.push(fact);
-      if (fact.settled?.how === 'moved') course.postponedOn.push(fact.settled.on);
+      folded.plans.push(fact);
+      if (fact.settled?.how === 'moved') folded.postponedOn.push(fact.settled.on);
       return;
     case 'deal':
-      course.dealUntil = fact.until;
+      folded.dealUntil = fact.until;
       return;
     case 'quiet':
-      course.quietUntil = fact.until;
+      folded.quietUntil = fact.until;
       return;
     case 'attempt':
       return; // Resets nothing; the week's end reads attempts for itself.
   }
 }
 
-function startAfresh(course: Course, on: Day): void {
-  course.freshSince = on;
-  course.decidedOn = on;
+function startAfresh(folded: FoldState, on: Day): void {
+  folded.freshSince = on;
+  folded.decidedOn = on;
 }
 
-function followContact(course: Course, { on, kind }: FactOf<'touchpoint'>): void {
+function followContact(folded: FoldState, { on, kind }: FactOf<'touchpoint'>): void {
   // The strongest of a day comes first; the others of that day count for nothing.
-  if (course.lastTouch?.on === on) return;
+  if (folded.lastTouch?.on === on) return;
   const contact: Contact = { on, kind };
-  if (countsAsFaceTime(kind, course.tier, course.lastFace)) course.lastFaceTimeOn = on;
-  if (inPersonKinds.has(kind)) course.lastFace = contact;
-  if (kind === 'message') course.lastMessageOn = on;
-  else course.lastTalkOn = on;
-  course.lastTouch = contact;
-  course.firstDueAnswered = true;
-  course.decidedOn = on;
+  if (countsAsFaceTime(kind, folded.tier, folded.lastFace)) folded.lastFaceTimeOn = on;
+  if (inPersonKinds.has(kind)) folded.lastFace = contact;
+  if (kind === 'message') folded.lastMessageOn = on;
+  else folded.lastTalkOn = on;
+  folded.lastTouch = contact;
+  folded.firstDueAnswered = true;
+  folded.decidedOn = on;
 }
