@@ -37,7 +37,7 @@ export const partnerActions = [
   /** To destroy a text while what happened stays. */
   'redact',
   /** What must not be erased or thrown away for now. */
-  'place hold',
+  'place legal hold',
 ] as const;
 export type PartnerAction = (typeof partnerActions)[number];
 
@@ -60,7 +60,7 @@ export const partnerAccess: Record<PartnerAction, readonly Standing[]> = {
   archive: ['owner', 'manager', 'lead'],
   merge: ['owner', 'manager', 'lead'],
   redact: ['manager', 'lead'],
-  'place hold': ['compliance'],
+  'place legal hold': ['compliance'],
 };
 
 /** What somebody is to a branch, or to the whole workspace. */

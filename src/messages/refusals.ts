@@ -27,7 +27,7 @@ const partnerWhat: Record<PartnerAction, string> = {
   archive: 'archive a partner',
   merge: 'merge two partners',
   redact: 'take a text out',
-  'place hold': 'place a hold',
+  'place legal hold': 'place a hold',
 };
 
 const branchWhat: Record<BranchAction, string> = {

@@ -6,7 +6,7 @@ import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
 import { tick } from '../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../src/schedule/engine/timing.ts';
 import { mergePartners } from '../../src/store/partners/merge.ts';
-import { isHeld } from '../../src/store/privacy/holds.ts';
+import { isOnLegalHold } from '../../src/store/privacy/legal-holds.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -304,18 +304,22 @@ describe('/rapport record', () => {
 describe('a hold', () => {
   test('is placed and lifted by compliance, and by nobody else', async () => {
     await cora.command('/partner', 'dana lee', cora.dmChannel);
-    await cora.press({ actionId: recordActions.placeHold });
+    await cora.press({ actionId: recordActions.placeLegalHold });
     expect((await submit(cora, {})).errors?.reason).toBeDefined();
     await submit(cora, { reason: 'Examination of the second quarter' });
-    await vi.waitFor(async () => expect(await isHeld(db, { partnerId: mine['Dana Lee']! })).toBe(true));
+    await vi.waitFor(async () =>
+      expect(await isOnLegalHold(db, { partnerId: mine['Dana Lee']! })).toBe(true),
+    );
     await vi.waitFor(() =>
       expect(readable(cora.home()!)).toContain('*Dana Lee* (partner) · placed by Cora Hale'),
     );
     await priya.openHome();
     const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select id from hold');
-    await forge(rapport, rapport.priya, priya.home()!, recordActions.liftHold, String(id));
-    expect(await isHeld(db, { partnerId: mine['Dana Lee']! })).toBe(true);
-    await cora.press({ view: cora.home()!, actionId: recordActions.liftHold });
-    await vi.waitFor(async () => expect(await isHeld(db, { partnerId: mine['Dana Lee']! })).toBe(false));
+    await forge(rapport, rapport.priya, priya.home()!, recordActions.liftLegalHold, String(id));
+    expect(await isOnLegalHold(db, { partnerId: mine['Dana Lee']! })).toBe(true);
+    await cora.press({ view: cora.home()!, actionId: recordActions.liftLegalHold });
+    await vi.waitFor(async () =>
+      expect(await isOnLegalHold(db, { partnerId: mine['Dana Lee']! })).toBe(false),
+    );
   });
 });

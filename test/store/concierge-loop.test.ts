@@ -11,7 +11,7 @@ import { loadMonth } from '../../src/store/leads/month.ts';
 import { savePromise } from '../../src/store/partners/goodwill.ts';
 import { erase } from '../../src/store/privacy/erasure.ts';
 import { findPartnerToErase } from '../../src/store/privacy/erasure-subject.ts';
-import { placeHold } from '../../src/store/privacy/holds.ts';
+import { placeLegalHold } from '../../src/store/privacy/legal-holds.ts';
 import { redact } from '../../src/store/privacy/redaction.ts';
 import { applyRetention, setRetention } from '../../src/store/privacy/retention.ts';
 import { keepPromise } from '../../src/store/promises.ts';
@@ -198,7 +198,7 @@ describe('a promise', () => {
 test('two holds at one moment are one', async () => {
   const [dana] = await partners('Dana Held');
   await Promise.all(
-    [1, 2, 3, 4].map(() => placeHold(db, { partnerId: dana! }, 'an examination', maria, now)),
+    [1, 2, 3, 4].map(() => placeLegalHold(db, { partnerId: dana! }, 'an examination', maria, now)),
   );
   expect(await db.query('select from hold where partner_id = $1 and lifted_at is null', [dana])).toHaveLength(
     1,

@@ -12,7 +12,7 @@ import {
   findPartnerToErase,
   type ToErase,
 } from '../../store/privacy/erasure-subject.ts';
-import { findHoldsOnWords } from '../../store/privacy/held.ts';
+import { findLegalHoldsOnWords } from '../../store/privacy/legal-hold-tables.ts';
 import { UsageError } from '../usage.ts';
 import { replaceMessages } from './erase-messages.ts';
 import { mentionLine, mentionsLeft } from './mention-lines.ts';
@@ -106,7 +106,7 @@ async function whyNot(
 ): Promise<string> {
   if (done.how === 'has partners')
     return `they look after ${count(done.partners, 'partner')}. Hand ${done.partners === 1 ? 'that one' : 'those'} over first (Reassign on a card, or the manager's question).`;
-  const holds = kind === 'partner' ? await findHoldsOnWords(db, ids) : [];
+  const holds = kind === 'partner' ? await findLegalHoldsOnWords(db, ids) : [];
   const others = holds.filter(({ theirs }) => !theirs).map(({ name }) => name);
   const onWords = `a hold is on ${others.join(', ')}, who wrote of them, or was told of with them.`;
   const why =

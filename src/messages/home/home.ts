@@ -125,7 +125,7 @@ export function complianceHome(holds: readonly KnownBlock[]): HomeView {
       ),
       header('Holds'),
       ...holds,
-      actions([button(recordActions.placeHold, 'Place a hold', '')]),
+      actions([button(recordActions.placeLegalHold, 'Place a hold', '')]),
     ],
   };
 }

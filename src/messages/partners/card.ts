@@ -74,7 +74,7 @@ function outline(card: Card, today: Day): KnownBlock[] {
       ),
       actions([
         button(cardActions.history, 'History', id),
-        ...(can('place hold') ? [button(recordActions.placeHold, 'Place a hold', id)] : []),
+        ...(can('place legal hold') ? [button(recordActions.placeLegalHold, 'Place a hold', id)] : []),
       ]),
     ];
   }

@@ -19,14 +19,14 @@ import { payerWords } from '../kinds.ts';
 import { count, fewNames } from '../names.ts';
 import { amountWords, itemWords, offeredWords } from './spend.ts';
 
-/** The buttons of Friday's question, each carrying a capture; of the record, and of holds. `slack/record/record.buttons.ts` answers them. */
+/** The buttons of Friday's question, each carrying a capture; of the record, and of legal holds. `slack/record/record.buttons.ts` answers them. */
 export const recordActions = {
   eachOwn: 'record.paid.each-own',
   theyDid: 'record.paid.they-did',
   weDid: 'record.paid.we-did',
   file: 'record.file',
-  placeHold: 'hold.place',
-  liftHold: 'hold.lift',
+  placeLegalHold: 'hold.place',
+  liftLegalHold: 'hold.lift',
 } as const;
 
 /** The button of an entry in the record; carries its id. `slack/record/correct-entry.form.ts` answers it. */
@@ -184,7 +184,7 @@ function wordsOf(one: Line, today: Day): [first: string, more: string[]] {
   return [first, more.filter((words): words is string => Boolean(words))];
 }
 
-interface ShownHold {
+interface ShownLegalHold {
   id: number;
   name: string;
   kind: 'partner' | 'member' | 'branch';
@@ -193,19 +193,19 @@ interface ShownHold {
 }
 
 /** Home takes a hundred blocks. */
-const holdsShown = 80;
+const legalHoldsShown = 80;
 
-/** The holds there are, each with the button that lifts it. */
-export function holdBlocks(holds: readonly ShownHold[]): KnownBlock[] {
+/** The legal holds there are, each with the button that lifts it. */
+export function legalHoldBlocks(holds: readonly ShownLegalHold[]): KnownBlock[] {
   if (holds.length === 0) return [context('There is no hold.')];
   return [
-    ...holds.slice(0, holdsShown).map((hold) => ({
+    ...holds.slice(0, legalHoldsShown).map((hold) => ({
       ...section(
         `*${quoted(hold.name, 80)}* (${hold.kind}) · placed by ${quoted(hold.by, 40)}${hold.reason ? `\n${quoted(hold.reason, 300)}` : ''}`,
       ),
-      accessory: button(recordActions.liftHold, 'Lift', String(hold.id)),
+      accessory: button(recordActions.liftLegalHold, 'Lift', String(hold.id)),
     })),
-    ...(holds.length > holdsShown
+    ...(holds.length > legalHoldsShown
       ? [context('There are older ones: they come up as these are lifted.')]
       : []),
   ];

@@ -17,7 +17,7 @@ import { type HomePlace, type MonthPlace, readPlace } from '../../messages/home/
 import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/leads/home-branches.ts';
 import { monthHome } from '../../messages/leads/month.ts';
 import { partnersHome, promisesHome } from '../../messages/partners/home-partners.ts';
-import { holdBlocks } from '../../messages/record/record.ts';
+import { legalHoldBlocks } from '../../messages/record/record.ts';
 import { resultsHome } from '../../messages/record/results.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { countBook, loadAhead } from '../../store/digest/digest-ahead.ts';
@@ -28,7 +28,7 @@ import { loadOverview, loadUnownedPartners } from '../../store/leads/overview.ts
 import { findBranchById, loadBranchNames } from '../../store/members/branches.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { loadBook, loadPromises } from '../../store/partners/home-partners.ts';
-import { loadHolds } from '../../store/privacy/holds.ts';
+import { loadLegalHolds } from '../../store/privacy/legal-holds.ts';
 import { areResultsOn, loadResults } from '../../store/record/results.ts';
 import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { loadListNow, newStamp } from '../digest/digest-now.ts';
@@ -52,7 +52,7 @@ export async function publishHome(context: Context, member: Member, showing: Sho
 }
 
 async function drawHome(context: Context, member: Member, { place, note }: Showing): Promise<HomeView> {
-  if (!worksWithPartners(member)) return complianceHome(holdBlocks(await loadHolds(context.db)));
+  if (!worksWithPartners(member)) return complianceHome(legalHoldBlocks(await loadLegalHolds(context.db)));
   switch (place?.at) {
     case 'partners': {
       const today = todayOf(context, member);

@@ -6,7 +6,7 @@ import { recordActions } from '../../messages/record/record.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { findColleagues } from '../../store/members/members.ts';
 import { loadTies } from '../../store/partners/card.ts';
-import { type HoldOn, liftHold, placeHold } from '../../store/privacy/holds.ts';
+import { type LegalHoldSubject, liftLegalHold, placeLegalHold } from '../../store/privacy/legal-holds.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { type FieldErrors, readText, readUser, textField, userField } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';
@@ -18,11 +18,11 @@ import { otherPartnerInput, readOtherPartner } from '../partners/partner.search.
 const holdModal = 'hold';
 
 const mayHold = (member: Member): boolean =>
-  may(standingsTo(member, { branchId: Number.NaN, ownerIds: [], covers: [] }), 'place hold');
+  may(standingsTo(member, { branchId: Number.NaN, ownerIds: [], covers: [] }), 'place legal hold');
 
 export function holdListeners(app: App, context: EdgeContext): void {
   app.action<BlockAction<ButtonAction>>(
-    { action_id: recordActions.placeHold, type: 'block_actions' },
+    { action_id: recordActions.placeLegalHold, type: 'block_actions' },
     async ({ body, action, ack }) => {
       const member = await requireReader(context, body.user.id);
       const partnerId = Number(action.value) || 0;
@@ -70,24 +70,24 @@ export function holdListeners(app: App, context: EdgeContext): void {
     const [colleague] = who ? await findColleagues(context.db, [who]) : [];
     const partnerId = known.partnerId ?? (readOtherPartner(view) || null);
     const ties = partnerId ? await loadTies(context.db, member, partnerId, todayOf(context, member)) : null;
-    if (!mayHold(member)) errors.reason = refusedPartner('place hold');
+    if (!mayHold(member)) errors.reason = refusedPartner('place legal hold');
     if (partnerId && !ties) errors.other = noSuchPartner;
     if (who && !colleague) errors.who = 'They don’t use Rapport.';
     if (!reason) errors.reason ??= 'Say why.';
     if (Number(ties !== null) + Number(colleague !== undefined) !== 1 && !errors.who && !known.partnerId)
       errors.other ??= 'Choose one: a partner, or one of us.';
     if (Object.keys(errors).length > 0 || !reason) return ack({ response_action: 'errors', errors });
-    const on: HoldOn = ties ? { partnerId: ties.partnerId } : { memberId: colleague!.id };
-    await placeHold(context.db, on, reason, member, context.now());
+    const on: LegalHoldSubject = ties ? { partnerId: ties.partnerId } : { memberId: colleague!.id };
+    await placeLegalHold(context.db, on, reason, member, context.now());
     await ack();
     await publishHome(context, member);
   });
 
   app.action<BlockAction<ButtonAction>>(
-    { action_id: recordActions.liftHold, type: 'block_actions' },
+    { action_id: recordActions.liftLegalHold, type: 'block_actions' },
     async ({ body, action, ack }) => {
       const member = await requireReader(context, body.user.id);
-      if (mayHold(member)) await liftHold(context.db, Number(action.value) || 0, member, context.now());
+      if (mayHold(member)) await liftLegalHold(context.db, Number(action.value) || 0, member, context.now());
       await ack();
       await publishHome(context, member);
     },

@@ -7,7 +7,7 @@ import { plain, section } from '../../messages/blocks.ts';
 import { correctAction, entryChanged, entryLine } from '../../messages/record/record.ts';
 import { warningText } from '../../messages/record/spend.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
-import { correctEntry, findHeldEntry, type HeldEntry } from '../../store/record/record-correction.ts';
+import { type CurrentEntry, correctEntry, findCurrentEntry } from '../../store/record/record-correction.ts';
 import { loadCapture } from '../../store/touchpoints/saved-capture.ts';
 import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -32,7 +32,7 @@ export function correctionListeners(app: App, context: EdgeContext): void {
     { action_id: correctAction, type: 'block_actions' },
     async ({ body, action, ack }) => {
       const member = await requireMember(context, body.user.id);
-      const entry = await findHeldEntry(context.db, Number(action.value) || 0);
+      const entry = await findCurrentEntry(context.db, Number(action.value) || 0);
       const refused = whyNot(member, entry);
       const { id: viewId = '', private_metadata: asked = '' } = body.view ?? {};
       if (entry && !refused) {
@@ -49,7 +49,7 @@ export function correctionListeners(app: App, context: EdgeContext): void {
   app.view(correctModal, async ({ view, body, ack }) => {
     const member = await requireMember(context, body.user.id);
     const { entryId, viewId, asked } = JSON.parse(view.private_metadata) as Purpose;
-    const entry = await findHeldEntry(context.db, entryId);
+    const entry = await findCurrentEntry(context.db, entryId);
     const refused = whyNot(member, entry);
     if (!entry || refused) {
       await ack();
@@ -63,7 +63,7 @@ export function correctionListeners(app: App, context: EdgeContext): void {
     await redraw(member, viewId, asked, done ? await doneText(entry, right) : entryChanged);
   });
 
-  async function doneText(entry: HeldEntry, right: Right | null): Promise<string> {
+  async function doneText(entry: CurrentEntry, right: Right | null): Promise<string> {
     if (!right) return 'Taken back: the counter-entry stands beside it.';
     const { statement, on } = right;
     const meal = entry.item === 'meal' ? await loadCapture(context.db, entry.captureId) : null;
@@ -90,11 +90,11 @@ interface Right {
   on: Day;
 }
 
-const whyNot = (member: Member, entry: HeldEntry | null): string | null =>
+const whyNot = (member: Member, entry: CurrentEntry | null): string | null =>
   !entry ? entryChanged : mayCorrect(member, entry) ? null : refusedBranch('correct record');
 
 /** Null where it is to be taken back, whatever the other fields say; or with errors. */
-function readRight(view: ViewOutput, entry: HeldEntry, today: Day, errors: FieldErrors): Right | null {
+function readRight(view: ViewOutput, entry: CurrentEntry, today: Day, errors: FieldErrors): Right | null {
   if (readOption(view, 'right') === 'nothing') return null;
   if (isEntryItem(entry.item)) return readEntry(view, errors, today, entry.on);
   const statement = readSpend(view, errors, { item: entry.item, what: entry.what });
@@ -102,7 +102,7 @@ function readRight(view: ViewOutput, entry: HeldEntry, today: Day, errors: Field
   return statement && { statement, on: entry.on };
 }
 
-const formView = (entry: HeldEntry, purpose: Purpose, today: Day) => ({
+const formView = (entry: CurrentEntry, purpose: Purpose, today: Day) => ({
   type: 'modal' as const,
   callback_id: correctModal,
   title: plain('Correct an entry'),

@@ -34,7 +34,7 @@ interface Side {
   anniversary: string | null;
 }
 
-interface Held {
+interface RelationshipRow {
   id: number;
   partnerId: number;
   ownerId: number | null;
@@ -62,7 +62,7 @@ export async function mergePartners(
     await lockOwners(tx, owners, today);
     const [kept, gone] = await lockSides(tx, keptId, goneId);
     if (!kept || !gone || kept.branchId !== gone.branchId) return { how: 'gone' };
-    const held = await lockHeld(tx, [keptId, goneId]);
+    const held = await lockRelationshipRows(tx, [keptId, goneId]);
     const relationships = await mergeRelationships(tx, by, held, { keptId, goneId }, { today, now });
     const moved = await moveRows(tx, keptId, goneId);
     await tx.query(
@@ -119,8 +119,8 @@ async function lockSides(tx: Sql, keptId: number, goneId: number): Promise<(Side
   return [keptId, goneId].map((id) => rows.find((row) => row.id === id));
 }
 
-const lockHeld = (tx: Sql, partnerIds: number[]): Promise<Held[]> =>
-  tx.query<Held>(
+const lockRelationshipRows = (tx: Sql, partnerIds: number[]): Promise<RelationshipRow[]> =>
+  tx.query<RelationshipRow>(
     `select id, partner_id as "partnerId", owner_id as "ownerId", tier, archived_on as "archivedOn"
        from relationship where partner_id = any($1::int[]) order by id for no key update`,
     [partnerIds],
@@ -128,7 +128,7 @@ const lockHeld = (tx: Sql, partnerIds: number[]): Promise<Held[]> =>
 
 interface MergedRelationships {
   /** As they were, to bring them back. */
-  rows: Held[];
+  rows: RelationshipRow[];
   facts: number[];
   toFold: number[];
 }
@@ -136,7 +136,7 @@ interface MergedRelationships {
 async function mergeRelationships(
   tx: Sql,
   by: Member,
-  held: Held[],
+  held: RelationshipRow[],
   { keptId, goneId }: { keptId: number; goneId: number },
   { today, now }: { today: Day; now: Date },
 ): Promise<MergedRelationships> {
@@ -260,5 +260,5 @@ export interface UnmergeNotes {
   moved: MovedRows;
   facts: number[];
   filled: string[];
-  rows: Held[];
+  rows: RelationshipRow[];
 }

@@ -2,9 +2,9 @@ import { searchFor } from '../../domain/privacy/mentions.ts';
 import type { TextKind } from '../../domain/privacy/redaction.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
-import { held, isAnyHeld, notHeld } from './held.ts';
+import { isAnyOnLegalHold, legalHoldTables, notOnLegalHold } from './legal-hold-tables.ts';
 import type { Redacted } from './redaction.ts';
-import { blankCopies, followCopies, heldBy } from './redaction-copies.ts';
+import { blankCopies, followCopies, legalHoldScope } from './redaction-copies.ts';
 import { findMentions, loadTexts, type RowText } from './texts.ts';
 
 /** A text of somebody else's in which the name of an erased person stands. */
@@ -76,7 +76,10 @@ export async function redactMention(db: Database, kind: TextKind, id: number, no
     const { words, captureId, partnerIds } = text;
     const captureIds = captureId === null ? [] : [captureId];
     const copies = await followCopies(tx, { words, along: words, partnerIds, captureIds }, [{ kind, id }]);
-    if ((await isAnyHeld(tx, heldBy(copies))) || (kind === 'draft' && (await isDraftHeld(tx, id))))
+    if (
+      (await isAnyOnLegalHold(tx, legalHoldScope(copies))) ||
+      (kind === 'draft' && (await isDraftHeld(tx, id)))
+    )
       return { how: 'held' };
     if (blanks[kind]) for (const blank of blanks[kind]) await tx.query(blank, [id]);
     else await blankCopies(tx, copies);
@@ -126,7 +129,7 @@ const settle = (tx: Sql, kind: TextKind, id: number, resolution: 'redacted' | 'k
 
 async function isDraftHeld(sql: Sql, id: number): Promise<boolean> {
   const free = await sql.query(
-    `with ${held} select 1 from draft d where d.id = $1 and ${notHeld('draft', 'd.id')}`,
+    `with ${legalHoldTables} select 1 from draft d where d.id = $1 and ${notOnLegalHold('draft', 'd.id')}`,
     [id],
   );
   return free.length === 0;

@@ -1,6 +1,6 @@
 import type { Sql } from '../db/database.ts';
 import type { ToErase } from './erasure-subject.ts';
-import { findTold } from './held.ts';
+import { findCapturesAndChanges } from './legal-hold-tables.ts';
 
 export interface SentPost {
   nudgeId: number;
@@ -20,7 +20,7 @@ export interface ToldOf {
 /** Of each kind, the ids of what is about them; both an erased and a living one are found. */
 async function findIds(sql: Sql, { kind, ids }: ToErase) {
   if (kind === 'partner') {
-    const { captureIds, changeIds } = await findTold(sql, ids);
+    const { captureIds, changeIds } = await findCapturesAndChanges(sql, ids);
     const [row] = await sql.query<{ feedbackIds: number[]; ownerIds: number[] }>(
       `select array(select id from feedback where partner_id = any($1::int[])) as "feedbackIds",
               array(select owner_id from relationship where partner_id = any($1::int[]) and owner_id is not null

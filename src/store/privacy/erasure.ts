@@ -3,9 +3,9 @@ import { lockBook } from '../partners/partners.ts';
 import { writeTrace } from '../trace.ts';
 import { loadMentionsLeft, type Mention, noteMentions } from './erasure-mentions.ts';
 import { findNames, findPartnerToErase, type ToErase } from './erasure-subject.ts';
-import { findHoldsOnWords, findTold, isAnyHeld } from './held.ts';
-import { isHeld } from './holds.ts';
-import { blankCopies, type Copies, followCopies, heldBy } from './redaction-copies.ts';
+import { findCapturesAndChanges, findLegalHoldsOnWords, isAnyOnLegalHold } from './legal-hold-tables.ts';
+import { isOnLegalHold } from './legal-holds.ts';
+import { blankCopies, type Copies, followCopies, legalHoldScope } from './redaction-copies.ts';
 import { loadTexts, loadTextsAbout } from './texts.ts';
 
 /**
@@ -96,7 +96,7 @@ async function lockSubject(tx: Sql, { kind, ids }: ToErase): Promise<boolean> {
 /** The texts about them, with every copy that was made of those. */
 async function findAbout(tx: Sql, { kind, ids }: ToErase): Promise<{ copies: Copies; texts: number }> {
   const partnerIds = kind === 'partner' ? ids : [];
-  const told = kind === 'partner' ? await findTold(tx, ids) : { captureIds: [], changeIds: [] };
+  const told = kind === 'partner' ? await findCapturesAndChanges(tx, ids) : { captureIds: [], changeIds: [] };
   const said = await tx.query<{ id: number }>('select id from feedback where about_id = any($1::int[])', [
     kind === 'member' ? ids : [],
   ]);
@@ -118,9 +118,10 @@ async function findAbout(tx: Sql, { kind, ids }: ToErase): Promise<{ copies: Cop
 }
 
 async function isKept(tx: Sql, { kind, id, ids }: ToErase, copies: Copies): Promise<boolean> {
-  if (kind === 'member') return (await isHeld(tx, { memberId: id })) || isAnyHeld(tx, heldBy(copies));
+  if (kind === 'member')
+    return (await isOnLegalHold(tx, { memberId: id })) || isAnyOnLegalHold(tx, legalHoldScope(copies));
   // What a held colleague wrote of them, or what was told of them together with somebody held, also where no word of it is left.
-  return (await findHoldsOnWords(tx, ids)).length > 0 || isAnyHeld(tx, heldBy(copies));
+  return (await findLegalHoldsOnWords(tx, ids)).length > 0 || isAnyOnLegalHold(tx, legalHoldScope(copies));
 }
 
 async function countOwned(tx: Sql, memberId: number): Promise<number> {

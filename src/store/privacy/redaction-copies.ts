@@ -135,8 +135,8 @@ export async function followCopies(
   };
 }
 
-/** What a hold on would keep all of them. */
-export const heldBy = ({ partnerIds, captureIds, changeIds, wholeChangeIds }: Copies) => ({
+/** What must be on no legal hold, that all of them may go. */
+export const legalHoldScope = ({ partnerIds, captureIds, changeIds, wholeChangeIds }: Copies) => ({
   partnerIds,
   captureIds,
   changeIds: [...changeIds, ...wholeChangeIds],

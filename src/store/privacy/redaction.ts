@@ -4,8 +4,8 @@ import type { Redactable, RedactionReason } from '../../domain/privacy/redaction
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { findFeedback } from '../feedback/feedback.ts';
 import { writeTrace } from '../trace.ts';
-import { isAnyHeld } from './held.ts';
-import { blankCopies, findCopies, heldBy } from './redaction-copies.ts';
+import { isAnyOnLegalHold } from './legal-hold-tables.ts';
+import { blankCopies, findCopies, legalHoldScope } from './redaction-copies.ts';
 
 /**
  * `held`: compliance keeps it for now, by a hold on the partner, on who wrote it or another copy of it, on somebody who was told of in
@@ -31,7 +31,7 @@ export async function redact(
     if (kind === 'feedback' && (!heard || heard.standings.includes('about'))) return { how: 'gone' };
     const copies = await findCopies(tx, partnerId, kind, id);
     if (!copies) return { how: 'gone' };
-    if (await isAnyHeld(tx, heldBy(copies))) return { how: 'held' };
+    if (await isAnyOnLegalHold(tx, legalHoldScope(copies))) return { how: 'held' };
     await blankCopies(tx, copies);
     if (await isNew(tx, partnerId, kind, id))
       await writeTrace(tx, {

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { draftDays, type RetentionKind, retentionMonths } from '../../domain/policy.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
-import { held, notHeld } from './held.ts';
+import { legalHoldTables, notOnLegalHold } from './legal-hold-tables.ts';
 
 interface Rule {
   /** Rows older than $1, with the day of each as "on". */
@@ -15,7 +15,7 @@ const changeWords = 'num_nonnulls(x.before, x.after) > 0';
 
 /** The same words in the changes of what has had its time; `of`: the ids of those. They are no longer kept than what they tell of. */
 function copiesInChanges(of: string): Rule {
-  const where = `c.id in (${of}) and ${changeWords} and ${notHeld('change', 'c.id')}`;
+  const where = `c.id in (${of}) and ${changeWords} and ${notOnLegalHold('change', 'c.id')}`;
   return {
     old: `select c.made_at::date as "on" from trace c join trace_text x on x.trace_id = c.id where ${where}`,
     act: `update trace_text x set before = null, after = null from trace c where c.id = x.trace_id and ${where}`,
@@ -36,9 +36,9 @@ const rules: Record<RetentionKind, Rule[]> = {
   notes: [
     {
       old: `select t.occurred_on as "on" from touchpoint t join touchpoint_note n on n.touchpoint_id = t.id
-             where t.occurred_on < $1 and (n.note is not null or n.along <> '{}') and ${notHeld('capture', 't.capture_id')}`,
+             where t.occurred_on < $1 and (n.note is not null or n.along <> '{}') and ${notOnLegalHold('capture', 't.capture_id')}`,
       act: `update touchpoint_note n set note = null, along = '{}' from touchpoint t
-             where t.id = n.touchpoint_id and t.occurred_on < $1 and (n.note is not null or n.along <> '{}') and ${notHeld('capture', 't.capture_id')}`,
+             where t.id = n.touchpoint_id and t.occurred_on < $1 and (n.note is not null or n.along <> '{}') and ${notOnLegalHold('capture', 't.capture_id')}`,
     },
     ...(['attempt', 'plan'] as const).map((table): Rule => {
       const day = table === 'attempt' ? 'tried_on' : 'planned_on';
@@ -46,7 +46,7 @@ const rules: Record<RetentionKind, Rule[]> = {
         table === 'plan'
           ? ['num_nonnulls(a.note, a.place) > 0', 'note = null, place = null']
           : ['a.note is not null', 'note = null'];
-      const where = `a.${day} < $1 and ${words} and ${notHeld('capture', 'a.capture_id')}`;
+      const where = `a.${day} < $1 and ${words} and ${notOnLegalHold('capture', 'a.capture_id')}`;
       return {
         old: `select a.${day} as "on" from ${table} a where ${where}`,
         act: `update ${table} a set ${blank} where ${where}`,
@@ -55,15 +55,15 @@ const rules: Record<RetentionKind, Rule[]> = {
     // What they were trying to grow before: what they grow now is on their card.
     {
       old: `select k.made_at::date as "on" from growing_text g join capture k on k.id = g.capture_id
-             where k.made_at < $1 and ${notHeld('capture', 'g.capture_id')}`,
+             where k.made_at < $1 and ${notOnLegalHold('capture', 'g.capture_id')}`,
       act: `delete from growing_text g using capture k
-             where k.id = g.capture_id and k.made_at < $1 and ${notHeld('capture', 'g.capture_id')}`,
+             where k.id = g.capture_id and k.made_at < $1 and ${notOnLegalHold('capture', 'g.capture_id')}`,
     },
   ],
   promises: [
     {
-      old: `select q.made_on as "on" from promise q where ${promiseIsOver} and q.text <> '' and ${notHeld('capture', 'q.capture_id')}`,
-      act: `update promise q set text = '' where ${promiseIsOver} and q.text <> '' and ${notHeld('capture', 'q.capture_id')}`,
+      old: `select q.made_on as "on" from promise q where ${promiseIsOver} and q.text <> '' and ${notOnLegalHold('capture', 'q.capture_id')}`,
+      act: `update promise q set text = '' where ${promiseIsOver} and q.text <> '' and ${notOnLegalHold('capture', 'q.capture_id')}`,
     },
     copiesInChanges(`
       select t.id from promise q join trace t on t.subject = 'promise' and t.subject_id = q.id where ${promiseIsOver}
@@ -73,9 +73,9 @@ const rules: Record<RetentionKind, Rule[]> = {
   feedback: [
     {
       old: `select f.heard_on as "on" from feedback f
-             where ${feedbackIsOver} and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notHeld('capture', 'f.capture_id')}`,
+             where ${feedbackIsOver} and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notOnLegalHold('capture', 'f.capture_id')}`,
       act: `update feedback f set text = '', answer = null, untold_reason = null
-             where ${feedbackIsOver} and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notHeld('capture', 'f.capture_id')}`,
+             where ${feedbackIsOver} and num_nonnulls(nullif(f.text, ''), f.answer, f.untold_reason) > 0 and ${notOnLegalHold('capture', 'f.capture_id')}`,
     },
     copiesInChanges(
       `select t.id from feedback f join trace t on t.subject = 'feedback' and t.subject_id = f.id where ${feedbackIsOver}`,
@@ -83,7 +83,7 @@ const rules: Record<RetentionKind, Rule[]> = {
   ],
   goodwill: [
     ...goodwill.map(([table, day, text]): Rule => {
-      const where = `a.${day} < $1 and a.${text} is not null and ${notHeld('capture', 'a.capture_id')}`;
+      const where = `a.${day} < $1 and a.${text} is not null and ${notOnLegalHold('capture', 'a.capture_id')}`;
       return {
         old: `select a.${day} as "on" from ${table} a where ${where}`,
         act: `update ${table} a set ${text} = null where ${where}`,
@@ -106,15 +106,15 @@ const rules: Record<RetentionKind, Rule[]> = {
   changes: [
     {
       old: `select c.made_at::date as "on" from trace c join trace_text x on x.trace_id = c.id
-             where c.made_at < $1 and ${changeWords} and ${notHeld('change', 'c.id')}`,
+             where c.made_at < $1 and ${changeWords} and ${notOnLegalHold('change', 'c.id')}`,
       act: `update trace_text x set before = null, after = null from trace c
-             where c.id = x.trace_id and c.made_at < $1 and ${changeWords} and ${notHeld('change', 'c.id')}`,
+             where c.id = x.trace_id and c.made_at < $1 and ${changeWords} and ${notOnLegalHold('change', 'c.id')}`,
     },
   ],
   nudges: [
     {
-      old: `select n.due_at::date as "on" from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and ${notHeld('nudge', 'n.id')}`,
-      act: `, gone as (delete from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and ${notHeld('nudge', 'n.id')} returning id)
+      old: `select n.due_at::date as "on" from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and ${notOnLegalHold('nudge', 'n.id')}`,
+      act: `, gone as (delete from nudge n where n.due_at < $1 and n.state in ('sent', 'closed') and ${notOnLegalHold('nudge', 'n.id')} returning id)
             delete from showing s using gone where s.nudge_id = gone.id`,
     },
   ],
@@ -141,7 +141,7 @@ export async function loadRetention(sql: Sql, now: Date): Promise<RetentionLine[
     if (months !== null)
       for (const { old } of rules[kind]) {
         const [found] = await sql.query<{ rows: number; oldest: string | null }>(
-          `with ${held} select count(*)::int as rows, min("on")::text as oldest from (${old}) o`,
+          `with ${legalHoldTables} select count(*)::int as rows, min("on")::text as oldest from (${old}) o`,
           [before(now, months)],
         );
         rows += found!.rows;
@@ -155,8 +155,8 @@ export async function loadRetention(sql: Sql, now: Date): Promise<RetentionLine[
 /** Sentences that nobody finished and that are deleted by themselves on the next minute: none, unless the app does not run. */
 export async function countOldDrafts(sql: Sql, now: Date): Promise<{ old: number; held: number }> {
   const [row] = await sql.query<{ old: number; held: number }>(
-    `with ${held} select count(*) filter (where ${notHeld('draft', 'd.id')})::int as old,
-            count(*) filter (where not ${notHeld('draft', 'd.id')})::int as held
+    `with ${legalHoldTables} select count(*) filter (where ${notOnLegalHold('draft', 'd.id')})::int as old,
+            count(*) filter (where not ${notOnLegalHold('draft', 'd.id')})::int as held
        from draft d where d.made_at < $1::timestamptz - make_interval(days => $2)`,
     [now, draftDays],
   );
@@ -193,7 +193,8 @@ export async function applyRetention(db: Database, now: Date): Promise<Retention
   for (const { kind, months, rows } of lines) {
     if (months === null || rows === 0) continue;
     await transaction(db, async (tx) => {
-      for (const { act } of rules[kind]) await tx.query(`with ${held} ${act}`, [before(now, months)]);
+      for (const { act } of rules[kind])
+        await tx.query(`with ${legalHoldTables} ${act}`, [before(now, months)]);
       const after = { kind, months, rows };
       await writeTrace(tx, {
         subject: 'workspace',

@@ -5,7 +5,7 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 import { recordSpend, withdrawSpend } from './spend-record.ts';
 
 /** An entry that holds: neither corrected nor taken back. */
-export interface HeldEntry extends SpendStatement {
+export interface CurrentEntry extends SpendStatement {
   id: number;
   captureId: number;
   /** Who told of it first, whoever corrected it since. */
@@ -18,8 +18,8 @@ export interface HeldEntry extends SpendStatement {
 }
 
 /** Null: there is no such entry, or it does not hold any more. */
-export async function findHeldEntry(sql: Sql, id: number): Promise<HeldEntry | null> {
-  const [entry] = await sql.query<HeldEntry>(
+export async function findCurrentEntry(sql: Sql, id: number): Promise<CurrentEntry | null> {
+  const [entry] = await sql.query<CurrentEntry>(
     `select r.id, r.capture_id as "captureId", k.member_id as "tellerId", coalesce(first.branch_id, m.branch_id) as "branchId",
             r.partner_ids as "partnerIds", r.member_ids as "memberIds", r.occurred_on as "on", r.item, r.payer,
             r.amount_cents as "amountCents", r.currency, t.purpose, t.attendees, t.what, r.offered_to as "offeredTo", r.attested,
@@ -43,11 +43,11 @@ export async function correctEntry(
   right: { statement: SpendStatement; on: Day } | null,
 ): Promise<boolean> {
   return transaction(db, async (tx) => {
-    const found = await findHeldEntry(tx, id);
+    const found = await findCurrentEntry(tx, id);
     if (!found) return false;
     await tx.query('select id from capture where id = $1 for update', [found.captureId]);
     // Read again under the lock: of two corrections at once the second would correct what is not there any more.
-    const entry = await findHeldEntry(tx, id);
+    const entry = await findCurrentEntry(tx, id);
     if (!entry) return false;
     const { captureId, partnerIds, memberIds } = entry;
     if (!right) await withdrawSpend(tx, captureId, member.id);

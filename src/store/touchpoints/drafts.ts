@@ -1,7 +1,7 @@
 import type { Member } from '../../domain/members/member.ts';
 import { draftDays } from '../../domain/policy.ts';
 import type { Sql } from '../db/database.ts';
-import { held, notHeld } from '../privacy/held.ts';
+import { legalHoldTables, notOnLegalHold } from '../privacy/legal-hold-tables.ts';
 
 /**
  * Keeps what could not be saved without doubt, until it is finished or too old; the same request keeps it once, and does
@@ -31,7 +31,7 @@ export async function finishDraft(tx: Sql, id: number, now: Date): Promise<void>
 /** Deletes drafts that nobody came back to, and what is left of finished ones. */
 export async function forgetOldDrafts(sql: Sql, now: Date): Promise<void> {
   await sql.query(
-    `with ${held} delete from draft where made_at < $1::timestamptz - make_interval(days => $2) and ${notHeld('draft', 'draft.id')}`,
+    `with ${legalHoldTables} delete from draft where made_at < $1::timestamptz - make_interval(days => $2) and ${notOnLegalHold('draft', 'draft.id')}`,
     [now, draftDays],
   );
 }

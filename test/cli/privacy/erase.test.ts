@@ -5,7 +5,7 @@ import { cardActions } from '../../../src/messages/partners/card-actions.ts';
 import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
-import { placeHold } from '../../../src/store/privacy/holds.ts';
+import { placeLegalHold } from '../../../src/store/privacy/legal-holds.ts';
 import { listed, runErase, runRedact } from '../../support/erase.ts';
 import { startRapport } from '../../support/rapport.ts';
 
@@ -146,7 +146,7 @@ describe('rapport erase', () => {
 
   test('is refused while a hold is on them', async () => {
     const priyas = await rapport.member(rapport.priya);
-    await placeHold(db, { partnerId: mine['Zebulon Quade']! }, 'examination', priyas, context.now());
+    await placeLegalHold(db, { partnerId: mine['Zebulon Quade']! }, 'examination', priyas, context.now());
     expect(await run({ who: who, yes: true })).toMatchObject({
       code: 1,
       said: expect.stringContaining('a hold is on them'),
@@ -157,7 +157,7 @@ describe('rapport erase', () => {
   test('is refused while a hold is on who wrote of them, and says on whom', async () => {
     const priyas = await rapport.member(rapport.priya);
     const before = await traces('zebulon');
-    await placeHold(db, { memberId: priyas.id }, 'examination', priyas, context.now());
+    await placeLegalHold(db, { memberId: priyas.id }, 'examination', priyas, context.now());
     for (const yes of [false, true])
       expect(await run({ who: who, yes })).toEqual({
         code: 1,

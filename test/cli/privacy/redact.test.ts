@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { saveHelp } from '../../../src/store/partners/goodwill.ts';
-import { placeHold } from '../../../src/store/privacy/holds.ts';
+import { placeLegalHold } from '../../../src/store/privacy/legal-holds.ts';
 import { redact } from '../../../src/store/privacy/redaction.ts';
 import { saveCapture } from '../../../src/store/touchpoints/captures.ts';
 import { keepDraft } from '../../../src/store/touchpoints/drafts.ts';
@@ -143,7 +143,7 @@ describe('a mention', () => {
     const row = await noteOf(dana, 'Ruth Alder called');
     await keepDraft(db, 'held', priya, 'hmm with Ruth Alder and Dana Lee', now);
     const rows = listed((await erase(id)).said);
-    await placeHold(db, { partnerId: dana }, 'an examination', sam, now);
+    await placeLegalHold(db, { partnerId: dana }, 'an examination', sam, now);
     for (const one of rows)
       expect(await runRedact(context, one, { yes: true })).toMatchObject({
         code: 1,
@@ -237,7 +237,7 @@ describe('what a partner said of a member', () => {
       heard!.id,
       sam.id,
     ]);
-    await placeHold(db, { partnerId: dana }, 'an examination', priya, now);
+    await placeLegalHold(db, { partnerId: dana }, 'an examination', priya, now);
     const command = { kind: 'member', who: rapport.sam.id, yes: true };
     expect(await runErase(context, command)).toMatchObject({
       code: 1,

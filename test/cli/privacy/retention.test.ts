@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { keepRetention } from '../../../src/cli/privacy/retention.ts';
 import { cardActions } from '../../../src/messages/partners/card-actions.ts';
 import { historyActions } from '../../../src/messages/touchpoints/history.ts';
-import { placeHold } from '../../../src/store/privacy/holds.ts';
+import { placeLegalHold } from '../../../src/store/privacy/legal-holds.ts';
 import { keepDraft } from '../../../src/store/touchpoints/drafts.ts';
 import { forge } from '../../support/forged.ts';
 import { startRapport } from '../../support/rapport.ts';
@@ -57,7 +57,7 @@ test('another period holds from then on', async () => {
 
 test('what a hold is on stays; the rest is blanked, and the meeting itself stays', async () => {
   const manager = await rapport.member(maria.user);
-  await placeHold(db, { partnerId: mine['Dana Lee']! }, 'examination', manager, context.now());
+  await placeLegalHold(db, { partnerId: mine['Dana Lee']! }, 'examination', manager, context.now());
   expect(await run([], true)).toMatch(/^notes {6}24 months {4}let go of 1$/m);
   expect(await notes()).toEqual([said, { note: null }]);
   expect(await db.query('select count(*)::int as n from touchpoint where withdrawn_at is null')).toEqual([
@@ -103,7 +103,7 @@ test('tells of sentences that nobody finished, deletes the old ones, and keeps w
   await keepDraft(db, 'old', me, 'coffee with somebody', long);
   await keepDraft(db, 'held', sams, 'lunch with somebody', long);
   await keepDraft(db, 'new', me, 'call with somebody', context.now());
-  await placeHold(db, { memberId: sams.id }, 'examination', me, context.now());
+  await placeLegalHold(db, { memberId: sams.id }, 'examination', me, context.now());
   expect(await run()).toMatch(/^drafts {5}30 days {6}1 older; deleted by themselves, 1 held$/m);
   expect(await run([], true)).toMatch(/^drafts {5}30 days {6}nothing older; deleted by themselves, 1 held$/m);
   expect(await db.query('select request_key as key from draft order by 1')).toEqual([

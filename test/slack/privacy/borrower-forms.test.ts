@@ -102,7 +102,7 @@ const ways: [title: string, open: () => Promise<unknown>][] = [
     async () => {
       await be(['compliance']);
       const home = (await ada.openHome())!;
-      await ada.press({ view: home, actionId: recordActions.placeHold });
+      await ada.press({ view: home, actionId: recordActions.placeLegalHold });
     },
   ],
   ['heard', afterCoffee(captureActions.heard)],

@@ -5,7 +5,7 @@ import { joinMember, saveBranch } from '../../../src/store/members/branches.ts';
 import { saveHelp } from '../../../src/store/partners/goodwill.ts';
 import { handOver } from '../../../src/store/partners/hand-over.ts';
 import { editPartner } from '../../../src/store/partners/partner-edit.ts';
-import { placeHold } from '../../../src/store/privacy/holds.ts';
+import { placeLegalHold } from '../../../src/store/privacy/legal-holds.ts';
 import { redact } from '../../../src/store/privacy/redaction.ts';
 import { movePromise, reopenPromise } from '../../../src/store/promises.ts';
 import { recordSpend } from '../../../src/store/record/spend-record.ts';
@@ -49,7 +49,7 @@ describe('taking a text out', () => {
   test('is refused under a hold on who wrote it', async () => {
     await plant(priya, dana, 'KEPT');
     const before = await textsWith('KEPT', { record: true });
-    await placeHold(db, { memberId: priya.id }, 'an examination', sam, now);
+    await placeLegalHold(db, { memberId: priya.id }, 'an examination', sam, now);
     expect(await out('promise', await newest('promise'))).toBe('held');
     expect(await out('record', await newest('spend_record'))).toBe('held');
     expect(await out('change', await newest(`trace where action = 'helped'`))).toBe('held');
@@ -184,13 +184,13 @@ describe('taking a text out', () => {
     const [heard] = await hear(priya, dana, 'feedback KEPT2');
     await db.query('update feedback set answerer_id = $2 where id = $1', [heard!.id, nora.id]);
     const before = await textsWith('KEPT2');
-    await placeHold(db, { partnerId: joan }, 'an examination', sam, now);
+    await placeLegalHold(db, { partnerId: joan }, 'an examination', sam, now);
     expect(await out('note', note)).toBe('held');
     expect(await out('feedback', heard!.id)).toBe('done');
     expect(await textsWith('KEPT2')).toEqual(before.filter((where) => where !== 'feedback.text'));
     const [again] = await hear(priya, dana, 'feedback KEPT3');
     await db.query('update feedback set answerer_id = $2 where id = $1', [again!.id, nora.id]);
-    await placeHold(db, { memberId: nora.id }, 'an examination', sam, now);
+    await placeLegalHold(db, { memberId: nora.id }, 'an examination', sam, now);
     expect(await out('feedback', again!.id)).toBe('held');
     expect(await textsWith('KEPT3')).toEqual(['feedback.text']);
   });

@@ -1,12 +1,12 @@
 import type { Member } from '../../domain/members/member.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
-import { isAnyHeld } from './held.ts';
+import { isAnyOnLegalHold } from './legal-hold-tables.ts';
 
-/** What a hold is on: exactly one of them. */
-export type HoldOn = { partnerId: number } | { memberId: number } | { branchId: number };
+/** What a legal hold is on: exactly one of them. */
+export type LegalHoldSubject = { partnerId: number } | { memberId: number } | { branchId: number };
 
-export interface Hold {
+export interface LegalHold {
   id: number;
   /** Whom or what it is on. */
   name: string;
@@ -15,10 +15,10 @@ export interface Hold {
   by: string;
 }
 
-/** Places a hold: nothing of it is erased or thrown away until it is lifted. A second one on the same changes nothing. */
-export async function placeHold(
+/** Places a legal hold: nothing of it is erased or thrown away until it is lifted. A second one on the same changes nothing. */
+export async function placeLegalHold(
   db: Database,
-  on: HoldOn,
+  on: LegalHoldSubject,
   reason: string,
   member: Member,
   now: Date,
@@ -51,8 +51,8 @@ export async function placeHold(
   });
 }
 
-/** Lifts a hold. False: there is none of that id, or it is lifted already. */
-export async function liftHold(db: Database, id: number, member: Member, now: Date): Promise<boolean> {
+/** Lifts a legal hold. False: there is none of that id, or it is lifted already. */
+export async function liftLegalHold(db: Database, id: number, member: Member, now: Date): Promise<boolean> {
   return transaction(db, async (tx) => {
     const lifted = await tx.query(
       'update hold set lifted_at = $2, lifted_by = $3 where id = $1 and lifted_at is null returning id',
@@ -64,9 +64,9 @@ export async function liftHold(db: Database, id: number, member: Member, now: Da
   });
 }
 
-/** The holds there are, the newest first: one more than Home has room for. */
-export const loadHolds = (sql: Sql): Promise<Hold[]> =>
-  sql.query<Hold>(
+/** The legal holds there are, the newest first: one more than Home has room for. */
+export const loadLegalHolds = (sql: Sql): Promise<LegalHold[]> =>
+  sql.query<LegalHold>(
     `select h.id, h.reason, m.name as by,
             case when h.partner_id is not null then 'partner' when h.member_id is not null then 'member' else 'branch' end as kind,
             coalesce(p.name, w.name, b.name) as name
@@ -76,6 +76,6 @@ export const loadHolds = (sql: Sql): Promise<Hold[]> =>
       where h.lifted_at is null order by h.placed_at desc, h.id desc limit 81`,
   );
 
-/** Whether a hold is on this partner or this member, by themselves or by their branch. */
-export const isHeld = (sql: Sql, on: { partnerId: number } | { memberId: number }): Promise<boolean> =>
-  isAnyHeld(sql, 'partnerId' in on ? { partnerIds: [on.partnerId] } : { memberIds: [on.memberId] });
+/** Whether a legal hold is on this partner or this member, by themselves or by their branch. */
+export const isOnLegalHold = (sql: Sql, on: { partnerId: number } | { memberId: number }): Promise<boolean> =>
+  isAnyOnLegalHold(sql, 'partnerId' in on ? { partnerIds: [on.partnerId] } : { memberIds: [on.memberId] });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { joinMember, saveBranch } from '../../../src/store/members/branches.ts';
 import { erase } from '../../../src/store/privacy/erasure.ts';
 import { findPartnerToErase } from '../../../src/store/privacy/erasure-subject.ts';
-import { type HoldOn, placeHold } from '../../../src/store/privacy/holds.ts';
+import { type LegalHoldSubject, placeLegalHold } from '../../../src/store/privacy/legal-holds.ts';
 import { applyRetention, setRetention } from '../../../src/store/privacy/retention.ts';
 import { forgetOldDrafts } from '../../../src/store/touchpoints/drafts.ts';
 import { startRapport } from '../../support/rapport.ts';
@@ -73,7 +73,7 @@ async function age(): Promise<void> {
 }
 
 describe('what a hold is on outlives every period', () => {
-  test.each<[string, () => HoldOn]>([
+  test.each<[string, () => LegalHoldSubject]>([
     ['a partner', () => ({ partnerId: dana })],
     ['who wrote it', () => ({ memberId: priya.id })],
     ['an entry that was merged with it', () => ({ partnerId: merged })],
@@ -82,7 +82,7 @@ describe('what a hold is on outlives every period', () => {
     await plant(priya, dana, `held ${mark}`);
     await plant(sam, joan, `free ${mark}`);
     await age();
-    await placeHold(db, holdOn(), 'an examination', sam, now);
+    await placeLegalHold(db, holdOn(), 'an examination', sam, now);
     const before = await textsWith(`held ${mark}`);
     expect(before.length).toBeGreaterThan(18);
     await letGo();
@@ -99,7 +99,7 @@ describe('what a hold is on outlives every period', () => {
     await plant(priya, dana, `held ${mark}`);
     await plant(nora, omar, `free ${mark}`);
     await age();
-    await placeHold(db, { branchId: priya.branch.id }, 'an examination', sam, now);
+    await placeLegalHold(db, { branchId: priya.branch.id }, 'an examination', sam, now);
     const before = await textsWith(`held ${mark}`);
     await letGo();
     expect(await textsWith(`held ${mark}`)).toEqual(before);
@@ -112,7 +112,7 @@ describe('what a hold is on outlives every period', () => {
     await told(priya, { partnerIds: [dana, joan], note: `note ${mark}`, promises });
     await db.query(`update promise set state = 'done'`);
     await age();
-    await placeHold(db, { partnerId: joan }, 'an examination', sam, now);
+    await placeLegalHold(db, { partnerId: joan }, 'an examination', sam, now);
     await letGo();
     const both = ['promise.text', 'promise.text', 'touchpoint_note.note'];
     expect(await textsWith(mark)).toEqual(both);
@@ -127,7 +127,7 @@ describe('what a hold is on outlives every period', () => {
     const [heard] = await hear(priya, dana, `feedback ${mark}`);
     await age();
     await tie(heard!.id);
-    await placeHold(db, { memberId: nora.id }, 'an examination', sam, now);
+    await placeLegalHold(db, { memberId: nora.id }, 'an examination', sam, now);
     await letGo();
     expect(await textsWith(mark)).toEqual(['feedback.text']);
   });
@@ -136,19 +136,19 @@ describe('what a hold is on outlives every period', () => {
 describe('erasing a partner', () => {
   const erasing = async () => erase(db, (await findPartnerToErase(db, dana))!, { dry: true }, now);
 
-  test.each<[string, () => HoldOn]>([
+  test.each<[string, () => LegalHoldSubject]>([
     ['them', () => ({ partnerId: dana })],
     ['an entry that was merged with them', () => ({ partnerId: merged })],
     ['who wrote of them', () => ({ memberId: priya.id })],
     ['the branch', () => ({ branchId: priya.branch.id })],
   ])('is refused under a hold on %s', async (_, holdOn) => {
     await plant(priya, dana, newMark());
-    await placeHold(db, holdOn(), 'an examination', sam, now);
+    await placeLegalHold(db, holdOn(), 'an examination', sam, now);
     expect(await erasing()).toEqual({ how: 'held' });
   });
 
   test('is not refused for what is of others', async () => {
-    await placeHold(db, { partnerId: omar }, 'an examination', priya, now);
+    await placeLegalHold(db, { partnerId: omar }, 'an examination', priya, now);
     expect(await erasing()).toMatchObject({ how: 'done' });
   });
 });

@@ -8,11 +8,11 @@ const membersOf: Partial<Record<(typeof ofBoth)[number], string>> = {
 };
 
 /**
- * What holds are on, as tables to begin a statement with (`with ${held} …`): the one notion of it, which retention, redaction and erasure
+ * What legal holds are on, as tables to begin a statement with (`with ${legalHoldTables} …`): the one notion of it, which retention, redaction and erasure
  * ask. A hold is on a partner with the entries merged with them, on a member, or on all of a branch. All that was told in one go is held
  * together: the sentence about two partners is of both. Each row says by which hold; nothing stands here more than is held.
  */
-export const held = `
+export const legalHoldTables = `
   active_hold as (
     select h.id, h.member_id, h.branch_id, coalesce(p.merged_into, p.id) as partner_id
       from hold h left join partner p on p.id = h.partner_id where h.lifted_at is null),
@@ -72,17 +72,17 @@ export const held = `
     union all select d.id from draft d join member m on m.id = d.member_id
       join held_partner h on h.branch_id = m.branch_id and position(lower(h.name) in lower(d.said)) > 0)`;
 
-/** That no hold is on the row of this id, as a condition of a statement that begins with `held`. */
-export const notHeld = (what: 'capture' | 'change' | 'nudge' | 'draft', id: string): string =>
+/** That no legal hold is on the row of this id, as a condition of a statement that begins with `legalHoldTables`. */
+export const notOnLegalHold = (what: 'capture' | 'change' | 'nudge' | 'draft', id: string): string =>
   `not exists (select from held_${what} held_row where held_row.id = ${id})`;
 
-/** Whether a hold is on any of these. */
-export async function isAnyHeld(
+/** Whether a legal hold is on any of these. */
+export async function isAnyOnLegalHold(
   sql: Sql,
   on: { partnerIds?: number[]; memberIds?: number[]; captureIds?: number[]; changeIds?: number[] },
 ): Promise<boolean> {
   const [row] = await sql.query<{ held: boolean }>(
-    `with ${held}
+    `with ${legalHoldTables}
      select exists (select from held_partner where id = any($1::int[])) or exists (select from held_member where id = any($2::int[]))
          or exists (select from held_capture where id = any($3::int[])) or exists (select from held_change where id = any($4::int[])) as held`,
     [on.partnerIds ?? [], on.memberIds ?? [], on.captureIds ?? [], on.changeIds ?? []],
@@ -91,7 +91,7 @@ export async function isAnyHeld(
 }
 
 /** What stands against erasing a partner: by name what a hold is on; `theirs`: it is on them, or on their branch. */
-export interface HoldOnWords {
+export interface LegalHoldOnWords {
   name: string;
   theirs: boolean;
 }
@@ -110,7 +110,7 @@ const toldOf = `
     union all select t.id from feedback o join trace t on t.subject = 'feedback' and t.subject_id = o.id where o.partner_id = any($1::int[]))`;
 
 /** The captures and changes that tell of these partners. */
-export async function findTold(
+export async function findCapturesAndChanges(
   sql: Sql,
   partnerIds: readonly number[],
 ): Promise<{ captureIds: number[]; changeIds: number[] }> {
@@ -122,12 +122,12 @@ export async function findTold(
 }
 
 /**
- * The holds on a partner, and on words about them: of whoever wrote those, or was told of in the same go. In the order in which they
+ * The legal holds on a partner, and on words about them: of whoever wrote those, or was told of in the same go. In the order in which they
  * were placed. `partnerIds`: theirs, with the entries merged with them.
  */
-export const findHoldsOnWords = (sql: Sql, partnerIds: readonly number[]): Promise<HoldOnWords[]> =>
-  sql.query<HoldOnWords>(
-    `with ${held}, ${toldOf},
+export const findLegalHoldsOnWords = (sql: Sql, partnerIds: readonly number[]): Promise<LegalHoldOnWords[]> =>
+  sql.query<LegalHoldOnWords>(
+    `with ${legalHoldTables}, ${toldOf},
      on_them as (
        select hold_id, true as theirs from held_partner where id = any($1::int[])
        union all select h.hold_id, false from held_capture h join told on told.id = h.id
