@@ -24,7 +24,7 @@ export async function startBot(sandbox: Sandbox, databaseUrl: string): Promise<{
   const bot = await start(context);
   sandbox.setAppUrl(`http://127.0.0.1:${bot.port}`);
   const deafen = sandbox.world.changes.listen((change) => {
-    if (change.kind === 'clock') bot.wake();
+    if (change.kind === 'clock') bot.wakeUp();
   });
   return {
     async stop() {

@@ -1,14 +1,14 @@
 import { ConfigError, readConfig } from './config.ts';
 import { CannotStart, type OpenContext, openContext, openLog } from './context.ts';
-import { startWaking } from './schedule/engine/wake.ts';
+import { startWakeUps } from './schedule/engine/wake-ups.ts';
 import { createSlackApp } from './slack/app.ts';
 import { statusRoutes } from './status.ts';
 import { MigrationRefused } from './store/db/migrate.ts';
 
 interface Bot {
   port: number;
-  /** Plans and delivers now: to be called when business time was moved. */
-  wake(): void;
+  /** Enqueues and delivers now: to be called when business time was moved. */
+  wakeUp(): void;
   /** Lets what runs finish, and closes everything. */
   stop(): Promise<void>;
 }
@@ -17,14 +17,14 @@ interface Bot {
 export async function start(context: OpenContext): Promise<Bot> {
   const app = createSlackApp(context, statusRoutes(context));
   const { port } = await app.start();
-  const waking = startWaking(context);
+  const wakeUps = startWakeUps(context);
   // Prisma's client takes half a second for its first query: nobody should wait for that inside Slack's three.
   context.db.prisma.branch.count().catch((error) => context.log.warn({ error }, 'Prisma is not ready yet'));
   return {
     port,
-    wake: waking.wake,
+    wakeUp: wakeUps.wakeUp,
     async stop() {
-      await waking.stop();
+      await wakeUps.stop();
       await app.stop();
       await context.close();
     },

@@ -30,7 +30,7 @@ const replica = openReplica(
     return orders.signal === 'SIGSTOP' ? undefined : new Promise<never>(() => {});
   },
 );
-await replica.wake(5_000);
+await replica.wakeUp(5_000);
 console.log(JSON.stringify(steps));
 await replica.close();
 process.exit(0);

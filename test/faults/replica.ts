@@ -44,7 +44,7 @@ export interface Replica {
    * What each minute does; it throws what the real one logs. What is left to wait for is waited for up to the patience,
    * in milliseconds.
    */
-  wake(patienceMs?: number): Promise<Worked>;
+  wakeUp(patienceMs?: number): Promise<Worked>;
   close(): Promise<void>;
 }
 
@@ -72,7 +72,7 @@ export function openReplica(where: Where, now: () => Date, watch: Watch = () => 
   return {
     context,
     timing,
-    async wake(patienceMs = 5_000) {
+    async wakeUp(patienceMs = 5_000) {
       await enqueueDueNudges(context, now());
       return workThrough(context, now, timing, AbortSignal.timeout(patienceMs));
     },

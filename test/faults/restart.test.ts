@@ -49,7 +49,7 @@ test.each([
     const [one, other] = [await world.replica({ watch: gate.watch }), await world.replica()];
     world.moveTo(eight);
     const stands = gate.freezeAt(at(2));
-    const waking = one.wake().catch(() => {});
+    const waking = one.wakeUp().catch(() => {});
     await stands;
     await crash();
     gate.thaw();

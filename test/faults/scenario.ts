@@ -128,7 +128,7 @@ async function undisturbed({ world, players }: Scenario): Promise<void> {
   if (players.every((player) => player.isDead)) players.push(await join(world, 0));
   const alive = players.filter((player) => !player.isDead);
   // What a fault has left armed on a wire goes off here at the latest.
-  await Promise.all(alive.map((player) => player.replica.wake(1_500).catch(() => {})));
+  await Promise.all(alive.map((player) => player.replica.wakeUp(1_500).catch(() => {})));
   await world.passMinute();
   for (const { replica } of alive) await world.finish(replica).catch(() => {});
   await world.finish(alive[0]!.replica);
@@ -141,7 +141,7 @@ async function join(world: World, skewMs: number): Promise<Player> {
 
 function wake(player: Player): void {
   // What it throws the real one logs, and tries again at the next wake-up.
-  player.busy = player.replica.wake(400).then(
+  player.busy = player.replica.wakeUp(400).then(
     () => {},
     () => {},
   );

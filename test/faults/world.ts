@@ -105,7 +105,7 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
       for (let round = 0; round < 8; round++) {
         // On a busy machine a statement may run out of time, and what was armed may go off: the next round tries again,
         // as the next minute would.
-        const isDone = await replica.wake(1_500).then(
+        const isDone = await replica.wakeUp(1_500).then(
           () => true,
           (error) => {
             if (round === 7) throw error;

@@ -25,7 +25,7 @@ import {
 } from '../../messages/touchpoints/hearing.ts';
 import { CommitUnknown } from '../../store/db/database.ts';
 import { findMemberWithBook, noteDm } from '../../store/members/members.ts';
-import { addOrWake, isRestingBook } from '../../store/partners/book.ts';
+import { addOrReactivate, isRestingBook } from '../../store/partners/book.ts';
 import { claimEvent, finishEvent, releaseEvent } from '../../store/slack-events.ts';
 import { keepDraft } from '../../store/touchpoints/drafts.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -171,7 +171,7 @@ async function hearMessage(
   if (toAdd)
     return {
       answers: [
-        partnersAdded(await addOrWake(context.db, member, toAdd, { today, now: context.now() }), today),
+        partnersAdded(await addOrReactivate(context.db, member, toAdd, { today, now: context.now() }), today),
         ...refusals,
       ],
     };

@@ -39,7 +39,7 @@ export async function decide(
     const key = `your-call:${member.id}:${partnerId}:${today}`;
     const own = await lockOwn(tx, member, partnerId);
     if (await isDecided(tx, key)) return { ok: true };
-    // Who rests is woken by name, with a first due, and never by a menu that is out of date.
+    // Who rests is reactivated by name, with a first due, and never by a menu that is out of date.
     if (!own || own.tier === 'resting') return { ok: false, why: 'gone' };
     if (decision.what === 'tier') {
       if (decision.tier === own.tier) return { ok: true };

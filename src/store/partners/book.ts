@@ -62,30 +62,30 @@ async function ownPartnerIds(sql: Sql, member: Member): Promise<Set<number>> {
 }
 
 /**
- * Adds named people to a member's book; one of their own who rests there is woken instead: core as long as there is
- * room, then to keep in touch with, first due as a new one would be. Those woken come first.
+ * Adds named people to a member's book; one of their own who rests there is reactivated instead: core as long as there is
+ * room, then to keep in touch with, first due as a new one would be. Those reactivated come first.
  */
-export async function addOrWake(
+export async function addOrReactivate(
   db: Database,
   member: Member,
   partners: NewPartner[],
   when: { today: Day; now: Date },
 ): Promise<AddedPartner[]> {
-  const woken = await wake(db, member, partners, when);
-  const others = partners.filter((_, index) => !woken.has(index));
+  const reactivated = await reactivate(db, member, partners, when);
+  const others = partners.filter((_, index) => !reactivated.has(index));
   const added = others.length > 0 ? await addToBook(db, member, others, when) : [];
-  return [...woken.values(), ...added];
+  return [...reactivated.values(), ...added];
 }
 
 /** By their place in the list, those who were resting in the member's book. */
-async function wake(
+async function reactivate(
   db: Database,
   member: Member,
   partners: NewPartner[],
   { today, now }: { today: Day; now: Date },
 ): Promise<Map<number, AddedPartner>> {
   return transaction(db, async (tx) => {
-    // Who comes second waits here, and then finds them awake.
+    // Who comes second waits here, and then finds them active.
     await lockOwners(tx, [member.id], today);
     const resting = await findResting(tx, member, partners);
     if (resting.size === 0) return new Map();

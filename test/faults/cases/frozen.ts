@@ -23,10 +23,10 @@ const frozen = (
     inWorld(stage, { ...patient, members: 1 }, async (world) => {
       const gate = openGate();
       const [one, other] = [await world.replica({ watch: gate.watch }), await world.replica()];
-      await other.wake();
+      await other.wakeUp();
       world.moveTo(eight);
       const stands = gate.freezeAt(at());
-      const waking = one.wake().catch(() => {});
+      const waking = one.wakeUp().catch(() => {});
       await stands;
       await world.passMinute();
       await work({
@@ -51,7 +51,7 @@ export const frozenReplicas: Case[] = [
     'a replica frozen before it began to send, and thawed after another has sent, posts nothing',
     beforeStarting,
     async ({ world, other, thaw }) => {
-      await other.wake();
+      await other.wakeUp();
       await thaw();
       must(world.posts() === 1, `one digest took ${world.posts()} posts`);
     },
@@ -63,7 +63,7 @@ export const frozenReplicas: Case[] = [
       const gate = openGate();
       const third = await world.replica({ watch: gate.watch });
       const stands = gate.freezeAt(beforePosting());
-      const waking = third.wake();
+      const waking = third.wakeUp();
       await stands;
       const thawing = thaw();
       await new Promise((resolve) => setTimeout(resolve, 40));
@@ -110,7 +110,7 @@ export const frozenReplicas: Case[] = [
       world.sandbox.faults.inject(lostPost);
       // The third replica finds nothing in the history, posts, loses the answer, and stands still there.
       const stands = gate.freezeAt(atStep('after', `update nudge set state = 'in doubt', reason`));
-      const waking = third.wake();
+      const waking = third.wakeUp();
       await stands;
       await thaw();
       must(world.posts() === 2, 'the frozen replica did not post');
@@ -127,7 +127,7 @@ export const frozenReplicas: Case[] = [
       const third = await world.replica({ watch: thirdGate.watch });
       world.sandbox.faults.inject({ ...lostPost, takesEffect: false });
       const stands = thirdGate.freezeAt(atStep('after', `update nudge set state = 'in doubt', reason`));
-      const waking = third.wake();
+      const waking = third.wakeUp();
       await stands;
       // The stale one posts, is told to delete, and before it does the history shows its message.
       await gate.freezeAgainAt(atStep('before', 'chat.delete'));
@@ -157,7 +157,7 @@ export const frozenReplicas: Case[] = [
       const third = await world.replica({ watch: thirdGate.watch });
       world.sandbox.faults.inject({ ...lostPost, takesEffect: false });
       const inDoubt = thirdGate.freezeAt(atStep('after', `update nudge set state = 'in doubt', reason`));
-      const waking = third.wake();
+      const waking = third.wakeUp();
       await inDoubt;
       await gate.freezeAgainAt(atStep('before', 'chat.delete'));
       const looked = thirdGate.freezeAgainAt(atStep('before', `update nudge set state = 'sent', message_ts`));
@@ -179,14 +179,14 @@ export const frozenReplicas: Case[] = [
       const stands = gate.freezeAt(
         atStep('before', `update nudge set state = 'planned', channel_id = null, lease`),
       );
-      const waking = third.wake();
+      const waking = third.wakeUp();
       await stands;
       await world.passMinute();
       world.sandbox.faults.inject(lostPost);
       const otherGate = openGate();
       const fourth = await world.replica({ watch: otherGate.watch });
       const fourthStands = otherGate.freezeAt(atStep('after', `update nudge set state = 'in doubt', reason`));
-      const fourthWaking = fourth.wake();
+      const fourthWaking = fourth.wakeUp();
       await fourthStands;
       gate.thaw();
       await waking;
@@ -206,7 +206,7 @@ const thawedInTheAfternoon = (sentence: string, at: () => Parameters<Gate['freez
       const one = await world.replica({ watch: gate.watch });
       world.moveTo(eight);
       const stands = gate.freezeAt(at());
-      const waking = one.wake();
+      const waking = one.wakeUp();
       await stands;
       await world.passMinute();
       world.moveTo('2026-10-26T19:00:00Z');

@@ -48,7 +48,7 @@ export const lostAnswers: Case[] = [
       inWorld(stage, { members: 2 }, async (world) => {
         const replica = await world.replica();
         world.moveTo(eight);
-        await replica.wake();
+        await replica.wakeUp();
         world.moveTo('2026-10-27T12:00:10Z');
         world.sandbox.faults.inject({ method: post, kind: 'reset', takesEffect: false, count: 2 });
         await world.finish(replica);
@@ -62,7 +62,7 @@ export const lostAnswers: Case[] = [
         const replica = await world.replica();
         world.moveTo(eight);
         replica.slack.cutAt(`POST /api/${post}`, 'held');
-        const waking = replica.wake();
+        const waking = replica.wakeUp();
         await inDoubt(world);
         // The call has timed out; it reaches Slack before twice its timeout is over.
         await new Promise((resolve) => setTimeout(resolve, callTimeoutMs / 2));

@@ -10,7 +10,7 @@ const pause: Case = {
   run: (stage) =>
     inWorld(stage, { ...patient, members: 6, messagesPerMinute: 120 }, async (world) => {
       const replicas = await Promise.all([world.replica(), world.replica(), world.replica()]);
-      await Promise.all(replicas.map((replica) => replica.wake()));
+      await Promise.all(replicas.map((replica) => replica.wakeUp()));
       world.moveTo(eight);
       const times: { at: number; ok: boolean }[] = [];
       let seen = 0;
@@ -21,7 +21,7 @@ const pause: Case = {
         seen = world.sandbox.exchanges.length;
       }, 2);
       world.sandbox.faults.inject({ method: 'chat.postMessage', kind: 'ratelimit', retryAfter: 1 });
-      await Promise.all(replicas.map((replica) => replica.wake(8_000)));
+      await Promise.all(replicas.map((replica) => replica.wakeUp(8_000)));
       clearInterval(watching);
       const refusedAt = times.find(({ ok }) => !ok)!.at;
       // What had its turn already may still come; the next turns are half a second apart.
@@ -40,12 +40,12 @@ const slackGone: Case[] = [
         world.sandbox.faults.inject({ kind: 'away' });
         for (const at of ['12:00', '12:01', '13:00', '13:59']) {
           world.moveTo(`2026-10-26T${at}:10Z`);
-          await Promise.all(replicas.map((replica) => replica.wake(300)));
+          await Promise.all(replicas.map((replica) => replica.wakeUp(300)));
           await world.passMinute();
         }
         world.sandbox.faults.clear();
         world.moveTo('2026-10-26T14:00:10Z');
-        await Promise.all(replicas.map((replica) => replica.wake()));
+        await Promise.all(replicas.map((replica) => replica.wakeUp()));
         await world.finish(replicas[0]!);
         await world.mustHaveSent(world.everybody(monday));
       }),
@@ -59,13 +59,13 @@ const slackGone: Case[] = [
         for (const day of ['26', '27']) {
           for (const at of ['12:01', '14:00', '17:00']) {
             world.moveTo(`2026-10-${day}T${at}:00Z`);
-            await Promise.all(replicas.map((replica) => replica.wake(300)));
+            await Promise.all(replicas.map((replica) => replica.wakeUp(300)));
             await world.passMinute();
           }
         }
         world.sandbox.faults.clear();
         world.moveTo('2026-10-28T12:30:00Z');
-        await Promise.all(replicas.map((replica) => replica.wake()));
+        await Promise.all(replicas.map((replica) => replica.wakeUp()));
         await world.finish(replicas[0]!);
         await world.mustHaveSent(world.everybody('2026-10-28'));
         must(world.posts() === 2, `two digests took ${world.posts()} posts`);
@@ -83,7 +83,7 @@ const slackGone: Case[] = [
         const replica = await world.replica({ watch: gate.watch });
         world.moveTo('2026-10-26T15:59:00Z');
         const stands = gate.freezeAt(afterPosting());
-        const waking = replica.wake();
+        const waking = replica.wakeUp();
         await stands;
         world.moveTo('2026-10-26T16:30:00Z');
         gate.thaw();
@@ -101,7 +101,7 @@ const slackGone: Case[] = [
         const replica = await world.replica({ watch: gate.watch });
         world.moveTo(eight);
         const stands = gate.freezeAt(beforePosting(3));
-        const waking = replica.wake();
+        const waking = replica.wakeUp();
         await stands;
         const before = world.posts();
         // Nobody listens here, so its event would be tried for minutes.
@@ -111,7 +111,7 @@ const slackGone: Case[] = [
         for (const at of ['13:00', '16:30']) {
           await world.passMinute();
           world.moveTo(`2026-10-26T${at}:00Z`);
-          await replica.wake();
+          await replica.wakeUp();
         }
         must(world.posts() === before, `${world.posts() - before} posts by an app that is gone`);
         await world.mustHaveSent([]);
@@ -134,7 +134,7 @@ const databaseGone: Case[] = [
               },
             });
             world.moveTo(eight);
-            await replica.wake().catch(() => {});
+            await replica.wakeUp().catch(() => {});
             await world.passMinute();
             await world.finish(replica);
             await world.mustHaveSent(world.everybody(monday));
@@ -150,13 +150,13 @@ const databaseGone: Case[] = [
         const replica = await world.replica({ watch: gate.watch });
         world.moveTo(eight);
         const stands = gate.freezeAt(afterPosting(2));
-        const waking = replica.wake().catch(() => 'failed');
+        const waking = replica.wakeUp().catch(() => 'failed');
         await stands;
         replica.database.refuse();
         replica.database.cut();
         gate.thaw();
         must((await waking) === 'failed', 'a database that is gone was not noticed');
-        must((await replica.wake().catch(() => 'failed')) === 'failed', 'nothing was gone');
+        must((await replica.wakeUp().catch(() => 'failed')) === 'failed', 'nothing was gone');
         await world.passMinute();
         replica.database.pass();
         await world.finish(replica);
@@ -169,7 +169,7 @@ const databaseGone: Case[] = [
       inWorld(stage, { ...patient, members: 5 }, async (world) => {
         const replicas = [await world.replica(), await world.replica()];
         world.moveTo(eight);
-        const waking = replicas.map((replica) => replica.wake().catch(() => {}));
+        const waking = replicas.map((replica) => replica.wakeUp().catch(() => {}));
         for (let round = 0; round < 4; round++) {
           await new Promise((resolve) => setTimeout(resolve, 12));
           await world.db.query(

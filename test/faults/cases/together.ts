@@ -10,9 +10,9 @@ export const together: Case[] = [
       inWorld(stage, { ...patient, members: 6 }, async (world) => {
         const replicas = await Promise.all([world.replica(), world.replica(), world.replica()]);
         // Connections are opened beforehand, or the first would be done before the others begin.
-        await Promise.all(replicas.map((replica) => replica.wake()));
+        await Promise.all(replicas.map((replica) => replica.wakeUp()));
         world.moveTo(eight);
-        await Promise.all(replicas.map((replica) => replica.wake()));
+        await Promise.all(replicas.map((replica) => replica.wakeUp()));
         await world.mustHaveSent(world.everybody(monday));
         must(world.posts() === 6, `six digests took ${world.posts()} posts`);
       }),
@@ -25,9 +25,9 @@ export const together: Case[] = [
         const [slow, other] = [await world.replica({ watch: gate.watch }), await world.replica()];
         world.moveTo(eight);
         const frozen = gate.freezeAt(beforePosting());
-        const waking = slow.wake();
+        const waking = slow.wakeUp();
         await frozen;
-        await other.wake(300);
+        await other.wakeUp(300);
         gate.thaw();
         await waking;
         await world.mustHaveSent(world.everybody(monday));
@@ -42,10 +42,10 @@ export const together: Case[] = [
         const [stuck, other] = [await world.replica({ watch: gate.watch }), await world.replica()];
         world.moveTo(eight);
         const frozen = gate.freezeAt(atStep('before', 'with planned as'));
-        const waking = stuck.wake();
+        const waking = stuck.wakeUp();
         await frozen;
         const began = performance.now();
-        await other.wake().catch(() => {});
+        await other.wakeUp().catch(() => {});
         must(performance.now() - began < 1500, 'the other planner waited');
         gate.thaw();
         await waking;
@@ -60,12 +60,12 @@ export const together: Case[] = [
         const [first, second] = world.members;
         await world.db.query(`update schedule set next_at = '9999-01-01' where member_id = $1`, [second!.id]);
         world.moveTo(eight);
-        await replica.wake();
+        await replica.wakeUp();
         await world.db.query(
           `update schedule set next_at = '2026-10-26T12:00:00Z' where member_id in ($1, $2)`,
           [first!.id, second!.id],
         );
-        await replica.wake().catch(() => {});
+        await replica.wakeUp().catch(() => {});
         await world.mustHaveSent(world.everybody(monday));
       }),
   },
@@ -82,7 +82,7 @@ export const together: Case[] = [
           ];
           for (const at of ['11:54', '11:56', '12:01', '12:06', '12:56', '13:02', '13:10']) {
             world.moveTo(`2026-10-26T${at}:00Z`);
-            await Promise.all([ahead.wake(), behind.wake()]);
+            await Promise.all([ahead.wakeUp(), behind.wakeUp()]);
           }
           await world.mustHaveSent(world.everybody(monday));
           must(world.posts() === 4, `four digests took ${world.posts()} posts`);

@@ -24,7 +24,7 @@ export const zones: Case[] = [
       inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const replica = await world.replica();
         world.moveTo(eight);
-        await replica.wake();
+        await replica.wakeUp();
         // Without the memory of what was planned the new hour would be today's: the key alone must hold.
         await world.changeZone(world.members[0]!.id, 'America/Los_Angeles');
         await world.db.query(`update schedule set next_at = '2026-10-26T15:00:00Z' where member_id = $1`, [
@@ -32,7 +32,7 @@ export const zones: Case[] = [
         ]);
         for (const at of ['2026-10-26T15:00:10Z', '2026-10-27T12:00:10Z', '2026-10-27T15:00:10Z']) {
           world.moveTo(at);
-          await replica.wake();
+          await replica.wakeUp();
         }
         await world.mustHaveSent(world.everybody(monday, '2026-10-27'));
       }),
@@ -43,12 +43,12 @@ export const zones: Case[] = [
       inWorld(stage, { ...patient, members: 2, zones: ['America/Los_Angeles'] }, async (world) => {
         const replica = await world.replica();
         world.moveTo('2026-10-26T13:30:00Z');
-        await replica.wake();
+        await replica.wakeUp();
         await world.changeZone(world.members[0]!.id, 'America/New_York');
-        await replica.wake();
+        await replica.wakeUp();
         await world.mustHaveSent([{ memberId: world.members[0]!.id, day: monday }]);
         world.moveTo('2026-10-26T15:00:10Z');
-        await replica.wake();
+        await replica.wakeUp();
         await world.mustHaveSent(world.everybody(monday));
       }),
   },
@@ -59,11 +59,11 @@ export const zones: Case[] = [
         const replica = await world.replica();
         for (const at of ['2026-10-30T11:59:00Z', '2026-10-30T12:00:10Z', '2026-11-02T12:30:00Z']) {
           world.moveTo(at);
-          await replica.wake();
+          await replica.wakeUp();
         }
         await world.mustHaveSent(world.everybody('2026-10-30'));
         world.moveTo('2026-11-02T13:00:10Z');
-        await replica.wake();
+        await replica.wakeUp();
         await world.mustHaveSent(world.everybody('2026-10-30', '2026-11-02'));
       }),
   },
@@ -73,7 +73,7 @@ export const zones: Case[] = [
       inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const replica = await world.replica();
         world.moveTo('2026-10-29T13:00:00Z');
-        await replica.wake();
+        await replica.wakeUp();
         await world.mustHaveSent(world.everybody('2026-10-29'));
       }),
   },

@@ -17,7 +17,7 @@ const tiers = () =>
       order by p.name`,
   );
 
-test('where everybody rests, bare names wake them and add others', async () => {
+test('where everybody rests, bare names reactivate them and add others', async () => {
   const told = await answer('Dana Lee\nJane Roe');
   expect(told).toContain('✓ Dana Lee, Lee & Co (core): in person by');
   expect(told).toContain('✓ Jane Roe (core): in person by');
@@ -28,7 +28,7 @@ test('where everybody rests, bare names wake them and add others', async () => {
   ]);
 });
 
-test('once somebody is awake, a bare name is no list, but name and company still wake', async () => {
+test('once somebody is active, a bare name is no list, but name and company still reactivate', async () => {
   expect(await answer('Marcus Webb')).toContain('Not saved yet');
   expect(await answer('Marcus Webb, Webb Builders')).toContain('✓ Marcus Webb, Webb Builders (core)');
   expect(await answer('Marcus Webb, Webb Builders')).toContain('in your book already');

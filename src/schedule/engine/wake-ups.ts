@@ -8,19 +8,19 @@ import { enqueueDueNudges } from './enqueue-due.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import { workThrough } from './working.ts';
 
-export interface Waking {
+export interface WakeUps {
   /** Plans and delivers now: somebody has moved business time, and the next minute is too far away. */
-  wake(): void;
+  wakeUp(): void;
   /** Resolves once what was being done is done. */
   stop(): Promise<void>;
 }
 
 /**
- * Wakes at once and then each minute, to plan and to deliver. What is due is decided in the database, so a missed or
+ * Wakes up at once and then each minute, to plan and to deliver. What is due is decided in the database, so a missed or
  * doubled wake-up does no harm, here or in another replica. Planning does not wait for a long delivery: another zone's
  * morning may begin meanwhile; nor does either wait while the weeks of a thousand branches are closed.
  */
-export function startWaking(context: Context, timing: Timing = defaultTiming): Waking {
+export function startWakeUps(context: Context, timing: Timing = defaultTiming): WakeUps {
   const stopping = new AbortController();
   const { signal } = stopping;
   const enqueue = oneAtATime(context, 'planning', signal, async () => {
@@ -37,22 +37,22 @@ export function startWaking(context: Context, timing: Timing = defaultTiming): W
   const deliver = oneAtATime(context, 'delivering', signal, () =>
     workThrough(context, context.now, timing, signal),
   );
-  const wakes = new Set<Promise<void>>();
+  const running = new Set<Promise<void>>();
   // Enqueued first, so that what is due goes out with this wake-up and not with the next.
-  const wake = () => {
-    const woken = Promise.all([close(), enqueue().then(deliver), look(), resync()]).then(() => {});
-    wakes.add(woken);
-    void woken.then(() => wakes.delete(woken));
+  const wakeUp = () => {
+    const done = Promise.all([close(), enqueue().then(deliver), look(), resync()]).then(() => {});
+    running.add(done);
+    void done.then(() => running.delete(done));
   };
 
-  const task = cron.schedule('* * * * *', wake, { suppressMissedWarning: true });
-  wake();
+  const task = cron.schedule('* * * * *', wakeUp, { suppressMissedWarning: true });
+  wakeUp();
   return {
-    wake,
+    wakeUp,
     async stop() {
       await task.destroy();
       stopping.abort();
-      await Promise.all(wakes);
+      await Promise.all(running);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
-import { startWaking } from '../../../src/schedule/engine/wake.ts';
+import { startWakeUps } from '../../../src/schedule/engine/wake-ups.ts';
 import { takeTurn } from '../../../src/store/nudges/pace.ts';
 import { startRapport } from '../../support/rapport.ts';
 
@@ -11,11 +11,11 @@ const priya = sandbox.as(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
 sandbox.clock.moveTo('2026-06-10T12:00:30Z');
 
-describe('waking', () => {
+describe('wake-ups', () => {
   test('plans and delivers at once, and stops when what it does is done', async () => {
-    const waking = startWaking(context);
+    const wakeUps = startWakeUps(context);
     await sandbox.until(() => priya.messages().some((message) => readable(message).includes('Dana Lee')));
-    await waking.stop();
+    await wakeUps.stop();
     const [row] = await db.query('select state from nudge where member_id is not null and closed_as is null');
     expect(row).toEqual({ state: 'sent' });
   });
@@ -23,7 +23,7 @@ describe('waking', () => {
   test('that comes while the time before is still being planned leads to another run, at the new time', async () => {
     await rapport.book(rapport.priya, ['Marcus Webb, Webb Builders']);
     let isMoved = false;
-    const waking = startWaking({
+    const wakeUps = startWakeUps({
       ...context,
       now() {
         const now = sandbox.clock.now();
@@ -32,14 +32,14 @@ describe('waking', () => {
           isMoved = true;
           queueMicrotask(() => {
             sandbox.clock.moveTo('2026-06-11T12:00:30Z');
-            waking.wake();
+            wakeUps.wakeUp();
           });
         }
         return now;
       },
     });
     await sandbox.until(() => priya.messages().some((message) => readable(message).includes('Marcus Webb')));
-    await waking.stop();
+    await wakeUps.stop();
   });
 
   test('after several days sends the digest of the last morning, and none once that is over', async () => {
@@ -52,7 +52,7 @@ describe('waking', () => {
     };
     const wakeAt = async (time: string) => {
       sandbox.clock.moveTo(time);
-      await startWaking(context).stop();
+      await startWakeUps(context).stop();
     };
     await wakeAt('2026-06-15T16:30:00Z'); // Monday past noon
     expect(await days()).toEqual(['2026-06-10', '2026-06-11']);
@@ -62,11 +62,11 @@ describe('waking', () => {
 
   test('is not ended by a database that fails, and says so once', async () => {
     const broken = { ...context, db: { ...db, connect: () => Promise.reject(new Error('no database')) } };
-    const waking = startWaking({
+    const wakeUps = startWakeUps({
       ...broken,
       db: { ...broken.db, query: () => Promise.reject(new Error('no database')) },
     });
-    await waking.stop();
+    await wakeUps.stop();
     expect(rapport.errors.map((entry) => entry.msg)).toContain('planning failed');
     rapport.errors.splice(0);
   });
