@@ -25,7 +25,7 @@ const now = new Date('2026-06-09T13:30:00Z');
 const people = new Map(
   Array.from({ length: owners }, (_, i): [string, SlackPerson] => [
     `owner${i}@example.com`,
-    { slackUserId: `U${i}`, name: `Owner ${i}`, email: `owner${i}@example.com`, zone },
+    { slackUserId: `U${i}`, name: `Owner ${i}`, email: `owner${i}@example.com`, timeZone: zone },
   ]),
 );
 

@@ -35,7 +35,12 @@ export async function foundBranches(db: Database, slack: SlackIds, seed: number)
     const theirs = members.filter(({ member }) => member.branch === name);
     const manager = members.find(({ handle }) => handle === office.manager)!;
     const channelId = slack.channels[office.channel]!;
-    const { id } = await saveBranch(db, { channelId, name, zone, region }, slackPerson(slack, manager), now);
+    const { id } = await saveBranch(
+      db,
+      { channelId, name, timeZone: zone, region },
+      slackPerson(slack, manager),
+      now,
+    );
     const greeted = people.filter(({ member, channels }) =>
       member ? member.branch === name : channels.includes(name),
     );
@@ -47,7 +52,7 @@ export async function foundBranches(db: Database, slack: SlackIds, seed: number)
     );
     for (const { handle, member } of theirs) {
       const { kind, meetingsPerWeek } = member;
-      await joinMember(db, slack.users[handle]!, { kind, meetingsPerWeek, zone: null }, now);
+      await joinMember(db, slack.users[handle]!, { kind, meetingsPerWeek, timeZone: null }, now);
     }
   }
   await noteLead(db, slack, now);
@@ -62,7 +67,7 @@ const slackPerson = (slack: SlackIds, { handle, realName, zone }: Person): Slack
   slackUserId: slack.users[handle]!,
   name: realName,
   email: emailOf(handle),
-  zone,
+  timeZone: zone,
 });
 
 async function noteLead(db: Database, slack: SlackIds, now: Date): Promise<void> {

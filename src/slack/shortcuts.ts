@@ -21,7 +21,7 @@ export function shortcuts(app: App, context: EdgeContext): void {
   app.shortcut({ callback_id: 'promise.from-message', type: 'message_action' }, async ({ shortcut, ack }) => {
     const { member, book: own } = await requireMemberWithBook(context, shortcut.user.id);
     const text = typedText(shortcut.message.text ?? '').trim();
-    const saidOn = dayIn(member.zone, new Date(Number(shortcut.message.ts) * 1000));
+    const saidOn = dayIn(member.timeZone, new Date(Number(shortcut.message.ts) * 1000));
     const book = [...own, ...(await loadColleaguesPartners(context.db, member))];
     const { partners, promises } = readSentence(text.slice(0, noteMax), book, saidOn);
     const [promise] = promises;
@@ -53,7 +53,7 @@ export function shortcuts(app: App, context: EdgeContext): void {
       const { member, book: own } = await requireMemberWithBook(context, shortcut.user.id);
       const today = todayOf(context, member);
       // "Yesterday" is the day before it was written, whenever somebody comes to log it.
-      const saidOn = dayIn(member.zone, new Date(Number(shortcut.message.ts) * 1000));
+      const saidOn = dayIn(member.timeZone, new Date(Number(shortcut.message.ts) * 1000));
       const raw = shortcut.message.text ?? '';
       const text = typedText(raw).trim();
       const book = [...own, ...(await loadColleaguesPartners(context.db, member))];

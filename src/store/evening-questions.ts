@@ -17,8 +17,8 @@ export async function enqueueEvening(
   on: Day,
   now: Date,
 ): Promise<void> {
-  if (on < dayIn(member.zone, now)) return;
-  const dueAt = localInstant(member.zone, on, eveningAt);
+  if (on < dayIn(member.timeZone, now)) return;
+  const dueAt = localInstant(member.timeZone, on, eveningAt);
   if (dueAt <= now) return;
   await tx.query(
     `insert into nudge (key, mark, post, member_id, subject_id, due_at, expires_at)

@@ -29,7 +29,7 @@ const people = new Map(
       slackUserId: `U${name.toUpperCase()}`,
       name: name[0]!.toUpperCase() + name.slice(1),
       email: `${name}@example.com`,
-      zone: 'America/New_York',
+      timeZone: 'America/New_York',
     },
   ]),
 );

@@ -35,10 +35,10 @@ export async function setStage(serverUrl: string, prefix: string, template: stri
 async function settle(url: string): Promise<void> {
   const db = openDatabase({ url });
   const founded = new Date('2026-10-23T12:00:00Z');
-  const person = { slackUserId: 'U0', name: 'Ada Ruiz', email: null, zone: 'America/New_York' };
+  const person = { slackUserId: 'U0', name: 'Ada Ruiz', email: null, timeZone: 'America/New_York' };
   await saveBranch(
     db,
-    { channelId: 'C0', name: 'Tampa', zone: 'America/New_York', region: null },
+    { channelId: 'C0', name: 'Tampa', timeZone: 'America/New_York', region: null },
     person,
     founded,
   );

@@ -52,7 +52,7 @@ export function someTime(random: Random): string {
 
 /** Any hour, woken at any cadence that is no outage beyond the expiry. */
 export const someStretch = (zone: string, from: Date, days: number, random: Random): Year => ({
-  timing: { zone, localTime: someTime(random), weekdays: [0, 1, 2, 3, 4, 5, 6] },
+  timing: { timeZone: zone, localTime: someTime(random), weekdays: [0, 1, 2, 3, 4, 5, 6] },
   from,
   days,
   delay: () => random() * expiresAfterMs,
@@ -60,7 +60,7 @@ export const someStretch = (zone: string, from: Date, days: number, random: Rand
 
 /** @throws Broken unless these are the times of the working days in between, each once */
 export function checkDues(timing: Timing, from: Date, until: Date, dues: readonly Date[]): void {
-  const { zone, localTime } = timing;
+  const { timeZone: zone, localTime } = timing;
   const wall = wallOf(zone);
   const had = new Set<string>();
   for (const due of dues) {

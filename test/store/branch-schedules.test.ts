@@ -10,11 +10,11 @@ const at = (text: string) => new Date(text);
 const tuesday = at('2026-06-09T16:00:00Z');
 let branch: { id: number };
 
-const save = (more: { zone?: string; region?: string | null } = {}, now = tuesday) =>
+const save = (more: { timeZone?: string; region?: string | null } = {}, now = tuesday) =>
   saveBranch(
     db,
-    { channelId: 'C1', name: 'Tampa', zone: 'America/New_York', region: 'FL', ...more },
-    { slackUserId: 'U1', name: 'Ada Ruiz', email: null, zone: 'America/New_York' },
+    { channelId: 'C1', name: 'Tampa', timeZone: 'America/New_York', region: 'FL', ...more },
+    { slackUserId: 'U1', name: 'Ada Ruiz', email: null, timeZone: 'America/New_York' },
     now,
   );
 const nextOf = async (post: string) =>
@@ -42,7 +42,7 @@ test('a branch of before there were posts gets them, by several planners at once
 });
 
 test('moved to another zone, its posts come at the same hour there', async () => {
-  await save({ zone: 'America/Los_Angeles' });
+  await save({ timeZone: 'America/Los_Angeles' });
   expect(await nextOf('plan')).toBe('2026-06-15T15:30:00.000Z');
 });
 
@@ -56,14 +56,14 @@ test('given another state, its holidays are kept from the next post on', async (
 
 test('what is due stays due, whatever is changed', async () => {
   const monday = at('2026-06-15T12:31:00Z');
-  await save({ zone: 'America/Los_Angeles' }, monday);
+  await save({ timeZone: 'America/Los_Angeles' }, monday);
   const expiresAt = new Map([['plan', (dueAt: Date) => new Date(dueAt.getTime() + 86_400_000)]]);
   expect(await enqueueDueSchedules(db, expiresAt, monday)).toBe(1);
 });
 
 test('a time that somebody chose is kept when the branch is saved again', async () => {
   await setPostTime(db, branch.id, 'plan', { localTime: '07:15', weekdays: [2] }, null, tuesday);
-  await save({ zone: 'America/Chicago' });
+  await save({ timeZone: 'America/Chicago' });
   expect(await nextOf('plan')).toBe('2026-06-16T12:15:00.000Z');
   await setPostTime(db, branch.id, 'plan', { localTime: '07:15', weekdays: [] }, null, tuesday);
   await ensureBranchSchedules(db, tuesday, [branch.id]);

@@ -8,12 +8,12 @@ const person = (name: string) => ({
   slackUserId: `U${name.toUpperCase()}`,
   name,
   email: null,
-  zone: 'America/New_York',
+  timeZone: 'America/New_York',
 });
 const branch = (name: string, manager: string) =>
   saveBranch(
     db,
-    { channelId: `C${name.toUpperCase()}`, name, zone: 'America/New_York', region: 'FL' },
+    { channelId: `C${name.toUpperCase()}`, name, timeZone: 'America/New_York', region: 'FL' },
     person(manager),
     now,
   );

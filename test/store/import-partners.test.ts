@@ -33,7 +33,7 @@ const person = (name: string): SlackPerson => ({
   slackUserId: `U${name.toUpperCase()}`,
   name,
   email: `${name}@example.com`,
-  zone: 'America/New_York',
+  timeZone: 'America/New_York',
 });
 const people = new Map(['priya', 'sam', 'luis'].map((name) => [`${name}@example.com`, person(name)]));
 

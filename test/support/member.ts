@@ -12,7 +12,7 @@ export function aMember(
     id: home,
     name: 'Here',
     channelId: 'C1',
-    zone: 'America/Chicago',
+    timeZone: 'America/Chicago',
     region: null,
     daysOff: [],
   };
@@ -20,7 +20,7 @@ export function aMember(
     id,
     slackUserId: `U${id}`,
     name: `Person ${id}`,
-    zone: branch.zone,
+    timeZone: branch.timeZone,
     state: 'active',
     kind: 'originator',
     roles,

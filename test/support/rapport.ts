@@ -81,8 +81,8 @@ export async function startRapport(
   const now = () => sandbox.clock.now();
   await saveBranch(
     context.db,
-    { channelId: channel.id, name: 'Tampa', zone: 'America/New_York', region: 'FL' },
-    { slackUserId: admin.id, name: admin.realName, email: null, zone: admin.tz },
+    { channelId: channel.id, name: 'Tampa', timeZone: 'America/New_York', region: 'FL' },
+    { slackUserId: admin.id, name: admin.realName, email: null, timeZone: admin.tz },
     now(),
   );
   await context.db.query(
@@ -96,7 +96,7 @@ export async function startRapport(
     ],
   );
   for (const user of [priya, sam]) {
-    await joinMember(context.db, user.id, { kind: 'originator', meetingsPerWeek: 4, zone: null }, now());
+    await joinMember(context.db, user.id, { kind: 'originator', meetingsPerWeek: 4, timeZone: null }, now());
   }
 
   afterAll(async () => {
@@ -113,7 +113,7 @@ export async function startRapport(
     if (!found) throw new Error(`${user.name} is no member`);
     return found;
   }
-  const today = (of?: Member): Day => dayIn(of?.zone ?? 'America/New_York', now());
+  const today = (of?: Member): Day => dayIn(of?.timeZone ?? 'America/New_York', now());
 
   return {
     sandbox,

@@ -85,7 +85,7 @@ async function importRows(
   out: Writable,
 ): Promise<void> {
   const began = now();
-  const today = dayIn(branch.zone, began);
+  const today = dayIn(branch.timeZone, began);
   const book = emptyBook();
   const trace = async () => {
     if (!dryRun && report.changed) await traceImport(db, branch.id, report.counts(), began);

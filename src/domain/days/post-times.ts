@@ -9,7 +9,7 @@ export interface Timing {
   localTime: string;
   weekdays: readonly Weekday[];
   /** IANA name. */
-  zone: string;
+  timeZone: string;
   /** A time that falls on a holiday moves to the next working day. Without it holidays are days like others. */
   isHoliday?: HolidayRule;
 }
@@ -21,7 +21,10 @@ const movedDaysMax = 7;
  * The first time after `after` that the clock on the wall shows the local time on one of the weekdays; null without a
  * weekday. Where that hour is skipped in spring it is as much later, where it comes twice in autumn it is the first.
  */
-export function nextTime({ localTime, weekdays, zone, isHoliday }: Timing, after: Date): Date | null {
+export function nextTime(
+  { localTime, weekdays, timeZone: zone, isHoliday }: Timing,
+  after: Date,
+): Date | null {
   const today = Temporal.Instant.fromEpochMilliseconds(after.getTime())
     .toZonedDateTimeISO(zone)
     .toPlainDate();

@@ -7,7 +7,7 @@ export interface Member {
   slackUserId: string;
   name: string;
   /** IANA zone: where their "today" is. */
-  zone: string;
+  timeZone: string;
   state: 'invited' | 'active' | 'declined' | 'left';
   kind: MemberKind;
   roles: MemberRole[];
@@ -22,7 +22,7 @@ export interface Member {
     id: number;
     name: string;
     channelId: string;
-    zone: string;
+    timeZone: string;
     region: string | null;
     daysOff: Day[];
   };

@@ -1,5 +1,5 @@
 import type { Day, Weekday } from '../../domain/days/day.ts';
-import { usRegions, usZones } from '../../domain/members/places.ts';
+import { usRegions, usTimeZones } from '../../domain/members/time-zones-and-regions.ts';
 import { asTyped, type Message, quoted, section } from '../blocks.ts';
 import { monthDay, weekdayPlural } from '../days.ts';
 import { count } from '../names.ts';
@@ -42,7 +42,7 @@ export function branchShown(
   branch: {
     name: string;
     channelId: string;
-    zone: string;
+    timeZone: string;
     region: string | null;
     daysOff: readonly Day[];
     managerName: string | null;
@@ -52,7 +52,7 @@ export function branchShown(
   },
   today: Day,
 ): Message {
-  const zone = usZones.find(([id]) => id === branch.zone)?.[1] ?? branch.zone;
+  const zone = usTimeZones.find(([id]) => id === branch.timeZone)?.[1] ?? branch.timeZone;
   const region = usRegions.find(([code]) => code === branch.region)?.[1];
   const coming = branch.daysOff.filter((day) => day >= today).map((day) => monthDay(day, today));
   const posts = Object.entries(postWords).flatMap(([post, words]) => {

@@ -15,7 +15,8 @@ export interface BranchMoment {
 
 /** A post for a branch: by noon of its next working day it is yesterday's news (docs/design.md, Delivery). */
 export const branchPost = (compose: (moment: BranchMoment) => Promise<Composed>): Post => ({
-  expiresAt: (dueAt, { zone, isHoliday }) => noonOfNextWorkingDay(zone, isHoliday ?? (() => false), dueAt),
+  expiresAt: (dueAt, { timeZone: zone, isHoliday }) =>
+    noonOfNextWorkingDay(zone, isHoliday ?? (() => false), dueAt),
 
   async compose(context, nudge, now) {
     const branch = nudge.branchId === null ? null : await findBranchById(context.db, nudge.branchId);

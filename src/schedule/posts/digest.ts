@@ -19,7 +19,7 @@ export const digest: Post = {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
     if (member?.state !== 'active') return { close: 'cancelled', reason: 'no member any more' };
     if (!worksWithPartners(member)) return { close: 'empty', reason: 'reads the record only' };
-    const today = dayIn(member.zone, now);
+    const today = dayIn(member.timeZone, now);
 
     const plan = planDigest(await loadDigestInput(db, member, today), today);
     if (plan === null) return { close: 'empty' };

@@ -18,7 +18,7 @@ export const evening: Post = {
         : null;
     if (!member || !plan) return { close: 'cancelled', reason: 'no such plan any more' };
     // Held, missed, or moved by an edit.
-    if (plan.settled !== null || plan.plannedOn !== dayIn(member.zone, now)) return { close: 'empty' };
+    if (plan.settled !== null || plan.plannedOn !== dayIn(member.timeZone, now)) return { close: 'empty' };
     if (!(await isToAsk(db, plan, member))) return { close: 'empty', reason: 'away, or told already' };
     return { to: { member }, message: eveningQuestion(plan) };
   },

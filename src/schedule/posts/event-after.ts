@@ -13,7 +13,7 @@ export const eventAfter: Post = {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
     const [event] = nudge.subjectId === null ? [] : await findBranchEvents(db, [nudge.subjectId]);
     if (member?.state !== 'active' || !event) return { close: 'cancelled', reason: 'called off' };
-    const today = dayIn(member.zone, now);
+    const today = dayIn(member.timeZone, now);
     if (event.on >= today) return { close: 'empty', reason: 'still to come' };
     if (!(await isEventToAsk(db, event, member.id)))
       return { close: 'empty', reason: 'did not go, or told already' };

@@ -12,6 +12,6 @@ export const exported: Post = {
     const done = nudge.subjectId === null ? null : await loadExport(db, nudge.subjectId);
     const member = nudge.branchId === null ? null : await findOverseer(db, nudge.branchId, done?.memberId);
     if (!done || !member) return { close: 'cancelled', reason: 'neither a manager nor a lead to tell' };
-    return { to: { member }, message: exportedBook(done, member.zone, dayIn(member.zone, now)) };
+    return { to: { member }, message: exportedBook(done, member.timeZone, dayIn(member.timeZone, now)) };
   },
 };

@@ -22,7 +22,7 @@ export const feedbackPost = (to: ReminderTo | 'new'): Post => ({
   async compose({ db }, nudge, now) {
     const member = await recipientOf(db, to, nudge);
     if (member?.state !== 'active') return { close: 'cancelled', reason: 'nobody to tell' };
-    const today = dayIn(member.zone, now);
+    const today = dayIn(member.timeZone, now);
     const one = nudge.subjectId === null ? null : await findFeedback(db, nudge.subjectId, member, today);
     if (!one) return { close: 'cancelled', reason: 'taken back, or not theirs to read' };
     if (one.state !== 'new' && one.state !== 'on it') return { close: 'empty', reason: 'answered' };

@@ -16,7 +16,7 @@ const lookAgainMs = 1_000;
 export const leaderboard = branchPost(async ({ context, nudge, branch, now }) => {
   const { db } = context;
   const weekdays = await findPostWeekdays(db, branch.id, 'leaderboard');
-  const monday = boardWeek(dayIn(branch.zone, nudge.dueAt), weekdays);
+  const monday = boardWeek(dayIn(branch.timeZone, nudge.dueAt), weekdays);
   // Once the board is made there is nothing to wait for; a thousand channels need not ask after a thousand branches.
   const mayWait = !knowsBoard(db, monday) && now.getTime() - nudge.dueAt.getTime() < waitForWeeksMs;
   if (mayWait && (await countUnclosed(db, now)) > 0) {

@@ -9,7 +9,7 @@ import { branchPost } from './branch-post.ts';
 export const managersNote = branchPost(async ({ context: { db }, branch, now }) => {
   const manager = await findOverseer(db, branch.id);
   if (!manager) return { close: 'cancelled', reason: 'neither a manager nor a lead to tell' };
-  const today = dayIn(branch.zone, now);
+  const today = dayIn(branch.timeZone, now);
   const people = await loadHands(db, branch.id, manager.id, today);
   const unowned = await loadUnowned(db, branch.id);
   if (people.length + unowned.length === 0) return { close: 'empty' };

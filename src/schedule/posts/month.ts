@@ -14,8 +14,8 @@ export const month: Post = {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
     if (member?.state !== 'active' || !member.roles.includes('lead'))
       return { close: 'cancelled', reason: 'no lead any more' };
-    const today = dayIn(member.zone, now);
-    const over = addMonths(monthOf(dayIn(member.zone, nudge.dueAt)), -1);
+    const today = dayIn(member.timeZone, now);
+    const over = addMonths(monthOf(dayIn(member.timeZone, nudge.dueAt)), -1);
     const branches = await loadMonth(db, over, today);
     const isEmpty = branches.every((one) => one.counted + one.promisesDue + one.heard === 0);
     if (isEmpty) return { close: 'empty', reason: 'nothing of that month yet' };

@@ -13,7 +13,7 @@ export const record: Post = {
   async compose({ db }, nudge, now) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
     if (member?.state !== 'active') return { close: 'cancelled', reason: 'no member any more' };
-    const today = dayIn(member.zone, now);
+    const today = dayIn(member.timeZone, now);
     const meals = await loadUnstated(db, member.id, addDays(today, -recordChase.days));
     if (meals.length === 0) return { close: 'empty' };
     return {

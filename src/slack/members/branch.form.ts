@@ -2,7 +2,7 @@ import type { App, ViewOutput } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { mayInBranch } from '../../domain/access.ts';
 import { addDays, type Day, dayIn, parseIsoDay, type Weekday } from '../../domain/days/day.ts';
-import { isZone, usRegions } from '../../domain/members/places.ts';
+import { isTimeZone, usRegions } from '../../domain/members/time-zones-and-regions.ts';
 import { asTyped, cut, plain, section } from '../../messages/blocks.ts';
 import { branchSet, branchSetUnasked, greetingFailed } from '../../messages/members/branch.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
@@ -22,7 +22,7 @@ import { choiceField, type FieldErrors, readOption, readText, textField } from '
 import { openForm } from '../bolt/open-form.ts';
 import { standingsWithSlack } from './members.ts';
 import { loadPeople, personOf } from './people.ts';
-import { zoneField } from './work-fields.ts';
+import { timeZoneField } from './work-fields.ts';
 
 /** `/rapport branch`: a channel becomes a branch. */
 const branchModal = 'branch';
@@ -59,7 +59,7 @@ function branchView(
         : `Rapport will greet ${toGreet} ${toGreet === 1 ? 'person' : 'people'} here by direct message and ask whether they work with partners. Nobody joins without saying yes.`;
   const blocks: KnownBlock[] = [
     textField('name', 'Name of the branch', { initial: form.name, required: true }),
-    zoneField(form.zone),
+    timeZoneField(form.zone),
     choiceField('region', 'State, for its holidays', regionChoices, form.region),
     {
       type: 'input',
@@ -168,7 +168,7 @@ export async function openBranchModal(
     posts: branchPosts.flatMap((post) => existing?.posts.find((one) => one.post === post) ?? []),
     areas: await loadAreaNames(context.db),
     name: existing?.name ?? titleOf(channelName),
-    zone: existing?.zone ?? admin.zone,
+    zone: existing?.timeZone ?? admin.zone,
     region: existing?.region ?? null,
     manager: existing?.managerSlackId ?? admin.slackUserId,
   };
@@ -209,14 +209,14 @@ export function branchModalListener(app: App, context: EdgeContext): void {
     const managerId = view.state.values.manager?.manager?.selected_user;
     if (!name) errors.name = 'How is the branch called?';
     else if (name.length > 60) errors.name ??= 'Up to 60 characters, please.';
-    if (!zone || !isZone(zone)) errors.zone = 'Choose a time zone.';
+    if (!zone || !isTimeZone(zone)) errors.zone = 'Choose a time zone.';
     if (!managerId) errors.manager = 'Choose a manager.';
     const existing = await loadBranchSettings(context.db, { channelId: purpose.channelId });
     const editor = await findMember(context.db, body.user.id);
     const { standings } = await standingsWithSlack(context, body.user.id, editor, existing?.id ?? 0);
     const action = existing ? 'edit branch' : 'set up branch';
     if (!mayInBranch(standings, action)) errors.name = refusedBranch(action);
-    const today = dayIn(zone && isZone(zone) ? zone : 'UTC', context.now());
+    const today = dayIn(zone && isTimeZone(zone) ? zone : 'UTC', context.now());
     const daysOff = existing ? readDaysOff(readText(view, 'days_off', errors), today) : [];
     if (typeof daysOff === 'string') errors.days_off ??= daysOff;
     if (!name || !zone || !managerId || typeof daysOff === 'string' || Object.keys(errors).length > 0) {
@@ -232,7 +232,7 @@ export function branchModalListener(app: App, context: EdgeContext): void {
     }
     const branch = await saveBranch(
       context.db,
-      { channelId: purpose.channelId, name, zone, region: readOption(view, 'region') },
+      { channelId: purpose.channelId, name, timeZone: zone, region: readOption(view, 'region') },
       manager,
       context.now(),
       {

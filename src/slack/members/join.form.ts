@@ -68,7 +68,7 @@ export function joining(app: App, context: Context): void {
     const isKnown = await joinMember(
       context.db,
       body.user.id,
-      { kind, meetingsPerWeek: meetings ?? meetingsPerWeekDefault[kind], zone: user?.tz ?? null },
+      { kind, meetingsPerWeek: meetings ?? meetingsPerWeekDefault[kind], timeZone: user?.tz ?? null },
       context.now(),
     );
     await ack();

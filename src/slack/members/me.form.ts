@@ -2,7 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type Day, daysBetween, type Weekday } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { isZone } from '../../domain/members/places.ts';
+import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
 import { awayDaysMax } from '../../domain/policy.ts';
 import { actions, button, cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
@@ -28,7 +28,7 @@ import { choiceField, dayField, type FieldErrors, readDay, readOption, readOptio
 import { openForm } from '../bolt/open-form.ts';
 import { placeOf, publishHome, publishStrangersHome } from '../home/home.ts';
 import { requireReader, todayOf } from './members.ts';
-import { meetingsField, readMeetings, zoneField } from './work-fields.ts';
+import { meetingsField, readMeetings, timeZoneField } from './work-fields.ts';
 
 /** `/rapport me`: one's own hour, days, room for meetings, absences, and whether one takes part at all. */
 const meModal = 'me';
@@ -104,7 +104,7 @@ function meView(
       },
     },
     meetingsField('How many partners you can keep close follows from this.', settings.meetingsPerWeek, true),
-    zoneField(settings.zone),
+    timeZoneField(settings.timeZone),
     {
       type: 'input',
       block_id: 'board',
@@ -213,13 +213,13 @@ export function meListeners(app: App, context: EdgeContext): void {
       .filter((day): day is Weekday => weekdayNames.some(([known]) => known === day))
       .sort();
     const meetings = readMeetings(view, errors) ?? member.meetingsPerWeek;
-    const zone = readOption(view, 'zone') ?? member.zone;
+    const zone = readOption(view, 'zone') ?? member.timeZone;
     const from = readDay(view, 'from');
     const to = readDay(view, 'to');
     const coverId = Number(readOption(view, 'cover')) || null;
     if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(digestAt)) errors.digest_at = 'Choose a time.';
     if (workdays.length === 0) errors.workdays = 'At least one day.';
-    if (!isZone(zone)) errors.zone = 'Choose a time zone.';
+    if (!isTimeZone(zone)) errors.zone = 'Choose a time zone.';
     if (from && !to) errors.to = 'Which is the last day away?';
     if (to && !from) errors.from = 'Which is the first day away?';
     if (to && to < today) errors.to = 'That is over already.';
@@ -235,7 +235,7 @@ export function meListeners(app: App, context: EdgeContext): void {
         return ack({ response_action: 'errors', errors: { from: absenceRefused(noted.refused) } });
     }
     const onLeaderboard = readOptions(view, 'board').includes('named');
-    const settings = { digestAt, workdays, meetingsPerWeek: meetings, zone, onLeaderboard };
+    const settings = { digestAt, workdays, meetingsPerWeek: meetings, timeZone: zone, onLeaderboard };
     const over = await saveSettings(context.db, member, settings, { today, now: context.now() });
     await ack();
     const after = (await findMember(context.db, member.slackUserId)) ?? member;

@@ -51,7 +51,7 @@ export function whyNotWrite(member: Member | null | undefined): Message | null {
   return worksWithPartners(member) ? null : readsOnly();
 }
 
-export const todayOf = (context: Context, member: Member): Day => dayIn(member.zone, context.now());
+export const todayOf = (context: Context, member: Member): Day => dayIn(member.timeZone, context.now());
 
 /**
  * What somebody is to a branch, admins of the Slack workspace included, who need be no member. Slack is asked each time:

@@ -27,7 +27,7 @@ export function personOf(user: SlackUser): SlackPerson | null {
     slackUserId: user.id,
     name: nameInSlack({ ...user, id: user.id }),
     email: user.profile?.email?.toLowerCase() ?? null,
-    zone: user.tz ?? 'America/New_York',
+    timeZone: user.tz ?? 'America/New_York',
   };
 }
 

@@ -1,14 +1,16 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { InputBlock } from '@slack/types';
-import { usZones } from '../../domain/members/places.ts';
+import { usTimeZones } from '../../domain/members/time-zones-and-regions.ts';
 import { meetingsPerWeekMax } from '../../domain/policy.ts';
 import { plain } from '../../messages/blocks.ts';
 import { choiceField, type FieldErrors } from '../bolt/fields.ts';
 
 /** Where and how much somebody works: fields of joining, of one's settings and of a branch. */
 
-export function zoneField(own: string): InputBlock {
-  const zones = usZones.some(([zone]) => zone === own) ? usZones : [...usZones, [own, own] as const];
+export function timeZoneField(own: string): InputBlock {
+  const zones = usTimeZones.some(([zone]) => zone === own)
+    ? usTimeZones
+    : [...usTimeZones, [own, own] as const];
   const choices = zones.map(([value, label]) => ({ value, label }));
   return choiceField('zone', 'Time zone', choices, own, true);
 }

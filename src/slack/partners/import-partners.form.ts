@@ -190,7 +190,7 @@ export function importListeners(app: App, context: EdgeContext): void {
 
   async function load(member: Member, branch: BranchPlace, { file, own }: Checked) {
     const now = context.now();
-    const today = dayIn(branch.zone, now);
+    const today = dayIn(branch.timeZone, now);
     const read = readCsv(await downloadFile(context, file.address), today);
     if ('refusal' in read) throw new FileNotRead(read.refusal);
     const self = own ? await selfOf(member) : null;

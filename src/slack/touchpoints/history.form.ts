@@ -34,7 +34,7 @@ export async function drawHistory(context: EdgeContext, member: Member, partnerI
     partnerId: ties.partnerId,
     name: ties.name,
     page,
-    zone: member.zone,
+    zone: member.timeZone,
     today,
     mayRedact: may(standings, 'redact'),
     ...history,

@@ -168,7 +168,7 @@ async function toContent(
 function refusedChanges(before: SavedCapture, form: Submitted, member: Member, today: Day): FieldErrors {
   const errors: FieldErrors = {};
   const [promise] = before.promises;
-  const isSameDay = dayIn(member.zone, before.madeAt) === today;
+  const isSameDay = dayIn(member.timeZone, before.madeAt) === today;
   const edit = promise ? editPromise(promise, form.promise, { isSameDay }) : 'same';
   if (edit === 'closed') errors.promise = closedPromise;
   if (edit === 'takes a word') errors.promise = droppedByButton;

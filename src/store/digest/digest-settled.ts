@@ -45,7 +45,7 @@ export async function loadSettled(sql: Sql, member: Member, day: Day, limit: num
           where q.member_id = $1 and q.settled = 'missed' and q.settled_on = $2 and q.withdrawn_at is null) s
        join partner p on p.id = s.partner_id
       order by s.at desc, s.what limit $3`,
-    [member.id, day, limit, member.zone],
+    [member.id, day, limit, member.timeZone],
   );
   return rows.map((row) => row.settled);
 }

@@ -166,7 +166,7 @@ export async function stepFeedback(
   words: StepWords,
   now: Date,
 ): Promise<Stepped> {
-  const today = dayIn(member.zone, now);
+  const today = dayIn(member.timeZone, now);
   return transaction(db, async (tx) => {
     await tx.query('select id from feedback where id = $1 for update', [id]);
     const before = await findFeedback(tx, id, member, today);
@@ -229,7 +229,7 @@ export async function detailFeedback(
   details: FeedbackDetails,
   now: Date,
 ): Promise<Stepped> {
-  const today = dayIn(member.zone, now);
+  const today = dayIn(member.timeZone, now);
   return transaction(db, async (tx) => {
     await tx.query('select id from feedback where id = $1 for update', [id]);
     const before = await findFeedback(tx, id, member, today);
@@ -371,7 +371,7 @@ export interface NewFeedback {
 
 /** Saves feedback that came by itself, without a touchpoint. The same request again finds what the first made. */
 export async function saveFeedback(db: Database, heard: NewFeedback): Promise<Feedback[]> {
-  const today = dayIn(heard.member.zone, heard.now);
+  const today = dayIn(heard.member.timeZone, heard.now);
   return transaction(db, async (tx) => {
     const made = await claimOnce(tx, heard.requestKey, heard.member, 'modal', heard.partnerIds, heard.now);
     if (made !== null) {

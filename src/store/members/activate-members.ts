@@ -29,7 +29,7 @@ export async function activateMembers(
       sorted.map((person) => person.slackUserId),
       sorted.map((person) => person.name),
       sorted.map((person) => person.email),
-      sorted.map((person) => person.zone),
+      sorted.map((person) => person.timeZone),
     ],
   );
   const joinedIds = joined.map((member) => member.id);

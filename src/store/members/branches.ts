@@ -13,7 +13,7 @@ export interface Branch {
   id: number;
   channelId: string;
   name: string;
-  zone: string;
+  timeZone: string;
   region: string | null;
   managerSlackId: string | null;
 }
@@ -23,14 +23,14 @@ export interface SlackPerson {
   slackUserId: string;
   name: string;
   email: string | null;
-  zone: string;
+  timeZone: string;
 }
 
 export async function findBranch(db: Database, channelId: string): Promise<Branch | null> {
   const branch = await db.prisma.branch.findUnique({ where: { channelId }, include: { manager: true } });
   if (!branch) return null;
   const { id, name, zone, region, manager } = branch;
-  return { id, channelId, name, zone, region, managerSlackId: manager?.slackUserId ?? null };
+  return { id, channelId, name, timeZone: zone, region, managerSlackId: manager?.slackUserId ?? null };
 }
 
 /** The branch of a channel, else the first there is. Null: there is none yet. */
@@ -47,7 +47,7 @@ export interface BranchPlace {
   id: number;
   channelId: string;
   name: string;
-  zone: string;
+  timeZone: string;
   region: string | null;
   daysOff: Day[];
   managerId: number | null;
@@ -75,7 +75,7 @@ export const searchBranches = (
 
 export async function findBranchById(sql: Sql, id: number): Promise<BranchPlace | null> {
   const [branch] = await sql.query<BranchPlace>(
-    `select id, channel_id as "channelId", name, zone, region, days_off::text[] as "daysOff",
+    `select id, channel_id as "channelId", name, zone as "timeZone", region, days_off::text[] as "daysOff",
             manager_id as "managerId" from branch where id = $1`,
     [id],
   );
@@ -103,7 +103,7 @@ export async function saveBranch(
       `insert into branch (channel_id, name, zone, region, created_at) values ($1, $2, $3, $4, $5)
        on conflict (channel_id) do update set name = excluded.name, zone = excluded.zone, region = excluded.region
        returning id, xmax = 0 as made`,
-      [branch.channelId, branch.name, branch.zone, branch.region, now],
+      [branch.channelId, branch.name, branch.timeZone, branch.region, now],
     );
     const { id, made } = row!;
     await inviteMembers(tx, id, [manager]);
@@ -124,9 +124,9 @@ export async function saveBranch(
       [id, daysOff, more.areaId !== undefined, more.areaId ?? null],
     );
     await ensureBranchSchedules(tx, now, [id]);
-    const after = { zone: branch.zone, region: branch.region, daysOff };
+    const after = { zone: branch.timeZone, region: branch.region, daysOff };
     if (before && JSON.stringify({ ...before, zone: '' }) !== JSON.stringify({ ...after, zone: '' }))
-      await recomputeBranchClocks(tx, id, dayIn(branch.zone, now));
+      await recomputeBranchClocks(tx, id, dayIn(branch.timeZone, now));
     await writeTrace(tx, {
       subject: 'branch',
       subjectId: id,
@@ -191,7 +191,7 @@ export async function loadBranchSettings(
   which: { channelId: string } | { id: number },
 ): Promise<BranchSettings | null> {
   const [row] = await sql.query<BranchSettings>(
-    `select b.id, b.channel_id as "channelId", b.name, b.zone, b.region, b.days_off::text[] as "daysOff",
+    `select b.id, b.channel_id as "channelId", b.name, b.zone as "timeZone", b.region, b.days_off::text[] as "daysOff",
             m.slack_user_id as "managerSlackId", m.name as "managerName",
             case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as area,
             (select count(*)::int from member x where x.branch_id = b.id and x.state = 'active') as people,
@@ -215,7 +215,7 @@ export async function inviteMembers(tx: Sql, branchId: number, people: SlackPers
       people.map((person) => person.slackUserId),
       people.map((person) => person.name),
       people.map((person) => person.email),
-      people.map((person) => person.zone),
+      people.map((person) => person.timeZone),
     ],
   );
 }
@@ -258,7 +258,7 @@ export async function greet(
 export async function joinMember(
   db: Database,
   slackUserId: string,
-  answers: { kind: MemberKind; meetingsPerWeek: number; zone: string | null },
+  answers: { kind: MemberKind; meetingsPerWeek: number; timeZone: string | null },
   now: Date,
 ): Promise<boolean> {
   return transaction(db, async (tx) => {
@@ -267,7 +267,7 @@ export async function joinMember(
               roles = case when 'member' = any(roles) then roles else array_prepend('member', roles) end,
               joined_at = coalesce(joined_at, $5)
         where slack_user_id = $1 returning id`,
-      [slackUserId, answers.kind, answers.meetingsPerWeek, answers.zone, now],
+      [slackUserId, answers.kind, answers.meetingsPerWeek, answers.timeZone, now],
     );
     if (!row) return false;
     await ensureDigestSchedule(tx, [row.id], now);

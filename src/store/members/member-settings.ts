@@ -17,7 +17,7 @@ export interface MemberSettings {
   digestAt: string;
   workdays: Weekday[];
   meetingsPerWeek: number;
-  zone: string;
+  timeZone: string;
   onLeaderboard: boolean;
 }
 
@@ -49,7 +49,7 @@ export async function saveSettings(
         settings.digestAt,
         settings.workdays,
         settings.meetingsPerWeek,
-        settings.zone,
+        settings.timeZone,
         settings.onLeaderboard,
       ],
     );
@@ -63,8 +63,8 @@ export async function saveSettings(
         action: 'settings',
         madeBy: member.id,
         now,
-        before,
-        after: settings,
+        before: traced(before),
+        after: traced(settings),
       });
     const held = (await countHeld(tx, [member.id])).get(member.id) ?? new Map<Tier, number>();
     return [...held].flatMap(([tier, count]) => {
@@ -74,10 +74,13 @@ export async function saveSettings(
   });
 }
 
+/** Traces call the time zone as the column does. */
+const traced = ({ timeZone, ...settings }: MemberSettings) => ({ ...settings, zone: timeZone });
+
 /** What a member has set, with the absences that are not over. */
 export async function loadSettings(sql: Sql, memberId: number): Promise<MemberSettings> {
   const [row] = await sql.query<MemberSettings>(
-    `select digest_at as "digestAt", workdays, meetings_per_week as "meetingsPerWeek", zone,
+    `select digest_at as "digestAt", workdays, meetings_per_week as "meetingsPerWeek", zone as "timeZone",
             on_leaderboard as "onLeaderboard" from member where id = $1`,
     [memberId],
   );

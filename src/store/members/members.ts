@@ -3,10 +3,10 @@ import type { PartnerName } from '../../domain/reading/read.ts';
 import type { Sql } from '../db/database.ts';
 
 const memberColumns = `
-  m.id, m.slack_user_id as "slackUserId", m.name, m.zone, m.state, m.kind, m.roles,
+  m.id, m.slack_user_id as "slackUserId", m.name, m.zone as "timeZone", m.state, m.kind, m.roles,
   m.meetings_per_week as "meetingsPerWeek", m.workdays, m.digest_at as "digestAt", m.dm_channel_id as "dmChannelId",
   array(select managed.id from branch managed where managed.manager_id = m.id) as manages,
-  json_build_object('id', b.id, 'name', b.name, 'channelId', b.channel_id, 'zone', b.zone, 'region', b.region,
+  json_build_object('id', b.id, 'name', b.name, 'channelId', b.channel_id, 'timeZone', b.zone, 'region', b.region,
     'daysOff', b.days_off) as branch`;
 
 export async function findMember(sql: Sql, slackUserId: string): Promise<Member | null> {

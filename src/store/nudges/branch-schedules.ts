@@ -13,7 +13,7 @@ export const never = new Date('9999-01-01T00:00:00Z');
 
 interface Place {
   id: number;
-  zone: string;
+  timeZone: string;
   region: string | null;
   daysOff: Day[];
   known: string[];
@@ -27,7 +27,7 @@ interface Place {
  */
 export async function ensureBranchSchedules(sql: Sql, now: Date, branchIds?: number[]): Promise<void> {
   const branches = await sql.query<Place>(
-    `select b.id, b.zone, b.region, b.days_off::text[] as "daysOff", coalesce(s.known, '[]') as known
+    `select b.id, b.zone as "timeZone", b.region, b.days_off::text[] as "daysOff", coalesce(s.known, '[]') as known
        from branch b
        left join (select branch_id, json_agg(post) as known
                     from schedule where post = any($1) group by branch_id) s on s.branch_id = b.id
@@ -48,29 +48,33 @@ async function insertUsual(sql: Sql, branch: Place, post: BranchPost, now: Date)
   const timing: Timing = {
     localTime,
     weekdays: [...weekdays],
-    zone: branch.zone,
+    timeZone: branch.timeZone,
     isHoliday: holidaysOf(branch.region, branch.daysOff),
   };
   await sql.query(
     `insert into schedule (post, branch_id, local_time, weekdays, zone, next_at) values ($1, $2, $3, $4, $5, $6)
      on conflict (post, branch_id) do nothing`,
-    [post, branch.id, localTime, timing.weekdays, branch.zone, nextTime(timing, now)],
+    [post, branch.id, localTime, timing.weekdays, branch.timeZone, nextTime(timing, now)],
   );
 }
 
 /** One that is due and not planned yet stays due. */
 async function moveTo(sql: Sql, branch: Place, post: BranchPost, now: Date): Promise<void> {
   const [row] = await sql.query<Timing & { nextAt: Date }>(
-    `select local_time as "localTime", weekdays, zone, next_at as "nextAt" from schedule
+    `select local_time as "localTime", weekdays, zone as "timeZone", next_at as "nextAt" from schedule
       where post = $1 and branch_id = $2 for update`,
     [post, branch.id],
   );
   const { nextAt, ...timing } = row!;
-  const moved = { ...timing, zone: branch.zone, isHoliday: holidaysOf(branch.region, branch.daysOff) };
+  const moved = {
+    ...timing,
+    timeZone: branch.timeZone,
+    isHoliday: holidaysOf(branch.region, branch.daysOff),
+  };
   await sql.query('update schedule set zone = $3, next_at = $4 where post = $1 and branch_id = $2', [
     post,
     branch.id,
-    branch.zone,
+    branch.timeZone,
     nextAt <= now ? nextAt : (nextTime(moved, now) ?? never),
   ]);
 }
@@ -89,14 +93,14 @@ export async function setPostTime(
 ): Promise<void> {
   await transaction(db, async (tx) => {
     await ensureBranchSchedules(tx, now, [branchId]);
-    const [branch] = await tx.query<{ zone: string; region: string | null; daysOff: Day[] }>(
-      'select zone, region, days_off::text[] as "daysOff" from branch where id = $1',
+    const [branch] = await tx.query<{ timeZone: string; region: string | null; daysOff: Day[] }>(
+      'select zone as "timeZone", region, days_off::text[] as "daysOff" from branch where id = $1',
       [branchId],
     );
     const timing = {
       localTime,
       weekdays,
-      zone: branch!.zone,
+      timeZone: branch!.timeZone,
       isHoliday: holidaysOf(branch!.region, branch!.daysOff),
     };
     await tx.query(

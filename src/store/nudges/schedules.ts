@@ -27,8 +27,8 @@ interface Wanted extends Timing {
  */
 export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: Date): Promise<void> {
   const rows = await sql.query<Wanted>(
-    `select m.id as "memberId", m.state = 'active' as active, m.digest_at as "localTime", m.workdays as weekdays, m.zone,
-       (select json_build_object('localTime', s.local_time, 'weekdays', s.weekdays, 'zone', s.zone, 'nextAt', s.next_at)
+    `select m.id as "memberId", m.state = 'active' as active, m.digest_at as "localTime", m.workdays as weekdays, m.zone as "timeZone",
+       (select json_build_object('localTime', s.local_time, 'weekdays', s.weekdays, 'timeZone', s.zone, 'nextAt', s.next_at)
           from schedule s where s.post = $2 and s.member_id = m.id) as current,
        (select coalesce(json_agg(n.key), '[]') from nudge n
          where n.member_id = m.id and n.post = $2 and n.due_at > $3::timestamptz - interval '2 days') as "plannedLately"
@@ -45,9 +45,9 @@ export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: D
   ]);
   await sql.query(
     `insert into schedule (post, member_id, local_time, weekdays, zone, next_at)
-     select $1, "memberId", "localTime", weekdays, zone, "nextAt"
+     select $1, "memberId", "localTime", weekdays, "timeZone", "nextAt"
        from jsonb_to_recordset($2::jsonb)
-         as w("memberId" int, "localTime" text, weekdays int[], zone text, "nextAt" timestamptz)
+         as w("memberId" int, "localTime" text, weekdays int[], "timeZone" text, "nextAt" timestamptz)
      on conflict (post, member_id) do update
        set local_time = excluded.local_time, weekdays = excluded.weekdays, zone = excluded.zone,
            next_at = excluded.next_at`,
@@ -61,16 +61,16 @@ function nextAfterChange(wanted: Wanted, now: Date): Date | null {
   if (!current) return nextTime(wanted, now);
   if (isSame(current, wanted)) return new Date(current.nextAt);
   const hadToday = wanted.plannedLately.includes(digestKey(wanted, now));
-  return nextTime(wanted, hadToday ? now : beforeToday(wanted.zone, now));
+  return nextTime(wanted, hadToday ? now : beforeToday(wanted.timeZone, now));
 }
 
 const isSame = (a: Timing, b: Timing): boolean =>
   a.localTime === b.localTime &&
-  a.zone === b.zone &&
+  a.timeZone === b.timeZone &&
   JSON.stringify([...a.weekdays].sort()) === JSON.stringify([...b.weekdays].sort());
 
 /** "digest:12:2026-06-09": a post is owed once for a local day, whatever happens to its hour and zone. */
-const digestKey = ({ memberId, zone }: Wanted, dueAt: Date): string =>
+const digestKey = ({ memberId, timeZone: zone }: Wanted, dueAt: Date): string =>
   `${digestPost}:${memberId}:${dayIn(zone, dueAt)}`;
 
 /**
@@ -103,7 +103,7 @@ async function planBatch(
   const alike = await tx.query<Alike>(
     `with due as (
        select * from schedule where next_at <= $1 and post = any($2) order by next_at, id limit $3 for update skip locked)
-     select d.post, d.local_time as "localTime", d.weekdays, d.zone, d.next_at as "nextAt",
+     select d.post, d.local_time as "localTime", d.weekdays, d.zone as "timeZone", d.next_at as "nextAt",
             d.branch_id is not null as "ofBranch", b.region,
             coalesce(b.days_off, '{}')::text[] as "daysOff", json_agg(d.id) as ids
        from due d left join branch b on b.id = d.branch_id
@@ -146,9 +146,14 @@ interface Alike extends Timing {
 
 /** The last time up to `now`, until when it is worth sending, and the next one. `day` is the local day it is owed for. */
 function timesOf(alike: Alike, expiresAt: ExpiresAt, now: Date) {
-  const { localTime, weekdays, zone, nextAt, ofBranch, region, daysOff } = alike;
+  const { localTime, weekdays, timeZone: zone, nextAt, ofBranch, region, daysOff } = alike;
   // A holiday moves what is for the branch. A member's digest asks their own calendar when it is composed.
-  const timing = { localTime, weekdays, zone, ...(ofBranch && { isHoliday: holidaysOf(region, daysOff) }) };
+  const timing = {
+    localTime,
+    weekdays,
+    timeZone: zone,
+    ...(ofBranch && { isHoliday: holidaysOf(region, daysOff) }),
+  };
   const { last: dueAt, next } = lastAndNext(timing, nextAt, now);
   return {
     day: dayIn(zone, dueAt),

@@ -79,7 +79,7 @@ export const saveAsk = (
         request.member.id,
         request.on,
         request.answer,
-        request.answer === 'open' ? null : dayIn(request.member.zone, request.now),
+        request.answer === 'open' ? null : dayIn(request.member.timeZone, request.now),
         request.note,
       ],
     );
@@ -99,7 +99,7 @@ export async function answerAsk(
     const changed = await tx.query<{ id: number }>(
       `update ask set answer = $3, answered_on = $4, note = coalesce($5, note)
         where id = $1 and partner_id = $2 and withdrawn_at is null and answer = 'open' and $3 <> 'open' returning id`,
-      [askId, partnerId, answer, dayIn(member.zone, now), note],
+      [askId, partnerId, answer, dayIn(member.timeZone, now), note],
     );
     if (changed.length === 0) return false;
     await writeTrace(tx, {
@@ -133,7 +133,7 @@ export const savePromise = (
   request: Request & { text: string; dueOn: Day; partnerIds: number[] },
 ): Promise<Saved> =>
   saveOnce(db, request, 'modal', 'promised', async (tx, captureId) => {
-    const today = dayIn(request.member.zone, request.now);
+    const today = dayIn(request.member.timeZone, request.now);
     const promise = { text: request.text, dueOn: request.dueOn };
     await insertPromises(tx, captureId, request.member, [promise], request.partnerIds, today);
     return { after: { on: request.dueOn }, texts: said('promise', request.text) };
@@ -144,7 +144,7 @@ export async function noteHardClosing(
   db: Database,
   { member, partnerId, now }: Omit<Request, 'requestKey'>,
 ): Promise<number> {
-  const today = dayIn(member.zone, now);
+  const today = dayIn(member.timeZone, now);
   return transaction(db, async (tx) => {
     const [was] = await tx.query<{ hardClosingOn: Day | null }>(
       'select hard_closing_on as "hardClosingOn" from partner where id = $1 for no key update',

@@ -43,7 +43,7 @@ export async function editPartner(
     if (changes.length === 0) return { how: 'same' };
     if (current !== version)
       return { how: 'stale', now: before, version: current, by: await lastEditor(tx, partnerId) };
-    await writeFields(tx, partnerId, fields, dayIn(member.zone, now));
+    await writeFields(tx, partnerId, fields, dayIn(member.timeZone, now));
     const traceId = await writeTrace(tx, {
       subject: 'partner',
       subjectId: partnerId,

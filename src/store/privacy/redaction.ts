@@ -27,7 +27,8 @@ export async function redact(
   if (!Number.isSafeInteger(id) || id <= 0 || id >= 2 ** 31) return { how: 'gone' };
   return transaction<Redacted>(db, async (tx) => {
     // What is said of one of us is never theirs to destroy, also where it was given to them to answer.
-    const heard = kind === 'feedback' ? await findFeedback(tx, id, member, dayIn(member.zone, now)) : null;
+    const heard =
+      kind === 'feedback' ? await findFeedback(tx, id, member, dayIn(member.timeZone, now)) : null;
     if (kind === 'feedback' && (!heard || heard.standings.includes('about'))) return { how: 'gone' };
     const copies = await findCopies(tx, partnerId, kind, id);
     if (!copies) return { how: 'gone' };

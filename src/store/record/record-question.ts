@@ -9,12 +9,12 @@ import type { Sql } from '../db/database.ts';
  * key holds the Friday.
  */
 export function recordQuestionFrom(
-  member: Pick<Member, 'id' | 'zone'>,
+  member: Pick<Member, 'id' | 'timeZone'>,
   from: Day,
   now: Date,
 ): { key: string; dueAt: Date } {
   const ahead = (recordChase.weekday - weekdayOf(from) + 7) % 7;
-  const askedOn = (friday: Day) => localInstant(member.zone, friday, recordChase.localTime);
+  const askedOn = (friday: Day) => localInstant(member.timeZone, friday, recordChase.localTime);
   const first = addDays(from, ahead);
   const friday = askedOn(first) > now ? first : addDays(first, 7);
   return { key: `record:${member.id}:${friday}`, dueAt: askedOn(friday) };
@@ -30,7 +30,7 @@ export const insertRecordQuestion = (key: string, memberId: string, dueAt: strin
 /** Enqueues the question by itself, for any number of members in one statement: all of theirs may have expired at once. */
 export async function enqueueRecordQuestions(
   tx: Sql,
-  asked: readonly { member: Pick<Member, 'id' | 'zone'>; from: Day }[],
+  asked: readonly { member: Pick<Member, 'id' | 'timeZone'>; from: Day }[],
   now: Date,
 ): Promise<void> {
   const nudges = asked.map(({ member, from }) => ({
@@ -54,13 +54,13 @@ export async function enqueueMissedQuestions(
   memberIds: readonly number[],
   now: Date,
 ): Promise<void> {
-  const members = await tx.query<{ id: number; zone: string }>(
-    `select id, zone from member where id = any($1::int[]) and state = 'active'`,
+  const members = await tx.query<{ id: number; timeZone: string }>(
+    `select id, zone as "timeZone" from member where id = any($1::int[]) and state = 'active'`,
     [memberIds],
   );
   await enqueueRecordQuestions(
     tx,
-    members.map((member) => ({ member, from: dayIn(member.zone, now) })),
+    members.map((member) => ({ member, from: dayIn(member.timeZone, now) })),
     now,
   );
 }

@@ -133,7 +133,7 @@ export async function replacePromises(
   for (const promise of others) await bringBack(promise, promise, 0);
   if (!shown) return insertPromises(tx, before.id, member, said ? [said] : [], partnerIds, heardOn(content));
 
-  const isSameDay = dayIn(member.zone, before.madeAt) === content.today;
+  const isSameDay = dayIn(member.timeZone, before.madeAt) === content.today;
   const edit = editPromise(shown, said ?? null, { isSameDay });
   if (edit === 'taken back') return;
   const stands = said && (edit === 'corrected' || edit === 'moved') ? said : shown;

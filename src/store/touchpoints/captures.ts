@@ -123,7 +123,7 @@ export async function undoCapture(
     );
     await withdrawContent(tx, id, now);
     await revertGrowthGoal(tx, id);
-    await withdrawRelationships(tx, id, dayIn(member.zone, now), now);
+    await withdrawRelationships(tx, id, dayIn(member.timeZone, now), now);
     await withdrawSpend(tx, id, member.id);
     await traceChange(tx, 'undone', member, before, null, now);
   });

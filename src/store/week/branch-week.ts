@@ -20,7 +20,7 @@ interface BranchWeek extends WeekPlan {
 
 /** What the posts of a branch say of the week in which `now` lies. */
 export async function loadWeekOf(sql: Sql, branch: BranchPlace, now: Date): Promise<BranchWeek> {
-  const today = dayIn(branch.zone, now);
+  const today = dayIn(branch.timeZone, now);
   const monday = mondayOf(today);
   const { relationships, promises, unowned } = await loadBranchWeek(sql, branch.id, monday);
   await keepSeries(sql, branch.id, today);

@@ -83,8 +83,8 @@ describe('a run that does not come through is finished by the same command', () 
     await db.query(
       `update relationship set archived_on = current_date where owner_id = (select id from member where name = 'Sam Cole')`,
     );
-    const branch = { channelId: rapport.channel, name: 'Tampa', zone: 'America/New_York', region: 'FL' };
-    const sam = { slackUserId: rapport.sam.id, name: 'Sam Cole', email: null, zone: 'America/New_York' };
+    const branch = { channelId: rapport.channel, name: 'Tampa', timeZone: 'America/New_York', region: 'FL' };
+    const sam = { slackUserId: rapport.sam.id, name: 'Sam Cole', email: null, timeZone: 'America/New_York' };
     await saveBranch(db, branch, sam, context.now());
     expect(await columnsWith(rapport.sam.id)).toContain('trace.after');
     await priya.dm('coffee with Walda Finch, Sam Cole will send her the rates');

@@ -14,7 +14,7 @@ const workdays: Weekday[] = [1, 2, 3, 4, 5];
 const newYork = (localTime: string, weekdays = everyDay) => ({
   localTime,
   weekdays,
-  zone: 'America/New_York',
+  timeZone: 'America/New_York',
 });
 const at = (text: string) => new Date(text);
 
@@ -69,7 +69,7 @@ describe('the next time of a schedule', () => {
         const days = new Set<string>();
         let time = at('2026-01-01T12:00:00Z');
         for (let count = 0; count < 365; count++) {
-          time = nextTime({ localTime, weekdays: everyDay, zone }, time)!;
+          time = nextTime({ localTime, weekdays: everyDay, timeZone: zone }, time)!;
           days.add(
             Temporal.Instant.fromEpochMilliseconds(time.getTime())
               .toZonedDateTimeISO(zone)

@@ -115,7 +115,7 @@ async function overlapOnDatabase(stage: Stage, seed: number): Promise<void> {
         await db.query('update schedule set local_time = $2, next_at = $3 where member_id = $1', [
           id,
           localTime,
-          nextTime({ zone, localTime, weekdays }, start),
+          nextTime({ timeZone: zone, localTime, weekdays }, start),
         ]);
       }
       for (let now = start; now < end; now = new Date(now.getTime() + random() * expiresAfterMs))
@@ -127,7 +127,7 @@ async function overlapOnDatabase(stage: Stage, seed: number): Promise<void> {
           [id],
         );
         const dues = rows.map(({ dueAt }) => dueAt);
-        checkDues({ zone, localTime: rows[0]!.localTime, weekdays }, start, end, dues);
+        checkDues({ timeZone: zone, localTime: rows[0]!.localTime, weekdays }, start, end, dues);
       }
     },
   );

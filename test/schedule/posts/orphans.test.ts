@@ -57,7 +57,7 @@ describe('the partners of who is gone', () => {
     await joinMember(
       db,
       rapport.priya.id,
-      { kind: 'originator', meetingsPerWeek: 4, zone: null },
+      { kind: 'originator', meetingsPerWeek: 4, timeZone: null },
       context.now(),
     );
     await stopWorking(db, await rapport.member(rapport.priya), { now: context.now() });

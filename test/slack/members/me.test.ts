@@ -34,7 +34,7 @@ describe('/rapport me', () => {
       digestAt: '07:15',
       workdays: [1, 3, 5],
       meetingsPerWeek: 6,
-      zone: 'America/Chicago',
+      timeZone: 'America/Chicago',
     });
     expect(
       await db.query(`select local_time as at, weekdays, zone from schedule where member_id = $1`, [

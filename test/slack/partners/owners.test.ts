@@ -18,7 +18,7 @@ it('finds people of the workspace by e-mail, and neither bots nor guests', async
   expect([...found]).toEqual([
     [
       'priya@example.com',
-      { slackUserId: priya.id, name: 'Priya Patel', email: 'priya@example.com', zone: priya.tz },
+      { slackUserId: priya.id, name: 'Priya Patel', email: 'priya@example.com', timeZone: priya.tz },
     ],
   ]);
 });

@@ -30,10 +30,10 @@ const joan = (await rapport.book(rapport.sam, ['Joan Ortiz']))['Joan Ortiz']!;
 const nora = await (async () => {
   const user = rapport.sandbox.addUser({ name: 'nora', realName: 'Nora Diaz' });
   const akron = rapport.sandbox.addChannel({ name: 'akron', members: [user.id], botIn: true });
-  const person = { slackUserId: user.id, name: 'Nora Diaz', email: null, zone: 'America/New_York' };
-  const branch = { channelId: akron.id, name: 'Akron', zone: 'America/New_York', region: 'OH' };
+  const person = { slackUserId: user.id, name: 'Nora Diaz', email: null, timeZone: 'America/New_York' };
+  const branch = { channelId: akron.id, name: 'Akron', timeZone: 'America/New_York', region: 'OH' };
   await saveBranch(db, branch, person, now);
-  await joinMember(db, user.id, { kind: 'originator', meetingsPerWeek: 4, zone: null }, now);
+  await joinMember(db, user.id, { kind: 'originator', meetingsPerWeek: 4, timeZone: null }, now);
   return rapport.member(user);
 })();
 const { request, contact, told, newest, hear, plant, textsWith } = textsOf(rapport);

@@ -1,6 +1,6 @@
 /** Zones and states that a branch is offered. */
 
-export const usZones: readonly (readonly [zone: string, label: string])[] = [
+export const usTimeZones: readonly (readonly [zone: string, label: string])[] = [
   ['America/New_York', 'Eastern (New York)'],
   ['America/Chicago', 'Central (Chicago)'],
   ['America/Denver', 'Mountain (Denver)'],
@@ -66,7 +66,7 @@ export const usRegions: readonly (readonly [code: string, label: string])[] = [
 ];
 
 /** Whether it is a zone that clocks here know, by whichever of its names. */
-export function isZone(zone: string): boolean {
+export function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;
