@@ -104,7 +104,7 @@ export const branchPostTimes = {
 } as const satisfies Record<string, { weekdays: readonly number[]; localTime: string }>;
 
 /** From when the manager's note speaks of somebody (ours): one late partner or promise happens to everybody. */
-export const handPolicy = { lateMin: 3, latePromisesMin: 2 } as const;
+export const needsHelpPolicy = { lateMin: 3, latePromisesMin: 2 } as const;
 
 /** Late logging counts until noon of the Monday after the week, in the branch's zone. */
 export const weekClosesAt = '12:00';

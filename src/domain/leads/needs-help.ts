@@ -2,10 +2,10 @@ import type { Clocks } from '../clocks/clocks.ts';
 import { stateOf } from '../clocks/state.ts';
 import type { Day } from '../days/day.ts';
 import { capFor } from '../partners/tiers.ts';
-import { handPolicy } from '../policy.ts';
+import { needsHelpPolicy } from '../policy.ts';
 
 /** One of a manager's people, as far as the note speaks of them. */
-export interface HandMember {
+export interface MemberWorkload {
   memberId: number;
   name: string;
   meetingsPerWeek: number;
@@ -18,8 +18,8 @@ export interface HandMember {
   relationships: readonly { partnerName: string; clocks: Clocks }[];
 }
 
-/** What somebody could use a hand with. */
-export interface Hand {
+/** What somebody needs help with. */
+export interface MemberNeedingHelp {
   name: string;
   /** Names of partners, longest overdue first. */
   late: string[];
@@ -30,24 +30,24 @@ export interface Hand {
 }
 
 /**
- * Who could use a hand, most of all first: several partners late, one gone quiet, promises late, or more partners than
+ * Who needs help, most of all first: several partners late, one gone quiet, promises late, or more partners than
  * their week holds. One late partner is everybody's week, and nobody's business.
  */
-export function findHands(members: readonly HandMember[], today: Day): Hand[] {
+export function findMembersNeedingHelp(members: readonly MemberWorkload[], today: Day): MemberNeedingHelp[] {
   return members
     .filter(({ isAway }) => !isAway)
-    .map((member) => handOf(member, today))
+    .map((member) => needsOf(member, today))
     .filter(
       ({ late, quiet, latePromises, overCap }) =>
-        late.length + quiet.length >= handPolicy.lateMin ||
+        late.length + quiet.length >= needsHelpPolicy.lateMin ||
         quiet.length > 0 ||
-        latePromises >= handPolicy.latePromisesMin ||
+        latePromises >= needsHelpPolicy.latePromisesMin ||
         overCap > 0,
     )
     .sort((a, b) => weightOf(b) - weightOf(a) || a.name.localeCompare(b.name, 'en'));
 }
 
-function handOf(member: HandMember, today: Day): Hand {
+function needsOf(member: MemberWorkload, today: Day): MemberNeedingHelp {
   const states = member.relationships.map(({ partnerName, clocks }) => ({
     partnerName,
     state: stateOf(clocks, today),
@@ -65,5 +65,5 @@ function handOf(member: HandMember, today: Day): Hand {
   };
 }
 
-const weightOf = ({ late, quiet, latePromises, overCap }: Hand): number =>
+const weightOf = ({ late, quiet, latePromises, overCap }: MemberNeedingHelp): number =>
   late.length + 2 * quiet.length + latePromises + overCap;

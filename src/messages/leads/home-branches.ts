@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { stateOf } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
-import type { HandMember } from '../../domain/leads/hand.ts';
+import type { MemberWorkload } from '../../domain/leads/needs-help.ts';
 import {
   type BranchOverview,
   branchSorts,
@@ -30,7 +30,7 @@ export function branchHome(drawing: {
   branch: { id: number; name: string };
   /** Further branches that the reader manages. */
   others: readonly { id: number; name: string }[];
-  people: readonly HandMember[];
+  people: readonly MemberWorkload[];
   unowned: {
     partners: readonly { partnerId: number; name: string; company: string | null; lastTouchOn: Day | null }[];
     all: number;
@@ -87,7 +87,7 @@ function otherBranches(others: readonly { id: number; name: string }[]): KnownBl
 }
 
 /** "*Priya Patel* / inner 6 of 10 · core 9 of 14 / 13 of 15 in rhythm · 2 late, 1 gone quiet" */
-function personLine(person: HandMember, today: Day): KnownBlock {
+function personLine(person: MemberWorkload, today: Day): KnownBlock {
   const close = person.inner + person.core;
   const states = person.relationships.map(({ clocks }) => ({
     state: stateOf(clocks, today),

@@ -1,18 +1,18 @@
 import { dayIn } from '../../domain/days/day.ts';
-import { findHands } from '../../domain/leads/hand.ts';
+import { findMembersNeedingHelp } from '../../domain/leads/needs-help.ts';
 import { managersNote as note } from '../../messages/leads/managers-note.ts';
-import { loadHands, loadUnowned } from '../../store/leads/hands.ts';
+import { loadUnowned, loadWorkloads } from '../../store/leads/workloads.ts';
 import { findOverseer } from '../../store/members/audience.ts';
 import { branchPost } from './branch-post.ts';
 
-/** Friday, to the manager of a branch, else a lead: who could use a hand, with what. */
+/** Friday, to the manager of a branch, else a lead: who needs help, with what. */
 export const managersNote = branchPost(async ({ context: { db }, branch, now }) => {
   const manager = await findOverseer(db, branch.id);
   if (!manager) return { close: 'cancelled', reason: 'neither a manager nor a lead to tell' };
   const today = dayIn(branch.timeZone, now);
-  const people = await loadHands(db, branch.id, manager.id, today);
+  const people = await loadWorkloads(db, branch.id, manager.id, today);
   const unowned = await loadUnowned(db, branch.id);
   if (people.length + unowned.length === 0) return { close: 'empty' };
-  const message = note(branch.name, findHands(people, today), unowned, people.length);
+  const message = note(branch.name, findMembersNeedingHelp(people, today), unowned, people.length);
   return { to: { member: manager }, message };
 });

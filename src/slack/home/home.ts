@@ -22,9 +22,9 @@ import { resultsHome } from '../../messages/record/results.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { countBook, loadAhead } from '../../store/digest/digest-ahead.ts';
 import { countNeverAsked, loadCounted, loadOpenFeedback } from '../../store/feedback/feedback.ts';
-import { loadHands } from '../../store/leads/hands.ts';
 import { findFirstMonth, loadMonth } from '../../store/leads/month.ts';
 import { loadOverview, loadUnownedPartners } from '../../store/leads/overview.ts';
+import { loadWorkloads } from '../../store/leads/workloads.ts';
 import { findBranchById, loadBranchNames } from '../../store/members/branches.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { loadBook, loadPromises } from '../../store/partners/home-partners.ts';
@@ -132,7 +132,7 @@ async function drawBranch(
   const branch = await findBranchById(context.db, branchId);
   if (!branch) return drawToday(context, member, 'That branch is not here any more.');
   const today = todayOf(context, member);
-  const people = await loadHands(context.db, branchId, null, today);
+  const people = await loadWorkloads(context.db, branchId, null, today);
   const unowned = await loadUnownedPartners(context.db, branchId, unownedShown);
   const others = await loadBranchNames(
     context.db,

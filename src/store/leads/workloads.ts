@@ -1,20 +1,20 @@
 import { foldClocks } from '../../domain/clocks/clocks.ts';
 import type { Day } from '../../domain/days/day.ts';
-import type { HandMember } from '../../domain/leads/hand.ts';
+import type { MemberWorkload } from '../../domain/leads/needs-help.ts';
 import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
 
-interface Row extends Omit<HandMember, 'relationships'> {
+interface Row extends Omit<MemberWorkload, 'relationships'> {
   late: { id: number; partnerName: string }[];
 }
 
 /** The people of a branch with what is late by their stored dates, but for one: a manager’s note does not tell of the manager. */
-export async function loadHands(
+export async function loadWorkloads(
   sql: Sql,
   branchId: number,
   except: number | null,
   today: Day,
-): Promise<HandMember[]> {
+): Promise<MemberWorkload[]> {
   const rows = await sql.query<Row>(
     `select m.id as "memberId", m.name, m.meetings_per_week as "meetingsPerWeek",
        exists (select from absence a where a.member_id = m.id and $3 between a.from_day and a.to_day) as "isAway",

@@ -5,7 +5,7 @@ import { planWeek, type WeekPlan, type WeekRelationship } from '../../domain/wee
 import { type BranchEvent, keepSeries, loadBranchEvents } from '../branch-events.ts';
 import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
-import { loadUnowned } from '../leads/hands.ts';
+import { loadUnowned } from '../leads/workloads.ts';
 import type { BranchPlace } from '../members/branches.ts';
 
 /** The week of a branch as it is now. */

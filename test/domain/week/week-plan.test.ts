@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { type Clocks, foldClocks } from '../../../src/domain/clocks/clocks.ts';
 import { type Fact, factsThrough } from '../../../src/domain/clocks/facts.ts';
 import { addDays, type Day } from '../../../src/domain/days/day.ts';
-import { findHands, type HandMember } from '../../../src/domain/leads/hand.ts';
+import { findMembersNeedingHelp, type MemberWorkload } from '../../../src/domain/leads/needs-help.ts';
 import {
   byOwner,
   daysLeft,
@@ -114,7 +114,7 @@ describe('who could use a hand', () => {
     partnerName: name,
     clocks: foldClocks([core, met(lastTouch)], plainCalendar) as Clocks,
   });
-  const person = (more: Partial<HandMember>): HandMember => ({
+  const person = (more: Partial<MemberWorkload>): MemberWorkload => ({
     memberId: 1,
     name: 'Sam Cole',
     meetingsPerWeek: 4,
@@ -125,7 +125,7 @@ describe('who could use a hand', () => {
     relationships: [],
     ...more,
   });
-  const hands = (more: Partial<HandMember>) => findHands([person(more)], '2026-06-19');
+  const hands = (more: Partial<MemberWorkload>) => findMembersNeedingHelp([person(more)], '2026-06-19');
 
   it('is nobody for one late partner or promise: that happens to everybody', () => {
     expect(hands({ relationships: [late('Dana', '2026-05-08')], latePromises: 1 })).toEqual([]);
@@ -143,6 +143,9 @@ describe('who could use a hand', () => {
 
   it('comes with whoever needs it most first', () => {
     const some = [person({ latePromises: 2 }), person({ name: 'Luis Moreno', latePromises: 5 })];
-    expect(findHands(some, '2026-06-19').map(({ name }) => name)).toEqual(['Luis Moreno', 'Sam Cole']);
+    expect(findMembersNeedingHelp(some, '2026-06-19').map(({ name }) => name)).toEqual([
+      'Luis Moreno',
+      'Sam Cole',
+    ]);
   });
 });
