@@ -6,8 +6,8 @@ import type { Member } from './members/member.ts';
  */
 
 /** What somebody is to a partner. A person can be several at once. */
-export const standings = ['owner', 'cover', 'manager', 'lead', 'colleague', 'compliance'] as const;
-export type Standing = (typeof standings)[number];
+export const partnerRoles = ['owner', 'cover', 'manager', 'lead', 'colleague', 'compliance'] as const;
+export type PartnerRole = (typeof partnerRoles)[number];
 
 /** What one can do with a partner. */
 export const partnerActions = [
@@ -42,7 +42,7 @@ export const partnerActions = [
 export type PartnerAction = (typeof partnerActions)[number];
 
 /** Who may; everybody else is refused, and told who could. */
-export const partnerAccess: Record<PartnerAction, readonly Standing[]> = {
+export const partnerAccess: Record<PartnerAction, readonly PartnerRole[]> = {
   'see outline': ['owner', 'cover', 'manager', 'lead', 'colleague'],
   'see card': ['owner', 'cover', 'manager', 'lead'],
   'see history': ['owner', 'cover', 'manager', 'lead', 'compliance'],
@@ -64,8 +64,8 @@ export const partnerAccess: Record<PartnerAction, readonly Standing[]> = {
 };
 
 /** What somebody is to a branch, or to the whole workspace. */
-export const branchStandings = ['member', 'manager', 'lead', 'compliance', 'admin'] as const;
-export type BranchStanding = (typeof branchStandings)[number];
+export const branchRoles = ['member', 'manager', 'lead', 'compliance', 'admin'] as const;
+export type BranchRole = (typeof branchRoles)[number];
 
 export const branchActions = [
   'add partners',
@@ -96,7 +96,7 @@ export const branchActions = [
 export type BranchAction = (typeof branchActions)[number];
 
 /** `admin`: an admin or owner of the Slack workspace, as Slack says at that moment. */
-export const branchAccess: Record<BranchAction, readonly BranchStanding[]> = {
+export const branchAccess: Record<BranchAction, readonly BranchRole[]> = {
   'add partners': ['member', 'manager', 'lead'],
   'import for others': ['manager', 'lead'],
   'export own': ['member', 'manager', 'lead'],
@@ -133,10 +133,10 @@ export const worksWithPartners = (member: Pick<Member, 'roles' | 'state'>): bool
   member.state === 'active' && member.roles.some((role) => role !== 'compliance');
 
 /** What a member is to a partner; nothing at all for a stranger to the branch. */
-export function standingsTo(member: Member, partner: PartnerTies): Standing[] {
+export function partnerRolesOf(member: Member, partner: PartnerTies): PartnerRole[] {
   if (member.state !== 'active') return [];
   const works = worksWithPartners(member);
-  const holds: Record<Standing, boolean> = {
+  const has: Record<PartnerRole, boolean> = {
     owner: works && partner.ownerIds.includes(member.id),
     cover: works && partner.covers.some(({ coverId }) => coverId === member.id),
     manager: works && member.manages.includes(partner.branchId),
@@ -144,30 +144,32 @@ export function standingsTo(member: Member, partner: PartnerTies): Standing[] {
     colleague: works && member.branch.id === partner.branchId,
     compliance: member.roles.includes('compliance'),
   };
-  return standings.filter((standing) => holds[standing]);
+  return partnerRoles.filter((role) => has[role]);
 }
 
 /** What a member is to a branch. Admins of Slack are asked for apart: Slack knows them, the database does not. */
-export function standingsIn(member: Member, branchId: number): BranchStanding[] {
+export function branchRolesOf(member: Member, branchId: number): BranchRole[] {
   if (member.state !== 'active') return [];
   const works = worksWithPartners(member);
-  const holds: Record<Exclude<BranchStanding, 'admin'>, boolean> = {
+  const has: Record<Exclude<BranchRole, 'admin'>, boolean> = {
     member: works && member.branch.id === branchId,
     manager: works && member.manages.includes(branchId),
     lead: member.roles.includes('lead'),
     compliance: member.roles.includes('compliance'),
   };
-  return branchStandings.filter((standing) => standing !== 'admin' && holds[standing]);
+  return branchRoles.filter((role) => role !== 'admin' && has[role]);
 }
 
 /** Where a member may find partners by name: in all branches, or in these. Their own they find wherever those are. */
 export function reachOf(member: Member): { all: boolean; branchIds: number[] } {
-  const everywhere = standingsTo(member, { branchId: Number.NaN, ownerIds: [], covers: [] });
-  const finds = (held: readonly Standing[]) => may(held, 'see outline') || may(held, 'see history');
+  const everywhere = partnerRolesOf(member, { branchId: Number.NaN, ownerIds: [], covers: [] });
+  const finds = (roles: readonly PartnerRole[]) => may(roles, 'see outline') || may(roles, 'see history');
   const homes = [...new Set([member.branch.id, ...member.manages])];
   return {
     all: finds(everywhere),
-    branchIds: homes.filter((branchId) => finds(standingsTo(member, { branchId, ownerIds: [], covers: [] }))),
+    branchIds: homes.filter((branchId) =>
+      finds(partnerRolesOf(member, { branchId, ownerIds: [], covers: [] })),
+    ),
   };
 }
 
@@ -176,26 +178,26 @@ export function reachOf(member: Member): { all: boolean; branchIds: number[] } {
  * and nobody's where they may not see the card.
  */
 export function notesOf(member: Member, partner: PartnerTies): number[] | null {
-  const held = standingsTo(member, partner);
-  if (may(held, 'read all notes')) return null;
-  if (!may(held, 'see card')) return [];
+  const roles = partnerRolesOf(member, partner);
+  if (may(roles, 'read all notes')) return null;
+  if (!may(roles, 'see card')) return [];
   const covered = partner.covers.filter(({ coverId }) => coverId === member.id).map(({ ownerId }) => ownerId);
   return [member.id, ...covered];
 }
 
-export const may = (held: readonly Standing[], action: PartnerAction): boolean =>
-  partnerAccess[action].some((standing) => held.includes(standing));
+export const may = (roles: readonly PartnerRole[], action: PartnerAction): boolean =>
+  partnerAccess[action].some((role) => roles.includes(role));
 
 /** An entry of the record is put right by whoever told of it, and by who answers for the branch: compliance reads it, and nothing else. */
 export const mayCorrect = (member: Member, entry: { tellerId: number; branchId: number }): boolean =>
   (worksWithPartners(member) && entry.tellerId === member.id) ||
-  mayInBranch(standingsIn(member, entry.branchId), 'correct record');
+  mayInBranch(branchRolesOf(member, entry.branchId), 'correct record');
 
-export const mayInBranch = (held: readonly BranchStanding[], action: BranchAction): boolean =>
-  branchAccess[action].some((standing) => held.includes(standing));
+export const mayInBranch = (roles: readonly BranchRole[], action: BranchAction): boolean =>
+  branchAccess[action].some((role) => roles.includes(role));
 
 /** What somebody is to one piece of feedback, besides what they are to the partner who gave it. */
-export type FeedbackStanding = 'hearer' | 'answerer' | 'owner' | 'cover' | 'manager' | 'lead' | 'about';
+export type FeedbackRole = 'hearer' | 'answerer' | 'owner' | 'cover' | 'manager' | 'lead' | 'about';
 
 export const feedbackAccess = {
   read: ['hearer', 'answerer', 'owner', 'cover', 'manager', 'lead'],
@@ -206,7 +208,7 @@ export const feedbackAccess = {
   'could not tell': ['manager', 'lead'],
   /** What it is about, how bad it is, whose it is to answer, and by when. */
   detail: ['hearer', 'answerer', 'manager', 'lead'],
-} as const satisfies Record<string, readonly FeedbackStanding[]>;
+} as const satisfies Record<string, readonly FeedbackRole[]>;
 export type FeedbackAction = keyof typeof feedbackAccess;
 
 /** What of a piece of feedback decides who may do what. */
@@ -223,41 +225,41 @@ export interface FeedbackTies {
  * What a member is to a piece of feedback. About a member it is read by their manager first, about a manager by who is one level
  * up: until it is shared, only by them and by who heard it or has it to answer.
  */
-export function feedbackStandings(
+export function feedbackRolesOf(
   member: Member,
   partner: PartnerTies,
   { hearerId, answererId, about, shared }: FeedbackTies,
-): FeedbackStanding[] {
+): FeedbackRole[] {
   if (!worksWithPartners(member)) return [];
   const isHearer = hearerId === member.id;
   const isAbout = about?.id === member.id;
   // Not even as the manager or a lead is one the judge of what was said of oneself.
   if (isAbout && !shared) return isHearer ? ['hearer', 'about'] : [];
   const isLead = member.roles.includes('lead') && !isAbout;
-  const held: FeedbackStanding[] = [
+  const roles: FeedbackRole[] = [
     ...(isHearer ? (['hearer'] as const) : []),
     ...(answererId === member.id ? (['answerer'] as const) : []),
     ...(isLead ? (['lead'] as const) : []),
     ...(isAbout ? (['about'] as const) : []),
   ];
-  const ofPartner = standingsTo(member, partner);
+  const ofPartner = partnerRolesOf(member, partner);
   if (about && !shared) {
     const isAboveThem =
       !about.isLead && about.manages.length === 0 && member.manages.includes(about.branchId);
-    return isAboveThem ? [...held, 'manager'] : held;
+    return isAboveThem ? [...roles, 'manager'] : roles;
   }
   // A colleague's notes are read by their owner, cover, manager and leads; of two officers each hears their own.
   const hears = notesOf(member, partner);
   const reads = hears === null || hears.includes(hearerId);
   return [
-    ...held,
+    ...roles,
     ...(['owner', 'cover', 'manager'] as const).filter(
-      (standing) => ofPartner.includes(standing) && reads && !(isAbout && standing === 'manager'),
+      (role) => ofPartner.includes(role) && reads && !(isAbout && role === 'manager'),
     ),
   ];
 }
 
 /** Whom it is about answers it, once it was given to them, and does not say how bad it was, or that it was not about them. */
-export const mayWithFeedback = (held: readonly FeedbackStanding[], action: FeedbackAction): boolean =>
-  !(action === 'detail' && held.includes('about')) &&
-  (feedbackAccess[action] as readonly FeedbackStanding[]).some((standing) => held.includes(standing));
+export const mayWithFeedback = (roles: readonly FeedbackRole[], action: FeedbackAction): boolean =>
+  !(action === 'detail' && roles.includes('about')) &&
+  (feedbackAccess[action] as readonly FeedbackRole[]).some((role) => roles.includes(role));

@@ -109,11 +109,11 @@ export function feedbackText(
     first,
     one.text === null || one.text === '' ? '_The words were taken out._' : `“${quoted(one.text, textMax)}”`,
     ...(one.answer ? [`Answer: ${quoted(one.answer, textMax)}`] : []),
-    [what.join(', '), standing(one, who, today)].filter(Boolean).join(' · '),
+    [what.join(', '), stateText(one, who, today)].filter(Boolean).join(' · '),
   ].join('\n');
 }
 
-function standing(
+function stateText(
   one: ShownFeedback,
   who: (person: { id: number; name: string }) => string,
   today: Day,
@@ -140,13 +140,13 @@ function standing(
 }
 
 /** What its reader may do next; nothing where it is closed. */
-function feedbackButtons(one: Pick<ShownFeedback, 'id' | 'state' | 'standings'>): Button[] {
-  const can = (action: Parameters<typeof mayWithFeedback>[1]) => mayWithFeedback(one.standings, action);
+function feedbackButtons(one: Pick<ShownFeedback, 'id' | 'state' | 'readerRoles'>): Button[] {
+  const can = (action: Parameters<typeof mayWithFeedback>[1]) => mayWithFeedback(one.readerRoles, action);
   const id = String(one.id);
   const when = (is: boolean, made: Button): Button[] => (is ? [made] : []);
   const isFresh = one.state === 'new' || one.state === 'nothing to mend';
   const takeBack = when(
-    isFresh && one.standings.includes('hearer'),
+    isFresh && one.readerRoles.includes('hearer'),
     button(feedbackActions.takeBack, 'Take back', id),
   );
   if (!isOpen(one.state)) return takeBack;

@@ -1,10 +1,10 @@
 import {
   type BranchAction,
-  type BranchStanding,
+  type BranchRole,
   branchAccess,
   type PartnerAction,
+  type PartnerRole,
   partnerAccess,
-  type Standing,
 } from '../domain/access.ts';
 
 /** What is said to who may not: why, and who could. Nothing of the partner or the branch is in it. */
@@ -50,7 +50,7 @@ const branchWhat: Record<BranchAction, string> = {
   'name roles': 'name program leads and compliance',
 };
 
-const standingWords: Record<Standing | BranchStanding, string> = {
+const roleWords: Record<PartnerRole | BranchRole, string> = {
   owner: 'whoever looks after them',
   cover: 'whoever covers for that person',
   manager: 'the branch’s manager',
@@ -68,8 +68,8 @@ export const refusedPartner = (action: PartnerAction): string =>
 export const refusedBranch = (action: BranchAction): string =>
   refusal(branchWhat[action], branchAccess[action]);
 
-function refusal(what: string, who: readonly (Standing | BranchStanding)[]): string {
-  const words = who.map((standing) => standingWords[standing]);
+function refusal(what: string, who: readonly (PartnerRole | BranchRole)[]): string {
+  const words = who.map((role) => roleWords[role]);
   const list = words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : words.join('');
   return `You can’t ${what} here. ${list[0]?.toUpperCase()}${list.slice(1)} can.`;
 }

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { mayInBranch, standingsIn } from '../domain/access.ts';
+import { branchRolesOf, mayInBranch } from '../domain/access.ts';
 import { csvLine } from '../domain/csv-cells.ts';
 import { addMonths, monthCells, monthColumns, monthOf } from '../domain/leads/month.ts';
 import { section } from '../messages/blocks.ts';
@@ -31,7 +31,7 @@ export function monthButtons(app: App, context: EdgeContext): void {
     async ({ body, action, ack }) => {
       const member = await requireMember(context, body.user.id);
       await ack();
-      if (!mayInBranch(standingsIn(member, member.branch.id), 'see all branches')) {
+      if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches')) {
         const text = refusedBranch('see all branches');
         await sendDm(context, member, { text, blocks: [section(text)] });
         return;

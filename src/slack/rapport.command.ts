@@ -1,6 +1,6 @@
 import type { App, SlashCommand } from '@slack/bolt';
 import type { Context } from '../context.ts';
-import { mayInBranch, standingsIn } from '../domain/access.ts';
+import { branchRolesOf, mayInBranch } from '../domain/access.ts';
 import type { Member } from '../domain/members/member.ts';
 import { leadingName } from '../domain/reading/leading-name.ts';
 import { asTyped } from '../messages/blocks.ts';
@@ -123,7 +123,7 @@ export function rapportCommand(app: App, context: EdgeContext): void {
     async function record({ channel_id: channelId, trigger_id }: SlashCommand): Promise<void> {
       if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
       const here = await findBranch(context.db, channelId);
-      const isTheirs = here && mayInBranch(standingsIn(member, here.id), 'read branch record');
+      const isTheirs = here && mayInBranch(branchRolesOf(member, here.id), 'read branch record');
       const branchId = isTheirs ? here.id : (member.manages[0] ?? member.branch.id);
       const refused = await openRecordForm(context, trigger_id, member, branchId);
       return refused ? refuse(refused) : ack();

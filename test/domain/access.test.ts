@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import {
-  type BranchStanding,
+  type BranchRole,
   branchAccess,
   branchActions,
-  branchStandings,
+  branchRoles,
+  branchRolesOf,
   may,
   mayInBranch,
   notesOf,
   type PartnerAction,
+  type PartnerRole,
   partnerAccess,
   partnerActions,
-  type Standing,
-  standings,
-  standingsIn,
-  standingsTo,
+  partnerRoles,
+  partnerRolesOf,
 } from '../../src/domain/access.ts';
 import type { Member } from '../../src/domain/members/member.ts';
 import { refusedBranch, refusedPartner } from '../../src/messages/refusals.ts';
@@ -23,7 +23,7 @@ const here = 1;
 const elsewhere = 2;
 const partner = { branchId: here, ownerIds: [10], covers: [{ ownerId: 10, coverId: 11 }] };
 
-const people: Record<string, { who: Member; stands: Standing[] }> = {
+const people: Record<string, { who: Member; stands: PartnerRole[] }> = {
   'the owner': { who: member(10, ['member'], here), stands: ['owner', 'colleague'] },
   'an owner who moved to another branch': { who: member(10, ['member'], elsewhere), stands: ['owner'] },
   'the cover of an absent owner': { who: member(11, ['member'], here), stands: ['cover', 'colleague'] },
@@ -46,7 +46,7 @@ const people: Record<string, { who: Member; stands: Standing[] }> = {
 };
 
 /** Row: who. Column: action, in the order of the table. docs/design.md, Who sees what. */
-const partnerTable: Record<Standing, string> = {
+const partnerTable: Record<PartnerRole, string> = {
   //           outline card history notes log plan look take edit later tier cap give theirs archive merge redact hold
   owner:
     '     yes     yes  yes     no    yes yes  yes  no   yes  yes   yes  no  yes  no     yes     yes     no     no',
@@ -61,7 +61,7 @@ const partnerTable: Record<Standing, string> = {
     'no      no   yes     no    no  no   no   no   no   no    no   no  no   no     no      no     no     yes',
 };
 
-const branchTable: Record<BranchStanding, string> = {
+const branchTable: Record<BranchRole, string> = {
   //           add others own branch all myrec brec allrec correct people branches addev edev edit set group roles
   member:
     '    yes no     yes no     no  yes   no   no    no      no     no       yes   no    no   no  no    no',
@@ -82,7 +82,7 @@ const answers = (row: string) =>
 
 describe('what somebody is to a partner', () => {
   test.each(Object.entries(people))('%s', (_, { who, stands }) => {
-    expect(standingsTo(who, partner)).toEqual(stands);
+    expect(partnerRolesOf(who, partner)).toEqual(stands);
   });
 });
 
@@ -113,16 +113,16 @@ describe('what somebody is to a branch', () => {
     ['compliance alone', member(1, ['compliance'], here), ['compliance']],
     ['one who left', member(1, ['lead', 'member'], here, { state: 'left' }), []],
   ] as const)('%s', (_, who, stands) => {
-    expect(standingsIn(who, here)).toEqual(stands);
+    expect(branchRolesOf(who, here)).toEqual(stands);
   });
 });
 
 describe('who may what with a partner', () => {
-  test.each(standings.map((standing) => [standing] as const))('%s', (standing) => {
-    expect(partnerActions.map((action) => may([standing], action))).toEqual(answers(partnerTable[standing]));
+  test.each(partnerRoles.map((role) => [role] as const))('%s', (role) => {
+    expect(partnerActions.map((action) => may([role], action))).toEqual(answers(partnerTable[role]));
   });
 
-  test('nobody may anything without a standing', () => {
+  test('nobody may anything without a role', () => {
     expect(partnerActions.filter((action) => may([], action))).toEqual([]);
     expect(branchActions.filter((action) => mayInBranch([], action))).toEqual([]);
   });
@@ -134,10 +134,8 @@ describe('who may what with a partner', () => {
 });
 
 describe('who may what in a branch', () => {
-  test.each(branchStandings.map((standing) => [standing] as const))('%s', (standing) => {
-    expect(branchActions.map((action) => mayInBranch([standing], action))).toEqual(
-      answers(branchTable[standing]),
-    );
+  test.each(branchRoles.map((role) => [role] as const))('%s', (role) => {
+    expect(branchActions.map((action) => mayInBranch([role], action))).toEqual(answers(branchTable[role]));
   });
 });
 

@@ -1,4 +1,4 @@
-import type { FeedbackStanding } from '../access.ts';
+import type { FeedbackRole } from '../access.ts';
 import { addWorkingDays, type WorkCalendar } from '../days/calendar.ts';
 import { type Day, daysBetween } from '../days/day.ts';
 import { feedbackPolicy } from '../policy.ts';
@@ -72,7 +72,7 @@ export interface ShownFeedback {
   toldHow: ToldWay | null;
   untold: boolean;
   untoldReason: string | null;
-  standings: readonly FeedbackStanding[];
+  readerRoles: readonly FeedbackRole[];
 }
 
 /** What partners told, as a card or a place in Home sums it up. */

@@ -1,4 +1,4 @@
-import type { Standing } from '../access.ts';
+import type { PartnerRole } from '../access.ts';
 import { type Clocks, foldClocks } from '../clocks/clocks.ts';
 import type { Contact } from '../clocks/contacts.ts';
 import type { Fact } from '../clocks/facts.ts';
@@ -17,7 +17,7 @@ export interface Card {
   company: string | null;
   branch: { id: number; name: string };
   /** What the reader is to the partner, as the database has it now. */
-  standings: Standing[];
+  readerRoles: PartnerRole[];
   /** Whoever looks after them, the reader first. */
   owners: CardOwner[];
   /** The branch has them, and nobody looks after them. */

@@ -65,7 +65,7 @@ function noteBlock({ text, undo }: CardNote): KnownBlock {
 
 /** For who may see no more than name, company, owner and day of last contact; and for compliance. */
 function outline(card: Card, today: Day): KnownBlock[] {
-  const can = (action: PartnerAction) => may(card.standings, action);
+  const can = (action: PartnerAction) => may(card.readerRoles, action);
   const id = String(card.id);
   if (!can('see outline')) {
     return [
@@ -115,11 +115,11 @@ const lastSeen = (on: Day | null, today: Day): string =>
 function detailed(card: Card, details: CardDetails, today: Day, stamp: string): KnownBlock[] {
   const { focus } = details;
   const owner = card.owners.find((one) => one.relationshipId === focus?.relationshipId);
-  const isOwn = card.standings.includes('owner');
+  const isOwn = card.readerRoles.includes('owner');
   return [
     section(reachText(card, details)),
     ...(focus && owner
-      ? [section(standing(focus, owner, isOwn, details.touches, today))]
+      ? [section(relationshipText(focus, owner, isOwn, details.touches, today))]
       : [section(ownerLines(card, today))]),
     ...buttonRows(card, focus, stamp),
     ...facts(details, isOwn, today).map(section),
@@ -134,7 +134,7 @@ function reachText(card: Card, details: CardDetails): string {
   const where = [
     details.company && quoted(details.company, 120),
     details.kind !== 'other' && details.kind,
-    !card.standings.includes('colleague') && `_${quoted(card.branch.name, 60)}_`,
+    !card.readerRoles.includes('colleague') && `_${quoted(card.branch.name, 60)}_`,
   ];
   const reach = [
     details.phone && phoneLink(cut(details.phone, 40)),
@@ -147,7 +147,7 @@ function reachText(card: Card, details: CardDetails): string {
 }
 
 /** Tier and state, both clocks with their days, warmth with its reasons. */
-function standing(
+function relationshipText(
   focus: CardFocus,
   owner: CardOwner,
   isOwn: boolean,
@@ -193,7 +193,7 @@ function inDays(day: Day, today: Day): string {
 }
 
 function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBlock[] {
-  const can = (action: PartnerAction) => may(card.standings, action);
+  const can = (action: PartnerAction) => may(card.readerRoles, action);
   const id = String(card.id);
   const when = <Part>(is: boolean, ...parts: Part[]): Part[] => (is ? parts : []);
   const isYourCall = focus?.state === 'your call' && can('set tier');
@@ -202,7 +202,7 @@ function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBl
     button(cardActions.plan, 'Plan', id),
     ...when(can('later') && focus !== null && focus.clocks.touch !== null, laterMenu(id)),
     ...when(
-      can('take on') && !card.standings.includes('owner'),
+      can('take on') && !card.readerRoles.includes('owner'),
       button(cardActions.takeOn, takeOnLabel(card), id),
     ),
   ];

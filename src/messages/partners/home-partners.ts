@@ -57,14 +57,14 @@ const nobody = (filtered: boolean): string =>
 /** "*Dana Lee* · Lee & Co / Inner circle · late · meet by Jun 9" */
 export function partnerLine(line: Line, today: Day): KnownBlock {
   const what = nextWords(line, today);
-  const standing = line.archivedOn
+  const stateWords = line.archivedOn
     ? [`let go ${monthDay(line.archivedOn, today)}`]
     : line.tier === 'resting'
       ? ['resting', line.lastTouchOn && `last contact ${monthDay(line.lastTouchOn, today)}`]
       : [tierWords[line.tier], line.state === 'on track' ? null : `*${line.state}*`, what];
   const name = `*${quoted(line.name, 60)}*${line.company ? ` · ${quoted(line.company, 50)}` : ''}`;
   return {
-    ...section(`${name}\n${standing.filter(Boolean).join(' · ')}`),
+    ...section(`${name}\n${stateWords.filter(Boolean).join(' · ')}`),
     accessory: button(cardActions.open, 'Open', String(line.partnerId)),
   };
 }

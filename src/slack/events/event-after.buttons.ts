@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { mayInBranch, standingsIn } from '../../domain/access.ts';
+import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { eventAfterActions, eventAnswered } from '../../messages/events/event-after.ts';
 import { notYours } from '../../messages/touchpoints/hearing.ts';
@@ -39,7 +39,8 @@ export function eventAfterButtons(app: App, context: EdgeContext): void {
         const [event] = await findBranchEvents(context.db, [Number(action.value) || 0]);
         const reply = { responseUrl: body.response_url || undefined, replace: true };
         // Only of a branch that is theirs: whoever was asked said that they would go.
-        const theirs = event && mayInBranch(standingsIn(member, event.branchId), 'add events') ? event : null;
+        const theirs =
+          event && mayInBranch(branchRolesOf(member, event.branchId), 'add events') ? event : null;
         const message = theirs
           ? await act({ member, event: theirs, reply, triggerId: body.trigger_id })
           : notYours();

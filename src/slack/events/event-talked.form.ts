@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Context } from '../../context.ts';
-import { mayInBranch, standingsIn } from '../../domain/access.ts';
+import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
@@ -81,7 +81,7 @@ export function talkedFormListener(app: App, context: EdgeContext): void {
     const ids = [...new Set([...readOptions(view, 'likely').map(Number), ...others.partnerIds])];
     const known = await findBranchPartners(context.db, member, ids);
     const [event] = await findBranchEvents(context.db, [eventId]);
-    const isTheirs = event && mayInBranch(standingsIn(member, event.branchId), 'add events');
+    const isTheirs = event && mayInBranch(branchRolesOf(member, event.branchId), 'add events');
     if (!event || !isTheirs || event.on > today) errors.note = 'That event was called off.';
     if (known.length < ids.length)
       errors[partnerSelect.blockId] = 'One of them is not in your branch any more. Please choose again.';

@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Context } from '../../context.ts';
-import { mayInBranch, standingsIn } from '../../domain/access.ts';
+import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import { addDays, type Day, daysBetween } from '../../domain/days/day.ts';
 import { eventHosts, eventKinds, parseTime, repeatChoices } from '../../domain/event-series.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -75,7 +75,7 @@ export async function openEvents(
 }
 
 const isTheirs = (member: Member, branchId: number): boolean =>
-  mayInBranch(standingsIn(member, branchId), 'add events');
+  mayInBranch(branchRolesOf(member, branchId), 'add events');
 
 async function drawList(
   context: Context,
@@ -105,8 +105,8 @@ const branchOf = (view: BlockAction['view']): number | null =>
     : null;
 
 const mayEdit = (member: Member, event: BranchEvent): boolean =>
-  (event.madeBy === member.id && mayInBranch(standingsIn(member, event.branchId), 'add events')) ||
-  mayInBranch(standingsIn(member, event.branchId), 'edit events');
+  (event.madeBy === member.id && mayInBranch(branchRolesOf(member, event.branchId), 'add events')) ||
+  mayInBranch(branchRolesOf(member, event.branchId), 'edit events');
 
 function formView(metadata: FormMetadata, event: BranchEvent | null, today: Day): ModalView {
   return {
@@ -242,7 +242,7 @@ export function eventListeners(app: App, context: EdgeContext): void {
     if (!at) errors.at ??= 'A time like 5:30 pm, noon or 17:30.';
     if (eventId !== null && !event) errors.name = gone;
     else if (event && !mayEdit(member, event)) errors.name = refusedBranch('edit events');
-    else if (!event && !mayInBranch(standingsIn(member, branchId), 'add events'))
+    else if (!event && !mayInBranch(branchRolesOf(member, branchId), 'add events'))
       errors.name = refusedBranch('add events');
     if (Object.keys(errors).length > 0 || !name || !on || !at)
       return ack({ response_action: 'errors', errors });

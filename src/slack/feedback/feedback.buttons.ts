@@ -88,7 +88,8 @@ export function feedbackButtons(app: App, context: EdgeContext): void {
     states: readonly Feedback['state'][],
   ): void {
     onPress(actionId, async (one, { member, place, triggerId }) => {
-      if (!mayWithFeedback(one.standings, form === 'details' ? 'detail' : form)) return feedbackNote.refused;
+      if (!mayWithFeedback(one.readerRoles, form === 'details' ? 'detail' : form))
+        return feedbackNote.refused;
       if (!states.includes(one.state)) return feedbackNote['not now'];
       await openFeedbackStep(context, triggerId, member, one, form, place);
       return 'opened';

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction, StaticSelectAction } from '@slack/bolt';
-import { may, standingsTo } from '../../domain/access.ts';
+import { may, partnerRolesOf } from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { isWording } from '../../domain/feedback/questions.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -77,7 +77,7 @@ export function questionButtons(app: App, context: EdgeContext): void {
 
   const looksAfter = async (member: Member, partnerId: number, today: Day): Promise<boolean> => {
     const ties = await loadTies(context.db, member, partnerId, today);
-    return ties !== null && may(standingsTo(member, ties), 'look after');
+    return ties !== null && may(partnerRolesOf(member, ties), 'look after');
   };
 
   /** Asked, and nothing to mend: once a day, however often it is pressed. */

@@ -1,7 +1,7 @@
 import type { BlockAction } from '@slack/bolt';
 import type { HomeView } from '@slack/types';
 import type { Context } from '../../context.ts';
-import { mayInBranch, standingsIn, worksWithPartners } from '../../domain/access.ts';
+import { branchRolesOf, mayInBranch, worksWithPartners } from '../../domain/access.ts';
 import { officeWeekdays, workingDaysBefore } from '../../domain/days/calendar.ts';
 import { addDays } from '../../domain/days/day.ts';
 import { isFederalHoliday } from '../../domain/days/holidays.ts';
@@ -127,7 +127,7 @@ async function drawBranch(
   branchId: number,
   note: string | undefined,
 ): Promise<HomeView> {
-  if (!mayInBranch(standingsIn(member, branchId), 'see people'))
+  if (!mayInBranch(branchRolesOf(member, branchId), 'see people'))
     return drawToday(context, member, refusedBranch('see people'));
   const branch = await findBranchById(context.db, branchId);
   if (!branch) return drawToday(context, member, 'That branch is not here any more.');
@@ -148,7 +148,7 @@ async function drawPerson(
   note: string | undefined,
 ): Promise<HomeView> {
   const person = await findMemberById(context.db, memberId);
-  if (!person || !mayInBranch(standingsIn(member, person.branch.id), 'see people'))
+  if (!person || !mayInBranch(branchRolesOf(member, person.branch.id), 'see people'))
     return drawToday(context, member, refusedBranch('see people'));
   const today = todayOf(context, member);
   const lines = listBook(await loadBook(context.db, memberId, today), {});
@@ -161,7 +161,7 @@ async function drawBranches(
   place: Extract<HomePlace, { at: 'branches' }>,
   note: string | undefined,
 ): Promise<HomeView> {
-  if (!mayInBranch(standingsIn(member, member.branch.id), 'see all branches'))
+  if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
     return drawToday(context, member, refusedBranch('see all branches'));
   const today = todayOf(context, member);
   const { branches, loads } = await loadOverview(context.db, today);
@@ -191,7 +191,7 @@ async function drawMonth(
   place: MonthPlace,
   note: string | undefined,
 ): Promise<HomeView> {
-  if (!mayInBranch(standingsIn(member, member.branch.id), 'see all branches'))
+  if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
     return drawToday(context, member, refusedBranch('see all branches'));
   const today = todayOf(context, member);
   const last = monthOf(today);
@@ -220,7 +220,7 @@ async function drawResults(
   page: number,
   note: string | undefined,
 ): Promise<HomeView> {
-  if (!mayInBranch(standingsIn(member, member.branch.id), 'see all branches'))
+  if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
     return drawToday(context, member, refusedBranch('see all branches'));
   if (!(await areResultsOn(context.db))) return drawMonth(context, member, { at: 'month' }, note);
   return resultsHome({ member, page, results: await loadResults(context.db), note });

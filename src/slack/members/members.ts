@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { type BranchStanding, standingsIn, worksWithPartners } from '../../domain/access.ts';
+import { type BranchRole, branchRolesOf, worksWithPartners } from '../../domain/access.ts';
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Message } from '../../messages/blocks.ts';
@@ -62,9 +62,9 @@ export async function standingsWithSlack(
   slackUserId: string,
   member: Member | null,
   branchId: number,
-): Promise<{ standings: BranchStanding[]; zone: string }> {
+): Promise<{ standings: BranchRole[]; zone: string }> {
   const { user } = await context.slack.users.info({ user: slackUserId });
-  const standings = member ? standingsIn(member, branchId) : [];
+  const standings = member ? branchRolesOf(member, branchId) : [];
   if (user?.is_admin || user?.is_owner) standings.push('admin');
   return { standings, zone: user?.tz ?? 'America/New_York' };
 }

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { mayInBranch, standingsIn } from '../../domain/access.ts';
+import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { proposeTakers } from '../../domain/members/orphans.ts';
 import { cut, type Message, plain, section } from '../../messages/blocks.ts';
@@ -97,7 +97,7 @@ export function orphanButtons(app: App, context: EdgeContext): void {
         ? await loadOrphans(context.db, goneId)
         : null;
     if (!left) return { refused: backAgain };
-    if (!mayInBranch(standingsIn(member, left.member.branch.id), 'see people'))
+    if (!mayInBranch(branchRolesOf(member, left.member.branch.id), 'see people'))
       return { refused: say(refusedPartner('reassign')) };
     return left.orphans.length === 0 ? { refused: backAgain } : left;
   }

@@ -1,6 +1,6 @@
 import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
-import { mayInBranch, standingsIn } from '../../domain/access.ts';
+import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerFields } from '../../domain/partners/card.ts';
@@ -158,7 +158,7 @@ export function addPartnerListeners(app: App, context: EdgeContext): void {
 }
 
 const whyNot = (member: Member): string | null =>
-  mayInBranch(standingsIn(member, member.branch.id), 'add partners') ? null : refusedBranch('add partners');
+  mayInBranch(branchRolesOf(member, member.branch.id), 'add partners') ? null : refusedBranch('add partners');
 
 const refusedView = (text: string): ModalView => ({
   type: 'modal',

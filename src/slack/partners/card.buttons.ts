@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { may, standingsTo } from '../../domain/access.ts';
+import { may, partnerRolesOf } from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Card } from '../../domain/partners/card.ts';
@@ -77,7 +77,7 @@ export function cardButtons(app: App, context: EdgeContext): void {
   onCardPress(cardActions.log, async (press) => {
     const card = await cardOf(press);
     if (!card) return { text: noSuchPartner };
-    if (!may(card.standings, 'log')) return { text: refusedPartner('log') };
+    if (!may(card.readerRoles, 'log')) return { text: refusedPartner('log') };
     const form = { ...emptyForm(press.today), partners: [card] };
     await openTouchpointModal(context, press.triggerId, form, { reply: {}, card: press.place });
     return undefined;
@@ -91,7 +91,7 @@ export function cardButtons(app: App, context: EdgeContext): void {
 
   onCardPress(cardActions.later, async ({ member, today, partnerId, choice, triggerId, place }) => {
     const ties = await loadTies(context.db, member, partnerId, today);
-    if (!ties || !may(standingsTo(member, ties), 'later')) return { text: refusedPartner('later') };
+    if (!ties || !may(partnerRolesOf(member, ties), 'later')) return { text: refusedPartner('later') };
     if (!isLaterChoice(choice) || choice === 'plan') return { text: notInBook };
     if (choice === 'deal' || choice === 'quiet') {
       const where = { surface: { nudgeId: null, shownOn: today }, card: place };
@@ -181,7 +181,7 @@ export function cardButtons(app: App, context: EdgeContext): void {
     const kind = helpKinds.find((known) => known === choice);
     const ties = await loadTies(context.db, member, partnerId, today);
     if (!ties) return { text: noSuchPartner };
-    if (!may(standingsTo(member, ties), 'look after')) return { text: refusedPartner('look after') };
+    if (!may(partnerRolesOf(member, ties), 'look after')) return { text: refusedPartner('look after') };
     if (!kind) return { text: notInBook };
     const saved = await saveHelp(
       context.db,
@@ -212,7 +212,7 @@ export function cardButtons(app: App, context: EdgeContext): void {
 
   onCardPress(cardActions.takeOn, async ({ member, today, partnerId }) => {
     const ties = await loadTies(context.db, member, partnerId, today);
-    const standings = ties ? standingsTo(member, ties) : [];
+    const standings = ties ? partnerRolesOf(member, ties) : [];
     if (!ties || !may(standings, 'see outline')) return { text: noSuchPartner };
     if (!may(standings, 'take on')) return { text: 'They are with you already.' };
     const partner = { id: ties.partnerId, branchId: ties.branchId };
@@ -242,7 +242,7 @@ export function cardButtons(app: App, context: EdgeContext): void {
   async function hardClosing({ member, today, partnerId }: CardPress): Promise<CardNote> {
     const ties = await loadTies(context.db, member, partnerId, today);
     if (!ties) return { text: noSuchPartner };
-    if (!may(standingsTo(member, ties), 'edit')) return { text: refusedPartner('edit') };
+    if (!may(partnerRolesOf(member, ties), 'edit')) return { text: refusedPartner('edit') };
     const traceId = await noteHardClosing(context.db, {
       member,
       partnerId: ties.partnerId,
@@ -272,7 +272,7 @@ export function cardButtons(app: App, context: EdgeContext): void {
   ): Promise<{ relationshipId: number } | { refused: CardNote }> {
     const card = await cardOf(press);
     if (!card) return { refused: { text: noSuchPartner } };
-    if (!may(card.standings, action)) return { refused: { text: refusedPartner(action) } };
+    if (!may(card.readerRoles, action)) return { refused: { text: refusedPartner(action) } };
     const focus = card.details?.focus;
     return focus ? { relationshipId: focus.relationshipId } : { refused: { text: notInBook } };
   }

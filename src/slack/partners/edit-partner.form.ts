@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
-import { may, standingsTo } from '../../domain/access.ts';
+import { may, partnerRolesOf } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerFields } from '../../domain/partners/card.ts';
 import { changedFields, mergeEdits } from '../../domain/partners/partner-fields.ts';
@@ -34,7 +34,7 @@ export async function openEditForm(
   place: CardPlace,
 ): Promise<boolean> {
   const card = await loadCard(context.db, member, partnerId, todayOf(context, member));
-  if (!card?.details || !may(card.standings, 'edit')) return false;
+  if (!card?.details || !may(card.readerRoles, 'edit')) return false;
   const base = fieldsOf(card.details);
   const purpose: EditPurpose = { partnerId: card.id, version: card.details.version, base, place };
   await openForm(context, triggerId, editView(base, purpose), { over: true });
@@ -71,9 +71,9 @@ export function editPartnerListener(app: App, context: EdgeContext): void {
     if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
     const today = todayOf(context, member);
     const ties = await loadTies(context.db, member, purpose.partnerId, today);
-    if (!ties || !may(standingsTo(member, ties), 'edit')) {
+    if (!ties || !may(partnerRolesOf(member, ties), 'edit')) {
       const why =
-        ties && may(standingsTo(member, ties), 'see outline') ? refusedPartner('edit') : noSuchPartner;
+        ties && may(partnerRolesOf(member, ties), 'see outline') ? refusedPartner('edit') : noSuchPartner;
       return ack({ response_action: 'errors', errors: { [at('name')]: why } });
     }
     const edit = { version: purpose.version, fields: read.fields };

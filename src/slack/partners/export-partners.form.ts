@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { mayInBranch, standingsIn } from '../../domain/access.ts';
+import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import { csvLine } from '../../domain/csv-cells.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -76,7 +76,7 @@ export async function openExportForm(
 }
 
 async function scopesOf(context: EdgeContext, member: Member, branchId: number): Promise<ExportScope[]> {
-  const standings = standingsIn(member, branchId);
+  const standings = branchRolesOf(member, branchId);
   const policy = await loadExportsPolicy(context.db);
   const oversees = mayInBranch(standings, 'see people');
   return (Object.keys(actions) as ExportScope[])
@@ -107,7 +107,7 @@ export function exportListener(app: App, context: EdgeContext): void {
   async function run(member: Member, scope: ExportScope, branchId: number): Promise<void> {
     const today = todayOf(context, member);
     const reach = { scope, memberId: member.id, branchId };
-    const standings = standingsIn(member, branchId);
+    const standings = branchRolesOf(member, branchId);
     // Compliance alone reads what happened, not what was said.
     const notes = scope === 'own' || mayInBranch(standings, 'see people');
     const partners = await partnersFile(reach, notes);
@@ -115,7 +115,7 @@ export function exportListener(app: App, context: EdgeContext): void {
     const counts = { partners: partners.rows, touchpoints: touchpoints.rows };
     // Noted before it is out: what left the house unnoted would be worse than a note of what did not.
     // A manager or lead tells nobody of their own book.
-    const tell = scope === 'own' && !mayInBranch(standingsIn(member, member.branch.id), 'see people');
+    const tell = scope === 'own' && !mayInBranch(branchRolesOf(member, member.branch.id), 'see people');
     await noteExport(context.unboundDb, member, { scope, branchId, ...counts }, { tell, now: context.now() });
     const files = [
       { filename: `partners-${today}.csv`, content: partners.content, title: 'Partners' },

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { may, standingsTo } from '../../domain/access.ts';
+import { may, partnerRolesOf } from '../../domain/access.ts';
 import { type Card, type FitAnswer, fitAnswers, tierForFit } from '../../domain/partners/card.ts';
 import { plain, quoted, section } from '../../messages/blocks.ts';
 import { fitWords, tierWords } from '../../messages/kinds.ts';
@@ -28,7 +28,7 @@ export async function openFitForm(
   card: Card,
   place: CardPlace,
 ): Promise<boolean> {
-  if (!card.details || !may(card.standings, 'edit')) return false;
+  if (!card.details || !may(card.readerRoles, 'edit')) return false;
   const known = fitAnswers.filter((answer) => card.details?.fit.includes(answer));
   await openForm(
     context,
@@ -69,7 +69,7 @@ export function fitFormListener(app: App, context: EdgeContext): void {
     const { place } = JSON.parse(view.private_metadata) as Purpose;
     const today = todayOf(context, member);
     const ties = await loadTies(context.db, member, place.partnerId, today);
-    if (!ties || !may(standingsTo(member, ties), 'edit'))
+    if (!ties || !may(partnerRolesOf(member, ties), 'edit'))
       return ack({ response_action: 'errors', errors: { fit: noSuchPartner } });
     const chosen = new Set(readOptions(view, 'fit'));
     const answers = fitAnswers.filter((answer) => chosen.has(answer));

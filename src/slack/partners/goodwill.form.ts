@@ -1,7 +1,7 @@
 import type { App, ViewOutput } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import type { Context } from '../../context.ts';
-import { may, type PartnerAction, standingsTo } from '../../domain/access.ts';
+import { may, type PartnerAction, partnerRolesOf } from '../../domain/access.ts';
 import { addDays, type Day, daysBetween } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { helpKinds } from '../../domain/partners/help.ts';
@@ -71,7 +71,7 @@ export async function openGoodwillForm(
   const today = todayOf(context, member);
   const ties = await loadTies(context.db, member, partnerId, today);
   if (!ties) return { text: noSuchPartner };
-  if (!may(standingsTo(member, ties), accessOf[form])) return { text: refusedPartner(accessOf[form]) };
+  if (!may(partnerRolesOf(member, ties), accessOf[form])) return { text: refusedPartner(accessOf[form]) };
   await openForm(
     context,
     triggerId,
@@ -235,7 +235,7 @@ export function goodwillForms(app: App, context: EdgeContext): void {
       const purpose = JSON.parse(view.private_metadata) as Purpose;
       const errors: FieldErrors = {};
       const ties = await loadTies(context.db, member, purpose.partnerId, today);
-      const isAllowed = ties !== null && may(standingsTo(member, ties), accessOf[form]);
+      const isAllowed = ties !== null && may(partnerRolesOf(member, ties), accessOf[form]);
       const request = {
         requestKey: `view:${view.id}`,
         member,

@@ -1,5 +1,5 @@
 import type { App, ViewOutput } from '@slack/bolt';
-import { mayInBranch, standingsIn } from '../../domain/access.ts';
+import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
@@ -66,7 +66,7 @@ export async function openImportForm(
 ): Promise<void> {
   const here = await findBranch(context.db, channelId);
   const branch = [here, member.branch].find(
-    (one) => one && mayInBranch(standingsIn(member, one.id), 'import for others'),
+    (one) => one && mayInBranch(branchRolesOf(member, one.id), 'import for others'),
   );
   const purpose: Purpose = { branchId: branch?.id ?? member.branch.id, own: !branch };
   const who = { own: purpose.own, branchName: branch?.name ?? member.branch.name };
@@ -228,8 +228,10 @@ const nothing: SetOutcome = {
 /** Why this member may not import so; null: they may. The metadata of a form decides nothing. */
 function whyNot(member: Member, { branchId, own }: Purpose): string | null {
   if (own && branchId === member.branch.id)
-    return mayInBranch(standingsIn(member, branchId), 'add partners') ? null : refusedBranch('add partners');
-  return mayInBranch(standingsIn(member, branchId), 'import for others')
+    return mayInBranch(branchRolesOf(member, branchId), 'add partners')
+      ? null
+      : refusedBranch('add partners');
+  return mayInBranch(branchRolesOf(member, branchId), 'import for others')
     ? null
     : refusedBranch('import for others');
 }

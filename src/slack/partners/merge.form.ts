@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { may, standingsTo } from '../../domain/access.ts';
+import { may, partnerRolesOf } from '../../domain/access.ts';
 import type { Card } from '../../domain/partners/card.ts';
 import { cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
@@ -25,7 +25,7 @@ export async function openMergeForm(
   card: Card,
   place: CardPlace,
 ): Promise<boolean> {
-  if (!may(card.standings, 'merge')) return false;
+  if (!may(card.readerRoles, 'merge')) return false;
   await openForm(
     context,
     triggerId,
@@ -57,7 +57,7 @@ export function mergeFormListener(app: App, context: EdgeContext): void {
     const kept = await loadTies(context.db, member, place.partnerId, today);
     const gone = await loadTies(context.db, member, readOtherPartner(view), today);
     for (const ties of [kept, gone]) {
-      const standings = ties ? standingsTo(member, ties) : [];
+      const standings = ties ? partnerRolesOf(member, ties) : [];
       if (!may(standings, 'see outline')) return fail(noSuchPartner);
       if (!may(standings, 'merge')) return fail(refusedPartner('merge'));
     }

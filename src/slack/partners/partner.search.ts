@@ -1,7 +1,7 @@
 import type { App, ViewOutput } from '@slack/bolt';
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import type { Context } from '../../context.ts';
-import { mayInBranch, standingsIn } from '../../domain/access.ts';
+import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { NewPartner } from '../../domain/touchpoints/capture.ts';
 import { cut, plain } from '../../messages/blocks.ts';
 import { searchBranches } from '../../store/members/branches.ts';
@@ -83,7 +83,7 @@ const branchesMax = 100;
 export function branchOptions(app: App, context: Context): void {
   app.options({ action_id: /^branches\.search$/ }, async ({ options, body, ack }) => {
     const member = await findMember(context.db, body.user.id);
-    const sees = member && mayInBranch(standingsIn(member, member.branch.id), 'read all records');
+    const sees = member && mayInBranch(branchRolesOf(member, member.branch.id), 'read all records');
     const typed = unescapeSlack(options.value).trim();
     const found = sees ? await searchBranches(context.db, typed, branchesMax) : [];
     const drawn = found.map(

@@ -1,5 +1,5 @@
 import type { App, ViewOutput } from '@slack/bolt';
-import { may, standingsTo } from '../../domain/access.ts';
+import { may, partnerRolesOf } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { cut, plain, quoted, section } from '../../messages/blocks.ts';
 import {
@@ -55,7 +55,7 @@ export async function openReassignModal(
 ): Promise<string | undefined> {
   const today = todayOf(context, member);
   const ties = await loadTies(context.db, member, partnerId, today);
-  const standings = ties ? standingsTo(member, ties) : [];
+  const standings = ties ? partnerRolesOf(member, ties) : [];
   if (!ties || !may(standings, 'see outline')) return noSuchPartner;
   if (!may(standings, 'reassign')) return refusedPartner('reassign');
   const fromId = ties.ownerIds.includes(member.id) ? member.id : ties.ownerIds[0];
@@ -129,7 +129,7 @@ export function reassignModalListener(app: App, context: EdgeContext): void {
       ack({ response_action: 'errors', errors: { [field]: text } });
 
     const ties = await loadTies(context.db, member, partnerId, today);
-    const standings = ties ? standingsTo(member, ties) : [];
+    const standings = ties ? partnerRolesOf(member, ties) : [];
     if (!may(standings, 'see outline')) return fail(noSuchPartner);
     // Who only owns gives away what is theirs; whoever oversees the branch, what is anybody's there.
     const action = fromId === member.id ? 'reassign' : 'reassign for others';

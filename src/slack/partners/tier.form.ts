@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
-import { may, standingsTo } from '../../domain/access.ts';
+import { may, partnerRolesOf } from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Card } from '../../domain/partners/card.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
@@ -41,12 +41,12 @@ export async function openTierForm(
 ): Promise<boolean> {
   const focus = card.details?.focus;
   const load =
-    focus && may(card.standings, 'set tier') ? await loadLoad(context.db, focus.relationshipId) : null;
+    focus && may(card.readerRoles, 'set tier') ? await loadLoad(context.db, focus.relationshipId) : null;
   if (!focus || !load || !card.details) return false;
   const purpose: Purpose = {
     partnerId: card.id,
     relationshipId: focus.relationshipId,
-    overrides: may(card.standings, 'override cap'),
+    overrides: may(card.readerRoles, 'override cap'),
     place,
   };
   await openForm(context, triggerId, tierView(card.name, load, purpose, fitHint(card.details)), {
@@ -125,7 +125,7 @@ export function tierFormListener(app: App, context: EdgeContext): void {
     const field = purpose.tier ? 'down' : 'tier';
     const fail = (text: string) => ack({ response_action: 'errors', errors: { [field]: text } });
     const ties = await loadTies(context.db, member, purpose.partnerId, today);
-    const standings = ties ? standingsTo(member, ties) : [];
+    const standings = ties ? partnerRolesOf(member, ties) : [];
     if (!may(standings, 'see outline')) return fail(noSuchPartner);
     if (!may(standings, 'set tier')) return fail(refusedPartner('set tier'));
     const errors = {};

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { may, standingsTo } from '../../domain/access.ts';
+import { may, partnerRolesOf } from '../../domain/access.ts';
 import { addDays } from '../../domain/days/day.ts';
 import { latestPlanDay } from '../../domain/plans.ts';
 import { tappedContent } from '../../domain/touchpoints/capture.ts';
@@ -48,7 +48,7 @@ export async function openPlanModal(
 ): Promise<string | undefined> {
   const today = todayOf(context, member);
   const ties = await loadTies(context.db, member, purpose.partnerId, today);
-  const standings = ties ? standingsTo(member, ties) : [];
+  const standings = ties ? partnerRolesOf(member, ties) : [];
   if (!ties || !may(standings, 'see outline')) return noSuchPartner;
   if (!may(standings, 'plan')) return refusedPartner('plan');
   await openForm(
@@ -89,7 +89,7 @@ export function planModalListener(app: App, context: EdgeContext): void {
     const today = todayOf(context, member);
     const errors: FieldErrors = {};
     const ties = await loadTies(context.db, member, partnerId, today);
-    const standings = ties ? standingsTo(member, ties) : [];
+    const standings = ties ? partnerRolesOf(member, ties) : [];
     const kind = touchpointKinds.find((one) => one === readOption(view, 'how'));
     const day = readDay(view, 'day');
     const where = readText(view, 'place', errors);

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { may, standingsTo } from '../../domain/access.ts';
+import { may, partnerRolesOf } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { recordActions } from '../../messages/record/record.ts';
@@ -18,7 +18,7 @@ import { otherPartnerInput, readOtherPartner } from '../partners/partner.search.
 const holdModal = 'hold';
 
 const mayHold = (member: Member): boolean =>
-  may(standingsTo(member, { branchId: Number.NaN, ownerIds: [], covers: [] }), 'place legal hold');
+  may(partnerRolesOf(member, { branchId: Number.NaN, ownerIds: [], covers: [] }), 'place legal hold');
 
 export function holdListeners(app: App, context: EdgeContext): void {
   app.action<BlockAction<ButtonAction>>(

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { may, standingsTo } from '../../domain/access.ts';
+import { may, partnerRolesOf } from '../../domain/access.ts';
 import { redactable, redactionReasons } from '../../domain/privacy/redaction.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
@@ -35,7 +35,7 @@ export function redactListeners(app: App, context: EdgeContext): void {
         .split('.')
         .map((part, index) => (index === 2 ? part : Number(part) || 0)) as [number, number, string, number];
       const ties = await loadTies(context.db, member, partnerId, todayOf(context, member));
-      if (ties && may(standingsTo(member, ties), 'redact')) {
+      if (ties && may(partnerRolesOf(member, ties), 'redact')) {
         const purpose: Purpose = { partnerId, page, kind, id, historyId: body.view?.id ?? '' };
         await openForm(
           context,
@@ -75,7 +75,7 @@ export function redactListeners(app: App, context: EdgeContext): void {
     const ties = await loadTies(context.db, member, partnerId, todayOf(context, member));
     const refused = !ties
       ? noSuchPartner
-      : may(standingsTo(member, ties), 'redact')
+      : may(partnerRolesOf(member, ties), 'redact')
         ? null
         : refusedPartner('redact');
     if (!reason || refused)

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import { may, mayCorrect, mayInBranch, standingsIn, standingsTo } from '../../domain/access.ts';
+import { branchRolesOf, may, mayCorrect, mayInBranch, partnerRolesOf } from '../../domain/access.ts';
 import { csvLine } from '../../domain/csv-cells.ts';
 import { addDays, type Day, parseIsoDay } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -56,7 +56,7 @@ const scopeLabels: Record<Scope, string> = {
 
 const scopesOf = (member: Member, branchId: number): Scope[] =>
   (Object.keys(scopeActions) as Scope[]).filter((scope) =>
-    mayInBranch(standingsIn(member, branchId), scopeActions[scope]),
+    mayInBranch(branchRolesOf(member, branchId), scopeActions[scope]),
   );
 
 /** Opens the form, or returns why not. @throws FormNotOpened */
@@ -119,7 +119,7 @@ export function recordListeners(app: App, context: EdgeContext): void {
     const [colleague] = who ? await findColleagues(context.db, [who]) : [];
     const partnerId = readOtherPartner(view) || null;
     const ties = partnerId ? await loadTies(context.db, member, partnerId, today) : null;
-    const held = ties ? standingsTo(member, ties) : [];
+    const held = ties ? partnerRolesOf(member, ties) : [];
     const partner = may(held, 'see outline') || may(held, 'see history') ? ties : null;
     if (partnerId && !partner) errors.other = noSuchPartner;
     if (!scopesOf(member, branchId).includes(scope))

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Context } from '../../context.ts';
-import { may, standingsTo } from '../../domain/access.ts';
+import { may, partnerRolesOf } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { spendWarnings } from '../../domain/record/spend.ts';
 import { plain, quoted, section } from '../../messages/blocks.ts';
@@ -34,7 +34,7 @@ export async function openEntryForm(
   const today = todayOf(context, member);
   const ties = await loadTies(context.db, member, partnerId, today);
   if (!ties) return { text: noSuchPartner };
-  if (!may(standingsTo(member, ties), 'look after')) return { text: refusedPartner('look after') };
+  if (!may(partnerRolesOf(member, ties), 'look after')) return { text: refusedPartner('look after') };
   await openForm(
     context,
     triggerId,
@@ -67,7 +67,7 @@ export function entryFormListener(app: App, context: EdgeContext): void {
     if (!read) return ack({ response_action: 'errors', errors });
     const { statement, on } = read;
     const ties = await loadTies(context.db, member, purpose.partnerId, today);
-    const isAllowed = ties !== null && may(standingsTo(member, ties), 'look after');
+    const isAllowed = ties !== null && may(partnerRolesOf(member, ties), 'look after');
     const saved = isAllowed
       ? await saveEntry(context.db, {
           requestKey: `view:${view.id}`,

@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { may, notesOf, standingsTo } from '../../domain/access.ts';
+import { may, notesOf, partnerRolesOf } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { historyActions, historyView } from '../../messages/touchpoints/history.ts';
 import { loadTies } from '../../store/partners/card.ts';
@@ -23,7 +23,7 @@ export async function openHistory(
 export async function drawHistory(context: EdgeContext, member: Member, partnerId: number, page: number) {
   const today = todayOf(context, member);
   const ties = await loadTies(context.db, member, partnerId, today);
-  const standings = ties ? standingsTo(member, ties) : [];
+  const standings = ties ? partnerRolesOf(member, ties) : [];
   if (!ties || !may(standings, 'see history')) return null;
   const history = await loadHistory(context.db, ties.partnerId, {
     readers: notesOf(member, ties),

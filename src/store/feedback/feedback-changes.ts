@@ -171,7 +171,7 @@ export async function stepFeedback(
     await tx.query('select id from feedback where id = $1 for update', [id]);
     const before = await findFeedback(tx, id, member, today);
     if (!before) return { how: 'gone' };
-    if (!mayWithFeedback(before.standings, step)) return { how: 'refused', feedback: before };
+    if (!mayWithFeedback(before.readerRoles, step)) return { how: 'refused', feedback: before };
     const state = afterStep(before.state, step);
     if (state === null) return { how: 'not now', feedback: before };
     const closes = state === 'loop closed';
@@ -234,7 +234,7 @@ export async function detailFeedback(
     await tx.query('select id from feedback where id = $1 for update', [id]);
     const before = await findFeedback(tx, id, member, today);
     if (!before) return { how: 'gone' };
-    if (!mayWithFeedback(before.standings, 'detail')) return { how: 'refused', feedback: before };
+    if (!mayWithFeedback(before.readerRoles, 'detail')) return { how: 'refused', feedback: before };
     if (before.state !== 'new' && before.state !== 'on it') return { how: 'not now', feedback: before };
     const { aboutId } = details;
     const held = before.answerer?.id ?? before.hearer.id;

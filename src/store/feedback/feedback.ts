@@ -1,6 +1,6 @@
 import {
   type FeedbackTies,
-  feedbackStandings,
+  feedbackRolesOf,
   mayWithFeedback,
   type PartnerTies,
 } from '../../domain/access.ts';
@@ -16,7 +16,7 @@ export interface Feedback extends ShownFeedback {
   answerer: { id: number; name: string; slackUserId: string } | null;
 }
 
-interface Row extends Omit<Feedback, 'standings' | 'about'> {
+interface Row extends Omit<Feedback, 'readerRoles' | 'about'> {
   about: (Feedback['about'] & NonNullable<FeedbackTies['about']>) | null;
   ties: PartnerTies;
 }
@@ -46,13 +46,13 @@ const rowsWhere = (condition: string) => `
 /** The rows that the reader may read, with what they are to each. */
 function readable(rows: readonly Row[], reader: Member): Feedback[] {
   return rows.flatMap(({ ties, ...row }) => {
-    const standings = feedbackStandings(reader, ties, {
+    const readerRoles = feedbackRolesOf(reader, ties, {
       hearerId: row.hearer.id,
       answererId: row.answerer?.id ?? null,
       about: row.about,
       shared: row.shared,
     });
-    return mayWithFeedback(standings, 'read') ? [{ ...row, standings }] : [];
+    return mayWithFeedback(readerRoles, 'read') ? [{ ...row, readerRoles }] : [];
   });
 }
 

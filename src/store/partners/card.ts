@@ -1,4 +1,4 @@
-import { may, notesOf, type PartnerTies, standingsTo } from '../../domain/access.ts';
+import { may, notesOf, type PartnerTies, partnerRolesOf } from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import {
@@ -43,20 +43,20 @@ export async function loadCard(
   const row = await loadOutline(sql, member, partnerId, today);
   if (!row) return null;
   const ties = tiesOf(row, member);
-  const standings = standingsTo(member, ties);
-  if (!may(standings, 'see outline') && !may(standings, 'see history')) return null;
+  const readerRoles = partnerRolesOf(member, ties);
+  if (!may(readerRoles, 'see outline') && !may(readerRoles, 'see history')) return null;
   const card: Card = {
     id: row.id,
     name: row.name,
     company: row.company,
     branch: { id: row.branchId, name: row.branchName },
-    standings,
+    readerRoles,
     owners: row.owners,
     isUnowned: row.isUnowned,
     ownArchivedOn: row.ownArchivedOn,
     details: null,
   };
-  if (!may(standings, 'see card')) return card;
+  if (!may(readerRoles, 'see card')) return card;
   const focused =
     row.owners.find((owner) => owner.memberId === member.id) ??
     row.owners.find((owner) => owner.coveredByReader) ??

@@ -29,7 +29,7 @@ export async function redact(
     // What is said of one of us is never theirs to destroy, also where it was given to them to answer.
     const heard =
       kind === 'feedback' ? await findFeedback(tx, id, member, dayIn(member.timeZone, now)) : null;
-    if (kind === 'feedback' && (!heard || heard.standings.includes('about'))) return { how: 'gone' };
+    if (kind === 'feedback' && (!heard || heard.readerRoles.includes('about'))) return { how: 'gone' };
     const copies = await findCopies(tx, partnerId, kind, id);
     if (!copies) return { how: 'gone' };
     if (await isAnyOnLegalHold(tx, legalHoldScope(copies))) return { how: 'held' };
