@@ -4,7 +4,7 @@ import pg from 'pg';
 import { startSandbox } from 'slack-sandbox';
 import type { Context } from '../src/context.ts';
 import { partnerQuery } from '../src/domain/partners/find-partner.ts';
-import type { HomePlace } from '../src/messages/home/home-place.ts';
+import type { HomeScreen } from '../src/messages/home/home-screen.ts';
 import { digest } from '../src/schedule/posts/digest.ts';
 import { publishHome } from '../src/slack/home/home.ts';
 import { type Database, openDatabase } from '../src/store/db/database.ts';
@@ -185,7 +185,7 @@ async function measureHome(url: string): Promise<Figure[]> {
   const db = openDatabase({ url, max: 4, statementTimeoutMs: 10_000 });
   const slack = { views: { publish: async () => ({ ok: true }) } };
   const context = { db, slack, now: () => new Date() } as unknown as Context;
-  const timed = async (slackUser: string, place: HomePlace) => {
+  const timed = async (slackUser: string, place: HomeScreen) => {
     const tookMs: number[] = [];
     for (let round = 0; round < homeRounds + 3; round++) {
       const began = performance.now();
@@ -196,7 +196,7 @@ async function measureHome(url: string): Promise<Figure[]> {
     return tookMs;
   };
   try {
-    const places: [string, string, HomePlace, number][] = [
+    const places: [string, string, HomeScreen, number][] = [
       ['Home of a member with 120 partners, today', slackUserOf(0), { at: 'today' }, 300],
       ['Home of a member with 120 partners, partners', slackUserOf(0), { at: 'partners' }, 300],
       ['Home of a lead with 1,000 branches', slackUserOf(1), { at: 'branches' }, 500],
@@ -275,7 +275,7 @@ async function measureDigest(url: string): Promise<Figure[]> {
 }
 
 /** The rows that the place is about, read by hand and not drawn; median milliseconds. */
-async function bareQuery(db: Database, place: HomePlace): Promise<number> {
+async function bareQuery(db: Database, place: HomeScreen): Promise<number> {
   const sql =
     place.at === 'branches' || place.at === 'month'
       ? `select m.branch_id, count(*), count(*) filter (where r.touch_grace < current_date or r.face_grace < current_date)

@@ -193,7 +193,7 @@ export function feedbackHome(drawing: {
 }): HomeView {
   const { member, today, stamp, summary, asked, open, note } = drawing;
   const oversees = member.manages.length > 0 || member.roles.includes('lead');
-  return homeView({ member, place: { at: 'feedback' }, note }, [
+  return homeView({ member, screen: { at: 'feedback' }, note }, [
     header(summary.open > 0 ? `Feedback: ${summary.open} open` : 'Feedback'),
     section(
       [

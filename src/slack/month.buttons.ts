@@ -3,7 +3,7 @@ import { branchRolesOf, mayInBranch } from '../domain/access.ts';
 import { csvLine } from '../domain/csv-cells.ts';
 import { addMonths, monthCells, monthColumns, monthOf } from '../domain/leads/month.ts';
 import { section } from '../messages/blocks.ts';
-import { readPlace } from '../messages/home/home-place.ts';
+import { readScreen } from '../messages/home/home-screen.ts';
 import { monthActions, monthComment, shownInHome } from '../messages/leads/month.ts';
 import { exportFailed } from '../messages/partners/export.ts';
 import { refusedBranch } from '../messages/refusals.ts';
@@ -21,7 +21,7 @@ export function monthButtons(app: App, context: EdgeContext): void {
     async ({ body, action, ack }) => {
       const member = await requireMember(context, body.user.id);
       await ack();
-      await publishHome(context, member, { place: readPlace(action.value) ?? undefined });
+      await publishHome(context, member, { place: readScreen(action.value) ?? undefined });
       await answer(context, member, { responseUrl: body.response_url, replace: false }, shownInHome());
     },
   );
@@ -37,7 +37,7 @@ export function monthButtons(app: App, context: EdgeContext): void {
         return;
       }
       const today = todayOf(context, member);
-      const place = readPlace(action.value);
+      const place = readScreen(action.value);
       const month = (place?.at === 'month' && place.month) || addMonths(monthOf(today), -1);
       try {
         const branches = await loadMonth(context.unboundDb, month, today);

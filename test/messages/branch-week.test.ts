@@ -103,7 +103,7 @@ describe('the board', () => {
     counted: 100,
     trend: [60, 65, null, 70, 80, 85, 90, 95],
     climb: 3,
-    place: 14,
+    rank: 14,
     of: 41,
   };
   const all = {
@@ -133,7 +133,7 @@ describe('the board', () => {
   });
 
   test('shows nobody behind: no place in the lower half, no band below the last, no empty praise', () => {
-    const low = { ...standing, inRhythm: 40, place: 40, climb: -6 };
+    const low = { ...standing, inRhythm: 40, rank: 40, climb: -6 };
     const { text } = leaderboard({
       ...board,
       standing: low,

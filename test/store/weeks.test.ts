@@ -164,7 +164,7 @@ describe('the board', () => {
     }
     const boards = await Promise.all([1, 2, 3].map(() => loadBoard(db, '2026-06-29')));
     expect(boards.map(({ byBranch }) => byBranch.get(branchId))).toEqual(
-      Array(3).fill(expect.objectContaining({ inRhythm: 36, counted: 40, place: 1, of: 1, climb: null })),
+      Array(3).fill(expect.objectContaining({ inRhythm: 36, counted: 40, rank: 1, of: 1, climb: null })),
     );
     await db.query('update branch_week set in_rhythm = 0');
     expect((await loadBoard(elsewhere, '2026-06-29')).byBranch).toEqual(boards[0]!.byBranch);

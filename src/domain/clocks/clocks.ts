@@ -70,7 +70,7 @@ function touchClock(folded: FoldState, calendar: WorkCalendar): Clock | null {
   ]);
   const silence = latest([folded.dealUntil, folded.quietUntil]);
   const planned = lastPlannedDay(folded, folded.plans, touchDays, graceDays, calendar);
-  return due && placeClock(due, graceDays, silence, planned, calendar);
+  return due && clockWithGrace(due, graceDays, silence, planned, calendar);
 }
 
 function faceClock(folded: FoldState, calendar: WorkCalendar): Clock | null {
@@ -82,7 +82,7 @@ function faceClock(folded: FoldState, calendar: WorkCalendar): Clock | null {
   ]);
   const plans = folded.plans.filter((plan) => planSilencesFace(plan.kind));
   const planned = lastPlannedDay(folded, plans, faceDays, graceDays, calendar);
-  return due && placeClock(due, graceDays, folded.quietUntil, planned, calendar);
+  return due && clockWithGrace(due, graceDays, folded.quietUntil, planned, calendar);
 }
 
 /** No contact brings the due day before this one: the first due, or the grace that a tier change gives. */
@@ -97,7 +97,7 @@ const floorOf = (
  * Puts an open due day on the calendar. What falls due in a deal or quiet comes due the first working day after it, with
  * all of its grace; a plan leaves the due day and stretches the grace to the day Rapport asks.
  */
-function placeClock(
+function clockWithGrace(
   open: Day,
   graceDays: number,
   silence: Day | null,

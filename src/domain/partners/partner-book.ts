@@ -45,7 +45,7 @@ export interface Entry {
   takesOver: number | null;
 }
 
-export type Placement =
+export type RowDecision =
   | { how: 'enters'; entry: Entry }
   | { how: 'there' }
   | { how: 'bad'; problem: RowProblem };
@@ -57,7 +57,7 @@ export const partnerKey = (row: { name: string; company: string | null }): strin
  * Decides what becomes of a row, and writes that into the book, so that the next rows meet it: the same partner twice in
  * a file is one, and caps count what the file itself adds. A partner nobody had becomes the first owner's who comes.
  */
-export function placeRow(row: PartnerRow, book: PartnerBook): Placement {
+export function decideRow(row: PartnerRow, book: PartnerBook): RowDecision {
   const owner = row.ownerEmail === null ? null : (book.owners.get(row.ownerEmail) ?? null);
   const refusal = owner && refuseOwner(owner);
   if (refusal) return bad(row, 'owner_email', refusal);
@@ -73,7 +73,7 @@ function enter(
   known: KnownPartner | undefined,
   owner: Owner | null,
   book: PartnerBook,
-): Placement {
+): RowDecision {
   const partner = known ?? addPartner(row, book);
   const { unowned } = partner;
   if (owner) {
@@ -128,7 +128,7 @@ const tierNames: Readonly<Record<Tier, string>> = {
   resting: 'resting',
 };
 
-const bad = (row: PartnerRow, column: 'owner_email' | 'tier', reason: string): Placement => ({
+const bad = (row: PartnerRow, column: 'owner_email' | 'tier', reason: string): RowDecision => ({
   how: 'bad',
   problem: { line: row.line, column, reason },
 });

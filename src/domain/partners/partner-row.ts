@@ -223,5 +223,5 @@ const quote = (text: string): string => {
   return `"${shown.replace(/[\p{Cc}\p{Cf}]+/gu, ' ')}"`;
 };
 
-const byColumn = (a: RowProblem, b: RowProblem): number => placeOf(a) - placeOf(b);
-const placeOf = ({ column }: RowProblem): number => (column ? partnerColumns.indexOf(column) : -1);
+const byColumn = (a: RowProblem, b: RowProblem): number => columnOrder(a) - columnOrder(b);
+const columnOrder = ({ column }: RowProblem): number => (column ? partnerColumns.indexOf(column) : -1);

@@ -20,7 +20,7 @@ export function checkCap(tier: Tier, meetingsPerWeek: number, held: number): Cap
 }
 
 /** The tier for one more relationship: the one wished for, or the next below that has room. Resting always has. */
-export const placeInTier = (wished: Tier, meetingsPerWeek: number, held: ReadonlyMap<Tier, number>): Tier =>
+export const tierWithRoom = (wished: Tier, meetingsPerWeek: number, held: ReadonlyMap<Tier, number>): Tier =>
   tiers
     .slice(tiers.indexOf(wished))
     .find((tier) => checkCap(tier, meetingsPerWeek, held.get(tier) ?? 0).ok) ?? 'resting';

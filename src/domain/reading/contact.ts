@@ -101,7 +101,7 @@ function readOther(sentence: Sentence, contact: Contact, at: number, person: Ste
     case 'with':
       return { to: end, person: 'must' };
     case 'place':
-      return readPlace(sentence, contact, at, end);
+      return readScreen(sentence, contact, at, end);
     case 'plan':
     case 'intent': {
       contact.signals.add(means.is);
@@ -211,7 +211,7 @@ function scanUnread(sentence: Sentence, contact: Contact, at: number): void {
 }
 
 /** "At Buddy Brew" is kept for the note; "at the mixer" and "at Dana's office" tell how and whom. */
-function readPlace(sentence: Sentence, contact: Contact, at: number, end: number): Step {
+function readScreen(sentence: Sentence, contact: Contact, at: number, end: number): Step {
   const { tokens, days } = sentence;
   let i = end;
   while (/^(?:the|a|an|her|his|their|our|my)$/.test(tokens[i]?.word ?? '')) i++;

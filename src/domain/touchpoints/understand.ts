@@ -25,7 +25,7 @@ const properNames: Record<string, string> = {
 export function contentOf(reading: Reading, said: string, today: Day): CaptureContent | null {
   if (!reading.certain) return null;
   const { place, note: told } =
-    reading.what === 'plan' ? placeOf(reading.note) : { place: null, note: reading.note };
+    reading.what === 'plan' ? splitPlace(reading.note) : { place: null, note: reading.note };
   const { note, feedback } = splitFeedback(told);
   return {
     what: reading.what,
@@ -48,7 +48,7 @@ export function contentOf(reading: Reading, said: string, today: Day): CaptureCo
 const placeThenNote = /^at ((?:the )?\p{Lu}[^,;.]{1,60}?)(?:[,;.]\s*|\s+(?=(?:to|about|for)\b)|$)(.*)$/su;
 
 /** Where a plan is, if its note begins with a name of a place: "at Blue Door to talk about the workshop". */
-function placeOf(said: string): { place: string | null; note: string } {
+function splitPlace(said: string): { place: string | null; note: string } {
   const [, place, note] = placeThenNote.exec(said) ?? [];
   return place ? { place, note: note ?? '' } : { place: null, note: said };
 }

@@ -27,7 +27,7 @@ export interface Standing extends WeekCount {
   /** Points against the four weeks before; null where those did not count. */
   climb: number | null;
   /** From 1. */
-  place: number;
+  rank: number;
   of: number;
 }
 
@@ -39,7 +39,7 @@ export const bandOf = (score: number): number | null => bands.find((from) => sco
 
 /**
  * Ranks branches by effort: the share of relationship-weeks in rhythm over the last four weeks, by Wilson's lower bound.
- * One that has not had four weeks, or in whose weeks nothing counted, has no place yet.
+ * One that has not had four weeks, or in whose weeks nothing counted, has no rank yet.
  */
 export function rankBranches(branches: readonly BranchWeeks[]): Standing[] {
   const ranked = branches
@@ -57,7 +57,7 @@ export function rankBranches(branches: readonly BranchWeeks[]): Standing[] {
     .sort((a, b) => b.bound - a.bound || compareText(a.name, b.name) || a.branchId - b.branchId);
   return ranked.map(({ bound: _, ...standing }, index) => ({
     ...standing,
-    place: index + 1,
+    rank: index + 1,
     of: ranked.length,
   }));
 }
@@ -74,8 +74,8 @@ export function wilson({ inRhythm, counted: n }: WeekCount): number {
   return (share + (z * z) / (2 * n) - spread) / (1 + (z * z) / n);
 }
 
-/** A place is shown in the upper half only: nobody is shown behind. */
-export const isUpperHalf = ({ place, of }: Pick<Standing, 'place' | 'of'>): boolean => place * 2 <= of;
+/** A rank is shown in the upper half only: nobody is shown behind. */
+export const isUpperHalf = ({ rank, of }: Pick<Standing, 'rank' | 'of'>): boolean => rank * 2 <= of;
 
 /**
  * The Monday of the week that a board posted on `postedOn` is of. A holiday may have moved it into the next week: it stays
@@ -99,7 +99,7 @@ export function boardOfAll(standings: readonly Standing[]): BoardOfAll {
   const best = Math.max(0, ...standings.map(scoreOf));
   const from = bandOf(best);
   const climbing = standings.filter((standing) => (standing.climb ?? 0) > 0);
-  const climb = climbing.sort((a, b) => b.climb! - a.climb! || a.place - b.place)[0];
+  const climb = climbing.sort((a, b) => b.climb! - a.climb! || a.rank - b.rank)[0];
   return {
     topBand:
       from === null || from < namedBandFrom

@@ -1,18 +1,18 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Member } from '../../domain/members/member.ts';
 import { actions, asTyped, context, plain, section } from '../blocks.ts';
-import { goButton, type HomePlace, navigation, writePlace } from './home-place.ts';
+import { goButton, type HomeScreen, navigation, writeScreen } from './home-screen.ts';
 
 /** Slack takes 100 blocks in a Home tab. */
 export const blocksMax = 100;
 
 /** A view of Home: where one can go, what could not be done, then what is there. Slack takes 100 blocks. */
 export function homeView(
-  { member, place, note }: { member: Member; place: HomePlace; note?: string | undefined },
+  { member, screen, note }: { member: Member; screen: HomeScreen; note?: string | undefined },
   blocks: readonly KnownBlock[],
 ): HomeView {
-  const all = [navigation(member, place), ...(note ? [section(asTyped(note))] : []), ...blocks];
-  return { type: 'home', private_metadata: writePlace(place), blocks: all.slice(0, blocksMax) };
+  const all = [navigation(member, screen), ...(note ? [section(asTyped(note))] : []), ...blocks];
+  return { type: 'home', private_metadata: writeScreen(screen), blocks: all.slice(0, blocksMax) };
 }
 
 export const header = (text: string): KnownBlock => ({ type: 'header', text: plain(text) });
@@ -36,10 +36,10 @@ export function pageOf<Of>(lines: readonly Of[], asked: number, size = pageLines
 /** Buttons to the other pages, where there are any. */
 export function pager(
   { page, pages }: Page<unknown>,
-  place: Extract<HomePlace, { page?: number | undefined }>,
+  screen: Extract<HomeScreen, { page?: number | undefined }>,
 ): KnownBlock[] {
   if (pages === 1) return [];
-  const to = (label: string, at: number) => goButton(label, { ...place, page: at });
+  const to = (label: string, at: number) => goButton(label, { ...screen, page: at });
   return [
     actions([
       ...(page > 0 ? [to('Previous', page - 1)] : []),

@@ -52,7 +52,7 @@ export function home(drawing: HomeDrawing): HomeView {
     room,
   );
   const left = lines.length - list.taken;
-  return homeView({ member: drawing.member, place: { at: 'today' }, note }, [
+  return homeView({ member: drawing.member, screen: { at: 'today' }, note }, [
     header(`Today, ${fullDay(today, today)}`),
     ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
     ...(left > 0 ? [context(`+${left} more, shown as soon as some of these are done.`)] : []),

@@ -13,7 +13,7 @@ import type { Member } from '../../domain/members/member.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
 import { actions, button, context, cut, quoted, section } from '../blocks.ts';
 import { monthDay } from '../days.ts';
-import { type BranchesPlace, goButton, homeActions } from '../home/home-place.ts';
+import { type BranchesScreen, goButton, homeActions } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { count, fewNames } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
@@ -39,7 +39,7 @@ export function branchHome(drawing: {
 }): HomeView {
   const { member, today, branch, people, unowned, note } = drawing;
   const more = unowned.all - unowned.partners.length;
-  return homeView({ member, place: { at: 'branch', branchId: branch.id }, note }, [
+  return homeView({ member, screen: { at: 'branch', branchId: branch.id }, note }, [
     header(branch.name),
     ...otherBranches(drawing.others),
     ...(people.length === 0
@@ -130,8 +130,8 @@ export function personHome(drawing: {
 }): HomeView {
   const { member, today, person, lines, note } = drawing;
   const page = pageOf(lines, drawing.page);
-  const place = { at: 'person', memberId: person.id, page: page.page } as const;
-  return homeView({ member, place, note }, [
+  const screen = { at: 'person', memberId: person.id, page: page.page } as const;
+  return homeView({ member, screen, note }, [
     header(`${person.name}: ${count(lines.length, 'partner')}`),
     actions([
       goButton(`Back to ${person.branch.name}`.slice(0, 60), { at: 'branch', branchId: person.branch.id }),
@@ -139,7 +139,7 @@ export function personHome(drawing: {
     ...(lines.length === 0
       ? [section('No partners yet.')]
       : page.lines.map((line) => partnerLine(line, today))),
-    ...pager(page, place),
+    ...pager(page, screen),
   ]);
 }
 
@@ -155,7 +155,7 @@ const sortLabels = {
 export function branchesHome(drawing: {
   member: Member;
   today: Day;
-  place: BranchesPlace;
+  screen: BranchesScreen;
   stamp: string;
   /** Sorted, of the area that was chosen. */
   branches: readonly BranchOverview[];
@@ -164,10 +164,10 @@ export function branchesHome(drawing: {
   overloaded: readonly Overloaded[];
   note?: string | undefined;
 }): HomeView {
-  const { member, place, branches, areas, stamp, note } = drawing;
-  const page = pageOf(branches, place.page ?? 0, branchPage);
-  const sort = place.sort ?? 'name';
-  return homeView({ member, place: { ...place, page: page.page }, note }, [
+  const { member, screen, branches, areas, stamp, note } = drawing;
+  const page = pageOf(branches, screen.page ?? 0, branchPage);
+  const sort = screen.sort ?? 'name';
+  return homeView({ member, screen: { ...screen, page: page.page }, note }, [
     header(`All branches: ${branches.length}`),
     ...(page.page === 0 ? changeBlocks(drawing.changes, drawing.overloaded) : []),
     {
@@ -187,7 +187,7 @@ export function branchesHome(drawing: {
                 homeActions.area,
                 'All areas',
                 areas.slice(0, 98).map((area) => String(area.id)),
-                place.areaId === undefined ? undefined : String(place.areaId),
+                screen.areaId === undefined ? undefined : String(screen.areaId),
                 (id) => areas.find((area) => String(area.id) === id)?.name ?? id,
               ),
             ]
@@ -196,8 +196,8 @@ export function branchesHome(drawing: {
     },
     ...(branches.length === 0
       ? [section('No branch yet. In a branch’s channel, */rapport branch* makes it one.')]
-      : branchLines(page.lines, sort === 'name' && place.areaId === undefined && areas.length > 0)),
-    ...pager(page, place),
+      : branchLines(page.lines, sort === 'name' && screen.areaId === undefined && areas.length > 0)),
+    ...pager(page, screen),
     context('Counts of contacts and promises, never loans.'),
   ]);
 }

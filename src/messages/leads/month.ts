@@ -14,11 +14,11 @@ import {
 import type { Member } from '../../domain/members/member.ts';
 import { actions, button, context, type Message, quoted, section, spoken } from '../blocks.ts';
 import { monthDay, monthName } from '../days.ts';
-import { goButton, type MonthPlace, writePlace } from '../home/home-place.ts';
+import { goButton, type MonthScreen, writeScreen } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { count } from '../names.ts';
 
-/** The buttons of the month; `slack/month.buttons.ts` answers them. Each carries a place of Home. */
+/** The buttons of the month; `slack/month.buttons.ts` answers them. Each carries a screen of Home. */
 export const monthActions = { show: 'month.show', file: 'month.file' } as const;
 
 const areasInMessage = 6;
@@ -103,7 +103,7 @@ export function monthMessage(drawing: {
   const total = areas.length > 1 ? [['*All together*', ...figureLines(sumFigures(areas))].join('\n')] : [];
   const things = [todoTitle(todos), ...todoLines(todos, today)].join('\n');
   const more = left > 0 ? [`+${left} more areas in my Home tab.`] : [];
-  const place = writePlace({ at: 'month', month });
+  const screen = writeScreen({ at: 'month', month });
   return {
     text: spoken([title, ...parts, ...total, things].join('\n')),
     blocks: [
@@ -114,8 +114,8 @@ export function monthMessage(drawing: {
       { type: 'divider' },
       section(things),
       actions([
-        button(monthActions.show, 'By branch, in my Home tab', place, { style: 'primary' }),
-        button(monthActions.file, 'Send as file', place),
+        button(monthActions.show, 'By branch, in my Home tab', screen, { style: 'primary' }),
+        button(monthActions.file, 'Send as file', screen),
       ]),
     ],
   };
@@ -128,7 +128,7 @@ const sumBranches = (areas: readonly AreaMonth[]): number =>
 export function monthHome(drawing: {
   member: Member;
   today: Day;
-  place: MonthPlace & { month: Month };
+  screen: MonthScreen & { month: Month };
   areas: readonly AreaMonth[];
   /** Of the area that was chosen, by name. */
   branches: readonly BranchMonth[];
@@ -138,14 +138,14 @@ export function monthHome(drawing: {
   resultsOn: boolean;
   note?: string | undefined;
 }): HomeView {
-  const { member, today, place, areas, branches, todos, range, resultsOn, note } = drawing;
-  const { month } = place;
-  const ofArea = place.areaId === undefined ? null : areas.find((area) => (area.id ?? 0) === place.areaId);
-  const page = pageOf(branches, place.page ?? 0, branchPage);
-  const here = { ...place, page: page.page };
+  const { member, today, screen, areas, branches, todos, range, resultsOn, note } = drawing;
+  const { month } = screen;
+  const ofArea = screen.areaId === undefined ? null : areas.find((area) => (area.id ?? 0) === screen.areaId);
+  const page = pageOf(branches, screen.page ?? 0, branchPage);
+  const here = { ...screen, page: page.page };
   const nothing = areas.every((area) => area.counted === 0 && area.promisesDue + area.heard === 0);
   const lines: KnownBlock[] =
-    place.areaId === undefined && areas.length > 1
+    screen.areaId === undefined && areas.length > 1
       ? areas.map((area) => ({
           ...section([areaTitle(area), ...figureLines(area)].join('\n')),
           accessory: {
@@ -160,9 +160,9 @@ export function monthHome(drawing: {
             action_id: `home.go.month-branch-${branch.id}`,
           },
         }));
-  return homeView({ member, place: here, note }, [
+  return homeView({ member, screen: here, note }, [
     header(ofArea ? `${monthName(month)}: ${ofArea.name ?? 'in no area'}` : monthName(month)),
-    monthRow(place, range, ofArea !== null && ofArea !== undefined),
+    monthRow(screen, range, ofArea !== null && ofArea !== undefined),
     ...(nothing
       ? [
           section(
@@ -173,12 +173,12 @@ export function monthHome(drawing: {
           section([todoTitle(todos), ...todoLines(todos, today)].join('\n')),
           { type: 'divider' } as KnownBlock,
           ...lines,
-          ...(place.areaId === undefined && areas.length > 1
+          ...(screen.areaId === undefined && areas.length > 1
             ? [section(['*All together*', ...figureLines(sumFigures(areas))].join('\n'))]
             : pager(page, here)),
         ]),
     actions([
-      button(monthActions.file, 'Send as file', writePlace(here)),
+      button(monthActions.file, 'Send as file', writeScreen(here)),
       ...(resultsOn ? [goButton('Closed loans', { at: 'results' })] : []),
     ]),
     context(

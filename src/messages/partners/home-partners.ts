@@ -6,7 +6,7 @@ import { button, capitalize, cut, plain, quoted, section } from '../blocks.ts';
 import { monthDay, shortDay } from '../days.ts';
 import { digestActions, pressValue, promiseButtons, row } from '../digest/digest-buttons.ts';
 import { promiseText } from '../digest/digest-words.ts';
-import { homeActions, type PartnersPlace, stateChoices } from '../home/home-place.ts';
+import { homeActions, type PartnersScreen, stateChoices } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { tierWords } from '../kinds.ts';
 import { count } from '../names.ts';
@@ -27,7 +27,7 @@ interface Line {
 export function partnersHome(drawing: {
   member: Member;
   today: Day;
-  place: PartnersPlace;
+  screen: PartnersScreen;
   stamp: string;
   /** Those that the filter lets through. */
   lines: readonly Line[];
@@ -35,17 +35,17 @@ export function partnersHome(drawing: {
   all: number;
   note?: string | undefined;
 }): HomeView {
-  const { member, today, place, lines, all, stamp, note } = drawing;
-  const page = pageOf(lines, place.page ?? 0);
-  const filtered = Boolean(place.tier || place.state || place.kind);
-  return homeView({ member, place: { ...place, page: page.page }, note }, [
+  const { member, today, screen, lines, all, stamp, note } = drawing;
+  const page = pageOf(lines, screen.page ?? 0);
+  const filtered = Boolean(screen.tier || screen.state || screen.kind);
+  return homeView({ member, screen: { ...screen, page: page.page }, note }, [
     header(filtered ? `Partners: ${lines.length} of ${all}` : `Partners: ${all}`),
-    filterRow(place, stamp),
+    filterRow(screen, stamp),
     findRow(stamp),
     ...(lines.length === 0
       ? [section(nobody(filtered))]
       : page.lines.map((line) => partnerLine(line, today))),
-    ...pager(page, place),
+    ...pager(page, screen),
   ]);
 }
 
@@ -76,14 +76,14 @@ function nextWords({ next, state }: Line, today: Day): string | null {
   return `${next.meet ? 'meet' : 'talk'} ${next.on < today ? 'since' : 'by'} ${shortDay(next.on, today)}`;
 }
 
-function filterRow(place: PartnersPlace, stamp: string): KnownBlock {
+function filterRow(screen: PartnersScreen, stamp: string): KnownBlock {
   return {
     type: 'actions',
     block_id: `filters.${stamp}`,
     elements: [
-      choice(homeActions.filterTier, 'Any tier', tiers, place.tier, (tier) => tierWords[tier]),
-      choice(homeActions.filterState, 'Any state', stateChoices, place.state, (state) => state),
-      choice(homeActions.filterKind, 'Any kind', partnerKinds, place.kind, (kind: PartnerKind) => kind),
+      choice(homeActions.filterTier, 'Any tier', tiers, screen.tier, (tier) => tierWords[tier]),
+      choice(homeActions.filterState, 'Any state', stateChoices, screen.state, (state) => state),
+      choice(homeActions.filterKind, 'Any kind', partnerKinds, screen.kind, (kind: PartnerKind) => kind),
     ],
   };
 }
@@ -158,7 +158,7 @@ export function promisesHome(drawing: {
       ),
     ];
   };
-  return homeView({ member, place: { at: 'promises' }, note }, [
+  return homeView({ member, screen: { at: 'promises' }, note }, [
     header(open.length > 0 ? `${count(open.length, 'promise')} to keep` : 'Promises'),
     ...(open.length === 0
       ? [

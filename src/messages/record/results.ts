@@ -17,8 +17,8 @@ export function resultsHome(drawing: {
 }): HomeView {
   const { member, results, note } = drawing;
   const page = pageOf(results, drawing.page, pageSize);
-  const place = { at: 'results', page: page.page } as const;
-  return homeView({ member, place, note }, [
+  const screen = { at: 'results', page: page.page } as const;
+  return homeView({ member, screen, note }, [
     header('Closed loans'),
     ...(results.length === 0
       ? [
@@ -31,7 +31,7 @@ export function resultsHome(drawing: {
             `*${quoted(name, 60)}*\n${months.map(({ month, closedLoans }) => `${monthShort(monthOf(month))} ${closedLoans}`).join(' · ')}`,
           ),
         )),
-    ...pager(page, place),
+    ...pager(page, screen),
     context(
       'As imported, by name. Rapport never ranks, tiers or rewards anybody by loans, and shows them beside nothing else.',
     ),

@@ -41,12 +41,12 @@ interface BoardDrawing {
 
 /**
  * Friday's board in a branch's channel, and a plainer one for where Slack does not take a chart. Nobody is shown behind:
- * the own score, the place in the upper half only, and of others the best.
+ * the own score, the rank in the upper half only, and of others the best.
  */
 export function leaderboard(board: BoardDrawing): { message: Message; plainer: Message } {
   const { branchName, standing, all, allInRhythm } = board;
   const title = `${branchName}: ${scoreOf(standing)}% in rhythm${climbText(standing.climb)}`;
-  const lines = [placeText(standing), namesText(allInRhythm)].filter((line) => line !== null);
+  const lines = [rankText(standing), namesText(allInRhythm)].filter((line) => line !== null);
   const others = othersText(all);
   const trend = `${sparkline(standing.trend)} ${count(standing.trend.length, 'week')}`;
   const below: KnownBlock[] = [
@@ -71,10 +71,10 @@ const climbText = (climb: number | null): string => {
   return climb > 0 ? `, up ${climb}` : `, down ${-climb}`;
 };
 
-function placeText(standing: Standing): string | null {
+function rankText(standing: Standing): string | null {
   const band = bandOf(scoreOf(standing));
   const parts = [
-    ...(isUpperHalf(standing) ? [`*${ordinal(standing.place)} of ${standing.of}*`] : []),
+    ...(isUpperHalf(standing) ? [`*${ordinal(standing.rank)} of ${standing.of}*`] : []),
     ...(band === null ? [] : [`in the ${band}+ band`]),
   ];
   return parts.length > 0 ? parts.join(', ') : null;

@@ -1,14 +1,14 @@
 import type { Context } from '../../context.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { insteadOfChannel } from '../../messages/members/instead.ts';
-import type { BranchPlace } from '../../store/members/branches.ts';
+import type { BranchForPosts } from '../../store/members/branches.ts';
 import { findUsableAudience } from '../channels.ts';
 import type { Composed } from './post.ts';
 
 /** A post of a branch with where it goes: its channel, else the manager, else a lead, else nowhere, with the reason. */
 export async function postFor(
   context: Context,
-  branch: BranchPlace,
+  branch: BranchForPosts,
   message: Message,
   plainer?: Message,
 ): Promise<Composed> {

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { noonOfNextWorkingDay } from '../../domain/days/post-times.ts';
-import { type BranchPlace, findBranchById } from '../../store/members/branches.ts';
+import { type BranchForPosts, findBranchById } from '../../store/members/branches.ts';
 import type { Nudge } from '../../store/nudges/nudges.ts';
 import type { Composed, Post } from './post.ts';
 
@@ -8,7 +8,7 @@ import type { Composed, Post } from './post.ts';
 export interface BranchMoment {
   context: Context;
   nudge: Nudge;
-  branch: BranchPlace;
+  branch: BranchForPosts;
   /** Business time. */
   now: Date;
 }

@@ -8,7 +8,7 @@ import type { Surface } from '../../messages/digest/digest-buttons.ts';
 import { notDrawn } from '../../messages/digest/digest-notes.ts';
 import { eveningSettled } from '../../messages/evening.ts';
 import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
-import type { HomePlace } from '../../messages/home/home-place.ts';
+import type { HomeScreen } from '../../messages/home/home-screen.ts';
 import { notYours } from '../../messages/touchpoints/hearing.ts';
 import { loadCalendarAndDays } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
@@ -28,7 +28,7 @@ export interface Place {
   surface: Surface;
   /** Undefined: App Home, and where in it. */
   responseUrl?: string | undefined;
-  home?: HomePlace | undefined;
+  home?: HomeScreen | undefined;
   /** The card of a partner, which stands in no list. */
   card?: CardPlace | undefined;
   /** The evening's question about a plan, which stands in no list either. */

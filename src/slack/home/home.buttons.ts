@@ -1,5 +1,5 @@
 import type { App, BlockAction, ButtonAction, ExternalSelectAction, StaticSelectAction } from '@slack/bolt';
-import { type HomePlace, homeActions, readPlace } from '../../messages/home/home-place.ts';
+import { type HomeScreen, homeActions, readScreen } from '../../messages/home/home-screen.ts';
 import { anyChoice } from '../../messages/partners/home-partners.ts';
 import { noSuchPartner } from '../../messages/refusals.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -13,7 +13,7 @@ export function homeButtons(app: App, context: EdgeContext): void {
     { action_id: homeActions.anyGo, type: 'block_actions' },
     async ({ body, action, ack }) => {
       const member = await requireReader(context, body.user.id);
-      await publishHome(context, member, { place: readPlace(action.value) ?? undefined });
+      await publishHome(context, member, { place: readScreen(action.value) ?? undefined });
       await ack();
     },
   );
@@ -65,11 +65,11 @@ function chosenIn(view: BlockAction['view']): Record<string, string> {
 }
 
 /** The place with these filters and order, from its first page. */
-function withChoices(place: HomePlace, chosen: Record<string, string>): HomePlace {
+function withChoices(place: HomeScreen, chosen: Record<string, string>): HomeScreen {
   const next: Record<string, unknown> = { ...place, page: 0 };
   for (const [actionId, value] of Object.entries(chosen)) {
     const name = choiceNames[actionId];
     if (name) next[name] = value === anyChoice ? undefined : name === 'areaId' ? Number(value) : value;
   }
-  return readPlace(JSON.stringify(next)) ?? place;
+  return readScreen(JSON.stringify(next)) ?? place;
 }

@@ -13,7 +13,7 @@ import { listBook } from '../../domain/partners/book.ts';
 import { overviewPolicy } from '../../domain/policy.ts';
 import { feedbackHome } from '../../messages/feedback.ts';
 import { complianceHome, home, strangersHome } from '../../messages/home/home.ts';
-import { type HomePlace, type MonthPlace, readPlace } from '../../messages/home/home-place.ts';
+import { type HomeScreen, type MonthScreen, readScreen } from '../../messages/home/home-screen.ts';
 import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/leads/home-branches.ts';
 import { monthHome } from '../../messages/leads/month.ts';
 import { partnersHome, promisesHome } from '../../messages/partners/home-partners.ts';
@@ -38,7 +38,7 @@ const aheadDays = 7;
 const keptDays = 14;
 
 interface Showing {
-  place?: HomePlace | undefined;
+  place?: HomeScreen | undefined;
   /** About a button that could not do what it says. */
   note?: string | undefined;
 }
@@ -61,7 +61,7 @@ async function drawHome(context: Context, member: Member, { place, note }: Showi
       return partnersHome({
         member,
         today,
-        place,
+        screen: place,
         stamp: newStamp(),
         lines: listBook(book, place),
         all,
@@ -144,7 +144,7 @@ async function drawBranch(
 async function drawPerson(
   context: Context,
   member: Member,
-  { memberId, page = 0 }: Extract<HomePlace, { at: 'person' }>,
+  { memberId, page = 0 }: Extract<HomeScreen, { at: 'person' }>,
   note: string | undefined,
 ): Promise<HomeView> {
   const person = await findMemberById(context.db, memberId);
@@ -158,7 +158,7 @@ async function drawPerson(
 async function drawBranches(
   context: Context,
   member: Member,
-  place: Extract<HomePlace, { at: 'branches' }>,
+  place: Extract<HomeScreen, { at: 'branches' }>,
   note: string | undefined,
 ): Promise<HomeView> {
   if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
@@ -173,7 +173,7 @@ async function drawBranches(
   return branchesHome({
     member,
     today,
-    place,
+    screen: place,
     stamp: newStamp(),
     branches: sortBranches(shown, place.sort ?? 'name'),
     areas: [...areas]
@@ -188,7 +188,7 @@ async function drawBranches(
 async function drawMonth(
   context: Context,
   member: Member,
-  place: MonthPlace,
+  place: MonthScreen,
   note: string | undefined,
 ): Promise<HomeView> {
   if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
@@ -202,7 +202,7 @@ async function drawMonth(
   return monthHome({
     member,
     today,
-    place: { ...place, month },
+    screen: { ...place, month },
     areas: byArea(branches, member.id),
     branches: branches.filter(
       (branch) => place.areaId === undefined || (branch.areaId ?? 0) === place.areaId,
@@ -236,5 +236,5 @@ export async function publishStrangersHome(
 }
 
 /** Where Home was when something in it was pressed; null for any other view. */
-export const placeOf = (view: BlockAction['view']): HomePlace | null =>
-  view?.type === 'home' ? (readPlace(view.private_metadata) ?? { at: 'today' }) : null;
+export const placeOf = (view: BlockAction['view']): HomeScreen | null =>
+  view?.type === 'home' ? (readScreen(view.private_metadata) ?? { at: 'today' }) : null;

@@ -6,7 +6,7 @@ import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
 import { awayDaysMax } from '../../domain/policy.ts';
 import { actions, button, cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
-import { homeActions } from '../../messages/home/home-place.ts';
+import { homeActions } from '../../messages/home/home-screen.ts';
 import { absenceRefused, settingsSaved, stoppedWorking } from '../../messages/members/me.ts';
 import {
   type ComingAbsence,

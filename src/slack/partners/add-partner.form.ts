@@ -6,7 +6,7 @@ import type { Member } from '../../domain/members/member.ts';
 import type { PartnerFields } from '../../domain/partners/card.ts';
 import { isTier, type Tier, tiers } from '../../domain/words.ts';
 import { plain, section } from '../../messages/blocks.ts';
-import type { HomePlace } from '../../messages/home/home-place.ts';
+import type { HomeScreen } from '../../messages/home/home-screen.ts';
 import { tierChoices, tierWords } from '../../messages/kinds.ts';
 import { addedMessage, type FullTier, sameView, tierIsFull } from '../../messages/partners/partner-form.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
@@ -30,7 +30,7 @@ const addFullModal = 'partner-add-full';
 interface AddPurpose {
   reply: ReplyTo;
   /** Where in App Home it was opened, which is drawn again. */
-  home: HomePlace | null;
+  home: HomeScreen | null;
 }
 
 /** What a form over the form of adding remembers of it. */
@@ -58,7 +58,7 @@ export async function openAddForm(
   triggerId: string,
   reply: ReplyTo,
   typed: string,
-  { over = false, home = null }: { over?: boolean; home?: HomePlace | null } = {},
+  { over = false, home = null }: { over?: boolean; home?: HomeScreen | null } = {},
 ): Promise<void> {
   const [name = '', ...company] = typed.split(',');
   const fields = { ...noFields, name: name.trim(), company: company.join(',').trim() || null };

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Card } from '../../domain/partners/card.ts';
 import { plain, section } from '../../messages/blocks.ts';
-import type { HomePlace } from '../../messages/home/home-place.ts';
+import type { HomeScreen } from '../../messages/home/home-screen.ts';
 import { cardView } from '../../messages/partners/card.ts';
 import { type CardNote, cardModal } from '../../messages/partners/card-actions.ts';
 import { chooserView } from '../../messages/partners/partner-command.ts';
@@ -23,12 +23,12 @@ export interface CardPlace {
   viewId: string;
   partnerId: number;
   /** Where in App Home it was opened, which is to be drawn again as well. */
-  home: HomePlace | null;
+  home: HomeScreen | null;
 }
 
 interface CardMetadata {
   partnerId: number | null;
-  home: HomePlace | null;
+  home: HomeScreen | null;
 }
 
 /** The place of a card by the view that a button in it brings; null for any other view. */
@@ -65,7 +65,7 @@ export async function cardAfterAdding(
   context: EdgeContext,
   member: Member,
   partnerId: number,
-  home: HomePlace | null,
+  home: HomeScreen | null,
   note: CardNote,
 ): Promise<ModalView> {
   const card = await loadCard(context.db, member, partnerId, todayOf(context, member));
@@ -113,7 +113,7 @@ export async function refreshCard(
   if (place.home) await publishHome(unhurried, member, { place: place.home });
 }
 
-const draw = (context: Context, member: Member, card: Card, home: HomePlace | null, note?: CardNote) =>
+const draw = (context: Context, member: Member, card: Card, home: HomeScreen | null, note?: CardNote) =>
   cardView(card, {
     today: todayOf(context, member),
     stamp: newStamp(),

@@ -16,7 +16,7 @@ import {
 import { ImportReport } from '../../messages/partners/import-report.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import {
-  type BranchPlace,
+  type BranchForPosts,
   findBranch,
   findBranchById,
   type SlackPerson,
@@ -165,7 +165,7 @@ export function importListeners(app: App, context: EdgeContext): void {
   /** Reads the file and puts it through `apply`, set by set: tried or written, it is judged the same. */
   async function judge(
     member: Member,
-    branch: BranchPlace,
+    branch: BranchForPosts,
     checked: Checked,
     apply: (set: SetOfRows) => Promise<SetOutcome>,
     {
@@ -188,7 +188,7 @@ export function importListeners(app: App, context: EdgeContext): void {
     return { report, refused, now: read.set.now };
   }
 
-  async function load(member: Member, branch: BranchPlace, { file, own }: Checked) {
+  async function load(member: Member, branch: BranchForPosts, { file, own }: Checked) {
     const now = context.now();
     const today = dayIn(branch.timeZone, now);
     const read = readCsv(await downloadFile(context, file.address), today);

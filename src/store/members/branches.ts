@@ -43,7 +43,7 @@ export async function findAnyBranch(sql: Sql, channelId: string): Promise<{ id: 
 }
 
 /** A branch as its posts need it. */
-export interface BranchPlace {
+export interface BranchForPosts {
   id: number;
   channelId: string;
   name: string;
@@ -73,8 +73,8 @@ export const searchBranches = (
     [typed, most],
   );
 
-export async function findBranchById(sql: Sql, id: number): Promise<BranchPlace | null> {
-  const [branch] = await sql.query<BranchPlace>(
+export async function findBranchById(sql: Sql, id: number): Promise<BranchForPosts | null> {
+  const [branch] = await sql.query<BranchForPosts>(
     `select id, channel_id as "channelId", name, zone as "timeZone", region, days_off::text[] as "daysOff",
             manager_id as "managerId" from branch where id = $1`,
     [id],

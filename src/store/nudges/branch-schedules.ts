@@ -11,7 +11,7 @@ export const branchPosts = Object.keys(branchPostTimes) as BranchPost[];
 /** Without a weekday there is no next time: far enough away to be looked at again after a change only. */
 export const never = new Date('9999-01-01T00:00:00Z');
 
-interface Place {
+interface BranchToSchedule {
   id: number;
   timeZone: string;
   region: string | null;
@@ -26,7 +26,7 @@ interface Place {
  * @param branchIds undefined: every branch that lacks one
  */
 export async function ensureBranchSchedules(sql: Sql, now: Date, branchIds?: number[]): Promise<void> {
-  const branches = await sql.query<Place>(
+  const branches = await sql.query<BranchToSchedule>(
     `select b.id, b.zone as "timeZone", b.region, b.days_off::text[] as "daysOff", coalesce(s.known, '[]') as known
        from branch b
        left join (select branch_id, json_agg(post) as known
@@ -43,7 +43,7 @@ export async function ensureBranchSchedules(sql: Sql, now: Date, branchIds?: num
   }
 }
 
-async function insertUsual(sql: Sql, branch: Place, post: BranchPost, now: Date): Promise<void> {
+async function insertUsual(sql: Sql, branch: BranchToSchedule, post: BranchPost, now: Date): Promise<void> {
   const { localTime, weekdays } = branchPostTimes[post];
   const timing: Timing = {
     localTime,
@@ -59,7 +59,7 @@ async function insertUsual(sql: Sql, branch: Place, post: BranchPost, now: Date)
 }
 
 /** One that is due and not planned yet stays due. */
-async function moveTo(sql: Sql, branch: Place, post: BranchPost, now: Date): Promise<void> {
+async function moveTo(sql: Sql, branch: BranchToSchedule, post: BranchPost, now: Date): Promise<void> {
   const [row] = await sql.query<Timing & { nextAt: Date }>(
     `select local_time as "localTime", weekdays, zone as "timeZone", next_at as "nextAt" from schedule
       where post = $1 and branch_id = $2 for update`,

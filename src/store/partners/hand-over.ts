@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { placeInTier } from '../../domain/partners/tiers.ts';
+import { tierWithRoom } from '../../domain/partners/tiers.ts';
 import type { Tier } from '../../domain/words.ts';
 import { factsSince, lastFactOf } from '../clocks/facts-since.ts';
 import { lockOwners } from '../clocks/first-dues.ts';
@@ -65,7 +65,7 @@ export async function handOver(
     const lookedAfter = theirs !== undefined && !theirs.archivedOn && theirs.tier !== 'resting';
     if (!mine || mine.archivedOn)
       return lookedAfter ? { ok: true, to: to.name, traceId: null } : { ok: false, why: 'gone' };
-    const tier = lookedAfter ? theirs.tier : await place(tx, mine.tier, to);
+    const tier = lookedAfter ? theirs.tier : await tierWithRoomOf(tx, mine.tier, to);
     // Resting with somebody who has no room, a partner would be looked after by nobody, and nobody would notice.
     if (tier === 'resting' && mine.tier !== 'resting') return { ok: false, why: 'full', to: to.name };
     const rows = [mine, ...(theirs ? [theirs] : [])];
@@ -205,12 +205,16 @@ async function lockBoth(
  * The tier it had, or the next below that has room: to refuse would leave the partner with who lets go, while the new owner
  * can move them up any day.
  */
-async function place(tx: Sql, tier: Tier, to: { id: number; meetingsPerWeek: number }): Promise<Tier> {
+async function tierWithRoomOf(
+  tx: Sql,
+  tier: Tier,
+  to: { id: number; meetingsPerWeek: number },
+): Promise<Tier> {
   const held = await tx.query<{ tier: Tier; held: number }>(
     `select tier, count(*)::int as held from relationship where owner_id = $1 and archived_on is null group by tier`,
     [to.id],
   );
-  return placeInTier(tier, to.meetingsPerWeek, new Map(held.map((row) => [row.tier, row.held])));
+  return tierWithRoom(tier, to.meetingsPerWeek, new Map(held.map((row) => [row.tier, row.held])));
 }
 
 /** What became of a whole book that was given away. */

@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/days/day.ts';
-import { type Entry, type PartnerBook, placeRow } from '../../domain/partners/partner-book.ts';
+import { decideRow, type Entry, type PartnerBook } from '../../domain/partners/partner-book.ts';
 import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
@@ -29,7 +29,7 @@ export async function importSet(db: Database, set: SetOfRows): Promise<SetOutcom
   return transaction(db, async (tx) => {
     await lockBook(tx, set.branchId, 'alone');
     await lockMembers(tx, set.people);
-    const { entries, outcome } = await placeRows(tx, emptyBook(), set);
+    const { entries, outcome } = await decideRows(tx, emptyBook(), set);
     outcome.joined = await writeEntries(tx, entries, set);
     return outcome;
   });
@@ -41,7 +41,7 @@ export async function importSet(db: Database, set: SetOfRows): Promise<SetOutcom
  */
 export async function previewSet(db: Database, book: PartnerBook, set: SetOfRows): Promise<SetOutcome> {
   const known = new Set(book.owners.keys());
-  const { entries, outcome } = await placeRows(db, book, set);
+  const { entries, outcome } = await decideRows(db, book, set);
   const joining = [...book.owners].filter(([email, owner]) => !known.has(email) && isJoining(owner.state));
   const named = new Set(entries.map((entry) => entry.owner));
   outcome.joined = joining.filter(([, owner]) => named.has(owner)).map(([, owner]) => owner.name);
@@ -50,7 +50,7 @@ export async function previewSet(db: Database, book: PartnerBook, set: SetOfRows
 
 const isJoining = (state: string): boolean => state === 'new' || state === 'invited';
 
-async function placeRows(
+async function decideRows(
   sql: Sql,
   book: PartnerBook,
   { branchId, rows, people }: SetOfRows,
@@ -60,9 +60,9 @@ async function placeRows(
   const problems: RowProblem[] = [];
   let there = 0;
   for (const row of rows) {
-    const placement = placeRow(row, book);
-    if (placement.how === 'enters') entries.push(placement.entry);
-    else if (placement.how === 'bad') problems.push(placement.problem);
+    const decision = decideRow(row, book);
+    if (decision.how === 'enters') entries.push(decision.entry);
+    else if (decision.how === 'bad') problems.push(decision.problem);
     else there++;
   }
   const takenOver = entries.filter((entry) => entry.takesOver !== null).length;

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { nameKey } from '../../domain/partners/same-partner.ts';
-import { placeInTier } from '../../domain/partners/tiers.ts';
+import { tierWithRoom } from '../../domain/partners/tiers.ts';
 import type { NewPartner } from '../../domain/touchpoints/capture.ts';
 import type { PartnerKind, Tier } from '../../domain/words.ts';
 import { arrayText } from '../db/array-text.ts';
@@ -77,7 +77,7 @@ export async function enterBook(
   await insertRelationships(
     tx,
     entered.map((id) => {
-      const placed = placeInTier(tier, member.meetingsPerWeek, held);
+      const placed = tierWithRoom(tier, member.meetingsPerWeek, held);
       held.set(placed, (held.get(placed) ?? 0) + 1);
       const archivedId = theirs.get(id)?.archivedId ?? null;
       return {

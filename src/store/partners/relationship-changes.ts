@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { placeInTier } from '../../domain/partners/tiers.ts';
+import { tierWithRoom } from '../../domain/partners/tiers.ts';
 import { type Tier, tiers } from '../../domain/words.ts';
 import { recomputeClocks } from '../clocks/clocks.ts';
 import { factsSince, lastFactOf } from '../clocks/facts-since.ts';
@@ -59,7 +59,7 @@ export async function setTier(
     const moved = full && whoMakesRoom(full, change.moveDown, one.meetingsPerWeek);
     if (full && reason === null && !moved) return full;
     const moveDown = reason === null ? (moved?.relationshipId ?? null) : null;
-    const downTo = moveDown === null ? null : await placeBelow(tx, one, tier);
+    const downTo = moveDown === null ? null : await tierBelowWithRoom(tx, one, tier);
     const traceId = await record(tx, by, one, [one.id, ...(moveDown === null ? [] : [moveDown])], now, {
       action: 'tier',
       before: { tier: one.tier },
@@ -187,7 +187,7 @@ export async function makeRoom(
 ): Promise<void> {
   const one = await lockRelationship(tx, holder.relationshipId, today);
   if (!one) return;
-  const downTo = await placeBelow(tx, one, tier);
+  const downTo = await tierBelowWithRoom(tx, one, tier);
   await record(tx, by, one, [one.id], now, {
     action: 'tier',
     before: { tier },
@@ -214,10 +214,10 @@ async function lockRelationship(tx: Sql, id: number, today: Day): Promise<Locked
   return row ?? null;
 }
 
-async function placeBelow(tx: Sql, one: Locked, tier: Tier): Promise<Tier> {
+async function tierBelowWithRoom(tx: Sql, one: Locked, tier: Tier): Promise<Tier> {
   const held = (await countHeld(tx, [one.ownerId])).get(one.ownerId) ?? new Map<Tier, number>();
   held.set(one.tier, (held.get(one.tier) ?? 1) - 1);
-  return placeInTier(tiers[tiers.indexOf(tier) + 1] ?? 'resting', one.meetingsPerWeek, held);
+  return tierWithRoom(tiers[tiers.indexOf(tier) + 1] ?? 'resting', one.meetingsPerWeek, held);
 }
 
 async function moveTo(tx: Sql, by: Member, id: number, tier: Tier, when: When): Promise<void> {

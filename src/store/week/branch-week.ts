@@ -6,7 +6,7 @@ import { type BranchEvent, keepSeries, loadBranchEvents } from '../branch-events
 import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
 import { loadUnowned } from '../leads/workloads.ts';
-import type { BranchPlace } from '../members/branches.ts';
+import type { BranchForPosts } from '../members/branches.ts';
 
 /** The week of a branch as it is now. */
 interface BranchWeek extends WeekPlan {
@@ -19,7 +19,7 @@ interface BranchWeek extends WeekPlan {
 }
 
 /** What the posts of a branch say of the week in which `now` lies. */
-export async function loadWeekOf(sql: Sql, branch: BranchPlace, now: Date): Promise<BranchWeek> {
+export async function loadWeekOf(sql: Sql, branch: BranchForPosts, now: Date): Promise<BranchWeek> {
   const today = dayIn(branch.timeZone, now);
   const monday = mondayOf(today);
   const { relationships, promises, unowned } = await loadBranchWeek(sql, branch.id, monday);

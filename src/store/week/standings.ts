@@ -14,7 +14,7 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 /** Any number of our own: the standings of a week are made by one, while others wait for them. */
 const standingsLock = 7_267_014;
 
-const columns = `s.branch_id as "branchId", b.name, s.in_rhythm as "inRhythm", s.counted, s.place, s.of, s.climb,
+const columns = `s.branch_id as "branchId", b.name, s.in_rhythm as "inRhythm", s.counted, s.place as rank, s.of, s.climb,
   (select array_agg(nullif(t, -1) order by n) from unnest(s.trend) with ordinality as u(t, n)) as trend`;
 
 /** The board of a week, as every channel is shown it. */
@@ -84,8 +84,8 @@ async function makeStandings(tx: Sql, monday: Day): Promise<Standing[]> {
   );
   await tx.query(
     `insert into standing (week, branch_id, in_rhythm, counted, trend, climb, place, of)
-     select $1, "branchId", "inRhythm", counted, trend, climb, place, of
-       from jsonb_to_recordset($2::jsonb) as s("branchId" int, "inRhythm" int, counted int, trend int[], climb int, place int, of int)`,
+     select $1, "branchId", "inRhythm", counted, trend, climb, rank, of
+       from jsonb_to_recordset($2::jsonb) as s("branchId" int, "inRhythm" int, counted int, trend int[], climb int, rank int, of int)`,
     [
       monday,
       JSON.stringify(

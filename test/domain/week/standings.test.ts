@@ -31,7 +31,7 @@ describe('standings', () => {
       counted: 80,
       climb: 88 - 65,
       trend: [60, 60, 70, 70, 80, 85, 90, 95],
-      place: 1,
+      rank: 1,
       of: 1,
     });
   });
@@ -64,14 +64,14 @@ describe('standings', () => {
     expect(bandOf(score)).toBe(band);
   });
 
-  it('show a place in the upper half only', () => {
-    expect([1, 2, 3, 4].map((place) => isUpperHalf({ place, of: 4 }))).toEqual([true, true, false, false]);
-    expect(isUpperHalf({ place: 20, of: 41 })).toBe(true);
-    expect(isUpperHalf({ place: 21, of: 41 })).toBe(false);
-    expect(isUpperHalf({ place: 1, of: 1 })).toBe(false);
+  it('show a rank in the upper half only', () => {
+    expect([1, 2, 3, 4].map((rank) => isUpperHalf({ rank, of: 4 }))).toEqual([true, true, false, false]);
+    expect(isUpperHalf({ rank: 20, of: 41 })).toBe(true);
+    expect(isUpperHalf({ rank: 21, of: 41 })).toBe(false);
+    expect(isUpperHalf({ rank: 1, of: 1 })).toBe(false);
   });
 
-  it('are the same in whatever order branches come, and give every place once', () => {
+  it('are the same in whatever order branches come, and give every rank once', () => {
     const weeks = fc.array(
       fc.option(
         fc
@@ -90,7 +90,7 @@ describe('standings', () => {
         const ranked = rankBranches(branches);
         const turned = branches.map((_, index) => branches[(index + turn) % branches.length]!);
         expect(rankBranches(turned)).toEqual(ranked);
-        expect(ranked.map(({ place }) => place)).toEqual(ranked.map((_, index) => index + 1));
+        expect(ranked.map(({ rank }) => rank)).toEqual(ranked.map((_, index) => index + 1));
         const bounds = ranked.map(wilson);
         expect([...bounds].sort((a, b) => b - a)).toEqual(bounds);
       }),

@@ -1,6 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { homeActions } from '../../../src/messages/home/home-place.ts';
+import { homeActions } from '../../../src/messages/home/home-screen.ts';
 import { joinAction } from '../../../src/messages/touchpoints/hearing.ts';
 import { startRapport } from '../../support/rapport.ts';
 

@@ -1,7 +1,7 @@
 import { checkView } from 'slack-sandbox/blocks';
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { type HomePlace, homeActions } from '../../src/messages/home/home-place.ts';
+import { type HomeScreen, homeActions } from '../../src/messages/home/home-screen.ts';
 import { cardActions } from '../../src/messages/partners/card-actions.ts';
 import { publishHome } from '../../src/slack/home/home.ts';
 import { forge } from '../support/forged.ts';
@@ -156,7 +156,7 @@ describe('a manager’s branch', () => {
       `insert into branch (channel_id, name, zone) values ('C0ELSE', 'Elsewhere', 'America/Chicago') returning id`,
     );
     const manager = { ...(await rapport.member(rapport.sam)), manages: [other!.id] };
-    const place: HomePlace = { at: 'branch', branchId: manager.branch.id };
+    const place: HomeScreen = { at: 'branch', branchId: manager.branch.id };
     await publishHome(context, manager, { place });
     expect(read(sam)).toContain('You can’t see a branch by person here.');
     await publishHome(context, manager, { place: { at: 'branch', branchId: other!.id } });
@@ -239,7 +239,7 @@ describe('a full book', () => {
 });
 
 describe('Home is read in few queries', () => {
-  test.each<[string, HomePlace]>([
+  test.each<[string, HomeScreen]>([
     ['today', { at: 'today' }],
     ['partners', { at: 'partners' }],
     ['promises', { at: 'promises' }],

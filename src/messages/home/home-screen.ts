@@ -6,24 +6,24 @@ import type { BookFilter } from '../../domain/partners/book.ts';
 import { partnerKinds, tiers } from '../../domain/words.ts';
 import { button } from '../blocks.ts';
 
-/** What App Home can be showing. Kept in its view, so that after every action it shows the same place again. */
-export type HomePlace =
+/** What App Home can be showing. Kept in its view, so that after every action it shows the same screen again. */
+export type HomeScreen =
   | { at: 'today' }
-  | PartnersPlace
+  | PartnersScreen
   | { at: 'promises' }
   | { at: 'feedback' }
   | { at: 'branch'; branchId: number }
   | { at: 'person'; memberId: number; page?: number | undefined }
-  | BranchesPlace
-  | MonthPlace
+  | BranchesScreen
+  | MonthScreen
   | { at: 'results'; page?: number | undefined };
 
-export interface PartnersPlace extends BookFilter {
+export interface PartnersScreen extends BookFilter {
   at: 'partners';
   page?: number | undefined;
 }
 
-export interface MonthPlace {
+export interface MonthScreen {
   at: 'month';
   /** Without one the last that is over. */
   month?: Month | undefined;
@@ -32,7 +32,7 @@ export interface MonthPlace {
   page?: number | undefined;
 }
 
-export interface BranchesPlace {
+export interface BranchesScreen {
   at: 'branches';
   sort?: BranchSort | undefined;
   areaId?: number | undefined;
@@ -43,10 +43,10 @@ export interface BranchesPlace {
 export const stateChoices = ['due', 'late', 'gone quiet', 'your call', 'on track', 'archived'] as const;
 
 /** Written into a button or a view. */
-export const writePlace = (place: HomePlace): string => JSON.stringify(place);
+export const writeScreen = (screen: HomeScreen): string => JSON.stringify(screen);
 
 /** Null for what we never wrote. */
-export function readPlace(text: string | undefined): HomePlace | null {
+export function readScreen(text: string | undefined): HomeScreen | null {
   const read = parse(text);
   const one = <Value extends string>(values: readonly Value[], value: unknown): Value | undefined =>
     values.find((known) => known === value);
@@ -112,17 +112,17 @@ export const homeActions = {
   anyChoice: /^home\.(?:filter\.(?:tier|state|kind)|sort|area)$/,
 } as const;
 
-/** A button that leads to another place of Home. */
-export const goButton = (label: string, place: HomePlace, isHere = false) =>
-  button(`${homeActions.go}${label.toLowerCase().replace(/\W+/g, '-')}`, label, writePlace(place), {
+/** A button that leads to another screen of Home. */
+export const goButton = (label: string, screen: HomeScreen, isHere = false) =>
+  button(`${homeActions.go}${label.toLowerCase().replace(/\W+/g, '-')}`, label, writeScreen(screen), {
     ...(isHere ? { style: 'primary' as const } : {}),
   });
 
 /** The row on top: where one can go, and where one is. */
-export function navigation(member: Member, place: HomePlace): KnownBlock {
+export function navigation(member: Member, screen: HomeScreen): KnownBlock {
   const [managed] = member.manages;
   const isLead = member.roles.includes('lead');
-  const at = place.at === 'person' ? (isLead ? 'branches' : 'branch') : place.at;
+  const at = screen.at === 'person' ? (isLead ? 'branches' : 'branch') : screen.at;
   return {
     type: 'actions',
     block_id: `nav.${at}`,
