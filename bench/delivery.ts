@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Sandbox, startSandbox } from 'slack-sandbox';
-import { planDigest } from '../src/domain/digest/digest.ts';
+import { composeDigest } from '../src/domain/digest/digest.ts';
 import { type Database, openDatabase } from '../src/store/db/database.ts';
 import { loadDigestInput } from '../src/store/digest/digest.ts';
 import { findMemberById } from '../src/store/members/members.ts';
@@ -123,7 +123,7 @@ async function enqueueDigests(db: Database, sandbox: Sandbox, count: number): Pr
       user.id,
       sandbox.as(user).dmChannel,
     ]);
-    if (planDigest(await loadDigestInput(db, member, today), today)?.kind === 'lines') busy.push(id);
+    if (composeDigest(await loadDigestInput(db, member, today), today)?.kind === 'lines') busy.push(id);
   }
   await db.query(
     `insert into nudge (key, mark, post, member_id, due_at, expires_at)

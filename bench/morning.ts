@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { planDigest } from '../src/domain/digest/digest.ts';
+import { composeDigest } from '../src/domain/digest/digest.ts';
 import type { Member } from '../src/domain/members/member.ts';
 import { defaultTiming } from '../src/schedule/engine/timing.ts';
 import { posts } from '../src/schedule/posts/posts.ts';
@@ -163,7 +163,7 @@ const count = (said: { digests: number; lines: number }, lines: number): void =>
 /** As the digest does it. Returns how many lines it has, 0 where there is nothing to say. */
 async function readOurs(sql: Sql, memberId: number): Promise<number> {
   const member = (await findMemberById(sql, memberId)) as Member;
-  const plan = planDigest(await loadDigestInput(sql, member, today), today);
+  const plan = composeDigest(await loadDigestInput(sql, member, today), today);
   if (plan?.kind !== 'lines') return 0;
   return (await loadShownLines(sql, member, plan.lines, today)).length;
 }

@@ -10,7 +10,7 @@ import {
   goingAction,
   goingText,
   notGoingAction,
-} from '../messages/events/branch-events.ts';
+} from '../messages/branch-events/event-lines.ts';
 import { myNumbers, myNumbersAction } from '../messages/week/leaderboard.ts';
 import { myListAction } from '../messages/week/week-plan.ts';
 import { type BranchEvent, findBranchEvents, setGoing } from '../store/branch-events.ts';

@@ -8,7 +8,7 @@ const keptDays = 2;
  * Takes an event in. `new`: process it. `done`: it was processed, acknowledge and do no more. `working`: another
  * delivery is at it, do not acknowledge, Slack will ask again. Physical time: this is about processes, not people.
  */
-export async function claimEvent(db: Database, eventId: string): Promise<'new' | 'working' | 'done'> {
+export async function claimSlackEvent(db: Database, eventId: string): Promise<'new' | 'working' | 'done'> {
   const [claimed] = await db.query(
     `insert into slack_event (event_id, received_at) values ($1, clock_timestamp())
      on conflict (event_id) do update set received_at = clock_timestamp()
@@ -26,7 +26,7 @@ export async function claimEvent(db: Database, eventId: string): Promise<'new' |
 }
 
 /** Marks an event as processed, and forgets those that no retry can follow any more. */
-export async function finishEvent(db: Database, eventId: string): Promise<void> {
+export async function finishSlackEvent(db: Database, eventId: string): Promise<void> {
   await db.query(
     `with old as (delete from slack_event where received_at < clock_timestamp() - make_interval(days => $2))
      update slack_event set processed_at = clock_timestamp() where event_id = $1`,
@@ -35,6 +35,6 @@ export async function finishEvent(db: Database, eventId: string): Promise<void> 
 }
 
 /** Gives a failed event back, so that Slack's next delivery processes it. */
-export async function releaseEvent(db: Database, eventId: string): Promise<void> {
+export async function releaseSlackEvent(db: Database, eventId: string): Promise<void> {
   await db.query('delete from slack_event where event_id = $1 and processed_at is null', [eventId]);
 }

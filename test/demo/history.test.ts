@@ -9,7 +9,7 @@ import { rehearse } from '../../demo/slack/populate.ts';
 import { foldClocks } from '../../src/domain/clocks/clocks.ts';
 import { inRhythmNow } from '../../src/domain/clocks/state.ts';
 import type { Day } from '../../src/domain/days/day.ts';
-import { planDigest } from '../../src/domain/digest/digest.ts';
+import { composeDigest } from '../../src/domain/digest/digest.ts';
 import { capFor } from '../../src/domain/partners/tiers.ts';
 import type { Tier } from '../../src/domain/words.ts';
 import { digestMessage } from '../../src/messages/digest/digest.ts';
@@ -32,7 +32,7 @@ const morning: Day = '2026-06-10';
 
 async function digestOf(db: Database, handle: string, day: Day) {
   const member = (await findMember(db, slack.users[handle]!))!;
-  const plan = planDigest(await loadDigestInput(db, member, day), day);
+  const plan = composeDigest(await loadDigestInput(db, member, day), day);
   if (plan?.kind !== 'lines') return null;
   const lines = await loadShownLines(db, member, plan.lines, day);
   const surface = { nudgeId: 1, shownOn: day };

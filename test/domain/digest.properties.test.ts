@@ -4,7 +4,7 @@ import { type Clocks, foldClocks } from '../../src/domain/clocks/clocks.ts';
 import { inRhythmNow } from '../../src/domain/clocks/state.ts';
 import { addWorkingDays, isWorkingDay, type WorkCalendar } from '../../src/domain/days/calendar.ts';
 import { addDays, type Day, laterOf } from '../../src/domain/days/day.ts';
-import { listToday, planDigest } from '../../src/domain/digest/digest.ts';
+import { composeDigest, listToday } from '../../src/domain/digest/digest.ts';
 import type { DigestRelationship } from '../../src/domain/digest/digest-reasons.ts';
 import { calendars, days, histories, plainCalendar, start } from './given.ts';
 
@@ -48,7 +48,7 @@ describe('a digest', () => {
         for (const line of [...lines, ...rest]) expect(line.reasons.length).toBeGreaterThan(0);
         const onlyLate = lines.filter((line) => line.reasons.every((reason) => reason.code === 'late'));
         expect(onlyLate.length).toBeLessThanOrEqual(2);
-        const plan = planDigest(input, today);
+        const plan = composeDigest(input, today);
         if (plan?.kind === 'lines')
           expect(plan).toEqual({ kind: 'lines', lines, more: rest.length, days: [] });
         if (plan?.kind === 'square') {
@@ -125,7 +125,7 @@ function liveThrough(book: DigestRelationship[], calendar: WorkCalendar, from: D
   const n = lateBy(last).length;
   for (let day = from; day <= last; day = addDays(day, 1)) {
     if (!isWorkingDay(day, calendar)) continue;
-    const plan = planDigest({ relationships: book, calendar, meetingsPerWeek: 4, days: [] }, day);
+    const plan = composeDigest({ relationships: book, calendar, meetingsPerWeek: 4, days: [] }, day);
     if (plan?.kind === 'lines') {
       for (const line of plan.lines) book[line.relationshipId]!.lastShownOn = day;
     }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Clocks, foldClocks } from '../../src/domain/clocks/clocks.ts';
 import type { Fact } from '../../src/domain/clocks/facts.ts';
 import { addDays, type Day } from '../../src/domain/days/day.ts';
-import { type DigestInput, listToday, planDigest } from '../../src/domain/digest/digest.ts';
+import { composeDigest, type DigestInput, listToday } from '../../src/domain/digest/digest.ts';
 import type { DigestRelationship } from '../../src/domain/digest/digest-reasons.ts';
 import type { Tier } from '../../src/domain/words.ts';
 import { officeCalendar, plainCalendar } from './given.ts';
@@ -56,7 +56,7 @@ const input = (...relationships: DigestRelationship[]): DigestInput => ({
 });
 
 function digest(on: Day, ...relationships: DigestRelationship[]) {
-  const plan = planDigest(input(...relationships), on);
+  const plan = composeDigest(input(...relationships), on);
   if (plan?.kind !== 'lines') return plan;
   return { ids: plan.lines.map((line) => line.relationshipId), more: plan.more };
 }
@@ -349,7 +349,7 @@ describe('no line', () => {
 
   it('on a day off is no message, while the list on demand is there', () => {
     const holiday = { ...input(due(1, '2026-06-18')), calendar: officeCalendar };
-    expect(planDigest(holiday, '2026-06-19')).toBeNull();
+    expect(composeDigest(holiday, '2026-06-19')).toBeNull();
     expect(listToday(holiday, '2026-06-19').lines).toHaveLength(1);
     expect(digest('2026-06-13', due(1, today))).toBeNull();
   });
@@ -361,7 +361,7 @@ describe('no line', () => {
     expect(digest(monday, resting, quietly(2))).toBeNull();
     expect(digest(monday, resting, quietly(2, { coveringFor: 77 }))).toEqual({ kind: 'pick-five' });
     expect(digest(monday)).toBeNull();
-    expect(planDigest({ ...input(resting), meetingsPerWeek: 0 }, monday)).toBeNull();
+    expect(composeDigest({ ...input(resting), meetingsPerWeek: 0 }, monday)).toBeNull();
     expect(digest(monday, { ...resting, promises: [promise(monday)] })).toEqual({ ids: [1], more: 0 });
   });
 });

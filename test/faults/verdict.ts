@@ -1,5 +1,5 @@
 import type { Message, Sandbox } from 'slack-sandbox';
-import { nudgeEvent } from '../../src/schedule/engine/sending.ts';
+import { nudgeEventType } from '../../src/schedule/engine/sending.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { Broken } from './broken.ts';
 
@@ -102,7 +102,7 @@ export function mustBeClean(verdict: Verdict): void {
 const nudgeMessages = (sandbox: Sandbox): Message[] =>
   [...sandbox.world.channels.values()]
     .flatMap((channel) => channel.messages)
-    .filter((message) => message.metadata?.event_type === nudgeEvent);
+    .filter((message) => message.metadata?.event_type === nudgeEventType);
 
 /** "digest:12:2026-06-09", also where a key had more to it: nobody wants two digests on a day, whatever their keys. */
 const owedBy = (key: string): string => key.split(':').slice(0, 3).join(':');

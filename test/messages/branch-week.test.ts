@@ -3,7 +3,7 @@ import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
 import type { Day } from '../../src/domain/days/day.ts';
 import type { Message } from '../../src/messages/blocks.ts';
-import { clockTime, type EventLine, eventText } from '../../src/messages/events/branch-events.ts';
+import { clockTime, type EventLine, eventText } from '../../src/messages/branch-events/event-lines.ts';
 import { managersNote } from '../../src/messages/leads/managers-note.ts';
 import { insteadOfChannel, unreachable } from '../../src/messages/members/instead.ts';
 import { fewNames, firstNames } from '../../src/messages/names.ts';
@@ -14,7 +14,7 @@ import {
   ordinal,
   sparkline,
 } from '../../src/messages/week/leaderboard.ts';
-import { midweekReminder, weekPlan } from '../../src/messages/week/week-plan.ts';
+import { midweekReminder, weekPlanMessage } from '../../src/messages/week/week-plan.ts';
 
 const monday: Day = '2026-06-08';
 /** Everything that a person may type, at the worst: five characters each once escaped, and a mention. */
@@ -50,10 +50,10 @@ const mixer: EventLine = {
 describe('the plan of the week', () => {
   test('counts one and none as people do', () => {
     const plan = { nudgeId: 1, branchName: 'Tampa', monday, today: monday, unowned: [], events: [] };
-    expect(read(weekPlan({ ...plan, left: [item('Dana Lee', 'Priya')], promises: 1 }))).toContain(
+    expect(read(weekPlanMessage({ ...plan, left: [item('Dana Lee', 'Priya')], promises: 1 }))).toContain(
       '*1 partner to reach, none of them in person. 1 promise due.*',
     );
-    expect(read(weekPlan({ ...plan, left: [], promises: 0 }))).toContain(
+    expect(read(weekPlanMessage({ ...plan, left: [], promises: 0 }))).toContain(
       'Nobody is due this week. A good week to bring in somebody new.',
     );
   });
@@ -70,7 +70,7 @@ describe('the plan of the week', () => {
       going: Array(60).fill(nasty(90)),
     }));
     const drawing = { nudgeId: 999_999_999, branchName: nasty(49), left, promises: 1000, events };
-    expectFits(weekPlan({ ...drawing, monday, today: monday, unowned: Array(500).fill(nasty(200)) }));
+    expectFits(weekPlanMessage({ ...drawing, monday, today: monday, unowned: Array(500).fill(nasty(200)) }));
     expectFits(midweekReminder({ ...drawing, reached: 12, daysLeft: 1 }));
   });
 });

@@ -1,8 +1,8 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { eventsAction } from '../../src/messages/events/branch-events.ts';
-import { eventAfterActions } from '../../src/messages/events/event-after.ts';
-import { eventActions } from '../../src/messages/events/events.ts';
+import { eventAfterActions } from '../../src/messages/branch-events/event-after.ts';
+import { eventActions } from '../../src/messages/branch-events/event-form.ts';
+import { eventsAction } from '../../src/messages/branch-events/event-lines.ts';
 import { tick } from '../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../src/schedule/engine/timing.ts';
 import {

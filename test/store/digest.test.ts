@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { addDays, type Day } from '../../src/domain/days/day.ts';
-import { listToday, planDigest } from '../../src/domain/digest/digest.ts';
+import { composeDigest, listToday } from '../../src/domain/digest/digest.ts';
 import type { Member } from '../../src/domain/members/member.ts';
 import type { Tier } from '../../src/domain/words.ts';
 import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
@@ -92,7 +92,7 @@ async function list(member = priya, on = today) {
 }
 const names = async (member = priya, on = today) =>
   (await loadShownLines(db, member, await list(member, on), on)).map(({ partner }) => partner.name);
-const plan = async (on: Day, member = priya) => planDigest(await loadDigestInput(db, member, on), on);
+const plan = async (on: Day, member = priya) => composeDigest(await loadDigestInput(db, member, on), on);
 
 const away = (member: Member, cover: Member | null, from: Day, to: Day) =>
   db.query('insert into absence (member_id, from_day, to_day, cover_id) values ($1, $2, $3, $4)', [

@@ -48,7 +48,7 @@ export type DigestLine = {
 /** Today's whole list: `lines` are the digest, `rest` is what "+N more" stands for. */
 export type TodaysList = { lines: readonly DigestLine[]; rest: readonly DigestLine[] };
 
-export type DigestPlan =
+export type ComposedDigest =
   /** At least one line, or one day to remember. */
   | {
       kind: 'lines';
@@ -62,7 +62,7 @@ export type DigestPlan =
   | null;
 
 /** The morning's message; null on a day the member does not work. */
-export function planDigest(input: DigestInput, today: Day): DigestPlan {
+export function composeDigest(input: DigestInput, today: Day): ComposedDigest {
   if (!isWorkingDay(today, input.calendar)) return null;
   const { lines, rest } = listToday(input, today);
   const { days } = input;

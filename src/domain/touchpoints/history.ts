@@ -11,12 +11,12 @@ export interface HistoryEntry {
   by: string | null;
   /** Taken back since. */
   undone: boolean;
-  what: HistoryEvent;
+  what: HistoryContent;
   /** The text of it that can be destroyed; null where there is none. */
   text: { kind: Redactable; id: number } | null;
 }
 
-export type HistoryEvent =
+export type HistoryContent =
   | { type: 'touchpoint'; kind: TouchpointKind; word: string | null; on: Day; note: string | null }
   | { type: 'attempt'; on: Day }
   | { type: 'plan'; kind: TouchpointKind; word: string | null; on: Day }

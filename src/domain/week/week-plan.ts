@@ -36,7 +36,7 @@ export interface WeekPlan {
  * Whom a branch has to reach in the week of `monday`: every clock that comes due by Sunday or is due already, and every
  * contact planned for the week. What a deal, a quiet time or a Later puts beyond Sunday is not of this week.
  */
-export function planWeek(relationships: readonly WeekRelationship[], monday: Day): WeekPlan {
+export function makeWeekPlan(relationships: readonly WeekRelationship[], monday: Day): WeekPlan {
   const left = relationships
     .filter(({ now }) => isOfWeek(now, monday))
     .sort(

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { RedactionReason } from '../../domain/privacy/redaction.ts';
-import type { HistoryEntry, HistoryEvent } from '../../domain/touchpoints/history.ts';
+import type { HistoryContent, HistoryEntry } from '../../domain/touchpoints/history.ts';
 import { actions, button, cut, lowerFirst, plain, quoted, section } from '../blocks.ts';
 import { fullDay, monthDay, shortDay } from '../days.ts';
 import { contactText, plannedNoun } from '../digest/digest-words.ts';
@@ -59,13 +59,13 @@ export function historyView({
 /** "*Tue Jun 9* · Priya Patel · moved to core (was keep in touch)" */
 function entryText({ at, by, undone, what }: HistoryEntry, zone: string, today: Day): string {
   const day = fullDay(dayIn(zone, new Date(at)), today);
-  const text = eventText(what, by, dayIn(zone, new Date(at)), today);
+  const text = contentText(what, by, dayIn(zone, new Date(at)), today);
   const [first = '', ...rest] = text.split('\n');
   const said = undone ? `~${first}~ (taken back)` : first;
   return [`*${day}* · ${by ? quoted(by, 40) : 'Rapport'} · ${said}`, ...(undone ? [] : rest)].join('\n');
 }
 
-function eventText(what: HistoryEvent, by: string | null, told: Day, today: Day): string {
+function contentText(what: HistoryContent, by: string | null, told: Day, today: Day): string {
   switch (what.type) {
     case 'touchpoint':
       return `${contactWords(what, told, today)}${what.note ? `\n“${quoted(what.note, 300)}”` : ''}`;
@@ -89,12 +89,16 @@ function eventText(what: HistoryEvent, by: string | null, told: Day, today: Day)
 }
 
 /** The day only where it is another one than the day it was told. */
-function contactWords(contact: Extract<HistoryEvent, { type: 'touchpoint' }>, told: Day, today: Day): string {
+function contactWords(
+  contact: Extract<HistoryContent, { type: 'touchpoint' }>,
+  told: Day,
+  today: Day,
+): string {
   const text = lowerFirst(contactText({ ...contact, what: 'touchpoint' }, today));
   return contact.on === told ? text.slice(0, -shortDay(contact.on, today).length).trim() : text;
 }
 
-type Change = Extract<HistoryEvent, { type: 'change' }>;
+type Change = Extract<HistoryContent, { type: 'change' }>;
 
 function changeOf(
   { action, owner, tier, until, to, texts, reason: redactedBecause }: Change,

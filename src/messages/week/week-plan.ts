@@ -2,8 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { byOwner, type WeekItem } from '../../domain/week/week-plan.ts';
 import { actions, button, context, type Message, plain, quoted, section, spoken } from '../blocks.ts';
+import { type EventLine, eventBlocks, eventsAction, eventTexts } from '../branch-events/event-lines.ts';
 import { monthDay } from '../days.ts';
-import { type EventLine, eventBlocks, eventsAction, eventTexts } from '../events/branch-events.ts';
 import { count, fewNames, firstNames } from '../names.ts';
 
 /** "My list", under a branch's posts: the reader's own, for their eyes only. */
@@ -26,7 +26,7 @@ interface PlanDrawing {
 }
 
 /** Monday's post in the channel of a branch: names of partners and members, never beside a state. */
-export function weekPlan(plan: PlanDrawing): Message {
+export function weekPlanMessage(plan: PlanDrawing): Message {
   const { nudgeId, branchName, monday, today, left, unowned, events } = plan;
   const title = `${quoted(branchName, 60)} · week of ${monthDay(monday, today)}`;
   const people = peopleLines(left);

@@ -8,7 +8,7 @@ import type { Timing } from './timing.ts';
 export type Sent = 'sent' | 'in doubt' | 'deleted' | 'failed';
 
 /** Says to Slack, and to whoever reads metadata, nothing but that a nudge has this mark. */
-export const nudgeEvent = 'rapport_nudge';
+export const nudgeEventType = 'rapport_nudge';
 
 /**
  * Sends the message of a nudge once, and notes what is known of it. Returns a failure when it is certainly not out; what
@@ -30,7 +30,7 @@ export async function sendOnce(
       ...message,
       unfurl_links: false,
       unfurl_media: false,
-      metadata: { event_type: nudgeEvent, event_payload: { mark: nudge.mark } },
+      metadata: { event_type: nudgeEventType, event_payload: { mark: nudge.mark } },
     });
     ts = posted.ts ?? '';
   } catch (error) {

@@ -7,7 +7,7 @@ import {
   takeDoubts,
 } from '../../store/nudges/nudges-doubt.ts';
 import { readFailure } from './outcomes.ts';
-import { nudgeEvent } from './sending.ts';
+import { nudgeEventType } from './sending.ts';
 import type { Timing } from './timing.ts';
 
 /** Doubts looked into at a time; history may be asked 50 times a minute. */
@@ -100,7 +100,7 @@ async function findMessages(
       ...(cursor ? { cursor } : {}),
     });
     for (const { metadata, ts } of messages)
-      if (ts && metadata?.event_type === nudgeEvent && payloadOf(metadata).mark === mark) found.push(ts);
+      if (ts && metadata?.event_type === nudgeEventType && payloadOf(metadata).mark === mark) found.push(ts);
     cursor = response_metadata?.next_cursor;
     if (!cursor || Number(messages.at(-1)?.ts ?? 0) * 1000 < begun) return found;
   }

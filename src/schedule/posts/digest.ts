@@ -1,6 +1,6 @@
 import { worksWithPartners } from '../../domain/access.ts';
 import { dayIn } from '../../domain/days/day.ts';
-import { endsWithWeeks, planDigest } from '../../domain/digest/digest.ts';
+import { composeDigest, endsWithWeeks } from '../../domain/digest/digest.ts';
 import { digestPolicy } from '../../domain/policy.ts';
 import { countKeptWeeks } from '../../domain/week/rhythm.ts';
 import { digestMessage, pickFive, square } from '../../messages/digest/digest.ts';
@@ -21,14 +21,14 @@ export const digest: Post = {
     if (!worksWithPartners(member)) return { close: 'empty', reason: 'reads the record only' };
     const today = dayIn(member.timeZone, now);
 
-    const plan = planDigest(await loadDigestInput(db, member, today), today);
-    if (plan === null) return { close: 'empty' };
+    const composed = composeDigest(await loadDigestInput(db, member, today), today);
+    if (composed === null) return { close: 'empty' };
     const weeks = endsWithWeeks(today) ? countKeptWeeks(await loadKeptWeeks(db, member.id)) : null;
-    if (plan.kind === 'square') return { to: { member }, message: square(member.name, weeks) };
-    if (plan.kind === 'pick-five') return { to: { member }, message: pickFive(member.name) };
+    if (composed.kind === 'square') return { to: { member }, message: square(member.name, weeks) };
+    if (composed.kind === 'pick-five') return { to: { member }, message: pickFive(member.name) };
 
-    const lines = await loadShownLines(db, member, plan.lines, today);
-    const { more, days } = plan;
+    const lines = await loadShownLines(db, member, composed.lines, today);
+    const { more, days } = composed;
     if (lines.length + days.length === 0) return { close: 'empty' };
     return {
       to: { member },

@@ -1,6 +1,6 @@
 import { dayIn } from '../../domain/days/day.ts';
 import { eventQuestionHours } from '../../domain/policy.ts';
-import { eventQuestion } from '../../messages/events/event-after.ts';
+import { eventQuestion } from '../../messages/branch-events/event-after.ts';
 import { findBranchEvents, isEventToAsk } from '../../store/branch-events.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { hours, type Post } from './post.ts';

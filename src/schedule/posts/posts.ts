@@ -9,11 +9,11 @@ import { leaderboard } from './leaderboard.ts';
 import { managersNote } from './managers-note.ts';
 import { month } from './month.ts';
 import { orphans } from './orphans.ts';
-import { plan } from './plan.ts';
 import type { Post } from './post.ts';
 import { record } from './record.ts';
 import { reminder } from './reminder.ts';
 import { unreachable } from './unreachable.ts';
+import { weekPlan } from './week-plan.ts';
 import { welcome } from './welcome.ts';
 
 /** Every message that Rapport sends by itself, by the name it has in `schedule.post` and `nudge.post`. */
@@ -32,7 +32,7 @@ export const posts: Readonly<Record<string, Post>> = {
   'managers note': managersNote,
   month,
   orphans,
-  plan,
+  plan: weekPlan,
   record,
   reminder,
   unreachable,

@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { eventAfterActions, eventAnswered } from '../../messages/events/event-after.ts';
+import { eventAfterActions, eventAnswered } from '../../messages/branch-events/event-after.ts';
 import { notYours } from '../../messages/touchpoints/hearing.ts';
 import { type BranchEvent, findBranchEvents, setGoing } from '../../store/branch-events.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';

@@ -7,7 +7,6 @@ import { eventHosts, eventKinds, parseTime, repeatChoices } from '../../domain/e
 import type { Member } from '../../domain/members/member.ts';
 import { eventAheadDays } from '../../domain/policy.ts';
 import { plain, section } from '../../messages/blocks.ts';
-import { eventsAction } from '../../messages/events/branch-events.ts';
 import {
   eventActions,
   eventsModal,
@@ -15,7 +14,8 @@ import {
   hostWords,
   kindWords,
   repeatWords,
-} from '../../messages/events/events.ts';
+} from '../../messages/branch-events/event-form.ts';
+import { eventsAction } from '../../messages/branch-events/event-lines.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import {
   addBranchEvent,

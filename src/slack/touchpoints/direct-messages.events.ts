@@ -26,7 +26,7 @@ import {
 import { CommitUnknown } from '../../store/db/database.ts';
 import { findMemberWithBook, noteDm } from '../../store/members/members.ts';
 import { addOrReactivate, isRestingBook } from '../../store/partners/book.ts';
-import { claimEvent, finishEvent, releaseEvent } from '../../store/slack-events.ts';
+import { claimSlackEvent, finishSlackEvent, releaseSlackEvent } from '../../store/slack-events.ts';
 import { keepDraft } from '../../store/touchpoints/drafts.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { sortFailure } from '../bolt/failure.ts';
@@ -79,12 +79,12 @@ export function directMessages(app: App, context: EdgeContext): void {
         throw failed.error;
       }
       // Out of the deadline, here and below: however slow Slack was, what is done must be marked as done.
-      await finishEvent(context.unboundDb, eventId);
+      await finishSlackEvent(context.unboundDb, eventId);
       maybeSaved.delete(eventId);
     } catch (error) {
       if (isLast) maybeSaved.delete(eventId);
       else if (answers.length > 0 || error instanceof CommitUnknown) maybeSaved.add(eventId);
-      await releaseEvent(context.unboundDb, eventId).catch(() => isLast || claimLeft.add(eventId));
+      await releaseSlackEvent(context.unboundDb, eventId).catch(() => isLast || claimLeft.add(eventId));
       throw error;
     }
   });
@@ -93,7 +93,7 @@ export function directMessages(app: App, context: EdgeContext): void {
   async function hearOnce(event: TypedMessage, eventId: string): Promise<Heard | null> {
     const lines = linesOf(event);
     try {
-      const claim = await claimEvent(context.db, eventId);
+      const claim = await claimSlackEvent(context.db, eventId);
       if (claim === 'done') return null;
       if (claim === 'working' && !claimLeft.delete(eventId)) throw new AtWork(eventId);
       return await hearMessage(context, event.user, lines, eventId);

@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryEvent } from '../../domain/touchpoints/history.ts';
+import type { HistoryContent, HistoryEntry } from '../../domain/touchpoints/history.ts';
 import type { Sql } from '../db/database.ts';
 
 /** Entries on one page of the history. */
@@ -8,7 +8,7 @@ interface Row {
   at: Date;
   by: string | null;
   undone: boolean;
-  what: HistoryEvent;
+  what: HistoryContent;
   text: HistoryEntry['text'];
 }
 

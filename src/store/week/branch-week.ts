@@ -1,7 +1,7 @@
 import { foldClocks } from '../../domain/clocks/clocks.ts';
 import { factsThrough } from '../../domain/clocks/facts.ts';
 import { addDays, type Day, dayIn, mondayOf } from '../../domain/days/day.ts';
-import { planWeek, type WeekPlan, type WeekRelationship } from '../../domain/week/week-plan.ts';
+import { makeWeekPlan, type WeekPlan, type WeekRelationship } from '../../domain/week/week-plan.ts';
 import { type BranchEvent, keepSeries, loadBranchEvents } from '../branch-events.ts';
 import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
@@ -25,7 +25,7 @@ export async function loadWeekOf(sql: Sql, branch: BranchForPosts, now: Date): P
   const { relationships, promises, unowned } = await loadBranchWeek(sql, branch.id, monday);
   await keepSeries(sql, branch.id, today);
   const events = await loadBranchEvents(sql, branch.id, today, addDays(monday, 6));
-  return { today, monday, ...planWeek(relationships, monday), promises, unowned, events };
+  return { today, monday, ...makeWeekPlan(relationships, monday), promises, unowned, events };
 }
 
 /** What a week is planned from. */

@@ -7,7 +7,7 @@ import {
   byOwner,
   daysLeft,
   isBehind,
-  planWeek,
+  makeWeekPlan,
   type WeekRelationship,
 } from '../../../src/domain/week/week-plan.ts';
 import { plainCalendar } from '../given.ts';
@@ -31,7 +31,7 @@ function relationship(facts: Fact[], name = 'Dana Lee', ownerName = 'Priya Patel
 const core: Fact = { type: 'entered', on: '2026-01-05', tier: 'core' };
 const met = (on: Day): Fact => ({ type: 'touchpoint', on, kind: 'meal' });
 const called = (on: Day): Fact => ({ type: 'touchpoint', on, kind: 'call' });
-const plan = (...facts: Fact[]) => planWeek([relationship([core, ...facts])], monday);
+const plan = (...facts: Fact[]) => makeWeekPlan([relationship([core, ...facts])], monday);
 
 describe('the plan of a week', () => {
   it('has whoever comes due by Sunday, and says whether a meeting is wanted', () => {
@@ -65,7 +65,7 @@ describe('the plan of a week', () => {
   });
 
   it('is told by person, most urgent first', () => {
-    const { left } = planWeek(
+    const { left } = makeWeekPlan(
       [
         relationship([core, met('2026-05-20')], 'Later Lee', 'Sam Cole'),
         relationship([core, met('2026-05-01')], 'Early Ortiz', 'Sam Cole'),

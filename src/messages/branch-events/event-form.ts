@@ -3,7 +3,7 @@ import type { Day } from '../../domain/days/day.ts';
 import type { EventHost, EventKind, Repeats } from '../../domain/event-series.ts';
 import { actions, button, context, plain, quoted, section } from '../blocks.ts';
 import { fullDay } from '../days.ts';
-import { clockTime, whoGoes } from './branch-events.ts';
+import { clockTime, whoGoes } from './event-lines.ts';
 
 /** What can be done with the events of a branch; each carries an event, except for the list and the form. */
 export const eventActions = {

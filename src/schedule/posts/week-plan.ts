@@ -1,12 +1,12 @@
-import { weekPlan } from '../../messages/week/week-plan.ts';
+import { weekPlanMessage } from '../../messages/week/week-plan.ts';
 import { loadWeekOf } from '../../store/week/branch-week.ts';
 import { postFor } from './audience.ts';
 import { branchPost } from './branch-post.ts';
 
 /** Monday, in the branch's channel: whom the branch has to reach this week, who does, and where to turn up. */
-export const plan = branchPost(async ({ context, nudge, branch, now }) => {
+export const weekPlan = branchPost(async ({ context, nudge, branch, now }) => {
   const { today, monday, left, promises, unowned, events } = await loadWeekOf(context.db, branch, now);
   if (left.length + promises + unowned.length + events.length === 0) return { close: 'empty' };
   const drawing = { nudgeId: nudge.id, branchName: branch.name, monday, today };
-  return postFor(context, branch, weekPlan({ ...drawing, left, promises, unowned, events }));
+  return postFor(context, branch, weekPlanMessage({ ...drawing, left, promises, unowned, events }));
 });
