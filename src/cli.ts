@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { WebClient } from '@slack/web-api';
 import { runDoctor } from './cli/doctor.ts';
-import { writeRecord } from './cli/export-record.ts';
+import { exportExpenseRecord } from './cli/export-expense-record.ts';
 import { importResults } from './cli/import-results.ts';
 import { printManifest } from './cli/manifest.ts';
 import { importPartners } from './cli/partners/import-partners.ts';
@@ -72,7 +72,7 @@ async function run(args: string[]): Promise<number> {
         throw new UsageError(
           'export takes: record [--from DAY] [--to DAY] [--branch …] [--partner …] [--member …]',
         );
-      return withContext((context) => writeRecord(context, values, process.stdout));
+      return withContext((context) => exportExpenseRecord(context, values, process.stdout));
     }
     case 'retention': {
       const { values, positionals } = parse(rest, {

@@ -86,7 +86,7 @@ describe('what ranks, tiers, caps or decides readiness', () => {
       expect.arrayContaining([
         'store/record/results',
         'store/record/spend-record',
-        'store/record/record',
+        'store/record/expense-record',
         'domain/record/spend',
       ]),
     );

@@ -6,7 +6,7 @@ import type { Database } from '../../src/store/db/database.ts';
 import { detailFeedback, saveFeedback, stepFeedback } from '../../src/store/feedback/feedback-changes.ts';
 import { saveAdvocate, saveAsk, saveHelp } from '../../src/store/partners/goodwill.ts';
 import type { Handle } from '../cast/people.ts';
-import type { Known } from './record.ts';
+import type { Known } from './save-deeds.ts';
 
 /** What was heard beside the touchpoints, and what became of it. */
 interface Heard {

@@ -9,7 +9,7 @@ import { startsAt } from './days.ts';
 import { foundBranches } from './found.ts';
 import { recordGoodwill } from './goodwill.ts';
 import { inventHistory } from './history.ts';
-import { type Known, recordDeeds } from './record.ts';
+import { type Known, saveDeeds } from './save-deeds.ts';
 
 /** Fills a migrated, empty database with half a year of three branches, up to the moment at which the demo begins. */
 export async function writeHistory(db: Database, slack: SlackIds, seed: number): Promise<void> {
@@ -17,7 +17,7 @@ export async function writeHistory(db: Database, slack: SlackIds, seed: number):
   const known = await loadKnown(db, slack);
   const deeds = inventHistory(seed);
   // Members tell side by side: what one tells moves the clocks of the other by its day, not by when it is written.
-  await Promise.all([...deeds].map(([by, theirs]) => recordDeeds(db, known, by, theirs)));
+  await Promise.all([...deeds].map(([by, theirs]) => saveDeeds(db, known, by, theirs)));
   await recordGoodwill(db, known);
   await closeWeeks(db);
   await catchUp(db);

@@ -196,7 +196,7 @@ export const spendPolicy = { mealsMax: 3, mealDays: 30 } as const;
  * When who paid is asked again (ours): Fridays, while the week is remembered; local time of the member. Meals further back than a
  * quarter are told in the record itself.
  */
-export const recordChase = { weekday: 5, localTime: '16:00', days: 92, expiresHours: 66 } as const;
+export const payerQuestionPolicy = { weekday: 5, localTime: '16:00', days: 92, expiresHours: 66 } as const;
 
 /** Occurrences of a series are kept so far ahead (ours): as far as anybody plans. Days. */
 export const eventAheadDays = 60;

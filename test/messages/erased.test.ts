@@ -3,7 +3,7 @@ import { digestActions, pressValue } from '../../src/messages/digest/digest-butt
 import { isAbout } from '../../src/messages/erased.ts';
 import { feedbackActions } from '../../src/messages/feedback.ts';
 import { cardActions } from '../../src/messages/partners/card-actions.ts';
-import { recordActions } from '../../src/messages/record/record.ts';
+import { expenseRecordActions } from '../../src/messages/record/expense-record.ts';
 import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
 
 const keys = { partner: new Set([7]), capture: new Set([70]), feedback: new Set([700]) };
@@ -16,7 +16,7 @@ describe('a message of ours is about somebody', () => {
   test.each([
     [captureActions.undo, '70'],
     [captureActions.questionTold, '70.1'],
-    [recordActions.weDid, '70'],
+    [expenseRecordActions.weDid, '70'],
     [cardActions.open, '7'],
     [cardActions.more, '7.tier'],
     [digestActions.met, onList(7)],

@@ -2,10 +2,10 @@ import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
 import { mealPaidBy } from '../../src/domain/record/spend.ts';
 import { cardActions } from '../../src/messages/partners/card-actions.ts';
-import { correctAction } from '../../src/messages/record/record.ts';
+import { correctAction } from '../../src/messages/record/expense-record.ts';
 import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
-import { saveEntry } from '../../src/store/record/record.ts';
-import { correctEntry } from '../../src/store/record/record-correction.ts';
+import { correctEntry } from '../../src/store/record/entry-correction.ts';
+import { saveEntry } from '../../src/store/record/expense-record.ts';
 import { forge } from '../support/forged.ts';
 import { startRapport } from '../support/rapport.ts';
 

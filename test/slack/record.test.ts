@@ -1,7 +1,7 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
 import { cardActions } from '../../src/messages/partners/card-actions.ts';
-import { recordActions } from '../../src/messages/record/record.ts';
+import { expenseRecordActions } from '../../src/messages/record/expense-record.ts';
 import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
 import { tick } from '../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../src/schedule/engine/timing.ts';
@@ -192,7 +192,7 @@ describe('Friday', () => {
       .messages()
       .filter((one) => readable(one).includes('Who paid?'))
       .at(-1)!;
-    await priya.press({ message, actionId: recordActions.theyDid });
+    await priya.press({ message, actionId: expenseRecordActions.theyDid });
     await vi.waitFor(() => expect(told(priya).at(-1)).toContain('All meals of yours say who paid'));
     // A tap on the list of days ago states nothing against what was stated since.
     const paid = () => db.query('select entry, payer from spend_record order by id desc limit 1');
@@ -201,7 +201,7 @@ describe('Friday', () => {
       'select capture_id as id from spend_record order by spend_record.id desc limit 1',
     );
     await priya.openHome();
-    await forge(rapport, rapport.priya, priya.home()!, recordActions.eachOwn, String(id));
+    await forge(rapport, rapport.priya, priya.home()!, expenseRecordActions.eachOwn, String(id));
     expect(await paid()).toEqual([{ entry: 'stated', payer: 'they did' }]);
     sandbox.clock.moveTo('2026-07-03T20:01:00Z');
     await ticking();
@@ -258,7 +258,7 @@ describe('/rapport record', () => {
     await submit(cora, { scope: 'all', from: '2026-06-01', to: '2026-06-30', who: rapport.sam.id });
     await shows(cora, '$12.00');
     expect(shown(cora)).not.toContain('$30.00');
-    await cora.press({ actionId: recordActions.file });
+    await cora.press({ actionId: expenseRecordActions.file });
     const file = await vi.waitFor(() => {
       const [found] = [...sandbox.world.files.values()].filter((one) => one.completed);
       expect(found).toBeDefined();
@@ -293,7 +293,7 @@ describe('/rapport record', () => {
     const files = sandbox.world.files.size;
     await priya.openHome();
     const wish = JSON.stringify({ scope: 'all', home: 1, from: '2026-06-01', to: '2026-06-30' });
-    await forge(rapport, rapport.priya, priya.home()!, recordActions.file, wish);
+    await forge(rapport, rapport.priya, priya.home()!, expenseRecordActions.file, wish);
     await vi.waitFor(() =>
       expect(told(priya).at(-1)).toContain('You can’t read the record of a branch here'),
     );
@@ -304,7 +304,7 @@ describe('/rapport record', () => {
 describe('a hold', () => {
   test('is placed and lifted by compliance, and by nobody else', async () => {
     await cora.command('/partner', 'dana lee', cora.dmChannel);
-    await cora.press({ actionId: recordActions.placeLegalHold });
+    await cora.press({ actionId: expenseRecordActions.placeLegalHold });
     expect((await submit(cora, {})).errors?.reason).toBeDefined();
     await submit(cora, { reason: 'Examination of the second quarter' });
     await vi.waitFor(async () =>
@@ -315,9 +315,9 @@ describe('a hold', () => {
     );
     await priya.openHome();
     const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select id from hold');
-    await forge(rapport, rapport.priya, priya.home()!, recordActions.liftLegalHold, String(id));
+    await forge(rapport, rapport.priya, priya.home()!, expenseRecordActions.liftLegalHold, String(id));
     expect(await isOnLegalHold(db, { partnerId: mine['Dana Lee']! })).toBe(true);
-    await cora.press({ view: cora.home()!, actionId: recordActions.liftLegalHold });
+    await cora.press({ view: cora.home()!, actionId: expenseRecordActions.liftLegalHold });
     await vi.waitFor(async () =>
       expect(await isOnLegalHold(db, { partnerId: mine['Dana Lee']! })).toBe(false),
     );

@@ -15,7 +15,7 @@ import { placeLegalHold } from '../../src/store/privacy/legal-holds.ts';
 import { redact } from '../../src/store/privacy/redaction.ts';
 import { applyRetention, setRetention } from '../../src/store/privacy/retention.ts';
 import { keepPromise } from '../../src/store/promises.ts';
-import { sumRecord } from '../../src/store/record/record.ts';
+import { sumExpenseRecord } from '../../src/store/record/expense-record.ts';
 import { addHeard, editCapture, saveCapture } from '../../src/store/touchpoints/captures.ts';
 import { undoChange } from '../../src/store/touchpoints/undo.ts';
 import { startRapport } from '../support/rapport.ts';
@@ -221,7 +221,7 @@ test('the sum of a long record is told, however large', async () => {
     [priya.id],
   );
   const reach = { scope: 'all', memberId: priya.id, branchId: priya.branch.id } as const;
-  expect(await sumRecord(db, reach, { from: '2026-01-05', to: '2026-01-05' })).toMatchObject([
+  expect(await sumExpenseRecord(db, reach, { from: '2026-01-05', to: '2026-01-05' })).toMatchObject([
     { currency: 'CAD', entries: 215, cents: 2_150_000_000 },
   ]);
 });

@@ -7,7 +7,7 @@ import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import type { Sql } from '../../src/store/db/database.ts';
 import { loadDigestInput } from '../../src/store/digest/digest.ts';
 import { loadShownLines } from '../../src/store/digest/digest-lines.ts';
-import { loadShownDigest, recordShowings } from '../../src/store/digest/showings.ts';
+import { loadShownDigest, noteShowings } from '../../src/store/digest/showings.ts';
 import { findMemberById } from '../../src/store/members/members.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -108,7 +108,7 @@ async function show(on: Day, state: string): Promise<void> {
      values ($1, gen_random_uuid(), 'digest', $2, now(), now(), $3) returning id`,
     [on, priya.id, state],
   );
-  await recordShowings(db, priya.id, {
+  await noteShowings(db, priya.id, {
     nudgeId: row!.id,
     shownOn: on,
     lines: await list(priya, on),

@@ -8,7 +8,7 @@ import {
   savePromise,
 } from '../../src/store/partners/goodwill.ts';
 import { keepPromise, movePromise } from '../../src/store/promises.ts';
-import { saveEntry } from '../../src/store/record/record.ts';
+import { saveEntry } from '../../src/store/record/expense-record.ts';
 import { saveCapture } from '../../src/store/touchpoints/captures.ts';
 import { keepDraft } from '../../src/store/touchpoints/drafts.ts';
 import { writeTrace } from '../../src/store/trace.ts';

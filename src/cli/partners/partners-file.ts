@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 export class FileRefused extends Error {}
 
 /** A record this long is a quote that was never closed, and would swallow the rest of the file. */
-export const recordBytesMax = 8 * 1024 * 1024;
+export const csvRowBytesMax = 8 * 1024 * 1024;
 
 /**
  * Looks through the whole file before any of it is read, so that none of it lands when its text is not UTF-8.
@@ -41,7 +41,7 @@ async function firstLineNotUtf8(file: string): Promise<number | null> {
     line += countLines(whole);
     rest = bytes.subarray(end);
     // Without a line break for so long it is no CSV of ours; the parser would refuse it, too.
-    if (rest.length > recordBytesMax)
+    if (rest.length > csvRowBytesMax)
       throw new FileRefused(`${file} has a line of more than 8 MB (line ${line}).`);
   }
   return isUtf8(rest) ? null : line;

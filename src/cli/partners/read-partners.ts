@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse';
 import type { Day } from '../../domain/days/day.ts';
 import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
 import { HeaderRefused, RowReader } from '../../domain/partners/row-reader.ts';
-import { FileRefused, opened, recordBytesMax } from './partners-file.ts';
+import { csvRowBytesMax, FileRefused, opened } from './partners-file.ts';
 
 /** Rows read and judged together. */
 export interface ReadSet {
@@ -55,7 +55,7 @@ async function* readRecords(
     relax_quotes: true,
     relax_column_count: true,
     record_delimiter: ['\r\n', '\n', '\r'],
-    max_record_size: recordBytesMax,
+    max_record_size: csvRowBytesMax,
     on_record: (record: string[]) => {
       records.push(record);
       return null;

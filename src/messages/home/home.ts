@@ -8,7 +8,7 @@ import { fullDay } from '../days.ts';
 import type { Surface } from '../digest/digest-buttons.ts';
 import { drawLine } from '../digest/digest-line.ts';
 import { drawSettled } from '../digest/digest-settled.ts';
-import { recordActions } from '../record/record.ts';
+import { expenseRecordActions } from '../record/expense-record.ts';
 import { joinAction } from '../touchpoints/hearing.ts';
 import { weekBar } from '../week/weeks-in-rhythm.ts';
 import { blocksMax, header, homeView } from './home-view.ts';
@@ -125,7 +125,7 @@ export function complianceHome(holds: readonly KnownBlock[]): HomeView {
       ),
       header('Holds'),
       ...holds,
-      actions([button(recordActions.placeLegalHold, 'Place a hold', '')]),
+      actions([button(expenseRecordActions.placeLegalHold, 'Place a hold', '')]),
     ],
   };
 }

@@ -25,7 +25,7 @@ import { contactNoun, contactText, plannedNoun } from '../digest/digest-words.ts
 import { feedbackActions, feedbackBlocks, summaryText } from '../feedback.ts';
 import { fitWords, tierWords } from '../kinds.ts';
 import { count } from '../names.ts';
-import { recordActions } from '../record/record.ts';
+import { expenseRecordActions } from '../record/expense-record.ts';
 import { type CardNote, cardActions, cardModal, type MoreChoice, moreChoices } from './card-actions.ts';
 import { askWords, helpWords, readinessText } from './goodwill.ts';
 
@@ -74,7 +74,7 @@ function outline(card: Card, today: Day): KnownBlock[] {
       ),
       actions([
         button(cardActions.history, 'History', id),
-        ...(can('place legal hold') ? [button(recordActions.placeLegalHold, 'Place a hold', id)] : []),
+        ...(can('place legal hold') ? [button(expenseRecordActions.placeLegalHold, 'Place a hold', id)] : []),
       ]),
     ];
   }

@@ -107,10 +107,10 @@ async function deliver(
     return 'later';
   }
 
-  const { record } = composed;
+  const { onSend } = composed;
   const started = await transaction(db, async (tx) => {
     if (!(await startSending(tx, nudge, channel, timing.leaseMs))) return false;
-    await record?.(tx);
+    await onSend?.(tx);
     return true;
   });
   if (!started) return 'later';

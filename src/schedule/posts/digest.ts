@@ -6,7 +6,7 @@ import { countKeptWeeks } from '../../domain/week/rhythm.ts';
 import { digestMessage, pickFive, square } from '../../messages/digest/digest.ts';
 import { loadDigestInput } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
-import { recordShowings } from '../../store/digest/showings.ts';
+import { noteShowings } from '../../store/digest/showings.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { hours, type Post } from './post.ts';
@@ -42,8 +42,8 @@ export const digest: Post = {
         weeks,
         stamp: 'sent',
       }),
-      record: (tx) =>
-        recordShowings(tx, member.id, {
+      onSend: (tx) =>
+        noteShowings(tx, member.id, {
           nudgeId: nudge.id,
           shownOn: today,
           lines: lines.map(({ line }) => line),

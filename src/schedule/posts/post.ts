@@ -21,7 +21,7 @@ export type Composed =
       /** Sent in its place where Slack does not take the blocks: some of them are new. */
       plainer?: Message;
       /** Noted in the transaction that starts the sending, so that a crash after it loses nothing. */
-      record?(tx: Sql): Promise<void>;
+      onSend?(tx: Sql): Promise<void>;
     }
   | { close: Extract<Closing, 'empty' | 'cancelled'>; reason?: string }
   /** What it would say is not known yet: asked again after so many milliseconds. */

@@ -9,8 +9,8 @@ import { leaderboard } from './leaderboard.ts';
 import { managersNote } from './managers-note.ts';
 import { month } from './month.ts';
 import { orphans } from './orphans.ts';
+import { payerQuestion } from './payer-question.ts';
 import type { Post } from './post.ts';
-import { record } from './record.ts';
 import { reminder } from './reminder.ts';
 import { unreachable } from './unreachable.ts';
 import { weekPlan } from './week-plan.ts';
@@ -33,7 +33,7 @@ export const posts: Readonly<Record<string, Post>> = {
   month,
   orphans,
   plan: weekPlan,
-  record,
+  record: payerQuestion,
   reminder,
   unreachable,
   welcome,

@@ -17,7 +17,7 @@ import { type HomeScreen, type MonthScreen, readScreen } from '../../messages/ho
 import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/leads/home-branches.ts';
 import { monthHome } from '../../messages/leads/month.ts';
 import { partnersHome, promisesHome } from '../../messages/partners/home-partners.ts';
-import { legalHoldBlocks } from '../../messages/record/record.ts';
+import { legalHoldBlocks } from '../../messages/record/expense-record.ts';
 import { resultsHome } from '../../messages/record/results.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { countBook, loadAhead } from '../../store/digest/digest-ahead.ts';

@@ -2,7 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { may, partnerRolesOf } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { plain, section } from '../../messages/blocks.ts';
-import { recordActions } from '../../messages/record/record.ts';
+import { expenseRecordActions } from '../../messages/record/expense-record.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { findColleagues } from '../../store/members/members.ts';
 import { loadTies } from '../../store/partners/card.ts';
@@ -22,7 +22,7 @@ const mayHold = (member: Member): boolean =>
 
 export function holdListeners(app: App, context: EdgeContext): void {
   app.action<BlockAction<ButtonAction>>(
-    { action_id: recordActions.placeLegalHold, type: 'block_actions' },
+    { action_id: expenseRecordActions.placeLegalHold, type: 'block_actions' },
     async ({ body, action, ack }) => {
       const member = await requireReader(context, body.user.id);
       const partnerId = Number(action.value) || 0;
@@ -84,7 +84,7 @@ export function holdListeners(app: App, context: EdgeContext): void {
   });
 
   app.action<BlockAction<ButtonAction>>(
-    { action_id: recordActions.liftLegalHold, type: 'block_actions' },
+    { action_id: expenseRecordActions.liftLegalHold, type: 'block_actions' },
     async ({ body, action, ack }) => {
       const member = await requireReader(context, body.user.id);
       if (mayHold(member)) await liftLegalHold(context.db, Number(action.value) || 0, member, context.now());

@@ -2,13 +2,13 @@ import type { App } from '@slack/bolt';
 import type { Context } from '../../context.ts';
 import { addDays } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { recordChase } from '../../domain/policy.ts';
+import { payerQuestionPolicy } from '../../domain/policy.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { plain } from '../../messages/blocks.ts';
-import { recordQuestion } from '../../messages/record/record.ts';
+import { payerQuestionMessage } from '../../messages/record/expense-record.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/hearing.ts';
-import { loadUnstated } from '../../store/record/record.ts';
+import { loadUnstated } from '../../store/record/expense-record.ts';
 import { payMeal } from '../../store/touchpoints/captures.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -73,6 +73,6 @@ export function paidModalListener(app: App, context: EdgeContext): void {
 /** The list of meals whose payer is not stated, as it is now. */
 export async function showUnstated(context: EdgeContext, member: Member, reply: ReplyTo): Promise<void> {
   const today = todayOf(context, member);
-  const meals = await loadUnstated(context.db, member.id, addDays(today, -recordChase.days));
-  await answer(context, member, reply, recordQuestion(meals, today, newStamp()));
+  const meals = await loadUnstated(context.db, member.id, addDays(today, -payerQuestionPolicy.days));
+  await answer(context, member, reply, payerQuestionMessage(meals, today, newStamp()));
 }

@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { mealPaidBy } from '../../domain/record/spend.ts';
 import type { Payer } from '../../domain/words.ts';
-import { entryGone, plainMessage, recordActions } from '../../messages/record/record.ts';
+import { entryGone, expenseRecordActions, plainMessage } from '../../messages/record/expense-record.ts';
 import { findOwnCapture, payMeal } from '../../store/touchpoints/captures.ts';
 import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -10,11 +10,11 @@ import { openPaidModal, showUnstated } from './paid.form.ts';
 
 /** Friday's question, who paid: one tap each, and the list is drawn again as it is now. */
 export function recordButtons(app: App, context: EdgeContext): void {
-  onTap(recordActions.eachOwn, 'each own');
-  onTap(recordActions.theyDid, 'they did');
+  onTap(expenseRecordActions.eachOwn, 'each own');
+  onTap(expenseRecordActions.theyDid, 'they did');
 
   app.action<BlockAction<ButtonAction>>(
-    { action_id: recordActions.weDid, type: 'block_actions' },
+    { action_id: expenseRecordActions.weDid, type: 'block_actions' },
     async ({ body, action, ack }) => {
       const member = await requireMember(context, body.user.id);
       const reply = { responseUrl: body.response_url || undefined, replace: true };

@@ -4,22 +4,26 @@ import { branchRolesOf, may, mayCorrect, mayInBranch, partnerRolesOf } from '../
 import { csvLine } from '../../domain/csv-cells.ts';
 import { addDays, type Day, parseIsoDay } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { recordCells, recordColumns } from '../../domain/record/record-file.ts';
+import { expenseRecordCells, expenseRecordColumns } from '../../domain/record/expense-record-file.ts';
 import { cut, plain, section } from '../../messages/blocks.ts';
 import { exportFailed } from '../../messages/partners/export.ts';
-import { recordActions, recordComment, recordView } from '../../messages/record/record.ts';
+import {
+  expenseRecordActions,
+  expenseRecordComment,
+  expenseRecordView,
+} from '../../messages/record/expense-record.ts';
 import { noSuchPartner, refusedBranch } from '../../messages/refusals.ts';
 import { findBranchById } from '../../store/members/branches.ts';
 import { findColleagues, findMemberById } from '../../store/members/members.ts';
 import { loadTies } from '../../store/partners/card.ts';
 import {
+  type ExpenseRecordFilter,
+  type ExpenseRecordReach,
   exportRecord,
   loadNewest,
-  noteRecordExport,
-  type RecordFilter,
-  type RecordReach,
-  sumRecord,
-} from '../../store/record/record.ts';
+  noteExpenseRecordExport,
+  sumExpenseRecord,
+} from '../../store/record/expense-record.ts';
 import { sendDm } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import {
@@ -101,7 +105,7 @@ export async function openRecordForm(
   return null;
 }
 
-interface Asked extends RecordFilter {
+interface Asked extends ExpenseRecordFilter {
   scope: Scope;
   home: number;
 }
@@ -141,37 +145,40 @@ export function recordListeners(app: App, context: EdgeContext): void {
     await ack({ response_action: 'update', view: await draw(context, member, asked) });
   });
 
-  app.action({ action_id: recordActions.file, type: 'block_actions' }, async ({ body, action, ack }) => {
-    const member = await requireReader(context, body.user.id);
-    await ack();
-    const asked = readAsked(action.type === 'button' ? action.value : undefined);
-    // What a button carries is only a wish: who may read what is asked again.
-    if (!asked || !scopesOf(member, asked.home).includes(asked.scope)) {
-      const text = refusedBranch('read branch record');
-      await sendDm(context, member, { text, blocks: [section(text)] });
-      return;
-    }
-    try {
-      await sendFile(member, asked);
-    } catch (error) {
-      context.log.error({ error }, 'the record could not be sent as a file');
-      await sendDm(context, member, exportFailed());
-    }
-  });
+  app.action(
+    { action_id: expenseRecordActions.file, type: 'block_actions' },
+    async ({ body, action, ack }) => {
+      const member = await requireReader(context, body.user.id);
+      await ack();
+      const asked = readAsked(action.type === 'button' ? action.value : undefined);
+      // What a button carries is only a wish: who may read what is asked again.
+      if (!asked || !scopesOf(member, asked.home).includes(asked.scope)) {
+        const text = refusedBranch('read branch record');
+        await sendDm(context, member, { text, blocks: [section(text)] });
+        return;
+      }
+      try {
+        await sendFile(member, asked);
+      } catch (error) {
+        context.log.error({ error }, 'the record could not be sent as a file');
+        await sendDm(context, member, exportFailed());
+      }
+    },
+  );
 
   async function sendFile(member: Member, asked: Asked): Promise<void> {
-    const lines = [csvLine(recordColumns)];
+    const lines = [csvLine(expenseRecordColumns)];
     for await (const page of exportRecord(context.unboundDb, reachOf(member, asked), asked))
-      for (const entry of page) lines.push(csvLine(recordCells(entry)));
+      for (const entry of page) lines.push(csvLine(expenseRecordCells(entry)));
     const entries = lines.length - 1;
-    await noteRecordExport(context.unboundDb, member.id, { ...asked, entries }, context.now());
+    await noteExpenseRecordExport(context.unboundDb, member.id, { ...asked, entries }, context.now());
     const filename = `record-${asked.from}-to-${asked.to}.csv`;
     const files = [{ filename, content: `\ufeff${lines.join('')}`, title: 'The record' }];
-    await uploadToDm(context, member, files, recordComment(entries));
+    await uploadToDm(context, member, files, expenseRecordComment(entries));
   }
 }
 
-const reachOf = (member: Member, { scope, home }: Asked): RecordReach => ({
+const reachOf = (member: Member, { scope, home }: Asked): ExpenseRecordReach => ({
   scope,
   memberId: member.id,
   branchId: home,
@@ -193,7 +200,7 @@ async function draw(context: EdgeContext, member: Member, asked: Asked, note?: s
   const { scope, home, from, to, partnerId, aboutMemberId } = asked;
   const today = todayOf(context, member);
   const reach = reachOf(member, asked);
-  const sums = await sumRecord(context.db, reach, asked);
+  const sums = await sumExpenseRecord(context.db, reach, asked);
   const entries = await loadNewest(context.db, reach, asked, shown);
   const branch = await findBranchById(context.db, asked.branchId ?? home);
   const partner = partnerId ? await loadTies(context.db, member, partnerId, today) : null;
@@ -201,7 +208,7 @@ async function draw(context: EdgeContext, member: Member, asked: Asked, note?: s
   const ofBranch = scope === 'branch' || asked.branchId;
   const whose =
     scope === 'own' ? 'my own entries' : ofBranch ? (branch?.name ?? 'the branch') : 'all branches';
-  return recordView({
+  return expenseRecordView({
     today,
     from,
     to,

@@ -8,7 +8,7 @@ import type { CardNote } from '../../messages/partners/card-actions.ts';
 import { warningText } from '../../messages/record/spend.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { loadTies } from '../../store/partners/card.ts';
-import { saveEntry } from '../../store/record/record.ts';
+import { saveEntry } from '../../store/record/expense-record.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import type { FieldErrors } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';

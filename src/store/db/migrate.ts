@@ -43,17 +43,17 @@ export async function migrate(
   await client.connect().catch((error) => Promise.reject(sortError(error)));
   try {
     // One that another replica is just applying looks unfinished: so that is judged only under the lock.
-    if (isDone(migrations, await readRecord(client))) return [];
+    if (isDone(migrations, await readMigrationRows(client))) return [];
     await client.query(`SET lock_timeout = ${waitForMigratorMs}`);
     await client.query('SELECT pg_advisory_lock($1)', [migratorsLock]);
-    const record = await readRecord(client);
-    refuseUnfinished(record);
-    if (isDone(migrations, record)) return [];
+    const known = await readMigrationRows(client);
+    refuseUnfinished(known);
+    if (isDone(migrations, known)) return [];
     // Loaded only when there is something to do: Prisma's engine takes longer than the rest of a start.
     const { applyMigrations } = await import('./apply-migrations.ts');
     const apply = () => applyMigrations(url, migrations, lockTimeoutMs);
     await applyPatiently(client, apply, migrations, log);
-    const before = new Set(record.map(({ name }) => name));
+    const before = new Set(known.map(({ name }) => name));
     return migrations.map(({ name }) => name).filter((name) => !before.has(name));
   } finally {
     await client.end();
@@ -83,7 +83,7 @@ interface Row {
   startedAt: Date;
 }
 
-async function readRecord(client: pg.Client): Promise<Row[]> {
+async function readMigrationRows(client: pg.Client): Promise<Row[]> {
   try {
     const { rows } = await client.query<Row>(
       `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished, started_at AS "startedAt"
@@ -98,8 +98,8 @@ async function readRecord(client: pg.Client): Promise<Row[]> {
 }
 
 /** Migrations of a newer release, which this one does not know, may be there: they only add. */
-function isDone(migrations: Migration[], record: Row[]): boolean {
-  const rows = new Map(record.map((row) => [row.name, row]));
+function isDone(migrations: Migration[], known: Row[]): boolean {
+  const rows = new Map(known.map((row) => [row.name, row]));
   const edited = migrations.find(
     ({ name, checksum }) => rows.get(name)?.finished && rows.get(name)?.checksum !== checksum,
   );
@@ -108,11 +108,11 @@ function isDone(migrations: Migration[], record: Row[]): boolean {
       `Migration ${edited.name} was changed after it was applied. Restore its text, and put the change into a new migration.`,
     );
   }
-  return migrations.every(({ name }) => rows.get(name)?.finished) && record.every((row) => row.finished);
+  return migrations.every(({ name }) => rows.get(name)?.finished) && known.every((row) => row.finished);
 }
 
-function refuseUnfinished(record: Row[]): void {
-  const row = record.find((row) => !row.finished);
+function refuseUnfinished(known: Row[]): void {
+  const row = known.find((row) => !row.finished);
   if (!row) return;
   throw new MigrationRefused(
     `Migration ${row.name} was begun at ${row.startedAt.toISOString()} and not finished. ` +
@@ -152,7 +152,7 @@ async function applyPatiently(
 }
 
 async function findUnfinished(client: pg.Client, migrations: Migration[]): Promise<Migration> {
-  const row = (await readRecord(client)).find((row) => !row.finished);
+  const row = (await readMigrationRows(client)).find((row) => !row.finished);
   const migration = migrations.find(({ name }) => name === row?.name);
   if (!migration) throw new Error('a migration failed that the database has no record of');
   return migration;

@@ -27,7 +27,7 @@ interface DigestMessageRef {
  * Notes which partners a digest is about to show. They count as shown once the nudge is sent; a second try replaces what
  * the first one noted.
  */
-export async function recordShowings(
+export async function noteShowings(
   tx: Sql,
   memberId: number,
   { nudgeId, shownOn, lines, more }: ShownDigest,

@@ -53,15 +53,15 @@ export const saveHelp = (
   db: Database,
   request: Request & { kind: HelpKind; on: Day; note: string | null },
   source: 'modal' | 'tap',
-  /** What it cost goes into the record, in the same step. */
-  record?: (tx: Sql, captureId: number) => Promise<void>,
+  /** What it cost goes into the expense record, in the same step. */
+  alsoSave?: (tx: Sql, captureId: number) => Promise<void>,
 ): Promise<Saved> =>
   saveOnce(db, request, source, 'helped', async (tx, captureId) => {
     await tx.query(
       `insert into help (capture_id, partner_id, member_id, kind, helped_on, note) values ($1, $2, $3, $4, $5, $6)`,
       [captureId, request.partnerId, request.member.id, request.kind, request.on, request.note],
     );
-    await record?.(tx, captureId);
+    await alsoSave?.(tx, captureId);
     return { after: { help: request.kind, on: request.on }, texts: said('note', request.note) };
   });
 

@@ -60,7 +60,7 @@ export async function setTier(
     if (full && reason === null && !moved) return full;
     const moveDown = reason === null ? (moved?.relationshipId ?? null) : null;
     const downTo = moveDown === null ? null : await tierBelowWithRoom(tx, one, tier);
-    const traceId = await record(tx, by, one, [one.id, ...(moveDown === null ? [] : [moveDown])], now, {
+    const traceId = await noteChange(tx, by, one, [one.id, ...(moveDown === null ? [] : [moveDown])], now, {
       action: 'tier',
       before: { tier: one.tier },
       after: { tier, ...(reason === null ? {} : { overCap: true }) },
@@ -94,7 +94,7 @@ export async function recommit(
   return transaction(db, async (tx) => {
     const one = await lockRelationship(tx, relationshipId, today);
     if (!one || one.tier === 'resting') return { how: 'gone' };
-    const traceId = await record(tx, by, one, [one.id], now, {
+    const traceId = await noteChange(tx, by, one, [one.id], now, {
       action: 'recommit',
       async work() {
         await insertFact(tx, by, one.id, 'recommit', null, { today, now });
@@ -115,7 +115,7 @@ export async function archive(
   return transaction(db, async (tx) => {
     const one = await lockRelationship(tx, relationshipId, today);
     if (!one) return { how: 'gone' };
-    const traceId = await record(tx, by, one, [one.id], now, {
+    const traceId = await noteChange(tx, by, one, [one.id], now, {
       action: 'archive',
       before: { tier: one.tier },
       async work() {
@@ -188,7 +188,7 @@ export async function makeRoom(
   const one = await lockRelationship(tx, holder.relationshipId, today);
   if (!one) return;
   const downTo = await tierBelowWithRoom(tx, one, tier);
-  await record(tx, by, one, [one.id], now, {
+  await noteChange(tx, by, one, [one.id], now, {
     action: 'tier',
     before: { tier },
     after: { tier: downTo },
@@ -240,7 +240,7 @@ async function insertFact(
 }
 
 /** Does a change of relationships and keeps what it takes to undo it: their owners and archive before, the facts it wrote. */
-async function record(
+async function noteChange(
   tx: Sql,
   by: Member,
   one: Locked,

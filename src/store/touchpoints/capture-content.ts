@@ -12,7 +12,7 @@ import { enqueueEvening } from '../evening-questions.ts';
 import { insertFeedback } from '../feedback/feedback-changes.ts';
 import { setGrowthGoal } from '../partners/growth-goal.ts';
 import { insertPromises } from '../promises.ts';
-import { insertRecordQuestion, recordQuestionFrom } from '../record/record-question.ts';
+import { insertPayerQuestion, payerQuestionFrom } from '../record/payer-question.ts';
 
 /** Writes the rows that a capture makes. */
 export async function insertContent(
@@ -48,12 +48,12 @@ async function insertContact(
 ): Promise<void> {
   switch (content.what) {
     case 'touchpoint': {
-      const question = content.kind === 'meal' ? recordQuestionFrom(member, content.today, now) : null;
+      const question = content.kind === 'meal' ? payerQuestionFrom(member, content.today, now) : null;
       await tx.query(
         `with t as (insert into touchpoint (capture_id, kind, word, occurred_on) values ($1, $2, $3, $4) returning id),
               p as (insert into touchpoint_partner (touchpoint_id, partner_id) select t.id, unnest($5::int[]) from t),
               m as (insert into touchpoint_member (touchpoint_id, member_id) select t.id, unnest($6::int[]) from t),
-              q as (${insertRecordQuestion('$9', '$10', '$11')})
+              q as (${insertPayerQuestion('$9', '$10', '$11')})
          insert into touchpoint_note (touchpoint_id, note, along)
          select t.id, $7, $8 from t where $7::text is not null or cardinality($8::text[]) > 0`,
         [

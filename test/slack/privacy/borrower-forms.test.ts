@@ -5,7 +5,7 @@ import { eventActions } from '../../../src/messages/branch-events/event-form.ts'
 import { feedbackActions } from '../../../src/messages/feedback.ts';
 import { areaActions } from '../../../src/messages/leads/areas.ts';
 import { cardActions } from '../../../src/messages/partners/card-actions.ts';
-import { correctAction, recordActions } from '../../../src/messages/record/record.ts';
+import { correctAction, expenseRecordActions } from '../../../src/messages/record/expense-record.ts';
 import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
@@ -102,7 +102,7 @@ const ways: [title: string, open: () => Promise<unknown>][] = [
     async () => {
       await be(['compliance']);
       const home = (await ada.openHome())!;
-      await ada.press({ view: home, actionId: recordActions.placeLegalHold });
+      await ada.press({ view: home, actionId: expenseRecordActions.placeLegalHold });
     },
   ],
   ['heard', afterCoffee(captureActions.heard)],

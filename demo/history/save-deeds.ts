@@ -19,7 +19,7 @@ export interface Known {
 }
 
 /** Tells Rapport what one member did, deed after deed, each at its time. */
-export async function recordDeeds(
+export async function saveDeeds(
   db: Database,
   known: Known,
   by: Handle,

@@ -20,7 +20,7 @@ import { count, fewNames } from '../names.ts';
 import { amountWords, itemWords, offeredWords } from './spend.ts';
 
 /** The buttons of Friday's question, each carrying a capture; of the record, and of legal holds. `slack/record/record.buttons.ts` answers them. */
-export const recordActions = {
+export const expenseRecordActions = {
   eachOwn: 'record.paid.each-own',
   theyDid: 'record.paid.they-did',
   weDid: 'record.paid.we-did',
@@ -45,7 +45,7 @@ interface Unstated {
 }
 
 /** Friday: who paid? For meals that nobody has said it of. */
-export function recordQuestion(meals: readonly Unstated[], today: Day, stamp: string): Message {
+export function payerQuestionMessage(meals: readonly Unstated[], today: Day, stamp: string): Message {
   if (meals.length === 0) {
     const done = 'All meals of yours say who paid. Thank you.';
     return { text: done, blocks: [section(done)] };
@@ -65,9 +65,9 @@ export function recordQuestion(meals: readonly Unstated[], today: Day, stamp: st
           type: 'actions',
           block_id: `meal.${meal.captureId}.${stamp}`,
           elements: [
-            button(recordActions.eachOwn, payerWords['each own'].button, String(meal.captureId)),
-            button(recordActions.theyDid, payerWords['they did'].button, String(meal.captureId)),
-            button(recordActions.weDid, payerWords['we did'].button, String(meal.captureId)),
+            button(expenseRecordActions.eachOwn, payerWords['each own'].button, String(meal.captureId)),
+            button(expenseRecordActions.theyDid, payerWords['they did'].button, String(meal.captureId)),
+            button(expenseRecordActions.weDid, payerWords['we did'].button, String(meal.captureId)),
           ],
         },
       ]),
@@ -103,7 +103,7 @@ interface Line {
 }
 
 /** What was asked of the record: sums of what holds, the newest entries with their corrections, and the file. */
-export function recordView(drawing: {
+export function expenseRecordView(drawing: {
   today: Day;
   from: Day;
   to: Day;
@@ -131,7 +131,7 @@ export function recordView(drawing: {
         `*${monthDay(from, today)} to ${monthDay(to, today)}* · ${quoted(about, 200)}\n${total === 0 ? 'Nothing is recorded there.' : sums.map(sumLine).join('\n')}`,
       ),
       ...(entries.length > 0
-        ? [actions([button(recordActions.file, 'Send as file', asked, { style: 'primary' })])]
+        ? [actions([button(expenseRecordActions.file, 'Send as file', asked, { style: 'primary' })])]
         : []),
       ...entries.map((entry) => {
         const line = section(entryText(entry, today));
@@ -203,7 +203,7 @@ export function legalHoldBlocks(holds: readonly ShownLegalHold[]): KnownBlock[] 
       ...section(
         `*${quoted(hold.name, 80)}* (${hold.kind}) · placed by ${quoted(hold.by, 40)}${hold.reason ? `\n${quoted(hold.reason, 300)}` : ''}`,
       ),
-      accessory: button(recordActions.liftLegalHold, 'Lift', String(hold.id)),
+      accessory: button(expenseRecordActions.liftLegalHold, 'Lift', String(hold.id)),
     })),
     ...(holds.length > legalHoldsShown
       ? [context('There are older ones: they come up as these are lifted.')]
@@ -211,7 +211,7 @@ export function legalHoldBlocks(holds: readonly ShownLegalHold[]): KnownBlock[] 
   ];
 }
 
-export const recordComment = (entries: number): string =>
+export const expenseRecordComment = (entries: number): string =>
   `${count(entries, 'entry', 'entries')} of the record. Only you see this; that you took it out is kept.`;
 
 export const entryGone = 'Nothing changed: that meal was taken back, or is not yours.';

@@ -1,45 +1,45 @@
 import { addDays, type Day, dayIn, weekdayOf } from '../../domain/days/day.ts';
 import { localInstant } from '../../domain/days/post-times.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { recordChase } from '../../domain/policy.ts';
+import { payerQuestionPolicy } from '../../domain/policy.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
  * On the first Friday from `from` on, a member is asked who paid for meals that do not say. Enqueued twice it is there once: the
  * key holds the Friday.
  */
-export function recordQuestionFrom(
+export function payerQuestionFrom(
   member: Pick<Member, 'id' | 'timeZone'>,
   from: Day,
   now: Date,
 ): { key: string; dueAt: Date } {
-  const ahead = (recordChase.weekday - weekdayOf(from) + 7) % 7;
-  const askedOn = (friday: Day) => localInstant(member.timeZone, friday, recordChase.localTime);
+  const ahead = (payerQuestionPolicy.weekday - weekdayOf(from) + 7) % 7;
+  const askedOn = (friday: Day) => localInstant(member.timeZone, friday, payerQuestionPolicy.localTime);
   const first = addDays(from, ahead);
   const friday = askedOn(first) > now ? first : addDays(first, 7);
   return { key: `record:${member.id}:${friday}`, dueAt: askedOn(friday) };
 }
 
 /** The row of the question, for a statement that binds its key, member and instant to these; a null key makes none. */
-export const insertRecordQuestion = (key: string, memberId: string, dueAt: string, from = ''): string =>
+export const insertPayerQuestion = (key: string, memberId: string, dueAt: string, from = ''): string =>
   `insert into nudge (key, mark, post, member_id, due_at, expires_at)
    select ${key}, gen_random_uuid(), 'record', ${memberId}, ${dueAt}::timestamptz,
-          ${dueAt}::timestamptz + interval '${recordChase.expiresHours} hours' ${from}
+          ${dueAt}::timestamptz + interval '${payerQuestionPolicy.expiresHours} hours' ${from}
     where ${key}::text is not null on conflict (key) do nothing`;
 
 /** Enqueues the question by itself, for any number of members in one statement: all of theirs may have expired at once. */
-export async function enqueueRecordQuestions(
+export async function enqueuePayerQuestions(
   tx: Sql,
   asked: readonly { member: Pick<Member, 'id' | 'timeZone'>; from: Day }[],
   now: Date,
 ): Promise<void> {
   const nudges = asked.map(({ member, from }) => ({
-    ...recordQuestionFrom(member, from, now),
+    ...payerQuestionFrom(member, from, now),
     id: member.id,
   }));
   await tx.query(
     `with owed as (select * from unnest($1::text[], $2::int[], $3::timestamptz[]) as o(key, member_id, due_at))
-     ${insertRecordQuestion('owed.key', 'owed.member_id', 'owed.due_at', 'from owed')}`,
+     ${insertPayerQuestion('owed.key', 'owed.member_id', 'owed.due_at', 'from owed')}`,
     [
       nudges.map(({ key }) => key),
       nudges.map(({ id }) => id),
@@ -49,7 +49,7 @@ export async function enqueueRecordQuestions(
 }
 
 /** Enqueues it again for those for whom a Friday passed without asking; who is not active any more is asked nothing. */
-export async function enqueueMissedQuestions(
+export async function enqueueMissedPayerQuestions(
   tx: Sql,
   memberIds: readonly number[],
   now: Date,
@@ -58,7 +58,7 @@ export async function enqueueMissedQuestions(
     `select id, zone as "timeZone" from member where id = any($1::int[]) and state = 'active'`,
     [memberIds],
   );
-  await enqueueRecordQuestions(
+  await enqueuePayerQuestions(
     tx,
     members.map((member) => ({ member, from: dayIn(member.timeZone, now) })),
     now,

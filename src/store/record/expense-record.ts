@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
-import type { RecordLine } from '../../domain/record/record-file.ts';
+import type { ExpenseRecordLine } from '../../domain/record/expense-record-file.ts';
 import type { SpendStatement } from '../../domain/record/spend.ts';
 import type { Payer } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
@@ -9,14 +9,14 @@ import { writeTrace } from '../trace.ts';
 import { recordSpend, type SpendFacts } from './spend-record.ts';
 
 /** Whose entries: one's own, of a branch, of all. `memberId` is who reads. */
-export interface RecordReach {
+export interface ExpenseRecordReach {
   scope: 'own' | 'branch' | 'all';
   memberId: number;
   branchId: number;
 }
 
 /** Which of them. Days are those on which it occurred, both included. */
-export interface RecordFilter {
+export interface ExpenseRecordFilter {
   from: Day;
   to: Day;
   partnerId?: number | null;
@@ -24,9 +24,9 @@ export interface RecordFilter {
   branchId?: number | null;
 }
 
-export type RecordEntry = RecordLine & { tellerId: number; branchId: number };
+export type ExpenseRecordEntry = ExpenseRecordLine & { tellerId: number; branchId: number };
 
-const reachIs: Record<RecordReach['scope'], string> = {
+const reachIs: Record<ExpenseRecordReach['scope'], string> = {
   own: '($2 = any(r.member_ids) or r.recorded_by = $2) and $3::int is not null',
   branch: 'b.id = $3 and $2::int is not null',
   all: '$2::int is not null and $3::int is not null',
@@ -37,9 +37,9 @@ const pageRows = 1_000;
 /** The entries, oldest first, page by page; corrections and what they correct among them. */
 export async function* exportRecord(
   sql: Sql,
-  reach: RecordReach,
-  filter: RecordFilter,
-): AsyncGenerator<RecordEntry[]> {
+  reach: ExpenseRecordReach,
+  filter: ExpenseRecordFilter,
+): AsyncGenerator<ExpenseRecordEntry[]> {
   let after = 0;
   for (;;) {
     const rows = await loadEntries(sql, reach, filter, { after, limit: pageRows, newestFirst: false });
@@ -52,18 +52,18 @@ export async function* exportRecord(
 /** The newest entries first. */
 export const loadNewest = (
   sql: Sql,
-  reach: RecordReach,
-  filter: RecordFilter,
+  reach: ExpenseRecordReach,
+  filter: ExpenseRecordFilter,
   limit: number,
-): Promise<RecordEntry[]> => loadEntries(sql, reach, filter, { after: 0, limit, newestFirst: true });
+): Promise<ExpenseRecordEntry[]> => loadEntries(sql, reach, filter, { after: 0, limit, newestFirst: true });
 
 function loadEntries(
   sql: Sql,
-  reach: RecordReach,
-  filter: RecordFilter,
+  reach: ExpenseRecordReach,
+  filter: ExpenseRecordFilter,
   page: { after: number; limit: number; newestFirst: boolean },
-): Promise<RecordEntry[]> {
-  return sql.query<RecordEntry>(
+): Promise<ExpenseRecordEntry[]> {
+  return sql.query<ExpenseRecordEntry>(
     `select r.id, r.entry, r.recorded_at as "recordedAt", m.name as by, r.occurred_on as "on", r.item, r.payer,
             r.amount_cents as "amountCents", r.currency, r.offered_to as "offeredTo", r.attested, t.purpose, t.attendees, t.what,
             r.entry = 'stated' and not exists (select from spend_record n where n.capture_id = r.capture_id and n.id > r.id) as holds,
@@ -95,10 +95,10 @@ function loadEntries(
 }
 
 /** What holds, by payer and currency, and how many meals have no payer stated. */
-export async function sumRecord(
+export async function sumExpenseRecord(
   sql: Sql,
-  reach: RecordReach,
-  filter: RecordFilter,
+  reach: ExpenseRecordReach,
+  filter: ExpenseRecordFilter,
 ): Promise<{ payer: Payer | null; currency: string; entries: number; cents: number }[]> {
   return sql.query(
     `select r.payer, r.currency, count(*)::int as entries, coalesce(sum(r.amount_cents), 0)::bigint as cents
@@ -180,10 +180,10 @@ export async function saveEntry(
 }
 
 /** That somebody read the record out as a file, and which part of it. */
-export async function noteRecordExport(
+export async function noteExpenseRecordExport(
   sql: Sql,
   madeBy: number | null,
-  exported: RecordFilter & { scope: string; entries: number },
+  exported: ExpenseRecordFilter & { scope: string; entries: number },
   now: Date,
 ): Promise<void> {
   await writeTrace(sql, {

@@ -3,7 +3,7 @@ import type { Payer } from '../words.ts';
 import type { OfferedTo, SpendItem } from './spend.ts';
 
 /** The columns of the record as a file, in Slack and on the command line. */
-export const recordColumns = [
+export const expenseRecordColumns = [
   'id',
   'entry',
   'holds',
@@ -24,7 +24,7 @@ export const recordColumns = [
   'branch',
 ] as const;
 
-export interface RecordLine {
+export interface ExpenseRecordLine {
   id: number;
   entry: 'stated' | 'withdrawn';
   holds: boolean;
@@ -46,7 +46,7 @@ export interface RecordLine {
 }
 
 /** One line, in the order of the columns. */
-export const recordCells = (one: RecordLine): (string | number | null)[] => [
+export const expenseRecordCells = (one: ExpenseRecordLine): (string | number | null)[] => [
   one.id,
   one.entry,
   one.holds ? 'yes' : 'no',

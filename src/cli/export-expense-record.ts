@@ -3,13 +3,13 @@ import type { Writable } from 'node:stream';
 import type { Context } from '../context.ts';
 import { csvLine } from '../domain/csv-cells.ts';
 import { type Day, dayIn, parseIsoDay } from '../domain/days/day.ts';
-import { recordCells, recordColumns } from '../domain/record/record-file.ts';
+import { expenseRecordCells, expenseRecordColumns } from '../domain/record/expense-record-file.ts';
 import { findBranch } from '../store/members/branches.ts';
 import { findMember } from '../store/members/members.ts';
-import { exportRecord, noteRecordExport } from '../store/record/record.ts';
+import { exportRecord, noteExpenseRecordExport } from '../store/record/expense-record.ts';
 import { UsageError } from './usage.ts';
 
-export interface RecordWanted {
+export interface ExpenseRecordOptions {
   from?: string | undefined;
   to?: string | undefined;
   branch?: string | undefined;
@@ -22,9 +22,9 @@ export interface RecordWanted {
  * occurred, both included. That it was taken out is traced.
  * @returns the exit code, 0
  */
-export async function writeRecord(
+export async function exportExpenseRecord(
   { db, now }: Pick<Context, 'db' | 'now'>,
-  wanted: RecordWanted,
+  wanted: ExpenseRecordOptions,
   out: Writable,
 ): Promise<number> {
   const at = now();
@@ -42,13 +42,13 @@ export async function writeRecord(
   const write = async (lines: string) => {
     if (!out.write(lines)) await once(out, 'drain');
   };
-  await write(csvLine(recordColumns));
+  await write(csvLine(expenseRecordColumns));
   let entries = 0;
   for await (const page of exportRecord(db, { scope: 'all', memberId: 0, branchId: 0 }, filter)) {
     entries += page.length;
-    await write(page.map((entry) => csvLine(recordCells(entry))).join(''));
+    await write(page.map((entry) => csvLine(expenseRecordCells(entry))).join(''));
   }
-  await noteRecordExport(db, null, { ...filter, scope: 'all', entries }, at);
+  await noteExpenseRecordExport(db, null, { ...filter, scope: 'all', entries }, at);
   return 0;
 }
 
