@@ -10,7 +10,7 @@ export interface Meters {
   sent(nudge: Pick<Nudge, 'post' | 'dueAt'>, at: Date): void;
   doubted(posts: readonly string[]): void;
   /** A doubt ended by the history: the message is there, or it is not and is owed again. */
-  settled(post: string, by: 'found' | 'absent'): void;
+  resolved(post: string, by: 'found' | 'absent'): void;
   /** A person was faster than the history, or than the answer to sending; null: they were not. */
   tapped(seen: Tapped | null, at: Date): void;
   closed(posts: readonly string[], as: Closing, reason: string | null): void;
@@ -32,7 +32,7 @@ export function createMeters(): Meters {
   const planned = counter('planned', 'Nudges made because their time had come.', ['post']);
   const sent = counter('sent', 'Nudges whose message is out, whoever found out.', ['post']);
   const doubted = counter('in_doubt', 'Sendings of which the answer was lost.', ['post']);
-  const settled = counter('settled', 'Doubts that ended, by what ended them.', ['post', 'by']);
+  const resolved = counter('settled', 'Doubts that ended, by what ended them.', ['post', 'by']);
   const closed = counter('closed', 'Nudges closed without a message.', ['post', 'as', 'reason']);
   const dueToSent = new Histogram({
     name: 'rapport_nudge_due_to_sent_seconds',
@@ -57,11 +57,11 @@ export function createMeters(): Meters {
     doubted(posts) {
       for (const post of posts) doubted.inc({ post });
     },
-    settled: (post, by) => settled.inc({ post, by }),
+    resolved: (post, by) => resolved.inc({ post, by }),
     tapped(seen, at) {
       if (!seen) return;
       countSent(seen, at);
-      if (seen.wasInDoubt) settled.inc({ post: seen.post, by: 'tap' });
+      if (seen.wasInDoubt) resolved.inc({ post: seen.post, by: 'tap' });
     },
     closed(posts, as, reason) {
       for (const post of posts) closed.inc({ post, as, reason: boundReason(reason) });

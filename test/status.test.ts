@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createMeters } from '../src/meters.ts';
 import { deliverDue } from '../src/schedule/engine/delivery.ts';
 import { enqueueDueNudges } from '../src/schedule/engine/enqueue-due.ts';
-import { settleDoubts } from '../src/schedule/engine/settling.ts';
+import { resolveDoubts } from '../src/schedule/engine/resolve-doubts.ts';
 import { defaultTiming } from '../src/schedule/engine/timing.ts';
 import { startRapport } from './support/rapport.ts';
 
@@ -15,7 +15,7 @@ const member = await rapport.member(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
 
 /** A doubt is old at once; a channel takes any number. */
-const timing = { ...defaultTiming, settleAfterMs: -2, channelGapMs: 0 };
+const timing = { ...defaultTiming, resolveAfterMs: -2, channelGapMs: 0 };
 /** Wednesday, 08:00 in New York: Dana is first due. */
 const eight = new Date('2026-06-10T12:00:00Z');
 sandbox.clock.moveTo(eight.toISOString());
@@ -100,7 +100,7 @@ describe('/metrics', () => {
       'nudges_in_doubt_total{post="digest"}': 1,
       'nudges_open{post="digest",state="in doubt"}': 1,
     });
-    await settleDoubts(context, now, timing);
+    await resolveDoubts(context, now, timing);
     expect(await figures()).toMatchObject({
       'nudges_in_doubt_total{post="digest"}': 1,
       'nudges_settled_total{post="digest",by="found"}': 1,
@@ -114,7 +114,7 @@ describe('/metrics', () => {
     await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'error500', takesEffect: false });
     await deliver();
-    await settleDoubts(context, now, timing);
+    await resolveDoubts(context, now, timing);
     await deliver();
     expect(await figures()).toMatchObject({
       'nudges_settled_total{post="digest",by="absent"}': 1,
@@ -144,7 +144,7 @@ describe('/metrics', () => {
             const answer = await chat.postMessage(message);
             await db.query(`update nudge set lease_until = clock_timestamp() - interval '1 second'`);
             await deliver();
-            await settleDoubts(context, now, timing);
+            await resolveDoubts(context, now, timing);
             return answer;
           },
         },
@@ -162,7 +162,7 @@ describe('/metrics', () => {
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'reset' });
     await deliver();
     await priya.press({ message: priya.messages().at(-1)!, actionId: 'digest.met' });
-    await settleDoubts(context, now, timing);
+    await resolveDoubts(context, now, timing);
     expect(await figures()).toMatchObject({
       'nudges_settled_total{post="digest",by="tap"}': 1,
       'nudges_sent_total{post="digest"}': 1,

@@ -41,7 +41,7 @@ function titleOf({ kind, word, partnerNames }: Planned): string {
 }
 
 /** In the place of the question, once it is answered. */
-export function eveningSettled(plan: Planned, how: 'missed' | 'moved' | 'gone'): Message {
+export function eveningAnswered(plan: Planned, how: 'missed' | 'moved' | 'gone'): Message {
   const text = {
     missed: `Noted: ${titleOf(plan)} did not happen today. The due day stays.`,
     moved: `✓ Moved: ${titleOf(plan)}.`,

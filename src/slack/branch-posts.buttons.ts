@@ -76,7 +76,7 @@ export function branchPosts(app: App, context: EdgeContext): void {
     const blocks = (message?.blocks ?? []) as KnownBlock[];
     const ids = blocks.flatMap((block) => eventOfBlock(block.block_id) ?? []);
     if (!message || !channel || ids.length === 0) return;
-    // Whoever presses it has seen it: a doubt is settled before its mark may be lost with the old message.
+    // Whoever presses it has seen it: a doubt is resolved before its mark may be lost with the old message.
     const at = context.now();
     const place = { channel: channel.id, ts: message.ts };
     context.meters.tapped(await confirmPosted(context.db, nudgeId, place, at), at);

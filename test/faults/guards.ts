@@ -85,7 +85,7 @@ export const guards: readonly Guard[] = [
   {
     name: 'a message that the history has shown already counts',
     file: 'store/nudges/nudges.ts',
-    text: "return settled ? 'sent already' : 'delete it';",
+    text: "return resolved ? 'sent already' : 'delete it';",
     without: "return 'delete it';",
     red: 'a replica frozen after posting',
   },
@@ -113,13 +113,13 @@ export const guards: readonly Guard[] = [
   {
     name: 'a lost answer without a claim is a doubt as well',
     file: 'schedule/engine/sending.ts',
-    text: 'await doubtOvertaken(db, nudge, channel, timing.settleAfterMs);',
+    text: 'await doubtOvertaken(db, nudge, channel, timing.resolveAfterMs);',
     without: ';',
     red: 'a replica frozen before posting whose answer is lost as well',
   },
   {
     name: 'of two messages found one is deleted',
-    file: 'schedule/engine/settling.ts',
+    file: 'schedule/engine/resolve-doubts.ts',
     text: 'await slack.chat.delete({ channel: doubt.channelId, ts });',
     without: '',
     red: 'a replica frozen before posting whose answer is lost as well',
@@ -141,26 +141,26 @@ export const guards: readonly Guard[] = [
   {
     name: 'a doubt is looked into once the message can no longer be on its way',
     file: 'schedule/engine/sending.ts',
-    text: 'await putInDoubt(db, nudge, timing.settleAfterMs, failure.reason)',
+    text: 'await putInDoubt(db, nudge, timing.resolveAfterMs, failure.reason)',
     without: 'await putInDoubt(db, nudge, 0, failure.reason)',
     red: 'a message still on its way',
   },
   {
     name: 'the history is searched for the mark',
-    file: 'schedule/engine/settling.ts',
+    file: 'schedule/engine/resolve-doubts.ts',
     text: 'payloadOf(metadata).mark === mark',
     without: 'payloadOf(metadata).mark !== undefined && mark !== undefined',
     red: 'a lost message is not taken for yesterday’s',
   },
   {
     name: 'the history is asked for metadata',
-    file: 'schedule/engine/settling.ts',
+    file: 'schedule/engine/resolve-doubts.ts',
     text: 'include_all_metadata: true,',
     without: 'include_all_metadata: false,',
     red: 'a connection reset after',
   },
   {
-    name: 'a doubt found absent is owed again only if nobody has settled it meanwhile',
+    name: 'a doubt found absent is owed again only if nobody has resolved it meanwhile',
     file: 'store/nudges/nudges-doubt.ts',
     text: "reason = 'not found in the history'\n      where id = $1 and fence = $2 and state = 'in doubt'",
     without:

@@ -28,7 +28,7 @@ export const callTimeoutMs = 200;
 
 const quickTiming: Timing = {
   leaseMs: 3 * callTimeoutMs,
-  settleAfterMs: 2 * callTimeoutMs,
+  resolveAfterMs: 2 * callTimeoutMs,
   // As in the real one, past the patience of one run; `World.passMinute` moves physical time on.
   lookAgainMs: 61_000,
   turnPatienceMs: callTimeoutMs / 2,

@@ -27,12 +27,12 @@ export const days = [
 export async function setStage(serverUrl: string, prefix: string, template: string): Promise<Stage> {
   const peopled = `${prefix}peopled_${randomBytes(4).toString('hex')}`;
   await onServer(serverUrl, `CREATE DATABASE ${peopled} TEMPLATE ${template}`);
-  await settle(databaseUrl(serverUrl, peopled));
+  await populate(databaseUrl(serverUrl, peopled));
   return { serverUrl, prefix, peopled };
 }
 
 /** Members who have a partner first due on each of the days, so that no digest is empty. */
-async function settle(url: string): Promise<void> {
+async function populate(url: string): Promise<void> {
   const db = openDatabase({ url });
   const founded = new Date('2026-10-23T12:00:00Z');
   const person = { slackUserId: 'U0', name: 'Ada Ruiz', email: null, timeZone: 'America/New_York' };

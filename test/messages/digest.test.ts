@@ -243,7 +243,7 @@ describe('Slack’s limits', () => {
 
   test('hold for a Home tab with two hundred lines, and it says how many are left', () => {
     const lines = Array.from({ length: 200 }, (_, index) => worst(index + 1));
-    const settled = Array.from({ length: 30 }, (_, index) => ({
+    const handled = Array.from({ length: 30 }, (_, index) => ({
       matter: 'promise' as const,
       partnerId: index,
       partnerName: 'x'.repeat(500),
@@ -262,7 +262,7 @@ describe('Slack’s limits', () => {
       today,
       stamp: 'a',
       lines,
-      settled,
+      handled,
       ahead,
       book: { active: 200, resting: 0 },
       note: 'No.',
@@ -275,7 +275,7 @@ describe('Slack’s limits', () => {
 });
 
 describe('an empty Home tab says what to do next', () => {
-  const empty = { member: aMember(1), weeks: [], today, stamp: 'a', lines: [], settled: [], ahead: [] };
+  const empty = { member: aMember(1), weeks: [], today, stamp: 'a', lines: [], handled: [], ahead: [] };
   const text = (book: { active: number; resting: number }) => JSON.stringify(home({ ...empty, book }));
 
   test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { transaction } from '../../src/store/db/database.ts';
 import { claimNudge, completeNudge, startSending } from '../../src/store/nudges/nudges.ts';
-import { putInDoubt, settleFound, takeDoubts } from '../../src/store/nudges/nudges-doubt.ts';
+import { putInDoubt, resolveFound, takeDoubts } from '../../src/store/nudges/nudges-doubt.ts';
 import { testDatabase } from '../support/database.ts';
 
 const { db } = await testDatabase();
@@ -19,7 +19,7 @@ test('a sender that is settled by its own message just then keeps it', async () 
   const [doubt] = await takeDoubts(db, 1, 0);
 
   const { completing } = await transaction(db, async (tx) => {
-    await settleFound(tx, doubt!, '1.000001', now);
+    await resolveFound(tx, doubt!, '1.000001', now);
     const completing = completeNudge(db, nudge, '1.000001', now);
     await untilOneWaits();
     return { completing };

@@ -24,7 +24,7 @@ export interface RedactWanted {
 }
 
 /**
- * Settles a text that an erasure left to review: `--yes` destroys its words for good, while what happened stays, `--keep` notes that it
+ * Resolves a text that an erasure left to review: `--yes` destroys its words for good, while what happened stays, `--keep` notes that it
  * means somebody or something else. It takes no other text: in Slack managers and leads redact those that they may read.
  * @returns the exit code: 0 done, 1 not, 2 wrong use
  */
@@ -43,7 +43,7 @@ export async function redactText(
     );
     return 1;
   }
-  if (found.settled) {
+  if (found.resolved) {
     say(`${kind} ${id} was redacted or kept already.`);
     return 0;
   }

@@ -80,7 +80,7 @@ export interface ShownLine {
 }
 
 /** Something a member has dealt with on a day, newest first where it is listed. */
-export type Settled = { partnerId: number; partnerName: string } & (
+export type HandledToday = { partnerId: number; partnerName: string } & (
   | {
       matter: 'contact';
       captureId: number;

@@ -212,7 +212,7 @@ export interface SaidKind extends KindPhrase {
  * The one kind that all these words agree on; `conflict` when they name two contacts. Neighbouring words are one
  * contact: a "board lunch" is the board's, "coffee over zoom" is a video call.
  */
-export function settleKind(said: readonly SaidKind[]): {
+export function decideKind(said: readonly SaidKind[]): {
   kind: TouchpointKind | null;
   guessed: boolean;
   conflict: boolean;

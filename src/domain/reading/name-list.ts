@@ -17,17 +17,17 @@ export function readPeople(sentence: Sentence, contact: Contact, first: Mention)
   let mention: Mention | null = first;
   let to = first.to;
   while (mention) {
-    const settled = readBelonging(sentence, mention);
-    contact.mentions.push(settled);
-    to = settled.to;
-    if (settled.possessive && isBeside(sentence, to)) contact.signals.add('beside');
+    const mentioned = readBelonging(sentence, mention);
+    contact.mentions.push(mentioned);
+    to = mentioned.to;
+    if (mentioned.possessive && isBeside(sentence, to)) contact.signals.add('beside');
     if (/^offices?$/.test(tokens[to]?.word ?? '')) {
       // Whoever answers there need not be her.
       if (contact.kinds.some(({ kind }) => kind === 'call' || kind === 'message'))
         contact.signals.add('beside');
       to++;
     }
-    while (settled.possessive && placesOfOne.has(tokens[to]?.plain ?? '') && !vocabulary.find(tokens, to))
+    while (mentioned.possessive && placesOfOne.has(tokens[to]?.plain ?? '') && !vocabulary.find(tokens, to))
       to++;
     mention = nextInList(to);
   }

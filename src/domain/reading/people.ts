@@ -10,23 +10,23 @@ export interface People {
 }
 
 /** Whom the words mean: each mention is one partner, a choice for the person to make, or a stranger. */
-export function settlePeople(sentence: Sentence, contact: Contact): People & { doubts: Doubt[] } {
+export function identifyPeople(sentence: Sentence, contact: Contact): People & { doubts: Doubt[] } {
   const partners = new Set<number>();
   const alike: Alike[] = [];
   const unknown: string[] = [];
   const said = (from: number, to: number) =>
     sentence.text.slice(sentence.tokens[from]!.start, sentence.tokens[to - 1]!.end);
-  const settle = (name: string, ids: number[]) => {
+  const identify = (name: string, ids: number[]) => {
     if (ids.length === 1) partners.add(ids[0]!);
     else if (ids.length > 1) alike.push({ name, ids });
     else unknown.push(name);
   };
   for (const { ids, from, to } of contact.mentions) {
-    settle(said(from, to), ownFirst(sentence, narrowByCompany(contact, ids)));
+    identify(said(from, to), ownFirst(sentence, narrowByCompany(contact, ids)));
   }
   // A company stands for its one partner only where nobody is named.
   if (contact.mentions.length === 0) {
-    for (const { ids, from, to } of contact.companies) settle(said(from, to), ownFirst(sentence, [...ids]));
+    for (const { ids, from, to } of contact.companies) identify(said(from, to), ownFirst(sentence, [...ids]));
   }
   const doubts: Doubt[] = [];
   if (partners.size + alike.length + unknown.length === 0) doubts.push('no partner');

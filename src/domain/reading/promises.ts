@@ -2,7 +2,7 @@ import type { Day } from '../days/day.ts';
 import { phrases } from './phrases.ts';
 import { duePrepositions, type Item, wordsOfPromise } from './promise-words.ts';
 import type { SpokenPromise } from './reading.ts';
-import { settleAhead } from './said-day.ts';
+import { dayAhead } from './said-day.ts';
 import type { Sentence } from './sentence.ts';
 
 /**
@@ -133,7 +133,7 @@ export function readPromises(
     const item: Item = readItem(sentence, from);
     to = item.to;
     const said = item.due === null ? null : days.get(item.due)!.said;
-    const dueOn = said && settleAhead(said, today);
+    const dueOn = said && dayAhead(said, today);
     if (said && said.is !== 'hour' && (!dueOn || dueOn < today)) unreadable = true;
     const span = wordsOfPromise(sentence, item, owed);
     if (span)

@@ -5,10 +5,10 @@ import type { TouchpointKind } from '../words.ts';
 import { indexBook } from './book.ts';
 import { readClauses } from './clauses.ts';
 import { findDays } from './days.ts';
-import { settleKind } from './kinds.ts';
-import { settlePeople } from './people.ts';
+import { decideKind } from './kinds.ts';
+import { identifyPeople } from './people.ts';
 import type { Doubt, PartnerName, Reading } from './reading.ts';
-import { type SaidDay, settleAhead, settleBehind } from './said-day.ts';
+import { dayAhead, dayBehind, type SaidDay } from './said-day.ts';
 import { prepare } from './sentence.ts';
 import type { Contact } from './told.ts';
 
@@ -24,11 +24,11 @@ const farBackDays = 180;
 export function readSentence(text: string, book: readonly PartnerName[], today: Day): Reading {
   const sentence = prepare(text, indexBook(book), today);
   const { contact, promises, promiseDayUnreadable, note } = readClauses(sentence, today);
-  const { doubts: aboutPeople, ...people } = settlePeople(sentence, contact);
-  const kind = settleKind(contact.kinds);
+  const { doubts: aboutPeople, ...people } = identifyPeople(sentence, contact);
+  const kind = decideKind(contact.kinds);
   if (leftWord.test(text) && kind.kind !== null && remote.has(kind.kind)) contact.signals.add('attempt');
-  const what = settleWhat(contact, kind.kind, today);
-  const { on, doubts: aboutDay } = settleDay(contact, what, today);
+  const what = decideWhat(contact, kind.kind, today);
+  const { on, doubts: aboutDay } = decideDay(contact, what, today);
   const heard = {
     ...people,
     kind: kind.kind,
@@ -71,7 +71,7 @@ function saysDayToCome(note: string, today: Day): boolean {
 }
 
 /** A mailing to many is no contact, what failed an attempt, what lies ahead a plan. */
-function settleWhat(
+function decideWhat(
   { signals, kinds, days }: Contact,
   kind: TouchpointKind | null,
   today: Day,
@@ -87,9 +87,7 @@ function settleWhat(
 /** "This Friday", said on a Monday, can only be the one to come; a bare "Friday" has gone by. */
 function liesAhead(said: SaidDay, today: Day): boolean {
   if (said.is === 'exact') return said.day > today;
-  return (
-    said.is === 'stretch' || (said.is === 'weekday' && said.thisWeek && settleBehind(said, today)! > today)
-  );
+  return said.is === 'stretch' || (said.is === 'weekday' && said.thisWeek && dayBehind(said, today)! > today);
 }
 
 const inTheRoom = new Set<TouchpointKind>(['meal', 'event', 'committee']);
@@ -123,7 +121,7 @@ const hasPast = (signals: Contact['signals'], kinds: Contact['kinds']): boolean 
   signals.has('past') || kinds.some((phrase) => phrase.person && !phrase.bare);
 
 /** The one day of the contact: today if none was said; null, with the reason, where the words pin none. */
-function settleDay(
+function decideDay(
   { days, signals }: Contact,
   what: Reading['what'],
   today: Day,
@@ -133,9 +131,9 @@ function settleDay(
     if (plan) return { on: null, doubts: ['no day'] };
     return signals.has('stray day') ? { on: null, doubts: ['day unreadable'] } : { on: today, doubts: [] };
   }
-  const settled = new Set(days.map((said) => settleOne(said, plan, today)));
-  if (settled.size > 1) return { on: null, doubts: ['two days'] };
-  const [on = null] = settled;
+  const meant = new Set(days.map((said) => dayMeant(said, plan, today)));
+  if (meant.size > 1) return { on: null, doubts: ['two days'] };
+  const [on = null] = meant;
   if (on === null) return { on, doubts: [days[0]?.is === 'stretch' && plan ? 'no day' : 'day unreadable'] };
   const away = daysBetween(today, on);
   if (away < -farBackDays) return { on, doubts: ['day too far back'] };
@@ -143,9 +141,9 @@ function settleDay(
   return { on, doubts: plan ? (away < 0 ? ['past or to come'] : []) : away > 0 ? ['past or to come'] : [] };
 }
 
-function settleOne(said: SaidDay, plan: boolean, today: Day): Day | null {
+function dayMeant(said: SaidDay, plan: boolean, today: Day): Day | null {
   // "Next week" agrees on a lunch, but not on its day.
   if (said.is === 'stretch') return null;
   if (said.is === 'tonight') return today;
-  return plan ? settleAhead(said, today) : settleBehind(said, today);
+  return plan ? dayAhead(said, today) : dayBehind(said, today);
 }

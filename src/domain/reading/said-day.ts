@@ -29,24 +29,24 @@ export type SaidDay =
   | { is: 'unreadable' };
 
 /** The day of a contact: the latest that has gone by, today included; null when the words pin none. */
-export function settleBehind(said: SaidDay, today: Day): Day | null {
+export function dayBehind(said: SaidDay, today: Day): Day | null {
   if (said.is === 'exact') return said.day;
-  if (said.is !== 'weekday') return settleDate(said, today, -1);
+  if (said.is !== 'weekday') return nearestDate(said, today, -1);
   return said.thisWeek ? inWeek(said.weekday, today, 0) : weekdayBefore(said.weekday, addDays(today, 1));
 }
 
 /** The day of a plan or a promise: the next to come. A bare weekday is never today ("by Friday", on a Friday). */
-export function settleAhead(said: SaidDay, today: Day): Day | null {
+export function dayAhead(said: SaidDay, today: Day): Day | null {
   if (said.is === 'exact') return said.day;
   if (said.is === 'tonight') return today;
   if (said.is === 'stretch') return said.last;
   if (said.is === 'weekday') return weekdayAfter(said.weekday, today);
   if (said.is === 'month') return monthEnd(today, (said.month - Number(today.slice(5, 7)) + 12) % 12);
-  return settleDate(said, today, 1);
+  return nearestDate(said, today, 1);
 }
 
 /** Walks from today, by years or by months, to the first in which the date exists on the wanted side. */
-function settleDate(said: SaidDay, today: Day, step: 1 | -1): Day | null {
+function nearestDate(said: SaidDay, today: Day, step: 1 | -1): Day | null {
   if (said.is !== 'date' && said.is !== 'day of month') return null;
   const [year, month] = today.split('-').map(Number) as [number, number];
   for (let i = 0; i <= 8; i++) {

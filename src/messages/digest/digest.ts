@@ -1,13 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { RememberedDay } from '../../domain/digest/days-to-remember.ts';
-import type { Settled, ShownLine } from '../../domain/digest/shown-line.ts';
+import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
 import { asTyped, context, cut, type Message, phoneLink, quoted, section, spoken } from '../blocks.ts';
 import { fullDay, shortDay } from '../days.ts';
 import { weeksInRhythm } from '../week/weeks-in-rhythm.ts';
 import type { Surface } from './digest-buttons.ts';
+import { drawHandled } from './digest-handled.ts';
 import { drawLine } from './digest-line.ts';
-import { drawSettled } from './digest-settled.ts';
 
 /** Slack takes 50 blocks in a message. */
 const blocksMax = 50;
@@ -24,7 +24,7 @@ interface DigestDrawing {
   /** Another one each time the same message is drawn again. */
   stamp: string;
   /** What was dealt with today and stands in no line; for lists drawn on demand. */
-  settled?: readonly Settled[];
+  handled?: readonly HandledToday[];
   /** Birthdays and the like; they are lines below, and none of the five. */
   days?: readonly RememberedDay[];
   /** The member's weeks in rhythm, on the days that end with them. */
@@ -35,7 +35,7 @@ interface DigestDrawing {
 
 /** The morning's message, as it is sent, asked for, and drawn again after a tap. */
 export function digestMessage(digest: DigestDrawing): Message {
-  const { surface, today, lines, more, settled = [], days = [], weeks = null, note } = digest;
+  const { surface, today, lines, more, handled = [], days = [], weeks = null, note } = digest;
   const drawn = lines.map((line) => drawLine(line, digest));
   const remembered = dayTexts(days, today);
   const below = [...footer(surface, today, more), ...weeksInRhythm(weeks)];
@@ -48,8 +48,8 @@ export function digestMessage(digest: DigestDrawing): Message {
     section(greeting(digest)),
     ...drawn.flatMap((line) => line.blocks),
   ];
-  for (const one of settled) {
-    const more = drawSettled(one, digest);
+  for (const one of handled) {
+    const more = drawHandled(one, digest);
     if (blocks.length + more.blocks.length + tail.length <= blocksMax) blocks.push(...more.blocks);
   }
   const texts = [...(note ? [asTyped(note)] : []), greeting(digest), ...drawn.map((line) => line.text)];
@@ -74,7 +74,7 @@ function dayTexts(days: readonly RememberedDay[], today: Day): string[] {
   return left > 0 ? [...texts, `+${left} more days to remember`] : texts;
 }
 
-function greeting({ name, surface, today, lines, settled }: DigestDrawing): string {
+function greeting({ name, surface, today, lines, handled }: DigestDrawing): string {
   const count = numbers[lines.length] ?? String(lines.length);
   if (surface.nudgeId !== null && lines.length === 0)
     return `Morning, ${firstName(name)}. Nobody is due, and it is a day to remember.`;
@@ -83,7 +83,7 @@ function greeting({ name, surface, today, lines, settled }: DigestDrawing): stri
     return `Morning, ${firstName(name)}. ${count} ${day}.`;
   }
   if (lines.length > 0) return `Today, ${firstName(name)}: ${count.toLowerCase()}.`;
-  return settled?.length
+  return handled?.length
     ? `That was today’s list, ${firstName(name)}. Nobody else is waiting.`
     : `Nobody is due today, ${firstName(name)}. After your next coffee send me one line, like “coffee with NAME, promised the slides by Friday”.`;
 }

@@ -1,13 +1,13 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import type { Settled, ShownLine } from '../../domain/digest/shown-line.ts';
+import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { actions, asTyped, button, context, quoted, section } from '../blocks.ts';
 import { eventsAction } from '../branch-events/event-lines.ts';
 import { fullDay } from '../days.ts';
 import type { Surface } from '../digest/digest-buttons.ts';
+import { drawHandled } from '../digest/digest-handled.ts';
 import { drawLine } from '../digest/digest-line.ts';
-import { drawSettled } from '../digest/digest-settled.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
 import { joinAction } from '../touchpoints/hearing.ts';
 import { weekBar } from '../week/weeks-in-rhythm.ts';
@@ -15,7 +15,7 @@ import { blocksMax, header, homeView } from './home-view.ts';
 
 /** Some are kept for what stands below the list. */
 const belowMax = 10;
-const settledBlocksMax = 16;
+const handledBlocksMax = 16;
 const namesPerDayMax = 8;
 
 interface HomeDrawing {
@@ -23,7 +23,7 @@ interface HomeDrawing {
   today: Day;
   stamp: string;
   lines: readonly ShownLine[];
-  settled: readonly Settled[];
+  handled: readonly HandledToday[];
   /** In order of their days. */
   ahead: readonly {
     on: Day;
@@ -39,14 +39,14 @@ interface HomeDrawing {
 
 /** The Home tab of a member: today's whole list, what is done, what is coming. */
 export function home(drawing: HomeDrawing): HomeView {
-  const { today, lines, settled, note } = drawing;
+  const { today, lines, handled, note } = drawing;
   const surface: Surface = { nudgeId: null, shownOn: today };
   const at = { ...drawing, surface };
-  const drawnSettled = fitting(
-    settled.map((one) => drawSettled(one, at).blocks),
-    settledBlocksMax,
+  const drawnHandled = fitting(
+    handled.map((one) => drawHandled(one, at).blocks),
+    handledBlocksMax,
   );
-  const room = blocksMax - belowMax - drawnSettled.blocks.length;
+  const room = blocksMax - belowMax - drawnHandled.blocks.length;
   const list = fitting(
     lines.map((line) => drawLine(line, at).blocks),
     room,
@@ -56,7 +56,7 @@ export function home(drawing: HomeDrawing): HomeView {
     header(`Today, ${fullDay(today, today)}`),
     ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
     ...(left > 0 ? [context(`+${left} more, shown as soon as some of these are done.`)] : []),
-    ...(drawnSettled.taken > 0 ? [header('Logged today'), ...drawnSettled.blocks] : []),
+    ...(drawnHandled.taken > 0 ? [header('Logged today'), ...drawnHandled.blocks] : []),
     header('In the next seven days'),
     section(aheadText(drawing)),
     actions([button(eventsAction, 'Where to turn up', 'events')]),
@@ -77,8 +77,8 @@ function fitting(groups: readonly KnownBlock[][], room: number): { blocks: Known
   return { blocks, taken };
 }
 
-function nothingToday({ book, settled }: HomeDrawing): string {
-  if (settled.length > 0) return 'Today’s list is done.';
+function nothingToday({ book, handled }: HomeDrawing): string {
+  if (handled.length > 0) return 'Today’s list is done.';
   if (book.active > 0)
     return 'Nobody is due today. A good day to see somebody you like: log it, and the clock starts anew.';
   return book.resting > 0

@@ -64,7 +64,7 @@ function proposalLines(proposal: readonly Proposed[]): string[] {
 }
 
 /** What became of it; in the place of the question. */
-export function orphansSettled(gone: string, { given, left }: { given: number; left: string[] }): Message {
+export function orphansAnswered(gone: string, { given, left }: { given: number; left: string[] }): Message {
   const rest =
     left.length > 0
       ? ` No room for ${fewNames(left, namesMax)}: their cards are in my Home tab, My branch.`

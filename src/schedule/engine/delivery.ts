@@ -50,7 +50,7 @@ export async function deliverDue(
     count('cancelled', cancelled.length);
     return deliveries;
   }
-  meters.doubted(await expireLeases(db, timing.settleAfterMs));
+  meters.doubted(await expireLeases(db, timing.resolveAfterMs));
   const expired = await transaction(db, async (tx) => {
     const closed = await closeExpired(tx, now());
     for (const [name, post] of Object.entries(posts)) {

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { enqueueMonths } from '../../store/leads/month.ts';
-import { settleReturns } from '../../store/members/returns.ts';
+import { resumeAfterAbsences } from '../../store/members/resume-after-absences.ts';
 import { ensureBranchSchedules } from '../../store/nudges/branch-schedules.ts';
 import { enqueueDueSchedules } from '../../store/nudges/schedules.ts';
 import { endLoans } from '../../store/partners/loans.ts';
@@ -16,7 +16,7 @@ export async function enqueueDueNudges(context: Context, now: Date): Promise<num
   // Branches of before there were posts for them, or of a release that has one more.
   await ensureBranchSchedules(db, now);
   // Before the first digest of who is back.
-  await settleReturns(db, now).catch((error) =>
+  await resumeAfterAbsences(db, now).catch((error) =>
     // One member's book must not keep everybody from their morning; the next minute tries again.
     log.error({ error }, 'who is back from an absence could not be settled'),
   );

@@ -12,7 +12,7 @@ export const nudgeEventType = 'rapport_nudge';
 
 /**
  * Sends the message of a nudge once, and notes what is known of it. Returns a failure when it is certainly not out; what
- * may be out is in doubt, for `settleDoubts`.
+ * may be out is in doubt, for `resolveDoubts`.
  */
 export async function sendOnce(
   context: Context,
@@ -44,8 +44,8 @@ export async function sendOnce(
       return sendOnce(context, nudge, channel, { message: plainer }, now, timing);
     }
     if (failure.means !== 'unknown') return failure;
-    if (!(await putInDoubt(db, nudge, timing.settleAfterMs, failure.reason)))
-      await doubtOvertaken(db, nudge, channel, timing.settleAfterMs);
+    if (!(await putInDoubt(db, nudge, timing.resolveAfterMs, failure.reason)))
+      await doubtOvertaken(db, nudge, channel, timing.resolveAfterMs);
     meters.doubted([nudge.post]);
     log.warn({ nudge: nudge.id, reason: failure.reason }, 'whether a nudge was sent is in doubt');
     return 'in doubt';

@@ -9,7 +9,7 @@ interface Ticked extends Worked {
   planned: number;
 }
 
-/** Plans and delivers once at the business time `at`, until nothing is left to send or to settle. */
+/** Plans and delivers once at the business time `at`, until nothing is left to send or to resolve. */
 export async function tick(context: Context, at: Date, timing: Timing = defaultTiming): Promise<Ticked> {
   await closeWeeks(context, at);
   const planned = await enqueueDueNudges(context, at);

@@ -3,7 +3,7 @@ export interface Timing {
   /** How long a sender may hold a nudge: to render it and wait for its turn, and again to send it. */
   leaseMs: number;
   /** Slack is asked after a lost message once it can no longer be on its way: twice the timeout of a call. */
-  settleAfterMs: number;
+  resolveAfterMs: number;
   /** Between two looks at a history that cannot be read or does not answer. */
   lookAgainMs: number;
   /** A nudge whose turn is further away is given back: others may go first, and its text would grow old. */
@@ -19,7 +19,7 @@ const callTimeoutMs = 10_000;
 
 export const defaultTiming: Timing = {
   leaseMs: 3 * callTimeoutMs,
-  settleAfterMs: 2 * callTimeoutMs,
+  resolveAfterMs: 2 * callTimeoutMs,
   lookAgainMs: 5 * 60_000,
   turnPatienceMs: 5_000,
   channelGapMs: 1_000,

@@ -3,12 +3,12 @@ import type { Context } from '../../context.ts';
 import { nextWorkIn } from '../../store/nudges/nudges-doubt.ts';
 import { postNames } from '../posts/posts.ts';
 import { type Deliveries, deliverDue } from './delivery.ts';
-import { type Settlements, settleDoubts } from './settling.ts';
+import { type Resolutions, resolveDoubts } from './resolve-doubts.ts';
 import type { Timing } from './timing.ts';
 
 export interface Worked {
   delivered: Deliveries;
-  settled: Settlements;
+  resolved: Resolutions;
   /** Something is still owed or in doubt that waiting for the patience would not help. */
   left: boolean;
 }
@@ -21,16 +21,16 @@ const patienceMs = 60_000;
 /** Looked again at least and at most so often: others finish what they hold, and new nudges are planned meanwhile. */
 const pollMs = { least: 50, most: 1_000 };
 
-/** Settles and delivers until nothing is left that is due at `now`. An aborted `signal` ends it early. */
+/** Resolves doubts and delivers until nothing is left that is due at `now`. An aborted `signal` ends it early. */
 export async function workThrough(
   context: Context,
   now: () => Date,
   timing: Timing,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<Worked> {
-  const worked: Worked = { delivered: {}, settled: {}, left: false };
+  const worked: Worked = { delivered: {}, resolved: {}, left: false };
   while (!signal.aborted) {
-    addCounts(worked.settled, await settleDoubts(context, now, timing, signal));
+    addCounts(worked.resolved, await resolveDoubts(context, now, timing, signal));
     addCounts(worked.delivered, await deliverDue(context, now, timing, signal));
     const waitMs = await nextWorkIn(context.db, postNames, now());
     if (waitMs === null) return worked;

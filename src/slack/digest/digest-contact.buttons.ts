@@ -3,7 +3,7 @@ import { tappedContent } from '../../domain/touchpoints/capture.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { digestActions } from '../../messages/digest/digest-buttons.ts';
 import { notInBook, oldList } from '../../messages/digest/digest-notes.ts';
-import { findTapTarget } from '../../store/digest/digest-settled.ts';
+import { findTapTarget } from '../../store/digest/handled-today.ts';
 import { findPlanHeldAs, reopenPlan } from '../../store/plans.ts';
 import { findOwnCapture, undoCapture } from '../../store/touchpoints/captures.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';

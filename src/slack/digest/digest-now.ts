@@ -2,27 +2,27 @@ import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { RememberedDay } from '../../domain/digest/days-to-remember.ts';
 import { listToday } from '../../domain/digest/digest.ts';
-import type { Settled, ShownLine } from '../../domain/digest/shown-line.ts';
+import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { digestMessage } from '../../messages/digest/digest.ts';
 import { loadDigestInput } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
-import { loadSettled } from '../../store/digest/digest-settled.ts';
+import { loadHandledToday } from '../../store/digest/handled-today.ts';
 import { todayOf } from '../members/members.ts';
 
 /** As many as a person does in a day before the rest is told by the list's absence. */
 const settledMax = 8;
 
 /** What a line shows by itself while its partner is still on the list. */
-const inLine: ReadonlySet<Settled['matter']> = new Set(['contact', 'later', 'decision']);
+const inLine: ReadonlySet<HandledToday['matter']> = new Set(['contact', 'later', 'decision']);
 
 /** The member's list as it is now: the five of the digest, the rest, and what was dealt with today and left it. */
 interface ListNow {
   today: Day;
   lines: ShownLine[];
   rest: ShownLine[];
-  settled: Settled[];
+  settled: HandledToday[];
   days: readonly RememberedDay[];
 }
 
@@ -36,7 +36,7 @@ export async function loadListNow(context: Context, member: Member): Promise<Lis
   const shown = await loadShownLines(db, member, [...lines, ...rest], today);
   const listed = new Set(shown.map(({ line }) => line.partnerId));
   const first = new Set(lines.map((line) => line.partnerId));
-  const settled = await loadSettled(db, member, today, settledMax);
+  const settled = await loadHandledToday(db, member, today, settledMax);
   return {
     today,
     lines: shown.filter(({ line }) => first.has(line.partnerId)),
@@ -62,7 +62,7 @@ export function drawListNow(
     lines,
     more: rest.length,
     days,
-    settled,
+    handled: settled,
     stamp: newStamp(),
     ...(note ? { note } : {}),
   });

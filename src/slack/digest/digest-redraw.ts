@@ -6,7 +6,7 @@ import { asTyped, type Message, section } from '../../messages/blocks.ts';
 import { digestMessage } from '../../messages/digest/digest.ts';
 import type { Surface } from '../../messages/digest/digest-buttons.ts';
 import { notDrawn } from '../../messages/digest/digest-notes.ts';
-import { eveningSettled } from '../../messages/evening.ts';
+import { eveningAnswered } from '../../messages/evening.ts';
 import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
 import type { HomeScreen } from '../../messages/home/home-screen.ts';
 import { notYours } from '../../messages/touchpoints/hearing.ts';
@@ -74,7 +74,7 @@ export async function redraw(
         unhurried,
         member,
         { responseUrl: place.responseUrl, replace: true },
-        eveningSettled(plan, plan.settled === 'moved' ? 'moved' : 'gone'),
+        eveningAnswered(plan, plan.settled === 'moved' ? 'moved' : 'gone'),
       );
     return;
   }

@@ -8,7 +8,7 @@ import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { captureActions, confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/hearing.ts';
 import { saveFeedback } from '../../store/feedback/feedback-changes.ts';
-import { chooseQuestion, settleQuestions } from '../../store/feedback/questions.ts';
+import { chooseQuestion, closeQuestions } from '../../store/feedback/questions.ts';
 import { loadTies } from '../../store/partners/card.ts';
 import { findBranchPartners } from '../../store/partners/partner-search.ts';
 import { findOwnCapture } from '../../store/touchpoints/captures.ts';
@@ -22,7 +22,7 @@ import { openFeedbackForm } from './feedback.form.ts';
 export function questionButtons(app: App, context: EdgeContext): void {
   onDigestPress(app, context, digestActions.questionChoose, async ({ id, choice, member, today }) => {
     if (!(await looksAfter(member, id, today))) return notInBook;
-    if (choice === 'skip') await settleQuestions(context.db, member.id, [id], today);
+    if (choice === 'skip') await closeQuestions(context.db, member.id, [id], today);
     else if (isWording(choice)) await chooseQuestion(context.db, member, id, choice, today);
     return undefined;
   });
@@ -38,7 +38,7 @@ export function questionButtons(app: App, context: EdgeContext): void {
     return undefined;
   });
   onDigestPress(app, context, digestActions.questionSkip, async ({ id, member, today }) => {
-    await settleQuestions(context.db, member.id, [id], today);
+    await closeQuestions(context.db, member.id, [id], today);
     return undefined;
   });
 
@@ -55,7 +55,7 @@ export function questionButtons(app: App, context: EdgeContext): void {
     saveNothing(member, partnerId, today),
   );
   onConfirmation(captureActions.questionSkip, ({ member, partnerId, today }) =>
-    settleQuestions(context.db, member.id, [partnerId], today),
+    closeQuestions(context.db, member.id, [partnerId], today),
   );
 
   app.action<BlockAction<StaticSelectAction>>(
@@ -67,7 +67,7 @@ export function questionButtons(app: App, context: EdgeContext): void {
       const capture = await findOwnCapture(context.db, id, member);
       const today = todayOf(context, member);
       if (capture?.toAsk.some((one) => one.partnerId === whom)) {
-        if (choice === 'skip') await settleQuestions(context.db, member.id, [whom], today);
+        if (choice === 'skip') await closeQuestions(context.db, member.id, [whom], today);
         else if (isWording(choice)) await chooseQuestion(context.db, member, whom, choice, today);
       }
       await ack();

@@ -113,7 +113,7 @@ async function drawToday(context: Context, member: Member, note: string | undefi
     today,
     stamp: newStamp(),
     lines: all,
-    settled,
+    handled: settled,
     ahead,
     book,
     weeks,

@@ -3,7 +3,7 @@ import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { proposeTakers } from '../../domain/members/orphans.ts';
 import { cut, type Message, plain, section } from '../../messages/blocks.ts';
-import { orphanActions, orphansSettled } from '../../messages/members/orphans.ts';
+import { orphanActions, orphansAnswered } from '../../messages/members/orphans.ts';
 import { refusedPartner } from '../../messages/refusals.ts';
 import { loadOrphans } from '../../store/members/departures.ts';
 import { handOverAll } from '../../store/partners/hand-over.ts';
@@ -111,6 +111,6 @@ export function orphanButtons(app: App, context: EdgeContext): void {
   ): Promise<void> {
     const when = { today: todayOf(context, member), now: context.now() };
     const outcome = await handOverAll(context.unboundDb, member, gone.id, gifts, { note: null, batch }, when);
-    await answer(context, member, reply, orphansSettled(gone.name, outcome));
+    await answer(context, member, reply, orphansAnswered(gone.name, outcome));
   }
 }

@@ -4,7 +4,7 @@ import { calendarFile } from '../../domain/calendar-file.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type SavedCapture, tappedContent } from '../../domain/touchpoints/capture.ts';
-import { eveningActions, eveningSettled } from '../../messages/evening.ts';
+import { eveningActions, eveningAnswered } from '../../messages/evening.ts';
 import { captureActions, confirmation, whatHappened } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/hearing.ts';
 import { findPlan, findRevision, heldKey, type OwnPlan, settlePlan } from '../../store/plans.ts';
@@ -56,7 +56,7 @@ export function eveningButtons(app: App, context: EdgeContext): void {
         ? await holdPlan(context, press.member, plan, press.today, null)
         : await findCapture(context.db, heldKey(plan));
     await press.ack();
-    const message = held ? confirmation(held, press.today) : eveningSettled(plan, 'gone');
+    const message = held ? confirmation(held, press.today) : eveningAnswered(plan, 'gone');
     await answer(context, press.member, press.reply, message);
   });
 
@@ -64,7 +64,7 @@ export function eveningButtons(app: App, context: EdgeContext): void {
     const settled = await settlePlan(context.db, plan.id, press.member, 'missed', press.today, context.now());
     await press.ack();
     const how = settled?.settled === 'missed' ? 'missed' : 'gone';
-    await answer(context, press.member, press.reply, eveningSettled(plan, how));
+    await answer(context, press.member, press.reply, eveningAnswered(plan, how));
   });
 
   onEvening(eveningActions.move, async (plan, press) => {
@@ -77,7 +77,8 @@ export function eveningButtons(app: App, context: EdgeContext): void {
       await openMovePlanModal(context, press.triggerId, plan, place, press.today);
     }
     await press.ack();
-    if (plan.settled !== null) await answer(context, press.member, press.reply, eveningSettled(plan, 'gone'));
+    if (plan.settled !== null)
+      await answer(context, press.member, press.reply, eveningAnswered(plan, 'gone'));
   });
 
   app.action<BlockAction<ButtonAction>>(

@@ -18,7 +18,7 @@ import { claimOnce } from '../touchpoints/small-captures.ts';
 import { writeTrace } from '../trace.ts';
 import { type Feedback, findFeedback, findFeedbackOf } from './feedback.ts';
 import { enqueueReminders } from './feedback-reminders.ts';
-import { settleQuestions } from './questions.ts';
+import { closeQuestions } from './questions.ts';
 
 /** What can be said of feedback besides its text. */
 export interface FeedbackDetails {
@@ -44,7 +44,7 @@ export async function insertFeedback(
 ): Promise<number[]> {
   if (partnerIds.length === 0) return [];
   // Whether there was something to mend or not: the question has been put.
-  await settleQuestions(tx, member.id, partnerIds, heard.heardOn);
+  await closeQuestions(tx, member.id, partnerIds, heard.heardOn);
   const { text, heardOn, details } = heard;
   if (text === null) {
     const rows = await tx.query<{ id: number }>(

@@ -19,7 +19,7 @@ export async function chooseQuestion(
 }
 
 /** It was put, or is not to be put now. */
-export async function settleQuestions(
+export async function closeQuestions(
   sql: Sql,
   memberId: number,
   partnerIds: readonly number[],

@@ -15,40 +15,40 @@ export interface Doubt {
 }
 
 /**
- * The answer to sending was lost: it is looked for after `settleAfterMs`, never sent again blindly. Physical time.
+ * The answer to sending was lost: it is looked for after `resolveAfterMs`, never sent again blindly. Physical time.
  * False: the claim was lost before.
  */
 export async function putInDoubt(
   sql: Sql,
   nudge: { id: number; fence: number },
-  settleAfterMs: number,
+  resolveAfterMs: number,
   reason: string,
 ): Promise<boolean> {
   const rows = await sql.query(
     `update nudge set state = 'in doubt', reason = $4,
             not_before = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
       where id = $1 and fence = $2 and state = 'sending' returning id`,
-    [nudge.id, nudge.fence, settleAfterMs, reason],
+    [nudge.id, nudge.fence, resolveAfterMs, reason],
   );
   return rows.length === 1;
 }
 
 /**
  * The answer was lost and so was the claim: whatever others have made of the nudge meanwhile, there may be a message too
- * many. All claims end, so that only settling, which sees all messages, says which one counts.
+ * many. All claims end, so that only resolving, which sees all messages, says which one counts.
  */
 export async function doubtOvertaken(
   sql: Sql,
   nudge: { id: number; fence: number },
   channelId: string,
-  settleAfterMs: number,
+  resolveAfterMs: number,
 ): Promise<void> {
   await sql.query(
     `update nudge set state = 'in doubt', fence = fence + 1, channel_id = $3, closed_as = null,
             reason = 'perhaps sent by two senders', lease_until = coalesce(lease_until, clock_timestamp()),
             not_before = clock_timestamp() + make_interval(secs => $4::float8 / 1000)
       where id = $1 and not (fence = $2 and state = 'sent')`,
-    [nudge.id, nudge.fence, channelId, settleAfterMs],
+    [nudge.id, nudge.fence, channelId, resolveAfterMs],
   );
 }
 
@@ -56,14 +56,14 @@ export async function doubtOvertaken(
  * Takes nudges from senders that did not come back in time. One that had not begun to send is due again; of one that had
  * nobody knows. Returns the post of each that is in doubt by that.
  */
-export async function expireLeases(sql: Sql, settleAfterMs: number): Promise<string[]> {
+export async function expireLeases(sql: Sql, resolveAfterMs: number): Promise<string[]> {
   const rows = await sql.query<{ post: string; state: string }>(
     `update nudge
         set state = case when channel_id is null then 'planned' else 'in doubt' end, reason = 'its sender went away',
             not_before = case when channel_id is null then null
                               else clock_timestamp() + make_interval(secs => $1::float8 / 1000) end
       where state = 'sending' and lease_until <= clock_timestamp() returning post, state`,
-    [settleAfterMs],
+    [resolveAfterMs],
   );
   return rows.filter(({ state }) => state === 'in doubt').map(({ post }) => post);
 }
@@ -80,8 +80,8 @@ export async function takeDoubts(sql: Sql, limit: number, againAfterMs: number):
   );
 }
 
-/** The message is there. False: somebody else has settled it. */
-export async function settleFound(sql: Sql, doubt: Doubt, ts: string, now: Date): Promise<boolean> {
+/** The message is there. False: somebody else has resolved it. */
+export async function resolveFound(sql: Sql, doubt: Doubt, ts: string, now: Date): Promise<boolean> {
   const rows = await sql.query(
     `update nudge set state = 'sent', message_ts = $3, sent_at = $4, lease_until = null, reason = null,
             settled_by = 'history'
@@ -91,8 +91,8 @@ export async function settleFound(sql: Sql, doubt: Doubt, ts: string, now: Date)
   return rows.length === 1;
 }
 
-/** The message is not there: it is due again, if it is still worth sending. False: somebody else has settled it. */
-export async function settleAbsent(sql: Sql, doubt: Doubt): Promise<boolean> {
+/** The message is not there: it is due again, if it is still worth sending. False: somebody else has resolved it. */
+export async function resolveAbsent(sql: Sql, doubt: Doubt): Promise<boolean> {
   const rows = await sql.query(
     `update nudge set state = 'planned', channel_id = null, lease_until = null, not_before = null,
             reason = 'not found in the history'

@@ -102,12 +102,12 @@ export async function completeNudge(sql: Sql, nudge: Nudge, ts: string, now: Dat
     [nudge.id, nudge.fence, ts, now],
   );
   if (done) return 'sent';
-  // Asked afterwards: whoever settled the doubt by this very message may have done so a moment ago.
-  const [settled] = await sql.query(
+  // Asked afterwards: whoever resolved the doubt by this very message may have done so a moment ago.
+  const [resolved] = await sql.query(
     `select id from nudge where id = $1 and state = 'sent' and message_ts = $2`,
     [nudge.id, ts],
   );
-  return settled ? 'sent already' : 'delete it';
+  return resolved ? 'sent already' : 'delete it';
 }
 
 /**
@@ -168,7 +168,7 @@ const asTapped = `state = 'sent', message_ts = $3, sent_at = $4, lease_until = n
 const tappedColumns = `post, due_at as "dueAt", settled_by is not null as "wasInDoubt"`;
 
 /**
- * Whoever taps a button of a message has received it: what was in doubt is settled, before redrawing the message makes
+ * Whoever taps a button of a message has received it: what was in doubt is resolved, before redrawing the message makes
  * its mark unreadable. Null: it was known already.
  */
 export async function confirmSeen(

@@ -39,19 +39,19 @@ export async function loadMentionsLeft(sql: Sql, { kind, id }: ErasedSubject): P
   return left;
 }
 
-/** A row that an erasure left to review. Null: none did. `settled`: it was redacted or kept, or has no words any more. */
+/** A row that an erasure left to review. Null: none did. `resolved`: it was redacted or kept, or has no words any more. */
 export async function findMention(
   sql: Sql,
   kind: TextKind,
   id: number,
-): Promise<{ settled: boolean; mention: Mention | null } | null> {
+): Promise<{ resolved: boolean; mention: Mention | null } | null> {
   const rows = await sql.query<{ open: boolean }>(
     'select resolved_at is null as open from erasure_mention where kind = $1 and row_id = $2',
     [kind, id],
   );
   if (rows.length === 0) return null;
   const [text] = await loadTexts(sql, kind, [id]);
-  return { settled: !text || !rows.some(({ open }) => open), mention: text ? withoutWords(text) : null };
+  return { resolved: !text || !rows.some(({ open }) => open), mention: text ? withoutWords(text) : null };
 }
 
 /** Of texts that hang on nothing else: how each loses its words. */
@@ -85,7 +85,7 @@ export async function redactMention(db: Database, kind: TextKind, id: number, no
     else await blankCopies(tx, copies);
     const [partnerId] = partnerIds;
     const whose = partnerId === undefined ? subject : { subject: 'partner' as const, subjectId: partnerId };
-    await settle(tx, kind, id, 'redacted', now);
+    await resolveMention(tx, kind, id, 'redacted', now);
     await writeTrace(tx, {
       ...whose,
       action: 'redacted',
@@ -101,7 +101,7 @@ export async function redactMention(db: Database, kind: TextKind, id: number, no
 export async function keepMention(db: Database, kind: TextKind, id: number, now: Date): Promise<void> {
   await transaction(db, async (tx) => {
     const subjects = await lockMentions(tx, kind, id);
-    await settle(tx, kind, id, 'kept', now);
+    await resolveMention(tx, kind, id, 'kept', now);
     for (const subject of subjects)
       await writeTrace(tx, {
         ...subject,
@@ -121,7 +121,7 @@ const lockMentions = (tx: Sql, kind: TextKind, id: number) =>
     [kind, id],
   );
 
-const settle = (tx: Sql, kind: TextKind, id: number, resolution: 'redacted' | 'kept', now: Date) =>
+const resolveMention = (tx: Sql, kind: TextKind, id: number, resolution: 'redacted' | 'kept', now: Date) =>
   tx.query(
     `update erasure_mention set resolved_at = $4, resolution = $3 where kind = $1 and row_id = $2 and resolved_at is null`,
     [kind, id, resolution, now],

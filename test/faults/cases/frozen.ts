@@ -87,7 +87,7 @@ export const frozenReplicas: Case[] = [
     beforePosting,
     async ({ world, other, thaw }) => {
       const { expireLeases } = await import('../../../src/store/nudges/nudges-doubt.ts');
-      await expireLeases(world.db, other.timing.settleAfterMs);
+      await expireLeases(world.db, other.timing.resolveAfterMs);
       await thaw();
       must(world.posts() === 1, `one digest took ${world.posts()} posts`);
     },
@@ -170,7 +170,7 @@ export const frozenReplicas: Case[] = [
     },
   ),
   frozen(
-    'a replica frozen while it looks into a doubt settles nothing that another has settled',
+    'a replica frozen while it looks into a doubt resolves nothing that another has resolved',
     beforePosting,
     async ({ world, other, thaw }) => {
       const gate = openGate();

@@ -75,7 +75,7 @@ export const lostAnswers: Case[] = [
   },
 ];
 
-/** Waits until a nudge is in doubt, or was settled already. */
+/** Waits until a nudge is in doubt, or was resolved already. */
 async function inDoubt(world: World): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     const rows = await world.db.query(

@@ -16,7 +16,7 @@ const { sandbox, context, channel } = rapport;
 const { db } = context;
 const ada = sandbox.as(rapport.admin);
 const sam = sandbox.as(rapport.sam);
-const timing = { ...defaultTiming, settleAfterMs: -2, channelGapMs: 0 };
+const timing = { ...defaultTiming, resolveAfterMs: -2, channelGapMs: 0 };
 await rapport.book(rapport.priya, ['Dana Lee', 'Marcus Webb']);
 const [branch] = await db.query<{ id: number }>('select id from branch');
 const lead = await rapport.member(rapport.sam);

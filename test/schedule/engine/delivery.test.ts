@@ -1,8 +1,8 @@
 import { readable } from 'slack-sandbox/readable';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Deliveries, deliverDue } from '../../../src/schedule/engine/delivery.ts';
+import { resolveDoubts } from '../../../src/schedule/engine/resolve-doubts.ts';
 import { sendOnce } from '../../../src/schedule/engine/sending.ts';
-import { settleDoubts } from '../../../src/schedule/engine/settling.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { postNames } from '../../../src/schedule/posts/posts.ts';
@@ -17,12 +17,12 @@ const member = await rapport.member(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
 
 /** Nothing is waited for: a doubt is old at once (times are kept to the millisecond), a channel takes any number. */
-const timing = { ...defaultTiming, settleAfterMs: -2, channelGapMs: 0 };
+const timing = { ...defaultTiming, resolveAfterMs: -2, channelGapMs: 0 };
 /** Wednesday, 08:00 in New York: both partners are first due. */
 sandbox.clock.moveTo('2026-06-10T12:00:00Z');
 const now = () => context.now();
 const deliver = () => deliverDue(context, now, timing);
-const settle = () => settleDoubts(context, now, timing);
+const settle = () => resolveDoubts(context, now, timing);
 
 let owed = 0;
 /** A digest owed to Priya. */
@@ -131,7 +131,7 @@ describe('a lost answer', () => {
       sandbox.faults.inject({ method: 'chat.postMessage', kind, takesEffect: false });
       expect(await tick(context, now(), timing)).toMatchObject({
         delivered: { 'in doubt': 1, sent: 1 },
-        settled: { absent: 1 },
+        resolved: { absent: 1 },
         left: false,
       });
       expect(await stateOf(id)).toMatchObject({ state: 'sent' });
@@ -170,7 +170,7 @@ describe('a lost answer', () => {
     const id = await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'reset' });
     sandbox.faults.inject({ method: 'conversations.history', kind: 'error500' });
-    expect(await tick(context, now(), timing)).toMatchObject({ settled: { unreadable: 1 }, left: true });
+    expect(await tick(context, now(), timing)).toMatchObject({ resolved: { unreadable: 1 }, left: true });
     expect(await stateOf(id)).toMatchObject({ state: 'in doubt', reason: 'history unreadable: HTTP 500' });
     await db.query(`update nudge set not_before = '2026-01-01'`);
     expect(await settle()).toEqual({ found: 1 });
@@ -180,7 +180,7 @@ describe('a lost answer', () => {
   test('waits until the message can no longer be on its way', async () => {
     await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'reset' });
-    await deliverDue(context, now, { ...timing, settleAfterMs: 20_000 });
+    await deliverDue(context, now, { ...timing, resolveAfterMs: 20_000 });
     expect(await settle()).toEqual({});
   });
 
@@ -223,7 +223,7 @@ describe('a sender that dies', () => {
     await startSending(db, nudge, priya.dmChannel, timing.leaseMs);
     await expireLease();
     expect(await tick(context, now(), timing)).toMatchObject({
-      settled: { absent: 1 },
+      resolved: { absent: 1 },
       delivered: { sent: 1 },
     });
     expect(digests()).toHaveLength(1);
@@ -235,7 +235,7 @@ describe('a sender that dies', () => {
     await db.query(
       `update nudge set state = 'sending', message_ts = null, lease_until = clock_timestamp() - interval '1 second'`,
     );
-    expect(await tick(context, now(), timing)).toMatchObject({ settled: { found: 1 }, delivered: {} });
+    expect(await tick(context, now(), timing)).toMatchObject({ resolved: { found: 1 }, delivered: {} });
     expect(await stateOf(id)).toMatchObject({ state: 'sent' });
     expect(digests()).toHaveLength(1);
   });

@@ -13,7 +13,7 @@ const { db } = context;
 const priya = sandbox.as(rapport.priya);
 const sam = sandbox.as(rapport.sam);
 const ada = sandbox.as(rapport.admin);
-const timing = { ...defaultTiming, settleAfterMs: -2, channelGapMs: 0 };
+const timing = { ...defaultTiming, resolveAfterMs: -2, channelGapMs: 0 };
 
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb', 'Joan Ortiz', 'Elena Vasquez']);
 await rapport.book(rapport.sam, ['Tessa Monroe', 'Victor Osei']);

@@ -4,7 +4,7 @@ import type { Day } from '../../../src/domain/days/day.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { noteAbsence } from '../../../src/store/members/absences.ts';
-import { settleReturns } from '../../../src/store/members/returns.ts';
+import { resumeAfterAbsences } from '../../../src/store/members/resume-after-absences.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
@@ -61,7 +61,7 @@ describe('while somebody is away', () => {
   });
 
   test('nothing is spread before they are back, wherever the day begins', async () => {
-    expect(await settleReturns(db, new Date('2026-06-20T03:59:00Z'))).toBe(0);
+    expect(await resumeAfterAbsences(db, new Date('2026-06-20T03:59:00Z'))).toBe(0);
     expect(await db.query('select 1 from absence where returned_on is not null')).toEqual([]);
   });
 });
@@ -77,7 +77,7 @@ describe('back again', () => {
 
     sandbox.clock.moveTo('2026-06-20T04:01:00Z');
     await Promise.all(Array.from({ length: 3 }, () => db.query('select pg_sleep(0.05)')));
-    const settled = await Promise.all([1, 2, 3].map(() => settleReturns(db, context.now())));
+    const settled = await Promise.all([1, 2, 3].map(() => resumeAfterAbsences(db, context.now())));
     expect(settled.reduce((sum, count) => sum + count)).toBe(1);
     expect(await db.query('select returned_on as "on" from absence')).toEqual([{ on: '2026-06-20' }]);
 
@@ -122,8 +122,8 @@ test('a hundred who come back on one day are all settled', async () => {
      select $1, date '2027-01-01' + n, date '2027-01-01' + n from generate_series(1, 100) as n`,
     [me.id],
   );
-  expect(await settleReturns(db, new Date('2027-06-01T12:00:00Z'))).toBe(100);
-  expect(await settleReturns(db, new Date('2027-06-01T12:00:00Z'))).toBe(0);
+  expect(await resumeAfterAbsences(db, new Date('2027-06-01T12:00:00Z'))).toBe(100);
+  expect(await resumeAfterAbsences(db, new Date('2027-06-01T12:00:00Z'))).toBe(0);
 });
 
 test('on a holiday of the branch nobody gets a digest', async () => {

@@ -1,11 +1,16 @@
 import type { Day } from '../../domain/days/day.ts';
-import type { Settled } from '../../domain/digest/shown-line.ts';
+import type { HandledToday } from '../../domain/digest/shown-line.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Sql } from '../db/database.ts';
 
 /** What the member dealt with or logged on the day, whichever way they said it: contacts, postponements, promises, plans. */
-export async function loadSettled(sql: Sql, member: Member, day: Day, limit: number): Promise<Settled[]> {
-  const rows = await sql.query<{ settled: Settled }>(
+export async function loadHandledToday(
+  sql: Sql,
+  member: Member,
+  day: Day,
+  limit: number,
+): Promise<HandledToday[]> {
+  const rows = await sql.query<{ settled: HandledToday }>(
     `select json_build_object('partnerId', p.id, 'partnerName', p.name)::jsonb || s.what as settled
        from (
          select tp.partner_id, k.made_at as at, jsonb_build_object('matter', 'contact', 'captureId', k.id,

@@ -2,8 +2,8 @@ import type { Context } from '../../context.ts';
 import {
   type Doubt,
   keepDoubt,
-  settleAbsent,
-  settleFound,
+  resolveAbsent,
+  resolveFound,
   takeDoubts,
 } from '../../store/nudges/nudges-doubt.ts';
 import { readFailure } from './outcomes.ts';
@@ -26,28 +26,33 @@ class TooFarBack extends Error {
 /** Two clocks may differ by this much, Slack's and the database's. */
 const clockSlackMs = 3_600_000;
 
-export type Settlements = Partial<Record<'found' | 'absent' | 'unreadable', number>>;
+export type Resolutions = Partial<Record<'found' | 'absent' | 'unreadable', number>>;
 
 /** Looks in the history for the messages whose sending is in doubt: found is sent, absent is owed again. */
-export async function settleDoubts(
+export async function resolveDoubts(
   context: Context,
   now: () => Date,
   timing: Timing,
   signal?: AbortSignal,
-): Promise<Settlements> {
-  const settlements: Settlements = {};
+): Promise<Resolutions> {
+  const resolutions: Resolutions = {};
   while (!signal?.aborted) {
     const doubts = await takeDoubts(context.db, batchSize, timing.lookAgainMs);
     if (doubts.length === 0) break;
     for (const doubt of doubts) {
-      const how = await settle(context, doubt, now(), timing);
-      settlements[how] = (settlements[how] ?? 0) + 1;
+      const how = await resolveDoubt(context, doubt, now(), timing);
+      resolutions[how] = (resolutions[how] ?? 0) + 1;
     }
   }
-  return settlements;
+  return resolutions;
 }
 
-async function settle(context: Context, doubt: Doubt, now: Date, timing: Timing): Promise<keyof Settlements> {
+async function resolveDoubt(
+  context: Context,
+  doubt: Doubt,
+  now: Date,
+  timing: Timing,
+): Promise<keyof Resolutions> {
   const { db, log, meters } = context;
   let ts: string | null;
   try {
@@ -60,9 +65,9 @@ async function settle(context: Context, doubt: Doubt, now: Date, timing: Timing)
     return 'unreadable';
   }
   const how = ts === null ? 'absent' : 'found';
-  const settled = ts === null ? settleAbsent(db, doubt) : settleFound(db, doubt, ts, now);
-  if (await settled) {
-    meters.settled(doubt.post, how);
+  const resolved = ts === null ? resolveAbsent(db, doubt) : resolveFound(db, doubt, ts, now);
+  if (await resolved) {
+    meters.resolved(doubt.post, how);
     if (how === 'found') meters.sent(doubt, now);
   }
   return how;

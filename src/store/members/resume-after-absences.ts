@@ -17,16 +17,16 @@ interface Return {
 
 /**
  * Spreads what fell due in every absence that is over at the business time `now`: each once, by however many processes.
- * Returns how many were settled here.
+ * Returns how many were resumed here.
  */
-export async function settleReturns(db: Database, now: Date): Promise<number> {
-  let settled = 0;
-  while (await settleOne(db, now)) settled++;
-  return settled;
+export async function resumeAfterAbsences(db: Database, now: Date): Promise<number> {
+  let resumed = 0;
+  while (await resumeOne(db, now)) resumed++;
+  return resumed;
 }
 
 /** An absence a transaction, so that hundreds of them hold nobody up; one that another process holds is passed over. */
-async function settleOne(db: Database, now: Date): Promise<boolean> {
+async function resumeOne(db: Database, now: Date): Promise<boolean> {
   return transaction(db, async (tx) => {
     const [back] = await tx.query<Return>(
       `select a.id, a.member_id as "memberId", a.from_day as "from", a.to_day as "to",
