@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../src/config.ts';
 import { openContext } from '../src/context.ts';
 import { defaultTiming } from '../src/schedule/engine/timing.ts';
-import { workThrough } from '../src/schedule/engine/working.ts';
+import { workThrough } from '../src/schedule/engine/work-through.ts';
 import { morning } from './lender/size.ts';
 
 /**

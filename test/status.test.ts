@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createMeters } from '../src/meters.ts';
-import { deliverDue } from '../src/schedule/engine/delivery.ts';
+import { deliverDue } from '../src/schedule/engine/deliver-due.ts';
 import { enqueueDueNudges } from '../src/schedule/engine/enqueue-due.ts';
 import { resolveDoubts } from '../src/schedule/engine/resolve-doubts.ts';
 import { defaultTiming } from '../src/schedule/engine/timing.ts';

@@ -9,7 +9,7 @@ import type { Handle } from '../cast/people.ts';
 import type { Known } from './save-deeds.ts';
 
 /** What was heard beside the touchpoints, and what became of it. */
-interface Heard {
+interface FeedbackStory {
   by: Handle;
   partner: string;
   on: Day;
@@ -20,7 +20,7 @@ interface Heard {
   told?: { on: Day; how: ToldWay };
 }
 
-const heard: readonly Heard[] = [
+const feedbackStories: readonly FeedbackStory[] = [
   {
     by: 'priya',
     partner: 'Dana Lee',
@@ -162,7 +162,7 @@ export async function recordGoodwill(db: Database, { members, partners }: Known)
     partnerId: partners.get(partner)!,
     now: noonOf(on),
   });
-  for (const [index, one] of heard.entries()) {
+  for (const [index, one] of feedbackStories.entries()) {
     const { member, partnerId, requestKey, now } = request(one.by, one.partner, one.on, index);
     const details = { topic: one.topic, severity: one.severity, aboutId: null, answerBy: null };
     const [saved] = await saveFeedback(db, {

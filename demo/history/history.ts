@@ -7,8 +7,8 @@ import { absences, type BranchName, type Handle, members, offices } from '../cas
 import { phoenixPartners } from '../cast/phoenix.ts';
 import { tampaPartners } from '../cast/tampa.ts';
 import { startRandom } from '../random.ts';
-import type { Deed } from './deed.ts';
-import { liveHalfYear } from './live.ts';
+import type { Deed } from './deeds.ts';
+import { liveHalfYear } from './live-days.ts';
 import { story } from './story.ts';
 
 export const partnersOf: Readonly<Record<BranchName, readonly CastPartner[]>> = {

@@ -3,12 +3,12 @@ import { mealPaidBy, type SpendStatement } from '../../src/domain/record/spend.t
 import type { CaptureContent } from '../../src/domain/touchpoints/capture.ts';
 import type { Payer } from '../../src/domain/words.ts';
 import type { Database } from '../../src/store/db/database.ts';
-import { postpone } from '../../src/store/digest/later.ts';
+import { postpone } from '../../src/store/digest/later-choices.ts';
 import { findPlan, heldKey, settlePlan } from '../../src/store/plans.ts';
 import { keepPromise } from '../../src/store/promises.ts';
 import { saveCapture } from '../../src/store/touchpoints/captures.ts';
 import type { Handle } from '../cast/people.ts';
-import type { Deed } from './deed.ts';
+import type { Deed } from './deeds.ts';
 import { businessPurposes } from './small-talk.ts';
 
 /** Who and with whom, as the database knows them. */

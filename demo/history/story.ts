@@ -1,7 +1,7 @@
 import type { Day } from '../../src/domain/days/day.ts';
 import type { TouchpointKind } from '../../src/domain/words.ts';
 import type { Handle } from '../cast/people.ts';
-import type { Deed, PlanDeed } from './deed.ts';
+import type { Deed, PlanDeed } from './deeds.ts';
 
 /**
  * What is told deed by deed: Priya's five, so that the morning of Wednesday, June 10 brings her one line of each class, and

@@ -6,7 +6,7 @@ import { closeOneWeek } from '../../src/store/week/weeks.ts';
 import { members } from '../cast/people.ts';
 import type { SlackIds } from '../slack/populate.ts';
 import { startsAt } from './days.ts';
-import { foundBranches } from './found.ts';
+import { foundBranches } from './found-branches.ts';
 import { recordGoodwill } from './goodwill.ts';
 import { inventHistory } from './history.ts';
 import { type Known, saveDeeds } from './save-deeds.ts';

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import { lateAfterMinutes } from '../domain/policy.ts';
-import { readFailure } from '../schedule/engine/outcomes.ts';
+import { readFailure } from '../schedule/engine/send-failure.ts';
 import { postNames } from '../schedule/posts/posts.ts';
 import { type Database, isDatabaseAway } from '../store/db/database.ts';
 import { findPending } from '../store/db/migrate.ts';

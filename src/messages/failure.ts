@@ -1,5 +1,5 @@
 import { asTyped, cut } from './blocks.ts';
-import { readsOnlyText } from './touchpoints/hearing.ts';
+import { readsOnlyText } from './touchpoints/sentence-answers.ts';
 
 export type FailureSort = 'away' | 'unknown' | 'not a member' | 'reads only' | 'no form' | 'other';
 

@@ -15,7 +15,7 @@ import {
 import { areasMessage } from '../messages/leads/areas.ts';
 import { branchShown } from '../messages/members/branch.ts';
 import { refusedBranch } from '../messages/refusals.ts';
-import { notMember } from '../messages/touchpoints/hearing.ts';
+import { notMember } from '../messages/touchpoints/sentence-answers.ts';
 import { loadAreas } from '../store/leads/areas.ts';
 import { findAnyBranch, findBranch, loadBranchSettings } from '../store/members/branches.ts';
 import { findMember, findMemberWithBook } from '../store/members/members.ts';

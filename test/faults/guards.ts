@@ -41,7 +41,7 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'what expired while its sender stood still is not sent',
-    file: 'schedule/engine/delivery.ts',
+    file: 'schedule/engine/deliver-due.ts',
     text: 'if (now() >= nudge.expiresAt) {',
     without: 'if (now() >= nudge.expiresAt && nudge.id < 0) {',
     red: 'a replica frozen before posting, alone',
@@ -91,7 +91,7 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'a stale sender deletes its own message',
-    file: 'schedule/engine/sending.ts',
+    file: 'schedule/engine/send-once.ts',
     text: 'await context.slack.chat.delete({ channel, ts });',
     without: '',
     red: 'a replica frozen before posting deletes its message when',
@@ -112,7 +112,7 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'a lost answer without a claim is a doubt as well',
-    file: 'schedule/engine/sending.ts',
+    file: 'schedule/engine/send-once.ts',
     text: 'await doubtOvertaken(db, nudge, channel, timing.resolveAfterMs);',
     without: ';',
     red: 'a replica frozen before posting whose answer is lost as well',
@@ -140,7 +140,7 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'a doubt is looked into once the message can no longer be on its way',
-    file: 'schedule/engine/sending.ts',
+    file: 'schedule/engine/send-once.ts',
     text: 'await putInDoubt(db, nudge, timing.resolveAfterMs, failure.reason)',
     without: 'await putInDoubt(db, nudge, 0, failure.reason)',
     red: 'a message still on its way',
@@ -176,14 +176,14 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'a 5xx may have taken effect',
-    file: 'schedule/engine/outcomes.ts',
+    file: 'schedule/engine/send-failure.ts',
     text: "if (error instanceof WebAPIHTTPError) return { means: 'unknown', reason: `HTTP",
     without: "if (error instanceof WebAPIHTTPError) return { means: 'our side', reason: `HTTP",
     red: 'a 500 after',
   },
   {
     name: 'a 429 pauses every sender',
-    file: 'schedule/engine/giving-up.ts',
+    file: 'schedule/engine/give-up.ts',
     text: 'await pauseSending(db, failure.retryAfterMs);',
     without: '',
     red: 'a 429 mid-fan-out',

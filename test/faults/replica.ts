@@ -5,7 +5,7 @@ import type { Context } from '../../src/context.ts';
 import { createMeters } from '../../src/meters.ts';
 import { enqueueDueNudges } from '../../src/schedule/engine/enqueue-due.ts';
 import type { Timing } from '../../src/schedule/engine/timing.ts';
-import { type Worked, workThrough } from '../../src/schedule/engine/working.ts';
+import { type Worked, workThrough } from '../../src/schedule/engine/work-through.ts';
 import { webClientOptions } from '../../src/slack-client.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { type Watch, watchDatabase, watchFetch } from './steps.ts';

@@ -1,5 +1,5 @@
 import type { Message, Sandbox } from 'slack-sandbox';
-import { nudgeEventType } from '../../src/schedule/engine/sending.ts';
+import { nudgeEventType } from '../../src/schedule/engine/send-once.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { Broken } from './broken.ts';
 

@@ -5,7 +5,7 @@ import type { Day } from '../../src/domain/days/day.ts';
 import type { Message } from '../../src/messages/blocks.ts';
 import { clockTime, type EventLine, eventText } from '../../src/messages/branch-events/event-lines.ts';
 import { managersNote } from '../../src/messages/leads/managers-note.ts';
-import { insteadOfChannel, unreachable } from '../../src/messages/members/instead.ts';
+import { insteadOfChannel, unreachable } from '../../src/messages/members/undeliverable.ts';
 import { fewNames, firstNames } from '../../src/messages/names.ts';
 import {
   firstWeeksBoard,

@@ -1,4 +1,4 @@
-import { joinAction } from '../../src/messages/touchpoints/hearing.ts';
+import { joinAction } from '../../src/messages/touchpoints/sentence-answers.ts';
 import { startChance } from './chance.ts';
 import type { Life, Somebody } from './live.ts';
 

@@ -9,7 +9,7 @@ import { openContext } from '../../src/context.ts';
 import { start } from '../../src/main.ts';
 import { digestActions } from '../../src/messages/digest/digest-buttons.ts';
 import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
-import { joinAction } from '../../src/messages/touchpoints/hearing.ts';
+import { joinAction } from '../../src/messages/touchpoints/sentence-answers.ts';
 import { tick } from '../../src/schedule/engine/tick.ts';
 import { startEmbeddedPostgres } from '../../src/store/db/embedded.ts';
 import { startStory } from './story.ts';

@@ -6,7 +6,7 @@ import { findMemberById } from '../../src/store/members/members.ts';
 import { addToBook } from '../../src/store/partners/book.ts';
 import { findBranchPartners, searchPartners } from '../../src/store/partners/partner-search.ts';
 import {
-  addHeard,
+  addToCapture,
   editCapture,
   type NewCapture,
   saveCapture,
@@ -176,9 +176,9 @@ describe('what a partner grows', () => {
     await db.query(`update partner set growing = 'a second crew' where id = $1`, [id]);
     const { capture } = await save({ partnerIds: [id] });
     expect(capture.partners[0]?.growing).toBeNull();
-    const kept = await addHeard(db, capture.id, priya, { note: 'x', feedback: null, growing: null }, now);
+    const kept = await addToCapture(db, capture.id, priya, { note: 'x', feedback: null, growing: null }, now);
     expect([kept?.partners[0]?.growing, await growing(id)]).toEqual([null, 'a second crew']);
-    const told = await addHeard(
+    const told = await addToCapture(
       db,
       capture.id,
       priya,
@@ -186,7 +186,13 @@ describe('what a partner grows', () => {
       now,
     );
     expect(told?.partners[0]?.growing).toBe('a brand');
-    const cleared = await addHeard(db, capture.id, priya, { note: null, feedback: null, growing: null }, now);
+    const cleared = await addToCapture(
+      db,
+      capture.id,
+      priya,
+      { note: null, feedback: null, growing: null },
+      now,
+    );
     expect([cleared?.partners[0]?.growing, await growing(id)]).toEqual([null, null]);
     expect((await save({ partnerIds: [id] }, { member: sam })).capture.partners[0]?.growing).toBeNull();
   });

@@ -16,7 +16,7 @@ import { redact } from '../../src/store/privacy/redaction.ts';
 import { applyRetention, setRetention } from '../../src/store/privacy/retention.ts';
 import { keepPromise } from '../../src/store/promises.ts';
 import { sumExpenseRecord } from '../../src/store/record/expense-record.ts';
-import { addHeard, editCapture, saveCapture } from '../../src/store/touchpoints/captures.ts';
+import { addToCapture, editCapture, saveCapture } from '../../src/store/touchpoints/captures.ts';
 import { undoChange } from '../../src/store/touchpoints/undo.ts';
 import { startRapport } from '../support/rapport.ts';
 
@@ -158,7 +158,7 @@ test('feedback whose words were taken out stays, whatever is added to its coffee
   const { capture } = await log({ partnerIds: [dana!], feedback: 'his loan file is a mess' });
   const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from feedback');
   await redact(db, maria, dana!, { kind: 'feedback', id, reason: 'borrower data' }, now);
-  await addHeard(db, capture.id, priya, { note: 'a long talk', feedback: null, growing: null }, now);
+  await addToCapture(db, capture.id, priya, { note: 'a long talk', feedback: null, growing: null }, now);
   await editCapture(db, capture.id, priya, content({ partnerIds: [dana!] }), null, now);
   expect(await db.query('select text, withdrawn_at as gone from feedback where id = $1', [id])).toEqual([
     { text: '', gone: null },

@@ -1,7 +1,7 @@
 import { createServer, request as forward, type IncomingHttpHeaders } from 'node:http';
 import { afterAll } from 'vitest';
 
-interface Heard {
+interface TappedRequest {
   path: string;
   headers: IncomingHttpHeaders;
   body: Buffer;
@@ -11,19 +11,19 @@ interface Heard {
 export interface Wiretap {
   url: string;
   /** The last request heard. */
-  last(): Heard;
+  last(): TappedRequest;
   /** Sends the same bytes again, to the bot or to another one. Resolves with the answer's status. */
-  replay(heard: Heard, to?: string): Promise<number>;
+  replay(tapped: TappedRequest, to?: string): Promise<number>;
 }
 
 export async function startWiretap(target: string): Promise<Wiretap> {
-  const heard: Heard[] = [];
+  const tapped: TappedRequest[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', () => {
       const one = { path: request.url ?? '/', headers: request.headers, body: Buffer.concat(chunks) };
-      heard.push(one);
+      tapped.push(one);
       send(one, target, (status, headers, body) => response.writeHead(status, headers).end(body));
     });
   });
@@ -31,13 +31,13 @@ export async function startWiretap(target: string): Promise<Wiretap> {
   afterAll(() => new Promise((resolve) => server.close(resolve)));
   return {
     url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
-    last: () => heard.at(-1)!,
+    last: () => tapped.at(-1)!,
     replay: (one, to = target) => new Promise((resolve) => send(one, to, resolve)),
   };
 }
 
 function send(
-  { path, headers, body }: Heard,
+  { path, headers, body }: TappedRequest,
   target: string,
   answered: (status: number, headers: IncomingHttpHeaders, body: Buffer) => void,
 ): void {

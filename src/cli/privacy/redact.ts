@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
 import { type TextKind, textKinds } from '../../domain/privacy/redaction.ts';
-import { cleanedNote } from '../../messages/taken-out.ts';
+import { cleanedNote } from '../../messages/redacted-words.ts';
 import { redactedNotes } from '../../messages/touchpoints/history.ts';
 import { cleanSentMessages } from '../../slack/privacy/sent-messages.ts';
 import {

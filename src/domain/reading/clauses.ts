@@ -4,13 +4,13 @@ import { ordinaryWords } from './known-words.ts';
 import { findPromise, readPromises } from './promises.ts';
 import type { SpokenPromise } from './reading.ts';
 import type { Sentence } from './sentence.ts';
+import { emptyContact, isComplete, type Span, type SpokenContact, stops } from './spoken-contact.ts';
 import { readableEnd } from './tokens.ts';
-import { type Contact, emptyContact, isComplete, type Span, stops } from './told.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** The sentence taken apart: how it was kept in touch, what was promised, what else was said. */
 export interface Clauses {
-  contact: Contact;
+  contact: SpokenContact;
   promises: SpokenPromise[];
   promiseDayUnreadable: boolean;
   note: string;
@@ -54,11 +54,11 @@ export function readClauses(sentence: Sentence, today: Day): Clauses {
   return { contact, promises, promiseDayUnreadable, note: wordNotes(sentence, notes) };
 }
 
-const hasContent = ({ kinds, mentions, companies, days, signals }: Contact): boolean =>
+const hasContent = ({ kinds, mentions, companies, days, signals }: SpokenContact): boolean =>
   kinds.length + mentions.length + companies.length + days.length + signals.size > 0;
 
 /** Does this clause tell of the contact, or is it what was said there? */
-function belongs(sentence: Sentence, contact: Contact, clause: Contact, from: number): boolean {
+function belongs(sentence: Sentence, contact: SpokenContact, clause: SpokenContact, from: number): boolean {
   if (!hasContent(clause)) return false;
   if (!hasContent(contact)) return true;
   const opening = vocabulary.find(sentence.tokens, from)?.means.is;
@@ -78,7 +78,7 @@ function belongs(sentence: Sentence, contact: Contact, clause: Contact, from: nu
   return true;
 }
 
-function merge(a: Contact, b: Contact): Contact {
+function merge(a: SpokenContact, b: SpokenContact): SpokenContact {
   return {
     kinds: [...a.kinds, ...b.kinds],
     mentions: [...a.mentions, ...b.mentions],

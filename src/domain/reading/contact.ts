@@ -3,11 +3,11 @@ import { readPeople } from './name-list.ts';
 import { readName } from './names.ts';
 import { findPromise } from './promises.ts';
 import type { Sentence } from './sentence.ts';
-import { type Contact, emptyContact, isComplete, stops } from './told.ts';
+import { emptyContact, isComplete, type SpokenContact, stops } from './spoken-contact.ts';
 import { type Meaning, vocabulary } from './vocabulary.ts';
 
 /** Reads words as a contact, from a token to the next mark, or to words that begin a promise or a note. */
-export function readContact(sentence: Sentence, from: number): Contact {
+export function readContact(sentence: Sentence, from: number): SpokenContact {
   const { tokens } = sentence;
   const contact = emptyContact(from);
   /** Whether a person must, may or cannot come next. */
@@ -53,7 +53,7 @@ export function readContact(sentence: Sentence, from: number): Contact {
 }
 
 /** "Call Dana" is a wish as likely as a report; "call with Dana" and "a call Dana asked for" are calls. */
-function noteBareVerb(contact: Contact, tokens: Sentence['tokens'], at: number, from: number): void {
+function noteBareVerb(contact: SpokenContact, tokens: Sentence['tokens'], at: number, from: number): void {
   const kind = contact.kinds.at(-1);
   if (kind?.to === at && kind.from <= from + 1 && bareVerbs.has(tokens[kind.from]!.word)) kind.bare = true;
 }
@@ -68,7 +68,12 @@ interface Step {
 }
 
 /** Anything but a name: a day, how they met, a place, filler. Null where a note begins. */
-function readOther(sentence: Sentence, contact: Contact, at: number, person: Step['person']): Step | null {
+function readOther(
+  sentence: Sentence,
+  contact: SpokenContact,
+  at: number,
+  person: Step['person'],
+): Step | null {
   const { tokens, days } = sentence;
   const day = days.get(at);
   if (day) {
@@ -121,7 +126,7 @@ function readOther(sentence: Sentence, contact: Contact, at: number, person: Ste
 }
 
 /** Once it is clear who was met and how, words of this sort belong to what was said. */
-function beginsNote(contact: Contact, means: Meaning): boolean {
+function beginsNote(contact: SpokenContact, means: Meaning): boolean {
   const complete = isComplete(contact);
   if (means.is === 'note')
     return complete || contact.kinds.length + contact.mentions.length + contact.signals.size > 0;
@@ -154,7 +159,7 @@ const towards = new Set(['to', 'for', 'from', 'of', 'by', 'via', 'through']);
 /** "A voicemail for Dana" names her; "a client of Dana" and "lunch for Dana's team" tell of somebody else. */
 function readFiller(
   { tokens }: Sentence,
-  contact: Contact,
+  contact: SpokenContact,
   at: number,
   end: number,
   person: Step['person'],
@@ -173,7 +178,7 @@ function readFiller(
 
 function readUnexplained(
   sentence: Sentence,
-  contact: Contact,
+  contact: SpokenContact,
   at: number,
   person: Step['person'],
 ): Step | null {
@@ -199,7 +204,7 @@ function isNounDay({ days }: Sentence, at: number): boolean {
  * What follows is a note, but without a mark nobody can tell whether "closing Friday" names the day of the contact, and
  * "called Owen all day no answer" still is an attempt.
  */
-function scanUnread(sentence: Sentence, contact: Contact, at: number): void {
+function scanUnread(sentence: Sentence, contact: SpokenContact, at: number): void {
   const { tokens, days } = sentence;
   for (let i = at; i < tokens.length && !stops.has(tokens[i]!.word); i++) {
     if (leadsToMiss(sentence, i)) contact.signals.add('attempt');
@@ -211,7 +216,7 @@ function scanUnread(sentence: Sentence, contact: Contact, at: number): void {
 }
 
 /** "At Buddy Brew" is kept for the note; "at the mixer" and "at Dana's office" tell how and whom. */
-function readScreen(sentence: Sentence, contact: Contact, at: number, end: number): Step {
+function readScreen(sentence: Sentence, contact: SpokenContact, at: number, end: number): Step {
   const { tokens, days } = sentence;
   let i = end;
   while (/^(?:the|a|an|her|his|their|our|my)$/.test(tokens[i]?.word ?? '')) i++;
@@ -235,7 +240,7 @@ function readScreen(sentence: Sentence, contact: Contact, at: number, end: numbe
   return { to, person: 'may' };
 }
 
-function addRest(contact: Contact, from: number, to: number): void {
+function addRest(contact: SpokenContact, from: number, to: number): void {
   const last = contact.rest.at(-1);
   if (last?.to === from) last.to = to;
   else contact.rest.push({ from, to });

@@ -1,6 +1,6 @@
 import { type Mention, readBelonging, readName } from './names.ts';
 import type { Sentence } from './sentence.ts';
-import type { Contact } from './told.ts';
+import type { SpokenContact } from './spoken-contact.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Nouns that are a place or a day of "Dana's"; any other is somebody or something beside her: "Dana's assistant". */
@@ -12,7 +12,7 @@ const placesOfOne = new Set(
 );
 
 /** One name, or several in a row: "Dana Lee, Marcus Webb, and Joan". Returns the token after them. */
-export function readPeople(sentence: Sentence, contact: Contact, first: Mention): number {
+export function readPeople(sentence: Sentence, contact: SpokenContact, first: Mention): number {
   const { tokens } = sentence;
   let mention: Mention | null = first;
   let to = first.to;

@@ -1,6 +1,6 @@
 import type { Alike, Doubt } from './reading.ts';
 import type { Sentence } from './sentence.ts';
-import type { Contact } from './told.ts';
+import type { SpokenContact } from './spoken-contact.ts';
 
 export interface People {
   partners: number[];
@@ -10,7 +10,7 @@ export interface People {
 }
 
 /** Whom the words mean: each mention is one partner, a choice for the person to make, or a stranger. */
-export function identifyPeople(sentence: Sentence, contact: Contact): People & { doubts: Doubt[] } {
+export function identifyPeople(sentence: Sentence, contact: SpokenContact): People & { doubts: Doubt[] } {
   const partners = new Set<number>();
   const alike: Alike[] = [];
   const unknown: string[] = [];
@@ -38,7 +38,7 @@ export function identifyPeople(sentence: Sentence, contact: Contact): People & {
 }
 
 /** "Lunch at Lee & Co with Dana" settles which Dana. */
-function narrowByCompany(contact: Contact, ids: number[]): number[] {
+function narrowByCompany(contact: SpokenContact, ids: number[]): number[] {
   if (ids.length < 2) return ids;
   const there = ids.filter((id) => contact.companies.some((company) => company.ids.has(id)));
   return there.length === 1 ? there : ids;

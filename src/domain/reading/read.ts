@@ -10,7 +10,7 @@ import { identifyPeople } from './people.ts';
 import type { Doubt, PartnerName, Reading } from './reading.ts';
 import { dayAhead, dayBehind, type SaidDay } from './said-day.ts';
 import { prepare } from './sentence.ts';
-import type { Contact } from './told.ts';
+import type { SpokenContact } from './spoken-contact.ts';
 
 export type { Doubt, PartnerName, Reading, SpokenPromise } from './reading.ts';
 
@@ -29,7 +29,7 @@ export function readSentence(text: string, book: readonly PartnerName[], today: 
   if (leftWord.test(text) && kind.kind !== null && remote.has(kind.kind)) contact.signals.add('attempt');
   const what = decideWhat(contact, kind.kind, today);
   const { on, doubts: aboutDay } = decideDay(contact, what, today);
-  const heard = {
+  const understood = {
     ...people,
     kind: kind.kind,
     kindGuessed: kind.kind !== null && kind.guessed,
@@ -37,13 +37,13 @@ export function readSentence(text: string, book: readonly PartnerName[], today: 
     promises,
     note,
   };
-  if (what === 'no contact') return { ...heard, on: null, certain: false, what, doubts: [] };
+  if (what === 'no contact') return { ...understood, on: null, certain: false, what, doubts: [] };
 
   const doubts = [...aboutPeople, ...doubtsAboutWhat(contact, what, kind, /\?\s*$/.test(text)), ...aboutDay];
   if (promiseDayUnreadable) doubts.push('promise day unreadable');
   if (what === 'touchpoint' && !hasPast(contact.signals, contact.kinds) && saysDayToCome(note, today))
     doubts.push('past or to come');
-  const open = { ...heard, doubts: [...new Set(doubts)] };
+  const open = { ...understood, doubts: [...new Set(doubts)] };
   if (open.doubts.length > 0 || on === null || what === 'unclear') return { ...open, certain: false, what };
   if (what === 'attempt') return { ...open, certain: true, what, on };
   return kind.kind
@@ -72,7 +72,7 @@ function saysDayToCome(note: string, today: Day): boolean {
 
 /** A mailing to many is no contact, what failed an attempt, what lies ahead a plan. */
 function decideWhat(
-  { signals, kinds, days }: Contact,
+  { signals, kinds, days }: SpokenContact,
   kind: TouchpointKind | null,
   today: Day,
 ): Reading['what'] {
@@ -93,7 +93,7 @@ function liesAhead(said: SaidDay, today: Day): boolean {
 const inTheRoom = new Set<TouchpointKind>(['meal', 'event', 'committee']);
 
 function doubtsAboutWhat(
-  { signals, kinds, days }: Contact,
+  { signals, kinds, days }: SpokenContact,
   what: Reading['what'],
   { kind, conflict }: { kind: TouchpointKind | null; conflict: boolean },
   asked: boolean,
@@ -117,12 +117,12 @@ function doubtsAboutWhat(
 }
 
 /** Verbs that take a person are told in the past ("called", "met with"). */
-const hasPast = (signals: Contact['signals'], kinds: Contact['kinds']): boolean =>
+const hasPast = (signals: SpokenContact['signals'], kinds: SpokenContact['kinds']): boolean =>
   signals.has('past') || kinds.some((phrase) => phrase.person && !phrase.bare);
 
 /** The one day of the contact: today if none was said; null, with the reason, where the words pin none. */
 function decideDay(
-  { days, signals }: Contact,
+  { days, signals }: SpokenContact,
   what: Reading['what'],
   today: Day,
 ): { on: Day | null; doubts: Doubt[] } {

@@ -42,7 +42,7 @@ export type Doubt =
   | 'promise day unreadable';
 
 /** What was made out, as far as it goes: enough to prefill a form with. */
-interface Heard {
+interface Understood {
   partners: number[];
   alike: Alike[];
   /** Phrases that stand where a person should and match nobody, as typed. */
@@ -60,7 +60,7 @@ interface Heard {
 }
 
 /** `certain` is what may be saved without asking; everything else is shown first (or, as no contact, only answered). */
-export type Reading = Heard &
+export type Reading = Understood &
   (
     | { certain: true; what: 'touchpoint' | 'plan'; kind: TouchpointKind; on: Day }
     | { certain: true; what: 'attempt'; on: Day }

@@ -9,7 +9,7 @@ import type { Surface } from '../digest/digest-buttons.ts';
 import { drawHandled } from '../digest/digest-handled.ts';
 import { drawLine } from '../digest/digest-line.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
-import { joinAction } from '../touchpoints/hearing.ts';
+import { joinAction } from '../touchpoints/sentence-answers.ts';
 import { weekBar } from '../week/weeks-in-rhythm.ts';
 import { blocksMax, header, homeView } from './home-view.ts';
 

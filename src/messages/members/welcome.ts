@@ -1,5 +1,5 @@
 import { actions, asTyped, button, type Message, section } from '../blocks.ts';
-import { joinAction } from '../touchpoints/hearing.ts';
+import { joinAction } from '../touchpoints/sentence-answers.ts';
 
 export const declineAction = 'member.decline';
 

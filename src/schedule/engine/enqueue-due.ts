@@ -3,7 +3,7 @@ import { enqueueMonths } from '../../store/leads/month.ts';
 import { resumeAfterAbsences } from '../../store/members/resume-after-absences.ts';
 import { ensureBranchSchedules } from '../../store/nudges/branch-schedules.ts';
 import { enqueueDueSchedules } from '../../store/nudges/schedules.ts';
-import { endLoans } from '../../store/partners/loans.ts';
+import { endLoans } from '../../store/partners/end-loans.ts';
 import { bindWorkspace, isUninstalled } from '../../store/workspace.ts';
 import { posts } from '../posts/posts.ts';
 

@@ -6,8 +6,8 @@ import {
   resolveFound,
   takeDoubts,
 } from '../../store/nudges/nudges-doubt.ts';
-import { readFailure } from './outcomes.ts';
-import { nudgeEventType } from './sending.ts';
+import { readFailure } from './send-failure.ts';
+import { nudgeEventType } from './send-once.ts';
 import type { Timing } from './timing.ts';
 
 /** Doubts looked into at a time; history may be asked 50 times a minute. */

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
-import { closeWeeks } from '../weeks.ts';
+import { closeWeeks } from '../close-weeks.ts';
 import { enqueueDueNudges } from './enqueue-due.ts';
 import { defaultTiming, type Timing } from './timing.ts';
-import { type Worked, workThrough } from './working.ts';
+import { type Worked, workThrough } from './work-through.ts';
 
 interface Ticked extends Worked {
   /** Nudges that were new. */

@@ -1,12 +1,12 @@
 import cron from 'node-cron';
 import type { Context } from '../../context.ts';
 import { forgetOldDrafts } from '../../store/touchpoints/drafts.ts';
-import { checkChannels } from '../channels.ts';
-import { resyncMembers } from '../resync.ts';
-import { closeWeeks } from '../weeks.ts';
+import { checkChannels } from '../check-channels.ts';
+import { closeWeeks } from '../close-weeks.ts';
+import { resyncMembers } from '../resync-members.ts';
 import { enqueueDueNudges } from './enqueue-due.ts';
 import { defaultTiming, type Timing } from './timing.ts';
-import { workThrough } from './working.ts';
+import { workThrough } from './work-through.ts';
 
 export interface WakeUps {
   /** Plans and delivers now: somebody has moved business time, and the next minute is too far away. */

@@ -1,4 +1,4 @@
-import { handedToYou } from '../../messages/members/instead.ts';
+import { handedToYou } from '../../messages/members/undeliverable.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { loadHandedOver } from '../../store/partners/hand-over.ts';
 import { hours, type Post } from './post.ts';

@@ -4,9 +4,9 @@ import { leaderboard as board, firstWeeksBoard } from '../../messages/week/leade
 import { findPostWeekdays } from '../../store/nudges/branch-schedules.ts';
 import { knowsBoard, loadBoard, loadLastWeek } from '../../store/week/standings.ts';
 import { countUnclosed } from '../../store/week/weeks.ts';
-import { postFor } from './audience.ts';
 import { branchPost } from './branch-post.ts';
 import { hours } from './post.ts';
+import { postFor } from './post-for-branch.ts';
 
 /** After an outage weeks are closed while boards come due; one that cannot be closed must not keep all from theirs. */
 const waitForWeeksMs = hours(1);

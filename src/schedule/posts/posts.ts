@@ -1,10 +1,10 @@
+import { bookExported } from './book-exported.ts';
 import { digest } from './digest.ts';
 import { evening } from './evening.ts';
 import { eventAfter } from './event-after.ts';
-import { exported } from './exported.ts';
 import { feedbackPost } from './feedback.ts';
 import { handedOver } from './handed-over.ts';
-import { imported } from './imported.ts';
+import { importWelcome } from './import-welcome.ts';
 import { leaderboard } from './leaderboard.ts';
 import { managersNote } from './managers-note.ts';
 import { month } from './month.ts';
@@ -21,13 +21,13 @@ export const posts: Readonly<Record<string, Post>> = {
   digest,
   evening,
   'event after': eventAfter,
-  exported,
+  exported: bookExported,
   feedback: feedbackPost('new'),
   'feedback late': feedbackPost('answerer'),
   'feedback manager': feedbackPost('manager'),
   'feedback lead': feedbackPost('area lead'),
   'handed over': handedOver,
-  imported,
+  imported: importWelcome,
   leaderboard,
   'managers note': managersNote,
   month,

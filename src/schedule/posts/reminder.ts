@@ -2,8 +2,8 @@ import { holidaysOf } from '../../domain/days/holidays.ts';
 import { daysLeft, isBehind } from '../../domain/week/week-plan.ts';
 import { midweekReminder } from '../../messages/week/week-plan.ts';
 import { loadWeekOf } from '../../store/week/branch-week.ts';
-import { postFor } from './audience.ts';
 import { branchPost } from './branch-post.ts';
+import { postFor } from './post-for-branch.ts';
 
 /** Midweek, to a branch that is behind its plan: what is left. One that is not is left in peace. */
 export const reminder = branchPost(async ({ context, nudge, branch, now }) => {

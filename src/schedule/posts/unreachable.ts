@@ -1,5 +1,5 @@
 import { goneDays } from '../../domain/policy.ts';
-import { unreachable as message } from '../../messages/members/instead.ts';
+import { unreachable as message } from '../../messages/members/undeliverable.ts';
 import { findOverseer } from '../../store/members/audience.ts';
 import { loadLeftBehind } from '../../store/members/departures.ts';
 import { hours, type Post } from './post.ts';

@@ -1,7 +1,7 @@
 import { weekPlanMessage } from '../../messages/week/week-plan.ts';
 import { loadWeekOf } from '../../store/week/branch-week.ts';
-import { postFor } from './audience.ts';
 import { branchPost } from './branch-post.ts';
+import { postFor } from './post-for-branch.ts';
 
 /** Monday, in the branch's channel: whom the branch has to reach this week, who does, and where to turn up. */
 export const weekPlan = branchPost(async ({ context, nudge, branch, now }) => {

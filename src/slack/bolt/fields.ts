@@ -3,7 +3,7 @@ import type { InputBlock } from '@slack/types';
 import { type Day, parseIsoDay } from '../../domain/days/day.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
 import { cut, plain } from '../../messages/blocks.ts';
-import { refusedField } from '../../messages/touchpoints/hearing.ts';
+import { refusedField } from '../../messages/touchpoints/sentence-answers.ts';
 
 /** Inputs used by several modals, and how their values come back. The action id of a field is its block id. */
 

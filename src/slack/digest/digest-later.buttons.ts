@@ -3,7 +3,7 @@ import { laterDay } from '../../domain/plans.ts';
 import { digestActions, isLaterChoice } from '../../messages/digest/digest-buttons.ts';
 import { notInBook, oldList } from '../../messages/digest/digest-notes.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
-import { findOwnRelationship, postpone, takeBackLater } from '../../store/digest/later.ts';
+import { findOwnRelationship, postpone, takeBackLater } from '../../store/digest/later-choices.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { openPlanModal } from '../plans/plan.form.ts';
 import { onDigestPress } from './digest-press.ts';

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type Pressed, parsePress, type Surface } from '../../messages/digest/digest-buttons.ts';
-import { notYours } from '../../messages/touchpoints/hearing.ts';
+import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { loadShownDigest } from '../../store/digest/showings.ts';
 import { confirmSeen } from '../../store/nudges/nudges.ts';
 import { answer } from '../bolt/answers.ts';

@@ -9,7 +9,7 @@ import { notDrawn } from '../../messages/digest/digest-notes.ts';
 import { eveningAnswered } from '../../messages/evening.ts';
 import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
 import type { HomeScreen } from '../../messages/home/home-screen.ts';
-import { notYours } from '../../messages/touchpoints/hearing.ts';
+import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { loadCalendarAndDays } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
 import { findDigestMessage, loadShownDigest } from '../../store/digest/showings.ts';

@@ -5,7 +5,7 @@ import {
   isDecisionChoice,
 } from '../../messages/digest/digest-buttons.ts';
 import { notInBook, oldList, tierFull } from '../../messages/digest/digest-notes.ts';
-import { findOwnRelationship } from '../../store/digest/later.ts';
+import { findOwnRelationship } from '../../store/digest/later-choices.ts';
 import { type Decision, decide, takeBackDecision } from '../../store/digest/your-call.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { openReassignModal } from '../partners/reassign.form.ts';

@@ -6,7 +6,7 @@ import { dealDaysMax, quietDaysMax } from '../../domain/policy.ts';
 import { cut, plain } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
-import { postpone } from '../../store/digest/later.ts';
+import { postpone } from '../../store/digest/later-choices.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { dayField, readDay } from '../bolt/fields.ts';
 import { openForm } from '../bolt/open-form.ts';

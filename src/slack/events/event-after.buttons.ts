@@ -2,7 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { eventAfterActions, eventAnswered } from '../../messages/branch-events/event-after.ts';
-import { notYours } from '../../messages/touchpoints/hearing.ts';
+import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { type BranchEvent, findBranchEvents, setGoing } from '../../store/branch-events.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';

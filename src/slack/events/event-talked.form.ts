@@ -6,7 +6,7 @@ import { findSensitive } from '../../domain/privacy/sensitive.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
 import { cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
-import { refusedField } from '../../messages/touchpoints/hearing.ts';
+import { refusedField } from '../../messages/touchpoints/sentence-answers.ts';
 import { type BranchEvent, findBranchEvents, loadLikelyPartners } from '../../store/branch-events.ts';
 import { findBranchPartners } from '../../store/partners/partner-search.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';

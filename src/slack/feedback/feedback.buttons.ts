@@ -4,7 +4,7 @@ import type { Member } from '../../domain/members/member.ts';
 import { section } from '../../messages/blocks.ts';
 import { feedbackActions, feedbackNote } from '../../messages/feedback.ts';
 import { captureActions } from '../../messages/touchpoints/confirmation.ts';
-import { notYours } from '../../messages/touchpoints/hearing.ts';
+import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { type Feedback, findFeedback, findFeedbackOf } from '../../store/feedback/feedback.ts';
 import { stepFeedback, takeBackFeedback } from '../../store/feedback/feedback-changes.ts';
 import { findBranchPartners } from '../../store/partners/partner-search.ts';

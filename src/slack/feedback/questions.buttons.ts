@@ -6,7 +6,7 @@ import type { Member } from '../../domain/members/member.ts';
 import { digestActions } from '../../messages/digest/digest-buttons.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { captureActions, confirmation } from '../../messages/touchpoints/confirmation.ts';
-import { notYours } from '../../messages/touchpoints/hearing.ts';
+import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { saveFeedback } from '../../store/feedback/feedback-changes.ts';
 import { chooseQuestion, closeQuestions } from '../../store/feedback/questions.ts';
 import { loadTies } from '../../store/partners/card.ts';

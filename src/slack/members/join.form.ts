@@ -4,7 +4,7 @@ import { meetingsPerWeekDefault } from '../../domain/policy.ts';
 import { type MemberKind, memberKinds } from '../../domain/words.ts';
 import { plain } from '../../messages/blocks.ts';
 import { declineAction, declined, joined, stillIn } from '../../messages/members/welcome.ts';
-import { joinAction } from '../../messages/touchpoints/hearing.ts';
+import { joinAction } from '../../messages/touchpoints/sentence-answers.ts';
 import { declineMember, joinMember } from '../../store/members/branches.ts';
 import { findMember, findMemberWithBook } from '../../store/members/members.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';

@@ -3,7 +3,7 @@ import { type BranchRole, branchRolesOf, worksWithPartners } from '../../domain/
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Message } from '../../messages/blocks.ts';
-import { notMember, readsOnly } from '../../messages/touchpoints/hearing.ts';
+import { notMember, readsOnly } from '../../messages/touchpoints/sentence-answers.ts';
 import { findMember, findMemberWithBook } from '../../store/members/members.ts';
 
 /** Thrown where somebody presses or submits what only members are shown; the error handler tells them so. */

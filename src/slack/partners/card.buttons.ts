@@ -14,7 +14,7 @@ import { type CardNote, cardActions, undoNote } from '../../messages/partners/ca
 import { helpWords } from '../../messages/partners/goodwill.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
-import { postpone } from '../../store/digest/later.ts';
+import { postpone } from '../../store/digest/later-choices.ts';
 import { loadCard, loadTies } from '../../store/partners/card.ts';
 import { noteHardClosing, saveHelp } from '../../store/partners/goodwill.ts';
 import { archive, type Changed, recommit, takeOn } from '../../store/partners/relationship-changes.ts';

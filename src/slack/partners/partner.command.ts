@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { nobodyFound, partnerHelp } from '../../messages/partners/partner-command.ts';
-import { notMember } from '../../messages/touchpoints/hearing.ts';
+import { notMember } from '../../messages/touchpoints/sentence-answers.ts';
 import { findBranch } from '../../store/members/branches.ts';
 import { findMember } from '../../store/members/members.ts';
 import { searchPartners } from '../../store/partners/partner-search.ts';

@@ -6,7 +6,7 @@ import type { Member } from '../../domain/members/member.ts';
 import { type SavedCapture, tappedContent } from '../../domain/touchpoints/capture.ts';
 import { eveningActions, eveningAnswered } from '../../messages/evening.ts';
 import { captureActions, confirmation, whatHappened } from '../../messages/touchpoints/confirmation.ts';
-import { notYours } from '../../messages/touchpoints/hearing.ts';
+import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { findPlan, findRevision, heldKey, type OwnPlan, settlePlan } from '../../store/plans.ts';
 import { findCapture, findOwnCapture } from '../../store/touchpoints/captures.ts';
 import { answer } from '../bolt/answers.ts';

@@ -8,7 +8,7 @@ import { fullDay } from '../../messages/days.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { confirmation, nameList } from '../../messages/touchpoints/confirmation.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
-import { findOwnRelationship } from '../../store/digest/later.ts';
+import { findOwnRelationship } from '../../store/digest/later-choices.ts';
 import { findPlan, movedKey, type OwnPlan, settlePlan } from '../../store/plans.ts';
 import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';

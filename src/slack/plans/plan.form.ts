@@ -10,7 +10,7 @@ import { touchpointWords } from '../../messages/kinds.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
-import { findOwnRelationship } from '../../store/digest/later.ts';
+import { findOwnRelationship } from '../../store/digest/later-choices.ts';
 import { loadTies } from '../../store/partners/card.ts';
 import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';

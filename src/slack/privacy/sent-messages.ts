@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { isFindable, type MessagesCleaned, withoutWords } from '../../messages/taken-out.ts';
+import { isFindable, type MessagesCleaned, withoutWords } from '../../messages/redacted-words.ts';
 import { politely, readConversation } from '../../slack-client.ts';
 
 type Conversation = { channel: string; name: string };

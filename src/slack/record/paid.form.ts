@@ -7,7 +7,7 @@ import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { plain } from '../../messages/blocks.ts';
 import { payerQuestionMessage } from '../../messages/record/expense-record.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
-import { notYours } from '../../messages/touchpoints/hearing.ts';
+import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { loadUnstated } from '../../store/record/expense-record.ts';
 import { payMeal } from '../../store/touchpoints/captures.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';

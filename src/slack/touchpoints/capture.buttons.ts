@@ -5,7 +5,7 @@ import { mealPaidBy } from '../../domain/record/spend.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import type { Payer } from '../../domain/words.ts';
 import { captureActions, confirmation } from '../../messages/touchpoints/confirmation.ts';
-import { notYours } from '../../messages/touchpoints/hearing.ts';
+import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { findOwnCapture, payMeal, undoCapture } from '../../store/touchpoints/captures.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';
 import { requireMember, todayOf } from '../members/members.ts';

@@ -22,7 +22,7 @@ import {
   notSavedDm,
   refusedNumber,
   tooManyLines,
-} from '../../messages/touchpoints/hearing.ts';
+} from '../../messages/touchpoints/sentence-answers.ts';
 import { CommitUnknown } from '../../store/db/database.ts';
 import { findMemberWithBook, noteDm } from '../../store/members/members.ts';
 import { addOrReactivate, isRestingBook } from '../../store/partners/book.ts';

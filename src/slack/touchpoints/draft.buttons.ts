@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { Context } from '../../context.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
-import { alreadyFinished, draftActions } from '../../messages/touchpoints/hearing.ts';
+import { alreadyFinished, draftActions } from '../../messages/touchpoints/sentence-answers.ts';
 import { findDraft } from '../../store/touchpoints/drafts.ts';
 import { answer } from '../bolt/answers.ts';
 import { openFeedbackForm } from '../feedback/feedback.form.ts';

@@ -12,7 +12,7 @@ import { withDay, wordOf } from '../../domain/touchpoints/understand.ts';
 import { type TouchpointKind, touchpointKinds } from '../../domain/words.ts';
 import { actions, asTyped, button, context as contextBlock, plain } from '../../messages/blocks.ts';
 import { touchpointWords } from '../../messages/kinds.ts';
-import { doubtText, refusedField } from '../../messages/touchpoints/hearing.ts';
+import { doubtText, refusedField } from '../../messages/touchpoints/sentence-answers.ts';
 import type { ReplyTo } from '../bolt/answers.ts';
 import {
   choiceField,

@@ -7,7 +7,7 @@ import {
   noContact,
   notMember,
   refusedNumber,
-} from '../../messages/touchpoints/hearing.ts';
+} from '../../messages/touchpoints/sentence-answers.ts';
 import { findMemberWithBook } from '../../store/members/members.ts';
 import { keepDraft } from '../../store/touchpoints/drafts.ts';
 import { named } from '../bolt/named.ts';

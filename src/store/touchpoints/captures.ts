@@ -169,11 +169,11 @@ export async function editCapture(
 }
 
 /** Adds what the partner said to a capture: to its note, as feedback, as what they grow. Null: not this member's. */
-export async function addHeard(
+export async function addToCapture(
   db: Database,
   id: number,
   member: Member,
-  heard: { note: string | null; feedback: string | null; growing: string | null },
+  told: { note: string | null; feedback: string | null; growing: string | null },
   now: Date,
 ): Promise<SavedCapture | null> {
   return changeCapture(db, id, member, async (tx, before, mayWrite) => {
@@ -183,12 +183,12 @@ export async function addHeard(
       `insert into touchpoint_note (touchpoint_id, note)
        select id, $2 from touchpoint where capture_id = $1 and withdrawn_at is null
        on conflict (touchpoint_id) do update set note = excluded.note`,
-      [id, heard.note],
+      [id, told.note],
     );
-    if (heard.feedback !== before.feedback)
-      await setFeedback(tx, id, member, partnerIds, { text: heard.feedback, heardOn: before.on }, now);
-    if (heard.growing !== shownGrowthGoal(before))
-      await setGrowthGoal(tx, id, partnerIds, heard.growing, before.on);
+    if (told.feedback !== before.feedback)
+      await setFeedback(tx, id, member, partnerIds, { text: told.feedback, heardOn: before.on }, now);
+    if (told.growing !== shownGrowthGoal(before))
+      await setGrowthGoal(tx, id, partnerIds, told.growing, before.on);
     await traceChange(tx, 'heard', member, before, before, now);
   });
 }

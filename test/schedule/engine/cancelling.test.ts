@@ -1,6 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { checkChannels } from '../../../src/schedule/channels.ts';
+import { checkChannels } from '../../../src/schedule/check-channels.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { setLead } from '../../../src/store/members/member-settings.ts';

@@ -2,7 +2,7 @@ import type { Fault } from 'slack-sandbox';
 import { readable } from 'slack-sandbox/readable';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
-import { draftActions } from '../../../src/messages/touchpoints/hearing.ts';
+import { draftActions } from '../../../src/messages/touchpoints/sentence-answers.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { commandBody, interactionBody, sendSigned } from '../../support/signed.ts';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';

@@ -1,7 +1,7 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
 import { declineAction } from '../../../src/messages/members/welcome.ts';
-import { joinAction } from '../../../src/messages/touchpoints/hearing.ts';
+import { joinAction } from '../../../src/messages/touchpoints/sentence-answers.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { startRapport } from '../../support/rapport.ts';
 

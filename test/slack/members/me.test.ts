@@ -1,7 +1,7 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
 import { homeActions } from '../../../src/messages/home/home-screen.ts';
-import { joinAction } from '../../../src/messages/touchpoints/hearing.ts';
+import { joinAction } from '../../../src/messages/touchpoints/sentence-answers.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport();

@@ -1,8 +1,8 @@
 import { readable } from 'slack-sandbox/readable';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Deliveries, deliverDue } from '../../../src/schedule/engine/delivery.ts';
+import { type Deliveries, deliverDue } from '../../../src/schedule/engine/deliver-due.ts';
 import { resolveDoubts } from '../../../src/schedule/engine/resolve-doubts.ts';
-import { sendOnce } from '../../../src/schedule/engine/sending.ts';
+import { sendOnce } from '../../../src/schedule/engine/send-once.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { postNames } from '../../../src/schedule/posts/posts.ts';

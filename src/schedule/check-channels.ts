@@ -8,7 +8,7 @@ import {
   takeUnchecked,
 } from '../store/members/audience.ts';
 import { findBranchById } from '../store/members/branches.ts';
-import { type Failure, readFailure } from './engine/outcomes.ts';
+import { type Failure, readFailure } from './engine/send-failure.ts';
 
 /** Channels are looked at once a night or so: who is in them changes seldom, and a thousand are asked at Slack's pace. */
 const maxAgeMs = 20 * 3_600_000;

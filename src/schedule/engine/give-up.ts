@@ -4,10 +4,10 @@ import { noteDeparture } from '../../store/members/departures.ts';
 import { rememberDm } from '../../store/members/members.ts';
 import { giveBack, type Nudge } from '../../store/nudges/nudges.ts';
 import { pauseSending } from '../../store/nudges/pace.ts';
-import { channelProblems } from '../channels.ts';
+import { channelProblems } from '../check-channels.ts';
 import type { Recipient } from '../posts/post.ts';
-import { close } from './closing.ts';
-import type { Failure } from './outcomes.ts';
+import { close } from './close-nudge.ts';
+import type { Failure } from './send-failure.ts';
 
 /** Our token or a scope is broken: tried again when somebody may have mended it. */
 export const mendingMs = 60_000;

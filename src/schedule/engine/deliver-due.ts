@@ -14,10 +14,10 @@ import { takeTurn } from '../../store/nudges/pace.ts';
 import { isUninstalled } from '../../store/workspace.ts';
 import type { Composed, Recipient } from '../posts/post.ts';
 import { postNames, posts } from '../posts/posts.ts';
-import { close } from './closing.ts';
-import { giveUp, mendingMs } from './giving-up.ts';
-import { type Failure, readFailure } from './outcomes.ts';
-import { type Sent, sendOnce } from './sending.ts';
+import { close } from './close-nudge.ts';
+import { giveUp, mendingMs } from './give-up.ts';
+import { type Failure, readFailure } from './send-failure.ts';
+import { type Sent, sendOnce } from './send-once.ts';
 import type { Timing } from './timing.ts';
 
 const removed = 'the app was removed from the workspace';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { resyncMembers } from '../../src/schedule/resync.ts';
+import { resyncMembers } from '../../src/schedule/resync-members.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();

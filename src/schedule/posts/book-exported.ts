@@ -5,7 +5,7 @@ import { loadExport } from '../../store/partners/export.ts';
 import { hours, type Post } from './post.ts';
 
 /** To whoever oversees a branch: somebody took their own book out as a file. */
-export const exported: Post = {
+export const bookExported: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(72)),
 
   async compose({ db }, nudge, now) {

@@ -8,8 +8,8 @@ import {
   type ListedUser,
   takeResync,
   updateNames,
-} from '../store/members/resync.ts';
-import { readFailure } from './engine/outcomes.ts';
+} from '../store/members/resync-members.ts';
+import { readFailure } from './engine/send-failure.ts';
 
 /** Once a day is enough for names; whoever is gone is found out earlier, by writing to them. Milliseconds. */
 const everyMs = 20 * 3_600_000;

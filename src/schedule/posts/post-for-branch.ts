@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import type { Message } from '../../messages/blocks.ts';
-import { insteadOfChannel } from '../../messages/members/instead.ts';
+import { insteadOfChannel } from '../../messages/members/undeliverable.ts';
 import type { BranchForPosts } from '../../store/members/branches.ts';
-import { findUsableAudience } from '../channels.ts';
+import { findUsableAudience } from '../check-channels.ts';
 import type { Composed } from './post.ts';
 
 /** A post of a branch with where it goes: its channel, else the manager, else a lead, else nowhere, with the reason. */

@@ -26,7 +26,7 @@ export type Signal =
   | 'stray day';
 
 /** What one stretch of words tells of a contact. */
-export interface Contact {
+export interface SpokenContact {
   kinds: SaidKind[];
   mentions: Mention[];
   companies: SaidCompany[];
@@ -44,10 +44,10 @@ export interface Contact {
 export const stops = new Set(['.', ';', '!', '?', '\n', '—', '–', '-', ':', ',', '|', '…', '•']);
 
 /** Who and how are both known: what follows is likelier a note. */
-export const isComplete = (contact: Contact): boolean =>
+export const isComplete = (contact: SpokenContact): boolean =>
   contact.kinds.length > 0 && (contact.mentions.length > 0 || contact.companies.length > 0);
 
-export const emptyContact = (at: number): Contact => ({
+export const emptyContact = (at: number): SpokenContact => ({
   kinds: [],
   mentions: [],
   companies: [],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanedNote, isFindable, withoutWords } from '../../src/messages/taken-out.ts';
+import { cleanedNote, isFindable, withoutWords } from '../../src/messages/redacted-words.ts';
 
 const words = ['owes 40k & more to the bank.'];
 

@@ -6,7 +6,7 @@ import type { Course } from '../cast/partner.ts';
 import type { Handle } from '../cast/people.ts';
 import type { Random } from '../random.ts';
 import { firstDay, lastDay } from './days.ts';
-import type { Deed } from './deed.ts';
+import type { Deed } from './deeds.ts';
 import { notes, promises } from './small-talk.ts';
 
 /** One relationship as its half year is lived. */

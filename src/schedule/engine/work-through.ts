@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
 import { nextWorkIn } from '../../store/nudges/nudges-doubt.ts';
 import { postNames } from '../posts/posts.ts';
-import { type Deliveries, deliverDue } from './delivery.ts';
+import { type Deliveries, deliverDue } from './deliver-due.ts';
 import { type Resolutions, resolveDoubts } from './resolve-doubts.ts';
 import type { Timing } from './timing.ts';
 

@@ -4,7 +4,7 @@ import { findMemberById, findMemberWithBook } from '../../store/members/members.
 import { hours, type Post } from './post.ts';
 
 /** To somebody whom an import made a member: nobody should learn from their first digest that Rapport exists. */
-export const imported: Post = {
+export const importWelcome: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(greetingDays * 24)),
 
   async compose({ db }, nudge) {

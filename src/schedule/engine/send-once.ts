@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { completeNudge, type Nudge, reopenDeleted } from '../../store/nudges/nudges.ts';
 import { doubtOvertaken, putInDoubt } from '../../store/nudges/nudges-doubt.ts';
-import { type Failure, readFailure } from './outcomes.ts';
+import { type Failure, readFailure } from './send-failure.ts';
 import type { Timing } from './timing.ts';
 
 export type Sent = 'sent' | 'in doubt' | 'deleted' | 'failed';
