@@ -6,7 +6,7 @@ import { type Day, dayIn, parseIsoDay } from '../domain/days/day.ts';
 import { expenseRecordCells, expenseRecordColumns } from '../domain/record/expense-record-file.ts';
 import { findBranch } from '../store/members/branches.ts';
 import { findMember } from '../store/members/members.ts';
-import { exportRecord, noteExpenseRecordExport } from '../store/record/expense-record.ts';
+import { noteExpenseRecordExport, streamExpenseRecord } from '../store/record/expense-record.ts';
 import { UsageError } from './usage.ts';
 
 export interface ExpenseRecordOptions {
@@ -44,7 +44,7 @@ export async function exportExpenseRecord(
   };
   await write(csvLine(expenseRecordColumns));
   let entries = 0;
-  for await (const page of exportRecord(db, { scope: 'all', memberId: 0, branchId: 0 }, filter)) {
+  for await (const page of streamExpenseRecord(db, { scope: 'all', memberId: 0, branchId: 0 }, filter)) {
     entries += page.length;
     await write(page.map((entry) => csvLine(expenseRecordCells(entry))).join(''));
   }

@@ -48,7 +48,7 @@ export async function eraseSomebody(
   const told = await findMessages(db, subject);
   const done = await erase(db, subject, { dry: !wanted.yes }, now());
   if (done.how !== 'done') {
-    say(`Nothing was erased: ${await whyNot(context, subject, done)}`);
+    say(`Nothing was erased: ${await erasureRefusal(context, subject, done)}`);
     return 1;
   }
   const messages = await replaceMessages(context, told, wanted.yes);
@@ -99,7 +99,7 @@ function tellMentions(headline: string, left: readonly Mention[], say: Say): voi
     );
 }
 
-async function whyNot(
+async function erasureRefusal(
   { db }: EraseContext,
   { kind, ids }: ToErase,
   done: Exclude<Erasure, { how: 'done' }>,

@@ -19,9 +19,9 @@ import { loadTies } from '../../store/partners/card.ts';
 import {
   type ExpenseRecordFilter,
   type ExpenseRecordReach,
-  exportRecord,
   loadNewest,
   noteExpenseRecordExport,
+  streamExpenseRecord,
   sumExpenseRecord,
 } from '../../store/record/expense-record.ts';
 import { sendDm } from '../bolt/answers.ts';
@@ -168,7 +168,7 @@ export function recordListeners(app: App, context: EdgeContext): void {
 
   async function sendFile(member: Member, asked: Asked): Promise<void> {
     const lines = [csvLine(expenseRecordColumns)];
-    for await (const page of exportRecord(context.unboundDb, reachOf(member, asked), asked))
+    for await (const page of streamExpenseRecord(context.unboundDb, reachOf(member, asked), asked))
       for (const entry of page) lines.push(csvLine(expenseRecordCells(entry)));
     const entries = lines.length - 1;
     await noteExpenseRecordExport(context.unboundDb, member.id, { ...asked, entries }, context.now());

@@ -35,7 +35,7 @@ const reachIs: Record<ExpenseRecordReach['scope'], string> = {
 const pageRows = 1_000;
 
 /** The entries, oldest first, page by page; corrections and what they correct among them. */
-export async function* exportRecord(
+export async function* streamExpenseRecord(
   sql: Sql,
   reach: ExpenseRecordReach,
   filter: ExpenseRecordFilter,
