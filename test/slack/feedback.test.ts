@@ -212,7 +212,8 @@ describe('feedback that waits', () => {
     expect(await reminded('2026-06-24T14:00:00Z')).toEqual([0, 0, 0]);
     expect(await reminded('2026-06-25T14:00:00Z')).toEqual([1, 0, 0]);
     expect(await reminded('2026-06-29T14:00:00Z')).toEqual([1, 1, 0]);
-    expect(told(maria).at(-1)).toContain('An answer to a partner is 3 working days late.');
+    // The note to managers may come at the same moment.
+    expect(told(maria).slice(-2).join()).toContain('An answer to a partner is 3 working days late.');
     expect(await reminded('2026-07-02T14:00:00Z')).toEqual([1, 1, 1]);
     expect(await reminded('2026-07-09T14:00:00Z')).toEqual([1, 1, 1]);
   });
