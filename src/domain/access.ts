@@ -1,47 +1,48 @@
 import type { Member } from './members/member.ts';
 
 /**
- * Who may do what (docs/design.md, Who sees what): the only place that decides it. Every entry (command, message, button,
- * menu of options, App Home, export) asks here, with what the database says now and never with what a button carried.
+ * Who may do what (docs/design.md, Who sees what). Only this file decides it. Every entry (command, message, button,
+ * options menu, App Home, export) asks here, with the current state of the database and never with what a button
+ * carried.
  */
 
-/** What somebody is to a partner. A person can be several at once. */
+/** A person's role toward a partner. One person can have several. */
 export const partnerRoles = ['owner', 'cover', 'manager', 'lead', 'colleague', 'compliance'] as const;
 export type PartnerRole = (typeof partnerRoles)[number];
 
-/** What one can do with a partner. */
+/** What people can do with a partner. */
 export const partnerActions = [
   /** Name, company, owner and day of last contact. */
   'see outline',
   /** Notes, phone and e-mail, promises, plans, feedback, warmth. */
   'see card',
   'see history',
-  /** What colleagues heard as well: others read what was said where they were, or whom they cover. */
+  /** Everybody's notes. Others read only notes of contacts they took part in, and of members they cover. */
   'read all notes',
   'log',
   'plan',
-  /** To promise, to help, to ask for an introduction, and to say so. */
+  /** Make and record promises, help, and asks for an introduction. */
   'look after',
-  /** To look after them too. */
+  /** Become another owner of the partner. */
   'take on',
   'edit',
   'later',
   'set tier',
-  /** One more than the tier has room for, with a reason. */
+  /** Hold one more than the tier has room for, with a reason. */
   'override cap',
   'reassign',
-  /** What is somebody else’s. */
+  /** Reassign other people's relationships. */
   'reassign for others',
   'archive',
   'merge',
-  /** To destroy a text while what happened stays. */
+  /** Destroy a text for good. The event it belongs to stays. */
   'redact',
-  /** What must not be erased or thrown away for now. */
+  /** Protect data from erasure and retention for now. */
   'place legal hold',
 ] as const;
 export type PartnerAction = (typeof partnerActions)[number];
 
-/** Who may; everybody else is refused, and told who could. */
+/** The roles that may. Everybody else is refused, and told who may. */
 export const partnerAccess: Record<PartnerAction, readonly PartnerRole[]> = {
   'see outline': ['owner', 'cover', 'manager', 'lead', 'colleague'],
   'see card': ['owner', 'cover', 'manager', 'lead'],
@@ -63,39 +64,39 @@ export const partnerAccess: Record<PartnerAction, readonly PartnerRole[]> = {
   'place legal hold': ['compliance'],
 };
 
-/** What somebody is to a branch, or to the whole workspace. */
+/** A person's role in a branch, or in the whole workspace. */
 export const branchRoles = ['member', 'manager', 'lead', 'compliance', 'admin'] as const;
 export type BranchRole = (typeof branchRoles)[number];
 
 export const branchActions = [
   'add partners',
-  /** A file with owners and tiers of other people too. */
+  /** Import a file that sets owners and tiers for other people, too. */
   'import for others',
   'export own',
   'export branch',
   'export all',
-  /** The record of what was spent: one's own entries, a branch's, all. */
+  /** The record of what was spent: one's own entries, a branch's, or all. */
   'read own record',
   'read branch record',
   'read all records',
-  /** Of a colleague; one's own whoever told of them may. */
+  /** A colleague's entry. The member who made an entry may always correct it. */
   'correct record',
-  /** Load, rhythm and unowned partners, by person. */
+  /** Load, rhythm, and unowned partners, by person. */
   'see people',
   'see all branches',
-  /** Where the branch can turn up. */
+  /** Events the branch can attend. */
   'add events',
-  /** Of a colleague; one's own anybody may. */
+  /** A colleague's event. Anybody may edit their own. */
   'edit events',
   'edit branch',
   'set up branch',
   'group branches',
-  /** Who is a program lead, who has compliance, and who may take a book out as a file. */
+  /** Set who is a program lead, who has compliance, and who may export a book as a file. */
   'name roles',
 ] as const;
 export type BranchAction = (typeof branchActions)[number];
 
-/** `admin`: an admin or owner of the Slack workspace, as Slack says at that moment. */
+/** `admin`: an admin or owner of the Slack workspace, according to Slack at that moment. */
 export const branchAccess: Record<BranchAction, readonly BranchRole[]> = {
   'add partners': ['member', 'manager', 'lead'],
   'import for others': ['manager', 'lead'],
@@ -116,23 +117,23 @@ export const branchAccess: Record<BranchAction, readonly BranchRole[]> = {
   'name roles': ['admin'],
 };
 
-/** What of a partner decides who may do what: as the database has it now. */
+/** The facts about a partner that permissions depend on, as the database has them now. */
 export interface PartnerTies {
   branchId: number;
-  /** Members with a relationship of their own, archived ones excepted. */
+  /** Members with a relationship of their own that is not archived. */
   ownerIds: readonly number[];
-  /** Who covers today for which of the owners. */
+  /** Today's covers, each with the owner they stand in for. */
   covers: readonly { ownerId: number; coverId: number }[];
 }
 
 /**
- * Someone who only has compliance reads the record and nothing else, whatever branch Slack put them in: nothing of a partner or of the
- * branch is theirs to write.
+ * False for someone with only the compliance role, whatever branch Slack put them in. They read the record and nothing
+ * else, and may write nothing about a partner or the branch.
  */
 export const worksWithPartners = (member: Pick<Member, 'roles' | 'state'>): boolean =>
   member.state === 'active' && member.roles.some((role) => role !== 'compliance');
 
-/** What a member is to a partner; nothing at all for a stranger to the branch. */
+/** A member's roles toward a partner. Empty for a stranger to the branch. */
 export function partnerRolesOf(member: Member, partner: PartnerTies): PartnerRole[] {
   if (member.state !== 'active') return [];
   const works = worksWithPartners(member);
@@ -147,7 +148,7 @@ export function partnerRolesOf(member: Member, partner: PartnerTies): PartnerRol
   return partnerRoles.filter((role) => has[role]);
 }
 
-/** What a member is to a branch. Admins of Slack are asked for apart: Slack knows them, the database does not. */
+/** A member's roles in a branch. Slack admins are checked separately: Slack knows them, the database does not. */
 export function branchRolesOf(member: Member, branchId: number): BranchRole[] {
   if (member.state !== 'active') return [];
   const works = worksWithPartners(member);
@@ -160,7 +161,10 @@ export function branchRolesOf(member: Member, branchId: number): BranchRole[] {
   return branchRoles.filter((role) => role !== 'admin' && has[role]);
 }
 
-/** Where a member may find partners by name: in all branches, or in these. Their own they find wherever those are. */
+/**
+ * The branches in which a member may find partners by name: all, or the listed ones. They find their own partners in
+ * any branch.
+ */
 export function reachOf(member: Member): { all: boolean; branchIds: number[] } {
   const everywhere = partnerRolesOf(member, { branchId: Number.NaN, ownerIds: [], covers: [] });
   const finds = (roles: readonly PartnerRole[]) => may(roles, 'see outline') || may(roles, 'see history');
@@ -174,8 +178,8 @@ export function reachOf(member: Member): { all: boolean; branchIds: number[] } {
 }
 
 /**
- * The members whose notes and promises this one may read: null, all of them; else their own and those of whom they cover,
- * and nobody's where they may not see the card.
+ * The ids of members whose notes and promises this one may read. Null: all of them. Otherwise their own and those of
+ * the members they cover. Empty if they may not see the card.
  */
 export function notesOf(member: Member, partner: PartnerTies): number[] | null {
   const roles = partnerRolesOf(member, partner);
@@ -188,7 +192,10 @@ export function notesOf(member: Member, partner: PartnerTies): number[] | null {
 export const may = (roles: readonly PartnerRole[], action: PartnerAction): boolean =>
   partnerAccess[action].some((role) => roles.includes(role));
 
-/** An entry of the record is put right by whoever told of it, and by who answers for the branch: compliance reads it, and nothing else. */
+/**
+ * A record entry may be corrected by the member who made it and by those who answer for the branch. Compliance only
+ * reads.
+ */
 export const mayCorrect = (member: Member, entry: { tellerId: number; branchId: number }): boolean =>
   (worksWithPartners(member) && entry.tellerId === member.id) ||
   mayInBranch(branchRolesOf(member, entry.branchId), 'correct record');
@@ -196,34 +203,34 @@ export const mayCorrect = (member: Member, entry: { tellerId: number; branchId: 
 export const mayInBranch = (roles: readonly BranchRole[], action: BranchAction): boolean =>
   branchAccess[action].some((role) => roles.includes(role));
 
-/** What somebody is to one piece of feedback, besides what they are to the partner who gave it. */
+/** A person's role in one piece of feedback, besides their roles toward the partner who gave it. */
 export type FeedbackRole = 'hearer' | 'answerer' | 'owner' | 'cover' | 'manager' | 'lead' | 'about';
 
 export const feedbackAccess = {
   read: ['hearer', 'answerer', 'owner', 'cover', 'manager', 'lead'],
   'take on': ['answerer', 'manager', 'lead'],
   answer: ['answerer', 'manager', 'lead'],
-  /** Tells the partner what came of it. */
+  /** Tell the partner what came of it. */
   tell: ['hearer', 'answerer', 'owner', 'cover', 'manager', 'lead'],
   'could not tell': ['manager', 'lead'],
-  /** What it is about, how bad it is, whose it is to answer, and by when. */
+  /** What it is about, how bad it is, who answers it, and by when. */
   detail: ['hearer', 'answerer', 'manager', 'lead'],
 } as const satisfies Record<string, readonly FeedbackRole[]>;
 export type FeedbackAction = keyof typeof feedbackAccess;
 
-/** What of a piece of feedback decides who may do what. */
+/** The facts about a piece of feedback that permissions depend on. */
 export interface FeedbackTies {
   hearerId: number;
   answererId: number | null;
-  /** The member it is about, with the branches that they manage and where they are at home. */
+  /** The member it is about, with their home branch and the branches they manage. */
   about: { id: number; branchId: number; manages: readonly number[]; isLead: boolean } | null;
-  /** Whoever it is about has been shown it. */
+  /** The member it is about has been shown it. */
   shared: boolean;
 }
 
 /**
- * What a member is to a piece of feedback. About a member it is read by their manager first, about a manager by who is one level
- * up: until it is shared, only by them and by who heard it or has it to answer.
+ * A member's roles in a piece of feedback. Feedback about a member goes to their manager first, feedback about a
+ * manager one level up. Until it is shared, only these people, the hearer, and the answerer read it.
  */
 export function feedbackRolesOf(
   member: Member,
@@ -233,7 +240,7 @@ export function feedbackRolesOf(
   if (!worksWithPartners(member)) return [];
   const isHearer = hearerId === member.id;
   const isAbout = about?.id === member.id;
-  // Not even as the manager or a lead is one the judge of what was said of oneself.
+  // Nobody judges feedback about themselves, not even as a manager or lead.
   if (isAbout && !shared) return isHearer ? ['hearer', 'about'] : [];
   const isLead = member.roles.includes('lead') && !isAbout;
   const roles: FeedbackRole[] = [
@@ -248,7 +255,8 @@ export function feedbackRolesOf(
       !about.isLead && about.manages.length === 0 && member.manages.includes(about.branchId);
     return isAboveThem ? [...roles, 'manager'] : roles;
   }
-  // A colleague's notes are read by their owner, cover, manager and leads; of two officers each hears their own.
+  // A colleague's notes are read by that colleague, their cover, the manager, and leads. If two officers share a
+  // partner, each reads only what they heard.
   const hears = notesOf(member, partner);
   const reads = hears === null || hears.includes(hearerId);
   return [
@@ -259,7 +267,10 @@ export function feedbackRolesOf(
   ];
 }
 
-/** Whom it is about answers it, once it was given to them, and does not say how bad it was, or that it was not about them. */
+/**
+ * The member it is about may answer it once it is assigned to them. They may not change how bad it was, or that it was
+ * about them.
+ */
 export const mayWithFeedback = (roles: readonly FeedbackRole[], action: FeedbackAction): boolean =>
   !(action === 'detail' && roles.includes('about')) &&
   (feedbackAccess[action] as readonly FeedbackRole[]).some((role) => roles.includes(role));

@@ -1,10 +1,10 @@
 import { addDays, type Day } from './days/day.ts';
 
-/** What a calendar is told of a plan. */
+/** A plan as a calendar entry. */
 export interface CalendarEntry {
-  /** The same for the same plan, so that a calendar that has it takes a second file as a change. */
+  /** Stable for a plan, so that a calendar takes a second file as a change. */
   uid: string;
-  /** How often the plan was changed: a calendar keeps the file with the higher one (RFC 5545 §3.8.7.4). */
+  /** How often the plan was changed. A calendar keeps the file with the higher number (RFC 5545 §3.8.7.4). */
   sequence: number;
   title: string;
   on: Day;
@@ -13,9 +13,9 @@ export interface CalendarEntry {
 }
 
 /**
- * One all-day entry as an iCalendar file (RFC 5545): lines end with CRLF and are folded at 75 octets (§3.1), text is escaped
- * (§3.3.11), the end of an all-day entry is the day after (§3.6.1). It names no METHOD: that is for invitations, and would ask
- * for an organizer (RFC 5546 §3.2.1).
+ * One all-day entry as an iCalendar file (RFC 5545). Lines end with CRLF and are folded at 75 octets (§3.1), text is
+ * escaped (§3.3.11), and an all-day entry ends on the day after (§3.6.1). There is no METHOD: that is for invitations,
+ * and would require an organizer (RFC 5546 §3.2.1).
  */
 export function calendarFile(entry: CalendarEntry, now: Date): string {
   const lines = [
@@ -49,14 +49,14 @@ const escaped = (text: string): string =>
 
 const lineOctets = 75;
 
-/** Cut on whole characters, never inside one of several octets. */
+/** Cuts between characters, never inside one that takes several octets. */
 function fold(line: string): string {
   const parts: string[] = [];
   let part = '';
   let octets = 0;
   for (const character of line) {
     const size = Buffer.byteLength(character);
-    // The space that begins a continuation counts as well.
+    // The space that begins a continuation line counts, too.
     if (octets + size > lineOctets - (parts.length > 0 ? 1 : 0)) {
       parts.push(part);
       part = '';

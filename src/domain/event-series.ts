@@ -1,10 +1,10 @@
 import { addDays, type Day, parseIsoDay, weekdayOf } from './days/day.ts';
 
-/** How often an event comes again. */
+/** How often an event repeats. */
 export const repeatChoices = ['never', 'weekly', 'two weeks', 'monthly', 'yearly'] as const;
 export type Repeats = (typeof repeatChoices)[number];
 
-/** An event is something to turn up at; a committee has members, and the same people meet there. */
+/** An event is something to attend. A committee has members, and the same people meet there. */
 export const eventKinds = ['event', 'committee'] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -12,9 +12,9 @@ export const eventHosts = ['theirs', 'ours'] as const;
 export type EventHost = (typeof eventHosts)[number];
 
 /**
- * The days of a series from one day to another, both included, the first one being `start`. Monthly is the same weekday of the
- * month ("the second Tuesday"), as clubs meet; where a month has no fifth one, its last. Yearly is the same date; the 29th of
- * February is the 28th in years without one.
+ * The days of a series that starts on `start`, between `from` and `to`, both included. Monthly means the same weekday
+ * of the month ("the second Tuesday"), as clubs meet; a month without a fifth one uses its last. Yearly means the same
+ * date; February 29 becomes the 28th in years without one.
  */
 export function occurrences(start: Day, repeats: Repeats, from: Day, to: Day): Day[] {
   const days: Day[] = [];
@@ -27,7 +27,7 @@ export function occurrences(start: Day, repeats: Repeats, from: Day, to: Day): D
   return days;
 }
 
-/** Two hundred years of weeks: a start long ago must not hang. */
+/** Two hundred years of weeks: a start date long ago must not hang the loop. */
 const occurrencesMax = 10_400;
 
 function nth(start: Day, repeats: Repeats, index: number): Day {
@@ -45,7 +45,7 @@ function nth(start: Day, repeats: Repeats, index: number): Day {
   }
 }
 
-/** A date of the year, MM-DD, in that year; the 29th of February where there is one. */
+/** The date MM-DD in the given year. February 29 becomes the 28th in years without one. */
 export function sameDate(monthDay: string, year: number): Day {
   const text = `${String(year).padStart(4, '0')}-${monthDay}`;
   return parseIsoDay(text) ?? (`${text.slice(0, 4)}-02-28` as Day);
@@ -63,7 +63,7 @@ function sameWeekdayOfMonth(start: Day, months: number): Day {
 const dayOf = (year: number, month: number): Day =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-01` as Day;
 
-/** A time as it is typed ("5:30 pm", "17:30", "5pm", "noon") as HH:MM; null for what is none. */
+/** Parses a typed time ("5:30 pm", "17:30", "5pm", "noon") and returns HH:MM; null if it is not a time. */
 export function parseTime(typed: string): string | null {
   const text = typed.trim().toLowerCase();
   if (text === 'noon') return '12:00';

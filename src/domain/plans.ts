@@ -6,16 +6,18 @@ import { inPersonKinds, type Tier, type TouchpointKind } from './words.ts';
 
 export type Plan = FactOf<'plan'>;
 
-/** The clocks a plan can silence are those its contact would reset: both for a meeting in person, else touch. */
+/** A plan silences the clocks that its contact would reset: both for a meeting in person, otherwise only touch. */
 export const planSilencesFace = (kind: TouchpointKind): boolean => inPersonKinds.has(kind);
 
-/** The last day a plan made on `madeOn` may silence a clock of this cadence: cadence and grace after it was made. */
+/**
+ * The last day on which a plan made on `madeOn` may silence a clock of this cadence: cadence plus grace after `madeOn`.
+ */
 export const planLimit = (madeOn: Day, cadenceDays: number, graceDays: number, calendar: WorkCalendar): Day =>
   addWorkingDays(addDays(madeOn, cadenceDays), graceDays, calendar);
 
 /**
- * The last day to accept for a plan: in person the face clock's limit, else the touch clock's. Where the tier has no
- * such clock the nearest longer rule holds: touch for keep in touch, and keep in touch's for a resting partner.
+ * The last day to accept for a plan: the face clock's limit for a meeting in person, otherwise the touch clock's. A
+ * tier without such a clock uses the nearest longer rule: touch for keep in touch, and keep in touch's for resting.
  */
 export function latestPlanDay(tier: Tier, kind: TouchpointKind, madeOn: Day, calendar: WorkCalendar): Day {
   const cadence = cadences[tier === 'resting' ? 'keep' : tier];
@@ -24,14 +26,14 @@ export function latestPlanDay(tier: Tier, kind: TouchpointKind, madeOn: Day, cal
 }
 
 /**
- * How far ahead a plan is accepted at all, in words and in forms alike: longer than any cadence but keep in touch's, and
- * a day further away is more likely misread than meant.
+ * Days ahead that a plan is accepted at all, both in words and in forms. That is longer than any cadence but keep in
+ * touch's, and a day further away is more likely misread than meant.
  */
 export const planDaysMax = 120;
 
 /**
  * Whether a plan made today keeps its partner off every list until its day: each clock either comes due later or is
- * silenced. `next` holds the due days, null without clocks. Where they leave the tier open, the stricter one counts.
+ * silenced. `next` holds the due days; null without clocks. If they leave the tier open, the stricter one applies.
  */
 export function isQuietUntil(
   plan: { kind: TouchpointKind; on: Day },
@@ -49,7 +51,7 @@ export function isQuietUntil(
   );
 }
 
-/** The last day of a plan's silence: the planned day, or the day it was given up. */
+/** The last day of a plan's silence: the planned day, or the day the plan was settled if that came first. */
 export const planEnds = (plan: Plan): Day =>
   plan.settled ? earlierOf(plan.plannedOn, plan.settled.on) : plan.plannedOn;
 
@@ -57,7 +59,7 @@ export const planEnds = (plan: Plan): Day =>
 export const latestQuietDay = (on: Day): Day => addDays(on, quietDaysMax);
 export const latestDealDay = (on: Day): Day => addDays(on, dealDaysMax);
 
-/** The working day a Later offer means. "Next week" is its Monday. */
+/** The working day that a Later choice stands for. "Next week" is its Monday. */
 export function laterDay(offer: LaterOffer, today: Day, calendar: WorkCalendar): Day {
   const day = {
     'two days': addDays(today, 2),

@@ -1,10 +1,11 @@
 import type { Tier, TouchpointKind } from './words.ts';
 
 /**
- * Every number of the rules, with its reason. docs/design.md has the rules; "ours" marks what was chosen while building.
+ * Every number in the rules, with its reason. The rules are in docs/design.md; "ours" marks numbers chosen while
+ * building.
  */
 
-/** Cadences are calendar days, grace is working days of the owner. Null: the tier has no such clock. */
+/** Cadences are in calendar days, grace is in the owner's working days. Null: the tier has no such clock. */
 export const cadences: Readonly<Record<Tier, Cadence>> = {
   inner: { touchDays: 14, faceDays: 28, graceDays: 3 },
   core: { touchDays: 30, faceDays: 60, graceDays: 5 },
@@ -16,85 +17,88 @@ export type Cadence = Readonly<{ touchDays: number | null; faceDays: number | nu
 /** A message is worth half a conversation, so it moves a due day by half a cadence at most. */
 export const messageShare = 0.5;
 
-/** Relationships per partner meeting a week: what one person can truly keep up. `keep` needs no meetings. */
+/** Relationships per weekly partner meeting: what one person can really keep up. `keep` needs no meetings. */
 export const capsPerWeeklyMeeting = { inner: 2.5, core: 3.5 } as const;
 export const keepCap = 100;
 
-/** Partner meetings a week of a member who has not answered yet. */
+/** Partner meetings per week until the member has answered that question. */
 export const meetingsPerWeekDefault = { originator: 4, 'relationship manager': 10 } as const;
 
 export const warmthPolicy = {
   /** A plain meeting is 1. */
   weights: { meal: 1, visit: 1, event: 0.8, committee: 0.8, video: 0.5, call: 0.4, message: 0.15 },
   halfLifeDays: 45,
-  /** Weighted contacts that make 100 points. */
+  /** The sum of weighted contacts that is worth 100 points. */
   fullAt: 2.5,
-  /** So the top takes face time. */
+  /** Reaching the top takes face time. */
   remotePointsMax: 50,
   /**
-   * Points from which each word holds (ours). Inner circle kept in rhythm by meals and
-   * calls stays above 74 and core above 43, so in rhythm reads strong or steady; keep in touch by calls alone, 5 to
-   * 21, reads fading or faint, which is the truth.
+   * Minimum points for each word (ours). An inner circle kept in rhythm by meals and calls stays above 74, and core
+   * above 43, so in rhythm reads strong or steady. Keep in touch by calls alone gives 5 to 21 points and reads fading
+   * or faint, which is the truth.
    */
   wordsFrom: { strong: 60, steady: 35, fading: 15 },
 } as const satisfies { weights: Record<TouchpointKind, number>; [other: string]: unknown };
 
-/** Cadences without touch. */
+/** In cadences without any touch. */
 export const goneQuietCadences = 2;
 export const yourCallCadences = 3;
 export const yourCallPostponements = 3;
 
 export const digestPolicy = {
-  /** More than five is a list nobody works through before the first meeting. */
+  /** Nobody works through more than five before the first meeting. */
   partnersMax: 5,
-  /** Late partners fill at most two lines, so that they cannot crowd out what can still be on time. */
+  /** Late partners take at most two lines, so they cannot crowd out what can still be on time. */
   lateMax: 2,
-  /** A partner who stays late comes back this long after being shown. */
+  /** A partner who stays late is shown again after this many days. */
   repeatDays: 7,
-  /** By noon the morning it speaks of is over. */
+  /** A digest is about the morning, and by noon the morning is over. */
   expiresHours: 4,
 } as const;
 
-/** New first dues an owner gets on one day: a morning's digest holds five. */
+/** Most first dues an owner gets on one day: a morning's digest holds five. */
 export const firstDuesPerDay = 5;
 
-/** What the Later menu offers, beside "working a deal until…" and "quiet until…". */
+/** The choices of the Later menu, besides "working a deal until…" and "quiet until…". */
 export const laterOffers = ['two days', 'next week', 'two weeks'] as const;
 export type LaterOffer = (typeof laterOffers)[number];
 
-/** Parental leave and a whole tax season fit; longer is a resting partner. */
+/** Long enough for parental leave or a whole tax season. Anyone quiet for longer is a resting partner. */
 export const quietDaysMax = 120;
 /** Ours: the same limit keeps a mistyped year from silencing a partner for good. */
 export const dealDaysMax = 120;
 
 export const rhythmPolicy = {
   keptPercent: 80,
-  /** In a book of four, one miss is 25 %: a lost week needs two. */
+  /** In a book of four, one miss is 25 %. Losing the week takes two. */
   missesToLose: 2,
-  /** Different days with an attempt, within grace, that make a week neutral. */
+  /** Attempts within grace, on this many different days, make a week neutral. */
   attemptsForNeutral: 3,
-  /** Share of the week's working days away from which the week is neutral (ours). */
+  /** A week is neutral when the owner is away for at least this share of its working days (ours). */
   awayShareForNeutral: 0.5,
   weeksCounted: 52,
 } as const;
 
 export const leaderboardPolicy = {
-  /** Full weeks that a score is made of: one bad week neither makes nor breaks it. */
+  /** The number of full weeks in a score: one bad week neither makes nor breaks it. */
   scoreWeeks: 4,
   trendWeeks: 8,
-  /** Wilson's lower bound at 80 % confidence: a branch of three partners does not lead one of a hundred by luck. */
+  /** Wilson's lower bound at 80 % confidence: luck does not put a branch of three partners ahead of one with a hundred. */
   z: 1.28,
-  /** Percent in rhythm from which each band holds, best first. */
+  /** Minimum percent in rhythm for each band, best first. */
   bands: [90, 75, 60],
-  /** The top band is named from here on; below, a list of names would be a list of who is behind the others. */
+  /**
+   * The top band's branches are named only from this score up. Lower, a list of names would show who is behind the
+   * others.
+   */
   namedBandFrom: 75,
-  /** Of a branch's own people those with everything in rhythm are named where so many take part. */
+  /** A branch's members with everything in rhythm are named only if at least this many take part. */
   namedAmong: 4,
 } as const;
 
 /**
- * When a branch's posts come unless it says otherwise (ours): the plan after the first coffee, the reminder while half of
- * the week is left, the note before the weekend, the board when the week is done. Weekday 0 is Sunday; local time.
+ * Default times of a branch's posts (ours): the plan after the first coffee, the reminder while half the week is left,
+ * the note before the weekend, the board when the week is done. Weekday 0 is Sunday; times are local.
  */
 export const branchPostTimes = {
   plan: { weekdays: [1], localTime: '08:30' },
@@ -103,59 +107,67 @@ export const branchPostTimes = {
   leaderboard: { weekdays: [5], localTime: '15:00' },
 } as const satisfies Record<string, { weekdays: readonly number[]; localTime: string }>;
 
-/** From when the manager's note speaks of somebody (ours): one late partner or promise happens to everybody. */
+/** Minimum counts to mention somebody in the manager's note (ours). One late partner or promise happens to everybody. */
 export const needsHelpPolicy = { lateMin: 3, latePromisesMin: 2 } as const;
 
-/** Late logging counts until noon of the Monday after the week, in the branch's zone. */
+/** Late logging counts until noon on the Monday after the week, in the branch's time zone. */
 export const weekClosesAt = '12:00';
 
 /**
- * Minutes after which a nudge that is still owed is late (ours). The busiest morning of the largest lender, 2,250 digests
- * at 300 a minute, takes half of that, and a lost answer is looked up a second time after five: later than that, something
- * must be mended.
+ * Minutes after which an unsent nudge is late (ours). The largest lender's busiest morning, 2,250 digests at 300 a
+ * minute, takes half of that, and a lost answer is looked up a second time after five. Anything later needs fixing.
  */
 export const lateAfterMinutes = 15;
 
 /**
- * Days that a first message waits for an outage to end (ours). It comes once for ever, so it is worth sending late; a week
- * on, the branch has heard of Rapport from colleagues.
+ * Days a first message waits for an outage to end (ours). It is sent only once, so it is worth sending late. After a
+ * week, the branch has heard of Rapport from colleagues.
  */
 export const greetingDays = 7;
 
-/** Days that "I can't reach them any more" is worth telling (ours): partners wait meanwhile, so it is told late as well. */
+/**
+ * Days "I can't reach them any more" stays worth sending (ours). Partners are waiting meanwhile, so it is sent late,
+ * too.
+ */
 export const goneDays = 30;
 
 /**
- * Days that a sentence which left a doubt waits to be finished (ours). After a month nobody remembers the coffee well
- * enough, and words that may hold anything should not lie about longer.
+ * Days an unclear sentence waits for its writer to finish it (ours). After a month nobody remembers the coffee well
+ * enough, and words that may contain anything should not lie around longer.
  */
 export const draftDays = 30;
 
-/** Minutes in which a person can take back what they changed (ours): long enough to notice a slip on the phone. */
+/** Minutes in which a person can undo a change (ours): long enough to notice a slip on the phone. */
 export const undoMinutes = 60;
 
-/** Working days after which whoever oversees a branch is asked about the partners of a member who is gone (ours). */
+/** Working days after a member leaves until the branch's overseer is asked about their partners (ours). */
 export const orphansAfterDays = 5;
-/** Local time of the branch. */
+/** In the branch's local time. */
 export const orphansAt = '09:00';
 
-/** When a plan's maker is asked whether it happened (ours): after the office, before dinner; local time of the member. */
+/**
+ * When the member who made a plan is asked whether it happened (ours): after the office, before dinner, in their local
+ * time.
+ */
 export const eveningAt = '17:30';
-/** Later than that the next morning's list asks. */
+/** Hours that question stays worth sending. After that, the next morning's list asks it. */
 export const eveningHours = 4;
 
-/** More partner meetings a week than this nobody holds (ours): eight a day. */
+/** Nobody holds more partner meetings a week than this (ours): eight a day. */
 export const meetingsPerWeekMax = 40;
 
-/** Days of one absence (ours). A longer leave is handed over, so that its partners are somebody's. */
+/** Most days in one absence (ours). A longer leave is handed over, so that its partners have an owner. */
 export const awayDaysMax = 120;
 
-/** What a program lead is shown first (ours): branches silent for so many working days, owners with so many close partners late. */
+/**
+ * What a program lead sees first (ours): branches silent for this many working days, owners with this many close
+ * partners late.
+ */
 export const overviewPolicy = { silentDays: 5, lateMin: 10 } as const;
 
 /**
- * Feedback is answered within ten working days. The rest is ours: a partner who waits for an answer that exists is
- * told within a week; the manager hears of it when three more days have passed, the area lead after six; what is older than a
+ * Feedback is answered within ten working days. The rest is ours. Once there is an answer, the partner is told within a
+ * week. The manager is reminded three working days after the deadline, the area lead after six. Feedback older than a
  * year says little about how we are now.
  */
 export const feedbackPolicy = {
@@ -166,46 +178,52 @@ export const feedbackPolicy = {
   countedDays: 365,
 } as const;
 
-/** When somebody is reminded of feedback that waits (ours): with the first coffee, local time of who is reminded. */
+/** When people are reminded of waiting feedback (ours): with the first coffee, in their local time. */
 export const feedbackAt = '09:00';
-/** So long a reminder of it is worth sending late; then the next stage tells it again. Days. */
+/** Days such a reminder stays worth sending late. After that, the next stage repeats it. */
 export const feedbackReminderDays = 3;
 
 /**
- * How often "What could we do better?" is put: to the inner circle twice a year, to core once, and to anybody after
- * a hard closing. Days.
+ * How often "What could we do better?" is asked: of the inner circle twice a year, of core once, and of anybody after a
+ * hard closing. In days.
  */
 export const questionPolicy = { innerEveryDays: 182, hardClosingDays: 90 } as const;
 
-/** What a partner is trying to build is asked for once a year. Days. */
+/** Partners are asked once a year what they are trying to build. In days. */
 export const growingAskedDays = 365;
 
-/** Days after an ask for an introduction in which there is no other. */
+/** Days between two asks for an introduction. */
 export const askPauseDays = 60;
 
-/** A promise is kept when it is done by its day, or noted so right after the weekend (ours). Calendar days. */
+/** A promise is kept when it is done by its day, or marked done right after the weekend (ours). In calendar days. */
 export const promiseKeptWithinDays = 3;
 
-/** A promise may be moved so often without a word; from then on it takes a reason (ours). */
+/** A promise may move this many times without a reason. After that, moving it takes one (ours). */
 export const movesWithoutReason = 2;
 
-/** Warned of (ours; counsel confirms): the third meal that we pay in thirty days for one partner, counting all members. */
+/**
+ * Triggers a warning (ours; counsel confirms): the third meal we pay for one partner within thirty days, across all
+ * members.
+ */
 export const spendPolicy = { mealsMax: 3, mealDays: 30 } as const;
 
 /**
- * When who paid is asked again (ours): Fridays, while the week is remembered; local time of the member. Meals further back than a
- * quarter are told in the record itself.
+ * When "Who paid?" is asked again (ours): on Fridays, while people remember the week, in the member's local time. Meals
+ * more than a quarter back are entered in the record itself.
  */
 export const payerQuestionPolicy = { weekday: 5, localTime: '16:00', days: 92, expiresHours: 66 } as const;
 
-/** Occurrences of a series are kept so far ahead (ours): as far as anybody plans. Days. */
+/** Days ahead for which occurrences of a series are stored (ours): as far as anybody plans. */
 export const eventAheadDays = 60;
-/** The morning after is over then, and who was met is forgotten a day later (ours). */
+/**
+ * Hours the question about an event stays worth sending (ours). By then the morning after is over, and a day later
+ * people forget who they met.
+ */
 export const eventQuestionHours = 30;
 
 /**
- * What a lead is told once a month (ours): three things, as more are a report; a fall counts from ten points and twenty
- * relationship-weeks on, and promises from five that were due.
+ * What a lead is told once a month (ours). Three things, because more would be a report. A fall matters from ten points
+ * and twenty relationship-weeks up, promises from five that were due.
  */
 export const monthPolicy = {
   things: 3,
@@ -213,19 +231,20 @@ export const monthPolicy = {
   countedMin: 20,
   promisesMin: 5,
   keptMin: 0.7,
-  /** Local time of the lead, on the first working day. */
+  /** In the lead's local time, on the first working day. */
   localTime: '08:30',
-  /** A week on, the month is old. Days. */
+  /** In days. After a week, the month is old news. */
   expiresDays: 7,
 } as const;
 
-/** Kinds of data that are let go of after a time. The record of what was spent is not among them: it stands. */
+/** Kinds of data removed after a retention period. The record of what was spent is not among them: it stays. */
 export const retentionKinds = ['notes', 'promises', 'feedback', 'goodwill', 'changes', 'nudges'] as const;
 export type RetentionKind = (typeof retentionKinds)[number];
 
 /**
- * Months for which text is kept unless an operator says otherwise (ours; counsel confirms): five years cover an examination and the
- * statute of RESPA (12 U.S.C. § 2614: one to three years); what was sent and shown is worth two.
+ * Months text is kept unless an operator says otherwise (ours; counsel confirms). Five years cover an examination and
+ * RESPA's statute of limitations (12 U.S.C. § 2614: one to three years). What was sent and shown is worth keeping for
+ * two.
  */
 export const retentionMonths: Readonly<Record<RetentionKind, number>> = {
   notes: 60,

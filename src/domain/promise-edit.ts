@@ -1,11 +1,13 @@
 import { movesWithoutReason } from './policy.ts';
 import type { PromiseMade, SavedPromise } from './touchpoints/capture.ts';
 
-/** Whether moving it once more takes a reason. */
+/** Whether moving the promise once more takes a reason. */
 export const needsReason = ({ timesMoved }: { timesMoved: number }): boolean =>
   timesMoved >= movesWithoutReason;
 
-/** `closed`, `takes a reason`, `takes a word`: not by editing, but by the promise's own buttons, which ask what it takes. */
+/**
+ * `closed`, `takes a reason`, `takes a word`: not possible by editing. The promise's own buttons ask for what it takes.
+ */
 export type PromiseEdit =
   | 'same'
   | 'corrected'
@@ -16,8 +18,9 @@ export type PromiseEdit =
   | 'takes a word';
 
 /**
- * What it is to a promise that its touchpoint is edited: `after` is what the form says instead, null for nothing. On the day it was
- * typed, all is a correction; later another day is a move, and leaving it out is dropping it.
+ * What an edit of the touchpoint means for one of its promises. `after` is the promise as the form has it now; null if
+ * it was left out. On the day it was typed, and before any move, every change is a correction. After that, a new day is
+ * a move, and leaving the promise out is a drop.
  */
 export function editPromise(
   before: SavedPromise,

@@ -1,4 +1,4 @@
-/** The vocabulary of the product, as codes: the same in the database, the code and (through `messages/`) on screen. */
+/** The product's vocabulary as codes: the same in the database, in code, and (through `messages/`) on screen. */
 
 export const tiers = ['inner', 'core', 'keep', 'resting'] as const;
 export type Tier = (typeof tiers)[number];
@@ -9,7 +9,7 @@ export const isTier = (text: string | null): text is Tier =>
 export const touchpointKinds = ['meal', 'visit', 'event', 'committee', 'video', 'call', 'message'] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
-/** Kinds where two people stand in the same room: only these reset the face-time clock. */
+/** Kinds in which people meet in the same room. Only these reset the face-time clock. */
 export const inPersonKinds: ReadonlySet<TouchpointKind> = new Set(['meal', 'visit', 'event', 'committee']);
 
 export const partnerKinds = [
@@ -30,6 +30,6 @@ export type MemberKind = (typeof memberKinds)[number];
 export const memberRoles = ['member', 'manager', 'lead', 'compliance'] as const;
 export type MemberRole = (typeof memberRoles)[number];
 
-/** Who paid for a meal. RESPA § 8 has no small-gift exception, so a record exists even where each paid their own. */
+/** Who paid for a meal. RESPA § 8 has no small-gift exception, so there is a record even when each paid their own. */
 export const payers = ['each own', 'they did', 'we did'] as const;
 export type Payer = (typeof payers)[number];

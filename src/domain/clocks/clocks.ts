@@ -7,11 +7,11 @@ import type { Contact } from './contacts.ts';
 import type { Fact } from './facts.ts';
 import { type FoldState, followFacts } from './fold-state.ts';
 
-/** Both days are working days of the owner; late begins the day after `graceEnds`. */
+/** Both days are working days of the owner. The clock is late from the day after `graceEnds`. */
 export type Clock = {
   due: Day;
   graceEnds: Day;
-  /** The last day of a plan, deal or quiet that silences this clock (it may be over); null when there is none. */
+  /** The last day of a plan, deal, or quiet time that silences this clock (it may be over); null if there is none. */
   silencedUntil: Day | null;
 };
 
@@ -23,21 +23,23 @@ export type Clocks = {
   face: Clock | null;
   lastTouch: Contact | null;
   lastFace: Contact | null;
-  /** The open first due: until a contact answers it or a tier change re-dates it. Before it a week is neutral. */
+  /** The open first due, until a contact answers it or a tier change re-dates it. Weeks before it are neutral. */
   firstDueOn: Day | null;
-  /** From here "gone quiet" and "your call" count their cadences; null before the relationship entered Rapport. */
+  /**
+   * The day from which "gone quiet" and "your call" count their cadences. Null before the relationship entered Rapport.
+   */
   quietCountsFrom: Day | null;
-  /** Later or moved plans, on different days, since the last contact, recommitment, tier or owner change. */
+  /** Days with a Later or a moved plan since the last contact, recommitment, tier change, or owner change. */
   postponementsRunning: number;
   /** A Later: not shown before this day. */
   hiddenUntil: Day | null;
   dealUntil: Day | null;
   quietUntil: Day | null;
-  /** Not settled and not answered by a contact, earliest first. */
+  /** Plans neither settled nor answered by a contact, earliest first. */
   openPlans: readonly OpenPlan[];
 };
 
-/** The clocks of one relationship. Pure: the same facts in any order give the same clocks. */
+/** Computes the clocks of one relationship. Pure: the same facts in any order give the same clocks. */
 export function foldClocks(facts: readonly Fact[], calendar: WorkCalendar): Clocks {
   const folded = followFacts(facts);
   const { tier, lastTouch, lastFace, firstDue, freshSince, decidedOn, hiddenUntil, dealUntil, quietUntil } =
@@ -85,7 +87,7 @@ function faceClock(folded: FoldState, calendar: WorkCalendar): Clock | null {
   return due && clockWithGrace(due, graceDays, folded.quietUntil, planned, calendar);
 }
 
-/** No contact brings the due day before this one: the first due, or the grace that a tier change gives. */
+/** The earliest due day, whatever the contacts: the first due, or the end of the grace that a tier change gives. */
 const floorOf = (
   folded: FoldState,
   firstDue: Day | undefined,
@@ -94,8 +96,8 @@ const floorOf = (
 ): Day | null => firstDue ?? (folded.reDatedOn && addWorkingDays(folded.reDatedOn, graceDays, calendar));
 
 /**
- * Puts an open due day on the calendar. What falls due in a deal or quiet comes due the first working day after it, with
- * all of its grace; a plan leaves the due day and stretches the grace to the day Rapport asks.
+ * Puts an open due day on the calendar. What falls due during a deal or quiet time comes due on the first working day
+ * after it, with full grace. A plan leaves the due day alone and extends grace to the day Rapport asks.
  */
 function clockWithGrace(
   open: Day,
@@ -115,8 +117,8 @@ function clockWithGrace(
 }
 
 /**
- * The last day on which a plan silences a clock of this cadence. Plans of an owner before this one bind nobody. The
- * latest are tried first, since asking the calendar for a limit costs more than the rest of the fold.
+ * The last day on which a plan silences a clock of this cadence. Plans made under an earlier owner bind nobody. The
+ * latest plans are tried first, because asking the calendar for a limit costs more than the rest of the fold.
  */
 function lastPlannedDay(
   folded: FoldState,
@@ -135,7 +137,7 @@ function lastPlannedDay(
 const isOfThisOwner = (plan: Plan, folded: FoldState): boolean =>
   folded.ownerSince === null || plan.on >= folded.ownerSince;
 
-/** A contact on the planned day or later answers a plan, if a plan to meet was answered by meeting. */
+/** A contact on the planned day or later answers a plan. A plan to meet takes a meeting. */
 function openPlans(folded: FoldState): OpenPlan[] {
   return folded.plans
     .filter((plan) => {

@@ -4,8 +4,8 @@ import { inPersonKinds, type Tier, type TouchpointKind } from '../words.ts';
 export type Contact = { on: Day; kind: TouchpointKind };
 
 /**
- * Strongest first. Committee stands before event, which weighs the same, because only an event can fail to reset a face
- * clock: a day that had both must not be the worse for it.
+ * Strongest first. Committee comes before event, which has the same weight, because only an event can fail to reset a
+ * face clock. A day that had both must not be worse off for it.
  */
 const kindsByStrength: readonly TouchpointKind[] = [
   'meal',
@@ -18,11 +18,11 @@ const kindsByStrength: readonly TouchpointKind[] = [
 ];
 const rankOf = new Map(kindsByStrength.map((kind, rank) => [kind, rank]));
 
-/** Negative when `a` is the stronger contact. */
+/** Negative if `a` is the stronger contact. */
 export const compareStrength = (a: TouchpointKind, b: TouchpointKind): number =>
   rankOf.get(a)! - rankOf.get(b)!;
 
-/** The strongest contact of each day, in no particular order: a day counts once (docs/design.md, Clocks). */
+/** The strongest contact of each day, in no particular order: only one contact a day counts (docs/design.md, Clocks). */
 export function strongestOfEachDay(contacts: Iterable<Contact>): Contact[] {
   const byDay = new Map<Day, Contact>();
   for (const contact of contacts) {
@@ -34,7 +34,7 @@ export function strongestOfEachDay(contacts: Iterable<Contact>): Contact[] {
 
 /**
  * Whether a contact resets the face clock. The inner circle is owed a conversation, so the second of two events in a
- * row does not; the row is of meetings in person, as a call in between does not replace one.
+ * row does not. Only meetings in person make up the row: a call in between does not replace one.
  */
 export const countsAsFaceTime = (
   kind: TouchpointKind,

@@ -6,21 +6,21 @@ import type { Contact } from './contacts.ts';
 import type { Fact } from './facts.ts';
 import { type FirstDue, spreadFirstDues } from './first-due.ts';
 
-/** A relationship about to enter the book of its owner, with the one contact it brings from before, if any. */
+/** A relationship about to enter its owner's book, with its one contact from before, if any. */
 export interface Entering {
   tier: Tier;
   contact: Contact | null;
 }
 
-/** `firstDue` is null for a resting one. */
+/** `firstDue` is null for a resting relationship. */
 export interface Entered {
   firstDue: Pick<FirstDue, 'touchDue' | 'faceDue'> | null;
   clocks: Pick<Clocks, 'touch' | 'face' | 'lastTouch' | 'lastFace'>;
 }
 
 /**
- * First due days and clocks of relationships that all enter on one day for one owner, in the order given. The clocks are
- * the fold of the very facts that are to be written, so that the stored dates hold from the first day.
+ * First due days and clocks of relationships that all enter one owner's book on the same day, in the order given. The
+ * clocks are folded from the very facts that will be written, so the stored dates are right from the first day.
  */
 export function enterRelationships(
   entering: readonly Entering[],
@@ -39,7 +39,7 @@ export function enterRelationships(
   );
   return entering.map((one, place) => {
     const firstDue = firstDues.get(place) ?? null;
-    // Most of a large book rests, without clocks: no need to fold for that.
+    // Most of a large book is resting and has no clocks. Skip the fold for those.
     if (one.tier === 'resting') return { firstDue: null, clocks: withoutClocks(one.contact) };
     return { firstDue, clocks: foldClocks(factsOf(one, firstDue, today), calendar) };
   });

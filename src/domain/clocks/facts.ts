@@ -3,11 +3,12 @@ import { type Tier, type TouchpointKind, tiers } from '../words.ts';
 import { compareStrength } from './contacts.ts';
 
 /**
- * What happened in one relationship, each on the day it *occurred*. Clocks are computed from these and nothing else
- * (docs/design.md, Clocks), so a touchpoint logged late, edited or undone is simply another set of facts.
+ * What happened in one relationship, each fact on the day it *occurred*. Clocks are computed from these and nothing
+ * else (docs/design.md, Clocks), so a touchpoint that is logged late, edited, or undone simply gives another set of
+ * facts.
  *
- * `seq` orders facts of one type on one day where the last word counts (two tier changes on a Tuesday); any number
- * that grows with the time of writing will do, absent is 0.
+ * `seq` orders facts of one type on one day, where the last word counts (two tier changes on a Tuesday). Any number
+ * that grows with the time of writing will do. Missing means 0.
  */
 export type Fact = (
   | { type: 'entered'; tier: Tier }
@@ -19,21 +20,21 @@ export type Fact = (
   | { type: 'attempt' }
   /** Made on the day `on`. */
   | { type: 'plan'; plannedOn: Day; kind: TouchpointKind; id?: string; settled?: Settlement }
-  /** "Working a deal until…" silences touch only, the day `until` included. The newest replaces the one before. */
+  /** "Working a deal until…" silences touch only, through the day `until`. The newest replaces earlier ones. */
   | { type: 'deal'; until: Day }
-  /** "Quiet until…" silences both clocks, the day `until` included. The newest replaces the one before. */
+  /** "Quiet until…" silences both clocks, through the day `until`. The newest replaces earlier ones. */
   | { type: 'quiet'; until: Day }
   | { type: 'recommit' }
   /** A Later: hides the relationship before the day `until` and moves nothing else. */
   | { type: 'postponement'; until: Day }
 ) & { on: Day; seq?: number };
 
-/** How a plan ended. `moved` means that another plan replaces it, and counts as a postponement. */
+/** How a plan ended. `moved` means that another plan replaces it. That is a postponement, too. */
 export type Settlement = { how: 'held' | 'missed' | 'dropped' | 'moved'; on: Day };
 
 export type FactOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>;
 
-/** The facts as they stood at the end of `day`: for judging a week that is over. */
+/** The facts as of the end of `day`, to judge a week that is over. */
 export function factsThrough(facts: readonly Fact[], day: Day): Fact[] {
   return facts
     .filter((fact) => fact.on <= day)
@@ -43,8 +44,8 @@ export function factsThrough(facts: readonly Fact[], day: Day): Fact[] {
 }
 
 /**
- * The order of facts that share a day. Postponements come first and contacts last, so that whatever was decided or done
- * later that day answers them; a tier is known before the contact that its cadence applies to.
+ * The order of facts that share a day. Postponements come first and contacts last, so that anything decided or done
+ * later that day answers them. A tier comes before the contact that its cadence applies to.
  */
 const typesWithinDay: readonly Fact['type'][] = [
   'entered',
@@ -61,7 +62,7 @@ const typesWithinDay: readonly Fact['type'][] = [
 ];
 const rankOf = new Map(typesWithinDay.map((type, rank) => [type, rank]));
 
-/** One order for any set of facts, whatever order they came in; what still compares equal is interchangeable. */
+/** One order for any set of facts, whatever order they came in. Facts that still compare equal are interchangeable. */
 export const compareFacts = (a: Fact, b: Fact): number =>
   compareDays(a.on, b.on) ||
   rankOf.get(a.type)! - rankOf.get(b.type)! ||
@@ -71,7 +72,7 @@ export const compareFacts = (a: Fact, b: Fact): number =>
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Only where `seq` does not say which word was the last. */
+/** Breaks the tie if `seq` does not say which word was last. */
 function lastWordKey(fact: Fact): string {
   switch (fact.type) {
     case 'entered':

@@ -11,14 +11,14 @@ export type FirstDueItem = {
   lastFaceOn: Day | null;
 };
 
-/** Write it as a `first due` fact of the day `today`. */
+/** To be written as a `first due` fact on the day `today`. */
 export type FirstDue = { relationshipId: number; touchDue: Day; faceDue: Day | null };
 
 /**
- * First due days for relationships of one owner: on import, add, new owner, leaving resting, and return from absence
- * (then `today` is the last day away, and the items are those that `fallsDueDuring` it).
- * `takenByDay` holds how many first dues the owner has already on each day, and is not changed. Resting items are
- * left out of the answer, which is in the order of precedence: by tier, then longest unseen.
+ * First due days for one owner's relationships: on import, on add, for a new owner, on leaving resting, and on return
+ * from absence (then `today` is the last day away, and the items are those that `fallsDueDuring` it). `takenByDay`
+ * holds the number of first dues the owner already has on each day, and is not changed. Leaves out resting items, and
+ * returns the rest in order of precedence: by tier, then longest unseen.
  */
 export function spreadFirstDues(
   items: readonly FirstDueItem[],
@@ -38,7 +38,10 @@ export function spreadFirstDues(
     });
 }
 
-/** Whether a clock (folded with `ignoreAway`) runs out while its owner is away: its relationship is spread on return. */
+/**
+ * Whether a clock (folded with `ignoreAway`) runs out while its owner is away. If so, its relationship is spread on
+ * return.
+ */
 export const fallsDueDuring = (clocks: Clocks, { from, to }: Absence): boolean => {
   const falls = (clock: Clock | null) => clock !== null && clock.due <= to && clock.graceEnds >= from;
   return falls(clocks.touch) || falls(clocks.face);
@@ -54,16 +57,16 @@ function faceDueFrom(
   return lastFaceOn ? nextWorkingDay(laterOf(touchDue, addDays(lastFaceOn, faceDays)), calendar) : touchDue;
 }
 
-/** Never seen is longest unseen; ids make the answer the same however the items came. */
+/** Never seen ranks as longest unseen. Ids make the order independent of how the items came. */
 const compareItems = (a: FirstDueItem, b: FirstDueItem): number =>
   tiers.indexOf(a.tier) - tiers.indexOf(b.tier) ||
   compareDays(a.lastTouchOn, b.lastTouchOn) ||
   a.relationshipId - b.relationshipId;
 
 /**
- * Takes the first working day from a given one that has room. A full day remembers a later day to go on from, and the
- * memory is shortened on every walk over it, so that an import of 100,000 does not count through the same full weeks
- * for each of its rows.
+ * Takes the first working day with room, from a given day on. A full day remembers a later day to continue from, and
+ * every walk over it shortens the way, so an import of 100,000 does not count through the same full weeks for each of
+ * its rows.
  */
 function dayTaker(takenByDay: ReadonlyMap<Day, number>, calendar: WorkCalendar): (earliest: Day) => Day {
   const taken = new Map(takenByDay);

@@ -5,9 +5,10 @@ import { type Contact, countsAsFaceTime } from './contacts.ts';
 import { compareFacts, type Fact, type FactOf } from './facts.ts';
 
 /**
- * What the facts of a relationship amount to before any due day is computed. A due day is always the latest of a floor (a
- * first due, or the re-dating by a tier change) and of what the last contacts are good for. So only the last of each
- * kind is kept, nothing logged late can bring a due day forward, and the calendar is asked only at the end.
+ * The state that a relationship's facts add up to, before any due day is computed. A due day is always the latest of a
+ * floor (a first due, or the re-dating by a tier change) and the days the last contacts are good for. So only the last
+ * fact of each kind is kept, nothing logged late can bring a due day forward, and the calendar is asked only at the
+ * end.
  */
 export type FoldState = {
   tier: Tier;
@@ -18,13 +19,16 @@ export type FoldState = {
   firstDueAnswered: boolean;
   lastTouch: Contact | null;
   lastFace: Contact | null;
-  /** The last contact that resets the touch clock, the last that only lengthens it, the last that resets face time. */
+  /** The last contact that resets the touch clock, the last that only extends it, and the last that resets face time. */
   lastTalkOn: Day | null;
   lastMessageOn: Day | null;
   lastFaceTimeOn: Day | null;
-  /** Entered, recommitted, or given a tier, an owner or a first due: where silence is counted from. */
+  /**
+   * When the relationship entered, was recommitted, or got a tier, an owner, or a first due. Silence is counted from
+   * here.
+   */
   freshSince: Day | null;
-  /** Recommitment, tier or owner change, contact: what ends a run of postponements. */
+  /** The last recommitment, tier or owner change, or contact. It ends a run of postponements. */
   decidedOn: Day | null;
   postponedOn: Day[];
   hiddenUntil: Day | null;
@@ -55,7 +59,7 @@ export function followFacts(facts: readonly Fact[]): FoldState {
   };
   let entered = false;
   for (const fact of [...facts].sort(compareFacts)) {
-    // Merging two records of one partner brings two entries; the first one is when we began.
+    // Merging two records of one partner brings two entries. The first one is when we began.
     if (fact.type === 'entered' && entered) continue;
     entered ||= fact.type === 'entered';
     follow(folded, fact);
@@ -105,7 +109,7 @@ function follow(folded: FoldState, fact: Fact): void {
       folded.quietUntil = fact.until;
       return;
     case 'attempt':
-      return; // Resets nothing; the week's end reads attempts for itself.
+      return; // Resets nothing. The verdict on the week reads attempts itself.
   }
 }
 
@@ -115,7 +119,7 @@ function startAfresh(folded: FoldState, on: Day): void {
 }
 
 function followContact(folded: FoldState, { on, kind }: FactOf<'touchpoint'>): void {
-  // The strongest of a day comes first; the others of that day count for nothing.
+  // The strongest contact of a day comes first. The others of that day count for nothing.
   if (folded.lastTouch?.on === on) return;
   const contact: Contact = { on, kind };
   if (countsAsFaceTime(kind, folded.tier, folded.lastFace)) folded.lastFaceTimeOn = on;

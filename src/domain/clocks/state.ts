@@ -14,12 +14,12 @@ export const isDue = (clock: Clock | null, today: Day): boolean =>
 export const isLate = (clock: Clock | null, today: Day): boolean =>
   clock !== null && !isSilenced(clock, today) && clock.graceEnds < today;
 
-/** In rhythm: no clock past grace. A resting relationship has no clock, so it is. */
+/** In rhythm: no clock past grace. A resting relationship has no clock, so it always is. */
 export const inRhythmNow = (clocks: Clocks, today: Day): boolean =>
   !isLate(clocks.touch, today) && !isLate(clocks.face, today);
 
 /**
- * The state of a relationship. Gone quiet and the three cadences of your call are degrees of late: they are asked only
+ * The state of a relationship. Gone quiet, and your call after three cadences, are degrees of late. They apply only
  * once the touch clock is past grace, so a first due far away or a plan is never called quiet.
  */
 export function stateOf(clocks: Clocks, today: Day): State {

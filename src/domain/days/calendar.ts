@@ -1,6 +1,6 @@
 import { addDays, type Day, type Weekday, weekdayOf } from './day.ts';
 
-/** When a member works: their weekdays, the holidays of their branch, and the days they are away (both ends included). */
+/** When a member works: their weekdays, their branch's holidays, and the days they are away (both ends included). */
 export type WorkCalendar = {
   weekdays: ReadonlySet<Weekday>;
   isHoliday(day: Day): boolean;
@@ -8,12 +8,12 @@ export type WorkCalendar = {
 };
 export type Absence = { from: Day; to: Day };
 
-/** Mondays to Fridays: what a member has until they say otherwise. */
+/** Monday to Friday: the default until a member says otherwise. */
 export const officeWeekdays: ReadonlySet<Weekday> = new Set<Weekday>([1, 2, 3, 4, 5]);
 
 /**
- * Two years. A calendar without any working day in that time (no weekdays chosen, a leave without end) must not hang
- * or date a clock beyond reason; then every day counts.
+ * Two years. A calendar without a working day in that time (no weekdays chosen, a leave without end) must not hang the
+ * search or date a clock beyond reason. In that case every day is a working day.
  */
 const searchDays = 731;
 
@@ -23,7 +23,7 @@ export const isAway = (day: Day, calendar: WorkCalendar): boolean =>
 export const isWorkingDay = (day: Day, calendar: WorkCalendar): boolean =>
   calendar.weekdays.has(weekdayOf(day)) && !calendar.isHoliday(day) && !isAway(day, calendar);
 
-/** The day itself when it is a working day, else the first one after it. */
+/** The day itself if it is a working day, otherwise the first one after it. */
 export function nextWorkingDay(day: Day, calendar: WorkCalendar): Day {
   let candidate = day;
   for (let tried = 0; tried < searchDays; tried++) {
@@ -37,7 +37,7 @@ export function nextWorkingDay(day: Day, calendar: WorkCalendar): Day {
 export const workingDayAfter = (day: Day, calendar: WorkCalendar): Day =>
   nextWorkingDay(addDays(day, 1), calendar);
 
-/** The `count`-th working day after `day`; for 0 the same as `nextWorkingDay`. */
+/** The `count`-th working day after `day`. For 0, the same as `nextWorkingDay`. */
 export function addWorkingDays(day: Day, count: number, calendar: WorkCalendar): Day {
   let result = count === 0 ? nextWorkingDay(day, calendar) : day;
   for (let added = 0; added < count; added++) result = workingDayAfter(result, calendar);
@@ -54,5 +54,5 @@ export function workingDaysBefore(day: Day, count: number, calendar: WorkCalenda
   return result;
 }
 
-/** The calendar as if the member were here: when something falls due for the cover. */
+/** The calendar as if the member were here. It says when something falls due for the cover. */
 export const ignoreAway = (calendar: WorkCalendar): WorkCalendar => ({ ...calendar, away: [] });

@@ -1,6 +1,6 @@
 /**
- * A calendar day, as ISO 8601 text ("2026-06-09"). Days have no zone: they are dates of the person they concern.
- * Text keeps them comparable with < and >, usable as keys, and readable in tests.
+ * A calendar day as ISO 8601 text ("2026-06-09"). A day has no time zone: it is a local date of the person it concerns.
+ * As text, days compare with < and >, work as keys, and read well in tests.
  */
 export type Day = `${number}-${number}-${number}`;
 
@@ -19,31 +19,31 @@ export const daysBetween = (from: Day, to: Day): number => toNumber(to) - toNumb
 
 export const weekdayOf = (day: Day): Weekday => ((toNumber(day) + 4) % 7) as Weekday;
 
-/** The Monday of the week that `day` lies in. */
+/** The Monday of the week that contains `day`. */
 export const mondayOf = (day: Day): Day => addDays(day, -((weekdayOf(day) + 6) % 7));
 
-/** For sorting, earliest first; never (null) is before every day. */
+/** For sorting, earliest first. Null (never) comes before every day. */
 export const compareDays = (a: Day | null, b: Day | null): number =>
   a === b ? 0 : a === null || (b !== null && a < b) ? -1 : 1;
 
 export const laterOf = (a: Day, b: Day): Day => (a > b ? a : b);
 export const earlierOf = (a: Day, b: Day): Day => (a < b ? a : b);
 
-/** The day as typed in ISO form, or null when it is not one (2026-02-30 is none). */
+/** The day typed in ISO form, or null if it is not a day (2026-02-30 is not). */
 export function parseIsoDay(text: string): Day | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const ms = Date.parse(text);
   return Number.isNaN(ms) || fromNumber(ms / dayMs) !== text ? null : (text as Day);
 }
 
-/** The local calendar day of an instant in an IANA zone. */
+/** The local calendar day of an instant in an IANA time zone. */
 export function dayIn(zone: string, instant: Date): Day {
   return dayFormat(zone).format(instant) as Day;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** en-CA writes dates in ISO order; a formatter is costly to make, so each zone keeps one. */
+/** en-CA writes dates in ISO order. A formatter is expensive to create, so each zone keeps one. */
 function dayFormat(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone);
   if (!format) {

@@ -1,14 +1,14 @@
 import Holidays from 'date-holidays';
 import type { Day } from './day.ts';
 
-/** Whether an office of a branch is closed for a holiday on a day. */
+/** Whether a branch's office is closed for a holiday on a day. */
 export type HolidayRule = (day: Day) => boolean;
 
 /**
- * The holidays of a branch: those of the federal government (5 U.S.C. § 6103), each on its own day and, where that is a
- * weekend, on the working day it is observed; lenders and their settlement partners close on these. A branch that names
- * its state (two letters) keeps the state's too; a state that does not keep a federal one takes none away, as banks do.
- * `daysOff`: days on which this office is closed besides.
+ * A branch's holidays: the federal ones (5 U.S.C. § 6103), each on its own day and, if that is on a weekend, on the
+ * working day it is observed. Lenders and their settlement partners close on these. A branch that sets its state (two
+ * letters) keeps the state's holidays, too. As with banks, a state that does not observe a federal holiday does not
+ * remove it. `daysOff`: more days on which this office is closed.
  */
 export function holidaysOf(region: string | null, daysOff: readonly Day[] = []): HolidayRule {
   const rule = publicHolidaysOf(region);
@@ -29,7 +29,10 @@ export const isFederalHoliday: HolidayRule = (day) => holidaysOf(null)(day);
 
 const rules = new Map<string, HolidayRule>();
 
-/** Reading the library's rules takes 12 ms, a year of them 5 ms or more, a clock 0.1 ms: so once each, when asked. */
+/**
+ * Reading the library's rules takes 12 ms, computing a year 5 ms or more, and a clock 0.1 ms. So rules and years are
+ * loaded once each, on first use.
+ */
 function ruleFor(region: string | null): HolidayRule {
   let ofRegion: Holidays | undefined;
   const byYear = new Map<string, ReadonlySet<Day>>();
@@ -45,7 +48,7 @@ function ruleFor(region: string | null): HolidayRule {
   };
 }
 
-/** Type `bank` is where the library keeps the Friday on which a Saturday's Veterans Day is observed. */
+/** The library has the Friday on which a Saturday's Veterans Day is observed under type `bank`. */
 function readRules(region: string | null): Holidays {
   const options = { types: ['public' as const, 'bank' as const] };
   return region === null ? new Holidays('US', options) : new Holidays('US', region, options);

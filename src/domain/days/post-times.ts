@@ -3,23 +3,24 @@ import { officeWeekdays, workingDayAfter } from './calendar.ts';
 import { type Day, dayIn, type Weekday } from './day.ts';
 import type { HolidayRule } from './holidays.ts';
 
-/** When a recurring post is due: a local time on some weekdays, in a zone. */
+/** When a recurring post is due: a local time on certain weekdays, in a time zone. */
 export interface Timing {
   /** HH:MM */
   localTime: string;
   weekdays: readonly Weekday[];
   /** IANA name. */
   timeZone: string;
-  /** A time that falls on a holiday moves to the next working day. Without it holidays are days like others. */
+  /** A time on a holiday moves to the next working day. Without this rule, holidays are ordinary days. */
   isHoliday?: HolidayRule;
 }
 
-/** A holiday may be followed by a weekend, and that by another holiday: no time moves by more than this. */
+/** Days. A holiday may be followed by a weekend, and that by another holiday. No time moves by more than this. */
 const movedDaysMax = 7;
 
 /**
- * The first time after `after` that the clock on the wall shows the local time on one of the weekdays; null without a
- * weekday. Where that hour is skipped in spring it is as much later, where it comes twice in autumn it is the first.
+ * The first time after `after` when a wall clock in the zone shows the local time on one of the weekdays; null if there
+ * are no weekdays. If spring skips that hour, the result is later by the skipped time. If autumn repeats it, the first
+ * one wins.
  */
 export function nextTime(
   { localTime, weekdays, timeZone: zone, isHoliday }: Timing,
@@ -28,7 +29,7 @@ export function nextTime(
   const today = Temporal.Instant.fromEpochMilliseconds(after.getTime())
     .toZonedDateTimeISO(zone)
     .toPlainDate();
-  // Up to the eighth day: today's time may have passed, and next week's may be the only one.
+  // Up to the eighth day, because today's time may have passed, and next week's may be the only one.
   for (let days = isHoliday ? -movedDaysMax : 0; days <= 8; days++) {
     const nominal = today.add({ days });
     if (!weekdays.includes((nominal.dayOfWeek % 7) as Weekday)) continue;
@@ -39,26 +40,28 @@ export function nextTime(
   return null;
 }
 
-/** Only off a holiday: a branch that wants its plan on Saturdays gets it on Saturdays. */
+/** Moves a day only off a holiday: a branch that wants its plan on Saturdays gets it on Saturdays. */
 const moved = (day: Day, isHoliday: HolidayRule): Day =>
   isHoliday(day) ? workingDayAfter(day, officeCalendar(isHoliday)) : day;
 
 const officeCalendar = (isHoliday: HolidayRule) => ({ weekdays: officeWeekdays, isHoliday, away: [] });
 
-/** Noon of the branch's next working day after the day it was due: how long a post of the branch is worth sending. */
+/** How long a branch's post is worth sending: until noon of the branch's next working day after the day it was due. */
 export function noonOfNextWorkingDay(zone: string, isHoliday: HolidayRule, dueAt: Date): Date {
   return localInstant(zone, workingDayAfter(dayIn(zone, dueAt), officeCalendar(isHoliday)), '12:00');
 }
 
-/** The instant at which the clock on the wall shows that time on that day; see `nextTime` for what is skipped or doubled. */
+/**
+ * The instant when a wall clock in the zone shows that time on that day. See `nextTime` for skipped and repeated hours.
+ */
 export function localInstant(zone: string, day: Day, localTime: string): Date {
   const at = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(localTime));
   return new Date(at.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
 }
 
 /**
- * The last time at or before `now`, starting from `from`, which is itself one, and the next one after `now`; null without
- * a weekday. An outage skips those between.
+ * The last time at or before `now`, starting from `from`, which is such a time itself, and the next one after `now`;
+ * null if there are no weekdays. Times missed in between, during an outage, are skipped.
  */
 export function lastAndNext(timing: Timing, from: Date, now: Date): { last: Date; next: Date | null } {
   let last = from;
@@ -70,7 +73,7 @@ export function lastAndNext(timing: Timing, from: Date, now: Date): { last: Date
   return { last, next };
 }
 
-/** The instant before the local day of `now` begins: what comes after it is today's, even when it has passed. */
+/** The instant just before `now`'s local day begins. What comes after it belongs to today, even if it has passed. */
 export function beforeToday(zone: string, now: Date): Date {
   const start = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).startOfDay();
   return new Date(start.epochMilliseconds - 1);

@@ -2,7 +2,7 @@ import { type WorkCalendar, workingDayAfter } from '../days/calendar.ts';
 import { addDays, type Day } from '../days/day.ts';
 import { sameDate } from '../event-series.ts';
 
-/** A birthday or the anniversary of a business, of somebody one looks after. */
+/** A birthday or business anniversary of a partner the member looks after. */
 export interface DayToRemember {
   partnerId: number;
   name: string;
@@ -12,12 +12,12 @@ export interface DayToRemember {
   monthDay: string;
 }
 
-/** The same, on the day that it falls on. */
+/** The same, with the day it falls on. */
 export type RememberedDay = DayToRemember & { on: Day };
 
 /**
- * The days that are told on a working day: its own, and those before the next working day, so that a birthday on a Sunday is told
- * on the Friday before.
+ * The days announced on a working day: the day itself, and those before the next working day. A birthday on a Sunday is
+ * announced on the Friday before.
  */
 export function daysToTell(today: Day, calendar: WorkCalendar): Day[] {
   const days: Day[] = [];
@@ -25,7 +25,7 @@ export function daysToTell(today: Day, calendar: WorkCalendar): Day[] {
   return days;
 }
 
-/** The dates, MM-DD, that fall on these days; the 29th of February on the 28th where a year has none. */
+/** The MM-DD dates that fall on these days. February 29 falls on the 28th in years without one. */
 export const monthDaysOf = (days: readonly Day[]): string[] => [
   ...new Set(
     days.flatMap((day) => {
@@ -36,7 +36,7 @@ export const monthDaysOf = (days: readonly Day[]): string[] => [
   ),
 ];
 
-/** On which of the days each falls, in their order. */
+/** Every day to remember that falls on one of `days`, in the order of `days`. */
 export function datesOf(found: readonly DayToRemember[], days: readonly Day[]): RememberedDay[] {
   return days.flatMap((on) => {
     const dates = monthDaysOf([on]);

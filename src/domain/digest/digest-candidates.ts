@@ -11,20 +11,20 @@ import {
   ranks,
 } from './digest-reasons.ts';
 
-/** One partner for today's list. */
+/** A partner who is up for today's list. */
 export type Candidate = {
   relationship: DigestRelationship;
   alsoShown: readonly number[];
   reasons: readonly DigestReason[];
   rank: Rank;
-  /** Within a rank the earliest leads, so that whoever did not fit yesterday comes first today. */
+  /** Within a rank the earliest comes first, so somebody who did not fit yesterday leads today. */
   since: Day;
   shownToday: boolean;
-  /** Null unless lateness calls: since when this late partner has not been shown. */
+  /** The day since which this late partner has not been shown. Null unless lateness calls. */
   lateUnshownSince: Day | null;
 };
 
-/** The partner of a relationship as a candidate for today, or null when nothing calls. */
+/** A relationship's partner as a candidate for today; null if nothing calls. */
 export function findCandidate(
   relationship: DigestRelationship,
   calendar: WorkCalendar,
@@ -67,7 +67,7 @@ export const compareCandidates = (a: Candidate, b: Candidate): number =>
   compareDays(a.relationship.clocks.lastTouch?.on ?? null, b.relationship.clocks.lastTouch?.on ?? null) ||
   a.relationship.relationshipId - b.relationship.relationshipId;
 
-/** For late candidates: who has been unshown longest. */
+/** For late candidates: longest unshown first. */
 export const compareUnshown = (a: Candidate, b: Candidate): number =>
   Number(b.shownToday) - Number(a.shownToday) ||
   compareDays(a.lateUnshownSince, b.lateUnshownSince) ||

@@ -11,22 +11,22 @@ export type DigestRelationship = {
   clocks: Clocks;
   /** The last day on which a digest that was really sent had a line for it. */
   lastShownOn: Day | null;
-  /** Not done yet, whatever the day. */
+  /** Not done yet, whatever their due day. */
   promises: readonly OpenPromise[];
-  /** Waiting for this member: for their answer, or for them to tell the partner. */
+  /** Feedback waiting for this member to answer it, or to tell the partner. */
   feedback: readonly WaitingFeedback[];
-  /** What the partner said last, and what they are trying to grow, for the personal reason on the line. */
+  /** What the partner said last and what they are trying to grow: the personal reason on the line. */
   lastSaid: string | null;
   growing: string | null;
   /**
-   * The member who is away, where this one covers: then only inner circle and promises are shown, and `clocks` are
-   * folded with `ignoreAway`.
+   * The absent member this one covers for. Then only inner circle and promises are shown, and `clocks` are folded
+   * with `ignoreAway`.
    */
   coveringFor: number | null;
 };
 
 export type OpenPromise = { id: number; text: string; due: Day };
-/** To be answered, or answered and the partner to be told, by the day `answerBy`; `heardOn` is when that began. */
+/** Feedback to answer, or an answer to tell the partner, by the day `answerBy`. `heardOn` is the day that step began. */
 export type WaitingFeedback = { id: number; heardOn: Day; answerBy: Day; step: 'answer' | 'tell' };
 
 export type ClockName = 'touch' | 'face';
@@ -40,7 +40,7 @@ export type DigestReason =
   | { code: 'due'; clock: ClockName; due: Day; graceEnds: Day }
   | { code: 'late'; clock: ClockName; due: Day };
 
-/** The classes of the digest, in their order. A plan to ask about stands where its clock does: today saves it. */
+/** The digest's classes, in order. A plan to ask about ranks with its clock's last day of grace: today saves it. */
 export const ranks = ['our word', 'last day', 'due', 'late'] as const;
 export type Rank = (typeof ranks)[number];
 
@@ -53,10 +53,10 @@ export const rankOf: Readonly<Record<DigestReason['code'], Rank>> = {
   late: 'late',
 };
 
-/** A reason that holds today. It `calls` when it puts the partner on today's list by itself. */
+/** A reason that holds today. One that `calls` puts the partner on today's list by itself. */
 type OpenReason = { reason: DigestReason; since: Day; calls: boolean };
 
-/** Everything open for a relationship today, most urgent first, whether it calls or only joins a line. */
+/** Every open reason of a relationship today, most urgent first, whether it calls or only joins a line. */
 export function findReasons(
   relationship: DigestRelationship,
   calendar: WorkCalendar,
@@ -77,13 +77,13 @@ export function findReasons(
 export const compareReasons = (a: DigestReason, b: DigestReason): number =>
   ranks.indexOf(rankOf[a.code]) - ranks.indexOf(rankOf[b.code]);
 
-/** What has been shown: a line shown this morning counts as still to be shown, so the list is stable all day. */
+/** What has been shown. A line from this morning is still to be shown here, so the list is stable all day. */
 type Showing = {
-  /** Not shown on that day nor since. */
+  /** Not shown on that day or since. */
   unshownSince(day: Day): boolean;
   weekPassed: boolean;
   hidden: boolean;
-  /** A Later that has run out and not been followed by a showing. */
+  /** A Later has run out, and the partner has not been shown since. */
   laterRanOut: boolean;
 };
 
@@ -100,8 +100,8 @@ function showingOf({ lastShownOn, clocks }: DigestRelationship, today: Day): Sho
 }
 
 /**
- * Our word to a partner: the working day before, on the day, the first day late, then weekly. A day that nobody works
- * is told on the working day before it.
+ * When our word to a partner calls: on the working day before, on the day, on the first day late, then weekly. A day
+ * when nobody works is announced on the working day before it.
  */
 const callsForWord = (due: Day, showing: Showing, calendar: WorkCalendar, today: Day): boolean =>
   due >= today
@@ -122,7 +122,7 @@ const promiseReasons = (
       calls: callsForWord(due, showing, calendar, today),
     }));
 
-/** Feedback is open from the moment it is heard: it calls at once, then weekly, and as a promise does near its day. */
+/** Feedback is open from the moment it is heard. It calls at once, then weekly, and near its day like a promise. */
 const feedbackReasons = (
   { feedback }: DigestRelationship,
   showing: Showing,
@@ -149,7 +149,10 @@ const planReasons = ({ clocks }: DigestRelationship, showing: Showing, today: Da
         (showing.unshownSince(addDays(plannedOn, 1)) || showing.weekPassed || showing.laterRanOut),
     }));
 
-/** On the due day, on the last day of grace, then weekly; each waits until it was really shown, or a Later runs out. */
+/**
+ * A clock calls on the due day, on the last day of grace, then weekly. Each call stays until the partner was really
+ * shown, and returns when a Later runs out.
+ */
 function clockReasons(
   name: ClockName,
   clock: Clock | null,

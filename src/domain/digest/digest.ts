@@ -17,27 +17,27 @@ import { type DigestReason, type DigestRelationship, findReasons } from './diges
 const monday: Weekday = 1;
 const friday: Weekday = 5;
 
-/** On the last day of the week a digest ends with the member's weeks in rhythm. */
+/** On Fridays a digest ends with the member's weeks in rhythm. */
 export const endsWithWeeks = (day: Day): boolean => weekdayOf(day) === friday;
 
-/** What the digest of one member is decided from. */
+/** What one member's digest is decided from. */
 export type DigestInput = {
   calendar: WorkCalendar;
-  /** 0 when the member holds no partner meetings: then there is no free capacity to fill. */
+  /** 0 if the member holds no partner meetings: then there is no free capacity to fill. */
   meetingsPerWeek: number;
   relationships: readonly DigestRelationship[];
-  /** Birthdays and the like that are told today. */
+  /** Birthdays and anniversaries to announce today. */
   days: readonly RememberedDay[];
 };
 
 export type DigestLine = {
   relationshipId: number;
-  /** Other relationships with this partner that the line speaks for: they count as shown too. */
+  /** Other relationships with this partner that the line speaks for. They are marked as shown, too. */
   alsoShown: readonly number[];
   partnerId: number;
   coveringFor: number | null;
   state: State;
-  /** At least one. Several where a promise and a clock, or both clocks, speak for the same partner. */
+  /** At least one. Several if a promise and a clock, or both clocks, concern the same partner. */
   reasons: readonly DigestReason[];
   lastTouch: Contact | null;
   lastFace: Contact | null;
@@ -61,7 +61,7 @@ export type ComposedDigest =
   /** No message. */
   | null;
 
-/** The morning's message; null on a day the member does not work. */
+/** The morning's message. Null on the member's day off, or if there is nothing to say. */
 export function composeDigest(input: DigestInput, today: Day): ComposedDigest {
   if (!isWorkingDay(today, input.calendar)) return null;
   const { lines, rest } = listToday(input, today);
@@ -73,8 +73,8 @@ export function composeDigest(input: DigestInput, today: Day): ComposedDigest {
 }
 
 /**
- * The same list on any day and at any hour, for App Home and the digest on demand. What was shown earlier today stays on
- * it, in front, until it is dealt with.
+ * Today's list for App Home and the digest on demand. It is there on any day and the same at any hour. What was shown
+ * earlier today stays on it, in front, until it is dealt with.
  */
 export function listToday({ relationships, calendar }: DigestInput, today: Day): TodaysList {
   const candidates = onePerPartner(
@@ -91,9 +91,9 @@ export function listToday({ relationships, calendar }: DigestInput, today: Day):
 }
 
 /**
- * The partner who is late and longest unshown comes first of all, whatever else the day brings and even where another
- * reason would rank it below the fifth line. That is what keeps anybody from vanishing: each morning takes one from the
- * head of that queue and puts them at its end, so n late partners are all shown in n mornings.
+ * The late partner who has gone unshown longest always gets a line, even if another reason would rank them below the
+ * fifth. This keeps anybody from vanishing: each morning takes one from the head of that queue and puts them at its
+ * end, so n late partners are all shown in n mornings.
  */
 function chooseFive(ranked: readonly Candidate[]): ReadonlySet<Candidate> {
   const longestUnshown = ranked
@@ -110,7 +110,7 @@ function chooseFive(ranked: readonly Candidate[]): ReadonlySet<Candidate> {
   return chosen;
 }
 
-/** The member's own relationship speaks for a partner whom they also cover for a colleague. */
+/** If the member also covers a partner for a colleague, their own relationship speaks for the partner. */
 function onePerPartner(candidates: readonly Candidate[]): Candidate[] {
   const byPartner = new Map<number, Candidate>();
   for (const candidate of candidates) {
@@ -139,12 +139,12 @@ function writeLine({ relationship, alsoShown, reasons }: Candidate, today: Day):
   };
 }
 
-/** Nothing is open, shown lately or hidden by a Later included: the word must be true. */
+/** Nothing is open, not even what was shown lately or is hidden by a Later. The word must be true. */
 const isSquare = ({ relationships, calendar }: DigestInput, today: Day): boolean =>
   relationships.some((one) => isOwn(one) && one.clocks.tier !== 'resting') &&
   relationships.every((one) => findReasons(one, calendar, today).length === 0);
 
-/** A book with nobody to reach, though the member has room for partners. */
+/** A book with nobody to reach, although the member has room for partners. */
 function couldPickFive({ relationships, meetingsPerWeek }: DigestInput): boolean {
   const own = relationships.filter(isOwn);
   const room = capFor('inner', meetingsPerWeek)! + capFor('core', meetingsPerWeek)!;

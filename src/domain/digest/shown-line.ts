@@ -4,30 +4,30 @@ import type { QuestionWording } from '../feedback/questions.ts';
 import type { Tier, TouchpointKind } from '../words.ts';
 import type { DigestLine } from './digest.ts';
 
-/** What a line says about its partner, besides what was decided. Only for who may see it: the owner and their cover. */
+/** What a line says about its partner, besides the decision. Only for people who may see it: the owner and their cover. */
 export interface PartnerWords {
   name: string;
   company: string | null;
   phone: string | null;
-  /** Null where the member has no relationship of their own: a promise to a colleague's partner. */
+  /** Null if the member has no relationship of their own, as with a promise to a colleague's partner. */
   tier: Tier | null;
-  /** The word for the last touch and the last meeting, where one was used: coffee, open house… */
+  /** The words used for the last touch and the last meeting, if any: coffee, open house… */
   touchWord: string | null;
   faceWord: string | null;
-  /** What is to be asked at the next meeting; nothing where the partner is a colleague’s. */
+  /** What to ask at the next meeting. Nothing if the partner is a colleague's. */
   toAsk: ToAsk;
-  /** The absent colleague in whose place the member looks after the partner. */
+  /** The absent colleague the member covers for. */
   coveringFor: string | null;
 }
 
 export interface ToAsk {
-  /** What we could do better: `due`, how to put it is still to be chosen; else how; null: not now. */
+  /** What we could do better. `due`: the member still has to choose a wording. Otherwise the wording. Null: not now. */
   question: 'due' | QuestionWording | null;
   /** What they are trying to build this year. */
   growing: boolean;
 }
 
-/** A decision of a relationship that was the member's call, and the clocks as they are now. */
+/** The member's decision about a relationship that was their call, and the clocks as they are now. */
 export interface DecisionMade {
   captureId: number;
   decided: 'recommit' | 'tier' | 'archived';
@@ -36,7 +36,7 @@ export interface DecisionMade {
   faceDue: Day | null;
 }
 
-/** What became of a line on its day. */
+/** What happened to a line on its day. */
 export interface LineOutcome {
   /** The last contact or attempt of that day. */
   contact: {
@@ -47,11 +47,11 @@ export interface LineOutcome {
     on: Day;
   } | null;
   later: { factId: number; kind: 'later' | 'deal' | 'quiet'; until: Day } | null;
-  /** What the member decided of the relationship on that day. */
+  /** What the member decided about the relationship on that day. */
   decision: DecisionMade | null;
-  /** The promises and plans of the line's reasons, as they are now. One that was undone is missing. */
+  /** Promises and plans from the line's reasons, in their current state. Undone ones are missing. */
   promises: readonly { id: number; text: string; due: Day; state: 'open' | 'done' | 'dropped' }[];
-  /** Feedback of the line's reasons, as it is now. */
+  /** Feedback from the line's reasons, in its current state. */
   feedback: readonly {
     id: number;
     text: string | null;
@@ -72,14 +72,14 @@ export interface LineOutcome {
   }[];
 }
 
-/** A line as decided, with its partner's words and what became of it since. */
+/** A decided line, with its partner's words and what has happened to it since. */
 export interface ShownLine {
   line: DigestLine;
   partner: PartnerWords;
   outcome: LineOutcome;
 }
 
-/** Something a member has dealt with on a day, newest first where it is listed. */
+/** Something a member dealt with on a day. Lists have the newest first. */
 export type HandledToday = { partnerId: number; partnerName: string } & (
   | {
       matter: 'contact';

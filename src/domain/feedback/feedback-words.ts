@@ -1,19 +1,19 @@
 import type { FeedbackTopic } from './feedback.ts';
 
-/** Us: what the lender, its people and its papers are called by partners. */
+/** Us: the words partners use for the lender, its people, and its papers. */
 const us = String.raw`\b(?:we|we're|we’re|our|ours|us|you|your|you guys|my|me|i|i'm|i’m)\b`;
 const says = String.raw`\b(?:says?|said|told me|told us|tells me|tells us|mentioned|thinks?|thought|feels?|felt|finds|found|pointed out|wishes|wished|would like|asked why)\b`;
-/** These speak of something to mend whatever follows. */
+/** These announce a complaint, whatever follows. */
 const complains = String.raw`\b(?:complain(?:s|ed)?|was (?:upset|unhappy|annoyed|frustrated|angry|disappointed)|(?:is|'s|’s) (?:upset|unhappy|annoyed|frustrated|disappointed)|feedback\s*:)`;
-/** Praise is a note; only what could be better is feedback to carry. */
+/** Praise is a note. Only what could be better is feedback to act on. */
 const amiss =
   /\b(?:slow(?:er|ly)?|late|long|longer|delay(?:s|ed)?|confus\w+|unclear|expensive|pricey|high(?:er)?|rude|hard|harder|difficult|never|not|no one|nobody|n[o']t|didn['’]t|don['’]t|doesn['’]t|isn['’]t|aren['’]t|won['’]t|can['’]t|couldn['’]t|too|miss(?:ed|ing|es)?|lost|wrong|mistakes?|errors?|wait(?:s|ed|ing)?|worse|bad|poor|sloppy|surpris\w+|frustrat\w+|chas(?:e|ed|ing)|better|sooner|faster|quicker|forgot(?:ten)?|last[- ]minute|complicated|annoy\w+)\b/i;
 
 const spoken = new RegExp(`(?:${says}[^.;!?\\n]*?${us}|${complains})`, 'i');
 
 /**
- * Takes what a partner told us honestly out of a note: "she said our pre-approval letters are slow". A clause counts where
- * somebody speaks, of us, and of something that could be better. What is left is the note, verbatim.
+ * Separates a partner's honest feedback from a note: "she said our pre-approval letters are slow". A clause is feedback
+ * if somebody says something about us that could be better. The rest stays in the note, verbatim.
  */
 export function splitFeedback(note: string): { note: string; feedback: string | null } {
   const clauses = note.split(
@@ -39,7 +39,7 @@ export function splitFeedback(note: string): { note: string; feedback: string | 
   };
 }
 
-/** Words that tell what feedback is about, the first topic that has one. People last: everybody is somewhere in it. */
+/** Words that reveal a topic. The first topic with a match wins. People come last: they are mentioned everywhere. */
 const topicWords: [FeedbackTopic, RegExp][] = [
   ['pricing', /\b(?:rates?|fees?|pric(?:e|es|ing|ey)|points?|expensive|cheaper|cost(?:s|ly)?|quote[sd]?)\b/i],
   [
@@ -60,6 +60,6 @@ const topicWords: [FeedbackTopic, RegExp][] = [
   ],
 ];
 
-/** What feedback is about, as far as its words say so; a guess that whoever answers can change. */
+/** The topic of feedback, as far as its words reveal it: a guess that the answerer can change. */
 export const topicOf = (text: string): FeedbackTopic | null =>
   topicWords.find(([, words]) => words.test(text))?.[0] ?? null;

@@ -11,21 +11,22 @@ export type FeedbackTopic = (typeof feedbackTopics)[number];
 export const severities = ['small', 'serious', 'may lose them'] as const;
 export type Severity = (typeof severities)[number];
 
-/** `nothing to mend`: asked in person, and there was nothing. It is closed from the first. */
+/** `nothing to mend`: asked in person, and there was nothing to improve. It is closed from the start. */
 export const feedbackStates = ['new', 'on it', 'answered', 'loop closed', 'nothing to mend'] as const;
 export type FeedbackState = (typeof feedbackStates)[number];
 
-/** How a partner was told what came of it. */
+/** How a partner was told what came of their feedback. */
 export const toldWays = ['in person', 'call', 'video', 'message'] as const;
 export type ToldWay = (typeof toldWays)[number];
 
-/** What a button asks for. */
+/** The steps that a button can ask for. */
 export const feedbackSteps = ['take on', 'answer', 'tell', 'could not tell'] as const;
 export type FeedbackStep = (typeof feedbackSteps)[number];
 
 /**
- * The state after a step; null where the step is none of this state, as when a button of an older message is pressed. Nothing
- * but `tell` and `could not tell` closes the loop (docs/design.md, Feedback), and a check in the database says the same.
+ * The state after a step; null if the state does not allow it, as when somebody presses a button on an old message.
+ * Only `tell` and `could not tell` close the loop (docs/design.md, Feedback). A check in the database enforces the
+ * same.
  */
 export function afterStep(state: FeedbackState, step: FeedbackStep): FeedbackState | null {
   switch (step) {
@@ -43,15 +44,15 @@ export function afterStep(state: FeedbackState, step: FeedbackStep): FeedbackSta
 export const isOpen = (state: FeedbackState): boolean =>
   state === 'new' || state === 'on it' || state === 'answered';
 
-/** By when feedback is answered, unless somebody says otherwise. */
+/** The day by which feedback is to be answered, unless somebody sets another. */
 export const answerByFor = (heardOn: Day, calendar: WorkCalendar): Day =>
   addWorkingDays(heardOn, feedbackPolicy.answerDays, calendar);
 
-/** By when the partner is told once there is an answer. */
+/** The day by which the partner is to be told, once there is an answer. */
 export const tellByFor = (answeredOn: Day, calendar: WorkCalendar): Day =>
   addWorkingDays(answeredOn, feedbackPolicy.tellDays, calendar);
 
-/** A piece of feedback as it stands, and what its reader is to it; only for who may read it. */
+/** A piece of feedback in its current state, with its reader's roles. Only for people who may read it. */
 export interface ShownFeedback {
   id: number;
   partnerId: number;
@@ -75,18 +76,18 @@ export interface ShownFeedback {
   readerRoles: readonly FeedbackRole[];
 }
 
-/** What partners told, as a card or a place in Home sums it up. */
+/** A summary of partners' feedback, for a card or a section of Home. */
 export interface FeedbackSummary {
   open: number;
-  /** Of those answered lately; null where there is none. */
+  /** Median days to an answer, of feedback answered within the last year; null if there is none. */
   medianDays: number | null;
-  /** Topics heard twice or more lately, most often first. */
+  /** Topics heard at least twice within the last year, most frequent first. */
   recurring: { topic: FeedbackTopic; times: number }[];
-  /** When somebody asked or heard last; null: nobody ever asked, which is not the same as "fine". */
+  /** The last day somebody asked or heard something. Null: nobody ever asked, which is not the same as "fine". */
   lastHeardOn: Day | null;
 }
 
-/** One piece of feedback, as far as it counts. */
+/** The parts of a piece of feedback that a summary uses. */
 export interface CountedFeedback {
   state: FeedbackState;
   topic: FeedbackTopic | null;
@@ -94,7 +95,10 @@ export interface CountedFeedback {
   answeredOn: Day | null;
 }
 
-/** Sums up feedback of any number of partners. What is older than a year is told no more, except for what is open. */
+/**
+ * Summarizes feedback from any number of partners. Feedback older than a year only matters while it is open, and for
+ * `lastHeardOn`.
+ */
 export function summarize(all: readonly CountedFeedback[], today: Day): FeedbackSummary {
   const lately = all.filter(({ heardOn }) => daysBetween(heardOn, today) <= feedbackPolicy.countedDays);
   const days = lately
@@ -117,14 +121,14 @@ export function summarize(all: readonly CountedFeedback[], today: Day): Feedback
   };
 }
 
-/** Of sorted numbers; of two in the middle the mean, rounded. */
+/** The median of sorted numbers, null if there are none. With two in the middle, their mean, rounded. */
 function median(sorted: readonly number[]): number | null {
   if (sorted.length === 0) return null;
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : Math.round((sorted[middle - 1]! + sorted[middle]!) / 2);
 }
 
-/** Who is reminded, how many working days after the day by which it was to be answered. */
+/** Who is reminded, and how many working days after the day by which the feedback was to be answered. */
 export const reminderStages = [
   { to: 'answerer', after: 1 },
   { to: 'manager', after: feedbackPolicy.managerAfterDays },

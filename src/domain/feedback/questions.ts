@@ -3,7 +3,7 @@ import type { DigestLine } from '../digest/digest.ts';
 import { growingAskedDays, questionPolicy } from '../policy.ts';
 import type { Tier } from '../words.ts';
 
-/** Three ways to ask what we could do better: one to choose, in one's own voice. */
+/** Three ways to ask what we could do better. The member picks one and asks in their own voice. */
 export const questionWordings = ['one thing', 'last closing', 'somebody else'] as const;
 export type QuestionWording = (typeof questionWordings)[number];
 
@@ -11,9 +11,9 @@ export const isWording = (text: string | null): text is QuestionWording =>
   (questionWordings as readonly (string | null)[]).includes(text);
 
 /**
- * Whether it is time to ask a partner what we could do better, at a meeting that is due anyway (docs/design.md, Daily
- * digest): the inner circle twice a year, core once, and whoever had a hard closing, whatever their tier.
- * `lastHeardOn`: when they were asked or told us something.
+ * Whether to ask a partner what we could do better, at a meeting that is due anyway (docs/design.md, Daily digest): the
+ * inner circle twice a year, core once, and anybody after a hard closing, whatever their tier. `lastHeardOn`: when they
+ * were last asked, or last told us something.
  */
 export function isToBeAsked(
   {
@@ -29,7 +29,7 @@ export function isToBeAsked(
   return tier === 'core' && lastHeardOn === null;
 }
 
-/** A hard closing lately that they have not told us about. */
+/** A recent hard closing that they have not told us about yet. */
 export const isAfterHardClosing = (
   { lastHeardOn, hardClosingOn }: { lastHeardOn: Day | null; hardClosingOn: Day | null },
   today: Day,
@@ -38,7 +38,10 @@ export const isAfterHardClosing = (
   daysBetween(hardClosingOn, today) <= questionPolicy.hardClosingDays &&
   (lastHeardOn === null || lastHeardOn < hardClosingOn);
 
-/** Whether to ask what they are trying to build: once a year, of whom we see often. `growingOn`: when they told it. */
+/**
+ * Whether to ask what they are trying to build: once a year, and only partners we see often. `growingOn`: when they
+ * last told us.
+ */
 export const isGrowingToBeAsked = (
   { tier, growingOn }: { tier: Tier | null; growingOn: Day | null },
   today: Day,
@@ -47,8 +50,9 @@ export const isGrowingToBeAsked = (
   (growingOn === null || daysBetween(growingOn, today) >= growingAskedDays);
 
 /**
- * Whether a contact that is due is one for questions: of one's own, and not after a silence that wants another word first. A meeting
- * with whom we met before; after a hard closing (`isHard`) a call will do, as there may be no meeting due for months.
+ * Whether a due contact suits a question. It must be the member's own, and not follow a silence that calls for another
+ * conversation first. It must also be a meeting, with somebody we have met before. After a hard closing (`isHard`) a
+ * call will do, because no meeting may be due for months.
  */
 export const isTimeToAsk = (
   { coveringFor, lastFace, state, reasons }: DigestLine,

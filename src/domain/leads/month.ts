@@ -7,7 +7,7 @@ export type Month = `${number}-${number}`;
 export const monthOf = (day: Day): Month => day.slice(0, 7) as Month;
 export const firstDay = (month: Month): Day => `${month}-01` as Day;
 
-/** So many months later; negative for earlier. */
+/** The month so many months later. Negative: earlier. */
 export function addMonths(month: Month, months: number): Month {
   const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months;
   return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}` as Month;
@@ -15,32 +15,32 @@ export function addMonths(month: Month, months: number): Month {
 
 export const lastDay = (month: Month): Day => addDays(firstDay(addMonths(month, 1)), -1);
 
-/** Null for what is no month. */
+/** Null if the text is not a month. */
 export const parseMonth = (text: string): Month | null =>
   /^\d{4}-\d{2}$/.test(text) && parseIsoDay(`${text}-01`) ? (text as Month) : null;
 
-/** What a lead looks at, of one branch or of several: counts alone, so that they add up. Never a loan, a cost or a name. */
+/** What a lead looks at, for one branch or several. Only counts, so that they add up. Never a loan, a cost, or a name. */
 export interface MonthFigures {
   /** Active members. */
   people: number;
-  /** Relationship-weeks of the weeks that ended in the month, and of those of the month before. */
+  /** Relationship-weeks in the weeks that ended in the month, and in those of the month before. */
   inRhythm: number;
   counted: number;
   inRhythmBefore: number;
   countedBefore: number;
   /** Meetings in person in those weeks. */
   meetings: number;
-  /** Promises that were due in the month, and those of them that were kept. */
+  /** Promises due in the month, and how many of them were kept. */
   promisesDue: number;
   promisesKept: number;
-  /** Feedback heard in the month, how much of it was answered by its day, and what waits now. */
+  /** Feedback heard in the month, how much of it was answered by its day, and what is waiting now. */
   heard: number;
   answeredInTime: number;
   open: number;
   late: number;
-  /** Since when the oldest late one waits. */
+  /** The day since which the oldest late feedback has been waiting. */
   oldestLate: Day | null;
-  /** Inner circle and core held now, what their people's weeks have room for, and people over that. */
+  /** Inner circle and core relationships held now, the room people's weeks have for them, and the people over that. */
   held: number;
   room: number;
   over: number;
@@ -58,7 +58,7 @@ export interface BranchMonth extends MonthFigures {
 }
 
 export interface AreaMonth extends MonthFigures {
-  /** Null: the branches that are in no area. */
+  /** Null: the branches without an area. */
   id: number | null;
   name: string | null;
   leadId: number | null;
@@ -85,7 +85,7 @@ const none: MonthFigures = {
   advocates: 0,
 };
 
-/** The sum of what several branches show: of counts, so that a branch of three weighs as three. */
+/** The figures of several branches together. Sums counts, not percentages, so that a branch of three weighs as three. */
 export function sumFigures(all: readonly MonthFigures[]): MonthFigures {
   const sum = { ...none };
   for (const one of all) {
@@ -97,7 +97,7 @@ export function sumFigures(all: readonly MonthFigures[]): MonthFigures {
   return sum;
 }
 
-/** By area, those of the lead first, then by name; branches without an area last. */
+/** Groups branches by area: the lead's own areas first, then by name. Branches without an area come last. */
 export function byArea(branches: readonly BranchMonth[], leadId: number): AreaMonth[] {
   const groups = new Map<number | null, BranchMonth[]>();
   for (const branch of branches) groups.set(branch.areaId, [...(groups.get(branch.areaId) ?? []), branch]);
@@ -117,17 +117,17 @@ export function byArea(branches: readonly BranchMonth[], leadId: number): AreaMo
     );
 }
 
-/** Percent, rounded; null of nothing. */
+/** Rounded percent; null if `whole` is 0. */
 export const percent = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.round((100 * part) / whole);
 
-/** Points against the month before; null where one of them has nothing counted. */
+/** Points against the month before; null if nothing counted in either month. */
 export function changeOf(one: MonthFigures): number | null {
   const [now, before] = [percent(one.inRhythm, one.counted), percent(one.inRhythmBefore, one.countedBefore)];
   return now === null || before === null ? null : now - before;
 }
 
-/** Something to act on, at one branch. */
+/** Something to act on at one branch. */
 export type ToDo = { branch: BranchMonth } & (
   | { what: 'feedback late'; late: number; since: Day }
   | { what: 'nobody met' }
@@ -137,8 +137,8 @@ export type ToDo = { branch: BranchMonth } & (
 );
 
 /**
- * At most three things to act on: the gravest of each kind first, partners who wait before people who are tired; where there are
- * fewer kinds, the next branches of the same. Empty: all is well.
+ * At most three things to act on: the worst of each kind first, with waiting partners before tired people. If there are
+ * too few kinds, the next branches of the same kinds follow. Empty: all is well.
  */
 export function thingsToActOn(branches: readonly BranchMonth[], today: Day): ToDo[] {
   const kinds: ToDo[][] = [
@@ -194,7 +194,7 @@ export function thingsToActOn(branches: readonly BranchMonth[], today: Day): ToD
   while (chosen.length < monthPolicy.things && kinds.some((kind) => kind.length > 0))
     for (const kind of kinds) {
       if (chosen.length === monthPolicy.things || kind.length === 0) continue;
-      // Another branch than those before, where there is one: three faults of one branch are one conversation.
+      // Prefer a branch that is not listed yet: three faults of one branch are one conversation.
       const other = kind.findIndex(({ branch }) => !chosen.some((one) => one.branch.id === branch.id));
       chosen.push(...kind.splice(Math.max(0, other), 1));
     }
@@ -214,7 +214,7 @@ function worst(
     .map((one) => make(one.branch));
 }
 
-/** The columns of the month as a file. */
+/** The columns of the monthly file. */
 export const monthColumns = [
   'area',
   'branch',

@@ -4,7 +4,7 @@ import type { Day } from '../days/day.ts';
 import { capFor } from '../partners/tiers.ts';
 import { needsHelpPolicy } from '../policy.ts';
 
-/** One of a manager's people, as far as the note speaks of them. */
+/** One of a manager's people: what the note needs to know about them. */
 export interface MemberWorkload {
   memberId: number;
   name: string;
@@ -12,26 +12,26 @@ export interface MemberWorkload {
   /** Relationships with a face clock, by tier. */
   inner: number;
   core: number;
-  /** Away today: whatever waits is with the cover, or comes back with them. */
+  /** Away today. What is waiting is with the cover, or comes back with them. */
   isAway: boolean;
   latePromises: number;
   relationships: readonly { partnerName: string; clocks: Clocks }[];
 }
 
-/** What somebody needs help with. */
+/** What a member needs help with. */
 export interface MemberNeedingHelp {
   name: string;
   /** Names of partners, longest overdue first. */
   late: string[];
   quiet: string[];
   latePromises: number;
-  /** Relationships more than their meetings allow. */
+  /** How many relationships they hold over what their meetings allow. */
   overCap: number;
 }
 
 /**
- * Who needs help, most of all first: several partners late, one gone quiet, promises late, or more partners than
- * their week holds. One late partner is everybody's week, and nobody's business.
+ * Members who need help, the neediest first: several partners late, one gone quiet, promises late, or more partners
+ * than their week holds. One late partner happens to everybody every week, and is nobody's business.
  */
 export function findMembersNeedingHelp(members: readonly MemberWorkload[], today: Day): MemberNeedingHelp[] {
   return members

@@ -2,7 +2,7 @@ import type { Day } from '../days/day.ts';
 import { capFor } from '../partners/tiers.ts';
 import { overviewPolicy } from '../policy.ts';
 
-/** A branch as its overseers see it beside others. Counts and days only, never a name of a partner. */
+/** A branch as its overseers see it next to others. Only counts and days, never a partner's name. */
 export interface BranchOverview {
   id: number;
   name: string;
@@ -10,19 +10,19 @@ export interface BranchOverview {
   areaName: string | null;
   /** Active members. */
   people: number;
-  /** Inner circle and core relationships with an owner, and those of them past grace today. */
+  /** Inner circle and core relationships with an owner, and how many of them are past grace today. */
   close: number;
   late: number;
-  /** Partners whom nobody looks after. */
+  /** Partners nobody looks after. */
   unowned: number;
-  /** The day of the last thing anybody logged; null: never. */
+  /** The last day anybody logged something; null: never. */
   lastLoggedOn: Day | null;
-  /** Percent in rhythm of the last closed week, and points against the week before; null where nothing counted. */
+  /** Percent in rhythm for the last closed week, and points against the week before; null if nothing counted. */
   score: number | null;
   change: number | null;
 }
 
-/** What one member holds close, and how much of it is late. */
+/** A member's close partners, and how many of them are late. */
 export interface OwnerLoad {
   memberId: number;
   name: string;
@@ -33,13 +33,13 @@ export interface OwnerLoad {
   late: number;
 }
 
-/** Somebody who holds more close partners than their week has room for, or has many late. */
+/** A member with more close partners than their week has room for, or with many late. */
 export interface Overloaded extends OwnerLoad {
   /** Partners over the caps. */
   over: number;
 }
 
-/** Who has too much, most of all first. */
+/** Members who have too much, worst first. */
 export const findOverloaded = (loads: readonly OwnerLoad[]): Overloaded[] =>
   loads
     .map((load) => ({
@@ -54,11 +54,11 @@ export const findOverloaded = (loads: readonly OwnerLoad[]): Overloaded[] =>
 export const branchSorts = ['name', 'rhythm', 'change', 'late', 'unowned'] as const;
 export type BranchSort = (typeof branchSorts)[number];
 
-/** Percent of close partners not past grace today; null where there are none. */
+/** Percent of close partners not past grace today; null if there are none. */
 export const inRhythmNow = ({ close, late }: Pick<BranchOverview, 'close' | 'late'>): number | null =>
   close === 0 ? null : Math.round((100 * (close - late)) / close);
 
-/** Grouped by area when sorted by name; otherwise what needs a look comes first. */
+/** Grouped by area if sorted by name. In any other order, the branches that need a look come first. */
 export function sortBranches(branches: readonly BranchOverview[], sort: BranchSort): BranchOverview[] {
   const byName = (a: BranchOverview, b: BranchOverview) => a.name.localeCompare(b.name, 'en') || a.id - b.id;
   const least =
@@ -83,9 +83,9 @@ export function sortBranches(branches: readonly BranchOverview[], sort: BranchSo
   }
 }
 
-/** What changed since last week, over branches. */
+/** What changed since last week, across branches. */
 export interface Changes {
-  /** With people and partners, and nothing logged since `silentSince`. */
+  /** Branches with people and close partners, but nothing logged since `silentSince`. */
   silent: BranchOverview[];
   risen: BranchOverview | null;
   fallen: BranchOverview | null;

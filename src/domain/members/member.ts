@@ -16,7 +16,7 @@ export interface Member {
   /** Local time of the morning digest, HH:MM. */
   digestAt: string;
   dmChannelId: string | null;
-  /** Ids of the branches that they manage; most often none, or their own. */
+  /** Ids of the branches they manage: usually none, or their own. */
   manages: number[];
   branch: {
     id: number;
@@ -28,7 +28,7 @@ export interface Member {
   };
 }
 
-/** The names that Slack may have for a user. */
+/** The names Slack may have for a user. */
 interface SlackNames {
   id: string;
   name?: string | undefined;
@@ -36,6 +36,6 @@ interface SlackNames {
   profile?: { display_name?: string | undefined; real_name?: string | undefined } | undefined;
 }
 
-/** What a person is called here: read when they are asked to join and every day after, so by one rule. */
+/** A person's name in Rapport. It is read when they are asked to join and again every day, so one rule serves both. */
 export const nameInSlack = (user: SlackNames): string =>
   user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || user.id;

@@ -1,6 +1,6 @@
 import { capFor } from '../partners/tiers.ts';
 
-/** Somebody who could take a partner over, with what they hold close. */
+/** A member who could take over a partner, with the close partners they hold. */
 export interface Taker {
   id: number;
   name: string;
@@ -22,8 +22,8 @@ interface Proposal<Orphan> {
 }
 
 /**
- * Who takes over each partner of somebody who is gone: whoever met them last; where nobody has, whoever has most room, and
- * then the next, so that a book is spread. Empty where there is nobody to take them.
+ * Proposes who takes over each partner of a member who is gone: the member who met them last. If nobody has, the member
+ * with the most room, and then the next, so that a book is spread. Empty if there is nobody to take them.
  */
 export function proposeTakers<Orphan extends Left>(
   orphans: readonly Orphan[],
@@ -37,7 +37,7 @@ export function proposeTakers<Orphan extends Left>(
     taker.inner -
     taker.core -
     (given.get(taker.id) ?? 0);
-  // Those who were met go first: the rest is spread by the room that is left after them.
+  // Partners somebody met go first. The rest is spread by the room that is left after them.
   const known = orphans.map((orphan) => ({
     orphan,
     taker: takers.find((taker) => taker.id === orphan.met?.memberId),

@@ -1,4 +1,4 @@
-/** Zones and states that a branch is offered. */
+/** Time zones and states that a branch can choose from. */
 
 export const usTimeZones: readonly (readonly [zone: string, label: string])[] = [
   ['America/New_York', 'Eastern (New York)'],
@@ -65,7 +65,7 @@ export const usRegions: readonly (readonly [code: string, label: string])[] = [
   ['WY', 'Wyoming'],
 ];
 
-/** Whether it is a zone that clocks here know, by whichever of its names. */
+/** Whether this runtime knows the time zone, under any of its names. */
 export function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

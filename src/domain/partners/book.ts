@@ -2,7 +2,7 @@ import type { State } from '../clocks/state.ts';
 import type { Day } from '../days/day.ts';
 import { type PartnerKind, type Tier, tiers } from '../words.ts';
 
-/** What decides the order and the filters of a list of somebody's partners. */
+/** The fields that order and filter a list of partners. */
 interface Listed {
   name: string;
   kind: PartnerKind;
@@ -20,7 +20,7 @@ export interface BookFilter {
 
 const urgency: readonly State[] = ['your call', 'gone quiet', 'late', 'due', 'on track'];
 
-/** Those that the filter asks for, what is most urgent first: by state, by the day that comes first, by tier; resting ones last. */
+/** The lines that match the filter, most urgent first: by state, by the next day, by tier. Resting ones come last. */
 export function listBook<Line extends Listed>(
   book: readonly Line[],
   { tier, state, kind }: BookFilter,

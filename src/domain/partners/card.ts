@@ -10,21 +10,21 @@ import type { HelpKind } from './help.ts';
 import type { AskAnswer, NotYet } from './readiness.ts';
 import { type WarmthWord, warmestContacts, warmthOf, warmthWord } from './warmth.ts';
 
-/** Everything that may be shown of a partner to one reader, and what the reader is to them. */
+/** Everything one reader may see of a partner, with the reader's roles. */
 export interface Card {
   id: number;
   name: string;
   company: string | null;
   branch: { id: number; name: string };
-  /** What the reader is to the partner, as the database has it now. */
+  /** The reader's roles toward the partner, as the database has them now. */
   readerRoles: PartnerRole[];
-  /** Whoever looks after them, the reader first. */
+  /** The members who look after the partner, the reader first. */
   owners: CardOwner[];
-  /** The branch has them, and nobody looks after them. */
+  /** The branch has the partner, but nobody looks after them. */
   isUnowned: boolean;
-  /** The reader let them go; they can bring them back. */
+  /** The reader archived the partner on this day, and can bring them back. */
   ownArchivedOn: Day | null;
-  /** Null where the reader may see no more than the outline. */
+  /** Null if the reader may see only the outline. */
   details: CardDetails | null;
 }
 
@@ -37,40 +37,40 @@ export interface CardOwner {
   lastFaceOn: Day | null;
 }
 
-/** What only those read who may see the card. */
+/** The part only for readers who may see the card. */
 export interface CardDetails extends PartnerFields {
   fit: FitAnswer[];
   fitOn: Day | null;
   version: number;
-  /** The relationship that the card is about: the reader's own, else the one they cover, else the first. */
+  /** The relationship the card is about: the reader's own, else the one they cover, else the first. */
   focus: CardFocus | null;
   touches: CardTouch[];
   promises: { id: number; text: string; dueOn: Day | null; by: string }[];
-  /** By their day, and done later. */
+  /** Promises done by their day, done later, and all that were made. */
   promisesKept: number;
   promisesLate: number;
   promisesMade: number;
-  /** Who reads it. */
+  /** The reader's member id. */
   readerId: number;
-  /** Why it is not yet the time to ask for an introduction; empty: it is. */
+  /** Why it is not yet time to ask for an introduction. Empty: it is time. */
   notYet: NotYet[];
-  /** The last ask of the last year. */
+  /** The last ask within a year. */
   ask: { id: number; on: Day; answer: AskAnswer; by: string } | null;
-  /** What we did for their business, the last few. */
+  /** The last few things we did for their business. */
   helped: { kind: HelpKind; on: Day; by: string; note: string | null }[];
   /** When and where they last spoke up for us. */
   advocate: { on: Day; occasion: string | null } | null;
   hardClosingOn: Day | null;
-  /** When they told what they grow. */
+  /** When they last told us what they are trying to grow. */
   growingOn: Day | null;
-  /** What they told us, as far as the reader may read it, the latest first. */
+  /** The feedback that the reader may read, latest first. */
   feedback: ShownFeedback[];
   plans: { id: number; kind: TouchpointKind; word: string | null; plannedOn: Day; place: string | null }[];
-  /** People who were merged into this one. */
+  /** Names of people who were merged into this one. */
   mergedNames: string[];
 }
 
-/** What can be edited of a partner. */
+/** A partner's editable fields. */
 export interface PartnerFields {
   name: string;
   company: string | null;
@@ -90,7 +90,7 @@ export interface CardFocus {
   clocks: Clocks;
   state: State;
   warmth: WarmthWord;
-  /** The contacts that the warmth comes from, strongest first; three at most. */
+  /** The contacts behind the warmth, strongest first; at most three. */
   warmBecause: Contact[];
 }
 
@@ -100,15 +100,17 @@ export interface CardTouch {
   word: string | null;
   on: Day;
   members: string[];
-  /** Null where nothing was said, or where it is not the reader's to read. */
+  /** Null if nothing was said, or the reader may not read it. */
   note: string | null;
 }
 
-/** The four questions of fit (docs/design.md, Tiers): never a person's trait, a price or an area. */
+/** The four questions of fit (docs/design.md, Tiers). Never about a personal trait, a price, or an area. */
 export const fitAnswers = ['buyers', 'natural', 'useful', 'family'] as const;
 export type FitAnswer = (typeof fitAnswers)[number];
 
-/** What fit suggests: all four yes, three, two, or fewer. It only suggests; the tier is the owner's choice. */
+/**
+ * The tier that fit suggests, for all four yes, three, two, or fewer. It only suggests; the tier is the owner's choice.
+ */
 export function tierForFit(yes: readonly FitAnswer[]): Tier {
   const count = new Set(yes).size;
   if (count === 4) return 'inner';
@@ -118,7 +120,7 @@ export function tierForFit(yes: readonly FitAnswer[]): Tier {
 
 const reasonsMax = 3;
 
-/** How a relationship stands today, from its facts. */
+/** A relationship's state today, from its facts. */
 export function focusOf(
   relationship: { id: number; ownerId: number; facts: Fact[]; calendar: Parameters<typeof foldClocks>[1] },
   today: Day,

@@ -2,22 +2,22 @@ import { isSlip } from '../reading/match-name.ts';
 import { otherNamesOf } from './nicknames.ts';
 import { nameKey } from './same-partner.ts';
 
-/** A search for partners, as the words that somebody typed, folded. */
+/** A search for partners: the typed words, folded. */
 export interface PartnerQuery {
   words: string[];
-  /** For Postgres' `to_tsquery('simple', …)`: every word begins a word of name or company. */
+  /** For Postgres' `to_tsquery('simple', …)`: every typed word starts a word of the name or company. */
   plain: string;
-  /** The same, where a name may stand for its nickname and the other way round. */
+  /** The same, but a name also stands for its nicknames, and the other way round. */
   withNicknames: string;
-  /** Partners whose name may be a slip away: a word of theirs begins like one that was typed. */
+  /** Partners whose name may be a slip away: one of its words starts like a typed one. */
   nearby: string;
 }
 
-/** Longer than this nobody types; more words make the search no better. */
+/** Nobody types more than this, and more words make the search no better. */
 const wordsMax = 8;
 const wordMax = 40;
 
-/** Only letters and digits are left of what was typed, so that nothing of it is an operator of the search. */
+/** Keeps only letters and digits, so nothing that was typed acts as a search operator. */
 export function partnerQuery(typed: string): PartnerQuery {
   const words = nameKey(typed)
     .split(' ')
@@ -41,7 +41,7 @@ export function partnerQuery(typed: string): PartnerQuery {
   };
 }
 
-/** Whether each word typed is a word of these, or begins one, or is one slip away from one; and at least one is a slip. */
+/** Whether every typed word starts a word of the name and company, except for exactly one that is a slip away. */
 export function isSlipAway(words: readonly string[], nameAndCompany: string): boolean {
   const theirs = nameAndCompany.split(' ');
   let slips = 0;

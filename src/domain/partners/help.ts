@@ -1,14 +1,14 @@
-/** Useful things that we do for a partner's business. */
+/** Useful things we do for a partner's business. */
 export const helpKinds = ['planning', 'growth', 'introduction', 'teaching', 'resource', 'other'] as const;
 export type HelpKind = (typeof helpKinds)[number];
 
 export interface HelpIdea {
   kind: HelpKind;
-  /** Plain text, an imperative. */
+  /** Plain text, in the imperative. */
   idea: string;
 }
 
-/** What would help somebody who is trying to grow this: the first that fits. Words of what they are trying to build. */
+/** What would help somebody with this growth goal. The patterns match words of the goal, and the first match wins. */
 const ideas: [RegExp, HelpIdea][] = [
   [
     /\b(?:hir\w+|recruit\w*|agents?|team|assistant|coordinator|staff|second agent|crew|foreman|site manager)\b/i,
@@ -36,7 +36,10 @@ const ideas: [RegExp, HelpIdea][] = [
   ],
 ];
 
-/** What could help with what they are trying to grow; null where they have not said, or it says nothing that we know. */
+/**
+ * An idea for what they are trying to grow. Null if they have not said. If we recognize nothing in it, the idea is to
+ * ask them.
+ */
 export function suggestHelp(growing: string | null): HelpIdea | null {
   if (!growing) return null;
   return (

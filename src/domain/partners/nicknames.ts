@@ -1,4 +1,4 @@
-/** Given names and what their bearers are called, folded. One line a name; any of them may stand for any other of its line. */
+/** Given names and their nicknames, folded. One group per line: any name may stand for any other on its line. */
 const names = `
 abigail abby gail
 albert al bert
@@ -134,5 +134,5 @@ for (const line of names) {
   }
 }
 
-/** Other names by which somebody of this name may be known, folded; none for what is no name of these. */
+/** Other names that somebody with this name may go by, folded. Empty if the name is not listed. */
 export const otherNamesOf = (name: string): string[] => [...(byName.get(name) ?? [])];

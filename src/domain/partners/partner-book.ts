@@ -3,25 +3,25 @@ import type { PartnerRow, RowProblem } from './partner-row.ts';
 import { canBeSame, isSurelySame, nameKey, type Reachable } from './same-partner.ts';
 import { checkCap } from './tiers.ts';
 
-/** What a branch has of the partners and owners that the rows of an import name. */
+/** A branch's existing partners and owners that the rows of an import name. */
 export interface PartnerBook {
   /** By `partnerKey`. */
   partners: Map<string, Namesake[]>;
-  /** By e-mail, lower case. One who is not here is nobody in Slack. */
+  /** By e-mail, in lower case. An address that is missing here belongs to nobody in Slack. */
   owners: Map<string, Owner>;
 }
 
-/** A name under which a partner is known; one who was merged with another is known under both. */
+/** A name under which a partner is known. A merged partner is known under both names. */
 export interface Namesake extends Reachable {
   partner: KnownPartner;
 }
 
 export interface KnownPartner {
-  /** Null until it is written. */
+  /** Null until the partner is written. */
   id: number | null;
-  /** Slack ids of those who have a relationship with them, archived ones included. */
+  /** Slack ids of members who have a relationship with them, archived ones included. */
   owners: string[];
-  /** Their relationship without an owner, or the entry that is to make it. */
+  /** Their relationship without an owner, or the entry that will create it. */
   unowned: { relationshipId: number } | { entry: Entry } | null;
 }
 
@@ -31,17 +31,17 @@ export interface Owner {
   /** `new`: in Slack, but not asked yet. */
   state: 'new' | 'invited' | 'active' | 'declined' | 'left';
   meetingsPerWeek: number;
-  /** How many relationships of each tier are theirs. */
+  /** How many relationships of each tier they hold. */
   held: Map<Tier, number>;
 }
 
-/** A relationship to be made. */
+/** A relationship to create. */
 export interface Entry {
   row: PartnerRow;
   partner: KnownPartner;
   isNewPartner: boolean;
   owner: Owner | null;
-  /** The relationship without an owner that becomes the owner's. */
+  /** The relationship without an owner that becomes this owner's. */
   takesOver: number | null;
 }
 
@@ -54,8 +54,9 @@ export const partnerKey = (row: { name: string; company: string | null }): strin
   `${nameKey(row.name)}\n${nameKey(row.company ?? '')}`;
 
 /**
- * Decides what becomes of a row, and writes that into the book, so that the next rows meet it: the same partner twice in
- * a file is one, and caps count what the file itself adds. A partner nobody had becomes the first owner's who comes.
+ * Decides what happens to a row, and records it in the book, so that later rows see it. The same partner twice in a
+ * file is one partner, and caps include what the file itself adds. A partner without an owner goes to the first owner
+ * who comes.
  */
 export function decideRow(row: PartnerRow, book: PartnerBook): RowDecision {
   const owner = row.ownerEmail === null ? null : (book.owners.get(row.ownerEmail) ?? null);

@@ -1,10 +1,10 @@
 import type { PartnerFields } from './card.ts';
 
-/** Rules for single fields of a partner, the same in a form and in a file. */
+/** Rules for a partner's fields, the same in a form and in a file. */
 
 export const isEmail = (text: string): boolean => /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]+$/.test(text);
 
-/** Seven digits are a local number; more than twenty are none (E.164 has fifteen, and some have an extension). */
+/** Seven digits are a local number. More than twenty are not a phone (E.164 has fifteen, and some have an extension). */
 export function isPhone(text: string): boolean {
   const digits = text.replace(/\D/g, '').length;
   return digits >= 7 && digits <= 20;
@@ -14,8 +14,8 @@ const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep
 const daysIn = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
- * A day of every year: "Jun 9", "9 June", "6/9" (month first), "06-09". Returns MM-DD, null for what is none. A year is
- * refused: nobody's age is kept.
+ * Parses a day of the year: "Jun 9", "9 June", "6/9" (month first), "06-09". Returns MM-DD; null if it is not one. A
+ * year is refused: we keep nobody's age.
  */
 export function parseYearDay(text: string): string | null {
   const parts =
@@ -39,7 +39,8 @@ export function parseYearDay(text: string): string | null {
 }
 
 /**
- * Two people edited at once: what this one changed stays theirs to save, and what they left alone says what the other made of it.
+ * Merges edits that two people made at once. The fields this person changed keep their values. All other fields take
+ * the other person's.
  */
 export function mergeEdits({
   base,
@@ -66,7 +67,7 @@ export const editableFields = [
 ] as const satisfies readonly (keyof PartnerFields)[];
 export type EditableField = (typeof editableFields)[number];
 
-/** The fields that differ, with what they said and say. */
+/** The fields that differ, with their old and new text. */
 export const changedFields = (
   before: PartnerFields,
   after: PartnerFields,

@@ -9,26 +9,26 @@ export interface AddedPartner {
   name: string;
   company: string | null;
   tier: Tier;
-  /** False: they were in the member's book already. */
+  /** False: they were already in the member's book. */
   added: boolean;
   touchDue: Day | null;
   faceDue: Day | null;
 }
 
-/** A name of two to five words, each beginning with a letter, none of them a number. */
+/** A name of two to five words: letters and the signs of names, no digits. */
 const personName = /^(?:[\p{L}"“”'’.&-]+\s+){1,4}[\p{L}"“”'’.&-]+$/u;
 const nameMax = 80;
 const companyMax = 120;
 
-/** What a person with a book knows: whom they have, and the day on which they write. */
+/** What we know about the writer: the partners in their book, and the day they write. */
 interface Writer {
   book: readonly PartnerName[];
   today: Day;
-  /** A bare name counts only where names were just asked for, because it may be the start of a sentence. */
+  /** True right after we asked for names. Only then is a bare name a partner: it may be the start of a sentence. */
   asked: boolean;
 }
 
-/** "Dana Lee, Lee & Co", one per line: what a newcomer is asked to send. Null when any line is something else. */
+/** Parses "Dana Lee, Lee & Co", one per line, as we ask newcomers to send. Null if any line is something else. */
 export function parsePartnerLines(lines: string[], writer: Writer): NewPartner[] | null {
   const partners = lines.map((line) => parsePartnerLine(line, writer));
   return partners.every((partner) => partner !== null) ? partners : null;
@@ -47,7 +47,7 @@ function isPartner({ name, company }: NewPartner, { asked }: Writer): boolean {
   return company.length <= companyMax && !/\d{3,}|[!?;]/.test(company) && /^[\p{Lu}\d"“]/u.test(company);
 }
 
-/** Small words inside a name (van, de la, and) may be small. */
+/** Small words inside a name (van, de la, and) may be lower case. */
 function hasCapitals(name: string): boolean {
   const small = /^(van|von|de|da|di|la|le|del|der|den|and|y|&)$/;
   return name.split(/\s+/).every((word) => small.test(word) || /^["“'’]?\p{Lu}/u.test(word));
@@ -56,7 +56,7 @@ function hasCapitals(name: string): boolean {
 const greetings =
   /^(?:hi|hello|hey|hiya|howdy|thanks?|thx|cheers|bye|goodbye|congrats|congratulations|happy)$/;
 
-/** "Good Morning", "Thank You", "Hello Rapport": capitals alone make no name. */
+/** "Good Morning", "Thank You", "Hello Rapport": capitals alone do not make a name. */
 function isPhrase(name: string): boolean {
   const words = name.toLowerCase().split(/\s+/);
   if (greetings.test(words[0]!) || words.includes('with')) return true;
@@ -68,9 +68,9 @@ function isPhrase(name: string): boolean {
 }
 
 /**
- * "Texted Dana Lee, Joan Ortiz" and "Zoom Dana Lee, Friday" have the shape of a name and a company: whatever the reader
- * finds a contact, a day or a known partner in is told, not added. A partner of theirs under name and company is: it may
- * have been resting.
+ * "Texted Dana Lee, Joan Ortiz" and "Zoom Dana Lee, Friday" look like a name and a company. If the reader finds a
+ * contact, a day, or a known partner in a line, the line tells us something and adds nobody. The exception is a partner
+ * known by this name and company: they are added, because they may have been resting.
  */
 function tellsSomething(text: string, { name, company }: NewPartner, { book, today }: Writer): boolean {
   const reading = readSentence(text, book, today);

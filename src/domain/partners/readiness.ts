@@ -2,7 +2,10 @@ import type { Clocks } from '../clocks/clocks.ts';
 import { addDays, type Day } from '../days/day.ts';
 import { askPauseDays, cadences } from '../policy.ts';
 
-/** Why it is not yet the time to ask for an introduction. Each is mended by a step of ours, never by one of the partner's. */
+/**
+ * Why it is not yet time to ask for an introduction. Each reason is resolved by a step of ours, never by one of the
+ * partner's.
+ */
 export type NotYet =
   | { why: 'nobody' }
   | { why: 'resting' }
@@ -12,19 +15,19 @@ export type NotYet =
   | { why: 'feedback' }
   | { why: 'asked'; on: Day; until: Day };
 
-/** What the rule looks at, and nothing else: no referral, no loan, no help and no cost (docs/design.md, Ready to ask). */
+/** All that the rule looks at: no referral, no loan, no help, and no cost (docs/design.md, Ready to ask). */
 export interface ReadinessFacts {
   /** Null: nobody looks after them. */
   clocks: Clocks | null;
-  /** Open promises to them, whoever made them; the text only where the reader may read it. */
+  /** Open promises to them, no matter who made them. With text only if the reader may read it. */
   promises: readonly { text: string; dueOn: Day | null }[];
-  /** Something they told us has no answer yet, whoever may read it. */
+  /** Some feedback of theirs has no answer yet, no matter who may read it. */
   feedbackWaits: boolean;
-  /** The last time that anybody asked them. */
+  /** The last time anybody asked them. */
   lastAskOn: Day | null;
 }
 
-/** Empty: ready to ask. Else every reason, in the order in which they are best mended. */
+/** Empty: ready to ask. Otherwise every reason, in the best order to resolve them. */
 export function notYet({ clocks, promises, feedbackWaits, lastAskOn }: ReadinessFacts, today: Day): NotYet[] {
   if (!clocks) return [{ why: 'nobody' }];
   if (clocks.tier === 'resting') return [{ why: 'resting' }];
@@ -41,8 +44,8 @@ export function notYet({ clocks, promises, feedbackWaits, lastAskOn }: Readiness
 }
 
 /**
- * Seen within the cadence of the tier, by the last contact itself: a due day may lie ahead because they are new in the book, were moved
- * to another tier, or are left in quiet, and none of these is having seen them.
+ * Seen within the tier's cadence, judged by the last contact itself. A due day may lie ahead because they are new in
+ * the book, changed tier, or are left in quiet. None of these means that we saw them.
  */
 function notSeen({ tier, lastTouch, lastFace }: Clocks, clock: 'touch' | 'face', today: Day): NotYet | null {
   const days = cadences[tier][clock === 'face' ? 'faceDays' : 'touchDays'];

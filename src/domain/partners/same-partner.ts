@@ -1,6 +1,6 @@
 import { fold } from '../reading/tokens.ts';
 
-/** Name or company folded, so that case, accents, punctuation and spacing make no second partner. */
+/** A name or company, folded so that case, accents, punctuation, and spacing do not make a second partner. */
 export const nameKey = (text: string): string =>
   fold(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
@@ -12,15 +12,15 @@ export interface Reachable {
 }
 
 /**
- * Whether two people of the same name and company can be one: always, unless both have phones or e-mails and all of them
- * differ (father and son in one firm).
+ * Whether two people with the same name and company can be one: yes, unless both have phones or e-mails and all of
+ * these differ (father and son in one firm).
  */
 export const canBeSame = (a: Reachable, b: Reachable): boolean => {
   const agreed = agreements(a, b);
   return agreed.length === 0 || agreed.includes(true);
 };
 
-/** Whether a phone or an e-mail says that they are one. */
+/** Whether a phone or an e-mail proves that they are one. */
 export const isSurelySame = (a: Reachable, b: Reachable): boolean => agreements(a, b).includes(true);
 
 function agreements(a: Reachable, b: Reachable): boolean[] {
@@ -30,7 +30,7 @@ function agreements(a: Reachable, b: Reachable): boolean[] {
   return agreed;
 }
 
-/** Digits, without the country's 1 and without an extension: "+1 (813) 555-0142 x3" is 8135550142. */
+/** Digits only, without the country code 1 and without an extension: "+1 (813) 555-0142 x3" is 8135550142. */
 const phoneKey = (phone: string): string =>
   phone
     .replace(/(?:x|ext)\D*\d+\s*$/i, '')

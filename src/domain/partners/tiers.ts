@@ -2,8 +2,8 @@ import { capsPerWeeklyMeeting, keepCap } from '../policy.ts';
 import { type Tier, tiers } from '../words.ts';
 
 /**
- * How many relationships of a tier one member holds at most; null for resting, which has no cap. Rounded down: the caps
- * together already ask for all of a member's meetings, and half a partner cannot be seen.
+ * The most relationships of a tier that one member may hold; null for resting, which has no cap. Rounded down: the caps
+ * together already take all of a member's meetings, and half a partner cannot be seen.
  */
 export function capFor(tier: Tier, meetingsPerWeek: number): number | null {
   if (tier === 'resting') return null;
@@ -13,13 +13,16 @@ export function capFor(tier: Tier, meetingsPerWeek: number): number | null {
 
 export type CapCheck = { ok: true } | { ok: false; tier: Tier; cap: number; held: number };
 
-/** Whether a member who holds `held` relationships of this tier may take one more. A lead may override, with a reason. */
+/**
+ * Whether a member who holds `held` relationships of this tier may take one more. A lead may override a refusal, with a
+ * reason.
+ */
 export function checkCap(tier: Tier, meetingsPerWeek: number, held: number): CapCheck {
   const cap = capFor(tier, meetingsPerWeek);
   return cap === null || held < cap ? { ok: true } : { ok: false, tier, cap, held };
 }
 
-/** The tier for one more relationship: the one wished for, or the next below that has room. Resting always has. */
+/** The tier for one more relationship: the wanted one, or the next one below with room. Resting always has room. */
 export const tierWithRoom = (wished: Tier, meetingsPerWeek: number, held: ReadonlyMap<Tier, number>): Tier =>
   tiers
     .slice(tiers.indexOf(wished))

@@ -4,9 +4,9 @@ import { warmthPolicy } from '../policy.ts';
 import { inPersonKinds } from '../words.ts';
 
 /**
- * How alive a relationship is, 0 to 100: every contact fades by half in 45 days, and what was not in person adds at most
- * 50 points (docs/design.md, Warmth). The strongest contact of a day counts, as for clocks, so ten messages in an hour are one. Days
- * after `today` do not count.
+ * How alive a relationship is, 0 to 100. Every contact fades by half in 45 days, and contacts that were not in person
+ * add at most 50 points (docs/design.md, Warmth). Only the strongest contact of a day counts, as for clocks, so ten
+ * messages in an hour are one. Days after `today` do not count.
  */
 export function warmthOf(contacts: Iterable<Contact>, today: Day): number {
   let inPerson = 0;
@@ -19,14 +19,17 @@ export function warmthOf(contacts: Iterable<Contact>, today: Day): number {
   return Math.min(100, inPerson + Math.min(warmthPolicy.remotePointsMax, remote));
 }
 
-/** What a contact adds to warmth on a day, before the limit for what was not in person; nothing before it took place. */
+/**
+ * The points a contact adds to warmth on a day, before the limit for contacts that were not in person. 0 before it took
+ * place.
+ */
 function pointsOf({ on, kind }: Contact, today: Day): number {
   const { weights, halfLifeDays, fullAt } = warmthPolicy;
   const ageDays = daysBetween(on, today);
   return ageDays < 0 ? 0 : (100 / fullAt) * weights[kind] * 2 ** (-ageDays / halfLifeDays);
 }
 
-/** The contacts that warmth comes from, the strongest first. */
+/** The contacts behind the warmth, strongest first; at most `most`. */
 export const warmestContacts = (contacts: Iterable<Contact>, today: Day, most: number): Contact[] =>
   strongestOfEachDay(contacts)
     .map((contact) => ({ contact, points: pointsOf(contact, today) }))
@@ -37,7 +40,7 @@ export const warmestContacts = (contacts: Iterable<Contact>, today: Day, most: n
 
 export type WarmthWord = 'strong' | 'steady' | 'fading' | 'faint';
 
-/** Warmth as it is shown: the number stays inside. */
+/** Warmth as a word for the screen. The number stays inside. */
 export function warmthWord(warmth: number): WarmthWord {
   const { strong, steady, fading } = warmthPolicy.wordsFrom;
   if (warmth >= strong) return 'strong';

@@ -1,18 +1,21 @@
-/** Numbers that prove themselves by their check digit, whatever stands around them: cards and IBANs. */
+/** Numbers that prove themselves by their check digits, no matter what is around them: cards and IBANs. */
 
 export interface Span {
   start: number;
   end: number;
 }
 
-/** What the networks give out (ISO/IEC 7812): Visa, Mastercard, Amex, Diners, JCB, Discover, UnionPay, Maestro. */
+/** The numbers that networks issue (ISO/IEC 7812): Visa, Mastercard, Amex, Diners, JCB, Discover, UnionPay, Maestro. */
 const networks =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5\d|2[2-7]|35)\d{14}|3[47]\d{13}|3[0689]\d{12}|6\d{15,18})$/;
 
-/** Most digits of a card. */
+/** The most digits a card has. */
 const cardMax = 19;
 
-/** A card in a run of digits, alone or with others beside it. It starts where a group starts and ends where one ends. */
+/**
+ * Finds a card in a run of digits, alone or with others beside it. It starts where a group starts and ends where one
+ * ends.
+ */
 export function cardWithin(run: string): Span | null {
   const groups = [...run.matchAll(/\d+/g)].map(({ 0: digits, index }) => ({ digits, index }));
   for (let first = 0; first < groups.length; first++) {
@@ -31,7 +34,10 @@ export function cardWithin(run: string): Span | null {
   return null;
 }
 
-/** In one, in halves, by fours or less, or with four at the head; rows of ZIP codes and prices go by five and six. */
+/**
+ * In one group, in halves, in groups of four or fewer, or with four first. Rows of ZIP codes and prices come in fives
+ * and sixes.
+ */
 const isGroupedAsCard = (lengths: number[]): boolean =>
   lengths.length === 1 ||
   lengths.join('-') === '8-8' ||
@@ -49,10 +55,10 @@ function passesLuhn(digits: string): boolean {
 const ibanLike = /\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}/gi;
 /** Norway's IBAN is the shortest (ISO 13616). */
 const ibanMin = 15;
-/** Digits of the IBAN that has fewest letters less; a word or a serial number has not so many. */
+/** The fewest digits in any IBAN, not counting its letters. A word or a serial number has fewer. */
 const ibanDigitsMin = 10;
 
-/** The first IBAN of the text: country, check digits, then up to 30 letters and digits, also by fours. */
+/** The first IBAN in the text: country, check digits, then up to 30 letters and digits, also in groups of four. */
 export function ibanWithin(text: string): Span | null {
   for (const { 0: like, index } of text.matchAll(ibanLike)) {
     for (const { index: end } of `${like} `.matchAll(/[ -]/g)) {

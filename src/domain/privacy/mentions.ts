@@ -1,12 +1,16 @@
 import { nameKey } from '../partners/same-partner.ts';
 
 /**
- * Finds a name in text that others wrote: the full name, as whole words, in any case and with or without its accents and signs, also
- * where Slack has escaped them. "Will" is found in "he will", and somebody has to look: a program cannot tell a name from a word.
+ * Finds a name in text that others wrote: the full name as whole words, in any case, with or without its accents and
+ * signs, even where Slack has escaped them. "Will" is found in "he will", and a person has to look: a program cannot
+ * tell a name from a word.
  */
 export interface NameSearch {
   isIn(text: string): boolean;
-  /** A regular expression of Postgres: every text in ASCII in which a name stands matches it, in any case. Null: there is no name. */
+  /**
+   * A Postgres regular expression. Every ASCII text that contains one of the names matches it, in any case. Null: there
+   * is no name.
+   */
   prefilter: string | null;
 }
 
@@ -18,19 +22,19 @@ export function searchFor(names: readonly string[]): NameSearch {
       const words = ` ${wordsOf(text)} `;
       return keys.some((key) => words.includes(` ${key} `));
     },
-    // Other letters are folded by rules that Postgres does not know: texts that have some are all looked at.
+    // Postgres does not know our rules for folding other letters, so every text that has some is checked.
     prefilter: keys.length === 0 ? null : [...longest, String.raw`[^\x01-\x7f]`].join('|'),
   };
 }
 
-/** The words of a text, folded; "and" is as good as "&". */
+/** The words of a text, folded. "and" is the same as "&". */
 const wordsOf = (text: string): string =>
   nameKey(text.replace(/&(?:amp|lt|gt);/g, ' '))
     .split(' ')
     .filter((word) => word !== 'and')
     .join(' ');
 
-/** A couple under one name, and each of them: "Tom & Ann Reed" is Tom Reed and Ann Reed too. */
+/** A couple under one name, and each of the two: "Tom & Ann Reed" is also Tom Reed and Ann Reed. */
 export function peopleIn(name: string): string[] {
   const pieces = name.split(/\s*(?:[&+,]|\band\b)\s*/i).filter(Boolean);
   const family = pieces.at(-1)?.split(/\s+/) ?? [];

@@ -1,4 +1,4 @@
-/** What text can be destroyed in the history of a partner, while its event stays. */
+/** The texts in a partner's history that can be destroyed, while their event stays. */
 export const redactable = [
   'note',
   'attempt',
@@ -11,15 +11,15 @@ export const redactable = [
 ] as const;
 export type Redactable = (typeof redactable)[number];
 
-/** Every text that people write, by the row it stands in: an erasure looks for a name in all of them. */
+/** Every text that people write, by the row it is in. An erasure searches all of them for a name. */
 export const textKinds = [
   ...redactable,
   'help',
   'ask',
   'advocate',
-  /** The word for a contact, as the name of an event; by its capture. */
+  /** The word for a contact, such as the name of an event; by its capture. */
   'word',
-  /** What a partner's card says that they grow, and where they work; by the partner. */
+  /** What a partner's card says about what they are trying to grow, and where they work; by the partner. */
   'card',
   'company',
   'draft',
@@ -29,7 +29,7 @@ export const textKinds = [
 ] as const;
 export type TextKind = (typeof textKinds)[number];
 
-/** Why. A code, so that the reason cannot hold what was taken out. */
+/** Why a text was redacted. A code, so that the reason cannot repeat what was taken out. */
 export const redactionReasons = [
   'borrower data',
   'wrong person',

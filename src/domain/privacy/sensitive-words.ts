@@ -3,21 +3,21 @@ export type SensitiveKind = 'ssn' | 'card' | 'account' | 'loan number';
 /** The words that say what a number is, before it ("loan no. 1002938") or after it ("1002938 is the loan number"). */
 export interface Context {
   kind: SensitiveKind;
-  /** Ends where the number starts. */
+  /** Must match up to the start of the number. */
   before?: RegExp;
-  /** Starts where the number ends. */
+  /** Must match from the end of the number. */
   after?: RegExp;
-  /** Neither of the two says enough alone: "social 9087, last four". */
+  /** Neither of the two says enough by itself: "social 9087, last four". */
   both?: true;
   /** How many digits such a number has. */
   digits: [least: number, most: number];
-  /** The word may as well speak of an amount or a year: "a loan for 425000", "account goals 2027". */
+  /** The word may just as well go with an amount or a year: "a loan for 425000", "account goals 2027". */
   loose?: true;
-  /** How the digits are parted; any way unless told. */
+  /** How the digits are grouped. Any way if unset. */
   shape?: RegExp;
 }
 
-/** Between the word and the number: small words, signs, letters that the number begins with. */
+/** Between the word and the number: small words, signs, and letters that start the number. */
 const between = String.raw`(?:[\s:#=.,()'’\-–—*]|\b(?:is|was|no|num|number|nbr|ending|ends|end|in|with|the|id|last|four|4|s)\b){0,12}(?:\b[a-z]{1,4}-?)?$`;
 const upTo = (words: string) => new RegExp(String.raw`\b(?:${words})(?![a-z])${between}`, 'i');
 const from = (verb: string, words: string) =>
@@ -76,14 +76,14 @@ export const contexts: Context[] = [
     digits: [6, 20],
     loose: true,
   },
-  // What is drawn on one, or paid into the other, has six digits at most, or ends in hundreds.
+  // An amount drawn on a HELOC or paid into escrow has six digits at most, or ends in hundreds.
   { kind: 'loan number', before: upTo('heloc'), digits: [7, 20], loose: true },
   { kind: 'account', before: upTo('escrow'), digits: [6, 20], loose: true },
   // Not "Oak Ln 33602-1234": that is a street.
   { kind: 'loan number', before: /\bln-$/i, digits: [6, 20] },
-  // An agency's case by its shape; a court's has the year.
+  // An agency's case number is known by its shape. A court's contains the year.
   { kind: 'loan number', before: upTo(`case(?:${marker})?`), digits: [10, 13], shape: /^3-7(?:-\d)?/ },
-  // Of the registry of mortgages (MERS): 18 digits.
+  // A number in the mortgage registry (MERS) has 18 digits.
   { kind: 'loan number', before: upTo('min|mers'), digits: [18, 18] },
   {
     kind: 'loan number',
@@ -104,6 +104,6 @@ export const contexts: Context[] = [
     digits: [4, 20],
     loose: true,
   },
-  // Masked without a word: most often a card. Last, as a word beside it knows better.
+  // Masked, and no word says what it is: usually a card. It comes last, because a word beside it knows better.
   { kind: 'card', before: /(?<![\w*•])(?:[x*•]{4}[ -]?){1,4}$/i, digits: [4, 4] },
 ];

@@ -2,9 +2,9 @@ import { cardWithin, ibanWithin, type Span } from './check-digits.ts';
 import { type Context, contexts, type SensitiveKind } from './sensitive-words.ts';
 
 /**
- * Numbers that belong to a borrower's file and never into a note (GLBA): refused at the field they were typed in.
- * Phones, prices, rates, addresses, MLS numbers and NMLS licence ids are what notes are made of, and pass. How well the
- * two are told apart is measured on samples/notes.
+ * Numbers that belong in a borrower's file and never in a note (GLBA). They are refused in the field where they were
+ * typed. Phones, prices, rates, addresses, MLS numbers, and NMLS license ids are what notes are made of, and pass. How
+ * well the two are told apart is measured on samples/notes.
  */
 export interface Sensitive {
   kind: SensitiveKind;
@@ -12,16 +12,16 @@ export interface Sensitive {
   end: number;
 }
 
-/** A number however it is parted: digits with blanks, stops or dashes between, also both: "123 - 45 - 6789". */
+/** A number, however its digits are separated: by spaces, periods, dashes, or a mix: "123 - 45 - 6789". */
 const numbers = /\d(?:[ ._\-\u2010-\u2015\u00a0\u202f\u200b-\u200d\u2060\u00ad]{0,3}\d)*/g;
 
-/** Longest text beside a number that can tell what it is. */
+/** The most characters beside a number that can tell what it is. */
 const contextLength = 60;
 
-/** The last four of a card are the shortest number that is refused. */
+/** The last four digits of a card are the shortest number that is refused. */
 const digitsMin = 4;
 
-/** The first such number in the text, with its place in it, or null. */
+/** The first such number in the text, with its position; null if there is none. */
 export function findSensitive(text: string): Sensitive | null {
   const plain = text.replace(/[\uff10-\uff19]/g, (digit) =>
     String.fromCharCode(digit.charCodeAt(0) - 0xfee0),
@@ -36,14 +36,14 @@ export function findSensitive(text: string): Sensitive | null {
   return iban && { kind: 'account', ...iban };
 }
 
-/** "412/33/9087": no date and no fraction has that shape. */
+/** "412/33/9087": no date or fraction has that shape. */
 const slashedSocial = /(?<![\d/$.-])(?!000|666)\d{3}\s?\/\s?(?!00)\d{2}\s?\/\s?(?!0000)\d{4}(?![\d/%])/;
 
 const isSaid = ({ before, after, both }: Context, left: string, right: string): boolean =>
   both ? before!.test(left) && after!.test(right) : Boolean(before?.test(left) || after?.test(right));
 
 function judge(text: string, start: number, raw: string): Sensitive | null {
-  // Nearly all numbers of a note are shorter than any that is looked for.
+  // Nearly all numbers in notes are shorter than any we look for.
   if (raw.replace(/\D/g, '').length < digitsMin) return null;
   const end = start + raw.length;
   const before = text.slice(Math.max(0, start - contextLength), start);
@@ -51,14 +51,14 @@ function judge(text: string, start: number, raw: string): Sensitive | null {
   for (const context of contexts) {
     const number = numberFor(context, raw);
     if (!number || !isSaid(context, before, after)) continue;
-    // "Borrower number 813-555-0142" is where to call; an account's number may be grouped like that too.
+    // "Borrower number 813-555-0142" is a phone. An account number may be grouped like that, too.
     const phone = /\b(?:borrower|bank|loan|heloc|escrow|ach|wire)\b/i.test(before) && isPhone(raw);
     if (phone || isOrdinary(text, start, end) || (context.loose && isAmountOrYear(number))) continue;
-    // "Borrower 702-33-1188" is grouped as a social is.
+    // "Borrower 702-33-1188" is grouped like a social security number.
     const social = context.kind === 'ssn' ? null : socialWithin(text, start, raw);
     return social ? { kind: 'ssn', ...social } : { kind: context.kind, start, end: start + number.length };
   }
-  // A licence or listing number may have any shape, and says what it is.
+  // A license or listing number may have any shape, and says what it is.
   if (/\b(?:n?mls|license|licence|lic|parcel|folio|permit)\b[\s:#.a-z]{0,8}$/i.test(before)) return null;
   const social = socialWithin(text, start, raw);
   if (social) return { kind: 'ssn', ...social };
@@ -66,7 +66,10 @@ function judge(text: string, start: number, raw: string): Sensitive | null {
   return card && { kind: 'card', start: start + card.start, end: start + card.end };
 }
 
-/** What of the digits the word can mean: all of them, or the first group where another number follows. Null: neither. */
+/**
+ * The part of the digits that the word can mean: all of them, or the first group if another number follows. Null:
+ * neither.
+ */
 function numberFor({ digits: [least, most], shape }: Context, raw: string): string | null {
   const [first = ''] = /^\d+/.exec(raw) ?? [];
   const fits = (number: string) => {
@@ -81,10 +84,10 @@ function numberFor({ digits: [least, most], shape }: Context, raw: string): stri
 }
 
 const units = /^\s?(?:%|k\b|mm?\b|,\d{3}|percent|bps|years?|yrs?|days?|months?|dollars|am\b|pm\b|\/\d|:\d)/i;
-/** Digits of the longest number that a unit makes ordinary: "ssn 412339087 am I right" is none. */
+/** The most digits a number can have for a unit to make it ordinary. "ssn 412339087 am I right" has more. */
 const unitDigitsMax = 7;
 
-/** A price, a rate, a share, a date, a time, a phone with its area in brackets: whatever word stands before it. */
+/** A price, rate, share, date, time, or phone with its area code in parentheses, no matter what word comes before it. */
 function isOrdinary(text: string, start: number, end: number): boolean {
   const raw = text.slice(start, end);
   if (/[$€£]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return true;
@@ -93,21 +96,21 @@ function isOrdinary(text: string, start: number, end: number): boolean {
   return /[+(]$/.test(text.slice(Math.max(0, start - 2), start)) && isPhone(raw);
 }
 
-/** Also a ZIP code with its four more. */
+/** ZIP+4 codes match, too. */
 const isAmountOrYear = (number: string): boolean =>
   /^(?:19|20)\d\d$|^\d{4,7}00$/.test(number.replace(/\D/g, '')) || /^\d{5}-\d{4}$/.test(number);
 
-/** Digits of each group: "3-3-4". */
+/** The number of digits in each group: "3-3-4". */
 const grouping = (raw: string): string =>
   raw
     .split(/\D+/)
     .map((group) => group.length)
     .join('-');
 
-/** (813) 555-0142, 813.555.0142, 555-0142: grouped as phones are. */
+/** (813) 555-0142, 813.555.0142, 555-0142: grouped like phones. */
 const isPhone = (raw: string): boolean => /^(?:1-)?3-3-4$|^3-4$/.test(grouping(raw));
 
-/** 3-2-4 digits parted twice alike. The area 000 or 666, group 00 and serial 0000 were never given out. */
+/** 3-2-4 digits with the same separator twice. Area 000 or 666, group 00, and serial 0000 were never issued. */
 function socialWithin(text: string, start: number, raw: string): Span | null {
   for (const { 0: said, index } of raw.matchAll(/(?<!\d)\d{3}([^\d]{1,3})\d{2}\1\d{4}(?!\d)/g)) {
     const from = start + index;

@@ -2,7 +2,7 @@ import type { Day } from '../days/day.ts';
 import type { Payer } from '../words.ts';
 import type { OfferedTo, SpendItem } from './spend.ts';
 
-/** The columns of the record as a file, in Slack and on the command line. */
+/** The columns of the expense record as a file, in Slack and on the command line. */
 export const expenseRecordColumns = [
   'id',
   'entry',
@@ -45,7 +45,7 @@ export interface ExpenseRecordLine {
   branch: string;
 }
 
-/** One line, in the order of the columns. */
+/** The cells of one line, in column order. */
 export const expenseRecordCells = (one: ExpenseRecordLine): (string | number | null)[] => [
   one.id,
   one.entry,

@@ -1,9 +1,9 @@
-/** More than this for a meal or a gift is a slip of the decimal point. */
+/** In dollars. More than this for a meal or a gift is a slip of the decimal point. */
 const unitsMax = 100_000;
 
 export interface Amount {
   cents: number;
-  /** USD; another one only where it was entered before amounts were in dollars alone. */
+  /** USD. Another currency only if it was entered before amounts were limited to dollars. */
   currency: string;
 }
 
@@ -14,8 +14,9 @@ const foreign =
   /(?!\$)\p{Sc}|(?<![a-z])(?:(?:ca?|mx|au?|nz)\$|(?:cad|eur|gbp|mxn|aud|nzd|chf|jpy|canadian|euros?|pounds?|pesos?|francs?|yen)(?![a-z]))/u;
 
 /**
- * An amount in US dollars as people write it, in cents: "18.50", "$1,200", "40 USD", "1 850". A comma parts thousands; a blank or an
- * apostrophe does where three digits follow it. What could be read in two ways is unreadable.
+ * Parses an amount in US dollars as people write it, and returns cents: "18.50", "$1,200", "40 USD", "1 850". A comma
+ * separates thousands; so does a space or an apostrophe before three digits. What could be read in two ways is
+ * unreadable.
  */
 export function parseDollars(typed: string): number | AmountProblem {
   const text = typed
@@ -33,7 +34,7 @@ export function parseDollars(typed: string): number | AmountProblem {
   return cents > unitsMax * 100 ? 'too much' : cents;
 }
 
-/** An amount in another currency as a form shows it that was entered once: "CAD 1,234.50". Null: none. */
+/** An amount in another currency, entered earlier, as a form shows it: "CAD 1,234.50". Null if it is not one. */
 export function parseForeign(shown: string): Amount | null {
   const [, currency, units = '', hundredths = ''] = /^([A-Z]{3}) ([\d,]+)\.(\d\d)$/.exec(shown) ?? [];
   return currency ? { cents: Number(units.replaceAll(',', '') + hundredths), currency } : null;

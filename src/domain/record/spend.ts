@@ -6,11 +6,14 @@ import type { Payer } from '../words.ts';
 export const spendItems = ['meal', 'gift', 'tickets', 'help', 'their costs', 'other'] as const;
 export type SpendItem = (typeof spendItems)[number];
 
-/** To whom it was offered. What anybody in the business gets is another matter than what one alone gets (RESPA § 8). */
+/**
+ * Who it was offered to. What anybody in the business gets is a different matter from what one person alone gets (RESPA
+ * § 8).
+ */
 export const offeredChoices = ['them alone', 'several', 'anybody'] as const;
 export type OfferedTo = (typeof offeredChoices)[number];
 
-/** An entry of the RESPA record as last stated. `payer` null reads "not stated". */
+/** An entry of the RESPA record, as last stated. If `payer` is null, it reads "not stated". */
 export interface SpendStatement {
   item: SpendItem;
   payer: Payer | null;
@@ -19,14 +22,14 @@ export interface SpendStatement {
   /** Business purpose. */
   purpose: string | null;
   attendees: string | null;
-  /** What it was, besides the item. */
+  /** What it was, in addition to the item. */
   what: string | null;
   offeredTo: OfferedTo | null;
   /** "Not tied to referrals", attested where we paid; null: not asked. */
   attested: boolean | null;
 }
 
-/** Who paid for a meal, and nothing more: what one tap states. */
+/** A statement of who paid for a meal, and nothing more: what one tap states. */
 export const mealPaidBy = (payer: Payer): SpendStatement => ({
   item: 'meal',
   payer,
@@ -39,17 +42,17 @@ export const mealPaidBy = (payer: Payer): SpendStatement => ({
   attested: null,
 });
 
-/** Said in plain words beside an entry; nothing is blocked by it. */
+/** Shown in plain words next to an entry. It blocks nothing. */
 export type SpendWarning = { warns: 'many meals'; name: string; meals: number } | { warns: 'their costs' };
 
-/** What is to be warned of, in an entry of ours. */
+/** The warnings about an entry, if we paid. */
 export function spendWarnings({
   statement,
   paidMeals,
   on,
 }: {
   statement: SpendStatement | null;
-  /** By partner: the days of all meals that we paid, whoever of us did, this one among them. */
+  /** By partner: the days of all meals we paid for, no matter which of us paid, including this one. */
   paidMeals: readonly { name: string; days: readonly Day[] }[];
   on: Day;
 }): SpendWarning[] {
@@ -65,7 +68,7 @@ export function spendWarnings({
   return warnings;
 }
 
-/** The most meals in any stretch of thirty days that holds the day `on`. */
+/** The most meals in any thirty days in a row that include the day `on`. */
 function mostAround(days: readonly Day[], on: Day): number {
   const near = days.filter((day) => Math.abs(daysBetween(day, on)) < spendPolicy.mealDays);
   return Math.max(

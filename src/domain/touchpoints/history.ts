@@ -3,16 +3,16 @@ import type { Redactable, RedactionReason } from '../privacy/redaction.ts';
 import type { SpendItem } from '../record/spend.ts';
 import type { Payer, Tier, TouchpointKind } from '../words.ts';
 
-/** One thing that happened with a partner, or was changed of them. */
+/** Something that happened with a partner, or a change to the partner. */
 export interface HistoryEntry {
   /** Business time. */
   at: Date;
-  /** Null: nobody in particular, as an import or Slack itself. */
+  /** Null: no person, as with an import or Slack itself. */
   by: string | null;
-  /** Taken back since. */
+  /** Undone since. */
   undone: boolean;
   what: HistoryContent;
-  /** The text of it that can be destroyed; null where there is none. */
+  /** The text that can be redacted; null if there is none. */
   text: { kind: Redactable; id: number } | null;
 }
 
@@ -21,13 +21,13 @@ export type HistoryContent =
   | { type: 'attempt'; on: Day }
   | { type: 'plan'; kind: TouchpointKind; word: string | null; on: Day }
   | { type: 'promise'; text: string | null; dueOn: Day | null }
-  /** What they told us; its words stand on the card. `nothing`: asked, and nothing to mend. */
+  /** Their feedback; its text is on the card. `nothing`: asked, and there was nothing to improve. */
   | { type: 'feedback'; on: Day; nothing: boolean }
-  /** What a capture told of what they are trying to grow. */
+  /** What they are trying to grow, as told in a capture. */
   | { type: 'growing'; text: string | null }
-  /** An entry of the record that has words. */
+  /** An entry of the record that has text. */
   | { type: 'record'; item: SpendItem; payer: Payer | null }
-  /** A change as the trace has it: codes of the store, and the words of it where the reader may read them. */
+  /** A change from the trace: the store's codes, and the changed texts if the reader may read them. */
   | {
       type: 'change';
       action: string;
@@ -36,6 +36,6 @@ export type HistoryContent =
       until: Day | null;
       to: string | null;
       texts: { field: string; before: string | null; after: string | null }[];
-      /** Why a text was taken out. */
+      /** Why a text was redacted. */
       reason: RedactionReason | null;
     };

@@ -4,10 +4,13 @@ import type { Reading, SpokenPromise } from '../reading/read.ts';
 import type { TouchpointKind } from '../words.ts';
 import type { CaptureContent, PromiseMade } from './capture.ts';
 
-/** A promise without a day is due in a week: one that is never due is never chased. It is shown, and can be moved. */
+/**
+ * A promise without a day is due in a week, because what is never due is never chased. The day is shown and can be
+ * moved.
+ */
 const promiseDaysUnsaid = 7;
 
-/** Words that are kept as they were said, so that a coffee is confirmed as a coffee and not as "a meal". */
+/** Words kept as they were said, so that a coffee is confirmed as a coffee and not as "a meal". */
 const wordsOfKind: Partial<Record<TouchpointKind, RegExp>> = {
   meal: /\b(coffee|lunch|dinner|breakfast|brunch|drinks|happy hour)\b/i,
   event: /\b(open house|broker open|chamber mixer|mixer|ribbon cutting|golf outing|conference|fundraiser)\b/i,
@@ -21,7 +24,7 @@ const properNames: Record<string, string> = {
   'google meet': 'Google Meet',
 };
 
-/** What a reading saves as; null where it left a doubt and a person must look first. */
+/** The content to save for a reading; null if it left a doubt and a person must look first. */
 export function contentOf(reading: Reading, said: string, today: Day): CaptureContent | null {
   if (!reading.certain) return null;
   const { place, note: told } =
@@ -47,7 +50,10 @@ export function contentOf(reading: Reading, said: string, today: Day): CaptureCo
 
 const placeThenNote = /^at ((?:the )?\p{Lu}[^,;.]{1,60}?)(?:[,;.]\s*|\s+(?=(?:to|about|for)\b)|$)(.*)$/su;
 
-/** Where a plan is, if its note begins with a name of a place: "at Blue Door to talk about the workshop". */
+/**
+ * Splits off where a plan takes place, if its note begins with the name of a place: "at Blue Door to talk about the
+ * workshop".
+ */
 function splitPlace(said: string): { place: string | null; note: string } {
   const [, place, note] = placeThenNote.exec(said) ?? [];
   return place ? { place, note: note ?? '' } : { place: null, note: said };
@@ -58,7 +64,7 @@ export const withDay = (promise: SpokenPromise, today: Day): PromiseMade => ({
   dueOn: promise.dueOn ?? addDays(today, promiseDaysUnsaid),
 });
 
-/** The word of `said` that names a touchpoint of this kind: "coffee" for a meal. */
+/** The word in `said` that names a touchpoint of this kind: "coffee" for a meal. */
 export function wordOf(kind: TouchpointKind, said: string): string | null {
   const word = wordsOfKind[kind]?.exec(said)?.[0].toLowerCase();
   return word ? (properNames[word] ?? word) : null;

@@ -5,12 +5,12 @@ import { addDays, type Day, mondayOf } from '../days/day.ts';
 import { rhythmPolicy } from '../policy.ts';
 
 export type WeekFacts = {
-  /** Of the facts through the week's Sunday (`factsThrough`). */
+  /** Folded from the facts through the week's Sunday (`factsThrough`). */
   clocks: Clocks;
   attemptDays: readonly Day[];
-  /** The week before was neutral because of attempts: they do not excuse twice running. */
+  /** The week before was neutral because of attempts. They do not excuse two weeks running. */
   attemptsExcusedLastWeek: boolean;
-  /** Of the week's owner. */
+  /** The calendar of the week's owner. */
   calendar: WorkCalendar;
 };
 
@@ -19,7 +19,10 @@ export type WeekVerdict =
   | { verdict: 'not in rhythm' }
   | { verdict: 'neutral'; because: 'owner away' | 'partner quiet' | 'before first due' | 'attempts' };
 
-/** How one relationship ended the week of `sunday`; null for keep in touch and resting, which are not judged. */
+/**
+ * The verdict on one relationship for the week that ends on `sunday`. Null for keep in touch and resting, which are not
+ * judged.
+ */
 export function judgeWeek(facts: WeekFacts, sunday: Day): WeekVerdict | null {
   const { clocks, calendar } = facts;
   if (clocks.tier !== 'inner' && clocks.tier !== 'core') return null;
@@ -37,7 +40,7 @@ export function judgeWeek(facts: WeekFacts, sunday: Day): WeekVerdict | null {
   return excused ? { verdict: 'neutral', because: 'attempts' } : { verdict: 'not in rhythm' };
 }
 
-/** Away for half of the week's working days or more. A week without any asks nothing of its owner either. */
+/** Away for at least half of the week's working days. A week without working days asks nothing of its owner either. */
 function wasAway(calendar: WorkCalendar, sunday: Day): boolean {
   const present = ignoreAway(calendar);
   const workingDays = daysOfWeek(sunday).filter((day) => isWorkingDay(day, present));
@@ -45,7 +48,7 @@ function wasAway(calendar: WorkCalendar, sunday: Day): boolean {
   return awayDays.length >= workingDays.length * rhythmPolicy.awayShareForNeutral;
 }
 
-/** Attempts excuse the week in which the grace they were made in ran out; a later week needs more than that. */
+/** Attempts excuse only the week in which the grace they were made in ran out. A later week needs more than that. */
 function wasTried({ due, graceEnds }: Clock, attemptDays: readonly Day[], sunday: Day): boolean {
   const withinGrace = new Set(attemptDays.filter((day) => due <= day && day <= graceEnds));
   return graceEnds >= mondayOf(sunday) && withinGrace.size >= rhythmPolicy.attemptsForNeutral;
@@ -53,7 +56,7 @@ function wasTried({ due, graceEnds }: Clock, attemptDays: readonly Day[], sunday
 
 const daysOfWeek = (sunday: Day): Day[] => [0, 1, 2, 3, 4, 5, 6].map((n) => addDays(mondayOf(sunday), n));
 
-/** A member's week; `kept` is null when nothing counted. `counted` leaves out what was neutral. */
+/** A member's week. `kept` is null if nothing counted. `counted` leaves out what was neutral. */
 export type MemberWeek = { inRhythm: number; counted: number; kept: boolean | null };
 
 export function judgeMemberWeek(verdicts: Iterable<WeekVerdict | null>): MemberWeek {
@@ -70,8 +73,8 @@ export function judgeMemberWeek(verdicts: Iterable<WeekVerdict | null>): MemberW
 }
 
 /**
- * "46 of the last 52 weeks", from a member's weeks, oldest first. Weeks in which nothing counted (a holiday) leave both
- * numbers, so a member is never behind for having been away.
+ * "46 of the last 52 weeks", from a member's weeks, oldest first. Weeks in which nothing counted (a holiday) drop out
+ * of both numbers, so being away never puts a member behind.
  */
 export function countKeptWeeks(weeks: readonly (boolean | null)[]): { kept: number; of: number } {
   const counted = weeks.slice(-rhythmPolicy.weeksCounted).filter((kept) => kept !== null);

@@ -5,26 +5,26 @@ const { scoreWeeks, trendWeeks, z, bands, namedBandFrom } = leaderboardPolicy;
 
 const compareText = (a: string, b: string): number => a.localeCompare(b, 'en');
 
-/** What a closed week of a branch counted: relationship-weeks in rhythm, and all that were not neutral. */
+/** The counts of a branch's closed week: relationship-weeks in rhythm, and all that were not neutral. */
 export interface WeekCount {
   inRhythm: number;
   counted: number;
 }
 
-/** A branch with its last eight weeks, oldest first; null where it had none yet. */
+/** A branch with its last eight weeks, oldest first. Null for weeks before its first. */
 export interface BranchWeeks {
   branchId: number;
   name: string;
   weeks: readonly (WeekCount | null)[];
 }
 
-/** Where a branch stands, for everybody to see the same. */
+/** A branch's standing. Everybody sees the same. */
 export interface Standing extends WeekCount {
   branchId: number;
   name: string;
-  /** Percent in rhythm of each of the eight weeks, oldest first; null where nothing counted. */
+  /** Percent in rhythm for each of the eight weeks, oldest first; null if nothing counted. */
   trend: (number | null)[];
-  /** Points against the four weeks before; null where those did not count. */
+  /** Points gained over the four weeks before; null if nothing counted in those. */
   climb: number | null;
   /** From 1. */
   rank: number;
@@ -34,12 +34,12 @@ export interface Standing extends WeekCount {
 /** Whole percent in rhythm. */
 export const scoreOf = ({ inRhythm, counted }: WeekCount): number => Math.round((100 * inRhythm) / counted);
 
-/** The percent from which the band of a score holds; null below the last. */
+/** The minimum percent of a score's band; null below the lowest band. */
 export const bandOf = (score: number): number | null => bands.find((from) => score >= from) ?? null;
 
 /**
- * Ranks branches by effort: the share of relationship-weeks in rhythm over the last four weeks, by Wilson's lower bound.
- * One that has not had four weeks, or in whose weeks nothing counted, has no rank yet.
+ * Ranks branches by effort: the share of relationship-weeks in rhythm over the last four weeks, by Wilson's lower
+ * bound. A branch without four weeks, or with nothing counted in them, has no rank yet.
  */
 export function rankBranches(branches: readonly BranchWeeks[]): Standing[] {
   const ranked = branches
@@ -74,12 +74,12 @@ export function wilson({ inRhythm, counted: n }: WeekCount): number {
   return (share + (z * z) / (2 * n) - spread) / (1 + (z * z) / n);
 }
 
-/** A rank is shown in the upper half only: nobody is shown behind. */
+/** Ranks are shown in the upper half only: nobody is shown behind. */
 export const isUpperHalf = ({ rank, of }: Pick<Standing, 'rank' | 'of'>): boolean => rank * 2 <= of;
 
 /**
- * The Monday of the week that a board posted on `postedOn` is of. A holiday may have moved it into the next week: it stays
- * the board of the day that was meant, or that week would have two.
+ * The Monday of the week that a board posted on `postedOn` is about. A holiday may have moved the post into the next
+ * week. It stays the board of the intended day, or that week would have two.
  */
 export function boardWeek(postedOn: Day, weekdays: readonly Weekday[]): Day {
   const meant = [0, 1, 2, 3, 4, 5, 6]
@@ -88,9 +88,9 @@ export function boardWeek(postedOn: Day, weekdays: readonly Weekday[]): Day {
   return mondayOf(meant ?? postedOn);
 }
 
-/** What all channels are shown of all branches. */
+/** The part of the board about all branches. Every channel sees it. */
 export interface BoardOfAll {
-  /** Null when no branch is in a band that is named. */
+  /** Null if no branch is in a named band. */
   topBand: { from: number; names: string[] } | null;
   biggestClimb: { name: string; points: number } | null;
 }
@@ -115,7 +115,7 @@ export function boardOfAll(standings: readonly Standing[]): BoardOfAll {
   };
 }
 
-/** How a member's last closed week ended. */
+/** The counts of a member's last closed week. */
 export interface MemberWeekCount extends WeekCount {
   memberId: number;
   name: string;
@@ -123,8 +123,8 @@ export interface MemberWeekCount extends WeekCount {
 }
 
 /**
- * The names of those with everything in rhythm; nobody where fewer than four take part, or the others could be told. Who
- * had nothing that counted does not take part, nor does who opted out.
+ * Names of members with everything in rhythm. Empty if fewer than four take part, because the others could be told.
+ * Members who opted out, or for whom nothing counted, do not take part.
  */
 export function nameAllInRhythm(members: readonly MemberWeekCount[]): string[] {
   const taking = members.filter(({ counted, onLeaderboard }) => counted > 0 && onLeaderboard);
@@ -135,6 +135,6 @@ export function nameAllInRhythm(members: readonly MemberWeekCount[]): string[] {
     .sort(compareText);
 }
 
-/** The Mondays of the weeks before the one of `monday`, oldest first. */
+/** The Mondays of the `count` weeks before the week of `monday`, oldest first. */
 export const weeksBefore = (monday: Day, count: number): Day[] =>
   Array.from({ length: count }, (_, index) => addDays(monday, -7 * (count - index)));

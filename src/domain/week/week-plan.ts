@@ -4,14 +4,14 @@ import { addDays, compareDays, type Day } from '../days/day.ts';
 import type { HolidayRule } from '../days/holidays.ts';
 import { inPersonKinds, tiers } from '../words.ts';
 
-/** A relationship of somebody in the branch, folded twice: as the week began, and as it is now. */
+/** A relationship in the branch, folded twice: as of the start of the week, and as of now. */
 export interface WeekRelationship {
   relationshipId: number;
   partnerId: number;
   partnerName: string;
   ownerId: number;
   ownerName: string;
-  /** Of the facts through the Sunday before; null: it was not there or not theirs yet. */
+  /** From the facts through the Sunday before. Null: the relationship did not exist, or had another owner. */
   before: Clocks | null;
   now: Clocks;
 }
@@ -26,15 +26,15 @@ export interface WeekItem {
 }
 
 export interface WeekPlan {
-  /** To reach from now on, most urgent first. */
+  /** Partners still to reach, most urgent first. */
   left: WeekItem[];
-  /** Partners that the week began with and that were reached since. */
+  /** Partners on the plan at the start of the week who have been reached since. */
   reached: number;
 }
 
 /**
- * Whom a branch has to reach in the week of `monday`: every clock that comes due by Sunday or is due already, and every
- * contact planned for the week. What a deal, a quiet time or a Later puts beyond Sunday is not of this week.
+ * The partners a branch has to reach in the week of `monday`: every clock due by Sunday, and every contact planned for
+ * the week. What a deal, a quiet time, or a Later puts beyond Sunday is not part of the week.
  */
 export function makeWeekPlan(relationships: readonly WeekRelationship[], monday: Day): WeekPlan {
   const left = relationships
@@ -85,7 +85,7 @@ const isDueBy = (clock: Clock | null, sunday: Day): boolean =>
 const earliestDue = ({ touch, face }: Clocks): Day | null =>
   [touch?.due, face?.due].filter((day) => day !== undefined).sort()[0] ?? null;
 
-/** The week's partners by member, in the order of their names. */
+/** The week's partners by member, sorted by member name. */
 export function byOwner(items: readonly WeekItem[]): { ownerName: string; partnerNames: string[] }[] {
   const owners = new Map<number, { ownerName: string; partnerNames: string[] }>();
   for (const { ownerId, ownerName, partnerName } of items) {
@@ -97,8 +97,8 @@ export function byOwner(items: readonly WeekItem[]): { ownerName: string; partne
 }
 
 /**
- * Whether a branch is behind its plan on the morning of `today`: less of it done than working days of the week are over.
- * One that has nothing left is never behind.
+ * Whether a branch is behind its plan on the morning of `today`: the share done is smaller than the share of working
+ * days that are over. A branch with nothing left is never behind.
  */
 export function isBehind(
   { left, reached }: { left: number; reached: number },
@@ -112,7 +112,7 @@ export function isBehind(
   return reached * workingDays.length < over * (left + reached);
 }
 
-/** Working days of the week from `today` on. */
+/** The number of working days left in the week, `today` included. */
 export const daysLeft = (today: Day, monday: Day, isHoliday: HolidayRule): number =>
   workingDaysOf(monday, isHoliday).filter((day) => day >= today).length;
 
