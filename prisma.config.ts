@@ -1,6 +1,6 @@
 import { defineConfig } from 'prisma/config';
 
-// The generator options that make one client work under tsx, vitest, tsc and the build (and need nothing else):
+// The generator options that make one client work under tsx, vitest, tsc, and the build, with nothing else needed:
 //
 //   generator client {
 //     provider            = "prisma-client"
@@ -10,13 +10,13 @@ import { defineConfig } from 'prisma/config';
 //     importFileExtension = "ts"     // tsc rewrites it to .js in dist/
 //   }
 //
-// The datasource names only its provider; `import { PrismaClient } from './generated/client.ts'`.
+// The datasource names only its provider. The client is imported with `import { PrismaClient } from './generated/client.ts'`.
 
-// No update check: generating must not reach for the network.
+// No update check: generating must not use the network.
 process.env.CHECKPOINT_DISABLE = '1';
 
-// `generate` insists on a native schema engine, downloads it when it is missing, and never runs it.
-// Any file that exists satisfies it. Other commands (`migrate deploy`) do need the real engine.
+// `generate` insists on a native schema engine, downloads it if it is missing, and never runs it.
+// Any existing file satisfies it. Other commands (`migrate deploy`) do need the real engine.
 if (process.argv.includes('generate')) process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
 
 export default defineConfig({

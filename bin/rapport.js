@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The operators' command line, with or without a build: a checkout runs the sources, so that no stale build is used;
-// an image that ships only the build runs that.
+// The operators' command line, with or without a build. A checkout runs the sources, so it never
+// uses a stale build. An image that ships only the build runs that.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,7 @@ if (existsSync(sources) && existsSync(`${root}node_modules/tsx`)) {
 } else if (existsSync(built)) {
   run([built]);
 } else {
-  console.error('Neither a build nor the sources are here: run npm ci first, or npm run build.');
+  console.error('Found neither the sources nor a build: run npm ci first, or npm run build.');
   process.exit(1);
 }
 

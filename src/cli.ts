@@ -20,23 +20,23 @@ const usage = `usage: npm run rapport -- COMMAND
   migrate                                                bring the database up to date
   import partners FILE.csv --branch CHANNEL_ID [--dry-run]
                                                          add partners from a file
-  import results FILE.csv                                closed loans per branch and month, where they are on
+  import results FILE.csv                                add closed loans per branch and month, if they are on
   export record [--from DAY] [--to DAY] [--branch CHANNEL_ID] [--partner ID] [--member SLACK_USER_ID]
-                                                         write the record of what was spent, as CSV
+                                                         write the record of what was spent as CSV
   erase partner ID | partner --name NAME --branch CHANNEL_ID | member SLACK_USER_ID  [--yes]
-                                                         erase somebody for good; without --yes it only tells
-  redact KIND ID --yes | --keep                          redact a text in which an erasure found the name, or keep it
-  retention [--set KIND=MONTHS|forever] [--run]          how long text is kept, and what has outlived it
-  tick [--at INSTANT]                                    plan and deliver what is due, then end
-  doctor                                                 say what is wrong, and what to do
+                                                         erase somebody for good; without --yes, only say what it would do
+  redact KIND ID --yes | --keep                          redact or keep a text in which an erasure found the name
+  retention [--set KIND=MONTHS|forever] [--run]          say how long text is kept, and what has outlived that
+  tick [--at INSTANT]                                    plan and deliver what is due, then exit
+  doctor                                                 say what is wrong and what to do
   manifest --url https://rapport.example.com             print the Slack app manifest for your address
 
 Exit codes: 0 done, 1 failed or partly, 2 wrong use or bad configuration.`;
 
-/** Commands of people do more at a time than requests, so a statement may take longer. Milliseconds. */
+/** Milliseconds. Commands do more at a time than requests do, so a statement may take longer. */
 const statementTimeoutMs = 120_000;
 
-/** Runs one command; resolves to its exit code. */
+/** Runs one command, and resolves to its exit code. */
 async function run(args: string[]): Promise<number> {
   const [command, ...rest] = args;
   switch (command) {
@@ -123,7 +123,7 @@ async function run(args: string[]): Promise<number> {
       console.log(usage);
       return command === undefined ? 2 : 0;
     default:
-      throw new UsageError(`there is no command ${command}`);
+      throw new UsageError(`unknown command ${command}`);
   }
 }
 
@@ -147,7 +147,7 @@ async function migrateOnly(args: string[]): Promise<number> {
   return 0;
 }
 
-/** Without a context: that migrates, and cannot be had while Slack is away or refuses the token. */
+/** Opens no context: that would migrate, and fail while Slack is away or refuses the token. */
 async function examine(args: string[]): Promise<number> {
   parse(args, {});
   const config = readConfig(process.env);

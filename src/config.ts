@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** Where and how this process runs; read once, at start. */
+/** Where and how this process runs. Read once, at startup. */
 export interface Config {
-  /** Undefined: a Postgres of our own is started under `.data/` (never in production). */
+  /** Undefined: we start our own Postgres under `.data/` (never in production). */
   databaseUrl: string | undefined;
   slack: {
     botToken: string;
@@ -20,7 +20,7 @@ export interface Config {
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** Thrown with every problem at once, each naming its variable. The command line exits with 2. */
+/** Thrown with all problems at once, each naming its variable. The command line exits with 2. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
 
@@ -66,8 +66,8 @@ const slack = z.object({
 });
 
 /**
- * Reads the environment; the only place that does. Empty variables count as unset.
- * `needs.slack: false` is for commands that never speak to Slack (migrate).
+ * Reads the environment, and is the only place that does. Empty variables are unset.
+ * `needs.slack: false` is for commands that never talk to Slack (migrate).
  * @throws ConfigError with all problems together.
  */
 export function readConfig(

@@ -8,7 +8,7 @@ import { startEmbeddedPostgres } from './store/db/embedded.ts';
 import { migrate } from './store/db/migrate.ts';
 import { bindWorkspace } from './store/workspace.ts';
 
-/** Everything that an edge needs from outside, built once at start and passed by hand. */
+/** Everything an edge needs from outside, built once at startup and passed by hand. */
 export interface Context {
   config: Config;
   log: Logger;
@@ -16,38 +16,40 @@ export interface Context {
   slack: WebClient;
   team: Team;
   meters: Meters;
-  /** Business time: the clock of people, which the sandbox and `tick --at` can move. Never used for leases or pace. */
+  /**
+   * Business time: the clock people live by, which the sandbox and `tick --at` can move. Never used for leases or pace.
+   */
   now(): Date;
 }
 
-/** The one workspace that this deployment serves, as Slack named it at start. */
+/** The one workspace this deployment serves, as Slack named it at startup. */
 export interface Team {
   id: string;
   botUserId: string;
 }
 
-/** Thrown at start where going on would be wrong; the message says what to do. */
+/** Thrown at startup if going on would be wrong. The message says what to do. */
 export class CannotStart extends Error {
   override name = 'CannotStart';
 }
 
 export interface OpenContext extends Context {
-  /** Closes what was opened, the database of our own included. */
+  /** Closes everything that was opened, including a database of our own. */
   close(): Promise<void>;
 }
 
 export interface OpenOptions {
   log?: Logger;
   now?: () => Date;
-  /** Milliseconds for one statement; the default suits requests of people. */
+  /** Milliseconds for one statement. The default suits requests from people. */
   statementTimeoutMs?: number;
-  /** False: the database is opened as it is, for whoever only looks. */
+  /** False: the database is opened as it is, for commands that only look. */
   migrates?: boolean;
 }
 
 /**
- * Opens the database (starting one of our own where none is named), brings it up to date, and asks Slack who we are.
- * @throws CannotStart when Slack refuses the token, or the database belongs to another workspace
+ * Opens the database (starting one of our own if none is configured), migrates it, and asks Slack who we are.
+ * @throws CannotStart if Slack refuses the token, or the database belongs to another workspace
  */
 export async function openContext(config: Config, options: OpenOptions = {}): Promise<OpenContext> {
   const log = options.log ?? openLog(config);
@@ -69,7 +71,7 @@ export async function openContext(config: Config, options: OpenOptions = {}): Pr
   }
 }
 
-/** The database alone, up to date unless `migrates` is false: for commands that need no Slack. */
+/** Only the database, migrated unless `migrates` is false. For commands that need no Slack. */
 export async function openStore(
   config: Config,
   log: Logger,
@@ -98,14 +100,14 @@ export async function openStore(
   };
 }
 
-/** Standard error: standard output belongs to what commands print. */
+/** The log goes to standard error, because standard output belongs to what commands print. */
 export const openLog = (config: Pick<Config, 'logLevel'>): Logger =>
   pino({ level: config.logLevel, serializers: { error: pino.stdSerializers.err } }, pino.destination(2));
 
 async function whoAreWe(slack: WebClient): Promise<Team> {
   const me = await slack.auth.test().catch((error) => {
     throw new CannotStart(
-      `Slack does not know us (${slackErrorOf(error)}): check SLACK_BOT_TOKEN and SLACK_API_URL.`,
+      `Slack did not tell us who we are (${slackErrorOf(error)}): check SLACK_BOT_TOKEN and SLACK_API_URL.`,
     );
   });
   if (me.is_enterprise_install) {

@@ -7,18 +7,18 @@ import { MigrationRefused } from './store/db/migrate.ts';
 
 interface Bot {
   port: number;
-  /** Enqueues and delivers now: to be called when business time was moved. */
+  /** Enqueues and delivers now. Call it after business time was moved. */
   wakeUp(): void;
-  /** Lets what runs finish, and closes everything. */
+  /** Lets running work finish, then closes everything. */
   stop(): Promise<void>;
 }
 
-/** Starts the bot; resolves once it answers. */
+/** Starts the bot. Resolves once it answers requests. */
 export async function start(context: OpenContext): Promise<Bot> {
   const app = createSlackApp(context, statusRoutes(context));
   const { port } = await app.start();
   const wakeUps = startWakeUps(context);
-  // Prisma's client takes half a second for its first query: nobody should wait for that inside Slack's three.
+  // Prisma's client takes half a second for its first query. Nobody should wait for that within Slack's three.
   context.db.prisma.branch.count().catch((error) => context.log.warn({ error }, 'Prisma is not ready yet'));
   return {
     port,
@@ -34,11 +34,9 @@ export async function start(context: OpenContext): Promise<Bot> {
 async function run(): Promise<void> {
   const config = readConfig(process.env);
   const log = openLog(config);
-  // The last resort. Bolt's listeners and our timers report their own errors; a stray one must not end the process.
-  process.on('unhandledRejection', (error) =>
-    log.error({ error }, 'a promise failed and nobody was listening'),
-  );
-  process.on('uncaughtException', (error) => log.error({ error }, 'something threw and nobody caught it'));
+  // The last resort. Bolt's listeners and our timers report their own errors. A stray error must not end the process.
+  process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
+  process.on('uncaughtException', (error) => log.error({ error }, 'uncaught exception'));
 
   let bot: Bot | undefined;
   let isStopping = false;
@@ -49,7 +47,7 @@ async function run(): Promise<void> {
     await bot?.stop().catch((error) => log.error({ error }, 'could not stop cleanly'));
     process.exit(0);
   };
-  // Before anything slow: as process 1 of a container, a signal without a listener is not even heard.
+  // Before anything slow: process 1 of a container does not even receive a signal that has no listener.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal));
 
   const context = await openContext(config, { log });

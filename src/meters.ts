@@ -1,42 +1,45 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { Closing, Nudge, Tapped } from './store/nudges/nudges.ts';
 
-/** What this process did with nudges, for Prometheus, which adds the replicas up. Each event is counted by one of them. */
+/** What this process did with nudges, for Prometheus, which adds up the replicas. Each event is counted by one of them. */
 export interface Meters {
   /** What `/metrics` shows. */
   registry: Registry;
   planned(posts: readonly string[]): void;
-  /** `at` is business time, as `dueAt` is. */
+  /** `at` is business time, like `dueAt`. */
   sent(nudge: Pick<Nudge, 'post' | 'dueAt'>, at: Date): void;
   doubted(posts: readonly string[]): void;
-  /** A doubt ended by the history: the message is there, or it is not and is owed again. */
+  /** The history ended a doubt: the message is there, or it is not and is owed again. */
   resolved(post: string, by: 'found' | 'absent'): void;
-  /** A person was faster than the history, or than the answer to sending; null: they were not. */
+  /**
+   * A person tapped the message before the history was read, or before the answer to sending came. Null: it was already
+   * known to be out.
+   */
   tapped(seen: Tapped | null, at: Date): void;
   closed(posts: readonly string[], as: Closing, reason: string | null): void;
 }
 
 /**
- * Seconds. A digest should be out within the minute, the busiest morning of the largest lender (2,250 digests at 300 a
- * minute) within eight; four hours is when a digest expires, and a channel's post may wait for a day.
+ * Seconds. A digest should be out within a minute, and the largest lender's busiest morning (2,250 digests at 300 a
+ * minute) within eight. A digest expires after four hours, and a channel's post may wait for a day.
  */
 const buckets = [1, 5, 15, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400];
 
-/** One set for each context, so that two in one process (tests, the demo) do not count into each other. */
+/** One set per context, so that two in one process (tests, the demo) do not count into each other. */
 export function createMeters(): Meters {
   const registry = new Registry();
   const registers = [registry];
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name: `rapport_nudges_${name}_total`, help, labelNames, registers });
 
-  const planned = counter('planned', 'Nudges made because their time had come.', ['post']);
-  const sent = counter('sent', 'Nudges whose message is out, whoever found out.', ['post']);
-  const doubted = counter('in_doubt', 'Sendings of which the answer was lost.', ['post']);
-  const resolved = counter('settled', 'Doubts that ended, by what ended them.', ['post', 'by']);
+  const planned = counter('planned', 'Nudges planned because they came due.', ['post']);
+  const sent = counter('sent', 'Nudges whose message is known to be out.', ['post']);
+  const doubted = counter('in_doubt', 'Sent messages whose answer was lost.', ['post']);
+  const resolved = counter('settled', 'Doubts resolved, by what resolved them.', ['post', 'by']);
   const closed = counter('closed', 'Nudges closed without a message.', ['post', 'as', 'reason']);
   const dueToSent = new Histogram({
     name: 'rapport_nudge_due_to_sent_seconds',
-    help: 'From when a nudge was due to when its message was known to be out.',
+    help: 'Seconds from when a nudge was due to when its message was known to be out.',
     labelNames: ['post'],
     buckets,
     registers,
@@ -72,8 +75,8 @@ export function createMeters(): Meters {
 const reasonsMax = 50;
 
 /**
- * Reasons are sentences of ours and error codes of Slack's: plain words. Anything else (names, numbers, whole messages)
- * and what comes after the first fifty is `other`, since every label is kept for ever by whoever scrapes it.
+ * Reasons are our sentences and Slack's error codes: plain words. Anything else (names, numbers, whole messages), and
+ * everything after the first fifty, becomes `other`, because a scraper keeps every label forever.
  */
 function boundReasons(): (reason: string | null) => string {
   const seen = new Set<string>();

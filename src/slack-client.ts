@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 
 /**
- * How every Web API client of ours is made. The SDK's own retries would send a message twice, and its queue would hold
- * everything back on a 429, so both are off, and every call has an end.
+ * The options of every Web API client we create. The SDK's own retries would send a message twice, and its queue would
+ * hold everything back on a 429, so both are off. Every call has a timeout.
  */
 export const webClientOptions = (config: Config, log: Logger) => ({
   slackApiUrl: config.slack.apiUrl,
@@ -15,7 +15,10 @@ export const webClientOptions = (config: Config, log: Logger) => ({
   logger: slackLogger(log),
 });
 
-/** The log lines of Slack's libraries in ours. Their debug output can hold tokens and message text, so it is not passed on. */
+/**
+ * Writes the log lines of Slack's libraries to our log. Their debug output can contain tokens and message text, so it
+ * is dropped.
+ */
 export function slackLogger(log: Logger): SlackLogger {
   const child = log.child({ from: 'slack' });
   return {
@@ -32,7 +35,9 @@ export function slackLogger(log: Logger): SlackLogger {
 const join = (words: unknown[]): string =>
   words.map((word) => (word instanceof Error ? (word.stack ?? word.message) : String(word))).join(' ');
 
-/** Makes a call of Slack's, and waits as long as Slack asks. For what nobody waits for: a rate limit may ask for a minute. */
+/**
+ * Calls Slack, and waits as long as Slack asks. Only for work that nobody waits for: a rate limit may ask for a minute.
+ */
 export async function politely<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
     try {
@@ -49,7 +54,7 @@ type Stored = NonNullable<Awaited<ReturnType<WebClient['conversations']['history
 
 const historyPage = 200;
 
-/** The messages of a conversation, the newest first; `oldest`: a `ts`. */
+/** The messages of a conversation, newest first. `oldest` is a `ts`. */
 export async function* readConversation(
   slack: WebClient,
   channel: string,

@@ -45,20 +45,20 @@ export function statusRoutes(context: Context): RequestListener {
 }
 
 /**
- * What is open now, by one query that is made at each scrape. Unlike the counters it is the same from every replica: to be
- * looked at as `max`, not `sum`. Posts of which nothing is open say 0, so that an alarm sees them end.
+ * What is open now, from one query per scrape. Unlike the counters, it is the same on every replica, so aggregate it
+ * with `max`, not `sum`. Posts with nothing open report 0, so that an alarm sees them end.
  */
 function openGauges({ db, meters, now }: Context): () => Promise<void> {
   const registers = [meters.registry];
   const open = new Gauge({
     name: 'rapport_nudges_open',
-    help: 'Nudges that are due and not done with, by state.',
+    help: 'Nudges that are due and not done, by state.',
     labelNames: ['post', 'state'],
     registers,
   });
   const late = new Gauge({
     name: 'rapport_nudges_late',
-    help: `Of these, the ones that were due ${lateAfterMinutes} minutes ago or longer.`,
+    help: `Of these, the ones that came due ${lateAfterMinutes} minutes ago or earlier.`,
     labelNames: ['post'],
     registers,
   });

@@ -14,12 +14,12 @@ import {
 import { channelFinding, type Finding, findingOf, minuteOf, refusals, tokenRefused } from './findings.ts';
 import { layOut } from './findings-report.ts';
 
-/** How far back is looked for what was lost: a week of posts. */
+/** How many days back to look for lost posts: a week of posts. */
 const days = 7;
 
 /**
- * Says what is wrong and what to do about it, and changes nothing. Each of Slack and the database may be away.
- * @returns the exit code: 1 when anything is to be done
+ * Reports what is wrong and what to do about it, and changes nothing. Slack and the database may each be away.
+ * @returns the exit code: 1 if there is anything to do
  */
 export async function runDoctor(
   { db, slack }: { db: Database; slack: WebClient },
@@ -32,24 +32,24 @@ export async function runDoctor(
   if (teamId && ofSlack.teamId && teamId !== ofSlack.teamId) {
     findings.unshift({
       kind: 'slack',
-      what: `the token is for workspace ${ofSlack.teamId}, the database of ${teamId}`,
+      what: `the token is for workspace ${ofSlack.teamId}, the database for ${teamId}`,
       remedy: 'One deployment serves one workspace: set SLACK_BOT_TOKEN or DATABASE_URL to the other.',
     });
   }
   const wrong = findings.filter(({ remedy }) => remedy !== null);
   const known = findings.filter(({ remedy }) => remedy === null);
   if (wrong.length === 0) {
-    out.write(`Nothing is wrong: none late, none in doubt, none lost in the last ${days} days.\n`);
+    out.write(`Nothing is wrong: nothing late, in doubt, or lost in the last ${days} days.\n`);
   }
   for (const finding of wrong) out.write(`${layOut(finding)}\n`);
-  if (known.length > 0) out.write('\nAs it should be, and worth knowing:\n');
+  if (known.length > 0) out.write('\nNo problem, but worth knowing:\n');
   for (const finding of known) out.write(`${layOut(finding)}\n`);
   return wrong.length === 0 ? 0 : 1;
 }
 
 interface Examined {
   findings: Finding[];
-  /** The workspace it speaks for. */
+  /** The workspace that answered. */
   teamId: string | null;
 }
 
@@ -63,7 +63,8 @@ async function examineSlack(slack: WebClient): Promise<Examined> {
     if (error instanceof WebAPIPlatformError && failure.means !== 'unknown') {
       return { findings: [tokenRefused(failure.reason)], teamId: null };
     }
-    const remedy = 'What is owed waits for it. status.slack.com; or the network, a proxy, SLACK_API_URL?';
+    const remedy =
+      'Messages wait until it does. Check status.slack.com, the network, any proxy, and SLACK_API_URL.';
     return {
       findings: [{ kind: 'slack', what: `does not answer: ${failure.reason}`, remedy }],
       teamId: null,
@@ -76,7 +77,7 @@ async function examineDatabase(db: Database, now: Date): Promise<Examined> {
     return await readDatabase(db, now);
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
-    const remedy = 'Nothing is saved or sent meanwhile. Is Postgres up, and DATABASE_URL right?';
+    const remedy = 'Nothing is saved or sent until it does. Is Postgres up? Is DATABASE_URL right?';
     return { findings: [{ kind: 'database', what: 'does not answer', remedy }], teamId: null };
   }
 }
@@ -84,7 +85,7 @@ async function examineDatabase(db: Database, now: Date): Promise<Examined> {
 async function readDatabase(db: Database, now: Date): Promise<Examined> {
   const pending = await findPending(db);
   if (pending.length > 0) {
-    const what = 'migrations are not applied yet; the rest of the database was not looked at';
+    const what = 'migrations are not applied yet; the rest of the database was not checked';
     const remedy = 'npm run rapport -- migrate';
     return {
       findings: [{ kind: 'database', count: pending.length, what, examples: pending, remedy }],
@@ -98,7 +99,7 @@ async function readDatabase(db: Database, now: Date): Promise<Examined> {
     findings.push({
       kind: 'slack',
       what: `the app was removed from the workspace: ${minuteOf(workspace.uninstalledAt)}`,
-      remedy: 'Nothing is sent any more. Install it again, then start the bot again.',
+      remedy: 'Nothing is sent anymore. Reinstall it, then restart the bot.',
     });
   } else findings.push(...(await findUnplanned(db, scope)));
   findings.push(...(await findUnusableChannels(db)).map(channelFinding));
@@ -112,7 +113,7 @@ async function findUnplanned(
 ): Promise<Finding[]> {
   const { count, oldest } = await findStuckSchedules(db, postNames, scope);
   if (count === 0 || !oldest) return [];
-  const what = `posts had their time and were not planned, the first ${minuteOf(oldest)}`;
-  const remedy = 'Is the bot running? (npm start) Else the log, at "planning failed".';
+  const what = `posts came due and were not planned, the first at ${minuteOf(oldest)}`;
+  const remedy = 'Is the bot running (npm start)? If so, look for "planning failed" in the log.';
   return [{ kind: 'schedule', count, what, remedy }];
 }

@@ -18,8 +18,8 @@ export interface ExpenseRecordOptions {
 }
 
 /**
- * Writes the record of what was spent as CSV: every entry with its counter-entries, oldest first. Days are those on which it
- * occurred, both included. That it was taken out is traced.
+ * Writes the record of what was spent as CSV: every entry with its counter-entries, oldest first. Days are those on
+ * which the entry occurred, both included. The export itself leaves a trace.
  * @returns the exit code, 0
  */
 export async function exportExpenseRecord(
@@ -29,9 +29,9 @@ export async function exportExpenseRecord(
 ): Promise<number> {
   const at = now();
   const branch = wanted.branch ? await findBranch(db, wanted.branch) : null;
-  if (wanted.branch && !branch) throw new UsageError(`channel ${wanted.branch} is no branch`);
+  if (wanted.branch && !branch) throw new UsageError(`channel ${wanted.branch} is not a branch`);
   const member = wanted.member ? await findMember(db, wanted.member) : null;
-  if (wanted.member && !member) throw new UsageError(`${wanted.member} is no member`);
+  if (wanted.member && !member) throw new UsageError(`${wanted.member} is not a member`);
   const filter = {
     from: dayOf(wanted.from, '0001-01-01'),
     to: dayOf(wanted.to, dayIn('UTC', at)),
@@ -55,11 +55,12 @@ export async function exportExpenseRecord(
 function dayOf(text: string | undefined, otherwise: Day): Day {
   if (text === undefined) return otherwise;
   const day = parseIsoDay(text);
-  if (!day) throw new UsageError(`${text} is no day: write it like 2026-06-09`);
+  if (!day) throw new UsageError(`${text} is not a day: write it like 2026-06-09`);
   return day;
 }
 
 function idOf(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${text} is no id of a partner: write its number`);
+  if (!/^\d{1,9}$/.test(text))
+    throw new UsageError(`${text} is not the id of a partner: it must be a number`);
   return Number(text);
 }

@@ -5,7 +5,7 @@ const kindWidth = 10;
 const countWidth = 6;
 const indent = ' '.repeat(kindWidth + countWidth + 2);
 
-/** One finding: its kind, count and what it is, with examples and what to do under it; 80 columns at most. */
+/** One finding: its kind, its count, and what it is, with examples and what to do below. At most 80 columns wide. */
 export function layOut({ kind, count, what, examples = [], remedy }: Finding): string {
   const head = kind.padEnd(kindWidth) + String(count ?? '').padStart(countWidth);
   const lines = [
@@ -20,7 +20,7 @@ const textWidth = width - indent.length;
 
 const cut = (text: string): string => (text.length <= textWidth ? text : `${text.slice(0, textWidth - 1)}…`);
 
-/** Breaks at spaces; later lines begin under the text of the first. A word that is too long is cut. */
+/** Breaks at spaces. Later lines start below the text of the first. A word that is too long is cut. */
 function wrap(text: string, first: string): string[] {
   const lines: string[] = [];
   let line = first;

@@ -8,13 +8,14 @@ import type { Io } from './partners/import-partners.ts';
 import { checkFile, FileRefused } from './partners/partners-file.ts';
 
 const header = ['branch', 'month', 'closed_loans'];
-/** More closed loans in a month no branch has: a slip of a column. */
+/** No branch closes more loans than this in a month: it is a mixed-up column. */
 const loansMax = 10_000;
 
 /**
- * Imports closed loans per branch and month: `branch,month,closed_loans`, the branch by channel id or by name, the month as 2026-05.
- * Good rows land, broken ones are told with their line, the same file twice changes nothing.
- * @returns the exit code: 0 all rows are in, 1 when any was refused, 2 when it could not begin
+ * Imports closed loans per branch and month: `branch,month,closed_loans`, with the branch by channel id or by name, and
+ * the month as 2026-05. Good rows are saved, bad rows are reported with their line, and the same file twice changes
+ * nothing.
+ * @returns the exit code: 0 all rows are in, 1 if any was refused, 2 if it could not begin
  */
 export async function importResults(
   { db, now }: Pick<Context, 'db' | 'now'>,
@@ -23,7 +24,7 @@ export async function importResults(
 ): Promise<number> {
   const say = (line: string) => io.err.write(`${line}\n`);
   if (!(await areResultsOn(db))) {
-    say('Closed loans are off: an admin of the workspace switches them on with /rapport people.');
+    say('Closed loans are off: a workspace admin can turn them on with /rapport people.');
     return 2;
   }
   let records: string[][];
@@ -37,7 +38,7 @@ export async function importResults(
   const [columns = [], ...rows] = records;
   const names = columns.map((column) => column.trim().toLowerCase());
   if (names.join() !== header.join()) {
-    say(`${file}: the first line is to be ${header.join(',')}.`);
+    say(`${file}: the first line must be ${header.join(',')}.`);
     return 2;
   }
   const branches = await findBranchesNamed(db);
@@ -68,11 +69,11 @@ function readRow(
   if (!branchId)
     return { column: 'branch', problem: `no branch, or more than one, is called “${branch.trim()}”` };
   const read = parseMonth(month.trim());
-  if (!read) return { column: 'month', problem: `“${month.trim()}” is no month: write it like 2026-05` };
-  if (read > thisMonth) return { column: 'month', problem: `“${month.trim()}” is still to come` };
+  if (!read) return { column: 'month', problem: `“${month.trim()}” is not a month: write it like 2026-05` };
+  if (read > thisMonth) return { column: 'month', problem: `“${month.trim()}” is in the future` };
   const closedLoans = /^\d{1,5}$/.test(loans.trim()) ? Number(loans) : Number.NaN;
   if (!(closedLoans <= loansMax))
-    return { column: 'closed_loans', problem: `“${loans.trim()}” is no count of loans` };
+    return { column: 'closed_loans', problem: `“${loans.trim()}” is not a number of loans` };
   if (more.some((cell) => cell.trim() !== ''))
     return { column: 'closed_loans', problem: 'the line has more cells than the header' };
   return { branchId, month: firstDay(read), closedLoans };

@@ -1,23 +1,23 @@
 import type { Writable } from 'node:stream';
 
 export interface Progress {
-  /** Tells how far it is: rows and bytes read so far. */
+  /** Reports progress: rows and bytes read so far. */
   at(rows: number, bytes: number): void;
-  /** Takes the bar away, so that the next line starts at the left. */
+  /** Removes the bar, so that the next line starts at the left. */
   end(): void;
 }
 
 export interface ProgressOptions {
   to: Writable;
-  /** A terminal gets one line that is written again and again; anything else a plain line now and then. */
+  /** A terminal gets one line that is redrawn again and again. Anything else gets a plain line now and then. */
   isTerminal: boolean;
   totalBytes: number;
-  /** Milliseconds, from any beginning. */
+  /** Milliseconds since any fixed moment. */
   clock?: () => number;
 }
 
 const redrawMs = 100;
-/** Logs are read later: few lines, and none for what is done before anybody wonders. */
+/** Logs are read later: few lines, and none for work that is done before anybody wonders. */
 const lineMs = 10_000;
 const barWidth = 30;
 const backToStart = '\r\u001b[K';

@@ -5,17 +5,17 @@ import { countLeft } from '../store/nudges/nudges-doubt.ts';
 import { UsageError } from './usage.ts';
 
 /**
- * Plans and delivers once at a business time. One that is still to come would send real people tomorrow's messages, so it
- * is taken only where Slack is a sandbox on this machine.
- * @returns the exit code: 1 when Slack refused a message, or one is still owed or in doubt
+ * Plans and delivers once at a business time. A time in the future would send real people tomorrow's messages, so it is
+ * accepted only if Slack is a sandbox on this machine.
+ * @returns the exit code: 1 if Slack refused a message, or one is still owed or in doubt
  */
 export async function runTick(context: OpenContext, at: string | undefined): Promise<number> {
   const instant = at === undefined ? new Date() : new Date(at);
   if (Number.isNaN(instant.getTime()))
-    throw new UsageError(`--at ${at} is no instant, like 2026-06-09T12:00:00Z`);
+    throw new UsageError(`--at ${at} is not an instant like 2026-06-09T12:00:00Z`);
   if (instant > new Date() && !isLocal(context.config.slack.apiUrl)) {
     throw new UsageError(
-      '--at lies in the future, which is allowed only with a sandbox (SLACK_API_URL on this machine)',
+      '--at is in the future, which is allowed only with a sandbox (SLACK_API_URL on this machine)',
     );
   }
   const done = await tick(context, instant);
@@ -24,7 +24,7 @@ export async function runTick(context: OpenContext, at: string | undefined): Pro
   if (failed === 0 && !done.left) return 0;
   const { owed, inDoubt } = await countLeft(context.db, postNames, instant);
   console.error(
-    `Not everything went out: ${owed} still owed, ${inDoubt} in doubt, ${failed} refused by Slack. The log says why; run it again for what is owed.`,
+    `Not everything went out: ${owed} still owed, ${inDoubt} in doubt, ${failed} refused by Slack. The log says why. To send what is owed, run this again.`,
   );
   return 1;
 }

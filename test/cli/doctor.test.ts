@@ -76,11 +76,11 @@ describe('doctor', () => {
       `                  ${ids[3]} digest, Priya Patel, due 2026-06-10 10:50Z`,
       `                  ${ids[2]} digest, Priya Patel, due 2026-06-10 10:40Z`,
       `                  ${ids[1]} digest, Priya Patel, due 2026-06-10 10:30Z`,
-      '                  → Is the bot running? (npm start) It sends what is owed by',
+      '                  → Is the bot running (npm start)? It sends overdue messages by',
       '                    itself.',
     ]);
     expect(text).toContain('late 1 missing_scope');
-    expect(text).toContain('→ Install the app again with the scopes of: npm run rapport -- manifest');
+    expect(text).toContain('→ Reinstall the app with the scopes from: npm run rapport -- manifest');
   });
 
   test('says of a doubt whose history it may not read which scope would end it', async () => {
@@ -94,9 +94,9 @@ describe('doctor', () => {
 
   test.each([
     ['history unreadable: not_in_channel', 'Invite the bot to the channel.'],
-    ['history unreadable: more than 1000 messages since', 'See whether it is there'],
-    ['history unreadable: HTTP 503', 'Looked up again every 5 minutes.'],
-    ['socket hang up', 'Looked up in the history 20 s later.'],
+    ['history unreadable: more than 1000 messages since', 'Check whether it is there'],
+    ['history unreadable: HTTP 503', 'Rapport looks it up again every 5 minutes.'],
+    ['socket hang up', 'Rapport looks it up in the history after 20 s.'],
   ])('says of a doubt (%s) what ends it', async (reason, remedy) => {
     await nudge({ state: 'in doubt', reason }, 1);
     expect(await examine()).toMatchObject({ code: 1, text: expect.stringContaining(remedy) });
@@ -119,7 +119,7 @@ describe('doctor', () => {
     const { code, text } = await examine();
     expect(code).toBe(1);
     expect(text).toMatch(/refused 1 no direct messages: messages_tab_disabled \d+ digest, Sam Cole/);
-    expect(text).toContain('Switch on the Messages Tab');
+    expect(text).toContain('Turn on the Messages Tab');
     await nudge({ state: 'sent', member_id: sam.id }, 30);
     expect((await examine()).text).not.toContain('refused');
   });
@@ -139,15 +139,15 @@ describe('doctor', () => {
     await nudge({ ...branch, ...closed('cancelled', 'neither a manager nor a lead to tell') });
     const { code, text } = await examine();
     expect(code).toBe(1);
-    expect(text).toContain('Make somebody manager of the branch, or lead.');
+    expect(text).toContain('Make somebody a manager of the branch, or a lead.');
   });
 
   test('names channels that nothing may be posted in', async () => {
     await db.query(`update branch set channel_problem = 'guests'`);
     const { code, text } = await examine();
     expect(code).toBe(1);
-    expect(text).toContain(`channel 1 cannot be posted in: guests Tampa (${rapport.channel})`);
-    expect(text).toContain('take them out');
+    expect(text).toContain(`channel 1 cannot be posted to: guests Tampa (${rapport.channel})`);
+    expect(text).toContain('remove them');
   });
 
   test('notices that nobody plans', async () => {
@@ -158,9 +158,7 @@ describe('doctor', () => {
     );
     const { code, text } = await examine();
     expect(code).toBe(1);
-    expect(text).toContain(
-      'schedule 2 posts had their time and were not planned, the first 2026-06-10 10:00Z',
-    );
+    expect(text).toContain('schedule 2 posts came due and were not planned, the first at 2026-06-10 10:00Z');
   });
 
   test('says that the app was removed, and not that nobody plans then', async () => {
@@ -176,7 +174,7 @@ describe('doctor', () => {
     const slack = new WebClient('xoxb-revoked', webClientOptions(context.config, context.log));
     const { code, text } = await examine({ slack });
     expect(code).toBe(1);
-    expect(text).toContain('slack does not take our token: invalid_auth');
+    expect(text).toContain('slack rejects our token: invalid_auth');
   });
 
   test('says that Slack does not answer, and what the database knows all the same', async () => {
@@ -195,7 +193,7 @@ describe('doctor', () => {
     await away.close();
     expect(code).toBe(1);
     expect(text).toContain('database does not answer');
-    expect(text).toContain('does not take our token');
+    expect(text).toContain('rejects our token');
   });
 
   test('says which migrations are not applied yet, and applies none', async () => {
@@ -214,6 +212,6 @@ describe('doctor', () => {
     const { code, text } = await examine();
     await db.query('update workspace set team_id = $1', [workspace!.id]);
     expect(code).toBe(1);
-    expect(text).toContain(`the token is for workspace ${sandbox.teamId}, the database of T0OTHER`);
+    expect(text).toContain(`the token is for workspace ${sandbox.teamId}, the database for T0OTHER`);
   });
 });

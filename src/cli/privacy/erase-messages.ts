@@ -4,15 +4,15 @@ import { politely, readConversation } from '../../slack-client.ts';
 import { forgetPost, type ToldOf } from '../../store/privacy/erasure-messages.ts';
 
 export interface MessagesDone {
-  /** Replaced, or would be. */
+  /** How many were replaced, or would be. */
   replaced: number;
-  /** Places that can be done once what stands in the way is over. */
+  /** Places that can be done later, once the obstacle is gone. */
   failed: string[];
-  /** Places that Slack lets no app change. */
+  /** Places Slack lets no app change. */
   locked: string[];
 }
 
-/** Slack's words for what trying again does not help. */
+/** Slack's error codes that no retry can fix. */
 const forGood = new Set([
   'cant_update_message',
   'edit_window_closed',
@@ -22,8 +22,9 @@ const forGood = new Set([
 ]);
 
 /**
- * Replaces the app's own messages about somebody: posts by the place that was kept of them, answers by the ids in their buttons. What a
- * message says is not looked at. With `yes` unset nothing is changed. Whatever Slack answers, the rest is done.
+ * Replaces the app's own messages about somebody: posts by the place stored for them, answers by the ids in their
+ * buttons. The text of messages is not looked at. Without `yes`, nothing is changed. Whatever Slack answers, the rest
+ * is done.
  */
 export async function replaceMessages(
   { db, slack, log }: Pick<Context, 'db' | 'slack' | 'log'>,
@@ -32,12 +33,12 @@ export async function replaceMessages(
 ): Promise<MessagesDone> {
   const done: MessagesDone = { replaced: 0, failed: [], locked: [] };
   const setDown = (error: unknown, place: string) => {
-    // Never the error itself: it may hold what is to be gone.
+    // Never log the error itself: it may contain what is to be erased.
     const code = (error as { data?: { error?: string } }).data?.error ?? '';
     log.warn({ code }, 'a message could not be replaced');
     (forGood.has(code) ? done.locked : done.failed).push(place);
   };
-  /** False: it stays to be done. */
+  /** False: it still has to be done. */
   const replace = async (channel: string, ts: string): Promise<boolean> => {
     const { failed } = done;
     const before = failed.length;
@@ -45,7 +46,7 @@ export async function replaceMessages(
       if (yes) await politely(() => slack.chat.update({ channel, ts, ...goneMessage }));
       done.replaced++;
     } catch (error) {
-      // Somebody deleted it meanwhile.
+      // Somebody has deleted it in the meantime.
       if ((error as { data?: { error?: string } }).data?.error !== 'message_not_found')
         setDown(error, `${channel} ${ts}`);
     }

@@ -30,10 +30,10 @@ type EraseContext = Pick<Context, 'db' | 'slack' | 'now' | 'log'>;
 type Say = (line: string) => void;
 
 /**
- * Erases a partner or a member: blanks what is about them, replaces the app's own messages about them, and lists every other text in
- * which the name stands, for a person to redact or keep. Without `--yes` it changes nothing and says what it would do. The same command
- * again finishes what was cut off, and says what is left.
- * @returns the exit code: 0 done, 1 not, or with mentions or messages left, 2 wrong use
+ * Erases a partner or a member: blanks what is about them, replaces the app's own messages about them, and lists every
+ * other text that contains the name, for a person to redact or keep. Without `--yes` it changes nothing and says what
+ * it would do. Running the same command again finishes an interrupted run, and says what is left.
+ * @returns the exit code: 0 done, 1 not done, or mentions or messages are left, 2 wrong use
  */
 export async function eraseSomebody(
   context: EraseContext,
@@ -44,7 +44,7 @@ export async function eraseSomebody(
   const say = (line: string) => out.write(`${line}\n`);
   const subject = await findSubject(context, wanted, say);
   if (subject === null) return 1;
-  // Before the row forgets who was concerned.
+  // First, because an erased row no longer says who was concerned.
   const told = await findMessages(db, subject);
   const done = await erase(db, subject, { dry: !wanted.yes }, now());
   if (done.how !== 'done') {
@@ -63,7 +63,7 @@ export async function eraseSomebody(
   if (!wanted.yes) {
     if (done.left.length > 0)
       tellMentions(`Would leave ${count(done.left.length, 'mention')} to review.`, done.left, say);
-    say('Nothing was changed. Again with --yes does it, and cannot be undone.');
+    say('Nothing was changed. Run it again with --yes to erase. That cannot be undone.');
     return 0;
   }
   const again = `rapport erase ${subject.kind} ${subject.kind === 'partner' ? subject.id : wanted.who} --yes`;
@@ -108,17 +108,17 @@ async function erasureRefusal(
     return `they look after ${count(done.partners, 'partner')}. Hand ${done.partners === 1 ? 'that one' : 'those'} over first (Reassign on a card, or the manager's question).`;
   const holds = kind === 'partner' ? await findLegalHoldsOnWords(db, ids) : [];
   const others = holds.filter(({ theirs }) => !theirs).map(({ name }) => name);
-  const onWords = `a hold is on ${others.join(', ')}, who wrote of them, or was told of with them.`;
+  const onWords = `a hold is on ${others.join(', ')}, who wrote about them or was mentioned along with them.`;
   const why =
     others.length === 0
-      ? `a hold is on ${kind === 'member' || holds.length > 0 ? 'them' : 'a copy of what was told of them'}.`
+      ? `a hold is on ${kind === 'member' || holds.length > 0 ? 'them' : 'a copy of what was said about them'}.`
       : others.length < holds.length
         ? `a hold is on them, and ${onWords}`
         : onWords;
   return `${why} Compliance lifts holds in the Home tab.`;
 }
 
-/** Null: there is nobody, and it was said. */
+/** Null: there is nobody, and the reason has been printed. */
 async function findSubject(
   { db }: EraseContext,
   { kind, who, name, branch }: EraseWanted,
@@ -126,7 +126,7 @@ async function findSubject(
 ): Promise<ToErase | null> {
   if (kind === 'member' && who) {
     const member = await findMemberToErase(db, who);
-    if (!member) say(`${who} is no member, or was erased before.`);
+    if (!member) say(`${who} is not a member, or was already erased.`);
     return member;
   }
   if (kind !== 'partner' || (!who && !(name && branch)))
@@ -134,19 +134,20 @@ async function findSubject(
       'erase takes: partner ID, partner --name NAME --branch CHANNEL_ID, or: member SLACK_USER_ID',
     );
   if (who) {
-    if (!/^\d{1,9}$/.test(who)) throw new UsageError(`${who} is no id of a partner: write its number`);
+    if (!/^\d{1,9}$/.test(who))
+      throw new UsageError(`${who} is not the id of a partner: it must be a number`);
     const partner = await findPartnerToErase(db, Number(who));
     if (!partner) say(`There is no partner ${who}.`);
     return partner;
   }
   const home = await findBranch(db, branch!);
-  if (!home) throw new UsageError(`channel ${branch} is no branch`);
+  if (!home) throw new UsageError(`channel ${branch} is not a branch`);
   const found = await findNamesakes(db, name!, home.id);
   if (found.length === 1) return findPartnerToErase(db, found[0]!.id);
   say(
     found.length === 0
-      ? 'Nobody of that branch is called so. Who was erased before is found by their id.'
-      : 'Several are called so; erase one by its id:',
+      ? 'Nobody in that branch has that name. If they were erased before, use their id.'
+      : 'Several partners have that name. Erase one by its id:',
   );
   for (const one of found) say(`  ${one.id}  ${one.company ?? 'no company'}`);
   return null;

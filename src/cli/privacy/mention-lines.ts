@@ -1,7 +1,10 @@
 import { count } from '../../messages/names.ts';
 import type { Mention } from '../../store/privacy/erasure-mentions.ts';
 
-/** Where, whose, when: "note 123, by Sam Cole, about partner 7, 2026-06-10". Never the text. */
+/**
+ * Where the text is, whose it is, and when: "note 123, by Sam Cole, about partner 7, 2026-06-10". Never the text
+ * itself.
+ */
 export function mentionLine({ kind, id, by, partnerIds, on }: Mention): string {
   const about = partnerIds.length > 0 ? `about partner ${[...new Set(partnerIds)].join(', ')}` : null;
   return [`${kind} ${id}`, by && `by ${by}`, about, on].filter(Boolean).join(', ');

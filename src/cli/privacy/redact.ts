@@ -24,9 +24,10 @@ export interface RedactWanted {
 }
 
 /**
- * Resolves a text that an erasure left to review: `--yes` destroys its words for good, while what happened stays, `--keep` notes that it
- * means somebody or something else. It takes no other text: in Slack managers and leads redact those that they may read.
- * @returns the exit code: 0 done, 1 not, 2 wrong use
+ * Resolves a text that an erasure left to review. `--yes` destroys its words for good, while what happened stays.
+ * `--keep` records that it means somebody or something else. It takes no other text: managers and leads redact those
+ * they may read in Slack.
+ * @returns the exit code: 0 done, 1 not done, 2 wrong use
  */
 export async function redactText(
   context: Pick<Context, 'db' | 'slack' | 'now' | 'log'>,
@@ -44,11 +45,11 @@ export async function redactText(
     return 1;
   }
   if (found.resolved) {
-    say(`${kind} ${id} was redacted or kept already.`);
+    say(`${kind} ${id} was already redacted or kept.`);
     return 0;
   }
   if (!yes && !keep) {
-    say(`${mentionLine(found.mention!)}: an erased person’s full name stands in it.`);
+    say(`${mentionLine(found.mention!)}: it contains an erased person’s full name.`);
     say(
       'Nothing was changed. --yes redacts it and cannot be undone; --keep notes that it means someone or something else.',
     );
@@ -65,7 +66,7 @@ export async function redactText(
     return 1;
   }
   say(`Redacted ${kind} ${id}. What happened, and when, stays.`);
-  // Of a sentence that nobody finished, what was understood stands in the answers as well.
+  // The answers to an unfinished sentence also show what was understood.
   if (kind === 'draft') {
     const { failed } = await replaceMessages(context, await findDraftMessages(db, id), true);
     for (const place of failed) say(`Could not be replaced: ${place}`);

@@ -10,12 +10,12 @@ import {
 import { forgetOldDrafts } from '../../store/touchpoints/drafts.ts';
 import { UsageError } from '../usage.ts';
 
-/** A century is a slip. */
+/** More than a century is a typo. */
 const monthsMax = 1200;
 
 /**
- * Says how long each kind of data is kept and how much has outlived that. `set`: "notes=36" or "notes=forever". Only with `run` is
- * anything let go of.
+ * Reports how long each kind of data is kept and how much has outlived that. `set`: "notes=36" or "notes=forever".
+ * Nothing is removed without `run`.
  * @returns the exit code, 0
  */
 export async function keepRetention(
@@ -28,17 +28,17 @@ export async function keepRetention(
   const lines = run ? await applyRetention(db, now()) : await loadRetention(db, now());
   for (const { kind, months, rows, oldest } of lines) {
     const period = months === null ? 'for good' : `${months} months`;
-    const what = rows === 0 ? 'nothing older' : `${rows} older, the oldest of ${oldest}`;
-    out.write(`${kind.padEnd(10)} ${period.padEnd(12)} ${run && rows > 0 ? `let go of ${rows}` : what}\n`);
+    const what = rows === 0 ? 'nothing older' : `${rows} older, the oldest from ${oldest}`;
+    out.write(`${kind.padEnd(10)} ${period.padEnd(12)} ${run && rows > 0 ? `removed ${rows}` : what}\n`);
   }
   if (run) await forgetOldDrafts(db, now());
   const drafts = await countOldDrafts(db, now());
   out.write(
-    `drafts     ${`${draftDays} days`.padEnd(12)} ${drafts.old === 0 ? 'nothing older' : `${drafts.old} older`}; deleted by themselves${drafts.held > 0 ? `, ${drafts.held} held` : ''}\n`,
+    `drafts     ${`${draftDays} days`.padEnd(12)} ${drafts.old === 0 ? 'nothing older' : `${drafts.old} older`}; deleted automatically${drafts.held > 0 ? `, ${drafts.held} held` : ''}\n`,
   );
-  out.write('record     for good     never let go of\n');
+  out.write('record     for good     never removed\n');
   if (!run)
-    out.write('Nothing was changed. Again with --run lets go of what is older; what a hold is on stays.\n');
+    out.write('Nothing was changed. Use --run to remove what is older. What is under a hold stays.\n');
   return 0;
 }
 
@@ -49,6 +49,6 @@ function readChange(text: string): { kind: RetentionKind; months: number | null 
   if (period === 'forever') return { kind, months: null };
   const months = Number(period);
   if (!Number.isSafeInteger(months) || months < 1 || months > monthsMax)
-    throw new UsageError(`${period} is no number of months: 1 to ${monthsMax}, or forever`);
+    throw new UsageError(`${period} is not a number of months: 1 to ${monthsMax}, or forever`);
   return { kind, months };
 }

@@ -103,7 +103,7 @@ describe('a run that does not come through is finished by the same command', () 
     expect(await columnsWith(rapport.sam.id)).toEqual([]);
     expect(await run(command)).toEqual({
       code: 1,
-      said: `${rapport.sam.id} is no member, or was erased before.\n`,
+      said: `${rapport.sam.id} is not a member, or was already erased.\n`,
     });
   });
 });

@@ -137,7 +137,7 @@ describe('rapport erase', () => {
     expect(code).toBe(0);
     expect(said).toMatch(/Would blank \d+ texts about them and replace [1-9]\d* messages of Rapport’s own\./);
     expect(said).toContain('Would leave 4 mentions to review.');
-    expect(said).toContain('Nothing was changed. Again with --yes does it');
+    expect(said).toContain('Nothing was changed. Run it again with --yes to erase.');
     expect(said.toLowerCase()).not.toContain('zebulon');
     expect(await db.query('select name from partner where id = $1', [mine['Zebulon Quade']])).toEqual([
       { name: 'Zebulon Quade' },
@@ -161,7 +161,7 @@ describe('rapport erase', () => {
     for (const yes of [false, true])
       expect(await run({ who: who, yes })).toEqual({
         code: 1,
-        said: 'Nothing was erased: a hold is on Priya Patel, who wrote of them, or was told of with them. Compliance lifts holds in the Home tab.\n',
+        said: 'Nothing was erased: a hold is on Priya Patel, who wrote about them or was mentioned along with them. Compliance lifts holds in the Home tab.\n',
       });
     expect(await traces('zebulon')).toEqual(before);
     await db.query('update hold set lifted_at = now()');
@@ -279,10 +279,10 @@ describe('rapport erase', () => {
   });
 
   test.each([
-    [{ kind: 'partner', who: 'x' }, 'is no id'],
+    [{ kind: 'partner', who: 'x' }, 'is not the id of a partner'],
     [{ kind: 'branch', who: '1' }, 'erase takes'],
     [{ kind: 'partner' }, 'erase takes'],
-    [{ kind: 'partner', name: 'A', branch: 'C0NONE' }, 'is no branch'],
+    [{ kind: 'partner', name: 'A', branch: 'C0NONE' }, 'is not a branch'],
   ])('of %o it says what is wrong', async (wanted, says) => {
     await expect(run(wanted)).rejects.toThrow(says);
   });
