@@ -24,7 +24,7 @@ const open = (env: Record<string, string> = {}) =>
     { log },
   );
 
-/** A Slack that says one thing only of who the token belongs to. */
+/** A Slack that gives one fixed answer about who the token belongs to. */
 async function slackThatSays(me: object): Promise<string> {
   const server = createServer((_, response) =>
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(me)),
@@ -35,7 +35,7 @@ async function slackThatSays(me: object): Promise<string> {
 }
 
 describe('at start', () => {
-  test('the first workspace has the database, and may come back', async () => {
+  test('the first workspace owns the database, and may come back', async () => {
     for (const _ of [1, 2]) {
       const context = await open();
       expect(context.team.id).toBe(sandbox.teamId);
@@ -51,7 +51,7 @@ describe('at start', () => {
     await (await open()).close();
   });
 
-  test('an install for a whole organization is refused, and takes no database', async () => {
+  test('an install for a whole organization is refused, and does not claim the database', async () => {
     const me = { ok: true, team_id: 'E0ORG', user_id: 'U1', is_enterprise_install: true };
     const DATABASE_URL = await createDatabase({ migrated: true });
     await expect(open({ DATABASE_URL, SLACK_API_URL: await slackThatSays(me) })).rejects.toThrow(
@@ -60,14 +60,14 @@ describe('at start', () => {
     await (await open({ DATABASE_URL })).close();
   });
 
-  test('a token that Slack does not know, or names nobody with, is refused', async () => {
+  test('a token that Slack does not know, or cannot match to a workspace, is refused', async () => {
     const refused = open({ SLACK_BOT_TOKEN: another.botToken });
     await expect(refused).rejects.toThrow(CannotStart);
     await expect(refused).rejects.toThrow(/invalid_auth.*SLACK_BOT_TOKEN/);
     await expect(open({ SLACK_API_URL: await slackThatSays({ ok: true }) })).rejects.toThrow(CannotStart);
   });
 
-  test('a Slack that cannot be reached is said to be so, once, without trying for long', async () => {
+  test('an unreachable Slack is reported after one try', async () => {
     sandbox.faults.inject({ method: 'auth.test', kind: 'reset' });
     await expect(open()).rejects.toThrow(/SLACK_API_URL/);
     expect(sandbox.exchanges.filter((one) => one.failure === 'reset')).toHaveLength(1);

@@ -7,14 +7,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isBeyond, isInside, isRecord, wall } from './wall.ts';
 
 /**
- * Nothing that ranks, tiers, caps or decides readiness reads results, costs of help or the record (RESPA § 8): looked for in what the
- * compiler makes of the sources, where an import of a mere type is gone and everything else is there.
+ * Nothing that ranks, tiers, caps, or decides readiness reads results, costs of help, or the record (RESPA § 8). The
+ * test looks at the compiled sources, where type-only imports are gone and everything else is there.
  */
 
-/** What the SQL of none of them names. */
+/** Names that none of their SQL may contain. */
 const forbiddenSql = /\b(?:spend_record\w*|branch_result|closed_loans|amount_cents|results_on)\b/;
 
-/** Some of what ranks, tiers, caps and decides readiness, wherever it stands: it must stand inside. */
+/** Some of the modules that rank, tier, cap, and decide readiness. Wherever they are, they must be inside the wall. */
 const deciders = [
   'domain/clocks/clocks',
   'domain/digest/digest',
@@ -31,10 +31,10 @@ const deciders = [
   'store/week/standings',
 ];
 
-/** Modules by path without its ending: what each imports, and its text. */
+/** Modules by path without extension: what each imports, and its text. */
 type Graph = ReadonlyMap<string, { imports: readonly string[]; text: string }>;
 
-/** Each way from a module inside of the wall to what is beyond it, and each forbidden name in the text of one inside. */
+/** Every path from a module inside the wall to one beyond it, and every forbidden name in the text of one inside. */
 function findLinks(graph: Graph): string[] {
   return [...graph.keys()].filter(isInside).flatMap((start) => {
     const found = forbiddenSql.exec(graph.get(start)?.text ?? '');
@@ -51,7 +51,7 @@ function findLinks(graph: Graph): string[] {
   });
 }
 
-/** An override of `biome.json`, as far as it matters here. */
+/** The part of a `biome.json` override that matters here. */
 interface Override {
   includes: string[];
   linter: { rules: { style?: { noRestrictedImports?: { options: { patterns: { group: string[] }[] } } } } };
@@ -78,8 +78,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('what ranks, tiers, caps or decides readiness', () => {
-  test('is there, with what it imports', () => {
+describe('code that ranks, tiers, caps, or decides readiness', () => {
+  test('is found, with its imports', () => {
     expect([...graph.keys()].filter(isInside)).toEqual(expect.arrayContaining(deciders));
     expect(graph.get('store/week/standings')!.imports.length).toBeGreaterThan(0);
     expect([...graph.keys()].filter(isRecord)).toEqual(
@@ -94,11 +94,11 @@ describe('what ranks, tiers, caps or decides readiness', () => {
       expect([...graph.keys()].filter((name) => name.startsWith(`${folder}/`))).not.toEqual([]);
   });
 
-  test('reads neither results, nor costs of help, nor the record, by whatever way', () => {
+  test('does not read results, costs of help, or the record, by any path', () => {
     expect(findLinks(graph)).toEqual([]);
   });
 
-  test('is found out where a link is planted: near, far, and in its own SQL', () => {
+  test('is caught if a link is planted: near, far, or in its own SQL', () => {
     const planted = (name: string, change: { imports?: string[]; text?: string }): Graph => {
       const module = graph.get(name)!;
       return new Map([
@@ -115,7 +115,7 @@ describe('what ranks, tiers, caps or decides readiness', () => {
     expect(findLinks(planted('domain/partners/readiness', { imports: ['domain/record/spend'] }))).toContain(
       'domain/partners/readiness > domain/record/spend',
     );
-    // Through another, and whoever imports that.
+    // Through another module, from every module that imports that one.
     expect(
       findLinks(planted('store/trace', { imports: ['store/record/results'] })).some((way) =>
         way.endsWith('store/trace > store/record/results'),
@@ -124,7 +124,7 @@ describe('what ranks, tiers, caps or decides readiness', () => {
     expect(findLinks(planted('store/week/standings', { text: 'join branch_result r on true' }))).toEqual([
       'store/week/standings names branch_result',
     ]);
-    // A file that nobody thought of is inside, too.
+    // A new file is inside, too.
     const unheardOf = new Map([
       ...graph,
       ['domain/new/rule', { imports: ['domain/record/money'], text: '' }],
@@ -132,7 +132,7 @@ describe('what ranks, tiers, caps or decides readiness', () => {
     expect(findLinks(unheardOf)).toEqual(['domain/new/rule > domain/record/money']);
   });
 
-  test('may not import the record by the rules of the linter either, in the same folders', async () => {
+  test('may not import the record by the linter’s rules either, in the same folders', async () => {
     const { overrides } = JSON.parse(await readFile('biome.json', 'utf8')) as { overrides: Override[] };
     const walled = overrides.filter(({ linter }) =>
       linter.rules.style?.noRestrictedImports?.options.patterns.some(({ group }) =>
@@ -148,7 +148,7 @@ describe('what ranks, tiers, caps or decides readiness', () => {
           .map((folder) => `!src/${folder}/**`),
       ]),
     );
-    // The last override that names a file holds for it.
+    // For a file, the last override that names it applies.
     expect(overrides.slice(-walled.length)).toEqual(walled);
   });
 });

@@ -8,14 +8,14 @@ import { json, sendSigned } from './support/signed.ts';
 const sandbox = await startSandbox({ manifest: 'manifest.yml' });
 afterAll(() => sandbox.close());
 
-/** On SIGUSR2, a timer throws and a promise fails that nobody waits for. */
+/** On SIGUSR2, a timer throws, and a promise that nobody awaits fails. */
 const misbehave = `process.on('SIGUSR2', () => {
   setTimeout(() => { throw new Error('thrown by a timer'); }, 0);
   Promise.reject(new Error('nobody waited'));
   Promise.reject(undefined);
 });`;
 
-/** The bot as `npm start` runs it, and the lines of its log. */
+/** The bot as `npm start` runs it, with the lines of its log. */
 async function startBot() {
   const child: ChildProcess = spawn(
     process.execPath,
@@ -45,7 +45,7 @@ async function startBot() {
   return {
     child,
     ended,
-    /** The first line of the log that holds this text, once it is there. */
+    /** The first log line that contains this text, once it is there. */
     logged: (text: string) =>
       Promise.race([
         new Promise<Record<string, unknown>>((resolve) => {
@@ -61,7 +61,7 @@ async function startBot() {
   };
 }
 
-test('nothing that a timer throws or a promise fails with ends the process; SIGTERM does, cleanly', async () => {
+test('neither an error in a timer nor a failed promise ends the process; SIGTERM does, cleanly', async () => {
   const bot = await startBot();
   const { port } = await bot.logged('Rapport is up');
   const url = `http://127.0.0.1:${port}`;
@@ -71,7 +71,7 @@ test('nothing that a timer throws or a promise fails with ends the process; SIGT
   expect(await bot.logged('nobody waited')).toMatchObject({ level: 50 });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
 
-  // Bolt trips over this one before it asks us; nobody gets an answer, and nobody else is kept from theirs.
+  // Bolt trips over this one before it asks us. It gets no answer, and all other requests still get theirs.
   const unanswered = sendSigned({ sandbox, url } as never, 'null', { type: json }).catch(() => 'cut');
   expect(await bot.logged('ssl_check')).toMatchObject({ level: 50 });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);

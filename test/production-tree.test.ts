@@ -6,18 +6,18 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /**
- * What the image holds: the first steps of its stages are taken in folders with exactly the files that were copied by
- * then. `npm ci` has just filled npm's cache with all of it.
+ * The contents of the image. The first steps of its stages run in folders with exactly the files copied so far. `npm
+ * ci` has just filled npm's cache with everything they need.
  */
 
 interface Stage {
-  /** Sources of the COPY lines before npm is asked, and of all of them; from here, not from other stages. */
+  /** Sources of the COPY lines before npm runs, and of all of them. From this repository, not from other stages. */
   copiedBeforeInstall: string[];
   copied: string[];
   install: string;
 }
 
-/** Names of packages with their versions. */
+/** Package names with versions. */
 type Installed = readonly string[];
 
 const dockerfile = await readFile('Dockerfile', 'utf8');
@@ -46,7 +46,7 @@ function sourcesIn(text: string): string[] {
   return lines.flatMap(([, names]) => names!.split(' ').slice(0, -1));
 }
 
-/** Takes the stage's first steps in a folder of its own, and returns that. */
+/** Runs the stage's first steps in a folder of its own, and returns the folder and the output. */
 async function install(stage: Stage, ...flags: string[]): Promise<{ place: string; said: string }> {
   const place = await mkdtemp(path.join(folder, 'stage-'));
   for (const name of stage.copiedBeforeInstall) await cp(name, path.join(place, name));
@@ -55,7 +55,7 @@ async function install(stage: Stage, ...flags: string[]): Promise<{ place: strin
   return { place, said: stdout };
 }
 
-/** npm's own list of what it installed. */
+/** npm's own list of installed packages. */
 async function readInstalled(place: string): Promise<Installed> {
   return listed(JSON.parse(await readFile(path.join(place, 'node_modules/.package-lock.json'), 'utf8')));
 }
@@ -75,7 +75,7 @@ interface Lock {
   >;
 }
 
-/** What the bot's own dependencies lead to in the lock, the way Node finds it. */
+/** What the bot's own dependencies lead to in the lockfile, resolved the way Node does it. */
 async function findBotsOwn(): Promise<Installed> {
   const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as Lock;
   const { packages } = lock;
@@ -106,7 +106,7 @@ async function findBotsOwn(): Promise<Installed> {
 }
 
 describe('the image', () => {
-  test('has two stages that install, without the workspace', () => {
+  test('has two stages that install, both without the workspace', () => {
     expect(stages.map(({ install }) => install)).toEqual([
       'npm ci --workspaces=false',
       'npm ci --workspaces=false --omit=dev --omit=optional',
@@ -114,13 +114,13 @@ describe('the image', () => {
     ]);
   });
 
-  test('is built with all that the build is started with', async () => {
+  test('has everything the build needs', async () => {
     const { said } = await install(stages[0]!, '--dry-run');
     for (const name of ['@types/node', '@types/pg', 'prisma', 'typescript'])
       expect(said).toMatch(new RegExp(`^add ${name} `, 'm'));
   });
 
-  test('holds what the bot depends on, and nothing that the sandbox brings', async () => {
+  test('contains what the bot depends on, and nothing that the sandbox brings', async () => {
     const { place } = await install(stages[1]!, '--prefer-offline');
     const installed = await readInstalled(place);
     expect(installed).toEqual(await findBotsOwn());
@@ -129,7 +129,7 @@ describe('the image', () => {
       devDependencies: object;
     };
     const names = new Set(installed.map((each) => each.split(' ')[0]!));
-    // These are there for the bot's sake, and would be without a sandbox.
+    // These are there for the bot, and would be without a sandbox.
     expect(Object.keys({ ...dependencies, ...devDependencies }).filter((name) => names.has(name))).toEqual([
       'temporal-polyfill',
       '@slack/bolt',
@@ -138,7 +138,7 @@ describe('the image', () => {
     ]);
   }, 120_000);
 
-  test('is let in all that it copies, and nothing of the sandbox', async () => {
+  test('gets everything it copies, and nothing of the sandbox', async () => {
     const allowed = (await readFile('.dockerignore', 'utf8')).match(/(?<=^!).+$/gm)!;
     const copied = stages.flatMap((stage) => stage.copied);
     expect(

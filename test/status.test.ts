@@ -14,7 +14,7 @@ const priya = sandbox.as(rapport.priya);
 const member = await rapport.member(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
 
-/** A doubt is old at once; a channel takes any number. */
+/** A doubt is old at once, and a channel takes any number of messages. */
 const timing = { ...defaultTiming, resolveAfterMs: -2, channelGapMs: 0 };
 /** Wednesday, 08:00 in New York: Dana is first due. */
 const eight = new Date('2026-06-10T12:00:00Z');
@@ -23,7 +23,7 @@ const now = () => eight;
 const deliver = () => deliverDue(context, now, timing);
 
 let owed = 0;
-/** A digest owed to Priya, due so many minutes before eight. */
+/** A digest owed to Priya, due this many minutes before eight. */
 async function owe({ minutesAgo = 0, expiresAt = '2026-06-10T16:00:00Z' } = {}): Promise<void> {
   await db.query(
     `insert into nudge (key, mark, post, member_id, due_at, expires_at)
@@ -34,7 +34,7 @@ async function owe({ minutesAgo = 0, expiresAt = '2026-06-10T16:00:00Z' } = {}):
 const settledBy = async () =>
   (await db.query<{ by: string | null }>(`select settled_by as by from nudge`)).map(({ by }) => by);
 
-/** The figures of `/metrics` that speak of nudges, by name and labels. Those that are zero are left out. */
+/** The figures of `/metrics` about nudges, by name and labels. Zeros are left out. */
 async function figures(): Promise<Record<string, number>> {
   return read(await (await fetch(`${rapport.url}/metrics`)).text());
 }
@@ -80,7 +80,7 @@ describe('/metrics', () => {
     );
   });
 
-  test('says after a quarter of an hour that what is owed is late', async () => {
+  test('reports owed nudges as late after a quarter of an hour', async () => {
     await owe({ minutesAgo: 13 });
     expect(await figures()).toEqual({ 'nudges_open{post="digest",state="due"}': 1 });
     await owe({ minutesAgo: 15 });
@@ -92,7 +92,7 @@ describe('/metrics', () => {
     expect(Object.keys(await figures())).not.toContain('nudges_late{post="digest"}');
   });
 
-  test('counts a doubt that the history settles, and the message once', async () => {
+  test('counts a doubt that the history resolves, and the message once', async () => {
     await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'reset' });
     await deliver();
@@ -110,7 +110,7 @@ describe('/metrics', () => {
     expect(await settledBy()).toEqual(['history']);
   });
 
-  test('counts a doubt of which the history knows nothing, and the message that is sent instead', async () => {
+  test('counts a doubt that the history knows nothing about, and the message sent instead', async () => {
     await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'error500', takesEffect: false });
     await deliver();
@@ -123,7 +123,7 @@ describe('/metrics', () => {
     expect(await settledBy()).toEqual([null]);
   });
 
-  test('counts the doubt that a sender leaves who does not come back', async () => {
+  test('counts the doubt left by a sender that does not come back', async () => {
     await owe();
     await db.query(
       `update nudge set state = 'sending', channel_id = $1, lease_until = clock_timestamp() - interval '1 second'`,
@@ -133,7 +133,7 @@ describe('/metrics', () => {
     expect(await figures()).toMatchObject({ 'nudges_in_doubt_total{post="digest"}': 1 });
   });
 
-  test('counts a message once whose sender hears that it is out after the history was asked', async () => {
+  test('counts a message once if its sender hears back after the history was read', async () => {
     await owe();
     const { chat } = context.slack;
     const slow: WebClient = Object.create(context.slack, {
@@ -157,7 +157,7 @@ describe('/metrics', () => {
     });
   });
 
-  test('counts a doubt that a tap settles, and not again when the history is asked', async () => {
+  test('counts a doubt that a tap resolves, and not again when the history is read', async () => {
     await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'reset' });
     await deliver();
@@ -170,7 +170,7 @@ describe('/metrics', () => {
     expect(await settledBy()).toEqual(['tap']);
   });
 
-  test('counts what is closed, by how and why', async () => {
+  test('counts closed nudges by how and why', async () => {
     await owe({ expiresAt: '2026-06-10T12:00:00Z' });
     await deliver();
     await db.query(`update member set state = 'left' where id = $1`, [member.id]);
@@ -183,7 +183,7 @@ describe('/metrics', () => {
     });
   });
 
-  test('names no reason that is not a plain word, and only so many', async () => {
+  test('gives only plain words as reasons, and only so many', async () => {
     const meters = createMeters();
     meters.closed(['digest'], 'failed', 'Dana Lee said: 813-555-0142');
     for (let first = 0; first < 26; first++) {
@@ -195,7 +195,7 @@ describe('/metrics', () => {
     expect(closed['nudges_closed_total{post="digest",as="failed",reason="other"}']).toBe(1 + 26 * 4 - 50);
   });
 
-  test('says 0 for every post while nothing is open', async () => {
+  test('reports 0 for every post while nothing is open', async () => {
     const text = await (await fetch(`${rapport.url}/metrics`)).text();
     expect(text).toContain('rapport_nudges_late{post="leaderboard"} 0');
     expect(text).toContain('rapport_nudges_open{post="digest",state="in doubt"} 0');

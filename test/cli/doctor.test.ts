@@ -15,7 +15,7 @@ const sam = await rapport.member(rapport.sam);
 /** Eight in New York. */
 const eight = new Date('2026-06-10T12:00:00Z');
 
-/** What doctor says, without its line breaks, and its exit code. */
+/** The text and exit code of doctor; `text` has no line breaks. */
 async function examine(of: Partial<Parameters<typeof runDoctor>[0]> = {}) {
   let said = '';
   const out = new Writable({
@@ -30,7 +30,7 @@ async function examine(of: Partial<Parameters<typeof runDoctor>[0]> = {}) {
 }
 
 let made = 0;
-/** A nudge in some state, due so many minutes before eight. */
+/** A nudge in some state, due this many minutes before eight. */
 async function nudge(columns: Record<string, unknown>, minutesAgo = 60): Promise<number> {
   const all = { post: 'digest', member_id: priya.id, ...columns };
   const [row] = await db.query<{ id: number }>(
@@ -57,7 +57,7 @@ beforeEach(async () => {
 });
 
 describe('doctor', () => {
-  test('exits 0 when nothing is wrong, and does not mind what is due since a minute or was sent', async () => {
+  test('exits 0 if nothing is wrong, and ignores what came due a minute ago or was sent', async () => {
     await nudge({ state: 'planned' }, 1);
     await nudge({ state: 'sent' });
     await nudge(closed('empty', null));
@@ -65,7 +65,7 @@ describe('doctor', () => {
     expect(await examine()).toMatchObject({ code: 0, text: expect.stringMatching(/^Nothing is wrong:/) });
   });
 
-  test('lists what is late by why it is, with examples, newest first', async () => {
+  test('lists late nudges by reason, with examples, newest first', async () => {
     const ids = [];
     for (const minutesAgo of [100, 90, 80, 70]) ids.push(await nudge({ state: 'planned' }, minutesAgo));
     await nudge({ state: 'planned', reason: 'missing_scope', member_id: sam.id });
@@ -83,7 +83,7 @@ describe('doctor', () => {
     expect(text).toContain('→ Reinstall the app with the scopes from: npm run rapport -- manifest');
   });
 
-  test('says of a doubt whose history it may not read which scope would end it', async () => {
+  test('says which scope would end a doubt whose history it may not read', async () => {
     const branch = { member_id: null, branch_id: priya.branch.id, post: 'plan' };
     const id = await nudge({ ...branch, state: 'in doubt', reason: 'history unreadable: missing_scope' });
     const { code, text } = await examine();
@@ -97,7 +97,7 @@ describe('doctor', () => {
     ['history unreadable: more than 1000 messages since', 'Check whether it is there'],
     ['history unreadable: HTTP 503', 'Rapport looks it up again every 5 minutes.'],
     ['socket hang up', 'Rapport looks it up in the history after 20 s.'],
-  ])('says of a doubt (%s) what ends it', async (reason, remedy) => {
+  ])('says what ends a doubt (%s)', async (reason, remedy) => {
     await nudge({ state: 'in doubt', reason }, 1);
     expect(await examine()).toMatchObject({ code: 1, text: expect.stringContaining(remedy) });
   });
@@ -114,7 +114,7 @@ describe('doctor', () => {
     expect(text).toMatch(/expired 1 not sent in time \d+ digest/);
   });
 
-  test('names members who take no direct messages, until one reaches them', async () => {
+  test('lists members who take no direct messages, until one reaches them', async () => {
     await nudge({ ...closed('cancelled', 'messages_tab_disabled'), member_id: sam.id });
     const { code, text } = await examine();
     expect(code).toBe(1);
@@ -124,7 +124,7 @@ describe('doctor', () => {
     expect((await examine()).text).not.toContain('refused');
   });
 
-  test('mentions what a rule of ours cancelled, and is content with it', async () => {
+  test('mentions what a rule of ours canceled, without calling it wrong', async () => {
     await nudge(closed('cancelled', 'has answered already'));
     await db.query(`update member set state = 'left' where id = $1`, [sam.id]);
     await nudge({ ...closed('cancelled', 'user_disabled'), member_id: sam.id });
@@ -134,7 +134,7 @@ describe('doctor', () => {
     expect(text).toContain('cancelled 1 the member has left: user_disabled');
   });
 
-  test('does not call it right that a branch has nobody to tell', async () => {
+  test('reports a branch that has nobody to tell', async () => {
     const branch = { member_id: null, branch_id: priya.branch.id, post: 'managers note' };
     await nudge({ ...branch, ...closed('cancelled', 'neither a manager nor a lead to tell') });
     const { code, text } = await examine();
@@ -142,7 +142,7 @@ describe('doctor', () => {
     expect(text).toContain('Make somebody a manager of the branch, or a lead.');
   });
 
-  test('names channels that nothing may be posted in', async () => {
+  test('lists channels that nothing may be posted in', async () => {
     await db.query(`update branch set channel_problem = 'guests'`);
     const { code, text } = await examine();
     expect(code).toBe(1);
@@ -150,7 +150,7 @@ describe('doctor', () => {
     expect(text).toContain('remove them');
   });
 
-  test('notices that nobody plans', async () => {
+  test('notices that no replica plans', async () => {
     await db.query(
       `update schedule set next_at = $1::timestamptz - interval '2 hours'
         where post = 'digest' and member_id = any($2)`,
@@ -161,7 +161,7 @@ describe('doctor', () => {
     expect(text).toContain('schedule 2 posts came due and were not planned, the first at 2026-06-10 10:00Z');
   });
 
-  test('says that the app was removed, and not that nobody plans then', async () => {
+  test('says that the app was removed, and then not that nothing is planned', async () => {
     await db.query('update workspace set uninstalled_at = $1', [eight]);
     await db.query(`update schedule set next_at = $1::timestamptz - interval '2 hours'`, [eight]);
     const { code, text } = await examine();
@@ -170,14 +170,14 @@ describe('doctor', () => {
     expect(text).not.toContain('schedule');
   });
 
-  test('says that Slack does not take the token', async () => {
+  test('says that Slack rejects the token', async () => {
     const slack = new WebClient('xoxb-revoked', webClientOptions(context.config, context.log));
     const { code, text } = await examine({ slack });
     expect(code).toBe(1);
     expect(text).toContain('slack rejects our token: invalid_auth');
   });
 
-  test('says that Slack does not answer, and what the database knows all the same', async () => {
+  test('says that Slack does not answer, and still reports what the database knows', async () => {
     sandbox.faults.inject({ method: 'auth.test', kind: 'error500' });
     await nudge({ state: 'planned', reason: 'rate limited' });
     const { code, text } = await examine();
@@ -186,7 +186,7 @@ describe('doctor', () => {
     expect(text).toContain('late 1 rate limited');
   });
 
-  test('says that the database does not answer, and what Slack says all the same', async () => {
+  test('says that the database does not answer, and still reports what Slack says', async () => {
     const away = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/none' });
     const slack = new WebClient('xoxb-revoked', webClientOptions(context.config, context.log));
     const { code, text } = await examine({ db: away, slack });
@@ -196,7 +196,7 @@ describe('doctor', () => {
     expect(text).toContain('rejects our token');
   });
 
-  test('says which migrations are not applied yet, and applies none', async () => {
+  test('lists migrations that are not applied yet, and applies none', async () => {
     const empty = openDatabase({ url: await createDatabase({ migrated: false }) });
     const { code, text } = await examine({ db: empty });
     expect(code).toBe(1);
@@ -206,7 +206,7 @@ describe('doctor', () => {
     await empty.close();
   });
 
-  test('says that token and database are of two workspaces', async () => {
+  test('says that token and database belong to two workspaces', async () => {
     const [workspace] = await db.query<{ id: string }>('select team_id as id from workspace');
     await db.query(`update workspace set team_id = 'T0OTHER'`);
     const { code, text } = await examine();

@@ -87,7 +87,7 @@ const names = async () =>
   (await db.query<{ name: string }>('select name from partner order by id')).map((row) => row.name);
 
 describe('the sample file', () => {
-  it('lands whole, makes its owners members, and adds nothing the second time', async () => {
+  it('is imported completely, makes its owners members, and adds nothing the second time', async () => {
     const first = await run({ file: 'samples/partners.csv' });
     expect(first).toMatchObject({ code: 0, err: '' });
     expect(first.out).toBe(
@@ -109,7 +109,7 @@ describe('the sample file', () => {
     expect(await countRows()).toEqual(before);
   });
 
-  it('is only tried by a dry run, which reports the same and writes nothing', async () => {
+  it('is only tried in a dry run, which reports the same and writes nothing', async () => {
     const { code, out } = await run({ file: 'samples/partners.csv' }, { dryRun: true });
     expect(code).toBe(0);
     expect(out).toContain('Tried 61 rows for Tampa; nothing was written.');
@@ -128,7 +128,7 @@ describe('the sample file', () => {
 });
 
 describe('bad rows', () => {
-  it('are told with line and column, however many lines the rows before them take, and the good ones land', async () => {
+  it('are reported with line and column, no matter how many lines earlier rows take, and the good ones are imported', async () => {
     const { code, out } = await run(
       'name,tier,growing\r\nDana Lee,core,"one\r\ntwo\r\nthree"\r\n\r\n,gold,\r\n"Marcus\r\nWebb",keep,\r\nJoan,silver,\r\n',
     );
@@ -159,7 +159,7 @@ describe('bad rows', () => {
     },
   );
 
-  it('of ten thousand are told each, then counted', async () => {
+  it('are each reported, then counted, for ten thousand of them', async () => {
     const rows = Array.from({ length: 10_000 }, (_, i) => `Partner ${i},gold,nobody`).join('\n');
     const { code, out } = await run(`name,tier,email\n${rows}\nDana,core,dana@example.com\n`);
     expect(code).toBe(1);
@@ -178,12 +178,12 @@ describe('bad rows', () => {
     ]);
   });
 
-  it('are read no faster than they are told, so that they do not gather in memory', async () => {
+  it('are read no faster than they are reported, so that they do not pile up in memory', async () => {
     const rows = Array.from({ length: 10_000 }, (_, i) => `Partner ${i},gold`).join('\n');
     const told: number[] = [];
     const slow: Writable = new Writable({
       write(chunk, _encoding, done) {
-        // Nothing waits behind this piece, and it is one set at most: 2,000 rows.
+        // Nothing is waiting behind this piece, and it is at most one set: 2,000 rows.
         expect(slow.writableLength).toBe(chunk.length);
         told.push(String(chunk).split('\n').length - 1);
         setImmediate(done);
@@ -193,14 +193,14 @@ describe('bad rows', () => {
     expect(told).toEqual([2_000, 2_000, 2_000, 2_000, 2_000, 4]);
   });
 
-  it('with a cell of a megabyte are told like any other', async () => {
+  it('with a cell of a megabyte are reported like any other', async () => {
     const { code, out } = await run(`name,growing\nDana,"${'ab\n'.repeat(350_000)}"\nMarcus,\n`);
     expect(code).toBe(1);
     expect(out).toContain('line 2, column growing: has 1,04');
     expect(await names()).toEqual(['Marcus']);
   });
 
-  it('that open a quote and never close it end the reading, and those before it land', async () => {
+  it('that open a quote and never close it end the reading, and rows before them are imported', async () => {
     const before = Array.from({ length: 3_000 }, (_, i) => `Partner ${i},`).join('\n');
     const { code, out } = await run(`name,company\n${before}\nDana,"Lee & Co\nMarcus,\n`);
     expect(code).toBe(1);
@@ -208,7 +208,7 @@ describe('bad rows', () => {
     expect(await names()).toHaveLength(3_000);
   });
 
-  it('that open a quote and never close it do not take the memory of the rest', async () => {
+  it('that open a quote and never close it do not load the rest into memory', async () => {
     const { code, out } = await run(`name,company\nDana,\nMarcus,"${'x,y\n'.repeat(3_000_000)}`);
     expect(code).toBe(1);
     expect(out).toContain('line 3: a quote opens in this row and is never closed');
@@ -219,7 +219,7 @@ describe('bad rows', () => {
 describe('a file', () => {
   it.each([
     ['with a byte-order mark', '\uFEFFname,tier\nZoë,core\n'],
-    ['with lines ended in the ways of three systems', 'name,tier\r\nZoë,core\rJoan,\nMarcus,'],
+    ['with the line endings of three systems', 'name,tier\r\nZoë,core\rJoan,\nMarcus,'],
     ['with columns in another order', 'Tier,Name\ncore,Zoë\n'],
     ['with nicknames in loose quotes', 'name,tier\nZoë "Zo" Lee,\n"Zoë" Lee,\n'],
   ])('%s is read', async (_, content) => {
@@ -231,8 +231,8 @@ describe('a file', () => {
     ['in Latin-1', Buffer.from('name,tier\nDana,core\nRenée,core\n', 'latin1'), 'is not UTF-8 (line 3)'],
     ['in UTF-16', Buffer.from('\uFEFFname,tier\nDana,core\n', 'utf16le'), 'is not UTF-8 (line 1)'],
     ['that is empty', '', 'is empty.'],
-    ['that holds a header only', 'name,tier\n', 'has a header, but no rows.'],
-    ['that holds blank lines only', '\n\n', 'the header has no column "name"'],
+    ['with only a header', 'name,tier\n', 'has a header, but no rows.'],
+    ['with only blank lines', '\n\n', 'the header has no column "name"'],
     ['with another header', 'first,last\nDana,Lee\n', 'the header names "first", "last"'],
     ['that is not there', { file: '/nowhere/partners.csv' }, 'There is no file /nowhere/partners.csv.'],
     ['that is a folder', { file: tmpdir() }, 'is a folder'],
@@ -245,7 +245,7 @@ describe('a file', () => {
     expect(await names()).toEqual([]);
   });
 
-  it('that is not UTF-8 only at its end leaves nothing behind', async () => {
+  it('whose end is not UTF-8 leaves nothing behind', async () => {
     const rows = Array.from({ length: 5_000 }, (_, i) => `Partner ${i}`).join('\n');
     const { err } = await run(
       Buffer.concat([Buffer.from(`name\n${rows}\n`), Buffer.from('Renée', 'latin1')]),
@@ -254,7 +254,7 @@ describe('a file', () => {
     expect(await names()).toEqual([]);
   });
 
-  it('for a channel that is no branch is refused with what to do', async () => {
+  it('for a channel that is not a branch is refused, with what to do', async () => {
     const { code, err } = await run('name\nDana\n', { branch: 'C404' });
     expect(code).toBe(2);
     expect(err).toBe('Channel C404 is no branch yet: type /rapport branch in it first.\n');
@@ -262,7 +262,7 @@ describe('a file', () => {
 });
 
 describe('owners', () => {
-  it('whom Slack does not know leave the partner to the branch, and are told', async () => {
+  it('unknown to Slack leave the partner to the branch, and are reported', async () => {
     const { code, out } = await run(
       'name,owner_email,tier\nDana,joe@example.com,core\nMarcus,PRIYA@example.com,\n',
     );
@@ -280,7 +280,7 @@ describe('owners', () => {
     ]);
   });
 
-  it('over their cap have the row refused, the next tiers not', async () => {
+  it('over their cap have that row refused, but not those for the next tiers', async () => {
     const inner = Array.from({ length: 12 }, (_, i) => `Partner ${i},inner,priya@example.com`).join('\n');
     const { code, out } = await run(`name,tier,owner_email\n${inner}\nDana,core,priya@example.com\n`);
     expect(code).toBe(1);
@@ -300,7 +300,7 @@ describe('progress', () => {
     return { progress, text, pass };
   };
 
-  it('rewrites one line on a terminal, and takes it away', () => {
+  it('redraws one line on a terminal, and removes it', () => {
     const { progress, text, pass } = start(true);
     pass(100);
     progress.at(1_234, 500);
@@ -310,7 +310,7 @@ describe('progress', () => {
     expect(text().endsWith('rows\r\u001b[K')).toBe(true);
   });
 
-  it('is a plain line now and then elsewhere', () => {
+  it('is a plain line now and then anywhere else', () => {
     const { progress, text, pass } = start(false);
     for (let second = 0; second < 25; second++) {
       pass(1_000);

@@ -20,20 +20,20 @@ beforeEach(async () => {
 afterEach(() => sandbox.faults.clear());
 
 describe('tick', () => {
-  test('exits 0 when all that is due went out', async () => {
+  test('exits 0 if everything due went out', async () => {
     expect(await runTick(context, at)).toBe(0);
     expect(JSON.parse(out.mock.calls[0]![0])).toMatchObject({ delivered: { sent: 1 }, left: false });
     expect(err).not.toHaveBeenCalled();
   });
 
-  test('exits 1 with what is left while Slack does not take our token', async () => {
+  test('exits 1 and says what is left while Slack rejects our token', async () => {
     const slack = new WebClient('xoxb-revoked', webClientOptions(context.config, context.log));
     expect(await runTick({ ...context, slack }, at)).toBe(1);
     expect(JSON.parse(out.mock.calls[0]![0])).toMatchObject({ left: true });
     expect(err.mock.calls).toEqual([[expect.stringContaining('1 still owed, 0 in doubt, 0 refused')]]);
   });
 
-  test('exits 1 when Slack refused a message', async () => {
+  test('exits 1 if Slack refused a message', async () => {
     const refuse = () => Promise.reject(new WebAPIPlatformError({ ok: false, error: 'msg_too_long' }));
     const slack: WebClient = Object.create(context.slack, {
       chat: { value: { ...context.slack.chat, postMessage: refuse } },
@@ -43,7 +43,7 @@ describe('tick', () => {
     expect(rapport.errors.splice(0).map((entry) => entry.msg)).toContain('Slack refused a nudge');
   });
 
-  test('exits 1 when a message stays in doubt', async () => {
+  test('exits 1 if a message stays in doubt', async () => {
     await runTick(context, at);
     await context.db.query(
       `update nudge set state = 'in doubt', not_before = clock_timestamp() + interval '5 minutes'

@@ -45,7 +45,7 @@ const people: Record<string, { who: Member; stands: PartnerRole[] }> = {
   'a lead who was only invited': { who: member(16, ['lead'], here, { state: 'invited' }), stands: [] },
 };
 
-/** Row: who. Column: action, in the order of the table. docs/design.md, Who sees what. */
+/** One row per person, one column per action, in the order of the table. docs/design.md, Who sees what. */
 const partnerTable: Record<PartnerRole, string> = {
   //           outline card history notes log plan look take edit later tier cap give theirs archive merge redact hold
   owner:
@@ -80,74 +80,78 @@ const answers = (row: string) =>
     .split(/\s+/)
     .map((word) => word === 'yes');
 
-describe('what somebody is to a partner', () => {
+describe('roles toward a partner', () => {
   test.each(Object.entries(people))('%s', (_, { who, stands }) => {
     expect(partnerRolesOf(who, partner)).toEqual(stands);
   });
 });
 
-describe('whose notes somebody reads', () => {
+describe('the notes a person may read', () => {
   const shared = { branchId: here, ownerIds: [10, 20], covers: [{ ownerId: 10, coverId: 11 }] };
   test.each<[string, Member, number[] | null]>([
-    ['the manager all', people['the manager']!.who, null],
-    ['a lead all', people['a program lead']!.who, null],
-    ['an owner their own, and not those of another owner', people['the owner']!.who, [10]],
+    ['the manager: all', people['the manager']!.who, null],
+    ['a lead: all', people['a program lead']!.who, null],
+    ['an owner: their own, not those of another owner', people['the owner']!.who, [10]],
     [
       'a cover theirs and those of whom they cover alone',
       people['the cover of an absent owner']!.who,
       [11, 10],
     ],
-    ['a colleague nobody’s', people['a colleague']!.who, []],
+    ['a colleague: none', people['a colleague']!.who, []],
     ['compliance nobody’s', people['compliance alone']!.who, []],
   ])('%s', (_, who, expected) => {
     expect(notesOf(who, shared)).toEqual(expected);
   });
 });
 
-describe('what somebody is to a branch', () => {
+describe('roles in a branch', () => {
   test.each([
     ['a member at home', member(1, ['member'], here), ['member']],
     ['a member elsewhere', member(1, ['member'], elsewhere), []],
-    ['a manager who sits elsewhere', member(1, ['manager'], elsewhere, { manages: [here] }), ['manager']],
+    [
+      'a manager whose home is elsewhere',
+      member(1, ['manager'], elsewhere, { manages: [here] }),
+      ['manager'],
+    ],
     ['a lead', member(1, ['lead'], elsewhere), ['lead']],
     ['compliance alone', member(1, ['compliance'], here), ['compliance']],
-    ['one who left', member(1, ['lead', 'member'], here, { state: 'left' }), []],
+    ['a member who left', member(1, ['lead', 'member'], here, { state: 'left' }), []],
   ] as const)('%s', (_, who, stands) => {
     expect(branchRolesOf(who, here)).toEqual(stands);
   });
 });
 
-describe('who may what with a partner', () => {
+describe('allowed actions on a partner', () => {
   test.each(partnerRoles.map((role) => [role] as const))('%s', (role) => {
     expect(partnerActions.map((action) => may([role], action))).toEqual(answers(partnerTable[role]));
   });
 
-  test('nobody may anything without a role', () => {
+  test('are none without a role', () => {
     expect(partnerActions.filter((action) => may([], action))).toEqual([]);
     expect(branchActions.filter((action) => mayInBranch([], action))).toEqual([]);
   });
 
-  test('who is several things may what any of them may', () => {
+  test('add up for a person with several roles', () => {
     expect(may(['colleague', 'compliance'], 'see history')).toBe(true);
     expect(may(['colleague', 'compliance'], 'see card')).toBe(false);
   });
 });
 
-describe('who may what in a branch', () => {
+describe('allowed actions in a branch', () => {
   test.each(branchRoles.map((role) => [role] as const))('%s', (role) => {
     expect(branchActions.map((action) => mayInBranch([role], action))).toEqual(answers(branchTable[role]));
   });
 });
 
 describe('a refusal', () => {
-  test('says why and who could, for every action', () => {
+  test('says why, and who may, for every action', () => {
     for (const action of partnerActions)
       expect(refusedPartner(action)).toMatch(/^You can’t .+ here\. [A-Z].+ can\.$/);
     for (const action of branchActions)
       expect(refusedBranch(action)).toMatch(/^You can’t .+ here\. [A-Z].+ can\.$/);
   });
 
-  test('names the last who could with "or"', () => {
+  test('names the last of those who may with "or"', () => {
     expect(refusedPartner('edit')).toBe(
       'You can’t edit a partner here. Whoever looks after them, the branch’s manager or a program lead can.',
     );
@@ -156,7 +160,7 @@ describe('a refusal', () => {
     );
   });
 
-  test('every action is some people’s to do', () => {
+  test('every action is allowed to somebody', () => {
     const all: readonly (readonly string[])[] = [
       ...Object.values(partnerAccess),
       ...Object.values(branchAccess),

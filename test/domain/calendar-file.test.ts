@@ -11,11 +11,11 @@ const entry = {
   place: null,
   note: null,
 };
-/** As a calendar reads it: folded lines are one. */
+/** As a calendar reads it: folded lines become one. */
 const unfold = (file: string) => file.replaceAll('\r\n ', '').split('\r\n');
 
 describe('a calendar file', () => {
-  test('is one all-day entry that ends the day after', () => {
+  test('is one all-day entry that ends on the day after', () => {
     expect(calendarFile(entry, now)).toBe(
       [
         'BEGIN:VCALENDAR',
@@ -42,7 +42,7 @@ describe('a calendar file', () => {
     expect(file).toContain('DESCRIPTION:one\\ntwo');
   });
 
-  test('has no line of more than 75 octets, and loses no character in folding', () => {
+  test('has no line longer than 75 octets, and loses no character in folding', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (title) => {
         const clean = title.replace(/[\r\n\\;,]/g, ' ');

@@ -37,7 +37,7 @@ const books = fc
   );
 
 describe('a digest', () => {
-  it('lists at most five, no partner twice, and counts exactly who else is on the list', () => {
+  it('lists at most five, no partner twice, and counts exactly the others on the list', () => {
     fc.assert(
       fc.property(books, calendars, days(), (relationships, calendar, today) => {
         const input = { relationships, calendar, meetingsPerWeek: 4, days: [] };
@@ -61,7 +61,7 @@ describe('a digest', () => {
     );
   });
 
-  it('is the same whatever order the book is read in', () => {
+  it('is the same for a book read in any order', () => {
     fc.assert(
       fc.property(books, days(), (relationships, today) => {
         const partnersApart = relationships.map((one) => ({ ...one, partnerId: one.relationshipId }));
@@ -73,7 +73,7 @@ describe('a digest', () => {
   });
 });
 
-/** A book under load: many late, many coming due, promises every day, and nobody is ever met. */
+/** A book under load: many late, many coming due, promises every day, and nobody ever met. */
 const crowded = fc.record({
   dues: fc.array(fc.tuple(fc.integer({ min: -60, max: 40 }), maybe(fc.integer({ min: -10, max: -1 }))), {
     minLength: 1,
@@ -85,7 +85,7 @@ const crowded = fc.record({
 });
 
 describe('nobody vanishes', () => {
-  it('with n partners late, each shows within 7 days plus n working days, whatever competes', () => {
+  it('with n partners late, each shows within 7 days plus n working days, no matter what competes', () => {
     fc.assert(
       fc.property(crowded, ({ dues, tier, promises, calendar }) => {
         const today = addDays(start, 100);
@@ -118,7 +118,7 @@ describe('nobody vanishes', () => {
   }, 60_000);
 });
 
-/** Sends 60 days of digests, and checks of every late partner how long they have been unshown. */
+/** Sends 60 days of digests, and checks how long each late partner goes unshown. */
 function liveThrough(book: DigestRelationship[], calendar: WorkCalendar, from: Day): void {
   const last = addDays(from, 60);
   const lateBy = (day: Day) => book.filter((one) => !inRhythmNow(one.clocks, day));

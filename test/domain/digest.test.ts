@@ -11,7 +11,10 @@ import { officeCalendar, plainCalendar } from './given.ts';
 const today: Day = '2026-06-09';
 const yesterday = addDays(today, -1);
 
-/** A relationship that comes due on `touchDue`; inner circle has 3 working days of grace, core 5, keep in touch 10. */
+/**
+ * A relationship that comes due on `touchDue`. Grace is 3 working days for inner circle, 5 for core, 10 for keep in
+ * touch.
+ */
 function due(
   id: number,
   touchDue: Day,
@@ -45,7 +48,7 @@ function relationship(
   };
 }
 
-/** On track for a long time. */
+/** On track for a long time to come. */
 const quietly = (id: number, given: Partial<DigestRelationship> = {}) => due(id, '2026-12-01', given);
 const promise = (due: Day, id = 1) => ({ id, text: 'workshop slides', due });
 const input = (...relationships: DigestRelationship[]): DigestInput => ({
@@ -64,10 +67,10 @@ const codes = (on: Day, ...relationships: DigestRelationship[]) =>
   listToday(input(...relationships), on).lines.map((line) => line.reasons.map((reason) => reason.code));
 
 describe('the order of the digest', () => {
-  it('is promises and feedback, last day of grace, due today, late', () => {
+  it('is promises and feedback, then last day of grace, due today, late', () => {
     const plan = digest(
       today,
-      due(1, '2026-05-12'), // ten working days of grace, Memorial Day is one here: over on May 26
+      due(1, '2026-05-12'), // ten working days of grace, Memorial Day included: over on May 26
       due(2, today),
       due(3, '2026-05-26'), // last day of grace
       quietly(4, { feedback: [{ id: 1, heardOn: yesterday, answerBy: '2026-06-22', step: 'answer' }] }),
@@ -76,7 +79,7 @@ describe('the order of the digest', () => {
     expect(plan).toEqual({ ids: [5, 4, 3, 2, 1], more: 0 });
   });
 
-  it('within a class goes by the day, then by tier, then by who was unseen longest', () => {
+  it('within a class is by day, then by tier, then longest unseen first', () => {
     const seen = (on: Day): Fact => ({ type: 'touchpoint', on, kind: 'call' });
     const plan = digest(
       today,
@@ -89,7 +92,7 @@ describe('the order of the digest', () => {
     expect(plan).toEqual({ ids: [5, 4, 3, 2, 1], more: 0 });
   });
 
-  it('holds five at most; the rest leads its own class tomorrow', () => {
+  it('holds at most five; the rest leads its own class tomorrow', () => {
     const eight = Array.from({ length: 8 }, (_, i) => due(i + 1, today));
     expect(digest(today, ...eight)).toEqual({ ids: [1, 2, 3, 4, 5], more: 3 });
     const shown = eight.map((one, i) => (i < 5 ? { ...one, lastShownOn: today } : one));
@@ -100,19 +103,19 @@ describe('the order of the digest', () => {
     });
   });
 
-  it('lists two late partners at most, longest unshown first', () => {
+  it('lists at most two late partners, longest unshown first', () => {
     const late = ['2026-05-28', '2026-05-26', null, '2026-05-27'].map((lastShownOn, i) =>
       due(i + 1, '2026-04-20', { lastShownOn: lastShownOn as Day | null }),
     );
     expect(digest(today, ...late)).toEqual({ ids: [3, 2], more: 2 });
   });
 
-  it('keeps a line for one late partner whatever else there is', () => {
+  it('keeps a line for one late partner, no matter what else there is', () => {
     const promises = Array.from({ length: 6 }, (_, i) => quietly(i + 1, { promises: [promise(today)] }));
     expect(digest(today, ...promises, due(7, '2026-04-20'))).toEqual({ ids: [1, 2, 3, 4, 7], more: 2 });
   });
 
-  it('keeps it for the longest unshown even if that one is also due by its other clock, far down', () => {
+  it('keeps it for the longest unshown, even if its other clock is due and would rank it far down', () => {
     const faceDueToday = relationship(
       9,
       foldClocks(
@@ -127,7 +130,7 @@ describe('the order of the digest', () => {
     expect(digest(today, ...dues, faceDueToday)).toEqual({ ids: [1, 2, 3, 4, 9], more: 3 });
   });
 
-  it('keeps it for the longest unshown, not for another who is late and has a line anyway', () => {
+  it('keeps it for the longest unshown, not for another late partner who has a line anyway', () => {
     const lateAndDue = relationship(
       8,
       foldClocks(
@@ -153,12 +156,12 @@ describe('a partner appears', () => {
   it.each<[string, Day, Day | null, boolean]>([
     ['not before the due day', yesterday, null, false],
     ['on the due day', today, null, true],
-    ['on the due day though a promise showed them the day before', today, yesterday, true],
+    ['on the due day, although a promise showed them the day before', today, yesterday, true],
     ['not again the day after', '2026-06-10', today, false],
-    ['the day after when the due day was missed', '2026-06-10', yesterday, true],
+    ['the day after, if the due day was missed', '2026-06-10', yesterday, true],
     ['on the last day of grace', '2026-06-12', today, true],
-    ['the day after when the last day was missed', '2026-06-15', today, true],
-    ['not when the last day was not', '2026-06-15', '2026-06-12', false],
+    ['the day after, if the last day was missed', '2026-06-15', today, true],
+    ['not if the last day was not missed', '2026-06-15', '2026-06-12', false],
     ['a week after they were really shown', '2026-06-19', '2026-06-12', true],
     ['a week after, counted from then', '2026-06-19', '2026-06-15', false],
     ['weekly from then on', '2026-06-22', '2026-06-15', true],
@@ -166,7 +169,7 @@ describe('a partner appears', () => {
     expect(shownOn(day, lastShownOn)).toBe(expected);
   });
 
-  it('after a Later on its day and not before, whatever the clock says', () => {
+  it('on the day of a Later and not before, whatever the clock says', () => {
     const later: Fact = { type: 'postponement', on: today, until: '2026-06-16' };
     expect(shownOn('2026-06-12', today, [later])).toBe(false);
     expect(shownOn('2026-06-15', today, [later])).toBe(false);
@@ -175,13 +178,13 @@ describe('a partner appears', () => {
     expect(shownOn('2026-06-17', '2026-06-16', [later])).toBe(false);
   });
 
-  it('after a Later within grace too', () => {
+  it('after a Later within grace, too', () => {
     const later: Fact = { type: 'postponement', on: today, until: '2026-06-11' };
     expect(shownOn('2026-06-10', today, [later])).toBe(false);
     expect(shownOn('2026-06-11', today, [later])).toBe(true);
   });
 
-  it('with a promise in spite of a Later', () => {
+  it('with a promise despite a Later', () => {
     const later: Fact = { type: 'postponement', on: today, until: '2026-06-30' };
     const one = due(1, today, {
       tier: 'inner',
@@ -201,7 +204,7 @@ describe('a partner appears', () => {
     expect(shownOn(today, null, [{ type: 'tier', on: '2026-06-01', tier: 'resting' }])).toBe(false);
   });
 
-  it('the day after a plan, to be asked, though no clock is due', () => {
+  it('the day after a plan, to be asked about, although no clock is due', () => {
     const plan: Fact = { type: 'plan', on: '2026-06-01', plannedOn: yesterday, kind: 'visit' };
     const planned = (lastShownOn: Day | null) => due(1, '2026-12-01', { more: [plan], lastShownOn });
     expect(codes(today, planned('2026-06-08'))).toEqual([['plan']]);
@@ -229,13 +232,13 @@ describe('a promise appears', () => {
     expect(shownOn(day, due, lastShownOn)).toBe(expected);
   });
 
-  it('late before today, as it leads what it did not fit into', () => {
+  it('as late before today, so that it leads what it did not fit into', () => {
     const one = quietly(1, { promises: [promise(today)] });
     const other = quietly(2, { promises: [promise(yesterday)] });
     expect(digest(today, one, other)).toEqual({ ids: [2, 1], more: 0 });
   });
 
-  it('at rest too: our word does not rest', () => {
+  it('for a resting partner, too: our word does not rest', () => {
     const resting = due(1, today, { tier: 'resting', promises: [promise(today)] });
     expect(codes(today, resting)).toEqual([['promise']]);
   });
@@ -264,7 +267,7 @@ describe('feedback waiting for an answer appears', () => {
 });
 
 describe('a line', () => {
-  it('carries every reason of its partner, most urgent first, and the facts for its words', () => {
+  it('carries all of its partner’s reasons, most urgent first, and the facts for its words', () => {
     const one = relationship(
       1,
       foldClocks(
@@ -298,7 +301,7 @@ describe('a line', () => {
     ]);
   });
 
-  it('speaks once for a partner whom the member also covers, by their own relationship', () => {
+  it('appears once for a partner the member also covers, from their own relationship', () => {
     const covered = due(2, today, { tier: 'inner', coveringFor: 77, partnerId: 10 });
     const own = quietly(1, { promises: [promise(today)] });
     for (const list of [listToday(input(covered, own), today), listToday(input(own, covered), today)]) {
@@ -309,7 +312,7 @@ describe('a line', () => {
     }
   });
 
-  it('of a colleague who is away is for inner circle and promises', () => {
+  it('for an absent colleague is for inner circle and promises only', () => {
     const feedback = [{ id: 1, heardOn: yesterday, answerBy: today, step: 'answer' as const }];
     expect(codes(today, due(1, today, { tier: 'inner', coveringFor: 77, feedback }))).toEqual([['due']]);
     expect(codes(today, due(1, today, { tier: 'core', coveringFor: 77, feedback }))).toEqual([]);
@@ -318,7 +321,7 @@ describe('a line', () => {
     ).toEqual([['promise']]);
   });
 
-  it('shown this morning stays on today’s list, in front', () => {
+  it('shown this morning stays at the front of today’s list', () => {
     const six = Array.from({ length: 6 }, (_, i) => due(i + 1, today));
     const shown = six.map((one) => (one.relationshipId > 1 ? { ...one, lastShownOn: today } : one));
     expect(listToday(input(...shown), today).lines.map((line) => line.relationshipId)).toEqual([
@@ -327,18 +330,18 @@ describe('a line', () => {
   });
 });
 
-describe('no line', () => {
+describe('a digest without lines', () => {
   const friday: Day = '2026-06-12';
   const monday: Day = '2026-06-15';
 
-  it('is no message, but on Fridays "You’re square"', () => {
+  it('is no message, except "You’re square" on Fridays', () => {
     expect(digest(today, quietly(1))).toBeNull();
     expect(digest(friday, quietly(1))).toEqual({ kind: 'square' });
     expect(digest(friday)).toBeNull();
     expect(digest(friday, due(1, today, { tier: 'resting' }))).toBeNull();
   });
 
-  it('is not square while anything is open, though it was shown lately or hidden by a Later', () => {
+  it('is not square while anything is open, even if it was shown lately or is hidden by a Later', () => {
     expect(digest(friday, due(1, today, { lastShownOn: today }))).toBeNull();
     expect(digest(friday, due(1, '2026-04-20', { lastShownOn: today }))).toBeNull();
     const later: Fact = { type: 'postponement', on: today, until: '2026-06-16' };
@@ -347,14 +350,14 @@ describe('no line', () => {
     expect(digest(friday, quietly(1, { promises, lastShownOn: '2026-06-09' }))).toBeNull();
   });
 
-  it('on a day off is no message, while the list on demand is there', () => {
+  it('on a day off is no message, but the list on demand is there', () => {
     const holiday = { ...input(due(1, '2026-06-18')), calendar: officeCalendar };
     expect(composeDigest(holiday, '2026-06-19')).toBeNull();
     expect(listToday(holiday, '2026-06-19').lines).toHaveLength(1);
     expect(digest('2026-06-13', due(1, today))).toBeNull();
   });
 
-  it('of a book all at rest asks on Mondays for five, where there is capacity', () => {
+  it('asks on Mondays for five partners if the whole book is resting and there is capacity', () => {
     const resting = due(1, today, { tier: 'resting' });
     expect(digest(monday, resting)).toEqual({ kind: 'pick-five' });
     expect(digest(today, resting)).toBeNull();

@@ -6,7 +6,7 @@ import { occurrences, repeatChoices } from '../../src/domain/event-series.ts';
 import { plainCalendar } from './given.ts';
 
 describe('the days of a series', () => {
-  test('monthly are the same weekday of the month', () => {
+  test('are the same weekday of the month if monthly', () => {
     expect(occurrences('2026-06-09', 'monthly', '2026-06-01', '2026-09-30')).toEqual([
       '2026-06-09',
       '2026-07-14',
@@ -15,7 +15,7 @@ describe('the days of a series', () => {
     ]);
   });
 
-  test('of a fifth weekday are the last one where a month has four', () => {
+  test('from a fifth weekday are the last one if a month has four', () => {
     expect(occurrences('2026-06-30', 'monthly', '2026-07-01', '2026-09-30')).toEqual([
       '2026-07-28',
       '2026-08-25',
@@ -23,7 +23,7 @@ describe('the days of a series', () => {
     ]);
   });
 
-  test('on a 29th of February are on the 28th until there is one again', () => {
+  test('from a February 29 are on the 28th until there is a 29th again', () => {
     expect(occurrences('2028-02-29', 'yearly', '2028-01-01', '2032-12-31')).toEqual([
       '2028-02-29',
       '2029-02-28',
@@ -33,7 +33,7 @@ describe('the days of a series', () => {
     ]);
   });
 
-  test('rise, keep inside what was asked, and begin with the first', () => {
+  test('rise, stay inside the range, and begin with the first', () => {
     const day = fc.integer({ min: 0, max: 4000 }).map((days) => addDays('2024-01-01', days));
     fc.assert(
       fc.property(day, fc.constantFrom(...repeatChoices), fc.nat(400), (start, repeats, span) => {
@@ -52,12 +52,12 @@ describe('the days of a series', () => {
 describe('days to remember', () => {
   const told = (today: Day) => daysToTell(today, plainCalendar);
 
-  test('of a weekend are told on the Friday before it', () => {
+  test('on a weekend are announced on the Friday before', () => {
     expect(told('2026-06-12')).toEqual(['2026-06-12', '2026-06-13', '2026-06-14']);
     expect(told('2026-06-09')).toEqual(['2026-06-09']);
   });
 
-  test('of a 29th of February are told on the 28th where there is none', () => {
+  test('on a February 29 are announced on the 28th in years without one', () => {
     expect(monthDaysOf(['2027-02-28'])).toEqual(['02-28', '02-29']);
     expect(monthDaysOf(['2028-02-28'])).toEqual(['02-28']);
     const dana = {

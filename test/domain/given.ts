@@ -5,12 +5,12 @@ import { addDays, type Day, type Weekday } from '../../src/domain/days/day.ts';
 import { isFederalHoliday } from '../../src/domain/days/holidays.ts';
 import { tiers, touchpointKinds } from '../../src/domain/words.ts';
 
-/** Mondays to Fridays without holidays: dates in tables can be counted on one's fingers. */
+/** Monday to Friday without holidays, so that dates in tables can be counted on one's fingers. */
 export const plainCalendar: WorkCalendar = { weekdays: officeWeekdays, isHoliday: () => false, away: [] };
 
 export const officeCalendar: WorkCalendar = { ...plainCalendar, isHoliday: isFederalHoliday };
 
-/** A Monday; generated facts lie in the 200 days after it. */
+/** A Monday. Generated facts are in the 200 days after it. */
 export const start: Day = '2026-01-05';
 
 export const days = (max = 200): fc.Arbitrary<Day> => fc.nat(max).map((n) => addDays(start, n));
@@ -27,7 +27,7 @@ export const calendars: fc.Arbitrary<WorkCalendar> = fc
   })
   .map(({ weekdays, away }) => ({ weekdays: new Set(weekdays), isHoliday: isFederalHoliday, away }));
 
-/** Often within the same few days, where the order within a day matters. */
+/** Often within the same few days, so that the order within a day matters. */
 const on = fc.oneof(days(), days(6));
 const later = fc.record({ on, length: fc.integer({ min: 0, max: 60 }) });
 const kind = fc.constantFrom(...touchpointKinds);

@@ -30,8 +30,8 @@ const load = (memberId: number, inner: number, core: number, late = 0, meetingsP
   late,
 });
 
-describe('who has too much', () => {
-  test('holds more than their week has room for, or has many late; most of all first', () => {
+describe('an overloaded member', () => {
+  test('holds more than their week has room for, or has many late; the worst comes first', () => {
     const loads = [
       load(1, 10, 14),
       load(2, 11, 14),
@@ -50,7 +50,7 @@ describe('who has too much', () => {
 });
 
 describe('what changed since last week', () => {
-  test('is who was silent, rose, fell, and what nobody looks after', () => {
+  test('lists silent branches, the biggest rise and fall, and partners without an owner', () => {
     const branches = [
       branch(1, 'Still', { lastLoggedOn: '2026-06-01' }),
       branch(2, 'New', { lastLoggedOn: null, people: 0 }),
@@ -64,7 +64,7 @@ describe('what changed since last week', () => {
     expect(changes.unowned).toEqual({ branches: 2, partners: 3 });
   });
 
-  test('is nothing where nothing moved', () => {
+  test('is empty if nothing moved', () => {
     expect(changesOf([branch(1, 'Calm', { change: 0 })], '2026-06-02')).toMatchObject({
       risen: null,
       fallen: null,
@@ -85,7 +85,7 @@ describe('branches', () => {
     ['change', ['Elm', 'Ash', 'Bay']],
     ['late', ['Ash', 'Bay', 'Elm']],
     ['unowned', ['Ash', 'Bay', 'Elm']],
-  ] as const)('sorted by %s show first what needs a look', (sort, expected) => {
+  ] as const)('sorted by %s show what needs a look first', (sort, expected) => {
     expect(sortBranches(branches, sort).map(({ name }) => name)).toEqual(expected);
   });
 });

@@ -8,19 +8,19 @@ const renamed = { text: 'the workshop slides', dueOn: '2026-06-12' } as const;
 
 describe('a promise in an edited touchpoint', () => {
   test.each([
-    ['said the same', made, made, false, 'same'],
-    ['said the same of one that is done', { ...made, state: 'done' }, made, false, 'same'],
-    ['another day, on the day it was typed', made, later, true, 'corrected'],
+    ['unchanged', made, made, false, 'same'],
+    ['unchanged, when it is done', { ...made, state: 'done' }, made, false, 'same'],
+    ['a new day, on the day it was typed', made, later, true, 'corrected'],
     ['left out, on the day it was typed', made, null, true, 'taken back'],
-    ['other words, later', made, renamed, false, 'corrected'],
-    ['another day, later', made, later, false, 'moved'],
-    ['another day of one moved today', { ...made, timesMoved: 1 }, later, true, 'moved'],
-    ['another day of one moved twice', { ...made, timesMoved: 2 }, later, false, 'takes a reason'],
-    ['other words of one moved twice', { ...made, timesMoved: 2 }, renamed, false, 'corrected'],
+    ['new words, later', made, renamed, false, 'corrected'],
+    ['a new day, later', made, later, false, 'moved'],
+    ['a new day, when it was moved today', { ...made, timesMoved: 1 }, later, true, 'moved'],
+    ['a new day, when it was moved twice', { ...made, timesMoved: 2 }, later, false, 'takes a reason'],
+    ['new words, when it was moved twice', { ...made, timesMoved: 2 }, renamed, false, 'corrected'],
     ['left out, later', made, null, false, 'takes a word'],
-    ['left out of one moved today', { ...made, timesMoved: 1 }, null, true, 'takes a word'],
-    ['changed when it is done', { ...made, state: 'done' }, later, true, 'closed'],
-    ['left out when it is dropped', { ...made, state: 'dropped' }, null, true, 'closed'],
+    ['left out, when it was moved today', { ...made, timesMoved: 1 }, null, true, 'takes a word'],
+    ['changed, when it is done', { ...made, state: 'done' }, later, true, 'closed'],
+    ['left out, when it is dropped', { ...made, state: 'dropped' }, null, true, 'closed'],
   ] as const)('%s', (_, before, after, isSameDay, edit) => {
     expect(editPromise(before, after, { isSameDay })).toBe(edit);
   });

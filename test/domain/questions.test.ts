@@ -9,7 +9,7 @@ const toBeAsked = (tier: Tier, lastHeardOn: Day | null, hardClosingOn: Day | nul
   isToBeAsked({ tier, lastHeardOn, hardClosingOn }, today);
 
 describe('what could we do better', () => {
-  test('is asked of the inner circle twice a year, of core once, of others never', () => {
+  test('is asked of the inner circle twice a year, of core once, and never of others', () => {
     expect(toBeAsked('inner', null)).toBe(true);
     expect(toBeAsked('inner', '2026-04-01')).toBe(false);
     expect(toBeAsked('inner', '2025-12-01')).toBe(true);
@@ -25,7 +25,7 @@ describe('what could we do better', () => {
     expect(toBeAsked('keep', null, '2025-06-05')).toBe(false);
   });
 
-  describe('is put on the back of', () => {
+  describe('is asked at', () => {
     const line = (clock: 'touch' | 'face', more: Partial<DigestLine> = {}) =>
       ({
         coveringFor: null,
@@ -41,7 +41,7 @@ describe('what could we do better', () => {
       ['a call after a hard closing', line('touch'), true, true],
       ['a first meeting only after a hard closing', line('face', { lastFace: null }), false, false],
       ['a first meeting after a hard closing', line('face', { lastFace: null }), true, true],
-      ['nothing of a colleague’s', line('face', { coveringFor: 2 }), true, false],
+      ['nothing that is a colleague’s', line('face', { coveringFor: 2 }), true, false],
       ['nothing after a silence', line('face', { state: 'gone quiet' }), true, false],
     ])('%s', (_, one, isHard, asks) => {
       expect(isTimeToAsk(one, { isHard })).toBe(asks);
@@ -49,7 +49,7 @@ describe('what could we do better', () => {
   });
 });
 
-test('what they are trying to grow is asked once a year, of those we see often', () => {
+test('we ask what they are trying to grow once a year, and only partners we see often', () => {
   const toAsk = (tier: Tier, growingOn: Day | null) => isGrowingToBeAsked({ tier, growingOn }, today);
   expect(toAsk('inner', null)).toBe(true);
   expect(toAsk('core', '2025-06-09')).toBe(true);

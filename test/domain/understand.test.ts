@@ -20,14 +20,14 @@ describe('the place of a plan', () => {
       'to talk about the workshop',
     ],
     ['lunch with Dana tomorrow at Blue Door, bring the slides', 'Blue Door', 'bring the slides'],
-    // No name of a place: it stays as it was said.
+    // Not the name of a place: it stays as it was said.
     ['will meet Dana at her office next Friday', null, 'at her office'],
     ['lunch with Dana tomorrow to talk about Blue Door', null, 'to talk about Blue Door'],
   ])('in “%s” is %s', (said, place, note) => {
     expect(understood(said)).toMatchObject({ what: 'plan', place, note });
   });
 
-  test('is a note where the contact was', () => {
+  test('is a note if the contact has happened', () => {
     expect(understood('lunch with Dana yesterday at Blue Door')).toMatchObject({
       what: 'touchpoint',
       place: null,

@@ -5,7 +5,7 @@ import { saveBranch } from '../../../src/store/members/branches.ts';
 import { listed, runErase, runRedact } from '../../support/erase.ts';
 import { startRapport } from '../../support/rapport.ts';
 
-// A run that was cut off, or that Slack let do half of it.
+// A run that was interrupted, or that Slack allowed to do only half of its work.
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
 const { sandbox, context } = rapport;
 const { db } = context;
@@ -31,7 +31,7 @@ const isSaid = (word: string) =>
       (message) => message.user === sandbox.botUserId && JSON.stringify(message).includes(word),
     ),
   );
-/** Every column that holds the word. */
+/** Every column that contains the word. */
 async function columnsWith(word: string): Promise<string[]> {
   const columns = await db.query<{ table: string; column: string }>(
     `select c.table_name as "table", c.column_name as "column" from information_schema.columns c
@@ -48,7 +48,7 @@ async function columnsWith(word: string): Promise<string[]> {
   return found;
 }
 
-describe('a run that does not come through is finished by the same command', () => {
+describe('an incomplete run is finished by the same command', () => {
   test.each([
     ['Slack is away', 'Zebulon Quade', { kind: 'away' }],
     ['messages cannot be changed', 'Yolanda Price', { kind: 'error500', method: 'chat.update', count: 2 }],
@@ -63,7 +63,7 @@ describe('a run that does not come through is finished by the same command', () 
     expect(first.said).toMatch(/Not finished: \d+ (?:message|conversation)/);
     expect(first.said).toContain(`rapport erase partner ${ids[name]} --yes`);
     expect(first.said).not.toMatch(/^Erased/m);
-    // The database is done, and the name waits nowhere: the messages are found by ids.
+    // The database is done, and the name is not stored anywhere: the messages are found by ids.
     expect(await columnsWith(name)).toEqual([]);
     expect(isSaid(name)).toBe(true);
 
@@ -108,8 +108,8 @@ describe('a run that does not come through is finished by the same command', () 
   });
 });
 
-describe('what Slack does not take', () => {
-  test('a message that may not be changed any more is listed, and keeps nothing waiting', async () => {
+describe('what Slack refuses', () => {
+  test('a message that may no longer be changed is listed, and does not hold up the rest', async () => {
     sandbox.faults.inject({ kind: 'refuse', method: 'chat.update', error: 'edit_window_closed' });
     const { code, said } = await run({ who: String(ids['Walda Finch']) });
     sandbox.faults.clear();

@@ -9,7 +9,7 @@ import { placeLegalHold } from '../../../src/store/privacy/legal-holds.ts';
 import { listed, runErase, runRedact } from '../../support/erase.ts';
 import { startRapport } from '../../support/rapport.ts';
 
-// Everything that the app would log, down to the finest.
+// Everything the app would log, down to the finest level.
 const logged: string[] = [];
 process.env.TEST_LOG = 'trace';
 vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
@@ -39,7 +39,7 @@ const openCard = async () => {
 };
 const who = String(mine['Zebulon Quade']);
 const run = (wanted: Partial<EraseWanted>) => runErase(context, wanted);
-/** What people read of the app's own messages. */
+/** What people see of the app's own messages. */
 const ours = () =>
   [...sandbox.world.channels.values()].flatMap((channel) =>
     channel.messages
@@ -47,7 +47,7 @@ const ours = () =>
       .map((message) => readable(message)),
   );
 
-/** Every column of every table that holds the word, whatever its case; and the app's own messages that do. */
+/** Every column of every table that contains the word, ignoring case, and the app's own messages that do. */
 async function traces(word: string): Promise<string[]> {
   const columns = await db.query<{ table: string; column: string }>(
     `select c.table_name as "table", c.column_name as "column" from information_schema.columns c
@@ -72,7 +72,7 @@ async function traces(word: string): Promise<string[]> {
   return found;
 }
 
-/** Plants the name wherever somebody could write it. */
+/** Plants the name everywhere somebody could write it. */
 async function liveWithThem(): Promise<void> {
   await openCard();
   await priya.press({ actionId: cardActions.edit });
@@ -131,7 +131,7 @@ async function liveWithThem(): Promise<void> {
 await liveWithThem();
 
 describe('rapport erase', () => {
-  test('tells what it would do, and changes nothing, unless it is told so', async () => {
+  test('says what it would do, and changes nothing without --yes', async () => {
     expect((await traces('zebulon quade')).length).toBeGreaterThan(8);
     const { code, said } = await run({ name: 'Zebulon Quade', branch: rapport.channel });
     expect(code).toBe(0);
@@ -154,7 +154,7 @@ describe('rapport erase', () => {
     await db.query('update hold set lifted_at = now()');
   });
 
-  test('is refused while a hold is on who wrote of them, and says on whom', async () => {
+  test('is refused while a hold is on somebody who wrote about them, and says on whom', async () => {
     const priyas = await rapport.member(rapport.priya);
     const before = await traces('zebulon');
     await placeLegalHold(db, { memberId: priyas.id }, 'examination', priyas, context.now());
@@ -167,14 +167,14 @@ describe('rapport erase', () => {
     await db.query('update hold set lifted_at = now()');
   });
 
-  test('blanks what is about them, and lists the texts about others in which the full name stands', async () => {
+  test('blanks what is about them, and lists texts about others that contain the full name', async () => {
     const events = await db.query(`select (select count(*)::int from touchpoint) as touchpoints,
       (select count(*)::int from spend_record) as records, (select count(*)::int from promise) as promises`);
     const { code, said } = await run({ who, yes: true });
     expect(code).toBe(1);
     expect(said).toContain('Erased. 4 mentions left to review.');
     expect(said).not.toMatch(/^Erased\.$/m);
-    // Where, whose and when; no word of it.
+    // Where, whose, and when, but no word of the text.
     expect(said).toMatch(
       /^ {2}note \d+, by Priya Patel, about partner \d+, 2026-06-09\n {4}rapport redact note \d+ --yes$/m,
     );
@@ -183,13 +183,13 @@ describe('rapport erase', () => {
     expect(listed(said).map((row) => row.split(' ')[0])).toEqual(['draft', 'note', 'note', 'record']);
     for (const word of ['555-0188', 'zq@example.com', 'Quade Homes'])
       expect(await traces(word), word).toEqual([]);
-    // Only where they are listed does the name stand any more.
+    // The name is now only in the listed places.
     expect((await traces('zebulon')).filter((place) => !place.startsWith('message')).sort()).toEqual([
       'draft.said',
       'spend_record_text.attendees',
       'touchpoint_note.note',
     ]);
-    // What happened stays: who paid how much, that somebody was met.
+    // What happened stays: who paid how much, and that somebody was met.
     expect(
       await db.query(`select (select count(*)::int from touchpoint) as touchpoints,
       (select count(*)::int from spend_record) as records, (select count(*)::int from promise) as promises`),
@@ -197,22 +197,22 @@ describe('rapport erase', () => {
     expect(
       await db.query('select name, erased_at is not null as gone from partner where id = $1', [who]),
     ).toEqual([{ name: 'Erased partner', gone: true }]);
-    // The notes of others are left as they were written.
+    // Other people's notes are left as they were written.
     expect(await db.query(`select note from touchpoint_note where note like '%listing%'`)).toEqual([
       { note: 'she works with Zebulon  Quade on a listing' },
     ]);
   });
 
-  test('replaces the messages of the app that are about them, by their ids, and leaves all others', async () => {
+  test('replaces the app’s messages about them, by their ids, and leaves all others', async () => {
     const shown = ours();
     expect(shown.filter((text) => text.includes('This message was about someone')).length).toBeGreaterThan(3);
-    // A sentence that nobody finished is nobody's yet.
+    // An unfinished sentence does not belong to anybody yet.
     expect(shown.filter((text) => /zebulon/i.test(text)).map((text) => text.split('\n')[0])).toEqual([
       'Not saved yet. How was it: a meal, a visit, a call?',
     ]);
   });
 
-  test('is not done while a mention is left, however often it is asked', async () => {
+  test('is not done while a mention is left, no matter how often it runs', async () => {
     const first = await run({ who, yes: true });
     expect(first.code).toBe(1);
     expect(first.said).toContain('Erased. 4 mentions left to review.');
@@ -232,7 +232,7 @@ describe('rapport erase', () => {
     expect((await run({ who, yes: true })).said).toContain('Erased. 1 mention left to review.');
     expect((await runRedact(context, record!, { yes: true })).code).toBe(0);
     expect(await run({ who, yes: true })).toEqual({ code: 0, said: 'Erased.\n' });
-    // What was kept stands as it was.
+    // What was kept is unchanged.
     expect((await traces('zebulon')).filter((place) => !place.startsWith('message'))).toEqual([
       'touchpoint_note.note',
     ]);
@@ -248,7 +248,7 @@ describe('rapport erase', () => {
     ]);
   });
 
-  test('nobody finds them any more, and the day goes on', async () => {
+  test('nobody finds them anymore, and the day goes on', async () => {
     while (priya.view()) await priya.closeView({ all: true });
     const { text } = await priya.command('/partner', 'zebulon quade', rapport.channel);
     expect(text).toContain('I know nobody called');
@@ -261,12 +261,12 @@ describe('rapport erase', () => {
     ]);
   });
 
-  test('no log line ever held it', () => {
+  test('no log line ever contained the name', () => {
     expect(logged.length).toBeGreaterThan(0);
     expect(logged.filter((line) => /zebulon|quade|555-0188|zq@/i.test(line))).toEqual([]);
   });
 
-  test('a member is erased once their partners are somebody else’s', async () => {
+  test('a member is erased once they have no partners left', async () => {
     expect((await run({ kind: 'member', who: rapport.sam.id, yes: true })).said).toContain(
       'they look after 1 partner',
     );
@@ -283,7 +283,7 @@ describe('rapport erase', () => {
     [{ kind: 'branch', who: '1' }, 'erase takes'],
     [{ kind: 'partner' }, 'erase takes'],
     [{ kind: 'partner', name: 'A', branch: 'C0NONE' }, 'is not a branch'],
-  ])('of %o it says what is wrong', async (wanted, says) => {
+  ])('given %o, says what is wrong', async (wanted, says) => {
     await expect(run(wanted)).rejects.toThrow(says);
   });
 });

@@ -19,7 +19,7 @@ const sam = await rapport.member(rapport.sam);
 const { contact, told, newest, hear, plant, request, textsWith } = textsOf(rapport);
 const dana = (await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']))['Dana Lee']!;
 
-/** Somebody new, to be erased. */
+/** A new partner, to be erased. */
 const add = async (name: string) => Object.values(await rapport.book(rapport.priya, [name]))[0]!;
 const erase = (id: number) => runErase(context, { who: String(id), yes: true });
 const noteOf = async (partnerId: number, note: string) => {
@@ -27,7 +27,7 @@ const noteOf = async (partnerId: number, note: string) => {
   return `note ${await newest('touchpoint')}`;
 };
 
-/** Puts the name into a column of text, of a row about Dana or about nobody. */
+/** Puts the name into a text column of a row about Dana or about nobody. */
 async function write(table: string, column: string, said: string): Promise<void> {
   const list = column === 'along';
   await db.query(
@@ -73,7 +73,7 @@ describe('a mention', () => {
     expect(await erase(id)).toEqual({ code: 0, said: 'Erased.\n' });
   });
 
-  test('of a single-word name is every such word, and kept where it means something else', async () => {
+  test('of a single-word name is any such word, and is kept if it means something else', async () => {
     const id = await add('Will');
     const other = await noteOf(dana, 'she will call, and has a Willow');
     await noteOf(dana, 'a man of goodwill');
@@ -93,12 +93,12 @@ describe('a mention', () => {
     expect(await textsWith('she will call')).toEqual(['touchpoint_note.note']);
     expect(await erase(id)).toEqual({ code: 0, said: 'Erased.\n' });
     expect((await runRedact(context, other, { yes: true })).said).toBe(
-      `${other} was redacted or kept already.\n`,
+      `${other} was already redacted or kept.\n`,
     );
     expect(await textsWith('she will call')).toEqual(['touchpoint_note.note']);
   });
 
-  test('of a couple is each one’s full name, and of somebody renamed the name before', async () => {
+  test('of a couple is each one’s full name, and of a renamed person also the old name', async () => {
     const couple = await add('Tom & Ivy Rask');
     const ivy = await noteOf(dana, 'ivy rask was there');
     await noteOf(dana, 'Ivy was there, and Tom');
@@ -114,14 +114,14 @@ describe('a mention', () => {
     expect(listed((await erase(renamed)).said)).toEqual([maiden]);
   });
 
-  test('is kept by ids alone', async () => {
+  test('is kept only by ids', async () => {
     const id = await add('Ulla Vance');
     await noteOf(dana, 'Ulla Vance called');
     await erase(id);
     expect(await textsWith('Ulla Vance')).toEqual(['touchpoint_note.note']);
   });
 
-  test('that was redacted in Slack, or lost its words by retention, is not listed any more', async () => {
+  test('that was redacted in Slack, or blanked by retention, is no longer listed', async () => {
     const id = await add('Otto Brandt');
     const [first, second] = [
       await noteOf(dana, 'Otto Brandt called'),
@@ -138,7 +138,7 @@ describe('a mention', () => {
     expect(await erase(id)).toEqual({ code: 0, said: 'Erased.\n' });
   });
 
-  test('is not redacted under a hold', async () => {
+  test('under a hold is not redacted', async () => {
     const id = await add('Ruth Alder');
     const row = await noteOf(dana, 'Ruth Alder called');
     await keepDraft(db, 'held', priya, 'hmm with Ruth Alder and Dana Lee', now);
@@ -158,7 +158,7 @@ describe('a mention', () => {
 });
 
 describe('rapport redact', () => {
-  test('takes no text that no erasure left to review', async () => {
+  test('accepts only texts that an erasure left to review', async () => {
     const note = await noteOf(dana, 'nobody’s name');
     expect(await runRedact(context, note, { yes: true })).toMatchObject({
       code: 1,
@@ -177,8 +177,8 @@ describe('rapport redact', () => {
   });
 });
 
-describe('what was told of several in one go', () => {
-  test('goes with one of them: the note, promises, what they grow, and what was handed on', async () => {
+describe('what was said about several people in one go', () => {
+  test('is erased with one of them: the note, promises, growth goals, and what was handed on', async () => {
     const id = await add('Hugo Sand');
     const promises = [{ text: 'promise TABLE', dueOn: '2026-06-12' }];
     const both = {
@@ -196,8 +196,8 @@ describe('what was told of several in one go', () => {
   });
 });
 
-describe('at one moment with an erasure', () => {
-  test('captures leave nothing about whom it erases', async () => {
+describe('at the same moment as an erasure', () => {
+  test('captures leave nothing about the erased partner', async () => {
     const id = await add('Nils Hart');
     let saves = 0;
     let isOver = false;
@@ -217,7 +217,7 @@ describe('at one moment with an erasure', () => {
         saves++;
       }
     };
-    // One who has them in their book, and a colleague who has not.
+    // One member who has them in their book, and a colleague who does not.
     const savings = [saving(priya), saving(sam)];
     while (saves < 5) await new Promise((resolve) => setTimeout(resolve, 5));
     const { code } = await erase(id);
@@ -230,8 +230,8 @@ describe('at one moment with an erasure', () => {
   });
 });
 
-describe('what a partner said of a member', () => {
-  test('goes with the member', async () => {
+describe('what a partner said about a member', () => {
+  test('is erased with the member', async () => {
     const [heard] = await hear(priya, dana, 'feedback RUDE');
     await db.query('update feedback set about_id = $2, answerer_id = member_id where id = $1', [
       heard!.id,

@@ -38,7 +38,7 @@ const notes = () =>
   db.query<{ note: string | null }>('select note from touchpoint_note order by touchpoint_id');
 const said = { note: 'her son is at State' };
 
-test('tells what has outlived its time, and lets go of nothing until it is told to', async () => {
+test('reports what has outlived its time, and removes nothing until told to', async () => {
   expect(await run()).toMatch(/^notes {6}60 months {4}nothing older$/m);
   await db.query(`update touchpoint set occurred_on = '2020-06-01'`);
   const told = await run();
@@ -48,14 +48,14 @@ test('tells what has outlived its time, and lets go of nothing until it is told 
   expect(await notes()).toEqual([said, said]);
 });
 
-test('another period holds from then on', async () => {
+test('a changed period applies from then on', async () => {
   expect(await run(['notes=forever'])).toMatch(/^notes {6}for good {5}nothing older$/m);
   expect(await run(['notes=24'])).toMatch(/^notes {6}24 months {4}2 older/m);
   await expect(run(['notes=0'])).rejects.toThrow('is not a number of months');
   await expect(run(['record=12'])).rejects.toThrow('KIND=MONTHS');
 });
 
-test('what a hold is on stays; the rest is blanked, and the meeting itself stays', async () => {
+test('what is under a hold stays; the rest is blanked, and the meeting itself stays', async () => {
   const manager = await rapport.member(maria.user);
   await placeLegalHold(db, { partnerId: mine['Dana Lee']! }, 'examination', manager, context.now());
   expect(await run([], true)).toMatch(/^notes {6}24 months {4}removed 1$/m);
@@ -68,7 +68,7 @@ test('what a hold is on stays; the rest is blanked, and the meeting itself stays
   expect(await notes()).toEqual([{ note: null }, { note: null }]);
 });
 
-test('a manager takes a text out of the history: the words are gone, what happened and why stays', async () => {
+test('a manager redacts a text in the history: the words are gone; what happened, and why, stays', async () => {
   await priya.command('/touchpoint', 'lunch with Dana Lee, his loan file is a mess', rapport.channel);
   const open = async (who: typeof priya) => {
     while (who.view()) await who.closeView({ all: true });
@@ -97,7 +97,7 @@ test('a manager takes a text out of the history: the words are gone, what happen
     expect(await db.query(`select 1 from ${table} x where x::text like '%mess%'`), table).toEqual([]);
 });
 
-test('tells of sentences that nobody finished, deletes the old ones, and keeps what is held', async () => {
+test('reports unfinished sentences, deletes the old ones, and keeps those under a hold', async () => {
   const [me, sams] = [await rapport.member(rapport.priya), await rapport.member(rapport.sam)];
   const long = new Date('2026-01-05T12:00:00Z');
   await keepDraft(db, 'old', me, 'coffee with somebody', long);

@@ -68,7 +68,7 @@ describe('clocks', () => {
     );
   });
 
-  it('do not feel an attempt', () => {
+  it('are not changed by an attempt', () => {
     fc.assert(
       fc.property(histories, attempts, calendars, (facts, attempt, calendar) => {
         expect(foldClocks([...facts, attempt], calendar)).toEqual(foldClocks(facts, calendar));
@@ -76,7 +76,7 @@ describe('clocks', () => {
     );
   });
 
-  it('never come due earlier for a contact today, of whatever kind', () => {
+  it('never come due earlier because of a contact today, of any kind', () => {
     fc.assert(
       fc.property(histories, fc.constantFrom(...touchpointKinds), calendars, (facts, kind, calendar) => {
         const contact: Fact = { type: 'touchpoint', on: today, kind };
@@ -86,7 +86,7 @@ describe('clocks', () => {
     );
   });
 
-  it('never come due earlier for a contact logged late; an event can stand between two others, so it is left out', () => {
+  it('never come due earlier because of a contact logged late (except an event, which can come between two others)', () => {
     const kinds = fc.constantFrom(...touchpointKinds.filter((kind) => kind !== 'event'));
     fc.assert(
       fc.property(histories, days(), kinds, calendars, (facts, on, kind, calendar) => {
@@ -99,7 +99,7 @@ describe('clocks', () => {
     );
   });
 
-  it('of face time move for meetings in person only', () => {
+  it('for face time move only for meetings in person', () => {
     const remote = fc.constantFrom(...touchpointKinds.filter((kind) => !inPersonKinds.has(kind)));
     fc.assert(
       fc.property(histories, days(), remote, (facts, on, kind) => {
@@ -109,7 +109,7 @@ describe('clocks', () => {
     );
   });
 
-  it('do not feel a Later, but in what is shown', () => {
+  it('are not changed by a Later, except for what is shown', () => {
     fc.assert(
       fc.property(histories, days(), (facts, on) => {
         const after = foldClocks(

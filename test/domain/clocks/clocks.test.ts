@@ -38,27 +38,27 @@ describe('a touchpoint', () => {
     ['core', '2026-07-08', '2026-08-07'],
     ['keep', '2026-09-07', null],
     ['resting', null, null],
-  ])('in the tier %s counts by that tier’s cadence', (tier, touch, face) => {
+  ])('in the tier %s follows that tier’s cadence', (tier, touch, face) => {
     expect(dues(fold([entered(tier), met('meal', '2026-06-08')]))).toEqual({ touch, face });
   });
 
-  it('by message only lengthens, by half a cadence', () => {
+  it('by message only extends, by half a cadence', () => {
     expect(dues(fold([...before, met('message', '2026-06-12')])).touch).toBe('2026-06-19');
     expect(dues(fold([...before, met('message', '2026-06-02')])).touch).toBe('2026-06-15');
   });
 
-  it('counts once a day, at its strongest', () => {
+  it('counts once a day, the strongest one', () => {
     const day = [met('message', '2026-06-08'), met('visit', '2026-06-08'), met('call', '2026-06-08')];
     const clocks = fold([...before, ...day]);
     expect(dues(clocks)).toEqual({ touch: '2026-06-22', face: '2026-07-06' });
     expect(clocks.lastTouch).toEqual({ on: '2026-06-08', kind: 'visit' });
   });
 
-  it('of which we only tried changes nothing', () => {
+  it('that was only attempted changes nothing', () => {
     expect(fold([...before, { type: 'attempt', on: '2026-06-08' }])).toEqual(fold(before));
   });
 
-  it('before the relationship entered is history: it is seen, and the day of entry gives grace', () => {
+  it('before the relationship entered is history: it shows, and the day of entry gives grace', () => {
     const clocks = fold([met('meal', '2025-11-03'), entered('core')]);
     expect(clocks.lastTouch?.on).toBe('2025-11-03');
     expect(dues(clocks)).toEqual({ touch: '2026-01-12', face: '2026-01-12' });
@@ -66,7 +66,7 @@ describe('a touchpoint', () => {
 });
 
 describe('entering', () => {
-  it('twice, by a merge of two records, counts the first time', () => {
+  it('twice, after a merge of two records, counts the first time', () => {
     const facts = [entered('core', '2026-01-05'), met('meal', '2026-01-05')];
     expect(fold([...facts, entered('inner', '2026-02-02')])).toEqual(fold(facts));
   });
@@ -75,12 +75,12 @@ describe('entering', () => {
 describe('two events in a row', () => {
   const events = [met('event', '2026-06-01'), met('event', '2026-06-08')];
 
-  it('do not reset the face clock of the inner circle, though the touch clock', () => {
+  it('do not reset the inner circle’s face clock, but do reset the touch clock', () => {
     const clocks = fold([entered('inner'), ...events]);
     expect(dues(clocks)).toEqual({ touch: '2026-06-22', face: '2026-06-29' });
     expect(clocks.lastFace?.on).toBe('2026-06-08');
   });
-  it('reset it in the core', () => {
+  it('reset it in core', () => {
     expect(dues(fold([entered('core'), ...events])).face).toBe('2026-08-07');
   });
   it('are still in a row with a call in between', () => {
@@ -89,7 +89,7 @@ describe('two events in a row', () => {
   it('are not in a row with a visit in between', () => {
     expect(dues(fold([entered('inner'), ...events, met('visit', '2026-06-03')])).face).toBe('2026-07-06');
   });
-  it('reset it where the second day had a committee too', () => {
+  it('reset it if the second day had a committee, too', () => {
     expect(dues(fold([entered('inner'), ...events, met('committee', '2026-06-08')])).face).toBe('2026-07-06');
   });
 });
@@ -103,7 +103,7 @@ describe('due days and grace', () => {
     expect(fold([entered('inner'), met('call', on)], officeCalendar).touch).toMatchObject({ due, graceEnds });
   });
 
-  it('grace is 3, 5 and 10 working days', () => {
+  it('grace is 3, 5, and 10 working days', () => {
     const graceOf = (tier: Tier) =>
       fold([entered(tier), firstDue('2026-01-05', '2026-06-08')]).touch?.graceEnds;
     expect([graceOf('inner'), graceOf('core'), graceOf('keep')]).toEqual([
@@ -113,7 +113,7 @@ describe('due days and grace', () => {
     ]);
   });
 
-  it('while the owner is away move to the return, and not for the cover', () => {
+  it('during the owner’s absence move to the return, but not for the cover', () => {
     const calendar: WorkCalendar = { ...plainCalendar, away: [{ from: '2026-06-08', to: '2026-06-19' }] };
     const facts = [entered('inner'), met('call', '2026-06-01')];
     expect(fold(facts, calendar).touch).toMatchObject({ due: '2026-06-22', graceEnds: '2026-06-25' });
@@ -128,13 +128,13 @@ describe('a first due', () => {
     expect(clocks.firstDueOn).toBe('2026-01-08');
   });
 
-  it('is answered by a contact on its day of writing or later', () => {
+  it('is answered by a contact on or after the day it was written', () => {
     const facts = [entered('inner'), firstDue('2026-01-05', '2026-01-08')];
     expect(fold([...facts, met('call', '2026-01-05')]).firstDueOn).toBeNull();
     expect(fold([...facts, met('call', '2026-01-02')]).firstDueOn).not.toBeNull();
   });
 
-  it('moves later, never earlier, when an older contact is logged after all', () => {
+  it('moves later, never earlier, when an older contact is logged late', () => {
     const facts = [entered('core'), firstDue('2026-01-05', '2026-01-08', '2026-01-08')];
     expect(dues(fold([...facts, met('visit', '2025-12-15')]))).toEqual({
       touch: '2026-01-14',
@@ -146,7 +146,7 @@ describe('a first due', () => {
     });
   });
 
-  it('far away is not brought forward by meeting before it', () => {
+  it('far away is not brought forward by an earlier meeting', () => {
     const facts = [entered('inner'), firstDue('2026-01-05', '2026-03-02', '2026-03-02')];
     expect(dues(fold([...facts, met('meal', '2026-01-07')]))).toEqual({
       touch: '2026-03-02',
@@ -154,7 +154,7 @@ describe('a first due', () => {
     });
   });
 
-  it('of a return or a new owner replaces the clock that ran before', () => {
+  it('after a return or for a new owner replaces the clock that ran before', () => {
     const facts = [
       entered('inner'),
       met('meal', '2026-02-02'),
@@ -167,7 +167,7 @@ describe('a first due', () => {
 describe('a tier change', () => {
   const toInner = (on: Day, seq = 0): Fact => ({ type: 'tier', on, tier: 'inner', seq });
 
-  it('re-dates by the last contact where that is later', () => {
+  it('re-dates by the last contact if that is later', () => {
     const facts = [entered('core'), met('meal', '2026-06-01'), toInner('2026-06-02')];
     expect(dues(fold(facts))).toEqual({ touch: '2026-06-15', face: '2026-06-29' });
   });
@@ -177,19 +177,19 @@ describe('a tier change', () => {
     expect(dues(fold(facts))).toEqual({ touch: '2026-06-10', face: '2026-06-10' });
   });
 
-  it('sends away the first due, unless that was written for it', () => {
+  it('replaces the first due, unless that was written for it', () => {
     const facts = [entered('core'), firstDue('2026-06-01', '2026-07-06'), toInner('2026-06-02')];
     expect(dues(fold(facts)).touch).toBe('2026-06-05');
     expect(dues(fold([...facts, firstDue('2026-06-02', '2026-06-12')])).touch).toBe('2026-06-12');
   });
 
-  it('to resting stops the clocks, and to the tier it has changes nothing', () => {
+  it('to resting stops the clocks, and to the same tier changes nothing', () => {
     const facts = [entered('inner'), firstDue('2026-01-05', '2026-02-02')];
     expect(dues(fold([...facts, { type: 'tier', on: '2026-01-06', tier: 'resting' }])).touch).toBeNull();
     expect(fold([...facts, toInner('2026-01-06')])).toEqual(fold(facts));
   });
 
-  it('made twice on a day ends with the last word', () => {
+  it('made twice on one day ends with the last word', () => {
     const core: Fact = { type: 'tier', on: '2026-06-02', tier: 'core', seq: 2 };
     expect(fold([entered('keep'), core, toInner('2026-06-02', 1)]).tier).toBe('core');
     expect(fold([entered('keep'), core, toInner('2026-06-02', 3)]).tier).toBe('inner');

@@ -33,7 +33,7 @@ const taken = fc
   .map((entries) => new Map(entries));
 
 describe('first dues', () => {
-  it('begin tomorrow, five a working day', () => {
+  it('begin tomorrow, five per working day', () => {
     const sixty = Array.from({ length: 60 }, (_, i) => item(i));
     const dues = spreadFirstDues(sixty, none, plainCalendar, '2026-06-11').map((due) => due.touchDue);
     expect(dues.slice(0, 5)).toEqual(Array(5).fill('2026-06-12'));
@@ -41,7 +41,7 @@ describe('first dues', () => {
     expect(dues.at(-1)).toBe('2026-06-29');
   });
 
-  it('go by tier, then to who was unseen longest, never seen first', () => {
+  it('go by tier, then longest unseen first, with never seen at the front', () => {
     const order = spreadFirstDues(
       [
         item(1, { tier: 'keep' }),
@@ -58,7 +58,7 @@ describe('first dues', () => {
     expect(order).toEqual([6, 5, 4, 3, 1]);
   });
 
-  it('wait for the cadence since the last contact; face time for that day and the last meeting', () => {
+  it('wait for the cadence since the last contact; face time also waits for its cadence since the last meeting', () => {
     const [due] = spreadFirstDues(
       [item(1, { lastTouchOn: '2026-06-01', lastFaceOn: '2026-05-15' })],
       none,
@@ -68,7 +68,7 @@ describe('first dues', () => {
     expect(due).toEqual({ relationshipId: 1, touchDue: '2026-07-01', faceDue: '2026-07-14' });
   });
 
-  it('keep no face time in keep in touch, and the same day where nobody met yet', () => {
+  it('have no face time in keep in touch, and the same day for both if nobody has met yet', () => {
     const [core, keep] = spreadFirstDues(
       [item(1), item(2, { tier: 'keep' })],
       none,
@@ -79,7 +79,7 @@ describe('first dues', () => {
     expect(keep?.faceDue).toBeNull();
   });
 
-  it('leave room for those already there, and leave the count as it was', () => {
+  it('leave room for those already there, and do not change the count', () => {
     const takenByDay = new Map<Day, number>([
       ['2026-06-09', 5],
       ['2026-06-10', 4],
@@ -89,7 +89,7 @@ describe('first dues', () => {
     expect(takenByDay.get('2026-06-10')).toBe(4);
   });
 
-  it('are never more than five on a day, on working days, not before tomorrow, whoever comes first', () => {
+  it('are at most five on a day, on working days, not before tomorrow, in any order', () => {
     fc.assert(
       fc.property(
         items.chain((all) => fc.tuple(fc.constant(all), shuffled(all))),
@@ -118,7 +118,7 @@ describe('first dues', () => {
     );
   });
 
-  it('leave no earlier day with room', () => {
+  it('leave no room on an earlier day', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), taken, calendars, (size, takenByDay, calendar) => {
         const all = Array.from({ length: size }, (_, index) => item(index));
@@ -133,11 +133,11 @@ describe('first dues', () => {
     );
   });
 
-  it('of 100,000 rows for one owner are found without counting through the full days for each', () => {
+  it('are found for 100,000 rows of one owner without counting through the full days for each', () => {
     const rows = Array.from({ length: 100_000 }, (_, i) => item(i));
     const begun = performance.now();
     const dues = spreadFirstDues(rows, none, officeCalendar, '2026-06-08');
-    // A quadratic search takes minutes; the bound only has to tell the two apart on a slow machine.
+    // A quadratic search takes minutes. The bound only has to tell the two apart on a slow machine.
     expect(performance.now() - begun).toBeLessThan(5000);
     expect(new Set(dues.map((due) => due.touchDue)).size).toBe(20_000);
   });
@@ -152,11 +152,11 @@ describe('what falls due during an absence', () => {
     plainCalendar,
   );
   it.each<[string, Day, Day, boolean]>([
-    ['over before the due day', '2026-06-08', '2026-06-14', false],
-    ['that the due day lies in', '2026-06-08', '2026-06-15', true],
+    ['that is over before the due day', '2026-06-08', '2026-06-14', false],
+    ['that contains the due day', '2026-06-08', '2026-06-15', true],
     ['that begins within grace', '2026-06-18', '2026-06-26', true],
-    ['that begins when it was late already', '2026-06-19', '2026-06-26', false],
-  ])('is told for one %s', (_which, from, to, expected) => {
+    ['that begins after it was late', '2026-06-19', '2026-06-26', false],
+  ])('is recognized for an absence %s', (_which, from, to, expected) => {
     expect(fallsDueDuring(clocks, { from, to })).toBe(expected);
   });
 });

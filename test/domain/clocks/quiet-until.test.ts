@@ -8,7 +8,7 @@ test.each([
   ['lunch next week', { kind: 'meal', on: '2026-06-16' }, closeBy, true],
   ['a call next week, before a meeting is due', { kind: 'call', on: '2026-06-16' }, closeBy, true],
   ['a call after a meeting comes due', { kind: 'call', on: '2026-06-24' }, closeBy, false],
-  ['lunch in two months: the talk comes due before', { kind: 'meal', on: '2026-08-10' }, closeBy, false],
+  ['lunch in two months, after a talk comes due', { kind: 'meal', on: '2026-08-10' }, closeBy, false],
   [
     'lunch before anything is due',
     { kind: 'meal', on: '2026-08-10' },
@@ -16,13 +16,13 @@ test.each([
     true,
   ],
   [
-    'lunch in two months, with one to keep in touch with',
+    'lunch in two months, with a keep in touch partner',
     { kind: 'meal', on: '2026-08-10' },
     { touch: '2026-06-12', face: null },
     true,
   ],
   [
-    'lunch in four months, with one to keep in touch with',
+    'lunch in four months, with a keep in touch partner',
     { kind: 'meal', on: '2026-10-07' },
     { touch: '2026-06-12', face: null },
     false,

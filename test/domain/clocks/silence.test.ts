@@ -21,7 +21,7 @@ const plan = (plannedOn: Day, kind: TouchpointKind, settled?: Settlement, on: Da
 });
 
 describe('a plan', () => {
-  it('silences its clock, whose grace then lasts until the day after it', () => {
+  it('silences its clock, and grace lasts until the day after it', () => {
     expect(fold(plan('2026-06-23', 'call')).touch).toEqual({
       due: '2026-06-15',
       graceEnds: '2026-06-24',
@@ -34,7 +34,7 @@ describe('a plan', () => {
   it('never shortens the grace', () => {
     expect(fold(plan('2026-06-16', 'call')).touch?.graceEnds).toBe('2026-06-18');
   });
-  it('to talk leaves face time alone, to meet silences both clocks', () => {
+  it('to talk leaves face time alone; one to meet silences both clocks', () => {
     expect(fold(plan('2026-06-23', 'call')).face?.silencedUntil).toBeNull();
     const toMeet = fold(plan('2026-06-23', 'visit'));
     expect(toMeet.face?.silencedUntil).toBe('2026-06-23');
@@ -47,12 +47,12 @@ describe('a plan', () => {
     expect(far.face?.silencedUntil).toBe('2026-06-30');
     expect(fold(plan('2026-07-14', 'visit')).face?.silencedUntil).toBeNull();
   });
-  it('that is given up ends its silence that day', () => {
+  it('that is given up ends its silence on that day', () => {
     const clocks = fold(plan('2026-06-26', 'call', { how: 'dropped', on: '2026-06-22' }));
     expect(clocks.touch).toMatchObject({ silencedUntil: '2026-06-22', graceEnds: '2026-06-23' });
     expect(clocks.openPlans).toEqual([]);
   });
-  it('stays open until it is settled or answered by as good a contact', () => {
+  it('stays open until it is settled, or a contact that is as good answers it', () => {
     const open = { madeOn: '2026-06-10', plannedOn: '2026-06-16', kind: 'visit' };
     const call: Fact = { type: 'touchpoint', on: '2026-06-16', kind: 'call' };
     const visit: Fact = { type: 'touchpoint', on: '2026-06-16', kind: 'meal' };
@@ -60,12 +60,12 @@ describe('a plan', () => {
     expect(fold(plan('2026-06-16', 'visit'), visit).openPlans).toEqual([]);
     expect(fold(plan('2026-06-16', 'visit', { how: 'missed', on: '2026-06-17' })).openPlans).toEqual([]);
   });
-  it('of an owner before this one binds nobody', () => {
+  it('of an earlier owner binds nobody', () => {
     const clocks = fold(plan('2026-06-23', 'call'), { type: 'owner', on: '2026-06-12' });
     expect(clocks.touch?.silencedUntil).toBeNull();
     expect(clocks.openPlans).toEqual([]);
   });
-  it('counts as open at the end of a week in which it was not settled yet', () => {
+  it('is open at the end of a week in which it was not settled yet', () => {
     const facts = [...before, plan('2026-06-23', 'call', { how: 'missed', on: '2026-06-24' })];
     expect(foldClocks(factsThrough(facts, '2026-06-21'), plainCalendar).openPlans).toHaveLength(1);
     expect(foldClocks(factsThrough(facts, '2026-06-28'), plainCalendar).openPlans).toHaveLength(0);
@@ -79,7 +79,7 @@ describe('a plan', () => {
     ['core', 'meal', '2026-08-14'],
     ['keep', 'meal', '2026-09-18'],
     ['resting', 'call', '2026-09-18'],
-  ])('with a partner in %s of kind %s, made on Mon Jun 8, is at most for %s', (tier, kind, latest) => {
+  ])('made on Mon Jun 8 with a partner in %s, of kind %s, is for %s at the latest', (tier, kind, latest) => {
     expect(latestPlanDay(tier, kind, '2026-06-08', plainCalendar)).toBe(latest);
   });
 });
@@ -87,7 +87,7 @@ describe('a plan', () => {
 describe('a deal and a quiet time', () => {
   const until = (type: 'deal' | 'quiet', until: Day, on: Day = '2026-06-10'): Fact => ({ type, on, until });
 
-  it('move what falls due in them to the first working day after, with all of its grace', () => {
+  it('move what falls due during them to the first working day after, with full grace', () => {
     expect(fold(until('quiet', '2026-07-10')).touch).toEqual({
       due: '2026-07-13',
       graceEnds: '2026-07-16',
@@ -105,15 +105,15 @@ describe('a deal and a quiet time', () => {
   it('leave alone what falls due later', () => {
     expect(fold(until('quiet', '2026-06-12')).touch?.due).toBe('2026-06-15');
   });
-  it('end early by a newer word', () => {
+  it('end early if a newer word says so', () => {
     const clocks = fold(until('quiet', '2026-07-31'), until('quiet', '2026-06-16', '2026-06-17'));
     expect(clocks.touch?.due).toBe('2026-06-17');
     expect(clocks.quietUntil).toBe('2026-06-16');
   });
-  it('are not counted into having gone quiet', () => {
+  it('do not count toward gone quiet', () => {
     expect(fold(until('quiet', '2026-07-31')).quietCountsFrom).toBe('2026-07-31');
   });
-  it('have a last day each, 120 days on', () => {
+  it('can each last 120 days', () => {
     expect([latestQuietDay('2026-01-01'), latestDealDay('2026-01-01')]).toEqual(['2026-05-01', '2026-05-01']);
   });
 });
@@ -122,7 +122,7 @@ describe('a Later', () => {
   const later = (on: Day, until: Day): Fact => ({ type: 'postponement', on, until });
   const moved = (on: Day): Fact => plan('2026-07-20', 'call', { how: 'moved', on }, '2026-06-15');
 
-  it('moves the next showing only: due, grace and silence stay', () => {
+  it('moves only the next showing: due, grace, and silence stay', () => {
     const { hiddenUntil, postponementsRunning, ...rest } = fold(later('2026-06-15', '2026-06-22'));
     expect({ hiddenUntil, postponementsRunning }).toEqual({
       hiddenUntil: '2026-06-22',
@@ -130,7 +130,7 @@ describe('a Later', () => {
     });
     expect(rest).toEqual(expect.objectContaining({ touch: fold().touch, face: fold().face }));
   });
-  it('runs on with moved plans, one a day', () => {
+  it('adds to a run with moved plans, one a day', () => {
     const twiceThatDay = [later('2026-06-15', '2026-06-17'), later('2026-06-15', '2026-06-22')];
     expect(
       fold(...twiceThatDay, moved('2026-06-24'), later('2026-06-26', '2026-06-29')).postponementsRunning,
@@ -141,12 +141,12 @@ describe('a Later', () => {
     ['recommitment', { type: 'recommit', on: '2026-06-26' }],
     ['tier change', { type: 'tier', on: '2026-06-26', tier: 'core' }],
     ['owner change', { type: 'owner', on: '2026-06-26' }],
-  ])('runs no longer after a %s, on the same day or later', (_what, end) => {
+  ])('ends its run with a %s, on the same day or later', (_what, end) => {
     const run = [later('2026-06-15', '2026-06-22'), later('2026-06-26', '2026-07-01')];
     expect(fold(...run, end).postponementsRunning).toBe(0);
     expect(fold(...run, end, later('2026-06-29', '2026-07-01')).postponementsRunning).toBe(1);
   });
-  it('runs on through an attempt', () => {
+  it('keeps its run through an attempt', () => {
     const run = [later('2026-06-15', '2026-06-22'), later('2026-06-24', '2026-06-26')];
     expect(fold(...run, { type: 'attempt', on: '2026-06-25' }).postponementsRunning).toBe(2);
   });

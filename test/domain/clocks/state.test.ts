@@ -27,12 +27,12 @@ describe('the state of a relationship', () => {
     expect(stateWith(today)).toBe(state);
   });
 
-  it('is late for face time alone, and never quiet while they talk', () => {
+  it('is late for face time alone, but never quiet while they talk', () => {
     const call: Fact = { type: 'touchpoint', on: '2026-07-06', kind: 'call' };
     expect(stateWith('2026-07-15', call)).toBe('late');
   });
 
-  it('is your call after three postponements running, and again what it was after recommitting', () => {
+  it('is your call after three postponements running, and what it was before after recommitting', () => {
     const postponed = (['2026-06-15', '2026-06-16', '2026-06-17'] as const).map(
       (on): Fact => ({ type: 'postponement', on, until: '2026-06-18' }),
     );
@@ -41,7 +41,7 @@ describe('the state of a relationship', () => {
     expect(stateWith('2026-06-18', ...postponed, { type: 'recommit', on: '2026-06-18' })).toBe('due');
   });
 
-  it('is late, not quiet, for somebody who recommitted, changed tier or owner, or was quiet by agreement', () => {
+  it('is late, not quiet, after a recommitment, a new tier, a new owner, or an agreed quiet time', () => {
     expect(stateWith('2026-07-20', { type: 'recommit', on: '2026-07-13' })).toBe('late');
     expect(stateWith('2026-07-20', { type: 'quiet', on: '2026-06-10', until: '2026-07-10' })).toBe('late');
     const lifted: Fact[] = [
@@ -51,7 +51,7 @@ describe('the state of a relationship', () => {
     expect(stateWith('2026-12-10', ...lifted)).toBe('late');
   });
 
-  it('is on track while a plan, a deal or a quiet time silences it', () => {
+  it('is on track while a plan, a deal, or a quiet time silences it', () => {
     expect(stateWith('2026-06-22', { type: 'quiet', on: '2026-06-10', until: '2026-06-30' })).toBe(
       'on track',
     );
@@ -62,7 +62,7 @@ describe('the state of a relationship', () => {
     expect(stateWith('2026-06-24', plan)).toBe('late');
   });
 
-  it('is on track at rest, and before a first due however far', () => {
+  it('is on track when resting, and before a first due, however far away', () => {
     expect(stateWith('2027-06-01', { type: 'tier', on: '2026-06-02', tier: 'resting' })).toBe('on track');
     expect(
       stateOf(

@@ -25,11 +25,11 @@ describe('a member’s calendar', () => {
     [1, '2026-06-22'],
     [3, '2026-06-24'],
     [10, '2026-07-06'],
-  ])('counts %i working days from Thursday Jun 18, holidays left out', (count, expected) => {
+  ])('counts %i working days from Thursday Jun 18, without holidays', (count, expected) => {
     expect(addWorkingDays('2026-06-18', count, officeCalendar)).toBe(expected);
   });
 
-  it('leaves out the days somebody is away, both ends included', () => {
+  it('leaves out days away, both ends included', () => {
     const calendar = {
       ...plainCalendar,
       away: [{ from: '2026-06-09', to: '2026-06-15' }],
@@ -45,7 +45,7 @@ describe('a member’s calendar', () => {
     expect(addWorkingDays('2026-06-09', 3, calendar)).toBe('2026-06-18');
   });
 
-  it('takes every day for a working day where none is left to be found, and does not hang', () => {
+  it('makes every day a working day if there are none at all, and does not hang', () => {
     const noWeekdays = { ...plainCalendar, weekdays: new Set<never>() };
     expect(nextWorkingDay('2026-06-13', noWeekdays)).toBe('2026-06-13');
     expect(addWorkingDays('2026-06-13', 3, noWeekdays)).toBe('2026-06-16');
@@ -56,7 +56,7 @@ describe('a member’s calendar', () => {
     expect(addWorkingDays('2026-06-13', 1, leave)).toBe('2026-06-14');
   });
 
-  it('lands on working days, and on the n-th of them', () => {
+  it('lands on working days, on the n-th of them', () => {
     fc.assert(
       fc.property(days(), fc.integer({ min: 0, max: 12 }), calendars, (day, count, calendar) => {
         const reached = addWorkingDays(day, count, calendar);

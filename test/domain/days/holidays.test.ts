@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type Day, weekdayOf } from '../../../src/domain/days/day.ts';
 import { holidaysOf, isFederalHoliday } from '../../../src/domain/days/holidays.ts';
 
-/** As published by the Office of Personnel Management, "Federal Holidays": the days on which offices are closed. */
+/** As published by the Office of Personnel Management, "Federal Holidays": the days offices are closed. */
 const published: Record<number, Day[]> = {
   2025: [
     '2025-01-01',
@@ -60,7 +60,7 @@ const published: Record<number, Day[]> = {
 
 describe('federal holidays', () => {
   it.each(Object.keys(published).map(Number))(
-    'of %i are the published ones on working days, no more',
+    'of %i are exactly the published ones on working days',
     (year) => {
       const found: Day[] = [];
       for (let day: Day = `${year}-01-01` as Day; day.startsWith(String(year)); day = addDays(day, 1)) {
@@ -71,18 +71,18 @@ describe('federal holidays', () => {
     },
   );
 
-  it('include the day itself where it falls on a weekend: some people work Saturdays', () => {
+  it('include the day itself on a weekend: some people work Saturdays', () => {
     expect(isFederalHoliday('2026-07-04')).toBe(true);
     expect(isFederalHoliday('2027-12-25')).toBe(true);
   });
 
-  it('leave out what offices work through', () => {
+  it('leave out holidays that offices work through', () => {
     for (const day of ['2026-02-14', '2026-11-27', '2026-12-24', '2026-12-31'] as const) {
       expect(isFederalHoliday(day)).toBe(false);
     }
   });
 
-  it('are joined by those of the state that a branch names, and lose none to it', () => {
+  it('include those of the branch’s state, and lose none because of it', () => {
     const inMassachusetts = holidaysOf('MA');
     expect(inMassachusetts('2026-04-20')).toBe(true);
     expect(isFederalHoliday('2026-04-20')).toBe(false);

@@ -29,12 +29,12 @@ describe('the next time of a schedule', () => {
     expect(nextTime(newYork('08:00', [2]), at('2026-06-09T12:00:00Z'))).toEqual(at('2026-06-16T12:00:00Z'));
   });
 
-  test('is later on the spring morning that skips its hour', () => {
+  test('moves later on the spring morning that skips its hour', () => {
     expect(nextTime(newYork('02:30'), at('2026-03-08T05:00:00Z'))).toEqual(at('2026-03-08T07:30:00Z'));
     expect(nextTime(newYork('02:30'), at('2026-03-08T07:30:00Z'))).toEqual(at('2026-03-09T06:30:00Z'));
   });
 
-  test('is the first of the two on the autumn morning that has its hour twice', () => {
+  test('is the first of two on the fall morning that repeats its hour', () => {
     const first = at('2026-11-01T05:30:00Z');
     expect(nextTime(newYork('01:30'), at('2026-11-01T04:00:00Z'))).toEqual(first);
     expect(nextTime(newYork('01:30'), first)).toEqual(at('2026-11-02T06:30:00Z'));
@@ -54,16 +54,16 @@ describe('the next time of a schedule', () => {
     );
   });
 
-  test('on a weekend stays there where a branch wants it so', () => {
+  test('stays on a weekend if the branch wants it there', () => {
     const saturday = { ...newYork('09:00', [6]), isHoliday: isFederalHoliday };
     expect(nextTime(saturday, at('2026-06-09T12:00:00Z'))).toEqual(at('2026-06-13T13:00:00Z'));
   });
 
-  test('does not exist without a weekday', () => {
+  test('does not exist without weekdays', () => {
     expect(nextTime(newYork('08:00', []), at('2026-06-09T12:00:00Z'))).toBeNull();
   });
 
-  test('comes once on each local day of a year, in zones that change their clocks at odd hours', () => {
+  test('comes once on each local day of a year, even in zones that change their clocks at odd hours', () => {
     for (const zone of ['America/St_Johns', 'Australia/Lord_Howe', 'Africa/Cairo', 'Asia/Kathmandu']) {
       for (const localTime of ['00:00', '02:15', '23:59']) {
         const days = new Set<string>();
@@ -83,7 +83,7 @@ describe('the next time of a schedule', () => {
   });
 });
 
-test('after an outage the last missed time counts', () => {
+test('after an outage, only the last missed time is used', () => {
   const from = at('2026-06-08T12:00:00Z');
   expect(lastAndNext(newYork('08:00'), from, at('2026-06-11T13:00:00Z'))).toEqual({
     last: at('2026-06-11T12:00:00Z'),
@@ -93,7 +93,7 @@ test('after an outage the last missed time counts', () => {
   expect(lastAndNext(newYork('08:00', []), from, from).next).toBeNull();
 });
 
-test('today begins where its first hour does, also where midnight is skipped', () => {
+test('today begins with its first hour, even if midnight is skipped', () => {
   expect(beforeToday('America/New_York', at('2026-06-09T12:00:00Z'))).toEqual(at('2026-06-09T03:59:59.999Z'));
   expect(beforeToday('Africa/Cairo', at('2026-04-24T12:00:00Z'))).toEqual(at('2026-04-23T21:59:59.999Z'));
 });
@@ -103,7 +103,7 @@ describe('what is posted for a branch', () => {
     ['2026-06-15T12:30:00Z', '2026-06-16T16:00:00Z'],
     ['2026-06-12T19:00:00Z', '2026-06-15T16:00:00Z'],
     ['2026-09-04T19:00:00Z', '2026-09-08T16:00:00Z'],
-  ])('on %s is news until noon of its next working day, %s', (dueAt, noon) => {
+  ])('on %s is worth sending until noon of its next working day, %s', (dueAt, noon) => {
     expect(noonOfNextWorkingDay('America/New_York', isFederalHoliday, at(dueAt))).toEqual(at(noon));
   });
 });

@@ -14,20 +14,20 @@ const base: PartnerFields = {
 };
 
 describe('two edits at once', () => {
-  test('keep what this one changed, and take what the other changed where this one left it alone', () => {
+  test('keep what this person changed, and otherwise take what the other changed', () => {
     const mine = { ...base, company: 'Lee & Daughters', growing: 'a second office' };
     const theirs = { ...base, company: 'Reed Homes', phone: '555-0142', growing: null };
     expect(mergeEdits({ base, mine, theirs })).toEqual({ ...mine, phone: '555-0142' });
   });
 
-  test('keep that this one took something out', () => {
+  test('keep what this person cleared', () => {
     const before = { ...base, phone: '555-0100' };
     const mine = { ...before, phone: null };
     expect(mergeEdits({ base: before, mine, theirs: { ...before, phone: '555-0199' } }).phone).toBeNull();
   });
 });
 
-describe('a day of every year', () => {
+describe('a day of the year', () => {
   test.each([
     ['Jun 9', '06-09'],
     ['9 June', '06-09'],

@@ -21,13 +21,10 @@ describe('a line names a partner to add', () => {
     expect(parse(line)).toEqual(partner);
   });
 
-  test.each(['Jane Roe', 'José Núñez', 'Grace Kim', 'Will Young'])(
-    '%s, where names were asked for',
-    (line) => {
-      expect(parse(line, [])).toEqual({ name: line, company: null });
-      expect(parse(line)).toBeNull();
-    },
-  );
+  test.each(['Jane Roe', 'José Núñez', 'Grace Kim', 'Will Young'])('%s, after we asked for names', (line) => {
+    expect(parse(line, [])).toEqual({ name: line, company: null });
+    expect(parse(line)).toBeNull();
+  });
 });
 
 test.each([
@@ -38,7 +35,7 @@ test.each([
   'Jane Roe, Lunch',
   'Jane Roe, Friday',
   'Jane Roe, 123-45-6789',
-])('"%s" tells something, and adds nobody', (line) => {
+])('"%s" tells us something, and adds nobody', (line) => {
   expect(parse(line)).toBeNull();
   expect(parse(line, [])).toBeNull();
 });

@@ -9,7 +9,7 @@ import { plainCalendar } from '../given.ts';
 
 const today: Day = '2026-06-09';
 
-/** Entered on Jun 1 with a first due well ahead; then these contacts. */
+/** Entered on Jun 1 with a first due far ahead, followed by these contacts. */
 function clocksOf(tier: Tier, ...contacts: [TouchpointKind, Day][]): Clocks {
   const facts: Fact[] = [
     { type: 'entered', tier, on: '2026-06-01', seq: 1 },
@@ -28,7 +28,7 @@ const well: ReadinessFacts = {
 const because = (change: Partial<ReadinessFacts>) => notYet({ ...well, ...change }, today);
 
 describe('ready to ask', () => {
-  test('met in time, the word kept, nothing unanswered, not asked lately', () => {
+  test('if met in time, promises kept, no feedback unanswered, and not asked lately', () => {
     expect(because({})).toEqual([]);
   });
 
@@ -44,7 +44,7 @@ describe('ready to ask', () => {
       clocksOf('inner', ['meal', '2026-05-25']),
       { why: 'not seen', clock: 'touch', due: '2026-06-08' },
     ],
-    ['keep in touch, and no contact noted', clocksOf('keep'), { why: 'never seen', clock: 'touch' }],
+    ['keep in touch, with no contact logged', clocksOf('keep'), { why: 'never seen', clock: 'touch' }],
     [
       'keep in touch, last called last winter',
       clocksOf('keep', ['call', '2026-01-05']),
@@ -54,11 +54,11 @@ describe('ready to ask', () => {
     expect(because({ clocks })).toEqual([reason]);
   });
 
-  test('keep in touch takes a call, no meeting', () => {
+  test('keep in touch takes a call, not a meeting', () => {
     expect(because({ clocks: clocksOf('keep', ['call', '2026-05-04']) })).toEqual([]);
   });
 
-  test('not yet: resting, or nobody looks after them', () => {
+  test('not yet: resting, or without an owner', () => {
     expect(because({ clocks: clocksOf('resting') })).toEqual([{ why: 'resting' }]);
     expect(because({ clocks: null })).toEqual([{ why: 'nobody' }]);
   });
@@ -69,14 +69,14 @@ describe('ready to ask', () => {
     expect(due('2026-06-08')).toEqual([{ why: 'promise', text: 'the slides', due: '2026-06-08' }]);
   });
 
-  test('an ask rests for sixty days', () => {
+  test('an ask is followed by a pause of sixty days', () => {
     expect(because({ lastAskOn: '2026-04-11' })).toEqual([
       { why: 'asked', on: '2026-04-11', until: '2026-06-10' },
     ]);
     expect(because({ lastAskOn: '2026-04-10' })).toEqual([]);
   });
 
-  test('every reason is told, what is mended first comes first', () => {
+  test('every reason is given, the first to resolve comes first', () => {
     const all = because({
       clocks: clocksOf('inner'),
       promises: [{ text: 'the slides', dueOn: '2026-06-01' }],

@@ -18,7 +18,7 @@ describe('caps', () => {
     expect(capFor(tier, meetings)).toBe(cap);
   });
 
-  it('let the last place be taken and refuse the one over, with the numbers to say so', () => {
+  it('allow the last place and refuse one more, with the numbers to say so', () => {
     expect(checkCap('inner', 4, 9)).toEqual({ ok: true });
     expect(checkCap('inner', 4, 10)).toEqual({ ok: false, tier: 'inner', cap: 10, held: 10 });
     expect(checkCap('resting', 4, 5000)).toEqual({ ok: true });

@@ -23,8 +23,8 @@ describe('warmth', () => {
     ['a call today', [ago('call', 0)], 16],
     ['a message today', [ago('message', 0)], 6],
     ['three meals and a visit', [ago('meal', 0), ago('meal', 1), ago('meal', 2), ago('visit', 3)], 100],
-    ['calls without end', Array.from({ length: 60 }, (_, i) => ago('call', i)), 50],
-    ['a meal and its thank-you of the same day', [ago('meal', 0), ago('message', 0)], 40],
+    ['endless calls', Array.from({ length: 60 }, (_, i) => ago('call', i)), 50],
+    ['a meal and a thank-you on the same day', [ago('meal', 0), ago('message', 0)], 40],
   ])('of %s', (_what, contacts, warmth) => {
     expect(warmthOf(contacts, today)).toBeCloseTo(warmth, 6);
   });
@@ -38,7 +38,7 @@ describe('warmth', () => {
     );
   });
 
-  it('never falls for a contact, and stays within 100, and within 50 without meeting', () => {
+  it('never falls because of a contact, and stays within 100, or 50 without meeting', () => {
     fc.assert(
       fc.property(contacts, fc.constantFrom(...touchpointKinds), days(), (contacts, kind, on) => {
         const day = addDays('2026-08-01', 0);
@@ -65,7 +65,7 @@ describe('warmth', () => {
     ]);
   });
 
-  it('reads strong for an inner circle and at least steady for a core in rhythm, on the morning they are due', () => {
+  it('reads strong for inner circle and at least steady for core in rhythm, on the morning they are due', () => {
     const year = Array.from({ length: 400 }, (_, i) => i + 1);
     const inner = year.flatMap((n) =>
       n % 28 === 0 ? [ago('meal', n)] : n % 14 === 0 ? [ago('call', n)] : [],

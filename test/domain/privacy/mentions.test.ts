@@ -5,10 +5,10 @@ const isIn = (text: string, ...names: string[]) => searchFor(names).isIn(text);
 
 describe('a full name is found', () => {
   test.each([
-    // As whole words, whatever follows them.
+    // As whole words, no matter what follows.
     ['Lunch with Ann Reed, Ann Reed’s boss', 'Ann Reed'],
     ["Ann Reed's office", 'Ann Reed'],
-    // In any case, with any blanks, signs and accents.
+    // In any case, with any spaces, signs, and accents.
     ['met ZEBULON  QUADE there', 'Zebulon Quade'],
     ['zebulon\nquade said', 'Zebulon Quade'],
     ['Jose Nunez called', 'José Núñez'],
@@ -17,14 +17,14 @@ describe('a full name is found', () => {
     ['ŁUKASZ WÓJCIK wrote', 'Łukasz Wójcik'],
     ['Kate O’Brien called', "Kate O'Brien"],
     ['Robert “Bob” Lane', 'Robert "Bob" Lane'],
-    // As Slack escapes it.
+    // As escaped by Slack.
     ['with Tom &amp; Ann Reed', 'Tom & Ann Reed'],
     ['Tom and Ann Reed', 'Tom & Ann Reed'],
-    // Where it is all of the name, a single word; somebody has to look whether it is meant.
+    // A single word, if that is the whole name. A person has to check whether it is meant.
     ['Will called', 'Will'],
     ['he will call', 'Will'],
     ['<@U0123>', 'U0123'],
-    // Also as part of a longer name.
+    // As part of a longer name, too.
     ['Ann Reed-Stone', 'Ann Reed'],
   ])('in %j: %s', (text, name) => {
     expect(isIn(text, name)).toBe(true);
@@ -33,7 +33,7 @@ describe('a full name is found', () => {
   test.each([
     ['Annapolis', 'Ann'],
     ['goodwill, willing', 'Will'],
-    // A first or last name alone is not looked for.
+    // Not by first or last name alone.
     ['Zebulon came', 'Zebulon Quade'],
     ['Quade came', 'Zebulon Quade'],
     ['anything', ''],
@@ -42,7 +42,7 @@ describe('a full name is found', () => {
     expect(isIn(text, name)).toBe(false);
   });
 
-  test('in every text of which the database is asked', () => {
+  test('in every text that matches the database’s prefilter', () => {
     const { prefilter, isIn } = searchFor(['Zebulon Quade', "Kate O'Brien", 'Łukasz Wójcik']);
     const asked = new RegExp(prefilter!, 'i');
     for (const text of [
@@ -64,6 +64,6 @@ test.each([
   ['Tom Lane and Ann Reed', ['Tom Lane and Ann Reed', 'Tom Lane', 'Ann Reed']],
   ['Smith & Sons', ['Smith & Sons']],
   ['Sandy Anderson', ['Sandy Anderson']],
-])('under %j go %j', (name, people) => {
+])('the name %j stands for %j', (name, people) => {
   expect(peopleIn(name)).toEqual(people);
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findSensitive } from '../../../src/domain/privacy/sensitive.ts';
 
-/** Written apart from each other, so that what finds the numbers of one is tried on those of the other. */
+/** Written independently, so that rules made for the numbers in one are tried on those in the other. */
 const lines = (name: string) =>
   [name, `${name}-more`].flatMap((file) =>
     readFileSync(`samples/notes/${file}.txt`, 'utf8').trimEnd().split('\n'),
@@ -12,22 +12,22 @@ const planted = lines('borrower').map((line) => line.split('\t') as [kind: strin
 const ordinary = lines('ordinary');
 
 describe('the sample notes', () => {
-  test('are two hundred with a borrower’s number and a thousand without, all different', () => {
+  test('are two hundred with borrower numbers and a thousand without, all different', () => {
     expect(new Set(planted.map(([, note]) => note)).size).toBe(200);
     expect(new Set(ordinary).size).toBe(1000);
   });
 
-  test.each(planted)('of the planted ones each is found, as what it is: %s: %s', (kind, note) => {
+  test.each(planted)('with a planted number are found, with the right kind: %s: %s', (kind, note) => {
     expect(findSensitive(note)?.kind).toBe(kind);
   });
 
-  test('a planted one is found in the middle of a long note as well, with lines and phones around it', () => {
+  test('with a planted number are found in the middle of a long note, too, with lines and phones around it', () => {
     const around = 'Coffee at 9:30, call 813-555-0142.\nPrice 425,000 at 6.5%.';
     const missed = planted.filter(([, note]) => !findSensitive(`${around}\n${note}\n${around}`));
     expect(missed).toEqual([]);
   });
 
-  test('of the ordinary ones at most one in five hundred is refused', () => {
+  test('without one are refused in at most one of five hundred cases', () => {
     const refused = ordinary.filter((note) => findSensitive(note));
     expect(refused.length, refused.join('\n')).toBeLessThanOrEqual(ordinary.length / 500);
   });
@@ -39,7 +39,7 @@ describe('numbers in any shape', () => {
     fc.array(digit, { minLength: count, maxLength: count }).map((some) => some.join(''));
   const between = fc.constantFrom(' ', '-', '.', '–', ' - ', '\u00a0');
 
-  test('a phone is never refused, alone or in a row of them', () => {
+  test('a phone is never refused, alone or among others', () => {
     const area = fc.integer({ min: 201, max: 989 });
     const phone = fc
       .tuple(
@@ -72,7 +72,7 @@ describe('numbers in any shape', () => {
     );
   });
 
-  test('a social security number in its own shape is always found, whatever parts it', () => {
+  test('a social security number in its own shape is always found, with any separator', () => {
     const number = fc
       .tuple(
         fc.integer({ min: 101, max: 665 }),
@@ -89,7 +89,7 @@ describe('numbers in any shape', () => {
     );
   });
 
-  /** The digit that Luhn's check wants at the end. */
+  /** The digit that Luhn's check requires at the end. */
   function withCheckDigit(number: string): string {
     const sum = [...number].reverse().reduce((total, each, i) => {
       const value = Number(each) * (i % 2 === 0 ? 2 : 1);
@@ -99,12 +99,12 @@ describe('numbers in any shape', () => {
   }
 });
 
-/** The longest text that an input of Slack takes. */
+/** The longest text a Slack input accepts. */
 const textMax = 3000;
-/** Milliseconds for the longest text; a keystroke's worth, with room for a busy machine. */
+/** Milliseconds for the longest text: about one keystroke, with room for a busy machine. */
 const limitMs = 150;
 
-describe('the longest text is read at once', () => {
+describe('the longest text is read instantly', () => {
   const pieces = [
     ...['1', '1 ', '1 - ', '12 ', '4111 ', '4111-', '5 1', '123-45-', '1a', '1.', '１', '_1', 'x1'],
     ...['ssn ', 'social ', 'last 4 of ssn ', 'account number ', 'acct acct', 'loan file # ', 'visa ending '],
@@ -118,17 +118,17 @@ describe('the longest text is read at once', () => {
     return performance.now() - start;
   };
 
-  test.each(pieces)('%j over and over', (piece) => {
+  test.each(pieces)('%j repeated', (piece) => {
     const text = piece.repeat(textMax).slice(0, textMax);
-    // The best of three: what is measured is the pattern, not the machine.
+    // The best of three, to measure the pattern and not the machine.
     expect(Math.min(...[1, 2, 3].map(() => slowest(text)))).toBeLessThan(limitMs);
   });
 
-  test('whatever it is made of', () => {
+  test('made of anything', () => {
     const text = fc
       .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 })
       .map((some) => some.join('').repeat(textMax).slice(0, textMax));
-    // A failure prints its seed, to be given here again.
+    // A failure prints its seed. Pass it here to repeat the run.
     fc.assert(
       fc.property(text, (said) => Math.min(slowest(said), slowest(said), slowest(said)) < limitMs),
       { numRuns: 60 },

@@ -92,14 +92,14 @@ const planted: Record<SensitiveKind, string[]> = {
   ],
 };
 
-describe('what belongs to a borrower’s file is found', () => {
+describe('borrower data is found', () => {
   for (const [kind, texts] of Object.entries(planted)) {
     test.each(texts)(`${kind}: %s`, (text) => {
       expect(findSensitive(text)?.kind).toBe(kind);
     });
   }
 
-  test('wherever in a note it stands, and its place is told', () => {
+  test('anywhere in a note, with its position', () => {
     const before = 'coffee with Dana Lee yesterday, promised the slides by 12/1, ';
     expect(findSensitive(`${before}ssn 123-45-6789, rate 6.5%`)).toEqual({
       kind: 'ssn',
@@ -200,7 +200,7 @@ test.each([
   expect(findSensitive(text)).toBeNull();
 });
 
-test('no text makes it throw or slow, and what it finds lies in the text', () => {
+test('no text makes it throw or slow down, and what it finds is in the text', () => {
   const digits = fc.array(
     fc.constantFrom('1', '4', '0', '9', ' ', '-', '.', '#', 'ssn ', 'acct ', 'loan no ', '$', ','),
     { maxLength: 300 },

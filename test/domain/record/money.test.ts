@@ -63,7 +63,7 @@ test.each([
   expect(parseDollars(typed)).toBe(problem);
 });
 
-test('whatever is typed, an amount is a whole number of cents that is not negative', () => {
+test('whatever is typed, an amount is a positive whole number of cents', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[-$€£(]?[\d.,' ]{1,12}[)a-z]{0,4}$/)), (typed) => {
       const read = parseDollars(typed);
@@ -73,7 +73,7 @@ test('whatever is typed, an amount is a whole number of cents that is not negati
   );
 });
 
-test('an amount that we write is read as the same again', () => {
+test('an amount that we write reads back as the same amount', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 9_999_999 }), (cents) => {
       expect(parseDollars(amountWords(cents, 'USD'))).toBe(cents);
@@ -81,7 +81,7 @@ test('an amount that we write is read as the same again', () => {
   );
 });
 
-test('one in another currency, stored before, reads back as a form shows it', () => {
+test('an amount stored earlier in another currency reads back as a form shows it', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 9_999_999 }),

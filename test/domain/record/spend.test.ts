@@ -11,19 +11,19 @@ describe('many meals', () => {
       on: on as `${number}-${number}-${number}`,
     });
 
-  test('are warned of from the third within thirty days, whichever of them is logged last', () => {
+  test('cause a warning from the third within thirty days, whichever is logged last', () => {
     expect(warned(['2026-06-01', '2026-06-10', '2026-06-30'], '2026-06-30')).toEqual([
       { warns: 'many meals', name: 'Dana Lee', meals: 3 },
     ]);
     expect(warned(['2026-06-01', '2026-06-10', '2026-06-30'], '2026-06-01')).toHaveLength(1);
   });
 
-  test('are not, where the third is on the thirty-first day, or there are two', () => {
+  test('cause none if the third is on the thirty-first day, or there are only two', () => {
     expect(warned(['2026-06-01', '2026-06-10', '2026-07-01'], '2026-07-01')).toEqual([]);
     expect(warned(['2026-06-29', '2026-06-30'], '2026-06-30')).toEqual([]);
   });
 
-  test('are not, where they paid', () => {
+  test('cause none if they paid', () => {
     expect(
       spendWarnings({
         statement: mealPaidBy('they did'),
@@ -34,7 +34,7 @@ describe('many meals', () => {
   });
 });
 
-test('paying costs of their own is warned of', () => {
+test('paying the partner’s own costs causes a warning', () => {
   const statement = { ...paid, item: 'their costs' as const };
   expect(spendWarnings({ statement, paidMeals: [], on: '2026-06-01' })).toEqual([{ warns: 'their costs' }]);
 });

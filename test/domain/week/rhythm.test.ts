@@ -34,7 +34,7 @@ function judge(facts: Fact[], sunday: Day, calendar: WorkCalendar = plainCalenda
 }
 
 describe('a relationship’s week', () => {
-  it('is in rhythm while no clock is past grace, and a touchpoint logged late mends it', () => {
+  it('is in rhythm while no clock is past grace, and a touchpoint logged late fixes it', () => {
     expect(judge(met, '2026-06-14')).toBe('in rhythm');
     expect(judge(met, '2026-06-21')).toBe('not in rhythm');
     expect(judge([...met, { type: 'touchpoint', on: '2026-06-17', kind: 'call' }], '2026-06-21')).toBe(
@@ -45,7 +45,7 @@ describe('a relationship’s week', () => {
     );
   });
 
-  it('is judged for the inner circle and the core only', () => {
+  it('is judged only for inner circle and core', () => {
     const inTier = (tier: 'core' | 'keep' | 'resting') =>
       judge([{ type: 'entered', on: '2026-01-05', tier }], '2026-06-21');
     expect([inTier('core'), inTier('keep'), inTier('resting')]).toEqual(['not in rhythm', null, null]);
@@ -60,7 +60,7 @@ describe('a relationship’s week', () => {
     );
   });
 
-  it('is neutral before the first due, until a contact answers that', () => {
+  it('is neutral before the first due, until a contact answers it', () => {
     const facts: Fact[] = [
       met[0]!,
       { type: 'first due', on: '2026-06-01', touchDue: '2026-06-22', faceDue: null },
@@ -71,7 +71,7 @@ describe('a relationship’s week', () => {
     expect(judge([...facts, call], '2026-06-21')).toBe('in rhythm');
   });
 
-  it('is neutral where the owner was away for half of their working days', () => {
+  it('is neutral if the owner was away for half of their working days', () => {
     const away = (from: Day, to: Day): WorkCalendar => ({ ...plainCalendar, away: [{ from, to }] });
     expect(judge(met, '2026-06-21', away('2026-06-15', '2026-06-17'))).toBe('owner away');
     expect(judge(met, '2026-06-28', away('2026-06-22', '2026-06-23'))).toBe('not in rhythm');
@@ -96,7 +96,7 @@ describe('attempts', () => {
       'not in rhythm',
     );
   });
-  it('do not excuse twice running, nor the weeks after the one in which grace ran out', () => {
+  it('do not excuse two weeks running, or the weeks after the one in which grace ran out', () => {
     const facts = [...met, ...tried('2026-06-15', '2026-06-16', '2026-06-18')];
     expect(judge(facts, '2026-06-21', plainCalendar, true)).toBe('not in rhythm');
     expect(judge(facts, '2026-06-28')).toBe('not in rhythm');
@@ -128,7 +128,7 @@ describe('a member’s week', () => {
     [5, 2, 30, false],
     [0, 0, 4, null],
     [0, 0, 0, null],
-  ])('with %i in rhythm, %i not and %i neutral is kept: %s', (inRhythm, not, neutral, kept) => {
+  ])('with %i in rhythm, %i not, and %i neutral is kept: %s', (inRhythm, not, neutral, kept) => {
     expect(judgeMemberWeek(verdicts(inRhythm, not, neutral))).toEqual({
       inRhythm,
       counted: inRhythm + not,
@@ -136,7 +136,7 @@ describe('a member’s week', () => {
     });
   });
 
-  it('is never lost by one more in rhythm or one more neutral', () => {
+  it('is never lost because of one more in rhythm or one more neutral', () => {
     fc.assert(
       fc.property(fc.nat(60), fc.nat(60), fc.nat(10), (inRhythm, not, neutral) => {
         const { kept } = judgeMemberWeek(verdicts(inRhythm, not, neutral));
@@ -147,7 +147,7 @@ describe('a member’s week', () => {
     );
   });
 
-  it('adds up to "46 of the last 52 weeks", "3 of 3 weeks" at first, weeks without anything left out', () => {
+  it('adds up to "46 of the last 52 weeks", at first "3 of 3 weeks", leaving out weeks in which nothing counted', () => {
     const year = [...Array(10).fill(false), ...Array(6).fill(false), ...Array(46).fill(true)];
     expect(countKeptWeeks(year)).toEqual({ kept: 46, of: 52 });
     expect(countKeptWeeks([true, true, true])).toEqual({ kept: 3, of: 3 });

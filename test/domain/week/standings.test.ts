@@ -36,12 +36,12 @@ describe('standings', () => {
     });
   });
 
-  it('rank by the lower bound: a small branch does not lead a large one by luck', () => {
+  it('rank by the lower bound: luck does not put a small branch ahead of a large one', () => {
     expect(names([steady('Small', 100, 1), steady('Large', 95, 100)])).toEqual(['Large', 'Small']);
     expect(names([steady('Large', 80, 100), steady('Small', 100, 20)])).toEqual(['Small', 'Large']);
   });
 
-  it('give no place to a branch without four weeks, or in whose weeks nothing counted', () => {
+  it('give no rank to a branch without four weeks, or with nothing counted in them', () => {
     expect(names([branch('New', [null, null, null, null, null, 100, 100, 100])])).toEqual([]);
     expect(names([branch('Away', Array(8).fill(0), 0)])).toEqual([]);
     const [back] = rankBranches([branch('Back', [null, null, null, null, 90, 90, 90, 90])]);
@@ -64,14 +64,14 @@ describe('standings', () => {
     expect(bandOf(score)).toBe(band);
   });
 
-  it('show a rank in the upper half only', () => {
+  it('show ranks in the upper half only', () => {
     expect([1, 2, 3, 4].map((rank) => isUpperHalf({ rank, of: 4 }))).toEqual([true, true, false, false]);
     expect(isUpperHalf({ rank: 20, of: 41 })).toBe(true);
     expect(isUpperHalf({ rank: 21, of: 41 })).toBe(false);
     expect(isUpperHalf({ rank: 1, of: 1 })).toBe(false);
   });
 
-  it('are the same in whatever order branches come, and give every rank once', () => {
+  it('are the same for branches in any order, and give every rank once', () => {
     const weeks = fc.array(
       fc.option(
         fc
@@ -99,17 +99,17 @@ describe('standings', () => {
 });
 
 describe('the week of a board', () => {
-  it('is that of its Friday, also where a holiday has moved it', () => {
+  it('is that of its Friday, even if a holiday moved the post', () => {
     expect(boardWeek('2026-06-12', [5])).toBe('2026-06-08');
-    // Juneteenth: the board of that Friday is posted on Monday.
+    // Juneteenth: that Friday's board is posted on Monday.
     expect(boardWeek('2026-06-22', [5])).toBe('2026-06-15');
     expect(boardWeek('2026-06-26', [5])).toBe('2026-06-22');
     expect(boardWeek('2026-06-22', [])).toBe('2026-06-22');
   });
 });
 
-describe('what all are shown of all', () => {
-  it('is the top band by name, in alphabetical order, and the biggest climb', () => {
+describe('the board of all branches', () => {
+  it('names the top band in alphabetical order, and the biggest climb', () => {
     const standings = rankBranches([
       steady('Reno', 92),
       steady('Boise', 95),
@@ -122,7 +122,7 @@ describe('what all are shown of all', () => {
     });
   });
 
-  it('names no band in which nobody would like to be seen, and no climb where nobody climbed', () => {
+  it('names no band that nobody wants to be seen in, and no climb if nobody climbed', () => {
     expect(boardOfAll(rankBranches([steady('Waco', 70), steady('Reno', 40)]))).toEqual({
       topBand: null,
       biggestClimb: null,
@@ -141,12 +141,12 @@ describe('a branch’s own people', () => {
   });
   const three = [member('Ana', 5), member('Luis', 5), member('Priya', 5)];
 
-  it('are named where they have everything in rhythm and at least four take part', () => {
+  it('are named if they have everything in rhythm and at least four take part', () => {
     expect(nameAllInRhythm([...three, member('Sam', 4)])).toEqual(['Ana', 'Luis', 'Priya']);
     expect(nameAllInRhythm(three)).toEqual([]);
   });
 
-  it('do not take part with nothing that counted, or once they opted out', () => {
+  it('do not take part if nothing counted, or once they opted out', () => {
     expect(nameAllInRhythm([...three, member('Sam', 0, 0)])).toEqual([]);
     expect(nameAllInRhythm([...three, member('Sam', 5, 5, false)])).toEqual([]);
     expect(nameAllInRhythm([...three, member('Bo', 2), member('Sam', 5, 5, false)])).toEqual([
@@ -156,7 +156,7 @@ describe('a branch’s own people', () => {
     ]);
   });
 
-  it('have a score in whole percent', () => {
+  it('have a score in whole percents', () => {
     expect(scoreOf({ inRhythm: 2, counted: 3 })).toBe(67);
   });
 });

@@ -33,28 +33,28 @@ const met = (on: Day): Fact => ({ type: 'touchpoint', on, kind: 'meal' });
 const called = (on: Day): Fact => ({ type: 'touchpoint', on, kind: 'call' });
 const plan = (...facts: Fact[]) => makeWeekPlan([relationship([core, ...facts])], monday);
 
-describe('the plan of a week', () => {
-  it('has whoever comes due by Sunday, and says whether a meeting is wanted', () => {
+describe('the week’s plan', () => {
+  it('has the partners who come due by Sunday, and says whether a meeting is wanted', () => {
     // Core: a call is good for 30 days, a meeting for 60.
     expect(plan(met('2026-05-20')).left).toMatchObject([{ partnerName: 'Dana Lee', inPerson: false }]);
     expect(plan(met('2026-04-20'), called('2026-06-10')).left).toMatchObject([{ inPerson: true }]);
     expect(plan(met('2026-06-08')).left).toEqual([]);
   });
 
-  it('has who is late, and whoever is planned for the week', () => {
+  it('has late partners, and those planned for the week', () => {
     expect(plan(met('2026-03-01')).left).toHaveLength(1);
     const planned: Fact = { type: 'plan', on: '2026-06-09', plannedOn: '2026-06-18', kind: 'meal' };
     expect(plan(met('2026-06-08'), planned).left).toMatchObject([{ inPerson: true }]);
   });
 
-  it('leaves out whom a deal, a quiet time or a Later puts beyond Sunday', () => {
+  it('leaves out partners whom a deal, a quiet time, or a Later puts beyond Sunday', () => {
     const until = { on: '2026-06-12', until: '2026-07-01' } as const;
     expect(plan(met('2026-05-20'), { type: 'quiet', ...until }).left).toEqual([]);
     expect(plan(met('2026-05-20'), { type: 'deal', ...until }).left).toEqual([]);
     expect(plan(met('2026-05-20'), { type: 'postponement', ...until }).left).toEqual([]);
   });
 
-  it('counts as reached whom a contact since Monday took off it, and nobody else', () => {
+  it('counts partners as reached only if a contact since Monday took them off it', () => {
     expect(plan(met('2026-05-20'), called('2026-06-16'))).toMatchObject({ left: [], reached: 1 });
     expect(plan(met('2026-06-08'), called('2026-06-16'))).toMatchObject({ left: [], reached: 0 });
     // A call does not answer a meeting that is due.
@@ -64,7 +64,7 @@ describe('the plan of a week', () => {
     });
   });
 
-  it('is told by person, most urgent first', () => {
+  it('is grouped by member, most urgent first', () => {
     const { left } = makeWeekPlan(
       [
         relationship([core, met('2026-05-20')], 'Later Lee', 'Sam Cole'),
@@ -95,7 +95,7 @@ describe('a branch is behind its plan', () => {
     expect(behind(reached, left, today)).toBe(expected);
   });
 
-  it('by the working days that are over: a holiday is none', () => {
+  it('by the working days that are over, not counting holidays', () => {
     expect(behind(3, 7, '2026-06-17', '2026-06-15')).toBe(false);
     expect(behind(2, 8, '2026-06-17', '2026-06-15')).toBe(true);
   });
@@ -105,11 +105,11 @@ test.each([
   ['2026-06-17', 2],
   ['2026-06-18', 1],
   ['2026-06-20', 0],
-] as const)('from %s on %i working days are left, the holiday being none', (today, left) => {
+] as const)('from %s on, %i working days are left, not counting the holiday', (today, left) => {
   expect(daysLeft(today, monday, (day) => day === '2026-06-19')).toBe(left);
 });
 
-describe('who could use a hand', () => {
+describe('a member who needs help', () => {
   const late = (name: string, lastTouch: Day) => ({
     partnerName: name,
     clocks: foldClocks([core, met(lastTouch)], plainCalendar) as Clocks,
@@ -127,7 +127,7 @@ describe('who could use a hand', () => {
   });
   const hands = (more: Partial<MemberWorkload>) => findMembersNeedingHelp([person(more)], '2026-06-19');
 
-  it('is nobody for one late partner or promise: that happens to everybody', () => {
+  it('does not have just one late partner or promise: that happens to everybody', () => {
     expect(hands({ relationships: [late('Dana', '2026-05-08')], latePromises: 1 })).toEqual([]);
   });
 
@@ -136,12 +136,12 @@ describe('who could use a hand', () => {
     ['one has gone quiet', { relationships: [late('A', '2026-04-01')] }],
     ['promises are late', { latePromises: 2 }],
     ['there are more than the week holds', { core: 15 }],
-  ])('is somebody of whom %s', (_, more) => {
+  ])('has one of these: %s', (_, more) => {
     expect(hands(more)).toHaveLength(1);
     expect(hands({ ...more, isAway: true })).toEqual([]);
   });
 
-  it('comes with whoever needs it most first', () => {
+  it('comes earlier the more help they need', () => {
     const some = [person({ latePromises: 2 }), person({ name: 'Luis Moreno', latePromises: 5 })];
     expect(findMembersNeedingHelp(some, '2026-06-19').map(({ name }) => name)).toEqual([
       'Luis Moreno',
