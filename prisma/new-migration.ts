@@ -1,10 +1,10 @@
 /**
- * Writes the SQL that leads from the migrations so far to `schema.prisma` as a new migration:
+ * Creates a migration with the SQL that brings the existing migrations up to `schema.prisma`:
  *
  *     npx tsx prisma/new-migration.ts NAME
  *
- * The state so far is found by applying all migrations to a database made for that and dropped again, on the server of
- * DATABASE_URL or on the embedded one.
+ * To compare, it applies all migrations to a temporary database, which it drops afterward. It uses the server of
+ * DATABASE_URL, or the embedded one.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -15,7 +15,7 @@ import { schemaChanges } from './schema-changes.ts';
 
 const name = process.argv[2];
 if (!name || !/^[a-z0-9_]+$/.test(name)) {
-  console.error('usage: npx tsx prisma/new-migration.ts NAME   (NAME of a-z, 0-9 and _)');
+  console.error('usage: npx tsx prisma/new-migration.ts NAME   (NAME: a-z, 0-9 and _)');
   process.exit(2);
 }
 await newMigration(name);
@@ -23,16 +23,16 @@ await newMigration(name);
 async function newMigration(name: string): Promise<void> {
   await mkdir(migrationsFolder, { recursive: true });
   const sql = await onServer((server) => inScratchDatabase(server, schemaChanges));
-  if (!sql) return console.log('schema.prisma says nothing that the migrations do not.');
+  if (!sql) return console.log('schema.prisma and the migrations already agree.');
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   const folder = path.join(migrationsFolder, `${stamp}_${name}`);
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'migration.sql'), sql);
   await writeFile(path.join(migrationsFolder, 'migration_lock.toml'), 'provider = "postgresql"\n');
-  console.log(`${path.relative(process.cwd(), folder)}/migration.sql: read it before you commit it.`);
+  console.log(`${path.relative(process.cwd(), folder)}/migration.sql: review it before you commit it.`);
 }
 
-/** Does the work in a new, empty database. */
+/** Runs `work` on a new, empty database, then drops it. */
 async function inScratchDatabase<T>(serverUrl: string, work: (url: string) => Promise<T>): Promise<T> {
   const server = new pg.Client({ connectionString: serverUrl });
   await server.connect();

@@ -6,7 +6,7 @@ import { engineMigrations, everything, openSchemaEngine } from '../src/store/db/
 
 const schemaFile = path.join(import.meta.dirname, 'schema.prisma');
 
-/** Applies all migrations to an empty database, and returns the SQL from there to `schema.prisma`; null: they agree. */
+/** Applies all migrations to an empty database. Returns the SQL from there to `schema.prisma`, or null if they agree. */
 export async function schemaChanges(url: string): Promise<string | null> {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   const engine = await openSchemaEngine(pool);
