@@ -3,8 +3,8 @@ import type { Migration } from './migration-files.ts';
 import { engineMigrations, everything, openSchemaEngine } from './schema-engine.ts';
 
 /**
- * Applies with Prisma's engine what its record says is missing. Returns the error at which a migration failed: its script
- * had none of its effects then, but it stands in the record as begun.
+ * Applies the migrations missing from Prisma's record, using Prisma's engine. If a migration fails, returns its error:
+ * none of its script took effect, but the record lists it as started.
  */
 export async function applyMigrations(
   url: string,

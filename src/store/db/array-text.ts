@@ -1,6 +1,6 @@
 /**
- * An array as the text that Postgres reads, for statements over thousands of rows: the driver's own way joins it piece by
- * piece, which makes ten times the garbage. Numbers, days and texts; dates as instants in ISO 8601.
+ * Writes an array in Postgres' text format, for statements over thousands of rows. The driver joins arrays piece by piece,
+ * which creates ten times the garbage. Takes numbers, days and texts; a `Date` becomes an ISO 8601 instant.
  */
 export const arrayText = (values: readonly (string | number | Date | null)[]): string =>
   `{${values.map(elementText).join(',')}}`;

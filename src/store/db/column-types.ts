@@ -5,7 +5,7 @@ const dateArray = 1182;
 const int8Array = 1016;
 
 type Parse = (text: string) => unknown;
-// The default of the driver is an array of strings for these, after its own parsing.
+// The driver's parser for text[]: an array of strings.
 const parseArray = pg.types.getTypeParser(1009 as never) as (text: string) => (string | null)[];
 
 const parsers = new Map<number, Parse>([
@@ -16,8 +16,8 @@ const parsers = new Map<number, Parse>([
 ]);
 
 /**
- * How the pool reads columns: a day stays the text that it is (the driver would make it a local midnight), and bigint,
- * which `count` and `sum` return, is a number.
+ * How the pool reads columns. A day stays text; the driver would turn it into local midnight. A bigint, which `count` and
+ * `sum` return, becomes a number.
  */
 export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
@@ -26,6 +26,6 @@ export const columnTypes: pg.CustomTypesConfig = {
 
 function toSafeNumber(text: string): number {
   const number = Number(text);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`bigint ${text} is no safe number`);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`bigint ${text} is not a safe integer`);
   return number;
 }

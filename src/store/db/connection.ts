@@ -2,28 +2,28 @@ import type pg from 'pg';
 import { CommitUnknown, DatabaseAway, leavesConnection, neverSent, sortError } from './database-errors.ts';
 
 /**
- * What store functions take first: the database, or the transaction they are part of. Days come back as
- * `YYYY-MM-DD`, timestamps as `Date`, bigint as number.
+ * The first argument of store functions: the database, or the current transaction. Days come back as `YYYY-MM-DD`,
+ * timestamps as `Date`, bigint as number.
  */
 export interface Sql {
   /**
-   * Runs one statement, prepared once per connection under its text: so let values be parameters.
+   * Runs one statement. Each text is prepared once per connection, so pass values as parameters.
    * @throws DatabaseAway, or the driver's DatabaseError, whose `code` is the SQLSTATE. A write whose answer was lost may
-   * have been saved unless it is part of a `transaction`, which tells the difference.
+   * have been saved; only a `transaction` can tell.
    */
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** A COMMIT sent with less time than this left is better not sent: whether it was done would stay unknown, for nothing. */
+/** With less time left than this, COMMIT is not sent: it would risk an unknown outcome for nothing. */
 const commitNeedsMs = 50;
 
-/** One connection of the pool, thrown away on release when an error left its state unknown. */
+/** One connection of the pool. On release it is discarded if an error left its state unknown. */
 export class Connection implements Sql {
   readonly #client: pg.PoolClient;
   readonly #leftMs: () => number;
   #broken = false;
 
-  /** @param leftMs how long the next statement may take; none is sent when that is not above zero */
+  /** @param leftMs how long the next statement may take; at zero or below, it is not sent */
   constructor(client: pg.PoolClient, leftMs: () => number) {
     this.#client = client;
     this.#leftMs = leftMs;
@@ -41,7 +41,7 @@ export class Connection implements Sql {
   /** @throws CommitUnknown when the connection was lost after COMMIT was sent */
   async commit(): Promise<void> {
     if (this.#leftMs() < commitNeedsMs) throw new DatabaseAway(new Error('no time left to commit'));
-    // An error that was swallowed had told already: the server has rolled back, whether or not its end is heard of yet.
+    // The caller swallowed the error that reported this. The server rolls back when a connection is lost.
     if (this.#broken) throw new DatabaseAway(new Error('the connection was lost before COMMIT'));
     let command: string;
     try {
@@ -49,9 +49,9 @@ export class Connection implements Sql {
     } catch (error) {
       throw this.#broken && !neverSent(error) ? new CommitUnknown(error) : error;
     }
-    // Postgres' way of saying that a statement failed before, whose error was swallowed.
+    // Postgres answers COMMIT this way when an earlier statement failed. The caller swallowed that error.
     if (command === 'ROLLBACK')
-      throw new Error('a statement of the transaction had failed: nothing was saved');
+      throw new Error('a statement of the transaction failed, so nothing was saved');
   }
 
   async rollBack(): Promise<void> {
@@ -68,7 +68,7 @@ export class Connection implements Sql {
   async #send(query: pg.QueryConfig): Promise<pg.QueryResult> {
     const leftMs = this.#leftMs();
     if (leftMs <= 0) throw new DatabaseAway(new Error('no time left'));
-    const limited = { ...query, query_timeout: leftMs }; // which pg takes per query, too, unknown to its types
+    const limited = { ...query, query_timeout: leftMs }; // pg accepts this per query, but its types do not say so
     try {
       return await this.#client.query(limited);
     } catch (error) {
@@ -78,7 +78,7 @@ export class Connection implements Sql {
   }
 }
 
-/** Texts that get a name: far more than there are in the program, so that texts made up at run time do no harm. */
+/** At most this many statements get a name. The program has far fewer; the limit contains texts built at run time. */
 const maxNames = 2_000;
 const names = new Map<string, string>();
 

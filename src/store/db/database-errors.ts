@@ -8,7 +8,7 @@ export class DatabaseAway extends Error {
   }
 }
 
-/** The connection was lost while COMMIT was under way: whether the transaction was saved must be looked up. */
+/** The connection was lost during COMMIT. The caller must look up whether the transaction was saved. */
 export class CommitUnknown extends Error {
   constructor(cause: unknown) {
     super('the answer to COMMIT was lost', { cause });
@@ -17,8 +17,8 @@ export class CommitUnknown extends Error {
 }
 
 /**
- * Whether nothing was saved because the database is out of reach, stopping, overloaded or too slow. False for
- * `CommitUnknown`, and for errors of other connections (Slack's also know ECONNRESET).
+ * Whether nothing was saved because the database is unreachable, stopping, overloaded or too slow. False for
+ * `CommitUnknown` and for errors of other connections (a connection to Slack can fail with ECONNRESET, too).
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true;
@@ -26,10 +26,10 @@ export function isDatabaseAway(error: unknown): boolean {
   return prismaAway.has((error as { code?: string }).code ?? '') || driverMessages.has(error.message);
 }
 
-/** Prisma: cannot reach, timed out, timed out, closed the connection, pool timed out, transaction could not start. */
+/** Prisma's codes: unreachable, timed out, timed out, connection closed, pool timed out, transaction could not start. */
 const prismaAway = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);
 
-/** What the driver says without a code, of a statement that it has not sent because the connection was lost before. */
+/** The driver's errors for a statement it did not send because the connection was already lost. They have no code. */
 const notSentMessages = [
   'Client has encountered a connection error and is not queryable',
   'Client was closed and is not queryable',
@@ -46,8 +46,8 @@ const driverMessages = new Set([
 ]);
 
 /**
- * Sorts what the driver threw: errors that say something about the statement pass as they are, all others (sockets,
- * timeouts, a server that stops, starts or has no connection left) become `DatabaseAway`.
+ * Sorts the driver's errors. Errors about the statement are returned unchanged. Sockets, timeouts, and a server that is
+ * stopping, starting or out of connections become `DatabaseAway`.
  */
 export function sortError(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) return saysAway(error.code ?? '') ? new DatabaseAway(error) : error;
@@ -56,13 +56,10 @@ export function sortError(error: unknown): unknown {
   return fromSocket || driverMessages.has(message ?? '') ? new DatabaseAway(error) : error;
 }
 
-/**
- * Connection exceptions, out of resources, operator's intervention (with the statement timeout), and a primary that is
- * one no longer.
- */
+/** Connection exceptions, insufficient resources, operator intervention (and statement timeouts), and a demoted primary. */
 const saysAway = (sqlState: string): boolean => /^(08|53|57)/.test(sqlState) || sqlState === '25006';
 
-/** Whether a statement that failed so did not even reach the server. */
+/** Whether this error means that the statement never reached the server. */
 export const neverSent = (away: unknown): boolean =>
   away instanceof DatabaseAway && away.cause instanceof Error && notSentMessages.includes(away.cause.message);
 

@@ -9,9 +9,9 @@ export type { Sql } from './connection.ts';
 export { CommitUnknown, DatabaseAway, isDatabaseAway } from './database-errors.ts';
 
 export interface Database extends Sql {
-  /** For simple reads and writes of one model. What is hot or handles sets is written by hand: three times as fast. */
+  /** For simple reads and writes of one model. Hot or set-based queries are written by hand: three times as fast. */
   readonly prisma: PrismaClient;
-  /** The same database for the next `ms` milliseconds: waiting for a connection and all statements together. */
+  /** The same database with a deadline `ms` milliseconds from now, shared by the wait for a connection and all statements. */
   within(ms: number): Database;
   /** Takes a connection, which the caller must release. For `transaction`. */
   connect(): Promise<Connection>;
@@ -20,19 +20,19 @@ export interface Database extends Sql {
 
 export interface DatabaseOptions {
   url: string;
-  /** Connections at most, 10 unless told. */
+  /** The most connections to open. Default: 10. */
   max?: number;
-  /** For one statement. The default suits requests of people, who wait 3 s at most; let commands take their time. */
+  /** For one statement. The default suits people's requests, which have 3 s at most. Commands can use more. */
   statementTimeoutMs?: number;
-  /** Told of connections lost while idle; they are replaced when needed. */
+  /** Called when an idle connection is lost. It is replaced when needed. */
   onLostConnection?: (error: Error) => void;
 }
 
 const connectTimeoutMs = 2_000;
-/** The server ends a statement that is too slow; the client waits for that a little longer before it hangs up. */
+/** The server cancels slow statements. The client waits this much longer for that before it hangs up. */
 const graceMs = 300;
 
-/** Connects when first asked to, and again whenever the server is back. */
+/** Connects on first use, and reconnects when the server is back. */
 export function openDatabase({
   url,
   max = 10,
@@ -48,11 +48,11 @@ export function openDatabase({
     query_timeout: statementTimeoutMs + graceMs,
     idle_in_transaction_session_timeout: statementTimeoutMs + 10_000,
     keepAlive: true,
-    options: '-c TimeZone=UTC', // Prisma's adapter writes and reads timestamps without their zone
+    options: '-c TimeZone=UTC', // Prisma's adapter writes and reads timestamps without a zone
     types: columnTypes,
   });
   pool.on('error', (error) => onLostConnection?.(error));
-  // Without a listener, losing a connection that is in use would end the process. Its user gets the error anyway.
+  // Without a listener, losing a connection in use would end the process. The query gets the error anyway.
   pool.on('connect', (client) => client.on('error', () => {}));
   return databaseOn(
     pool,
@@ -64,7 +64,7 @@ export function openDatabase({
   );
 }
 
-/** Prisma's client takes half a second to be ready: it is made by whoever asks for it first. */
+/** Prisma's client takes half a second to start, so it is created on first use. */
 function lazily<T>(make: () => T): { value(): T; made(): T | undefined } {
   let made: T | undefined;
   return {
@@ -112,7 +112,7 @@ function databaseOn(
   };
 }
 
-/** A connection out of the pool in at most `leftMs`. */
+/** Takes a connection from the pool within `leftMs`. */
 async function take(pool: pg.Pool, leftMs: number): Promise<pg.PoolClient> {
   if (leftMs <= 0) throw new DatabaseAway(new Error('no time left'));
   const taking = pool.connect();
@@ -124,7 +124,7 @@ async function take(pool: pg.Pool, leftMs: number): Promise<pg.PoolClient> {
   try {
     return await Promise.race([taking, giveUp]);
   } catch (error) {
-    taking.then((client) => client.release()).catch(() => {}); // should it come after all
+    taking.then((client) => client.release()).catch(() => {}); // in case it arrives late
     throw sortError(error);
   } finally {
     clearTimeout(late);
@@ -132,8 +132,8 @@ async function take(pool: pg.Pool, leftMs: number): Promise<pg.PoolClient> {
 }
 
 /**
- * Runs `work` in a transaction: committed when it returns, rolled back when it throws, and what it threw is thrown on.
- * @throws CommitUnknown when the connection was lost during COMMIT; DatabaseAway when it was lost before
+ * Runs `work` in a transaction. Commits when it returns; rolls back and rethrows when it throws.
+ * @throws CommitUnknown when the connection was lost during COMMIT; DatabaseAway when it was lost earlier
  */
 export async function transaction<T>(db: Database, work: (tx: Sql) => Promise<T>): Promise<T> {
   const connection = await db.connect();

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { exists, giveTo, openHome, type ServerUser, serverUser } from './embedded-home.ts';
 import { copyPrograms, type Programs, renameUnlessThere } from './embedded-programs.ts';
 
-/** A data directory with the programs that serve it. `password` and `port` are files in it, beside Postgres' own. */
+/** A data directory and the programs that serve it. The directory also holds our files `password` and `port`. */
 export type Cluster = {
   folder: string;
   programs: Programs;
@@ -23,9 +23,9 @@ const pidFileOf = (cluster: Cluster) => path.join(cluster.folder, 'postmaster.pi
 const logFile = (cluster: { folder: string }) => path.join(cluster.folder, 'server.log');
 
 /**
- * Finds or makes the data directory. Throws where there is no Postgres for this machine, and when the directory was made
- * by another major version.
- * @param durable false: a crash of the machine may lose everything, as tests may
+ * Finds or creates the data directory. Throws if npm has no Postgres for this machine, or if another major version
+ * created the directory.
+ * @param durable false: a crash of the machine may lose everything, which is fine for tests
  */
 export async function openCluster(dataFolder: string, durable: boolean): Promise<Cluster> {
   const user = serverUser();
@@ -36,7 +36,7 @@ export async function openCluster(dataFolder: string, durable: boolean): Promise
   const made = (await readFile(path.join(folder, 'PG_VERSION'), 'utf8')).trim();
   if (made !== programs.major) {
     throw new Error(
-      `${folder} was made by Postgres ${made}; the one here is ${programs.major}. Move the folder away to begin anew, or set DATABASE_URL.`,
+      `${folder} was created by Postgres ${made}, but this is Postgres ${programs.major}. Move the folder away to start over, or set DATABASE_URL.`,
     );
   }
   const password = await readFile(path.join(folder, 'password'), 'utf8');
@@ -46,7 +46,7 @@ export async function openCluster(dataFolder: string, durable: boolean): Promise
 export const clusterUrl = (cluster: Cluster, port: number, database: string): string =>
   `postgresql://${superuser}:${cluster.password}@127.0.0.1:${port}/${database}`;
 
-/** Made aside and renamed: the directory is whole or absent, also after a crash or when two processes make it at once. */
+/** Built elsewhere, then renamed: the directory is complete or absent, even after a crash or with two processes at once. */
 async function initialise(
   folder: string,
   programs: Programs,
@@ -82,9 +82,9 @@ log_timezone = 'UTC'
 log_checkpoints = off
 `;
 
-/** Starts the server and waits until it takes connections. Rejects when it does not, or when one runs already. */
+/** Starts the server and waits until it accepts connections. Rejects if it does not, or if one is already running. */
 export async function launch(cluster: Cluster): Promise<void> {
-  await truncate(logFile(cluster)).catch(() => {}); // what is wrong now must not drown in what once was
+  await truncate(logFile(cluster)).catch(() => {}); // old errors must not bury the current one
   const speed = cluster.durable ? '' : '-F -c synchronous_commit=off -c full_page_writes=off';
   const options = `-p ${await choosePort(cluster)} ${speed}`;
   await run(cluster.programs, cluster.user, 'pg_ctl', [
@@ -98,14 +98,14 @@ export async function shutDown(cluster: Cluster): Promise<void> {
   const running = await readPidFile(cluster);
   if (!running) return;
   await run(cluster.programs, cluster.user, 'pg_ctl', ['kill', 'INT', String(running.pid)]);
-  // Not `pg_ctl stop`: that waits for whatever server is there, also for one that was started after this one.
+  // Not `pg_ctl stop`: it waits for any server in this directory, even one started after this one.
   for (const endsAt = Date.now() + stopTimeoutMs; (await readPidFile(cluster))?.pid === running.pid; ) {
-    if (Date.now() > endsAt) throw new Error(`The embedded Postgres (process ${running.pid}) does not stop.`);
+    if (Date.now() > endsAt) throw new Error(`The embedded Postgres (process ${running.pid}) did not stop.`);
     await sleep(20);
   }
 }
 
-/** What Postgres notes while it runs; the port appears a little later than the rest. */
+/** Reads the file that Postgres keeps while it runs. The port appears a little later than the rest. */
 export async function readPidFile(cluster: Cluster): Promise<{ pid: number; port: number | null } | null> {
   const text = await readFile(pidFileOf(cluster), 'utf8').catch(() => null);
   if (!text) return null;
@@ -114,8 +114,8 @@ export async function readPidFile(cluster: Cluster): Promise<{ pid: number; port
 }
 
 /**
- * Postgres itself sees that a pid file's process is gone, but not that its number now belongs to another program of the
- * same user, which happens as soon as a container is started again.
+ * Removes a pid file whose process id now belongs to another program of the same user, as happens when a container
+ * restarts. Postgres only detects that the process is gone.
  */
 export async function removeStalePidFile(cluster: Cluster): Promise<void> {
   const found = await readPidFile(cluster);
@@ -130,7 +130,7 @@ export async function logTail(cluster: Cluster): Promise<string> {
   return log.trimEnd().split('\n').slice(-5).join('\n');
 }
 
-/** The port of the first start if it is free, so that those who were connected find a restarted server again. */
+/** Prefers the port of the first start, so that clients find a restarted server again. */
 async function choosePort(cluster: Cluster): Promise<number> {
   const first = Number(await readFile(path.join(cluster.folder, 'port'), 'utf8'));
   return freePort(first).catch(() => freePort());
@@ -149,7 +149,7 @@ function freePort(port = 0): Promise<number> {
 
 async function run(programs: Programs, user: ServerUser, program: string, args: string[]): Promise<void> {
   const options = {
-    cwd: path.dirname(programs.bin), // ours may be closed to the server's user
+    cwd: path.dirname(programs.bin), // the server's user may not have access to ours
     env: { ...process.env, LC_ALL: 'C' },
     ...(user && { uid: user.uid, gid: user.gid }),
   };
@@ -157,10 +157,10 @@ async function run(programs: Programs, user: ServerUser, program: string, args: 
     await promisify(execFile)(path.join(programs.bin, program), args, options);
   } catch (error) {
     const { code, stderr, message } = error as { code?: unknown; stderr?: string; message: string };
-    // The program is there, so what is missing is its loader: glibc's, on a system with musl.
+    // The program exists, so its loader is missing: glibc's, on a system with musl.
     if (code === 'ENOENT') {
       throw new Error(
-        'The Postgres of npm needs glibc, which this system (Alpine?) has not: set DATABASE_URL.',
+        "The Postgres from npm needs glibc, which this system (Alpine?) doesn't have: set DATABASE_URL.",
       );
     }
     throw new Error(`${program}: ${stderr?.trim() || message}`);

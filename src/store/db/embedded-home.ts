@@ -3,10 +3,10 @@ import { chmod, chown, mkdir, mkdtemp, realpath, rmdir, stat, symlink } from 'no
 import os from 'node:os';
 import path from 'node:path';
 
-/** Whom the server runs as; null: ourselves. */
+/** The user that the server runs as. Null: the current user. */
 export type ServerUser = { uid: number; gid: number; name: string } | null;
 
-/** Postgres refuses to run as root, so root lends it the user `postgres`, or else `nobody`. */
+/** Postgres refuses to run as root, so root starts it as `postgres`, or else as `nobody`. */
 export function serverUser(): ServerUser {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
@@ -15,14 +15,12 @@ export function serverUser(): ServerUser {
       return { uid: id('-u'), gid: id('-g'), name };
     } catch {} // no such user
   }
-  throw new Error(
-    'Postgres does not run as root, and there is no user postgres or nobody: set DATABASE_URL.',
-  );
+  throw new Error('Postgres cannot run as root, and there is no user postgres or nobody: set DATABASE_URL.');
 }
 
 /**
- * The folder that holds the server's programs and data: `postgres` in the data folder. Where the server's user cannot
- * come in (a clone in root's home), that is a link to a new folder in /var/lib, or in the temporary folder if it must be.
+ * Opens the folder of the server's programs and data: `postgres` in the data folder. If the server's user has no access
+ * there (a clone in root's home), it is a link to a new folder in /var/lib, or else in the temporary folder.
  */
 export async function openHome(dataFolder: string, user: ServerUser): Promise<string> {
   await mkdir(dataFolder, { recursive: true });
@@ -36,7 +34,7 @@ export async function openHome(dataFolder: string, user: ServerUser): Promise<st
   return realpath(home);
 }
 
-/** The random name keeps another user of this machine from preparing the folder; the link makes it ours for good. */
+/** The random name keeps another user of this machine from creating the folder first. The link makes it permanent. */
 async function linkElsewhere(home: string, user: NonNullable<ServerUser>): Promise<void> {
   for (const place of ['/var/lib', os.tmpdir()]) {
     if (!(await exists(place)) || !(await canEnter(place, user))) continue;
@@ -56,7 +54,7 @@ async function linkElsewhere(home: string, user: NonNullable<ServerUser>): Promi
   );
 }
 
-/** Whether each folder down to this one may be passed by that user; access lists are not looked at. */
+/** Whether the user can enter this folder and all its parents, judged by mode bits; access lists are ignored. */
 async function canEnter(folder: string, user: NonNullable<ServerUser>): Promise<boolean> {
   const { mode, uid, gid } = await stat(folder);
   const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
@@ -65,7 +63,7 @@ async function canEnter(folder: string, user: NonNullable<ServerUser>): Promise<
   return parent === folder || canEnter(parent, user);
 }
 
-/** Makes the file or folder the server's own. */
+/** Makes the server's user the owner of a file or folder. */
 export async function giveTo(user: ServerUser, file: string): Promise<void> {
   if (user) await chown(file, user.uid, user.gid);
 }

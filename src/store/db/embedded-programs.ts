@@ -19,9 +19,9 @@ import { exists, isCode } from './embedded-home.ts';
 export type Programs = { bin: string; major: string };
 
 /**
- * Copies Postgres' programs from node_modules into `home`, once per version: npm packages hold no symbolic links, which
- * these need (their install script, which would make them, does not run), and node_modules may be closed to the server's
- * user or read-only. Throws where npm has no Postgres for this machine.
+ * Copies Postgres' programs from node_modules into `home`, once per version. They need symbolic links, which npm packages
+ * cannot hold, and the install script that would create them does not run. Also, node_modules may be read-only, or
+ * inaccessible to the server's user. Throws if npm has no Postgres for this machine.
  */
 export async function copyPrograms(home: string): Promise<Programs> {
   const source = findPackage();
@@ -44,7 +44,7 @@ function findPackage(): string {
   }
 }
 
-/** Made aside and renamed, so that the folder is whole or absent, whoever else makes it at the same time. */
+/** Built elsewhere, then renamed: the folder is complete or absent, even with two processes at once. */
 async function copyTo(folder: string, source: string): Promise<void> {
   const aside = await mkdtemp(`${folder}-`);
   await mirror(path.join(source, 'native'), aside);
@@ -70,20 +70,20 @@ async function mirror(from: string, to: string): Promise<void> {
   await Promise.all(entries.map(copyEntry));
 }
 
-/** A second name costs nothing; a copy is made where the server's user could not read the file (strict umask). */
+/** Hard-links the file, which costs nothing. Copies it if the server's user could not read it (strict umask). */
 async function shareFile(source: string, target: string): Promise<void> {
   const { mode } = await stat(source);
   const wanted = mode & 0o100 ? 0o755 : 0o644;
   if ((mode & 0o777) === wanted) {
     try {
       return await link(source, target);
-    } catch {} // another file system, or somebody else's file
+    } catch {} // another file system, or another user's file
   }
   await copyFile(source, target);
   await chmod(target, wanted);
 }
 
-/** Moves a finished folder to its place; when another process was faster, theirs stays. */
+/** Moves a finished folder into place. If another process was faster, its folder stays. */
 export async function renameUnlessThere(aside: string, folder: string): Promise<void> {
   try {
     await rename(aside, folder);

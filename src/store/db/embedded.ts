@@ -18,22 +18,22 @@ export type EmbeddedPostgres = {
 };
 
 const database = 'rapport';
-/** A number of our own for the advisory lock that each process using the server shares. */
+/** An arbitrary number for the advisory lock shared by all processes that use the server. */
 const usersLock = 7_267_011;
 const startTimeoutMs = 30_000;
-/** After a kill, the server's children may hold its memory for a moment and keep a new one from starting. */
+/** After a kill, the server's children may hold its memory for a moment, which keeps a new server from starting. */
 const orphansMs = 5_000;
 
 /**
- * A real Postgres for this machine, its data under `dataFolder`. The first process starts it, others connect to the one
- * that runs, also when whoever started it is dead; the last to call `stop` stops it.
+ * Starts a real Postgres for this machine, with its data under `dataFolder`, or connects to the running one. The server
+ * outlives the process that started it. The last process to call `stop` stops it.
  *
- * No lock file of ours: the data directory is made aside and renamed into place, and `postmaster.pid`, by which Postgres
- * keeps a second server off its data, says whether one runs, and on which port.
+ * There is no lock file of our own. The data directory is built elsewhere and renamed into place. Postgres' own
+ * `postmaster.pid`, which keeps a second server off the data, tells whether one is running, and on which port.
  *
- * @param options.durable false: a crash of the machine may lose everything, which tests can afford. Whoever starts the
- *   server decides.
- * @throws where there is no Postgres for this machine, when the data is another version's, and when the server does not
+ * @param options.durable false: a crash of the machine may lose everything, which is fine for tests. The process that
+ *   starts the server decides.
+ * @throws if there is no Postgres for this machine, if another version created the data, or if the server does not
  * start; the message says what to do.
  */
 export async function startEmbeddedPostgres(
@@ -43,7 +43,7 @@ export async function startEmbeddedPostgres(
   const cluster = await openCluster(dataFolder, durable);
   const { lease, port } = await takeLease(cluster);
   await createDatabase(lease);
-  holdProcess(lease, false); // one that forgets to stop can still end
+  holdProcess(lease, false); // a process that forgets to call `stop` can still exit
   let stopping: Promise<void> | undefined;
   return {
     url: clusterUrl(cluster, port, database),
@@ -56,7 +56,7 @@ export async function startEmbeddedPostgres(
 
 type Lease = { lease: pg.Client; port: number };
 
-/** Connects to the server, starting it as often as it takes. */
+/** Connects to the server. Starts it if necessary, and keeps trying. */
 async function takeLease(cluster: Cluster): Promise<Lease> {
   const began = Date.now();
   for (let waitMs = 20; ; waitMs = Math.min(waitMs * 2, 500)) {
@@ -66,11 +66,11 @@ async function takeLease(cluster: Cluster): Promise<Lease> {
       await removeStalePidFile(cluster);
       await launch(cluster);
     } catch (error) {
-      // Another process may just be starting or stopping it: then its pid file is there.
+      // If the pid file exists, another process may be starting or stopping the server right now.
       const patienceMs = (await readPidFile(cluster)) ? startTimeoutMs : orphansMs;
       if (Date.now() - began > patienceMs) {
         throw new Error(
-          `The embedded Postgres does not start. ${(error as Error).message}\n${await logTail(cluster)}`,
+          `The embedded Postgres did not start. ${(error as Error).message}\n${await logTail(cluster)}`,
         );
       }
       await sleep(waitMs);
@@ -78,7 +78,7 @@ async function takeLease(cluster: Cluster): Promise<Lease> {
   }
 }
 
-/** Null when no server answers there, or only one that is about to stop. */
+/** Null: no server answers, or the one that does is about to stop. */
 async function tryLease(cluster: Cluster): Promise<Lease | null> {
   const pidFile = await readPidFile(cluster);
   if (!pidFile?.port) return null;
@@ -87,10 +87,10 @@ async function tryLease(cluster: Cluster): Promise<Lease | null> {
     application_name: 'rapport lease',
     connectionTimeoutMillis: 5_000,
   });
-  lease.on('error', () => {}); // the server went away: noticed by those who use it
+  lease.on('error', () => {}); // the server is gone: its users will see their own errors
   try {
     await lease.connect();
-    // Waits while another process, having this lock to itself, stops the server: then the connection is cut.
+    // Waits while another process holds this lock alone to stop the server, which then cuts the connection.
     await lease.query('SELECT pg_advisory_lock_shared($1)', [usersLock]);
   } catch {
     await lease.end().catch(() => {});
@@ -102,7 +102,7 @@ async function tryLease(cluster: Cluster): Promise<Lease | null> {
 async function giveBack(lease: pg.Client, cluster: Cluster): Promise<void> {
   holdProcess(lease, true);
   try {
-    // Whoever comes once this is ours waits for it until the server is gone, and then starts it anew.
+    // We hold the lock alone now. A process that arrives waits for it until the server is gone, then starts a new one.
     if (await isLastUser(lease)) await shutDown(cluster);
   } finally {
     await lease.end().catch(() => {});
@@ -115,11 +115,11 @@ async function isLastUser(lease: pg.Client): Promise<boolean> {
     const { rows } = await lease.query('SELECT pg_try_advisory_lock($1) AS last', [usersLock]);
     return rows[0].last;
   } catch {
-    return false; // the server of this lease is gone; another that may run by now is not ours to stop
+    return false; // the server of this lease is gone; a newer one is not ours to stop
   }
 }
 
-/** Whether Node waits for this connection before it ends; `ref` and `unref` are missing in the types of pg. */
+/** Sets whether Node waits for this connection before it exits. pg's types lack `ref` and `unref`. */
 function holdProcess(lease: pg.Client, hold: boolean): void {
   const client = lease as unknown as { ref(): void; unref(): void };
   hold ? client.ref() : client.unref();

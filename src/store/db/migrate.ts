@@ -7,25 +7,25 @@ import { type Migration, migrationsFolder, readMigrations } from './migration-fi
 type Log = (message: string) => void;
 
 export interface MigrateOptions {
-  /** Told in a sentence of each thing that is done or waited for. */
+  /** Receives a sentence about each step and each wait. */
   log?: Log;
   folder?: string;
-  /** How long a migration may wait for a table in use, and keep others waiting behind it, before it tries again. */
+  /** How long a migration may wait for a table in use, with other statements queued behind it, before it backs off. */
   lockTimeoutMs?: number;
 }
 
-/** What is wrong with the migrations or the database's record of them, and what to do about it. */
+/** The migrations, or the database's record of them, are not in order. The message says what to do. */
 export class MigrationRefused extends Error {}
 
-/** Any number of our own: one replica migrates, the others wait. */
+/** An arbitrary number for the advisory lock: one replica migrates, the others wait. */
 const migratorsLock = 7_267_012;
 const waitForMigratorMs = 600_000;
 const pausesMs = [250, 500, 1_000, 2_000, 4_000, 8_000, null];
 const lockNotAvailable = '55P03';
 
 /**
- * Brings the database to the state of `prisma/migrations`, whoever else does so at the same time, and returns the names
- * of the migrations it applied. When there is nothing to do that costs one query. Prisma's own table keeps the record.
+ * Brings the database to the state of `prisma/migrations`. Safe to run in several processes at once. Returns the names of
+ * the migrations it applied. Costs one query when there is nothing to do. Prisma's own table keeps the record.
  *
  * @throws MigrationRefused when a migration fails, was left unfinished, or was changed after it was applied; DatabaseAway
  */
@@ -39,17 +39,17 @@ export async function migrate(
     application_name: 'rapport migrate',
     connectionTimeoutMillis: 10_000,
   });
-  client.on('error', () => {}); // its query tells
+  client.on('error', () => {}); // the query gets the error
   await client.connect().catch((error) => Promise.reject(sortError(error)));
   try {
-    // One that another replica is just applying looks unfinished: so that is judged only under the lock.
+    // A migration that another replica is applying looks unfinished, so refuse unfinished ones only under the lock.
     if (isDone(migrations, await readMigrationRows(client))) return [];
     await client.query(`SET lock_timeout = ${waitForMigratorMs}`);
     await client.query('SELECT pg_advisory_lock($1)', [migratorsLock]);
     const known = await readMigrationRows(client);
     refuseUnfinished(known);
     if (isDone(migrations, known)) return [];
-    // Loaded only when there is something to do: Prisma's engine takes longer than the rest of a start.
+    // Loaded only when needed: Prisma's engine takes longer than the rest of the startup.
     const { applyMigrations } = await import('./apply-migrations.ts');
     const apply = () => applyMigrations(url, migrations, lockTimeoutMs);
     await applyPatiently(client, apply, migrations, log);
@@ -60,7 +60,7 @@ export async function migrate(
   }
 }
 
-/** Names of the migrations that the database does not have yet, without applying or waiting for any. */
+/** Returns the names of the migrations that the database lacks. Applies none and waits for none. */
 export async function findPending(sql: Sql): Promise<string[]> {
   const migrations = await readMigrations();
   const [table] = await sql.query<{ name: string | null }>(
@@ -97,7 +97,7 @@ async function readMigrationRows(client: pg.Client): Promise<Row[]> {
   }
 }
 
-/** Migrations of a newer release, which this one does not know, may be there: they only add. */
+/** The database may also have migrations of a newer release. They are fine: they only add. */
 function isDone(migrations: Migration[], known: Row[]): boolean {
   const rows = new Map(known.map((row) => [row.name, row]));
   const edited = migrations.find(
@@ -105,7 +105,7 @@ function isDone(migrations: Migration[], known: Row[]): boolean {
   );
   if (edited) {
     throw new MigrationRefused(
-      `Migration ${edited.name} was changed after it was applied. Restore its text, and put the change into a new migration.`,
+      `Migration ${edited.name} was changed after it was applied. Restore its text and put the change in a new migration.`,
     );
   }
   return migrations.every(({ name }) => rows.get(name)?.finished) && known.every((row) => row.finished);
@@ -115,8 +115,8 @@ function refuseUnfinished(known: Row[]): void {
   const row = known.find((row) => !row.finished);
   if (!row) return;
   throw new MigrationRefused(
-    `Migration ${row.name} was begun at ${row.startedAt.toISOString()} and not finished. ` +
-      'See whether the database has its changes, and say so to it. ' +
+    `Migration ${row.name} started at ${row.startedAt.toISOString()} and did not finish. ` +
+      'Check whether the database has its changes, and record the answer. ' +
       `If it has: UPDATE _prisma_migrations ${markApplied(row.name)}; ` +
       `if not: UPDATE _prisma_migrations ${markRolledBack(row.name)}; Then start again.`,
   );
@@ -124,7 +124,7 @@ function refuseUnfinished(known: Row[]): void {
 
 type Apply = () => Promise<unknown>;
 
-/** Applies what is missing, again and again while a table that it needs is in use. */
+/** Applies the missing migrations. Retries while a table they need is in use. */
 async function applyPatiently(
   client: pg.Client,
   apply: Apply,
@@ -135,18 +135,18 @@ async function applyPatiently(
     const failure = await apply();
     if (!failure) return;
     const { name, sql } = await findUnfinished(client, migrations);
-    // A script is sent as one, so Postgres has taken all of it back, unless it says otherwise.
+    // Each script is sent whole, so Postgres has rolled all of it back, unless it commits or runs concurrently itself.
     const isWhole = !/\b(commit|concurrently)\b/i.test(sql);
     if (isWhole) await client.query(`UPDATE _prisma_migrations ${markRolledBack(name)}`);
     const { code, message } = failure as pg.DatabaseError;
     if (!isWhole || code !== lockNotAvailable || pauseMs === null) {
-      const left = isWhole ? 'Nothing of it was applied.' : 'Part of it may have been applied.';
+      const left = isWhole ? 'None of it was applied.' : 'Part of it may have been applied.';
       throw new MigrationRefused(
-        `Migration ${name} failed: ${message}. ${left} Correct it, or what it stumbled over, and start again.`,
+        `Migration ${name} failed: ${message}. ${left} Fix it, or the cause of the failure, and start again.`,
         { cause: failure },
       );
     }
-    log(`Migration ${name} needs a table that is in use; it is tried again in ${pauseMs} ms.`);
+    log(`Migration ${name} needs a table that is in use. Trying again in ${pauseMs} ms.`);
     await sleep(pauseMs);
   }
 }
@@ -154,11 +154,11 @@ async function applyPatiently(
 async function findUnfinished(client: pg.Client, migrations: Migration[]): Promise<Migration> {
   const row = (await readMigrationRows(client)).find((row) => !row.finished);
   const migration = migrations.find(({ name }) => name === row?.name);
-  if (!migration) throw new Error('a migration failed that the database has no record of');
+  if (!migration) throw new Error('a migration failed, but the database has no record of it');
   return migration;
 }
 
-/** What `prisma migrate resolve` does. */
+/** The same updates as `prisma migrate resolve`. */
 const markRolledBack = (name: string) => `SET rolled_back_at = now() ${where(name)}`;
 const markApplied = (name: string) => `SET finished_at = now() ${where(name)}`;
 const where = (name: string) => `WHERE migration_name = ${pg.escapeLiteral(name)} AND finished_at IS NULL`;

@@ -3,13 +3,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A folder of `prisma/migrations`; `checksum` is the one that Prisma records. */
+/** One folder in `prisma/migrations`. `checksum` is the value that Prisma records. */
 export type Migration = { name: string; sql: string; checksum: string };
 
-/** `prisma/migrations`: as far away from `src/store/db` as from `dist/store/db`. */
+/** `prisma/migrations`. The relative path is the same from `src/store/db` and `dist/store/db`. */
 export const migrationsFolder = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 
-/** All migrations, oldest first (their names begin with the time). */
+/** Reads all migrations, oldest first (their names start with a timestamp). */
 export async function readMigrations(folder = migrationsFolder): Promise<Migration[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);

@@ -8,27 +8,27 @@ import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 import { type Migration, migrationsFolder } from './migration-files.ts';
 
-/** What the engine is asked to leave out: nothing. */
+/** The engine's filters: exclude nothing. */
 export const everything = { externalEnums: [], externalTables: [] };
 
-/** Told of the error of a migration's script, of which the engine keeps nothing. */
+/** Receives the error of a migration's script, which the engine discards. */
 type OnScriptError = (error: unknown) => void;
 
 let loaded = false;
 
 /**
- * Prisma's schema engine on this pool, which must be allowed one connection only (or the engine's own lock is taken on
- * one and asked for on another). It is WebAssembly, because the native one is a download from outside npm. Loading
- * takes some 100 ms. Call `free()` when done.
+ * Opens Prisma's schema engine on this pool. The pool must be limited to one connection, or the engine takes its own lock
+ * on one connection and waits for it on another. The engine is WebAssembly, because the native one is a download from
+ * outside npm. Loading takes about 100 ms. Call `free()` when done.
  */
 export async function openSchemaEngine(pool: pg.Pool, onScriptError?: OnScriptError): Promise<SchemaEngine> {
   if (!loaded) await load();
   const ignoreLog = () => {};
-  const adapter = bindSqlAdapterFactory(new MendedPrismaPg(pool, onScriptError));
+  const adapter = bindSqlAdapterFactory(new FixedPrismaPg(pool, onScriptError));
   return glue.SchemaEngine.new({ datamodels: undefined }, ignoreLog, adapter);
 }
 
-/** Migrations in the shape that the engine reads. */
+/** Migrations in the engine's format. */
 export const engineMigrations = (migrations: Migration[]): MigrationList => ({
   baseDir: migrationsFolder,
   lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
@@ -49,7 +49,7 @@ declare const WebAssembly: {
 };
 
 async function load(): Promise<void> {
-  // The package's own entry imports its .wasm as a module, which Node 20 does not do without a flag.
+  // The package's own entry imports its .wasm as a module, which Node 20 does not support without a flag.
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
   const wasm = await readFile(path.join(path.dirname(entry), 'schema_engine_bg.wasm'));
   const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': withFreeTimers(glue) });
@@ -58,7 +58,7 @@ async function load(): Promise<void> {
   loaded = true;
 }
 
-/** The engine leaves a timer of 10 s behind, for which no process should have to wait. */
+/** The engine leaves a 10 s timer behind. No process should have to wait for it. */
 function withFreeTimers(imports: object): Record<string, unknown> {
   const entries = Object.entries(imports).map(([name, value]) =>
     name.startsWith('__wbg_setTimeout_') ? [name, setFreeTimer] : [name, value],
@@ -69,11 +69,11 @@ function withFreeTimers(imports: object): Record<string, unknown> {
 const setFreeTimer = (callback: () => void, ms: number) => setTimeout(callback, ms >>> 0).unref();
 
 /**
- * Mends two things that the adapter does for no engine's good. Its `executeScript` cuts a script at every semicolon, also
- * inside a function body or a comment, and runs the pieces one by one; sent whole, Postgres parses it and applies all of
- * it or nothing. And it rejects the type "char" (18), of which Postgres' catalogue is full.
+ * Fixes two problems of the adapter. Its `executeScript` splits a script at every semicolon, even inside a function body
+ * or a comment, and runs the pieces one by one. Sent whole, Postgres parses the script and applies all of it or nothing.
+ * The adapter also rejects the type "char" (18), which is common in Postgres' catalog.
  */
-class MendedPrismaPg extends PrismaPg {
+class FixedPrismaPg extends PrismaPg {
   readonly #onScriptError: OnScriptError | undefined;
 
   constructor(pool: pg.Pool, onScriptError?: OnScriptError) {
@@ -103,7 +103,7 @@ class MendedPrismaPg extends PrismaPg {
   }
 }
 
-/** Shows "char" columns to the adapter as text, and notes which they were. */
+/** Presents "char" columns to the adapter as text, and records which they were. */
 function passChars(send: pg.Pool['query'], charColumns: WeakMap<unknown[], number[]>) {
   return async (query: pg.QueryConfig): Promise<pg.QueryResult> => {
     const result = await send(query);

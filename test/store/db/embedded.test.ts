@@ -154,6 +154,6 @@ test('a port that was taken meanwhile is not insisted on', async () => {
 test('data of another version of Postgres is left alone', async () => {
   const version = await readFile(file('PG_VERSION'), 'utf8');
   await writeFile(file('PG_VERSION'), '15\n');
-  await expect(start()).rejects.toThrow(/was made by Postgres 15; the one here is 18.*DATABASE_URL/);
+  await expect(start()).rejects.toThrow(/was created by Postgres 15, but this is Postgres 18.*DATABASE_URL/);
   await writeFile(file('PG_VERSION'), version);
 });

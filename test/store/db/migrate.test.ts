@@ -91,7 +91,7 @@ test('a migration that fails leaves nothing behind, is named, and can be mended'
     '3_c': 'CREATE TABLE c (id int);',
   });
   await expect(migrate(url, { folder: own })).rejects.toThrow(
-    /Migration 2_b failed: could not create unique index "a_id".* Nothing of it was applied/,
+    /Migration 2_b failed: could not create unique index "a_id".* None of it was applied/,
   );
   expect(await onServer(url, `SELECT to_regclass('b') AS b, to_regclass('c') AS c`)).toEqual([
     { b: null, c: null },
@@ -108,7 +108,7 @@ test('a migration left half done is not touched again until a person has looked'
   });
   await expect(migrate(url, { folder: own })).rejects.toThrow('Part of it may have been applied');
   const refusal = await migrate(url, { folder: own }).catch((error: Error) => error.message);
-  expect(refusal).toMatch(/2_b was begun at .* and not finished/);
+  expect(refusal).toMatch(/2_b started at .* and did not finish/);
   const mend = /if not: (UPDATE .*?);/.exec(String(refusal))?.[1] ?? '';
   await onServer(url, 'DROP INDEX a_id; DELETE FROM a');
   await onServer(url, mend);
@@ -129,7 +129,7 @@ test('a table in use: it does not hold up others for long, and tries again', asy
     void reader.end();
   };
   expect(await migrate(url, { folder: own, log, lockTimeoutMs: 50 })).toEqual(['2_b']);
-  expect(told).toEqual(['Migration 2_b needs a table that is in use; it is tried again in 250 ms.']);
+  expect(told).toEqual(['Migration 2_b needs a table that is in use. Trying again in 250 ms.']);
 });
 
 test('the migrations and the schema say the same', async () => {
