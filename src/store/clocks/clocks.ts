@@ -6,7 +6,7 @@ import { holidaysOf } from '../../domain/days/holidays.ts';
 import type { Tier, TouchpointKind } from '../../domain/words.ts';
 import type { Sql } from '../db/database.ts';
 
-/** All that the clocks of one relationship are computed from. */
+/** Everything that determines the clocks of one relationship. */
 export interface RelationshipFacts {
   id: number;
   partnerId: number;
@@ -38,17 +38,17 @@ interface Row {
   }[];
 }
 
-/** A list that one person may be shown in a morning, and then some. */
+/** The largest list that keeps a cached query plan: a person's morning list, with room to spare. */
 const fewIds = 50;
 
 /**
- * The facts of owned relationships, one query for all of them. A touchpoint counts for the owner who was there, and for
- * the owner whose cover was there while they were away.
+ * Loads the facts of owned relationships in one query. A touchpoint counts for an owner who was there, and for an absent
+ * owner whose cover was there.
  */
 export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<RelationshipFacts[]> {
   if (relationshipIds.length === 0) return [];
-  // Most captures move one relationship, and a morning's list has a handful. Postgres keeps its plan for one, and for a
-  // few whose number is hidden from it; for the thousands of an import it must plan anew, as it does for each array.
+  // Most captures move one relationship, and a morning's list has a handful. Postgres keeps its plan for a single id, and
+  // for a short array whose length is hidden from it. For an import's thousands it must plan again, as it does for arrays.
   const isOne = relationshipIds.length === 1;
   const ids = relationshipIds.length <= fewIds ? '(select $1::int[])::int[]' : '$1::int[]';
   const rows = await sql.query<Row>(
@@ -129,7 +129,7 @@ function toFact(row: Row['dated'][number]): Fact {
   }
 }
 
-/** Who was with whom on which day: what decides the relationships that a contact can move. */
+/** The members, partners and day of a contact. They determine which relationships it can move. */
 export interface Contact {
   partnerIds: number[];
   memberIds: number[];
@@ -145,14 +145,14 @@ export interface LockedRelationship {
 }
 
 /**
- * Locks the relationships that these contacts can move: those of the members with the partners, and those of the members
- * whom they cover on that day. All in one statement and in order of id, so that no two captures wait for each other.
+ * Locks the relationships that these contacts can move: those of the members with the partners, and those of absent
+ * members whom they cover that day. One statement, in id order, so that two captures cannot deadlock.
  */
 export async function lockRelationships(sql: Sql, contacts: Contact[]): Promise<LockedRelationship[]> {
   const partnerIds = [...new Set(contacts.flatMap((contact) => contact.partnerIds))];
   const memberIds = [...new Set(contacts.flatMap((contact) => contact.memberIds))];
   const days = [...new Set(contacts.map((contact) => contact.on))];
-  // "(select $1::int[])" hides from the planner how many there are, or it would plan anew for each capture.
+  // "(select $1::int[])" hides the array's length from the planner, which would otherwise plan again for each capture.
   return sql.query<LockedRelationship>(
     `select id, partner_id as "partnerId", owner_id as "ownerId", archived_on is not null as "isArchived" from relationship
       where partner_id = any((select $1::int[])::int[])
@@ -165,7 +165,7 @@ export async function lockRelationships(sql: Sql, contacts: Contact[]): Promise<
   );
 }
 
-/** `recomputeClocks` for what `lockRelationships` locked. */
+/** `recomputeClocks` for the relationships that `lockRelationships` returned. */
 export const recomputeLockedClocks = (sql: Sql, locked: LockedRelationship[]): Promise<Map<number, Clocks>> =>
   recomputeClocks(
     sql,
@@ -173,8 +173,8 @@ export const recomputeLockedClocks = (sql: Sql, locked: LockedRelationship[]): P
   );
 
 /**
- * Folds the facts as they are now and rewrites the stored dates. The caller holds the rows' locks: a fold of older
- * facts must not overwrite a newer one.
+ * Folds the current facts and rewrites the stored dates. The caller holds the rows' locks, so that a fold of older facts
+ * cannot overwrite a newer one.
  */
 export async function recomputeClocks(sql: Sql, relationshipIds: number[]): Promise<Map<number, Clocks>> {
   const clocks = new Map<number, Clocks>();
@@ -187,7 +187,7 @@ export async function recomputeClocks(sql: Sql, relationshipIds: number[]): Prom
 async function storeClocks(sql: Sql, clocks: Map<number, Clocks>): Promise<void> {
   if (clocks.size === 0) return;
   const all = [...clocks.values()];
-  // Hidden as above, so that the plan is kept.
+  // The array's length is hidden as above, so that Postgres keeps the plan.
   await sql.query(
     `update relationship r
         set tier = c.tier, touch_due = c.touch_due, touch_grace = c.touch_grace, face_due = c.face_due,

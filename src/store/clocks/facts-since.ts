@@ -1,6 +1,6 @@
 import type { Sql } from '../db/database.ts';
 
-/** The last fact of these relationships, 0 for none: what comes after it was written since. The caller holds their locks. */
+/** Returns the id of these relationships' last fact, 0 if none. Later facts have higher ids. The caller holds the locks. */
 export async function lastFactOf(tx: Sql, relationshipIds: readonly number[]): Promise<number> {
   const [row] = await tx.query<{ last: number }>(
     'select coalesce(max(id), 0)::int as last from relationship_fact where relationship_id = any($1::int[])',
@@ -9,7 +9,7 @@ export async function lastFactOf(tx: Sql, relationshipIds: readonly number[]): P
   return row!.last;
 }
 
-/** The facts that were written since, to be withdrawn where that is undone. */
+/** Returns the ids of the facts written after `last`, so that an undo can withdraw them. */
 export async function factsSince(
   tx: Sql,
   relationshipIds: readonly number[],

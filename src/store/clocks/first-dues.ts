@@ -5,8 +5,8 @@ import { holidaysOf } from '../../domain/days/holidays.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * Writes the first due days of relationships new to an owner, spread over the owner's mornings beside those already
- * there. The caller recomputes the clocks, before it calls this for the same owner again.
+ * Writes the first due days of relationships that are new to an owner, spread over mornings together with the existing
+ * ones. The caller recomputes the clocks before calling this again for the same owner.
  */
 export async function writeFirstDues(
   tx: Sql,
@@ -31,7 +31,7 @@ export async function writeFirstDues(
   await giveFirstDues(tx, ownerId, items, calendars.get(ownerId)!, today, captureId);
 }
 
-/** The same for relationships whose last contacts are known. The caller has locked the owner (`lockOwners`). */
+/** Like `writeFirstDues`, for relationships whose last contacts are known. The caller has locked the owner (`lockOwners`). */
 export async function giveFirstDues(
   tx: Sql,
   ownerId: number,
@@ -56,15 +56,15 @@ export async function giveFirstDues(
 }
 
 /**
- * Locks members for the giving out of first dues, one at a time for an owner: two additions at once would count the same
- * free mornings. Returns when each of them works from `today` on.
+ * Locks owners before they get first dues: two additions at once would count the same free mornings. Returns each owner's
+ * work calendar from `today` on.
  */
 export async function lockOwners(
   tx: Sql,
   ownerIds: number[],
   today: Day,
 ): Promise<Map<number, WorkCalendar>> {
-  // In order of id, so that two imports cannot lock each other out; keys stay free, or nobody could refer to them.
+  // In id order, so that two imports cannot deadlock. "no key" lets other rows keep referring to these members.
   const owners = await tx.query<{ id: number; workdays: Weekday[]; region: string | null; daysOff: Day[] }>(
     `select m.id, m.workdays, b.region, b.days_off::text[] as "daysOff" from member m join branch b on b.id = m.branch_id
       where m.id = any($1::int[]) order by m.id for no key update of m`,
@@ -90,14 +90,14 @@ export async function lockOwners(
   return calendars;
 }
 
-/** How many first dues an owner has on each morning to come. */
+/** Counts an owner's first dues on each coming morning. */
 async function firstDuesTaken(sql: Sql, ownerId: number, today: Day): Promise<Map<Day, number>> {
   return (await firstDuesTakenBy(sql, [ownerId], today)).get(ownerId) ?? new Map();
 }
 
 /**
- * The same for many owners. Read from the stored clocks: one that is due today or earlier, or rests, has no first due to
- * come, and most of a large book rests.
+ * Like `firstDuesTaken`, for many owners. The stored clocks narrow the search: a relationship that is due today or
+ * earlier, or resting, has no first due ahead. Most of a large book is resting.
  */
 export async function firstDuesTakenBy(
   sql: Sql,
