@@ -3,7 +3,7 @@ import { monthDaysOf } from '../../domain/digest/days-to-remember.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Sql } from '../db/database.ts';
 
-/** One thing to come. `meet`, `talk`: a clock comes due, or its grace ends. */
+/** One upcoming item. `meet`, `talk`: a clock comes due, or its grace ends. */
 interface Ahead {
   on: Day;
   partnerId: number;
@@ -11,7 +11,7 @@ interface Ahead {
   partnerName: string;
 }
 
-/** What comes up for the member in the `days` days after today, a partner once a day, in order. */
+/** Loads the member's upcoming items for the `days` days after today, in order. Each partner appears once a day. */
 export function loadAhead(sql: Sql, member: Member, today: Day, days: number): Promise<Ahead[]> {
   const ahead = Array.from({ length: days }, (_, index) => addDays(today, index + 1));
   const dates = ahead.flatMap((day) => monthDaysOf([day]).map((monthDay) => ({ day, monthDay })));
@@ -50,7 +50,7 @@ export function loadAhead(sql: Sql, member: Member, today: Day, days: number): P
   );
 }
 
-/** How many partners the member keeps up with, and how many rest: for who has nothing to do today. */
+/** Counts the member's active and resting partners. Shown to members who have nothing to do today. */
 export async function countBook(sql: Sql, member: Member): Promise<{ active: number; resting: number }> {
   const [row] = await sql.query<{ active: number; resting: number }>(
     `select count(*) filter (where tier <> 'resting')::int as active, count(*) filter (where tier = 'resting')::int as resting

@@ -22,9 +22,9 @@ interface Row extends Omit<PartnerWords, 'toAsk'>, LineOutcome {
 }
 
 /**
- * Adds to lines what they say and what became of them on `day`, the day of the list, in one query. A line whose partner is
- * not the member's to see `today` (given to a colleague, merged, the absence over) is left out. Notes are those that the
- * owner told, or the cover who looks: what a colleague said of the same meeting is theirs.
+ * Adds to each line its words, and its outcome on `day`, the day of the list, in one query. Leaves out a line whose partner
+ * the member may not see `today` (reassigned, merged, absence over). Notes come only from the owner, or from the cover who
+ * is looking: a colleague's note about the same meeting stays private.
  */
 export async function loadShownLines(
   sql: Sql,
@@ -106,7 +106,7 @@ export async function loadShownLines(
     [JSON.stringify(asked), member.id, day, today],
   );
   const byPartner = new Map(rows.map((row) => [row.partnerId, row]));
-  // One question a morning is asked; five would be a survey.
+  // At most one question a morning; five would be a survey.
   let offered = false;
   return lines.flatMap((line) => {
     const row = byPartner.get(line.partnerId);

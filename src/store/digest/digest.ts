@@ -18,27 +18,27 @@ import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * Promises are told on the working day before they are due. No run of weekends, holidays and short weeks is longer than
- * this; the rules choose among what is loaded.
+ * Promises are shown on the working day before they are due. No run of weekends, holidays and days off in short weeks is
+ * longer than this. The rules choose from what is loaded.
  */
 const promiseHorizonDays = 14;
 
 interface Candidate {
-  /** Null where only a promise or a plan binds the member to the partner of a colleague. */
+  /** Null: the partner is a colleague's, and the member has only a promise, feedback or plan with them. */
   relationshipId: number | null;
   partnerId: number;
   coveringFor: number | null;
   lastShownOn: Day | null;
   promises: OpenPromise[];
   feedback: (Omit<WaitingFeedback, 'answerBy'> & { answerBy: Day | null })[];
-  /** To ask about, where there is no relationship whose facts would tell. */
+  /** Plans to ask about, if there is no relationship whose facts include them. */
   plans: { kind: TouchpointKind; on: Day; plannedOn: Day; id: string }[];
 }
 
 /**
- * All that the digest of a day is decided from, in two queries whatever the size of the book: the relationships that
- * may call today by their stored dates, with one more that says what kind of book it is; then their facts. Names, notes and phones are not
- * in it; `loadShownLines` adds them to the few lines that are shown.
+ * Loads the input for a day's digest, in two queries for any size of book. First come the relationships that may be due by
+ * their stored dates, and one more that tells a square book from a resting one; then their facts. `loadShownLines` later
+ * adds names, notes and phones to the few lines that are shown.
  */
 export async function loadDigestInput(sql: Sql, member: Member, today: Day): Promise<DigestInput> {
   const { away, found, candidates } = await loadCandidates(sql, member, today);
@@ -53,7 +53,7 @@ export async function loadDigestInput(sql: Sql, member: Member, today: Day): Pro
       const known = facts.get(candidate.relationshipId ?? 0);
       const cover = candidate.coveringFor !== null;
       return {
-        // Ids of relationships are positive; a partner without one still needs an id of their own.
+        // Relationship ids are positive. A partner without a relationship gets a unique negative id.
         relationshipId: candidate.relationshipId ?? -candidate.partnerId,
         partnerId: candidate.partnerId,
         clocks: foldClocks(
@@ -74,7 +74,7 @@ export async function loadDigestInput(sql: Sql, member: Member, today: Day): Pro
   };
 }
 
-/** A leave longer than this is not looked across for birthdays. Days. */
+/** How many days ahead to look for birthdays and anniversaries. A longer leave is not bridged. */
 const daysHorizon = 31;
 
 interface AwayAndDays {
@@ -83,8 +83,8 @@ interface AwayAndDays {
 }
 
 /**
- * Of the member $1 on the day $2; $3: the days of the year from it on that `daysAhead` says. Here and below "offset 0" holds the planner
- * to the indexes: of a small lender it would read the whole table for each digest.
+ * For member $1 on day $2; $3 is `daysAhead`, as MM-DD. Here and below, "offset 0" makes the planner use the indexes. For a
+ * small lender, it would otherwise read the whole table for each digest.
  */
 const awayAndDays = `
   (select coalesce(json_agg(json_build_object('from', from_day, 'to', to_day)), '[]') from absence
@@ -99,7 +99,7 @@ const awayAndDays = `
 const daysAhead = (today: Day): string[] =>
   monthDaysOf(Array.from({ length: daysHorizon }, (_, index) => addDays(today, index)));
 
-/** The days that the member works, and the birthdays and anniversaries of their own partners that are told on `today`. */
+/** Loads the member's work calendar, and their own partners' birthdays and anniversaries to show on `today`. */
 export async function loadCalendarAndDays(
   sql: Sql,
   member: Member,
@@ -114,7 +114,7 @@ function calendarAndDays(member: Member, today: Day, { away, found }: AwayAndDay
   return { calendar, days: datesOf(found, daysToTell(today, calendar)) };
 }
 
-/** The days the member works, seen from `today`. */
+/** Loads the member's work calendar, with absences from `today` on. */
 export async function loadCalendar(sql: Sql, member: Member, today: Day): Promise<WorkCalendar> {
   const away = await sql.query<Absence>(
     `select from_day as "from", to_day as "to" from absence where member_id = $1 and to_day >= $2`,
@@ -130,10 +130,10 @@ const calendarOf = (member: Member, away: readonly Absence[]): WorkCalendar => (
 });
 
 /**
- * Of the member's own: what the stored dates call due, what has a promise, feedback that waits or a plan to ask about (also with a partner
- * of a colleague's), and one relationship with clocks if there is any (a book with nothing due is square, a resting one
- * is not). Of those the member covers: the inner circle, whose stored dates wait for the owner's return and say nothing,
- * promises and plans.
+ * Loads the partners that may be in the digest. The member's own: due by the stored dates, or with a promise, waiting
+ * feedback, or a plan to ask about (even a colleague's partner). Also one relationship, with clocks if there is any: a book
+ * with nothing due is square, a resting one is not. From members they cover: the inner circle, whose stored dates are no
+ * use because they wait for the owner's return, and promises and plans.
  */
 async function loadCandidates(
   sql: Sql,

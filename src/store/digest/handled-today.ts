@@ -3,7 +3,7 @@ import type { HandledToday } from '../../domain/digest/shown-line.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Sql } from '../db/database.ts';
 
-/** What the member dealt with or logged on the day, whichever way they said it: contacts, postponements, promises, plans. */
+/** Loads what the member handled or logged that day, by any route: contacts, postponements, decisions, promises, plans. */
 export async function loadHandledToday(
   sql: Sql,
   member: Member,
@@ -55,7 +55,7 @@ export async function loadHandledToday(
   return rows.map((row) => row.settled);
 }
 
-/** What a tap on a partner meets: whether the partner is the member's to look after, and what was logged that day. */
+/** The state behind a tap on a partner: `theirs`, if the member owns or covers them, and what was logged that day. */
 interface TapTarget {
   theirs: boolean;
   contact: 'touchpoint' | 'attempt' | null;

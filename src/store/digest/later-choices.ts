@@ -5,14 +5,14 @@ import { recomputeClocks } from '../clocks/clocks.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 
-/** `later` moves the next showing only; `deal` silences the touch clock, `quiet` both, each up to `until`. */
+/** `later` only moves the next showing. `deal` silences the touch clock and `quiet` both clocks, each through `until`. */
 interface Postponement {
   kind: 'later' | 'deal' | 'quiet';
-  /** later: the day it shows again. deal, quiet: the last day of it. */
+  /** later: the day it shows again. deal, quiet: the last day. */
   until: Day;
 }
 
-/** A relationship as its owner may change it. */
+/** A relationship, for its owner to change. */
 interface OwnRelationship {
   id: number;
   partnerId: number;
@@ -20,7 +20,7 @@ interface OwnRelationship {
   tier: Tier;
 }
 
-/** The member's own relationship with a partner; null when they have none (any more). */
+/** Finds the member's own relationship with a partner. Null: they have none, or no longer. */
 export async function findOwnRelationship(
   sql: Sql,
   member: Member,
@@ -36,8 +36,8 @@ export async function findOwnRelationship(
 }
 
 /**
- * Puts a relationship off. Said again on the same day it replaces what was said, so that a double click or a second
- * thought is one. False: not (any more) a relationship of this member.
+ * Postpones a relationship. Replaces an earlier choice of the same day, so a double click or second thought counts once.
+ * Returns false if the member does not (or no longer) have this relationship.
  */
 export async function postpone(
   db: Database,
@@ -78,8 +78,8 @@ export async function postpone(
 }
 
 /**
- * Takes back what the member put off on the day of this fact, also where another choice has replaced it meanwhile. False:
- * not (any more) a relationship of this member.
+ * Takes back the member's postponement on the day of this fact, even if another choice has replaced it. Returns false if
+ * the member does not (or no longer) have this relationship.
  */
 export async function takeBackLater(
   db: Database,
@@ -107,7 +107,7 @@ export async function takeBackLater(
   });
 }
 
-/** One change of facts, alone: the row is locked before, folded after. */
+/** Changes a relationship's facts: locks its row first, recomputes its clocks afterward. */
 async function changeOwn(
   db: Database,
   member: Member,

@@ -3,29 +3,29 @@ import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Sql } from '../db/database.ts';
 
-/** A digest as it was decided, to be drawn again. */
+/** A digest as decided, for redrawing. */
 interface ShownDigest {
   nudgeId: number;
   shownOn: Day;
   lines: DigestLine[];
-  /** How many partners "+N more" stood for. */
+  /** N in "+N more". */
   more: number;
 }
 
-/** What lies in `showing.line`: codes and days. Words are loaded where it is drawn, so an erasure need not look here. */
+/** The content of `showing.line`: codes and days. Words are loaded for drawing, so an erasure can skip this table. */
 interface StoredLine extends Omit<DigestLine, 'lastSaid' | 'growing'> {
   more: number;
 }
 
-/** Where the message of a digest stands; null until it is known to be out. */
+/** The location of a digest's message in Slack. */
 interface DigestMessageRef {
   channel: string;
   ts: string;
 }
 
 /**
- * Notes which partners a digest is about to show. They count as shown once the nudge is sent; a second try replaces what
- * the first one noted.
+ * Records the partners that a digest is about to show. They count as shown once the nudge is sent. A second try replaces
+ * the first one's rows.
  */
 export async function noteShowings(
   tx: Sql,
@@ -60,7 +60,7 @@ function withoutWords({ lastSaid: _, growing: __, ...line }: DigestLine, more: n
   return { ...line, reasons, more };
 }
 
-/** The message of a nudge of this member. */
+/** Finds the message of a nudge to this member. Null: not known to be sent. */
 export async function findDigestMessage(
   sql: Sql,
   nudgeId: number,
@@ -74,7 +74,7 @@ export async function findDigestMessage(
   return row ?? null;
 }
 
-/** The digest of a nudge of this member; null when there is none, or it is somebody else's. */
+/** Loads the digest of a nudge to this member. Null: there is none, or it is another member's. */
 export async function loadShownDigest(
   sql: Sql,
   nudgeId: number,

@@ -7,10 +7,10 @@ import { lockOwners, writeFirstDues } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 
-/** What a member may decide of a relationship that is their call. */
+/** A member's decision about a relationship in the state "your call". */
 export type Decision = { what: 'recommit' } | { what: 'tier'; tier: Tier } | { what: 'archive' };
 
-/** `gone`: not (any more) a relationship of this member. `full`: over the cap, with who holds the tier, by name. */
+/** `gone`: the member does not (or no longer) have this relationship. `full`: over the cap; lists the tier's partners. */
 export type Decided =
   | { ok: true }
   | { ok: false; why: 'gone' }
@@ -23,8 +23,8 @@ interface Own {
 }
 
 /**
- * Decides what becomes of a relationship, once a day: a double click, and a second choice on a list that still shows the
- * menu, change nothing, since the line shows the first with its Undo. What it writes hangs on one capture.
+ * Applies a decision about a relationship, once a day. A double click, or a second choice in a list that still shows the
+ * menu, changes nothing: the line shows the first decision with its Undo. Everything it writes refers to one capture.
  */
 export async function decide(
   db: Database,
@@ -34,12 +34,12 @@ export async function decide(
   { today, now, nudgeId }: { today: Day; now: Date; nudgeId: number | null },
 ): Promise<Decided> {
   return transaction(db, async (tx) => {
-    // The owner before the relationship, as whoever gives out first dues or counts against a cap does.
+    // Lock the owner before the relationship, in the same order as all code that assigns first dues or checks caps.
     await lockOwners(tx, [member.id], today);
     const key = `your-call:${member.id}:${partnerId}:${today}`;
     const own = await lockOwn(tx, member, partnerId);
     if (await isDecided(tx, key)) return { ok: true };
-    // Who rests is reactivated by name, with a first due, and never by a menu that is out of date.
+    // A resting partner is reactivated by name, with a first due, never by an outdated menu.
     if (!own || own.tier === 'resting') return { ok: false, why: 'gone' };
     if (decision.what === 'tier') {
       if (decision.tier === own.tier) return { ok: true };
@@ -62,7 +62,7 @@ export async function decide(
   });
 }
 
-/** Takes a decision back whole; one that was taken back already stays so. False: not a decision of this member. */
+/** Takes back a whole decision; idempotent. Returns false if it is not this member's decision. */
 export async function takeBackDecision(
   db: Database,
   member: Member,
@@ -81,7 +81,6 @@ export async function takeBackDecision(
       [captureId, member.id],
     );
     if (!own) return false;
-    // Only what was decided last can be archived because of it: brought back meanwhile, there is nothing to undo.
     const rows = await tx.query(
       `with undone as (update capture set undone_at = $2, request_key = null where id = $1 and undone_at is null returning id)
        update relationship_fact f set withdrawn_at = $2 from undone
@@ -89,6 +88,7 @@ export async function takeBackDecision(
       [captureId, now],
     );
     if (rows.length === 0) return true;
+    // Unarchives only if this decision archived it. If it was restored in the meantime, there is nothing to unarchive.
     await tx.query(
       `update relationship r set archived_on = null
         where r.id = $1 and exists (select from relationship_fact f where f.relationship_id = r.id
