@@ -8,17 +8,17 @@ import type { Sql } from '../db/database.ts';
 import { loadUnowned } from '../leads/workloads.ts';
 import type { BranchForPosts } from '../members/branches.ts';
 
-/** The week of a branch as it is now. */
+/** A branch's current week. */
 interface BranchWeek extends WeekPlan {
   today: Day;
   monday: Day;
   promises: number;
   unowned: string[];
-  /** From today on. */
+  /** From today through Sunday. */
   events: BranchEvent[];
 }
 
-/** What the posts of a branch say of the week in which `now` lies. */
+/** Loads the content of a branch's posts about the week that contains `now`. Adds missing events of its series first. */
 export async function loadWeekOf(sql: Sql, branch: BranchForPosts, now: Date): Promise<BranchWeek> {
   const today = dayIn(branch.timeZone, now);
   const monday = mondayOf(today);
@@ -28,18 +28,18 @@ export async function loadWeekOf(sql: Sql, branch: BranchForPosts, now: Date): P
   return { today, monday, ...makeWeekPlan(relationships, monday), promises, unowned, events };
 }
 
-/** What a week is planned from. */
+/** The input for a week plan. */
 interface BranchWeekInput {
   relationships: WeekRelationship[];
-  /** Promises open that are due by the Sunday of the week. */
+  /** Number of open promises due by Sunday of the week. */
   promises: number;
-  /** Partners of the branch that nobody looks after, by name. */
+  /** Names of the branch's partners without an owner, sorted. */
   unowned: string[];
 }
 
 /**
- * The relationships that may be of the week of `monday`, by their stored dates: what is due by Sunday, what is planned for
- * it, and what was of it and has been reached since.
+ * Loads the relationships that may belong to the week of `monday`, by their stored dates: due by Sunday, planned for the
+ * week, or already reached in it.
  */
 async function loadBranchWeek(sql: Sql, branchId: number, monday: Day): Promise<BranchWeekInput> {
   const sunday = addDays(monday, 6);

@@ -11,27 +11,27 @@ import {
 } from '../../domain/week/standings.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 
-/** Any number of our own: the standings of a week are made by one, while others wait for them. */
+/** An arbitrary number for the advisory lock: one process computes a week's standings, the others wait. */
 const standingsLock = 7_267_014;
 
 const columns = `s.branch_id as "branchId", b.name, s.in_rhythm as "inRhythm", s.counted, s.place as rank, s.of, s.climb,
   (select array_agg(nullif(t, -1) order by n) from unnest(s.trend) with ordinality as u(t, n)) as trend`;
 
-/** The board of a week, as every channel is shown it. */
+/** A week's leaderboard, the same for every channel. */
 export interface Board {
   byBranch: ReadonlyMap<number, Standing>;
   all: BoardOfAll;
 }
 
-/** The newest board that was read: made once it stays as it is, and a thousand channels ask for it in one afternoon. */
+/** The newest board read. A board never changes once computed, and a thousand channels ask for it in one afternoon. */
 const newest = new WeakMap<Database, { monday: Day; board: Board }>();
 
-/** Whether this process has read the board of that week, which stays as it is. */
+/** Whether this process has cached the board of that week. */
 export const knowsBoard = (db: Database, monday: Day): boolean => newest.get(db)?.monday === monday;
 
 /**
- * Where every branch stands in the week of `monday`, by the closed weeks before. Made once, so that all channels are
- * shown the same however late one of them is.
+ * Loads every branch's standing in the week of `monday`, from the closed weeks before. It is computed once, so that all
+ * channels show the same, no matter how late one of them is.
  */
 export async function loadBoard(db: Database, monday: Day): Promise<Board> {
   const known = newest.get(db);
@@ -96,15 +96,15 @@ async function makeStandings(tx: Sql, monday: Day): Promise<Standing[]> {
   return standings;
 }
 
-/** What a branch's own people are told beside the score. */
+/** The facts a branch sees about itself besides its score. */
 export interface BranchLastWeek {
-  /** Partners with an owner and a clock at its end, and meetings in person in all closed weeks: what the first weeks show. */
+  /** For the first weeks: partners with an owner and a clock at the week's end; in-person meetings in all closed weeks. */
   placed: number;
   meetings: number;
   members: MemberWeekCount[];
 }
 
-/** The last closed week before the one of `monday`; null before the first. */
+/** Loads the week before the one of `monday`. Null: it is not closed. */
 export async function loadLastWeek(sql: Sql, branchId: number, monday: Day): Promise<BranchLastWeek | null> {
   const week = addDays(monday, -7);
   const [row] = await sql.query<{ placed: number; meetings: number; members: MemberWeekCount[] }>(

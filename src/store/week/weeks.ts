@@ -8,22 +8,22 @@ import type { WeekCount } from '../../domain/week/standings.ts';
 import { loadFacts, type RelationshipFacts } from '../clocks/clocks.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 
-/** Which week of which branch is to be closed. */
+/** A branch's week that is ready to close. */
 interface OpenWeek {
   branchId: number;
   /** Its Monday. */
   week: Day;
 }
 
-/** The Monday of the first week of a branch that is not closed yet. */
+/** Monday of a branch's first week that is not closed yet. */
 const openWeek = `coalesce(b.closed_through + 7, date_trunc('week', b.created_at at time zone b.zone)::date)`;
-/** Whether that week is over and its time for late logging, too, at the business time $1. */
+/** Whether that week and its time for late logging are over at business time $1. */
 const isOver = `((${openWeek} + 7 + time '${weekClosesAt}') at time zone b.zone) <= $1`;
 
 /**
- * Closes the oldest open week of one branch whose time has come: what each relationship came to is judged from its facts
- * and frozen, with the owner it has now. Any number of processes may close at once; each takes a branch that no other
- * holds. False: nothing was left to close.
+ * Closes the oldest open week that is ready, for one branch: judges each relationship from its facts and freezes the
+ * result with the current owner. Any number of processes may close weeks at once; each takes a branch that no other
+ * holds. Returns false if nothing was left to close.
  */
 export async function closeOneWeek(db: Database, now: Date): Promise<boolean> {
   return transaction(db, async (tx) => {
@@ -38,7 +38,7 @@ export async function closeOneWeek(db: Database, now: Date): Promise<boolean> {
   });
 }
 
-/** How many branches have a week that should be closed by now. */
+/** Counts the branches with a week that is ready to close. */
 export async function countUnclosed(sql: Sql, now: Date): Promise<number> {
   const [row] = await sql.query<{ count: number }>(`select count(*) as count from branch b where ${isOver}`, [
     now,
@@ -70,7 +70,7 @@ async function closeWeek(tx: Sql, { branchId, week }: OpenWeek): Promise<void> {
      on conflict (member_id, week) do nothing`,
     [branchId, week, JSON.stringify(weeks)],
   );
-  // Nothing is told before its day, so of all the meetings that its people told in years only the newest are read.
+  // Contacts are never logged before their day, so this can skip the captures of earlier years.
   await tx.query(
     `insert into branch_week (branch_id, week, in_rhythm, counted, placed, meetings)
      select $1, $2, $3, $4,
@@ -93,7 +93,7 @@ async function closeWeek(tx: Sql, { branchId, week }: OpenWeek): Promise<void> {
   await tx.query('update branch set closed_through = $2 where id = $1', [branchId, week]);
 }
 
-/** The facts of all relationships of the branch that may be judged: those with a tier that has a face clock. */
+/** Loads the facts of the branch's relationships that may be judged: those in tiers with a face clock. */
 async function loadJudged(tx: Sql, branchId: number, sunday: Day): Promise<RelationshipFacts[]> {
   const rows = await tx.query<{ id: number }>(
     `select r.id from member m join relationship r on r.owner_id = m.id
@@ -123,7 +123,7 @@ function judge(
   sunday: Day,
   excusedBefore: ReadonlySet<number>,
 ): WeekVerdict | null {
-  // Taken over since: the week was somebody else's, and says nothing of its owner.
+  // Taken over since: the week was another member's and says nothing about the current owner.
   if (facts.some((fact) => fact.type === 'owner' && fact.on > sunday)) return null;
   const through = factsThrough(facts, sunday);
   return judgeWeek(
@@ -137,7 +137,7 @@ function judge(
   );
 }
 
-/** What a member's weeks came to, oldest first, no more than the last 52: true for kept, null where nothing counted. */
+/** Whether a member kept each of their last 52 weeks, oldest first. Null: nothing counted. */
 export async function loadKeptWeeks(sql: Sql, memberId: number): Promise<(boolean | null)[]> {
   const rows = await sql.query<{ kept: boolean | null }>(
     'select kept from member_week where member_id = $1 order by week desc limit 52',
@@ -146,7 +146,7 @@ export async function loadKeptWeeks(sql: Sql, memberId: number): Promise<(boolea
   return rows.map(({ kept }) => kept).reverse();
 }
 
-/** How many of a member's inner circle and core are in rhythm today, and how many there are. */
+/** Counts a member's inner circle and core, and how many of them are in rhythm today. */
 export async function countInRhythm(sql: Sql, memberId: number, today: Day): Promise<WeekCount> {
   const [row] = await sql.query<{ counted: number; late: number[] }>(
     `select count(*) as counted,
@@ -155,13 +155,13 @@ export async function countInRhythm(sql: Sql, memberId: number, today: Day): Pro
     [memberId, today],
   );
   const { counted, late } = row!;
-  // What the stored dates call late may be silenced by a plan, a deal or a quiet time.
+  // A relationship that is late by its stored dates may be silenced by a plan, a deal or a quiet time.
   const facts = await loadFacts(sql, late);
   const out = facts.filter((one) => !inRhythmNow(foldClocks(one.facts, one.calendar), today)).length;
   return { inRhythm: counted - out, counted };
 }
 
-/** The member's last closed week; null before the first. */
+/** Loads the member's last closed week. Null: none is closed yet. */
 export async function loadLastMemberWeek(sql: Sql, memberId: number): Promise<WeekCount | null> {
   const [row] = await sql.query<WeekCount>(
     `select in_rhythm as "inRhythm", counted from member_week where member_id = $1 order by week desc limit 1`,
