@@ -20,19 +20,20 @@ import { type Feedback, findFeedback, findFeedbackOf } from './feedback.ts';
 import { enqueueReminders } from './feedback-reminders.ts';
 import { closeQuestions } from './questions.ts';
 
-/** What can be said of feedback besides its text. */
+/** The details of feedback besides its text. */
 export interface FeedbackDetails {
   topic: FeedbackTopic | null;
   severity: Severity | null;
   aboutId: number | null;
-  /** Undefined: whoever is right for it. */
+  /** Undefined: the default person. */
   answererId?: number | undefined;
   answerBy: Day | null;
 }
 
 /**
- * Writes what partners told. Whose it is to answer, unless said: whoever heard it, until they hand it on; about a member, who is one
- * level above them, whatever is said, unless they say it. `text` null: asked, and nothing to mend.
+ * Inserts feedback from partners; returns the new ids. By default, the member who heard it answers it until they hand it
+ * on. Feedback about a member goes to the person one level above that member; a chosen answerer is ignored unless the
+ * chooser is that person or a lead. `text` null: asked, and nothing to fix.
  */
 export async function insertFeedback(
   tx: Sql,
@@ -43,7 +44,7 @@ export async function insertFeedback(
   now: Date,
 ): Promise<number[]> {
   if (partnerIds.length === 0) return [];
-  // Whether there was something to mend or not: the question has been put.
+  // Whether or not there was something to fix, the question has been asked.
   await closeQuestions(tx, member.id, partnerIds, heard.heardOn);
   const { text, heardOn, details } = heard;
   if (text === null) {
@@ -82,7 +83,7 @@ export async function insertFeedback(
   return ids;
 }
 
-/** Days are counted as the one works who heard it. */
+/** Days are counted by the hearer's working days. */
 export const calendarOf = (member: Member) => ({
   weekdays: member.workdays.length > 0 ? new Set(member.workdays) : officeWeekdays,
   isHoliday: holidaysOf(member.branch.region, member.branch.daysOff),
@@ -90,8 +91,8 @@ export const calendarOf = (member: Member) => ({
 });
 
 /**
- * Who answers what is said about a member: the manager of their branch; about a manager, the lead of its area; about a lead,
- * another one. Where there is none of them, whoever heard it.
+ * Finds who answers feedback about a member: their branch's manager. About a manager: the lead of the branch's area. About a
+ * lead: another lead. If there is no such person: the member who heard it.
  */
 async function findOneAbove(sql: Sql, aboutId: number, hearerId: number): Promise<number> {
   const [row] = await sql.query<{ id: number }>(
@@ -110,15 +111,15 @@ async function findOneAbove(sql: Sql, aboutId: number, hearerId: number): Promis
 }
 
 /**
- * Whether feedback about a member is the reader's to give to whom they choose, also to the very member, who reads it then: only
- * who is one level above them, and program leads. Anybody else would decide who sees it before their manager does.
+ * Whether the reader may assign feedback about a member to anyone, even to that member, who can then read it. Only the
+ * person one level above the member and program leads may. Anyone else would decide who sees it before the manager does.
  */
 export async function mayGiveOn(sql: Sql, reader: Member, aboutId: number): Promise<boolean> {
   if (reader.id === aboutId) return false;
   return reader.roles.includes('lead') || (await findOneAbove(sql, aboutId, 0)) === reader.id;
 }
 
-/** Takes back what was a slip: by whoever heard it, while nobody has begun on it. False: that is over, or not theirs. */
+/** Withdraws mistaken feedback. Only its hearer may, before work on it starts. Returns false if it is too late or not theirs. */
 export async function takeBackFeedback(
   db: Database,
   id: number,
@@ -143,7 +144,7 @@ export async function takeBackFeedback(
   });
 }
 
-/** What is written with a step. */
+/** The texts and dates that come with a step. */
 export interface StepWords {
   answer?: string;
   toldOn?: Day;
@@ -152,12 +153,12 @@ export interface StepWords {
 }
 
 /**
- * `not now`: the step is none of the state that it is in by now, which is as it stands in `feedback`. `refused`: another one’s
- * to do. `gone`: not theirs to read, or withdrawn.
+ * `not now`: the feedback's current state does not allow this step; `feedback` has that state. `refused`: the step is not
+ * theirs to take. `gone`: not theirs to read, or withdrawn.
  */
 export type Stepped = { how: 'done' | 'not now' | 'refused'; feedback: Feedback } | { how: 'gone' };
 
-/** Takes one step with a piece of feedback, alone and traced. Of two presses at once the second finds it done. */
+/** Takes one step with a piece of feedback, traced and under its row lock. After a double press, the second finds it done. */
 export async function stepFeedback(
   db: Database,
   id: number,
@@ -218,9 +219,9 @@ export async function stepFeedback(
 }
 
 /**
- * What it is about, how bad, whose it is, and by when. About a member it stays with whoever has it, or goes to who is one level above
- * them, unless it is the reader's to give on (`mayGiveOn`); given to the very member, it is shared with them by that. Only while it is
- * open.
+ * Sets topic, severity, whom it is about, answerer and date, while the feedback is open. Feedback about a member stays with
+ * its answerer, or goes to the person one level above that member, unless the reader may choose (`mayGiveOn`). Assigning
+ * it to that member also shares it with them.
  */
 export async function detailFeedback(
   db: Database,
@@ -241,7 +242,7 @@ export async function detailFeedback(
     const aboutChanged = aboutId !== (before.about?.id ?? null);
     const chosen = details.answererId ?? held;
     const isKept = chosen === held && !aboutChanged;
-    // Not about them after all, and theirs to answer: that would be giving it to them all the same.
+    // Saying it is no longer about a member, and assigning it to that member, would get around the rule.
     const wasAbout = before.shared ? null : (before.about?.id ?? null);
     const guarded = aboutId ?? (chosen === wasAbout ? wasAbout : null);
     const isFree = guarded === null || isKept;
@@ -285,7 +286,7 @@ export async function detailFeedback(
     });
     await enqueueReminders(tx, [id], now);
     const after = await findFeedback(tx, id, member, today);
-    // Handed on, about a colleague: it may not be theirs to read any more.
+    // After handing on feedback about a colleague, the member may no longer be allowed to read it.
     return { how: 'done', feedback: after ?? before };
   });
 }
@@ -300,8 +301,9 @@ const codesOf = ({ topic, severity, about, answerer, answerBy, shared }: Feedbac
 });
 
 /**
- * Makes the feedback of a capture what its teller says now: to each of these partners. What somebody has by now stays, only its words
- * change; it is not taken back, nor is what has lost its words. Rows that were withdrawn at this very moment, by an edit of the whole capture, come back.
+ * Updates a capture's feedback to its teller's current version, for each of these partners. Feedback that is already being
+ * handled stays, and only its words change; blanked feedback stays, too. Rows withdrawn at exactly `now`, by an edit of the
+ * whole capture, are restored.
  */
 export async function setFeedback(
   tx: Sql,
@@ -356,20 +358,20 @@ export async function setFeedback(
 }
 
 export interface NewFeedback {
-  /** Unique for one submission. */
+  /** Unique per submission. */
   requestKey: string;
   member: Member;
   partnerIds: number[];
-  /** Null: asked in person, and nothing to mend. */
+  /** Null: asked in person, and nothing to fix. */
   text: string | null;
   heardOn: Day;
   details: FeedbackDetails;
-  /** The kept sentence that this finishes. */
+  /** The draft that this finishes. */
   draftId?: number;
   now: Date;
 }
 
-/** Saves feedback that came by itself, without a touchpoint. The same request again finds what the first made. */
+/** Saves feedback that came without a touchpoint. A repeated request returns what the first one created. */
 export async function saveFeedback(db: Database, heard: NewFeedback): Promise<Feedback[]> {
   const today = dayIn(heard.member.timeZone, heard.now);
   return transaction(db, async (tx) => {

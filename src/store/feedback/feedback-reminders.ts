@@ -6,7 +6,7 @@ import { type ReminderTo, reminderStages } from '../../domain/feedback/feedback.
 import { feedbackAt, feedbackReminderDays } from '../../domain/policy.ts';
 import type { Sql } from '../db/database.ts';
 
-/** The post of each stage, as it stands in `nudge.post`; `new`: to whoever is to answer what a colleague heard. */
+/** The `nudge.post` of each stage. `new`: tells the answerer about feedback that a colleague heard. */
 const feedbackPosts: Record<ReminderTo | 'new', string> = {
   new: 'feedback',
   answerer: 'feedback late',
@@ -26,9 +26,9 @@ interface Waiting {
 }
 
 /**
- * Enqueues the messages about feedback that waits, instead of those enqueued before: to whoever is to answer, where somebody else heard it,
- * and when its day has passed to them, then to the manager, then to the area lead. Each asks anew when it is sent whether there is
- * still something to say.
+ * Enqueues the messages about open feedback, replacing those enqueued before. The answerer hears at once if someone else
+ * heard the feedback. Once its date has passed, the answerer is reminded, then the manager, then the area lead. Each message
+ * checks when it is sent whether it is still needed.
  */
 export async function enqueueReminders(tx: Sql, ids: readonly number[], now: Date): Promise<void> {
   const rows = await tx.query<Waiting>(
@@ -46,7 +46,7 @@ export async function enqueueReminders(tx: Sql, ids: readonly number[], now: Dat
     };
     const stages = reminderStages.map(({ to, after }) => ({
       post: feedbackPosts[to],
-      // The day is in the key: another day is another reminder, the same one again is not.
+      // The key contains the date, so a new date means a new reminder, and the same date does not.
       key: `${feedbackPosts[to]}:${row.id}:${row.answererId}:${row.answerBy}`,
       subjectId: row.id,
       branchId: row.branchId,

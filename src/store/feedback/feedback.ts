@@ -10,7 +10,7 @@ import type { Member } from '../../domain/members/member.ts';
 import { feedbackPolicy } from '../../domain/policy.ts';
 import type { Sql } from '../db/database.ts';
 
-/** One piece of feedback, with the Slack ids of who is named in its forms. */
+/** One piece of feedback, with the Slack ids of the people named in its forms. */
 export interface Feedback extends ShownFeedback {
   about: { id: number; name: string; slackUserId: string } | null;
   answerer: { id: number; name: string; slackUserId: string } | null;
@@ -21,7 +21,7 @@ interface Row extends Omit<Feedback, 'readerRoles' | 'about'> {
   ties: PartnerTies;
 }
 
-/** What decides who may read it comes along, so that every list asks the one table of access. */
+/** Selects the ties that decide who may read each row, too, so that every list uses the one table of access. */
 const rowsWhere = (condition: string) => `
   select f.id, f.partner_id as "partnerId", p.name as "partnerName", f.heard_on as "heardOn", f.text, f.topic, f.severity,
     f.shared_at is not null as shared, f.answer_by as "answerBy", f.state, f.answered_on as "answeredOn", f.answer,
@@ -43,7 +43,7 @@ const rowsWhere = (condition: string) => `
     left join member n on n.id = f.answerer_id left join member a on a.id = f.about_id
    where f.withdrawn_at is null and ${condition}`;
 
-/** The rows that the reader may read, with what they are to each. */
+/** Returns the rows that the reader may read, with the reader's roles for each. */
 function readable(rows: readonly Row[], reader: Member): Feedback[] {
   return rows.flatMap(({ ties, ...row }) => {
     const readerRoles = feedbackRolesOf(reader, ties, {
@@ -56,7 +56,7 @@ function readable(rows: readonly Row[], reader: Member): Feedback[] {
   });
 }
 
-/** One that the reader may read; null for any other, as if there were none. */
+/** Finds feedback that the reader may read. Null for any other, as if it did not exist. */
 export async function findFeedback(
   sql: Sql,
   id: number,
@@ -68,7 +68,7 @@ export async function findFeedback(
   return readable(rows, reader)[0] ?? null;
 }
 
-/** What a capture made of feedback, as its teller may read it. */
+/** Finds the feedback that a capture created, as far as the reader may read it. */
 export async function findFeedbackOf(
   sql: Sql,
   captureId: number,
@@ -83,7 +83,7 @@ export async function findFeedbackOf(
   return readable(rows, reader);
 }
 
-/** Everything ever heard of a partner that the reader may read, the latest first. */
+/** Loads all feedback from a partner that the reader may read, newest first. */
 export async function loadPartnersFeedback(
   sql: Sql,
   partnerId: number,
@@ -98,12 +98,12 @@ export async function loadPartnersFeedback(
   return readable(rows, reader);
 }
 
-/** Most pieces of feedback on one page of Home. */
+/** The most pieces of feedback on one page of App Home. */
 const listMax = 40;
 
 /**
- * What is open and the reader's to carry: theirs to answer, or to tell the partner of, also where who heard it has left. `whole`: of the branches that they manage,
- * and of all where they lead, as well. Those that are to be answered first come first.
+ * Loads open feedback that the reader must answer, or tell the partner about. The answerer tells the partner if the hearer
+ * has left. `whole`: adds the branches they manage, or all branches for a lead. Earliest answer date first.
  */
 export async function loadOpenFeedback(
   sql: Sql,
@@ -124,8 +124,8 @@ export async function loadOpenFeedback(
 }
 
 /**
- * Feedback for counting: states, topics and days of what the reader may hear of, without a word of it; of others what is open, and
- * what was heard in the time that counts.
+ * Loads states, topics and days of feedback for counting, never its text. Includes all that the reader heard or answers.
+ * With `whole`, adds the feedback of their branches that is open or was heard in the counted period.
  */
 export async function loadCounted(
   sql: Sql,
@@ -145,7 +145,7 @@ export async function loadCounted(
   );
 }
 
-/** Of the inner circle and core of a member: how many were asked or heard, and how many never. */
+/** Counts how many of a member's inner circle and core were ever asked for feedback or gave it, and how many never. */
 export async function countNeverAsked(sql: Sql, memberId: number): Promise<{ asked: number; never: number }> {
   const [row] = await sql.query<{ asked: number; never: number }>(
     `with heard as (select distinct partner_id from feedback where withdrawn_at is null)

@@ -3,7 +3,7 @@ import type { QuestionWording } from '../../domain/feedback/questions.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Sql } from '../db/database.ts';
 
-/** Chooses how a member will ask a partner what we could do better; another choice replaces it. */
+/** Sets how a member will ask a partner what we could do better. Replaces an earlier choice. */
 export async function chooseQuestion(
   sql: Sql,
   member: Member,
@@ -18,7 +18,7 @@ export async function chooseQuestion(
   );
 }
 
-/** It was put, or is not to be put now. */
+/** Closes open questions: they were asked, or dropped for now. */
 export async function closeQuestions(
   sql: Sql,
   memberId: number,
