@@ -1,7 +1,7 @@
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 
-/** Branches that one program lead looks after. */
+/** A group of branches under one program lead. */
 export interface Area {
   id: number;
   name: string;
@@ -17,11 +17,11 @@ export const loadAreas = (sql: Sql): Promise<Area[]> =>
        from area a left join member m on m.id = a.lead_id order by a.name`,
   );
 
-/** The names of all areas, for a choice. */
+/** All areas by name, for a menu. */
 export const loadAreaNames = (sql: Sql): Promise<{ id: number; name: string }[]> =>
   sql.query('select id, name from area order by name');
 
-/** Program leads and branches, for the form of an area. */
+/** Loads program leads and branches, for the area form. */
 export async function loadAreaChoices(sql: Sql): Promise<{
   leads: { id: number; name: string }[];
   branches: { id: number; name: string; areaId: number | null }[];
@@ -41,9 +41,9 @@ export async function loadAreaChoices(sql: Sql): Promise<{
 export type SavedArea = { how: 'saved'; id: number } | { how: 'name taken' } | { how: 'gone' };
 
 /**
- * Makes an area, or changes one: its name, its lead (a program lead, or nobody), and its branches. A branch is in one area: from
- * another it moves.
- * @param areaId null makes a new one
+ * Creates or changes an area: its name, its lead (a program lead, or none) and its branches. A branch belongs to one area,
+ * so it moves here from any other.
+ * @param areaId null: create a new area
  */
 export async function saveArea(
   db: Database,
@@ -57,7 +57,7 @@ export async function saveArea(
     name: string;
     leadId: number | null;
     branchIds: readonly number[];
-    /** Those that could be chosen; left out, all. The others stay where they are. */
+    /** The branches offered in the form. Default: all. The others stay where they are. */
     offered?: readonly number[];
   },
   madeBy: number | null,

@@ -14,8 +14,8 @@ import { capsPerWeeklyMeeting, monthPolicy, promiseKeptWithinDays } from '../../
 import type { Sql } from '../db/database.ts';
 
 /**
- * A month of every branch, in one statement over the whole workspace: the weeks that ended in it, promises and feedback of it, what
- * waits and what is held today. It reads neither results nor what was spent.
+ * Loads a month of every branch, in one statement over the whole workspace: weeks that ended in it, its promises and
+ * feedback, and today's open feedback and workloads. It reads neither results nor expenses.
  */
 export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<BranchMonth[]> {
   const [from, to] = [firstDay(month), lastDay(month)];
@@ -78,8 +78,8 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
 }
 
 /**
- * Enqueues the month for every program lead on its first working day, once: the key holds the month, so that neither a missed
- * minute nor two planners make another. Whoever becomes a lead later than it is worth sending waits for the next.
+ * Enqueues the monthly post for every program lead on the month's first working day. The key contains the month, so a
+ * missed minute or a second planner does not create another. A lead appointed after it has expired waits for the next one.
  */
 export async function enqueueMonths(sql: Sql, now: Date): Promise<void> {
   const leads = await sql.query<{ id: number; zone: string; region: string | null; daysOff: Day[] }>(
@@ -112,7 +112,7 @@ export async function enqueueMonths(sql: Sql, now: Date): Promise<void> {
   }
 }
 
-/** The first month of which a week is closed; null: none is. */
+/** Finds the first month in which a closed week ended. Null: no week is closed. */
 export async function findFirstMonth(sql: Sql): Promise<Month | null> {
   const [row] = await sql.query<{ week: Day | null }>('select min(week) as week from branch_week');
   return row?.week ? monthOf(addDays(row.week, 6)) : null;

@@ -3,8 +3,8 @@ import type { BranchOverview, OwnerLoad } from '../../domain/leads/overview.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * All branches and what each owner holds, in one statement over the whole workspace. What is late is told by the stored dates, of
- * which a plan or a quiet time is part; the weeks are the closed ones.
+ * Loads all branches, and what each owner holds, in one statement over the whole workspace. Lateness comes from the stored
+ * dates, which include plans and quiet times. Scores come from closed weeks.
  */
 export async function loadOverview(
   sql: Sql,
@@ -52,7 +52,7 @@ export async function loadOverview(
   return row!;
 }
 
-/** One partner of a branch whom nobody looks after. */
+/** A branch's partner without an owner. */
 export interface UnownedPartner {
   partnerId: number;
   name: string;
@@ -60,7 +60,7 @@ export interface UnownedPartner {
   lastTouchOn: Day | null;
 }
 
-/** The partners of a branch whom nobody looks after, those seen last first, and how many there are in all. */
+/** Loads a branch's partners without an owner, most recently contacted first, and their total number. */
 export async function loadUnownedPartners(
   sql: Sql,
   branchId: number,

@@ -8,7 +8,7 @@ interface Row extends Omit<MemberWorkload, 'relationships'> {
   late: { id: number; partnerName: string }[];
 }
 
-/** The people of a branch with what is late by their stored dates, but for one: a manager’s note does not tell of the manager. */
+/** Loads a branch's people with their late relationships, except one person: a manager's note leaves out the manager. */
 export async function loadWorkloads(
   sql: Sql,
   branchId: number,
@@ -43,7 +43,7 @@ export async function loadWorkloads(
   }));
 }
 
-/** Partners of the branch that nobody looks after, by name. */
+/** Loads the names of the branch's partners without an owner, sorted. */
 export async function loadUnowned(sql: Sql, branchId: number): Promise<string[]> {
   const rows = await sql.query<{ name: string }>(
     `select p.name from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
