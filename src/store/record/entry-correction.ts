@@ -4,11 +4,11 @@ import type { SpendStatement } from '../../domain/record/spend.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { recordSpend, withdrawSpend } from './spend-record.ts';
 
-/** An entry that holds: neither corrected nor taken back. */
+/** An entry that is current: neither corrected nor withdrawn. */
 export interface CurrentEntry extends SpendStatement {
   id: number;
   captureId: number;
-  /** Who told of it first, whoever corrected it since. */
+  /** Who first recorded it, regardless of later corrections. */
   tellerId: number;
   branchId: number;
   partnerIds: number[];
@@ -17,7 +17,7 @@ export interface CurrentEntry extends SpendStatement {
   on: Day;
 }
 
-/** Null: there is no such entry, or it does not hold any more. */
+/** Null: there is no such entry, or it is no longer current. */
 export async function findCurrentEntry(sql: Sql, id: number): Promise<CurrentEntry | null> {
   const [entry] = await sql.query<CurrentEntry>(
     `select r.id, r.capture_id as "captureId", k.member_id as "tellerId", coalesce(first.branch_id, m.branch_id) as "branchId",
@@ -33,8 +33,9 @@ export async function findCurrentEntry(sql: Sql, id: number): Promise<CurrentEnt
 }
 
 /**
- * Says an entry otherwise, or takes it back (`null`), any time: a counter-entry, then a newer one. Of a meal, when and with whom is what
- * its touchpoint says. Returns false where the entry does not hold any more: somebody else corrected it, or this is a second click.
+ * Corrects an entry, or withdraws it (`right` null), at any time: writes a counter-entry, then the new entry. A meal's day
+ * and people come from its touchpoint. Returns false if the entry is no longer current: someone else corrected it, or this
+ * is a second click.
  */
 export async function correctEntry(
   db: Database,
@@ -46,7 +47,7 @@ export async function correctEntry(
     const found = await findCurrentEntry(tx, id);
     if (!found) return false;
     await tx.query('select id from capture where id = $1 for update', [found.captureId]);
-    // Read again under the lock: of two corrections at once the second would correct what is not there any more.
+    // Read again under the lock. Otherwise the second of two simultaneous corrections would correct an outdated entry.
     const entry = await findCurrentEntry(tx, id);
     if (!entry) return false;
     const { captureId, partnerIds, memberIds } = entry;

@@ -8,14 +8,14 @@ import { claimOnce } from '../touchpoints/small-captures.ts';
 import { writeTrace } from '../trace.ts';
 import { recordSpend, type SpendFacts } from './spend-record.ts';
 
-/** Whose entries: one's own, of a branch, of all. `memberId` is who reads. */
+/** Whose entries may be read: one's own, a branch's, or all. `memberId` is the reader. */
 export interface ExpenseRecordReach {
   scope: 'own' | 'branch' | 'all';
   memberId: number;
   branchId: number;
 }
 
-/** Which of them. Days are those on which it occurred, both included. */
+/** Which entries to load. Days are the days of the expense, inclusive. */
 export interface ExpenseRecordFilter {
   from: Day;
   to: Day;
@@ -34,7 +34,7 @@ const reachIs: Record<ExpenseRecordReach['scope'], string> = {
 
 const pageRows = 1_000;
 
-/** The entries, oldest first, page by page; corrections and what they correct among them. */
+/** Yields the entries page by page, oldest first, including corrections and the entries they correct. */
 export async function* streamExpenseRecord(
   sql: Sql,
   reach: ExpenseRecordReach,
@@ -49,7 +49,7 @@ export async function* streamExpenseRecord(
   }
 }
 
-/** The newest entries first. */
+/** Loads the newest entries, newest first. */
 export const loadNewest = (
   sql: Sql,
   reach: ExpenseRecordReach,
@@ -94,7 +94,7 @@ function loadEntries(
   );
 }
 
-/** What holds, by payer and currency, and how many meals have no payer stated. */
+/** Sums the current entries by payer and currency. Payer null: not stated. */
 export async function sumExpenseRecord(
   sql: Sql,
   reach: ExpenseRecordReach,
@@ -122,7 +122,7 @@ export async function sumExpenseRecord(
   );
 }
 
-/** A meal whose payer nobody has stated. */
+/** A meal without a stated payer. */
 export interface UnstatedMeal {
   captureId: number;
   on: Day;
@@ -130,7 +130,7 @@ export interface UnstatedMeal {
   partnerNames: string[];
 }
 
-/** Meals that a member told and whose payer is not stated, the oldest first. */
+/** Loads the meals that a member logged without a stated payer, oldest first. */
 export const loadUnstated = (sql: Sql, memberId: number, since: Day): Promise<UnstatedMeal[]> =>
   sql.query<UnstatedMeal>(
     `select k.id as "captureId", t.occurred_on as "on", t.word,
@@ -144,7 +144,7 @@ export const loadUnstated = (sql: Sql, memberId: number, since: Day): Promise<Un
     [memberId, since],
   );
 
-/** Writes an entry that has no touchpoint. Null: the same form was saved already. Returns the trace, for Undo. */
+/** Saves an entry without a touchpoint. Returns its capture, and the trace for Undo; null if the form was already saved. */
 export async function saveEntry(
   db: Database,
   {
@@ -179,7 +179,7 @@ export async function saveEntry(
   });
 }
 
-/** That somebody read the record out as a file, and which part of it. */
+/** Traces an export of the expense record: who exported it, and which part. */
 export async function noteExpenseRecordExport(
   sql: Sql,
   madeBy: number | null,

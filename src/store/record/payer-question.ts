@@ -5,8 +5,8 @@ import { payerQuestionPolicy } from '../../domain/policy.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * On the first Friday from `from` on, a member is asked who paid for meals that do not say. Enqueued twice it is there once: the
- * key holds the Friday.
+ * Returns key and time of the question who paid for meals without a stated payer: the first Friday from `from` on whose
+ * time has not passed. The key contains the Friday, so enqueuing it twice makes one question.
  */
 export function payerQuestionFrom(
   member: Pick<Member, 'id' | 'timeZone'>,
@@ -20,14 +20,14 @@ export function payerQuestionFrom(
   return { key: `record:${member.id}:${friday}`, dueAt: askedOn(friday) };
 }
 
-/** The row of the question, for a statement that binds its key, member and instant to these; a null key makes none. */
+/** SQL that inserts the question. The arguments are SQL expressions for key, member and due time; a null key inserts none. */
 export const insertPayerQuestion = (key: string, memberId: string, dueAt: string, from = ''): string =>
   `insert into nudge (key, mark, post, member_id, due_at, expires_at)
    select ${key}, gen_random_uuid(), 'record', ${memberId}, ${dueAt}::timestamptz,
           ${dueAt}::timestamptz + interval '${payerQuestionPolicy.expiresHours} hours' ${from}
     where ${key}::text is not null on conflict (key) do nothing`;
 
-/** Enqueues the question by itself, for any number of members in one statement: all of theirs may have expired at once. */
+/** Enqueues the question for any number of members in one statement: all their questions may have expired at once. */
 export async function enqueuePayerQuestions(
   tx: Sql,
   asked: readonly { member: Pick<Member, 'id' | 'timeZone'>; from: Day }[],
@@ -48,7 +48,7 @@ export async function enqueuePayerQuestions(
   );
 }
 
-/** Enqueues it again for those for whom a Friday passed without asking; who is not active any more is asked nothing. */
+/** Enqueues the question again for members whose Friday passed without it. Skips members who are no longer active. */
 export async function enqueueMissedPayerQuestions(
   tx: Sql,
   memberIds: readonly number[],

@@ -3,13 +3,13 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 
 /**
- * Closed loans per branch and month, as imported. Read by a page of their own and by nothing that ranks, tiers, caps or decides
- * (RESPA § 8; a test over the imports keeps it so).
+ * Closed loans per branch and month, as imported. Only their own page reads them, and nothing that ranks, tiers, caps or
+ * decides (RESPA § 8; a test of the imports enforces this).
  */
 export interface BranchResults {
   branchId: number;
   name: string;
-  /** The latest twelve months first. */
+  /** The latest twelve months, newest first. */
   months: { month: Day; closedLoans: number }[];
 }
 
@@ -18,7 +18,7 @@ export async function areResultsOn(sql: Sql): Promise<boolean> {
   return row?.on ?? false;
 }
 
-/** Off, what was imported is kept, and nobody sees it. */
+/** Switches results on or off. While they are off, imported results are kept but not shown. */
 export async function switchResults(
   db: Database,
   on: boolean,
@@ -36,7 +36,7 @@ export async function switchResults(
   });
 }
 
-/** By name, never by number: there is no order of merit. */
+/** Sorted by name, never by number: results are not a ranking. */
 export const loadResults = (sql: Sql): Promise<BranchResults[]> =>
   sql.query<BranchResults>(
     `select b.id as "branchId", b.name,
@@ -46,7 +46,7 @@ export const loadResults = (sql: Sql): Promise<BranchResults[]> =>
       order by b.name, b.id`,
   );
 
-/** Branches by channel id or by name, as a file may name them; of two of one name neither is meant. */
+/** Maps channel ids and names, in lower case, to branches, as a file may use either. A name that two branches share is left out. */
 export async function findBranchesNamed(sql: Sql): Promise<Map<string, number>> {
   const rows = await sql.query<{ id: number; channelId: string; name: string }>(
     'select id, channel_id as "channelId", name from branch',
@@ -63,7 +63,7 @@ export async function findBranchesNamed(sql: Sql): Promise<Map<string, number>> 
   return named;
 }
 
-/** Writes the figures; what is there is replaced where it differs, and traced. Returns how many are new or changed. */
+/** Saves the figures and replaces those that differ. Traces the import. Returns how many are new or changed. */
 export async function saveResults(
   db: Database,
   rows: readonly { branchId: number; month: Day; closedLoans: number }[],

@@ -3,7 +3,7 @@ import type { SpendStatement } from '../../domain/record/spend.ts';
 import type { Sql } from '../db/database.ts';
 import { mayWriteAbout } from '../partners/partners.ts';
 
-/** With whom and when, where the capture has no meal that says so. */
+/** The people and day of an expense, if the capture has no meal to take them from. */
 export interface SpendFacts {
   partnerIds: readonly number[];
   memberIds: readonly number[];
@@ -11,8 +11,8 @@ export interface SpendFacts {
 }
 
 /**
- * States what was spent. The record is append-only (RESPA § 8): saying it otherwise is a counter-entry, then a newer entry; the
- * same statement twice (a double click) is one. Without `facts` it is the meal of the capture.
+ * Records an expense. The record is append-only (RESPA § 8): a correction is a counter-entry, then a newer entry. The same
+ * statement twice (a double click) is recorded once. Without `facts`, the expense is the capture's meal.
  */
 export async function recordSpend(
   tx: Sql,
@@ -96,7 +96,7 @@ export async function recordSpend(
   );
 }
 
-/** The counter-entry: what was stated does not hold (undone, corrected, no meal after all). Without a statement there is none. */
+/** Writes a counter-entry to the current one (undone, corrected, not a meal after all). Does nothing if there is none. */
 export async function withdrawSpend(tx: Sql, captureId: number, memberId: number): Promise<void> {
   await tx.query(
     `insert into spend_record (capture_id, entry, item, payer, amount_cents, currency, offered_to, attested, partner_ids,
