@@ -4,17 +4,17 @@ import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 
-/** Days a member is away, both ends included, and who looks after their inner circle and promises meanwhile. */
+/** The days a member is away, inclusive, and who covers their inner circle and promises. */
 export interface Absence {
   from: Day;
   to: Day;
   coverId: number | null;
 }
 
-/** `overlaps`: another absence of theirs has days of it. `own cover`: nobody covers for themselves. */
+/** `overlaps`: another absence of theirs includes some of the days. `own cover`: members cannot cover for themselves. */
 export type AbsenceRefusal = 'ends before it begins' | 'own cover' | 'overlaps';
 
-/** Notes an absence, and dates what falls due meanwhile after it. The same one twice is one. */
+/** Records an absence and moves due days within it to after the return. Idempotent. */
 export async function noteAbsence(
   db: Database,
   memberId: number,
@@ -47,7 +47,7 @@ export async function noteAbsence(
   });
 }
 
-/** Takes an absence back that was not meant. False: there is no such one of this member. */
+/** Deletes a mistaken absence. Returns false if this member has no such absence. */
 export async function cancelAbsence(
   db: Database,
   memberId: number,
@@ -75,7 +75,7 @@ export async function cancelAbsence(
   });
 }
 
-/** Every clock of theirs: the days they work have changed. */
+/** Recomputes all of a member's clocks after their working days changed. */
 export async function recomputeOwnedClocks(tx: Sql, memberId: number): Promise<void> {
   const rows = await tx.query<{ id: number }>(
     'select id from relationship where owner_id = $1 and archived_on is null order by id for no key update',
@@ -87,7 +87,7 @@ export async function recomputeOwnedClocks(tx: Sql, memberId: number): Promise<v
   );
 }
 
-/** An absence that is not over, as its member sees it. */
+/** A current or future absence, as shown to its member. */
 export interface ComingAbsence {
   id: number;
   from: Day;

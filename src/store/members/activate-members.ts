@@ -5,8 +5,8 @@ import type { SlackPerson } from './branches.ts';
 import { enqueueGreeting } from './enqueue-greeting.ts';
 
 /**
- * Makes people members whom an import names as owners: new ones, and those who were asked and have not answered. Their
- * home is the import's branch. Members stay as they are. Returns the ids of all of them, by Slack id.
+ * Activates the people whom an import names as owners: new ones, at home in the import's branch, and those who were invited
+ * but have not answered. Other members stay as they are. Returns everyone's id by Slack id, and the names of those who joined.
  */
 export async function activateMembers(
   tx: Sql,
@@ -14,7 +14,7 @@ export async function activateMembers(
   people: SlackPerson[],
   now: Date,
 ): Promise<{ ids: Map<string, number>; joined: string[] }> {
-  // In one order, so that imports of two branches that name the same people cannot lock each other out.
+  // Sorted, so that two branches' imports that name the same people cannot deadlock.
   const sorted = [...people].sort((a, b) => (a.slackUserId < b.slackUserId ? -1 : 1));
   const joined = await tx.query<{ id: number; name: string }>(
     `insert into member (slack_user_id, branch_id, name, email, zone, state, joined_at)

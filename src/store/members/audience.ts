@@ -2,15 +2,15 @@ import type { Member } from '../../domain/members/member.ts';
 import type { Sql } from '../db/database.ts';
 import { findMemberById } from './members.ts';
 
-/** Why nothing of a branch may be posted in its channel. */
+/** Why Rapport may not post in a branch's channel. */
 export type ChannelProblem = 'archived' | 'not found' | 'not in channel' | 'shared' | 'guests';
 
-/** Who reads what is posted for a branch: its channel, or one person while the channel cannot. */
+/** Who gets a branch's posts: its channel, or one person while the channel is unusable. */
 export type BranchAudience =
   | { kind: 'channel'; channelId: string }
   | { kind: 'person'; member: Member; problem: ChannelProblem };
 
-/** As it was last known. Null: there is neither a channel nor anybody to tell instead. */
+/** Finds the audience by the channel's last known state. Null: no such branch, or nobody to tell instead. */
 export async function findBranchAudience(sql: Sql, branchId: number): Promise<BranchAudience | null> {
   const [branch] = await sql.query<{ channelId: string; problem: ChannelProblem | null }>(
     'select channel_id as "channelId", channel_problem as problem from branch where id = $1',
@@ -23,8 +23,8 @@ export async function findBranchAudience(sql: Sql, branchId: number): Promise<Br
 }
 
 /**
- * The manager of a branch, else a program lead: who hears what nobody else of the branch can. `exceptId`: whom it is about,
- * who is not told of themselves.
+ * Finds the person to tell when nobody else in the branch can be told: its manager, or else a program lead. `exceptId`: the
+ * person it is about, who is skipped.
  */
 export async function findOverseer(
   sql: Sql,
@@ -41,7 +41,7 @@ export async function findOverseer(
   return row ? findMemberById(sql, row.id) : null;
 }
 
-/** Who leads the area of a branch, else any program lead. */
+/** Finds the lead of a branch's area, or else any program lead. */
 export async function findAreaLead(sql: Sql, branchId: number): Promise<Member | null> {
   const [row] = await sql.query<{ id: number }>(
     `select m.id from branch b left join area a on a.id = b.area_id
@@ -52,7 +52,7 @@ export async function findAreaLead(sql: Sql, branchId: number): Promise<Member |
   return row ? findMemberById(sql, row.id) : null;
 }
 
-/** Notes what is wrong with a channel, or that nothing is. `checked`: somebody has just looked. */
+/** Records a channel's problem, or that it has none. `checked`: the channel has just been checked. */
 export async function noteChannel(
   sql: Sql,
   branchId: number,
@@ -67,7 +67,7 @@ export async function noteChannel(
   );
 }
 
-/** Whether the last look at a branch's channel is older than so many milliseconds of physical time, or never was. */
+/** Whether a branch's channel was never checked, or not in the last `maxAgeMs` of physical time. */
 export async function isChannelUnchecked(sql: Sql, branchId: number, maxAgeMs: number): Promise<boolean> {
   const [row] = await sql.query<{ unchecked: boolean }>(
     `select channel_checked_at is null
@@ -78,18 +78,18 @@ export async function isChannelUnchecked(sql: Sql, branchId: number, maxAgeMs: n
   return row?.unchecked ?? false;
 }
 
-/** Who is in a channel has changed: where it is a branch's, it counts as never looked at. */
+/** Marks a branch's channel as unchecked, because its members have changed. */
 export async function forgetChannelLook(sql: Sql, channelId: string): Promise<void> {
   await sql.query('update branch set channel_checked_at = null where channel_id = $1', [channelId]);
 }
 
-/** For so long nobody else takes a channel that somebody looks at. Milliseconds. */
+/** How long one process has to check a channel before another takes it. */
 const lookMs = 10 * 60_000;
 
 /**
- * Takes branches whose channel was looked at longest ago, longer than `maxAgeMs`. A look that fails is due again soon; and
- * a channel that nobody has ever looked at does not count as looked at before somebody has: two processes may take it,
- * which asks Slack twice and does no harm.
+ * Takes the branches whose channels were checked longest ago, and more than `maxAgeMs` ago. A failed check is soon due
+ * again. A channel that was never checked stays unchecked until a check succeeds. Two processes may take it, which asks
+ * Slack twice but does no harm.
  */
 export async function takeUnchecked(
   sql: Sql,

@@ -18,7 +18,7 @@ export interface Branch {
   managerSlackId: string | null;
 }
 
-/** A Slack user as far as Rapport needs one. */
+/** The parts of a Slack user that Rapport needs. */
 export interface SlackPerson {
   slackUserId: string;
   name: string;
@@ -33,7 +33,7 @@ export async function findBranch(db: Database, channelId: string): Promise<Branc
   return { id, channelId, name, timeZone: zone, region, managerSlackId: manager?.slackUserId ?? null };
 }
 
-/** The branch of a channel, else the first there is. Null: there is none yet. */
+/** Finds the branch of a channel, or else the first branch. Null: there are no branches yet. */
 export async function findAnyBranch(sql: Sql, channelId: string): Promise<{ id: number } | null> {
   const [row] = await sql.query<{ id: number }>(
     'select id from branch order by channel_id <> $1, id limit 1',
@@ -42,7 +42,7 @@ export async function findAnyBranch(sql: Sql, channelId: string): Promise<{ id: 
   return row ?? null;
 }
 
-/** A branch as its posts need it. */
+/** The parts of a branch that its posts need. */
 export interface BranchForPosts {
   id: number;
   channelId: string;
@@ -53,7 +53,7 @@ export interface BranchForPosts {
   managerId: number | null;
 }
 
-/** Names of branches, for buttons that lead to them. */
+/** Loads branch names, for buttons that open them. */
 export async function loadBranchNames(
   sql: Sql,
   ids: readonly number[],
@@ -62,7 +62,7 @@ export async function loadBranchNames(
   return sql.query('select id, name from branch where id = any($1::int[]) order by name', [ids]);
 }
 
-/** Branches whose name holds these letters, by name. */
+/** Finds branches whose name contains the typed text, sorted by name. */
 export const searchBranches = (
   sql: Sql,
   typed: string,
@@ -83,9 +83,9 @@ export async function findBranchById(sql: Sql, id: number): Promise<BranchForPos
 }
 
 /**
- * Makes the channel a branch, or changes the one it is. The manager becomes known to Rapport, but is asked like everybody
- * whether they work with partners; the one before keeps the role while they manage another branch. The same submit twice
- * is one branch.
+ * Turns a channel into a branch, or changes the branch it is. A manager who is new to Rapport is added, but still asked,
+ * like everyone, whether they work with partners. The previous manager keeps the role only if they manage another branch.
+ * Idempotent.
  */
 export async function saveBranch(
   db: Database,
@@ -144,7 +144,7 @@ export async function saveBranch(
   });
 }
 
-/** What a branch has besides: left out, it stays as it is. */
+/** More settings of a branch. Omitted ones stay as they are. */
 export interface BranchMore {
   daysOff?: Day[];
   /** Null: in no area. */
@@ -158,7 +158,7 @@ interface CalendarOf {
   daysOff: Day[];
 }
 
-/** Every clock of its people: the days on which the office is open have changed. */
+/** Recomputes all clocks of a branch's people after the office's working days changed. */
 async function recomputeBranchClocks(tx: Sql, branchId: number, today: Day): Promise<void> {
   const people = await tx.query<{ id: number }>('select id from member where branch_id = $1 order by id', [
     branchId,
@@ -176,7 +176,7 @@ async function recomputeBranchClocks(tx: Sql, branchId: number, today: Day): Pro
   );
 }
 
-/** A branch with all that can be set of it. */
+/** A branch with all its settings. */
 export interface BranchSettings extends Branch {
   daysOff: Day[];
   managerName: string | null;
@@ -185,7 +185,7 @@ export interface BranchSettings extends Branch {
   posts: { post: BranchPost; weekdays: Weekday[]; localTime: string }[];
 }
 
-/** By its channel, or by id. Null: no branch. */
+/** Loads a branch's settings by channel or by id. Null: no such branch. */
 export async function loadBranchSettings(
   sql: Sql,
   which: { channelId: string } | { id: number },
@@ -204,7 +204,7 @@ export async function loadBranchSettings(
   return row ?? null;
 }
 
-/** Notes people who are to be asked whether they work with partners. Known ones stay as they are. */
+/** Adds people, to be asked whether they work with partners. Known people stay as they are. */
 export async function inviteMembers(tx: Sql, branchId: number, people: SlackPerson[]): Promise<void> {
   await tx.query(
     `insert into member (slack_user_id, branch_id, name, email, zone)
@@ -220,7 +220,7 @@ export async function inviteMembers(tx: Sql, branchId: number, people: SlackPers
   );
 }
 
-/** Of these Slack ids, those nobody has greeted yet: not members, not asked before. */
+/** Returns the Slack ids of people who were not greeted yet: not members, and never asked. */
 export async function findUngreeted(sql: Sql, slackUserIds: string[]): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
     `select asked.id from unnest($1::text[]) as asked(id)
@@ -232,7 +232,7 @@ export async function findUngreeted(sql: Sql, slackUserIds: string[]): Promise<s
   return rows.map((row) => row.id);
 }
 
-/** Enqueues a welcome for each of them, once for ever; delivery sends them at its pace. Returns how many are new. */
+/** Enqueues a welcome for each person, only once ever. Delivery sends them at its pace. Returns how many are new. */
 export async function greet(
   db: Database,
   branchId: number,
@@ -254,7 +254,7 @@ export async function greet(
   });
 }
 
-/** Says yes: from here on they are a member and get a digest. Saying it twice only changes the answers. */
+/** Activates a member, who now gets a digest. A second call only changes the answers. Returns false for an unknown user. */
 export async function joinMember(
   db: Database,
   slackUserId: string,
@@ -284,7 +284,7 @@ export async function joinMember(
   });
 }
 
-/** Says no. An active member is not turned away by an old button. */
+/** Records that an invited person declined. An old button does not affect an active member. */
 export async function declineMember(db: Database, slackUserId: string, now: Date): Promise<void> {
   await transaction(db, async (tx) => {
     const [row] = await tx.query<{ id: number }>(

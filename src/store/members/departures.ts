@@ -12,8 +12,8 @@ import { writeTrace } from '../trace.ts';
 import { findMemberById } from './members.ts';
 
 /**
- * Somebody whom Slack does not let us write to any more: no digest from here on, and whoever oversees their branch is
- * told once for ever. Of those who never said yes nobody is told. False: that was known.
+ * Records that Slack no longer lets us message someone: stops their digest, and tells the person who oversees their
+ * branch, once. People who never joined are not reported. Returns false if it was already known.
  */
 export async function noteDeparture(db: Database, memberId: number, now: Date): Promise<boolean> {
   return transaction(db, async (tx) => {
@@ -47,8 +47,8 @@ export async function noteDeparture(db: Database, memberId: number, now: Date): 
 }
 
 /**
- * Somebody's account is on again: they are what they were before they left, with their digest. False: they had not left,
- * or nobody knows what they were.
+ * Records that someone's account is active again: restores the state they had before they left, and their digest. Returns
+ * false if they had not left, or if their earlier state is unknown.
  */
 export async function noteReturn(db: Database, memberId: number, now: Date): Promise<boolean> {
   return transaction(db, async (tx) => {
@@ -76,8 +76,8 @@ export async function noteReturn(db: Database, memberId: number, now: Date): Pro
 }
 
 /**
- * Whoever oversees the branch is asked, once, five of its working days from now, who takes over what a member leaves
- * behind. Where they are back by then, nobody is asked.
+ * Enqueues a question to the person who oversees the branch: who takes over a departed member's partners? Due in
+ * `orphansAfterDays` of the branch's working days. If the member is back before that, nobody is asked.
  */
 export async function enqueueOrphans(tx: Sql, memberId: number, now: Date): Promise<void> {
   const [branch] = await tx.query<{ id: number; zone: string; region: string | null; daysOff: Day[] }>(
@@ -98,7 +98,7 @@ export async function enqueueOrphans(tx: Sql, memberId: number, now: Date): Prom
   );
 }
 
-/** They are back: nobody is asked who takes over. */
+/** Cancels the question who takes over, because the members are back. */
 export async function cancelOrphans(tx: Sql, memberIds: readonly number[]): Promise<void> {
   await tx.query(
     `update nudge set state = 'closed', closed_as = 'cancelled', reason = 'back again'
@@ -107,7 +107,7 @@ export async function cancelOrphans(tx: Sql, memberIds: readonly number[]): Prom
   );
 }
 
-/** A partner of somebody who is gone, who of the branch met them last, and when. */
+/** A departed member's partner. `met`: the colleague in the branch who saw them last, and when. */
 export interface Orphan {
   partnerId: number;
   name: string;
@@ -115,7 +115,7 @@ export interface Orphan {
   met: { memberId: number; on: Day } | null;
 }
 
-/** What somebody who is no active member any more left, and who could take it. Null: they are back, or nobody of that id. */
+/** Loads a departed member's partners, and the colleagues who could take them. Null: the member is active, or unknown. */
 export async function loadOrphans(
   sql: Sql,
   memberId: number,
@@ -143,7 +143,7 @@ export async function loadOrphans(
   return { member, ...row! };
 }
 
-/** What somebody left behind: their partners, and what they promised and did not do. */
+/** What a departed member left behind: the number of their partners, and of their open promises. */
 export interface LeftBehind {
   name: string;
   branchName: string;
@@ -151,7 +151,7 @@ export interface LeftBehind {
   promises: number;
 }
 
-/** Null: they are back, or there is nobody of that id. */
+/** Null: the member is back, or unknown. */
 export async function loadLeftBehind(db: Database, memberId: number): Promise<LeftBehind | null> {
   const [row] = await db.query<LeftBehind>(
     `select m.name, b.name as "branchName",

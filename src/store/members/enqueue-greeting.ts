@@ -2,8 +2,8 @@ import { greetingDays } from '../../domain/policy.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * Enqueues the first message for members, once for ever: `welcome` asks whether they work with partners, `imported` tells those
- * whom an import named. Returns how many are new.
+ * Enqueues members' first message, only once ever. `welcome` asks whether they work with partners; `imported` informs those
+ * named by an import. Returns how many are new.
  */
 export async function enqueueGreeting(
   tx: Sql,

@@ -11,7 +11,7 @@ import { recomputeOwnedClocks } from './absences.ts';
 import { inviteMembers, type SlackPerson } from './branches.ts';
 import { cancelOrphans, enqueueOrphans } from './departures.ts';
 
-/** What a member sets for themselves. */
+/** The settings that members choose for themselves. */
 export interface MemberSettings {
   /** HH:MM in their zone. */
   digestAt: string;
@@ -21,7 +21,7 @@ export interface MemberSettings {
   onLeaderboard: boolean;
 }
 
-/** A tier that holds more than the member’s week has room for. */
+/** A tier with more partners than the member's week has room for. */
 export interface OverCap {
   tier: Tier;
   held: number;
@@ -29,8 +29,8 @@ export interface OverCap {
 }
 
 /**
- * Saves what a member says of their days: their digest moves along, and the clocks follow their working days. Fewer
- * meetings move nobody; which tiers are over their cap then is in the answer.
+ * Saves a member's settings. The digest schedule and the clocks follow. Fewer meetings a week move no partners; the result
+ * lists the tiers that are now over their cap.
  */
 export async function saveSettings(
   db: Database,
@@ -74,10 +74,10 @@ export async function saveSettings(
   });
 }
 
-/** Traces call the time zone as the column does. */
+/** In traces, the time zone is named like its column. */
 const traced = ({ timeZone, ...settings }: MemberSettings) => ({ ...settings, zone: timeZone });
 
-/** What a member has set, with the absences that are not over. */
+/** Loads a member's settings. */
 export async function loadSettings(sql: Sql, memberId: number): Promise<MemberSettings> {
   const [row] = await sql.query<MemberSettings>(
     `select digest_at as "digestAt", workdays, meetings_per_week as "meetingsPerWeek", zone as "timeZone",
@@ -88,8 +88,8 @@ export async function loadSettings(sql: Sql, memberId: number): Promise<MemberSe
 }
 
 /**
- * "I don't work with partners": no digest from here on. Their partners stay as they are, and whoever oversees the branch is
- * asked about them after five working days, unless they come back. False: they were no active member.
+ * "I don't work with partners": stops the member's digest. Their partners stay as they are. Unless the member comes back,
+ * the person who oversees the branch is asked about them after `orphansAfterDays`. Returns false if they were not active.
  */
 export async function stopWorking(db: Database, member: Member, { now }: { now: Date }): Promise<boolean> {
   return transaction(db, async (tx) => {
@@ -112,7 +112,7 @@ export async function stopWorking(db: Database, member: Member, { now }: { now: 
   });
 }
 
-/** Who has a role, by Slack id. */
+/** Loads the Slack ids of a role's holders. */
 export async function loadRoleHolders(sql: Sql, role: MemberRole): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
     `select slack_user_id as id from member where $1 = any(roles) and state <> 'left' order by name`,
@@ -122,8 +122,8 @@ export async function loadRoleHolders(sql: Sql, role: MemberRole): Promise<strin
 }
 
 /**
- * Gives a role to exactly these people. Who is not known to Rapport yet, or never said that they work with partners, has that role
- * alone, at home in the branch given: a lead or somebody of compliance need have no partners.
+ * Gives a role to exactly these people. Those who are new to Rapport, or not yet members, get only this role; new ones are
+ * at home in the given branch. A lead or compliance officer need not have partners.
  */
 export async function setRoleHolders(
   db: Database,
@@ -156,12 +156,12 @@ export async function setRoleHolders(
       const action = has ? role : `no ${role}`;
       await writeTrace(tx, { subject: 'member', subjectId: id, action, madeBy, now });
     }
-    // Left without any role, somebody is as if they had never been asked.
+    // People left without a role are treated as having declined.
     await tx.query(`update member set state = 'declined', roles = '{member}' where roles = '{}'`);
   });
 }
 
-/** Makes somebody a program lead, who oversees all branches, or takes that back. */
+/** Makes a member a program lead, who oversees all branches, or removes that role. */
 export async function setLead(
   db: Database,
   memberId: number,

@@ -25,12 +25,12 @@ export async function findMemberById(sql: Sql, id: number): Promise<Member | nul
   return member ?? null;
 }
 
-/** A member with the partners of their own: all that reading a sentence needs, in one query. */
+/** Finds a member and their own partners: everything needed to read a sentence, in one query. */
 export async function findMemberWithBook(
   sql: Sql,
   slackUserId: string,
 ): Promise<{ member: Member; book: PartnerName[] } | null> {
-  // Without names for the fields, and by index ("offset 0" holds the planner to it): half the time of the plain join.
+  // Arrays instead of objects, and by index ("offset 0" makes the planner use it): half the time of the plain join.
   const [row] = await sql.query<Member & { book: [id: number, name: string, company: string | null][] }>(
     `select ${memberColumns},
        (select coalesce(json_agg(json_build_array(p.id, p.name, p.company)), '[]')
@@ -45,7 +45,7 @@ export async function findMemberWithBook(
   return { member, book: book.map(([id, name, company]) => ({ id, name, company, own: true })) };
 }
 
-/** The partners of the branch that are not the member's own: asked for only when a name is not in their book. */
+/** Loads the branch's partners that are not the member's own. Needed only when a name is not in their book. */
 export async function loadColleaguesPartners(sql: Sql, member: Member): Promise<PartnerName[]> {
   return sql.query<PartnerName>(
     `select p.id, p.name, p.company, false as own from partner p
@@ -57,7 +57,7 @@ export async function loadColleaguesPartners(sql: Sql, member: Member): Promise<
   );
 }
 
-/** Active members by Slack id; `works`: with partners, and does not only read the record. */
+/** Finds active members by Slack id. `works`: works with partners, rather than only reading the record for compliance. */
 export async function findColleagues(
   sql: Sql,
   slackUserIds: string[],
@@ -70,7 +70,7 @@ export async function findColleagues(
   );
 }
 
-/** Where a member writes to the app, if that is not known yet: what it answers there may have to be looked through. */
+/** Saves the channel in which a member messages the app, if none is known: its history may have to be searched. */
 export async function noteDm(sql: Sql, slackUserId: string, channelId: string): Promise<void> {
   await sql.query('update member set dm_channel_id = $2 where slack_user_id = $1 and dm_channel_id is null', [
     slackUserId,
@@ -78,7 +78,7 @@ export async function noteDm(sql: Sql, slackUserId: string, channelId: string): 
   ]);
 }
 
-/** Remembers where the direct messages of a member go, so that Slack need not be asked each time; null: ask again. */
+/** Saves a member's direct message channel, to avoid asking Slack each time. Null: ask again. */
 export async function rememberDm(sql: Sql, memberId: number, channelId: string | null): Promise<void> {
   await sql.query('update member set dm_channel_id = $2 where id = $1', [memberId, channelId]);
 }

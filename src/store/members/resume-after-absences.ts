@@ -6,7 +6,7 @@ import { loadFacts, recomputeClocks } from '../clocks/clocks.ts';
 import { giveFirstDues, lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 
-/** An absence that is over, seen from a day of the member's own zone. */
+/** A finished absence. `today` is in the member's own zone. */
 interface Return {
   id: number;
   memberId: number;
@@ -16,8 +16,8 @@ interface Return {
 }
 
 /**
- * Spreads what fell due in every absence that is over at the business time `now`: each once, by however many processes.
- * Returns how many were resumed here.
+ * For each absence that is over at business time `now`, spreads the contacts that fell due in it. Each absence is handled
+ * once, by any number of processes. Returns how many were handled here.
  */
 export async function resumeAfterAbsences(db: Database, now: Date): Promise<number> {
   let resumed = 0;
@@ -25,7 +25,7 @@ export async function resumeAfterAbsences(db: Database, now: Date): Promise<numb
   return resumed;
 }
 
-/** An absence a transaction, so that hundreds of them hold nobody up; one that another process holds is passed over. */
+/** Handles one absence per transaction, so that hundreds of them block nobody. Skips those another process has locked. */
 async function resumeOne(db: Database, now: Date): Promise<boolean> {
   return transaction(db, async (tx) => {
     const [back] = await tx.query<Return>(
@@ -44,8 +44,8 @@ async function resumeOne(db: Database, now: Date): Promise<boolean> {
 }
 
 async function spread(tx: Sql, { memberId, from, to, today }: Return): Promise<void> {
-  // From the last day away; found out late (Rapport was down, the absence was noted afterwards) from yesterday: a
-  // first due in the past would be late before anybody was told.
+  // Start from the last day away. If we are late (Rapport was down, or the absence was entered afterward), start from
+  // yesterday: a first due in the past would be late before the member saw it.
   const lastDayAway = laterOf(to, addDays(today, -1));
   const calendar = (await lockOwners(tx, [memberId], to)).get(memberId)!;
   const rows = await tx.query<{ id: number }>(
@@ -58,7 +58,7 @@ async function spread(tx: Sql, { memberId, from, to, today }: Return): Promise<v
     rows.map(({ id }) => id),
   );
   const items = facts.flatMap((one): FirstDueItem[] => {
-    // As the cover saw it; a contact of the cover has moved the clock already, and needs no spreading.
+    // As the cover saw it: the cover's contacts have already moved their clocks, which need no spreading.
     const clocks = foldClocks(one.facts, ignoreAway(one.calendar));
     if (!fallsDueDuring(clocks, { from, to })) return [];
     const { tier, lastTouch, lastFace } = clocks;

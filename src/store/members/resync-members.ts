@@ -1,19 +1,19 @@
 import type { Sql } from '../db/database.ts';
 
-/** A user as Slack lists them. */
+/** A user from Slack's list. */
 export interface ListedUser {
   slackUserId: string;
   name: string;
-  /** Null: Slack does not say. */
+  /** Null: Slack gives none. */
   email: string | null;
-  /** Their account is switched off. */
+  /** Their account is deactivated. */
   isOff: boolean;
 }
 
-/** How often people are listed is a pace like that of sending; no channel has this name. */
+/** Listing people is paced like sending, in the same table. No channel has this id. */
 const scope = 'members';
 
-/** True for one process at a time: who gets it lists everybody. Another may after `milliseconds` of physical time. */
+/** Returns true to one process, which lists everyone. Others may try again after `milliseconds` of physical time. */
 export async function takeResync(sql: Sql, milliseconds: number): Promise<boolean> {
   const rows = await sql.query(
     `insert into pace (scope, next_at) values ($1, clock_timestamp() + make_interval(secs => $2::float8 / 1000))
@@ -24,7 +24,7 @@ export async function takeResync(sql: Sql, milliseconds: number): Promise<boolea
   return rows.length > 0;
 }
 
-/** It was done, and is due again after `milliseconds` of physical time. */
+/** Records that the resync is done, and due again after `milliseconds` of physical time. */
 export async function finishResync(sql: Sql, milliseconds: number): Promise<void> {
   await sql.query(
     `update pace set next_at = clock_timestamp() + make_interval(secs => $2::float8 / 1000) where scope = $1`,
@@ -32,7 +32,7 @@ export async function finishResync(sql: Sql, milliseconds: number): Promise<void
   );
 }
 
-/** Gives members the names and addresses that Slack has for them now. Returns how many had others. */
+/** Updates members' names and email addresses from Slack. Returns how many changed. */
 export async function updateNames(sql: Sql, users: ListedUser[]): Promise<number> {
   const rows = await sql.query(
     `update member m set name = u.name, email = coalesce(u.email, m.email)
@@ -45,7 +45,7 @@ export async function updateNames(sql: Sql, users: ListedUser[]): Promise<number
   return rows.length;
 }
 
-/** Of these users, the members who are gone in Slack and not here, or here and not in Slack. */
+/** Finds members whose state differs from Slack's: deactivated there but not left here, or the reverse. */
 export async function findMovements(
   sql: Sql,
   users: ListedUser[],
