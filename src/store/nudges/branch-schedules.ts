@@ -8,7 +8,7 @@ import { writeTrace } from '../trace.ts';
 export type BranchPost = keyof typeof branchPostTimes;
 export const branchPosts = Object.keys(branchPostTimes) as BranchPost[];
 
-/** Without a weekday there is no next time: far enough away to be looked at again after a change only. */
+/** The next time of a schedule without weekdays: so far away that only a change to the schedule brings it back. */
 export const never = new Date('9999-01-01T00:00:00Z');
 
 interface BranchToSchedule {
@@ -20,10 +20,10 @@ interface BranchToSchedule {
 }
 
 /**
- * Gives branches the schedules they lack, at the usual times, and moves those they have to the branch's zone and past its
- * holidays. The row of a schedule is the setting: what somebody chose is kept. A post whose time was earlier this week
- * begins next week.
- * @param branchIds undefined: every branch that lacks one
+ * Adds branches' missing schedules, at the default times, and moves existing ones to the branch's zone and past its
+ * holidays. The schedule's row is the setting, so chosen times are kept. A post whose time has passed this week starts
+ * next week.
+ * @param branchIds undefined: every branch that lacks a schedule
  */
 export async function ensureBranchSchedules(sql: Sql, now: Date, branchIds?: number[]): Promise<void> {
   const branches = await sql.query<BranchToSchedule>(
@@ -58,7 +58,7 @@ async function insertUsual(sql: Sql, branch: BranchToSchedule, post: BranchPost,
   );
 }
 
-/** One that is due and not planned yet stays due. */
+/** Moves a schedule to its branch's zone and holidays. One that is due but not planned yet stays due. */
 async function moveTo(sql: Sql, branch: BranchToSchedule, post: BranchPost, now: Date): Promise<void> {
   const [row] = await sql.query<Timing & { nextAt: Date }>(
     `select local_time as "localTime", weekdays, zone as "timeZone", next_at as "nextAt" from schedule
@@ -80,8 +80,8 @@ async function moveTo(sql: Sql, branch: BranchToSchedule, post: BranchPost, now:
 }
 
 /**
- * Sets when a post of a branch comes, in the branch's zone; without a weekday it does not come any more. From now on: one
- * that is owed already still comes.
+ * Sets when a branch's post is sent, in the branch's zone. Without weekdays, it is no longer sent. A post that is already
+ * owed is still sent.
  */
 export async function setPostTime(
   db: Database,
@@ -119,7 +119,7 @@ export async function setPostTime(
   });
 }
 
-/** The weekdays of a post of a branch; the usual ones where it has no schedule. */
+/** Finds the weekdays of a branch's post. Without a schedule: the default ones. */
 export async function findPostWeekdays(sql: Sql, branchId: number, post: BranchPost): Promise<Weekday[]> {
   const [row] = await sql.query<{ weekdays: Weekday[] }>(
     'select weekdays from schedule where branch_id = $1 and post = $2',

@@ -1,6 +1,6 @@
 import type { Sql } from '../db/database.ts';
 
-/** A nudge of which nobody knows whether its message went out. */
+/** A nudge whose message may or may not have been sent. */
 export interface Doubt {
   id: number;
   mark: string;
@@ -8,15 +8,15 @@ export interface Doubt {
   fence: number;
   channelId: string;
   dueAt: Date;
-  /** Of the message that counted before its nudge came into doubt once more. */
+  /** The message that counted before this nudge came into doubt again. */
   messageTs: string | null;
-  /** When its sender's lease ends, physical time. */
+  /** When its sender's lease ends. Physical time. */
   leaseUntil: Date;
 }
 
 /**
- * The answer to sending was lost: it is looked for after `resolveAfterMs`, never sent again blindly. Physical time.
- * False: the claim was lost before.
+ * Puts a nudge in doubt after Slack's answer was lost. The message is looked for after `resolveAfterMs` of physical time,
+ * and never sent again blindly. Returns false if the claim was already lost.
  */
 export async function putInDoubt(
   sql: Sql,
@@ -34,8 +34,8 @@ export async function putInDoubt(
 }
 
 /**
- * The answer was lost and so was the claim: whatever others have made of the nudge meanwhile, there may be a message too
- * many. All claims end, so that only resolving, which sees all messages, says which one counts.
+ * Puts a nudge in doubt after both the answer and the claim were lost. Whatever others did with it since, there may be one
+ * message too many. All claims end, so that only the resolver, which sees all messages, decides which one counts.
  */
 export async function doubtOvertaken(
   sql: Sql,
@@ -53,8 +53,8 @@ export async function doubtOvertaken(
 }
 
 /**
- * Takes nudges from senders that did not come back in time. One that had not begun to send is due again; of one that had
- * nobody knows. Returns the post of each that is in doubt by that.
+ * Takes nudges from senders whose lease has expired. A nudge whose sending had not started is due again; otherwise it is in
+ * doubt. Returns the post of each new doubt.
  */
 export async function expireLeases(sql: Sql, resolveAfterMs: number): Promise<string[]> {
   const rows = await sql.query<{ post: string; state: string }>(
@@ -68,7 +68,7 @@ export async function expireLeases(sql: Sql, resolveAfterMs: number): Promise<st
   return rows.filter(({ state }) => state === 'in doubt').map(({ post }) => post);
 }
 
-/** Doubts to look into now. Another look at the same one waits for `againAfterMs`, whoever takes it. */
+/** Takes doubts to resolve now. Nobody gets the same doubt again for `againAfterMs`. */
 export async function takeDoubts(sql: Sql, limit: number, againAfterMs: number): Promise<Doubt[]> {
   return sql.query<Doubt>(
     `update nudge set not_before = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
@@ -80,7 +80,7 @@ export async function takeDoubts(sql: Sql, limit: number, againAfterMs: number):
   );
 }
 
-/** The message is there. False: somebody else has resolved it. */
+/** Resolves a doubt whose message was found. Returns false if it was already resolved. */
 export async function resolveFound(sql: Sql, doubt: Doubt, ts: string, now: Date): Promise<boolean> {
   const rows = await sql.query(
     `update nudge set state = 'sent', message_ts = $3, sent_at = $4, lease_until = null, reason = null,
@@ -91,7 +91,7 @@ export async function resolveFound(sql: Sql, doubt: Doubt, ts: string, now: Date
   return rows.length === 1;
 }
 
-/** The message is not there: it is due again, if it is still worth sending. False: somebody else has resolved it. */
+/** Resolves a doubt whose message was not found: it is due again until it expires. Returns false if it was already resolved. */
 export async function resolveAbsent(sql: Sql, doubt: Doubt): Promise<boolean> {
   const rows = await sql.query(
     `update nudge set state = 'planned', channel_id = null, lease_until = null, not_before = null,
@@ -102,7 +102,7 @@ export async function resolveAbsent(sql: Sql, doubt: Doubt): Promise<boolean> {
   return rows.length === 1;
 }
 
-/** The history cannot be read: the doubt stays until somebody makes it readable, and is counted. */
+/** Keeps a doubt whose history cannot be read. It stays open, and is counted, until the history becomes readable. */
 export async function keepDoubt(sql: Sql, doubt: Doubt, reason: string, againAfterMs: number): Promise<void> {
   await sql.query(
     `update nudge set reason = $3, not_before = clock_timestamp() + make_interval(secs => $4::float8 / 1000)
@@ -111,7 +111,7 @@ export async function keepDoubt(sql: Sql, doubt: Doubt, reason: string, againAft
   );
 }
 
-/** Milliseconds until something that is due can be worked on; null when nothing is left. */
+/** Returns the milliseconds until there is work to do on a due nudge. Null: none are left. */
 export async function nextWorkIn(sql: Sql, posts: readonly string[], now: Date): Promise<number | null> {
   const [row] = await sql.query<{ waitMs: number | null }>(
     `select ceil(extract(epoch from min(case state when 'sending' then lease_until
@@ -124,7 +124,7 @@ export async function nextWorkIn(sql: Sql, posts: readonly string[], now: Date):
   return row?.waitMs == null ? null : Math.max(0, row.waitMs);
 }
 
-/** What was not done by `now`: messages due and not sent (or being sent), and those in doubt. */
+/** Counts the work left at `now`: messages due but not sent (or being sent), and those in doubt. */
 export async function countLeft(
   sql: Sql,
   posts: readonly string[],

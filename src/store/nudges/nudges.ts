@@ -1,10 +1,10 @@
 import { lateAfterMinutes } from '../../domain/policy.ts';
 import type { Database, Sql } from '../db/database.ts';
 
-/** A message owed, as its sender holds it. */
+/** A nudge claimed by its sender. */
 export interface Nudge {
   id: number;
-  /** Opaque; it goes into the message's metadata and finds it again. */
+  /** Opaque id in the message's metadata, to find the message again. */
   mark: string;
   post: string;
   memberId: number | null;
@@ -13,17 +13,17 @@ export interface Nudge {
   /** Business time. */
   dueAt: Date;
   expiresAt: Date;
-  /** Grows with every claim: whoever holds an older one has lost the nudge. */
+  /** Grows with every claim. A sender with an older value has lost the nudge. */
   fence: number;
 }
 
-/** `cancelled`: nobody to tell any more. `failed`: Slack refuses the message as it is. */
+/** `cancelled`: there is no one left to tell. `failed`: Slack rejects the message. */
 export type Closing = 'empty' | 'expired' | 'cancelled' | 'failed';
 
 const nudgeColumns = `id, mark, post, member_id as "memberId", branch_id as "branchId", subject_id as "subjectId",
   due_at as "dueAt", expires_at as "expiresAt", fence`;
 
-/** Closes what is not worth sending any more. */
+/** Closes the nudges that have expired. */
 export const closeExpired = (sql: Sql, now: Date): Promise<{ post: string; memberId: number | null }[]> =>
   sql.query(
     `update nudge set state = 'closed', closed_as = 'expired', lease_until = null
@@ -32,8 +32,8 @@ export const closeExpired = (sql: Sql, now: Date): Promise<{ post: string; membe
   );
 
 /**
- * Closes everything that is owed, because nobody is there to take it any more. One that is just being sent is left to its
- * sender, and closed once its lease has ended. Returns the post of each.
+ * Closes all open nudges because there is no one left to receive them. One that is being sent is left to its sender until
+ * its lease ends. Returns the post of each closed nudge.
  */
 export async function cancelAll(sql: Sql, reason: string): Promise<string[]> {
   const rows = await sql.query<{ post: string }>(
@@ -46,8 +46,8 @@ export async function cancelAll(sql: Sql, reason: string): Promise<string[]> {
 }
 
 /**
- * Takes the nudge that is due longest, for `leaseMs` of physical time. Whoever takes it sends it, gives it back or
- * closes it before that. Null: nothing is due, or others hold it.
+ * Claims the nudge that has been due longest, for `leaseMs` of physical time. The caller sends it, gives it back or closes
+ * it within that time. Null: nothing is due, or others hold it.
  */
 export async function claimNudge(
   sql: Sql,
@@ -70,9 +70,9 @@ export async function claimNudge(
 }
 
 /**
- * The last step before sending: from here on the message may exist. Notes where it goes and renews the lease, to be done
- * in one transaction with what is recorded of the message, so that no crash after sending can lose that.
- * False: the claim was lost meanwhile, nothing may be sent.
+ * The last step before sending: from here on, the message may exist. Records the channel and renews the lease. Runs in one
+ * transaction with everything recorded about the message, so that no crash after sending can lose it.
+ * Returns false if the claim was lost: nothing may be sent.
  */
 export async function startSending(
   tx: Sql,
@@ -88,12 +88,12 @@ export async function startSending(
   return rows.length === 1;
 }
 
-/** What a sender must do about the message it has just sent: nothing, unless another one counts. */
+/** What happened to a message just sent. `delete it`: another message counts, so the sender must delete its own. */
 type Completion = 'sent' | 'sent already' | 'delete it';
 
 /**
- * The message is out. Also where this sending was in doubt meanwhile. A sender whose claim was lost learns whether its
- * message is the one that counts (the history or a tap had told already); if not, it deletes it.
+ * Records that the message was sent, even if it was in doubt in the meantime. A sender that lost its claim learns whether its
+ * message is the one that counts (the history or a tap may have confirmed it). If not, it must delete its message.
  */
 export async function completeNudge(sql: Sql, nudge: Nudge, ts: string, now: Date): Promise<Completion> {
   const [done] = await sql.query(
@@ -102,7 +102,7 @@ export async function completeNudge(sql: Sql, nudge: Nudge, ts: string, now: Dat
     [nudge.id, nudge.fence, ts, now],
   );
   if (done) return 'sent';
-  // Asked afterwards: whoever resolved the doubt by this very message may have done so a moment ago.
+  // Checked last: this very message may have resolved the doubt a moment ago.
   const [resolved] = await sql.query(
     `select id from nudge where id = $1 and state = 'sent' and message_ts = $2`,
     [nudge.id, ts],
@@ -111,9 +111,8 @@ export async function completeNudge(sql: Sql, nudge: Nudge, ts: string, now: Dat
 }
 
 /**
- * A stale sender has deleted its message; if that was taken for the nudge meanwhile, the nudge is owed again. Whoever is
- * just looking into the doubt may have seen the message: with a new fence their finding does not count, and they look
- * again.
+ * Handles a stale sender's deletion of its message. If that message had been counted as the nudge's, the nudge is owed
+ * again. A resolver may have just seen the message; a new fence voids its finding, so that it looks again.
  */
 export async function reopenDeleted(sql: Sql, nudge: Nudge, ts: string): Promise<void> {
   await sql.query(
@@ -125,7 +124,7 @@ export async function reopenDeleted(sql: Sql, nudge: Nudge, ts: string): Promise
   await sql.query(`update nudge set fence = fence + 1 where id = $1 and state = 'in doubt'`, [nudge.id]);
 }
 
-/** Certainly not sent: due again, after `waitMs` of physical time. */
+/** Gives back a nudge that was certainly not sent. It is due again after `waitMs` of physical time. */
 export async function giveBack(
   sql: Sql,
   nudge: Nudge,
@@ -140,7 +139,7 @@ export async function giveBack(
   );
 }
 
-/** False: the claim was lost meanwhile, and the nudge is not ours to close. */
+/** Closes a claimed nudge. Returns false if the claim was lost, so that it is not ours to close. */
 export async function closeNudge(
   sql: Sql,
   nudge: Nudge,
@@ -155,11 +154,11 @@ export async function closeNudge(
   return rows.length === 1;
 }
 
-/** A nudge that was known to be sent by a tap on its message. */
+/** A nudge that a tap on its message confirmed as sent. */
 export interface Tapped {
   post: string;
   dueAt: Date;
-  /** Not only on its way: its sender did not know any more. */
+  /** It was in doubt, and not just being sent. */
   wasInDoubt: boolean;
 }
 
@@ -168,8 +167,8 @@ const asTapped = `state = 'sent', message_ts = $3, sent_at = $4, lease_until = n
 const tappedColumns = `post, due_at as "dueAt", settled_by is not null as "wasInDoubt"`;
 
 /**
- * Whoever taps a button of a message has received it: what was in doubt is resolved, before redrawing the message makes
- * its mark unreadable. Null: it was known already.
+ * A tap on a button proves that the message arrived. Resolves a doubt before redrawing the message makes its mark
+ * unreadable. Null: it was already known to be sent.
  */
 export async function confirmSeen(
   db: Database,
@@ -186,7 +185,7 @@ export async function confirmSeen(
   return nudge ?? null;
 }
 
-/** The same for a post in a channel, whose button anybody there may press. */
+/** Like `confirmSeen`, for a post in a channel, where anyone may press the button. */
 export async function confirmPosted(
   sql: Sql,
   nudgeId: number,
@@ -201,18 +200,18 @@ export async function confirmPosted(
   return nudge ?? null;
 }
 
-/** Nudges of one post that are not done with. */
+/** Counts of one post's open nudges. */
 export interface OpenNudges {
   post: string;
-  /** Due, and not being sent: waiting for a turn, for a pause to end, or for something of ours to be mended. */
+  /** Due but not being sent: waiting for a turn, for a pause to end, or for a fix on our side. */
   due: number;
   sending: number;
   inDoubt: number;
-  /** Of all these, the ones that were due `lateAfterMinutes` ago or longer. */
+  /** Of all these, the ones due at least `lateAfterMinutes` ago. */
   late: number;
 }
 
-/** Counts what is open at the business time `now`. What is sent or closed, nearly all of the table, is not looked at. */
+/** Counts the nudges that are open at business time `now`. Does not scan sent and closed ones, nearly all of the table. */
 export async function countOpen(sql: Sql, now: Date): Promise<OpenNudges[]> {
   return sql.query<OpenNudges>(
     `select post, count(*) filter (where state = 'planned')::int as due,

@@ -1,21 +1,21 @@
 import { type Database, type Sql, transaction } from '../db/database.ts';
 
-/** The whole workspace; every other scope is a channel. */
+/** The scope of the whole workspace. For sending, every other scope is a channel. */
 const everywhere = '*';
 
-/** Pace that was lost to waking up late is caught up with, this much of it: the permitted rate stays the rate. */
+/** A sender that wakes up late may make up for this much lost time, which keeps the permitted rate. */
 const catchUpMs = 1_000;
 
 interface Pace {
-  /** Milliseconds between two messages in one channel. Slack takes about one a second. */
+  /** Milliseconds between two messages in one channel. Slack accepts about one a second. */
   channelGapMs: number;
-  /** Messages a minute in all channels together. */
+  /** Messages per minute in all channels together. */
   messagesPerMinute: number;
 }
 
 /**
- * Takes a turn to send, shared by all replicas. Returns 0 when it may go out now, else the milliseconds to wait before
- * asking again. Physical time.
+ * Takes a turn to send; the pace is shared by all replicas. Returns 0 if the message may go out now, or else the
+ * milliseconds to wait before asking again. Physical time.
  */
 export async function takeTurn(db: Database, channelId: string, pace: Pace): Promise<number> {
   const scopes = [everywhere, channelId];
@@ -24,7 +24,7 @@ export async function takeTurn(db: Database, channelId: string, pace: Pace): Pro
       `insert into pace (scope, next_at) select unnest($1::text[]), 'epoch' on conflict (scope) do nothing`,
       [scopes],
     );
-    // Locked in one order by everybody, so that two senders cannot lock each other out.
+    // Everyone locks in the same order, so that two senders cannot deadlock.
     const [turn] = await tx.query<{ waitMs: number }>(
       `with held as (select scope, next_at from pace where scope = any($1) order by scope for update),
        turn as (select max(next_at) as free_at, clock_timestamp() as now_at from held),
@@ -42,7 +42,7 @@ export async function takeTurn(db: Database, channelId: string, pace: Pace): Pro
   });
 }
 
-/** Slack said 429: nobody sends anything for so long. A longer pause that is under way stands. */
+/** Pauses all sending after a 429 from Slack. A longer pause already in effect stays. */
 export async function pauseSending(sql: Sql, milliseconds: number): Promise<void> {
   await sql.query(
     `insert into pace (scope, next_at) values ($1, clock_timestamp() + make_interval(secs => $2::float8 / 1000))

@@ -4,26 +4,26 @@ import { beforeToday, lastAndNext, nextTime, type Timing } from '../../domain/da
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { never } from './branch-schedules.ts';
 
-/** The post whose schedule every active member has. */
+/** The post that every active member has a schedule for. */
 const digestPost = 'digest';
 
-/** Schedules planned in one transaction; more are planned in the next. */
+/** Schedules planned per transaction. The rest are planned in the next ones. */
 const batchSize = 500;
 
-/** Until when what is due at `dueAt` is worth sending. */
+/** Returns until when a post due at `dueAt` is worth sending. */
 export type ExpiresAt = (dueAt: Date, timing: Timing) => Date;
 
 interface Wanted extends Timing {
   memberId: number;
   active: boolean;
   current: (Timing & { nextAt: string }) | null;
-  /** Keys of the digests of the last days. */
+  /** Keys of the digests of the last two days. */
   plannedLately: string[];
 }
 
 /**
- * Makes the digest schedule of each of these members what their settings say; who is not active any more has none. A
- * schedule that is right already is left alone, so that calling this never skips a digest that is due.
+ * Brings these members' digest schedules in line with their settings. Inactive members have none. A schedule that is already
+ * right stays untouched, so this never skips a due digest.
  */
 export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: Date): Promise<void> {
   const rows = await sql.query<Wanted>(
@@ -55,7 +55,7 @@ export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: D
   );
 }
 
-/** Moved to another hour or zone during the day, a digest is still today's, unless today has had it. */
+/** A digest moved to another hour or zone during the day still comes today, unless today's digest was already planned. */
 function nextAfterChange(wanted: Wanted, now: Date): Date | null {
   const { current } = wanted;
   if (!current) return nextTime(wanted, now);
@@ -69,16 +69,16 @@ const isSame = (a: Timing, b: Timing): boolean =>
   a.timeZone === b.timeZone &&
   JSON.stringify([...a.weekdays].sort()) === JSON.stringify([...b.weekdays].sort());
 
-/** "digest:12:2026-06-09": a post is owed once for a local day, whatever happens to its hour and zone. */
+/** "digest:12:2026-06-09": a digest is owed once per local day, regardless of changes to its hour and zone. */
 const digestKey = ({ memberId, timeZone: zone }: Wanted, dueAt: Date): string =>
   `${digestPost}:${memberId}:${dayIn(zone, dueAt)}`;
 
 /**
- * Turns the schedules that are due into nudges, and moves each past `now`. What several missed times would have made is
- * one nudge, the last one, and none if that has expired. Planners may run at once: each takes what no other holds.
+ * Turns due schedules into nudges, and moves each schedule past `now`. Several missed times make one nudge, for the last
+ * time, or none if that has expired. Several planners may run at once; each takes what no other holds.
  * Returns how many nudges are new.
  * @param expiresAt by post; schedules of other posts (of a newer release) are left alone
- * @param madeOf told the post of each new nudge once it is committed: a later failure does not take those back
+ * @param madeOf receives the posts of new nudges once they are committed, because a later failure does not undo those
  */
 export async function enqueueDueSchedules(
   db: Database,
@@ -112,7 +112,7 @@ async function planBatch(
   );
   if (alike.length === 0) return { planned: 0, made: [] };
   const times = alike.map((one) => ({ ids: one.ids, ...timesOf(one, expiresAt.get(one.post)!, now) }));
-  // The key of a digest is also made by `digestKey`.
+  // `digestKey` builds the same key for a digest.
   const [row] = await tx.query<{ planned: number; made: string[] }>(
     `with planned as (
        select s.*, t."dueAt", t."expiresAt", t."nextAt",
@@ -131,23 +131,23 @@ async function planBatch(
 }
 
 /**
- * Schedules with the same times. Most mornings of a region are alike, and asking the calendar takes longer than all the
- * rest of planning.
+ * Schedules with the same times. Most of a region's mornings are alike, and the calendar takes longer than the rest of
+ * planning.
  */
 interface Alike extends Timing {
   post: string;
   nextAt: Date;
   ofBranch: boolean;
-  /** Of the branch, where the schedules are branches'. */
+  /** The branch's region, for schedules of branches. */
   region: string | null;
   daysOff: Day[];
   ids: number[];
 }
 
-/** The last time up to `now`, until when it is worth sending, and the next one. `day` is the local day it is owed for. */
+/** Computes the last time up to `now`, when that expires, and the next time. `day`: the local day for which it is owed. */
 function timesOf(alike: Alike, expiresAt: ExpiresAt, now: Date) {
   const { localTime, weekdays, timeZone: zone, nextAt, ofBranch, region, daysOff } = alike;
-  // A holiday moves what is for the branch. A member's digest asks their own calendar when it is composed.
+  // A holiday moves a branch's posts. A member's digest checks their own calendar when it is composed.
   const timing = {
     localTime,
     weekdays,

@@ -1,12 +1,12 @@
 import type { Sql } from '../db/database.ts';
 
 /**
- * `late`: owed and not sent. `refused`: a direct message to somebody who is still with us, and none has reached them
- * since. `gone`: cancelled because the member has left.
+ * `late`: owed and not sent. `refused`: Slack refused a direct message to a current member, and none has reached them since.
+ * `gone`: cancelled because the member has left.
  */
 export type Trouble = 'late' | 'in doubt' | 'failed' | 'expired' | 'cancelled' | 'refused' | 'gone';
 
-/** Nudges that share their trouble and its reason. */
+/** Nudges with the same trouble and reason. */
 export interface TroubledNudges {
   trouble: Trouble;
   reason: string | null;
@@ -18,8 +18,9 @@ export interface TroubledNudges {
 const examplesMax = 3;
 
 /**
- * What was not sent as it should: still open, or closed and due in the last `days`. `now` is business time.
- * @param refusals codes by which Slack says that a person takes no messages
+ * Finds nudges that were not sent as they should have been: still open, or closed and due in the last `days`. `now` is
+ * business time.
+ * @param refusals Slack's error codes for a person who cannot receive messages
  */
 export async function findTroubledNudges(
   sql: Sql,
@@ -55,7 +56,7 @@ export interface TroubleScope {
   refusals: readonly string[];
 }
 
-/** Branches whose channel nothing may be posted in, by why. */
+/** Finds branches whose channel is unusable, by problem. */
 export async function findUnusableChannels(
   sql: Sql,
 ): Promise<{ problem: string; count: number; branches: string[] }[]> {
@@ -67,7 +68,7 @@ export async function findUnusableChannels(
   );
 }
 
-/** Schedules whose time went by longer ago than a planner needs. */
+/** Finds schedules whose time passed longer ago than a planner needs. */
 export async function findStuckSchedules(
   sql: Sql,
   posts: readonly string[],
@@ -81,7 +82,7 @@ export async function findStuckSchedules(
   return row!;
 }
 
-/** Whose database this is; null: no bot was ever started on it. */
+/** Finds the workspace this database belongs to. Null: no bot has ever started on it. */
 export async function findWorkspace(
   sql: Sql,
 ): Promise<{ teamId: string; uninstalledAt: Date | null } | null> {
