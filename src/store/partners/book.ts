@@ -11,8 +11,8 @@ import { writeTrace } from '../trace.ts';
 import { addPartners, lockForAdding, nameKey } from './partners.ts';
 
 /**
- * Adds named people to a member's book: as core as long as there is room, then to keep in touch with, then resting. Where
- * each of them went is in the answer.
+ * Adds named people to a member's book: as core while there is room, then keep in touch, then resting. Returns each
+ * partner's tier.
  */
 export async function addToBook(
   db: Database,
@@ -21,7 +21,7 @@ export async function addToBook(
   { today, now }: { today: Day; now: Date },
 ): Promise<AddedPartner[]> {
   return transaction(db, async (tx) => {
-    // Before anything is read: of two lists at once the second one counts what the first one added.
+    // Lock before reading anything, so that the second of two simultaneous lists counts what the first one added.
     await lockForAdding(tx, member, partners);
     const before = await ownPartnerIds(tx, member);
     const ids = await addPartners(tx, member, partners, 'core', today);
@@ -62,8 +62,8 @@ async function ownPartnerIds(sql: Sql, member: Member): Promise<Set<number>> {
 }
 
 /**
- * Adds named people to a member's book; one of their own who rests there is reactivated instead: core as long as there is
- * room, then to keep in touch with, first due as a new one would be. Those reactivated come first.
+ * Adds named people to a member's book, and reactivates those who are resting in it: as core while there is room, then keep
+ * in touch, with a first due like new partners. Returns the reactivated ones first.
  */
 export async function addOrReactivate(
   db: Database,
@@ -77,7 +77,7 @@ export async function addOrReactivate(
   return [...reactivated.values(), ...added];
 }
 
-/** By their place in the list, those who were resting in the member's book. */
+/** Reactivates those resting in the member's book. Returns them by their index in the list. */
 async function reactivate(
   db: Database,
   member: Member,
@@ -85,7 +85,7 @@ async function reactivate(
   { today, now }: { today: Day; now: Date },
 ): Promise<Map<number, AddedPartner>> {
   return transaction(db, async (tx) => {
-    // Who comes second waits here, and then finds them active.
+    // A second request waits here, and then finds them active.
     await lockOwners(tx, [member.id], today);
     const resting = await findResting(tx, member, partners);
     if (resting.size === 0) return new Map();
@@ -115,7 +115,7 @@ async function reactivate(
   });
 }
 
-/** Found as an addition would be: by name, and by company where one was said. Locked until the transaction ends. */
+/** Finds resting partners like an addition would: by name, and by company if given. Locks them. */
 async function findResting(tx: Sql, member: Member, partners: NewPartner[]): Promise<Map<number, number>> {
   const rows = await tx.query<{ id: number; name: string; company: string }>(
     `select r.id, p.name_key as name, p.company_key as company
@@ -156,7 +156,7 @@ async function coreRoom(tx: Sql, member: Member): Promise<number> {
   return Math.max(0, (capFor('core', member.meetingsPerWeek) ?? 0) - (row?.held ?? 0));
 }
 
-/** Whether a member has nobody to keep up with: no partner at all, or none who is not resting. Then names are asked for. */
+/** Whether a member has no partner, or only resting ones. If so, Rapport asks for names. */
 export async function isRestingBook(sql: Sql, member: Member): Promise<boolean> {
   const [row] = await sql.query<{ resting: boolean }>(
     `select not exists (select from relationship

@@ -16,7 +16,7 @@ import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
 import { loadPartnersFeedback } from '../feedback/feedback.ts';
 
-/** Touchpoints on a card; the rest is in the history. */
+/** Number of touchpoints on a card. The rest are in the history. */
 const touchesShown = 5;
 
 interface OutlineRow {
@@ -31,8 +31,8 @@ interface OutlineRow {
 }
 
 /**
- * A partner as far as the member may see them, in four queries. Who was merged leads to who they are now. Null where they
- * may not see them at all, as if there were none of that id.
+ * Loads what the member may see of a partner, in four queries. A merged partner's id leads to the partner it was merged
+ * into. Null: the member may not see the partner at all, as if the id did not exist.
  */
 export async function loadCard(
   sql: Sql,
@@ -70,7 +70,7 @@ export async function loadCard(
   return { ...card, details: { ...shown, readerId: member.id, feedback, notYet: reasons } };
 }
 
-/** What decides who may do what with a partner, alone: for handlers that show nothing. Null: there is none. */
+/** Loads only the ties that decide what the member may do with a partner, for handlers that show nothing. Null: no partner. */
 export async function loadTies(
   sql: Sql,
   member: Member,
@@ -125,8 +125,8 @@ interface DetailsRow
 }
 
 /**
- * `readers`: the members whose notes and promises the reader may read; null, all of them. The contact of another officer
- * is shown, what was said at it is theirs.
+ * `readers`: the members whose notes and promises the reader may read. Null: all. Other officers' contacts are shown, but
+ * not what was said at them.
  */
 async function loadDetails(
   sql: Sql,

@@ -10,14 +10,14 @@ interface OpenLoan {
   coverId: number;
   madeBy: number;
   isBegun: boolean;
-  /** By the owner's own days. */
+  /** In the owner's time zone. */
   today: Day;
 }
 
 /**
- * Ends what the release before this one lent to a colleague for an absence: who is lent goes back to their owner, and what had not begun
- * comes to nothing. Each once, by however many processes: what stops half-way is done again, and handing over twice is one. Returns how
- * many were ended here.
+ * Ends the loans that the previous release made for absences: lent partners go back to their owners, and loans that had not
+ * started are dropped. Safe in any number of processes: handing over is idempotent, and a loan that was interrupted is
+ * ended again. Returns how many were ended here.
  */
 export async function endLoans(db: Database, now: Date): Promise<number> {
   let ended = 0;
@@ -42,9 +42,9 @@ async function end(
   now: Date,
 ): Promise<boolean> {
   const by = isBegun ? await findMemberById(db, madeBy) : null;
-  // Refused where the owner has no room any more, or the colleague gave the partner to somebody else: then they stay.
+  // Refused if the owner no longer has room, or the colleague has given the partner away. Then the partner stays there.
   if (by) await handOver(db, by, { partnerId, fromId: coverId, toId: ownerId }, { today, now });
-  // A replica of the old release may have begun it meanwhile: then it is found again, and handed back.
+  // A replica of the old release may have started the loan in the meantime. Then it is found again and handed back.
   const rows = await db.query(
     'update loan set ended_on = $2 where id = $1 and ended_on is null and (begun_on is not null) = $3 returning id',
     [id, today, isBegun],

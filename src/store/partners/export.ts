@@ -3,7 +3,7 @@ import type { Member } from '../../domain/members/member.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 
-/** What goes out as a file. */
+/** Which partners to export. */
 export type ExportScope = 'own' | 'branch' | 'all';
 
 export interface ExportedPartner {
@@ -48,7 +48,7 @@ const partnersIn = {
   all: 'true',
 } as const;
 
-/** Partners with who looks after them, a page at a time: nothing is held that the file does not hold already. */
+/** Yields partners with their owners, page by page, so that memory holds only one page. */
 export async function* exportPartners(sql: Sql, reach: Reach): AsyncGenerator<ExportedPartner[]> {
   let after = 0;
   for (;;) {
@@ -71,7 +71,7 @@ export async function* exportPartners(sql: Sql, reach: Reach): AsyncGenerator<Ex
   }
 }
 
-/** From where they are fewest, so that nobody's own contacts are looked for among everybody's. */
+/** Starts from the smallest set, so that a member's own contacts are not searched among everyone's. */
 const touchpointsFrom = {
   own: `touchpoint_member mine join touchpoint t on mine.member_id = $1 and t.id = mine.touchpoint_id
         join touchpoint_partner tp on tp.touchpoint_id = t.id
@@ -82,7 +82,7 @@ const touchpointsFrom = {
   all: `touchpoint t join touchpoint_partner tp on tp.touchpoint_id = t.id join partner p on p.id = tp.partner_id`,
 } as const;
 
-/** Touchpoints with those partners, a page at a time. `notes`: with what was said. */
+/** Yields touchpoints with those partners, page by page. `notes`: include what was said. */
 export async function* exportTouchpoints(
   sql: Sql,
   reach: Reach,
@@ -110,9 +110,7 @@ export async function* exportTouchpoints(
 
 const toldDays = 3;
 
-/**
- * Notes that somebody took partners out as a file. `tell`: whoever oversees the branch hears of it, once for each time.
- */
+/** Traces an export of partners. `tell`: also tells the person who oversees the branch, once per export. */
 export async function noteExport(
   db: Database,
   member: Member,
@@ -138,7 +136,7 @@ export async function noteExport(
   });
 }
 
-/** What was exported, for telling of it. */
+/** Loads an export from its trace, for the message about it. */
 export async function loadExport(
   sql: Sql,
   traceId: number,

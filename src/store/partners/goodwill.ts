@@ -8,20 +8,20 @@ import { claimOnce } from '../touchpoints/small-captures.ts';
 import { type ChangedText, writeTrace } from '../trace.ts';
 import { mayWriteAbout } from './partners.ts';
 
-/** What a member does and says around a partner besides seeing them: help, asks, advocates, promises, hard closings. */
+/** Everything a member records about a partner besides contacts: help, asks, advocates, promises, hard closings. */
 
-/** What was saved, to be taken back within the hour; null: the same request had been saved before. */
+/** The ids of what was saved; Undo works for an hour. Null: the same request was already saved. */
 export type Saved = { traceId: number; captureId: number } | null;
 
 interface Request {
-  /** Unique for one submission or tap. */
+  /** Unique per submission or tap. */
   requestKey: string;
   member: Member;
   partnerId: number;
   now: Date;
 }
 
-/** One request on one partner: claimed, made, and traced so that Undo finds it. */
+/** Saves one request about one partner: claims it, runs `make`, and writes the trace that Undo needs. */
 async function saveOnce(
   db: Database,
   { requestKey, member, partnerId, partnerIds = [partnerId], now }: Request & { partnerIds?: number[] },
@@ -53,7 +53,7 @@ export const saveHelp = (
   db: Database,
   request: Request & { kind: HelpKind; on: Day; note: string | null },
   source: 'modal' | 'tap',
-  /** What it cost goes into the expense record, in the same step. */
+  /** Saves its cost in the expense record, in the same transaction. */
   alsoSave?: (tx: Sql, captureId: number) => Promise<void>,
 ): Promise<Saved> =>
   saveOnce(db, request, source, 'helped', async (tx, captureId) => {
@@ -86,7 +86,7 @@ export const saveAsk = (
     return { after: { answer: request.answer, on: request.on }, texts: said('note', request.note) };
   });
 
-/** Notes what they answered to an ask that was open. False: it is answered already, or not of this partner. */
+/** Records the answer to an open ask. Returns false if it is already answered, not this partner's, or the partner is erased. */
 export async function answerAsk(
   db: Database,
   { member, partnerId, now }: Omit<Request, 'requestKey'>,
@@ -127,7 +127,7 @@ export const saveAdvocate = (
     return { after: { on: request.on }, texts: said('occasion', request.occasion) };
   });
 
-/** A promise that was made without a touchpoint. */
+/** Saves a promise made without a touchpoint. */
 export const savePromise = (
   db: Database,
   request: Request & { text: string; dueOn: Day; partnerIds: number[] },
@@ -139,7 +139,7 @@ export const savePromise = (
     return { after: { on: request.dueOn }, texts: said('promise', request.text) };
   });
 
-/** A closing went hard: what could we do better is asked at the next meeting. */
+/** Records a hard closing, so that "What could we do better?" is asked at the next meeting. Returns the trace's id. */
 export async function noteHardClosing(
   db: Database,
   { member, partnerId, now }: Omit<Request, 'requestKey'>,

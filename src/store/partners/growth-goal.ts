@@ -3,15 +3,15 @@ import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * Notes what partners are trying to grow as a capture tells it; null clears it. What was known before is kept. The same told again is
- * known anew: they are not asked again within the year.
+ * Saves what partners are trying to grow, from a capture; null clears it. Keeps the previous text for Undo. The same text
+ * again counts as fresh, so that we do not ask again within the year.
  */
 export async function setGrowthGoal(
   tx: Sql,
   captureId: number,
   partnerIds: number[],
   growing: string | null,
-  /** When they told it. */
+  /** The day they told us. */
   on: Day,
 ): Promise<void> {
   await tx.query(
@@ -30,7 +30,7 @@ export async function setGrowthGoal(
   );
 }
 
-/** Makes it what an edit of the capture says. A form left as it was opened says nothing new. */
+/** Updates the goal from an edit of the capture. An unchanged form field changes nothing. */
 export async function editGrowthGoal(
   tx: Sql,
   before: SavedCapture,
@@ -47,11 +47,11 @@ export async function editGrowthGoal(
     await setGrowthGoal(tx, before.id, partnerIds, growing, before.on);
 }
 
-/** What a form on the capture opens with: of several partners there is no one thing that they grow. */
+/** Returns the goal that the capture's form opens with. Several partners have no common goal. */
 export const shownGrowthGoal = ({ partners }: SavedCapture): string | null =>
   partners.length === 1 ? (partners[0]?.growing ?? null) : null;
 
-/** Brings back what was known before the capture, where nobody has told anything else since. */
+/** Restores the goal from before the capture, unless a later capture has changed it. */
 export async function revertGrowthGoal(tx: Sql, captureId: number, except: number[] = []): Promise<void> {
   await tx.query(
     `with gone as (

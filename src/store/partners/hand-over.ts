@@ -14,7 +14,7 @@ export interface Colleague {
   name: string;
 }
 
-/** `gone`: not (any more) with its giver, or nobody to take it. `full`: the colleague has room in no tier. */
+/** `gone`: the giver no longer has it, or the colleague cannot take it. `full`: the colleague has no room in any tier. */
 export type HandedOver =
   | { ok: true; to: string; traceId: number | null }
   | { ok: false; why: 'gone' }
@@ -22,19 +22,19 @@ export type HandedOver =
 
 export interface HandOver {
   partnerId: number;
-  /** Whose relationship it is. */
+  /** The current owner. */
   fromId: number;
   toId: number;
-  /** To the colleague, who is told by direct message. */
+  /** For the colleague, sent by direct message. */
   note?: string | null;
-  /** The same for all that are given in one step, so that the colleague is told once. */
+  /** The same for all partners given in one step, so that the colleague is told once. */
   batch?: string;
 }
 
 /** Slack offers 100 options in a menu. */
 const colleaguesMax = 100;
 
-/** Who of a branch could take a partner of somebody's, by name. */
+/** Loads the members of a branch who could take a partner from `exceptId`, sorted by name. */
 export async function loadColleagues(sql: Sql, branchId: number, exceptId: number): Promise<Colleague[]> {
   return sql.query<Colleague>(
     `select id, name from member where branch_id = $1 and state = 'active' and id <> $2
@@ -44,9 +44,9 @@ export async function loadColleagues(sql: Sql, branchId: number, exceptId: numbe
 }
 
 /**
- * Gives a relationship to a colleague, with a first due of their own. Where the colleague looks after the partner already,
- * the giver's is archived instead, and one that rests with them or was archived begins anew. Said twice it is one. Whoever
- * did it can take it back for an hour (`undoChange`).
+ * Gives a relationship to a colleague, with a new first due. If the colleague already has one with the partner, the giver's
+ * is archived instead, and the colleague's restarts if it was resting or archived. Idempotent. The person who did it can
+ * undo it for an hour (`undoChange`).
  */
 export async function handOver(
   db: Database,
@@ -66,7 +66,7 @@ export async function handOver(
     if (!mine || mine.archivedOn)
       return lookedAfter ? { ok: true, to: to.name, traceId: null } : { ok: false, why: 'gone' };
     const tier = lookedAfter ? theirs.tier : await tierWithRoomOf(tx, mine.tier, to);
-    // Resting with somebody who has no room, a partner would be looked after by nobody, and nobody would notice.
+    // A partner resting with someone who has no room would be neglected, and nobody would notice.
     if (tier === 'resting' && mine.tier !== 'resting') return { ok: false, why: 'full', to: to.name };
     const rows = [mine, ...(theirs ? [theirs] : [])];
     const ids = rows.map((row) => row.id);
@@ -105,7 +105,7 @@ export async function handOver(
   });
 }
 
-/** Who takes over is told once: of one partner, or of all that came in one step. */
+/** Enqueues one message to the new owner, about one partner or about all partners of a batch. */
 async function enqueueHandover(
   tx: Sql,
   { toId, batch }: HandOver,
@@ -120,7 +120,7 @@ async function enqueueHandover(
   );
 }
 
-/** What came to somebody in one step, for telling them: names of partners, who gave them and why. Null: taken back since. */
+/** Loads a handover for its message: the partners, who gave them, and the note. Null: it was undone. */
 export async function loadHandedOver(
   sql: Sql,
   traceId: number,
@@ -162,7 +162,7 @@ async function findGiver(tx: Sql, id: number): Promise<{ id: number; branchId: n
   return row ?? null;
 }
 
-/** The colleague, if active in the same branch, with both members locked in order of id, as all do who lock two of them. */
+/** Finds the colleague, if active in the same branch. Locks both members in id order, as all code that locks two does. */
 async function lockColleague(
   tx: Sql,
   from: { id: number; branchId: number },
@@ -202,8 +202,8 @@ async function lockBoth(
 }
 
 /**
- * The tier it had, or the next below that has room: to refuse would leave the partner with who lets go, while the new owner
- * can move them up any day.
+ * Returns the same tier, or the next lower one with room. Refusing would leave the partner with an owner who is giving them
+ * up, and the new owner can move them up any day.
  */
 async function tierWithRoomOf(
   tx: Sql,
@@ -217,16 +217,16 @@ async function tierWithRoomOf(
   return tierWithRoom(tier, to.meetingsPerWeek, new Map(held.map((row) => [row.tier, row.held])));
 }
 
-/** What became of a whole book that was given away. */
+/** The result of giving away a whole book. */
 export interface HandedOverAll {
   given: number;
-  /** Names of partners for whom nobody had room. */
+  /** Names of partners that could not be given: usually, the colleague had no room. */
   left: string[];
 }
 
 /**
- * Gives partners of somebody's to colleagues, each in a transaction of its own: what stops half-way has given whole partners, and
- * doing it again gives the rest. Each colleague is told once.
+ * Gives a member's partners to colleagues, each in its own transaction. If it is interrupted, no partner is half given, and
+ * running it again gives the rest. Each colleague is told once.
  */
 export async function handOverAll(
   db: Database,
@@ -245,7 +245,7 @@ export async function handOverAll(
   return outcome;
 }
 
-/** The partners somebody looks after, by name. */
+/** Loads the partners a member owns, by tier and name. */
 export const loadOwned = (sql: Sql, ownerId: number): Promise<{ partnerId: number; name: string }[]> =>
   sql.query(
     `select p.id as "partnerId", p.name from relationship r join partner p on p.id = r.partner_id and p.merged_into is null

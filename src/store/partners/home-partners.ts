@@ -5,7 +5,7 @@ import type { PartnerKind, Tier } from '../../domain/words.ts';
 import { loadFacts } from '../clocks/clocks.ts';
 import type { Sql } from '../db/database.ts';
 
-/** A partner in somebody's book, as a line of a list. */
+/** One line in a list of a member's partners. */
 export interface BookLine {
   relationshipId: number;
   partnerId: number;
@@ -16,13 +16,13 @@ export interface BookLine {
   archivedOn: Day | null;
   lastTouchOn: Day | null;
   state: State;
-  /** The clock that comes first; null while resting or archived. */
+  /** The clock that is due first. Null: resting or archived. */
   next: { on: Day; meet: boolean } | null;
 }
 
 type Row = Omit<BookLine, 'state' | 'next'>;
 
-/** Somebody's whole book, archived ones included, in two queries. Their clocks are folded as of today. */
+/** Loads a member's whole book, including archived partners, in two queries. States are as of today. */
 export async function loadBook(sql: Sql, ownerId: number, today: Day): Promise<BookLine[]> {
   const rows = await sql.query<Row>(
     `select r.id as "relationshipId", p.id as "partnerId", p.name, p.company, p.kind, r.tier,
@@ -50,7 +50,7 @@ export async function loadBook(sql: Sql, ownerId: number, today: Day): Promise<B
   });
 }
 
-/** A promise of somebody's, open or kept lately. */
+/** A member's promise, open or recently kept. */
 export interface PromiseLine {
   id: number;
   partnerId: number;
@@ -62,7 +62,7 @@ export interface PromiseLine {
 
 const promisesMax = 40;
 
-/** What a member promised and has not done, by day, then what was kept since `keptSince`. */
+/** Loads a member's open promises by due day, then those kept since `keptSince`. */
 export async function loadPromises(sql: Sql, memberId: number, keptSince: Day): Promise<PromiseLine[]> {
   return sql.query<PromiseLine>(
     `select q.id, p.id as "partnerId", p.name as "partnerName", q.text, coalesce(q.due_on, q.made_on) as due, q.state

@@ -7,7 +7,7 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 import { lockBook } from './partners.ts';
 
-/** Tables whose rows belong to one partner, and go along with a merge. The RESPA record keeps the id it was written with. */
+/** Tables whose rows belong to one partner and move in a merge. The RESPA record keeps its original partner ids. */
 const ownedTables = [
   'attempt',
   'plan',
@@ -19,7 +19,7 @@ const ownedTables = [
   'growing_text',
 ] as const;
 
-/** `gone`: one of them is not there any more, was merged meanwhile, or they are of two branches. */
+/** `gone`: one of them no longer exists or was merged, or they belong to different branches. */
 export type Merged = { how: 'done'; traceId: number } | { how: 'gone' };
 
 interface Side {
@@ -43,9 +43,9 @@ interface RelationshipRow {
 }
 
 /**
- * Makes two entries of one person one: `goneId` points to `keptId`, which takes its touchpoints, plans and promises, and what it
- * knew and the other did not. An owner of both keeps one relationship, in the higher of the two tiers. What was moved is
- * noted, so that the merge can be taken back.
+ * Merges two entries of the same person. `goneId` then points to `keptId`, which takes over its touchpoints, plans and
+ * promises, and fills its empty fields from it. An owner of both keeps one relationship, in the higher of the two tiers.
+ * The trace lists what moved, so that the merge can be undone.
  */
 export async function mergePartners(
   db: Database,
@@ -91,7 +91,7 @@ export async function mergePartners(
 
 const fillable = ['company', 'phone', 'email', 'growing', 'birthday', 'anniversary'] as const;
 
-/** The fields that the kept one gets from the other. */
+/** Returns the fields that the kept partner gets from the other. */
 const fieldsFilled = (kept: Side, gone: Side): string[] =>
   fillable.filter((field) => kept[field] === null && gone[field] !== null);
 
@@ -127,7 +127,7 @@ const lockRelationshipRows = (tx: Sql, partnerIds: number[]): Promise<Relationsh
   );
 
 interface MergedRelationships {
-  /** As they were, to bring them back. */
+  /** The rows before the merge, to restore them. */
   rows: RelationshipRow[];
   facts: number[];
   toFold: number[];
@@ -153,7 +153,7 @@ async function mergeRelationships(
   const keepsOwner = held.some((one) => one.partnerId === keptId && one.ownerId !== null && !one.archivedOn);
   for (const one of ofGone) {
     const twin = held.find((other) => other.partnerId === keptId && other.ownerId === one.ownerId);
-    // Whom somebody looks after, the branch need not have as well.
+    // If the kept partner has an owner, the branch's unowned relationship is not needed.
     const isSpare = one.ownerId === null && keepsOwner;
     if (!twin && !isSpare) {
       await tx.query('update relationship set partner_id = $2 where id = $1', [one.id, keptId]);
@@ -174,7 +174,7 @@ async function mergeRelationships(
   return { rows, facts, toFold: held.filter((one) => one.ownerId !== null).map((one) => one.id) };
 }
 
-/** What was moved, by table, to bring it back. */
+/** The ids of moved rows by table, to move them back. */
 export type MovedRows = Record<(typeof ownedTables)[number] | 'touchpoints' | 'both', number[]>;
 
 async function moveRows(tx: Sql, keptId: number, goneId: number): Promise<MovedRows> {
@@ -208,7 +208,7 @@ async function moveRows(tx: Sql, keptId: number, goneId: number): Promise<MovedR
   } as MovedRows;
 }
 
-/** Takes a merge back: what was moved is the other's again. The caller holds the book and the owners. */
+/** Undoes a merge: moves the rows back to the other partner. The caller has locked the book and the owners. */
 export async function unmerge(
   tx: Sql,
   keptId: number,

@@ -8,35 +8,35 @@ import type { Sql } from '../db/database.ts';
 import { nextIds } from '../db/next-ids.ts';
 import { insertPastContacts, type PastContact } from './past-contacts.ts';
 
-/** One member and one partner who have no relationship yet. */
+/** One member and one partner without an active relationship. */
 export interface NewRelationship {
   partnerId: number;
-  /** Nobody was there to have met them before. */
+  /** The partner is new to Rapport, so there are no earlier contacts on record. */
   isNewPartner: boolean;
-  /** Null: the branch has the partner. */
+  /** Null: the partner belongs to the branch. */
   ownerId: number | null;
   tier: Tier;
-  /** What is known from before Rapport: history and warmth. */
+  /** The last contact from before Rapport. It counts for history and warmth. */
   contact: PastContact['contact'] | null;
-  /** The branch's relationship with the partner, which becomes the owner's. */
+  /** Id of the branch's relationship with the partner, which becomes the owner's. */
   takesOver: number | null;
-  /** The owner's own, archived, which begins anew. */
+  /** Id of the owner's archived relationship, which restarts. */
   bringsBack?: number | null;
 }
 
 export interface Entrance {
   branchId: number;
   today: Day;
-  /** Null: nobody in particular, as an import. */
+  /** Null: no particular member, as in an import. */
   madeBy: number | null;
-  /** What the owner told that made them; Undo takes them back with it. */
+  /** The capture that created them. Undoing it also removes them. */
   captureId?: number | null;
 }
 
 /**
- * Enters relationships into the books of their owners: facts, first due days, contacts from before, clocks. The one way
- * in, for a single addition and for an import alike. The caller has locked the branch's book (`lockBook`), and knows
- * that no owner has a relationship with that partner yet.
+ * Adds relationships to their owners' books: facts, first due days, past contacts, clocks. The only way in, for single
+ * additions and imports alike. The caller has locked the branch's book (`lockBook`) and checked that no owner has an active
+ * relationship with the partner.
  */
 export async function insertRelationships(
   tx: Sql,
@@ -59,7 +59,7 @@ export async function insertRelationships(
   await bringBack(tx, broughtBack, entrance);
   await insertPastContacts(tx, relationships.filter(hasContact));
 
-  // Where the owner may have met the partner before, everything that is on record counts, so the record is asked.
+  // The owner may have met an existing partner before, so these dates are computed from everything on record.
   const unfolded = relationships.filter((one) => one.ownerId !== null && !one.isNewPartner);
   for (const [ownerId, theirs] of byOwner(unfolded)) {
     await writeFirstDues(
@@ -76,7 +76,7 @@ export async function insertRelationships(
   );
 }
 
-/** With a new partner all the facts are at hand, so first dues and clocks need no second look at the rows. */
+/** A new partner's facts are all in memory, so first dues and clocks are computed without reading the rows again. */
 async function enterWithNewPartners(
   tx: Sql,
   relationships: NewRelationship[],
@@ -138,7 +138,7 @@ async function insertRows(
   );
 }
 
-/** Without an owner there are no clocks, but everybody in the branch may know when the partner was last seen. */
+/** Without an owner there are no clocks, but everyone in the branch may see the last contact. */
 const lastTouchOn = ({ contact }: NewRelationship, clocks: Entered['clocks'] | undefined): Day | null =>
   clocks ? (clocks.lastTouch?.on ?? null) : (contact?.on ?? null);
 
@@ -174,7 +174,7 @@ async function insertFacts(
   );
 }
 
-/** A new owner, and the tier that the owner gives; when it entered Rapport stays as it is. */
+/** Gives the branch's relationships a new owner and tier. The day they entered Rapport stays. */
 async function takeOver(tx: Sql, relationships: NewRelationship[], entrance: Entrance): Promise<void> {
   if (relationships.length === 0) return;
   await tx.query(
@@ -194,7 +194,7 @@ async function takeOver(tx: Sql, relationships: NewRelationship[], entrance: Ent
   );
 }
 
-/** An archived one begins anew; whether it entered before or that was undone, it has a tier from today on. */
+/** Restarts archived relationships, with their tier from today on: a new `entered` fact if the old one was undone, else `tier`. */
 async function bringBack(tx: Sql, relationships: NewRelationship[], entrance: Entrance): Promise<void> {
   if (relationships.length === 0) return;
   await tx.query(

@@ -10,8 +10,8 @@ import type { SlackPerson } from '../members/branches.ts';
 export const emptyBook = (): PartnerBook => ({ partners: new Map(), owners: new Map() });
 
 /**
- * Brings into the book what these rows may meet: partners of the same name and company, their owners, and what each
- * owner holds. What the book has already stays as it is.
+ * Loads into the book everything these rows may match: partners with the same name and company, their owners, and each
+ * owner's counts by tier. Existing entries stay as they are.
  */
 export async function loadIntoBook(
   sql: Sql,
@@ -28,7 +28,7 @@ export async function loadIntoBook(
 }
 
 async function loadPartners(sql: Sql, book: PartnerBook, branchId: number, keys: string[]): Promise<void> {
-  // Lateral and "offset 0" hold the planner to the index: it knows nothing yet of a table that is being filled.
+  // Lateral and "offset 0" make the planner use the index. It has no statistics yet for a table that is being filled.
   const found = await sql.query<{ id: number; key: string; phone: string | null; email: string | null }>(
     `with recursive found as (
        select k.key, p.id, p.merged_into, p.phone, p.email
@@ -103,8 +103,8 @@ async function loadOwners(
 }
 
 /**
- * How many relationships of each tier these members have, for their caps. Resting ones, which have no due day, are left
- * out: they have no cap either, and may be thousands.
+ * Counts these members' relationships by tier, for their caps. Leaves out resting ones, which have no due day: they have no
+ * cap either, and there may be thousands.
  */
 export async function countHeld(sql: Sql, ownerIds: number[]): Promise<Map<number, Map<Tier, number>>> {
   const rows = await sql.query<{ ownerId: number; tier: Tier; count: number }>(

@@ -12,7 +12,7 @@ import { insertPartners, lockForAdding } from './partners.ts';
 import { makeRoom } from './relationship-changes.ts';
 import { findFull, type Holder, whoMakesRoom } from './tier-room.ts';
 
-/** `stale`: somebody else has changed them since the form was opened; with what they say now, and who changed them. */
+/** `stale`: someone else has changed the fields since the form was opened. Has the current fields, and who changed them. */
 export type Edited =
   | { how: 'saved'; traceId: number }
   | { how: 'same' }
@@ -22,8 +22,8 @@ export type Edited =
 const fieldColumns = 'name, company, kind, phone, email, growing, birthday, anniversary, version';
 
 /**
- * Writes the fields of a partner over those of the version that the form showed. The person stays whatever company they
- * move to; what a field said before is kept beside the trace.
+ * Saves a partner's fields, if `version` is still the one the form showed. A partner who changes companies stays the same
+ * partner. The previous texts are kept with the trace.
  */
 export async function editPartner(
   db: Database,
@@ -57,7 +57,7 @@ export async function editPartner(
   });
 }
 
-/** Also for who takes an edit back. */
+/** Writes all editable fields. Also used to undo an edit. */
 export async function writeFields(
   tx: Sql,
   partnerId: number,
@@ -95,21 +95,21 @@ async function lastEditor(tx: Sql, partnerId: number): Promise<string | null> {
   return row?.name ?? null;
 }
 
-/** Somebody who may be the person that is to be added. */
+/** A partner who may be the same person as the one being added. */
 export interface SameCandidate {
   id: number;
   name: string;
   company: string | null;
-  /** What speaks for it, the strongest first. */
+  /** The strongest match. */
   because: 'phone' | 'e-mail' | 'name and company' | 'name';
   owners: string[];
-  /** With the asker already. */
+  /** Already in the asker's book. */
   own: boolean;
 }
 
 const candidatesMax = 5;
 
-/** Partners of the member's branch who may be the same person: by phone, e-mail, name and company, or the name alone. */
+/** Finds partners of the member's branch who may be the same person: by phone, email, name and company, or name alone. */
 export async function findSame(
   sql: Sql,
   member: Member,
@@ -142,15 +142,15 @@ export async function findSame(
   );
 }
 
-/** `full`: the tier wished for has no room. */
+/** `full`: the chosen tier has no room. */
 export type Added =
   | { how: 'added'; partnerId: number; traceId: number }
   | { how: 'full'; tier: Tier; cap: number; holders: Holder[] };
 
 /**
- * Adds a person to the branch and to the member's book. Whether they are here already was asked before (`findSame`); of
- * two people who add the same one at once the second is told by their own list. Where the tier is full, `moveDown` names the
- * relationship that makes room. The same request twice is one.
+ * Adds a person to the branch and to the member's book. The caller has already looked for duplicates (`findSame`); two
+ * people who add the same person at once can still create two. If the tier is full, `moveDown` is the relationship that
+ * makes room. Idempotent per request key.
  */
 export async function addPartner(
   db: Database,
@@ -195,7 +195,7 @@ export async function addPartner(
   });
 }
 
-/** Notes how well a partner suits us: which of the four questions were answered yes. Null: they are not there any more. */
+/** Saves a partner's fit: which of the four questions were answered yes. Null: the partner no longer exists. */
 export async function setFit(
   db: Database,
   by: Member,

@@ -8,20 +8,20 @@ export interface FoundPartner {
   name: string;
   company: string | null;
   own: boolean;
-  /** Where it is not the member's own branch. */
+  /** The branch, if it is not the member's own. */
   branchName: string | null;
 }
 
-/** Slack takes 100 options; more than this nobody scrolls through on a phone. */
+/** Slack accepts 100 options, but nobody scrolls through more than this on a phone. */
 const shownMax = 30;
-/** Of a whole workspace so many names are looked through for a slip; of a branch all. */
+/** The most names to check for typos in the whole workspace. In a branch, all are checked. */
 const nearbyMax = 5_000;
 
 /**
- * Partners whom the member may find: their own, those of their branch and of the branches they manage, and for program leads and
- * compliance those of all. Every word typed begins a word of name or company; a nickname stands for its name. Own ones come
- * first, then the branch's; only where nobody is found so, one slip is forgiven. An empty query lists the member's own,
- * those due soonest first.
+ * Searches the partners that the member may find: their own, those of their branch and of branches they manage, and for
+ * program leads and compliance, everyone's. Each typed word must begin a word of the name or company; a nickname matches its
+ * full name. The member's own come first, then the branch's. If nobody matches, one typo is forgiven. An empty query lists
+ * the member's own partners, soonest due first.
  */
 export async function searchPartners(sql: Sql, member: Member, typed: string): Promise<FoundPartner[]> {
   const query = partnerQuery(typed);
@@ -30,15 +30,15 @@ export async function searchPartners(sql: Sql, member: Member, typed: string): P
   return found.length > 0 ? found : findSlipped(sql, member, query);
 }
 
-/** The expression of the index `partner_words`: it must be written the same everywhere. */
+/** The expression of the index `partner_words`. Queries must use it exactly as written. */
 const wordsOf = (partner: string): string =>
   `to_tsvector('simple', ${partner}.name_key || ' ' || ${partner}.company_key)`;
 
 const columns = `p.id, p.name, p.company, p.branch_id, p.name_key, p.company_key`;
 
 /**
- * The member's own by their relationships, the branch's by the branch, everybody's by their words: each has an index of its
- * own, and one condition over all three would have none.
+ * Finds the member's own partners by relationship, the branch's by branch, and everyone's by words. Each has its own index;
+ * one condition over all three could use none.
  */
 const candidates = (words: string) => `
   mine as (
@@ -93,7 +93,7 @@ async function findSlipped(sql: Sql, member: Member, query: PartnerQuery): Promi
     .map(({ key: _, ...partner }) => partner);
 }
 
-/** Who and where: the first five values of both searches. */
+/** The first five parameters of both searches: who is searching, and where. */
 function valuesOf(member: Member): unknown[] {
   const { all, branchIds } = reachOf(member);
   return [member.id, member.branch.id, branchIds, all, nearbyMax];
@@ -109,7 +109,7 @@ const listOwn = (sql: Sql, member: Member): Promise<FoundPartner[]> =>
     [member.id, member.branch.id, shownMax],
   );
 
-/** Those of the ids that this member may name: partners whom they may find, and their own wherever they are. */
+/** Finds the partners with these ids that the member may name: those they may find, and their own in any branch. */
 export async function findBranchPartners(sql: Sql, member: Member, ids: number[]): Promise<FoundPartner[]> {
   const { all, branchIds } = reachOf(member);
   return sql.query<FoundPartner>(

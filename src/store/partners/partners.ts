@@ -13,9 +13,9 @@ import { countHeld } from './partner-book.ts';
 export { nameKey } from '../../domain/partners/same-partner.ts';
 
 /**
- * Adds partners to the book of a member; one who is in the branch already (same folded name and company) is not made
- * again, only a relationship with them where the member has none. Where the tier is full they go to the next one that has
- * room. Returns the partners' ids in the order given.
+ * Adds partners to a member's book. A partner already in the branch (same folded name and company) is reused, and only a
+ * missing relationship is created. If the tier is full, they go to the next one with room. Returns the partners' ids in the
+ * given order.
  */
 export async function addPartners(
   tx: Sql,
@@ -36,7 +36,7 @@ export async function addPartners(
 }
 
 /**
- * Brings back those of the partners with whom the member had a relationship that an undo took back. The member is locked
+ * Restores the member's relationships with these partners that an undo removed. The caller has locked the member
  * (`lockForAdding`).
  */
 export async function bringBackPartners(
@@ -50,7 +50,7 @@ export async function bringBackPartners(
   await enterBook(tx, member, { ids, newIds: new Set(), tier: 'keep', today, captureId });
 }
 
-/** Those of the partners with whom the member had a relationship that an undo took back. */
+/** Returns the partners with whom the member had a relationship that an undo removed. */
 export async function findTakenBack(sql: Sql, member: Member, partnerIds: number[]): Promise<number[]> {
   if (partnerIds.length === 0) return [];
   const rows = await sql.query<{ id: number }>(
@@ -63,7 +63,7 @@ export async function findTakenBack(sql: Sql, member: Member, partnerIds: number
   return rows.map((row) => row.id);
 }
 
-/** Relationships with those whom the member has none with; a cap counts only them. The member is locked. */
+/** Creates the missing relationships; only these count against the cap. The caller holds the member's lock. */
 export async function enterBook(
   tx: Sql,
   member: Member,
@@ -95,8 +95,8 @@ export async function enterBook(
 }
 
 /**
- * Takes all the locks that adding needs, in the one order that all transactions keep: the book of the branch, the names,
- * the member, then relationships (`lockRelationships`), then a capture. Without new partners only the member's.
+ * Takes the locks that adding needs, in the order that all transactions follow: the branch's book, the names, the member,
+ * and later relationships (`lockRelationships`), then a capture. Without new partners, locks only the member.
  */
 export async function lockForAdding(tx: Sql, member: Member, newPartners: NewPartner[]): Promise<void> {
   if (newPartners.length > 0) {
@@ -107,15 +107,15 @@ export async function lockForAdding(tx: Sql, member: Member, newPartners: NewPar
 }
 
 /**
- * Held to the end of the transaction by whoever adds partners to a branch: people side by side, each partner under a
- * lock of its own; an import alone, as it adds thousands at a time. Taken before any member's row is locked.
+ * Locks a branch's book for adding partners, until the transaction ends. People share the lock and lock each partner's name
+ * instead; an import, which adds thousands, holds it alone. Taken before any member's row is locked.
  */
 export async function lockBook(tx: Sql, branchId: number, how: 'with others' | 'alone'): Promise<void> {
   const lock = how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
   await tx.query(`select ${lock}(hashtext('book:' || $1))`, [branchId]);
 }
 
-/** Two people adding the same partner at once are put in a row, in one order, or there would be two of them. */
+/** Locks the names in sorted order, so that two people adding the same partner at once do not create it twice. */
 async function lockNames(tx: Sql, branchId: number, partners: NewPartner[]): Promise<void> {
   await tx.query(
     `select pg_advisory_xact_lock(lock) from (
@@ -124,7 +124,7 @@ async function lockNames(tx: Sql, branchId: number, partners: NewPartner[]): Pro
   );
 }
 
-/** What a partner is given beside name and company. */
+/** All fields of a new partner. */
 export interface PartnerDetails extends NewPartner {
   id: number;
   kind: PartnerKind;
@@ -134,8 +134,8 @@ export interface PartnerDetails extends NewPartner {
 }
 
 /**
- * Holds off an erasure of these partners until the transaction ends. False: one of them is erased by now, and no word about them is
- * written any more. Taken after the locks of relationships, as the erasure does.
+ * Holds off an erasure of these partners until the transaction ends. Returns false if one of them has been erased: no text
+ * about them may be written. Call it after locking relationships, the order that the erasure uses.
  */
 export async function mayWriteAbout(tx: Sql, partnerIds: readonly number[]): Promise<boolean> {
   const rows = await tx.query<{ erased: boolean }>(
@@ -145,7 +145,7 @@ export async function mayWriteAbout(tx: Sql, partnerIds: readonly number[]): Pro
   return rows.every(({ erased }) => !erased);
 }
 
-/** The caller holds the lock of the book, and has looked whether they are there. */
+/** Inserts new partners. The caller has locked the book and checked that they do not exist. */
 export async function insertPartners(
   tx: Sql,
   branchId: number,
@@ -195,7 +195,7 @@ async function findOrInsertPartner(
   return { id: id!, isNew: true };
 }
 
-/** Of each partner: whether the member has a relationship with them, an archived one, and the one that nobody owns. */
+/** Loads, for each partner: whether the member has an active relationship, their archived one, and the unowned one. */
 async function loadRelations(
   tx: Sql,
   partnerIds: number[],

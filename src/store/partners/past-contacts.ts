@@ -4,19 +4,19 @@ import { arrayText } from '../db/array-text.ts';
 import type { Sql } from '../db/database.ts';
 import { nextIds } from '../db/next-ids.ts';
 
-/** A contact from before Rapport, as a file tells it. */
+/** A contact from before Rapport, from an imported file. */
 export interface PastContact {
   partnerId: number;
-  /** Null: somebody of the branch, nobody knows who. */
+  /** Null: an unknown person in the branch. */
   ownerId: number | null;
   contact: { on: Day; kind: TouchpointKind; word: string | null; toldAt: Date };
-  /** Its partner gets an owner, whose contact it becomes. */
+  /** The branch's relationship if its partner gets an owner, who also gets this contact. */
   takesOver: number | null;
 }
 
 /**
- * Writes contacts from before as touchpoints, each with a capture of its own, as for those that people tell. What the
- * branch has on record of a partner who gets an owner is not written again; it becomes the owner's.
+ * Inserts past contacts as touchpoints, each with its own capture, like those people log. If a partner gets an owner and the
+ * branch already has the contact on record, it becomes the owner's instead of being inserted again.
  */
 export async function insertPastContacts(tx: Sql, contacts: PastContact[]): Promise<void> {
   const handedOver = await handOver(
@@ -49,7 +49,7 @@ export async function insertPastContacts(tx: Sql, contacts: PastContact[]): Prom
   );
 }
 
-/** Returns the partners whose contact was on record, without anybody of ours. */
+/** Adds the new owners to contacts on record that have no member. Returns the partners with such a contact. */
 async function handOver(tx: Sql, contacts: PastContact[]): Promise<Set<number>> {
   if (contacts.length === 0) return new Set();
   const rows = await tx.query<{ partnerId: number }>(

@@ -11,7 +11,7 @@ import { countHeld } from './partner-book.ts';
 import { enterBook, lockBook } from './partners.ts';
 import { findFull, type Holder, whoMakesRoom } from './tier-room.ts';
 
-/** `gone`: no relationship of that owner any more. */
+/** `gone`: the owner no longer has this relationship. */
 export type Changed =
   | { how: 'done'; traceId: number; movedDown: { name: string; tier: Tier } | null }
   | { how: 'same' }
@@ -32,8 +32,8 @@ interface Locked {
 }
 
 /**
- * Moves a relationship to another tier. One too many is refused with who holds it; `moveDown` names one of those to go to
- * the next tier that has room in the same step, `reason` is a lead's for going over the cap, and is kept.
+ * Moves a relationship to another tier. Over the cap, it is refused with the tier's holders. `moveDown`: one of them, moved
+ * to the next tier with room in the same step. `reason`: a lead's reason for exceeding the cap, kept with the trace.
  */
 export async function setTier(
   db: Database,
@@ -50,11 +50,11 @@ export async function setTier(
   const { relationshipId, tier } = change;
   return transaction(db, async (tx) => {
     const one = await lockRelationship(tx, relationshipId, today);
-    // Of another partner: what a form carried was not what it was opened for.
+    // Another partner's relationship: the form's content does not match what it was opened for.
     if (one?.partnerId !== change.partnerId) return { how: 'gone' };
     if (one.tier === tier) return { how: 'same' };
     const full = await findFull(tx, { ...one, id: one.ownerId }, tier);
-    // A reason is kept where it was one: with room there is nothing to go over.
+    // Keep the reason only if the cap was exceeded.
     const reason = full ? (change.reason ?? null) : null;
     const moved = full && whoMakesRoom(full, change.moveDown, one.meetingsPerWeek);
     if (full && reason === null && !moved) return full;
@@ -84,7 +84,7 @@ export async function setTier(
   });
 }
 
-/** Goes on with a relationship that went quiet: a new first due, counted from today. */
+/** Recommits to a relationship that went quiet, with a new first due counted from today. */
 export async function recommit(
   db: Database,
   by: Member,
@@ -105,7 +105,7 @@ export async function recommit(
   });
 }
 
-/** Lets a relationship go; nothing is deleted, and it can be brought back. */
+/** Archives a relationship. Nothing is deleted, and it can be restored. */
 export async function archive(
   db: Database,
   by: Member,
@@ -128,8 +128,8 @@ export async function archive(
 }
 
 /**
- * Takes a partner of the branch into the member's own book, beside whoever knows them already: a relationship of their
- * own, the branch's where nobody had it, or the one they had let go. Where the tier is full, in the next that has room.
+ * Adds a partner of the branch to the member's own book, beside any other owners: with a new relationship, the branch's
+ * unowned one, or the member's archived one. If the tier is full, it goes to the next one with room.
  */
 export async function takeOn(
   db: Database,
@@ -175,8 +175,8 @@ export async function takeOn(
 }
 
 /**
- * Makes room in a full tier: one who holds it goes to the next tier that has room. The owner is locked. Undone by whoever did it
- * like any other change.
+ * Makes room in a full tier by moving one of its holders to the next tier with room. The caller has locked the owner. Can be
+ * undone by the person who did it, like any other change.
  */
 export async function makeRoom(
   tx: Sql,
@@ -196,7 +196,7 @@ export async function makeRoom(
   });
 }
 
-/** The owner before the relationship, as whoever gives out first dues or counts against a cap does. */
+/** Locks the owner, then the relationship, the order of all code that assigns first dues or checks caps. */
 async function lockRelationship(tx: Sql, id: number, today: Day): Promise<Locked | null> {
   const [owner] = await tx.query<{ ownerId: number | null }>(
     'select owner_id as "ownerId" from relationship where id = $1',
@@ -239,7 +239,7 @@ async function insertFact(
   );
 }
 
-/** Does a change of relationships and keeps what it takes to undo it: their owners and archive before, the facts it wrote. */
+/** Runs a change and traces what is needed to undo it: previous owners and archive days, and the facts it wrote. */
 async function noteChange(
   tx: Sql,
   by: Member,

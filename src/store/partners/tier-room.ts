@@ -4,14 +4,14 @@ import { checkCap } from '../../domain/partners/tiers.ts';
 import type { Tier } from '../../domain/words.ts';
 import type { Sql } from '../db/database.ts';
 
-/** Who holds a full tier, longest unseen first: whoever wants in asks which of them to move. */
+/** A partner in a full tier, one of the choices for making room. */
 export interface Holder {
   relationshipId: number;
   partnerName: string;
   lastTouchOn: Day | null;
 }
 
-/** How full an owner's tiers are, for the choice of another one. Null: no relationship of anybody any more. */
+/** Loads how full an owner's tiers are, for choosing another one. Null: the relationship is archived or has no owner. */
 export async function loadLoad(sql: Sql, relationshipId: number): Promise<Load | null> {
   const [row] = await sql.query<Omit<Load, 'held'> & { held: [Tier, number][] }>(
     `select r.owner_id as "ownerId", m.name as "ownerName", r.tier, m.meetings_per_week as "meetingsPerWeek",
@@ -32,7 +32,7 @@ export interface Load {
   held: ReadonlyMap<Tier, number>;
 }
 
-/** Over the cap of a tier: refused with who holds it. Null: there is room. The member is locked. */
+/** Checks a tier's cap. If it is full, returns its holders, longest unseen first. Null: there is room. The caller has locked the member. */
 export async function findFull(
   tx: Sql,
   member: Pick<Member, 'id' | 'meetingsPerWeek'>,
@@ -54,7 +54,7 @@ const loadHolders = (tx: Sql, ownerId: number, tier: Tier): Promise<Holder[]> =>
         [ownerId, tier],
       );
 
-/** Who of the holders was chosen to move down; null where that is none of them, or would not be enough. */
+/** Returns the holder chosen to move down. Null: none of them was chosen, or moving one would not make enough room. */
 export function whoMakesRoom(
   { tier, holders }: { tier: Tier; holders: readonly Holder[] },
   chosenId: number | null | undefined,
