@@ -7,10 +7,10 @@ import type { Redacted } from './redaction.ts';
 import { blankCopies, followCopies, legalHoldScope } from './redaction-copies.ts';
 import { findMentions, loadTexts, type RowText } from './texts.ts';
 
-/** A text of somebody else's in which the name of an erased person stands. */
+/** Another person's text that mentions an erased person. */
 export type Mention = Omit<RowText, 'words' | 'captureId'>;
 
-/** Whose erasure is asked about. */
+/** The person who was erased. */
 interface ErasedSubject {
   kind: 'partner' | 'member';
   id: number;
@@ -18,7 +18,7 @@ interface ErasedSubject {
 
 const withoutWords = ({ words: _, captureId: __, ...mention }: RowText): Mention => mention;
 
-/** Notes which rows the names stand in, with the trace of the erasure: ids alone, as the names are known for the last time. */
+/** Records which rows mention the names, by id, with the erasure's trace. This is the last time the names are known. */
 export async function noteMentions(tx: Sql, traceId: number, names: readonly string[]): Promise<void> {
   const found = await findMentions(tx, searchFor(names));
   await tx.query(
@@ -27,7 +27,7 @@ export async function noteMentions(tx: Sql, traceId: number, names: readonly str
   );
 }
 
-/** What an erasure has left to review: rows that were neither redacted nor kept, and that have words still. */
+/** Loads an erasure's open mentions: rows that were neither redacted nor kept, and still have words. */
 export async function loadMentionsLeft(sql: Sql, { kind, id }: ErasedSubject): Promise<Mention[]> {
   const rows = await sql.query<{ kind: TextKind; ids: number[] }>(
     `select m.kind, array_agg(m.row_id) as ids from erasure_mention m join trace t on t.id = m.trace_id
@@ -39,7 +39,7 @@ export async function loadMentionsLeft(sql: Sql, { kind, id }: ErasedSubject): P
   return left;
 }
 
-/** A row that an erasure left to review. Null: none did. `resolved`: it was redacted or kept, or has no words any more. */
+/** Finds a row that an erasure left for review. Null: none did. `resolved`: redacted, kept, or no longer has words. */
 export async function findMention(
   sql: Sql,
   kind: TextKind,
@@ -54,7 +54,7 @@ export async function findMention(
   return { resolved: !text || !rows.some(({ open }) => open), mention: text ? withoutWords(text) : null };
 }
 
-/** Of texts that hang on nothing else: how each loses its words. */
+/** Statements that blank the texts without copies elsewhere. */
 const blanks: Partial<Record<TextKind, string[]>> = {
   word: [
     'update touchpoint set word = null where capture_id = $1',
@@ -67,7 +67,7 @@ const blanks: Partial<Record<TextKind, string[]>> = {
   area: [`update area set name = 'Area ' || id where id = $1`],
 };
 
-/** Destroys the words of a row that an erasure left to review, with the copies that Rapport made of them. The event stays. */
+/** Destroys the words of a row left for review, and all copies that Rapport made of them. The event stays. */
 export async function redactMention(db: Database, kind: TextKind, id: number, now: Date): Promise<Redacted> {
   return transaction<Redacted>(db, async (tx) => {
     const [subject] = await lockMentions(tx, kind, id);
@@ -97,7 +97,7 @@ export async function redactMention(db: Database, kind: TextKind, id: number, no
   });
 }
 
-/** Somebody read it: it means somebody or something else, and stays. */
+/** Keeps a mention after review, because it means someone or something else. */
 export async function keepMention(db: Database, kind: TextKind, id: number, now: Date): Promise<void> {
   await transaction(db, async (tx) => {
     const subjects = await lockMentions(tx, kind, id);
@@ -113,7 +113,7 @@ export async function keepMention(db: Database, kind: TextKind, id: number, now:
   });
 }
 
-/** Of whose erasures it is open. */
+/** Locks the row's open mentions. Returns the erased people they belong to. */
 const lockMentions = (tx: Sql, kind: TextKind, id: number) =>
   tx.query<{ subject: 'partner' | 'member'; subjectId: number }>(
     `select t.subject, t.subject_id as "subjectId" from erasure_mention m join trace t on t.id = m.trace_id

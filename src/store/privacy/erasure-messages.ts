@@ -6,18 +6,18 @@ export interface SentPost {
   nudgeId: number;
   post: string;
   channel: string | null;
-  /** Null: it is just being sent, or nobody knows yet whether it was. */
+  /** Null: it is being sent, or in doubt. */
   ts: string | null;
 }
 
-/** Where the app told of somebody, by ids: posts whose place is known, and conversations whose messages carry ids in their buttons. */
+/** Where Rapport mentioned someone: posts whose location is known, and conversations whose messages have ids in their buttons. */
 export interface ToldOf {
   posts: SentPost[];
   conversations: string[];
   keys: Partial<Record<'partner' | 'capture' | 'feedback' | 'draft', Set<number>>>;
 }
 
-/** Of each kind, the ids of what is about them; both an erased and a living one are found. */
+/** Finds the ids of everything about a person, by kind. Works before and after the erasure. */
 async function findIds(sql: Sql, { kind, ids }: ToErase) {
   if (kind === 'partner') {
     const { captureIds, changeIds } = await findCapturesAndChanges(sql, ids);
@@ -75,7 +75,7 @@ export async function findMessages(sql: Sql, subject: ToErase): Promise<ToldOf> 
   };
 }
 
-/** The answers to a sentence that nobody finished. */
+/** Finds the replies to an unfinished draft. */
 export async function findDraftMessages(sql: Sql, draftId: number): Promise<ToldOf> {
   const rows = await sql.query<{ channel: string }>(
     'select m.dm_channel_id as channel from draft d join member m on m.id = d.member_id where d.id = $1 and m.dm_channel_id is not null',
@@ -88,6 +88,6 @@ export async function findDraftMessages(sql: Sql, draftId: number): Promise<Told
   };
 }
 
-/** The message is replaced, or cannot be: it is no more to be looked for. */
+/** Stops looking for a post's message: it was replaced, or cannot be. */
 export const forgetPost = (sql: Sql, nudgeId: number) =>
   sql.query('update nudge set message_ts = null where id = $1', [nudgeId]);

@@ -2,17 +2,17 @@ import { nameKey } from '../../domain/partners/same-partner.ts';
 import { peopleIn } from '../../domain/privacy/mentions.ts';
 import type { Sql } from '../db/database.ts';
 
-/** Whom an erasure is about. */
+/** The person to erase. */
 export interface ToErase {
   kind: 'partner' | 'member';
   id: number;
   branchId: number;
-  /** The row, and those merged into it. */
+  /** Ids of the row and of those merged into it. */
   ids: number[];
   isErased: boolean;
 }
 
-/** A partner by id; null: there is none. One who was merged leads to who they are now. */
+/** Finds a partner by id. A merged partner's id leads to the partner it was merged into. Null: not found. */
 export async function findPartnerToErase(sql: Sql, id: number): Promise<ToErase | null> {
   const rows = await sql.query<{ id: number; branchId: number; isErased: boolean }>(
     `select p.id, p.branch_id as "branchId", p.erased_at is not null as "isErased"
@@ -24,7 +24,7 @@ export async function findPartnerToErase(sql: Sql, id: number): Promise<ToErase 
   return first ? { ...first, kind: 'partner', ids: rows.map((row) => row.id) } : null;
 }
 
-/** A member by their Slack id, also one who is erased while something is left to review; null: there is none. */
+/** Finds a member by Slack id. Also finds an erased member while mentions are left to review. Null: not found. */
 export async function findMemberToErase(sql: Sql, slackUserId: string): Promise<ToErase | null> {
   const [row] = await sql.query<{ id: number; branchId: number; isErased: boolean }>(
     `select id, branch_id as "branchId", erased_at is not null as "isErased" from member
@@ -38,9 +38,9 @@ export async function findMemberToErase(sql: Sql, slackUserId: string): Promise<
 }
 
 /**
- * The names to look for in the texts of others: the full name, each of a couple, and what they were called before, unless a partner of
- * the branch is called so now, as that was written on the wrong card. Of a member also
- * their Slack id, the last, by which a text may mention them.
+ * Finds the names to look for in other people's texts: the full name, each name of a couple, and earlier names. An earlier
+ * name is skipped if another partner of the branch has it now: it was written on the wrong card. For a member, the last
+ * item is their Slack id, because texts may mention them by it.
  */
 export async function findNames(sql: Sql, { kind, ids, branchId }: ToErase): Promise<string[]> {
   if (kind === 'member') {
@@ -66,7 +66,7 @@ export async function findNames(sql: Sql, { kind, ids, branchId }: ToErase): Pro
     .flatMap(({ name }) => peopleIn(name));
 }
 
-/** Partners of one name, to be erased by id. */
+/** Finds a branch's partners with this name, so that one can be erased by id. */
 export const findNamesakes = (
   sql: Sql,
   name: string,

@@ -9,8 +9,8 @@ import { blankCopies, type Copies, followCopies, legalHoldScope } from './redact
 import { loadTexts, loadTextsAbout } from './texts.ts';
 
 /**
- * `done`: how many texts were blanked, and what is left to review. `held`: compliance keeps them, or words about them, for now. `has
- * partners`: they are to be handed over first.
+ * `done`: how many texts were blanked, and what is left to review. `held`: a legal hold is on them, or on words about them.
+ * `has partners`: the member's partners must be handed over first.
  */
 export type Erasure =
   | { how: 'done'; blanked: number; left: Mention[] }
@@ -20,9 +20,9 @@ export type Erasure =
 const tombstone = { partner: 'Erased partner', member: 'Erased member' } as const;
 
 /**
- * Takes a person out: the texts about them and all copies of those are blanked, their row stays as a tombstone that nobody finds, and
- * every other text in which their name stands is noted, by its row, for somebody to review. `dry`: nothing is changed, and what would be
- * is told. Doing it again blanks what came since, and tells what is left to review.
+ * Erases a person. Blanks the texts about them and all copies, and keeps their row as a tombstone that no search finds. Every
+ * other text that mentions them is recorded, by its row, for review. `dry`: changes nothing, and returns what would happen.
+ * Running it again blanks newer texts, and returns what is left to review.
  */
 export async function erase(
   db: Database,
@@ -31,7 +31,7 @@ export async function erase(
   now: Date,
 ): Promise<Erasure> {
   return transaction<Erasure>(db, async (tx) => {
-    // Nobody is added, merged or handed over meanwhile; then the locks that a capture takes, in the same order.
+    // Keeps out additions, merges and handovers. Then come a capture's locks, in the same order.
     await lockBook(tx, found.branchId, 'alone');
     const merged = kind === 'partner' ? await findPartnerToErase(tx, id) : null;
     const subject = merged ?? { kind, id, ...found };
@@ -54,7 +54,7 @@ export async function erase(
         after: { rows: told.texts },
       });
       await noteMentions(tx, traceId, names);
-      // After the search, or it would be found as well.
+      // After the search, which would otherwise find it.
       if (kind === 'member') await keepSlackId(tx, traceId, names.at(-1)!);
     }
     const outcome: Erasure = {
@@ -70,7 +70,7 @@ export async function erase(
   });
 }
 
-/** Thrown to roll a dry run back. */
+/** Thrown to roll back a dry run. */
 class DryRun extends Error {
   readonly outcome: Erasure;
   constructor(outcome: Erasure) {
@@ -79,7 +79,7 @@ class DryRun extends Error {
   }
 }
 
-/** Whoever writes of a partner holds their row to the end: what came first is seen from here on, and what comes later finds a tombstone. */
+/** Locks the rows. Writers about a partner hold the partner's row, so earlier texts are visible now, and later ones find a tombstone. */
 async function lockSubject(tx: Sql, { kind, ids }: ToErase): Promise<boolean> {
   if (kind === 'partner')
     await tx.query(
@@ -93,7 +93,7 @@ async function lockSubject(tx: Sql, { kind, ids }: ToErase): Promise<boolean> {
   return rows.some(({ erased }) => erased);
 }
 
-/** The texts about them, with every copy that was made of those. */
+/** Finds the texts about them, and every copy of those. */
 async function findAbout(tx: Sql, { kind, ids }: ToErase): Promise<{ copies: Copies; texts: number }> {
   const partnerIds = kind === 'partner' ? ids : [];
   const told = kind === 'partner' ? await findCapturesAndChanges(tx, ids) : { captureIds: [], changeIds: [] };
@@ -102,7 +102,7 @@ async function findAbout(tx: Sql, { kind, ids }: ToErase): Promise<{ copies: Cop
   ]);
   const texts = [
     ...(await loadTextsAbout(tx, { ...told, partnerIds })),
-    // What partners said of one of us.
+    // Partners' feedback about a member.
     ...(await loadTexts(
       tx,
       'feedback',
@@ -120,7 +120,7 @@ async function findAbout(tx: Sql, { kind, ids }: ToErase): Promise<{ copies: Cop
 async function isKept(tx: Sql, { kind, id, ids }: ToErase, copies: Copies): Promise<boolean> {
   if (kind === 'member')
     return (await isOnLegalHold(tx, { memberId: id })) || isAnyOnLegalHold(tx, legalHoldScope(copies));
-  // What a held colleague wrote of them, or what was told of them together with somebody held, also where no word of it is left.
+  // Holds also cover texts by a held colleague, and captures that include someone held, even if no words are left in them.
   return (await findLegalHoldsOnWords(tx, ids)).length > 0 || isAnyOnLegalHold(tx, legalHoldScope(copies));
 }
 
@@ -132,7 +132,7 @@ async function countOwned(tx: Sql, memberId: number): Promise<number> {
   return owns!.partners;
 }
 
-/** It points to itself like one that was merged, so that nobody finds it by any list or search. */
+/** Turns a partner into a tombstone. It points to itself like a merged partner, so no list or search finds it. */
 async function buryPartner(tx: Sql, { id, ids, branchId }: ToErase, now: Date): Promise<void> {
   await tx.query(
     `update partner set name = $2, company = null, phone = null, email = null, growing = null, growing_on = null, birthday = null,
@@ -158,7 +158,7 @@ async function buryPartner(tx: Sql, { id, ids, branchId }: ToErase, now: Date): 
 }
 
 async function buryMember(tx: Sql, id: number, now: Date): Promise<void> {
-  // Who became manager of a branch is traced by their Slack id.
+  // Traces of a branch name its manager by Slack id.
   await tx.query(
     `update trace t set after = jsonb_set(t.after, '{manager}', to_jsonb('erased-' || m.id)) from member m
       where m.id = $1 and t.subject = 'branch' and t.after->>'manager' = m.slack_user_id`,
@@ -178,14 +178,14 @@ async function buryMember(tx: Sql, id: number, now: Date): Promise<void> {
   );
 }
 
-/** By it, the same command finds a member again while something is left to review. */
+/** Keeps a member's Slack id, so that the same command finds them again while mentions are left to review. */
 const keepSlackId = (tx: Sql, traceId: number, slackUserId: string) =>
   tx.query(`insert into trace_text (trace_id, field, before) values ($1, 'slack id', $2)`, [
     traceId,
     slackUserId,
   ]);
 
-/** Nothing is left: the Slack id goes too. */
+/** Deletes an erased member's Slack id, once nothing is left to review. */
 export async function letGoOfSlackId(sql: Sql, memberId: number): Promise<void> {
   await sql.query(
     `delete from trace_text x using trace t

@@ -1,16 +1,16 @@
 import type { Sql } from '../db/database.ts';
 
-/** What hangs on a capture and is of one partner and one member. */
+/** Tables whose rows belong to a capture, one partner and one member. */
 const ofBoth = ['attempt', 'plan', 'promise', 'feedback', 'help', 'ask', 'advocate'] as const;
-/** Of whom else feedback is: who answers it, whom it is about, who closed it. */
+/** Feedback has more members: the answerer, the member it is about, and the member who closed it. */
 const membersOf: Partial<Record<(typeof ofBoth)[number], string>> = {
   feedback: 'o.member_id, o.answerer_id, o.about_id, o.closed_by',
 };
 
 /**
- * What legal holds are on, as tables to begin a statement with (`with ${legalHoldTables} …`): the one notion of it, which retention, redaction and erasure
- * ask. A hold is on a partner with the entries merged with them, on a member, or on all of a branch. All that was told in one go is held
- * together: the sentence about two partners is of both. Each row says by which hold; nothing stands here more than is held.
+ * Everything under legal hold, as tables at the start of a statement (`with ${legalHoldTables} …`). The single definition for
+ * retention, redaction and erasure. A hold is on a partner (and entries merged with them), a member, or a whole branch.
+ * A capture is held as a whole: a sentence about two partners belongs to both. Each row names its hold; only held rows appear.
  */
 export const legalHoldTables = `
   active_hold as (
@@ -72,11 +72,11 @@ export const legalHoldTables = `
     union all select d.id from draft d join member m on m.id = d.member_id
       join held_partner h on h.branch_id = m.branch_id and position(lower(h.name) in lower(d.said)) > 0)`;
 
-/** That no legal hold is on the row of this id, as a condition of a statement that begins with `legalHoldTables`. */
+/** SQL condition: no legal hold is on the row with this id. For statements that begin with `legalHoldTables`. */
 export const notOnLegalHold = (what: 'capture' | 'change' | 'nudge' | 'draft', id: string): string =>
   `not exists (select from held_${what} held_row where held_row.id = ${id})`;
 
-/** Whether a legal hold is on any of these. */
+/** Whether a legal hold is on any of these rows. */
 export async function isAnyOnLegalHold(
   sql: Sql,
   on: { partnerIds?: number[]; memberIds?: number[]; captureIds?: number[]; changeIds?: number[] },
@@ -90,13 +90,13 @@ export async function isAnyOnLegalHold(
   return row!.held;
 }
 
-/** What stands against erasing a partner: by name what a hold is on; `theirs`: it is on them, or on their branch. */
+/** A hold that prevents erasing a partner. `name`: what it is on. `theirs`: it is on the partner or their branch. */
 export interface LegalHoldOnWords {
   name: string;
   theirs: boolean;
 }
 
-/** The captures in which anything was told of the partners $1, and the changes of them, as tables of a statement. */
+/** The captures about the partners $1, and the changes to them, as tables of a statement. */
 const toldOf = `
   told as (
     select t.capture_id as id from touchpoint t join touchpoint_partner o on o.touchpoint_id = t.id and o.partner_id = any($1::int[])
@@ -109,7 +109,7 @@ const toldOf = `
     union all select t.id from promise o join trace t on t.subject = 'promise' and t.subject_id = o.id where o.partner_id = any($1::int[])
     union all select t.id from feedback o join trace t on t.subject = 'feedback' and t.subject_id = o.id where o.partner_id = any($1::int[]))`;
 
-/** The captures and changes that tell of these partners. */
+/** Finds the ids of captures and changes about these partners. */
 export async function findCapturesAndChanges(
   sql: Sql,
   partnerIds: readonly number[],
@@ -122,8 +122,8 @@ export async function findCapturesAndChanges(
 }
 
 /**
- * The legal holds on a partner, and on words about them: of whoever wrote those, or was told of in the same go. In the order in which they
- * were placed. `partnerIds`: theirs, with the entries merged with them.
+ * Finds the legal holds on a partner, and on words about them: on their authors, and on others in the same capture. Oldest
+ * hold first. `partnerIds`: the partner's id and those merged with it.
  */
 export const findLegalHoldsOnWords = (sql: Sql, partnerIds: readonly number[]): Promise<LegalHoldOnWords[]> =>
   sql.query<LegalHoldOnWords>(

@@ -3,19 +3,19 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 import { isAnyOnLegalHold } from './legal-hold-tables.ts';
 
-/** What a legal hold is on: exactly one of them. */
+/** The subject of a legal hold: exactly one of these. */
 export type LegalHoldSubject = { partnerId: number } | { memberId: number } | { branchId: number };
 
 export interface LegalHold {
   id: number;
-  /** Whom or what it is on. */
+  /** The subject's name. */
   name: string;
   kind: 'partner' | 'member' | 'branch';
   reason: string | null;
   by: string;
 }
 
-/** Places a legal hold: nothing of it is erased or thrown away until it is lifted. A second one on the same changes nothing. */
+/** Places a legal hold: nothing under it is erased or deleted until it is lifted. Does nothing if the subject is already held. */
 export async function placeLegalHold(
   db: Database,
   on: LegalHoldSubject,
@@ -29,7 +29,7 @@ export async function placeLegalHold(
     branchId = null,
   } = on as Partial<Record<'partnerId' | 'memberId' | 'branchId', number>>;
   await transaction(db, async (tx) => {
-    // Two at once would not see each other's.
+    // Without the lock, two simultaneous requests would not see each other's hold.
     await tx.query(`select pg_advisory_xact_lock(hashtext('hold'))`);
     const [made] = await tx.query<{ id: number }>(
       `insert into hold (partner_id, member_id, branch_id, reason, placed_by, placed_at)
@@ -51,7 +51,7 @@ export async function placeLegalHold(
   });
 }
 
-/** Lifts a legal hold. False: there is none of that id, or it is lifted already. */
+/** Lifts a legal hold. Returns false if there is no such hold, or it is already lifted. */
 export async function liftLegalHold(db: Database, id: number, member: Member, now: Date): Promise<boolean> {
   return transaction(db, async (tx) => {
     const lifted = await tx.query(
@@ -64,7 +64,7 @@ export async function liftLegalHold(db: Database, id: number, member: Member, no
   });
 }
 
-/** The legal holds there are, the newest first: one more than Home has room for. */
+/** Loads the active legal holds, newest first, up to one more than App Home has room for. */
 export const loadLegalHolds = (sql: Sql): Promise<LegalHold[]> =>
   sql.query<LegalHold>(
     `select h.id, h.reason, m.name as by,
@@ -76,6 +76,6 @@ export const loadLegalHolds = (sql: Sql): Promise<LegalHold[]> =>
       where h.lifted_at is null order by h.placed_at desc, h.id desc limit 81`,
   );
 
-/** Whether a legal hold is on this partner or this member, by themselves or by their branch. */
+/** Whether a legal hold is on this partner or member, directly or through their branch. */
 export const isOnLegalHold = (sql: Sql, on: { partnerId: number } | { memberId: number }): Promise<boolean> =>
   isAnyOnLegalHold(sql, 'partnerId' in on ? { partnerIds: [on.partnerId] } : { memberIds: [on.memberId] });

@@ -1,26 +1,26 @@
 import type { Redactable, TextKind } from '../../domain/privacy/redaction.ts';
 import type { Sql } from '../db/database.ts';
 
-/** Words that must go, and all that they stand in. */
+/** Words to destroy, and every place that has them. */
 export interface Copies {
   words: string[];
-  /** Who came along, in a note. */
+  /** Names of people who came along, from a note. */
   along: string[];
-  /** Names of the partners of whom it was told. */
+  /** Names of the partners that the text is about. */
   partners: string[];
-  /** When the first of them was told. */
+  /** When the oldest of the words was written. */
   since: Date;
-  /** Those whose words these are, with the entries merged with them. */
+  /** Ids of these partners, and of entries merged with them. */
   partnerIds: number[];
   captureIds: number[];
-  /** Changes that hold one of the words, and those of which every word goes. */
+  /** Changes that contain one of the words. `wholeChangeIds`: changes that lose all their words. */
   changeIds: number[];
   wholeChangeIds: number[];
 }
 
 /**
- * For each kind, with $1 the id of the text and $2 the partner and the entries merged with them: the capture that it hangs on, if it
- * hangs on one, its words, and who came along. No row: it is none of theirs.
+ * A query per kind. $1 is the text's id, $2 the ids of the partner and of entries merged with them. Returns the text's
+ * capture, if any, its words, and who came along. No row: the text does not belong to this partner.
  */
 const origins: Record<Redactable, string> = {
   note: `select t.capture_id as "captureId", array[n.note] as words, n.along from touchpoint t
@@ -31,14 +31,14 @@ const origins: Record<Redactable, string> = {
   promise: `select capture_id as "captureId", array[text] as words from promise where id = $1 and partner_id = any($2)`,
   feedback: `select capture_id as "captureId", array[text, answer, untold_reason] as words from feedback
               where id = $1 and partner_id = any($2)`,
-  // By its capture.
+  // The id is the capture's.
   growing: `select capture_id as "captureId", array[said] as words from growing_text where capture_id = $1 and partner_id = any($2)`,
-  // Of all its entries and counter-entries.
+  // The words of all the capture's entries and counter-entries.
   record: `select r.capture_id as "captureId",
                   (select array_agg(word) from spend_record o join spend_record_text x on x.record_id = o.id,
                           unnest(array[x.purpose, x.attendees, x.what]) word where o.capture_id = r.capture_id) as words
              from spend_record r where r.id = $1 and r.partner_ids && $2::int[]`,
-  // What a card says of the person itself (a name, a phone) is put right there: those words are looked for nowhere else.
+  // Facts about the person (a name, a phone) are corrected on the card itself, so those words are not looked for elsewhere.
   change: `select coalesce((t.after->>'captureId')::int,
                            (select capture_id from ask where id = (t.after->>'askId')::int)) as "captureId",
                   (select array_agg(word) from trace_text x, unnest(array[x.before, x.after]) word
@@ -48,7 +48,7 @@ const origins: Record<Redactable, string> = {
             where t.id = $1 and ((t.subject = 'partner' and t.subject_id = any($2)) or r.partner_id = any($2))`,
 };
 
-/** The words of a text of a partner, and their copies. Null: that partner has no such text. */
+/** Finds the words of a partner's text, and their copies. Null: the partner has no such text. */
 export async function findCopies(
   sql: Sql,
   partnerId: number,
@@ -72,8 +72,8 @@ export async function findCopies(
 }
 
 /**
- * Looks for every copy that was made of words: beside them in what was told in the same go (an edit keeps the old version, a promise to
- * two is two rows, what help cost repeats what it was), in what they grow, and in changes. `rows`: those in which the words stand.
+ * Finds every copy of the words: in the same capture (an edit keeps the old version, a promise to two partners is two rows,
+ * the cost of help repeats what it was), in growth goals, and in changes. `rows`: the rows that contain the words.
  */
 export async function followCopies(
   sql: Sql,
@@ -126,7 +126,7 @@ export async function followCopies(
     words,
     along: told.along,
     partners: changes!.partners,
-    // A change, or a row of a capture, has its day; were there neither, all of time is looked through.
+    // Changes and captures have a date. Without either, search all of history.
     since: changes!.since ?? new Date(0),
     partnerIds,
     captureIds,
@@ -135,14 +135,14 @@ export async function followCopies(
   };
 }
 
-/** What must be on no legal hold, that all of them may go. */
+/** The ids that must be free of legal holds before the copies may be destroyed. */
 export const legalHoldScope = ({ partnerIds, captureIds, changeIds, wholeChangeIds }: Copies) => ({
   partnerIds,
   captureIds,
   changeIds: [...changeIds, ...wholeChangeIds],
 });
 
-/** Columns of what hangs on a capture, and what stands in the place of words that are gone. */
+/** Text columns of a capture's rows, and the SQL that replaces destroyed words. */
 const columns = {
   attempt: { note: 'null' },
   plan: { note: 'null', place: 'null' },
@@ -153,10 +153,10 @@ const columns = {
   advocate: { occasion: 'null' },
   growing_text: { before: 'null', said: 'null' },
 };
-/** A shorter one may stand in any sentence. Characters. */
+/** Minimum length, in characters, of words to look for in drafts. Shorter ones could occur in any sentence. */
 const shortestInSentence = 8;
 
-/** Destroys all of them. The record keeps who paid, how much and when; an entry loses all its words with one of them. */
+/** Destroys all copies. The expense record keeps who paid, how much and when. An entry with one of the words loses all its words. */
 export async function blankCopies(tx: Sql, copies: Copies): Promise<void> {
   const { words, along, partnerIds, captureIds, changeIds, wholeChangeIds } = copies;
   for (const [table, blanks] of Object.entries(columns))
@@ -171,7 +171,7 @@ export async function blankCopies(tx: Sql, copies: Copies): Promise<void> {
        from touchpoint t where t.id = n.touchpoint_id and t.capture_id = any($1) and (n.note = any($2) or n.along && $3)`,
     [captureIds, words, along],
   );
-  // A new version, so that a form that was opened before does not bring them back.
+  // The new version keeps a form that was opened earlier from restoring the words.
   await tx.query(
     'update partner set growing = null, version = version + 1 where id = any($1) and growing = any($2)',
     [partnerIds, words],

@@ -8,15 +8,15 @@ import { isAnyOnLegalHold } from './legal-hold-tables.ts';
 import { blankCopies, findCopies, legalHoldScope } from './redaction-copies.ts';
 
 /**
- * `held`: compliance keeps it for now, by a hold on the partner, on who wrote it or another copy of it, on somebody who was told of in
- * the same go, or on a branch of theirs. `gone`: no such text of that partner. `words`: what was destroyed just now, first told at
- * `since` of partners with these names.
+ * `held`: a legal hold is on the partner, on an author of the text or a copy, on someone else in the same capture, or on one
+ * of their branches. `gone`: the partner has no such text. `words`: the destroyed words, first written at `since`, about the
+ * partners in `names`.
  */
 export type Redacted =
   | { how: 'done'; words: string[]; names: string[]; since: Date }
   | { how: 'held' | 'gone' };
 
-/** Destroys a text for good; the event stays, and who did it, when and why is traced. Doing it twice changes nothing. */
+/** Destroys a text forever. The event stays. Traces who did it, when and why. Idempotent. */
 export async function redact(
   db: Database,
   member: Member,
@@ -26,7 +26,7 @@ export async function redact(
 ): Promise<Redacted> {
   if (!Number.isSafeInteger(id) || id <= 0 || id >= 2 ** 31) return { how: 'gone' };
   return transaction<Redacted>(db, async (tx) => {
-    // What is said of one of us is never theirs to destroy, also where it was given to them to answer.
+    // Members may never destroy feedback about themselves, even if they were asked to answer it.
     const heard =
       kind === 'feedback' ? await findFeedback(tx, id, member, dayIn(member.timeZone, now)) : null;
     if (kind === 'feedback' && (!heard || heard.readerRoles.includes('about'))) return { how: 'gone' };
@@ -56,7 +56,7 @@ async function isNew(tx: Sql, partnerId: number, kind: Redactable, id: number): 
   return known.length === 0;
 }
 
-/** The direct messages in which the app may have told words about a partner: of the branch's people, leads, and whoever knew them. */
+/** Finds the direct messages that may contain words about a partner: those of branch members, leads, and all who knew them. */
 export const findListeners = (sql: Sql, partnerId: number): Promise<{ channel: string; name: string }[]> =>
   sql.query(
     `select m.dm_channel_id as channel, m.name from member m join partner p on p.id = $1

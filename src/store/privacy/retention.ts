@@ -5,15 +5,15 @@ import { writeTrace } from '../trace.ts';
 import { legalHoldTables, notOnLegalHold } from './legal-hold-tables.ts';
 
 interface Rule {
-  /** Rows older than $1, with the day of each as "on". */
+  /** Selects rows older than $1, with each row's day as "on". */
   old: string;
-  /** What is done with them, given the same $1. Both are the rest of a statement that begins with what is held. */
+  /** Blanks or deletes them, with the same $1. Both texts continue a statement that begins with `legalHoldTables`. */
   act: string;
 }
 
 const changeWords = 'num_nonnulls(x.before, x.after) > 0';
 
-/** The same words in the changes of what has had its time; `of`: the ids of those. They are no longer kept than what they tell of. */
+/** The rule for copies in changes, which are kept no longer than the rows they are about. `of`: SQL for the changes' ids. */
 function copiesInChanges(of: string): Rule {
   const where = `c.id in (${of}) and ${changeWords} and ${notOnLegalHold('change', 'c.id')}`;
   return {
@@ -22,7 +22,7 @@ function copiesInChanges(of: string): Rule {
   };
 }
 
-/** Settled, or taken back. */
+/** Closed or withdrawn. */
 const promiseIsOver = `(q.state <> 'open' or q.withdrawn_at is not null) and q.made_on < $1`;
 const feedbackIsOver = `(f.state = 'loop closed' or f.withdrawn_at is not null) and f.heard_on < $1`;
 const goodwill = [
@@ -31,7 +31,7 @@ const goodwill = [
   ['advocate', 'spoke_on', 'occasion'],
 ] as const;
 
-/** What becomes of each kind of data once its time is over: text is blanked, the event and its codes stay. */
+/** What happens to each kind of data after its time: mostly, text is blanked, and the event and its codes stay. */
 const rules: Record<RetentionKind, Rule[]> = {
   notes: [
     {
@@ -52,7 +52,7 @@ const rules: Record<RetentionKind, Rule[]> = {
         act: `update ${table} a set ${blank} where ${where}`,
       };
     }),
-    // What they were trying to grow before: what they grow now is on their card.
+    // Earlier growth goals. The current one is on the partner's card.
     {
       old: `select k.made_at::date as "on" from growing_text g join capture k on k.id = g.capture_id
              where k.made_at < $1 and ${notOnLegalHold('capture', 'g.capture_id')}`,
@@ -122,14 +122,14 @@ const rules: Record<RetentionKind, Rule[]> = {
 
 export interface RetentionLine {
   kind: RetentionKind;
-  /** Null: for good. */
+  /** Null: forever. */
   months: number | null;
-  /** Rows whose time is over, and the oldest of them. */
+  /** The number of rows past their time, and the oldest one's day. */
   rows: number;
   oldest: string | null;
 }
 
-/** The periods in force, and how much has outlived them. */
+/** Loads the current periods, and how many rows are past them. */
 export async function loadRetention(sql: Sql, now: Date): Promise<RetentionLine[]> {
   const own = await sql.query<{ kind: string; months: number | null }>('select kind, months from retention');
   const lines: RetentionLine[] = [];
@@ -152,7 +152,7 @@ export async function loadRetention(sql: Sql, now: Date): Promise<RetentionLine[
   return lines;
 }
 
-/** Sentences that nobody finished and that are deleted by themselves on the next minute: none, unless the app does not run. */
+/** Counts drafts past their time. `old`: deleted every minute while Rapport runs. `held`: kept by a legal hold. */
 export async function countOldDrafts(sql: Sql, now: Date): Promise<{ old: number; held: number }> {
   const [row] = await sql.query<{ old: number; held: number }>(
     `with ${legalHoldTables} select count(*) filter (where ${notOnLegalHold('draft', 'd.id')})::int as old,
@@ -163,7 +163,7 @@ export async function countOldDrafts(sql: Sql, now: Date): Promise<{ old: number
   return row!;
 }
 
-/** Another period for a kind of data; null: for good. */
+/** Sets the period for a kind of data. Null: forever. */
 export async function setRetention(
   db: Database,
   kind: RetentionKind,
@@ -187,7 +187,7 @@ export async function setRetention(
   });
 }
 
-/** Lets go of what has outlived its period, kind by kind. Returns how many rows of each were found before. */
+/** Blanks or deletes data past its period, kind by kind. Returns the counts from before. */
 export async function applyRetention(db: Database, now: Date): Promise<RetentionLine[]> {
   const lines = await loadRetention(db, now);
   for (const { kind, months, rows } of lines) {
@@ -209,7 +209,7 @@ export async function applyRetention(db: Database, now: Date): Promise<Retention
   return lines;
 }
 
-/** The same time of the same day so many months ago, or of that month's last: a month before March 31 is no day of March. */
+/** The same day and time this many months ago, or that month's last day: a month before March 31 is the end of February. */
 const before = (now: Date, months: number): Date =>
   new Date(
     Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('UTC').subtract({ months })

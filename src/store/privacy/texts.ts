@@ -3,24 +3,24 @@ import type { NameSearch } from '../../domain/privacy/mentions.ts';
 import { type TextKind, textKinds } from '../../domain/privacy/redaction.ts';
 import type { Sql } from '../db/database.ts';
 
-/** The words of one row, and what they hang on. */
+/** The words of one row, and what they belong to. */
 export interface RowText {
   kind: TextKind;
   id: number;
   captureId: number | null;
   words: string[];
-  /** Who wrote it, by name; null: nobody in particular, as an import. */
+  /** The author's name. Null: no particular author, as in an import. */
   by: string | null;
   partnerIds: number[];
   on: Day | null;
 }
 
-/** What hangs on a capture and is of one partner and one member. */
+/** The query for a table whose rows belong to a capture, one partner and one member. */
 const small = (table: string, columns: string[], day: string): string =>
   `select id, capture_id as capture, array[${columns.join(', ')}] as words, member_id as by, array[partner_id] as partners, ${day}::date as day
      from ${table}`;
 
-/** For each kind: the rows that can hold words. */
+/** A query per kind, for the rows that can contain words. */
 const sources: Record<TextKind, string> = {
   note: `select t.id, t.capture_id as capture, array_append(n.along, n.note) as words, k.member_id as by,
                 array(select partner_id from touchpoint_partner where touchpoint_id = t.id) as partners, t.occurred_on as day
@@ -64,7 +64,7 @@ async function load(sql: Sql, kind: TextKind, condition: string, value: unknown)
        from (${sources[kind]}) x where ${condition} order by x.id`,
     [value],
   );
-  // What was told of several partners in one go is one text.
+  // Rows about several partners with the same id are one text.
   const texts = new Map<number, RowText>();
   for (const { words, ...row } of rows) {
     const known = texts.get(row.id) ?? { ...row, kind, words: [], partnerIds: [] };
@@ -75,11 +75,11 @@ async function load(sql: Sql, kind: TextKind, condition: string, value: unknown)
   return [...texts.values()].filter((text) => text.words.length > 0);
 }
 
-/** Those of these rows in which words stand. */
+/** Loads these rows, if they have words. */
 export const loadTexts = (sql: Sql, kind: TextKind, ids: readonly number[]): Promise<RowText[]> =>
   load(sql, kind, 'x.id = any($1::int[])', ids);
 
-/** The texts about these partners that were told in these captures, or stand in these changes. */
+/** Loads the texts about these partners in these captures and changes. */
 export async function loadTextsAbout(
   sql: Sql,
   { partnerIds, captureIds, changeIds }: Record<'partnerIds' | 'captureIds' | 'changeIds', number[]>,
@@ -91,7 +91,7 @@ export async function loadTextsAbout(
   return texts.filter((text) => text.partnerIds.some((id) => partnerIds.includes(id)));
 }
 
-/** Every text in which a name stands, whoever wrote it about whom. */
+/** Finds every text that contains a name, by any author, about anyone. */
 export async function findMentions(sql: Sql, search: NameSearch): Promise<RowText[]> {
   if (search.prefilter === null) return [];
   const found: RowText[] = [];
