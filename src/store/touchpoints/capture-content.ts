@@ -14,7 +14,7 @@ import { setGrowthGoal } from '../partners/growth-goal.ts';
 import { insertPromises } from '../promises.ts';
 import { insertPayerQuestion, payerQuestionFrom } from '../record/payer-question.ts';
 
-/** Writes the rows that a capture makes. */
+/** Inserts the rows that a capture creates. */
 export async function insertContent(
   tx: Sql,
   captureId: number,
@@ -34,7 +34,7 @@ export async function insertContent(
   }
 }
 
-/** With a contact it is heard on its day; with a plan it is today's, like everything said then. */
+/** The day that feedback and promises were heard: the day of the contact or, with a plan, today. */
 export const heardOn = (content: CaptureContent): Day =>
   content.what === 'plan' ? content.today : content.on;
 
@@ -100,8 +100,8 @@ async function insertContact(
 }
 
 /**
- * Takes back what a capture made. The rows stay, marked; nothing that counts reads marked rows. Feedback that somebody has by now stays:
- * its loop is closed by telling the partner, not by taking back the coffee that it was heard over.
+ * Withdraws a capture's rows. They stay, but marked, and nothing counts marked rows. Feedback that is already being handled
+ * is not withdrawn: its loop is closed by telling the partner, not by undoing the coffee where it was heard.
  */
 export async function withdrawContent(tx: Sql, captureId: number, now: Date): Promise<void> {
   for (const table of ['touchpoint', 'attempt', 'plan', 'promise'])
@@ -117,8 +117,8 @@ export async function withdrawContent(tx: Sql, captureId: number, now: Date): Pr
 }
 
 /**
- * Makes the promises of an edited capture what its teller says now, as far as an edit may (`editPromise`). The form shows the first of
- * them; the others stay as they were. All of them were withdrawn at `now`, by the edit of the whole.
+ * Updates an edited capture's promises, as far as an edit may (`editPromise`). The form shows only the first promise; the
+ * others are restored as they were. The caller, editing the whole capture, has withdrawn all of them at `now`.
  */
 export async function replacePromises(
   tx: Sql,
@@ -138,12 +138,12 @@ export async function replacePromises(
   if (edit === 'taken back') return;
   const stands = said && (edit === 'corrected' || edit === 'moved') ? said : shown;
   const stay = await bringBack(shown, stands, edit === 'moved' ? 1 : 0);
-  // Whoever was there has theirs already, settled or moved by itself since; whoever is new to it is promised the same.
+  // Existing partners already have this promise, which may have been closed or moved since. New partners get the same one.
   const known = [...stay, ...before.partners.map((partner) => partner.id)];
   const fresh = partnerIds.filter((id) => !known.includes(id));
   await insertPromises(tx, before.id, member, [stands], fresh, heardOn(content));
 
-  /** Those to partners who are still there. Returns to whom. */
+  /** Restores the promises to partners who are still in the capture. Returns those partners' ids. */
   async function bringBack(was: SavedPromise, is: PromiseMade, moves: number): Promise<number[]> {
     const rows = await tx.query<{ partnerId: number }>(
       `update promise set withdrawn_at = null, text = $6, due_on = $7, times_moved = times_moved + $8

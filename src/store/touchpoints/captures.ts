@@ -27,26 +27,26 @@ import { loadCapture } from './saved-capture.ts';
 import { withdrawRelationships } from './withdraw-relationships.ts';
 
 export interface NewCapture {
-  /** Unique for one thing that a person did in Slack; docs/design.md, Captures, says which id serves where. */
+  /** Unique per action in Slack. Captures in docs/design.md lists which id is used where. */
   requestKey: string;
   source: 'words' | 'dm' | 'modal' | 'tap';
   member: Member;
   content: CaptureContent;
-  /** Stated at once in a modal; null asks afterwards. */
+  /** Stated right away in a modal. Null: ask afterward. */
   meal?: SpendStatement | null;
-  /** What was typed: the same words within minutes are taken for a slip, unless `evenIfSame`. */
+  /** The typed words. The same words within minutes are taken for a mistake, unless `evenIfSame`. */
   said?: string;
   evenIfSame?: boolean;
-  /** The digest whose line was tapped. */
+  /** The nudge of the digest whose line was tapped. */
   nudgeId?: number;
-  /** The kept sentence that this finishes. */
+  /** The draft that this finishes. */
   draftId?: number;
   now: Date;
 }
 
 /**
- * `repeated`: the same request came again, and this is what it made the first time. `same words`: the same member said
- * the same minutes ago, and it was saved once.
+ * `repeated`: the request came twice; this is what the first one created. `same words`: the member said the same thing
+ * minutes ago; this is what was saved then.
  */
 export interface CaptureOutcome {
   how: 'saved' | 'repeated' | 'same words';
@@ -57,20 +57,20 @@ export interface CaptureOutcome {
 const sameWordsMinutes = 15;
 
 /**
- * Saves one capture with all it makes, in one transaction, and moves the clocks that it moves.
- * @throws CommitUnknown when the answer to the commit was lost; `findCapture` tells then.
+ * Saves one capture with everything it creates, in one transaction, and recomputes the clocks.
+ * @throws CommitUnknown when the answer to COMMIT was lost; `findCapture` then tells whether it was saved.
  */
 export async function saveCapture(db: Database, capture: NewCapture): Promise<CaptureOutcome> {
   return transaction(db, async (tx) => {
     const { member, now } = capture;
     let { content } = capture;
-    // The member first: the same words may come twice at a moment, and the book may grow. A tap is on a partner whom the
-    // member has.
+    // Lock the member first: the same words may come twice at once, and the book may grow. A tap is always on a partner the
+    // member already has.
     if (capture.source !== 'tap') await lockForAdding(tx, member, content.newPartners);
-    // Locked before anything is read: captures of one relationship follow each other, each folding what the last left.
+    // Lock before reading anything, so that captures of one relationship run one after another, and each folds the last one's facts.
     const locked = await lockRelationships(tx, [contactOf(member, content, content.partnerIds)]);
     const strange = content.partnerIds.filter((id) => !isInBook(locked, member, id));
-    // Whom the member has is kept by the lock of the relationship; an erasure takes it as well.
+    // The lock on the member's own relationships already holds off an erasure, which takes it, too.
     const mayWrite = strange.length === 0 || (await mayWriteAbout(tx, strange));
     if (!mayWrite) content = withoutWords(content);
     const back = capture.source === 'tap' || !mayWrite ? [] : await findTakenBack(tx, member, strange);
@@ -91,21 +91,21 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
   });
 }
 
-/** What a request made, for when the answer to its commit was lost. Null: nothing was saved. */
+/** Finds what a request created, after the answer to its COMMIT was lost. Null: nothing was saved. */
 export async function findCapture(db: Database, requestKey: string): Promise<SavedCapture | null> {
   const [row] = await db.query<{ id: number }>('select id from capture where request_key = $1', [requestKey]);
   return row ? loadCapture(db, row.id) : null;
 }
 
-/** A capture of this member's own; null for anybody else's. */
+/** Finds a capture by this member. Null: there is none, or it is another member's. */
 export async function findOwnCapture(sql: Sql, id: number, member: Member): Promise<SavedCapture | null> {
   const capture = await loadCapture(sql, id);
   return capture?.memberId === member.id ? capture : null;
 }
 
 /**
- * Takes back all that a capture made, and frees the key of a tap, so that the same button may count again. Undoing
- * twice changes nothing. Null: not a capture of this member.
+ * Undoes everything that a capture created, and frees the key of a tap, so that the same button works again. Idempotent.
+ * Null: not this member's capture.
  */
 export async function undoCapture(
   db: Database,
@@ -115,7 +115,7 @@ export async function undoCapture(
 ): Promise<SavedCapture | null> {
   return changeCapture(db, id, member, async (tx, before) => {
     if (before.undone) return;
-    // Any other request keeps its key: a copy of it, sent again, must not bring back what was undone.
+    // Any other request keeps its key: a second delivery of it must not restore what was undone.
     await tx.query(
       `update capture set undone_at = $2, request_key = case when source = 'tap' then null else request_key end
         where id = $1`,
@@ -129,7 +129,7 @@ export async function undoCapture(
   });
 }
 
-/** Replaces what a capture made by what its teller says now. An undone one stays undone. Null: not this member's. */
+/** Replaces a capture's content with its teller's new version. An undone capture stays undone. Null: not this member's. */
 export async function editCapture(
   db: Database,
   id: number,
@@ -159,7 +159,7 @@ export async function editCapture(
       const stated = meal ?? before.meal;
       if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawSpend(tx, id, member.id);
       else if (stated) await recordSpend(tx, id, member.id, stated);
-      // Those already there are folded by `changeCapture`; partners added just now are nobody else's yet.
+      // `changeCapture` recomputes the existing relationships. Partners added just now belong to no other member yet.
       if (added.length > 0)
         await recomputeLockedClocks(tx, await lockRelationships(tx, [contactOf(member, content, added)]));
       await traceChange(tx, 'edited', member, before, await loadMade(tx, id), now);
@@ -168,7 +168,7 @@ export async function editCapture(
   );
 }
 
-/** Adds what the partner said to a capture: to its note, as feedback, as what they grow. Null: not this member's. */
+/** Adds what the partner said to a capture: its note, feedback and growth goal. Null: not this member's capture. */
 export async function addToCapture(
   db: Database,
   id: number,
@@ -193,7 +193,7 @@ export async function addToCapture(
   });
 }
 
-/** States who paid for the meal of a capture. Null: not a capture of this member. */
+/** Records who paid for a capture's meal. Null: not this member's capture. */
 export async function payMeal(
   db: Database,
   id: number,
@@ -206,8 +206,8 @@ export async function payMeal(
 }
 
 /**
- * One change of one own capture, alone: its row is locked, its teller and the relationships it moves (and `becoming` will
- * move) are locked before and folded after.
+ * Runs one change of a member's own capture. Locks the member, the relationships it moves (and those that `becoming` will
+ * move), and then the capture. Recomputes the clocks afterward.
  */
 async function changeCapture(
   db: Database,
@@ -228,14 +228,14 @@ async function changeCapture(
     ]);
     const mayWrite = await mayWriteAbout(tx, [...partnerIds, ...(becoming?.partnerIds ?? [])]);
     await tx.query('select id from capture where id = $1 for update', [id]);
-    // Read again under the locks: a double click may have changed it meanwhile.
+    // Read again under the locks, because a double click may have changed it.
     await change(tx, await loadMade(tx, id), mayWrite);
     await recomputeLockedClocks(tx, locked);
     return loadMade(tx, id);
   });
 }
 
-/** What is told of somebody who was erased meanwhile is an event, as after an erasure of it. */
+/** A capture about a person who has been erased keeps only the event, just like captures from before the erasure. */
 const withoutWords = (content: CaptureContent): CaptureContent => ({
   ...content,
   word: null,
@@ -260,7 +260,7 @@ async function claimRequest(
   tx: Sql,
   capture: NewCapture,
 ): Promise<{ how: CaptureOutcome['how']; id: number }> {
-  // "(select …)" hides the time from the planner, or it would plan anew for each capture.
+  // "(select …)" hides the time from the planner, which would otherwise plan again for each capture.
   const [row] = await tx.query<{ made: number | null; earlier: number | null; same: number | null }>(
     `with earlier as (select id from capture where request_key = $1),
      same as (
@@ -286,15 +286,15 @@ async function claimRequest(
   if (row?.made) return { how: 'saved', id: row.made };
   if (row?.earlier) return { how: 'repeated', id: row.earlier };
   if (row?.same) return { how: 'same words', id: row.same };
-  // Its twin committed between this statement's snapshot and its insert.
+  // The same request committed between this statement's snapshot and its insert.
   const [twin] = await tx.query<{ id: number }>('select id from capture where request_key = $1', [
     capture.requestKey,
   ]);
-  if (!twin) throw new Error('a capture was neither made nor found');
+  if (!twin) throw new Error('a capture was neither inserted nor found');
   return { how: 'repeated', id: twin.id };
 }
 
-/** The same sentence again, whatever its case and spacing. */
+/** Hashes a sentence, ignoring case and spacing. */
 function hashWords(said: string): string {
   return createHash('sha256').update(said.toLowerCase().replace(/\s+/g, ' ').trim()).digest('base64url');
 }

@@ -4,8 +4,8 @@ import type { Sql } from '../db/database.ts';
 import { legalHoldTables, notOnLegalHold } from '../privacy/legal-hold-tables.ts';
 
 /**
- * Keeps what could not be saved without doubt, until it is finished or too old; the same request keeps it once, and does
- * not bring back what was finished. Returns its id.
+ * Keeps a message that was too ambiguous to save, until it is finished or too old. Idempotent per request, and never
+ * restores a finished draft. Returns its id.
  */
 export async function keepDraft(
   sql: Sql,
@@ -23,12 +23,12 @@ export async function keepDraft(
   return row!.id;
 }
 
-/** Notes that it was finished. Its words are in the record now, where they can be redacted, and nowhere else. */
+/** Marks a draft as finished and blanks it. Its words are now only in the record, where they can be redacted. */
 export async function finishDraft(tx: Sql, id: number, now: Date): Promise<void> {
   await tx.query('update draft set said = null, finished_at = $2 where id = $1', [id, now]);
 }
 
-/** Deletes drafts that nobody came back to, and what is left of finished ones. */
+/** Deletes abandoned drafts, and the rows of finished ones, after `draftDays`. */
 export async function forgetOldDrafts(sql: Sql, now: Date): Promise<void> {
   await sql.query(
     `with ${legalHoldTables} delete from draft where made_at < $1::timestamptz - make_interval(days => $2) and ${notOnLegalHold('draft', 'draft.id')}`,
@@ -36,7 +36,7 @@ export async function forgetOldDrafts(sql: Sql, now: Date): Promise<void> {
   );
 }
 
-/** A kept sentence of this member, empty once it is finished; null for anybody else's. */
+/** Finds a member's own draft; its text is empty once it is finished. Null: not this member's. */
 export async function findDraft(
   sql: Sql,
   id: number,

@@ -1,7 +1,7 @@
 import type { HistoryContent, HistoryEntry } from '../../domain/touchpoints/history.ts';
 import type { Sql } from '../db/database.ts';
 
-/** Entries on one page of the history. */
+/** Number of entries per page. */
 const historyPage = 10;
 
 interface Row {
@@ -12,15 +12,15 @@ interface Row {
   text: HistoryEntry['text'];
 }
 
-/** Whether words stand in the changes of such a row, as why a promise was moved: they go with its text, also when that is gone already. */
+/** Whether the changes of a row have words, such as the reason a promise was moved. They are redacted with its text, or later. */
 const hasChangedWords = (subject: 'promise' | 'feedback', id: string): string =>
   `exists (select from trace c join trace_text x on x.trace_id = c.id and num_nonnulls(x.before, x.after) > 0
             where c.subject = '${subject}' and c.subject_id = ${id})`;
 
 /**
- * What happened with a partner and what was changed of them, the latest first, one page and whether there is more. `readers`: the
- * members whose notes and promises may be read; null, all of them. The words of changes are the partner's own fields and
- * reasons of colleagues, which whoever may see the history may see: except to compliance, who reads events alone.
+ * Loads one page of a partner's events and changes, newest first, and whether there are more. `readers`: the members whose
+ * notes and promises may be read; null: all. `words`: include the words of changes, which are the partner's fields and
+ * colleagues' reasons. Everyone who may see the history may read them, except compliance, who only reads events.
  */
 export async function loadHistory(
   sql: Sql,

@@ -6,8 +6,8 @@ import { inPersonKinds, type Tier } from '../../domain/words.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * A capture as it stands, with the next due days of its teller's own relationships; null when there is none. What a partner
- * grows is the owner's to see; others get back what they said of it themselves.
+ * Loads a capture's current state, with the next due days of its teller's own relationships. Null: not found. Only the owner
+ * sees a partner's growth goal; others only get back what they said about it themselves.
  */
 export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCapture | null> {
   const [row] = await sql.query<Row>(
@@ -75,7 +75,7 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
   };
 }
 
-/** Of a meeting to come: whom it is time to ask what we could do better, and how they mean to put it; null: not chosen yet. */
+/** Loads whom to ask at a planned meeting what we could do better, and the chosen wording. Wording null: not chosen yet. */
 async function loadToAsk(
   sql: Sql,
   memberId: number,
@@ -103,8 +103,9 @@ interface ToAskRow extends Pick<SavedCapture['asked'][number], 'partnerId' | 'na
 }
 
 /**
- * The meals that we paid for each of them in the thirty days before and after, this one among them. The record keeps the id that it was
- * written with: who was merged since is counted under all of them. Theirs are of one branch, which has an index.
+ * Loads the days on which we paid for each partner's meal, from 29 days before this meal to 29 days after it, inclusive. The
+ * record keeps original partner ids, so a merged partner's meals are counted under all ids. Merged partners share a branch,
+ * which has an index.
  */
 async function loadPaidMeals(
   sql: Sql,

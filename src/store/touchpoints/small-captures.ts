@@ -3,8 +3,8 @@ import type { Sql } from '../db/database.ts';
 import { mayWriteAbout } from '../partners/partners.ts';
 
 /**
- * Claims a request of one form or one tap about partners; null where the same request has been saved already, or one of them is erased
- * by now. What it makes hangs on the capture, like all that a member told.
+ * Claims the request of a form or tap about partners. Returns the id of its capture, which its rows refer to. Null: the same
+ * request was already saved, or one of the partners has been erased.
  */
 export async function claimOnce(
   tx: Sql,
@@ -23,10 +23,10 @@ export async function claimOnce(
   return made?.id ?? null;
 }
 
-/** Tables whose rows may be all that a capture made, without a contact. */
+/** Tables whose rows a capture can create without a contact. */
 const smallTables = ['promise', 'feedback', 'help', 'ask', 'advocate'] as const;
 
-/** Takes back what such a capture made, and frees its key where it was a tap, so that the same tap may count again. */
+/** Withdraws the rows of such a capture. Frees the key of a tap, so that the same button works again. */
 export async function withdrawSmall(tx: Sql, captureId: number, now: Date): Promise<void> {
   for (const table of smallTables)
     await tx.query(

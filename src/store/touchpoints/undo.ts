@@ -14,7 +14,7 @@ import { withdrawSpend } from '../record/spend-record.ts';
 import { type ChangedText, writeTrace } from '../trace.ts';
 import { withdrawSmall } from './small-captures.ts';
 
-/** `too late`: an hour has passed. `changed since`: something else was done to it, which an undo would wipe out. */
+/** `too late`: an hour has passed. `changed since`: an undo would wipe out a later change. */
 export type Undone =
   | { how: 'undone' }
   | { how: 'too late'; action: string }
@@ -36,8 +36,8 @@ interface TraceRow {
 }
 
 /**
- * Takes back what this member did to a partner or a relationship, within the hour and only where nothing was done to it since.
- * Said twice it is one. Captures have an undo of their own (`undoCapture`).
+ * Undoes a member's change to a partner or relationship, within an hour, and only if nothing else has changed it since.
+ * Idempotent. Captures have their own undo (`undoCapture`).
  */
 export async function undoChange(
   db: Database,
@@ -54,7 +54,7 @@ export async function undoChange(
       ...new Set([...rows.flatMap((row) => row.ownerId ?? []), ...(await ownersNow(tx, rows))]),
     ];
     await lockOwners(tx, owners, today);
-    // Read again under the locks: of two clicks the second finds that it is done.
+    // Read again under the locks, so that the second of two clicks finds it done.
     const trace = await findTrace(tx, member, traceId);
     if (!trace) return { how: 'gone' };
     if (trace.undone) return { how: 'undone' };
@@ -112,7 +112,7 @@ async function ownersNow(tx: Sql, rows: RowBefore[]): Promise<number[]> {
   return found.map((row) => row.id);
 }
 
-/** Anything done later to the same subject, or to a relationship that it touched. Contacts do not count: they stay. */
+/** Whether the same subject, or a relationship it touched, has later changes. Contacts do not count: they stay. */
 async function isChangedSince(tx: Sql, trace: TraceRow): Promise<boolean> {
   const later = await tx.query(
     `select id from trace
@@ -122,7 +122,7 @@ async function isChangedSince(tx: Sql, trace: TraceRow): Promise<boolean> {
     [trace.id, trace.subject, trace.subjectId, rowsOf(trace).map((row) => row.id)],
   );
   if (later.length > 0) return true;
-  // A promise has changes of its own: kept, moved or dropped it is no slip of the form any more.
+  // A promise that was kept, moved or dropped since is no longer just a mistake in the form.
   const promise = await tx.query(
     `select from promise where capture_id = $1 and (state <> 'open' or times_moved > 0) limit 1`,
     [(trace.after?.captureId as number | undefined) ?? null],
@@ -190,7 +190,7 @@ async function restoreRelationships(tx: Sql, rows: RowBefore[], facts: number[],
   );
 }
 
-/** What the fields said before; false where one of them says something else meanwhile. */
+/** Restores the previous fields. Returns false if one of them has changed since. */
 async function restoreFields(tx: Sql, trace: TraceRow, today: Day): Promise<boolean> {
   const [current] = await tx.query<PartnerFields>(
     `select name, company, kind, phone, email, growing, birthday, anniversary from partner
@@ -207,7 +207,7 @@ async function restoreFields(tx: Sql, trace: TraceRow, today: Day): Promise<bool
   return true;
 }
 
-/** Nobody looks after them any more; whoever adds them again finds them. */
+/** Archives an added partner's relationships. Adding them again finds the same partner. Returns false if there were contacts. */
 async function takeBackPartner(tx: Sql, partnerId: number, today: Day, now: Date): Promise<boolean> {
   const contacts = await tx.query(
     `select from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null

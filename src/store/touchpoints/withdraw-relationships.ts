@@ -2,9 +2,9 @@ import type { Day } from '../../domain/days/day.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * Takes back the relationships that a capture alone made: of a partner added in the same step who is not in it any more,
- * and whom its teller has named nowhere else since. Such a one is archived; one that the branch had is the branch's again.
- * The partner stays, and a later capture that names them brings the relationship back. The caller folds the clocks.
+ * Withdraws the relationships that only this capture created: its partner was added with it, is no longer in it, and has not
+ * been named by its teller since. The relationship is archived, or returned to the branch if the branch had it. The partner
+ * stays, and a later capture that names them restores the relationship. The caller recomputes the clocks.
  */
 export async function withdrawRelationships(
   tx: Sql,
