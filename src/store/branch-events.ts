@@ -8,7 +8,7 @@ import { eventAheadDays, eventQuestionHours } from '../domain/policy.ts';
 import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';
 
-/** Somewhere the branch can turn up, and who does. */
+/** An event that people of the branch can attend, and who is going. */
 export interface BranchEvent {
   id: number;
   branchId: number;
@@ -20,12 +20,12 @@ export interface BranchEvent {
   kind: EventKind;
   host: EventHost;
   repeats: Repeats;
-  /** The first of the series; its own id where it is that, or the only one. */
+  /** The id of the series' first event. The event's own id if it is the first, or not part of a series. */
   firstId: number;
   madeBy: number | null;
   going: string[];
   goingIds: number[];
-  /** Colleagues who went to earlier ones, of the series or of that name, and have not said that they go. */
+  /** Colleagues who went to earlier events of the series or of the same name, and have not said they're going. */
   could: string[];
 }
 
@@ -41,7 +41,7 @@ const columns = `e.id, e.branch_id as "branchId", e.name, e.place, e.on_day as "
       and (coalesce(o.series_id, o.id) = coalesce(e.series_id, e.id) or lower(o.name) = lower(e.name))
       and not exists (select from branch_event_going t where t.event_id = e.id and t.member_id = m.id)) as could`;
 
-/** The events of a branch from one day to another, both included, in their order. */
+/** Loads a branch's events between two days, inclusive, in order of time. */
 export const loadBranchEvents = (sql: Sql, branchId: number, from: Day, to: Day): Promise<BranchEvent[]> =>
   sql.query<BranchEvent>(
     `select ${columns} from branch_event e
@@ -50,7 +50,7 @@ export const loadBranchEvents = (sql: Sql, branchId: number, from: Day, to: Day)
     [branchId, from, to],
   );
 
-/** The events of these ids that are still on. */
+/** Finds the events with these ids that have not been called off. */
 export const findBranchEvents = (sql: Sql, ids: number[]): Promise<BranchEvent[]> =>
   sql.query<BranchEvent>(
     `select ${columns} from branch_event e
@@ -58,7 +58,7 @@ export const findBranchEvents = (sql: Sql, ids: number[]): Promise<BranchEvent[]
     [ids],
   );
 
-/** What is said of an event. */
+/** The fields that people enter for an event. */
 export interface EventFields {
   name: string;
   place: string | null;
@@ -69,7 +69,7 @@ export interface EventFields {
   repeats?: Repeats;
 }
 
-/** Notes an event of a branch, and those of its series in the weeks ahead. Returns its id. */
+/** Adds an event to a branch, with the events of its series in the weeks ahead. Returns its id. */
 export async function addBranchEvent(
   db: Database,
   event: EventFields & { branchId: number },
@@ -100,7 +100,7 @@ export async function addBranchEvent(
   });
 }
 
-/** Makes the occurrences of the series of a branch that lie in the weeks ahead and are not there yet. */
+/** Adds the missing events of a branch's series in the weeks ahead. */
 export async function keepSeries(sql: Sql, branchId: number, today: Day): Promise<void> {
   const series = await sql.query<{ id: number; on: Day; repeats: Repeats; known: Day[] }>(
     `select e.id, e.on_day as "on", e.repeats,
@@ -124,8 +124,8 @@ export async function keepSeries(sql: Sql, branchId: number, today: Day): Promis
 }
 
 /**
- * Changes an event; of a series, from this one on: it becomes the first of a series of its own, and those after it follow. Who goes
- * to those whose day stays keeps going. False: it was called off meanwhile.
+ * Changes an event. In a series, it becomes the first of a new series, and the later events follow it. Where an event's
+ * day stays the same, people stay signed up. Returns false if the event was called off in the meantime.
  */
 export async function editBranchEvent(
   db: Database,
@@ -141,7 +141,7 @@ export async function editBranchEvent(
       [...new Set([id, event.firstId])],
     ]);
     const redated = fields.on !== event.on || fields.repeats !== event.repeats || event.firstId === event.id;
-    // The one before ends here.
+    // The old series ends here.
     if (event.firstId !== id && event.repeats !== 'never')
       await tx.query(`update branch_event set repeats = 'never' where id = $1`, [event.firstId]);
     await tx.query(
@@ -160,12 +160,12 @@ export async function editBranchEvent(
       later.filter(({ on }) => stay.includes(on) && on > fields.on),
       later.filter(({ on }) => !stay.includes(on) || on <= fields.on),
     ];
-    // Out of the series: should its days come back, so may these.
+    // Taken out of the series, so that these days can be added again if the series returns to them.
     await tx.query('update branch_event set cancelled_at = $2, series_id = null where id = any($1::int[])', [
       gone.map((one) => one.id),
       now,
     ]);
-    // What was called off by itself stays so in the new series, or it would be made again.
+    // Events called off one by one move to the new series, or it would add them again.
     await tx.query(
       `update branch_event set series_id = $3 where series_id = $1 and on_day > $2 and cancelled_at is not null`,
       [event.firstId, event.on, id],
@@ -182,7 +182,7 @@ export async function editBranchEvent(
   });
 }
 
-/** Calls an event off, `all`: and those after it of its series. False: it was already. */
+/** Calls off an event and, with `all`, the later events of its series. Returns false if it was already called off. */
 export async function callOffEvent(
   db: Database,
   id: number,
@@ -213,7 +213,7 @@ const traceEvent = (
   after: object,
 ): Promise<number> => writeTrace(tx, { subject: 'branch', subjectId: branchId, action, madeBy, now, after });
 
-/** Says who turns up. Said twice it is said once. Whoever goes is asked on the morning after whom they talked to. */
+/** Records whether a member is going; idempotent. Those who go are asked the next working morning whom they talked to. */
 export async function setGoing(
   sql: Sql,
   eventId: number,
@@ -230,7 +230,7 @@ export async function setGoing(
   if (isGoing) await enqueueEventQuestions(sql, [eventId], now);
 }
 
-/** Enqueues the question of the morning after to everybody who goes; moved with the event. */
+/** Enqueues the next morning's question for everyone who is going, or moves it along with the event. */
 async function enqueueEventQuestions(sql: Sql, eventIds: readonly number[], now: Date): Promise<void> {
   const rows = await sql.query<{
     eventId: number;
@@ -274,8 +274,8 @@ async function enqueueEventQuestions(sql: Sql, eventIds: readonly number[], now:
 }
 
 /**
- * Whether there is something to ask a member about an event: they go, and have told of nobody they met there. Which event a contact was
- * at is not known, so of several on one day as many are taken for told as contacts were noted.
+ * Whether to ask a member about an event: they were going, and logged no contact there. Contacts don't record their event,
+ * so with several events on one day, each contact answers one event, earliest first.
  */
 export async function isEventToAsk(sql: Sql, event: BranchEvent, memberId: number): Promise<boolean> {
   const [row] = await sql.query<{ toAsk: boolean }>(
@@ -289,7 +289,7 @@ export async function isEventToAsk(sql: Sql, event: BranchEvent, memberId: numbe
   return row!.toAsk;
 }
 
-/** Partners of a member who may have been at an event: met on days of its series before, then those they have to meet. */
+/** Loads partners a member may have met at an event: first those met on days of its series, then by face time due. */
 export const loadLikelyPartners = (
   sql: Sql,
   event: BranchEvent,

@@ -7,8 +7,8 @@ import type { Sql } from './db/database.ts';
 import type { OwnPlan } from './plans.ts';
 
 /**
- * On the evening of a planned day its maker is asked once whether it happened; not where that evening is over when the plan
- * is made, as the next morning asks anyway.
+ * Enqueues the question whether a plan happened, once, for the evening of its day. Skips it if that time has passed: the
+ * next morning's digest asks anyway.
  */
 export async function enqueueEvening(
   tx: Sql,
@@ -29,8 +29,8 @@ export async function enqueueEvening(
 }
 
 /**
- * Whether a plan of today is still to be asked about: its maker is at work, and has met none of its partners meanwhile (for a
- * call: reached). The fold of the clocks has the same rule for what answers a plan.
+ * Whether to ask about today's plan: its maker is not away, and has not met any of its partners since (for a planned call:
+ * reached). The fold of the clocks has the same rule for what answers a plan.
  */
 export async function isToAsk(sql: Sql, plan: OwnPlan, member: Member): Promise<boolean> {
   const [row] = await sql.query<{ toAsk: boolean }>(

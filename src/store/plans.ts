@@ -6,10 +6,10 @@ import { lockRelationships, recomputeLockedClocks } from './clocks/clocks.ts';
 import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';
 
-/** A meeting agreed with one or several partners in one breath: it happens, is missed or is moved for all of them. */
+/** A meeting agreed with one or more partners together. It is held, missed or moved for all of them at once. */
 export interface OwnPlan {
   id: number;
-  /** What made the plan. */
+  /** The capture that made the plan. */
   captureId: number;
   partnerIds: number[];
   partnerNames: string[];
@@ -21,7 +21,7 @@ export interface OwnPlan {
   settled: Settlement['how'] | null;
 }
 
-/** The plan that a capture of the member's made; null when it made none, or it was undone. */
+/** Finds the plan that a member's capture made. Null: it made none, or was undone. */
 export async function findPlanOf(sql: Sql, captureId: number, member: Member): Promise<OwnPlan | null> {
   const [row] = await sql.query<{ id: number }>(
     'select min(id) as id from plan where capture_id = $1 and member_id = $2 and withdrawn_at is null',
@@ -30,7 +30,7 @@ export async function findPlanOf(sql: Sql, captureId: number, member: Member): P
   return row?.id ? findPlan(sql, row.id, member) : null;
 }
 
-/** A plan that the member made; null for anybody else's, and for one that was undone. */
+/** Finds a plan that the member made. Null: another member made it, or it was undone. */
 export async function findPlan(sql: Sql, id: number, member: Member): Promise<OwnPlan | null> {
   const [row] = await sql.query<OwnPlan>(
     `select q.id, q.capture_id as "captureId", q.kind, q.word, q.planned_on as "plannedOn", q.note, q.place, q.settled,
@@ -46,10 +46,10 @@ export async function findPlan(sql: Sql, id: number, member: Member): Promise<Ow
   return row ?? null;
 }
 
-/** The request key of the plan that another was moved to, so that both are known as one: `findRevision` reads it back. */
+/** The request key for moving a plan. It links the new plan to the old one, and `findRevision` reads it back. */
 export const movedKey = (plan: OwnPlan, viewId: string): string => `moved:${plan.captureId}:${viewId}`;
 
-/** Which plan it was before it was moved, however often, and how many changes were made to it since; a calendar asks. */
+/** Finds the original of a plan that may have been moved, and how many changes it has had. For calendar invitations. */
 export async function findRevision(
   sql: Sql,
   captureId: number,
@@ -70,10 +70,10 @@ export async function findRevision(
   return row!;
 }
 
-/** The request key of the contact that a plan became, so that saying yes twice is one, and Undo finds the plan. */
+/** The request key of the contact that a plan became. A second yes changes nothing, and Undo can find the plan. */
 export const heldKey = (plan: OwnPlan): string => `held:${plan.captureId}`;
 
-/** The plan that became this capture of the member's; null when the capture came about otherwise. */
+/** Finds the plan that became this capture of the member's. Null: the capture did not come from a plan. */
 export async function findPlanHeldAs(
   sql: Sql,
   captureId: number,
@@ -87,7 +87,7 @@ export async function findPlanHeldAs(
   return row ?? null;
 }
 
-/** Notes how a plan ended, and folds the clocks that it silenced. Null: not a plan of this member. */
+/** Records how a plan ended, and recomputes the clocks it silenced. Returns null if the member made no such plan. */
 export const settlePlan = (
   db: Database,
   id: number,
@@ -106,7 +106,7 @@ export const settlePlan = (
       : null,
   );
 
-/** The answer was a slip: the plan is open again. */
+/** Reopens a plan after a mistaken answer. */
 export const reopenPlan = (db: Database, id: number, member: Member, now: Date): Promise<OwnPlan | null> =>
   change(db, id, member, now, null, (tx, plan) =>
     plan.settled !== null

@@ -15,7 +15,7 @@ export interface OwnPromise {
   timesMoved: number;
 }
 
-/** A promise made to several at one table is owed to each of them. */
+/** Inserts promises. A promise made to several partners together becomes one promise to each of them. */
 export async function insertPromises(
   tx: Sql,
   captureId: number,
@@ -40,7 +40,7 @@ export async function insertPromises(
   );
 }
 
-/** A promise that the member made, or that an absent colleague made whom they cover today; null for any other. */
+/** Finds a promise made by the member, or by an absent colleague they cover today. Null for any other. */
 export async function findPromise(
   sql: Sql,
   id: number,
@@ -59,7 +59,7 @@ export async function findPromise(
   return row ?? null;
 }
 
-/** Kept. Null: not a promise of this member. Doing it twice changes nothing. */
+/** Marks a promise as kept; idempotent. Returns null if `findPromise` does. */
 export const keepPromise = (
   db: Database,
   id: number,
@@ -73,7 +73,7 @@ export const keepPromise = (
       : null,
   );
 
-/** Done, or dropped, was a slip: it is open again. */
+/** Reopens a promise that was marked done or dropped by mistake. */
 export const reopenPromise = (
   db: Database,
   id: number,
@@ -87,10 +87,7 @@ export const reopenPromise = (
       : null,
   );
 
-/**
- * A new day for an open promise; how often it was moved is counted, and after the second time it takes a reason: without one
- * nothing changes then.
- */
+/** Moves an open promise to a new day and counts the move. Does nothing if a reason is required (`needsReason`) but missing. */
 export const movePromise = (
   db: Database,
   id: number,
@@ -113,7 +110,7 @@ export const movePromise = (
     reason,
   );
 
-/** It will not be kept; `told`: whether the partner knows. */
+/** Drops a promise that will not be kept. `told`: whether the partner knows. */
 export const dropPromise = (
   db: Database,
   id: number,
@@ -140,7 +137,7 @@ export const dropPromise = (
     reason,
   );
 
-/** One change of one promise, alone and traced. `work` returns null when there is nothing to change. */
+/** Makes one traced change to one promise, under its row lock. `work` returns null when there is nothing to change. */
 async function change(
   db: Database,
   id: number,

@@ -1,12 +1,12 @@
 import type { Database } from './db/database.ts';
 
-/** How long a delivery may be at work before another one takes over: longer than any request's deadline. */
+/** How long one delivery may work before another takes over. Longer than any request's deadline. */
 const workingSeconds = 30;
 const keptDays = 2;
 
 /**
- * Takes an event in. `new`: process it. `done`: it was processed, acknowledge and do no more. `working`: another
- * delivery is at it, do not acknowledge, Slack will ask again. Physical time: this is about processes, not people.
+ * Claims an event. `new`: process it. `done`: it was already processed; just acknowledge it. `working`: another delivery
+ * is processing it; do not acknowledge, and Slack will retry. Physical time: this is about processes, not people.
  */
 export async function claimSlackEvent(db: Database, eventId: string): Promise<'new' | 'working' | 'done'> {
   const [claimed] = await db.query(
@@ -25,7 +25,7 @@ export async function claimSlackEvent(db: Database, eventId: string): Promise<'n
   return row?.done ? 'done' : 'working';
 }
 
-/** Marks an event as processed, and forgets those that no retry can follow any more. */
+/** Marks an event as processed, and deletes events too old for a retry. */
 export async function finishSlackEvent(db: Database, eventId: string): Promise<void> {
   await db.query(
     `with old as (delete from slack_event where received_at < clock_timestamp() - make_interval(days => $2))
@@ -34,7 +34,7 @@ export async function finishSlackEvent(db: Database, eventId: string): Promise<v
   );
 }
 
-/** Gives a failed event back, so that Slack's next delivery processes it. */
+/** Releases a failed event, so that Slack's next delivery processes it. */
 export async function releaseSlackEvent(db: Database, eventId: string): Promise<void> {
   await db.query('delete from slack_event where event_id = $1 and processed_at is null', [eventId]);
 }

@@ -16,10 +16,10 @@ export interface Change {
   action: string;
   madeBy: number | null;
   now: Date;
-  /** Ids, codes and days only: free text lies where an erasure can blank it. */
+  /** Ids, codes and days only. Free text goes in `texts`, where an erasure can blank it. */
   before?: object | null;
   after?: object | null;
-  /** The words of the change, which an erasure can blank: what a field said, a reason, a note. */
+  /** The words of the change: a field's text, a reason, a note. An erasure can blank them. */
   texts?: readonly ChangedText[];
 }
 
@@ -29,7 +29,7 @@ export interface ChangedText {
   after: string | null;
 }
 
-/** Edits and deletions leave a trace: who, when, before and after. Returns its id. */
+/** Records an edit or deletion: who, when, before and after. Returns the trace's id. */
 export async function writeTrace(sql: Sql, change: Change): Promise<number> {
   const texts = change.texts ?? [];
   const [row] = await sql.query<{ id: number }>(

@@ -1,7 +1,7 @@
 import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';
 
-/** Ties the database to the first workspace it serves. Returns the id of the team it belongs to. */
+/** Binds the database to the first workspace it serves. Returns the id of the team it is bound to. */
 export async function bindWorkspace(db: Database, team: { id: string; botUserId: string }): Promise<string> {
   const [row] = await db.query<{ teamId: string }>(
     `insert into workspace (id, team_id, bot_user_id) values (1, $1, $2)
@@ -16,7 +16,7 @@ export async function bindWorkspace(db: Database, team: { id: string; botUserId:
   return row!.teamId;
 }
 
-/** The app was removed from the workspace: nothing is planned or sent until it is installed again. */
+/** Records that the app was removed from the workspace. Nothing is planned or sent until it is installed again. */
 export async function noteUninstalled(sql: Sql, now: Date): Promise<void> {
   await sql.query('update workspace set uninstalled_at = coalesce(uninstalled_at, $1)', [now]);
 }
@@ -26,7 +26,7 @@ export async function isUninstalled(sql: Sql): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Who may take a book out as a file: everybody their own, or only who oversees a branch. */
+/** Who may export a book: everyone their own, or only those who oversee a branch. */
 export type ExportsPolicy = 'own' | 'managers';
 
 export async function loadExportsPolicy(sql: Sql): Promise<ExportsPolicy> {
