@@ -22,7 +22,7 @@ const traces = async () =>
     )
   ).map(({ action }) => action);
 
-test('an absence moves what falls due meanwhile behind it, once, however often it is said', async () => {
+test('an absence moves due days within it to after it, once, no matter how often it is entered', async () => {
   expect(await dues()).toEqual(['2026-06-10', '2026-06-10']);
   const first = await noteAbsence(db, priya.id, away, priya.id, now);
   expect(await noteAbsence(db, priya.id, away, priya.id, now)).toEqual(first);
@@ -30,7 +30,7 @@ test('an absence moves what falls due meanwhile behind it, once, however often i
   expect(await traces()).toEqual(['joined', 'away']);
 });
 
-test('an absence that overlaps another, ends before it begins or is covered by oneself is refused', async () => {
+test('an absence that overlaps another, ends before it begins, or is covered by the member is refused', async () => {
   const note = (more: Partial<{ from: '2026-06-19'; to: '2026-06-01' | '2026-06-25'; coverId: number }>) =>
     noteAbsence(db, priya.id, { ...away, ...more }, priya.id, now);
   expect(await note({ from: '2026-06-19', to: '2026-06-25' })).toEqual({ refused: 'overlaps' });
@@ -38,14 +38,14 @@ test('an absence that overlaps another, ends before it begins or is covered by o
   expect(await note({ coverId: priya.id })).toEqual({ refused: 'own cover' });
 });
 
-test('an absence taken back leaves everything as it was, and is nobody else’s to take back', async () => {
+test('canceling an absence restores everything, and only its member can do it', async () => {
   const [row] = await db.query<{ id: number }>('select id from absence');
   expect(await cancelAbsence(db, sam.id, row!.id, sam.id, now)).toBe(false);
   expect(await cancelAbsence(db, priya.id, row!.id, priya.id, now)).toBe(true);
   expect(await dues()).toEqual(['2026-06-10', '2026-06-10']);
 });
 
-test('a lead is made and unmade once, and who opts out of the board is noted', async () => {
+test('a lead is added and removed once, and opting out of the board is saved', async () => {
   for (const isLead of [true, true, false, false]) await setLead(db, priya.id, isLead, null, now);
   const settings = { ...(await loadSettings(db, priya.id)), onLeaderboard: false };
   for (const said of [settings, settings])

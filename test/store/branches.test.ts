@@ -23,7 +23,7 @@ const managers = async () =>
   ).map((row) => row.name);
 
 describe('a new manager of a branch', () => {
-  test('takes the role from the one before, unless they manage another branch', async () => {
+  test('takes the role from the previous one, unless they manage another branch', async () => {
     await branch('Tampa', 'Ada');
     await branch('Akron', 'Ada');
     expect(await managers()).toEqual(['Ada']);

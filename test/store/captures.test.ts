@@ -61,7 +61,7 @@ const save = async (said: Partial<CaptureContent>, more: Partial<NewCapture> = {
     ...more,
   });
 const dana = { name: 'Dana Lee', company: 'Lee & Co' };
-/** A partner in the book of nobody in particular, or of somebody. */
+/** A partner without an owner, or in a member's book. */
 async function partner(
   name: string,
   owner: Member | null = null,
@@ -89,7 +89,7 @@ const growing = async (id: number) =>
   (await db.query<{ growing: string | null }>('select growing from partner where id = $1', [id]))[0]!.growing;
 
 describe('Undo', () => {
-  test('takes a partner added in the same step out of the book, and naming them again brings them back', async () => {
+  test('removes a partner added in the same step from the book, and naming them again restores them', async () => {
     const { capture } = await save({ newPartners: [dana] });
     expect(await relationships()).toEqual([{ owner: priya.id, tier: 'keep', archivedOn: null, due: true }]);
     await undoCapture(db, capture.id, priya, now);
@@ -102,14 +102,14 @@ describe('Undo', () => {
     expect(await relationships()).toEqual([{ owner: priya.id, tier: 'keep', archivedOn: null, due: true }]);
   });
 
-  test('leaves them in the book where another capture names them', async () => {
+  test('keeps them in the book if another capture names them', async () => {
     const { capture } = await save({ newPartners: [dana] });
     await save({ partnerIds: [capture.partners[0]!.id], kind: 'call' });
     await undoCapture(db, capture.id, priya, now);
     expect(await relationships()).toEqual([{ owner: priya.id, tier: 'keep', archivedOn: null, due: true }]);
   });
 
-  test('gives a partner whom the branch had back to the branch', async () => {
+  test('returns the branch’s partner to the branch', async () => {
     const id = await partner('Dana Lee');
     await db.query(
       `with r as (insert into relationship (partner_id, branch_id, tier, entered_on)
@@ -123,7 +123,7 @@ describe('Undo', () => {
     expect(await relationships()).toEqual([{ owner: null, tier: 'core', archivedOn: null, due: false }]);
   });
 
-  test('brings back what a partner was known to grow, unless somebody told something else since', async () => {
+  test('restores a partner’s previous growth goal, unless someone has changed it since', async () => {
     const id = await partner('Dana Lee', priya);
     await db.query(`update partner set growing = 'a second crew' where id = $1`, [id]);
     const first = await save({ partnerIds: [id], growing: 'an office' });
@@ -134,7 +134,7 @@ describe('Undo', () => {
     expect(await growing(id)).toBe('a second crew');
   });
 
-  test('knows anew what was told again, and forgets that day with an undo', async () => {
+  test('refreshes the day of a repeated goal, and an undo restores the old day', async () => {
     const id = await partner('Dana Lee', priya);
     const told = () => db.query('select growing, growing_on as "on" from partner where id = $1', [id]);
     await db.query(`update partner set growing = 'an office', growing_on = '2025-03-01' where id = $1`, [id]);
@@ -148,7 +148,7 @@ describe('Undo', () => {
 });
 
 describe('an edit', () => {
-  test('that leaves out the partner added in the same step takes them out of the book', async () => {
+  test('that drops a partner added in the same step removes them from the book', async () => {
     const id = await partner('Marcus Webb', priya);
     const { capture } = await save({ newPartners: [dana] });
     const danaId = capture.partners[0]!.id;
@@ -158,7 +158,7 @@ describe('an edit', () => {
     expect(await relationships()).toMatchObject([{ archivedOn: null }, { archivedOn: today, due: false }]);
   });
 
-  test('changes what they grow, clears it, and moves it with the partner', async () => {
+  test('changes the growth goal, clears it, and moves it with the partner', async () => {
     const [id, other] = [await partner('Dana Lee', priya), await partner('Marcus Webb', priya)];
     const { capture } = await save({ partnerIds: [id], growing: 'an office' });
     const edit = (said: Partial<CaptureContent>) =>
@@ -170,8 +170,8 @@ describe('an edit', () => {
   });
 });
 
-describe('what a partner grows', () => {
-  test('is shown to the owner, and to a colleague only as they said it', async () => {
+describe("a partner's growth goal", () => {
+  test('is shown to the owner, and to a colleague only in their own words', async () => {
     const id = await partner('Dana Lee', sam);
     await db.query(`update partner set growing = 'a second crew' where id = $1`, [id]);
     const { capture } = await save({ partnerIds: [id] });
@@ -198,7 +198,7 @@ describe('what a partner grows', () => {
   });
 });
 
-test('people along who are no members keep their names, commas and all', async () => {
+test('people along who are not members keep their names, including commas', async () => {
   const { capture } = await save({
     partnerIds: [await partner('Dana Lee', priya)],
     alongNames: ['Kim Roe, MBA', 'Lu'],
@@ -206,7 +206,7 @@ test('people along who are no members keep their names, commas and all', async (
   expect(capture.along.map(({ name }) => name)).toEqual(['Kim Roe, MBA', 'Lu']);
 });
 
-test('one’s own partner in another branch can be chosen; a colleague’s there cannot', async () => {
+test('a member can choose their own partner in another branch, but not a colleague’s', async () => {
   const [other] = await db.query<{ id: number }>(
     `insert into branch (channel_id, name, zone) values ('C2', 'Other', 'America/Chicago') returning id`,
   );
@@ -226,7 +226,7 @@ describe('a full tier', () => {
   const tierCounts = () =>
     db.query('select tier, count(*)::int as n from relationship group by 1 order by 1');
 
-  test('sends the next to keep in touch, and then to rest; who is there already takes no room', async () => {
+  test('sends the next partner to keep in touch, then to resting; existing partners take no extra room', async () => {
     await addToBook(db, priya, people(0, 13), { today, now });
     const added = await addToBook(db, priya, people(0, 15), { today, now });
     expect(added.map(({ tier, added }) => [tier, added]).slice(12)).toEqual([
@@ -256,14 +256,14 @@ describe('a full tier', () => {
   });
 });
 
-describe('at one moment', () => {
+describe('at the same time', () => {
   test('the same words about a colleague’s partner are saved once', async () => {
     const id = await partner('Dana Lee', sam);
     const outcomes = await Promise.all([1, 2, 3].map(() => save({ partnerIds: [id] }, { said: 'met Dana' })));
     expect(outcomes.map(({ how }) => how).sort()).toEqual(['same words', 'same words', 'saved']);
   });
 
-  test('captures, edits, undos and lists of the same people do not lock each other out', async () => {
+  test('captures, edits, undos and lists of the same people do not deadlock', async () => {
     const ids = [await partner('Rosa Diaz', sam), await partner('Joan Ortiz', priya)];
     const { capture } = await save({ partnerIds: ids });
     const both = { partnerIds: ids, newPartners: [dana] };

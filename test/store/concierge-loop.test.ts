@@ -20,7 +20,7 @@ import { addToCapture, editCapture, saveCapture } from '../../src/store/touchpoi
 import { undoChange } from '../../src/store/touchpoints/undo.ts';
 import { startRapport } from '../support/rapport.ts';
 
-/** What must not happen with feedback, promises, holds and the record, whoever asks for it, and by whatever way. */
+/** What must never happen with feedback, promises, holds and the record, no matter who asks, or how. */
 const rapport = await startRapport();
 const { sandbox, context } = rapport;
 const { db } = context;
@@ -65,7 +65,7 @@ const log = (said: Partial<CaptureContent>) =>
 
 afterEach(() => db.query('update hold set lifted_at = now() where lifted_at is null'));
 
-describe('feedback about one of us', () => {
+describe('feedback about a member', () => {
   const none: FeedbackDetails = { topic: null, severity: null, aboutId: null, answerBy: null };
   const hears = async (text: string, aboutId: number): Promise<number> => {
     const [dana] = await partners(`Dana ${requests}`);
@@ -82,14 +82,14 @@ describe('feedback about one of us', () => {
     return (await saveFeedback(db, said))[0]!.id;
   };
 
-  test('is not given to them by saying that it is about nobody', async () => {
+  test('is not assigned to them by saying that it is about nobody', async () => {
     const id = await hears('he is late', sam.id);
     await detailFeedback(db, id, priya, { ...none, answererId: sam.id }, now);
     expect(await findFeedback(db, id, sam, today)).toBeNull();
     expect((await findFeedback(db, id, maria, today))?.answerer?.name).toBe('Maria Gomez');
   });
 
-  test('is answered by them once it is theirs, and they do not say how bad it was, or whom it was about', async () => {
+  test('is answered by them once assigned, but they cannot change its severity or whom it is about', async () => {
     const id = await hears('he forgot us', sam.id);
     const given = { ...none, aboutId: sam.id, answererId: sam.id, severity: 'serious' as const };
     await detailFeedback(db, id, maria, given, now);
@@ -101,7 +101,7 @@ describe('feedback about one of us', () => {
     });
   });
 
-  test('is not taken out by a manager whom it is about', async () => {
+  test('cannot be redacted by the manager it is about', async () => {
     const id = await hears('she was rude', maria.id);
     const [one] = await db.query<{ partnerId: number }>(
       'select partner_id as "partnerId" from feedback where id = $1',
@@ -123,7 +123,7 @@ describe('feedback about one of us', () => {
     ]);
   });
 
-  test('of somebody who was erased waits for nobody', async () => {
+  test('from an erased partner waits for nobody', async () => {
     const id = await hears('letters are slow', sam.id);
     await db.query(`update feedback set answer_by = '2026-06-10' where id = $1`, [id]);
     const late = async () => (await loadMonth(db, '2026-06', '2026-07-15'))[0]!.late;
@@ -134,7 +134,7 @@ describe('feedback about one of us', () => {
   });
 });
 
-test('answered feedback is told by whoever answered it, once who heard it has left', async () => {
+test('the answerer tells the partner if the hearer has left', async () => {
   const [dana] = await partners('Dana Told');
   const { capture } = await log({ partnerIds: [dana!], feedback: 'letters are slow' });
   await db.query(
@@ -153,7 +153,7 @@ test('answered feedback is told by whoever answered it, once who heard it has le
   await db.query(`update member set state = 'active' where id = $1`, [priya.id]);
 });
 
-test('feedback whose words were taken out stays, whatever is added to its coffee', async () => {
+test('redacted feedback stays redacted, no matter what is added to its coffee', async () => {
   const [dana] = await partners('Dana Heard');
   const { capture } = await log({ partnerIds: [dana!], feedback: 'his loan file is a mess' });
   const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from feedback');
@@ -166,7 +166,7 @@ test('feedback whose words were taken out stays, whatever is added to its coffee
 });
 
 describe('a promise', () => {
-  test('to two is not doubled by an edit after one of them has it', async () => {
+  test('to two partners is not duplicated by an edit after one of them has it', async () => {
     const [dana, marcus] = await partners('Dana Both', 'Marcus Both');
     const promises = [{ text: 'slides for both', dueOn: '2026-06-12' as const }];
     const both = { partnerIds: [dana!, marcus!], promises };
@@ -185,7 +185,7 @@ describe('a promise', () => {
     ]);
   });
 
-  test('that was kept since is not undone with its form', async () => {
+  test('that was kept in the meantime is not undone with its form', async () => {
     const [dana] = await partners('Dana Kept');
     const form = { requestKey: key(), member: priya, partnerId: dana!, partnerIds: [dana!], now };
     const saved = await savePromise(db, { ...form, text: 'a list', dueOn: '2026-06-20' });
@@ -195,7 +195,7 @@ describe('a promise', () => {
   });
 });
 
-test('two holds at one moment are one', async () => {
+test('two simultaneous holds are one', async () => {
   const [dana] = await partners('Dana Held');
   await Promise.all(
     [1, 2, 3, 4].map(() => placeLegalHold(db, { partnerId: dana! }, 'an examination', maria, now)),
@@ -205,7 +205,7 @@ test('two holds at one moment are one', async () => {
   );
 });
 
-test('a month before the last of March is the last of February, not a day of March', async () => {
+test('a month before March 31 is the last day of February, not a day in March', async () => {
   const [dana] = await partners('Dana March');
   await log({ partnerIds: [dana!], on: '2026-03-01', note: 'said on the first' });
   await setRetention(db, 'notes', 1, now);
@@ -214,7 +214,7 @@ test('a month before the last of March is the last of February, not a day of Mar
   expect(await db.query(`select from touchpoint_note where note = 'said on the first'`)).toHaveLength(1);
 });
 
-test('the sum of a long record is told, however large', async () => {
+test('a long record has a total, no matter how large', async () => {
   await db.query(
     `insert into spend_record (capture_id, entry, item, payer, amount_cents, currency, attested, partner_ids, member_ids, occurred_on, recorded_by)
      select 900000 + i, 'stated', 'meal', 'we did', 10000000, 'CAD', true, '{}', array[$1::int], '2026-01-05', $1 from generate_series(1, 215) i`,

@@ -32,7 +32,7 @@ beforeEach(async () => {
   [priya, sam] = (await Promise.all(rows.map((row) => findMemberById(db, row.id)))) as [Member, Member];
 });
 
-/** A partner in somebody's book, first due on a day. */
+/** A partner in a member's book, with a first due day. */
 async function partner(
   name: string,
   due: Day,
@@ -116,8 +116,8 @@ async function show(on: Day, state: string): Promise<void> {
   });
 }
 
-describe('the list of a day', () => {
-  test('is of who is due, and of nobody else', async () => {
+describe("a day's list", () => {
+  test('has the partners who are due, and no others', async () => {
     await partner('Due Today', today);
     await partner('Due Tomorrow', addDays(today, 1));
     await partner('Resting', today, { tier: 'resting' });
@@ -125,7 +125,7 @@ describe('the list of a day', () => {
     expect(await names()).toEqual(['Due Today']);
   });
 
-  test('leaves out who is archived, merged or unowned', async () => {
+  test('leaves out archived, merged and unowned partners', async () => {
     for (const name of ['Archived', 'Merged', 'Unowned']) await partner(name, today);
     await db.query(
       `update relationship set archived_on = '2026-06-01' where partner_id = (select id from partner where name = 'Archived')`,
@@ -137,7 +137,7 @@ describe('the list of a day', () => {
     expect(await names()).toEqual([]);
   });
 
-  test('has promises of the next working day, also over a weekend, and to a colleague’s partner', async () => {
+  test('has promises due the next working day, even over a weekend, and to a colleague’s partner', async () => {
     const monday: Day = '2026-06-15';
     await promise(await partner('Mine', '2026-12-01'), monday);
     await promise(await partner('Of Sam', '2026-12-01', { owner: sam }), monday);
@@ -178,7 +178,7 @@ describe('the list of a day', () => {
     expect(await list()).toEqual([]);
   });
 
-  test('says what was said last, and knows phone, word and what they grow', async () => {
+  test('has the last note, phone, word and growth goal', async () => {
     const id = await partner('Dana Lee', today);
     await touchpoint(id, '2026-01-20', 'Was hiring');
     await touchpoint(id, '2026-02-20', null);
@@ -189,7 +189,7 @@ describe('the list of a day', () => {
     });
   });
 
-  test('keeps a colleague’s notes about the same partner to the colleague', async () => {
+  test('does not show a colleague’s notes about the same partner', async () => {
     const id = await partner('Dana Lee', today);
     await touchpoint(id, '2026-02-20', 'Sam’s secret', sam);
     await db.query(`insert into touchpoint_member (touchpoint_id, member_id) select id, $1 from touchpoint`, [
@@ -209,7 +209,7 @@ describe('a showing', () => {
     expect(await names(priya, addDays(today, 1))).toEqual([]);
   });
 
-  test('gives the digest back to its member, and to nobody else', async () => {
+  test('returns the digest to its member only', async () => {
     const id = await partner('Dana Lee', today);
     await promise(id, today);
     await show(today, 'sent');
@@ -231,7 +231,7 @@ describe('the cover of an absent colleague', () => {
     await promise(await partner('Promised by Sam', '2026-12-01', { owner: sam }), today, sam);
   });
 
-  test('sees their inner circle and promises while they are away, notes included', async () => {
+  test('sees their inner circle and promises during the absence, including notes', async () => {
     expect(await names()).toEqual([]);
     await away(sam, priya, addDays(today, -1), addDays(today, 5));
     const shown = await loadShownLines(db, priya, await list(), today);
@@ -242,7 +242,7 @@ describe('the cover of an absent colleague', () => {
     expect(await names(priya, addDays(today, 6))).toEqual([]);
   });
 
-  test('sees a line of yesterday no more when the absence is over', async () => {
+  test('no longer sees yesterday’s line once the absence is over', async () => {
     await away(sam, priya, addDays(today, -1), today);
     const lines = await list();
     expect(await loadShownLines(db, priya, lines, today, today)).toHaveLength(2);
@@ -253,20 +253,20 @@ describe('the cover of an absent colleague', () => {
 });
 
 describe('a day with nothing due', () => {
-  test('is square on Fridays, where there is a book', async () => {
+  test('is square on Fridays if there is a book', async () => {
     expect(await plan('2026-06-12')).toBeNull();
     await partner('On track', '2026-12-01');
     expect(await plan('2026-06-12')).toEqual({ kind: 'square' });
     expect(await plan('2026-06-11')).toBeNull();
   });
 
-  test('is not square while something shown earlier is open', async () => {
+  test('is not square while an earlier line is still open', async () => {
     await partner('Dana Lee', '2026-06-11');
     await show('2026-06-11', 'sent');
     expect(await plan('2026-06-12')).toBeNull();
   });
 
-  test('asks for five on Mondays, where the book rests', async () => {
+  test('asks to pick five on Mondays if the book is resting', async () => {
     await partner('Resting', '2026-12-01', { tier: 'resting' });
     expect(await plan('2026-06-15')).toEqual({ kind: 'pick-five' });
     await partner('On track', '2026-12-01');

@@ -14,13 +14,13 @@ const wordsKept = async () =>
 beforeEach(() => db.query('delete from draft'));
 
 describe('a draft', () => {
-  test('is found by whoever said it, and by nobody else', async () => {
+  test('is found only by the member who wrote it', async () => {
     const id = await keepDraft(db, 'r1', priya, 'lunch with Zed', now);
     expect(await findDraft(db, id, priya)).toEqual({ id, said: 'lunch with Zed', finished: false });
     expect(await findDraft(db, id, sam)).toBeNull();
   });
 
-  test('loses its words when it is finished, and a repeated request does not bring them back', async () => {
+  test('loses its words when it is finished, and a repeated request does not restore them', async () => {
     const id = await keepDraft(db, 'r1', priya, 'lunch with Zed', now);
     await finishDraft(db, id, now);
     expect(await wordsKept()).toEqual([null]);
@@ -43,7 +43,7 @@ describe('a draft', () => {
     expect(await wordsKept()).toEqual([null]);
   });
 
-  test('that nobody came back to is forgotten after thirty days', async () => {
+  test('that was abandoned is deleted after thirty days', async () => {
     await keepDraft(db, 'r1', priya, 'lunch with Zed', now);
     await forgetOldDrafts(db, daysLater(30));
     expect(await wordsKept()).toEqual(['lunch with Zed']);

@@ -25,7 +25,7 @@ const now = rapport.context.now();
 const today = dayIn('America/New_York', now);
 let submissions = 0;
 
-/** One press, by one of the four, perhaps sent twice at once, perhaps of an older message. */
+/** One press by one of the four people, maybe sent twice at once, maybe on an older message. */
 const presses = fc.array(
   fc.record({
     who: fc.nat(people.length - 1),
@@ -36,7 +36,7 @@ const presses = fc.array(
   { minLength: 1, maxLength: 14 },
 );
 
-test('feedback cannot close untold, however buttons are pressed or replayed', async () => {
+test('feedback cannot close before the partner is told, no matter how buttons are pressed or replayed', async () => {
   await fc.assert(
     fc.asyncProperty(presses, fc.option(fc.nat(people.length - 1)), async (all, about) => {
       const [saved] = await saveFeedback(db, {
@@ -106,7 +106,7 @@ test('feedback cannot close untold, however buttons are pressed or replayed', as
         }
         if (row!.state === 'answered') expect(row!.answered).toBe(true);
       }
-      // Each step was taken once: a replay traces nothing.
+      // Each step happened once: a replay leaves no trace.
       const steps = await db.query<{ action: string; times: number }>(
         `select action, count(*)::int as times from trace where subject = 'feedback' and subject_id = $1
             and action in ('answer', 'tell', 'could not tell') group by action`,

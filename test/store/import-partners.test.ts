@@ -85,7 +85,7 @@ const touchpoints = () =>
   );
 
 describe('the last contact of an imported partner', () => {
-  it('is history, not a lapse: one unseen for a year is due in the days to come', async () => {
+  it('is history, not a lapse: a partner unseen for a year is due in the coming days', async () => {
     await add({
       name: 'Dana',
       owner: 'priya',
@@ -98,12 +98,12 @@ describe('the last contact of an imported partner', () => {
     expect(await touchpoints()).toEqual([{ name: 'Dana', kind: 'meal', on: '2025-06-01', member: 'priya' }]);
   });
 
-  it('puts the first due day a cadence after it', async () => {
+  it('puts the first due day one cadence after it', async () => {
     await add({ name: 'Dana', owner: 'priya', tier: 'core', lastTouch: talked('2026-06-01') });
     expect(await relationships()).toMatchObject([{ touchDue: '2026-07-01', lastFaceOn: null }]);
   });
 
-  it('is nobody’s where the partner has no owner, and is told from an import', async () => {
+  it('belongs to nobody if the partner has no owner, and its source is the import', async () => {
     await add({ name: 'Dana', lastTouch: talked('2026-06-01') });
     expect(await touchpoints()).toEqual([{ name: 'Dana', kind: 'call', on: '2026-06-01', member: null }]);
     expect(await db.query('select source from capture')).toEqual([{ source: 'import' }]);
@@ -121,7 +121,7 @@ describe('first due days', () => {
     }),
   );
 
-  it('are never more than five on a morning of an owner, over sets, imports and single additions', async () => {
+  it('are at most five per owner and morning, across sets, imports and single additions', async () => {
     await add(...sixty);
     const member = (await findMember(db, 'UPRIYA')) as Member;
     await transaction(db, (tx) =>
@@ -148,7 +148,7 @@ describe('first due days', () => {
     expect(mornings.map((row) => row.day)).not.toContain('2026-06-13'); // a Saturday
   });
 
-  it('come by tier, then longest unseen', async () => {
+  it('go by tier, then longest unseen', async () => {
     await add(
       { name: 'kept', owner: 'priya', tier: 'keep' },
       ...Array.from(
@@ -166,13 +166,13 @@ describe('first due days', () => {
     expect(new Set(due.slice(1).map(([, day]) => day))).toEqual(new Set(['2026-06-10']));
   });
 
-  it('are none for the resting and for those whom nobody owns', async () => {
+  it('do not exist for resting and unowned partners', async () => {
     await add({ owner: 'priya' }, { tier: 'core' });
     expect(await factKinds()).toEqual(['entered', 'entered']);
   });
 });
 
-it('stores the clocks that a fold of the written facts gives', async () => {
+it('stores the same clocks as a fold of the written facts', async () => {
   const tiers: Tier[] = ['inner', 'core', 'keep', 'resting'];
   const kinds = ['meal', 'event', 'call', 'message', null] as const;
   const cells = tiers.flatMap((tier) =>
@@ -196,7 +196,7 @@ it('stores the clocks that a fold of the written facts gives', async () => {
 });
 
 describe('the same partner', () => {
-  it('is known again whatever the case, accents and punctuation, in one set and the next', async () => {
+  it('is recognized regardless of case, accents and punctuation, in the same set and the next', async () => {
     const [first, again] = [
       { name: 'Siobhán O’Brien', company: 'Lee & Co.' },
       { name: 'SIOBHAN O BRIEN', company: 'lee co' },
@@ -207,7 +207,7 @@ describe('the same partner', () => {
 
   it.each([
     ['both phones differ', { phone: '813-555-0100' }, { phone: '813-555-0101' }, 2],
-    ['the phones differ in writing only', { phone: '(813) 555-0100' }, { phone: '+1 813.555.0100' }, 1],
+    ['the phones differ only in format', { phone: '(813) 555-0100' }, { phone: '+1 813.555.0100' }, 1],
     [
       'one of two agrees',
       { phone: '555-0100', email: 'a@x.com' },
@@ -221,19 +221,19 @@ describe('the same partner', () => {
       2,
     ],
     ['there is nothing to compare', { phone: '555-0100' }, { email: 'b@x.com' }, 1],
-  ])('when %s counts as decided', async (_, first, second, partners) => {
+  ])('is counted correctly when %s', async (_, first, second, partners) => {
     await add({ name: 'Dana Lee', ...first });
     await add({ name: 'Dana Lee', ...second });
     expect(await db.query('select id from partner')).toHaveLength(partners);
   });
 
-  it('is another one in another company', async () => {
+  it('is a different one at a different company', async () => {
     expect(await add({ name: 'Dana' }, { name: 'Dana', company: 'Lee & Co' })).toMatchObject({
       entered: { partners: 2 },
     });
   });
 
-  it('stays one after it was merged with another', async () => {
+  it('stays one after being merged with another', async () => {
     await add({ name: 'Dana Lee', phone: '555-0100' }, { name: 'Dana Lee-Ortiz', phone: '555-0199' });
     await db.query(
       `update partner set merged_into = (select id from partner where name = 'Dana Lee-Ortiz') where name = 'Dana Lee'`,
@@ -241,7 +241,7 @@ describe('the same partner', () => {
     expect(await add({ name: 'Dana Lee', phone: '555-0100' })).toMatchObject({ there: 1 });
   });
 
-  it('may be owned by two, each entered once', async () => {
+  it('may have two owners, each entered once', async () => {
     await add({ name: 'Dana', owner: 'priya', tier: 'core' });
     const again: Cells = { name: 'Dana', owner: 'sam', tier: 'keep', lastTouch: talked('2026-06-01') };
     expect(await add(again, again)).toMatchObject({ entered: { partners: 0, owners: 1 }, there: 1 });
@@ -253,7 +253,7 @@ describe('the same partner', () => {
     expect(await touchpoints()).toHaveLength(1);
   });
 
-  it('whom nobody had becomes the first owner’s, with what is on record', async () => {
+  it('goes to its first owner if unowned, with everything on record', async () => {
     await add({ name: 'Dana', owner: 'joe', tier: 'core', lastTouch: talked('2026-06-01') });
     expect(await relationships()).toMatchObject([{ owner: null, tier: 'core', touchDue: null }]);
     const outcome = await add({
@@ -269,7 +269,7 @@ describe('the same partner', () => {
     expect(await touchpoints()).toEqual([{ name: 'Dana', kind: 'call', on: '2026-06-01', member: 'priya' }]);
   });
 
-  it('named with an owner after one without, in one file, is that owner’s', async () => {
+  it('listed first without and then with an owner in one file goes to that owner', async () => {
     expect(await add({ name: 'Dana' }, { name: 'Dana', owner: 'priya', tier: 'core' })).toMatchObject({
       entered: { partners: 1 },
       unowned: 0,
@@ -278,7 +278,7 @@ describe('the same partner', () => {
     expect(await relationships()).toMatchObject([{ owner: 'priya', tier: 'core', touchDue: '2026-06-10' }]);
   });
 
-  it('added by a member in a sentence is taken over, too', async () => {
+  it('added by a member in a sentence is also taken over', async () => {
     await add({ name: 'Dana' }, { name: 'Joan', owner: 'priya' });
     const member = (await findMember(db, 'UPRIYA')) as Member;
     await transaction(db, (tx) => addPartners(tx, member, [{ name: 'dana', company: null }], 'core', today));
@@ -303,7 +303,7 @@ describe('owners', () => {
     expect(await sam()).toEqual([{ name: 'priya', zone: 'America/New_York', state: 'active', branchId }]);
   });
 
-  it.each(['invited', 'active'])('who are %s are members as they are', async (state) => {
+  it.each(['invited', 'active'])('who are %s are active members afterward', async (state) => {
     await know(state);
     await add({ owner: 'sam' });
     expect(await sam()).toMatchObject([{ name: 'Sam Cole', zone: 'America/Chicago', state: 'active' }]);
@@ -312,7 +312,7 @@ describe('owners', () => {
   it.each([
     ['declined', "Sam Cole said they don't work with partners"],
     ['left', 'Sam Cole has left'],
-  ])('who have %s have the row refused', async (state, reason) => {
+  ])('who have %s get their row refused', async (state, reason) => {
     await know(state);
     const { problems } = await add({ name: 'Dana', owner: 'sam' }, { name: 'Joan' });
     expect(problems).toEqual([{ line: 2, column: 'owner_email', reason: expect.stringContaining(reason) }]);
@@ -320,13 +320,13 @@ describe('owners', () => {
     expect(await sam()).toMatchObject([{ state }]);
   });
 
-  it('do not become members when none of their rows lands', async () => {
+  it('do not become members if none of their rows is imported', async () => {
     await know('invited', 0);
     expect((await add({ owner: 'sam', tier: 'inner' })).problems).toHaveLength(1);
     expect(await sam()).toMatchObject([{ state: 'invited' }]);
   });
 
-  it('hold what they had and what the file adds against their cap, but not the archived', async () => {
+  it('count existing and added partners against their cap, but not archived ones', async () => {
     await know('active', 1); // two of the inner circle
     await add({ name: 'one', owner: 'sam', tier: 'inner' });
     const { problems } = await add(
@@ -348,7 +348,7 @@ describe('owners', () => {
 });
 
 describe('a preview', () => {
-  it('tells over all sets what an import does, and writes nothing', async () => {
+  it('shows what an import would do across all sets, and writes nothing', async () => {
     await add({ name: 'Known', owner: 'sam' }, { name: 'Alone' });
     const sets = [
       setOf({ name: 'Dana' }, { name: 'Known', owner: 'priya' }, { name: 'Alone', owner: 'sam' }),

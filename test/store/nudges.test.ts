@@ -7,7 +7,7 @@ import { testDatabase } from '../support/database.ts';
 const { db } = await testDatabase();
 const now = new Date('2026-06-09T12:00:00Z');
 
-test('a sender that is settled by its own message just then keeps it', async () => {
+test('a sender keeps its message if that message resolves the doubt at that moment', async () => {
   await db.query(
     `insert into nudge (key, mark, post, due_at, expires_at)
      values ('one', gen_random_uuid(), 'digest', $1, $1::timestamptz + interval '4 hours')`,
@@ -27,7 +27,7 @@ test('a sender that is settled by its own message just then keeps it', async () 
   expect(await completing).toBe('sent already');
 });
 
-/** Somebody waits for a row that another transaction holds. */
+/** Waits until a statement is blocked by another transaction’s row lock. */
 async function untilOneWaits(): Promise<void> {
   for (;;) {
     const [row] = await db.query<{ waiting: boolean }>(

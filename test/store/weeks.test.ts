@@ -7,7 +7,7 @@ import { closeOneWeek, countUnclosed, loadKeptWeeks } from '../../src/store/week
 import { testDatabase } from '../support/database.ts';
 
 const { db, url } = await testDatabase();
-/** As another process sees it. */
+/** The same database, as another process sees it. */
 const elsewhere = openDatabase({ url });
 afterAll(() => elsewhere.close());
 const at = (text: string) => new Date(text);
@@ -68,7 +68,7 @@ const weeks = () =>
   );
 
 describe('the weekly close', () => {
-  test('waits until Monday noon where the branch is, and freezes what each member’s week came to', async () => {
+  test('waits until Monday noon in the branch’s zone, and freezes each member’s week', async () => {
     const dana = await partner(priya);
     const joan = await partner(priya);
     await partner(sam);
@@ -84,7 +84,7 @@ describe('the weekly close', () => {
     ]);
   });
 
-  test('is not opened again by what is told after it', async () => {
+  test('does not reopen for contacts logged later', async () => {
     const dana = await partner(priya);
     await closeAll(noon);
     await met(priya, dana.partnerId, '2026-06-05');
@@ -92,7 +92,7 @@ describe('the weekly close', () => {
     expect(await weeks()).toMatchObject([{ inRhythm: 0, counted: 1 }]);
   });
 
-  test('by several at once is made once', async () => {
+  test('happens once, even with several processes at once', async () => {
     await partner(priya);
     await Promise.all(Array.from({ length: 4 }, () => db.query('select pg_sleep(0.05)')));
     const closed = await Promise.all(Array.from({ length: 4 }, () => closeAll(noon)));
@@ -100,16 +100,16 @@ describe('the weekly close', () => {
     expect(await weeks()).toHaveLength(1);
   });
 
-  test('makes up for every week of an outage, each by the facts of that week', async () => {
+  test('catches up on every week of an outage, each from that week’s facts', async () => {
     const dana = await partner(priya);
     await met(priya, dana.partnerId, '2026-05-13');
     await met(priya, dana.partnerId, '2026-07-02');
     expect(await closeAll(at('2026-07-06T16:00:00Z'))).toBe(5);
-    // Met May 13: due Fri Jun 12, and past grace after Mon Jun 22, as Juneteenth is none of its five working days.
+    // Met May 13: due Fri Jun 12, and past grace after Mon Jun 22, because Juneteenth is not one of its five working days.
     expect((await weeks()).map((week) => (week as { inRhythm: number }).inRhythm)).toEqual([1, 1, 1, 0, 1]);
   });
 
-  test('leaves out who took a partner over since: the week was somebody else’s', async () => {
+  test('leaves out a relationship that changed owners since: the week was someone else’s', async () => {
     const dana = await partner(priya);
     await db.query(
       `insert into relationship_fact (relationship_id, kind, on_day) values ($1, 'owner', '2026-06-08')`,
@@ -119,7 +119,7 @@ describe('the weekly close', () => {
     expect(await weeks()).toMatchObject([{ counted: 0, kept: null }]);
   });
 
-  test('excuses attempts for one week, and not twice running', async () => {
+  test('accepts attempts as an excuse for one week, but not two in a row', async () => {
     const { id, partnerId } = await partner(priya);
     await met(priya, partnerId, '2026-05-01');
     // Due Mon Jun 1 (a Sunday moves), grace to Mon Jun 8.
@@ -142,7 +142,7 @@ describe('the weekly close', () => {
     ]);
   });
 
-  test('notes what the first weeks show: partners placed and meetings held', async () => {
+  test('records what the first weeks show: partners placed and meetings held', async () => {
     const dana = await partner(priya);
     await met(priya, dana.partnerId, '2026-06-03');
     await met(priya, dana.partnerId, '2026-06-08');
@@ -155,7 +155,7 @@ describe('the weekly close', () => {
 });
 
 describe('the board', () => {
-  test('is made once, and read the same by all who ask at once', async () => {
+  test('is computed once, and simultaneous readers all get the same one', async () => {
     for (const week of ['2026-06-01', '2026-06-08', '2026-06-15', '2026-06-22']) {
       await db.query(
         `insert into branch_week (branch_id, week, in_rhythm, counted, placed, meetings) values ($1, $2, 9, 10, 1, 1)`,

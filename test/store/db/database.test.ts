@@ -48,11 +48,11 @@ describe('columns', () => {
     });
   });
 
-  test('a bigint that no number can hold is refused, not rounded', async () => {
+  test('a bigint too large for a number is rejected, not rounded', async () => {
     await expect(db.query('SELECT 9007199254740993::int8 AS big')).rejects.toThrow('is not a safe integer');
   });
 
-  test('days, instants and arrays go in as they come out', async () => {
+  test('days, instants and arrays are written and read the same way', async () => {
     const values = ['2026-11-01', new Date('2026-11-01T05:30:00.123Z'), ['2026-11-01', '2026-11-02']];
     const [row] = await db.query<object>(
       'SELECT $1::date AS a, $2::timestamptz AS b, $3::date[] AS c',
@@ -61,7 +61,7 @@ describe('columns', () => {
     expect(Object.values(row ?? {})).toEqual(values);
   });
 
-  test('Prisma reads and writes the same instants on the same connections, wherever the server lives', async () => {
+  test('Prisma reads and writes the same instants on the same connections, regardless of the server’s time zone', async () => {
     await db.query(
       `INSERT INTO branch (channel_id, name, zone, created_at) VALUES ('C1', 'Tampa', 'UTC', $1)`,
       [new Date('2026-03-08T07:15:00Z')],
@@ -82,12 +82,12 @@ describe('columns', () => {
 });
 
 describe('a transaction', () => {
-  test('is saved when its work returns', async () => {
+  test('commits when its work returns', async () => {
     expect(await transaction(db, (tx) => tx.query(`${insert} RETURNING id`, [1]))).toEqual([{ id: 1 }]);
     expect(await countJottings()).toBe('1');
   });
 
-  test('is taken back when its work throws, and what it threw is thrown on', async () => {
+  test('rolls back and rethrows when its work throws', async () => {
     const wrong = new Error('changed my mind');
     const error = await caught(
       transaction(db, async (tx) => {
@@ -99,7 +99,7 @@ describe('a transaction', () => {
     expect(await countJottings()).toBe('0');
   });
 
-  test('does not pass for saved when a failed statement was swallowed', async () => {
+  test('does not look saved when a failed statement was swallowed', async () => {
     const work = transaction(db, async (tx) => {
       await tx.query(insert, [1]);
       await tx.query(insert, [1]).catch(() => {});
@@ -108,7 +108,7 @@ describe('a transaction', () => {
     expect(await countJottings()).toBe('0');
   });
 
-  test('an error about a statement keeps its code, and its connection', async () => {
+  test('an error about a statement keeps its code and its connection', async () => {
     const pidOf = async () => (await db.query<{ pid: number }>('SELECT pg_backend_pid() AS pid'))[0]?.pid;
     const before = await pidOf();
     const error = await caught(db.query('SELECT 1 / 0'));
@@ -122,7 +122,7 @@ describe('the connection is lost', () => {
   test.each([
     { when: 'unheard' as const, saved: '0' },
     { when: 'answered' as const, saved: '1' },
-  ])('during COMMIT, $when by the server: nobody knows, and so it says', async ({ when, saved }) => {
+  ])('during COMMIT, $when by the server: the outcome is reported as unknown', async ({ when, saved }) => {
     proxy.cutAt('COMMIT', when);
     const error = await caught(transaction(db, (tx) => tx.query(insert, [1])));
     expect(error).toBeInstanceOf(CommitUnknown);
@@ -142,7 +142,7 @@ describe('the connection is lost', () => {
     expect(await countJottings()).toBe('0');
   });
 
-  test('before COMMIT, noticed there: nothing was saved', async () => {
+  test('before COMMIT, but noticed at COMMIT: nothing was saved', async () => {
     const error = await caught(
       transaction(db, async (tx) => {
         const [row] = await tx.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
@@ -155,7 +155,7 @@ describe('the connection is lost', () => {
     expect(await countJottings()).toBe('0');
   });
 
-  test('while idle, or by an operator: the next statement gets another one', async () => {
+  test('while idle, or by an operator: the next statement gets a new one', async () => {
     const [row] = await db.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
     await endSession(row!.pid);
     proxy.cut();
@@ -164,7 +164,7 @@ describe('the connection is lost', () => {
 });
 
 describe('the database is away', () => {
-  test('refused: said so, at once; back again: it works', async () => {
+  test('connection refused: reported at once, and works again when the database is back', async () => {
     proxy.refuse();
     proxy.cut();
     for (const attempt of [
@@ -179,14 +179,14 @@ describe('the database is away', () => {
     expect(await db.prisma.member.findMany()).toEqual([]);
   });
 
-  test('nothing listens there', async () => {
+  test('nothing is listening', async () => {
     const nowhere = openDatabase({ url: 'postgresql://rapport@localhost:1/rapport' });
     expect(isDatabaseAway(await caught(nowhere.query('SELECT 1')))).toBe(true);
     expect(isDatabaseAway(await caught(nowhere.prisma.branch.findMany()))).toBe(true);
     await nowhere.close();
   });
 
-  test('silent: given up in time, whatever was asked', async () => {
+  test('no response: gives up in time, no matter what was requested', async () => {
     await db.query('SELECT 1');
     proxy.hold();
     const began = performance.now();
@@ -202,13 +202,13 @@ describe('the database is away', () => {
     expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  test('too slow: the statement is ended, and the connection stays', async () => {
+  test('too slow: the statement is canceled, and the connection stays', async () => {
     expect(isDatabaseAway(await caught(db.query('SELECT pg_sleep(10)')))).toBe(true);
     expect(isDatabaseAway(await caught(db.within(50).query('SELECT pg_sleep(10)')))).toBe(true);
     expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 
-  test('time that is up before COMMIT saves nothing', async () => {
+  test('nothing is saved if time runs out before COMMIT', async () => {
     const hurried = db.within(200);
     const error = await caught(
       transaction(hurried, async (tx) => {
@@ -220,7 +220,7 @@ describe('the database is away', () => {
     expect(await countJottings()).toBe('0');
   });
 
-  test('errors of other connections are not the database', () => {
+  test('errors of other connections are not the database’s', () => {
     const slackAway = Object.assign(new Error('read ECONNRESET'), {
       code: 'ECONNRESET',
       errno: -104,

@@ -8,7 +8,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../src/store
 import { type RunningScript, runScript } from '../../support/run-script.ts';
 import { onServer } from '../../support/server.ts';
 
-// One data folder for all tests of this file: they follow each other, and each leaves the server stopped.
+// All tests in this file share one data folder. They run in order, and each leaves the server stopped.
 const folder = await mkdtemp(path.join(os.tmpdir(), 'rapport-embedded-'));
 await chmod(folder, 0o755);
 afterAll(() => rm(folder, { recursive: true }));
@@ -24,7 +24,7 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map((server) => server.stop()));
 });
 
-/** A process that starts (or joins) the server, prints its URL, and stops it on being told to. */
+/** A process that starts (or joins) the server, prints its URL, and stops it on request. */
 const startElsewhere = () =>
   runScript(`
     import { startEmbeddedPostgres } from './src/store/db/embedded.ts';
@@ -65,7 +65,7 @@ test('four processes at once share one server, and the last to stop stops it', a
   await expect(stat(file('postmaster.pid'))).rejects.toThrow('ENOENT');
 });
 
-test('it speaks UTF-8 and UTC, listens on loopback only, and asks for a password that only its owner can read', async () => {
+test('it uses UTF-8 and UTC, listens only on loopback, and requires a password that only its owner can read', async () => {
   const { url, stop } = await start();
   const [settings] = await onServer(
     url,
@@ -86,7 +86,7 @@ test('it speaks UTF-8 and UTC, listens on loopback only, and asks for a password
   await stop();
 });
 
-test('data and address outlive a stop', async () => {
+test('data and address survive a stop', async () => {
   const first = await start();
   await onServer(first.url, 'CREATE TABLE kept (word text)');
   await first.stop();
@@ -96,7 +96,7 @@ test('data and address outlive a stop', async () => {
   await second.stop();
 });
 
-test('a server whose starter was killed is used, and stopped by the next', async () => {
+test('a server whose starter was killed is used and stopped by the next process', async () => {
   const script = startElsewhere();
   const url = await script.nextLine();
   const pid = await pidOfServer();
@@ -109,7 +109,7 @@ test('a server whose starter was killed is used, and stopped by the next', async
   expect(await isUp(url)).toBe(false);
 });
 
-test('a server that was itself killed, with clients connected, is started anew', async () => {
+test('a server that was killed with clients connected is restarted', async () => {
   const first = await start({ durable: true });
   const client = new pg.Client({ connectionString: first.url });
   client.on('error', () => {});
@@ -126,7 +126,7 @@ test('a server that was itself killed, with clients connected, is started anew',
 });
 
 test.runIf(process.platform === 'linux')(
-  'a pid file whose number now is another program is no server',
+  'a pid file whose process id now belongs to another program is not a server',
   async () => {
     await writeFile(file('postmaster.pid'), `${process.pid}\n${file('')}\n1\n1\n\n127.0.0.1\n0 0\nready\n`);
     const { url, stop } = await start();
@@ -135,13 +135,13 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test('one who comes while the server is being stopped waits and starts it again', async () => {
+test('a process that arrives while the server is stopping waits and restarts it', async () => {
   const first = await start();
   const [, second] = await Promise.all([first.stop(), start()]);
   expect(await isUp(second.url)).toBe(true);
 });
 
-test('a port that was taken meanwhile is not insisted on', async () => {
+test('a port taken in the meantime is replaced by another', async () => {
   const port = Number(await readFile(file('port'), 'utf8'));
   const squatter = createServer();
   await new Promise<void>((resolve) => squatter.listen(port, '127.0.0.1', resolve));

@@ -16,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const fresh = () => createDatabase({ migrated: false });
 const real = (await readMigrations()).map(({ name }) => name);
 
-/** A folder of migrations with these scripts, by name. */
+/** Creates a folder of migrations from scripts by name. */
 async function migrations(scripts: Record<string, string>): Promise<string> {
   const own = await mkdtemp(path.join(folder, 'm-'));
   for (const [name, sql] of Object.entries(scripts)) await writeMigration(own, name, sql);
@@ -49,7 +49,7 @@ test('four processes at once: each migration is applied once, and all four find 
   ).toEqual(real.map((name) => ({ name, n: 1 })));
 });
 
-test('nothing to do: nothing is done, soon', async () => {
+test('with nothing to do, it does nothing, quickly', async () => {
   const url = await fresh();
   expect(await migrate(url)).toEqual(real);
   const began = performance.now();
@@ -57,7 +57,7 @@ test('nothing to do: nothing is done, soon', async () => {
   expect(performance.now() - began).toBeLessThan(500);
 });
 
-test('a script is sent whole: semicolons in functions, texts and comments cut nothing', async () => {
+test('a script is sent whole: semicolons in functions, texts and comments do not split it', async () => {
   const url = await fresh();
   const script = `CREATE TABLE a (word text); -- not here; nor there
     CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'append only; no'; END $$;
@@ -83,7 +83,7 @@ test('an older release starts on the database of a newer one', async () => {
   expect(await migrate(url, { folder: own })).toEqual([]);
 });
 
-test('a migration that fails leaves nothing behind, is named, and can be mended', async () => {
+test('a migration that fails leaves nothing behind, is named, and can be fixed', async () => {
   const url = await fresh();
   const own = await migrations({
     '1_a': 'CREATE TABLE a (id int); INSERT INTO a VALUES (1), (1);',
@@ -100,7 +100,7 @@ test('a migration that fails leaves nothing behind, is named, and can be mended'
   expect(await migrate(url, { folder: own })).toEqual(['2_b', '3_c']);
 });
 
-test('a migration left half done is not touched again until a person has looked', async () => {
+test('a half-finished migration is not touched until a person has checked it', async () => {
   const url = await fresh();
   const own = await migrations({
     '1_a': 'CREATE TABLE a (id int); INSERT INTO a VALUES (1), (1);',
@@ -115,7 +115,7 @@ test('a migration left half done is not touched again until a person has looked'
   expect(await migrate(url, { folder: own })).toEqual(['2_b']);
 });
 
-test('a table in use: it does not hold up others for long, and tries again', async () => {
+test('with a table in use, it does not block others for long, and tries again', async () => {
   const url = await fresh();
   const own = await migrations({ '1_a': 'CREATE TABLE a (id int);' });
   await migrate(url, { folder: own });
@@ -132,10 +132,10 @@ test('a table in use: it does not hold up others for long, and tries again', asy
   expect(told).toEqual(['Migration 2_b needs a table that is in use. Trying again in 250 ms.']);
 });
 
-test('the migrations and the schema say the same', async () => {
+test('the migrations and the schema agree', async () => {
   expect(await schemaChanges(await fresh())).toBeNull();
 });
 
-test('no server there: said as such', async () => {
+test('without a server, it reports that the database is away', async () => {
   await expect(migrate('postgresql://rapport@127.0.0.1:1/rapport')).rejects.toThrow(DatabaseAway);
 });

@@ -17,11 +17,11 @@ const sam = await rapport.member(rapport.sam);
 const dana = (await rapport.book(rapport.priya, ['Dana Lee']))['Dana Lee']!;
 const joan = (await rapport.book(rapport.sam, ['Joan Ortiz']))['Joan Ortiz']!;
 
-/** An entry of the same person, which points to Dana. */
+/** A merged entry of the same person, which points to Dana. */
 const merged = (await rapport.book(rapport.priya, ['Dana Leigh']))['Dana Leigh']!;
 await db.query('update partner set merged_into = $2 where id = $1', [merged, dana]);
 
-/** Somebody of another branch. */
+/** A member of another branch. */
 const nora = await (async () => {
   const user = rapport.sandbox.addUser({ name: 'nora', realName: 'Nora Diaz' });
   const akron = rapport.sandbox.addChannel({ name: 'akron', members: [user.id], botIn: true });
@@ -39,7 +39,7 @@ const { told, hear, plant, textsWith } = textsOf(rapport);
 let marks = 0;
 const newMark = () => `M${marks++}.`;
 
-/** All that lets go of text by itself or by an operator. */
+/** Everything that deletes text, automatically or by an operator. */
 async function letGo(): Promise<void> {
   await applyRetention(db, now);
   await forgetOldDrafts(db, now);
@@ -49,7 +49,7 @@ beforeEach(async () => {
   await db.query('update hold set lifted_at = now() where lifted_at is null');
 });
 
-/** Makes all of it old, and closes the loops. */
+/** Makes everything old, and closes the loops. */
 async function age(): Promise<void> {
   for (const [table, day] of Object.entries({
     touchpoint: 'occurred_on',
@@ -72,10 +72,10 @@ async function age(): Promise<void> {
   );
 }
 
-describe('what a hold is on outlives every period', () => {
+describe('everything under a hold outlives every period', () => {
   test.each<[string, () => LegalHoldSubject]>([
     ['a partner', () => ({ partnerId: dana })],
-    ['who wrote it', () => ({ memberId: priya.id })],
+    ['its author', () => ({ memberId: priya.id })],
     ['an entry that was merged with it', () => ({ partnerId: merged })],
   ])('a hold on %s', async (_, holdOn) => {
     const mark = newMark();
@@ -87,14 +87,14 @@ describe('what a hold is on outlives every period', () => {
     expect(before.length).toBeGreaterThan(18);
     await letGo();
     expect(await textsWith(`held ${mark}`)).toEqual(before);
-    // What they grow now stands on their card.
+    // The current growth goal is on their card.
     expect(await textsWith(`free ${mark}`)).toEqual(['partner.growing']);
     await db.query('update hold set lifted_at = now()');
     await letGo();
     expect(await textsWith(`held ${mark}`)).toEqual(['partner.growing']);
   });
 
-  test('a hold on the branch is on all of it', async () => {
+  test('a hold on a branch covers everything in it', async () => {
     const mark = newMark();
     await plant(priya, dana, `held ${mark}`);
     await plant(nora, omar, `free ${mark}`);
@@ -106,7 +106,7 @@ describe('what a hold is on outlives every period', () => {
     expect(await textsWith(`free ${mark}`)).toEqual(['partner.growing']);
   });
 
-  test('a hold on one of two at a table is on what was told of both', async () => {
+  test('a hold on one of two partners at a table covers captures about both', async () => {
     const mark = newMark();
     const promises = [{ text: `promise ${mark}`, dueOn: '2026-06-12' }];
     await told(priya, { partnerIds: [dana, joan], note: `note ${mark}`, promises });
@@ -122,7 +122,7 @@ describe('what a hold is on outlives every period', () => {
     ['answered it', (id) => db.query('update feedback set answerer_id = $2 where id = $1', [id, nora.id])],
     ['it is about', (id) => db.query('update feedback set about_id = $2 where id = $1', [id, nora.id])],
     ['closed its loop', (id) => db.query('update feedback set closed_by = $2 where id = $1', [id, nora.id])],
-  ])('a hold on whoever %s is on feedback', async (_, tie) => {
+  ])('a hold on the member who %s covers feedback', async (_, tie) => {
     const mark = newMark();
     const [heard] = await hear(priya, dana, `feedback ${mark}`);
     await age();
@@ -139,7 +139,7 @@ describe('erasing a partner', () => {
   test.each<[string, () => LegalHoldSubject]>([
     ['them', () => ({ partnerId: dana })],
     ['an entry that was merged with them', () => ({ partnerId: merged })],
-    ['who wrote of them', () => ({ memberId: priya.id })],
+    ['a member who wrote about them', () => ({ memberId: priya.id })],
     ['the branch', () => ({ branchId: priya.branch.id })],
   ])('is refused under a hold on %s', async (_, holdOn) => {
     await plant(priya, dana, newMark());
@@ -147,14 +147,14 @@ describe('erasing a partner', () => {
     expect(await erasing()).toEqual({ how: 'held' });
   });
 
-  test('is not refused for what is of others', async () => {
+  test('is not refused for other people’s holds', async () => {
     await placeLegalHold(db, { partnerId: omar }, 'an examination', priya, now);
     expect(await erasing()).toMatchObject({ how: 'done' });
   });
 });
 
 describe('without a hold', () => {
-  test('what has had its time goes with its copies in the changes, however long those are kept', async () => {
+  test('expired texts go with their copies in changes, no matter how long those are kept', async () => {
     const mark = newMark();
     await plant(priya, dana, mark);
     const taken = await told(priya, { promises: [{ text: `taken back ${mark}`, dueOn: '2026-06-12' }] });
@@ -162,12 +162,12 @@ describe('without a hold', () => {
     await age();
     await setRetention(db, 'changes', null, now);
     await letGo();
-    // What they grow stands on their card; why a tier was changed tells of nothing else.
+    // The growth goal is on their card. The reason for a tier change is no copy of another text.
     expect(await textsWith(mark)).toEqual(['partner.growing', 'trace_text.after']);
     expect(await textsWith(`reason ${mark}`)).toEqual(['trace_text.after']);
   });
 
-  test('the changes of what still has time stay with it', async () => {
+  test('changes of texts that have not expired stay with them', async () => {
     const mark = newMark();
     await plant(priya, dana, mark);
     const promise = 'select max(id) as id from promise';

@@ -26,7 +26,7 @@ const on = rapport.today(priya);
 const dana = (await rapport.book(rapport.priya, ['Dana Lee']))['Dana Lee']!;
 const joan = (await rapport.book(rapport.sam, ['Joan Ortiz']))['Joan Ortiz']!;
 
-/** Somebody of another branch. */
+/** A member of another branch. */
 const nora = await (async () => {
   const user = rapport.sandbox.addUser({ name: 'nora', realName: 'Nora Diaz' });
   const akron = rapport.sandbox.addChannel({ name: 'akron', members: [user.id], botIn: true });
@@ -42,11 +42,11 @@ beforeEach(async () => {
   await db.query('update hold set lifted_at = now() where lifted_at is null');
 });
 
-describe('taking a text out', () => {
+describe('redacting a text', () => {
   const out = async (kind: Redactable, id: number) =>
     (await redact(db, manager, dana, { kind, id, reason: 'borrower data' }, now)).how;
 
-  test('is refused under a hold on who wrote it', async () => {
+  test('is refused under a hold on its author', async () => {
     await plant(priya, dana, 'KEPT');
     const before = await textsWith('KEPT', { record: true });
     await placeLegalHold(db, { memberId: priya.id }, 'an examination', sam, now);
@@ -56,14 +56,14 @@ describe('taking a text out', () => {
     expect(await textsWith('KEPT', { record: true })).toEqual(before);
   });
 
-  test('destroys each copy: of a promise, in the change that made it and those that moved it', async () => {
+  test('destroys every copy of a promise, in the change that created it and those that moved it', async () => {
     await plant(priya, dana, 'GONE1');
     expect(await out('promise', await newest('promise'))).toBe('done');
     expect(await textsWith('promise GONE1')).toEqual([]);
     expect(await textsWith('moved GONE1')).toEqual([]);
   });
 
-  test('destroys each copy: of a change, in what it noted', async () => {
+  test('destroys every copy of a change’s text, in the rows it recorded', async () => {
     await plant(priya, dana, 'GONE2');
     const last = (action: string) => newest(`trace where subject = 'partner' and action = '${action}'`);
     for (const [action, words] of Object.entries({
@@ -80,7 +80,7 @@ describe('taking a text out', () => {
     expect(await textsWith('ask GONE2')).toEqual([]);
   });
 
-  test('destroys the words of the record; who paid, how much and when stand', async () => {
+  test('destroys the words of the record, but keeps who paid, how much and when', async () => {
     await plant(priya, dana, 'GONE3');
     const id = await newest('spend_record');
     expect(await out('record', id)).toBe('done');
@@ -93,7 +93,7 @@ describe('taking a text out', () => {
     ).toEqual([{ payer: 'we did', cents: 500, on }]);
   });
 
-  test('destroys each copy: in what an edit left behind, beside others at the table, and in what help cost', async () => {
+  test('destroys every copy: in rows an edit left behind, with others at the table, and in the cost of help', async () => {
     const promises = [{ text: 'promise GONE4', dueOn: '2026-06-12' }];
     const content = { partnerIds: [dana, joan], note: 'note GONE4', alongNames: ['Ann GONE4'], promises };
     const captureId = await told(priya, content);
@@ -123,7 +123,7 @@ describe('taking a text out', () => {
     expect(await textsWith('GONE5', { record: true })).toEqual([]);
   });
 
-  test('destroys each copy: of a note that went to the next owner with several partners', async () => {
+  test('destroys every copy of a note that went to the next owner with several partners', async () => {
     const [lent, given] = Object.values(await rapport.book(rapport.priya, ['Lena Ford', 'Gus Hale']));
     for (const partnerId of [lent!, given!])
       await handOver(
@@ -138,7 +138,7 @@ describe('taking a text out', () => {
     expect(await textsWith('GONE6')).toEqual([]);
   });
 
-  test('destroys each copy: of what they grow, on the card, in later captures and in edits of the card', async () => {
+  test('destroys every copy of a growth goal: on the card, in later captures and in edits of the card', async () => {
     await told(priya, { partnerIds: [dana], growing: 'growing GONE7' });
     const first = await newest('capture');
     await told(priya, { partnerIds: [dana], growing: 'a team of four' });
@@ -156,14 +156,14 @@ describe('taking a text out', () => {
     expect((await editPartner(db, priya, dana, late, now)).how).toBe('stale');
   });
 
-  test('destroys each copy: in a sentence of the same person that waits to be finished', async () => {
+  test('destroys every copy in the same person’s unfinished drafts', async () => {
     await told(priya, { partnerIds: [dana], note: 'her brother owes 40k' });
     await keepDraft(db, 'waits', priya, 'Coffee with Dana, Her brother owes 40k', now);
     expect(await out('note', await newest('touchpoint'))).toBe('done');
     expect(await textsWith('owes 40k')).toEqual([]);
   });
 
-  test('takes out why a promise was moved, also where its words are gone already', async () => {
+  test('redacts why a promise was moved, even if the promise’s words are already gone', async () => {
     await plant(priya, dana, 'GONE8');
     const id = await newest('promise');
     await out('promise', id);
@@ -178,7 +178,7 @@ describe('taking a text out', () => {
     expect(await textsWith('again GONE8')).toEqual([]);
   });
 
-  test('is refused while a hold is on any copy: of somebody at the same table, of whoever answered', async () => {
+  test('is refused while a hold is on any copy: on someone at the same table, or on the answerer', async () => {
     await told(priya, { partnerIds: [dana, joan], note: 'note KEPT2' });
     const note = await newest('touchpoint');
     const [heard] = await hear(priya, dana, 'feedback KEPT2');
@@ -195,7 +195,7 @@ describe('taking a text out', () => {
     expect(await textsWith('KEPT3')).toEqual(['feedback.text']);
   });
 
-  test('is of that partner alone', async () => {
+  test('only works on that partner’s own texts', async () => {
     await plant(sam, joan, 'JOAN');
     expect(await out('record', await newest('spend_record'))).toBe('gone');
     expect(await out('promise', await newest('promise'))).toBe('gone');

@@ -4,10 +4,10 @@ import { codes, freeText, names } from '../../support/text-columns.ts';
 
 const { db } = await testDatabase();
 
-/** Types that hold no word. Any other, also one of tomorrow, is text until somebody says what stands in it. */
+/** Types that cannot hold words. Any other type, including future ones, counts as text until someone decides. */
 const wordless = /^_?(?:int[248]|float[48]|numeric|bool|date|timestamptz)$/;
 
-test('of every column of text it is decided whether an erasure looks in it', async () => {
+test('every text column is listed as searched by an erasure or not', async () => {
   const columns = await db.query<{ column: string; type: string }>(
     `select c.table_name || '.' || c.column_name as column, c.udt_name as type from information_schema.columns c
        join information_schema.tables t using (table_schema, table_name)
