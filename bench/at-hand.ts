@@ -25,8 +25,8 @@ const homeRounds = 25;
 const queries = ['dan', 'web hom', 'robert', 'ortiz', 'bob le', 'garcia', 'no', 'selma v', 'quinn', 'kea'];
 
 /**
- * What is at hand in a workspace of 450,000 relationships: the options that load while a name is typed, through the app, beside
- * a query by hand; and App Home of a member with 120 partners and of a lead with a thousand branches.
+ * Lookups in a workspace of 450,000 relationships: the options that load as someone types a name, through the app, against a
+ * hand-written query; App Home of a member with 120 partners and of a lead with 1,000 branches; and that member's digest.
  */
 export async function run(): Promise<Figure[]> {
   const workspace = await openWorkspace();
@@ -85,7 +85,7 @@ async function measureSearch(url: string): Promise<Figure[]> {
         met: p99 < 100,
       },
       {
-        what: 'the search beside a query by hand, median',
+        what: 'the search against a hand-written query, median',
         ours: `${median(compared.ours).toFixed(2)} ms`,
         baseline: `${median(compared.byHand).toFixed(2)} ms`,
         ratio: ratio.toFixed(2),
@@ -101,7 +101,7 @@ async function measureSearch(url: string): Promise<Figure[]> {
   }
 }
 
-/** What somebody would write who needs the names alone: own ones first, then the branch's, by the beginning of a word. */
+/** The least a name search needs: matches by the beginning of a word, the member's own partners first, then the branch's. */
 const byHandSql = `
   select p.id, p.name, p.company, r.id is not null as own
     from partner p left join relationship r on r.partner_id = p.id and r.owner_id = $1 and r.archived_on is null
@@ -109,7 +109,7 @@ const byHandSql = `
      and to_tsvector('simple', p.name_key || ' ' || p.company_key) @@ to_tsquery('simple', $3)
    order by r.id is null, p.name_key limit 30`;
 
-/** The same searches in turn, of members of many branches. */
+/** Runs the same searches on both sides, alternating which goes first, for members of many branches. */
 async function compareQueries(db: Database, pool: pg.Pool): Promise<{ ours: number[]; byHand: number[] }> {
   const result = { ours: [] as number[], byHand: [] as number[] };
   for (let nr = 0; nr < 300; nr++) {
@@ -133,7 +133,7 @@ async function compareQueries(db: Database, pool: pg.Pool): Promise<{ ours: numb
   return result;
 }
 
-/** No lead among them: those search all branches, and are shown in the plan. */
+/** Skips the lead, who searches all branches. `explain` prints the plan of that search. */
 const memberFor = (nr: number): number => 2 + ((nr * 37) % (branches * membersEach - 2));
 
 async function explain(url: string): Promise<void> {
@@ -150,7 +150,7 @@ async function explain(url: string): Promise<void> {
   }
 }
 
-/** Options as Slack asks for them while a name is typed, each time by another member, every twentieth by a lead. */
+/** Option requests as Slack sends them while someone types. Each comes from a different member, every twentieth from a lead. */
 function optionRequests(slack: { signingSecret: string; teamId: string }): () => SignedRequest {
   let made = 0;
   return () => {
@@ -222,8 +222,8 @@ async function measureHome(url: string): Promise<Figure[]> {
 }
 
 /**
- * The digest of the member with 120 partners, with everything that may be in it: promises and feedback that wait, a question, a year
- * since what they grow was told, birthdays; loaded, decided and drawn as it is sent.
+ * The digest of the member with 120 partners, with everything it may contain: open promises and feedback, a question, growth
+ * goals a year old, birthdays. Measures loading, deciding and drawing.
  */
 async function measureDigest(url: string): Promise<Figure[]> {
   await runSql(
@@ -247,7 +247,7 @@ async function measureDigest(url: string): Promise<Figure[]> {
   const member = await findMember(db, slackUserOf(0));
   const nudge = { id: 1, memberId: member!.id } as Nudge;
   const compose = () => digest.compose({ db } as unknown as Context, nudge, now);
-  // The first day on which they work: no weekend, no holiday of their state.
+  // The member's first working day: not a weekend, not a holiday in their state.
   const now = new Date();
   for (let days = 0; days < 7 && 'close' in (await compose()); days++) now.setUTCDate(now.getUTCDate() + 1);
   try {
@@ -255,13 +255,13 @@ async function measureDigest(url: string): Promise<Figure[]> {
     for (let round = 0; round < homeRounds + 3; round++) {
       const began = performance.now();
       const composed = await compose();
-      if (!('message' in composed)) throw new Error(`the digest says nothing: ${JSON.stringify(composed)}`);
+      if (!('message' in composed)) throw new Error(`the digest is empty: ${JSON.stringify(composed)}`);
       if (round >= 3) tookMs.push(performance.now() - began);
     }
     const bare = await bareQuery(db, { at: 'today' });
     return [
       {
-        what: 'Digest of a member with 120 partners, with all that waits, median',
+        what: 'Digest of a member with 120 partners and everything open, median',
         ours: `${median(tookMs).toFixed(1)} ms`,
         baseline: `${bare.toFixed(1)} ms`,
         ratio: (median(tookMs) / bare).toFixed(1),
@@ -274,7 +274,7 @@ async function measureDigest(url: string): Promise<Figure[]> {
   }
 }
 
-/** The rows that the place is about, read by hand and not drawn; median milliseconds. */
+/** Reads the rows behind `place` with hand-written SQL and draws nothing. Returns the median in milliseconds. */
 async function bareQuery(db: Database, place: HomeScreen): Promise<number> {
   const sql =
     place.at === 'branches' || place.at === 'month'

@@ -1,4 +1,4 @@
-/** What we use of it; it comes without types. */
+/** The part of the API that we use. The package has no types. */
 declare module 'autocannon' {
   export interface Request {
     method?: string;
@@ -10,9 +10,9 @@ declare module 'autocannon' {
   export interface Options {
     url: string;
     connections: number;
-    /** How many requests to make in all. */
+    /** The total number of requests. */
     amount: number;
-    /** Sent in turn, each as it stands unless `setupRequest` makes it anew every time. */
+    /** Sent in turn. `setupRequest` builds a new request each time; without it, the same one is sent again. */
     requests: (Request & {
       setupRequest?(request: Request): Request;
       onResponse(status: number, body: string): void;

@@ -6,8 +6,8 @@ import { workThrough } from '../src/schedule/engine/work-through.ts';
 import { morning } from './lender/size.ts';
 
 /**
- * One replica in a process of its own: says that it is ready, and when told to, delivers what is due that morning until it
- * is told to stop. With `unlimited` nothing paces it but the work itself.
+ * One replica in its own process. It reports `ready`, and on `go` delivers the morning's due messages until `stop`. With
+ * `unlimited`, nothing limits its pace.
  */
 const unlimited = process.argv[2] === 'unlimited';
 const config = readConfig(process.env);

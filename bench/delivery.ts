@@ -10,15 +10,15 @@ import { type Figure, printTable } from './figures.ts';
 import { openLenderServer } from './lender/database.ts';
 import { morning, today } from './lender/size.ts';
 
-/** Longer than the minute in which the local Slack counts. */
+/** Longer than the minute over which the local Slack counts. */
 const pacedSeconds = 75;
-/** Ours by default, and the most that the local Slack takes by default. */
+/** Messages a minute: Rapport's default, and the local Slack's default limit. */
 const rates = [300, 600];
 const replicaCounts = [1, 3];
 const unlimitedDigests = 600;
 
 interface Delivered {
-  /** Messages a minute from the first to the last. */
+  /** Messages a minute, measured from the first message to the last. */
   perMinute: number;
   sent: number;
   refused: number;
@@ -27,8 +27,8 @@ interface Delivered {
 }
 
 /**
- * Digests of a morning sent to a local Slack that takes no more messages a minute than the bot was told, by one replica
- * and by three, each a process of its own; then once with no limits, for what one process can do.
+ * Sends a morning's digests to a local Slack whose limit equals the bot's configured rate, from one replica and from three,
+ * each in its own process. Then once more without limits, to see what one process can do.
  */
 export async function run(): Promise<Figure[]> {
   const server = await openLenderServer();
@@ -41,7 +41,7 @@ export async function run(): Promise<Figure[]> {
     }
     const { perMinute, doubled, lost } = await deliver(url, 1, null);
     console.log(
-      `with no limits, one process composes and sends ${(perMinute / 60).toFixed(0)} digests a second, ${doubled} doubled, ${lost} lost`,
+      `without limits, one process composes and sends ${(perMinute / 60).toFixed(0)} digests a second, ${doubled} doubled, ${lost} lost`,
     );
     return figures;
   } finally {
@@ -59,7 +59,7 @@ function report(rate: number, replicas: number, delivered: Delivered): Figure[] 
   const by = replicas === 1 ? 'one replica' : `${replicas} replicas`;
   return [
     {
-      what: `messages a minute, ${by}, of the permitted`,
+      what: `messages a minute, ${by}, against the limit`,
       ours: perMinute.toFixed(0),
       baseline: String(rate),
       ratio: share.toFixed(3),
@@ -77,13 +77,13 @@ function report(rate: number, replicas: number, delivered: Delivered): Figure[] 
   ];
 }
 
-/** @param rate messages a minute, of the local Slack and of ours; null: no limits at all */
+/** @param rate messages a minute, for both the local Slack and Rapport; null for no limits */
 async function deliver(url: string, replicas: number, rate: number | null): Promise<Delivered> {
   const sandbox = await startSandbox({
     manifest: 'manifest.yml',
     now: morning,
     pacing: rate !== null,
-    retryDelaysMs: [], // nobody hears its events
+    retryDelaysMs: [], // no app listens for its events
     ...(rate !== null && { postsPerMinute: rate }),
   });
   const db = openDatabase({ url, max: 2, statementTimeoutMs: 60_000 });
@@ -105,10 +105,10 @@ async function deliver(url: string, replicas: number, rate: number | null): Prom
   }
 }
 
-/** Beside them lies a year of others. */
+/** The table also holds a year of older nudges. */
 const ofThisMorning = `due_at >= '${today}'`;
 
-/** In turns to those who have somebody to reach, whose direct messages are the local Slack's. */
+/** Plans `count` digests, in rotation, for the members who have someone to reach. Their direct messages are in the local Slack. */
 async function enqueueDigests(db: Database, sandbox: Sandbox, count: number): Promise<void> {
   await db.query(`delete from showing where shown_on >= '${today}'`);
   await db.query(`delete from nudge where ${ofThisMorning}`);
@@ -189,7 +189,7 @@ async function untilSent(db: Database, owed: number): Promise<void> {
   }
 }
 
-/** Each nudge's mark is in the metadata of its message: once, if all is well. */
+/** Each nudge's mark must appear in the metadata of exactly one message. */
 async function judge(db: Database, sandbox: Sandbox, seen: Seen): Promise<Delivered> {
   const marks = new Map<string, number>();
   for (const channel of sandbox.world.channels.values()) {

@@ -1,4 +1,4 @@
-/** One line of the table at the end: what was measured, beside its baseline in the same run. */
+/** One row of the final table: a measurement and its baseline from the same run. */
 export interface Figure {
   what: string;
   ours: string;
@@ -8,10 +8,10 @@ export interface Figure {
   met: boolean;
 }
 
-/** The lower of the two in the middle, where there are two. */
+/** The lower of the two middle values if there are two. */
 export const median = (values: readonly number[]): number => percentile(values, 50);
 
-/** Nearest rank: a value that was measured, never one between two. */
+/** Nearest rank: always a measured value, never an interpolated one. */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
@@ -29,7 +29,7 @@ export function printTable(figures: readonly Figure[]): void {
   console.log(alignColumns([['', 'ours', 'baseline', 'ratio', 'target', ''], ...rows]));
 }
 
-/** The first column to the left, the others, which are numbers, to the right. */
+/** Aligns the first column to the left and the others, which are numbers, to the right. */
 export function alignColumns(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows

@@ -15,10 +15,10 @@ import { migrate } from '../src/store/db/migrate.ts';
 import type { SlackPerson } from '../src/store/members/branches.ts';
 
 const partners = 100_000;
-/** A very large branch. Its people can hold 124 partners each whom they see by the clock; the others rest. */
+/** A very large branch. Each member can hold 124 partners in the tiers that have clocks; the rest are resting. */
 const owners = 50;
 const rowsPerSet = 2_000;
-/** Each in turn, and the fastest of each counts: whatever else a machine does only slows. */
+/** The two sides alternate. The fastest round of each counts, because other work on the machine can only slow a round down. */
 const rounds = 3;
 const zone = 'America/New_York';
 const now = new Date('2026-06-09T13:30:00Z');
@@ -32,15 +32,15 @@ const people = new Map(
 export interface ImportFigures {
   importSeconds: number;
   baselineSeconds: number;
-  /** How fast the import is beside the baseline: baseline seconds ÷ import seconds. */
+  /** Speed relative to the baseline: baseline seconds ÷ import seconds. */
   ratio: number;
-  /** Highest resident memory during the import, above that of the process when it has imported one set. */
+  /** Peak resident memory during the import, minus the process's memory after it has imported one set. */
   memoryGrowthMb: number;
 }
 
 /**
- * Imports 100,000 partners from a file, then loads the very rows that this made into a second database by bare
- * `unnest` inserts. The goals: half as fast as the bare load at least, and less than 150 MB of memory.
+ * Imports 100,000 partners from a file, then loads the resulting rows into a second database with bare `unnest` inserts.
+ * Goals: at least half as fast as the bare load, and less than 150 MB of memory.
  */
 export async function run(): Promise<ImportFigures> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rapport-bench-'));
@@ -51,7 +51,7 @@ export async function run(): Promise<ImportFigures> {
     const warmUp = path.join(folder, 'one-set.csv');
     await writeFile(warmUp, rowsPerSet);
     await writeFile(file, partners);
-    // Loads and compiles what an import of any size needs; it is no part of what grows with the file.
+    // Loads and compiles what an import of any size needs, to keep it out of the growth that depends on the file.
     await measureImport(await createDatabase(server.url, databases), warmUp);
     const imports: Measured[] = [];
     const bareLoads: { seconds: number; rows: number }[] = [];
@@ -63,7 +63,7 @@ export async function run(): Promise<ImportFigures> {
     const { rows } = bareLoads[0]!;
     const importSeconds = Math.min(...imports.map((one) => one.seconds));
     const baselineSeconds = Math.min(...bareLoads.map((one) => one.seconds));
-    // Of the first: the bare load, which holds all rows at once, leaves a large heap behind for the next.
+    // The first round's: the bare load holds all rows at once and leaves a large heap for the next round.
     const { memoryGrowthMb } = imports[0]!;
     const ratio = baselineSeconds / importSeconds;
     const speed = (seconds: number) =>
@@ -72,7 +72,7 @@ export async function run(): Promise<ImportFigures> {
       `import of ${partners.toLocaleString('en-US')} partners (${rows.toLocaleString('en-US')} rows): ` +
         `${importSeconds.toFixed(1)} s, ${speed(importSeconds)}, memory growth ${memoryGrowthMb.toFixed(0)} MB`,
     );
-    console.log(`the same rows by bare unnest: ${baselineSeconds.toFixed(1)} s, ${speed(baselineSeconds)}`);
+    console.log(`the same rows with bare unnest: ${baselineSeconds.toFixed(1)} s, ${speed(baselineSeconds)}`);
     console.log(`ratio ${ratio.toFixed(2)}`);
     return { importSeconds, baselineSeconds, ratio, memoryGrowthMb };
   } finally {
@@ -82,7 +82,7 @@ export async function run(): Promise<ImportFigures> {
   }
 }
 
-/** Tiers within the caps: per owner 10 inner, 14 core, 100 keep in touch, mixed over the file, the rest resting. */
+/** Tiers within the caps: 10 inner, 14 core and 100 keep in touch per owner, spread over the file; the rest are resting. */
 function tierOf(place: number): string {
   const nth = Math.floor(place / owners);
   const every = Math.floor(partners / owners / 124);
@@ -127,12 +127,12 @@ async function measureImport(url: string, file: string): Promise<Measured> {
   );
   const seconds = (performance.now() - began) / 1_000;
   clearInterval(watch);
-  if (code !== 0) throw new Error(`the import ended with ${code}`);
+  if (code !== 0) throw new Error(`the import exited with code ${code}`);
   await db.close();
   return { seconds, memoryGrowthMb: (highest - before) / 1024 / 1024 };
 }
 
-/** What an import fills, in the order in which foreign keys allow it, with the types of their columns. */
+/** The tables that an import fills, in an order that satisfies the foreign keys, with their column types. */
 const tables: Record<string, Record<string, string>> = {
   partner: {
     id: 'int',
@@ -176,7 +176,7 @@ const tables: Record<string, Record<string, string>> = {
   touchpoint_member: { touchpoint_id: 'int', member_id: 'int' },
 };
 
-/** One insert per table and set, and nothing else: no reading, no rules, no looking for who is there already. */
+/** One insert per table and set, and nothing else: no parsing, no rules, no search for existing partners. */
 async function measureBareLoad(from: string, to: string): Promise<{ seconds: number; rows: number }> {
   const source = new pg.Client({ connectionString: from });
   const target = new pg.Client({ connectionString: to });
@@ -211,7 +211,7 @@ async function measureBareLoad(from: string, to: string): Promise<{ seconds: num
   return { seconds, rows };
 }
 
-/** The branch and its members: what the rows refer to. */
+/** Copies the branch and its members, which the other rows refer to. */
 async function copyOwners(source: pg.Client, target: pg.Client): Promise<void> {
   await target.query(`insert into branch (channel_id, name, zone) values ('C1', 'Tampa', $1)`, [zone]);
   const { rows } = await source.query('select id, slack_user_id from member');

@@ -1,11 +1,11 @@
 import type pg from 'pg';
 import { today } from './lender/size.ts';
 
-/** Each statement is prepared once per connection, as ours are. */
+/** Prepares each statement once per connection, as Rapport does. */
 const run = async <Row>(sql: pg.Pool, name: string, text: string, values: unknown[]): Promise<Row[]> =>
   (await sql.query({ name, text, values })).rows as Row[];
 
-/** Due schedules become nudges and move on, in one statement. */
+/** Turns due schedules into nudges and advances the schedules, in one statement. */
 export async function planByHand(sql: pg.Pool, now: Date): Promise<number> {
   const [row] = await run<{ made: number }>(
     sql,
@@ -32,8 +32,8 @@ export async function planByHand(sql: pg.Pool, now: Date): Promise<number> {
 }
 
 /**
- * What a digest is decided from in one statement, and the words of its first five lines in another, as bare rows: nothing
- * is decided.
+ * Reads the facts behind a digest in one statement and the words of its first five lines in another. Returns nothing and
+ * decides nothing.
  */
 export async function readByHand(sql: pg.Pool, memberId: number): Promise<void> {
   const called = await run<{ partner_id: number }>(sql, 'called', calledSql, [memberId, today]);

@@ -16,16 +16,16 @@ import { openLenderServer } from './lender/database.ts';
 import { morning, nameScale, today } from './lender/size.ts';
 import { planByHand, readByHand } from './morning-by-hand.ts';
 
-/** Fewer at a large size, whose digests are many and alike. */
+/** Fewer for a large lender, which has many similar digests. */
 const roundsFor = (members: number): number => (members > 2_000 ? 2 : 5);
-/** Until the runtime has given itself the heap that the first digests make it want, whatever the size of the lender. */
+/** Enough for the heap to reach the size that the first digests need, whatever the size of the lender. */
 const warmUpDigests = 450;
 const concurrency = defaultTiming.senders;
 const expiresAt = new Map([['digest', posts.digest!.expiresAt]]);
 
 /**
- * The lender's busiest morning: every digest schedule comes due, and half of the members have somebody to reach. First
- * the planning, then all that each digest is decided from and says, against SQL by hand for the same facts.
+ * The lender's busiest morning: every digest schedule comes due, and half of the members have someone to reach. Measures the
+ * planning, then reading each digest's facts and lines, against hand-written SQL for the same facts.
  */
 export async function run(scales: readonly number[] = [0.01]): Promise<Figure[]> {
   const server = await openLenderServer();
@@ -65,9 +65,9 @@ async function measure(url: string, scale: number): Promise<Figure[]> {
     });
     return [
       compared(`planning ${planning.made} digests`, planning),
-      compared(`what they are decided from and say (${reading.digests} with lines)`, reading),
+      compared(`reading their facts and lines (${reading.digests} with lines)`, reading),
       {
-        what: `${at}: memory growth of a process doing both`,
+        what: `${at}: memory growth of a process that does both`,
         ours: `${memoryMb.toFixed(0)} MB`,
         baseline: '',
         ratio: '',
@@ -82,7 +82,7 @@ async function measure(url: string, scale: number): Promise<Figure[]> {
   }
 }
 
-/** In turns, each from the same state; the median of the rounds' ratios, as the machine is not equally fast all the time. */
+/** The sides alternate, each from the same state. Takes the median of the rounds' ratios: the machine's speed varies. */
 async function comparePlanning(db: Database, byHand: pg.Pool, rounds: number) {
   const times = { ours: [] as number[], byHand: [] as number[] };
   const results = new Set<string>();
@@ -95,20 +95,19 @@ async function comparePlanning(db: Database, byHand: pg.Pool, rounds: number) {
     for (const [side, plan] of round % 2 === 0 ? sides : [...sides].reverse()) {
       const began = performance.now();
       made = await plan();
-      if (round > 0) times[side].push(performance.now() - began); // the first one only warms up
+      if (round > 0) times[side].push(performance.now() - began); // the first round is a warm-up
       results.add(`${made} made, ${await digestOfPlanned(db)}`);
       await planAgain(db);
       await putBack(db);
     }
   }
   if (results.size > 1) throw new Error(`planned differently: ${[...results].join('; ')}`);
-  return { made, ...summarise(times) };
+  return { made, ...summarize(times) };
 }
 
-/** @throws when a second run, or one that finds the schedules as they were, makes anything */
+/** @throws if planning again makes a nudge, either right away or after the schedules are set back */
 async function planAgain(db: Database): Promise<void> {
-  if ((await enqueueDueSchedules(db, expiresAt, morning)) > 0)
-    throw new Error('a second planning made nudges');
+  if ((await enqueueDueSchedules(db, expiresAt, morning)) > 0) throw new Error('planning again made nudges');
   await db.query(backSql);
   if ((await enqueueDueSchedules(db, expiresAt, morning)) > 0) throw new Error('a digest was planned twice');
 }
@@ -123,7 +122,7 @@ const digestOfPlanned = async (db: Database): Promise<string> =>
 
 const backSql = `update schedule s set next_at = (date '${today}' + s.local_time::time) at time zone s.zone`;
 
-/** The lender's database is kept from run to run, as it was. */
+/** Restores the lender's database, which is kept from run to run. */
 async function putBack(db: Database): Promise<void> {
   await db.query(`delete from nudge where due_at >= '${today}'`);
   await db.query(backSql);
@@ -151,7 +150,7 @@ async function compareReading(db: Database, byHand: pg.Pool, members: number[]) 
     digests: said.digests / of,
     lines: said.lines / of,
     queries: counted.count() / of,
-    ...summarise(times),
+    ...summarize(times),
   };
 }
 
@@ -160,7 +159,7 @@ const count = (said: { digests: number; lines: number }, lines: number): void =>
   said.lines += lines;
 };
 
-/** As the digest does it. Returns how many lines it has, 0 where there is nothing to say. */
+/** Reads as the digest does. Returns the number of lines, 0 if the digest would be empty. */
 async function readOurs(sql: Sql, memberId: number): Promise<number> {
   const member = (await findMemberById(sql, memberId)) as Member;
   const plan = composeDigest(await loadDigestInput(sql, member, today), today);
@@ -193,18 +192,20 @@ async function inTurn(ids: readonly number[], work: (id: number) => Promise<unkn
   );
 }
 
-const summarise = ({ ours, byHand }: { ours: number[]; byHand: number[] }) => ({
+const summarize = ({ ours, byHand }: { ours: number[]; byHand: number[] }) => ({
   ours: median(ours),
   byHand: median(byHand),
   ratio: median(ours.map((value, round) => value / byHand[round]!)),
 });
 
-/** Highest resident memory of a process that plans and reads it all, above that of the same process once warm. */
+/** Peak resident memory, in MB, of a process that plans and reads everything, minus its memory after warm-up. */
 async function measureMemory(url: string): Promise<number> {
   const child = fork(fileURLToPath(import.meta.url), [url], {
     execArgv: ['--import', 'tsx', '--expose-gc'],
   });
-  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`it ended with ${code}`)));
+  const ended = once(child, 'exit').then(([code]) =>
+    Promise.reject(new Error(`it exited with code ${code}`)),
+  );
   ended.catch(() => undefined);
   const [grownMb] = (await Promise.race([once(child, 'message'), ended])) as [number];
   return grownMb;

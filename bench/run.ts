@@ -8,7 +8,7 @@ import * as reading from './reading.ts';
 import * as touchpoint from './touchpoint.ts';
 import * as week from './week.ts';
 
-/** Those of the largest lender run at the scales that are named: shares of its branches, and of all else. */
+/** The benchmarks on the largest lender run at the scales named on the command line; the others ignore them. */
 const benchmarks: Record<string, (scales: readonly number[]) => Promise<Figure[]>> = {
   async reading() {
     const { p50, p99, baseline } = await reading.run();
@@ -53,15 +53,17 @@ const benchmarks: Record<string, (scales: readonly number[]) => Promise<Figure[]
 };
 
 /**
- * Runs the benchmarks named, or all: `npm run bench -- morning week 1% 10%`. Fails only on wrong results, never on slow
- * ones: those are there to be read.
+ * Runs the named benchmarks, or all of them: `npm run bench -- morning week 1% 10%`. Fails only on wrong results, never on
+ * slow ones; those show as missed in the table.
  */
 const asked = process.argv.slice(2);
 const named = asked.filter((word) => readScale(word) === null);
 const scales = asked.map(readScale).filter((scale) => scale !== null);
 const unknown = named.filter((name) => !benchmarks[name]);
 if (unknown.length > 0) {
-  console.error(`No benchmark ${unknown.join(', ')}: there are ${Object.keys(benchmarks).join(', ')}.`);
+  console.error(
+    `Unknown benchmark: ${unknown.join(', ')}. Choose from ${Object.keys(benchmarks).join(', ')}.`,
+  );
   process.exit(2);
 }
 const figures: Figure[] = [];

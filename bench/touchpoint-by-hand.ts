@@ -3,8 +3,8 @@ import { App, HTTPReceiver } from '@slack/bolt';
 import pg from 'pg';
 
 /**
- * The baseline of bench/touchpoint.ts: what somebody would write who wanted nothing but speed. One listener, one fixed
- * pattern, the same reads and writes as the bot in as few statements, all of them prepared.
+ * The baseline of bench/touchpoint.ts, written for speed alone: one listener, one fixed pattern, and the bot's reads and
+ * writes in as few prepared statements as possible.
  */
 const { DATABASE_URL = '', PORT, SLACK_BOT_TOKEN = '', SLACK_SIGNING_SECRET = '' } = process.env;
 
@@ -25,7 +25,7 @@ const loadMember = {
              where r.owner_id = m.id and r.archived_on is null and p.merged_into is null) as book
            from member m join branch b on b.id = m.branch_id where m.slack_user_id = $1 and m.state = 'active'`,
 };
-/** Or the same words, twice at one moment, would be saved twice. */
+/** Without the lock, the same words sent twice at once would be saved twice. */
 const lockMember = {
   name: 'lock member',
   text: 'select id from member where id = $1 for no key update',
@@ -142,7 +142,7 @@ async function save(member: KnownMember, text: string, requestKey: string): Prom
   }
 }
 
-/** The last day of each sort and a cadence after it. */
+/** Returns touch due, touch grace, face due, face grace, last touch and last face; null where there is none. */
 function duesOf(facts: { type: string; kind: string; on_day: string }[], tier: string): (string | null)[] {
   let touch = '';
   let face = '';

@@ -4,7 +4,7 @@ import { openDatabase } from '../src/store/db/database.ts';
 import { startEmbeddedPostgres } from '../src/store/db/embedded.ts';
 import { migrate } from '../src/store/db/migrate.ts';
 
-/** A branch two years in: each of its members has 120 partners, and has met each of them a dozen times. */
+/** A two-year-old branch. Each member has 120 partners and has met each of them a dozen times. */
 export const members = 20;
 export const partnersEach = 120;
 const touchpointsEach = 12;
@@ -14,11 +14,11 @@ const surnames = 'Lee Webb Ortiz Parker Smith-Jones García Chen Nowak Vance Pet
 
 export const slackUserOf = (member: number): string => `UBENCH${String(member).padStart(4, '0')}`;
 
-/** The same 120 names in every book: a name is looked up in one's own book first. */
+/** Every book has the same 120 names: a lookup tries the member's own book first. */
 export const nameOf = (partner: number): string =>
   `${givenNames[partner % givenNames.length]} ${surnames[Math.floor(partner / givenNames.length)]}`;
 
-/** Two databases of one server, the same to the row. `close` drops them. */
+/** The URLs of two identical databases on one server. `close` drops them. */
 export interface Databases {
   ours: string;
   byHand: string;
@@ -51,7 +51,7 @@ export async function prepareDatabases(): Promise<Databases> {
   }
 }
 
-/** One statement, or several without values, on a connection of its own. */
+/** Runs one statement, or several if there are no values, on a new connection. */
 export async function runSql<Row extends object>(
   url: string,
   text: string,
@@ -125,7 +125,7 @@ const historySql = `
   select setval(pg_get_serial_sequence(t, 'id'), (select max(id) from past))
     from unnest(array['capture', 'touchpoint']) as t;`;
 
-/** The stored due days are what our own fold makes of the facts. */
+/** Stores the dates that Rapport's own fold computes from the facts. */
 async function foldAll(url: string): Promise<void> {
   const db = openDatabase({ url, statementTimeoutMs: 60_000 });
   try {

@@ -8,7 +8,7 @@ import { saveCapture } from '../src/store/touchpoints/captures.ts';
 import { alignColumns, median } from './figures.ts';
 import { slackUserOf } from './touchpoint-database.ts';
 
-/** Once a week for four years is two hundred. */
+/** Earlier touchpoints per relationship. Once a week for four years makes 200. */
 const histories = [10, 100, 1_000];
 const partnersEach = 30;
 const rounds = 4;
@@ -18,7 +18,7 @@ interface Known {
   relationshipId: number;
 }
 
-/** Prints what one and the same capture costs where its relationship has a longer history. */
+/** Prints what the same capture costs as the relationship's history grows. */
 export async function reportHistory(databaseUrl: string): Promise<void> {
   const db = openDatabase({ url: databaseUrl, statementTimeoutMs: 60_000 });
   try {
@@ -38,7 +38,7 @@ export async function reportHistory(databaseUrl: string): Promise<void> {
   }
 }
 
-/** Partners of the first member, each met so many times. */
+/** Gives the first member new partners, each with this many touchpoints. */
 async function invent(db: Database, touchpoints: number): Promise<Known[]> {
   return db.query<Known>(
     `with known as (
@@ -69,7 +69,7 @@ async function invent(db: Database, touchpoints: number): Promise<Known[]> {
   );
 }
 
-/** The whole, and of it reading the facts and folding them. */
+/** Median milliseconds of a whole capture, of reading the facts, and of folding them. */
 async function measure(db: Database, book: Known[]): Promise<number[]> {
   const member = (await findMember(db, slackUserOf(0)))!;
   const times: [number[], number[], number[]] = [[], [], []];

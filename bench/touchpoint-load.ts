@@ -8,7 +8,7 @@ import type { SignedRequest } from './touchpoint-requests.ts';
 /** Enough to keep one process of Node busy. */
 const connections = 16;
 
-/** As many requests as the app takes, until `amount` are answered. */
+/** Sends requests as fast as the app takes them, until `amount` are answered. */
 export async function flood(
   url: string,
   next: () => SignedRequest,
@@ -26,8 +26,8 @@ export async function flood(
 }
 
 /**
- * Requests at even intervals, whether or not those before are answered, as people make them; autocannon at a given rate
- * sends a second's requests in one burst at its beginning. Returns the milliseconds that each answer took.
+ * Sends requests at even intervals, answered or not, as people do. (autocannon, given a rate, sends a second's requests in
+ * one burst at the start of the second.) Returns the milliseconds that each answer took, and how many were saved.
  */
 export async function pace(
   url: string,
@@ -59,6 +59,6 @@ async function send(
   return { saved: saysSaved(response.statusCode, answer), ms: performance.now() - began };
 }
 
-/** What was saved can be undone; an answer that it was not is 200, too, as Slack wants it. */
+/** A saved capture offers Undo. Status alone says nothing: Slack wants 200 for failures, too. */
 const saysSaved = (status: number | undefined, body: string): boolean =>
   status === 200 && body.includes('"Undo"');

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const built = '.data/bench/built';
 const startTimeoutMs = 20_000;
 
-/** Both sides as production runs them: compiled, since what runs TypeScript directly makes closures dearer. */
+/** Compiles both sides, as in production: running TypeScript directly makes closures more expensive. */
 export async function build(): Promise<{ rapport: string; byHand: string }> {
   await promisify(execFile)('node_modules/.bin/tsc', ['-p', 'bench/tsconfig.json']);
   await cp('prisma/migrations', `${built}/prisma/migrations`, { recursive: true });
@@ -20,8 +20,8 @@ export interface RunningApp {
 }
 
 /**
- * Starts an app in a process of its own and waits until it listens. Its log goes to a file beside the build.
- * BENCH_PROFILE=FOLDER writes a CPU profile there when it stops.
+ * Starts an app in its own process and waits until it listens. Its log goes to a file beside the build.
+ * BENCH_PROFILE=FOLDER writes a CPU profile to that folder when the app stops.
  */
 export async function startApp(
   name: string,
@@ -52,14 +52,14 @@ export async function startApp(
     return app;
   } catch (error) {
     await app.stop();
-    throw new Error(`${name} does not start, see ${built}/${name}.log`, { cause: error });
+    throw new Error(`${name} did not start; see ${built}/${name}.log`, { cause: error });
   }
 }
 
 async function listening(port: number, child: ChildProcess): Promise<void> {
   for (const endsAt = Date.now() + startTimeoutMs; !(await answers(port)); await sleep(50)) {
-    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
-    if (Date.now() > endsAt) throw new Error('it does not listen');
+    if (child.exitCode !== null) throw new Error(`it exited with code ${child.exitCode}`);
+    if (Date.now() > endsAt) throw new Error('it is not listening');
   }
 }
 

@@ -8,14 +8,14 @@ export interface SignedRequest {
   body: string;
 }
 
-/** A third of the sentences make a promise, and each is said once: the same words again would be taken for a slip. */
+/** A third of the sentences make a promise. Each is unique, because repeated words would be treated as an accidental repeat. */
 const sentences = [
   (name: string, about: string) => `coffee with ${name} yesterday, talked about ${about}`,
   (name: string, about: string) => `called ${name}, wants help with ${about}`,
   (name: string, about: string) => `lunch with ${name} today, promised the slides about ${about} by Friday`,
 ];
 
-/** `/touchpoint` in words as Slack sends it, each time by another member about another partner, signed as of now. */
+/** `/touchpoint` in words, as Slack sends it and signed with the current time. Members and partners rotate. */
 export function touchpointRequests(slack: { signingSecret: string; teamId: string }): () => SignedRequest {
   let made = 0;
   return () => {
@@ -54,7 +54,7 @@ export function touchpointRequests(slack: { signingSecret: string; teamId: strin
   };
 }
 
-/** A word of its own for each number, which reads as no name, day or number. */
+/** A unique word for each number that cannot be read as a name, day or number. */
 function lettersOf(nr: number): string {
   let letters = '';
   for (let left = nr; left > 0 || letters === ''; left = Math.floor(left / 26)) {

@@ -23,13 +23,13 @@ interface Side {
   perSecond: number[];
   /** Milliseconds of each answer at an even pace, by round. */
   tookMs: number[][];
-  /** Answered as saved so far: as many touchpoints must be in the database. */
+  /** Requests answered as saved so far. The database must have the same number of new touchpoints. */
   saved: number;
 }
 
 /**
- * `/touchpoint` in words, committed before it is acknowledged, by the bot and by a listener that does the same reads and
- * writes by hand. They take turns in short rounds, so that a machine that is slow for a while is so for both.
+ * `/touchpoint` in words, committed before the acknowledgment, by the bot and by a hand-written listener with the same reads
+ * and writes. They alternate in short rounds: when the machine is slow for a while, it is slow for both.
  */
 export async function run(): Promise<Figure[]> {
   const databases = await prepareDatabases();
@@ -72,7 +72,7 @@ async function compare(databases: Databases): Promise<Figure[]> {
   }
 }
 
-/** Now the one first, now the other. */
+/** Alternates which side goes first. */
 async function takeTurns(
   rounds: number,
   one: Side,
@@ -102,13 +102,13 @@ async function measureDelay(side: Side): Promise<void> {
 }
 
 /**
- * What was answered as saved, and nothing else, is in the database. Asked for more than the machine can give, an app may
- * answer that it could not save.
- * @throws when that is not so
+ * Checks that the database has as many new touchpoints as were answered as saved. An overloaded app may answer that it could
+ * not save.
+ * @throws if the numbers differ
  */
 async function verify({ name, saved, database }: Side, before: number): Promise<void> {
   const made = (await countTouchpoints(database)) - before;
-  if (made !== saved) throw new Error(`${name}: ${saved} answered as saved, but ${made} in the database`);
+  if (made !== saved) throw new Error(`${name}: answered ${saved} as saved, but ${made} are in the database`);
   const sent = warmUpRequests + floodRounds * floodRequests + paceRounds * paceRequests;
   console.log(`${name}: ${sent} requests, ${saved} answered as saved, ${made} touchpoints in the database`);
 }
@@ -140,7 +140,7 @@ function report(...sides: Side[]): void {
   );
 }
 
-/** The median of the rounds' ratios: in the next round the machine may be busier with something else. */
+/** The median of the rounds' ratios: from one round to the next, the machine's load may change. */
 const ratioByRound = (ours: number[], baseline: number[]): number =>
   median(ours.map((value, round) => value / baseline[round]!));
 
@@ -169,7 +169,7 @@ function figuresOf(ours: Side, byHand: Side): Figure[] {
       met: delayRatio <= 2,
     },
     {
-      what: 'the slowest of these',
+      what: 'touchpoint in words, slowest answer',
       ours: `${slowest[0].toFixed(0)} ms`,
       baseline: `${slowest[1].toFixed(0)} ms`,
       ratio: (slowest[0] / slowest[1]).toFixed(2),

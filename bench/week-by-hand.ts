@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Facts of a week of a branch read and its rows written, as plainly as SQL has it; what they come to is made up. */
+/** Reads a branch's facts of a week and writes its rows, in the plainest SQL. The written values are made up. */
 export async function closeByHand(pool: pg.Pool, branchId: number, week: string): Promise<void> {
   const sql = await pool.connect();
   const run = (name: string, text: string, values: unknown[]) => sql.query({ name, text, values });
@@ -43,7 +43,7 @@ const factsSql = `
    where m.branch_id = $1 and m.state = 'active' and r.tier in ('inner', 'core')
      and r.entered_on <= $2::date + 6 and (r.archived_on is null or r.archived_on > $2::date + 6)`;
 
-/** Whatever was in the week was told since its Monday: so few captures of a member are looked at. */
+/** Contacts of a week are never logged before its Monday, so `made_at` limits the captures to read. */
 const branchSql = `
   insert into branch_week (branch_id, week, in_rhythm, counted, placed, meetings)
   select $1, $2, 90, 108,
@@ -54,7 +54,7 @@ const branchSql = `
            where m.branch_id = $1 and t.occurred_on between $2 and $2::date + 6
              and t.kind in ('meal', 'visit', 'event', 'committee'))`;
 
-/** What one leaderboard is made from, once the standings are there. */
+/** Reads the facts of one leaderboard. The standings must be stored. */
 export async function readBoardByHand(sql: pg.Pool, branchId: number, monday: string): Promise<void> {
   await sql.query({ name: 'board', text: boardSql, values: [branchId, monday] });
 }

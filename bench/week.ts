@@ -20,8 +20,8 @@ const friday = new Date(`${addDays(today, 4)}T20:00:00Z`);
 const boardRounds = 5;
 
 /**
- * The week of every branch closed on Monday at noon, and every branch's leaderboard on Friday, beside SQL by hand that
- * reads the same facts, writes the same rows, and judges and draws nothing.
+ * Closing every branch's week on Monday at noon, and every branch's leaderboard on Friday, against hand-written SQL that
+ * reads the same facts and writes the same rows but decides and draws nothing.
  */
 export async function run(scales: readonly number[] = [0.01]): Promise<Figure[]> {
   const server = await openLenderServer();
@@ -75,7 +75,7 @@ async function compareClosing(context: Context, pool: pg.Pool, branches: number[
 }
 
 async function compareBoards(context: Context, pool: pg.Pool, branches: number[]): Promise<Compared> {
-  // Made once for all channels; it belongs to the first board of the afternoon.
+  // The standings are computed once for all channels, with the first board of the afternoon.
   const began = process.cpuUsage();
   await loadBoard(context.db, today);
   const making = cpuSince(began);
@@ -95,7 +95,7 @@ async function compareBoards(context: Context, pool: pg.Pool, branches: number[]
 
 const nudgeFor = (branchId: number) => ({ branchId, dueAt: friday }) as Nudge;
 
-/** Milliseconds of each side, medians; the CPU is of our own process in our rounds. Ours comes last, and stays. */
+/** Median milliseconds of each side, and CPU milliseconds of this process in our rounds. Our side runs last; its rows remain. */
 async function takeTurns(
   rounds: number,
   prepare: () => Promise<void>,
@@ -123,19 +123,19 @@ const cpuSince = (before: NodeJS.CpuUsage): number => {
   return (user + system) / 1_000;
 };
 
-/** The lender's database is kept from run to run, as it was. */
+/** Restores the lender's database, which is kept from run to run. */
 async function putBack(db: Database): Promise<void> {
   await db.query(`delete from standing where week >= '${week}'`);
   for (const table of ['member_week', 'branch_week'])
     await db.query(`delete from ${table} where week >= '${week}'`);
-  // Channels that were looked at just now: there is no Slack here to ask.
+  // Channels count as just checked: there is no Slack to ask.
   await db.query(
     `update branch set closed_through = '${addDays(week, -7)}', channel_checked_at = clock_timestamp()`,
   );
 }
 
 function figuresOf(at: string, branches: number, closed: Compared, board: Compared): Figure[] {
-  const parts = { 'weekly close': closed, 'leaderboards, each in its turn': board };
+  const parts = { 'weekly close': closed, 'leaderboards, one by one': board };
   for (const [what, { ours, byHand, ratio }] of Object.entries(parts)) {
     console.log(
       `${at}: ${what}, of ${branches} branches: ${ours.toFixed(0)} ms, by hand ${byHand.toFixed(0)} ms, ratio ${ratio.toFixed(2)}`,
@@ -153,7 +153,7 @@ function figuresOf(at: string, branches: number, closed: Compared, board: Compar
       met: ours / byHand <= 1.3,
     },
     {
-      what: `${at}: CPU of making and drawing the leaderboards`,
+      what: `${at}: CPU time to compute and draw the leaderboards`,
       ours: `${(board.cpu / 1_000).toFixed(2)} s`,
       baseline: '',
       ratio: '',

@@ -4,11 +4,11 @@ import { startEmbeddedPostgres } from '../src/store/db/embedded.ts';
 import { migrate } from '../src/store/db/migrate.ts';
 import { runSql } from './touchpoint-database.ts';
 
-/** One workspace: a thousand branches, 450,000 relationships, and one member with a book of 120 who was met all along. */
+/** One workspace: 1,000 branches, 450,000 relationships, and one member who has met all 120 partners in their book for a year. */
 export const branches = 1_000;
 export const membersEach = 5;
 const partnersEach = 90;
-/** The first member's book. */
+/** Partners in the first member's book. */
 const bookOf = 120;
 
 const givenNames =
@@ -27,7 +27,7 @@ export interface Workspace {
 
 export const slackUserOf = (member: number): string => `UBOOK${String(member).padStart(5, '0')}`;
 
-/** Builds the database on the server of DATABASE_URL, or on the embedded one; `close` drops it. */
+/** Builds the database on the server at DATABASE_URL, or on the embedded one. `close` drops it. */
 export async function openWorkspace(): Promise<Workspace> {
   const server = process.env.DATABASE_URL
     ? { url: process.env.DATABASE_URL, stop: async () => {} }

@@ -4,13 +4,13 @@ import { readConfig } from '../src/config.ts';
 import { openContext } from '../src/context.ts';
 import { start } from '../src/main.ts';
 
-/** Whoever stops the demo does not want to wait for a message whose turn has not come. Milliseconds. */
+/** Milliseconds. Someone who stops the demo does not want to wait for queued messages. */
 const patienceMs = 1_500;
 
-/** Starts the bot as it is, for the local Slack, on its clock: when that is moved, the bot wakes. */
+/** Starts the unmodified bot on the local Slack and its clock. Moving the clock wakes the bot. */
 export async function startBot(sandbox: Sandbox, databaseUrl: string): Promise<{ stop(): Promise<void> }> {
   const context = await openContext(
-    // Nothing of the surroundings: a shell that knows a real Slack must not lead there.
+    // Ignores the environment: a shell configured for a real Slack must not connect the demo to it.
     readConfig({
       DATABASE_URL: databaseUrl,
       SLACK_BOT_TOKEN: sandbox.botToken,

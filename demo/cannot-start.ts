@@ -1,4 +1,4 @@
-/** Why the demo does not start, and what to do, in one line; exit code 1. */
+/** The message says in one line why the demo cannot start and what to do. Exit code 1. */
 export class CannotStart extends Error {
   override name = 'CannotStart';
 }

@@ -5,8 +5,8 @@ import { CannotStart } from './cannot-start.ts';
 const generated = 'src/store/generated/client.ts';
 
 /**
- * Generates Prisma's client where it is missing, or older than the schema, or of another version: that takes longer than
- * all the rest of a start.
+ * Generates Prisma's client if it is missing, older than the schema, or from another version of Prisma. Only then, because
+ * generating takes longer than the rest of the start. @throws CannotStart
  */
 export async function ensureClient(): Promise<void> {
   if (await isFresh()) return;
@@ -20,7 +20,7 @@ export async function ensureClient(): Promise<void> {
   const code = await new Promise((resolve) => child.on('close', resolve));
   if (!(await isFresh())) {
     throw new CannotStart(
-      `Prisma's client could not be generated (exit ${code}): see what npm run generate says. ${complaint.split('\n')[0]}`,
+      `Could not generate Prisma's client (exit code ${code}). Run npm run generate to see why. ${complaint.split('\n')[0]}`,
     );
   }
 }

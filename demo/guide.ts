@@ -3,34 +3,34 @@ import type { SlackIds } from './slack/populate.ts';
 
 export const tryFirst = '/touchpoint coffee with Dana Lee, promised the slides by Friday';
 
-/** Whom to play first, and what to try. */
+/** The person to play first, and what to try. */
 export const guideFor = ({ users, channels }: SlackIds): Guide => ({
   user: users.priya!,
   title: 'Try this',
   steps: [
     {
-      text: 'You are Priya, a loan officer in Tampa, just back from a coffee. Tell Rapport, in your own words.',
+      text: 'You are Priya, a loan officer in Tampa, just back from coffee. Tell Rapport about it in your own words.',
       say: tryFirst,
       channel: channels.tampa!,
     },
     {
-      text: 'Look at a partner’s card: clocks, warmth, what was said. Log, plan, edit and hand over from there.',
+      text: 'Look at a partner’s card: clocks, warmth, notes. You can log, plan, edit and hand over from there.',
       say: '/partner dana',
       channel: channels.tampa!,
     },
     {
-      text: 'Open Rapport’s Home: today’s list, one tap for each; your partners, promises and settings above it.',
+      text: 'Open Rapport’s Home: today’s list, one tap for each partner. Your partners, promises and settings are above it.',
     },
     {
-      text: 'Move the clock to tomorrow, 8:00: the digest. On Monday at 8:30 #tampa gets its plan, on Friday at 15:00 the board.',
+      text: 'Move the clock to tomorrow at 8:00 for the digest. #tampa gets its plan on Monday at 8:30 and the board on Friday at 15:00.',
     },
     {
-      text: 'Tell what a partner complained of; it is carried until they have been told what came of it.',
+      text: 'Log a partner’s complaint. Rapport keeps track of it until someone has told them the outcome.',
       say: '/touchpoint coffee with Colin Barr, he said our letters take too long',
       channel: channels.tampa!,
     },
     {
-      text: 'Be Sam, who never sees your notes; Ada, who manages the branch; or Naomi, who leads all branches.',
+      text: 'Become Sam, who never sees your notes; Ada, who manages the branch; or Naomi, who leads all branches.',
     },
   ],
 });

@@ -1,7 +1,7 @@
-/** What was opened so far, or is about to be, so that all of it is closed however the demo ends. */
+/** Everything opened so far, or being opened, to close it all however the demo ends. */
 export interface Opened {
   add(close: () => Promise<unknown>): void;
-  /** The last first. Nothing that fails keeps the others open. */
+  /** Closes in reverse order. A failure does not keep the others open. */
   close(): Promise<void>;
 }
 

@@ -3,17 +3,17 @@ import { defaultSeed } from './random.ts';
 
 export const usage = `usage: npm run demo -- [--port N] [--seed N]
 
-Rapport in a Slack of its own, with three branches and half a year behind them, to be seen in a browser.
+Runs Rapport in a local Slack with three branches and half a year of history. Open the printed address in a browser.
 
-  --port N   where the page is served; 8030 unless told, and the next free one where that is taken
-  --seed N   another half year: ${defaultSeed} unless told`;
+  --port N   port of the page; default 8030. If it is taken, the next free one is used.
+  --seed N   a different history; default ${defaultSeed}.`;
 
 export interface DemoOptions {
   port: number;
   seed: number;
 }
 
-/** Wrong use: said in one line, exit code 2. */
+/** Wrong use of the command line. The message has one line. Exit code 2. */
 export class WrongUse extends Error {
   override name = 'WrongUse';
 }
@@ -39,7 +39,7 @@ export function readOptions(args: string[]): DemoOptions | 'help' {
 function wholeNumber(option: string, text: string, from: number, to: number): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number < from || number > to) {
-    throw new WrongUse(`--${option} takes a whole number from ${from} to ${to}, not "${text}"`);
+    throw new WrongUse(`--${option} must be a whole number from ${from} to ${to}, not "${text}"`);
   }
   return number;
 }

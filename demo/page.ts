@@ -12,7 +12,7 @@ const script = `
   process.stdout.write('\\0' + (await buildPage()));
 `;
 
-/** Builds the page in a process of its own, so that the rest of the start has a core to itself. */
+/** Builds the page in its own process, so that the rest of the start has a core to itself. */
 export function buildPageApart(): PageBuild {
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -27,13 +27,13 @@ export function buildPageApart(): PageBuild {
   });
   const folder = new Promise<string>((resolve, reject) => {
     child.on('close', () => {
-      // Builders like to talk: the folder is what comes after the mark.
+      // The build may print, too. The folder comes after the mark.
       const found = said.split('\0')[1];
       if (found) resolve(found);
-      else reject(new CannotStart(`The page could not be built: ${firstLine(complaint)}`));
+      else reject(new CannotStart(`Could not build the page: ${firstLine(complaint)}`));
     });
   });
-  folder.catch(() => {}); // whoever waits for it hears of it
+  folder.catch(() => {}); // the caller that awaits it handles the failure
   return {
     folder,
     async stop() {

@@ -1,6 +1,6 @@
-/** Chance that comes out the same for the same seed. */
+/** Random numbers that are the same for the same seed. */
 export interface Random {
-  /** From 0, 1 excluded. */
+  /** At least 0 and less than 1. */
   next(): number;
   between(least: number, most: number): number;
   chance(share: number): boolean;
@@ -9,7 +9,7 @@ export interface Random {
 
 export const defaultSeed = 35;
 
-/** @param name what it is for: streams of different names do not disturb each other when one of them grows */
+/** @param name the stream's purpose. Each name has its own stream: using more of one does not change the others. */
 export function startRandom(seed: number, name: string): Random {
   let state = seed;
   for (const character of name) state = Math.imul(state ^ character.codePointAt(0)!, 0x9e3779b1);

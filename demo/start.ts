@@ -11,26 +11,26 @@ import { buildPageApart } from './page.ts';
 import { chat, chatterBegins } from './slack/chatter.ts';
 
 /**
- * Starts all of the demo; what it opens is closed by `opened`. Returns the address of its page.
- * @throws CannotStart with what to do
+ * Starts the whole demo. `opened` closes what it opens. Returns the address of its page.
+ * @throws CannotStart
  */
 export async function startDemo(
   { port, seed, dataFolder }: DemoOptions & { dataFolder: string },
   opened: Opened,
 ): Promise<string> {
-  // What takes processes of their own comes first, so that they work while this one still reads its sources.
+  // Child processes first: they work while this process still loads its sources.
   const page = buildPageApart();
   opened.add(page.stop);
   const postgres = startEmbeddedPostgres(dataFolder, { durable: false });
   opened.add(async () => (await postgres).stop());
   const leased = postgres.then(({ url }) => takeLease(url), refuse);
   opened.add(async () => (await leased).release());
-  leased.catch(() => {}); // heard of below
+  leased.catch(() => {}); // handled below
 
   const [{ populate, rehearse }] = await Promise.all([
     import('./slack/populate.ts'),
     ensureClient(),
-    // The slow ones of the bot's libraries: read while the client is generated, which the rest of the bot needs.
+    // The bot's slow imports, loaded while the client is generated. The rest of the bot needs the client.
     import('@slack/bolt'),
     import('../src/domain/touchpoints/understand.ts'),
     import('../src/domain/days/holidays.ts'),
@@ -61,15 +61,15 @@ export async function startDemo(
   return sandbox.url;
 }
 
-/** Where the bot would say that another server may be named, the demo has to say that it takes none. */
+/** Replaces the bot's advice to set DATABASE_URL: the demo does not read it. */
 function refuse(error: Error): never {
   const [line = ''] = error.message.split('\n');
   const what = line.replace(/(:|, or) set DATABASE_URL\.$/, '.');
-  const advice = what === line ? '' : ' The demo runs on the Postgres of npm alone, and takes no other.';
+  const advice = what === line ? '' : ' The demo runs only on the Postgres from npm.';
   throw new CannotStart(what + advice);
 }
 
-/** How many ports after a taken one are tried. */
+/** The number of ports to try after a taken one. */
 const portsTried = 50;
 
 async function startOnFreePort(options: SandboxOptions & { port: number }): Promise<Sandbox> {
@@ -81,7 +81,9 @@ async function startOnFreePort(options: SandboxOptions & { port: number }): Prom
       const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
       if (!isTaken) throw error;
       if (port >= options.port + portsTried || port >= 65_535) {
-        throw new CannotStart(`Ports ${options.port} to ${port} are all taken: name another with --port N.`);
+        throw new CannotStart(
+          `Ports ${options.port} to ${port} are all taken. Choose another with --port N.`,
+        );
       }
     }
   }

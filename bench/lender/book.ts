@@ -2,8 +2,8 @@ import { cadences } from '../../src/domain/policy.ts';
 import { fullSize, historyDays, places, today } from './size.ts';
 
 /**
- * A number from 0 to 1 that looks random and is the same in every build, for each `n` and purpose. Made in SQL, a set at
- * a time: row by row the largest size would take hours.
+ * A number from 0 to 1 that looks random but is the same in every build for each `n` and purpose. Computed in SQL, a set at
+ * a time: row by row, the full size would take hours.
  */
 export const chanceFunction = `
   create function pg_temp.chance(n bigint, purpose int) returns float8 immutable parallel safe
@@ -20,7 +20,7 @@ const surnames = list('Lee Webb Ortiz Parker Smith García Chen Nowak Vance Petr
 const kinds = list(['realtor', 'realtor', 'builder', 'financial planner', 'accountant', 'title officer']);
 const growing = list(['first-time buyers', 'a second office', 'relocations', 'new construction']);
 
-/** Branches, members and their books: each holds what the caps allow of the inner circle and of core, the rest below. */
+/** Branches, members and their books. Each book has as many inner circle and core partners as the caps allow. */
 export const bookSql = (scale: number): string[] => {
   const branches = Math.round(fullSize.branches * scale);
   const members = Math.round(fullSize.members * scale);
@@ -52,7 +52,7 @@ export const bookSql = (scale: number): string[] => {
             p.entered_on
        from (select *, 1 + (id - 1) % ${fullSize.partnersEach} as nr, 1 + (id - 1) / ${fullSize.partnersEach} as member
                from partner) p join member m on m.id = p.member order by p.id`,
-    // One in twenty began further out than they are.
+    // One in twenty started in keep in touch and moved to the present tier later.
     `insert into relationship_fact (relationship_id, kind, on_day, tier)
      select id, 'entered', entered_on, case when pg_temp.chance(id, 30) < 0.05 then 'keep' else tier end
        from relationship order by id`,
@@ -64,7 +64,7 @@ export const bookSql = (scale: number): string[] => {
     `insert into relationship_fact (relationship_id, kind, on_day, until_day, made_by)
      select id, 'later', date '${today}' - 250, date '${today}' - 243, owner_id
        from relationship where pg_temp.chance(id, 31) < 0.03 order by id`,
-    // One in thirty is away this Monday; a colleague of the branch stands in.
+    // One in thirty is away this Monday. A colleague in the branch covers.
     `insert into absence (member_id, from_day, to_day, cover_id)
      select m.id, date '${today}' - 3, date '${today}' + 4,
             (select c.id from member c where c.branch_id = m.branch_id and c.id <> m.id order by c.id limit 1)
@@ -72,6 +72,6 @@ export const bookSql = (scale: number): string[] => {
   ];
 };
 
-/** Days between touches in one tier, which at five years make 16 million at full size; resting ones now and then. */
+/** Days between touches by tier, with an occasional touch for resting partners. At full size this makes 16 million in five years. */
 export const paceOf = `case r.tier when 'inner' then ${cadences.inner.touchDays} when 'core' then ${cadences.core.touchDays}
   when 'keep' then ${cadences.keep.touchDays} + 1 else 130 end`;

@@ -9,12 +9,12 @@ import { loadFacts, recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { places, today } from './size.ts';
 
-/** Whoever is due was seen at most so long ago, and is due at the latest so long from now. */
+/** Days before and after today that contacts and due days can fall on. */
 const around = { before: 500, after: 250 };
 
 /**
- * Stored dates of relationships whose facts are contacts long after they entered: one statement, since folding 450,000
- * histories one by one takes an hour. `verifyClocks` holds it to the fold.
+ * Stores the dates of relationships whose open clocks depend on contacts alone, long after they entered. One statement, since
+ * folding 450,000 histories one by one takes an hour. `verifyClocks` checks the result against the fold.
  */
 export async function storeDates(client: pg.Client): Promise<void> {
   const days = places.flatMap(([, region]) => workingDays(region));
@@ -70,7 +70,7 @@ function workingDays(region: string): object[] {
   });
 }
 
-/** Absences and plans to come move clocks in ways that only the fold knows. */
+/** Absences and open plans move clocks in ways that only the fold can compute. Returns the number of relationships recomputed. */
 export async function recomputeOtherClocks(db: Database): Promise<number> {
   const rows = await db.query<{ id: number }>(
     `select r.id from relationship r where exists (select from absence a where a.member_id = r.owner_id)
@@ -84,7 +84,7 @@ export async function recomputeOtherClocks(db: Database): Promise<number> {
   return rows.length;
 }
 
-/** @throws where the stored dates of one of `count` relationships, spread over all, are not what the fold makes of its facts */
+/** Checks about `count` evenly spaced relationships. @throws if stored dates differ from what the fold computes */
 export async function verifyClocks(db: Database, count: number): Promise<void> {
   type Stored = Record<'touchDue' | 'touchGrace' | 'faceDue' | 'faceGrace' | 'touch' | 'face', Day | null>;
   const rows = await db.query<Stored & { id: number }>(

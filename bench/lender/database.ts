@@ -10,11 +10,11 @@ import { recomputeOtherClocks, storeDates, verifyClocks } from './clocks.ts';
 import { historySql, yearSql } from './history.ts';
 import { nameScale } from './size.ts';
 
-/** A server that keeps what it was told: the same durability for every side. */
+/** A durable server, for the same durability on every side. */
 export interface LenderServer {
-  /** The lender's database at a scale, built if it is not there. It is kept: leave it as it was. */
+  /** Returns the URL of the lender's database at a scale; builds it if needed. Kept between runs: restore what you change. */
   open(scale: number): Promise<string>;
-  /** A copy to spoil, gone when the server is closed. */
+  /** A copy that may be changed freely. `close` drops it. */
   copy(scale: number): Promise<string>;
   close(): Promise<void>;
 }
@@ -63,7 +63,7 @@ function urlOf(server: string, name: string): string {
   return url.href;
 }
 
-/** Of what the rows are made from: what changes the one makes the other anew. */
+/** Hashes the sources and migrations that the rows depend on. A change rebuilds the database. */
 async function fingerprint(): Promise<string> {
   const folder = new URL('.', import.meta.url);
   const hash = createHash('sha256');
@@ -112,7 +112,7 @@ async function build(url: string, scale: number): Promise<void> {
   );
 }
 
-/** Those of the large tables are made once all rows are in, as they were: an index grows slowly row by row. */
+/** Drops the large tables' indexes, fills, and creates them again: an index that grows row by row is slow. */
 async function withoutIndexes(client: pg.Client, fill: () => Promise<void>): Promise<void> {
   const { rows } = await client.query<{ drop: string; make: string }>(
     `select case when c.conname is null then format('drop index %I', i.relname)

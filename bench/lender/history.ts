@@ -2,8 +2,8 @@ import { paceOf } from './book.ts';
 import { historyDays, today } from './size.ts';
 
 /**
- * Three in five members are behind with some partners, which fills their mornings; the others saw everybody in time. Ids
- * follow the days, as they would have: what belongs to one partner lies far apart on disk.
+ * Three in five members are behind with some partners, which fills their mornings. The others saw everyone in time. As in
+ * real use, ids follow the days, so one partner's rows are far apart on disk.
  */
 const pastSql = `
   create temporary table past as
@@ -27,7 +27,7 @@ const pastSql = `
 
 const words = `case kind when 'meal' then (array['coffee', 'lunch', 'breakfast'])[1 + id % 3] when 'event' then 'mixer' end`;
 
-/** What was told in five years. */
+/** Five years of captures. */
 export const historySql: string[] = [
   pastSql,
   `insert into capture (id, request_key, member_id, source, made_at)
@@ -39,7 +39,7 @@ export const historySql: string[] = [
   `insert into touchpoint_note (touchpoint_id, note)
    select id, 'went over the spring workshop and who might come, wants the checklist' from past
     where pg_temp.chance(id, 50) < 0.33 order by id`,
-  // Those of the last week are open still; who is not behind has time.
+  // Promises from the last week are still open. Members who are not behind have longer to keep them.
   `insert into promise (capture_id, partner_id, member_id, text, made_on, due_on, state, closed_on)
    select id, partner_id, owner_id, 'the workshop slides', on_day, on_day + case when behind then 7 else 12 end,
           case when on_day >= date '${today}' - 7 then 'open' else 'done' end,
@@ -59,7 +59,7 @@ export const historySql: string[] = [
    select e.id, m.id from branch_event e join member m on m.branch_id = e.branch_id and pg_temp.chance(e.id::bigint * 8191 + m.id, 55) < 0.4`,
 ];
 
-/** A year of digests, each of three lines, and of weeks that are closed. */
+/** A year of digests with three lines each, and 60 closed weeks. */
 export const yearSql: string[] = [
   `insert into schedule (post, member_id, local_time, weekdays, zone, next_at)
    select 'digest', id, digest_at, workdays, zone, (date '${today}' + time '08:00') at time zone zone from member order by id`,

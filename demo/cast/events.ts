@@ -1,7 +1,7 @@
 import type { Day } from '../../src/domain/days/day.ts';
 import type { BranchName, Handle } from './people.ts';
 
-/** Where the branches can turn up in the weeks around the start of the demo, and who has said so by then. */
+/** The branches' events in the weeks around the start of the demo, and who has signed up. */
 export const events: readonly {
   branch: BranchName;
   on: Day;

@@ -2,8 +2,8 @@ import { type PartnerKind, partnerKinds, type Tier, tiers } from '../../src/doma
 import type { Handle } from './people.ts';
 
 /**
- * How a relationship goes. `steady` is kept in rhythm, `slipping` often late, `mending` too, until it is taken up in spring;
- * `quiet` is let go then; `told` is told deed by deed in story.ts; `resting` ones are left alone.
+ * The course of a relationship. `steady` stays in rhythm. `slipping` is often late. `mending` is often late until spring, then
+ * steady. `quiet` ends in spring. `told` has its deeds listed one by one in story.ts. `resting` has none.
  */
 const courses = ['steady', 'slipping', 'mending', 'quiet', 'told', 'resting'] as const;
 export type Course = (typeof courses)[number];
@@ -14,17 +14,17 @@ export interface CastPartner {
   kind: PartnerKind;
   tier: Tier;
   course: Course;
-  /** Empty: the branch has them. Each owner has a relationship of their own. */
+  /** Each owner has their own relationship. Empty if the partner belongs to the branch alone. */
   owners: Handle[];
   /** What they are trying to grow. */
   growing: string | null;
-  /** What they said last, as the owner noted it. */
+  /** The owner's note of what they said last. */
   said: string | null;
 }
 
 /**
- * Reads a cast: "priya & sam, steady, core: NAME, COMPANY, KIND", or "nobody: …", each with "grows:" and "said:" indented
- * below it where there is something to tell.
+ * Reads a cast. Each entry is "priya & sam, steady, core: NAME, COMPANY, KIND" or "nobody: …", followed by optional indented
+ * lines "grows:" and "said:". @throws if a kind, tier or course is unknown
  */
 export function readCast(text: string): CastPartner[] {
   return text
@@ -54,6 +54,6 @@ function readPartner(entry: string): CastPartner {
 
 function oneOf<Word extends string>(words: readonly Word[], word: string, entry: string): Word {
   const found = words.find((one) => one === word);
-  if (!found) throw new Error(`"${word}" is none of ${words.join(', ')}: ${entry}`);
+  if (!found) throw new Error(`"${word}" must be one of ${words.join(', ')}: ${entry}`);
   return found;
 }

@@ -1,6 +1,6 @@
 import type { MemberKind } from '../../src/domain/words.ts';
 
-/** The handle of somebody in the local Slack. */
+/** A person's user name in the local Slack. */
 export type Handle = string;
 
 export interface Person {
@@ -8,15 +8,15 @@ export interface Person {
   realName: string;
   zone: string;
   isAdmin?: true;
-  /** Null: not a member of Rapport; asked whether they work with partners where they are in a branch's channel. */
+  /** Null if not a member of Rapport. Rapport asks people in a branch's channel whether they work with partners. */
   member: { branch: BranchName; kind: MemberKind; meetingsPerWeek: number; isLead?: true } | null;
-  /** Of these branches' channels; everybody is in #general. */
+  /** The branch channels they are in. Everyone is in #general. */
   channels: BranchName[];
 }
 
 export type BranchName = 'Tampa' | 'Phoenix' | 'Chicago';
 
-/** Which program lead looks after which branches. */
+/** The branches that each program lead looks after. */
 export const areas: readonly { name: string; lead: Handle; branches: readonly BranchName[] }[] = [
   { name: 'Coast and Desert', lead: 'naomi', branches: ['Tampa', 'Phoenix'] },
   { name: 'Great Lakes', lead: 'naomi', branches: ['Chicago'] },
@@ -28,7 +28,7 @@ export interface Office {
   zone: string;
   region: string;
   manager: Handle;
-  /** Of the partners' telephones. */
+  /** For the partners' phone numbers. */
   areaCode: string;
 }
 
@@ -77,7 +77,7 @@ const at = (
   ...more,
 });
 
-/** In the order in which they came to Slack: their ids follow from it. */
+/** In the order they joined Slack, which determines their ids. */
 export const people: readonly Person[] = [
   at('Tampa', 'ada', 'Ada Ruiz', 'relationship manager', 6, {
     isAdmin: true,
@@ -107,7 +107,7 @@ export const members: readonly (Person & { member: NonNullable<Person['member']>
   (person) => (person.member ? [{ ...person, member: person.member }] : []),
 );
 
-/** Both ends included. Luis is away as the demo begins. */
+/** Both days included. Luis is away when the demo begins. */
 export const absences = [
   { who: 'hannah', from: '2026-03-16', to: '2026-03-27', cover: 'malik' },
   { who: 'luis', from: '2026-06-08', to: '2026-06-12', cover: 'sam' },

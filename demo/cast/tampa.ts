@@ -70,7 +70,7 @@ naomi, steady, keep: Alistair Munro, Munro Builders, builder
   said: Looking at lots near Wesley Chapel.
 `);
 
-/** What is known of some of them beside their contacts. */
+/** Further facts about some of them. */
 export const known: readonly { name: string; birthday: string | null; email: string; fit: string[] }[] = [
   {
     name: 'Dana Lee',

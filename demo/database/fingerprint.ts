@@ -3,10 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { SlackIds } from '../slack/populate.ts';
 
-/** All that decides what a seeded database holds. */
+/** The sources that determine the contents of a seeded database. */
 const sources = ['demo', 'prisma/migrations', 'src/domain', 'src/store'];
 
-/** The same for the same sources, seed and local Slack; in hexadecimal. */
+/** 16 hexadecimal digits, always the same for the same sources, seed and local Slack. */
 export async function fingerprint(slack: SlackIds, seed: number): Promise<string> {
   const files = await findSources();
   const texts = await Promise.all(files.map((file) => readFile(file)));
@@ -22,7 +22,7 @@ async function findSources(): Promise<string[]> {
       return names.map((name) => path.join(folder, name));
     }),
   );
-  // What is generated follows from the schema, which follows from the migrations.
+  // Generated code follows from the schema, which follows from the migrations.
   return found
     .flat()
     .filter((file) => /\.(ts|sql)$/.test(file) && !file.includes(`${path.sep}generated${path.sep}`))

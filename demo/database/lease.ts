@@ -2,30 +2,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { CannotStart } from '../cannot-start.ts';
 
-/** The right to be the demo of a data folder, for as long as this process lives. */
+/** The right to run the demo of a data folder, for as long as this process lives. */
 export interface Lease {
-  /** A connection to the server, for making and dropping databases. */
+  /** A connection to the server, for creating and dropping databases. */
   readonly client: pg.Client;
-  /** Where this demo can be seen, told to whoever starts a second one; or that it is about to end. */
+  /** Tells a second demo this one's address, or that it is stopping. */
   announce(what: string | typeof stopping): Promise<void>;
   release(): Promise<void>;
 }
 
-/** Any number of our own. */
+/** An arbitrary number. */
 const demoLock = 7_267_013;
 const applicationName = 'rapport demo';
 
 export const stopping = 'stopping';
-/** A demo that stops is gone soon after; who starts the next one at once need not try again. Milliseconds. */
+/** Milliseconds to wait for a stopping demo, so that starting another one right away works. */
 const patience = { inAll: 5_000, each: 50 };
 
 /**
- * A lock of the connection, and the address in its name: both are gone when the process is, however it ends.
- * @throws CannotStart when another process has it
+ * Takes a lock that belongs to the connection, whose name carries the address. Both go away with the process, however it ends.
+ * @throws CannotStart if another process holds the lock
  */
 export async function takeLease(serverUrl: string): Promise<Lease> {
   const client = new pg.Client({ connectionString: serverUrl, application_name: applicationName });
-  client.on('error', () => {}); // the server went away: whoever uses it notices
+  client.on('error', () => {}); // if the server goes away, the next query fails
   await client.connect();
   const began = performance.now();
   while (!(await tryLock(client))) {
@@ -37,8 +37,8 @@ export async function takeLease(serverUrl: string): Promise<Lease> {
     await client.end();
     throw new CannotStart(
       announced
-        ? `The demo runs already: open ${announced}, or stop that one first.`
-        : 'The demo is just being started elsewhere: see its terminal, or stop that one first.',
+        ? `The demo is already running: open ${announced}, or stop it first.`
+        : 'Another demo is starting: see its terminal, or stop it first.',
     );
   }
   return {

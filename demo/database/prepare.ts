@@ -5,15 +5,15 @@ import { writeHistory } from '../history/write.ts';
 import type { SlackIds } from '../slack/populate.ts';
 import { fingerprint } from './fingerprint.ts';
 
-/** The database of the demo that runs; no other of these runs beside it. */
+/** The database of the running demo. The lease allows only one at a time. */
 const current = 'demo_run';
-/** Members tell side by side, each on a connection; more than the machine has cores for gains little. */
+/** Members' deeds are saved in parallel, one member per connection. More connections than cores gain little. */
 const connections = 6;
 
 /**
- * A database of its own for this run, a copy of one that is written once for each seed and state of the sources. What
- * earlier runs and other sources left is dropped. Returns its URL.
- * @param client of the server, whose user may create databases
+ * Creates this run's database as a copy of a template, which is written once for each seed and state of the sources. Drops
+ * the databases of earlier runs and other sources. Returns the URL.
+ * @param client connected to the server as a user who may create databases
  */
 export async function prepareDatabase(
   client: pg.Client,
@@ -30,12 +30,12 @@ export async function prepareDatabase(
   }
   if (!rows.some(({ name }) => name === template))
     await makeTemplate(client, serverUrl, template, slack, seed);
-  // Copying the files takes a fifth of writing them page by page through the log.
+  // Copying the files takes a fifth of the time that writing them page by page through the log does.
   await client.query(`create database ${current} template ${template} strategy file_copy`);
   return databaseUrl(serverUrl, current);
 }
 
-/** Under another name until it is whole: one that was left half-way is never taken for a template. */
+/** Builds under another name until complete, so that a half-written database never passes for a template. */
 async function makeTemplate(
   client: pg.Client,
   serverUrl: string,

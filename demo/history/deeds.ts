@@ -2,15 +2,15 @@ import type { Day } from '../../src/domain/days/day.ts';
 import type { Payer, TouchpointKind } from '../../src/domain/words.ts';
 import type { Handle } from '../cast/people.ts';
 
-/** Something that one member told Rapport, on the day it happened. */
+/** Something one member told Rapport, on the day it happened. */
 export type Deed = { by: Handle; partner: string; on: Day } & (
   | ContactDeed
   | { what: 'attempt'; note: string | null }
   | PlanDeed
   | { what: 'quiet'; until: Day }
-  /** What was promised then is done. */
+  /** Keeps the promise made in `of`. */
   | { what: 'kept'; of: Deed }
-  /** The plan happened. */
+  /** The planned meeting took place. */
   | { what: 'held'; of: Deed & PlanDeed }
 );
 

@@ -27,7 +27,7 @@ import type { SlackIds } from '../slack/populate.ts';
 import { firstDay } from './days.ts';
 import { partnersOf } from './history.ts';
 
-/** The first day: three branches, those who say that they work with partners, and the books they bring along. */
+/** Sets up the first day: three branches, their members, and the members' books. */
 export async function foundBranches(db: Database, slack: SlackIds, seed: number): Promise<void> {
   const now = new Date(`${firstDay}T15:00:00Z`);
   for (const office of offices) {
@@ -90,7 +90,7 @@ async function noteAreas(db: Database, slack: SlackIds, now: Date): Promise<void
   }
 }
 
-/** What the form of a partner holds beside the columns of a file. */
+/** Saves the partner fields that only the form has, not an imported file. */
 async function noteDays(db: Database): Promise<void> {
   for (const { name, birthday, email, fit } of known) {
     await db.query('update partner set birthday = $2, email = $3, fit = $4, fit_on = $5 where name = $1', [
@@ -146,7 +146,7 @@ async function importBook(
   if (problems.length > 0) throw new Error(`the demo's partners: ${JSON.stringify(problems)}`);
 }
 
-/** A row for each owner: who is known already gets one relationship more. */
+/** One row per owner. A partner's second row adds a relationship. */
 function rowsOf(partner: CastPartner, index: number, areaCode: string, seed: number): PartnerRow[] {
   const { name, company, kind, tier, growing, owners } = partner;
   const random = startRandom(seed, `before, ${name}`);

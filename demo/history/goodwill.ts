@@ -8,7 +8,7 @@ import { saveAdvocate, saveAsk, saveHelp } from '../../src/store/partners/goodwi
 import type { Handle } from '../cast/people.ts';
 import type { Known } from './save-deeds.ts';
 
-/** What was heard beside the touchpoints, and what became of it. */
+/** Feedback outside of touchpoints, and what came of it. */
 interface FeedbackStory {
   by: Handle;
   partner: string;
@@ -154,7 +154,7 @@ const spokeUp: readonly { by: Handle; partner: string; on: Day; occasion: string
 
 const noonOf = (on: Day): Date => new Date(`${on}T17:00:00Z`);
 
-/** Tells what partners said, what was done for them and what was asked of them in that half year. */
+/** Records the half year's feedback, help, asks and advocates. */
 export async function recordGoodwill(db: Database, { members, partners }: Known): Promise<void> {
   const request = (by: Handle, partner: string, on: Day, index: number) => ({
     requestKey: `demo:goodwill:${by}:${partner}:${on}:${index}`,

@@ -17,7 +17,7 @@ export const partnersOf: Readonly<Record<BranchName, readonly CastPartner[]>> = 
   Chicago: chicagoPartners,
 };
 
-/** What each member did in half a year, in order. The same seed gives the same deeds. */
+/** Each member's deeds of half a year, by day. The same seed gives the same deeds. */
 export function inventHistory(seed: number): Map<Handle, Deed[]> {
   const deeds = [
     ...story,
@@ -51,7 +51,7 @@ function liveWith(partner: CastPartner, seed: number): Deed[] {
   );
 }
 
-/** When the member works, without the time in which this partner wants to be left alone. */
+/** The member's working days, minus absences and the partner's quiet time. */
 function calendarWith(handle: Handle, partner: CastPartner): WorkCalendar {
   const office = offices.find(({ name }) => name === memberOf(handle).member.branch)!;
   const away: { from: Day; to: Day }[] = absences.filter(({ who }) => who === handle);
@@ -61,7 +61,7 @@ function calendarWith(handle: Handle, partner: CastPartner): WorkCalendar {
   return { weekdays: officeWeekdays, isHoliday: holidaysOf(office.region), away: [...away, ...quiet] };
 }
 
-/** The next of the same branch, so that visits bring people together. */
+/** The next member of the branch in the list, leads excluded, so that some visits have two members. Null if there is no other. */
 function colleagueOf(handle: Handle): Handle | null {
   const { branch } = memberOf(handle).member;
   const same = members.filter(({ member }) => member.branch === branch && !member.isLead);

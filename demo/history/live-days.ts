@@ -9,45 +9,45 @@ import { firstDay, lastDay } from './days.ts';
 import type { Deed } from './deeds.ts';
 import { notes, promises } from './small-talk.ts';
 
-/** One relationship as its half year is lived. */
+/** One relationship, whose half year is invented here. */
 export interface Lived {
   by: Handle;
   partner: string;
   kind: PartnerKind;
   tier: Tier;
   course: Course;
-  /** Kept for the last meeting. */
+  /** The note of the last contact. */
   said: string | null;
   calendar: WorkCalendar;
-  /** Somebody of the same office who sometimes comes along. */
+  /** Someone from the same branch who sometimes comes along. */
   colleague: Handle | null;
 }
 
 interface Habits {
   /** Days between contacts, as a share of the cadence. */
   pace: readonly [least: number, most: number];
-  /** How often a meeting that is due is really held in person. */
+  /** Share of due meetings that are really held in person. */
   meets: number;
-  /** Days that a promise may be kept late. */
+  /** Most days by which a promise may be late. */
   lateDays: number;
 }
 
 const steady: Habits = { pace: [0.6, 0.93], meets: 1, lateDays: 0 };
 const slipping: Habits = { pace: [0.8, 1.75], meets: 0.55, lateDays: 6 };
 
-/** From here on a `mending` relationship is a steady one: soon enough to be in rhythm when the demo begins. */
+/** From this day on, a `mending` relationship is steady: early enough to be in rhythm when the demo begins. */
 const mended: Day = '2026-04-20';
 
 const habitsOn = (course: Course, on: Day): Habits =>
   course === 'slipping' || (course === 'mending' && on < mended) ? slipping : steady;
 
-/** Between these days a `quiet` relationship ends: after them two or three cadences of core have passed. */
+/** A `quiet` relationship ends in this span. From there to the demo, two or three core cadences pass. */
 const silence = { from: '2026-03-02', days: 30 } as const;
 
-/** Share of meetings that leave a promise. */
+/** Share of meetings that end with a promise. */
 const promising = 0.22;
 
-/** The deeds of one half year, in order. */
+/** Invents the deeds of half a year. Contacts are in order; a `kept` deed directly follows its promise. */
 export function liveHalfYear(lived: Lived, random: Random): Deed[] {
   const { touchDays, faceDays } = cadences[lived.tier];
   if (touchDays === null || lived.course === 'told') return [];
@@ -67,7 +67,7 @@ export function liveHalfYear(lived: Lived, random: Random): Deed[] {
   let lastMet: Day = firstDay;
   return days.flatMap((on, index) => {
     const isLast = index === days.length - 1;
-    // By the next contact the face clock would have run out.
+    // Waiting for the next contact would let the face clock run out.
     const owed =
       faceDays !== null && daysBetween(lastMet, days[index + 1] ?? addDays(on, touchDays)) > faceDays * 0.9;
     const kind = owed && random.chance(habits(on).meets) ? meetingKind(lived, random) : smallKind(random);
@@ -123,7 +123,7 @@ function contact(
   return keptOn <= lastDay ? [promised, { what: 'kept', by, partner, on: keptOn, of: promised }] : [promised];
 }
 
-/** Two events in a row would leave the inner circle's face clock where it is. */
+/** No events for the inner circle: two in a row do not reset its face clock. */
 const meetingKind = ({ kind, tier }: Lived, random: Random): TouchpointKind =>
   random.pick(
     kind === 'builder'
@@ -145,7 +145,7 @@ const wordFor = (kind: TouchpointKind, random: Random): string | null => {
   return said ? random.pick(said) : null;
 };
 
-/** No partner says the same twice. */
+/** Removes and returns a random entry, so that no partner says the same thing twice. Null if none is left. */
 function takeOne(from: string[], random: Random): string | null {
   return from.splice(Math.floor(random.next() * from.length), 1)[0] ?? null;
 }

@@ -11,14 +11,14 @@ import type { Handle } from '../cast/people.ts';
 import type { Deed } from './deeds.ts';
 import { businessPurposes } from './small-talk.ts';
 
-/** Who and with whom, as the database knows them. */
+/** Members and partners, as stored in the database. */
 export interface Known {
   members: ReadonlyMap<Handle, Member>;
-  /** By name: there are no two of one name. */
+  /** Ids by name. Names are unique. */
   partners: ReadonlyMap<string, number>;
 }
 
-/** Tells Rapport what one member did, deed after deed, each at its time. */
+/** Saves one member's deeds in order, each at its time. */
 export async function saveDeeds(
   db: Database,
   known: Known,
@@ -30,7 +30,7 @@ export async function saveDeeds(
   for (const [index, deed] of deeds.entries()) {
     const partnerId = known.partners.get(deed.partner)!;
     const today = deed.on;
-    // Noon in the east, morning in the west: everybody is at work. A minute apart, as they were told.
+    // Noon in the East, morning in the West: everyone is at work. Deeds are a minute apart, in order.
     const now = new Date(Date.parse(`${today}T16:00:00Z`) + (index % 60) * 60_000);
     switch (deed.what) {
       case 'quiet':
@@ -105,7 +105,7 @@ function contentOf(
   }
 }
 
-/** An amount only where we paid, as the record wants it: a coffee for two. */
+/** The price of a coffee for two. Only if we paid: the expense record requires an amount only then. */
 const mealOf = (payer: Payer, index: number): SpendStatement => ({
   ...mealPaidBy(payer),
   amountCents: payer === 'we did' ? 1_150 + (index % 7) * 85 : null,

@@ -1,6 +1,6 @@
 import type { PartnerKind } from '../../src/domain/words.ts';
 
-/** What partners say between the first meeting and the last, and what is promised them. Nothing of borrowers. */
+/** What partners say between the first contact and the last. Nothing about borrowers. */
 export const notes: Readonly<Record<PartnerKind, readonly string[]>> = {
   realtor: [
     'Slow week, spent on old clients.',

@@ -4,8 +4,8 @@ import type { Handle } from '../cast/people.ts';
 import type { Deed, PlanDeed } from './deeds.ts';
 
 /**
- * What is told deed by deed: Priya's five, so that the morning of Wednesday, June 10 brings her one line of each class, and
- * what the others have on that morning for certain.
+ * Deeds listed one by one: those of Priya's five partners, so that her digest on Wednesday, June 10 has one line of each class,
+ * and deeds that guarantee the others something that morning.
  */
 export const story: readonly Deed[] = [
   ...danaLee(),
@@ -18,7 +18,7 @@ export const story: readonly Deed[] = [
 
 type More = Partial<Omit<Extract<Deed, { what: 'contact' }>, 'what' | 'kind' | 'word' | 'note'>>;
 
-/** One member and one partner; a word of the day stands for the kind where people have one. */
+/** Deeds of one member and one partner. `word` is an everyday word for the kind, such as "lunch". */
 function between(by: Handle, partner: string) {
   const contact =
     (kind: TouchpointKind) =>
@@ -86,7 +86,7 @@ function danaLee(): Deed[] {
   ];
 }
 
-/** Face time was due on Friday: Wednesday is the last day of grace. */
+/** Face time was due on Friday. Wednesday is the last day of grace. */
 function marcusWebb(): Deed[] {
   const { meal, visit, event, call, attempt } = between('priya', 'Marcus Webb');
   return [
@@ -107,7 +107,7 @@ function marcusWebb(): Deed[] {
   ];
 }
 
-/** Thirty days ago on Wednesday: due today. What she said is waiting for an answer. */
+/** On Wednesday, the last touch is 30 days ago: due today. Her feedback is waiting for an answer. */
 function joanOrtiz(): Deed[] {
   const { meal, call } = between('priya', 'Joan Ortiz');
   return [
@@ -123,7 +123,7 @@ function joanOrtiz(): Deed[] {
   ];
 }
 
-/** A lunch planned for Tuesday: on Wednesday Rapport asks whether it happened. */
+/** A lunch planned for Tuesday. On Wednesday, Rapport asks whether it happened. */
 function elenaVasquez(): Deed[] {
   const { meal, call, video, plan, held } = between('priya', 'Elena Vasquez');
   const first = plan('2026-01-05', '2026-01-13', 'coffee');
@@ -139,7 +139,7 @@ function elenaVasquez(): Deed[] {
   ];
 }
 
-/** Nothing since March, and nobody home since. */
+/** No contact since March, only two unanswered attempts. */
 function grantWhitfield(): Deed[] {
   const { meal, call, attempt } = between('priya', 'Grant Whitfield');
   return [
@@ -172,7 +172,7 @@ function others(): Deed[] {
     lorena.visit('2026-06-04', 'Buyers ask about the heat and the electric bill first.', 'office visit', {
       promise: { text: 'a one-pager on cooling bills', dueOn: '2026-06-11' },
     }),
-    // Luis is away: his cover keeps his word.
+    // Luis is away. His cover keeps his promise.
     carmen.meal('2026-06-04', 'Her Ybor buyers want it in both languages.', 'coffee', {
       promise: { text: 'the bilingual flyer', dueOn: '2026-06-10' },
     }),

@@ -11,12 +11,12 @@ import { recordGoodwill } from './goodwill.ts';
 import { inventHistory } from './history.ts';
 import { type Known, saveDeeds } from './save-deeds.ts';
 
-/** Fills a migrated, empty database with half a year of three branches, up to the moment at which the demo begins. */
+/** Fills a migrated, empty database with half a year of three branches, up to the moment the demo begins. */
 export async function writeHistory(db: Database, slack: SlackIds, seed: number): Promise<void> {
   await foundBranches(db, slack, seed);
   const known = await loadKnown(db, slack);
   const deeds = inventHistory(seed);
-  // Members tell side by side: what one tells moves the clocks of the other by its day, not by when it is written.
+  // Members in parallel: a deed moves a colleague's clocks by its day, whenever it is saved.
   await Promise.all([...deeds].map(([by, theirs]) => saveDeeds(db, known, by, theirs)));
   await recordGoodwill(db, known);
   await closeWeeks(db);
@@ -32,12 +32,12 @@ async function loadKnown(db: Database, slack: SlackIds): Promise<Known> {
   return { members: new Map(found), partners: new Map(rows.map(({ id, name }) => [name, id])) };
 }
 
-/** Each week as it would have been closed on its Monday. */
+/** Closes each week as on its Monday. */
 async function closeWeeks(db: Database): Promise<void> {
   while (await closeOneWeek(db, startsAt));
 }
 
-/** What Rapport owed in that time was sent, and what it owes next is still to come. */
+/** Marks past nudges as sent and advances the schedules past the start of the demo. */
 async function catchUp(db: Database): Promise<void> {
   await db.query(
     `update nudge set state = 'sent', sent_at = due_at where due_at <= $1 and state = 'planned'`,

@@ -2,10 +2,10 @@ import type { Sandbox } from 'slack-sandbox';
 import type { Handle } from '../cast/people.ts';
 import type { SlackIds } from './populate.ts';
 
-/** When the first of the messages was written: the local Slack's clock only moves forward. */
+/** A moment before the first message: the local Slack's clock only moves forward. */
 export const chatterBegins = new Date('2026-06-08T08:05:00-04:00');
 
-/** What people wrote on Monday and Tuesday, at the time in New York. */
+/** What people wrote on Monday and Tuesday. Times are New York's. */
 const chatter: readonly [at: string, by: Handle, channel: string, text: string][] = [
   [
     '2026-06-08T08:12',
@@ -61,7 +61,7 @@ const chatter: readonly [at: string, by: Handle, channel: string, text: string][
   ['2026-06-09T15:21', 'priya', 'tampa', 'Back from coffee with Dana. The slides are mine, by Friday.'],
 ];
 
-/** Has them say it, moving the clock along. Before the app is there, so that it hears nothing of it. */
+/** Posts the messages and moves the clock along. Call it before the app is connected, which then gets no events for them. */
 export async function chat(sandbox: Sandbox, { users, channels }: SlackIds): Promise<void> {
   for (const [at, by, channel, text] of chatter) {
     sandbox.clock.moveTo(`${at}:00-04:00`);

@@ -1,13 +1,13 @@
 import { type Sandbox, startSandbox } from 'slack-sandbox';
 import { emailOf, type Handle, offices, people } from '../cast/people.ts';
 
-/** Who is who in the local Slack: users by handle, channels by name. */
+/** Ids in the local Slack: users by handle, channels by name. */
 export interface SlackIds {
   users: Readonly<Record<Handle, string>>;
   channels: Readonly<Record<string, string>>;
 }
 
-/** Brings in people and channels, always in one order: their ids follow from it, and the database refers to them. */
+/** Adds people and channels, always in the same order: it determines their ids, which the database refers to. */
 export function populate(sandbox: Sandbox): SlackIds {
   const users = Object.fromEntries(
     people.map(({ handle, realName, zone, isAdmin = false }) => {
@@ -24,7 +24,7 @@ export function populate(sandbox: Sandbox): SlackIds {
   return { users, channels: { general: general.id, ...Object.fromEntries(branches) } };
 }
 
-/** The same ids before the local Slack is up, which waits for its page. */
+/** Returns the same ids from a throwaway Slack, before the real one is up: that one waits for its page. */
 export async function rehearse(): Promise<SlackIds> {
   const sandbox = await startSandbox({ manifest: 'manifest.yml' });
   try {

@@ -59,14 +59,14 @@ test('when the clock is moved to the next morning, the digest comes at once', as
 
 test('a second one on the same data is refused, with the address of the first', async () => {
   const second = runDemo(folder);
-  await expect(second.nextLine()).rejects.toThrow(`The demo runs already: open ${url}`);
+  await expect(second.nextLine()).rejects.toThrow(`The demo is already running: open ${url}`);
   expect(await second.ended).toBe(1);
   expect((await fetch(`${url}/sandbox/clock`)).status).toBe(200);
 });
 
 test('wrong use is said in one line', async () => {
   const wrong = runDemo(folder, ['--port', 'eighty']);
-  await expect(wrong.nextLine()).rejects.toThrow('--port takes a whole number');
+  await expect(wrong.nextLine()).rejects.toThrow('--port must be a whole number');
   expect(await wrong.ended).toBe(2);
 });
 
