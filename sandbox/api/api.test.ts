@@ -9,8 +9,8 @@ afterEach(() => bare?.sandbox.close());
 const raw = (method: string, init: RequestInit) =>
   fetch(bare.sandbox.slackApiUrl + method, { method: 'POST', ...init }).then((response) => response.json());
 
-describe('who may call', () => {
-  it('refuses no token, a foreign one, and one of the wrong kind', async () => {
+describe('authorization', () => {
+  it('refuses a missing token, an unknown one, and one of the wrong kind', async () => {
     bare = await bareSandbox();
     expect(await bare.call('auth.test', {}, '')).toMatchObject({ ok: false, error: 'not_authed' });
     expect(await bare.call('auth.test', {}, 'xoxb-nobody')).toMatchObject({ error: 'invalid_auth' });
@@ -21,19 +21,19 @@ describe('who may call', () => {
     expect(await bare.call('auth.test')).toMatchObject({ ok: true, user_id: bare.sandbox.botUserId });
   });
 
-  it('says which scope is missing and which are there', async () => {
+  it('says which scope is missing and which ones the app has', async () => {
     bare = await bareSandbox({ manifest: manifestWithout('chat:write', 'groups:read') });
     const answer = await bare.call('chat.postMessage', { channel: 'C', text: 'x' });
     expect(answer).toMatchObject({ ok: false, error: 'missing_scope', needed: 'chat:write' });
     expect(answer.provided).toContain('users:read');
-    // The scope follows the kind of conversation asked for.
+    // The scope depends on the requested kind of conversation.
     expect(await bare.call('conversations.list', { types: 'public_channel' })).toMatchObject({ ok: true });
     expect(await bare.call('conversations.list', { types: 'private_channel' })).toMatchObject({
       needed: 'groups:read',
     });
   });
 
-  it('hides e-mail addresses from an app that may not read them', async () => {
+  it('hides email addresses from an app that may not read them', async () => {
     bare = await bareSandbox({ manifest: manifestWithout('users:read.email') });
     const ana = bare.sandbox.addUser({ name: 'ana', email: 'ana@x.example' });
     const { user } = (await bare.call('users.info', { user: ana.id })) as unknown as {
@@ -43,8 +43,8 @@ describe('who may call', () => {
   });
 });
 
-describe('what a call looks like', () => {
-  it('takes forms, JSON and multipart, and answers each in JSON', async () => {
+describe('a call', () => {
+  it('can be a form, JSON or multipart, and is answered in JSON', async () => {
     bare = await bareSandbox();
     const { id } = bare.sandbox.addChannel({ name: 'general', members: [] });
     const headers = { authorization: `Bearer ${bare.sandbox.botToken}` };
@@ -64,7 +64,7 @@ describe('what a call looks like', () => {
     });
   });
 
-  it('names what is wrong with the rest', async () => {
+  it('in any other form is refused with what is wrong', async () => {
     bare = await bareSandbox();
     const headers = { authorization: `Bearer ${bare.sandbox.botToken}` };
     const of = (type: string) => ({ ...headers, 'content-type': type });
@@ -83,7 +83,7 @@ describe('what a call looks like', () => {
 });
 
 describe('chat.postMessage', () => {
-  it('refuses channels that are not there, not open to the bot, or archived', async () => {
+  it('refuses channels that do not exist, are closed to the bot, or are archived', async () => {
     bare = await bareSandbox();
     const { sandbox } = bare;
     const post = (channel: string) => bare.call('chat.postMessage', { channel, text: 'x' });
@@ -97,7 +97,7 @@ describe('chat.postMessage', () => {
     expect(await post(old.id)).toMatchObject({ error: 'is_archived' });
   });
 
-  it('reaches a channel by id or name and a person by id, with timestamps that only grow', async () => {
+  it('reaches a channel by id or name and a person by id, with increasing timestamps', async () => {
     bare = await bareSandbox({ now: new Date('2026-06-09T13:00:00Z') });
     const { sandbox } = bare;
     const ana = sandbox.addUser({ name: 'ana' });
@@ -114,7 +114,7 @@ describe('chat.postMessage', () => {
     expect(sandbox.readMessages(ana.id)).toHaveLength(1);
   });
 
-  it('refuses what has no content, broken blocks with their path, and too much text in all', async () => {
+  it('refuses empty messages, broken blocks (with their path), and too much text in total', async () => {
     bare = await bareSandbox();
     const { id: channel } = bare.sandbox.addChannel({ name: 'general', members: [] });
     const post = (args: object) => bare.call('chat.postMessage', { channel, ...args });
@@ -192,7 +192,7 @@ describe('changing and removing messages', () => {
 });
 
 describe('reading conversations', () => {
-  it('pages a history, newest first, with metadata only when asked', async () => {
+  it('pages a history, newest first, with metadata only on request', async () => {
     bare = await bareSandbox();
     const { sandbox, call } = bare;
     const { id: channel } = sandbox.addChannel({ name: 'general', members: [] });
@@ -220,7 +220,7 @@ describe('reading conversations', () => {
     });
   });
 
-  it('lists channels, members and people in pages, through the real client', async () => {
+  it('lists channels, members and people in pages through the real client', async () => {
     bare = await bareSandbox();
     const { sandbox } = bare;
     const users = Array.from({ length: 5 }, (_, index) => sandbox.addUser({ name: `user${index}` }));
@@ -243,7 +243,7 @@ describe('reading conversations', () => {
     expect(channel?.id).toBe(sandbox.as(ids[0]!).dmChannel);
   });
 
-  it('refuses people who are not there', async () => {
+  it('refuses unknown people', async () => {
     bare = await bareSandbox();
     expect(await bare.call('users.info', { user: 'U404' })).toMatchObject({ error: 'user_not_found' });
     expect(await bare.call('conversations.open', { users: 'U404' })).toMatchObject({

@@ -24,7 +24,7 @@ async function withChannel(scopes: string[] = []) {
 }
 
 describe('chat.postMessage', () => {
-  it('takes another name and picture only with the scope for it', async () => {
+  it('accepts a custom name and picture only with the scope', async () => {
     const { post } = await withChannel();
     expect(await post({ text: 'x', username: 'Fern' })).toMatchObject({
       error: 'missing_scope',
@@ -36,7 +36,7 @@ describe('chat.postMessage', () => {
     expect(last()).toMatchObject({ username: 'Fern', icons: { emoji: ':herb:' } });
   });
 
-  it('puts an answer to a reply into the same thread, and none under an ephemeral message', async () => {
+  it('puts an answer to a reply in the same thread, and refuses one to an ephemeral message', async () => {
     const { post, call, channel, ana, last } = await withChannel();
     const parent = await post({ text: 'parent' });
     const reply = await post({ text: 'reply', thread_ts: parent.ts });
@@ -50,7 +50,7 @@ describe('chat.postMessage', () => {
     });
   });
 
-  it('takes markdown alone, and attachments with good blocks', async () => {
+  it('accepts Markdown on its own, and attachments with valid blocks', async () => {
     const { post, last } = await withChannel();
     await post({ markdown_text: '**water**' });
     expect(last()).toMatchObject({ text: '**water**', blocks: [{ type: 'markdown' }] });
@@ -67,7 +67,7 @@ describe('chat.postMessage', () => {
     expect(await post({ text: 'x', mrkdwn: false })).toMatchObject({ message: { mrkdwn: false } });
   });
 
-  it('refuses metadata that is too large or no object', async () => {
+  it('refuses metadata that is too large or not an object', async () => {
     const { post } = await withChannel();
     const metadata = (value: string) => ({ event_type: 'e', event_payload: { value } });
     expect(await post({ text: 'x', metadata: metadata('x'.repeat(20_000)) })).toMatchObject({
@@ -81,7 +81,7 @@ describe('chat.postMessage', () => {
 });
 
 describe('chat.update', () => {
-  it('leaves what it is not given: text with blocks, metadata until an empty one comes', async () => {
+  it('keeps what it does not get: text if only blocks change, metadata until an empty object clears it', async () => {
     const { post, call, channel, last } = await withChannel();
     const metadata = { event_type: 'e', event_payload: { key: 'k' } };
     const { ts } = await post({
@@ -103,7 +103,7 @@ describe('chat.update', () => {
     expect(await update({})).toMatchObject({ error: 'no_text' });
   });
 
-  it('broadcasts a reply, but not together with new content, nor what is no reply', async () => {
+  it('broadcasts a reply, but not with new content, and only a reply', async () => {
     const { post, call, channel, last } = await withChannel();
     const parent = await post({ text: 'parent' });
     const { ts } = await post({ text: 'reply', thread_ts: parent.ts });
@@ -114,7 +114,7 @@ describe('chat.update', () => {
     expect(last()).toMatchObject({ text: 'reply', subtype: 'thread_broadcast' });
   });
 
-  it('changes nothing in an archived channel, and adds only files that are there', async () => {
+  it('changes nothing in an archived channel, and adds only existing files', async () => {
     const { post, call, channel, sandbox, ana } = await withChannel();
     const { ts } = await post({ text: 'x' });
     const update = (args: object) => call('chat.update', { channel, ts, ...args });
@@ -125,7 +125,7 @@ describe('chat.update', () => {
 });
 
 describe('conversations', () => {
-  it('are opened with one person, who must be there and no bot', async () => {
+  it('are opened with one existing person, not with a bot', async () => {
     const { call, sandbox, ana } = await withChannel();
     const bo = sandbox.addUser({ name: 'bo' });
     const open = (args: object) => call('conversations.open', args as Record<string, unknown>);
@@ -148,7 +148,7 @@ describe('conversations', () => {
     });
   });
 
-  it('tell the number of members and the locale only when asked', async () => {
+  it('include the number of members and the locale only on request', async () => {
     const { call, channel } = await withChannel();
     const plain = (await call('conversations.info', { channel })) as unknown as { channel: object };
     expect(plain.channel).not.toHaveProperty('num_members');
@@ -159,7 +159,7 @@ describe('conversations', () => {
     });
   });
 
-  it('are read between two times, with or without the ends', async () => {
+  it('are read between two times, exclusive or inclusive', async () => {
     const { call, channel, post } = await withChannel();
     const stamps: unknown[] = [];
     for (const text of ['1', '2', '3']) stamps.push((await post({ text })).ts);
@@ -175,7 +175,7 @@ describe('conversations', () => {
     expect(await read({ channel: 'C404' })).toBe('channel_not_found');
   });
 
-  it('are listed by kind, page after page, without the archived ones when told', async () => {
+  it('are listed by kind, in pages, and on request without archived ones', async () => {
     const { call, sandbox, channel, ana } = await withChannel();
     const closed = sandbox.addChannel({ name: 'closed', members: [], isPrivate: true });
     await sandbox.archiveChannel(closed.id, ana.user.id);
@@ -202,7 +202,7 @@ describe('conversations', () => {
 });
 
 describe('people and the workspace', () => {
-  it('tell their locale when asked, and a large team is listed in pages only', async () => {
+  it('include the locale on request, and a large team is listed only in pages', async () => {
     const { call, sandbox, ana } = await withChannel();
     expect(await call('users.info', { user: ana.user.id, include_locale: true })).toMatchObject({
       user: { locale: 'en-US' },
@@ -227,7 +227,7 @@ describe('people and the workspace', () => {
 });
 
 describe('files', () => {
-  it('are announced within their limits and go to no more than a hundred places', async () => {
+  it('are announced within their limits and shared in at most 100 channels', async () => {
     const { call, channel } = await withChannel(['files:write']);
     const announce = (args: object) =>
       call('files.getUploadURLExternal', { filename: 'a.txt', length: 3, ...args });

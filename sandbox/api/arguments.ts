@@ -1,13 +1,13 @@
 import { Refusal, refusalWith } from './refusal.ts';
 
-/** The arguments of one call. Forms carry everything as text, with objects as JSON; JSON bodies carry them as they are. */
+/** The arguments of one call. Forms carry everything as text, objects as JSON text; JSON bodies carry real values. */
 export class Arguments {
   readonly raw: Readonly<Record<string, unknown>>;
   constructor(raw: Readonly<Record<string, unknown>>) {
     this.raw = raw;
   }
 
-  /** @throws Refusal `invalid_array_arg` for a list: only `json` and `list` take one */
+  /** @throws Refusal `invalid_array_arg` for a list; only `json` and `list` take one */
   text(name: string): string | undefined {
     const value = this.raw[name];
     if (value === undefined || value === null || value === '') return undefined;
@@ -33,14 +33,14 @@ export class Arguments {
     return value === true || value === 1 || value === '1' || value === 'true';
   }
 
-  /** Several words: separated by commas, or a list where the call is JSON. Empty when there are none. */
+  /** Several words: separated by commas, or a list in a JSON call. Empty if there are none. */
   list(name: string): string[] {
     const value = this.raw[name];
     const words = Array.isArray(value) ? value.map(String) : (this.text(name) ?? '').split(',');
     return words.map((word) => word.trim()).filter(Boolean);
   }
 
-  /** An object or list, whether it came as such or as JSON in a form. @throws Refusal `error` on broken JSON */
+  /** An object or list, sent as such or as JSON in a form. @throws Refusal `error` on broken JSON */
   json(name: string, error: string): unknown {
     const value = this.raw[name];
     if (typeof value !== 'string') return value ?? undefined;

@@ -77,8 +77,8 @@ const update: Method = {
 };
 
 /**
- * New text without blocks takes the old blocks away; blocks or attachments alone leave the text. Slack marks a message as
- * edited only when it is its text that shows.
+ * New text without blocks removes the old blocks. Blocks or attachments alone leave the text. Slack marks a message as edited
+ * only if its text is what shows.
  */
 function readChange(world: World, args: Arguments, message: Message): MessageChange {
   const { text, blocks, attachments } = readBody(args, 'msg_too_long');
@@ -144,7 +144,7 @@ export const CHAT: Readonly<Record<string, Method>> = {
   'chat.getPermalink': getPermalink,
 };
 
-/** A message that the bot itself wrote; ephemeral ones are out of reach of the Web API. */
+/** Finds a message that the bot wrote. The Web API cannot reach ephemeral ones. */
 function findOwn(world: World, args: Arguments, notOwn: string): { channel: Channel; message: Message } {
   const channel = findConversation(world, args.required('channel'));
   const message = channel.byTs.get(args.required('ts'));
@@ -154,8 +154,8 @@ function findOwn(world: World, args: Arguments, notOwn: string): { channel: Chan
 }
 
 /**
- * The thread that a message goes to: that of the parent when a reply is named, as Slack has it.
- * @throws Refusal `cannot_reply_to_message` for an ephemeral one, `thread_not_found` when there is none
+ * Returns the thread that a message goes to. As in Slack, naming a reply means its parent's thread.
+ * @throws Refusal `cannot_reply_to_message` for an ephemeral message, `thread_not_found` if there is none
  */
 function findThread(channel: Channel, threadTs: string | undefined): string | undefined {
   if (threadTs === undefined) return undefined;
@@ -165,7 +165,7 @@ function findThread(channel: Channel, threadTs: string | undefined): string | un
   throw new Refusal(isEphemeral ? 'cannot_reply_to_message' : 'thread_not_found');
 }
 
-/** A name or picture other than the app's own takes a scope of its own. */
+/** A custom name or picture needs the scope `chat:write.customize`. */
 function readLooks(world: World, args: Arguments): Pick<Content, 'username' | 'icons' | 'mrkdwn'> {
   const [username, emoji, url] = [args.text('username'), args.text('icon_emoji'), args.text('icon_url')];
   if (username !== undefined || emoji !== undefined || url !== undefined)

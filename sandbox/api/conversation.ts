@@ -6,13 +6,13 @@ import { Refusal } from './refusal.ts';
 
 const SCOPE_PREFIX = { public: 'channels', private: 'groups', im: 'im' } as const;
 
-/** Every scope of that ending, any one of which opens a conversations method at all. */
+/** Every scope with that ending. Any one of them allows calling a conversations method. */
 export function conversationScopes(ending: 'read' | 'history'): string[] {
   return ['channels', 'groups', 'im', 'mpim'].map((prefix) => `${prefix}:${ending}`);
 }
 
 /**
- * The conversation with that id, if the bot may know of it: a private channel it is not in does not exist for it.
+ * Finds a conversation by id, if the bot may see it. For the bot, private conversations that it is not in do not exist.
  * @throws Refusal `channel_not_found`, or `missing_scope` for that kind of conversation
  */
 export function findConversation(world: World, id: string, needed?: 'read' | 'history'): Channel {
@@ -28,7 +28,7 @@ export function isBotIn(world: World, channel: Channel): boolean {
 }
 
 /**
- * Where a message may go: a conversation id, a user id (their direct message with the bot) or a channel's name.
+ * Finds where a message may go, by conversation id, user id (their direct message with the bot) or channel name.
  * @throws Refusal `channel_not_found`, `is_archived`, `not_in_channel` or `messages_tab_disabled`
  */
 export function findPostable(world: World, to: string): Channel {

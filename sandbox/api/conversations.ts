@@ -9,7 +9,7 @@ import { type Method, requireScope, TIER } from './method.ts';
 import { encode, pageOf, readLimit } from './paging.ts';
 import { Refusal } from './refusal.ts';
 
-/** Slack's most in one group direct message. */
+/** Slack's limit for one group direct message. */
 const MAX_OPENED_WITH = 8;
 
 const open: Method = {
@@ -40,7 +40,7 @@ function findUserToOpen(world: World, args: Arguments): User {
     if (user.deleted) throw new Refusal('user_disabled');
     return user;
   });
-  // Group direct messages are not part of this workspace.
+  // The sandbox has no group direct messages.
   if (users.length > 1) throw new Refusal('method_not_supported_for_channel_type');
   requireScope(world, 'im:write');
   return users[0]!;
@@ -76,7 +76,7 @@ const history: Method = {
     const within = channel.messages.filter((message) => {
       const ts = Number(message.ts);
       if (ts >= before) return false;
-      // Replies live in their thread, not in the channel, unless they were broadcast.
+      // Replies belong to their thread, not to the channel, unless they were broadcast.
       if (message.thread_ts !== undefined && message.thread_ts !== message.ts && !message.subtype)
         return false;
       return inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest;
@@ -129,7 +129,7 @@ const SCOPE_OF_TYPE: Readonly<Record<string, string>> = {
   mpim: 'mpim:read',
 };
 
-/** The conversations of the kinds asked for that the bot may know of, in the order they were made. */
+/** The conversations of the requested types that the bot may see, in the order they were created. */
 export function conversationsOfTypes(world: World, args: Arguments): Channel[] {
   const given = args.list('types');
   const types = given.length > 0 ? given : ['public_channel'];

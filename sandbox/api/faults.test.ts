@@ -5,7 +5,7 @@ let bare: Bare;
 afterEach(() => bare?.sandbox.close());
 
 describe('faults', () => {
-  it('breaks the answer as told, as often as told, and mostly after the work was done', async () => {
+  it('breaks the answer in the given way and number of times, usually after the work is done', async () => {
     bare = await bareSandbox();
     const { sandbox, call } = bare;
     const { id: channel } = sandbox.addChannel({ name: 'general', members: [] });
@@ -43,10 +43,10 @@ describe('faults', () => {
     expect(sandbox.readMessages(channel)).toHaveLength(1);
   });
 
-  it('refuses a fault it does not know', async () => {
+  it('refuses an invalid fault', async () => {
     bare = await bareSandbox();
     const inject = (fault: object) => () => bare.sandbox.faults.inject(fault as never);
-    expect(inject({ method: 'x', kind: 'explode' })).toThrow(/no fault explode/);
+    expect(inject({ method: 'x', kind: 'explode' })).toThrow(/unknown fault explode/);
     expect(inject({ kind: 'reset' })).toThrow(/needs method/);
     expect(inject({ method: 'x', kind: 'refuse' })).toThrow(/needs error/);
     expect(inject({ method: 'x', kind: 'deliverTwice' })).toThrow(/needs event/);
@@ -60,7 +60,7 @@ describe('faults', () => {
     expect(bare.sandbox.faults.pending()).toEqual([]);
   });
 
-  it('limits every call for as long as told, and tells what is left of the wait', async () => {
+  it('rate limits every call for the given time and answers with the rest of the wait', async () => {
     let now = 0;
     bare = await bareSandbox({ realNow: () => now });
     const { sandbox } = bare;
@@ -80,7 +80,7 @@ describe('faults', () => {
     expect(sandbox.faults.pending()).toEqual([]);
   });
 
-  it('breaks a share of the calls, the same ones for the same seed', async () => {
+  it('breaks a share of the calls, the same calls for the same seed', async () => {
     bare = await bareSandbox();
     const { sandbox, call } = bare;
     const broken = async (seed: number) => {
@@ -97,7 +97,7 @@ describe('faults', () => {
     expect(await broken(8)).not.toEqual(first);
   });
 
-  it('ends after as many hits as told, however many calls they take', async () => {
+  it('ends after the given number of hits, however many calls that takes', async () => {
     bare = await bareSandbox();
     const { sandbox, call } = bare;
     sandbox.faults.inject({ method: '*', kind: 'ratelimit', probability: 0.5, count: 3 });

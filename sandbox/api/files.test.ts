@@ -32,7 +32,7 @@ describe('a file', () => {
     expect((await fetch(address)).status).toBe(403);
   });
 
-  it('is refused without the scope, without bytes, with other bytes than announced, and twice', async () => {
+  it('is refused without the scope, without bytes, with a different length than announced, and twice', async () => {
     bare = await bareSandbox();
     const announce = () => bare.call('files.getUploadURLExternal', { filename: 'a.txt', length: '3' });
     expect(await announce()).toMatchObject({ error: 'missing_scope', needed: 'files:write' });

@@ -33,7 +33,7 @@ const getUploadUrl: Method = {
   },
 };
 
-/** Slack's most places for one upload. */
+/** Slack's limit of channels for one upload. */
 const MAX_CHANNELS = 100;
 
 const completeUpload: Method = {
@@ -45,7 +45,7 @@ const completeUpload: Method = {
     if (to.length > MAX_CHANNELS) throw new Refusal('channels_limit_exceeded');
     const places = to.map((place) => findPostable(world, place));
     const comment = args.text('initial_comment');
-    // A comment makes Slack ignore the blocks, whatever is in them.
+    // With a comment, Slack ignores the blocks, even broken ones.
     const blocks =
       comment === undefined ? readBlocks(args.json('blocks', 'invalid_blocks'), 'invalid_blocks') : undefined;
     for (const { file, title } of files) {
@@ -69,7 +69,7 @@ function readFiles(world: World, raw: unknown): { file: StoredFile; title: strin
   if (!Array.isArray(raw) || raw.length === 0) throw new Refusal('invalid_arguments');
   return raw.map((each: { id?: string; title?: string }) => {
     const file = world.files.get(each?.id ?? '');
-    // What was never uploaded, or was completed before, is not there to be completed.
+    // A file that was never uploaded, or is already completed, cannot be completed.
     if (!file?.bytes || file.completed) throw new Refusal('file_not_found');
     return { file, title: each.title ?? file.name };
   });
@@ -80,7 +80,7 @@ export const FILES: Readonly<Record<string, Method>> = {
   'files.completeUploadExternal': completeUpload,
 };
 
-/** Where bytes are sent to and fetched from. */
+/** Routes to upload and download files. */
 export function fileRoutes(world: World): Hono {
   const routes = new Hono();
   routes.post('/upload/:ticket', cutOffWhileAway(world), async (c) => {
@@ -88,7 +88,7 @@ export function fileRoutes(world: World): Hono {
     if (!file || file.completed) return c.text('no such upload', 404);
     const bytes = await readBytes(c.req.raw);
     if (bytes.length !== file.length)
-      return c.text(`${file.length} bytes were announced, ${bytes.length} came`, 400);
+      return c.text(`${file.length} bytes were announced, ${bytes.length} arrived`, 400);
     file.bytes = bytes;
     return c.text(`OK - ${bytes.length}`);
   });
@@ -103,7 +103,7 @@ export function fileRoutes(world: World): Hono {
   return routes;
 }
 
-/** The bytes as they are, or as the one file of a form. */
+/** Reads a raw body, or the one file of a form. */
 async function readBytes(request: Request): Promise<Uint8Array> {
   if (!request.headers.get('content-type')?.includes('form-data'))
     return new Uint8Array(await request.arrayBuffer());

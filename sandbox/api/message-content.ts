@@ -6,12 +6,12 @@ import type { Content, Message } from '../workspace/messages.ts';
 import type { Arguments } from './arguments.ts';
 import { Refusal, refusalWith } from './refusal.ts';
 
-/** Slack's cap on the JSON of message metadata; not published, so a round number. */
+/** The cap on the JSON of message metadata, in bytes. Slack does not publish its cap; this is a round number. */
 const METADATA_BYTES = 16_000;
 
 /**
- * The content of a message as the app sent it, checked.
- * @param tooLong the error for too much text in the blocks: methods differ
+ * Reads and checks the content of a message that the app sent.
+ * @param tooLong the error for too much text in the blocks, which differs by method
  * @throws Refusal `no_text`, `invalid_blocks`, `invalid_blocks_format`, `msg_too_long`, …
  */
 export function readContent(args: Arguments, tooLong: 'msg_blocks_too_long' | 'msg_too_long'): Content {
@@ -26,14 +26,14 @@ export function readContent(args: Arguments, tooLong: 'msg_blocks_too_long' | 'm
   };
 }
 
-/** What is read in a message; each part absent when the call did not have it. */
+/** The visible parts of a message. A part is undefined if the call did not have it. */
 export interface Body {
   text: string | undefined;
   blocks: Block[] | undefined;
   attachments: unknown[] | undefined;
 }
 
-/** @throws Refusal as `readContent`, but for the metadata and for having nothing to say */
+/** @throws Refusal as `readContent` does, except for bad metadata and for an empty message */
 export function readBody(args: Arguments, tooLong: 'msg_blocks_too_long' | 'msg_too_long'): Body {
   const text = args.text('text');
   const markdown = args.text('markdown_text');
@@ -45,7 +45,7 @@ export function readBody(args: Arguments, tooLong: 'msg_blocks_too_long' | 'msg_
   return { text: markdown, blocks: [{ type: 'markdown', text: markdown } as unknown as Block], attachments };
 }
 
-/** @returns undefined when there are none: an empty list is as good as no list */
+/** @returns undefined if there are none; an empty list is the same as no list */
 export function readBlocks(raw: unknown, tooLong: string): Block[] | undefined {
   if (raw === undefined) return undefined;
   if (!Array.isArray(raw)) throw new Refusal('invalid_blocks_format');
@@ -67,7 +67,7 @@ function readAttachments(raw: unknown): unknown[] | undefined {
   return raw.length > 0 ? raw : undefined;
 }
 
-/** @returns null for an empty object, which takes away what an updated message had */
+/** @returns null for an empty object, which removes the metadata of the updated message */
 export function readMetadataChange(args: Arguments): Message['metadata'] | null {
   const raw = args.json('metadata', 'invalid_metadata_format');
   return isObject(raw) && Object.keys(raw).length === 0 ? null : readMetadata(raw);

@@ -4,27 +4,27 @@ import { Refusal } from './refusal.ts';
 
 /** One method of the Web API. */
 export interface Method {
-  /** The kind of token it takes; a bot's unless said otherwise. */
+  /** The kind of token it takes. Default: bot. */
   token?: 'bot' | 'app';
-  /** The error for a token of the other kind, where it is not `not_allowed_token_type`. */
+  /** The error for a token of the other kind. Default: `not_allowed_token_type`. */
   wrongToken?: string;
-  /** Whether a GET is refused. */
+  /** Whether the method refuses GET. */
   postOnly?: boolean;
-  /** Any one of these will do; none are needed when empty. */
+  /** Any one of these is enough. None is needed if empty. */
   scopes?: readonly string[];
-  /** Calls a minute, as the method's page says; `rates.ts` tells how they are counted. */
+  /** Calls a minute, according to the method's page. `rates.ts` describes how they are counted. */
   perMinute: number;
-  /** The answer without `ok`. @throws Refusal */
+  /** Returns the answer without `ok`. @throws Refusal */
   run(world: World, args: Arguments): Record<string, unknown> | Promise<Record<string, unknown>>;
 }
 
 /**
- * Calls a minute in each of Slack's tiers (docs.slack.dev/apis/web-api/rate-limits). "Special" are the methods of
- * which it says no more than "hundreds a minute"; `chat.postMessage` is one too, with rules of its own.
+ * Calls a minute in each of Slack's tiers (docs.slack.dev/apis/web-api/rate-limits). "Special" methods are those whose page
+ * says only "hundreds a minute". `chat.postMessage` is one of them, with its own rules.
  */
 export const TIER = { one: 1, two: 20, three: 50, four: 100, special: 600 } as const;
 
-/** @throws Refusal `missing_scope` with `needed` and `provided`, unless one of the scopes is held */
+/** @throws Refusal `missing_scope` with `needed` and `provided`, unless the app has one of the scopes */
 export function requireScope(world: World, ...anyOf: readonly string[]): void {
   if (anyOf.length === 0 || anyOf.some((scope) => world.manifest.scopes.has(scope))) return;
   throw new Refusal('missing_scope', {

@@ -7,7 +7,7 @@ export interface Page<T> {
 }
 
 /**
- * One page of a list. Cursors are opaque to the app, as Slack's are.
+ * Returns one page of a list. Like Slack's, cursors are opaque to the app.
  * @throws Refusal `invalid_limit` or `invalid_cursor`
  */
 export function pageOf<T>(all: readonly T[], args: Arguments, { otherwise = 100, max = 1000 } = {}): Page<T> {

@@ -5,7 +5,7 @@ import { METHODS } from './serve.ts';
 let bare: Bare;
 afterEach(() => bare?.sandbox.close());
 
-describe('rates', () => {
+describe('rate limits', () => {
   const statusOf = (method: string, args: Record<string, string>) =>
     fetch(bare.sandbox.slackApiUrl + method, {
       method: 'POST',
@@ -13,7 +13,7 @@ describe('rates', () => {
       body: new URLSearchParams(args),
     }).then((response) => ({ status: response.status, after: response.headers.get('retry-after') }));
 
-  it('lets a method of tier 2 be called 20 times a minute and says when to come back', async () => {
+  it('allow 20 calls a minute for a tier 2 method and say when to try again', async () => {
     let now = 0;
     bare = await bareSandbox({ pacing: true, realNow: () => now });
     for (let call = 0; call < 20; call += 1)
@@ -25,7 +25,7 @@ describe('rates', () => {
     expect(await statusOf('users.list', {})).toMatchObject({ status: 200 });
   });
 
-  it('lets a short burst into a channel pass, then one message a second', async () => {
+  it('allow a short burst in a channel, then one message a second', async () => {
     let now = 0;
     bare = await bareSandbox({ pacing: true, realNow: () => now });
     const one = bare.sandbox.addChannel({ name: 'one', members: [] }).id;
@@ -39,7 +39,7 @@ describe('rates', () => {
     expect(await post(one)).toMatchObject({ status: 429 });
   });
 
-  it('lets as many messages a minute into the workspace as it was started with', async () => {
+  it('allow the configured number of messages a minute in the workspace', async () => {
     let now = 0;
     bare = await bareSandbox({ pacing: true, realNow: () => now, postsPerMinute: 3 });
     const channels = ['one', 'two', 'three', 'four'].map(
@@ -56,7 +56,7 @@ describe('rates', () => {
     expect(await post(0)).toMatchObject({ status: 429 });
   });
 
-  it('counts the messages into a direct message together, whichever way it is named', async () => {
+  it('count a direct message as one channel, by either id', async () => {
     bare = await bareSandbox({ pacing: true, realNow: () => 0 });
     const ana = bare.sandbox.as(bare.sandbox.addUser({ name: 'ana' }));
     const statuses: number[] = [];
@@ -72,7 +72,7 @@ describe('rates', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
   });
 
-  it('has for every method the tier that its page gives', () => {
+  it('give every method the tier from its page', () => {
     const tiers = Object.fromEntries(
       Object.entries(METHODS).map(([name, { perMinute }]) => [name, perMinute]),
     );

@@ -1,30 +1,29 @@
-/** Who may call how often. All in real time. */
+/** Rate limits, all in real time. */
 export interface Rates {
-  /** Seconds to wait, or 0 when the call may go ahead (and is counted). */
+  /** Returns 0 and counts the call if it may go ahead, or else the seconds to wait. */
   take(method: string, perMinute: number, channel: string | undefined): number;
 }
 
 /**
- * How Slack counts is not published; here a tier is a sliding window: of the calls that were let through, no more than
- * `perMinute` lie within any 60 s, all of which may come in one burst. Calls that are refused count for nothing, and
- * `Retry-After` is when the oldest of the window leaves it, in whole seconds.
+ * Slack does not publish how it counts. Here a tier is a sliding window: at most `perMinute` accepted calls in any 60 s, even
+ * in one burst. Refused calls do not count. `Retry-After` is the time until the oldest call leaves the window, in whole seconds.
  */
 const WINDOW_MS = 60_000;
 
 /**
- * `chat.postMessage`, instead of a tier: one message a second a channel, where short bursts pass. A bucket a channel
- * holds five messages and is filled again at one a second, so that six at once are one too many and a steady one a
- * second always passes. Slack says "short bursts" and no number.
+ * The limit of `chat.postMessage`, instead of a tier: one message a second per channel, with short bursts. Each channel has a
+ * bucket of five messages that refills at one a second. Six at once are one too many; a steady one a second always passes.
+ * Slack says "short bursts" but gives no number.
  */
 const CHANNEL = { burst: 5, perSecond: 1 };
 
 /**
- * Messages a minute in the whole workspace, in a window like that of a tier. Slack says "several hundred" and no number;
- * this is on the generous side of what large senders use.
+ * Messages a minute in the whole workspace, counted like a tier. Slack says "several hundred" but gives no number; this is on
+ * the generous side of what large senders use.
  */
 export const POSTS_PER_MINUTE = 600;
 
-/** Beyond so many channels those that are full again are forgotten: they are as good as new. */
+/** With this many buckets, full ones are deleted: a full bucket equals a new one. */
 const BUCKETS_KEPT = 10_000;
 
 export function startRates(realNow: () => number, postsPerMinute: number): Rates {
@@ -65,7 +64,7 @@ export function startRates(realNow: () => number, postsPerMinute: number): Rates
   };
 }
 
-/** Slack sends no fractions. */
+/** Slack does not send fractions. */
 function wholeSeconds(ms: number): number {
   return Math.max(1, Math.ceil(ms / 1000));
 }

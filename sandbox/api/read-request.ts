@@ -1,26 +1,26 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from './refusal.ts';
 
-/** What a call brought along: its arguments and its token. */
+/** The arguments and token of a call. */
 export interface Incoming {
   args: Record<string, unknown>;
   token: string | undefined;
-  /** Length of the body. */
+  /** Length of the body, in bytes. */
   bytes: number;
 }
 
 /**
- * The longest body that is kept, in bytes. Slack publishes no number; a message at all its limits with a form's
- * percent signs stays under 1 MB, and 4 MB is also where Bolt stops reading what Slack sends.
+ * The longest body that is read, in bytes. Slack publishes no number. A message at all its limits, percent-encoded in a form,
+ * stays under 1 MB, and Bolt also stops reading Slack's requests at 4 MB.
  */
 export const MAX_BODY_BYTES = 4_000_000;
 
-/** Longer argument names than any of Slack's, in characters. */
+/** The longest argument name, in characters; longer than any of Slack's. */
 const MAX_NAME = 64;
 
 /**
  * Reads a Web API request the way Slack does: JSON, form or multipart body, or a query string.
- * @throws Refusal named as in Slack's list of common errors
+ * @throws Refusal with a name from Slack's list of common errors
  */
 export async function readRequest(request: IncomingMessage): Promise<Incoming> {
   const query = readQuery(request.url ?? '');
@@ -31,7 +31,7 @@ export async function readRequest(request: IncomingMessage): Promise<Incoming> {
   const body = await readBody(request);
   const { isJson, args: sent } = await readArguments(request.headers['content-type'] ?? '', body);
   const args = checked({ ...query, ...sent });
-  // A token inside JSON is not read: Slack wants it in the header then.
+  // A token inside JSON is ignored: for JSON, Slack requires it in the header.
   return { args, token: bearer ?? (isJson ? undefined : textOr(args.token)), bytes: body.length };
 }
 
@@ -51,15 +51,15 @@ async function readArguments(
     return { isJson: false, args: parseForm(body.toString(encoding)) };
   if (type.startsWith('multipart/form-data'))
     return { isJson: false, args: await parseMultipart(body, contentType) };
-  // Plain text is let through, but there is nothing in it to be read as arguments.
+  // Plain text is accepted, but has no arguments.
   if (type.startsWith('text/plain')) return { isJson: false, args: {} };
   throw new Refusal('invalid_post_type');
 }
 
 /**
- * The body, of which no more than the longest allowed is ever held. The rest is read and dropped, since a caller that
- * is cut off while it sends never sees the answer.
- * @throws Refusal `request_timeout`, Slack's word for a body that is cut short
+ * Reads the body and never holds more than the limit. The rest is read and dropped, because a caller that is cut off while
+ * sending never sees the answer.
+ * @throws Refusal `request_timeout`, Slack's name for a truncated body
  */
 function readBody(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -78,7 +78,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
   });
 }
 
-/** Slack's two: anything else it refuses. */
+/** Slack accepts only these two encodings. */
 function encodingOf(type: string): 'utf8' | 'latin1' {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/.exec(type)?.[1];
   if (charset === undefined || charset === 'utf-8') return 'utf8';
@@ -118,7 +118,7 @@ function parseObject(body: string): Record<string, unknown> {
   return parsed as Record<string, unknown>;
 }
 
-/** Names are letters, digits and `_`; `name[]` is how forms spell an array, which no argument is. */
+/** Names are letters, digits and `_`. Forms write arrays as `name[]`, but no argument is an array. */
 function checked(args: Record<string, unknown>): Record<string, unknown> {
   for (const name of Object.keys(args)) {
     if (/^\w+\[\w*\]$/.test(name)) throw new Refusal('invalid_array_arg');

@@ -1,7 +1,7 @@
 /** A Web API call that Slack would answer with `ok: false`. */
 export class Refusal extends Error {
   readonly error: string;
-  /** Further fields of the answer. */
+  /** Other fields of the answer. */
   readonly extra: Record<string, unknown>;
   constructor(error: string, extra: Record<string, unknown> = {}) {
     super(error);
@@ -11,7 +11,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A refusal that says what is wrong where, as Slack does in `response_metadata.messages`. */
+/** A refusal that says what is wrong and where, like Slack, in `response_metadata.messages`. */
 export function refusalWith(error: string, complaints: readonly string[]): Refusal {
   return new Refusal(error, {
     errors: complaints,

@@ -16,7 +16,7 @@ import { USERS } from './users.ts';
 import { VIEWS } from './views.ts';
 import { WORKSPACE } from './workspace.ts';
 
-/** Every method served, by name. */
+/** All supported methods by name. */
 export const METHODS: Readonly<Record<string, Method>> = {
   ...WORKSPACE,
   ...CHAT,
@@ -34,10 +34,10 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
-/** What becomes of a call that never took effect and is never answered. */
+/** The outcome of a call that has no effect and gets no answer. */
 const LOST: Answer = { status: 0, body: {} };
 
-/** Of a longer body only its length is remembered: thousands of exchanges are. A view may have 250 KB. */
+/** The exchange log keeps only the length of a longer body, since it holds thousands of exchanges. A view may have 250 KB. */
 const KEPT_BYTES = 300_000;
 
 /** The Web API under `/api/`. */
@@ -71,7 +71,7 @@ export function webApi(world: World): Hono<Env> {
   return api;
 }
 
-/** Some misbehave by what they say. */
+/** Whether the fault is an answer, not a lost one. */
 const isAnswered = ({ kind }: Fault): boolean => kind === 'ratelimit' || kind === 'refuse';
 
 async function answerTo(
@@ -104,7 +104,7 @@ async function answerTo(
   }
 }
 
-/** @throws Refusal `account_inactive` once the app was removed: that is what a bot's token is told then */
+/** @throws Refusal `account_inactive` for the bot's token after the app was removed, as in Slack */
 function checkToken(world: World, method: Method, token: string | undefined): void {
   const { botToken, appToken } = world.identity;
   if (token === undefined) throw new Refusal('not_authed');
@@ -114,13 +114,13 @@ function checkToken(world: World, method: Method, token: string | undefined): vo
   if (token === botToken && !world.installed) throw new Refusal('account_inactive');
 }
 
-/** A person's id stands for their direct message: the rate of a channel does not depend on how it is named. */
+/** Maps a person's id to their direct message, so that both ids share one rate limit. */
 function placeOf(world: World, channel: unknown): string | undefined {
   if (typeof channel !== 'string') return undefined;
   return world.dms.get(channel)?.id ?? channel;
 }
 
-/** Slack tells with each answer what the token may do and what the method wanted. */
+/** With each answer, Slack sends the token's scopes and those that the method accepts. */
 function scopeHeaders(world: World, method: Method): Record<string, string> {
   return {
     'x-oauth-scopes': [...world.manifest.scopes].join(','),
@@ -143,7 +143,7 @@ function reply(c: Context<Env>, { status, body, headers }: Answer): Response {
   });
 }
 
-/** The answer is lost on the way, in one manner or another. */
+/** Loses the answer on the way, in the manner of the fault. */
 function misbehave(world: World, c: Context<Env>, fault: Fault): Response | Promise<Response> {
   if (fault.kind === 'error500') return c.text('upstream connect error', 500);
   return fault.kind === 'hang' ? hang(c, world) : cutOff(c);

@@ -8,7 +8,7 @@ import { type Method, TIER } from './method.ts';
 import { pageOf } from './paging.ts';
 import { Refusal } from './refusal.ts';
 
-/** A team that is larger is listed in pages only. Slack publishes no number. */
+/** A larger team can be listed only in pages. Slack publishes no number. */
 const MAX_UNPAGED = 5000;
 
 const info: Method = {

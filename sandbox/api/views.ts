@@ -8,7 +8,7 @@ import { Refusal, refusalWith } from './refusal.ts';
 const open: Method = {
   perMinute: TIER.four,
   run(world, args) {
-    // The view is checked first: a broken one does not cost the trigger.
+    // Checks the view first, so that a broken one does not use up the trigger.
     const definition = readView(args.json('view', 'invalid_arguments'), 'modal');
     const { user, channel } = exchange(world, args);
     return { view: viewPayload(world, openModal(world, user, definition, channel)) };

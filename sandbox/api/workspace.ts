@@ -15,7 +15,7 @@ const authTest: Method = {
   }),
 };
 
-/** The bot's token is the only one of its installation: to revoke it is to remove the app. */
+/** The bot's token is the only token of its installation. Revoking it removes the app. */
 const authRevoke: Method = {
   wrongToken: 'not_bearer_token',
   perMinute: TIER.three,
@@ -30,7 +30,7 @@ const teamInfo: Method = {
   scopes: ['team:read'],
   perMinute: TIER.three,
   run({ identity }, args) {
-    // Domains tell the workspaces of one enterprise apart; this one belongs to none.
+    // Domains distinguish the workspaces of an enterprise. This one belongs to none.
     if (args.text('team') === undefined && args.text('domain') !== undefined)
       throw new Refusal('team_not_on_enterprise');
     const team = args.text('team') ?? identity.teamId;
@@ -48,14 +48,16 @@ const teamInfo: Method = {
   },
 };
 
-/** Opens the way for Socket Mode: one ticket, one connection. */
+/** Opens Socket Mode: one ticket for one connection. */
 const connectionsOpen: Method = {
   token: 'app',
   postOnly: true,
   perMinute: TIER.three,
   run(world) {
     if (!world.manifest.socketMode) {
-      world.log('note: the manifest does not enable Socket Mode; Slack itself would refuse this connection');
+      world.log(
+        'note: the manifest does not enable Socket Mode; the real Slack would refuse this connection',
+      );
     }
     return { url: `${world.url.replace(/^http/, 'ws')}/link?ticket=${world.sockets.ticket()}` };
   },

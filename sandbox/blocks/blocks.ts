@@ -54,7 +54,7 @@ const accessory = byType(elements(...PRESSED, ...PICKERS, ...SELECTS, 'image'));
 const picture = byType(elements('image'));
 const field = text(LIMITS.section.field);
 
-/** Inputs that Slack takes in modals only; Home takes the others too. */
+/** Inputs that Slack accepts only in modals. Home accepts the others too. */
 const MODAL_INPUTS = ['file_input', 'number_input', 'email_text_input', 'url_text_input'];
 const ANY_INPUTS = [...PICKERS, ...SELECTS, 'datetimepicker', 'plain_text_input', 'rich_text_input'];
 
@@ -89,7 +89,7 @@ const task = block(
   { details: richText, output: richText, sources: list(byType(elements('url'))) },
 );
 
-/** Blocks that every surface takes. */
+/** Blocks that every surface accepts. */
 const COMMON: Readonly<Record<string, Check>> = {
   actions: block({ elements: list(actionElement, { min: 1, max: LIMITS.actions.elements }) }),
   context: block({
@@ -195,7 +195,7 @@ const MODAL: Readonly<Record<string, Check>> = {
 
 export type Surface = 'message' | 'modal' | 'home';
 
-/** One block of a surface. */
+/** Checks one block of a surface. */
 export const BLOCK: Readonly<Record<Surface, Check>> = {
   message: byType(MESSAGE),
   modal: byType(MODAL),

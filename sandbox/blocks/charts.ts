@@ -36,7 +36,7 @@ const plotted: Check = object(
   },
 );
 
-/** The data_visualization block. */
+/** Checks a data_visualization block. */
 export const chart = object(
   {
     type: anything,

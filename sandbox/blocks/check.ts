@@ -18,22 +18,22 @@ import type { Block, Element } from './shapes.ts';
 import { interactiveElements } from './walk.ts';
 
 /**
- * What is wrong with the blocks of a message, in Slack's words, each with the JSON pointer of the culprit.
- * Empty when Slack would take them.
+ * Returns what is wrong with the blocks of a message, in Slack's words, each with a JSON pointer to the place.
+ * Empty if Slack would accept them.
  */
 export function checkMessageBlocks(blocks: unknown, at = '/blocks'): string[] {
   return complaints(MESSAGE_BLOCKS, blocks, at);
 }
 
-/** What is wrong with a view for `views.open`, `push`, `update` (modal) or `publish` (home). */
+/** Returns what is wrong with a view for `views.open`, `push`, `update` (modal) or `publish` (home). */
 export function checkView(view: unknown): string[] {
   return complaints(VIEW, view, '/view');
 }
 
-/** Not shown until somebody opens a menu, or under a limit of its own: tables may hold more than a whole message. */
+/** Hidden until a menu opens, or limited separately: a table may hold more text than a whole message. */
 const NOT_COUNTED = new Set(['options', 'option_groups', 'confirm', 'rows']);
 
-/** The characters that people read in the blocks; Slack caps them together. */
+/** Counts the characters that people read in the blocks. Slack caps their sum. */
 export function charactersIn(blocks: unknown): number {
   if (Array.isArray(blocks)) return blocks.reduce((sum: number, each) => sum + charactersIn(each), 0);
   if (!isObject(blocks)) return 0;
@@ -54,13 +54,13 @@ function blocksOf(surface: Surface): Check {
   };
 }
 
-/** A block and where it stands. */
+/** A block and its JSON pointer. */
 interface Placed {
   block: Block;
   at: string;
 }
 
-/** The blocks that are objects, those in containers too; what else is there was reported already. */
+/** Lists the blocks that are objects, including those in containers. Anything else has already been reported. */
 function placed(blocks: unknown, at: string): Placed[] {
   if (!Array.isArray(blocks)) return [];
   return blocks.flatMap((each: unknown, index): Placed[] => {
@@ -72,7 +72,7 @@ function placed(blocks: unknown, at: string): Placed[] {
   });
 }
 
-/** A block_id is used once a surface, an action_id once a block: together they name what a person did. */
+/** A block_id is unique in its surface, an action_id in its block. Together they identify what a person acted on. */
 function checkIds(blocks: readonly Placed[], report: Report): void {
   const blockIds = new Set<string>();
   for (const { block, at } of blocks) {
@@ -90,7 +90,7 @@ function checkIds(blocks: readonly Placed[], report: Report): void {
   }
 }
 
-/** Blocks that are broken were reported already; walking them may trip over what is missing. */
+/** Broken blocks have already been reported. Walking them may throw, and then yields no elements. */
 function elementsIn(block: Block): Element[] {
   if (block.type === 'container') return [];
   try {
@@ -138,7 +138,7 @@ const modal: Check = object(
 
 const home: Check = object(
   { type: anything, blocks: blocksOf('home') },
-  // Slack takes these on a Home tab too, and does nothing with them.
+  // Slack accepts these on a Home tab and ignores them.
   {
     ...viewFields,
     title: plainText(LIMITS.view.title),

@@ -1,18 +1,18 @@
 import type { Block } from './shapes.ts';
 
-/** A person presses within seconds of looking; an app that redraws more often than this meanwhile is none we know. */
+/** People press within seconds of looking. No app we know redraws more often than this in that time. */
 const KEPT = 3;
 
 const earlier = new WeakMap<object, (readonly Block[])[]>();
 
-/** Notes what a message or view showed before it is drawn anew, the newest first. */
+/** Remembers what a message or view showed before it is redrawn, newest first. */
 export function rememberEarlier(shown: object, blocks: readonly Block[] | undefined): void {
   if (blocks) earlier.set(shown, [blocks, ...(earlier.get(shown) ?? [])].slice(0, KEPT));
 }
 
 /**
- * The blocks that a person saw who presses something in `blockId`: those of now, or where it was redrawn between the look
- * and the press, the last that had it. Slack delivers such a press as well.
+ * Returns the blocks that a person saw when they pressed something in `blockId`: the current ones, or, if a redraw removed that
+ * block before the press, the latest earlier ones that had it. Slack delivers such a press too.
  */
 export function blocksSeen(
   shown: object,

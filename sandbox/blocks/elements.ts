@@ -31,7 +31,7 @@ import type { Option } from './shapes.ts';
 
 type Rule = (value: Fields, at: string, report: Report) => void;
 
-/** An element that a person can act on: it may carry an action_id. */
+/** An element that a person can act on, which may have an action_id. */
 function element(required: Record<string, Check>, optional: Record<string, Check> = {}, rule?: Rule): Check {
   return object({ type: anything, ...required }, { action_id: id, ...optional }, rule);
 }
@@ -51,7 +51,7 @@ function both(...rules: readonly Rule[]): Rule {
   };
 }
 
-/** Slack wants an initial choice to be one of the choices, field by field. */
+/** Slack requires an initial choice to equal one of the options, in text and value. */
 function initialAmongOptions(key: 'initial_option' | 'initial_options'): Rule {
   return (value, at, report) => {
     const groups = (value.option_groups as { options?: Option[] }[] | undefined) ?? [];
@@ -91,7 +91,7 @@ const feedbackChoice = object(
   { accessibility_label: string({ max: LIMITS.button.accessibilityLabel }) },
 );
 
-/** Every element by its `type`; which block takes which is said in `blocks.ts`. */
+/** Every element by its `type`. `blocks.ts` says which block accepts which. */
 const ELEMENTS: Readonly<Record<string, Check>> = {
   button,
   workflow_button: element(
@@ -222,7 +222,7 @@ const ELEMENTS: Readonly<Record<string, Check>> = {
   mrkdwn: mrkdwn(LIMITS.text),
 };
 
-/** The elements of these types, for a block that takes no others. */
+/** The checks for these element types, for a block that accepts no others. */
 export function elements(...types: readonly string[]): Record<string, Check> {
   return Object.fromEntries(types.map((type) => [type, ELEMENTS[type]!]));
 }

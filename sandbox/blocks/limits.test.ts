@@ -58,7 +58,7 @@ const source = (length: number) => ({
   sources: [{ type: 'url', url: url(length), text: 'a.b' }],
 });
 
-/** Limits of blocks in messages: the block with n of something, and the most that Slack takes. */
+/** Upper limits in messages: makes a block with n of something; Slack accepts up to `limit`. */
 const UPPER: [name: string, limit: number, make: (n: number) => Json, at: string][] = [
   ['section text', 3000, (n) => section({ text: mrkdwn(words(n)) }), '/text/text'],
   ['section fields', 10, (n) => section({ fields: many(n, () => mrkdwn('f')) }), '/fields'],
@@ -338,7 +338,7 @@ const UPPER: [name: string, limit: number, make: (n: number) => Json, at: string
   ['data points of a series', 20, (n) => categories(n), '/chart/series/0/data'],
   ['point label', 20, (n) => categories(1, () => words(n)), '/chart/series/0/data/0/label'],
   [
-    'label of the other axis',
+    'y-axis label',
     50,
     (n) => chart(plot({ axis_config: { categories: ['Mon'], y_label: words(n) } })),
     '/chart/axis_config/y_label',
@@ -354,14 +354,14 @@ const UPPER: [name: string, limit: number, make: (n: number) => Json, at: string
     '/column_settings',
   ],
   [
-    'axis label',
+    'x-axis label',
     50,
     (n) => chart(plot({ axis_config: { categories: ['Mon'], x_label: words(n) } })),
     '/chart/axis_config/x_label',
   ],
 ];
 
-/** Limits of inputs, in modals. */
+/** Upper limits of inputs, in modals. */
 const UPPER_IN_MODALS: [name: string, limit: number, make: (n: number) => Json, at: string][] = [
   [
     'input label',
@@ -381,7 +381,7 @@ const UPPER_IN_MODALS: [name: string, limit: number, make: (n: number) => Json, 
   ['alert', 200, (n) => ({ type: 'alert', text: plain(words(n)) }), '/text/text'],
 ];
 
-/** The least that Slack takes, in messages. */
+/** Lower limits in messages. */
 const LOWER: [name: string, limit: number, make: (n: number) => Json, at: string][] = [
   ['characters of a text', 1, (n) => section({ text: mrkdwn(words(n)) }), '/text/text'],
   ['fields of a section', 1, (n) => section({ fields: many(n, () => mrkdwn('f')) }), '/fields'],
@@ -451,13 +451,13 @@ const LOWER: [name: string, limit: number, make: (n: number) => Json, at: string
   ['chart categories', 1, (n) => categories(n), '/chart/axis_config/categories'],
 ];
 
-/** The least that Slack takes, in modals. */
+/** Lower limits in modals. */
 const LOWER_IN_MODALS: typeof LOWER = [
   ['files', 1, (n) => input({ type: 'file_input', max_files: n }), '/element/max_files'],
   ['max_length', 1, (n) => input({ type: 'plain_text_input', max_length: n }), '/element/max_length'],
 ];
 
-/** Every menu and input that shows a placeholder. */
+/** Every menu and input with a placeholder. */
 const WITH_PLACEHOLDER: Json[] = [
   select({}),
   { type: 'multi_static_select', options: [option()] },

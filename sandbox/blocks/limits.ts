@@ -1,6 +1,6 @@
 /**
- * Block Kit's limits: lengths in characters, counts in items. From Slack's reference (docs.slack.dev/reference/block-kit);
- * `data_table.rows` is the smaller of two published numbers, so that what passes here passes there.
+ * Block Kit's limits: lengths in characters, counts in items. From Slack's reference (docs.slack.dev/reference/block-kit).
+ * `dataTable.rows` is the smaller of two published numbers, so that what passes here passes there.
  */
 export const LIMITS = {
   id: 255,
@@ -37,11 +37,11 @@ export const LIMITS = {
   video: { altText: 200, title: 200, authorName: 50, description: 200, providerName: 50 },
   view: { title: 24, submit: 24, close: 24, privateMetadata: 3000, bytes: 250_000 },
   message: {
-    /** All text of all blocks together: `msg_blocks_too_long`. Undocumented; observed near 13,200. */
+    /** The text of all blocks together; beyond it, `msg_blocks_too_long`. Undocumented; observed near 13,200. */
     allBlocks: 13_000,
-    /** Longer text is cut off, with the warning `message_truncated`. */
+    /** Longer text is truncated, with the warning `message_truncated`. */
     text: 40_000,
-    /** `chat.update` and `chat.postEphemeral` refuse instead: `msg_too_long`. */
+    /** `chat.update` refuses longer text with `msg_too_long`. `chat.postEphemeral` does so beyond `text`. */
     updatedText: 4000,
     attachments: 100,
     charts: 2,

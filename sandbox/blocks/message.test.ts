@@ -20,7 +20,7 @@ import {
 import { checkMessageBlocks } from './check.ts';
 
 describe('blocks of a message', () => {
-  it('says what Slack says', () => {
+  it('are refused in Slack’s words', () => {
     const broken = [{ type: 'divider' }, { ...actions(button(), button({ text: plain(words(76)) })) }];
     expect(checkMessageBlocks(broken)).toEqual([
       'must be less than 76 characters [json-pointer:/blocks/1/elements/1/text/text]',
@@ -35,7 +35,7 @@ describe('blocks of a message', () => {
     ['an unknown block', { type: 'sectoin' }, 'unsupported type: sectoin [json-pointer:/blocks/0/type]'],
     ['a block without type', { text: mrkdwn('x') }, 'missing required field: type [json-pointer:/blocks/0]'],
     [
-      'a section of nothing',
+      'an empty section',
       { type: 'section' },
       'must define either `text` or `fields` [json-pointer:/blocks/0]',
     ],
@@ -56,8 +56,8 @@ describe('blocks of a message', () => {
     ],
     [
       'an unknown field',
-      section({ colour: 'red' }),
-      'invalid additional property: colour [json-pointer:/blocks/0]',
+      section({ color: 'red' }),
+      'invalid additional property: color [json-pointer:/blocks/0]',
     ],
     ['a missing label', { type: 'header' }, 'missing required field: text [json-pointer:/blocks/0]'],
     [
@@ -77,7 +77,7 @@ describe('blocks of a message', () => {
       'must define either `options` or `option_groups` [json-pointer:/blocks/0/accessory]',
     ],
     [
-      'an initial option that is none',
+      'an initial option that is not offered',
       withMenu(select({ initial_option: option({}, 9) })),
       'initial_option was not found in the options [json-pointer:/blocks/0/accessory/initial_option]',
     ],
@@ -107,7 +107,7 @@ describe('blocks of a message', () => {
       'missing required field: caption [json-pointer:/blocks/0]',
     ],
     [
-      'a data table of a header only',
+      'a data table with only a header',
       dataTable({ rows: [[cell()]] }),
       'no fewer than 2 items allowed [json-pointer:/blocks/0/rows]',
     ],
@@ -117,20 +117,20 @@ describe('blocks of a message', () => {
       'must be more than 0 characters [json-pointer:/blocks/0/rows/0/0/text]',
     ],
     [
-      'a segment of nothing',
+      'an empty segment',
       pie([{ label: 'a', value: 0 }]),
       'must be greater than 0 [json-pointer:/blocks/0/chart/segments/0/value]',
     ],
     [
-      'a card of nothing',
+      'an empty card',
       { type: 'card' },
       'must define either `hero_image` or `title` or `actions` or `body` [json-pointer:/blocks/0]',
     ],
-  ])('refuses %s', (_name, block, complaint) => {
+  ])('are refused with %s', (_name, block, complaint) => {
     expect(checkMessageBlocks([block])).toContain(complaint);
   });
 
-  it('refuses an id used twice: a block_id in the message, an action_id in the block', () => {
+  it('are refused with a duplicate block_id in the message or action_id in a block', () => {
     const twins = [
       { type: 'divider', block_id: 'a' },
       { type: 'divider', block_id: 'a' },
@@ -144,7 +144,7 @@ describe('blocks of a message', () => {
     expect(checkMessageBlocks(apart)).toEqual([]);
   });
 
-  it('refuses a second table and a third chart', () => {
+  it('are refused with a second table or a third chart', () => {
     const table = { type: 'table', rows: [[cell()]] };
     expect(checkMessageBlocks([table])).toEqual([]);
     expect(checkMessageBlocks([table, table])).toHaveLength(1);

@@ -14,7 +14,7 @@ import {
 
 const anyType: Check = () => undefined;
 
-/** A text object of either kind. Slack refuses an empty text nearly everywhere. */
+/** A text object of either kind. Slack refuses empty text nearly everywhere. */
 export function text(max: number, { min = 1 } = {}): Check {
   const length = string({ min, max });
   return byType({
@@ -44,7 +44,7 @@ export const confirm = object(
   },
 );
 
-/** Options of a menu hold plain text; those of radio buttons and checkboxes may be formatted. */
+/** Menu options hold plain text. Options of radio buttons and checkboxes may be formatted. */
 export function option({ formatted = false, linked = false } = {}): Check {
   const words = formatted ? text : plainText;
   return object(
@@ -81,5 +81,5 @@ const slackFile = object(
   },
 );
 
-/** Where the picture of an image block or element comes from, to be spread into its optional fields. */
+/** The source of an image block's or element's picture. Spread it into the optional fields. */
 export const imageSource = { image_url: url(LIMITS.image.url), slack_file: slackFile };

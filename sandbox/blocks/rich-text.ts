@@ -1,6 +1,6 @@
 import { anything, boolean, byType, type Check, integer, list, object, oneOf, string } from './schema.ts';
 
-/** The rich_text block: what Slack's own composer writes. Its parts nest only as far as lists hold sections. */
+/** The rich_text block, which Slack's own composer writes. The only nesting is sections in lists. */
 
 const flags = object(
   {},

@@ -1,6 +1,6 @@
-/** Small building blocks for checking what an app sends, with Slack's own wording for what is wrong. */
+/** Building blocks to check what an app sends. Complaints have Slack's wording. */
 
-/** Takes one complaint; `at` is a JSON pointer. */
+/** Receives one complaint. `at` is a JSON pointer. */
 export type Report = (complaint: string, at: string) => void;
 export type Check = (value: unknown, at: string, report: Report) => void;
 export type Fields = Record<string, unknown>;
@@ -9,7 +9,7 @@ export function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Every complaint in the form of Slack's `errors`: `must be… [json-pointer:/blocks/0/text]`. */
+/** Returns every complaint in the form of Slack's `errors`: `must be… [json-pointer:/blocks/0/text]`. */
 export function complaints(check: Check, value: unknown, at: string): string[] {
   const found: string[] = [];
   check(value, at, (complaint, pointer) => found.push(`${complaint} [json-pointer:${pointer}]`));
@@ -90,14 +90,14 @@ export function list(
   };
 }
 
-/** An object with these fields and no others; `rule` looks at them together. */
+/** An object with these fields and no others. `rule` checks them together. */
 export function object(
   required: Record<string, Check>,
   optional: Record<string, Check> = {},
   rule?: (value: Fields, at: string, report: Report) => void,
 ): Check {
   const needed = Object.keys(required);
-  // By a map, not by an object: `constructor` is a field of every object.
+  // A map, not an object: every object has a field `constructor`.
   const checks = new Map(Object.entries({ ...optional, ...required }));
   return (value, at, report) => {
     if (!isObject(value)) return report('must provide an object', at);
@@ -115,7 +115,7 @@ export function object(
   };
 }
 
-/** One of several kinds of object, told apart by `type`. */
+/** One of several kinds of object, selected by `type`. */
 export function byType(kinds: Readonly<Record<string, Check>>): Check {
   return (value, at, report) => {
     if (!isObject(value)) return report('must provide an object', at);
@@ -126,7 +126,7 @@ export function byType(kinds: Readonly<Record<string, Check>>): Check {
   };
 }
 
-/** A rule that exactly one of these fields is there. */
+/** A rule that exactly one of these fields is present. */
 export function exactlyOne(...keys: readonly string[]) {
   const named = keys.map((key) => `\`${key}\``).join(' or ');
   return (value: Fields, at: string, report: Report): void => {

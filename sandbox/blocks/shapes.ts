@@ -1,4 +1,4 @@
-/** The parts of Block Kit that the sandbox itself reads, as they look once validation has let them through. */
+/** The parts of Block Kit that the sandbox itself reads, as they are after validation. */
 
 export interface TextObject {
   type: string;

@@ -46,7 +46,7 @@ const feedback = {
   negative_button: { text: plain('n'), value: 'n' },
 };
 
-/** Every block that Slack has, and where it takes it. */
+/** Every Slack block and the surfaces that accept it. */
 const BLOCKS: [name: string, block: Json, on: Surface[]][] = [
   ['actions', actions(button()), EVERYWHERE],
   ['context', { type: 'context', elements: [mrkdwn('c'), image] }, EVERYWHERE],
@@ -79,7 +79,7 @@ const selects = ['external', 'users', 'channels', 'conversations'].flatMap((kind
   { type: `multi_${kind}_select` },
 ]);
 
-/** Every element that a person acts on, and which of the three blocks take it; in brackets, on which surfaces. */
+/** Every interactive element and where it is accepted: in actions, as an accessory, and in an input on these surfaces. */
 const ELEMENTS: [element: Json, takers: { actions: boolean; accessory: boolean; input: Surface[] }][] = [
   [button(), { actions: true, accessory: true, input: [] }],
   [workflow, { actions: true, accessory: true, input: [] }],
@@ -117,7 +117,7 @@ const ELEMENTS: [element: Json, takers: { actions: boolean; accessory: boolean; 
 ];
 
 describe('a block', () => {
-  it.each(BLOCKS)('of type %s is taken where Slack takes it, and nowhere else', (_name, block, on) => {
+  it.each(BLOCKS)('of type %s is accepted where Slack accepts it, and nowhere else', (_name, block, on) => {
     for (const [surface, check] of Object.entries(SURFACES)) {
       const found = check(block);
       if (on.includes(surface as Surface)) expect(found, surface).toEqual([]);
@@ -126,7 +126,7 @@ describe('a block', () => {
   });
 
   it.each(ELEMENTS.map(([element, takers]) => [String(element.type), element, takers] as const))(
-    'takes the element %s where it belongs',
+    'accepts the element %s where it belongs',
     (_type, element, takers) => {
       for (const [surface, check] of Object.entries(SURFACES)) {
         expect(check(actions(element)).length === 0, `actions in a ${surface}`).toBe(takers.actions);
@@ -137,7 +137,7 @@ describe('a block', () => {
     },
   );
 
-  it('has no fields but its own, not even those that every object has', () => {
+  it('has only its own fields, not even one named like a property of every object', () => {
     expect(checkMessageBlocks([JSON.parse('{"type":"divider","constructor":1}')])).toEqual([
       'invalid additional property: constructor [json-pointer:/blocks/0]',
     ]);
@@ -148,7 +148,7 @@ describe('blocks in a container', () => {
   const inside = (...child_blocks: Json[]) => container({ child_blocks });
   const table = { type: 'table', rows: [[cell()]] };
 
-  it('count for the table of a message and the ids of all', () => {
+  it('count toward a message’s one table and share its block_ids', () => {
     expect(checkMessageBlocks([inside(table)])).toEqual([]);
     expect(checkMessageBlocks([table, inside(table)])).toEqual([
       'only one table is allowed [json-pointer:/blocks]',
@@ -161,7 +161,7 @@ describe('blocks in a container', () => {
     expect(checkMessageBlocks([inside(go, go)])).toEqual([]);
   });
 
-  it('need the submit button of a modal and share its one focus', () => {
+  it('need the modal’s submit button and count toward its one focused element', () => {
     const focused = input({ type: 'plain_text_input', focus_on_load: true });
     expect(checkView(modal([inside(focused)], { submit: undefined }))).toEqual([
       'must define `submit` to use an `input` block in modals [json-pointer:/view/blocks/0/child_blocks/0/input]',

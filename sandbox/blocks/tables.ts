@@ -23,7 +23,7 @@ const cell = (min: number) =>
     rich_text: richText,
   });
 
-/** Slack refuses rows of different lengths: every row has the columns of the first. */
+/** Slack refuses rows of different lengths. Every row must be as long as the first. */
 function sameWidth(value: Fields, at: string, report: Report): void {
   const rows = (Array.isArray(value.rows) ? value.rows : []).filter(Array.isArray);
   const width = rows[0]?.length ?? 0;

@@ -29,19 +29,19 @@ describe('views', () => {
     expect(checkView(make(limit + 1))).toHaveLength(1);
   });
 
-  it('refuses a modal with an input and nothing to submit it with', () => {
+  it('refuses a modal with an input but no submit button', () => {
     expect(checkView(modal([input({ type: 'plain_text_input' })], { submit: undefined }))).toEqual([
       'must define `submit` to use an `input` block in modals [json-pointer:/view/blocks/0/input]',
     ]);
   });
 
-  it('refuses a second element that wants the focus', () => {
+  it('refuses a second element with focus_on_load', () => {
     const focused = input({ type: 'plain_text_input', focus_on_load: true });
     expect(checkView(modal([focused]))).toEqual([]);
     expect(checkView(modal([focused, focused]))).toHaveLength(1);
   });
 
-  it('refuses a view of no blocks, and the same block_id twice', () => {
+  it('refuses a view without blocks, and a duplicate block_id', () => {
     expect(checkView(modal([]))).toEqual(['no fewer than 1 items allowed [json-pointer:/view/blocks]']);
     expect(checkView(home([]))).toHaveLength(1);
     const named = { type: 'divider', block_id: 'a' };
@@ -52,7 +52,7 @@ describe('views', () => {
     }
   });
 
-  it('takes every kind of input that Slack has', () => {
+  it('accepts every kind of input that Slack has', () => {
     const elements: Json[] = [
       {
         type: 'plain_text_input',

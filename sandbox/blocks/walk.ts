@@ -1,6 +1,6 @@
 import type { Block, Element, Option } from './shapes.ts';
 
-/** Every interactive element of the blocks, with the block that holds it, in reading order. */
+/** Lists the interactive elements of the blocks in reading order, each with its block. */
 export function interactiveElements(blocks: readonly Block[]): { block: Block; element: Element }[] {
   return blocks.flatMap((block) =>
     block.type === 'container'
@@ -9,7 +9,7 @@ export function interactiveElements(blocks: readonly Block[]): { block: Block; e
   );
 }
 
-/** The blocks in a container; a block of any other type holds none. */
+/** The blocks in a container. Other block types have none. */
 function childBlocks(block: Block): Block[] {
   return block.type === 'container' ? ((block.child_blocks as Block[] | undefined) ?? []) : [];
 }
@@ -32,14 +32,14 @@ function elementsOf(block: Block): Element[] {
   }
 }
 
-/** The options an element was sent with, those in groups included. */
+/** The options of an element, including those in groups. */
 export function optionsOf(element: Element): Option[] {
   return [...(element.options ?? []), ...(element.option_groups ?? []).flatMap((group) => group.options)];
 }
 
 /**
- * Slack gives every block an id and every interactive element an action_id when the app gave none, so that
- * what a person does to it can be named.
+ * Copies the blocks. Like Slack, adds a missing block_id to every block and a missing action_id to every interactive element,
+ * to identify what a person acts on.
  */
 export function withIds(blocks: readonly Block[], newId: () => string): Block[] {
   const copy = copyOf(blocks) as Block[];
@@ -48,7 +48,7 @@ export function withIds(blocks: readonly Block[], newId: () => string): Block[] 
   return copy;
 }
 
-/** Of parsed JSON, which has only lists, plain objects and values: several times as fast as `structuredClone`. */
+/** Copies parsed JSON, which has only lists, plain objects and values. Several times as fast as `structuredClone`. */
 function copyOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf);

@@ -11,8 +11,8 @@ afterEach(async () => {
   bare = running = undefined;
 });
 
-describe('a Slack that has gone away', () => {
-  it('cuts off every call before it takes effect, for as many as told, then is back', async () => {
+describe('while Slack is away, it', () => {
+  it('cuts off the given number of calls before they take effect, then is back', async () => {
     bare = await bareSandbox();
     const { sandbox, call } = bare;
     const { id: channel } = sandbox.addChannel({ name: 'general', members: [] });
@@ -25,7 +25,7 @@ describe('a Slack that has gone away', () => {
     expect(sandbox.readMessages(channel).map((message) => message.text)).toEqual(['here']);
   });
 
-  it('comes back after a while, or when told', async () => {
+  it('comes back after the given time, or when cleared', async () => {
     let now = 0;
     bare = await bareSandbox({ realNow: () => now });
     const { sandbox, call } = bare;
@@ -40,7 +40,7 @@ describe('a Slack that has gone away', () => {
     expect(await call('auth.test')).toMatchObject({ ok: true });
   });
 
-  it('takes no answer by response_url and no file', async () => {
+  it('accepts no answers to response_urls and no files', async () => {
     bare = await bareSandbox();
     const { sandbox } = bare;
     const ana = sandbox.as(sandbox.addUser({ name: 'ana' }));
@@ -55,7 +55,7 @@ describe('a Slack that has gone away', () => {
     expect(ana.messages().map((message) => message.text)).toEqual(['x']);
   });
 
-  it('tells the app nothing meanwhile, and tries an event again once it is back', async () => {
+  it('sends the app nothing, and retries an event once it is back', async () => {
     const heard: string[] = [];
     running = await runApp(
       (app) => {
@@ -82,7 +82,7 @@ describe('a Slack that has gone away', () => {
     expect(await ana.command('/water')).toMatchObject({ text: 'Watered.' });
   });
 
-  it('drops the connections of Socket Mode at once and takes no new ones until it is back', async () => {
+  it('drops Socket Mode connections at once and accepts no new ones until it is back', async () => {
     running = await runApp((app) => app.command('/water', ({ ack }) => ack('Watered.')), {
       overSocket: true,
     });

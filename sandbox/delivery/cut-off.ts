@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { World } from '../world.ts';
 
-/** Ends a connection without an answer: the caller sees it reset. */
+/** Resets the connection without an answer. */
 export function cutOff(c: Context): Response {
   incomingOf(c).socket.resetAndDestroy();
   return alreadySent();
@@ -22,7 +22,7 @@ export function hang(c: Context, world: World): Promise<Response> {
   });
 }
 
-/** For addresses beside the Web API: while Slack is away nobody answers there either. */
+/** For addresses outside the Web API: while Slack is away, they do not answer either. */
 export function cutOffWhileAway(world: World): MiddlewareHandler {
   return async (c, next) => {
     if (world.faults.isAway()) return cutOff(c);
@@ -34,7 +34,7 @@ export function incomingOf(c: Context): IncomingMessage {
   return (c.env as HttpBindings).incoming as IncomingMessage;
 }
 
-/** What tells the server that there is nothing left for it to write. */
+/** Tells the server that it has nothing left to write. */
 function alreadySent(): Response {
   return new Response(null, { headers: { 'x-hono-already-sent': 'true' } });
 }

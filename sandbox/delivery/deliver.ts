@@ -2,29 +2,29 @@ import type { World } from '../world.ts';
 import { type Exchange, record } from './exchanges.ts';
 import { signatureHeaders } from './sign.ts';
 
-/** Something that happened and that the app is told of. */
+/** A request to the app about something that happened. */
 export interface Delivery {
   kind: 'command' | 'interaction' | 'options' | 'event';
-  /** The command, interaction type or event type; for the log of exchanges. */
+  /** The command, interaction type or event type, for the exchange log. */
   name: string;
   payload: Record<string, unknown>;
-  /** Path of the request URL in the manifest; undefined when Socket Mode spared the manifest one. */
+  /** Path of the request URL in the manifest. Undefined if a Socket Mode manifest has none. */
   path: string | undefined;
   retry?: { num: number; reason: string };
 }
 
-/** What came back. `failure` is absent when the app acknowledged in time with a 2xx. */
+/** The app's answer. `failure` is absent if the app acknowledged in time with a 2xx status. */
 export interface Answer {
   status?: number;
-  /** The answer, parsed when it was JSON. */
+  /** Parsed if it was JSON. */
   body: unknown;
   ms: number;
   failure?: 'timeout' | 'unreachable' | 'status';
 }
 
 /**
- * Sends to the app over Socket Mode when it is connected or the manifest demands it, over HTTP otherwise, and
- * waits for the acknowledgement no longer than Slack does (3 s). Never throws.
+ * Sends to the app: over Socket Mode if the app is connected or the manifest enables it, or else over HTTP. Waits for the
+ * acknowledgment as long as Slack does (3 s). Never throws.
  */
 export async function deliver(world: World, delivery: Delivery): Promise<Answer> {
   const started = performance.now();
@@ -36,7 +36,7 @@ export async function deliver(world: World, delivery: Delivery): Promise<Answer>
 
 function send(world: World, delivery: Delivery): Promise<Omit<Answer, 'ms'>> | Omit<Answer, 'ms'> {
   if (world.faults.isAway()) return { body: undefined, failure: 'unreachable' };
-  // An app that was removed hears of that, and of nothing else.
+  // A removed app gets the events of its removal and nothing else.
   if (!world.installed && delivery.kind !== 'event') return { body: undefined, failure: 'unreachable' };
   const isInteractive = delivery.kind === 'interaction' || delivery.kind === 'options';
   if (isInteractive && !world.manifest.interactivity) return { body: undefined, failure: 'unreachable' };
@@ -48,7 +48,7 @@ async function post(world: World, delivery: Delivery): Promise<Omit<Answer, 'ms'
   if (world.appUrl === undefined || delivery.path === undefined)
     return { body: undefined, failure: 'unreachable' };
   const { body, contentType } = encode(delivery);
-  // Signatures are real time: the app checks them against its own clock, whatever day the workspace plays.
+  // Signatures use real time: the app checks them against its own clock, whatever the business clock says.
   const headers: Record<string, string> = {
     'content-type': contentType,
     'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',

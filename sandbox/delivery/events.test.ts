@@ -10,7 +10,7 @@ afterEach(async () => {
 });
 
 describe('an event', () => {
-  it('is sent again until it is acknowledged, always with the same id, saying why', async () => {
+  it('is sent again until acknowledged, always with the same id, and with the reason', async () => {
     const { ana, heard } = await withStatuses([500, 0]);
     const outcome = await ana.dm('hello');
     expect(outcome).toMatchObject({ sent: true, acknowledged: true });
@@ -24,7 +24,7 @@ describe('an event', () => {
     expect(new Set(heard.map(({ body }) => body.event_id)).size).toBe(1);
   });
 
-  it('is given up after three retries', async () => {
+  it('is dropped after three retries', async () => {
     const { ana, heard } = await withStatuses([500, 500, 500, 500, 500]);
     expect(await ana.dm('hello')).toMatchObject({ acknowledged: false });
     expect(heard).toHaveLength(4);
@@ -40,7 +40,7 @@ describe('an event', () => {
     expect(heard).toHaveLength(3);
   });
 
-  it('is sent only to an app that subscribed and holds the scope', async () => {
+  it('is sent only to an app that subscribes to it and has the scope', async () => {
     const unsubscribed = plantManifest();
     unsubscribed.settings.event_subscriptions.bot_events = ['app_home_opened'];
     for (const manifest of [unsubscribed, manifestWithout('im:history')]) {
@@ -50,7 +50,7 @@ describe('an event', () => {
     }
   });
 
-  it('carries a direct message as typed into Slack', async () => {
+  it('carries a direct message, escaped as in Slack', async () => {
     const { ana, heard } = await withStatuses([]);
     const { message } = await ana.dm('A & B <3');
     expect(heard[0]?.body.event).toMatchObject({
@@ -63,7 +63,7 @@ describe('an event', () => {
     });
   });
 
-  it('tells of people coming and going, where the bot is a member', async () => {
+  it('tells about people who join and leave channels that the bot is in', async () => {
     const { ana, heard, sandbox } = await withStatuses([]);
     const inside = sandbox.addChannel({ name: 'inside', members: [] });
     const outside = sandbox.addChannel({ name: 'outside', members: [], botIn: false });
@@ -81,7 +81,7 @@ describe('an event', () => {
     expect(heard.at(-1)?.body.event).toMatchObject({ user: sandbox.botUserId, inviter: bo.user.id });
   });
 
-  it('tells of newcomers, and of the bot being taken out of a channel', async () => {
+  it('tells about new people, and about the bot’s removal from a channel', async () => {
     const manifest = plantManifest();
     manifest.settings.event_subscriptions.bot_events = ['team_join', 'channel_left'];
     const { ana, heard, sandbox } = await withStatuses([], { manifest });
@@ -94,7 +94,7 @@ describe('an event', () => {
     ]);
   });
 
-  it('tells of people who change and of channels renamed and archived', async () => {
+  it('tells about changed people and renamed or archived channels', async () => {
     const manifest = plantManifest();
     manifest.settings.event_subscriptions.bot_events = ['user_change', 'channel_rename', 'channel_archive'];
     const { ana, heard, sandbox, call } = await withStatuses([], { manifest });
@@ -116,7 +116,7 @@ describe('an event', () => {
     });
   });
 
-  it('tells the app of its own messages too', async () => {
+  it('tells the app about its own messages too', async () => {
     const { ana, heard, sandbox, call } = await withStatuses([]);
     await call('chat.postMessage', { channel: ana.user.id, text: 'from the bot' });
     await sandbox.until(() => heard.length > 0);
@@ -127,7 +127,7 @@ describe('an event', () => {
     });
   });
 
-  it('is refused where the manifest closes the messages tab', async () => {
+  it('is not possible if the manifest closes the messages tab', async () => {
     const manifest = plantManifest();
     manifest.features.app_home.messages_tab_read_only_enabled = true;
     const { ana, call } = await withStatuses([], { manifest });
@@ -141,7 +141,7 @@ describe('an event', () => {
 });
 
 describe('a Bolt app', () => {
-  it('hears a direct message and answers it once, not its own answer', async () => {
+  it('answers a direct message once and ignores its own answer', async () => {
     running = await runApp((app) => {
       app.message(async ({ say }) => {
         await say('Hello.');

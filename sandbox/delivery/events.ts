@@ -4,25 +4,25 @@ import { seconds } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import { type Answer, deliver } from './deliver.ts';
 
-/** How telling the app about an event went. */
+/** The outcome of sending an event to the app. */
 export interface EventOutcome {
-  /** False when the app did not subscribe to such events or lacks the scope: nothing was sent. */
+  /** False if the app does not subscribe to the event or lacks the scope. Then nothing was sent. */
   sent: boolean;
   acknowledged: boolean;
   eventId?: string;
-  /** First attempt, then the retries. */
+  /** The first attempt, then the retries. */
   attempts: Answer[];
 }
 
-/** Slack's words for why it tries again (`x-slack-retry-reason`). */
+/** Slack's reasons for a retry (`x-slack-retry-reason`). */
 const RETRY_REASON = { timeout: 'http_timeout', unreachable: 'connection_failed', status: 'http_error' };
 
-/** The last that an app hears. */
+/** The last events that an app gets. */
 const FAREWELLS = new Set(['tokens_revoked', 'app_uninstalled']);
 
 /**
- * Sends an event, and again after each retry delay until the app acknowledges it; always with the same event_id.
- * @param subscription the name in `bot_events`, which for messages carries the kind of channel (`message.im`)
+ * Sends an event, and again after each retry delay until the app acknowledges it, always with the same event_id.
+ * @param subscription the name in `bot_events`, which for messages includes the kind of channel (`message.im`)
  */
 export async function sendEvent(
   world: World,

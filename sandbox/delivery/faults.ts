@@ -1,50 +1,50 @@
 import { type Random, randomFrom } from './random.ts';
 
-/** A misbehaviour to show, to the calls it hits. */
+/** Misbehavior toward the calls it hits. */
 export interface Fault {
-  /** Web API method it applies to, `*` for any. `away` is all of Slack and needs none. */
+  /** The Web API method it applies to, `*` for any. `away` affects all of Slack and needs none. */
   method?: string;
-  /** Event type it applies to (`deliverTwice` only), `*` for any. */
+  /** The event type it applies to, `*` for any. For `deliverTwice` only. */
   event?: string;
   /**
-   * `reset`: the connection is destroyed without an answer. `error500`: an HTTP 500. `hang`: no answer at all.
-   * `ratelimit`: 429. `refuse`: the answer says `error` and nothing is done. `deliverTwice`: an event is sent again although it was acknowledged. `away`: all of Slack is
-   * gone until the fault ends: every call is cut off, open sockets too, and the app is sent nothing.
+   * `reset`: the connection is reset without an answer. `error500`: an HTTP 500. `hang`: no answer at all. `ratelimit`: 429.
+   * `refuse`: the answer is `error` and nothing is done. `deliverTwice`: an event is sent again although it was acknowledged.
+   * `away`: Slack is gone until the fault ends. Every call is cut off, open sockets too, and the app gets nothing.
    */
   kind: 'reset' | 'error500' | 'hang' | 'ratelimit' | 'refuse' | 'deliverTwice' | 'away';
-  /** What `refuse` answers, as Slack names it: `invalid_blocks`. */
+  /** The error that `refuse` answers, by Slack's name, such as `invalid_blocks`. */
   error?: string;
-  /** Ends after so many hits. */
+  /** Number of hits after which it ends. */
   count?: number;
-  /** Ends after so many milliseconds of real time. */
+  /** Milliseconds of real time after which it ends. */
   forMs?: number;
   /**
-   * Ends only with `clear`. A fault with none of `count`, `forMs` and `untilCleared` hits once, but one of kind `away`
-   * or with a `probability` stays until it is cleared.
+   * Ends only with `clear`. Without `count`, `forMs` and `untilCleared`, a fault hits once; but `away`, and a fault with a
+   * `probability`, stays until cleared.
    */
   untilCleared?: boolean;
-  /** Seconds, for `ratelimit`; when left out what is left of `forMs`, or 1. */
+  /** Seconds, for `ratelimit`. Default: the rest of `forMs`, or 1. */
   retryAfter?: number;
   /**
-   * Whether the call does its work before the answer is lost. A reset and a hang do unless this is false, a 500
-   * only when this is true, a 429, a refusal and one to an absent Slack never.
+   * Whether the call does its work before the answer is lost. Default: true for `reset` and `hang`, false for `error500`. With
+   * `ratelimit`, `refuse` and `away`, a call never does its work.
    */
   takesEffect?: boolean;
-  /** Hits this share of the matching calls, between 0 and 1: the same ones in every run with the same `seed`. */
+  /** The share of matching calls to hit, above 0 and up to 1. The same `seed` hits the same calls in every run. */
   probability?: number;
-  /** An integer; 1 when left out. */
+  /** An integer. Default: 1. */
   seed?: number;
 }
 
 export interface Faults {
   inject(fault: Fault): void;
   clear(): void;
-  /** Those still to come, with what is left of their count and of their time. */
+  /** The faults in force, with their remaining `count` and `forMs`. */
   pending(): Fault[];
-  /** The fault that hits this call, counted. */
+  /** Returns the fault that hits this call and counts the hit. */
   takeForMethod(method: string): Fault | undefined;
   takeForEvent(event: string): Fault | undefined;
-  /** Whether all of Slack is gone, which no call counts. */
+  /** Whether Slack is away. Does not count as a hit. */
   isAway(): boolean;
 }
 
@@ -57,7 +57,7 @@ interface Waiting {
   random: Random;
 }
 
-/** @param onAway is told when Slack goes away, so that what is open can be cut off */
+/** @param onAway called when Slack goes away, to cut off open connections */
 export function startFaults(realNow: () => number, onAway: () => void): Faults {
   let waiting: Waiting[] = [];
   const inForce = (): Waiting[] => {
@@ -66,7 +66,7 @@ export function startFaults(realNow: () => number, onAway: () => void): Faults {
     return waiting;
   };
   const take = (matches: (fault: Fault) => boolean): Fault | undefined => {
-    // One number is drawn for each matching call, hit or not: which are hit depends on their order alone.
+    // Draws one number for each matching call, hit or not, so that only the order of calls decides which are hit.
     const hit = inForce().find(
       ({ fault, random }) =>
         matches(fault) && (fault.probability === undefined || random() < fault.probability),
@@ -112,37 +112,38 @@ function isOpenEnded({ kind, forMs, untilCleared, probability }: Fault): boolean
 
 const KINDS = ['reset', 'error500', 'hang', 'ratelimit', 'refuse', 'deliverTwice', 'away'];
 
-/** @throws Error that says what a fault lacks: they come from outside as well */
+/** @throws Error that says what is wrong with the fault; faults also come over HTTP, unchecked */
 function checkFault(fault: Fault): void {
   const { kind, error, count, forMs, retryAfter, probability, seed } = fault;
-  if (!KINDS.includes(kind)) throw new Error(`no fault ${String(kind)}: ${KINDS.join(', ')}`);
+  if (!KINDS.includes(kind))
+    throw new Error(`unknown fault ${String(kind)}; choose from ${KINDS.join(', ')}`);
   if (kind === 'away') {
     if (fault.method !== undefined && fault.method !== '*')
-      throw new Error('away is all of Slack: it takes no method');
-    if (probability !== undefined) throw new Error('away is certain: it takes no probability');
+      throw new Error('a fault away affects all of Slack and takes no method');
+    if (probability !== undefined) throw new Error('a fault away takes no probability');
   } else {
     const key = kind === 'deliverTwice' ? 'event' : 'method';
     if (typeof fault[key] !== 'string') throw new Error(`a fault ${kind} needs ${key}`);
   }
   if (kind === 'refuse' && !/^[a-z][a-z0-9_]*$/.test(error ?? ''))
-    throw new Error('a fault refuse needs error, as Slack names it');
+    throw new Error('a fault refuse needs error, a name such as invalid_blocks');
   if (count !== undefined && !(Number.isInteger(count) && count > 0))
-    throw new Error('count must be an integer more than 0');
+    throw new Error('count must be an integer greater than 0');
   if (forMs !== undefined && !(Number.isFinite(forMs) && forMs > 0))
-    throw new Error('forMs must be more than 0');
-  if (retryAfter !== undefined && !(retryAfter > 0)) throw new Error('retryAfter must be more than 0');
+    throw new Error('forMs must be greater than 0');
+  if (retryAfter !== undefined && !(retryAfter > 0)) throw new Error('retryAfter must be greater than 0');
   if (probability !== undefined && !(probability > 0 && probability <= 1))
-    throw new Error('probability must be more than 0 and at most 1');
+    throw new Error('probability must be greater than 0 and at most 1');
   if (seed !== undefined && !Number.isInteger(seed)) throw new Error('seed must be an integer');
 }
 
-/** Whether a call under this fault does its work all the same. */
+/** Whether a call that this fault hits still does its work. */
 export function takesEffect(fault: Fault): boolean {
   if (fault.kind === 'ratelimit' || fault.kind === 'refuse' || fault.kind === 'away') return false;
   return fault.takesEffect ?? fault.kind !== 'error500';
 }
 
-/** Seconds that a `ratelimit` tells the caller to wait. */
+/** The seconds that a `ratelimit` fault tells the caller to wait. */
 export function retryAfterOf({ retryAfter, forMs }: Fault): number {
   if (retryAfter !== undefined) return retryAfter;
   return forMs === undefined ? 1 : Math.max(1, Math.ceil(forMs / 1000));

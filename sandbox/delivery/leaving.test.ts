@@ -8,8 +8,8 @@ function manifestWith(...events: string[]) {
   return manifest;
 }
 
-describe('an app that is removed', () => {
-  it('hears of that where it asked to, and its token is dead', async () => {
+describe('a removed app', () => {
+  it('is told if it subscribed, and its token stops working', async () => {
     const manifest = manifestWith('tokens_revoked', 'app_uninstalled', 'message.im');
     const { sandbox, call, heard, ana } = await withStatuses([], { manifest });
     const outcomes = await sandbox.uninstall();
@@ -20,12 +20,12 @@ describe('an app that is removed', () => {
       bot: [sandbox.botUserId],
     });
     expect(await call('auth.test')).toMatchObject({ ok: false, error: 'account_inactive' });
-    expect(await ana.dm('anybody there?')).toMatchObject({ sent: false });
+    expect(await ana.dm('anyone there?')).toMatchObject({ sent: false });
     expect(await ana.command('/water')).toMatchObject({ error: 'dispatch_failed' });
     expect(heard).toHaveLength(2);
   });
 
-  it('removes itself by revoking its token, but not when it only tries', async () => {
+  it('may have removed itself by revoking its token, but not in test mode', async () => {
     const manifest = manifestWith('tokens_revoked', 'app_uninstalled');
     const { sandbox, call, heard } = await withStatuses([], { manifest });
     expect(await call('auth.revoke', { test: true })).toMatchObject({ ok: true, revoked: false });
@@ -37,7 +37,7 @@ describe('an app that is removed', () => {
     await sandbox.until(() => heard.length === 2);
   });
 
-  it('hears nothing of it without a subscription', async () => {
+  it('is not told without a subscription', async () => {
     const { sandbox, heard } = await withStatuses([], { manifest: manifestWith('message.im') });
     expect(await sandbox.uninstall()).toMatchObject([{ sent: false }, { sent: false }]);
     expect(heard).toEqual([]);
@@ -46,7 +46,7 @@ describe('an app that is removed', () => {
 });
 
 describe('a channel shared with other workspaces', () => {
-  it('tells the app who came and who left, and whether anybody is left', async () => {
+  it('tells the app which workspace was added or removed, and whether it is still shared', async () => {
     const manifest = manifestWith('channel_shared', 'channel_unshared', 'channel_rename');
     const { sandbox, heard, call } = await withStatuses([], { manifest });
     const { id } = sandbox.addChannel({ name: 'general', members: [] });

@@ -2,7 +2,7 @@ import type { Channel } from '../workspace/channels.ts';
 import type { World } from '../world.ts';
 import { type EventOutcome, sendEvent } from './events.ts';
 
-/** Puts somebody into a channel and tells the app, if its bot is in the channel too. */
+/** Adds a person to a channel and tells the app if its bot is in the channel. */
 export function joinChannel(
   world: World,
   channel: Channel,
@@ -14,7 +14,7 @@ export function joinChannel(
   return tell(world, channel, 'member_joined_channel', user, true, inviter);
 }
 
-/** Takes somebody out of a channel. The bot's own leaving is an event of its own. */
+/** Removes a person from a channel and tells the app. When the bot itself leaves, the event is a different one. */
 export async function leaveChannel(
   world: World,
   channel: Channel,

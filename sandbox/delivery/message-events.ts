@@ -11,8 +11,8 @@ const KIND = {
 } as const;
 
 /**
- * Tells the app of a message in a conversation its bot is in; of the bot's own messages too, as Slack does, so
- * that an app which answers everything it hears notices.
+ * Tells the app about a message in a conversation that its bot is in. Like Slack, includes the bot's own messages, so that an
+ * app that answers every message shows the mistake.
  */
 export async function tellOfMessage(
   world: World,

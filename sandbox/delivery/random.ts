@@ -1,7 +1,7 @@
 /** The next number of a sequence, at least 0 and less than 1. */
 export type Random = () => number;
 
-/** Mulberry32: small, and the same sequence for the same seed on every machine, which `Math.random` cannot give. */
+/** Mulberry32: small, and the same sequence for the same seed on every machine, unlike `Math.random`. */
 export function randomFrom(seed: number): Random {
   let state = seed | 0;
   return () => {

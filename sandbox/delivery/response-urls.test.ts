@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buttons, type Json, texts, withPeople } from '../testing/people.ts';
 
 describe('a response_url', () => {
-  it('answers to one person, to all, replaces and removes the message acted on', async () => {
+  it('answers to one person or to everyone, and replaces or removes the original message', async () => {
     const { ana, bo, channel, post, sandbox } = await withPeople((app) => {
       app.action('say', async ({ ack, respond }) => {
         await ack();
@@ -39,12 +39,12 @@ describe('a response_url', () => {
     await ana.press({ message: message!, actionId: 'yes' });
     await sandbox.until(() => texts(ana, channel).includes('Watered.'));
     expect(texts(ana, channel)).toEqual(['Watered.']);
-    // Slack tells where an ephemeral message is, but not what was in it.
+    // Slack sends the place of an ephemeral message, but not its content.
     expect(payload).toMatchObject({ container: { is_ephemeral: true } });
     expect(payload).not.toHaveProperty('message');
   });
 
-  it('is good for five answers within half an hour', async () => {
+  it('is valid for five answers within 30 minutes', async () => {
     let now = 0;
     const urls: string[] = [];
     const { ana, channel } = await withPeople(
@@ -74,7 +74,7 @@ describe('a response_url', () => {
     expect(await use(`${urls[1]}x`)).toBe('no_such_url');
   });
 
-  it('checks blocks like any message, and puts answers into a thread when told', async () => {
+  it('checks blocks like any message, and can answer in a thread', async () => {
     const errors: unknown[] = [];
     const { ana, channel, post, sandbox } = await withPeople((app) => {
       app.action('go', async ({ ack, respond, body }) => {

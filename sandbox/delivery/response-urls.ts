@@ -1,12 +1,12 @@
 import { secret } from '../workspace/ids.ts';
 import type { Message } from '../workspace/messages.ts';
 
-/** Where answers sent to a response_url go. */
+/** A response_url and where its answers go. */
 export interface ResponseUrl {
   path: string;
   channel: string;
   user: string;
-  /** The message that was acted on, which `replace_original` and `delete_original` mean. */
+  /** The message that was acted on, to which `replace_original` and `delete_original` refer. */
   original: Message | undefined;
   issuedAt: number;
   uses: number;
@@ -14,11 +14,11 @@ export interface ResponseUrl {
 
 export interface ResponseUrls {
   issue(kind: 'commands' | 'actions', to: { channel: string; user: string; original?: Message }): ResponseUrl;
-  /** Counts one use and returns where it goes, or Slack's error name. */
+  /** Counts one use. Returns the response_url, or Slack's error name. */
   use(path: string): ResponseUrl | { error: string };
 }
 
-/** Slack's limits: five answers within half an hour of real time. */
+/** Slack's limits: five answers within 30 minutes of real time. */
 const MAX_USES = 5;
 const TTL_MS = 30 * 60_000;
 

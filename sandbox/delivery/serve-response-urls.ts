@@ -8,7 +8,7 @@ import { cutOffWhileAway } from './cut-off.ts';
 import { record } from './exchanges.ts';
 import type { ResponseUrl } from './response-urls.ts';
 
-/** Takes the app's answers to response_urls, under `/commands/` and `/actions/`. */
+/** Serves response_urls, under `/commands/` and `/actions/`. */
 export function responseUrlRoutes(world: World): Hono {
   const routes = new Hono();
   const handle = async (c: Context) => {
@@ -42,7 +42,7 @@ function take(
   }
 }
 
-/** Without `replace_original` or `delete_original` an answer is a new message, ephemeral unless it says `in_channel`. */
+/** Without `replace_original` or `delete_original`, an answer is a new message, ephemeral unless it says `in_channel`. */
 function answerInto(world: World, url: ResponseUrl, body: Record<string, unknown>): void {
   const channel = world.channels.get(url.channel);
   if (!channel) throw new Refusal('channel_not_found');
@@ -71,7 +71,7 @@ function answerInto(world: World, url: ResponseUrl, body: Record<string, unknown
     body.response_type === 'in_channel'
       ? postAsBot(world, channel, { ...content, threadTs })
       : showEphemeral(world, channel, url.user, { ...content, threadTs });
-  // A command has no message to replace until it was first answered.
+  // A command has no message to replace until its first answer.
   url.original ??= posted;
 }
 
@@ -83,7 +83,7 @@ function isStillThere(world: World, { original, channel }: ResponseUrl): boolean
   );
 }
 
-/** Slack takes the words for booleans here as well. */
+/** Here Slack also accepts booleans as strings. */
 function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
 }

@@ -19,7 +19,7 @@ interface Sent {
   payload: Json;
 }
 
-/** Every kind of payload that this app was sent, one of each at least, and answers that it got. */
+/** Payloads sent to the app, at least one of each kind, and answers to its calls. */
 const sent: Sent[] = [];
 const answers = new Map<string, unknown>();
 const menu = {
@@ -47,7 +47,7 @@ beforeAll(async () => {
   }
 });
 
-/** Does everything that a person or the workspace can do. */
+/** Makes everything happen that a person or the workspace can do. */
 async function live(
   sandbox: Awaited<ReturnType<typeof bareSandbox>>['sandbox'],
   call: Awaited<ReturnType<typeof bareSandbox>>['call'],
@@ -108,12 +108,12 @@ function expectAll(payloads: unknown[], shape: Shape): void {
   for (const payload of payloads) expect(differences(shape, payload)).toEqual([]);
 }
 
-describe('what the app is sent', () => {
-  it('is a command with the fields of Slack’s', () => {
+describe('a payload sent to the app', () => {
+  it('is a command with Slack’s fields', () => {
     expectAll(ofKind('command'), COMMAND);
   });
 
-  it.each(Object.entries(INTERACTIONS))('is a %s with the fields of Slack’s', (name, shape) => {
+  it.each(Object.entries(INTERACTIONS))('is a %s with Slack’s fields', (name, shape) => {
     const [type, where] = name.split(' in a ');
     const payloads = [...ofKind('interaction'), ...ofKind('options')].filter(
       (payload) =>
@@ -122,7 +122,7 @@ describe('what the app is sent', () => {
     expectAll(payloads, shape);
   });
 
-  it.each(Object.entries(EVENTS))('is an event %s with the fields of Slack’s', (type, shape) => {
+  it.each(Object.entries(EVENTS))('is an event %s with Slack’s fields', (type, shape) => {
     const envelopes = ofKind('event').filter(({ event }) => (event as Json).type === type);
     expectAll(envelopes, ENVELOPE);
     expectAll(
@@ -140,7 +140,7 @@ describe('what the app is sent', () => {
   });
 });
 
-describe('what the app is answered', () => {
+describe('an answer to the app', () => {
   it.each(['views.open', 'views.push', 'views.update', 'views.publish'])('by %s is a view', (method) => {
     expectAll([answers.get(method)], VIEW_ANSWER);
   });
@@ -151,7 +151,7 @@ describe('what the app is answered', () => {
 });
 
 describe('a difference', () => {
-  it('is a key that is missing, one too many, or a value of another type', () => {
+  it('is a missing key, an extra key, or a value of another type', () => {
     const shape = { a: 'string', 'b?': 'number', c: [{ d: 'string|null' }] } satisfies Shape;
     expect(differences(shape, { a: 'x', c: [{ d: null }] })).toEqual([]);
     expect(differences(shape, { b: 'x', c: [{ d: 1, e: 1 }], f: 1 })).toEqual([

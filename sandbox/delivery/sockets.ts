@@ -5,23 +5,23 @@ import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { secret } from '../workspace/ids.ts';
 import type { Answer, Delivery } from './deliver.ts';
 
-/** Socket Mode: the app connects to us, and everything it is sent travels over that connection. */
+/** Socket Mode: the app connects to the sandbox and gets everything over that connection. */
 export interface Sockets {
   connected(): boolean;
-  /** A ticket for one connection, as `apps.connections.open` hands out. */
+  /** Issues a ticket for one connection, for `apps.connections.open`. */
   ticket(): string;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   send(delivery: Delivery): Promise<Omit<Answer, 'ms'>>;
-  /** Ends every connection without a goodbye. */
+  /** Cuts off every connection without a close frame. */
   cutOff(): void;
   close(): Promise<void>;
 }
 
 /** Slack's own limit (docs.slack.dev/apis/events-api/using-socket-mode). */
 const MAX_CONNECTIONS = 10;
-/** Bolt gives a connection up after 30 s without a ping. */
+/** Bolt gives up on a connection after 30 s without a ping. */
 const PING_EVERY_MS = 5000;
-/** How long a connection may take to close when the sandbox does. */
+/** Milliseconds that a connection may take to close when the sandbox closes. */
 const GOODBYE_MS = 500;
 
 const ENVELOPE = {
@@ -89,7 +89,7 @@ export function startSockets(options: {
     },
     async send(delivery) {
       const open = connections.filter((connection) => connection.readyState === WebSocket.OPEN);
-      // Any one connection gets it: Slack spreads its envelopes over those that are open.
+      // One connection gets it: Slack distributes envelopes over the open ones.
       const connection = open[turn++ % Math.max(open.length, 1)];
       if (!connection) return { body: undefined, failure: 'unreachable' };
       const envelopeId = randomUUID();
@@ -111,7 +111,7 @@ export function startSockets(options: {
       for (const connection of [...connections]) connection.terminate();
     },
     async close() {
-      // A clean goodbye first: a connection cut off is an error in the app's log.
+      // Closes cleanly first: the app logs a cut-off connection as an error.
       await Promise.all([...connections].map(sayGoodbye));
       server.close();
     },
@@ -150,7 +150,7 @@ function takeAck(data: RawData, awaited: Map<string, (payload: unknown) => void>
   if (message.envelope_id !== undefined) awaited.get(message.envelope_id)?.(message.payload);
 }
 
-/** The SDK acknowledges with `{}` when the listener had nothing to say, and wraps plain text in `text`. */
+/** The SDK acknowledges with `{}` if the listener sends nothing, and wraps plain text in `text`. */
 function meaningful(payload: unknown): unknown {
   if (typeof payload !== 'object' || payload === null || Object.keys(payload).length === 0) return undefined;
   return payload;

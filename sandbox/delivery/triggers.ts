@@ -1,21 +1,21 @@
 import { secret } from '../workspace/ids.ts';
 
-/** Triggers let an app open a modal for the person who just did something: for 3 s, and once. */
+/** A trigger lets the app open a modal for the person who just did something, once and within 3 s. */
 export interface Triggers {
   issue(user: string, channel?: string): string;
-  /** The user, or Slack's error name. */
+  /** Uses up the trigger. Returns the user, or Slack's error name. */
   exchange(triggerId: string): { user: string; channel: string | undefined } | { error: string };
 }
 
 interface Trigger {
   user: string;
-  /** Where the person was, for menus that start with the current conversation. */
+  /** The person's channel, for menus that default to the current conversation. */
   channel: string | undefined;
   issuedAt: number;
   used: boolean;
 }
 
-/** Long enough that an app which is late learns `expired_trigger_id`, not `invalid_trigger_id`. */
+/** Long enough that a late app gets `expired_trigger_id`, not `invalid_trigger_id`. */
 const REMEMBERED_MS = 10 * 60_000;
 
 export function startTriggers(realNow: () => number, ttlMs: number): Triggers {

@@ -3,17 +3,17 @@ import { LOCALE, seconds, type User, userPayload } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import { type EventOutcome, sendEvent } from './events.ts';
 
-/** What may change about a person after they joined. */
+/** What can change about a person after they join. */
 export type UserChanges = Partial<
   Pick<User, 'name' | 'realName' | 'email' | 'tz' | 'isAdmin' | 'guest' | 'deleted'>
 >;
 
-/** Tells the app of somebody new in the workspace. */
+/** Tells the app about a new person in the workspace. */
 export function welcomeUser(world: World, user: User): Promise<EventOutcome> {
   return sendEvent(world, 'team_join', { type: 'team_join', user: withLocale(world, user) });
 }
 
-/** Changes a person's profile, or deactivates them, and tells the app. */
+/** Changes a person's profile or deactivates them, and tells the app. */
 export function changeUser(world: World, user: User, changes: UserChanges): Promise<EventOutcome> {
   Object.assign(user, changes, { updated: seconds(world) });
   world.changes.announce({ kind: 'user', user: user.id });
@@ -24,7 +24,7 @@ export function changeUser(world: World, user: User, changes: UserChanges): Prom
   });
 }
 
-/** Events tell a person's locale unasked; the Web API does when asked. */
+/** Events always include the locale. The Web API includes it only on request. */
 function withLocale(world: World, user: User): Record<string, unknown> {
   return { ...userPayload(world, user), locale: LOCALE };
 }
@@ -39,7 +39,7 @@ export function renameChannel(world: World, channel: Channel, name: string): Pro
   });
 }
 
-/** Archives a channel: nobody can write there any more. */
+/** Archives a channel, so that no one can write there anymore, and tells the app. */
 export function archiveChannel(world: World, channel: Channel, by: User): Promise<EventOutcome> {
   channel.isArchived = true;
   world.changes.announce({ kind: 'channel', channel: channel.id });
@@ -64,7 +64,7 @@ export function shareChannel(
   });
 }
 
-/** Ends the sharing with one workspace, the one that joined last unless another is named, and tells the app. */
+/** Stops sharing a channel with a workspace, by default the one added last, and tells the app. */
 export function unshareChannel(
   world: World,
   channel: Channel,
@@ -82,11 +82,11 @@ export function unshareChannel(
 }
 
 /**
- * Removes the app from the workspace: its bot's token is dead, and it hears of that and then of nothing more. The two
- * events go out at the same time, since Slack promises no order.
+ * Removes the app from the workspace. Its bot's token stops working, and the two events about that are the last it gets. Both
+ * go out at the same time, because Slack promises no order.
  */
 export function uninstallApp(world: World): Promise<EventOutcome[]> {
-  if (!world.installed) throw new Error('the app was removed already');
+  if (!world.installed) throw new Error('the app has already been removed');
   world.installed = false;
   world.changes.announce({ kind: 'connection' });
   const tokens = { oauth: [], bot: [world.identity.botUserId] };
@@ -96,7 +96,7 @@ export function uninstallApp(world: World): Promise<EventOutcome[]> {
   ]);
 }
 
-/** A private channel is known only to apps that are in it. */
+/** Only an app that is in a private channel is told about it. */
 async function tellOfChannel(
   world: World,
   channel: Channel,

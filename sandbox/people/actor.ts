@@ -19,48 +19,48 @@ import { find, type Press } from './pressed.ts';
 import { runShortcut } from './shortcut.ts';
 import { closeModal, type SubmitOutcome, submitView } from './submit.ts';
 
-/** A message, by itself or by its place. */
+/** A message, or its channel and timestamp. */
 export type MessageRef = Pick<Message, 'channel' | 'ts'>;
-/** A view, by itself or by its id. */
+/** A view, or its id. */
 type ViewRef = Pick<View, 'id'>;
 
-/** One person using Slack. Everything they do reaches the app as Slack would tell it. */
+/** One person using Slack. The app learns of everything they do as it would from Slack. */
 export interface Actor {
   readonly user: User;
   /** The direct message with the app. */
   readonly dmChannel: string;
-  /** Types a slash command, in the direct message with the app unless a channel is given. */
+  /** Types a slash command in a channel, by default the direct message with the app. */
   command(name: string, text?: string, channelId?: string): Promise<CommandOutcome>;
-  /** Writes to the app; resolves when the app acknowledged or Slack gave up. `onAttempt` sees each attempt end. */
+  /** Writes to the app. Resolves when the app acknowledges or Slack gives up. `onAttempt` gets each attempt's answer. */
   dm(text: string, onAttempt?: (answer: Answer) => void): Promise<EventOutcome & { message: Message }>;
-  /** Writes into a channel. */
+  /** Writes in a channel. */
   say(
     channelId: string,
     text: string,
     onAttempt?: (answer: Answer) => void,
   ): Promise<EventOutcome & { message: Message }>;
-  /** Presses a button or chooses from a menu, in a message or a view; without a target in the modal on top. */
+  /** Presses a button or chooses from a menu, in a message or a view; by default in the modal on top. */
   press(press: Press & Partial<{ message: MessageRef; view: ViewRef }>): Promise<PressOutcome>;
   /** Types into a view without submitting it, by block_id or action_id. */
   type(view: ViewRef, values: Readonly<Record<string, Typed>>): Promise<void>;
   /** Types, then presses the modal's submit button. */
   submit(view: ViewRef, values?: Readonly<Record<string, Typed>>): Promise<SubmitOutcome>;
   closeView(how?: { all?: boolean }): Promise<void>;
-  /** Types a query into an external select, named by block_id or action_id. */
+  /** Types a query into an external select, identified by block_id or action_id. */
   options(where: ViewRef | MessageRef, key: string, query: string): Promise<OptionsOutcome>;
   shortcut(callbackId: string, on?: { message: MessageRef }): Promise<PressOutcome>;
-  /** Opens the app's Home tab; resolves with what it shows once the app has published, or after `waitMs`. */
+  /** Opens the app's Home tab. Resolves with what it shows once the app has published, or after `waitMs`. */
   openHome(how?: { waitMs?: number }): Promise<View | undefined>;
   /** The modal on top, if one is open. */
   view(): View | undefined;
   home(): View | undefined;
   join(channelId: string): Promise<EventOutcome>;
   leave(channelId: string): Promise<EventOutcome>;
-  /** Brings somebody into a channel one is in oneself; the app's bot when nobody is named. */
+  /** Invites someone, by default the app's bot, to a channel that this person is in. */
   invite(channelId: string, userId?: string): Promise<EventOutcome>;
-  /** Takes somebody out of a channel; the app's bot when nobody is named. */
+  /** Removes someone, by default the app's bot, from a channel that this person is in. */
   remove(channelId: string, userId?: string): Promise<EventOutcome>;
-  /** What this person sees there, ephemeral messages to them included; the direct message when left out. */
+  /** What this person sees in a channel, including ephemeral messages to them. Default: the direct message with the app. */
   messages(channelId?: string): Message[];
 }
 
@@ -114,7 +114,7 @@ export function actorFor(world: World, userId: string): Actor {
     async openHome({ waitMs = 1000 } = {}) {
       const before = home();
       const seen = before?.hash;
-      // Published while the event is still being acknowledged counts as well, so the watch starts first.
+      // The app may publish before it acknowledges the event, so the watch starts first.
       const published = world.changes
         .until(() => home()?.hash !== seen && home(), waitMs)
         .catch(() => undefined);
@@ -134,7 +134,7 @@ export function actorFor(world: World, userId: string): Actor {
     home,
     join: (channelId) => {
       const channel = channelOf(world, channelId);
-      if (channel.kind === 'im' || channel.isArchived) throw new Error('that conversation cannot be joined');
+      if (channel.kind === 'im' || channel.isArchived) throw new Error('this conversation cannot be joined');
       return joinChannel(world, channel, user.id);
     },
     leave: (channelId) => leaveChannel(world, memberChannel(world, user, channelId), user.id),
@@ -152,13 +152,13 @@ export function actorFor(world: World, userId: string): Actor {
   };
 }
 
-/** A channel's messages in order, with the ephemeral ones addressed to that person. */
+/** A channel's messages in order, including ephemeral ones to that person. */
 export function visibleMessages(channel: Channel, userId?: string): Message[] {
   const theirs = channel.ephemerals.filter((message) => message.to === userId);
   return [...channel.messages, ...theirs].sort((a, b) => (a.ts < b.ts ? -1 : 1));
 }
 
-/** One of them, as it is now. */
+/** One of these messages, in its current state. */
 export function visibleMessage(channel: Channel, ts: string, userId: string): Message | undefined {
   return (
     channel.byTs.get(ts) ?? channel.ephemerals.find((message) => message.ts === ts && message.to === userId)
@@ -184,17 +184,17 @@ function memberChannel(world: World, user: User, channelId: string): Channel {
   return channel;
 }
 
-/** The message as it is now, not as it was when somebody looked. */
+/** The message in its current state, not as someone saw it earlier. */
 function messageFor(world: World, user: User, ref: MessageRef): { channel: Channel; message: Message } {
   const channel = channelOf(world, ref.channel);
   const message = visibleMessages(channel, user.id).find((each) => each.ts === ref.ts);
-  if (!message) throw new Error(`${user.name} sees no message ${ref.ts} in ${ref.channel}`);
+  if (!message) throw new Error(`${user.name} cannot see a message ${ref.ts} in ${ref.channel}`);
   return { channel, message };
 }
 
 function viewFor(world: World, user: User, ref: ViewRef | undefined): View {
   if (!ref) throw new Error(`${user.name} has no modal open`);
   const view = world.views.byId.get(ref.id);
-  if (view?.user !== user.id) throw new Error(`${user.name} has no view ${ref.id} open any more`);
+  if (view?.user !== user.id) throw new Error(`${user.name} no longer has the view ${ref.id} open`);
   return view;
 }

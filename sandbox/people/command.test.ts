@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withPeople } from '../testing/people.ts';
 
 describe('a slash command', () => {
-  it('shows Slack’s own error when the app does not acknowledge in time', async () => {
+  it('shows Slack’s own error if the app does not acknowledge in time', async () => {
     const never = async () => undefined;
     const { ana } = await withPeople((app) => app.command('/water', never), { ackTimeoutMs: 100 });
     expect(await ana.command('/water')).toMatchObject({
@@ -19,7 +19,7 @@ describe('a slash command', () => {
     expect(ana.messages()).toEqual([]);
   });
 
-  it('is refused before it leaves Slack when it is not declared, and when nobody listens', async () => {
+  it('is refused by Slack if not declared, and fails if no app listens', async () => {
     const { ana, sandbox } = await withPeople(() => undefined);
     expect(await ana.command('/nope')).toMatchObject({ error: 'not_a_command' });
     sandbox.setAppUrl('http://127.0.0.1:9');
@@ -29,7 +29,7 @@ describe('a slash command', () => {
     ]);
   });
 
-  it('escapes what was typed, and names people who were mentioned when the manifest asks for it', async () => {
+  it('escapes the text, and turns names into mentions if the manifest asks for it', async () => {
     const heard: string[] = [];
     const { ana, bo } = await withPeople((app) => {
       app.command(/.*/, async ({ ack, command }) => {
@@ -42,7 +42,7 @@ describe('a slash command', () => {
     expect(heard).toEqual(['A&amp;B &lt;3 @bo', `A&amp;B &lt;3 <@${bo.user.id}|bo>`]);
   });
 
-  it('is answered with a 401 and dispatch_failed when the signing secret differs', async () => {
+  it('fails with a 401 and dispatch_failed if the signing secret differs', async () => {
     const { ana, sandbox } = await withPeople(() => undefined);
     (sandbox.world.identity as { signingSecret: string }).signingSecret = 'another';
     expect(await ana.command('/water')).toMatchObject({ error: 'dispatch_failed', status: 401 });

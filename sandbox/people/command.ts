@@ -10,12 +10,12 @@ import { channelLabel, typedText } from './payload.ts';
 
 /** What a person sees after a slash command. */
 export interface CommandOutcome {
-  /** HTTP status of the app's answer, when there was one. */
+  /** HTTP status of the app's answer, if there was one. */
   status?: number;
-  /** The words shown: the app's, or Slack's own when something failed. Absent when the app said nothing yet. */
+  /** The text shown: the app's, or Slack's if something failed. Absent if the app has not said anything yet. */
   text?: string;
   blocks?: Block[];
-  /** The message shown, when the app answered with one. */
+  /** The message shown, if the app answered with one. */
   message?: Message;
   /** Slack's name for what went wrong. */
   error?: 'operation_timeout' | 'dispatch_failed' | 'invalid_command_response' | 'not_a_command';
@@ -87,7 +87,7 @@ function escapeOnly(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** With `should_escape` mentions in commands carry the name too. */
+/** With `should_escape`, mentions in commands include the name. */
 function withNames(world: World, text: string): string {
   return text.replace(/<@(\w+)>/g, (whole, id: string) => {
     const name = world.users.get(id)?.name;

@@ -10,7 +10,7 @@ import { choicesOf, isExternal, type Typed, toStateValue } from './inputs.ts';
 import { askOptions, type OptionsOutcome } from './options.ts';
 import type { Place } from './pressed.ts';
 
-/** Where in a view something is: by block_id, by action_id, or by `block_id/action_id` where those leave a doubt. */
+/** Finds an element of a view by block_id, by action_id, or by `block_id/action_id` if those are ambiguous. @throws if not unique */
 export function findInView(view: View, key: string): Place {
   const all = interactiveElements(view.definition.blocks);
   const keys = ({ block, element }: Place) => [
@@ -25,8 +25,8 @@ export function findInView(view: View, key: string): Place {
   const there = all.map((place) => keys(place)[2]).join(', ') || 'none';
   throw new Error(
     found
-      ? `the view has ${found.length} inputs ${key}: ${there}`
-      : `the view has no input ${key}; it has ${there}`,
+      ? `the view has ${found.length} inputs named ${key}: ${there}`
+      : `the view has no input named ${key}; it has ${there}`,
   );
 }
 
@@ -41,7 +41,7 @@ export async function fillIn(
     await putIn(world, user, view, findInView(view, key), typed);
 }
 
-/** Puts a value into one input; options not yet loaded are asked of the app, as typing would. */
+/** Sets the value of one input. Asks the app for options that are not loaded yet, as typing would. */
 export async function putIn(world: World, user: User, view: View, place: Place, typed: Typed): Promise<void> {
   const { block, element } = place;
   if (isExternal(element)) await offerFor(world, user, view, place, typed);
@@ -49,23 +49,23 @@ export async function putIn(world: World, user: User, view: View, place: Place, 
     element.type === 'file_input'
       ? { type: element.type, files: filesOf(world, user, typed) }
       : toStateValue(element, typed, choicesOf(element, view.offered.get(placeKey(place))));
-  // A new object each time: payloads already sent must go on saying what was typed then.
+  // A new object each time: payloads already sent must keep their values.
   const inBlock = { ...view.state[block.block_id!], [element.action_id!]: value };
   view.state = { ...view.state, [block.block_id!]: inBlock };
   world.changes.announce({ kind: 'view', user: user.id });
 }
 
-/** The file objects that Slack holds for a file input; ids come from an upload of that person. */
+/** The file objects of a file input. The ids are from the person's uploads. */
 function filesOf(world: World, user: User, typed: Typed): Record<string, unknown>[] {
   const ids = (Array.isArray(typed) ? typed : [typed]).filter((each) => each !== null && each !== '');
   return (ids as unknown[]).map((id) => {
     const file = world.files.get(String(id));
-    if (file?.user !== user.id) throw new Error(`${user.name} has uploaded no file ${String(id)}`);
+    if (file?.user !== user.id) throw new Error(`${user.name} has not uploaded a file ${String(id)}`);
     return filePayload(world, file);
   });
 }
 
-/** Types a query into an external select of a view; what the app offers can be picked from then on. */
+/** Types a query into an external select of a view. From then on, the options that the app offers can be chosen. */
 export async function loadOptions(
   world: World,
   user: User,
@@ -100,7 +100,7 @@ function placeKey({ block, element }: Place): string {
   return `${block.block_id} ${element.action_id}`;
 }
 
-/** What Slack's own client complains of before it asks the app; by block_id. */
+/** The errors that Slack's own client shows before it asks the app, by block_id. */
 export function clientErrors(view: View): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { block, element } of interactiveElements(view.definition.blocks)) {

@@ -10,7 +10,7 @@ const option = (name: string) => ({ text: plain(name.toUpperCase()), value: name
 const [a, b] = [option('a'), option('b')];
 const options = [a, b];
 
-describe('what a person puts in', () => {
+describe('a person’s input', () => {
   it.each<[string, Json, Typed, Json]>([
     ['text', { type: 'plain_text_input' }, 'hi', { value: 'hi' }],
     ['nothing', { type: 'plain_text_input' }, '', { value: null }],
@@ -38,20 +38,20 @@ describe('what a person puts in', () => {
     ['people', { type: 'multi_users_select' }, ['U1'], { selected_users: ['U1'] }],
     ['a conversation', { type: 'conversations_select' }, 'C1', { selected_conversation: 'C1' }],
     ['channels', { type: 'multi_channels_select' }, ['C1'], { selected_channels: ['C1'] }],
-  ])('%s is held as Slack holds it', (_name, element, typed, held) => {
+  ])('%s becomes Slack’s state value', (_name, element, typed, held) => {
     const shown = { action_id: 'x', ...element } as unknown as Element;
     expect(toStateValue(shown, typed, choicesOf(shown))).toEqual({ type: element.type, ...held });
   });
 
-  it('is refused when a person could not do it', () => {
+  it('is refused if a person could not enter it', () => {
     const put = (element: Json, typed: Typed) => () =>
       toStateValue(element as unknown as Element, typed, choicesOf(element as unknown as Element));
     expect(put({ type: 'datepicker' }, 'tomorrow')).toThrow(/not a date as YYYY-MM-DD/);
-    expect(put({ type: 'static_select', options }, 'c')).toThrow(/offers no "c"/);
-    expect(put({ type: 'button' }, 'x')).toThrow(/nothing can be put into a button/);
+    expect(put({ type: 'static_select', options }, 'c')).toThrow(/does not offer "c"/);
+    expect(put({ type: 'button' }, 'x')).toThrow(/a button takes no value/);
   });
 
-  it('is dropped when an update takes the chosen option away, or changes the kind of input', () => {
+  it('is dropped if an update removes the chosen option or changes the kind of input', () => {
     const block = (element: Json) =>
       [{ type: 'input', block_id: 'b', element: { action_id: 'x', ...element } }] as never;
     const chosen = { b: { x: { type: 'static_select', selected_option: b } } };
@@ -63,7 +63,7 @@ describe('what a person puts in', () => {
   });
 });
 
-describe('Slack’s own complaints', () => {
+describe('Slack’s own errors', () => {
   it.each<[Json, Typed, string | undefined]>([
     [{ type: 'plain_text_input', min_length: 3 }, 'ab', 'at least 3 characters'],
     [{ type: 'plain_text_input', max_length: 3 }, 'abcd', 'at most 3 characters'],
@@ -95,8 +95,8 @@ describe('Slack’s own complaints', () => {
   });
 });
 
-describe('inputs that speak before they are submitted', () => {
-  it('tell the app at once with dispatch_action, and are silent without', async () => {
+describe('inputs before the form is submitted', () => {
+  it('tell the app at once with dispatch_action, and not without', async () => {
     const heard: unknown[] = [];
     const { ana, sandbox, channel } = await withPeople((app) => {
       app.command('/plant', async ({ ack, client, command }) => {
@@ -133,7 +133,7 @@ describe('inputs that speak before they are submitted', () => {
     expect(heard).toEqual(['fern', channel]);
   });
 
-  it('are found by action_id, and by both ids where several stand in one block', async () => {
+  it('are found by action_id, or by both ids if a block has several', async () => {
     const heard: unknown[] = [];
     const { ana, sandbox } = await withPeople((app) => {
       app.event('app_home_opened', async ({ client, event }) => {
@@ -150,7 +150,7 @@ describe('inputs that speak before they are submitted', () => {
       });
     });
     const view = (await ana.openHome())!;
-    await expect(ana.type(view, { row: 'a' })).rejects.toThrow(/2 inputs row: row\/first, row\/second/);
+    await expect(ana.type(view, { row: 'a' })).rejects.toThrow(/2 inputs named row: row\/first, row\/second/);
     await ana.type(view, { 'row/first': 'a' });
     await ana.press({ view, actionId: 'second', value: 'b' });
     const held = { row: { first: { selected_option: a }, second: { selected_option: b } } };

@@ -3,16 +3,15 @@ import { optionsOf } from '../blocks/walk.ts';
 import { HOLDINGS, type StateValue } from '../views/state.ts';
 
 /**
- * A person's answer in a natural shape: text for text inputs, `YYYY-MM-DD` for dates, `HH:mm` for times, a Date or
- * seconds for date and time, an option's value or label (or a list of them) for menus, ids for people and
- * channels, null to empty it.
+ * A person's input in a natural shape: text for text inputs, `YYYY-MM-DD` for dates, `HH:mm` for times, a Date or seconds for
+ * date and time, an option's value or label (or a list of them) for menus, ids for people and channels, null to clear.
  */
 export type Typed = string | number | boolean | Date | null | readonly string[] | Record<string, unknown>;
 
-/** Turns what a person picks or types into what Slack holds for that element. Throws when they could not. */
+/** Converts what a person picks or types into Slack's state value for the element. @throws if a person could not do that */
 export function toStateValue(element: Element, typed: Typed, offered: readonly Option[]): StateValue {
   const holding = HOLDINGS[element.type];
-  if (!holding) throw new Error(`nothing can be put into a ${element.type}`);
+  if (!holding) throw new Error(`a ${element.type} takes no value`);
   const hold = (value: unknown): StateValue => ({ type: element.type, [holding.key]: value });
   if (typed === null || typed === '') return hold(structuredClone(holding.empty));
   switch (holding.key) {
@@ -34,7 +33,7 @@ export function toStateValue(element: Element, typed: Typed, offered: readonly O
   }
 }
 
-/** The elements whose choices were fixed when they were sent, or answered by the app since. */
+/** The choices of an element: its fixed options, or those that the app has offered since and the initial ones. */
 export function choicesOf(element: Element, answered: readonly Option[] = []): Option[] {
   const initial = [element.initial_option ?? [], element.initial_options ?? []].flat();
   return element.options || element.option_groups ? optionsOf(element) : [...answered, ...initial];
@@ -53,7 +52,7 @@ function pick(element: Element, wanted: Typed, offered: readonly Option[]): Opti
     offered.find((option) => option.value === value) ?? offered.find((option) => option.text.text === value);
   if (!found) {
     const choices = offered.map((option) => `${option.value} (${option.text.text})`).join(', ') || 'nothing';
-    throw new Error(`${element.type} ${element.action_id} offers no "${value}": it offers ${choices}`);
+    throw new Error(`${element.type} ${element.action_id} does not offer "${value}"; it offers ${choices}`);
   }
   return structuredClone(found);
 }

@@ -37,7 +37,7 @@ describe('options, shortcuts and the Home tab', () => {
   }
   const offer = (names: string[]) => ({ options: names.map((name) => ({ text: plain(name), value: name })) });
 
-  it('asks the app only from three letters on, and lets a person pick only what was offered', async () => {
+  it('asks the app from three letters on, and lets a person pick only what was offered', async () => {
     const { ana, view, submitted } = await withSearch((query) =>
       offer(['fern', 'ferula'].filter((name) => name.startsWith(query))),
     );
@@ -46,25 +46,25 @@ describe('options, shortcuts and the Home tab', () => {
       asked: true,
       options: [{ value: 'fern' }, { value: 'ferula' }],
     });
-    await expect(ana.submit(view, { plant: 'oak' })).rejects.toThrow(/offers no "oak"/);
+    await expect(ana.submit(view, { plant: 'oak' })).rejects.toThrow(/does not offer "oak"/);
     expect(await ana.submit(view, { plant: 'fern' })).toMatchObject({ outcome: 'closed' });
     expect(submitted).toEqual([{ text: plain('fern'), value: 'fern' }]);
   });
 
-  it('asks for the options itself when somebody just picks', async () => {
+  it('asks the app for options if a person picks without searching', async () => {
     const { ana, view, submitted } = await withSearch(() => offer(['fern']), { min_query_length: 0 });
     expect(await ana.submit(view, { plant: 'fern' })).toMatchObject({ outcome: 'closed' });
     expect(submitted).toHaveLength(1);
   });
 
-  it('shows nothing when the answer holds more than 100 options', async () => {
+  it('shows nothing if the answer has more than 100 options', async () => {
     const names = Array.from({ length: 101 }, (_, index) => `p${index}`);
     const { ana, view } = await withSearch((query) => offer(names.slice(0, query === 'few' ? 100 : 101)));
     expect(await ana.options(view, 'plant', 'few')).toMatchObject({ asked: true, options: { length: 100 } });
     expect(await ana.options(view, 'plant', 'many')).toMatchObject({ error: 'invalid', options: [] });
   });
 
-  it('runs a shortcut on a message, and no shortcut that is not declared', async () => {
+  it('runs a shortcut on a message, but not an undeclared one', async () => {
     const heard: unknown[] = [];
     const { ana, post, channel } = await withPeople((app) => {
       app.shortcut({ type: 'message_action', callback_id: 'about' }, async ({ ack, shortcut }) => {
@@ -75,7 +75,7 @@ describe('options, shortcuts and the Home tab', () => {
     const message = await post([{ type: 'section', text: mrkdwn('Hi') }]);
     expect(await ana.shortcut('about', { message })).toMatchObject({ acknowledged: true });
     expect(heard).toEqual([[channel, message.ts]]);
-    await expect(ana.shortcut('about')).rejects.toThrow(/declares no global shortcut about/);
+    await expect(ana.shortcut('about')).rejects.toThrow(/does not declare a global shortcut about/);
   });
 
   it('opens the Home tab and shows what the app publishes', async () => {
@@ -91,7 +91,7 @@ describe('options, shortcuts and the Home tab', () => {
     expect((await ana.openHome())?.definition.blocks[0]?.text?.text).toBe('Opened 2');
   });
 
-  it('takes a press in what the Home tab showed before it was published again', async () => {
+  it('accepts a press on a Home tab that has been published again since', async () => {
     const pressed: unknown[] = [];
     const { app, ana } = await withPeople((listening) => {
       listening.action('go', async ({ ack, payload }) => {
@@ -111,7 +111,7 @@ describe('options, shortcuts and the Home tab', () => {
     expect(pressed).toEqual(['old']);
   });
 
-  it('refuses to publish when the manifest has no Home tab', async () => {
+  it('refuses to publish if the manifest has no Home tab', async () => {
     const manifest = plantManifest();
     manifest.features.app_home.home_tab_enabled = false;
     const { app, ana } = await withPeople(() => undefined, { manifest });

@@ -7,23 +7,23 @@ import type { User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import { commonPayload } from './payload.ts';
 
-/** What a person sees in a menu that the app fills while they type. */
+/** What a person sees in a menu that the app fills as they type. */
 export interface OptionsOutcome {
   options: Option[];
   groups?: OptionGroup[];
-  /** False when the query was too short for Slack to ask the app. */
+  /** False if the query was too short for Slack to ask the app. */
   asked: boolean;
-  /** `timeout`, `unreachable`, `status`, or `invalid` when the answer was not a list of good options. */
+  /** `timeout`, `unreachable`, `status`, or `invalid` if the answer was not a list of valid options. */
   error?: string;
   ms: number;
 }
 
-/** Letters needed before Slack asks, unless the element says otherwise. */
+/** Characters before Slack asks the app, unless the element sets its own number. */
 const MIN_QUERY_LENGTH = 3;
 
 /**
  * Types into an external select.
- * @param where the part of the payload that says where the menu stands: container, view or message
+ * @param where the part of the payload that says where the menu is: container, view or message
  */
 export async function askOptions(
   world: World,
@@ -34,7 +34,7 @@ export async function askOptions(
 ): Promise<OptionsOutcome> {
   if (query.length < (element.min_query_length ?? MIN_QUERY_LENGTH))
     return { options: [], asked: false, ms: 0 };
-  // Over HTTP Slack has an address of its own for options; over Socket Mode they come with the rest.
+  // Over HTTP, options have their own address. Over Socket Mode, they use the same connection.
   const answer = await deliver(world, {
     kind: 'options',
     name: 'block_suggestion',

@@ -2,7 +2,7 @@ import type { Channel } from '../workspace/channels.ts';
 import type { User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 
-/** What every interaction says about where it comes from. */
+/** The fields that every interaction has. */
 export function commonPayload(world: World, user: User): Record<string, unknown> {
   const { teamId, teamDomain, appId, verificationToken } = world.identity;
   return {
@@ -19,15 +19,15 @@ export function channelRef(channel: Channel): { id: string; name: string } {
   return { id: channel.id, name: channelLabel(channel) };
 }
 
-/** The name Slack gives an app for a channel whose real name it keeps to itself. */
+/** The channel name that Slack sends to the app. Names of private channels and direct messages are not sent. */
 export function channelLabel(channel: Channel): string {
   if (channel.kind === 'im') return 'directmessage';
   return channel.kind === 'private' ? 'privategroup' : channel.name;
 }
 
 /**
- * What Slack makes of the words a person types: `&`, `<` and `>` escaped, and `@name` of a user who exists turned
- * into a mention, as the composer's completion does.
+ * Converts typed text as Slack does: escapes `&`, `<` and `>`, and turns the `@name` of an existing user into a mention, like
+ * the composer's completion.
  */
 export function typedText(world: World, text: string): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -3,7 +3,7 @@ import { buttons, type Json, withPeople } from '../testing/people.ts';
 import { plain, plantManifest } from '../testing/second-app.ts';
 
 describe('a button in a message', () => {
-  it('tells the app who pressed what where, with a trigger that opens a modal', async () => {
+  it('tells the app who pressed what and where, with a trigger that opens a modal', async () => {
     const seen: Json[] = [];
     const { ana, channel, post, sandbox } = await withPeople((app) => {
       app.action('go', async ({ ack, body, client }) => {
@@ -26,7 +26,7 @@ describe('a button in a message', () => {
     await sandbox.until(() => ana.view());
   });
 
-  it('says which to press when two carry the same action_id', async () => {
+  it('must be chosen by blockId or value if two have the same action_id', async () => {
     const pressed: unknown[] = [];
     const { ana, post } = await withPeople((app) => {
       app.action('go', async ({ ack, payload }) => {
@@ -47,7 +47,7 @@ describe('a button in a message', () => {
     expect(pressed).toEqual(['two', 'one']);
   });
 
-  it('carries what was chosen in menus and pickers, by person', async () => {
+  it('sends the person’s own choices in menus and pickers', async () => {
     const states: Json[] = [];
     const { ana, bo, post } = await withPeople((app) => {
       app.action(/.*/, async ({ ack, body }) => {
@@ -81,7 +81,7 @@ describe('a button in a message', () => {
     expect(states[2]).toMatchObject({ row: { ...empty, menu: { selected_option: option('b') } } });
   });
 
-  it('reaches the app also where the message was drawn anew since the person looked', async () => {
+  it('reaches the app even if the message was redrawn after the person looked', async () => {
     const pressed: unknown[] = [];
     const { app, ana, channel, post } = await withPeople((listening) => {
       listening.action('go', async ({ ack, payload }) => {
@@ -105,7 +105,7 @@ describe('a button in a message', () => {
     );
   });
 
-  it('shows trouble when the app does not acknowledge', async () => {
+  it('shows a warning if the app does not acknowledge', async () => {
     const { ana, post } = await withPeople(
       (app) => {
         app.action('go', async () => {
@@ -119,7 +119,7 @@ describe('a button in a message', () => {
     expect(await ana.press({ message, actionId: 'go' })).toMatchObject({ acknowledged: false });
   });
 
-  it('goes nowhere when the manifest has no interactivity', async () => {
+  it('does nothing if the manifest has no interactivity', async () => {
     const manifest = plantManifest();
     manifest.features.shortcuts = [];
     manifest.settings.interactivity.is_enabled = false;
@@ -132,7 +132,7 @@ describe('a button in a message', () => {
     expect(silent.sandbox.exchanges.filter(({ kind }) => kind === 'interaction')).toEqual([]);
   });
 
-  it('opens no options when the manifest has no address for them', async () => {
+  it('loads no options if the manifest has no address for them', async () => {
     const manifest = plantManifest();
     Object.assign(manifest.settings.interactivity, { message_menu_options_url: undefined });
     const { ana, post } = await withPeople((app) => app.options('find', ({ ack }) => ack({ options: [] })), {

@@ -17,12 +17,12 @@ import { actionPayload, find, type Place, type Press } from './pressed.ts';
 export interface PressOutcome {
   acknowledged: boolean;
   status?: number;
-  /** The mark beside the element when the app did not acknowledge. */
+  /** The warning beside the element if the app did not acknowledge. */
   trouble?: string;
   ms: number;
 }
 
-/** What was chosen in menus and pickers of a message, by person: Slack keeps it while they look. */
+/** Each person's choices in a message's menus and pickers. Slack keeps them while the message is open. */
 const chosen = new WeakMap<Message, Map<string, ViewState>>();
 
 export async function pressInMessage(
@@ -63,7 +63,7 @@ export async function pressInView(world: World, user: User, view: View, press: P
   const place = find(blocksSeen(view, view.definition.blocks, press.blockId), press);
   if (place.block.type === 'input' && place.block.dispatch_action !== true) {
     throw new Error(
-      `${press.actionId} is an input without dispatch_action: the app hears of it only on submit`,
+      `${press.actionId} is an input without dispatch_action: the app gets its value only on submit`,
     );
   }
   if (HOLDINGS[place.element.type]) await putIn(world, user, view, place, press.value ?? null);
@@ -75,7 +75,7 @@ export async function pressInView(world: World, user: User, view: View, press: P
   });
 }
 
-/** How interactions name the message they come from. Of an ephemeral one only its place is told. */
+/** The fields by which an interaction identifies its message. An ephemeral message's content is not sent. */
 export function containerOf(channel: Channel, message: Message): Record<string, unknown> {
   return {
     container: {
@@ -92,7 +92,7 @@ export function containerOf(channel: Channel, message: Message): Record<string, 
 
 const offeredByMessage = new WeakMap<Message, Map<string, Option[]>>();
 
-/** Remembers what the app offered in a menu of a message, so that it can be picked. */
+/** Remembers the options that the app offered in a message's menu, so that they can be chosen. */
 export function rememberOffered(message: Message, place: Place, options: readonly Option[]): void {
   const offered = offeredByMessage.get(message) ?? new Map<string, Option[]>();
   offeredByMessage.set(message, offered);

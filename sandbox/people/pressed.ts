@@ -6,19 +6,19 @@ import type { Typed } from './inputs.ts';
 
 export interface Press {
   actionId: string;
-  /** Needed when several blocks carry the same action_id. */
+  /** Needed if several blocks have the same action_id. */
   blockId?: string;
-  /** For menus, pickers and checkboxes: what is chosen. For a button: which of several, by its value. */
+  /** For menus, pickers and checkboxes: the choice. For buttons with the same action_id: the value of the one to press. */
   value?: Typed;
 }
 
-/** An interactive element where it stands. */
+/** An interactive element and its block. */
 export interface Place {
   block: Block;
   element: Element;
 }
 
-/** Finds what is pressed; throws with what there is when it is not there or not the only one. */
+/** Finds the pressed element. @throws if it is missing or not unique, with a list of the elements there */
 export function find(blocks: readonly Block[], { actionId, blockId, value }: Press): Place {
   const all = interactiveElements(blocks);
   let found = all.filter(
@@ -34,8 +34,8 @@ export function find(blocks: readonly Block[], { actionId, blockId, value }: Pre
     all.map(({ block, element }) => `${block.block_id}/${element.action_id}`).join(', ') || 'nothing';
   throw new Error(
     found.length === 0
-      ? `nothing here has the action_id ${actionId}; there is ${there}`
-      : `${found.length} elements have the action_id ${actionId}: say which with blockId or value (${there})`,
+      ? `no element has the action_id ${actionId}; there is ${there}`
+      : `${found.length} elements have the action_id ${actionId}: choose one with blockId or value (${there})`,
   );
 }
 

@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import { channelRef, commonPayload } from './payload.ts';
 import type { PressOutcome } from './press.ts';
 
-/** Runs a global shortcut, or on a message a message shortcut. Throws when the manifest declares no such one. */
+/** Runs a global shortcut, or a message shortcut on a message. @throws if the manifest does not declare it */
 export async function runShortcut(
   world: World,
   user: User,
@@ -17,7 +17,7 @@ export async function runShortcut(
   const declared = world.manifest.shortcuts.some(
     (each) => each.callbackId === callbackId && each.type === type,
   );
-  if (!declared) throw new Error(`the manifest declares no ${type} shortcut ${callbackId}`);
+  if (!declared) throw new Error(`the manifest does not declare a ${type} shortcut ${callbackId}`);
   const answer = await deliver(world, {
     kind: 'interaction',
     name: on ? 'message_action' : 'shortcut',
@@ -39,7 +39,7 @@ export async function runShortcut(
   };
 }
 
-/** Shortcuts do not say which app they are for, and global ones know a person by `username` alone. */
+/** Shortcut payloads have no `api_app_id`, and in global ones the user has a `username` but no `name`. */
 function payloadOf(world: World, user: User, isOnMessage: boolean): Record<string, unknown> {
   const { api_app_id: _app, ...common } = commonPayload(world, user);
   if (isOnMessage) return common;

@@ -3,8 +3,8 @@ import { modal, textInput } from '../testing/modal.ts';
 import { type Json, withPeople } from '../testing/people.ts';
 import { plain } from '../testing/second-app.ts';
 
-describe('what a person typed', () => {
-  it('stays through an update where block_id and action_id stay; new ids start with their initial value', async () => {
+describe('typed text', () => {
+  it('survives an update if block_id and action_id stay; new ids start with their initial value', async () => {
     const { ana, sandbox } = await withPeople((app) => {
       app.action('more', async ({ ack, client, body }) => {
         await ack();
@@ -57,7 +57,7 @@ describe('what a person typed', () => {
 });
 
 describe('submitting', () => {
-  /** A modal whose submit is answered as told. */
+  /** Opens a modal. The app answers its submission with `answer`. */
   async function withAnswer(answer: unknown, options: { never?: boolean } = {}) {
     const { ana, sandbox } = await withPeople((app) => {
       app.command('/plant', async ({ ack, client, command }) => {
@@ -75,7 +75,7 @@ describe('submitting', () => {
     return { ana, view, sandbox };
   }
 
-  it('is stopped by Slack itself while a required input is empty or too short', async () => {
+  it('is stopped by Slack itself while a required input is empty', async () => {
     const { ana, view, sandbox } = await withAnswer(undefined);
     expect(await ana.submit(view)).toMatchObject({
       outcome: 'errors',
@@ -92,20 +92,20 @@ describe('submitting', () => {
       { response_action: 'errors', errors: { name: 'No.' } },
       { outcome: 'errors', errors: { name: 'No.' } },
     ],
-    ['is replaced', { response_action: 'update', view: modal() }, { outcome: 'updated' }],
-    ['is covered', { response_action: 'push', view: modal() }, { outcome: 'pushed' }],
+    ['replaces the view', { response_action: 'update', view: modal() }, { outcome: 'updated' }],
+    ['pushes a view', { response_action: 'push', view: modal() }, { outcome: 'pushed' }],
     ['clears the stack', { response_action: 'clear' }, { outcome: 'cleared' }],
     [
-      'refuses errors for a block that is not there',
+      'refuses errors for an unknown block',
       { response_action: 'errors', errors: { nobody: 'No.' } },
       { outcome: 'trouble' },
     ],
     [
-      'refuses errors for a block that is no input',
+      'refuses errors for a block that is not an input',
       { response_action: 'errors', errors: { line: 'No.' } },
       { outcome: 'trouble' },
     ],
-    ['refuses no errors at all', { response_action: 'errors', errors: {} }, { outcome: 'trouble' }],
+    ['refuses empty errors', { response_action: 'errors', errors: {} }, { outcome: 'trouble' }],
     ['refuses a broken view', { response_action: 'update', view: { type: 'modal' } }, { outcome: 'trouble' }],
     ['refuses an unknown action', { response_action: 'explode' }, { outcome: 'trouble' }],
   ])('%s', async (_name, answer, expected) => {
@@ -118,7 +118,7 @@ describe('submitting', () => {
     }
   });
 
-  it('keeps the modal open with the text when the app takes more than three seconds', async () => {
+  it('keeps the modal open with its text if the app takes more than three seconds', async () => {
     const { ana, view } = await withAnswer(undefined, { never: true });
     const outcome = await ana.submit(view, { name: 'fern' });
     expect(outcome).toMatchObject({ outcome: 'trouble', reason: 'timeout' });
@@ -128,8 +128,8 @@ describe('submitting', () => {
   });
 });
 
-describe('closing', () => {
-  it('is told to the app only when it asked to know', async () => {
+describe('closing a modal', () => {
+  it('notifies the app only with notify_on_close', async () => {
     const closed: boolean[] = [];
     const { ana, sandbox } = await withPeople((app) => {
       app.command('/plant', async ({ ack, client, command }) => {

@@ -20,10 +20,10 @@ import { commonPayload } from './payload.ts';
 /** What a person sees after pressing a modal's submit button. */
 export type SubmitOutcome = { ms: number } & (
   | { outcome: 'closed' | 'cleared' }
-  /** Complaints under the inputs, by block_id; `byClient` when Slack itself did not let it through. */
+  /** Errors shown under the inputs, by block_id. `byClient` if Slack's own client refused. */
   | { outcome: 'errors'; errors: Record<string, string>; byClient: boolean; view: View }
   | { outcome: 'updated' | 'pushed'; view: View }
-  /** The modal stays open with everything that was typed. */
+  /** The modal stays open and keeps everything typed. */
   | { outcome: 'trouble'; text: string; reason: string; view: View }
 );
 
@@ -58,7 +58,7 @@ export async function submitView(
 
 type WithoutMs<T> = T extends unknown ? Omit<T, 'ms'> : never;
 
-/** Does what the app answered; an answer that Slack does not understand leaves the modal as it was. */
+/** Applies the app's answer. An invalid answer leaves the modal unchanged. */
 function act(world: World, user: User, view: View, answer: Answer): WithoutMs<SubmitOutcome> {
   const trouble = (reason: string): WithoutMs<SubmitOutcome> => ({
     outcome: 'trouble',
@@ -96,18 +96,18 @@ function act(world: World, user: User, view: View, answer: Answer): WithoutMs<Su
   }
 }
 
-/** Errors can stand only under input blocks that are there. */
+/** Returns what is wrong with the app's errors: Slack shows them only under the view's input blocks. */
 function badErrors(view: View, errors: unknown): string | undefined {
   if (!isObject(errors) || Object.keys(errors).length === 0) return 'errors must name at least one block';
   for (const [blockId, text] of Object.entries(errors)) {
     const block = view.definition.blocks.find((each) => each.block_id === blockId);
-    if (block?.type !== 'input') return `errors names ${blockId}, which is no input block of the view`;
+    if (block?.type !== 'input') return `errors names ${blockId}, which is not an input block of the view`;
     if (typeof text !== 'string' || text === '') return `the error for ${blockId} has no text`;
   }
   return undefined;
 }
 
-/** A conversations or channels select with `response_url_enabled` lets the app answer into what was chosen. */
+/** A conversations or channels select with `response_url_enabled` lets the app answer in the chosen conversation. */
 function responseUrls(world: World, user: User, view: View): Record<string, unknown>[] {
   return interactiveElements(view.definition.blocks).flatMap(({ block, element }) => {
     if (element.response_url_enabled !== true) return [];
@@ -126,7 +126,7 @@ function responseUrls(world: World, user: User, view: View): Record<string, unkn
   });
 }
 
-/** Closes the modal on top, or with `all` the whole stack, and tells the app when it asked to know. */
+/** Closes the modal on top, or the whole stack with `all`. Tells the app if the view has `notify_on_close`. */
 export async function closeModal(world: World, user: User, { all = false } = {}): Promise<void> {
   const top = topModal(world, user.id);
   if (!top) throw new Error('no modal is open');

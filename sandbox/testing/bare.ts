@@ -5,11 +5,11 @@ type ApiAnswer = Record<string, unknown> & { ok: boolean; error?: string };
 
 export interface Bare {
   sandbox: Sandbox;
-  /** Calls a Web API method with the bot's token, or another one, as a form. */
+  /** Calls a Web API method as a form, by default with the bot's token. */
   call(method: string, args?: Record<string, unknown>, token?: string): Promise<ApiAnswer>;
 }
 
-/** A sandbox without an app, called by hand. */
+/** A sandbox without an app. The test calls the Web API itself. */
 export async function bareSandbox(options: Partial<SandboxOptions> = {}): Promise<Bare> {
   const sandbox = await startSandbox({ manifest: plantManifest(), pacing: false, ...options });
   return {
@@ -29,7 +29,7 @@ export async function bareSandbox(options: Partial<SandboxOptions> = {}): Promis
   };
 }
 
-/** The manifest of the second app without some of its scopes. */
+/** The second app's manifest without some of its scopes. */
 export function manifestWithout(...scopes: string[]) {
   const manifest = plantManifest();
   const bot = manifest.oauth_config.scopes.bot;

@@ -1,4 +1,4 @@
-/** Blocks to be right or wrong in one respect only. */
+/** Blocks that are valid except where a test changes them. */
 
 export type Json = Record<string, unknown>;
 

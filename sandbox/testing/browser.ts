@@ -14,7 +14,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** `CHROME_PATH`, else the first of Debian's and Google's names on the PATH or in /usr/bin. */
+/** `CHROME_PATH`, or else the first of Debian's and Google's names on the PATH or in /usr/bin. */
 function findBrowser(): string | undefined {
   if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin'];
@@ -23,7 +23,7 @@ function findBrowser(): string | undefined {
 
 const executablePath = findBrowser();
 
-/** False where browser tests must be skipped; in CI that is a failure, since nobody would see it. */
+/** False if browser tests must be skipped. In CI that is an error, because no one would notice. */
 export const hasBrowser = executablePath !== undefined;
 if (!hasBrowser) {
   const advice = 'No browser found: apt-get install chromium, or set CHROME_PATH.';
@@ -38,13 +38,13 @@ export function openBrowser(): Promise<Browser> {
 export interface Watched {
   page: Page;
   /**
-   * What must not happen: errors of the page or on its console, requests to other machines. Emptied when read. What is
-   * expected of a test can be left out, and nothing else.
+   * Returns and clears what must not happen: page errors, console errors and warnings, requests to other machines. Leaves out
+   * only what matches `expected`.
    */
   complaints(expected?: RegExp): string[];
 }
 
-/** A page in a profile of its own that is watched for what must not happen. */
+/** Opens a page in a new profile and watches it for what must not happen. */
 export async function openPage(browser: Browser): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
@@ -62,7 +62,7 @@ export async function openPage(browser: Browser): Promise<Watched> {
 
 const shots = path.join(import.meta.dirname, '../.cache/screenshots');
 
-/** Left for whoever wants to look: `.cache/screenshots/NAME.png`, the words of the name joined by hyphens. */
+/** Saves a screenshot for people to look at: `.cache/screenshots/NAME.png`, with the words of `name` joined by hyphens. */
 export async function takeShot(page: Page, name: string): Promise<void> {
   const file = (name.toLowerCase().match(/[a-z0-9]+/g) ?? []).join('-').slice(0, 80);
   await mkdir(shots, { recursive: true });

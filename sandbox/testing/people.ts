@@ -17,7 +17,7 @@ export const buttons = (...names: string[]) => ({
   elements: names.map((name) => ({ type: 'button', action_id: name, text: plain(name), value: `v-${name}` })),
 });
 
-/** Two people in a channel with the second app, which does what `listen` tells it; stopped after each test. */
+/** Two people in a channel with the second app. `listen` adds its listeners. Stopped after each test. */
 export async function withPeople(listen: (app: App) => void, options: Parameters<typeof runApp>[1] = {}) {
   running = await runApp(listen, options);
   const { sandbox, app } = running;

@@ -1,7 +1,7 @@
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../index.ts';
 
-/** A manifest of an app that has nothing to do with any other: it keeps a list of plants to be watered. */
+/** The manifest of an independent app that keeps a list of plants to water. */
 export function plantManifest() {
   const url = 'https://plants.example/slack/events';
   return {
@@ -54,7 +54,7 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** The sandbox with a Bolt app on the other end; the app does what `listen` tells it. */
+/** Starts the sandbox with a Bolt app. `listen` adds the app's listeners. */
 export async function runApp(
   listen: (app: App) => void,
   options: Partial<SandboxOptions> & { overSocket?: boolean } = {},
@@ -78,7 +78,7 @@ export async function runApp(
     const address = (server as unknown as { address(): { port: number } }).address();
     sandbox.setAppUrl(`http://127.0.0.1:${address.port}`);
   }
-  // Bolt checks its token on the side; a test that ends before that leaves a rejection nobody awaits.
+  // Bolt checks its token in the background. A test that ends earlier leaves an unhandled rejection.
   await sandbox.until(() => sandbox.exchanges.some((exchange) => exchange.name === 'auth.test'));
   return {
     sandbox,

@@ -1,10 +1,10 @@
 /**
- * The keys of a payload and the types of their values. `|` is between types that Slack sends in turn, `key?` is a key
- * that is not always there, one shape in a list is that of all its items.
+ * The keys of a payload and the types of their values. `|` separates alternative types, `key?` is an optional key, and the one
+ * shape in a list applies to all items.
  */
 export type Shape = string | readonly [Shape] | { readonly [key: string]: Shape };
 
-/** How a value differs from its shape: a line for each key that is missing, one too many or of another type. */
+/** Returns how a value differs from its shape: one line for each key that is missing, extra, or of another type. */
 export function differences(shape: Shape, value: unknown, at = ''): string[] {
   if (typeof shape === 'string') {
     const type = typeOf(value);

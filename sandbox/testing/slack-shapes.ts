@@ -1,14 +1,14 @@
 import type { Shape } from './shape.ts';
 
 /**
- * What Slack sends, by keys and types. Commands, views, `app_home_opened`, `app_uninstalled`, `tokens_revoked`,
- * `channel_rename`, `team_join` and `user_change` are those of the samples that Slack's Java SDK keeps of real payloads
- * (slackapi/java-slack-sdk, json-logs/samples); the others, which it has none of, are put together from the same parts
- * and the keys that Slack's types for JavaScript declare (@slack/types, @slack/bolt).
+ * What Slack sends, as keys and types. Commands, views, `app_home_opened`, `app_uninstalled`, `tokens_revoked`,
+ * `channel_rename`, `team_join` and `user_change` are from the samples of real payloads in Slack's Java SDK
+ * (slackapi/java-slack-sdk, json-logs/samples). It has no samples of the others; they are assembled from the same parts and
+ * the keys in Slack's types for JavaScript (@slack/types, @slack/bolt).
  *
- * The samples are the union of all that was ever seen, so a key is optional here where it belongs to what this workspace
- * is not: an enterprise (`enterprise_…`), a workflow (`function_data`, `interactivity`, `bot_access_token`), an app of
- * before 2021 (`authed_users`, `authed_teams`).
+ * The samples are the union of everything ever seen, so keys of features that this workspace lacks are optional here: an
+ * enterprise (`enterprise_…`), a workflow (`function_data`, `interactivity`, `bot_access_token`), an app from before 2021
+ * (`authed_users`, `authed_teams`).
  */
 
 const text: Shape = { type: 'string', text: 'string', emoji: 'boolean' };
@@ -158,7 +158,7 @@ export const INTERACTIONS = {
   },
 } satisfies Record<string, Shape>;
 
-/** A slash command: a form, in which everything is text. */
+/** A slash command: a form, so everything is text. */
 export const COMMAND: Shape = {
   token: 'string',
   api_app_id: 'string',
@@ -213,13 +213,13 @@ const user: Shape = {
     image_192: 'string',
     image_512: 'string',
     team: 'string',
-    // With the scope for it.
+    // With the scope `users:read.email`.
     'email?': 'string',
-    // Of bots.
+    // For bots.
     'bot_id?': 'string',
     'api_app_id?': 'string',
     'always_active?': 'boolean',
-    // Of guests whose stay is limited, and of people who chose a picture, a status or a first day of their own.
+    // For guests with an expiration date, and for people who set a picture, a status or a start date.
     'guest_channels?': 'string',
     'guest_invited_by?': 'string',
     'guest_expiration_ts?': 'number',
@@ -240,13 +240,13 @@ const user: Shape = {
   who_can_share_contact_card: 'string',
   updated: 'number',
   'locale?': 'string',
-  // Of bots that workflows post as.
+  // For bots that workflows post as.
   'is_workflow_bot?': 'boolean',
-  // Of people who are invited, from other workspaces or connected from other services.
+  // For people who are invited, from other workspaces, or connected from other services.
   'is_invited_user?': 'boolean',
   'is_stranger?': 'boolean',
   'is_connector_bot?': 'boolean',
-  // For those who administer the workspace, and for the clients of old.
+  // For workspace administrators and for old clients.
   'has_2fa?': 'boolean',
   'two_factor_type?': 'string',
   'presence?': 'string',
@@ -263,7 +263,7 @@ export const USER_ANSWER: Shape = { ok: 'boolean', user };
 /** `views.open`, `views.push`, `views.update` and `views.publish`. */
 export const VIEW_ANSWER: Shape = { ok: 'boolean', view };
 
-/** What every event comes in. */
+/** The envelope of every event. */
 export const ENVELOPE: Shape = {
   token: 'string',
   team_id: 'string',
@@ -297,7 +297,7 @@ const membership: Shape = {
   event_ts: 'string',
 };
 
-/** Events, by `type`; `message` is that of a direct message. */
+/** Events, by `type`. `message` is a direct message. */
 export const EVENTS = {
   app_home_opened: {
     type: 'string',
@@ -305,7 +305,7 @@ export const EVENTS = {
     channel: 'string',
     tab: 'string',
     event_ts: 'string',
-    // Once something was published.
+    // Present once something has been published.
     'view?': view,
   },
   app_uninstalled: { type: 'string', event_ts: 'string' },

@@ -14,7 +14,7 @@ interface Heard {
   body: { event_id: string; event: Record<string, unknown>; is_ext_shared_channel: boolean };
 }
 
-/** An app that answers what it is sent with these statuses in turn, then 200; 0 is no answer. */
+/** An app that answers requests with these statuses in order, then with 200. 0 means no answer. */
 export async function startStatuses(
   statuses: number[],
   onHeard: (heard: Heard | undefined) => void = () => {},
@@ -37,7 +37,7 @@ export async function startStatuses(
   };
 }
 
-/** A sandbox with such an app and one person; `heard` are the events. Stopped after each test. */
+/** A sandbox with such an app and one person. `heard` collects the events. Stopped after each test. */
 export async function withStatuses(statuses: number[], options: Partial<SandboxOptions> = {}) {
   const heard: Heard[] = [];
   const bare: Bare = await bareSandbox({ retryDelaysMs: [0, 5, 5], ackTimeoutMs: 1000, ...options });
