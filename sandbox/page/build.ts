@@ -5,21 +5,20 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
 const client = path.join(import.meta.dirname, 'client');
-/** The page as the package brings it; beside the sources there is none. */
+/** The built page in the package. There is none beside the sources. */
 const prebuilt = path.join(import.meta.dirname, 'built');
 const builds = path.join(root, '.cache/page');
 
 /**
- * The folder of the page: `index.html` and `assets/`. The package brings it built; from the sources it is built unless
- * that was done before, in a folder named by a hash of them and of the packages' versions, so a change is never missed
- * and nothing is built twice.
+ * Returns the folder of the page, with `index.html` and `assets/`. The package contains it. From the sources, it is built into a
+ * folder named by a hash of them and of the packages' versions, so that no change is missed and nothing is built twice.
  */
 export async function buildPage(): Promise<string> {
   if (existsSync(prebuilt)) return prebuilt;
   const hash = await hashOfSources();
   const folder = path.join(builds, hash);
   if (existsSync(path.join(folder, 'index.html'))) return folder;
-  // Read only when needed: that alone takes longer than the rest of a warm start.
+  // Imported only when needed: the import alone takes longer than the rest of a warm start.
   const { build } = await import('vite');
   await mkdir(builds, { recursive: true });
   const making = `${folder}.${process.pid}`;
@@ -33,12 +32,12 @@ export async function buildPage(): Promise<string> {
     }),
   );
   await removeOthers(hash);
-  // Renamed when it is whole; somebody who built the same meanwhile has won.
+  // Renamed once complete. If another process built the same meanwhile, its build stays.
   await rename(making, folder).catch(() => rm(making, { recursive: true, force: true }));
   return folder;
 }
 
-/** Whatever the surroundings say, tests for one: with another NODE_ENV React comes in its slow, talkative form. */
+/** Runs `work` with NODE_ENV=production: with any other value, such as in tests, React is bundled in its slow development form. */
 async function asProduction(work: () => Promise<unknown>): Promise<void> {
   const before = process.env.NODE_ENV;
   process.env.NODE_ENV = 'production';
@@ -65,11 +64,11 @@ async function hashOfSources(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** npm keeps it in this folder, or in the one around it whose workspace this is. */
+/** Finds package-lock.json in this folder, or in the parent if this is a workspace of it. */
 function findLock(): string {
   const places = [root, path.dirname(root)].map((folder) => path.join(folder, 'package-lock.json'));
   const found = places.find(existsSync);
-  if (found === undefined) throw new Error(`no package-lock.json in ${root} or above: run npm install`);
+  if (found === undefined) throw new Error(`no package-lock.json in ${root} or its parent; run npm install`);
   return found;
 }
 

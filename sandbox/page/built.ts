@@ -9,7 +9,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Nothing is loaded from, or sent to, another machine, whatever an app puts into its blocks. */
+/** Whatever an app puts in its blocks, nothing is loaded from or sent to another machine. */
 const POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -19,7 +19,7 @@ const POLICY = [
   "form-action 'self'",
 ].join('; ');
 
-/** Serves the built page from its folder at `/`; without one says how to get it. */
+/** Serves the built page from its folder at `/`. Without a folder, `/` answers 404. */
 export function builtPage(folder: string | undefined): Hono {
   const routes = new Hono();
   const headers = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff' };
@@ -38,7 +38,7 @@ export function builtPage(folder: string | undefined): Hono {
     if (folder === undefined || type === undefined) return c.notFound();
     const bytes = await readFile(path.join(folder, 'assets', name)).catch(() => undefined);
     if (!bytes) return c.notFound();
-    // The names carry a hash of what is in them.
+    // The names include a hash of the contents.
     return c.body(new Uint8Array(bytes), 200, {
       ...headers,
       'content-type': type,

@@ -5,19 +5,19 @@ import { hasBrowser, openBrowser, openPage, takeShot } from '../testing/browser.
 import { mrkdwn, plain, type Running, runApp } from '../testing/second-app.ts';
 import { buildPage } from './build.ts';
 
-/** The page with a small Bolt app behind it: shortcuts, stacked forms, menus, and an app that does not answer. */
-describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
+/** The page with a small Bolt app: shortcuts, stacked forms, menus, and an app that does not answer. */
+describe.skipIf(!hasBrowser)('the page with an app', () => {
   let running: Running;
   let browser: Browser;
   let page: Page;
   let complaints: () => string[];
   const pressed: string[] = [];
-  /** Lets the app go on with what it was told to be too late with. */
+  /** Lets the app send the answer that it holds back. */
   let answerAtLast: () => void = () => undefined;
   const option = (name: string) => ({ text: plain(name), value: name.toLowerCase() });
 
   beforeAll(async () => {
-    // Shorter than Bolt's own patience of three seconds, the end of which it would log.
+    // Shorter than Bolt's own timeout of 3 s, which it would log.
     running = await runApp(listen, { page: await buildPage(), ackTimeoutMs: 2_000 });
     const { sandbox } = running;
     const ana = sandbox.addUser({ name: 'ana', realName: 'Ana Silva' });
@@ -89,7 +89,7 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
     });
     app.view('plant', async ({ ack, view, client, body }) => {
       const kind = view.state.values.kind!.kind!.selected_option!.value;
-      // Too late for Slack, the first time.
+      // The first time, answers too late for Slack.
       if (kind === 'ivy' && !pressed.includes('ivy')) {
         pressed.push('ivy');
         await new Promise<void>((resolve) => {
@@ -146,7 +146,7 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
     app.action('silent', async () => undefined);
   }
 
-  test('a global shortcut opens a form whose menu the app fills while one types', async () => {
+  test('a global shortcut opens a form with a menu that the app fills as the person types', async () => {
     await page.getByRole('button', { name: 'Shortcuts' }).click();
     await page.getByRole('menuitem', { name: /New plant/ }).click();
     const form = page.getByRole('dialog', { name: 'New plant' });
@@ -161,7 +161,7 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
     expect(await kind.inputValue()).toBe('Fern');
   });
 
-  test('Esc closes the menu one types into, and not the form around it', async () => {
+  test('Esc closes the open menu, not the form around it', async () => {
     const form = page.getByRole('dialog', { name: 'New plant' });
     const kind = form.getByRole('combobox', { name: 'Kind' });
     await form.getByRole('textbox', { name: /^Note/ }).fill('from a cutting');
@@ -173,7 +173,7 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
     expect(await kind.inputValue()).toBe('Fern');
   });
 
-  test('a form over a form knows what was typed below, and leads back to it', async () => {
+  test('a form on top of a form knows what was typed below, and leads back to it', async () => {
     const form = page.getByRole('dialog', { name: 'New plant' });
     await form.getByRole('textbox', { name: /^Note/ }).fill('by the window');
     await form.getByRole('button', { name: 'Choose the soil' }).click();
@@ -185,7 +185,7 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
     expect(await form.getByRole('textbox', { name: /^Note/ }).inputValue()).toBe('by the window');
   });
 
-  test('a form that the app answers too late stays open with everything in it, and can be sent again', async () => {
+  test('a form that the app answers too late stays open with its values and can be sent again', async () => {
     const form = page.getByRole('dialog', { name: 'New plant' });
     const kind = form.getByRole('combobox', { name: 'Kind' });
     await kind.fill('iv');
@@ -200,7 +200,7 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
     await page.getByRole('button', { name: /^Plants \d unread/ }).waitFor();
   });
 
-  test('buttons, overflow menus and date pickers of a message reach the app; one that stays silent is marked', async () => {
+  test('a message’s buttons, overflow menus and date pickers reach the app; one without an answer shows a warning', async () => {
     const composer = page.getByRole('combobox', { name: 'Message #garden' });
     await composer.fill('/water the fern');
     await composer.press('Enter');
@@ -221,7 +221,7 @@ describe.skipIf(!hasBrowser)('the page with an app behind it', () => {
     await message.getByText('This app did not respond (timeout).').waitFor();
   });
 
-  test('a message shortcut is found on the message', async () => {
+  test('a message has a menu with its shortcuts', async () => {
     const message = page.getByRole('article').filter({ hasText: 'Watered the fern?' });
     await message.hover();
     await message.getByRole('button', { name: 'More actions for this message' }).click();

@@ -5,8 +5,8 @@ import { hasBrowser, openBrowser, openPage, takeShot, type Watched } from '../te
 import { plantManifest } from '../testing/second-app.ts';
 import { buildPage } from './build.ts';
 
-/** The page while no app is connected: it shows what is posted with the token. */
-describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
+/** The page while no app is connected. Messages are posted with the bot's token. */
+describe.skipIf(!hasBrowser)('the page without an app', () => {
   let browser: Browser;
   let sandbox: Sandbox;
   let page: Page;
@@ -33,7 +33,7 @@ describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
     ({ page, complaints } = await openPage(browser));
     page.setDefaultTimeout(10_000);
     await page.goto(sandbox.url);
-    await page.getByText('Nothing has been said in #garden yet.').waitFor();
+    await page.getByText('No messages in #garden yet.').waitFor();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
     expect(complaints()).toEqual([]);
   });
 
-  test('says that no app is connected, and what a command then shows', async () => {
+  test('says that no app is connected, and that a command fails', async () => {
     await page.getByText('No app is connected').waitFor();
     const composer = page.getByRole('combobox', { name: 'Message #garden' });
     await composer.fill('/water the fern');
@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
     await page.getByText('/water failed with the error "dispatch_failed"').waitFor();
   });
 
-  test('shows what the app posts, and where it was posted while one is elsewhere', async () => {
+  test('shows what the app posts, and marks other channels as unread', async () => {
     const elsewhere = sandbox.addChannel({ name: 'shed', members: [ana] }).id;
     const entry = page.getByRole('button', { name: /^shed/ });
     await entry.waitFor();
@@ -61,7 +61,7 @@ describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
     const answered = performance.now();
     await page.getByRole('article').filter({ hasText: 'The ivy is dry.' }).waitFor();
     const [posted, shown] = [answered - began, performance.now() - answered];
-    console.log(`posted in ${posted.toFixed(0)} ms, on the page ${shown.toFixed(0)} ms after the answer`);
+    console.log(`posted in ${posted.toFixed(0)} ms, visible ${shown.toFixed(0)} ms after the answer`);
     await api('chat.postMessage', { channel: elsewhere, text: 'The shears are back.' });
     await page.getByRole('button', { name: /^shed 1 unread$/ }).click();
     await page.getByText('The shears are back.').waitFor();
@@ -70,9 +70,9 @@ describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
     await page.getByText('The ivy is dry.').waitFor();
   });
 
-  test('shows a message that came while its conversation was still on the way', async () => {
+  test('shows a message that arrives while its conversation is loading', async () => {
     const pond = sandbox.addChannel({ name: 'pond', members: [ana] }).id;
-    // What was asked for is held back until something newer was told.
+    // Holds back the loaded page until a newer message has arrived.
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
     });
     await page.getByRole('button', { name: /^pond/ }).click();
     await expect.poll(() => sandbox.readMessages(pond).length).toBe(1);
-    // The channel in sight carries no mark, so another message tells that the one before was told.
+    // The current channel has no unread mark. A later message's mark shows that the earlier message has arrived.
     await api('chat.postMessage', { channel, text: 'The ivy is wet.' });
     await page.getByRole('button', { name: /^garden 1 unread$/ }).waitFor();
     release();
@@ -95,7 +95,7 @@ describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
     await page.getByText('The ivy is wet.').waitFor();
   });
 
-  test('shows what is typed as it is, never as markup', async () => {
+  test('shows typed text literally, never as HTML', async () => {
     await api('chat.postMessage', {
       channel,
       text: 'AT&amp;T &lt;b&gt;fern&lt;/b&gt; <https://a.example|a link>',
@@ -106,7 +106,7 @@ describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
     expect(await message.getByRole('link', { name: 'a link' }).getAttribute('rel')).toBe('noreferrer');
   });
 
-  test('loads no picture from another machine', async () => {
+  test('loads no pictures from other machines', async () => {
     const image = { type: 'image', image_url: 'https://plants.example/fern.png', alt_text: 'A fern' };
     expect(await api('chat.postMessage', { channel, text: 'fern', blocks: [image] })).toMatchObject({
       ok: true,
@@ -114,7 +114,7 @@ describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
     await page.getByRole('img', { name: 'A fern' }).waitFor();
   });
 
-  test('every kind of input can be filled in, and the app is sent what was put in', async () => {
+  test('every kind of input can be filled in, and the app gets the values', async () => {
     const plain = (text: string) => ({ type: 'plain_text', text });
     const options = ['Ivy', 'Fern'].map((name) => ({ text: plain(name), value: name.toLowerCase() }));
     const input = (block_id: string, element: object, more: object = {}) => ({
@@ -181,7 +181,7 @@ describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
     await form.getByRole('button', { name: 'Remove ivy.txt' }).waitFor();
     await takeShot(page, 'every-input');
     await form.getByRole('button', { name: 'Save' }).click();
-    // No app is there to take it: the form stays, with all that was typed, and says so.
+    // Without an app, the form stays open with everything typed and shows the failure.
     await form.getByText('We had some trouble connecting. Try again?').waitFor();
     expect(await form.getByRole('textbox', { name: 'text', exact: true }).inputValue()).toBe('Ivy & fern');
     const { payload } = sandbox.exchanges.findLast((exchange) => exchange.name === 'view_submission')!;
@@ -207,7 +207,7 @@ describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
     await form.waitFor({ state: 'hidden' });
   });
 
-  test('a channel of five thousand messages can be scrolled to its beginning, drawing only what is in sight', async () => {
+  test('a channel of 5,000 messages scrolls to its beginning and draws only what is visible', async () => {
     const actor = sandbox.as(ana);
     for (let nr = 0; nr < 5_000; nr += 1) await actor.say(channel, `leaf ${nr}`);
     await page.reload();
@@ -227,15 +227,15 @@ describe.skipIf(!hasBrowser)('the page without an app behind it', () => {
     expect(mostDrawn).toBeLessThan(100);
   }, 90_000);
 
-  test('says that the server is gone, and comes back by itself', async () => {
+  test('says that the server is gone, and reconnects automatically', async () => {
     const { port } = new URL(sandbox.url);
     await sandbox.close();
-    await page.getByRole('alert').filter({ hasText: 'does not answer' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'is not responding' }).waitFor();
     await start(Number(port));
-    await page.getByText('does not answer').waitFor({ state: 'hidden' });
+    await page.getByText('is not responding').waitFor({ state: 'hidden' });
     await api('chat.postMessage', { channel, text: 'I am back.' });
     await page.getByText('I am back.').waitFor();
-    // The browser's own words for a connection that is lost, and for what it asked meanwhile.
+    // The browser's own messages about the lost connection and the failed requests.
     expect(complaints(/^console: Failed to load resource: net::ERR_/)).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** What a person's page is told; `next` waits for one of that kind which fits. */
+/** Reads the stream of a person's page. `next` waits for a matching event of a kind. */
 async function watch(user: string) {
   const response = await fetch(`${sandbox.url}/sandbox/as/${user}/stream`, { signal: streams.signal });
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -70,8 +70,8 @@ const post = (channel: string, text: string) =>
   });
 const names = (scene: Scene) => scene.places.map((place) => place.name || 'direct message');
 
-describe('the stream of a page', () => {
-  it('begins with what its person can see, and no private channel of others', async () => {
+describe('a page’s stream', () => {
+  it('begins with what the person can see, without others’ private channels', async () => {
     const hers = (await (await watch(ana.user.id)).next('scene')).scene;
     expect(names(hers)).toEqual(['direct message', 'garden']);
     expect(hers.app).toMatchObject({
@@ -83,7 +83,7 @@ describe('the stream of a page', () => {
     expect(names(his)).toContain('secrets');
   });
 
-  it('tells a message as it is posted, counted as unread until it was read', async () => {
+  it('sends messages as they are posted and counts them as unread until read', async () => {
     const page = await watch(ana.user.id);
     await page.next('home');
     await post(garden, 'The fern is dry.');
@@ -98,7 +98,7 @@ describe('the stream of a page', () => {
     expect(await page.next('message')).toMatchObject({ unread: 1 });
   });
 
-  it('keeps ephemeral messages and private channels from everybody else', async () => {
+  it('hides ephemeral messages and private channels from everyone else', async () => {
     const page = await watch(ana.user.id);
     await page.next('home');
     await fetch(`${sandbox.slackApiUrl}chat.postEphemeral`, {
@@ -113,7 +113,7 @@ describe('the stream of a page', () => {
     expect(status).toBe(400);
   });
 
-  it('tells of a deleted message, of a moved clock and of each exchange with the app', async () => {
+  it('sends deleted messages, clock moves and each exchange with the app', async () => {
     const page = await watch(ana.user.id);
     await post(garden, 'gone soon');
     const { ts } = await page.next('message');
@@ -129,7 +129,7 @@ describe('the stream of a page', () => {
     expect(new Date(now).toISOString()).toMatch(/^2026-06-09T20:4/);
   });
 
-  it('shows the card that guides a newcomer, and whom to play first', async () => {
+  it('includes the newcomer’s guide, which names the person to play first', async () => {
     expect((await control('first')).body).toEqual({ user: ana.user.id });
     const page = await watch(bo.user.id);
     sandbox.setGuide({ user: bo.user.id, title: 'Try this', steps: [{ text: 'Water the fern.' }] });
@@ -145,25 +145,25 @@ describe('the clock', () => {
     ['morning', 'America/New_York', '2026-06-10T12:00'],
     ['morning', 'America/Phoenix', '2026-06-10T15:00'],
     ['monday', 'America/New_York', '2026-06-15T12:00'],
-  ])('goes on by a step: %s in %s is %s UTC', async (step, zone, expected) => {
+  ])('moves by a step: %s in %s is %s UTC', async (step, zone, expected) => {
     await control('clock', { step, zone });
     expect(sandbox.clock.now().toISOString()).toContain(expected);
   });
 
-  it('comes from Monday to the Monday after', async () => {
+  it('moves from a Monday to the next Monday', async () => {
     sandbox.clock.moveTo('2026-06-15T12:00:00Z');
     await control('clock', { step: 'monday', zone: 'America/New_York' });
     expect(sandbox.clock.now().toISOString()).toContain('2026-06-22T12:00');
   });
 
-  it('stays where it is for a zone that is none', async () => {
+  it('does not move for an unknown zone', async () => {
     expect((await control('clock', { step: 'hour', zone: 'Mars/Olympus' })).status).toBe(400);
     expect(sandbox.clock.now().toISOString()).toContain('2026-06-09T19:4');
   });
 });
 
 describe('a conversation', () => {
-  it('comes by stretches, the newest first, in which nothing is missing', async () => {
+  it('loads in pages, newest first, without gaps', async () => {
     for (let nr = 0; nr < 530; nr += 1) await ana.say(garden, `message ${nr}`);
     const texts: string[] = [];
     let before = '';
@@ -177,8 +177,8 @@ describe('a conversation', () => {
   });
 });
 
-describe('from another site', () => {
-  it('nobody gets in by a name of theirs that leads here', async () => {
+describe('another site', () => {
+  it('has no access through its own host name that resolves to this machine', async () => {
     const { port } = new URL(sandbox.url);
     const status = await new Promise((resolve, reject) => {
       get({ port, host: '127.0.0.1', path: '/sandbox/first', headers: { host: 'evil.example' } }, (answer) =>
@@ -188,7 +188,7 @@ describe('from another site', () => {
     expect(status).toBe(403);
   });
 
-  it('nothing can be uploaded or read on somebody’s behalf by a form', async () => {
+  it('cannot upload files or mark messages as read for a person with a form', async () => {
     const form = new FormData();
     form.append('files', new File(['x'], 'x.txt'));
     const sent = await fetch(`${sandbox.url}/sandbox/as/${ana.user.id}/files`, {

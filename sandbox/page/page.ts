@@ -12,12 +12,12 @@ export interface Page {
   setGuide(guide: Guide | undefined): void;
 }
 
-/** Messages told at once; more are asked for when somebody scrolls up to them. */
+/** Messages in one page. More are loaded when someone scrolls up to them. */
 const STRETCH = 250;
-/** Larger files have no place in a trial. Bytes. */
+/** In bytes. Larger files are not needed in a trial. */
 const MAX_UPLOAD = 50_000_000;
 
-/** What the page needs beyond the deeds of people: the stream, stretches of messages, what was read, files. */
+/** What the page needs beyond people's deeds: the stream, pages of messages, read marks, files. */
 export function startPage(world: World): Page {
   const unread = startUnread();
   let guide: Guide | undefined;
@@ -57,7 +57,7 @@ export function startPage(world: World): Page {
     return c.json({ ok: true });
   });
   routes.post('/as/:user/files', async (c) => {
-    // A form can be sent from another origin unasked; a header of our own cannot.
+    // Another origin can send a form without a preflight request, but not a custom header.
     if (c.req.header('x-sandbox') === undefined) throw new Error('send the header x-sandbox');
     if (Number(c.req.header('content-length') ?? 0) > MAX_UPLOAD) throw new Error('the file is too large');
     const user = userOf(world, c.req.param('user'));

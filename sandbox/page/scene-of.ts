@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import type { Guide, Person, Place, Scene, ShownView } from './scene.ts';
 import type { Unread } from './unread.ts';
 
-/** The workspace as this person sees it: public channels, those they are in, their direct message with the app. */
+/** The workspace as one person sees it: public channels, channels they are in, their direct message with the app. */
 export function sceneOf(world: World, me: User, unread: Unread, guide: Guide | undefined): Scene {
   const { manifest, identity } = world;
   const dm = dmWith(world, me.id);
@@ -46,7 +46,7 @@ const shownView = ({ id, hash, definition, state }: View): ShownView => ({
   state,
 });
 
-/** The modals that are open for a person, the root first. */
+/** A person's open modals, the root first. */
 export function stackOf(world: World, user: string): ShownView[] {
   const ids = world.views.stacks.get(user) ?? [];
   return ids.flatMap((id) => world.views.byId.get(id) ?? []).map(shownView);

@@ -3,18 +3,18 @@ import type { Exchange } from '../delivery/exchanges.ts';
 import type { ViewState } from '../views/state.ts';
 import type { Message } from '../workspace/messages.ts';
 
-/** What the server tells the page: everything that one person sees. Types only; both sides import them. */
+/** What the server sends to the page: everything that one person sees. Types only; both sides import them. */
 
-/** The workspace around the messages, told anew whenever any of it changes. */
+/** The workspace around the messages. Sent again whenever any of it changes. */
 export interface Scene {
   workspace: string;
   me: string;
   app: {
     name: string;
     botUser: string;
-    /** CSS colour of its picture, when the manifest names one. */
+    /** CSS color of its picture, if the manifest has one. */
     color: string | undefined;
-    /** Whether there is an app to send anything to. */
+    /** Whether an app is connected. */
     reachable: boolean;
     homeTab: boolean;
     messagesTab: 'open' | 'read only' | 'off';
@@ -49,12 +49,12 @@ export interface Place {
   unread: number;
 }
 
-/** A card that leads a newcomer through the first minutes. */
+/** A card that guides a newcomer through the first minutes. */
 export interface Guide {
-  /** Id of the person to be at first. */
+  /** Id of the person to play first. */
   user: string;
   title: string;
-  /** `say` can be put into the composer, in `channel` (an id) or in the direct message with the app. */
+  /** `say` can be put in the composer of `channel` (an id), by default the direct message with the app. */
   steps: { text: string; say?: string; channel?: string }[];
 }
 
@@ -69,20 +69,20 @@ export interface ShownView {
 export type ShownMessage = Message;
 export type ShownBlock = Block;
 
-/** One event of the stream; the name is that of the server-sent event. */
+/** One event of the stream. `kind` is also the name of the server-sent event. */
 export type Told =
   | { kind: 'scene'; scene: Scene }
-  /** The modals open for this person, the root first. */
+  /** This person's open modals, the root first. */
   | { kind: 'views'; views: ShownView[] }
   | { kind: 'home'; home: ShownView | null }
-  /** Business time, milliseconds. */
+  /** Business time in milliseconds. */
   | { kind: 'clock'; now: number }
-  /** New or changed; null: not there any more. */
+  /** A new or changed message; null if it was deleted. */
   | { kind: 'message'; place: string; ts: string; message: ShownMessage | null; unread: number }
   | { kind: 'read'; place: string }
   | { kind: 'exchange'; exchange: Exchange };
 
-/** A stretch of a conversation, the oldest first. */
+/** A part of a conversation, oldest message first. */
 export interface Page {
   messages: ShownMessage[];
   hasOlder: boolean;

@@ -8,12 +8,12 @@ import type { Guide, Told } from './scene.ts';
 import { homeOf, isVisible, sceneOf, stackOf } from './scene-of.ts';
 import type { Unread } from './unread.ts';
 
-/** A line now and then, so that a page whose server is gone notices, and one behind a proxy is not cut off. */
+/** A regular line, so that a page notices a lost server and a proxy does not close the connection. */
 const HEARTBEAT_MS = 10_000;
 
 /**
- * Tells one person's page everything it shows, as server-sent events: the whole scene first, then what changes. A page
- * that lost the connection gets the scene again, so nothing need be remembered for it.
+ * Sends everything that one person's page shows, as server-sent events: the whole scene first, then changes. A page that
+ * reconnects gets the scene again, so the server remembers nothing for it.
  */
 export function streamTo(
   c: Context,
@@ -85,7 +85,7 @@ async function write(stream: SSEStreamingApi, told: Told): Promise<void> {
   await stream.writeSSE({ event: told.kind, data: JSON.stringify(told) });
 }
 
-/** Many changes at once, such as a workspace being filled, are one scene. */
+/** Combines many changes in one turn, such as filling a workspace, into one scene. */
 function onceATurn(work: () => void): () => void {
   let waiting = false;
   return () => {

@@ -3,13 +3,13 @@ import type { Channel } from '../workspace/channels.ts';
 
 /** How far each person has read each conversation. */
 export interface Unread {
-  /** Messages of others since this person last looked; none where they are no member. */
+  /** Counts others' messages since this person last looked. 0 if they are not a member. */
   count(user: string, channel: Channel): number;
-  /** They have seen all that is there now. */
+  /** Marks everything in the channel as seen. */
   read(user: string, channel: Channel): void;
 }
 
-/** More than this shows as one mark; nobody needs the exact number, and counting stops there. */
+/** Counting stops here: the page shows larger numbers as "99+". */
 const COUNTED = 100;
 
 export function startUnread(): Unread {
@@ -20,7 +20,7 @@ export function startUnread(): Unread {
       if (!channel.members.has(user)) return 0;
       const seen = lastRead.get(key(user, channel)) ?? '';
       let count = 0;
-      // The newest first: whoever reads along has only those to be counted.
+      // Newest first: for someone who keeps up, only the new ones are counted.
       for (let at = channel.messages.length - 1; at >= 0 && count < COUNTED; at -= 1) {
         const message = channel.messages[at]!;
         if (message.ts <= seen) break;

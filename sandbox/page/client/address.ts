@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** The place of the app's Home tab among the conversations. */
 export const HOME = 'home';
 
-/** Whom this tab plays and where they are, kept in the address: two tabs can be two people, and a reload stays. */
+/** The person this tab plays and where they are. Kept in the address: two tabs can be two people, and a reload keeps both. */
 export interface Address {
   me: string | undefined;
   place: string | undefined;

@@ -6,10 +6,10 @@ import type { PressOutcome } from '../../people/press.ts';
 import type { SubmitOutcome } from '../../people/submit.ts';
 import type { Page } from '../scene.ts';
 
-/** Where an interactive element stands. */
+/** The message or view of an interactive element. */
 export type Where = { message: { channel: string; ts: string } } | { view: { id: string } };
 
-/** The server could not do it, or is not there; the message is fit to be shown. */
+/** The server refused, or is not there. The message can be shown to people. */
 export class Failed extends Error {}
 
 async function call<T>(path: string, body?: unknown): Promise<T> {
@@ -23,14 +23,14 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
       }),
     });
   } catch {
-    throw new Failed('The local Slack does not answer.');
+    throw new Failed('The local Slack is not responding.');
   }
   const answer = (await response.json().catch(() => ({}))) as T & { error?: string };
   if (!response.ok) throw new Failed(answer.error ?? `The local Slack answered ${response.status}.`);
   return answer;
 }
 
-/** Everything one person can do; each call is one deed of theirs (sandbox/README.md). */
+/** Everything one person can do. Each call is one deed (sandbox/docs/reference.md). */
 export function actAs(user: string) {
   const as = <T>(deed: string, body: unknown = {}) => call<T>(`as/${user}/${deed}`, body);
   return {
@@ -50,10 +50,10 @@ export function actAs(user: string) {
     openHome: () => as<unknown>('home'),
     join: (channel: string) => as<unknown>('join', { channel }),
     read: (channel: string) => as<unknown>('read', { channel }),
-    /** Newest page, or the one before a timestamp. */
+    /** The newest page, or the one before a timestamp. */
     messages: (place: string, before?: string) =>
       call<Page>(`as/${user}/messages/${place}${before === undefined ? '' : `?before=${before}`}`),
-    /** Uploads into the workspace; the ids can be put into a file input. */
+    /** Uploads to the workspace. Returns ids for a file input. */
     async upload(files: readonly File[]): Promise<{ id: string; name: string }[]> {
       const form = new FormData();
       for (const file of files) form.append('files', file);

@@ -3,17 +3,17 @@ import { go, useAddress } from './address.ts';
 import { openStore, type Store, StoreContext } from './store.ts';
 import { Workspace } from './workspace.tsx';
 
-/** Milliseconds between two looks for a server that is not there yet. */
+/** Milliseconds between attempts to reach a server that is not there yet. */
 const LOOK_EVERY_MS = 1_000;
 
-/** Finds out whom to play first, and shows the workspace as that person. */
+/** Finds the person to play first and shows the workspace as that person sees it. */
 export function App() {
   const { me } = useAddress();
   const isLost = useFirstPerson(me);
   const store = useStoreOf(me);
   if (!store) {
     return (
-      <p className="opening">{isLost ? 'The local Slack does not answer. Trying again…' : 'Opening…'}</p>
+      <p className="opening">{isLost ? 'The local Slack is not responding. Trying again…' : 'Opening…'}</p>
     );
   }
   return (

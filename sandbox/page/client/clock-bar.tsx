@@ -4,12 +4,12 @@ import { inZone } from './days.ts';
 import { useStore } from './store.ts';
 
 const STEPS: readonly { step: ClockStep; label: string }[] = [
-  { step: 'hour', label: 'An hour on' },
+  { step: 'hour', label: '+1 hour' },
   { step: 'morning', label: 'Tomorrow 8:00' },
   { step: 'monday', label: 'Next Monday 8:00' },
 ];
 
-/** What the calendar says where the person is, and the ways to move it. */
+/** The business clock in the person's zone, with buttons to move it. */
 export function ClockBar() {
   const { state } = useStore();
   const [trouble, setTrouble] = useState<string>();
@@ -22,7 +22,7 @@ export function ClockBar() {
       (error) => setTrouble(error instanceof Failed ? error.message : String(error)),
     );
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and cannot be laid out as a row everywhere.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and not every browser can lay it out as a row.
     <div className="clock" role="group" aria-label="Clock">
       <time dateTime={new Date(now).toISOString()}>
         {inZone(now, zone, { weekday: 'short', month: 'short', day: 'numeric' })},{' '}

@@ -1,6 +1,6 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A moment in words, as the calendar of that IANA zone has it. */
+/** A moment in words, in an IANA zone. */
 export function inZone(ms: number, zone: string, how: Intl.DateTimeFormatOptions): string {
   const key = zone + JSON.stringify(how);
   let format = formats.get(key);
@@ -11,7 +11,7 @@ export function inZone(ms: number, zone: string, how: Intl.DateTimeFormatOptions
   return format.format(ms);
 }
 
-/** Milliseconds of a message's timestamp. */
+/** A message timestamp in milliseconds. */
 const msOf = (ts: string): number => Number(ts) * 1000;
 
 export const dayOf = (ts: string, zone: string): string =>

@@ -1,4 +1,4 @@
-/** Drawn here: not every machine has a font with the pictures. */
+/** Drawn as paths, because not every machine has a font with these icons. */
 const PATHS = {
   eye: 'M1 8s2.6-4.5 7-4.5S15 8 15 8s-2.6 4.5-7 4.5S1 8 1 8Zm7 2.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4Z',
   lock: 'M4 7V5.5a4 4 0 0 1 8 0V7m-9 0h10v7H3V7Z',

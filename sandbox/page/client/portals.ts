@@ -1,2 +1,2 @@
-/** Where menus and dialogs are drawn: above everything, yet inside the styles of the page. */
+/** The parent of menus and dialogs: above everything, but within the page's styles. */
 export const portals = (): HTMLElement => document.getElementById('portals') ?? document.body;

@@ -4,18 +4,18 @@ import type { Told as Event, Page, Place, Scene, ShownMessage, ShownView } from 
 import { go } from './address.ts';
 import { type Acting, actAs } from './api.ts';
 
-/** A line that only this tab knows: what Slack's own bot would say to one person. */
+/** A line that exists only in this tab: what Slack's own bot would say to one person. */
 export interface Notice {
   id: number;
   text: string;
-  /** Timestamp of the message it stands below. */
+  /** Timestamp of the message above it. */
   after: string;
 }
 
 interface Conversation {
   messages: ShownMessage[];
   hasOlder: boolean;
-  /** Falls as older messages come in front, so that the list keeps its place. */
+  /** Decreases as older messages are prepended, so that the list keeps its position. */
   firstIndex: number;
 }
 
@@ -24,19 +24,19 @@ interface State {
   scene: Scene | null;
   views: ShownView[];
   home: ShownView | null;
-  /** Business time at the moment `at` of this tab's clock, milliseconds. */
+  /** `now` is the business time at the moment `at` of this tab's clock, both in milliseconds. */
   clock: { now: number; at: number };
   conversations: Readonly<Record<string, Conversation>>;
   notices: Readonly<Record<string, readonly Notice[]>>;
   exchanges: readonly Exchange[];
 }
 
-/** Everything one person's page shows, fed by the server's stream. One for each person played. */
+/** Everything that one person's page shows, fed by the server's stream. One per person played. */
 export interface Store {
   readonly acting: Acting;
   get(): State;
   listen(listener: () => void): () => void;
-  /** Loads a conversation unless it is there, or with `older` what came before. */
+  /** Loads a conversation if it is not loaded yet. With `older`, loads the page before. */
   load(place: string, older?: boolean): Promise<void>;
   note(place: string, text: string): void;
   close(): void;
@@ -45,7 +45,7 @@ export interface Store {
 type Told<K extends Event['kind']> = Extract<Event, { kind: K }>;
 
 const FIRST_INDEX = 1_000_000;
-/** Milliseconds before another try to reach a server that is gone. */
+/** Milliseconds between attempts to reach a server that is gone. */
 const RETRY_MS = 1_000;
 /** Enough to look back over a session. */
 const EXCHANGES_KEPT = 500;
@@ -65,7 +65,7 @@ export function openStore(me: string): Store {
     exchanges: [],
   };
   let isScheduled = false;
-  // What comes in one breath is drawn once.
+  // Changes that arrive together are drawn once.
   const set = (change: Partial<State>) => {
     state = { ...state, ...change };
     if (isScheduled) return;
@@ -76,9 +76,9 @@ export function openStore(me: string): Store {
     }, 0);
   };
 
-  /** What was told of a conversation while a part of it was on its way, which may not hold it yet. */
+  /** Messages that arrived while a page of their conversation was loading. The page may not include them. */
   const loading = new Map<string, Told<'message'>[]>();
-  /** Counts the connections: what was asked for on one is of no use on the next. */
+  /** Counts the connections. An answer from an earlier connection is discarded. */
   let epoch = 0;
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -91,7 +91,7 @@ export function openStore(me: string): Store {
       source?.close();
       set({ connection: 'lost' });
       retry = setTimeout(async () => {
-        // Nobody here of that id: an address kept from another sandbox.
+        // No such person: the address is from another sandbox.
         const who = await fetch(`/sandbox/as/${me}`).catch(() => undefined);
         if (who?.status === 400) go({ me: undefined, place: undefined });
         else connect();
@@ -101,7 +101,7 @@ export function openStore(me: string): Store {
   const take = (told: Event) => {
     switch (told.kind) {
       case 'scene': {
-        // After a gap, what was loaded may be old; it is loaded again by whoever shows it.
+        // After a gap, loaded conversations may be stale. Drop them; the visible one is loaded again.
         const isNew = state.connection !== 'open';
         if (isNew) epoch += 1;
         set({ scene: told.scene, connection: 'open', ...(isNew && { conversations: {} }) });
@@ -152,7 +152,7 @@ export function openStore(me: string): Store {
           set({ conversations: { ...state.conversations, [place]: whole } });
         }
       } catch {
-        // The stream says that the server is gone, and loads again when it is back.
+        // The stream notices that the server is gone. Conversations load again when it is back.
       } finally {
         loading.delete(place);
       }

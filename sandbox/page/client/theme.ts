@@ -5,7 +5,7 @@ const KEY = 'sandbox.theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 
-/** What was chosen on this page before; else what the system prefers. */
+/** The theme chosen on this page before, or else the system's. */
 function current(): Theme {
   const chosen = localStorage.getItem(KEY);
   if (chosen === 'light' || chosen === 'dark') return chosen;

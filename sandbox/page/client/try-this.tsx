@@ -5,13 +5,13 @@ import { useStore } from './store.ts';
 
 const KEY = 'sandbox.guide';
 
-/** Folded where the screen is too small for both the card and what it speaks of. */
+/** Collapsed if the screen is too small for both the card and what it describes. */
 function isOpenAtFirst(): boolean {
   const kept = sessionStorage.getItem(KEY);
   return kept === null ? matchMedia('(width > 720px)').matches : kept === 'open';
 }
 
-/** The card that leads through the first minutes; folded away it stays one line. */
+/** The card that guides people through the first minutes. Collapsed, it is one line. */
 export function TryThis() {
   const { state } = useStore();
   const scene = state.scene!;
@@ -24,7 +24,7 @@ export function TryThis() {
   };
   const dm = scene.places.find((place) => place.kind === 'im')?.id;
   const put = (say: string, channel = dm) => {
-    // Only whom the step is meant for is in that channel for sure.
+    // The step is for one person. Others may not be in that channel.
     const place = scene.places.some((each) => each.id === channel && each.isMember) ? channel : dm;
     if (place === undefined) return;
     go({ place });

@@ -38,7 +38,7 @@ export function Workspace() {
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, [isMenuOpen]);
-  // Slack tells the app each time somebody looks at its Home.
+  // Slack tells the app each time someone opens its Home.
   useEffect(() => {
     if (isHome) void acting.openHome().catch(() => undefined);
   }, [isHome, acting]);
@@ -46,7 +46,7 @@ export function Workspace() {
   if (!scene || !place) {
     return (
       <p className="opening">
-        {connection === 'lost' ? 'The local Slack does not answer. Trying again…' : 'Opening…'}
+        {connection === 'lost' ? 'The local Slack is not responding. Trying again…' : 'Opening…'}
       </p>
     );
   }
@@ -60,11 +60,11 @@ export function Workspace() {
       />
       {connection === 'lost' && (
         <p className="lost" role="alert">
-          The local Slack does not answer. This page comes back by itself.
+          The local Slack is not responding. This page reconnects automatically.
         </p>
       )}
       <Sidebar current={isHome ? HOME : place.id} onChoose={choose} />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a tap beside the open menu closes it; Esc does too. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a tap outside the open menu closes it; Esc does too. */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above. */}
       <div className="scrim" onClick={() => setMenuOpen(false)} />
       <main className="main">

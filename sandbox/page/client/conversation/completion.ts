@@ -1,13 +1,13 @@
 import type { Scene } from '../../scene.ts';
 
 export interface Completion {
-  /** What replaces the word that is being typed. */
+  /** The text that replaces the word being typed. */
   insert: string;
   label: string;
   hint: string;
 }
 
-/** What could be meant by what stands before the caret: a slash command at the very beginning, or somebody's @name. */
+/** Completions for the text before the caret: a slash command at the very beginning, or a person's @name. */
 export function completionsFor(before: string, scene: Scene): Completion[] {
   if (/^\/\S*$/.test(before)) {
     return scene.app.commands
@@ -31,7 +31,7 @@ export function completionsFor(before: string, scene: Scene): Completion[] {
     .map((person) => ({ insert: `@${person.name} `, label: person.realName, hint: `@${person.name}` }));
 }
 
-/** The text with the word before the caret replaced. */
+/** Returns the text with the word before the caret replaced. */
 export function complete(text: string, caret: number, { insert }: Completion): string {
   const before = text.slice(0, caret).replace(/\S*$/, '');
   return before + insert + text.slice(caret).replace(/^\s/, '');

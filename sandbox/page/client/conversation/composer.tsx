@@ -6,13 +6,13 @@ import { type Completion, complete, completionsFor } from './completion.ts';
 import { draftKey, restoreDraft, setDraft, useDraft } from './drafts.ts';
 import { ShortcutsMenu } from './shortcuts-menu.tsx';
 
-/** The last words sent from each composer, for ArrowUp. */
+/** The last text sent from each composer, for ArrowUp. */
 const lastSent = new Map<string, string>();
 
 export function Composer({ place }: { place: Place }) {
   const { state, acting, note } = useStore();
   const scene = state.scene!;
-  // Somebody else in the same channel has a draft of their own.
+  // Each person has their own draft in a channel.
   const draft = draftKey(scene.me, place.id);
   const text = useDraft(draft);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -24,7 +24,7 @@ export function Composer({ place }: { place: Place }) {
   const label = `Message ${place.kind === 'im' ? scene.app.name : `#${place.name}`}`;
 
   useEffect(() => {
-    // Touch keyboards would jump up unasked.
+    // With touch, focusing would bring up the keyboard.
     if (matchMedia('(hover: hover)').matches) field.current?.focus();
   }, []);
   useEffect(() => {
@@ -43,7 +43,7 @@ export function Composer({ place }: { place: Place }) {
     if (said === '') return;
     lastSent.set(draft, said);
     setDraft(draft, '');
-    // The next line need not wait for the answer to this one.
+    // The next line does not have to wait for this one's answer.
     setUnderway((count) => count + 1);
     try {
       const name = /^\S+/.exec(said)![0];
@@ -67,7 +67,7 @@ export function Composer({ place }: { place: Place }) {
         setActive((active + (event.key === 'ArrowDown' ? 1 : offered.length - 1)) % offered.length);
         return;
       }
-      // A command typed to its end is sent by Enter like any other line.
+      // Enter sends a fully typed command like any other line.
       const isWhole =
         text.startsWith('/') && scene.app.commands.some(({ command }) => command === text.trim());
       if (event.key === 'Tab' || (event.key === 'Enter' && !isWhole)) {
@@ -106,7 +106,7 @@ export function Composer({ place }: { place: Place }) {
           id="completions"
         >
           {offered.map((completion, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the text field, which keeps the focus.
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the text field keeps the focus and handles the keys.
             // biome-ignore lint/a11y/useFocusableInteractive: see above.
             <div
               key={completion.insert}

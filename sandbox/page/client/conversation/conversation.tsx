@@ -5,7 +5,7 @@ import { useStore } from '../store.ts';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 
-/** A channel or the direct message with the app: who is there, what was said, and a place to write. */
+/** A channel, or the direct message with the app: a header, the messages, and a composer. */
 export function Conversation({ place, tabs }: { place: Place; tabs: ReactNode }) {
   const { state, acting, load, note } = useStore();
   const scene = state.scene!;
@@ -36,7 +36,7 @@ export function Conversation({ place, tabs }: { place: Place; tabs: ReactNode })
       </header>
       {!scene.app.reachable && (
         <p className="banner" role="status">
-          No app is connected: commands and buttons go nowhere until {scene.app.name} is started.
+          No app is connected. Commands and buttons do nothing until {scene.app.name} is started.
         </p>
       )}
       <MessageList
@@ -73,7 +73,7 @@ function canWrite(place: Place, messagesTab: 'open' | 'read only' | 'off'): bool
 
 function whyNot(place: Place): string {
   if (place.kind === 'im') return 'Sending messages to this app has been turned off.';
-  return place.isArchived ? `#${place.name} is archived.` : `You are looking at #${place.name} from outside.`;
+  return place.isArchived ? `#${place.name} is archived.` : `You are not a member of #${place.name}.`;
 }
 
 function membersOf(place: Place): string {

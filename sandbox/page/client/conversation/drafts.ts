@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** What stands unsent in each composer; kept while one looks elsewhere. */
+/** The unsent text of each composer. Kept while the person looks elsewhere. */
 const drafts = new Map<string, string>();
 const listeners = new Set<() => void>();
 
@@ -11,12 +11,12 @@ export function setDraft(key: string, text: string): void {
   for (const listener of listeners) listener();
 }
 
-/** What could not be sent is there again, unless something else was begun meanwhile. */
+/** Restores text that could not be sent, unless a new draft has been started. */
 export function restoreDraft(key: string, text: string): void {
   if (!drafts.get(key)) setDraft(key, text);
 }
 
-/** Writes into a composer for the person, who sends it themselves. */
+/** Fills in the composer. The person sends the text themselves. */
 export function putInComposer(key: string, text: string): void {
   setDraft(key, text);
   requestAnimationFrame(() => document.getElementById('composer')?.focus());

@@ -5,7 +5,7 @@ import { dayOf } from '../days.ts';
 import { type Notice, useStore } from '../store.ts';
 import { Message } from './message.tsx';
 
-/** Messages of one person within this time stand under one name. Seconds. */
+/** Seconds within which messages of one person are grouped under one name. */
 const TOGETHER_S = 300;
 
 interface Listed {
@@ -14,7 +14,7 @@ interface Listed {
 }
 type Item = ShownMessage | Notice;
 
-/** The messages, the newest at the bottom; only what is in sight is drawn, however long the conversation. */
+/** The messages, newest at the bottom. Only the visible ones are drawn, however long the conversation. */
 export function MessageList({
   place,
   messages,
@@ -29,7 +29,7 @@ export function MessageList({
   notices: readonly Notice[];
 }) {
   const { load, state } = useStore();
-  // Fixed when the list appears: reading it makes the count fall.
+  // Fixed when the list appears, because reading reduces the count.
   const [unreadAtFirst] = useState(place.unread);
   const items = useMemo(() => itemsOf(messages ?? [], notices), [messages, notices]);
   const scene = state.scene!;
@@ -38,7 +38,7 @@ export function MessageList({
   return (
     <div className="messages" role="log" aria-label="Messages">
       <Virtuoso<Item, Listed>
-        // Scrolled by the keyboard, too.
+        // For scrolling by keyboard.
         tabIndex={0}
         data={items}
         context={{ hasOlder, place }}
@@ -82,7 +82,7 @@ export function MessageList({
   );
 }
 
-/** Each notice below the message that was the last when it came. */
+/** Places each notice below the message that was the last one when the notice appeared. */
 function itemsOf(messages: readonly ShownMessage[], notices: readonly Notice[]): Item[] {
   if (notices.length === 0) return messages as Item[];
   const items: Item[] = [...messages];
@@ -112,18 +112,18 @@ function Nothing({ context }: { context?: Listed }) {
   const command = state.scene!.app.commands[0]?.command;
   return (
     <p className="nothing">
-      Nothing has been said in {name} yet.
+      No messages in {name} yet.
       {command !== undefined && (
         <>
           {' '}
-          Type <kbd>/</kbd> for what {state.scene!.app.name} can do, such as {command}.
+          Type <kbd>/</kbd> to see what {state.scene!.app.name} can do, such as {command}.
         </>
       )}
     </p>
   );
 }
 
-/** What Slack's own bot says to this person alone. */
+/** A notice that Slack's own bot shows to this person alone. */
 function SlackbotNotice({ notice }: { notice: Notice }) {
   return (
     <p className="notice" role="status">

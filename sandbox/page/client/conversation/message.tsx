@@ -11,7 +11,7 @@ interface Shown {
   message: ShownMessage;
   scene: Scene;
   zone: string;
-  /** Same writer, shortly after: without picture and name. */
+  /** Shortly after a message of the same person: drawn without picture and name. */
   isContinued: boolean;
 }
 

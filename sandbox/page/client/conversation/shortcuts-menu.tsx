@@ -4,7 +4,7 @@ import { portals } from '../portals.ts';
 import { useStore } from '../store.ts';
 
 /**
- * The app's shortcuts: global ones beside the composer, or with `message` those on a message. Nothing where the app has
+ * The app's shortcuts: global ones beside the composer, or message shortcuts if `message` is given. Draws nothing if the app has
  * none.
  */
 export function ShortcutsMenu({

@@ -4,14 +4,14 @@ import type { Acting } from '../api.ts';
 import { Blocks } from '../kit/blocks.tsx';
 import { useEdits } from '../kit/edits.ts';
 
-/** The app's Home tab, as the app has drawn it for this person. */
+/** The app's Home tab, as published for this person. */
 export function Home({ home, acting, scene }: { home: ShownView | null; acting: Acting; scene: Scene }) {
   if (!home) {
     return (
       <p className="nothing" role="status">
         {scene.app.reachable
-          ? `${scene.app.name} has not drawn its Home yet.`
-          : `No app is connected: ${scene.app.name} draws its Home once it is started.`}
+          ? `${scene.app.name} has not published its Home yet.`
+          : `No app is connected. ${scene.app.name} publishes its Home once it is started.`}
       </p>
     );
   }
@@ -22,7 +22,7 @@ function Drawn({ home, acting, scene }: { home: ShownView; acting: Acting; scene
   const where = useMemo(() => ({ view: { id: home.id } }), [home.id]);
   const { edits, onEdit, beforePress } = useEdits(home, acting);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long Home is scrolled by the keyboard, too.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: for scrolling a long Home by keyboard.
     <section className="home-body" tabIndex={0} aria-label="Home">
       <Blocks
         blocks={home.definition.blocks}

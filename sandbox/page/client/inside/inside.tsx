@@ -3,10 +3,10 @@ import type { Exchange } from '../../../delivery/exchanges.ts';
 import { exchangesSince } from '../api.ts';
 import { useStore } from '../store.ts';
 
-/** Exchanges from before the panel was opened that are shown at first. */
+/** The number of exchanges from before the panel opened to show at first. */
 const EARLIER = 50;
 
-/** What passes between Slack and the app, for those who want to look inside; the newest first. */
+/** The exchanges between Slack and the app, newest first. */
 export function Inside({ onClose }: { onClose: () => void }) {
   const { state } = useStore();
   const [earlier, setEarlier] = useState<readonly Exchange[]>([]);
@@ -26,7 +26,7 @@ export function Inside({ onClose }: { onClose: () => void }) {
           ×
         </button>
       </header>
-      {shown.length === 0 && <p className="nothing">Nothing yet. Type a command, and watch.</p>}
+      {shown.length === 0 && <p className="nothing">Nothing yet. Type a command and watch.</p>}
       <ol>
         {shown.map((exchange) => (
           <Row key={exchange.id} exchange={exchange} />
@@ -54,7 +54,7 @@ function Row({ exchange }: { exchange: Exchange }) {
         {isOpen && (
           <div className="exchange">
             <h3>{exchange.kind}: sent</h3>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long payload is scrolled by the keyboard, too. */}
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: for scrolling a long payload by keyboard. */}
             <pre tabIndex={0}>{pretty(exchange.payload)}</pre>
             <h3>answered</h3>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above. */}
@@ -73,6 +73,6 @@ function failureOf({ failure, answer, retryNum }: Exchange): string | undefined 
   return said;
 }
 
-/** Payloads come as text inside forms, too: JSON is shown as such. */
+/** Text stays as it is. Everything else is shown as indented JSON. */
 const pretty = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value, null, 2);

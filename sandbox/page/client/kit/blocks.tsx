@@ -13,7 +13,7 @@ import { Shown } from './shown.tsx';
 
 const NOTHING = {};
 
-/** The blocks of a message or view. What is read is drawn by the library, what is pressed or filled in by us. */
+/** The blocks of a message or view. The library draws what is read; we draw what is pressed or filled in. */
 export const Blocks = memo(function Blocks({
   blocks,
   where,
@@ -122,7 +122,7 @@ function Row({ block, elements }: { block: Block; elements: readonly Element[] }
   );
 }
 
-/** A message that has no blocks. */
+/** The text of a message without blocks. */
 export const Mrkdwn = memo(function Mrkdwn({ text, scene }: { text: string; scene: Scene }) {
   const block = useMemo(() => ({ type: 'section', text: { type: 'mrkdwn', text } }), [text]);
   return (

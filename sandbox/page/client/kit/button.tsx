@@ -34,7 +34,7 @@ export function PressButton(placed: Placed) {
 
 type Feedback = { text: TextObject; value: string; accessibility_label?: string };
 
-/** Two buttons that together are one element: was this good or not? */
+/** Positive and negative feedback buttons, which form one element. */
 export function FeedbackButtons(placed: Placed) {
   const { element } = placed;
   const pressing = usePressing(placed);

@@ -75,7 +75,7 @@ function Check({
   name?: string;
   option: Option;
   isOn: boolean;
-  /** Of boxes only: of radio buttons it cannot be said one by one. */
+  /** For checkboxes only: a single radio button cannot be invalid. */
   isInvalid?: true | undefined;
   onToggle: () => void;
 }) {

@@ -6,7 +6,7 @@ import { useKit } from './kit-context.ts';
 import { plain } from './plain.ts';
 import { keyOf, type Placed } from './pressing.ts';
 
-/** One thing to choose: what is held when it is chosen, and what a person reads. */
+/** One choice: `shown` is the value held when it is chosen, `label` and `hint` are what a person reads. */
 export interface Choice {
   key: string;
   label: string;
@@ -19,16 +19,16 @@ interface Group {
 }
 export interface Choices {
   groups: Group[];
-  /** What stands in the list where there is nothing to choose. */
+  /** Shown in the list if there is nothing to choose. */
   note: string | undefined;
 }
 
-/** Letters before an external menu asks, unless the element says otherwise (Slack's default). */
+/** Characters before an external menu asks the app, unless the element sets its own number. Slack's default. */
 const MIN_QUERY = 3;
-/** Milliseconds without a letter before the app is asked. */
+/** Milliseconds without typing before the app is asked. */
 const PAUSE_MS = 150;
 
-/** What a menu offers for what was typed into it; menus that the app fills ask the app while they are open. */
+/** What a menu offers for the typed query. Menus that the app fills ask it while they are open. */
 export function useChoices(placed: Placed, query: string, isOpen: boolean): Choices {
   const { element } = placed;
   const { scene } = useKit();
@@ -70,7 +70,7 @@ function fixedGroups(element: Element, scene: Scene): Group[] {
     : one((element.options ?? []).map(choiceOf));
 }
 
-/** Channels means public ones; conversations are narrowed by the element's filter. */
+/** A channels menu offers public channels only. A conversations menu applies the element's filter. */
 function fits(place: 'public' | 'private' | 'im', menu: string, element: Element): boolean {
   if (menu === 'channels_select') return place === 'public';
   const include = (element.filter as { include?: string[] } | undefined)?.include;
@@ -88,7 +88,7 @@ const groupOf = ({ label, options }: OptionGroup): Group => ({
   choices: options.map(choiceOf),
 });
 
-/** Null for menus that are not external. */
+/** Asks the app for options. Returns null for menus that are not external. */
 function useExternal(placed: Placed, query: string, isOpen: boolean): Choices | null {
   const { element } = placed;
   const { acting, where } = useKit();
@@ -102,13 +102,13 @@ function useExternal(placed: Placed, query: string, isOpen: boolean): Choices | 
     let isStale = false;
     const timer = setTimeout(async () => {
       const found = await ask();
-      // An answer that comes late must not replace that to what was typed since.
+      // A late answer must not replace the answer to a newer query.
       if (!isStale) setAnswer({ query, ...found });
     }, PAUSE_MS);
     const ask = async (): Promise<Choices> => {
       try {
         const outcome = await acting.options(where, key, query);
-        if (outcome.error) return { groups: [], note: 'The app did not answer. Type on to ask again.' };
+        if (outcome.error) return { groups: [], note: 'The app did not respond. Keep typing to try again.' };
         const groups = outcome.groups?.map(groupOf) ?? [
           { label: undefined, choices: outcome.options.map(choiceOf) },
         ];
@@ -128,7 +128,7 @@ function useExternal(placed: Placed, query: string, isOpen: boolean): Choices | 
   if (query.length < needed) {
     return { groups: [], note: `Type at least ${needed} ${needed === 1 ? 'letter' : 'letters'}` };
   }
-  // What was found for the letters before stays until the new answer is there.
+  // The results of the previous query stay until the new answer arrives.
   if (answer?.query !== query)
     return { groups: answer?.groups ?? [], note: answer ? undefined : 'Searching…' };
   return answer;

@@ -17,7 +17,7 @@ import { plain } from './plain.ts';
 import { type Placed, useHeld } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
-/** Every menu of one or several options, people or conversations: typed into to search, chosen from by arrows. */
+/** Every menu of options, people or conversations, single or multiple. Type to search, use the arrow keys to choose. */
 export function Choose({ label, describedBy, ...placed }: Placed & { label: string; describedBy?: string }) {
   const { block, element } = placed;
   const { scene } = useKit();
@@ -68,7 +68,7 @@ export function Choose({ label, describedBy, ...placed }: Placed & { label: stri
             open={isOpen}
             setOpen={(open) => {
               setOpen(open);
-              // Not on opening: the letter that opened it is the first of the query.
+              // Not on opening: the key that opened it is the first letter of the query.
               if (!open) setQuery('');
             }}
             value={isOpen ? query : single}
@@ -111,7 +111,7 @@ export function Choose({ label, describedBy, ...placed }: Placed & { label: stri
                       selectValueOnClick={false}
                       hideOnClick
                       focusOnHover
-                      // The popover stands outside the field: a press must not count as leaving it.
+                      // The popover is outside the field. A press in it must not blur the field.
                       onMouseDown={(event) => event.preventDefault()}
                       onClick={() => ask(choice)}
                     >

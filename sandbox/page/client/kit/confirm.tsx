@@ -14,7 +14,7 @@ interface Confirm {
   style?: string;
 }
 
-/** Acts at once, or where the element carries a `confirm` after the person said yes. */
+/** Acts at once, or, if the element has a `confirm`, after the person has confirmed. */
 export function Confirmed<T = undefined>({
   element,
   act,

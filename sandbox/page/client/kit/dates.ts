@@ -5,7 +5,7 @@ export const zoneOf = (scene: Scene): string =>
   scene.people.find((person) => person.id === scene.me)?.zone ?? 'UTC';
 
 const DAY = { day: 'numeric', year: 'numeric' } as const;
-/** Slack's tokens. The pretty ones say "today" there; here they name the day, since the page's clock is not the app's. */
+/** Slack's tokens. In Slack the pretty ones say "today"; here they name the day, because the page's clock is not the app's. */
 const TOKENS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   date: { ...DAY, month: 'long' },
   date_pretty: { ...DAY, month: 'long' },
@@ -17,7 +17,7 @@ const TOKENS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   time_secs: { hour: 'numeric', minute: '2-digit', second: '2-digit' },
 };
 
-/** A `<!date^…>` as the person reads it; the fallback where its format has a token that is not known. */
+/** Renders a `<!date^…>`. Returns the fallback if the format has an unknown token or `seconds` is not a number. */
 export function dateInWords(seconds: number, format: string, fallback: string, zone: string): string {
   if (!Number.isFinite(seconds)) return fallback;
   let isKnown = true;
@@ -31,7 +31,7 @@ export function dateInWords(seconds: number, format: string, fallback: string, z
   return isKnown ? words : fallback;
 }
 
-/** `YYYY-MM-DDTHH:mm` on the wall of that zone. */
+/** The local time in a zone, as `YYYY-MM-DDTHH:mm`. */
 export function wallClock(seconds: number, zone: string): string {
   const part = (how: Intl.DateTimeFormatOptions) => inZone(seconds * 1000, zone, how).padStart(2, '0');
   const day = [{ year: 'numeric' }, { month: '2-digit' }, { day: '2-digit' }] as const;
@@ -43,7 +43,7 @@ export function wallClock(seconds: number, zone: string): string {
   return `${day.map(part).join('-')}T${hour}:${minute}`;
 }
 
-/** Seconds of a wall clock; in the hour that a zone skips or repeats, one of the two. */
+/** The epoch seconds of a local time. For an hour that the zone skips or repeats, one of the two possible values. */
 export function secondsOf(wall: string, zone: string): number {
   const asUtc = Date.parse(`${wall}Z`) / 1000;
   const offset = (at: number) => Date.parse(`${wallClock(at, zone)}Z`) / 1000 - Math.floor(at / 60) * 60;

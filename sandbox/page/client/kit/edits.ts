@@ -4,14 +4,14 @@ import type { ShownView } from '../../scene.ts';
 import type { Acting } from '../api.ts';
 import type { Edit, Edits } from './kit-context.ts';
 
-/** What a person puts into the inputs of a view; it stays here until the app is to see it. */
+/** What a person enters into the inputs of a view. It stays on the page until the app needs it. */
 export function useEdits(view: ShownView, acting: Acting) {
   const [edits, setEdits] = useState<Edits>({});
   const onEdit = useCallback(
     (key: string, edit: Edit) => setEdits((before) => ({ ...before, [key]: edit })),
     [],
   );
-  // An update may have taken away what was typed into.
+  // An update may have removed an input that was filled in.
   const typed = () =>
     Object.fromEntries(
       Object.entries(edits).flatMap(([key, { typed: value }]): [string, Typed][] => {

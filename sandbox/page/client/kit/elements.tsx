@@ -8,7 +8,7 @@ import { plain } from './plain.ts';
 import type { Placed } from './pressing.ts';
 import { TextInput } from './text-input.tsx';
 
-/** Anything that can be pressed or filled in. `label` names it where nothing else does. */
+/** Any element that can be pressed or filled in. `label` is its accessible name, by default taken from the element itself. */
 export function Interactive({ label, ...placed }: Placed & { label?: string; describedBy?: string }) {
   const { element } = placed;
   const name =

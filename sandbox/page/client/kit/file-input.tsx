@@ -8,7 +8,7 @@ interface Uploaded {
   name: string;
 }
 
-/** Slack's limit where the app set none. */
+/** Slack's limit of files if the app sets none. */
 const MOST = 10;
 
 export function FileInput({

@@ -4,7 +4,7 @@ import { Interactive } from './elements.tsx';
 import { useKit } from './kit-context.ts';
 import { plain } from './plain.ts';
 
-/** A field of a form: its label, the element, a hint, and what is wrong with it. */
+/** A field of a form: label, element, hint and error. */
 export function InputBlock({ block }: { block: ShownBlock }) {
   const { errors } = useKit();
   const id = useId();

@@ -6,7 +6,7 @@ import { Trouble } from './trouble.tsx';
 
 type Labelled = Placed & { label: string; describedBy?: string };
 
-/** The browser's own pickers: known to whoever uses them, also by keyboard and screen reader. */
+/** The browser's own pickers, which people know and which work by keyboard and screen reader. */
 function Picker({
   type,
   shown = asIs,
@@ -16,7 +16,7 @@ function Picker({
   ...placed
 }: Labelled & {
   type: 'date' | 'time' | 'datetime-local';
-  /** What is held as the picker spells it, and back. */
+  /** Convert the held value to the picker's format and back. */
   shown?: (held: unknown) => unknown;
   typed?: (text: string) => unknown;
 }) {
@@ -48,7 +48,7 @@ const asIs = (value: unknown): unknown => value;
 export const DatePicker = (props: Labelled) => <Picker {...props} type="date" />;
 export const TimePicker = (props: Labelled) => <Picker {...props} type="time" />;
 
-/** Held in seconds, shown as a clock has it where the person is. */
+/** Holds epoch seconds and shows the local time in the person's zone. */
 export function DateTimePicker(props: Labelled) {
   const zone = zoneOf(useKit().scene);
   return (

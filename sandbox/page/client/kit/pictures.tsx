@@ -3,7 +3,7 @@ import { PLACEHOLDER } from './local-images.ts';
 import { plain } from './plain.ts';
 import { Link } from './shown.tsx';
 
-/** Ours, since the library folds pictures by a button without a name. */
+/** Our own, because the library collapses pictures with a button that has no accessible name. */
 export function Picture({ title, alt }: { title: string; alt: string }) {
   return (
     <figure className="kit-picture">
@@ -13,7 +13,7 @@ export function Picture({ title, alt }: { title: string; alt: string }) {
   );
 }
 
-/** A film is never played: a frame with its address would ask another machine for it. */
+/** Videos are never played: an iframe would load them from another machine. */
 export function Video({ block }: { block: ShownBlock }) {
   const { title_url: address, author_name: author, provider_name: provider, alt_text: alt } = block;
   const title = plain(block.title);

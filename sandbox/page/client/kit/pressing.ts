@@ -16,19 +16,19 @@ export const keyOf = ({ block, element }: Placed): string => `${block.block_id}/
 
 export interface Pressing {
   isBusy: boolean;
-  /** What went wrong, in words. */
+  /** What went wrong, as text to show. */
   trouble: string | undefined;
   press(value?: Typed): Promise<void>;
-  /** For what is typed: the last value is never lost, those in between may be. */
+  /** For typing: the last value is never lost, but values in between may be. */
   pressLatest(value: Typed): Promise<void>;
 }
 
-/** Tells the app that something was pressed; one press at a time. */
+/** Tells the app about presses, one at a time. */
 export function usePressing({ block, element }: Placed): Pressing {
   const { where, acting, beforePress } = useKit();
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string>();
-  // Not the state: a letter may be typed before the page is drawn again.
+  // A ref, not state: another letter may be typed before the next render.
   const isOnItsWay = useRef(false);
   const latest = useRef<{ value: Typed }>(undefined);
   return {
@@ -66,12 +66,12 @@ export function usePressing({ block, element }: Placed): Pressing {
 }
 
 /**
- * What was chosen outside of a form, by person, place and element. Kept beside the components: a message that scrolls
- * out of sight is drawn anew when it comes back.
+ * Choices made outside of a form, by person, place and element. Kept outside of the components: a message that scrolls out of
+ * view is mounted again when it returns.
  */
 const kept = new Map<string, { shown: unknown }>();
 
-/** What an element holds, as Slack's state spells it, and how to change it. */
+/** The value of an element, in the form of Slack's state, and how to change it. */
 export function useHeld(placed: Placed): {
   held: unknown;
   change: (shown: unknown) => void;
@@ -100,20 +100,20 @@ export function useHeld(placed: Placed): {
     put,
     change(shown) {
       put(shown);
-      // Of an input the app hears with the next press or on submit, unless the block wants to tell it at once.
+      // The app gets an input's value with the next press or on submit, or at once if the block dispatches.
       if (!isInput || block.dispatch_action === true) void pressing.press(typedOf(shown));
     },
   };
 }
 
-/** As in Slack, a choice that an update took away cannot stay chosen. */
+/** As in Slack, a choice that an update removed cannot stay selected. */
 function isOffered(element: Element, shown: unknown): boolean {
   if (!element.options && !element.option_groups) return true;
   const values = new Set(optionsOf(element).map((option) => option.value));
   return [shown ?? []].flat().every((each) => values.has((each as Option).value));
 }
 
-/** Options go by their value, files by their id. */
+/** Sends options by value and files by id. */
 function typedOf(shown: unknown): Typed {
   if (Array.isArray(shown)) return shown.map((each) => typedOf(each) as string);
   if (typeof shown === 'object' && shown !== null) {
@@ -123,7 +123,7 @@ function typedOf(shown: unknown): Typed {
   return shown as Typed;
 }
 
-/** Opens the address of a button in a tab of its own; nothing but a web site. */
+/** Opens the address of a button in a new tab. Web addresses only. */
 export function openSite(url: string | undefined): void {
   if (url !== undefined && /^https?:/.test(url)) window.open(url, '_blank', 'noreferrer');
 }

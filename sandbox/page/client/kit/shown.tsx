@@ -7,10 +7,10 @@ import { useTheme } from '../theme.ts';
 import { dateInWords, zoneOf } from './dates.ts';
 import { withLocalImages } from './local-images.ts';
 
-/** Blocks that the library does not draw; they are read out instead. */
+/** Blocks that the library does not draw. They are shown as plain text. */
 const UNKNOWN_TO_LIBRARY = new Set(['data_table']);
 
-/** One block as it is read, drawn by the library; nothing in it can be pressed but links. */
+/** One block, drawn by the library. Only its links can be pressed. */
 export const Shown = memo(function Shown({ block, scene }: { block: ShownBlock; scene: Scene }) {
   const theme = useTheme();
   const words = <Words block={block} scene={scene} />;
@@ -41,7 +41,7 @@ export const Shown = memo(function Shown({ block, scene }: { block: ShownBlock; 
   );
 });
 
-/** Numbers and addresses open here; sites in a tab of their own. */
+/** Phone numbers and email addresses open in this tab, web sites in a new one. */
 export function Link({ href, children }: { href: string; children: ReactNode }): ReactNode {
   const isSite = /^https?:/.test(href);
   if (!isSite && !/^(tel|mailto):/.test(href)) return <span>{children}</span>;

@@ -9,9 +9,9 @@ const TYPES: Readonly<Record<string, string>> = {
   url_text_input: 'url',
   number_input: 'text',
 };
-/** Slack's own limit where the app set none. */
+/** Slack's own limit of characters if the app sets none. */
 const LONGEST = 3000;
-/** Letters left from which on they are counted. */
+/** Below this number of characters left, the count is shown. */
 const COUNTED_FROM = 50;
 
 export function TextInput({
@@ -35,7 +35,7 @@ export function TextInput({
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
     if (event.key !== 'Enter' || !dispatches || !triggers.includes('on_enter_pressed')) return;
     if (isLong && !(event.ctrlKey || event.metaKey)) return;
-    // The app is told; the form is not sent.
+    // Tells the app without submitting the form.
     event.preventDefault();
     event.stopPropagation();
     void pressing.press(text);
@@ -72,7 +72,7 @@ export function TextInput({
   );
 }
 
-/** Rich text is held as a tree; what was typed here is plain. */
+/** The plain text of a held value. Rich text is held as a tree. */
 function textOf(held: unknown): string {
   if (held === null || held === undefined) return '';
   if (typeof held !== 'object') return String(held);

@@ -1,7 +1,7 @@
 import { Icon } from '../icons.tsx';
 import type { Pressing } from './pressing.ts';
 
-/** What Slack shows beside an element whose press the app did not answer. */
+/** The warning beside an element whose press failed. */
 export function Trouble({ pressing }: { pressing: Pressing }) {
   if (pressing.trouble === undefined) return null;
   return (

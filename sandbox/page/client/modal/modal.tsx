@@ -17,7 +17,7 @@ import type { Edit } from '../kit/kit-context.ts';
 import { plain } from '../kit/plain.ts';
 import { portals } from '../portals.ts';
 
-/** One modal: what was typed stays here until the app is to see it. */
+/** One modal. What was typed stays here until the app needs it. */
 export function Modal({
   view,
   acting,
@@ -39,7 +39,7 @@ export function Modal({
   const isForMenu = useEscapeForMenu();
   const where = useMemo(() => ({ view: { id: view.id } }), [view.id]);
 
-  // What had the focus when it was sent, or is wrong: while it is on its way nothing in the form can have it.
+  // The element to focus after sending: the previous one, or the first with an error. The form is inert while it is being sent.
   const next = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isSending) return;
@@ -50,7 +50,7 @@ export function Modal({
   const onEdit = useCallback(
     (key: string, each: Edit) => {
       edit(key, each);
-      setErrors(({ [blockIdOf(key)]: _mended, ...others }) => others);
+      setErrors(({ [blockIdOf(key)]: _fixed, ...others }) => others);
     },
     [edit],
   );
@@ -127,7 +127,7 @@ export function Modal({
         )}
         <section
           className="modal-body"
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a long form is scrolled by the keyboard, too.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: for scrolling a long form by keyboard.
           tabIndex={0}
           aria-label="Form"
           aria-busy={isSending}
@@ -161,8 +161,8 @@ export function Modal({
 }
 
 /**
- * Whether the Esc that is being handled is for an open menu: what was typed into the form is not to go with it. Noted at
- * the window, before anybody acts on the key: by the time the form is asked, the menu has closed.
+ * Whether the current Esc is for an open menu. Then it must not close the form and lose what was typed. Recorded at the window
+ * during capture, because the menu has already closed when the form is asked.
  */
 function useEscapeForMenu(): () => boolean {
   const isForMenu = useRef(false);

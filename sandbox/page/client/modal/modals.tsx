@@ -3,7 +3,7 @@ import type { Acting } from '../api.ts';
 import { plain } from '../kit/plain.ts';
 import { Modal } from './modal.tsx';
 
-/** The modal on top of the stack; those below wait as they were. */
+/** The modal on top of the stack. Those below are not drawn. */
 export function Modals({
   views,
   acting,

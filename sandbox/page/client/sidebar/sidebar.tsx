@@ -5,7 +5,7 @@ import { Icon } from '../icons.tsx';
 import { useStore } from '../store.ts';
 import { openSwitcher } from './switcher.tsx';
 
-/** Where one can go: channels, the app's messages and Home, channels one is not in. */
+/** The places to go: joined channels, the app's messages and Home, channels not joined. */
 export function Sidebar({ current, onChoose }: { current: string; onChoose: (place: string) => void }) {
   const { state } = useStore();
   const { app, places, workspace } = state.scene!;

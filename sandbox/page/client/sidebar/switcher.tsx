@@ -14,7 +14,7 @@ import { useStore } from '../store.ts';
 const OPEN = 'switcher:open';
 export const openSwitcher = (): boolean => dispatchEvent(new Event(OPEN));
 
-/** Ctrl-K or ⌘-K: goes to a conversation, or becomes somebody else, by a few letters. */
+/** Ctrl-K or ⌘-K: finds a conversation to go to, or a person to become, by a few letters. */
 export function Switcher({ onChoose }: { onChoose: (place: string) => void }) {
   const { state } = useStore();
   const [isOpen, setOpen] = useState(false);
@@ -50,7 +50,7 @@ export function Switcher({ onChoose }: { onChoose: (place: string) => void }) {
       .map((person) => ({
         id: person.id,
         name: person.realName,
-        hint: 'be this person',
+        hint: 'become this person',
         act: () => go({ me: person.id }),
       })),
   ];
@@ -70,10 +70,10 @@ export function Switcher({ onChoose }: { onChoose: (place: string) => void }) {
         <Combobox
           autoFocus
           autoSelect="always"
-          placeholder="Jump to a channel, or be somebody else"
-          aria-label="Where to"
+          placeholder="Jump to a channel or become another person"
+          aria-label="Jump to"
         />
-        <ComboboxList className="switcher-list" aria-label="Found">
+        <ComboboxList className="switcher-list" aria-label="Results">
           {found.map(({ id, name, hint, act }) => (
             <ComboboxItem
               key={id}
@@ -88,7 +88,7 @@ export function Switcher({ onChoose }: { onChoose: (place: string) => void }) {
               {name} <span>{hint}</span>
             </ComboboxItem>
           ))}
-          {found.length === 0 && <p className="nothing">Nothing of that name.</p>}
+          {found.length === 0 && <p className="nothing">No matches</p>}
         </ComboboxList>
       </ComboboxProvider>
     </Dialog>
