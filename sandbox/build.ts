@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { buildPage } from './page/build.ts';
 
-/** Makes `dist/`, what the package holds: the sources as JavaScript with their types, and the page. */
+/** Builds `dist/`, the contents of the package: the sources as JavaScript with types, and the page. */
 const root = import.meta.dirname;
 const dist = path.join(root, 'dist');
 const tsc = path.join(

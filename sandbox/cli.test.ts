@@ -46,7 +46,7 @@ async function ending(child: ChildProcess): Promise<{ code: number | null; said:
 }
 
 describe('slack-sandbox', () => {
-  it('prints what an app needs, and plays people and time for other processes', async () => {
+  it('prints what an app needs, and lets other processes control people and time', async () => {
     const child = start('--manifest', manifest);
     const printed = await firstLine(child);
     expect(Object.keys(printed)).toEqual([
@@ -96,7 +96,7 @@ describe('slack-sandbox', () => {
       attempt: { failure: 'unreachable' },
     });
     expect(await control(`as/${printed.user}/fly`, {})).toMatchObject({
-      error: expect.stringContaining('no deed fly'),
+      error: expect.stringContaining('unknown deed fly'),
     });
     expect(await control(`as/${printed.user}/view`)).toBeNull();
     expect(await control('faults', { method: 'auth.test', kind: 'ratelimit' })).toHaveLength(1);
@@ -112,7 +112,7 @@ describe('slack-sandbox', () => {
     expect(await control(`channels/${printed.channel}/share`, {})).toMatchObject({ sent: false });
     expect(await control(`users/${printed.user}`, { realName: 'Alex Roe' })).toMatchObject({ sent: false });
     expect(await control(`channels/${printed.channel}/paint`, {})).toMatchObject({
-      error: expect.stringContaining('no change paint'),
+      error: expect.stringContaining('unknown change paint'),
     });
     expect(await api('conversations.info', { channel: printed.channel })).toMatchObject({
       channel: { name: 'all', is_ext_shared: true },
@@ -131,27 +131,27 @@ describe('slack-sandbox', () => {
     expect(await ending(child)).toMatchObject({ code: 0 });
   });
 
-  it('says how it is used', async () => {
+  it('prints its usage', async () => {
     const child = start('--help');
     const [line] = (await once(createInterface(child.stdout!), 'line')) as [string];
     expect(line).toBe('usage: slack-sandbox [--port N] [--manifest FILE] [--app URL]');
     expect(await ending(child)).toEqual({ code: 0, said: '' });
   });
 
-  it('says in one line what is wrong, with exit code 2 for wrong use', async () => {
+  it('says what is wrong in one line, with exit code 2 for wrong use', async () => {
     const broken = join(folder, 'broken.yml');
     writeFileSync(broken, 'display_information: {}\n');
     const endings = await Promise.all([
       ending(start('--manifest', join(folder, 'none.yml'))),
       ending(start('--manifest', broken)),
       ending(start('--port', 'http')),
-      ending(start('--colour', 'red')),
+      ending(start('--color', 'red')),
     ]);
     const said = endings.map((each) => each.said);
     expect(endings.map((each) => each.code)).toEqual([2, 2, 2, 2]);
     for (const line of said) expect(line.trim().split('\n')).toHaveLength(1);
     expect(said[0]).toMatch(/none\.yml: cannot be read/);
-    expect(said[1]).toMatch(/display_information\.name: a text was expected/);
-    expect(said[2]).toMatch(/--port http is no port/);
+    expect(said[1]).toMatch(/display_information\.name: expected text/);
+    expect(said[2]).toMatch(/--port http is not a port/);
   });
 });

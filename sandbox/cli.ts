@@ -5,16 +5,16 @@ import { buildPage } from './page/build.ts';
 import { readManifest } from './workspace/manifest.ts';
 
 const USAGE = 'usage: slack-sandbox [--port N] [--manifest FILE] [--app URL]';
-/** How many ports after a taken one are tried. */
+/** The number of ports to try after a taken one. */
 const PORTS_TRIED = 50;
 
-/** Wrong use: said in one line, exit code 2. */
+/** Wrong use of the command line. The message has one line. Exit code 2. */
 class WrongUse extends Error {}
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === 'help') return console.log(USAGE);
-  // A broken manifest is told before the page takes its time.
+  // Reports a broken manifest before the page is built, which takes a while.
   readManifest(options.manifest);
   const sandbox = await startOnFreePort({ ...options, page: await buildPage() });
   const user = sandbox.addUser({ name: 'alex', realName: 'Alex Doe', isAdmin: true });
@@ -51,9 +51,9 @@ function readOptions(argv: string[]): SandboxOptions | 'help' {
   if (values.help) return 'help';
   const { port = '0', manifest = './manifest.yml', app } = values;
   if (!/^\d+$/.test(port) || Number(port) > 65_535)
-    throw new WrongUse(`--port ${port} is no port (${USAGE})`);
+    throw new WrongUse(`--port ${port} is not a port (${USAGE})`);
   if (app !== undefined && !(URL.canParse(app) && /^https?:/.test(app))) {
-    throw new WrongUse(`--app ${app} is no http(s) address (${USAGE})`);
+    throw new WrongUse(`--app ${app} is not an http(s) address (${USAGE})`);
   }
   return {
     manifest,

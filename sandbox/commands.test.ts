@@ -5,7 +5,7 @@ let running: Running;
 afterEach(() => running?.stop());
 
 describe('a slash command', () => {
-  it('reaches a Bolt app that never heard of the sandbox, and shows the person its answer', async () => {
+  it('reaches an unmodified Bolt app and shows the person its answer', async () => {
     running = await runApp((app) => {
       app.command('/water', async ({ ack, command }) => {
         await ack(`Watered ${command.text}, ${command.user_name}.`);
@@ -22,7 +22,7 @@ describe('a slash command', () => {
     });
   });
 
-  it('opens a modal whose submit the app answers under the input, and then closes', async () => {
+  it('opens a modal where the app first shows an error under the input, then accepts and closes', async () => {
     running = await runApp((app) => {
       app.command('/plant', async ({ ack, client, command }) => {
         await ack();

@@ -51,30 +51,30 @@ export type { Message } from './workspace/messages.ts';
 export type { NewUser, User } from './workspace/users.ts';
 
 export interface SandboxOptions {
-  /** A Slack app manifest: an object, or the path of a YAML or JSON file. */
+  /** The Slack app manifest: an object, or the path of a YAML or JSON file. */
   manifest: object | string;
-  /** Base address of the app; requests go to the paths of the manifest's request URLs there. */
+  /** Base address of the app. Requests go there, to the paths of the manifest's request URLs. */
   appUrl?: string;
-  /** Any free port when left out or 0. */
+  /** Default, or 0: any free port. */
   port?: number;
   signingSecret?: string;
-  /** Whether rate limits hold; they do unless this is false. */
+  /** Whether rate limits apply. Default: true. */
   pacing?: boolean;
-  /** Messages a minute that the workspace takes from the app; 600 when left out. */
+  /** Messages a minute that the workspace accepts from the app. Default: 600. */
   postsPerMinute?: number;
-  /** What the business clock says at the start; the real time when left out. */
+  /** The initial time of the business clock. Default: the real time. */
   now?: Date;
-  /** Milliseconds the app has to acknowledge; Slack's are 3000. */
+  /** Milliseconds that the app has to acknowledge. Default: 3000, as in Slack. */
   ackTimeoutMs?: number;
-  /** Milliseconds a trigger is good for; Slack's are 3000. */
+  /** Milliseconds that a trigger is valid. Default: 3000, as in Slack. */
   triggerTtlMs?: number;
-  /** Milliseconds before each retry of an event; Slack's are 0, 60000 and 300000. */
+  /** Milliseconds before each retry of an event. Default: 0, 60000 and 300000, as in Slack. */
   retryDelaysMs?: readonly number[];
-  /** Real time in milliseconds, for tests of what takes minutes: rates, triggers, response_urls. */
+  /** Real time in milliseconds, for tests of what takes minutes: rate limits, triggers, response_urls. */
   realNow?: () => number;
-  /** Folder of the built page (`buildPage`), served at `/`; without it there is none. */
+  /** Folder of the built page (`buildPage`), served at `/`. Default: no page. */
   page?: string;
-  /** Takes notes, a line each; quiet when left out. */
+  /** Receives log lines. Default: no log. */
   log?: (line: string) => void;
 }
 
@@ -90,36 +90,36 @@ export interface Sandbox {
   readonly botUserId: string;
   readonly clock: Clock;
   readonly faults: Faults;
-  /** What the app was told and answered, and what it asked of the Web API; the oldest first. */
+  /** Requests to the app and its calls to the Web API, with their answers, oldest first. */
   readonly exchanges: readonly Exchange[];
-  /** The whole state, for rooms of the sandbox itself. */
+  /** The whole state, for the sandbox's own modules. */
   readonly world: World;
   setAppUrl(url: string | undefined): void;
   addUser(user: NewUser): User;
   addChannel(channel: NewChannel): Channel;
-  /** Changes a person's profile or deactivates them (`deleted`); the app hears of it as of what follows. */
+  /** Changes a person's profile or deactivates them (`deleted`). This and the methods below tell the app. */
   changeUser(userId: string, changes: UserChanges): Promise<EventOutcome>;
   renameChannel(channelId: string, name: string): Promise<EventOutcome>;
   archiveChannel(channelId: string, byUserId: string): Promise<EventOutcome>;
-  /** Shares a channel with another workspace, a new one unless its id is given (Slack Connect). */
+  /** Shares a channel with another workspace (Slack Connect), by default a new one. */
   shareChannel(channelId: string, withTeamId?: string): Promise<EventOutcome>;
-  /** Ends the sharing with that workspace, or with the one that came last. */
+  /** Stops sharing a channel with a workspace, by default the one added last. */
   unshareChannel(channelId: string, withTeamId?: string): Promise<EventOutcome>;
-  /** Removes the app: its bot's token is dead. Resolves with how `tokens_revoked` and `app_uninstalled` went. */
+  /** Removes the app; its bot's token stops working. Resolves with the outcomes of `tokens_revoked` and `app_uninstalled`. */
   uninstall(): Promise<EventOutcome[]>;
-  /** Shows a card on the page that leads through the first minutes. */
+  /** Shows a card on the page that guides people through the first minutes. */
   setGuide(guide: Guide | undefined): void;
   as(user: string | User): Actor;
-  /** Messages of a channel, or of the direct message between the app and a user; `as` adds what only they see. */
+  /** Messages of a channel, or of the direct message between the app and a user. `as` adds what only that user sees. */
   readMessages(channelOrUser: string, who?: { as?: string }): Message[];
-  /** Waits for something to come true, looking after every change; rejects after `timeoutMs` (5000). */
+  /** Waits until a condition is true and checks it after every change. Rejects after `timeoutMs` (default 5000). */
   until: Changes['until'];
   close(): Promise<void>;
 }
 
 /**
  * Starts a local Slack for one app and one workspace.
- * @throws ManifestError with every problem of the manifest
+ * @throws ManifestError with all problems of the manifest
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = newWorld(options);
@@ -159,7 +159,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     addUser(wanted) {
       const user = addUser(world, wanted);
-      // Those who were there before the app are no news to it.
+      // People who were there before the app are not news to it.
       if (world.appUrl !== undefined || world.sockets.connected()) void welcomeUser(world, user);
       return user;
     },
@@ -188,7 +188,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return sandbox;
 }
 
-/** The bot's handle, made of its display name as Slack does. */
+/** The bot's handle, derived from its display name like Slack's. */
 function handleOf({ manifest, identity }: World): string {
   const name = manifest.botName.toLowerCase().replace(/[^a-z0-9]+/g, '');
   return name || identity.botUserId.toLowerCase();
@@ -252,7 +252,7 @@ function newWorld(options: SandboxOptions): World {
   };
 }
 
-/** Every event that waits for its next try listens to it, and any number may. */
+/** Every event that waits for its next attempt listens to the signal, so the number of listeners is unlimited. */
 function startClosing(): AbortController {
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);

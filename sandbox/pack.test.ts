@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-/** What a stranger does: install the tarball in an empty folder, and run what the README prints. */
+/** Does what a new user does: installs the tarball in an empty folder and runs the README's examples. */
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 const running = new Set<ChildProcess>();
@@ -31,7 +31,7 @@ beforeAll(async () => {
       cwd: import.meta.dirname,
     },
   );
-  // Scripts of the package talk on the same stream, before the answer.
+  // The package's scripts print to the same stream, before the JSON.
   const [tarball] = JSON.parse(stdout.slice(stdout.search(/^\[/m))) as [
     { filename: string; files: { path: string }[] },
   ];
@@ -39,7 +39,7 @@ beforeAll(async () => {
   await writeFile(path.join(folder, 'package.json'), '{ "private": true }');
   const flags = ['--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', '--omit=dev'];
   await inFolder('npm', 'install', ...flags, `./${tarball.filename}`);
-  // What is the app's own: those that are here will do, with whatever they need.
+  // The app's own dependencies. Links to ours, which bring their dependencies.
   for (const name of ['@slack/bolt', '@types/node']) {
     await mkdir(path.join(folder, 'node_modules', path.dirname(name)), { recursive: true });
     await symlink(packageFolder(name), path.join(folder, 'node_modules', name));
@@ -51,7 +51,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The blocks of the README that name a file, with a port that is free. */
+/** The README's code blocks that name a file, with a free port. */
 async function readExamples(): Promise<[name: string, text: string][]> {
   const readme = await readFile(path.join(import.meta.dirname, 'README.md'), 'utf8');
   const blocks = [...readme.matchAll(/^```\w+ (\S+)\n(.*?)^```$/gms)];
@@ -92,7 +92,7 @@ async function firstLine(child: ChildProcess): Promise<Record<string, string>> {
 }
 
 describe('the tarball', () => {
-  it('holds compiled JavaScript, its types and the page, and neither sources nor tests', () => {
+  it('contains compiled JavaScript, its types and the page, but neither sources nor tests', () => {
     expect(packed).toEqual(
       expect.arrayContaining([
         'LICENSE',
@@ -107,12 +107,12 @@ describe('the tarball', () => {
     expect(packed.filter((file) => /test|client|(?<!\.d)\.tsx?$/.test(file))).toEqual([]);
   });
 
-  it('needs nothing of what the page is built with', () => {
+  it('does not need the packages that build the page', () => {
     const [react, vite] = ['react', 'vite'].map((name) => path.join(folder, 'node_modules', name));
     expect([existsSync(react!), existsSync(vite!)]).toEqual([false, false]);
   });
 
-  it('starts a Slack in which an app answers a command, opens a form and takes it, and serves its page', async () => {
+  it('runs a Slack in which an app answers a command and handles a form, and serves the page', async () => {
     const args = ['--manifest', 'manifest.yml', '--app', `http://127.0.0.1:${port}`];
     const slack = start(path.join(folder, 'node_modules/.bin/slack-sandbox'), args);
     const { url, user, channel: _channel, ...env } = await firstLine(slack);
@@ -124,7 +124,7 @@ describe('the tarball', () => {
     };
     const soon = { timeout: 15_000 };
 
-    // Refused until the app listens.
+    // Fails until the app listens.
     await expect
       .poll(() => play(`as/${user}/command`, { name: '/plant' }), soon)
       .toMatchObject({ status: 200 });
@@ -143,16 +143,16 @@ describe('the tarball', () => {
       200,
       'text/javascript; charset=utf-8',
     ]);
-    // The next test has its own on that port.
+    // The next test starts its own app on that port.
     await stop(app);
   });
 
-  it('runs in a test of the app, as the README prints it', async () => {
+  it('runs the README’s example test', async () => {
     const { stdout } = await inFolder(process.execPath, '--test', 'app.test.mjs');
     expect(stdout).toMatch(/^. pass 1$/m);
   });
 
-  it('has types that the strictest compiler takes, for each of its entries', async () => {
+  it('has types for each entry point that pass the strictest compiler settings', async () => {
     await writeFile(
       path.join(folder, 'typed.mts'),
       `import { type Actor, type Fault, startSandbox } from 'slack-sandbox';

@@ -18,7 +18,7 @@ describe('readable text', () => {
     expect(readMrkdwn(text, names)).toBe(expected);
   });
 
-  it('shows a message as somebody would read it', () => {
+  it('shows a message as a person would read it', () => {
     const option = (text: string) => ({ text: plain(text), value: text });
     const blocks = [
       { type: 'header', text: plain('Today') },

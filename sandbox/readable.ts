@@ -1,13 +1,13 @@
 import type { Block, Element, Option, TextObject } from './blocks/shapes.ts';
 import { HOLDINGS, isEmpty, type ViewState } from './views/state.ts';
 
-/** Turns ids into names; an id that is not known stays as it is. */
+/** Turns ids into names. An unknown id stays unchanged. */
 export interface Names {
   user?(id: string): string | undefined;
   channel?(id: string): string | undefined;
 }
 
-/** A message, or a view as the sandbox or a payload holds it. */
+/** A message, or a view from the sandbox or a payload. */
 export interface Readable {
   text?: string | undefined;
   blocks?: readonly Block[] | undefined;
@@ -24,8 +24,8 @@ interface Reading {
 }
 
 /**
- * A message or view as plain text for terminals and test output: what a person would read, buttons as [Label],
- * menus as ⌄ with what is chosen, inputs with their label and value.
+ * Renders a message or view as plain text for terminals and test output: what a person would read, buttons as [Label], menus
+ * as ⌄ with the current choice, inputs with label and value.
  */
 export function readable(shown: Readable, names: Names = {}): string {
   const { definition = shown, state } = shown;
@@ -41,7 +41,7 @@ export function readable(shown: Readable, names: Names = {}): string {
   return [...lines, ...(footer.length > 0 ? [footer.join(' ')] : [])].join('\n');
 }
 
-/** Slack's mrkdwn with mentions and links by name, and its escapes undone. */
+/** Renders Slack's mrkdwn with names for mentions and links, and without escapes. */
 export function readMrkdwn(text: string, names: Names = {}): string {
   const named = text.replace(/<([^<>]+)>/g, (whole, inner: string) => {
     const [target = '', label] = inner.split(/\|(.*)/s);
@@ -111,7 +111,7 @@ function readBlock(block: Block, reading: Reading): string {
   }
 }
 
-/** Newer blocks are read as the texts and buttons they hold. */
+/** Renders newer blocks as their texts and buttons. */
 function readUnknown(block: Block, reading: Reading): string {
   const texts = ['title', 'subtitle', 'body', 'subtext'].map(
     (key) => block[key] as TextObject | string | undefined,

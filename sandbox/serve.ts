@@ -7,7 +7,7 @@ import { type Env, webApi } from './api/serve.ts';
 import { responseUrlRoutes } from './delivery/serve-response-urls.ts';
 import type { World } from './world.ts';
 
-/** A site whose name was made to lead to this machine is not let in: the browser would take it for this page's own. */
+/** Hosts to accept. Another site's name can resolve to this machine, and the browser would treat it as this page's origin. */
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 export interface Served {
@@ -17,7 +17,7 @@ export interface Served {
 
 /**
  * Serves everything on one port of the loopback interface.
- * @param extend adds routes for people and tools, beside those for the app
+ * @param extend adds routes for people and tools to those for the app
  */
 export async function serve(
   world: World,
@@ -26,7 +26,8 @@ export async function serve(
 ): Promise<Served> {
   const routes = new Hono<Env>();
   routes.use(async (c, next) => {
-    if (!LOOPBACK.test(c.req.header('host') ?? '')) return c.text('This server is for its own machine.', 403);
+    if (!LOOPBACK.test(c.req.header('host') ?? ''))
+      return c.text('This server answers only its own machine.', 403);
     return next();
   });
   routes.route('/api', webApi(world));

@@ -5,7 +5,7 @@ let running: Running;
 afterEach(() => running?.stop());
 
 describe('an app in Socket Mode', () => {
-  it('hears commands and events over its connection, and answers there', async () => {
+  it('gets commands and events over its connection and answers there', async () => {
     const heard: string[] = [];
     running = await runApp(
       (app) => {
@@ -25,7 +25,7 @@ describe('an app in Socket Mode', () => {
     expect(heard).toEqual(['message']);
   });
 
-  it('shows a person operation_timeout when the app does not acknowledge in time', async () => {
+  it('causes an operation_timeout if it does not acknowledge in time', async () => {
     running = await runApp((app) => app.command('/water', async () => undefined), {
       overSocket: true,
       ackTimeoutMs: 60,

@@ -12,7 +12,7 @@ import type { Ids } from './workspace/ids.ts';
 import type { Manifest } from './workspace/manifest.ts';
 import type { User } from './workspace/users.ts';
 
-/** Everything one sandbox holds: built once by `startSandbox`, handed to every function that needs it. */
+/** The state of one sandbox. `startSandbox` creates it once and passes it to every function that needs it. */
 export interface World {
   readonly settings: Settings;
   readonly manifest: Manifest;
@@ -31,16 +31,16 @@ export interface World {
   readonly sockets: Sockets;
   readonly faults: Faults;
   readonly exchanges: Exchange[];
-  /** Base address of this server, without a slash at the end. */
+  /** Base address of this server, without a trailing slash. */
   url: string;
-  /** Base address of the app, when it is reached over HTTP. */
+  /** Base address of the app, if it is reached over HTTP. */
   appUrl: string | undefined;
-  /** False once the app was removed from the workspace: its token is dead and it hears nothing more. */
+  /** False once the app was removed from the workspace. Then its token does not work, and it gets no more events. */
   installed: boolean;
-  /** Real time in milliseconds: rates, triggers, response_urls. */
+  /** Real time in milliseconds, for rate limits, triggers and response_urls. */
   realNow(): number;
   log(line: string): void;
-  /** Aborts what is still on its way to the app when the sandbox closes. */
+  /** Aborts pending requests to the app when the sandbox closes. */
   readonly closing: AbortController;
 }
 
@@ -62,6 +62,6 @@ export interface Identity {
   botToken: string;
   appToken: string;
   signingSecret: string;
-  /** The deprecated token that payloads still carry; nobody should check it. */
+  /** The deprecated token that payloads still have. Apps should not check it. */
   verificationToken: string;
 }

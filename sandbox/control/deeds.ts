@@ -2,17 +2,17 @@ import type { Actor, MessageRef } from '../people/actor.ts';
 import type { Typed } from '../people/inputs.ts';
 import type { Press } from '../people/pressed.ts';
 
-/** A request body, taken as it comes: the library complains of what does not fit. */
+/** A request body, unchecked: the library reports what does not fit. */
 export type Body = Record<string, unknown>;
 
 /**
- * What a person can be made to do, by the last part of the address. The bodies carry the arguments of the same
- * method of `Actor` by name.
+ * What a person can be made to do, by the last part of the address. The body has the arguments of the matching `Actor` method
+ * by name.
  */
 export const DEEDS: Readonly<Record<string, (actor: Actor, body: Body) => unknown>> = {
   command: (actor, body) =>
     actor.command(text(body, 'name'), maybe(body, 'text') ?? '', maybe(body, 'channel')),
-  // The rest of the retries go on by themselves: nobody waits minutes for an answer.
+  // Resolves after the first attempt. Retries continue in the background; no one should wait minutes for the answer.
   dm: (actor, body) => firstAttempt((onAttempt) => actor.dm(text(body, 'text'), onAttempt)),
   say: (actor, body) =>
     firstAttempt((onAttempt) => actor.say(text(body, 'channel'), text(body, 'text'), onAttempt)),

@@ -10,7 +10,7 @@ import { type ClockStep, stepFrom } from '../workspace/clock-steps.ts';
 import type { NewUser } from '../workspace/users.ts';
 import { type Body, DEEDS } from './deeds.ts';
 
-/** What can happen to a channel, by the last part of the address. */
+/** The changes to a channel, by the last part of the address. */
 const CHANNEL_CHANGES: Readonly<
   Record<string, (sandbox: Sandbox, id: string, body: Body) => Promise<unknown>>
 > = {
@@ -23,8 +23,8 @@ const CHANNEL_CHANGES: Readonly<
 };
 
 /**
- * The library over HTTP, for the page and for other processes: JSON in and out, `{ error }` with status 400 when
- * something cannot be done.
+ * The library over HTTP, for the page and for other processes. JSON in and out; `{ error }` with status 400 if something cannot
+ * be done.
  */
 export function controlRoutes(sandbox: () => Sandbox): Hono {
   const routes = new Hono();
@@ -40,7 +40,7 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
     const view = (outcome as { view?: unknown }).view;
     return isView(view) ? { ...(outcome as object), view: showView(view) } : outcome;
   };
-  /** Only JSON is taken: a page of another origin cannot send it without being asked first. */
+  /** Accepts only JSON, which a page of another origin cannot send without a preflight request. */
   const bodyOf = async (c: Context): Promise<Body> => {
     if (!c.req.header('content-type')?.includes('json')) throw new Error('send JSON, with its content type');
     return (await c.req.json()) as Body;
@@ -55,7 +55,7 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
     else if (isStep(step))
       sandbox().clock.moveTo(stepFrom(sandbox().clock.now(), step, String(zone ?? 'UTC')));
     else
-      throw new Error('give `to`, an instant, or `advanceMs`, or `step` (hour, morning, monday) and `zone`');
+      throw new Error('send `to` (an instant), `advanceMs`, or `step` (hour, morning, monday) with `zone`');
     return c.json(clockOf(sandbox()));
   });
   routes.get('/workspace', (c) => c.json(workspaceOf(sandbox())));
@@ -70,7 +70,8 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
   routes.post('/channels/:channel/:change', async (c) => {
     const { channel, change: name } = c.req.param();
     const change = Object.hasOwn(CHANNEL_CHANGES, name) ? CHANNEL_CHANGES[name] : undefined;
-    if (!change) throw new Error(`no change ${name}: ${Object.keys(CHANNEL_CHANGES).join(', ')}`);
+    if (!change)
+      throw new Error(`unknown change ${name}; choose from ${Object.keys(CHANNEL_CHANGES).join(', ')}`);
     return c.json(await change(sandbox(), channel, await bodyOf(c)));
   });
   routes.post('/uninstall', async (c) => {
@@ -104,7 +105,7 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
   routes.post('/as/:user/:deed', async (c) => {
     const name = c.req.param('deed');
     const deed = Object.hasOwn(DEEDS, name) ? DEEDS[name] : undefined;
-    if (!deed) throw new Error(`no deed ${name}: ${Object.keys(DEEDS).join(', ')}`);
+    if (!deed) throw new Error(`unknown deed ${name}; choose from ${Object.keys(DEEDS).join(', ')}`);
     return c.json(shown(await deed(sandbox().as(c.req.param('user')), await bodyOf(c))) as object);
   });
   return routes;

@@ -10,12 +10,12 @@ import type { World } from '../world.ts';
 import { stateOf } from './state.ts';
 import type { View } from './store.ts';
 
-/** Slack's limit of views over each other (docs.slack.dev/surfaces/modals). */
+/** Slack's limit of stacked views (docs.slack.dev/surfaces/modals). */
 const MAX_STACK = 3;
 
 /**
  * Checks a view as Slack does.
- * @throws Refusal `invalid_arguments` with the path of what is wrong, or `view_too_large`
+ * @throws Refusal `invalid_arguments` with a path to what is wrong, or `view_too_large`
  */
 export function readView(raw: unknown, type: ViewDefinition['type']): ViewDefinition {
   if (Buffer.byteLength(JSON.stringify(raw ?? null)) > LIMITS.view.bytes) throw new Refusal('view_too_large');
@@ -28,14 +28,14 @@ export function readView(raw: unknown, type: ViewDefinition['type']): ViewDefini
   return raw as ViewDefinition;
 }
 
-/** Opens a modal as the only one of the stack: what was open before is gone. */
+/** Opens a modal as the only one in the stack. Closes any others. */
 export function openModal(world: World, user: string, definition: ViewDefinition, channel?: string): View {
   refuseTakenExternalId(world, definition.external_id);
   clearStack(world, user);
   return stackUp(world, user, definition, channel);
 }
 
-/** Puts a modal over the one that is open. */
+/** Puts a modal on top of the open one. @throws Refusal `not_found` if none is open, `push_limit_reached` */
 export function pushModal(world: World, user: string, definition: ViewDefinition): View {
   refuseTakenExternalId(world, definition.external_id);
   const stack = world.views.stacks.get(user) ?? [];
@@ -44,7 +44,7 @@ export function pushModal(world: World, user: string, definition: ViewDefinition
   return stackUp(world, user, definition, topModal(world, user)?.channel);
 }
 
-/** Replaces what a view shows; what the person typed stays where the ids stay. */
+/** Replaces what a view shows. Typed values stay if their ids stay. */
 export function updateView(world: World, view: View, definition: ViewDefinition, hash?: string): void {
   if (hash !== undefined && hash !== view.hash) throw new Refusal('hash_conflict');
   refuseTakenExternalId(world, definition.external_id, view.id);
@@ -73,7 +73,7 @@ export function topModal(world: World, user: string): View | undefined {
   return world.views.byId.get(world.views.stacks.get(user)?.at(-1) ?? '');
 }
 
-/** Takes the topmost modal away, so that the one below shows again. */
+/** Closes the top modal, which uncovers the one below. */
 export function closeTop(world: World, user: string): void {
   const id = world.views.stacks.get(user)?.pop();
   if (id === undefined) return;
@@ -87,7 +87,7 @@ export function clearStack(world: World, user: string): void {
   world.changes.announce({ kind: 'view', user });
 }
 
-/** The view object as the Web API and payloads carry it. */
+/** The view object of the Web API and of payloads. */
 export function viewPayload(world: World, view: View): Record<string, unknown> {
   const { definition } = view;
   return {
@@ -114,7 +114,7 @@ export function viewPayload(world: World, view: View): Record<string, unknown> {
   };
 }
 
-/** Slack says of its own accord that plain text may show emoji. */
+/** Slack adds `emoji: true` to plain text by default. */
 function withEmoji(text: TextObject): TextObject {
   return { ...text, emoji: text.emoji ?? true };
 }

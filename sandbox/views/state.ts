@@ -1,14 +1,14 @@
 import type { Block, Element } from '../blocks/shapes.ts';
 import { interactiveElements, optionsOf } from '../blocks/walk.ts';
 
-/** What a person has put into one element, in the form of Slack's `state.values`. */
+/** The value of one element, in the form of Slack's `state.values`. */
 export type StateValue = { type: string; [key: string]: unknown };
 export type ViewState = Record<string, Record<string, StateValue>>;
 
 interface Holding {
-  /** Where `state.values` keeps the value. */
+  /** The field of `state.values` with the value. */
   key: string;
-  /** Where the element says what it starts with. */
+  /** The field of the element with its initial value. */
   initial: string;
   empty: unknown;
 }
@@ -17,7 +17,7 @@ const word: Holding = { key: 'value', initial: 'initial_value', empty: null };
 const one: Holding = { key: 'selected_option', initial: 'initial_option', empty: null };
 const some: Holding = { key: 'selected_options', initial: 'initial_options', empty: [] };
 
-/** The elements that hold a value; buttons and overflow menus hold none. */
+/** The elements that hold a value. Buttons and overflow menus hold none. */
 export const HOLDINGS: Readonly<Record<string, Holding>> = {
   plain_text_input: word,
   email_text_input: word,
@@ -43,9 +43,9 @@ export const HOLDINGS: Readonly<Record<string, Holding>> = {
 };
 
 /**
- * The state of blocks just shown. An element that was there before, with the same block_id, action_id and type,
- * keeps what it holds, typed or not: like Slack, an update does not type over a person. Only a new one starts
- * with its `initial_…`.
+ * Computes the state of blocks just shown. An element that was there before, with the same block_id, action_id and type, keeps
+ * its value, typed or not: as in Slack, an update does not overwrite what a person typed. Only a new element starts with its
+ * `initial_…`.
  */
 export function stateOf(
   blocks: readonly Block[],
@@ -78,7 +78,7 @@ function start(element: Element, holding: Holding, currentChannel: string | unde
   return { type: element.type, [holding.key]: structuredClone(holding.empty) };
 }
 
-/** A choice that an update took away cannot stay chosen. */
+/** A choice that an update removed cannot stay selected. */
 function stillOffered(element: Element, kept: StateValue): boolean {
   if (!element.options && !element.option_groups) return true;
   const offered = new Set(optionsOf(element).map((option) => option.value));

@@ -1,7 +1,7 @@
 import type { Option, ViewDefinition } from '../blocks/shapes.ts';
 import type { ViewState } from './state.ts';
 
-/** A modal or Home tab as one person has it before them. */
+/** A modal or Home tab as one person sees it. */
 export interface View {
   id: string;
   user: string;
@@ -10,15 +10,15 @@ export interface View {
   rootId: string;
   previousId: string | null;
   state: ViewState;
-  /** The channel the person was in when the modal came up. */
+  /** The channel the person was in when the modal opened. */
   channel: string | undefined;
-  /** Options the app has answered, by `block_id action_id`: a person can only pick what was offered. */
+  /** Options that the app has offered, by `block_id action_id`. A person can pick only these. */
   offered: Map<string, Option[]>;
 }
 
 export interface Views {
   byId: Map<string, View>;
-  /** Ids of the open modals of each person, the root first. */
+  /** Ids of each person's open modals, the root first. */
   stacks: Map<string, string[]>;
   homes: Map<string, string>;
 }

@@ -10,7 +10,7 @@ afterEach(async () => {
   bare = undefined;
 });
 
-/** A workspace with one person, and a trigger as if they had just done something. */
+/** A workspace with one person, and triggers as if they had just done something. */
 async function withTrigger(options: Parameters<typeof bareSandbox>[0] = {}) {
   bare = await bareSandbox(options);
   const { sandbox, call } = bare;
@@ -35,7 +35,7 @@ describe('a trigger', () => {
     expect(await open(modal(), '1.2.3')).toMatchObject({ error: 'invalid_trigger_id' });
   });
 
-  it('is not spent on a broken view', async () => {
+  it('is not used up by a broken view', async () => {
     const { open, trigger } = await withTrigger();
     const id = trigger();
     expect(await open(modal([textInput('a')], { submit: undefined }), id)).toMatchObject({
@@ -65,7 +65,7 @@ describe('the stack of modals', () => {
     expect(ana.view()).toBeUndefined();
   });
 
-  it('refuses an old hash, an external_id that is taken, and a view that is gone', async () => {
+  it('refuses an old hash, a duplicate external_id, and a view that is gone', async () => {
     const { open, push, call } = await withTrigger();
     const { view } = (await open(modal(undefined, { external_id: 'x' }))) as unknown as { view: Json };
     const update = (args: Json) => call('views.update', { view: modal(), ...args });
@@ -90,7 +90,7 @@ describe('the stack of modals', () => {
     });
   });
 
-  it('takes a view of 250,000 bytes, whatever letters they are spent on, and none of one more', async () => {
+  it('accepts a view of 250,000 bytes, not characters, and refuses one more', async () => {
     const { open } = await withTrigger();
     const options = (block: number) =>
       Array.from({ length: 100 }, (_, index) => ({
@@ -118,7 +118,7 @@ describe('the stack of modals', () => {
 });
 
 describe('the Home tab', () => {
-  it('takes only a home view, for people who are there', async () => {
+  it('accepts only a home view, and only for existing people', async () => {
     const { call, ana } = await withTrigger();
     const home = { type: 'home', blocks: [{ type: 'divider' }] };
     expect(await call('views.publish', { user_id: ana.user.id, view: modal() })).toMatchObject({

@@ -1,4 +1,4 @@
-/** Something that a person looking at the workspace would see change. */
+/** A change that a person looking at the workspace would see. */
 export type Change =
   | { kind: 'message'; channel: string; ts: string }
   | { kind: 'ephemeral'; channel: string; user: string; ts: string }
@@ -15,7 +15,7 @@ export type Change =
 export interface Changes {
   announce(change: Change): void;
   listen(listener: (change: Change) => void): () => void;
-  /** Looks again after every change until the look finds something; rejects after `timeoutMs` of real time. */
+  /** Calls `look` after every change until it finds something. Rejects after `timeoutMs` of real time. */
   until<T>(look: () => T | undefined | null | false, timeoutMs?: number): Promise<T>;
 }
 
@@ -49,7 +49,7 @@ export function startChanges(): Changes {
         };
         const timer = setTimeout(() => {
           stop();
-          reject(new Error(`nothing of the kind happened within ${timeoutMs} ms`));
+          reject(new Error(`the expected change did not happen within ${timeoutMs} ms`));
         }, timeoutMs);
         const stop = () => {
           clearTimeout(timer);

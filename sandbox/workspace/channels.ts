@@ -9,7 +9,7 @@ export interface NewChannel {
   members: readonly string[];
   isPrivate?: boolean;
   isExtShared?: boolean;
-  /** Whether the app's bot is a member from the start; it is unless this is false. */
+  /** Whether the app's bot is a member from the start. Default: true. */
   botIn?: boolean;
 }
 
@@ -20,13 +20,13 @@ export interface Channel {
   name: string;
   members: Set<string>;
   isExtShared: boolean;
-  /** Ids of the other workspaces that are in a shared channel. */
+  /** Ids of the other workspaces in a shared channel. */
   connectedTeams: string[];
   isArchived: boolean;
   /** Seconds of business time. */
   created: number;
   creator: string;
-  /** Oldest first; ephemeral messages are kept apart, since only one person sees them. */
+  /** Oldest first. Ephemeral messages are separate, because only one person sees each. */
   messages: Message[];
   byTs: Map<string, Message>;
   ephemerals: Message[];
@@ -35,10 +35,10 @@ export interface Channel {
 export function addChannel(world: World, wanted: NewChannel): Channel {
   const name = wanted.name.replace(/^#/, '');
   if ([...world.channels.values()].some((channel) => channel.name === name)) {
-    throw new Error(`there is already a channel named ${name}`);
+    throw new Error(`a channel named ${name} already exists`);
   }
   for (const member of wanted.members) {
-    if (!world.users.has(member)) throw new Error(`no user ${member} to put into #${name}`);
+    if (!world.users.has(member)) throw new Error(`no user ${member} to add to #${name}`);
   }
   const members = new Set(wanted.members);
   if (wanted.botIn !== false) members.add(world.identity.botUserId);
@@ -53,13 +53,13 @@ export function connectTeam(channel: Channel, teamId: string): void {
   channel.isExtShared = true;
 }
 
-/** Ends the sharing with one workspace; the channel stays shared while others are in it. */
+/** Stops sharing with one workspace. The channel stays shared while others are in it. */
 export function disconnectTeam(channel: Channel, teamId: string): void {
   channel.connectedTeams = channel.connectedTeams.filter((each) => each !== teamId);
   channel.isExtShared = channel.connectedTeams.length > 0;
 }
 
-/** The direct message between the app's bot and that person, opened if it was not. */
+/** Returns the direct message between the app's bot and a person. Opens it if needed. */
 export function dmWith(world: World, userId: string): Channel {
   const open = world.dms.get(userId);
   if (open) return open;
@@ -88,7 +88,7 @@ function newChannel(world: World, kind: Channel['kind'], name: string, members: 
   return channel;
 }
 
-/** The person on the other side of a direct message with the bot. */
+/** The person in a direct message with the bot. */
 function dmPartner(world: World, channel: Channel): string {
   return [...channel.members].find((member) => member !== world.identity.botUserId) ?? '';
 }

@@ -1,20 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** The moves that a person at the page asks for. */
+/** The clock moves offered on the page. */
 export type ClockStep = 'hour' | 'morning' | 'monday';
 
-/** The hour that a working day begins at. */
+/** The hour when a working day begins. */
 const MORNING_HOUR = 8;
 
 /**
- * Where a step leads from `now`: an hour on, tomorrow 8:00, or the next Monday 8:00, by the calendar of that IANA zone.
- * @throws RangeError for a zone that is none
+ * Returns the time one step after `now`: an hour later, tomorrow at 8:00, or next Monday at 8:00, in an IANA zone.
+ * @throws RangeError for an unknown zone
  */
 export function stepFrom(now: Date, step: ClockStep, zone: string): Date {
   const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone);
   if (step === 'hour') return new Date(local.add({ hours: 1 }).epochMilliseconds);
   const days = step === 'morning' ? 1 : 8 - local.dayOfWeek;
-  // From midnight: a day on whose morning the clocks change has its 8:00 all the same.
+  // Uses the calendar date: 8:00 stays right even on a morning when the clocks change.
   const day = local.toPlainDate().add({ days });
   const at = day.toZonedDateTime({ timeZone: zone, plainTime: { hour: MORNING_HOUR } });
   return new Date(at.epochMilliseconds);

@@ -1,10 +1,10 @@
 /**
- * Business time: what the calendar on the wall says. It ticks on its own and can be moved forward, and it dates
- * messages and events. Signatures, triggers, acknowledgements, rates and retries never look at it.
+ * Business time, which dates messages and events. It ticks and can be moved forward. Signatures, triggers, acknowledgments,
+ * rate limits and retries use real time instead.
  */
 export interface Clock {
   now(): Date;
-  /** Moves forward to that instant. Going back is refused: message timestamps would repeat. */
+  /** Moves forward to an instant. @throws when moving back, because message timestamps would repeat */
   moveTo(date: Date | string): void;
   advance(ms: number): void;
   /** A message timestamp (`seconds.micros`) later than every one before it. */
@@ -21,7 +21,7 @@ export function startClock(start: Date | undefined, onMove: (now: Date) => void)
     moveTo(date) {
       const target = new Date(date).getTime();
       if (Number.isNaN(target)) throw new Error(`not a date: ${String(date)}`);
-      // A second of slack, so that moving "to now" twice in a row is no error.
+      // A second of tolerance, so that moving "to now" twice in a row is not an error.
       if (target < nowMs() - 1000) {
         throw new Error(`the clock only moves forward: it is already ${clock.now().toISOString()}`);
       }

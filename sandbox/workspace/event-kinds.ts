@@ -1,6 +1,6 @@
 /**
- * The events a bot can subscribe to, with the scopes any one of which lets it (docs.slack.dev/reference/events).
- * An empty list needs none.
+ * The events a bot can subscribe to, each with its scopes; any one of them is enough (docs.slack.dev/reference/events). An
+ * empty list means that none is needed.
  */
 export const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],

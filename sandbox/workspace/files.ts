@@ -2,21 +2,21 @@ import type { World } from '../world.ts';
 import { secret } from './ids.ts';
 import { seconds } from './users.ts';
 
-/** A file on its way into the workspace, or there. */
+/** A file in the workspace, or one being uploaded. */
 export interface StoredFile {
   id: string;
   name: string;
   title: string;
-  /** Bytes announced before the upload; the upload must have as many. */
+  /** Bytes announced before the upload, which must have the same length. */
   length: number;
   bytes: Uint8Array | undefined;
   user: string;
   /** Seconds of business time. */
   created: number;
-  /** The last part of its upload address. */
+  /** The last part of the upload address. */
   ticket: string;
   completed: boolean;
-  /** Channels it was shared to. */
+  /** Ids of the channels it was shared in. */
   channels: string[];
 }
 
@@ -37,7 +37,7 @@ export function announceFile(world: World, name: string, length: number): Stored
   return file;
 }
 
-/** The file object of messages and of the Web API. */
+/** The file object in messages and in the Web API. */
 export function filePayload(world: World, file: StoredFile): Record<string, unknown> {
   const type = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? 'binary';
   const address = `${world.url}/files/${file.id}/${encodeURIComponent(file.name)}`;

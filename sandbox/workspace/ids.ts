@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Ids that look like Slack's and come out the same on every run, so that a failing test can be read twice. */
+/** Ids that look like Slack's and are the same on every run, so that a failing test can be compared between runs. */
 export interface Ids {
   next(prefix: string): string;
 }
@@ -16,7 +16,7 @@ export function startIds(): Ids {
   };
 }
 
-/** An id nobody can guess: tokens, secrets, the last part of a trigger or a response_url. */
+/** A hexadecimal string that no one can guess: for tokens, secrets, triggers, response_urls. */
 export function secret(bytes = 16): string {
   return randomBytes(bytes).toString('hex');
 }

@@ -1,7 +1,7 @@
 import { EVENT_SCOPES } from './event-kinds.ts';
 import { type FieldReader, type Fields, fieldReader, isObject } from './manifest-fields.ts';
 
-/** The manifest as Slack's schema (version 2) spells it; only the parts that the sandbox acts on. */
+/** The manifest in Slack's schema (version 2), reduced to the parts that the sandbox uses. */
 export interface RawManifest {
   display_information: { name: string; description?: string; background_color?: string };
   features?: {
@@ -46,16 +46,16 @@ const LIMITS = {
 };
 
 export interface Findings {
-  /** What makes the manifest unusable. */
+  /** Errors that make the manifest unusable. */
   problems: string[];
-  /** What can be served, but not as its author hopes. */
+  /** Parts that work differently from what the author probably expects. */
   warnings: string[];
 }
 
-/** Everything that is wrong with a manifest, each finding beginning with the path of what is wrong. */
+/** Returns all problems of a manifest. Each begins with the path of the wrong field. */
 export function checkManifest(raw: unknown): Findings {
   const findings: Findings = { problems: [], warnings: [] };
-  if (!isObject(raw)) return { ...findings, problems: ['is not a manifest: an object was expected'] };
+  if (!isObject(raw)) return { ...findings, problems: ['not a manifest: expected an object'] };
   const read = fieldReader(findings.problems);
 
   const display = read.section(raw, 'display_information');
@@ -63,12 +63,12 @@ export function checkManifest(raw: unknown): Findings {
   read.text(display, 'display_information.description', LIMITS.description, false);
   const color = read.text(display, 'display_information.background_color', 7, false);
   if (color !== undefined && !/^#([0-9a-f]{3}){1,2}$/i.test(color)) {
-    read.say('display_information.background_color', 'a colour such as #1f4d3f was expected');
+    read.say('display_information.background_color', 'expected a color such as #1f4d3f');
   }
 
   const settings = read.section(raw, 'settings');
   const features = read.section(raw, 'features');
-  // Over Socket Mode nothing is sent to an address, so none is needed.
+  // With Socket Mode, nothing is sent to an address, so none is needed.
   const needsUrls = !read.flag(settings, 'settings.socket_mode_enabled');
   checkAppearance(read, features);
   const commands = checkCommands(read, features, needsUrls);
@@ -95,7 +95,7 @@ function checkCommands(read: FieldReader, features: Fields, needsUrls: boolean):
   for (const { item, path } of commands) {
     const name = read.text(item, `${path}.command`, LIMITS.command);
     if (name !== undefined && !/^\/[^\s/]+$/.test(name))
-      read.say(`${path}.command`, 'one word after a / was expected');
+      read.say(`${path}.command`, 'expected one word after a /');
     if (seen.has(item.command)) read.say(`${path}.command`, `${String(item.command)} is declared twice`);
     seen.add(item.command);
     read.text(item, `${path}.description`, LIMITS.commandDescription);
@@ -114,7 +114,7 @@ function checkShortcuts(read: FieldReader, features: Fields): boolean {
     read.text(item, `${path}.callback_id`, LIMITS.callbackId);
     read.text(item, `${path}.description`, LIMITS.shortcutDescription);
     if (item.type !== 'global' && item.type !== 'message')
-      read.say(`${path}.type`, 'global or message was expected');
+      read.say(`${path}.type`, 'expected global or message');
   }
   return shortcuts.length > 0;
 }
@@ -130,7 +130,7 @@ function checkScopes(
   const held = read.list(scopes, path, LIMITS.scopes);
   for (const [index, scope] of held.entries()) {
     if (typeof scope !== 'string' || !/^[a-z_.]+(:[a-z_.]+)*$/.test(scope)) {
-      read.say(`${path}[${index}]`, `${JSON.stringify(scope)} is no scope`);
+      read.say(`${path}[${index}]`, `${JSON.stringify(scope)} is not a scope`);
     }
   }
   const allowsCommands = held.includes('commands');
@@ -151,7 +151,7 @@ function checkEvents(
   for (const [index, event] of events.entries()) {
     const path = `settings.event_subscriptions.bot_events[${index}]`;
     const needed = typeof event === 'string' ? EVENT_SCOPES[event] : undefined;
-    if (needed === undefined) read.say(path, `${JSON.stringify(event)} is no event of Slack's`);
+    if (needed === undefined) read.say(path, `${JSON.stringify(event)} is not a Slack event`);
     else if (needed.length > 0 && !needed.some((scope) => scopes.includes(scope))) {
       warnings.push(`${path}: ${String(event)} is never sent without the scope ${needed.join(' or ')}`);
     }
@@ -170,5 +170,5 @@ function checkInteractivity(
   const enabled = read.flag(interactivity, `${path}.is_enabled`);
   read.url(interactivity, `${path}.request_url`, enabled && needsUrls);
   read.url(interactivity, `${path}.message_menu_options_url`, false);
-  if (hasShortcuts && !enabled) read.say(path, 'shortcuts need it enabled');
+  if (hasShortcuts && !enabled) read.say(path, 'must be enabled for shortcuts');
 }

@@ -4,11 +4,11 @@ export function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads fields of a manifest, noting what is wrong with each under its path, and going on. */
+/** Reads fields of a manifest. Records what is wrong under the field's path and continues. */
 export interface FieldReader {
   say(path: string, problem: string): void;
   section(parent: Fields, path: string): Fields;
-  /** The objects of a list, each with its own path. */
+  /** Returns the objects of a list, each with its path. */
   objects(parent: Fields, path: string, max: number): { item: Fields; path: string }[];
   list(parent: Fields, path: string, max: number): unknown[];
   text(parent: Fields, path: string, max: number, required?: boolean): string | undefined;
@@ -16,7 +16,7 @@ export interface FieldReader {
   url(parent: Fields, path: string, required: boolean): void;
 }
 
-/** The field a path ends in: `settings.interactivity` means `interactivity` of its parent. */
+/** The last part of a path, the field's name in its parent: `interactivity` of `settings.interactivity`. */
 function lastOf(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
@@ -28,10 +28,10 @@ export function fieldReader(problems: string[]): FieldReader {
     const value = parent[lastOf(path)];
     if (value === undefined) return [];
     if (!Array.isArray(value)) {
-      say(path, 'a list was expected');
+      say(path, 'expected a list');
       return [];
     }
-    if (value.length > max) say(path, `${value.length} items, ${max} at most`);
+    if (value.length > max) say(path, `has ${value.length} items, at most ${max} are allowed`);
     return value;
   };
 
@@ -41,35 +41,35 @@ export function fieldReader(problems: string[]): FieldReader {
     section(parent, path) {
       const value = parent[lastOf(path)];
       if (value === undefined || isObject(value)) return value ?? {};
-      say(path, 'an object was expected');
+      say(path, 'expected an object');
       return {};
     },
     objects(parent, path, max) {
       return list(parent, path, max).flatMap((item, index) => {
         const place = `${path}[${index}]`;
         if (isObject(item)) return [{ item, path: place }];
-        say(place, 'an object was expected');
+        say(place, 'expected an object');
         return [];
       });
     },
     text(parent, path, max, required = true) {
       const value = parent[lastOf(path)];
       if (value === undefined && !required) return undefined;
-      if (typeof value !== 'string' || value === '') say(path, 'a text was expected');
-      else if (value.length > max) say(path, `${value.length} characters, ${max} at most`);
+      if (typeof value !== 'string' || value === '') say(path, 'expected text');
+      else if (value.length > max) say(path, `has ${value.length} characters, at most ${max} are allowed`);
       else return value;
       return undefined;
     },
     flag(parent, path) {
       const value = parent[lastOf(path)];
-      if (value !== undefined && typeof value !== 'boolean') say(path, 'true or false was expected');
+      if (value !== undefined && typeof value !== 'boolean') say(path, 'expected true or false');
       return value === true;
     },
     url(parent, path, required) {
       const value = parent[lastOf(path)];
       if (value === undefined && !required) return;
       if (typeof value !== 'string' || !/^https?:\/\//.test(value) || !URL.canParse(value)) {
-        say(path, 'an http(s) URL was expected');
+        say(path, 'expected an http(s) URL');
       }
     },
   };

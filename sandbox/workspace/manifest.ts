@@ -3,11 +3,11 @@ import { parse } from 'yaml';
 import { EVENT_SCOPES } from './event-kinds.ts';
 import { checkManifest, type RawManifest } from './manifest-check.ts';
 
-/** What the sandbox needs to know of an app, read from its manifest. Paths are those of its request URLs. */
+/** What the sandbox needs to know about an app, from its manifest. Paths are from its request URLs. */
 export interface Manifest {
   name: string;
   botName: string;
-  /** CSS colour behind the app's picture. */
+  /** CSS color behind the app's picture. */
   backgroundColor: string | undefined;
   scopes: ReadonlySet<string>;
   commands: ReadonlyMap<string, Command>;
@@ -20,7 +20,7 @@ export interface Manifest {
   homeTab: boolean;
   messagesTab: 'open' | 'read only' | 'off';
   socketMode: boolean;
-  /** What can be served, but not as the author of the manifest hopes. */
+  /** Parts that work differently from what the author probably expects. */
   warnings: readonly string[];
 }
 
@@ -39,7 +39,7 @@ interface Shortcut {
   description: string;
 }
 
-/** Every problem of a manifest at once, each beginning with the path of what is wrong. */
+/** All problems of a manifest at once. Each begins with the path of the wrong field. */
 export class ManifestError extends Error {
   readonly problems: readonly string[];
   constructor(source: string, problems: readonly string[]) {
@@ -51,14 +51,14 @@ export class ManifestError extends Error {
 
 /**
  * Reads a Slack app manifest from an object or a YAML or JSON file.
- * @throws ManifestError with every problem found
+ * @throws ManifestError with all problems
  */
 export function readManifest(source: string | object): Manifest {
   const where = typeof source === 'string' ? source : 'manifest';
   const raw = typeof source === 'string' ? parseFile(source) : source;
   const { problems, warnings } = checkManifest(raw);
   if (problems.length > 0) throw new ManifestError(where, problems);
-  return summarise(raw as RawManifest, warnings);
+  return summarize(raw as RawManifest, warnings);
 }
 
 function parseFile(path: string): unknown {
@@ -71,11 +71,11 @@ function parseFile(path: string): unknown {
   try {
     return parse(text);
   } catch (error) {
-    throw new ManifestError(path, [`is not YAML: ${(error as Error).message.split('\n')[0]}`]);
+    throw new ManifestError(path, [`not valid YAML: ${(error as Error).message.split('\n')[0]}`]);
   }
 }
 
-function summarise(raw: RawManifest, warnings: readonly string[]): Manifest {
+function summarize(raw: RawManifest, warnings: readonly string[]): Manifest {
   const { features = {}, settings = {} } = raw;
   const home = features.app_home ?? {};
   return {
@@ -124,7 +124,7 @@ function pathOf(url: string | undefined): string | undefined {
   return pathname + search;
 }
 
-/** Whether the app is sent this event: it subscribed, and holds a scope that allows it. */
+/** Whether the app gets this event: it subscribes to it and has a scope that allows it. */
 export function hears(manifest: Manifest, event: string): boolean {
   if (!manifest.events.has(event)) return false;
   const scopes = EVENT_SCOPES[event] ?? [];

@@ -22,10 +22,10 @@ export interface Message {
   subtype?: string;
   edited?: { user: string; ts: string };
   client_msg_id?: string;
-  /** The name and picture the app chose for this message instead of its own. */
+  /** The name and picture that the app chose for this message instead of its own. */
   username?: string;
   icons?: { emoji: string } | { image_48: string };
-  /** False when the text is to be shown as it is, without markup. */
+  /** False if the text is shown without markup. */
   mrkdwn?: false;
   /** Set on messages that only one person sees. */
   ephemeral?: true;
@@ -43,11 +43,11 @@ export interface Content {
   replyBroadcast?: boolean | undefined;
   username?: string | undefined;
   icons?: Message['icons'] | undefined;
-  /** False when the text is to be shown as it is. */
+  /** False if the text is shown without markup. */
   mrkdwn?: boolean | undefined;
 }
 
-/** What becomes of a message; what is left out stays, and null takes away. */
+/** Changes to a message. Missing fields stay; null removes. */
 export interface MessageChange {
   text?: string;
   blocks?: readonly Block[] | null;
@@ -59,20 +59,20 @@ export interface MessageChange {
 }
 
 /**
- * Messages a channel remembers; the oldest of more are forgotten, so that a sandbox under load for hours does not
- * fill the memory. Forgotten a thousand at a time, since each time moves the rest.
+ * Messages that a channel keeps. Older ones are dropped, so that hours of load do not fill the memory. A thousand are dropped
+ * at a time, because each time moves the rest.
  */
 const KEPT_A_CHANNEL = 10_000;
 const FORGOTTEN_AT_ONCE = 1000;
 
-/** Puts a message of the app's bot where everyone in the channel sees it. */
+/** Posts a message of the app's bot to a channel. */
 export function postAsBot(world: World, channel: Channel, content: Content): Message {
   const message: Message = { ...botMessage(world, channel, content) };
   keep(world, channel, message);
   return message;
 }
 
-/** Shows a message to one person; it never appears in a history. */
+/** Shows a message to one person. It never appears in the history. */
 export function showEphemeral(world: World, channel: Channel, to: string, content: Content): Message {
   const message: Message = { ...botMessage(world, channel, content), ephemeral: true, to };
   channel.ephemerals.push(message);
@@ -80,7 +80,7 @@ export function showEphemeral(world: World, channel: Channel, to: string, conten
   return message;
 }
 
-/** Puts a message that a person typed; the text is what Slack makes of it, `&`, `<` and `>` already escaped. */
+/** Posts a person's message. In `text`, `&`, `<` and `>` are already escaped. */
 export function postAsUser(world: World, channel: Channel, user: string, text: string): Message {
   const message: Message = {
     type: 'message',
@@ -102,7 +102,7 @@ export function postAsUser(world: World, channel: Channel, user: string, text: s
   return message;
 }
 
-/** Changes a message where it stands; a replaced ephemeral message keeps its place too. */
+/** Changes a message in place, ephemeral ones too. */
 export function changeMessage(world: World, channel: Channel, message: Message, change: MessageChange): void {
   if (change.blocks !== undefined) rememberEarlier(message, message.blocks);
   const blocks = change.blocks && withIds(change.blocks, () => world.ids.next('b'));
@@ -121,7 +121,7 @@ export function removeMessage(world: World, channel: Channel, message: Message):
   announce(world, channel, message);
 }
 
-/** The message as the Web API and payloads show it: without what only the sandbox needs. */
+/** The message object of the Web API and of payloads, without the sandbox's own fields. */
 export function messagePayload(message: Message, withMetadata = false): Record<string, unknown> {
   const { channel: _channel, ephemeral: _ephemeral, to: _to, metadata, ...shown } = message;
   return withMetadata && metadata ? { ...shown, metadata } : shown;

@@ -1,6 +1,6 @@
 import type { World } from '../world.ts';
 
-/** Everybody here has Slack in English. */
+/** Everyone here uses Slack in English. */
 export const LOCALE = 'en-US';
 
 export interface NewUser {
@@ -8,7 +8,7 @@ export interface NewUser {
   name: string;
   realName?: string;
   email?: string;
-  /** IANA zone; America/New_York when left out. */
+  /** IANA zone. Default: America/New_York. */
   tz?: string;
   isAdmin?: boolean;
   isBot?: boolean;
@@ -31,7 +31,7 @@ export interface User {
 
 export function addUser(world: World, wanted: NewUser, id = world.ids.next('U')): User {
   for (const user of world.users.values())
-    if (user.name === wanted.name) throw new Error(`there is already a user named ${wanted.name}`);
+    if (user.name === wanted.name) throw new Error(`a user named ${wanted.name} already exists`);
   const tz = wanted.tz ?? 'America/New_York';
   offsetSeconds(tz, new Date());
   const user: User = {
@@ -53,7 +53,7 @@ export function addUser(world: World, wanted: NewUser, id = world.ids.next('U'))
 
 const AVATAR = 'g0000000000';
 
-/** Where Slack's sizes of a picture are; nobody serves them. */
+/** Addresses of a picture in Slack's sizes. No server has them. */
 const PICTURES = Object.fromEntries(
   [24, 32, 48, 72, 192, 512].map((size) => [
     `image_${size}`,
@@ -61,7 +61,7 @@ const PICTURES = Object.fromEntries(
   ]),
 );
 
-/** The user object of the Web API and of events. The e-mail is there only for apps that may read it. */
+/** The user object of the Web API and of events. Includes the email only if the app may read it. */
 export function userPayload(world: World, user: User): Record<string, unknown> {
   const [first = '', ...rest] = user.realName.split(' ');
   const isApp = user.id === world.identity.botUserId;
@@ -127,10 +127,10 @@ function zoneLabel(tz: string, at: Date): string {
   return zoneName(tz, 'long', at) ?? tz;
 }
 
-/** Formats are dear to make, and a list of people asks for the same few again and again. */
+/** Creating a format is expensive, and a list of people needs the same few again and again. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** @throws RangeError when there is no such zone */
+/** @throws RangeError for an unknown zone */
 function zoneName(tz: string, style: 'long' | 'longOffset', at: Date): string | undefined {
   const key = `${style} ${tz}`;
   const format = formats.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: style });

@@ -39,12 +39,12 @@ describe('a manifest', () => {
     writeFileSync(path, JSON.stringify(plantManifest()));
     expect(readManifest(path).commands.get('/plant')).toMatchObject({ shouldEscape: true });
     writeFileSync(path, 'display_information: [');
-    expect(problemsOf(path)[0]).toMatch(/^is not YAML/);
+    expect(problemsOf(path)[0]).toMatch(/^not valid YAML/);
     expect(problemsOf(join(folder, 'none.yml'))).toEqual(['cannot be read']);
     await rm(folder, { recursive: true });
   });
 
-  it('is refused with every problem at once, each with its path', () => {
+  it('is refused with all problems at once, each with its path', () => {
     expect(
       problemsOf({
         display_information: { name: 'x'.repeat(36) },
@@ -61,22 +61,22 @@ describe('a manifest', () => {
         },
       }),
     ).toEqual([
-      'display_information.name: 36 characters, 35 at most',
-      'features.slash_commands[0].command: one word after a / was expected',
-      'features.slash_commands[1].command: one word after a / was expected',
-      'features.slash_commands[1].url: an http(s) URL was expected',
-      'features.shortcuts[0].type: global or message was expected',
+      'display_information.name: has 36 characters, at most 35 are allowed',
+      'features.slash_commands[0].command: expected one word after a /',
+      'features.slash_commands[1].command: expected one word after a /',
+      'features.slash_commands[1].url: expected an http(s) URL',
+      'features.shortcuts[0].type: expected global or message',
       'oauth_config.scopes.bot: slash commands need the scope commands',
       'oauth_config.scopes.bot: shortcuts need the scope commands',
-      'settings.event_subscriptions.bot_events[0]: "rain_started" is no event of Slack\'s',
-      'settings.event_subscriptions.request_url: an http(s) URL was expected',
-      'settings.interactivity.is_enabled: true or false was expected',
-      'settings.interactivity: shortcuts need it enabled',
+      'settings.event_subscriptions.bot_events[0]: "rain_started" is not a Slack event',
+      'settings.event_subscriptions.request_url: expected an http(s) URL',
+      'settings.interactivity.is_enabled: expected true or false',
+      'settings.interactivity: must be enabled for shortcuts',
     ]);
-    expect(problemsOf([])).toEqual(['is not a manifest: an object was expected']);
+    expect(problemsOf([])).toEqual(['not a manifest: expected an object']);
   });
 
-  it('warns of events that will never come for want of a scope', () => {
+  it('warns about events that are never sent for lack of a scope', () => {
     expect(readManifest(manifestWithout('im:history')).warnings).toEqual([
       'settings.event_subscriptions.bot_events[3]: message.im is never sent without the scope im:history',
     ]);
@@ -84,7 +84,7 @@ describe('a manifest', () => {
 });
 
 describe('the business clock', () => {
-  it('starts where told, ticks, and only moves forward', () => {
+  it('starts at the given time, ticks, and only moves forward', () => {
     const moves: string[] = [];
     const clock = startClock(new Date('2026-06-09T08:00:00Z'), (now) =>
       moves.push(now.toISOString().slice(0, 10)),
@@ -107,20 +107,20 @@ describe('the business clock', () => {
 });
 
 describe('people and channels', () => {
-  it('are told apart by name', async () => {
+  it('have unique names', async () => {
     bare = await bareSandbox();
     const { sandbox } = bare;
     sandbox.addUser({ name: 'ana' });
-    expect(() => sandbox.addUser({ name: 'ana' })).toThrow(/already a user named ana/);
+    expect(() => sandbox.addUser({ name: 'ana' })).toThrow(/user named ana already exists/);
     expect(() => sandbox.addUser({ name: 'bo', tz: 'Mars/Olympus' })).toThrow();
     sandbox.addChannel({ name: 'general', members: [] });
     expect(() => sandbox.addChannel({ name: '#general', members: [] })).toThrow(
-      /already a channel named general/,
+      /channel named general already exists/,
     );
     expect(() => sandbox.addChannel({ name: 'other', members: ['U404'] })).toThrow(/no user U404/);
   });
 
-  it('show guests, admins and zones as Slack does, in the zone’s offset of that day', async () => {
+  it('show guests, admins and zones as Slack does, with the zone’s offset on that day', async () => {
     bare = await bareSandbox({ now: new Date('2026-06-09T12:00:00Z') });
     const { sandbox, call } = bare;
     const ana = sandbox.addUser({ name: 'ana', realName: 'Ana Diaz', isAdmin: true, tz: 'America/Denver' });
@@ -142,7 +142,7 @@ describe('people and channels', () => {
     });
   });
 
-  it('keep to themselves what the bot may not know', async () => {
+  it('hide what the bot may not know', async () => {
     bare = await bareSandbox();
     const secret = bare.sandbox.addChannel({ name: 'secret', members: [], isPrivate: true, botIn: false });
     expect(await bare.call('conversations.info', { channel: secret.id })).toMatchObject({
