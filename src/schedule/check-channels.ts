@@ -10,16 +10,17 @@ import {
 import { findBranchById } from '../store/members/branches.ts';
 import { type Failure, readFailure } from './engine/send-failure.ts';
 
-/** Channels are looked at once a night or so: who is in them changes seldom, and a thousand are asked at Slack's pace. */
+/** About once a day: a channel's members change rarely, and a thousand channels must be checked within Slack's rate limits. */
 const maxAgeMs = 20 * 3_600_000;
-/** One that cannot be posted in is looked at again before each post: somebody may have mended it a moment ago. */
+/** A channel with a problem is checked again before each post, because someone may have just fixed it. */
 const problemAgeMs = 60_000;
-/** Each asks Slack twice; it takes some fifty questions a minute of either kind (docs/slack.md, Rates). */
+/** Each check makes two calls; Slack allows about fifty a minute of each (docs/slack.md, Rates). */
 const perWake = 20;
 
 /**
- * Where a post of a branch may go. A channel that was not looked at lately is looked at now: names of partners must not
- * meet guests or another company. `wait` when Slack does not say, and nobody knows from before.
+ * Where a branch's posts may go. Checks the channel first if the last check is too old: guests and other companies must
+ * not see names of partners. If the check fails, returns the person to tell from the last check, or `wait` (milliseconds)
+ * if the last check allowed the channel.
  * @param maxAge milliseconds; for tests
  */
 export async function findUsableAudience(
@@ -38,7 +39,7 @@ export async function findUsableAudience(
   } catch (error) {
     if (known?.kind !== 'channel') return known;
     const failure = readFailure(error);
-    return { wait: waitFor(failure), reason: `the channel could not be looked at: ${nameOf(failure)}` };
+    return { wait: waitFor(failure), reason: `the channel could not be checked: ${nameOf(failure)}` };
   }
   return findBranchAudience(db, branchId);
 }
@@ -47,11 +48,11 @@ const waitFor = (failure: Failure): number =>
   failure.means === 'rate limited' ? failure.retryAfterMs : 60_000;
 const nameOf = (failure: Failure): string => ('reason' in failure ? failure.reason : failure.means);
 
-/** Looks at channels that were not looked at for long, a few at each wake-up. Slack away or busy: at the next one. */
+/** Checks the channels whose last check is oldest, a few at each wake-up. A check that fails is due again soon. */
 export async function checkChannels(context: Context, maxAge: number = maxAgeMs): Promise<void> {
   const { db, log } = context;
   let listed: Promise<ReadonlySet<string>> | undefined;
-  // Asked once for all of them: it takes a page for each thousand people of the workspace.
+  // Listed once for all of them: Slack returns the workspace in pages of a thousand people.
   const guests = () => {
     listed ??= listGuests(context);
     return listed;
@@ -60,13 +61,13 @@ export async function checkChannels(context: Context, maxAge: number = maxAgeMs)
     try {
       await noteChannel(db, id, await look(context, channelId, guests), { checked: true });
     } catch (error) {
-      log.info({ branch: id, reason: nameOf(readFailure(error)) }, 'a channel could not be looked at');
+      log.info({ branch: id, reason: nameOf(readFailure(error)) }, 'could not check a channel');
       if (readFailure(error).means === 'rate limited') return;
     }
   }
 }
 
-/** What is wrong with a channel; null when it may be posted in. */
+/** The channel's problem, or null when posts may go there. */
 async function look(
   { slack }: Context,
   channel: string,
@@ -90,14 +91,14 @@ async function look(
   return null;
 }
 
-/** What a refusal of Slack says of a channel, by its name. */
+/** The channel problem that each of Slack's error codes stands for. */
 export const channelProblems: Readonly<Record<string, ChannelProblem>> = {
   channel_not_found: 'not found',
   is_archived: 'archived',
   not_in_channel: 'not in channel',
 };
 
-/** Guests and people of other companies in the workspace. */
+/** Slack IDs of the guests and people from other companies in the workspace. */
 async function listGuests({ slack }: Context): Promise<ReadonlySet<string>> {
   const guests = new Set<string>();
   for await (const page of slack.paginate('users.list', { limit: 1000 })) {

@@ -11,13 +11,13 @@ import {
 } from '../store/members/resync-members.ts';
 import { readFailure } from './engine/send-failure.ts';
 
-/** Once a day is enough for names; whoever is gone is found out earlier, by writing to them. Milliseconds. */
+/** Once a day is enough for names. A deactivated account shows earlier, when a message to it fails. Milliseconds. */
 const everyMs = 20 * 3_600_000;
-/** For one run, and until the next try after one that failed. At 20 pages a minute (docs/slack.md, Rates) it lists 600,000. */
+/** Time for one run, and from a failed run to the next. Enough for 600,000 users, at 20 pages a minute (docs/slack.md, Rates). */
 const runMs = 3_600_000;
 const pageSize = 500;
 
-/** Of members: how many had another name or address, are gone, or are back. */
+/** Number of members with a new name or address, gone (account deactivated), and back. */
 interface Resynced {
   changed: number;
   gone: number;
@@ -25,8 +25,9 @@ interface Resynced {
 }
 
 /**
- * Mends what no event told us: names, addresses, accounts that were switched off or on again. One process does it for all,
- * once a day. Null: it is not due, or another is at it. An aborted `signal` ends it early; it is done anew an hour later.
+ * Catches up on changes that no event reported: names, addresses, accounts deactivated or reactivated. One process does
+ * it for all, once a day. Null: not due, or another process is running it. An aborted `signal` ends it early; the next
+ * run starts over an hour later.
  */
 export async function resyncMembers(
   context: Context,
@@ -49,19 +50,19 @@ export async function resyncMembers(
     if (!isOfSlack(error)) throw error;
     const failure = readFailure(error);
     const reason = 'reason' in failure ? failure.reason : failure.means;
-    log.warn({ reason }, 'the people of the workspace could not be listed');
+    log.warn({ reason }, 'could not list the users of the workspace');
     return resynced;
   }
   await finishResync(db, everyMs);
-  log.info(resynced, 'the people of the workspace were looked through');
+  log.info(resynced, 'resynced members with the users of the workspace');
   return resynced;
 }
 
-/** What the SDK throws has a code of its own; what Postgres throws is passed on. */
+/** Errors from Slack's SDK carry their own codes. Errors from Postgres are rethrown. */
 const isOfSlack = (error: unknown): boolean =>
   String((error as { code?: unknown }).code ?? '').startsWith('slack_webapi');
 
-/** Everybody, page by page. A 429 is of this method alone: it is waited for, and messages go out meanwhile. */
+/** All users, page by page. A 429 concerns this method alone: it waits here, and messages still go out. */
 async function* listUsers({ slack }: Context, signal: AbortSignal): AsyncGenerator<ListedUser[]> {
   let cursor: string | undefined;
   do {

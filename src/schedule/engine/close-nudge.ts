@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { type Closing, closeNudge, type Nudge } from '../../store/nudges/nudges.ts';
 
-/** Closes a nudge that is not sent, and counts that, unless others took it over meanwhile. */
+/** Closes a nudge without sending it and counts it, unless another sender has taken it over. */
 export async function close(
   { db, meters }: Context,
   nudge: Nudge,

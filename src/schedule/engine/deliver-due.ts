@@ -22,15 +22,15 @@ import type { Timing } from './timing.ts';
 
 const removed = 'the app was removed from the workspace';
 
-/** What became of nudges, by count. `later` waits for its turn, `blocked` until something of ours is mended. */
+/** Number of nudges by outcome. `later` waits for its turn; `blocked` waits until something on our side is fixed. */
 export type Deliveries = Partial<
   Record<Sent | 'empty' | 'cancelled' | 'expired' | 'later' | 'blocked', number>
 >;
 
 /**
- * Sends what is due, several at a time, until nothing is left that can go out now. Any number of processes may do so at
- * once.
- * @param now business time, asked anew for each nudge; an aborted `signal` lets what is being sent finish
+ * Sends due nudges, several at a time, until none is left that can go out now. Any number of processes may run it at once.
+ * @param now business time, read again for each nudge
+ * @param signal when aborted, nudges being sent are finished and no more are claimed
  */
 export async function deliverDue(
   context: Context,
@@ -68,7 +68,7 @@ export async function deliverDue(
       count(await deliver(context, nudge, now, timing));
     }
   });
-  // All are waited for, so that none is left running behind the caller's back when one fails.
+  // Wait for all of them, even if one fails: none may keep running after this function returns.
   const failed = (await Promise.allSettled(senders)).find((sender) => sender.status === 'rejected');
   if (failed) throw failed.reason;
   return deliveries;
@@ -85,8 +85,8 @@ async function deliver(
   try {
     composed = await posts[nudge.post]!.compose(context, nudge, now());
   } catch (error) {
-    // Given back, not lost: a mistake in one person's data must not keep the others waiting either.
-    log.error({ error, nudge: nudge.id, post: nudge.post }, 'a nudge could not be composed');
+    // Given back, not lost. One member's bad data must not hold up the others either.
+    log.error({ error, nudge: nudge.id, post: nudge.post }, 'could not compose a nudge');
     await giveBack(db, nudge, mendingMs, 'could not be composed');
     return 'blocked';
   }
@@ -114,7 +114,7 @@ async function deliver(
     return true;
   });
   if (!started) return 'later';
-  // This process may have stood still for hours since: what was worth saying then is not said now.
+  // The process may have been frozen for hours since the claim, so check again that the nudge is still worth sending.
   if (now() >= nudge.expiresAt) {
     await close(context, nudge, 'expired');
     return 'expired';
@@ -123,7 +123,7 @@ async function deliver(
   return typeof sent === 'string' ? sent : giveUp(context, nudge, composed.to, sent, now());
 }
 
-/** Waits in the queue of all senders, up to the patience; returns the milliseconds left when that was not enough. */
+/** Waits for a turn among all senders. Returns 0 once it has one, or the milliseconds left if that exceeds the patience. */
 async function waitForTurn({ db, config }: Context, channel: string, timing: Timing): Promise<number> {
   const pace = { channelGapMs: timing.channelGapMs, messagesPerMinute: config.slack.messagesPerMinute };
   const patientUntil = performance.now() + timing.turnPatienceMs;
@@ -144,7 +144,7 @@ async function findChannel({ db, slack }: Context, to: Recipient): Promise<strin
     return channel!.id!;
   } catch (error) {
     const failure = readFailure(error);
-    // Opening a conversation twice opens one: nothing of the message is out.
+    // No message is out yet, and opening the same conversation twice does no harm.
     return failure.means === 'unknown' ? { means: 'our side', reason: failure.reason } : failure;
   }
 }

@@ -9,29 +9,29 @@ import { posts } from '../posts/posts.ts';
 
 const expiresAt = new Map(Object.entries(posts).map(([name, post]) => [name, post.expiresAt]));
 
-/** Makes the nudges that are due at the business time `now`. Returns how many are new. */
+/** Creates the nudges that are due at the business time `now`. Returns how many are new. */
 export async function enqueueDueNudges(context: Context, now: Date): Promise<number> {
   const { db, log, meters } = context;
   if ((await isUninstalled(db)) && !(await isBack(context))) return 0;
-  // Branches of before there were posts for them, or of a release that has one more.
+  // For branches older than the branch posts, and after a release that adds one.
   await ensureBranchSchedules(db, now);
-  // Before the first digest of who is back.
+  // Must come before the first digest of a member who is back.
   await resumeAfterAbsences(db, now).catch((error) =>
-    // One member's book must not keep everybody from their morning; the next minute tries again.
-    log.error({ error }, 'who is back from an absence could not be settled'),
+    // One member's book must not hold up every digest. It is tried again in a minute.
+    log.error({ error }, 'could not spread what fell due during an absence'),
   );
-  // Only replicas of the release before lend partners: while they run, one may be lent still.
+  // Only replicas of the previous release lend partners. While they run, they may still lend one.
   await endLoans(db, now).then(
-    (ended) => ended > 0 && log.info({ ended }, 'partners who were lent are with their owners again'),
-    (error) => log.error({ error }, 'a lent partner could not be handed back'),
+    (ended) => ended > 0 && log.info({ ended }, 'ended loans of partners'),
+    (error) => log.error({ error }, 'could not end the loan of a partner'),
   );
   await enqueueMonths(db, now);
   return enqueueDueSchedules(db, expiresAt, now, meters.planned);
 }
 
 /**
- * Slack sends an event again that was not acknowledged: that of a removal may come when the app is installed again. So a
- * token that Slack takes counts for more than the event.
+ * Whether the app is installed although an event said that it was removed. Slack resends an event that was not
+ * acknowledged, so a removal may be reported after the app is installed again: a token that Slack accepts outweighs it.
  */
 async function isBack({ db, slack, team, log }: Context): Promise<boolean> {
   const answers = await slack.auth.test().then(
@@ -40,6 +40,6 @@ async function isBack({ db, slack, team, log }: Context): Promise<boolean> {
   );
   if (!answers) return false;
   await bindWorkspace(db, team);
-  log.warn('the app is in the workspace again, or was not removed: what is due is sent');
+  log.warn('the app is installed although Slack reported its removal: sending what is due');
   return true;
 }

@@ -9,19 +9,19 @@ import type { Recipient } from '../posts/post.ts';
 import { close } from './close-nudge.ts';
 import type { Failure } from './send-failure.ts';
 
-/** Our token or a scope is broken: tried again when somebody may have mended it. */
+/** Pause before another try when a fix is needed on our side: the token, a scope, or the code. */
 export const mendingMs = 60_000;
 
 type GivenUp = 'later' | 'blocked' | 'cancelled' | 'failed';
 
-/** Answers to a direct message that speak of its channel, which may be an old one, and not of the person. */
+/** Errors about the channel of a direct message, not about the person. The stored channel may be an old one. */
 const ofChannel: ReadonlySet<string> = new Set(['channel_not_found', 'is_archived', 'not_in_channel']);
-/** Answers that say that the person is gone. */
+/** Errors that mean the person is gone. */
 const ofPerson: ReadonlySet<string> = new Set(['user_disabled', 'user_not_found', 'users_not_found']);
 
 /**
- * Nobody reads it there. Notes why, so that composing it again finds who does. False: it was for that person alone, or
- * nothing would be different the next time.
+ * Slack says that nobody can read a message there. Records why, so that the next `compose` chooses another recipient.
+ * False: the nudge was meant for that person alone, or another try would end the same way.
  */
 async function findOthers(
   { db, log }: Context,
@@ -34,11 +34,14 @@ async function findOthers(
     const problem = channelProblems[reason];
     if (!problem || nudge.branchId === null) return false;
     await noteChannel(db, nudge.branchId, problem, { checked: true });
-    log.warn({ branch: nudge.branchId, reason }, 'a branch cannot be posted to: its manager is told instead');
+    log.warn(
+      { branch: nudge.branchId, reason },
+      'cannot post in a branch’s channel: sending to its manager instead',
+    );
     return true;
   }
   const { member } = to;
-  // Once: one that was opened just now is not known yet as the member was read, so a second refusal closes the nudge.
+  // Only once: `member` was read before this send opened a channel, so a refusal by the new channel closes the nudge.
   if (ofChannel.has(reason) && member.dmChannelId) {
     await rememberDm(db, member.id, null);
     return true;
@@ -48,7 +51,7 @@ async function findOthers(
   return nudge.memberId !== member.id;
 }
 
-/** The message is certainly not out: what becomes of its nudge. */
+/** Decides what happens to a nudge whose message was certainly not sent. */
 export async function giveUp(
   context: Context,
   nudge: Nudge,
@@ -65,7 +68,7 @@ export async function giveUp(
       return 'later';
     case 'our side':
       await giveBack(db, nudge, mendingMs, failure.reason);
-      log.warn({ nudge: nudge.id, reason: failure.reason }, 'Slack takes no messages from us now');
+      log.warn({ nudge: nudge.id, reason: failure.reason }, 'Slack accepts no messages from the app');
       return 'blocked';
     case 'nobody':
       if (await findOthers(context, nudge, to, failure.reason, now)) {

@@ -10,25 +10,25 @@ import { readFailure } from './send-failure.ts';
 import { nudgeEventType } from './send-once.ts';
 import type { Timing } from './timing.ts';
 
-/** Doubts looked into at a time; history may be asked 50 times a minute. */
+/** Doubts taken at a time. Slack allows 50 calls for history a minute. */
 const batchSize = 10;
 const pageSize = 100;
-/** A conversation in which more was said since is not searched further back: the doubt stays. */
+/** Limits the search to the newest messages. If the message may be older, the doubt stays. */
 const pagesMax = 10;
 
-/** The part of the history that is searched ended before the message could have been in it. */
+/** The search reached its limit before it reached the time of sending. */
 class TooFarBack extends Error {
   constructor() {
     super(`more than ${pagesMax * pageSize} messages since`);
   }
 }
 
-/** Two clocks may differ by this much, Slack's and the database's. */
+/** How far Slack's clock and the database's may differ. */
 const clockSlackMs = 3_600_000;
 
 export type Resolutions = Partial<Record<'found' | 'absent' | 'unreadable', number>>;
 
-/** Looks in the history for the messages whose sending is in doubt: found is sent, absent is owed again. */
+/** Searches the history for messages that may have been sent. A nudge whose message is found is sent; otherwise it is due again. */
 export async function resolveDoubts(
   context: Context,
   now: () => Date,
@@ -60,7 +60,7 @@ async function resolveDoubt(
   } catch (error) {
     const failure = readFailure(error);
     const reason = 'reason' in failure ? failure.reason : failure.means;
-    log.warn({ nudge: doubt.id, reason }, 'a nudge in doubt cannot be looked up');
+    log.warn({ nudge: doubt.id, reason }, 'could not look up a nudge in doubt');
     await keepDoubt(db, doubt, `history unreadable: ${reason}`, timing.lookAgainMs);
     return 'unreadable';
   }
@@ -73,21 +73,22 @@ async function resolveDoubt(
   return how;
 }
 
-/** Of several messages the one that counted before stays, or the first. Null: there is none. */
+/** Keeps the message already recorded, or else the first, and deletes the rest. Returns its `ts`; null if there is none. */
 async function keepOne({ slack, log }: Context, doubt: Doubt, found: string[]): Promise<string | null> {
   const kept = found.find((ts) => ts === doubt.messageTs) ?? found.sort()[0] ?? null;
   for (const ts of found) {
     if (ts === kept) continue;
-    log.warn({ nudge: doubt.id }, 'a nudge was sent by two senders: deleting one message');
+    log.warn({ nudge: doubt.id }, 'two senders sent this nudge: deleting one message');
     await slack.chat.delete({ channel: doubt.channelId, ts });
   }
   return kept;
 }
 
 /**
- * Walks back from the newest message to before the sending began. Slack has no search by metadata, and `oldest` would be
- * compared with clocks that are not ours, so the walk ends by what it sees.
- * @throws TooFarBack when nobody can tell
+ * Returns the `ts` of each message that carries the nudge's mark. Walks back from the newest message to before the
+ * sending began: Slack has no search by metadata, and `oldest` would compare our clock with Slack's, so the timestamps
+ * of the messages end the walk.
+ * @throws TooFarBack when it found none and the limit came first
  */
 async function findMessages(
   { slack }: Context,

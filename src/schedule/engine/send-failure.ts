@@ -7,15 +7,17 @@ import {
 
 /**
  * What a failed call to Slack means for the message:
- * `rate limited`: not sent, nobody sends for so long. `refused`: not sent, and never will be as it is. `nobody`: not
- * sent, there is nobody to read it. `our side`: not sent, until the app is mended (token, scope). `unknown`: it may have
- * been sent.
+ * - `rate limited`: not sent. All senders pause for `retryAfterMs`.
+ * - `refused`: not sent. Slack will never accept it in this form.
+ * - `nobody`: not sent. Nobody can read it there.
+ * - `our side`: not sent. The app needs a fix first (token, scope).
+ * - `unknown`: it may have been sent.
  */
 export type Failure =
   | { means: 'rate limited'; retryAfterMs: number }
   | { means: 'refused' | 'nobody' | 'our side' | 'unknown'; reason: string };
 
-/** Answers that may come after the message was taken (docs/slack.md, Messages and metadata), like a reset, a timeout and a 5xx. */
+/** Errors that may follow an accepted message, as may a reset, a timeout, or a 5xx (docs/slack.md, Messages and metadata). */
 const mayHaveTakenEffect = new Set([
   'internal_error',
   'fatal_error',
@@ -49,7 +51,7 @@ const ourSide = new Set([
   'accesslimited',
 ]);
 
-/** Reads what a call to Slack threw. What the SDK could not make sense of is unknown as well. */
+/** Classifies what a call to Slack threw. Errors that are not the SDK's are `unknown`. */
 export function readFailure(error: unknown): Failure {
   if (error instanceof WebAPIRateLimitedError) {
     return { means: 'rate limited', retryAfterMs: error.retryAfter * 1000 };

@@ -7,12 +7,12 @@ import type { Timing } from './timing.ts';
 
 export type Sent = 'sent' | 'in doubt' | 'deleted' | 'failed';
 
-/** Says to Slack, and to whoever reads metadata, nothing but that a nudge has this mark. */
+/** Metadata event type. The payload carries only an opaque mark. */
 export const nudgeEventType = 'rapport_nudge';
 
 /**
- * Sends the message of a nudge once, and notes what is known of it. Returns a failure when it is certainly not out; what
- * may be out is in doubt, for `resolveDoubts`.
+ * Sends a nudge's message once and records the outcome. Returns a failure when the message was certainly not sent. If it
+ * may have been sent, the nudge is in doubt and left to `resolveDoubts`.
  */
 export async function sendOnce(
   context: Context,
@@ -35,22 +35,19 @@ export async function sendOnce(
     ts = posted.ts ?? '';
   } catch (error) {
     const failure = readFailure(error);
-    // Refused, so certainly not out: the plainer form takes its place under the same claim.
+    // Refused, so certainly not sent: the plainer form may go out under the same claim.
     if (plainer && failure.means === 'refused' && failure.reason === 'invalid_blocks') {
-      log.info(
-        { nudge: nudge.id, post: nudge.post },
-        'Slack did not take the blocks: sending the plainer form',
-      );
+      log.info({ nudge: nudge.id, post: nudge.post }, 'Slack rejected the blocks: sending the plainer form');
       return sendOnce(context, nudge, channel, { message: plainer }, now, timing);
     }
     if (failure.means !== 'unknown') return failure;
     if (!(await putInDoubt(db, nudge, timing.resolveAfterMs, failure.reason)))
       await doubtOvertaken(db, nudge, channel, timing.resolveAfterMs);
     meters.doubted([nudge.post]);
-    log.warn({ nudge: nudge.id, reason: failure.reason }, 'whether a nudge was sent is in doubt');
+    log.warn({ nudge: nudge.id, reason: failure.reason }, 'cannot tell whether a nudge was sent');
     return 'in doubt';
   }
-  // If this fails the lease ends, and the message is found in the history by its mark.
+  // If this fails, the lease expires and the message is found in the history by its mark.
   const sentAt = now();
   const completion = await completeNudge(db, nudge, ts, sentAt);
   if (completion === 'sent') meters.sent(nudge, sentAt);
@@ -59,18 +56,18 @@ export async function sendOnce(
   return 'deleted';
 }
 
-/** Another sender took over while this one was frozen: one of two messages goes, and it is ours. */
+/** Another sender took over while this one was frozen. One of the two messages must go, and it is ours. */
 async function deleteOwn(context: Context, nudge: Nudge, channel: string, ts: string): Promise<void> {
-  context.log.warn({ nudge: nudge.id }, 'a nudge was sent by another sender meanwhile: deleting ours');
+  context.log.warn({ nudge: nudge.id }, 'another sender sent this nudge: deleting our message');
   for (let tries = 3; tries > 0; tries--) {
     try {
       await context.slack.chat.delete({ channel, ts });
       break;
     } catch (error) {
       const failure = readFailure(error);
-      if (failure.means === 'refused') break; // message_not_found: an earlier try had done it
+      if (failure.means === 'refused') break; // message_not_found: an earlier try deleted it
       if (tries === 1)
-        context.log.error({ nudge: nudge.id, channel, ts, failure }, 'a doubled message stays');
+        context.log.error({ nudge: nudge.id, channel, ts, failure }, 'could not delete a duplicate message');
     }
   }
   await reopenDeleted(context.db, nudge, ts);

@@ -5,11 +5,11 @@ import { defaultTiming, type Timing } from './timing.ts';
 import { type Worked, workThrough } from './work-through.ts';
 
 interface Ticked extends Worked {
-  /** Nudges that were new. */
+  /** Number of new nudges. */
   planned: number;
 }
 
-/** Plans and delivers once at the business time `at`, until nothing is left to send or to resolve. */
+/** Plans once at the business time `at`, then delivers until nothing is left to send or resolve. */
 export async function tick(context: Context, at: Date, timing: Timing = defaultTiming): Promise<Ticked> {
   await closeWeeks(context, at);
   const planned = await enqueueDueNudges(context, at);

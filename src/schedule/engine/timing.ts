@@ -1,20 +1,20 @@
-/** Physical times of sending, in milliseconds. */
+/** Timing of delivery, in milliseconds of physical time, and the number of senders. */
 export interface Timing {
-  /** How long a sender may hold a nudge: to render it and wait for its turn, and again to send it. */
+  /** How long a sender may hold a nudge while it renders it and waits for its turn. Renewed once, for sending. */
   leaseMs: number;
-  /** Slack is asked after a lost message once it can no longer be on its way: twice the timeout of a call. */
+  /** How long to wait before looking for a lost message: until it can no longer be in flight, twice the timeout of a call. */
   resolveAfterMs: number;
-  /** Between two looks at a history that cannot be read or does not answer. */
+  /** Pause before a nudge in doubt is looked up again, if the history could not be read. */
   lookAgainMs: number;
-  /** A nudge whose turn is further away is given back: others may go first, and its text would grow old. */
+  /** A nudge whose turn is further off is given back: others may go first, and its text would go stale. */
   turnPatienceMs: number;
-  /** Slack takes about one message a second in a channel (docs/slack.md, Rates). */
+  /** Slack accepts about one message a second in a channel (docs/slack.md, Rates). */
   channelGapMs: number;
-  /** How many are sent at once by one process. A call takes Slack a few tenths of a second. */
+  /** How many nudges one process sends at once. A call to Slack takes a few tenths of a second. */
   senders: number;
 }
 
-/** A call to Slack ends after 10 s (`webClientOptions`). */
+/** Timeout of a call to Slack (`webClientOptions`). */
 const callTimeoutMs = 10_000;
 
 export const defaultTiming: Timing = {

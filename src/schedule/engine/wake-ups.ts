@@ -9,16 +9,16 @@ import { defaultTiming, type Timing } from './timing.ts';
 import { workThrough } from './work-through.ts';
 
 export interface WakeUps {
-  /** Plans and delivers now: somebody has moved business time, and the next minute is too far away. */
+  /** Plans and delivers now, without waiting for the next minute: the business clock has been moved. */
   wakeUp(): void;
-  /** Resolves once what was being done is done. */
+  /** Resolves once the current work has finished. */
   stop(): Promise<void>;
 }
 
 /**
- * Wakes up at once and then each minute, to plan and to deliver. What is due is decided in the database, so a missed or
- * doubled wake-up does no harm, here or in another replica. Planning does not wait for a long delivery: another zone's
- * morning may begin meanwhile; nor does either wait while the weeks of a thousand branches are closed.
+ * Wakes up now and then every minute to plan and deliver. The database decides what is due, so a missed or repeated
+ * wake-up does no harm, here or in another replica. Planning does not wait for a long delivery, because morning may come
+ * in another time zone in the meantime. Neither waits while the weeks of a thousand branches are closed.
  */
 export function startWakeUps(context: Context, timing: Timing = defaultTiming): WakeUps {
   const stopping = new AbortController();
@@ -30,15 +30,15 @@ export function startWakeUps(context: Context, timing: Timing = defaultTiming): 
   const close = oneAtATime(context, 'closing weeks', signal, () =>
     closeWeeks(context, context.now(), signal),
   );
-  const look = oneAtATime(context, 'looking at channels', signal, () => checkChannels(context));
-  const resync = oneAtATime(context, 'looking through people', signal, () =>
+  const look = oneAtATime(context, 'checking channels', signal, () => checkChannels(context));
+  const resync = oneAtATime(context, 'resyncing members', signal, () =>
     resyncMembers(context, context.now(), signal),
   );
   const deliver = oneAtATime(context, 'delivering', signal, () =>
     workThrough(context, context.now, timing, signal),
   );
   const running = new Set<Promise<void>>();
-  // Enqueued first, so that what is due goes out with this wake-up and not with the next.
+  // Enqueue first, so that due nudges go out with this wake-up and not the next.
   const wakeUp = () => {
     const done = Promise.all([close(), enqueue().then(deliver), look(), resync()]).then(() => {});
     running.add(done);
@@ -58,9 +58,9 @@ export function startWakeUps(context: Context, timing: Timing = defaultTiming): 
 }
 
 /**
- * Runs `work`, or once more after the run that is under way: that one may have looked at the clock before it was moved.
- * However many ask meanwhile, they share the one more. None begins once `stopping` is aborted. Never throws: a failed
- * wake-up is logged, and the next one tries again.
+ * Returns a function that runs `work`. If a run is in progress, another one follows it, because the current run may have
+ * read the clock before it was moved. All calls made in the meantime share that one extra run. No run begins once
+ * `stopping` is aborted. Never throws: a failed run is logged, and the next wake-up tries again.
  */
 function oneAtATime(
   { log }: Context,

@@ -9,19 +9,19 @@ import type { Timing } from './timing.ts';
 export interface Worked {
   delivered: Deliveries;
   resolved: Resolutions;
-  /** Something is still owed or in doubt that waiting for the patience would not help. */
+  /** Something is still due or in doubt, and waiting longer would not help. */
   left: boolean;
 }
 
 /**
- * A pause that Slack asks for and a lost answer are worth waiting for; a history that stays unreadable is not.
- * Milliseconds.
+ * Longest wait for more work, in milliseconds. A pause that Slack asks for and a lost answer are worth waiting for; a
+ * history that stays unreadable is not.
  */
 const patienceMs = 60_000;
-/** Looked again at least and at most so often: others finish what they hold, and new nudges are planned meanwhile. */
+/** Shortest and longest pause between two looks. Other processes finish nudges and plan new ones in the meantime. */
 const pollMs = { least: 50, most: 1_000 };
 
-/** Resolves doubts and delivers until nothing is left that is due at `now`. An aborted `signal` ends it early. */
+/** Resolves doubts and delivers until nothing due at `now` is left. An aborted `signal` ends it early. */
 export async function workThrough(
   context: Context,
   now: () => Date,
@@ -34,7 +34,7 @@ export async function workThrough(
     addCounts(worked.delivered, await deliverDue(context, now, timing, signal));
     const waitMs = await nextWorkIn(context.db, postNames, now());
     if (waitMs === null) return worked;
-    // What is blocked comes due again each minute, at one business time for ever: the next wake-up or run tries it.
+    // A blocked nudge is due again every minute. Where business time stands still it would be tried forever: leave it to the next run.
     if (waitMs > patienceMs || worked.delivered.blocked) break;
     await sleep(Math.min(Math.max(waitMs, pollMs.least), pollMs.most), undefined, { signal }).catch(() => {});
   }

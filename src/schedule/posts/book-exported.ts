@@ -4,7 +4,7 @@ import { findOverseer } from '../../store/members/audience.ts';
 import { loadExport } from '../../store/partners/export.ts';
 import { hours, type Post } from './post.ts';
 
-/** To whoever oversees a branch: somebody took their own book out as a file. */
+/** To the branch's manager, else a lead: a member exported their own book as a file. */
 export const bookExported: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(72)),
 

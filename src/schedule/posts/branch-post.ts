@@ -4,7 +4,7 @@ import { type BranchForPosts, findBranchById } from '../../store/members/branche
 import type { Nudge } from '../../store/nudges/nudges.ts';
 import type { Composed, Post } from './post.ts';
 
-/** What a branch's post is composed from. */
+/** Input of a branch post. */
 export interface BranchMoment {
   context: Context;
   nudge: Nudge;
@@ -13,7 +13,7 @@ export interface BranchMoment {
   now: Date;
 }
 
-/** A post for a branch: by noon of its next working day it is yesterday's news (docs/design.md, Delivery). */
+/** A post for a branch. It expires at noon of the branch's next working day (docs/design.md, Delivery). */
 export const branchPost = (compose: (moment: BranchMoment) => Promise<Composed>): Post => ({
   expiresAt: (dueAt, { timeZone: zone, isHoliday }) =>
     noonOfNextWorkingDay(zone, isHoliday ?? (() => false), dueAt),

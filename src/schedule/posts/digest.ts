@@ -11,7 +11,7 @@ import { findMemberById } from '../../store/members/members.ts';
 import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { hours, type Post } from './post.ts';
 
-/** Whom to see today and why: to each member, at their hour on their working days. After some hours the morning is over. */
+/** To each member, at their hour on their working days: who to see today and why. It expires when the morning is over. */
 export const digest: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(digestPolicy.expiresHours)),
 

@@ -6,7 +6,7 @@ import { findMemberById } from '../../store/members/members.ts';
 import { findPlanOf } from '../../store/plans.ts';
 import { hours, type Post } from './post.ts';
 
-/** To whoever planned a meeting, on the evening of its day: did it happen? Once; the next morning's list asks again. */
+/** To the member with a plan for today, once in the evening: did it happen? The next morning's list asks again. */
 export const evening: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(eveningHours)),
 
@@ -17,7 +17,7 @@ export const evening: Post = {
         ? await findPlanOf(db, nudge.subjectId, member)
         : null;
     if (!member || !plan) return { close: 'cancelled', reason: 'no such plan any more' };
-    // Held, missed, or moved by an edit.
+    // Held, missed, or moved.
     if (plan.settled !== null || plan.plannedOn !== dayIn(member.timeZone, now)) return { close: 'empty' };
     if (!(await isToAsk(db, plan, member))) return { close: 'empty', reason: 'away, or told already' };
     return { to: { member }, message: eveningQuestion(plan) };

@@ -5,7 +5,7 @@ import { findBranchEvents, isEventToAsk } from '../../store/branch-events.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { hours, type Post } from './post.ts';
 
-/** To whoever said that they would turn up, on the morning after: whom did they actually talk to? */
+/** To each member who said they would go to an event, on the morning after: who did you talk to? */
 export const eventAfter: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(eventQuestionHours)),
 

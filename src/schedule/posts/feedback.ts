@@ -13,8 +13,9 @@ import type { Nudge } from '../../store/nudges/nudges.ts';
 import { hours, type Post } from './post.ts';
 
 /**
- * Feedback that waits for an answer: to whoever is to give it; once it is late to them, then to the manager, then to the area lead.
- * Nobody is told of what they may not read: about a manager it goes one level up.
+ * Feedback that waits for an answer. New feedback goes to the person who should answer. Late feedback goes to them again,
+ * then to the manager, then to the area lead. Nobody hears of feedback they may not read: feedback about a manager goes
+ * one level up.
  */
 export const feedbackPost = (to: ReminderTo | 'new'): Post => ({
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(feedbackReminderDays * 24)),

@@ -3,7 +3,7 @@ import { findMemberById } from '../../store/members/members.ts';
 import { loadHandedOver } from '../../store/partners/hand-over.ts';
 import { hours, type Post } from './post.ts';
 
-/** To whoever took partners over: who gave them, why, and which. Once for all that came in one step. */
+/** To the new owner of partners: who handed them over, why, and which. One message for each hand-over, however many partners. */
 export const handedOver: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(72)),
 

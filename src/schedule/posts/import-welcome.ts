@@ -3,7 +3,7 @@ import { broughtIn } from '../../messages/members/welcome.ts';
 import { findMemberById, findMemberWithBook } from '../../store/members/members.ts';
 import { hours, type Post } from './post.ts';
 
-/** To somebody whom an import made a member: nobody should learn from their first digest that Rapport exists. */
+/** To a member created by an import: their first digest should not be the first they hear of Rapport. */
 export const importWelcome: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(greetingDays * 24)),
 

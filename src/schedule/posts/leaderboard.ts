@@ -8,16 +8,16 @@ import { branchPost } from './branch-post.ts';
 import { hours } from './post.ts';
 import { postFor } from './post-for-branch.ts';
 
-/** After an outage weeks are closed while boards come due; one that cannot be closed must not keep all from theirs. */
+/** After an outage, boards come due while weeks are still being closed. A week that cannot be closed must not hold up every board. */
 const waitForWeeksMs = hours(1);
 const lookAgainMs = 1_000;
 
-/** Friday, in the branch's channel: how steady it was in the four weeks that are closed, and what the others show. */
+/** Friday, in the branch's channel: its score over the last four closed weeks, beside the other branches. */
 export const leaderboard = branchPost(async ({ context, nudge, branch, now }) => {
   const { db } = context;
   const weekdays = await findPostWeekdays(db, branch.id, 'leaderboard');
   const monday = boardWeek(dayIn(branch.timeZone, nudge.dueAt), weekdays);
-  // Once the board is made there is nothing to wait for; a thousand channels need not ask after a thousand branches.
+  // Once the board is computed there is nothing to wait for. A thousand posts need not query a thousand branches each.
   const mayWait = !knowsBoard(db, monday) && now.getTime() - nudge.dueAt.getTime() < waitForWeeksMs;
   if (mayWait && (await countUnclosed(db, now)) > 0) {
     return { wait: lookAgainMs, reason: 'weeks are being closed' };

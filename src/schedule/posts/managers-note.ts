@@ -5,7 +5,7 @@ import { loadUnowned, loadWorkloads } from '../../store/leads/workloads.ts';
 import { findOverseer } from '../../store/members/audience.ts';
 import { branchPost } from './branch-post.ts';
 
-/** Friday, to the manager of a branch, else a lead: who needs help, with what. */
+/** Friday, to the branch's manager, else a lead: who needs help, and with what. */
 export const managersNote = branchPost(async ({ context: { db }, branch, now }) => {
   const manager = await findOverseer(db, branch.id);
   if (!manager) return { close: 'cancelled', reason: 'neither a manager nor a lead to tell' };

@@ -6,7 +6,7 @@ import { loadMonth } from '../../store/leads/month.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { hours, type Post } from './post.ts';
 
-/** To each program lead, on the first working day: the month that is over, by area, and three things to act on. */
+/** To each program lead, on the first working day of the month: last month by area, and three things to act on. */
 export const month: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(monthPolicy.expiresDays * 24)),
 

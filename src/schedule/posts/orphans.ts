@@ -5,7 +5,7 @@ import { findOverseer } from '../../store/members/audience.ts';
 import { loadOrphans } from '../../store/members/departures.ts';
 import { hours, type Post } from './post.ts';
 
-/** To whoever oversees the branch, once: who takes over the partners of somebody who is gone, with a proposal. */
+/** To the branch's manager, else a lead, once: who takes over the partners of a member who has left? With a proposal. */
 export const orphans: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(goneDays * 24)),
 

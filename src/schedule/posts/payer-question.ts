@@ -6,7 +6,7 @@ import { loadUnstated } from '../../store/record/expense-record.ts';
 import { enqueueMissedPayerQuestions, enqueuePayerQuestions } from '../../store/record/payer-question.ts';
 import { hours, type Post } from './post.ts';
 
-/** Friday, to whoever told of meals without saying who paid: the list, with one tap each. It comes again while one is open. */
+/** Friday, to each member who logged meals without saying who paid: a list to answer with one tap each. Repeats while one is open. */
 export const payerQuestion: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(payerQuestionPolicy.expiresHours)),
 

@@ -5,7 +5,7 @@ import type { BranchForPosts } from '../../store/members/branches.ts';
 import { findUsableAudience } from '../check-channels.ts';
 import type { Composed } from './post.ts';
 
-/** A post of a branch with where it goes: its channel, else the manager, else a lead, else nowhere, with the reason. */
+/** Addresses a branch's post: to its channel, else the manager, else a lead. With none of them, closes the nudge with the reason. */
 export async function postFor(
   context: Context,
   branch: BranchForPosts,

@@ -4,13 +4,16 @@ import type { Sql } from '../../store/db/database.ts';
 import type { Closing, Nudge } from '../../store/nudges/nudges.ts';
 import type { ExpiresAt } from '../../store/nudges/schedules.ts';
 
-/** One kind of message that Rapport sends by itself: when it is worth sending, to whom, and what it says. */
+/** One kind of message that Rapport sends by itself: until when it is worth sending, who gets it, and what it says. */
 export interface Post {
-  /** Until when a recurring post is worth sending; single ones say so when they are made. */
+  /** When a recurring post expires. A single post is given its expiry when it is created. */
   expiresAt: ExpiresAt;
-  /** Reads what is true now, decides and renders. `now` is business time. */
+  /** Loads the current state, decides, and renders. `now` is business time. */
   compose(context: Context, nudge: Nudge, now: Date): Promise<Composed>;
-  /** Some were not sent in time, to these members; in the transaction that closes them. For a post of which each owes the next. */
+  /**
+   * Called for the members whose nudge expired unsent, in the transaction that closes it. For a post that enqueues its
+   * successor when it is sent.
+   */
   expired?(tx: Sql, memberIds: readonly number[], now: Date): Promise<void>;
 }
 
@@ -18,16 +21,16 @@ export type Composed =
   | {
       to: Recipient;
       message: Message;
-      /** Sent in its place where Slack does not take the blocks: some of them are new. */
+      /** Sent instead if Slack rejects the blocks, some of which are new. */
       plainer?: Message;
-      /** Noted in the transaction that starts the sending, so that a crash after it loses nothing. */
+      /** Runs in the transaction that starts the sending, so that a later crash loses nothing. */
       onSend?(tx: Sql): Promise<void>;
     }
   | { close: Extract<Closing, 'empty' | 'cancelled'>; reason?: string }
-  /** What it would say is not known yet: asked again after so many milliseconds. */
+  /** Not ready to compose; tried again after `wait` milliseconds. */
   | { wait: number; reason: string };
 
-/** A channel, or a member's direct messages: `dmChannelId` null is not opened yet. */
+/** A channel, or a member's direct messages. `dmChannelId` is null until the conversation is opened. */
 export type Recipient =
   | { channelId: string }
   | { member: { id: number; slackUserId: string; dmChannelId: string | null } };

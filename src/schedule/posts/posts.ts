@@ -16,7 +16,7 @@ import { unreachable } from './unreachable.ts';
 import { weekPlan } from './week-plan.ts';
 import { welcome } from './welcome.ts';
 
-/** Every message that Rapport sends by itself, by the name it has in `schedule.post` and `nudge.post`. */
+/** Every message that Rapport sends by itself, keyed by its name in `schedule.post` and `nudge.post`. */
 export const posts: Readonly<Record<string, Post>> = {
   digest,
   evening,

@@ -5,7 +5,7 @@ import { loadWeekOf } from '../../store/week/branch-week.ts';
 import { branchPost } from './branch-post.ts';
 import { postFor } from './post-for-branch.ts';
 
-/** Midweek, to a branch that is behind its plan: what is left. One that is not is left in peace. */
+/** Midweek, to a branch that is behind its plan: what is left. A branch on schedule gets nothing. */
 export const reminder = branchPost(async ({ context, nudge, branch, now }) => {
   const { today, monday, left, reached, promises, events } = await loadWeekOf(context.db, branch, now);
   const closed = holidaysOf(branch.region, branch.daysOff);

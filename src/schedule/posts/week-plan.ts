@@ -3,7 +3,7 @@ import { loadWeekOf } from '../../store/week/branch-week.ts';
 import { branchPost } from './branch-post.ts';
 import { postFor } from './post-for-branch.ts';
 
-/** Monday, in the branch's channel: whom the branch has to reach this week, who does, and where to turn up. */
+/** Monday, in the branch's channel: the partners to reach this week, with their owners, and the week's events. */
 export const weekPlan = branchPost(async ({ context, nudge, branch, now }) => {
   const { today, monday, left, promises, unowned, events } = await loadWeekOf(context.db, branch, now);
   if (left.length + promises + unowned.length + events.length === 0) return { close: 'empty' };

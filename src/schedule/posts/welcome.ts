@@ -3,7 +3,7 @@ import { welcome as welcomeMessage } from '../../messages/members/welcome.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { hours, type Post } from './post.ts';
 
-/** The first message to somebody whose channel became a branch, asking whether they work with partners. */
+/** The first message to a person whose channel became a branch: do they work with partners? */
 export const welcome: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(greetingDays * 24)),
 
