@@ -9,7 +9,7 @@ const resync = (signal?: AbortSignal) => resyncMembers(context, context.now(), s
 const schedules = async (memberId: number) =>
   (await db.query('select id from schedule where member_id = $1', [memberId])).length;
 
-// The manager of the branch was made without an address.
+// Fills in the branch manager's missing address.
 await resync();
 
 beforeEach(async () => {
@@ -17,19 +17,19 @@ beforeEach(async () => {
   await db.query('delete from pace');
 });
 
-describe('looking through the people of the workspace', () => {
-  test('finds nothing to mend where nothing has changed', async () => {
+describe('the resync of members', () => {
+  test('changes nothing when nothing has changed in Slack', async () => {
     expect(await resync()).toEqual({ changed: 0, gone: 0, back: 0 });
   });
 
-  test('brings new names and addresses, in small letters', async () => {
+  test('updates names and addresses, with addresses in lowercase', async () => {
     await sandbox.changeUser(rapport.sam.id, { realName: 'Sam Cole-Ortiz', email: 'Sam.Ortiz@example.com' });
     expect(await resync()).toEqual({ changed: 1, gone: 0, back: 0 });
     const [row] = await db.query('select name, email from member where slack_user_id = $1', [rapport.sam.id]);
     expect(row).toEqual({ name: 'Sam Cole-Ortiz', email: 'sam.ortiz@example.com' });
   });
 
-  test('notes who is gone, once, and who is back, with their digest', async () => {
+  test('records a deactivated member once, and restores the digest of one who is back', async () => {
     const sam = await rapport.member(rapport.sam);
     await sandbox.changeUser(rapport.sam.id, { deleted: true });
     expect(await resync()).toEqual({ changed: 0, gone: 1, back: 0 });
@@ -48,7 +48,7 @@ describe('looking through the people of the workspace', () => {
     expect(await schedules(sam.id)).toBe(1);
   });
 
-  test('is done by one of several processes, once a day', async () => {
+  test('runs in one of several processes, once a day', async () => {
     const done = await Promise.all([resync(), resync(), resync()]);
     expect(done.filter((one) => one !== null)).toHaveLength(1);
     expect(await resync()).toBeNull();
@@ -58,13 +58,13 @@ describe('looking through the people of the workspace', () => {
     expect(await resync()).not.toBeNull();
   });
 
-  test('waits where Slack asks for a pause, and goes on', async () => {
+  test('waits when Slack asks for a pause, then continues', async () => {
     await sandbox.changeUser(rapport.sam.id, { realName: 'Sam Cole' });
     sandbox.faults.inject({ method: 'users.list', kind: 'ratelimit', retryAfter: 1 });
     expect(await resync()).toMatchObject({ changed: 1 });
   });
 
-  test('is tried again an hour later when Slack does not answer', async () => {
+  test('runs again an hour later if Slack does not answer', async () => {
     sandbox.faults.inject({ method: 'users.list', kind: 'error500' });
     expect(await resync()).toEqual({ changed: 0, gone: 0, back: 0 });
     await db.query(`update pace set next_at = next_at - interval '1 hour'`);

@@ -21,7 +21,7 @@ await rapport.book(rapport.priya, ['Dana Lee', 'Marcus Webb']);
 const [branch] = await db.query<{ id: number }>('select id from branch');
 const lead = await rapport.member(rapport.sam);
 
-/** A plan of the branch is owed, and delivered as far as it goes. */
+/** Enqueues a plan for the branch and ticks. Returns the deliveries. */
 async function postPlan() {
   await db.query(
     `insert into nudge (key, mark, post, branch_id, due_at, expires_at)
@@ -44,14 +44,14 @@ beforeEach(async () => {
   await setLead(db, lead.id, false, null, context.now());
 });
 
-describe('a branch whose channel cannot have its post', () => {
-  test('has it in the channel as long as that is only among colleagues', async () => {
+describe('a branch whose channel may not get its post', () => {
+  test('gets it in the channel while only colleagues are there', async () => {
     const before = inChannel();
     expect(await postPlan()).toEqual({ sent: 1 });
     expect(inChannel()).toBe(before + 1);
   });
 
-  test('tells its manager while a guest is in the channel, and the channel again after that', async () => {
+  test('tells its manager while a guest is in the channel, and posts there again once the guest has left', async () => {
     const guest = sandbox.addUser({ name: 'gus', realName: 'Gus Guest', guest: 'single' });
     await ada.invite(channel, guest.id);
     const before = inChannel();
@@ -61,7 +61,7 @@ describe('a branch whose channel cannot have its post', () => {
     expect(lastTo(ada)).toContain('Tampa · week of Jun 15');
 
     await ada.remove(channel, guest.id);
-    // A minute later: nobody waits a day for the next look.
+    // A minute later is enough: the next check is not a day away.
     await db.query(`update branch set channel_checked_at = channel_checked_at - interval '1 minute'`);
     await postPlan();
     expect(inChannel()).toBe(before + 1);
@@ -76,7 +76,7 @@ describe('a branch whose channel cannot have its post', () => {
     await sandbox.unshareChannel(channel, 'T0OTHER');
   });
 
-  test('tells its manager when the channel was archived meanwhile, in the same run', async () => {
+  test('tells its manager in the same run when the channel has just been archived', async () => {
     await checkChannels(context, 0);
     await sandbox.archiveChannel(channel, rapport.admin.id);
     expect(await postPlan()).toEqual({ later: 1, sent: 1 });
@@ -84,7 +84,7 @@ describe('a branch whose channel cannot have its post', () => {
     expect(await nudges()).toMatchObject([{ state: 'sent' }]);
   });
 
-  test('without a manager tells a lead, and without either says why nobody was told', async () => {
+  test('tells a lead if it has no manager, and records why when there is neither', async () => {
     await db.query('update branch set manager_id = null');
     expect(await postPlan()).toEqual({ cancelled: 1 });
     expect(await nudges()).toMatchObject([
@@ -95,7 +95,7 @@ describe('a branch whose channel cannot have its post', () => {
     expect(lastTo(sam)).toContain('For you in place of Tampa');
   });
 
-  test('waits while Slack does not say who is in a channel that nobody has looked at', async () => {
+  test('waits while Slack does not say who is in a channel that was never checked', async () => {
     sandbox.world.channels.get(channel)!.isArchived = false;
     sandbox.faults.inject({ method: 'conversations.info', kind: 'error500' });
     const before = inChannel();
@@ -105,12 +105,12 @@ describe('a branch whose channel cannot have its post', () => {
   });
 });
 
-describe('looking at channels', () => {
+describe('checking channels', () => {
   const isChecked = async () =>
     (await db.query<{ checked: boolean }>('select channel_checked_at is not null as checked from branch'))[0]!
       .checked;
 
-  test('one that Slack did not tell of does not count as looked at, and is looked at again', async () => {
+  test('a failed check does not count, and is repeated', async () => {
     sandbox.faults.inject({ method: 'conversations.members', kind: 'error500' });
     await checkChannels(context);
     expect(await isChecked()).toBe(false);
@@ -118,7 +118,7 @@ describe('looking at channels', () => {
     expect(await isChecked()).toBe(true);
   });
 
-  test('is done before the next post when a guest has come in meanwhile, or another company', async () => {
+  test('happens before the next post once a guest or another company has joined', async () => {
     await db.query('update branch set manager_id = (select id from member where slack_user_id = $1)', [
       rapport.admin.id,
     ]);
@@ -141,7 +141,7 @@ describe('looking at channels', () => {
     await sandbox.unshareChannel(channel, 'T0OTHER');
   });
 
-  test('is done once a day, and by one process', async () => {
+  test('happens once a day, in one process', async () => {
     await db.query(`update branch set channel_checked_at = clock_timestamp() - interval '21 hours'`);
     const looks = () => sandbox.exchanges.filter(({ name }) => name === 'conversations.info').length;
     const before = looks();
@@ -151,8 +151,8 @@ describe('looking at channels', () => {
   });
 });
 
-describe('a member whom Slack lets nobody write to', () => {
-  test('gets no digest any more, and whoever oversees the branch is told once', async () => {
+describe('a member whose account is deactivated', () => {
+  test('gets no more digests, and a lead is told once', async () => {
     await db.query('update branch set manager_id = null');
     await setLead(db, lead.id, true, null, context.now());
     sandbox.clock.moveTo('2026-06-16T14:00:00Z'); // both partners are first due
@@ -169,7 +169,7 @@ describe('a member whom Slack lets nobody write to', () => {
     expect((await tick(context, context.now(), timing)).delivered).toEqual({ cancelled: 1, sent: 1 });
     expect(await nudges()).toMatchObject([
       { closedAs: 'cancelled', reason: 'user_disabled' },
-      // In five working days somebody is asked who takes over.
+      // The question about who takes over, due in five working days.
       { state: 'planned' },
       { state: 'sent' },
     ]);
@@ -182,15 +182,15 @@ describe('a member whom Slack lets nobody write to', () => {
   });
 });
 
-describe('an app that was removed', () => {
-  test('but whose token Slack still takes was not, or is back: a late event stops nothing', async () => {
+describe('an app whose removal Slack reported', () => {
+  test('keeps sending if Slack still accepts its token, since the event came late', async () => {
     await noteUninstalled(db, context.now());
-    // Its one owner of partners is gone by now: what is composed has nothing to say, and is not cancelled.
+    // The branch's only owner of partners has left, so the post is composed but empty. It is not cancelled.
     expect(await postPlan()).toEqual({ empty: 1 });
     expect(await isUninstalled(db)).toBe(false);
   });
 
-  test('owes nothing any more, says why, and plans nothing until it is back', async () => {
+  test('cancels every nudge with the reason, and plans nothing until it is installed again', async () => {
     await db.query(
       `insert into nudge (key, mark, post, member_id, due_at, expires_at, state, channel_id, lease_until, not_before)
        select 'k' || n, gen_random_uuid(), 'digest', $1, $2, $2::timestamptz + interval '4 hours', state, 'D1', clock_timestamp(),

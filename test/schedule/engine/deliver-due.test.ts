@@ -16,16 +16,16 @@ const priya = sandbox.as(rapport.priya);
 const member = await rapport.member(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
 
-/** Nothing is waited for: a doubt is old at once (times are kept to the millisecond), a channel takes any number. */
+/** Waits for nothing: a doubt is due for a look at once (times are stored in milliseconds), and channels have no pace. */
 const timing = { ...defaultTiming, resolveAfterMs: -2, channelGapMs: 0 };
-/** Wednesday, 08:00 in New York: both partners are first due. */
+/** Wednesday, 08:00 in New York, when both partners are first due. */
 sandbox.clock.moveTo('2026-06-10T12:00:00Z');
 const now = () => context.now();
 const deliver = () => deliverDue(context, now, timing);
 const settle = () => resolveDoubts(context, now, timing);
 
 let owed = 0;
-/** A digest owed to Priya. */
+/** Enqueues a digest, by default for Priya. Returns the nudge's id. */
 async function owe(more: { memberId?: number; expiresAt?: string } = {}): Promise<number> {
   const [row] = await db.query<{ id: number }>(
     `insert into nudge (key, mark, post, member_id, due_at, expires_at)
@@ -55,7 +55,7 @@ beforeEach(async () => {
 });
 
 describe('a nudge that is due', () => {
-  test('is sent once by three senders at once, with a mark that says nothing', async () => {
+  test('is sent once by three concurrent senders, with an opaque mark', async () => {
     const id = await owe();
     expect(total(await Promise.all([deliver(), deliver(), deliver()]))).toBe(1);
     expect(digests()).toHaveLength(1);
@@ -66,7 +66,7 @@ describe('a nudge that is due', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'sent', ts: digests()[0]!.ts });
   });
 
-  test('many are sent once each by three senders at once', async () => {
+  test('is sent once with eleven others by three concurrent senders', async () => {
     for (let count = 0; count < 12; count++) await owe();
     expect(total(await Promise.all([deliver(), deliver(), deliver()]))).toBe(12);
     const marks = digests().map((message) => message.metadata?.event_payload.mark);
@@ -86,13 +86,13 @@ describe('a nudge that is due', () => {
     });
   });
 
-  test('is closed when it is too late', async () => {
+  test('is closed once it has expired', async () => {
     const id = await owe({ expiresAt: '2026-06-10T12:00:00Z' });
     expect(await deliver()).toEqual({ expired: 1 });
     expect(await stateOf(id)).toMatchObject({ state: 'closed', closedAs: 'expired' });
   });
 
-  test('is closed when there is nothing to say, or nobody to tell', async () => {
+  test('is closed when there is nothing to say or nobody to tell', async () => {
     const sam = await rapport.member(rapport.sam);
     const quiet = await owe({ memberId: sam.id });
     expect(await deliver()).toEqual({ empty: 1 });
@@ -105,7 +105,7 @@ describe('a nudge that is due', () => {
     await db.query(`update member set state = 'active' where id = $1`, [sam.id]);
   });
 
-  test('of a post that this release does not know is left to one that does', async () => {
+  test('is left alone if this release does not know its post', async () => {
     await owe();
     await db.query(`update nudge set post = 'unheard of'`);
     expect(await tick(context, now(), timing)).toMatchObject({ delivered: {}, left: false });
@@ -113,7 +113,7 @@ describe('a nudge that is due', () => {
 });
 
 describe('a lost answer', () => {
-  test('to a message that arrived is settled by the history, and the message is not sent twice', async () => {
+  test('to a message that arrived is resolved from the history, and the message is not sent twice', async () => {
     const id = await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'reset' });
     expect(await deliver()).toEqual({ 'in doubt': 1 });
@@ -125,7 +125,7 @@ describe('a lost answer', () => {
   });
 
   test.each(['reset', 'error500'] as const)(
-    'to a message that did not arrive (%s) sends it again',
+    'to a message that did not arrive (%s) has it sent again',
     async (kind) => {
       const id = await owe();
       sandbox.faults.inject({ method: 'chat.postMessage', kind, takesEffect: false });
@@ -139,7 +139,7 @@ describe('a lost answer', () => {
     },
   );
 
-  test('is found behind a hundred later messages', async () => {
+  test('is resolved although a hundred messages came later', async () => {
     await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'error500', takesEffect: true });
     await deliver();
@@ -150,7 +150,7 @@ describe('a lost answer', () => {
     expect(digests()).toHaveLength(1);
   });
 
-  test('stays in doubt behind more than a thousand messages, where nobody can tell', async () => {
+  test('stays in doubt when a thousand messages came later', async () => {
     const id = await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'reset', takesEffect: true });
     await deliver();
@@ -177,14 +177,14 @@ describe('a lost answer', () => {
     expect(digests()).toHaveLength(1);
   });
 
-  test('waits until the message can no longer be on its way', async () => {
+  test('is not looked up while the message may still be in flight', async () => {
     await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'reset' });
     await deliverDue(context, now, { ...timing, resolveAfterMs: 20_000 });
     expect(await settle()).toEqual({});
   });
 
-  test('is settled by a tap on the message', async () => {
+  test('is resolved by a tap on the message', async () => {
     const id = await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'reset' });
     await deliver();
@@ -197,7 +197,7 @@ describe('a lost answer', () => {
   });
 });
 
-/** The value of the first button with this action in the newest digest. */
+/** Value of the first button with this action in the newest digest. */
 function firstValue(actionId: string): string {
   const rows = digests().at(-1)!.blocks as { elements?: { action_id?: string; value?: string }[] }[];
   const found = rows.flatMap((row) => row.elements ?? []).find((element) => element.action_id === actionId);
@@ -208,7 +208,7 @@ describe('a sender that dies', () => {
   const expireLease = () =>
     db.query(`update nudge set lease_until = clock_timestamp() - interval '1 second'`);
 
-  test('before it began to send leaves a nudge that is due again', async () => {
+  test('before it starts to send leaves a nudge that is due again', async () => {
     const id = await owe();
     await claimNudge(db, postNames, now(), timing.leaseMs);
     expect(await deliver()).toEqual({});
@@ -217,7 +217,7 @@ describe('a sender that dies', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'sent' });
   });
 
-  test('after it began to send leaves a doubt, and the message comes once', async () => {
+  test('after it starts to send leaves the nudge in doubt, and the message comes once', async () => {
     await owe();
     const nudge = (await claimNudge(db, postNames, now(), timing.leaseMs))!;
     await startSending(db, nudge, priya.dmChannel, timing.leaseMs);
@@ -229,7 +229,7 @@ describe('a sender that dies', () => {
     expect(digests()).toHaveLength(1);
   });
 
-  test('after it sent, before it could note that, has sent', async () => {
+  test('after sending, before recording it, leaves a nudge that is found to be sent', async () => {
     const id = await owe();
     await deliver();
     await db.query(
@@ -262,7 +262,7 @@ describe('a sender that was frozen while another took over', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'sent', ts: kept });
   });
 
-  test('keeps it while it is only in doubt', async () => {
+  test('keeps its message while the nudge is only in doubt', async () => {
     const id = await owe();
     const frozen = await freeze();
     await deliver();
@@ -272,7 +272,7 @@ describe('a sender that was frozen while another took over', () => {
     expect(await settle()).toEqual({});
   });
 
-  test('may not begin to send at all', async () => {
+  test('may not start to send', async () => {
     await owe();
     const frozen = (await claimNudge(db, postNames, now(), timing.leaseMs))!;
     await db.query(`update nudge set lease_until = clock_timestamp() - interval '1 second'`);
@@ -280,7 +280,7 @@ describe('a sender that was frozen while another took over', () => {
     expect(await startSending(db, frozen, priya.dmChannel, timing.leaseMs)).toBe(false);
   });
 
-  test('owes the nudge again when its deleted message was taken for it meanwhile', async () => {
+  test('reopens the nudge if the message it deletes has been found and counted', async () => {
     const id = await owe();
     const frozen = await freeze();
     await deliver();
@@ -301,7 +301,7 @@ describe('a sender that was frozen while another took over', () => {
     expect(digests()).toHaveLength(1);
   });
 
-  test('has its message counted where the history had found it already, and no other deletes that', async () => {
+  test('keeps its message if the history has already shown it', async () => {
     await owe();
     const frozen = await freeze();
     await deliver();
@@ -317,7 +317,7 @@ describe('a sender that was frozen while another took over', () => {
 });
 
 describe('a 429', () => {
-  test('pauses all senders for as long as Slack asks, and loses nothing', async () => {
+  test('pauses every sender for as long as Slack asks, and loses nothing', async () => {
     for (let count = 0; count < 3; count++) await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'ratelimit', retryAfter: 30 });
     const before = posts();
@@ -336,15 +336,15 @@ describe('a 429', () => {
   });
 });
 
-describe('a Slack that refuses', () => {
-  test('a direct message whose place is gone is sent to the new one', async () => {
+describe('a refusal by Slack', () => {
+  test('of a direct message whose conversation is gone sends it to a new one', async () => {
     const id = await owe();
     await db.query(`update member set dm_channel_id = 'D404' where id = $1`, [member.id]);
     expect(await deliver()).toEqual({ later: 1, sent: 1 });
     expect(await stateOf(id)).toMatchObject({ state: 'sent', ts: digests()[0]!.ts });
   });
 
-  test('a direct message that the new place refuses as well is closed, and not tried for ever', async () => {
+  test('of a direct message by the new conversation too closes the nudge', async () => {
     const id = await owe();
     const refused = { method: 'chat.postMessage', kind: 'refuse', error: 'is_archived', count: 2 } as const;
     await deliver();
@@ -356,7 +356,7 @@ describe('a Slack that refuses', () => {
     expect(await stateOf(id)).toMatchObject({ closedAs: 'cancelled', reason: 'is_archived' });
   });
 
-  test('a person who takes no messages closes the nudge with the reason', async () => {
+  test('to open a conversation closes the nudge with the reason', async () => {
     const id = await owe();
     await db.query(`update member set dm_channel_id = null where id = $1`, [member.id]);
     sandbox.faults.inject({ method: 'conversations.open', kind: 'refuse', error: 'cannot_dm_bot' });
@@ -365,8 +365,8 @@ describe('a Slack that refuses', () => {
   });
 });
 
-describe('what was shown', () => {
-  test('counts from when the digest was really sent', async () => {
+describe('what a digest showed', () => {
+  test('counts only once the digest was certainly sent', async () => {
     await owe();
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'reset' });
     await deliver();
@@ -376,6 +376,8 @@ describe('what was shown', () => {
     await settle();
     expect(await counted()).toHaveLength(2);
     const [row] = await db.query<{ line: string }>(`select line::text as line from showing limit 1`);
-    expect(row!.line, 'names and words lie where an erasure blanks them').not.toMatch(/Dana|Marcus/);
+    expect(row!.line, 'names and words are stored only where an erasure blanks them').not.toMatch(
+      /Dana|Marcus/,
+    );
   });
 });

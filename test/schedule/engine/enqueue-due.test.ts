@@ -34,22 +34,22 @@ const change = async (set: string, now: string) => {
 };
 
 describe('planning', () => {
-  test('owes a digest at the member’s hour, not before', async () => {
+  test('enqueues a digest at the member’s hour, not before', async () => {
     expect(await plan('2026-06-09T11:59:59Z')).toBe(0);
     expect(await plan('2026-06-09T12:00:00Z')).toBe(1);
     expect(await keys()).toEqual([`digest:${member}:2026-06-09`]);
     expect(await nextAt()).toEqual(at('2026-06-10T12:00:00Z'));
   });
 
-  test('by several planners at once owes one', async () => {
-    // Connections are opened beforehand, or the first planner would be done before the others begin.
+  test('by several concurrent planners enqueues one digest', async () => {
+    // Open the connections first, or one planner would finish before the others start.
     await Promise.all(Array.from({ length: 6 }, () => db.query('select pg_sleep(0.05)')));
     const made = await Promise.all(Array.from({ length: 6 }, () => plan('2026-06-09T12:00:00Z')));
     expect(made.reduce((sum, count) => sum + count)).toBe(1);
     expect(await keys()).toHaveLength(1);
   });
 
-  test('does not wait for what another planner holds, and what it made is not made again', async () => {
+  test('does not wait for a schedule that another planner holds, and does not repeat its nudge', async () => {
     await transaction(db, async (tx) => {
       await tx.query('select id from schedule for update');
       expect(await plan('2026-06-09T12:00:00Z')).toBe(0);
@@ -60,55 +60,55 @@ describe('planning', () => {
     expect(await keys()).toHaveLength(1);
   });
 
-  test('after an outage of two days owes the last one, if the morning is not over', async () => {
+  test('after an outage of two days enqueues the last digest if the morning is not over', async () => {
     expect(await plan('2026-06-11T15:00:00Z')).toBe(1);
     expect(await keys()).toEqual([`digest:${member}:2026-06-11`]);
   });
 
-  test('after an outage into the evening owes nothing, and goes on tomorrow', async () => {
+  test('after an outage into the evening enqueues nothing, and continues the next day', async () => {
     expect(await plan('2026-06-11T22:00:00Z')).toBe(0);
     expect(await nextAt()).toEqual(at('2026-06-12T12:00:00Z'));
   });
 
-  test('skips the days that the member does not work', async () => {
+  test('skips days on which the member does not work', async () => {
     await plan('2026-06-12T12:00:00Z');
     expect(await nextAt()).toEqual(at('2026-06-15T12:00:00Z'));
   });
 
-  test('leaves schedules of posts alone that it does not know', async () => {
+  test('ignores schedules of unknown posts', async () => {
     await db.query(`update schedule set post = 'of a newer release'`);
     expect(await plan('2026-06-09T12:00:00Z')).toBe(0);
     expect(await nextAt()).toEqual(at('2026-06-09T12:00:00Z'));
   });
 });
 
-describe('the schedule of a member', () => {
-  test('is left alone when nothing changed, so that a digest that is due is not skipped', async () => {
+describe('a member’s schedule', () => {
+  test('stays the same when nothing has changed, so a due digest is not skipped', async () => {
     await ensureDigestSchedule(db, [member], at('2026-06-09T12:30:00Z'));
     expect(await nextAt()).toEqual(at('2026-06-09T12:00:00Z'));
   });
 
-  test('moved to another zone before the hour, comes at that zone’s hour, once', async () => {
+  test('follows a move to another zone before the hour: one digest, at the new zone’s hour', async () => {
     await change(`zone = 'America/Los_Angeles'`, '2026-06-09T11:30:00Z');
     expect(await plan('2026-06-09T12:00:00Z')).toBe(0);
     expect(await plan('2026-06-09T15:00:00Z')).toBe(1);
   });
 
-  test('moved west after today’s digest, does not come a second time', async () => {
+  test('follows a move west after today’s digest: no second one', async () => {
     await plan('2026-06-09T12:00:00Z');
     await change(`zone = 'America/Los_Angeles'`, '2026-06-09T13:00:00Z');
     expect(await plan('2026-06-09T15:00:00Z')).toBe(0);
     expect(await nextAt()).toEqual(at('2026-06-10T15:00:00Z'));
   });
 
-  test('moved east past its hour before today’s digest, comes at once', async () => {
+  test('follows a move east past the hour before today’s digest: one at once', async () => {
     await change(`zone = 'America/Los_Angeles'`, '2026-06-09T11:00:00Z');
     await change(`zone = 'America/New_York'`, '2026-06-09T14:00:00Z');
     expect(await plan('2026-06-09T14:00:00Z')).toBe(1);
     expect(await keys()).toEqual([`digest:${member}:2026-06-09`]);
   });
 
-  test('ends when they leave, and when they work no day', async () => {
+  test('ends when the member leaves or has no working days', async () => {
     await change(`state = 'left'`, '2026-06-09T11:30:00Z');
     expect(await nextAt()).toBeUndefined();
     await change(`state = 'active', workdays = '{}'`, '2026-06-09T11:30:00Z');

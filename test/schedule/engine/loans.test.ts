@@ -4,7 +4,7 @@ import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { handOver } from '../../../src/store/partners/hand-over.ts';
 import { startRapport } from '../../support/rapport.ts';
 
-/** What a database holds that a release with lending left behind. */
+/** Data left in the database by a release that could lend partners. */
 
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
 const { sandbox, context } = rapport;
@@ -42,7 +42,7 @@ const handings = () =>
 const loans = () =>
   db.query<{ ended: string | null }>('select ended_on as ended from loan order by partner_id');
 
-test('the first tick hands lent partners back, and a second one does nothing', async () => {
+test('the first tick returns lent partners, and a second one does nothing', async () => {
   await give('Dana Lee', priya.id, sam.id);
   await lend('Dana Lee', '2026-06-08');
   await lend('Marcus Webb', null);
@@ -58,10 +58,10 @@ test('the first tick hands lent partners back, and a second one does nothing', a
     'Joan Ortiz': 'Kim Roe',
     'Lena Voss': 'Priya Patel',
   };
-  expect(await owners(), 'whom Sam gave away meanwhile stays').toEqual(back);
+  expect(await owners(), 'the partner that Sam handed on stays').toEqual(back);
   expect(await loans()).toEqual([{ ended: '2026-06-09' }, { ended: '2026-06-09' }, { ended: '2026-06-09' }]);
   const after = await handings();
-  expect(after, 'only one was handed back, once').toHaveLength(before.length + 1);
+  expect(after, 'only one partner was handed back, once').toHaveLength(before.length + 1);
 
   sandbox.clock.advance(60_000);
   await ticking();
@@ -69,7 +69,7 @@ test('the first tick hands lent partners back, and a second one does nothing', a
   expect(await handings()).toEqual(after);
 });
 
-test('whom a replica of the old release lends while it still runs comes back on the next tick', async () => {
+test('a partner lent by a replica of the old release comes back on the next tick', async () => {
   await give('Lena Voss', priya.id, sam.id);
   await lend('Lena Voss', '2026-06-09');
   await ticking();

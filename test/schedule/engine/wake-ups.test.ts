@@ -11,8 +11,8 @@ const priya = sandbox.as(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
 sandbox.clock.moveTo('2026-06-10T12:00:30Z');
 
-describe('wake-ups', () => {
-  test('plans and delivers at once, and stops when what it does is done', async () => {
+describe('a wake-up', () => {
+  test('plans and delivers at once, and stops after finishing its work', async () => {
     const wakeUps = startWakeUps(context);
     await sandbox.until(() => priya.messages().some((message) => readable(message).includes('Dana Lee')));
     await wakeUps.stop();
@@ -20,14 +20,14 @@ describe('wake-ups', () => {
     expect(row).toEqual({ state: 'sent' });
   });
 
-  test('that comes while the time before is still being planned leads to another run, at the new time', async () => {
+  test('during planning causes another run, at the new time', async () => {
     await rapport.book(rapport.priya, ['Marcus Webb, Webb Builders']);
     let isMoved = false;
     const wakeUps = startWakeUps({
       ...context,
       now() {
         const now = sandbox.clock.now();
-        // Planning has read the old time and is under way when the clock moves.
+        // Planning has read the old time and is in progress when the clock moves.
         if (!isMoved) {
           isMoved = true;
           queueMicrotask(() => {
@@ -42,7 +42,7 @@ describe('wake-ups', () => {
     await wakeUps.stop();
   });
 
-  test('after several days sends the digest of the last morning, and none once that is over', async () => {
+  test('after several days sends the last morning’s digest, and none once that morning is over', async () => {
     const days = async () => {
       const rows = await db.query<{ day: string }>(
         `select right(key, 10) as day from nudge where post = 'digest' and member_id = $1 order by id`,
@@ -60,7 +60,7 @@ describe('wake-ups', () => {
     expect(await days()).toEqual(['2026-06-10', '2026-06-11', '2026-06-18']);
   });
 
-  test('is not ended by a database that fails, and says so once', async () => {
+  test('survives a database failure and logs it', async () => {
     const broken = { ...context, db: { ...db, connect: () => Promise.reject(new Error('no database')) } };
     const wakeUps = startWakeUps({
       ...broken,
@@ -75,7 +75,7 @@ describe('wake-ups', () => {
 describe('the pace of sending', () => {
   const pace = { channelGapMs: 1000, messagesPerMinute: 300 };
 
-  test('lets one message a second into a channel', async () => {
+  test('allows one message a second in a channel', async () => {
     await db.query('delete from pace');
     expect(await takeTurn(db, 'C1', pace)).toBe(0);
     const waitMs = await takeTurn(db, 'C1', pace);
@@ -83,13 +83,13 @@ describe('the pace of sending', () => {
     expect(waitMs).toBeLessThanOrEqual(1000);
   });
 
-  test('lets no more out in all than the rate and what a late waker catches up', async () => {
+  test('allows no more in all than the rate plus one second’s catch-up', async () => {
     await db.query('delete from pace');
     const began = performance.now();
     const turns = await Promise.all(
       Array.from({ length: 20 }, (_, index) => takeTurn(db, `C${index}`, pace)),
     );
-    // The first, and a second's worth: five. On a busy machine more come due while the turns are taken, one each 200 ms.
+    // One message, plus one second's worth (five). On a busy machine, another comes due every 200 ms while turns are taken.
     const dueMeanwhile = Math.ceil((performance.now() - began) / 200);
     expect(turns.filter((waitMs) => waitMs === 0).length).toBeLessThanOrEqual(6 + dueMeanwhile);
     expect(turns.filter((waitMs) => waitMs > 0).every((waitMs) => waitMs <= 400)).toBe(true);

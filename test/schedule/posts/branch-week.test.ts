@@ -19,9 +19,9 @@ await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb', 'Joan Or
 await rapport.book(rapport.sam, ['Tessa Monroe', 'Victor Osei']);
 const [branch] = await db.query<{ id: number }>('select id from branch');
 
-/** What everybody in the channel reads, newest last. */
+/** The channel's messages, oldest first. */
 const posted = () => sandbox.readMessages(channel).map((message) => readable(message));
-/** What one of them alone is answered, which comes after the press is acknowledged. */
+/** Waits for an ephemeral answer to one person; it comes after the press is acknowledged. */
 const toldTo = (person: typeof priya, text: string | RegExp) =>
   vi.waitFor(() => {
     const message = person.messages(channel).findLast(({ to }) => to !== undefined);
@@ -33,7 +33,7 @@ const at = async (instant: string) => {
   await tick(context, context.now(), timing);
   return posted();
 };
-/** As if Rapport had run all the time: nothing is left over from before. */
+/** Moves on as if Rapport had been running all along, then clears everything sent so far. */
 async function goTo(instant: string): Promise<void> {
   await at(instant);
   await clear();
@@ -55,7 +55,7 @@ const event = (name: string, on: Day, time: string, place: string | null = null)
 let mixer = 0;
 
 describe('on Monday', () => {
-  test('the channel reads whom the branch has to reach, by name, and where to turn up', async () => {
+  test('the plan names the partners to reach and lists the events', async () => {
     mixer = await event('Chamber mixer', '2026-06-16', '17:30', 'Pier Room');
     await event('Builders’ lunch', '2026-06-18', '12:00');
     const [plan] = await at('2026-06-15T12:30:00Z');
@@ -73,7 +73,7 @@ describe('on Monday', () => {
     );
   });
 
-  test('what was logged a minute ago is in it, and promises are counted', async () => {
+  test('the plan includes what was logged a minute ago, and counts promises', async () => {
     await priya.dm('coffee with Dana Lee, promised the slides by Thursday');
     const [plan] = await at('2026-06-15T12:31:00Z').then(async () => {
       await db.query('delete from nudge');
@@ -83,7 +83,7 @@ describe('on Monday', () => {
     expect(plan).toContain('*Priya*: Marcus Webb, Joan Ortiz, Elena Vasquez\n');
   });
 
-  test('partners whom nobody looks after are named, and no state of anybody is', async () => {
+  test('the plan names partners without an owner, and shows nobody’s state', async () => {
     await db.query(
       `insert into relationship (partner_id, owner_id, branch_id, tier, entered_on)
        select id, null, branch_id, 'resting', '2026-06-09' from partner where name = 'Victor Osei'`,
@@ -94,14 +94,14 @@ describe('on Monday', () => {
     await db.query('delete from relationship where owner_id is null');
   });
 
-  test('[My list] is answered to who pressed it, and to nobody else', async () => {
+  test('[My list] answers only the person who pressed it', async () => {
     await repost('plan');
     await priya.press({ message: sandbox.readMessages(channel)[0]!, actionId: 'branch.my-list' });
     await toldTo(priya, 'Today, Priya: three.');
     expect(sam.messages(channel)).toHaveLength(1);
   });
 
-  test('[I’m going] puts one’s name on the post, once, and can be taken back', async () => {
+  test('[I’m going] puts the member’s name on the post, once, and can be undone', async () => {
     await repost('plan');
     const press = (who: typeof sam) =>
       who.press({
@@ -118,7 +118,7 @@ describe('on Monday', () => {
     expect((await repost('plan')).at(-1)).toContain('Pier Room\nPriya  [I’m going]');
   });
 
-  test('a holiday moves it to the next working day, at the same hour', async () => {
+  test('a holiday moves the plan to the next working day, at the same hour', async () => {
     await goTo('2026-09-05T12:00:00Z');
     expect(await at('2026-09-07T13:00:00Z')).toEqual([]);
     expect(await at('2026-09-08T12:29:00Z')).toEqual([]);
@@ -126,7 +126,7 @@ describe('on Monday', () => {
     expect(plan).toContain('Tampa · week of Sep 7');
   });
 
-  test('comes at the time that a branch has chosen, and not at all without a day', async () => {
+  test('the plan comes at the branch’s chosen time, and never without a chosen day', async () => {
     const setPlan = (localTime: string, weekdays: Weekday[]) =>
       setPostTime(db, branch!.id, 'plan', { localTime, weekdays }, null, context.now());
     await goTo('2026-09-12T16:00:00Z');
@@ -140,7 +140,7 @@ describe('on Monday', () => {
 });
 
 describe('on Wednesday', () => {
-  test('a branch behind its plan reads what is left, without a colleague’s name', async () => {
+  test('a branch behind its plan gets a list of what is left, without names of members', async () => {
     const [reminder] = await at('2026-09-16T13:00:00Z');
     expect(reminder).toContain(
       '*Tampa, this week so far: 0 of 6 partners reached.* 6 to go, 6 in person. 1 promise to keep. 3 days are left.',
@@ -149,7 +149,7 @@ describe('on Wednesday', () => {
     expect(reminder).not.toMatch(/Priya|Sam\b/);
   });
 
-  test('a branch that keeps up is left in peace', async () => {
+  test('a branch on schedule gets no reminder', async () => {
     for (const name of ['Dana Lee', 'Marcus Webb', 'Joan Ortiz']) await priya.dm(`lunch with ${name}`);
     expect(await repost('reminder')).toEqual([]);
     const [nudge] = await db.query<{ closedAs: string }>(
@@ -172,7 +172,7 @@ describe('on Friday', () => {
     }
   };
 
-  test('the channel reads its score, its trend, and that only effort counts', async () => {
+  test('the board shows the branch’s score and trend, and says that only effort counts', async () => {
     await goTo('2026-09-18T18:00:00Z');
     await weeks([6, 7, 7, 8, 8, 9, 9, 9]);
     const [board] = await at('2026-09-18T19:00:00Z');
@@ -188,21 +188,21 @@ describe('on Friday', () => {
     });
   });
 
-  test('where Slack does not take the chart, it reads the same with bars of letters', async () => {
+  test('the board falls back to text bars if Slack rejects the chart', async () => {
     sandbox.faults.inject({ method: 'chat.postMessage', kind: 'refuse', error: 'invalid_blocks' });
     const [board, ...more] = await repost('leaderboard', '2026-09-18T19:00:00Z');
     expect(more).toEqual([]);
     expect(board).toContain('▄▅▅▆▆▇▇▇ 8 weeks');
   });
 
-  test('the same is shown to all, whatever is written to the weeks later', async () => {
+  test('the board stays the same for all branches if weeks change later', async () => {
     await db.query('update branch_week set in_rhythm = 0');
     expect(await repost('leaderboard', '2026-09-18T19:00:00Z')).toMatchObject([
       expect.stringContaining('88% in rhythm'),
     ]);
   });
 
-  test('before there are four weeks it reads that it began', async () => {
+  test('the board shows first numbers before there are four weeks', async () => {
     await goTo('2026-09-25T18:00:00Z');
     await db.query('delete from branch_week where week < $1', ['2026-09-07']);
     const [board] = await at('2026-09-25T19:00:00Z');
@@ -210,7 +210,7 @@ describe('on Friday', () => {
     expect(board).toMatch(/partners\* placed, \*\d+ meetings?\* held\./);
   });
 
-  test('[My numbers] are for who asks', async () => {
+  test('[My numbers] answers only the person who pressed it', async () => {
     await repost('leaderboard', '2026-09-25T19:00:00Z');
     await priya.press({ message: sandbox.readMessages(channel)[0]!, actionId: 'branch.my-numbers' });
     const told = await toldTo(
@@ -221,7 +221,7 @@ describe('on Friday', () => {
     expect(sam.messages(channel)).toHaveLength(1);
   });
 
-  test('the manager reads who could use a hand, with what, and nobody else does', async () => {
+  test('only the manager gets the note about who needs help, and with what', async () => {
     await at('2026-12-18T19:00:00Z');
     const note = readable(ada.messages().at(-1)!);
     expect(note).toContain('Tampa: who could use a hand');
@@ -236,7 +236,7 @@ describe('on Friday', () => {
   });
 });
 
-/** The same post once more: as it is now. */
+/** Posts the same post again, with current data. Returns the channel's messages. */
 async function repost(post: string, dueAt?: string): Promise<string[]> {
   await db.query(
     `insert into nudge (key, mark, post, branch_id, due_at, expires_at)

@@ -7,8 +7,8 @@ import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 /**
- * Channel posts name partners and members at most: never a note, a promise, feedback, what was asked, given or paid. Marked words are
- * planted in everything that people can write, a month is lived, and all that was posted where others read it is looked through.
+ * Channel posts may name partners and members, but never show a note, a promise, feedback, or what was asked, given, or paid.
+ * The test plants a marked word in every text that people can write, runs a month, and searches all channel posts for it.
  */
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
 const { sandbox, context } = rapport;
@@ -17,8 +17,8 @@ const sam = sandbox.as(rapport.sam);
 const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb', 'Ines Roy'], 'inner');
 await rapport.book(rapport.sam, ['Joan Ortiz', 'Omar Hale'], 'core');
 
-/** Stands in every text that is private. */
-const mark = 'zweimal';
+/** Appears in every private text. */
+const mark = 'quokka';
 const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
 const submit = (fields: Record<string, unknown>) =>
   priya.submit(priya.view()!, fields as Record<string, string>);
@@ -75,7 +75,7 @@ async function plant(): Promise<void> {
   await submit({ note: `${mark} heard`, feedback: `${mark} complaint`, growing: `${mark} again` });
 }
 
-test('no message in a channel holds a word of a note, a promise, feedback or the record', async () => {
+test('no channel message contains text of a note, a promise, feedback, or the record', async () => {
   await plant();
   for (let day = 10; day <= 40; day++) {
     const date = new Date(Date.UTC(2026, 5, day)).toISOString().slice(0, 10);
@@ -83,7 +83,7 @@ test('no message in a channel holds a word of a note, a promise, feedback or the
       sandbox.clock.moveTo(`${date}T${time}:00Z`);
       await ticking();
     }
-    // Life goes on, with more of it.
+    // More private text along the way.
     if (day % 5 === 0)
       await priya.dm(`coffee with Marcus Webb, ${mark} day ${day}, promised ${mark} ${day} by Friday`);
   }
@@ -91,14 +91,14 @@ test('no message in a channel holds a word of a note, a promise, feedback or the
   const posts = channels
     .flatMap((channel) => channel.messages)
     .filter((message) => message.user === sandbox.botUserId);
-  // Plan, reminder and board of four weeks.
+  // Plan, reminder, and board of four weeks.
   expect(posts.length).toBeGreaterThan(6);
   const text = JSON.stringify(posts);
   expect(text).toContain('Dana Lee');
   for (const secret of [mark, '555-0177', '77.77', '66.66', '55.55']) expect(text).not.toContain(secret);
   for (const state of ['gone quiet', 'your call', 'late', 'birthday'])
     expect(text.toLowerCase()).not.toContain(`dana lee ${state}`);
-  // The same words did reach those whose they are.
+  // The same text does appear in direct messages.
   const direct = [...sandbox.world.channels.values()].filter((channel) => channel.kind === 'im');
   expect(JSON.stringify(direct.flatMap((channel) => channel.messages))).toContain(mark);
 }, 60_000);

@@ -45,8 +45,8 @@ beforeAll(async () => {
   await noteAbsence(db, me.id, away, me.id, context.now());
 });
 
-describe('while somebody is away', () => {
-  test('the cover is shown their inner circle and promises, and they are left in peace', async () => {
+describe('while a member is away', () => {
+  test('the cover sees their inner circle and promises, and the member gets no digest', async () => {
     await at('2026-06-11T12:00:00Z');
     expect(digestOf(sam)).toHaveLength(1);
     const [text] = digestOf(sam);
@@ -60,14 +60,14 @@ describe('while somebody is away', () => {
     expect(await nudgesOf(me.id, '2026-06-11')).toEqual([{ state: 'closed', as: 'empty' }]);
   });
 
-  test('nothing is spread before they are back, wherever the day begins', async () => {
+  test('nothing is spread before the day of return begins in the member’s zone', async () => {
     expect(await resumeAfterAbsences(db, new Date('2026-06-20T03:59:00Z'))).toBe(0);
     expect(await db.query('select 1 from absence where returned_on is not null')).toEqual([]);
   });
 });
 
-describe('back again', () => {
-  test('what fell due meanwhile is spread once, however many look, and what the cover did is not asked again', async () => {
+describe('after the return', () => {
+  test('what fell due is spread once by concurrent processes, without what the cover did', async () => {
     const message = sam.messages().find((one) => readable(one).startsWith('Morning'))!;
     const block = (message.blocks as { block_id: string; elements?: { value?: string }[] }[]).find((one) =>
       one.elements?.some((element) => element.value?.endsWith(`.${inner['Dana Lee']}`)),
@@ -84,7 +84,7 @@ describe('back again', () => {
     const spread = await firstDues('2026-06-19');
     const names = spread.map(({ name }) => name);
     expect(names).not.toContain('Dana Lee');
-    // Called on the last day before: not due for a month. Meeting her was due, so she is spread, after that call's month.
+    // Called on the last day before, so no touch is due for a month. Her face clock was due, so she is spread, to after that month.
     expect(spread.find(({ name }) => name === 'Ann Core')?.due).toBe('2026-07-09');
     expect(spread.filter(({ due }) => due === '2026-06-22').map(({ name }) => name)).toEqual([
       'Bo Core',
@@ -96,7 +96,7 @@ describe('back again', () => {
     expect(names).toHaveLength(new Set(names).size);
   });
 
-  test('the first morning has no more than five, with all of their grace', async () => {
+  test('the first morning has at most five partners, each with full grace', async () => {
     await at('2026-06-22T12:00:00Z');
     const [text] = digestOf(priya);
     expect(text).toContain('Morning, Priya. Five today.');
@@ -106,7 +106,7 @@ describe('back again', () => {
   });
 });
 
-test('an absence noted when it is over spreads from today on, and nothing is late at once', async () => {
+test('an absence recorded after it ended spreads from today on, and makes nothing late at once', async () => {
   const names = ['Ira Late', 'Jo Late'];
   await rapport.book(rapport.sam, names);
   const away = { from: '2026-06-23', to: '2026-07-03', coverId: null } as const;
@@ -116,7 +116,7 @@ test('an absence noted when it is over spreads from today on, and nothing is lat
   expect(spread).toEqual(names.map((name) => ({ name, due: '2026-07-08', tier: 'core' })));
 });
 
-test('a hundred who come back on one day are all settled', async () => {
+test('a hundred absences that ended are all resumed in one run', async () => {
   await db.query(
     `insert into absence (member_id, from_day, to_day)
      select $1, date '2027-01-01' + n, date '2027-01-01' + n from generate_series(1, 100) as n`,
@@ -126,7 +126,7 @@ test('a hundred who come back on one day are all settled', async () => {
   expect(await resumeAfterAbsences(db, new Date('2027-06-01T12:00:00Z'))).toBe(0);
 });
 
-test('on a holiday of the branch nobody gets a digest', async () => {
+test('nobody gets a digest on a branch holiday', async () => {
   const before = sandbox.readMessages((await rapport.member(rapport.priya)).dmChannelId!).length;
   // Labor Day.
   await at('2026-09-07T12:00:00Z');

@@ -17,14 +17,14 @@ await rapport.book(
 );
 await rapport.book(rapport.sam, ['Rosa Diaz']);
 await sam.dm('met Rosa Diaz today');
-// The weeks here are written by hand.
+// This file inserts weeks itself, so keep Rapport from closing any.
 await db.query(`update branch set closed_through = '2027-01-04'`);
 
 const at = async (instant: string) => {
   sandbox.clock.moveTo(instant);
   await tick(context, context.now(), timing);
 };
-/** The morning messages of somebody, each as it reads now. */
+/** A person's digests, each as it reads now. */
 const mornings = (person: typeof priya) =>
   person
     .messages()
@@ -32,7 +32,7 @@ const mornings = (person: typeof priya) =>
     .filter((text) => text.startsWith('Morning') || text.startsWith('You’re square'));
 const listed = (text = '') => [...text.matchAll(/^\*(.*?)\*/gm)].map(([, name]) => name);
 
-/** The last weeks before this one, newest first. */
+/** Inserts closed weeks before June 8, newest first. `kept` null: a neutral week. */
 const closedWeeks = async (slackUserId: string, kept: (boolean | null)[]) =>
   db.query(
     `insert into member_week (member_id, week, branch_id, in_rhythm, counted, kept)
@@ -41,8 +41,8 @@ const closedWeeks = async (slackUserId: string, kept: (boolean | null)[]) =>
     [slackUserId, kept],
   );
 
-describe('two mornings running', () => {
-  test('what did not fit on the first leads the second, before what came due since', async () => {
+describe('on two mornings in a row', () => {
+  test('partners that did not fit on the first lead the second, before newly due ones', async () => {
     await at('2026-06-11T12:00:00Z');
     expect(listed(mornings(priya).at(-1))).toEqual(
       ['Ann', 'Bo', 'Cy', 'Di', 'Ed'].map((one) => `${one} Core`),
@@ -57,7 +57,7 @@ describe('two mornings running', () => {
 });
 
 describe('on Friday', () => {
-  test('the digest ends with the weeks in rhythm, also when it is drawn again after a tap', async () => {
+  test('the digest ends with the weeks in rhythm, also when redrawn after a tap', async () => {
     const ends = /\nIn rhythm 2 of 3 weeks\.$/;
     expect(mornings(priya).at(-1)).toMatch(ends);
     const message = priya.messages().at(-1)!;
@@ -70,14 +70,14 @@ describe('on Friday', () => {
     expect(mornings(priya).at(-2)).not.toContain('In rhythm');
   });
 
-  test('with nothing open it says so, and what the last year came to', () => {
+  test('a digest with nothing open says so and sums up the last year', () => {
     expect(mornings(sam)).toEqual([
       'You’re square, Sam. Nobody is waiting for you, and nothing you promised is due. Enjoy the weekend.\n' +
         'In rhythm 46 of the last 52 weeks.',
     ]);
   });
 
-  test('weeks are not spoken of before one is closed, nor while none was kept', async () => {
+  test('the digest omits weeks until one is closed and kept', async () => {
     await db.query('delete from member_week');
     await at('2026-06-19T12:00:00Z');
     await closedWeeks(rapport.sam.id, [false, null]);
@@ -88,7 +88,7 @@ describe('on Friday', () => {
   });
 });
 
-test('Home has them below the list on any day', async () => {
+test('Home shows the weeks in rhythm below the list on any day', async () => {
   await closedWeeks(rapport.priya.id, [true]);
   expect(readable((await priya.openHome())!)).toContain('by Friday”.\nIn rhythm 1 of 1 week.');
 });

@@ -7,14 +7,14 @@ import { recomputeClocks } from '../../../src/store/clocks/clocks.ts';
 import { noteAbsence } from '../../../src/store/members/absences.ts';
 import { startRapport } from '../../support/rapport.ts';
 
-/** Mornings one after the other, each as it is sent; June 9 is a Tuesday. */
+/** One morning after another, with digests as they are sent. June 9 is a Tuesday. */
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
 const { sandbox, context } = rapport;
 const { db } = context;
 const priya = await rapport.member(rapport.priya);
 const sam = await rapport.member(rapport.sam);
 
-/** What came to each of the two on the morning of a day, at eight. */
+/** Ticks at eight on `day`. Returns the new messages to each of the two. */
 async function morning(day: Day): Promise<{ priya: string; sam: string }> {
   const seen = (user: typeof rapport.priya) => sandbox.as(user).messages().length;
   const had = { priya: seen(rapport.priya), sam: seen(rapport.sam) };
@@ -30,7 +30,7 @@ async function morning(day: Day): Promise<{ priya: string; sam: string }> {
   return { priya: came(rapport.priya, had.priya), sam: came(rapport.sam, had.sam) };
 }
 
-/** Lets all of somebody's named partners come due on one day. */
+/** Makes all the given partners first due on `day`. */
 async function allDueOn(day: Day, ids: Record<string, number>): Promise<void> {
   await db.query(
     `update relationship_fact f set until_day = $1, face_day = case when face_day is null then null else $1::date end
@@ -55,10 +55,10 @@ const digestOn = async (memberId: number, day: Day) =>
     [memberId, day],
   );
 
-describe('eight who come due on one morning', () => {
+describe('eight partners due on one morning', () => {
   const names = ['Ann', 'Ben', 'Cleo', 'Dov', 'Eve', 'Finn', 'Gus', 'Hal'].map((name) => `${name} Lee`);
 
-  test('are five, and three more; and the three lead the next morning', async () => {
+  test('are shown as five and three more, and the three lead the next morning', async () => {
     await allDueOn('2026-06-11', await rapport.book(rapport.priya, names));
     const first = (await morning('2026-06-11')).priya;
     expect(first).toContain('Morning, Priya. Five today.');
@@ -69,8 +69,8 @@ describe('eight who come due on one morning', () => {
   });
 });
 
-describe('a book that rests', () => {
-  test('is asked on Monday to pick five, and on no other morning', async () => {
+describe('a resting book', () => {
+  test('brings the request to pick five on Monday, and on no other morning', async () => {
     await rapport.book(rapport.sam, ['Rosa Diaz', 'Ike Ray'], 'resting');
     expect((await morning('2026-06-15')).sam).toContain('Pick five you’d have lunch with');
     expect((await morning('2026-06-16')).sam).toBe('');
@@ -78,8 +78,8 @@ describe('a book that rests', () => {
   });
 });
 
-describe('who is away', () => {
-  test('gets no digest, and the cover sees inner circle and promises, and nobody else', async () => {
+describe('a member who is away', () => {
+  test('gets no digest, and the cover sees only the inner circle and promises', async () => {
     const inner = await rapport.book(rapport.priya, ['Nora Hill'], 'inner');
     const core = await rapport.book(rapport.priya, ['Omar Reed']);
     await rapport.book(rapport.priya, ['Pia Stone'], 'keep');
@@ -98,8 +98,8 @@ describe('who is away', () => {
   });
 });
 
-describe('a holiday of the branch', () => {
-  test('brings nobody a digest', async () => {
+describe('a branch holiday', () => {
+  test('brings no digest', async () => {
     await rapport.book(rapport.sam, ['Quin Fox']);
     expect(await morning('2026-06-19')).toEqual({ priya: '', sam: '' });
     expect(await digestOn(sam.id, '2026-06-19')).not.toContainEqual(

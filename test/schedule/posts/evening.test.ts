@@ -27,8 +27,8 @@ const evenings = async (day: string) => {
   );
 };
 
-describe('the question of the evening', () => {
-  test('comes once, on a day off too, and not before half past five', async () => {
+describe('the evening question', () => {
+  test('comes once, even on a day off, and not before 5:30 pm', async () => {
     await say('lunch with Dana Lee on Sat June 13 2026');
     sandbox.clock.moveTo('2026-06-13T21:29:00Z');
     await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
@@ -38,7 +38,7 @@ describe('the question of the evening', () => {
     expect(questions()).toHaveLength(1);
   });
 
-  test('stays away from who told of it already, in whatever words', async () => {
+  test('is not asked of a member who has logged the meeting, in whatever words', async () => {
     await say('lunch with Marcus Webb on Mon June 15 2026');
     sandbox.clock.moveTo('2026-06-15T18:00:00Z');
     await say('coffee with Marcus Webb');
@@ -46,7 +46,7 @@ describe('the question of the evening', () => {
     expect(questions()).toHaveLength(1);
   });
 
-  test('comes where a call was made only about what was to be a meeting', async () => {
+  test('comes if a meeting was planned and only a call was logged', async () => {
     await say('breakfast with Joan Ortiz on Tue June 16 2026');
     sandbox.clock.moveTo('2026-06-16T12:00:00Z');
     await say('talked with Joan Ortiz');
@@ -54,7 +54,7 @@ describe('the question of the evening', () => {
     expect(questions()).toHaveLength(2);
   });
 
-  test('does not reach who is away', async () => {
+  test('is not asked of a member who is away', async () => {
     await say('coffee with Dana Lee on Wed June 17 2026');
     const { id } = await rapport.member(rapport.priya);
     const away = { from: '2026-06-17', to: '2026-06-18', coverId: null } as const;
@@ -73,7 +73,7 @@ describe('the calendar file', () => {
     });
   const uid = (file: string) => file.match(/UID:(\S+)/)![1];
 
-  test('of a plan that was moved is a change of the same entry, on the new day', async () => {
+  test('of a moved plan updates the same entry, on the new day', async () => {
     sandbox.clock.moveTo('2026-06-22T14:00:00Z');
     await say('lunch with Marcus Webb tomorrow');
     await priya.press({ message: last(), actionId: captureActions.calendar });
@@ -98,16 +98,19 @@ describe('the calendar file', () => {
     expect(after).toContain('DTSTART;VALUE=DATE:20260630\r\n');
   });
 
-  test.each(['', 'x', '-1', '1e3', '99999999999', "1' or true"])('of %j is nobody’s', async (value) => {
-    await priya.openHome();
-    const count = files().length;
-    const response = await forge(rapport, rapport.priya, priya.home()!, captureActions.calendar, value);
-    expect(response.status).toBe(200);
-    await vi.waitFor(() => expect(told().at(-1)).not.toMatch(/Dana|Marcus|Joan/));
-    expect(files()).toHaveLength(count);
-  });
+  test.each(['', 'x', '-1', '1e3', '99999999999', "1' or true"])(
+    'of the forged id %j is not sent',
+    async (value) => {
+      await priya.openHome();
+      const count = files().length;
+      const response = await forge(rapport, rapport.priya, priya.home()!, captureActions.calendar, value);
+      expect(response.status).toBe(200);
+      await vi.waitFor(() => expect(told().at(-1)).not.toMatch(/Dana|Marcus|Joan/));
+      expect(files()).toHaveLength(count);
+    },
+  );
 
-  test('of a colleague’s plan is nobody else’s, and tells nothing', async () => {
+  test('of a colleague’s plan is not sent, and the answer reveals nothing', async () => {
     const sam = sandbox.as(rapport.sam);
     await sam.openHome();
     const [plan] = await db.query<{ id: number }>('select max(capture_id) as id from plan');

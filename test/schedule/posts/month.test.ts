@@ -40,7 +40,7 @@ const told = (who = lee) => who.messages().map((message) => readable(message));
 const months = () => told().filter((text) => text.includes('act on'));
 const home = () => readable(lee.home()!);
 
-/** Weeks of a branch: the Monday, relationship-weeks in rhythm, of so many, meetings. */
+/** Stores a branch's week that starts on `monday`. `inRhythm` and `counted` are relationship-weeks. */
 const week = (branch: string, monday: string, inRhythm: number, counted: number, meetings: number) =>
   db.query(
     `insert into branch_week (branch_id, week, in_rhythm, counted, placed, meetings)
@@ -53,7 +53,7 @@ const folder = await mkdtemp(path.join(os.tmpdir(), 'results-'));
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('the lead’s month', () => {
-  test('comes on the first working day, once, to leads alone', async () => {
+  test('comes once, on the first working day, only to leads', async () => {
     await week('Tampa', '2026-05-18', 36, 40, 6);
     await week('Tampa', '2026-06-08', 30, 40, 9);
     await week('Tampa', '2026-06-15', 28, 40, 7);
@@ -77,12 +77,12 @@ describe('the lead’s month', () => {
        insert into advocate (capture_id, partner_id, member_id, spoke_on)
        select c.id, p, m.id, d from c, member m, unnest($1::int[], '{2026-06-20,2026-06-20,2026-05-04}'::date[]) as a(p, d)
         where m.name = 'Priya Patel'`,
-      // Marcus has spoken up before: he is none that was gained.
+      // Marcus spoke up in May already, so he is not a new advocate in June.
       [[mine['Dana Lee'], mine['Marcus Webb'], mine['Marcus Webb']]],
     );
     await ticking();
     expect(months()).toEqual([]);
-    // July 1 is a Wednesday; half past eight in New York.
+    // July 1 is a Wednesday. The post is due at 8:30 am in New York.
     sandbox.clock.moveTo('2026-07-01T12:29:00Z');
     await ticking();
     expect(months()).toEqual([]);
@@ -93,14 +93,14 @@ describe('the lead’s month', () => {
     expect(told(priya).join('\n')).not.toContain('act on');
   });
 
-  test('says each area in short lines, those of the lead first, and what to act on with whom', async () => {
+  test('shows each area in short lines, the lead’s own first, and what to act on with whom', async () => {
     const [text = ''] = months();
     expect(text).toContain('*June 2026* in 3 branches');
     expect(text).toContain(
       [
         '*Gulf coast* · 1 branch',
         '73% in rhythm ▼17 · 16 meetings',
-        // Done on Friday, and pressed on Monday; on Tuesday it was late.
+        // Due on a Friday. Done on Friday or marked done on Monday, it is kept; on Tuesday, it is late.
         'promises kept 2 of 4',
         'feedback answered 0 of 1, 1 open',
       ].join('\n'),
@@ -118,7 +118,7 @@ describe('the lead’s month', () => {
       expect(line.length).toBeLessThan(72);
   });
 
-  test('stands in Home by area and branch, and goes out as a file', async () => {
+  test('appears in Home by area and branch, and can be exported as a file', async () => {
     const message = lee.messages().at(-1)!;
     await lee.press({ message, actionId: monthActions.show });
     await vi.waitFor(() => expect(home()).toContain('June 2026'));
@@ -140,7 +140,7 @@ describe('the lead’s month', () => {
     expect(lines[3]).toMatch(/^Gulf coast,Tampa,\d,73,-17,16,4,2,1,0,1,1,/);
   });
 
-  test('is refused to who is no lead, in Home and as a file', async () => {
+  test('is refused to anyone but leads, in Home and as a file', async () => {
     await priya.openHome();
     await forge(rapport, rapport.priya, priya.home()!, 'home.go.month', JSON.stringify({ at: 'month' }));
     expect(readable(priya.home()!)).toContain('You can’t see all branches here');
@@ -149,7 +149,7 @@ describe('the lead’s month', () => {
     expect(sandbox.world.files.size).toBe(files);
   });
 
-  test('waits over a holiday and a weekend, and says nothing of an empty month', async () => {
+  test('waits for the end of a weekend, and is not sent for an empty month', async () => {
     // August 1 is a Saturday.
     sandbox.clock.moveTo('2026-08-01T15:00:00Z');
     await ticking();
@@ -189,7 +189,7 @@ describe('closed loans', () => {
     return { code, said };
   };
 
-  test('are off until an admin of the workspace switches them on', async () => {
+  test('are off until a workspace admin turns them on', async () => {
     expect(await run('branch,month,closed_loans\nTampa,2026-05,7\n')).toEqual({
       code: 2,
       said: 'Closed loans are off: a workspace admin can turn them on with /rapport people.\n',
@@ -201,7 +201,7 @@ describe('closed loans', () => {
     await vi.waitFor(async () => expect(await areResultsOn(db)).toBe(true));
   });
 
-  test('are imported by branch and month; broken rows are told, the rest lands, and twice changes nothing', async () => {
+  test('are imported by branch and month: broken rows are reported, the rest imports, and a repeat changes nothing', async () => {
     const text =
       '\ufeffbranch,month,closed_loans\nTampa,2026-05,7\nC0AKRON,2026-05,3\nNowhere,2026-05,1\nMesa,May,2\nMesa,2026-05,-2\nMesa,2031-01,2\n';
     expect(await run(text)).toEqual({
@@ -221,7 +221,7 @@ describe('closed loans', () => {
     ]);
   });
 
-  test('have a page of their own for leads: by name, with nothing beside them', async () => {
+  test('have a separate page for leads, sorted by name, with nothing beside them', async () => {
     await lee.press({ view: lee.home()!, actionId: 'home.go.month' });
     await lee.press({ view: lee.home()!, actionId: 'home.go.closed-loans' });
     await vi.waitFor(() => expect(home()).toContain('*Akron*\nMay 26 3\n*Tampa*\nMay 26 7'));

@@ -38,8 +38,8 @@ const owners = async () =>
     ).map((row) => [row.partner, row.owner]),
   );
 
-describe('the partners of who is gone', () => {
-  test('are asked about after five working days, not before, and not where they are back', async () => {
+describe('the partners of a member who stopped', () => {
+  test('are asked about after five working days, not before, and not if the member is back', async () => {
     const priya = await rapport.member(rapport.priya);
     await stopWorking(db, priya, { now: context.now() });
     sandbox.clock.moveTo('2026-06-15T20:00:00Z');
@@ -52,7 +52,7 @@ describe('the partners of who is gone', () => {
     await stopWorking(db, priya, { now: context.now() });
   });
 
-  test('are asked about anew from the second time that somebody stops', async () => {
+  test('are asked about again after the member stops a second time', async () => {
     const priya = await rapport.member(rapport.priya);
     await joinMember(
       db,
@@ -72,8 +72,8 @@ describe('the partners of who is gone', () => {
     ]);
   });
 
-  test('once, with a proposal: whoever met them, else whoever has room', async () => {
-    // Juneteenth is a holiday: five working days after Tuesday are Wednesday of the next week.
+  test('are asked about once, with a proposal: the member who met them last, else one with room', async () => {
+    // Juneteenth is a holiday, so five working days after Tuesday is Wednesday of the next week.
     sandbox.clock.moveTo('2026-06-23T20:00:00Z');
     await ticking();
     expect(questions()).toEqual([]);
@@ -88,7 +88,7 @@ describe('the partners of who is gone', () => {
     expect(text).toContain('[Hand over so] [Choose one for all…]');
   });
 
-  test('are not a member’s to give away, whoever’s button it is', async () => {
+  test('cannot be handed over by a member, not even with a forged button', async () => {
     const priya = await rapport.member(rapport.priya);
     await sam.openHome();
     for (const value of [String(priya.id), '999', 'x'])
@@ -107,7 +107,7 @@ describe('the partners of who is gone', () => {
     ).not.toMatch(/Marcus|Joan/);
   });
 
-  test('go where it was proposed with one press, and twice is once', async () => {
+  test('go to the proposed members with one press, and each new owner is told once', async () => {
     const message = questions()[0]!;
     await ada.press({ message, actionId: orphanActions.accept });
     await vi.waitFor(() =>
