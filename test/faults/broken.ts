@@ -1,12 +1,12 @@
-/** An invariant or a promised behaviour does not hold; everything else that is thrown is a mistake of the suite. */
+/** An invariant or promised behavior does not hold. Any other error is a bug in the suite. */
 export class Broken extends Error {
   override name = 'Broken';
 }
 
-/** @throws Broken with the sentence that is not true */
+/** @throws Broken with `sentence` unless `isTrue` */
 export function must(isTrue: boolean, sentence: string): void {
   if (!isTrue) throw new Broken(sentence);
 }
 
-/** Of another build of the code it is another class by the same name. */
+/** Compares names, because each test build has its own class. */
 export const isBroken = (error: unknown): boolean => error instanceof Error && error.name === 'Broken';

@@ -2,12 +2,12 @@ import type { Watch } from './steps.ts';
 
 type Where = (side: 'before' | 'after', step: string) => boolean;
 
-/** Stops a replica between two of its steps. */
+/** Freezes a replica between two of its steps. */
 export interface Gate {
   watch: Watch;
-  /** Freezes it at the next step for which this is true. Resolves once it is frozen. */
+  /** Freezes it at the next step that matches. Resolves once it is frozen. */
   freezeAt(at: Where): Promise<void>;
-  /** Lets it go on from where it stands to the next such step. */
+  /** Resumes it and freezes it again at the next step that matches. Resolves once it is frozen. */
   freezeAgainAt(at: Where): Promise<void>;
   isFrozen(): boolean;
   thaw(): void;
@@ -48,18 +48,19 @@ export function openGate(): Gate {
   return gate;
 }
 
-/** At the `count`th step of that name. */
+/** Matches the `count`th step whose name starts with `name`. */
 export function atStep(wanted: 'before' | 'after', name: string, count = 1): Where {
   let left = count;
   return (side, step) => side === wanted && step.startsWith(name) && --left === 0;
 }
 
-/** Where a sending may stand still, in this order: it is still nothing, it has begun, the message is out. */
+/** Before the sender starts to send: no message can be out. */
 export const beforeStarting = (): Where => atStep('before', 'update nudge set channel_id');
+/** The message is out, but not yet recorded as sent. */
 export const afterPosting = (count = 1): Where =>
   atStep('before', `update nudge set state = 'sent', message_ts`, count);
 
-/** The message may be out from here on. Not at the call itself, whose time would run out meanwhile. */
+/** After the sender started to send: the message may be out. Not at the call itself, which would time out while frozen. */
 export function beforePosting(count = 1): Where {
   let left = count;
   let begun = false;

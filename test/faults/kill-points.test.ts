@@ -6,7 +6,7 @@ import { setStage } from './stage.ts';
 const { url, databasePrefix, template } = inject('testServer');
 const stage = await setStage(url, databasePrefix, template);
 
-test('a process killed at any step of planning, claiming, sending and noting leaves nothing twice and nothing lost', async () => {
+test('a process killed at any step of planning, claiming, sending, or recording causes no duplicate and no loss', async () => {
   const seed = Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 1e6));
   const random = randomFrom(seed);
   const points = await findKillPoints(stage);
@@ -18,6 +18,6 @@ test('a process killed at any step of planning, claiming, sending and noting lea
   const wrong = await Promise.all(some.map((point) => killAt(stage, point)));
   expect(
     wrong.flat(),
-    `FAULTS_SEED=${seed} chooses the same points; npm run test:faults tries them all`,
+    `FAULTS_SEED=${seed} picks the same points; npm run test:faults tries them all`,
   ).toEqual([]);
 }, 120_000);

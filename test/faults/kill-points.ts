@@ -5,12 +5,12 @@ import type { Stage } from './stage.ts';
 import { complaints } from './verdict.ts';
 import { inWorld } from './world.ts';
 
-/** Where a process is killed in a morning that goes well, or one in which an answer is lost and looked up. */
+/** Where a process is killed: in a clean morning, or in one with a lost answer that is looked up. */
 export interface KillPoint {
   morning: 'good' | 'answer lost';
   step: number;
   side: 'before' | 'after';
-  /** The step in words. */
+  /** Name of the step, for messages. */
   what: string;
 }
 
@@ -19,10 +19,10 @@ const faults: Record<KillPoint['morning'], Fault | null> = {
   'answer lost': { method: 'chat.postMessage', kind: 'reset' },
 };
 
-/** Two digests: the first opens a conversation, too. */
+/** Two digests, each of which also opens a conversation. */
 const options = { members: 2 };
 
-/** Lets a process do a whole morning and lists what it did: a new statement is a new kill point by itself. */
+/** Records the steps of a process over a whole morning. A new statement in the code becomes a new kill point by itself. */
 export async function findKillPoints(stage: Stage): Promise<KillPoint[]> {
   const points: KillPoint[] = [];
   for (const morning of ['good', 'answer lost'] as const) {
@@ -40,7 +40,7 @@ export async function findKillPoints(stage: Stage): Promise<KillPoint[]> {
   return points;
 }
 
-/** Kills a process there, lets another finish, and returns what is wrong afterwards. */
+/** Kills a process at a point and lets another one finish. Returns what is wrong afterwards, a line each. */
 export async function killAt(stage: Stage, { morning, step, side, what }: KillPoint): Promise<string[]> {
   const child = await startReplica();
   return inWorld(stage, options, async (world) => {

@@ -1,4 +1,4 @@
-/** Does the work for each, so many at a time, and returns the results in order. */
+/** Runs `work` for each element, at most `lanes` at a time. Returns the results in order. */
 export async function inLanes<T, R>(
   lanes: number,
   all: readonly T[],

@@ -1,7 +1,7 @@
 import type { Fault } from 'slack-sandbox';
 import { between, type Player, pick, type Scenario } from './scenario.ts';
 
-/** Makes something go wrong, and says what. */
+/** Makes something go wrong. Returns a description. */
 type Mishap = (scenario: Scenario) => Promise<string> | string;
 
 const inject = ({ world }: Scenario, fault: Fault): string => {
@@ -65,7 +65,7 @@ const commitLost: Mishap = (scenario) => {
   return `COMMIT ${when}`;
 };
 
-/** Any step, but none in a transaction: what that holds locked others wait for, which takes seconds. */
+/** Any step outside a transaction. Inside one, the others would wait seconds for its locks. */
 const frozen: Mishap = (scenario) => {
   const player = someone(scenario);
   let left = between(scenario.random, 1, 30);
@@ -78,7 +78,7 @@ const frozen: Mishap = (scenario) => {
   return `one freezes after ${left} steps`;
 };
 
-/** As after SIGKILL: nothing more is done, and its connections end. */
+/** Like SIGKILL: the replica does nothing more, and its connections close. */
 const killed: Mishap = (scenario) => {
   const player = someone(scenario);
   let left = between(scenario.random, 1, 60);

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type RunningScript, runScript } from '../support/run-script.ts';
 import type { Orders } from './replica-process.ts';
 
-/** A replica in a process of its own, loaded and waiting for orders. */
+/** A replica in its own process, loaded and waiting for orders. */
 export interface ReplicaProcess extends RunningScript {
   give(orders: Orders): void;
 }

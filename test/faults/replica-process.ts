@@ -1,17 +1,17 @@
 import { createInterface } from 'node:readline';
 import { openReplica, type Where } from './replica.ts';
 
-/** What a process of its own is told to do: to wake once, and perhaps to end or to stop at a step on the way. */
+/** Orders for a replica in its own process: wake up once, and perhaps die or stop at a step on the way. */
 export interface Orders {
   where: Where;
   now: string;
-  /** Counted from 1; none: it does all and prints its steps. */
+  /** `step` counts from 1. If absent, the process runs to the end and prints its steps. */
   at?: { step: number; side: 'before' | 'after' };
-  /** KILL ends it there; STOP stops it until somebody sends CONT. */
+  /** SIGKILL, the default, ends the process there. SIGSTOP stops it until it gets a SIGCONT. */
   signal?: 'SIGKILL' | 'SIGSTOP';
 }
 
-// Said once everything is loaded, so that whoever waits for it measures no start.
+// Printed once everything is loaded, so that the parent does not measure the start.
 console.log('ready');
 const lines = createInterface(process.stdin)[Symbol.asyncIterator]();
 const { value } = await lines.next();
@@ -26,7 +26,7 @@ const replica = openReplica(
     if (orders.at?.step !== steps.length || orders.at.side !== side) return;
     if (orders.signal === 'SIGSTOP') console.log('stopping');
     process.kill(process.pid, orders.signal ?? 'SIGKILL');
-    // A signal to oneself may take a moment: nothing more is done until then.
+    // The signal may take a moment to arrive. Do nothing more until then.
     return orders.signal === 'SIGSTOP' ? undefined : new Promise<never>(() => {});
   },
 );

@@ -10,7 +10,7 @@ import { webClientOptions } from '../../src/slack-client.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { type Watch, watchDatabase, watchFetch } from './steps.ts';
 
-/** What a replica is told: all of it can be written as JSON, for one in a process of its own. */
+/** Settings of a replica. Serializable as JSON, for replicas in their own process. */
 export interface Where {
   databaseUrl: string;
   slackApiUrl: string;
@@ -19,30 +19,30 @@ export interface Where {
   botUserId: string;
   messagesPerMinute?: number;
   timing?: Partial<Timing>;
-  /** A call to Slack takes so long at most; the usual one when left out. */
+  /** Timeout of a call to Slack in milliseconds; by default the constant below. */
   callTimeoutMs?: number;
 }
 
-/** A call to Slack takes so long at most; the other times keep their proportions to it. Milliseconds. */
+/** Default timeout of a call to Slack in milliseconds. The other times are proportional to it. */
 export const callTimeoutMs = 200;
 
 const quickTiming: Timing = {
   leaseMs: 3 * callTimeoutMs,
   resolveAfterMs: 2 * callTimeoutMs,
-  // As in the real one, past the patience of one run; `World.passMinute` moves physical time on.
+  // Longer than the patience of one run, as in production. `World.passMinute` moves physical time forward.
   lookAgainMs: 61_000,
   turnPatienceMs: callTimeoutMs / 2,
   channelGapMs: 0,
   senders: 2,
 };
 
-/** One process of Rapport as far as nudges go: connections of its own, a clock of its own. */
+/** The part of a Rapport process that handles nudges, with its own connections and clock. */
 export interface Replica {
   context: Context;
   timing: Timing;
   /**
-   * What each minute does; it throws what the real one logs. What is left to wait for is waited for up to the patience,
-   * in milliseconds.
+   * What each minute does. It throws the errors that the real one logs. Waits at most `patienceMs` milliseconds for work
+   * that is not ready yet.
    */
   wakeUp(patienceMs?: number): Promise<Worked>;
   close(): Promise<void>;

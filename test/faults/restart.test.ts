@@ -8,7 +8,7 @@ import { afterPosting, beforePosting, openGate } from './gate.ts';
 import { setStage } from './stage.ts';
 import { inWorld } from './world.ts';
 
-// A server of its own, since all that is connected to it is thrown out; and a durable one, as in production.
+// Its own server, because a crash closes all connections. Durable, as in production.
 const folder = '.data/faults-restart';
 const server = await startEmbeddedPostgres(folder);
 const template = `${databasePrefix}template`;
@@ -18,11 +18,11 @@ const stage = await setStage(server.url, databasePrefix, template);
 afterAll(async () => {
   await dropDatabases(server.url, (pid) => pid === process.pid);
   await server.stop();
-  // A crash has ended what said that this process uses the server, so it would be left running.
+  // The crash ended the connection that marks the server as in use by this process, so it would keep running. Stop it again.
   await (await startEmbeddedPostgres(folder)).stop();
 });
 
-/** Kills one of the server's processes: it throws everybody out, recovers from its log, and answers again. */
+/** Kills one of the server's processes, so that it closes all connections, recovers from its log, and answers again. */
 async function crash(): Promise<void> {
   const [row] = await onServer<{ pid: number }>(
     server.url,
@@ -42,8 +42,8 @@ async function crash(): Promise<void> {
 
 test.each([
   ['before a message is posted', beforePosting],
-  ['after a message was posted, before that is noted', afterPosting],
-])('Postgres crashes and recovers %s: everything comes once', async (_, at) => {
+  ['after a message is posted and before that is recorded', afterPosting],
+])('Postgres crashes and recovers %s: each digest comes once', async (_, at) => {
   await inWorld(stage, { ...patient, members: 5 }, async (world) => {
     const gate = openGate();
     const [one, other] = [await world.replica({ watch: gate.watch }), await world.replica()];

@@ -20,9 +20,9 @@ const { values } = parseArgs({
   },
 });
 
-/** Worlds at a time: most of their time they wait for leases and answers. */
+/** Worlds run at a time. They spend most of their time waiting for leases and answers. */
 const lanes = 5;
-/** Each kill is a process that has to load everything. */
+/** Processes run at a time. Each kill point needs a process that loads everything. */
 const processes = 2;
 
 const began = performance.now();
@@ -37,12 +37,12 @@ async function trySeeds(stage: Stage, seeds: number[], isTold: boolean): Promise
   const total = { seeds: 0, due: 0, sent: 0, duplicates: 0, losses: 0, inDoubt: 0, failed: 0 };
   const sayTotal = () =>
     say(
-      `${total.seeds} seeds: ${total.due} digests had to come, ${total.sent} messages stand, duplicates ` +
+      `${total.seeds} seeds: ${total.due} digests due, ${total.sent} messages in Slack, duplicates ` +
         `${total.duplicates}, losses ${total.losses}, ended in doubt ${total.inDoubt}, failed ${total.failed}`,
     );
   await inLanes(lanes, seeds, async (seed) => {
     const told = await playSeed(stage, seed).catch((error: Error) => {
-      complain([`seed ${seed} fell over: ${error.stack}`]);
+      complain([`seed ${seed} crashed: ${error.stack}`]);
     });
     if (!told) return;
     if (told.wrong.length > 0)
@@ -65,7 +65,7 @@ async function tryCases(stage: Stage): Promise<void> {
   const attempt = async ({ run, sentence }: (typeof cases)[number]) => {
     await run(stage).then(
       () => green++,
-      (error) => complain([`not so: ${sentence}: ${error.message}`]),
+      (error) => complain([`failed: ${sentence}: ${error.message}`]),
     );
   };
   await inLanes(
@@ -78,7 +78,7 @@ async function tryCases(stage: Stage): Promise<void> {
     cases.filter((one) => one.isAlone),
     attempt,
   );
-  say(`cases that hold ${green} of ${cases.length}`);
+  say(`cases passed: ${green} of ${cases.length}`);
 }
 
 async function tryKills(stage: Stage): Promise<void> {
@@ -90,7 +90,7 @@ async function tryKills(stage: Stage): Promise<void> {
     if (++tried % 50 === 0) say(`${tried} kill points`);
     return lines.length === 0;
   });
-  say(`kill points survived ${all.filter(Boolean).length} of ${points.length}`);
+  say(`kill points survived: ${all.filter(Boolean).length} of ${points.length}`);
 }
 
 async function tryGuards(stage: Stage): Promise<void> {
@@ -100,10 +100,10 @@ async function tryGuards(stage: Stage): Promise<void> {
     if (trouble) complain([`guard "${guard.name}": ${trouble}`]);
     else red++;
   }
-  say(`guards that went red when switched off ${red} of ${guards.length}`);
+  say(`guards whose case fails without them: ${red} of ${guards.length}`);
 }
 
-/** Every zone, every day of a year. */
+/** Checks every zone on every day of a year. */
 function tryYear(): void {
   const random = randomFrom(Number(values.from));
   const from = new Date('2026-01-01T00:00:00Z');
@@ -115,7 +115,7 @@ function tryYear(): void {
       complain([(error as Error).message]);
     }
   }
-  say(`zones whose year had one digest each day, ${zones.length} tried`);
+  say(`zones checked for one digest each day of a year: ${zones.length}`);
 }
 
 await onOwnStage(async (stage) => {
@@ -128,6 +128,6 @@ await onOwnStage(async (stage) => {
   if (isAll || values.guards) await tryGuards(stage);
   if (isAll || values.kills) await tryKills(stage);
 });
-say(wrong.length === 0 ? 'nothing is off' : `OFF: ${wrong.length} lines above`);
-// Replicas that were frozen for good still hold on to something.
+say(wrong.length === 0 ? 'all passed' : `FAILED: ${wrong.length} lines above`);
+// Replicas that stay frozen keep the event loop alive, so exit explicitly.
 process.exit(wrong.length === 0 ? 0 : 1);

@@ -7,16 +7,17 @@ import { inWorld, type Wired, type World } from './world.ts';
 
 export interface Told extends Verdict {
   seed: number;
-  /** What is wrong, a line each, and what was done to get there. */
+  /** What is wrong, a line each. */
   wrong: string[];
+  /** What happened, a line each. */
   story: string[];
 }
 
-/** A replica of a scenario, which can be frozen, and can be dead. */
+/** A replica in a scenario. It may be frozen or dead. */
 export interface Player {
   replica: Wired;
   gate: Gate;
-  /** What it is doing; a frozen one is still at it. */
+  /** Its current wake-up, if any. A frozen replica is still busy. */
   busy: Promise<void> | null;
   isDead: boolean;
 }
@@ -25,7 +26,7 @@ export interface Scenario {
   world: World;
   players: Player[];
   random: Random;
-  /** Members whose zone was changed today: when theirs is due is another matter. */
+  /** Members whose zone was changed today. When their digest is due is not judged. */
   moved: Set<number>;
   tell(line: string): void;
 }
@@ -38,14 +39,14 @@ const zones = [
   'Europe/London',
 ];
 const minute = 60_000;
-/** The hours in which every zone above has its morning, UTC. */
+/** Minutes of the UTC day between which every zone above has its morning. */
 const morning = { from: 7 * 60, until: 20 * 60 };
 
 export const pick = <T>(random: Random, all: readonly T[]): T => all[Math.floor(random() * all.length)]!;
 export const between = (random: Random, least: number, most: number): number =>
   least + Math.floor(random() * (most - least + 1));
 
-/** Lives through some mornings in which things go wrong as the seed has it, and judges what came. */
+/** Plays some mornings in which the seed decides what goes wrong, and judges the result. */
 export async function playSeed(stage: Stage, seed: number): Promise<Told> {
   const random = randomFrom(seed);
   const first = between(random, 0, days.length - 3);
@@ -70,7 +71,7 @@ export async function playSeed(stage: Stage, seed: number): Promise<Told> {
   });
 }
 
-/** Goes through a day in steps, and returns what must have come: what was due and had an undisturbed moment in time. */
+/** Plays a day in steps. Returns the digests that must have come: those with an undisturbed moment before they expired. */
 async function liveDay(scenario: Scenario, day: string): Promise<Owed[]> {
   const { world, random, moved, tell } = scenario;
   moved.clear();
@@ -84,10 +85,10 @@ async function liveDay(scenario: Scenario, day: string): Promise<Owed[]> {
       const since = (now.getTime() - eightOn(day, member.zone)) / minute;
       return since >= 10 && since <= 225 && !owed.has(member.id) && !moved.has(member.id);
     });
-    // A morning without anybody's hour is not worth its time.
+    // Skip hours in which nobody's digest is due.
     if (!world.members.some((member) => Math.abs(now.getTime() - eightOn(day, member.zone)) < 240 * minute))
       continue;
-    // The last chance of a morning is undisturbed, or nothing could be said about it.
+    // The last chance to send a digest is undisturbed, or there would be nothing to judge.
     const isLastChance = waiting.some(({ zone }) => now.getTime() - eightOn(day, zone) > 140 * minute);
     if (!isLastChance && random() < 0.75) {
       tell(`${now.toISOString()}: ${await disturbed(scenario)}`);
@@ -101,7 +102,7 @@ async function liveDay(scenario: Scenario, day: string): Promise<Owed[]> {
   return [...owed.values()];
 }
 
-/** Something goes wrong while some replicas are at work. */
+/** Makes something go wrong while some replicas work. Returns a description. */
 async function disturbed(scenario: Scenario): Promise<string> {
   const { players, random, world } = scenario;
   const told: string[] = [];
@@ -109,13 +110,13 @@ async function disturbed(scenario: Scenario): Promise<string> {
     told.push(await pick(random, mishaps)(scenario));
   const awake = players.filter((player) => !player.busy && !player.isDead && random() < 0.8);
   for (const player of awake) wake(player);
-  // Those that stand still do not come back in their time, nor need they.
+  // Do not wait for frozen replicas.
   await Promise.all(awake.map((player) => Promise.race([player.busy, untilFrozen(player)])));
   if (random() < 0.6) await world.passMinute();
   return `${told.join(', ')}; ${awake.length} awake`;
 }
 
-/** Everything works again, and works until nothing is left. */
+/** Ends all faults and lets the replicas work until nothing is left. */
 async function undisturbed({ world, players }: Scenario): Promise<void> {
   world.sandbox.faults.clear();
   for (const { replica } of players) {
@@ -127,7 +128,7 @@ async function undisturbed({ world, players }: Scenario): Promise<void> {
   await Promise.all(players.map((player) => (player.isDead ? null : player.busy)));
   if (players.every((player) => player.isDead)) players.push(await join(world, 0));
   const alive = players.filter((player) => !player.isDead);
-  // What a fault has left armed on a wire goes off here at the latest.
+  // A fault still armed on a connection goes off here at the latest.
   await Promise.all(alive.map((player) => player.replica.wakeUp(1_500).catch(() => {})));
   await world.passMinute();
   for (const { replica } of alive) await world.finish(replica).catch(() => {});
@@ -140,7 +141,7 @@ async function join(world: World, skewMs: number): Promise<Player> {
 }
 
 function wake(player: Player): void {
-  // What it throws the real one logs, and tries again at the next wake-up.
+  // The real wake-up logs its errors, and the next one tries again.
   player.busy = player.replica.wakeUp(400).then(
     () => {},
     () => {},
@@ -154,7 +155,7 @@ async function untilFrozen(player: Player): Promise<void> {
   while (player.busy && !player.gate.isFrozen()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-/** The instant of eight o'clock there. */
+/** The instant of eight o'clock in a zone, in epoch milliseconds. */
 function eightOn(day: string, zone: string): number {
   const asUtc = Date.parse(`${day}T08:00:00Z`);
   const shown = new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' });

@@ -2,7 +2,7 @@ import { migrate } from '../../src/store/db/migrate.ts';
 import { databasePrefix, databaseUrl, dropDatabases, onServer, startTestServer } from '../support/server.ts';
 import { type Stage, setStage } from './stage.ts';
 
-/** A stage on a server of this process, for runs outside of the tests. */
+/** Runs `work` on a stage on its own server, for runs outside the tests. */
 export async function onOwnStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
   const server = await startTestServer();
   try {

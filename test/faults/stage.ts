@@ -6,18 +6,18 @@ import { findMember } from '../../src/store/members/members.ts';
 import { addPartners } from '../../src/store/partners/partners.ts';
 import { databaseUrl, onServer } from '../support/server.ts';
 
-/** Where worlds are made: a server, and a database with people in it that each world gets a copy of. */
+/** Where worlds are made: a server, and a populated database that is copied for each world. */
 export interface Stage {
   serverUrl: string;
-  /** What the names of databases begin with. */
+  /** Prefix of database names. */
   prefix: string;
-  /** Of the database that is copied. */
+  /** Name of the database that is copied. */
   peopled: string;
 }
 
 export const most = { members: 6, days: 10 };
 
-/** Working days around the autumn overlap of the United States, none of them a holiday. */
+/** Working days around the fall clock change in the United States. None is a holiday. */
 export const days = [
   ...['2026-10-26', '2026-10-27', '2026-10-28', '2026-10-29', '2026-10-30'],
   ...['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05', '2026-11-06'],
@@ -31,7 +31,7 @@ export async function setStage(serverUrl: string, prefix: string, template: stri
   return { serverUrl, prefix, peopled };
 }
 
-/** Members who have a partner first due on each of the days, so that no digest is empty. */
+/** Adds members with a partner first due on each of the days, so that no digest is empty. */
 async function populate(url: string): Promise<void> {
   const db = openDatabase({ url });
   const founded = new Date('2026-10-23T12:00:00Z');
@@ -67,7 +67,7 @@ async function populate(url: string): Promise<void> {
   await db.close();
 }
 
-/** A copy of the peopled database. */
+/** Copies the populated database. */
 export async function copyDatabase(stage: Stage): Promise<{ url: string; drop(): Promise<void> }> {
   const name = stage.prefix + randomBytes(6).toString('hex');
   await onServer(stage.serverUrl, `CREATE DATABASE ${name} TEMPLATE ${stage.peopled}`);

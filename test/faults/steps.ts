@@ -2,8 +2,8 @@ import type { Connection } from '../../src/store/db/connection.ts';
 import type { Database } from '../../src/store/db/database.ts';
 
 /**
- * Told before and after each thing a process does outside of itself: a statement, BEGIN, COMMIT, a call to Slack. What
- * it returns is waited for, so it can freeze the process there, or never let it go on.
+ * Called before and after each external step of a process: a statement, BEGIN, COMMIT, a call to Slack. Its result is
+ * awaited, so it can freeze the process there, even forever.
  */
 export type Watch = (side: 'before' | 'after', step: string) => Promise<void> | void;
 
@@ -16,7 +16,7 @@ async function watched<T>(watch: Watch, step: string, work: () => Promise<T>): P
 
 const nameOf = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 60);
 
-/** The same database, with each step told. */
+/** Wraps a database so that `watch` is called at each step. */
 export function watchDatabase(db: Database, watch: Watch): Database {
   return {
     get prisma() {
@@ -37,11 +37,11 @@ function watchConnection(connection: Connection, watch: Watch): Connection {
     rollBack: () => connection.rollBack(),
     release: () => connection.release(),
   };
-  // Its private fields are nobody's business but its own: what others call is all here.
+  // Connection has private fields, hence the cast. All methods that others call are here.
   return told as Connection;
 }
 
-/** `fetch` for a Web API client, with each call told by its method. */
+/** `fetch` for a Web API client, with `watch` called for each API method. */
 export const watchFetch =
   (watch: Watch): typeof fetch =>
   (input, init) =>

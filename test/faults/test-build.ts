@@ -7,8 +7,8 @@ import type { Guard } from './guards.ts';
 import type { Stage } from './stage.ts';
 
 /**
- * Makes a copy of the code in which a guard is switched off, runs the cases there that it is for, and says whether one
- * of them went red. Null: yes; otherwise what is wrong with the proof.
+ * Copies the code, removes a guard from the copy, and runs the guard's cases there. Returns null if one of them fails as
+ * it should, or else what is wrong with the proof.
  */
 export async function proveGuard(guard: Guard, stage: Stage): Promise<string | null> {
   const folder = path.resolve('.data', 'test-builds', `${process.pid}-${guard.name.replace(/\W+/g, '-')}`);
@@ -19,32 +19,32 @@ export async function proveGuard(guard: Guard, stage: Stage): Promise<string | n
       cases: readonly Case[];
     };
     const meant = cases.filter(({ sentence }) => sentence.startsWith(guard.red));
-    if (meant.length === 0) return `no case begins with "${guard.red}"`;
+    if (meant.length === 0) return `no case starts with "${guard.red}"`;
     for (const one of meant) {
       try {
         await one.run(stage);
       } catch (error) {
         if (isBroken(error)) return null;
-        return `"${one.sentence}" did not go red but failed: ${(error as Error).message}`;
+        return `"${one.sentence}" threw an error of the suite: ${(error as Error).message}`;
       }
     }
-    return `"${guard.red}" stayed green`;
+    return `"${guard.red}" still passes`;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** All of the code is copied, since what imports a file must import its other version. Returns what hinders. */
+/** Copies all code, because importers must load the changed file. Returns what prevents the build, or null. */
 async function build(guard: Guard, folder: string): Promise<string | null> {
   const source = await readFile(path.join('src', guard.file), 'utf8');
   const times = source.split(guard.text).length - 1;
-  if (times !== 1) return `src/${guard.file} has the text ${times} times, not once: ${guard.text}`;
+  if (times !== 1) return `src/${guard.file} contains the text ${times} times, not once: ${guard.text}`;
   await mkdir(folder, { recursive: true });
   const generated = path.join('src', 'store', 'generated');
   await cp('src', path.join(folder, 'src'), { recursive: true, filter: (from) => from !== generated });
   for (const part of ['faults', 'support'])
     await cp(path.join('test', part), path.join(folder, 'test', part), { recursive: true });
-  // What knows nothing of the code is the same for all builds.
+  // Generated code imports none of ours, so all builds share it.
   await symlink(path.resolve(generated), path.join(folder, generated));
   await writeFile(
     path.join(folder, 'src', guard.file),

@@ -3,22 +3,22 @@ import { nudgeEventType } from '../../src/schedule/engine/send-once.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { Broken } from './broken.ts';
 
-/** What must have come: the digest of a member for a local day. */
+/** A digest that must have come: a member's, for a local day. */
 export interface Owed {
   memberId: number;
   day: string;
 }
 
-/** What became of the nudges of a world, looked at from both ends. */
+/** The outcome of a world's nudges, seen from both the database and Slack. */
 export interface Verdict {
   due: number;
   sent: number;
-  /** A line for each message too many, and each that is missing. */
+  /** A line for each duplicate, and for each missing message. */
   duplicates: string[];
   losses: string[];
   inDoubt: number;
   failed: number;
-  /** Whatever else is wrong: messages that no nudge knows of, nudges that claim a message that is not there. */
+  /** Anything else that is wrong: messages without a nudge, nudges with another message's `ts`, nudges left unfinished. */
   strange: string[];
 }
 
@@ -32,10 +32,10 @@ interface Row {
   expiresAt: Date;
 }
 
-/** Clocks of replicas may differ by so much, and a message may be under way a moment. */
+/** Tolerance for replicas' clock differences and a message in flight. */
 const lateMs = 11 * 60_000;
 
-/** @param now nudges due later than this are no business of the verdict */
+/** @param now nudges due after this are ignored */
 export async function judge(db: Database, sandbox: Sandbox, owed: Owed[], now: Date): Promise<Verdict> {
   const rows = await db.query<Row>(
     `select key, mark::text as mark, state, closed_as as "closedAs", message_ts as ts, due_at as "dueAt",
@@ -56,7 +56,7 @@ export async function judge(db: Database, sandbox: Sandbox, owed: Owed[], now: D
   for (const message of nudgeMessages(sandbox)) {
     const row = byMark.get(String(message.metadata?.event_payload.mark));
     if (!row) {
-      verdict.strange.push(`a message of no nudge: ${message.ts}`);
+      verdict.strange.push(`a message without a nudge: ${message.ts}`);
       continue;
     }
     verdict.sent += 1;
@@ -65,14 +65,14 @@ export async function judge(db: Database, sandbox: Sandbox, owed: Owed[], now: D
     if (row.ts !== message.ts)
       verdict.strange.push(`${row.key} is ${row.state} with ${row.ts}, its message is ${message.ts}`);
     if (Number(message.ts) * 1000 > row.expiresAt.getTime() + lateMs)
-      verdict.strange.push(`${row.key} came after it had expired`);
+      verdict.strange.push(`${row.key} came after it expired`);
   }
   for (const [what, count] of came) if (count > 1) verdict.duplicates.push(`${what} came ${count} times`);
   for (const row of rows) {
     if (row.state === 'sending' || (row.state === 'planned' && row.dueAt <= now))
       verdict.strange.push(`${row.key} is left ${row.state}`);
     if (row.state === 'sent' && !came.has(owedBy(row.key)))
-      verdict.losses.push(`${row.key} is said to be sent and is not there`);
+      verdict.losses.push(`${row.key} is recorded as sent but is not in Slack`);
   }
   for (const { memberId, day } of owed) {
     const what = `digest:${memberId}:${day}`;
@@ -83,7 +83,7 @@ export async function judge(db: Database, sandbox: Sandbox, owed: Owed[], now: D
   return verdict;
 }
 
-/** All that is wrong, a line each; what stays in doubt or failed is wrong as well where everything can be read. */
+/** Everything that is wrong, a line each. Nudges in doubt or failed count too, because all history is readable here. */
 export const complaints = (verdict: Verdict): string[] => [
   ...verdict.duplicates,
   ...verdict.losses,
@@ -98,11 +98,11 @@ export function mustBeClean(verdict: Verdict): void {
   if (wrong.length > 0) throw new Broken(wrong.join('; '));
 }
 
-/** The messages of nudges that stand in Slack. */
+/** The nudge messages now in Slack. */
 const nudgeMessages = (sandbox: Sandbox): Message[] =>
   [...sandbox.world.channels.values()]
     .flatMap((channel) => channel.messages)
     .filter((message) => message.metadata?.event_type === nudgeEventType);
 
-/** "digest:12:2026-06-09", also where a key had more to it: nobody wants two digests on a day, whatever their keys. */
+/** "digest:12:2026-06-09", even if a key has more parts: two digests on one day are wrong, whatever their keys. */
 const owedBy = (key: string): string => key.split(':').slice(0, 3).join(':');

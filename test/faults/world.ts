@@ -11,8 +11,9 @@ import type { Watch } from './steps.ts';
 import { judge, mustBeClean, type Owed, type Verdict } from './verdict.ts';
 
 export interface WorldOptions {
-  /** Members who get digests, at 8:00 of their zone; one zone each, the last goes on. */
+  /** Number of members who get digests, at 8:00 in their zone. Default 3. */
   members?: number;
+  /** One for each member. The last zone holds for the remaining members. */
   zones?: readonly string[];
   /** Business time at the start. */
   now?: string;
@@ -21,32 +22,32 @@ export interface WorldOptions {
   callTimeoutMs?: number;
 }
 
-/** A replica with wires of its own that can be cut. */
+/** A replica with its own connections, which can be cut. */
 export interface Wired extends Replica {
   database: TcpProxy;
   slack: TcpProxy;
 }
 
-/** A Slack, a database and some members of their own, for one case. */
+/** Slack, a database, and members for one case alone. */
 export interface World {
   sandbox: Sandbox;
-  /** Looks on, and is no part of what is tried. */
+  /** For observing; not part of the system under test. */
   db: Database;
   members: { id: number; zone: string }[];
   where: Where;
   replica(options?: { skewMs?: number; watch?: Watch }): Promise<Wired>;
-  /** Moves physical time by a good minute: leases, pace, waits. Only while nobody is at work. */
+  /** Moves physical time (leases, pace, waits) forward by a good minute. Only while no replica is working. */
   passMinute(): Promise<void>;
   moveTo(at: string): void;
-  /** Lets a replica work until nothing is left, moving physical time where that has to be waited for. */
+  /** Lets a replica work until nothing is left, and moves physical time forward instead of waiting. */
   finish(replica: Replica): Promise<void>;
   changeZone(memberId: number, zone: string): Promise<void>;
   verdict(owed: Owed[]): Promise<Verdict>;
-  /** @throws Broken unless exactly these came, once each */
+  /** @throws Broken unless exactly these digests came, once each */
   mustHaveSent(owed: Owed[]): Promise<void>;
-  /** Everybody's digest of these days. */
+  /** Every member's digests on these days. */
   everybody(...days: string[]): Owed[];
-  /** Calls to `chat.postMessage` that Slack took. */
+  /** Number of `chat.postMessage` calls that Slack accepted. */
   posts(): number;
   close(): Promise<void>;
 }
@@ -97,14 +98,14 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
                      where not_before is not null or lease_until is not null)
          update pace set next_at = next_at - interval '62 s'`,
         );
-      // Once more where a restart of the database, which is part of the play, has hit this too.
+      // Retried once, because a database restart in the scenario may have hit this connection too.
       await move().catch(move);
     },
     moveTo: (at) => sandbox.clock.moveTo(at),
     async finish(replica) {
       for (let round = 0; round < 8; round++) {
-        // On a busy machine a statement may run out of time, and what was armed may go off: the next round tries again,
-        // as the next minute would.
+        // A statement may time out on a busy machine, and an armed fault may go off. The next round tries again, as the next
+        // minute would.
         const isDone = await replica.wakeUp(1_500).then(
           () => true,
           (error) => {
@@ -125,7 +126,7 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
     },
     verdict(owed) {
       const read = () => judge(db, sandbox, owed, now());
-      // Once more where a restart of the database, which is part of the play, has hit this too.
+      // Retried once, because a database restart in the scenario may have hit this connection too.
       return read().catch(read);
     },
     async mustHaveSent(owed) {
@@ -141,7 +142,7 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
         wired.database.cut();
         wired.slack.cut();
       }
-      // One that is frozen for good never gives its connection back, and would be waited for.
+      // Not awaited: a replica that stays frozen never returns its connection.
       for (const wired of opened) void wired.close().catch(() => {});
       await Promise.all(opened.flatMap((wired) => [wired.database.close(), wired.slack.close()]));
       await db.close();
@@ -153,8 +154,8 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
 }
 
 /**
- * Those of the peopled database that take part, as users of this Slack; the others have left. Their branch wants no posts:
- * what is counted here are digests.
+ * Links members of the populated database to users of this Slack, and marks the others as left. Turns off the branch's
+ * posts, because only digests are counted here.
  */
 async function invite(db: Database, sandbox: Sandbox, options: WorldOptions): Promise<World['members']> {
   await db.query(
@@ -180,14 +181,14 @@ async function invite(db: Database, sandbox: Sandbox, options: WorldOptions): Pr
   return rows.sort((a, b) => a.id - b.id);
 }
 
-/** Whether a schedule is due still: Postgres may not have noticed yet that who had locked it is gone. */
+/** Whether a schedule is still due. Postgres may take a moment to notice that the holder of its lock is gone. */
 async function isUnplanned(db: Database, now: Date): Promise<boolean> {
   const rows = await db.query(`select id from schedule where post = 'digest' and next_at <= $1`, [now]);
   if (rows.length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   return rows.length > 0;
 }
 
-/** Opens a world, and closes it whatever comes of the work. */
+/** Runs `work` in a new world, and closes the world even if `work` throws. */
 export async function inWorld<T>(
   stage: Stage,
   options: WorldOptions,

@@ -7,19 +7,19 @@ import { must } from './broken.ts';
 const minute = 60_000;
 export const expiresAfterMs = digestPolicy.expiresHours * 60 * minute;
 
-/** Every zone of this runtime. */
+/** Every time zone that the runtime knows. */
 export const allZones = (): string[] => Intl.supportedValuesOf('timeZone');
 
 interface Year {
   timing: Timing;
   from: Date;
   days: number;
-  /** How late each wake-up is after what it finds due, in milliseconds, under the expiry. */
+  /** How long after the due time a wake-up comes, in milliseconds. Less than the expiry. */
   delay(): number;
 }
 
 /**
- * Plans a stretch of days as the planner does, without a database, and holds what it made against the clock on the wall.
+ * Plans a stretch of days as the planner does, without a database, and checks the result against local time.
  * @throws Broken unless each local working day has exactly one digest, at its hour
  */
 export function checkYear({ timing, from, days, delay }: Year): void {
@@ -35,7 +35,7 @@ export function checkYear({ timing, from, days, delay }: Year): void {
   checkDues(timing, from, new Date(until), dues);
 }
 
-/** The weeks around each change of the clocks of a zone in a year, by the day they begin. */
+/** Start of a stretch of days around each clock change of a zone in a year. */
 export function weeksOfChange(zone: string, year: number): Date[] {
   const wall = wallOf(zone);
   const noons = Array.from({ length: 61 }, (_, week) => new Date(Date.UTC(year, 0, 1 + week * 6, 12)));
@@ -44,13 +44,13 @@ export function weeksOfChange(zone: string, year: number): Date[] {
     .map((noon) => new Date(noon.getTime() - 9 * 24 * 60 * minute));
 }
 
-/** A time of day, every other one in the small hours, when clocks are changed. */
+/** A random time of day. Half of them are in the early hours, when clocks change. */
 export function someTime(random: Random): string {
   const quarter = Math.floor(random() * (random() < 0.5 ? 96 : 16));
   return `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`;
 }
 
-/** Any hour, woken at any cadence that is no outage beyond the expiry. */
+/** A stretch with a random hour and wake-ups at random intervals shorter than the expiry. */
 export const someStretch = (zone: string, from: Date, days: number, random: Random): Year => ({
   timing: { timeZone: zone, localTime: someTime(random), weekdays: [0, 1, 2, 3, 4, 5, 6] },
   from,
@@ -58,7 +58,7 @@ export const someStretch = (zone: string, from: Date, days: number, random: Rand
   delay: () => random() * expiresAfterMs,
 });
 
-/** @throws Broken unless these are the times of the working days in between, each once */
+/** @throws Broken unless `dues` holds the due time of each working day in between exactly once */
 export function checkDues(timing: Timing, from: Date, until: Date, dues: readonly Date[]): void {
   const { timeZone: zone, localTime } = timing;
   const wall = wallOf(zone);
@@ -71,7 +71,7 @@ export function checkDues(timing: Timing, from: Date, until: Date, dues: readonl
     if (time !== localTime) must(isSkipped(wall, due, day, localTime), `${zone}: ${day} at ${time}`);
     else must(!isSecond(wall, due), `${zone}: ${day} at the second ${time}`);
   }
-  // The first and the last day may lie partly outside.
+  // Skip the first and last days, which may lie partly outside.
   for (
     let at = from.getTime() + 26 * 60 * minute;
     at < until.getTime() - 50 * 60 * minute;
@@ -84,7 +84,7 @@ export function checkDues(timing: Timing, from: Date, until: Date, dues: readonl
 
 type Wall = (instant: Date) => { day: string; time: string };
 
-/** What the clock on the wall shows, told by another library than the one that planned. */
+/** Local day and time, computed with a different library than the planner's. */
 function wallOf(zone: string): Wall {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
@@ -100,25 +100,25 @@ function wallOf(zone: string): Wall {
 
 const weekdayOf = (day: string): Weekday => new Date(`${day}T00:00:00Z`).getUTCDay() as Weekday;
 
-/** Clocks are changed by multiples of this. */
+/** Clock changes are multiples of this. */
 const step = 15 * minute;
 
-/** Whether that time of the day does not exist in the hours around, and this is as much later as the clock jumped. */
+/** Whether `localTime` does not exist on that day, and `due` is later by as much as the clock jumped. */
 function isSkipped(wall: Wall, due: Date, day: string, localTime: string): boolean {
   for (let by = -4 * 60 * minute; by <= 4 * 60 * minute; by += step) {
     const shown = wall(new Date(due.getTime() + by));
     if (shown.day === day && shown.time === localTime) return false;
   }
   const before = wall(new Date(due.getTime() - (minutesOf(wall(due).time) - minutesOf(localTime)) * minute));
-  // So much earlier the clock was before its jump, and showed that much less.
+  // If the clock jumped in between, that instant shows an earlier time than `localTime`.
   return minutesOf(before.time) < minutesOf(localTime) || before.day < day;
 }
 
-/** Whether the wall has shown the same day and time before. */
+/** Whether the clock showed the same day and time at an earlier instant. */
 function isSecond(wall: Wall, due: Date): boolean {
   const { day, time } = wall(due);
   const hours = (minutesOf(time) - minutesOf(wall(new Date(due.getTime() - 4 * 60 * minute)).time)) / 60;
-  if (hours === 4 || hours === -20) return false; // no change of clocks in between
+  if (hours === 4 || hours === -20) return false; // no clock change in between
   for (let by = step; by <= 4 * 60 * minute; by += step) {
     const shown = wall(new Date(due.getTime() - by));
     if (shown.day === day && shown.time === time) return true;

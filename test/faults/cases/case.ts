@@ -1,19 +1,19 @@
 import type { Stage } from '../stage.ts';
 
-/** One thing that goes wrong, told as a sentence about what Rapport does about it. */
+/** One thing that goes wrong, and how Rapport handles it. */
 export interface Case {
   sentence: string;
-  /** Looks at real time closely: nothing else may run beside it. */
+  /** Measures real time, so it must run alone. */
   isAlone?: true;
-  /** @throws Broken when the sentence is not true */
+  /** @throws Broken if the sentence is not true */
   run(stage: Stage): Promise<void>;
 }
 
-/** A Monday: at eight in New York nothing is due yet, ten seconds later it is. */
+/** A Monday. `eight` is ten seconds past eight in New York, when the digests are due. */
 export const monday = '2026-10-26';
 export const eight = '2026-10-26T12:00:10Z';
 
-/** For cases that wait for no call and no lease to end: however busy the machine, none does. One sender a replica. */
+/** For cases in which no call or lease may time out, even on a busy machine. One sender in each replica. */
 export const patient = {
   callTimeoutMs: 8_000,
   timing: { leaseMs: 25_000, turnPatienceMs: 1_000, senders: 1 },

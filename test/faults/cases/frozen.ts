@@ -5,14 +5,14 @@ import { type Case, eight, monday, patient } from './case.ts';
 
 interface Frozen {
   world: World;
-  /** Stands still past its lease. */
+  /** The gate of the frozen replica, whose lease has expired. */
   gate: Gate;
   other: Wired;
-  /** Lets the frozen one go on, and waits until it is done. */
+  /** Resumes the frozen replica and waits until it is done. */
   thaw(): Promise<void>;
 }
 
-/** One digest is due, and the replica that has claimed it stands still at a step until its lease is over. */
+/** One digest is due. The replica that claimed it is frozen at a step until its lease has expired. */
 const frozen = (
   sentence: string,
   at: () => Parameters<Gate['freezeAt']>[0],
@@ -48,7 +48,7 @@ const lostPost = { method: 'chat.postMessage', kind: 'reset' } as const;
 
 export const frozenReplicas: Case[] = [
   frozen(
-    'a replica frozen before it began to send, and thawed after another has sent, posts nothing',
+    'a replica frozen before it starts to send posts nothing if another has sent',
     beforeStarting,
     async ({ world, other, thaw }) => {
       await other.wakeUp();
@@ -57,7 +57,7 @@ export const frozenReplicas: Case[] = [
     },
   ),
   frozen(
-    'a replica frozen before it began to send posts nothing while another is about to',
+    'a replica frozen before it starts to send posts nothing while another is about to post',
     beforeStarting,
     async ({ world, thaw }) => {
       const gate = openGate();
@@ -73,7 +73,7 @@ export const frozenReplicas: Case[] = [
     },
   ),
   frozen(
-    'a replica frozen before posting deletes its message when another has posted meanwhile',
+    'a replica frozen before posting deletes its message if another has posted',
     beforePosting,
     async ({ world, other, thaw }) => {
       await world.finish(other);
@@ -83,7 +83,7 @@ export const frozenReplicas: Case[] = [
     },
   ),
   frozen(
-    'a replica frozen before posting finds that its message counts when the nudge is only in doubt',
+    'a replica frozen before posting keeps its message if the nudge is only in doubt',
     beforePosting,
     async ({ world, other, thaw }) => {
       const { expireLeases } = await import('../../../src/store/nudges/nudges-doubt.ts');
@@ -93,7 +93,7 @@ export const frozenReplicas: Case[] = [
     },
   ),
   frozen(
-    'a replica frozen after posting finds that its message counts, since the history had it',
+    'a replica frozen after posting keeps its message, since the history has shown it',
     afterPosting,
     async ({ world, other, thaw }) => {
       await world.finish(other);
@@ -102,13 +102,13 @@ export const frozenReplicas: Case[] = [
     },
   ),
   frozen(
-    'a replica frozen before posting deletes its message also while the other’s is in doubt',
+    'a replica frozen before posting deletes its message while another’s is in doubt',
     beforePosting,
     async ({ world, other, thaw }) => {
       const gate = openGate();
       const third = await world.replica({ watch: gate.watch });
       world.sandbox.faults.inject(lostPost);
-      // The third replica finds nothing in the history, posts, loses the answer, and stands still there.
+      // The third replica finds nothing in the history, posts, loses the answer, and is frozen there.
       const stands = gate.freezeAt(atStep('after', `update nudge set state = 'in doubt', reason`));
       const waking = third.wakeUp();
       await stands;
@@ -120,7 +120,7 @@ export const frozenReplicas: Case[] = [
     },
   ),
   frozen(
-    'a message that counted and was deleted by its own stale sender is owed again',
+    'a nudge whose counted message is deleted by a stale sender is due again',
     beforePosting,
     async ({ world, gate, other, thaw }) => {
       const thirdGate = openGate();
@@ -129,7 +129,7 @@ export const frozenReplicas: Case[] = [
       const stands = thirdGate.freezeAt(atStep('after', `update nudge set state = 'in doubt', reason`));
       const waking = third.wakeUp();
       await stands;
-      // The stale one posts, is told to delete, and before it does the history shows its message.
+      // The stale sender posts and must delete its message, but the history shows the message first.
       await gate.freezeAgainAt(atStep('before', 'chat.delete'));
       await world.passMinute();
       thirdGate.thaw();
@@ -139,7 +139,7 @@ export const frozenReplicas: Case[] = [
     },
   ),
   frozen(
-    'a replica frozen before posting whose answer is lost as well, while another has posted: one message stays',
+    'a replica frozen before posting loses its answer too after another has posted: one message stays',
     beforePosting,
     async ({ world, other, thaw }) => {
       await world.finish(other);
@@ -149,10 +149,10 @@ export const frozenReplicas: Case[] = [
     },
   ),
   frozen(
-    'a message deleted by its own stale sender while another was looking at it is owed again',
+    'a nudge whose message is deleted by a stale sender just after another has found it is due again',
     beforePosting,
     async ({ world, gate, other, thaw }) => {
-      // The third loses a message that never arrived, and stands still once the history has shown it the stale one's.
+      // The third replica's message never arrives. It is frozen after it finds the stale sender's message in the history.
       const thirdGate = openGate();
       const third = await world.replica({ watch: thirdGate.watch });
       world.sandbox.faults.inject({ ...lostPost, takesEffect: false });
@@ -170,12 +170,12 @@ export const frozenReplicas: Case[] = [
     },
   ),
   frozen(
-    'a replica frozen while it looks into a doubt resolves nothing that another has resolved',
+    'a replica frozen while resolving a doubt changes nothing that another has resolved',
     beforePosting,
     async ({ world, other, thaw }) => {
       const gate = openGate();
       const third = await world.replica({ watch: gate.watch });
-      // The third finds nothing, and stands still before it says so; the other does the same, and posts.
+      // The third replica finds nothing, and is frozen before it records that. The fourth does the same, and posts.
       const stands = gate.freezeAt(
         atStep('before', `update nudge set state = 'planned', channel_id = null, lease`),
       );
@@ -213,18 +213,18 @@ const thawedInTheAfternoon = (sentence: string, at: () => Parameters<Gate['freez
       gate.thaw();
       await waking;
       await world.finish(one);
-      must(world.posts() === 0, 'a digest came hours after it had expired');
+      must(world.posts() === 0, 'a digest came hours after it expired');
       await world.mustHaveSent([]);
     }),
 });
 
 export const frozenForHours: Case[] = [
   thawedInTheAfternoon(
-    'a replica frozen before it began to send, alone, and thawed in the afternoon, sends no digest of the morning',
+    'a lone replica frozen before it starts to send and thawed in the afternoon sends no morning digest',
     beforeStarting,
   ),
   thawedInTheAfternoon(
-    'a replica frozen before posting, alone, and thawed in the afternoon, sends no digest of the morning',
+    'a lone replica frozen before posting and thawed in the afternoon sends no morning digest',
     beforePosting,
   ),
 ];

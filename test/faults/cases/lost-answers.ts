@@ -6,7 +6,7 @@ import { type Case, eight, monday } from './case.ts';
 
 const post = 'chat.postMessage';
 
-/** One replica, one fault, and everything comes once. */
+/** One replica and one fault: each digest comes once. */
 const lost = (sentence: string, fault: Omit<Fault, 'method'>, members = 2): Case => ({
   sentence,
   run: (stage) =>
@@ -20,20 +20,25 @@ const lost = (sentence: string, fault: Omit<Fault, 'method'>, members = 2): Case
 });
 
 export const lostAnswers: Case[] = [
-  lost('a connection reset after Slack took the message: it is found, and not sent again', { kind: 'reset' }),
-  lost('a connection reset before Slack took the message: it is sent again', {
+  lost('a connection reset after Slack accepted the message: it is found and not sent again', {
+    kind: 'reset',
+  }),
+  lost('a connection reset before Slack accepted the message: it is sent again', {
     kind: 'reset',
     takesEffect: false,
   }),
-  lost('a 500 after Slack took the message: it is found, and not sent again', {
+  lost('a 500 after Slack accepted the message: it is found and not sent again', {
     kind: 'error500',
     takesEffect: true,
   }),
-  lost('a 500 before Slack took the message: it is sent again', { kind: 'error500' }),
-  lost('a call that never ends and took effect: it is found', { kind: 'hang' }),
-  lost('a call that never ends and took no effect: it is sent again', { kind: 'hang', takesEffect: false }),
+  lost('a 500 before Slack accepted the message: it is sent again', { kind: 'error500' }),
+  lost('a call that hangs but takes effect: the message is found', { kind: 'hang' }),
+  lost('a call that hangs and takes no effect: the message is sent again', {
+    kind: 'hang',
+    takesEffect: false,
+  }),
   lost(
-    'every other answer lost for a while: each comes once',
+    'half of the answers lost for a while: each digest comes once',
     {
       kind: 'reset',
       probability: 0.5,
@@ -43,7 +48,7 @@ export const lostAnswers: Case[] = [
     5,
   ),
   {
-    sentence: 'a lost message is not taken for yesterday’s in the same conversation',
+    sentence: 'a lost message is not mistaken for yesterday’s in the same conversation',
     run: (stage) =>
       inWorld(stage, { members: 2 }, async (world) => {
         const replica = await world.replica();
@@ -56,7 +61,7 @@ export const lostAnswers: Case[] = [
       }),
   },
   {
-    sentence: 'a message still on its way after its sender gave up: it is waited for, and not sent again',
+    sentence: 'a message still in flight after its sender gave up: it is found and not sent again',
     run: (stage) =>
       inWorld(stage, { members: 1 }, async (world) => {
         const replica = await world.replica();
@@ -64,7 +69,7 @@ export const lostAnswers: Case[] = [
         replica.slack.cutAt(`POST /api/${post}`, 'held');
         const waking = replica.wakeUp();
         await inDoubt(world);
-        // The call has timed out; it reaches Slack before twice its timeout is over.
+        // The call has timed out. It reaches Slack before twice its timeout has passed.
         await new Promise((resolve) => setTimeout(resolve, callTimeoutMs / 2));
         replica.slack.pass();
         await waking;
@@ -75,7 +80,7 @@ export const lostAnswers: Case[] = [
   },
 ];
 
-/** Waits until a nudge is in doubt, or was resolved already. */
+/** Waits until a nudge is in doubt, or no longer in doubt. */
 async function inDoubt(world: World): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     const rows = await world.db.query(
@@ -84,5 +89,5 @@ async function inDoubt(world: World): Promise<void> {
     if (rows.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  throw new Error('nothing came into doubt');
+  throw new Error('no nudge came into doubt');
 }

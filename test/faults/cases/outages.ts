@@ -3,7 +3,7 @@ import { afterPosting, beforePosting, openGate } from '../gate.ts';
 import { inWorld } from '../world.ts';
 import { type Case, eight, monday, patient } from './case.ts';
 
-/** A 429 and what was posted after it. */
+/** A 429, and the posts that follow it. */
 const pause: Case = {
   isAlone: true,
   sentence: 'a 429 mid-fan-out pauses all replicas for as long as Slack asks, and loses nothing',
@@ -24,7 +24,7 @@ const pause: Case = {
       await Promise.all(replicas.map((replica) => replica.wakeUp(8_000)));
       clearInterval(watching);
       const refusedAt = times.find(({ ok }) => !ok)!.at;
-      // What had its turn already may still come; the next turns are half a second apart.
+      // Messages that already had their turn may still come. Later turns are half a second apart.
       const early = times.filter(({ at, ok }) => ok && at > refusedAt + 150 && at < refusedAt + 950);
       must(early.length === 0, `${early.length} posts within Retry-After`);
       await world.mustHaveSent(world.everybody(monday));
@@ -33,7 +33,7 @@ const pause: Case = {
 
 const slackGone: Case[] = [
   {
-    sentence: 'Slack gone for two hours: what has not expired comes once when it is back',
+    sentence: 'Slack gone for two hours: digests that have not expired come once when it is back',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 3 }, async (world) => {
         const replicas = [await world.replica(), await world.replica()];
@@ -51,7 +51,7 @@ const slackGone: Case[] = [
       }),
   },
   {
-    sentence: 'Slack gone for two days: the mornings that are over are closed as expired, today’s comes once',
+    sentence: 'Slack gone for two days: past digests are closed as expired, and today’s comes once',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const replicas = [await world.replica(), await world.replica()];
@@ -76,7 +76,7 @@ const slackGone: Case[] = [
       }),
   },
   {
-    sentence: 'a digest that expires while others are being sent is not sent any more',
+    sentence: 'a digest that expires while others are being sent is not sent',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const gate = openGate();
@@ -94,7 +94,7 @@ const slackGone: Case[] = [
       }),
   },
   {
-    sentence: 'the app uninstalled mid-fan-out: nothing comes twice, and nothing is left being sent',
+    sentence: 'the app uninstalled mid-fan-out: nothing comes twice, and no nudge is left half sent',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 5 }, async (world) => {
         const gate = openGate();
@@ -104,7 +104,7 @@ const slackGone: Case[] = [
         const waking = replica.wakeUp();
         await stands;
         const before = world.posts();
-        // Nobody listens here, so its event would be tried for minutes.
+        // Not awaited: nobody listens here, so Slack would retry the event for minutes.
         void world.sandbox.uninstall();
         gate.thaw();
         await waking;
@@ -123,7 +123,7 @@ const databaseGone: Case[] = [
   ...(['unheard', 'answered'] as const).flatMap((when) =>
     [1, 2, 3, 4, 5].map(
       (count): Case => ({
-        sentence: `COMMIT number ${count} of a wake-up is ${when === 'answered' ? 'done and its answer lost' : 'lost on the way'}: everything comes once`,
+        sentence: `COMMIT ${count} of a wake-up ${when === 'answered' ? 'succeeds but its answer is lost' : 'never reaches Postgres'}: each digest comes once`,
         run: (stage) =>
           inWorld(stage, { ...patient, members: 2 }, async (world) => {
             let commits = 0;
@@ -143,7 +143,7 @@ const databaseGone: Case[] = [
     ),
   ),
   {
-    sentence: 'Postgres gone for a minute mid-fan-out: everything comes once when it is back',
+    sentence: 'Postgres gone for a minute mid-fan-out: each digest comes once when it is back',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 5 }, async (world) => {
         const gate = openGate();
@@ -155,8 +155,8 @@ const databaseGone: Case[] = [
         replica.database.refuse();
         replica.database.cut();
         gate.thaw();
-        must((await waking) === 'failed', 'a database that is gone was not noticed');
-        must((await replica.wakeUp().catch(() => 'failed')) === 'failed', 'nothing was gone');
+        must((await waking) === 'failed', 'the replica did not notice that the database was gone');
+        must((await replica.wakeUp().catch(() => 'failed')) === 'failed', 'the database was not gone');
         await world.passMinute();
         replica.database.pass();
         await world.finish(replica);
@@ -164,7 +164,7 @@ const databaseGone: Case[] = [
       }),
   },
   {
-    sentence: 'Postgres ends every connection, as it does when it restarts: everything comes once',
+    sentence: 'Postgres closes every connection, as in a restart: each digest comes once',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 5 }, async (world) => {
         const replicas = [await world.replica(), await world.replica()];

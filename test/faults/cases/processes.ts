@@ -3,7 +3,7 @@ import { startReplica } from '../processes.ts';
 import { inWorld } from '../world.ts';
 import { type Case, eight, monday } from './case.ts';
 
-/** Before and after posting in a morning of one digest, counted from the end of the steps of a clean run. */
+/** Steps of a clean run in a morning with one digest. */
 async function stepsOf(stage: Parameters<Case['run']>[0]): Promise<string[]> {
   return inWorld(stage, { members: 1 }, async (world) => {
     const child = await startReplica();
@@ -17,11 +17,11 @@ async function stepsOf(stage: Parameters<Case['run']>[0]): Promise<string[]> {
 export const processes: Case[] = [
   {
     sentence:
-      'processes stopped (SIGSTOP) past their lease before and after posting, and continued, leave one message',
+      'a process stopped (SIGSTOP) before or after posting and continued after its lease leaves one message',
     async run(stage) {
       const steps = await stepsOf(stage);
       const post = steps.indexOf('chat.postMessage') + 1;
-      must(post > 0, 'a clean run posts nothing');
+      must(post > 0, 'a clean run posted nothing');
       for (const at of [
         { step: post, side: 'before' },
         { step: post, side: 'after' },

@@ -5,11 +5,11 @@ import { type Case, eight, monday, patient } from './case.ts';
 
 export const together: Case[] = [
   {
-    sentence: 'three replicas that wake together post each digest once, and take none back',
+    sentence: 'three replicas that wake up together post each digest once and delete none',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 6 }, async (world) => {
         const replicas = await Promise.all([world.replica(), world.replica(), world.replica()]);
-        // Connections are opened beforehand, or the first would be done before the others begin.
+        // Open the connections first, or one replica would finish before the others start.
         await Promise.all(replicas.map((replica) => replica.wakeUp()));
         world.moveTo(eight);
         await Promise.all(replicas.map((replica) => replica.wakeUp()));
@@ -18,7 +18,7 @@ export const together: Case[] = [
       }),
   },
   {
-    sentence: 'two replicas at the same nudge: what one has claimed the other leaves alone',
+    sentence: 'two replicas want the same nudge: the second leaves it to the first',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 1 }, async (world) => {
         const gate = openGate();
@@ -35,7 +35,7 @@ export const together: Case[] = [
       }),
   },
   {
-    sentence: 'a planner that is stuck holds up no other',
+    sentence: 'a stuck planner does not hold up another',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const gate = openGate();
@@ -53,7 +53,8 @@ export const together: Case[] = [
       }),
   },
   {
-    sentence: 'a schedule that comes due again for a day that had its digest makes none, and holds up nobody',
+    sentence:
+      'a schedule that comes due again for a day with a digest makes no second one, and holds up nobody else',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const replica = await world.replica();

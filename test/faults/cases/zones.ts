@@ -19,13 +19,13 @@ import { type Case, eight, monday, patient } from './case.ts';
 export const zones: Case[] = [
   {
     sentence:
-      'a member who moves west after the digest gets no second one that day, and tomorrow’s at the new hour',
+      'a member who moves west after the digest gets no second one that day, and the next day’s at the new hour',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const replica = await world.replica();
         world.moveTo(eight);
         await replica.wakeUp();
-        // Without the memory of what was planned the new hour would be today's: the key alone must hold.
+        // Resetting `next_at` makes the schedule due again today, so only the nudge's key can prevent a second digest.
         await world.changeZone(world.members[0]!.id, 'America/Los_Angeles');
         await world.db.query(`update schedule set next_at = '2026-10-26T15:00:00Z' where member_id = $1`, [
           world.members[0]!.id,
@@ -53,7 +53,7 @@ export const zones: Case[] = [
       }),
   },
   {
-    sentence: 'the week of the autumn overlap brings one digest a working day, at eight on the wall',
+    sentence: 'the week of the fall clock change brings one digest each working day, at eight local time',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 1 }, async (world) => {
         const replica = await world.replica();
@@ -68,7 +68,7 @@ export const zones: Case[] = [
       }),
   },
   {
-    sentence: 'three days without a wake-up: the last morning’s digest comes, the others do not',
+    sentence: 'three days without a wake-up: only the last morning’s digest comes',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 2 }, async (world) => {
         const replica = await world.replica();
@@ -79,7 +79,7 @@ export const zones: Case[] = [
   },
   {
     sentence:
-      'where clocks change, in every zone and at any hour, each local day has one digest, at its time on the wall',
+      'around clock changes, in every zone and at any hour, each local day has one digest at its local time',
     async run() {
       const random = randomFrom(2026);
       for (const zone of allZones())
@@ -88,12 +88,12 @@ export const zones: Case[] = [
     },
   },
   {
-    sentence: 'on the database, around the days when clocks change: each working day has one digest',
+    sentence: 'on the database, around clock changes: each working day has one digest',
     run: (stage) => overlapOnDatabase(stage, 11),
   },
 ];
 
-/** Members in zones that change their clocks on different days, woken at any cadence under four hours. */
+/** Plans for members in zones that change their clocks on different days, at any intervals under four hours. */
 async function overlapOnDatabase(stage: Stage, seed: number): Promise<void> {
   const random = randomFrom(seed);
   const some = [
