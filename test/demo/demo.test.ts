@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeDemoFolder, moveClock, removeDemoFolder, runDemo, untilReady } from '../support/demo.ts';
 import type { RunningScript } from '../support/run-script.ts';
 
-/** One demo for all tests of this file, in the order of a visit: it starts, is looked at, and is stopped. */
+/** One demo for all tests in this file, which follow a visit: start, look, stop. */
 let folder = '';
 let demo: RunningScript;
 let banner = '';
@@ -38,41 +38,41 @@ async function userNamed(name: string): Promise<string> {
   return users.find((user) => user.name === name)!.id;
 }
 
-test('it says where it can be seen, on the next free port where the one named is taken', () => {
+test('the demo prints its address, with the next free port if the requested one is taken', () => {
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(url).not.toBe(`http://127.0.0.1:${portOf()}`);
   expect(banner).toContain('You are Priya Patel in Tampa');
 });
 
-test('it begins on a Tuesday afternoon, and nobody has heard from Rapport', async () => {
+test('it starts on a Tuesday afternoon, before any message from Rapport', async () => {
   const { now } = await get<{ now: string }>('clock');
   expect(now).toMatch(/^2026-06-09T19:4/);
   for (const name of ['priya', 'sam', 'noor']) expect(await messages(await userNamed(name))).toEqual([]);
 });
 
-test('when the clock is moved to the next morning, the digest comes at once', async () => {
+test('the digest comes at once when the clock is moved to the next morning', async () => {
   const priya = await userNamed('priya');
   await moveClock(url, '2026-06-10T12:00:00Z');
   await expect.poll(() => messages(priya), { timeout: 5_000 }).toHaveLength(1);
   expect((await messages(priya))[0]!.text).toContain('Morning, Priya. Five today.');
 });
 
-test('a second one on the same data is refused, with the address of the first', async () => {
+test('a second demo on the same data exits with the address of the first', async () => {
   const second = runDemo(folder);
   await expect(second.nextLine()).rejects.toThrow(`The demo is already running: open ${url}`);
   expect(await second.ended).toBe(1);
   expect((await fetch(`${url}/sandbox/clock`)).status).toBe(200);
 });
 
-test('wrong use is said in one line', async () => {
+test('a wrong argument ends it with one line', async () => {
   const wrong = runDemo(folder, ['--port', 'eighty']);
   await expect(wrong.nextLine()).rejects.toThrow('--port must be a whole number');
   expect(await wrong.ended).toBe(2);
 });
 
-test('told to stop it ends without an error, and leaves no server behind; the next one begins anew', async () => {
+test('it stops without an error or a running server, and the next one starts from scratch', async () => {
   demo.process.kill('SIGTERM');
-  const next = runDemo(folder); // at once, as an impatient person does
+  const next = runDemo(folder); // at once, like an impatient user
   expect(await demo.ended).toBe(0);
   ({ url } = await untilReady(next));
   expect(await messages(await userNamed('priya'))).toEqual([]);

@@ -54,7 +54,7 @@ const digests = (db: Database) =>
   Promise.all(members.map(async ({ handle }) => (await digestOf(db, handle, morning))?.text ?? handle));
 
 describe('the morning of June 10', () => {
-  test('brings Priya a line of each class', async () => {
+  test('gives Priya a line of each class', async () => {
     const { codes, text } = (await digestOf(db, 'priya', morning))!;
     expect(codes).toEqual(['feedback', 'promise', 'last day', 'plan', 'late']);
     for (const name of ['Dana Lee', 'Marcus Webb', 'Elena Vasquez', 'Joan Ortiz', 'Grant Whitfield']) {
@@ -62,7 +62,7 @@ describe('the morning of June 10', () => {
     }
   });
 
-  test('has something for everybody who is at work, whatever the seed', async () => {
+  test('has something for everyone at work, whatever the seed', async () => {
     for (const world of [db, await written(7)]) {
       const silent = await Promise.all(
         members.map(async ({ handle }) => ((await digestOf(world, handle, morning)) ? [] : [handle])),
@@ -75,18 +75,18 @@ describe('the morning of June 10', () => {
     expect((await digestOf(db, 'sam', morning))!.text).toContain('for Luis Moreno, who is away');
   });
 
-  test('is the same for the same seed, and another for another', async () => {
+  test('is the same for the same seed, and different for another', async () => {
     const here = await digests(db);
     expect(await digests(await written(defaultSeed))).toEqual(here);
     expect(await digests(await written(2))).not.toEqual(here);
   });
 });
 
-test('on the afternoon before there is something for Priya already', async () => {
+test('the afternoon before already has something for Priya', async () => {
   expect((await digestOf(db, 'priya', '2026-06-09'))!.codes).toContain('promise');
 });
 
-test('nothing is owed before the demo begins, and the next digests and posts are still to come', async () => {
+test('nothing is due when the demo starts, and the next digests and posts are in the future', async () => {
   expect(
     await db.query(`select key from nudge where state = 'planned' and due_at <= $1`, [startsAt]),
   ).toEqual([]);
@@ -95,7 +95,7 @@ test('nothing is owed before the demo begins, and the next digests and posts are
   for (const { nextAt } of rows) expect(nextAt > startsAt).toBe(true);
 });
 
-test('nothing was told on a day that is still to come, or after the demo begins', async () => {
+test('nothing was logged for a future day or after the demo starts', async () => {
   const [row] = await db.query<{ day: Day; told: Date }>(
     `select (select max(occurred_on) from touchpoint) as day, (select max(made_at) from capture) as told`,
   );
@@ -103,7 +103,7 @@ test('nothing was told on a day that is still to come, or after the demo begins'
   expect(row!.told < startsAt).toBe(true);
 });
 
-test('nobody holds more partners than their meetings allow', async () => {
+test('no one has more partners than their meetings allow', async () => {
   const rows = await db.query<{ tier: Tier; meetings: number; held: number }>(
     `select r.tier, m.meetings_per_week as meetings, count(*)::int as held
        from relationship r join member m on m.id = r.owner_id group by r.tier, m.id`,
@@ -111,7 +111,7 @@ test('nobody holds more partners than their meetings allow', async () => {
   expect(rows.filter(({ tier, meetings, held }) => held > (capFor(tier, meetings) ?? held))).toEqual([]);
 });
 
-test('three branches: Tampa well ahead, Chicago behind', async () => {
+test('Tampa is well ahead of Phoenix, and Chicago is behind', async () => {
   const rows = await db.query<{ id: number; branch: string }>(
     `select r.id, b.name as branch from relationship r join branch b on b.id = r.branch_id
       where r.tier in ('inner', 'core') and r.owner_id is not null`,
@@ -133,7 +133,7 @@ test('three branches: Tampa well ahead, Chicago behind', async () => {
   expect(phoenix).toBeGreaterThan(chicago + 0.1);
 });
 
-test('the stored clocks are the fold of the facts', async () => {
+test('the stored clocks equal the fold of the facts', async () => {
   const rows = await db.query<{ id: number; touchDue: Day | null; faceDue: Day | null }>(
     'select id, touch_due as "touchDue", face_due as "faceDue" from relationship where owner_id is not null',
   );
@@ -148,7 +148,7 @@ test('the stored clocks are the fold of the facts', async () => {
   expect(rows.sort((a, b) => a.id - b.id)).toEqual(folded);
 });
 
-test('a partner of two officers, partners of nobody, feedback without an answer, promises and plans still open', async () => {
+test('the history has a shared partner, partners without an owner, and open feedback, promises, and plans', async () => {
   const count = async (query: string) =>
     (await db.query<{ n: number }>(`select count(*)::int as n from ${query}`))[0]!.n;
   expect(
@@ -161,7 +161,7 @@ test('a partner of two officers, partners of nobody, feedback without an answer,
   expect(await count(`spend_record where payer is not null`)).toBeGreaterThan(50);
 });
 
-test('one colleague was asked whether she works with partners, and has not answered', async () => {
+test('one colleague has not yet answered whether she works with partners', async () => {
   expect(await db.query(`select name from member where state = 'invited'`)).toEqual([
     { name: 'Noor Haddad' },
   ]);

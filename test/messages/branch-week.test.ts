@@ -17,7 +17,7 @@ import {
 import { midweekReminder, weekPlanMessage } from '../../src/messages/week/week-plan.ts';
 
 const monday: Day = '2026-06-08';
-/** Everything that a person may type, at the worst: five characters each once escaped, and a mention. */
+/** The worst that a person may type: a mention, and characters that become five when escaped. */
 const nasty = (length: number) => `<!channel> ${'&'.repeat(length)}`;
 const read = (message: Message) => readable(message as never);
 
@@ -26,7 +26,7 @@ function expectFits({ text, blocks }: Message): void {
   expect(blocks.length).toBeLessThanOrEqual(50);
   expect(charactersIn(blocks)).toBeLessThanOrEqual(13_200);
   expect(text.length).toBeLessThanOrEqual(40_000);
-  // A header is plain text, in which nothing is a mention.
+  // A header is plain text, so it cannot mention anyone.
   const marked = blocks.filter(({ type }) => type !== 'header');
   expect(JSON.stringify([text, marked]).includes('<!channel>')).toBe(false);
 }
@@ -47,8 +47,8 @@ const mixer: EventLine = {
   going: ['Sam Cole', 'Priya Patel'],
 };
 
-describe('the plan of the week', () => {
-  test('counts one and none as people do', () => {
+describe('the week’s plan', () => {
+  test('words counts of one and none naturally', () => {
     const plan = { nudgeId: 1, branchName: 'Tampa', monday, today: monday, unowned: [], events: [] };
     expect(read(weekPlanMessage({ ...plan, left: [item('Dana Lee', 'Priya')], promises: 1 }))).toContain(
       '*1 partner to reach, none of them in person. 1 promise due.*',
@@ -58,7 +58,7 @@ describe('the plan of the week', () => {
     );
   });
 
-  test('fits Slack with a hundred people, a thousand partners and names of the worst kind', () => {
+  test('fits Slack’s limits with a hundred people, a thousand partners, and the worst names', () => {
     const left = Array.from({ length: 1000 }, (_, n) =>
       item(nasty(200), `${nasty(200)} ${'x'.repeat(n % 100)}`, true),
     );
@@ -82,9 +82,9 @@ describe('an event', () => {
     ['17:30', '5:30 pm'],
     ['09:00', '9 am'],
     ['12:15', '12:15 pm'],
-  ])('at %s is at %s', (at, said) => expect(clockTime(at)).toBe(said));
+  ])('at %s is shown at %s', (at, said) => expect(clockTime(at)).toBe(said));
 
-  test('says who turns up, by first name where that tells them apart', () => {
+  test('says who is going, by first name if that is unambiguous', () => {
     expect(eventText(mixer)).toBe('*Tue 5:30 pm* · Chamber mixer, Pier Room\nSam, Priya');
     expect([...firstNames(['Sam Cole', 'Sam Ortiz', 'Ana Ruiz']).values()]).toEqual([
       'Sam Cole',
@@ -95,7 +95,7 @@ describe('an event', () => {
   });
 });
 
-describe('the board', () => {
+describe('the leaderboard', () => {
   const standing = {
     branchId: 1,
     name: 'Tampa',
@@ -112,7 +112,7 @@ describe('the board', () => {
   };
   const board = { branchName: 'Tampa', monday, standing, all, allInRhythm: ['Ana Ruiz', 'Luis Moreno'] };
 
-  test('reads at a glance, with a chart and without', () => {
+  test('is readable with and without the chart', () => {
     expect(read(leaderboard(board).plainer)).toBe(
       [
         'Tampa: 88% in rhythm, up 3',
@@ -132,7 +132,7 @@ describe('the board', () => {
     expect(message.text).toContain('Week by week: 60%, 65%, 70%, 80%, 85%, 90%, 95%.');
   });
 
-  test('shows nobody behind: no place in the lower half, no band below the last, no empty praise', () => {
+  test('shows no one behind: no place in the lower half, no band below the lowest, no empty praise', () => {
     const low = { ...standing, inRhythm: 40, rank: 40, climb: -6 };
     const { text } = leaderboard({
       ...board,
@@ -144,11 +144,11 @@ describe('the board', () => {
     expect(text).not.toMatch(/40th|of 41|band|All in rhythm|climb/);
   });
 
-  test('never speaks of loans, referrals or money but to say that they do not count', () => {
+  test('never mentions loans, referrals, or money, except to say that loans do not count', () => {
     expect(leaderboard(board).message.text.replace('never loans', '')).not.toMatch(/loan|referral|\$/i);
   });
 
-  test('fits Slack with a thousand branches and the worst of names', () => {
+  test('fits Slack’s limits with a thousand branches and the worst names', () => {
     const names = Array(1000).fill(nasty(60));
     const worst = leaderboard({
       ...board,
@@ -171,19 +171,19 @@ describe('the board', () => {
     [113, '113th'],
   ])('calls %i %s', (n, text) => expect(ordinal(n)).toBe(text));
 
-  test('draws what nobody reached as the lowest bar, and everything as the highest', () => {
+  test('draws zero as the lowest bar, and all as the highest', () => {
     expect(sparkline([0, 30, 100, null])).toBe('▁▁█·');
   });
 
-  test('counts a member’s weeks so that nobody reads a broken streak', () => {
+  test('counts a member’s weeks without showing a broken streak', () => {
     expect(keptText({ kept: 3, of: 3 })).toBe('3 of 3 weeks');
     expect(keptText({ kept: 1, of: 1 })).toBe('1 of 1 week');
     expect(keptText({ kept: 46, of: 52 })).toBe('46 of the last 52 weeks');
   });
 });
 
-describe('what goes to somebody in place of others', () => {
-  test('says why first, and what mends it', () => {
+describe('a message sent to a manager instead', () => {
+  test('first says why, and how to fix it', () => {
     const board = firstWeeksBoard('Tampa', 3, 4);
     const instead = insteadOfChannel('Tampa', 'not in channel', board);
     expect(read(instead)).toMatch(
@@ -192,7 +192,7 @@ describe('what goes to somebody in place of others', () => {
     expectFits(insteadOfChannel(nasty(49), 'of a newer release', board));
   });
 
-  test('counts what somebody left behind', () => {
+  test('counts what a member left behind', () => {
     const left = (partners: number, promises: number) =>
       unreachable('Sam Cole', 'Tampa', { partners, promises }).text.split('\n')[1];
     expect(left(14, 2)).toBe(
@@ -207,7 +207,7 @@ describe('what goes to somebody in place of others', () => {
 describe('the manager’s note', () => {
   const hand = { name: 'Sam Cole', late: [], quiet: [], latePromises: 0, overCap: 0 };
 
-  test('says who could use a hand, with what, and one thing to offer', () => {
+  test('says who needs help, with what, and one thing to offer', () => {
     const late = ['Victor Osei', 'Jerome Whitaker', 'Mei Nakamura', 'Tessa Monroe'];
     const note = read(
       managersNote('Tampa', [{ ...hand, late, quiet: ['Bridget Fallon'], latePromises: 2 }], ['Oscar'], 4),
@@ -224,11 +224,11 @@ describe('the manager’s note', () => {
     );
   });
 
-  test('is short when nobody needs one', () => {
+  test('is short when nobody needs help', () => {
     expect(read(managersNote('Tampa', [], [], 4))).toContain('Nobody needs a hand this week.');
   });
 
-  test('fits Slack', () => {
+  test('fits Slack’s limits', () => {
     const worst = {
       name: nasty(200),
       late: Array(50).fill(nasty(90)),

@@ -68,7 +68,7 @@ const read = (message: Message) => readable(message as { text: string; blocks: B
 const shown = (given: Given, on: Day = today) => read(digest([line(given)], { today: on }));
 
 describe('a line', () => {
-  test('says who, why today, and what was said, with one tap for each answer', () => {
+  test('says who, why today, and what was last said, with a button for each answer', () => {
     expect(shown({ lastSaid: 'Was hiring a site manager.', growing: 'a second crew' })).toBe(
       [
         'Morning, Priya. One today.',
@@ -109,14 +109,14 @@ describe('a line', () => {
     expect(shown(given)).toContain(text);
   });
 
-  test('never says owed, cold or lapsed', () => {
+  test('never says owed, cold, or lapsed', () => {
     const reasons: DigestReason[] = [{ code: 'late', clock: 'face', due: '2025-05-29' }];
     for (const state of ['late', 'gone quiet', 'your call'] as const) {
       expect(shown({ state, reasons })).not.toMatch(/owed|cold|lapsed/i);
     }
   });
 
-  test('of a promise has its own buttons', () => {
+  test('about a promise has its own buttons', () => {
     const reasons: DigestReason[] = [{ code: 'promise', id: 3, text: '', due: '2026-06-10' }];
     const promises = [{ id: 3, text: 'workshop slides.', due: '2026-06-10' as Day, state: 'open' as const }];
     expect(shown({ reasons, outcome: { promises } })).toContain(
@@ -133,7 +133,7 @@ describe('a line', () => {
     ).toContain('for Sam Cole, who is away\nSam Cole promised: workshop slides, due tomorrow.');
   });
 
-  test('of a plan asks whether it happened, before anything else', () => {
+  test('about a plan first asks whether it happened', () => {
     const reasons: DigestReason[] = [{ code: 'plan', id: '4', plannedOn: '2026-06-08', kind: 'meal' }, due];
     const plan = {
       id: 4,
@@ -170,7 +170,7 @@ describe('a line', () => {
     expect(shown({ outcome: { later } })).toContain('Later: back on Thu Jun 11. The due day stays.\n[Undo]');
   });
 
-  test('of another day has no buttons that log for today', () => {
+  test('from another day has no buttons that log for today', () => {
     const text = shown({}, '2026-06-10');
     expect(text).not.toContain('[Met]');
     expect(text).toContain('This was the list of Tue Jun 9.');
@@ -183,20 +183,20 @@ describe('a digest', () => {
     expect(text).toContain('+3 more in my Home tab.');
   });
 
-  test('has a text that says it all to a screen reader, without markup', () => {
+  test('has a complete text for screen readers, without markup', () => {
     const { text } = digest([line({ partner: { name: 'Ann *Star* Bell' } })]);
     expect(text).toContain(
       'Morning, Priya. One today.\nAnn Star Bell · Webb Builders · 555-0117\nTime to meet.',
     );
   });
 
-  test('says so when all is square, and what to do with a resting book', () => {
+  test('says when nothing is open, and what to do with a resting book', () => {
     expect(square('Priya Patel').text).toContain('You’re square, Priya.');
     expect(pickFive('Priya Patel').text).toContain('Pick five you’d have lunch with');
   });
 });
 
-/** As bad as it gets: the longest of everything, made of what grows most when escaped. */
+/** The worst case: the longest of everything, made of the characters that grow most when escaped. */
 function worst(position: number): ShownLine {
   const long = '&<!channel>'.repeat(300).slice(0, 3000);
   const promises = [1, 2, 3].map((id) => ({
@@ -232,7 +232,7 @@ function worst(position: number): ShownLine {
 }
 
 describe('Slack’s limits', () => {
-  test('hold for a digest as bad as it gets', () => {
+  test('hold for the worst digest', () => {
     const message = digest([1, 2, 3, 4, 5].map(worst), { more: 200, note: 'x'.repeat(300) });
     expect(checkMessageBlocks(message.blocks)).toEqual([]);
     expect(charactersIn(message.blocks)).toBeLessThan(12_000);
@@ -241,7 +241,7 @@ describe('Slack’s limits', () => {
     expect(message.text).not.toContain('<!channel>');
   });
 
-  test('hold for a Home tab with two hundred lines, and it says how many are left', () => {
+  test('hold for a Home tab with two hundred lines, which says how many are left', () => {
     const lines = Array.from({ length: 200 }, (_, index) => worst(index + 1));
     const handled = Array.from({ length: 30 }, (_, index) => ({
       matter: 'promise' as const,
@@ -286,15 +286,15 @@ describe('an empty Home tab says what to do next', () => {
     expect(text(book)).toContain(says);
   });
 
-  test('also to a stranger, and to who was asked', () => {
+  test('also to a stranger, and to an invited person', () => {
     expect(JSON.stringify(strangersHome(false))).toContain('/rapport branch');
     expect(JSON.stringify(strangersHome(true))).toContain('I work with partners');
     expect(checkView(strangersHome(true))).toEqual([]);
   });
 });
 
-describe('what a button carries', () => {
-  test('comes back as it was', () => {
+describe('the value of a button', () => {
+  test('survives a round trip', () => {
     expect(parsePress(pressValue(surface, 12, 11, 'two weeks'))).toEqual({
       surface,
       id: 12,
@@ -316,7 +316,7 @@ describe('what a button carries', () => {
     'x.2026-06-09.1.2',
     '7.2026-06-09.1.2.a.b',
     '99999999999.2026-06-09.1.2',
-  ])('is refused when it is none of ours: %s', (value) => {
+  ])('is refused if malformed: %s', (value) => {
     expect(parsePress(value)).toBeNull();
   });
 });

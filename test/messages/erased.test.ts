@@ -12,7 +12,7 @@ const withButton = (action_id: string, value: string) => [
 ];
 const onList = (partnerId: number) => pressValue({ nudgeId: 7, shownOn: '2026-06-09' }, 7, partnerId);
 
-describe('a message of ours is about somebody', () => {
+describe('a message is about a person', () => {
   test.each([
     [captureActions.undo, '70'],
     [captureActions.questionTold, '70.1'],
@@ -21,11 +21,11 @@ describe('a message of ours is about somebody', () => {
     [cardActions.more, '7.tier'],
     [digestActions.met, onList(7)],
     [feedbackActions.answer, '700'],
-  ])('by the id that %s carries', (action, value) => {
+  ])('if the value of %s has their id', (action, value) => {
     expect(isAbout(keys, withButton(action, value))).toBe(true);
   });
 
-  test('by a choice of a menu, and by the id of a block', () => {
+  test('if an option of a menu or the id of a block has their id', () => {
     const option = { text: { type: 'plain_text', text: 'Later' }, value: onList(7) };
     const menu = { type: 'static_select', action_id: digestActions.later, options: [option] };
     expect(isAbout(keys, [{ type: 'section', accessory: menu }])).toBe(true);
@@ -39,11 +39,11 @@ describe('a message of ours is about somebody', () => {
     [digestActions.met, onList(70)],
     [feedbackActions.add, '700'],
     ['home.go', '7'],
-  ])('but not by %s of another id', (action, value) => {
+  ])('but not if the value of %s is another kind of id or another id', (action, value) => {
     expect(isAbout(keys, withButton(action, value))).toBe(false);
   });
 
-  test('never by its words', () => {
+  test('never because of its text', () => {
     expect(isAbout(keys, [{ type: 'section', text: { type: 'mrkdwn', text: '7 70 700' } }])).toBe(false);
   });
 });

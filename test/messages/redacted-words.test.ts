@@ -3,26 +3,26 @@ import { cleanedNote, isFindable, withoutWords } from '../../src/messages/redact
 
 const words = ['owes 40k & more to the bank.'];
 
-describe('words that were taken out of a message', () => {
+describe('redacting words from a message', () => {
   test.each([
     ['as typed', 'Said: owes 40k & more to the bank', 'Said: [taken out]'],
     ['escaped', '“owes 40k &amp; more to the bank”, by Friday', '“[taken out]”, by Friday'],
     ['in another case and spacing', 'Owes  40k &amp; more\nto the bank.', '[taken out].'],
     ['cut', '“owes 40k &amp; mor…” and more', '“[taken out]” and more'],
     ['twice', 'owes 40k &amp; m… / owes 40k & more to the bank', '[taken out] / [taken out]'],
-  ])('are gone where they stand %s', (_, text, left) => {
+  ])('removes them %s', (_, text, left) => {
     expect(withoutWords({ text }, words)).toEqual({ text: left });
   });
 
   test.each([
-    ['a beginning that may be anything', 'owes…'],
+    ['a cut text too short to tell', 'owes…'],
     ['a longer word', 'owes 40k & more to the banker'],
     ['other words', 'owes us a coffee…'],
-  ])('%s stays', (_, text) => {
+  ])('keeps %s', (_, text) => {
     expect(withoutWords({ text }, words)).toEqual({ text });
   });
 
-  test('what no person reads stays: ids and values', () => {
+  test('keeps ids and values, which no one reads', () => {
     const button = { type: 'button', action_id: 'a', value: 'owes 40k & more to the bank' };
     expect(withoutWords([{ elements: [button] }], words)).toEqual([{ elements: [button] }]);
   });
@@ -33,10 +33,10 @@ test.each([
   ['workshop slides', 'You promised Marcus: workshop slides', false],
   ['called.', 'Dana: called', false],
   ['owes 40k & more to the bank', 'somebody owes 40k & more to the bank', true],
-])('“%s” is looked for in “%s”: %s', (told, message, is) => {
+])('“%s” can be found in “%s”: %s', (told, message, is) => {
   expect(isFindable(told, ['Dana Lee'], message)).toBe(is);
 });
 
-test('who took them out is told nothing where no message had them', () => {
+test('the person who redacted gets no note if no message had the words', () => {
   expect(cleanedNote({ changed: 0, failed: 0, writers: [] })).toBeNull();
 });

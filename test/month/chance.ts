@@ -1,13 +1,13 @@
 import { startRandom } from '../../demo/random.ts';
 
 /**
- * Choices that stay the same where something else changes: each hangs on what is chosen and on who chooses when, never on
- * what was drawn before. So a button that a commit takes away changes what its presser does, and nothing else.
+ * Random choices that do not depend on each other. Each depends only on what is chosen, by whom, and when, never on
+ * earlier draws. If a commit removes a button, only the person who would have pressed it acts differently.
  */
 export interface Chance {
-  /** From 0, 1 excluded. */
+  /** At least 0, less than 1. */
   of(what: string): number;
-  /** One of them: the one whose name draws lowest. */
+  /** Returns the element whose name draws the lowest number. Undefined if there are none. */
   pick<T>(from: readonly T[], nameOf?: (one: T) => string): T | undefined;
 }
 

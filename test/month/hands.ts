@@ -3,7 +3,7 @@ import { type Block, type Element, interactiveElements, type Option, optionsOf }
 import type { Chance } from './chance.ts';
 import type { Transcript } from './transcript.ts';
 
-/** What can be typed into a field whose label says nothing of a number, a day or an address. */
+/** Text for fields whose label does not suggest a number, a day, or an address. */
 const phrases = [
   'Wants our flyer for the open house',
   'Asked how fast we can close',
@@ -11,17 +11,17 @@ const phrases = [
   'Their last client waited a week for the letter',
 ];
 
-/** Nobody leaves by chance: after a month nobody would be left. */
+/** Never pressed: after a month of random presses, everyone would have left. */
 const leaves = /^me\.stop$/;
 
-/** What is typed into a search. */
+/** Search texts. */
 const queries = ['dana', 'lee', 'mar', 'jo'];
 
-/** Somebody who presses what they see and fills in what comes up, by chance. */
+/** Presses random controls and fills in the forms that open. */
 export interface Hands {
-  /** Presses or chooses something of a message or Home, and deals with the form that may come up. */
+  /** Presses or chooses something in a message or Home, and answers the form that may open. */
   press(on: Message | View, chance: Chance): Promise<void>;
-  /** Fills in the form that is open and submits it, or closes it. */
+  /** Fills in the open form and submits it, or closes it. */
   answerForm(chance: Chance, depth?: number): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export function handsOf(actor: Actor, today: () => string, transcript: Transcrip
     await answerForm(chance, depth + 1);
   }
 
-  /** What is chosen in a menu; undefined for a button, and where nothing is offered. */
+  /** The value of a button, or the choice in a menu. Undefined if nothing is offered. */
   async function chooseIn(on: Message | View, { block, element }: Place, chance: Chance) {
     const byName = (option: Option) => stable(option.value);
     if (element.type === 'button') return element.value;
@@ -104,7 +104,7 @@ export function handsOf(actor: Actor, today: () => string, transcript: Transcrip
     if (actor.view()) await transcript.deed(`${who} closes the form`, () => actor.closeView({ all: true }));
   }
 
-  /** What is put into a field; undefined leaves it as it is. */
+  /** The value to put into a field. Undefined leaves the field as it is. */
   async function fill(view: View, place: Place, name: string, chance: Chance) {
     const { block, element } = place;
     const { type: _type, ...held } = view.state[block.block_id!]?.[element.action_id!] ?? {};
@@ -148,7 +148,7 @@ export function handsOf(actor: Actor, today: () => string, transcript: Transcrip
   return { press, answerForm };
 }
 
-/** How the local Slack is told which menu is meant. */
+/** Key by which the local Slack finds a menu. */
 const keyOf = (on: Message | View, block: Block, element: Element): string =>
   'definition' in on ? `${block.block_id}/${element.action_id}` : block.block_id!;
 
@@ -157,7 +157,7 @@ interface Place {
   element: Element;
 }
 
-/** What is pressed, and the how many-eth of its kind: the same in every run, as ids and marks of time are not. */
+/** Names a control by its action and its position among controls with that action. Unlike ids, it is the same in every run. */
 function placeNames(places: readonly Place[]): (place: Place) => string {
   const names = new Map<Place, string>();
   const seen = new Map<string, number>();
@@ -170,7 +170,7 @@ function placeNames(places: readonly Place[]): (place: Place) => string {
   return (place) => names.get(place)!;
 }
 
-/** Ids of rows differ where anything else was saved before; what is chosen must not hang on them. */
+/** Replaces numbers, because choices must not depend on row ids, which change with whatever was saved before. */
 const stable = (id: string | undefined): string => (id ?? '').replace(/\d+/g, '#');
 
 const firstOf = (element: Element): string[] =>

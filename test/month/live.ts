@@ -14,26 +14,26 @@ export interface Life {
   days: number;
   /** Plans and delivers what is due. */
   tick(): Promise<void>;
-  /** The daily look at channels and people. */
+  /** The daily check of channels and people. */
   look(): Promise<void>;
-  /** The partners in somebody's book, by name. */
+  /** Names of the partners in a member's book. */
   namesOf(slackUserId: string): Promise<string[]>;
 }
 
-/** Somebody of the month, and what they can do. */
+/** A person in the simulation. */
 export interface Somebody {
   actor: Actor;
   hands: Hands;
-  /** Their branch's channel, or everybody's. */
+  /** Id of their branch's channel, or of #general. */
   channel: string;
 }
 
-/** Minutes of the day in UTC: mornings in New York to evenings in Phoenix. */
+/** Wake-up times in minutes of the UTC day, from morning in New York to evening in Phoenix. */
 const wakings = { from: 11 * 60, to: 25 * 60, each: 30 };
-/** After the digest has come to everybody. */
+/** When people start to act, in minutes of the UTC day: after everyone's digest. */
 const deedsBegin = 16 * 60 + 1;
 
-/** Lives day after day: wake-ups each half hour, and in between what people do. */
+/** Simulates one day after another: a wake-up every half hour, with people's deeds in between. */
 export async function liveMonth(life: Life): Promise<void> {
   const { sandbox, transcript, seed, days } = life;
   const first = Date.parse(sandbox.clock.now().toISOString().slice(0, 10)) + 86_400_000;
@@ -54,7 +54,7 @@ export async function liveMonth(life: Life): Promise<void> {
         await transcript.deed('wake', life.tick);
       }
     };
-    /** Each deed has its minute, beside those of the wake-ups. */
+    /** Moves to the next minute that is not a wake-up's. Each deed has its own minute. */
     const nextMinute = async () => {
       minute += (minute + 1) % wakings.each === 0 ? 2 : 1;
       await wakeUpTo(minute);
@@ -137,7 +137,7 @@ function meet({ sandbox, slack, transcript }: Life, handle: string, channel: str
   return { actor, hands: handsOf(actor, today, transcript), channel: slack.channels[channel]! };
 }
 
-/** The nth newest of the app's messages there that has something to press. */
+/** The nth newest message from the app with something to press. */
 function newest(messages: readonly Message[], nth: number): Message | undefined {
   return messages
     .filter(({ bot_id, blocks }) => bot_id && JSON.stringify(blocks ?? []).includes('action_id'))

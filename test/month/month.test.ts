@@ -5,7 +5,7 @@ import { startChance } from './chance.ts';
 
 const run = promisify(execFile);
 
-test('a day of the demo can be read: what people do, each answer, post, Home and form, and no id or time of this run', async () => {
+test('the transcript of a day shows deeds, answers, posts, Home, and forms, without ids or times of the run', async () => {
   const { stdout } = await run(process.execPath, ['--import', 'tsx', 'test/month/month.ts', '--days', '1'], {
     maxBuffer: 64 * 1024 * 1024,
   });
@@ -20,7 +20,7 @@ test('a day of the demo can be read: what people do, each answer, post, Home and
   expect(stdout).not.toContain('undefined');
 }, 120_000);
 
-test('a choice hangs on what is chosen from, not on what was chosen before', () => {
+test('a choice depends on the options, not on earlier choices', () => {
   const chance = startChance(35, '2026-06-10', 'priya');
   const all = ['met', 'talked', 'left message', 'later'];
   const picked = chance.pick(all)!;
@@ -31,7 +31,7 @@ test('a choice hangs on what is chosen from, not on what was chosen before', () 
   expect(chance.pick([])).toBeUndefined();
 });
 
-test('wrong use is told with the usage', async () => {
+test('wrong arguments print the usage', async () => {
   const wrong = await run(process.execPath, [
     '--import',
     'tsx',

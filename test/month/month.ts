@@ -25,16 +25,16 @@ import { liveMonth } from './live.ts';
 import { startTranscript } from './transcript.ts';
 
 /**
- * Lives a month of the demo and prints a transcript of everything that Slack and the app say to each other: what people
- * type, press and fill in, and every answer, post, Home and form they get. Ids and times are normalized and every choice is
+ * Simulates a month of the demo and prints a transcript of all exchanges between Slack and the app: what people type,
+ * press, and fill in, and every answer, post, Home, and form they get. Ids and times are normalized and every choice is
  * seeded, so two runs on one commit print the same lines, and two commits can be compared with `diff`.
  */
 const usage = `usage: npm run month -- [--days N] [--seed N] > FILE
 
 A transcript of a month of the demo. Run it on two commits and compare: diff -u before.txt after.txt
 
-  --days N   how many days are lived; 30 unless told
-  --seed N   another history and other choices of people; ${defaultSeed} unless told`;
+  --days N   number of days to simulate (default 30)
+  --seed N   seed of the demo's history and of people's choices (default ${defaultSeed})`;
 
 const { values } = parseArgs({
   options: { days: { type: 'string' }, seed: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
@@ -55,7 +55,7 @@ try {
   process.exitCode = await run();
 } finally {
   await postgres.stop();
-  // Root's server lies elsewhere, and `postgres` is a link to there.
+  // When run as root, the server's data may be elsewhere, with `postgres` as a link to it.
   await rm(await realpath(path.join(folder, 'postgres')), { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
 }
@@ -89,11 +89,11 @@ async function run(): Promise<number> {
   const app = createSlackApp(context, statusRoutes(context));
   const { port } = await app.start();
   sandbox.setAppUrl(`http://127.0.0.1:${port}`);
-  // One sender, so that messages that are due at once come in one order. Nothing is paced.
+  // One sender, so that messages due at the same time keep their order. No pacing.
   const timing = { ...defaultTiming, senders: 1, channelGapMs: 0 };
   const never = new AbortController().signal;
   let passedUntil = sandbox.clock.now().getTime();
-  /** What the app measures in physical time, like when a channel was last looked at, grows as old as the calendar says. */
+  /** Ages what the app measures in physical time, such as the last check of a channel, by the business time that has passed. */
   const passTime = async () => {
     const ms = sandbox.clock.now().getTime() - passedUntil;
     passedUntil += ms;
@@ -134,7 +134,7 @@ async function run(): Promise<number> {
   return 0;
 }
 
-/** On one connection: members tell side by side, and rows get their ids in the order in which they are told. */
+/** On one connection, because members' histories are written concurrently and row ids must come in a fixed order. */
 async function fillDatabase(url: string, slack: SlackIds): Promise<void> {
   await migrate(url);
   const db = openDatabase({ url, max: 1, statementTimeoutMs: 30_000 });
@@ -143,8 +143,8 @@ async function fillDatabase(url: string, slack: SlackIds): Promise<void> {
 }
 
 /**
- * Counts the statements and calls that wait for their answer: while there are any, something is still being done, however long
- * a busy machine takes for it.
+ * Counts the statements and calls that wait for an answer. While there are any, work is still in progress, however slow
+ * the machine.
  */
 function countWork(): { underWay(): number } {
   let underWay = 0;

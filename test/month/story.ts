@@ -2,7 +2,7 @@ import { joinAction } from '../../src/messages/touchpoints/sentence-answers.ts';
 import { startChance } from './chance.ts';
 import type { Life, Somebody } from './live.ts';
 
-/** What people tell of a partner of theirs; `NAME` stands for one of them. */
+/** Sentences that people log. `NAME` is replaced by the name of one of their partners. */
 export const sentences: readonly string[] = [
   'coffee with NAME, promised the slides by Friday',
   'lunch with NAME yesterday, we paid 38 dollars',
@@ -27,7 +27,7 @@ export const sentences: readonly string[] = [
   'NAME',
 ];
 
-/** What else people type. */
+/** Commands that people type. */
 export const commands: readonly (readonly [string, string])[] = [
   ['/partner', 'NAME'],
   ['/partner', 'add Jules Moran, Moran Homes'],
@@ -54,7 +54,7 @@ interface Deed {
   act(scene: Scene): Promise<void>;
 }
 
-/** Types a command, and answers or closes the form that comes up. */
+/** Types a command, and answers or closes the form that opens. */
 const types = (handle: string, command: string, text = '', answers = false): Deed => ({
   what: `${handle} types ${command} ${text}`,
   async act({ life, what, who }) {
@@ -81,7 +81,7 @@ const shortcut = (handle: string, callbackId: string, onChannel?: string): Deed 
   },
 });
 
-/** Opens Home and each place that its top row leads to. */
+/** Opens Home and each place in its top row. */
 const looksAround = (handle: string): Deed => ({
   what: `${handle} opens Home`,
   async act({ life, what, who }) {
@@ -132,13 +132,13 @@ const everyWord = (handle: string): Deed[] => [
   looksAround(handle),
 ];
 
-/** What is sure to happen, by the day of the month: every command to every kind of person, and what befalls a workspace. */
+/** Scripted deeds by day of the simulation: every command for every kind of person, and events in the workspace. */
 export const tour: Readonly<Record<number, readonly Deed[]>> = {
   1: everyWord('priya'),
   2: [...everyWord('ada'), types('ada', '/rapport', 'branch', true)],
   3: [
     ...everyWord('naomi'),
-    happens('ada names Ben, who reads for compliance', async (_life, who) => {
+    happens('ada gives Ben the compliance role', async (_life, who) => {
       const { actor } = who('ada');
       await actor.command('/rapport', 'people');
       const view = actor.view();
@@ -156,12 +156,12 @@ export const tour: Readonly<Record<number, readonly Deed[]>> = {
     writes('sam', 'coffee with Tessa Monroe\nlunch with Zed\ncalled Victor Osei, voicemail'),
   ],
   8: [
-    happens('somebody new comes to the workspace and joins #tampa', async ({ sandbox, slack }) => {
+    happens('a new person joins the workspace and #tampa', async ({ sandbox, slack }) => {
       const user = sandbox.addUser({ name: 'kim', realName: 'Kim Tran', email: 'kim@example.com' });
       await sandbox.as(user).join(slack.channels.tampa!);
       await sandbox.as(user).dm('hello');
     }),
-    happens('Noor works with partners after all', async (_life, who) => {
+    happens('Noor decides that she works with partners', async (_life, who) => {
       const { actor } = who('noor');
       const asked = actor
         .messages()

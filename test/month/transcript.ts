@@ -3,26 +3,26 @@ import type { Exchange, Sandbox } from 'slack-sandbox';
 import { type Readable, readable } from 'slack-sandbox/readable';
 
 export interface Transcript {
-  /** A heading, like a day. */
+  /** Prints a heading, such as the day. */
   heading(text: string): void;
-  /** Does what somebody does, waits until all that follows from it is over, and prints both. */
+  /** Runs `act`, waits until all its consequences have settled, and prints `what` and the exchanges. */
   deed(what: string, act: () => Promise<unknown>): Promise<void>;
-  /** Waits until nothing is under way, and prints what was said. */
+  /** Waits until no work is in progress, and prints the exchanges. */
   settle(): Promise<void>;
-  /** A line that the app logged. */
+  /** Records a line that the app logged. */
   logged(line: string): void;
-  /** How much there was. */
+  /** Summary of the counts. */
   sum(): string;
 }
 
 /**
- * Nothing is under way when in so many turns of the event loop nothing waited for an answer and nothing was said. Turns, not
- * time: on a busy machine both the app and this take longer.
+ * Work has settled after this many turns of the event loop without a pending answer or a new exchange. Turns, not time:
+ * on a busy machine both the app and this loop take longer.
  */
 const quietTurns = 12;
 const turnMs = 3;
 
-/** Prints what passes between Slack and the app, as people would read it. */
+/** Prints the exchanges between Slack and the app as people would read them. */
 export function startTranscript(sandbox: Sandbox, underWay: () => number): Transcript {
   const { clean, places } = startNaming(sandbox);
   const homes = new Map<string, string>();
@@ -32,7 +32,7 @@ export function startTranscript(sandbox: Sandbox, underWay: () => number): Trans
 
   const print = (text: string) => console.log(clean(text));
 
-  /** Waits until nothing is under way; what was said meanwhile. */
+  /** Waits until no work is in progress. Returns the new exchanges and log lines. */
   async function collect(): Promise<string[]> {
     let seen = sandbox.exchanges.at(-1)?.id;
     for (let quiet = 0; quiet < quietTurns; quiet++) {
@@ -44,7 +44,7 @@ export function startTranscript(sandbox: Sandbox, underWay: () => number): Trans
     const fresh = sandbox.exchanges.filter(({ id }) => id > printed);
     printed = fresh.at(-1)?.id ?? printed;
     counts.exchanges += fresh.length;
-    // What runs side by side comes in any order; what is said in one place keeps its own.
+    // Concurrent exchanges come in any order. Sort them by place, and keep the order within a place.
     const placed = fresh.map((exchange) => ({ exchange, key: places.of(exchange) }));
     const inOrder = placed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
     return [
@@ -56,7 +56,7 @@ export function startTranscript(sandbox: Sandbox, underWay: () => number): Trans
   function tell(exchange: Exchange): string[] {
     const { kind, name, answer, status, failure } = exchange;
     const payload = unpacked(exchange.payload);
-    // Slack tells the app of its own messages, too.
+    // Skip events about the app's own messages.
     if (name === 'message' && status === 200 && 'bot_id' in ((payload.event ?? {}) as object)) return [];
     const said = (answer ?? {}) as Record<string, unknown>;
     if (kind === 'api') {
@@ -100,7 +100,7 @@ export function startTranscript(sandbox: Sandbox, underWay: () => number): Trans
         logs.push(`(not possible: ${(error as Error).message.split('\n')[0]})`);
       }
       const lines = await collect();
-      // A wake-up in which nothing was said is not worth a line.
+      // Skip wake-ups without exchanges.
       if (what !== 'wake' || lines.length > 0) print(`\n${at} ${what}`);
       for (const line of lines) print(line);
     },
@@ -119,7 +119,7 @@ interface Shown extends Readable {
   filename?: string;
 }
 
-/** A message: what a notification says, then what is seen. */
+/** A message's lines: notification text first, then blocks, metadata, and file. */
 function shown(message: Shown): string[] {
   const lines: string[] = [];
   if (message.text) lines.push(indent(`text: ${message.text}`));
@@ -129,7 +129,7 @@ function shown(message: Shown): string[] {
   return lines;
 }
 
-/** As a person reads it, and what Slack asks before it lets something happen. */
+/** The text as a person reads it, followed by the confirmation dialogs. */
 function shownOf(seen: Readable): string {
   const asked = new Set<string>();
   JSON.stringify(seen, (key, value) => {
@@ -151,7 +151,7 @@ function optionsIn(body: Record<string, unknown>): string[] {
   ];
 }
 
-/** Forms carry JSON in their fields. */
+/** Parses fields that hold JSON, as in form-encoded requests. */
 function unpacked(payload: unknown): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries((payload ?? {}) as Record<string, unknown>).map(([key, value]) => {
@@ -167,7 +167,7 @@ function unpacked(payload: unknown): Record<string, unknown> {
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, '  ');
 
-/** Puts names in the place of ids, and marks in the place of times and of what is drawn by chance. */
+/** Replaces ids with names, and times and random values with placeholders. */
 function startNaming({ world, url }: Sandbox) {
   const nameOf = (id: string): string | undefined => {
     const user = world.users.get(id);

@@ -13,7 +13,7 @@ import {
 import { type OpenDemo, openDemo } from '../support/demo.ts';
 import { onPhone } from '../support/phone.ts';
 
-/** The paths that people walk most, on a phone held upright, in the order of a day. */
+/** The most common tasks, on a phone in portrait, in the order of a day. */
 describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
   let demo: OpenDemo;
   let browser: Browser;
@@ -56,7 +56,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     return card;
   };
 
-  test('1. a partner’s card by name', async () => {
+  test('1. open a partner’s card by name', async () => {
     const card = await openCard('dana lee');
     await card.getByText('Lee & Co').first().waitFor();
     await card.getByText(/Warmth:/).waitFor();
@@ -75,7 +75,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     await dialog('Partner').getByText('“wants two more agents by fall”').waitFor();
   });
 
-  test('3. edit a phone number, and take it back', async () => {
+  test('3. edit a phone number, and undo it', async () => {
     await dialog('Partner').getByRole('button', { name: 'Edit', exact: true }).click();
     const form = dialog('Edit partner');
     await form.getByRole('textbox', { name: /^Phone/ }).fill('(813) 555-0188');
@@ -115,7 +115,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     await closeAll();
   });
 
-  test('7. Home: my partners, filtered, and one of them opened', async () => {
+  test('7. filter my partners in Home, and open one', async () => {
     await goTo(/^Rapport Home/);
     await home().getByRole('button', { name: 'Partners', exact: true }).click();
     await home()
@@ -141,7 +141,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     await form.waitFor({ state: 'hidden' });
   });
 
-  test('9. a manager sees the branch by person', async () => {
+  test('9. as a manager, see the branch by person', async () => {
     await be('Ada Ruiz');
     await goTo(/^Rapport Home/);
     await home().getByRole('button', { name: 'My branch' }).click();
@@ -156,7 +156,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
       .waitFor();
   });
 
-  test('10. a lead sees all branches, and what changed', async () => {
+  test('10. as a lead, see all branches', async () => {
     await be('Naomi Brooks');
     await goTo(/^Rapport Home/);
     await home().getByRole('button', { name: 'All branches' }).click();

@@ -13,7 +13,7 @@ import {
 import { moveClock, type OpenDemo, openDemo } from '../support/demo.ts';
 import { onPhone } from '../support/phone.ts';
 
-/** A month with one partner, on a phone: what was promised, heard, answered, asked and paid, and what the lead reads of it. */
+/** A month with one partner, on a phone: promise, feedback, answer, ask, and expense, and the month that the lead reads. */
 describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
   let demo: OpenDemo;
   let browser: Browser;
@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     return card;
   };
 
-  test('1. a coffee with a promise and a complaint, in one line', async () => {
+  test('1. log a coffee with a promise and a complaint in one line', async () => {
     await say(
       '/touchpoint coffee with Colin Barr, promised the checklist for the self-employed by Thursday, he said our letters take too long',
     );
@@ -72,7 +72,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await told.getByText(/They told us: “he said our letters take too long”/).waitFor();
   });
 
-  test('2. the coffee goes into the record, with what it was for', async () => {
+  test('2. record who paid for the coffee, and its purpose', async () => {
     await press(messages().last(), 'We did…');
     const form = dialog('We paid');
     await form.getByRole('textbox', { name: /How much did we pay/ }).fill('$18.50');
@@ -86,7 +86,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
       .waitFor();
   });
 
-  test('3. whose the complaint is to answer, and how bad it is', async () => {
+  test('3. say who answers the complaint, and how serious it is', async () => {
     await press(messages().last(), 'Who answers?');
     const form = dialog('Feedback');
     await choose(form, /How bad/, 'Serious');
@@ -98,14 +98,14 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
       .waitFor();
   });
 
-  test('4. the card says why it is not the time to ask', async () => {
+  test('4. read on the card why it is not yet the time to ask', async () => {
     const card = await openCard();
     await card.getByText(/Not yet the time to ask/).waitFor();
     await card.getByText(/something they told us has no answer yet/).waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });
 
-  test('5. the promise is kept, on the morning it leads the list', async () => {
+  test('5. keep the promise on the morning it leads the list', async () => {
     await closeAll();
     await moveClock(demo.url, '2026-06-10T12:01:00Z');
     await goTo(/^Rapport(?! Home)/);
@@ -122,7 +122,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
       .waitFor();
   });
 
-  test('6. the complaint is answered, he is told, and the loop is closed', async () => {
+  test('6. answer the complaint, tell him, and close the loop', async () => {
     await press(home(), 'Feedback');
     await home()
       .getByText(/he said our letters take too long/)
@@ -142,7 +142,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
       .waitFor({ state: 'hidden' });
   });
 
-  test('7. now it is the time to ask, and the ask is kept with its answer', async () => {
+  test('7. ask now that it is time, and save the ask with its answer', async () => {
     await goTo(/^tampa/);
     const card = await openCard();
     await card.getByText(/Ready to ask/).waitFor();
@@ -157,7 +157,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
       .waitFor();
   });
 
-  test('8. help is one tap', async () => {
+  test('8. note help in one tap', async () => {
     const card = dialog('Partner');
     await card.getByRole('combobox', { name: /Helped/ }).click();
     await page.getByRole('option', { name: 'Teaching together' }).click();
@@ -165,7 +165,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await closeAll();
   });
 
-  test('9. the record is read, and sent as a file', async () => {
+  test('9. read the record, and get it as a file', async () => {
     await say('/rapport record');
     const form = dialog('The record');
     await press(form, 'Show');
@@ -183,10 +183,10 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
       .waitFor();
   });
 
-  test('10. on the first working day the lead reads the month, and what to act on', async () => {
+  test('10. as a lead on the first working day, read the month and what to act on', async () => {
     for (const at of ['2026-06-15', '2026-06-22', '2026-06-29']) {
       await moveClock(demo.url, `${at}T18:00:00Z`);
-      // The demo's bot looks once a second whether something is due.
+      // The demo's bot checks once a second whether something is due.
       await page.waitForTimeout(1_500);
     }
     await moveClock(demo.url, '2026-07-01T13:31:00Z');

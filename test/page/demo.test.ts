@@ -12,15 +12,15 @@ import {
 } from '../support/browser.ts';
 import { type OpenDemo, openDemo } from '../support/demo.ts';
 
-/** A visit to the demo in a real browser, in the order in which a newcomer makes it. */
-describe.skipIf(!hasBrowser)('the page of the demo', () => {
+/** A newcomer's visit to the demo in a real browser, step by step. */
+describe.skipIf(!hasBrowser)('the demo’s page', () => {
   let demo: OpenDemo;
   let browser: Browser;
   let watched: Watched;
   let page: Page;
 
   beforeAll(async () => {
-    // The browser first: where it does not start, no demo is left behind.
+    // Start the browser first: if it fails, no demo is left running.
     browser = await openBrowser();
     demo = await openDemo(8130);
     await visit();
@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
   }
   const composer = () => page.getByRole('combobox', { name: /^Message / });
   const lastMessage = () => page.getByRole('article').last();
-  /** Wholly above the composer. */
+  /** Whether it is entirely above the composer. */
   const isInSight = async (text: Locator) => {
     const [shown, below] = [await text.boundingBox(), await composer().boundingBox()];
     return shown !== null && below !== null && shown.y + shown.height <= below.y;
@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     await composer().press('Enter');
   };
 
-  test('opens as the person of the guide, who is told what to try', async () => {
+  test('opens as the guide’s person, with things to try', async () => {
     expect(await page.getByLabel('You are').locator('option:checked').textContent()).toBe('Priya Patel');
     await page
       .getByRole('region', { name: 'Try this' })
@@ -69,7 +69,7 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     await composer().fill('');
   });
 
-  test('completes a command, and shows its confirmation where it was typed', async () => {
+  test('completes a command, and shows the confirmation where it was typed', async () => {
     await composer().pressSequentially('/tou');
     await page.getByRole('listbox', { name: 'Commands' }).getByRole('option').first().waitFor();
     await takeShot(page, 'completion');
@@ -83,7 +83,7 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     expect(await findBarriers(page)).toEqual([]);
   });
 
-  test('arrows choose among what completes a word, and Esc leaves it as it was typed', async () => {
+  test('arrow keys choose a completion, and Esc leaves the word as typed', async () => {
     await composer().pressSequentially('Ask @');
     const list = page.getByRole('listbox', { name: 'People' });
     await list.waitFor();
@@ -109,19 +109,19 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     await composer().fill('');
   });
 
-  test('a button shows what it did in place of the question', async () => {
+  test('replaces the question with the outcome of a button', async () => {
     await lastMessage().getByRole('button', { name: 'Each own' }).click();
     await lastMessage().getByText('each paid their own').waitFor();
   });
 
-  test('says in the conversation that a command is none', async () => {
+  test('says in the conversation that a command does not exist', async () => {
     await say('/tuchpoint coffee');
     const notice = page.getByText('/tuchpoint is not a valid command.');
     await notice.waitFor();
     await expect.poll(() => isInSight(notice)).toBe(true);
   });
 
-  test('a form says under the field what is missing, finds a partner by letters, and is saved', async () => {
+  test('a form shows an error under an empty field, finds a partner by a few letters, and saves', async () => {
     await say('/touchpoint');
     const form = page.getByRole('dialog', { name: 'Log a touchpoint' });
     await form.waitFor();
@@ -152,7 +152,7 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     await expect.poll(() => composer().evaluate((field) => field === document.activeElement)).toBe(true);
   });
 
-  test('Ctrl-K goes to another conversation by a few letters', async () => {
+  test('Ctrl-K switches to another conversation by a few letters', async () => {
     await page.keyboard.press('Control+k');
     const switcher = page.getByRole('dialog', { name: 'Switch to' });
     await switcher.waitFor();
@@ -163,14 +163,14 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     await switcher.waitFor({ state: 'hidden' });
   });
 
-  test('Home shows the day', async () => {
+  test('Home shows today', async () => {
     await page.getByRole('button', { name: 'Rapport Home' }).click();
     const home = page.getByRole('region', { name: 'Home', exact: true });
     await home.getByText('Today, Tue Jun 9').waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });
 
-  test('the next morning the digest comes, and one tap shows its outcome', async () => {
+  test('the digest comes the next morning, and one tap shows its outcome', async () => {
     await page.getByRole('button', { name: 'Tomorrow 8:00' }).click();
     const entry = page
       .getByRole('navigation', { name: 'Conversations' })
@@ -184,13 +184,13 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     await joan.getByText('✓ Talked today').waitFor();
   });
 
-  test('Later is a menu whose choice shows what it did', async () => {
+  test('a choice in the Later menu shows its outcome', async () => {
     await lastMessage().getByRole('combobox', { name: 'Later' }).last().click();
     await page.getByRole('listbox', { name: 'Later' }).getByRole('option').first().click();
     await lastMessage().getByText('Later: back on Fri Jun 12.').waitFor();
   });
 
-  test('looking inside shows each exchange with its payload and answer', async () => {
+  test('Look inside shows each exchange with its payload and answer', async () => {
     await page.getByRole('button', { name: 'Look inside' }).click();
     const inside = page.getByRole('complementary', { name: 'Inside' });
     await inside.getByText('block_actions').first().click();
@@ -204,7 +204,7 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     await inside.getByRole('button', { name: 'Close this panel' }).click();
   });
 
-  test('somebody else has a list of their own, and sees nothing of hers', async () => {
+  test('another person has their own list, and sees none of hers', async () => {
     await page.getByRole('button', { name: /^tampa/ }).click();
     await page.getByRole('combobox', { name: 'Message #tampa' }).fill('not sent yet');
     await be('Sam Cole');
@@ -232,7 +232,7 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     ['light', 400],
     ['dark', 400],
   ] as const)(
-    'reads well %s at %i pixels, with nothing cut off and no barrier',
+    'is readable %s at %i pixels, with nothing cut off and no accessibility barrier',
     async (colorScheme, width) => {
       await visit({ colorScheme, viewport: { width, height: 800 } });
       await page.getByRole('article').first().waitFor();
@@ -284,14 +284,14 @@ describe.skipIf(!hasBrowser)('the page of the demo', () => {
     },
   );
 
-  test('an address kept from elsewhere leads to the first person', async () => {
+  test('an address with unknown ids leads to the first person', async () => {
     await visit({}, '#U404/C404');
     expect(await page.getByLabel('You are').locator('option:checked').textContent()).toBe('Priya Patel');
-    // The browser's own word for the address of nobody.
+    // The browser's own error for the unknown person.
     expect(watched.complaints(/^console: Failed to load resource: .* 400 /)).toEqual([]);
   });
 
-  test('dark stays dark after a reload', async () => {
+  test('dark mode stays on after a reload', async () => {
     await visit();
     await page.getByRole('button', { name: 'Dark' }).click();
     await page.reload();

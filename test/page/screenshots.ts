@@ -4,12 +4,12 @@ import { openBrowser, openPage } from '../support/browser.ts';
 import { moveClock, openDemo } from '../support/demo.ts';
 import { findPost, liveUntil, weekPosts } from './week.ts';
 
-/** Takes the pictures of the README anew, from the demo as it is: `npm run screenshots`. */
+/** Retakes the pictures in `docs/images` from the current demo: `npm run screenshots`. */
 const folder = 'docs/images';
 const size = { width: 1000, height: 760 };
 
 await mkdir(folder, { recursive: true });
-// The browser first: where it does not start, no demo is left behind.
+// Start the browser first: if it fails, no demo is left running.
 const browser = await openBrowser();
 const demo = await openDemo(8140);
 try {
@@ -50,12 +50,12 @@ try {
     await page.getByRole('combobox', { name: 'Who?' }).pressSequentially('Mar');
     await page.getByRole('option', { name: /Marcus Webb/ }).waitFor();
     await shoot(page, 'touchpoint-form', colorScheme);
-    // An open form is open in every window of that person.
+    // Close the form: the person would see it in every other window.
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.context().close();
   }
-  // A phone held upright: three of them stand side by side.
+  // Portrait phone. The docs show three such pictures side by side.
   const phone = { width: 420, height: 960 };
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await open(colorScheme, 'tampa');
@@ -68,7 +68,7 @@ try {
     await card.waitFor({ state: 'hidden' });
     await page.context().close();
   }
-  // What Joan Ortiz said waits; the lead's month of May, as if it were asked for today.
+  // Feedback from Joan Ortiz is waiting. The lead's month is May.
   for (const [who, place, shown, name, height] of [
     ['Priya Patel', 'Partners', /^Partners: \d/, 'home-member', 960],
     ['Naomi Brooks', 'All branches', /^All branches: \d/, 'home-lead', 960],
@@ -83,7 +83,7 @@ try {
         .getByRole('button', { name: /^Rapport Home/ })
         .click();
       const home = page.getByRole('region', { name: 'Home', exact: true });
-      // Opening draws today anew, whatever was there before.
+      // Opening Home always starts with today's list.
       await home.getByText(/^Today, /).waitFor();
       await home.getByRole('button', { name: place, exact: true }).click();
       await home.getByText(shown).first().waitFor();
@@ -112,9 +112,9 @@ try {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await open(colorScheme, 'Rapport');
     await page.getByText('Morning, Priya.').waitFor();
-    // High enough for all five, and only the conversation, so that they can be read.
+    // High enough for all five partners. Only the conversation, so that they are legible.
     await page.setViewportSize({ ...size, height: 1240 });
-    // From its first line on, whether or not it was read before.
+    // Scroll to its first line, whether or not it was read before.
     await page.getByTestId('virtuoso-scroller').evaluate((list) => list.scrollTo(0, 0));
     await page
       .getByRole('region', { name: 'Rapport', exact: true })

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { moveClock } from '../support/demo.ts';
 
-/** What people of Tampa tell on the days of the week that the pictures show. */
+/** What people in Tampa log in the week that the pictures show. */
 const deeds: readonly { at: string; who: string; told: string }[] = [
   { at: '2026-06-10T17:00:00-04:00', who: 'priya', told: 'coffee with Marcus Webb' },
   { at: '2026-06-15T17:00:00-04:00', who: 'priya', told: 'lunch with Joan Ortiz, she speaks in July' },
@@ -10,15 +10,15 @@ const deeds: readonly { at: string; who: string; told: string }[] = [
   { at: '2026-06-16T17:10:00-04:00', who: 'sam', told: 'coffee with Tessa Monroe' },
 ];
 
-/** The posts of a branch's week, as the pictures are named, with the moment at which each can be read. */
+/** The posts of a branch's week: the picture's name, when the post is there, and a text in it. */
 export const weekPosts = [
   { name: 'plan', at: '2026-06-15T08:30:00-04:00', reads: 'week of Jun 15' },
   { name: 'reminder', at: '2026-06-17T09:00:00-04:00', reads: 'this week so far' },
-  // Friday is Juneteenth, so the board comes on Monday.
+  // Friday is Juneteenth, so the leaderboard comes on Monday.
   { name: 'leaderboard', at: '2026-06-22T15:00:00-04:00', reads: 'Biggest climb' },
 ] as const;
 
-/** Lives the week up to a moment: what people told until then, and what Rapport posted. */
+/** Plays the deeds between two instants, with the clock moved along, so that Rapport posts what is due by `to`. */
 export async function liveUntil(url: string, from: string, to: string): Promise<void> {
   const { users } = (await (await fetch(`${url}/sandbox/workspace`)).json()) as {
     users: { id: string; name: string }[];
@@ -37,7 +37,7 @@ export async function liveUntil(url: string, from: string, to: string): Promise<
   await moveClock(url, to);
 }
 
-/** The message that reads like that, scrolled into sight. */
+/** Finds the last message with the text `reads` and scrolls it into view. */
 export async function findPost(page: Page, reads: string) {
   const post = page.getByRole('article').filter({ hasText: reads }).last();
   await post.waitFor({ timeout: 30_000 });

@@ -1,7 +1,7 @@
-/** The lines that differ, in order: `- ` only in `before`, `+ ` only in `after`. Empty: the same. */
+/** The lines that differ, in order: `- ` only in `before`, `+ ` only in `after`. Empty if they are the same. */
 export function diffLines(before: string, after: string): string[] {
   const [a, b] = [before.split('\n'), after.split('\n')];
-  // common[i][j]: how many lines a from i and b from j have in common at most.
+  // common[i][j]: length of the longest common subsequence of a from i and b from j.
   const common = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {

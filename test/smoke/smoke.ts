@@ -15,9 +15,9 @@ import { startEmbeddedPostgres } from '../../src/store/db/embedded.ts';
 import { startStory } from './story.ts';
 
 /**
- * The main job once, as people would do it: a real Postgres, a local Slack, the real bot. Prints every message that each
- * person received, and exits 0 only if they are to the letter those of expected.txt, no more and no less. Time and data are
- * fixed, so nothing in them varies. `npm run smoke -- --update` rewrites that file.
+ * Does the main job once, as people would, with a real Postgres, a local Slack, and the real bot. Prints every message
+ * that each person received, and exits 0 only if they match expected.txt exactly. Time and data are fixed, so the
+ * messages never vary. `npm run smoke -- --update` rewrites that file.
  */
 const expectedFile = 'test/smoke/expected.txt';
 const tuesday = new Date('2026-06-09T13:30:00Z');
@@ -38,7 +38,7 @@ const context = await openContext(
     LOG_LEVEL: 'error',
   }),
   {
-    // What is logged as an error is not as expected, whatever people saw.
+    // A logged error fails the run, whatever people saw.
     log: pino({ level: 'error' }, { write: (line: string) => story.fail(line) }),
     now: () => sandbox.clock.now(),
     statementTimeoutMs: 30_000,
@@ -49,7 +49,7 @@ sandbox.setAppUrl(`http://127.0.0.1:${bot.port}`);
 
 try {
   const tellAll = await live().catch((error) => story.fail(error));
-  await bot.stop(); // lets what runs finish, so that a message too many is seen
+  await bot.stop(); // lets current work finish, so that an extra message is seen
   if (tellAll) {
     tellAll();
     await story.compare(expectedFile, process.argv.includes('--update'));
@@ -59,13 +59,13 @@ try {
 } finally {
   await sandbox.close();
   await postgres.stop();
-  // Root's server lies elsewhere, and `postgres` is a link to there.
+  // When run as root, the server's data may be elsewhere, with `postgres` as a link to it.
   await rm(await realpath(path.join(folder, 'postgres')), { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
 }
 process.exitCode = story.end();
 
-/** Returns what shows each person's messages. */
+/** Plays the story. Returns a function that prints each person's messages. */
 async function live(): Promise<() => void> {
   const user = (name: string, realName: string, more = {}) =>
     sandbox.as(sandbox.addUser({ name, realName, email: `${name}@example.com`, ...more }));
@@ -93,7 +93,7 @@ async function live(): Promise<() => void> {
     const view = ada.view();
     return view && readable(view).includes('will greet') && view;
   });
-  story.expect('the form says how many people it would greet', readable(form), 'will greet 6 people');
+  story.expect('the form says how many people it will greet', readable(form), 'will greet 6 people');
   await ada.submit(form, { region: 'FL', manager: ada.user.id });
   story.expect(
     'Ada is told',
@@ -109,7 +109,7 @@ async function live(): Promise<() => void> {
     );
   }
 
-  story.chapter('Kim works with partners, and says so');
+  story.chapter('Kim says that she works with partners');
   await kim.press({ message: kim.messages()[0]!, actionId: joinAction });
   await kim.submit(kim.view()!, { meetings: '6' });
   story.expect('Kim is asked for five names', await said(kim, 'Send five people'), 'You’re in, Kim.');
@@ -118,7 +118,7 @@ async function live(): Promise<() => void> {
 
   story.chapter('Sixty partners come from a file');
   story.expect(
-    'all of them land',
+    'all of them are imported',
     await importSample(),
     'exit 0: 60 partners added, 0 there already, 0 rows refused.',
   );
@@ -128,21 +128,25 @@ async function live(): Promise<() => void> {
     await importSample(),
     'exit 0: 0 partners added, 61 there already, 0 rows refused.',
   );
-  story.expect('and the book is the same', await countBook(), book);
+  story.expect('and the book has not changed', await countBook(), book);
   await tick(context, sandbox.clock.now());
   story.expect('Priya learns that her partners are in', await said(priya, 'brought you in'), 'in your book');
 
-  story.chapter('Priya tells of a coffee, in words');
+  story.chapter('Priya logs a coffee in words');
   const coffee = await priya.command(
     '/touchpoint',
     'coffee with Dana Lee yesterday, promised the workshop slides by tomorrow',
     tampa.id,
   );
-  story.expect('it is saved before the answer', coffee, '✓ Coffee with Dana Lee · yesterday, Mon Jun 8');
+  story.expect(
+    'the answer confirms that it is saved',
+    coffee,
+    '✓ Coffee with Dana Lee · yesterday, Mon Jun 8',
+  );
   await priya.press({ message: priya.messages(tampa.id).at(-1)!, actionId: captureActions.paidEachOwn });
   story.expect('who paid is on record', await said(priya, 'Paid: each', tampa.id), 'each paid their own');
 
-  story.chapter('Sam tells by direct message, two lines, one of them open');
+  story.chapter('Sam logs two lines by direct message, one of them incomplete');
   const names = await namesOf('sam');
   await sam.dm(`called ${names[0]} about the new listing\nlunch with Zed`);
   story.expect('the first line is saved', await said(sam, '✓ Talked with'), names[0]!);
@@ -151,7 +155,7 @@ async function live(): Promise<() => void> {
   await sam.press({ message: open, actionId: 'draft.finish' });
   const { options } = await sam.options(sam.view()!, 'partners', names[1]!);
   await sam.submit(sam.view()!, { partners: [String(options[0]!.value)] });
-  story.expect('finished in the form', await said(sam, '✓ Lunch with'), names[1]!);
+  story.expect('Sam finishes it in the form', await said(sam, '✓ Lunch with'), names[1]!);
 
   story.chapter('Luis uses the form');
   await luis.command('/touchpoint', '', tampa.id);
@@ -164,8 +168,8 @@ async function live(): Promise<() => void> {
   sandbox.clock.moveTo(morningAfter);
   await tick(context, sandbox.clock.now());
   const digest = await said(priya, 'Morning, Priya.');
-  story.expect('Priya is told whom to see and why', digest, 'slides');
-  story.expect('with a phone number to tap', digest, '813-555');
+  story.expect('Priya is told who to see and why', digest, 'slides');
+  story.expect('and gets a phone number to tap', digest, '813-555');
   await priya.press({ message: digest, actionId: digestActions.promiseDone });
   story.expect('one tap keeps the promise', await said(priya, '✓ Done: workshop slides'), 'Morning, Priya.');
   for (const [who, first] of [
@@ -191,7 +195,7 @@ async function live(): Promise<() => void> {
     }
   };
 
-  /** Its exit code and the line that counts. */
+  /** Imports the sample file. Returns the exit code and the line with the counts. */
   async function importSample(): Promise<string> {
     const out = story.terminal();
     const code = await importPartners(

@@ -8,7 +8,7 @@ type Seen = string | Parameters<typeof readable>[0];
 
 const textOf = (seen: Seen): string => (typeof seen === 'string' ? seen : readable(seen));
 
-/** Prints a run as it goes: what was expected of it, and what people saw. Counts what was not as expected. */
+/** Prints a run as it goes: what was expected, and what people saw. Counts passed and failed expectations. */
 export function startStory() {
   const began = performance.now();
   let good = 0;
@@ -31,7 +31,7 @@ export function startStory() {
       received.push([name, ...(texts.length > 0 ? texts : ['  (nothing)'])].join('\n\n'));
       console.log(`\n${indent(received.at(-1)!, '  ')}`);
     },
-    /** Compares all that was received with the file, to the letter; `update` writes the file instead. */
+    /** Compares all received messages with the file, exactly. `update` rewrites the file first. */
     async compare(file: string, update: boolean): Promise<void> {
       const seen = `${received.join('\n\n\n')}\n`;
       if (update) await writeFile(file, seen);
@@ -40,8 +40,8 @@ export function startStory() {
       else bad++;
       console.log(
         differences.length === 0
-          ? `\n  ${styleText('green', '✓')} to the letter what ${file} says`
-          : `\n  ${styleText('red', '✗')} not what ${file} says (- expected, + received; npm run smoke -- --update rewrites it)`,
+          ? `\n  ${styleText('green', '✓')} messages match ${file}`
+          : `\n  ${styleText('red', '✗')} messages differ from ${file} (- expected, + received; npm run smoke -- --update rewrites it)`,
       );
       for (const line of differences) {
         console.log(`      ${styleText(line.startsWith('+') ? 'green' : 'red', line)}`);
@@ -51,7 +51,7 @@ export function startStory() {
       bad++;
       console.log(`  ${styleText('red', '✗')} ${error instanceof Error ? error.stack : String(error)}`);
     },
-    /** Takes what a command prints, as a terminal would. */
+    /** A stream that records and prints a command's output. */
     terminal(): Writable & { text(): string } {
       let text = '';
       const stream = new Writable({
@@ -63,7 +63,7 @@ export function startStory() {
       });
       return Object.assign(stream, { text: () => text });
     },
-    /** Prints the sum; the exit code. */
+    /** Prints the totals. Returns the exit code. */
     end(): number {
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
       const sum = `${good} as expected, ${bad} not, in ${seconds} s`;

@@ -16,7 +16,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** `CHROME_PATH`, else the first of Debian's and Google's names on the PATH or in /usr/bin. */
+/** Path of the browser: `CHROME_PATH`, else the first of Debian's and Google's names on the PATH or in /usr/bin. */
 function findBrowser(): string | undefined {
   if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin'];
@@ -25,7 +25,7 @@ function findBrowser(): string | undefined {
 
 const executablePath = findBrowser();
 
-/** False where browser tests must be skipped; in CI that is a failure, since nobody would see it. */
+/** False if browser tests must be skipped. In CI a missing browser throws instead, because nobody would notice the skip. */
 export const hasBrowser = executablePath !== undefined;
 if (!hasBrowser) {
   const advice = 'No browser found: apt-get install chromium, or set CHROME_PATH.';
@@ -40,13 +40,13 @@ export function openBrowser(): Promise<Browser> {
 export interface Watched {
   page: Page;
   /**
-   * What must not happen: errors of the page or on its console, requests to other machines. Emptied when read. What is
-   * expected of a test can be left out, and nothing else.
+   * Returns and clears what must not happen: page errors, console errors and warnings, requests to other machines.
+   * Complaints that match `expected` are left out.
    */
   complaints(expected?: RegExp): string[];
 }
 
-/** A page in a profile of its own that is watched for what must not happen. */
+/** Opens a page in its own profile and records complaints about it. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
@@ -62,16 +62,16 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, complaints: (expected) => seen.splice(0).filter((each) => !expected?.test(each)) };
 }
 
-/** Left for whoever wants to look: `.data/screenshots/NAME.png`, the words of the name joined by hyphens. */
+/** Saves a screenshot for review as `.data/screenshots/NAME.png`, with the name in kebab case. */
 export async function takeShot(page: Page, name: string): Promise<void> {
   const file = (name.toLowerCase().match(/[a-z0-9]+/g) ?? []).join('-').slice(0, 80);
   await mkdir('.data/screenshots', { recursive: true });
   await page.screenshot({ path: `.data/screenshots/${file}.png`, animations: 'disabled' });
 }
 
-/** What axe finds serious or critical on the page as it stands, a line each. */
+/** Serious and critical findings of axe on the current page, a line each. */
 export async function findBarriers(page: Page): Promise<string[]> {
-  // Evaluated, not added as a script: the page's own policy forbids scripts of others.
+  // Evaluated, not added as a script: the page's content security policy forbids foreign scripts.
   await page.evaluate(axe.source);
   const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
   return violations
@@ -79,7 +79,7 @@ export async function findBarriers(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
 }
 
-/** The names of visible controls that stick out of the window, and whether it scrolls sideways. */
+/** Names of visible controls that extend beyond the window, plus a line if the page scrolls sideways. */
 export function findOverflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found = [...document.querySelectorAll<HTMLElement>('button, input, select, textarea, a')].filter(

@@ -4,8 +4,8 @@ import { type Database, type DatabaseOptions, openDatabase } from '../../src/sto
 import { databaseUrl, onServer } from './server.ts';
 
 /**
- * A fresh, migrated database for this test file, opened, and closed when its tests are done. Call it at the top of the
- * file: `const { db } = await testDatabase();`
+ * Opens a fresh, migrated database for this test file, and closes it after the tests. Call it at the top of the file:
+ * `const { db } = await testDatabase();`
  */
 export async function testDatabase(
   options: Omit<DatabaseOptions, 'url'> = {},
@@ -16,7 +16,7 @@ export async function testDatabase(
   return { db, url };
 }
 
-/** The URL of a fresh database, dropped at the end of the run. */
+/** Creates a database that is dropped at the end of the run. Returns its URL. */
 export async function createDatabase({ migrated }: { migrated: boolean }): Promise<string> {
   const server = inject('testServer');
   const name = server.databasePrefix + randomBytes(6).toString('hex');

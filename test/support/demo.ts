@@ -2,26 +2,26 @@ import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type RunningScript, runScript } from './run-script.ts';
 
-/** A folder for the data of one demo alone. */
+/** Creates a data folder for one demo. Returns its path. */
 export async function makeDemoFolder(): Promise<string> {
   await mkdir('.data', { recursive: true });
   return mkdtemp(path.join('.data', 'demo-test-'));
 }
 
 export async function removeDemoFolder(folder: string): Promise<void> {
-  // Root's server may lie elsewhere, and `postgres` be a link to there.
+  // When run as root, the server's data may be elsewhere, with `postgres` as a link to it.
   await rm(await realpath(path.join(folder, 'postgres')), { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
 }
 
-/** The demo in a process of its own. */
+/** Runs the demo in its own process. */
 export const runDemo = (folder: string, args: readonly string[] = []): RunningScript =>
   runScript(`
     import { runDemo } from './demo/run.ts';
     await runDemo(${JSON.stringify(args)}, ${JSON.stringify(folder)});
   `);
 
-/** Waits until the demo says that it is ready: what it printed, and the address of its page. */
+/** Waits until the demo is ready. Returns what it printed, and the address of its page. */
 export async function untilReady(demo: RunningScript): Promise<{ banner: string; url: string }> {
   let banner = '';
   while (!banner.includes('Ctrl-C')) banner += `${await demo.nextLine()}\n`;
@@ -34,7 +34,7 @@ export interface OpenDemo {
   stop(): Promise<void>;
 }
 
-/** A demo on data of its own, ready to be visited. */
+/** Starts a demo on its own data and waits until it is ready. */
 export async function openDemo(port: number): Promise<OpenDemo> {
   const folder = await makeDemoFolder();
   const demo = runDemo(folder, ['--port', String(port)]);
@@ -49,7 +49,7 @@ export async function openDemo(port: number): Promise<OpenDemo> {
   };
 }
 
-/** Moves the business time of a running demo to that instant. */
+/** Moves the business time of a running demo to the instant `to`. */
 export async function moveClock(url: string, to: string): Promise<void> {
   await fetch(`${url}/sandbox/clock`, {
     method: 'POST',

@@ -20,7 +20,7 @@ async function listen(work: (out: Writable) => Promise<number>): Promise<Said> {
   return { code, said };
 }
 
-/** `rapport erase`, of a partner unless told, without --yes unless told: its exit code, and what it printed. */
+/** Runs `rapport erase`, by default for a partner and without --yes. Returns its exit code and output. */
 export const runErase = (context: OpenContext, wanted: Partial<EraseWanted>): Promise<Said> =>
   listen((out) =>
     eraseSomebody(
@@ -30,7 +30,7 @@ export const runErase = (context: OpenContext, wanted: Partial<EraseWanted>): Pr
     ),
   );
 
-/** `rapport redact note 12`, without --yes and --keep unless told. */
+/** Runs `rapport redact` on a row ("note 12"), by default without --yes and --keep. Returns its exit code and output. */
 export const runRedact = (
   context: OpenContext,
   row: string,
@@ -40,6 +40,6 @@ export const runRedact = (
   return listen((out) => redactText(context, { kind, id, yes: false, keep: false, ...wanted }, out));
 };
 
-/** The rows that an erasure lists, as "note 12". */
+/** The rows that an erasure lists for review, as "note 12". */
 export const listed = (said: string): string[] =>
   [...said.matchAll(/rapport redact (\w+ \d+) --yes/g)].map(([, row]) => row!);

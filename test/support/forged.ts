@@ -10,7 +10,7 @@ const menus: Record<string, string> = {
 
 let forged = 0;
 
-/** Presses a button of a view that says something else than the app wrote there. Resolves when the app has answered. */
+/** Presses a button of a view with a forged value. Resolves when the app has answered. */
 export async function forge(
   rapport: Rapport,
   user: User,

@@ -8,7 +8,7 @@ declare module 'vitest' {
   }
 }
 
-/** One server for the whole run, and one migrated database that each test file gets a copy of. */
+/** Starts one server for the whole run, with a migrated database that each test file gets a copy of. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const server = await startTestServer();
   const template = `${databasePrefix}template`;

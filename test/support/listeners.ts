@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { EdgeContext } from '../../src/slack/bolt/deadline.ts';
 import { wire } from '../../src/slack/wiring.ts';
 
-/** What the code listens to, as it tells Bolt. Another kind of listener than these is unknown here, and fails. */
+/** The kinds of listeners that the app registers with Bolt. Registering another kind fails here. */
 export const kinds = ['command', 'event', 'shortcut', 'action', 'view', 'options'] as const;
 export const registered = Object.fromEntries(kinds.map((kind) => [kind, [] as string[]])) as Record<
   (typeof kinds)[number],
@@ -17,7 +17,7 @@ const idOf = (what: Constraints): string => {
 const recorder = Object.fromEntries(
   kinds.map((kind) => [kind, (what: Constraints) => void registered[kind].push(idOf(what))]),
 );
-/** Nothing may be taken out of the context while wiring: the database would be one without a request's deadline. */
+/** Reading the context while wiring is an error: its database would lack the request's deadline. */
 const untouchable = new Proxy({} as EdgeContext, {
   get: (_, key) => {
     throw new Error(`context.${String(key)} was read before any request`);

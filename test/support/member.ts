@@ -1,7 +1,7 @@
 import type { Member } from '../../src/domain/members/member.ts';
 import type { MemberRole } from '../../src/domain/words.ts';
 
-/** A member as the rules and words need one. */
+/** A member for tests of rules and messages. */
 export function aMember(
   id: number,
   roles: MemberRole[] = ['member'],

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What every walk through the page on a phone does: close what is open, go to a conversation, be somebody else. */
+/** Steps that tests of the page on a phone share: close all dialogs, open a conversation, become another person. */
 export function onPhone(page: () => Page) {
   const closeAll = async () => {
     for (;;) {
@@ -14,7 +14,7 @@ export function onPhone(page: () => Page) {
       await close.waitFor({ state: 'hidden' }).catch(() => {});
     }
   };
-  /** On a phone the list of conversations lies behind a button. */
+  /** On a phone, the list of conversations is behind a button. */
   const goTo = async (place: RegExp) => {
     await page().getByRole('button', { name: 'Menu' }).click();
     await page()

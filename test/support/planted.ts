@@ -2,7 +2,7 @@ import type { Sandbox } from 'slack-sandbox';
 import { optionsOf } from 'slack-sandbox/blocks';
 import type { Database } from '../../src/store/db/database.ts';
 
-/** A borrower's number to type in everywhere: short enough for every field. */
+/** A borrower's number to type into every field. It is short enough for all of them. */
 export const number = '412-33-9087';
 export const planted = `ssn ${number}`;
 export const refused = /^This looks like a Social Security number/;
@@ -21,7 +21,7 @@ export const inputs = (who: Actor) =>
   );
 export const isText = (field: Field) => field.element.type.endsWith('text_input');
 
-/** What else Slack wants filled in before it lets a form through. */
+/** Values for the other fields that Slack requires before it submits a form, by block id. */
 export async function fillRest(who: Actor, today: string): Promise<Record<string, unknown>> {
   const values: Record<string, unknown> = {};
   for (const { block_id: id, element, optional } of inputs(who)) {
@@ -38,7 +38,7 @@ export async function fillRest(who: Actor, today: string): Promise<Record<string
   return values;
 }
 
-/** Every row of every table that holds people's words, as text. */
+/** All rows of all tables, as text. */
 export async function everything(db: Database): Promise<string> {
   const tables = await db.query<{ name: string }>(
     `select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,

@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 
 const bookkeeping = /^\s*(?:begin|commit|rollback|set|discard)\b/i;
 
-/** The statements that reach Postgres while `work` runs, those that only open and close transactions left out. */
+/** Returns the statements sent to Postgres while `work` runs, without those that only open and close transactions. */
 export async function queriesOf(work: () => Promise<unknown>): Promise<string[]> {
   const texts: string[] = [];
   const spy = vi.spyOn(pg.Client.prototype, 'query');

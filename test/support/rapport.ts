@@ -16,11 +16,11 @@ import { findMember } from '../../src/store/members/members.ts';
 import { addPartners } from '../../src/store/partners/partners.ts';
 import { createDatabase } from './database.ts';
 
-/** A branch of three in Tampa, the bot (real Bolt, real Postgres) and the local Slack that they share. */
+/** A branch of three in Tampa, the bot (real Bolt, real Postgres), and the local Slack that they share. */
 export interface Rapport {
   sandbox: Sandbox;
   context: OpenContext;
-  /** The bot's Bolt, to give it listeners that misbehave. */
+  /** The bot's Bolt app, for adding listeners that misbehave. */
   app: App;
   /** Address of the bot. */
   url: string;
@@ -28,15 +28,15 @@ export interface Rapport {
   admin: User;
   priya: User;
   sam: User;
-  /** The log lines of level error so far; a test that expects some takes them away. */
+  /** Log lines of level error so far. A test that expects some must remove them. */
   errors: Record<string, unknown>[];
   member(user: User): Promise<Member>;
   today(member?: Member): Day;
-  /** Puts partners into somebody's book: "Dana Lee, Lee & Co". Returns their ids by name. */
+  /** Adds partners ("Dana Lee, Lee & Co") to a user's book. Returns their ids by name. */
   book(user: User, names: string[], tier?: Tier): Promise<Record<string, number>>;
 }
 
-/** A Tuesday morning in New York, the zone of the branch. */
+/** A Tuesday morning in New York, the branch's time zone. */
 const aTuesday = new Date('2026-06-09T13:30:00Z');
 
 export async function startRapport(
@@ -105,12 +105,12 @@ export async function startRapport(
     await sandbox.close();
   });
   afterEach(() => {
-    expect(errors.splice(0), 'an error was logged that no test expected').toEqual([]);
+    expect(errors.splice(0), 'the test logged an unexpected error').toEqual([]);
   });
 
   async function member(user: User): Promise<Member> {
     const found = await findMember(context.db, user.id);
-    if (!found) throw new Error(`${user.name} is no member`);
+    if (!found) throw new Error(`${user.name} is not a member`);
     return found;
   }
   const today = (of?: Member): Day => dayIn(of?.timeZone ?? 'America/New_York', now());

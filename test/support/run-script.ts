@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** A process of our own running TypeScript, whose lines of output can be waited for. */
+/** A child process that runs TypeScript, with its output line by line. */
 export interface RunningScript {
   process: ChildProcess;
-  /** The next line on its standard output; rejects with what it said on stderr when it ends first. */
+  /** Resolves with the next line on stdout. Rejects with the process's stderr if it ends first. */
   nextLine(): Promise<string>;
-  /** Its exit code, or the signal that ended it. */
+  /** Resolves with its exit code, or the signal that ended it. */
   ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** Runs the source text as a module that lies in the repository's root. */
+/** Runs source text as a module in the repository's root. */
 export function runScript(source: string): RunningScript {
   const args = ['--import', 'tsx', '--input-type=module', '--eval', source];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] });

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../src/store/db/embedded.ts';
 
-/** A server for tests: that of TEST_DATABASE_URL, or the embedded one, kept in `.data/test` between runs. */
+/** Returns a server for tests: the one at TEST_DATABASE_URL, or an embedded one whose data stays in `.data/test` between runs. */
 export async function startTestServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const url = process.env.TEST_DATABASE_URL;
   if (url) return { url, stop: async () => {} };
@@ -10,10 +10,10 @@ export async function startTestServer(): Promise<{ url: string; stop(): Promise<
   return server;
 }
 
-/** Names say which run made a database, so that a later one can sweep up after one that was killed. */
+/** Prefix of this run's databases. It names the process, so that a later run can clean up after one that was killed. */
 export const databasePrefix = `rapport_test_${process.pid}_`;
 
-/** Drops the databases of the runs chosen by the number of their process. */
+/** Drops the databases of the test runs whose process id matches `chosen`. */
 export async function dropDatabases(serverUrl: string, chosen: (pid: number) => boolean): Promise<void> {
   const names = await onServer<{ name: string }>(
     serverUrl,
@@ -33,7 +33,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** One statement on the server itself, on a connection of its own. */
+/** Runs one statement on the server's default database, on its own connection. */
 export async function onServer<Row extends object>(serverUrl: string, statement: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
@@ -44,7 +44,7 @@ export async function onServer<Row extends object>(serverUrl: string, statement:
   }
 }
 
-/** The URL of another database of the same server. */
+/** URL of another database on the same server. */
 export function databaseUrl(serverUrl: string, database: string): string {
   const url = new URL(serverUrl);
   url.pathname = database;

@@ -4,21 +4,21 @@ import type { Rapport } from './rapport.ts';
 export const form = 'application/x-www-form-urlencoded';
 export const json = 'application/json';
 
-/** What may be wrong with a request. */
+/** Ways in which a request may differ from Slack's. */
 export interface Flaws {
   secret?: string;
-  /** Another body that is signed in the place of the one sent. */
+  /** Body to sign instead of the one sent. */
   signed?: string;
   agoSeconds?: number;
   type?: string;
   headers?: Record<string, string>;
   without?: string;
   path?: string;
-  /** The address of another replica. */
+  /** Address of another replica. */
   to?: string;
 }
 
-/** Sends a request as Slack would, signed, but for its flaws. */
+/** Sends a signed request as Slack would, with the given flaws. */
 export async function sendSigned(rapport: Rapport, body: string, flaws: Flaws = {}): Promise<Response> {
   const at = Math.floor(Date.now() / 1000) - (flaws.agoSeconds ?? 0);
   const headers: Record<string, string> = {
@@ -36,7 +36,7 @@ export async function sendSigned(rapport: Rapport, body: string, flaws: Flaws = 
 
 let commands = 0;
 
-/** The body of a command of Priya's in the branch's channel. */
+/** Body of a command that Priya sends in the branch's channel. */
 export function commandBody(rapport: Rapport, text: string, more: Record<string, string> = {}): string {
   return new URLSearchParams({
     team_id: rapport.sandbox.teamId,

@@ -2,23 +2,23 @@ import { connect, createServer, type Socket } from 'node:net';
 
 type Moment = 'unheard' | 'answered' | 'held';
 
-/** A wire between a client and a server that can be cut, held still, or cut at a chosen word. */
+/** A proxy between a client and a server. Its connections can be cut or held, also when a chosen text passes. */
 export interface TcpProxy {
   port: number;
-  /** The same address, through the proxy. */
+  /** Rewrites a URL of the target to go through the proxy. */
   through(url: string): string;
-  /** Ends all connections at once, without a farewell. */
+  /** Resets all connections at once. */
   cut(): void;
-  /** From now on new connections are refused (cut at once). */
+  /** Resets new connections from now on. */
   refuse(): void;
-  /** From now on nothing passes, in either direction; connections stay open, new ones hang. */
+  /** Lets nothing pass in either direction from now on. Connections stay open, and new ones hang. */
   hold(): void;
-  /** Ends `refuse` and `hold`; what was held passes. */
+  /** Ends `refuse` and `hold`, and passes on what was held. */
   pass(): void;
   /**
-   * Cuts the next connection whose client sends something with `text`: before the server hears it, or once the server
-   * has answered, so that what was asked is done, and nobody told. `held`: not cut, but held still from there on; it
-   * reaches the server at `pass`. With `refuse`, all other connections are cut at that moment too, and new ones refused.
+   * Acts on the next connection whose client sends `text`. `unheard`: cut before the server gets it. `answered`: cut once
+   * the server answers, so that the request took effect but the client never learns of it. `held`: not cut, but held until
+   * `pass`. With `refuse`, all other connections are cut at that moment, and new ones refused.
    */
   cutAt(text: string, when: Moment, then?: 'refuse'): void;
   close(): Promise<void>;
@@ -104,7 +104,7 @@ class Wire {
     server.on('data', (chunk) => (this.#cutOnAnswer ? this.cut() : client.write(chunk)));
     client.on('error', () => {});
     server.on('error', () => {});
-    // What is held is still on its way, even when its sender has hung up meanwhile.
+    // A held chunk stays in flight, even if the client has closed its side.
     client.on('close', () => this.#held ?? server.destroy());
     server.on('close', () => client.destroy());
   }

@@ -1,9 +1,9 @@
 /**
- * What every column of text is, decided once: a test over the schema fails where a column stands in none of these lists. A name is looked
- * for in `freeText` alone (`src/store/privacy/texts.ts`), and a test finds one in each column of it.
+ * Classifies every text column. A test over the schema fails if a column is in none of these lists. An erasure searches
+ * for names only in `freeText` (`src/store/privacy/texts.ts`), and a test finds one in each of its columns.
  */
 
-/** What people wrote, or may have named: anybody's name can stand in it. */
+/** Text that people wrote, and names that they gave to things. Anyone's name may appear in it. */
 export const freeText: Readonly<Record<string, readonly string[]>> = {
   touchpoint: ['word'],
   touchpoint_note: ['note', 'along'],
@@ -24,14 +24,14 @@ export const freeText: Readonly<Record<string, readonly string[]>> = {
   area: ['name'],
 };
 
-/** Who and what somebody is. Their own row is made a tombstone; a namesake's is left alone. */
+/** Identity of a person or branch. An erasure blanks the person's own row and leaves namesakes alone. */
 export const names: Readonly<Record<string, readonly string[]>> = {
   partner: ['name', 'name_key', 'company_key', 'phone', 'email', 'birthday', 'anniversary'],
   member: ['name', 'email', 'slack_user_id', 'dm_channel_id'],
   branch: ['name'],
 };
 
-/** Ids, keys, states and other codes, and JSON made of them. */
+/** Ids, keys, states, and other codes, and JSON made of them. */
 export const codes: Readonly<Record<string, readonly string[]>> = {
   ask: ['answer'],
   branch: ['channel_id', 'channel_problem', 'region', 'zone'],

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The label of each text field in the source: its file, id and label. */
+/** Source files of the Slack room. */
 export const sources = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => ({ file, source: readFileSync(`src/slack/${file}`, 'utf8') }));
+/** Each text field in them: its file, source, id, and label. */
 export const fields = sources
   .filter(({ file }) => file !== 'bolt/fields.ts')
   .flatMap(({ file, source }) =>

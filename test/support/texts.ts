@@ -14,7 +14,7 @@ import { keepDraft } from '../../src/store/touchpoints/drafts.ts';
 import { writeTrace } from '../../src/store/trace.ts';
 import type { Rapport } from './rapport.ts';
 
-/** Plants texts of every kind, and tells where a text stands in the whole database. */
+/** Plants texts of every kind, and finds a text in the whole database. */
 export function textsOf(rapport: Rapport) {
   const { db } = rapport.context;
   const now = rapport.context.now();
@@ -44,7 +44,7 @@ export function textsOf(rapport: Rapport) {
     note: null,
   } as const;
 
-  /** A meal, unless something else is said. Returns the capture. */
+  /** Saves a touchpoint, by default a meal. Returns the capture's id. */
   async function told(member: Member, content: object): Promise<number> {
     const saved = { ...contact, ...content } as never;
     await saveCapture(db, { ...request(member, 0), source: 'modal', content: saved });
@@ -63,7 +63,7 @@ export function textsOf(rapport: Rapport) {
       details: { topic: null, severity: null, aboutId: null, answerBy: null },
     });
 
-  /** One text of each kind about a partner, by a member, each of them with the mark. */
+  /** Saves one text of each kind, with the mark, by a member about a partner. */
   async function plant(member: Member, partnerId: number, mark: string): Promise<void> {
     const capture = (content: object) =>
       told(member, { partnerIds: [partnerId], note: `note ${mark}`, ...content });
@@ -120,7 +120,7 @@ export function textsOf(rapport: Rapport) {
     );
   }
 
-  /** Everywhere that the mark stands, once for each row; of the record's words, which no retention takes, nothing. */
+  /** Returns "table.column" for each row that contains the mark. Skips the record's texts, which retention keeps, unless `record`. */
   async function textsWith(mark: string, { record = false } = {}): Promise<string[]> {
     const columns = await db.query<{ table: string; column: string }>(
       `select c.table_name as "table", c.column_name as "column" from information_schema.columns c

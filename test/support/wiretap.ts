@@ -7,12 +7,12 @@ interface TappedRequest {
   body: Buffer;
 }
 
-/** Stands between Slack and the bot, remembers every request to the byte, and can send it again. */
+/** A proxy between Slack and the bot that records every request byte for byte and can resend it. */
 export interface Wiretap {
   url: string;
-  /** The last request heard. */
+  /** The last request that passed. */
   last(): TappedRequest;
-  /** Sends the same bytes again, to the bot or to another one. Resolves with the answer's status. */
+  /** Sends the same bytes again, to the bot or to the address `to`. Resolves with the answer's status. */
   replay(tapped: TappedRequest, to?: string): Promise<number>;
 }
 
