@@ -33,7 +33,7 @@ test.each([
   ['workshop slides', 'You promised Marcus: workshop slides', false],
   ['called.', 'Dana: called', false],
   ['owes 40k & more to the bank', 'somebody owes 40k & more to the bank', true],
-])('“%s” can be found in “%s”: %s', (told, message, is) => {
+])('“%s” in “%s” is recognized as text about Dana: %s', (told, message, is) => {
   expect(isFindable(told, ['Dana Lee'], message)).toBe(is);
 });
 
