@@ -190,7 +190,7 @@ async function measureHome(url: string): Promise<Figure[]> {
     for (let round = 0; round < homeRounds + 3; round++) {
       const began = performance.now();
       const member = await findMember(db, slackUser);
-      await publishHome(context, member!, { place });
+      await publishHome(context, member!, { screen: place });
       if (round >= 3) tookMs.push(performance.now() - began);
     }
     return tookMs;

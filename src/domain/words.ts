@@ -3,9 +3,6 @@
 export const tiers = ['inner', 'core', 'keep', 'resting'] as const;
 export type Tier = (typeof tiers)[number];
 
-export const isTier = (text: string | null): text is Tier =>
-  (tiers as readonly (string | null)[]).includes(text);
-
 export const touchpointKinds = ['meal', 'visit', 'event', 'committee', 'video', 'call', 'message'] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 

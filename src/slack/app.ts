@@ -4,11 +4,10 @@ import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bol
 import type { Context } from '../context.ts';
 import { slackLogger, webClientOptions } from '../slack-client.ts';
 import { boundContext } from './bolt/deadline.ts';
-import { findListenersById } from './bolt/listeners-by-id.ts';
 import { guardEntrance, Refused } from './bolt/receiving.ts';
 import { isFromTheFuture } from './bolt/replays.ts';
 import { socketReceiver } from './bolt/socket-mode.ts';
-import { wire } from './wiring.ts';
+import { registerListeners } from './register-listeners.ts';
 
 /** Slack's side of the process: `start` listens (and connects, in Socket Mode), `stop` lets what runs finish. */
 export interface SlackApp {
@@ -40,8 +39,7 @@ export function createSlackApp(context: Context, otherwise: RequestListener): Sl
     throw error.original ?? error;
   });
   const listenersDone = guardEntrance(app, edge);
-  findListenersById(app);
-  wire(app, edge);
+  registerListeners(app, edge);
 
   const server = createServer(receiver instanceof HTTPReceiver ? routeSlack(receiver, otherwise) : otherwise);
   return {

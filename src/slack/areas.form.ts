@@ -1,139 +1,135 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import { mayInBranch } from '../domain/access.ts';
 import { cut, plain } from '../messages/blocks.ts';
 import { areaActions, areasMessage } from '../messages/leads/areas.ts';
 import { refusedBranch } from '../messages/refusals.ts';
-import { loadAreaChoices, loadAreas, saveArea } from '../store/leads/areas.ts';
-import { findMember } from '../store/members/members.ts';
+import { type Area, loadAreaChoices, loadAreas, saveArea } from '../store/leads/areas.ts';
+import type { Asker } from './bolt/admit.ts';
 import { respond } from './bolt/answers.ts';
-import type { EdgeContext } from './bolt/deadline.ts';
+import { defineAction } from './bolt/define-action.ts';
+import { type Drawn, defineForm } from './bolt/define-form.ts';
 import {
   choiceField,
   type FieldErrors,
-  readOption,
+  hasErrors,
+  readChosenId,
   readOptions,
   readText,
   textField,
 } from './bolt/fields.ts';
-import { openForm } from './bolt/open-form.ts';
-import { standingsWithSlack } from './members/members.ts';
+import { idValue, readId, rowId } from './bolt/schemas.ts';
+import { branchRolesWithSlack } from './members/members.ts';
 
-/** An area: its name, its program lead, its branches. */
-const areaModal = 'area';
-
-interface Purpose {
+const areaMetadata = z.object({
   /** Null: a new one. */
-  areaId: number | null;
-  responseUrl: string;
+  areaId: rowId.nullable(),
+  responseUrl: z.string(),
   /** The branches that the form could show: of the others it says nothing. */
-  offered: number[];
-}
+  offered: z.array(rowId),
+});
 
 /** Slack's limits: options of a menu, and what may be chosen beforehand in one. */
 const optionsMax = 100;
 
-export function areaListeners(app: App, context: EdgeContext): void {
-  app.action<BlockAction<ButtonAction>>(
-    { action_id: areaActions.any, type: 'block_actions' },
-    async ({ body, action, ack }) => {
-      if (!(await mayGroup(body.user.id))) {
-        await ack();
-        return void (await respond(body.response_url, false, { text: refusedBranch('group branches') }));
-      }
-      const areaId = /^\d{1,9}$/.test(action.value ?? '') ? Number(action.value) : null;
-      const { leads, branches } = await loadAreaChoices(context.db);
-      const area = areaId === null ? null : (await loadAreas(context.db)).find(({ id }) => id === areaId);
-      // The area's own first, or more than a hundred branches would hide them.
-      const offered = branches
-        .toSorted(
-          (a, b) =>
-            Number(b.areaId === areaId) - Number(a.areaId === areaId) ||
-            Number(a.areaId !== null) - Number(b.areaId !== null),
-        )
-        .slice(0, optionsMax);
-      const optionOf = ({ id, name }: { id: number; name: string }) => ({
-        text: plain(cut(name, 75)),
-        value: String(id),
-      });
-      const purpose: Purpose = {
-        areaId,
-        responseUrl: body.response_url,
-        offered: offered.map(({ id }) => id),
-      };
-      const chosen = areaId === null ? [] : offered.filter((branch) => branch.areaId === areaId);
-      await openForm(context, body.trigger_id, {
-        type: 'modal',
-        callback_id: areaModal,
-        title: plain(area ? 'Edit the area' : 'A new area'),
-        submit: plain('Save'),
-        close: plain('Cancel'),
-        private_metadata: JSON.stringify(purpose),
-        blocks: [
-          textField('name', 'Name of the area', { initial: area?.name ?? null, required: true, max: 60 }),
-          ...(leads.length > 0
-            ? [
-                choiceField(
-                  'lead',
-                  'Who leads it?',
-                  leads
-                    .slice(0, optionsMax)
-                    .map(({ id, name }) => ({ value: String(id), label: cut(name, 75) })),
-                  area?.lead ? String(area.lead.id) : null,
-                ),
-              ]
-            : []),
-          {
-            type: 'input',
-            block_id: 'branches',
-            optional: true,
-            label: plain('Its branches'),
-            element: {
-              type: 'multi_static_select',
-              action_id: 'branches',
-              placeholder: plain('Choose branches'),
-              options: offered.map(optionOf),
-              ...(chosen.length > 0 ? { initial_options: chosen.map(optionOf) } : {}),
-            },
-          },
-        ],
-      });
-      await ack();
-    },
-  );
-
-  app.view(areaModal, async ({ view, body, ack }) => {
-    const { areaId, responseUrl, offered } = JSON.parse(view.private_metadata) as Purpose;
-    const errors: FieldErrors = {};
-    const name = readText(view, 'name', errors);
-    if (!name) errors.name = 'How is the area called?';
-    if (!(await mayGroup(body.user.id))) errors.name = refusedBranch('group branches');
-    if (!name || Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
-    const member = await findMember(context.db, body.user.id);
-    const saved = await saveArea(
-      context.db,
-      areaId,
-      {
-        name,
-        leadId: Number(readOption(view, 'lead')) || null,
-        branchIds: readOptions(view, 'branches')
-          .map(Number)
-          .filter((id) => offered.includes(id)),
-        offered,
-      },
-      member?.id ?? null,
-      context.now(),
-    );
-    if (saved.how === 'name taken')
-      return ack({ response_action: 'errors', errors: { name: 'There is an area of that name already.' } });
-    if (saved.how === 'gone')
-      return ack({ response_action: 'errors', errors: { name: 'That area is not there any more.' } });
-    await ack();
-    await respond(responseUrl, true, areasMessage(await loadAreas(context.unboundDb)));
-  });
-
-  async function mayGroup(slackUserId: string): Promise<boolean> {
-    const member = await findMember(context.db, slackUserId);
-    const { standings } = await standingsWithSlack(context, slackUserId, member, 0);
-    return mayInBranch(standings, 'group branches');
-  }
+interface Named {
+  id: number;
+  name: string;
 }
+
+interface Shown {
+  area: Area | null;
+  leads: readonly Named[];
+  branches: readonly (Named & { areaId: number | null })[];
+}
+
+/** For program leads and for admins of the Slack workspace. */
+async function whyNotGroup({ context, slackUserId, member }: Asker): Promise<string | null> {
+  const { standings } = await branchRolesWithSlack(context, slackUserId, member, 0);
+  return mayInBranch(standings, 'group branches') ? null : refusedBranch('group branches');
+}
+
+const optionOf = ({ id, name }: Named) => ({ text: plain(cut(name, 75)), value: String(id) });
+
+function branchesField({ area, branches }: Shown): KnownBlock {
+  const chosen = branches.filter((branch) => area && branch.areaId === area.id);
+  return {
+    type: 'input',
+    block_id: 'branches',
+    optional: true,
+    label: plain('Its branches'),
+    element: {
+      type: 'multi_static_select',
+      action_id: 'branches',
+      placeholder: plain('Choose branches'),
+      options: branches.map(optionOf),
+      ...(chosen.length > 0 ? { initial_options: chosen.map(optionOf) } : {}),
+    },
+  };
+}
+
+/** An area: its name, its program lead, its branches. */
+export const areaForm = defineForm({
+  id: 'area',
+  metadata: areaMetadata,
+  may: whyNotGroup,
+  view: (shown: Shown): Drawn => ({
+    title: plain(shown.area ? 'Edit the area' : 'A new area'),
+    blocks: [
+      textField('name', 'Name of the area', { initial: shown.area?.name ?? null, required: true, max: 60 }),
+      ...(shown.leads.length > 0
+        ? [
+            choiceField(
+              'lead',
+              'Who leads it?',
+              shown.leads
+                .slice(0, optionsMax)
+                .map(({ id, name }) => ({ value: String(id), label: cut(name, 75) })),
+              shown.area?.lead ? String(shown.area.lead.id) : null,
+            ),
+          ]
+        : []),
+      branchesField(shown),
+    ],
+  }),
+  async submit({ context, member, now, metadata: { areaId, responseUrl, offered }, values }) {
+    const fail = (name: string) => ({ errors: { name } });
+    const errors: FieldErrors = {};
+    const name = readText(values, 'name', errors);
+    if (!name) return fail('How is the area called?');
+    if (hasErrors(errors)) return { errors };
+    const { leads } = await loadAreaChoices(context.db);
+    const leadId = readChosenId(values, 'lead');
+    const branchIds = readOptions(values, 'branches').map(readId);
+    const area = {
+      name,
+      leadId: leads.find(({ id }) => id === leadId)?.id ?? null,
+      branchIds: branchIds.filter((id) => offered.includes(id)),
+      offered,
+    };
+    const saved = await saveArea(context.db, areaId, area, member?.id ?? null, now);
+    if (saved.how === 'name taken') return fail('There is an area of that name already.');
+    if (saved.how === 'gone') return fail('That area is not there any more.');
+    return {
+      after: async () => respond(responseUrl, true, areasMessage(await loadAreas(context.unboundDb))),
+    };
+  },
+});
+
+export const areaButtons = defineAction({
+  id: areaActions.any,
+  may: whyNotGroup,
+  value: idValue,
+  async press({ context, triggerId, responseUrl = '', value }) {
+    const areaId = value || null;
+    const { leads, branches } = await loadAreaChoices(context.db);
+    const area = (await loadAreas(context.db)).find(({ id }) => id === areaId) ?? null;
+    // The area's own first, or more than a hundred branches would hide them; then those that are in none.
+    const rank = (branch: { areaId: number | null }) =>
+      areaId !== null && branch.areaId === areaId ? 0 : branch.areaId === null ? 1 : 2;
+    const offered = branches.toSorted((a, b) => rank(a) - rank(b)).slice(0, optionsMax);
+    const metadata = { areaId, responseUrl, offered: offered.map(({ id }) => id) };
+    await areaForm.open(context, triggerId, metadata, { area, leads, branches: offered });
+    return undefined;
+  },
+});

@@ -1,4 +1,3 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { branchRolesOf, mayInBranch } from '../domain/access.ts';
 import { csvLine } from '../domain/csv-cells.ts';
 import { addMonths, monthCells, monthColumns, monthOf } from '../domain/leads/month.ts';
@@ -9,45 +8,48 @@ import { exportFailed } from '../messages/partners/export.ts';
 import { refusedBranch } from '../messages/refusals.ts';
 import { loadMonth } from '../store/leads/month.ts';
 import { answer, sendDm } from './bolt/answers.ts';
-import type { EdgeContext } from './bolt/deadline.ts';
+import { defineAction, type Press } from './bolt/define-action.ts';
 import { uploadToDm } from './bolt/files.ts';
+import { textValue } from './bolt/schemas.ts';
 import { publishHome } from './home/home.ts';
-import { requireMember, todayOf } from './members/members.ts';
 
 /** The buttons of the lead's month: it in Home, and it as a file. */
-export function monthButtons(app: App, context: EdgeContext): void {
-  app.action<BlockAction<ButtonAction>>(
-    { action_id: monthActions.show, type: 'block_actions' },
-    async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
-      await ack();
-      await publishHome(context, member, { place: readScreen(action.value) ?? undefined });
-      await answer(context, member, { responseUrl: body.response_url, replace: false }, shownInHome());
-    },
-  );
+export const monthButtons = [
+  defineAction({
+    id: monthActions.show,
+    may: 'member',
+    value: textValue,
+    press:
+      async ({ context, member, responseUrl, value }) =>
+      async () => {
+        await publishHome(context, member, { screen: readScreen(value) ?? undefined });
+        await answer(context, member, { responseUrl, replace: false }, shownInHome());
+      },
+  }),
 
-  app.action<BlockAction<ButtonAction>>(
-    { action_id: monthActions.file, type: 'block_actions' },
-    async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
-      await ack();
-      if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches')) {
-        const text = refusedBranch('see all branches');
-        await sendDm(context, member, { text, blocks: [section(text)] });
-        return;
-      }
-      const today = todayOf(context, member);
-      const place = readScreen(action.value);
-      const month = (place?.at === 'month' && place.month) || addMonths(monthOf(today), -1);
-      try {
-        const branches = await loadMonth(context.unboundDb, month, today);
-        const lines = [csvLine(monthColumns), ...branches.map((one) => csvLine(monthCells(one)))];
-        const file = { filename: `month-${month}.csv`, content: `\ufeff${lines.join('')}`, title: month };
-        await uploadToDm(context, member, [file], monthComment(month, branches.length));
-      } catch (error) {
-        context.log.error({ error }, 'the month could not be sent as a file');
-        await sendDm(context, member, exportFailed());
-      }
-    },
-  );
+  defineAction({
+    id: monthActions.file,
+    may: 'member',
+    value: textValue,
+    press: async (press) => () => sendMonth(press),
+  }),
+];
+
+async function sendMonth({ context, member, today, value }: Press<'member', string | undefined>) {
+  if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches')) {
+    const text = refusedBranch('see all branches');
+    await sendDm(context, member, { text, blocks: [section(text)] });
+    return;
+  }
+  const place = readScreen(value);
+  const month = (place?.at === 'month' && place.month) || addMonths(monthOf(today), -1);
+  try {
+    const branches = await loadMonth(context.unboundDb, month, today);
+    const lines = [csvLine(monthColumns), ...branches.map((one) => csvLine(monthCells(one)))];
+    const file = { filename: `month-${month}.csv`, content: `\ufeff${lines.join('')}`, title: month };
+    await uploadToDm(context, member, [file], monthComment(month, branches.length));
+  } catch (error) {
+    context.log.error({ error }, 'the month could not be sent as a file');
+    await sendDm(context, member, exportFailed());
+  }
 }

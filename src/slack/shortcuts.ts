@@ -6,8 +6,8 @@ import type { EdgeContext } from './bolt/deadline.ts';
 import { typedText } from './bolt/plain-text.ts';
 import { requireMember, requireMemberWithBook, todayOf } from './members/members.ts';
 import { openAddForm } from './partners/add-partner.form.ts';
-import { openPromiseForm } from './promises/promise.form.ts';
-import { openTouchpointModal } from './touchpoints/touchpoint.form.ts';
+import { promiseForm } from './promises/promise.form.ts';
+import { openTouchpointForm } from './touchpoints/touchpoint.form.ts';
 import { emptyForm } from './touchpoints/touchpoint-fields.ts';
 
 /** Slack's limit for what an input takes. */
@@ -25,18 +25,24 @@ export function shortcuts(app: App, context: EdgeContext): void {
     const book = [...own, ...(await loadColleaguesPartners(context.db, member))];
     const { partners, promises } = readSentence(text.slice(0, noteMax), book, saidOn);
     const [promise] = promises;
-    await openPromiseForm(context, shortcut.trigger_id, todayOf(context, member), {
-      partners: partners.flatMap((id) => book.find((partner) => partner.id === id) ?? []),
-      text: promise?.text ?? text,
-      dueOn: promise?.dueOn ?? null,
-    });
+    await promiseForm.open(
+      context,
+      shortcut.trigger_id,
+      {},
+      {
+        partners: partners.flatMap((id) => book.find((partner) => partner.id === id) ?? []),
+        text: promise?.text ?? text,
+        dueOn: promise?.dueOn ?? null,
+        today: todayOf(context, member),
+      },
+    );
     await ack();
   });
 
   app.shortcut({ callback_id: 'touchpoint.log', type: 'shortcut' }, async ({ shortcut, ack }) => {
     const member = await requireMember(context, shortcut.user.id);
     const form = emptyForm(todayOf(context, member));
-    await openTouchpointModal(context, shortcut.trigger_id, form, { reply: {} });
+    await openTouchpointForm(context, shortcut.trigger_id, form, { reply: {} });
     await ack();
   });
 
@@ -65,7 +71,7 @@ export function shortcuts(app: App, context: EdgeContext): void {
         (id) => id !== member.slackUserId,
       );
       const along = (await findColleagues(context.db, people)).slice(0, alongMax);
-      await openTouchpointModal(
+      await openTouchpointForm(
         context,
         shortcut.trigger_id,
         {

@@ -42,3 +42,69 @@ export async function forge(
     }),
   );
 }
+
+/** What is the same of all that Slack sends for one person. */
+const sentBy = (rapport: Rapport, user: User, type: string) => ({
+  type,
+  team: { id: rapport.sandbox.teamId, domain: 'x' },
+  user: { id: user.id, username: user.name, team_id: rapport.sandbox.teamId },
+  api_app_id: rapport.sandbox.appId,
+  trigger_id: rapport.sandbox.world.triggers.issue(user.id, undefined),
+});
+
+const note = {
+  type: 'input',
+  block_id: 'note',
+  label: { type: 'plain_text', text: 'x' },
+  element: { type: 'plain_text_input', action_id: 'note' },
+};
+
+/** Sends a form that the app never opened. `metadata` is sent as it is where it is text. */
+export const forgeForm = (
+  rapport: Rapport,
+  user: User,
+  id: string,
+  { metadata, values = {} }: { metadata: unknown; values?: unknown },
+): Promise<Response> =>
+  sendSigned(
+    rapport,
+    interactionBody({
+      ...sentBy(rapport, user, 'view_submission'),
+      view: {
+        id: `V0FORGED${++forged}`,
+        type: 'modal',
+        callback_id: id,
+        private_metadata: typeof metadata === 'string' ? metadata : JSON.stringify(metadata),
+        blocks: [note],
+        state: { values },
+      },
+    }),
+  );
+
+/** Presses what the app never drew: in a message, or in a view where one is given. */
+export const forgePress = (
+  rapport: Rapport,
+  user: User,
+  action: { action_id: string; type: string; value?: unknown; selected_option?: unknown },
+  view?: object,
+): Promise<Response> =>
+  sendSigned(
+    rapport,
+    interactionBody({
+      ...sentBy(rapport, user, 'block_actions'),
+      ...(view ? { view } : { response_url: `${rapport.sandbox.url}/commands/none` }),
+      actions: [{ block_id: 'forged', action_ts: '1', ...action }],
+    }),
+  );
+
+/** Asks for options with something else than text. */
+export const forgeSearch = (rapport: Rapport, user: User, id: string, value: unknown): Promise<Response> =>
+  sendSigned(
+    rapport,
+    interactionBody({
+      ...sentBy(rapport, user, 'block_suggestion'),
+      action_id: id,
+      block_id: 'forged',
+      value,
+    }),
+  );

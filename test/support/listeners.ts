@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt';
 import type { EdgeContext } from '../../src/slack/bolt/deadline.ts';
-import { wire } from '../../src/slack/wiring.ts';
+import { definitions, registerListeners } from '../../src/slack/register-listeners.ts';
 
-/** The kinds of listeners that the app registers with Bolt. Registering another kind fails here. */
+/** What the code listens to: what it tells Bolt, and its definitions. Registering another kind fails here. */
 export const kinds = ['command', 'event', 'shortcut', 'action', 'view', 'options'] as const;
 export const registered = Object.fromEntries(kinds.map((kind) => [kind, [] as string[]])) as Record<
   (typeof kinds)[number],
@@ -17,10 +17,15 @@ const idOf = (what: Constraints): string => {
 const recorder = Object.fromEntries(
   kinds.map((kind) => [kind, (what: Constraints) => void registered[kind].push(idOf(what))]),
 );
-/** Reading the context while wiring is an error: its database would lack the request's deadline. */
+/** Reading the context while registering is an error: its database would lack the request's deadline. */
 const untouchable = new Proxy({} as EdgeContext, {
   get: (_, key) => {
     throw new Error(`context.${String(key)} was read before any request`);
   },
 });
-wire(recorder as unknown as App, untouchable);
+registerListeners(recorder as unknown as App, untouchable);
+
+const kindOf = { form: 'view', action: 'action', search: 'options' } as const;
+/** Bolt has one listener for all ids of these kinds. */
+for (const kind of Object.values(kindOf)) registered[kind] = registered[kind].filter((id) => id !== '(?:)');
+for (const { kind, id } of definitions) registered[kindOf[kind]].push(idOf(id));

@@ -8,11 +8,9 @@ import { describeImport, type ImportReport } from './import-report.ts';
 
 /** The form; `error` is why the file before was none. */
 export function importForm(
-  callbackId: string,
-  metadata: string,
   who: { own: boolean; branchName: string },
   error?: string,
-): ModalView {
+): Pick<ModalView, 'title' | 'submit' | 'blocks'> {
   const whose = who.own
     ? 'Partners come into your own book; a colleague’s are their manager’s to import.'
     : `Partners come into *${quoted(who.branchName, 60)}*, each with the owner that the file names by e-mail.`;
@@ -28,20 +26,11 @@ export function importForm(
       element: { type: 'file_input', action_id: 'file', filetypes: ['csv'], max_files: 1 },
     },
   ];
-  return {
-    type: 'modal',
-    callback_id: callbackId,
-    title: plain('Import partners'),
-    submit: plain('Check it'),
-    close: plain('Cancel'),
-    private_metadata: metadata,
-    blocks,
-  };
+  return { title: plain('Import partners'), submit: plain('Check it'), blocks };
 }
 
-export const checkingView = (callbackId: string, fileName: string): ModalView => ({
+export const checkingView = (fileName: string): ModalView => ({
   type: 'modal',
-  callback_id: callbackId,
   title: plain('Import partners'),
   close: plain('Cancel'),
   blocks: [section(`Reading *${quoted(fileName, 80)}*…`)],
@@ -56,17 +45,13 @@ const isAboutRows = (line: string): boolean =>
   line.startsWith('Correct the rows') || line.startsWith('Problems by column');
 
 /** What would change and every bad row, before anything is written. */
-export function previewView(
-  callbackId: string,
-  metadata: string,
-  preview: {
-    fileName: string;
-    branchName: string;
-    report: ImportReport;
-    refused: readonly string[];
-    willSendList: boolean;
-  },
-): ModalView {
+export function previewView(preview: {
+  fileName: string;
+  branchName: string;
+  report: ImportReport;
+  refused: readonly string[];
+  willSendList: boolean;
+}): Pick<ModalView, 'title' | 'submit' | 'blocks'> {
   const { report, refused } = preview;
   const isEmpty = !report.changed;
   const [, ...lines] = describeImport(report, preview.branchName, true).filter((line) => !isAboutRows(line));
@@ -82,15 +67,10 @@ export function previewView(
       ? [section('There is nothing to import: everybody is there already, or every row has a problem.')]
       : []),
   ];
+  const toImport = report.partners + report.owners + report.takenOver;
   return {
-    type: 'modal',
-    callback_id: callbackId,
     title: plain('What would change'),
-    ...(isEmpty
-      ? {}
-      : { submit: plain(cut(`Import ${report.partners + report.owners + report.takenOver}`, 24)) }),
-    close: plain('Cancel'),
-    private_metadata: metadata,
+    submit: isEmpty ? undefined : plain(cut(`Import ${toImport}`, 24)),
     blocks,
   };
 }

@@ -92,14 +92,11 @@ export function sameView(
     owners: string[];
     own: boolean;
   }[],
-  metadata: string,
-): Omit<ModalView, 'callback_id'> & { type: 'modal' } {
+): Pick<ModalView, 'title' | 'submit' | 'close' | 'blocks'> {
   return {
-    type: 'modal',
     title: plain('Here already?'),
     submit: plain('No, add as new'),
     close: plain('Back'),
-    private_metadata: metadata,
     blocks: [
       section(`*${quoted(fields.name, 80)}* may be here already. Is it one of these?`),
       ...candidates.map((one): KnownBlock => {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Message } from '../../messages/blocks.ts';
@@ -7,11 +8,12 @@ import { rememberDm } from '../../store/members/members.ts';
  * Where the answer to a form goes: where its asker is looking. A response_url is good for 30 minutes and five uses;
  * after that, and without one, the answer is a direct message.
  */
-export interface ReplyTo {
-  responseUrl?: string | undefined;
+export const replyTo = z.object({
+  responseUrl: z.string().optional(),
   /** Replaces the message that the button stood in. */
-  replace?: boolean | undefined;
-}
+  replace: z.boolean().optional(),
+});
+export type ReplyTo = z.output<typeof replyTo>;
 
 export async function answer(
   context: Context,

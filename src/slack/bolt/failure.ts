@@ -13,6 +13,7 @@ import {
 import { CommitUnknown, isDatabaseAway } from '../../store/db/database.ts';
 import { NotMember, ReadsOnly } from '../members/members.ts';
 import { noticeOption } from '../partners/partner.search.ts';
+import { NotAllowed } from './admit.ts';
 import { respond } from './answers.ts';
 import { FormNotOpened } from './open-form.ts';
 import { unescapeSlack } from './plain-text.ts';
@@ -35,6 +36,7 @@ export async function answerFailure(
   answering: Answering,
   error: unknown,
 ): Promise<void> {
+  if (error instanceof NotAllowed) return tell(context, body, answering, error.message, null);
   const reference = randomUUID().slice(0, 8);
   const sort = sortRequest(error, answering.used());
   context.log[sort === 'other' ? 'error' : 'warn'](
@@ -62,7 +64,7 @@ export async function answerLate(context: Context, body: RequestBody, answering:
   }
 }
 
-/** For what no listener knows: a button or a form that an older version of the app has left behind. */
+/** For what no definition knows or can read: a button or a form that an older version of the app has left behind. */
 export async function answerUnknown(
   context: Context,
   body: RequestBody,
@@ -106,25 +108,25 @@ async function tell(
   text: string,
   option: string | null,
 ): Promise<void> {
-  if (answering.used()) return tellApart(context, body, text);
+  if (answering.used()) return notifySeparately(context, body, text);
   if (body.command) return answering.ack({ response_type: 'ephemeral', text });
   if (body.type === 'view_submission') return answering.ack(viewAnswer(body, text));
   // Empty options read "No results", as if the partner did not exist.
   if (body.type === 'block_suggestion')
     return answering.ack({ options: option ? [noticeOption(option)] : [] });
   await answering.ack();
-  await tellApart(context, body, text);
+  await notifySeparately(context, body, text);
 }
 
 /** Slack shows errors at inputs only; a modal without inputs is told in a view of its own. */
 function viewAnswer(body: RequestBody, text: string): object {
-  const input = body.view.blocks.find((block: { type: string }) => block.type === 'input');
+  const input = body.view.blocks?.find((block: { type: string }) => block.type === 'input');
   if (input) return { response_action: 'errors', errors: { [input.block_id]: text } };
   return { response_action: 'push', view: notice(text) };
 }
 
 /** Beside the message that was acted on; over the form it was pressed in; else as a direct message. */
-async function tellApart(context: Context, body: RequestBody, text: string): Promise<void> {
+async function notifySeparately(context: Context, body: RequestBody, text: string): Promise<void> {
   if (body.response_url && (await respond(body.response_url, false, { text }))) return;
   const user = userOf(body);
   try {

@@ -1,9 +1,10 @@
-import type { ViewOutput, ViewStateValue } from '@slack/bolt';
 import type { InputBlock } from '@slack/types';
 import { type Day, parseIsoDay } from '../../domain/days/day.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
 import { cut, plain } from '../../messages/blocks.ts';
 import { refusedField } from '../../messages/touchpoints/sentence-answers.ts';
+import type { FormInput, FormValues } from './form-values.ts';
+import { readId } from './schemas.ts';
 
 /** Inputs used by several modals, and how their values come back. The action id of a field is its block id. */
 
@@ -81,13 +82,14 @@ export function choiceField<Value extends string>(
 /** Errors by block id, as Slack shows them; empty when all is well. */
 export type FieldErrors = Record<string, string>;
 
-function typedIn(view: ViewOutput, blockId: string, actionId = blockId): ViewStateValue | undefined {
-  return view.state.values[blockId]?.[actionId];
-}
+export const hasErrors = (errors: FieldErrors): boolean => Object.keys(errors).length > 0;
+
+const typedIn = (values: FormValues, blockId: string, actionId = blockId): FormInput | undefined =>
+  values.typed[blockId]?.[actionId];
 
 /** The text of a field, trimmed; null when empty. Numbers of borrowers are refused at the field. */
-export function readText(view: ViewOutput, blockId: string, errors: FieldErrors): string | null {
-  const text = typedIn(view, blockId)?.value?.trim();
+export function readText(values: FormValues, blockId: string, errors: FieldErrors): string | null {
+  const text = typedIn(values, blockId)?.value?.trim();
   if (!text) return null;
   const found = findSensitive(text);
   if (found) errors[blockId] = refusedField(found.kind);
@@ -95,25 +97,41 @@ export function readText(view: ViewOutput, blockId: string, errors: FieldErrors)
 }
 
 /** What stood in a field when the form was drawn. */
-export function shownText(view: ViewOutput, blockId: string): string | null {
-  const block = view.blocks.find((one) => one.block_id === blockId);
-  const element = block && 'element' in block ? block.element : null;
-  return element?.type === 'plain_text_input' ? (element.initial_value ?? null) : null;
-}
+export const shownText = (values: FormValues, blockId: string): string | null =>
+  values.shown.get(blockId) ?? null;
 
-export function readDay(view: ViewOutput, blockId: string): Day | null {
-  const text = typedIn(view, blockId)?.selected_date;
+export function readDay(values: FormValues, blockId: string): Day | null {
+  const text = typedIn(values, blockId)?.selected_date;
   return text ? parseIsoDay(text) : null;
 }
 
-export const readOption = (view: ViewOutput, blockId: string, actionId = blockId): string | null =>
-  typedIn(view, blockId, actionId)?.selected_option?.value ?? null;
+export const readOption = (values: FormValues, blockId: string, actionId = blockId): string | null =>
+  typedIn(values, blockId, actionId)?.selected_option?.value ?? null;
 
-export const readOptions = (view: ViewOutput, blockId: string, actionId = blockId): string[] =>
-  typedIn(view, blockId, actionId)?.selected_options?.map((option) => option.value) ?? [];
+/** One of the choices that a menu offers; null for none, and for what it never offered. */
+export function readOneOf<Value extends string>(
+  values: FormValues,
+  blockId: string,
+  choices: readonly Value[],
+): Value | null {
+  const chosen = readOption(values, blockId);
+  return choices.find((one) => one === chosen) ?? null;
+}
 
-export const readUsers = (view: ViewOutput, blockId: string): string[] =>
-  typedIn(view, blockId)?.selected_users ?? [];
+/** The id that was chosen; 0, which nothing has, for none. */
+export const readChosenId = (values: FormValues, blockId: string, actionId = blockId): number =>
+  readId(readOption(values, blockId, actionId));
+
+export const readTime = (values: FormValues, blockId: string): string | null =>
+  typedIn(values, blockId)?.selected_time ?? null;
+
+export const readFile = (values: FormValues, blockId: string) => typedIn(values, blockId)?.files?.[0] ?? null;
+
+export const readOptions = (values: FormValues, blockId: string, actionId = blockId): string[] =>
+  typedIn(values, blockId, actionId)?.selected_options?.map((option) => option.value) ?? [];
+
+export const readUsers = (values: FormValues, blockId: string): string[] =>
+  typedIn(values, blockId)?.selected_users ?? [];
 
 /** One person of the workspace, by their Slack id. */
 export const userField = (
@@ -130,8 +148,8 @@ export const userField = (
   element: { type: 'users_select', action_id: blockId, ...(initial ? { initial_user: initial } : {}) },
 });
 
-export const readUser = (view: ViewOutput, blockId: string): string | null =>
-  typedIn(view, blockId)?.selected_user ?? null;
+export const readUser = (values: FormValues, blockId: string): string | null =>
+  typedIn(values, blockId)?.selected_user ?? null;
 
 /** One box to tick. */
 export const tickField = (
@@ -156,5 +174,5 @@ export const tickField = (
   };
 };
 
-export const isTicked = (view: ViewOutput, blockId: string): boolean =>
-  readOptions(view, blockId).includes('yes');
+export const isTicked = (values: FormValues, blockId: string): boolean =>
+  readOptions(values, blockId).includes('yes');

@@ -1,3 +1,4 @@
+import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Context } from '../../context.ts';
 
@@ -55,4 +56,14 @@ export async function openForm(
   } finally {
     clearTimeout(late);
   }
+}
+
+/**
+ * A form with more in it, in the place of what was sent. Slack keeps what was typed where block and action ids stay the
+ * same, so only what is new is drawn; its buttons are drawn anew.
+ */
+export function drawnOver(old: ViewOutput, whole: ModalView): ModalView {
+  const kept = old.blocks.filter((block) => block.type !== 'actions');
+  const added = whole.blocks.filter((block) => !kept.some(({ block_id: id }) => id === block.block_id));
+  return { ...whole, blocks: [...kept, ...added] as typeof whole.blocks };
 }

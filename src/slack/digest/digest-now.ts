@@ -12,7 +12,7 @@ import { loadHandledToday } from '../../store/digest/handled-today.ts';
 import { todayOf } from '../members/members.ts';
 
 /** As many as a person does in a day before the rest is told by the list's absence. */
-const settledMax = 8;
+const handledMax = 8;
 
 /** What a line shows by itself while its partner is still on the list. */
 const inLine: ReadonlySet<HandledToday['matter']> = new Set(['contact', 'later', 'decision']);
@@ -22,7 +22,7 @@ interface ListNow {
   today: Day;
   lines: ShownLine[];
   rest: ShownLine[];
-  settled: HandledToday[];
+  handled: HandledToday[];
   days: readonly RememberedDay[];
 }
 
@@ -36,13 +36,13 @@ export async function loadListNow(context: Context, member: Member): Promise<Lis
   const shown = await loadShownLines(db, member, [...lines, ...rest], today);
   const listed = new Set(shown.map(({ line }) => line.partnerId));
   const first = new Set(lines.map((line) => line.partnerId));
-  const settled = await loadHandledToday(db, member, today, settledMax);
+  const settled = await loadHandledToday(db, member, today, handledMax);
   return {
     today,
     lines: shown.filter(({ line }) => first.has(line.partnerId)),
     rest: shown.filter(({ line }) => !first.has(line.partnerId)),
     days: input.days,
-    settled: settled.filter(({ partnerId, matter }) => !listed.has(partnerId) || !inLine.has(matter)),
+    handled: settled.filter(({ partnerId, matter }) => !listed.has(partnerId) || !inLine.has(matter)),
   };
 }
 
@@ -52,7 +52,7 @@ export const digestNow = async (context: Context, member: Member): Promise<Messa
 
 export function drawListNow(
   member: Member,
-  { today, lines, rest, settled, days }: ListNow,
+  { today, lines, rest, handled: settled, days }: ListNow,
   note?: string,
 ): Message {
   return digestMessage({

@@ -1,34 +1,33 @@
-import type { App } from '@slack/bolt';
 import { digestActions } from '../../messages/digest/digest-buttons.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { findPlan, reopenPlan, settlePlan } from '../../store/plans.ts';
-import type { EdgeContext } from '../bolt/deadline.ts';
 import { holdPlan } from '../plans/evening.buttons.ts';
-import { openMovePlanModal } from '../plans/move-plan.form.ts';
-import { onDigestPress } from './digest-press.ts';
+import { movePlanForm } from '../plans/move-plan.form.ts';
+import { digestButton } from './digest-press.ts';
 
 /** "Did it happen?", asked the day after a plan. */
-export function digestPlans(app: App, context: EdgeContext): void {
-  onDigestPress(app, context, digestActions.planHeld, async ({ id, surface, member, today }) => {
+export const digestPlans = [
+  digestButton(digestActions.planHeld, async ({ context, id, surface, member, today, now }) => {
     const plan = await findPlan(context.db, id, member);
     if (!plan) return notInBook;
     if (plan.settled !== null) return undefined;
-    await holdPlan(context, member, plan, today, surface.nudgeId);
+    await holdPlan({ context, member, today, now }, plan, surface.nudgeId);
     return undefined;
-  });
+  }),
 
-  onDigestPress(app, context, digestActions.planMissed, async ({ id, member, today }) =>
-    (await settlePlan(context.db, id, member, 'missed', today, context.now())) ? undefined : notInBook,
-  );
+  digestButton(digestActions.planMissed, async ({ context, id, member, today, now }) =>
+    (await settlePlan(context.db, id, member, 'missed', today, now)) ? undefined : notInBook,
+  ),
 
-  onDigestPress(app, context, digestActions.planReopen, async ({ id, member }) =>
-    (await reopenPlan(context.db, id, member, context.now())) ? undefined : notInBook,
-  );
+  digestButton(digestActions.planReopen, async ({ context, id, member, now }) =>
+    (await reopenPlan(context.db, id, member, now)) ? undefined : notInBook,
+  ),
 
-  onDigestPress(app, context, digestActions.planMove, async ({ id, member, today, place, triggerId }) => {
+  digestButton(digestActions.planMove, async ({ context, id, member, today, place, triggerId }) => {
     const plan = await findPlan(context.db, id, member);
     if (!plan) return notInBook;
-    if (plan.settled === null) await openMovePlanModal(context, triggerId, plan, place, today);
+    if (plan.settled === null)
+      await movePlanForm.open(context, triggerId, { planId: plan.id, place }, { plan, today });
     return undefined;
-  });
-}
+  }),
+];

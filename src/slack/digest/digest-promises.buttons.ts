@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { workingDayAfter } from '../../domain/days/calendar.ts';
 import { laterDay } from '../../domain/plans.ts';
 import { needsReason } from '../../domain/promise-edit.ts';
@@ -6,38 +5,39 @@ import { digestActions, isMoveOffer } from '../../messages/digest/digest-buttons
 import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
 import { findPromise, keepPromise, movePromise, reopenPromise } from '../../store/promises.ts';
-import type { EdgeContext } from '../bolt/deadline.ts';
-import { openDropPromiseModal } from '../promises/drop-promise.form.ts';
-import { openMovePromiseModal } from '../promises/move-promise.form.ts';
-import { onDigestPress } from './digest-press.ts';
+import { dropPromiseForm } from '../promises/drop-promise.form.ts';
+import { movePromiseForm } from '../promises/move-promise.form.ts';
+import { digestButton } from './digest-press.ts';
 
 /** Done, Move and Drop, for promises. They hold on any day, also in yesterday's list. */
-export function digestPromises(app: App, context: EdgeContext): void {
-  onDigestPress(app, context, digestActions.promiseDone, async ({ id, member, today }) =>
-    (await keepPromise(context.db, id, member, today, context.now())) ? undefined : notInBook,
-  );
+export const digestPromises = [
+  digestButton(digestActions.promiseDone, async ({ context, id, member, today, now }) =>
+    (await keepPromise(context.db, id, member, today, now)) ? undefined : notInBook,
+  ),
 
-  onDigestPress(app, context, digestActions.promiseReopen, async ({ id, member, today }) =>
-    (await reopenPromise(context.db, id, member, today, context.now())) ? undefined : notInBook,
-  );
+  digestButton(digestActions.promiseReopen, async ({ context, id, member, today, now }) =>
+    (await reopenPromise(context.db, id, member, today, now)) ? undefined : notInBook,
+  ),
 
-  onDigestPress(app, context, digestActions.promiseMove, async (press) => {
-    const { id, choice, member, today, place, triggerId } = press;
+  digestButton(digestActions.promiseMove, async (press) => {
+    const { context, id, choice, member, today, now, place, triggerId } = press;
     const promise = await findPromise(context.db, id, member, today);
     if (!promise || !isMoveOffer(choice)) return notInBook;
     if (choice === 'drop') {
-      if (promise.state === 'open') await openDropPromiseModal(context, triggerId, promise, place);
+      if (promise.state === 'open')
+        await dropPromiseForm.open(context, triggerId, { promiseId: id, place }, promise);
       return promise.state === 'open' ? undefined : notInBook;
     }
     if (choice === 'another day') {
-      await openMovePromiseModal(context, triggerId, promise, place);
+      await movePromiseForm.open(context, triggerId, { promiseId: id, place }, { promise });
       return undefined;
     }
     const calendar = await loadCalendar(context.db, member, today);
     const due = choice === 'tomorrow' ? workingDayAfter(today, calendar) : laterDay(choice, today, calendar);
     // After the second time a new day takes a reason, which the form asks for.
-    if (needsReason(promise)) await openMovePromiseModal(context, triggerId, promise, place, due);
-    else await movePromise(context.db, id, member, { dueOn: due, reason: null }, today, context.now());
+    if (needsReason(promise))
+      await movePromiseForm.open(context, triggerId, { promiseId: id, place }, { promise, due });
+    else await movePromise(context.db, id, member, { dueOn: due, reason: null }, today, now);
     return undefined;
-  });
-}
+  }),
+];

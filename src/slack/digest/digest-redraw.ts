@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { endsWithWeeks } from '../../domain/digest/digest.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -8,7 +9,6 @@ import type { Surface } from '../../messages/digest/digest-buttons.ts';
 import { notDrawn } from '../../messages/digest/digest-notes.ts';
 import { eveningAnswered } from '../../messages/evening.ts';
 import { feedbackMessage, feedbackNote } from '../../messages/feedback.ts';
-import type { HomeScreen } from '../../messages/home/home-screen.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { loadCalendarAndDays } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
@@ -18,24 +18,26 @@ import { findPlan } from '../../store/plans.ts';
 import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { answer, respond } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
-import { publishHome } from '../home/home.ts';
+import { isoDay, rowId } from '../bolt/schemas.ts';
+import { homePlace, publishHome } from '../home/home.ts';
 import { todayOf } from '../members/members.ts';
-import { type CardPlace, refreshCard } from '../partners/card.ts';
+import { cardPlace, refreshCard } from '../partners/card.ts';
 import { drawListNow, loadListNow, newStamp } from './digest-now.ts';
 
-/** Where the list stands that a button was pressed in, and what kind of list it is. Travels with a modal. */
-export interface Place {
-  surface: Surface;
+/** Where the list stands that a button was pressed in, and what kind of list it is. Travels with a form. */
+export const listPlace = z.object({
+  surface: z.object({ nudgeId: rowId.nullable(), shownOn: isoDay }),
   /** Undefined: App Home, and where in it. */
-  responseUrl?: string | undefined;
-  home?: HomeScreen | undefined;
+  responseUrl: z.string().optional(),
+  home: homePlace.optional(),
   /** The card of a partner, which stands in no list. */
-  card?: CardPlace | undefined;
+  card: cardPlace.optional(),
   /** The evening's question about a plan, which stands in no list either. */
-  planId?: number | undefined;
+  planId: rowId.optional(),
   /** A piece of feedback in a message of its own. `fresh`: shown in a new message, as there is none of it yet. */
-  feedback?: { id: number; fresh?: boolean } | undefined;
-}
+  feedback: z.object({ id: rowId, fresh: z.boolean().optional() }).optional(),
+});
+export type RedrawTarget = z.output<typeof listPlace>;
 
 const plainNote = (note: string): Message => ({ text: asTyped(note), blocks: [section(asTyped(note))] });
 
@@ -50,15 +52,15 @@ const drawingsMax = 4;
 export async function redraw(
   context: EdgeContext,
   member: Member,
-  place: Place,
+  target: RedrawTarget,
   note?: string,
 ): Promise<void> {
-  if (place.card) return refreshCard(context, member, place.card, note ? { text: note } : undefined);
+  if (target.card) return refreshCard(context, member, target.card, note ? { text: note } : undefined);
   const unhurried: Context = { ...context, db: context.unboundDb };
-  if (place.feedback) {
+  if (target.feedback) {
     const today = todayOf(context, member);
-    const one = await findFeedback(unhurried.db, place.feedback.id, member, today);
-    const reply = { responseUrl: place.responseUrl, replace: !place.feedback.fresh };
+    const one = await findFeedback(unhurried.db, target.feedback.id, member, today);
+    const reply = { responseUrl: target.responseUrl, replace: !target.feedback.fresh };
     return answer(
       unhurried,
       member,
@@ -67,27 +69,27 @@ export async function redraw(
       one ? feedbackMessage(one, member, today, newStamp(), note) : plainNote(note ?? feedbackNote.gone),
     );
   }
-  if (place.planId !== undefined) {
-    const plan = await findPlan(unhurried.db, place.planId, member);
+  if (target.planId !== undefined) {
+    const plan = await findPlan(unhurried.db, target.planId, member);
     if (plan)
       await answer(
         unhurried,
         member,
-        { responseUrl: place.responseUrl, replace: true },
+        { responseUrl: target.responseUrl, replace: true },
         eveningAnswered(plan, plan.settled === 'moved' ? 'moved' : 'gone'),
       );
     return;
   }
   try {
-    let shown = await draw(unhurried, member, place, note);
+    let shown = await draw(unhurried, member, target, note);
     for (let drawn = 1; drawn < drawingsMax; drawn++) {
-      const now = await draw(unhurried, member, place, note, shown);
+      const now = await draw(unhurried, member, target, note, shown);
       if (now === shown) return;
       shown = now;
     }
   } catch (error) {
     context.log.warn({ error }, 'a list could not be drawn again');
-    await answer(unhurried, member, { responseUrl: place.responseUrl }, notDrawn(note));
+    await answer(unhurried, member, { responseUrl: target.responseUrl }, notDrawn(note));
   }
 }
 
@@ -95,13 +97,13 @@ export async function redraw(
 async function draw(
   context: Context,
   member: Member,
-  { surface, responseUrl, home }: Place,
+  { surface, responseUrl, home }: RedrawTarget,
   note: string | undefined,
   shown?: string,
 ): Promise<string> {
   const { read, message } = await readList(context, member, surface, note);
   if (read === shown) return read;
-  if (!responseUrl) await publishHome(context, member, { place: home, note });
+  if (!responseUrl) await publishHome(context, member, { screen: home, note });
   else if (!(await respond(responseUrl, true, message))) await update(context, member, surface, message);
   return read;
 }

@@ -1,4 +1,3 @@
-import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import type { Context } from '../../context.ts';
 import { addDays, type Day } from '../../domain/days/day.ts';
@@ -19,10 +18,11 @@ import {
   dayField,
   type FieldErrors,
   readDay,
-  readOption,
+  readOneOf,
   readUser,
   userField,
 } from '../bolt/fields.ts';
+import type { FormValues } from '../bolt/form-values.ts';
 
 /** What can be said of feedback besides its text; of people by their Slack ids. */
 export interface ShownDetails {
@@ -69,11 +69,11 @@ export const detailFields = (shown: ShownDetails): KnownBlock[] => [
 /** The details as they were chosen; errors go to their fields. `before`: what they change. */
 export async function readDetails(
   context: Context,
-  view: ViewOutput,
+  values: FormValues,
   { member, today, before }: { member: Member; today: Day; before: Feedback | null },
   errors: FieldErrors,
 ): Promise<FeedbackDetails> {
-  const chosen = { about: readUser(view, 'about'), answerer: readUser(view, 'answerer') };
+  const chosen = { about: readUser(values, 'about'), answerer: readUser(values, 'answerer') };
   const people = await findColleagues(
     context.db,
     [chosen.about, chosen.answerer].filter((id) => id !== null),
@@ -94,13 +94,13 @@ export async function readDetails(
   const guarded = aboutId ?? wasAbout;
   if (guarded && isChosen && !(await mayGiveOn(context.db, member, guarded)))
     errors.answerer = 'Who is one above them has it first, and gives it on. Leave this empty.';
-  const answerBy = readDay(view, 'answer_by');
+  const answerBy = readDay(values, 'answer_by');
   if (answerBy && answerBy < today) errors.answer_by = 'Pick today or a day to come.';
   if (answerBy && answerBy > addDays(today, answerDaysMax))
     errors.answer_by = `Partners do not wait that long: ${answerDaysMax} days at most.`;
   return {
-    topic: readOption(view, 'topic') as FeedbackTopic | null,
-    severity: readOption(view, 'severity') as Severity | null,
+    topic: readOneOf(values, 'topic', feedbackTopics),
+    severity: readOneOf(values, 'severity', severities),
     aboutId,
     answererId,
     answerBy,

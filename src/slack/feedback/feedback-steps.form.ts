@@ -1,8 +1,8 @@
-import type { App, ViewOutput } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/days/day.ts';
-import { type FeedbackStep, type ToldWay, toldWays } from '../../domain/feedback/feedback.ts';
+import { toldWays } from '../../domain/feedback/feedback.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { capitalize, plain, section } from '../../messages/blocks.ts';
 import { monthDay } from '../../messages/days.ts';
@@ -14,37 +14,30 @@ import {
   type StepWords,
   stepFeedback,
 } from '../../store/feedback/feedback-changes.ts';
-import type { EdgeContext } from '../bolt/deadline.ts';
+import { defineForm, type FormAnswer, type Submission } from '../bolt/define-form.ts';
 import {
   choiceField,
   dayField,
   type FieldErrors,
+  hasErrors,
   readDay,
-  readOption,
+  readOneOf,
   readText,
   textField,
 } from '../bolt/fields.ts';
-import { openForm } from '../bolt/open-form.ts';
-import { type Place, redraw } from '../digest/digest-redraw.ts';
-import { requireMember, todayOf } from '../members/members.ts';
+import type { FormValues } from '../bolt/form-values.ts';
+import { rowId } from '../bolt/schemas.ts';
+import { listPlace, type RedrawTarget, redraw } from '../digest/digest-redraw.ts';
+import { todayOf } from '../members/members.ts';
 import { detailFields, readDetails, topicField } from './feedback-fields.ts';
 
-/** The forms behind the buttons of a piece of feedback: the answer, how the partner was told, why not, and what it is. */
-const stepModals = {
-  answer: 'feedback-answer',
-  tell: 'feedback-told',
-  'could not tell': 'feedback-untold',
-} as const;
-const detailsModal = 'feedback-details';
+const stepMetadata = z.object({ feedbackId: rowId, place: listPlace });
+type Metadata = z.output<typeof stepMetadata>;
 
-interface Purpose {
-  feedbackId: number;
-  place: Place;
-}
+type Step = 'answer' | 'tell' | 'could not tell';
+type FormName = Step | 'details';
 
-type Form = 'details' | keyof typeof stepModals;
-
-const titles: Record<Form, string> = {
+const titles: Record<FormName, string> = {
   answer: 'Answered',
   tell: 'Told them',
   'could not tell': 'Could not tell',
@@ -57,27 +50,15 @@ export async function openFeedbackStep(
   triggerId: string,
   member: Member,
   one: Feedback,
-  form: Form,
-  place: Place,
+  form: FormName,
+  place: RedrawTarget,
 ): Promise<void> {
-  const today = todayOf(context, member);
-  await openForm(
-    context,
-    triggerId,
-    {
-      type: 'modal',
-      callback_id: form === 'details' ? detailsModal : stepModals[form],
-      title: plain(titles[form]),
-      submit: plain('Save'),
-      close: plain('Cancel'),
-      private_metadata: JSON.stringify({ feedbackId: one.id, place } satisfies Purpose),
-      blocks: [section(feedbackText(one, member, today)), ...fieldsOf(form, one, today)],
-    },
-    { over: place.card !== undefined },
-  );
+  const metadata = { feedbackId: one.id, place };
+  const shown = { one, member, today: todayOf(context, member) };
+  await forms[form].open(context, triggerId, metadata, shown, { over: place.card !== undefined });
 }
 
-function fieldsOf(form: Form, one: Feedback, today: Day): KnownBlock[] {
+function fieldsOf(form: FormName, one: Feedback, today: Day): KnownBlock[] {
   switch (form) {
     case 'answer':
       return [
@@ -121,60 +102,79 @@ function fieldsOf(form: Form, one: Feedback, today: Day): KnownBlock[] {
   }
 }
 
-export function feedbackStepListeners(app: App, context: EdgeContext): void {
-  onForm('answer', (view, _today, errors) => {
-    const text = readText(view, 'answer', errors);
-    if (!text) errors.answer ??= 'What do we do about it?';
-    return { answer: text ?? '' };
+const feedbackForm = (
+  form: FormName,
+  id: string,
+  submit: (sent: Submission<'member', Metadata>) => Promise<FormAnswer>,
+) =>
+  defineForm({
+    id,
+    metadata: stepMetadata,
+    may: 'member',
+    view: ({ one, member, today }: { one: Feedback; member: Member; today: Day }) => ({
+      title: plain(titles[form]),
+      blocks: [section(feedbackText(one, member, today)), ...fieldsOf(form, one, today)],
+    }),
+    submit,
   });
 
-  onForm('tell', (view, today, errors, one) => {
-    const toldOn = readDay(view, 'told_on');
-    const toldHow = readOption(view, 'told_how') as ToldWay | null;
+/** A form of a step; `read` leaves errors at the fields. */
+const stepForm = (
+  step: Step,
+  id: string,
+  read: (values: FormValues, errors: FieldErrors, today: Day, one: Feedback | null) => StepWords,
+) =>
+  feedbackForm(step, id, async ({ context, member, today, now, metadata, values }) => {
+    const { feedbackId, place } = metadata;
+    const errors: FieldErrors = {};
+    const one = await findFeedback(context.db, feedbackId, member, today);
+    const words = read(values, errors, today, one);
+    if (hasErrors(errors)) return { errors };
+    const done = await stepFeedback(context.db, feedbackId, member, step, words, now);
+    return { after: () => redraw(context, member, place, noteOf(done)) };
+  });
+
+/** The forms behind the buttons of a piece of feedback: the answer, how the partner was told, why not, and what it is. */
+const forms = {
+  answer: stepForm('answer', 'feedback-answer', (values, errors) => {
+    const text = readText(values, 'answer', errors);
+    if (!text) errors.answer ??= 'What do we do about it?';
+    return { answer: text ?? '' };
+  }),
+
+  tell: stepForm('tell', 'feedback-told', (values, errors, today, one) => {
+    const toldOn = readDay(values, 'told_on');
+    const toldHow = readOneOf(values, 'told_how', toldWays);
     if (!toldOn) errors.told_on = 'Which day?';
     else if (toldOn > today) errors.told_on = 'That day is still to come: press this once they know.';
     else if (one && toldOn < one.heardOn)
       errors.told_on = `They told us on ${monthDay(one.heardOn, today)}: it was that day or later.`;
-    if (!toldHow || !toldWays.includes(toldHow)) errors.told_how = 'How were they told?';
+    if (!toldHow) errors.told_how = 'How were they told?';
     return { ...(toldOn ? { toldOn } : {}), ...(toldHow ? { toldHow } : {}) };
-  });
+  }),
 
-  onForm('could not tell', (view, _today, errors) => {
-    const reason = readText(view, 'reason', errors);
+  'could not tell': stepForm('could not tell', 'feedback-untold', (values, errors) => {
+    const reason = readText(values, 'reason', errors);
     if (!reason) errors.reason ??= 'Say why.';
     return { untoldReason: reason ?? '' };
-  });
+  }),
 
-  app.view(detailsModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
-    const { feedbackId, place } = JSON.parse(view.private_metadata) as Purpose;
-    const errors: FieldErrors = {};
-    const today = todayOf(context, member);
-    const before = await findFeedback(context.db, feedbackId, member, today);
-    const details = await readDetails(context, view, { member, today, before }, errors);
-    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
-    const done = await detailFeedback(context.db, feedbackId, member, details, context.now());
-    await ack();
-    await redraw(context, member, place, noteOf(done));
-  });
-
-  function onForm(
-    step: keyof typeof stepModals & FeedbackStep,
-    read: (view: ViewOutput, today: Day, errors: FieldErrors, one: Feedback | null) => StepWords,
-  ): void {
-    app.view(stepModals[step], async ({ view, body, ack }) => {
-      const member = await requireMember(context, body.user.id);
-      const { feedbackId, place } = JSON.parse(view.private_metadata) as Purpose;
-      const today = todayOf(context, member);
+  details: feedbackForm(
+    'details',
+    'feedback-details',
+    async ({ context, member, today, now, metadata, values }) => {
+      const { feedbackId, place } = metadata;
       const errors: FieldErrors = {};
-      const words = read(view, today, errors, await findFeedback(context.db, feedbackId, member, today));
-      if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
-      const done = await stepFeedback(context.db, feedbackId, member, step, words, context.now());
-      await ack();
-      await redraw(context, member, place, noteOf(done));
-    });
-  }
-}
+      const before = await findFeedback(context.db, feedbackId, member, today);
+      const details = await readDetails(context, values, { member, today, before }, errors);
+      if (hasErrors(errors)) return { errors };
+      const done = await detailFeedback(context.db, feedbackId, member, details, now);
+      return { after: () => redraw(context, member, place, noteOf(done)) };
+    },
+  ),
+};
+
+export const feedbackSteps = Object.values(forms);
 
 /** What to say where a step did not do what its button says. */
 export const noteOf = (done: Stepped): string | undefined =>

@@ -1,6 +1,4 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { mayWithFeedback } from '../../domain/access.ts';
-import type { Member } from '../../domain/members/member.ts';
 import { section } from '../../messages/blocks.ts';
 import { feedbackActions, feedbackNote } from '../../messages/feedback.ts';
 import { captureActions } from '../../messages/touchpoints/confirmation.ts';
@@ -10,122 +8,108 @@ import { stepFeedback, takeBackFeedback } from '../../store/feedback/feedback-ch
 import { findBranchPartners } from '../../store/partners/partner-search.ts';
 import { findOwnCapture } from '../../store/touchpoints/captures.ts';
 import { answer } from '../bolt/answers.ts';
-import type { EdgeContext } from '../bolt/deadline.ts';
-import { type Place, redraw } from '../digest/digest-redraw.ts';
-import { placeOf } from '../home/home.ts';
-import { requireMember, todayOf } from '../members/members.ts';
-import { cardPlaceOf } from '../partners/card.ts';
+import { type ActionDefinition, defineAction, type Press } from '../bolt/define-action.ts';
+import { idValue } from '../bolt/schemas.ts';
+import { type RedrawTarget, redraw } from '../digest/digest-redraw.ts';
+import { homeScreenOf } from '../home/home.ts';
+import { cardLocationOf } from '../partners/card.ts';
 import { openFeedbackForm } from './feedback.form.ts';
 import { noteOf, openFeedbackStep } from './feedback-steps.form.ts';
 
+type Pressed = Press<'member', number>;
+
+/** A button of feedback. `act` returns what to say where nothing was done, and 'opened' where a form shows the rest. */
+const feedbackButton = (
+  id: string,
+  act: (one: Feedback, press: Pressed & { place: RedrawTarget }) => Promise<string | undefined>,
+): ActionDefinition =>
+  defineAction({
+    id,
+    may: 'member',
+    value: idValue,
+    async press(press) {
+      const { context, member, today, value } = press;
+      const one = await findFeedback(context.db, value, member, today);
+      if (!one) return () => tell(press, feedbackNote.gone);
+      const place = placeOfPress(press, one);
+      const note = await act(one, { ...press, place });
+      return note === 'opened' ? undefined : () => redraw(context, member, place, note);
+    },
+  });
+
+async function tell({ context, member, responseUrl }: Pressed, text: string): Promise<void> {
+  await answer(context, member, { responseUrl, replace: false }, { text, blocks: [section(text)] });
+}
+
+/** In App Home or on a card, else in a message of its own. */
+function placeOfPress({ today, view, responseUrl }: Pressed, one: Feedback): RedrawTarget {
+  const home = homeScreenOf(view) ?? undefined;
+  const card = cardLocationOf(view) ?? undefined;
+  return {
+    surface: { nudgeId: null, shownOn: today },
+    responseUrl,
+    home,
+    card,
+    ...(home || card ? {} : { feedback: { id: one.id } }),
+  };
+}
+
+const stepButton = (
+  id: string,
+  form: Parameters<typeof openFeedbackStep>[4],
+  states: readonly Feedback['state'][],
+): ActionDefinition =>
+  feedbackButton(id, async (one, { context, member, place, triggerId }) => {
+    if (!mayWithFeedback(one.readerRoles, form === 'details' ? 'detail' : form)) return feedbackNote.refused;
+    if (!states.includes(one.state)) return feedbackNote['not now'];
+    await openFeedbackStep(context, triggerId, member, one, form, place);
+    return 'opened';
+  });
+
+const addButton = defineAction({
+  id: feedbackActions.add,
+  may: 'member',
+  value: idValue,
+  async press({ context, member, triggerId, view, responseUrl, value: partnerId }) {
+    const partners = partnerId ? await findBranchPartners(context.db, member, [partnerId]) : [];
+    const card = cardLocationOf(view) ?? undefined;
+    const metadata = { reply: { responseUrl }, card, home: view?.type === 'home' };
+    await openFeedbackForm(context, triggerId, { partners, text: null }, metadata);
+    return undefined;
+  },
+});
+
+/** Under a touchpoint: whose is it to answer? */
+const ofCaptureButton = defineAction({
+  id: captureActions.feedback,
+  may: 'member',
+  value: idValue,
+  async press({ context, member, today, triggerId, responseUrl, value }) {
+    const capture = await findOwnCapture(context.db, value, member);
+    const [one] = capture ? await findFeedbackOf(context.db, capture.id, member, today) : [];
+    if (!one) return () => answer(context, member, { responseUrl, replace: false }, notYours());
+    const feedback = { id: one.id, fresh: true };
+    const place = { surface: { nudgeId: null, shownOn: today }, responseUrl, feedback };
+    if (one.state !== 'new' && one.state !== 'on it') return () => redraw(context, member, place);
+    await openFeedbackStep(context, triggerId, member, one, 'details', place);
+    return undefined;
+  },
+});
+
 /** The buttons of a piece of feedback, wherever it stands: in a message of its own, on a card, in App Home. */
-export function feedbackButtons(app: App, context: EdgeContext): void {
-  onPress(feedbackActions.takeOn, async (one, { member }) =>
-    noteOf(await stepFeedback(context.db, one.id, member, 'take on', {}, context.now())),
-  );
-  onPress(feedbackActions.takeBack, async (one, { member }) =>
-    (await takeBackFeedback(context.db, one.id, member, context.now()))
+export const feedbackButtons = [
+  feedbackButton(feedbackActions.takeOn, async (one, { context, member, now }) =>
+    noteOf(await stepFeedback(context.db, one.id, member, 'take on', {}, now)),
+  ),
+  feedbackButton(feedbackActions.takeBack, async (one, { context, member, now }) =>
+    (await takeBackFeedback(context.db, one.id, member, now))
       ? feedbackNote['taken back']
       : feedbackNote['not now'],
-  );
-  onOpen(feedbackActions.answer, 'answer', ['new', 'on it']);
-  onOpen(feedbackActions.tell, 'tell', ['answered']);
-  onOpen(feedbackActions.couldNotTell, 'could not tell', ['new', 'on it', 'answered']);
-  onOpen(feedbackActions.details, 'details', ['new', 'on it']);
-
-  app.action<BlockAction<ButtonAction>>(
-    { action_id: feedbackActions.add, type: 'block_actions' },
-    async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
-      const partnerId = Number(action.value) || 0;
-      const partners = partnerId ? await findBranchPartners(context.db, member, [partnerId]) : [];
-      const card = cardPlaceOf(body.view) ?? undefined;
-      const home = body.view?.type === 'home';
-      await openFeedbackForm(
-        context,
-        body.trigger_id,
-        { partners, text: null },
-        { reply: { responseUrl: body.response_url || undefined }, card, home },
-      );
-      await ack();
-    },
-  );
-
-  // Under a touchpoint: whose is it to answer?
-  app.action<BlockAction<ButtonAction>>(
-    { action_id: captureActions.feedback, type: 'block_actions' },
-    async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
-      const today = todayOf(context, member);
-      const capture = await findOwnCapture(context.db, Number(action.value), member);
-      const [one] = capture ? await findFeedbackOf(context.db, capture.id, member, today) : [];
-      const reply = { responseUrl: body.response_url || undefined, replace: false };
-      if (!one) {
-        await ack();
-        return answer(context, member, reply, notYours());
-      }
-      const isOpen = one.state === 'new' || one.state === 'on it';
-      const place: Place = {
-        surface: { nudgeId: null, shownOn: today },
-        responseUrl: reply.responseUrl,
-        feedback: { id: one.id, fresh: true },
-      };
-      if (isOpen) await openFeedbackStep(context, body.trigger_id, member, one, 'details', place);
-      await ack();
-      if (!isOpen) await redraw(context, member, place);
-    },
-  );
-
-  interface Press {
-    member: Member;
-    place: Place;
-    triggerId: string;
-  }
-
-  function onOpen(
-    actionId: string,
-    form: Parameters<typeof openFeedbackStep>[4],
-    states: readonly Feedback['state'][],
-  ): void {
-    onPress(actionId, async (one, { member, place, triggerId }) => {
-      if (!mayWithFeedback(one.readerRoles, form === 'details' ? 'detail' : form))
-        return feedbackNote.refused;
-      if (!states.includes(one.state)) return feedbackNote['not now'];
-      await openFeedbackStep(context, triggerId, member, one, form, place);
-      return 'opened';
-    });
-  }
-
-  /** `act` returns what to say where nothing was done, and 'opened' where a form shows the rest. */
-  function onPress(
-    actionId: string,
-    act: (one: Feedback, press: Press) => Promise<string | undefined>,
-  ): void {
-    app.action<BlockAction<ButtonAction>>(
-      { action_id: actionId, type: 'block_actions' },
-      async ({ body, action, ack }) => {
-        const member = await requireMember(context, body.user.id);
-        const today = todayOf(context, member);
-        const one = await findFeedback(context.db, Number(action.value), member, today);
-        if (!one) {
-          await ack();
-          const reply = { responseUrl: body.response_url || undefined, replace: false };
-          const text = feedbackNote.gone;
-          return answer(context, member, reply, { text, blocks: [section(text)] });
-        }
-        const home = placeOf(body.view) ?? undefined;
-        const card = cardPlaceOf(body.view) ?? undefined;
-        const place: Place = {
-          surface: { nudgeId: null, shownOn: today },
-          responseUrl: body.response_url || undefined,
-          home,
-          card,
-          ...(home || card ? {} : { feedback: { id: one.id } }),
-        };
-        const note = await act(one, { member, place, triggerId: body.trigger_id });
-        await ack();
-        if (note !== 'opened') await redraw(context, member, place, note);
-      },
-    );
-  }
-}
+  ),
+  stepButton(feedbackActions.answer, 'answer', ['new', 'on it']),
+  stepButton(feedbackActions.tell, 'tell', ['answered']),
+  stepButton(feedbackActions.couldNotTell, 'could not tell', ['new', 'on it', 'answered']),
+  stepButton(feedbackActions.details, 'details', ['new', 'on it']),
+  addButton,
+  ofCaptureButton,
+];

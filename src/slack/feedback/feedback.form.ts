@@ -1,5 +1,4 @@
-import type { App } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
+import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { type Day, daysBetween } from '../../domain/days/day.ts';
 import { answerByFor, type FeedbackTopic } from '../../domain/feedback/feedback.ts';
@@ -8,11 +7,13 @@ import { actions, button, plain } from '../../messages/blocks.ts';
 import { feedbackMessage } from '../../messages/feedback.ts';
 import { calendarOf, saveFeedback } from '../../store/feedback/feedback-changes.ts';
 import { findBranchPartners } from '../../store/partners/partner-search.ts';
-import { answer, type ReplyTo } from '../bolt/answers.ts';
-import type { EdgeContext } from '../bolt/deadline.ts';
+import { answer, replyTo } from '../bolt/answers.ts';
+import { defineAction } from '../bolt/define-action.ts';
+import { defineForm } from '../bolt/define-form.ts';
 import {
   dayField,
   type FieldErrors,
+  hasErrors,
   isTicked,
   readDay,
   readOptions,
@@ -20,32 +21,34 @@ import {
   textField,
   tickField,
 } from '../bolt/fields.ts';
-import { openForm } from '../bolt/open-form.ts';
+import { drawnOver } from '../bolt/open-form.ts';
+import { readMetadata, rowId, textValue } from '../bolt/schemas.ts';
 import { newStamp } from '../digest/digest-now.ts';
 import { publishHome } from '../home/home.ts';
-import { requireMember, todayOf } from '../members/members.ts';
-import { type CardPlace, refreshCard } from '../partners/card.ts';
+import { cardPlace, refreshCard } from '../partners/card.ts';
 import { type ChosenPartner, partnerInput, partnerSelect, readChoice } from '../partners/partner.search.ts';
 import { detailFields, readDetails, topicField } from './feedback-fields.ts';
 
-/** `/rapport feedback`, the card, Home: what a partner told us, or that there was nothing to mend. */
-const feedbackModal = 'feedback';
 /** Draws the fields folded away: two are enough to save, and the form fits a phone. */
 const unfoldAction = 'feedback.more';
 
-interface Purpose {
-  reply: ReplyTo;
-  card?: CardPlace | undefined;
-  home?: boolean | undefined;
-  unfolded?: boolean;
+const feedbackMetadata = z.object({
+  reply: replyTo,
+  card: cardPlace.optional(),
+  /** Opened from App Home, which is drawn again. */
+  home: z.boolean().optional(),
+  unfolded: z.boolean().optional(),
   /** The kept sentence that it finishes. */
-  draftId?: number | undefined;
-}
+  draftId: rowId.optional(),
+});
+type Metadata = z.output<typeof feedbackMetadata>;
 
-interface Form {
+interface Shown {
   partners: ChosenPartner[];
   text: string | null;
   topic: FeedbackTopic | null;
+  /** What the fields folded away hold at first, where they are drawn. */
+  unfolded?: { today: Day; answerBy: Day };
 }
 
 /** Feedback older than this is history. Days. */
@@ -55,83 +58,43 @@ const backMax = 90;
 export async function openFeedbackForm(
   context: Context,
   triggerId: string,
-  form: Omit<Form, 'topic'>,
-  purpose: Purpose,
+  { partners, text }: { partners: ChosenPartner[]; text: string | null },
+  metadata: Metadata,
 ): Promise<void> {
-  const topic = form.text ? topicOf(form.text) : null;
-  await openForm(context, triggerId, feedbackView({ ...form, topic }, purpose, null), {
-    over: purpose.card !== undefined,
-  });
+  const shown = { partners, text, topic: text ? topicOf(text) : null };
+  const over = metadata.card !== undefined;
+  await feedbackForm.open(context, triggerId, { ...metadata, unfolded: false }, shown, { over });
 }
 
-function feedbackView(
-  form: Form,
-  purpose: Purpose,
-  unfolded: { today: Day; answerBy: Day } | null,
-): ModalView {
-  return {
-    type: 'modal',
-    callback_id: feedbackModal,
+/** `/rapport feedback`, the card, Home: what a partner told us, or that there was nothing to mend. */
+export const feedbackForm = defineForm({
+  id: 'feedback',
+  metadata: feedbackMetadata,
+  may: 'member',
+  view: ({ partners, text, topic, unfolded }: Shown) => ({
     title: plain('Honest feedback'),
-    submit: plain('Save'),
-    close: plain('Cancel'),
-    private_metadata: JSON.stringify({ ...purpose, unfolded: unfolded !== null } satisfies Purpose),
     blocks: [
-      partnerInput(form.partners),
+      partnerInput(partners),
       textField('text', 'What did they tell us?', {
-        initial: form.text,
+        initial: text,
         multiline: true,
         placeholder: 'In their words: what could we do better?',
       }),
       tickField('nothing', 'Or', 'I asked, and there is nothing to mend'),
-      topicField(form.topic),
+      topicField(topic),
       ...(unfolded
-        ? [
-            ...detailFields({
-              topic: null,
-              severity: null,
-              about: null,
-              answerer: null,
-              answerBy: unfolded.answerBy,
-            }),
-            dayField('heard', 'Heard on', unfolded.today),
-          ]
+        ? [...detailFields({ ...noDetails, answerBy: unfolded.answerBy }), heardField(unfolded.today)]
         : [actions([button(unfoldAction, 'How bad, whose, by when…', 'unfold')])]),
     ],
-  };
-}
-
-export function feedbackFormListeners(app: App, context: EdgeContext): void {
-  app.action({ action_id: unfoldAction, type: 'block_actions' }, async ({ body, ack }) => {
-    const { view } = body;
-    if (view) {
-      const member = await requireMember(context, body.user.id);
-      const today = todayOf(context, member);
-      const purpose = JSON.parse(view.private_metadata) as Purpose;
-      const empty = { partners: [], text: null, topic: null };
-      const whole = feedbackView(empty, purpose, { today, answerBy: answerByFor(today, calendarOf(member)) });
-      // Slack keeps what was typed where block and action ids stay the same, so only what is new is drawn.
-      const kept = view.blocks.filter((block) => block.type !== 'actions');
-      const added = whole.blocks.filter((block) => !kept.some((old) => old.block_id === block.block_id));
-      await context.slack.views.update({
-        view_id: view.id,
-        hash: view.hash,
-        view: { ...whole, blocks: [...kept, ...added] as typeof whole.blocks },
-      });
-    }
-    await ack();
-  });
-
-  app.view(feedbackModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
-    const today = todayOf(context, member);
-    const purpose = JSON.parse(view.private_metadata) as Purpose;
+  }),
+  async submit({ context, member, today, now, metadata, values, requestKey }) {
+    const { reply, card, home, draftId } = metadata;
     const errors: FieldErrors = {};
-    const chosen = readChoice(readOptions(view, partnerSelect.blockId, partnerSelect.actionId));
-    const text = readText(view, 'text', errors);
-    const nothing = isTicked(view, 'nothing');
-    const details = await readDetails(context, view, { member, today, before: null }, errors);
-    const heardOn = readDay(view, 'heard') ?? today;
+    const chosen = readChoice(readOptions(values, partnerSelect.blockId, partnerSelect.actionId));
+    const text = readText(values, 'text', errors);
+    const nothing = isTicked(values, 'nothing');
+    const details = await readDetails(context, values, { member, today, before: null }, errors);
+    const heardOn = readDay(values, 'heard') ?? today;
     if (chosen.partnerIds.length === 0) errors[partnerSelect.blockId] = 'Choose at least one partner.';
     if (chosen.newPartners.length > 0)
       errors[partnerSelect.blockId] = 'Somebody new: add them first, with /partner add.';
@@ -143,29 +106,46 @@ export function feedbackFormListeners(app: App, context: EdgeContext): void {
     const known = await findBranchPartners(context.db, member, chosen.partnerIds);
     if (known.length < new Set(chosen.partnerIds).size && !errors[partnerSelect.blockId])
       errors[partnerSelect.blockId] = 'One of them is not in your branch any more. Please choose again.';
-    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
+    if (hasErrors(errors)) return { errors };
 
     const saved = await saveFeedback(context.db, {
       // One kept sentence is one piece of feedback, in however many forms it was opened.
-      requestKey: purpose.draftId ? `draft:${purpose.draftId}` : `view:${view.id}`,
-      ...(purpose.draftId ? { draftId: purpose.draftId } : {}),
+      requestKey: draftId ? `draft:${draftId}` : requestKey,
+      ...(draftId ? { draftId } : {}),
       member,
       partnerIds: known.map((partner) => partner.id),
       text,
       heardOn,
       details,
-      now: context.now(),
+      now,
     });
-    await ack();
-    for (const one of saved)
-      await answer(
-        context,
-        member,
-        purpose.reply,
-        feedbackMessage(one, member, today, newStamp(), '✓ Noted.'),
-      );
-    const note = text ? 'Noted: carried until they have an answer.' : 'Noted: asked, nothing to mend.';
-    if (purpose.card) await refreshCard(context, member, purpose.card, { text: note });
-    if (purpose.home) await publishHome(context, member, { place: { at: 'feedback' } });
-  });
-}
+    return {
+      async after() {
+        for (const one of saved)
+          await answer(context, member, reply, feedbackMessage(one, member, today, newStamp(), '✓ Noted.'));
+        const note = text ? 'Noted: carried until they have an answer.' : 'Noted: asked, nothing to mend.';
+        if (card) await refreshCard(context, member, card, { text: note });
+        if (home) await publishHome(context, member, { screen: { at: 'feedback' } });
+      },
+    };
+  },
+});
+
+const noDetails = { topic: null, severity: null, about: null, answerer: null };
+const heardField = (today: Day) => dayField('heard', 'Heard on', today);
+
+/** The button that draws what is folded away. */
+export const unfoldFeedback = defineAction({
+  id: unfoldAction,
+  may: 'member',
+  value: textValue,
+  async press({ context, member, today, view }) {
+    const metadata = view && readMetadata(feedbackMetadata, view.private_metadata);
+    if (!metadata) return 'unknown';
+    const unfolded = { today, answerBy: answerByFor(today, calendarOf(member)) };
+    const shown = { partners: [], text: null, topic: null, unfolded };
+    const whole = feedbackForm.draw({ ...metadata, unfolded: true }, shown);
+    await context.slack.views.update({ view_id: view.id, hash: view.hash, view: drawnOver(view, whole) });
+    return undefined;
+  },
+});

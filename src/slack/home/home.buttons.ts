@@ -1,50 +1,50 @@
-import type { App, BlockAction, ButtonAction, ExternalSelectAction, StaticSelectAction } from '@slack/bolt';
+import { z } from 'zod';
 import { type HomeScreen, homeActions, readScreen } from '../../messages/home/home-screen.ts';
 import { anyChoice } from '../../messages/partners/home-partners.ts';
 import { noSuchPartner } from '../../messages/refusals.ts';
-import type { EdgeContext } from '../bolt/deadline.ts';
-import { requireReader } from '../members/members.ts';
+import { defineAction } from '../bolt/define-action.ts';
+import { type FormValues, readValues } from '../bolt/form-values.ts';
+import { idValue, textValue } from '../bolt/schemas.ts';
 import { openCard } from '../partners/card.ts';
-import { placeOf, publishHome } from './home.ts';
+import { homeScreenOf, publishHome } from './home.ts';
 
 /** Where one goes in App Home: other places, pages, filters, and a partner found by name. */
-export function homeButtons(app: App, context: EdgeContext): void {
-  app.action<BlockAction<ButtonAction>>(
-    { action_id: homeActions.anyGo, type: 'block_actions' },
-    async ({ body, action, ack }) => {
-      const member = await requireReader(context, body.user.id);
-      await publishHome(context, member, { place: readScreen(action.value) ?? undefined });
-      await ack();
+export const homeButtons = [
+  defineAction({
+    id: homeActions.anyGo,
+    may: 'reader',
+    value: textValue,
+    async press({ context, member, value }) {
+      await publishHome(context, member, { screen: readScreen(value) ?? undefined });
+      return undefined;
     },
-  );
+  }),
 
-  app.action<BlockAction<StaticSelectAction>>(
-    { action_id: homeActions.anyChoice, type: 'block_actions' },
-    async ({ body, action, ack }) => {
-      const member = await requireReader(context, body.user.id);
-      const place = placeOf(body.view) ?? { at: 'partners' };
-      await publishHome(context, member, {
-        place: withChoices(place, {
-          ...chosenIn(body.view),
-          [action.action_id]: action.selected_option.value,
-        }),
-      });
-      await ack();
+  defineAction({
+    id: homeActions.anyChoice,
+    may: 'reader',
+    value: z.string(),
+    async press({ context, member, view, actionId, value }) {
+      const values = view && readValues(view);
+      if (!values) return 'unknown';
+      const chosen = { ...chosenIn(values), [actionId]: value };
+      const place = withChoices(homeScreenOf(view) ?? { at: 'partners' }, chosen);
+      await publishHome(context, member, { screen: place });
+      return undefined;
     },
-  );
+  }),
 
-  app.action<BlockAction<ExternalSelectAction>>(
-    { action_id: homeActions.find, type: 'block_actions' },
-    async ({ body, action, ack }) => {
-      const member = await requireReader(context, body.user.id);
-      const from = { triggerId: body.trigger_id, view: body.view };
-      const opened = await openCard(context, member, from, Number(action.selected_option?.value));
-      await ack();
+  defineAction({
+    id: homeActions.find,
+    may: 'reader',
+    value: idValue,
+    async press({ context, member, triggerId, view, value }) {
+      const opened = await openCard(context, member, { triggerId, view }, value);
       const note = opened ? undefined : noSuchPartner;
-      await publishHome(context, member, { place: placeOf(body.view) ?? undefined, note });
+      return () => publishHome(context, member, { screen: homeScreenOf(view) ?? undefined, note });
     },
-  );
-}
+  }),
+];
 
 const choiceNames: Record<string, string> = {
   [homeActions.filterTier]: 'tier',
@@ -55,12 +55,11 @@ const choiceNames: Record<string, string> = {
 };
 
 /** What all menus of the view say now: a second choice may come before the first one has been drawn. */
-function chosenIn(view: BlockAction['view']): Record<string, string> {
+function chosenIn({ typed }: FormValues): Record<string, string> {
   const chosen: Record<string, string> = {};
-  for (const block of Object.values(view?.state.values ?? {})) {
-    for (const [actionId, { selected_option }] of Object.entries(block))
-      if (selected_option) chosen[actionId] = selected_option.value;
-  }
+  for (const block of Object.values(typed))
+    for (const [actionId, { selected_option: option }] of Object.entries(block))
+      if (option) chosen[actionId] = option.value;
   return chosen;
 }
 

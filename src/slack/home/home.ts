@@ -1,5 +1,6 @@
 import type { BlockAction } from '@slack/bolt';
 import type { HomeView } from '@slack/types';
+import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { branchRolesOf, mayInBranch, worksWithPartners } from '../../domain/access.ts';
 import { officeWeekdays, workingDaysBefore } from '../../domain/days/calendar.ts';
@@ -38,12 +39,12 @@ const aheadDays = 7;
 const keptDays = 14;
 
 interface Showing {
-  place?: HomeScreen | undefined;
+  screen?: HomeScreen | undefined;
   /** About a button that could not do what it says. */
   note?: string | undefined;
 }
 
-/** Shows a member their Home tab as it is now, in the place where they are. */
+/** Shows a member their Home tab as it is now, on the screen where they are. */
 export async function publishHome(context: Context, member: Member, showing: Showing = {}): Promise<void> {
   await context.slack.views.publish({
     user_id: member.slackUserId,
@@ -51,9 +52,9 @@ export async function publishHome(context: Context, member: Member, showing: Sho
   });
 }
 
-async function drawHome(context: Context, member: Member, { place, note }: Showing): Promise<HomeView> {
+async function drawHome(context: Context, member: Member, { screen, note }: Showing): Promise<HomeView> {
   if (!worksWithPartners(member)) return complianceHome(legalHoldBlocks(await loadLegalHolds(context.db)));
-  switch (place?.at) {
+  switch (screen?.at) {
     case 'partners': {
       const today = todayOf(context, member);
       const book = await loadBook(context.db, member.id, today);
@@ -61,9 +62,9 @@ async function drawHome(context: Context, member: Member, { place, note }: Showi
       return partnersHome({
         member,
         today,
-        screen: place,
+        screen,
         stamp: newStamp(),
-        lines: listBook(book, place),
+        lines: listBook(book, screen),
         all,
         note,
       });
@@ -76,15 +77,15 @@ async function drawHome(context: Context, member: Member, { place, note }: Showi
     case 'feedback':
       return drawFeedback(context, member, note);
     case 'branch':
-      return drawBranch(context, member, place.branchId, note);
+      return drawBranch(context, member, screen.branchId, note);
     case 'person':
-      return drawPerson(context, member, place, note);
+      return drawPerson(context, member, screen, note);
     case 'branches':
-      return drawBranches(context, member, place, note);
+      return drawBranches(context, member, screen, note);
     case 'month':
-      return drawMonth(context, member, place, note);
+      return drawMonth(context, member, screen, note);
     case 'results':
-      return drawResults(context, member, place.page ?? 0, note);
+      return drawResults(context, member, screen.page ?? 0, note);
     default:
       return drawToday(context, member, note);
   }
@@ -100,7 +101,7 @@ async function drawFeedback(context: Context, member: Member, note: string | und
 }
 
 async function drawToday(context: Context, member: Member, note: string | undefined): Promise<HomeView> {
-  const { today, lines, rest, settled } = await loadListNow(context, member);
+  const { today, lines, rest, handled: settled } = await loadListNow(context, member);
   const book = await countBook(context.db, member);
   const all = [...lines, ...rest];
   const listed = new Set(all.map(({ line }) => line.partnerId));
@@ -158,7 +159,7 @@ async function drawPerson(
 async function drawBranches(
   context: Context,
   member: Member,
-  place: Extract<HomeScreen, { at: 'branches' }>,
+  screen: Extract<HomeScreen, { at: 'branches' }>,
   note: string | undefined,
 ): Promise<HomeView> {
   if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
@@ -168,14 +169,14 @@ async function drawBranches(
   const areas = new Map(
     branches.flatMap(({ areaId, areaName }) => (areaId === null ? [] : [[areaId, areaName ?? '']])),
   );
-  const shown = branches.filter((branch) => place.areaId === undefined || branch.areaId === place.areaId);
+  const shown = branches.filter((branch) => screen.areaId === undefined || branch.areaId === screen.areaId);
   const office = { weekdays: officeWeekdays, isHoliday: isFederalHoliday, away: [] };
   return branchesHome({
     member,
     today,
-    screen: place,
+    screen,
     stamp: newStamp(),
-    branches: sortBranches(shown, place.sort ?? 'name'),
+    branches: sortBranches(shown, screen.sort ?? 'name'),
     areas: [...areas]
       .map(([id, name]) => ({ id, name }))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
@@ -188,7 +189,7 @@ async function drawBranches(
 async function drawMonth(
   context: Context,
   member: Member,
-  place: MonthScreen,
+  screen: MonthScreen,
   note: string | undefined,
 ): Promise<HomeView> {
   if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
@@ -196,16 +197,16 @@ async function drawMonth(
   const today = todayOf(context, member);
   const last = monthOf(today);
   const first = await findFirstMonth(context.db);
-  const wished = place.month ?? addMonths(last, -1);
+  const wished = screen.month ?? addMonths(last, -1);
   const month = first && wished < first ? first : wished > last ? last : wished;
   const branches = await loadMonth(context.db, month, today);
   return monthHome({
     member,
     today,
-    screen: { ...place, month },
+    screen: { ...screen, month },
     areas: byArea(branches, member.id),
     branches: branches.filter(
-      (branch) => place.areaId === undefined || (branch.areaId ?? 0) === place.areaId,
+      (branch) => screen.areaId === undefined || (branch.areaId ?? 0) === screen.areaId,
     ),
     todos: thingsToActOn(branches, today),
     range: first && { first, last },
@@ -235,6 +236,11 @@ export async function publishStrangersHome(
   await context.slack.views.publish({ user_id: slackUserId, view: strangersHome(invited) });
 }
 
+/** A screen of Home in the metadata of a form; one that Home no longer knows is its first. */
+export const homePlace = z
+  .custom<HomeScreen>((screen) => typeof screen === 'object')
+  .transform((screen) => readScreen(JSON.stringify(screen)) ?? { at: 'today' as const });
+
 /** Where Home was when something in it was pressed; null for any other view. */
-export const placeOf = (view: BlockAction['view']): HomeScreen | null =>
+export const homeScreenOf = (view: BlockAction['view']): HomeScreen | null =>
   view?.type === 'home' ? (readScreen(view.private_metadata) ?? { at: 'today' }) : null;

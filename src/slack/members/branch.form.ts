@@ -1,5 +1,5 @@
-import type { App, ViewOutput } from '@slack/bolt';
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import { mayInBranch } from '../../domain/access.ts';
 import { addDays, type Day, dayIn, parseIsoDay, type Weekday } from '../../domain/days/day.ts';
 import { isTimeZone, usRegions } from '../../domain/members/time-zones-and-regions.ts';
@@ -15,26 +15,38 @@ import {
   loadBranchSettings,
   saveBranch,
 } from '../../store/members/branches.ts';
-import { findMember } from '../../store/members/members.ts';
 import { type BranchPost, branchPosts, setPostTime } from '../../store/nudges/branch-schedules.ts';
+import { respond } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
-import { choiceField, type FieldErrors, readOption, readText, textField } from '../bolt/fields.ts';
-import { openForm } from '../bolt/open-form.ts';
-import { standingsWithSlack } from './members.ts';
-import { loadPeople, personOf } from './people.ts';
+import { type Drawn, defineForm } from '../bolt/define-form.ts';
+import {
+  type Choice,
+  choiceField,
+  type FieldErrors,
+  hasErrors,
+  readChosenId,
+  readOneOf,
+  readOption,
+  readText,
+  readTime,
+  readUser,
+  textField,
+} from '../bolt/fields.ts';
+import type { FormValues } from '../bolt/form-values.ts';
+import { branchRolesWithSlack } from './members.ts';
+import { findUser, loadPeople, personOf } from './people.ts';
 import { timeZoneField } from './work-fields.ts';
 
-/** `/rapport branch`: a channel becomes a branch. */
-const branchModal = 'branch';
-
-interface Purpose {
-  channelId: string;
-  responseUrl: string;
+const branchMetadata = z.object({
+  channelId: z.string(),
+  responseUrl: z.string(),
   /** How many people the form has shown it would greet; nobody is greeted before the admin has seen that. */
-  shown?: number;
-}
+  shown: z.int().optional(),
+});
+type Metadata = z.output<typeof branchMetadata>;
 
-interface Form {
+interface Shown {
+  existing: BranchSettings | null;
   name: string;
   zone: string;
   region: string | null;
@@ -45,51 +57,37 @@ interface Form {
   areas: { id: number; name: string }[];
 }
 
-function branchView(
-  purpose: Purpose,
-  form: Form,
-  existing: BranchSettings | null,
-  toGreet: number | null,
-): ModalView {
-  const greeting =
-    toGreet === null
-      ? 'Looking who is in this channel…'
-      : toGreet === 0
-        ? 'Nobody new to greet: everybody here has been asked already.'
-        : `Rapport will greet ${toGreet} ${toGreet === 1 ? 'person' : 'people'} here by direct message and ask whether they work with partners. Nobody joins without saying yes.`;
-  const blocks: KnownBlock[] = [
-    textField('name', 'Name of the branch', { initial: form.name, required: true }),
-    timeZoneField(form.zone),
-    choiceField('region', 'State, for its holidays', regionChoices, form.region),
-    {
-      type: 'input',
-      block_id: 'manager',
-      label: plain('Branch manager'),
-      element: { type: 'users_select', action_id: 'manager', initial_user: form.manager },
-    },
-    ...(form.areas.length > 0
-      ? [
-          choiceField(
-            'area',
-            'Area',
-            form.areas.slice(0, 100).map(({ id, name }) => ({ value: String(id), label: cut(name, 75) })),
-            form.areaId === null ? null : String(form.areaId),
-          ),
-        ]
-      : []),
-    ...(existing ? [daysOffField(form.daysOff), ...form.posts.flatMap(postFields)] : []),
-    { ...section(asTyped(greeting)), block_id: 'greeting' },
-  ];
-  return {
-    type: 'modal',
-    callback_id: branchModal,
-    title: plain(existing ? 'Edit the branch' : 'Set up a branch'),
-    submit: plain(toGreet ? cut(`Save and greet ${toGreet}`, 24) : 'Save'),
-    close: plain('Cancel'),
-    private_metadata: JSON.stringify({ ...purpose, ...(toGreet === null ? {} : { shown: toGreet }) }),
-    blocks,
-  };
+/** Undefined: not counted yet. */
+function greetingText(toGreet: number | undefined): string {
+  if (toGreet === undefined) return 'Looking who is in this channel…';
+  if (toGreet === 0) return 'Nobody new to greet: everybody here has been asked already.';
+  const people = `${toGreet} ${toGreet === 1 ? 'person' : 'people'}`;
+  return `Rapport will greet ${people} here by direct message and ask whether they work with partners. Nobody joins without saying yes.`;
 }
+
+const branchFields = (form: Shown, toGreet: number | undefined): KnownBlock[] => [
+  textField('name', 'Name of the branch', { initial: form.name, required: true }),
+  timeZoneField(form.zone),
+  choiceField('region', 'State, for its holidays', regionChoices, form.region),
+  {
+    type: 'input',
+    block_id: 'manager',
+    label: plain('Branch manager'),
+    element: { type: 'users_select', action_id: 'manager', initial_user: form.manager },
+  },
+  ...(form.areas.length > 0
+    ? [
+        choiceField(
+          'area',
+          'Area',
+          form.areas.slice(0, 100).map(({ id, name }) => ({ value: String(id), label: cut(name, 75) })),
+          form.areaId === null ? null : String(form.areaId),
+        ),
+      ]
+    : []),
+  ...(form.existing ? [daysOffField(form.daysOff), ...form.posts.flatMap(postFields)] : []),
+  { ...section(asTyped(greetingText(toGreet))), block_id: 'greeting' },
+];
 
 const daysOffField = (days: readonly Day[]): KnownBlock =>
   textField('days_off', 'Days off of this office', {
@@ -105,7 +103,8 @@ const postNames: Record<BranchPost, string> = {
   leaderboard: 'The leaderboard',
 };
 
-const dayChoices = [
+const dayValues = ['1', '2', '3', '4', '5', 'none'] as const;
+const dayChoices: Choice<(typeof dayValues)[number]>[] = [
   { value: '1', label: 'Mondays' },
   { value: '2', label: 'Tuesdays' },
   { value: '3', label: 'Wednesdays' },
@@ -115,7 +114,7 @@ const dayChoices = [
 ];
 
 /** One that comes on several days, as an operator may have set it, is left alone. */
-const postFields = ({ post, weekdays, localTime }: Form['posts'][number]): KnownBlock[] =>
+const postFields = ({ post, weekdays, localTime }: Shown['posts'][number]): KnownBlock[] =>
   weekdays.length > 1
     ? []
     : [
@@ -123,7 +122,7 @@ const postFields = ({ post, weekdays, localTime }: Form['posts'][number]): Known
           `day ${post}`,
           postNames[post],
           dayChoices,
-          weekdays.length === 0 ? 'none' : String(weekdays[0]),
+          dayValues.find((day) => day === String(weekdays[0] ?? 'none')) ?? null,
           true,
         ),
         {
@@ -149,20 +148,23 @@ function readDaysOff(text: string | null, today: Day): Day[] | string {
 
 const daysOffMax = 60;
 
-const regionChoices = usRegions.map(([value, label]) => ({ value, label }));
+const regions = usRegions.map(([value]) => value);
+const regionChoices: Choice<string>[] = usRegions.map(([value, label]) => ({ value, label }));
+
 /**
  * Opens at once, because a trigger lasts 3 s. Returns what counts who would be greeted and shows it: to be called after
  * `ack`, because in a large workspace that takes longer than Slack waits.
  */
-export async function openBranchModal(
+export async function openBranchForm(
   context: EdgeContext,
   triggerId: string,
-  purpose: Purpose,
+  metadata: Metadata,
   channelName: string,
   admin: { slackUserId: string; zone: string },
 ): Promise<() => Promise<void>> {
-  const existing = await loadBranchSettings(context.db, { channelId: purpose.channelId });
-  const form: Form = {
+  const existing = await loadBranchSettings(context.db, { channelId: metadata.channelId });
+  const shown: Shown = {
+    existing,
     daysOff: existing?.daysOff ?? [],
     areaId: existing?.area?.id ?? null,
     posts: branchPosts.flatMap((post) => existing?.posts.find((one) => one.post === post) ?? []),
@@ -172,12 +174,13 @@ export async function openBranchModal(
     region: existing?.region ?? null,
     manager: existing?.managerSlackId ?? admin.slackUserId,
   };
-  const viewId = await openForm(context, triggerId, branchView(purpose, form, existing, null));
+  const viewId = await branchForm.open(context, triggerId, metadata, shown);
   return async () => {
-    const toGreet = await countUngreeted(context, purpose.channelId);
+    const toGreet = await countUngreeted(context, metadata.channelId);
     // Closed or saved meanwhile, the form is not there to be drawn; without the number it greets nobody.
+    const view = branchForm.draw({ ...metadata, shown: toGreet }, shown);
     await context.slack.views
-      .update({ view_id: viewId, view: branchView(purpose, form, existing, toGreet) })
+      .update({ view_id: viewId, view })
       .catch((error) => context.log.warn({ error }, 'could not show how many people would be greeted'));
   };
 }
@@ -200,74 +203,85 @@ function titleOf(channelName: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ') || channelName;
 }
 
-export function branchModalListener(app: App, context: EdgeContext): void {
-  app.view(branchModal, async ({ view, body, ack }) => {
-    const purpose = JSON.parse(view.private_metadata) as Purpose;
+/** `/rapport branch`: a channel becomes a branch. */
+export const branchForm = defineForm({
+  id: 'branch',
+  metadata: branchMetadata,
+  // Admins of the Slack workspace, and who has the branch: it is loaded by its channel first.
+  may: 'anyone',
+  view: (form: Shown, { shown: toGreet }): Drawn => ({
+    title: plain(form.existing ? 'Edit the branch' : 'Set up a branch'),
+    submit: plain(toGreet ? cut(`Save and greet ${toGreet}`, 24) : 'Save'),
+    blocks: branchFields(form, toGreet),
+  }),
+  async submit({ context, slackUserId, member: editor, now, metadata, values }) {
     const errors: FieldErrors = {};
-    const name = readText(view, 'name', errors);
-    const zone = readOption(view, 'zone');
-    const managerId = view.state.values.manager?.manager?.selected_user;
-    if (!name) errors.name = 'How is the branch called?';
-    else if (name.length > 60) errors.name ??= 'Up to 60 characters, please.';
-    if (!zone || !isTimeZone(zone)) errors.zone = 'Choose a time zone.';
-    if (!managerId) errors.manager = 'Choose a manager.';
-    const existing = await loadBranchSettings(context.db, { channelId: purpose.channelId });
-    const editor = await findMember(context.db, body.user.id);
-    const { standings } = await standingsWithSlack(context, body.user.id, editor, existing?.id ?? 0);
+    const { channelId } = metadata;
+    const existing = await loadBranchSettings(context.db, { channelId });
+    const fields = readBranchFields(values, errors, existing, now);
+    const { standings } = await branchRolesWithSlack(context, slackUserId, editor, existing?.id ?? 0);
     const action = existing ? 'edit branch' : 'set up branch';
     if (!mayInBranch(standings, action)) errors.name = refusedBranch(action);
-    const today = dayIn(zone && isTimeZone(zone) ? zone : 'UTC', context.now());
-    const daysOff = existing ? readDaysOff(readText(view, 'days_off', errors), today) : [];
-    if (typeof daysOff === 'string') errors.days_off ??= daysOff;
-    if (!name || !zone || !managerId || typeof daysOff === 'string' || Object.keys(errors).length > 0) {
-      return ack({ response_action: 'errors', errors });
-    }
-    const { user } = await context.slack.users.info({ user: managerId });
+    if (!fields || hasErrors(errors)) return { errors };
+    const { name, zone, region, daysOff } = fields;
+    const user = await findUser(context, fields.managerId);
     const manager = user && personOf(user);
-    if (!manager) {
-      return ack({
-        response_action: 'errors',
-        errors: { manager: 'A manager must be a person of this workspace.' },
-      });
-    }
-    const branch = await saveBranch(
-      context.db,
-      { channelId: purpose.channelId, name, timeZone: zone, region: readOption(view, 'region') },
-      manager,
-      context.now(),
-      {
-        madeBy: editor?.id ?? null,
-        ...(existing ? { daysOff } : {}),
-        ...(view.state.values.area ? { areaId: Number(readOption(view, 'area')) || null } : {}),
-      },
-    );
-    if (existing) await savePosts(context, existing, view, editor?.id ?? null);
-    await ack();
-    await greetAll(context, branch, purpose, body.user.id);
-  });
+    if (!manager) return { errors: { manager: 'A manager must be a person of this workspace.' } };
+    const madeBy = editor?.id ?? null;
+    const branch = await saveBranch(context.db, { channelId, name, timeZone: zone, region }, manager, now, {
+      madeBy,
+      ...(existing ? { daysOff } : {}),
+      ...(values.typed.area ? { areaId: await readArea(context, values) } : {}),
+    });
+    if (existing) await savePosts(context, existing, values, madeBy, now);
+    return { after: () => greetAll(context, branch, metadata, slackUserId) };
+  },
+});
+
+/** Null, with errors at the fields, where something is missing. */
+function readBranchFields(
+  values: FormValues,
+  errors: FieldErrors,
+  existing: BranchSettings | null,
+  now: Date,
+) {
+  const name = readText(values, 'name', errors);
+  const chosen = readOption(values, 'zone');
+  const zone = chosen && isTimeZone(chosen) ? chosen : null;
+  const managerId = readUser(values, 'manager');
+  if (!name) errors.name = 'How is the branch called?';
+  else if (name.length > 60) errors.name ??= 'Up to 60 characters, please.';
+  if (!zone) errors.zone = 'Choose a time zone.';
+  if (!managerId) errors.manager = 'Choose a manager.';
+  const today = dayIn(zone ?? 'UTC', now);
+  const daysOff = existing ? readDaysOff(readText(values, 'days_off', errors), today) : [];
+  if (typeof daysOff === 'string') errors.days_off ??= daysOff;
+  if (!name || !zone || !managerId || typeof daysOff === 'string') return null;
+  return { name, zone, managerId, daysOff, region: readOneOf(values, 'region', regions) };
+}
+
+/** The area that was chosen, while it is there; null for none. */
+async function readArea(context: EdgeContext, values: FormValues): Promise<number | null> {
+  const areaId = readChosenId(values, 'area');
+  return (await loadAreaNames(context.db)).find(({ id }) => id === areaId)?.id ?? null;
 }
 
 /** Those whose day or time is another one than before. */
 async function savePosts(
   context: EdgeContext,
   existing: BranchSettings,
-  view: ViewOutput,
+  values: FormValues,
   madeBy: number | null,
+  now: Date,
 ): Promise<void> {
   for (const { post, weekdays, localTime } of existing.posts) {
-    const day = readOption(view, `day ${post}`);
-    const time = view.state.values[`time ${post}`]?.[`time ${post}`]?.selected_time;
+    const day = readOneOf(values, `day ${post}`, dayValues);
+    const time = readTime(values, `time ${post}`);
     if (!day || !time || weekdays.length > 1) continue;
     const chosen = day === 'none' ? [] : [Number(day) as Weekday];
     if (String(chosen) === String(weekdays) && time === localTime) continue;
-    await setPostTime(
-      context.db,
-      existing.id,
-      post,
-      { weekdays: chosen, localTime: time },
-      madeBy,
-      context.now(),
-    );
+    const at = { weekdays: chosen, localTime: time };
+    await setPostTime(context.db, existing.id, post, at, madeBy, now);
   }
 }
 
@@ -275,20 +289,17 @@ async function savePosts(
 async function greetAll(
   context: EdgeContext,
   branch: Branch,
-  purpose: Purpose,
+  { responseUrl, shown }: Metadata,
   adminId: string,
 ): Promise<void> {
-  const tell = (text: string) =>
-    fetch(purpose.responseUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ response_type: 'ephemeral', text }),
-      signal: AbortSignal.timeout(5000),
-    }).catch((error) => context.log.warn({ error }, 'could not tell the admin that the branch is set up'));
+  const tell = async (text: string): Promise<void> => {
+    if (!(await respond(responseUrl, false, { text })))
+      context.log.warn('could not tell the admin that the branch is set up');
+  };
   try {
-    if (purpose.shown === undefined) {
+    if (shown === undefined) {
       const toGreet = await countUngreeted(context, branch.channelId);
-      return void (await tell(branchSetUnasked(branch.name, branch.channelId, toGreet)));
+      return await tell(branchSetUnasked(branch.name, branch.channelId, toGreet));
     }
     const people = await loadPeople(context, branch.channelId);
     const greeted = await greet(context.unboundDb, branch.id, people, context.now());

@@ -46,7 +46,7 @@ export async function requireReader(context: Context, slackUserId: string): Prom
 }
 
 /** For commands and direct messages, which answer in words: why this person may not write, or null. */
-export function whyNotWrite(member: Member | null | undefined): Message | null {
+export function writeRefusal(member: Member | null | undefined): Message | null {
   if (member?.state !== 'active') return notMember(member?.state ?? null);
   return worksWithPartners(member) ? null : readsOnly();
 }
@@ -57,7 +57,7 @@ export const todayOf = (context: Context, member: Member): Day => dayIn(member.t
  * What somebody is to a branch, admins of the Slack workspace included, who need be no member. Slack is asked each time:
  * an admin of yesterday may be none today.
  */
-export async function standingsWithSlack(
+export async function branchRolesWithSlack(
   context: Context,
   slackUserId: string,
   member: Member | null,

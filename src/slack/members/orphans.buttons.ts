@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { z } from 'zod';
 import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { proposeTakers } from '../../domain/members/orphans.ts';
@@ -6,111 +6,116 @@ import { cut, type Message, plain, section } from '../../messages/blocks.ts';
 import { orphanActions, orphansAnswered } from '../../messages/members/orphans.ts';
 import { refusedPartner } from '../../messages/refusals.ts';
 import { loadOrphans } from '../../store/members/departures.ts';
+import type { Colleague } from '../../store/partners/hand-over.ts';
 import { handOverAll } from '../../store/partners/hand-over.ts';
-import { answer, type ReplyTo } from '../bolt/answers.ts';
+import { answer, type ReplyTo, replyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
-import { choiceField, readOption } from '../bolt/fields.ts';
-import { openForm } from '../bolt/open-form.ts';
-import { requireMember, todayOf } from './members.ts';
+import { defineAction, type Press } from '../bolt/define-action.ts';
+import { defineForm } from '../bolt/define-form.ts';
+import { choiceField, readChosenId } from '../bolt/fields.ts';
+import { idValue, rowId } from '../bolt/schemas.ts';
 
-/** One colleague for all partners of somebody who is gone. */
-const orphansModal = 'orphans';
+/** The answers to "who takes over their partners?": as proposed, or one colleague for all of them. */
 
-interface Purpose {
-  goneId: number;
-  reply: ReplyTo;
-}
+type Asker = Pick<Press<'member', unknown>, 'context' | 'member' | 'today' | 'now'>;
 
 const say = (text: string): Message => ({ text, blocks: [section(text)] });
 const backAgain = say('Nothing changed: they are back, or their partners have somebody already.');
 
-/** The answers to "who takes over their partners?": as proposed, or one colleague for all of them. */
-export function orphanButtons(app: App, context: EdgeContext): void {
-  app.action<BlockAction<ButtonAction>>(
-    { action_id: orphanActions.accept, type: 'block_actions' },
-    async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
-      const reply = { responseUrl: body.response_url, replace: true };
-      const left = await findLeft(member, Number(action.value));
-      await ack();
-      if ('refused' in left) return answer(context, member, { ...reply, replace: false }, left.refused);
+/** Whoever is gone, with the partners that nobody has since; or why nothing is to be done. */
+async function findLeft(context: EdgeContext, member: Member, goneId: number) {
+  const left = await loadOrphans(context.db, goneId);
+  if (!left) return { refused: backAgain };
+  if (!mayInBranch(branchRolesOf(member, left.member.branch.id), 'see people'))
+    return { refused: say(refusedPartner('reassign')) };
+  return left.orphans.length === 0 ? { refused: backAgain } : left;
+}
+
+interface Gift {
+  partnerId: number;
+  name: string;
+  toId: number;
+}
+
+async function settle(
+  { context, member, today, now }: Asker,
+  gone: Member,
+  gifts: Gift[],
+  batch: string,
+  reply: ReplyTo,
+): Promise<void> {
+  const words = { note: null, batch };
+  const outcome = await handOverAll(context.unboundDb, member, gone.id, gifts, words, { today, now });
+  await answer(context, member, reply, orphansAnswered(gone.name, outcome));
+}
+
+/** Most options that Slack takes. */
+const colleaguesMax = 100;
+
+/** One colleague for all partners of somebody who is gone. */
+export const orphansForm = defineForm({
+  id: 'orphans',
+  metadata: z.object({ goneId: rowId, reply: replyTo }),
+  may: 'member',
+  view: ({ name, colleagues }: { name: string; colleagues: readonly Colleague[] }) => ({
+    title: plain('Hand over all'),
+    submit: plain('Hand over'),
+    blocks: [
+      choiceField(
+        'colleague',
+        cut(`Who takes over from ${name}?`, 150),
+        colleagues
+          .slice(0, colleaguesMax)
+          .map((one) => ({ value: String(one.id), label: cut(one.name, 75) })),
+        null,
+        true,
+      ),
+    ],
+  }),
+  async submit(sent) {
+    const { context, member, metadata, values, requestKey } = sent;
+    const fail = (colleague: string) => ({ errors: { colleague } });
+    const left = await findLeft(context, member, metadata.goneId);
+    if ('refused' in left) return fail(left.refused.text);
+    const toId = readChosenId(values, 'colleague');
+    if (!left.colleagues.some(({ id }) => id === toId)) return fail('Choose somebody of the branch.');
+    const gifts = left.orphans.map(({ partnerId, name }) => ({ partnerId, name, toId }));
+    return { after: () => settle(sent, left.member, gifts, requestKey, metadata.reply) };
+  },
+});
+
+export const orphanButtons = [
+  defineAction({
+    id: orphanActions.accept,
+    may: 'member',
+    value: idValue,
+    async press(press) {
+      const { context, member, responseUrl, value, pressedAt } = press;
+      const left = await findLeft(context, member, value);
+      if ('refused' in left)
+        return () => answer(context, member, { responseUrl, replace: false }, left.refused);
       const gifts = proposeTakers(left.orphans, left.colleagues).map(({ orphan, taker }) => ({
         partnerId: orphan.partnerId,
         name: orphan.name,
         toId: taker.id,
       }));
-      await settle(member, left.member, gifts, `orphans:${left.member.id}:${action.action_ts}`, reply);
+      const batch = `orphans:${left.member.id}:${pressedAt}`;
+      return () => settle(press, left.member, gifts, batch, { responseUrl, replace: true });
     },
-  );
+  }),
 
-  app.action<BlockAction<ButtonAction>>(
-    { action_id: orphanActions.choose, type: 'block_actions' },
-    async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
-      const reply = { responseUrl: body.response_url, replace: true };
-      const left = await findLeft(member, Number(action.value));
-      if ('refused' in left) {
-        await ack();
-        return answer(context, member, { ...reply, replace: false }, left.refused);
-      }
-      const purpose: Purpose = { goneId: left.member.id, reply };
-      await openForm(context, body.trigger_id, {
-        type: 'modal',
-        callback_id: orphansModal,
-        title: plain('Hand over all'),
-        submit: plain('Hand over'),
-        close: plain('Cancel'),
-        private_metadata: JSON.stringify(purpose),
-        blocks: [
-          choiceField(
-            'colleague',
-            cut(`Who takes over from ${left.member.name}?`, 150),
-            left.colleagues
-              .slice(0, 100)
-              .map(({ id, name }) => ({ value: String(id), label: cut(name, 75) })),
-            null,
-            true,
-          ),
-        ],
-      });
-      await ack();
+  defineAction({
+    id: orphanActions.choose,
+    may: 'member',
+    value: idValue,
+    async press({ context, member, triggerId, responseUrl, value }) {
+      const left = await findLeft(context, member, value);
+      if ('refused' in left)
+        return () => answer(context, member, { responseUrl, replace: false }, left.refused);
+      const metadata = { goneId: left.member.id, reply: { responseUrl, replace: true } };
+      const shown = { name: left.member.name, colleagues: left.colleagues };
+      await orphansForm.open(context, triggerId, metadata, shown);
+      return undefined;
     },
-  );
-
-  app.view(orphansModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
-    const { goneId, reply } = JSON.parse(view.private_metadata) as Purpose;
-    const left = await findLeft(member, goneId);
-    const toId = Number(readOption(view, 'colleague'));
-    if ('refused' in left || !left.colleagues.some(({ id }) => id === toId)) {
-      const text = 'refused' in left ? left.refused.text : 'Choose somebody of the branch.';
-      return ack({ response_action: 'errors', errors: { colleague: text } });
-    }
-    await ack();
-    const gifts = left.orphans.map(({ partnerId, name }) => ({ partnerId, name, toId }));
-    await settle(member, left.member, gifts, `view:${view.id}`, reply);
-  });
-
-  async function findLeft(member: Member, goneId: number) {
-    const left =
-      Number.isSafeInteger(goneId) && goneId > 0 && goneId < 2 ** 31
-        ? await loadOrphans(context.db, goneId)
-        : null;
-    if (!left) return { refused: backAgain };
-    if (!mayInBranch(branchRolesOf(member, left.member.branch.id), 'see people'))
-      return { refused: say(refusedPartner('reassign')) };
-    return left.orphans.length === 0 ? { refused: backAgain } : left;
-  }
-
-  async function settle(
-    member: Member,
-    gone: Member,
-    gifts: { partnerId: number; name: string; toId: number }[],
-    batch: string,
-    reply: ReplyTo,
-  ): Promise<void> {
-    const when = { today: todayOf(context, member), now: context.now() };
-    const outcome = await handOverAll(context.unboundDb, member, gone.id, gifts, { note: null, batch }, when);
-    await answer(context, member, reply, orphansAnswered(gone.name, outcome));
-  }
-}
+  }),
+];

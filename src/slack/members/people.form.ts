@@ -1,38 +1,43 @@
-import type { App } from '@slack/bolt';
+import { z } from 'zod';
 import { mayInBranch } from '../../domain/access.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import type { SlackPerson } from '../../store/members/branches.ts';
 import { loadRoleHolders, setRoleHolders } from '../../store/members/member-settings.ts';
-import { findMember } from '../../store/members/members.ts';
 import { areResultsOn, switchResults } from '../../store/record/results.ts';
 import { type ExportsPolicy, loadExportsPolicy, setExportsPolicy } from '../../store/workspace.ts';
+import type { Asker } from '../bolt/admit.ts';
 import { respond } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
+import { type Drawn, defineForm } from '../bolt/define-form.ts';
 import { choiceField, isTicked, readOption, readUsers, tickField } from '../bolt/fields.ts';
-import { openForm } from '../bolt/open-form.ts';
-import { standingsWithSlack } from './members.ts';
-import { personOf } from './people.ts';
+import { rowId } from '../bolt/schemas.ts';
+import { branchRolesWithSlack } from './members.ts';
+import { findUser, personOf } from './people.ts';
 
-/** Who is a program lead, who has compliance, and who may take a book out as a file: for admins of the Slack workspace. */
-const peopleModal = 'people';
-
-interface Purpose {
-  responseUrl: string;
+const peopleMetadata = z.object({
+  responseUrl: z.string(),
   /** Where people are at home whom no branch knows yet. */
-  branchId: number;
-}
+  branchId: rowId,
+});
 
 const roles = ['lead', 'compliance'] as const;
+type Role = (typeof roles)[number];
 const labels = {
   lead: 'Program leads: see and edit all branches',
   compliance: 'Compliance: read the record, history and exports',
 } as const;
 
-export async function openPeopleModal(
+interface Shown {
+  holders: Record<Role, string[]>;
+  policy: ExportsPolicy;
+  results: boolean;
+}
+
+export async function openPeopleForm(
   context: EdgeContext,
   triggerId: string,
-  purpose: Purpose,
+  metadata: z.input<typeof peopleMetadata>,
 ): Promise<void> {
   const holders = {
     lead: await loadRoleHolders(context.db, 'lead'),
@@ -40,13 +45,22 @@ export async function openPeopleModal(
   };
   const policy = await loadExportsPolicy(context.db);
   const results = await areResultsOn(context.db);
-  await openForm(context, triggerId, {
-    type: 'modal',
-    callback_id: peopleModal,
+  await peopleForm.open(context, triggerId, metadata, { holders, policy, results });
+}
+
+/** For admins of the Slack workspace. */
+async function whyNotNameRoles({ context, slackUserId, member }: Asker): Promise<string | null> {
+  const { standings } = await branchRolesWithSlack(context, slackUserId, member, 0);
+  return mayInBranch(standings, 'name roles') ? null : refusedBranch('name roles');
+}
+
+/** Who is a program lead, who has compliance, and who may take a book out as a file. */
+export const peopleForm = defineForm({
+  id: 'people',
+  metadata: peopleMetadata,
+  may: whyNotNameRoles,
+  view: ({ holders, policy, results }: Shown): Drawn => ({
     title: plain('Roles'),
-    submit: plain('Save'),
-    close: plain('Cancel'),
-    private_metadata: JSON.stringify(purpose),
     blocks: [
       ...roles.map((role) => ({
         type: 'input' as const,
@@ -75,42 +89,32 @@ export async function openPeopleModal(
       }),
       section('Managers are named with their branch: */rapport branch* in its channel.'),
     ],
-  });
-}
-
-export function peopleModalListener(app: App, context: EdgeContext): void {
-  app.view(peopleModal, async ({ view, body, ack }) => {
-    const { responseUrl, branchId } = JSON.parse(view.private_metadata) as Purpose;
-    const admin = await findMember(context.db, body.user.id);
-    const { standings } = await standingsWithSlack(context, body.user.id, admin, 0);
-    if (!mayInBranch(standings, 'name roles'))
-      return ack({ response_action: 'errors', errors: { lead: refusedBranch('name roles') } });
-    const now = context.now();
+  }),
+  async submit({ context, member: admin, now, metadata: { responseUrl, branchId }, values }) {
     // All of them first: of a form that is refused nothing is saved.
     const named = await Promise.all(
-      roles.map(async (role) => ({ role, people: await loadNamed(readUsers(view, role)) })),
+      roles.map(async (role) => ({ role, people: await loadNamed(context, readUsers(values, role)) })),
     );
     const errors = named
       .filter(({ people }) => people === null)
       .map(({ role }) => [role, 'Only people of this workspace can have a role: no guest, no bot.']);
-    if (errors.length > 0) return ack({ response_action: 'errors', errors: Object.fromEntries(errors) });
+    if (errors.length > 0) return { errors: Object.fromEntries(errors) };
+    const madeBy = admin?.id ?? null;
     for (const { role, people } of named)
-      await setRoleHolders(context.db, role, people ?? [], { branchId, madeBy: admin?.id ?? null, now });
-    const policy = readOption(view, 'exports') === 'managers' ? 'managers' : 'own';
-    await setExportsPolicy(context.db, policy, admin?.id ?? null, now);
-    await switchResults(context.db, isTicked(view, 'results'), admin?.id ?? null, now);
-    await ack();
-    await respond(responseUrl, false, { text: '✓ Saved.' });
-  });
+      await setRoleHolders(context.db, role, people ?? [], { branchId, madeBy, now });
+    const policy = readOption(values, 'exports') === 'managers' ? 'managers' : 'own';
+    await setExportsPolicy(context.db, policy, madeBy, now);
+    await switchResults(context.db, isTicked(values, 'results'), madeBy, now);
+    return { after: () => respond(responseUrl, false, { text: '✓ Saved.' }) };
+  },
+});
 
-  /** Null where one of them is none of the workspace's own people. */
-  async function loadNamed(slackUserIds: readonly string[]): Promise<SlackPerson[] | null> {
-    const people = await Promise.all(
-      slackUserIds.map(async (user) => {
-        const found = await context.slack.users.info({ user });
-        return found.user ? personOf(found.user) : null;
-      }),
-    );
-    return people.every((person) => person !== null) ? people : null;
-  }
+/** Null where one of them is none of the workspace's own people. */
+async function loadNamed(
+  context: EdgeContext,
+  slackUserIds: readonly string[],
+): Promise<SlackPerson[] | null> {
+  const users = await Promise.all(slackUserIds.map((id) => findUser(context, id)));
+  const people = users.map((user) => user && personOf(user));
+  return people.every((person) => person !== null) ? people : null;
 }

@@ -31,6 +31,17 @@ export function personOf(user: SlackUser): SlackPerson | null {
   };
 }
 
+/** Somebody as Slack knows them; null for an id that is nobody's. */
+export async function findUser(context: Context, slackUserId: string) {
+  if (!/^[UW]\w+$/.test(slackUserId)) return null;
+  try {
+    return (await context.slack.users.info({ user: slackUserId })).user ?? null;
+  } catch (error) {
+    if ((error as { data?: { error?: string } }).data?.error === 'user_not_found') return null;
+    throw error;
+  }
+}
+
 /** The people in a channel. */
 export async function loadPeople(context: Context, channelId: string): Promise<SlackPerson[]> {
   const members = new Set<string>();

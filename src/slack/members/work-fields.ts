@@ -1,9 +1,9 @@
-import type { ViewOutput } from '@slack/bolt';
 import type { InputBlock } from '@slack/types';
 import { usTimeZones } from '../../domain/members/time-zones-and-regions.ts';
 import { meetingsPerWeekMax } from '../../domain/policy.ts';
 import { plain } from '../../messages/blocks.ts';
 import { choiceField, type FieldErrors } from '../bolt/fields.ts';
+import type { FormValues } from '../bolt/form-values.ts';
 
 /** Where and how much somebody works: fields of joining, of one's settings and of a branch. */
 
@@ -32,8 +32,8 @@ export const meetingsField = (hint: string, initial: number | null, required: bo
 });
 
 /** Null where nothing was typed; an error at the field for what is no such number. */
-export function readMeetings(view: ViewOutput, errors: FieldErrors): number | null {
-  const typed = view.state.values.meetings?.meetings?.value;
+export function readMeetings(values: FormValues, errors: FieldErrors): number | null {
+  const typed = values.typed.meetings?.meetings?.value;
   if (!typed) return null;
   const meetings = Number(typed);
   if (!Number.isInteger(meetings) || meetings < 1 || meetings > meetingsPerWeekMax)

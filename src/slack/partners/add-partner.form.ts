@@ -1,45 +1,39 @@
-import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
 import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerFields } from '../../domain/partners/card.ts';
-import { isTier, type Tier, tiers } from '../../domain/words.ts';
+import { type Tier, tiers } from '../../domain/words.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import type { HomeScreen } from '../../messages/home/home-screen.ts';
 import { tierChoices, tierWords } from '../../messages/kinds.ts';
 import { addedMessage, type FullTier, sameView, tierIsFull } from '../../messages/partners/partner-form.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { addPartner, findSame } from '../../store/partners/partner-edit.ts';
-import { answer, type ReplyTo } from '../bolt/answers.ts';
+import { answer, type ReplyTo, replyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
-import { choiceField, readOption } from '../bolt/fields.ts';
-import { openForm } from '../bolt/open-form.ts';
-import { publishHome } from '../home/home.ts';
-import { requireMember, todayOf } from '../members/members.ts';
+import { defineForm, type FormAnswer, type Submission } from '../bolt/define-form.ts';
+import { choiceField, readChosenId, readOneOf } from '../bolt/fields.ts';
+import { homePlace, publishHome } from '../home/home.ts';
 import { cardAfterAdding } from './card.ts';
-import { fieldBlocks, plainIds, readFields } from './partner-fields.ts';
+import { fieldBlocks, partnerFields, plainIds, readFields } from './partner-fields.ts';
 import { holderField } from './tier.form.ts';
 
-const addModal = 'partner-add';
-/** "Is it one of these?", over the form of adding. */
-const sameModal = 'partner-same';
-/** "Whom do you move down?", over it as well. */
-const addFullModal = 'partner-add-full';
-
-interface AddPurpose {
-  reply: ReplyTo;
+const addMetadata = z.object({
+  reply: replyTo,
   /** Where in App Home it was opened, which is drawn again. */
-  home: HomeScreen | null;
-}
+  home: homePlace.nullable(),
+});
 
 /** What a form over the form of adding remembers of it. */
-interface Typed extends AddPurpose {
-  fields: PartnerFields;
-  tier: Tier;
+const typedMetadata = addMetadata.extend({
+  fields: partnerFields,
+  tier: z.enum(tiers),
   /** The view of the form, which makes the request unique. */
-  formId: string;
-}
+  formId: z.string(),
+});
+type Typed = z.output<typeof typedMetadata>;
 
 const noFields: PartnerFields = {
   name: '',
@@ -62,21 +56,7 @@ export async function openAddForm(
 ): Promise<void> {
   const [name = '', ...company] = typed.split(',');
   const fields = { ...noFields, name: name.trim(), company: company.join(',').trim() || null };
-  const purpose: AddPurpose = { reply, home };
-  await openForm(
-    context,
-    triggerId,
-    {
-      type: 'modal',
-      callback_id: addModal,
-      title: plain('Add a partner'),
-      submit: plain('Add'),
-      close: plain('Cancel'),
-      private_metadata: JSON.stringify(purpose),
-      blocks: fieldBlocks(fields, plainIds, [tierField('core')]),
-    },
-    { over },
-  );
+  await addPartnerForm.open(context, triggerId, { reply, home }, fields, { over });
 }
 
 const tierField = (initial: Tier): KnownBlock =>
@@ -88,76 +68,85 @@ const tierField = (initial: Tier): KnownBlock =>
     true,
   );
 
-export function addPartnerListeners(app: App, context: EdgeContext): void {
-  app.view(addModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
-    const refused = whyNot(member);
-    if (refused) return ack({ response_action: 'errors', errors: { name: refused } });
-    const read = readFields(view, plainIds);
-    if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
-    const chosen = readOption(view, 'tier');
-    const purpose = JSON.parse(view.private_metadata) as AddPurpose;
-    const typed: Typed = {
-      ...purpose,
-      fields: read.fields,
-      tier: isTier(chosen) ? chosen : 'core',
-      formId: view.id,
-    };
+export const addPartnerForm = defineForm({
+  id: 'partner-add',
+  metadata: addMetadata,
+  may: 'member',
+  view: (fields: PartnerFields) => ({
+    title: plain('Add a partner'),
+    submit: plain('Add'),
+    blocks: fieldBlocks(fields, plainIds, [tierField('core')]),
+  }),
+  async submit(request) {
+    const { context, member, today, metadata, values, viewId } = request;
+    const refused = additionRefusal(member);
+    if (refused) return { errors: { name: refused } };
+    const read = readFields(values, plainIds);
+    if ('errors' in read) return read;
+    const tier = readOneOf(values, 'tier', tiers) ?? 'core';
+    const typed: Typed = { ...metadata, fields: read.fields, tier, formId: viewId };
     const same = await findSame(context.db, member, typed.fields);
-    if (same.length > 0)
-      return ack({
-        response_action: 'push',
-        view: { ...sameView(typed.fields, same, JSON.stringify(typed)), callback_id: sameModal },
-      });
-    const added = await save(member, typed, null);
-    if (added.how === 'full')
-      return ack({ response_action: 'push', view: addFullView(added, typed, todayOf(context, member)) });
-    const note = { text: `Added to your partners: ${tierWords[typed.tier]}.`, undo: added.traceId };
-    await ack({
-      response_action: 'update',
-      view: await cardAfterAdding(context, member, added.partnerId, typed.home, note),
-    });
-    if (typed.home) await publishHome(context, member, { place: typed.home });
-  });
+    if (same.length > 0) return { push: samePartnerForm.draw(typed, same) };
+    const added = await save(request, typed, null);
+    if (added.how === 'full') return { push: addFullForm.draw(typed, { full: added, today }) };
+    const note = { text: `Added to your partners: ${tierWords[tier]}.`, undo: added.traceId };
+    const { home } = metadata;
+    return {
+      update: await cardAfterAdding(context, member, added.partnerId, home, note),
+      after: async () => home && (await publishHome(context, member, { screen: home })),
+    };
+  },
+});
 
-  app.view<ViewSubmitAction>(sameModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
-    await finish(member, JSON.parse(view.private_metadata) as Typed, null, ack);
-  });
+/** "Is it one of these?", over the form of adding. */
+export const samePartnerForm = defineForm({
+  id: 'partner-same',
+  metadata: typedMetadata,
+  may: 'member',
+  view: (same: Awaited<ReturnType<typeof findSame>>, { fields }) => sameView(fields, same),
+  submit: (request) => finish(request, null),
+});
 
-  app.view<ViewSubmitAction>(addFullModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
-    const down = Number(readOption(view, 'down')) || null;
-    await finish(member, JSON.parse(view.private_metadata) as Typed, down, ack);
-  });
+/** The tier that was wished for is full: whom to move down instead, the longest unseen first. */
+export const addFullForm = defineForm({
+  id: 'partner-add-full',
+  metadata: typedMetadata,
+  may: 'member',
+  view: ({ full, today }: { full: FullTier; today: Day }) => ({
+    title: plain('One too many'),
+    submit: plain('Add'),
+    close: plain('Back'),
+    blocks: [section(tierIsFull(full)), holderField(full, today, true)],
+  }),
+  submit: (request) => finish(request, readChosenId(request.values, 'down') || null),
+});
 
-  /** Adds from a form over the form, which are closed then; where the tier is full it asks (again) whom to move. */
-  async function finish(
-    member: Member,
-    typed: Typed,
-    moveDown: number | null,
-    ack: AckFn<ViewResponseAction>,
-  ): Promise<void> {
-    const refused = whyNot(member);
-    if (refused) return ack({ response_action: 'update', view: refusedView(refused) });
-    const added = await save(member, typed, moveDown);
-    if (added.how === 'full')
-      return ack({ response_action: 'update', view: addFullView(added, typed, todayOf(context, member)) });
-    await ack({ response_action: 'clear' });
-    await answer(context, member, typed.reply, addedMessage(typed.fields.name, typed.tier, added.partnerId));
-    if (typed.home) await publishHome(context, member, { place: typed.home });
-  }
+type Asked<Metadata> = Submission<'member', Metadata>;
 
-  const save = (member: Member, { fields, tier, formId }: Typed, moveDown: number | null) =>
-    addPartner(
-      context.db,
-      member,
-      { fields, tier, requestKey: `view:${formId}`, moveDown },
-      { today: todayOf(context, member), now: context.now() },
-    );
+/** Adds from a form over the form, which are closed then; where the tier is full it asks (again) whom to move. */
+async function finish(request: Asked<Typed>, moveDown: number | null): Promise<FormAnswer> {
+  const { context, member, today, metadata: typed } = request;
+  const refused = additionRefusal(member);
+  if (refused) return { update: refusedView(refused) };
+  const added = await save(request, typed, moveDown);
+  if (added.how === 'full') return { update: addFullForm.draw(typed, { full: added, today }) };
+  return {
+    closeAll: true,
+    async after() {
+      const message = addedMessage(typed.fields.name, typed.tier, added.partnerId);
+      await answer(context, member, typed.reply, message);
+      if (typed.home) await publishHome(context, member, { screen: typed.home });
+    },
+  };
 }
 
-const whyNot = (member: Member): string | null =>
+const save = (
+  { context, member, today, now }: Pick<Asked<unknown>, 'context' | 'member' | 'today' | 'now'>,
+  { fields, tier, formId }: Typed,
+  moveDown: number | null,
+) => addPartner(context.db, member, { fields, tier, requestKey: `view:${formId}`, moveDown }, { today, now });
+
+const additionRefusal = (member: Member): string | null =>
   mayInBranch(branchRolesOf(member, member.branch.id), 'add partners') ? null : refusedBranch('add partners');
 
 const refusedView = (text: string): ModalView => ({
@@ -165,15 +154,4 @@ const refusedView = (text: string): ModalView => ({
   title: plain('Not done'),
   close: plain('Back'),
   blocks: [section(text)],
-});
-
-/** The tier that was wished for is full: whom to move down instead, the longest unseen first. */
-const addFullView = (full: FullTier, typed: Typed, today: Day): ModalView => ({
-  type: 'modal',
-  callback_id: addFullModal,
-  title: plain('One too many'),
-  submit: plain('Add'),
-  close: plain('Back'),
-  private_metadata: JSON.stringify(typed),
-  blocks: [section(tierIsFull(full)), holderField(full, today, true)],
 });

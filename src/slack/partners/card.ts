@@ -1,5 +1,6 @@
 import type { BlockAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Card } from '../../domain/partners/card.ts';
@@ -14,28 +15,29 @@ import type { FoundPartner } from '../../store/partners/partner-search.ts';
 import { answer } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { openForm } from '../bolt/open-form.ts';
+import { readMetadata, rowId } from '../bolt/schemas.ts';
 import { newStamp } from '../digest/digest-now.ts';
-import { placeOf, publishHome } from '../home/home.ts';
+import { homePlace, homeScreenOf, publishHome } from '../home/home.ts';
 import { todayOf } from '../members/members.ts';
 
 /** Where a card stands. Travels with the forms that are opened over it. */
-export interface CardPlace {
-  viewId: string;
-  partnerId: number;
+export const cardPlace = z.object({
+  viewId: z.string(),
+  /** 0: a choice of several partners, or one who is gone. */
+  partnerId: rowId.or(z.literal(0)),
   /** Where in App Home it was opened, which is to be drawn again as well. */
-  home: HomeScreen | null;
-}
+  home: homePlace.nullable(),
+});
+export type CardLocation = z.output<typeof cardPlace>;
 
-interface CardMetadata {
-  partnerId: number | null;
-  home: HomeScreen | null;
-}
+const cardMetadata = z.object({ partnerId: rowId.nullable(), home: homePlace.nullable() });
+type CardMetadata = z.input<typeof cardMetadata>;
 
 /** The place of a card by the view that a button in it brings; null for any other view. */
-export function cardPlaceOf(view: BlockAction['view']): CardPlace | null {
+export function cardLocationOf(view: BlockAction['view']): CardLocation | null {
   if (view?.callback_id !== cardModal) return null;
-  const { partnerId, home } = JSON.parse(view.private_metadata) as CardMetadata;
-  return { viewId: view.id, partnerId: partnerId ?? 0, home };
+  const card = readMetadata(cardMetadata, view.private_metadata);
+  return card && { viewId: view.id, partnerId: card.partnerId ?? 0, home: card.home };
 }
 
 /**
@@ -52,8 +54,8 @@ export async function openCard(
   const today = todayOf(context, member);
   const card = await loadCard(context.db, member, partnerId, today);
   if (!card) return false;
-  const inCard = cardPlaceOf(from.view);
-  const home = inCard?.home ?? placeOf(from.view);
+  const inCard = cardLocationOf(from.view);
+  const home = inCard?.home ?? homeScreenOf(from.view);
   const view = draw(context, member, card, home, note);
   if (inCard) await context.slack.views.update({ view_id: inCard.viewId, view });
   else await openForm(context, from.triggerId, view, { over: from.view?.type === 'modal' });
@@ -90,7 +92,7 @@ export async function openChooser(
 export async function refreshCard(
   context: EdgeContext,
   member: Member,
-  place: CardPlace,
+  place: CardLocation,
   note?: CardNote,
 ): Promise<void> {
   const unhurried: Context = { ...context, db: context.unboundDb };
@@ -110,7 +112,7 @@ export async function refreshCard(
     context.log.warn({ error }, 'a card could not be drawn again');
     if (note) await answer(unhurried, member, {}, { text: note.text, blocks: [section(note.text)] });
   }
-  if (place.home) await publishHome(unhurried, member, { place: place.home });
+  if (place.home) await publishHome(unhurried, member, { screen: place.home });
 }
 
 const draw = (context: Context, member: Member, card: Card, home: HomeScreen | null, note?: CardNote) =>

@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import { z } from 'zod';
 import { may, partnerRolesOf } from '../../domain/access.ts';
 import { type Card, type FitAnswer, fitAnswers, tierForFit } from '../../domain/partners/card.ts';
 import { plain, quoted, section } from '../../messages/blocks.ts';
@@ -7,17 +7,9 @@ import { noSuchPartner } from '../../messages/refusals.ts';
 import { loadTies } from '../../store/partners/card.ts';
 import { setFit } from '../../store/partners/partner-edit.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
+import { type Drawn, defineForm } from '../bolt/define-form.ts';
 import { readOptions } from '../bolt/fields.ts';
-import { openForm } from '../bolt/open-form.ts';
-import { requireMember, todayOf } from '../members/members.ts';
-import { type CardPlace, refreshCard } from './card.ts';
-
-/** The four questions of fit. They suggest a tier, and decide nothing. */
-const fitModal = 'partner-fit';
-
-interface Purpose {
-  place: CardPlace;
-}
+import { type CardLocation, cardPlace, refreshCard } from './card.ts';
 
 const option = (answer: FitAnswer) => ({ text: plain(fitWords[answer].question), value: answer });
 
@@ -26,23 +18,31 @@ export async function openFitForm(
   context: EdgeContext,
   triggerId: string,
   card: Card,
-  place: CardPlace,
+  place: CardLocation,
 ): Promise<boolean> {
   if (!card.details || !may(card.readerRoles, 'edit')) return false;
-  const known = fitAnswers.filter((answer) => card.details?.fit.includes(answer));
-  await openForm(
+  await fitForm.open(
     context,
     triggerId,
-    {
-      type: 'modal',
-      callback_id: fitModal,
+    { place },
+    { name: card.name, fit: card.details.fit },
+    { over: true },
+  );
+  return true;
+}
+
+/** The four questions of fit. They suggest a tier, and decide nothing. */
+export const fitForm = defineForm({
+  id: 'partner-fit',
+  metadata: z.object({ place: cardPlace }),
+  may: 'member',
+  view({ name, fit }: { name: string; fit: readonly string[] }): Drawn {
+    const known = fitAnswers.filter((answer) => fit.includes(answer));
+    return {
       title: plain('Fit'),
-      submit: plain('Save'),
-      close: plain('Cancel'),
-      private_metadata: JSON.stringify({ place } satisfies Purpose),
       blocks: [
         section(
-          `What is true of *${quoted(card.name, 80)}*? Never a trait, a price or an area: only whether we suit each other.`,
+          `What is true of *${quoted(name, 80)}*? Never a trait, a price or an area: only whether we suit each other.`,
         ),
         {
           type: 'input',
@@ -57,25 +57,15 @@ export async function openFitForm(
           },
         },
       ],
-    },
-    { over: true },
-  );
-  return true;
-}
-
-export function fitFormListener(app: App, context: EdgeContext): void {
-  app.view(fitModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
-    const { place } = JSON.parse(view.private_metadata) as Purpose;
-    const today = todayOf(context, member);
+    };
+  },
+  async submit({ context, member, today, now, metadata: { place }, values }) {
     const ties = await loadTies(context.db, member, place.partnerId, today);
-    if (!ties || !may(partnerRolesOf(member, ties), 'edit'))
-      return ack({ response_action: 'errors', errors: { fit: noSuchPartner } });
-    const chosen = new Set(readOptions(view, 'fit'));
-    const answers = fitAnswers.filter((answer) => chosen.has(answer));
-    const saved = await setFit(context.db, member, ties.partnerId, answers, { today, now: context.now() });
-    await ack();
+    if (!ties || !may(partnerRolesOf(member, ties), 'edit')) return { errors: { fit: noSuchPartner } };
+    const chosen = readOptions(values, 'fit');
+    const answers = fitAnswers.filter((answer) => chosen.includes(answer));
+    const saved = await setFit(context.db, member, ties.partnerId, answers, { today, now });
     const text = `Fit: yes to ${answers.length} of ${fitAnswers.length}. That suggests ${tierWords[tierForFit(answers)]}; Change tier is behind the three dots.`;
-    await refreshCard(context, member, place, { text, undo: saved?.traceId ?? null });
-  });
-}
+    return { after: () => refreshCard(context, member, place, { text, undo: saved?.traceId ?? null }) };
+  },
+});

@@ -1,5 +1,5 @@
-import type { App, ViewOutput } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { may, type PartnerAction, partnerRolesOf } from '../../domain/access.ts';
 import { addDays, type Day, daysBetween } from '../../domain/days/day.ts';
@@ -20,26 +20,29 @@ import {
   savePromise,
 } from '../../store/partners/goodwill.ts';
 import { recordSpend } from '../../store/record/spend-record.ts';
-import type { EdgeContext } from '../bolt/deadline.ts';
+import { defineForm, type Submission } from '../bolt/define-form.ts';
 import {
   choiceField,
   dayField,
   type FieldErrors,
+  hasErrors,
   readDay,
-  readOption,
+  readOneOf,
   readText,
   textField,
 } from '../bolt/fields.ts';
-import { openForm } from '../bolt/open-form.ts';
-import { requireMember, todayOf } from '../members/members.ts';
+import type { FormValues } from '../bolt/form-values.ts';
+import { rowId } from '../bolt/schemas.ts';
+import { todayOf } from '../members/members.ts';
 import { readSpend, spendFields } from '../record/spend-fields.ts';
-import { type CardPlace, refreshCard } from './card.ts';
+import { cardPlace, refreshCard } from './card.ts';
 
 /** The short forms over a card: a promise, help with a note, an ask and its answer, who spoke up for us. */
 const forms = ['promise', 'help', 'ask', 'ask answer', 'advocate'] as const;
 type FormName = (typeof forms)[number];
 
-const idOf = (form: FormName): string => `goodwill.${form.replace(' ', '-')}`;
+/** What closes an ask. */
+const closingAnswers = ['yes', 'not now', 'no'] as const;
 
 const accessOf: Record<FormName, PartnerAction> = {
   promise: 'look after',
@@ -49,11 +52,8 @@ const accessOf: Record<FormName, PartnerAction> = {
   advocate: 'edit',
 };
 
-interface Purpose {
-  partnerId: number;
-  askId?: number | undefined;
-  card: CardPlace;
-}
+const goodwillMetadata = z.object({ partnerId: rowId, askId: rowId.optional(), card: cardPlace });
+type Metadata = z.output<typeof goodwillMetadata>;
 
 /** Most that a promise lies ahead, or anything of these lies back. Days. */
 const daysMax = 366;
@@ -66,26 +66,14 @@ export async function openGoodwillForm(
   triggerId: string,
   member: Member,
   form: FormName,
-  { partnerId, askId, card }: Purpose,
+  { partnerId, askId, card }: Metadata,
 ): Promise<CardNote | undefined> {
   const today = todayOf(context, member);
   const ties = await loadTies(context.db, member, partnerId, today);
   if (!ties) return { text: noSuchPartner };
   if (!may(partnerRolesOf(member, ties), accessOf[form])) return { text: refusedPartner(accessOf[form]) };
-  await openForm(
-    context,
-    triggerId,
-    {
-      type: 'modal',
-      callback_id: idOf(form),
-      title: plain(titles[form]),
-      submit: plain('Save'),
-      close: plain('Cancel'),
-      private_metadata: JSON.stringify({ partnerId: ties.partnerId, askId, card } satisfies Purpose),
-      blocks: [section(`*${quoted(ties.name, 100)}*`), ...fieldsOf(form, today)],
-    },
-    { over: true },
-  );
+  const metadata = { partnerId: ties.partnerId, askId, card };
+  await goodwill[form].open(context, triggerId, metadata, { name: ties.name, today }, { over: true });
   return undefined;
 }
 
@@ -139,7 +127,7 @@ function fieldsOf(form: FormName, today: Day): KnownBlock[] {
         textField('note', 'What was it about?', { placeholder: 'An introduction to their builder' }),
       ];
     case 'ask answer':
-      return [answerField(['yes', 'not now', 'no'], null), textField('note', 'In their words', {})];
+      return [answerField(closingAnswers, null), textField('note', 'In their words', {})];
     case 'advocate':
       return [
         textField('occasion', 'On what occasion?', {
@@ -152,39 +140,59 @@ function fieldsOf(form: FormName, today: Day): KnownBlock[] {
   }
 }
 
-interface Submitted {
-  member: Member;
-  today: Day;
-  view: ViewOutput;
-  purpose: Purpose;
+type Sent = Submission<'member', Metadata> & {
   errors: FieldErrors;
+  /** What is saved, but for what was typed. */
   request: { requestKey: string; member: Member; partnerId: number; now: Date };
-}
+};
 
-export function goodwillForms(app: App, context: EdgeContext): void {
-  onForm('promise', async ({ view, today, errors, request }) => {
-    const text = readText(view, 'promise', errors);
-    const due = readDay(view, 'due');
+/** One of the forms; `save` returns what to say above the card, or null where it left errors at the fields. */
+const goodwillForm = (form: FormName, save: (sent: Sent) => Promise<CardNote | null>) =>
+  defineForm({
+    id: `goodwill.${form.replace(' ', '-')}`,
+    metadata: goodwillMetadata,
+    may: 'member',
+    view: ({ name, today }: { name: string; today: Day }) => ({
+      title: plain(titles[form]),
+      blocks: [section(`*${quoted(name, 100)}*`), ...fieldsOf(form, today)],
+    }),
+    async submit(submission) {
+      const { context, member, today, now, metadata, requestKey } = submission;
+      const errors: FieldErrors = {};
+      const ties = await loadTies(context.db, member, metadata.partnerId, today);
+      const isAllowed = ties !== null && may(partnerRolesOf(member, ties), accessOf[form]);
+      const note = isAllowed
+        ? await save({
+            ...submission,
+            errors,
+            request: { requestKey, member, partnerId: ties.partnerId, now },
+          })
+        : { text: ties ? refusedPartner(accessOf[form]) : noSuchPartner };
+      if (note === null) return { errors };
+      return { after: () => refreshCard(context, member, metadata.card, note) };
+    },
+  });
+
+const goodwill = {
+  promise: goodwillForm('promise', async ({ context, values, today, errors, request }) => {
+    const text = readText(values, 'promise', errors);
+    const due = readDay(values, 'due');
     if (!text) errors.promise ??= 'What did you promise?';
     if (!due || due < today) errors.due = 'Pick today or a day to come.';
     else if (daysBetween(today, due) > daysMax) errors.due = 'That is more than a year ahead.';
-    if (hasAny(errors) || !text || !due) return null;
-    const saved = await savePromise(context.db, {
-      ...request,
-      text,
-      dueOn: due,
-      partnerIds: [request.partnerId],
-    });
+    if (hasErrors(errors) || !text || !due) return null;
+    const promise = { ...request, text, dueOn: due, partnerIds: [request.partnerId] };
+    const saved = await savePromise(context.db, promise);
     return noteOf(saved, 'Promised. I remind you the day before, and on the day.');
-  });
+  }),
 
-  onForm('help', async ({ view, today, errors, request }) => {
-    const kind = helpKinds.find((known) => known === readOption(view, 'kind'));
-    const on = readPastDay(view, today, errors);
-    const note = readText(view, 'note', errors);
-    const statement = readSpend(view, errors, { item: 'help', what: note });
+  help: goodwillForm('help', async ({ context, values, today, errors, request }) => {
+    const kind = readOneOf(values, 'kind', helpKinds);
+    const on = readPastDay(values, today, errors);
+    const note = readText(values, 'note', errors);
+    const statement = readSpend(values, errors, { item: 'help', what: note });
     if (!kind) errors.kind = 'Choose with what.';
-    if (hasAny(errors) || !kind || !on) return null;
+    if (hasErrors(errors) || !kind || !on) return null;
     const facts = { partnerIds: [request.partnerId], memberIds: [request.member.id], on };
     const saved = await saveHelp(
       context.db,
@@ -193,69 +201,41 @@ export function goodwillForms(app: App, context: EdgeContext): void {
       statement ? (tx, id) => recordSpend(tx, id, request.member.id, statement, facts) : undefined,
     );
     return noteOf(saved, 'Noted: you helped.');
-  });
+  }),
 
-  onForm('ask', async ({ view, today, errors, request }) => {
-    const on = readPastDay(view, today, errors);
-    const answer = askAnswers.find((known) => known === readOption(view, 'answer'));
-    const note = readText(view, 'note', errors);
+  ask: goodwillForm('ask', async ({ context, values, today, errors, request }) => {
+    const on = readPastDay(values, today, errors);
+    const answer = readOneOf(values, 'answer', askAnswers);
+    const note = readText(values, 'note', errors);
     if (!answer) errors.answer = 'What did they say?';
-    if (hasAny(errors) || !answer || !on) return null;
-    return noteOf(
-      await saveAsk(context.db, { ...request, on, answer, note }),
-      'Noted. I leave the subject alone for two months.',
-    );
-  });
+    if (hasErrors(errors) || !answer || !on) return null;
+    const saved = await saveAsk(context.db, { ...request, on, answer, note });
+    return noteOf(saved, 'Noted. I leave the subject alone for two months.');
+  }),
 
-  onForm('ask answer', async ({ view, errors, request, purpose }) => {
-    const answer = askAnswers.find((known) => known === readOption(view, 'answer') && known !== 'open');
-    const note = readText(view, 'note', errors);
+  'ask answer': goodwillForm('ask answer', async ({ context, values, errors, request, metadata }) => {
+    const answer = readOneOf(values, 'answer', closingAnswers);
+    const note = readText(values, 'note', errors);
     if (!answer) errors.answer = 'What did they say?';
-    if (hasAny(errors) || !answer) return null;
-    const done = await answerAsk(context.db, request, purpose.askId ?? 0, answer, note);
+    if (hasErrors(errors) || !answer) return null;
+    const done = await answerAsk(context.db, request, metadata.askId ?? 0, answer, note);
     return { text: done ? 'Noted.' : 'Nothing changed: that is answered already.' };
-  });
+  }),
 
-  onForm('advocate', async ({ view, today, errors, request }) => {
-    const occasion = readText(view, 'occasion', errors);
-    const on = readPastDay(view, today, errors);
+  advocate: goodwillForm('advocate', async ({ context, values, today, errors, request }) => {
+    const occasion = readText(values, 'occasion', errors);
+    const on = readPastDay(values, today, errors);
     if (!occasion) errors.occasion ??= 'What was the occasion?';
-    if (hasAny(errors) || !occasion || !on) return null;
-    return noteOf(
-      await saveAdvocate(context.db, { ...request, on, occasion }),
-      'Noted: they speak up for us. Thank them in person.',
-    );
-  });
+    if (hasErrors(errors) || !occasion || !on) return null;
+    const saved = await saveAdvocate(context.db, { ...request, on, occasion });
+    return noteOf(saved, 'Noted: they speak up for us. Thank them in person.');
+  }),
+};
 
-  /** Registers a form; `save` returns what to say above the card, or null where it left errors at the fields. */
-  function onForm(form: FormName, save: (submitted: Submitted) => Promise<CardNote | null>): void {
-    app.view(idOf(form), async ({ view, body, ack }) => {
-      const member = await requireMember(context, body.user.id);
-      const today = todayOf(context, member);
-      const purpose = JSON.parse(view.private_metadata) as Purpose;
-      const errors: FieldErrors = {};
-      const ties = await loadTies(context.db, member, purpose.partnerId, today);
-      const isAllowed = ties !== null && may(partnerRolesOf(member, ties), accessOf[form]);
-      const request = {
-        requestKey: `view:${view.id}`,
-        member,
-        partnerId: ties?.partnerId ?? 0,
-        now: context.now(),
-      };
-      const note = isAllowed
-        ? await save({ member, today, view, purpose, errors, request })
-        : { text: ties ? refusedPartner(accessOf[form]) : noSuchPartner };
-      if (note === null) return ack({ response_action: 'errors', errors });
-      await ack();
-      await refreshCard(context, member, purpose.card, note);
-    });
-  }
-}
+export const goodwillForms = Object.values(goodwill);
 
-const hasAny = (errors: FieldErrors): boolean => Object.keys(errors).length > 0;
-
-function readPastDay(view: ViewOutput, today: Day, errors: FieldErrors): Day | null {
-  const on = readDay(view, 'on');
+function readPastDay(values: FormValues, today: Day, errors: FieldErrors): Day | null {
+  const on = readDay(values, 'on');
   if (!on) errors.on = 'Which day?';
   else if (on > today) errors.on = 'That day is still to come.';
   else if (daysBetween(on, today) > daysMax) errors.on = 'That is more than a year back.';

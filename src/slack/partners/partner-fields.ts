@@ -1,12 +1,13 @@
-import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import type { PartnerFields } from '../../domain/partners/card.ts';
 import { type EditableField, isEmail, isPhone, parseYearDay } from '../../domain/partners/partner-fields.ts';
 import { nameKey } from '../../domain/partners/same-partner.ts';
 import { partnerKinds } from '../../domain/words.ts';
 import { capitalize } from '../../messages/blocks.ts';
 import { yearDay } from '../../messages/days.ts';
-import { choiceField, type FieldErrors, readOption, readText, textField } from '../bolt/fields.ts';
+import { choiceField, type FieldErrors, hasErrors, readOneOf, readText, textField } from '../bolt/fields.ts';
+import type { FormValues } from '../bolt/form-values.ts';
 
 /** The fields of a partner, the same where one is added and where one is edited. */
 
@@ -60,27 +61,38 @@ export function fieldBlocks(fields: PartnerFields, at: FieldIds, more: KnownBloc
   ];
 }
 
+/** The fields inside the metadata of a form over the form. */
+export const partnerFields = z.object({
+  name: z.string(),
+  company: z.string().nullable(),
+  kind: z.enum(partnerKinds),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  growing: z.string().nullable(),
+  birthday: z.string().nullable(),
+  anniversary: z.string().nullable(),
+}) satisfies z.ZodType<PartnerFields>;
+
 /** What was typed, or every error at its field. */
 export function readFields(
-  view: ViewOutput,
+  values: FormValues,
   at: FieldIds,
 ): { fields: PartnerFields } | { errors: FieldErrors } {
   const errors: FieldErrors = {};
-  const name = readText(view, at('name'), errors);
-  const company = readText(view, at('company'), errors);
-  const phone = readText(view, at('phone'), errors);
-  const email = readText(view, at('email'), errors)?.toLowerCase() ?? null;
-  const growing = readText(view, at('growing'), errors);
+  const name = readText(values, at('name'), errors);
+  const company = readText(values, at('company'), errors);
+  const phone = readText(values, at('phone'), errors);
+  const email = readText(values, at('email'), errors)?.toLowerCase() ?? null;
+  const growing = readText(values, at('growing'), errors);
   if (!errors[at('name')] && (!name || nameKey(name) === '')) errors[at('name')] = 'A name needs letters.';
   if (phone && !errors[at('phone')] && !isPhone(phone)) errors[at('phone')] = 'That is no phone number.';
   if (email && !isEmail(email)) errors[at('email')] ??= 'That is no e-mail address.';
   const days = {
-    birthday: readYearDay(view, at('birthday'), errors),
-    anniversary: readYearDay(view, at('anniversary'), errors),
+    birthday: readYearDay(values, at('birthday'), errors),
+    anniversary: readYearDay(values, at('anniversary'), errors),
   };
-  if (Object.keys(errors).length > 0 || !name) return { errors };
-  const chosen = readOption(view, at('kind'));
-  const kind = partnerKinds.find((one) => one === chosen) ?? 'other';
+  if (hasErrors(errors) || !name) return { errors };
+  const kind = readOneOf(values, at('kind'), partnerKinds) ?? 'other';
   return {
     fields: {
       name: oneLine(name),
@@ -96,8 +108,8 @@ export function readFields(
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
-function readYearDay(view: ViewOutput, blockId: string, errors: FieldErrors): string | null {
-  const text = readText(view, blockId, errors);
+function readYearDay(values: FormValues, blockId: string, errors: FieldErrors): string | null {
+  const text = readText(values, blockId, errors);
   if (!text || errors[blockId]) return null;
   const day = parseYearDay(text);
   if (!day) errors[blockId] = 'A day without a year, like Jun 9.';

@@ -7,7 +7,7 @@ import { searchPartners } from '../../store/partners/partner-search.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { named } from '../bolt/named.ts';
 import { typedText } from '../bolt/plain-text.ts';
-import { whyNotWrite } from '../members/members.ts';
+import { writeRefusal } from '../members/members.ts';
 import { openAddForm } from './add-partner.form.ts';
 import { openCard, openChooser } from './card.ts';
 import { openExportForm } from './export-partners.form.ts';
@@ -20,7 +20,7 @@ export function partnerCommand(app: App, context: EdgeContext): void {
     const tell = (message: { text: string }) => ack({ response_type: 'ephemeral', ...message });
     const member = await findMember(context.db, command.user_id);
     if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
-    const refused = whyNotWrite(member);
+    const refused = writeRefusal(member);
     const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
     switch (word.toLowerCase()) {
       case '':

@@ -1,14 +1,14 @@
-import type { App, ViewOutput } from '@slack/bolt';
 import type { InputBlock, PlainTextOption } from '@slack/types';
-import type { Context } from '../../context.ts';
 import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { NewPartner } from '../../domain/touchpoints/capture.ts';
 import { cut, plain } from '../../messages/blocks.ts';
+import { homeActions } from '../../messages/home/home-screen.ts';
 import { searchBranches } from '../../store/members/branches.ts';
-import { findMember } from '../../store/members/members.ts';
 import { type FoundPartner, searchPartners } from '../../store/partners/partner-search.ts';
-import { readOption } from '../bolt/fields.ts';
-import { unescapeSlack } from '../bolt/plain-text.ts';
+import { defineSearch } from '../bolt/define-search.ts';
+import { readChosenId } from '../bolt/fields.ts';
+import type { FormValues } from '../bolt/form-values.ts';
+import { readId } from '../bolt/schemas.ts';
 
 /** Searching partners inside a modal: own ones first, then the branch's, then "add" for one who is not there yet. */
 export const partnerSelect = { blockId: 'partners', actionId: 'partners.search' } as const;
@@ -74,37 +74,32 @@ export const branchInput = (label: string): InputBlock => ({
 });
 
 /** 0 where none was chosen. */
-export const readBranch = (view: ViewOutput): number =>
-  Number(readOption(view, branchSelect.blockId, branchSelect.actionId)) || 0;
+export const readBranch = (values: FormValues): number =>
+  readChosenId(values, branchSelect.blockId, branchSelect.actionId);
 
 /** Slack shows a hundred options at most. */
 const branchesMax = 100;
 
-export function branchOptions(app: App, context: Context): void {
-  app.options({ action_id: /^branches\.search$/ }, async ({ options, body, ack }) => {
-    const member = await findMember(context.db, body.user.id);
-    const sees = member && mayInBranch(branchRolesOf(member, member.branch.id), 'read all records');
-    const typed = unescapeSlack(options.value).trim();
-    const found = sees ? await searchBranches(context.db, typed, branchesMax) : [];
-    const drawn = found.map(
-      ({ id, name }): PlainTextOption => ({ text: plain(cut(name, 75)), value: String(id) }),
-    );
-    return ack(
-      drawn.length > 0 ? { options: [], option_groups: [group('Branches', drawn)] } : { options: [] },
-    );
-  });
-}
+export const branchSearch = defineSearch({
+  id: branchSelect.actionId,
+  may: (member) => mayInBranch(branchRolesOf(member, member.branch.id), 'read all records'),
+  async find({ context, typed }) {
+    const found = await searchBranches(context.db, typed, branchesMax);
+    const options = found.map(({ id, name }) => ({ text: plain(cut(name, 75)), value: String(id) }));
+    return [{ label: 'Branches', options }];
+  },
+});
 
 /** 0 where none was chosen. */
-export const readOtherPartner = (view: ViewOutput): number =>
-  Number(readOption(view, otherSelect.blockId, otherSelect.actionId)) || 0;
+export const readOtherPartner = (values: FormValues): number =>
+  readChosenId(values, otherSelect.blockId, otherSelect.actionId);
 
 /** What was chosen: ids (still to be checked against the branch), and partners to add in the same step. */
 export function readChoice(values: string[]): { partnerIds: number[]; newPartners: NewPartner[] } {
   const isNew = (value: string) => value.startsWith(newMark);
   const isKnown = (value: string) => !isNew(value) && value !== noticeMark;
   return {
-    partnerIds: values.filter(isKnown).map(Number),
+    partnerIds: values.filter(isKnown).map(readId),
     newPartners: values.filter(isNew).map((value) => splitNameAndCompany(value.slice(newMark.length))),
   };
 }
@@ -115,31 +110,25 @@ function splitNameAndCompany(text: string): NewPartner {
   return { name: name.trim(), company: company.join(',').trim() || null };
 }
 
-export function partnerOptions(app: App, context: Context): void {
-  app.options(
-    { action_id: /^(?:partners\.(?:search|other)|home\.find)$/ },
-    async ({ options, body, ack }) => {
-      const member = await findMember(context.db, body.user.id);
-      if (member?.state !== 'active') return ack({ options: [] });
-      const query = unescapeSlack(options.value).trim();
-      const found = await searchPartners(context.db, member, query);
-      const groups = [
-        group('Yours', found.filter((partner) => partner.own).map(optionOf)),
-        group(member.branch.name, found.filter((partner) => !partner.own).map(optionOf)),
-        group(
-          'Not here yet',
-          options.action_id === partnerSelect.actionId && canBeAdded(query, found)
-            ? [addOption(splitNameAndCompany(query))]
-            : [],
-        ),
-      ].filter((one) => one.options.length > 0);
-      // Slack refuses empty groups; no options at all reads "No results".
-      return ack(groups.length > 0 ? { options: [], option_groups: groups } : { options: [] });
+const partnerSearch = (id: string) =>
+  defineSearch({
+    id,
+    may: () => true,
+    async find({ context, member, typed }) {
+      const found = await searchPartners(context.db, member, typed);
+      const toAdd = id === partnerSelect.actionId && canBeAdded(typed, found);
+      return [
+        { label: 'Yours', options: found.filter((partner) => partner.own).map(optionOf) },
+        { label: member.branch.name, options: found.filter((partner) => !partner.own).map(optionOf) },
+        { label: 'Not here yet', options: toAdd ? [addOption(splitNameAndCompany(typed))] : [] },
+      ];
     },
-  );
-}
+  });
 
-const group = (label: string, options: PlainTextOption[]) => ({ label: plain(cut(label, 75)), options });
+/** Partners in a form, one of them, and one from App Home. */
+export const partnerSearches = [partnerSelect.actionId, otherSelect.actionId, homeActions.find].map(
+  partnerSearch,
+);
 
 /** Slack's limits: 75 characters for the text, 150 for the value. */
 const optionOf = (partner: ChosenPartner): PlainTextOption => ({

@@ -1,5 +1,6 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { z } from 'zod';
 import { may, partnerRolesOf } from '../../domain/access.ts';
+import type { Member } from '../../domain/members/member.ts';
 import { redactable, redactionReasons } from '../../domain/privacy/redaction.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { cleanedNote } from '../../messages/redacted-words.ts';
@@ -9,91 +10,93 @@ import { loadTies } from '../../store/partners/card.ts';
 import { findListeners, redact } from '../../store/privacy/redaction.ts';
 import { sendDm } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
-import { choiceField, readOption } from '../bolt/fields.ts';
-import { openForm } from '../bolt/open-form.ts';
-import { requireMember, todayOf } from '../members/members.ts';
+import { defineAction } from '../bolt/define-action.ts';
+import { defineForm } from '../bolt/define-form.ts';
+import { choiceField, readOneOf } from '../bolt/fields.ts';
+import { readId, rowId } from '../bolt/schemas.ts';
 import { drawHistory } from '../touchpoints/history.form.ts';
 import { cleanSentMessages } from './sent-messages.ts';
 
+/** A text of a page of a partner's history: of which kind, and its row. */
+const textOf = z.object({
+  partnerId: rowId,
+  page: z.int().min(0),
+  kind: z.string(),
+  id: rowId.or(z.literal(0)),
+});
+
+/** "12.0.note.34" */
+const textValueOf = z.unknown().transform((value): z.output<typeof textOf> => {
+  const [partnerId, page, kind = '', id] = typeof value === 'string' ? value.split('.') : [];
+  return { partnerId: readId(partnerId), page: readId(page), kind, id: readId(id) };
+});
+
 /** A text in the history that must go: destroyed for good, while what happened stays. */
-const redactModal = 'redact';
-
-interface Purpose {
-  partnerId: number;
-  page: number;
-  kind: string;
-  id: number;
-  historyId: string;
-}
-
-export function redactListeners(app: App, context: EdgeContext): void {
-  app.action<BlockAction<ButtonAction>>(
-    { action_id: historyActions.redact, type: 'block_actions' },
-    async ({ body, action, ack }) => {
-      const member = await requireMember(context, body.user.id);
-      const [partnerId = 0, page = 0, kind = '', id = 0] = (action.value ?? '')
-        .split('.')
-        .map((part, index) => (index === 2 ? part : Number(part) || 0)) as [number, number, string, number];
-      const ties = await loadTies(context.db, member, partnerId, todayOf(context, member));
-      if (ties && may(partnerRolesOf(member, ties), 'redact')) {
-        const purpose: Purpose = { partnerId, page, kind, id, historyId: body.view?.id ?? '' };
-        await openForm(
-          context,
-          body.trigger_id,
-          {
-            type: 'modal',
-            callback_id: redactModal,
-            title: plain('Take a text out'),
-            submit: plain('Take it out'),
-            close: plain('Cancel'),
-            private_metadata: JSON.stringify(purpose),
-            blocks: [
-              section(
-                'The words are destroyed and cannot be brought back. What happened, and when, stays. I take them out of my own messages as well, as far as I find them there; what people typed themselves only they can delete in Slack, or an admin.',
-              ),
-              choiceField(
-                'reason',
-                'Why?',
-                redactionReasons.map((value) => ({ value, label: reasonWords[value] })),
-                null,
-                true,
-              ),
-            ],
-          },
-          { over: true },
-        );
-      }
-      await ack();
-    },
-  );
-
-  app.view(redactModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
-    const { partnerId, page, kind, id, historyId } = JSON.parse(view.private_metadata) as Purpose;
-    const reason = redactionReasons.find((known) => known === readOption(view, 'reason'));
-    const known = redactable.find((one) => one === kind);
-    const ties = await loadTies(context.db, member, partnerId, todayOf(context, member));
-    const refused = !ties
-      ? noSuchPartner
-      : may(partnerRolesOf(member, ties), 'redact')
-        ? null
-        : refusedPartner('redact');
-    if (!reason || refused)
-      return ack({ response_action: 'errors', errors: { reason: refused ?? 'Choose why.' } });
-    const done = known
-      ? await redact(context.db, member, ties!.partnerId, { kind: known, id, reason }, context.now())
+export const redactForm = defineForm({
+  id: 'redact',
+  metadata: textOf.extend({ historyId: z.string() }),
+  may: 'member',
+  view: () => ({
+    title: plain('Take a text out'),
+    submit: plain('Take it out'),
+    blocks: [
+      section(
+        'The words are destroyed and cannot be brought back. What happened, and when, stays. I take them out of my own messages as well, as far as I find them there; what people typed themselves only they can delete in Slack, or an admin.',
+      ),
+      choiceField(
+        'reason',
+        'Why?',
+        redactionReasons.map((value) => ({ value, label: reasonWords[value] })),
+        null,
+        true,
+      ),
+    ],
+  }),
+  async submit({ context, member, today, now, metadata, values }) {
+    const fail = (reason: string) => ({ errors: { reason } });
+    const reason = readOneOf(values, 'reason', redactionReasons);
+    const kind = redactable.find((one) => one === metadata.kind);
+    const ties = await loadTies(context.db, member, metadata.partnerId, today);
+    if (!ties) return fail(noSuchPartner);
+    if (!may(partnerRolesOf(member, ties), 'redact')) return fail(refusedPartner('redact'));
+    if (!reason) return fail('Choose why.');
+    const done = kind
+      ? await redact(context.db, member, ties.partnerId, { kind, id: metadata.id, reason }, now)
       : ({ how: 'gone' } as const);
-    if (done.how !== 'done')
-      return ack({ response_action: 'errors', errors: { reason: redactedNotes[done.how] } });
-    await ack();
-    const drawn = await drawHistory({ ...context, db: context.unboundDb }, member, partnerId, page);
-    if (drawn && historyId)
-      await context.slack.views
-        .update({ view_id: historyId, view: drawn })
-        .catch((error) => context.log.warn({ error }, 'a history could not be drawn again'));
-    // Last: a branch's messages of years take their time.
-    const listeners = await findListeners(context.unboundDb, ties!.partnerId);
-    const note = cleanedNote(await cleanSentMessages(context, done, listeners));
-    if (note) await sendDm({ ...context, db: context.unboundDb }, member, note);
-  });
+    if (done.how !== 'done') return fail(redactedNotes[done.how]);
+    return {
+      async after() {
+        await redrawHistory(context, member, metadata);
+        // Last: a branch's messages of years take their time.
+        const listeners = await findListeners(context.unboundDb, ties.partnerId);
+        const note = cleanedNote(await cleanSentMessages(context, done, listeners));
+        if (note) await sendDm({ ...context, db: context.unboundDb }, member, note);
+      },
+    };
+  },
+});
+
+async function redrawHistory(
+  context: EdgeContext,
+  member: Member,
+  { partnerId, page, historyId }: { partnerId: number; page: number; historyId: string },
+): Promise<void> {
+  const view = await drawHistory({ ...context, db: context.unboundDb }, member, partnerId, page);
+  if (view && historyId)
+    await context.slack.views
+      .update({ view_id: historyId, view })
+      .catch((error) => context.log.warn({ error }, 'a history could not be drawn again'));
 }
+
+export const redactButton = defineAction({
+  id: historyActions.redact,
+  may: 'member',
+  value: textValueOf,
+  async press({ context, member, today, triggerId, view, value }) {
+    const ties = await loadTies(context.db, member, value.partnerId, today);
+    const metadata = { ...value, historyId: view?.id ?? '' };
+    if (ties && may(partnerRolesOf(member, ties), 'redact'))
+      await redactForm.open(context, triggerId, metadata, undefined, { over: true });
+    return undefined;
+  },
+});

@@ -1,5 +1,4 @@
-import type { App } from '@slack/bolt';
-import type { Context } from '../../context.ts';
+import { z } from 'zod';
 import { addDays } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { payerQuestionPolicy } from '../../domain/policy.ts';
@@ -10,65 +9,45 @@ import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { loadUnstated } from '../../store/record/expense-record.ts';
 import { payMeal } from '../../store/touchpoints/captures.ts';
-import { answer, type ReplyTo } from '../bolt/answers.ts';
+import { answer, type ReplyTo, replyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
-import type { FieldErrors } from '../bolt/fields.ts';
-import { openForm } from '../bolt/open-form.ts';
+import { defineForm } from '../bolt/define-form.ts';
+import { type FieldErrors, hasErrors } from '../bolt/fields.ts';
+import { rowId } from '../bolt/schemas.ts';
 import { newStamp } from '../digest/digest-now.ts';
-import { requireMember, todayOf } from '../members/members.ts';
+import { todayOf } from '../members/members.ts';
 import { readSpend, spendFields } from './spend-fields.ts';
 
 /** "We did…": how much, what for, who was there. */
-const paidModal = 'paid';
-
-interface Purpose {
-  captureId: number;
-  reply: ReplyTo;
-  /** Opened from Friday’s list, which is shown again instead of the meal. */
-  list?: boolean | undefined;
-}
-
-export async function openPaidModal(
-  context: Context,
-  triggerId: string,
-  capture: SavedCapture,
-  reply: ReplyTo,
-  { list }: { list?: boolean } = {},
-): Promise<void> {
-  await openForm(context, triggerId, {
-    type: 'modal',
-    callback_id: paidModal,
+export const paidForm = defineForm({
+  id: 'paid',
+  metadata: z.object({
+    captureId: rowId,
+    reply: replyTo,
+    /** Opened from Friday’s list, which is shown again instead of the meal. */
+    list: z.boolean().optional(),
+  }),
+  may: 'member',
+  view: (capture: SavedCapture) => ({
     title: plain('We paid'),
-    submit: plain('Save'),
-    close: plain('Cancel'),
-    private_metadata: JSON.stringify({ captureId: capture.id, reply, list } satisfies Purpose),
     blocks: spendFields(capture.meal, { payer: false }),
-  });
-}
-
-export function paidModalListener(app: App, context: EdgeContext): void {
-  app.view(paidModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
-    const { captureId, reply, list } = JSON.parse(view.private_metadata) as Purpose;
+  }),
+  async submit({ context, member, today, metadata: { captureId, reply, list }, values }) {
     const errors: FieldErrors = {};
-    const meal = readSpend(view, errors, { item: 'meal', payer: 'we did' });
-    if (Object.keys(errors).length > 0 || !meal) return ack({ response_action: 'errors', errors });
+    const meal = readSpend(values, errors, { item: 'meal', payer: 'we did' });
+    if (hasErrors(errors) || !meal) return { errors };
     const capture = await payMeal(context.db, captureId, member, meal);
-    await ack();
-    if (list && capture) {
-      // What is to be warned of stands in the confirmation.
-      if (capture.paidMeals.length > 0)
-        await answer(context, member, {}, confirmation(capture, todayOf(context, member)));
-      return showUnstated(context, member, reply);
-    }
-    await answer(
-      context,
-      member,
-      reply,
-      capture ? confirmation(capture, todayOf(context, member)) : notYours(),
-    );
-  });
-}
+    return {
+      async after() {
+        if (!capture) return answer(context, member, reply, notYours());
+        if (!list) return answer(context, member, reply, confirmation(capture, today));
+        // What is to be warned of stands in the confirmation.
+        if (capture.paidMeals.length > 0) await answer(context, member, {}, confirmation(capture, today));
+        await showUnstated(context, member, reply);
+      },
+    };
+  },
+});
 
 /** The list of meals whose payer is not stated, as it is now. */
 export async function showUnstated(context: EdgeContext, member: Member, reply: ReplyTo): Promise<void> {

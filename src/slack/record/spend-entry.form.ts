@@ -1,6 +1,7 @@
-import type { App } from '@slack/bolt';
+import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { may, partnerRolesOf } from '../../domain/access.ts';
+import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { spendWarnings } from '../../domain/record/spend.ts';
 import { plain, quoted, section } from '../../messages/blocks.ts';
@@ -9,82 +10,57 @@ import { warningText } from '../../messages/record/spend.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { loadTies } from '../../store/partners/card.ts';
 import { saveEntry } from '../../store/record/expense-record.ts';
-import type { EdgeContext } from '../bolt/deadline.ts';
+import { defineForm } from '../bolt/define-form.ts';
 import type { FieldErrors } from '../bolt/fields.ts';
-import { openForm } from '../bolt/open-form.ts';
-import { requireMember, todayOf } from '../members/members.ts';
-import { type CardPlace, refreshCard } from '../partners/card.ts';
+import { rowId } from '../bolt/schemas.ts';
+import { todayOf } from '../members/members.ts';
+import { type CardLocation, cardPlace, refreshCard } from '../partners/card.ts';
 import { entryFields, readEntry } from './spend-fields.ts';
-
-/** Into the record without a meal: a gift, tickets, costs of their own. Meals are stated where they are logged. */
-const entryModal = 'spend-entry';
-
-interface Purpose {
-  partnerId: number;
-  card: CardPlace;
-}
 
 /** Opens the form, or returns why not. @throws FormNotOpened */
 export async function openEntryForm(
   context: Context,
   triggerId: string,
   member: Member,
-  { partnerId, card }: Purpose,
+  { partnerId, card }: { partnerId: number; card: CardLocation },
 ): Promise<CardNote | undefined> {
   const today = todayOf(context, member);
   const ties = await loadTies(context.db, member, partnerId, today);
   if (!ties) return { text: noSuchPartner };
   if (!may(partnerRolesOf(member, ties), 'look after')) return { text: refusedPartner('look after') };
-  await openForm(
-    context,
-    triggerId,
-    {
-      type: 'modal',
-      callback_id: entryModal,
-      title: plain('Into the record'),
-      submit: plain('Save'),
-      close: plain('Cancel'),
-      private_metadata: JSON.stringify({ partnerId: ties.partnerId, card } satisfies Purpose),
-      blocks: [
-        section(
-          `*${quoted(ties.name, 100)}*\nA meal is recorded where it is logged. What stands here stays: /rapport record corrects it any time, with a counter-entry.`,
-        ),
-        ...entryFields(null, today),
-      ],
-    },
-    { over: true },
-  );
+  const metadata = { partnerId: ties.partnerId, card };
+  await entryForm.open(context, triggerId, metadata, { name: ties.name, today }, { over: true });
   return undefined;
 }
 
-export function entryFormListener(app: App, context: EdgeContext): void {
-  app.view(entryModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
-    const today = todayOf(context, member);
-    const purpose = JSON.parse(view.private_metadata) as Purpose;
+/** Into the record without a meal: a gift, tickets, costs of their own. Meals are stated where they are logged. */
+export const entryForm = defineForm({
+  id: 'spend-entry',
+  metadata: z.object({ partnerId: rowId, card: cardPlace }),
+  may: 'member',
+  view: ({ name, today }: { name: string; today: Day }) => ({
+    title: plain('Into the record'),
+    blocks: [
+      section(
+        `*${quoted(name, 100)}*\nA meal is recorded where it is logged. What stands here stays: /rapport record corrects it any time, with a counter-entry.`,
+      ),
+      ...entryFields(null, today),
+    ],
+  }),
+  async submit({ context, member, today, now, metadata, values, requestKey }) {
     const errors: FieldErrors = {};
-    const read = readEntry(view, errors, today);
-    if (!read) return ack({ response_action: 'errors', errors });
+    const read = readEntry(values, errors, today);
+    if (!read) return { errors };
     const { statement, on } = read;
-    const ties = await loadTies(context.db, member, purpose.partnerId, today);
-    const isAllowed = ties !== null && may(partnerRolesOf(member, ties), 'look after');
-    const saved = isAllowed
-      ? await saveEntry(context.db, {
-          requestKey: `view:${view.id}`,
-          member,
-          partnerId: ties.partnerId,
-          statement,
-          facts: { partnerIds: [ties.partnerId], memberIds: [member.id], on },
-          now: context.now(),
-        })
-      : null;
-    await ack();
+    const say = (note: CardNote) => ({ after: () => refreshCard(context, member, metadata.card, note) });
+    const ties = await loadTies(context.db, member, metadata.partnerId, today);
+    if (!ties) return say({ text: noSuchPartner });
+    if (!may(partnerRolesOf(member, ties), 'look after')) return say({ text: refusedPartner('look after') });
+    const { partnerId } = ties;
+    const facts = { partnerIds: [partnerId], memberIds: [member.id], on };
+    const saved = await saveEntry(context.db, { requestKey, member, partnerId, statement, facts, now });
+    if (!saved) return say({ text: 'That was saved already.' });
     const warnings = spendWarnings({ statement, paidMeals: [], on }).map(warningText);
-    const note: CardNote = !isAllowed
-      ? { text: ties ? refusedPartner('look after') : noSuchPartner }
-      : saved
-        ? { text: ['It stands in the record.', ...warnings].join('\n'), undo: saved.traceId }
-        : { text: 'That was saved already.' };
-    await refreshCard(context, member, purpose.card, note);
-  });
-}
+    return say({ text: ['It stands in the record.', ...warnings].join('\n'), undo: saved.traceId });
+  },
+});

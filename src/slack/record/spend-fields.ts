@@ -1,9 +1,7 @@
-import type { ViewOutput } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { type Day, daysBetween } from '../../domain/days/day.ts';
 import { type Amount, type AmountProblem, parseDollars, parseForeign } from '../../domain/record/money.ts';
 import {
-  type OfferedTo,
   offeredChoices,
   type SpendItem,
   type SpendStatement,
@@ -16,14 +14,16 @@ import {
   choiceField,
   dayField,
   type FieldErrors,
+  hasErrors,
   isTicked,
   readDay,
-  readOption,
+  readOneOf,
   readText,
   shownText,
   textField,
   tickField,
 } from '../bolt/fields.ts';
+import type { FormValues } from '../bolt/form-values.ts';
 
 /** The RESPA record of a meal, a gift…: who paid, how much, what for, who was there, who else was offered it. */
 
@@ -111,35 +111,35 @@ export function entryFields(statement: SpendStatement | null, on: Day): KnownBlo
 
 /** Null, with errors at their fields, where something is missing. `was`: the day that it stands under, which may lie further back. */
 export function readEntry(
-  view: ViewOutput,
+  values: FormValues,
   errors: FieldErrors,
   today: Day,
   was: Day | null = null,
 ): { statement: SpendStatement; on: Day } | null {
-  const item = entryItems.find((known) => known === readOption(view, 'item'));
-  const what = readText(view, 'what', errors);
-  const on = readDay(view, 'on');
-  const statement = readSpend(view, errors, { item: item ?? 'other', what });
+  const item = readOneOf(values, 'item', entryItems);
+  const what = readText(values, 'what', errors);
+  const on = readDay(values, 'on');
+  const statement = readSpend(values, errors, { item: item ?? 'other', what });
   if (!item) errors.item = 'What was it?';
   if (!on || on > today) errors.on = 'Pick today or an earlier day.';
   else if (on !== was && daysBetween(on, today) > backMax) errors.on = 'That is more than a year back.';
   if (!statement) errors.payer = 'Who paid?';
-  return statement && on && Object.keys(errors).length === 0 ? { statement, on } : null;
+  return statement && on && !hasErrors(errors) ? { statement, on } : null;
 }
 
 /** The statement, null where the fields are folded away or empty. Errors go to their fields. */
 export function readSpend(
-  view: ViewOutput,
+  values: FormValues,
   errors: FieldErrors,
   known: { item: SpendItem; payer?: Payer; what?: string | null },
 ): SpendStatement | null {
-  const payer = known.payer ?? (readOption(view, 'payer') as Payer | null);
-  const typed = readText(view, 'amount', errors);
-  const purpose = readText(view, 'purpose', errors);
-  const attendees = readText(view, 'attendees', errors);
-  const offeredTo = readOption(view, 'offered') as OfferedTo | null;
-  const ticked = isTicked(view, 'attested');
-  const amount = typed === null ? null : readAmount(typed, shownText(view, 'amount'));
+  const payer = known.payer ?? readOneOf(values, 'payer', payers);
+  const typed = readText(values, 'amount', errors);
+  const purpose = readText(values, 'purpose', errors);
+  const attendees = readText(values, 'attendees', errors);
+  const offeredTo = readOneOf(values, 'offered', offeredChoices);
+  const ticked = isTicked(values, 'attested');
+  const amount = typed === null ? null : readAmount(typed, shownText(values, 'amount'));
   if (typeof amount === 'string') errors.amount ??= amountErrors[amount];
   const anything = typed || purpose || attendees || offeredTo || ticked;
   if (!payer && anything) errors.payer = 'Who paid?';

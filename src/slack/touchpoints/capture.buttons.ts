@@ -1,5 +1,3 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { Context } from '../../context.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { mealPaidBy } from '../../domain/record/spend.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
@@ -8,78 +6,72 @@ import { captureActions, confirmation } from '../../messages/touchpoints/confirm
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { findOwnCapture, payMeal, undoCapture } from '../../store/touchpoints/captures.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';
-import { requireMember, todayOf } from '../members/members.ts';
-import { openPaidModal } from '../record/paid.form.ts';
-import { openHeardModal } from './heard.form.ts';
-import { openTouchpointModal } from './touchpoint.form.ts';
+import type { EdgeContext } from '../bolt/deadline.ts';
+import { type ActionDefinition, defineAction, type Press } from '../bolt/define-action.ts';
+import { idValue } from '../bolt/schemas.ts';
+import { todayOf } from '../members/members.ts';
+import { paidForm } from '../record/paid.form.ts';
+import { openTouchpointForm } from './touchpoint.form.ts';
 import { formOfCapture } from './touchpoint-fields.ts';
+import { heardForm } from './what-you-heard.form.ts';
 
-/** The buttons under a confirmation. Each shows afterwards what is true now, in the place of the old message. */
-export function captureButtons(app: App, context: Context): void {
-  onButton(captureActions.undo, async (member, id, press) => {
-    const undone = await undoCapture(context.db, id, member, context.now());
-    await press.ack();
-    await show(member, undone, press.reply);
+/** Shows what is true now, in the place of the message that was pressed. */
+async function show(
+  { context, member, responseUrl }: { context: EdgeContext; member: Member; responseUrl: string | undefined },
+  capture: SavedCapture | null,
+): Promise<void> {
+  const message = capture ? confirmation(capture, todayOf(context, member)) : notYours();
+  await answer(context, member, { responseUrl, replace: capture !== null }, message);
+}
+
+/** A button that opens a form on the capture; of an undone one, or somebody else's, it says so instead. */
+const formButton = (
+  id: string,
+  open: (press: Press<'member', number>, capture: SavedCapture, reply: ReplyTo) => Promise<unknown>,
+): ActionDefinition =>
+  defineAction({
+    id,
+    may: 'member',
+    value: idValue,
+    async press(press) {
+      const capture = await findOwnCapture(press.context.db, press.value, press.member);
+      if (!capture || capture.undone) return () => show(press, capture);
+      await open(press, capture, { responseUrl: press.responseUrl, replace: true });
+      return undefined;
+    },
   });
 
-  onForm(captureActions.edit, (capture, triggerId, reply) =>
-    openTouchpointModal(context, triggerId, formOfCapture(capture), { captureId: capture.id, reply }),
-  );
-  onForm(captureActions.heard, (capture, triggerId, reply) =>
-    openHeardModal(context, triggerId, capture, { reply }),
-  );
-  onForm(captureActions.paidUs, (capture, triggerId, reply) =>
-    openPaidModal(context, triggerId, capture, reply),
-  );
+const paidButton = (id: string, payer: Payer): ActionDefinition =>
+  defineAction({
+    id,
+    may: 'member',
+    value: idValue,
+    async press(press) {
+      const paid = await payMeal(press.context.db, press.value, press.member, mealPaidBy(payer));
+      return () => show(press, paid);
+    },
+  });
 
-  onPaid(captureActions.paidEachOwn, 'each own');
-  onPaid(captureActions.paidThem, 'they did');
-
-  /** Opens a form on the capture; of an undone one, or somebody else's, it says so instead. */
-  function onForm(
-    actionId: string,
-    open: (capture: SavedCapture, triggerId: string, reply: ReplyTo) => Promise<void>,
-  ): void {
-    onButton(actionId, async (member, id, press) => {
-      const capture = await findOwnCapture(context.db, id, member);
-      const mayOpen = capture !== null && !capture.undone;
-      if (mayOpen) await open(capture, press.triggerId, press.reply);
-      await press.ack();
-      if (!mayOpen) await show(member, capture, press.reply);
-    });
-  }
-
-  function onPaid(actionId: string, payer: Payer): void {
-    onButton(actionId, async (member, id, press) => {
-      const paid = await payMeal(context.db, id, member, mealPaidBy(payer));
-      await press.ack();
-      await show(member, paid, press.reply);
-    });
-  }
-
-  async function show(member: Member, capture: SavedCapture | null, reply: ReplyTo): Promise<void> {
-    if (!capture) return answer(context, member, { ...reply, replace: false }, notYours());
-    await answer(context, member, reply, confirmation(capture, todayOf(context, member)));
-  }
-
-  function onButton(
-    actionId: string,
-    press: (
-      member: Member,
-      captureId: number,
-      how: { triggerId: string; reply: ReplyTo; ack: () => Promise<void> },
-    ) => Promise<void>,
-  ): void {
-    app.action<BlockAction<ButtonAction>>(
-      { action_id: actionId, type: 'block_actions' },
-      async ({ body, action, ack }) => {
-        const member = await requireMember(context, body.user.id);
-        await press(member, Number(action.value), {
-          triggerId: body.trigger_id,
-          reply: { responseUrl: body.response_url, replace: true },
-          ack,
-        });
-      },
-    );
-  }
-}
+/** The buttons under a confirmation. Each shows afterwards what is true now. */
+export const captureButtons = [
+  defineAction({
+    id: captureActions.undo,
+    may: 'member',
+    value: idValue,
+    async press(press) {
+      const undone = await undoCapture(press.context.db, press.value, press.member, press.now);
+      return () => show(press, undone);
+    },
+  }),
+  formButton(captureActions.edit, ({ context, triggerId }, capture, reply) =>
+    openTouchpointForm(context, triggerId, formOfCapture(capture), { captureId: capture.id, reply }),
+  ),
+  formButton(captureActions.heard, ({ context, triggerId }, capture, reply) =>
+    heardForm.open(context, triggerId, { captureId: capture.id, from: { reply } }, capture),
+  ),
+  formButton(captureActions.paidUs, ({ context, triggerId }, capture, reply) =>
+    paidForm.open(context, triggerId, { captureId: capture.id, reply }, capture),
+  ),
+  paidButton(captureActions.paidEachOwn, 'each own'),
+  paidButton(captureActions.paidThem, 'they did'),
+];

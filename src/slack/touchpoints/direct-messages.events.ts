@@ -3,21 +3,16 @@ import type { App } from '@slack/bolt';
 import type { FileShareMessageEvent, GenericMessageEvent } from '@slack/types';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Context } from '../../context.ts';
-import type { Day } from '../../domain/days/day.ts';
-import type { Member } from '../../domain/members/member.ts';
 import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
-import type { PartnerName, Reading } from '../../domain/reading/read.ts';
+import type { Reading } from '../../domain/reading/read.ts';
 import { type Message, section } from '../../messages/blocks.ts';
 import { failureText } from '../../messages/failure.ts';
 import { help } from '../../messages/help.ts';
 import { partnersAdded } from '../../messages/partners/partners.ts';
-import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import {
-  alreadySaved,
   howToTell,
   inDoubt,
-  noContact,
   notMember,
   notSavedDm,
   refusedNumber,
@@ -27,13 +22,12 @@ import { CommitUnknown } from '../../store/db/database.ts';
 import { findMemberWithBook, noteDm } from '../../store/members/members.ts';
 import { addOrReactivate, isRestingBook } from '../../store/partners/book.ts';
 import { claimSlackEvent, finishSlackEvent, releaseSlackEvent } from '../../store/slack-events.ts';
-import { keepDraft } from '../../store/touchpoints/drafts.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { sortFailure } from '../bolt/failure.ts';
 import { typedText } from '../bolt/plain-text.ts';
 import { AtWork } from '../bolt/receiving.ts';
-import { todayOf, whyNotWrite } from '../members/members.ts';
-import { hear, saveHeard } from './hearing.ts';
+import { todayOf, writeRefusal } from '../members/members.ts';
+import { answerSentence } from './answer-sentence.ts';
 
 /** More lines than this in one message are a list pasted by mistake, or a CSV. */
 const linesMax = 20;
@@ -150,7 +144,7 @@ async function hearMessage(
   const { member, book } = known;
   const today = todayOf(context, member);
   if (lines.length === 1 && /^help\W*$/i.test(lines[0] ?? '')) return { answers: [help(null, member)] };
-  const refused = whyNotWrite(member);
+  const refused = writeRefusal(member);
   if (refused) return { answers: [refused] };
   if (lines.length === 0) return { answers: [howToTell()] };
   if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
@@ -180,50 +174,19 @@ async function hearMessage(
   const answers: Message[] = [];
   for (const [index, line] of lines.entries()) {
     try {
-      answers.push(await answerLine(context, member, book, line, `event:${eventId}:${index}`, today));
+      const requestKey = `event:${eventId}:${index}`;
+      const sentence = { context, member, book, said: line, today, now: context.now(), requestKey };
+      const message = await answerSentence({ ...sentence, source: 'dm' }, async (heard, keep) =>
+        isSmallTalk(heard.reading, line)
+          ? howToTell()
+          : inDoubt(heard.reading, heard.book, await keep(), line, today),
+      );
+      if (message) answers.push(message);
     } catch (error) {
       return { answers, failed: { lines: lines.slice(index), error } };
     }
   }
   return { answers };
-}
-
-async function answerLine(
-  context: Context,
-  member: Member,
-  book: PartnerName[],
-  said: string,
-  requestKey: string,
-  today: Day,
-): Promise<Message> {
-  const heard = await hear(context, member, book, said, today);
-  switch (heard.how) {
-    case 'refused':
-      return refusedNumber(heard.found.kind, said);
-    case 'no contact':
-      return noContact();
-    case 'in doubt': {
-      if (isSmallTalk(heard.reading, said)) return howToTell();
-      const draftId = await keepDraft(context.db, requestKey, member, said, context.now());
-      return inDoubt(heard.reading, heard.book, draftId, said, today);
-    }
-    case 'understood': {
-      const outcome = await saveHeard(context, {
-        requestKey,
-        source: 'dm',
-        member,
-        content: heard.content,
-        said,
-        now: context.now(),
-      });
-      if (outcome.how !== 'same words') return confirmation(outcome.capture, today);
-      return alreadySaved(
-        outcome.capture,
-        await keepDraft(context.db, requestKey, member, said, context.now()),
-        today,
-      );
-    }
-  }
 }
 
 /** "hello", "thanks!": nothing in it that a form could finish. Longer texts are kept, whatever they are. */

@@ -1,92 +1,55 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import type { Context } from '../../context.ts';
-import { confirmation } from '../../messages/touchpoints/confirmation.ts';
+import type { PartnerName } from '../../domain/reading/read.ts';
+import type { Message } from '../../messages/blocks.ts';
 import { alreadyFinished, draftActions } from '../../messages/touchpoints/sentence-answers.ts';
 import { findDraft } from '../../store/touchpoints/drafts.ts';
 import { answer } from '../bolt/answers.ts';
-import { openFeedbackForm } from '../feedback/feedback.form.ts';
-import { requireMemberWithBook, todayOf } from '../members/members.ts';
-import { feedbackAlone, hear, saveHeard } from './hearing.ts';
-import { openTouchpointModal } from './touchpoint.form.ts';
-import { emptyForm, formOf } from './touchpoint-fields.ts';
+import { type ActionDefinition, defineAction, type Press } from '../bolt/define-action.ts';
+import { idValue } from '../bolt/schemas.ts';
+import { requireMemberWithBook } from '../members/members.ts';
+import { answerSentence, openDraft } from './answer-sentence.ts';
+import { understandSentence } from './understand-sentence.ts';
+
+/** A sentence that was kept, and the book as it is now: it may have grown since. */
+interface Draft {
+  id: number;
+  said: string;
+  book: PartnerName[];
+}
+
+/** A button under a kept sentence; of one that is finished, or not theirs, it says so. `act` returns what to say instead. */
+const draftButton = (
+  id: string,
+  act: (press: Press<'member', number>, draft: Draft) => Promise<Message | null>,
+): ActionDefinition =>
+  defineAction({
+    id,
+    may: 'member',
+    value: idValue,
+    async press(press) {
+      const { context, member } = press;
+      const reply = { responseUrl: press.responseUrl, replace: true };
+      const draft = await findDraft(context.db, press.value, member);
+      if (!draft || draft.finished) return () => answer(context, member, reply, alreadyFinished());
+      const { book } = await requireMemberWithBook(context, press.slackUserId);
+      const message = await act(press, { ...draft, book });
+      return message ? () => answer(context, member, reply, message) : undefined;
+    },
+  });
 
 /** [Finish] under a sentence that left a doubt, and [Log another one] under one that was said twice. */
-export function draftButtons(app: App, context: Context): void {
-  onDraft(draftActions.finish, async ({ member, book, draft, today, triggerId, reply }) => {
-    // Read again: the book may have grown since.
-    const heard = await hear(context, member, book, draft.said, today);
-    const told = heard.how === 'in doubt' ? feedbackAlone(heard, draft.said) : null;
-    if (told) {
-      await openFeedbackForm(context, triggerId, told, { reply, draftId: draft.id });
-      return null;
-    }
-    const { form, purpose } =
-      heard.how === 'in doubt'
-        ? formOf(heard, draft.said, today)
-        : { form: { ...emptyForm(today), note: draft.said, ...prefill(heard) }, purpose: {} };
-    await openTouchpointModal(context, triggerId, form, {
-      reply,
-      draftId: draft.id,
-      ...purpose,
-    });
+export const draftButtons = [
+  draftButton(draftActions.finish, async (press, draft) => {
+    const { context, member, today, responseUrl } = press;
+    const heard = await understandSentence(context, member, draft.book, draft.said, today);
+    await openDraft(press, heard, draft, { responseUrl, replace: true });
     return null;
+  }),
 
-    function prefill(understood: typeof heard) {
-      if (understood.how !== 'understood') return {};
-      const { content } = understood;
-      return {
-        partners: book.filter((partner) => content.partnerIds.includes(partner.id)),
-        how: content.what === 'attempt' ? ('attempt' as const) : content.kind,
-        on: content.on,
-        promise: content.promises[0]?.text ?? null,
-        promiseDue: content.promises[0]?.dueOn ?? null,
-      };
-    }
-  });
-
-  onDraft(draftActions.another, async ({ member, book, draft, today }) => {
-    const heard = await hear(context, member, book, draft.said, today);
-    if (heard.how !== 'understood') return null;
-    const outcome = await saveHeard(context, {
-      requestKey: `another:${draft.id}`,
-      source: 'words',
-      member,
-      content: heard.content,
-      said: draft.said,
-      evenIfSame: true,
-      draftId: draft.id,
-      now: context.now(),
-    });
-    return confirmation(outcome.capture, today);
-  });
-
-  type Known = Awaited<ReturnType<typeof requireMemberWithBook>>;
-  type Pressed = Known & {
-    draft: { id: number; said: string };
-    today: ReturnType<typeof todayOf>;
-    triggerId: string;
-    reply: { responseUrl: string; replace: true };
-  };
-
-  function onDraft(
-    actionId: string,
-    press: (pressed: Pressed) => Promise<ReturnType<typeof confirmation> | null>,
-  ): void {
-    app.action<BlockAction<ButtonAction>>(
-      { action_id: actionId, type: 'block_actions' },
-      async ({ body, action, ack }) => {
-        const known = await requireMemberWithBook(context, body.user.id);
-        const reply = { responseUrl: body.response_url, replace: true } as const;
-        const draft = await findDraft(context.db, Number(action.value), known.member);
-        if (!draft || draft.finished) {
-          await ack();
-          return answer(context, known.member, reply, alreadyFinished());
-        }
-        const today = todayOf(context, known.member);
-        const message = await press({ ...known, draft, today, triggerId: body.trigger_id, reply });
-        await ack();
-        if (message) await answer(context, known.member, reply, message);
-      },
-    );
-  }
-}
+  draftButton(draftActions.another, (press, { id, said, book }) =>
+    answerSentence(
+      { ...press, book, said, source: 'words', requestKey: `another:${id}`, draftId: id },
+      // It was understood when it was said: a partner is gone since, and there is nobody to log it for.
+      async () => null,
+    ),
+  ),
+];

@@ -1,12 +1,16 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { may, notesOf, partnerRolesOf } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { historyActions, historyView } from '../../messages/touchpoints/history.ts';
 import { loadTies } from '../../store/partners/card.ts';
 import { loadHistory } from '../../store/touchpoints/history.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
+import { defineAction } from '../bolt/define-action.ts';
 import { openForm } from '../bolt/open-form.ts';
-import { requireReader, todayOf } from '../members/members.ts';
+import { idsValue } from '../bolt/schemas.ts';
+import { todayOf } from '../members/members.ts';
+
+/** Further back than anybody turns pages. */
+const pagesMax = 10_000;
 
 /** What happened with a partner and what was changed of them, page by page, over the card. False: not the reader's. */
 export async function openHistory(
@@ -41,16 +45,14 @@ export async function drawHistory(context: EdgeContext, member: Member, partnerI
   });
 }
 
-export function historyListeners(app: App, context: EdgeContext): void {
-  app.action<BlockAction<ButtonAction>>(
-    { action_id: historyActions.anyPage, type: 'block_actions' },
-    async ({ body, action, ack }) => {
-      const member = await requireReader(context, body.user.id);
-      const [partnerId, page] = (action.value ?? '').split('.').map(Number);
-      const isPage = Number.isSafeInteger(page) && page! >= 0 && page! < 10_000;
-      const view = isPage ? await drawHistory(context, member, partnerId ?? 0, page!) : null;
-      if (view && body.view) await context.slack.views.update({ view_id: body.view.id, view });
-      await ack();
-    },
-  );
-}
+/** [Earlier] and [Later]. */
+export const historyPages = defineAction({
+  id: historyActions.anyPage,
+  may: 'reader',
+  value: idsValue,
+  async press({ context, member, value: [partnerId = 0, page = 0], view: shown }) {
+    const view = page < pagesMax ? await drawHistory(context, member, partnerId, page) : null;
+    if (view && shown?.type === 'modal') await context.slack.views.update({ view_id: shown.id, view });
+    return undefined;
+  },
+});

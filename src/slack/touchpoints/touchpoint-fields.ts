@@ -1,5 +1,5 @@
-import type { ViewOutput } from '@slack/bolt';
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
 import { addDays, type Day, daysBetween } from '../../domain/days/day.ts';
 import { splitFeedback } from '../../domain/feedback/feedback-words.ts';
 import { nameKey } from '../../domain/partners/same-partner.ts';
@@ -13,19 +13,23 @@ import { type TouchpointKind, touchpointKinds } from '../../domain/words.ts';
 import { actions, asTyped, button, context as contextBlock, plain } from '../../messages/blocks.ts';
 import { touchpointWords } from '../../messages/kinds.ts';
 import { doubtText, refusedField } from '../../messages/touchpoints/sentence-answers.ts';
-import type { ReplyTo } from '../bolt/answers.ts';
+import { replyTo } from '../bolt/answers.ts';
+import type { Drawn } from '../bolt/define-form.ts';
 import {
   choiceField,
   dayField,
   type FieldErrors,
+  hasErrors,
   readDay,
-  readOption,
+  readOneOf,
   readOptions,
   readText,
   readUsers,
   textField,
 } from '../bolt/fields.ts';
-import type { CardPlace } from '../partners/card.ts';
+import type { FormValues } from '../bolt/form-values.ts';
+import { rowId } from '../bolt/schemas.ts';
+import { cardPlace } from '../partners/card.ts';
 import {
   type ChosenPartner,
   nameAndCompany,
@@ -34,9 +38,8 @@ import {
   readChoice,
 } from '../partners/partner.search.ts';
 import { readSpend, spendFields } from '../record/spend-fields.ts';
-import type { Heard } from './hearing.ts';
+import type { Understanding } from './understand-sentence.ts';
 
-export const touchpointModal = 'touchpoint';
 /** The buttons that draw the fields folded away: a form must fit a phone, and most touchpoints need none of them. */
 export const unfoldMore = 'touchpoint.more';
 export const unfoldPaid = 'touchpoint.paid';
@@ -58,24 +61,25 @@ export interface TouchpointForm {
   feedback: string | null;
   growing: string | null;
   meal: SpendStatement | null;
+  /** Why a sentence was not saved at once; shown, not kept. */
+  doubts?: string;
 }
 
 /** What the form must remember besides its fields. */
-export interface FormPurpose {
-  reply: ReplyTo;
+export const touchpointMetadata = z.object({
+  reply: replyTo,
   /** The capture that it edits. */
-  captureId?: number;
+  captureId: rowId.optional(),
   /** The kept sentence that it finishes. */
-  draftId?: number;
-  /** Why a sentence was not saved at once; shown, not kept. */
-  doubts?: string;
+  draftId: rowId.optional(),
   /** The word they used for the kind that was understood; kept as long as the kind stays. */
-  word?: { kind: TouchpointKind; text: string };
-  moreUnfolded?: boolean;
-  paidUnfolded?: boolean;
+  word: z.object({ kind: z.enum(touchpointKinds), text: z.string() }).optional(),
+  moreUnfolded: z.boolean().optional(),
+  paidUnfolded: z.boolean().optional(),
   /** The card that it was opened over. */
-  card?: CardPlace;
-}
+  card: cardPlace.optional(),
+});
+export type TouchpointMetadata = z.output<typeof touchpointMetadata>;
 
 export const emptyForm = (today: Day): TouchpointForm => ({
   partners: [],
@@ -93,20 +97,18 @@ export const emptyForm = (today: Day): TouchpointForm => ({
 
 /** Prefilled with what was understood; the sentence itself is kept as the note, so that nothing said is lost. */
 export function formOf(
-  { reading, book }: Extract<Heard, { how: 'in doubt' }>,
+  { reading, book }: Extract<Understanding, { how: 'in doubt' }>,
   said: string,
   today: Day,
-): { form: TouchpointForm; purpose: Pick<FormPurpose, 'doubts' | 'word'> } {
+): { form: TouchpointForm; word: TouchpointMetadata['word'] } {
   const promise = reading.promises[0];
   const [unknown] = reading.unknown;
   const word = reading.kind && wordOf(reading.kind, said);
   return {
-    purpose: {
-      doubts: doubtText(reading, book),
-      ...(reading.kind && word ? { word: { kind: reading.kind, text: word } } : {}),
-    },
+    word: reading.kind && word ? { kind: reading.kind, text: word } : undefined,
     form: {
       ...emptyForm(today),
+      doubts: doubtText(reading, book),
       partners: book.filter((partner) => reading.partners.includes(partner.id)),
       newPartners: canBeNamed(reading, unknown, book) ? [splitSpoken(unknown)] : [],
       how: reading.what === 'attempt' ? 'attempt' : reading.kind,
@@ -155,38 +157,39 @@ export function formOfCapture(capture: SavedCapture): TouchpointForm {
   };
 }
 
-const howChoices = [
-  ...touchpointKinds.map((kind) => ({ value: kind as string, label: touchpointWords[kind].label })),
-  { value: 'attempt', label: 'Tried, did not reach them' },
-];
+const hows = [...touchpointKinds, 'attempt'] as const;
+const howChoices = hows.map((how) => ({
+  value: how,
+  label: how === 'attempt' ? 'Tried, did not reach them' : touchpointWords[how].label,
+}));
 
-export function touchpointView(form: TouchpointForm, purpose: FormPurpose): ModalView {
-  const unfolded = {
-    moreUnfolded: purpose.moreUnfolded || hasMore(form),
-    paidUnfolded: purpose.paidUnfolded || Boolean(form.meal?.payer),
-  };
+/** What of the form is unfolded: what was asked for, and what holds something already. */
+export const unfoldedIn = (form: TouchpointForm, metadata: TouchpointMetadata): TouchpointMetadata => ({
+  ...metadata,
+  moreUnfolded: metadata.moreUnfolded || hasMore(form),
+  paidUnfolded: metadata.paidUnfolded || Boolean(form.meal?.payer),
+});
+
+export function touchpointView(
+  form: TouchpointForm,
+  { captureId, moreUnfolded, paidUnfolded }: TouchpointMetadata,
+): Drawn {
   const folded = [
-    ...(unfolded.moreUnfolded ? [] : [button(unfoldMore, 'More…', 'unfold')]),
-    ...(unfolded.paidUnfolded ? [] : [button(unfoldPaid, 'Who paid? (meals)', 'unfold')]),
-  ];
-  const blocks: KnownBlock[] = [
-    ...(purpose.doubts ? [contextBlock(asTyped(`Not saved yet. ${purpose.doubts}`))] : []),
-    partnerInput(form.partners, form.newPartners),
-    choiceField('how', 'How?', howChoices, form.how, true),
-    dayField('on', 'When?', form.on, true),
-    textField('note', 'What was said', { initial: form.note, multiline: true }),
-    ...(unfolded.moreUnfolded ? moreFields(form) : []),
-    ...(unfolded.paidUnfolded ? spendFields(form.meal) : []),
-    ...(folded.length > 0 ? [actions(folded)] : []),
+    ...(moreUnfolded ? [] : [button(unfoldMore, 'More…', 'unfold')]),
+    ...(paidUnfolded ? [] : [button(unfoldPaid, 'Who paid? (meals)', 'unfold')]),
   ];
   return {
-    type: 'modal',
-    callback_id: touchpointModal,
-    title: plain(purpose.captureId ? 'Edit' : 'Log a touchpoint'),
-    submit: plain('Save'),
-    close: plain('Cancel'),
-    private_metadata: JSON.stringify({ ...purpose, ...unfolded, doubts: undefined }),
-    blocks,
+    title: plain(captureId ? 'Edit' : 'Log a touchpoint'),
+    blocks: [
+      ...(form.doubts ? [contextBlock(asTyped(`Not saved yet. ${form.doubts}`))] : []),
+      partnerInput(form.partners, form.newPartners),
+      choiceField('how', 'How?', howChoices, form.how, true),
+      dayField('on', 'When?', form.on, true),
+      textField('note', 'What was said', { initial: form.note, multiline: true }),
+      ...(moreUnfolded ? moreFields(form) : []),
+      ...(paidUnfolded ? spendFields(form.meal) : []),
+      ...(folded.length > 0 ? [actions(folded)] : []),
+    ],
   };
 }
 
@@ -219,11 +222,8 @@ const moreFields = (form: TouchpointForm): KnownBlock[] => [
 ];
 
 /** What the form remembers after one of its buttons was pressed. */
-export const unfold = (purpose: FormPurpose, actionId: string): FormPurpose =>
-  actionId === unfoldMore ? { ...purpose, moreUnfolded: true } : { ...purpose, paidUnfolded: true };
-
-export const readPurpose = (view: ViewOutput): FormPurpose =>
-  JSON.parse(view.private_metadata) as FormPurpose;
+export const unfold = (metadata: TouchpointMetadata, actionId: string): TouchpointMetadata =>
+  actionId === unfoldMore ? { ...metadata, moreUnfolded: true } : { ...metadata, paidUnfolded: true };
 
 export interface Submitted {
   partnerIds: number[];
@@ -239,20 +239,20 @@ export interface Submitted {
 }
 
 /** What was typed, or every error at its field. */
-export function readForm(view: ViewOutput, today: Day): { form: Submitted } | { errors: FieldErrors } {
+export function readForm(values: FormValues, today: Day): { form: Submitted } | { errors: FieldErrors } {
   const errors: FieldErrors = {};
-  const chosen = readChoice(readOptions(view, partnerSelect.blockId, partnerSelect.actionId));
-  const how = readOption(view, 'how') as Submitted['how'] | null;
-  const on = readDay(view, 'on');
-  const promise = readText(view, 'promise', errors);
-  const promiseDue = readDay(view, 'promise_due');
+  const chosen = readChoice(readOptions(values, partnerSelect.blockId, partnerSelect.actionId));
+  const how = readOneOf(values, 'how', hows);
+  const on = readDay(values, 'on');
+  const promise = readText(values, 'promise', errors);
+  const promiseDue = readDay(values, 'promise_due');
   const form = {
     ...chosen,
-    note: readText(view, 'note', errors),
-    feedback: readText(view, 'feedback', errors),
-    growing: readText(view, 'growing', errors),
-    along: readUsers(view, 'along'),
-    meal: readSpend(view, errors, { item: 'meal' }),
+    note: readText(values, 'note', errors),
+    feedback: readText(values, 'feedback', errors),
+    growing: readText(values, 'growing', errors),
+    along: readUsers(values, 'along'),
+    meal: readSpend(values, errors, { item: 'meal' }),
   };
   if (chosen.partnerIds.length + chosen.newPartners.length === 0)
     errors[partnerSelect.blockId] = 'Choose at least one.';
@@ -265,7 +265,7 @@ export function readForm(view: ViewOutput, today: Day): { form: Submitted } | { 
   else if (on > today && how === 'attempt') errors.on = 'A try lies in the past: choose today or earlier.';
   if (promiseDue && !promise) errors.promise = 'What did you promise by that day?';
   if (promise && promiseDue && on && promiseDue < on) errors.promise_due = 'That is before the day you met.';
-  if (Object.keys(errors).length > 0 || !how || !on) return { errors };
+  if (hasErrors(errors) || !how || !on) return { errors };
   return {
     form: {
       ...form,

@@ -1,5 +1,3 @@
-import type { App } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import type { Context } from '../../context.ts';
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -16,102 +14,106 @@ import { findColleagues } from '../../store/members/members.ts';
 import { findBranchPartners } from '../../store/partners/partner-search.ts';
 import { editCapture, findOwnCapture } from '../../store/touchpoints/captures.ts';
 import { answer } from '../bolt/answers.ts';
-import type { EdgeContext } from '../bolt/deadline.ts';
-import type { FieldErrors } from '../bolt/fields.ts';
-import { openForm } from '../bolt/open-form.ts';
-import { requireMember, todayOf } from '../members/members.ts';
+import { defineAction } from '../bolt/define-action.ts';
+import { defineForm } from '../bolt/define-form.ts';
+import { type FieldErrors, hasErrors } from '../bolt/fields.ts';
+import { drawnOver } from '../bolt/open-form.ts';
+import { readMetadata, textValue } from '../bolt/schemas.ts';
+import { findUser } from '../members/people.ts';
 import { refreshCard } from '../partners/card.ts';
 import { partnerSelect } from '../partners/partner.search.ts';
-import { saveHeard } from './hearing.ts';
 import {
   emptyForm,
-  type FormPurpose,
   readForm,
-  readPurpose,
   type Submitted,
   type TouchpointForm,
-  touchpointModal,
+  type TouchpointMetadata,
+  touchpointMetadata,
   touchpointView,
   unfold,
   unfoldAny,
+  unfoldedIn,
 } from './touchpoint-fields.ts';
+import { saveOrLookUp } from './understand-sentence.ts';
+
+/** A touchpoint, a try or a plan: what one says in a sentence, as a form. */
+export const touchpointForm = defineForm({
+  id: 'touchpoint',
+  metadata: touchpointMetadata,
+  may: 'member',
+  view: touchpointView,
+  async submit({ context, member, today, now, metadata, values, requestKey }) {
+    const read = readForm(values, today);
+    if ('errors' in read) return read;
+    const content = await toContent(context, member, read.form, today, metadata);
+    if ('errors' in content) return content;
+    const capture = await save({ context, member, now, metadata, requestKey }, content, read.form);
+    return {
+      async after() {
+        if (capture) await answer(context, member, metadata.reply, confirmation(capture, today));
+        const note = { text: 'Logged. Undo and Edit are in our messages.' };
+        if (metadata.card) await refreshCard(context, member, metadata.card, note);
+      },
+    };
+  },
+});
 
 /** @throws FormNotOpened */
-export async function openTouchpointModal(
+export const openTouchpointForm = (
   context: Context,
   triggerId: string,
   form: TouchpointForm,
-  purpose: FormPurpose,
-): Promise<void> {
-  await openForm(context, triggerId, touchpointView(form, purpose), { over: purpose.card !== undefined });
-}
-
-export function touchpointModalListeners(app: App, context: EdgeContext): void {
-  app.view(touchpointModal, async ({ view, body, ack }) => {
-    const member = await requireMember(context, body.user.id);
-    const today = todayOf(context, member);
-    const purpose = readPurpose(view);
-    const read = readForm(view, today);
-    if ('errors' in read) return ack({ response_action: 'errors', errors: read.errors });
-    const content = await toContent(context, member, read.form, today, purpose);
-    if ('errors' in content) return ack({ response_action: 'errors', errors: content.errors });
-
-    const capture = await save(context, member, view.id, content, read.form, purpose);
-    await ack();
-    if (capture) await answer(context, member, purpose.reply, confirmation(capture, today));
-    if (purpose.card)
-      await refreshCard(context, member, purpose.card, {
-        text: 'Logged. Undo and Edit are in our messages.',
-      });
+  metadata: TouchpointMetadata,
+): Promise<string> =>
+  touchpointForm.open(context, triggerId, unfoldedIn(form, metadata), form, {
+    over: metadata.card !== undefined,
   });
 
-  // Slack keeps what was typed where block and action ids stay the same, so only what is new needs to be drawn.
-  app.action({ action_id: unfoldAny, type: 'block_actions' }, async ({ action, body, ack }) => {
-    const { view } = body;
-    if (view) {
-      const member = await requireMember(context, body.user.id);
-      const empty = emptyForm(todayOf(context, member));
-      const drawn = (purpose: FormPurpose): ModalView => {
-        const unfolded = touchpointView(empty, purpose);
-        const added = unfolded.blocks.filter(
-          (block) => !view.blocks.some((old) => old.block_id === block.block_id),
-        );
-        const kept = view.blocks.filter((block) => block.type !== 'actions');
-        return { ...unfolded, blocks: [...kept, ...added] as typeof unfolded.blocks };
-      };
-      const purpose = unfold(readPurpose(view), action.action_id);
-      const { views } = context.slack;
-      await views.update({ view_id: view.id, hash: view.hash, view: drawn(purpose) }).catch((error) => {
-        if ((error as { data?: { error?: string } }).data?.error !== 'hash_conflict') throw error;
-        // The other part was unfolded at the same moment: with both, nothing that was typed there is lost.
-        const both = { ...purpose, moreUnfolded: true, paidUnfolded: true };
-        return views.update({ view_id: view.id, view: drawn(both) });
+/** The buttons that draw what is folded away. */
+export const unfoldTouchpoint = defineAction({
+  id: unfoldAny,
+  may: 'member',
+  value: textValue,
+  async press({ context, today, view, actionId }) {
+    const known = view && readMetadata(touchpointMetadata, view.private_metadata);
+    if (!known) return 'unknown';
+    const metadata = unfold(known, actionId);
+    const { views } = context.slack;
+    const draw = (unfolded: TouchpointMetadata) =>
+      drawnOver(view, touchpointForm.draw(unfolded, emptyForm(today)));
+    await views.update({ view_id: view.id, hash: view.hash, view: draw(metadata) }).catch((error) => {
+      if ((error as { data?: { error?: string } }).data?.error !== 'hash_conflict') throw error;
+      // The other part was unfolded at the same moment: with both, nothing that was typed there is lost.
+      return views.update({
+        view_id: view.id,
+        view: draw({ ...metadata, moreUnfolded: true, paidUnfolded: true }),
       });
-    }
-    await ack();
-  });
-}
+    });
+    return undefined;
+  },
+});
 
 async function save(
-  context: Context,
-  member: Member,
-  viewId: string,
+  {
+    context,
+    member,
+    now,
+    metadata: { captureId, draftId },
+    requestKey,
+  }: { context: Context; member: Member; now: Date; metadata: TouchpointMetadata; requestKey: string },
   content: CaptureContent,
   form: Submitted,
-  purpose: FormPurpose,
 ): Promise<SavedCapture | null> {
-  if (purpose.captureId) {
-    return editCapture(context.db, purpose.captureId, member, content, form.meal, context.now());
-  }
-  const outcome = await saveHeard(context, {
+  if (captureId) return editCapture(context.db, captureId, member, content, form.meal, now);
+  const outcome = await saveOrLookUp(context, {
     // One kept sentence is one touchpoint, in however many forms it was opened.
-    requestKey: purpose.draftId ? `draft:${purpose.draftId}` : `view:${viewId}`,
+    requestKey: draftId ? `draft:${draftId}` : requestKey,
     source: 'modal',
     member,
     content,
     meal: content.kind === 'meal' && content.what === 'touchpoint' ? form.meal : null,
-    ...(purpose.draftId ? { draftId: purpose.draftId } : {}),
-    now: context.now(),
+    ...(draftId ? { draftId } : {}),
+    now,
   });
   return outcome.capture;
 }
@@ -122,7 +124,7 @@ async function toContent(
   member: Member,
   form: Submitted,
   today: Day,
-  purpose: FormPurpose,
+  metadata: TouchpointMetadata,
 ): Promise<CaptureContent | { errors: FieldErrors }> {
   const known = await findBranchPartners(context.db, member, form.partnerIds);
   if (known.length < new Set(form.partnerIds).size) {
@@ -130,9 +132,9 @@ async function toContent(
       errors: { [partnerSelect.blockId]: 'One of them is not in your branch any more. Please choose again.' },
     };
   }
-  const before = purpose.captureId ? await findOwnCapture(context.db, purpose.captureId, member) : null;
+  const before = metadata.captureId ? await findOwnCapture(context.db, metadata.captureId, member) : null;
   const kept = before && refusedChanges(before, form, member, today);
-  if (kept && Object.keys(kept).length > 0) return { errors: kept };
+  if (kept && hasErrors(kept)) return { errors: kept };
   const colleagues = await findColleagues(context.db, form.along);
   // Who has left since was there all the same; who is no member has only a name, which the form cannot show.
   const wereAlong = (before?.along ?? []).filter(
@@ -149,7 +151,7 @@ async function toContent(
     what: form.how === 'attempt' ? 'attempt' : form.on > today ? 'plan' : 'touchpoint',
     kind: form.how === 'attempt' ? null : form.how,
     // The word they used stays as long as the kind does: a coffee edited to another day is still a coffee.
-    word: before ? (before.kind === form.how ? before.word : null) : keptWord(form, purpose),
+    word: before ? (before.kind === form.how ? before.word : null) : keptWord(form, metadata),
     on: form.on,
     today,
     partnerIds: known.map((partner) => partner.id),
@@ -177,10 +179,10 @@ function refusedChanges(before: SavedCapture, form: Submitted, member: Member, t
   return errors;
 }
 
-const keptWord = (form: Submitted, { word }: FormPurpose): string | null =>
+const keptWord = (form: Submitted, { word }: TouchpointMetadata): string | null =>
   word?.kind === form.how ? word.text : null;
 
 async function namesOf(context: Context, slackUserIds: string[]): Promise<string[]> {
-  const users = await Promise.all(slackUserIds.map((user) => context.slack.users.info({ user })));
-  return users.map(({ user }) => user?.profile?.display_name || user?.real_name || 'a colleague');
+  const users = await Promise.all(slackUserIds.map((id) => findUser(context, id)));
+  return users.map((user) => user?.profile?.display_name || user?.real_name || 'a colleague');
 }

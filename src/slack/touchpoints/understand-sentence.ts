@@ -16,7 +16,7 @@ import {
 } from '../../store/touchpoints/captures.ts';
 
 /** What became of one sentence. `book` is what the names were looked up in, for the form that finishes a doubt. */
-export type Heard =
+export type Understanding =
   | { how: 'understood'; content: CaptureContent }
   | { how: 'in doubt'; reading: Reading; book: PartnerName[] }
   | { how: 'no contact' }
@@ -26,13 +26,13 @@ export type Heard =
  * Reads one sentence, shared by the command and direct messages. Colleagues' partners are looked up only when a name is
  * not in the member's own book as it was typed: most sentences cost one query.
  */
-export async function hear(
+export async function understandSentence(
   context: Context,
   member: Member,
   own: PartnerName[],
   said: string,
   today: Day,
-): Promise<Heard> {
+): Promise<Understanding> {
   const found = findSensitive(said);
   if (found) return { how: 'refused', found };
 
@@ -50,7 +50,7 @@ export async function hear(
 /**
  * Whether a sentence in doubt tells of no meeting at all, but of what a known partner said of us: "Dana said our letters are slow".
  */
-export function feedbackAlone({ reading, book }: Extract<Heard, { how: 'in doubt' }>, said: string) {
+export function feedbackAlone({ reading, book }: Extract<Understanding, { how: 'in doubt' }>, said: string) {
   const { feedback } = splitFeedback(said);
   const partners = book.filter((partner) => reading.partners.includes(partner.id));
   const isAlone = reading.kind === null && reading.what === 'unclear' && partners.length > 0;
@@ -62,7 +62,7 @@ const needsColleagues = (reading: Reading): boolean =>
   (reading.unknown.length > 0 || reading.partners.length === 0 || reading.slipForgiven);
 
 /** Saves, and settles a lost answer to the commit by looking the request up within the same deadline. */
-export async function saveHeard(context: Context, capture: NewCapture): Promise<CaptureOutcome> {
+export async function saveOrLookUp(context: Context, capture: NewCapture): Promise<CaptureOutcome> {
   try {
     return await saveCapture(context.db, capture);
   } catch (error) {

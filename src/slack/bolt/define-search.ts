@@ -1,0 +1,53 @@
+import type { AckFn, BlockSuggestion } from '@slack/bolt';
+import type { PlainTextOption } from '@slack/types';
+import type { Member } from '../../domain/members/member.ts';
+import { cut, plain } from '../../messages/blocks.ts';
+import { findMember } from '../../store/members/members.ts';
+import type { EdgeContext } from './deadline.ts';
+import { unescapeSlack } from './plain-text.ts';
+
+/** Options under one heading. */
+export interface OptionGroup {
+  label: string;
+  options: PlainTextOption[];
+}
+
+interface Options {
+  options: PlainTextOption[];
+  option_groups?: { label: ReturnType<typeof plain>; options: PlainTextOption[] }[];
+}
+
+/** A menu that asks for its options while somebody types, as the app listens to it. */
+export interface SearchDefinition {
+  kind: 'search';
+  id: string;
+  handle(context: EdgeContext, request: { body: BlockSuggestion; ack: AckFn<Options> }): Promise<void>;
+}
+
+/**
+ * A menu that is filled while somebody types. `may` says who is offered anything; whoever is no active member is offered
+ * nothing. `find` returns what is found for the text as it was typed, by headings; those without options are left out.
+ */
+export function defineSearch(definition: {
+  /** The action id of the menu. */
+  id: string;
+  may(member: Member): boolean;
+  find(search: { context: EdgeContext; member: Member; typed: string }): Promise<OptionGroup[]>;
+}): SearchDefinition {
+  return {
+    kind: 'search',
+    id: definition.id,
+    async handle(context, { body, ack }) {
+      const member = await findMember(context.db, body.user.id);
+      if (member?.state !== 'active' || !definition.may(member)) return ack({ options: [] });
+      const typed = typeof body.value === 'string' ? unescapeSlack(body.value).trim() : '';
+      const groups = (await definition.find({ context, member, typed })).filter(
+        ({ options }) => options.length > 0,
+      );
+      // Slack refuses empty groups; no options at all reads "No results".
+      return ack({ options: [], ...(groups.length > 0 ? { option_groups: groups.map(drawn) } : {}) });
+    },
+  };
+}
+
+const drawn = ({ label, options }: OptionGroup) => ({ label: plain(cut(label, 75)), options });

@@ -1,0 +1,104 @@
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { findSensitive } from '../../domain/privacy/sensitive.ts';
+import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
+import { cut, plain, quoted, section } from '../../messages/blocks.ts';
+import { confirmation } from '../../messages/touchpoints/confirmation.ts';
+import { refusedField } from '../../messages/touchpoints/sentence-answers.ts';
+import { type BranchEvent, findBranchEvents, loadLikelyPartners } from '../../store/branch-events.ts';
+import { findBranchPartners } from '../../store/partners/partner-search.ts';
+import { answer, type ReplyTo, replyTo } from '../bolt/answers.ts';
+import { type Drawn, defineForm } from '../bolt/define-form.ts';
+import { type FieldErrors, hasErrors, readOptions, readText, textField } from '../bolt/fields.ts';
+import { readId, rowId } from '../bolt/schemas.ts';
+import {
+  type ChosenPartner,
+  nameAndCompany,
+  partnerInput,
+  partnerSelect,
+  readChoice,
+} from '../partners/partner.search.ts';
+import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
+
+/** Slack takes ten checkboxes. */
+const likelyMax = 10;
+
+/** @throws FormNotOpened */
+export async function openTalkedForm(
+  context: Context,
+  triggerId: string,
+  member: Member,
+  event: BranchEvent,
+  reply: ReplyTo,
+): Promise<void> {
+  const likely = await loadLikelyPartners(context.db, event, member.id, likelyMax);
+  await talkedForm.open(context, triggerId, { eventId: event.id, reply }, { name: event.name, likely });
+}
+
+/** Whom one talked to at an event: nobody is ticked beforehand, for being in the same room is no conversation. */
+export const talkedForm = defineForm({
+  id: 'event-talked',
+  metadata: z.object({ eventId: rowId, reply: replyTo }),
+  may: 'member',
+  view: ({ name, likely }: { name: string; likely: readonly ChosenPartner[] }): Drawn => ({
+    title: plain('Who was there?'),
+    blocks: [
+      section(`*${quoted(name, 80)}*: whom did you actually talk to?`),
+      ...(likely.length > 0 ? [likelyField(likely)] : []),
+      { ...partnerInput([]), optional: true, label: plain('Anybody else?') },
+      textField('note', 'What was said', { multiline: true }),
+    ],
+  }),
+  async submit({ context, member, today, now, metadata: { eventId, reply }, values, requestKey }) {
+    const errors: FieldErrors = {};
+    const note = readText(values, 'note', errors);
+    const others = readChoice(readOptions(values, partnerSelect.blockId, partnerSelect.actionId));
+    const ids = [...new Set([...readOptions(values, 'likely').map(readId), ...others.partnerIds])];
+    const known = await findBranchPartners(context.db, member, ids);
+    const [event] = await findBranchEvents(context.db, [eventId]);
+    const isTheirs = event && mayInBranch(branchRolesOf(member, event.branchId), 'add events');
+    if (!event || !isTheirs || event.on > today) errors.note = 'That event was called off.';
+    if (known.length < ids.length)
+      errors[partnerSelect.blockId] = 'One of them is not in your branch any more. Please choose again.';
+    if (ids.length + others.newPartners.length === 0)
+      errors[partnerSelect.blockId] = 'Choose at least one. Nobody? Close this and press “Nobody”.';
+    const found = findSensitive(others.newPartners.map(nameAndCompany).join('\n'));
+    if (found) errors[partnerSelect.blockId] = refusedField(found.kind);
+    if (hasErrors(errors) || !event) return { errors };
+    const content: CaptureContent = {
+      what: 'touchpoint',
+      kind: event.kind,
+      word: cut(event.name, 40),
+      on: event.on,
+      today,
+      partnerIds: known.map((partner) => partner.id),
+      newPartners: others.newPartners,
+      alongIds: [],
+      alongNames: [],
+      note,
+      promises: [],
+      feedback: null,
+      growing: null,
+    };
+    const { capture } = await saveOrLookUp(context, { requestKey, source: 'modal', member, content, now });
+    return { after: () => answer(context, member, reply, confirmation(capture, today)) };
+  },
+});
+
+const likelyField = (likely: readonly ChosenPartner[]): KnownBlock => ({
+  type: 'input',
+  block_id: 'likely',
+  optional: true,
+  label: plain('Of yours'),
+  element: {
+    type: 'checkboxes',
+    action_id: 'likely',
+    options: likely.map(({ id, name, company }) => ({
+      text: plain(cut(company ? `${name} · ${company}` : name, 75)),
+      value: String(id),
+    })),
+  },
+});

@@ -1,0 +1,117 @@
+import { may, partnerRolesOf } from '../../domain/access.ts';
+import { helpKinds } from '../../domain/partners/help.ts';
+import { laterDay } from '../../domain/plans.ts';
+import { fullDay } from '../../messages/days.ts';
+import { isLaterChoice } from '../../messages/digest/digest-buttons.ts';
+import { notInBook } from '../../messages/digest/digest-notes.ts';
+import { tierWords } from '../../messages/kinds.ts';
+import { type CardNote, cardActions, undoNote } from '../../messages/partners/card-actions.ts';
+import { helpWords } from '../../messages/partners/goodwill.ts';
+import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
+import { loadCalendar } from '../../store/digest/digest.ts';
+import { postpone } from '../../store/digest/later-choices.ts';
+import { loadTies } from '../../store/partners/card.ts';
+import { noteHardClosing as saveHardClosing, saveHelp } from '../../store/partners/goodwill.ts';
+import { archive, type Changed, recommit, takeOn } from '../../store/partners/relationship-changes.ts';
+import { undoChange } from '../../store/touchpoints/undo.ts';
+import { untilForm } from '../digest/until.form.ts';
+import { type CardAnswer, type CardPress, cardButton, cardOf, inCard, tiesFor } from './card-press.ts';
+
+/** What one tap on a card changes, by itself. */
+
+async function later(press: CardPress): CardAnswer {
+  const { context, member, today, now, choice, triggerId } = press;
+  const ties = await tiesFor(press, 'later');
+  if ('refused' in ties) return { text: refusedPartner('later') };
+  if (!isLaterChoice(choice) || choice === 'plan') return { text: notInBook };
+  const { partnerId, name } = ties;
+  if (choice === 'deal' || choice === 'quiet') {
+    const metadata = { kind: choice, place: inCard(press), partnerId };
+    await untilForm.open(context, triggerId, metadata, { name, today }, { over: true });
+    return undefined;
+  }
+  const until = laterDay(choice, today, await loadCalendar(context.db, member, today));
+  const done = await postpone(context.db, member, partnerId, { kind: 'later', until }, today, now);
+  return { text: done ? `Later: back on ${fullDay(until, today)}. The due day stays.` : notInBook };
+}
+
+/** One tap is help of today; once a day of a kind, until it is undone. */
+export async function noteHelp(press: CardPress): CardAnswer {
+  const { context, member, today, now, choice } = press;
+  const kind = helpKinds.find((known) => known === choice);
+  const ties = await tiesFor(press, 'look after');
+  if ('refused' in ties) return ties.refused;
+  if (!kind) return { text: notInBook };
+  const { partnerId } = ties;
+  const requestKey = `tap:help:${member.id}:${partnerId}:${kind}:${today}`;
+  const help = { requestKey, member, partnerId, now, kind, on: today, note: null };
+  const saved = await saveHelp(context.db, help, 'tap');
+  return saved
+    ? { text: `Noted: you helped ${helpWords[kind].said} today.`, undo: saved.traceId }
+    : { text: 'That is noted for today already.' };
+}
+
+export async function noteHardClosing(press: CardPress): CardAnswer {
+  const { context, member, now } = press;
+  const ties = await tiesFor(press, 'edit');
+  if ('refused' in ties) return ties.refused;
+  return {
+    text: 'Noted: at the next meeting I remind you to ask what we could do better.',
+    undo: await saveHardClosing(context.db, { member, partnerId: ties.partnerId, now }),
+  };
+}
+
+async function keepGoing(press: CardPress): CardAnswer {
+  const { context, member, today, now } = press;
+  const focus = await focusFor(press, 'set tier');
+  if ('refused' in focus) return focus.refused;
+  const changed = await recommit(context.db, member, focus.relationshipId, { today, now });
+  return noteOf(changed, 'You keep going: a new due day is set.');
+}
+
+export async function archivePartner(press: CardPress): CardAnswer {
+  const { context, member, today, now } = press;
+  const focus = await focusFor(press, 'archive');
+  if ('refused' in focus) return focus.refused;
+  const changed = await archive(context.db, member, focus.relationshipId, { today, now });
+  return noteOf(
+    changed,
+    'Let go: off the list. Nothing is deleted; Bring back on the card undoes it any day.',
+  );
+}
+
+async function takeOver({ context, member, today, now, partnerId }: CardPress): CardAnswer {
+  const ties = await loadTies(context.db, member, partnerId, today);
+  const standings = ties ? partnerRolesOf(member, ties) : [];
+  if (!ties || !may(standings, 'see outline')) return { text: noSuchPartner };
+  if (!may(standings, 'take on')) return { text: 'They are with you already.' };
+  const partner = { id: ties.partnerId, branchId: ties.branchId };
+  const done = await takeOn(context.db, member, partner, 'core', { today, now });
+  if (done.how === 'same') return { text: 'They are with you already.' };
+  return { text: `With you now: ${tierWords[done.tier]}.`, undo: done.traceId };
+}
+
+/** The relationship that the card is about, where the member may do this; or why not. */
+async function focusFor(
+  press: CardPress,
+  action: 'set tier' | 'archive',
+): Promise<{ relationshipId: number } | { refused: CardNote }> {
+  const card = await cardOf(press);
+  if (!card) return { refused: { text: noSuchPartner } };
+  if (!may(card.readerRoles, action)) return { refused: { text: refusedPartner(action) } };
+  const focus = card.details?.focus;
+  return focus ? { relationshipId: focus.relationshipId } : { refused: { text: notInBook } };
+}
+
+const noteOf = (changed: Changed, done: string): CardNote =>
+  changed.how === 'done' ? { text: done, undo: changed.traceId } : { text: notInBook };
+
+export const changeButtons = [
+  cardButton(cardActions.later, later),
+  cardButton(cardActions.recommit, keepGoing),
+  cardButton(cardActions.archive, archivePartner),
+  cardButton(cardActions.takeOn, takeOver),
+  cardButton(cardActions.undo, async ({ context, member, today, now, partnerId: traceId }) =>
+    undoNote(await undoChange(context.db, member, traceId, { today, now })),
+  ),
+];

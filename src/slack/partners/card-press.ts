@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { may, type PartnerAction, partnerRolesOf } from '../../domain/access.ts';
+import type { Card } from '../../domain/partners/card.ts';
+import type { CardNote } from '../../messages/partners/card-actions.ts';
+import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
+import { loadCard, loadTies } from '../../store/partners/card.ts';
+import { type ActionDefinition, defineAction, type Press } from '../bolt/define-action.ts';
+import { readId } from '../bolt/schemas.ts';
+import type { RedrawTarget } from '../digest/digest-redraw.ts';
+import { type CardLocation, cardLocationOf, refreshCard } from './card.ts';
+
+/** "12", or "12.tier" of a menu. */
+const cardValue = z.unknown().transform((value) => {
+  const [id, choice = null] = typeof value === 'string' ? value.split('.') : [];
+  return { id: readId(id), choice };
+});
+
+/** A press on a card: about whom, what was chosen in a menu, and where the card stands. */
+export interface CardPress extends Pick<Press<'reader', unknown>, 'context' | 'member' | 'today' | 'now'> {
+  triggerId: string;
+  partnerId: number;
+  choice: string | null;
+  place: CardLocation;
+}
+
+/** What to say above the card, which is drawn as it is now; nothing where a form was opened. */
+export type CardAnswer = Promise<CardNote | undefined>;
+
+/** A button of a card. Where `act` cannot do what the button says, it says why. */
+export const cardButton = (
+  id: string,
+  act: (press: CardPress) => CardAnswer,
+  who: 'member' | 'reader' = 'member',
+): ActionDefinition =>
+  defineAction({
+    id,
+    may: who,
+    value: cardValue,
+    async press({ context, member, today, now, triggerId, value, view }) {
+      const { id: partnerId, choice } = value;
+      const place = cardLocationOf(view) ?? { viewId: '', partnerId, home: null };
+      const note = await act({ context, member, today, now, triggerId, partnerId, choice, place });
+      return note && (() => refreshCard(context, member, place, note));
+    },
+  });
+
+/** The partner, where the member may do this; or why not. */
+export async function tiesFor(
+  { context, member, today, partnerId }: CardPress,
+  action: PartnerAction,
+): Promise<NonNullable<Awaited<ReturnType<typeof loadTies>>> | { refused: CardNote }> {
+  const ties = await loadTies(context.db, member, partnerId, today);
+  if (!ties) return { refused: { text: noSuchPartner } };
+  return may(partnerRolesOf(member, ties), action) ? ties : { refused: { text: refusedPartner(action) } };
+}
+
+export const cardOf = ({ context, member, partnerId, today }: CardPress): Promise<Card | null> =>
+  loadCard(context.db, member, partnerId, today);
+
+/** A card as the place of a form that opens from lists, too. */
+export const inCard = ({ today, place }: CardPress): RedrawTarget => ({
+  surface: { nudgeId: null, shownOn: today },
+  card: place,
+});

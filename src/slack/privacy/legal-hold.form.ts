@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { may, partnerRolesOf } from '../../domain/access.ts';
+import type { Member } from '../../domain/members/member.ts';
+import { plain, section } from '../../messages/blocks.ts';
+import { expenseRecordActions } from '../../messages/record/expense-record.ts';
+import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
+import { findColleagues } from '../../store/members/members.ts';
+import { loadTies } from '../../store/partners/card.ts';
+import { type LegalHoldSubject, liftLegalHold, placeLegalHold } from '../../store/privacy/legal-holds.ts';
+import { defineAction } from '../bolt/define-action.ts';
+import { defineForm } from '../bolt/define-form.ts';
+import { type FieldErrors, hasErrors, readText, readUser, textField, userField } from '../bolt/fields.ts';
+import { idValue, rowId } from '../bolt/schemas.ts';
+import { publishHome } from '../home/home.ts';
+import { otherPartnerInput, readOtherPartner } from '../partners/partner.search.ts';
+
+const mayPlaceLegalHold = (member: Member): boolean =>
+  may(partnerRolesOf(member, { branchId: Number.NaN, ownerIds: [], covers: [] }), 'place legal hold');
+
+/** A hold: nothing of a partner or a member is erased or thrown away until it is lifted. Placed by compliance. */
+export const holdForm = defineForm({
+  id: 'hold',
+  /** The partner, where it was asked from their card. */
+  metadata: z.object({ partnerId: rowId.nullable() }),
+  may: 'reader',
+  view: (partnerName: string | undefined) => ({
+    title: plain('A hold'),
+    submit: plain('Place it'),
+    blocks: [
+      section(
+        'While a hold is there, nothing of them is erased, redacted or thrown away. Give either a partner or one of us.',
+      ),
+      ...(partnerName === undefined
+        ? [
+            { ...otherPartnerInput('Which partner?'), optional: true },
+            userField('who', 'Or which of us?', null),
+          ]
+        : [section(`Partner: *${partnerName.replace(/[*_~<>&]/g, ' ')}*`)]),
+      textField('reason', 'Why?', {
+        required: true,
+        placeholder: 'Examination of the second quarter',
+        max: 300,
+      }),
+    ],
+  }),
+  async submit({ context, member, today, now, metadata, values }) {
+    const errors: FieldErrors = {};
+    const reason = readText(values, 'reason', errors);
+    const who = readUser(values, 'who');
+    const [colleague] = who ? await findColleagues(context.db, [who]) : [];
+    const partnerId = metadata.partnerId ?? (readOtherPartner(values) || null);
+    const ties = partnerId ? await loadTies(context.db, member, partnerId, today) : null;
+    if (!mayPlaceLegalHold(member)) errors.reason = refusedPartner('place legal hold');
+    if (partnerId && !ties) errors.other = noSuchPartner;
+    if (who && !colleague) errors.who = 'They don’t use Rapport.';
+    if (!reason) errors.reason ??= 'Say why.';
+    if (Number(ties !== null) + Number(colleague !== undefined) !== 1 && !errors.who && !metadata.partnerId)
+      errors.other ??= 'Choose one: a partner, or one of us.';
+    if (hasErrors(errors) || !reason) return { errors };
+    const on: LegalHoldSubject = ties ? { partnerId: ties.partnerId } : { memberId: colleague!.id };
+    await placeLegalHold(context.db, on, reason, member, now);
+    return { after: () => publishHome(context, member) };
+  },
+});
+
+export const holdButtons = [
+  defineAction({
+    id: expenseRecordActions.placeLegalHold,
+    may: 'reader',
+    value: idValue,
+    async press({ context, member, today, triggerId, view, value }) {
+      const ties = value ? await loadTies(context.db, member, value, today) : null;
+      const metadata = { partnerId: ties?.partnerId ?? null };
+      const over = view?.type === 'modal';
+      if (mayPlaceLegalHold(member)) await holdForm.open(context, triggerId, metadata, ties?.name, { over });
+      return undefined;
+    },
+  }),
+
+  defineAction({
+    id: expenseRecordActions.liftLegalHold,
+    may: 'reader',
+    value: idValue,
+    async press({ context, member, now, value }) {
+      if (mayPlaceLegalHold(member)) await liftLegalHold(context.db, value, member, now);
+      return () => publishHome(context, member);
+    },
+  }),
+];

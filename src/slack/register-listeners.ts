@@ -1,0 +1,99 @@
+import type { App } from '@slack/bolt';
+import { areaButtons, areaForm } from './areas.form.ts';
+import type { EdgeContext } from './bolt/deadline.ts';
+import { type Definition, listen } from './bolt/listen.ts';
+import { callOffForm, eventForm } from './branch-events/branch-events.form.ts';
+import { eventAfterButtons } from './branch-events/event-after.buttons.ts';
+import { talkedForm } from './branch-events/event-talked.form.ts';
+import { branchPosts } from './branch-posts.buttons.ts';
+import { digestContacts } from './digest/digest-contact.buttons.ts';
+import { digestFeedback } from './digest/digest-feedback.buttons.ts';
+import { digestLater } from './digest/digest-later.buttons.ts';
+import { digestPlans } from './digest/digest-plans.buttons.ts';
+import { digestPromises } from './digest/digest-promises.buttons.ts';
+import { digestYourCall } from './digest/digest-your-call.buttons.ts';
+import { untilForm } from './digest/until.form.ts';
+import { eventButtons } from './events/events.buttons.ts';
+import { feedbackButtons } from './feedback/feedback.buttons.ts';
+import { feedbackForm, unfoldFeedback } from './feedback/feedback.form.ts';
+import { feedbackSteps } from './feedback/feedback-steps.form.ts';
+import { questionButtons } from './feedback/questions.buttons.ts';
+import { homeButtons } from './home/home.buttons.ts';
+import { homeOpened } from './home/home.events.ts';
+import { branchForm } from './members/branch.form.ts';
+import { channelChanged } from './members/channel-membership.events.ts';
+import { joinButtons, joinForm } from './members/join.form.ts';
+import { meButtons, meForm } from './members/me.form.ts';
+import { orphanButtons, orphansForm } from './members/orphans.buttons.ts';
+import { peopleForm } from './members/people.form.ts';
+import { monthButtons } from './month.buttons.ts';
+import { addFullForm, addPartnerForm, samePartnerForm } from './partners/add-partner.form.ts';
+import { cardButtons } from './partners/card.buttons.ts';
+import { editPartnerForm } from './partners/edit-partner.form.ts';
+import { exportForm } from './partners/export-partners.form.ts';
+import { fitForm } from './partners/fit.form.ts';
+import { goodwillForms } from './partners/goodwill.form.ts';
+import { importPartnersForm, previewForm } from './partners/import-partners.form.ts';
+import { mergeForm } from './partners/merge.form.ts';
+import { partnerCommand } from './partners/partner.command.ts';
+import { branchSearch, partnerSearches } from './partners/partner.search.ts';
+import { reassignForm } from './partners/reassign.form.ts';
+import { tierForm } from './partners/tier.form.ts';
+import { eveningButtons } from './plans/evening.buttons.ts';
+import { movePlanForm } from './plans/move-plan.form.ts';
+import { planForm } from './plans/plan.form.ts';
+import { holdButtons, holdForm } from './privacy/legal-hold.form.ts';
+import { redactButton, redactForm } from './privacy/redact.form.ts';
+import { dropPromiseForm } from './promises/drop-promise.form.ts';
+import { movePromiseForm } from './promises/move-promise.form.ts';
+import { promiseForm } from './promises/promise.form.ts';
+import { rapportCommand } from './rapport.command.ts';
+import { correctButton, correctForm } from './record/correct-entry.form.ts';
+import { recordFileButton, recordForm } from './record/expense-record.form.ts';
+import { paidForm } from './record/paid.form.ts';
+import { payerQuestionButtons } from './record/payer-question.buttons.ts';
+import { entryForm } from './record/spend-entry.form.ts';
+import { shortcuts } from './shortcuts.ts';
+import { captureButtons } from './touchpoints/capture.buttons.ts';
+import { directMessages } from './touchpoints/direct-messages.events.ts';
+import { draftButtons } from './touchpoints/draft.buttons.ts';
+import { historyPages } from './touchpoints/history.form.ts';
+import { touchpointCommand } from './touchpoints/touchpoint.command.ts';
+import { touchpointForm, unfoldTouchpoint } from './touchpoints/touchpoint.form.ts';
+import { heardForm } from './touchpoints/what-you-heard.form.ts';
+import { uninstalled } from './uninstalled.events.ts';
+
+/** Every form, button, menu and search of the app, by subject. */
+export const definitions: readonly Definition[] = [
+  ...[...captureButtons, ...draftButtons, touchpointForm, unfoldTouchpoint, heardForm, historyPages],
+  ...[...cardButtons, addPartnerForm, samePartnerForm, addFullForm, editPartnerForm, fitForm, tierForm],
+  ...[mergeForm, reassignForm, importPartnersForm, previewForm, exportForm, ...goodwillForms],
+  ...[...partnerSearches, branchSearch],
+  ...[movePromiseForm, dropPromiseForm, promiseForm],
+  ...[...eveningButtons, movePlanForm, planForm],
+  ...[...feedbackButtons, feedbackForm, unfoldFeedback, ...feedbackSteps, ...questionButtons],
+  ...[...digestContacts, ...digestLater, ...digestPromises, ...digestFeedback, ...digestPlans],
+  ...[...digestYourCall, untilForm],
+  ...[...eventButtons, eventForm, callOffForm, ...eventAfterButtons, talkedForm],
+  ...[...payerQuestionButtons, recordForm, recordFileButton, correctButton, correctForm, paidForm, entryForm],
+  ...[holdForm, ...holdButtons, redactForm, redactButton],
+  ...[...joinButtons, joinForm, ...meButtons, meForm, branchForm, peopleForm, ...orphanButtons, orphansForm],
+  ...[...homeButtons, ...monthButtons, ...branchPosts, areaForm, areaButtons],
+];
+
+/**
+ * All that the app listens to. Commands, events and shortcuts, of which there are few, are Bolt's own; they are declared in
+ * manifest.yml, and a test compares the two.
+ * @throws when an id is defined twice
+ */
+export function registerListeners(app: App, context: EdgeContext): void {
+  listen(app, context, definitions);
+  touchpointCommand(app, context);
+  partnerCommand(app, context);
+  rapportCommand(app, context);
+  shortcuts(app, context);
+  directMessages(app, context);
+  homeOpened(app, context);
+  channelChanged(app, context);
+  uninstalled(app, context);
+}

@@ -1,0 +1,94 @@
+import type { Context } from '../../context.ts';
+import type { Day } from '../../domain/days/day.ts';
+import type { Member } from '../../domain/members/member.ts';
+import type { PartnerName } from '../../domain/reading/read.ts';
+import type { Message } from '../../messages/blocks.ts';
+import { confirmation } from '../../messages/touchpoints/confirmation.ts';
+import { alreadySaved, noContact, refusedNumber } from '../../messages/touchpoints/sentence-answers.ts';
+import { keepDraft } from '../../store/touchpoints/drafts.ts';
+import type { ReplyTo } from '../bolt/answers.ts';
+import { openFeedbackForm } from '../feedback/feedback.form.ts';
+import { openTouchpointForm } from './touchpoint.form.ts';
+import { emptyForm, formOf, type TouchpointForm } from './touchpoint-fields.ts';
+import {
+  feedbackAlone,
+  saveOrLookUp,
+  type Understanding,
+  understandSentence,
+} from './understand-sentence.ts';
+
+/** A sentence as somebody said it, by command, in a direct message, or once more under one that was said before. */
+export interface Sentence {
+  context: Context;
+  member: Member;
+  /** The partners of their own. */
+  book: PartnerName[];
+  said: string;
+  today: Day;
+  now: Date;
+  source: 'words' | 'dm';
+  requestKey: string;
+  /** The kept sentence that it is, which is meant to be saved even if the same was saved before. */
+  draftId?: number;
+}
+
+export type InDoubt = Extract<Understanding, { how: 'in doubt' }>;
+
+/**
+ * Hears a sentence, saves it where it is understood, and returns what to say; null where a form shows the rest.
+ * `whenInDoubt` decides what becomes of a doubt; `keep` keeps the words first, so that they are safe, and returns the id of
+ * the kept sentence.
+ */
+export async function answerSentence(
+  sentence: Sentence,
+  whenInDoubt: (heard: InDoubt, keep: () => Promise<number>) => Promise<Message | null>,
+): Promise<Message | null> {
+  const { context, member, book, said, today, now, requestKey } = sentence;
+  const keep = () => keepDraft(context.db, requestKey, member, said, now);
+  const heard = await understandSentence(context, member, book, said, today);
+  switch (heard.how) {
+    case 'refused':
+      return refusedNumber(heard.found.kind, said);
+    case 'no contact':
+      return noContact();
+    case 'in doubt':
+      return whenInDoubt(heard, keep);
+    case 'understood': {
+      const { source, draftId } = sentence;
+      const again = draftId === undefined ? {} : { draftId, evenIfSame: true };
+      const capture = { requestKey, source, member, content: heard.content, said, now, ...again };
+      const outcome = await saveOrLookUp(context, capture);
+      if (outcome.how !== 'same words') return confirmation(outcome.capture, today);
+      return alreadySaved(outcome.capture, await keep(), today);
+    }
+  }
+}
+
+/** Opens the form that finishes a kept sentence, filled in with what was understood of it. @throws FormNotOpened */
+export async function openDraft(
+  { context, triggerId, today }: { context: Context; triggerId: string; today: Day },
+  heard: Understanding,
+  { id, said, book }: { id: number; said: string; book: PartnerName[] },
+  reply: ReplyTo,
+): Promise<void> {
+  const told = heard.how === 'in doubt' ? feedbackAlone(heard, said) : null;
+  if (told) return openFeedbackForm(context, triggerId, told, { reply, draftId: id });
+  const { form, word } =
+    heard.how === 'in doubt'
+      ? formOf(heard, said, today)
+      : { form: { ...emptyForm(today), note: said, ...understoodIn(heard, book) }, word: undefined };
+  await openTouchpointForm(context, triggerId, form, { reply, draftId: id, word });
+}
+
+function understoodIn(heard: Understanding, book: PartnerName[]): Partial<TouchpointForm> {
+  if (heard.how !== 'understood') return {};
+  const { content } = heard;
+  const [promise] = content.promises;
+  return {
+    partners: book.filter((partner) => content.partnerIds.includes(partner.id)),
+    how: content.what === 'attempt' ? 'attempt' : content.kind,
+    on: content.on,
+    promise: promise?.text ?? null,
+    promiseDue: promise?.dueOn ?? null,
+  };
+}

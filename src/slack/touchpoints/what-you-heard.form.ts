@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
+import { cut, plain } from '../../messages/blocks.ts';
+import { notInBook } from '../../messages/digest/digest-notes.ts';
+import { confirmation, feedbackTaken, nameList } from '../../messages/touchpoints/confirmation.ts';
+import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
+import { shownGrowthGoal } from '../../store/partners/growth-goal.ts';
+import { addToCapture, findOwnCapture } from '../../store/touchpoints/captures.ts';
+import { answer, replyTo } from '../bolt/answers.ts';
+import { defineForm } from '../bolt/define-form.ts';
+import { type FieldErrors, hasErrors, readText, textField } from '../bolt/fields.ts';
+import { rowId } from '../bolt/schemas.ts';
+import { listPlace, redraw } from '../digest/digest-redraw.ts';
+
+/** "Add what you heard": the note, what they told us honestly, what they are trying to grow. */
+export const heardForm = defineForm({
+  id: 'heard',
+  metadata: z.object({
+    captureId: rowId,
+    /** What is shown anew afterwards: the confirmation, or the list that the button stood in. */
+    from: z.object({ place: listPlace }).or(z.object({ reply: replyTo })),
+  }),
+  may: 'member',
+  view: (capture: SavedCapture) => ({
+    title: plain('What you heard'),
+    blocks: [
+      {
+        type: 'section',
+        text: plain(cut(nameList(capture.partners.map((partner) => partner.name)), 150)),
+      },
+      textField('note', 'What was said', { initial: capture.note, multiline: true }),
+      textField('feedback', 'What did they tell us?', {
+        initial: capture.feedback,
+        multiline: true,
+        placeholder: 'What could we do better, in their words',
+      }),
+      textField('growing', 'What are they trying to grow?', {
+        initial: shownGrowthGoal(capture),
+        placeholder: 'Their own open-house brand, a second agent…',
+      }),
+    ],
+  }),
+  async submit({ context, member, today, now, metadata: { captureId, from }, values }) {
+    const errors: FieldErrors = {};
+    const heard = {
+      note: readText(values, 'note', errors),
+      feedback: readText(values, 'feedback', errors),
+      growing: readText(values, 'growing', errors),
+    };
+    const before = heard.feedback ? null : await findOwnCapture(context.db, captureId, member);
+    if (before?.feedbackTaken) errors.feedback = feedbackTaken;
+    if (hasErrors(errors)) return { errors };
+    const capture = await addToCapture(context.db, captureId, member, heard, now);
+    return {
+      after() {
+        if ('place' in from) return redraw(context, member, from.place, capture ? undefined : notInBook);
+        if (!capture) return answer(context, member, {}, notYours());
+        return answer(context, member, from.reply, confirmation(capture, today));
+      },
+    };
+  },
+});

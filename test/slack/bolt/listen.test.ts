@@ -1,0 +1,136 @@
+import { App, type Receiver } from '@slack/bolt';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { plain } from '../../../src/messages/blocks.ts';
+import type { EdgeContext } from '../../../src/slack/bolt/deadline.ts';
+import { defineAction } from '../../../src/slack/bolt/define-action.ts';
+import { defineForm } from '../../../src/slack/bolt/define-form.ts';
+import { defineSearch } from '../../../src/slack/bolt/define-search.ts';
+import { listen } from '../../../src/slack/bolt/listen.ts';
+import { rowId, textValue } from '../../../src/slack/bolt/schemas.ts';
+
+const heard: string[] = [];
+const button = (id: string | RegExp, name = String(id)) =>
+  defineAction({
+    id,
+    may: 'anyone',
+    value: textValue,
+    press: async () => void heard.push(name),
+  });
+const form = (id: string) =>
+  defineForm({
+    id,
+    metadata: z.object({ partnerId: rowId }),
+    may: 'anyone',
+    view: () => ({ title: plain('A form'), blocks: [] }),
+    submit: async ({ metadata }) => void heard.push(`${id} ${metadata.partnerId}`),
+  });
+const search = (id: string) => defineSearch({ id, may: () => true, find: async () => [] });
+
+const receiver: Receiver = { init: () => {}, start: async () => undefined, stop: async () => undefined };
+const app = new App({ receiver, authorize: async () => ({ botToken: 'xoxb-none', botUserId: 'UBOT' }) });
+/** Nobody is a member here. */
+const context = { db: { query: async () => [] }, now: () => new Date() } as unknown as EdgeContext;
+listen(app, context, [button('one'), button('two'), button(/^many\./, 'many'), form('form'), search('menu')]);
+app.action('by.hand', async ({ ack }) => {
+  heard.push('by hand');
+  await ack();
+});
+
+const said = async (body: object): Promise<{ heard: string[]; answers: unknown[] }> => {
+  heard.length = 0;
+  const answers: unknown[] = [];
+  const user = { id: 'UPRIYA' };
+  const team = { id: 'TBENCH' };
+  const ack = async (answer: unknown) => void answers.push(answer);
+  await app.processEvent({ body: { user, team, ...body }, ack });
+  return { heard: [...heard], answers };
+};
+const press = (id: string, more: object = {}) => ({
+  type: 'block_actions',
+  actions: [{ type: 'button', action_id: id, block_id: 'b', ...more }],
+});
+const send = (metadata: string, values: object = {}) => ({
+  type: 'view_submission',
+  view: { callback_id: 'form', type: 'modal', private_metadata: metadata, state: { values }, blocks: [] },
+});
+
+test.each(['one', 'two'])('a press of %s reaches its definition, and no other', async (id) => {
+  expect(await said(press(id))).toEqual({ heard: [id], answers: [undefined] });
+});
+
+test('an id that is made as it is drawn is found by its pattern', async () => {
+  expect((await said(press('many.things'))).heard).toEqual(['many']);
+});
+
+test('what Bolt is told by hand stays with Bolt', async () => {
+  expect((await said(press('by.hand'))).heard).toEqual(['by hand']);
+});
+
+test('a form that was sent reaches its definition with what it remembers; one that was closed does not', async () => {
+  const sent = send('{"partnerId":12}');
+  expect(await said(sent)).toEqual({ heard: ['form 12'], answers: [undefined] });
+  expect((await said({ ...sent, type: 'view_closed' })).heard).toEqual([]);
+});
+
+test('a menu that asks for options is answered', async () => {
+  const asked = { type: 'block_suggestion', action_id: 'menu', block_id: 'b', value: 'dana' };
+  expect((await said(asked)).answers).toEqual([{ options: [] }]);
+});
+
+test.each(['constructor', 'unknown', ''])('an id that nobody defines reaches nobody: "%s"', async (id) => {
+  expect(await said(press(id))).toEqual({ heard: [], answers: [] });
+});
+
+test.each(['', 'null', '[]', '{', '{"partnerId":1.5}', '{"partnerId":null}', '{"partnerId":2147483648}'])(
+  'a form with metadata that we never wrote is left without an answer: %s',
+  async (metadata) => {
+    expect(await said(send(metadata))).toEqual({ heard: [], answers: [] });
+  },
+);
+
+test.each([
+  { selected_option: 'x' },
+  { selected_date: '2026-02-30' },
+  { selected_time: '25:00' },
+  { value: 1.5 },
+  { selected_users: [null] },
+])('a form that Slack cannot have filled in so is left without an answer: %j', async (value) => {
+  const values = { block: { action: value } };
+  expect(await said(send('{"partnerId":12}', values))).toEqual({ heard: [], answers: [] });
+});
+
+test('an id is defined once of a kind', () => {
+  expect(() => listen(app, context, [button('one'), button('one')])).toThrow('two definitions of one');
+  expect(() => listen(app, context, [form('one'), form('one')])).toThrow('two definitions of one');
+  expect(() => listen(app, context, [search('one'), search('one')])).toThrow('two definitions of one');
+  expect(() => listen(app, context, [form('one'), button('one'), search('one')])).not.toThrow();
+});
+
+test('a definition that forgets something does not compile', () => {
+  const view = () => ({ title: plain('A form'), blocks: [] });
+  const whole = { id: 'one', metadata: z.object({ partnerId: rowId }), view, submit: async () => undefined };
+  // @ts-expect-error: who may send it?
+  defineForm(whole);
+  // @ts-expect-error: who may press it?
+  defineAction({ id: 'one', value: textValue, press: async () => undefined });
+  // @ts-expect-error: who is offered anything?
+  defineSearch({ id: 'one', find: async () => [] });
+  const known = defineForm({ ...whole, may: 'member' });
+  // @ts-expect-error: of which partner?
+  known.draw({}, undefined);
+  // @ts-expect-error: an id is a number
+  known.draw({ partnerId: '12' }, undefined);
+  expect(known.draw({ partnerId: 12 }, undefined).private_metadata).toBe('{"partnerId":12}');
+});
+
+test('what a form remembers stays within Slack’s limit', () => {
+  const long = defineForm({
+    id: 'long',
+    metadata: z.object({ text: z.string() }),
+    may: 'anyone',
+    view: () => ({ title: plain('A form'), blocks: [] }),
+    submit: async () => undefined,
+  });
+  expect(() => long.draw({ text: 'x'.repeat(3000) }, undefined)).toThrow('the metadata of long');
+});
