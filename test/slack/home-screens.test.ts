@@ -136,7 +136,7 @@ describe('a manager’s branch', () => {
     ['their branch', (branchId: number) => ({ at: 'branch', branchId })],
     ['a person', () => ({ at: 'person', memberId: 2 })],
     ['all branches', () => ({ at: 'branches' })],
-  ])('is not shown to a member who forges the way to %s', async (_, place) => {
+  ])('is not shown to a member who forges the way to %s', async (_, screen) => {
     const me = await rapport.member(rapport.sam);
     await sam.openHome();
     const response = await forge(
@@ -156,12 +156,12 @@ describe('a manager’s branch', () => {
       `insert into branch (channel_id, name, zone) values ('C0ELSE', 'Elsewhere', 'America/Chicago') returning id`,
     );
     const manager = { ...(await rapport.member(rapport.sam)), manages: [other!.id] };
-    const place: HomeScreen = { at: 'branch', branchId: manager.branch.id };
-    await publishHome(context, manager, { place });
+    const screen: HomeScreen = { at: 'branch', branchId: manager.branch.id };
+    await publishHome(context, manager, { screen });
     expect(read(sam)).toContain('You can’t see a branch by person here.');
-    await publishHome(context, manager, { place: { at: 'branch', branchId: other!.id } });
+    await publishHome(context, manager, { screen: { at: 'branch', branchId: other!.id } });
     expect(read(sam)).toContain('Elsewhere\nNobody here works with partners yet.');
-    await publishHome(context, { ...manager, manages: [other!.id, manager.branch.id] }, { place });
+    await publishHome(context, { ...manager, manages: [other!.id, manager.branch.id] }, { screen });
     expect(read(sam)).toContain('Tampa\n[Elsewhere]\n*Ada Ruiz*');
   });
 
@@ -249,9 +249,9 @@ describe('Home is read in few queries', () => {
     ['my branch', { at: 'branch', branchId: 1 }],
     ['a person', { at: 'person', memberId: 2 }],
     ['all branches', { at: 'branches' }],
-  ])('%s', async (_, place) => {
+  ])('%s', async (_, screen) => {
     const lead = await rapport.member(rapport.admin);
-    const texts = await queriesOf(() => publishHome(context, lead, { place }));
+    const texts = await queriesOf(() => publishHome(context, lead, { screen }));
     expect(texts.length, texts.map((text) => text.slice(0, 80)).join('\n')).toBeLessThanOrEqual(6);
     expect(texts.length).toBeGreaterThan(0);
   });
