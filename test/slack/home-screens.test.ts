@@ -136,7 +136,7 @@ describe('a manager’s branch', () => {
     ['their branch', (branchId: number) => ({ at: 'branch', branchId })],
     ['a person', () => ({ at: 'person', memberId: 2 })],
     ['all branches', () => ({ at: 'branches' })],
-  ])('is not shown to a member who forges the way to %s', async (_, screen) => {
+  ])('is not shown to a member who forges the way to %s', async (_, place) => {
     const me = await rapport.member(rapport.sam);
     await sam.openHome();
     const response = await forge(
