@@ -1,6 +1,6 @@
 import type { Day } from '../domain/days/day.ts';
 import type { Member } from '../domain/members/member.ts';
-import { needsReason } from '../domain/promise-edit.ts';
+import { needsReason } from '../domain/promises.ts';
 import type { PromiseMade } from '../domain/touchpoints/capture.ts';
 import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';

@@ -3,7 +3,7 @@ import { enqueueMonths } from '../../store/leads/month.ts';
 import { resumeAfterAbsences } from '../../store/members/resume-after-absences.ts';
 import { ensureBranchSchedules } from '../../store/nudges/branch-schedules.ts';
 import { enqueueDueSchedules } from '../../store/nudges/schedules.ts';
-import { endLoans } from '../../store/partners/end-loans.ts';
+import { returnLentPartners } from '../../store/partners/return-lent-partners.ts';
 import { bindWorkspace, isUninstalled } from '../../store/workspace.ts';
 import { posts } from '../posts/posts.ts';
 
@@ -21,7 +21,7 @@ export async function enqueueDueNudges(context: Context, now: Date): Promise<num
     log.error({ error }, 'could not spread what fell due during an absence'),
   );
   // Only replicas of the previous release lend partners. While they run, they may still lend one.
-  await endLoans(db, now).then(
+  await returnLentPartners(db, now).then(
     (ended) => ended > 0 && log.info({ ended }, 'ended loans of partners'),
     (error) => log.error({ error }, 'could not end the loan of a partner'),
   );

@@ -1,6 +1,6 @@
 import { workingDayAfter } from '../../domain/days/calendar.ts';
 import { laterDay } from '../../domain/plans.ts';
-import { needsReason } from '../../domain/promise-edit.ts';
+import { needsReason } from '../../domain/promises.ts';
 import { digestActions, isMoveOffer } from '../../messages/digest/digest-buttons.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, type Day } from '../../domain/days/day.ts';
-import { needsReason } from '../../domain/promise-edit.ts';
+import { needsReason } from '../../domain/promises.ts';
 import { cut, plain } from '../../messages/blocks.ts';
 import { fullDay } from '../../messages/days.ts';
 import { notInBook, notMoved } from '../../messages/digest/digest-notes.ts';

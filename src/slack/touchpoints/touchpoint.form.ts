@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { editPromise } from '../../domain/promise-edit.ts';
+import { editPromise } from '../../domain/promises.ts';
 import type { CaptureContent, SavedCapture } from '../../domain/touchpoints/capture.ts';
 import {
   closedPromise,

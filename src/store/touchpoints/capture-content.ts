@@ -1,6 +1,6 @@
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { editPromise } from '../../domain/promise-edit.ts';
+import { editPromise } from '../../domain/promises.ts';
 import type {
   CaptureContent,
   PromiseMade,

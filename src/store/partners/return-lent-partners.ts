@@ -19,7 +19,7 @@ interface OpenLoan {
  * started are dropped. Safe in any number of processes: handing over is idempotent, and a loan that was interrupted is
  * ended again. Returns how many were ended here.
  */
-export async function endLoans(db: Database, now: Date): Promise<number> {
+export async function returnLentPartners(db: Database, now: Date): Promise<number> {
   let ended = 0;
   for (const loan of await findOpen(db, now)) {
     if (await end(db, loan, now)) ended++;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { editPromise } from '../../src/domain/promise-edit.ts';
+import { editPromise } from '../../src/domain/promises.ts';
 import type { SavedPromise } from '../../src/domain/touchpoints/capture.ts';
 
 const made: SavedPromise = { text: 'the slides', dueOn: '2026-06-12', state: 'open', timesMoved: 0 };
