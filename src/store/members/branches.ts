@@ -29,8 +29,8 @@ export interface SlackPerson {
 export async function findBranch(db: Database, channelId: string): Promise<Branch | null> {
   const branch = await db.prisma.branch.findUnique({ where: { channelId }, include: { manager: true } });
   if (!branch) return null;
-  const { id, name, zone, region, manager } = branch;
-  return { id, channelId, name, timeZone: zone, region, managerSlackId: manager?.slackUserId ?? null };
+  const { id, name, timeZone, region, manager } = branch;
+  return { id, channelId, name, timeZone, region, managerSlackId: manager?.slackUserId ?? null };
 }
 
 /** Finds the branch of a channel, or else the first branch. Null: there are no branches yet. */
