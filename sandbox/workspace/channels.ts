@@ -9,7 +9,7 @@ export interface NewChannel {
   members: readonly string[];
   isPrivate?: boolean;
   isExtShared?: boolean;
-  /** Whether the app's bot is a member from the start. Default: true. */
+  /** Whether the app's bot is a member at first. Default: true. */
   botIn?: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface Channel {
   /** Ids of the other workspaces in a shared channel. */
   connectedTeams: string[];
   isArchived: boolean;
-  /** Seconds of business time. */
+  /** Business time, in Unix seconds. */
   created: number;
   creator: string;
   /** Oldest first. Ephemeral messages are separate, because only one person sees each. */
@@ -53,13 +53,13 @@ export function connectTeam(channel: Channel, teamId: string): void {
   channel.isExtShared = true;
 }
 
-/** Stops sharing with one workspace. The channel stays shared while others are in it. */
+/** Stops sharing a channel with one workspace. It stays shared while other workspaces are connected. */
 export function disconnectTeam(channel: Channel, teamId: string): void {
   channel.connectedTeams = channel.connectedTeams.filter((each) => each !== teamId);
   channel.isExtShared = channel.connectedTeams.length > 0;
 }
 
-/** Returns the direct message between the app's bot and a person. Opens it if needed. */
+/** Returns the direct message channel between the app's bot and a user. Opens it if needed. */
 export function dmWith(world: World, userId: string): Channel {
   const open = world.dms.get(userId);
   if (open) return open;
@@ -88,12 +88,12 @@ function newChannel(world: World, kind: Channel['kind'], name: string, members: 
   return channel;
 }
 
-/** The person in a direct message with the bot. */
-function dmPartner(world: World, channel: Channel): string {
+/** The user in a direct message with the bot. */
+function dmUser(world: World, channel: Channel): string {
   return [...channel.members].find((member) => member !== world.identity.botUserId) ?? '';
 }
 
-/** The conversation object of the Web API. */
+/** The channel as a Web API conversation object. */
 export function channelPayload(world: World, channel: Channel): Record<string, unknown> {
   const common = {
     id: channel.id,
@@ -106,7 +106,7 @@ export function channelPayload(world: World, channel: Channel): Record<string, u
     updated: channel.created * 1000,
   };
   if (channel.kind === 'im') {
-    return { ...common, is_im: true, user: dmPartner(world, channel), is_open: true, priority: 0 };
+    return { ...common, is_im: true, user: dmUser(world, channel), is_open: true, priority: 0 };
   }
   return {
     ...common,

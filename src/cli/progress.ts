@@ -3,21 +3,21 @@ import type { Writable } from 'node:stream';
 export interface Progress {
   /** Reports progress: rows and bytes read so far. */
   at(rows: number, bytes: number): void;
-  /** Removes the bar, so that the next line starts at the left. */
+  /** Clears the bar, so that the next output starts on a clean line. */
   end(): void;
 }
 
 export interface ProgressOptions {
   to: Writable;
-  /** A terminal gets one line that is redrawn again and again. Anything else gets a plain line now and then. */
+  /** On a terminal, one line is redrawn in place. Anywhere else, a plain line is written every ten seconds. */
   isTerminal: boolean;
   totalBytes: number;
-  /** Milliseconds since any fixed moment. */
+  /** Returns milliseconds since an arbitrary fixed point. */
   clock?: () => number;
 }
 
 const redrawMs = 100;
-/** Logs are read later: few lines, and none for work that is done before anybody wonders. */
+/** Keeps logs short: a quick command logs no progress at all. */
 const lineMs = 10_000;
 const barWidth = 30;
 const backToStart = '\r\u001b[K';
@@ -36,9 +36,9 @@ export function startProgress({
       if (clock() - shownAt < everyMs) return;
       shownAt = clock();
       const share = totalBytes > 0 ? Math.min(1, bytes / totalBytes) : 1;
-      const told = `${Math.floor(share * 100)}% · ${rows.toLocaleString('en-US')} rows`;
-      if (isTerminal) to.write(`${backToStart}${bar(share)} ${told}`);
-      else to.write(`${told}\n`);
+      const text = `${Math.floor(share * 100)}% · ${rows.toLocaleString('en-US')} rows`;
+      if (isTerminal) to.write(`${backToStart}${bar(share)} ${text}`);
+      else to.write(`${text}\n`);
       drawn = isTerminal;
     },
     end() {

@@ -1,4 +1,4 @@
-/** Thrown for wrong use of the command line. The exit code is 2, and one line says what to do. */
+/** Thrown when a command is used incorrectly. The CLI prints its one-line message and exits with code 2. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }

@@ -2,7 +2,7 @@ import type { User, View } from 'slack-sandbox';
 import type { Rapport } from './rapport.ts';
 import { interactionBody, sendSigned } from './signed.ts';
 
-const menus: Record<string, string> = {
+const menuTypes: Record<string, string> = {
   'partner.later': 'static_select',
   'partner.more': 'static_select',
   'partner.help': 'static_select',
@@ -10,7 +10,7 @@ const menus: Record<string, string> = {
 
 let forged = 0;
 
-/** Presses a button of a view with a forged value. Resolves when the app has answered. */
+/** Clicks a button in a view, or picks from its menu, with a forged value. Resolves to the app's response. */
 export async function forge(
   rapport: Rapport,
   user: User,
@@ -18,8 +18,8 @@ export async function forge(
   actionId: string,
   value: string,
 ): Promise<Response> {
-  const type = menus[actionId] ?? 'button';
-  const chosen = { selected_option: { text: { type: 'plain_text', text: 'x' }, value } };
+  const type = menuTypes[actionId] ?? 'button';
+  const selection = { selected_option: { text: { type: 'plain_text', text: 'x' }, value } };
   return sendSigned(
     rapport,
     interactionBody({
@@ -36,14 +36,14 @@ export async function forge(
           action_id: actionId,
           block_id: 'forged',
           action_ts: '1',
-          ...(type === 'button' ? { value } : chosen),
+          ...(type === 'button' ? { value } : selection),
         },
       ],
     }),
   );
 }
 
-/** What is the same of all that Slack sends for one person. */
+/** The fields that every Slack payload from a user shares. */
 const sentBy = (rapport: Rapport, user: User, type: string) => ({
   type,
   team: { id: rapport.sandbox.teamId, domain: 'x' },
@@ -59,7 +59,7 @@ const note = {
   element: { type: 'plain_text_input', action_id: 'note' },
 };
 
-/** Sends a form that the app never opened. `metadata` is sent as it is where it is text. */
+/** Submits a form that the app never opened. `metadata` is sent as is if it is a string, and as JSON otherwise. */
 export const forgeForm = (
   rapport: Rapport,
   user: User,
@@ -81,7 +81,7 @@ export const forgeForm = (
     }),
   );
 
-/** Presses what the app never drew: in a message, or in a view where one is given. */
+/** Triggers an action that the app never rendered, in `view` if given, or else in a message. */
 export const forgePress = (
   rapport: Rapport,
   user: User,
@@ -97,7 +97,7 @@ export const forgePress = (
     }),
   );
 
-/** Asks for options with something else than text. */
+/** Requests menu options with a search value that need not be text. */
 export const forgeSearch = (rapport: Rapport, user: User, id: string, value: unknown): Promise<Response> =>
   sendSigned(
     rapport,

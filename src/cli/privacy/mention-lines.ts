@@ -2,8 +2,8 @@ import { count } from '../../messages/names.ts';
 import type { Mention } from '../../store/privacy/erasure-mentions.ts';
 
 /**
- * Where the text is, whose it is, and when: "note 123, by Sam Cole, about partner 7, 2026-06-10". Never the text
- * itself.
+ * Where the text is stored, its author, its partners, and its date: "note 123, by Sam Cole, about partner 7,
+ * 2026-06-10". Never includes the text itself.
  */
 export function mentionLine({ kind, id, by, partnerIds, on }: Mention): string {
   const about = partnerIds.length > 0 ? `about partner ${[...new Set(partnerIds)].join(', ')}` : null;

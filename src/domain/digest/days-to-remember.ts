@@ -12,12 +12,12 @@ export interface DayToRemember {
   monthDay: string;
 }
 
-/** The same, with the day it falls on. */
+/** A day to remember, with the date it falls on this time. */
 export type RememberedDay = DayToRemember & { on: Day };
 
 /**
- * The days announced on a working day: the day itself, and those before the next working day. A birthday on a Sunday is
- * announced on the Friday before.
+ * The days that the digest announces today: today and any days off before the next working day. Friday's digest
+ * announces Sunday's birthdays.
  */
 export function daysToTell(today: Day, calendar: WorkCalendar): Day[] {
   const days: Day[] = [];
@@ -25,7 +25,7 @@ export function daysToTell(today: Day, calendar: WorkCalendar): Day[] {
   return days;
 }
 
-/** The MM-DD dates that fall on these days. February 29 falls on the 28th in years without one. */
+/** The MM-DD dates that are celebrated on these days. Outside leap years, February 29 moves to the 28th. */
 export const monthDaysOf = (days: readonly Day[]): string[] => [
   ...new Set(
     days.flatMap((day) => {

@@ -1,45 +1,45 @@
 import type { FeedbackTopic } from './feedback.ts';
 
-/** Us: the words partners use for the lender, its people, and its papers. */
+/** Words that refer to us: the lender and its people. */
 const us = String.raw`\b(?:we|we're|we’re|our|ours|us|you|your|you guys|my|me|i|i'm|i’m)\b`;
 const says = String.raw`\b(?:says?|said|told me|told us|tells me|tells us|mentioned|thinks?|thought|feels?|felt|finds|found|pointed out|wishes|wished|would like|asked why)\b`;
-/** These announce a complaint, whatever follows. */
+/** Words that mark a clause as a complaint on their own. */
 const complains = String.raw`\b(?:complain(?:s|ed)?|was (?:upset|unhappy|annoyed|frustrated|angry|disappointed)|(?:is|'s|’s) (?:upset|unhappy|annoyed|frustrated|disappointed)|feedback\s*:)`;
-/** Praise is a note. Only what could be better is feedback to act on. */
-const amiss =
+/** Only criticism is feedback to act on. Praise stays in the note. */
+const criticizes =
   /\b(?:slow(?:er|ly)?|late|long|longer|delay(?:s|ed)?|confus\w+|unclear|expensive|pricey|high(?:er)?|rude|hard|harder|difficult|never|not|no one|nobody|n[o']t|didn['’]t|don['’]t|doesn['’]t|isn['’]t|aren['’]t|won['’]t|can['’]t|couldn['’]t|too|miss(?:ed|ing|es)?|lost|wrong|mistakes?|errors?|wait(?:s|ed|ing)?|worse|bad|poor|sloppy|surpris\w+|frustrat\w+|chas(?:e|ed|ing)|better|sooner|faster|quicker|forgot(?:ten)?|last[- ]minute|complicated|annoy\w+)\b/i;
 
-const spoken = new RegExp(`(?:${says}[^.;!?\\n]*?${us}|${complains})`, 'i');
+const speaksAboutUs = new RegExp(`(?:${says}[^.;!?\\n]*?${us}|${complains})`, 'i');
 
 /**
  * Separates a partner's honest feedback from a note: "she said our pre-approval letters are slow". A clause is feedback
- * if somebody says something about us that could be better. The rest stays in the note, verbatim.
+ * if it quotes criticism of us. The rest stays in the note, verbatim.
  */
 export function splitFeedback(note: string): { note: string; feedback: string | null } {
   const clauses = note.split(
     /(?<=[.;!?\n])\s*|,\s+(?=(?:and\s+|but\s+)?(?:he|she|they|who|says?|said|told|thinks?|feels?|complain(?:s|ed)|\p{Lu}\p{Ll}+)\s)/u,
   );
-  const told: string[] = [];
+  const feedback: string[] = [];
   const rest: string[] = [];
   for (const clause of clauses) {
-    if (spoken.test(clause) && (amiss.test(clause) || new RegExp(complains, 'i').test(clause)))
-      told.push(clause.trim());
+    if (speaksAboutUs.test(clause) && (criticizes.test(clause) || new RegExp(complains, 'i').test(clause)))
+      feedback.push(clause.trim());
     else if (clause.trim() !== '') rest.push(clause);
   }
-  if (told.length === 0) return { note, feedback: null };
+  if (feedback.length === 0) return { note, feedback: null };
   return {
     note: rest
       .join(' ')
       .replace(/[,;\s]+$/, '')
       .trim(),
-    feedback: told
+    feedback: feedback
       .join(' ')
       .replace(/^(?:and|but)\s+|^feedback\s*:\s*/i, '')
       .replace(/[,;\s]+$/, ''),
   };
 }
 
-/** Words that reveal a topic. The first topic with a match wins. People come last: they are mentioned everywhere. */
+/** Words that reveal a topic. The first topic with a match wins. People come last, because any topic may mention them. */
 const topicWords: [FeedbackTopic, RegExp][] = [
   ['pricing', /\b(?:rates?|fees?|pric(?:e|es|ing|ey)|points?|expensive|cheaper|cost(?:s|ly)?|quote[sd]?)\b/i],
   [
@@ -60,6 +60,6 @@ const topicWords: [FeedbackTopic, RegExp][] = [
   ],
 ];
 
-/** The topic of feedback, as far as its words reveal it: a guess that the answerer can change. */
+/** Guesses the topic of feedback from its words, or returns null. The answerer can change it. */
 export const topicOf = (text: string): FeedbackTopic | null =>
   topicWords.find(([, words]) => words.test(text))?.[0] ?? null;

@@ -11,9 +11,9 @@ export const isWording = (text: string | null): text is QuestionWording =>
   (questionWordings as readonly (string | null)[]).includes(text);
 
 /**
- * Whether to ask a partner what we could do better, at a meeting that is due anyway (docs/design.md, Daily digest): the
- * inner circle twice a year, core once, and anybody after a hard closing, whatever their tier. `lastHeardOn`: when they
- * were last asked, or last told us something.
+ * Whether to ask a partner what we could do better, at a meeting that is due anyway (docs/design.md, Daily digest).
+ * Inner circle: twice a year. Core: once. Any tier: after a hard closing. `lastHeardOn` is the day we last asked them or
+ * they last gave us feedback.
  */
 export function isToBeAsked(
   {
@@ -29,7 +29,7 @@ export function isToBeAsked(
   return tier === 'core' && lastHeardOn === null;
 }
 
-/** A recent hard closing that they have not told us about yet. */
+/** Whether the partner had a hard closing recently and we have not asked or heard from them since. */
 export const isAfterHardClosing = (
   { lastHeardOn, hardClosingOn }: { lastHeardOn: Day | null; hardClosingOn: Day | null },
   today: Day,
@@ -39,8 +39,8 @@ export const isAfterHardClosing = (
   (lastHeardOn === null || lastHeardOn < hardClosingOn);
 
 /**
- * Whether to ask what they are trying to build: once a year, and only partners we see often. `growingOn`: when they
- * last told us.
+ * Whether to ask a partner what they are trying to grow: once a year, and only in the inner circle and core.
+ * `growingOn` is the day they last told us.
  */
 export const isGrowingToBeAsked = (
   { tier, growingOn }: { tier: Tier | null; growingOn: Day | null },
@@ -50,9 +50,9 @@ export const isGrowingToBeAsked = (
   (growingOn === null || daysBetween(growingOn, today) >= growingAskedDays);
 
 /**
- * Whether a due contact suits a question. It must be the member's own, and not follow a silence that calls for another
- * conversation first. It must also be a meeting, with somebody we have met before. After a hard closing (`isHard`) a
- * call will do, because no meeting may be due for months.
+ * Whether a due contact is a good occasion for a question. The partner must be the member's own, not one they cover.
+ * After a long silence, another conversation comes first. The contact must be a meeting, with a partner we have met
+ * before. After a hard closing (`isHard`), a call is enough, because the next meeting may be months away.
  */
 export const isTimeToAsk = (
   { coveringFor, lastFace, state, reasons }: DigestLine,

@@ -1,4 +1,4 @@
-/** Time zones and states that a branch can choose from. */
+/** The time zones and states that a branch can choose from. */
 
 export const usTimeZones: readonly (readonly [zone: string, label: string])[] = [
   ['America/New_York', 'Eastern (New York)'],
@@ -65,7 +65,7 @@ export const usRegions: readonly (readonly [code: string, label: string])[] = [
   ['WY', 'Wyoming'],
 ];
 
-/** Whether this runtime knows the time zone, under any of its names. */
+/** Whether this runtime supports the time zone. Aliases count. */
 export function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

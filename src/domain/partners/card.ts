@@ -10,19 +10,19 @@ import type { HelpKind } from './help.ts';
 import type { AskAnswer, NotYet } from './readiness.ts';
 import { type WarmthWord, warmestContacts, warmthOf, warmthWord } from './warmth.ts';
 
-/** Everything one reader may see of a partner, with the reader's roles. */
+/** Everything that a given reader may see about a partner, and that reader's roles. */
 export interface Card {
   id: number;
   name: string;
   company: string | null;
   branch: { id: number; name: string };
-  /** The reader's roles toward the partner, as the database has them now. */
+  /** The reader's current roles toward the partner, from the database. */
   readerRoles: PartnerRole[];
   /** The members who look after the partner, the reader first. */
   owners: CardOwner[];
-  /** The branch has the partner, but nobody looks after them. */
+  /** The branch has the partner, but no member looks after them. */
   isUnowned: boolean;
-  /** The reader archived the partner on this day, and can bring them back. */
+  /** The day the reader archived the partner. They can restore the partner. */
   ownArchivedOn: Day | null;
   /** Null if the reader may see only the outline. */
   details: CardDetails | null;
@@ -37,36 +37,36 @@ export interface CardOwner {
   lastFaceOn: Day | null;
 }
 
-/** The part only for readers who may see the card. */
+/** The part that only readers with access to the whole card get. */
 export interface CardDetails extends PartnerFields {
   fit: FitAnswer[];
   fitOn: Day | null;
   version: number;
-  /** The relationship the card is about: the reader's own, else the one they cover, else the first. */
+  /** The relationship that the card shows: the reader's own, or else one they cover, or else the first. */
   focus: CardFocus | null;
   touches: CardTouch[];
   promises: { id: number; text: string; dueOn: Day | null; by: string }[];
-  /** Promises done by their day, done later, and all that were made. */
+  /** Counts of promises: kept on time, kept late, and made in total. */
   promisesKept: number;
   promisesLate: number;
   promisesMade: number;
   /** The reader's member id. */
   readerId: number;
-  /** Why it is not yet time to ask for an introduction. Empty: it is time. */
+  /** Reasons not to ask for an introduction yet. Empty if the member can ask now. */
   notYet: NotYet[];
-  /** The last ask within a year. */
+  /** The latest ask in the past year. */
   ask: { id: number; on: Day; answer: AskAnswer; by: string } | null;
   /** The last few things we did for their business. */
   helped: { kind: HelpKind; on: Day; by: string; note: string | null }[];
-  /** When and where they last spoke up for us. */
+  /** When and where the partner last spoke up for us. */
   advocate: { on: Day; occasion: string | null } | null;
   hardClosingOn: Day | null;
-  /** When they last told us what they are trying to grow. */
+  /** When the partner last told us what they are trying to grow. */
   growingOn: Day | null;
-  /** The feedback that the reader may read, latest first. */
+  /** The feedback that the reader may see, newest first. */
   feedback: ShownFeedback[];
   plans: { id: number; kind: TouchpointKind; word: string | null; plannedOn: Day; place: string | null }[];
-  /** Names of people who were merged into this one. */
+  /** Names of partners that were merged into this one. */
   mergedNames: string[];
 }
 
@@ -77,7 +77,7 @@ export interface PartnerFields {
   kind: PartnerKind;
   phone: string | null;
   email: string | null;
-  /** In their words. */
+  /** What they are trying to grow, in their own words. */
   growing: string | null;
   /** MM-DD */
   birthday: string | null;
@@ -90,7 +90,7 @@ export interface CardFocus {
   clocks: Clocks;
   state: State;
   warmth: WarmthWord;
-  /** The contacts behind the warmth, strongest first; at most three. */
+  /** The contacts that contribute most to the warmth, strongest first. At most three. */
   warmBecause: Contact[];
 }
 
@@ -100,7 +100,7 @@ export interface CardTouch {
   word: string | null;
   on: Day;
   members: string[];
-  /** Null if nothing was said, or the reader may not read it. */
+  /** Null if there is no note or the reader may not see it. */
   note: string | null;
 }
 
@@ -109,7 +109,7 @@ export const fitAnswers = ['buyers', 'natural', 'useful', 'family'] as const;
 export type FitAnswer = (typeof fitAnswers)[number];
 
 /**
- * The tier that fit suggests, for all four yes, three, two, or fewer. It only suggests; the tier is the owner's choice.
+ * The suggested tier for this many yeses: four, three, two, or fewer. The owner decides.
  */
 export function tierForFit(yes: readonly FitAnswer[]): Tier {
   const count = new Set(yes).size;
@@ -118,9 +118,9 @@ export function tierForFit(yes: readonly FitAnswer[]): Tier {
   return count === 2 ? 'keep' : 'resting';
 }
 
-const reasonsMax = 3;
+const maxReasons = 3;
 
-/** A relationship's state today, from its facts. */
+/** Computes a relationship's state and warmth today from its facts. */
 export function focusOf(
   relationship: { id: number; ownerId: number; facts: Fact[]; calendar: Parameters<typeof foldClocks>[1] },
   today: Day,
@@ -133,6 +133,6 @@ export function focusOf(
     clocks,
     state: stateOf(clocks, today),
     warmth: warmthWord(warmthOf(contacts, today)),
-    warmBecause: warmestContacts(contacts, today, reasonsMax),
+    warmBecause: warmestContacts(contacts, today, maxReasons),
   };
 }

@@ -8,7 +8,7 @@ export interface HelpIdea {
   idea: string;
 }
 
-/** What would help somebody with this growth goal. The patterns match words of the goal, and the first match wins. */
+/** Help ideas by growth goal. Each pattern matches words in the goal, and the first match wins. */
 const ideas: [RegExp, HelpIdea][] = [
   [
     /\b(?:hir\w+|recruit\w*|agents?|team|assistant|coordinator|staff|second agent|crew|foreman|site manager)\b/i,
@@ -37,8 +37,8 @@ const ideas: [RegExp, HelpIdea][] = [
 ];
 
 /**
- * An idea for what they are trying to grow. Null if they have not said. If we recognize nothing in it, the idea is to
- * ask them.
+ * Suggests how to help with a partner's growth goal. Null if they have not told us one. If no pattern matches, the idea
+ * is to ask them.
  */
 export function suggestHelp(growing: string | null): HelpIdea | null {
   if (!growing) return null;

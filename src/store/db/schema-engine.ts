@@ -8,18 +8,18 @@ import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 import { type Migration, migrationsFolder } from './migration-files.ts';
 
-/** The engine's filters: exclude nothing. */
+/** Engine filter that excludes nothing. */
 export const everything = { externalEnums: [], externalTables: [] };
 
-/** Receives the error of a migration's script, which the engine discards. */
+/** Called with the error from a migration's script. The engine discards that error. */
 type OnScriptError = (error: unknown) => void;
 
 let loaded = false;
 
 /**
- * Opens Prisma's schema engine on this pool. The pool must be limited to one connection, or the engine takes its own lock
- * on one connection and waits for it on another. The engine is WebAssembly, because the native one is a download from
- * outside npm. Loading takes about 100 ms. Call `free()` when done.
+ * Opens Prisma's schema engine on this pool. The pool must be limited to one connection, or the engine deadlocks: it
+ * takes a lock on one connection and waits for it on another. This is the WebAssembly engine, because the native one is
+ * downloaded from outside npm. Loading takes about 100 ms. Call `free()` when done.
  */
 export async function openSchemaEngine(pool: pg.Pool, onScriptError?: OnScriptError): Promise<SchemaEngine> {
   if (!loaded) await load();
@@ -52,26 +52,28 @@ async function load(): Promise<void> {
   // The package's own entry imports its .wasm as a module, which Node 20 does not support without a flag.
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
   const wasm = await readFile(path.join(path.dirname(entry), 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': withFreeTimers(glue) });
+  const { instance } = await WebAssembly.instantiate(wasm, {
+    './schema_engine_bg.js': withUnrefTimers(glue),
+  });
   (glue as unknown as Glue).__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   loaded = true;
 }
 
-/** The engine leaves a 10 s timer behind. No process should have to wait for it. */
-function withFreeTimers(imports: object): Record<string, unknown> {
+/** The engine leaves a 10 s timer running. Unref it, so that the process can exit right away. */
+function withUnrefTimers(imports: object): Record<string, unknown> {
   const entries = Object.entries(imports).map(([name, value]) =>
-    name.startsWith('__wbg_setTimeout_') ? [name, setFreeTimer] : [name, value],
+    name.startsWith('__wbg_setTimeout_') ? [name, setUnrefTimeout] : [name, value],
   );
   return Object.fromEntries(entries);
 }
 
-const setFreeTimer = (callback: () => void, ms: number) => setTimeout(callback, ms >>> 0).unref();
+const setUnrefTimeout = (callback: () => void, ms: number) => setTimeout(callback, ms >>> 0).unref();
 
 /**
- * Fixes two problems of the adapter. Its `executeScript` splits a script at every semicolon, even inside a function body
- * or a comment, and runs the pieces one by one. Sent whole, Postgres parses the script and applies all of it or nothing.
- * The adapter also rejects the type "char" (18), which is common in Postgres' catalog.
+ * Works around two problems in the adapter. Its `executeScript` splits a script at every semicolon, even inside a function body
+ * or a comment, and runs the pieces one by one. Here the script is sent whole, so Postgres applies all of it or none of it.
+ * The adapter also rejects the type "char" (OID 18), which is common in the Postgres catalogs.
  */
 class FixedPrismaPg extends PrismaPg {
   readonly #onScriptError: OnScriptError | undefined;
@@ -92,7 +94,7 @@ class FixedPrismaPg extends PrismaPg {
       });
     };
     const charColumns = new WeakMap<unknown[], number[]>();
-    pool.query = passChars(send, charColumns) as typeof pool.query;
+    pool.query = readCharsAsText(send, charColumns) as typeof pool.query;
     const queryRaw = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (query) => {
       const result = await queryRaw(query);
@@ -103,8 +105,8 @@ class FixedPrismaPg extends PrismaPg {
   }
 }
 
-/** Presents "char" columns to the adapter as text, and records which they were. */
-function passChars(send: pg.Pool['query'], charColumns: WeakMap<unknown[], number[]>) {
+/** Presents "char" columns to the adapter as text, and records their indexes in `charColumns`. */
+function readCharsAsText(send: pg.Pool['query'], charColumns: WeakMap<unknown[], number[]>) {
   return async (query: pg.QueryConfig): Promise<pg.QueryResult> => {
     const result = await send(query);
     const columns = [...result.fields.keys()].filter((i) => result.fields[i]?.dataTypeID === 18);

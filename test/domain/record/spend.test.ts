@@ -3,7 +3,7 @@ import { mealPaidBy, spendWarnings } from '../../../src/domain/record/spend.ts';
 
 const paid = { ...mealPaidBy('we did'), amountCents: 1850 };
 
-describe('many meals', () => {
+describe('meals', () => {
   const warned = (days: string[], on: string) =>
     spendWarnings({
       statement: paid,
@@ -11,19 +11,19 @@ describe('many meals', () => {
       on: on as `${number}-${number}-${number}`,
     });
 
-  test('cause a warning from the third within thirty days, whichever is logged last', () => {
+  test('cause a warning on the third within thirty days, in whatever order they are logged', () => {
     expect(warned(['2026-06-01', '2026-06-10', '2026-06-30'], '2026-06-30')).toEqual([
       { warns: 'many meals', name: 'Dana Lee', meals: 3 },
     ]);
     expect(warned(['2026-06-01', '2026-06-10', '2026-06-30'], '2026-06-01')).toHaveLength(1);
   });
 
-  test('cause none if the third is on the thirty-first day, or there are only two', () => {
+  test('cause no warning if the third is thirty days after the first, or there are only two', () => {
     expect(warned(['2026-06-01', '2026-06-10', '2026-07-01'], '2026-07-01')).toEqual([]);
     expect(warned(['2026-06-29', '2026-06-30'], '2026-06-30')).toEqual([]);
   });
 
-  test('cause none if they paid', () => {
+  test('cause no warning if the partner paid', () => {
     expect(
       spendWarnings({
         statement: mealPaidBy('they did'),

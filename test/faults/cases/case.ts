@@ -3,17 +3,17 @@ import type { Stage } from '../stage.ts';
 /** One thing that goes wrong, and how Rapport handles it. */
 export interface Case {
   sentence: string;
-  /** Measures real time, so it must run alone. */
+  /** Runs alone, because it measures real time. */
   isAlone?: true;
-  /** @throws Broken if the sentence is not true */
+  /** @throws Broken if the sentence does not hold */
   run(stage: Stage): Promise<void>;
 }
 
-/** A Monday. `eight` is ten seconds past eight in New York, when the digests are due. */
+/** A Monday. `eight` is 8:00:10 a.m. in New York, just after the digests are due. */
 export const monday = '2026-10-26';
 export const eight = '2026-10-26T12:00:10Z';
 
-/** For cases in which no call or lease may time out, even on a busy machine. One sender in each replica. */
+/** Timing for cases where no call or lease may time out, even on a busy machine. One sender per replica. */
 export const patient = {
   callTimeoutMs: 8_000,
   timing: { leaseMs: 25_000, turnPatienceMs: 1_000, senders: 1 },
