@@ -13,7 +13,7 @@ export interface DemoOptions {
   seed: number;
 }
 
-/** Wrong use of the command line. The message has one line. Exit code 2. */
+/** Thrown when the command is used incorrectly. The message has one line. The exit code is 2. */
 export class WrongUse extends Error {
   override name = 'WrongUse';
 }

@@ -6,7 +6,7 @@ import { startDemo } from './start.ts';
 
 /**
  * Runs the bot and a local Slack with people in it, until the process gets a signal. Exits the process with 0 after a
- * signal, 1 if it could not start, 2 for wrong use.
+ * signal, 1 if it could not start, 2 for a usage error.
  */
 export async function runDemo(args: string[], dataFolder: string): Promise<void> {
   const options = readOrRefuse(args);

@@ -138,7 +138,7 @@ describe('slack-sandbox', () => {
     expect(await ending(child)).toEqual({ code: 0, said: '' });
   });
 
-  it('says what is wrong in one line, with exit code 2 for wrong use', async () => {
+  it('says what is wrong in one line, with exit code 2 for a usage error', async () => {
     const broken = join(folder, 'broken.yml');
     writeFileSync(broken, 'display_information: {}\n');
     const endings = await Promise.all([

@@ -8,8 +8,8 @@ const USAGE = 'usage: slack-sandbox [--port N] [--manifest FILE] [--app URL]';
 /** The number of ports to try after a taken one. */
 const PORTS_TRIED = 50;
 
-/** Wrong use of the command line. The message has one line. Exit code 2. */
-class WrongUse extends Error {}
+/** Thrown when the command is used incorrectly. The message has one line. The exit code is 2. */
+class UsageError extends Error {}
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
@@ -46,14 +46,14 @@ function readOptions(argv: string[]): SandboxOptions | 'help' {
       },
     }));
   } catch (error) {
-    throw new WrongUse(`${(error as Error).message.split('\n')[0]} (${USAGE})`);
+    throw new UsageError(`${(error as Error).message.split('\n')[0]} (${USAGE})`);
   }
   if (values.help) return 'help';
   const { port = '0', manifest = './manifest.yml', app } = values;
   if (!/^\d+$/.test(port) || Number(port) > 65_535)
-    throw new WrongUse(`--port ${port} is not a port (${USAGE})`);
+    throw new UsageError(`--port ${port} is not a port (${USAGE})`);
   if (app !== undefined && !(URL.canParse(app) && /^https?:/.test(app))) {
-    throw new WrongUse(`--app ${app} is not an http(s) address (${USAGE})`);
+    throw new UsageError(`--app ${app} is not an http(s) address (${USAGE})`);
   }
   return {
     manifest,
@@ -84,5 +84,5 @@ function untilToldToStop(): Promise<void> {
 
 main().catch((error: Error) => {
   process.stderr.write(`slack-sandbox: ${error.message}\n`);
-  process.exitCode = error instanceof WrongUse || error instanceof ManifestError ? 2 : 1;
+  process.exitCode = error instanceof UsageError || error instanceof ManifestError ? 2 : 1;
 });

@@ -24,14 +24,14 @@ const usage = `usage: npm run rapport -- COMMAND
   export record [--from DAY] [--to DAY] [--branch CHANNEL_ID] [--partner ID] [--member SLACK_USER_ID]
                                                          write the record of what was spent as CSV
   erase partner ID | partner --name NAME --branch CHANNEL_ID | member SLACK_USER_ID  [--yes]
-                                                         erase somebody for good; without --yes, only say what it would do
+                                                         erase someone for good; without --yes, only say what it would do
   redact KIND ID --yes | --keep                          redact or keep a text in which an erasure found the name
   retention [--set KIND=MONTHS|forever] [--run]          say how long text is kept, and what has outlived that
   tick [--at INSTANT]                                    plan and deliver what is due, then exit
   doctor                                                 say what is wrong and what to do
   manifest --url https://rapport.example.com             print the Slack app manifest for your address
 
-Exit codes: 0 done, 1 failed or partly, 2 wrong use or bad configuration.`;
+Exit codes: 0 done, 1 failed or partly, 2 usage error or bad configuration.`;
 
 /** Milliseconds. Commands do more at a time than requests do, so a statement may take longer. */
 const statementTimeoutMs = 120_000;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** Where and how this process runs. Read once, at startup. */
 export interface Config {
-  /** Undefined: we start our own Postgres under `.data/` (never in production). */
+  /** If undefined, we start our own Postgres under `.data/` (never in production). */
   databaseUrl: string | undefined;
   slack: {
     botToken: string;

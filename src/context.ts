@@ -43,7 +43,7 @@ export interface OpenOptions {
   now?: () => Date;
   /** Milliseconds for one statement. The default suits requests from people. */
   statementTimeoutMs?: number;
-  /** False: the database is opened as it is, for commands that only look. */
+  /** If false, opens the database without migrating it, for read-only commands. */
   migrates?: boolean;
 }
 

@@ -18,7 +18,7 @@ export async function start(context: OpenContext): Promise<Bot> {
   const app = createSlackApp(context, statusRoutes(context));
   const { port } = await app.start();
   const wakeUps = startWakeUps(context);
-  // Prisma's client takes half a second for its first query. Nobody should wait for that within Slack's three.
+  // Prisma's client takes half a second for its first query. No one should wait for that within Slack's three.
   context.db.prisma.branch.count().catch((error) => context.log.warn({ error }, 'Prisma is not ready yet'));
   return {
     port,

@@ -12,7 +12,7 @@ export interface Meters {
   /** The history ended a doubt: the message is there, or it is not and is owed again. */
   resolved(post: string, by: 'found' | 'absent'): void;
   /**
-   * A person tapped the message before the history was read, or before the answer to sending came. Null: it was already
+   * A person tapped the message before the history was read, or before the answer to sending came. Null if it was already
    * known to be out.
    */
   tapped(seen: Tapped | null, at: Date): void;

@@ -8,7 +8,7 @@ import { json, sendSigned } from './support/signed.ts';
 const sandbox = await startSandbox({ manifest: 'manifest.yml' });
 afterAll(() => sandbox.close());
 
-/** On SIGUSR2, a timer throws, and a promise that nobody awaits fails. */
+/** On SIGUSR2, a timer throws, and a promise that no one awaits fails. */
 const misbehave = `process.on('SIGUSR2', () => {
   setTimeout(() => { throw new Error('thrown by a timer'); }, 0);
   Promise.reject(new Error('nobody waited'));

@@ -11,7 +11,7 @@ export interface StoredFile {
   length: number;
   bytes: Uint8Array | undefined;
   user: string;
-  /** Seconds of business time. */
+  /** Business time, in Unix seconds. */
   created: number;
   /** The last part of the upload address. */
   ticket: string;

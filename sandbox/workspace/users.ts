@@ -25,7 +25,7 @@ export interface User {
   isBot: boolean;
   guest: 'multi' | 'single' | undefined;
   deleted: boolean;
-  /** Seconds of business time. */
+  /** Business time, in Unix seconds. */
   updated: number;
 }
 
@@ -127,7 +127,7 @@ function zoneLabel(tz: string, at: Date): string {
   return zoneName(tz, 'long', at) ?? tz;
 }
 
-/** Creating a format is expensive, and a list of people needs the same few again and again. */
+/** Creating a format is expensive, and a list of people reuses the same few. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** @throws RangeError for an unknown zone */

@@ -6,7 +6,7 @@ export interface Finding {
   count?: number;
   what: string;
   examples?: string[];
-  /** Null: there is nothing to do. It is only worth knowing. */
+  /** Null if there is nothing to do and the finding is only informational. */
   remedy: string | null;
 }
 
@@ -18,7 +18,7 @@ const remedies = {
   run: 'Is the bot running (npm start)? It sends overdue messages by itself.',
   wait: 'Slack accepts no more for now. Sending resumes by itself. If this is frequent, lower SLACK_MESSAGES_PER_MINUTE.',
   slack: 'Retried every minute. The reason is what Slack or the network said.',
-  name: 'Make somebody a manager of the branch, or a lead.',
+  name: 'Make someone a manager of the branch, or a lead.',
   report: 'A bug in Rapport: report it with the log lines that name the nudge.',
 };
 
@@ -39,11 +39,11 @@ const whileOwed: Readonly<Record<string, string>> = {
   token_expired: remedies.token,
 };
 
-/** By Slack's code for a final refusal, or our reason for finding nobody. */
+/** By Slack's code for a final refusal, or our reason for finding no one. */
 const refused: Readonly<Record<string, string>> = {
-  user_disabled: 'They are deactivated in Slack: hand their partners to somebody else.',
-  user_not_found: 'Slack no longer knows them: hand their partners to somebody else.',
-  users_not_found: 'Slack no longer knows them: hand their partners to somebody else.',
+  user_disabled: 'They are deactivated in Slack: hand their partners to someone else.',
+  user_not_found: 'Slack no longer knows them: hand their partners to someone else.',
+  users_not_found: 'Slack no longer knows them: hand their partners to someone else.',
   messages_tab_disabled: 'Turn on the Messages Tab under "App Home" of your Slack app.',
   cannot_dm_bot: 'This is a bot, not a person. It should not be a member.',
   restricted_action: "The workspace's settings keep apps from posting there. An admin can allow it.",

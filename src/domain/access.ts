@@ -42,7 +42,7 @@ export const partnerActions = [
 ] as const;
 export type PartnerAction = (typeof partnerActions)[number];
 
-/** The roles that may. Everybody else is refused, and told who may. */
+/** The roles allowed to perform each action. Everyone else is refused, and told who is allowed. */
 export const partnerAccess: Record<PartnerAction, readonly PartnerRole[]> = {
   'see outline': ['owner', 'cover', 'manager', 'lead', 'colleague'],
   'see card': ['owner', 'cover', 'manager', 'lead'],
@@ -86,7 +86,7 @@ export const branchActions = [
   'see all branches',
   /** Events the branch can attend. */
   'add events',
-  /** A colleague's event. Anybody may edit their own. */
+  /** A colleague's event. Anyone may edit their own. */
   'edit events',
   'edit branch',
   'set up branch',
@@ -117,7 +117,7 @@ export const branchAccess: Record<BranchAction, readonly BranchRole[]> = {
   'name roles': ['admin'],
 };
 
-/** The facts about a partner that permissions depend on, as the database has them now. */
+/** The current facts about a partner that permissions depend on, from the database. */
 export interface PartnerTies {
   branchId: number;
   /** Members with a relationship of their own that is not archived. */
@@ -162,7 +162,7 @@ export function branchRolesOf(member: Member, branchId: number): BranchRole[] {
 }
 
 /**
- * The branches in which a member may find partners by name: all, or the listed ones. They find their own partners in
+ * The branches where a member may find partners by name: all, or the listed ones. They find their own partners in
  * any branch.
  */
 export function reachOf(member: Member): { all: boolean; branchIds: number[] } {
@@ -193,8 +193,8 @@ export const may = (roles: readonly PartnerRole[], action: PartnerAction): boole
   partnerAccess[action].some((role) => roles.includes(role));
 
 /**
- * A record entry may be corrected by the member who made it and by those who answer for the branch. Compliance only
- * reads.
+ * A record entry may be corrected by the member who made it and by the people responsible for the branch. Compliance
+ * can only read it.
  */
 export const mayCorrect = (member: Member, entry: { tellerId: number; branchId: number }): boolean =>
   (worksWithPartners(member) && entry.tellerId === member.id) ||
@@ -240,7 +240,7 @@ export function feedbackRolesOf(
   if (!worksWithPartners(member)) return [];
   const isHearer = hearerId === member.id;
   const isAbout = about?.id === member.id;
-  // Nobody judges feedback about themselves, not even as a manager or lead.
+  // No one judges feedback about themselves, not even as a manager or lead.
   if (isAbout && !shared) return isHearer ? ['hearer', 'about'] : [];
   const isLead = member.roles.includes('lead') && !isAbout;
   const roles: FeedbackRole[] = [

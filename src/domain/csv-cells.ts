@@ -15,7 +15,7 @@ export const csvLine = (cells: readonly (string | number | null)[]): string =>
   `${cells.map(quoted).join(',')}\r\n`;
 
 function quoted(cell: string | number | null): string {
-  // A number is no formula, also where it is below zero.
+  // A number is never a formula, even if it is negative.
   const text = typeof cell === 'number' ? String(cell) : neutral(cell ?? '');
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

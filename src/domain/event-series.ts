@@ -14,7 +14,7 @@ export type EventHost = (typeof eventHosts)[number];
 /**
  * The days of a series that starts on `start`, between `from` and `to`, both included. Monthly means the same weekday
  * of the month ("the second Tuesday"), as clubs meet; a month without a fifth one uses its last. Yearly means the same
- * date; February 29 becomes the 28th in years without one.
+ * date; February 29 becomes the 28th outside leap years.
  */
 export function occurrences(start: Day, repeats: Repeats, from: Day, to: Day): Day[] {
   const days: Day[] = [];
@@ -45,7 +45,7 @@ function nth(start: Day, repeats: Repeats, index: number): Day {
   }
 }
 
-/** The date MM-DD in the given year. February 29 becomes the 28th in years without one. */
+/** The date MM-DD in the given year. February 29 becomes the 28th outside leap years. */
 export function sameDate(monthDay: string, year: number): Day {
   const text = `${String(year).padStart(4, '0')}-${monthDay}`;
   return parseIsoDay(text) ?? (`${text.slice(0, 4)}-02-28` as Day);
@@ -70,9 +70,13 @@ export function parseTime(typed: string): string | null {
   const match = /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.|a|p)?$/.exec(text);
   if (!match) return null;
   const [, hours = '', minutes = '00', half] = match;
-  const said = Number(hours);
-  if (Number(minutes) > 59 || (half && (said < 1 || said > 12)) || (!half && match[2] === undefined))
+  const typedHour = Number(hours);
+  if (
+    Number(minutes) > 59 ||
+    (half && (typedHour < 1 || typedHour > 12)) ||
+    (!half && match[2] === undefined)
+  )
     return null;
-  const hour = half ? (said % 12) + (half.startsWith('p') ? 12 : 0) : said;
+  const hour = half ? (typedHour % 12) + (half.startsWith('p') ? 12 : 0) : typedHour;
   return hour > 23 ? null : `${String(hour).padStart(2, '0')}:${minutes}`;
 }

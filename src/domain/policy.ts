@@ -5,7 +5,7 @@ import type { Tier, TouchpointKind } from './words.ts';
  * building.
  */
 
-/** Cadences are in calendar days, grace is in the owner's working days. Null: the tier has no such clock. */
+/** Cadences are in calendar days, grace is in the owner's working days. Null if the tier has no such clock. */
 export const cadences: Readonly<Record<Tier, Cadence>> = {
   inner: { touchDays: 14, faceDays: 28, graceDays: 3 },
   core: { touchDays: 30, faceDays: 60, graceDays: 5 },
@@ -46,7 +46,7 @@ export const yourCallCadences = 3;
 export const yourCallPostponements = 3;
 
 export const digestPolicy = {
-  /** Nobody works through more than five before the first meeting. */
+  /** No one works through more than five before the first meeting. */
   partnersMax: 5,
   /** Late partners take at most two lines, so they cannot crowd out what can still be on time. */
   lateMax: 2,
@@ -107,7 +107,7 @@ export const branchPostTimes = {
   leaderboard: { weekdays: [5], localTime: '15:00' },
 } as const satisfies Record<string, { weekdays: readonly number[]; localTime: string }>;
 
-/** Minimum counts to mention somebody in the manager's note (ours). One late partner or promise happens to everybody. */
+/** Minimum counts to mention someone in the manager's note (ours). One late partner or promise happens to everyone. */
 export const needsHelpPolicy = { lateMin: 3, latePromisesMin: 2 } as const;
 
 /** Late logging counts until noon on the Monday after the week, in the branch's time zone. */
@@ -132,12 +132,12 @@ export const greetingDays = 7;
 export const goneDays = 30;
 
 /**
- * Days an unclear sentence waits for its writer to finish it (ours). After a month nobody remembers the coffee well
+ * Days an unclear sentence waits for its writer to finish it (ours). After a month no one remembers the coffee well
  * enough, and words that may contain anything should not lie around longer.
  */
 export const draftDays = 30;
 
-/** Minutes in which a person can undo a change (ours): long enough to notice a slip on the phone. */
+/** How many minutes a person can undo a change (ours): long enough to notice a slip on the phone. */
 export const undoMinutes = 60;
 
 /** Working days after a member leaves until the branch's overseer is asked about their partners (ours). */
@@ -153,7 +153,7 @@ export const eveningAt = '17:30';
 /** Hours that question stays worth sending. After that, the next morning's list asks it. */
 export const eveningHours = 4;
 
-/** Nobody holds more partner meetings a week than this (ours): eight a day. */
+/** No one holds more partner meetings a week than this (ours): eight a day. */
 export const meetingsPerWeekMax = 40;
 
 /** Most days in one absence (ours). A longer leave is handed over, so that its partners have an owner. */
@@ -184,12 +184,12 @@ export const feedbackAt = '09:00';
 export const feedbackReminderDays = 3;
 
 /**
- * How often "What could we do better?" is asked: of the inner circle twice a year, of core once, and of anybody after a
- * hard closing. In days.
+ * How often we ask "What could we do better?", in days: the inner circle twice a year, core once, and any tier after a
+ * hard closing.
  */
 export const questionPolicy = { innerEveryDays: 182, hardClosingDays: 90 } as const;
 
-/** Partners are asked once a year what they are trying to build. In days. */
+/** Days between two questions about what a partner is trying to grow: once a year. */
 export const growingAskedDays = 365;
 
 /** Days between two asks for an introduction. */
@@ -213,7 +213,7 @@ export const spendPolicy = { mealsMax: 3, mealDays: 30 } as const;
  */
 export const payerQuestionPolicy = { weekday: 5, localTime: '16:00', days: 92, expiresHours: 66 } as const;
 
-/** Days ahead for which occurrences of a series are stored (ours): as far as anybody plans. */
+/** Days ahead for which occurrences of a series are stored (ours): as far as anyone plans. */
 export const eventAheadDays = 60;
 /**
  * Hours the question about an event stays worth sending (ours). By then the morning after is over, and a day later

@@ -18,7 +18,7 @@ export type PromiseEdit =
   | 'takes a word';
 
 /**
- * What an edit of the touchpoint means for one of its promises. `after` is the promise as the form has it now; null if
+ * What an edit of the touchpoint means for one of its promises. `after` is the promise in the submitted form, or null if
  * it was left out. On the day it was typed, and before any move, every change is a correction. After that, a new day is
  * a move, and leaving the promise out is a drop.
  */

@@ -6,7 +6,7 @@ export type Tier = (typeof tiers)[number];
 export const touchpointKinds = ['meal', 'visit', 'event', 'committee', 'video', 'call', 'message'] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
-/** Kinds in which people meet in the same room. Only these reset the face-time clock. */
+/** Kinds where people meet in the same room. Only these reset the face-time clock. */
 export const inPersonKinds: ReadonlySet<TouchpointKind> = new Set(['meal', 'visit', 'event', 'committee']);
 
 export const partnerKinds = [

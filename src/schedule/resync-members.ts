@@ -26,7 +26,7 @@ interface Resynced {
 
 /**
  * Catches up on changes that no event reported: names, addresses, accounts deactivated or reactivated. One process does
- * it for all, once a day. Null: not due, or another process is running it. An aborted `signal` ends it early; the next
+ * it for all, once a day. Null if it is not due, or another process is running it. An aborted `signal` ends it early; the next
  * run starts over an hour later.
  */
 export async function resyncMembers(

@@ -213,7 +213,7 @@ const traceEvent = (
   after: object,
 ): Promise<number> => writeTrace(tx, { subject: 'branch', subjectId: branchId, action, madeBy, now, after });
 
-/** Records whether a member is going; idempotent. Those who go are asked the next working morning whom they talked to. */
+/** Records whether a member is going; idempotent. The next working morning, those going are asked who they talked to. */
 export async function setGoing(
   sql: Sql,
   eventId: number,

@@ -21,7 +21,7 @@ export interface OwnPlan {
   settled: Settlement['how'] | null;
 }
 
-/** Finds the plan that a member's capture made. Null: it made none, or was undone. */
+/** Finds the plan that a member's capture made. Null if it made none, or was undone. */
 export async function findPlanOf(sql: Sql, captureId: number, member: Member): Promise<OwnPlan | null> {
   const [row] = await sql.query<{ id: number }>(
     'select min(id) as id from plan where capture_id = $1 and member_id = $2 and withdrawn_at is null',
@@ -30,7 +30,7 @@ export async function findPlanOf(sql: Sql, captureId: number, member: Member): P
   return row?.id ? findPlan(sql, row.id, member) : null;
 }
 
-/** Finds a plan that the member made. Null: another member made it, or it was undone. */
+/** Finds a plan that the member made. Null if another member made it, or it was undone. */
 export async function findPlan(sql: Sql, id: number, member: Member): Promise<OwnPlan | null> {
   const [row] = await sql.query<OwnPlan>(
     `select q.id, q.capture_id as "captureId", q.kind, q.word, q.planned_on as "plannedOn", q.note, q.place, q.settled,
@@ -73,7 +73,7 @@ export async function findRevision(
 /** The request key of the contact that a plan became. A second yes changes nothing, and Undo can find the plan. */
 export const heldKey = (plan: OwnPlan): string => `held:${plan.captureId}`;
 
-/** Finds the plan that became this capture of the member's. Null: the capture did not come from a plan. */
+/** Finds the plan that became this capture of the member's. Null if the capture did not come from a plan. */
 export async function findPlanHeldAs(
   sql: Sql,
   captureId: number,

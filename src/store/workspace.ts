@@ -26,7 +26,7 @@ export async function isUninstalled(sql: Sql): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Who may export a book: everyone their own, or only those who oversee a branch. */
+/** Who may export a book: every member their own, or only the people who oversee a branch. */
 export type ExportsPolicy = 'own' | 'managers';
 
 export async function loadExportsPolicy(sql: Sql): Promise<ExportsPolicy> {

@@ -134,12 +134,12 @@ describe('doctor', () => {
     expect(text).toContain('cancelled 1 the member has left: user_disabled');
   });
 
-  test('reports a branch that has nobody to tell', async () => {
+  test('reports a branch that has no one to tell', async () => {
     const branch = { member_id: null, branch_id: priya.branch.id, post: 'managers note' };
     await nudge({ ...branch, ...closed('cancelled', 'neither a manager nor a lead to tell') });
     const { code, text } = await examine();
     expect(code).toBe(1);
-    expect(text).toContain('Make somebody a manager of the branch, or a lead.');
+    expect(text).toContain('Make someone a manager of the branch, or a lead.');
   });
 
   test('lists channels that nothing may be posted in', async () => {
@@ -196,7 +196,7 @@ describe('doctor', () => {
     expect(text).toContain('rejects our token');
   });
 
-  test('lists migrations that are not applied yet, and applies none', async () => {
+  test('lists pending migrations without applying them', async () => {
     const empty = openDatabase({ url: await createDatabase({ migrated: false }) });
     const { code, text } = await examine({ db: empty });
     expect(code).toBe(1);

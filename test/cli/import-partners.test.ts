@@ -164,10 +164,10 @@ describe('bad rows', () => {
     const { code, out } = await run(`name,tier,email\n${rows}\nDana,core,dana@example.com\n`);
     expect(code).toBe(1);
     const lines = out.trimEnd().split('\n');
-    const told = lines.slice(0, 20_000);
+    const shown = lines.slice(0, 20_000);
     for (let i = 0; i < 10_000; i++) {
-      expect(told[2 * i]).toMatch(new RegExp(`^line ${i + 2}, column tier: "gold" is no tier`));
-      expect(told[2 * i + 1]).toMatch(new RegExp(`^line ${i + 2}, column email: `));
+      expect(shown[2 * i]).toMatch(new RegExp(`^line ${i + 2}, column tier: "gold" is no tier`));
+      expect(shown[2 * i + 1]).toMatch(new RegExp(`^line ${i + 2}, column email: `));
     }
     expect(lines.slice(20_000)).toEqual([
       'Read 10,001 rows for Tampa.',
@@ -180,17 +180,17 @@ describe('bad rows', () => {
 
   it('are read no faster than they are reported, so that they do not pile up in memory', async () => {
     const rows = Array.from({ length: 10_000 }, (_, i) => `Partner ${i},gold`).join('\n');
-    const told: number[] = [];
+    const lineCounts: number[] = [];
     const slow: Writable = new Writable({
       write(chunk, _encoding, done) {
         // Nothing is waiting behind this piece, and it is at most one set: 2,000 rows.
         expect(slow.writableLength).toBe(chunk.length);
-        told.push(String(chunk).split('\n').length - 1);
+        lineCounts.push(String(chunk).split('\n').length - 1);
         setImmediate(done);
       },
     });
     expect((await run(`name,tier\n${rows}\n`, { to: slow })).code).toBe(1);
-    expect(told).toEqual([2_000, 2_000, 2_000, 2_000, 2_000, 4]);
+    expect(lineCounts).toEqual([2_000, 2_000, 2_000, 2_000, 2_000, 4]);
   });
 
   it('with a cell of a megabyte are reported like any other', async () => {
@@ -310,7 +310,7 @@ describe('progress', () => {
     expect(text().endsWith('rows\r\u001b[K')).toBe(true);
   });
 
-  it('is a plain line now and then anywhere else', () => {
+  it('is an occasional plain line anywhere else', () => {
     const { progress, text, pass } = start(false);
     for (let second = 0; second < 25; second++) {
       pass(1_000);

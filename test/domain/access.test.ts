@@ -126,7 +126,7 @@ describe('allowed actions on a partner', () => {
     expect(partnerActions.map((action) => may([role], action))).toEqual(answers(partnerTable[role]));
   });
 
-  test('are none without a role', () => {
+  test('do not exist without a role', () => {
     expect(partnerActions.filter((action) => may([], action))).toEqual([]);
     expect(branchActions.filter((action) => mayInBranch([], action))).toEqual([]);
   });
@@ -151,7 +151,7 @@ describe('a refusal', () => {
       expect(refusedBranch(action)).toMatch(/^You can’t .+ here\. [A-Z].+ can\.$/);
   });
 
-  test('names the last of those who may with "or"', () => {
+  test('puts "or" before the last role that may', () => {
     expect(refusedPartner('edit')).toBe(
       'You can’t edit a partner here. Whoever looks after them, the branch’s manager or a program lead can.',
     );
@@ -160,7 +160,7 @@ describe('a refusal', () => {
     );
   });
 
-  test('every action is allowed to somebody', () => {
+  test('every action is allowed to someone', () => {
     const all: readonly (readonly string[])[] = [
       ...Object.values(partnerAccess),
       ...Object.values(branchAccess),

@@ -73,7 +73,7 @@ describe('a digest', () => {
   });
 });
 
-/** A book under load: many late, many coming due, promises every day, and nobody ever met. */
+/** A book under load: many late, many coming due, promises every day, and no one ever met. */
 const crowded = fc.record({
   dues: fc.array(fc.tuple(fc.integer({ min: -60, max: 40 }), maybe(fc.integer({ min: -10, max: -1 }))), {
     minLength: 1,
@@ -84,7 +84,7 @@ const crowded = fc.record({
   calendar: calendars.map((calendar): WorkCalendar => ({ ...calendar, away: [] })),
 });
 
-describe('nobody vanishes', () => {
+describe('no one vanishes', () => {
   it('with n partners late, each shows within 7 days plus n working days, no matter what competes', () => {
     fc.assert(
       fc.property(crowded, ({ dues, tier, promises, calendar }) => {

@@ -57,7 +57,7 @@ describe('days to remember', () => {
     expect(told('2026-06-09')).toEqual(['2026-06-09']);
   });
 
-  test('on a February 29 are announced on the 28th in years without one', () => {
+  test('on a February 29 are announced on the 28th outside leap years', () => {
     expect(monthDaysOf(['2027-02-28'])).toEqual(['02-28', '02-29']);
     expect(monthDaysOf(['2028-02-28'])).toEqual(['02-28']);
     const dana = {

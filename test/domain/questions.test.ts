@@ -49,7 +49,7 @@ describe('what could we do better', () => {
   });
 });
 
-test('we ask what they are trying to grow once a year, and only partners we see often', () => {
+test('we ask what they are trying to grow once a year, and only the inner circle and core', () => {
   const toAsk = (tier: Tier, growingOn: Day | null) => isGrowingToBeAsked({ tier, growingOn }, today);
   expect(toAsk('inner', null)).toBe(true);
   expect(toAsk('core', '2025-06-09')).toBe(true);

@@ -41,20 +41,20 @@ async function trySeeds(stage: Stage, seeds: number[], isTold: boolean): Promise
         `${total.duplicates}, losses ${total.losses}, ended in doubt ${total.inDoubt}, failed ${total.failed}`,
     );
   await inLanes(lanes, seeds, async (seed) => {
-    const told = await playSeed(stage, seed).catch((error: Error) => {
+    const result = await playSeed(stage, seed).catch((error: Error) => {
       complain([`seed ${seed} crashed: ${error.stack}`]);
     });
-    if (!told) return;
-    if (told.wrong.length > 0)
-      complain([`seed ${seed}: npm run test:faults -- --seed ${seed}`, ...told.wrong, ...told.story]);
-    else if (isTold) console.log(told.story.join('\n'));
+    if (!result) return;
+    if (result.wrong.length > 0)
+      complain([`seed ${seed}: npm run test:faults -- --seed ${seed}`, ...result.wrong, ...result.story]);
+    else if (isTold) console.log(result.story.join('\n'));
     total.seeds += 1;
-    total.due += told.due;
-    total.sent += told.sent;
-    total.duplicates += told.duplicates.length;
-    total.losses += told.losses.length;
-    total.inDoubt += told.inDoubt;
-    total.failed += told.failed;
+    total.due += result.due;
+    total.sent += result.sent;
+    total.duplicates += result.duplicates.length;
+    total.losses += result.losses.length;
+    total.inDoubt += result.inDoubt;
+    total.failed += result.failed;
     if (total.seeds % 50 === 0) sayTotal();
   });
   sayTotal();

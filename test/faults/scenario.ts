@@ -7,7 +7,7 @@ import { inWorld, type Wired, type World } from './world.ts';
 
 export interface Told extends Verdict {
   seed: number;
-  /** What is wrong, a line each. */
+  /** The problems, one per line. */
   wrong: string[];
   /** What happened, a line each. */
   story: string[];
@@ -46,7 +46,7 @@ export const pick = <T>(random: Random, all: readonly T[]): T => all[Math.floor(
 export const between = (random: Random, least: number, most: number): number =>
   least + Math.floor(random() * (most - least + 1));
 
-/** Plays some mornings in which the seed decides what goes wrong, and judges the result. */
+/** Plays some mornings where the seed decides what goes wrong, and judges the result. */
 export async function playSeed(stage: Stage, seed: number): Promise<Told> {
   const random = randomFrom(seed);
   const first = between(random, 0, days.length - 3);
@@ -85,7 +85,7 @@ async function liveDay(scenario: Scenario, day: string): Promise<Owed[]> {
       const since = (now.getTime() - eightOn(day, member.zone)) / minute;
       return since >= 10 && since <= 225 && !owed.has(member.id) && !moved.has(member.id);
     });
-    // Skip hours in which nobody's digest is due.
+    // Skip hours when no digest is due.
     if (!world.members.some((member) => Math.abs(now.getTime() - eightOn(day, member.zone)) < 240 * minute))
       continue;
     // The last chance to send a digest is undisturbed, or there would be nothing to judge.
@@ -105,15 +105,15 @@ async function liveDay(scenario: Scenario, day: string): Promise<Owed[]> {
 /** Makes something go wrong while some replicas work. Returns a description. */
 async function disturbed(scenario: Scenario): Promise<string> {
   const { players, random, world } = scenario;
-  const told: string[] = [];
+  const descriptions: string[] = [];
   for (let count = random() < 0.3 ? 2 : 1; count > 0; count--)
-    told.push(await pick(random, mishaps)(scenario));
+    descriptions.push(await pick(random, mishaps)(scenario));
   const awake = players.filter((player) => !player.busy && !player.isDead && random() < 0.8);
   for (const player of awake) wake(player);
   // Do not wait for frozen replicas.
   await Promise.all(awake.map((player) => Promise.race([player.busy, untilFrozen(player)])));
   if (random() < 0.6) await world.passMinute();
-  return `${told.join(', ')}; ${awake.length} awake`;
+  return `${descriptions.join(', ')}; ${awake.length} awake`;
 }
 
 /** Ends all faults and lets the replicas work until nothing is left. */

@@ -48,7 +48,7 @@ const mixer: EventLine = {
 };
 
 describe('the week’s plan', () => {
-  test('words counts of one and none naturally', () => {
+  test('words counts of one and zero naturally', () => {
     const plan = { nudgeId: 1, branchName: 'Tampa', monday, today: monday, unowned: [], events: [] };
     expect(read(weekPlanMessage({ ...plan, left: [item('Dana Lee', 'Priya')], promises: 1 }))).toContain(
       '*1 partner to reach, none of them in person. 1 promise due.*',
@@ -224,7 +224,7 @@ describe('the manager’s note', () => {
     );
   });
 
-  test('is short when nobody needs help', () => {
+  test('is short when no one needs help', () => {
     expect(read(managersNote('Tampa', [], [], 4))).toContain('Nobody needs a hand this week.');
   });
 

@@ -1,7 +1,7 @@
 import { startRandom } from '../../demo/random.ts';
 
 /**
- * Random choices that do not depend on each other. Each depends only on what is chosen, by whom, and when, never on
+ * Random choices that do not depend on each other. Each depends only on what is chosen, who chooses, and when, never on
  * earlier draws. If a commit removes a button, only the person who would have pressed it acts differently.
  */
 export interface Chance {

@@ -104,7 +104,7 @@ export function handsOf(actor: Actor, today: () => string, transcript: Transcrip
     if (actor.view()) await transcript.deed(`${who} closes the form`, () => actor.closeView({ all: true }));
   }
 
-  /** The value to put into a field. Undefined leaves the field as it is. */
+  /** The value to put into a field. Undefined leaves the field unchanged. */
   async function fill(view: View, place: Place, name: string, chance: Chance) {
     const { block, element } = place;
     const { type: _type, ...held } = view.state[block.block_id!]?.[element.action_id!] ?? {};

@@ -204,7 +204,7 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
     await inside.getByRole('button', { name: 'Close this panel' }).click();
   });
 
-  test('another person has their own list, and sees none of hers', async () => {
+  test('another person has their own list and does not see hers', async () => {
     await page.getByRole('button', { name: /^tampa/ }).click();
     await page.getByRole('combobox', { name: 'Message #tampa' }).fill('not sent yet');
     await be('Sam Cole');

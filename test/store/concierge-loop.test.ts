@@ -82,14 +82,14 @@ describe('feedback about a member', () => {
     return (await saveFeedback(db, said))[0]!.id;
   };
 
-  test('is not assigned to them by saying that it is about nobody', async () => {
+  test('is not assigned to them by saying that it is about no one', async () => {
     const id = await hears('he is late', sam.id);
     await detailFeedback(db, id, priya, { ...none, answererId: sam.id }, now);
     expect(await findFeedback(db, id, sam, today)).toBeNull();
     expect((await findFeedback(db, id, maria, today))?.answerer?.name).toBe('Maria Gomez');
   });
 
-  test('is answered by them once assigned, but they cannot change its severity or whom it is about', async () => {
+  test('is answered by them once assigned, but they cannot change its severity or its subject', async () => {
     const id = await hears('he forgot us', sam.id);
     const given = { ...none, aboutId: sam.id, answererId: sam.id, severity: 'serious' as const };
     await detailFeedback(db, id, maria, given, now);
@@ -123,7 +123,7 @@ describe('feedback about a member', () => {
     ]);
   });
 
-  test('from an erased partner waits for nobody', async () => {
+  test('from an erased partner waits for no one', async () => {
     const id = await hears('letters are slow', sam.id);
     await db.query(`update feedback set answer_by = '2026-06-10' where id = $1`, [id]);
     const late = async () => (await loadMonth(db, '2026-06', '2026-07-15'))[0]!.late;

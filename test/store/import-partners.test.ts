@@ -103,7 +103,7 @@ describe('the last contact of an imported partner', () => {
     expect(await relationships()).toMatchObject([{ touchDue: '2026-07-01', lastFaceOn: null }]);
   });
 
-  it('belongs to nobody if the partner has no owner, and its source is the import', async () => {
+  it('belongs to no one if the partner has no owner, and its source is the import', async () => {
     await add({ name: 'Dana', lastTouch: talked('2026-06-01') });
     expect(await touchpoints()).toEqual([{ name: 'Dana', kind: 'call', on: '2026-06-01', member: null }]);
     expect(await db.query('select source from capture')).toEqual([{ source: 'import' }]);

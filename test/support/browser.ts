@@ -25,7 +25,7 @@ function findBrowser(): string | undefined {
 
 const executablePath = findBrowser();
 
-/** False if browser tests must be skipped. In CI a missing browser throws instead, because nobody would notice the skip. */
+/** False if browser tests must be skipped. In CI a missing browser throws instead, because no one would notice the skip. */
 export const hasBrowser = executablePath !== undefined;
 if (!hasBrowser) {
   const advice = 'No browser found: apt-get install chromium, or set CHROME_PATH.';

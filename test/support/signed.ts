@@ -4,7 +4,7 @@ import type { Rapport } from './rapport.ts';
 export const form = 'application/x-www-form-urlencoded';
 export const json = 'application/json';
 
-/** Ways in which a request may differ from Slack's. */
+/** Ways that a request can differ from Slack's. */
 export interface Flaws {
   secret?: string;
   /** Body to sign instead of the one sent. */

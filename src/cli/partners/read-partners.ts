@@ -61,7 +61,7 @@ async function* readRecords(
       return null;
     },
   });
-  parser.on('error', () => {}); // whoever writes to it is told
+  parser.on('error', () => {}); // handled by the callback of write() or end()
   const stream = opened(file);
   let isCut = false;
   try {

@@ -22,7 +22,7 @@ const forGood = new Set([
 ]);
 
 /**
- * Replaces the app's own messages about somebody: posts by the place stored for them, answers by the ids in their
+ * Replaces the app's own messages about someone: posts by the place stored for them, answers by the ids in their
  * buttons. The text of messages is not looked at. Without `yes`, nothing is changed. Whatever Slack answers, the rest
  * is done.
  */
@@ -33,12 +33,12 @@ export async function replaceMessages(
 ): Promise<MessagesDone> {
   const done: MessagesDone = { replaced: 0, failed: [], locked: [] };
   const setDown = (error: unknown, place: string) => {
-    // Never log the error itself: it may contain what is to be erased.
+    // Never log the error itself: it may contain text to erase.
     const code = (error as { data?: { error?: string } }).data?.error ?? '';
     log.warn({ code }, 'a message could not be replaced');
     (forGood.has(code) ? done.locked : done.failed).push(place);
   };
-  /** False: it still has to be done. */
+  /** Returns false if the message still has to be replaced. */
   const replace = async (channel: string, ts: string): Promise<boolean> => {
     const { failed } = done;
     const before = failed.length;
@@ -46,7 +46,7 @@ export async function replaceMessages(
       if (yes) await politely(() => slack.chat.update({ channel, ts, ...goneMessage }));
       done.replaced++;
     } catch (error) {
-      // Somebody has deleted it in the meantime.
+      // Someone has deleted it in the meantime.
       if ((error as { data?: { error?: string } }).data?.error !== 'message_not_found')
         setDown(error, `${channel} ${ts}`);
     }

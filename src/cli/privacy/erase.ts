@@ -33,7 +33,7 @@ type Say = (line: string) => void;
  * Erases a partner or a member: blanks what is about them, replaces the app's own messages about them, and lists every
  * other text that contains the name, for a person to redact or keep. Without `--yes` it changes nothing and says what
  * it would do. Running the same command again finishes an interrupted run, and says what is left.
- * @returns the exit code: 0 done, 1 not done, or mentions or messages are left, 2 wrong use
+ * @returns the exit code: 0 done, 1 not done, or mentions or messages are left, 2 usage error
  */
 export async function eraseSomebody(
   context: EraseContext,
@@ -45,13 +45,13 @@ export async function eraseSomebody(
   const subject = await findSubject(context, wanted, say);
   if (subject === null) return 1;
   // First, because an erased row no longer says who was concerned.
-  const told = await findMessages(db, subject);
+  const found = await findMessages(db, subject);
   const done = await erase(db, subject, { dry: !wanted.yes }, now());
   if (done.how !== 'done') {
     say(`Nothing was erased: ${await erasureRefusal(context, subject, done)}`);
     return 1;
   }
-  const messages = await replaceMessages(context, told, wanted.yes);
+  const messages = await replaceMessages(context, found, wanted.yes);
   if (!subject.isErased || done.blanked > 0 || messages.replaced > 0)
     say(
       `${wanted.yes ? 'Blanked' : 'Would blank'} ${count(done.blanked, 'text')} about them and ${wanted.yes ? 'replaced' : 'replace'} ${count(messages.replaced, 'message')} of Rapport’s own.`,
@@ -118,7 +118,7 @@ async function erasureRefusal(
   return `${why} Compliance lifts holds in the Home tab.`;
 }
 
-/** Null: there is nobody, and the reason has been printed. */
+/** Returns null after printing the reason if there is no one to erase. */
 async function findSubject(
   { db }: EraseContext,
   { kind, who, name, branch }: EraseWanted,
@@ -146,7 +146,7 @@ async function findSubject(
   if (found.length === 1) return findPartnerToErase(db, found[0]!.id);
   say(
     found.length === 0
-      ? 'Nobody in that branch has that name. If they were erased before, use their id.'
+      ? 'No one in that branch has that name. If they were erased before, use their id.'
       : 'Several partners have that name. Erase one by its id:',
   );
   for (const one of found) say(`  ${one.id}  ${one.company ?? 'no company'}`);

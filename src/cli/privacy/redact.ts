@@ -25,9 +25,9 @@ export interface RedactWanted {
 
 /**
  * Resolves a text that an erasure left to review. `--yes` destroys its words for good, while what happened stays.
- * `--keep` records that it means somebody or something else. It takes no other text: managers and leads redact those
+ * `--keep` records that it means someone or something else. It takes no other text: managers and leads redact those
  * they may read in Slack.
- * @returns the exit code: 0 done, 1 not done, 2 wrong use
+ * @returns the exit code: 0 done, 1 not done, 2 usage error
  */
 export async function redactText(
   context: Pick<Context, 'db' | 'slack' | 'now' | 'log'>,

@@ -117,7 +117,7 @@ function clockWithGrace(
 }
 
 /**
- * The last day on which a plan silences a clock of this cadence. Plans made under an earlier owner bind nobody. The
+ * The last day on which a plan silences a clock of this cadence. Plans made under an earlier owner bind no one. The
  * latest plans are tried first, because asking the calendar for a limit costs more than the rest of the fold.
  */
 function lastPlannedDay(

@@ -13,7 +13,7 @@ import { compareFacts, type Fact, type FactOf } from './facts.ts';
 export type FoldState = {
   tier: Tier;
   ownerSince: Day | null;
-  /** The floor: whichever of these two came last; the other is null. */
+  /** The floor: the later of these two. The other is null. */
   reDatedOn: Day | null;
   firstDue: FactOf<'first due'> | null;
   firstDueAnswered: boolean;

@@ -17,7 +17,7 @@ export type Candidate = {
   alsoShown: readonly number[];
   reasons: readonly DigestReason[];
   rank: Rank;
-  /** Within a rank the earliest comes first, so somebody who did not fit yesterday leads today. */
+  /** Within a rank the earliest comes first, so someone who did not fit yesterday leads today. */
   since: Day;
   shownToday: boolean;
   /** The day since which this late partner has not been shown. Null unless lateness calls. */

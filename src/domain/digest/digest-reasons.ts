@@ -101,7 +101,7 @@ function showingOf({ lastShownOn, clocks }: DigestRelationship, today: Day): Sho
 
 /**
  * When our word to a partner calls: on the working day before, on the day, on the first day late, then weekly. A day
- * when nobody works is announced on the working day before it.
+ * off is announced on the working day before it.
  */
 const callsForWord = (due: Day, showing: Showing, calendar: WorkCalendar, today: Day): boolean =>
   due >= today

@@ -92,7 +92,7 @@ export function listToday({ relationships, calendar }: DigestInput, today: Day):
 
 /**
  * The late partner who has gone unshown longest always gets a line, even if another reason would rank them below the
- * fifth. This keeps anybody from vanishing: each morning takes one from the head of that queue and puts them at its
+ * fifth. This keeps anyone from vanishing: each morning takes one from the head of that queue and puts them at its
  * end, so n late partners are all shown in n mornings.
  */
 function chooseFive(ranked: readonly Candidate[]): ReadonlySet<Candidate> {
@@ -144,7 +144,7 @@ const isSquare = ({ relationships, calendar }: DigestInput, today: Day): boolean
   relationships.some((one) => isOwn(one) && one.clocks.tier !== 'resting') &&
   relationships.every((one) => findReasons(one, calendar, today).length === 0);
 
-/** A book with nobody to reach, although the member has room for partners. */
+/** A book with no one to reach, although the member has room for partners. */
 function couldPickFive({ relationships, meetingsPerWeek }: DigestInput): boolean {
   const own = relationships.filter(isOwn);
   const room = capFor('inner', meetingsPerWeek)! + capFor('core', meetingsPerWeek)!;

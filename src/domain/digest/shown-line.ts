@@ -23,7 +23,7 @@ export interface PartnerWords {
 export interface ToAsk {
   /** What we could do better. `due`: the member still has to choose a wording. Otherwise the wording. Null: not now. */
   question: 'due' | QuestionWording | null;
-  /** What they are trying to build this year. */
+  /** Whether to ask what the partner is trying to grow. */
   growing: boolean;
 }
 

@@ -24,7 +24,7 @@ export const feedbackSteps = ['take on', 'answer', 'tell', 'could not tell'] as 
 export type FeedbackStep = (typeof feedbackSteps)[number];
 
 /**
- * The state after a step; null if the state does not allow it, as when somebody presses a button on an old message.
+ * The state after a step; null if the state does not allow it, as when someone presses a button on an old message.
  * Only `tell` and `could not tell` close the loop (docs/design.md, Feedback). A check in the database enforces the
  * same.
  */
@@ -44,11 +44,11 @@ export function afterStep(state: FeedbackState, step: FeedbackStep): FeedbackSta
 export const isOpen = (state: FeedbackState): boolean =>
   state === 'new' || state === 'on it' || state === 'answered';
 
-/** The day by which feedback is to be answered, unless somebody sets another. */
+/** The default day by which to answer feedback. */
 export const answerByFor = (heardOn: Day, calendar: WorkCalendar): Day =>
   addWorkingDays(heardOn, feedbackPolicy.answerDays, calendar);
 
-/** The day by which the partner is to be told, once there is an answer. */
+/** The day by which to tell the partner the answer. */
 export const tellByFor = (answeredOn: Day, calendar: WorkCalendar): Day =>
   addWorkingDays(answeredOn, feedbackPolicy.tellDays, calendar);
 
@@ -83,7 +83,7 @@ export interface FeedbackSummary {
   medianDays: number | null;
   /** Topics heard at least twice within the last year, most frequent first. */
   recurring: { topic: FeedbackTopic; times: number }[];
-  /** The last day somebody asked or heard something. Null: nobody ever asked, which is not the same as "fine". */
+  /** The last day a member asked or heard something. Null if no one ever asked, which is not the same as "fine". */
   lastHeardOn: Day | null;
 }
 
@@ -128,7 +128,7 @@ function median(sorted: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? sorted[middle]! : Math.round((sorted[middle - 1]! + sorted[middle]!) / 2);
 }
 
-/** Who is reminded, and how many working days after the day by which the feedback was to be answered. */
+/** Who is reminded, and how many working days after the feedback's answer was due. */
 export const reminderStages = [
   { to: 'answerer', after: 1 },
   { to: 'manager', after: feedbackPolicy.managerAfterDays },

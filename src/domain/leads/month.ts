@@ -58,7 +58,7 @@ export interface BranchMonth extends MonthFigures {
 }
 
 export interface AreaMonth extends MonthFigures {
-  /** Null: the branches without an area. */
+  /** Null for the branches without an area. */
   id: number | null;
   name: string | null;
   leadId: number | null;
@@ -138,7 +138,7 @@ export type ToDo = { branch: BranchMonth } & (
 
 /**
  * At most three things to act on: the worst of each kind first, with waiting partners before tired people. If there are
- * too few kinds, the next branches of the same kinds follow. Empty: all is well.
+ * too few kinds, the next branches of the same kinds follow. Empty if all is well.
  */
 export function thingsToActOn(branches: readonly BranchMonth[], today: Day): ToDo[] {
   const kinds: ToDo[][] = [

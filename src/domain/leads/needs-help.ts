@@ -31,7 +31,7 @@ export interface MemberNeedingHelp {
 
 /**
  * Members who need help, the neediest first: several partners late, one gone quiet, promises late, or more partners
- * than their week holds. One late partner happens to everybody every week, and is nobody's business.
+ * than their week holds. One late partner happens to everyone every week, and needs no attention.
  */
 export function findMembersNeedingHelp(members: readonly MemberWorkload[], today: Day): MemberNeedingHelp[] {
   return members

@@ -13,9 +13,9 @@ export interface BranchOverview {
   /** Inner circle and core relationships with an owner, and how many of them are past grace today. */
   close: number;
   late: number;
-  /** Partners nobody looks after. */
+  /** Partners without an owner. */
   unowned: number;
-  /** The last day anybody logged something; null: never. */
+  /** The last day anyone logged something. Null if no one ever did. */
   lastLoggedOn: Day | null;
   /** Percent in rhythm for the last closed week, and points against the week before; null if nothing counted. */
   score: number | null;

@@ -22,8 +22,8 @@ interface Proposal<Orphan> {
 }
 
 /**
- * Proposes who takes over each partner of a member who is gone: the member who met them last. If nobody has, the member
- * with the most room, and then the next, so that a book is spread. Empty if there is nobody to take them.
+ * Proposes who takes over each partner of a member who is gone: the member who met them last. If no one has met them,
+ * the member with the most room, and then the next, so that a book is spread. Empty if there is no one to take them.
  */
 export function proposeTakers<Orphan extends Left>(
   orphans: readonly Orphan[],
@@ -37,7 +37,7 @@ export function proposeTakers<Orphan extends Left>(
     taker.inner -
     taker.core -
     (given.get(taker.id) ?? 0);
-  // Partners somebody met go first. The rest is spread by the room that is left after them.
+  // Partners someone met go first. The rest are spread over the remaining room.
   const known = orphans.map((orphan) => ({
     orphan,
     taker: takers.find((taker) => taker.id === orphan.met?.memberId),

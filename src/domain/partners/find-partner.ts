@@ -7,13 +7,13 @@ export interface PartnerQuery {
   words: string[];
   /** For Postgres' `to_tsquery('simple', …)`: every typed word starts a word of the name or company. */
   plain: string;
-  /** The same, but a name also stands for its nicknames, and the other way round. */
+  /** The same, but a name also matches its nicknames, and vice versa. */
   withNicknames: string;
   /** Partners whose name may be a slip away: one of its words starts like a typed one. */
   nearby: string;
 }
 
-/** Nobody types more than this, and more words make the search no better. */
+/** No one types more than this, and more words make the search no better. */
 const wordsMax = 8;
 const wordMax = 40;
 

@@ -134,5 +134,5 @@ for (const line of names) {
   }
 }
 
-/** Other names that somebody with this name may go by, folded. Empty if the name is not listed. */
+/** Other names that someone with this name may go by, folded. Empty if the name is not listed. */
 export const otherNamesOf = (name: string): string[] => [...(byName.get(name) ?? [])];

@@ -7,7 +7,7 @@ import { checkCap } from './tiers.ts';
 export interface PartnerBook {
   /** By `partnerKey`. */
   partners: Map<string, Namesake[]>;
-  /** By e-mail, in lower case. An address that is missing here belongs to nobody in Slack. */
+  /** By e-mail, in lower case. An address that is missing here belongs to no one in Slack. */
   owners: Map<string, Owner>;
 }
 

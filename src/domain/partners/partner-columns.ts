@@ -1,4 +1,4 @@
-/** The columns of a partners CSV, in the order in which they are documented; only `name` must be there. */
+/** The columns of a partners CSV, in the order of the docs. Only `name` is required. */
 export const partnerColumns = [
   'name',
   'company',

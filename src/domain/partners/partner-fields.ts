@@ -15,7 +15,7 @@ const daysIn = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /**
  * Parses a day of the year: "Jun 9", "9 June", "6/9" (month first), "06-09". Returns MM-DD; null if it is not one. A
- * year is refused: we keep nobody's age.
+ * year is refused, because we store no one's age.
  */
 export function parseYearDay(text: string): string | null {
   const parts =

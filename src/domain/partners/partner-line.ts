@@ -9,7 +9,7 @@ export interface AddedPartner {
   name: string;
   company: string | null;
   tier: Tier;
-  /** False: they were already in the member's book. */
+  /** False if they were already in the member's book. */
   added: boolean;
   touchDue: Day | null;
   faceDue: Day | null;
@@ -69,7 +69,7 @@ function isPhrase(name: string): boolean {
 
 /**
  * "Texted Dana Lee, Joan Ortiz" and "Zoom Dana Lee, Friday" look like a name and a company. If the reader finds a
- * contact, a day, or a known partner in a line, the line tells us something and adds nobody. The exception is a partner
+ * contact, a day, or a known partner in a line, the line tells us something and adds no one. The exception is a partner
  * known by this name and company: they are added, because they may have been resting.
  */
 function tellsSomething(text: string, { name, company }: NewPartner, { book, today }: Writer): boolean {

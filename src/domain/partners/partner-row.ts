@@ -69,11 +69,11 @@ const touchWords: Readonly<Record<string, TouchpointKind>> = {
   email: 'message',
 };
 
-/** A contact whose kind nobody noted counts as a call: it must not pass for face time that was perhaps none. */
+/** A contact without a recorded kind counts as a call, because it may not have been face time. */
 const unknownTouchKind: TouchpointKind = 'call';
 
 /**
- * Reads one row. All that is wrong with it comes back together; null for a row whose cells are all empty, as
+ * Reads one row. Returns all its errors together; null for a row whose cells are all empty, as
  * spreadsheets leave them.
  * @param today of the branch; no contact is later
  */
@@ -194,8 +194,8 @@ function readLastTouch(
   if (on > today) return refuse('last_touch_on', `${on} is still to come`);
   if (on < earliestTouch) return refuse('last_touch_on', `${on} is too long ago to be meant`);
   if (!kind) return null;
-  const said = word === undefined ? null : wordKey(word);
-  return { on, kind, word: said === kind ? null : said };
+  const key = word === undefined ? null : wordKey(word);
+  return { on, kind, word: key === kind ? null : key };
 }
 
 /** Month first, as American spreadsheets write dates; a year of two digits would be a guess. */

@@ -15,19 +15,19 @@ export type NotYet =
   | { why: 'feedback' }
   | { why: 'asked'; on: Day; until: Day };
 
-/** All that the rule looks at: no referral, no loan, no help, and no cost (docs/design.md, Ready to ask). */
+/** Everything that the rule looks at: no referral, no loan, no help, and no cost (docs/design.md, Ready to ask). */
 export interface ReadinessFacts {
-  /** Null: nobody looks after them. */
+  /** Null if the partner has no owner. */
   clocks: Clocks | null;
   /** Open promises to them, no matter who made them. With text only if the reader may read it. */
   promises: readonly { text: string; dueOn: Day | null }[];
-  /** Some feedback of theirs has no answer yet, no matter who may read it. */
+  /** Some feedback from the partner has no answer yet, no matter who may read it. */
   feedbackWaits: boolean;
-  /** The last time anybody asked them. */
+  /** The last day anyone asked the partner for an introduction. */
   lastAskOn: Day | null;
 }
 
-/** Empty: ready to ask. Otherwise every reason, in the best order to resolve them. */
+/** Returns an empty list if the member can ask now. Otherwise returns every reason, in the best order to resolve them. */
 export function notYet({ clocks, promises, feedbackWaits, lastAskOn }: ReadinessFacts, today: Day): NotYet[] {
   if (!clocks) return [{ why: 'nobody' }];
   if (clocks.tier === 'resting') return [{ why: 'resting' }];

@@ -7,7 +7,7 @@ export interface SetOutcome {
     partners: number;
     /** Relationships of another owner with a partner the branch already had. */
     owners: number;
-    /** Partners nobody looked after, who now have an owner. */
+    /** Partners who had no owner and now have one. */
     takenOver: number;
   };
   there: number;

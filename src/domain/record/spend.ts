@@ -7,8 +7,7 @@ export const spendItems = ['meal', 'gift', 'tickets', 'help', 'their costs', 'ot
 export type SpendItem = (typeof spendItems)[number];
 
 /**
- * Who it was offered to. What anybody in the business gets is a different matter from what one person alone gets (RESPA
- * § 8).
+ * Who it was offered to. RESPA § 8 treats an offer to everyone in the business differently from an offer to one person.
  */
 export const offeredChoices = ['them alone', 'several', 'anybody'] as const;
 export type OfferedTo = (typeof offeredChoices)[number];

@@ -3,7 +3,7 @@ import type { QuestionWording } from '../feedback/questions.ts';
 import type { SpendStatement } from '../record/spend.ts';
 import type { TouchpointKind } from '../words.ts';
 
-/** What a capture records. A plan counts only once somebody says that it happened. */
+/** What a capture records. A plan counts only once someone says that it happened. */
 export type CaptureWhat = 'touchpoint' | 'attempt' | 'plan';
 
 /** What a member told Rapport, parsed and ready to be saved. */
@@ -59,7 +59,7 @@ export interface SavedCapture {
   place: string | null;
   promises: SavedPromise[];
   feedback: string | null;
-  /** Somebody has taken on the feedback. It is closed by telling the partner, and can no longer be taken back. */
+  /** Someone has taken on the feedback. It is closed by telling the partner, and can no longer be undone. */
   feedbackTaken: boolean;
   /** The questions about us that the member meant to ask, if they have met. */
   asked: { partnerId: number; name: string; wording: QuestionWording }[];

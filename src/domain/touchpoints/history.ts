@@ -7,7 +7,7 @@ import type { Payer, Tier, TouchpointKind } from '../words.ts';
 export interface HistoryEntry {
   /** Business time. */
   at: Date;
-  /** Null: no person, as with an import or Slack itself. */
+  /** Null if no person did it, as with an import or Slack itself. */
   by: string | null;
   /** Undone since. */
   undone: boolean;

@@ -48,7 +48,7 @@ function wasAway(calendar: WorkCalendar, sunday: Day): boolean {
   return awayDays.length >= workingDays.length * rhythmPolicy.awayShareForNeutral;
 }
 
-/** Attempts excuse only the week in which the grace they were made in ran out. A later week needs more than that. */
+/** Attempts made within grace excuse only the week when that grace ran out. A later week needs more than that. */
 function wasTried({ due, graceEnds }: Clock, attemptDays: readonly Day[], sunday: Day): boolean {
   const withinGrace = new Set(attemptDays.filter((day) => due <= day && day <= graceEnds));
   return graceEnds >= mondayOf(sunday) && withinGrace.size >= rhythmPolicy.attemptsForNeutral;
@@ -73,7 +73,7 @@ export function judgeMemberWeek(verdicts: Iterable<WeekVerdict | null>): MemberW
 }
 
 /**
- * "46 of the last 52 weeks", from a member's weeks, oldest first. Weeks in which nothing counted (a holiday) drop out
+ * "46 of the last 52 weeks", from a member's weeks, oldest first. Weeks when nothing counted (a holiday) drop out
  * of both numbers, so being away never puts a member behind.
  */
 export function countKeptWeeks(weeks: readonly (boolean | null)[]): { kept: number; of: number } {

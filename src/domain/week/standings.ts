@@ -5,7 +5,7 @@ const { scoreWeeks, trendWeeks, z, bands, namedBandFrom } = leaderboardPolicy;
 
 const compareText = (a: string, b: string): number => a.localeCompare(b, 'en');
 
-/** The counts of a branch's closed week: relationship-weeks in rhythm, and all that were not neutral. */
+/** The counts of a branch's closed week: relationship-weeks in rhythm, and all relationship-weeks except neutral ones. */
 export interface WeekCount {
   inRhythm: number;
   counted: number;
@@ -18,7 +18,7 @@ export interface BranchWeeks {
   weeks: readonly (WeekCount | null)[];
 }
 
-/** A branch's standing. Everybody sees the same. */
+/** A branch's standing. Everyone sees the same. */
 export interface Standing extends WeekCount {
   branchId: number;
   name: string;
@@ -74,7 +74,7 @@ export function wilson({ inRhythm, counted: n }: WeekCount): number {
   return (share + (z * z) / (2 * n) - spread) / (1 + (z * z) / n);
 }
 
-/** Ranks are shown in the upper half only: nobody is shown behind. */
+/** Ranks are shown in the upper half only: no one is shown behind. */
 export const isUpperHalf = ({ rank, of }: Pick<Standing, 'rank' | 'of'>): boolean => rank * 2 <= of;
 
 /**
@@ -124,7 +124,7 @@ export interface MemberWeekCount extends WeekCount {
 
 /**
  * Names of members with everything in rhythm. Empty if fewer than four take part, because the others could be told.
- * Members who opted out, or for whom nothing counted, do not take part.
+ * Members who opted out, or who had nothing that counted, do not take part.
  */
 export function nameAllInRhythm(members: readonly MemberWeekCount[]): string[] {
   const taking = members.filter(({ counted, onLeaderboard }) => counted > 0 && onLeaderboard);

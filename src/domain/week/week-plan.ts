@@ -11,7 +11,7 @@ export interface WeekRelationship {
   partnerName: string;
   ownerId: number;
   ownerName: string;
-  /** From the facts through the Sunday before. Null: the relationship did not exist, or had another owner. */
+  /** From the facts through the Sunday before. Null if the relationship did not exist, or had another owner. */
   before: Clocks | null;
   now: Clocks;
 }

@@ -20,8 +20,8 @@ const ofChannel: ReadonlySet<string> = new Set(['channel_not_found', 'is_archive
 const ofPerson: ReadonlySet<string> = new Set(['user_disabled', 'user_not_found', 'users_not_found']);
 
 /**
- * Slack says that nobody can read a message there. Records why, so that the next `compose` chooses another recipient.
- * False: the nudge was meant for that person alone, or another try would end the same way.
+ * Slack says that no one can read a message there. Records why, so that the next `compose` chooses another recipient.
+ * False if the nudge was meant for that person alone, or another try would end the same way.
  */
 async function findOthers(
   { db, log }: Context,

@@ -9,7 +9,7 @@ import {
  * What a failed call to Slack means for the message:
  * - `rate limited`: not sent. All senders pause for `retryAfterMs`.
  * - `refused`: not sent. Slack will never accept it in this form.
- * - `nobody`: not sent. Nobody can read it there.
+ * - `nobody`: not sent. No one can read it there.
  * - `our side`: not sent. The app needs a fix first (token, scope).
  * - `unknown`: it may have been sent.
  */

@@ -16,7 +16,7 @@ export interface WakeUps {
 }
 
 /**
- * Wakes up now and then every minute to plan and deliver. The database decides what is due, so a missed or repeated
+ * Wakes up right away and then every minute to plan and deliver. The database decides what is due, so a missed or repeated
  * wake-up does no harm, here or in another replica. Planning does not wait for a long delivery, because morning may come
  * in another time zone in the meantime. Neither waits while the weeks of a thousand branches are closed.
  */

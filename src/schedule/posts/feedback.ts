@@ -14,7 +14,7 @@ import { hours, type Post } from './post.ts';
 
 /**
  * Feedback that waits for an answer. New feedback goes to the person who should answer. Late feedback goes to them again,
- * then to the manager, then to the area lead. Nobody hears of feedback they may not read: feedback about a manager goes
+ * then to the manager, then to the area lead. No one hears of feedback they may not read: feedback about a manager goes
  * one level up.
  */
 export const feedbackPost = (to: ReminderTo | 'new'): Post => ({

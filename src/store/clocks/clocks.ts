@@ -146,7 +146,7 @@ export interface LockedRelationship {
 
 /**
  * Locks the relationships that these contacts can move: those of the members with the partners, and those of absent
- * members whom they cover that day. One statement, in id order, so that two captures cannot deadlock.
+ * members they cover that day. One statement, in id order, so that two captures cannot deadlock.
  */
 export async function lockRelationships(sql: Sql, contacts: Contact[]): Promise<LockedRelationship[]> {
   const partnerIds = [...new Set(contacts.flatMap((contact) => contact.partnerIds))];

@@ -78,7 +78,7 @@ async function takeLease(cluster: Cluster): Promise<Lease> {
   }
 }
 
-/** Null: no server answers, or the one that does is about to stop. */
+/** Null if no server answers, or the one that does is about to stop. */
 async function tryLease(cluster: Cluster): Promise<Lease | null> {
   const pidFile = await readPidFile(cluster);
   if (!pidFile?.port) return null;

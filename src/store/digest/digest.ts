@@ -24,7 +24,7 @@ import type { Sql } from '../db/database.ts';
 const promiseHorizonDays = 14;
 
 interface Candidate {
-  /** Null: the partner is a colleague's, and the member has only a promise, feedback or plan with them. */
+  /** Null if the partner is a colleague's, and the member has only a promise, feedback or plan with them. */
   relationshipId: number | null;
   partnerId: number;
   coveringFor: number | null;

@@ -20,7 +20,7 @@ interface OwnRelationship {
   tier: Tier;
 }
 
-/** Finds the member's own relationship with a partner. Null: they have none, or no longer. */
+/** Finds the member's own relationship with a partner. Null if they have none, or it is archived. */
 export async function findOwnRelationship(
   sql: Sql,
   member: Member,

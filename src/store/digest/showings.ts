@@ -60,7 +60,7 @@ function withoutWords({ lastSaid: _, growing: __, ...line }: DigestLine, more: n
   return { ...line, reasons, more };
 }
 
-/** Finds the message of a nudge to this member. Null: not known to be sent. */
+/** Finds the message of a nudge to this member. Null if it is not known to be sent. */
 export async function findDigestMessage(
   sql: Sql,
   nudgeId: number,
@@ -74,7 +74,7 @@ export async function findDigestMessage(
   return row ?? null;
 }
 
-/** Loads the digest of a nudge to this member. Null: there is none, or it is another member's. */
+/** Loads the digest of a nudge to this member. Null if there is none, or it is another member's. */
 export async function loadShownDigest(
   sql: Sql,
   nudgeId: number,

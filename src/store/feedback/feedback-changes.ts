@@ -219,7 +219,7 @@ export async function stepFeedback(
 }
 
 /**
- * Sets topic, severity, whom it is about, answerer and date, while the feedback is open. Feedback about a member stays with
+ * Sets topic, severity, subject, answerer, and date while the feedback is open. Feedback about a member stays with
  * its answerer, or goes to the person one level above that member, unless the reader may choose (`mayGiveOn`). Assigning
  * it to that member also shares it with them.
  */
@@ -362,7 +362,7 @@ export interface NewFeedback {
   requestKey: string;
   member: Member;
   partnerIds: number[];
-  /** Null: asked in person, and nothing to fix. */
+  /** Null if the partner was asked in person and there is nothing to fix. */
   text: string | null;
   heardOn: Day;
   details: FeedbackDetails;

@@ -124,7 +124,7 @@ export async function loadOpenFeedback(
 }
 
 /**
- * Loads states, topics and days of feedback for counting, never its text. Includes all that the reader heard or answers.
+ * Loads states, topics and days of feedback for counting, never its text. Includes all feedback that the reader heard or answers.
  * With `whole`, adds the feedback of their branches that is open or was heard in the counted period.
  */
 export async function loadCounted(

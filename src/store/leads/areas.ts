@@ -57,7 +57,7 @@ export async function saveArea(
     name: string;
     leadId: number | null;
     branchIds: readonly number[];
-    /** The branches offered in the form. Default: all. The others stay where they are. */
+    /** The branches offered in the form. Default: all. The others do not move. */
     offered?: readonly number[];
   },
   madeBy: number | null,

@@ -112,7 +112,7 @@ export async function enqueueMonths(sql: Sql, now: Date): Promise<void> {
   }
 }
 
-/** Finds the first month in which a closed week ended. Null: no week is closed. */
+/** Finds the first month with the end of a closed week. Null if no week is closed. */
 export async function findFirstMonth(sql: Sql): Promise<Month | null> {
   const [row] = await sql.query<{ week: Day | null }>('select min(week) as week from branch_week');
   return row?.week ? monthOf(addDays(row.week, 6)) : null;

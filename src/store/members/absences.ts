@@ -11,7 +11,7 @@ export interface Absence {
   coverId: number | null;
 }
 
-/** `overlaps`: another absence of theirs includes some of the days. `own cover`: members cannot cover for themselves. */
+/** `overlaps`: another absence of the member includes some of the days. `own cover`: members cannot cover for themselves. */
 export type AbsenceRefusal = 'ends before it begins' | 'own cover' | 'overlaps';
 
 /** Records an absence and moves due days within it to after the return. Idempotent. */

@@ -5,8 +5,8 @@ import type { SlackPerson } from './branches.ts';
 import { enqueueGreeting } from './enqueue-greeting.ts';
 
 /**
- * Activates the people whom an import names as owners: new ones, at home in the import's branch, and those who were invited
- * but have not answered. Other members stay as they are. Returns everyone's id by Slack id, and the names of those who joined.
+ * Activates the people that an import names as owners: new ones, with the import's branch as their home branch, and invited
+ * ones who have not answered. Other members do not change. Returns everyone's id by Slack id, and the names of the new members.
  */
 export async function activateMembers(
   tx: Sql,

@@ -10,7 +10,7 @@ export type BranchAudience =
   | { kind: 'channel'; channelId: string }
   | { kind: 'person'; member: Member; problem: ChannelProblem };
 
-/** Finds the audience by the channel's last known state. Null: no such branch, or nobody to tell instead. */
+/** Finds the audience by the channel's last known state. Null if there is no such branch, or no one to tell instead. */
 export async function findBranchAudience(sql: Sql, branchId: number): Promise<BranchAudience | null> {
   const [branch] = await sql.query<{ channelId: string; problem: ChannelProblem | null }>(
     'select channel_id as "channelId", channel_problem as problem from branch where id = $1',
@@ -23,7 +23,7 @@ export async function findBranchAudience(sql: Sql, branchId: number): Promise<Br
 }
 
 /**
- * Finds the person to tell when nobody else in the branch can be told: its manager, or else a program lead. `exceptId`: the
+ * Finds the person to tell when no one else in the branch can be told: its manager, or else a program lead. `exceptId`: the
  * person it is about, who is skipped.
  */
 export async function findOverseer(

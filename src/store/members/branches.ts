@@ -33,7 +33,7 @@ export async function findBranch(db: Database, channelId: string): Promise<Branc
   return { id, channelId, name, timeZone, region, managerSlackId: manager?.slackUserId ?? null };
 }
 
-/** Finds the branch of a channel, or else the first branch. Null: there are no branches yet. */
+/** Finds the branch of a channel, or else the first branch. Null if there are no branches yet. */
 export async function findAnyBranch(sql: Sql, channelId: string): Promise<{ id: number } | null> {
   const [row] = await sql.query<{ id: number }>(
     'select id from branch order by channel_id <> $1, id limit 1',
@@ -144,10 +144,10 @@ export async function saveBranch(
   });
 }
 
-/** More settings of a branch. Omitted ones stay as they are. */
+/** More settings of a branch. Omitted ones do not change. */
 export interface BranchMore {
   daysOff?: Day[];
-  /** Null: in no area. */
+  /** Null if the branch is in no area. */
   areaId?: number | null;
   madeBy?: number | null;
 }
@@ -185,7 +185,7 @@ export interface BranchSettings extends Branch {
   posts: { post: BranchPost; weekdays: Weekday[]; localTime: string }[];
 }
 
-/** Loads a branch's settings by channel or by id. Null: no such branch. */
+/** Loads a branch's settings by channel or by id. Null if there is no such branch. */
 export async function loadBranchSettings(
   sql: Sql,
   which: { channelId: string } | { id: number },
@@ -204,7 +204,7 @@ export async function loadBranchSettings(
   return row ?? null;
 }
 
-/** Adds people, to be asked whether they work with partners. Known people stay as they are. */
+/** Adds people, to be asked whether they work with partners. Known people do not change. */
 export async function inviteMembers(tx: Sql, branchId: number, people: SlackPerson[]): Promise<void> {
   await tx.query(
     `insert into member (slack_user_id, branch_id, name, email, zone)

@@ -77,7 +77,7 @@ export async function noteReturn(db: Database, memberId: number, now: Date): Pro
 
 /**
  * Enqueues a question to the person who oversees the branch: who takes over a departed member's partners? Due in
- * `orphansAfterDays` of the branch's working days. If the member is back before that, nobody is asked.
+ * `orphansAfterDays` of the branch's working days. If the member is back before that, no one is asked.
  */
 export async function enqueueOrphans(tx: Sql, memberId: number, now: Date): Promise<void> {
   const [branch] = await tx.query<{ id: number; zone: string; region: string | null; daysOff: Day[] }>(
@@ -115,7 +115,7 @@ export interface Orphan {
   met: { memberId: number; on: Day } | null;
 }
 
-/** Loads a departed member's partners, and the colleagues who could take them. Null: the member is active, or unknown. */
+/** Loads a departed member's partners, and the colleagues who could take them. Null if the member is active, or unknown. */
 export async function loadOrphans(
   sql: Sql,
   memberId: number,
@@ -151,7 +151,7 @@ export interface LeftBehind {
   promises: number;
 }
 
-/** Null: the member is back, or unknown. */
+/** Null if the member is back, or unknown. */
 export async function loadLeftBehind(db: Database, memberId: number): Promise<LeftBehind | null> {
   const [row] = await db.query<LeftBehind>(
     `select m.name, b.name as "branchName",

@@ -88,7 +88,7 @@ export async function loadSettings(sql: Sql, memberId: number): Promise<MemberSe
 }
 
 /**
- * "I don't work with partners": stops the member's digest. Their partners stay as they are. Unless the member comes back,
+ * "I don't work with partners": stops the member's digest. Their partners do not change. Unless the member comes back,
  * the person who oversees the branch is asked about them after `orphansAfterDays`. Returns false if they were not active.
  */
 export async function stopWorking(db: Database, member: Member, { now }: { now: Date }): Promise<boolean> {
@@ -122,8 +122,8 @@ export async function loadRoleHolders(sql: Sql, role: MemberRole): Promise<strin
 }
 
 /**
- * Gives a role to exactly these people. Those who are new to Rapport, or not yet members, get only this role; new ones are
- * at home in the given branch. A lead or compliance officer need not have partners.
+ * Gives a role to exactly these people. People who are new to Rapport, or not yet members, get only this role. New ones get
+ * the given branch as their home branch. A lead or compliance officer need not have partners.
  */
 export async function setRoleHolders(
   db: Database,

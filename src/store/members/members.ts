@@ -70,7 +70,7 @@ export async function findColleagues(
   );
 }
 
-/** Saves the channel in which a member messages the app, if none is known: its history may have to be searched. */
+/** Saves the direct message channel of a member who wrote to the app, if none is known. Its history may be searched later. */
 export async function noteDm(sql: Sql, slackUserId: string, channelId: string): Promise<void> {
   await sql.query('update member set dm_channel_id = $2 where slack_user_id = $1 and dm_channel_id is null', [
     slackUserId,

@@ -25,7 +25,7 @@ export async function resumeAfterAbsences(db: Database, now: Date): Promise<numb
   return resumed;
 }
 
-/** Handles one absence per transaction, so that hundreds of them block nobody. Skips those another process has locked. */
+/** Handles one absence per transaction, so that hundreds of them block no one. Skips those another process has locked. */
 async function resumeOne(db: Database, now: Date): Promise<boolean> {
   return transaction(db, async (tx) => {
     const [back] = await tx.query<Return>(

@@ -4,7 +4,7 @@ import type { Sql } from '../db/database.ts';
 export interface ListedUser {
   slackUserId: string;
   name: string;
-  /** Null: Slack gives none. */
+  /** Null if Slack has none. */
   email: string | null;
   /** Their account is deactivated. */
   isOff: boolean;

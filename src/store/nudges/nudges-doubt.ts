@@ -68,7 +68,7 @@ export async function expireLeases(sql: Sql, resolveAfterMs: number): Promise<st
   return rows.filter(({ state }) => state === 'in doubt').map(({ post }) => post);
 }
 
-/** Takes doubts to resolve now. Nobody gets the same doubt again for `againAfterMs`. */
+/** Takes doubts to resolve now. No one gets the same doubt again for `againAfterMs`. */
 export async function takeDoubts(sql: Sql, limit: number, againAfterMs: number): Promise<Doubt[]> {
   return sql.query<Doubt>(
     `update nudge set not_before = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
@@ -111,7 +111,7 @@ export async function keepDoubt(sql: Sql, doubt: Doubt, reason: string, againAft
   );
 }
 
-/** Returns the milliseconds until there is work to do on a due nudge. Null: none are left. */
+/** Returns the milliseconds until there is work to do on a due nudge. Null if none are left. */
 export async function nextWorkIn(sql: Sql, posts: readonly string[], now: Date): Promise<number | null> {
   const [row] = await sql.query<{ waitMs: number | null }>(
     `select ceil(extract(epoch from min(case state when 'sending' then lease_until

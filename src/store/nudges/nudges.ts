@@ -47,7 +47,7 @@ export async function cancelAll(sql: Sql, reason: string): Promise<string[]> {
 
 /**
  * Claims the nudge that has been due longest, for `leaseMs` of physical time. The caller sends it, gives it back or closes
- * it within that time. Null: nothing is due, or others hold it.
+ * it within that time. Null if nothing is due, or others hold it.
  */
 export async function claimNudge(
   sql: Sql,
@@ -168,7 +168,7 @@ const tappedColumns = `post, due_at as "dueAt", settled_by is not null as "wasIn
 
 /**
  * A tap on a button proves that the message arrived. Resolves a doubt before redrawing the message makes its mark
- * unreadable. Null: it was already known to be sent.
+ * unreadable. Null if it was already known to be sent.
  */
 export async function confirmSeen(
   db: Database,

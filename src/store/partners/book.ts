@@ -62,7 +62,7 @@ async function ownPartnerIds(sql: Sql, member: Member): Promise<Set<number>> {
 }
 
 /**
- * Adds named people to a member's book, and reactivates those who are resting in it: as core while there is room, then keep
+ * Adds named people to a member's book, and reactivates the ones resting in it: as core while there is room, then keep
  * in touch, with a first due like new partners. Returns the reactivated ones first.
  */
 export async function addOrReactivate(

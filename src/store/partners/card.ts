@@ -32,7 +32,7 @@ interface OutlineRow {
 
 /**
  * Loads what the member may see of a partner, in four queries. A merged partner's id leads to the partner it was merged
- * into. Null: the member may not see the partner at all, as if the id did not exist.
+ * into. Null if the member may not see the partner at all, as if the id did not exist.
  */
 export async function loadCard(
   sql: Sql,
@@ -70,7 +70,7 @@ export async function loadCard(
   return { ...card, details: { ...shown, readerId: member.id, feedback, notYet: reasons } };
 }
 
-/** Loads only the ties that decide what the member may do with a partner, for handlers that show nothing. Null: no partner. */
+/** Loads only the ties that decide what the member may do with a partner, for handlers that show nothing. Null if there is none. */
 export async function loadTies(
   sql: Sql,
   member: Member,

@@ -10,7 +10,7 @@ import { mayWriteAbout } from './partners.ts';
 
 /** Everything a member records about a partner besides contacts: help, asks, advocates, promises, hard closings. */
 
-/** The ids of what was saved; Undo works for an hour. Null: the same request was already saved. */
+/** The ids of what was saved; Undo works for an hour. Null if the same request was already saved. */
 export type Saved = { traceId: number; captureId: number } | null;
 
 interface Request {

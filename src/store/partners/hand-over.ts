@@ -66,7 +66,7 @@ export async function handOver(
     if (!mine || mine.archivedOn)
       return lookedAfter ? { ok: true, to: to.name, traceId: null } : { ok: false, why: 'gone' };
     const tier = lookedAfter ? theirs.tier : await tierWithRoomOf(tx, mine.tier, to);
-    // A partner resting with someone who has no room would be neglected, and nobody would notice.
+    // A partner resting with someone who has no room would be neglected, and no one would notice.
     if (tier === 'resting' && mine.tier !== 'resting') return { ok: false, why: 'full', to: to.name };
     const rows = [mine, ...(theirs ? [theirs] : [])];
     const ids = rows.map((row) => row.id);
@@ -120,7 +120,7 @@ async function enqueueHandover(
   );
 }
 
-/** Loads a handover for its message: the partners, who gave them, and the note. Null: it was undone. */
+/** Loads a handover for its message: the partners, who gave them, and the note. Null if it was undone. */
 export async function loadHandedOver(
   sql: Sql,
   traceId: number,

@@ -14,7 +14,7 @@ import { insertPartners, lockBook } from './partners.ts';
 export interface SetOfRows {
   branchId: number;
   rows: PartnerRow[];
-  /** Of the owners named, those who are in Slack: by e-mail, lower case. */
+  /** The named owners who are in Slack, by lower-case e-mail address. */
   people: ReadonlyMap<string, SlackPerson>;
   /** Of the branch. */
   today: Day;
@@ -72,7 +72,7 @@ async function decideRows(
   return { entries, outcome: { entered, there, problems, unowned, joined: [] } };
 }
 
-/** Returns the names of those who became members. */
+/** Returns the names of the new members. */
 async function writeEntries(tx: Sql, entries: Entry[], set: SetOfRows): Promise<string[]> {
   const { branchId, people, today, now } = set;
   const named = new Set(entries.flatMap((entry) => (entry.owner ? entry.row.ownerEmail! : [])));
@@ -107,7 +107,7 @@ async function writeEntries(tx: Sql, entries: Entry[], set: SetOfRows): Promise<
   return joined;
 }
 
-/** Their caps are counted after this, so nobody else may add to their books meanwhile. */
+/** Their caps are counted after this, so no one else may add to their books in the meantime. */
 async function lockMembers(tx: Sql, people: ReadonlyMap<string, SlackPerson>): Promise<void> {
   await tx.query(
     'select id from member where slack_user_id = any($1::text[]) order by id for no key update',

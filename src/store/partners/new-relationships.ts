@@ -13,7 +13,7 @@ export interface NewRelationship {
   partnerId: number;
   /** The partner is new to Rapport, so there are no earlier contacts on record. */
   isNewPartner: boolean;
-  /** Null: the partner belongs to the branch. */
+  /** Null if the partner belongs to the branch. */
   ownerId: number | null;
   tier: Tier;
   /** The last contact from before Rapport. It counts for history and warmth. */
@@ -27,7 +27,7 @@ export interface NewRelationship {
 export interface Entrance {
   branchId: number;
   today: Day;
-  /** Null: no particular member, as in an import. */
+  /** Null if there is no particular member, as in an import. */
   madeBy: number | null;
   /** The capture that created them. Undoing it also removes them. */
   captureId?: number | null;

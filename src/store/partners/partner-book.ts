@@ -11,7 +11,7 @@ export const emptyBook = (): PartnerBook => ({ partners: new Map(), owners: new 
 
 /**
  * Loads into the book everything these rows may match: partners with the same name and company, their owners, and each
- * owner's counts by tier. Existing entries stay as they are.
+ * owner's counts by tier. Existing entries do not change.
  */
 export async function loadIntoBook(
   sql: Sql,

@@ -195,7 +195,7 @@ export async function addPartner(
   });
 }
 
-/** Saves a partner's fit: which of the four questions were answered yes. Null: the partner no longer exists. */
+/** Saves a partner's fit: which of the four questions were answered yes. Null if the partner no longer exists. */
 export async function setFit(
   db: Database,
   by: Member,

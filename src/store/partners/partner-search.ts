@@ -12,7 +12,7 @@ export interface FoundPartner {
   branchName: string | null;
 }
 
-/** Slack accepts 100 options, but nobody scrolls through more than this on a phone. */
+/** Slack accepts 100 options, but no one scrolls through more than this on a phone. */
 const shownMax = 30;
 /** The most names to check for typos in the whole workspace. In a branch, all are checked. */
 const nearbyMax = 5_000;
@@ -20,7 +20,7 @@ const nearbyMax = 5_000;
 /**
  * Searches the partners that the member may find: their own, those of their branch and of branches they manage, and for
  * program leads and compliance, everyone's. Each typed word must begin a word of the name or company; a nickname matches its
- * full name. The member's own come first, then the branch's. If nobody matches, one typo is forgiven. An empty query lists
+ * full name. The member's own come first, then the branch's. If no one matches, one typo is forgiven. An empty query lists
  * the member's own partners, soonest due first.
  */
 export async function searchPartners(sql: Sql, member: Member, typed: string): Promise<FoundPartner[]> {

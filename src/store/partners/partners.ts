@@ -50,7 +50,7 @@ export async function bringBackPartners(
   await enterBook(tx, member, { ids, newIds: new Set(), tier: 'keep', today, captureId });
 }
 
-/** Returns the partners with whom the member had a relationship that an undo removed. */
+/** Returns the partners whose relationship with the member was removed by an undo. */
 export async function findTakenBack(sql: Sql, member: Member, partnerIds: number[]): Promise<number[]> {
   if (partnerIds.length === 0) return [];
   const rows = await sql.query<{ id: number }>(

@@ -7,7 +7,7 @@ import { nextIds } from '../db/next-ids.ts';
 /** A contact from before Rapport, from an imported file. */
 export interface PastContact {
   partnerId: number;
-  /** Null: an unknown person in the branch. */
+  /** Null for an unknown person in the branch. */
   ownerId: number | null;
   contact: { on: Day; kind: TouchpointKind; word: string | null; toldAt: Date };
   /** The branch's relationship if its partner gets an owner, who also gets this contact. */

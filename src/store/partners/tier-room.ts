@@ -11,7 +11,7 @@ export interface Holder {
   lastTouchOn: Day | null;
 }
 
-/** Loads how full an owner's tiers are, for choosing another one. Null: the relationship is archived or has no owner. */
+/** Loads how full an owner's tiers are, for choosing another one. Null if the relationship is archived or has no owner. */
 export async function loadLoad(sql: Sql, relationshipId: number): Promise<Load | null> {
   const [row] = await sql.query<Omit<Load, 'held'> & { held: [Tier, number][] }>(
     `select r.owner_id as "ownerId", m.name as "ownerName", r.tier, m.meetings_per_week as "meetingsPerWeek",
@@ -32,7 +32,7 @@ export interface Load {
   held: ReadonlyMap<Tier, number>;
 }
 
-/** Checks a tier's cap. If it is full, returns its holders, longest unseen first. Null: there is room. The caller has locked the member. */
+/** Returns a full tier's holders, longest unseen first. Null if there is room. The caller has locked the member. */
 export async function findFull(
   tx: Sql,
   member: Pick<Member, 'id' | 'meetingsPerWeek'>,
@@ -54,7 +54,7 @@ const loadHolders = (tx: Sql, ownerId: number, tier: Tier): Promise<Holder[]> =>
         [ownerId, tier],
       );
 
-/** Returns the holder chosen to move down. Null: none of them was chosen, or moving one would not make enough room. */
+/** Returns the holder chosen to move down. Null if none of them was chosen, or moving one would not make enough room. */
 export function whoMakesRoom(
   { tier, holders }: { tier: Tier; holders: readonly Holder[] },
   chosenId: number | null | undefined,

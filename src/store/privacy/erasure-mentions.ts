@@ -39,7 +39,7 @@ export async function loadMentionsLeft(sql: Sql, { kind, id }: ErasedSubject): P
   return left;
 }
 
-/** Finds a row that an erasure left for review. Null: none did. `resolved`: redacted, kept, or no longer has words. */
+/** Finds a row that an erasure left for review. Null if none did. `resolved`: redacted, kept, or no longer has words. */
 export async function findMention(
   sql: Sql,
   kind: TextKind,

@@ -6,7 +6,7 @@ export interface SentPost {
   nudgeId: number;
   post: string;
   channel: string | null;
-  /** Null: it is being sent, or in doubt. */
+  /** Null if it is being sent, or in doubt. */
   ts: string | null;
 }
 

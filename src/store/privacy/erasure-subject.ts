@@ -12,7 +12,7 @@ export interface ToErase {
   isErased: boolean;
 }
 
-/** Finds a partner by id. A merged partner's id leads to the partner it was merged into. Null: not found. */
+/** Finds a partner by id. A merged partner's id leads to the partner it was merged into. Null if not found. */
 export async function findPartnerToErase(sql: Sql, id: number): Promise<ToErase | null> {
   const rows = await sql.query<{ id: number; branchId: number; isErased: boolean }>(
     `select p.id, p.branch_id as "branchId", p.erased_at is not null as "isErased"
@@ -24,7 +24,7 @@ export async function findPartnerToErase(sql: Sql, id: number): Promise<ToErase 
   return first ? { ...first, kind: 'partner', ids: rows.map((row) => row.id) } : null;
 }
 
-/** Finds a member by Slack id. Also finds an erased member while mentions are left to review. Null: not found. */
+/** Finds a member by Slack id. Also finds an erased member while mentions are left to review. Null if not found. */
 export async function findMemberToErase(sql: Sql, slackUserId: string): Promise<ToErase | null> {
   const [row] = await sql.query<{ id: number; branchId: number; isErased: boolean }>(
     `select id, branch_id as "branchId", erased_at is not null as "isErased" from member

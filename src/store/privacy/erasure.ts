@@ -36,13 +36,13 @@ export async function erase(
     const merged = kind === 'partner' ? await findPartnerToErase(tx, id) : null;
     const subject = merged ?? { kind, id, ...found };
     const isErased = await lockSubject(tx, subject);
-    const told = await findAbout(tx, subject);
-    const isDone = isErased && told.texts === 0;
-    if (!isDone && (await isKept(tx, subject, told.copies))) return { how: 'held' };
+    const about = await findAbout(tx, subject);
+    const isDone = isErased && about.texts === 0;
+    if (!isDone && (await isKept(tx, subject, about.copies))) return { how: 'held' };
     const partners = kind === 'member' && !isErased ? await countOwned(tx, id) : 0;
     if (partners > 0) return { how: 'has partners', partners };
     const names = isErased ? [] : await findNames(tx, subject);
-    await blankCopies(tx, told.copies);
+    await blankCopies(tx, about.copies);
     if (!isErased) {
       await (kind === 'partner' ? buryPartner(tx, subject, now) : buryMember(tx, id, now));
       const traceId = await writeTrace(tx, {
@@ -51,7 +51,7 @@ export async function erase(
         action: 'erased',
         madeBy: null,
         now,
-        after: { rows: told.texts },
+        after: { rows: about.texts },
       });
       await noteMentions(tx, traceId, names);
       // After the search, which would otherwise find it.
@@ -59,7 +59,7 @@ export async function erase(
     }
     const outcome: Erasure = {
       how: 'done',
-      blanked: told.texts,
+      blanked: about.texts,
       left: await loadMentionsLeft(tx, { kind, id }),
     };
     if (dry) throw new DryRun(outcome);
@@ -96,17 +96,18 @@ async function lockSubject(tx: Sql, { kind, ids }: ToErase): Promise<boolean> {
 /** Finds the texts about them, and every copy of those. */
 async function findAbout(tx: Sql, { kind, ids }: ToErase): Promise<{ copies: Copies; texts: number }> {
   const partnerIds = kind === 'partner' ? ids : [];
-  const told = kind === 'partner' ? await findCapturesAndChanges(tx, ids) : { captureIds: [], changeIds: [] };
-  const said = await tx.query<{ id: number }>('select id from feedback where about_id = any($1::int[])', [
+  const changed =
+    kind === 'partner' ? await findCapturesAndChanges(tx, ids) : { captureIds: [], changeIds: [] };
+  const feedback = await tx.query<{ id: number }>('select id from feedback where about_id = any($1::int[])', [
     kind === 'member' ? ids : [],
   ]);
   const texts = [
-    ...(await loadTextsAbout(tx, { ...told, partnerIds })),
+    ...(await loadTextsAbout(tx, { ...changed, partnerIds })),
     // Partners' feedback about a member.
     ...(await loadTexts(
       tx,
       'feedback',
-      said.map((row) => row.id),
+      feedback.map((row) => row.id),
     )),
   ];
   const words = texts.flatMap((text) => text.words);

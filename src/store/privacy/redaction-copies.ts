@@ -48,7 +48,7 @@ const origins: Record<Redactable, string> = {
             where t.id = $1 and ((t.subject = 'partner' and t.subject_id = any($2)) or r.partner_id = any($2))`,
 };
 
-/** Finds the words of a partner's text, and their copies. Null: the partner has no such text. */
+/** Finds the words of a partner's text, and their copies. Null if the partner has no such text. */
 export async function findCopies(
   sql: Sql,
   partnerId: number,

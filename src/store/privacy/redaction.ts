@@ -56,7 +56,7 @@ async function isNew(tx: Sql, partnerId: number, kind: Redactable, id: number): 
   return known.length === 0;
 }
 
-/** Finds the direct messages that may contain words about a partner: those of branch members, leads, and all who knew them. */
+/** Finds the direct messages that may contain words about a partner: those of branch members, leads, and everyone who knew them. */
 export const findListeners = (sql: Sql, partnerId: number): Promise<{ channel: string; name: string }[]> =>
   sql.query(
     `select m.dm_channel_id as channel, m.name from member m join partner p on p.id = $1

@@ -9,7 +9,7 @@ export interface RowText {
   id: number;
   captureId: number | null;
   words: string[];
-  /** The author's name. Null: no particular author, as in an import. */
+  /** The author's name. Null if there is no particular author, as in an import. */
   by: string | null;
   partnerIds: number[];
   on: Day | null;

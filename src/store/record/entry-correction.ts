@@ -17,7 +17,7 @@ export interface CurrentEntry extends SpendStatement {
   on: Day;
 }
 
-/** Null: there is no such entry, or it is no longer current. */
+/** Null if there is no such entry, or it is no longer current. */
 export async function findCurrentEntry(sql: Sql, id: number): Promise<CurrentEntry | null> {
   const [entry] = await sql.query<CurrentEntry>(
     `select r.id, r.capture_id as "captureId", k.member_id as "tellerId", coalesce(first.branch_id, m.branch_id) as "branchId",

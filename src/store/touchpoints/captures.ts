@@ -91,13 +91,13 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
   });
 }
 
-/** Finds what a request created, after the answer to its COMMIT was lost. Null: nothing was saved. */
+/** Finds what a request created, after the answer to its COMMIT was lost. Null if nothing was saved. */
 export async function findCapture(db: Database, requestKey: string): Promise<SavedCapture | null> {
   const [row] = await db.query<{ id: number }>('select id from capture where request_key = $1', [requestKey]);
   return row ? loadCapture(db, row.id) : null;
 }
 
-/** Finds a capture by this member. Null: there is none, or it is another member's. */
+/** Finds a capture by this member. Null if there is none, or it is another member's. */
 export async function findOwnCapture(sql: Sql, id: number, member: Member): Promise<SavedCapture | null> {
   const capture = await loadCapture(sql, id);
   return capture?.memberId === member.id ? capture : null;
@@ -105,7 +105,7 @@ export async function findOwnCapture(sql: Sql, id: number, member: Member): Prom
 
 /**
  * Undoes everything that a capture created, and frees the key of a tap, so that the same button works again. Idempotent.
- * Null: not this member's capture.
+ * Null if it is not this member's capture.
  */
 export async function undoCapture(
   db: Database,
@@ -129,7 +129,7 @@ export async function undoCapture(
   });
 }
 
-/** Replaces a capture's content with its teller's new version. An undone capture stays undone. Null: not this member's. */
+/** Replaces a capture's content with its teller's new version. An undone capture stays undone. Null if it is not this member's. */
 export async function editCapture(
   db: Database,
   id: number,
@@ -168,7 +168,7 @@ export async function editCapture(
   );
 }
 
-/** Adds what the partner said to a capture: its note, feedback and growth goal. Null: not this member's capture. */
+/** Adds what the partner said to a capture: its note, feedback and growth goal. Null if it is not this member's capture. */
 export async function addToCapture(
   db: Database,
   id: number,
@@ -193,7 +193,7 @@ export async function addToCapture(
   });
 }
 
-/** Records who paid for a capture's meal. Null: not this member's capture. */
+/** Records who paid for a capture's meal. Null if it is not this member's capture. */
 export async function payMeal(
   db: Database,
   id: number,

@@ -36,7 +36,7 @@ export async function forgetOldDrafts(sql: Sql, now: Date): Promise<void> {
   );
 }
 
-/** Finds a member's own draft; its text is empty once it is finished. Null: not this member's. */
+/** Finds a member's own draft; its text is empty once it is finished. Null if it is not this member's. */
 export async function findDraft(
   sql: Sql,
   id: number,

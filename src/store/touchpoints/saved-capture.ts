@@ -6,7 +6,7 @@ import { inPersonKinds, type Tier } from '../../domain/words.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * Loads a capture's current state, with the next due days of its teller's own relationships. Null: not found. Only the owner
+ * Loads a capture's current state, with the next due days of its teller's own relationships. Null if not found. Only the owner
  * sees a partner's growth goal; others only get back what they said about it themselves.
  */
 export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCapture | null> {
@@ -75,7 +75,7 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
   };
 }
 
-/** Loads whom to ask at a planned meeting what we could do better, and the chosen wording. Wording null: not chosen yet. */
+/** Loads the partners to ask at a planned meeting what we could do better, and the wording: null until it is chosen. */
 async function loadToAsk(
   sql: Sql,
   memberId: number,

@@ -104,7 +104,7 @@ export interface BranchLastWeek {
   members: MemberWeekCount[];
 }
 
-/** Loads the week before the one of `monday`. Null: it is not closed. */
+/** Loads the week before the one of `monday`. Null if it is not closed. */
 export async function loadLastWeek(sql: Sql, branchId: number, monday: Day): Promise<BranchLastWeek | null> {
   const week = addDays(monday, -7);
   const [row] = await sql.query<{ placed: number; meetings: number; members: MemberWeekCount[] }>(

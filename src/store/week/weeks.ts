@@ -137,7 +137,7 @@ function judge(
   );
 }
 
-/** Whether a member kept each of their last 52 weeks, oldest first. Null: nothing counted. */
+/** Whether a member kept each of their last 52 weeks, oldest first. Null if nothing counted. */
 export async function loadKeptWeeks(sql: Sql, memberId: number): Promise<(boolean | null)[]> {
   const rows = await sql.query<{ kept: boolean | null }>(
     'select kept from member_week where member_id = $1 order by week desc limit 52',
@@ -161,7 +161,7 @@ export async function countInRhythm(sql: Sql, memberId: number, today: Day): Pro
   return { inRhythm: counted - out, counted };
 }
 
-/** Loads the member's last closed week. Null: none is closed yet. */
+/** Loads the member's last closed week. Null if none is closed yet. */
 export async function loadLastMemberWeek(sql: Sql, memberId: number): Promise<WeekCount | null> {
   const [row] = await sql.query<WeekCount>(
     `select in_rhythm as "inRhythm", counted from member_week where member_id = $1 order by week desc limit 1`,

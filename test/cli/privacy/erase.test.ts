@@ -72,7 +72,7 @@ async function traces(word: string): Promise<string[]> {
   return found;
 }
 
-/** Plants the name everywhere somebody could write it. */
+/** Plants the name everywhere someone could write it. */
 async function liveWithThem(): Promise<void> {
   await openCard();
   await priya.press({ actionId: cardActions.edit });
@@ -154,7 +154,7 @@ describe('rapport erase', () => {
     await db.query('update hold set lifted_at = now()');
   });
 
-  test('is refused while a hold is on somebody who wrote about them, and says on whom', async () => {
+  test('is refused while someone who wrote about them is under a hold, and names that person', async () => {
     const priyas = await rapport.member(rapport.priya);
     const before = await traces('zebulon');
     await placeLegalHold(db, { memberId: priyas.id }, 'examination', priyas, context.now());
@@ -189,7 +189,7 @@ describe('rapport erase', () => {
       'spend_record_text.attendees',
       'touchpoint_note.note',
     ]);
-    // What happened stays: who paid how much, and that somebody was met.
+    // What happened stays: who paid how much, and that someone was met.
     expect(
       await db.query(`select (select count(*)::int from touchpoint) as touchpoints,
       (select count(*)::int from spend_record) as records, (select count(*)::int from promise) as promises`),
@@ -206,7 +206,7 @@ describe('rapport erase', () => {
   test('replaces the app’s messages about them, by their ids, and leaves all others', async () => {
     const shown = ours();
     expect(shown.filter((text) => text.includes('This message was about someone')).length).toBeGreaterThan(3);
-    // An unfinished sentence does not belong to anybody yet.
+    // An unfinished sentence does not belong to anyone yet.
     expect(shown.filter((text) => /zebulon/i.test(text)).map((text) => text.split('\n')[0])).toEqual([
       'Not saved yet. How was it: a meal, a visit, a call?',
     ]);
@@ -248,7 +248,7 @@ describe('rapport erase', () => {
     ]);
   });
 
-  test('nobody finds them anymore, and the day goes on', async () => {
+  test('no one finds them anymore, and the day goes on', async () => {
     while (priya.view()) await priya.closeView({ all: true });
     const { text } = await priya.command('/partner', 'zebulon quade', rapport.channel);
     expect(text).toContain('I know nobody called');

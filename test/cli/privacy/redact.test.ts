@@ -27,7 +27,7 @@ const noteOf = async (partnerId: number, note: string) => {
   return `note ${await newest('touchpoint')}`;
 };
 
-/** Puts the name into a text column of a row about Dana or about nobody. */
+/** Puts the name into a text column of a row about Dana or about no one. */
 async function write(table: string, column: string, said: string): Promise<void> {
   const list = column === 'along';
   await db.query(

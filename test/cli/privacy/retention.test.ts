@@ -24,28 +24,28 @@ for (const name of ['Dana Lee', 'Marcus Webb'])
   await priya.command('/touchpoint', `coffee with ${name}, her son is at State`, rapport.channel);
 
 const run = async (set: string[] = [], go = false) => {
-  let said = '';
+  let output = '';
   const out = new Writable({
     write(chunk, _, done) {
-      said += String(chunk);
+      output += String(chunk);
       done();
     },
   });
   await keepRetention(context, { set, run: go }, out);
-  return said;
+  return output;
 };
 const notes = () =>
   db.query<{ note: string | null }>('select note from touchpoint_note order by touchpoint_id');
-const said = { note: 'her son is at State' };
+const note = { note: 'her son is at State' };
 
 test('reports what has outlived its time, and removes nothing until told to', async () => {
   expect(await run()).toMatch(/^notes {6}60 months {4}nothing older$/m);
   await db.query(`update touchpoint set occurred_on = '2020-06-01'`);
-  const told = await run();
-  expect(told).toMatch(/^notes {6}60 months {4}2 older, the oldest from 2020-06-01$/m);
-  expect(told).toContain('record     for good     never removed');
-  expect(told).toContain('Nothing was changed.');
-  expect(await notes()).toEqual([said, said]);
+  const output = await run();
+  expect(output).toMatch(/^notes {6}60 months {4}2 older, the oldest from 2020-06-01$/m);
+  expect(output).toContain('record     for good     never removed');
+  expect(output).toContain('Nothing was changed.');
+  expect(await notes()).toEqual([note, note]);
 });
 
 test('a changed period applies from then on', async () => {
@@ -59,7 +59,7 @@ test('what is under a hold stays; the rest is blanked, and the meeting itself st
   const manager = await rapport.member(maria.user);
   await placeLegalHold(db, { partnerId: mine['Dana Lee']! }, 'examination', manager, context.now());
   expect(await run([], true)).toMatch(/^notes {6}24 months {4}removed 1$/m);
-  expect(await notes()).toEqual([said, { note: null }]);
+  expect(await notes()).toEqual([note, { note: null }]);
   expect(await db.query('select count(*)::int as n from touchpoint where withdrawn_at is null')).toEqual([
     { n: 2 },
   ]);

@@ -68,7 +68,7 @@ describe('first dues', () => {
     expect(due).toEqual({ relationshipId: 1, touchDue: '2026-07-01', faceDue: '2026-07-14' });
   });
 
-  it('have no face time in keep in touch, and the same day for both if nobody has met yet', () => {
+  it('have no face time in keep in touch, and the same day for both if no one has met yet', () => {
     const [core, keep] = spreadFirstDues(
       [item(1), item(2, { tier: 'keep' })],
       none,

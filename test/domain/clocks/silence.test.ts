@@ -60,12 +60,12 @@ describe('a plan', () => {
     expect(fold(plan('2026-06-16', 'visit'), visit).openPlans).toEqual([]);
     expect(fold(plan('2026-06-16', 'visit', { how: 'missed', on: '2026-06-17' })).openPlans).toEqual([]);
   });
-  it('of an earlier owner binds nobody', () => {
+  it('of an earlier owner binds no one', () => {
     const clocks = fold(plan('2026-06-23', 'call'), { type: 'owner', on: '2026-06-12' });
     expect(clocks.touch?.silencedUntil).toBeNull();
     expect(clocks.openPlans).toEqual([]);
   });
-  it('is open at the end of a week in which it was not settled yet', () => {
+  it('is open at the end of a week if it was not settled by then', () => {
     const facts = [...before, plan('2026-06-23', 'call', { how: 'missed', on: '2026-06-24' })];
     expect(foldClocks(factsThrough(facts, '2026-06-21'), plainCalendar).openPlans).toHaveLength(1);
     expect(foldClocks(factsThrough(facts, '2026-06-28'), plainCalendar).openPlans).toHaveLength(0);

@@ -82,7 +82,7 @@ describe('federal holidays', () => {
     }
   });
 
-  it('include those of the branch’s state, and lose none because of it', () => {
+  it('include the branch’s state holidays in addition to the federal ones', () => {
     const inMassachusetts = holidaysOf('MA');
     expect(inMassachusetts('2026-04-20')).toBe(true);
     expect(isFederalHoliday('2026-04-20')).toBe(false);

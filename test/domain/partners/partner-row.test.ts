@@ -157,7 +157,7 @@ describe('a broken row', () => {
     expect(problems.join()).not.toMatch(/6789|1111/);
   });
 
-  it('with a NUL or an escape code is refused, and shows none of them', () => {
+  it('with a NUL or an escape code is refused, and the error shows neither', () => {
     const [problem] = problemsOf({ name: 'Dana', tier: 'x\u0000\u001b[31m' });
     expect(problem).toContain('tier');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is there is the point

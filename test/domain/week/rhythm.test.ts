@@ -96,7 +96,7 @@ describe('attempts', () => {
       'not in rhythm',
     );
   });
-  it('do not excuse two weeks running, or the weeks after the one in which grace ran out', () => {
+  it('do not excuse two weeks running, or the weeks after the one when grace ran out', () => {
     const facts = [...met, ...tried('2026-06-15', '2026-06-16', '2026-06-18')];
     expect(judge(facts, '2026-06-21', plainCalendar, true)).toBe('not in rhythm');
     expect(judge(facts, '2026-06-28')).toBe('not in rhythm');
@@ -147,7 +147,7 @@ describe('a member’s week', () => {
     );
   });
 
-  it('adds up to "46 of the last 52 weeks", at first "3 of 3 weeks", leaving out weeks in which nothing counted', () => {
+  it('adds up to "46 of the last 52 weeks", at first "3 of 3 weeks", leaving out weeks when nothing counted', () => {
     const year = [...Array(10).fill(false), ...Array(6).fill(false), ...Array(46).fill(true)];
     expect(countKeptWeeks(year)).toEqual({ kept: 46, of: 52 });
     expect(countKeptWeeks([true, true, true])).toEqual({ kept: 3, of: 3 });

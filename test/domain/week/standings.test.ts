@@ -122,7 +122,7 @@ describe('the board of all branches', () => {
     });
   });
 
-  it('names no band that nobody wants to be seen in, and no climb if nobody climbed', () => {
+  it('names no band that no one wants to be seen in, and no climb if no one climbed', () => {
     expect(boardOfAll(rankBranches([steady('Waco', 70), steady('Reno', 40)]))).toEqual({
       topBand: null,
       biggestClimb: null,

@@ -47,7 +47,7 @@ describe('the week’s plan', () => {
     expect(plan(met('2026-06-08'), planned).left).toMatchObject([{ inPerson: true }]);
   });
 
-  it('leaves out partners whom a deal, a quiet time, or a Later puts beyond Sunday', () => {
+  it('leaves out partners that a deal, a quiet time, or a Later postpones past Sunday', () => {
     const until = { on: '2026-06-12', until: '2026-07-01' } as const;
     expect(plan(met('2026-05-20'), { type: 'quiet', ...until }).left).toEqual([]);
     expect(plan(met('2026-05-20'), { type: 'deal', ...until }).left).toEqual([]);
@@ -127,7 +127,7 @@ describe('a member who needs help', () => {
   });
   const hands = (more: Partial<MemberWorkload>) => findMembersNeedingHelp([person(more)], '2026-06-19');
 
-  it('does not have just one late partner or promise: that happens to everybody', () => {
+  it('does not have just one late partner or promise: that happens to everyone', () => {
     expect(hands({ relationships: [late('Dana', '2026-05-08')], latePromises: 1 })).toEqual([]);
   });
 

@@ -104,7 +104,7 @@ const slackGone: Case[] = [
         const waking = replica.wakeUp();
         await stands;
         const before = world.posts();
-        // Not awaited: nobody listens here, so Slack would retry the event for minutes.
+        // Not awaited: no one listens here, so Slack would retry the event for minutes.
         void world.sandbox.uninstall();
         gate.thaw();
         await waking;

@@ -92,7 +92,7 @@ describe('a nudge that is due', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'closed', closedAs: 'expired' });
   });
 
-  test('is closed when there is nothing to say or nobody to tell', async () => {
+  test('is closed when there is nothing to say or no one to tell', async () => {
     const sam = await rapport.member(rapport.sam);
     const quiet = await owe({ memberId: sam.id });
     expect(await deliver()).toEqual({ empty: 1 });

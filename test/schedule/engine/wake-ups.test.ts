@@ -42,7 +42,7 @@ describe('a wake-up', () => {
     await wakeUps.stop();
   });
 
-  test('after several days sends the last morning’s digest, and none once that morning is over', async () => {
+  test('after several days sends the last morning’s digest, or no digest once that morning is over', async () => {
     const days = async () => {
       const rows = await db.query<{ day: string }>(
         `select right(key, 10) as day from nudge where post = 'digest' and member_id = $1 order by id`,

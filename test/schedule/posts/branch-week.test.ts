@@ -83,7 +83,7 @@ describe('on Monday', () => {
     expect(plan).toContain('*Priya*: Marcus Webb, Joan Ortiz, Elena Vasquez\n');
   });
 
-  test('the plan names partners without an owner, and shows nobody’s state', async () => {
+  test('the plan names partners without an owner, and shows no one’s state', async () => {
     await db.query(
       `insert into relationship (partner_id, owner_id, branch_id, tier, entered_on)
        select id, null, branch_id, 'resting', '2026-06-09' from partner where name = 'Victor Osei'`,

@@ -126,7 +126,7 @@ test('a hundred absences that ended are all resumed in one run', async () => {
   expect(await resumeAfterAbsences(db, new Date('2027-06-01T12:00:00Z'))).toBe(0);
 });
 
-test('nobody gets a digest on a branch holiday', async () => {
+test('no one gets a digest on a branch holiday', async () => {
   const before = sandbox.readMessages((await rapport.member(rapport.priya)).dmChannelId!).length;
   // Labor Day.
   await at('2026-09-07T12:00:00Z');

@@ -93,7 +93,7 @@ describe('the lead’s month', () => {
     expect(told(priya).join('\n')).not.toContain('act on');
   });
 
-  test('shows each area in short lines, the lead’s own first, and what to act on with whom', async () => {
+  test('shows each area in short lines, the lead’s own first, and what to act on and who with', async () => {
     const [text = ''] = months();
     expect(text).toContain('*June 2026* in 3 branches');
     expect(text).toContain(

@@ -123,13 +123,13 @@ test('with a table in use, it does not block others for long, and tries again', 
   const reader = new pg.Client({ connectionString: url });
   await reader.connect();
   await reader.query('BEGIN; SELECT * FROM a');
-  const told: string[] = [];
+  const messages: string[] = [];
   const log = (message: string) => {
-    told.push(message);
+    messages.push(message);
     void reader.end();
   };
   expect(await migrate(url, { folder: own, log, lockTimeoutMs: 50 })).toEqual(['2_b']);
-  expect(told).toEqual(['Migration 2_b needs a table that is in use. Trying again in 250 ms.']);
+  expect(messages).toEqual(['Migration 2_b needs a table that is in use. Trying again in 250 ms.']);
 });
 
 test('the migrations and the schema agree', async () => {
