@@ -14,11 +14,11 @@ export interface DemoOptions {
 }
 
 /** Thrown when the command is used incorrectly. The message has one line. The exit code is 2. */
-export class WrongUse extends Error {
-  override name = 'WrongUse';
+export class UsageError extends Error {
+  override name = 'UsageError';
 }
 
-/** @throws WrongUse */
+/** @throws UsageError */
 export function readOptions(args: string[]): DemoOptions | 'help' {
   let values: { port?: string; seed?: string; help?: boolean };
   try {
@@ -27,7 +27,7 @@ export function readOptions(args: string[]): DemoOptions | 'help' {
       options: { port: { type: 'string' }, seed: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     }));
   } catch (error) {
-    throw new WrongUse((error as Error).message.split('\n')[0]);
+    throw new UsageError((error as Error).message.split('\n')[0]);
   }
   if (values.help) return 'help';
   return {
@@ -39,7 +39,7 @@ export function readOptions(args: string[]): DemoOptions | 'help' {
 function wholeNumber(option: string, text: string, from: number, to: number): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number < from || number > to) {
-    throw new WrongUse(`--${option} must be a whole number from ${from} to ${to}, not "${text}"`);
+    throw new UsageError(`--${option} must be a whole number from ${from} to ${to}, not "${text}"`);
   }
   return number;
 }

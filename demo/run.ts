@@ -1,7 +1,7 @@
 import { CannotStart } from './cannot-start.ts';
 import { tryFirst } from './guide.ts';
 import { startOpened } from './opened.ts';
-import { readOptions, usage, WrongUse } from './options.ts';
+import { readOptions, UsageError, usage } from './options.ts';
 import { startDemo } from './start.ts';
 
 /**
@@ -40,7 +40,7 @@ function readOrRefuse(args: string[]): ReturnType<typeof readOptions> {
   try {
     return readOptions(args);
   } catch (error) {
-    if (!(error instanceof WrongUse)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     console.error(`${error.message}. See npm run demo -- --help`);
     process.exit(2);
   }

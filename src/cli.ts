@@ -5,7 +5,7 @@ import { exportExpenseRecord } from './cli/export-expense-record.ts';
 import { importResults } from './cli/import-results.ts';
 import { printManifest } from './cli/manifest.ts';
 import { importPartners } from './cli/partners/import-partners.ts';
-import { eraseSomebody } from './cli/privacy/erase.ts';
+import { erasePerson } from './cli/privacy/erase.ts';
 import { redactText } from './cli/privacy/redact.ts';
 import { keepRetention } from './cli/privacy/retention.ts';
 import { runTick } from './cli/tick.ts';
@@ -96,9 +96,7 @@ async function run(args: string[]): Promise<number> {
       if (more.length > 0) throw new UsageError('erase takes one partner, or one member');
       const { name, branch } = values;
       const yes = (values.yes ?? false) && !values['dry-run'];
-      return withContext((context) =>
-        eraseSomebody(context, { kind, who, name, branch, yes }, process.stdout),
-      );
+      return withContext((context) => erasePerson(context, { kind, who, name, branch, yes }, process.stdout));
     }
     case 'redact': {
       const { values, positionals } = parse(rest, { yes: { type: 'boolean' }, keep: { type: 'boolean' } });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type Day, weekdayOf } from '../../src/domain/days/day.ts';
-import { datesOf, daysToTell, monthDaysOf } from '../../src/domain/digest/days-to-remember.ts';
+import { datesOf, daysUntilNextWorkday, monthDaysOf } from '../../src/domain/digest/days-to-remember.ts';
 import { occurrences, repeatChoices } from '../../src/domain/event-series.ts';
 import { plainCalendar } from './given.ts';
 
@@ -50,7 +50,7 @@ describe('the days of a series', () => {
 });
 
 describe('days to remember', () => {
-  const told = (today: Day) => daysToTell(today, plainCalendar);
+  const told = (today: Day) => daysUntilNextWorkday(today, plainCalendar);
 
   test('on a weekend are announced on the Friday before', () => {
     expect(told('2026-06-12')).toEqual(['2026-06-12', '2026-06-13', '2026-06-14']);

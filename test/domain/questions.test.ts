@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { Day } from '../../src/domain/days/day.ts';
 import type { DigestLine } from '../../src/domain/digest/digest.ts';
-import { isGrowingToBeAsked, isTimeToAsk, isToBeAsked } from '../../src/domain/feedback/questions.ts';
+import {
+  isGoodTimeToAsk,
+  isFeedbackQuestionDue,
+  isGrowthQuestionDue,
+} from '../../src/domain/feedback/questions.ts';
 import type { Tier } from '../../src/domain/words.ts';
 
 const today: Day = '2026-06-09';
 const toBeAsked = (tier: Tier, lastHeardOn: Day | null, hardClosingOn: Day | null = null) =>
-  isToBeAsked({ tier, lastHeardOn, hardClosingOn }, today);
+  isFeedbackQuestionDue({ tier, lastHeardOn, hardClosingOn }, today);
 
 describe('what could we do better', () => {
   test('is asked of the inner circle twice a year, of core once, and never of others', () => {
@@ -44,13 +48,13 @@ describe('what could we do better', () => {
       ['nothing that is a colleague’s', line('face', { coveringFor: 2 }), true, false],
       ['nothing after a silence', line('face', { state: 'gone quiet' }), true, false],
     ])('%s', (_, one, isHard, asks) => {
-      expect(isTimeToAsk(one, { isHard })).toBe(asks);
+      expect(isGoodTimeToAsk(one, { isHard })).toBe(asks);
     });
   });
 });
 
 test('we ask what they are trying to grow once a year, and only the inner circle and core', () => {
-  const toAsk = (tier: Tier, growingOn: Day | null) => isGrowingToBeAsked({ tier, growingOn }, today);
+  const toAsk = (tier: Tier, growingOn: Day | null) => isGrowthQuestionDue({ tier, growingOn }, today);
   expect(toAsk('inner', null)).toBe(true);
   expect(toAsk('core', '2025-06-09')).toBe(true);
   expect(toAsk('core', '2025-06-11')).toBe(false);

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { type EraseWanted, eraseSomebody } from '../../src/cli/privacy/erase.ts';
+import { type EraseWanted, erasePerson } from '../../src/cli/privacy/erase.ts';
 import { type RedactWanted, redactText } from '../../src/cli/privacy/redact.ts';
 import type { OpenContext } from '../../src/context.ts';
 
@@ -23,7 +23,7 @@ async function listen(work: (out: Writable) => Promise<number>): Promise<Said> {
 /** Runs `rapport erase`, by default for a partner and without --yes. Returns its exit code and output. */
 export const runErase = (context: OpenContext, wanted: Partial<EraseWanted>): Promise<Said> =>
   listen((out) =>
-    eraseSomebody(
+    erasePerson(
       context,
       { kind: 'partner', who: undefined, name: undefined, branch: undefined, yes: false, ...wanted },
       out,

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { redactable } from '../../domain/privacy/redaction.ts';
 import { count } from '../../messages/names.ts';
 import { findBranch } from '../../store/members/branches.ts';
-import { type Erasure, erase, letGoOfSlackId } from '../../store/privacy/erasure.ts';
+import { type Erasure, erase, forgetSlackId } from '../../store/privacy/erasure.ts';
 import type { Mention } from '../../store/privacy/erasure-mentions.ts';
 import { findMessages } from '../../store/privacy/erasure-messages.ts';
 import {
@@ -35,7 +35,7 @@ type Say = (line: string) => void;
  * it would do. Running the same command again finishes an interrupted run, and says what is left.
  * @returns the exit code: 0 done, 1 not done, or mentions or messages are left, 2 usage error
  */
-export async function eraseSomebody(
+export async function erasePerson(
   context: EraseContext,
   wanted: EraseWanted,
   out: Writable,
@@ -78,7 +78,7 @@ export async function eraseSomebody(
     say(`To see what is left: ${again}`);
   }
   if (messages.failed.length > 0 || done.left.length > 0) return 1;
-  if (subject.kind === 'member') await letGoOfSlackId(db, subject.id);
+  if (subject.kind === 'member') await forgetSlackId(db, subject.id);
   say('Erased.');
   return 0;
 }

@@ -19,7 +19,7 @@ export type RememberedDay = DayToRemember & { on: Day };
  * The days that the digest announces today: today and any days off before the next working day. Friday's digest
  * announces Sunday's birthdays.
  */
-export function daysToTell(today: Day, calendar: WorkCalendar): Day[] {
+export function daysUntilNextWorkday(today: Day, calendar: WorkCalendar): Day[] {
   const days: Day[] = [];
   for (let day = today; day < workingDayAfter(today, calendar); day = addDays(day, 1)) days.push(day);
   return days;

@@ -15,7 +15,7 @@ export const isWording = (text: string | null): text is QuestionWording =>
  * Inner circle: twice a year. Core: once. Any tier: after a hard closing. `lastHeardOn` is the day we last asked them or
  * they last gave us feedback.
  */
-export function isToBeAsked(
+export function isFeedbackQuestionDue(
   {
     tier,
     lastHeardOn,
@@ -42,7 +42,7 @@ export const isAfterHardClosing = (
  * Whether to ask a partner what they are trying to grow: once a year, and only in the inner circle and core.
  * `growingOn` is the day they last told us.
  */
-export const isGrowingToBeAsked = (
+export const isGrowthQuestionDue = (
   { tier, growingOn }: { tier: Tier | null; growingOn: Day | null },
   today: Day,
 ): boolean =>
@@ -54,7 +54,7 @@ export const isGrowingToBeAsked = (
  * After a long silence, another conversation comes first. The contact must be a meeting, with a partner we have met
  * before. After a hard closing (`isHard`), a call is enough, because the next meeting may be months away.
  */
-export const isTimeToAsk = (
+export const isGoodTimeToAsk = (
   { coveringFor, lastFace, state, reasons }: DigestLine,
   { isHard }: { isHard: boolean },
 ): boolean =>

@@ -91,7 +91,7 @@ export interface CardFocus {
   state: State;
   warmth: WarmthWord;
   /** The contacts that contribute most to the warmth, strongest first. At most three. */
-  warmBecause: Contact[];
+  warmthReasons: Contact[];
 }
 
 export interface CardTouch {
@@ -133,6 +133,6 @@ export function focusOf(
     clocks,
     state: stateOf(clocks, today),
     warmth: warmthWord(warmthOf(contacts, today)),
-    warmBecause: warmestContacts(contacts, today, maxReasons),
+    warmthReasons: warmestContacts(contacts, today, maxReasons),
   };
 }

@@ -3,7 +3,7 @@ import { may, type PartnerAction } from '../../domain/access.ts';
 import type { Clock } from '../../domain/clocks/clocks.ts';
 import { type Day, daysBetween } from '../../domain/days/day.ts';
 import { isOpen, summarize } from '../../domain/feedback/feedback.ts';
-import { isGrowingToBeAsked } from '../../domain/feedback/questions.ts';
+import { isGrowthQuestionDue } from '../../domain/feedback/questions.ts';
 import type { Card, CardDetails, CardFocus, CardOwner, CardTouch } from '../../domain/partners/card.ts';
 import { helpKinds, suggestHelp } from '../../domain/partners/help.ts';
 import {
@@ -164,7 +164,7 @@ function relationshipText(
     lines.push(`Quiet until ${fullDay(clocks.quietUntil, today)}`);
   if (clocks.dealUntil && clocks.dealUntil >= today)
     lines.push(`Working a deal until ${fullDay(clocks.dealUntil, today)}`);
-  const because = focus.warmBecause
+  const because = focus.warmthReasons
     .map((contact) => {
       const word =
         touches.find((touch) => touch.on === contact.on && touch.kind === contact.kind)?.word ?? null;
@@ -287,7 +287,7 @@ function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
   const lines: string[] = [];
   if (details.growing) {
     const idea = suggestHelp(details.growing)!;
-    const isOld = isGrowingToBeAsked({ tier: 'inner', growingOn: details.growingOn }, today);
+    const isOld = isGrowthQuestionDue({ tier: 'inner', growingOn: details.growingOn }, today);
     const old = isOld ? ' (told a year ago: ask again)' : '';
     lines.push(`*Trying to grow:* ${quoted(details.growing, 400)}${old}\n_Could help: ${idea.idea}._`);
   } else lines.push('*Trying to grow:* not asked yet. It is a good way to begin.');

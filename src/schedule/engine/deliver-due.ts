@@ -15,7 +15,7 @@ import { isUninstalled } from '../../store/workspace.ts';
 import type { Composed, Recipient } from '../posts/post.ts';
 import { postNames, posts } from '../posts/posts.ts';
 import { close } from './close-nudge.ts';
-import { giveUp, mendingMs } from './give-up.ts';
+import { giveUp, retryWhenFixedMs } from './give-up.ts';
 import { type Failure, readFailure } from './send-failure.ts';
 import { type Sent, sendOnce } from './send-once.ts';
 import type { Timing } from './timing.ts';
@@ -87,12 +87,12 @@ async function deliver(
   } catch (error) {
     // Given back, not lost. One member's bad data must not hold up the others either.
     log.error({ error, nudge: nudge.id, post: nudge.post }, 'could not compose a nudge');
-    await giveBack(db, nudge, mendingMs, 'could not be composed');
+    await giveBack(db, nudge, retryWhenFixedMs, 'could not be composed');
     return 'blocked';
   }
   if ('wait' in composed) {
     await giveBack(db, nudge, composed.wait, composed.reason);
-    return composed.wait < mendingMs ? 'later' : 'blocked';
+    return composed.wait < retryWhenFixedMs ? 'later' : 'blocked';
   }
   if ('close' in composed) {
     await close(context, nudge, composed.close, composed.reason);

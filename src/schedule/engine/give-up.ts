@@ -10,7 +10,7 @@ import { close } from './close-nudge.ts';
 import type { Failure } from './send-failure.ts';
 
 /** Pause before another try when a fix is needed on our side: the token, a scope, or the code. */
-export const mendingMs = 60_000;
+export const retryWhenFixedMs = 60_000;
 
 type GivenUp = 'later' | 'blocked' | 'cancelled' | 'failed';
 
@@ -67,7 +67,7 @@ export async function giveUp(
       log.warn({ retryAfterMs: failure.retryAfterMs }, 'Slack asks all senders to pause');
       return 'later';
     case 'our side':
-      await giveBack(db, nudge, mendingMs, failure.reason);
+      await giveBack(db, nudge, retryWhenFixedMs, failure.reason);
       log.warn({ nudge: nudge.id, reason: failure.reason }, 'Slack accepts no messages from the app');
       return 'blocked';
     case 'nobody':

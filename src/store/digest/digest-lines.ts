@@ -2,10 +2,10 @@ import type { Day } from '../../domain/days/day.ts';
 import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { LineOutcome, PartnerWords, ShownLine, ToAsk } from '../../domain/digest/shown-line.ts';
 import {
+  isGoodTimeToAsk,
   isAfterHardClosing,
-  isGrowingToBeAsked,
-  isTimeToAsk,
-  isToBeAsked,
+  isFeedbackQuestionDue,
+  isGrowthQuestionDue,
   type QuestionWording,
 } from '../../domain/feedback/questions.ts';
 import type { Member } from '../../domain/members/member.ts';
@@ -129,10 +129,10 @@ export async function loadShownLines(
     } = row;
     const outcome = { contact, later, decision, promises, feedback, plans };
     const facts = { tier: words.tier, lastHeardOn, hardClosingOn, growingOn };
-    const toAsk: ToAsk = isTimeToAsk(line, { isHard: isAfterHardClosing(facts, day) })
+    const toAsk: ToAsk = isGoodTimeToAsk(line, { isHard: isAfterHardClosing(facts, day) })
       ? {
-          question: wording ?? (!offered && isToBeAsked(facts, day) ? 'due' : null),
-          growing: isGrowingToBeAsked(facts, day),
+          question: wording ?? (!offered && isFeedbackQuestionDue(facts, day) ? 'due' : null),
+          growing: isGrowthQuestionDue(facts, day),
         }
       : { question: wording, growing: false };
     offered ||= toAsk.question === 'due';

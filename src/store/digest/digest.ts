@@ -5,7 +5,7 @@ import { holidaysOf } from '../../domain/days/holidays.ts';
 import {
   type DayToRemember,
   datesOf,
-  daysToTell,
+  daysUntilNextWorkday,
   monthDaysOf,
   type RememberedDay,
 } from '../../domain/digest/days-to-remember.ts';
@@ -111,7 +111,7 @@ export async function loadCalendarAndDays(
 
 function calendarAndDays(member: Member, today: Day, { away, found }: AwayAndDays) {
   const calendar = calendarOf(member, away);
-  return { calendar, days: datesOf(found, daysToTell(today, calendar)) };
+  return { calendar, days: datesOf(found, daysUntilNextWorkday(today, calendar)) };
 }
 
 /** Loads the member's work calendar, with absences from `today` on. */

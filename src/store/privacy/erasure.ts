@@ -187,7 +187,7 @@ const keepSlackId = (tx: Sql, traceId: number, slackUserId: string) =>
   ]);
 
 /** Deletes an erased member's Slack id, once nothing is left to review. */
-export async function letGoOfSlackId(sql: Sql, memberId: number): Promise<void> {
+export async function forgetSlackId(sql: Sql, memberId: number): Promise<void> {
   await sql.query(
     `delete from trace_text x using trace t
       where t.id = x.trace_id and t.subject = 'member' and t.subject_id = $1 and t.action = 'erased'`,

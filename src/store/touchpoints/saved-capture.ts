@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/days/day.ts';
-import { isToBeAsked, type QuestionWording } from '../../domain/feedback/questions.ts';
+import { isFeedbackQuestionDue, type QuestionWording } from '../../domain/feedback/questions.ts';
 import type { SpendStatement } from '../../domain/record/spend.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { inPersonKinds, type Tier } from '../../domain/words.ts';
@@ -91,7 +91,7 @@ async function loadToAsk(
     [partners.map(({ id }) => id), memberId],
   );
   return rows
-    .filter((row) => row.wording !== null || isToBeAsked(row, on))
+    .filter((row) => row.wording !== null || isFeedbackQuestionDue(row, on))
     .map(({ partnerId, name, wording }) => ({ partnerId, name, wording }));
 }
 
