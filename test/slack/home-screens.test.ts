@@ -144,7 +144,7 @@ describe('a manager’s branch', () => {
       rapport.sam,
       { ...sam.home()! },
       'home.go.open',
-      JSON.stringify(place(me.branch.id)),
+      JSON.stringify(screen(me.branch.id)),
     );
     expect(response.status).toBe(200);
     await shows(/You can’t see (?:a branch by person|all branches) here\./, sam);
