@@ -4,7 +4,7 @@ import { findMember } from '../../store/members/members.ts';
 import { requireMember, requireReader, todayOf } from '../members/members.ts';
 import type { EdgeContext } from './deadline.ts';
 
-/** Who asks, for a rule of its own; `member` is null for who is none. */
+/** The person asking, for a custom rule. `member` is null for someone who is not a member. */
 export interface Asker {
   context: EdgeContext;
   slackUserId: string;
@@ -12,21 +12,21 @@ export interface Asker {
 }
 
 /**
- * Who may use a form or a button. `member`: whoever works with partners. `reader`: compliance too, for what only shows.
- * `anyone`: the definition looks for itself. A function: returns why this person may not, or null; for what admins of
- * Slack may do. What concerns one partner or one branch is decided in the definition, by `access.ts`, where that row is
- * loaded.
+ * Who may use a form or a button. `member`: people who work with partners. `reader`: compliance too, for what is
+ * read-only. `anyone`: the definition checks for itself. A function: returns why this person may not, or null; for what
+ * Slack admins may do. Rules about one partner or one branch are decided in the definition, by `access.ts`, where that
+ * row is loaded.
  */
 export type May = 'member' | 'reader' | 'anyone' | ((asker: Asker) => Promise<string | null>);
 
-/** What is handed to whoever was let in: a member and their day, or who may be none. */
+/** What an admitted person's request gets: the member and their day, or a member that may be null. */
 export type Admitted<Who extends May> = {
   context: EdgeContext;
   slackUserId: string;
   now: Date;
 } & (Who extends 'member' | 'reader' ? { member: Member; today: Day } : { member: Member | null });
 
-/** Thrown where a rule refuses; its message is what the person reads. */
+/** Thrown when a rule refuses. The person reads its message. */
 export class NotAllowed extends Error {
   override name = 'NotAllowed';
 }

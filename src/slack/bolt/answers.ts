@@ -5,12 +5,12 @@ import type { Message } from '../../messages/blocks.ts';
 import { rememberDm } from '../../store/members/members.ts';
 
 /**
- * Where the answer to a form goes: where its asker is looking. A response_url is good for 30 minutes and five uses;
- * after that, and without one, the answer is a direct message.
+ * Where the answer to a form goes: wherever the person is looking. A response_url is good for 30 minutes and five uses.
+ * After that, or without one, the answer is a direct message.
  */
 export const replyTo = z.object({
   responseUrl: z.string().optional(),
-  /** Replaces the message that the button stood in. */
+  /** Replaces the message that contains the button. */
   replace: z.boolean().optional(),
 });
 export type ReplyTo = z.output<typeof replyTo>;
@@ -25,7 +25,7 @@ export async function answer(
   await sendDm(context, member, message);
 }
 
-/** False when Slack did not take it: too old, used up, or out of reach. */
+/** Returns false when Slack did not take it: the URL is too old, used up, or unreachable. */
 export async function respond(
   responseUrl: string,
   replace: boolean,

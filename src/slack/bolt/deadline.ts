@@ -2,17 +2,20 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from '../../context.ts';
 import type { Database } from '../../store/db/database.ts';
 
-/** Slack waits 3 s; what the database has not done by then it must not do (docs/design.md, Captures). Milliseconds. */
+/**
+ * Slack waits 3 s. Anything the database has not done by this deadline must not happen (docs/design.md, Captures).
+ * Milliseconds.
+ */
 const databaseMs = 2500;
 
-/** `db` is null once Slack has its answer: what follows keeps nobody waiting. */
+/** `db` is null once Slack has its answer: from then on nobody is waiting. */
 interface Hurry {
   db: Database | null;
 }
 
 const hurryOfRequest = new AsyncLocalStorage<Hurry>();
 
-/** A context whose `db` is, within a request, bound to that request's deadline: no listener can forget it. */
+/** A context whose `db` is bound to the deadline of the current request, so no listener can forget it. */
 export type EdgeContext = Context & { readonly unboundDb: Database };
 
 export function boundContext(context: Context): EdgeContext {
@@ -26,8 +29,8 @@ export function boundContext(context: Context): EdgeContext {
 }
 
 /**
- * Runs the listeners of one request: pool, statements and look-ups together end at its deadline, until `answered` is
- * called.
+ * Runs the listeners of one request. Waiting for the pool, statements, and look-ups share one deadline, until `answered`
+ * is called.
  */
 export function withinDeadline<T>(
   context: EdgeContext,

@@ -6,25 +6,25 @@ import type { After } from './define-form.ts';
 
 type Action = BlockAction['actions'][number];
 
-/** What was pressed or chosen: by whom, what it carries, and where it stands. */
+/** What was pressed or chosen: by whom, what it carries, and where it is. */
 export type Press<Who extends May, Value> = Admitted<Who> & {
   value: Value;
   actionId: string;
-  /** Another one for each press. */
+  /** Different for each press. */
   pressedAt: string;
   triggerId: string;
-  /** The form, card or App Home that it stands in; undefined in a message. */
+  /** The form, card or App Home that contains it; undefined in a message. */
   view: ViewOutput | undefined;
-  /** Answers the message that it stands in; undefined in a view. */
+  /** Answers the message that contains it; undefined in a view. */
   responseUrl: string | undefined;
   channelId: string | undefined;
   message: BlockAction['message'];
 };
 
-/** A button or a menu as the app listens to it. */
+/** A button or a menu, in the form the app registers. */
 export interface ActionDefinition {
   kind: 'action';
-  /** A pattern where ids are made as they are drawn. */
+  /** A pattern when ids are generated as the view is drawn. */
   id: string | RegExp;
   handle(
     context: EdgeContext,
@@ -33,13 +33,13 @@ export interface ActionDefinition {
 }
 
 /**
- * A button or a menu. `value` reads what it carries, or the option that was chosen (undefined where a menu was cleared):
- * never more than a wish. `press` saves, or opens a form, and returns what follows once Slack has its answer: what is to
- * be said. A value that cannot be read is answered like a button that nobody knows, and so is a press that returns
- * `unknown`: what it stands in is none of ours. What `press` throws reaches the one handler of failures.
+ * A button or a menu. `value` reads what it carries, or the chosen option (undefined when a menu was cleared). Treat it
+ * as a request, never as proof. `press` saves, or opens a form, and returns what runs once Slack has its answer, such as
+ * a message. A value that cannot be read is answered like an unknown button. So is a press that returns `unknown`,
+ * because its view is not one of ours. Anything `press` throws reaches the single failure handler.
  */
 export function defineAction<Schema extends z.ZodType, Who extends May>(definition: {
-  /** The action id, which messages in Slack keep for good. */
+  /** The action id. Messages in Slack keep it forever. */
   id: string | RegExp;
   may: Who;
   value: Schema;

@@ -10,27 +10,27 @@ import { type FormValues, readValues } from './form-values.ts';
 import { openForm } from './open-form.ts';
 import { readMetadata } from './schemas.ts';
 
-/** Slack's limit for the metadata of a view. Characters. */
+/** Slack's limit for a view's metadata. Characters. */
 const metadataMax = 3000;
 
-/** What a form shows. Without words of its own its buttons read Save and Cancel. */
+/** What a form shows. The buttons read Save and Cancel unless it sets its own. */
 export type Drawn = Pick<ModalView, 'title' | 'blocks'> & Partial<Pick<ModalView, 'submit' | 'close'>>;
 
-/** What was sent: by whom, with what the form remembered and what was typed. */
+/** What was sent: by whom, what the form remembered, and what was typed. */
 export type Submission<Who extends May, Metadata> = Admitted<Who> & {
   metadata: Metadata;
   values: FormValues;
   viewId: string;
-  /** Makes what is saved unique: the same form sent twice is saved once. */
+  /** Makes the save unique: a form sent twice is saved once. */
   requestKey: string;
 };
 
-/** What follows once Slack has its answer: it keeps nobody waiting, and is past the request's deadline. */
+/** Runs once Slack has its answer: nobody is waiting, and the request's deadline no longer applies. */
 export type After = () => Promise<unknown>;
 
 /**
- * What becomes of a form, by when all is saved. It stays open with errors at its fields, gives way to another view or
- * gets one over it, or closes: by itself, or with all that lie under it (`closeAll`).
+ * What happens to a form once everything is saved. It stays open with errors at its fields, is replaced by another view,
+ * gets one on top, or closes: alone, or with all views below it (`closeAll`).
  */
 export type FormAnswer =
   | { errors: FieldErrors }
@@ -40,7 +40,7 @@ export type FormAnswer =
   | { after: After }
   | undefined;
 
-/** A form as the app listens to it. */
+/** A form, in the form the app registers. */
 export interface FormDefinition {
   kind: 'form';
   id: string;
@@ -51,10 +51,10 @@ export interface FormDefinition {
 }
 
 export interface Form<Metadata, Shown> extends FormDefinition {
-  /** The view, for the place of another or over it. */
+  /** Draws the view, to replace another or to go on top of it. */
   draw(metadata: Metadata, shown: Shown): ModalView;
   /**
-   * Opens it and returns the id of its view. `over`: over the view that its button stands in.
+   * Opens the form and returns its view id. `over`: on top of the view that contains its button.
    * @throws FormNotOpened
    */
   open(
@@ -67,13 +67,13 @@ export interface Form<Metadata, Shown> extends FormDefinition {
 }
 
 /**
- * A form: what it remembers (`metadata`, which Slack keeps while it is open), who may send it, what it shows, and what
- * becomes of it. `submit` is handed what was read by its schema, never what merely came: a form that we did not write so,
- * or that Slack cannot have filled in so, is answered like one that nobody knows. What `submit` throws reaches the one
- * handler of failures.
+ * A form: what it remembers (`metadata`, which Slack keeps while the form is open), who may send it, what it shows, and
+ * what happens next. `submit` gets only what its schema could read, never the raw request. A form that we did not write
+ * this way, or that Slack cannot have filled in this way, is answered like an unknown form. Anything `submit` throws
+ * reaches the single failure handler.
  */
 export function defineForm<Schema extends z.ZodType, Who extends May, Shown = void>(definition: {
-  /** The callback id, which forms that are open keep over an upgrade. */
+  /** The callback id. Open forms keep it across an upgrade. */
   id: string;
   metadata: Schema;
   may: Who;
@@ -83,7 +83,7 @@ export function defineForm<Schema extends z.ZodType, Who extends May, Shown = vo
   const { id } = definition;
   const draw = (metadata: z.input<Schema>, shown: Shown): ModalView => {
     const text = JSON.stringify(metadata);
-    if (text.length > metadataMax) throw new Error(`the metadata of ${id} has ${text.length} characters`);
+    if (text.length > metadataMax) throw new Error(`the metadata of ${id} is ${text.length} characters long`);
     return {
       submit: plain('Save'),
       close: plain('Cancel'),
@@ -103,7 +103,7 @@ export function defineForm<Schema extends z.ZodType, Who extends May, Shown = vo
       const admitted = await admit(context, body.user.id, definition.may);
       const metadata = readMetadata(definition.metadata, view.private_metadata);
       const values = readValues(view);
-      // Without an answer it is told like a form that nobody knows.
+      // Left unanswered, it is reported to the person like an unknown form.
       if (metadata === null || values === null) return;
       const answer = await definition.submit({
         ...admitted,

@@ -17,7 +17,7 @@ interface Options {
   option_groups?: { label: ReturnType<typeof plain>; options: PlainTextOption[] }[];
 }
 
-/** A menu that asks for its options while somebody types, as the app listens to it. */
+/** A menu that loads its options while someone types, in the form the app registers. */
 export interface SearchDefinition {
   kind: 'search';
   id: string;
@@ -25,8 +25,9 @@ export interface SearchDefinition {
 }
 
 /**
- * A menu that is filled while somebody types. `may` says who is offered anything; whoever is no active member is offered
- * nothing. `find` returns what is found for the text as it was typed, by headings; those without options are left out.
+ * A menu that is filled while someone types. `may` decides which members are offered options; anyone who is not an active
+ * member gets none. `find` returns matches for the text as typed, grouped under headings. Groups without options are left
+ * out.
  */
 export function defineSearch(definition: {
   /** The action id of the menu. */
@@ -44,7 +45,7 @@ export function defineSearch(definition: {
       const groups = (await definition.find({ context, member, typed })).filter(
         ({ options }) => options.length > 0,
       );
-      // Slack refuses empty groups; no options at all reads "No results".
+      // Slack refuses empty groups. With no options at all it shows "No results".
       return ack({ options: [], ...(groups.length > 0 ? { option_groups: groups.map(drawn) } : {}) });
     },
   };

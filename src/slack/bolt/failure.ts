@@ -19,7 +19,7 @@ import { FormNotOpened } from './open-form.ts';
 import { unescapeSlack } from './plain-text.ts';
 import { describeRequest, type RequestBody, userOf } from './request.ts';
 
-/** One request's answer to Slack; `used` once it was given, `isLate` when not by the listener. */
+/** One request's answer to Slack. `used` turns true once it was given; `isLate` is true when the listener did not give it. */
 export interface Answering {
   ack(response?: unknown): Promise<void>;
   used(): boolean;
@@ -27,8 +27,8 @@ export interface Answering {
 }
 
 /**
- * The one error handler: logs what went wrong and tells the person something true, where they are looking. A modal
- * stays open with its text, because the answer is an error at its first field.
+ * The only error handler: logs what went wrong and tells the person something true, where they are looking. A modal stays
+ * open with its text, because the answer is an error at its first field.
  */
 export async function answerFailure(
   context: Context,
@@ -43,7 +43,7 @@ export async function answerFailure(
     { error, reference, request: describeRequest(body) },
     'a request failed',
   );
-  // The form is open still, and has said already that it is to be sent again.
+  // The form is still open and has already said to send it again.
   if (answering.isLate && body.type === 'view_submission') return;
   const said = body.command ? unescapeSlack(body.text ?? '') : undefined;
   await tell(context, body, answering, failureText(sort, reference, said), optionsAway).catch((second) =>
@@ -51,7 +51,10 @@ export async function answerFailure(
   );
 }
 
-/** Before Slack stops waiting. The listener goes on: a button shows its outcome by itself, a command is answered later. */
+/**
+ * Answers before Slack stops waiting. The listener keeps running: a button shows its own outcome, a command is answered
+ * later.
+ */
 export async function answerLate(context: Context, body: RequestBody, answering: Answering): Promise<void> {
   if (answering.used()) return;
   answering.isLate = true;
@@ -64,7 +67,7 @@ export async function answerLate(context: Context, body: RequestBody, answering:
   }
 }
 
-/** For what no definition knows or can read: a button or a form that an older version of the app has left behind. */
+/** Answers what no definition knows or can read: a button or a form left behind by an older version of the app. */
 export async function answerUnknown(
   context: Context,
   body: RequestBody,
@@ -75,7 +78,10 @@ export async function answerUnknown(
   await tell(context, body, answering, unknownText(body.command), null);
 }
 
-/** A link that opens by itself, a choice that a form keeps until it is sent, a view closed: nothing was asked of us. */
+/**
+ * A link that opens by itself, a choice kept in a form until it is sent, a closed view: none of these asks us for
+ * anything.
+ */
 function isSilent(body: RequestBody): boolean {
   const [action] = (body as Partial<BlockAction>).actions ?? [];
   if (action) return 'url' in action || (body.view?.type === 'modal' && action.type !== 'button');
@@ -85,8 +91,8 @@ function isSilent(body: RequestBody): boolean {
 }
 
 /**
- * Once the answer was given, what failed is only the showing: everything is saved before it is acknowledged. So
- * "nothing was saved" would no longer be true.
+ * Once the answer was given, only showing the result can have failed, because everything is saved before it is
+ * acknowledged. "Nothing was saved" would no longer be true.
  */
 function sortRequest(error: unknown, wasAnswered: boolean): FailureSort {
   const sort = sortFailure(error);
@@ -118,14 +124,17 @@ async function tell(
   await notifySeparately(context, body, text);
 }
 
-/** Slack shows errors at inputs only; a modal without inputs is told in a view of its own. */
+/** Slack shows errors only at inputs, so a modal without inputs gets a separate view. */
 function viewAnswer(body: RequestBody, text: string): object {
   const input = body.view.blocks?.find((block: { type: string }) => block.type === 'input');
   if (input) return { response_action: 'errors', errors: { [input.block_id]: text } };
   return { response_action: 'push', view: notice(text) };
 }
 
-/** Beside the message that was acted on; over the form it was pressed in; else as a direct message. */
+/**
+ * Shows the text beside the message that was acted on, on top of the form whose button was pressed, or as a direct
+ * message.
+ */
 async function notifySeparately(context: Context, body: RequestBody, text: string): Promise<void> {
   if (body.response_url && (await respond(body.response_url, false, { text }))) return;
   const user = userOf(body);

@@ -6,9 +6,9 @@ import { refusedField } from '../../messages/touchpoints/sentence-answers.ts';
 import type { FormInput, FormValues } from './form-values.ts';
 import { readId } from './schemas.ts';
 
-/** Inputs used by several modals, and how their values come back. The action id of a field is its block id. */
+/** Inputs shared by several modals, and how their values are read back. A field's action id is its block id. */
 
-/** Slack's limit for what an input takes. */
+/** Slack's limit for an input's text. Characters. */
 const textMax = 3000;
 
 export function textField(
@@ -20,7 +20,7 @@ export function textField(
     required?: boolean;
     placeholder?: string;
     hint?: string;
-    /** Characters; Slack's limit unless told. */
+    /** Characters. Defaults to Slack's limit. */
     max?: number;
   } = {},
 ): InputBlock {
@@ -79,7 +79,7 @@ export function choiceField<Value extends string>(
   };
 }
 
-/** Errors by block id, as Slack shows them; empty when all is well. */
+/** Errors by block id, as Slack shows them; empty when there are none. */
 export type FieldErrors = Record<string, string>;
 
 export const hasErrors = (errors: FieldErrors): boolean => Object.keys(errors).length > 0;
@@ -87,7 +87,7 @@ export const hasErrors = (errors: FieldErrors): boolean => Object.keys(errors).l
 const typedIn = (values: FormValues, blockId: string, actionId = blockId): FormInput | undefined =>
   values.typed[blockId]?.[actionId];
 
-/** The text of a field, trimmed; null when empty. Numbers of borrowers are refused at the field. */
+/** Returns the text of a field, trimmed; null when empty. Borrowers' numbers are refused at the field. */
 export function readText(values: FormValues, blockId: string, errors: FieldErrors): string | null {
   const text = typedIn(values, blockId)?.value?.trim();
   if (!text) return null;
@@ -96,7 +96,7 @@ export function readText(values: FormValues, blockId: string, errors: FieldError
   return text;
 }
 
-/** What stood in a field when the form was drawn. */
+/** The field's text when the form was drawn. */
 export const shownText = (values: FormValues, blockId: string): string | null =>
   values.shown.get(blockId) ?? null;
 
@@ -108,7 +108,7 @@ export function readDay(values: FormValues, blockId: string): Day | null {
 export const readOption = (values: FormValues, blockId: string, actionId = blockId): string | null =>
   typedIn(values, blockId, actionId)?.selected_option?.value ?? null;
 
-/** One of the choices that a menu offers; null for none, and for what it never offered. */
+/** Returns one of the choices a menu offers; null for none, or for one it never offered. */
 export function readOneOf<Value extends string>(
   values: FormValues,
   blockId: string,
@@ -118,7 +118,7 @@ export function readOneOf<Value extends string>(
   return choices.find((one) => one === chosen) ?? null;
 }
 
-/** The id that was chosen; 0, which nothing has, for none. */
+/** Returns the chosen id; 0, which no row has, for none. */
 export const readChosenId = (values: FormValues, blockId: string, actionId = blockId): number =>
   readId(readOption(values, blockId, actionId));
 
@@ -133,7 +133,7 @@ export const readOptions = (values: FormValues, blockId: string, actionId = bloc
 export const readUsers = (values: FormValues, blockId: string): string[] =>
   typedIn(values, blockId)?.selected_users ?? [];
 
-/** One person of the workspace, by their Slack id. */
+/** One person in the workspace, by Slack id. */
 export const userField = (
   blockId: string,
   label: string,
@@ -151,7 +151,7 @@ export const userField = (
 export const readUser = (values: FormValues, blockId: string): string | null =>
   typedIn(values, blockId)?.selected_user ?? null;
 
-/** One box to tick. */
+/** A single checkbox. */
 export const tickField = (
   blockId: string,
   label: string,

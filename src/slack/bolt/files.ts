@@ -6,7 +6,7 @@ import { openDm } from './answers.ts';
 const uploadMs = 20_000;
 
 /**
- * Puts files into the direct message with a member, and nowhere else, in one message.
+ * Uploads files to the direct message with a member, and nowhere else, as one message.
  * @throws when Slack does not take them
  */
 export async function uploadToDm(
@@ -41,19 +41,19 @@ export async function uploadToDm(
   });
 }
 
-/** Larger files are for an operator’s shell. Bytes. */
+/** Larger files are for an operator's shell. Bytes. */
 export const fileBytesMax = 5 * 1024 * 1024;
 
 const downloadMs = 20_000;
 
-/** A file that was not read; the message says why, for the person. */
+/** A file that could not be read. The message tells the person why. */
 export class FileNotRead extends Error {
   override name = 'FileNotRead';
 }
 
 /**
- * Fetches a file that somebody put into Slack. The token goes to Slack's own hosts alone, and to none that they redirect
- * to; reading ends where the file is larger than it said.
+ * Fetches a file that someone put into Slack. The token goes only to Slack's own hosts and never follows a redirect.
+ * Reading stops once the file exceeds the size limit.
  * @throws FileNotRead
  */
 export async function downloadFile(context: Context, address: string): Promise<Uint8Array> {
@@ -86,7 +86,7 @@ export async function downloadFile(context: Context, address: string): Promise<U
 export const tooLarge =
   'Files of up to 5 MB fit here, about 40,000 rows. Split it, or ask your administrator: rapport import takes any size.';
 
-/** Slack's own hosts over https; where another address of the API is set, as for trying out, that host. */
+/** Slack's own hosts over https. When another API address is set, as in a trial, that host too. */
 function isSlacks(context: Context, address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, host, username, password } = new URL(address);

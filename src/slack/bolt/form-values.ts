@@ -4,10 +4,10 @@ import { parseIsoDay } from '../../domain/days/day.ts';
 
 const text = z.string().nullish();
 const option = z.object({ value: z.string() });
-/** Postgres knows no year 0, and nobody means the Middle Ages. */
+/** Postgres has no year 0, and nobody means the Middle Ages. */
 const isDay = (day: string): boolean => parseIsoDay(day) !== null && day >= '1000-01-01';
 
-/** What an input holds, by its kind. Null and missing are one: left empty, cleared, or folded away. */
+/** The value of an input, by its kind. Null and missing mean the same: left empty, cleared, or collapsed. */
 const input = z.object({
   value: text,
   selected_option: option.nullish(),
@@ -29,13 +29,13 @@ const input = z.object({
 const state = z.object({ values: z.record(z.string(), z.record(z.string(), input)) });
 export type FormInput = z.output<typeof input>;
 
-/** What was typed and chosen in a form, by block and action id; and the texts that it was drawn with, by block id. */
+/** What was typed and chosen in a form, by block and action id; and the texts it was drawn with, by block id. */
 export interface FormValues {
   typed: Record<string, Record<string, FormInput>>;
   shown: ReadonlyMap<string, string>;
 }
 
-/** Null for what no form of Slack's holds: a menu with a number, a day that is none. */
+/** Returns null for what no Slack form can hold: a menu with a number, a day that does not exist. */
 export function readValues(view: Pick<ViewOutput, 'state' | 'blocks'>): FormValues | null {
   const typed = state.safeParse(view.state);
   if (!typed.success) return null;

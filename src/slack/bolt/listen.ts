@@ -6,14 +6,14 @@ import type { SearchDefinition } from './define-search.ts';
 
 export type Definition = FormDefinition | ActionDefinition | SearchDefinition;
 
-/** Every id: what no definition has stays without an answer, and the entrance says so. */
+/** Matches every id. An id without a definition stays unanswered, and the entrance tells the person. */
 const any = /(?:)/;
 
 /**
- * One listener each for forms, for buttons and menus, and for searches, which looks the id up. Bolt asks each of its
- * listeners about each request, and there are more than a hundred definitions: asking all cost a third of a touchpoint in
- * words.
- * @throws when two definitions of a kind have one id
+ * Registers one listener each for forms, for buttons and menus, and for searches; each looks the id up. Bolt asks every
+ * listener about every request, and there are more than a hundred definitions: that took a third of the time of a
+ * touchpoint in words.
+ * @throws when two definitions of one kind share an id
  */
 export function listen(app: App, context: EdgeContext, definitions: readonly Definition[]): void {
   const forms = byId(definitions.filter((one) => one.kind === 'form'));
@@ -30,7 +30,7 @@ export function listen(app: App, context: EdgeContext, definitions: readonly Def
   });
 }
 
-/** Finds a definition by its id; those by pattern, of which there are few, come after the others. */
+/** Finds a definition by its id. The few with a pattern are tried last. */
 function byId<Kind extends { id: string | RegExp }>(
   definitions: readonly Kind[],
 ): (id: string) => Kind | undefined {

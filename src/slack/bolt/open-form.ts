@@ -2,13 +2,13 @@ import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Context } from '../../context.ts';
 
-/** A trigger is good for 3 s, and Slack waits no longer for the answer to what it came with. Milliseconds. */
+/** A trigger is good for 3 s, and Slack waits no longer than that for the answer to the request it came with. Milliseconds. */
 const openMs = 2000;
 
-/** Thrown when Slack did not open a form, or did not say in time that it did. */
+/** Thrown when Slack did not open a form, or did not confirm it in time. */
 export class FormNotOpened extends Error {
   override name = 'FormNotOpened';
-  /** False: Slack refused the form itself, so it is ours that is wrong, and trying again does not help. */
+  /** False: Slack refused the form itself. The mistake is ours, and trying again does not help. */
   readonly isSlacks: boolean;
 
   constructor(cause: unknown) {
@@ -33,8 +33,8 @@ const slacksErrors = new Set([
 ]);
 
 /**
- * Opens a form and returns the id of its view. `over`: pushed over the view that its button stands in.
- * @throws FormNotOpened, after which the form may still be there: the answer may be what was lost
+ * Opens a form and returns its view id. `over`: pushes it on top of the view that contains its button.
+ * @throws FormNotOpened, though the form may still appear: perhaps only the answer was lost
  */
 export async function openForm(
   context: Context,
@@ -59,8 +59,8 @@ export async function openForm(
 }
 
 /**
- * A form with more in it, in the place of what was sent. Slack keeps what was typed where block and action ids stay the
- * same, so only what is new is drawn; its buttons are drawn anew.
+ * Returns a form with more fields to replace the one that was sent. Slack keeps what was typed where block and action ids
+ * stay the same, so only new blocks are added. Its buttons are drawn again.
  */
 export function drawnOver(old: ViewOutput, whole: ModalView): ModalView {
   const kept = old.blocks.filter((block) => block.type !== 'actions');

@@ -1,15 +1,15 @@
 /**
- * What the person typed in a message or a command. Slack turns addresses, phone numbers and mentions into links, and
- * escapes &, < and > elsewhere: so every "<" begins a link of Slack's, until the escapes are undone.
+ * Returns what the person typed in a message or a command. Slack turns addresses, phone numbers, and mentions into links
+ * and escapes every other &, <, and >. Until the escapes are undone, every "<" starts a Slack link.
  */
 export const typedText = (text: string): string => unescapeSlack(text.replace(/<([^<>\n]+)>/g, unwrap));
 
-/** Undoes the escapes alone, for what Slack links nothing in: a search typed into a select. */
+/** Undoes only the escapes, for text that Slack puts no links in: a search typed into a select. */
 export function unescapeSlack(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-/** A link reads as its label, else as its address; a mention with its sign, the name where Slack tells it. */
+/** A link reads as its label, or else its address. A mention keeps its sign, with the name when Slack gives it. */
 function unwrap(_: string, link: string): string {
   const bar = link.indexOf('|');
   const [target, label] = bar < 0 ? [link, ''] : [link.slice(0, bar), link.slice(bar + 1)];

@@ -5,7 +5,7 @@ import { type Answering, answerFailure, answerLate, answerUnknown, sortFailure }
 import { rememberTriggers } from './replays.ts';
 import { describeRequest, teamOf } from './request.ts';
 
-/** Thrown for what must have no effect; the receiver answers it with `status`. */
+/** Thrown for a request that must have no effect. The receiver answers with `status`. */
 export class Refused extends Error {
   override name = 'Refused';
   readonly status: 403 | 409;
@@ -16,23 +16,24 @@ export class Refused extends Error {
   }
 }
 
-/** Thrown while another delivery of the same event is at work: not acknowledged, Slack asks again. */
+/** Thrown while another delivery of the same event is being handled. It is not acknowledged, so Slack sends it again. */
 export class AtWork extends Error {
   override name = 'AtWork';
 }
 
-/** Slack waits 3 s. The database is given up after 2.5 s, so this answers only for what hangs elsewhere. */
+/** Slack waits 3 s. The database gives up after 2.5 s, so this covers only what hangs elsewhere. Milliseconds. */
 const answerBy = 2800;
 
 /**
- * Puts what Bolt lacks around its one entrance, for HTTP and Socket Mode alike:
- * - A request of another team is refused, and so is a copy of one that was answered.
- * - An event is acknowledged only after its listener ended well. Bolt acknowledges events before it runs listeners, and
- *   its `processBeforeResponse` would hold commands too (docs/slack.md, Events). Thrown: not acknowledged, so Slack sends it again.
- * - A command or an interaction whose listener failed or hangs, or that no listener knows, is answered where the person
- *   is looking.
+ * Adds what Bolt lacks at its one entrance, for HTTP and Socket Mode alike:
+ * - A request from another team is refused, and so is a copy of one that was answered.
+ * - An event is acknowledged only after its listener succeeded. Bolt acknowledges events before it runs listeners, and
+ *   its `processBeforeResponse` would hold commands too (docs/slack.md, Events). If the listener throws, the event is not
+ *   acknowledged, and Slack sends it again.
+ * - A command or an interaction is answered where the person is looking when its listener fails or hangs, or when no
+ *   listener knows it.
  *
- * Returns what waits for the listeners that are still at work: they go on after they have acknowledged.
+ * Returns a function that waits for the listeners still running: they continue after they acknowledge.
  */
 export function guardEntrance(app: App, context: EdgeContext): () => Promise<void> {
   const process = app.processEvent.bind(app);
@@ -53,7 +54,7 @@ export function guardEntrance(app: App, context: EdgeContext): () => Promise<voi
   async function take(event: ReceiverEvent): Promise<void> {
     const team = teamOf(event.body);
     if (team !== context.team.id) {
-      context.log.warn({ team }, 'refused a request of another team');
+      context.log.warn({ team }, 'refused a request from another team');
       throw new Refused(403, `team ${team}`);
     }
     if (event.body.type === 'event_callback') return takeEvent(event);
@@ -96,8 +97,8 @@ export function guardEntrance(app: App, context: EdgeContext): () => Promise<voi
 }
 
 /**
- * The first answer is Slack's. What a command's listener says after that, because it came round too late, goes through
- * the response_url.
+ * Slack gets the first answer. If a command's listener answers after that, because it was too late, the answer goes
+ * through the response_url.
  */
 function answerOnce({ body, ack }: ReceiverEvent, answered: () => void): Answering {
   let used = false;

@@ -1,24 +1,24 @@
-/** Slack's window for a request's timestamp, in seconds, either way. */
+/** Slack's window for a request's timestamp, in either direction. Seconds. */
 const windowSeconds = 300;
 
 /**
- * Bolt verifies the signature and refuses timestamps that are too old; one from the future passes it, and would make a
- * captured request good for longer than the window. Real time, never business time.
+ * Bolt verifies the signature and refuses timestamps that are too old. It lets a timestamp from the future through, which
+ * would keep a captured request valid for longer than the window. Uses real time, never business time.
  */
 export function isFromTheFuture(timestamp: string | string[] | undefined): boolean {
   return Number(timestamp) > Date.now() / 1000 + windowSeconds;
 }
 
 /**
- * A signed request stays valid for five minutes either way, so a copy of it can be sent again for ten. Bolt does not
- * look for that. Milliseconds.
+ * A signed request stays valid for five minutes in either direction, so a copy can be sent again for ten. Bolt does not
+ * check for that. Milliseconds.
  */
 const rememberedMs = 11 * 60_000;
 
 /**
- * Tells a request that came before by its trigger, which Slack gives to one press, submission or command only. Events
- * have none and do come again: they are told apart by their id, in the database, and so is what a copy sent to another
- * replica would save (docs/design.md, Captures).
+ * Recognizes a repeated request by its trigger, which Slack gives to a single press, submission, or command. Events have
+ * none and legitimately arrive again: the database tells them apart by their id, and also catches what a copy sent to
+ * another replica would save (docs/design.md, Captures).
  */
 export function rememberTriggers(): { isReplay(triggerId: string | undefined): boolean } {
   const seenAt = new Map<string, number>();
@@ -26,7 +26,7 @@ export function rememberTriggers(): { isReplay(triggerId: string | undefined): b
     isReplay(triggerId) {
       if (!triggerId) return false;
       const now = performance.now();
-      // The oldest come first: a map keeps the order in which keys were added.
+      // The oldest come first: a map keeps insertion order.
       for (const [old, at] of seenAt) {
         if (now - at < rememberedMs) break;
         seenAt.delete(old);

@@ -3,14 +3,14 @@ import type { ReceiverEvent } from '@slack/bolt';
 /** What Slack sent: a command, an interaction, a request for options or an event. */
 export type RequestBody = ReceiverEvent['body'];
 
-/** The workspace that a request comes from. */
+/** The workspace a request comes from. */
 export function teamOf(body: RequestBody): string | undefined {
   return body?.team_id ?? body?.team?.id ?? body?.user?.team_id;
 }
 
 export const userOf = (body: RequestBody): string | undefined => body.user_id ?? body.user?.id;
 
-/** For the log: what was asked and by whom, never what was typed. */
+/** For the log: what was requested and by whom, never what was typed. */
 export function describeRequest(body: RequestBody): Record<string, unknown> {
   return {
     type: body.type ?? 'command',
