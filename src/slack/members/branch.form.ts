@@ -40,7 +40,7 @@ import { timeZoneField } from './work-fields.ts';
 const branchMetadata = z.object({
   channelId: z.string(),
   responseUrl: z.string(),
-  /** How many people the form has shown it would greet; nobody is greeted before the admin has seen that. */
+  /** How many people the form said it would greet. Nobody is greeted before the admin has seen that number. */
   shown: z.int().optional(),
 });
 type Metadata = z.output<typeof branchMetadata>;
@@ -57,7 +57,7 @@ interface Shown {
   areas: { id: number; name: string }[];
 }
 
-/** Undefined: not counted yet. */
+/** `toGreet` is undefined until it has been counted. */
 function greetingText(toGreet: number | undefined): string {
   if (toGreet === undefined) return 'Looking who is in this channel…';
   if (toGreet === 0) return 'Nobody new to greet: everybody here has been asked already.';
@@ -113,7 +113,7 @@ const dayChoices: Choice<(typeof dayValues)[number]>[] = [
   { value: 'none', label: 'Not at all' },
 ];
 
-/** One that comes on several days, as an operator may have set it, is left alone. */
+/** A post on several days, which an operator may have set, is left alone. */
 const postFields = ({ post, weekdays, localTime }: Shown['posts'][number]): KnownBlock[] =>
   weekdays.length > 1
     ? []
@@ -133,7 +133,7 @@ const postFields = ({ post, weekdays, localTime }: Shown['posts'][number]): Know
         },
       ];
 
-/** Several days, apart by commas, spaces or lines; or what is wrong with them. */
+/** Reads several days, separated by commas, spaces, or lines. Returns them, or what is wrong with them. */
 function readDaysOff(text: string | null, today: Day): Day[] | string {
   const days: Day[] = [];
   for (const part of (text ?? '').split(/[\s,;]+/).filter(Boolean)) {
@@ -141,7 +141,7 @@ function readDaysOff(text: string | null, today: Day): Day[] | string {
     if (!day) return `“${cut(part, 40)}” is no day. Write them like 2026-12-24.`;
     days.push(day);
   }
-  // Those gone by are of no use any more, but for the weeks that are not closed yet.
+  // Past days matter only for weeks that are not closed yet.
   const kept = [...new Set(days)].filter((day) => day >= addDays(today, -14)).sort();
   return kept.length > daysOffMax ? `${daysOffMax} days at most.` : kept;
 }
@@ -152,8 +152,8 @@ const regions = usRegions.map(([value]) => value);
 const regionChoices: Choice<string>[] = usRegions.map(([value, label]) => ({ value, label }));
 
 /**
- * Opens at once, because a trigger lasts 3 s. Returns what counts who would be greeted and shows it: to be called after
- * `ack`, because in a large workspace that takes longer than Slack waits.
+ * Opens the form at once, because a trigger lasts 3 s. Returns a function that counts who would be greeted and shows the
+ * number. Call it after `ack`, because in a large workspace it takes longer than Slack waits.
  */
 export async function openBranchForm(
   context: EdgeContext,
@@ -177,7 +177,8 @@ export async function openBranchForm(
   const viewId = await branchForm.open(context, triggerId, metadata, shown);
   return async () => {
     const toGreet = await countUngreeted(context, metadata.channelId);
-    // Closed or saved meanwhile, the form is not there to be drawn; without the number it greets nobody.
+    // If the form was closed or saved meanwhile, it can no longer be updated. A form saved without the number greets
+    // nobody.
     const view = branchForm.draw({ ...metadata, shown: toGreet }, shown);
     await context.slack.views
       .update({ view_id: viewId, view })
@@ -194,7 +195,7 @@ async function countUngreeted(context: EdgeContext, channelId: string): Promise<
   return ungreeted.length;
 }
 
-/** "tampa-branch" is the Tampa branch. */
+/** Turns "tampa-branch" into "Tampa". */
 function titleOf(channelName: string): string {
   const words = channelName
     .replace(/[-_]?(branch|office|team)$/i, '')
@@ -203,11 +204,11 @@ function titleOf(channelName: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ') || channelName;
 }
 
-/** `/rapport branch`: a channel becomes a branch. */
+/** `/rapport branch`: turns a channel into a branch. */
 export const branchForm = defineForm({
   id: 'branch',
   metadata: branchMetadata,
-  // Admins of the Slack workspace, and who has the branch: it is loaded by its channel first.
+  // Open to Slack workspace admins and to those who run the branch, so the branch must first be loaded by its channel.
   may: 'anyone',
   view: (form: Shown, { shown: toGreet }): Drawn => ({
     title: plain(form.existing ? 'Edit the branch' : 'Set up a branch'),
@@ -238,7 +239,7 @@ export const branchForm = defineForm({
   },
 });
 
-/** Null, with errors at the fields, where something is missing. */
+/** Returns null, with errors at the fields, when something is missing. */
 function readBranchFields(
   values: FormValues,
   errors: FieldErrors,
@@ -260,13 +261,13 @@ function readBranchFields(
   return { name, zone, managerId, daysOff, region: readOneOf(values, 'region', regions) };
 }
 
-/** The area that was chosen, while it is there; null for none. */
+/** Returns the chosen area if it still exists; null for none. */
 async function readArea(context: EdgeContext, values: FormValues): Promise<number | null> {
   const areaId = readChosenId(values, 'area');
   return (await loadAreaNames(context.db)).find(({ id }) => id === areaId)?.id ?? null;
 }
 
-/** Those whose day or time is another one than before. */
+/** Saves the posts whose day or time changed. */
 async function savePosts(
   context: EdgeContext,
   existing: BranchSettings,
@@ -285,7 +286,10 @@ async function savePosts(
   }
 }
 
-/** Greets those whom the form has shown. After the answer: in a large workspace, listing people takes longer than Slack waits. */
+/**
+ * Greets the people the form announced. Runs after the answer: in a large workspace, listing people takes longer than
+ * Slack waits.
+ */
 async function greetAll(
   context: EdgeContext,
   branch: Branch,

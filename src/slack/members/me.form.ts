@@ -48,7 +48,7 @@ const stop = 'me.stop';
 
 const meMetadata = z.object({
   reply: replyTo,
-  /** Opened from App Home, which is drawn again. */
+  /** Opened from App Home, which must be drawn again. */
   home: z.boolean(),
 });
 type Metadata = z.output<typeof meMetadata>;
@@ -63,7 +63,7 @@ const weekdayNames: readonly [Weekday, string][] = [
   [0, 'Sunday'],
 ];
 
-/** What the form shows: what is set, and who could cover. */
+/** What the form shows: the current settings, and who could cover. */
 interface Shown {
   settings: MemberSettings;
   absences: readonly ComingAbsence[];
@@ -169,7 +169,7 @@ const stopRow = (): KnownBlock =>
     }),
   ]);
 
-/** `/rapport me`: one's own hour, days, room for meetings, absences, and whether one takes part at all. */
+/** `/rapport me`: a member's own digest time, workdays, room for meetings, absences, and whether to take part at all. */
 export const meForm = defineForm({
   id: 'me',
   metadata: meMetadata,

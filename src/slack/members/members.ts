@@ -6,20 +6,20 @@ import type { Message } from '../../messages/blocks.ts';
 import { notMember, readsOnly } from '../../messages/touchpoints/sentence-answers.ts';
 import { findMember, findMemberWithBook } from '../../store/members/members.ts';
 
-/** Thrown where somebody presses or submits what only members are shown; the error handler tells them so. */
+/** Thrown when someone presses or submits something that only members are shown. The error handler tells them. */
 export class NotMember extends Error {
   override name = 'NotMember';
 }
 
-/** Thrown where somebody who reads the record and nothing else presses or submits what writes. */
+/** Thrown when someone who may only read the record presses or submits something that writes. */
 export class ReadsOnly extends Error {
   override name = 'ReadsOnly';
 }
 
 /**
- * Who works with partners: for whatever writes, and for lists of one's own.
- * @throws NotMember for a stranger, and for who was asked and has not said yes
- * @throws ReadsOnly for who has compliance and nothing else
+ * Requires someone who works with partners: for everything that writes, and for a person's own lists.
+ * @throws NotMember for a stranger, and for someone who was asked and has not said yes
+ * @throws ReadsOnly for someone who has compliance and nothing else
  */
 export async function requireMember(context: Context, slackUserId: string): Promise<Member> {
   const member = await requireReader(context, slackUserId);
@@ -27,7 +27,7 @@ export async function requireMember(context: Context, slackUserId: string): Prom
   return member;
 }
 
-/** The same with the partners of their own, in one query. @throws NotMember, ReadsOnly */
+/** Like `requireMember`, and loads the member's own partners in the same query. @throws NotMember, ReadsOnly */
 export async function requireMemberWithBook(context: Context, slackUserId: string) {
   const known = await findMemberWithBook(context.db, slackUserId);
   if (known?.member.state !== 'active') throw new NotMember(slackUserId);
@@ -36,8 +36,8 @@ export async function requireMemberWithBook(context: Context, slackUserId: strin
 }
 
 /**
- * Anybody active, compliance too: for what only shows, and for holds.
- * @throws NotMember for a stranger, and for who was asked and has not said yes
+ * Requires any active member, compliance included: for what is read-only, and for holds.
+ * @throws NotMember for a stranger, and for someone who was asked and has not said yes
  */
 export async function requireReader(context: Context, slackUserId: string): Promise<Member> {
   const member = await findMember(context.db, slackUserId);
@@ -45,7 +45,7 @@ export async function requireReader(context: Context, slackUserId: string): Prom
   return member;
 }
 
-/** For commands and direct messages, which answer in words: why this person may not write, or null. */
+/** For commands and direct messages, which answer in words: returns why this person may not write, or null. */
 export function writeRefusal(member: Member | null | undefined): Message | null {
   if (member?.state !== 'active') return notMember(member?.state ?? null);
   return worksWithPartners(member) ? null : readsOnly();
@@ -54,8 +54,8 @@ export function writeRefusal(member: Member | null | undefined): Message | null 
 export const todayOf = (context: Context, member: Member): Day => dayIn(member.timeZone, context.now());
 
 /**
- * What somebody is to a branch, admins of the Slack workspace included, who need be no member. Slack is asked each time:
- * an admin of yesterday may be none today.
+ * Returns a person's roles in a branch. Includes Slack workspace admins, who need not be members. Slack is asked each
+ * time: yesterday's admin may not be one today.
  */
 export async function branchRolesWithSlack(
   context: Context,

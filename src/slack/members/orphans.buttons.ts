@@ -15,14 +15,14 @@ import { defineForm } from '../bolt/define-form.ts';
 import { choiceField, readChosenId } from '../bolt/fields.ts';
 import { idValue, rowId } from '../bolt/schemas.ts';
 
-/** The answers to "who takes over their partners?": as proposed, or one colleague for all of them. */
+/** The answers to "who takes over their partners?": accept the proposal, or choose one colleague for all of them. */
 
 type Asker = Pick<Press<'member', unknown>, 'context' | 'member' | 'today' | 'now'>;
 
 const say = (text: string): Message => ({ text, blocks: [section(text)] });
 const backAgain = say('Nothing changed: they are back, or their partners have somebody already.');
 
-/** Whoever is gone, with the partners that nobody has since; or why nothing is to be done. */
+/** Loads the member who left, with the partners that still have nobody; or why there is nothing to do. */
 async function findLeft(context: EdgeContext, member: Member, goneId: number) {
   const left = await loadOrphans(context.db, goneId);
   if (!left) return { refused: backAgain };
@@ -49,10 +49,10 @@ async function settle(
   await answer(context, member, reply, orphansAnswered(gone.name, outcome));
 }
 
-/** Most options that Slack takes. */
+/** Slack's maximum number of options. */
 const colleaguesMax = 100;
 
-/** One colleague for all partners of somebody who is gone. */
+/** One colleague takes over all partners of a member who left. */
 export const orphansForm = defineForm({
   id: 'orphans',
   metadata: z.object({ goneId: rowId, reply: replyTo }),

@@ -17,7 +17,7 @@ import { findUser, personOf } from './people.ts';
 
 const peopleMetadata = z.object({
   responseUrl: z.string(),
-  /** Where people are at home whom no branch knows yet. */
+  /** The home branch for people who are not in any branch yet. */
   branchId: rowId,
 });
 
@@ -48,13 +48,13 @@ export async function openPeopleForm(
   await peopleForm.open(context, triggerId, metadata, { holders, policy, results });
 }
 
-/** For admins of the Slack workspace. */
+/** Only admins of the Slack workspace may. */
 async function whyNotNameRoles({ context, slackUserId, member }: Asker): Promise<string | null> {
   const { standings } = await branchRolesWithSlack(context, slackUserId, member, 0);
   return mayInBranch(standings, 'name roles') ? null : refusedBranch('name roles');
 }
 
-/** Who is a program lead, who has compliance, and who may take a book out as a file. */
+/** Who is a program lead, who has compliance, and who may export a book as a file. */
 export const peopleForm = defineForm({
   id: 'people',
   metadata: peopleMetadata,
@@ -91,7 +91,7 @@ export const peopleForm = defineForm({
     ],
   }),
   async submit({ context, member: admin, now, metadata: { responseUrl, branchId }, values }) {
-    // All of them first: of a form that is refused nothing is saved.
+    // Look everyone up first: when the form is refused, nothing is saved.
     const named = await Promise.all(
       roles.map(async (role) => ({ role, people: await loadNamed(context, readUsers(values, role)) })),
     );
@@ -109,7 +109,7 @@ export const peopleForm = defineForm({
   },
 });
 
-/** Null where one of them is none of the workspace's own people. */
+/** Returns null if any of them is not one of the workspace's own people. */
 async function loadNamed(
   context: EdgeContext,
   slackUserIds: readonly string[],

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { nameInSlack } from '../../domain/members/member.ts';
 import type { SlackPerson } from '../../store/members/branches.ts';
 
-/** A user as Slack describes them, as far as it matters here. */
+/** The parts of a Slack user that matter here. */
 interface SlackUser {
   id?: string | undefined;
   name?: string | undefined;
@@ -19,7 +19,10 @@ interface SlackUser {
     | undefined;
 }
 
-/** A person of this workspace; null for bots, guests, strangers and who has left: none of them keeps partners here. */
+/**
+ * Returns a person in this workspace; null for bots, guests, strangers, and people who have left: none of them keeps
+ * partners here.
+ */
 export function personOf(user: SlackUser): SlackPerson | null {
   const isOutside = user.is_restricted || user.is_ultra_restricted || user.is_stranger;
   if (!user.id || user.deleted || user.is_bot || isOutside || user.id === 'USLACKBOT') return null;
@@ -31,7 +34,7 @@ export function personOf(user: SlackUser): SlackPerson | null {
   };
 }
 
-/** Somebody as Slack knows them; null for an id that is nobody's. */
+/** Returns the user as Slack knows them; null for an unknown id. */
 export async function findUser(context: Context, slackUserId: string) {
   if (!/^[UW]\w+$/.test(slackUserId)) return null;
   try {
@@ -42,7 +45,7 @@ export async function findUser(context: Context, slackUserId: string) {
   }
 }
 
-/** The people in a channel. */
+/** Lists the people in a channel. */
 export async function loadPeople(context: Context, channelId: string): Promise<SlackPerson[]> {
   const members = new Set<string>();
   for await (const page of context.slack.paginate('conversations.members', {
@@ -55,7 +58,7 @@ export async function loadPeople(context: Context, channelId: string): Promise<S
   return people.filter((person) => members.has(person.slackUserId));
 }
 
-/** Everybody in the workspace. `users.list` is one of Slack's slower methods (20 a minute), so pages are large. */
+/** Lists everyone in the workspace. `users.list` is one of Slack's slower methods (20 a minute), so pages are large. */
 export async function listPeople(slack: WebClient): Promise<SlackPerson[]> {
   const people: SlackPerson[] = [];
   for await (const page of slack.paginate('users.list', { limit: 500 })) {

@@ -5,7 +5,7 @@ import { plain } from '../../messages/blocks.ts';
 import { choiceField, type FieldErrors } from '../bolt/fields.ts';
 import type { FormValues } from '../bolt/form-values.ts';
 
-/** Where and how much somebody works: fields of joining, of one's settings and of a branch. */
+/** Where and how much a person works: fields for joining, personal settings, and branches. */
 
 export function timeZoneField(own: string): InputBlock {
   const zones = usTimeZones.some(([zone]) => zone === own)
@@ -31,7 +31,7 @@ export const meetingsField = (hint: string, initial: number | null, required: bo
   },
 });
 
-/** Null where nothing was typed; an error at the field for what is no such number. */
+/** Returns null when nothing was typed. Anything but a whole number in range puts an error at the field. */
 export function readMeetings(values: FormValues, errors: FieldErrors): number | null {
   const typed = values.typed.meetings?.meetings?.value;
   if (!typed) return null;
