@@ -22,15 +22,15 @@ import { holderField } from './tier.form.ts';
 
 const addMetadata = z.object({
   reply: replyTo,
-  /** Where in App Home it was opened, which is drawn again. */
+  /** The App Home screen it was opened from, which must be drawn again. */
   home: homePlace.nullable(),
 });
 
-/** What a form over the form of adding remembers of it. */
+/** What a form on top of the add form remembers about it. */
 const typedMetadata = addMetadata.extend({
   fields: partnerFields,
   tier: z.enum(tiers),
-  /** The view of the form, which makes the request unique. */
+  /** The add form's view id, which makes the request unique. */
   formId: z.string(),
 });
 type Typed = z.output<typeof typedMetadata>;
@@ -46,7 +46,7 @@ const noFields: PartnerFields = {
   anniversary: null,
 };
 
-/** Opens the form for a new partner; `typed` is what was said already: "Jane Roe, Roe Realty". */
+/** Opens the form for a new partner. `typed` is what was already said: "Jane Roe, Roe Realty". */
 export async function openAddForm(
   context: EdgeContext,
   triggerId: string,
@@ -98,7 +98,7 @@ export const addPartnerForm = defineForm({
   },
 });
 
-/** "Is it one of these?", over the form of adding. */
+/** "Is it one of these?", on top of the add form. */
 export const samePartnerForm = defineForm({
   id: 'partner-same',
   metadata: typedMetadata,
@@ -107,7 +107,7 @@ export const samePartnerForm = defineForm({
   submit: (request) => finish(request, null),
 });
 
-/** The tier that was wished for is full: whom to move down instead, the longest unseen first. */
+/** The chosen tier is full: asks whom to move down instead, listing the longest unseen first. */
 export const addFullForm = defineForm({
   id: 'partner-add-full',
   metadata: typedMetadata,
@@ -123,7 +123,7 @@ export const addFullForm = defineForm({
 
 type Asked<Metadata> = Submission<'member', Metadata>;
 
-/** Adds from a form over the form, which are closed then; where the tier is full it asks (again) whom to move. */
+/** Adds from a form on top of the add form; both close then. If the tier is full, it asks (again) whom to move. */
 async function finish(request: Asked<Typed>, moveDown: number | null): Promise<FormAnswer> {
   const { context, member, today, metadata: typed } = request;
   const refused = additionRefusal(member);

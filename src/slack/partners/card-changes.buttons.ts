@@ -17,7 +17,7 @@ import { undoChange } from '../../store/touchpoints/undo.ts';
 import { untilForm } from '../digest/until.form.ts';
 import { type CardAnswer, type CardPress, cardButton, cardOf, inCard, tiesFor } from './card-press.ts';
 
-/** What one tap on a card changes, by itself. */
+/** Changes that a single tap on a card makes. */
 
 async function later(press: CardPress): CardAnswer {
   const { context, member, today, now, choice, triggerId } = press;
@@ -35,7 +35,7 @@ async function later(press: CardPress): CardAnswer {
   return { text: done ? `Later: back on ${fullDay(until, today)}. The due day stays.` : notInBook };
 }
 
-/** One tap is help of today; once a day of a kind, until it is undone. */
+/** One tap records help for today: once per day and kind, until it is undone. */
 export async function noteHelp(press: CardPress): CardAnswer {
   const { context, member, today, now, choice } = press;
   const kind = helpKinds.find((known) => known === choice);
@@ -91,7 +91,7 @@ async function takeOver({ context, member, today, now, partnerId }: CardPress): 
   return { text: `With you now: ${tierWords[done.tier]}.`, undo: done.traceId };
 }
 
-/** The relationship that the card is about, where the member may do this; or why not. */
+/** Returns the card's relationship if the member may do this; or why not. */
 async function focusFor(
   press: CardPress,
   action: 'set tier' | 'archive',

@@ -9,13 +9,13 @@ import { readId } from '../bolt/schemas.ts';
 import type { RedrawTarget } from '../digest/digest-redraw.ts';
 import { type CardLocation, cardLocationOf, refreshCard } from './card.ts';
 
-/** "12", or "12.tier" of a menu. */
+/** "12", or "12.tier" from a menu. */
 const cardValue = z.unknown().transform((value) => {
   const [id, choice = null] = typeof value === 'string' ? value.split('.') : [];
   return { id: readId(id), choice };
 });
 
-/** A press on a card: about whom, what was chosen in a menu, and where the card stands. */
+/** A press on a card: the partner, the choice from a menu, and where the card is. */
 export interface CardPress extends Pick<Press<'reader', unknown>, 'context' | 'member' | 'today' | 'now'> {
   triggerId: string;
   partnerId: number;
@@ -23,10 +23,10 @@ export interface CardPress extends Pick<Press<'reader', unknown>, 'context' | 'm
   place: CardLocation;
 }
 
-/** What to say above the card, which is drawn as it is now; nothing where a form was opened. */
+/** What to say above the card, which is drawn again in its current state; nothing when a form was opened. */
 export type CardAnswer = Promise<CardNote | undefined>;
 
-/** A button of a card. Where `act` cannot do what the button says, it says why. */
+/** A button on a card. When `act` cannot do what the button says, it says why. */
 export const cardButton = (
   id: string,
   act: (press: CardPress) => CardAnswer,
@@ -44,7 +44,7 @@ export const cardButton = (
     },
   });
 
-/** The partner, where the member may do this; or why not. */
+/** Returns the partner if the member may do this; or why not. */
 export async function tiesFor(
   { context, member, today, partnerId }: CardPress,
   action: PartnerAction,
@@ -57,7 +57,7 @@ export async function tiesFor(
 export const cardOf = ({ context, member, partnerId, today }: CardPress): Promise<Card | null> =>
   loadCard(context.db, member, partnerId, today);
 
-/** A card as the place of a form that opens from lists, too. */
+/** Describes a card as the place of a form that lists can open too. */
 export const inCard = ({ today, place }: CardPress): RedrawTarget => ({
   surface: { nudgeId: null, shownOn: today },
   card: place,

@@ -48,7 +48,7 @@ const addButton = defineAction({
   },
 });
 
-/** In the card that it was pressed in, else beside the message. */
+/** Shows the text on the card whose button was pressed, or beside the message. */
 async function tell(
   { context, member, view, responseUrl }: Press<'reader', unknown>,
   text: string,
@@ -58,7 +58,7 @@ async function tell(
   await answer(context, member, { responseUrl, replace: false }, { text, blocks: [section(text)] });
 }
 
-/** Why a form was not opened, above the card. */
+/** Shows above the card why a form was not opened. */
 const unless = (refused: string | undefined) => (refused === undefined ? undefined : { text: refused });
 
 async function logTouchpoint(press: CardPress): CardAnswer {
@@ -99,7 +99,7 @@ const goodwill =
       card: place,
     });
 
-/** A form over the card, which says itself whether it is theirs to fill in. */
+/** Opens a form on top of the card. The form itself decides whether the member may fill it in. */
 const openOver =
   (open: typeof openFitForm, action: 'edit' | 'merge' | 'set tier') =>
   async (press: CardPress): CardAnswer => {
@@ -111,7 +111,7 @@ const openOver =
 
 const changeTier = openOver(openTierForm, 'set tier');
 
-/** The menu “More”. */
+/** The “More” menu. */
 async function more(press: CardPress): CardAnswer {
   const { context, member, triggerId, partnerId, place } = press;
   switch (press.choice) {
@@ -134,7 +134,7 @@ async function more(press: CardPress): CardAnswer {
   }
 }
 
-/** What the buttons of a partner's card do. */
+/** The buttons on a partner's card. */
 export const cardButtons = [
   openButton,
   addButton,

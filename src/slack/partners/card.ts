@@ -20,12 +20,12 @@ import { newStamp } from '../digest/digest-now.ts';
 import { homePlace, homeScreenOf, publishHome } from '../home/home.ts';
 import { todayOf } from '../members/members.ts';
 
-/** Where a card stands. Travels with the forms that are opened over it. */
+/** Where a card is. Travels with the forms opened on top of it. */
 export const cardPlace = z.object({
   viewId: z.string(),
-  /** 0: a choice of several partners, or one who is gone. */
+  /** 0: a choice among several partners, or a partner who is gone. */
   partnerId: rowId.or(z.literal(0)),
-  /** Where in App Home it was opened, which is to be drawn again as well. */
+  /** The App Home screen it was opened from, which must be drawn again too. */
   home: homePlace.nullable(),
 });
 export type CardLocation = z.output<typeof cardPlace>;
@@ -33,7 +33,7 @@ export type CardLocation = z.output<typeof cardPlace>;
 const cardMetadata = z.object({ partnerId: rowId.nullable(), home: homePlace.nullable() });
 type CardMetadata = z.input<typeof cardMetadata>;
 
-/** The place of a card by the view that a button in it brings; null for any other view. */
+/** Returns the card's place from the view that came with a button press; null for any other view. */
 export function cardLocationOf(view: BlockAction['view']): CardLocation | null {
   if (view?.callback_id !== cardModal) return null;
   const card = readMetadata(cardMetadata, view.private_metadata);
@@ -41,8 +41,8 @@ export function cardLocationOf(view: BlockAction['view']): CardLocation | null {
 }
 
 /**
- * Shows the card of a partner: in the place of a card or a choice that is open, over any other form, else by itself. A partner
- * whom the reader may not see is told like one that does not exist. Returns false then.
+ * Shows a partner's card: it replaces an open card or chooser, goes on top of any other form, or opens alone. Returns
+ * false for a partner the reader may not see, exactly as for one that does not exist.
  */
 export async function openCard(
   context: EdgeContext,
@@ -62,7 +62,7 @@ export async function openCard(
   return true;
 }
 
-/** The card of somebody just added, to be shown in the place of the form. */
+/** Returns the card of a partner just added, to replace the form. */
 export async function cardAfterAdding(
   context: EdgeContext,
   member: Member,
@@ -74,7 +74,7 @@ export async function cardAfterAdding(
   return card ? draw(context, member, card, home, note) : goneView(note.text);
 }
 
-/** Several partners that a name may mean. */
+/** Asks which of several partners a name means. */
 export async function openChooser(
   context: EdgeContext,
   triggerId: string,
@@ -86,8 +86,8 @@ export async function openChooser(
 }
 
 /**
- * Draws a card again as it is now, and Home where it came from. What was done is saved by now: a card that was closed meanwhile is
- * none to draw, but what could not be done is told all the same.
+ * Draws a card again in its current state, and the Home screen it was opened from. The change itself is already saved. If
+ * the card was closed meanwhile, there is nothing to draw, but the note is still sent.
  */
 export async function refreshCard(
   context: EdgeContext,

@@ -16,7 +16,10 @@ import { todayOf } from '../members/members.ts';
 import { type CardLocation, cardPlace, refreshCard } from './card.ts';
 import { fieldBlocks, idsOfVersion, partnerFields, readFields } from './partner-fields.ts';
 
-/** Opens the form with what is known of a partner, over their card. False: not (any more) the reader's to edit. */
+/**
+ * Opens the form with what is known about a partner, on top of the card. Returns false if the reader may not, or no
+ * longer, edit it.
+ */
 export async function openEditForm(
   context: EdgeContext,
   triggerId: string,
@@ -48,7 +51,7 @@ export const editPartnerForm = defineForm({
   metadata: z.object({
     partnerId: rowId,
     version: z.int(),
-    /** What the form showed, to tell what its writer changed. */
+    /** What the form showed, to tell which fields its writer changed. */
     base: partnerFields,
     place: cardPlace,
   }),
@@ -86,7 +89,7 @@ export const editPartnerForm = defineForm({
   },
 });
 
-/** Two people wrote at once: what the other has changed is told, and stands in the fields that this one left alone. */
+/** Two people edited at once: tells what the other person changed, and puts it in the fields that this person left alone. */
 function bothEdits(
   base: PartnerFields,
   mine: PartnerFields,

@@ -30,7 +30,7 @@ const labels: Record<ExportScope, string> = {
 const actions = { own: 'export own', branch: 'export branch', all: 'export all' } as const;
 const exportScopes = Object.keys(actions) as ExportScope[];
 
-/** Opens the form, or says why not. */
+/** Opens the form. Returns why not, or null. */
 export async function openExportForm(
   context: EdgeContext,
   triggerId: string,
@@ -54,7 +54,7 @@ async function scopesOf(context: EdgeContext, member: Member, branchId: number):
     .filter((scope) => scope !== 'own' || policy === 'own' || oversees);
 }
 
-/** Partners and touchpoints as files, into the direct message of who asks and nowhere else. */
+/** Sends partners and touchpoints as files to the requester's direct messages, and nowhere else. */
 export const exportForm = defineForm({
   id: 'export',
   metadata: z.object({ reply: replyTo, branchId: rowId }),
@@ -108,13 +108,13 @@ async function sendFiles(
 ): Promise<void> {
   const reach = { scope, memberId: member.id, branchId };
   const standings = branchRolesOf(member, branchId);
-  // Compliance alone reads what happened, not what was said.
+  // Compliance alone may read what happened, but not what was said.
   const notes = scope === 'own' || mayInBranch(standings, 'see people');
   const partners = await partnersFile(context, reach, notes);
   const touchpoints = await touchpointsFile(context, reach, notes);
   const counts = { partners: partners.rows, touchpoints: touchpoints.rows };
-  // Noted before it is out: what left the house unnoted would be worse than a note of what did not.
-  // A manager or lead tells nobody of their own book.
+  // Recorded before the files go out: data that left without a record would be worse than a record of data that did not.
+  // A manager's or lead's export of their own book is reported to nobody.
   const tell = scope === 'own' && !mayInBranch(branchRolesOf(member, member.branch.id), 'see people');
   await noteExport(context.unboundDb, member, { scope, branchId, ...counts }, { tell, now });
   const files = [
@@ -135,7 +135,7 @@ interface ExportFile {
   content: string;
 }
 
-/** The columns of an import, so that it can be imported again; over all branches, the branch first. */
+/** Uses the import's columns, so the file can be imported again. For all branches, the branch column comes first. */
 async function partnersFile(context: EdgeContext, reach: Reach, all: boolean): Promise<ExportFile> {
   const ofAll = reach.scope === 'all';
   const lines = [csvLine([...(ofAll ? ['branch'] : []), ...partnerColumns])];
@@ -174,6 +174,6 @@ const fileOf = (lines: string[]): ExportFile => ({
   content: `\ufeff${lines.join('')}`,
 });
 
-/** As an import reads it. */
+/** Writes the tier the way an import reads it. */
 const tierColumn = (tier: string): string =>
   ({ inner: 'inner circle', core: 'core', keep: 'keep in touch', resting: 'resting' })[tier] ?? tier;

@@ -13,7 +13,7 @@ import { type CardLocation, cardPlace, refreshCard } from './card.ts';
 
 const option = (answer: FitAnswer) => ({ text: plain(fitWords[answer].question), value: answer });
 
-/** False: not the reader's to answer. */
+/** Returns false if the reader may not answer. */
 export async function openFitForm(
   context: EdgeContext,
   triggerId: string,
@@ -31,7 +31,7 @@ export async function openFitForm(
   return true;
 }
 
-/** The four questions of fit. They suggest a tier, and decide nothing. */
+/** The four questions of fit. They suggest a tier and decide nothing. */
 export const fitForm = defineForm({
   id: 'partner-fit',
   metadata: z.object({ place: cardPlace }),

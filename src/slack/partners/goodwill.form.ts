@@ -37,11 +37,11 @@ import { todayOf } from '../members/members.ts';
 import { readSpend, spendFields } from '../record/spend-fields.ts';
 import { cardPlace, refreshCard } from './card.ts';
 
-/** The short forms over a card: a promise, help with a note, an ask and its answer, who spoke up for us. */
+/** The short forms on top of a card: a promise, help with a note, an ask and its answer, and who spoke up for us. */
 const forms = ['promise', 'help', 'ask', 'ask answer', 'advocate'] as const;
 type FormName = (typeof forms)[number];
 
-/** What closes an ask. */
+/** The answers that close an ask. */
 const closingAnswers = ['yes', 'not now', 'no'] as const;
 
 const accessOf: Record<FormName, PartnerAction> = {
@@ -55,12 +55,12 @@ const accessOf: Record<FormName, PartnerAction> = {
 const goodwillMetadata = z.object({ partnerId: rowId, askId: rowId.optional(), card: cardPlace });
 type Metadata = z.output<typeof goodwillMetadata>;
 
-/** Most that a promise lies ahead, or anything of these lies back. Days. */
+/** How far ahead a promise may lie, and how far back the other entries may. Days. */
 const daysMax = 366;
-/** A promise without another day is due in a week, as in words. */
+/** A promise without a due day is due in a week, as with promises in words. */
 const promiseDays = 7;
 
-/** Opens one of them; returns why not, where it may not be. @throws FormNotOpened */
+/** Opens one of the forms; returns why not if the member may not. @throws FormNotOpened */
 export async function openGoodwillForm(
   context: Context,
   triggerId: string,
@@ -142,11 +142,11 @@ function fieldsOf(form: FormName, today: Day): KnownBlock[] {
 
 type Sent = Submission<'member', Metadata> & {
   errors: FieldErrors;
-  /** What is saved, but for what was typed. */
+  /** What is saved, apart from what was typed. */
   request: { requestKey: string; member: Member; partnerId: number; now: Date };
 };
 
-/** One of the forms; `save` returns what to say above the card, or null where it left errors at the fields. */
+/** Defines one of the forms. `save` returns what to say above the card, or null when it put errors at the fields. */
 const goodwillForm = (form: FormName, save: (sent: Sent) => Promise<CardNote | null>) =>
   defineForm({
     id: `goodwill.${form.replace(' ', '-')}`,
@@ -242,6 +242,6 @@ function readPastDay(values: FormValues, today: Day, errors: FieldErrors): Day |
   return on;
 }
 
-/** The same form sent again was saved the first time. */
+/** A missing `saved` means the same form was sent before and saved then. */
 const noteOf = (saved: Saved, text: string): CardNote =>
   saved ? { text, undo: saved.traceId } : { text: 'That was saved already.' };

@@ -13,19 +13,19 @@ import { personOf } from '../members/people.ts';
 import { loadOwnersOnce } from './owners.ts';
 import { readCsv } from './read-csv.ts';
 
-/** A file that somebody put into Slack, and where its partners go: into a branch, or only into the member's own book. */
+/** A file that someone put into Slack, and where its partners go: into a branch, or only into the member's own book. */
 export interface ImportFile {
   branchId: number;
   own: boolean;
   file: { name: string; size: number; address: string };
 }
 
-/** Small enough that progress is seen, and that no statement takes long. */
+/** Small enough that progress shows and no statement takes long. */
 const rowsPerSet = 200;
-/** Milliseconds between two changes of the progress message; Slack takes about one a second. */
+/** Time between two updates of the progress message. Slack accepts about one a second. Milliseconds. */
 const progressMs = 1500;
 
-/** Imports the file, set by set, and tells how far it is in one message. */
+/** Imports the file in sets and shows the progress in one message. */
 export async function runImport(
   context: EdgeContext,
   member: Member,
@@ -61,7 +61,7 @@ export async function runImport(
   }
 }
 
-/** Reads the file and puts it through `apply`, set by set: tried or written, it is judged the same. */
+/** Reads the file and passes it to `apply` in sets. A preview and an import are judged the same way. */
 export async function judgeFile(
   context: EdgeContext,
   member: Member,
@@ -113,7 +113,7 @@ async function loadRows(
   };
 }
 
-/** Oneself as an owner; an account without an address has its id for one. */
+/** Returns the member as an owner. An account without an e-mail address uses its id instead. */
 async function selfOf(context: EdgeContext, member: Member): Promise<{ key: string; person: SlackPerson }> {
   const { user } = await context.slack.users.info({ user: member.slackUserId });
   const person = user && personOf(user);
@@ -129,7 +129,7 @@ const nothing: SetOutcome = {
   joined: [],
 };
 
-/** Rows without an owner are the member's own; those of somebody else are left out. */
+/** Rows without an owner belong to the member. Rows with another owner are left out. */
 function onlyOwn(
   rows: readonly PartnerRow[],
   { key, person }: { key: string; person: SlackPerson },

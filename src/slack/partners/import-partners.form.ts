@@ -14,14 +14,17 @@ import { rowId } from '../bolt/schemas.ts';
 import { type ImportFile, judgeFile, runImport } from './import-file.ts';
 import { SlackUnavailable } from './owners.ts';
 
-/** A file of partners: checked first, shown, and only then imported. */
+/** A file of partners: first checked and shown, then imported. */
 const importMetadata = z.object({
   branchId: rowId,
-  /** Only into the member's own book. */
+  /** Imports only into the member's own book. */
   own: z.boolean(),
 });
 
-/** Opens the form; into the branch of the channel where they oversee it, else into their own book. */
+/**
+ * Opens the form. Imports into the channel's branch or the member's own branch if they oversee it, and otherwise into
+ * their own book.
+ */
 export async function openImportForm(
   context: EdgeContext,
   triggerId: string,
@@ -77,7 +80,7 @@ export const previewForm = defineForm({
   }),
 });
 
-/** Reads the file and shows what it would do, in the place of the form. */
+/** Reads the file and replaces the form with a preview of what it would do. */
 async function check(
   context: EdgeContext,
   member: Member,
@@ -117,7 +120,7 @@ async function check(
   }
 }
 
-/** Why this member may not import so; null: they may. The metadata of a form decides nothing. */
+/** Returns why this member may not run this import; null if they may. The form's metadata decides nothing. */
 function importRefusal(member: Member, { branchId, own }: z.output<typeof importMetadata>): string | null {
   if (own && branchId === member.branch.id)
     return mayInBranch(branchRolesOf(member, branchId), 'add partners')

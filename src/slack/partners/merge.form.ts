@@ -10,7 +10,7 @@ import { defineForm } from '../bolt/define-form.ts';
 import { type CardLocation, cardPlace, refreshCard } from './card.ts';
 import { otherPartnerInput, readOtherPartner } from './partner.search.ts';
 
-/** False: not the reader's to merge. */
+/** Returns false if the reader may not merge. */
 export async function openMergeForm(
   context: EdgeContext,
   triggerId: string,
@@ -22,7 +22,7 @@ export async function openMergeForm(
   return true;
 }
 
-/** One person who was entered twice. */
+/** Merges two entries for one person. */
 export const mergeForm = defineForm({
   id: 'partner-merge',
   metadata: z.object({ place: cardPlace }),

@@ -3,15 +3,15 @@ import type { WebClient } from '@slack/web-api';
 import type { SlackPerson } from '../../store/members/branches.ts';
 import { listPeople } from '../members/people.ts';
 
-/** Slack did not tell who is in the workspace; the message says why. */
+/** Slack did not list the people in the workspace. The message says why. */
 export class SlackUnavailable extends Error {}
 
-/** 20 pages a minute; a workspace large enough to meet that limit is asked again a few times. */
+/** Slack allows 20 pages a minute. A workspace large enough to reach that limit is asked again a few times. */
 const patience = 3;
 
 /**
- * Finds people of the workspace by e-mail (lower case). Everybody is loaded, once, and only when the first owner is
- * named: Slack looks up single addresses no faster.
+ * Finds people in the workspace by e-mail (lower case). Everyone is loaded once, when the first owner is named: Slack
+ * looks up single addresses no faster.
  */
 export function loadOwnersOnce(slack: WebClient): (emails: string[]) => Promise<Map<string, SlackPerson>> {
   let loading: Promise<Map<string, SlackPerson>> | undefined;

@@ -9,12 +9,15 @@ import { yearDay } from '../../messages/days.ts';
 import { choiceField, type FieldErrors, hasErrors, readOneOf, readText, textField } from '../bolt/fields.ts';
 import type { FormValues } from '../bolt/form-values.ts';
 
-/** The fields of a partner, the same where one is added and where one is edited. */
+/** A partner's fields, the same for adding and editing. */
 
-/** Characters, as in a file of partners. */
+/** Limits as in an imported file. Characters. */
 const limits = { name: 120, company: 120, phone: 40, email: 254, growing: 500 } as const;
 
-/** How the fields of a form are called. Slack keeps what was typed where an id stays, so a form of other values has others. */
+/**
+ * Names the fields of a form. Slack keeps what was typed where an id stays the same, so a form with other values needs
+ * other ids.
+ */
 export type FieldIds = (field: EditableField) => string;
 export const plainIds: FieldIds = (field) => field;
 export const idsOfVersion =
@@ -61,7 +64,7 @@ export function fieldBlocks(fields: PartnerFields, at: FieldIds, more: KnownBloc
   ];
 }
 
-/** The fields inside the metadata of a form over the form. */
+/** The fields, in the metadata of a form on top of the form. */
 export const partnerFields = z.object({
   name: z.string(),
   company: z.string().nullable(),
@@ -73,7 +76,7 @@ export const partnerFields = z.object({
   anniversary: z.string().nullable(),
 }) satisfies z.ZodType<PartnerFields>;
 
-/** What was typed, or every error at its field. */
+/** Returns what was typed, or every error at its field. */
 export function readFields(
   values: FormValues,
   at: FieldIds,

@@ -10,13 +10,13 @@ import { readChosenId } from '../bolt/fields.ts';
 import type { FormValues } from '../bolt/form-values.ts';
 import { readId } from '../bolt/schemas.ts';
 
-/** Searching partners inside a modal: own ones first, then the branch's, then "add" for one who is not there yet. */
+/** Searches partners inside a modal: the member's own first, then the branch's, then "add" for one who is not there yet. */
 export const partnerSelect = { blockId: 'partners', actionId: 'partners.search' } as const;
 
-/** Up to ten partners at one touchpoint. */
+/** Most partners at one touchpoint. */
 const partnersMax = 10;
 const newMark = 'new:';
-/** An option that only tells something: chosen all the same, it is nobody. */
+/** Marks an option that only tells something. If it is chosen anyway, it stands for nobody. */
 const noticeMark = 'notice:';
 
 export interface ChosenPartner {
@@ -44,7 +44,7 @@ export function partnerInput(chosen: ChosenPartner[], toAdd: NewPartner[] = []):
 
 const otherSelect = { blockId: 'other', actionId: 'partners.other' } as const;
 
-/** One partner who is here already. */
+/** One existing partner. */
 export const otherPartnerInput = (label: string): InputBlock => ({
   type: 'input',
   block_id: otherSelect.blockId,
@@ -59,7 +59,7 @@ export const otherPartnerInput = (label: string): InputBlock => ({
 
 const branchSelect = { blockId: 'branch', actionId: 'branches.search' } as const;
 
-/** One branch, by its name; for who oversees several. */
+/** One branch, by name; for people who oversee several. */
 export const branchInput = (label: string): InputBlock => ({
   type: 'input',
   block_id: branchSelect.blockId,
@@ -73,11 +73,11 @@ export const branchInput = (label: string): InputBlock => ({
   },
 });
 
-/** 0 where none was chosen. */
+/** Returns 0 when none was chosen. */
 export const readBranch = (values: FormValues): number =>
   readChosenId(values, branchSelect.blockId, branchSelect.actionId);
 
-/** Slack shows a hundred options at most. */
+/** Slack shows at most a hundred options. */
 const branchesMax = 100;
 
 export const branchSearch = defineSearch({
@@ -90,11 +90,11 @@ export const branchSearch = defineSearch({
   },
 });
 
-/** 0 where none was chosen. */
+/** Returns 0 when none was chosen. */
 export const readOtherPartner = (values: FormValues): number =>
   readChosenId(values, otherSelect.blockId, otherSelect.actionId);
 
-/** What was chosen: ids (still to be checked against the branch), and partners to add in the same step. */
+/** Returns the chosen ids (not yet checked against the branch) and the partners to add in the same step. */
 export function readChoice(values: string[]): { partnerIds: number[]; newPartners: NewPartner[] } {
   const isNew = (value: string) => value.startsWith(newMark);
   const isKnown = (value: string) => !isNew(value) && value !== noticeMark;
@@ -125,7 +125,7 @@ const partnerSearch = (id: string) =>
     },
   });
 
-/** Partners in a form, one of them, and one from App Home. */
+/** Searches for the partners in a form, for one other partner, and for one from App Home. */
 export const partnerSearches = [partnerSelect.actionId, otherSelect.actionId, homeActions.find].map(
   partnerSearch,
 );

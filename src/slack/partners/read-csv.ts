@@ -4,13 +4,13 @@ import type { Day } from '../../domain/days/day.ts';
 import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
 import { HeaderRefused, RowReader } from '../../domain/partners/row-reader.ts';
 
-/** A partners file that came through Slack, small enough to be held. */
+/** A partners file sent through Slack, small enough to hold in memory. */
 export type CsvRead =
   | { rows: PartnerRow[]; problems: RowProblem[]; rowsRead: number }
-  /** The whole file is none of ours; why, and what to do. */
+  /** The whole file is refused: why, and what to do. */
   | { refusal: string };
 
-/** Reads a whole file at once; every broken row is among the problems, with its line. */
+/** Reads a whole file at once. Every broken row is listed among the problems with its line. */
 export function readCsv(bytes: Uint8Array, today: Day): CsvRead {
   if (bytes.length === 0) return { refusal: 'The file is empty.' };
   if (looksBinary(bytes))
@@ -28,14 +28,14 @@ export function readCsv(bytes: Uint8Array, today: Day): CsvRead {
   return { ...reader.take(), rowsRead: reader.rowsRead };
 }
 
-/** A zip (xlsx, numbers), a picture, a PDF: none of them has text without NULs near its beginning. */
+/** A zip (xlsx, numbers), a picture, or a PDF. All of these have NULs near the beginning or start with one of these marks. */
 const looksBinary = (bytes: Uint8Array): boolean =>
   bytes.subarray(0, 4096).includes(0) ||
   ['PK', '\x89PNG', '%PDF', 'GIF8', 'ÿØÿ'].some((mark) =>
     Buffer.from(bytes.subarray(0, 8)).toString('latin1').startsWith(mark),
   );
 
-/** The records up to the first that has no end; that one is told to the reader. */
+/** Yields the records before the first that has no end, and reports that one to the reader. */
 function* readRecords(bytes: Uint8Array, reader: () => RowReader): Generator<string[]> {
   const records: string[][] = [];
   let isCut = false;

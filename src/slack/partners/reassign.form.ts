@@ -40,12 +40,12 @@ import { listPlace, type RedrawTarget, redraw } from '../digest/digest-redraw.ts
 import { todayOf } from '../members/members.ts';
 import { refreshCard } from './card.ts';
 
-/** Slack's limit for the label of an option. */
+/** Slack's limit for an option's label. Characters. */
 const labelMax = 75;
 const noteMax = 500;
 const daysWithoutAway = 'That choice is for good. Leave both days empty, or choose all partners while away.';
 
-/** Opens the form. Returns why not, where it cannot be. */
+/** Opens the form. Returns why not if it cannot. */
 export async function openReassignForm(
   context: EdgeContext,
   triggerId: string,
@@ -90,13 +90,13 @@ function scopeLabel(scope: Scope, { name, from, isOwn }: Shown): string {
 
 const metadata = z.object({
   partnerId: rowId,
-  /** Whose relationship it is. */
+  /** The current owner of the relationship. */
   fromId: rowId,
   place: listPlace,
 });
 type Sent = Submission<'member', z.output<typeof metadata>>;
 
-/** One partner or all of somebody's for a colleague for good, or all of them while they are away. */
+/** Hands over one partner or all of a member's partners for good, or all of them while the member is away. */
 export const reassignForm = defineForm({
   id: 'hand over',
   metadata,
@@ -140,7 +140,7 @@ export const reassignForm = defineForm({
     const ties = await loadTies(context.db, member, partnerId, today);
     const standings = ties ? partnerRolesOf(member, ties) : [];
     if (!ties || !may(standings, 'see outline')) return fail(noSuchPartner);
-    // Who only owns gives away what is theirs; whoever oversees the branch, what is anybody's there.
+    // An owner may give away only their own partners. Someone who oversees the branch may give away anyone's there.
     const action = fromId === member.id ? 'reassign' : 'reassign for others';
     if (!may(standings, action)) return fail(refusedPartner(action));
     const from = await findMemberById(context.db, fromId);
@@ -159,7 +159,7 @@ async function findTaker({ context, values }: Sent, from: Member): Promise<Colle
   return (await loadColleagues(context.db, from.branch.id, from.id)).find(({ id }) => id === toId);
 }
 
-/** One partner for good. */
+/** Hands over one partner for good. */
 async function giveOne(sent: Sent, name: string, note: string | null): Promise<FormAnswer> {
   const { context, member, today, now, values, metadata } = sent;
   const { partnerId, fromId, place } = metadata;
@@ -177,7 +177,7 @@ async function giveOne(sent: Sent, name: string, note: string | null): Promise<F
   };
 }
 
-/** All partners for good: after the answer, as of a large book it takes longer than Slack waits. */
+/** Hands over all partners for good. Runs after the answer, because a large book takes longer than Slack waits. */
 async function giveAll(sent: Sent, from: Member, note: string | null): Promise<FormAnswer> {
   const { context, member, today, now, requestKey, metadata } = sent;
   const to = await findTaker(sent, from);
@@ -193,7 +193,7 @@ async function giveAll(sent: Sent, from: Member, note: string | null): Promise<F
   };
 }
 
-/** All partners while somebody is away. */
+/** Hands over all partners while their owner is away. */
 async function cover(sent: Sent, away: Member): Promise<FormAnswer> {
   const { context, member, today, now, values, metadata } = sent;
   const [from, to] = [readDay(values, 'from'), readDay(values, 'to')];

@@ -19,7 +19,7 @@ import { choiceField, hasErrors, readChosenId, readOneOf, readText, textField } 
 import { rowId } from '../bolt/schemas.ts';
 import { type CardLocation, cardPlace, refreshCard } from './card.ts';
 
-/** False: nobody's relationship any more, or not the reader's to change. */
+/** Returns false if nobody has the relationship any more, or the reader may not change it. */
 export async function openTierForm(
   context: EdgeContext,
   triggerId: string,
@@ -65,10 +65,10 @@ const reasonField = (): KnownBlock =>
     hint: 'A program lead may go over the cap; the reason stays in the history.',
   });
 
-/** Slack offers 100 options in a menu. */
+/** Slack's maximum number of options in a menu. */
 const holdersMax = 100;
 
-/** The menu of who holds a full tier. */
+/** A menu of the partners in a full tier. */
 export const holderField = (full: FullTier, today: Day, required: boolean): KnownBlock =>
   choiceField(
     'down',
@@ -81,20 +81,20 @@ export const holderField = (full: FullTier, today: Day, required: boolean): Know
     required,
   );
 
-/** What is asked: which tier; or, of a full one, whom to move down instead, the longest unseen first. */
+/** The question: which tier; or, when that tier is full, whom to move down instead, the longest unseen first. */
 type Shown =
   | { ask: 'tier'; name: string; load: Load; fit: string }
   | { ask: 'whom'; full: FullTier; today: Day };
 
-/** Another tier for a relationship; the one too many asks whom to move. */
+/** Moves a relationship to another tier. When that tier is full, asks whom to move down. */
 export const tierForm = defineForm({
   id: 'partner-tier',
   metadata: z.object({
     partnerId: rowId,
     relationshipId: rowId,
-    /** Chosen already, where the question is whom to move. */
+    /** Already chosen when the question is whom to move. */
     tier: z.enum(tiers).optional(),
-    /** The reader may go over the cap, with a reason. */
+    /** Whether the reader may go over the cap, with a reason. */
     overrides: z.boolean(),
     place: cardPlace,
   }),
