@@ -17,27 +17,27 @@ import {
   understandSentence,
 } from './understand-sentence.ts';
 
-/** A sentence as somebody said it, by command, in a direct message, or once more under one that was said before. */
+/** A sentence as someone said it: by command, in a direct message, or logged once more after the same words. */
 export interface Sentence {
   context: Context;
   member: Member;
-  /** The partners of their own. */
+  /** The member's own partners. */
   book: PartnerName[];
   said: string;
   today: Day;
   now: Date;
   source: 'words' | 'dm';
   requestKey: string;
-  /** The kept sentence that it is, which is meant to be saved even if the same was saved before. */
+  /** The kept sentence this comes from. It is saved even if the same words were saved before. */
   draftId?: number;
 }
 
 export type InDoubt = Extract<Understanding, { how: 'in doubt' }>;
 
 /**
- * Hears a sentence, saves it where it is understood, and returns what to say; null where a form shows the rest.
- * `whenInDoubt` decides what becomes of a doubt; `keep` keeps the words first, so that they are safe, and returns the id of
- * the kept sentence.
+ * Reads a sentence, saves it if it is understood, and returns what to say; null when a form shows the rest. `whenInDoubt`
+ * decides what to do with a doubt. `keep` stores the words first, so they are safe, and returns the id of the kept
+ * sentence.
  */
 export async function answerSentence(
   sentence: Sentence,
@@ -64,7 +64,7 @@ export async function answerSentence(
   }
 }
 
-/** Opens the form that finishes a kept sentence, filled in with what was understood of it. @throws FormNotOpened */
+/** Opens the form that finishes a kept sentence, filled in with what was understood. @throws FormNotOpened */
 export async function openDraft(
   { context, triggerId, today }: { context: Context; triggerId: string; today: Day },
   heard: Understanding,

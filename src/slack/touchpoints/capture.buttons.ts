@@ -15,7 +15,7 @@ import { openTouchpointForm } from './touchpoint.form.ts';
 import { formOfCapture } from './touchpoint-fields.ts';
 import { heardForm } from './what-you-heard.form.ts';
 
-/** Shows what is true now, in the place of the message that was pressed. */
+/** Replaces the pressed message with the capture's current state. */
 async function show(
   { context, member, responseUrl }: { context: EdgeContext; member: Member; responseUrl: string | undefined },
   capture: SavedCapture | null,
@@ -24,7 +24,7 @@ async function show(
   await answer(context, member, { responseUrl, replace: capture !== null }, message);
 }
 
-/** A button that opens a form on the capture; of an undone one, or somebody else's, it says so instead. */
+/** A button that opens a form on the capture. If the capture was undone or belongs to someone else, it says so instead. */
 const formButton = (
   id: string,
   open: (press: Press<'member', number>, capture: SavedCapture, reply: ReplyTo) => Promise<unknown>,
@@ -52,7 +52,7 @@ const paidButton = (id: string, payer: Payer): ActionDefinition =>
     },
   });
 
-/** The buttons under a confirmation. Each shows afterwards what is true now. */
+/** The buttons under a confirmation. Each then shows the capture's current state. */
 export const captureButtons = [
   defineAction({
     id: captureActions.undo,

@@ -35,23 +35,26 @@ const linesMax = 20;
 /** Slack delivers an event once and retries it three times. */
 const lastRetry = 3;
 
-/** For one answer; less than an event's claim lasts, so that nobody else answers meanwhile. Milliseconds. */
+/**
+ * The time for one answer. It is shorter than an event's claim lasts, so no other delivery answers meanwhile.
+ * Milliseconds.
+ */
 const patienceMs = 5000;
 
 /** Typed by a person, with or without a file. */
 type TypedMessage = GenericMessageEvent | FileShareMessageEvent;
 
-/** What is to be said to a message; and the lines that could not be heard, from the first that failed. */
+/** What to answer to a message, and the lines that could not be handled, starting with the first that failed. */
 interface Heard {
   answers: Message[];
   failed?: { lines: string[]; error: unknown };
 }
 
-/** A direct message to Rapport: one line, one touchpoint. Answered line by line, in the conversation. */
+/** A direct message to Rapport: each line is one touchpoint, answered line by line in the conversation. */
 export function directMessages(app: App, context: EdgeContext): void {
-  /** Events that failed after something may have been saved: of these, "not saved" would not be certain. */
+  /** Events that failed after something may have been saved: "not saved" would not be certain for them. */
   const maybeSaved = new Set<string>();
-  /** Events given back here whose claim could not be: their next delivery need not wait until the claim is old. */
+  /** Events whose claim could not be released here. Their next delivery need not wait until the claim expires. */
   const claimLeft = new Set<string>();
 
   app.event('message', async ({ event, body, context: { retryNum } }) => {
@@ -63,16 +66,16 @@ export function directMessages(app: App, context: EdgeContext): void {
     if (!heard) return;
     const { answers, failed } = heard;
     try {
-      // Only on the last delivery will nobody try again: before, "not saved" could be followed by saving it.
+      // Slack tries again until the last delivery. Before that, "not saved" could be followed by a save.
       if (failed && !isLast) throw failed.error;
       for (const message of answers) await say(event.channel, message);
-      // Should this fail, the next message notes it.
+      // If this fails, the next message records it.
       if (answers.length > 0) await noteDm(context.unboundDb, event.user, event.channel).catch(() => {});
       if (failed) {
         await say(event.channel, notHeard(failed, eventId));
         throw failed.error;
       }
-      // Out of the deadline, here and below: however slow Slack was, what is done must be marked as done.
+      // Not bound by the deadline, here and below: however slow Slack was, what is done must be marked as done.
       await finishSlackEvent(context.unboundDb, eventId);
       maybeSaved.delete(eventId);
     } catch (error) {
@@ -83,7 +86,7 @@ export function directMessages(app: App, context: EdgeContext): void {
     }
   });
 
-  /** Null: another delivery of this event was answered. */
+  /** Returns null if another delivery of this event was already answered. */
   async function hearOnce(event: TypedMessage, eventId: string): Promise<Heard | null> {
     const lines = linesOf(event);
     try {
@@ -105,7 +108,7 @@ export function directMessages(app: App, context: EdgeContext): void {
     return { text, blocks: [section(text)] };
   }
 
-  /** Slack takes about one message a second in a conversation: several answers wait for their turn, for a while. */
+  /** Slack takes about one message a second in a conversation, so several answers wait their turn, up to a limit. */
   async function say(channel: string, message: Message): Promise<void> {
     const giveUpAt = performance.now() + patienceMs;
     for (;;) {
@@ -149,7 +152,7 @@ async function hearMessage(
   if (lines.length === 0) return { answers: [howToTell()] };
   if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
 
-  // A word on one line and its number on the next: no line alone would be refused.
+  // A word on one line and its number on the next: neither line alone would be refused.
   const whole = findSensitive(lines.join('\n'));
   if (whole && !lines.some((line) => findSensitive(line)))
     return { answers: [refusedNumber(whole.kind, lines.join('\n'))] };
@@ -170,7 +173,7 @@ async function hearMessage(
       ],
     };
 
-  // All are saved before the first is answered: a slow answer must not keep a line from being saved.
+  // All lines are saved before the first answer is sent: a slow answer must not keep a line from being saved.
   const answers: Message[] = [];
   for (const [index, line] of lines.entries()) {
     try {
@@ -189,7 +192,7 @@ async function hearMessage(
   return { answers };
 }
 
-/** "hello", "thanks!": nothing in it that a form could finish. Longer texts are kept, whatever they are. */
+/** "hello", "thanks!": nothing that a form could finish. Longer texts are kept, whatever they say. */
 function isSmallTalk(reading: Reading, said: string): boolean {
   const understood =
     reading.partners.length + reading.alike.length + reading.unknown.length + reading.promises.length;

@@ -9,14 +9,17 @@ import { requireMemberWithBook } from '../members/members.ts';
 import { answerSentence, openDraft } from './answer-sentence.ts';
 import { understandSentence } from './understand-sentence.ts';
 
-/** A sentence that was kept, and the book as it is now: it may have grown since. */
+/** A kept sentence, with the member's current book, which may have grown since. */
 interface Draft {
   id: number;
   said: string;
   book: PartnerName[];
 }
 
-/** A button under a kept sentence; of one that is finished, or not theirs, it says so. `act` returns what to say instead. */
+/**
+ * A button under a kept sentence. If the sentence is finished or belongs to someone else, it says so. `act` returns a
+ * message to replace it.
+ */
 const draftButton = (
   id: string,
   act: (press: Press<'member', number>, draft: Draft) => Promise<Message | null>,
@@ -36,7 +39,7 @@ const draftButton = (
     },
   });
 
-/** [Finish] under a sentence that left a doubt, and [Log another one] under one that was said twice. */
+/** [Finish] under a sentence in doubt, and [Log another one] under one that was said twice. */
 export const draftButtons = [
   draftButton(draftActions.finish, async (press, draft) => {
     const { context, member, today, responseUrl } = press;
@@ -48,7 +51,7 @@ export const draftButtons = [
   draftButton(draftActions.another, (press, { id, said, book }) =>
     answerSentence(
       { ...press, book, said, source: 'words', requestKey: `another:${id}`, draftId: id },
-      // It was understood when it was said: a partner is gone since, and there is nobody to log it for.
+      // It was understood when it was said. The partner has gone since, so there is nobody to log it for.
       async () => null,
     ),
   ),

@@ -9,10 +9,10 @@ import { openForm } from '../bolt/open-form.ts';
 import { idsValue } from '../bolt/schemas.ts';
 import { todayOf } from '../members/members.ts';
 
-/** Further back than anybody turns pages. */
+/** Further back than anyone pages. */
 const pagesMax = 10_000;
 
-/** What happened with a partner and what was changed of them, page by page, over the card. False: not the reader's. */
+/** Opens a partner's history and changes, page by page, on top of the card. Returns false if the reader may not see it. */
 export async function openHistory(
   context: EdgeContext,
   triggerId: string,

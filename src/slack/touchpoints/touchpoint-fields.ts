@@ -40,12 +40,12 @@ import {
 import { readSpend, spendFields } from '../record/spend-fields.ts';
 import type { Understanding } from './understand-sentence.ts';
 
-/** The buttons that draw the fields folded away: a form must fit a phone, and most touchpoints need none of them. */
+/** Buttons that draw the collapsed fields: a form must fit a phone, and most touchpoints need none of them. */
 export const unfoldMore = 'touchpoint.more';
 export const unfoldPaid = 'touchpoint.paid';
 export const unfoldAny = /^touchpoint\.(?:more|paid)$/;
 
-/** A contact further back than this is more likely a slip of the date picker than a memory. Days. */
+/** A contact further back than this is more likely a slip in the date picker than a memory. Days. */
 const backMax = 366;
 
 /** What the form shows at first. */
@@ -61,22 +61,22 @@ export interface TouchpointForm {
   feedback: string | null;
   growing: string | null;
   meal: SpendStatement | null;
-  /** Why a sentence was not saved at once; shown, not kept. */
+  /** Why a sentence was not saved at once. Shown, not stored. */
   doubts?: string;
 }
 
 /** What the form must remember besides its fields. */
 export const touchpointMetadata = z.object({
   reply: replyTo,
-  /** The capture that it edits. */
+  /** The capture being edited. */
   captureId: rowId.optional(),
-  /** The kept sentence that it finishes. */
+  /** The kept sentence being finished. */
   draftId: rowId.optional(),
-  /** The word they used for the kind that was understood; kept as long as the kind stays. */
+  /** The word the person used for the kind that was understood. Kept as long as the kind stays the same. */
   word: z.object({ kind: z.enum(touchpointKinds), text: z.string() }).optional(),
   moreUnfolded: z.boolean().optional(),
   paidUnfolded: z.boolean().optional(),
-  /** The card that it was opened over. */
+  /** The card below this form. */
   card: cardPlace.optional(),
 });
 export type TouchpointMetadata = z.output<typeof touchpointMetadata>;
@@ -95,7 +95,7 @@ export const emptyForm = (today: Day): TouchpointForm => ({
   meal: null,
 });
 
-/** Prefilled with what was understood; the sentence itself is kept as the note, so that nothing said is lost. */
+/** Fills in what was understood. The sentence itself becomes the note, so nothing said is lost. */
 export function formOf(
   { reading, book }: Extract<Understanding, { how: 'in doubt' }>,
   said: string,
@@ -122,8 +122,8 @@ export function formOf(
 }
 
 /**
- * A full name is chosen as a new partner only where nobody else was understood, and nobody here shares a word of it: a
- * street, or one known under another spelling, must not become a partner by one tap on Save.
+ * A full name is preselected as a new partner only if no other partner was understood and no known partner's name shares
+ * a word with it. A street, or a known partner spelled differently, must not become a new partner with one tap on Save.
  */
 function canBeNamed(reading: Reading, name: string | undefined, book: PartnerName[]): name is string {
   if (name === undefined || !/\p{L}+\s+\p{L}/u.test(name) || name.length > 80) return false;
@@ -163,7 +163,7 @@ const howChoices = hows.map((how) => ({
   label: how === 'attempt' ? 'Tried, did not reach them' : touchpointWords[how].label,
 }));
 
-/** What of the form is unfolded: what was asked for, and what holds something already. */
+/** Unfolds the parts that were asked for, and those that already hold something. */
 export const unfoldedIn = (form: TouchpointForm, metadata: TouchpointMetadata): TouchpointMetadata => ({
   ...metadata,
   moreUnfolded: metadata.moreUnfolded || hasMore(form),
@@ -221,7 +221,7 @@ const moreFields = (form: TouchpointForm): KnownBlock[] => [
   },
 ];
 
-/** What the form remembers after one of its buttons was pressed. */
+/** Returns what the form remembers after one of its buttons was pressed. */
 export const unfold = (metadata: TouchpointMetadata, actionId: string): TouchpointMetadata =>
   actionId === unfoldMore ? { ...metadata, moreUnfolded: true } : { ...metadata, paidUnfolded: true };
 
@@ -238,7 +238,7 @@ export interface Submitted {
   meal: SpendStatement | null;
 }
 
-/** What was typed, or every error at its field. */
+/** Returns what was typed, or every error at its field. */
 export function readForm(values: FormValues, today: Day): { form: Submitted } | { errors: FieldErrors } {
   const errors: FieldErrors = {};
   const chosen = readChoice(readOptions(values, partnerSelect.blockId, partnerSelect.actionId));

@@ -11,7 +11,7 @@ import { answerSentence, type InDoubt, openDraft, type Sentence } from './answer
 import { openTouchpointForm } from './touchpoint.form.ts';
 import { emptyForm } from './touchpoint-fields.ts';
 
-/** `/touchpoint coffee with Dana Lee…` saves; in doubt or without words it opens the form. */
+/** `/touchpoint coffee with Dana Lee…` saves. In doubt, or without words, it opens the form. */
 export function touchpointCommand(app: App, context: Context): void {
   app.command(named('touchpoint'), async ({ command, ack }) => {
     const said = typedText(command.text).trim();
@@ -28,15 +28,15 @@ export function touchpointCommand(app: App, context: Context): void {
     const now = context.now();
     const sentence: Sentence = { context, ...known, said, today, now, source: 'words', requestKey };
     const message = await answerSentence(sentence, async (heard, keep) =>
-      // Kept before Slack is asked for the form: should that fail, the words are safe, and should the form be there
-      // all the same, both ways of finishing them count once.
+      // Kept before Slack is asked for the form. If the form fails to open, the words are safe. If it opens anyway,
+      // finishing it either way counts only once.
       openOrOffer(sentence, heard, await keep(), { triggerId, responseUrl }),
     );
     return message ? ack({ response_type: 'ephemeral', ...message }) : ack();
   });
 }
 
-/** Opens the form of a doubt; where Slack opens none, returns the offer to finish it later. */
+/** Opens the form for a sentence in doubt. If Slack opens none, returns the offer to finish it later. */
 async function openOrOffer(
   { context, said, today, book }: Sentence,
   heard: InDoubt,
@@ -49,7 +49,7 @@ async function openOrOffer(
   } catch (error) {
     if (!(error instanceof FormNotOpened)) throw error;
     const level = error.isSlacks ? 'warn' : 'error';
-    context.log[level]({ error }, 'the form of a sentence in doubt was not opened');
+    context.log[level]({ error }, 'the form for a sentence in doubt was not opened');
     return inDoubt(heard.reading, heard.book, draftId, said, today);
   }
 }

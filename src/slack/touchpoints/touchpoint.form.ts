@@ -36,7 +36,7 @@ import {
 } from './touchpoint-fields.ts';
 import { saveOrLookUp } from './understand-sentence.ts';
 
-/** A touchpoint, a try or a plan: what one says in a sentence, as a form. */
+/** A touchpoint, an attempt, or a plan: the form for what a sentence can say. */
 export const touchpointForm = defineForm({
   id: 'touchpoint',
   metadata: touchpointMetadata,
@@ -69,7 +69,7 @@ export const openTouchpointForm = (
     over: metadata.card !== undefined,
   });
 
-/** The buttons that draw what is folded away. */
+/** The buttons that draw the collapsed fields. */
 export const unfoldTouchpoint = defineAction({
   id: unfoldAny,
   may: 'member',
@@ -83,7 +83,7 @@ export const unfoldTouchpoint = defineAction({
       drawnOver(view, touchpointForm.draw(unfolded, emptyForm(today)));
     await views.update({ view_id: view.id, hash: view.hash, view: draw(metadata) }).catch((error) => {
       if ((error as { data?: { error?: string } }).data?.error !== 'hash_conflict') throw error;
-      // The other part was unfolded at the same moment: with both, nothing that was typed there is lost.
+      // The other part was unfolded at the same moment. Drawing both loses nothing that was typed there.
       return views.update({
         view_id: view.id,
         view: draw({ ...metadata, moreUnfolded: true, paidUnfolded: true }),
@@ -106,7 +106,7 @@ async function save(
 ): Promise<SavedCapture | null> {
   if (captureId) return editCapture(context.db, captureId, member, content, form.meal, now);
   const outcome = await saveOrLookUp(context, {
-    // One kept sentence is one touchpoint, in however many forms it was opened.
+    // One kept sentence is one touchpoint, however many forms were opened for it.
     requestKey: draftId ? `draft:${draftId}` : requestKey,
     source: 'modal',
     member,
@@ -118,7 +118,7 @@ async function save(
   return outcome.capture;
 }
 
-/** Checks what a form cannot know: that the partners are of the branch, and who of those along is a member. */
+/** Checks what a form cannot know: that the partners are in the branch, and which of the people along are members. */
 async function toContent(
   context: Context,
   member: Member,
@@ -136,7 +136,8 @@ async function toContent(
   const kept = before && refusedChanges(before, form, member, today);
   if (kept && hasErrors(kept)) return { errors: kept };
   const colleagues = await findColleagues(context.db, form.along);
-  // Who has left since was there all the same; who is no member has only a name, which the form cannot show.
+  // A colleague who has left since was still there. Someone who is not a member has only a name, which the form cannot
+  // show.
   const wereAlong = (before?.along ?? []).filter(
     ({ slackUserId }) => slackUserId && form.along.includes(slackUserId),
   );
@@ -150,7 +151,7 @@ async function toContent(
   return {
     what: form.how === 'attempt' ? 'attempt' : form.on > today ? 'plan' : 'touchpoint',
     kind: form.how === 'attempt' ? null : form.how,
-    // The word they used stays as long as the kind does: a coffee edited to another day is still a coffee.
+    // The person's word stays as long as the kind does: a coffee moved to another day is still a coffee.
     word: before ? (before.kind === form.how ? before.word : null) : keptWord(form, metadata),
     on: form.on,
     today,
@@ -166,7 +167,7 @@ async function toContent(
   };
 }
 
-/** What is done with it by its own buttons by now, since they ask what that takes. */
+/** Returns errors for edits that belong to other buttons, which ask for what the change needs. */
 function refusedChanges(before: SavedCapture, form: Submitted, member: Member, today: Day): FieldErrors {
   const errors: FieldErrors = {};
   const [promise] = before.promises;

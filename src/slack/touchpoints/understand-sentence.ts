@@ -15,7 +15,7 @@ import {
   saveCapture,
 } from '../../store/touchpoints/captures.ts';
 
-/** What became of one sentence. `book` is what the names were looked up in, for the form that finishes a doubt. */
+/** The result of reading one sentence. `book` is where the names were looked up, for the form that finishes a doubt. */
 export type Understanding =
   | { how: 'understood'; content: CaptureContent }
   | { how: 'in doubt'; reading: Reading; book: PartnerName[] }
@@ -23,8 +23,8 @@ export type Understanding =
   | { how: 'refused'; found: Sensitive };
 
 /**
- * Reads one sentence, shared by the command and direct messages. Colleagues' partners are looked up only when a name is
- * not in the member's own book as it was typed: most sentences cost one query.
+ * Reads one sentence, for both the command and direct messages. Colleagues' partners are loaded only when a name is not
+ * in the member's own book as typed: most sentences cost one query.
  */
 export async function understandSentence(
   context: Context,
@@ -48,7 +48,8 @@ export async function understandSentence(
 }
 
 /**
- * Whether a sentence in doubt tells of no meeting at all, but of what a known partner said of us: "Dana said our letters are slow".
+ * Returns the feedback when a sentence in doubt is only about what a known partner said about us, not a meeting: "Dana
+ * said our letters are slow". Returns null otherwise.
  */
 export function feedbackAlone({ reading, book }: Extract<Understanding, { how: 'in doubt' }>, said: string) {
   const { feedback } = splitFeedback(said);
@@ -61,7 +62,7 @@ const needsColleagues = (reading: Reading): boolean =>
   reading.what !== 'no contact' &&
   (reading.unknown.length > 0 || reading.partners.length === 0 || reading.slipForgiven);
 
-/** Saves, and settles a lost answer to the commit by looking the request up within the same deadline. */
+/** Saves the capture. If the answer to the commit is lost, looks the request up within the same deadline. */
 export async function saveOrLookUp(context: Context, capture: NewCapture): Promise<CaptureOutcome> {
   try {
     return await saveCapture(context.db, capture);
@@ -71,8 +72,8 @@ export async function saveOrLookUp(context: Context, capture: NewCapture): Promi
       throw error;
     });
     if (saved) return { how: 'saved', capture: saved };
-    // Not there: lost, or still on its way. Doing it once more is safe, because the second waits for the first and finds
-    // its key. Should that be in vain, the first may still arrive: "nothing was saved" would not be certain.
+    // Not there: lost, or still on its way. Saving again is safe, because the second save waits for the first and finds
+    // its key. If the second save fails too, the first may still arrive: "nothing was saved" would not be certain.
     return saveCapture(context.db, capture).catch((second) => {
       throw isDatabaseAway(second) ? error : second;
     });

@@ -12,12 +12,12 @@ import { type FieldErrors, hasErrors, readText, textField } from '../bolt/fields
 import { rowId } from '../bolt/schemas.ts';
 import { listPlace, redraw } from '../digest/digest-redraw.ts';
 
-/** "Add what you heard": the note, what they told us honestly, what they are trying to grow. */
+/** "Add what you heard": the note, the partner's honest feedback, and what they are trying to grow. */
 export const heardForm = defineForm({
   id: 'heard',
   metadata: z.object({
     captureId: rowId,
-    /** What is shown anew afterwards: the confirmation, or the list that the button stood in. */
+    /** What to draw again afterwards: the confirmation, or the list that contains the button. */
     from: z.object({ place: listPlace }).or(z.object({ reply: replyTo })),
   }),
   may: 'member',
