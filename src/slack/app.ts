@@ -9,19 +9,19 @@ import { isFromTheFuture } from './bolt/replays.ts';
 import { socketReceiver } from './bolt/socket-mode.ts';
 import { registerListeners } from './register-listeners.ts';
 
-/** Slack's side of the process: `start` listens (and connects, in Socket Mode), `stop` lets what runs finish. */
+/** Slack's side of the process. `start` listens (and connects, in Socket Mode); `stop` lets running work finish. */
 export interface SlackApp {
   app: App;
   start(): Promise<{ port: number }>;
   stop(): Promise<void>;
 }
 
-/** Milliseconds that a listener gets to finish what it began; every call of its own ends sooner. */
+/** How long a listener may take to finish. Each of its own calls ends sooner. Milliseconds. */
 const stopWithin = 10_000;
 
 /**
- * Bolt with our receiver and listeners. All of Slack's traffic comes in at `POST /slack/events`; `otherwise` answers
- * every other request (health, metrics).
+ * Bolt with our receiver and listeners. All Slack traffic arrives at `POST /slack/events`; `otherwise` answers every
+ * other request (health, metrics).
  */
 export function createSlackApp(context: Context, otherwise: RequestListener): SlackApp {
   const edge = boundContext(context);
@@ -34,7 +34,7 @@ export function createSlackApp(context: Context, otherwise: RequestListener): Sl
     logger: slackLogger(context.log),
     ignoreSelf: true,
   });
-  // Bolt's default logs and rethrows; ours only rethrows, to the one handler in `guardEntrance`.
+  // Bolt's default handler logs and rethrows. Ours only rethrows, to the single handler in `guardEntrance`.
   app.error(async (error) => {
     throw error.original ?? error;
   });
@@ -79,7 +79,7 @@ function httpReceiver(context: Context): Receiver & HTTPReceiver {
       if (!response.headersSent) response.writeHead(error instanceof Refused ? error.status : 500).end();
       return true;
     },
-    // Only an event can take that long: its listener goes on, and Slack will ask again.
+    // Only an event can take that long. Its listener keeps running, and Slack sends it again.
     unhandledRequestHandler: ({ response }) => {
       if (!response.headersSent) response.writeHead(503).end();
     },
@@ -96,7 +96,7 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-/** What is under way may finish; Slack has given up on it by then. A connection that says nothing must not keep us. */
+/** Requests under way may finish; Slack has given up on them by then. An idle connection must not keep us. Milliseconds. */
 const closeMs = 5000;
 
 function close(server: Server): Promise<void> {

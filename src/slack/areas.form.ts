@@ -22,14 +22,14 @@ import { idValue, readId, rowId } from './bolt/schemas.ts';
 import { branchRolesWithSlack } from './members/members.ts';
 
 const areaMetadata = z.object({
-  /** Null: a new one. */
+  /** Null for a new area. */
   areaId: rowId.nullable(),
   responseUrl: z.string(),
-  /** The branches that the form could show: of the others it says nothing. */
+  /** The branches the form could show. It says nothing about the others. */
   offered: z.array(rowId),
 });
 
-/** Slack's limits: options of a menu, and what may be chosen beforehand in one. */
+/** Slack's limits for the options of a menu and for those selected initially. */
 const optionsMax = 100;
 
 interface Named {
@@ -43,7 +43,7 @@ interface Shown {
   branches: readonly (Named & { areaId: number | null })[];
 }
 
-/** For program leads and for admins of the Slack workspace. */
+/** Only program leads and admins of the Slack workspace may. */
 async function whyNotGroup({ context, slackUserId, member }: Asker): Promise<string | null> {
   const { standings } = await branchRolesWithSlack(context, slackUserId, member, 0);
   return mayInBranch(standings, 'group branches') ? null : refusedBranch('group branches');
@@ -68,7 +68,7 @@ function branchesField({ area, branches }: Shown): KnownBlock {
   };
 }
 
-/** An area: its name, its program lead, its branches. */
+/** An area: its name, its program lead, and its branches. */
 export const areaForm = defineForm({
   id: 'area',
   metadata: areaMetadata,
@@ -124,7 +124,7 @@ export const areaButtons = defineAction({
     const areaId = value || null;
     const { leads, branches } = await loadAreaChoices(context.db);
     const area = (await loadAreas(context.db)).find(({ id }) => id === areaId) ?? null;
-    // The area's own first, or more than a hundred branches would hide them; then those that are in none.
+    // The area's own branches first, or a list of more than a hundred would hide them. Then the branches without an area.
     const rank = (branch: { areaId: number | null }) =>
       areaId !== null && branch.areaId === areaId ? 0 : branch.areaId === null ? 1 : 2;
     const offered = branches.toSorted((a, b) => rank(a) - rank(b)).slice(0, optionsMax);

@@ -20,7 +20,7 @@ import { type ActionDefinition, defineAction, type Press } from './bolt/define-a
 import { idsValue, textValue } from './bolt/schemas.ts';
 import { digestNow } from './digest/digest-now.ts';
 
-/** A button under a branch's post. What it answers is for who pressed it, and nobody else. */
+/** A button under a branch's post. Only the person who pressed it sees the answer. */
 const postButton = <Schema extends z.ZodType>(
   id: string,
   value: Schema,
@@ -37,30 +37,30 @@ const postButton = <Schema extends z.ZodType>(
     },
   });
 
-/** An event and the post that it stands in: "12.34". */
+/** An event and the post that contains it: "12.34". */
 const eventValue = idsValue.transform(([eventId = 0, nudgeId = 0]) => ({ eventId, nudgeId }));
 type EventPress = Press<'member', z.output<typeof eventValue>>;
 
-/** Says whether they go, and redraws the post, where the channel reads who does. */
+/** Records whether the member goes, and redraws the post, where the channel reads who is going. */
 async function turnUp(press: EventPress, isGoing: boolean): Promise<Message> {
   const { context, member, today, now, value } = press;
   const [event] = await findBranchEvents(context.db, [value.eventId]);
   if (!event || event.on < today) return plainly(eventOver());
   await setGoing(context.db, event.id, member.id, isGoing, now);
-  // Taking it back is pressed in an answer that only they see: the post is drawn anew with the next press on it.
+  // "Not after all" is pressed in an answer that only this member sees. The next press on the post redraws it.
   if (isGoing) await redraw(press);
   const takeBack = button(notGoingAction, 'Not after all', `${value.eventId}.${value.nudgeId}`);
   const text = goingText(event, today, isGoing);
   return { text, blocks: [section(text), ...(isGoing ? [actions([takeBack])] : [])] };
 }
 
-/** What was pressed is saved by now: a post that cannot be drawn again is no reason to say otherwise. */
+/** The press is already saved. A post that cannot be drawn again is no reason to say otherwise. */
 async function redraw({ context, now, value, message, channelId: channel }: EventPress): Promise<void> {
   const { nudgeId } = value;
   const blocks = (message?.blocks ?? []) as KnownBlock[];
   const ids = blocks.flatMap((block) => eventOfBlock(block.block_id) ?? []);
   if (!message || !channel || ids.length === 0) return;
-  // Whoever presses it has seen it: a doubt is settled before its mark may be lost with the old message.
+  // A press proves that the post was delivered. Settle any doubt before its mark may be lost with the old message.
   const place = { channel, ts: message.ts };
   context.meters.tapped(await confirmPosted(context.db, nudgeId, place, now), now);
   const events = new Map((await findBranchEvents(context.db, ids)).map((event) => [event.id, event]));

@@ -13,7 +13,7 @@ import { uploadToDm } from './bolt/files.ts';
 import { textValue } from './bolt/schemas.ts';
 import { publishHome } from './home/home.ts';
 
-/** The buttons of the lead's month: it in Home, and it as a file. */
+/** The buttons of the lead's month: show it in Home, or send it as a file. */
 export const monthButtons = [
   defineAction({
     id: monthActions.show,

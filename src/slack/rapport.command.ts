@@ -32,14 +32,14 @@ import { branchRolesWithSlack, todayOf, writeRefusal } from './members/members.t
 import { openPeopleForm } from './members/people.form.ts';
 import { openExpenseRecordForm } from './record/expense-record.form.ts';
 
-/** `/rapport WORD`, as somebody typed it; `member` is null for who is none. */
+/** `/rapport WORD` as typed; `member` is null for someone who is not a member. */
 interface Asked {
   context: EdgeContext;
   command: SlashCommand;
   member: Member | null;
 }
 
-/** What is said, for their eyes only; nothing where a form shows the rest. `after` goes on once Slack has its answer. */
+/** The answer, which only this person sees; nothing when a form shows the rest. `after` runs once Slack has its answer. */
 type Told = { text: string } | { after: After } | undefined;
 
 const refuse = (text: string): Told => ({ text: asTyped(text) });
@@ -69,7 +69,7 @@ export function rapportCommand(app: App, context: EdgeContext): void {
   });
 }
 
-/** What stands behind the word is looked up for names, and becomes the text. */
+/** A partner's name at the start of the text is looked up; the rest becomes the feedback text. */
 async function tellFeedback({ context, command }: Asked): Promise<Told> {
   const known = await findMemberWithBook(context.db, command.user_id);
   const refused = writeRefusal(known?.member);
@@ -114,7 +114,7 @@ async function showSettings({ context, command, member }: Asked): Promise<Told> 
 
 const isChannel = (id: string): boolean => /^[CG]/.test(id);
 
-/** The branch of the channel is edited by who may, and shown to its people; any other channel becomes one. */
+/** Opens the channel's branch for those who may edit it and shows it to its people. Any other channel becomes a branch. */
 async function showBranch({ context, command, member }: Asked): Promise<Told> {
   const { channel_id: channelId, user_id: slackUserId } = command;
   const here = await findBranchHere(context, channelId, member);
@@ -140,7 +140,7 @@ async function showBranch({ context, command, member }: Asked): Promise<Told> {
   return { after: countPeople };
 }
 
-/** The branch of a channel; in a direct message one's own. */
+/** Returns the channel's branch; in a direct message, the member's own. */
 async function findBranchHere(context: EdgeContext, channelId: string, member: Member | null) {
   if (isChannel(channelId)) return loadBranchSettings(context.db, { channelId });
   return member?.state === 'active' ? loadBranchSettings(context.db, { id: member.branch.id }) : null;
@@ -162,7 +162,7 @@ async function showPeople({ context, command, member }: Asked): Promise<Told> {
   return undefined;
 }
 
-/** The channel, or null where the bot may not see it: a private channel that it was not invited to. */
+/** Returns the channel, or null if the bot may not see it: a private channel it was not invited to. */
 async function findChannel(context: Context, channel: string) {
   try {
     return (await context.slack.conversations.info({ channel })).channel ?? null;

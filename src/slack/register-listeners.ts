@@ -63,7 +63,7 @@ import { touchpointForm, unfoldTouchpoint } from './touchpoints/touchpoint.form.
 import { heardForm } from './touchpoints/what-you-heard.form.ts';
 import { uninstalled } from './uninstalled.events.ts';
 
-/** Every form, button, menu and search of the app, by subject. */
+/** Every form, button, menu, and search in the app, by subject. */
 export const definitions: readonly Definition[] = [
   ...[...captureButtons, ...draftButtons, touchpointForm, unfoldTouchpoint, heardForm, historyPages],
   ...[...cardButtons, addPartnerForm, samePartnerForm, addFullForm, editPartnerForm, fitForm, tierForm],
@@ -82,8 +82,8 @@ export const definitions: readonly Definition[] = [
 ];
 
 /**
- * All that the app listens to. Commands, events and shortcuts, of which there are few, are Bolt's own; they are declared in
- * manifest.yml, and a test compares the two.
+ * Registers everything the app listens to. The few commands, events, and shortcuts go to Bolt directly. They are declared
+ * in manifest.yml, and a test compares the two.
  * @throws when an id is defined twice
  */
 export function registerListeners(app: App, context: EdgeContext): void {

@@ -10,9 +10,9 @@ import { promiseForm } from './promises/promise.form.ts';
 import { openTouchpointForm } from './touchpoints/touchpoint.form.ts';
 import { emptyForm } from './touchpoints/touchpoint-fields.ts';
 
-/** Slack's limit for what an input takes. */
+/** Slack's limit for an input's text. Characters. */
 const noteMax = 3000;
-/** People who may be chosen as having been along. */
+/** Most people preselected as having come along. */
 const alongMax = 10;
 
 /** "Log touchpoint" and "Add partner" from anywhere, and "Log touchpoint" on a message. */
@@ -52,13 +52,13 @@ export function shortcuts(app: App, context: EdgeContext): void {
     await ack();
   });
 
-  // The message comes with the shortcut, so this works in channels that the app is not in.
+  // The message comes with the shortcut, so this works in channels the app is not in.
   app.shortcut(
     { callback_id: 'touchpoint.from-message', type: 'message_action' },
     async ({ shortcut, ack }) => {
       const { member, book: own } = await requireMemberWithBook(context, shortcut.user.id);
       const today = todayOf(context, member);
-      // "Yesterday" is the day before it was written, whenever somebody comes to log it.
+      // "Yesterday" is the day before the message was written, no matter when it is logged.
       const saidOn = dayIn(member.timeZone, new Date(Number(shortcut.message.ts) * 1000));
       const raw = shortcut.message.text ?? '';
       const text = typedText(raw).trim();

@@ -3,8 +3,8 @@ import type { Context } from '../context.ts';
 import { noteUninstalled } from '../store/workspace.ts';
 
 /**
- * Somebody removed the app. What is owed is closed with that reason by the next wake-up of any replica. `tokens_revoked`
- * is not listened to: a token may be replaced without a removal, and until then what is owed waits for its expiry.
+ * The app was removed. Any replica's next wake-up closes what is still owed with that reason. There is no listener for
+ * `tokens_revoked`: a token may be replaced without a removal, and until then what is owed waits for its expiry.
  */
 export function uninstalled(app: App, context: Context): void {
   app.event('app_uninstalled', async () => {

@@ -26,10 +26,10 @@ import type { FormValues } from '../bolt/form-values.ts';
 import { rowId } from '../bolt/schemas.ts';
 import { isTheirs, mayEdit, redrawEvents } from '../events/events-list.ts';
 
-/** The list that a form was opened over, and the event that it is about: none for a new one. */
+/** The list below the form, and the event it is about: null for a new one. */
 const eventMetadata = z.object({ branchId: rowId, listId: z.string(), eventId: rowId.nullable() });
 
-/** An event further away is a slip of the year. Days. */
+/** An event further away than this is a slip in the year. Days. */
 const aheadMax = 400;
 
 export const eventGone = 'That event was called off, or is over.';
@@ -92,7 +92,7 @@ export const eventForm = defineForm({
   },
 });
 
-/** Null, with errors at the fields, where something is missing. */
+/** Returns null, with errors at the fields, when something is missing. */
 function readEvent(values: FormValues, errors: FieldErrors, today: Day) {
   const name = readText(values, 'name', errors);
   const place = readText(values, 'place', errors);
@@ -110,7 +110,7 @@ function readEvent(values: FormValues, errors: FieldErrors, today: Day) {
   return name && on && at ? { name, place, on, at, kind, host, repeats } : null;
 }
 
-/** Of a series: this one, or this one and all to come? */
+/** For a series: call off this event, or this one and all to come? */
 export const callOffForm = defineForm({
   id: 'event-call-off',
   metadata: eventMetadata,

@@ -8,7 +8,7 @@ import { type ActionDefinition, defineAction, type Press } from '../bolt/define-
 import { idValue } from '../bolt/schemas.ts';
 import { openTalkedForm } from './event-talked.form.ts';
 
-/** An answer about an event of a branch that is theirs; `act` returns what to say instead of the question. */
+/** An answer about an event of the member's branch. `act` returns what replaces the question. */
 const afterButton = (
   id: string,
   act: (event: BranchEvent, press: Press<'member', number>) => Promise<Message | null>,
@@ -20,7 +20,7 @@ const afterButton = (
     async press(press) {
       const { context, member, responseUrl, value } = press;
       const [event] = await findBranchEvents(context.db, [value]);
-      // Only of a branch that is theirs: whoever was asked said that they would go.
+      // Only for the member's own branches: they were asked because they said they would go.
       const isTheirs = event && mayInBranch(branchRolesOf(member, event.branchId), 'add events');
       if (!isTheirs) return () => answer(context, member, { responseUrl, replace: false }, notYours());
       const message = await act(event, press);

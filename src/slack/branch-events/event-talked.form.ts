@@ -23,7 +23,7 @@ import {
 } from '../partners/partner.search.ts';
 import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
 
-/** Slack takes ten checkboxes. */
+/** Slack's maximum number of checkboxes. */
 const likelyMax = 10;
 
 /** @throws FormNotOpened */
@@ -38,7 +38,7 @@ export async function openTalkedForm(
   await talkedForm.open(context, triggerId, { eventId: event.id, reply }, { name: event.name, likely });
 }
 
-/** Whom one talked to at an event: nobody is ticked beforehand, for being in the same room is no conversation. */
+/** Whom the member talked to at an event. Nobody is preselected: being in the same room is not a conversation. */
 export const talkedForm = defineForm({
   id: 'event-talked',
   metadata: z.object({ eventId: rowId, reply: replyTo }),

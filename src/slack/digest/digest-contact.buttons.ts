@@ -9,7 +9,10 @@ import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
 import { heardForm } from '../touchpoints/what-you-heard.form.ts';
 import { type DigestPress, digestButton } from './digest-press.ts';
 
-/** Met, Talked, Left message: one tap logs for today. Then what was said, and Undo, which brings the buttons back. */
+/**
+ * Met, Talked, Left message: one tap logs the contact for today. Next comes what was said, and Undo, which brings the
+ * buttons back.
+ */
 export const digestContacts = [
   digestButton(digestActions.met, (press) => log(press, 'met', 'visit')),
   digestButton(digestActions.talked, (press) => log(press, 'talked', 'call')),
@@ -24,7 +27,7 @@ export const digestContacts = [
   }),
 
   digestButton(digestActions.undo, async ({ context, id, member, now }) => {
-    // The plan first: should the rest fail, the contact still answers it, and Undo can be pressed again.
+    // The plan first: if the rest fails, the contact still answers it, and Undo can be pressed again.
     const plan = await findPlanHeldAs(context.db, id, member);
     if (plan) await reopenPlan(context.db, plan.id, member, now);
     const undone = await undoCapture(context.db, id, member, now);
@@ -40,7 +43,7 @@ async function log(
   if (surface.shownOn !== today) return oldList(surface.shownOn, today);
   const target = await findTapTarget(context.db, member, partnerId, today);
   if (!target.theirs) return notInBook;
-  // Logged already, by another button or in words: the line shows that, and a second one would count for nothing.
+  // Already logged, by another button or in words: the line shows that, and a second one would add nothing.
   if (target.contact === 'touchpoint' || target.contact === action) return undefined;
   await saveOrLookUp(context, {
     requestKey: `tap:${member.id}:${partnerId}:${action}:${today}`,

@@ -15,7 +15,10 @@ const formButton = (id: string, step: 'answer' | 'tell', states: readonly string
     return undefined;
   });
 
-/** Feedback in a list: who is on it, the answer, and that the partner was told. They hold on any day, also in yesterday's list. */
+/**
+ * Feedback in a list: who is on it, the answer, and that the partner was told. These work on any day, even in yesterday's
+ * list.
+ */
 export const digestFeedback = [
   digestButton(digestActions.feedbackTakeOn, async ({ context, id, member, now }) =>
     noteOf(await stepFeedback(context.db, id, member, 'take on', {}, now)),

@@ -11,13 +11,13 @@ import { loadShownLines } from '../../store/digest/digest-lines.ts';
 import { loadHandledToday } from '../../store/digest/handled-today.ts';
 import { todayOf } from '../members/members.ts';
 
-/** As many as a person does in a day before the rest is told by the list's absence. */
+/** As many as a person handles in a day. Older ones are simply absent from the list. */
 const handledMax = 8;
 
-/** What a line shows by itself while its partner is still on the list. */
+/** What a line itself shows while its partner is still on the list. */
 const inLine: ReadonlySet<HandledToday['matter']> = new Set(['contact', 'later', 'decision']);
 
-/** The member's list as it is now: the five of the digest, the rest, and what was dealt with today and left it. */
+/** The member's current list: the digest's five lines, the rest, and what was handled today and has left the list. */
 interface ListNow {
   today: Day;
   lines: ShownLine[];
@@ -30,7 +30,7 @@ export async function loadListNow(context: Context, member: Member): Promise<Lis
   const { db } = context;
   const today = todayOf(context, member);
   const input = await loadDigestInput(db, member, today);
-  // What the mornings have shown lately is still open: only the digest that comes by itself waits a week to repeat it.
+  // Lines that recent mornings have shown are still open. Only the scheduled digest waits a week before it repeats them.
   const all = input.relationships.map((relationship) => ({ ...relationship, lastShownOn: null }));
   const { lines, rest } = listToday({ ...input, relationships: all }, today);
   const shown = await loadShownLines(db, member, [...lines, ...rest], today);
@@ -46,7 +46,7 @@ export async function loadListNow(context: Context, member: Member): Promise<Lis
   };
 }
 
-/** Today's digest on demand, at any hour. Nothing counts as shown: that is for the one of the morning. */
+/** Today's digest on demand, at any hour. Nothing is recorded as shown: only the morning digest does that. */
 export const digestNow = async (context: Context, member: Member): Promise<Message> =>
   drawListNow(member, await loadListNow(context, member));
 
@@ -68,6 +68,6 @@ export function drawListNow(
   });
 }
 
-/** Another one each time: rows that keep their id would keep what was chosen in their menus. */
+/** Different each time: rows that kept their id would also keep the choices in their menus. */
 export const newStamp = (): string => (Date.now() + stamps++).toString(36);
 let stamps = 0;

@@ -8,19 +8,19 @@ import { textValue } from '../bolt/schemas.ts';
 import { homeScreenOf } from '../home/home.ts';
 import { type RedrawTarget, redraw } from './digest-redraw.ts';
 
-/** What a press says, as `parsePress` reads it; null for what no button of ours carries. */
+/** A press as `parsePress` reads it; null for a value that none of our buttons carries. */
 const pressed = textValue.transform(parsePress);
 
 type Listed = Pick<Press<'member', unknown>, 'context' | 'member' | 'today' | 'now' | 'triggerId'>;
 
-/** A press on a button of a list, as far as it is the same for all of them. */
+/** A press on a button in a list: what all of them share. */
 export interface DigestPress extends Pressed, Listed {
   place: RedrawTarget;
 }
 
 /**
- * A button of a list. `save` returns a note when it could not do what the button says. Afterwards the list is drawn again
- * from the database, so that taps on several lines come out the same in any order.
+ * A button in a list. `save` returns a note when it could not do what the button says. The list is then drawn again from
+ * the database, so taps on several lines give the same result in any order.
  */
 export const digestButton = (
   id: string,
@@ -40,7 +40,7 @@ export const digestButton = (
     },
   });
 
-/** The list of a button: of a sent digest what was noted when it was sent, whatever the button says. */
+/** Returns the button's list. For a sent digest, what was recorded when it was sent decides, whatever the button says. */
 async function findSurface(
   { context: { db, meters }, member, now, channelId: channel, message }: Press<'member', unknown>,
   claimed: Surface,

@@ -9,7 +9,7 @@ import { dropPromiseForm } from '../promises/drop-promise.form.ts';
 import { movePromiseForm } from '../promises/move-promise.form.ts';
 import { digestButton } from './digest-press.ts';
 
-/** Done, Move and Drop, for promises. They hold on any day, also in yesterday's list. */
+/** Done, Move, and Drop for promises. They work on any day, even in yesterday's list. */
 export const digestPromises = [
   digestButton(digestActions.promiseDone, async ({ context, id, member, today, now }) =>
     (await keepPromise(context.db, id, member, today, now)) ? undefined : notInBook,
@@ -34,7 +34,7 @@ export const digestPromises = [
     }
     const calendar = await loadCalendar(context.db, member, today);
     const due = choice === 'tomorrow' ? workingDayAfter(today, calendar) : laterDay(choice, today, calendar);
-    // After the second time a new day takes a reason, which the form asks for.
+    // From the third move on, a new day needs a reason, which the form asks for.
     if (needsReason(promise))
       await movePromiseForm.open(context, triggerId, { promiseId: id, place }, { promise, due });
     else await movePromise(context.db, id, member, { dueOn: due, reason: null }, today, now);

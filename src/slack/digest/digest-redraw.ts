@@ -24,30 +24,30 @@ import { todayOf } from '../members/members.ts';
 import { cardPlace, refreshCard } from '../partners/card.ts';
 import { drawListNow, loadListNow, newStamp } from './digest-now.ts';
 
-/** Where the list stands that a button was pressed in, and what kind of list it is. Travels with a form. */
+/** Where the list with the pressed button is, and what kind of list. Travels with a form. */
 export const listPlace = z.object({
   surface: z.object({ nudgeId: rowId.nullable(), shownOn: isoDay }),
-  /** Undefined: App Home, and where in it. */
+  /** Undefined in App Home; `home` is its screen. */
   responseUrl: z.string().optional(),
   home: homePlace.optional(),
-  /** The card of a partner, which stands in no list. */
+  /** A partner's card, which is in no list. */
   card: cardPlace.optional(),
-  /** The evening's question about a plan, which stands in no list either. */
+  /** The evening's question about a plan, which is in no list either. */
   planId: rowId.optional(),
-  /** A piece of feedback in a message of its own. `fresh`: shown in a new message, as there is none of it yet. */
+  /** A piece of feedback in its own message. `fresh`: posts a new message, because there is none yet. */
   feedback: z.object({ id: rowId, fresh: z.boolean().optional() }).optional(),
 });
 export type RedrawTarget = z.output<typeof listPlace>;
 
 const plainNote = (note: string): Message => ({ text: asTyped(note), blocks: [section(asTyped(note))] });
 
-/** A response_url is good for five answers; more taps than this at one moment are none of a person's. */
+/** A response_url is good for five answers. No person taps more often than this at once. */
 const drawingsMax = 4;
 
 /**
- * Draws a list again where it stands, as it is now, and once more when it changed meanwhile: of two taps at once the one
- * that read first may be shown last. What was pressed is saved by now, so a failure is told as what it is, and the
- * request's deadline does not hold any more.
+ * Draws a list again in its current state, and once more if it changed meanwhile: of two simultaneous taps, the one that
+ * read first may be drawn last. The press is already saved, so a failure is reported as only that, and the request's
+ * deadline no longer applies.
  */
 export async function redraw(
   context: EdgeContext,
@@ -64,7 +64,7 @@ export async function redraw(
     return answer(
       unhurried,
       member,
-      // Taken back, its message is replaced all the same.
+      // Feedback that was taken back still gets its message replaced.
       one || note === feedbackNote['taken back'] ? reply : { ...reply, replace: false },
       one ? feedbackMessage(one, member, today, newStamp(), note) : plainNote(note ?? feedbackNote.gone),
     );
@@ -93,7 +93,7 @@ export async function redraw(
   }
 }
 
-/** Draws it unless that is what is `shown`. Returns what it reads like now, to compare. */
+/** Draws the list unless it still reads like `shown`. Returns what it reads like now, to compare. */
 async function draw(
   context: Context,
   member: Member,
@@ -108,7 +108,7 @@ async function draw(
   return read;
 }
 
-/** A form left open for half an hour outlives its response_url; the message of a digest can be changed all the same. */
+/** A form left open for half an hour outlives its response_url. A digest's message can still be changed. */
 async function update(
   { db, slack }: Context,
   member: Member,

@@ -15,7 +15,7 @@ import { readMetadata, rowId } from '../bolt/schemas.ts';
 import { newStamp } from '../digest/digest-now.ts';
 import { todayOf } from '../members/members.ts';
 
-/** Where the branch can turn up in the weeks ahead: read here, and added, edited and called off in forms over it. */
+/** The branch's events in the weeks ahead. Read here; added, edited, and called off in forms on top. */
 
 const listMetadata = z.object({ branchId: rowId });
 
@@ -26,25 +26,25 @@ export const mayEdit = (member: Member, event: BranchEvent): boolean =>
   (event.madeBy === member.id && isTheirs(member, event.branchId)) ||
   mayInBranch(branchRolesOf(member, event.branchId), 'edit events');
 
-/** Where a list of events stands; in no view where `listId` is empty. */
+/** Where a list of events is; in no view when `listId` is empty. */
 export interface EventsPlace {
   branchId: number;
   listId: string;
 }
 
-/** The list that a button stands in; of the member's own branch for any other view. */
+/** Returns the list that contains the button; for any other view, the member's own branch. */
 export function placeOfList(view: ViewOutput | undefined, member: Member): EventsPlace {
   const list = view?.callback_id === eventsModal ? view : undefined;
   const known = list && readMetadata(listMetadata, list.private_metadata);
   return { branchId: known?.branchId ?? member.branch.id, listId: list?.id ?? '' };
 }
 
-/** Opens the events of the member's branch. @throws FormNotOpened */
+/** Opens the events of a branch. @throws FormNotOpened */
 export async function openEvents(
   context: Context,
   triggerId: string,
   member: Member,
-  /** Where it was asked: the branch of that channel, where it is theirs to see. */
+  /** The channel it was requested in. Its branch is shown if the member may see it. */
   channelId: string | undefined,
 ): Promise<void> {
   const here = channelId ? await findBranch(context.db, channelId) : null;
@@ -73,7 +73,7 @@ async function drawEvents(
   });
 }
 
-/** What was done is saved by now: a list that was closed meanwhile is none to draw. */
+/** The change is already saved. If the list was closed meanwhile, there is nothing to draw. */
 export async function redrawEvents(
   { context, member }: { context: EdgeContext; member: Member },
   { branchId, listId }: EventsPlace,

@@ -9,7 +9,7 @@ import { type EventsPlace, isTheirs, mayEdit, openEvents, placeOfList, redrawEve
 
 type Pressed = Press<'member', number> & { place: EventsPlace };
 
-/** A button at an event to come. `act` returns what to say above the list, or 'opened' where a form shows the rest. */
+/** A button on an upcoming event. `act` returns a note for above the list, or 'opened' when a form shows the rest. */
 const eventButton = (
   id: string,
   act: (event: BranchEvent, press: Pressed) => Promise<string | undefined>,
@@ -57,7 +57,7 @@ const addButton = defineAction({
   },
 });
 
-/** The buttons of the list of events. */
+/** The buttons on the list of events. */
 export const eventButtons = [
   openButton,
   addButton,

@@ -24,7 +24,7 @@ import {
 } from '../bolt/fields.ts';
 import type { FormValues } from '../bolt/form-values.ts';
 
-/** What can be said of feedback besides its text; of people by their Slack ids. */
+/** The details of feedback besides its text. People are given by their Slack ids. */
 export interface ShownDetails {
   topic: FeedbackTopic | null;
   severity: Severity | null;
@@ -33,7 +33,7 @@ export interface ShownDetails {
   answerBy: Day | null;
 }
 
-/** An answer later than this is none. Days. */
+/** An answer later than this is no answer. Days. */
 const answerDaysMax = 90;
 
 export const topicField = (initial: FeedbackTopic | null): KnownBlock =>
@@ -66,7 +66,7 @@ export const detailFields = (shown: ShownDetails): KnownBlock[] => [
   dayField('answer_by', 'By when?', shown.answerBy),
 ];
 
-/** The details as they were chosen; errors go to their fields. `before`: what they change. */
+/** Returns the chosen details; errors go to their fields. `before`: the feedback they change. */
 export async function readDetails(
   context: Context,
   values: FormValues,

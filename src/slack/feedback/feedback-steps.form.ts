@@ -44,7 +44,7 @@ const titles: Record<FormName, string> = {
   details: 'Feedback',
 };
 
-/** Opens the form of a step over what was said. @throws FormNotOpened */
+/** Opens the form for a step, below the partner's words. @throws FormNotOpened */
 export async function openFeedbackStep(
   context: Context,
   triggerId: string,
@@ -118,7 +118,7 @@ const feedbackForm = (
     submit,
   });
 
-/** A form of a step; `read` leaves errors at the fields. */
+/** A form for a step. `read` puts errors at the fields. */
 const stepForm = (
   step: Step,
   id: string,
@@ -134,7 +134,7 @@ const stepForm = (
     return { after: () => redraw(context, member, place, noteOf(done)) };
   });
 
-/** The forms behind the buttons of a piece of feedback: the answer, how the partner was told, why not, and what it is. */
+/** The forms behind the buttons of a piece of feedback: the answer, how the partner was told, why not, and its details. */
 const forms = {
   answer: stepForm('answer', 'feedback-answer', (values, errors) => {
     const text = readText(values, 'answer', errors);
@@ -176,6 +176,6 @@ const forms = {
 
 export const feedbackSteps = Object.values(forms);
 
-/** What to say where a step did not do what its button says. */
+/** Returns what to say when a step did not do what its button says. */
 export const noteOf = (done: Stepped): string | undefined =>
   done.how === 'done' ? undefined : feedbackNote[done.how];

@@ -18,7 +18,7 @@ import { noteOf, openFeedbackStep } from './feedback-steps.form.ts';
 
 type Pressed = Press<'member', number>;
 
-/** A button of feedback. `act` returns what to say where nothing was done, and 'opened' where a form shows the rest. */
+/** A button on feedback. `act` returns what to say when nothing was done, or 'opened' when a form shows the rest. */
 const feedbackButton = (
   id: string,
   act: (one: Feedback, press: Pressed & { place: RedrawTarget }) => Promise<string | undefined>,
@@ -41,7 +41,7 @@ async function tell({ context, member, responseUrl }: Pressed, text: string): Pr
   await answer(context, member, { responseUrl, replace: false }, { text, blocks: [section(text)] });
 }
 
-/** In App Home or on a card, else in a message of its own. */
+/** In App Home or on a card, or else in its own message. */
 function placeOfPress({ today, view, responseUrl }: Pressed, one: Feedback): RedrawTarget {
   const home = homeScreenOf(view) ?? undefined;
   const card = cardLocationOf(view) ?? undefined;
@@ -79,7 +79,7 @@ const addButton = defineAction({
   },
 });
 
-/** Under a touchpoint: whose is it to answer? */
+/** Under a touchpoint: who should answer the feedback? */
 const ofCaptureButton = defineAction({
   id: captureActions.feedback,
   may: 'member',
@@ -96,7 +96,7 @@ const ofCaptureButton = defineAction({
   },
 });
 
-/** The buttons of a piece of feedback, wherever it stands: in a message of its own, on a card, in App Home. */
+/** The buttons on a piece of feedback, wherever it is: in its own message, on a card, or in App Home. */
 export const feedbackButtons = [
   feedbackButton(feedbackActions.takeOn, async (one, { context, member, now }) =>
     noteOf(await stepFeedback(context.db, one.id, member, 'take on', {}, now)),

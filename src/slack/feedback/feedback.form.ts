@@ -29,16 +29,16 @@ import { cardPlace, refreshCard } from '../partners/card.ts';
 import { type ChosenPartner, partnerInput, partnerSelect, readChoice } from '../partners/partner.search.ts';
 import { detailFields, readDetails, topicField } from './feedback-fields.ts';
 
-/** Draws the fields folded away: two are enough to save, and the form fits a phone. */
+/** Draws the collapsed fields: two are enough to save, and the form fits a phone. */
 const unfoldAction = 'feedback.more';
 
 const feedbackMetadata = z.object({
   reply: replyTo,
   card: cardPlace.optional(),
-  /** Opened from App Home, which is drawn again. */
+  /** Opened from App Home, which must be drawn again. */
   home: z.boolean().optional(),
   unfolded: z.boolean().optional(),
-  /** The kept sentence that it finishes. */
+  /** The kept sentence being finished. */
   draftId: rowId.optional(),
 });
 type Metadata = z.output<typeof feedbackMetadata>;
@@ -47,7 +47,7 @@ interface Shown {
   partners: ChosenPartner[];
   text: string | null;
   topic: FeedbackTopic | null;
-  /** What the fields folded away hold at first, where they are drawn. */
+  /** The initial values of the collapsed fields, once they are drawn. */
   unfolded?: { today: Day; answerBy: Day };
 }
 
@@ -66,7 +66,7 @@ export async function openFeedbackForm(
   await feedbackForm.open(context, triggerId, { ...metadata, unfolded: false }, shown, { over });
 }
 
-/** `/rapport feedback`, the card, Home: what a partner told us, or that there was nothing to mend. */
+/** `/rapport feedback`, the card, and Home: what a partner told us, or that there was nothing to fix. */
 export const feedbackForm = defineForm({
   id: 'feedback',
   metadata: feedbackMetadata,
@@ -109,7 +109,7 @@ export const feedbackForm = defineForm({
     if (hasErrors(errors)) return { errors };
 
     const saved = await saveFeedback(context.db, {
-      // One kept sentence is one piece of feedback, in however many forms it was opened.
+      // One kept sentence is one piece of feedback, however many forms were opened for it.
       requestKey: draftId ? `draft:${draftId}` : requestKey,
       ...(draftId ? { draftId } : {}),
       member,
@@ -134,7 +134,7 @@ export const feedbackForm = defineForm({
 const noDetails = { topic: null, severity: null, about: null, answerer: null };
 const heardField = (today: Day) => dayField('heard', 'Heard on', today);
 
-/** The button that draws what is folded away. */
+/** The button that draws the collapsed fields. */
 export const unfoldFeedback = defineAction({
   id: unfoldAction,
   may: 'member',

@@ -23,7 +23,7 @@ const looksAfter = async ({ context, member, today }: Who, partnerId: number): P
   return ties !== null && may(partnerRolesOf(member, ties), 'look after');
 };
 
-/** Asked, and nothing to mend: once a day, however often it is pressed. */
+/** Records that the partner was asked and had nothing to fix: once a day, however often it is pressed. */
 async function saveNothing({ context, member, today, now }: Who, partnerId: number): Promise<void> {
   await saveFeedback(context.db, {
     requestKey: `tap:nothing:${member.id}:${partnerId}:${today}`,
@@ -36,13 +36,13 @@ async function saveNothing({ context, member, today, now }: Who, partnerId: numb
   });
 }
 
-/** Which way to put the question, or not at all. */
+/** Chooses how to put the question, or skips it. */
 async function choose({ context, member, today }: Who, partnerId: number, choice: string | null) {
   if (choice === 'skip') await closeQuestions(context.db, member.id, [partnerId], today);
   else if (isWording(choice)) await chooseQuestion(context.db, member, partnerId, choice, today);
 }
 
-/** In a list, about a partner of theirs. */
+/** A button in a list, about a partner the member looks after. */
 const listButton = (id: string, act: (press: DigestPress) => Promise<void>): ActionDefinition =>
   digestButton(id, async (press) => {
     if (!(await looksAfter(press, press.id))) return notInBook;
@@ -50,14 +50,14 @@ const listButton = (id: string, act: (press: DigestPress) => Promise<void>): Act
     return undefined;
   });
 
-/** A capture and a partner of it, and the choice of a menu: "12.3", "12.3.skip". */
+/** A capture, one of its partners, and a choice from a menu: "12.3", "12.3.skip". */
 const captureValue = z.unknown().transform((value) => {
   const [captureId, partnerId, choice = null] = typeof value === 'string' ? value.split('.') : [];
   return { captureId: readId(captureId), partnerId: readId(partnerId), choice };
 });
 type CapturePress = Press<'member', z.output<typeof captureValue>>;
 
-/** Under the confirmation of the meeting, which is drawn again afterwards. `of`: the partners who may be meant. */
+/** A button under the confirmation of the meeting, which is then drawn again. `of`: the partners it may be about. */
 const confirmationButton = (
   id: string,
   of: 'toAsk' | 'asked',
@@ -93,7 +93,7 @@ async function openFor(
   await openFeedbackForm(context, triggerId, { partners, text: null }, { reply });
 }
 
-/** "What could we do better?", put on the back of a meeting: which way to put it, and what became of it. */
+/** "What could we do better?", attached to a meeting: how to put it, and what the partner said. */
 export const questionButtons = [
   listButton(digestActions.questionChoose, (press) => choose(press, press.id, press.choice)),
   listButton(digestActions.questionTold, (press) => openFor(press, press.id, {})),

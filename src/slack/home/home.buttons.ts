@@ -8,7 +8,7 @@ import { idValue, textValue } from '../bolt/schemas.ts';
 import { openCard } from '../partners/card.ts';
 import { homeScreenOf, publishHome } from './home.ts';
 
-/** Where one goes in App Home: other places, pages, filters, and a partner found by name. */
+/** Navigation in App Home: other screens, pages, filters, and a partner found by name. */
 export const homeButtons = [
   defineAction({
     id: homeActions.anyGo,
@@ -54,7 +54,7 @@ const choiceNames: Record<string, string> = {
   [homeActions.area]: 'areaId',
 };
 
-/** What all menus of the view say now: a second choice may come before the first one has been drawn. */
+/** Returns the current choice in every menu of the view. A second choice may arrive before the first one is drawn. */
 function chosenIn({ typed }: FormValues): Record<string, string> {
   const chosen: Record<string, string> = {};
   for (const block of Object.values(typed))
@@ -63,7 +63,7 @@ function chosenIn({ typed }: FormValues): Record<string, string> {
   return chosen;
 }
 
-/** The place with these filters and order, from its first page. */
+/** Returns the screen with these filters and this order, from its first page. */
 function withChoices(place: HomeScreen, chosen: Record<string, string>): HomeScreen {
   const next: Record<string, unknown> = { ...place, page: 0 };
   for (const [actionId, value] of Object.entries(chosen)) {

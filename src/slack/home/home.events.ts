@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { findMember } from '../../store/members/members.ts';
 import { publishHome, publishStrangersHome } from './home.ts';
 
-/** Opening the Home tab draws it anew. Publishing twice does no harm, so a redelivered event needs no memory. */
+/** Opening the Home tab redraws it. Publishing twice does no harm, so a redelivered event need not be remembered. */
 export function homeOpened(app: App, context: Context): void {
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab !== 'home') return;

@@ -40,11 +40,11 @@ const keptDays = 14;
 
 interface Showing {
   screen?: HomeScreen | undefined;
-  /** About a button that could not do what it says. */
+  /** Says why a button could not do its work. */
   note?: string | undefined;
 }
 
-/** Shows a member their Home tab as it is now, on the screen where they are. */
+/** Shows a member their Home tab in its current state, on the given screen. */
 export async function publishHome(context: Context, member: Member, showing: Showing = {}): Promise<void> {
   await context.slack.views.publish({
     user_id: member.slackUserId,
@@ -227,7 +227,7 @@ async function drawResults(
   return resultsHome({ member, page, results: await loadResults(context.db), note });
 }
 
-/** For who is no member (yet): what this is, and what to do. */
+/** Shows people who are not members (yet) what this is and what to do. */
 export async function publishStrangersHome(
   context: Context,
   slackUserId: string,
@@ -236,11 +236,11 @@ export async function publishStrangersHome(
   await context.slack.views.publish({ user_id: slackUserId, view: strangersHome(invited) });
 }
 
-/** A screen of Home in the metadata of a form; one that Home no longer knows is its first. */
+/** A Home screen in a form's metadata. A screen that Home no longer knows reads as its first. */
 export const homePlace = z
   .custom<HomeScreen>((screen) => typeof screen === 'object')
   .transform((screen) => readScreen(JSON.stringify(screen)) ?? { at: 'today' as const });
 
-/** Where Home was when something in it was pressed; null for any other view. */
+/** Returns the Home screen that contains the pressed button; null for any other view. */
 export const homeScreenOf = (view: BlockAction['view']): HomeScreen | null =>
   view?.type === 'home' ? (readScreen(view.private_metadata) ?? { at: 'today' }) : null;

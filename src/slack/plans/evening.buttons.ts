@@ -14,7 +14,7 @@ import { idValue } from '../bolt/schemas.ts';
 import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
 import { movePlanForm } from './move-plan.form.ts';
 
-/** A plan happened: it is logged on its day, once however often that is said. Returns what was logged. */
+/** Logs a plan that happened on its day, once, however often it is confirmed. Returns what was logged. */
 export async function holdPlan(
   { context, member, today, now }: Pick<Press<'member', unknown>, 'context' | 'member' | 'today' | 'now'>,
   plan: OwnPlan,
@@ -36,14 +36,14 @@ export async function holdPlan(
     ...(nudgeId === null ? {} : { nudgeId }),
     now,
   });
-  // After the contact: should this fail, the contact answers the plan all the same.
+  // After the contact: if this fails, the contact still answers the plan.
   await settlePlan(context.db, plan.id, member, 'held', today, now);
   return capture;
 }
 
 type Pressed = Press<'member', number> & { reply: { responseUrl: string | undefined; replace: boolean } };
 
-/** An answer about a plan of one's own. */
+/** An answer about the member's own plan. */
 const eveningButton = (
   id: string,
   act: (plan: OwnPlan, press: Pressed) => Promise<After | undefined>,
@@ -60,7 +60,7 @@ const eveningButton = (
     },
   });
 
-/** The calendar file of a plan. */
+/** Sends a plan's calendar file. */
 const calendarButton = defineAction({
   id: captureActions.calendar,
   may: 'member',
@@ -88,7 +88,7 @@ const calendarButton = defineAction({
   },
 });
 
-/** The answers to the evening's "did it happen?", and the calendar file of a plan. */
+/** The answers to the evening's "did it happen?", and a plan's calendar file. */
 export const eveningButtons = [
   eveningButton(eveningActions.held, async (plan, press) => {
     const { context, member, today, reply } = press;

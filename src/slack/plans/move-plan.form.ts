@@ -46,7 +46,7 @@ export const movePlanForm = defineForm({
     const moved = plan?.settled === null ? await move(sent, plan, day) : null;
     return {
       async after() {
-        // The evening's question becomes the new plan, with its calendar file; a list says it in its line.
+        // The evening's question becomes the new plan, with its calendar file. A list shows the new day in its line.
         if (moved && place.planId !== undefined) {
           const reply = { responseUrl: place.responseUrl, replace: true };
           return answer(context, member, reply, confirmation(moved, today));
@@ -57,7 +57,7 @@ export const movePlanForm = defineForm({
   },
 });
 
-/** The new plan first: should the rest fail, the old one is asked about again, and nothing is lost. */
+/** Saves the new plan first: if the rest fails, the old one is asked about again, and nothing is lost. */
 async function move(
   { context, member, today, now, viewId }: Submission<'member', unknown>,
   plan: OwnPlan,
@@ -83,7 +83,7 @@ async function move(
   return capture;
 }
 
-/** The first partner's tier decides: a plan with several is one meeting. */
+/** The first partner's tier decides: a plan with several partners is one meeting. */
 async function latestDay(context: Context, member: Member, plan: OwnPlan, today: Day): Promise<Day> {
   const own = await findOwnRelationship(context.db, member, plan.partnerIds[0] ?? 0);
   const calendar = await loadCalendar(context.db, member, today);

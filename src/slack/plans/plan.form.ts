@@ -34,7 +34,7 @@ import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
 
 const suggestedDays = 7;
 
-/** Opens the form on a partner. Returns why not, where it cannot be. */
+/** Opens the form for a partner. Returns why not if it cannot. */
 export async function openPlanForm(
   context: EdgeContext,
   triggerId: string,
@@ -52,7 +52,7 @@ export async function openPlanForm(
   return undefined;
 }
 
-/** A contact for a day to come. */
+/** Plans a contact for a day to come. */
 export const planForm = defineForm({
   id: 'plan',
   metadata: z.object({ partnerId: rowId, place: listPlace }),

@@ -17,10 +17,10 @@ import { otherPartnerInput, readOtherPartner } from '../partners/partner.search.
 const mayPlaceLegalHold = (member: Member): boolean =>
   may(partnerRolesOf(member, { branchId: Number.NaN, ownerIds: [], covers: [] }), 'place legal hold');
 
-/** A hold: nothing of a partner or a member is erased or thrown away until it is lifted. Placed by compliance. */
+/** A hold: nothing about a partner or a member is erased or discarded until it is lifted. Compliance places it. */
 export const holdForm = defineForm({
   id: 'hold',
-  /** The partner, where it was asked from their card. */
+  /** The partner whose card opened the form, if any. */
   metadata: z.object({ partnerId: rowId.nullable() }),
   may: 'reader',
   view: (partnerName: string | undefined) => ({

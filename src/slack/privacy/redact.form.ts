@@ -17,7 +17,7 @@ import { readId, rowId } from '../bolt/schemas.ts';
 import { drawHistory } from '../touchpoints/history.form.ts';
 import { cleanSentMessages } from './sent-messages.ts';
 
-/** A text of a page of a partner's history: of which kind, and its row. */
+/** A text on a page of a partner's history: its kind and its row. */
 const textOf = z.object({
   partnerId: rowId,
   page: z.int().min(0),
@@ -31,7 +31,7 @@ const textValueOf = z.unknown().transform((value): z.output<typeof textOf> => {
   return { partnerId: readId(partnerId), page: readId(page), kind, id: readId(id) };
 });
 
-/** A text in the history that must go: destroyed for good, while what happened stays. */
+/** Removes a text from the history: the words are destroyed for good, while the record of what happened stays. */
 export const redactForm = defineForm({
   id: 'redact',
   metadata: textOf.extend({ historyId: z.string() }),
@@ -67,7 +67,7 @@ export const redactForm = defineForm({
     return {
       async after() {
         await redrawHistory(context, member, metadata);
-        // Last: a branch's messages of years take their time.
+        // Last, because years of a branch's messages take a while.
         const listeners = await findListeners(context.unboundDb, ties.partnerId);
         const note = cleanedNote(await cleanSentMessages(context, done, listeners));
         if (note) await sendDm({ ...context, db: context.unboundDb }, member, note);

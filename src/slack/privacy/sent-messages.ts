@@ -4,12 +4,13 @@ import { politely, readConversation } from '../../slack-client.ts';
 
 type Conversation = { channel: string; name: string };
 
-/** Clocks differ a little, Slack's and the database's. Milliseconds. */
+/** Slack's clock and the database's differ a little. Milliseconds. */
 const clockSlackMs = 60 * 60_000;
 
 /**
- * Takes words, told at `since` of partners with these names, out of the app's own direct messages. What cannot be changed is counted, and
- * whatever Slack answers the rest is looked through: the words are gone from the database by then.
+ * Removes words, said at `since` about partners with these names, from the app's own direct messages. Messages that
+ * cannot be changed are counted. Whatever Slack answers, the rest is searched: the words are already gone from the
+ * database.
  */
 export async function cleanSentMessages(
   { slack, log }: Pick<Context, 'slack' | 'log'>,
@@ -20,7 +21,7 @@ export async function cleanSentMessages(
   const writers = new Set<string>();
   const cleaned = { changed: 0, failed: 0 };
   const failed = (error: unknown) => {
-    // Never the error itself: it may hold what is to be gone.
+    // Never log the error itself: it may contain the words being removed.
     const code = (error as { data?: { error?: string } }).data?.error;
     if (code === 'message_not_found') return;
     log.warn({ code }, 'words could not be taken out of a message');
@@ -37,7 +38,8 @@ export async function cleanSentMessages(
         const findable = words.filter((one) => isFindable(one, names, message));
         const now = withoutWords({ text, blocks }, findable);
         if (!ts || JSON.stringify(now) === message) continue;
-        // In a direct message with the app there are two: the app, and who it is with.
+        // A direct message with the app has two writers: the app and the person. The person's own words can only be
+        // reported.
         if (!botId) writers.add(name);
         else
           await politely(() => slack.chat.update({ channel, ts, ...now } as never)).then(

@@ -10,10 +10,10 @@ import { dayField, type FieldErrors, hasErrors, readDay, readText, textField } f
 import { rowId } from '../bolt/schemas.ts';
 import { listPlace, redraw } from '../digest/digest-redraw.ts';
 
-/** A promise further away is a slip of the year. */
+/** A promise further away than this is a slip in the year. Days. */
 const daysMax = 365;
 
-/** Another day for a promise; `due` is the day that the form proposes. */
+/** Moves a promise to another day. `due` is the day the form proposes. */
 export const movePromiseForm = defineForm({
   id: 'move-promise',
   metadata: z.object({ promiseId: rowId, place: listPlace }),

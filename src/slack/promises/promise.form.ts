@@ -17,12 +17,12 @@ import {
 } from '../bolt/fields.ts';
 import { type ChosenPartner, partnerInput, partnerSelect, readChoice } from '../partners/partner.search.ts';
 
-/** A promise without another day is due in a week, as in words; further than a year it is a slip. Days. */
+/** A promise without a due day is due in a week, as with promises in words. One more than a year away is a slip. Days. */
 const promiseDays = 7;
 const daysMax = 366;
 const textMax = 500;
 
-/** What was understood of the message. */
+/** What was understood from the message. */
 interface Shown {
   partners: ChosenPartner[];
   text: string;

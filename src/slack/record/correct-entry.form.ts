@@ -19,11 +19,11 @@ import { idValue, rowId } from '../bolt/schemas.ts';
 import { drawExpenseRecord } from './expense-record.form.ts';
 import { entryFields, isEntryItem, readEntry, readSpend, spendFields } from './spend-fields.ts';
 
-/** The record as it is shown, which is drawn again. */
+/** The record on screen, which must be drawn again. */
 const shownRecord = z.object({ viewId: z.string(), asked: z.string() });
 type ShownRecord = z.output<typeof shownRecord>;
 
-/** [Correct…] in the record, any time: what is right instead, or that there was nothing. */
+/** [Correct…] in the record, at any time: what is right instead, or that there was nothing. */
 export const correctForm = defineForm({
   id: 'spend-correct',
   metadata: shownRecord.extend({ entryId: rowId }),
@@ -88,7 +88,7 @@ async function doneText(context: EdgeContext, entry: CurrentEntry, right: Right 
   return ['Corrected: the record keeps both.', ...warnings.map(warningText)].join('\n');
 }
 
-/** What was done is saved by now: where the record was closed meanwhile it is told by itself. */
+/** The correction is already saved. If the record was closed meanwhile, the note is sent by itself. */
 async function redraw(
   context: EdgeContext,
   member: Member,
@@ -114,7 +114,7 @@ interface Right {
 const correctionRefusal = (member: Member, entry: CurrentEntry | null): string | null =>
   !entry ? entryChanged : mayCorrect(member, entry) ? null : refusedBranch('correct record');
 
-/** Null where it is to be taken back, whatever the other fields say; or with errors. */
+/** Returns null when the entry should be taken back, whatever the other fields say; or with errors. */
 function readRight(values: FormValues, entry: CurrentEntry, today: Day, errors: FieldErrors): Right | null {
   if (readOption(values, 'right') === 'nothing') return null;
   if (isEntryItem(entry.item)) return readEntry(values, errors, today, entry.on);

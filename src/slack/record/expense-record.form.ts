@@ -43,7 +43,7 @@ import { todayOf } from '../members/members.ts';
 import { branchInput, otherPartnerInput, readBranch, readOtherPartner } from '../partners/partner.search.ts';
 
 const shown = 25;
-/** A quarter, unless told otherwise. Days. */
+/** A quarter, unless another period is chosen. Days. */
 const periodDays = 91;
 
 const scopeActions = {
@@ -83,7 +83,7 @@ interface Shown {
   today: Day;
 }
 
-/** What of the record is shown: an open view carries it, and so does the button of the file. */
+/** Which part of the record is shown. An open view carries it, and so does the file button. */
 const askedRecord = z.object({
   scope: z.enum(scopes),
   home: rowId,
@@ -95,7 +95,7 @@ const askedRecord = z.object({
 });
 type Asked = z.output<typeof askedRecord>;
 
-/** `/rapport record`: what was spent, by period, branch, partner and member; read, and taken out as a file. */
+/** `/rapport record`: what was spent, by period, branch, partner, and member; shown, or exported as a file. */
 export const recordForm = defineForm({
   id: 'record',
   metadata: z.object({ branchId: rowId }),
@@ -155,7 +155,7 @@ export const recordForm = defineForm({
   },
 });
 
-/** The record as a file, into the direct message of who asks. */
+/** Sends the record as a file to the requester's direct messages. */
 export const recordFileButton = defineAction({
   id: expenseRecordActions.file,
   may: 'reader',
@@ -164,7 +164,7 @@ export const recordFileButton = defineAction({
     async ({ context, member, now, value }) =>
     async () => {
       const asked = readMetadata(askedRecord, value);
-      // What a button carries is only a wish: who may read what is asked again.
+      // A button's value is only a request, so who may read what is checked again.
       if (!asked || !scopesOf(member, asked.home).includes(asked.scope)) {
         const text = refusedBranch('read branch record');
         await sendDm(context, member, { text, blocks: [section(text)] });
@@ -196,7 +196,7 @@ const reachOf = (member: Member, { scope, home }: Asked): ExpenseRecordReach => 
   branchId: home,
 });
 
-/** The record as it was asked for, as it is now. Null: not theirs to read, or nothing that we asked. */
+/** Draws the requested record in its current state. Null if the member may not read it, or the request is not ours. */
 export async function drawExpenseRecord(
   context: EdgeContext,
   member: Member,

@@ -24,7 +24,7 @@ export const paidForm = defineForm({
   metadata: z.object({
     captureId: rowId,
     reply: replyTo,
-    /** Opened from Friday’s list, which is shown again instead of the meal. */
+    /** Opened from Friday's list, which is shown again instead of the meal. */
     list: z.boolean().optional(),
   }),
   may: 'member',
@@ -41,7 +41,7 @@ export const paidForm = defineForm({
       async after() {
         if (!capture) return answer(context, member, reply, notYours());
         if (!list) return answer(context, member, reply, confirmation(capture, today));
-        // What is to be warned of stands in the confirmation.
+        // The confirmation contains any warnings.
         if (capture.paidMeals.length > 0) await answer(context, member, {}, confirmation(capture, today));
         await showUnstated(context, member, reply);
       },
@@ -49,7 +49,7 @@ export const paidForm = defineForm({
   },
 });
 
-/** The list of meals whose payer is not stated, as it is now. */
+/** Shows the current list of meals without a stated payer. */
 export async function showUnstated(context: EdgeContext, member: Member, reply: ReplyTo): Promise<void> {
   const today = todayOf(context, member);
   const meals = await loadUnstated(context.db, member.id, addDays(today, -payerQuestionPolicy.days));

@@ -17,14 +17,14 @@ const paidButton = (id: string, payer: Payer): ActionDefinition =>
     value: idValue,
     async press(press) {
       const { context, member, responseUrl, value } = press;
-      // The list may be days old: what was stated since is corrected in the record, not by a tap here.
+      // The list may be days old. A payer stated since is corrected in the record, not by a tap here.
       const meal = await findOwnCapture(context.db, value, member);
       const paid = meal?.meal?.payer ? meal : await payMeal(context.db, value, member, mealPaidBy(payer));
       return () => (paid ? showUnstated(context, member, { responseUrl, replace: true }) : tellGone(press));
     },
   });
 
-/** Friday's question, who paid: one tap each, and the list is drawn again as it is now. */
+/** Friday's question, who paid: one tap each, and the list is drawn again in its current state. */
 export const payerQuestionButtons = [
   paidButton(expenseRecordActions.eachOwn, 'each own'),
   paidButton(expenseRecordActions.theyDid, 'they did'),

@@ -33,7 +33,7 @@ export async function openEntryForm(
   return undefined;
 }
 
-/** Into the record without a meal: a gift, tickets, costs of their own. Meals are stated where they are logged. */
+/** Adds to the record without a meal: a gift, tickets, costs of their own. Meals are stated where they are logged. */
 export const entryForm = defineForm({
   id: 'spend-entry',
   metadata: z.object({ partnerId: rowId, card: cardPlace }),

@@ -25,7 +25,7 @@ import {
 } from '../bolt/fields.ts';
 import type { FormValues } from '../bolt/form-values.ts';
 
-/** The RESPA record of a meal, a gift…: who paid, how much, what for, who was there, who else was offered it. */
+/** The RESPA record of a meal, a gift…: who paid, how much, what for, who was there, and who else was offered it. */
 
 const payerLabels: Record<Payer, string> = {
   'each own': 'Each paid their own',
@@ -40,14 +40,14 @@ const amountErrors = {
   'too much': 'That is more than a hundred thousand: a slip of the decimal point?',
 } as const;
 
-/** What has a form of its own: a meal is stated where it is logged, help where it is noted. */
+/** The items with this form. A meal is stated where it is logged, and help where it is noted. */
 const entryItems: readonly SpendItem[] = spendItems.filter((item) => item !== 'meal' && item !== 'help');
 export const isEntryItem = (item: SpendItem): boolean => entryItems.includes(item);
 
-/** An entry further back is a slip of the year. Days. */
+/** An entry further back than this is a slip in the year. Days. */
 const backMax = 366;
 
-/** Longest purpose, list of names, or what: they are read in a table. */
+/** Maximum length of a purpose, a list of names, or a description: they are read in a table. Characters. */
 const wordsMax = 500;
 
 export function spendFields(
@@ -109,7 +109,10 @@ export function entryFields(statement: SpendStatement | null, on: Day): KnownBlo
   ];
 }
 
-/** Null, with errors at their fields, where something is missing. `was`: the day that it stands under, which may lie further back. */
+/**
+ * Returns null, with errors at their fields, when something is missing. `was`: the day the entry is recorded under, which
+ * may lie further back.
+ */
 export function readEntry(
   values: FormValues,
   errors: FieldErrors,
@@ -127,7 +130,7 @@ export function readEntry(
   return statement && on && !hasErrors(errors) ? { statement, on } : null;
 }
 
-/** The statement, null where the fields are folded away or empty. Errors go to their fields. */
+/** Returns the statement; null when the fields are collapsed or empty. Errors go to their fields. */
 export function readSpend(
   values: FormValues,
   errors: FieldErrors,
@@ -163,7 +166,7 @@ export function readSpend(
   };
 }
 
-/** What was entered in another currency before stays as it is where the rest of the form is put right. */
+/** An amount already recorded in another currency stays the same when the rest of the form is corrected. */
 function readAmount(typed: string, shown: string | null): Amount | AmountProblem {
   const stored = typed === shown ? parseForeign(shown) : null;
   if (stored) return stored;
