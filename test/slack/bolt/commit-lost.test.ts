@@ -5,7 +5,7 @@ import { testDatabase } from '../../support/database.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 
-/** The database as it is, while the bot reaches it through the wire. */
+/** The database itself. The bot reaches it through the proxy. */
 const { db, url } = await testDatabase();
 const wire = await startTcpProxy(url);
 const rapport = await startRapport({ databaseUrl: wire.through(url) });
@@ -21,7 +21,7 @@ const messages = () => priya.messages(rapport.channel);
 const count = async (what: string) =>
   (await db.query<{ n: number }>(`select count(*)::int as n from ${what}`))[0]!.n;
 
-/** Opens the form, filled in, and returns what submits it. */
+/** Opens and fills in the form; returns a function that submits it. */
 async function fillForm(note: string) {
   await say('');
   const view = priya.view()!;
@@ -30,7 +30,7 @@ async function fillForm(note: string) {
   return () => priya.submit(view, values);
 }
 
-/** A sentence said twice, and what presses "Log another one" under it. */
+/** Says a sentence twice; returns a function that presses "Log another one" under it. */
 async function sayTwice(words: string) {
   await say(words);
   await say(words);
@@ -47,7 +47,7 @@ async function sayTwice(words: string) {
 describe.each(['answered', 'unheard'] as const)('COMMIT is %s, its answer lost', (when) => {
   const about = `about the ${when} commit`;
 
-  test('a command looks it up and shows it as saved, once', async () => {
+  test('a command looks it up and shows it as saved once', async () => {
     const before = await count('touchpoint');
     wire.cutAt('COMMIT', when);
     expect((await say(`called Dana Lee ${about}`)).text).toContain('✓ Talked with Dana Lee');
@@ -62,7 +62,7 @@ describe.each(['answered', 'unheard'] as const)('COMMIT is %s, its answer lost',
     expect(await count('touchpoint')).toBe(before + 1);
   });
 
-  test('a one-tap button looks it up and shows it as saved, once', async () => {
+  test('a one-tap button looks it up and shows it as saved once', async () => {
     const another = await sayTwice(`lunch with Dana Lee ${about}`);
     const before = await count('touchpoint');
     wire.cutAt('COMMIT', when);
@@ -92,7 +92,7 @@ describe.each([
   const lose = () => wire.cutAt('COMMIT', when, then);
   const isSaved = when === 'unheard' ? 0 : 1;
 
-  test('a command says that it cannot tell; said again, it counts once', async () => {
+  test('a command says it cannot tell; repeated, it counts once', async () => {
     const before = await count('touchpoint');
     lose();
     const answer = await say(`called Dana Lee ${about}`);

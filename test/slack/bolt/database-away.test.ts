@@ -6,7 +6,7 @@ import { testDatabase } from '../../support/database.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 
-/** The database as it is, while the bot reaches it through the wire. */
+/** The database itself. The bot reaches it through the proxy. */
 const { db, url } = await testDatabase({ statementTimeoutMs: 20_000 });
 const wire = await startTcpProxy(url);
 const rapport = await startRapport({ databaseUrl: wire.through(url) });
@@ -16,7 +16,7 @@ const priya = sandbox.as(rapport.priya);
 const sam = sandbox.as(rapport.sam);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
 
-/** Slack's limit, a promise to it: what a person did is answered by then whatever the database does. Milliseconds. */
+/** Slack's limit: every request is answered by then, whatever the database does. Milliseconds. */
 const slackWaits = 3000;
 const say = (text: string) => priya.command('/touchpoint', text, rapport.channel);
 const messages = () => priya.messages(rapport.channel);
@@ -29,7 +29,7 @@ async function saved() {
   return row!;
 }
 
-/** Everything that may be wrong with the database; each begins, and returns what ends it. */
+/** Ways the database can fail. Each starts a failure and returns a function that ends it. */
 const troubles: Record<string, () => Promise<() => void | Promise<void>>> = {
   async 'refuses connections'() {
     wire.refuse();
@@ -52,7 +52,7 @@ const troubles: Record<string, () => Promise<() => void | Promise<void>>> = {
     return lock('touchpoint, spend_record');
   },
   async 'is gone in the middle of a transaction'() {
-    wire.cut(); // so that statements are sent whole: a connection that knows them is sent their names only
+    wire.cut(); // makes a new connection, which gets full statements rather than names of prepared ones
     wire.cutAt('insert into', 'unheard', 'refuse');
     return wire.pass;
   },
@@ -60,7 +60,7 @@ const troubles: Record<string, () => Promise<() => void | Promise<void>>> = {
     return takeAll();
   },
   async 'is slow, and then hangs in the middle of a transaction'() {
-    // Each wait by itself would be short enough for Slack, all together are not.
+    // Each wait alone would be short enough for Slack; together they are not.
     const unlock = await lock('touchpoint, spend_record');
     const giveBack = await takeAll();
     setTimeout(giveBack, 1500);
@@ -68,7 +68,7 @@ const troubles: Record<string, () => Promise<() => void | Promise<void>>> = {
   },
 };
 
-/** All connections of the pool, taken until given back. */
+/** Takes all connections of the pool; returns a function that gives them back. */
 async function takeAll(): Promise<() => void> {
   const taken = await Promise.all(Array.from({ length: 10 }, () => context.db.connect()));
   return () => {
@@ -76,7 +76,7 @@ async function takeAll(): Promise<() => void> {
   };
 }
 
-/** Somebody else's lock, held until released. */
+/** Takes another client's lock; returns a function that releases it. */
 async function lock(tables: string): Promise<() => Promise<void>> {
   let release!: () => void;
   const held = new Promise<void>((resolve) => {
@@ -98,7 +98,7 @@ async function lock(tables: string): Promise<() => Promise<void>> {
 
 afterEach(() => wire.pass());
 
-/** All that a person can do, at once: Priya types, presses and submits, Sam searches. */
+/** Everything a person can do, all at once: Priya types, presses, and submits; Sam searches. */
 async function doEverything(message: { channel: string; ts: string }, words: string, partner: string) {
   const [command, button, form, search] = await Promise.all([
     say(words),
@@ -121,7 +121,7 @@ test.each(Object.entries(troubles))('when the database %s', { timeout: 60_000 },
 
   const end = await begin();
   const { command, button, form, search } = await doEverything(meal, words, partner);
-  await sandbox.until(() => notSaved() === before.said + 2); // to the command and beside the button
+  await sandbox.until(() => notSaved() === before.said + 2); // one for the command, one beside the button
   await end();
 
   expect(command.text, 'a command is answered with the words').toContain('nothing was saved. Please send it');
@@ -144,7 +144,7 @@ test.each(Object.entries(troubles))('when the database %s', { timeout: 60_000 },
   expect(late, 'all in time').toEqual([]);
   expect(before, 'nothing is saved').toMatchObject(await saved());
 
-  // The database is back: the same again works, in the same process.
+  // The database is back: the same requests work again, in the same process.
   const again = await doEverything(meal, words, partner);
   expect(again.command.text).toContain('✓ Coffee with Dana Lee');
   expect(again.form).toMatchObject({ outcome: 'closed' });

@@ -8,7 +8,7 @@ const { sandbox, context } = rapport;
 const priya = sandbox.as(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
 
-/** Everything that a request can leave behind: rows, and calls of the Web API. */
+/** Everything a request can leave behind: rows, and calls to the Web API. */
 async function effects() {
   const [rows] = await context.db.query<object>(
     `select (select count(*)::int from capture) as captures, (select count(*)::int from draft) as drafts,
@@ -18,7 +18,7 @@ async function effects() {
   return { ...rows, calls: sandbox.exchanges.filter((exchange) => exchange.kind === 'api').length };
 }
 
-/** The status of the answer, after which nothing has changed. */
+/** Returns the status of the answer and checks that nothing changed. */
 async function refusal(body: string, flaws: Flaws = {}): Promise<number> {
   const before = await effects();
   const { status } = await sendSigned(rapport, body, flaws);
@@ -42,7 +42,7 @@ const event = (more: object = {}) =>
     ...more,
   });
 
-test('a well signed command is heard: what is refused below is refused for its flaw', async () => {
+test('a correctly signed command is accepted, so what is refused below is refused for its flaw', async () => {
   const response = await sendSigned(rapport, commandBody(rapport, 'called Dana Lee about the fair'));
   expect(response.status).toBe(200);
   expect(await response.text()).toContain('✓ Talked with Dana Lee');
@@ -52,16 +52,16 @@ describe('not signed by Slack', () => {
   const flaws: Record<string, Flaws> = {
     'signed with another secret': { secret: 'another secret' },
     'without a signature': { without: 'x-slack-signature' },
-    'without a time': { without: 'x-slack-request-timestamp' },
+    'without a timestamp': { without: 'x-slack-request-timestamp' },
     'with an empty signature': { headers: { 'x-slack-signature': '' } },
     'with another version of signature': { headers: { 'x-slack-signature': 'v1=00' } },
-    'with a time that is none': { headers: { 'x-slack-request-timestamp': 'soon' } },
-    'with another time than was signed': {
+    'with a timestamp that is not a number': { headers: { 'x-slack-request-timestamp': 'soon' } },
+    'with a timestamp other than the signed one': {
       headers: { 'x-slack-request-timestamp': String(Math.floor(Date.now() / 1000) - 10) },
     },
     'older than five minutes': { agoSeconds: 302 },
     'more than five minutes ahead': { agoSeconds: -302 },
-    'ahead by ages': { agoSeconds: -1e9 },
+    'far in the future': { agoSeconds: -1e9 },
   };
   for (const [flaw, how] of Object.entries(flaws)) {
     test(`a request ${flaw} is answered 401 and changes nothing`, async () => {
@@ -70,12 +70,12 @@ describe('not signed by Slack', () => {
     });
   }
 
-  test('a signature does not cover another body', async () => {
+  test('a signature is not valid for another body', async () => {
     const changed = commandBody(rapport, 'called Dana Lee, changed on the way');
     expect(await refusal(changed, { signed: commandBody(rapport, 'called Dana Lee') })).toBe(401);
   });
 
-  test('clocks may differ by less than five minutes, either way', async () => {
+  test('clocks may differ by up to five minutes in either direction', async () => {
     for (const agoSeconds of [290, -290]) {
       const body = commandBody(rapport, `called Dana Lee, clock off by ${agoSeconds}`);
       expect((await sendSigned(rapport, body, { agoSeconds })).status).toBe(200);
@@ -83,7 +83,7 @@ describe('not signed by Slack', () => {
   });
 });
 
-describe('signed, but of another workspace', () => {
+describe('signed, but from another workspace', () => {
   test('a command is refused', async () => {
     expect(await refusal(commandBody(rapport, 'called Dana Lee', { team_id: 'T0OTHER' }))).toBe(403);
   });
@@ -116,7 +116,7 @@ describe('not what Slack sends', () => {
     expect(await refusal(commandBody(rapport, 'called Dana Lee'), { type: 'text/plain' })).toBe(400);
   });
 
-  test('a body of no kind, or of nobody, is refused', async () => {
+  test('a body without a type or a sender is refused', async () => {
     for (const body of ['[]', '7', '"text"', '{}', '{"team":null,"user":null}']) {
       expect(await refusal(body, { type: json })).toBe(403);
     }
@@ -130,7 +130,7 @@ describe('not what Slack sends', () => {
     expect(await refusal(long)).toBe(413);
   });
 
-  test('other paths and methods are not found', async () => {
+  test('other paths and methods return 404', async () => {
     const body = commandBody(rapport, 'called Dana Lee');
     for (const path of [
       '/',
@@ -161,14 +161,14 @@ describe('not what Slack sends', () => {
 });
 
 describe('Slack’s own checks', () => {
-  test('a URL is verified when Slack signed the question, and only then', async () => {
+  test('a URL is verified only when Slack signed the challenge', async () => {
     const body = JSON.stringify({ type: 'url_verification', challenge: 'abc', token: 'x' });
     const response = await sendSigned(rapport, body, { type: json });
     expect(await response.json()).toEqual({ challenge: 'abc' });
     expect(await refusal(body, { type: json, secret: 'another secret' })).toBe(401);
   });
 
-  test('ssl_check is answered unsigned, and what is smuggled along with it is not heard', async () => {
+  test('ssl_check is answered unsigned, and a command smuggled along with it is ignored', async () => {
     const smuggled = `ssl_check=1&${commandBody(rapport, 'called Dana Lee, smuggled')}`;
     expect(await refusal(smuggled, { secret: 'another secret' })).toBe(200);
     const press = interactionBody({ type: 'block_actions', team: { id: sandbox.teamId } });

@@ -9,7 +9,7 @@ const { db } = context;
 const priya = sandbox.as(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
 
-/** Nothing that a listener does may reach the process; vitest itself would only say so at the end of the run. */
+/** No listener's failure may reach the process. Vitest itself would report it only at the end of the run. */
 const stray: unknown[] = [];
 const note = (error: unknown) => stray.push(error);
 process.on('unhandledRejection', note);
@@ -25,7 +25,7 @@ const count = async (what: string) =>
 const last = () => priya.messages(rapport.channel).at(-1)!;
 const shown = (text: string) => sandbox.until(() => readable(last()).includes(text));
 
-/** A message of the bot's with one button, in the branch's channel. */
+/** A message from the bot with one button, in the branch's channel. */
 async function withButton(actionId: string, more: object = {}) {
   const button = {
     type: 'button',
@@ -76,7 +76,7 @@ describe('a listener that fails', () => {
     'rejects with a word': () => Promise.reject('word'),
   };
   for (const [index, [how, fail]] of Object.entries(failures).entries()) {
-    test(`and ${how}: the person is told with a reference, which stands in the log`, async () => {
+    test(`and ${how}: the person gets a reference, which is in the log`, async () => {
       app.action(`test.fails.${index}`, fail as never);
       const message = await withButton(`test.fails.${index}`);
       const answer = await priya.press({ message, actionId: `test.fails.${index}` });
@@ -89,7 +89,7 @@ describe('a listener that fails', () => {
     });
   }
 
-  test('after its answer: the person is told as well, and not that nothing was done', async () => {
+  test('after its answer: the person is told too, but not that nothing was saved', async () => {
     app.action('test.fails.after', async ({ ack }) => {
       await ack();
       await db.within(0).query('select 1');
@@ -103,7 +103,7 @@ describe('a listener that fails', () => {
     expectedErrors(1);
   });
 
-  test('behind a form: it stays open with its text, and says so at a field', async () => {
+  test('behind a form: the form stays open with its text and shows the error at a field', async () => {
     app.view('test.fails.form', async () => {
       throw new Error('thrown');
     });
@@ -118,7 +118,7 @@ describe('a listener that fails', () => {
     expectedErrors(1);
   });
 
-  test('behind a form without fields: a view over it says so', async () => {
+  test('behind a form without fields: a view on top says so', async () => {
     app.view('test.fails.bare', async () => {
       throw new Error('thrown');
     });
@@ -131,7 +131,7 @@ describe('a listener that fails', () => {
     expectedErrors(1);
   });
 
-  test('behind a button of a form: a view over it says so', async () => {
+  test('behind a button in a form: a view on top says so', async () => {
     app.action('test.fails.inside', async () => {
       throw new Error('thrown');
     });
@@ -150,7 +150,7 @@ describe('a listener that fails', () => {
     expectedErrors(1);
   });
 
-  test('and where no other way is left: a direct message says so', async () => {
+  test('when nothing else works: a direct message says so', async () => {
     const button = {
       type: 'button',
       action_id: 'test.fails.inside',
@@ -165,24 +165,24 @@ describe('a listener that fails', () => {
   });
 });
 
-describe('what no listener knows, left behind by an older version', () => {
+describe('a request no listener knows, left behind by an older version', () => {
   beforeEach(() => priya.closeView({ all: true }).catch(() => {}));
 
-  test('a button is acknowledged, and a word is said beside it', async () => {
+  test('a button is acknowledged, with a message beside it', async () => {
     const message = await withButton('gone.since');
     const answer = await priya.press({ message, actionId: 'gone.since' });
     expect(answer).toMatchObject({ acknowledged: true });
     await shown('older version of me');
   });
 
-  test('a link opens by itself: nothing is said', async () => {
+  test('a link opens by itself, so nothing is said', async () => {
     const message = await withButton('gone.link', { url: 'https://example.com' });
     const before = priya.messages(rapport.channel).length;
     expect(await priya.press({ message, actionId: 'gone.link' })).toMatchObject({ acknowledged: true });
     expect(priya.messages(rapport.channel)).toHaveLength(before);
   });
 
-  test('a form stays open with its text, and says so at a field', async () => {
+  test('a form stays open with its text and shows the error at a field', async () => {
     const view = await openView('gone.form', [note1]);
     const answer = await priya.submit(view, { note: 'my words' });
     expect(answer).toMatchObject({
@@ -192,13 +192,13 @@ describe('what no listener knows, left behind by an older version', () => {
     expect(readable(priya.view()!)).toContain('my words');
   });
 
-  test('a menu that it filled offers nothing', async () => {
+  test('a menu with loaded options offers nothing', async () => {
     const menu = { type: 'external_select', action_id: 'gone.menu', min_query_length: 0 };
     const view = await openView('gone.menu', [{ ...note1, block_id: 'menu', element: menu }]);
     expect(await priya.options(view, 'menu', 'dana')).toMatchObject({ asked: true, options: [] });
   });
 
-  test('a choice in a form is kept by the form: nothing is said', async () => {
+  test('a choice in a form stays in the form, so nothing is said', async () => {
     const menu = {
       type: 'static_select',
       action_id: 'gone.choice',
@@ -216,7 +216,7 @@ describe('what no listener knows, left behind by an older version', () => {
     expect(priya.view()!.id).toBe(view.id);
   });
 
-  test('a command says what to type instead, a shortcut and news of another kind are acknowledged', async () => {
+  test('a command says what to type instead; shortcuts and unknown events are acknowledged', async () => {
     const { teamId } = sandbox;
     const command = {
       team_id: teamId,
@@ -243,7 +243,7 @@ describe('what no listener knows, left behind by an older version', () => {
 });
 
 describe('an event', () => {
-  test('delivered again after it was answered, is saved and answered once', async () => {
+  test('delivered again after it was answered is saved and answered once', async () => {
     sandbox.faults.inject({ event: 'message', kind: 'deliverTwice' });
     const { attempts } = await priya.dm('called Dana Lee about the fair');
     expect(attempts.map((attempt) => attempt.status)).toEqual([200, 200]);
@@ -251,7 +251,7 @@ describe('an event', () => {
     expect(priya.messages().filter((message) => message.text.includes('✓'))).toHaveLength(1);
   });
 
-  test('delivered twice at once, is saved and answered once; the other delivery is to come again', async () => {
+  test('delivered several times at once is saved and answered once', async () => {
     const event = {
       type: 'message',
       channel_type: 'im',
@@ -264,14 +264,14 @@ describe('an event', () => {
     const before = { saved: await count('touchpoint'), said: priya.messages().length };
     const send = () => sendSigned(rapport, JSON.stringify(body), { type: json });
     const statuses = (await Promise.all([send(), send(), send()])).map((response) => response.status);
-    // One is heard. The others come while it is at work (500), or after (200): never do they have an effect.
+    // One delivery is handled. The others arrive during it (500) or after it (200). They never have an effect.
     expect(statuses).toContain(200);
     expect((await send()).status).toBe(200);
     expect(await count('touchpoint')).toBe(before.saved! + 1);
     expect(priya.messages()).toHaveLength(before.said + 1);
   });
 
-  test('that fails is not acknowledged, is logged, and is heard on the retry', async () => {
+  test('that fails is not acknowledged, is logged, and is handled on the retry', async () => {
     let failures = 1;
     app.event('message', async () => {
       if (failures-- > 0) throw new Error('a listener of the same event fails');

@@ -29,7 +29,7 @@ const open = async (press: { actionId: string; value?: string }, title: string) 
   await priya.press(press);
   await vi.waitFor(() => expect(view()).toContain(title));
 };
-/** All that a form could have changed, of these partners and of anybody. */
+/** Everything the form could have changed. */
 const state = () =>
   db.query(
     `select (select json_agg(p order by p.id) from partner p) as partners,
@@ -51,9 +51,9 @@ const forms: [string, { actionId: string; value?: string }, string, string, Reco
   ['a plan', { actionId: cardActions.plan }, 'Until then I keep quiet', 'partnerId', { how: 'visit' }],
 ];
 
-describe('a form that carries the id of somebody else', () => {
+describe('a form with someone else’s id', () => {
   test.each(forms)('changes nothing and shows nothing: %s', async (what, press, title, path, typed) => {
-    // A plan with a colleague's partner is anybody's of the branch to make.
+    // Anyone in the branch may plan with a colleague's partner.
     const ids = what === 'a plan' ? [hidden!.id, 99_999, -1] : [rosa, hidden!.id, 99_999, -1, 'x'];
     for (const id of ids) {
       await open(press, title);
@@ -68,7 +68,7 @@ describe('a form that carries the id of somebody else', () => {
     }
   });
 
-  test('a tier of another relationship than the partner’s', async () => {
+  test('rejects a tier for a relationship that is not the partner’s', async () => {
     for (const relationshipId of [hisRelationship!.id, hidden!.relationshipId]) {
       await open(more('tier'), 'Change tier');
       const metadata = JSON.parse(priya.view()!.definition.private_metadata!);
@@ -79,7 +79,7 @@ describe('a form that carries the id of somebody else', () => {
     }
   });
 
-  test('a merge with a partner of another branch, or of nobody', async () => {
+  test('rejects a merge with a partner of another branch or one that does not exist', async () => {
     for (const id of [hidden!.id, 99_999]) {
       await open(more('merge'), 'Who is the same person');
       // As if the app had offered it.
@@ -93,7 +93,7 @@ describe('a form that carries the id of somebody else', () => {
     }
   });
 
-  test('a touchpoint with a partner of another branch', async () => {
+  test('rejects a touchpoint with a partner of another branch', async () => {
     await open({ actionId: cardActions.log }, 'Log a touchpoint');
     await priya.options(priya.view()!, 'partners', '');
     const [offered] = [...priya.view()!.offered.values()];

@@ -29,7 +29,7 @@ const search = (id: string) => defineSearch({ id, may: () => true, find: async (
 
 const receiver: Receiver = { init: () => {}, start: async () => undefined, stop: async () => undefined };
 const app = new App({ receiver, authorize: async () => ({ botToken: 'xoxb-none', botUserId: 'UBOT' }) });
-/** Nobody is a member here. */
+/** A database without members. */
 const context = { db: { query: async () => [] }, now: () => new Date() } as unknown as EdgeContext;
 listen(app, context, [button('one'), button('two'), button(/^many\./, 'many'), form('form'), search('menu')]);
 app.action('by.hand', async ({ ack }) => {
@@ -55,35 +55,35 @@ const send = (metadata: string, values: object = {}) => ({
   view: { callback_id: 'form', type: 'modal', private_metadata: metadata, state: { values }, blocks: [] },
 });
 
-test.each(['one', 'two'])('a press of %s reaches its definition, and no other', async (id) => {
+test.each(['one', 'two'])('a press of %s reaches only its own definition', async (id) => {
   expect(await said(press(id))).toEqual({ heard: [id], answers: [undefined] });
 });
 
-test('an id that is made as it is drawn is found by its pattern', async () => {
+test('an id generated while drawing is found by its pattern', async () => {
   expect((await said(press('many.things'))).heard).toEqual(['many']);
 });
 
-test('what Bolt is told by hand stays with Bolt', async () => {
+test('a listener registered with Bolt directly still works', async () => {
   expect((await said(press('by.hand'))).heard).toEqual(['by hand']);
 });
 
-test('a form that was sent reaches its definition with what it remembers; one that was closed does not', async () => {
+test('a submitted form reaches its definition with its metadata; a closed one does not', async () => {
   const sent = send('{"partnerId":12}');
   expect(await said(sent)).toEqual({ heard: ['form 12'], answers: [undefined] });
   expect((await said({ ...sent, type: 'view_closed' })).heard).toEqual([]);
 });
 
-test('a menu that asks for options is answered', async () => {
+test('a request for a menu’s options is answered', async () => {
   const asked = { type: 'block_suggestion', action_id: 'menu', block_id: 'b', value: 'dana' };
   expect((await said(asked)).answers).toEqual([{ options: [] }]);
 });
 
-test.each(['constructor', 'unknown', ''])('an id that nobody defines reaches nobody: "%s"', async (id) => {
+test.each(['constructor', 'unknown', ''])('an undefined id reaches no definition: "%s"', async (id) => {
   expect(await said(press(id))).toEqual({ heard: [], answers: [] });
 });
 
 test.each(['', 'null', '[]', '{', '{"partnerId":1.5}', '{"partnerId":null}', '{"partnerId":2147483648}'])(
-  'a form with metadata that we never wrote is left without an answer: %s',
+  'a form with metadata we never wrote stays unanswered: %s',
   async (metadata) => {
     expect(await said(send(metadata))).toEqual({ heard: [], answers: [] });
   },
@@ -95,19 +95,19 @@ test.each([
   { selected_time: '25:00' },
   { value: 1.5 },
   { selected_users: [null] },
-])('a form that Slack cannot have filled in so is left without an answer: %j', async (value) => {
+])('a form with values Slack cannot produce stays unanswered: %j', async (value) => {
   const values = { block: { action: value } };
   expect(await said(send('{"partnerId":12}', values))).toEqual({ heard: [], answers: [] });
 });
 
-test('an id is defined once of a kind', () => {
+test('an id is defined once per kind', () => {
   expect(() => listen(app, context, [button('one'), button('one')])).toThrow('two definitions of one');
   expect(() => listen(app, context, [form('one'), form('one')])).toThrow('two definitions of one');
   expect(() => listen(app, context, [search('one'), search('one')])).toThrow('two definitions of one');
   expect(() => listen(app, context, [form('one'), button('one'), search('one')])).not.toThrow();
 });
 
-test('a definition that forgets something does not compile', () => {
+test('an incomplete definition does not compile', () => {
   const view = () => ({ title: plain('A form'), blocks: [] });
   const whole = { id: 'one', metadata: z.object({ partnerId: rowId }), view, submit: async () => undefined };
   // @ts-expect-error: who may send it?
@@ -124,7 +124,7 @@ test('a definition that forgets something does not compile', () => {
   expect(known.draw({ partnerId: 12 }, undefined).private_metadata).toBe('{"partnerId":12}');
 });
 
-test('what a form remembers stays within Slack’s limit', () => {
+test('a form’s metadata stays within Slack’s limit', () => {
   const long = defineForm({
     id: 'long',
     metadata: z.object({ text: z.string() }),

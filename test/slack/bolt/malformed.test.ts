@@ -7,18 +7,21 @@ import { everything } from '../../support/planted.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { sources } from '../../support/text-fields.ts';
 
-/** Whatever comes back from Slack, nobody is told that something went wrong on our side, and nothing is logged as that. */
+/**
+ * Whatever comes back from Slack, the person never hears that something went wrong on our side, and no such error is
+ * logged.
+ */
 const rapport = await startRapport();
 const { sandbox, context } = rapport;
 const { db } = context;
-/** With every right there is, so that nothing stops short of what is to be read. */
+/** A member with every role, so that no permission stops a request before its values are read. */
 const insider = rapport.admin;
 const ada = sandbox.as(insider);
 await db.query(
   `update member set state = 'active', joined_at = now(), roles = '{member,manager,lead,compliance}' where slack_user_id = $1`,
   [insider.id],
 );
-// No row of what is made from here on is called 1, 2 or 3: what is forged must not mean one by chance.
+// Rows created from here on never have the id 1, 2, or 3, so forged ids cannot match one by chance.
 await db.query(
   `select setval(format('%I', sequencename)::regclass, 500) from pg_sequences where schemaname = 'public'`,
 );
@@ -27,7 +30,7 @@ const dana = mine['Dana Lee']!;
 await ada.command('/touchpoint', 'lunch with Dana Lee, promised the slides by Friday', rapport.channel);
 const today = rapport.today();
 
-/** Waits for what goes on after the answer, too. */
+/** Also waits for work that continues after the answer. */
 const atWork: Promise<void>[] = [];
 const takes = rapport.app.processEvent.bind(rapport.app);
 rapport.app.processEvent = (event) => {
@@ -65,7 +68,7 @@ const fields = {
 const id = 501;
 const { id: memberId, branch } = await rapport.member(insider);
 const branchId = branch.id;
-/** What every form remembers where it was opened by the app, as deployed versions wrote it. */
+/** The metadata of every form as the app opens it, in the format that deployed versions wrote. */
 const metadata: Record<string, object> = {
   touchpoint: { reply },
   heard: { captureId: id, from: { reply } },
@@ -120,7 +123,7 @@ const huge = '2147483648';
 const texts = ['', 'x', 'NaN', 'null', '1.5', '-1', '0', huge, '99999999999999999999', '2147483647'];
 const garbage = [null, 1.5, [], {}, Number.MAX_SAFE_INTEGER, true];
 
-/** Where the forms of the source put their inputs. */
+/** Where the forms in the source put their inputs. */
 const inputs: [block: string, action: string][] = [
   ...new Set(
     sources.flatMap(({ source }) =>
@@ -140,60 +143,54 @@ const forms = definitions.filter((one) => one.kind === 'form').map((one) => one.
 const actions = definitions.filter((one) => one.kind === 'action').map((one) => one.id);
 const searches = definitions.filter((one) => one.kind === 'search').map((one) => one.id);
 
-test('every form is known here, and no other', () => {
+test('this test knows exactly the forms that exist', () => {
   expect(Object.keys(metadata).toSorted()).toEqual(forms.toSorted());
   expect(inputs.length).toBeGreaterThan(50);
 });
 
-test.each(forms)(
-  'form %s with metadata that the app never wrote changes nothing, and says so',
-  async (form) => {
-    const before = await everything(db);
-    const malformed = [
-      ...['', 'x', 'null', 'NaN', '1.5', '[]', '"x"', '{', '{"partnerId":'],
-      ...[...garbage, ...texts].map((value) =>
-        Object.fromEntries(Object.keys(metadata[form]!).map((key) => [key, value])),
-      ),
-    ];
-    // A form that remembers nothing reads all of these as that.
-    const isEmpty = (sent: unknown) => sent === '' && ['promise', 'join'].includes(form);
-    for (const sent of malformed.filter((one) => !isEmpty(one) && form !== 'promise')) {
-      const text = await expectNoHarm(
-        `${form}: ${JSON.stringify(sent)}`,
-        await forgeForm(rapport, insider, form, { metadata: sent }),
-      );
-      expect(text, `${form}: ${JSON.stringify(sent)}`).toContain('"errors"');
-    }
-    expect(await everything(db)).toBe(before);
-  },
-);
+test.each(forms)('form %s with metadata the app never wrote changes nothing and says so', async (form) => {
+  const before = await everything(db);
+  const malformed = [
+    ...['', 'x', 'null', 'NaN', '1.5', '[]', '"x"', '{', '{"partnerId":'],
+    ...[...garbage, ...texts].map((value) =>
+      Object.fromEntries(Object.keys(metadata[form]!).map((key) => [key, value])),
+    ),
+  ];
+  // A form without metadata reads all of these as empty.
+  const isEmpty = (sent: unknown) => sent === '' && ['promise', 'join'].includes(form);
+  for (const sent of malformed.filter((one) => !isEmpty(one) && form !== 'promise')) {
+    const text = await expectNoHarm(
+      `${form}: ${JSON.stringify(sent)}`,
+      await forgeForm(rapport, insider, form, { metadata: sent }),
+    );
+    expect(text, `${form}: ${JSON.stringify(sent)}`).toContain('"errors"');
+  }
+  expect(await everything(db)).toBe(before);
+});
 
-test.each(forms)(
-  'form %s with what Slack cannot have been given changes nothing, and says so',
-  async (form) => {
-    const before = await everything(db);
-    const shapes = [
-      ...[...garbage, 'x'].filter((one) => one !== null).map((value) => ({ selected_option: value })),
-      ...[1.5, 'x', {}, [null], ['x']].map((value) => ({ selected_options: value })),
-      ...[1.5, 'x', '2026-02-30', '0000-01-01', {}].map((value) => ({ selected_date: value })),
-      ...[1.5, 'x', '25:00', '1:00'].map((value) => ({ selected_time: value })),
-      ...[1.5, {}, []].map((value) => ({ value })),
-      ...[1.5, []].map((value) => ({ selected_user: value })),
-      ...[1.5, 'x', [null]].map((value) => ({ selected_users: value })),
-    ];
-    for (const values of [...shapes.map(filled), 'x', [1], 1.5, null]) {
-      const sent = { metadata: metadata[form], values };
-      const text = await expectNoHarm(
-        `${form}: ${JSON.stringify(values)}`.slice(0, 200),
-        await forgeForm(rapport, insider, form, sent),
-      );
-      expect(text).toContain(unknownText(undefined));
-    }
-    expect(await everything(db)).toBe(before);
-  },
-);
+test.each(forms)('form %s with values Slack cannot produce changes nothing and says so', async (form) => {
+  const before = await everything(db);
+  const shapes = [
+    ...[...garbage, 'x'].filter((one) => one !== null).map((value) => ({ selected_option: value })),
+    ...[1.5, 'x', {}, [null], ['x']].map((value) => ({ selected_options: value })),
+    ...[1.5, 'x', '2026-02-30', '0000-01-01', {}].map((value) => ({ selected_date: value })),
+    ...[1.5, 'x', '25:00', '1:00'].map((value) => ({ selected_time: value })),
+    ...[1.5, {}, []].map((value) => ({ value })),
+    ...[1.5, []].map((value) => ({ selected_user: value })),
+    ...[1.5, 'x', [null]].map((value) => ({ selected_users: value })),
+  ];
+  for (const values of [...shapes.map(filled), 'x', [1], 1.5, null]) {
+    const sent = { metadata: metadata[form], values };
+    const text = await expectNoHarm(
+      `${form}: ${JSON.stringify(values)}`.slice(0, 200),
+      await forgeForm(rapport, insider, form, sent),
+    );
+    expect(text).toContain(unknownText(undefined));
+  }
+  expect(await everything(db)).toBe(before);
+});
 
-test.each(forms)('form %s with choices that it never offered, and with cleared menus', async (form) => {
+test.each(forms)('form %s reads choices it never offered, and cleared menus', async (form) => {
   const typed = (value: string) => ({
     value,
     selected_option: { value },
@@ -224,7 +221,7 @@ test.each(forms)('form %s with choices that it never offered, and with cleared m
   }
 });
 
-/** An id of each pattern. */
+/** An example id for each pattern. */
 const ids: Record<string, string> = {
   '/^history\\.(?:earlier|later)$/': 'history.later',
   '/^home\\.go\\./': 'home.go.today',
@@ -232,11 +229,11 @@ const ids: Record<string, string> = {
   '/^area\\.(?:edit|add)$/': 'area.edit',
   '/^touchpoint\\.(?:more|paid)$/': 'touchpoint.more',
 };
-/** These do what they say whatever they carry, so that there is nothing to malform. */
+/** These work the same whatever value they carry, so there is nothing to malform. */
 const bare = ['me.stop', 'member.decline'];
 
 test.each(actions.map(String).filter((action) => !bare.includes(action)))(
-  'button or menu %s with what the app never wrote changes nothing',
+  'button or menu %s with a value the app never wrote changes nothing',
   async (pattern) => {
     const action_id = ids[pattern] ?? pattern;
     const home = (await ada.openHome())!;
@@ -284,7 +281,7 @@ test.each(actions.map(String).filter((action) => !bare.includes(action)))(
   },
 );
 
-test.each(searches)('search %s for what is no text offers what there is', async (search) => {
+test.each(searches)('search %s survives a query that is not text', async (search) => {
   for (const value of [...texts, ...garbage, undefined])
     await expectNoHarm(
       `${search}: ${JSON.stringify(value)}`,
@@ -292,7 +289,7 @@ test.each(searches)('search %s for what is no text offers what there is', async 
     );
 });
 
-test('nobody was told that something went wrong', async () => {
+test('nobody was told that something went wrong on our side', async () => {
   await vi.waitFor(() => expect(atWork).toEqual([]));
   expect(told()).not.toContain(wentWrong);
 });

@@ -4,7 +4,7 @@ import { testDatabase } from '../../support/database.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { startTcpProxy } from '../../support/tcp-proxy.ts';
 
-/** The database as it is, while the bot reaches it through the wire. */
+/** The database itself. The bot reaches it through the proxy. */
 const { db, url } = await testDatabase();
 const wire = await startTcpProxy(url);
 const rapport = await startRapport({ databaseUrl: wire.through(url) });
@@ -18,7 +18,7 @@ const priya = sandbox.as(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
 
 const touchpoints = async () => (await db.query('select 1 from touchpoint')).length;
-/** Sends a message, with a look at what was answered after each delivery; `after` may change the world between. */
+/** Sends a message and records the answers after each delivery. `after` may change the world between deliveries. */
 async function send(text: string, after: (delivery: number) => void = () => {}) {
   const before = priya.messages().length;
   const answers = () =>
@@ -35,7 +35,7 @@ async function send(text: string, after: (delivery: number) => void = () => {}) 
 }
 const expectErrors = (count: number) => expect(rapport.errors.splice(0)).toHaveLength(count);
 
-test('with the database away for good, “not saved” is said once, on the last delivery, with the words', async () => {
+test('when the database stays away, the last delivery says “not saved” once, with the words', async () => {
   const before = await touchpoints();
   wire.refuse();
   wire.cut();
@@ -50,7 +50,7 @@ test('with the database away for good, “not saved” is said once, on the last
 });
 
 for (const back of [1, 2, 3]) {
-  test(`with the database back after ${back} of four deliveries, it is saved and nothing else is said`, async () => {
+  test(`when the database is back after ${back} of four deliveries, the message is saved and nothing else is said`, async () => {
     const before = await touchpoints();
     wire.refuse();
     wire.cut();
@@ -63,7 +63,7 @@ for (const back of [1, 2, 3]) {
   });
 }
 
-test('with the answer to a COMMIT lost and the database away since, it is said that this is not certain', async () => {
+test('when the answer to a COMMIT is lost and the database stays away, the answer says it is not certain', async () => {
   const before = await touchpoints();
   wire.cutAt('COMMIT', 'answered', 'refuse');
   const { statuses, answeredAfter, answers } = await send('called Dana Lee about the lost answer');
@@ -78,7 +78,7 @@ test('with the answer to a COMMIT lost and the database away since, it is said t
   expect(await touchpoints()).toBe(before + 1);
 });
 
-test('with the database away in the middle of several lines, each line is answered by what became of it', async () => {
+test('when the database goes away between lines, each line gets its own true answer', async () => {
   const before = await touchpoints();
   const lines = [
     'called Dana Lee about the first line',
@@ -86,7 +86,7 @@ test('with the database away in the middle of several lines, each line is answer
     'called Dana Lee twice',
   ];
   const arm = () => {
-    wire.cut(); // so that the connection that is cut at this word is a new one
+    wire.cut(); // so a new connection is the one cut at this word
     wire.cutAt('zebra', 'unheard', 'refuse');
   };
   arm();
@@ -97,14 +97,15 @@ test('with the database away in the middle of several lines, each line is answer
   });
   expect(answeredAfter).toEqual([0, 0, 0, 2]);
   expect(answers[0]).toContain('✓ Talked with Dana Lee');
-  // An earlier delivery has saved the first line, so of the whole message "not saved" would be wrong; of these it is not.
+  // An earlier delivery saved the first line, so "not saved" would be wrong for the whole message, but not for these
+  // lines.
   expect(answers[1]).toContain('called Marcus Webb about the zebra');
   expect(answers[1]).toContain('called Dana Lee twice');
   expect(answers[1]).not.toContain('first line');
   expect(await touchpoints()).toBe(before + 1);
 });
 
-test('with Slack not taking the answer, it is saved once, and answered when delivered again', async () => {
+test('when Slack refuses the answer, the message is saved once and answered on the next delivery', async () => {
   const before = await touchpoints();
   sandbox.faults.inject({ method: 'chat.postMessage', kind: 'error500' });
   const { statuses, answers } = await send('called Dana Lee about the deaf Slack');
@@ -114,7 +115,7 @@ test('with Slack not taking the answer, it is saved once, and answered when deli
   expectErrors(1);
 });
 
-test('with Slack not taking any answer, it is saved once, and never said that it was not', async () => {
+test('when Slack refuses every answer, the message is saved once and never reported as not saved', async () => {
   const before = await touchpoints();
   sandbox.faults.inject({ method: 'chat.postMessage', kind: 'error500', count: 4 });
   const { statuses, answers } = await send('called Dana Lee about the dead Slack');
@@ -124,7 +125,7 @@ test('with Slack not taking any answer, it is saved once, and never said that it
   expectErrors(4);
 });
 
-test('with Slack away after it was saved, and the database after that, it is not said that it was not saved', async () => {
+test('when Slack goes away after the save, and then the database, the message is not reported as not saved', async () => {
   const before = await touchpoints();
   sandbox.faults.inject({ method: 'chat.postMessage', kind: 'error500' });
   const { answers } = await send('called Dana Lee about the double trouble', () => {

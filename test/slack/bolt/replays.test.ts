@@ -12,7 +12,7 @@ const { db } = context;
 const priya = sandbox.as(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Joan Ortiz', 'Joan Park']);
 
-/** Another replica on the same database, which remembers nothing of what the first one was sent. */
+/** Another replica on the same database. It does not know which requests the first one received. */
 const replica = createSlackApp(context, (_, response) => response.writeHead(404).end());
 const replicaUrl = `http://127.0.0.1:${(await replica.start()).port}`;
 afterAll(() => replica.stop());
@@ -24,7 +24,7 @@ const say = (text: string) => priya.command('/touchpoint', text, rapport.channel
 const seen = () => priya.messages(rapport.channel);
 const shown = (text: string) => sandbox.until(() => readable(seen().at(-1)!).includes(text));
 
-/** All that could count: a copy of a request must leave it as it is. */
+/** Everything that could change. A copy of a request must leave it alone. */
 async function record() {
   const [row] = await db.query<object>(
     `select (select json_agg(json_build_array(id, undone_at) order by id) from capture) as captures,
@@ -36,7 +36,7 @@ async function record() {
   return { ...row, messages: seen().length, direct: priya.messages().length };
 }
 
-/** Sends the last request again, a few times at once, to both replicas. */
+/** Sends the last request again to both replicas, several times at once. */
 async function replayEverywhere(heard = wiretap.last()) {
   const before = await record();
   const statuses = await Promise.all([
@@ -49,14 +49,14 @@ async function replayEverywhere(heard = wiretap.last()) {
   return { before, after: await record() };
 }
 
-describe('a copy of a signed request, inside the window', () => {
-  test('of a command saves nothing', async () => {
+describe('a copy of a signed request within the window', () => {
+  test('for a command saves nothing', async () => {
     await say('coffee with Dana Lee today');
     const { before, after } = await replayEverywhere();
     expect(after).toEqual(before);
   });
 
-  test('of a command does not bring back what was undone since', async () => {
+  test('for a command does not bring back what has been undone', async () => {
     await say('lunch with Dana Lee today');
     const command = wiretap.last();
     await priya.press({ message: seen().at(-1)!, actionId: captureActions.undo });
@@ -65,14 +65,14 @@ describe('a copy of a signed request, inside the window', () => {
     expect(after).toEqual(before);
   });
 
-  test('of a sentence in doubt keeps it once', async () => {
+  test('for a sentence in doubt keeps it once', async () => {
     await say('coffee with Joan');
     const { before, after } = await replayEverywhere();
     expect(after).toEqual(before);
     await priya.closeView();
   });
 
-  test('of a form saves nothing', async () => {
+  test('for a form saves nothing', async () => {
     await say('');
     await priya.options(priya.view()!, 'partners', 'dana');
     const [dana] = (await priya.options(priya.view()!, 'partners', 'dana')).options;
@@ -82,7 +82,7 @@ describe('a copy of a signed request, inside the window', () => {
     expect({ ...after, messages: 0 }).toEqual({ ...before, messages: 0 });
   });
 
-  test('of a button changes nothing, even when its answer was changed since', async () => {
+  test('for a button changes nothing, even when the answer has changed since', async () => {
     await say('dinner with Dana Lee today');
     await priya.press({ message: seen().at(-1)!, actionId: captureActions.paidEachOwn });
     const press = wiretap.last();
@@ -95,7 +95,7 @@ describe('a copy of a signed request, inside the window', () => {
     expect(await record()).toEqual(before);
   });
 
-  test('of Undo undoes once', async () => {
+  test('for Undo undoes once', async () => {
     await say('called Dana Lee about the fair');
     await priya.press({ message: seen().at(-1)!, actionId: captureActions.undo });
     await shown('Undone');
@@ -103,7 +103,7 @@ describe('a copy of a signed request, inside the window', () => {
     expect(after).toEqual(before);
   });
 
-  test('sent at once with the first, is one touchpoint', async () => {
+  test('sent at the same time as the original is one touchpoint', async () => {
     const body = commandBody(rapport, 'called Dana Lee about the race');
     const count = async () => (await db.query('select 1 from touchpoint')).length;
     const before = await count();

@@ -7,7 +7,7 @@ import { startRapport } from '../../support/rapport.ts';
 import { commandBody, interactionBody, sendSigned } from '../../support/signed.ts';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 
-/** The wire that answers to response_urls go through. */
+/** The proxy between the bot and Slack's response_urls. */
 let wire!: TcpProxy;
 const rapport = await startRapport({
   async prepare({ world }) {
@@ -54,7 +54,7 @@ const troubles: Record<string, () => void> = {
 };
 
 describe.each(Object.entries(troubles))('when Slack opens no form because it %s', (trouble, begin) => {
-  test('a sentence in doubt is kept, and answered with what is open and a button that finishes it', async () => {
+  test('a sentence in doubt is kept and answered with its open questions and a Finish button', async () => {
     const before = await touchpoints();
     begin();
     const answer = await say(`coffee with Joan, when Slack ${trouble}`);
@@ -70,7 +70,7 @@ describe.each(Object.entries(troubles))('when Slack opens no form because it %s'
     expect(await touchpoints()).toBe(before + 1);
   });
 
-  test('a command and a button say so, and that nothing was changed', async () => {
+  test('a command and a button say so, and say that nothing was changed', async () => {
     begin();
     const answer = await say('');
     expect(answer.ms).toBeLessThan(3000);
@@ -89,7 +89,7 @@ describe.each(Object.entries(troubles))('when Slack opens no form because it %s'
   });
 });
 
-test('a form that is there although Slack did not say so, and the button beside it, count once', async () => {
+test('a form that opened without confirmation and the button beside it count once', async () => {
   const before = await touchpoints();
   sandbox.faults.inject({ method: 'views.open', kind: 'hang' });
   const answer = await say('dinner with Joan, when Slack says nothing');
@@ -101,7 +101,7 @@ test('a form that is there although Slack did not say so, and the button beside 
   expect(await touchpoints()).toBe(before + 1);
 });
 
-test('two forms of one sentence, on a phone and on a desk, both sent, count once', async () => {
+test('two forms for one sentence, both sent, from a phone and a desktop, count once', async () => {
   const before = await touchpoints();
   await say('breakfast with Joan, on two screens');
   await priya.submit(priya.view()!, { partners: [await pick('joan pa')] });
@@ -124,7 +124,7 @@ describe('when Slack is slow', () => {
     return { open, opened };
   }
 
-  test('a form whose listener waits for it stays open and says so in time; sent again, it is taken', async () => {
+  test('a form whose listener waits for Slack stays open and says so in time; sent again, it is accepted', async () => {
     const { open, opened } = gate();
     const ended: string[] = [];
     app.view('test.slow', async ({ ack, view }) => {
@@ -154,7 +154,7 @@ describe('when Slack is slow', () => {
     expect({ here: messages().length, direct: priya.messages().length }).toEqual(before);
   });
 
-  test('a command that takes longer says so in time, and answers when it is done', async () => {
+  test('a slow command says so in time and answers when it is done', async () => {
     const { open, opened } = gate();
     app.command('/slow', async ({ ack }) => {
       await opened;
@@ -172,7 +172,7 @@ describe('when Slack is slow', () => {
   });
 });
 
-describe('when a response_url takes nothing', () => {
+describe('when a response_url accepts nothing', () => {
   const answered = (text: string) =>
     sandbox.until(() => readable(priya.messages().at(-1) ?? { text: '' }).includes(text), 10_000);
 

@@ -4,7 +4,7 @@ import { startRapport } from '../../support/rapport.ts';
 import { commandBody, sendSigned } from '../../support/signed.ts';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 
-/** The wire that the bot's socket goes through. */
+/** The proxy that the bot's socket goes through. */
 let wire!: TcpProxy;
 const rapport = await startRapport({
   socketMode: true,
@@ -15,7 +15,7 @@ const rapport = await startRapport({
 });
 afterAll(() => wire.close());
 const { sandbox, context, app } = rapport;
-// With no address to send to, nothing can come in but over the socket.
+// Without an app URL, requests can only arrive over the socket.
 sandbox.setAppUrl(undefined);
 const priya = sandbox.as(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
@@ -39,7 +39,7 @@ test('a touchpoint by direct message is saved and answered', async () => {
   expect(await count('touchpoint')).toBe(2);
 });
 
-test('a touchpoint by form is saved and answered, its options loaded and its errors shown', async () => {
+test('a touchpoint by form is saved and answered, with its options loaded and its errors shown', async () => {
   await say('');
   const { options } = await priya.options(priya.view()!, 'partners', 'dana');
   const values = { partners: [String(options[0]!.value)], how: 'attempt', on: '2026-06-20' };
@@ -52,7 +52,7 @@ test('a touchpoint by form is saved and answered, its options loaded and its err
   expect(await count('touchpoint')).toBe(3);
 });
 
-test('a button of an older version is acknowledged, with a word', async () => {
+test('a button of an older version is acknowledged with a message', async () => {
   const button = { type: 'button', action_id: 'gone', text: { type: 'plain_text', text: 'Press' } };
   const blocks = [{ type: 'actions', elements: [button] }] as never;
   const { ts = '' } = await context.slack.chat.postMessage({ channel: rapport.channel, text: 'x', blocks });
@@ -61,7 +61,7 @@ test('a button of an older version is acknowledged, with a word', async () => {
   await shown('older version of me');
 });
 
-test('an event that fails is not acknowledged and comes again', async () => {
+test('an event that fails is not acknowledged and is delivered again', async () => {
   let failures = 1;
   app.event('message', async () => {
     if (failures-- > 0) throw new Error('a listener fails');
@@ -76,7 +76,7 @@ test('an event that fails is not acknowledged and comes again', async () => {
   expect(rapport.errors.splice(0)).toHaveLength(1);
 });
 
-test('what is not of this workspace is not acknowledged', async () => {
+test('a request from another workspace is not acknowledged', async () => {
   const { identity } = sandbox.world;
   const own = identity.teamId;
   identity.teamId = 'T0OTHER';
@@ -88,20 +88,20 @@ test('what is not of this workspace is not acknowledged', async () => {
   expect(await count('touchpoint')).toBe(4);
 });
 
-test('nothing comes in over HTTP but questions about its health', async () => {
+test('HTTP serves only health checks', async () => {
   expect((await fetch(`${rapport.url}/healthz`)).status).toBe(200);
   expect((await fetch(`${rapport.url}/readyz`)).status).toBe(200);
   expect((await sendSigned(rapport, commandBody(rapport, 'called Dana Lee'))).status).toBe(404);
 });
 
-test('a connection that is cut is made again, though Slack is hard to reach meanwhile', async () => {
+test('a cut connection is restored even when Slack is hard to reach', async () => {
   const { sockets } = sandbox.world;
   sandbox.faults.inject({ method: 'apps.connections.open', kind: 'reset' });
   sandbox.faults.inject({ method: 'apps.connections.open', kind: 'error500' });
   wire.refuse();
   wire.cut();
   await sandbox.until(() => !sockets.connected());
-  // It asks for an address, twice in vain, and then finds nobody there.
+  // It asks for an address twice in vain, and then finds nothing listening there.
   await sandbox.until(() => sandbox.faults.pending().length === 0, 15_000);
   await expect.poll(() => rapport.errors.length, { timeout: 15_000 }).toBeGreaterThan(0);
   wire.pass();
