@@ -26,7 +26,7 @@ const edit = async (who: Person = admin) => {
 const last = (who: Person, channel = rapport.channel) => readable(who.messages(channel).at(-1)!);
 
 describe('/rapport branch', () => {
-  test('shows its people where, who and when; and from anywhere else their own', async () => {
+  test('shows members the channel, people, and times; elsewhere it shows their own branch', async () => {
     const here = await priya.command('/rapport', 'branch', rapport.channel);
     expect(here.text).toContain('Tampa · <#');
     expect(here.text).toContain('Manager: Ada Ruiz');
@@ -35,14 +35,14 @@ describe('/rapport branch', () => {
     expect((await priya.command('/rapport', 'branch')).text).toContain('Tampa · <#');
   });
 
-  test('makes no branch for a member, and says who could', async () => {
+  test('does not create a branch for a member, and says who could', async () => {
     expect((await priya.command('/rapport', 'branch', lone.id)).text).toBe(
       'You can’t make a channel a branch here. A program lead or an admin of this Slack workspace can.',
     );
     expect(priya.view()).toBeUndefined();
   });
 
-  test('sets days off, which move what falls due, and when posts come', async () => {
+  test('sets days off, which move due days, and the times of posts', async () => {
     await priya.command('/touchpoint', 'coffee with Dana Lee', rapport.channel);
     const due = async () =>
       (
@@ -83,7 +83,7 @@ describe('/rapport branch', () => {
     expect((outcome as { errors?: Record<string, string> }).errors?.days_off).toContain(says);
   });
 
-  test('is saved by nobody whose form is forged', async () => {
+  test('does not save a forged form', async () => {
     await edit();
     const metadata = admin.view()!.definition.private_metadata!;
     await sam.command('/touchpoint', '', rapport.channel);
@@ -108,13 +108,13 @@ describe('/rapport branch', () => {
 });
 
 describe('/rapport people', () => {
-  test('is for admins of the workspace alone', async () => {
+  test('is only for admins of the workspace', async () => {
     expect((await priya.command('/rapport', 'people', rapport.channel)).text).toBe(
       'You can’t name program leads and compliance here. An admin of this Slack workspace can.',
     );
   });
 
-  test('names leads and compliance, also people whom no branch knew, and takes it back', async () => {
+  test('names leads and compliance, even people without a branch, and takes it back', async () => {
     const noor = sandbox.addUser({ name: 'noor', realName: 'Noor Aziz' });
     await admin.closeView({ all: true });
     await admin.command('/rapport', 'people', rapport.channel);
@@ -176,7 +176,7 @@ describe('/rapport areas', () => {
     await vi.waitFor(() => expect(last(sam)).toContain('no branches yet'));
   });
 
-  test('shows nobody as its lead who is none any more', async () => {
+  test('no longer shows a lead who lost the role', async () => {
     await admin.closeView({ all: true });
     await admin.command('/rapport', 'people', rapport.channel);
     await admin.submit(admin.view()!, { lead: [] });
@@ -192,7 +192,7 @@ describe('/rapport areas', () => {
 });
 
 describe('/rapport', () => {
-  test('alone is help that fits one screen, and tells of what a lead has besides', async () => {
+  test('alone shows help that fits one screen, with a lead’s extra commands', async () => {
     const { text } = await priya.command('/rapport', '', rapport.channel);
     expect(text!.split('\n').length).toBeLessThanOrEqual(9);
     expect(text).toContain('/partner dana');

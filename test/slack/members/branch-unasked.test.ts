@@ -7,7 +7,7 @@ const { sandbox, context } = rapport;
 const ana = sandbox.addUser({ name: 'ana', realName: 'Ana Silva' });
 const boise = sandbox.addChannel({ name: 'boise', members: [rapport.admin.id, ana.id], botIn: true });
 
-/** Saves the branch's form as Slack sends it. `shown` is the number that the form has shown by then. */
+/** Saves the branch's form as Slack sends it. `shown` is the number that the form has shown so far. */
 async function save(shown: number | undefined): Promise<void> {
   const metadata = { channelId: boise.id, responseUrl: `${sandbox.url}/commands/none`, shown };
   const payload = {
@@ -36,7 +36,7 @@ const welcomes = () =>
     `select 1 from nudge n join member m on n.key = 'welcome:' || m.id where m.name = 'Ana Silva'`,
   );
 
-test('a branch saved before its form has shown how many it would greet, greets nobody', async () => {
+test('a branch saved before its form has shown how many people it would greet greets nobody', async () => {
   await save(undefined);
   const branches = () => context.db.query(`select 1 from branch where name = 'Boise'`);
   await expect.poll(async () => (await branches()).length).toBe(1);

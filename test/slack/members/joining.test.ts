@@ -22,7 +22,7 @@ const told = (who: ReturnType<typeof sandbox.as>, text: string, channel?: string
   sandbox.until(() => who.messages(channel).find((message) => readable(message).includes(text)));
 
 describe('/rapport branch', () => {
-  test('is for program leads and workspace admins, and tells others who could', async () => {
+  test('is for program leads and workspace admins, and tells others who could run it', async () => {
     const answer = await sandbox.as(ana).command('/rapport', 'branch', boise.id);
     expect(answer.text).toBe(
       'You can’t make a channel a branch here. A program lead or an admin of this Slack workspace can.',
@@ -43,7 +43,7 @@ describe('/rapport branch', () => {
     );
   });
 
-  test('shows how many people it would greet: no members, guests or bots among them', async () => {
+  test('shows how many people it would greet, without members, guests, or bots', async () => {
     await admin.command('/rapport', 'branch', boise.id);
     const view = await sandbox.until(() => {
       const top = admin.view();
@@ -80,7 +80,7 @@ describe('/rapport branch', () => {
     });
   });
 
-  test('typed again, it edits the branch and greets only who came since', async () => {
+  test('typed again, it edits the branch and greets only people who joined since', async () => {
     const nia = sandbox.addUser({ name: 'nia', realName: 'Nia Reed' });
     await sandbox.as(nia).join(boise.id);
     await admin.command('/rapport', 'branch', boise.id);
@@ -106,7 +106,7 @@ describe('joining', () => {
     expect(await db.query('select 1 from capture')).toEqual([]);
   });
 
-  test('who says yes is a member, with the zone from Slack, and is asked for five people', async () => {
+  test('a person who says yes is a member with Slack’s time zone and is asked for five partners', async () => {
     const who = sandbox.as(ana);
     await who.press({ message: who.messages()[0]!, actionId: joinAction });
     const wrong = await who.submit(who.view()!, { meetings: '0' });
@@ -140,7 +140,7 @@ describe('joining', () => {
     await told(who, '✓ Coffee with Dana Lee · today');
   });
 
-  test('who says no hears nothing more, and may change their mind', async () => {
+  test('a person who says no hears nothing more, and may change their mind', async () => {
     const who = sandbox.as(luis);
     await who.press({ message: who.messages()[0]!, actionId: declineAction });
     await told(who, 'you will not hear from me');
@@ -156,14 +156,14 @@ describe('joining', () => {
 });
 
 describe('/rapport', () => {
-  test('helps on one screen, whatever is typed', async () => {
+  test('shows help on one screen, whatever is typed', async () => {
     expect((await admin.command('/rapport', '', boise.id)).text).toContain('After a coffee');
     expect((await admin.command('/rapport', 'frobnicate <!here>', boise.id)).text).toContain(
       'I don’t know “frobnicate”',
     );
   });
 
-  test('digest shows today’s list, or what to do when there is none', async () => {
+  test('digest shows today’s list, or what to do when it is empty', async () => {
     const answer = await sandbox.as(ana).command('/rapport', 'digest', boise.id);
     expect(answer.error).toBeUndefined();
     expect(answer.text).toBeTruthy();

@@ -21,7 +21,7 @@ const told = (text: string | RegExp) =>
 const me = () => rapport.member(rapport.priya);
 
 describe('/rapport me', () => {
-  test('sets hour, working days and room, and the digest and the clocks follow', async () => {
+  test('sets hour, workdays, and room for meetings, and the digest and the clocks follow', async () => {
     await open();
     await priya.submit(priya.view()!, {
       digest_at: '07:15',
@@ -49,7 +49,7 @@ describe('/rapport me', () => {
     expect(due!.on, 'thirty days on is a Thursday, which is none of theirs').toBe('2026-07-10');
   });
 
-  test('less room than is held moves nobody, and says which tier is over', async () => {
+  test('moves nobody when there is too little room, and says which tier is over its cap', async () => {
     await rapport.book(rapport.priya, ['Ann Bell', 'Bo Diaz', 'Cy Young', 'Di Fox'], 'inner');
     await open();
     await priya.submit(priya.view()!, { meetings: '1' });
@@ -58,7 +58,7 @@ describe('/rapport me', () => {
     await priya.submit(priya.view()!, { meetings: '4' });
   });
 
-  test('notes an absence with a cover, refuses one over it, and cancels it', async () => {
+  test('records an absence with a cover, refuses an overlapping one, and cancels it', async () => {
     await open();
     await priya.submit(priya.view()!, { from: '2026-07-06', to: '2026-07-10', cover: String(samId) });
     await told('Away from Mon Jul 6 to Fri Jul 10');
@@ -77,13 +77,13 @@ describe('/rapport me', () => {
     [{ from: '2026-01-05', to: '2026-01-09' }, 'to', 'over already'],
     [{ from: '2026-07-01', to: '2026-12-31' }, 'to', '120 days at most'],
     [{ from: '2026-07-09', to: '2026-07-06' }, 'from', 'ends before it begins'],
-  ])('says what is wrong at the field: %o', async (typed, field, says) => {
+  ])('shows the error at the field: %o', async (typed, field, says) => {
     await open();
     const outcome = await priya.submit(priya.view()!, { from: null, to: null, ...typed } as never);
     expect((outcome as { errors?: Record<string, string> }).errors?.[field]).toContain(says);
   });
 
-  test('takes the name off the leaderboard', async () => {
+  test('removes the name from the leaderboard', async () => {
     await open();
     await priya.submit(priya.view()!, { board: [] });
     await told('✓ Saved');
@@ -92,7 +92,7 @@ describe('/rapport me', () => {
     ).toEqual([{ named: false }]);
   });
 
-  test('opens from Home too, which is drawn again', async () => {
+  test('opens from Home too and redraws it', async () => {
     await priya.openHome();
     await priya.press({ view: priya.home()!, actionId: homeActions.settings });
     expect(view()).toContain('My settings');

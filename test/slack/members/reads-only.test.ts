@@ -9,7 +9,10 @@ import { everything } from '../../support/planted.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { interactionBody, sendSigned } from '../../support/signed.ts';
 
-/** Who has compliance and nothing else reads the record, history and exports, and places holds (docs/design.md, Who sees what). */
+/**
+ * Someone who has only compliance reads the record, history, and exports, and places holds (docs/design.md, Who sees
+ * what).
+ */
 const rapport = await startRapport({ env: { SLACK_MESSAGES_PER_MINUTE: '6000' } });
 const { sandbox, context } = rapport;
 const { db } = context;
@@ -29,7 +32,7 @@ const refusal = 'You read the record; you don’t log contacts';
 const here = rapport.channel;
 const said = (where?: string) => cora.messages(where).map((message) => readable(message));
 const refusals = () => said().filter((text) => text.includes(refusal)).length;
-/** What she gets to see of a way to write, and what it left behind. */
+/** Tries a way to write; returns whether it opened a form and whether it changed anything. */
 const tried = async (way: () => Promise<unknown>) => {
   const before = await everything(db);
   await way();
@@ -37,7 +40,7 @@ const tried = async (way: () => Promise<unknown>) => {
 };
 const nothing = { changed: false, form: false };
 
-describe('who only reads is refused where they are looking, with nothing saved', () => {
+describe('a person who only reads is refused where they are looking, and nothing is saved', () => {
   test.each([
     ['/touchpoint', 'coffee with Dana Lee'],
     ['/touchpoint', 'had something with somebody'],
@@ -80,7 +83,10 @@ describe('who only reads is refused where they are looking, with nothing saved',
   );
 });
 
-/** What shows, places holds, or is of oneself; and what admins of Slack and leads do, who are asked for elsewhere. */
+/**
+ * Actions and forms that only read, place holds, or change personal settings; and those for Slack admins and leads, which
+ * other tests cover.
+ */
 const reads = {
   action: [
     ...['record.file', 'hold.place', 'hold.lift', 'partner.card', 'partner.history', 'home.find'],
@@ -102,7 +108,7 @@ const reads = {
 };
 const samples: Record<string, string> = { '^touchpoint\\.(?:more|paid)$': 'touchpoint.more' };
 
-describe('every button and every form there is, but for those that read', () => {
+describe('every button and every form except those that read', () => {
   test.each(registered.action.filter((id) => !reads.action.includes(id)))('button %s', async (id) => {
     const home = (await cora.openHome())!;
     const before = refusals();
@@ -143,13 +149,13 @@ describe('every button and every form there is, but for those that read', () => 
     expect(await sent.text()).toContain(refusal);
   });
 
-  test('the buttons and forms that read are still there to be read', () => {
+  test('the listed reading buttons and forms still exist', () => {
     expect(reads.action.filter((id) => !registered.action.includes(id))).toEqual([]);
     expect(reads.view.filter((id) => !registered.view.includes(id))).toEqual([]);
   });
 });
 
-test('a form that was open when the work with partners ended saves nothing', async () => {
+test('a form opened before the member stopped working with partners saves nothing', async () => {
   await roles(['member', 'compliance']);
   await cora.command('/partner', 'add Joan Ortiz', here);
   await roles(['compliance']);
@@ -158,7 +164,7 @@ test('a form that was open when the work with partners ended saves nothing', asy
   while (cora.view()) await cora.closeView({ all: true });
 });
 
-test('the record, a history, a file and help are theirs', async () => {
+test('they can open the record, a history, a file, and help', async () => {
   await cora.command('/rapport', 'record', here);
   expect(readable(cora.view()!)).toContain('== The record ==');
   await cora.closeView({ all: true });
@@ -174,7 +180,7 @@ test('the record, a history, a file and help are theirs', async () => {
   expect(said(here).at(-1)).not.toContain('/touchpoint');
 });
 
-test('no morning list is sent to them, nor a wish that they pick five, whatever book they once had', async () => {
+test('they get no morning list and no request to pick five partners, whatever book they once had', async () => {
   await rapport.book(user, ['Rosa Diaz'], 'resting');
   await db.query(
     `insert into nudge (key, mark, post, member_id, due_at, expires_at)

@@ -57,7 +57,7 @@ const relationship = (partner: string) =>
   );
 
 describe('/partner NAME', () => {
-  test('shows the card of the one who is meant: tier, both clocks with their days, warmth with its reasons', async () => {
+  test('shows the partner’s card: tier, both clocks with their days, warmth with its reasons', async () => {
     await open('dana lee');
     expect(card()).toContain('*Core* · on track\nTalk by Wed Jun 10, in 1 day · none yet');
     expect(card()).toContain('Warmth: *faint*, as no contact is noted yet');
@@ -72,7 +72,7 @@ describe('/partner NAME', () => {
     expect(card()).toContain('*Coffee today* · Priya Patel\n“she wants to hire two agents”');
   });
 
-  test('asks which one is meant where there are several, and opens the one that is chosen', async () => {
+  test('asks which of several partners is meant and opens the chosen one', async () => {
     while (priya.view()) await priya.closeView();
     await find('dana');
     expect(card()).toContain('2 partners for “dana”:');
@@ -81,14 +81,14 @@ describe('/partner NAME', () => {
     expect(card()).toContain('[Edit]');
   });
 
-  test('finds whatever the accents and the company', async () => {
+  test('finds partners regardless of accents, and by company', async () => {
     await open('zoé');
     expect(card()).toContain('Zoe Muller');
     await open('diaz homes');
     expect(card()).toContain('Rosa Diaz');
   });
 
-  test('says that nobody is called so, and adds them with one press', async () => {
+  test('says that nobody has that name and adds them with one press', async () => {
     while (priya.view()) await priya.closeView();
     await find('Quentin Abbot');
     const message = priya.messages(rapport.channel).at(-1)!;
@@ -106,7 +106,7 @@ describe('/partner NAME', () => {
 });
 
 describe('the card of a colleague’s partner', () => {
-  test('shows name, company, owner and day of last contact, and nothing of what was said', async () => {
+  test('shows name, company, owner, and day of last contact, but nothing that was said', async () => {
     await sam.command('/touchpoint', 'lunch with Rosa Diaz, her father is ill', rapport.channel);
     await db.query(`update partner set phone = '555-0190', growing = 'a second office' where id = $1`, [
       rosa,
@@ -116,7 +116,7 @@ describe('the card of a colleague’s partner', () => {
     expect(card()).not.toMatch(/father|555-0190|second office|Edit|Warmth/);
   });
 
-  test('taken on as well counts by clocks of its own; the other’s contact shows and resets none of mine', async () => {
+  test('taken on too has its own clocks; the colleague’s contact shows but resets none of mine', async () => {
     await open('rosa diaz');
     await priya.press({ actionId: cardActions.takeOn });
     await shows('With you now: core.');
@@ -139,7 +139,7 @@ describe('the card of a colleague’s partner', () => {
     expect(card()).toContain('Talk by Thu Jul 9, in 30 days · last Jun 9');
   });
 
-  test('a touchpoint with both along counts for both', async () => {
+  test('a touchpoint that both attended counts for both', async () => {
     await open('rosa diaz');
     await priya.press({ actionId: cardActions.log });
     await shows('Log a touchpoint');
@@ -163,7 +163,7 @@ describe('the card of a colleague’s partner', () => {
 });
 
 describe('Edit', () => {
-  test('keeps the person when the company changes, and is undone within the hour', async () => {
+  test('keeps the person when the company changes, and can be undone within the hour', async () => {
     await open('dana lee');
     await priya.press({ actionId: cardActions.edit });
     await shows('Edit partner');
@@ -185,7 +185,7 @@ describe('Edit', () => {
     expect(card()).not.toContain('555-0142');
   });
 
-  test('says what is wrong at the field, and loses nothing', async () => {
+  test('shows errors at their fields and loses nothing', async () => {
     await open('dana cruz');
     await priya.press({ actionId: cardActions.edit });
     const bad = {
@@ -200,7 +200,7 @@ describe('Edit', () => {
     await priya.closeView({ all: true });
   });
 
-  test('of two at once, the second sees what changed and chooses', async () => {
+  test('by two people at once shows the second what changed and lets them choose', async () => {
     await open('dana cruz');
     await priya.press({ actionId: cardActions.edit });
     await open('dana cruz', ada);
@@ -243,7 +243,7 @@ describe('/partner add', () => {
     return priya.submit(priya.view()!, fields);
   };
 
-  test('adds somebody with tier and clocks, and shows the card', async () => {
+  test('adds a partner with tier and clocks and shows the card', async () => {
     await add({ name: 'Tom Okafor', company: 'Okafor Law', kind: 'divorce attorney', tier: 'inner' });
     await shows('Added to your partners: inner circle.');
     expect(card()).toContain('Okafor Law · divorce attorney');
@@ -254,7 +254,7 @@ describe('/partner add', () => {
     ['name and company', { name: 'tom okafor', company: 'OKAFOR LAW' }, 'has this name and company'],
     ['phone', { name: 'D. Cruz', phone: '(813) 555-0177' }, 'has the same phone'],
     ['e-mail', { name: 'Someone Else', email: 'CRUZ@example.com' }, 'has the same e-mail'],
-  ])('offers who is here already, by %s', async (_, fields, because) => {
+  ])('offers an existing partner, found by %s', async (_, fields, because) => {
     await db.query(`update partner set phone = '+1 813 555 0177' where id = $1`, [mine['Dana Cruz']]);
     await add(fields);
     expect(card()).toContain('Here already?');
@@ -263,7 +263,7 @@ describe('/partner add', () => {
     await shows(/== Partner ==/);
   });
 
-  test('adds a namesake when told so, once', async () => {
+  test('adds a namesake once when asked to', async () => {
     await add({ name: 'Tom Okafor', company: 'Okafor Roofing' });
     expect(card()).toContain('has this name, with you already');
     const view = priya.view()!;
@@ -274,7 +274,7 @@ describe('/partner add', () => {
     expect(await db.query(`select from partner where company = 'Okafor Roofing'`)).toHaveLength(1);
   });
 
-  test('asks whom to move for the one too many', async () => {
+  test('asks whom to move down when the tier is full', async () => {
     const names = Array.from({ length: 9 }, (_, index) => `Inner Person${'abcdefghi'[index]}`);
     await rapport.book(rapport.priya, names, 'inner');
     await add({ name: 'Nora Quist', tier: 'inner' });
@@ -304,7 +304,7 @@ describe('Change tier', () => {
     await priya.press({ actionId: cardActions.more, value });
   };
 
-  test('shows how full each tier is; the one too many asks whom to move', async () => {
+  test('shows how full each tier is; a full one asks whom to move down', async () => {
     await open('ines roy');
     await choose('tier');
     await shows('Change tier');
@@ -331,7 +331,7 @@ describe('Change tier', () => {
     ).toEqual({ count: 10 });
   });
 
-  test('a lead goes over the cap with a reason, which the history keeps', async () => {
+  test('lets a lead go over the cap with a reason, which the history keeps', async () => {
     await db.query(`update member set roles = roles || '{lead}' where slack_user_id = $1`, [
       rapport.admin.id,
     ]);
@@ -347,7 +347,7 @@ describe('Change tier', () => {
     expect(card(ada)).toContain('Over the cap: “Opens the builder market for us”');
   });
 
-  test('a member cannot say a reason that a lead could', async () => {
+  test('does not accept a member’s reason for going over the cap', async () => {
     await open('dana cruz');
     await priya.press({ actionId: cardActions.more, value: `${mine['Dana Cruz']}.tier` });
     expect(card()).not.toContain('Over the cap');
@@ -365,8 +365,8 @@ describe('Change tier', () => {
   });
 });
 
-describe('letting go, and bringing back', () => {
-  test('archives, and brings back by Undo or any day later', async () => {
+describe('archiving and bringing back', () => {
+  test('archives, and brings back with Undo or on any later day', async () => {
     await open('dana cruz');
     await priya.press({ actionId: cardActions.more, value: `${mine['Dana Cruz']}.archive` });
     await shows('Let go: off the list.');
@@ -380,7 +380,7 @@ describe('letting go, and bringing back', () => {
     expect((await relationship('Dana Cruz')).archivedOn).toBeNull();
   });
 
-  test('Undo ends after an hour, and before it where something was done since', async () => {
+  test('Undo ends after an hour, or as soon as something else was done', async () => {
     await open('zoe muller');
     await priya.press({ actionId: cardActions.more, value: `${mine['Zoe Muller']}.archive` });
     await shows('[Undo]');
@@ -399,7 +399,7 @@ describe('letting go, and bringing back', () => {
 });
 
 describe('Later', () => {
-  test('puts off, and a deal or a quiet time asks until when', async () => {
+  test('postpones, and asks how long a deal or a quiet time lasts', async () => {
     await open('dana lee');
     await priya.press({ actionId: cardActions.later, value: `${mine['Dana Lee']}.next week` });
     await shows('Later: back on ');
@@ -411,7 +411,7 @@ describe('Later', () => {
 });
 
 describe('Merge', () => {
-  test('makes one of two entries, both histories shown, and Undo makes two again', async () => {
+  test('makes one of two entries, shows both histories, and Undo makes two again', async () => {
     const { 'Daniela Leigh': twin } = await rapport.book(rapport.sam, ['Daniela Leigh, Lee and Company']);
     await sam.command('/touchpoint', 'lunch with Daniela Leigh', rapport.channel);
     await db.query(`update partner set phone = '555-0166' where id = $1`, [twin]);
@@ -439,7 +439,7 @@ describe('Merge', () => {
     ).toEqual({ on: '2026-06-09', archived: null });
   });
 
-  test('is refused to who looks after one of them only', async () => {
+  test('is refused to someone who looks after only one of them', async () => {
     await rapport.book(rapport.sam, ['Zoe Mueller']);
     const [twin] = await db.query<{ id: number }>(`select id from partner where name = 'Zoe Mueller'`);
     await open('zoe muller');
@@ -452,7 +452,7 @@ describe('Merge', () => {
 });
 
 describe('History', () => {
-  test('tells in words what happened and changed, page by page', async () => {
+  test('says in words what happened and changed, page by page', async () => {
     await open('dana lee');
     await priya.press({ actionId: cardActions.history });
     await shows('History');
@@ -473,7 +473,7 @@ describe('History', () => {
   });
 });
 
-describe('ids that are nobody’s to use', () => {
+describe('ids the member may not use', () => {
   test.each([hidden, '999999', '0', '-1', 'x', '1e9', `${hidden}.tier`])(
     'the buttons of a card with %s show and change nothing',
     async (value) => {

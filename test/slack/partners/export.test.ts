@@ -47,7 +47,7 @@ const exported = async (who: Person, scope: string) => {
 const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
 
 describe('/partner export', () => {
-  test('gives a member their own book, into their messages alone, with nothing that runs as a formula', async () => {
+  test('sends a member their own book, only to their own messages, with no cell that runs as a formula', async () => {
     const { from } = await exported(priya, 'own');
     const { file, rows } = read(/^partners-/, from);
     expect(file.channels).toEqual([priya.dmChannel]);
@@ -73,7 +73,7 @@ describe('/partner export', () => {
     expect(touches[0]!.note).toContain('her" budget, is tight');
   });
 
-  test('tells the manager of an own-book export, once for each', async () => {
+  test('tells the manager about each export of an own book, once', async () => {
     await ticking();
     await ticking();
     const told = ada
@@ -88,7 +88,7 @@ describe('/partner export', () => {
     ]);
   });
 
-  test('gives the branch to its manager, notes included', async () => {
+  test('sends the branch’s partners to its manager, notes included', async () => {
     const { from } = await exported(ada, 'branch');
     expect(read(/^partners-/, from).rows.map((row) => row.name)).toEqual([
       'Dana Lee',
@@ -102,7 +102,7 @@ describe('/partner export', () => {
     ).toContain('her father is ill');
   });
 
-  test('offers a member nothing but their own, and a forged choice gets nothing', async () => {
+  test('offers a member only their own, and sends nothing for a forged choice', async () => {
     await sam.command('/partner', 'export', rapport.channel);
     expect(JSON.stringify(sam.view()!.definition)).not.toMatch(/"value":"(?:branch|all)"/);
     const definition = JSON.stringify(sam.view()!.definition).replaceAll('"own"', '"all"');
@@ -114,7 +114,7 @@ describe('/partner export', () => {
     await sam.closeView({ all: true });
   });
 
-  test('is a manager’s alone where the workspace wants it so', async () => {
+  test('is limited to managers when the workspace says so', async () => {
     await db.query(`update workspace set exports = 'managers'`);
     const told = await sam.command('/partner', 'export', rapport.channel);
     expect(told.text).toBe(
@@ -123,7 +123,7 @@ describe('/partner export', () => {
     await db.query(`update workspace set exports = 'own'`);
   });
 
-  test('gives all branches to a lead with the branch of each, and to compliance without what was said', async () => {
+  test('sends all branches to a lead with each partner’s branch, and to compliance without what was said', async () => {
     await db.query(`update member set roles = '{member,lead}' where slack_user_id = $1`, [rapport.admin.id]);
     const lead = await exported(ada, 'all');
     expect(read(/^partners-/, lead.from).rows[0]).toMatchObject({ branch: 'Tampa', name: 'Dana Lee' });
@@ -143,7 +143,7 @@ describe('/partner export', () => {
     expect(view(actor)).toBe('');
   });
 
-  test('can be imported again as it went out', () => {
+  test('produces a file that can be imported again unchanged', () => {
     for (const cell of [
       '=1+1',
       '+1 813 555 0142',

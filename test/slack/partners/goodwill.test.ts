@@ -57,7 +57,7 @@ describe('a promise', () => {
     );
   });
 
-  test('is moved twice without a word, and then only with a reason', async () => {
+  test('can be moved twice without a reason, and then only with one', async () => {
     const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from promise');
     const move = async (to: string) => {
       const home = (await priya.openHome())!;
@@ -95,7 +95,7 @@ describe('a promise', () => {
     expect(card()).toContain('Promises kept: 0 of 1');
   });
 
-  test('is kept from a message: “I promised…”', async () => {
+  test('is recorded from a message: “I promised…”', async () => {
     const { message } = await sam.say(
       rapport.channel,
       'told Marcus Webb I will send him the rate sheet by Friday',
@@ -109,7 +109,7 @@ describe('a promise', () => {
 });
 
 describe('help', () => {
-  test('is one tap, once a day, and suggested by what they grow', async () => {
+  test('takes one tap, once a day, and is suggested by what they want to grow', async () => {
     await priya.command('/touchpoint', 'coffee with Dana Lee', rapport.channel);
     await priya.press({ message: priya.messages(rapport.channel).at(-1)!, actionId: captureActions.heard });
     await submit({ growing: 'hire two agents' });
@@ -126,7 +126,7 @@ describe('help', () => {
     expect(card()).toContain('*Helped* with an introduction today (Priya Patel)');
   });
 
-  test('is undone, and then counts again', async () => {
+  test('can be undone and then noted again', async () => {
     await choose(cardActions.help, `${mine['Dana Lee']}.planning`);
     await shows('helped with their planning');
     await priya.press({ actionId: cardActions.undo });
@@ -140,7 +140,7 @@ describe('help', () => {
 });
 
 describe('ready to ask', () => {
-  test('says ready once they were seen, with our word kept and nothing unanswered', async () => {
+  test('says ready once they were met, our promises are kept, and nothing is unanswered', async () => {
     await open('marcus webb');
     expect(card()).toContain('Not yet the time to ask');
     expect(card()).toContain('no meeting in person noted yet → see them first');
@@ -160,7 +160,7 @@ describe('ready to ask', () => {
     expect(card()).not.toMatch(/referral/i);
   });
 
-  test('feedback without an answer makes it “not yet”', async () => {
+  test('unanswered feedback makes it “not yet”', async () => {
     await priya.command('/rapport', 'feedback dana lee your letters are slow', rapport.channel);
     await submit({});
     await open();
@@ -169,7 +169,7 @@ describe('ready to ask', () => {
 });
 
 describe('who speaks up for us', () => {
-  test('is noted with occasion and day, and shown on the card', async () => {
+  test('is recorded with occasion and day and shown on the card', async () => {
     await open();
     await choose(cardActions.more, `${mine['Dana Lee']}.advocate`);
     await submit({ occasion: 'Recommended us at the Chamber breakfast', on: '2026-06-09' });
@@ -178,8 +178,8 @@ describe('who speaks up for us', () => {
   });
 });
 
-describe('the question what we could do better', () => {
-  test('comes with a meeting that is due, in three ways, and is settled under the confirmation', async () => {
+describe('the question “What could we do better?”', () => {
+  test('comes with a meeting that is due, in three wordings, and is settled under the confirmation', async () => {
     await db.query('update partner set growing = null, growing_on = null where id = $1', [
       mine['Marcus Webb'],
     ]);
@@ -222,7 +222,7 @@ describe('the question what we could do better', () => {
     await shows('at the next meeting I remind you to ask');
   });
 
-  test('comes with a meeting that is planned, whatever the tier after a hard closing', async () => {
+  test('comes with a planned meeting after a hard closing, whatever the tier', async () => {
     const dana = mine['Dana Lee']!;
     await db.query(`update relationship set tier = 'keep' where partner_id = $1`, [dana]);
     await priya.command('/touchpoint', 'lunch with Dana Lee next Friday', rapport.channel);
@@ -244,7 +244,7 @@ describe('the question what we could do better', () => {
   });
 });
 
-test('a colleague cannot promise, help or ask for whoever looks after them', async () => {
+test('a colleague cannot record a promise, help, or an ask for a partner they do not look after', async () => {
   await open('dana lee', sam);
   expect(card(sam)).not.toContain('Promise');
   expect(card(sam)).not.toContain('Helped');

@@ -42,7 +42,7 @@ const drop = async (content: string | Uint8Array, who: Person = priya, name = 'p
 const partners = () => db.query<{ name: string }>('select name from partner order by name');
 
 describe('/partner import', () => {
-  test('shows first what would change and every bad row, and writes nothing before the second yes', async () => {
+  test('first shows what would change and every bad row, and writes nothing before it is confirmed', async () => {
     await rapport.book(rapport.priya, ['Joan Ortiz']);
     await drop(
       'name,company,tier,phone\nDana Lee,Lee & Co,core,555-0142\nJoan Ortiz,,core,\nMarcus Webb,,golden,\n,No Name,,\n',
@@ -62,13 +62,13 @@ describe('/partner import', () => {
     expect(row).toEqual({ owner: 'Priya Patel', tier: 'core' });
   });
 
-  test('of the same file again there is nothing to import', async () => {
+  test('has nothing to import when the same file is sent again', async () => {
     await drop('name,company,tier,phone\nDana Lee,Lee & Co,core,555-0142\n');
     await shows('There is nothing to import', priya);
     expect(priya.view()!.definition.submit).toBeUndefined();
   });
 
-  test('of a member leaves out what is a colleague’s; their manager imports it', async () => {
+  test('by a member leaves out a colleague’s rows; their manager can import them', async () => {
     const file = 'name,owner_email\nRosa Diaz,sam@example.com\nTom Fox,priya@example.com\n';
     await drop(file);
     await shows(
@@ -91,7 +91,7 @@ describe('/partner import', () => {
     ]);
   });
 
-  test('tells more bad rows than fit in a file', async () => {
+  test('sends a file when there are more bad rows than the form can show', async () => {
     await drop(`name,phone\n${Array.from({ length: 1500 }, (_, row) => `Person ${row},12`).join('\n')}\n`);
     await shows('All of them are in a file in our messages.', priya);
     const file = await vi.waitFor(() => {
@@ -102,7 +102,7 @@ describe('/partner import', () => {
     expect(new TextDecoder().decode(file.bytes).trim().split('\n')).toHaveLength(1500);
   });
 
-  test('takes off the apostrophe that an export puts before what looks like a formula', async () => {
+  test('removes the apostrophe that an export puts before anything that looks like a formula', async () => {
     await drop(`name,phone,growing\nAnn Bell,'+1 813 555 0123,'=SUM(A1)\n`);
     await shows('1 partner would be added', priya);
     await priya.submit(priya.view()!);
@@ -114,7 +114,7 @@ describe('/partner import', () => {
   });
 });
 
-describe('what is no partners file', () => {
+describe('a file that is not a partners file', () => {
   const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
   test.each<[string, string | Uint8Array, string]>([
     ['a picture', png, 'That is no CSV file.'],
@@ -124,14 +124,14 @@ describe('what is no partners file', () => {
     ['semicolons', 'name;company\nDana;Lee\n', 'the header has no commas'],
     ['a header alone', 'name,company\n', 'a header, but no rows'],
     ['an open quote', 'name,company\nDana Lee,"Lee & Co\nJoan,x\n', 'nothing from here on was read'],
-  ])('%s is told so where the person looks, and nothing is lost', async (_, content, says) => {
+  ])('%s is refused where the person is looking, and nothing is lost', async (_, content, says) => {
     const before = await partners();
     await drop(content);
     await shows(says, priya);
     expect(await partners()).toEqual(before);
   });
 
-  test('50 MB are refused before they are fetched, and where the size lies while they are', async () => {
+  test('of 50 MB is refused before it is fetched, or while it is fetched if its stated size is false', async () => {
     await open(priya);
     const file = uploadAs(sandbox.world, rapport.priya, 'big.csv', new Uint8Array([110]));
     file.length = 50 * 1024 * 1024;
@@ -150,7 +150,7 @@ describe('what is no partners file', () => {
     await shows('Files of up to 5 MB fit here', priya);
   });
 
-  test('a file that is gone from Slack is told', async () => {
+  test('that is gone from Slack is reported', async () => {
     await open(priya);
     const file = uploadAs(sandbox.world, rapport.priya, 'gone.csv', new TextEncoder().encode('name\nX Y\n'));
     file.completed = false;
@@ -160,7 +160,7 @@ describe('what is no partners file', () => {
 });
 
 describe('the token', () => {
-  test('goes to no other host than Slack’s, and follows no redirect there', async () => {
+  test('goes only to Slack’s hosts, and follows no redirect from there', async () => {
     const seen: (string | undefined)[] = [];
     const thief = createServer((request, response) => {
       seen.push(request.headers.authorization);
@@ -185,7 +185,7 @@ describe('the token', () => {
 });
 
 describe('a forged form', () => {
-  test('imports into no branch that is not the member’s to import into', async () => {
+  test('cannot import into a branch that the member may not import into', async () => {
     const [other] = await db.query<{ id: number }>(
       `insert into branch (channel_id, name, zone) values ('C0ELSE', 'Elsewhere', 'America/Chicago') returning id`,
     );

@@ -9,7 +9,7 @@ afterAll(() => sandbox.close());
 const slackWith = (token: string) =>
   new WebClient(token, { slackApiUrl: sandbox.slackApiUrl, retryConfig: { retries: 0 } });
 
-it('finds people of the workspace by e-mail, and neither bots nor guests', async () => {
+it('finds people in the workspace by e-mail, but not bots or guests', async () => {
   const priya = sandbox.addUser({ name: 'priya', realName: 'Priya Patel', email: 'Priya@Example.com' });
   sandbox.addUser({ name: 'gus', email: 'gus@example.com', guest: 'multi' });
   sandbox.addUser({ name: 'robot', isBot: true });

@@ -17,7 +17,7 @@ const tiers = () =>
       order by p.name`,
   );
 
-test('where everybody rests, bare names reactivate them and add others', async () => {
+test('when every partner is resting, bare names reactivate them and add others', async () => {
   const told = await answer('Dana Lee\nJane Roe');
   expect(told).toContain('✓ Dana Lee, Lee & Co (core): in person by');
   expect(told).toContain('✓ Jane Roe (core): in person by');
@@ -28,7 +28,7 @@ test('where everybody rests, bare names reactivate them and add others', async (
   ]);
 });
 
-test('once somebody is active, a bare name is no list, but name and company still reactivate', async () => {
+test('once a partner is active, a bare name is not a list, but name and company still reactivate', async () => {
   expect(await answer('Marcus Webb')).toContain('Not saved yet');
   expect(await answer('Marcus Webb, Webb Builders')).toContain('✓ Marcus Webb, Webb Builders (core)');
   expect(await answer('Marcus Webb, Webb Builders')).toContain('in your book already');
@@ -39,7 +39,7 @@ test('once somebody is active, a bare name is no list, but name and company stil
   expect(facts).toEqual([{ kind: 'entered' }, { kind: 'tier' }, { kind: 'first due' }]);
 });
 
-test('a touchpoint in capitals adds nobody', async () => {
+test('a touchpoint in capitals adds no partner', async () => {
   expect(await answer('Texted Dana Lee, Marcus Webb')).toContain('✓ Messages with Dana Lee and Marcus Webb');
   expect(await answer('Thank You')).toContain('Tell me in one line');
   expect((await tiers()).length).toBe(3);

@@ -42,7 +42,7 @@ const told = async () => {
 };
 
 describe('Reassign', () => {
-  test('gives one partner with a word to the colleague, who is told, and Undo takes it back', async () => {
+  test('gives one partner with a note to a colleague, who is told, and Undo takes it back', async () => {
     await ask('dana lee');
     await priya.submit(priya.view()!, { colleague: String(samId), note: 'Likes to be called before nine' });
     await shows('Dana Lee is with Sam Cole from now on.');
@@ -65,7 +65,7 @@ describe('Reassign', () => {
     expect(card(sam)).toContain('Priya Patel · handed over to Sam Cole');
   });
 
-  test('gives all of somebody’s by their manager, told once', async () => {
+  test('lets a manager give away all of a member’s partners, reported once', async () => {
     await ask('marcus webb', ada);
     expect(JSON.stringify(ada.view()!.definition)).toContain('All Priya’s partners');
     await ada.submit(ada.view()!, { colleague: String(samId), scope: 'all' });
@@ -77,7 +77,7 @@ describe('Reassign', () => {
     expect(messages[0]).toContain('Joan Ortiz, Marcus Webb');
   });
 
-  test('for an absence names a cover instead, and says what is wrong with its days', async () => {
+  test('names a cover for an absence and shows what is wrong with its days', async () => {
     await rapport.book(rapport.priya, ['Ines Roy']);
     await ask('ines roy');
     const away = { colleague: String(samId), scope: 'away' };
@@ -92,7 +92,7 @@ describe('Reassign', () => {
     expect(await db.query('select cover_id as cover from absence')).toEqual([{ cover: samId }]);
   });
 
-  test('is not a colleague’s to do, whatever the form carries', async () => {
+  test('is refused to a colleague, whatever the form carries', async () => {
     await ask('ines roy');
     const view = priya.view()!;
     const purpose = JSON.parse(view.definition.private_metadata!);

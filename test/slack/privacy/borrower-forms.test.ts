@@ -62,7 +62,7 @@ const movePromise = (to: string) => async () => {
   await ada.press({ view, actionId: 'digest.promise.move', value });
 };
 
-/** How each form with a text field is opened: its title, and what to press. A new form gets a line here. */
+/** How each form with a text field is opened: its title, and what to press. A new form needs a line here. */
 const ways: [title: string, open: () => Promise<unknown>][] = [
   ['Log a touchpoint', () => ada.command('/touchpoint', '', here)],
   ['Add a partner', () => ada.shortcut('partner.add')],
@@ -175,32 +175,35 @@ const ways: [title: string, open: () => Promise<unknown>][] = [
 const swept = new Set<string>();
 
 describe('every text field of every form', () => {
-  test.each(ways)('refuses at the field, with the text kept, and saves nothing: %s', async (_, open) => {
-    while (ada.view()) await ada.closeView({ all: true });
-    await open();
-    await vi.waitFor(() =>
-      expect(inputs(ada).filter(isText).length + unfoldButtons().length).toBeGreaterThan(0),
-    );
-    for (const actionId of unfoldButtons()) {
-      const before = inputs(ada).length;
-      await ada.press({ actionId });
-      await vi.waitFor(() => expect(inputs(ada).length).toBeGreaterThan(before));
-    }
-    const texts = inputs(ada).filter(isText);
-    const typed = Object.fromEntries(texts.map((field) => [field.block_id, planted]));
-    const outcome = await ada.submit(ada.view()!, {
-      ...(await fillRest(ada, rapport.today())),
-      ...typed,
-    } as never);
-    expect(outcome).toMatchObject({ outcome: 'errors', byClient: false });
-    const { errors } = outcome as { errors: Record<string, string> };
-    for (const field of texts) {
-      expect(errors[field.block_id], `${field.label.text}: ${JSON.stringify(errors)}`).toMatch(refused);
-      expect(JSON.stringify(ada.view()!.state[field.block_id])).toContain(planted);
-      swept.add(field.label.text);
-    }
-    expect(await everything(db)).not.toContain(number);
-  });
+  test.each(ways)(
+    'refuses the number at the field, keeps the text, and saves nothing: %s',
+    async (_, open) => {
+      while (ada.view()) await ada.closeView({ all: true });
+      await open();
+      await vi.waitFor(() =>
+        expect(inputs(ada).filter(isText).length + unfoldButtons().length).toBeGreaterThan(0),
+      );
+      for (const actionId of unfoldButtons()) {
+        const before = inputs(ada).length;
+        await ada.press({ actionId });
+        await vi.waitFor(() => expect(inputs(ada).length).toBeGreaterThan(before));
+      }
+      const texts = inputs(ada).filter(isText);
+      const typed = Object.fromEntries(texts.map((field) => [field.block_id, planted]));
+      const outcome = await ada.submit(ada.view()!, {
+        ...(await fillRest(ada, rapport.today())),
+        ...typed,
+      } as never);
+      expect(outcome).toMatchObject({ outcome: 'errors', byClient: false });
+      const { errors } = outcome as { errors: Record<string, string> };
+      for (const field of texts) {
+        expect(errors[field.block_id], `${field.label.text}: ${JSON.stringify(errors)}`).toMatch(refused);
+        expect(JSON.stringify(ada.view()!.state[field.block_id])).toContain(planted);
+        swept.add(field.label.text);
+      }
+      expect(await everything(db)).not.toContain(number);
+    },
+  );
 
   const unfoldButtons = () =>
     (ada.view()!.definition.blocks as { type: string; elements?: { action_id: string; value?: string }[] }[])

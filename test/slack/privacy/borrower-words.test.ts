@@ -15,7 +15,7 @@ const here = rapport.channel;
 const last = () => priya.messages(here).at(-1)!;
 const shows = (text: string) => vi.waitFor(() => expect(readable(priya.view()!)).toContain(text));
 
-describe('a borrower’s number outside of a form', () => {
+describe('a borrower’s number outside a form', () => {
   const answered = async (text: string) => {
     const before = priya.messages().length;
     await priya.dm(text);
@@ -29,7 +29,7 @@ describe('a borrower’s number outside of a form', () => {
     while (priya.view()) await priya.closeView({ all: true });
   };
 
-  test('a command is refused with its words given back, and nothing of it kept', async () => {
+  test('a command is refused, its words are given back, and nothing is kept', async () => {
     for (const kept of [`coffee with Dana Lee, ${planted}`, `lunch with Nobody Known, ${planted}`]) {
       await priya.command('/touchpoint', kept, here);
       expect(readable(last())).toContain('Not saved: this looks like it has a Social Security number');
@@ -42,7 +42,7 @@ describe('a borrower’s number outside of a form', () => {
     ['/rapport', `feedback dana lee her ${planted}`],
     ['/partner', `add ${planted}`],
     ['/partner', `add Joan Roe, ${planted}`],
-  ])('%s %s opens the form with the words in it, and is refused there', async (command, text) => {
+  ])('%s %s opens the form with the words in it, where they are refused', async (command, text) => {
     await close();
     await priya.command(command, text, here);
     const outcome = await priya.submit(priya.view()!);
@@ -53,7 +53,7 @@ describe('a borrower’s number outside of a form', () => {
     expect(await everything(db)).not.toContain(number);
   });
 
-  test('a name that is looked up is not kept', async () => {
+  test('a searched name is not kept', async () => {
     await close();
     await priya.command('/partner', planted, here);
     await priya.shortcut('touchpoint.log');
@@ -68,19 +68,19 @@ describe('a borrower’s number outside of a form', () => {
     expect(await everything(db)).not.toContain(number);
   });
 
-  test('a direct message is refused line by line, the other lines are not', async () => {
+  test('in a direct message, only the lines with a number are refused', async () => {
     const said = await answered(`coffee with Dana Lee, ${planted}\ncalled Marcus Webb yesterday`);
     expect(said).toContain('Not saved: this looks like it has a Social Security number');
     expect(said).toContain('✓ Talked with Marcus Webb');
     expect(await everything(db)).not.toContain(number);
   });
 
-  test('a direct message whose number stands on the line after its word is refused whole', async () => {
+  test('a direct message with the number on the line after its word is refused as a whole', async () => {
     expect(await answered('coffee with Dana Lee, her ssn\n412339087')).toContain('Not saved');
     expect(await everything(db)).not.toContain('412339087');
   });
 
-  test('among names to add it is refused, and the others are added', async () => {
+  test('in a list of names, that line is refused and the others are added', async () => {
     const said = await answered(`Tom Fox, Fox Homes\nJoan Roe, ${planted}`);
     expect(said).toContain('Tom Fox');
     expect(said).toContain('Not saved: this looks like it has a Social Security number');
@@ -88,7 +88,7 @@ describe('a borrower’s number outside of a form', () => {
   });
 
   test.each(['touchpoint.from-message', 'promise.from-message'])(
-    'a message that becomes a form is refused in it: %s',
+    'a message turned into a form is refused there: %s',
     async (shortcut) => {
       await close();
       const text = `I promised Dana Lee the file of ${planted} by Friday`;
@@ -102,7 +102,7 @@ describe('a borrower’s number outside of a form', () => {
   );
 
   test.each(partnerColumns)(
-    'a file has the row refused, by line and column, not shown: %s',
+    'a row of a file is refused by line and column, without its text: %s',
     async (column) => {
       await close();
       await priya.command('/partner', 'import', here);

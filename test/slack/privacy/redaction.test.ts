@@ -24,7 +24,7 @@ const ours = () =>
     .filter((message) => message.user === sandbox.botUserId && message.channel !== rapport.channel);
 const shown = () => JSON.stringify(ours().map(({ text, blocks }) => ({ text, blocks })));
 
-/** Maria opens the history and takes the newest text of a kind out. */
+/** Maria opens the history and redacts the newest text of a kind. */
 async function takeOut(kind: string): Promise<void> {
   while (maria.view()) await maria.closeView({ all: true });
   await maria.command('/partner', 'dana lee', maria.dmChannel);
@@ -38,7 +38,7 @@ async function takeOut(kind: string): Promise<void> {
   await maria.submit(maria.view()!, { reason: 'borrower data' });
 }
 
-test('words that were taken out are gone from what the app had said, cut ones too; what somebody typed is told', async () => {
+test('redacted words are removed from the app’s messages, even shortened ones; people’s own messages are reported', async () => {
   const long = `her buyer ${'owes the bank a great deal & more '.repeat(12).trim()}`;
   await priya.dm(`coffee with Dana Lee yesterday, ${long}`);
   await priya.dm('coffee with Marcus Webb yesterday, his boat is named Riviera');
@@ -72,7 +72,7 @@ test('words that were taken out are gone from what the app had said, cut ones to
   expect(ours()).toHaveLength(count);
 });
 
-test('a message that could not be changed is told, and the words are gone from the database all the same', async () => {
+test('a message that cannot be changed is reported, and the words are still removed from the database', async () => {
   await priya.dm('coffee with Dana Lee, promised her the appraisal of 12 Elm Street by Friday');
   expect(shown()).toContain('appraisal of 12 Elm Street');
   sandbox.faults.inject({ method: 'chat.update', kind: 'error500' });
