@@ -41,7 +41,7 @@ const openMore = async (choice: string) => {
   await shows(priya, '== Partner ==');
   await priya.press({ actionId: cardActions.more, value: `${mine['Dana Lee']}.${choice}` });
 };
-/** The record from June on, as `who` reads it. */
+/** The record from June on, as `who` sees it. */
 const openRecord = async (who: typeof priya, scope?: string) => {
   await closeAll(who);
   await who.command('/rapport', 'record', who.dmChannel);
@@ -60,8 +60,8 @@ const idOf = async (item: string) =>
 const correct = async (who: typeof priya, item: string) =>
   who.press({ actionId: correctAction, value: String(await idOf(item)) });
 
-describe('an entry, days after the hour of Undo', () => {
-  test('Undo says where it is corrected', async () => {
+describe('an entry days after its Undo has expired', () => {
+  test('Undo says where to correct it', async () => {
     await openMore('record');
     await submit(priya, { item: 'gift', what: 'Wine', payer: 'we did', amount: '500', attested: ['yes'] });
     await shows(priya, 'It stands in the record.');
@@ -70,7 +70,7 @@ describe('an entry, days after the hour of Undo', () => {
     await shows(priya, 'Undo works for an hour. /rapport record corrects an entry any time.');
   });
 
-  test('opens as it stands, and is corrected by a counter-entry and a new one', async () => {
+  test('opens with its current values and is corrected by a counter-entry and a new one', async () => {
     await openRecord(priya);
     await correct(priya, 'gift');
     expect(shown(priya)).toContain('Gift · Dana Lee · we paid · $500.00');
@@ -86,14 +86,14 @@ describe('an entry, days after the hour of Undo', () => {
     ]);
   });
 
-  test('sent as it stands changes nothing', async () => {
+  test('sent unchanged changes nothing', async () => {
     await correct(priya, 'gift');
     await submit(priya, {});
     await shows(priya, 'Corrected');
     expect(await entries('gift')).toHaveLength(3);
   });
 
-  test('is taken back whatever the fields say, and then stands as taken back', async () => {
+  test('is taken back whatever the fields say, and is then shown as taken back', async () => {
     await correct(priya, 'gift');
     await submit(priya, { right: 'nothing', amount: 'nonsense' });
     await shows(priya, 'Taken back: the counter-entry stands beside it.');
@@ -101,7 +101,7 @@ describe('an entry, days after the hour of Undo', () => {
     expect(shown(priya)).not.toContain('[Correct…]');
   });
 
-  test('of two who correct it at once the second is told, and changes nothing', async () => {
+  test('corrected by two people at once changes once, and the second is told', async () => {
     await openMore('record');
     await submit(priya, { item: 'tickets', payer: 'we did', amount: '80', attested: ['yes'] });
     await shows(priya, 'It stands in the record.');
@@ -120,7 +120,7 @@ describe('an entry, days after the hour of Undo', () => {
     ]);
   });
 
-  test('in euros, from before amounts were in dollars alone, reads back as the form shows it', async () => {
+  test('in euros, from before amounts were only in dollars, reads back as the form shows it', async () => {
     const me = await rapport.member(rapport.priya);
     const partnerIds = [mine['Dana Lee']!];
     await saveEntry(db, {
@@ -152,7 +152,7 @@ describe('an entry, days after the hour of Undo', () => {
     expect(await db.query(kept)).toEqual(Array(3).fill({ currency: 'EUR', cents: 123_456 }));
   });
 
-  test('has one counter-entry, however many correct it at the same moment', async () => {
+  test('gets one counter-entry, however many people correct it at once', async () => {
     const me = await rapport.member(rapport.priya);
     const id = await idOf('other');
     const done = await Promise.all([1, 2, 3, 4].map(() => correctEntry(db, id, me, null)));
@@ -160,7 +160,7 @@ describe('an entry, days after the hour of Undo', () => {
     expect((await entries('other')).map(({ entry }) => entry).slice(-2)).toEqual(['stated', 'withdrawn']);
   });
 
-  test('what help cost is corrected without the help', async () => {
+  test('the cost of help is corrected without changing the help', async () => {
     await closeAll(priya);
     await priya.command('/partner', 'dana lee', rapport.channel);
     await shows(priya, '== Partner ==');
@@ -181,7 +181,7 @@ describe('an entry, days after the hour of Undo', () => {
 });
 
 describe('a meal whose confirmation is gone', () => {
-  test('is corrected in the record as well, with its warnings', async () => {
+  test('can be corrected in the record too, with its warnings', async () => {
     for (const words of ['coffee', 'lunch', 'dinner']) {
       await priya.command('/touchpoint', `${words} with Marcus Webb`, rapport.channel);
       await priya.press({
@@ -201,7 +201,7 @@ describe('a meal whose confirmation is gone', () => {
     ]);
   });
 
-  test('says that they paid, and Friday does not ask about it', async () => {
+  test('corrected to “they paid” is not asked about on Friday', async () => {
     await correct(priya, 'meal');
     await submit(priya, { payer: 'they did', amount: '', attested: [] });
     await shows(priya, 'Corrected');
@@ -209,8 +209,8 @@ describe('a meal whose confirmation is gone', () => {
   });
 });
 
-describe('whoever only reads an entry', () => {
-  test('has no button: compliance, and who was along', async () => {
+describe('someone who may only read an entry', () => {
+  test('gets no button: compliance, and members who came along', async () => {
     await priya.command('/touchpoint', 'breakfast with Dana Lee, Sam Cole came along', rapport.channel);
     const confirmed = priya.messages(rapport.channel).at(-1)!;
     await priya.press({ message: confirmed, actionId: captureActions.paidThem });
@@ -225,7 +225,7 @@ describe('whoever only reads an entry', () => {
     expect(shown(sam)).not.toContain('[Correct…]');
   });
 
-  test('changes nothing by a button that was never theirs', async () => {
+  test('changes nothing with a button they were never shown', async () => {
     const before = await db.query('select id from spend_record');
     const id = String(await idOf('meal'));
     const refusals: [typeof sam, string][] = [

@@ -19,7 +19,7 @@ await priya.dm('lunch with Joan Ortiz tomorrow');
 await priya.dm('called Marcus Webb on May 4, promised workshop slides by Friday');
 const timing = { ...defaultTiming, channelGapMs: 0 };
 
-/** Thursday: the morning after Joan's lunch; Dana and Marcus are due since yesterday, nobody was told. */
+/** Thursday, the morning after Joan's lunch. Dana and Marcus have been due since yesterday, and nobody was told. */
 sandbox.clock.moveTo('2026-06-11T12:00:00Z');
 await tick(context, context.now(), timing);
 
@@ -27,7 +27,7 @@ const isDigest = (message: Message) =>
   message.text.startsWith('Morning, Priya') || readable(message).includes('Morning, Priya');
 const digest = () => priya.messages().filter(isDigest).at(-1)!;
 const text = () => readable(digest());
-/** The part of the digest that is about one partner. */
+/** The part of the digest about one partner. */
 const about = (name: string, all = text()): string =>
   all.split(/\n(?=\*)/).find((part) => part.startsWith(`*${name}*`)) ?? '';
 const shows = (name: string, what: string) => sandbox.until(() => about(name).includes(what));
@@ -39,7 +39,7 @@ const nudgeId = (
 )[0]!.id;
 
 type Element = { action_id: string; value?: string; options?: { value: string }[] };
-/** The button or the option of a menu, of the line of one partner, in a message or view; undefined where there is none. */
+/** The button or menu option in one partner's line, in a message or view; undefined if there is none. */
 function find(blocks: unknown, actionId: string, partnerId: number, choice = '') {
   for (const block of blocks as { block_id: string; elements?: Element[] }[]) {
     for (const element of block.elements ?? []) {
@@ -50,7 +50,7 @@ function find(blocks: unknown, actionId: string, partnerId: number, choice = '')
   }
   return undefined;
 }
-/** Waits to see it, as a person does: of two presses at once the older drawing may stand for a moment. */
+/** Waits until the button shows, as a person does: after two simultaneous presses the older drawing may show for a moment. */
 async function tap(name: string, actionId: string, choice = '') {
   const place = await sandbox.until(() => find(digest().blocks, actionId, mine[name]!, choice));
   return priya.press({ message: digest(), ...place });
@@ -64,7 +64,7 @@ beforeEach(async () => {
 });
 
 describe('the morning digest', () => {
-  test('tells who, why, and what was said, promised or planned', () => {
+  test('says who, why, and what was said, promised, or planned', () => {
     expect(text()).toContain('Morning, Priya. Three today.');
     expect(about('Marcus Webb')).toContain('You promised: workshop slides, due tomorrow.');
     expect(about('Dana Lee')).toContain('Time to meet. No meeting noted yet. By Wed Jun 17.');
@@ -72,7 +72,7 @@ describe('the morning digest', () => {
     expect(text()).not.toContain('Rosa Diaz');
   });
 
-  test('is not sent to who has nobody due', () => {
+  test('is not sent to a member with nobody due', () => {
     expect(sam.messages().filter((message) => message.text.includes('Priya'))).toEqual([]);
   });
 });
@@ -91,7 +91,7 @@ describe('one tap', () => {
     await shows('Dana Lee', '[Met] [Talked] [Left message]');
   });
 
-  test('pressed twice at once is one touchpoint', async () => {
+  test('pressed twice at once logs one touchpoint', async () => {
     await Promise.all([tap('Dana Lee', 'digest.met'), tap('Dana Lee', 'digest.met')]);
     await shows('Dana Lee', '✓ Met today');
     expect(await taps()).toBe(1);
@@ -109,7 +109,7 @@ describe('one tap', () => {
     }
   });
 
-  test('on several lines at once comes out the same in any order', async () => {
+  test('on several lines at once gives the same result in any order', async () => {
     const message = digest();
     await Promise.all([
       priya.press({ message, ...find(message.blocks, 'digest.met', mine['Dana Lee']!)! }),
@@ -123,7 +123,7 @@ describe('one tap', () => {
     await shows('Dana Lee', '[Met]');
   });
 
-  test('that reached nobody is an attempt, and a talk may follow', async () => {
+  test('“Left message” logs an attempt, and a talk may follow', async () => {
     await tap('Dana Lee', 'digest.attempt');
     await shows('Dana Lee', '✓ Left a message today\n[Met] [Talked] [Undo]');
     expect(await count('attempt where withdrawn_at is null')).toBe(1);
@@ -135,7 +135,7 @@ describe('one tap', () => {
     await shows('Dana Lee', '[Left message]');
   });
 
-  test('adds what was said, and the form opens on the capture', async () => {
+  test('opens the form on the capture, to add what was said', async () => {
     await tap('Dana Lee', 'digest.met');
     await shows('Dana Lee', '[Add what was said]');
     await tap('Dana Lee', 'digest.heard');
@@ -147,10 +147,10 @@ describe('one tap', () => {
   });
 });
 
-test('what was said about a contact told in words is added, and the list stays a list', async () => {
+test('what was said is added to a contact logged in words, and the list stays a list', async () => {
   await priya.dm('met Dana Lee');
   await sandbox.until(() => priya.messages().some((message) => readable(message).includes('✓ Met Dana Lee')));
-  // Logged already: the tap saves nothing, and shows the contact.
+  // Already logged: the tap saves nothing and shows the contact.
   await tap('Dana Lee', 'digest.met');
   await shows('Dana Lee', '[Add what was said] [Undo]');
   await tap('Dana Lee', 'digest.heard');
@@ -168,7 +168,7 @@ describe('Later', () => {
       mine['Dana Lee'],
     ]);
 
-  test('moves the next showing only, and can be taken back', async () => {
+  test('moves only the next showing and can be taken back', async () => {
     const before = await clocks();
     await tap('Dana Lee', 'digest.later', '.two days');
     await shows('Dana Lee', 'Later: back on Mon Jun 15. The due day stays.\n[Undo]');
@@ -178,7 +178,7 @@ describe('Later', () => {
     expect(await count(`relationship_fact where kind = 'later' and withdrawn_at is null`)).toBe(0);
   });
 
-  test('pressed twice is one', async () => {
+  test('pressed twice counts once', async () => {
     await Promise.all([
       tap('Dana Lee', 'digest.later', '.next week'),
       tap('Dana Lee', 'digest.later', '.next week'),
@@ -189,7 +189,7 @@ describe('Later', () => {
     await shows('Dana Lee', '[Met]');
   });
 
-  test('“quiet until” asks for a day, says at the field what is wrong with it, and silences both clocks', async () => {
+  test('“quiet until” asks for a day, shows errors at the field, and silences both clocks', async () => {
     await tap('Dana Lee', 'digest.later', '.quiet');
     const view = priya.view()!;
     expect(readable(view)).toContain('Dana Lee');
@@ -206,7 +206,7 @@ describe('Later', () => {
     await shows('Dana Lee', '[Met]');
   });
 
-  test('“working a deal until” silences touch, not meeting', async () => {
+  test('“working a deal until” silences the touch clock, not the meeting clock', async () => {
     await tap('Dana Lee', 'digest.later', '.deal');
     await priya.submit(priya.view()!, { until: '2026-07-31' });
     await shows('Dana Lee', 'Working a deal until Fri Jul 31');
@@ -224,13 +224,13 @@ describe('a promise', () => {
       )
     )[0]!;
 
-  test('is moved by a menu, and that is counted', async () => {
+  test('is moved by a menu, which is counted', async () => {
     await tap('Marcus Webb', 'digest.promise.move', '.next week');
     await shows('Marcus Webb', '✓ Moved: workshop slides, now due Mon Jun 15.');
     expect(await promise()).toEqual({ due: '2026-06-15', moved: 1, state: 'open' });
   });
 
-  test('is moved to another day by a form that refuses the past', async () => {
+  test('is moved by a form that refuses past days', async () => {
     await tap('Marcus Webb', 'digest.promise.move', '.another day');
     const view = priya.view()!;
     expect(await priya.submit(view, { due: '2026-06-10' })).toMatchObject({ outcome: 'errors' });
@@ -240,11 +240,11 @@ describe('a promise', () => {
   });
 });
 
-describe('a plan of yesterday', () => {
+describe('yesterday’s plan', () => {
   const plans = () =>
     db.query('select planned_on as "on", settled from plan where withdrawn_at is null order by id');
 
-  test('that happened counts on its day, once, and Undo asks again', async () => {
+  test('that happened counts once, on its day, and Undo asks again', async () => {
     await Promise.all([tap('Joan Ortiz', 'digest.plan.held'), tap('Joan Ortiz', 'digest.plan.held')]);
     await shows('Joan Ortiz', '✓ Lunch yesterday\n[Add what was said] [Undo]');
     expect(await taps()).toBe(1);
@@ -259,14 +259,14 @@ describe('a plan of yesterday', () => {
     expect(await plans()).toEqual([{ on: '2026-06-10', settled: null }]);
   });
 
-  test('that did not is noted, and the clock asks again', async () => {
+  test('that did not happen is recorded, and the clock asks again', async () => {
     await tap('Joan Ortiz', 'digest.plan.missed');
     await shows('Joan Ortiz', 'Noted: lunch of yesterday did not happen.\n[Undo]\nTime to meet.');
     await tap('Joan Ortiz', 'digest.plan.reopen');
     await shows('Joan Ortiz', 'Did it happen?');
   });
 
-  test('that moved gets a new day within its limits, and is asked about after that', async () => {
+  test('that moved gets a new day within its limits and is asked about after it', async () => {
     await tap('Joan Ortiz', 'digest.plan.move');
     const view = priya.view()!;
     expect(JSON.stringify(await priya.submit(view, { day: '2027-01-10' }))).toContain('at the latest');
@@ -279,7 +279,7 @@ describe('a plan of yesterday', () => {
   });
 });
 
-describe('a button that is not what it seems', () => {
+describe('a forged or stale button', () => {
   const press = (who: typeof priya, value: string, actionId = 'digest.met') => {
     const message = {
       ...(who === priya ? digest() : sam.messages()[0]),
@@ -287,7 +287,7 @@ describe('a button that is not what it seems', () => {
     return forged(who, message as Message, actionId, value);
   };
 
-  /** Slack would not send a value that was never shown; somebody with the signing secret could. */
+  /** Slack would not send a value that was never shown. Someone with the signing secret could. */
   async function forged(who: typeof priya, message: Message, actionId: string, value: string) {
     const place = sandbox.world.channels.get(message.channel)!.byTs.get(message.ts)!;
     const kept = place.blocks;
@@ -304,7 +304,7 @@ describe('a button that is not what it seems', () => {
   }
   const lastSam = () => readable(sam.messages().at(-1)!);
 
-  test('of another member’s digest changes nothing and shows nothing of it', async () => {
+  test('from another member’s digest changes nothing and shows nothing of it', async () => {
     await context.slack.chat.postMessage({ channel: sam.dmChannel, text: 'hello' });
     await press(sam, pressValue({ nudgeId, shownOn: '2026-06-11' }, mine['Dana Lee']!, mine['Dana Lee']!));
     await sandbox.until(() => lastSam().includes('nothing of yours'));
@@ -332,14 +332,14 @@ describe('a button that is not what it seems', () => {
     expect(await count(`promise where state = 'done'`)).toBe(0);
   });
 
-  test('with nonsense in it is answered, not followed', async () => {
+  test('with a nonsense value is answered and does nothing', async () => {
     await press(priya, 'drop.table.promise');
     await sandbox.until(() =>
       priya.messages().some((message) => readable(message).includes('nothing of yours')),
     );
   });
 
-  test('of a partner who is with a colleague now says so, and their line is gone', async () => {
+  test('for a partner who now belongs to a colleague says so, and the line is gone', async () => {
     const give = (to: number) =>
       db.query('update relationship set owner_id = $2 where partner_id = $1', [mine['Dana Lee'], to]);
     const samId = (await rapport.member(rapport.sam)).id;
@@ -355,7 +355,7 @@ describe('a button that is not what it seems', () => {
     await shows('Marcus Webb', '[Done]');
   });
 
-  test('in a form left open until its answer can no longer be shown there still changes the list', async () => {
+  test('behind a form left open past its response_url still changes the list', async () => {
     await tap('Dana Lee', 'digest.later', '.quiet');
     await sandbox.until(() => priya.view());
     const urls = sandbox.world.responseUrls;
@@ -368,7 +368,7 @@ describe('a button that is not what it seems', () => {
     await shows('Dana Lee', '[Met]');
   });
 
-  test('of yesterday’s list saves nothing for today, but a promise may still be done', async () => {
+  test('in yesterday’s list saves nothing for today, but can still mark a promise as done', async () => {
     sandbox.clock.moveTo('2026-06-12T11:00:00Z');
     await tap('Dana Lee', 'digest.met');
     await sandbox.until(() => text().includes('Nothing was saved, because this is the list of Thu Jun 11.'));

@@ -45,7 +45,7 @@ const mixer = {
 };
 
 describe('/rapport events', () => {
-  test('says what to do where there are none, and what is wrong at its field', async () => {
+  test('says what to do when there are none, and shows errors at their fields', async () => {
     await open(priya);
     expect(shown(priya)).toContain('add the first one');
     await priya.press({ actionId: eventActions.add });
@@ -62,7 +62,7 @@ describe('/rapport events', () => {
     });
   });
 
-  test('adds one that comes again: those of the next weeks are there', async () => {
+  test('adds a repeating event, with its dates in the weeks ahead', async () => {
     await submit(priya, mixer);
     await shows(priya, 'Added. Are you going?');
     expect(shown(priya)).toContain('*Wed Jun 10, 5:30 pm* · Chamber mixer, Pier Room _(every two weeks)_');
@@ -78,7 +78,7 @@ describe('/rapport events', () => {
     expect(await days()).toHaveLength(5);
   });
 
-  test('who goes stands there; a colleague edits nothing of it', async () => {
+  test('shows who is going; a colleague cannot edit the event', async () => {
     const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select min(id) as id from branch_event');
     await open(priya);
     await priya.press({ actionId: eventActions.go, value: String(id) });
@@ -90,7 +90,7 @@ describe('/rapport events', () => {
     expect(await days()).toHaveLength(5);
   });
 
-  test('changed from one on, those before stay as they were', async () => {
+  test('changes a series from one event on and leaves earlier ones alone', async () => {
     await open(priya);
     const [, second] = await db.query<{ id: number }>('select id from branch_event order by on_day');
     await priya.press({ actionId: eventActions.edit, value: String(second!.id) });
@@ -101,7 +101,7 @@ describe('/rapport events', () => {
     ).toEqual([{ place: 'Pier Room' }, ...Array.from({ length: 4 }, () => ({ place: 'Gulf Hall' }))]);
   });
 
-  test('one is called off alone, or with all to come', async () => {
+  test('calls off one event alone, or it and all to come', async () => {
     await open(priya);
     const all = await db.query<{ id: number }>(
       'select id from branch_event where cancelled_at is null order by on_day',
@@ -115,7 +115,7 @@ describe('/rapport events', () => {
     expect(await days()).toHaveLength(4);
     await open(priya);
     expect(await days()).toHaveLength(4);
-    // A change of those to come brings none back.
+    // Editing the upcoming events does not bring back any that were called off.
     await priya.press({ actionId: eventActions.edit, value: String(all[1]!.id) });
     await submit(priya, { ...mixer, on: '2026-06-24', place: 'Gulf Hall' });
     await shows(priya, 'Saved.');
@@ -133,7 +133,7 @@ describe('the morning after', () => {
       .filter((message) => readable(message).includes('actually talk to'))
       .at(-1)!;
 
-  test('asks whoever said they go, once, with nobody ticked', async () => {
+  test('asks everyone who said they would go, once, with nobody preselected', async () => {
     sandbox.clock.moveTo('2026-06-11T12:01:00Z');
     await ticking();
     await ticking();
@@ -148,7 +148,7 @@ describe('the morning after', () => {
     expect((await submit(priya, {})).errors?.partners).toContain('Choose at least one');
   });
 
-  test('logs all of them as one touchpoint of that day, once', async () => {
+  test('logs all of them as one touchpoint on that day, once', async () => {
     const view = priya.view()!;
     const fields = {
       likely: [String(mine['Dana Lee']), String(mine['Marcus Webb'])],
@@ -169,7 +169,7 @@ describe('the morning after', () => {
     ).toEqual([{ kind: 'event', on: '2026-06-10', partners: 2 }]);
   });
 
-  test('asks of a second event on that day as well', async () => {
+  test('also asks about a second event on the same day', async () => {
     const member = await rapport.member(rapport.priya);
     const day = { branchId: member.branch.id, place: null, on: '2026-06-10' } as const;
     const late = { ...day, name: 'Alumni dinner', at: '20:00' };
@@ -185,7 +185,7 @@ describe('the morning after', () => {
     await db.query('update branch_event set cancelled_at = now() where id = $1', [id]);
   });
 
-  test('“I didn’t go” takes it back, and the next plan says who could go', async () => {
+  test('“I didn’t go” takes the answer back, and the next plan says who could go', async () => {
     await db.query(
       `insert into branch_event_going select e.id, m.id from branch_event e, member m
         where e.on_day = '2026-06-24' and m.name = 'Sam Cole'`,
@@ -212,7 +212,7 @@ describe('the morning after', () => {
 });
 
 describe('days to remember', () => {
-  test('are a line of the digest on a working day near, below the five and without a claim on anybody', async () => {
+  test('are a line below the digest’s five on a nearby working day, and ask nothing of anyone', async () => {
     await db.query(`update partner set birthday = '06-27', phone = '555-0142' where name = 'Dana Lee'`);
     await db.query(`update partner set anniversary = '06-26' where name = 'Marcus Webb'`);
     sandbox.clock.moveTo('2026-06-26T12:01:00Z');

@@ -45,7 +45,7 @@ const seen = (who: typeof priya, text: string, channel?: string) =>
 const submit = async (who: typeof priya, fields: Record<string, unknown>) =>
   (await who.submit(who.view()!, fields as Record<string, string>)) as { errors?: Record<string, string> };
 
-/** Feedback of Dana by the form; resolves to the message that confirms it. */
+/** Enters feedback from Dana with the form; returns the confirmation message. */
 async function hears(text: string, more: Record<string, unknown> = {}) {
   await priya.command('/rapport', `feedback dana lee ${text}`, rapport.channel);
   if (Object.keys(more).length > 0) await priya.press({ actionId: 'feedback.more' });
@@ -55,7 +55,7 @@ async function hears(text: string, more: Record<string, unknown> = {}) {
 }
 
 describe('feedback', () => {
-  test('is heard in words, with what it is about, and carried by whoever heard it', async () => {
+  test('is taken from a sentence, with its topic, and belongs to the person who heard it', async () => {
     await priya.command(
       '/touchpoint',
       'coffee with Dana Lee, she said our pre-approval letters are slow',
@@ -73,7 +73,7 @@ describe('feedback', () => {
         text: 'she said our pre-approval letters are slow',
         topic: 'speed',
         state: 'new',
-        // Ten working days from Tuesday Jun 9, of which one is a holiday (Juneteenth).
+        // Ten working days from Tuesday, Jun 9, with one holiday in between (Juneteenth).
         answerBy: '2026-06-24',
         answerer: 'Priya Patel',
       },
@@ -89,7 +89,7 @@ describe('feedback', () => {
     );
   });
 
-  test('is heard in words without a meeting, by a form that has them', async () => {
+  test('without a meeting opens the form with its words', async () => {
     await priya.command('/touchpoint', 'Marcus Webb said our fees are confusing', rapport.channel);
     expect(readable(priya.view()!)).toContain('Honest feedback');
     await submit(priya, {});
@@ -110,7 +110,7 @@ describe('feedback', () => {
     );
   });
 
-  test('goes from new to loop closed by its buttons, and the partner must have been told', async () => {
+  test('goes from new to loop closed with its buttons, only once the partner was told', async () => {
     const message = await seen(priya, 'the answer is due Tue Jun 16', rapport.channel);
     await priya.press({ message, actionId: feedbackActions.takeOn });
     await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'on it' }]));
@@ -150,7 +150,7 @@ describe('feedback', () => {
     ).rejects.toThrow('feedback_closed_told');
   });
 
-  test('the same form sent twice is one', async () => {
+  test('is saved once when the form is sent twice', async () => {
     const before = (await states()).length;
     await priya.command('/rapport', 'feedback marcus webb', rapport.channel);
     const view = priya.view()!;
@@ -161,7 +161,7 @@ describe('feedback', () => {
     expect(await states()).toHaveLength(before + 1);
   });
 
-  test('“nothing to mend” counts as asked, and waits for nobody', async () => {
+  test('with “nothing to mend” counts as asked and waits for nobody', async () => {
     await priya.command('/rapport', 'feedback marcus webb', rapport.channel);
     expect((await submit(priya, {})).errors?.text).toContain('tick the box');
     await submit(priya, { nothing: ['yes'] });
@@ -169,7 +169,7 @@ describe('feedback', () => {
   });
 });
 
-test('a slip is taken back by whoever heard it, and by nobody else', async () => {
+test('only the person who heard it can take back feedback entered by mistake', async () => {
   const message = await hears('this was a slip');
   const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from feedback');
   await maria.openHome();
@@ -183,7 +183,7 @@ test('a slip is taken back by whoever heard it, and by nobody else', async () =>
 });
 
 describe('feedback that waits', () => {
-  test('leads the digest of whoever is to answer', async () => {
+  test('comes first in the digest of the person who must answer', async () => {
     sandbox.clock.moveTo('2026-06-10T12:01:00Z');
     await ticking();
     const digest = told(priya).filter((text) => text.includes('Morning, Priya'));
@@ -197,11 +197,11 @@ describe('feedback that waits', () => {
     await vi.waitFor(() => expect(readable(lastWith(priya, 'Morning, Priya'))).toContain('(on it)'));
   });
 
-  test('reminds them when it is late, then the manager, then the lead; and nobody once it is answered', async () => {
+  test('reminds them when it is late, then the manager, then the lead, and nobody once it is answered', async () => {
     await db.query(
       `update feedback set state = 'answered', answered_on = heard_on where text like 'nobody%'`,
     );
-    // Due Jun 24, with ten working days and a holiday between.
+    // Due Jun 24, after ten working days with a holiday in between.
     const reminded = async (at: string) => {
       sandbox.clock.moveTo(at);
       await ticking();
@@ -212,13 +212,13 @@ describe('feedback that waits', () => {
     expect(await reminded('2026-06-24T14:00:00Z')).toEqual([0, 0, 0]);
     expect(await reminded('2026-06-25T14:00:00Z')).toEqual([1, 0, 0]);
     expect(await reminded('2026-06-29T14:00:00Z')).toEqual([1, 1, 0]);
-    // The note to managers may come at the same moment.
+    // The managers' note may arrive at the same time.
     expect(told(maria).slice(-2).join()).toContain('An answer to a partner is 3 working days late.');
     expect(await reminded('2026-07-02T14:00:00Z')).toEqual([1, 1, 1]);
     expect(await reminded('2026-07-09T14:00:00Z')).toEqual([1, 1, 1]);
   });
 
-  test('can be closed by a manager who says why they could not be told, by nobody below', async () => {
+  test('can be closed only by a manager, with a reason why the partner could not be told', async () => {
     const [{ id } = { id: 0 }] = await db.query<{ id: number }>(
       `select id from feedback where text like 'your fees%'`,
     );
@@ -262,7 +262,7 @@ describe('feedback about one of us', () => {
     await vi.waitFor(() => expect(told(sam).at(-1)).toContain('sam never answers his phone'));
   });
 
-  describe('is not given to them, or to anybody, by whoever heard it', () => {
+  describe('cannot be assigned, to them or anyone else, by the person who heard it', () => {
     const answerers = () =>
       db.query(
         `select m.name as answerer, f.shared_at is not null as shared from feedback f join member m on m.id = f.answerer_id
@@ -270,7 +270,7 @@ describe('feedback about one of us', () => {
       );
     const first = 'Who is one above them has it first, and gives it on. Leave this empty.';
 
-    test.each(['sam', 'lee'] as const)('where it is written down: %s', async (who) => {
+    test.each(['sam', 'lee'] as const)('when it is entered: %s', async (who) => {
       const answerer = { sam: rapport.sam.id, lee: lee.user.id }[who];
       await priya.command('/rapport', 'feedback dana lee sam was sloppy', rapport.channel);
       await priya.press({ actionId: 'feedback.more' });
@@ -279,7 +279,7 @@ describe('feedback about one of us', () => {
       await priya.closeView();
     });
 
-    test('in its details, or where a form is forged', async () => {
+    test('in its details, or with a forged form', async () => {
       const message = await hears('sam talks too fast');
       await priya.press({ message, actionId: feedbackActions.details });
       expect((await submit(priya, { about: rapport.sam.id, answerer: rapport.sam.id })).errors).toEqual({
@@ -300,7 +300,7 @@ describe('feedback about one of us', () => {
       expect(told(sam).join('\n')).not.toMatch(/talks too fast|sam is late/);
     });
 
-    test('nor by a statement: the database refuses it', async () => {
+    test('or with a SQL statement: the database refuses it', async () => {
       await expect(
         db.query(
           'update feedback set answerer_id = about_id where shared_at is null and about_id is not null',
@@ -321,7 +321,7 @@ describe('feedback about one of us', () => {
   });
 });
 
-test('Home says how it stands, and that whoever was never asked is unknown', async () => {
+test('Home shows the feedback’s current state, and partners who were never asked as unknown', async () => {
   await rapport.book(rapport.priya, ['Joan Ortiz'], 'inner');
   await priya.openHome();
   await priya.press({ view: priya.home()!, actionId: 'home.go.feedback' });

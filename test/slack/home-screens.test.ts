@@ -35,15 +35,15 @@ const choose = (actionId: string, value: string, who: Person = priya) =>
   who.press({ view: who.home()!, actionId, value });
 const names = () => [...read().matchAll(/^\*([^*]+)\*/gm)].map(([, name]) => name);
 
-describe('the places of Home', () => {
-  test('are reached from the row on top, managers’ and leads’ by those alone', async () => {
+describe('the screens of Home', () => {
+  test('open from the row on top; only managers and leads see theirs', async () => {
     await priya.openHome();
     expect(read()).toContain('[Today] [Partners] [Promises] [Feedback] [Settings]');
     await ada.openHome();
     expect(read(ada)).toContain('[Today] [Partners] [Promises] [Feedback] [My branch] [Settings]');
   });
 
-  test('show my partners by what is due, resting ones last', async () => {
+  test('show my partners by due day, resting ones last', async () => {
     sandbox.clock.moveTo('2026-06-24T13:00:00Z');
     await priya.openHome();
     await go('partners');
@@ -53,7 +53,7 @@ describe('the places of Home', () => {
     expect(read()).toContain('*Rest Ful*\nresting  [Open]');
   });
 
-  test('filter by tier, state and kind, and by all of them at once', async () => {
+  test('filter by tier, state, and kind, and by all of them at once', async () => {
     await choose(homeActions.filterTier, 'core');
     await shows('Partners: 3 of 5');
     await choose(homeActions.filterKind, 'builder');
@@ -61,14 +61,14 @@ describe('the places of Home', () => {
     expect(names()).toEqual(['Marcus Webb']);
     await choose(homeActions.filterState, 'gone quiet');
     await shows('Nobody is like that.');
-    // As fast as a thumb is: no choice is lost that Home has not drawn yet.
+    // As fast as a thumb: a choice that Home has not drawn yet is not lost.
     await choose(homeActions.filterTier, 'any');
     await choose(homeActions.filterKind, 'any');
     await choose(homeActions.filterState, 'late');
     await shows('Partners: 4 of 5');
   });
 
-  test('find a partner by name and show the card, and Home is drawn again after what is done there', async () => {
+  test('find a partner by name and show the card; Home is redrawn after changes there', async () => {
     await go('partners');
     await shows('Partners: 5');
     await priya.options(priya.home()!, homeActions.find, 'joan');
@@ -82,7 +82,7 @@ describe('the places of Home', () => {
     await priya.closeView();
   });
 
-  test('keep promises: open ones by day, and those kept lately', async () => {
+  test('show promises: open ones by day, and those kept recently', async () => {
     await go('promises');
     await shows('1 promise to keep');
     expect(read()).toContain('*Marcus Webb*\nYou promised: plans, was due Fri Jun 12.');
@@ -106,7 +106,7 @@ describe('the places of Home', () => {
 });
 
 describe('a manager’s branch', () => {
-  test('shows each person’s load against their caps, what is late, and whom nobody looks after', async () => {
+  test('shows each person’s load against their caps, what is late, and partners without an owner', async () => {
     await db.query(
       `with p as (insert into partner (branch_id, name, name_key, entered_on)
                   select id, 'Lone Star', 'lone star', '2026-06-01' from branch returning id, branch_id)
@@ -172,14 +172,14 @@ describe('a manager’s branch', () => {
     '{"at":"elsewhere"}',
     '{"at":"branch","branchId":"1 or 1=1"}',
     '{"at":"person","memberId":1e99}',
-  ])('and a way that leads nowhere (%s) leads to today', async (value) => {
+  ])('opens today for a screen that does not exist (%s)', async (value) => {
     await forge(rapport, rapport.sam, sam.home()!, 'home.go.open', value);
     await shows('Today, Wed Jun 24', sam);
   });
 });
 
 describe('a lead’s branches', () => {
-  test('stand by area and name, with what changed since last week on top, and can be sorted', async () => {
+  test('are listed by area and name, with last week’s changes on top, and can be sorted', async () => {
     await db.query(`update member set roles = roles || '{lead}' where slack_user_id = $1`, [
       rapport.admin.id,
     ]);
@@ -207,7 +207,7 @@ describe('a lead’s branches', () => {
     );
   });
 
-  test('a thousand of them fit, page by page, and the one opened is drawn in a few queries', async () => {
+  test('fit by the thousand, page by page, and one opens in a few queries', async () => {
     await db.query(
       `insert into branch (channel_id, name, zone) select 'C1' || n, 'Branch ' || n, 'America/Chicago' from generate_series(1, 1000) n`,
     );
@@ -238,7 +238,7 @@ describe('a full book', () => {
   });
 });
 
-describe('Home is read in few queries', () => {
+describe('Home takes few queries', () => {
   test.each<[string, HomeScreen]>([
     ['today', { at: 'today' }],
     ['partners', { at: 'partners' }],

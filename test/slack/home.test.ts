@@ -36,7 +36,7 @@ describe('App Home', () => {
     expect(text).toContain('After a coffee send me one line');
   });
 
-  test('shows the whole list, more than the digest’s five', async () => {
+  test('shows the whole list, not only the digest’s five', async () => {
     sandbox.clock.moveTo('2026-06-11T13:00:00Z');
     const text = await open();
     for (const name of names) expect(text).toContain(`*${name}*`);
@@ -60,7 +60,7 @@ describe('App Home', () => {
     await sandbox.until(() => read().includes('You promised: workshop slides, due today.'));
   });
 
-  test('that cannot be drawn again says that the tap was saved', async () => {
+  test('that cannot be redrawn says that the tap was saved', async () => {
     sandbox.faults.inject({ method: 'views.publish', kind: 'error500' });
     await press('digest.talked', 'Joan Ortiz');
     await sandbox.until(() =>
@@ -77,7 +77,7 @@ describe('App Home', () => {
     expect(readable((await sam.openHome())!)).toContain('You have no partners here yet. Send me five');
   });
 
-  test('tells a stranger how to begin, and who was asked gets the button', async () => {
+  test('tells a stranger how to begin, and shows the button to someone who was asked', async () => {
     const stranger = sandbox.as(sandbox.addUser({ name: 'nia' }));
     expect(readable((await stranger.openHome())!)).toContain('ask a workspace admin to type /rapport branch');
     expect(readable((await sandbox.as(rapport.admin).openHome())!)).toContain('[I work with partners]');
@@ -85,7 +85,7 @@ describe('App Home', () => {
 });
 
 describe('the digest on demand', () => {
-  test('shows five and counts the rest, and nothing counts as shown', async () => {
+  test('shows five and counts the rest, and records nothing as shown', async () => {
     const message = await digestNow(context, await rapport.member(rapport.priya));
     const text = readable(message as unknown as Parameters<typeof readable>[0]);
     expect(text).toContain('Today, Priya: five.');
@@ -93,7 +93,7 @@ describe('the digest on demand', () => {
     expect(await db.query('select 1 from showing')).toEqual([]);
   });
 
-  test('typed as a command, takes taps where it stands', async () => {
+  test('typed as a command, takes taps in its own message', async () => {
     await priya.command('/rapport', 'digest', rapport.channel);
     const list = () =>
       priya.messages(rapport.channel).find((message) => readable(message).startsWith('Today, Priya'))!;

@@ -22,12 +22,12 @@ const manifest = parse(readFileSync('manifest.yml', 'utf8')) as {
 const { features, settings } = manifest;
 const scopes = manifest.oauth_config.scopes.bot;
 
-/** The events that a subscription brings, by the names that Bolt calls them. */
+/** The event that a subscription delivers, by the name Bolt uses. */
 const eventOf = (subscription: string) => subscription.split('.')[0]!;
 
 /**
- * The scopes that each method of the Web API wants for what we do with it (docs.slack.dev/reference/methods): branches
- * are public and private channels, and what is written to a person goes to the direct message with them.
+ * The scopes each Web API method needs for the way we use it (docs.slack.dev/reference/methods). Branches are public and
+ * private channels. Messages to a person go to the direct message with them.
  */
 const methodScopes: Record<string, string[]> = {
   'auth.test': [],
@@ -72,7 +72,7 @@ function calledMethods(): Set<string> {
 
 describe('the manifest declares what the code listens to, and nothing else', () => {
   test.each([
-    ['as they stand', (command: string) => command],
+    ['as declared', (command: string) => command],
     ['renamed with a prefix', (command: string) => command.replace('/', '/acme-')],
   ])('commands, %s', (_case, rename) => {
     const declared = features.slash_commands.map(({ command }) => rename(command));
@@ -102,12 +102,12 @@ describe('the manifest declares what the code listens to, and nothing else', () 
     expect(registered.shortcut.toSorted()).toEqual(declared.toSorted());
   });
 
-  test('interactivity, and an address for options where there is a menu that asks for them', () => {
+  test('interactivity, and an options URL when a menu loads its options', () => {
     expect(settings.interactivity.is_enabled).toBe(registered.action.length + registered.view.length > 0);
     expect(settings.interactivity.message_menu_options_url !== undefined).toBe(registered.options.length > 0);
   });
 
-  test('every request goes to the one address that is served', () => {
+  test('every request goes to the only URL we serve', () => {
     const urls = [
       ...features.slash_commands.map(({ url }) => url),
       settings.event_subscriptions.request_url,
@@ -118,7 +118,7 @@ describe('the manifest declares what the code listens to, and nothing else', () 
     expect(new Set(urls.map((url) => new URL(url).origin)).size).toBe(1);
   });
 
-  test('App Home, with a place to write messages, for one workspace', () => {
+  test('App Home with a messages tab, for one workspace', () => {
     expect(features.app_home).toMatchObject({
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: false,
@@ -127,25 +127,25 @@ describe('the manifest declares what the code listens to, and nothing else', () 
     expect(settings.org_deploy_enabled).toBe(false);
   });
 
-  test.each(kinds)('no two listeners of a kind answer the same thing: %s', (kind) => {
+  test.each(kinds)('no two listeners of a kind share an id: %s', (kind) => {
     expect(registered[kind].toSorted()).toEqual([...new Set(registered[kind])].toSorted());
     expect(registered[kind]).not.toContain('?');
   });
 });
 
 describe('scopes', () => {
-  test('every method called is known with its scopes, and every one known is called', () => {
+  test('every method we call is listed with its scopes, and every listed method is called', () => {
     expect([...calledMethods()].toSorted()).toEqual(Object.keys(methodScopes).toSorted());
   });
 
-  test('all that is needed is declared, and no more', () => {
+  test('exactly the needed scopes are declared', () => {
     const needed = [
       ...[...calledMethods()].flatMap((method) => methodScopes[method] ?? [`unknown method ${method}`]),
       ...settings.event_subscriptions.bot_events.flatMap(
         (event) => eventScopes[event] ?? [`unknown event ${event}`],
       ),
       ...(features.slash_commands.length > 0 ? ['commands'] : []),
-      // What somebody put into a form is fetched from its address, which no method is called for.
+      // A file put into a form is fetched from its URL, without any API method.
       'files:read',
     ];
     expect(scopes.toSorted()).toEqual([...new Set(needed)].toSorted());
@@ -153,7 +153,7 @@ describe('scopes', () => {
 });
 
 describe('names', () => {
-  /** Slack’s own commands; lists differ, so all of them are avoided (slack.com/help/articles/201259356). */
+  /** Slack's own commands. Lists differ, so all of them are avoided (slack.com/help/articles/201259356). */
   const reserved =
     'active apps archive away call collapse dm dnd expand feed feedback huddle invite join kick leave me msg mute open people prefs remind remove rename search shortcuts shrug star status topic trust unarchive who';
 
@@ -162,7 +162,7 @@ describe('names', () => {
     expect(features.slash_commands.filter(({ command }) => own.has(command))).toEqual([]);
   });
 
-  test('all keep to Slack’s limits', () => {
+  test('all stay within Slack’s limits', () => {
     expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
     expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
     expect(features.bot_user.display_name.length).toBeLessThanOrEqual(80);
@@ -178,7 +178,7 @@ describe('names', () => {
     }
   });
 
-  test('the local Slack takes the manifest, without a warning', () => {
+  test('the local Slack accepts the manifest without a warning', () => {
     expect(readManifest('manifest.yml').warnings).toEqual([]);
   });
 });

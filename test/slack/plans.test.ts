@@ -33,7 +33,7 @@ const plan = async (name: string, fields: Record<string, string>) => {
 };
 
 describe('a plan from the card', () => {
-  test('keeps the place, shows on the card, and gives a calendar file to its maker alone', async () => {
+  test('keeps the place, shows on the card, and sends a calendar file only to its maker', async () => {
     await plan('dana lee', {
       how: 'meal',
       day: '2026-06-11',
@@ -102,7 +102,7 @@ describe('the evening of a planned day', () => {
     ]);
   });
 
-  test('moves it, or notes that it did not happen', async () => {
+  test('moves it, or records that it did not happen', async () => {
     await priya.command('/touchpoint', 'lunch with Marcus Webb tomorrow', rapport.channel);
     sandbox.clock.moveTo('2026-06-12T21:31:00Z');
     await ticking();
@@ -119,7 +119,7 @@ describe('the evening of a planned day', () => {
     );
   });
 
-  test('says nothing of a plan that was undone, or answered in words', async () => {
+  test('says nothing about a plan that was undone or answered in words', async () => {
     const before = told().filter((text) => text.includes('did it happen?')).length;
     await priya.command('/touchpoint', 'call with Marcus Webb tomorrow', rapport.channel);
     const message = priya.messages(rapport.channel).at(-1)!;
@@ -132,7 +132,7 @@ describe('the evening of a planned day', () => {
     expect(told().filter((text) => text.includes('did it happen?'))).toHaveLength(before);
   });
 
-  test('is not somebody else’s to answer', async () => {
+  test('cannot be answered by someone else', async () => {
     await sam.command('/touchpoint', '', rapport.channel);
     await sam.closeView({ all: true });
     await priya.command('/touchpoint', 'lunch with Dana Lee tomorrow', rapport.channel);

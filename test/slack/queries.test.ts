@@ -33,7 +33,7 @@ const card = async () => {
   await shows('== Partner ==');
 };
 
-/** What somebody waits for while looking at the screen. */
+/** What a person waits for while looking at the screen. */
 const reading: Record<string, () => Promise<unknown>> = {
   'a card by name': () => card(),
   'several partners of a name': () => priya.command('/partner', 'number', rapport.channel),
@@ -58,12 +58,12 @@ const reading: Record<string, () => Promise<unknown>> = {
   'the form of feedback': () => priya.command('/rapport', 'feedback persona number0', rapport.channel),
   'the form of the record': () => priya.command('/rapport', 'record', rapport.channel),
   'the events': () => priya.command('/rapport', 'events', rapport.channel),
-  'one’s settings': () => priya.command('/rapport', 'me', rapport.channel),
+  'personal settings': () => priya.command('/rapport', 'me', rapport.channel),
   'the areas': () => priya.command('/rapport', 'areas', rapport.channel),
   help: () => priya.command('/rapport', '', rapport.channel),
 };
 
-test('the digest of a book with all that may wait is composed in at most eight queries', async () => {
+test('the digest of a book with everything that can be open is composed in at most eight queries', async () => {
   const owner = await rapport.member(rapport.priya);
   const ids = Object.values(mine);
   await db.query(
@@ -84,7 +84,7 @@ test('the digest of a book with all that may wait is composed in at most eight q
   expect(texts.length, texts.map((text) => text.trim().slice(0, 90)).join('\n')).toBeLessThanOrEqual(8);
 });
 
-describe('what people look at costs at most six queries', () => {
+describe('each view takes at most six queries', () => {
   test.each(Object.entries(reading))('%s', async (what, look) => {
     const overCard = look.toString().includes('press');
     if (overCard) await card();
@@ -96,7 +96,7 @@ describe('what people look at costs at most six queries', () => {
   });
 });
 
-describe('what is saved costs no more with a larger book', () => {
+describe('saving costs no more with a larger book', () => {
   const log = (about: string) =>
     queriesOf(() => priya.command('/touchpoint', `called Personb Number1, ${about}`, rapport.channel));
 

@@ -47,13 +47,13 @@ const openCard = async (name: string, who = priya) => {
 };
 
 describe('what we paid', () => {
-  test('takes an amount, and the word that it is tied to nothing', async () => {
+  test('needs an amount and a statement that it is not tied to referrals', async () => {
     await say('coffee with Dana Lee');
     expect((await weDid(priya, { amount: '-5', attested: ['yes'] })).errors?.amount).toContain('above zero');
     expect((await submit(priya, { amount: '12,50' })).errors?.amount).toContain('$1,200');
   });
 
-  test('is in US dollars: another currency is refused where it is typed, and the form stays open', async () => {
+  test('is in US dollars: another currency is refused at the field, and the form stays open', async () => {
     for (const amount of ['€40', '40 CAD'])
       expect((await submit(priya, { amount, attested: ['yes'] })).errors?.amount).toContain(
         'Amounts are in US dollars',
@@ -61,7 +61,7 @@ describe('what we paid', () => {
     expect(await entries()).toEqual([]);
   });
 
-  test('is refused without the word, and kept with it', async () => {
+  test('is refused without that statement and saved with it', async () => {
     expect((await submit(priya, { amount: '40', attested: [] })).errors?.attested).toContain('Tick it');
     await submit(priya, {
       amount: '40',
@@ -83,7 +83,7 @@ describe('what we paid', () => {
     ]);
   });
 
-  test('is corrected by a counter-entry alone', async () => {
+  test('is corrected only by a counter-entry', async () => {
     await priya.press({ message: last(), actionId: captureActions.edit });
     await submit(priya, { amount: '44', attested: ['yes'] });
     await vi.waitFor(async () => expect(await entries()).toHaveLength(3));
@@ -100,7 +100,7 @@ describe('what we paid', () => {
       await expect(db.query(sql)).rejects.toThrow('append-only');
   });
 
-  test('the third meal in thirty days with one partner is warned of, counting colleagues', async () => {
+  test('warns about the third meal in thirty days with one partner, counting colleagues', async () => {
     await say('lunch with Dana Lee yesterday');
     await weDid(priya, { amount: '30', attested: ['yes'] });
     await vi.waitFor(() => expect(readable(last())).toContain('$30.00'));
@@ -114,7 +114,7 @@ describe('what we paid', () => {
     );
   });
 
-  test('meals with a twin count after the merge as well, and once', async () => {
+  test('counts meals with a merged duplicate, once each', async () => {
     const ids = await rapport.book(rapport.priya, ['Rosa Diaz', 'Rosa Dias']);
     for (const words of ['coffee with Rosa Dias yesterday', 'lunch with Rosa Dias']) {
       await say(words);
@@ -133,7 +133,7 @@ describe('what we paid', () => {
   });
 });
 
-describe('what is no meal', () => {
+describe('spending other than meals', () => {
   test('goes into the record from the card, with a warning about their own costs', async () => {
     await openCard('marcus webb');
     await priya.press({ actionId: cardActions.more, value: `${mine['Marcus Webb']}.record` });
@@ -150,7 +150,7 @@ describe('what is no meal', () => {
     expect((await entries()).filter(({ item }) => item === 'their costs')).toHaveLength(1);
   });
 
-  test('help that cost something is in the record, and an undone one has its counter-entry', async () => {
+  test('includes help that cost something; undone help gets a counter-entry', async () => {
     await openCard('marcus webb');
     await priya.press({ actionId: cardActions.help, value: `${mine['Marcus Webb']}.details` });
     await submit(priya, {
@@ -172,7 +172,7 @@ describe('what is no meal', () => {
 });
 
 describe('Friday', () => {
-  test('asks who paid for the meals that do not say, one tap each, until all say it', async () => {
+  test('asks who paid for meals without a payer, one tap each, until all have one', async () => {
     await say('dinner with Marcus Webb');
     sandbox.clock.moveTo('2026-06-12T20:01:00Z');
     await ticking();
@@ -181,7 +181,7 @@ describe('Friday', () => {
     expect(asked).toHaveLength(1);
     expect(asked[0]).toContain('1 meal of yours does not say');
     expect(asked[0]).toContain('*Dinner* with Marcus Webb, Tue Jun 9');
-    // The next Friday passed and nobody was awake to ask; the one after it is not lost by that.
+    // The next Friday passed while the app was down. The one after it still comes.
     sandbox.clock.moveTo('2026-06-23T14:00:00Z');
     await ticking();
     expect(told(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);
@@ -194,7 +194,7 @@ describe('Friday', () => {
       .at(-1)!;
     await priya.press({ message, actionId: expenseRecordActions.theyDid });
     await vi.waitFor(() => expect(told(priya).at(-1)).toContain('All meals of yours say who paid'));
-    // A tap on the list of days ago states nothing against what was stated since.
+    // A tap on a days-old list does not override a payer stated since.
     const paid = () => db.query('select entry, payer from spend_record order by id desc limit 1');
     expect(await paid()).toEqual([{ entry: 'stated', payer: 'they did' }]);
     const [{ id } = { id: 0 }] = await db.query<{ id: number }>(
@@ -208,7 +208,7 @@ describe('Friday', () => {
     expect(told(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);
   });
 
-  test('owes nothing more once none is left, however many Fridays pass', async () => {
+  test('asks no more once every meal has a payer, however many Fridays pass', async () => {
     const planned = `select key from nudge where post = 'record' and state = 'planned'`;
     expect(await db.query(planned)).toEqual([]);
     sandbox.clock.moveTo('2026-07-14T14:00:00Z');
@@ -216,7 +216,7 @@ describe('Friday', () => {
     expect(await db.query(planned)).toEqual([]);
   });
 
-  test('that passed for many is owed again to each of them, and not to who left', async () => {
+  test('missed for several members is planned again for each, but not for one who left', async () => {
     await say('lunch with Marcus Webb');
     await say('lunch with Dana Lee', sam);
     const gone = await db.query<{ id: number }>(
@@ -253,7 +253,7 @@ describe('/rapport record', () => {
     expect(shown(priya)).not.toMatch(/referrals? (?:sent|received|closed)/);
   });
 
-  test('compliance reads all of it, by partner and member, and takes it out as a file', async () => {
+  test('shows compliance everything, by partner and member, and exports it as a file', async () => {
     await cora.command('/rapport', 'record', cora.dmChannel);
     await submit(cora, { scope: 'all', from: '2026-06-01', to: '2026-06-30', who: rapport.sam.id });
     await shows(cora, '$12.00');
@@ -274,7 +274,7 @@ describe('/rapport record', () => {
     ).toEqual([{ action: 'record exported', by: true }]);
   });
 
-  test('all branches are asked for one of them by its name, by who reads all', async () => {
+  test('lets someone who reads all branches choose one by name', async () => {
     await db.query(
       `insert into branch (channel_id, name, zone) values ('C0AKRON', 'Akron', 'America/New_York')`,
     );
@@ -289,7 +289,7 @@ describe('/rapport record', () => {
     expect(shown(priya)).not.toContain('Which branch?');
   });
 
-  test('a forged wish for everybody’s entries sends nothing', async () => {
+  test('sends nothing for a forged request for everyone’s entries', async () => {
     const files = sandbox.world.files.size;
     await priya.openHome();
     const wish = JSON.stringify({ scope: 'all', home: 1, from: '2026-06-01', to: '2026-06-30' });
@@ -302,7 +302,7 @@ describe('/rapport record', () => {
 });
 
 describe('a hold', () => {
-  test('is placed and lifted by compliance, and by nobody else', async () => {
+  test('is placed and lifted only by compliance', async () => {
     await cora.command('/partner', 'dana lee', cora.dmChannel);
     await cora.press({ actionId: expenseRecordActions.placeLegalHold });
     expect((await submit(cora, {})).errors?.reason).toBeDefined();

@@ -15,7 +15,7 @@ const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus We
 const dana = mine['Dana Lee']!;
 await rapport.book(rapport.sam, ['Rosa Diaz']);
 
-/** A Tuesday more than three cadences after both came into the book, and nobody was seen. */
+/** A Tuesday more than three cadences after both were added, without any contact. */
 sandbox.clock.moveTo('2026-09-15T12:00:00Z');
 await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
 
@@ -26,12 +26,12 @@ const digest = () =>
     .messages()
     .filter((message) => readable(message).includes('Morning, Priya'))
     .at(-1)!;
-/** What is said of one partner, in a message or view. */
+/** The text about one partner, in a message or view. */
 const about = (text: string, name: string) =>
   text.split(/\n(?=\*|#)/).find((part) => part.startsWith(`*${name}*`)) ?? '';
 const line = (name = 'Dana Lee') => about(readable(digest()), name);
 
-/** A button, or an option of a menu, of Dana's line; undefined where the list does not show it. */
+/** A button or menu option in Dana's line; undefined if the list does not show it. */
 function find(blocks: unknown, actionId: string, choice = '') {
   for (const { block_id, elements = [] } of blocks as Blocks) {
     for (const element of elements) {
@@ -42,7 +42,7 @@ function find(blocks: unknown, actionId: string, choice = '') {
   }
   return undefined;
 }
-/** Waits to see it, as a person does: of two presses at once the older drawing may stand for a moment. */
+/** Waits until the button shows, as a person does: after two simultaneous presses the older drawing may show for a moment. */
 async function press(actionId: string, choice = '') {
   const place = await sandbox.until(() => find(digest().blocks, actionId, choice));
   return priya.press({ message: digest(), ...place });
@@ -86,7 +86,7 @@ describe('a relationship that is your call', () => {
     ]);
   });
 
-  test('recommitted has a new due day to come, and Undo brings the question back', async () => {
+  test('recommitted gets a new due day, and Undo brings the question back', async () => {
     await choose('recommit');
     await shows('✓ Recommitted: meet by Wed Sep 16.');
     expect(await relationship()).toMatchObject({ tier: 'core', touchDue: '2026-09-16' });
@@ -95,7 +95,7 @@ describe('a relationship that is your call', () => {
     await shows(question);
   });
 
-  test('chosen twice at once is one decision, with one trace', async () => {
+  test('decided twice at once is one decision with one trace', async () => {
     const had = (await traces()).length;
     await Promise.all([choose('recommit'), choose('recommit')]);
     await shows('✓ Recommitted');
@@ -105,7 +105,7 @@ describe('a relationship that is your call', () => {
     expect((await traces()).slice(had)).toEqual(['recommit', 'decision undone']);
   });
 
-  test('moves to another tier, with a day of that tier', async () => {
+  test('moves to another tier, with that tier’s due day', async () => {
     await choose('keep');
     await shows('✓ Moved to keep in touch: talk by ');
     expect((await relationship()).tier).toBe('keep');
@@ -138,7 +138,7 @@ describe('a relationship that is your call', () => {
     await shows(question);
   });
 
-  test('is decided in Home too, and is listed there as done, with Undo', async () => {
+  test('can be decided in Home too, where it is listed as done, with Undo', async () => {
     await priya.openHome();
     const home = () => priya.home()!;
     await priya.press({ view: home(), ...find(home().definition.blocks, 'digest.your-call', 'archive')! });
@@ -147,7 +147,7 @@ describe('a relationship that is your call', () => {
     await sandbox.until(() => about(readable(home()), 'Dana Lee').includes(question));
   });
 
-  test('is not decided by somebody else', async () => {
+  test('cannot be decided by someone else', async () => {
     const { actionId, blockId, value } = find(digest().blocks, 'digest.your-call', 'archive')!;
     await expect(
       sam.press({ message: digest(), actionId, blockId, value }).then(() => relationship()),
@@ -155,7 +155,7 @@ describe('a relationship that is your call', () => {
   });
 });
 
-describe('handed over', () => {
+describe('handing over', () => {
   const owned = () =>
     db.query(
       `select m.name, r.tier, r.touch_due as "touchDue", r.archived_on as "archivedOn"
@@ -179,13 +179,13 @@ describe('handed over', () => {
     throw new Error('nothing to choose');
   };
 
-  test('asks whom, among the others of the branch who use Rapport', async () => {
+  test('asks who takes over, among the branch’s other members', async () => {
     await marcus('hand over');
     const [, field] = priya.view()!.definition.blocks as unknown as { element: Element }[];
     expect(field!.element.options!.map((option) => option.text.text)).toEqual(['Sam Cole']);
   });
 
-  test('it has a first due with its new owner, and is off the giver’s list, which says so', async () => {
+  test('gives the partner a first due day with the new owner and removes it from the giver’s list, which says so', async () => {
     const samsId = String((await rapport.member(rapport.sam)).id);
     await priya.submit(priya.view()!, { colleague: samsId });
     await sandbox.until(() => readable(digest()).includes('Marcus Webb is with Sam Cole from now on.'));
@@ -196,7 +196,7 @@ describe('handed over', () => {
     expect((await traces()).at(-1)).toBe('handed over');
   });
 
-  test('it is handed over once, however often that is said', async () => {
+  test('happens once, however often it is requested', async () => {
     const had = (await traces()).length;
     const to = (await rapport.member(rapport.sam)).id;
     const at = { today: rapport.today(), now: context.now() };
@@ -208,7 +208,7 @@ describe('handed over', () => {
     expect((await traces()).length).toBe(had);
   });
 
-  test('who looks after the partner already keeps their own, and the giver’s is archived', async () => {
+  test('to someone who already has the partner keeps theirs and archives the giver’s', async () => {
     const at = { today: rapport.today(), now: context.now() };
     const theirs = await rapport.book(rapport.sam, ['Joan Ortiz']);
     const joan = theirs['Joan Ortiz']!;
@@ -232,7 +232,7 @@ describe('handed over', () => {
       { owner: to, tier: 'core', archivedOn: null },
       { owner: me.id, tier: 'core', archivedOn: '2026-09-15' },
     ]);
-    // And back again: the archived one of the first giver begins anew.
+    // And back again: the first giver's archived relationship starts anew.
     const sams = await rapport.member(rapport.sam);
     expect(await handOver(db, sams, { partnerId: joan, fromId: sams.id, toId: me.id }, at)).toMatchObject({
       ok: true,
@@ -243,7 +243,7 @@ describe('handed over', () => {
     ).toEqual([{ archivedOn: null, tier: 'core' }]);
   });
 
-  test('it goes to the next tier with room, and to nobody who has none', async () => {
+  test('uses the next tier with room, and is refused when there is none', async () => {
     const at = { today: rapport.today(), now: context.now() };
     const partners = await rapport.book(rapport.priya, ['Lee Wong', 'Ira Stone']);
     const to = (await rapport.member(rapport.sam)).id;
@@ -271,7 +271,7 @@ describe('handed over', () => {
 });
 
 describe('the day after', () => {
-  test('the list of yesterday decides nothing any more', async () => {
+  test('yesterday’s list no longer decides anything', async () => {
     const old = { message: digest(), ...find(digest().blocks, 'digest.your-call', 'archive')! };
     sandbox.clock.moveTo('2026-09-16T12:00:00Z');
     await priya.press(old);

@@ -16,7 +16,7 @@ await rapport.book(rapport.priya, [
 
 const count = async (what: string) =>
   (await db.query<{ n: number }>(`select count(*)::int as n from ${what}`))[0]?.n;
-/** What Rapport answered to one message. */
+/** Rapport's answers to one message. */
 async function answers(text: string) {
   const before = priya.messages().length;
   await priya.dm(text);
@@ -28,7 +28,7 @@ async function answers(text: string) {
 }
 
 let events = 0;
-/** Delivers a message as Slack's own clients write it, marked up. */
+/** Delivers a message with the markup that Slack's own clients write. */
 async function deliver(message: object): Promise<void> {
   const [channel, user] = [priya.dmChannel, rapport.priya.id];
   const event = { type: 'message', channel_type: 'im', channel, user, ts: `3.${++events}`, ...message };
@@ -37,7 +37,7 @@ async function deliver(message: object): Promise<void> {
 }
 
 describe('a direct message', () => {
-  test('is one touchpoint a line, answered line by line', async () => {
+  test('is one touchpoint per line, answered line by line', async () => {
     const [dana, marcus, ...more] = await answers(
       'coffee with Dana\ncalled Marcus yesterday, owe him the rate sheet by 6/12',
     );
@@ -48,7 +48,7 @@ describe('a direct message', () => {
     expect(await count('touchpoint')).toBe(2);
   });
 
-  test('in doubt is answered with what was understood, and [Finish] opens the rest', async () => {
+  test('in doubt is answered with what was understood, and [Finish] opens the form', async () => {
     const [answer] = await answers('lunch with Joan, she wants to grow in Ybor');
     expect(answer).toContain('Not saved yet. “Joan” could be Joan Ortiz or Joan Park.');
     expect(answer).toContain('[Finish]');
@@ -65,7 +65,7 @@ describe('a direct message', () => {
     expect(done).toContain('✓ Lunch with Joan Park · today');
   });
 
-  test('[Finish] pressed again says that it is done', async () => {
+  test('says that it is done when [Finish] is pressed again', async () => {
     await answers('coffee with Joan');
     const message = structuredClone(priya.messages().at(-1)!);
     await priya.press({ message: priya.messages().at(-1)!, actionId: 'draft.finish' });
@@ -77,7 +77,7 @@ describe('a direct message', () => {
     expect(await count('touchpoint')).toBe(before);
   });
 
-  test('tells where its writer talks to us, so that an erasure looks there', async () => {
+  test('records the conversation, so an erasure searches there', async () => {
     const where = () =>
       db.query('select dm_channel_id as dm from member where slack_user_id = $1', [rapport.priya.id]);
     await db.query('update member set dm_channel_id = null where slack_user_id = $1', [rapport.priya.id]);
@@ -86,19 +86,19 @@ describe('a direct message', () => {
     await expect.poll(where).toEqual([{ dm: priya.dmChannel }]);
   });
 
-  test('that is only small talk gets help, and nothing is kept', async () => {
+  test('with only small talk gets help, and nothing is kept', async () => {
     const before = await count('draft');
     expect(await answers('hello')).toEqual([expect.stringContaining('Tell me in one line')]);
     expect(await count('draft')).toBe(before);
   });
 
-  test('about a mailing to many is no contact', async () => {
+  test('about a mass mailing is not a contact', async () => {
     const before = await count('capture');
     expect(await answers('newsletter to everyone')).toEqual([expect.stringContaining('no contact')]);
     expect(await count('capture')).toBe(before);
   });
 
-  test('of more lines than anyone types is refused whole, and says so', async () => {
+  test('with more lines than anyone types is refused as a whole, and says so', async () => {
     const before = await count('capture');
     const lines = Array.from({ length: 21 }, (_, index) => `called Dana about item ${index}`).join('\n');
     expect(await answers(lines)).toEqual([
@@ -107,7 +107,7 @@ describe('a direct message', () => {
     expect(await count('capture')).toBe(before);
   });
 
-  test('is read as it was typed: what Slack made of links is undone', async () => {
+  test('is read as it was typed: Slack’s link markup is undone', async () => {
     await deliver({ text: 'called Dana, sent her <http://zillow.com|zillow.com> &amp; a note on Q&amp;A' });
     const [row] = await db.query<{ note: string }>(
       'select note from touchpoint_note order by touchpoint_id desc limit 1',
@@ -115,7 +115,7 @@ describe('a direct message', () => {
     expect(row?.note).toContain('sent her zillow.com & a note on Q&A');
   });
 
-  test('with a file has its words read too', async () => {
+  test('with a file is read too', async () => {
     const before = await count('touchpoint');
     await deliver({
       subtype: 'file_share',
@@ -135,13 +135,13 @@ describe('a direct message', () => {
   });
 });
 
-test('a message whose answer Slack puts off for a second is answered once, after that second', async () => {
+test('a message is answered once even when Slack delays the answer by a second', async () => {
   sandbox.faults.inject({ method: 'chat.postMessage', kind: 'ratelimit', retryAfter: 1 });
   const got = await answers('called Dana about the picnic on the lawn');
   expect(got).toHaveLength(1);
   expect(got[0]).toContain('✓ Talked with Dana Lee');
 });
 
-test('"help" is answered with what one can write', async () => {
+test('"help" is answered with what to write', async () => {
   expect(await answers('help')).toEqual([expect.stringContaining('After a coffee')]);
 });

@@ -45,7 +45,7 @@ describe('Edit', () => {
     ).toEqual([{ members: ['Priya Patel', 'Sam Cole'], guests: 1 }]);
   });
 
-  test('works for one’s own partner whom another branch knows', async () => {
+  test('works for the member’s own partner in another branch', async () => {
     await db.query(
       `with b as (insert into branch (channel_id, name, zone) values ('C0OTHER', 'Other', 'America/Chicago') returning id)
        update partner set branch_id = b.id from b where partner.id = $1`,
@@ -58,7 +58,7 @@ describe('Edit', () => {
   });
 });
 
-describe('what was said over it', () => {
+describe('promises and feedback in an edited touchpoint', () => {
   const edit = async (text: string, fields: Record<string, string | string[] | null>) => {
     await priya.press({ message: await said(text), actionId: captureActions.edit });
     if (fields.partners) await priya.options(priya.view()!, 'partners', 'marcus');
@@ -75,7 +75,7 @@ describe('what was said over it', () => {
     );
   const slow = 'she said our letters are slow';
 
-  test('feedback that somebody is on survives Edit and Undo, and both say so', async () => {
+  test('feedback that someone is working on survives Edit and Undo, and both say so', async () => {
     await priya.command('/touchpoint', `coffee with Dana Lee, ${slow}`, rapport.channel);
     await db.query(`update feedback set state = 'on it'`);
     expect(await edit('Coffee with', { feedback: null })).toEqual({ feedback: feedbackTaken });
@@ -86,7 +86,7 @@ describe('what was said over it', () => {
     expect(await feedback()).toEqual([{ text: slow, state: 'on it' }]);
   });
 
-  test('feedback that nobody has begun on is taken back with a trace', async () => {
+  test('feedback that nobody has started on is taken back with a trace', async () => {
     await db.query(`delete from feedback`);
     await priya.command('/touchpoint', `lunch with Dana Lee, ${slow}`, rapport.channel);
     expect(await edit('Lunch with', { feedback: null })).toBeUndefined();
@@ -96,7 +96,7 @@ describe('what was said over it', () => {
     ]);
   });
 
-  test('a promise is corrected on its day, moved on a later one, and let go by its own button', async () => {
+  test('a promise can be corrected on the day it was made; later, only its own buttons move or drop it', async () => {
     await priya.command(
       '/touchpoint',
       'dinner with Dana Lee, promised the slides by Friday',

@@ -18,7 +18,7 @@ const field = (id: string) =>
   (priya.view()!.definition.blocks as Block[]).find((block) => block.block_id === id)?.element ?? {};
 
 describe('the shortcuts', () => {
-  test('“Log touchpoint” opens the form from anywhere, and logs', async () => {
+  test('“Log touchpoint” opens the form from anywhere and logs', async () => {
     await priya.shortcut('touchpoint.log');
     expect(readable(priya.view()!)).toContain('Log a touchpoint');
     await priya.options(priya.view()!, 'partners', 'dana');
@@ -28,14 +28,14 @@ describe('the shortcuts', () => {
     );
   });
 
-  test('“Add partner” opens the form, and adds', async () => {
+  test('“Add partner” opens the form and adds', async () => {
     await priya.shortcut('partner.add');
     await priya.submit(priya.view()!, { name: 'Joan Ortiz', company: 'Ortiz Title' });
     await vi.waitFor(() => expect(readable(priya.view()!)).toContain('Added to your partners: core.'));
     await priya.closeView();
   });
 
-  test('“Log touchpoint” on a message takes it as the note, with its people, also where the app is not', async () => {
+  test('“Log touchpoint” on a message uses it as the note, with its people, even in channels the app is not in', async () => {
     const { message } = await sandbox
       .as(rapport.sam)
       .say(
@@ -76,7 +76,7 @@ describe('the shortcuts', () => {
     }
   });
 
-  test('refuse a borrower’s number that the message had, with the text kept', async () => {
+  test('refuse a borrower’s number in the message and keep the text', async () => {
     const { message } = await sandbox.as(rapport.sam).say(quiet.id, 'Called Dana Lee, SSN 123-45-6789');
     await priya.shortcut('touchpoint.from-message', { message });
     const outcome = await priya.submit(priya.view()!, { how: 'call' });

@@ -14,7 +14,7 @@ const open = async () => {
   await priya.command('/touchpoint', '', rapport.channel);
   return priya.view()!;
 };
-/** Presses a button that unfolds, and waits for what it draws. */
+/** Presses a button that unfolds fields and waits until they are drawn. */
 async function unfolding(actionId: string, drawn: string): Promise<void> {
   await priya.press({ view: priya.view()!, actionId });
   await sandbox.until(() => readable(priya.view()!).includes(drawn));
@@ -29,14 +29,14 @@ const count = async (what: string) =>
   (await db.query<{ n: number }>(`select count(*)::int as n from ${what}`))[0]?.n;
 
 describe('/touchpoint without words', () => {
-  test('takes two choices and is otherwise prefilled', async () => {
+  test('needs two choices; the rest is prefilled', async () => {
     await open();
     await priya.submit(priya.view()!, { partners: [await pick('dana')], how: 'call' });
     const answer = await said('✓ Talked with Dana Lee · today, Tue Jun 9');
     expect(readable(answer)).toContain('Next: in person by Jun 10');
   });
 
-  test('unfolds both parts where both were pressed at the same moment', async () => {
+  test('unfolds both parts when both buttons are pressed at the same moment', async () => {
     const view = await open();
     const press = (actionId: string) => priya.press({ view, actionId });
     await Promise.all([press(unfoldMore), press(unfoldPaid)]);
@@ -47,10 +47,10 @@ describe('/touchpoint without words', () => {
     await priya.closeView();
   });
 
-  test('lists one’s own partners first, then the branch’s, then offers to add', async () => {
+  test('lists the member’s own partners first, then the branch’s, then offers to add one', async () => {
     await open();
     const own = await priya.options(priya.view()!, 'partners', '');
-    // Marcus is due sooner: Dana was called a moment ago.
+    // Marcus is due sooner: Dana was just called.
     expect(own.options.map((option) => option.value)).toEqual(
       [mine['Marcus Webb'], mine['Dana Lee']].map(String),
     );
@@ -61,7 +61,7 @@ describe('/touchpoint without words', () => {
     await priya.closeView();
   });
 
-  test('fits a phone: four fields, the rest behind two buttons that keep what was typed', async () => {
+  test('fits a phone: four fields, and the rest behind two buttons that keep what was typed', async () => {
     const view = await open();
     const inputs = (of: typeof view) =>
       of.definition.blocks.flatMap((block) => (block.type === 'input' ? [block.block_id] : []));
@@ -122,7 +122,7 @@ describe('/touchpoint without words', () => {
     expect(await count(`partner where name = 'Jane Roe' and company = 'Roe Realty'`)).toBe(1);
   });
 
-  test('shows every error at its field, and loses nothing of what was typed', async () => {
+  test('shows every error at its field and loses nothing that was typed', async () => {
     await open();
     await unfolding(unfoldMore, 'Did you promise something?');
     const note = 'Her client’s card is 4111 1111 1111 1111';
@@ -146,7 +146,7 @@ describe('/touchpoint without words', () => {
     await priya.closeView();
   });
 
-  test('refuses a number of a borrower in the name of a new partner', async () => {
+  test('refuses a borrower’s number in a new partner’s name', async () => {
     await open();
     const answer = await priya.submit(priya.view()!, {
       partners: [await pick('Jane Doe, 123-45-6789')],
@@ -160,14 +160,14 @@ describe('/touchpoint without words', () => {
     await priya.closeView();
   });
 
-  test('a day to come is a plan', async () => {
+  test('saves a future day as a plan', async () => {
     await open();
     await priya.submit(priya.view()!, { partners: [await pick('marcus')], how: 'visit', on: '2026-06-16' });
     await said('Planned: met Marcus Webb').catch(() => said('Planned:'));
     expect(await count('plan where withdrawn_at is null')).toBe(1);
   });
 
-  test('submitted twice at once, it is one touchpoint', async () => {
+  test('saves one touchpoint when submitted twice at once', async () => {
     await open();
     const before = (await count('touchpoint'))!;
     const view = priya.view()!;
@@ -176,7 +176,7 @@ describe('/touchpoint without words', () => {
     expect(await count('touchpoint')).toBe(before + 1);
   });
 
-  test('a partner of another branch cannot be smuggled in', async () => {
+  test('refuses a smuggled-in partner of another branch', async () => {
     const [other] = await db.query<{ id: number }>(
       `with b as (insert into branch (channel_id, name, zone) values ('C0OTHER', 'Other', 'America/Chicago') returning id)
        insert into partner (branch_id, name, name_key, entered_on) select id, 'Zed Secret', 'zed secret', '2026-06-01' from b
@@ -184,7 +184,7 @@ describe('/touchpoint without words', () => {
     );
     await open();
     const view = priya.view()!;
-    // The option was never offered; a forged request can still name it.
+    // The option was never offered, but a forged request can still name it.
     const state = view.state as Record<string, Record<string, unknown>>;
     const answer = await priya
       .submit(view, { partners: [String(other!.id)], how: 'call' })

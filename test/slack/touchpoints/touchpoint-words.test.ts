@@ -18,7 +18,10 @@ await rapport.book(rapport.sam, ['Rosa Diaz, Diaz Homes']);
 const say = (text: string) => priya.command('/touchpoint', text, rapport.channel);
 const seen = () => priya.messages(rapport.channel).at(-1)!;
 const press = (actionId: string) => priya.press({ message: seen(), actionId });
-/** The last message once it says this: what follows an acknowledgement comes through a response_url, a moment later. */
+/**
+ * Returns the last message once it contains this text. What follows an acknowledgement arrives through a response_url a
+ * moment later.
+ */
 const shown = (text: string, who = priya) =>
   sandbox.until(() => {
     const last = who.messages(rapport.channel).at(-1)!;
@@ -46,7 +49,7 @@ const dues = async (name: string) =>
   )[0];
 
 describe('/touchpoint with words', () => {
-  test('saves what it understood without doubt, and says so with the next days', async () => {
+  test('saves what it clearly understood and answers with the next due days', async () => {
     const answer = await say('coffee with Dana Lee yesterday, promised the workshop slides by Friday');
     expect(answer.text).toContain('✓ Coffee with Dana Lee · yesterday, Mon Jun 8');
     expect(answer.text).toContain('Promised: workshop slides, by Fri Jun 12');
@@ -67,7 +70,7 @@ describe('/touchpoint with words', () => {
     expect(await count('touchpoint')).toBe(before! + 1);
   });
 
-  test('a name that two partners share is never guessed: the form opens, with the sentence kept as the note', async () => {
+  test('a name that two partners share is never guessed: the form opens with the sentence as the note', async () => {
     const before = await count('touchpoint');
     await say('coffee with Joan');
     const view = readable(priya.view()!);
@@ -81,7 +84,7 @@ describe('/touchpoint with words', () => {
     expect(await lastTouchpoint()).toMatchObject({ partners: ['Joan Park'], note: 'coffee with Joan' });
   });
 
-  test('somebody unknown can be added in the same step', async () => {
+  test('an unknown partner can be added in the same step', async () => {
     await say('met Jane Roe for breakfast yesterday');
     expect(readable(priya.view()!)).toContain('Add Jane Roe');
     await priya.submit(priya.view()!, {});
@@ -89,7 +92,7 @@ describe('/touchpoint with words', () => {
     expect((await say('called Jane Roe')).text).toContain('✓ Talked with Jane Roe');
   });
 
-  test('a colleague’s partner is found in the branch when nobody of one’s own has the name', async () => {
+  test('a colleague’s partner is found in the branch when none of the member’s own has the name', async () => {
     const answer = await say('ran into Rosa Diaz at the chamber mixer');
     expect(answer.text).toContain('Rosa Diaz');
     expect(
@@ -98,27 +101,27 @@ describe('/touchpoint with words', () => {
     ).toBe(0);
   });
 
-  test('nobody reached is an attempt, which moves no clock', async () => {
+  test('reaching nobody is an attempt, which moves no clock', async () => {
     const before = await dues('Joan Ortiz');
     expect((await say('left a voicemail for Joan Ortiz')).text).toContain('Tried Joan Ortiz, not reached');
     expect(await count('attempt where withdrawn_at is null')).toBe(1);
     expect(await dues('Joan Ortiz')).toEqual(before);
   });
 
-  test('a day to come is a plan: it counts only after it happened', async () => {
+  test('a future day is a plan: it counts only after it happened', async () => {
     const before = await count('touchpoint');
     const answer = await say('lunch with Joan Ortiz next Thursday');
     expect(answer.text).toContain('Planned: lunch with Joan Ortiz · Thu Jun 18');
     expect(await count('touchpoint')).toBe(before);
   });
 
-  test('a mailing to many is no contact', async () => {
+  test('a mass mailing is not a contact', async () => {
     const before = await count('capture');
     expect((await say('sent the newsletter to everybody')).text).toContain('no contact with one partner');
     expect(await count('capture')).toBe(before);
   });
 
-  test('a number of a borrower is refused, with the words to correct', async () => {
+  test('a borrower’s number is refused, and the words are given back to correct', async () => {
     const before = await count('capture');
     const answer = await say('called Dana about the file, ssn 219-09-9999');
     expect(answer.text).toContain('Not saved: this looks like it has a Social Security number');
@@ -126,7 +129,7 @@ describe('/touchpoint with words', () => {
     expect(await count('capture')).toBe(before);
   });
 
-  test('mentions, pipes, quotes, emoji and marks of direction show as typed and do nothing', async () => {
+  test('mentions, pipes, quotes, emoji, and direction marks show as typed and do nothing', async () => {
     const note = 'she said <!channel> <@U123> | "quote" & 🎉 \u202Eabc';
     await say(`called Dana Lee, ${note}`);
     const [block] = seen().blocks as unknown as { text: { text: string } }[];
@@ -134,7 +137,7 @@ describe('/touchpoint with words', () => {
     expect(await lastTouchpoint()).toMatchObject({ note });
   });
 
-  test('3,000 characters are kept whole and shown cut', async () => {
+  test('3,000 characters are kept in full and shown shortened', async () => {
     const long = `she told me about ${'x'.repeat(2950)}`;
     const answer = await say(`called Dana Lee, ${long}`);
     expect(answer.error).toBeUndefined();
@@ -143,7 +146,7 @@ describe('/touchpoint with words', () => {
     await priya.closeView().catch(() => {});
   });
 
-  test('who is not a member is told how to become one, and nothing is saved', async () => {
+  test('someone who is not a member is told how to become one, and nothing is saved', async () => {
     const stranger = sandbox.addUser({ name: 'kim' });
     const elsewhere = sandbox.addChannel({ name: 'lobby', members: [stranger.id] });
     const answer = await sandbox.as(stranger).command('/touchpoint', 'coffee with Dana Lee', elsewhere.id);
@@ -152,7 +155,7 @@ describe('/touchpoint with words', () => {
 });
 
 describe('the buttons under a confirmation', () => {
-  test('Undo takes all of it back, and the clocks with it', async () => {
+  test('Undo takes everything back, including the clocks', async () => {
     const before = await dues('Marcus Webb');
     const promises = await count('promise where withdrawn_at is null');
     await say('lunch with Marcus Webb today, I owe him the rate sheet by tomorrow');
@@ -178,7 +181,7 @@ describe('the buttons under a confirmation', () => {
     expect(trace).toMatchObject({ action: 'edited', before: { kind: 'meal' }, after: { kind: 'call' } });
   });
 
-  test('Add what you heard keeps the note, the feedback as new, and what they are growing', async () => {
+  test('Add what you heard saves the note, the feedback as new, and what they are growing', async () => {
     await say('called Dana Lee this morning');
     await press(captureActions.heard);
     await priya.submit(priya.view()!, {
@@ -198,7 +201,7 @@ describe('the buttons under a confirmation', () => {
     expect(await count(`partner where growing = 'a second agent'`)).toBe(1);
   });
 
-  test('a button behind which somebody else’s capture lies changes nothing and tells nothing', async () => {
+  test('a button for someone else’s capture changes nothing and reveals nothing', async () => {
     await say('called Dana Lee about the open house');
     const [mine] = await db.query<{ id: number }>('select id from capture order by id desc limit 1');
     const sam = sandbox.as(rapport.sam);
@@ -224,7 +227,7 @@ describe('who paid for a meal', () => {
         where capture_id = (select max(capture_id) from spend_record) order by id`,
     );
 
-  test('is a record that a double click writes once', async () => {
+  test('is recorded once, even with a double click', async () => {
     await say('breakfast with Dana Lee today');
     const message = seen();
     await Promise.all([
@@ -235,7 +238,7 @@ describe('who paid for a meal', () => {
     expect(await records()).toEqual([{ entry: 'stated', payer: 'each own', amount: null, purpose: null }]);
   });
 
-  test('we did: how much and what for, with an error at its field', async () => {
+  test('“we did” asks how much and what for, with errors at their fields', async () => {
     await say('dinner with Joan Park today');
     await press(captureActions.paidUs);
     const wrong = await priya.submit(priya.view()!, { amount: 'a lot' });
