@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Day } from '../../src/domain/days/day.ts';
 import type { DigestLine } from '../../src/domain/digest/digest.ts';
 import {
-  isGoodTimeToAsk,
   isFeedbackQuestionDue,
+  isGoodTimeToAsk,
   isGrowthQuestionDue,
 } from '../../src/domain/feedback/questions.ts';
 import type { Tier } from '../../src/domain/words.ts';

@@ -136,7 +136,7 @@ describe('a manager’s branch', () => {
     ['their branch', (branchId: number) => ({ at: 'branch', branchId })],
     ['a person', () => ({ at: 'person', memberId: 2 })],
     ['all branches', () => ({ at: 'branches' })],
-  ])('is not shown to a member who forges the way to %s', async (_, place) => {
+  ])('is not shown to a member who forges the way to %s', async (_, screenOf) => {
     const me = await rapport.member(rapport.sam);
     await sam.openHome();
     const response = await forge(
@@ -144,7 +144,7 @@ describe('a manager’s branch', () => {
       rapport.sam,
       { ...sam.home()! },
       'home.go.open',
-      JSON.stringify(screen(me.branch.id)),
+      JSON.stringify(screenOf(me.branch.id)),
     );
     expect(response.status).toBe(200);
     await shows(/You can’t see (?:a branch by person|all branches) here\./, sam);

@@ -2,9 +2,9 @@ import type { Day } from '../../domain/days/day.ts';
 import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { LineOutcome, PartnerWords, ShownLine, ToAsk } from '../../domain/digest/shown-line.ts';
 import {
-  isGoodTimeToAsk,
   isAfterHardClosing,
   isFeedbackQuestionDue,
+  isGoodTimeToAsk,
   isGrowthQuestionDue,
   type QuestionWording,
 } from '../../domain/feedback/questions.ts';
