@@ -139,7 +139,7 @@ async function notifySeparately(context: Context, body: RequestBody, text: strin
   if (body.response_url && (await respond(body.response_url, false, { text }))) return;
   const user = userOf(body);
   try {
-    if (body.type !== 'block_actions' || !body.view) throw new Error('no view to tell it over');
+    if (body.type !== 'block_actions' || !body.view) throw new Error('no view to show the text on');
     const open = { trigger_id: body.trigger_id, view: notice(text) };
     await (body.view.type === 'modal' ? context.slack.views.push(open) : context.slack.views.open(open));
   } catch {

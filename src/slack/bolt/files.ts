@@ -23,7 +23,7 @@ export async function uploadToDm(
       filename,
       length: bytes.length,
     });
-    if (!url || !id) throw new Error('Slack gave no address for an upload');
+    if (!url || !id) throw new Error('Slack returned no upload URL');
     const response = await fetch(url, {
       method: 'POST',
       body: new Uint8Array(bytes),

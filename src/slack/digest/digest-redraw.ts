@@ -116,7 +116,7 @@ async function update(
   message: Message,
 ): Promise<void> {
   const place = nudgeId === null ? null : await findDigestMessage(db, nudgeId, member);
-  if (!place) throw new Error('the list cannot be reached any more');
+  if (!place) throw new Error('the list can no longer be reached');
   await slack.chat.update({ ...place, ...message });
 }
 

@@ -98,7 +98,7 @@ async function redraw(
   const unhurried = { ...context, db: context.unboundDb };
   try {
     const view = await drawExpenseRecord(unhurried, member, asked, note);
-    if (!view) throw new Error('not theirs to read');
+    if (!view) throw new Error('the member may not read this record');
     await context.slack.views.update({ view_id: viewId, view });
   } catch (error) {
     context.log.warn({ error }, 'the record could not be drawn again');
@@ -114,7 +114,7 @@ interface Right {
 const correctionRefusal = (member: Member, entry: CurrentEntry | null): string | null =>
   !entry ? entryChanged : mayCorrect(member, entry) ? null : refusedBranch('correct record');
 
-/** Returns null when the entry should be taken back, whatever the other fields say; or with errors. */
+/** Returns null when the entry is to be taken back, whatever the other fields say; or with errors. */
 function readRight(values: FormValues, entry: CurrentEntry, today: Day, errors: FieldErrors): Right | null {
   if (readOption(values, 'right') === 'nothing') return null;
   if (isEntryItem(entry.item)) return readEntry(values, errors, today, entry.on);
