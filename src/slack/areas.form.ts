@@ -22,7 +22,7 @@ import { idValue, readId, rowId } from './bolt/schemas.ts';
 import { branchRolesWithSlack } from './members/members.ts';
 
 const areaMetadata = z.object({
-  /** Null for a new area. */
+  /** The area being edited, or null for a new one. */
   areaId: rowId.nullable(),
   responseUrl: z.string(),
   /** The branches the form could show. It says nothing about the others. */
@@ -43,7 +43,7 @@ interface Shown {
   branches: readonly (Named & { areaId: number | null })[];
 }
 
-/** Only program leads and admins of the Slack workspace may. */
+/** Only program leads and Slack workspace admins may edit areas. */
 async function whyNotGroup({ context, slackUserId, member }: Asker): Promise<string | null> {
   const { standings } = await branchRolesWithSlack(context, slackUserId, member, 0);
   return mayInBranch(standings, 'group branches') ? null : refusedBranch('group branches');

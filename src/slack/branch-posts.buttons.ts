@@ -54,7 +54,7 @@ async function turnUp(press: EventPress, isGoing: boolean): Promise<Message> {
   return { text, blocks: [section(text), ...(isGoing ? [actions([takeBack])] : [])] };
 }
 
-/** The press is already saved. A post that cannot be drawn again is no reason to say otherwise. */
+/** The press is already saved. A post that cannot be redrawn is no reason to say otherwise. */
 async function redraw({ context, now, value, message, channelId: channel }: EventPress): Promise<void> {
   const { nudgeId } = value;
   const blocks = (message?.blocks ?? []) as KnownBlock[];

@@ -40,12 +40,12 @@ interface Asked {
 }
 
 /** The answer, which only this person sees; nothing when a form shows the rest. `after` runs once Slack has its answer. */
-type Told = { text: string } | { after: After } | undefined;
+type Reply = { text: string } | { after: After } | undefined;
 
-const refuse = (text: string): Told => ({ text: asTyped(text) });
+const refuse = (text: string): Reply => ({ text: asTyped(text) });
 
 /** `/rapport feedback | record | events | digest | me | branch | areas | people | help`. */
-const words = new Map<string, (asked: Asked) => Promise<Told>>([
+const words = new Map<string, (asked: Asked) => Promise<Reply>>([
   ['feedback', tellFeedback],
   ['record', showRecord],
   ['events', showEvents],
@@ -61,30 +61,30 @@ export function rapportCommand(app: App, context: EdgeContext): void {
     const [word = ''] = typedText(command.text).trim().toLowerCase().split(/\s+/);
     const member = await findMember(context.db, command.user_id);
     const show = words.get(word);
-    const told: Told = show
+    const reply: Reply = show
       ? await show({ context, command, member })
       : help(word === '' || word === 'help' ? null : word, member);
-    await ack(told && 'text' in told ? { response_type: 'ephemeral', ...told } : undefined);
-    if (told && 'after' in told) await told.after();
+    await ack(reply && 'text' in reply ? { response_type: 'ephemeral', ...reply } : undefined);
+    if (reply && 'after' in reply) await reply.after();
   });
 }
 
 /** A partner's name at the start of the text is looked up; the rest becomes the feedback text. */
-async function tellFeedback({ context, command }: Asked): Promise<Told> {
+async function tellFeedback({ context, command }: Asked): Promise<Reply> {
   const known = await findMemberWithBook(context.db, command.user_id);
   const refused = writeRefusal(known?.member);
   if (!known || refused) return refused ?? notMember(null);
-  const said = typedText(command.text)
+  const text = typedText(command.text)
     .trim()
     .replace(/^\S+\s*/, '');
-  const named = leadingName(said, known.book);
-  const rest = named ? named.rest : said;
+  const named = leadingName(text, known.book);
+  const rest = named ? named.rest : text;
   const form = { partners: named ? [named.partner] : [], text: rest === '' ? null : rest };
   await openFeedbackForm(context, command.trigger_id, form, { reply: { responseUrl: command.response_url } });
   return undefined;
 }
 
-async function showRecord({ context, command, member }: Asked): Promise<Told> {
+async function showRecord({ context, command, member }: Asked): Promise<Reply> {
   if (member?.state !== 'active') return notMember(member?.state ?? null);
   const here = await findBranch(context.db, command.channel_id);
   const isTheirs = here && mayInBranch(branchRolesOf(member, here.id), 'read branch record');
@@ -93,19 +93,19 @@ async function showRecord({ context, command, member }: Asked): Promise<Told> {
   return refused ? refuse(refused) : undefined;
 }
 
-async function showEvents({ context, command, member }: Asked): Promise<Told> {
+async function showEvents({ context, command, member }: Asked): Promise<Reply> {
   const refused = writeRefusal(member);
   if (!member || refused) return refused ?? notMember(null);
   await openEvents(context, command.trigger_id, member, command.channel_id);
   return undefined;
 }
 
-async function showDigest({ context, member }: Asked): Promise<Told> {
+async function showDigest({ context, member }: Asked): Promise<Reply> {
   const refused = writeRefusal(member);
   return !member || refused ? (refused ?? notMember(null)) : digestNow(context, member);
 }
 
-async function showSettings({ context, command, member }: Asked): Promise<Told> {
+async function showSettings({ context, command, member }: Asked): Promise<Reply> {
   if (member?.state !== 'active') return notMember(member?.state ?? null);
   const reply = { responseUrl: command.response_url };
   await openMeForm(context, command.trigger_id, member, { reply, home: false });
@@ -115,7 +115,7 @@ async function showSettings({ context, command, member }: Asked): Promise<Told> 
 const isChannel = (id: string): boolean => /^[CG]/.test(id);
 
 /** Opens the channel's branch for those who may edit it and shows it to its people. Any other channel becomes a branch. */
-async function showBranch({ context, command, member }: Asked): Promise<Told> {
+async function showBranch({ context, command, member }: Asked): Promise<Reply> {
   const { channel_id: channelId, user_id: slackUserId } = command;
   const here = await findBranchHere(context, channelId, member);
   const { standings, zone } = await branchRolesWithSlack(context, slackUserId, member, here?.id ?? 0);
@@ -146,13 +146,13 @@ async function findBranchHere(context: EdgeContext, channelId: string, member: M
   return member?.state === 'active' ? loadBranchSettings(context.db, { id: member.branch.id }) : null;
 }
 
-async function showAreas({ context, command, member }: Asked): Promise<Told> {
+async function showAreas({ context, command, member }: Asked): Promise<Reply> {
   const { standings } = await branchRolesWithSlack(context, command.user_id, member, 0);
   if (!mayInBranch(standings, 'group branches')) return refuse(refusedBranch('group branches'));
   return areasMessage(await loadAreas(context.db));
 }
 
-async function showPeople({ context, command, member }: Asked): Promise<Told> {
+async function showPeople({ context, command, member }: Asked): Promise<Reply> {
   const { standings } = await branchRolesWithSlack(context, command.user_id, member, 0);
   if (!mayInBranch(standings, 'name roles')) return refuse(refusedBranch('name roles'));
   const home = await findAnyBranch(context.db, command.channel_id);

@@ -101,7 +101,7 @@ describe('an entry days after its Undo has expired', () => {
     expect(shown(priya)).not.toContain('[Correct…]');
   });
 
-  test('corrected by two people at once changes once, and the second is told', async () => {
+  test('corrected by two people at the same time changes once, and the second person gets a notice', async () => {
     await openMore('record');
     await submit(priya, { item: 'tickets', payer: 'we did', amount: '80', attested: ['yes'] });
     await shows(priya, 'It stands in the record.');
@@ -152,7 +152,7 @@ describe('an entry days after its Undo has expired', () => {
     expect(await db.query(kept)).toEqual(Array(3).fill({ currency: 'EUR', cents: 123_456 }));
   });
 
-  test('gets one counter-entry, however many people correct it at once', async () => {
+  test('gets one counter-entry, however many people correct it at the same time', async () => {
     const me = await rapport.member(rapport.priya);
     const id = await idOf('other');
     const done = await Promise.all([1, 2, 3, 4].map(() => correctEntry(db, id, me, null)));

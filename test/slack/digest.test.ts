@@ -19,7 +19,7 @@ await priya.dm('lunch with Joan Ortiz tomorrow');
 await priya.dm('called Marcus Webb on May 4, promised workshop slides by Friday');
 const timing = { ...defaultTiming, channelGapMs: 0 };
 
-/** Thursday, the morning after Joan's lunch. Dana and Marcus have been due since yesterday, and nobody was told. */
+/** Thursday, the morning after Joan's lunch. Dana and Marcus have been due since yesterday, and no digest has said so. */
 sandbox.clock.moveTo('2026-06-11T12:00:00Z');
 await tick(context, context.now(), timing);
 
@@ -39,7 +39,7 @@ const nudgeId = (
 )[0]!.id;
 
 type Element = { action_id: string; value?: string; options?: { value: string }[] };
-/** The button or menu option in one partner's line, in a message or view; undefined if there is none. */
+/** The button or menu option in one partner's line, in a message or view; undefined if the line has no such button. */
 function find(blocks: unknown, actionId: string, partnerId: number, choice = '') {
   for (const block of blocks as { block_id: string; elements?: Element[] }[]) {
     for (const element of block.elements ?? []) {
@@ -72,7 +72,7 @@ describe('the morning digest', () => {
     expect(text()).not.toContain('Rosa Diaz');
   });
 
-  test('is not sent to a member with nobody due', () => {
+  test('is not sent to a member without a due partner', () => {
     expect(sam.messages().filter((message) => message.text.includes('Priya'))).toEqual([]);
   });
 });
@@ -91,7 +91,7 @@ describe('one tap', () => {
     await shows('Dana Lee', '[Met] [Talked] [Left message]');
   });
 
-  test('pressed twice at once logs one touchpoint', async () => {
+  test('pressed twice at the same time logs one touchpoint', async () => {
     await Promise.all([tap('Dana Lee', 'digest.met'), tap('Dana Lee', 'digest.met')]);
     await shows('Dana Lee', '✓ Met today');
     expect(await taps()).toBe(1);
@@ -109,7 +109,7 @@ describe('one tap', () => {
     }
   });
 
-  test('on several lines at once gives the same result in any order', async () => {
+  test('on several lines at the same time gives the same result in any order', async () => {
     const message = digest();
     await Promise.all([
       priya.press({ message, ...find(message.blocks, 'digest.met', mine['Dana Lee']!)! }),

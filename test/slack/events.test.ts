@@ -22,10 +22,10 @@ const priya = sandbox.as(rapport.priya);
 const sam = sandbox.as(rapport.sam);
 const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
 
-const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const runTick = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
 const shown = (who: typeof priya) => (who.view() ? readable(who.view()!) : '');
 const shows = (who: typeof priya, text: string) => vi.waitFor(() => expect(shown(who)).toContain(text));
-const told = (who: typeof priya) => who.messages().map((message) => readable(message));
+const messagesTo = (who: typeof priya) => who.messages().map((message) => readable(message));
 const submit = async (who: typeof priya, fields: Record<string, unknown>) =>
   (await who.submit(who.view()!, fields as Record<string, string>)) as { errors?: Record<string, string> };
 const open = async (who: typeof priya) => {
@@ -45,7 +45,7 @@ const mixer = {
 };
 
 describe('/rapport events', () => {
-  test('says what to do when there are none, and shows errors at their fields', async () => {
+  test('says what to do when there are no events, and shows errors at their fields', async () => {
     await open(priya);
     expect(shown(priya)).toContain('add the first one');
     await priya.press({ actionId: eventActions.add });
@@ -133,14 +133,14 @@ describe('the morning after', () => {
       .filter((message) => readable(message).includes('actually talk to'))
       .at(-1)!;
 
-  test('asks everyone who said they would go, once, with nobody preselected', async () => {
+  test('asks everyone who said they would go, once, and preselects no partner', async () => {
     sandbox.clock.moveTo('2026-06-11T12:01:00Z');
-    await ticking();
-    await ticking();
-    expect(told(priya).filter((text) => text.includes('actually talk to'))).toEqual([
+    await runTick();
+    await runTick();
+    expect(messagesTo(priya).filter((text) => text.includes('actually talk to'))).toEqual([
       '*Chamber mixer* yesterday: who did you actually talk to?\n[Say who…] [Nobody] [I didn’t go]',
     ]);
-    expect(told(sam).join('\n')).not.toContain('actually talk to');
+    expect(messagesTo(sam).join('\n')).not.toContain('actually talk to');
     await priya.press({ message: question(), actionId: eventAfterActions.say });
     const view = JSON.stringify(priya.view()!.definition);
     expect(view).toContain('Dana Lee · Lee & Co');
@@ -159,7 +159,7 @@ describe('the morning after', () => {
       priya.submit(view, fields as never).catch(() => {}),
     ]);
     await vi.waitFor(() =>
-      expect(told(priya).join('\n')).toContain('✓ Chamber mixer with Dana Lee and Marcus Webb'),
+      expect(messagesTo(priya).join('\n')).toContain('✓ Chamber mixer with Dana Lee and Marcus Webb'),
     );
     expect(
       await db.query(
@@ -192,7 +192,7 @@ describe('the morning after', () => {
     );
     const [event] = await db.query<{ id: number }>(`select id from branch_event where on_day = '2026-06-24'`);
     sandbox.clock.moveTo('2026-06-22T13:00:00Z');
-    await ticking();
+    await runTick();
     const plan = sam
       .messages(rapport.channel)
       .map((message) => readable(message))
@@ -216,8 +216,8 @@ describe('days to remember', () => {
     await db.query(`update partner set birthday = '06-27', phone = '555-0142' where name = 'Dana Lee'`);
     await db.query(`update partner set anniversary = '06-26' where name = 'Marcus Webb'`);
     sandbox.clock.moveTo('2026-06-26T12:01:00Z');
-    await ticking();
-    const digest = told(priya)
+    await runTick();
+    const digest = messagesTo(priya)
       .filter((text) => text.includes('Morning, Priya'))
       .at(-1)!;
     expect(digest).toContain('🎉 Business anniversary of *Marcus Webb*: today');

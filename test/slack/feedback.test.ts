@@ -27,8 +27,8 @@ async function newMember(name: string, realName: string, roles: string) {
   return user;
 }
 
-const told = (who: typeof priya) => who.messages().map((message) => readable(message));
-const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const messagesTo = (who: typeof priya) => who.messages().map((message) => readable(message));
+const runTick = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
 const states = () =>
   db.query<{ state: string }>('select state from feedback where withdrawn_at is null order by id');
 const lastWith = (who: typeof priya, text: string, channel?: string) =>
@@ -82,7 +82,7 @@ describe('feedback', () => {
     await submit(priya, { severity: 'serious', answer_by: '2026-06-16' });
     await vi.waitFor(() =>
       expect(
-        told(priya)
+        messagesTo(priya)
           .concat(priya.messages(rapport.channel).map((one) => readable(one)))
           .join('\n'),
       ).toContain('speed, serious · *new* with you, the answer is due Tue Jun 16'),
@@ -161,7 +161,7 @@ describe('feedback', () => {
     expect(await states()).toHaveLength(before + 1);
   });
 
-  test('with “nothing to mend” counts as asked and waits for nobody', async () => {
+  test('with “nothing to mend” marks the partner as asked and needs no answer', async () => {
     await priya.command('/rapport', 'feedback marcus webb', rapport.channel);
     expect((await submit(priya, {})).errors?.text).toContain('tick the box');
     await submit(priya, { nothing: ['yes'] });
@@ -185,8 +185,8 @@ test('only the person who heard it can take back feedback entered by mistake', a
 describe('feedback that waits', () => {
   test('comes first in the digest of the person who must answer', async () => {
     sandbox.clock.moveTo('2026-06-10T12:01:00Z');
-    await ticking();
-    const digest = told(priya).filter((text) => text.includes('Morning, Priya'));
+    await runTick();
+    const digest = messagesTo(priya).filter((text) => text.includes('Morning, Priya'));
     expect(digest.at(-1)).toContain('They told us: “your fees are too high”');
     expect(digest.at(-1)).toContain('[I’m on it] [Answered…]');
     const message = lastWith(priya, 'Morning, Priya');
@@ -197,23 +197,23 @@ describe('feedback that waits', () => {
     await vi.waitFor(() => expect(readable(lastWith(priya, 'Morning, Priya'))).toContain('(on it)'));
   });
 
-  test('reminds them when it is late, then the manager, then the lead, and nobody once it is answered', async () => {
+  test('reminds them when it is late, then the manager, then the lead, and stops once it is answered', async () => {
     await db.query(
       `update feedback set state = 'answered', answered_on = heard_on where text like 'nobody%'`,
     );
     // Due Jun 24, after ten working days with a holiday in between.
     const reminded = async (at: string) => {
       sandbox.clock.moveTo(at);
-      await ticking();
+      await runTick();
       return [priya, maria, lee].map(
-        (who) => told(who).filter((text) => /was to be answered|An answer to/.test(text)).length,
+        (who) => messagesTo(who).filter((text) => /was to be answered|An answer to/.test(text)).length,
       );
     };
     expect(await reminded('2026-06-24T14:00:00Z')).toEqual([0, 0, 0]);
     expect(await reminded('2026-06-25T14:00:00Z')).toEqual([1, 0, 0]);
     expect(await reminded('2026-06-29T14:00:00Z')).toEqual([1, 1, 0]);
     // The managers' note may arrive at the same time.
-    expect(told(maria).slice(-2).join()).toContain('An answer to a partner is 3 working days late.');
+    expect(messagesTo(maria).slice(-2).join()).toContain('An answer to a partner is 3 working days late.');
     expect(await reminded('2026-07-02T14:00:00Z')).toEqual([1, 1, 1]);
     expect(await reminded('2026-07-09T14:00:00Z')).toEqual([1, 1, 1]);
   });
@@ -244,9 +244,9 @@ describe('feedback that waits', () => {
 describe('feedback about one of us', () => {
   test('about a member goes to their manager first, and they do not see it', async () => {
     await hears('sam never answers his phone', { about: rapport.sam.id });
-    await ticking();
-    expect(told(maria).at(-1)).toContain('yours to answer');
-    expect(told(maria).at(-1)).toContain('about Sam Cole, who does not see it yet');
+    await runTick();
+    expect(messagesTo(maria).at(-1)).toContain('yours to answer');
+    expect(messagesTo(maria).at(-1)).toContain('about Sam Cole, who does not see it yet');
     await sam.openHome();
     await sam.press({ view: sam.home()!, actionId: 'home.go.feedback' });
     expect(readable(sam.home()!)).not.toContain('never answers');
@@ -254,12 +254,12 @@ describe('feedback about one of us', () => {
     const { add: _, ...ofOne } = feedbackActions;
     for (const actionId of Object.values(ofOne))
       await forge(rapport, rapport.sam, sam.home()!, actionId, String(id));
-    expect(told(sam).join('\n')).not.toContain('never answers');
+    expect(messagesTo(sam).join('\n')).not.toContain('never answers');
     const message = lastWith(maria, 'never answers');
     await maria.press({ message, actionId: feedbackActions.details });
     await submit(maria, { answerer: rapport.sam.id });
-    await ticking();
-    await vi.waitFor(() => expect(told(sam).at(-1)).toContain('sam never answers his phone'));
+    await runTick();
+    await vi.waitFor(() => expect(messagesTo(sam).at(-1)).toContain('sam never answers his phone'));
   });
 
   describe('cannot be assigned, to them or anyone else, by the person who heard it', () => {
@@ -293,11 +293,16 @@ describe('feedback about one of us', () => {
       const [last] = await db.query<{ id: number }>('select max(id) as id from feedback');
       await detailFeedback(db, last!.id, me, details, context.now());
       expect(await answerers()).toEqual([{ answerer: 'Maria Gomez', shared: false }]);
-      const said = { requestKey: 'forged', member: me, partnerIds: [mine['Dana Lee']!], text: 'sam is late' };
-      await saveFeedback(db, { ...said, heardOn: '2026-06-09', details, now: context.now() });
+      const entry = {
+        requestKey: 'forged',
+        member: me,
+        partnerIds: [mine['Dana Lee']!],
+        text: 'sam is late',
+      };
+      await saveFeedback(db, { ...entry, heardOn: '2026-06-09', details, now: context.now() });
       expect(await answerers()).toEqual([{ answerer: 'Maria Gomez', shared: false }]);
-      await ticking();
-      expect(told(sam).join('\n')).not.toMatch(/talks too fast|sam is late/);
+      await runTick();
+      expect(messagesTo(sam).join('\n')).not.toMatch(/talks too fast|sam is late/);
     });
 
     test('or with a SQL statement: the database refuses it', async () => {
@@ -310,11 +315,11 @@ describe('feedback about one of us', () => {
   });
 
   test('about a manager goes one level up, past the manager', async () => {
-    const marias = told(maria).length;
+    const marias = messagesTo(maria).length;
     await hears('maria was rude to my buyer', { about: maria.user.id });
-    await ticking();
-    expect(told(maria)).toHaveLength(marias);
-    expect(told(lee).at(-1)).toContain('maria was rude to my buyer');
+    await runTick();
+    expect(messagesTo(maria)).toHaveLength(marias);
+    expect(messagesTo(lee).at(-1)).toContain('maria was rude to my buyer');
     await maria.openHome();
     await maria.press({ view: maria.home()!, actionId: 'home.go.feedback' });
     expect(readable(maria.home()!)).not.toContain('rude');

@@ -17,8 +17,8 @@ const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus We
 
 const view = () => (priya.view() ? readable(priya.view()!) : '');
 const shows = (text: string | RegExp) => vi.waitFor(() => expect(view()).toMatch(text));
-const told = () => priya.messages().map((message) => readable(message));
-const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const messageTexts = () => priya.messages().map((message) => readable(message));
+const runTick = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
 const question = () =>
   priya
     .messages()
@@ -42,7 +42,7 @@ describe('a plan from the card', () => {
     });
     await shows('Planned for Thu Jun 11.');
     expect(view()).toContain('*Planned:* a meal Thu Jun 11, Blue Door Café');
-    await vi.waitFor(() => expect(told().join('\n')).toContain('Where: Blue Door Café'));
+    await vi.waitFor(() => expect(messageTexts().join('\n')).toContain('Where: Blue Door Café'));
     const message = priya.messages().find((one) => readable(one).includes('Where: Blue Door'))!;
     expect(readable(message)).toContain('[Calendar file] [Edit] [Undo]');
     await priya.press({ message, actionId: captureActions.calendar });
@@ -71,7 +71,7 @@ describe('a plan from the card', () => {
     await priya.closeView({ all: true });
     await priya.press({ message, actionId: captureActions.edit });
     await priya.submit(priya.view()!, { note: 'the autumn workshop' });
-    await vi.waitFor(() => expect(told().join('\n')).toContain('autumn'));
+    await vi.waitFor(() => expect(messageTexts().join('\n')).toContain('autumn'));
     expect(await db.query('select place, note from plan where withdrawn_at is null')).toEqual([
       { place: 'Blue Door Café', note: 'the autumn workshop' },
     ]);
@@ -81,19 +81,21 @@ describe('a plan from the card', () => {
 describe('the evening of a planned day', () => {
   test('asks once whether it happened, and one tap logs it', async () => {
     sandbox.clock.moveTo('2026-06-11T21:00:00Z');
-    await ticking();
-    expect(told().filter((text) => text.includes('did it happen?'))).toEqual([]);
+    await runTick();
+    expect(messageTexts().filter((text) => text.includes('did it happen?'))).toEqual([]);
     sandbox.clock.moveTo('2026-06-11T21:31:00Z');
-    await ticking();
-    await ticking();
-    const asked = told().filter((text) => text.includes('did it happen?'));
-    expect(asked).toEqual(['*A meal with Dana Lee* today: did it happen?\n[Yes, it did] [No] [Moved…]']);
+    await runTick();
+    await runTick();
+    const questions = messageTexts().filter((text) => text.includes('did it happen?'));
+    expect(questions).toEqual(['*A meal with Dana Lee* today: did it happen?\n[Yes, it did] [No] [Moved…]']);
     const message = question();
     await Promise.all([
       priya.press({ message, actionId: eveningActions.held }),
       priya.press({ message, actionId: eveningActions.held }),
     ]);
-    await vi.waitFor(() => expect(told().join('\n')).toContain('✓ Coffee or a meal with Dana Lee · today'));
+    await vi.waitFor(() =>
+      expect(messageTexts().join('\n')).toContain('✓ Coffee or a meal with Dana Lee · today'),
+    );
     expect(await db.query(`select occurred_on as "on" from touchpoint where withdrawn_at is null`)).toEqual([
       { on: '2026-06-11' },
     ]);
@@ -105,22 +107,22 @@ describe('the evening of a planned day', () => {
   test('moves it, or records that it did not happen', async () => {
     await priya.command('/touchpoint', 'lunch with Marcus Webb tomorrow', rapport.channel);
     sandbox.clock.moveTo('2026-06-12T21:31:00Z');
-    await ticking();
+    await runTick();
     await priya.press({ message: question(), actionId: eveningActions.move });
     await priya.submit(priya.view()!, { day: '2026-06-15' });
     await vi.waitFor(() =>
-      expect(told().join('\n')).toContain('✓ Planned: lunch with Marcus Webb · Mon Jun 15'),
+      expect(messageTexts().join('\n')).toContain('✓ Planned: lunch with Marcus Webb · Mon Jun 15'),
     );
     sandbox.clock.moveTo('2026-06-15T21:31:00Z');
-    await ticking();
+    await runTick();
     await priya.press({ message: question(), actionId: eveningActions.missed });
     await vi.waitFor(() =>
-      expect(told().join('\n')).toContain('Noted: Lunch with Marcus Webb did not happen today.'),
+      expect(messageTexts().join('\n')).toContain('Noted: Lunch with Marcus Webb did not happen today.'),
     );
   });
 
   test('says nothing about a plan that was undone or answered in words', async () => {
-    const before = told().filter((text) => text.includes('did it happen?')).length;
+    const before = messageTexts().filter((text) => text.includes('did it happen?')).length;
     await priya.command('/touchpoint', 'call with Marcus Webb tomorrow', rapport.channel);
     const message = priya.messages(rapport.channel).at(-1)!;
     await priya.press({ message, actionId: captureActions.undo });
@@ -128,8 +130,8 @@ describe('the evening of a planned day', () => {
     sandbox.clock.moveTo('2026-06-16T15:00:00Z');
     await priya.command('/touchpoint', 'breakfast with Dana Lee', rapport.channel);
     sandbox.clock.moveTo('2026-06-16T21:31:00Z');
-    await ticking();
-    expect(told().filter((text) => text.includes('did it happen?'))).toHaveLength(before);
+    await runTick();
+    expect(messageTexts().filter((text) => text.includes('did it happen?'))).toHaveLength(before);
   });
 
   test('cannot be answered by someone else', async () => {

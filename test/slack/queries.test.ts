@@ -37,7 +37,7 @@ const card = async () => {
 const reading: Record<string, () => Promise<unknown>> = {
   'a card by name': () => card(),
   'several partners of a name': () => priya.command('/partner', 'number', rapport.channel),
-  'a name that nobody has': () => priya.command('/partner', 'zebulon', rapport.channel),
+  'an unknown name': () => priya.command('/partner', 'zebulon', rapport.channel),
   'the options of a search': () => priya.options(priya.view()!, 'partners', 'num'),
   'the history': () => priya.press({ actionId: cardActions.history }),
   'the form of an edit': () => priya.press({ actionId: cardActions.edit }),

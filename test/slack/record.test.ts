@@ -21,21 +21,21 @@ await db.query(
    select $1, id, 'Cora Hale', zone, 'active', '{compliance}' from branch`,
   [cora.user.id],
 );
-const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
+const partnerIds = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
 
-const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const runTick = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
 const shown = (who: typeof priya) => (who.view() ? readable(who.view()!) : '');
 const shows = (who: typeof priya, text: string) => vi.waitFor(() => expect(shown(who)).toContain(text));
-const told = (who: typeof priya) => who.messages().map((message) => readable(message));
-const last = () => priya.messages(rapport.channel).at(-1)!;
-const say = (words: string, who = priya) => who.command('/touchpoint', words, rapport.channel);
+const messagesTo = (who: typeof priya) => who.messages().map((message) => readable(message));
+const lastMessage = () => priya.messages(rapport.channel).at(-1)!;
+const logTouchpoint = (words: string, who = priya) => who.command('/touchpoint', words, rapport.channel);
 const submit = async (who: typeof priya, fields: Record<string, unknown>) =>
   (await who.submit(who.view()!, fields as Record<string, string>)) as { errors?: Record<string, string> };
 const entries = () =>
   db.query<{ entry: string; item: string; cents: number }>(
     `select entry, item, payer, amount_cents as cents, currency, offered_to as "offeredTo", attested from spend_record order by id`,
   );
-const weDid = async (who: typeof priya, fields: Record<string, unknown>) => {
+const saveWePaid = async (who: typeof priya, fields: Record<string, unknown>) => {
   const message = who.messages(rapport.channel).at(-1)!;
   await who.press({ message, actionId: captureActions.paidUs });
   return submit(who, fields);
@@ -46,14 +46,16 @@ const openCard = async (name: string, who = priya) => {
   await shows(who, '== Partner ==');
 };
 
-describe('what we paid', () => {
+describe('an entry about a meal we paid for', () => {
   test('needs an amount and a statement that it is not tied to referrals', async () => {
-    await say('coffee with Dana Lee');
-    expect((await weDid(priya, { amount: '-5', attested: ['yes'] })).errors?.amount).toContain('above zero');
+    await logTouchpoint('coffee with Dana Lee');
+    expect((await saveWePaid(priya, { amount: '-5', attested: ['yes'] })).errors?.amount).toContain(
+      'above zero',
+    );
     expect((await submit(priya, { amount: '12,50' })).errors?.amount).toContain('$1,200');
   });
 
-  test('is in US dollars: another currency is refused at the field, and the form stays open', async () => {
+  test('is in US dollars: any other currency shows an error at the field and keeps the form open', async () => {
     for (const amount of ['€40', '40 CAD'])
       expect((await submit(priya, { amount, attested: ['yes'] })).errors?.amount).toContain(
         'Amounts are in US dollars',
@@ -61,7 +63,7 @@ describe('what we paid', () => {
     expect(await entries()).toEqual([]);
   });
 
-  test('is refused without that statement and saved with it', async () => {
+  test('is saved only with that statement', async () => {
     expect((await submit(priya, { amount: '40', attested: [] })).errors?.attested).toContain('Tick it');
     await submit(priya, {
       amount: '40',
@@ -69,7 +71,9 @@ describe('what we paid', () => {
       offered: 'several',
       purpose: 'Spring workshop',
     });
-    await vi.waitFor(() => expect(readable(last())).toContain('Paid: we paid, $40.00, for: Spring workshop'));
+    await vi.waitFor(() =>
+      expect(readable(lastMessage())).toContain('Paid: we paid, $40.00, for: Spring workshop'),
+    );
     expect(await entries()).toEqual([
       {
         entry: 'stated',
@@ -84,7 +88,7 @@ describe('what we paid', () => {
   });
 
   test('is corrected only by a counter-entry', async () => {
-    await priya.press({ message: last(), actionId: captureActions.edit });
+    await priya.press({ message: lastMessage(), actionId: captureActions.edit });
     await submit(priya, { amount: '44', attested: ['yes'] });
     await vi.waitFor(async () => expect(await entries()).toHaveLength(3));
     expect((await entries()).map(({ entry, cents }) => [entry, cents])).toEqual([
@@ -100,13 +104,13 @@ describe('what we paid', () => {
       await expect(db.query(sql)).rejects.toThrow('append-only');
   });
 
-  test('warns about the third meal in thirty days with one partner, counting colleagues', async () => {
-    await say('lunch with Dana Lee yesterday');
-    await weDid(priya, { amount: '30', attested: ['yes'] });
-    await vi.waitFor(() => expect(readable(last())).toContain('$30.00'));
-    expect(readable(last())).not.toContain('Careful');
-    await say('breakfast with Dana Lee', sam);
-    await weDid(sam, { amount: '12', attested: ['yes'] });
+  test('warns about the third meal with a partner in 30 days, counting colleagues’ meals', async () => {
+    await logTouchpoint('lunch with Dana Lee yesterday');
+    await saveWePaid(priya, { amount: '30', attested: ['yes'] });
+    await vi.waitFor(() => expect(readable(lastMessage())).toContain('$30.00'));
+    expect(readable(lastMessage())).not.toContain('Careful');
+    await logTouchpoint('breakfast with Dana Lee', sam);
+    await saveWePaid(sam, { amount: '12', attested: ['yes'] });
     await vi.waitFor(() =>
       expect(readable(sam.messages(rapport.channel).at(-1)!)).toContain(
         'this is the third meal in 30 days that we paid for Dana Lee, counting all colleagues',
@@ -114,29 +118,31 @@ describe('what we paid', () => {
     );
   });
 
-  test('counts meals with a merged duplicate, once each', async () => {
+  test('counts the meals of a merged duplicate once each', async () => {
     const ids = await rapport.book(rapport.priya, ['Rosa Diaz', 'Rosa Dias']);
     for (const words of ['coffee with Rosa Dias yesterday', 'lunch with Rosa Dias']) {
-      await say(words);
-      await weDid(priya, { amount: '20', attested: ['yes'] });
+      await logTouchpoint(words);
+      await saveWePaid(priya, { amount: '20', attested: ['yes'] });
     }
-    await vi.waitFor(() => expect(readable(last())).toContain('$20.00'));
-    expect(readable(last())).not.toContain('Careful');
+    await vi.waitFor(() => expect(readable(lastMessage())).toContain('$20.00'));
+    expect(readable(lastMessage())).not.toContain('Careful');
     const me = await rapport.member(rapport.priya);
     const merged = { keptId: ids['Rosa Diaz']!, goneId: ids['Rosa Dias']! };
     await mergePartners(db, me, merged, { today: rapport.today(me), now: context.now() });
-    await say('dinner with Rosa Diaz');
-    await weDid(priya, { amount: '40', attested: ['yes'] });
+    await logTouchpoint('dinner with Rosa Diaz');
+    await saveWePaid(priya, { amount: '40', attested: ['yes'] });
     await vi.waitFor(() =>
-      expect(readable(last())).toContain('this is the third meal in 30 days that we paid for Rosa Diaz'),
+      expect(readable(lastMessage())).toContain(
+        'this is the third meal in 30 days that we paid for Rosa Diaz',
+      ),
     );
   });
 });
 
 describe('spending other than meals', () => {
-  test('goes into the record from the card, with a warning about their own costs', async () => {
+  test('is recorded from the card, with a warning when we pay a partner’s own costs', async () => {
     await openCard('marcus webb');
-    await priya.press({ actionId: cardActions.more, value: `${mine['Marcus Webb']}.record` });
+    await priya.press({ actionId: cardActions.more, value: `${partnerIds['Marcus Webb']}.record` });
     const view = priya.view()!;
     const fields = {
       item: 'their costs',
@@ -150,9 +156,9 @@ describe('spending other than meals', () => {
     expect((await entries()).filter(({ item }) => item === 'their costs')).toHaveLength(1);
   });
 
-  test('includes help that cost something; undone help gets a counter-entry', async () => {
+  test('includes help that cost money; undoing the help adds a counter-entry', async () => {
     await openCard('marcus webb');
-    await priya.press({ actionId: cardActions.help, value: `${mine['Marcus Webb']}.details` });
+    await priya.press({ actionId: cardActions.help, value: `${partnerIds['Marcus Webb']}.details` });
     await submit(priya, {
       kind: 'teaching',
       payer: 'we did',
@@ -171,65 +177,65 @@ describe('spending other than meals', () => {
   });
 });
 
-describe('Friday', () => {
-  test('asks who paid for meals without a payer, one tap each, until all have one', async () => {
-    await say('dinner with Marcus Webb');
+describe('the Friday question', () => {
+  test('asks who paid for each meal without a payer, until every meal has one', async () => {
+    await logTouchpoint('dinner with Marcus Webb');
     sandbox.clock.moveTo('2026-06-12T20:01:00Z');
-    await ticking();
-    await ticking();
-    const asked = told(priya).filter((text) => text.includes('Who paid?'));
-    expect(asked).toHaveLength(1);
-    expect(asked[0]).toContain('1 meal of yours does not say');
-    expect(asked[0]).toContain('*Dinner* with Marcus Webb, Tue Jun 9');
+    await runTick();
+    await runTick();
+    const questions = messagesTo(priya).filter((text) => text.includes('Who paid?'));
+    expect(questions).toHaveLength(1);
+    expect(questions[0]).toContain('1 meal of yours does not say');
+    expect(questions[0]).toContain('*Dinner* with Marcus Webb, Tue Jun 9');
     // The next Friday passed while the app was down. The one after it still comes.
     sandbox.clock.moveTo('2026-06-23T14:00:00Z');
-    await ticking();
-    expect(told(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);
+    await runTick();
+    expect(messagesTo(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);
     sandbox.clock.moveTo('2026-06-26T20:01:00Z');
-    await ticking();
-    expect(told(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(2);
+    await runTick();
+    expect(messagesTo(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(2);
     const message = priya
       .messages()
-      .filter((one) => readable(one).includes('Who paid?'))
+      .filter((message) => readable(message).includes('Who paid?'))
       .at(-1)!;
     await priya.press({ message, actionId: expenseRecordActions.theyDid });
-    await vi.waitFor(() => expect(told(priya).at(-1)).toContain('All meals of yours say who paid'));
-    // A tap on a days-old list does not override a payer stated since.
-    const paid = () => db.query('select entry, payer from spend_record order by id desc limit 1');
-    expect(await paid()).toEqual([{ entry: 'stated', payer: 'they did' }]);
+    await vi.waitFor(() => expect(messagesTo(priya).at(-1)).toContain('All meals of yours say who paid'));
+    // A tap on an old list does not override a payer entered after it was sent.
+    const lastEntry = () => db.query('select entry, payer from spend_record order by id desc limit 1');
+    expect(await lastEntry()).toEqual([{ entry: 'stated', payer: 'they did' }]);
     const [{ id } = { id: 0 }] = await db.query<{ id: number }>(
       'select capture_id as id from spend_record order by spend_record.id desc limit 1',
     );
     await priya.openHome();
     await forge(rapport, rapport.priya, priya.home()!, expenseRecordActions.eachOwn, String(id));
-    expect(await paid()).toEqual([{ entry: 'stated', payer: 'they did' }]);
+    expect(await lastEntry()).toEqual([{ entry: 'stated', payer: 'they did' }]);
     sandbox.clock.moveTo('2026-07-03T20:01:00Z');
-    await ticking();
-    expect(told(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);
+    await runTick();
+    expect(messagesTo(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);
   });
 
-  test('asks no more once every meal has a payer, however many Fridays pass', async () => {
+  test('stops once every meal has a payer', async () => {
     const planned = `select key from nudge where post = 'record' and state = 'planned'`;
     expect(await db.query(planned)).toEqual([]);
     sandbox.clock.moveTo('2026-07-14T14:00:00Z');
-    await ticking();
+    await runTick();
     expect(await db.query(planned)).toEqual([]);
   });
 
-  test('missed for several members is planned again for each, but not for one who left', async () => {
-    await say('lunch with Marcus Webb');
-    await say('lunch with Dana Lee', sam);
-    const gone = await db.query<{ id: number }>(
+  test('is planned again for each member who missed it, but not for a member who left', async () => {
+    await logTouchpoint('lunch with Marcus Webb');
+    await logTouchpoint('lunch with Dana Lee', sam);
+    const former = await db.query<{ id: number }>(
       `insert into member (slack_user_id, branch_id, name, zone, state) select 'U0GONE', id, 'Gone', zone, 'left' from branch
        returning id`,
     );
     await db.query(
       `insert into nudge (key, mark, post, member_id, due_at, expires_at)
        select 'record:gone', gen_random_uuid(), 'record', $1, '2026-07-17T20:00Z', '2026-07-20T14:00Z'`,
-      [gone[0]!.id],
+      [former[0]!.id],
     );
     sandbox.clock.moveTo('2026-07-21T14:00:00Z');
-    await ticking();
+    await runTick();
     expect(
       await db.query(
         `select m.name, n.due_at from nudge n join member m on m.id = n.member_id
@@ -253,14 +259,14 @@ describe('/rapport record', () => {
     expect(shown(priya)).not.toMatch(/referrals? (?:sent|received|closed)/);
   });
 
-  test('shows compliance everything, by partner and member, and exports it as a file', async () => {
+  test('shows compliance all entries, filters them by member, and exports them as a file', async () => {
     await cora.command('/rapport', 'record', cora.dmChannel);
     await submit(cora, { scope: 'all', from: '2026-06-01', to: '2026-06-30', who: rapport.sam.id });
     await shows(cora, '$12.00');
     expect(shown(cora)).not.toContain('$30.00');
     await cora.press({ actionId: expenseRecordActions.file });
     const file = await vi.waitFor(() => {
-      const [found] = [...sandbox.world.files.values()].filter((one) => one.completed);
+      const [found] = [...sandbox.world.files.values()].filter((upload) => upload.completed);
       expect(found).toBeDefined();
       return found!;
     });
@@ -274,7 +280,7 @@ describe('/rapport record', () => {
     ).toEqual([{ action: 'record exported', by: true }]);
   });
 
-  test('lets someone who reads all branches choose one by name', async () => {
+  test('lets a reader of all branches choose one by name', async () => {
     await db.query(
       `insert into branch (channel_id, name, zone) values ('C0AKRON', 'Akron', 'America/New_York')`,
     );
@@ -289,26 +295,26 @@ describe('/rapport record', () => {
     expect(shown(priya)).not.toContain('Which branch?');
   });
 
-  test('sends nothing for a forged request for everyone’s entries', async () => {
+  test('sends no file for a forged request for everyone’s entries', async () => {
     const files = sandbox.world.files.size;
     await priya.openHome();
-    const wish = JSON.stringify({ scope: 'all', home: 1, from: '2026-06-01', to: '2026-06-30' });
-    await forge(rapport, rapport.priya, priya.home()!, expenseRecordActions.file, wish);
+    const request = JSON.stringify({ scope: 'all', home: 1, from: '2026-06-01', to: '2026-06-30' });
+    await forge(rapport, rapport.priya, priya.home()!, expenseRecordActions.file, request);
     await vi.waitFor(() =>
-      expect(told(priya).at(-1)).toContain('You can’t read the record of a branch here'),
+      expect(messagesTo(priya).at(-1)).toContain('You can’t read the record of a branch here'),
     );
     expect(sandbox.world.files.size).toBe(files);
   });
 });
 
-describe('a hold', () => {
-  test('is placed and lifted only by compliance', async () => {
+describe('a legal hold', () => {
+  test('is placed by compliance, and no one else can lift it', async () => {
     await cora.command('/partner', 'dana lee', cora.dmChannel);
     await cora.press({ actionId: expenseRecordActions.placeLegalHold });
     expect((await submit(cora, {})).errors?.reason).toBeDefined();
     await submit(cora, { reason: 'Examination of the second quarter' });
     await vi.waitFor(async () =>
-      expect(await isOnLegalHold(db, { partnerId: mine['Dana Lee']! })).toBe(true),
+      expect(await isOnLegalHold(db, { partnerId: partnerIds['Dana Lee']! })).toBe(true),
     );
     await vi.waitFor(() =>
       expect(readable(cora.home()!)).toContain('*Dana Lee* (partner) · placed by Cora Hale'),
@@ -316,10 +322,10 @@ describe('a hold', () => {
     await priya.openHome();
     const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select id from hold');
     await forge(rapport, rapport.priya, priya.home()!, expenseRecordActions.liftLegalHold, String(id));
-    expect(await isOnLegalHold(db, { partnerId: mine['Dana Lee']! })).toBe(true);
+    expect(await isOnLegalHold(db, { partnerId: partnerIds['Dana Lee']! })).toBe(true);
     await cora.press({ view: cora.home()!, actionId: expenseRecordActions.liftLegalHold });
     await vi.waitFor(async () =>
-      expect(await isOnLegalHold(db, { partnerId: mine['Dana Lee']! })).toBe(false),
+      expect(await isOnLegalHold(db, { partnerId: partnerIds['Dana Lee']! })).toBe(false),
     );
   });
 });

@@ -95,7 +95,7 @@ describe('a relationship that is your call', () => {
     await shows(question);
   });
 
-  test('decided twice at once is one decision with one trace', async () => {
+  test('decided twice at the same time is one decision with one trace', async () => {
     const had = (await traces()).length;
     await Promise.all([choose('recommit'), choose('recommit')]);
     await shows('✓ Recommitted');
@@ -200,8 +200,9 @@ describe('handing over', () => {
     const had = (await traces()).length;
     const to = (await rapport.member(rapport.sam)).id;
     const at = { today: rapport.today(), now: context.now() };
-    const said = () => handOver(db, me, { partnerId: mine['Marcus Webb']!, fromId: me.id, toId: to }, at);
-    expect(await Promise.all([said(), said()])).toEqual([
+    const handOverOnce = () =>
+      handOver(db, me, { partnerId: mine['Marcus Webb']!, fromId: me.id, toId: to }, at);
+    expect(await Promise.all([handOverOnce(), handOverOnce()])).toEqual([
       { ok: true, to: 'Sam Cole', traceId: null },
       { ok: true, to: 'Sam Cole', traceId: null },
     ]);
@@ -210,8 +211,8 @@ describe('handing over', () => {
 
   test('to someone who already has the partner keeps theirs and archives the giver’s', async () => {
     const at = { today: rapport.today(), now: context.now() };
-    const theirs = await rapport.book(rapport.sam, ['Joan Ortiz']);
-    const joan = theirs['Joan Ortiz']!;
+    const samsPartners = await rapport.book(rapport.sam, ['Joan Ortiz']);
+    const joan = samsPartners['Joan Ortiz']!;
     const [given] = await db.query<{ id: number }>(
       `insert into relationship (partner_id, owner_id, branch_id, tier, entered_on)
        select $1, $2, branch_id, 'core', '2026-06-09' from member where id = $2 returning id`,
@@ -243,7 +244,7 @@ describe('handing over', () => {
     ).toEqual([{ archivedOn: null, tier: 'core' }]);
   });
 
-  test('uses the next tier with room, and is refused when there is none', async () => {
+  test('uses the next tier with room, and is refused when every tier is full', async () => {
     const at = { today: rapport.today(), now: context.now() };
     const partners = await rapport.book(rapport.priya, ['Lee Wong', 'Ira Stone']);
     const to = (await rapport.member(rapport.sam)).id;

@@ -8,7 +8,7 @@ import type { Database } from '../../store/db/database.ts';
  */
 const databaseMs = 2500;
 
-/** `db` is null once Slack has its answer: from then on nobody is waiting. */
+/** `db` is null once Slack has its answer: no user is waiting any more. */
 interface Hurry {
   db: Database | null;
 }

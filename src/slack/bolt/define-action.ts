@@ -6,7 +6,7 @@ import type { After } from './define-form.ts';
 
 type Action = BlockAction['actions'][number];
 
-/** What was pressed or chosen: by whom, what it carries, and where it is. */
+/** A press or a choice: who made it, the value it carries, and where the button is. */
 export type Press<Who extends May, Value> = Admitted<Who> & {
   value: Value;
   actionId: string;

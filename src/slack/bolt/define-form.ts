@@ -16,7 +16,7 @@ const metadataMax = 3000;
 /** What a form shows. The buttons read Save and Cancel unless it sets its own. */
 export type Drawn = Pick<ModalView, 'title' | 'blocks'> & Partial<Pick<ModalView, 'submit' | 'close'>>;
 
-/** What was sent: by whom, what the form remembered, and what was typed. */
+/** A submission: who sent it, the metadata the form carried, and what was typed. */
 export type Submission<Who extends May, Metadata> = Admitted<Who> & {
   metadata: Metadata;
   values: FormValues;
@@ -25,7 +25,7 @@ export type Submission<Who extends May, Metadata> = Admitted<Who> & {
   requestKey: string;
 };
 
-/** Runs once Slack has its answer: nobody is waiting, and the request's deadline no longer applies. */
+/** Runs once Slack has its answer: no user is waiting any more, and the request's deadline no longer applies. */
 export type After = () => Promise<unknown>;
 
 /**

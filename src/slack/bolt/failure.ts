@@ -45,8 +45,8 @@ export async function answerFailure(
   );
   // The form is still open and has already said to send it again.
   if (answering.isLate && body.type === 'view_submission') return;
-  const said = body.command ? unescapeSlack(body.text ?? '') : undefined;
-  await tell(context, body, answering, failureText(sort, reference, said), optionsAway).catch((second) =>
+  const typed = body.command ? unescapeSlack(body.text ?? '') : undefined;
+  await tell(context, body, answering, failureText(sort, reference, typed), optionsAway).catch((second) =>
     context.log.error({ error: second, reference }, 'could not tell the person about the failure'),
   );
 }
@@ -79,8 +79,8 @@ export async function answerUnknown(
 }
 
 /**
- * A link that opens by itself, a choice kept in a form until it is sent, a closed view: none of these asks us for
- * anything.
+ * True for requests that need no answer: a link that opens by itself, a choice kept in a form until it is sent, a closed
+ * view.
  */
 function isSilent(body: RequestBody): boolean {
   const [action] = (body as Partial<BlockAction>).actions ?? [];

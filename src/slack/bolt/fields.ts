@@ -79,7 +79,7 @@ export function choiceField<Value extends string>(
   };
 }
 
-/** Errors by block id, as Slack shows them; empty when there are none. */
+/** Errors by block id, as Slack shows them; empty when the form is valid. */
 export type FieldErrors = Record<string, string>;
 
 export const hasErrors = (errors: FieldErrors): boolean => Object.keys(errors).length > 0;
@@ -108,7 +108,7 @@ export function readDay(values: FormValues, blockId: string): Day | null {
 export const readOption = (values: FormValues, blockId: string, actionId = blockId): string | null =>
   typedIn(values, blockId, actionId)?.selected_option?.value ?? null;
 
-/** Returns one of the choices a menu offers; null for none, or for one it never offered. */
+/** Returns the chosen option; null if nothing was chosen or the menu never offered it. */
 export function readOneOf<Value extends string>(
   values: FormValues,
   blockId: string,
@@ -118,7 +118,7 @@ export function readOneOf<Value extends string>(
   return choices.find((one) => one === chosen) ?? null;
 }
 
-/** Returns the chosen id; 0, which no row has, for none. */
+/** Returns the chosen id, or 0, which no row has, if nothing was chosen. */
 export const readChosenId = (values: FormValues, blockId: string, actionId = blockId): number =>
   readId(readOption(values, blockId, actionId));
 

@@ -4,7 +4,7 @@ import { parseIsoDay } from '../../domain/days/day.ts';
 
 const text = z.string().nullish();
 const option = z.object({ value: z.string() });
-/** Postgres has no year 0, and nobody means the Middle Ages. */
+/** Postgres has no year 0, and a year in the Middle Ages is a typo. */
 const isDay = (day: string): boolean => parseIsoDay(day) !== null && day >= '1000-01-01';
 
 /** The value of an input, by its kind. Null and missing mean the same: left empty, cleared, or collapsed. */

@@ -60,7 +60,7 @@ export async function openForm(
 
 /**
  * Returns a form with more fields to replace the one that was sent. Slack keeps what was typed where block and action ids
- * stay the same, so only new blocks are added. Its buttons are drawn again.
+ * stay the same, so only new blocks are added. Its buttons are redrawn.
  */
 export function drawnOver(old: ViewOutput, whole: ModalView): ModalView {
   const kept = old.blocks.filter((block) => block.type !== 'actions');

@@ -17,7 +17,7 @@ const rememberedMs = 11 * 60_000;
 
 /**
  * Recognizes a repeated request by its trigger, which Slack gives to a single press, submission, or command. Events have
- * none and legitimately arrive again: the database tells them apart by their id, and also catches what a copy sent to
+ * no trigger and legitimately arrive again: the database tells them apart by their id, and also catches what a copy sent to
  * another replica would save (docs/design.md, Captures).
  */
 export function rememberTriggers(): { isReplay(triggerId: string | undefined): boolean } {

@@ -10,7 +10,7 @@ export function teamOf(body: RequestBody): string | undefined {
 
 export const userOf = (body: RequestBody): string | undefined => body.user_id ?? body.user?.id;
 
-/** For the log: what was requested and by whom, never what was typed. */
+/** For the log: the request and its sender, never the typed text. */
 export function describeRequest(body: RequestBody): Record<string, unknown> {
   return {
     type: body.type ?? 'command',

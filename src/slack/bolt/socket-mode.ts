@@ -3,12 +3,12 @@ import type { Context } from '../../context.ts';
 import { slackLogger } from '../../slack-client.ts';
 
 /**
- * Retries are on here, and only here: asking for a connection again does no harm, and without one the bot hears nothing.
- * The SDK's own waits grow without limit, to hours after an hour's outage. Milliseconds.
+ * Only this client retries: asking for a connection again does no harm, and without one the bot receives nothing.
+ * The SDK's default delays grow without limit: after an hour's outage they reach hours. Milliseconds.
  */
-const untilConnected = { forever: true, minTimeout: 1000, factor: 1.5, maxTimeout: 30_000, randomize: true };
+const reconnectPolicy = { forever: true, minTimeout: 1000, factor: 1.5, maxTimeout: 30_000, randomize: true };
 
-/** Bolt's receiver over a socket. The socket stays with the receiver, whatever happens to the connection. */
+/** Creates Bolt's Socket Mode receiver. It keeps the same socket client across reconnects. */
 export function socketReceiver(context: Context): SocketModeReceiver {
   const receiver = new SocketModeReceiver({
     appToken: context.config.slack.appToken ?? '',
@@ -16,15 +16,15 @@ export function socketReceiver(context: Context): SocketModeReceiver {
       clientOptions: {
         slackApiUrl: context.config.slack.apiUrl,
         timeout: 10_000,
-        retryConfig: untilConnected,
+        retryConfig: reconnectPolicy,
       },
     },
     logger: slackLogger(context.log),
-    // False means not acknowledged: Slack sends it again.
+    // False leaves the event unacknowledged, so Slack sends it again.
     processEventErrorHandler: async () => false,
   });
 
-  // Each reconnect of the SDK waits on `start`, but nothing waits on the reconnect, so its failures would go unnoticed.
+  // To reconnect, the SDK calls `start` without awaiting the result. A failure there would be an unhandled rejection.
   const { client } = receiver;
   const connect = client.start.bind(client);
   let isStarted = false;

@@ -21,14 +21,14 @@ const afterButton = (
       const { context, member, responseUrl, value } = press;
       const [event] = await findBranchEvents(context.db, [value]);
       // Only for the member's own branches: they were asked because they said they would go.
-      const isTheirs = event && mayInBranch(branchRolesOf(member, event.branchId), 'add events');
-      if (!isTheirs) return () => answer(context, member, { responseUrl, replace: false }, notYours());
+      const isInOwnBranch = event && mayInBranch(branchRolesOf(member, event.branchId), 'add events');
+      if (!isInOwnBranch) return () => answer(context, member, { responseUrl, replace: false }, notYours());
       const message = await act(event, press);
       return message ? () => answer(context, member, { responseUrl, replace: true }, message) : undefined;
     },
   });
 
-/** The morning after: whom did they talk to? */
+/** The answers to the question on the morning after an event: who did the member talk to? */
 export const eventAfterButtons = [
   afterButton(eventAfterActions.say, async (event, { context, member, triggerId, responseUrl }) => {
     await openTalkedForm(context, triggerId, member, event, { responseUrl, replace: true });

@@ -24,9 +24,9 @@ import {
 import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
 
 /** Slack's maximum number of checkboxes. */
-const likelyMax = 10;
+const maxLikelyPartners = 10;
 
-/** @throws FormNotOpened */
+/** Opens the form, with checkboxes for the partners the member may have met. @throws FormNotOpened */
 export async function openTalkedForm(
   context: Context,
   triggerId: string,
@@ -34,11 +34,11 @@ export async function openTalkedForm(
   event: BranchEvent,
   reply: ReplyTo,
 ): Promise<void> {
-  const likely = await loadLikelyPartners(context.db, event, member.id, likelyMax);
+  const likely = await loadLikelyPartners(context.db, event, member.id, maxLikelyPartners);
   await talkedForm.open(context, triggerId, { eventId: event.id, reply }, { name: event.name, likely });
 }
 
-/** Whom the member talked to at an event. Nobody is preselected: being in the same room is not a conversation. */
+/** The partners a member talked to at an event. None is preselected: being in the same room is not a conversation. */
 export const talkedForm = defineForm({
   id: 'event-talked',
   metadata: z.object({ eventId: rowId, reply: replyTo }),
@@ -59,14 +59,14 @@ export const talkedForm = defineForm({
     const ids = [...new Set([...readOptions(values, 'likely').map(readId), ...others.partnerIds])];
     const known = await findBranchPartners(context.db, member, ids);
     const [event] = await findBranchEvents(context.db, [eventId]);
-    const isTheirs = event && mayInBranch(branchRolesOf(member, event.branchId), 'add events');
-    if (!event || !isTheirs || event.on > today) errors.note = 'That event was called off.';
+    const isInOwnBranch = event && mayInBranch(branchRolesOf(member, event.branchId), 'add events');
+    if (!event || !isInOwnBranch || event.on > today) errors.note = 'That event was called off.';
     if (known.length < ids.length)
       errors[partnerSelect.blockId] = 'One of them is not in your branch any more. Please choose again.';
     if (ids.length + others.newPartners.length === 0)
       errors[partnerSelect.blockId] = 'Choose at least one. Nobody? Close this and press “Nobody”.';
-    const found = findSensitive(others.newPartners.map(nameAndCompany).join('\n'));
-    if (found) errors[partnerSelect.blockId] = refusedField(found.kind);
+    const sensitive = findSensitive(others.newPartners.map(nameAndCompany).join('\n'));
+    if (sensitive) errors[partnerSelect.blockId] = refusedField(sensitive.kind);
     if (hasErrors(errors) || !event) return { errors };
     const content: CaptureContent = {
       what: 'touchpoint',

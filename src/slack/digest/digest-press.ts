@@ -19,7 +19,7 @@ export interface DigestPress extends Pressed, Listed {
 }
 
 /**
- * A button in a list. `save` returns a note when it could not do what the button says. The list is then drawn again from
+ * A button in a list. `save` returns a note when it could not do what the button says. The list is then redrawn from
  * the database, so taps on several lines give the same result in any order.
  */
 export const digestButton = (

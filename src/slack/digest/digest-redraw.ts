@@ -34,18 +34,18 @@ export const listPlace = z.object({
   card: cardPlace.optional(),
   /** The evening's question about a plan, which is in no list either. */
   planId: rowId.optional(),
-  /** A piece of feedback in its own message. `fresh`: posts a new message, because there is none yet. */
+  /** A piece of feedback in its own message. `fresh`: posts a new message, because the feedback has no message yet. */
   feedback: z.object({ id: rowId, fresh: z.boolean().optional() }).optional(),
 });
 export type RedrawTarget = z.output<typeof listPlace>;
 
 const plainNote = (note: string): Message => ({ text: asTyped(note), blocks: [section(asTyped(note))] });
 
-/** A response_url is good for five answers. No person taps more often than this at once. */
+/** A response_url is good for five answers. No user taps faster than this. */
 const drawingsMax = 4;
 
 /**
- * Draws a list again in its current state, and once more if it changed meanwhile: of two simultaneous taps, the one that
+ * Redraws a list in its current state, and once more if it changed meanwhile: of two simultaneous taps, the one that
  * read first may be drawn last. The press is already saved, so a failure is reported as only that, and the request's
  * deadline no longer applies.
  */
@@ -56,13 +56,13 @@ export async function redraw(
   note?: string,
 ): Promise<void> {
   if (target.card) return refreshCard(context, member, target.card, note ? { text: note } : undefined);
-  const unhurried: Context = { ...context, db: context.unboundDb };
+  const unbound: Context = { ...context, db: context.unboundDb };
   if (target.feedback) {
     const today = todayOf(context, member);
-    const one = await findFeedback(unhurried.db, target.feedback.id, member, today);
+    const one = await findFeedback(unbound.db, target.feedback.id, member, today);
     const reply = { responseUrl: target.responseUrl, replace: !target.feedback.fresh };
     return answer(
-      unhurried,
+      unbound,
       member,
       // Feedback that was taken back still gets its message replaced.
       one || note === feedbackNote['taken back'] ? reply : { ...reply, replace: false },
@@ -70,10 +70,10 @@ export async function redraw(
     );
   }
   if (target.planId !== undefined) {
-    const plan = await findPlan(unhurried.db, target.planId, member);
+    const plan = await findPlan(unbound.db, target.planId, member);
     if (plan)
       await answer(
-        unhurried,
+        unbound,
         member,
         { responseUrl: target.responseUrl, replace: true },
         eveningAnswered(plan, plan.settled === 'moved' ? 'moved' : 'gone'),
@@ -81,15 +81,15 @@ export async function redraw(
     return;
   }
   try {
-    let shown = await draw(unhurried, member, target, note);
+    let shown = await draw(unbound, member, target, note);
     for (let drawn = 1; drawn < drawingsMax; drawn++) {
-      const now = await draw(unhurried, member, target, note, shown);
+      const now = await draw(unbound, member, target, note, shown);
       if (now === shown) return;
       shown = now;
     }
   } catch (error) {
     context.log.warn({ error }, 'a list could not be drawn again');
-    await answer(unhurried, member, { responseUrl: target.responseUrl }, notDrawn(note));
+    await answer(unbound, member, { responseUrl: target.responseUrl }, notDrawn(note));
   }
 }
 

@@ -35,7 +35,7 @@ const unfoldAction = 'feedback.more';
 const feedbackMetadata = z.object({
   reply: replyTo,
   card: cardPlace.optional(),
-  /** Opened from App Home, which must be drawn again. */
+  /** Opened from App Home, which must be redrawn. */
   home: z.boolean().optional(),
   unfolded: z.boolean().optional(),
   /** The kept sentence being finished. */

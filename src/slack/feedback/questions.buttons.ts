@@ -57,7 +57,7 @@ const captureValue = z.unknown().transform((value) => {
 });
 type CapturePress = Press<'member', z.output<typeof captureValue>>;
 
-/** A button under the confirmation of the meeting, which is then drawn again. `of`: the partners it may be about. */
+/** A button under the confirmation of the meeting, which is then redrawn. `of`: the partners it may be about. */
 const confirmationButton = (
   id: string,
   of: 'toAsk' | 'asked',

@@ -8,7 +8,7 @@ import { idValue, textValue } from '../bolt/schemas.ts';
 import { openCard } from '../partners/card.ts';
 import { homeScreenOf, publishHome } from './home.ts';
 
-/** Navigation in App Home: other screens, pages, filters, and a partner found by name. */
+/** Navigation in App Home: switching screens and pages, filtering, and finding a partner by name. */
 export const homeButtons = [
   defineAction({
     id: homeActions.anyGo,
@@ -27,9 +27,9 @@ export const homeButtons = [
     async press({ context, member, view, actionId, value }) {
       const values = view && readValues(view);
       if (!values) return 'unknown';
-      const chosen = { ...chosenIn(values), [actionId]: value };
-      const place = withChoices(homeScreenOf(view) ?? { at: 'partners' }, chosen);
-      await publishHome(context, member, { screen: place });
+      const chosen = { ...choicesIn(values), [actionId]: value };
+      const screen = withChoices(homeScreenOf(view) ?? { at: 'partners' }, chosen);
+      await publishHome(context, member, { screen });
       return undefined;
     },
   }),
@@ -46,7 +46,7 @@ export const homeButtons = [
   }),
 ];
 
-const choiceNames: Record<string, string> = {
+const screenKeys: Record<string, string> = {
   [homeActions.filterTier]: 'tier',
   [homeActions.filterState]: 'state',
   [homeActions.filterKind]: 'kind',
@@ -54,8 +54,8 @@ const choiceNames: Record<string, string> = {
   [homeActions.area]: 'areaId',
 };
 
-/** Returns the current choice in every menu of the view. A second choice may arrive before the first one is drawn. */
-function chosenIn({ typed }: FormValues): Record<string, string> {
+/** Returns the current choice in every menu of the view. A user may make a second choice before Home shows the first. */
+function choicesIn({ typed }: FormValues): Record<string, string> {
   const chosen: Record<string, string> = {};
   for (const block of Object.values(typed))
     for (const [actionId, { selected_option: option }] of Object.entries(block))
@@ -63,12 +63,12 @@ function chosenIn({ typed }: FormValues): Record<string, string> {
   return chosen;
 }
 
-/** Returns the screen with these filters and this order, from its first page. */
-function withChoices(place: HomeScreen, chosen: Record<string, string>): HomeScreen {
-  const next: Record<string, unknown> = { ...place, page: 0 };
+/** Returns the first page of the screen, with these filters and this sort order. */
+function withChoices(screen: HomeScreen, chosen: Record<string, string>): HomeScreen {
+  const next: Record<string, unknown> = { ...screen, page: 0 };
   for (const [actionId, value] of Object.entries(chosen)) {
-    const name = choiceNames[actionId];
-    if (name) next[name] = value === anyChoice ? undefined : name === 'areaId' ? Number(value) : value;
+    const key = screenKeys[actionId];
+    if (key) next[key] = value === anyChoice ? undefined : key === 'areaId' ? Number(value) : value;
   }
-  return readScreen(JSON.stringify(next)) ?? place;
+  return readScreen(JSON.stringify(next)) ?? screen;
 }

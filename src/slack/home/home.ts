@@ -96,8 +96,8 @@ async function drawFeedback(context: Context, member: Member, note: string | und
   const whole = { whole: true };
   const open = await loadOpenFeedback(context.db, member, today, whole);
   const summary = summarize(await loadCounted(context.db, member, today, whole), today);
-  const asked = await countNeverAsked(context.db, member.id);
-  return feedbackHome({ member, today, stamp: newStamp(), summary, asked, open, note });
+  const neverAsked = await countNeverAsked(context.db, member.id);
+  return feedbackHome({ member, today, stamp: newStamp(), summary, asked: neverAsked, open, note });
 }
 
 async function drawToday(context: Context, member: Member, note: string | undefined): Promise<HomeView> {

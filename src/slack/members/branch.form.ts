@@ -40,7 +40,7 @@ import { timeZoneField } from './work-fields.ts';
 const branchMetadata = z.object({
   channelId: z.string(),
   responseUrl: z.string(),
-  /** How many people the form said it would greet. Nobody is greeted before the admin has seen that number. */
+  /** How many people the form said it would greet. No one is greeted before the admin has seen that number. */
   shown: z.int().optional(),
 });
 type Metadata = z.output<typeof branchMetadata>;
@@ -152,7 +152,7 @@ const regions = usRegions.map(([value]) => value);
 const regionChoices: Choice<string>[] = usRegions.map(([value, label]) => ({ value, label }));
 
 /**
- * Opens the form at once, because a trigger lasts 3 s. Returns a function that counts who would be greeted and shows the
+ * Opens the form right away, because a trigger lasts 3 s. Returns a function that counts who would be greeted and shows the
  * number. Call it after `ack`, because in a large workspace it takes longer than Slack waits.
  */
 export async function openBranchForm(
@@ -178,7 +178,7 @@ export async function openBranchForm(
   return async () => {
     const toGreet = await countUngreeted(context, metadata.channelId);
     // If the form was closed or saved meanwhile, it can no longer be updated. A form saved without the number greets
-    // nobody.
+    // no one.
     const view = branchForm.draw({ ...metadata, shown: toGreet }, shown);
     await context.slack.views
       .update({ view_id: viewId, view })
@@ -261,7 +261,7 @@ function readBranchFields(
   return { name, zone, managerId, daysOff, region: readOneOf(values, 'region', regions) };
 }
 
-/** Returns the chosen area if it still exists; null for none. */
+/** Returns the chosen area, or null if none was chosen or it no longer exists. */
 async function readArea(context: EdgeContext, values: FormValues): Promise<number | null> {
   const areaId = readChosenId(values, 'area');
   return (await loadAreaNames(context.db)).find(({ id }) => id === areaId)?.id ?? null;

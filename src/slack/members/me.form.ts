@@ -48,7 +48,7 @@ const stop = 'me.stop';
 
 const meMetadata = z.object({
   reply: replyTo,
-  /** Opened from App Home, which must be drawn again. */
+  /** Opened from App Home, which must be redrawn. */
   home: z.boolean(),
 });
 type Metadata = z.output<typeof meMetadata>;

@@ -22,7 +22,7 @@ type Asker = Pick<Press<'member', unknown>, 'context' | 'member' | 'today' | 'no
 const say = (text: string): Message => ({ text, blocks: [section(text)] });
 const backAgain = say('Nothing changed: they are back, or their partners have somebody already.');
 
-/** Loads the member who left, with the partners that still have nobody; or why there is nothing to do. */
+/** Loads the member who left and their partners who still have no owner. If there is nothing to do, returns the reason. */
 async function findLeft(context: EdgeContext, member: Member, goneId: number) {
   const left = await loadOrphans(context.db, goneId);
   if (!left) return { refused: backAgain };

@@ -48,7 +48,7 @@ export async function openPeopleForm(
   await peopleForm.open(context, triggerId, metadata, { holders, policy, results });
 }
 
-/** Only admins of the Slack workspace may. */
+/** Only Slack workspace admins may change roles. */
 async function whyNotNameRoles({ context, slackUserId, member }: Asker): Promise<string | null> {
   const { standings } = await branchRolesWithSlack(context, slackUserId, member, 0);
   return mayInBranch(standings, 'name roles') ? null : refusedBranch('name roles');

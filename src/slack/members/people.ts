@@ -20,7 +20,7 @@ interface SlackUser {
 }
 
 /**
- * Returns a person in this workspace; null for bots, guests, strangers, and people who have left: none of them keeps
+ * Returns a person in this workspace; null for bots, guests, strangers, and people who have left: they do not keep
  * partners here.
  */
 export function personOf(user: SlackUser): SlackPerson | null {

@@ -22,7 +22,7 @@ import { holderField } from './tier.form.ts';
 
 const addMetadata = z.object({
   reply: replyTo,
-  /** The App Home screen it was opened from, which must be drawn again. */
+  /** The App Home screen it was opened from, which must be redrawn. */
   home: homePlace.nullable(),
 });
 
@@ -107,7 +107,7 @@ export const samePartnerForm = defineForm({
   submit: (request) => finish(request, null),
 });
 
-/** The chosen tier is full: asks whom to move down instead, listing the longest unseen first. */
+/** The chosen tier is full: asks which partner to move down instead, longest unseen first. */
 export const addFullForm = defineForm({
   id: 'partner-add-full',
   metadata: typedMetadata,
@@ -123,7 +123,7 @@ export const addFullForm = defineForm({
 
 type Asked<Metadata> = Submission<'member', Metadata>;
 
-/** Adds from a form on top of the add form; both close then. If the tier is full, it asks (again) whom to move. */
+/** Adds the partner from a form on top of the add form, and closes both. If the tier is full, asks (again) which partner to move down. */
 async function finish(request: Asked<Typed>, moveDown: number | null): Promise<FormAnswer> {
   const { context, member, today, metadata: typed } = request;
   const refused = additionRefusal(member);

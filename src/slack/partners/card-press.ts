@@ -23,7 +23,7 @@ export interface CardPress extends Pick<Press<'reader', unknown>, 'context' | 'm
   place: CardLocation;
 }
 
-/** What to say above the card, which is drawn again in its current state; nothing when a form was opened. */
+/** What to say above the card, which is redrawn in its current state; nothing when a form was opened. */
 export type CardAnswer = Promise<CardNote | undefined>;
 
 /** A button on a card. When `act` cannot do what the button says, it says why. */

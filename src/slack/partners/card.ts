@@ -25,7 +25,7 @@ export const cardPlace = z.object({
   viewId: z.string(),
   /** 0: a choice among several partners, or a partner who is gone. */
   partnerId: rowId.or(z.literal(0)),
-  /** The App Home screen it was opened from, which must be drawn again too. */
+  /** The App Home screen it was opened from, which must be redrawn too. */
   home: homePlace.nullable(),
 });
 export type CardLocation = z.output<typeof cardPlace>;
@@ -86,7 +86,7 @@ export async function openChooser(
 }
 
 /**
- * Draws a card again in its current state, and the Home screen it was opened from. The change itself is already saved. If
+ * Redraws a card in its current state, and the Home screen it was opened from. The change itself is already saved. If
  * the card was closed meanwhile, there is nothing to draw, but the note is still sent.
  */
 export async function refreshCard(
@@ -95,13 +95,13 @@ export async function refreshCard(
   place: CardLocation,
   note?: CardNote,
 ): Promise<void> {
-  const unhurried: Context = { ...context, db: context.unboundDb };
+  const unbound: Context = { ...context, db: context.unboundDb };
   try {
-    const card = await loadCard(unhurried.db, member, place.partnerId, todayOf(context, member));
+    const card = await loadCard(unbound.db, member, place.partnerId, todayOf(context, member));
     if (card)
       await context.slack.views.update({
         view_id: place.viewId,
-        view: draw(unhurried, member, card, place.home, note),
+        view: draw(unbound, member, card, place.home, note),
       });
     else
       await context.slack.views.update({
@@ -110,9 +110,9 @@ export async function refreshCard(
       });
   } catch (error) {
     context.log.warn({ error }, 'a card could not be drawn again');
-    if (note) await answer(unhurried, member, {}, { text: note.text, blocks: [section(note.text)] });
+    if (note) await answer(unbound, member, {}, { text: note.text, blocks: [section(note.text)] });
   }
-  if (place.home) await publishHome(unhurried, member, { screen: place.home });
+  if (place.home) await publishHome(unbound, member, { screen: place.home });
 }
 
 const draw = (context: Context, member: Member, card: Card, home: HomeScreen | null, note?: CardNote) =>

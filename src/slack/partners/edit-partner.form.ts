@@ -89,7 +89,7 @@ export const editPartnerForm = defineForm({
   },
 });
 
-/** Two people edited at once: tells what the other person changed, and puts it in the fields that this person left alone. */
+/** Two people edited at the same time: shows what the other person changed, and fills it into the fields this person left alone. */
 function bothEdits(
   base: PartnerFields,
   mine: PartnerFields,

@@ -114,7 +114,7 @@ async function sendFiles(
   const touchpoints = await touchpointsFile(context, reach, notes);
   const counts = { partners: partners.rows, touchpoints: touchpoints.rows };
   // Recorded before the files go out: data that left without a record would be worse than a record of data that did not.
-  // A manager's or lead's export of their own book is reported to nobody.
+  // No one is told when a manager or lead exports their own book.
   const tell = scope === 'own' && !mayInBranch(branchRolesOf(member, member.branch.id), 'see people');
   await noteExport(context.unboundDb, member, { scope, branchId, ...counts }, { tell, now });
   const files = [

@@ -16,7 +16,7 @@ export const partnerSelect = { blockId: 'partners', actionId: 'partners.search' 
 /** Most partners at one touchpoint. */
 const partnersMax = 10;
 const newMark = 'new:';
-/** Marks an option that only tells something. If it is chosen anyway, it stands for nobody. */
+/** Marks an option that is only a hint. If it is chosen anyway, it selects no partner. */
 const noticeMark = 'notice:';
 
 export interface ChosenPartner {
@@ -73,7 +73,7 @@ export const branchInput = (label: string): InputBlock => ({
   },
 });
 
-/** Returns 0 when none was chosen. */
+/** Returns the chosen id, or 0 if the field is empty. */
 export const readBranch = (values: FormValues): number =>
   readChosenId(values, branchSelect.blockId, branchSelect.actionId);
 
@@ -90,7 +90,7 @@ export const branchSearch = defineSearch({
   },
 });
 
-/** Returns 0 when none was chosen. */
+/** Returns the chosen id, or 0 if the field is empty. */
 export const readOtherPartner = (values: FormValues): number =>
   readChosenId(values, otherSelect.blockId, otherSelect.actionId);
 

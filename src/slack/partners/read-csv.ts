@@ -10,7 +10,7 @@ export type CsvRead =
   /** The whole file is refused: why, and what to do. */
   | { refusal: string };
 
-/** Reads a whole file at once. Every broken row is listed among the problems with its line. */
+/** Reads a whole file into memory. The problems list every bad row with its line number. */
 export function readCsv(bytes: Uint8Array, today: Day): CsvRead {
   if (bytes.length === 0) return { refusal: 'The file is empty.' };
   if (looksBinary(bytes))

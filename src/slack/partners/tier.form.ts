@@ -19,7 +19,7 @@ import { choiceField, hasErrors, readChosenId, readOneOf, readText, textField } 
 import { rowId } from '../bolt/schemas.ts';
 import { type CardLocation, cardPlace, refreshCard } from './card.ts';
 
-/** Returns false if nobody has the relationship any more, or the reader may not change it. */
+/** Returns false if the relationship has no owner any more, or the reader may not change it. */
 export async function openTierForm(
   context: EdgeContext,
   triggerId: string,
@@ -81,25 +81,25 @@ export const holderField = (full: FullTier, today: Day, required: boolean): Know
     required,
   );
 
-/** The question: which tier; or, when that tier is full, whom to move down instead, the longest unseen first. */
-type Shown =
+/** Which tier to choose; or, when that tier is full, which partner to move down instead, longest unseen first. */
+type Question =
   | { ask: 'tier'; name: string; load: Load; fit: string }
-  | { ask: 'whom'; full: FullTier; today: Day };
+  | { ask: 'move down'; full: FullTier; today: Day };
 
-/** Moves a relationship to another tier. When that tier is full, asks whom to move down. */
+/** Moves a relationship to another tier. When that tier is full, asks which partner to move down. */
 export const tierForm = defineForm({
   id: 'partner-tier',
   metadata: z.object({
     partnerId: rowId,
     relationshipId: rowId,
-    /** Already chosen when the question is whom to move. */
+    /** Already chosen when the form asks which partner to move down. */
     tier: z.enum(tiers).optional(),
     /** Whether the reader may go over the cap, with a reason. */
     overrides: z.boolean(),
     place: cardPlace,
   }),
   may: 'member',
-  view: (shown: Shown, { overrides }): Drawn => ({
+  view: (shown: Question, { overrides }): Drawn => ({
     title: plain(shown.ask === 'tier' ? 'Change tier' : 'One too many'),
     blocks: [
       ...(shown.ask === 'tier'
@@ -128,7 +128,7 @@ export const tierForm = defineForm({
     const changed = await setTier(context.db, member, change, { today, now });
     switch (changed.how) {
       case 'full':
-        return { update: tierForm.draw({ ...metadata, tier }, { ask: 'whom', full: changed, today }) };
+        return { update: tierForm.draw({ ...metadata, tier }, { ask: 'move down', full: changed, today }) };
       case 'gone':
         return fail('Nobody looks after them any more; the card shows what is true now.');
       case 'same':

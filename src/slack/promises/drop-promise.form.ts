@@ -32,11 +32,11 @@ export const dropPromiseForm = defineForm({
   }),
   async submit({ context, member, today, now, metadata: { promiseId, place }, values }) {
     const errors: FieldErrors = {};
-    const told = readOneOf(values, 'told', ['yes', 'no']);
+    const knows = readOneOf(values, 'told', ['yes', 'no']);
     const reason = readText(values, 'reason', errors);
-    if (told === null) errors.told = 'Do they know?';
+    if (knows === null) errors.told = 'Do they know?';
     if (hasErrors(errors)) return { errors };
-    const how = { told: told === 'yes', reason };
+    const how = { told: knows === 'yes', reason };
     const dropped = await dropPromise(context.db, promiseId, member, how, today, now);
     return { after: () => redraw(context, member, place, dropped ? undefined : notInBook) };
   },

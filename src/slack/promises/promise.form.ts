@@ -30,7 +30,7 @@ interface Shown {
   today: Day;
 }
 
-/** "I promised…" on a message: to whom, what, and by when. */
+/** The "I promised…" form on a message: the partner, the promise, and the due day. */
 export const promiseForm = defineForm({
   id: 'promise',
   metadata: z.object({}),

@@ -196,7 +196,7 @@ const reachOf = (member: Member, { scope, home }: Asked): ExpenseRecordReach => 
   branchId: home,
 });
 
-/** Draws the requested record in its current state. Null if the member may not read it, or the request is not ours. */
+/** Draws the requested record in its current state. Returns null if the member may not read it, or we did not write the request. */
 export async function drawExpenseRecord(
   context: EdgeContext,
   member: Member,

@@ -24,7 +24,7 @@ const paidButton = (id: string, payer: Payer): ActionDefinition =>
     },
   });
 
-/** Friday's question, who paid: one tap each, and the list is drawn again in its current state. */
+/** Friday's question, who paid: one tap each, and the list is redrawn in its current state. */
 export const payerQuestionButtons = [
   paidButton(expenseRecordActions.eachOwn, 'each own'),
   paidButton(expenseRecordActions.theyDid, 'they did'),

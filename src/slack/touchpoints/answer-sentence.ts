@@ -41,22 +41,22 @@ export type InDoubt = Extract<Understanding, { how: 'in doubt' }>;
  */
 export async function answerSentence(
   sentence: Sentence,
-  whenInDoubt: (heard: InDoubt, keep: () => Promise<number>) => Promise<Message | null>,
+  whenInDoubt: (understanding: InDoubt, keep: () => Promise<number>) => Promise<Message | null>,
 ): Promise<Message | null> {
   const { context, member, book, said, today, now, requestKey } = sentence;
   const keep = () => keepDraft(context.db, requestKey, member, said, now);
-  const heard = await understandSentence(context, member, book, said, today);
-  switch (heard.how) {
+  const understanding = await understandSentence(context, member, book, said, today);
+  switch (understanding.how) {
     case 'refused':
-      return refusedNumber(heard.found.kind, said);
+      return refusedNumber(understanding.found.kind, said);
     case 'no contact':
       return noContact();
     case 'in doubt':
-      return whenInDoubt(heard, keep);
+      return whenInDoubt(understanding, keep);
     case 'understood': {
       const { source, draftId } = sentence;
       const again = draftId === undefined ? {} : { draftId, evenIfSame: true };
-      const capture = { requestKey, source, member, content: heard.content, said, now, ...again };
+      const capture = { requestKey, source, member, content: understanding.content, said, now, ...again };
       const outcome = await saveOrLookUp(context, capture);
       if (outcome.how !== 'same words') return confirmation(outcome.capture, today);
       return alreadySaved(outcome.capture, await keep(), today);
@@ -67,22 +67,22 @@ export async function answerSentence(
 /** Opens the form that finishes a kept sentence, filled in with what was understood. @throws FormNotOpened */
 export async function openDraft(
   { context, triggerId, today }: { context: Context; triggerId: string; today: Day },
-  heard: Understanding,
+  understanding: Understanding,
   { id, said, book }: { id: number; said: string; book: PartnerName[] },
   reply: ReplyTo,
 ): Promise<void> {
-  const told = heard.how === 'in doubt' ? feedbackAlone(heard, said) : null;
-  if (told) return openFeedbackForm(context, triggerId, told, { reply, draftId: id });
+  const feedback = understanding.how === 'in doubt' ? feedbackAlone(understanding, said) : null;
+  if (feedback) return openFeedbackForm(context, triggerId, feedback, { reply, draftId: id });
   const { form, word } =
-    heard.how === 'in doubt'
-      ? formOf(heard, said, today)
-      : { form: { ...emptyForm(today), note: said, ...understoodIn(heard, book) }, word: undefined };
+    understanding.how === 'in doubt'
+      ? formOf(understanding, said, today)
+      : { form: { ...emptyForm(today), note: said, ...understoodIn(understanding, book) }, word: undefined };
   await openTouchpointForm(context, triggerId, form, { reply, draftId: id, word });
 }
 
-function understoodIn(heard: Understanding, book: PartnerName[]): Partial<TouchpointForm> {
-  if (heard.how !== 'understood') return {};
-  const { content } = heard;
+function understoodIn(understanding: Understanding, book: PartnerName[]): Partial<TouchpointForm> {
+  if (understanding.how !== 'understood') return {};
+  const { content } = understanding;
   const [promise] = content.promises;
   return {
     partners: book.filter((partner) => content.partnerIds.includes(partner.id)),

@@ -62,9 +62,9 @@ export function directMessages(app: App, context: EdgeContext): void {
     if (event.subtype !== undefined && event.subtype !== 'file_share') return;
     const eventId = body.event_id;
     const isLast = retryNum !== undefined && retryNum >= lastRetry;
-    const heard = await hearOnce(event, eventId);
-    if (!heard) return;
-    const { answers, failed } = heard;
+    const outcome = await hearOnce(event, eventId);
+    if (!outcome) return;
+    const { answers, failed } = outcome;
     try {
       // Slack tries again until the last delivery. Before that, "not saved" could be followed by a save.
       if (failed && !isLast) throw failed.error;
@@ -179,10 +179,10 @@ async function hearMessage(
     try {
       const requestKey = `event:${eventId}:${index}`;
       const sentence = { context, member, book, said: line, today, now: context.now(), requestKey };
-      const message = await answerSentence({ ...sentence, source: 'dm' }, async (heard, keep) =>
-        isSmallTalk(heard.reading, line)
+      const message = await answerSentence({ ...sentence, source: 'dm' }, async (understanding, keep) =>
+        isSmallTalk(understanding.reading, line)
           ? howToTell()
-          : inDoubt(heard.reading, heard.book, await keep(), line, today),
+          : inDoubt(understanding.reading, understanding.book, await keep(), line, today),
       );
       if (message) answers.push(message);
     } catch (error) {

@@ -43,15 +43,15 @@ const draftButton = (
 export const draftButtons = [
   draftButton(draftActions.finish, async (press, draft) => {
     const { context, member, today, responseUrl } = press;
-    const heard = await understandSentence(context, member, draft.book, draft.said, today);
-    await openDraft(press, heard, draft, { responseUrl, replace: true });
+    const understanding = await understandSentence(context, member, draft.book, draft.said, today);
+    await openDraft(press, understanding, draft, { responseUrl, replace: true });
     return null;
   }),
 
   draftButton(draftActions.another, (press, { id, said, book }) =>
     answerSentence(
       { ...press, book, said, source: 'words', requestKey: `another:${id}`, draftId: id },
-      // It was understood when it was said. The partner has gone since, so there is nobody to log it for.
+      // The sentence was understood when it was written, but its partner is gone now, so there is nothing to log it for.
       async () => null,
     ),
   ),

@@ -40,7 +40,7 @@ import {
 import { readSpend, spendFields } from '../record/spend-fields.ts';
 import type { Understanding } from './understand-sentence.ts';
 
-/** Buttons that draw the collapsed fields: a form must fit a phone, and most touchpoints need none of them. */
+/** Buttons that draw the collapsed fields: a form must fit a phone, and most touchpoints do not need them. */
 export const unfoldMore = 'touchpoint.more';
 export const unfoldPaid = 'touchpoint.paid';
 export const unfoldAny = /^touchpoint\.(?:more|paid)$/;
@@ -61,7 +61,7 @@ export interface TouchpointForm {
   feedback: string | null;
   growing: string | null;
   meal: SpendStatement | null;
-  /** Why a sentence was not saved at once. Shown, not stored. */
+  /** Why a sentence was not saved right away. Shown, not stored. */
   doubts?: string;
 }
 

@@ -27,10 +27,10 @@ export function touchpointCommand(app: App, context: Context): void {
     const requestKey = `command:${triggerId}`;
     const now = context.now();
     const sentence: Sentence = { context, ...known, said, today, now, source: 'words', requestKey };
-    const message = await answerSentence(sentence, async (heard, keep) =>
+    const message = await answerSentence(sentence, async (understanding, keep) =>
       // Kept before Slack is asked for the form. If the form fails to open, the words are safe. If it opens anyway,
       // finishing it either way counts only once.
-      openOrOffer(sentence, heard, await keep(), { triggerId, responseUrl }),
+      openOrOffer(sentence, understanding, await keep(), { triggerId, responseUrl }),
     );
     return message ? ack({ response_type: 'ephemeral', ...message }) : ack();
   });
@@ -39,17 +39,22 @@ export function touchpointCommand(app: App, context: Context): void {
 /** Opens the form for a sentence in doubt. If Slack opens none, returns the offer to finish it later. */
 async function openOrOffer(
   { context, said, today, book }: Sentence,
-  heard: InDoubt,
+  understanding: InDoubt,
   draftId: number,
   { triggerId, responseUrl }: { triggerId: string; responseUrl: string },
 ): Promise<Message | null> {
   try {
-    await openDraft({ context, triggerId, today }, heard, { id: draftId, said, book }, { responseUrl });
+    await openDraft(
+      { context, triggerId, today },
+      understanding,
+      { id: draftId, said, book },
+      { responseUrl },
+    );
     return null;
   } catch (error) {
     if (!(error instanceof FormNotOpened)) throw error;
     const level = error.isSlacks ? 'warn' : 'error';
     context.log[level]({ error }, 'the form for a sentence in doubt was not opened');
-    return inDoubt(heard.reading, heard.book, draftId, said, today);
+    return inDoubt(understanding.reading, understanding.book, draftId, said, today);
   }
 }

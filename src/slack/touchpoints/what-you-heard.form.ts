@@ -12,12 +12,12 @@ import { type FieldErrors, hasErrors, readText, textField } from '../bolt/fields
 import { rowId } from '../bolt/schemas.ts';
 import { listPlace, redraw } from '../digest/digest-redraw.ts';
 
-/** "Add what you heard": the note, the partner's honest feedback, and what they are trying to grow. */
+/** The "Add what you heard" form: a note, the partner's honest feedback, and what they are trying to grow. */
 export const heardForm = defineForm({
   id: 'heard',
   metadata: z.object({
     captureId: rowId,
-    /** What to draw again afterwards: the confirmation, or the list that contains the button. */
+    /** What to redraw after saving: the list that contains the button, or the confirmation. */
     from: z.object({ place: listPlace }).or(z.object({ reply: replyTo })),
   }),
   may: 'member',
@@ -42,15 +42,15 @@ export const heardForm = defineForm({
   }),
   async submit({ context, member, today, now, metadata: { captureId, from }, values }) {
     const errors: FieldErrors = {};
-    const heard = {
+    const answers = {
       note: readText(values, 'note', errors),
       feedback: readText(values, 'feedback', errors),
       growing: readText(values, 'growing', errors),
     };
-    const before = heard.feedback ? null : await findOwnCapture(context.db, captureId, member);
-    if (before?.feedbackTaken) errors.feedback = feedbackTaken;
+    const current = answers.feedback ? null : await findOwnCapture(context.db, captureId, member);
+    if (current?.feedbackTaken) errors.feedback = feedbackTaken;
     if (hasErrors(errors)) return { errors };
-    const capture = await addToCapture(context.db, captureId, member, heard, now);
+    const capture = await addToCapture(context.db, captureId, member, answers, now);
     return {
       after() {
         if ('place' in from) return redraw(context, member, from.place, capture ? undefined : notInBook);

@@ -98,7 +98,7 @@ async function lock(tables: string): Promise<() => Promise<void>> {
 
 afterEach(() => wire.pass());
 
-/** Everything a person can do, all at once: Priya types, presses, and submits; Sam searches. */
+/** Everything a person can do, all at the same time: Priya types, presses, and submits; Sam searches. */
 async function doEverything(message: { channel: string; ts: string }, words: string, partner: string) {
   const [command, button, form, search] = await Promise.all([
     say(words),
@@ -138,7 +138,7 @@ test.each(Object.entries(troubles))('when the database %s', { timeout: 60_000 },
   if (!trouble.includes('transaction')) {
     expect(found!.text.text, 'a search says so instead of “No results”').toContain('can’t reach my records');
     const chosen = await sam.submit(sam.view()!, { partners: [String(found!.value)], how: 'call' });
-    expect(chosen, 'and that is nobody').toMatchObject({ errors: { partners: 'Choose at least one.' } });
+    expect(chosen, 'no partner was chosen').toMatchObject({ errors: { partners: 'Choose at least one.' } });
   }
   const late = [command, button, form, search].filter((answer) => answer.ms >= slackWaits);
   expect(late, 'all in time').toEqual([]);

@@ -251,7 +251,7 @@ describe('an event', () => {
     expect(priya.messages().filter((message) => message.text.includes('✓'))).toHaveLength(1);
   });
 
-  test('delivered several times at once is saved and answered once', async () => {
+  test('delivered several times at the same time is saved and answered once', async () => {
     const event = {
       type: 'message',
       channel_type: 'im',

@@ -9,13 +9,13 @@ import { defineSearch } from '../../../src/slack/bolt/define-search.ts';
 import { listen } from '../../../src/slack/bolt/listen.ts';
 import { rowId, textValue } from '../../../src/slack/bolt/schemas.ts';
 
-const heard: string[] = [];
+const reached: string[] = [];
 const button = (id: string | RegExp, name = String(id)) =>
   defineAction({
     id,
     may: 'anyone',
     value: textValue,
-    press: async () => void heard.push(name),
+    press: async () => void reached.push(name),
   });
 const form = (id: string) =>
   defineForm({
@@ -23,7 +23,7 @@ const form = (id: string) =>
     metadata: z.object({ partnerId: rowId }),
     may: 'anyone',
     view: () => ({ title: plain('A form'), blocks: [] }),
-    submit: async ({ metadata }) => void heard.push(`${id} ${metadata.partnerId}`),
+    submit: async ({ metadata }) => void reached.push(`${id} ${metadata.partnerId}`),
   });
 const search = (id: string) => defineSearch({ id, may: () => true, find: async () => [] });
 
@@ -33,18 +33,18 @@ const app = new App({ receiver, authorize: async () => ({ botToken: 'xoxb-none',
 const context = { db: { query: async () => [] }, now: () => new Date() } as unknown as EdgeContext;
 listen(app, context, [button('one'), button('two'), button(/^many\./, 'many'), form('form'), search('menu')]);
 app.action('by.hand', async ({ ack }) => {
-  heard.push('by hand');
+  reached.push('by hand');
   await ack();
 });
 
-const said = async (body: object): Promise<{ heard: string[]; answers: unknown[] }> => {
-  heard.length = 0;
+const deliver = async (body: object): Promise<{ reached: string[]; answers: unknown[] }> => {
+  reached.length = 0;
   const answers: unknown[] = [];
   const user = { id: 'UPRIYA' };
   const team = { id: 'TBENCH' };
   const ack = async (answer: unknown) => void answers.push(answer);
   await app.processEvent({ body: { user, team, ...body }, ack });
-  return { heard: [...heard], answers };
+  return { reached: [...reached], answers };
 };
 const press = (id: string, more: object = {}) => ({
   type: 'block_actions',
@@ -56,36 +56,36 @@ const send = (metadata: string, values: object = {}) => ({
 });
 
 test.each(['one', 'two'])('a press of %s reaches only its own definition', async (id) => {
-  expect(await said(press(id))).toEqual({ heard: [id], answers: [undefined] });
+  expect(await deliver(press(id))).toEqual({ reached: [id], answers: [undefined] });
 });
 
 test('an id generated while drawing is found by its pattern', async () => {
-  expect((await said(press('many.things'))).heard).toEqual(['many']);
+  expect((await deliver(press('many.things'))).reached).toEqual(['many']);
 });
 
 test('a listener registered with Bolt directly still works', async () => {
-  expect((await said(press('by.hand'))).heard).toEqual(['by hand']);
+  expect((await deliver(press('by.hand'))).reached).toEqual(['by hand']);
 });
 
 test('a submitted form reaches its definition with its metadata; a closed one does not', async () => {
   const sent = send('{"partnerId":12}');
-  expect(await said(sent)).toEqual({ heard: ['form 12'], answers: [undefined] });
-  expect((await said({ ...sent, type: 'view_closed' })).heard).toEqual([]);
+  expect(await deliver(sent)).toEqual({ reached: ['form 12'], answers: [undefined] });
+  expect((await deliver({ ...sent, type: 'view_closed' })).reached).toEqual([]);
 });
 
 test('a request for a menu’s options is answered', async () => {
-  const asked = { type: 'block_suggestion', action_id: 'menu', block_id: 'b', value: 'dana' };
-  expect((await said(asked)).answers).toEqual([{ options: [] }]);
+  const request = { type: 'block_suggestion', action_id: 'menu', block_id: 'b', value: 'dana' };
+  expect((await deliver(request)).answers).toEqual([{ options: [] }]);
 });
 
 test.each(['constructor', 'unknown', ''])('an undefined id reaches no definition: "%s"', async (id) => {
-  expect(await said(press(id))).toEqual({ heard: [], answers: [] });
+  expect(await deliver(press(id))).toEqual({ reached: [], answers: [] });
 });
 
 test.each(['', 'null', '[]', '{', '{"partnerId":1.5}', '{"partnerId":null}', '{"partnerId":2147483648}'])(
   'a form with metadata we never wrote stays unanswered: %s',
   async (metadata) => {
-    expect(await said(send(metadata))).toEqual({ heard: [], answers: [] });
+    expect(await deliver(send(metadata))).toEqual({ reached: [], answers: [] });
   },
 );
 
@@ -97,7 +97,7 @@ test.each([
   { selected_users: [null] },
 ])('a form with values Slack cannot produce stays unanswered: %j', async (value) => {
   const values = { block: { action: value } };
-  expect(await said(send('{"partnerId":12}', values))).toEqual({ heard: [], answers: [] });
+  expect(await deliver(send('{"partnerId":12}', values))).toEqual({ reached: [], answers: [] });
 });
 
 test('an id is defined once per kind', () => {

@@ -41,7 +41,7 @@ rapport.app.processEvent = (event) => {
 const settled = () => Promise.all(atWork.splice(0));
 
 const wentWrong = 'went wrong on my side';
-const told = () =>
+const allTexts = () =>
   [...ada.messages(rapport.channel), ...ada.messages()].map((message) => readable(message)).join('\n');
 async function expectNoHarm(what: string, answer: Response): Promise<string> {
   const text = await answer.text();
@@ -276,7 +276,7 @@ test.each(actions.map(String).filter((action) => !bare.includes(action)))(
     await press({ type: 'external_select', selected_option: null }, views[1]);
     for (const view of views) await press({ value: 'x' }, view);
     expect(await everything(db)).toBe(before);
-    expect(told()).not.toContain(wentWrong);
+    expect(allTexts()).not.toContain(wentWrong);
     while (ada.view()) await ada.closeView({ all: true });
   },
 );
@@ -289,7 +289,7 @@ test.each(searches)('search %s survives a query that is not text', async (search
     );
 });
 
-test('nobody was told that something went wrong on our side', async () => {
+test('no message says that something went wrong on our side', async () => {
   await vi.waitFor(() => expect(atWork).toEqual([]));
-  expect(told()).not.toContain(wentWrong);
+  expect(allTexts()).not.toContain(wentWrong);
 });

@@ -36,7 +36,7 @@ async function record() {
   return { ...row, messages: seen().length, direct: priya.messages().length };
 }
 
-/** Sends the last request again to both replicas, several times at once. */
+/** Sends the last request again to both replicas, several times in parallel. */
 async function replayEverywhere(heard = wiretap.last()) {
   const before = await record();
   const statuses = await Promise.all([

@@ -29,7 +29,7 @@ test('each is read in its own file by a reader that refuses borrowers’ numbers
   expect(unread.map(({ file, id }) => `${file}: ${id}`)).toEqual([]);
 });
 
-test('none is created or read by hand', () => {
+test('no text field is created or read by hand', () => {
   const byHand = others.filter(({ source }) =>
     /['"](?:plain|rich|email|url)_text_input['"]|\b(?:state\.values|typed)\b[^;(){}]*\?\.value\b/.test(
       source,

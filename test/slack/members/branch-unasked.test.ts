@@ -36,7 +36,7 @@ const welcomes = () =>
     `select 1 from nudge n join member m on n.key = 'welcome:' || m.id where m.name = 'Ana Silva'`,
   );
 
-test('a branch saved before its form has shown how many people it would greet greets nobody', async () => {
+test('saving a branch before its form shows how many people it would greet greets no one', async () => {
   await save(undefined);
   const branches = () => context.db.query(`select 1 from branch where name = 'Boise'`);
   await expect.poll(async () => (await branches()).length).toBe(1);

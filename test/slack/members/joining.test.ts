@@ -18,7 +18,7 @@ const boise = sandbox.addChannel({
   botIn: true,
 });
 const admin = sandbox.as(rapport.admin);
-const told = (who: ReturnType<typeof sandbox.as>, text: string, channel?: string) =>
+const waitForMessage = (who: ReturnType<typeof sandbox.as>, text: string, channel?: string) =>
   sandbox.until(() => who.messages(channel).find((message) => readable(message).includes(text)));
 
 describe('/rapport branch', () => {
@@ -56,7 +56,7 @@ describe('/rapport branch', () => {
   test('makes the channel a branch and greets its people, once', async () => {
     const done = await admin.submit(admin.view()!, { zone: 'America/Denver', region: 'ID', manager: ana.id });
     expect(done.outcome).toBe('closed');
-    await told(admin, 'Boise is a branch now. 3 people are being greeted.', boise.id);
+    await waitForMessage(admin, 'Boise is a branch now. 3 people are being greeted.', boise.id);
     await tick(context, context.now());
     await tick(context, context.now());
     for (const who of [ana, luis]) {
@@ -90,7 +90,7 @@ describe('/rapport branch', () => {
     });
     expect(readable(view)).toContain('Rapport will greet 1 person');
     await admin.submit(view, { name: 'Boise West' });
-    await told(admin, 'Boise West is a branch now. 1 person is being greeted.', boise.id);
+    await waitForMessage(admin, 'Boise West is a branch now. 1 person is being greeted.', boise.id);
     await tick(context, context.now());
     expect(sandbox.as(nia).messages()).toHaveLength(1);
     expect(sandbox.as(ana).messages()).toHaveLength(1);
@@ -98,7 +98,7 @@ describe('/rapport branch', () => {
 });
 
 describe('joining', () => {
-  test('nobody is enrolled without saying yes', async () => {
+  test('requires a yes from each person', async () => {
     const [row] = await db.query(`select state from member where slack_user_id = $1`, [ana.id]);
     expect(row).toEqual({ state: 'invited' });
     const answer = await sandbox.as(ana).command('/touchpoint', 'coffee with Dana Lee', boise.id);
@@ -112,7 +112,7 @@ describe('joining', () => {
     const wrong = await who.submit(who.view()!, { meetings: '0' });
     expect(wrong.outcome).toBe('errors');
     await who.submit(who.view()!, { kind: 'relationship manager', meetings: '12' });
-    await told(who, 'Send five people you’d have lunch with this month, one per line:');
+    await waitForMessage(who, 'Send five people you’d have lunch with this month, one per line:');
     const [row] = await db.query(
       `select state, kind, meetings_per_week as meetings, zone,
               (select count(*)::int from schedule s where s.member_id = member.id and post = 'digest') as digests
@@ -133,20 +133,20 @@ describe('joining', () => {
     await who.dm(
       'Dana Lee, Lee & Co\nMarcus Webb, Webb Builders\nJosé Núñez\nO’Brien Smith-Jones, Smith Law',
     );
-    const answer = await told(who, '✓ Dana Lee, Lee & Co (core): in person by');
+    const answer = await waitForMessage(who, '✓ Dana Lee, Lee & Co (core): in person by');
     expect(readable(answer)).toContain('✓ José Núñez (core): in person by');
     expect((await db.query('select name from partner order by name')).length).toBe(4);
     await who.dm('coffee with Dana this morning');
-    await told(who, '✓ Coffee with Dana Lee · today');
+    await waitForMessage(who, '✓ Coffee with Dana Lee · today');
   });
 
   test('a person who says no hears nothing more, and may change their mind', async () => {
     const who = sandbox.as(luis);
     await who.press({ message: who.messages()[0]!, actionId: declineAction });
-    await told(who, 'you will not hear from me');
+    await waitForMessage(who, 'you will not hear from me');
     await who.press({ message: who.messages()[0]!, actionId: joinAction });
     await who.submit(who.view()!, {});
-    await told(who, 'You’re in, Luis.');
+    await waitForMessage(who, 'You’re in, Luis.');
     const [row] = await db.query(
       'select state, kind, meetings_per_week as meetings from member where slack_user_id = $1',
       [luis.id],

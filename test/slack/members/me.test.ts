@@ -16,7 +16,7 @@ const open = async () => {
   while (priya.view()) await priya.closeView({ all: true });
   await priya.command('/rapport', 'me', rapport.channel);
 };
-const told = (text: string | RegExp) =>
+const waitForMessage = (text: string | RegExp) =>
   vi.waitFor(() => expect(readable(priya.messages(rapport.channel).at(-1)!)).toMatch(text));
 const me = () => rapport.member(rapport.priya);
 
@@ -29,7 +29,9 @@ describe('/rapport me', () => {
       meetings: '6',
       zone: 'America/Chicago',
     });
-    await told('✓ Saved. Your list comes at 07:15 on the days you work, with room for 6 partner meetings');
+    await waitForMessage(
+      '✓ Saved. Your list comes at 07:15 on the days you work, with room for 6 partner meetings',
+    );
     expect(await me()).toMatchObject({
       digestAt: '07:15',
       workdays: [1, 3, 5],
@@ -46,14 +48,14 @@ describe('/rapport me', () => {
       'select touch_due as "on" from relationship where partner_id = $1',
       [mine['Dana Lee']],
     );
-    expect(due!.on, 'thirty days on is a Thursday, which is none of theirs').toBe('2026-07-10');
+    expect(due!.on, '30 days later is a Thursday, which is not one of their workdays').toBe('2026-07-10');
   });
 
-  test('moves nobody when there is too little room, and says which tier is over its cap', async () => {
+  test('moves no partner when there is too little room, and says which tier is over its cap', async () => {
     await rapport.book(rapport.priya, ['Ann Bell', 'Bo Diaz', 'Cy Young', 'Di Fox'], 'inner');
     await open();
     await priya.submit(priya.view()!, { meetings: '1' });
-    await told(/Your inner circle holds 4, and your week has room for 2\. Nobody was moved/);
+    await waitForMessage(/Your inner circle holds 4, and your week has room for 2\. Nobody was moved/);
     await open();
     await priya.submit(priya.view()!, { meetings: '4' });
   });
@@ -61,7 +63,7 @@ describe('/rapport me', () => {
   test('records an absence with a cover, refuses an overlapping one, and cancels it', async () => {
     await open();
     await priya.submit(priya.view()!, { from: '2026-07-06', to: '2026-07-10', cover: String(samId) });
-    await told('Away from Mon Jul 6 to Fri Jul 10');
+    await waitForMessage('Away from Mon Jul 6 to Fri Jul 10');
     await open();
     expect(view()).toContain('*Away* Mon Jul 6 to Fri Jul 10, Sam Cole covers  [Cancel]');
     const over = await priya.submit(priya.view()!, { from: '2026-07-10', to: '2026-07-12' });
@@ -86,7 +88,7 @@ describe('/rapport me', () => {
   test('removes the name from the leaderboard', async () => {
     await open();
     await priya.submit(priya.view()!, { board: [] });
-    await told('✓ Saved');
+    await waitForMessage('✓ Saved');
     expect(
       await db.query('select on_leaderboard as named from member where id = $1', [(await me()).id]),
     ).toEqual([{ named: false }]);
@@ -111,8 +113,8 @@ describe('/rapport me', () => {
         (await me()).id,
       ]),
     ).toHaveLength(6);
-    const told = await priya.command('/rapport', 'me', rapport.channel);
-    expect(told.text).toBeTruthy();
+    const reply = await priya.command('/rapport', 'me', rapport.channel);
+    expect(reply.text).toBeTruthy();
     await priya.closeView({ all: true });
     await priya.press({ view: (await priya.openHome())!, actionId: joinAction });
     await priya.submit(priya.view()!, { kind: 'originator' });

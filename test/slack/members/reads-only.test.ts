@@ -30,8 +30,8 @@ const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus We
 
 const refusal = 'You read the record; you don’t log contacts';
 const here = rapport.channel;
-const said = (where?: string) => cora.messages(where).map((message) => readable(message));
-const refusals = () => said().filter((text) => text.includes(refusal)).length;
+const messagesToCora = (where?: string) => cora.messages(where).map((message) => readable(message));
+const refusals = () => messagesToCora().filter((text) => text.includes(refusal)).length;
 /** Tries a way to write; returns whether it opened a form and whether it changed anything. */
 const tried = async (way: () => Promise<unknown>) => {
   const before = await everything(db);
@@ -52,7 +52,7 @@ describe('a person who only reads is refused where they are looking, and nothing
     ['/rapport', 'feedback dana lee letters are slow'],
   ])('by command: %s %s', async (command, text) => {
     expect(await tried(() => cora.command(command, text, here))).toEqual(nothing);
-    expect(said(here).at(-1)).toContain(refusal);
+    expect(messagesToCora(here).at(-1)).toContain(refusal);
   });
 
   test.each(['touchpoint.log', 'partner.add'])('by shortcut: %s', async (id) => {
@@ -66,7 +66,9 @@ describe('a person who only reads is refused where they are looking, and nothing
     async (id) => {
       const { message } = await sandbox.as(rapport.sam).say(here, 'I promised Dana Lee the slides by Friday');
       expect(await tried(() => cora.shortcut(id, { message }))).toEqual(nothing);
-      await vi.waitFor(() => expect([...said(here), ...said()].at(-1)).toContain(refusal));
+      await vi.waitFor(() =>
+        expect([...messagesToCora(here), ...messagesToCora()].at(-1)).toContain(refusal),
+      );
     },
   );
 
@@ -176,8 +178,8 @@ test('they can open the record, a history, a file, and help', async () => {
   expect(readable(cora.view()!)).toContain('== Export ==');
   await cora.closeView({ all: true });
   await cora.command('/rapport', 'help', here);
-  expect(said(here).at(-1)).toContain('*Spent:* `/rapport record`');
-  expect(said(here).at(-1)).not.toContain('/touchpoint');
+  expect(messagesToCora(here).at(-1)).toContain('*Spent:* `/rapport record`');
+  expect(messagesToCora(here).at(-1)).not.toContain('/touchpoint');
 });
 
 test('they get no morning list and no request to pick five partners, whatever book they once had', async () => {

@@ -88,7 +88,7 @@ describe('/partner NAME', () => {
     expect(card()).toContain('Rosa Diaz');
   });
 
-  test('says that nobody has that name and adds them with one press', async () => {
+  test('says that no partner has that name and adds one with one press', async () => {
     while (priya.view()) await priya.closeView();
     await find('Quentin Abbot');
     const message = priya.messages(rapport.channel).at(-1)!;
@@ -100,8 +100,8 @@ describe('/partner NAME', () => {
   });
 
   test('without a name says what it can do', async () => {
-    const told = await priya.command('/partner', '', rapport.channel);
-    expect(JSON.stringify(told)).toContain('/partner add');
+    const reply = await priya.command('/partner', '', rapport.channel);
+    expect(JSON.stringify(reply)).toContain('/partner add');
   });
 });
 
@@ -200,7 +200,7 @@ describe('Edit', () => {
     await priya.closeView({ all: true });
   });
 
-  test('by two people at once shows the second what changed and lets them choose', async () => {
+  test('by two people at the same time shows the second what changed and lets them choose', async () => {
     await open('dana cruz');
     await priya.press({ actionId: cardActions.edit });
     await open('dana cruz', ada);
@@ -274,7 +274,7 @@ describe('/partner add', () => {
     expect(await db.query(`select from partner where company = 'Okafor Roofing'`)).toHaveLength(1);
   });
 
-  test('asks whom to move down when the tier is full', async () => {
+  test('asks which partner to move down when the tier is full', async () => {
     const names = Array.from({ length: 9 }, (_, index) => `Inner Person${'abcdefghi'[index]}`);
     await rapport.book(rapport.priya, names, 'inner');
     await add({ name: 'Nora Quist', tier: 'inner' });
@@ -304,7 +304,7 @@ describe('Change tier', () => {
     await priya.press({ actionId: cardActions.more, value });
   };
 
-  test('shows how full each tier is; a full one asks whom to move down', async () => {
+  test('shows how full each tier is; a full one asks which partner to move down', async () => {
     await open('ines roy');
     await choose('tier');
     await shows('Change tier');

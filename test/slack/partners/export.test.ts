@@ -76,11 +76,11 @@ describe('/partner export', () => {
   test('tells the manager about each export of an own book, once', async () => {
     await ticking();
     await ticking();
-    const told = ada
+    const reports = ada
       .messages()
       .map((message) => readable(message))
       .filter((text) => text.includes('exported their own book'));
-    expect(told).toEqual([
+    expect(reports).toEqual([
       '*Priya Patel* exported their own book on Tue Jun 9: 2 partners, 1 touchpoint. That is allowed; you are told each time.',
     ]);
     expect(await db.query(`select after->>'scope' as scope from trace where action = 'exported'`)).toEqual([
@@ -116,8 +116,8 @@ describe('/partner export', () => {
 
   test('is limited to managers when the workspace says so', async () => {
     await db.query(`update workspace set exports = 'managers'`);
-    const told = await sam.command('/partner', 'export', rapport.channel);
-    expect(told.text).toBe(
+    const reply = await sam.command('/partner', 'export', rapport.channel);
+    expect(reply.text).toBe(
       'You can’t take the partners of a branch out as a file here. The branch’s manager, a program lead or compliance can.',
     );
     await db.query(`update workspace set exports = 'own'`);

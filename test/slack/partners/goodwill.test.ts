@@ -15,8 +15,8 @@ const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus We
 
 const card = (who: typeof priya = priya) => (who.view() ? readable(who.view()!) : '');
 const shows = (text: string | RegExp) => vi.waitFor(() => expect(card()).toMatch(text));
-const told = () => priya.messages().map((message) => readable(message));
-const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
+const messageTexts = () => priya.messages().map((message) => readable(message));
+const runTick = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
 const open = async (name = 'dana lee', who: typeof priya = priya) => {
   while (who.view()) await who.closeView({ all: true });
   await who.command('/partner', name, rapport.channel);
@@ -51,8 +51,8 @@ describe('a promise', () => {
     await shows('Promised. I remind you the day before');
     expect(card()).toContain('*Promised:* the workshop slides, due Thu Jun 11');
     sandbox.clock.moveTo('2026-06-10T12:01:00Z');
-    await ticking();
-    expect(told().at(-1)).toMatch(
+    await runTick();
+    expect(messageTexts().at(-1)).toMatch(
       /^Morning, Priya\. .*\n\*Dana Lee\*[^\n]*\nYou promised: the workshop slides, due tomorrow\./,
     );
   });
@@ -187,7 +187,7 @@ describe('the question “What could we do better?”', () => {
     sandbox.clock.moveTo('2026-06-24T12:01:00Z');
     await priya.command('/touchpoint', 'called Marcus Webb', rapport.channel);
     sandbox.clock.moveTo('2026-07-08T12:01:00Z');
-    await ticking();
+    await runTick();
     const digest = await lastWith('Morning, Priya');
     expect(readable(digest)).toContain('A good time to ask what we could do better.');
     expect(readable(digest)).toContain('Ask what they are trying to build this year.');
@@ -198,7 +198,7 @@ describe('the question “What could we do better?”', () => {
     expect(ofMarcus).toHaveLength(3);
     await priya.press({ message: digest, actionId: 'digest.question.choose', value: ofMarcus[0]! });
     await vi.waitFor(() =>
-      expect(told().join('\n')).toContain(
+      expect(messageTexts().join('\n')).toContain(
         'Ask them: “What is one thing we could do better for your clients?”',
       ),
     );

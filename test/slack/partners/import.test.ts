@@ -18,7 +18,7 @@ await db.query(`update member set state = 'active', joined_at = now() where slac
 type Person = typeof priya;
 const view = (who: Person) => (who.view() ? readable(who.view()!) : '');
 const shows = (text: string | RegExp, who: Person) => vi.waitFor(() => expect(view(who)).toMatch(text), 5000);
-const told = (text: string | RegExp, who: Person) =>
+const waitForMessage = (text: string | RegExp, who: Person) =>
   vi.waitFor(
     () =>
       expect(
@@ -54,7 +54,10 @@ describe('/partner import', () => {
     expect(view(priya)).toContain('• line 5, column name: is missing');
     expect(await partners()).toEqual([{ name: 'Joan Ortiz' }]);
     await priya.submit(priya.view()!);
-    await told(/✓ Read 4 rows for Tampa\.\n1 partner added, 1 there already, 2 rows refused\./, priya);
+    await waitForMessage(
+      /✓ Read 4 rows for Tampa\.\n1 partner added, 1 there already, 2 rows refused\./,
+      priya,
+    );
     expect(await partners()).toEqual([{ name: 'Dana Lee' }, { name: 'Joan Ortiz' }]);
     const [row] = await db.query(
       `select m.name as owner, r.tier from relationship r join member m on m.id = r.owner_id join partner p on p.id = r.partner_id where p.name = 'Dana Lee'`,
@@ -79,7 +82,7 @@ describe('/partner import', () => {
     await drop(file, ada);
     await shows('2 partners would be added', ada);
     await ada.submit(ada.view()!);
-    await told('2 partners added', ada);
+    await waitForMessage('2 partners added', ada);
     expect(
       await db.query(
         `select p.name, m.name as owner from relationship r join partner p on p.id = r.partner_id join member m on m.id = r.owner_id

@@ -18,9 +18,9 @@ const tiers = () =>
   );
 
 test('when every partner is resting, bare names reactivate them and add others', async () => {
-  const told = await answer('Dana Lee\nJane Roe');
-  expect(told).toContain('✓ Dana Lee, Lee & Co (core): in person by');
-  expect(told).toContain('✓ Jane Roe (core): in person by');
+  const reply = await answer('Dana Lee\nJane Roe');
+  expect(reply).toContain('✓ Dana Lee, Lee & Co (core): in person by');
+  expect(reply).toContain('✓ Jane Roe (core): in person by');
   expect(await tiers()).toEqual([
     { name: 'Dana Lee', tier: 'core', due: true },
     { name: 'Jane Roe', tier: 'core', due: true },

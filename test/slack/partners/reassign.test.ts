@@ -36,7 +36,7 @@ const ownerOf = async (name: string) =>
       [name],
     )
   ).map((row) => row.owner);
-const told = async () => {
+const messagesToSam = async () => {
   await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
   return sam.messages().map((message) => readable(message));
 };
@@ -50,12 +50,12 @@ describe('Reassign', () => {
     await priya.press({ actionId: cardActions.undo });
     await shows('Taken back.');
     expect(await ownerOf('Dana Lee')).toEqual(['Priya Patel']);
-    expect((await told()).join('\n'), 'what was taken back is not told').not.toContain('handed');
+    expect((await messagesToSam()).join('\n'), 'what was taken back is not told').not.toContain('handed');
 
     await ask('dana lee');
     await priya.submit(priya.view()!, { colleague: String(samId), note: 'Likes to be called before nine' });
     await shows('is with Sam Cole');
-    const messages = (await told()).filter((text) => text.includes('handed'));
+    const messages = (await messagesToSam()).filter((text) => text.includes('handed'));
     expect(messages).toEqual([
       'Priya Patel handed *Dana Lee* over to you.\n“Likes to be called before nine”\nThey come onto your list on your next free mornings.\n[Open]',
     ]);
@@ -71,7 +71,7 @@ describe('Reassign', () => {
     await ada.submit(ada.view()!, { colleague: String(samId), scope: 'all' });
     await shows('2 partners are with Sam Cole from now on.', ada);
     sandbox.clock.advance(120_000);
-    const messages = (await told()).filter((text) => text.includes('handed 2 partners'));
+    const messages = (await messagesToSam()).filter((text) => text.includes('handed 2 partners'));
     expect(messages).toHaveLength(1);
     expect(messages[0]).toContain('Ada Ruiz handed 2 partners of Priya Patel over to you.');
     expect(messages[0]).toContain('Joan Ortiz, Marcus Webb');

@@ -156,7 +156,7 @@ const ways: [title: string, open: () => Promise<unknown>][] = [
     },
   ],
   [
-    'whom one talked to',
+    'the partners met at an event',
     async () => {
       await ada.command('/rapport', 'events', here);
       await ada.press({ actionId: eventActions.add });

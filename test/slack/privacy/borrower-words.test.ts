@@ -69,9 +69,9 @@ describe('a borrower’s number outside a form', () => {
   });
 
   test('in a direct message, only the lines with a number are refused', async () => {
-    const said = await answered(`coffee with Dana Lee, ${planted}\ncalled Marcus Webb yesterday`);
-    expect(said).toContain('Not saved: this looks like it has a Social Security number');
-    expect(said).toContain('✓ Talked with Marcus Webb');
+    const reply = await answered(`coffee with Dana Lee, ${planted}\ncalled Marcus Webb yesterday`);
+    expect(reply).toContain('Not saved: this looks like it has a Social Security number');
+    expect(reply).toContain('✓ Talked with Marcus Webb');
     expect(await everything(db)).not.toContain(number);
   });
 
@@ -81,9 +81,9 @@ describe('a borrower’s number outside a form', () => {
   });
 
   test('in a list of names, that line is refused and the others are added', async () => {
-    const said = await answered(`Tom Fox, Fox Homes\nJoan Roe, ${planted}`);
-    expect(said).toContain('Tom Fox');
-    expect(said).toContain('Not saved: this looks like it has a Social Security number');
+    const reply = await answered(`Tom Fox, Fox Homes\nJoan Roe, ${planted}`);
+    expect(reply).toContain('Tom Fox');
+    expect(reply).toContain('Not saved: this looks like it has a Social Security number');
     expect(await everything(db)).not.toContain(number);
   });
 

@@ -126,7 +126,7 @@ describe('a direct message', () => {
     expect(await count('touchpoint')).toBe(before! + 1);
   });
 
-  test('delivered twice at once is answered once and saved once', async () => {
+  test('delivered twice at the same time is answered once and saved once', async () => {
     sandbox.faults.inject({ event: 'message', kind: 'deliverTwice' });
     const before = await count('touchpoint');
     const got = await answers('zoom with Marcus about permits');

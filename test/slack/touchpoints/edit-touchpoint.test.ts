@@ -15,13 +15,13 @@ const { db } = context;
 const priya = sandbox.as(rapport.priya);
 const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
 
-const said = (text: string) =>
+const messageWith = (text: string) =>
   sandbox.until(() => priya.messages(rapport.channel).find((message) => readable(message).includes(text)));
 
 describe('Edit', () => {
   test('keeps who came along: a guest by name, and a colleague who has left since', async () => {
     await priya.command('/touchpoint', 'called Dana Lee', rapport.channel);
-    await said('Talked with Dana Lee');
+    await messageWith('Talked with Dana Lee');
     const [call] = await db.query<{ id: number }>('select id from touchpoint');
     await db.query(
       'insert into touchpoint_member (touchpoint_id, member_id) select $1, id from member where name = $2',
@@ -31,11 +31,11 @@ describe('Edit', () => {
       `insert into touchpoint_note (touchpoint_id, along) values ($1, $2) on conflict (touchpoint_id) do update set along = $2`,
       [call!.id, ['Kim Roe, MBA']],
     );
-    const message = await said('Talked with Dana Lee');
+    const message = await messageWith('Talked with Dana Lee');
     await db.query(`update member set state = 'left' where slack_user_id = $1`, [rapport.sam.id]);
     await priya.press({ message, actionId: captureActions.edit });
     await priya.submit(priya.view()!, { how: 'visit' });
-    expect(readable(await said('Met Dana Lee'))).toContain('With you: Sam Cole and Kim Roe, MBA');
+    expect(readable(await messageWith('Met Dana Lee'))).toContain('With you: Sam Cole and Kim Roe, MBA');
     expect(
       await db.query(
         `select (select array_agg(m.name order by m.name) from touchpoint_member tm join member m on m.id = tm.member_id
@@ -52,15 +52,18 @@ describe('Edit', () => {
       [mine['Marcus Webb']],
     );
     await priya.command('/touchpoint', 'called Marcus Webb', rapport.channel);
-    await priya.press({ message: await said('Talked with Marcus Webb'), actionId: captureActions.edit });
+    await priya.press({
+      message: await messageWith('Talked with Marcus Webb'),
+      actionId: captureActions.edit,
+    });
     expect(await priya.submit(priya.view()!, { how: 'visit' })).not.toMatchObject({ outcome: 'errors' });
-    await said('Met Marcus Webb');
+    await messageWith('Met Marcus Webb');
   });
 });
 
 describe('promises and feedback in an edited touchpoint', () => {
   const edit = async (text: string, fields: Record<string, string | string[] | null>) => {
-    await priya.press({ message: await said(text), actionId: captureActions.edit });
+    await priya.press({ message: await messageWith(text), actionId: captureActions.edit });
     if (fields.partners) await priya.options(priya.view()!, 'partners', 'marcus');
     const { errors } = (await priya.submit(priya.view()!, fields as Record<string, string>)) as {
       errors?: Record<string, string>;
@@ -81,12 +84,17 @@ describe('promises and feedback in an edited touchpoint', () => {
     expect(await edit('Coffee with', { feedback: null })).toEqual({ feedback: feedbackTaken });
     expect(await edit('Coffee with', { partners: [String(mine['Marcus Webb'])] })).toBeUndefined();
     expect(await feedback()).toMatchObject([{ state: 'on it' }, { state: 'new' }]);
-    await priya.press({ message: await said('Coffee with Marcus Webb'), actionId: captureActions.undo });
-    expect(readable(await said('Undone: coffee'))).toContain('What they told us stays: somebody is on it.');
+    await priya.press({
+      message: await messageWith('Coffee with Marcus Webb'),
+      actionId: captureActions.undo,
+    });
+    expect(readable(await messageWith('Undone: coffee'))).toContain(
+      'What they told us stays: somebody is on it.',
+    );
     expect(await feedback()).toEqual([{ text: slow, state: 'on it' }]);
   });
 
-  test('feedback that nobody has started on is taken back with a trace', async () => {
+  test('Undo takes back feedback that is still new and leaves a trace', async () => {
     await db.query(`delete from feedback`);
     await priya.command('/touchpoint', `lunch with Dana Lee, ${slow}`, rapport.channel);
     expect(await edit('Lunch with', { feedback: null })).toBeUndefined();

@@ -19,7 +19,7 @@ async function unfolding(actionId: string, drawn: string): Promise<void> {
   await priya.press({ view: priya.view()!, actionId });
   await sandbox.until(() => readable(priya.view()!).includes(drawn));
 }
-const said = (text: string) =>
+const messageWith = (text: string) =>
   sandbox.until(() => priya.messages(rapport.channel).find((message) => readable(message).includes(text)));
 const pick = async (query: string, option = 0) => {
   const { options } = await priya.options(priya.view()!, 'partners', query);
@@ -32,7 +32,7 @@ describe('/touchpoint without words', () => {
   test('needs two choices; the rest is prefilled', async () => {
     await open();
     await priya.submit(priya.view()!, { partners: [await pick('dana')], how: 'call' });
-    const answer = await said('✓ Talked with Dana Lee · today, Tue Jun 9');
+    const answer = await messageWith('✓ Talked with Dana Lee · today, Tue Jun 9');
     expect(readable(answer)).toContain('Next: in person by Jun 10');
   });
 
@@ -56,8 +56,8 @@ describe('/touchpoint without words', () => {
     );
     const branch = await priya.options(priya.view()!, 'partners', 'diaz');
     expect(branch.options.map((option) => option.value)).toEqual([String(sams['Rosa Diaz']), 'new:diaz']);
-    const nobody = await priya.options(priya.view()!, 'partners', 'Jane Roe, Roe Realty');
-    expect(nobody.options.map((option) => option.text.text)).toEqual(['Add Jane Roe, Roe Realty']);
+    const unknown = await priya.options(priya.view()!, 'partners', 'Jane Roe, Roe Realty');
+    expect(unknown.options.map((option) => option.text.text)).toEqual(['Add Jane Roe, Roe Realty']);
     await priya.closeView();
   });
 
@@ -96,7 +96,7 @@ describe('/touchpoint without words', () => {
       purpose: 'Planned the workshop',
       attested: ['yes'],
     });
-    await said('With you: Sam Cole');
+    await messageWith('With you: Sam Cole');
     const [row] = await db.query(
       `select t.kind, t.occurred_on as "on", n.note,
               (select array_agg(p.name order by p.name) from touchpoint_partner tp join partner p on p.id = tp.partner_id
@@ -163,11 +163,11 @@ describe('/touchpoint without words', () => {
   test('saves a future day as a plan', async () => {
     await open();
     await priya.submit(priya.view()!, { partners: [await pick('marcus')], how: 'visit', on: '2026-06-16' });
-    await said('Planned: met Marcus Webb').catch(() => said('Planned:'));
+    await messageWith('Planned: met Marcus Webb').catch(() => messageWith('Planned:'));
     expect(await count('plan where withdrawn_at is null')).toBe(1);
   });
 
-  test('saves one touchpoint when submitted twice at once', async () => {
+  test('saves one touchpoint when submitted twice at the same time', async () => {
     await open();
     const before = (await count('touchpoint'))!;
     const view = priya.view()!;

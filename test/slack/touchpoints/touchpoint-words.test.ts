@@ -92,7 +92,7 @@ describe('/touchpoint with words', () => {
     expect((await say('called Jane Roe')).text).toContain('✓ Talked with Jane Roe');
   });
 
-  test('a colleague’s partner is found in the branch when none of the member’s own has the name', async () => {
+  test('a colleague’s partner is found in the branch when the member has no partner with that name', async () => {
     const answer = await say('ran into Rosa Diaz at the chamber mixer');
     expect(answer.text).toContain('Rosa Diaz');
     expect(
@@ -101,7 +101,7 @@ describe('/touchpoint with words', () => {
     ).toBe(0);
   });
 
-  test('reaching nobody is an attempt, which moves no clock', async () => {
+  test('a contact that reached no one is an attempt and moves no clock', async () => {
     const before = await dues('Joan Ortiz');
     expect((await say('left a voicemail for Joan Ortiz')).text).toContain('Tried Joan Ortiz, not reached');
     expect(await count('attempt where withdrawn_at is null')).toBe(1);
