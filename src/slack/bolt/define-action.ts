@@ -24,7 +24,7 @@ export type Press<Who extends May, Value> = Admitted<Who> & {
 /** A button or a menu, in the form the app registers. */
 export interface ActionDefinition {
   kind: 'action';
-  /** A pattern when ids are generated as the view is drawn. */
+  /** A pattern if drawing the view generates the ids. */
   id: string | RegExp;
   handle(
     context: EdgeContext,

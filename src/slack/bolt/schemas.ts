@@ -10,7 +10,7 @@ const idMax = 2 ** 31 - 1;
 export const rowId = z.int().min(1).max(idMax);
 
 /**
- * Reads an id from the text of a button or an option. Anything else reads 0, which no row has, and is answered like a
+ * Reads an id from the text of a button or an option. Anything else reads as 0, which no row has, and is answered like a
  * deleted row.
  */
 export function readId(text: unknown): number {

@@ -29,7 +29,7 @@ import { isTheirs, mayEdit, redrawEvents } from '../events/events-list.ts';
 /** The list below the form, and the event it is about: null for a new one. */
 const eventMetadata = z.object({ branchId: rowId, listId: z.string(), eventId: rowId.nullable() });
 
-/** An event further away than this is a slip in the year. Days. */
+/** An event further away than this has a mistyped year. Days. */
 const aheadMax = 400;
 
 export const eventGone = 'That event was called off, or is over.';

@@ -40,7 +40,7 @@ export const digestButton = (
     },
   });
 
-/** Returns the button's list. For a sent digest, what was recorded when it was sent decides, whatever the button says. */
+/** Returns the button's list. For a sent digest, the day comes from the database, not from the button. */
 async function findSurface(
   { context: { db, meters }, member, now, channelId: channel, message }: Press<'member', unknown>,
   claimed: Surface,

@@ -30,9 +30,9 @@ export const listPlace = z.object({
   /** Undefined in App Home; `home` is its screen. */
   responseUrl: z.string().optional(),
   home: homePlace.optional(),
-  /** A partner's card, which is in no list. */
+  /** A partner's card, outside any list. */
   card: cardPlace.optional(),
-  /** The evening's question about a plan, which is in no list either. */
+  /** The evening's question about a plan, also outside any list. */
   planId: rowId.optional(),
   /** A piece of feedback in its own message. `fresh`: posts a new message, because the feedback has no message yet. */
   feedback: z.object({ id: rowId, fresh: z.boolean().optional() }).optional(),
@@ -41,7 +41,7 @@ export type RedrawTarget = z.output<typeof listPlace>;
 
 const plainNote = (note: string): Message => ({ text: asTyped(note), blocks: [section(asTyped(note))] });
 
-/** A response_url is good for five answers. No user taps faster than this. */
+/** A response_url accepts five answers. No user taps faster than this. */
 const drawingsMax = 4;
 
 /**

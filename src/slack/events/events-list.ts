@@ -26,7 +26,7 @@ export const mayEdit = (member: Member, event: BranchEvent): boolean =>
   (event.madeBy === member.id && isTheirs(member, event.branchId)) ||
   mayInBranch(branchRolesOf(member, event.branchId), 'edit events');
 
-/** Where a list of events is; in no view when `listId` is empty. */
+/** The view of a list of events. An empty `listId` means no view. */
 export interface EventsPlace {
   branchId: number;
   listId: string;

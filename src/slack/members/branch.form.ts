@@ -133,7 +133,7 @@ const postFields = ({ post, weekdays, localTime }: Shown['posts'][number]): Know
         },
       ];
 
-/** Reads several days, separated by commas, spaces, or lines. Returns them, or what is wrong with them. */
+/** Reads several days, separated by commas, spaces, or lines. Returns the days, or an error text. */
 function readDaysOff(text: string | null, today: Day): Day[] | string {
   const days: Day[] = [];
   for (const part of (text ?? '').split(/[\s,;]+/).filter(Boolean)) {

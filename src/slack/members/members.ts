@@ -36,7 +36,7 @@ export async function requireMemberWithBook(context: Context, slackUserId: strin
 }
 
 /**
- * Requires any active member, compliance included: for what is read-only, and for holds.
+ * Requires any active member, compliance included: for read-only requests, and for holds.
  * @throws NotMember for a stranger, and for someone who was asked and has not said yes
  */
 export async function requireReader(context: Context, slackUserId: string): Promise<Member> {

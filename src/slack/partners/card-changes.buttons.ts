@@ -91,7 +91,7 @@ async function takeOver({ context, member, today, now, partnerId }: CardPress): 
   return { text: `With you now: ${tierWords[done.tier]}.`, undo: done.traceId };
 }
 
-/** Returns the card's relationship if the member may do this; or why not. */
+/** Returns the card's relationship if the member may do this, or the reason they may not. */
 async function focusFor(
   press: CardPress,
   action: 'set tier' | 'archive',

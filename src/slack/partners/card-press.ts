@@ -44,7 +44,7 @@ export const cardButton = (
     },
   });
 
-/** Returns the partner if the member may do this; or why not. */
+/** Returns the partner if the member may do this, or the reason they may not. */
 export async function tiesFor(
   { context, member, today, partnerId }: CardPress,
   action: PartnerAction,

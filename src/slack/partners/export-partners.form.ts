@@ -30,7 +30,7 @@ const labels: Record<ExportScope, string> = {
 const actions = { own: 'export own', branch: 'export branch', all: 'export all' } as const;
 const exportScopes = Object.keys(actions) as ExportScope[];
 
-/** Opens the form. Returns why not, or null. */
+/** Opens the form and returns null, or returns the reason it cannot. */
 export async function openExportForm(
   context: EdgeContext,
   triggerId: string,

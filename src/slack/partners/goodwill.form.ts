@@ -60,7 +60,7 @@ const daysMax = 366;
 /** A promise without a due day is due in a week, as with promises in words. */
 const promiseDays = 7;
 
-/** Opens one of the forms; returns why not if the member may not. @throws FormNotOpened */
+/** Opens one of the forms, or returns the reason the member may not. @throws FormNotOpened */
 export async function openGoodwillForm(
   context: Context,
   triggerId: string,
@@ -142,7 +142,7 @@ function fieldsOf(form: FormName, today: Day): KnownBlock[] {
 
 type Sent = Submission<'member', Metadata> & {
   errors: FieldErrors;
-  /** What is saved, apart from what was typed. */
+  /** The values to save besides the typed ones. */
   request: { requestKey: string; member: Member; partnerId: number; now: Date };
 };
 

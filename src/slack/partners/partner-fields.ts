@@ -76,7 +76,7 @@ export const partnerFields = z.object({
   anniversary: z.string().nullable(),
 }) satisfies z.ZodType<PartnerFields>;
 
-/** Returns what was typed, or every error at its field. */
+/** Returns the values, or every error at its field. */
 export function readFields(
   values: FormValues,
   at: FieldIds,

@@ -45,7 +45,7 @@ const labelMax = 75;
 const noteMax = 500;
 const daysWithoutAway = 'That choice is for good. Leave both days empty, or choose all partners while away.';
 
-/** Opens the form. Returns why not if it cannot. */
+/** Opens the form, or returns the reason it cannot. */
 export async function openReassignForm(
   context: EdgeContext,
   triggerId: string,

@@ -34,7 +34,7 @@ import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
 
 const suggestedDays = 7;
 
-/** Opens the form for a partner. Returns why not if it cannot. */
+/** Opens the form for a partner, or returns the reason it cannot. */
 export async function openPlanForm(
   context: EdgeContext,
   triggerId: string,

@@ -10,7 +10,7 @@ import { dayField, type FieldErrors, hasErrors, readDay, readText, textField } f
 import { rowId } from '../bolt/schemas.ts';
 import { listPlace, redraw } from '../digest/digest-redraw.ts';
 
-/** A promise further away than this is a slip in the year. Days. */
+/** A promise further away than this has a mistyped year. Days. */
 const daysMax = 365;
 
 /** Moves a promise to another day. `due` is the day the form proposes. */

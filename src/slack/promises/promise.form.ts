@@ -17,7 +17,7 @@ import {
 } from '../bolt/fields.ts';
 import { type ChosenPartner, partnerInput, partnerSelect, readChoice } from '../partners/partner.search.ts';
 
-/** A promise without a due day is due in a week, as with promises in words. One more than a year away is a slip. Days. */
+/** A promise without a due day is due in a week, as with promises in words. A day more than a year away is a typo. Days. */
 const promiseDays = 7;
 const daysMax = 366;
 const textMax = 500;

@@ -23,7 +23,7 @@ import { entryFields, isEntryItem, readEntry, readSpend, spendFields } from './s
 const shownRecord = z.object({ viewId: z.string(), asked: z.string() });
 type ShownRecord = z.output<typeof shownRecord>;
 
-/** [Correct…] in the record, at any time: what is right instead, or that there was nothing. */
+/** The [Correct…] form in the record, available at any time: enters the right values, or takes the entry back. */
 export const correctForm = defineForm({
   id: 'spend-correct',
   metadata: shownRecord.extend({ entryId: rowId }),
@@ -114,7 +114,7 @@ interface Right {
 const correctionRefusal = (member: Member, entry: CurrentEntry | null): string | null =>
   !entry ? entryChanged : mayCorrect(member, entry) ? null : refusedBranch('correct record');
 
-/** Returns null when the entry is to be taken back, whatever the other fields say; or with errors. */
+/** Returns null if the entry should be taken back, whatever the other fields say, or if there are errors. */
 function readRight(values: FormValues, entry: CurrentEntry, today: Day, errors: FieldErrors): Right | null {
   if (readOption(values, 'right') === 'nothing') return null;
   if (isEntryItem(entry.item)) return readEntry(values, errors, today, entry.on);

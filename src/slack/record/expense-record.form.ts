@@ -62,7 +62,7 @@ const scopeLabels: Record<Scope, string> = {
 const scopesOf = (member: Member, branchId: number): Scope[] =>
   scopes.filter((scope) => mayInBranch(branchRolesOf(member, branchId), scopeActions[scope]));
 
-/** Opens the form, or returns why not. @throws FormNotOpened */
+/** Opens the form, or returns the reason it cannot. @throws FormNotOpened */
 export async function openExpenseRecordForm(
   context: EdgeContext,
   triggerId: string,
@@ -95,7 +95,7 @@ const askedRecord = z.object({
 });
 type Asked = z.output<typeof askedRecord>;
 
-/** `/rapport record`: what was spent, by period, branch, partner, and member; shown, or exported as a file. */
+/** `/rapport record`: shows spending by period, branch, partner, and member, or exports it as a file. */
 export const recordForm = defineForm({
   id: 'record',
   metadata: z.object({ branchId: rowId }),
@@ -164,7 +164,7 @@ export const recordFileButton = defineAction({
     async ({ context, member, now, value }) =>
     async () => {
       const asked = readMetadata(askedRecord, value);
-      // A button's value is only a request, so who may read what is checked again.
+      // A button's value is only a request, so check the member's access again.
       if (!asked || !scopesOf(member, asked.home).includes(asked.scope)) {
         const text = refusedBranch('read branch record');
         await sendDm(context, member, { text, blocks: [section(text)] });

@@ -17,7 +17,7 @@ import { todayOf } from '../members/members.ts';
 import { type CardLocation, cardPlace, refreshCard } from '../partners/card.ts';
 import { entryFields, readEntry } from './spend-fields.ts';
 
-/** Opens the form, or returns why not. @throws FormNotOpened */
+/** Opens the form, or returns the reason it cannot. @throws FormNotOpened */
 export async function openEntryForm(
   context: Context,
   triggerId: string,

@@ -44,7 +44,7 @@ const amountErrors = {
 const entryItems: readonly SpendItem[] = spendItems.filter((item) => item !== 'meal' && item !== 'help');
 export const isEntryItem = (item: SpendItem): boolean => entryItems.includes(item);
 
-/** An entry further back than this is a slip in the year. Days. */
+/** An entry further back than this has a mistyped year. Days. */
 const backMax = 366;
 
 /** Maximum length of a purpose, a list of names, or a description: they are read in a table. Characters. */

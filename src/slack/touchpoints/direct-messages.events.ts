@@ -75,7 +75,7 @@ export function directMessages(app: App, context: EdgeContext): void {
         await say(event.channel, notHeard(failed, eventId));
         throw failed.error;
       }
-      // Not bound by the deadline, here and below: however slow Slack was, what is done must be marked as done.
+      // Not bound by the deadline, here and below: a handled message must be marked as handled, however slow Slack was.
       await finishSlackEvent(context.unboundDb, eventId);
       maybeSaved.delete(eventId);
     } catch (error) {
@@ -192,7 +192,7 @@ async function hearMessage(
   return { answers };
 }
 
-/** "hello", "thanks!": nothing that a form could finish. Longer texts are kept, whatever they say. */
+/** True for "hello" and "thanks!", which no form could finish. Longer texts are always kept. */
 function isSmallTalk(reading: Reading, said: string): boolean {
   const understood =
     reading.partners.length + reading.alike.length + reading.unknown.length + reading.promises.length;

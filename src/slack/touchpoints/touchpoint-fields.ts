@@ -45,7 +45,7 @@ export const unfoldMore = 'touchpoint.more';
 export const unfoldPaid = 'touchpoint.paid';
 export const unfoldAny = /^touchpoint\.(?:more|paid)$/;
 
-/** A contact further back than this is more likely a slip in the date picker than a memory. Days. */
+/** A contact further back than this is more likely a mistake in the date picker than a real contact. Days. */
 const backMax = 366;
 
 /** What the form shows at first. */
@@ -95,7 +95,7 @@ export const emptyForm = (today: Day): TouchpointForm => ({
   meal: null,
 });
 
-/** Fills in what was understood. The sentence itself becomes the note, so nothing said is lost. */
+/** Fills in what was understood. The sentence itself becomes the note, so no words are lost. */
 export function formOf(
   { reading, book }: Extract<Understanding, { how: 'in doubt' }>,
   said: string,
@@ -238,7 +238,7 @@ export interface Submitted {
   meal: SpendStatement | null;
 }
 
-/** Returns what was typed, or every error at its field. */
+/** Returns the values, or every error at its field. */
 export function readForm(values: FormValues, today: Day): { form: Submitted } | { errors: FieldErrors } {
   const errors: FieldErrors = {};
   const chosen = readChoice(readOptions(values, partnerSelect.blockId, partnerSelect.actionId));
