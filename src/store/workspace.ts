@@ -8,7 +8,7 @@ export async function bindWorkspace(db: Database, team: { id: string; botUserId:
      on conflict (id) do update
        set bot_user_id = case when workspace.team_id = excluded.team_id then excluded.bot_user_id
                               else workspace.bot_user_id end,
-           -- Slack has just said who we are, so whoever removed the app has installed it again.
+           -- Slack has just accepted our token, so the app was installed again.
            uninstalled_at = case when workspace.team_id = excluded.team_id then null else workspace.uninstalled_at end
      returning team_id as "teamId"`,
     [team.id, team.botUserId],

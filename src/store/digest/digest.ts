@@ -152,7 +152,7 @@ async function loadCandidates(
          from person join promise p on p.member_id = person.id
         where p.state = 'open' and p.withdrawn_at is null and p.due_on <= $4
         group by p.partner_id, person.id),
-     -- Theirs to answer, or to tell the partner of; where who heard it has left, whoever answered tells. Whoever covers has no part in it.
+     -- The answerer answers; the hearer tells the partner, or the answerer once the hearer has left. Covers take no part.
      heard as (
        select f.partner_id, $1::int as owner_id,
               json_agg(case when f.state = 'answered'

@@ -57,7 +57,7 @@ export async function revertGrowthGoal(tx: Sql, captureId: number, except: numbe
     `with gone as (
        delete from growing_text where capture_id = $1 and partner_id <> all($2::int[])
        returning partner_id, before, before_on, said),
-     -- Who told something else since would bring back what is taken back here.
+     -- Reverting a later goal must not bring back the one reverted here.
      since as (
        update growing_text g set before = gone.before, before_on = gone.before_on from gone
         where g.partner_id = gone.partner_id and g.capture_id <> $1 and g.before is not distinct from gone.said)

@@ -46,12 +46,12 @@ export async function findMessages(sql: Sql, subject: ToErase): Promise<ToldOf> 
     `select n.id as "nudgeId", n.post, n.channel_id as channel, n.message_ts as ts from nudge n
       where (n.state in ('sending', 'in doubt') or (n.state = 'sent' and n.message_ts is not null))
         and (n.id in (select nudge_id from showing where partner_id = any($2::int[])) or n.member_id = any($3::int[])
-             -- These name a branch's partners and people, and what they said is kept nowhere.
+             -- These posts name a branch's partners and people, and their text is not stored.
              or (n.branch_id = $1 and n.post in ('plan', 'reminder', 'leaderboard', 'managers note'))
              or (n.post like 'feedback%' and n.subject_id = any($6::int[]))
              or (n.post = 'evening' and n.subject_id = any($4::int[]))
              or (n.post in ('orphans', 'unreachable') and n.subject_id = any($7::int[]))
-             -- What was handed over in one step is told once.
+             -- One message covers everything handed over in one step.
              or (n.post = 'handed over' and n.subject_id in (
                    select b.id from trace a join trace b on b.id = a.id or (b.made_by = a.made_by and b.made_at = a.made_at
                       and b.action = a.action and b.after->>'batch' = a.after->>'batch') where a.id = any($5::int[]))))

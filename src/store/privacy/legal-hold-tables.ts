@@ -66,7 +66,7 @@ export const legalHoldTables = `
     union all select n.id from held_capture h join nudge n on n.subject_id = h.id and n.post = 'evening'
     union all select n.id from held_change h join nudge n on n.subject_id = h.id and n.post in ('handed over', 'exported')
     union all select n.id from held_member h join nudge n on n.subject_id = h.id and n.post in ('orphans', 'unreachable')),
-  -- A sentence that nobody finished is tied to its teller, and to whom it names.
+  -- An unfinished sentence belongs to its author and to the people it names.
   held_draft as (
     select d.id from held_member h join draft d on d.member_id = h.id
     union all select d.id from draft d join member m on m.id = d.member_id
@@ -131,7 +131,7 @@ export const findLegalHoldsOnWords = (sql: Sql, partnerIds: readonly number[]): 
      on_them as (
        select hold_id, true as theirs from held_partner where id = any($1::int[])
        union all select h.hold_id, false from held_capture h join told on told.id = h.id
-       -- A change without words has nothing that could be taken out.
+       -- A change without words has nothing to redact.
        union all select h.hold_id, false from held_change h join changed on changed.id = h.id
           join trace_text x on x.trace_id = h.id and num_nonnulls(x.before, x.after) > 0)
      select coalesce(p.name, m.name, b.name) as name, bool_or(o.theirs) as theirs from on_them o join hold h on h.id = o.hold_id

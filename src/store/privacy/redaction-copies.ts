@@ -100,15 +100,15 @@ export async function followCopies(
        union select t.id from relationship r join trace t on t.subject = 'relationship' and t.subject_id = r.id where r.partner_id = any($1)
        union select t.id from promise o join trace t on t.subject = 'promise' and t.subject_id = o.id where o.capture_id = any($2)
        union select t.id from feedback o join trace t on t.subject = 'feedback' and t.subject_id = o.id where o.capture_id = any($2)
-       -- What was promised to several has its change with one of them.
+       -- A promise to several partners has its change stored with one of them.
        union select t.id from promise o join trace t on t.subject = 'partner' and t.subject_id = o.partner_id
           and (t.after->>'captureId')::int = o.capture_id where o.capture_id = any($2)
-       -- A note that went to the next owner with several partners stands with each of them.
+       -- A note to the next owner of several partners is stored with each of them.
        union select b.id from trace a join trace b on b.made_by = a.made_by and b.made_at = a.made_at and b.action = a.action
           and b.after->>'batch' = a.after->>'batch' where a.id = any($4::int[]))
      select array(select distinct t.id from tied t join trace_text x on x.trace_id = t.id
                    where x.before = any($3) or x.after = any($3)) as some,
-            -- Why a promise was moved, and what was answered to feedback, tells of it.
+            -- Reasons for moving a promise and answers to feedback repeat it.
             array(select unnest($4::int[])
                   union select t.id from promise o join trace t on t.subject = 'promise' and t.subject_id = o.id
                    where (o.capture_id = any($2) and o.text = any($3)) or o.id = any($5::int[])

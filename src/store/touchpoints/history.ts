@@ -29,7 +29,7 @@ export async function loadHistory(
 ): Promise<{ entries: HistoryEntry[]; more: boolean }> {
   const rows = await sql.query<Row>(
     `with rel as (select id, owner_id from relationship where partner_id = $1),
-     -- What is said of one of us is not told here before they may see it.
+     -- Feedback about a member stays out until that member may see it.
      open_feedback as (
        select id, capture_id, member_id, heard_on, state, withdrawn_at,
               num_nonnulls(nullif(text, ''), answer, untold_reason) > 0 or ${hasChangedWords('feedback', 'feedback.id')} as has_text
@@ -75,7 +75,7 @@ export async function loadHistory(
               json_build_object('kind', 'growing', 'id', k.id)
          from growing_text g join capture k on k.id = g.capture_id where g.partner_id = $1 and g.said is not null
        union all
-       -- Its words are read in the record; here they can be taken out of it.
+       -- The words are read in the expense record; here they can be redacted.
        select k.made_at, r.recorded_by,
               exists (select from spend_record n where n.capture_id = r.capture_id and n.id > r.id and n.entry = 'withdrawn'), r.id,
               json_build_object('type', 'record', 'item', r.item, 'payer', r.payer),
@@ -91,7 +91,7 @@ export async function loadHistory(
                 'tier', json_build_object('before', t.before->>'tier', 'after', t.after->>'tier'),
                 'until', t.after->>'until',
                 'to', (select m.name from member m where m.id = (t.after->>'ownerId')::int),
-                -- What a colleague noted of help, asks and promises is theirs, as notes are.
+                -- A colleague's words about help, asks, and promises are private, like notes.
                 'texts', case when $5 and (t.action <> all('{helped,asked,ask answered,promised,moved,dropped}'::text[])
                                            or $2::int[] is null or t.made_by = any($2)) and t.subject <> 'feedback' then (
                    select coalesce(json_agg(json_build_object('field', x.field, 'before', x.before, 'after', x.after)
@@ -101,7 +101,7 @@ export async function loadHistory(
                      and t.subject in ('partner', 'relationship')
                 then json_build_object('kind', 'change', 'id', t.id) end
          from trace t
-        -- What was taken back is marked where it was done.
+        -- An undone entry is marked on the entry itself.
         where not coalesce(t.before ? 'traceId', false)
           and not (t.action = 'recorded' and exists (
                 select from spend_record r join spend_record_text x on x.record_id = r.id and x.blanked_at is null

@@ -22,7 +22,7 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
        union all
        (select distinct on (capture_id, withdrawn_at) 'plan', id, kind, word, planned_on, note, null, place, withdrawn_at
           from plan where capture_id = $1 order by capture_id, withdrawn_at, id)),
-     -- An undone capture shows what it was: its last contact.
+     -- For an undone capture, shows its last contact.
      last as (select * from contact order by withdrawn_at desc nulls first, id desc limit 1),
      with_whom as (
        select tp.partner_id from touchpoint_partner tp join last on last.what = 'touchpoint' and tp.touchpoint_id = last.id
