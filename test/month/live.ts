@@ -139,9 +139,14 @@ function meet({ sandbox, slack, transcript }: Life, handle: string, channel: str
 
 /** The nth newest message from the app with something to press. */
 function newest(messages: readonly Message[], nth: number): Message | undefined {
-  return messages
-    .filter(({ bot_id, blocks }) => bot_id && JSON.stringify(blocks ?? []).includes('action_id'))
-    .at(-nth);
+  const minute = ({ ts }: Message) => Math.floor(Number(ts) / 60);
+  return (
+    messages
+      .filter(({ bot_id, blocks }) => bot_id && JSON.stringify(blocks ?? []).includes('action_id'))
+      // Messages of one minute may come in any order: a post that went elsewhere first comes later or sooner.
+      .sort((a, b) => minute(a) - minute(b) || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+      .at(-nth)
+  );
 }
 
 const weekday = (day: string): string =>

@@ -45,7 +45,10 @@ export function startTranscript(sandbox: Sandbox, underWay: () => number): Trans
     printed = fresh.at(-1)?.id ?? printed;
     counts.exchanges += fresh.length;
     // Concurrent exchanges come in any order. Sort them by place, and keep the order within a place.
-    const placed = fresh.map((exchange) => ({ exchange, key: places.of(exchange) }));
+    const placed = fresh.map((exchange) => ({
+      exchange,
+      key: `${places.of(exchange)} ${textPosted(exchange)}`,
+    }));
     const inOrder = placed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
     return [
       ...inOrder.flatMap(({ exchange }) => tell(exchange)),
@@ -112,6 +115,10 @@ export function startTranscript(sandbox: Sandbox, underWay: () => number): Trans
     sum: () => `${counts.deeds} deeds, ${counts.exchanges} exchanges, ${counts.logs} lines logged`,
   };
 }
+
+/** Several posts to one place at one wake-up come in any order. */
+const textPosted = ({ kind, name, payload }: Exchange): string =>
+  kind === 'api' && name === 'chat.postMessage' ? String((payload as Shown).text ?? '') : '';
 
 interface Shown extends Readable {
   metadata?: { event_type?: string };
