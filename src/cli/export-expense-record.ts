@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Context } from '../context.ts';
 import { csvLine } from '../domain/csv-cells.ts';
-import { type Day, dayIn, parseIsoDay } from '../domain/days/day.ts';
+import { type Day, dayIn, parseTypedDay } from '../domain/days/day.ts';
 import { expenseRecordCells, expenseRecordColumns } from '../domain/record/expense-record-file.ts';
 import { findBranch } from '../store/members/branches.ts';
 import { findMember } from '../store/members/members.ts';
@@ -54,8 +54,8 @@ export async function exportExpenseRecord(
 
 function dayOf(text: string | undefined, otherwise: Day): Day {
   if (text === undefined) return otherwise;
-  const day = parseIsoDay(text);
-  if (!day) throw new UsageError(`${text} is not a day: write it like 2026-06-09`);
+  const day = parseTypedDay(text);
+  if (!day) throw new UsageError(`${text} is not a day: write it like 6/9/2026`);
   return day;
 }
 

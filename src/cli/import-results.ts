@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import type { Context } from '../context.ts';
 import { type Day, dayIn } from '../domain/days/day.ts';
+import { count } from '../domain/format.ts';
 import { firstDay, type Month, monthOf, parseMonth } from '../domain/leads/month.ts';
 import { areResultsOn, findBranchesNamed, saveResults } from '../store/record/results.ts';
 import type { Io } from './partners/import-partners.ts';
@@ -55,7 +56,7 @@ export async function importResults(
   }
   const changed = await saveResults(db, [...good.values()], now());
   io.out.write(
-    `${good.size} ${good.size === 1 ? 'figure' : 'figures'} read, ${changed} new or changed${refused > 0 ? `, ${refused} refused` : ''}.\n`,
+    `${count(good.size, 'figure')} read, ${changed} new or changed${refused > 0 ? `, ${refused} refused` : ''}.\n`,
   );
   return refused > 0 ? 1 : 0;
 }

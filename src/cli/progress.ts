@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { count } from '../domain/format.ts';
 
 export interface Progress {
   /** Reports progress: rows and bytes read so far. */
@@ -36,7 +37,7 @@ export function startProgress({
       if (clock() - shownAt < everyMs) return;
       shownAt = clock();
       const share = totalBytes > 0 ? Math.min(1, bytes / totalBytes) : 1;
-      const text = `${Math.floor(share * 100)}% · ${rows.toLocaleString('en-US')} rows`;
+      const text = `${Math.floor(share * 100)}% · ${count(rows, 'row')}`;
       if (isTerminal) to.write(`${backToStart}${bar(share)} ${text}`);
       else to.write(`${text}\n`);
       drawn = isTerminal;

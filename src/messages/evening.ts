@@ -1,7 +1,7 @@
+import { listOf } from '../domain/format.ts';
 import type { TouchpointKind } from '../domain/words.ts';
 import { actions, button, type Message, quoted, section, spoken } from './blocks.ts';
 import { plannedNoun } from './digest/digest-words.ts';
-import { nameList } from './touchpoints/confirmation.ts';
 
 /** The buttons under the evening's question; each carries the plan's id. `slack/plans/evening.buttons.ts` answers them. */
 export const eveningActions = {
@@ -37,7 +37,7 @@ export function eveningQuestion(plan: Planned): Message {
 /** "Lunch with Dana Lee", "A call with Dana Lee and Marcus Webb" */
 function titleOf({ kind, word, partnerNames }: Planned): string {
   const what = word ? quoted(word, 40) : plannedNoun(kind);
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)} with ${quoted(nameList([...partnerNames]), 200)}`;
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)} with ${quoted(listOf([...partnerNames]), 200)}`;
 }
 
 /** In the place of the question, once it is answered. */

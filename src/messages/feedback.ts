@@ -9,11 +9,10 @@ import {
   type ShownFeedback,
   type ToldWay,
 } from '../domain/feedback/feedback.ts';
+import { count, shortDay } from '../domain/format.ts';
 import type { Member } from '../domain/members/member.ts';
 import { actions, asTyped, button, context, type Message, quoted, section, spoken } from './blocks.ts';
-import { shortDay } from './days.ts';
 import { header, homeView } from './home/home-view.ts';
-import { count } from './names.ts';
 
 /** The buttons of a piece of feedback; each carries its id. `slack/feedback/feedback.buttons.ts` answers them. */
 export const feedbackActions = {
@@ -85,7 +84,7 @@ export function feedbackMessage(
   };
 }
 
-/** "*Dana Lee* · heard today by you / “our letters are slow” / speed, serious · *new*, you answer by Tue Jun 23" */
+/** "*Dana Lee* · heard today by you / “our letters are slow” / speed, serious · *new*, you answer by Tue, Jun 23" */
 export function feedbackText(
   one: ShownFeedback,
   reader: { id: number },

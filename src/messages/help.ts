@@ -1,6 +1,7 @@
 import { worksWithPartners } from '../domain/access.ts';
 import type { Member } from '../domain/members/member.ts';
 import { asTyped, type Message, section } from './blocks.ts';
+import { whoReadsNotes } from './who-reads-notes.ts';
 
 const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(asTyped(text))] });
 
@@ -18,7 +19,7 @@ export function help(unknown: string | null, member: Member | null): Message {
     '*What they told us:* `/rapport feedback dana …` · *Spent:* `/rapport record` · *Events:* `/rapport events`',
     '*Today’s list:* `/rapport digest`, or my Home tab · *My days:* `/rapport me`',
     `*The branch:* \`/rapport branch\`${isLead ? ' · *Areas:* `/rapport areas`' : ''} · *Roles* (admins): \`/rapport people\``,
-    'I never contact partners. Your notes: you, your cover, your manager.',
+    `I never contact partners. ${whoReadsNotes}`,
   ].join('\n');
   return { text, blocks: [section(text)] };
 }

@@ -17,6 +17,3 @@ export function firstNames(names: readonly string[]): Map<string, string> {
   for (const name of new Set(names)) shared.set(first(name), (shared.get(first(name)) ?? 0) + 1);
   return new Map(names.map((name) => [name, shared.get(first(name)) === 1 ? first(name) : name]));
 }
-
-/** "1 partner", "31 partners" */
-export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;

@@ -1,5 +1,6 @@
+import { count } from '../domain/format.ts';
 import { asTyped, type Message, section } from './blocks.ts';
-import { count, fewNames } from './names.ts';
+import { fewNames } from './names.ts';
 
 /** In the place of words that were taken out of a message. */
 const takenOut = '[taken out]';

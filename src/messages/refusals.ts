@@ -6,6 +6,7 @@ import {
   type PartnerRole,
   partnerAccess,
 } from '../domain/access.ts';
+import { choiceOf } from '../domain/format.ts';
 
 /** What is said to who may not: why, and who could. Nothing of the partner or the branch is in it. */
 
@@ -69,8 +70,7 @@ export const refusedBranch = (action: BranchAction): string =>
   refusal(branchWhat[action], branchAccess[action]);
 
 function refusal(what: string, who: readonly (PartnerRole | BranchRole)[]): string {
-  const words = who.map((role) => roleWords[role]);
-  const list = words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : words.join('');
+  const list = choiceOf(who.map((role) => roleWords[role]));
   return `You can’t ${what} here. ${list[0]?.toUpperCase()}${list.slice(1)} can.`;
 }
 

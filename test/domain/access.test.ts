@@ -153,7 +153,7 @@ describe('a refusal', () => {
 
   test('puts "or" before the last role that may', () => {
     expect(refusedPartner('edit')).toBe(
-      'You can’t edit a partner here. Whoever looks after them, the branch’s manager or a program lead can.',
+      'You can’t edit a partner here. Whoever looks after them, the branch’s manager, or a program lead can.',
     );
     expect(refusedBranch('name roles')).toBe(
       'You can’t name program leads and compliance here. An admin of this Slack workspace can.',

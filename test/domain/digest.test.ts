@@ -149,7 +149,7 @@ describe('the order of the digest', () => {
 });
 
 describe('a partner appears', () => {
-  // Inner circle, due Tue Jun 9, last day of grace Fri Jun 12.
+  // Inner circle, due Tue, Jun 9, last day of grace Fri, Jun 12.
   const shownOn = (day: Day, lastShownOn: Day | null, more: Fact[] = []) =>
     digest(day, due(1, today, { tier: 'inner', lastShownOn, more })) !== null;
 

@@ -73,7 +73,7 @@ describe('a line', () => {
       [
         'Morning, Priya. One today.',
         '*Marcus Webb* · Webb Builders · 555-0117',
-        'Time to meet. Last: open house, Apr 12. By Fri Jun 12.',
+        'Time to meet. Last: open house, Apr 12. By Fri, Jun 12.',
         '“Was hiring a site manager.”',
         'Trying to grow: a second crew',
         '[Met] [Talked] [Left message] ⌄ Later',
@@ -85,7 +85,7 @@ describe('a line', () => {
     [
       'a call is enough',
       { reasons: [{ ...due, clock: 'touch' }] },
-      'Time to talk. Last: call, May 20. By Fri Jun 12.',
+      'Time to talk. Last: call, May 20. By Fri, Jun 12.',
     ],
     [
       'both clocks ask for a meeting, which answers both',
@@ -123,7 +123,7 @@ describe('a line', () => {
       'You promised: workshop slides, due tomorrow.\n[Done] ⌄ Move',
     );
     expect(shown({ reasons, outcome: { promises: [{ ...promises[0]!, due: '2026-06-15' }] } })).toContain(
-      '✓ Moved: workshop slides, now due Mon Jun 15.\n[Done] ⌄ Move',
+      '✓ Moved: workshop slides, now due Mon, Jun 15.\n[Done] ⌄ Move',
     );
     expect(shown({ reasons, outcome: { promises: [{ ...promises[0]!, state: 'done' }] } })).toContain(
       '✓ Done: workshop slides\n[Undo]',
@@ -167,13 +167,13 @@ describe('a line', () => {
       '✓ Left a message today\n[Met] [Talked] [Undo]',
     );
     const later = { factId: 2, kind: 'later', until: '2026-06-11' } as const;
-    expect(shown({ outcome: { later } })).toContain('Later: back on Thu Jun 11. The due day stays.\n[Undo]');
+    expect(shown({ outcome: { later } })).toContain('Later: back on Thu, Jun 11. The due day stays.\n[Undo]');
   });
 
   test('from another day has no buttons that log for today', () => {
     const text = shown({}, '2026-06-10');
     expect(text).not.toContain('[Met]');
-    expect(text).toContain('This was the list of Tue Jun 9.');
+    expect(text).toContain('This was the list of Tue, Jun 9.');
   });
 });
 

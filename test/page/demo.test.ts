@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
     await composer().press('Enter');
     await page.getByRole('article').filter({ hasText: '✓ Coffee with Dana Lee' }).waitFor();
     expect(await lastMessage().innerText()).toMatch(
-      /Only visible to you[\s\S]*Promised: slides, by Fri Jun 12\nNext: talk/,
+      /Only visible to you[\s\S]*Promised: slides, by Fri, Jun 12\nNext: talk/,
     );
     expect(await findBarriers(page)).toEqual([]);
   });
@@ -166,7 +166,7 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
   test('Home shows today', async () => {
     await page.getByRole('button', { name: 'Rapport Home' }).click();
     const home = page.getByRole('region', { name: 'Home', exact: true });
-    await home.getByText('Today, Tue Jun 9').waitFor();
+    await home.getByText('Today, Tue, Jun 9').waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });
 
@@ -187,7 +187,7 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
   test('a choice in the Later menu shows its outcome', async () => {
     await lastMessage().getByRole('combobox', { name: 'Later' }).last().click();
     await page.getByRole('listbox', { name: 'Later' }).getByRole('option').first().click();
-    await lastMessage().getByText('Later: back on Fri Jun 12.').waitFor();
+    await lastMessage().getByText('Later: back on Fri, Jun 12.').waitFor();
   });
 
   test('Look inside shows each exchange with its payload and answer', async () => {

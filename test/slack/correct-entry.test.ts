@@ -194,7 +194,7 @@ describe('a meal whose confirmation is gone', () => {
     await correct(priya, 'meal');
     expect(shown(priya)).not.toContain('What was it?');
     await submit(priya, { amount: '180', purpose: 'Planned the workshop' });
-    await shows(priya, 'Careful: this is the third meal in 30 days that we paid for Marcus Webb');
+    await shows(priya, 'Careful: this is the 3rd meal in 30 days that we paid for Marcus Webb');
     expect((await entries('meal')).map(({ entry, cents }) => [entry, cents]).slice(-2)).toEqual([
       ['withdrawn', 1800],
       ['stated', 18_000],

@@ -67,7 +67,7 @@ describe('the morning digest', () => {
   test('says who, why, and what was said, promised, or planned', () => {
     expect(text()).toContain('Morning, Priya. Three today.');
     expect(about('Marcus Webb')).toContain('You promised: workshop slides, due tomorrow.');
-    expect(about('Dana Lee')).toContain('Time to meet. No meeting noted yet. By Wed Jun 17.');
+    expect(about('Dana Lee')).toContain('Time to meet. No meeting noted yet. By Wed, Jun 17.');
     expect(about('Joan Ortiz')).toContain('You planned lunch for yesterday. Did it happen?');
     expect(text()).not.toContain('Rosa Diaz');
   });
@@ -171,7 +171,7 @@ describe('Later', () => {
   test('moves only the next showing and can be taken back', async () => {
     const before = await clocks();
     await tap('Dana Lee', 'digest.later', '.two days');
-    await shows('Dana Lee', 'Later: back on Mon Jun 15. The due day stays.\n[Undo]');
+    await shows('Dana Lee', 'Later: back on Mon, Jun 15. The due day stays.\n[Undo]');
     expect(await clocks()).toEqual(before);
     await tap('Dana Lee', 'digest.undo-later');
     await shows('Dana Lee', '[Met]');
@@ -183,7 +183,7 @@ describe('Later', () => {
       tap('Dana Lee', 'digest.later', '.next week'),
       tap('Dana Lee', 'digest.later', '.next week'),
     ]);
-    await shows('Dana Lee', 'Later: back on Mon Jun 15');
+    await shows('Dana Lee', 'Later: back on Mon, Jun 15');
     expect(await count(`relationship_fact where kind = 'later' and withdrawn_at is null`)).toBe(1);
     await tap('Dana Lee', 'digest.undo-later');
     await shows('Dana Lee', '[Met]');
@@ -197,10 +197,10 @@ describe('Later', () => {
       errors: { until: 'Pick a day to come.' },
     });
     expect(JSON.stringify(await priya.submit(view, { until: '2027-06-01' }))).toContain(
-      '120 days at most: Fri Oct 9',
+      '120 days at most: Fri, Oct 9',
     );
     await priya.submit(view, { until: '2026-07-31' });
-    await shows('Dana Lee', 'Quiet until Fri Jul 31.\n[Undo]');
+    await shows('Dana Lee', 'Quiet until Fri, Jul 31.\n[Undo]');
     expect(await clocks()).toMatchObject([{ touch_due: '2026-08-03', face_due: '2026-08-03' }]);
     await tap('Dana Lee', 'digest.undo-later');
     await shows('Dana Lee', '[Met]');
@@ -209,7 +209,7 @@ describe('Later', () => {
   test('“working a deal until” silences the touch clock, not the meeting clock', async () => {
     await tap('Dana Lee', 'digest.later', '.deal');
     await priya.submit(priya.view()!, { until: '2026-07-31' });
-    await shows('Dana Lee', 'Working a deal until Fri Jul 31');
+    await shows('Dana Lee', 'Working a deal until Fri, Jul 31');
     expect(await clocks()).toMatchObject([{ touch_due: '2026-08-03', face_due: '2026-06-10' }]);
     await tap('Dana Lee', 'digest.undo-later');
     await shows('Dana Lee', '[Met]');
@@ -226,7 +226,7 @@ describe('a promise', () => {
 
   test('is moved by a menu, which is counted', async () => {
     await tap('Marcus Webb', 'digest.promise.move', '.next week');
-    await shows('Marcus Webb', '✓ Moved: workshop slides, now due Mon Jun 15.');
+    await shows('Marcus Webb', '✓ Moved: workshop slides, now due Mon, Jun 15.');
     expect(await promise()).toEqual({ due: '2026-06-15', moved: 1, state: 'open' });
   });
 
@@ -362,7 +362,7 @@ describe('a forged or stale button', () => {
     const { use } = urls;
     urls.use = () => ({ error: 'expired_url' });
     await priya.submit(priya.view()!, { until: '2026-07-31' });
-    await shows('Dana Lee', 'Quiet until Fri Jul 31.');
+    await shows('Dana Lee', 'Quiet until Fri, Jul 31.');
     urls.use = use;
     await tap('Dana Lee', 'digest.undo-later');
     await shows('Dana Lee', '[Met]');
@@ -371,7 +371,7 @@ describe('a forged or stale button', () => {
   test('in yesterday’s list saves nothing for today, but can still mark a promise as done', async () => {
     sandbox.clock.moveTo('2026-06-12T11:00:00Z');
     await tap('Dana Lee', 'digest.met');
-    await sandbox.until(() => text().includes('Nothing was saved, because this is the list of Thu Jun 11.'));
+    await sandbox.until(() => text().includes('Nothing was saved, because this is the list of Thu, Jun 11.'));
     expect(text()).not.toContain('[Met]');
     await tap('Marcus Webb', 'digest.promise.done');
     await shows('Marcus Webb', '✓ Done: workshop slides');

@@ -65,7 +65,7 @@ describe('/rapport events', () => {
   test('adds a repeating event, with its dates in the weeks ahead', async () => {
     await submit(priya, mixer);
     await shows(priya, 'Added. Are you going?');
-    expect(shown(priya)).toContain('*Wed Jun 10, 5:30 pm* · Chamber mixer, Pier Room _(every two weeks)_');
+    expect(shown(priya)).toContain('*Wed, Jun 10, 5:30 PM* · Chamber mixer, Pier Room _(every two weeks)_');
     expect((await days()).map(({ on }) => on)).toEqual([
       '2026-06-10',
       '2026-06-24',
@@ -197,7 +197,7 @@ describe('the morning after', () => {
       .messages(rapport.channel)
       .map((message) => readable(message))
       .at(-1)!;
-    expect(plan).toContain('*Wed 5:30 pm* · Chamber mixer, Gulf Hall');
+    expect(plan).toContain('*Wed 5:30 PM* · Chamber mixer, Gulf Hall');
     expect(plan).toContain('Sam · could go: Priya');
     expect(plan).toContain('[Where to turn up]');
     expect(plan).not.toContain('workshop');

@@ -85,7 +85,7 @@ describe('feedback', () => {
         messagesTo(priya)
           .concat(priya.messages(rapport.channel).map((one) => readable(one)))
           .join('\n'),
-      ).toContain('speed, serious · *new* with you, the answer is due Tue Jun 16'),
+      ).toContain('speed, serious · *new* with you, the answer is due Tue, Jun 16'),
     );
   });
 
@@ -111,7 +111,7 @@ describe('feedback', () => {
   });
 
   test('goes from new to loop closed with its buttons, only once the partner was told', async () => {
-    const message = await seen(priya, 'the answer is due Tue Jun 16', rapport.channel);
+    const message = await seen(priya, 'the answer is due Tue, Jun 16', rapport.channel);
     await priya.press({ message, actionId: feedbackActions.takeOn });
     await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'on it' }]));
     const onIt = await seen(priya, '*on it*: you', rapport.channel);

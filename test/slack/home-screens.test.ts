@@ -49,7 +49,7 @@ describe('the screens of Home', () => {
     await go('partners');
     await shows('Partners: 5');
     expect(names()).toEqual(['Ines Roy', 'Dana Lee', 'Joan Ortiz', 'Marcus Webb', 'Rest Ful']);
-    expect(read()).toContain('*Ines Roy*\ninner circle · *late* · meet since Wed Jun 10  [Open]');
+    expect(read()).toContain('*Ines Roy*\ninner circle · *late* · meet since Wed, Jun 10  [Open]');
     expect(read()).toContain('*Rest Ful*\nresting  [Open]');
   });
 
@@ -85,7 +85,7 @@ describe('the screens of Home', () => {
   test('show promises: open ones by day, and those kept recently', async () => {
     await go('promises');
     await shows('1 promise to keep');
-    expect(read()).toContain('*Marcus Webb*\nYou promised: plans, was due Fri Jun 12.');
+    expect(read()).toContain('*Marcus Webb*\nYou promised: plans, was due Fri, Jun 12.');
     await priya.press({ view: priya.home()!, actionId: 'digest.promise.done' });
     await shows(/Nothing is promised\.[\s\S]*Kept lately\n\*Marcus Webb\*\n✓ Done: plans/);
     await priya.press({ view: priya.home()!, actionId: 'digest.promise.reopen' });
@@ -174,7 +174,7 @@ describe('a manager’s branch', () => {
     '{"at":"person","memberId":1e99}',
   ])('opens today for a screen that does not exist (%s)', async (value) => {
     await forge(rapport, rapport.sam, sam.home()!, 'home.go.open', value);
-    await shows('Today, Wed Jun 24', sam);
+    await shows('Today, Wed, Jun 24', sam);
   });
 });
 

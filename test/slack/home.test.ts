@@ -28,11 +28,11 @@ const press = (actionId: string, partner: string) => {
 describe('App Home', () => {
   test('on a quiet day says what is coming, and what to do', async () => {
     const text = await open();
-    expect(text).toContain('Today, Tue Jun 9');
+    expect(text).toContain('Today, Tue, Jun 9');
     expect(text).toContain('Today’s list is done.');
     expect(text).toContain('Logged today\n*Bo Diaz* · ✓ Talked today');
-    expect(text).toContain('*Wed Jun 10*  Ann Bell (meet)');
-    expect(text).toContain('*Thu Jun 11*  Bo Diaz (promised)');
+    expect(text).toContain('*Wed, Jun 10*  Ann Bell (meet)');
+    expect(text).toContain('*Thu, Jun 11*  Bo Diaz (promised)');
     expect(text).toContain('After a coffee send me one line');
   });
 

@@ -40,8 +40,8 @@ describe('a plan from the card', () => {
       place: 'Blue Door Café',
       note: 'the spring workshop',
     });
-    await shows('Planned for Thu Jun 11.');
-    expect(view()).toContain('*Planned:* a meal Thu Jun 11, Blue Door Café');
+    await shows('Planned for Thu, Jun 11.');
+    expect(view()).toContain('*Planned:* a meal Thu, Jun 11, Blue Door Café');
     await vi.waitFor(() => expect(messageTexts().join('\n')).toContain('Where: Blue Door Café'));
     const message = priya.messages().find((one) => readable(one).includes('Where: Blue Door'))!;
     expect(readable(message)).toContain('[Calendar file] [Edit] [Undo]');
@@ -111,7 +111,7 @@ describe('the evening of a planned day', () => {
     await priya.press({ message: question(), actionId: eveningActions.move });
     await priya.submit(priya.view()!, { day: '2026-06-15' });
     await vi.waitFor(() =>
-      expect(messageTexts().join('\n')).toContain('✓ Planned: lunch with Marcus Webb · Mon Jun 15'),
+      expect(messageTexts().join('\n')).toContain('✓ Planned: lunch with Marcus Webb · Mon, Jun 15'),
     );
     sandbox.clock.moveTo('2026-06-15T21:31:00Z');
     await runTick();

@@ -113,7 +113,7 @@ describe('an entry about a meal we paid for', () => {
     await saveWePaid(sam, { amount: '12', attested: ['yes'] });
     await vi.waitFor(() =>
       expect(readable(sam.messages(rapport.channel).at(-1)!)).toContain(
-        'this is the third meal in 30 days that we paid for Dana Lee, counting all colleagues',
+        'this is the 3rd meal in 30 days that we paid for Dana Lee, counting all colleagues',
       ),
     );
   });
@@ -132,9 +132,7 @@ describe('an entry about a meal we paid for', () => {
     await logTouchpoint('dinner with Rosa Diaz');
     await saveWePaid(priya, { amount: '40', attested: ['yes'] });
     await vi.waitFor(() =>
-      expect(readable(lastMessage())).toContain(
-        'this is the third meal in 30 days that we paid for Rosa Diaz',
-      ),
+      expect(readable(lastMessage())).toContain('this is the 3rd meal in 30 days that we paid for Rosa Diaz'),
     );
   });
 });
@@ -186,7 +184,7 @@ describe('the Friday question', () => {
     const questions = messagesTo(priya).filter((text) => text.includes('Who paid?'));
     expect(questions).toHaveLength(1);
     expect(questions[0]).toContain('1 meal of yours does not say');
-    expect(questions[0]).toContain('*Dinner* with Marcus Webb, Tue Jun 9');
+    expect(questions[0]).toContain('*Dinner* with Marcus Webb, Tue, Jun 9');
     // The next Friday passed while the app was down. The one after it still comes.
     sandbox.clock.moveTo('2026-06-23T14:00:00Z');
     await runTick();

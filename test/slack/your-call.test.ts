@@ -88,7 +88,7 @@ describe('a relationship that is your call', () => {
 
   test('recommitted gets a new due day, and Undo brings the question back', async () => {
     await choose('recommit');
-    await shows('✓ Recommitted: meet by Wed Sep 16.');
+    await shows('✓ Recommitted: meet by Wed, Sep 16.');
     expect(await relationship()).toMatchObject({ tier: 'core', touchDue: '2026-09-16' });
     expect(line('Marcus Webb')).toContain('Your call');
     await undo();
@@ -276,6 +276,6 @@ describe('the day after', () => {
     const old = { message: digest(), ...find(digest().blocks, 'digest.your-call', 'archive')! };
     sandbox.clock.moveTo('2026-09-16T12:00:00Z');
     await priya.press(old);
-    await sandbox.until(() => readable(digest()).includes('this is the list of Tue Sep 15'));
+    await sandbox.until(() => readable(digest()).includes('this is the list of Tue, Sep 15'));
   });
 });

@@ -141,7 +141,7 @@ async function live(): Promise<() => void> {
   story.expect(
     'the answer confirms that it is saved',
     coffee,
-    '✓ Coffee with Dana Lee · yesterday, Mon Jun 8',
+    '✓ Coffee with Dana Lee · yesterday, Mon, Jun 8',
   );
   await priya.press({ message: priya.messages(tampa.id).at(-1)!, actionId: captureActions.paidEachOwn });
   story.expect('who paid is on record', await said(priya, 'Paid: each', tampa.id), 'each paid their own');

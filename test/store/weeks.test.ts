@@ -105,7 +105,7 @@ describe('the weekly close', () => {
     await met(priya, dana.partnerId, '2026-05-13');
     await met(priya, dana.partnerId, '2026-07-02');
     expect(await closeAll(at('2026-07-06T16:00:00Z'))).toBe(5);
-    // Met May 13: due Fri Jun 12, and past grace after Mon Jun 22, because Juneteenth is not one of its five working days.
+    // Met May 13: due Fri, Jun 12, and past grace after Mon, Jun 22, because Juneteenth is not one of its five working days.
     expect((await weeks()).map((week) => (week as { inRhythm: number }).inRhythm)).toEqual([1, 1, 1, 0, 1]);
   });
 
@@ -122,7 +122,7 @@ describe('the weekly close', () => {
   test('accepts attempts as an excuse for one week, but not two in a row', async () => {
     const { id, partnerId } = await partner(priya);
     await met(priya, partnerId, '2026-05-01');
-    // Due Mon Jun 1 (a Sunday moves), grace to Mon Jun 8.
+    // Due Mon, Jun 1 (a Sunday moves), grace to Mon, Jun 8.
     for (const on of ['2026-06-02', '2026-06-03', '2026-06-04']) {
       await db.query(
         `with c as (insert into capture (member_id, source, made_at) values ($1, 'tap', now()) returning id)

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
 import { dayIn } from '../../domain/days/day.ts';
+import { count, plural } from '../../domain/format.ts';
 import type { PartnerRow } from '../../domain/partners/partner-row.ts';
 import { describeImport, ImportReport } from '../../messages/partners/import-report.ts';
 import { loadOwnersOnce, SlackUnavailable } from '../../slack/partners/owners.ts';
@@ -69,7 +70,7 @@ export async function importPartners(
     context.log.debug({ error }, 'the import stopped');
     const saved = options.dryRun
       ? ''
-      : ` ${report.partners.toLocaleString('en-US')} partners were added before that.`;
+      : ` ${count(report.partners, 'partner')} ${plural(report.partners, 'was', 'were')} added before that.`;
     say(`${why}${saved} Import the file again: what is there is not added twice.`);
     return 1;
   }

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
+import { count } from '../../domain/format.ts';
 import { redactable } from '../../domain/privacy/redaction.ts';
-import { count } from '../../messages/names.ts';
 import { findBranch } from '../../store/members/branches.ts';
 import { type Erasure, erase, forgetSlackId } from '../../store/privacy/erasure.ts';
 import type { Mention } from '../../store/privacy/erasure-mentions.ts';

@@ -1,4 +1,4 @@
-import { count } from '../../messages/names.ts';
+import { count } from '../../domain/format.ts';
 import type { Mention } from '../../store/privacy/erasure-mentions.ts';
 
 /**

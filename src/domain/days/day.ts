@@ -36,6 +36,15 @@ export function parseIsoDay(text: string): Day | null {
   return Number.isNaN(ms) || fromNumber(ms / dayMs) !== text ? null : (text as Day);
 }
 
+/**
+ * The day someone typed, or null if it is not a day: month first, as Americans write it ("12/24/2026"), or ISO. A year of
+ * two digits would be a guess.
+ */
+export function parseTypedDay(text: string): Day | null {
+  const [, month, date, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
+  return parseIsoDay(year ? `${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}` : text);
+}
+
 /** The local calendar day of an instant in an IANA time zone. */
 export function dayIn(zone: string, instant: Date): Day {
   return dayFormat(zone).format(instant) as Day;

@@ -1,4 +1,5 @@
-import { type Day, parseIsoDay } from '../days/day.ts';
+import { type Day, parseTypedDay } from '../days/day.ts';
+import { choiceOf, number } from '../format.ts';
 import { findSensitive } from '../privacy/sensitive.ts';
 import { type PartnerKind, partnerKinds, type Tier, type TouchpointKind, touchpointKinds } from '../words.ts';
 import { type Header, type PartnerColumn, partnerColumns } from './partner-columns.ts';
@@ -126,7 +127,7 @@ function readCells(cells: readonly string[], header: Header, refuse: Refuse): Te
     const column = header[i];
     if (!column) beyond = true;
     else if (cell.length > limits[column]) {
-      refuse(column, `has ${cell.length.toLocaleString('en-US')} characters, at most ${limits[column]} fit`);
+      refuse(column, `has ${number(cell.length)} characters, at most ${limits[column]} fit`);
     } else if (hasControl(cell)) {
       refuse(column, `${quote(cell)} has characters that are no text`);
     } else if (!isOrdinary(cell) && findSensitive(cell)) {
@@ -163,7 +164,7 @@ const readKind = (text: string | undefined, refuse: Refuse): PartnerKind =>
   text === undefined
     ? 'other'
     : (partnerKinds.find((kind) => kind === wordKey(text)) ??
-      refuse('kind', `${quote(text)} is no kind of partner; use ${orList(partnerKinds)}`) ??
+      refuse('kind', `${quote(text)} is no kind of partner; use ${choiceOf(partnerKinds)}`) ??
       'other');
 
 function readEmail(column: 'email' | 'owner_email', text: string | undefined, refuse: Refuse): string | null {
@@ -183,25 +184,19 @@ function readLastTouch(
   refuse: Refuse,
 ): PartnerRow['lastTouch'] {
   const kind = word === undefined ? unknownTouchKind : lookUp(touchWords, word);
-  if (!kind) refuse('last_kind', `${quote(word!)} is no kind of contact; use ${orList(touchpointKinds)}`);
+  if (!kind) refuse('last_kind', `${quote(word!)} is no kind of contact; use ${choiceOf(touchpointKinds)}`);
   if (day === undefined) {
     return word === undefined
       ? null
       : refuse('last_touch_on', 'is missing, and last_kind says that there was one');
   }
-  const on = parseIsoDay(day) ?? parseUsDay(day);
+  const on = parseTypedDay(day);
   if (!on) return refuse('last_touch_on', `${quote(day)} is no date; write 2026-06-09 or 6/9/2026`);
   if (on > today) return refuse('last_touch_on', `${on} is still to come`);
   if (on < earliestTouch) return refuse('last_touch_on', `${on} is too long ago to be meant`);
   if (!kind) return null;
   const key = word === undefined ? null : wordKey(word);
   return { on, kind, word: key === kind ? null : key };
-}
-
-/** Month first, as American spreadsheets write dates; a year of two digits would be a guess. */
-function parseUsDay(text: string): Day | null {
-  const parts = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  return parts && parseIsoDay(`${parts[3]}-${parts[1]!.padStart(2, '0')}-${parts[2]!.padStart(2, '0')}`);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for; Postgres keeps no NUL
@@ -214,8 +209,6 @@ function lookUp<Value>(words: Readonly<Record<string, Value>>, text: string): Va
   const key = wordKey(text);
   return Object.hasOwn(words, key) ? words[key] : undefined;
 }
-
-const orList = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
 /** For a line on a terminal: short, and without what would move its cursor. */
 const quote = (text: string): string => {

@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/days/day.ts';
+import { shortDay } from '../../domain/format.ts';
 import { actions, button, type Message, quoted, section, spoken } from '../blocks.ts';
-import { shortDay } from '../days.ts';
 
 /** The buttons under the question of the morning after; each carries the event. `slack/events/event-after.buttons.ts` answers them. */
 export const eventAfterActions = {

@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { EventHost, EventKind, Repeats } from '../../domain/event-series.ts';
+import { clockTime, fullDay } from '../../domain/format.ts';
 import { actions, button, context, plain, quoted, section } from '../blocks.ts';
-import { fullDay } from '../days.ts';
-import { clockTime, whoGoes } from './event-lines.ts';
+import { whoGoes } from './event-lines.ts';
 
 /** What can be done with the events of a branch; each carries an event, except for the list and the form. */
 export const eventActions = {

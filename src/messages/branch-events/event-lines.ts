@@ -1,7 +1,7 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
+import { clockTime, fullDay, weekdayName } from '../../domain/format.ts';
 import { button, quoted, section } from '../blocks.ts';
-import { fullDay, weekdayName } from '../days.ts';
 import { fewNames, firstNames } from '../names.ts';
 
 /** "I'm going", under an event, and "Not after all" in its answer. */
@@ -83,14 +83,6 @@ export const eventTexts = (events: readonly EventLine[]): string[] =>
         'Where to turn up:',
         ...events.slice(0, eventsMax).map((event) => eventText(event).replace('\n', ' (').concat(')')),
       ];
-
-/** "5:30 pm", "noon" */
-export function clockTime(at: string): string {
-  const [hour = 0, minute = 0] = at.split(':').map(Number);
-  if (minute === 0 && (hour === 12 || hour === 0)) return hour === 12 ? 'noon' : 'midnight';
-  const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;
-  return `${hour % 12 || 12}${minutes} ${hour < 12 ? 'am' : 'pm'}`;
-}
 
 /** To who presses one of these buttons. */
 export const goingText = (

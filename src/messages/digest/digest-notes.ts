@@ -1,9 +1,8 @@
 import type { Day } from '../../domain/days/day.ts';
+import { count, fullDay } from '../../domain/format.ts';
 import type { Tier } from '../../domain/words.ts';
 import { asTyped, cut, type Message, section } from '../blocks.ts';
-import { fullDay } from '../days.ts';
 import { tierWords } from '../kinds.ts';
-import { count } from '../names.ts';
 
 /** What is said above a list when a button in it could not do what it says. Plain text. */
 

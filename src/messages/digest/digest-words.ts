@@ -4,9 +4,9 @@ import type { Day } from '../../domain/days/day.ts';
 import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { DigestReason } from '../../domain/digest/digest-reasons.ts';
 import type { DecisionMade, LineOutcome, PartnerWords } from '../../domain/digest/shown-line.ts';
+import { fullDay, monthDay, shortDay } from '../../domain/format.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { capitalize, cut, phoneLink, quoted } from '../blocks.ts';
-import { fullDay, monthDay, shortDay } from '../days.ts';
 import { tierWords, touchpointWords } from '../kinds.ts';
 
 const nouns: Record<TouchpointKind, { last: string; planned: string }> = {
@@ -59,7 +59,7 @@ export function promiseText(
 export const promiseMovedText = (promise: { text: string; due: Day }, today: Day): string =>
   `✓ Moved: ${quoted(promise.text.replace(/[.\s]+$/, ''), 200)}, now due ${shortDay(promise.due, today)}.`;
 
-/** "They told us: “your letters are slow”. The answer is due Tue Jun 23." */
+/** "They told us: “your letters are slow”. The answer is due Tue, Jun 23." */
 export function waitingText(one: LineOutcome['feedback'][number], today: Day): string {
   // The sentence goes on after the quotation, so its own full stop goes.
   const inQuotes = (text: string) => `“${quoted(text.replace(/[.\s]+$/, ''), 160)}”`;
@@ -124,7 +124,7 @@ export function laterText(later: { kind: 'later' | 'deal' | 'quiet'; until: Day 
     : `Quiet until ${day}.`;
 }
 
-/** "✓ Recommitted: talk by Fri Jun 12, meet by Fri Jun 19." A meeting answers both, so one day is told where both fall on it. */
+/** "✓ Recommitted: talk by Fri, Jun 12, meet by Fri, Jun 19." A meeting answers both, so one day is told where both fall on it. */
 export function decisionText(made: DecisionMade, today: Day): string {
   const { decided, tier, touchDue, faceDue } = made;
   if (decided === 'archived') return '✓ Archived: off your list.';
@@ -142,7 +142,7 @@ type ClockReason = Extract<DigestReason, { clock: unknown }>;
 export const clockReasons = (line: DigestLine): ClockReason[] =>
   line.reasons.filter((reason): reason is ClockReason => 'clock' in reason);
 
-/** "Time to meet. Last: open house, Apr 12. By Fri Jun 12." A meeting answers both clocks, so it is what is asked. */
+/** "Time to meet. Last: open house, Apr 12. By Fri, Jun 12." A meeting answers both clocks, so it is what is asked. */
 export function clockText(line: DigestLine, words: PartnerWords, today: Day): string {
   const reasons = clockReasons(line);
   const [first] = reasons;

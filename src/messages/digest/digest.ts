@@ -2,8 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { RememberedDay } from '../../domain/digest/days-to-remember.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
+import { fullDay, shortDay } from '../../domain/format.ts';
 import { asTyped, context, cut, type Message, phoneLink, quoted, section, spoken } from '../blocks.ts';
-import { fullDay, shortDay } from '../days.ts';
 import { weeksInRhythm } from '../week/weeks-in-rhythm.ts';
 import type { Surface } from './digest-buttons.ts';
 import { drawHandled } from './digest-handled.ts';
@@ -63,7 +63,7 @@ const numbers = ['No partners', 'One', 'Two', 'Three', 'Four', 'Five'];
 
 const daysMax = 3;
 
-/** "🎂 Sat Jun 13: birthday of *Dana Lee* · 555-0142" */
+/** "🎂 Sat, Jun 13: birthday of *Dana Lee* · 555-0142" */
 function dayTexts(days: readonly RememberedDay[], today: Day): string[] {
   const texts = days.slice(0, daysMax).map(({ on, what, name, phone }) => {
     const which = what === 'birthday' ? '🎂 Birthday' : '🎉 Business anniversary';

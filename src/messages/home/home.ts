@@ -1,10 +1,10 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
+import { fullDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { actions, asTyped, button, context, quoted, section } from '../blocks.ts';
 import { eventsAction } from '../branch-events/event-lines.ts';
-import { fullDay } from '../days.ts';
 import type { Surface } from '../digest/digest-buttons.ts';
 import { drawHandled } from '../digest/digest-handled.ts';
 import { drawLine } from '../digest/digest-line.ts';
@@ -95,7 +95,7 @@ const aheadWords = {
   anniversary: 'business anniversary',
 } as const;
 
-/** "*Thu Jun 11*  Dana Lee (promised), Joan Ortiz (meet)" */
+/** "*Thu, Jun 11*  Dana Lee (promised), Joan Ortiz (meet)" */
 function aheadText({ ahead, today }: HomeDrawing): string {
   if (ahead.length === 0) return 'Nothing comes due.';
   const days = [...new Set(ahead.map((one) => one.on))];

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
+import { count } from '../../domain/format.ts';
 import { actions, button, type Message, quoted, section } from '../blocks.ts';
-import { count, fewNames } from '../names.ts';
+import { fewNames } from '../names.ts';
 
 export const areaActions = { edit: 'area.edit', add: 'area.add', any: /^area\.(?:edit|add)$/ } as const;
 

@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { stateOf } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
+import { count, monthDay } from '../../domain/format.ts';
 import type { MemberWorkload } from '../../domain/leads/needs-help.ts';
 import {
   type BranchOverview,
@@ -12,10 +13,9 @@ import {
 import type { Member } from '../../domain/members/member.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
 import { actions, button, context, cut, quoted, section } from '../blocks.ts';
-import { monthDay } from '../days.ts';
 import { type BranchesScreen, goButton, homeActions } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
-import { count, fewNames } from '../names.ts';
+import { fewNames } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
 import { choice, partnerLine } from '../partners/home-partners.ts';
 

@@ -1,6 +1,7 @@
+import { count } from '../../domain/format.ts';
 import type { MemberNeedingHelp } from '../../domain/leads/needs-help.ts';
 import { asTyped, context, type Message, plain, quoted, section, spoken } from '../blocks.ts';
-import { count, fewNames, firstNames } from '../names.ts';
+import { fewNames, firstNames } from '../names.ts';
 
 const needingMax = 5;
 const namesMax = 3;

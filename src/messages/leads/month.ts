@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
+import { count, monthDay, monthName } from '../../domain/format.ts';
 import {
   type AreaMonth,
   addMonths,
@@ -13,10 +14,8 @@ import {
 } from '../../domain/leads/month.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { actions, button, context, type Message, quoted, section, spoken } from '../blocks.ts';
-import { monthDay, monthName } from '../days.ts';
 import { goButton, type MonthScreen, writeScreen } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
-import { count } from '../names.ts';
 
 /** The buttons of the month; `slack/month.buttons.ts` answers them. Each carries a screen of Home. */
 export const monthActions = { show: 'month.show', file: 'month.file' } as const;

@@ -1,8 +1,7 @@
 import type { Day, Weekday } from '../../domain/days/day.ts';
+import { clockTime, count, listOf, monthDay, weekdayPlural } from '../../domain/format.ts';
 import { usRegions, usTimeZones } from '../../domain/members/time-zones-and-regions.ts';
 import { asTyped, type Message, quoted, section } from '../blocks.ts';
-import { monthDay, weekdayPlural } from '../days.ts';
-import { count } from '../names.ts';
 
 /** `channelId` is what an import asks for. */
 const importNext = (channelId: string): string =>
@@ -58,7 +57,7 @@ export function branchShown(
   const posts = Object.entries(postWords).flatMap(([post, words]) => {
     const found = branch.posts.find((one) => one.post === post);
     if (!found || found.weekdays.length === 0) return [];
-    return [`${words} ${found.weekdays.map(weekdayPlural).join(', ')} at ${found.localTime}`];
+    return [`${words} ${listOf(found.weekdays.map(weekdayPlural))} at ${clockTime(found.localTime)}`];
   });
   const lines = [
     `*${quoted(branch.name, 60)}* · <#${branch.channelId}> · ${count(branch.people, 'person', 'people')}`,

@@ -1,8 +1,8 @@
 import type { Day } from '../../domain/days/day.ts';
+import { clockTime, fullDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Tier } from '../../domain/words.ts';
 import { type Message, section } from '../blocks.ts';
-import { fullDay } from '../days.ts';
 import { tierWords } from '../kinds.ts';
 
 /** What was set, and which tiers hold more than the week has room for now. */
@@ -13,7 +13,7 @@ export function settingsSaved(
   today: Day,
 ): Message {
   const lines = [
-    `✓ Saved. Your list comes at ${member.digestAt} on the days you work, with room for ${member.meetingsPerWeek} partner meetings a week.`,
+    `✓ Saved. Your list comes at ${clockTime(member.digestAt)} on the days you work, with room for ${member.meetingsPerWeek} partner meetings a week.`,
     ...(away
       ? [
           `Away from ${fullDay(away.from, today)} to ${fullDay(away.to, today)}: what falls due then waits for you.`,

@@ -1,5 +1,6 @@
+import { count } from '../../domain/format.ts';
 import { actions, button, type Message, quoted, section, spoken } from '../blocks.ts';
-import { count, fewNames } from '../names.ts';
+import { fewNames } from '../names.ts';
 
 /** The buttons under the question who takes over; each carries the id of who is gone. `slack/members/orphans.buttons.ts` answers them. */
 export const orphanActions = { accept: 'orphans.accept', choose: 'orphans.choose' } as const;

@@ -1,5 +1,6 @@
+import { count, listOf } from '../../domain/format.ts';
 import { actions, asTyped, button, type Message, quoted, section, spoken } from '../blocks.ts';
-import { count, fewNames } from '../names.ts';
+import { fewNames } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
 
 /** Why a channel cannot have its post, and what mends that; by `branch.channel_problem`. */
@@ -63,10 +64,10 @@ export function unreachable(
   left: { partners: number; promises: number },
 ): Message {
   const who = quoted(name, 60);
-  const waiting = [
+  const waiting = listOf([
     ...(left.partners > 0 ? [count(left.partners, 'partner')] : []),
     ...(left.promises > 0 ? [count(left.promises, 'promise')] : []),
-  ].join(' and ');
+  ]);
   const lines = [
     `I can’t reach *${who}* of ${quoted(branchName, 60)} any more: Slack says the account is off.`,
     waiting

@@ -1,9 +1,8 @@
 import { actions, asTyped, button, type Message, section } from '../blocks.ts';
 import { joinAction } from '../touchpoints/sentence-answers.ts';
+import { whoReadsNotes } from '../who-reads-notes.ts';
 
 export const declineAction = 'member.decline';
-
-const privacy = 'Your notes: you, your cover, your manager. Not colleagues.';
 
 /** The first message a person gets. Nobody is enrolled without saying yes. */
 export function welcome(name: string): Message {
@@ -15,7 +14,7 @@ export function welcome(name: string): Message {
       section(asTyped(text)),
       section(
         asTyped(
-          `${privacy} You write or dictate one line after a coffee, that is all.\nDo you work with partners?`,
+          `${whoReadsNotes} You write or dictate one line after a coffee, that is all.\nDo you work with partners?`,
         ),
       ),
       actions([
@@ -32,7 +31,7 @@ export function joined(name: string, hasBook: boolean): Message {
   const next = hasBook
     ? 'Your partners are in. After you meet one, send me a line like “coffee with NAME, promised the slides by Friday”.'
     : 'Send five people you’d have lunch with this month, one per line:\nDana Lee, Lee & Co';
-  const text = `You’re in, ${first}. ${privacy}\n${next}`;
+  const text = `You’re in, ${first}. ${whoReadsNotes}\n${next}`;
   return { text: asTyped(text), blocks: [section(asTyped(text))] };
 }
 
@@ -51,7 +50,7 @@ export function broughtIn(name: string, partners: number): Message {
   const lines = [
     `Welcome, ${first}. I remind you whom of your referral partners to see, and why; I never contact partners.`,
     `Your branch has brought you in: ${book} in your book. Each morning that somebody is due I send you a short list.`,
-    `${privacy} After a coffee, send me one line: “coffee with NAME, promised the slides by Friday”.`,
+    `${whoReadsNotes} After a coffee, send me one line: “coffee with NAME, promised the slides by Friday”.`,
   ];
   return { text: asTyped(lines.join('\n')), blocks: [section(asTyped(lines.join('\n')))] };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/clocks/clocks.ts';
 import { type Day, daysBetween } from '../../domain/days/day.ts';
 import { isOpen, summarize } from '../../domain/feedback/feedback.ts';
 import { isGrowthQuestionDue } from '../../domain/feedback/questions.ts';
+import { count, fullDay, monthDay, shortDay, yearDay } from '../../domain/format.ts';
 import type { Card, CardDetails, CardFocus, CardOwner, CardTouch } from '../../domain/partners/card.ts';
 import { helpKinds, suggestHelp } from '../../domain/partners/help.ts';
 import {
@@ -19,12 +20,10 @@ import {
   quoted,
   section,
 } from '../blocks.ts';
-import { fullDay, monthDay, shortDay, yearDay } from '../days.ts';
 import { laterChoices, laterLabel } from '../digest/digest-buttons.ts';
 import { contactNoun, contactText, plannedNoun } from '../digest/digest-words.ts';
 import { feedbackActions, feedbackBlocks, summaryText } from '../feedback.ts';
 import { fitWords, tierWords } from '../kinds.ts';
-import { count } from '../names.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
 import { type CardNote, cardActions, cardModal, type MoreChoice, moreChoices } from './card-actions.ts';
 import { askWords, helpWords, readinessText } from './goodwill.ts';
@@ -175,7 +174,7 @@ function relationshipText(
   return lines.join('\n');
 }
 
-/** "Talk by Tue Jun 23, in 14 days · last Jun 9" */
+/** "Talk by Tue, Jun 23, in 14 days · last Jun 9" */
 function clockLine(label: string, { due, graceEnds }: Clock, last: Day | null, today: Day): string {
   const when =
     due > today

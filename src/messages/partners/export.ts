@@ -1,7 +1,6 @@
 import { type Day, dayIn } from '../../domain/days/day.ts';
+import { count, fullDay } from '../../domain/format.ts';
 import { type Message, quoted, section } from '../blocks.ts';
-import { fullDay } from '../days.ts';
-import { count } from '../names.ts';
 
 const say = (text: string): Message => ({ text, blocks: [section(text)] });
 

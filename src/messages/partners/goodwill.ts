@@ -1,9 +1,8 @@
 import type { Day } from '../../domain/days/day.ts';
+import { fullDay, listOf, monthDay, shortDay } from '../../domain/format.ts';
 import type { HelpKind } from '../../domain/partners/help.ts';
 import type { AskAnswer, NotYet } from '../../domain/partners/readiness.ts';
 import { context, type Message, quoted, section, spoken } from '../blocks.ts';
-import { fullDay, monthDay, shortDay } from '../days.ts';
-import { nameList } from '../touchpoints/confirmation.ts';
 
 export const helpWords: Record<HelpKind, { label: string; said: string }> = {
   planning: { label: 'Planning their business', said: 'with their planning' },
@@ -23,7 +22,7 @@ export const askWords: Record<AskAnswer, string> = {
 
 /** After a promise that was noted from a message. */
 export function promiseSaved(names: string[], text: string, due: Day, today: Day): Message {
-  const said = `✓ Promised to ${quoted(nameList(names), 200)}: ${quoted(text, 300)}, by ${fullDay(due, today)}.`;
+  const said = `✓ Promised to ${quoted(listOf(names), 200)}: ${quoted(text, 300)}, by ${fullDay(due, today)}.`;
   const below = 'I remind you the day before, and on the day. It stands under Promises in my Home tab.';
   return { text: spoken(`${said}\n${below}`), blocks: [section(said), context(below)] };
 }

@@ -1,15 +1,14 @@
 import type { HomeView, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
+import { count, monthDay, shortDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type PartnerKind, partnerKinds, type Tier, tiers } from '../../domain/words.ts';
 import { button, capitalize, cut, plain, quoted, section } from '../blocks.ts';
-import { monthDay, shortDay } from '../days.ts';
 import { digestActions, pressValue, promiseButtons, row } from '../digest/digest-buttons.ts';
 import { promiseText } from '../digest/digest-words.ts';
 import { homeActions, type PartnersScreen, stateChoices } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { tierWords } from '../kinds.ts';
-import { count } from '../names.ts';
 import { cardActions } from './card-actions.ts';
 
 interface Line {

@@ -1,3 +1,4 @@
+import { count, number } from '../../domain/format.ts';
 import type { RowProblem } from '../../domain/partners/partner-row.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
 
@@ -108,8 +109,6 @@ function describeProblems(report: ImportReport): string[] {
 const describeProblem = ({ line, column, reason }: RowProblem): string =>
   `line ${line}${column ? `, column ${column}` : ''}: ${reason}`;
 
-const number = (value: number): string => value.toLocaleString('en-US');
-const count = (value: number, noun: string): string => `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
 const rows = (value: number): string => count(value, 'row');
 
 function listed(names: string[]): string {

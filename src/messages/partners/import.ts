@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { count, number } from '../../domain/format.ts';
 import { partnerColumns } from '../../domain/partners/partner-columns.ts';
 import { asTyped, cut, type Message, plain, quoted, section } from '../blocks.ts';
-import { count } from '../names.ts';
 import { describeImport, type ImportReport } from './import-report.ts';
 
 /** What an import shows: the form, what it would do, how far it is, what it came to. */
@@ -98,7 +98,7 @@ function listSections(lines: readonly string[]): KnownBlock[] {
 const say = (text: string): Message => ({ text, blocks: [section(text)] });
 
 export const importProgress = (fileName: string, done: number, of: number): Message =>
-  say(`Importing ${quoted(fileName, 80)}: ${done.toLocaleString('en-US')} of ${count(of, 'row')}…`);
+  say(`Importing ${quoted(fileName, 80)}: ${number(done)} of ${count(of, 'row')}…`);
 
 const linesMax = 20;
 

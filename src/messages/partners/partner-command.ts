@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { count } from '../../domain/format.ts';
 import { actions, asTyped, button, cut, type Message, plain, quoted, section } from '../blocks.ts';
-import { count } from '../names.ts';
 import { cardActions, cardModal } from './card-actions.ts';
 
 /** What `/partner` can do. */

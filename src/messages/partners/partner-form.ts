@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
+import { monthDay, yearDay } from '../../domain/format.ts';
 import type { EditableField } from '../../domain/partners/partner-fields.ts';
 import type { Tier } from '../../domain/words.ts';
 import {
@@ -13,7 +14,6 @@ import {
   quoted,
   section,
 } from '../blocks.ts';
-import { monthDay, yearDay } from '../days.ts';
 import { tierWords } from '../kinds.ts';
 import { cardActions } from './card-actions.ts';
 

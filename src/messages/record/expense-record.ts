@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
+import { count, fullDay, money, monthDay, shortDay } from '../../domain/format.ts';
 import type { OfferedTo, SpendItem } from '../../domain/record/spend.ts';
 import type { Payer } from '../../domain/words.ts';
 import {
@@ -14,10 +15,9 @@ import {
   section,
   spoken,
 } from '../blocks.ts';
-import { fullDay, monthDay, shortDay } from '../days.ts';
 import { payerWords } from '../kinds.ts';
-import { count, fewNames } from '../names.ts';
-import { amountWords, itemWords, offeredWords } from './spend.ts';
+import { fewNames } from '../names.ts';
+import { itemWords, offeredWords } from './spend.ts';
 
 /** The buttons of Friday's question, each carrying a capture; of the record, and of legal holds. `slack/record/record.buttons.ts` answers them. */
 export const expenseRecordActions = {
@@ -149,7 +149,7 @@ export function expenseRecordView(drawing: {
 }
 
 const sumLine = (sum: { payer: Payer | null; currency: string; entries: number; cents: number }): string =>
-  `${capitalize(sum.payer ? payerWords[sum.payer].said : 'not stated')}: ${count(sum.entries, 'entry', 'entries')}${sum.cents > 0 ? `, ${amountWords(sum.cents, sum.currency)}` : ''}`;
+  `${capitalize(sum.payer ? payerWords[sum.payer].said : 'not stated')}: ${count(sum.entries, 'entry', 'entries')}${sum.cents > 0 ? `, ${money(sum.cents, sum.currency)}` : ''}`;
 
 function entryText(one: Entry, today: Day): string {
   const [first, more] = wordsOf(one, today);
@@ -164,7 +164,7 @@ export function entryLine(one: Line, today: Day): string {
 }
 
 function wordsOf(one: Line, today: Day): [first: string, more: string[]] {
-  const amount = one.amountCents === null ? null : amountWords(one.amountCents, one.currency);
+  const amount = one.amountCents === null ? null : money(one.amountCents, one.currency);
   const first = [
     `*${fullDay(one.on, today)}*`,
     capitalize(itemWords[one.item]),

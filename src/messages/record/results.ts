@@ -1,9 +1,9 @@
 import type { HomeView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
+import { monthShort } from '../../domain/format.ts';
 import { monthOf } from '../../domain/leads/month.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { context, quoted, section } from '../blocks.ts';
-import { monthShort } from '../days.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 
 const pageSize = 40;

@@ -1,3 +1,4 @@
+import { money, ordinal } from '../../domain/format.ts';
 import type { OfferedTo, SpendItem, SpendStatement, SpendWarning } from '../../domain/record/spend.ts';
 import { cut } from '../blocks.ts';
 import { payerWords } from '../kinds.ts';
@@ -17,18 +18,12 @@ export const offeredWords: Record<OfferedTo, string> = {
   anybody: 'Anybody in the business',
 };
 
-/** "$18.50", "CAD 40.00" */
-export const amountWords = (cents: number, currency: string): string => {
-  const units = (cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  return currency === 'USD' ? `$${units}` : `${currency} ${units}`;
-};
-
 /** "we paid, $18.50, for: planning the spring workshop". Plain text. */
 export function statementText(statement: SpendStatement): string {
   if (!statement.payer) return 'not stated';
   return [
     payerWords[statement.payer].said,
-    statement.amountCents === null ? null : amountWords(statement.amountCents, statement.currency),
+    statement.amountCents === null ? null : money(statement.amountCents, statement.currency),
     statement.what && cut(statement.what, 200),
     statement.purpose && `for: ${cut(statement.purpose, 200)}`,
     statement.attested && 'not tied to referrals',
@@ -41,11 +36,8 @@ export function statementText(statement: SpendStatement): string {
 export function warningText(warning: SpendWarning): string {
   switch (warning.warns) {
     case 'many meals':
-      return `Careful: this is ${ordinal(warning.meals)} meal in 30 days that we paid for ${warning.name}, counting all colleagues. A steady flow of meals for one partner can look like pay for referrals (RESPA § 8).`;
+      return `Careful: this is the ${ordinal(warning.meals)} meal in 30 days that we paid for ${warning.name}, counting all colleagues. A steady flow of meals for one partner can look like pay for referrals (RESPA § 8).`;
     case 'their costs':
       return 'Careful: paying a partner’s own costs (their advertising, their leads, their desk) is what RESPA § 8 is about, unless we pay a fair price for a service of theirs. Talk to compliance.';
   }
 }
-
-const ordinal = (count: number): string =>
-  ({ 3: 'the third', 4: 'the fourth', 5: 'the fifth' })[count] ?? `number ${count}, another`;

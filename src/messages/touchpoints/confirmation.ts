@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
+import { fullDay, listOf, monthDay, shortDay, spokenDay } from '../../domain/format.ts';
 import { isQuietUntil } from '../../domain/plans.ts';
 import { spendWarnings } from '../../domain/record/spend.ts';
 import type { SavedCapture, SavedPartner } from '../../domain/touchpoints/capture.ts';
 import { actions, asTyped, button, capitalize, cut, type Message, plain, section } from '../blocks.ts';
-import { fullDay, monthDay, shortDay, spokenDay } from '../days.ts';
 import { payerWords, touchpointWords } from '../kinds.ts';
 import { questionChoices, questionWords } from '../questions.ts';
 import { statementText, warningText } from '../record/spend.ts';
@@ -54,13 +54,13 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
 
 const id = (capture: SavedCapture): string => String(capture.id);
 
-/** "Coffee with Dana Lee · yesterday, Tue Jun 9" */
+/** "Coffee with Dana Lee · yesterday, Tue, Jun 9" */
 function headlineOf(capture: SavedCapture, today: Day): string {
   return `${whatHappened(capture)} · ${spokenDay(capture.on, today)}`;
 }
 
 export function whatHappened(capture: SavedCapture): string {
-  const names = nameList(capture.partners.map((partner) => partner.name));
+  const names = listOf(capture.partners.map((partner) => partner.name)) || 'no one';
   if (capture.what === 'attempt') return `Tried ${names}, not reached`;
   const word = capture.word
     ? `${capitalize(capture.word)} with`
@@ -72,8 +72,7 @@ export function whatHappened(capture: SavedCapture): string {
 
 function detailLines(capture: SavedCapture, today: Day): string[] {
   const lines: string[] = [];
-  if (capture.along.length > 0)
-    lines.push(`With you: ${nameList(capture.along.map((person) => person.name))}`);
+  if (capture.along.length > 0) lines.push(`With you: ${listOf(capture.along.map((person) => person.name))}`);
   if (capture.place) lines.push(`Where: ${cut(capture.place, 120)}`);
   if (capture.note) lines.push(`“${cut(capture.note.replaceAll('\n', ' '), 300)}”`);
   if (capture.feedback) lines.push(`They told us: “${cut(capture.feedback.replaceAll('\n', ' '), 200)}”`);
@@ -175,11 +174,6 @@ function undone(capture: SavedCapture, today: Day): Message {
   const text = `Undone: ${lowerFirst(whatHappened(capture), null)}, ${shortDay(capture.on, today)}. Nothing of it counts.${capture.feedback ? ' What they told us stays: somebody is on it.' : ''}`;
   // An erasure finds it by this.
   return { text: asTyped(text), blocks: [{ ...section(asTyped(text)), block_id: `capture.${capture.id}` }] };
-}
-
-/** "Dana Lee", "Dana Lee and Marcus Webb", "Dana Lee, Marcus Webb and Joan Ortiz" */
-export function nameList(names: string[]): string {
-  return names.length < 2 ? (names[0] ?? 'nobody') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 /** "Zoom" and other names keep their capital; ordinary words after a colon lose it. */

@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type Day, dayIn } from '../../domain/days/day.ts';
+import { fullDay, monthDay, shortDay } from '../../domain/format.ts';
 import type { RedactionReason } from '../../domain/privacy/redaction.ts';
 import type { HistoryContent, HistoryEntry } from '../../domain/touchpoints/history.ts';
 import { actions, button, cut, lowerFirst, plain, quoted, section } from '../blocks.ts';
-import { fullDay, monthDay, shortDay } from '../days.ts';
 import { contactText, plannedNoun } from '../digest/digest-words.ts';
 import { payerWords, tierWords } from '../kinds.ts';
 import { changeText } from '../partners/partner-form.ts';
@@ -56,7 +56,7 @@ export function historyView({
   return { type: 'modal', title: plain('History'), close: plain('Back'), blocks };
 }
 
-/** "*Tue Jun 9* · Priya Patel · moved to core (was keep in touch)" */
+/** "*Tue, Jun 9* · Priya Patel · moved to core (was keep in touch)" */
 function entryText({ at, by, undone, what }: HistoryEntry, zone: string, today: Day): string {
   const day = fullDay(dayIn(zone, new Date(at)), today);
   const text = contentText(what, by, dayIn(zone, new Date(at)), today);

@@ -1,12 +1,12 @@
 import type { Day } from '../../domain/days/day.ts';
+import { choiceOf, listOf, shortDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { SensitiveKind } from '../../domain/privacy/sensitive-words.ts';
 import type { Doubt, PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { actions, asTyped, button, cut, type Message, section } from '../blocks.ts';
-import { shortDay } from '../days.ts';
 import { touchpointWords } from '../kinds.ts';
-import { confirmation, nameList } from './confirmation.ts';
+import { confirmation } from './confirmation.ts';
 
 /** Buttons that finish or repeat a kept sentence; each carries the id of its draft. */
 export const draftActions = { finish: 'draft.finish', another: 'draft.another' } as const;
@@ -104,7 +104,7 @@ function understoodLine(reading: Reading, book: PartnerName[], today: Day): stri
     reading.what === 'attempt' ? 'a try' : reading.kind && touchpointWords[reading.kind].label.toLowerCase();
   // A day alone says nothing: it is today unless another was said.
   if (names.length === 0 && !how) return '';
-  return [names.length > 0 && nameList(names), how, reading.on && shortDay(reading.on, today)]
+  return [names.length > 0 && listOf(names), how, reading.on && shortDay(reading.on, today)]
     .filter(Boolean)
     .join(' · ');
 }
@@ -120,12 +120,12 @@ function doubtSentence(doubt: Doubt, reading: Reading, book: PartnerName[]): str
     case 'no partner':
       return 'Who was it?';
     case 'unknown name':
-      return `I don’t know ${nameList(reading.unknown.map((name) => `“${cut(name, 60)}”`))}.`;
+      return `I don’t know ${listOf(reading.unknown.map((name) => `“${cut(name, 60)}”`))}.`;
     case 'two alike':
       return reading.alike
         .map(({ name, ids }) => {
           const partners = book.filter((partner) => ids.includes(partner.id));
-          return `“${cut(name, 60)}” could be ${orList(partners.map(nameAndCompany))}.`;
+          return `“${cut(name, 60)}” could be ${choiceOf(partners.map(nameAndCompany))}.`;
         })
         .join(' ');
     case 'somebody else':
@@ -155,9 +155,6 @@ function doubtSentence(doubt: Doubt, reading: Reading, book: PartnerName[]): str
 
 const nameAndCompany = (partner: PartnerName): string =>
   partner.company ? `${partner.name} (${partner.company})` : partner.name;
-
-const orList = (names: string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 
 /** A button whose subject is somebody else's, or gone: the same answer for both, so that it tells nothing. */
 export const notYours = (): Message =>

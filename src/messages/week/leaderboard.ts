@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
+import { count, monthDay, ordinal } from '../../domain/format.ts';
 import {
   type BoardOfAll,
   bandOf,
@@ -19,8 +20,7 @@ import {
   section,
   spoken,
 } from '../blocks.ts';
-import { monthDay } from '../days.ts';
-import { count, fewNames, firstNames } from '../names.ts';
+import { fewNames, firstNames } from '../names.ts';
 
 /** "My numbers", under the board: the reader's own, for their eyes only. */
 export const myNumbersAction = 'branch.my-numbers';
@@ -135,14 +135,6 @@ function trendChart({ monday, standing }: BoardDrawing): KnownBlock | null {
     },
   } as unknown as KnownBlock;
 }
-
-/** "1st", "2nd", "11th" */
-export function ordinal(n: number): string {
-  const suffix = { one: 'st', two: 'nd', few: 'rd' }[ordinals.select(n) as string] ?? 'th';
-  return `${n}${suffix}`;
-}
-
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
 
 /** What a branch is shown before it has a score: that it began. */
 export function firstWeeksBoard(branchName: string, placed: number, meetings: number): Message {

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
+import { count, monthDay } from '../../domain/format.ts';
 import { byOwner, type WeekItem } from '../../domain/week/week-plan.ts';
 import { actions, button, context, type Message, plain, quoted, section, spoken } from '../blocks.ts';
 import { type EventLine, eventBlocks, eventsAction, eventTexts } from '../branch-events/event-lines.ts';
-import { monthDay } from '../days.ts';
-import { count, fewNames, firstNames } from '../names.ts';
+import { fewNames, firstNames } from '../names.ts';
 
 /** "My list", under a branch's posts: the reader's own, for their eyes only. */
 export const myListAction = 'branch.my-list';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { addDays, type Day } from '../../domain/days/day.ts';
+import { fullDay } from '../../domain/format.ts';
 import { latestDealDay, latestQuietDay } from '../../domain/plans.ts';
 import { dealDaysMax, quietDaysMax } from '../../domain/policy.ts';
 import { cut, plain } from '../../messages/blocks.ts';
-import { fullDay } from '../../messages/days.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { postpone } from '../../store/digest/later-choices.ts';
 import { defineForm } from '../bolt/define-form.ts';

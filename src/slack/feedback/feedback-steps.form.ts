@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/days/day.ts';
 import { toldWays } from '../../domain/feedback/feedback.ts';
+import { monthDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { capitalize, plain, section } from '../../messages/blocks.ts';
-import { monthDay } from '../../messages/days.ts';
 import { feedbackNote, feedbackText, toldWords } from '../../messages/feedback.ts';
 import { type Feedback, findFeedback } from '../../store/feedback/feedback.ts';
 import {

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { mayInBranch } from '../../domain/access.ts';
-import { addDays, type Day, dayIn, parseIsoDay, type Weekday } from '../../domain/days/day.ts';
+import { addDays, type Day, dayIn, parseTypedDay, type Weekday } from '../../domain/days/day.ts';
+import { count, typedDay } from '../../domain/format.ts';
 import { isTimeZone, usRegions } from '../../domain/members/time-zones-and-regions.ts';
 import { asTyped, cut, plain, section } from '../../messages/blocks.ts';
 import { branchSet, branchSetUnasked, greetingFailed } from '../../messages/members/branch.ts';
@@ -61,7 +62,7 @@ interface Shown {
 function greetingText(toGreet: number | undefined): string {
   if (toGreet === undefined) return 'Looking who is in this channel…';
   if (toGreet === 0) return 'Nobody new to greet: everybody here has been asked already.';
-  const people = `${toGreet} ${toGreet === 1 ? 'person' : 'people'}`;
+  const people = count(toGreet, 'person', 'people');
   return `Rapport will greet ${people} here by direct message and ask whether they work with partners. Nobody joins without saying yes.`;
 }
 
@@ -91,8 +92,8 @@ const branchFields = (form: Shown, toGreet: number | undefined): KnownBlock[] =>
 
 const daysOffField = (days: readonly Day[]): KnownBlock =>
   textField('days_off', 'Days off of this office', {
-    initial: days.join(', '),
-    placeholder: '2026-12-24, 2026-12-31',
+    initial: days.map(typedDay).join(', '),
+    placeholder: '12/24/2026, 12/31/2026',
     hint: 'Besides the public holidays: no posts, and nothing falls due.',
   });
 
@@ -137,8 +138,8 @@ const postFields = ({ post, weekdays, localTime }: Shown['posts'][number]): Know
 function readDaysOff(text: string | null, today: Day): Day[] | string {
   const days: Day[] = [];
   for (const part of (text ?? '').split(/[\s,;]+/).filter(Boolean)) {
-    const day = parseIsoDay(part);
-    if (!day) return `“${cut(part, 40)}” is no day. Write them like 2026-12-24.`;
+    const day = parseTypedDay(part);
+    if (!day) return `“${cut(part, 40)}” isn’t a date. Type dates like 12/24/2026.`;
     days.push(day);
   }
   // Past days matter only for weeks that are not closed yet.

@@ -1,11 +1,11 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { type Day, daysBetween, type Weekday } from '../../domain/days/day.ts';
+import { fullDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
 import { awayDaysMax } from '../../domain/policy.ts';
 import { actions, button, cut, plain, quoted, section } from '../../messages/blocks.ts';
-import { fullDay } from '../../messages/days.ts';
 import { homeActions } from '../../messages/home/home-screen.ts';
 import { absenceRefused, settingsSaved, stoppedWorking } from '../../messages/members/me.ts';
 import {

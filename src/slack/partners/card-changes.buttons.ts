@@ -1,7 +1,7 @@
 import { may, partnerRolesOf } from '../../domain/access.ts';
+import { fullDay } from '../../domain/format.ts';
 import { helpKinds } from '../../domain/partners/help.ts';
 import { laterDay } from '../../domain/plans.ts';
-import { fullDay } from '../../messages/days.ts';
 import { isLaterChoice } from '../../messages/digest/digest-buttons.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { tierWords } from '../../messages/kinds.ts';

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
+import { yearDay } from '../../domain/format.ts';
 import type { PartnerFields } from '../../domain/partners/card.ts';
 import { type EditableField, isEmail, isPhone, parseYearDay } from '../../domain/partners/partner-fields.ts';
 import { nameKey } from '../../domain/partners/same-partner.ts';
 import { partnerKinds } from '../../domain/words.ts';
 import { capitalize } from '../../messages/blocks.ts';
-import { yearDay } from '../../messages/days.ts';
 import { choiceField, type FieldErrors, hasErrors, readOneOf, readText, textField } from '../bolt/fields.ts';
 import type { FormValues } from '../bolt/form-values.ts';
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { addDays, type Day } from '../../domain/days/day.ts';
+import { fullDay, listOf } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { latestPlanDay } from '../../domain/plans.ts';
 import { type SavedCapture, tappedContent } from '../../domain/touchpoints/capture.ts';
 import { cut, plain } from '../../messages/blocks.ts';
-import { fullDay } from '../../messages/days.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
-import { confirmation, nameList } from '../../messages/touchpoints/confirmation.ts';
+import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
 import { findOwnRelationship } from '../../store/digest/later-choices.ts';
 import { findPlan, movedKey, type OwnPlan, settlePlan } from '../../store/plans.ts';
@@ -28,7 +28,7 @@ export const movePlanForm = defineForm({
   view: ({ plan, today }: { plan: OwnPlan; today: Day }) => ({
     title: plain('Move a plan'),
     blocks: [
-      { type: 'section', text: plain(cut(nameList(plan.partnerNames), 1000)) },
+      { type: 'section', text: plain(cut(listOf(plan.partnerNames), 1000)) },
       dayField('day', 'The new day', addDays(today, suggestedDays), true),
     ],
   }),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { may, partnerRolesOf } from '../../domain/access.ts';
 import { addDays, type Day } from '../../domain/days/day.ts';
+import { fullDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { latestPlanDay } from '../../domain/plans.ts';
 import { tappedContent } from '../../domain/touchpoints/capture.ts';
 import { touchpointKinds } from '../../domain/words.ts';
 import { plain, quoted, section } from '../../messages/blocks.ts';
-import { fullDay } from '../../messages/days.ts';
 import { touchpointWords } from '../../messages/kinds.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { addDays, type Day } from '../../domain/days/day.ts';
+import { fullDay } from '../../domain/format.ts';
 import { needsReason } from '../../domain/promises.ts';
 import { cut, plain } from '../../messages/blocks.ts';
-import { fullDay } from '../../messages/days.ts';
 import { notInBook, notMoved } from '../../messages/digest/digest-notes.ts';
 import { movePromise, type OwnPromise } from '../../store/promises.ts';
 import { defineForm } from '../bolt/define-form.ts';

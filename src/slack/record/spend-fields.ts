@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { type Day, daysBetween } from '../../domain/days/day.ts';
+import { money } from '../../domain/format.ts';
 import { type Amount, type AmountProblem, parseDollars, parseForeign } from '../../domain/record/money.ts';
 import {
   offeredChoices,
@@ -9,7 +10,7 @@ import {
 } from '../../domain/record/spend.ts';
 import { type Payer, payers } from '../../domain/words.ts';
 import { capitalize } from '../../messages/blocks.ts';
-import { amountWords, itemWords, offeredWords } from '../../messages/record/spend.ts';
+import { itemWords, offeredWords } from '../../messages/record/spend.ts';
 import {
   choiceField,
   dayField,
@@ -66,7 +67,7 @@ export function spendFields(
         ]
       : []),
     textField('amount', 'How much did we pay?', {
-      initial: statement?.amountCents == null ? null : amountWords(statement.amountCents, statement.currency),
+      initial: statement?.amountCents == null ? null : money(statement.amountCents, statement.currency),
       placeholder: '18.50',
       max: 40,
     }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { listOf } from '../../domain/format.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { cut, plain } from '../../messages/blocks.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
-import { confirmation, feedbackTaken, nameList } from '../../messages/touchpoints/confirmation.ts';
+import { confirmation, feedbackTaken } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { shownGrowthGoal } from '../../store/partners/growth-goal.ts';
 import { addToCapture, findOwnCapture } from '../../store/touchpoints/captures.ts';
@@ -26,7 +27,7 @@ export const heardForm = defineForm({
     blocks: [
       {
         type: 'section',
-        text: plain(cut(nameList(capture.partners.map((partner) => partner.name)), 150)),
+        text: plain(cut(listOf(capture.partners.map((partner) => partner.name)), 150)),
       },
       textField('note', 'What was said', { initial: capture.note, multiline: true }),
       textField('feedback', 'What did they tell us?', {

@@ -79,7 +79,7 @@ describe('a plan', () => {
     ['core', 'meal', '2026-08-14'],
     ['keep', 'meal', '2026-09-18'],
     ['resting', 'call', '2026-09-18'],
-  ])('made on Mon Jun 8 with a partner in %s, of kind %s, is for %s at the latest', (tier, kind, latest) => {
+  ])('made on Mon, Jun 8 with a partner in %s, of kind %s, is for %s at the latest', (tier, kind, latest) => {
     expect(latestPlanDay(tier, kind, '2026-06-08', plainCalendar)).toBe(latest);
   });
 });

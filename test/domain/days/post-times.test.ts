@@ -42,7 +42,7 @@ describe('the next time of a schedule', () => {
 
   test('moves off a holiday to the next working day, at the same local time', () => {
     const plan = { ...newYork('08:30', [1]), isHoliday: isFederalHoliday };
-    // Labor Day is Mon Sep 7.
+    // Labor Day is Mon, Sep 7.
     expect(nextTime(plan, at('2026-09-01T12:00:00Z'))).toEqual(at('2026-09-08T12:30:00Z'));
     expect(nextTime(plan, at('2026-09-07T20:00:00Z'))).toEqual(at('2026-09-08T12:30:00Z'));
     expect(nextTime(plan, at('2026-09-08T12:30:00Z'))).toEqual(at('2026-09-14T12:30:00Z'));

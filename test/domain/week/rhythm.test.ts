@@ -12,7 +12,7 @@ import {
 } from '../../../src/domain/week/rhythm.ts';
 import { plainCalendar } from '../given.ts';
 
-// Inner circle, met on Monday Jun 1, 2026: touch due Mon Jun 15, grace to Thu Jun 18. Sundays: Jun 14, 21, 28.
+// Inner circle, met on Monday Jun 1, 2026: touch due Mon, Jun 15, grace to Thu, Jun 18. Sundays: Jun 14, 21, 28.
 const met: Fact[] = [
   { type: 'entered', on: '2026-01-05', tier: 'inner' },
   { type: 'touchpoint', on: '2026-06-01', kind: 'meal' },

@@ -66,8 +66,8 @@ describe('on Monday', () => {
         '*Priya*: Dana Lee, Marcus Webb, Joan Ortiz +1',
         '*Sam*: Tessa Monroe, Victor Osei',
         '*Where to turn up*',
-        '*Tue 5:30 pm* · Chamber mixer, Pier Room\nnobody yet  [I’m going]',
-        '*Thu noon* · Builders’ lunch\nnobody yet  [I’m going]',
+        '*Tue 5:30 PM* · Chamber mixer, Pier Room\nnobody yet  [I’m going]',
+        '*Thu 12:00 PM* · Builders’ lunch\nnobody yet  [I’m going]',
         '[My list] [Where to turn up]',
       ].join('\n'),
     );
@@ -112,7 +112,7 @@ describe('on Monday', () => {
     await Promise.all([press(sam), press(sam)]);
     await press(priya);
     await vi.waitFor(() => expect(posted()[0]).toContain('Pier Room\nPriya, Sam  [I’m going]'));
-    const told = await toldTo(sam, '✓ You’re going: Chamber mixer, Tue Jun 16, 5:30 pm.');
+    const told = await toldTo(sam, '✓ You’re going: Chamber mixer, Tue, Jun 16, 5:30 PM.');
     await sam.press({ message: told, actionId: 'event.not-going' });
     await toldTo(sam, 'you’re not going to Chamber mixer');
     expect((await repost('plan')).at(-1)).toContain('Pier Room\nPriya  [I’m going]');

@@ -101,7 +101,7 @@ describe('after the return', () => {
     const [text] = digestOf(priya);
     expect(text).toContain('Morning, Priya. Five today.');
     expect(text).not.toContain('Late:');
-    expect(text).toMatch(/\*Marcus Webb\*\nTime to meet\. No meeting noted yet\. By Thu Jun 25\./);
+    expect(text).toMatch(/\*Marcus Webb\*\nTime to meet\. No meeting noted yet\. By Thu, Jun 25\./);
     expect(text).toContain('+1 more in my Home tab.');
   });
 });

@@ -28,7 +28,7 @@ const evenings = async (day: string) => {
 };
 
 describe('the evening question', () => {
-  test('comes once, even on a day off, and not before 5:30 pm', async () => {
+  test('comes once, even on a day off, and not before 5:30 PM', async () => {
     await say('lunch with Dana Lee on Sat June 13 2026');
     sandbox.clock.moveTo('2026-06-13T21:29:00Z');
     await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
@@ -87,7 +87,7 @@ describe('the calendar file', () => {
     const moved = await vi.waitFor(() => {
       const message = priya
         .messages()
-        .find((one) => readable(one).includes('lunch with Marcus Webb · Tue Jun 30'));
+        .find((one) => readable(one).includes('lunch with Marcus Webb · Tue, Jun 30'));
       expect(message).toBeDefined();
       return message!;
     });

@@ -28,7 +28,7 @@ const shown = (text: string) =>
 
 test('a touchpoint in words is saved and answered', async () => {
   const answer = await say('coffee with Dana Lee yesterday');
-  expect(answer.text).toContain('✓ Coffee with Dana Lee · yesterday, Mon Jun 8');
+  expect(answer.text).toContain('✓ Coffee with Dana Lee · yesterday, Mon, Jun 8');
   expect(await count('touchpoint')).toBe(1);
 });
 

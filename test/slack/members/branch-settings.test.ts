@@ -31,7 +31,9 @@ describe('/rapport branch', () => {
     expect(here.text).toContain('Tampa · <#');
     expect(here.text).toContain('Manager: Ada Ruiz');
     expect(here.text).toContain('Time: Eastern (New York) · holidays: federal and Florida');
-    expect(here.text).toContain('the week’s plan Mondays at 08:30; a reminder midweek Wednesdays at 09:00');
+    expect(here.text).toContain(
+      'the week’s plan Mondays at 8:30 AM; a reminder midweek Wednesdays at 9:00 AM',
+    );
     expect((await priya.command('/rapport', 'branch')).text).toContain('Tampa · <#');
   });
 
@@ -75,8 +77,8 @@ describe('/rapport branch', () => {
   });
 
   test.each([
-    ['2026-02-30', '“2026-02-30” is no day'],
-    ['christmas', '“christmas” is no day'],
+    ['2026-02-30', '“2026-02-30” isn’t a date'],
+    ['christmas', '“christmas” isn’t a date'],
   ])('refuses %s at the field', async (typed, says) => {
     await edit();
     const outcome = await admin.submit(admin.view()!, { days_off: typed });

@@ -30,7 +30,7 @@ describe('/rapport me', () => {
       zone: 'America/Chicago',
     });
     await waitForMessage(
-      '✓ Saved. Your list comes at 07:15 on the days you work, with room for 6 partner meetings',
+      '✓ Saved. Your list comes at 7:15 AM on the days you work, with room for 6 partner meetings',
     );
     expect(await me()).toMatchObject({
       digestAt: '07:15',
@@ -63,9 +63,9 @@ describe('/rapport me', () => {
   test('records an absence with a cover, refuses an overlapping one, and cancels it', async () => {
     await open();
     await priya.submit(priya.view()!, { from: '2026-07-06', to: '2026-07-10', cover: String(samId) });
-    await waitForMessage('Away from Mon Jul 6 to Fri Jul 10');
+    await waitForMessage('Away from Mon, Jul 6 to Fri, Jul 10');
     await open();
-    expect(view()).toContain('*Away* Mon Jul 6 to Fri Jul 10, Sam Cole covers  [Cancel]');
+    expect(view()).toContain('*Away* Mon, Jul 6 to Fri, Jul 10, Sam Cole covers  [Cancel]');
     const over = await priya.submit(priya.view()!, { from: '2026-07-10', to: '2026-07-12' });
     expect(JSON.stringify(over)).toContain('Part of it is noted already.');
     await priya.press({ actionId: 'me.cancel-away' });

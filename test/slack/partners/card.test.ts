@@ -59,7 +59,7 @@ const relationship = (partner: string) =>
 describe('/partner NAME', () => {
   test('shows the partner’s card: tier, both clocks with their days, warmth with its reasons', async () => {
     await open('dana lee');
-    expect(card()).toContain('*Core* · on track\nTalk by Wed Jun 10, in 1 day · none yet');
+    expect(card()).toContain('*Core* · on track\nTalk by Wed, Jun 10, in 1 day · none yet');
     expect(card()).toContain('Warmth: *faint*, as no contact is noted yet');
     expect(card()).toContain(
       '[Log] [Plan] ⌄ Later\n[Promise] ⌄ Helped [Feedback] [Asked]\n[Edit] [Reassign] [History] ⌄ More',
@@ -67,7 +67,7 @@ describe('/partner NAME', () => {
     await priya.closeView();
     await priya.command('/touchpoint', 'coffee with Dana Lee, she wants to hire two agents', rapport.channel);
     await open('dana lee');
-    expect(card()).toContain('In person by Mon Aug 10, in 62 days · last Jun 9');
+    expect(card()).toContain('In person by Mon, Aug 10, in 62 days · last Jun 9');
     expect(card()).toContain('Warmth: *steady* (coffee today)');
     expect(card()).toContain('*Coffee today* · Priya Patel\n“she wants to hire two agents”');
   });
@@ -120,7 +120,7 @@ describe('the card of a colleague’s partner', () => {
     await open('rosa diaz');
     await priya.press({ actionId: cardActions.takeOn });
     await shows('With you now: core.');
-    expect(card()).toMatch(/\*Core\* · on track\nTalk by \w+ Jun 1\d, in \d days? · none yet/);
+    expect(card()).toMatch(/\*Core\* · on track\nTalk by \w+, Jun 1\d, in \d days? · none yet/);
     expect(card()).toContain('*Sam Cole* knows them too (core), last met today');
     expect(card()).toContain('*Lunch today* · Sam Cole');
     expect(card(), 'what a colleague heard stays theirs').not.toContain('father');
@@ -136,7 +136,7 @@ describe('the card of a colleague’s partner', () => {
       ),
     ).toEqual([before]);
     await open('rosa diaz');
-    expect(card()).toContain('Talk by Thu Jul 9, in 30 days · last Jun 9');
+    expect(card()).toContain('Talk by Thu, Jul 9, in 30 days · last Jun 9');
   });
 
   test('a touchpoint that both attended counts for both', async () => {
@@ -406,7 +406,7 @@ describe('Later', () => {
     await priya.press({ actionId: cardActions.later, value: `${mine['Dana Lee']}.quiet` });
     await shows('Quiet until…');
     await priya.submit(priya.view()!, { until: '2026-07-20' });
-    await shows('Quiet until Mon Jul 20');
+    await shows('Quiet until Mon, Jul 20');
   });
 });
 
@@ -456,10 +456,10 @@ describe('History', () => {
     await open('dana lee');
     await priya.press({ actionId: cardActions.history });
     await shows('History');
-    expect(card()).toContain('*Tue Jun 9* · Priya Patel · coffee\n“she wants to hire two agents”');
+    expect(card()).toContain('*Tue, Jun 9* · Priya Patel · coffee\n“she wants to hire two agents”');
     expect(card()).toContain('Ada Ruiz · ~merged two entries into one~ (taken back)');
     expect(card()).toContain('Priya Patel · ~moved to Reed Homes, birthday is “Jun 9” now');
-    expect(card()).toContain('Priya Patel · put off until Mon Jun 15');
+    expect(card()).toContain('Priya Patel · put off until Mon, Jun 15');
     await priya.closeView();
     await db.query(
       `with k as (insert into capture (member_id, source, made_at) select $1, 'tap', $2 returning id)

@@ -81,7 +81,7 @@ describe('/partner export', () => {
       .map((message) => readable(message))
       .filter((text) => text.includes('exported their own book'));
     expect(reports).toEqual([
-      '*Priya Patel* exported their own book on Tue Jun 9: 2 partners, 1 touchpoint. That is allowed; you are told each time.',
+      '*Priya Patel* exported their own book on Tue, Jun 9: 2 partners, 1 touchpoint. That is allowed; you are told each time.',
     ]);
     expect(await db.query(`select after->>'scope' as scope from trace where action = 'exported'`)).toEqual([
       { scope: 'own' },
@@ -118,7 +118,7 @@ describe('/partner export', () => {
     await db.query(`update workspace set exports = 'managers'`);
     const reply = await sam.command('/partner', 'export', rapport.channel);
     expect(reply.text).toBe(
-      'You can’t take the partners of a branch out as a file here. The branch’s manager, a program lead or compliance can.',
+      'You can’t take the partners of a branch out as a file here. The branch’s manager, a program lead, or compliance can.',
     );
     await db.query(`update workspace set exports = 'own'`);
   });

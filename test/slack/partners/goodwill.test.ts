@@ -49,7 +49,7 @@ describe('a promise', () => {
     );
     await submit({ promise: 'the workshop slides', due: '2026-06-11' });
     await shows('Promised. I remind you the day before');
-    expect(card()).toContain('*Promised:* the workshop slides, due Thu Jun 11');
+    expect(card()).toContain('*Promised:* the workshop slides, due Thu, Jun 11');
     sandbox.clock.moveTo('2026-06-10T12:01:00Z');
     await runTick();
     expect(messageTexts().at(-1)).toMatch(
@@ -104,7 +104,7 @@ describe('a promise', () => {
     expect(card()).toContain('I promised…');
     expect(card()).toContain('Marcus Webb');
     await submit({ promise: 'the rate sheet', due: '2026-06-12' });
-    await lastWith('✓ Promised to Marcus Webb: the rate sheet, by Fri Jun 12.');
+    await lastWith('✓ Promised to Marcus Webb: the rate sheet, by Fri, Jun 12.');
   });
 });
 
@@ -152,7 +152,7 @@ describe('ready to ask', () => {
     await priya.press({ actionId: cardActions.ask });
     await submit({ on: '2026-06-10', answer: 'open', note: 'her builder' });
     await shows('I leave the subject alone for two months');
-    expect(card()).toContain('asked on Jun 10 → leave it until Sun Aug 9');
+    expect(card()).toContain('asked on Jun 10 → leave it until Sun, Aug 9');
     expect(card()).toContain('Asked today by Priya Patel: no answer yet');
     await priya.press({ actionId: cardActions.answerAsk });
     await submit({ answer: 'yes', note: 'will write to him' });

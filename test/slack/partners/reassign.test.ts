@@ -87,7 +87,7 @@ describe('Reassign', () => {
     const forGood = await priya.submit(priya.view()!, { scope: 'one', from: '2026-07-01', to: '2026-07-06' });
     expect(JSON.stringify(forGood), 'days away are for all').toContain('That choice is for good.');
     await priya.submit(priya.view()!, { scope: 'away' });
-    await shows('Sam Cole covers from Wed Jul 1 to Mon Jul 6.');
+    await shows('Sam Cole covers from Wed, Jul 1 to Mon, Jul 6.');
     expect(await ownerOf('Ines Roy')).toEqual(['Priya Patel']);
     expect(await db.query('select cover_id as cover from absence')).toEqual([{ cover: samId }]);
   });

@@ -43,7 +43,7 @@ describe('a direct message', () => {
     );
     expect(dana).toContain('✓ Coffee with Dana Lee · today');
     expect(marcus).toContain('✓ Talked with Marcus Webb · yesterday');
-    expect(marcus).toContain('Promised: rate sheet, by Fri Jun 12');
+    expect(marcus).toContain('Promised: rate sheet, by Fri, Jun 12');
     expect(more).toEqual([]);
     expect(await count('touchpoint')).toBe(2);
   });

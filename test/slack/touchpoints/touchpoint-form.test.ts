@@ -32,7 +32,7 @@ describe('/touchpoint without words', () => {
   test('needs two choices; the rest is prefilled', async () => {
     await open();
     await priya.submit(priya.view()!, { partners: [await pick('dana')], how: 'call' });
-    const answer = await messageWith('✓ Talked with Dana Lee · today, Tue Jun 9');
+    const answer = await messageWith('✓ Talked with Dana Lee · today, Tue, Jun 9');
     expect(readable(answer)).toContain('Next: in person by Jun 10');
   });
 

@@ -51,8 +51,8 @@ const dues = async (name: string) =>
 describe('/touchpoint with words', () => {
   test('saves what it clearly understood and answers with the next due days', async () => {
     const answer = await say('coffee with Dana Lee yesterday, promised the workshop slides by Friday');
-    expect(answer.text).toContain('✓ Coffee with Dana Lee · yesterday, Mon Jun 8');
-    expect(answer.text).toContain('Promised: workshop slides, by Fri Jun 12');
+    expect(answer.text).toContain('✓ Coffee with Dana Lee · yesterday, Mon, Jun 8');
+    expect(answer.text).toContain('Promised: workshop slides, by Fri, Jun 12');
     expect(answer.text).toContain('Next: talk by Jul 8 · in person by Aug 7');
     expect(readable(seen())).toContain('[Each own] [They did] [We did…]');
     expect(await lastTouchpoint()).toMatchObject({ kind: 'meal', on: '2026-06-08', partners: ['Dana Lee'] });
@@ -111,7 +111,7 @@ describe('/touchpoint with words', () => {
   test('a future day is a plan: it counts only after it happened', async () => {
     const before = await count('touchpoint');
     const answer = await say('lunch with Joan Ortiz next Thursday');
-    expect(answer.text).toContain('Planned: lunch with Joan Ortiz · Thu Jun 18');
+    expect(answer.text).toContain('Planned: lunch with Joan Ortiz · Thu, Jun 18');
     expect(await count('touchpoint')).toBe(before);
   });
 
@@ -172,8 +172,8 @@ describe('the buttons under a confirmation', () => {
     const view = priya.view()!;
     expect(readable(view)).toContain('Marcus Webb');
     await priya.submit(view, { how: 'call', on: '2026-06-05', promise: 'the rate sheet for June' });
-    await shown('✓ Talked with Marcus Webb · Fri Jun 5');
-    await shown('Promised: the rate sheet for June, by Fri Jun 12');
+    await shown('✓ Talked with Marcus Webb · Fri, Jun 5');
+    await shown('Promised: the rate sheet for June, by Fri, Jun 12');
     expect(await lastTouchpoint()).toMatchObject({ kind: 'call', on: '2026-06-05' });
     const [trace] = await db.query<{ action: string; before: { kind: string }; after: { kind: string } }>(
       `select action, before, after from trace where subject = 'capture' order by id desc limit 1`,

@@ -1,0 +1,111 @@
+import { type Day, daysBetween, type Weekday } from './days/day.ts';
+
+/**
+ * How days, times, money, numbers, lists, and plurals read on screen: American English, by Intl. No other file formats
+ * them, so that a day or an amount looks the same wherever it stands.
+ */
+
+/** ICU puts no-break spaces into times and amounts. Slack shows them, but a search for "8:00 AM" would miss them. */
+const spaced = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
+
+const dayFormat = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options });
+  return (day) => format.format(Date.parse(day));
+};
+
+const inYear = dayFormat({ month: 'short', day: 'numeric' });
+const inAnyYear = dayFormat({ month: 'short', day: 'numeric', year: 'numeric' });
+const weekday = dayFormat({ weekday: 'short' });
+const weekdayInFull = dayFormat({ weekday: 'long' });
+const monthInFull = dayFormat({ month: 'long', year: 'numeric' });
+const monthInBrief = dayFormat({ month: 'short', year: '2-digit' });
+const asTypedDay = dayFormat({ month: 'numeric', day: 'numeric', year: 'numeric' });
+
+/** "Jun 9"; with the year where it is not the year of `today`: "Jun 9, 2025". */
+export const monthDay = (day: Day, today: Day): string =>
+  day.slice(0, 4) === today.slice(0, 4) ? inYear(day) : inAnyYear(day);
+
+/** "Tue, Jun 9"; in another year "Mon, Jun 9, 2025". */
+export const fullDay = (day: Day, today: Day): string => `${weekday(day)}, ${monthDay(day, today)}`;
+
+/** "today, Tue, Jun 9" up to a day away; further away only "Tue, Jun 9". */
+export function spokenDay(day: Day, today: Day): string {
+  const word = nearDay(day, today);
+  return word ? `${word}, ${fullDay(day, today)}` : fullDay(day, today);
+}
+
+/** "today", "tomorrow", "yesterday", or "Fri, Jun 12". */
+export const shortDay = (day: Day, today: Day): string => nearDay(day, today) ?? fullDay(day, today);
+
+const nearDay = (day: Day, today: Day): string | undefined =>
+  ({ [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' })[daysBetween(today, day)];
+
+/** "6/9/2026", as an American types a day. `parseTypedDay` reads it. */
+export const typedDay = (day: Day): string => asTypedDay(day);
+
+/** A day of every year, MM-DD, as it is said: "Jun 9". 2000 is a leap year. */
+export const yearDay = (monthAndDay: string): string => inYear(`2000-${monthAndDay}` as Day);
+
+/** "May 2026", of a month YYYY-MM. */
+export const monthName = (month: string): string => monthInFull(`${month}-01` as Day);
+
+/** "May 26", of a month YYYY-MM, for a row of months. */
+export const monthShort = (month: string): string => monthInBrief(`${month}-01` as Day);
+
+/** "Tue" */
+export const weekdayName = (day: Day): string => weekday(day);
+
+/** "Tuesday". January 2 of 2000 was a Sunday. */
+export const weekdayInWords = (day: Weekday): string => weekdayInFull(`2000-01-0${2 + day}` as Day);
+
+/** "Mondays" */
+export const weekdayPlural = (day: Weekday): string => `${weekdayInWords(day)}s`;
+
+const clock = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' });
+
+/** "5:30 PM", of a local time HH:MM. */
+export const clockTime = (localTime: string): string =>
+  spaced(clock.format(Date.parse(`2000-01-01T${localTime}Z`)));
+
+const numbers = new Intl.NumberFormat('en-US');
+
+/** "1,234" */
+export const number = (value: number): string => numbers.format(value);
+
+const currencies = new Map<string, Intl.NumberFormat>();
+
+/** "$18.50"; in another currency than dollars "CAD 40.00". */
+export function money(cents: number, currency: string): string {
+  let format = currencies.get(currency);
+  if (!format) {
+    const currencyDisplay = currency === 'USD' ? 'symbol' : 'code';
+    format = new Intl.NumberFormat('en-US', { style: 'currency', currency, currencyDisplay });
+    currencies.set(currency, format);
+  }
+  return spaced(format.format(cents / 100));
+}
+
+const plurals = new Intl.PluralRules('en-US');
+
+/** "1 partner", "1,031 partners" */
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${number(n)} ${plural(n, one, many)}`;
+
+/** The word alone: "is" for one, "are" for several. */
+export const plural = (n: number, one: string, many: string): string =>
+  plurals.select(n) === 'one' ? one : many;
+
+const ordinals = new Intl.PluralRules('en-US', { type: 'ordinal' });
+const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** "1st", "2nd", "11th" */
+export const ordinal = (n: number): string => `${number(n)}${suffixes[ordinals.select(n)] ?? 'th'}`;
+
+const andLists = new Intl.ListFormat('en-US', { type: 'conjunction' });
+const orLists = new Intl.ListFormat('en-US', { type: 'disjunction' });
+
+/** "Dana, Marcus, and Joan" */
+export const listOf = (items: readonly string[]): string => andLists.format(items);
+
+/** "Dana, Marcus, or Joan" */
+export const choiceOf = (items: readonly string[]): string => orLists.format(items);
