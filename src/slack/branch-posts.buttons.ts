@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { countKeptWeeks } from '../domain/week/rhythm.ts';
 import { actions, button, type Message, section } from '../messages/blocks.ts';
 import {
+  cannotGo,
   eventBlock,
   eventOfBlock,
   eventOver,
@@ -42,14 +43,14 @@ const eventValue = idsValue.transform(([eventId = 0, nudgeId = 0]) => ({ eventId
 type EventPress = Press<'member', z.output<typeof eventValue>>;
 
 /** Records whether the member goes, and redraws the post, where the channel reads who is going. */
-async function turnUp(press: EventPress, isGoing: boolean): Promise<Message> {
+async function answerInvitation(press: EventPress, isGoing: boolean): Promise<Message> {
   const { context, member, today, now, value } = press;
   const [event] = await findBranchEvents(context.db, [value.eventId]);
   if (!event || event.on < today) return plainly(eventOver());
   await setGoing(context.db, event.id, member.id, isGoing, now);
-  // "Not after all" is pressed in an answer that only this member sees. The next press on the post redraws it.
+  // "Can’t make it" is pressed in an answer that only this member sees. The next press on the post redraws it.
   if (isGoing) await redraw(press);
-  const takeBack = button(notGoingAction, 'Not after all', `${value.eventId}.${value.nudgeId}`);
+  const takeBack = button(notGoingAction, cannotGo, `${value.eventId}.${value.nudgeId}`);
   const text = goingText(event, today, isGoing);
   return { text, blocks: [section(text), ...(isGoing ? [actions([takeBack])] : [])] };
 }
@@ -83,8 +84,8 @@ export const branchPosts = [
       await loadLastMemberWeek(context.db, member.id),
     ),
   ),
-  postButton(goingAction, eventValue, (press) => turnUp(press, true)),
-  postButton(notGoingAction, eventValue, (press) => turnUp(press, false)),
+  postButton(goingAction, eventValue, (press) => answerInvitation(press, true)),
+  postButton(notGoingAction, eventValue, (press) => answerInvitation(press, false)),
 ];
 
 function drawnAnew(block: KnownBlock, events: ReadonlyMap<number, BranchEvent>, nudgeId: number): KnownBlock {

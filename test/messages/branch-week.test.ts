@@ -45,10 +45,32 @@ describe('the week’s plan', () => {
   test('words counts of one and zero naturally', () => {
     const plan = { nudgeId: 1, branchName: 'Tampa', monday, today: monday, unowned: [], events: [] };
     expect(read(weekPlanMessage({ ...plan, left: [item('Dana Lee', 'Priya')], promises: 1 }))).toContain(
-      '*1 partner to reach, none of them in person. 1 promise due.*',
+      '*1 partner to reach. 1 promise due.*',
+    );
+    const two = [item('Dana Lee', 'Priya'), item('Marcus Webb', 'Priya', true)];
+    expect(read(weekPlanMessage({ ...plan, left: two, promises: 0 }))).toContain(
+      '*2 partners to reach, 1 in person.*',
+    );
+    expect(read(weekPlanMessage({ ...plan, left: two.slice(1), promises: 0 }))).toContain(
+      '*1 partner to reach, in person.*',
+    );
+    expect(read(weekPlanMessage({ ...plan, left: [two[0]!, two[0]!], promises: 0 }))).toContain(
+      '*2 partners to reach, none in person.*',
     );
     expect(read(weekPlanMessage({ ...plan, left: [], promises: 0 }))).toContain(
-      'Nobody is due this week. A good week to bring in somebody new.',
+      'No one’s due this week. A good week to bring in someone new.',
+    );
+  });
+
+  test('notifies with the counts in one line', () => {
+    const plan = { nudgeId: 1, branchName: 'Tampa', monday, today: monday, unowned: [], events: [mixer] };
+    const left = [item('Dana Lee', 'Priya', true), item('Marcus Webb', 'Priya')];
+    expect(weekPlanMessage({ ...plan, left, promises: 1 }).text).toBe(
+      'Week of Jun 8: 2 partners to reach, 1 promise due',
+    );
+    expect(weekPlanMessage({ ...plan, left: [], promises: 0 }).text).toBe('Week of Jun 8: no one due');
+    expect(midweekReminder({ ...plan, left, promises: 0, reached: 3, daysLeft: 1 }).text).toBe(
+      'Tampa so far this week: 3 of 5 partners reached, 1 day left',
     );
   });
 
@@ -71,7 +93,10 @@ describe('the week’s plan', () => {
 
 describe('an event', () => {
   test('says who is going, by first name if that is unambiguous', () => {
-    expect(eventText(mixer)).toBe('*Tue 5:30 PM* · Chamber mixer, Pier Room\nSam, Priya');
+    expect(eventText(mixer)).toBe('*Tue 5:30 PM* · Chamber mixer, Pier Room\nGoing: Sam, Priya');
+    expect(eventText({ ...mixer, host: 'ours', place: null, going: [], could: ['Luis Moreno'] })).toBe(
+      '*Tue 5:30 PM* · Chamber mixer (we’re hosting)\nNo one’s going yet · could go: Luis',
+    );
     expect([...firstNames(['Sam Cole', 'Sam Ortiz', 'Ana Ruiz']).values()]).toEqual([
       'Sam Cole',
       'Sam Ortiz',
@@ -102,9 +127,9 @@ describe('the leaderboard', () => {
     expect(read(leaderboard(board).plainer)).toBe(
       [
         'Tampa: 88% in rhythm, up 3',
-        '▄▅·▅▆▇▇█ 8 weeks',
-        '*14th of 41*, in the 75+ band\n*All in rhythm:* Ana, Luis',
-        '*90+:* Boise, Dayton, Mesa, Reno\n*Biggest climb:* Akron, up 11',
+        '▄▅·▅▆▇▇█ 8 weeks, from 60% to 95%',
+        '*14th of 41*, in the 75–89% group\n*100% in rhythm:* Ana, Luis',
+        '*90%+ group:* Boise, Dayton, Mesa, Reno\n*Most improved:* Akron, up 11',
         'Effort only, never loans.',
         '[My numbers]',
       ].join('\n'),
@@ -115,23 +140,27 @@ describe('the leaderboard', () => {
       type: 'data_visualization',
       chart: { axis_config: { categories: expect.arrayContaining(['Apr 13', 'Jun 1']) } },
     });
-    expect(message.text).toContain('Week by week: 60%, 65%, 70%, 80%, 85%, 90%, 95%.');
+    expect(message.text).toBe('Tampa: 88% in rhythm, up 3, 14th of 41');
   });
 
-  test('shows no one behind: no place in the lower half, no band below the lowest, no empty praise', () => {
+  test('shows no one behind: no place in the lower half, no group below the lowest, no empty praise', () => {
     const low = { ...standing, inRhythm: 40, rank: 40, climb: -6 };
-    const { text } = leaderboard({
+    const { message, plainer } = leaderboard({
       ...board,
       standing: low,
       allInRhythm: [],
       all: { topBand: null, biggestClimb: null },
-    }).message;
-    expect(text).toContain('Tampa: 40% in rhythm, down 6');
-    expect(text).not.toMatch(/40th|of 41|band|All in rhythm|climb/);
+    });
+    for (const text of [message.text, read(message), read(plainer)]) {
+      expect(text).toContain('Tampa: 40% in rhythm, down 6');
+      expect(text).not.toMatch(/40th|of 41|group|100%|improved/);
+    }
   });
 
   test('never mentions loans, referrals, or money, except to say that loans do not count', () => {
-    expect(leaderboard(board).message.text.replace('never loans', '')).not.toMatch(/loan|referral|\$/i);
+    const { message, plainer } = leaderboard(board);
+    for (const text of [message.text, read(message), read(plainer)])
+      expect(text.replace('never loans', '')).not.toMatch(/loan|referral|\$/i);
   });
 
   test('fits Slack’s limits with a thousand branches and the worst names', () => {
@@ -164,7 +193,7 @@ describe('a message sent to a manager instead', () => {
     const board = firstWeeksBoard('Tampa', 3, 4);
     const instead = insteadOfChannel('Tampa', 'not in channel', board);
     expect(read(instead)).toMatch(
-      /^For you in place of Tampa: I am not in its channel any more\. Type \/invite @Rapport there\.\nTampa, first weeks/,
+      /^For you in place of Tampa: I am not in its channel any more\. Type \/invite @Rapport there\.\nTampa: the first weeks/,
     );
     expectFits(insteadOfChannel(nasty(49), 'of a newer release', board));
   });
@@ -192,17 +221,25 @@ describe('the manager’s note', () => {
     expect(note).toBe(
       [
         'Tampa: who could use a hand',
-        '*Sam*: 4 partners late (Victor Osei, Jerome Whitaker, Mei Nakamura +1), Bridget Fallon gone quiet, 2 promises late.',
-        '→ Ask whether somebody else should take over, or go along once.',
+        '*Sam*: 4 partners late (Victor Osei, Jerome Whitaker, Mei Nakamura +1), 1 gone quiet (Bridget Fallon), and 2 promises late.',
+        '→ Offer to join one meeting, or ask if someone else should take over.',
         'The other 3 are doing fine.',
-        'Nobody’s yet: Oscar. Who could take them on?',
+        'No owner yet: Oscar. Who could take over?',
         'Only you see this. It counts contacts and promises, never loans.',
       ].join('\n'),
     );
   });
 
   test('is short when no one needs help', () => {
-    expect(read(managersNote('Tampa', [], [], 4))).toContain('Nobody needs a hand this week.');
+    expect(read(managersNote('Tampa', [], [], 4))).toContain('Everyone’s doing fine.');
+    expect(read(managersNote('Tampa', [], ['Oscar'], 0))).not.toContain('Everyone');
+  });
+
+  test('names no one in its notification', () => {
+    expect(managersNote('Tampa', [{ ...hand, late: ['Victor Osei'] }], ['Oscar', 'Mei'], 4).text).toBe(
+      'Tampa: 1 person could use a hand, 2 partners without an owner',
+    );
+    expect(managersNote('Tampa', [], [], 4).text).toBe('Tampa: no one needs a hand');
   });
 
   test('fits Slack’s limits', () => {

@@ -47,7 +47,7 @@ const mixer = {
 describe('/rapport events', () => {
   test('says what to do when there are no events, and shows errors at their fields', async () => {
     await open(priya);
-    expect(shown(priya)).toContain('add the first one');
+    expect(shown(priya)).toContain('Add the first one');
     await priya.press({ actionId: eventActions.add });
     const wrong = await submit(priya, {
       ...mixer,
@@ -56,8 +56,8 @@ describe('/rapport events', () => {
       name: 'acct 4455667788',
     });
     expect(wrong.errors).toMatchObject({
-      on: 'That day is over.',
-      at: 'A time like 5:30 pm, noon or 17:30.',
+      on: 'That day has passed.',
+      at: 'Type a time like 5:30 PM or noon.',
       name: expect.stringContaining('account number'),
     });
   });
@@ -101,7 +101,7 @@ describe('/rapport events', () => {
     ).toEqual([{ place: 'Pier Room' }, ...Array.from({ length: 4 }, () => ({ place: 'Gulf Hall' }))]);
   });
 
-  test('calls off one event alone, or it and all to come', async () => {
+  test('cancels one event alone, or it and all after it', async () => {
     await open(priya);
     const all = await db.query<{ id: number }>(
       'select id from branch_event where cancelled_at is null order by on_day',
@@ -109,13 +109,13 @@ describe('/rapport events', () => {
     const callOff = async (id: number, which: string) => {
       await priya.press({ actionId: eventActions.callOff, value: String(id) });
       await submit(priya, { which });
-      await shows(priya, 'Called off.');
+      await shows(priya, 'Canceled. Give anyone who was going a heads-up.');
     };
     await callOff(all[2]!.id, 'one');
     expect(await days()).toHaveLength(4);
     await open(priya);
     expect(await days()).toHaveLength(4);
-    // Editing the upcoming events does not bring back any that were called off.
+    // Editing the upcoming events does not bring back any that were canceled.
     await priya.press({ actionId: eventActions.edit, value: String(all[1]!.id) });
     await submit(priya, { ...mixer, on: '2026-06-24', place: 'Gulf Hall' });
     await shows(priya, 'Saved.');
@@ -138,7 +138,7 @@ describe('the morning after', () => {
     await runTick();
     await runTick();
     expect(messagesTo(priya).filter((text) => text.includes('actually talk to'))).toEqual([
-      '*Chamber mixer* yesterday: who did you actually talk to?\n[Say who…] [Nobody] [I didn’t go]',
+      '*Chamber mixer* yesterday: who did you actually talk to?\n[Pick partners…] [No one] [I didn’t go]',
     ]);
     expect(messagesTo(sam).join('\n')).not.toContain('actually talk to');
     await priya.press({ message: question(), actionId: eventAfterActions.say });
@@ -198,8 +198,8 @@ describe('the morning after', () => {
       .map((message) => readable(message))
       .at(-1)!;
     expect(plan).toContain('*Wed 5:30 PM* · Chamber mixer, Gulf Hall');
-    expect(plan).toContain('Sam · could go: Priya');
-    expect(plan).toContain('[Where to turn up]');
+    expect(plan).toContain('Going: Sam · could go: Priya');
+    expect(plan).toContain('[Where to show up]');
     expect(plan).not.toContain('workshop');
     await sam.press({ message: sam.messages(rapport.channel).at(-1)!, actionId: eventsAction });
     await shows(sam, 'Chamber mixer');

@@ -1,5 +1,5 @@
-import type { Day } from '../../domain/days/day.ts';
-import { shortDay } from '../../domain/format.ts';
+import { type Day, daysBetween } from '../../domain/days/day.ts';
+import { fullDay } from '../../domain/format.ts';
 import { actions, button, type Message, quoted, section, spoken } from '../blocks.ts';
 
 /** The buttons under the question of the morning after; each carries the event. `slack/events/event-after.buttons.ts` answers them. */
@@ -11,15 +11,16 @@ export const eventAfterActions = {
 
 /** "Chamber mixer yesterday: who did you actually talk to?" */
 export function eventQuestion(event: { id: number; name: string; on: Day }, today: Day): Message {
-  const text = `*${quoted(event.name, 80)}* ${shortDay(event.on, today)}: who did you actually talk to?`;
+  const when = daysBetween(event.on, today) === 1 ? 'yesterday' : `on ${fullDay(event.on, today)}`;
+  const text = `*${quoted(event.name, 80)}* ${when}: who did you actually talk to?`;
   const value = String(event.id);
   return {
     text: spoken(text),
     blocks: [
       section(text),
       actions([
-        button(eventAfterActions.say, 'Say who…', value, { style: 'primary' }),
-        button(eventAfterActions.nobody, 'Nobody', value),
+        button(eventAfterActions.say, 'Pick partners…', value, { style: 'primary' }),
+        button(eventAfterActions.nobody, 'No one', value),
         button(eventAfterActions.stayedAway, 'I didn’t go', value),
       ]),
     ],
@@ -30,7 +31,7 @@ export function eventQuestion(event: { id: number; name: string; on: Day }, toda
 export function eventAnswered(event: { name: string }, how: 'nobody' | 'stayed away'): Message {
   const text =
     how === 'nobody'
-      ? `Noted: nobody in particular at ${quoted(event.name, 80)}. Being seen counts, too.`
-      : `Noted: you were not at ${quoted(event.name, 80)}.`;
+      ? `Got it. Showing up at ${quoted(event.name, 80)} counts, too.`
+      : `Got it, you didn’t go to ${quoted(event.name, 80)}.`;
   return { text: spoken(text), blocks: [section(text)] };
 }

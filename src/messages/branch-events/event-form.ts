@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { EventHost, EventKind, Repeats } from '../../domain/event-series.ts';
-import { clockTime, fullDay } from '../../domain/format.ts';
+import { clockTime, count, fullDay } from '../../domain/format.ts';
 import { actions, button, context, plain, quoted, section } from '../blocks.ts';
-import { whoGoes } from './event-lines.ts';
+import { cannotGo, whoGoes } from './event-lines.ts';
 
 /** What can be done with the events of a branch; each carries an event, except for the list and the form. */
 export const eventActions = {
@@ -17,12 +17,12 @@ export const eventActions = {
 export const eventsModal = 'events';
 
 export const kindWords: Record<EventKind, string> = { event: 'Event', committee: 'Committee or board' };
-export const hostWords: Record<EventHost, string> = { theirs: 'Theirs', ours: 'Ours' };
+export const hostWords: Record<EventHost, string> = { theirs: 'Someone else', ours: 'We are' };
 export const repeatWords: Record<Repeats, string> = {
   never: 'Once',
   weekly: 'Every week',
   'two weeks': 'Every two weeks',
-  monthly: 'Every month, on the same weekday',
+  monthly: 'Every month on the same weekday',
   yearly: 'Every year',
 };
 
@@ -43,7 +43,7 @@ interface ListedEvent {
 
 const listedMax = 20;
 
-/** Where the branch can turn up in the weeks ahead. */
+/** Where the branch can show up in the weeks ahead. */
 export function eventsView(drawing: {
   branchName: string;
   memberId: number;
@@ -58,17 +58,23 @@ export function eventsView(drawing: {
   return {
     type: 'modal',
     callback_id: eventsModal,
-    title: plain('Where to turn up'),
+    title: plain('Where to show up'),
     close: plain('Close'),
     private_metadata: metadata,
     blocks: [
       ...(note ? [section(note)] : []),
-      section(`*${quoted(branchName, 60)}*, the next two months`),
+      section(`*${quoted(branchName, 60)}* over the next two months`),
       actions([button(eventActions.add, 'Add an event', 'add', { style: 'primary' })]),
       ...(shown.length === 0
-        ? [section('Nothing yet. A Chamber mixer, a board of realtors, an open house: add the first one.')]
+        ? [
+            section(
+              'Nothing yet. Add the first one: a Chamber mixer, a Realtor board meeting, an open house.',
+            ),
+          ]
         : shown.flatMap((event) => eventRows(event, memberId, today, stamp))),
-      ...(events.length > shown.length ? [context(`+${events.length - shown.length} more later.`)] : []),
+      ...(events.length > shown.length
+        ? [context(`+${count(events.length - shown.length, 'more event')}`)]
+        : []),
     ],
   };
 }
@@ -78,7 +84,7 @@ function eventRows(event: ListedEvent, memberId: number, today: Day, stamp: stri
   const id = String(event.id);
   const more = [
     event.kind === 'committee' && 'committee',
-    event.host === 'ours' && 'ours',
+    event.host === 'ours' && 'we’re hosting',
     event.repeats !== 'never' && repeatWords[event.repeats].toLowerCase(),
   ].filter(Boolean);
   const text = [
@@ -91,9 +97,9 @@ function eventRows(event: ListedEvent, memberId: number, today: Day, stamp: stri
       type: 'actions',
       block_id: `event.${event.id}.${stamp}`,
       elements: [
-        goes ? button(eventActions.stay, 'Not after all', id) : button(eventActions.go, 'I’m going', id),
+        goes ? button(eventActions.stay, cannotGo, id) : button(eventActions.go, 'I’m going', id),
         ...(event.mayEdit
-          ? [button(eventActions.edit, 'Edit', id), button(eventActions.callOff, 'Call off', id)]
+          ? [button(eventActions.edit, 'Edit', id), button(eventActions.callOff, 'Cancel event', id)]
           : []),
       ],
     },

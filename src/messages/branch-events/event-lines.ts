@@ -4,13 +4,13 @@ import { clockTime, fullDay, weekdayName } from '../../domain/format.ts';
 import { button, quoted, section } from '../blocks.ts';
 import { fewNames, firstNames } from '../names.ts';
 
-/** "I'm going", under an event, and "Not after all" in its answer. */
+/** "I'm going", under an event, and "Can’t make it" in its answer. */
 export const goingAction = 'event.going';
 export const notGoingAction = 'event.not-going';
 /** Opens the events of the weeks ahead, where one is added. */
 export const eventsAction = 'events.open';
 
-/** A week with more places to turn up than this has none. */
+/** More places to show up than this are no plan. */
 const eventsMax = 5;
 
 export interface EventLine {
@@ -34,7 +34,7 @@ export function eventOfBlock(blockId: string | undefined): number | null {
   return id ? Number(id) : null;
 }
 
-/** "Tue 5:30 pm · Chamber mixer, Rusty Pelican" and who turns up, with a button for whoever reads it. */
+/** "Tue 5:30 PM · Chamber mixer, Rusty Pelican" and who’s going, with a button for whoever reads it. */
 export function eventBlock(event: EventLine, nudgeId: number): SectionBlock {
   return {
     ...section(eventText(event)),
@@ -46,14 +46,14 @@ export function eventBlock(event: EventLine, nudgeId: number): SectionBlock {
 export function eventText(event: EventLine): string {
   const { name, place, on, at, host } = event;
   const where = place ? `, ${quoted(place, 60)}` : '';
-  const whose = host === 'ours' ? ' (ours)' : '';
+  const whose = host === 'ours' ? ' (we’re hosting)' : '';
   return `*${weekdayName(on)} ${clockTime(at)}* · ${quoted(name, 80)}${whose}${where}\n${whoGoes(event)}`;
 }
 
 const goingMax = 6;
 const couldMax = 4;
 
-/** "Sam, Priya · could go: Luis". Names of colleagues alone: it stands in the channel, too. */
+/** "Going: Sam, Priya · could go: Luis". Names of colleagues alone: it stands in the channel, too. */
 export function whoGoes({ going, could = [] }: Pick<EventLine, 'going' | 'could'>): string {
   const names = firstNames([...going, ...could]);
   const of = (people: readonly string[], most: number) =>
@@ -62,27 +62,19 @@ export function whoGoes({ going, could = [] }: Pick<EventLine, 'going' | 'could'
       most,
     );
   return [
-    going.length === 0 ? 'nobody yet' : of(going, goingMax),
+    going.length === 0 ? 'No one’s going yet' : `Going: ${of(going, goingMax)}`,
     ...(could.length > 0 ? [`could go: ${of(could, couldMax)}`] : []),
   ].join(' · ');
 }
 
-/** The places to turn up, each with its button; nothing where there are none. */
+/** The places to show up, each with its button; nothing where there are none. */
 export function eventBlocks(events: readonly EventLine[], nudgeId: number): KnownBlock[] {
   if (events.length === 0) return [];
   return [
-    section('*Where to turn up*'),
+    section('*Where to show up*'),
     ...events.slice(0, eventsMax).map((event) => eventBlock(event, nudgeId)),
   ];
 }
-
-export const eventTexts = (events: readonly EventLine[]): string[] =>
-  events.length === 0
-    ? []
-    : [
-        'Where to turn up:',
-        ...events.slice(0, eventsMax).map((event) => eventText(event).replace('\n', ' (').concat(')')),
-      ];
 
 /** To who presses one of these buttons. */
 export const goingText = (
@@ -91,7 +83,12 @@ export const goingText = (
   isGoing: boolean,
 ): string =>
   isGoing
-    ? `✓ You’re going: ${quoted(event.name, 80)}, ${fullDay(event.on, today)}, ${clockTime(event.at)}.`
-    : `All right, you’re not going to ${quoted(event.name, 80)}.`;
+    ? `✓ You’re going: ${quoted(event.name, 80)} on ${fullDay(event.on, today)}, at ${clockTime(event.at)}.`
+    : `OK, you’re off the list for ${quoted(event.name, 80)}.`;
 
-export const eventOver = (): string => 'That is over, or was called off.';
+/** The label of the button that undoes "I’m going". */
+export const cannotGo = 'Can’t make it';
+
+export const eventCanceled = 'Canceled. Give anyone who was going a heads-up.';
+
+export const eventOver = (): string => 'That event is over or was canceled.';

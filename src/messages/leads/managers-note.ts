@@ -1,6 +1,6 @@
-import { count } from '../../domain/format.ts';
+import { count, listOf, number, plural } from '../../domain/format.ts';
 import type { MemberNeedingHelp } from '../../domain/leads/needs-help.ts';
-import { asTyped, context, type Message, plain, quoted, section, spoken } from '../blocks.ts';
+import { asTyped, context, type Message, plain, quoted, section } from '../blocks.ts';
 import { fewNames, firstNames } from '../names.ts';
 
 const needingMax = 5;
@@ -18,20 +18,13 @@ export function managersNote(
   const shown = needing
     .slice(0, needingMax)
     .map((one) => `*${quoted(names.get(one.name)!, 40)}*: ${needs(one)}.\n${offer(one)}`);
-  const rest = people - needing.length;
-  const others =
-    needing.length === 0
-      ? 'Nobody needs a hand this week. Worth a word of thanks.'
-      : rest > 0
-        ? `${rest === 1 ? 'The other one is' : `The other ${rest} are`} doing fine.`
-        : null;
-  const nobody =
-    unowned.length > 0 ? `Nobody’s yet: ${fewNames(unowned, unownedMax)}. Who could take them on?` : null;
+  const noOwner =
+    unowned.length > 0 ? `No owner yet: ${fewNames(unowned, unownedMax)}. Who could take over?` : null;
   const more = needing.length > needingMax ? `And ${needing.length - needingMax} more.` : null;
   const title = `${branchName}: who could use a hand`;
-  const tail = [more, others, nobody].filter((line) => line !== null);
+  const tail = [more, othersLine(needing.length, people), noOwner].filter((line) => line !== null);
   return {
-    text: spoken([asTyped(title), ...shown, ...tail, onlyYou].join('\n')),
+    text: `${asTyped(branchName)}: ${inOneLine(needing.length, unowned.length)}`,
     blocks: [
       { type: 'header', text: plain(title) },
       ...shown.map(section),
@@ -41,21 +34,35 @@ export function managersNote(
   };
 }
 
+/** Counts alone: the phone may lie on a table between colleagues. */
+const inOneLine = (needing: number, unowned: number): string =>
+  [
+    needing > 0 ? `${count(needing, 'person', 'people')} could use a hand` : 'no one needs a hand',
+    ...(unowned > 0 ? [`${count(unowned, 'partner')} without an owner`] : []),
+  ].join(', ');
+
+function othersLine(needing: number, people: number): string | null {
+  const rest = people - needing;
+  if (rest === 0) return null;
+  if (needing === 0) return 'Everyone’s doing fine. A good week to say thanks.';
+  return `${plural(rest, 'The other one is', `The other ${number(rest)} are`)} doing fine.`;
+}
+
 const onlyYou = 'Only you see this. It counts contacts and promises, never loans.';
 
 function needs({ late, quiet, latePromises, overCap }: MemberNeedingHelp): string {
-  return [
+  return listOf([
     ...(late.length > 0 ? [`${count(late.length, 'partner')} late (${fewNames(late, namesMax)})`] : []),
-    ...(quiet.length > 0 ? [`${fewNames(quiet, namesMax)} gone quiet`] : []),
+    ...(quiet.length > 0 ? [`${number(quiet.length)} gone quiet (${fewNames(quiet, namesMax)})`] : []),
     ...(latePromises > 0 ? [`${count(latePromises, 'promise')} late`] : []),
-    ...(overCap > 0 ? [`${count(overCap, 'partner')} more than their week holds`] : []),
-  ].join(', ');
+    ...(overCap > 0 ? [`${count(overCap, 'more close partner')} than they have time for`] : []),
+  ]);
 }
 
 /** One thing to offer: what helps most comes first. */
 function offer({ late, quiet, latePromises, overCap }: MemberNeedingHelp): string {
-  if (overCap > 0) return '→ Go through the list together: whom to move to keep in touch?';
-  if (quiet.length > 0) return '→ Ask whether somebody else should take over, or go along once.';
-  if (latePromises > 0 && latePromises >= late.length) return '→ Ask what stands in the way of the promises.';
-  return '→ Ask what the week looks like; go along to one of the meetings.';
+  if (overCap > 0) return '→ Go through the list together: who could move to keep-in-touch?';
+  if (quiet.length > 0) return '→ Offer to join one meeting, or ask if someone else should take over.';
+  if (latePromises > 0 && latePromises >= late.length) return '→ Ask what’s blocking those promises.';
+  return '→ Ask how their week looks, and join one of the meetings.';
 }

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { count, monthDay, ordinal } from '../../domain/format.ts';
+import { count, monthDay, number, ordinal } from '../../domain/format.ts';
+import { leaderboardPolicy } from '../../domain/policy.ts';
 import {
   type BoardOfAll,
   bandOf,
@@ -13,6 +14,7 @@ import {
   actions,
   asTyped,
   button,
+  capitalize,
   context,
   type Message,
   plain,
@@ -35,12 +37,12 @@ interface BoardDrawing {
   monday: Day;
   standing: Standing;
   all: BoardOfAll;
-  /** Of this branch, with everything in rhythm; empty where nobody is named. */
+  /** Of this branch, with everything in rhythm; empty where no one is named. */
   allInRhythm: readonly string[];
 }
 
 /**
- * Friday's board in a branch's channel, and a plainer one for where Slack does not take a chart. Nobody is shown behind:
+ * Friday's board in a branch's channel, and a plainer one for where Slack does not take a chart. No one is shown behind:
  * the own score, the rank in the upper half only, and of others the best.
  */
 export function leaderboard(board: BoardDrawing): { message: Message; plainer: Message } {
@@ -48,7 +50,6 @@ export function leaderboard(board: BoardDrawing): { message: Message; plainer: M
   const title = `${branchName}: ${scoreOf(standing)}% in rhythm${climbText(standing.climb)}`;
   const lines = [rankText(standing), namesText(allInRhythm)].filter((line) => line !== null);
   const others = othersText(all);
-  const trend = `${sparkline(standing.trend)} ${count(standing.trend.length, 'week')}`;
   const below: KnownBlock[] = [
     ...(lines.length > 0 ? [section(lines.join('\n'))] : []),
     ...(others ? [section(others)] : []),
@@ -56,13 +57,9 @@ export function leaderboard(board: BoardDrawing): { message: Message; plainer: M
     actions([button(myNumbersAction, 'My numbers', 'numbers')]),
   ];
   const head: KnownBlock = { type: 'header', text: plain(title) };
-  const text = spoken(
-    [asTyped(title), trendInWords(standing.trend), ...lines, ...(others ? [others] : []), effortOnly].join(
-      '\n',
-    ),
-  );
+  const text = [asTyped(title), ...placeText(standing)].join(', ');
   const chart = trendChart(board);
-  const plainer = { text, blocks: [head, section(trend), ...below] };
+  const plainer = { text, blocks: [head, section(trendText(standing.trend)), ...below] };
   return { message: chart ? { text, blocks: [head, chart, ...below] } : plainer, plainer };
 }
 
@@ -71,19 +68,28 @@ const climbText = (climb: number | null): string => {
   return climb > 0 ? `, up ${climb}` : `, down ${-climb}`;
 };
 
+const placeText = (standing: Standing): string[] =>
+  isUpperHalf(standing) ? [`${ordinal(standing.rank)} of ${number(standing.of)}`] : [];
+
 function rankText(standing: Standing): string | null {
   const band = bandOf(scoreOf(standing));
   const parts = [
-    ...(isUpperHalf(standing) ? [`*${ordinal(standing.rank)} of ${standing.of}*`] : []),
-    ...(band === null ? [] : [`in the ${band}+ band`]),
+    ...placeText(standing).map((place) => `*${place}*`),
+    ...(band === null ? [] : [`in the ${bandName(band)}`]),
   ];
-  return parts.length > 0 ? parts.join(', ') : null;
+  return parts.length > 0 ? capitalize(parts.join(', ')) : null;
+}
+
+/** "75–89% group", "90%+ group", by the score that a band begins at. */
+function bandName(from: number): string {
+  const higher = leaderboardPolicy.bands.filter((one) => one > from);
+  return `${higher.length > 0 ? `${from}–${Math.min(...higher) - 1}%` : `${from}%+`} group`;
 }
 
 function namesText(names: readonly string[]): string | null {
   if (names.length === 0) return null;
   const first = firstNames(names);
-  return `*All in rhythm:* ${fewNames(
+  return `*100% in rhythm:* ${fewNames(
     names.map((name) => first.get(name)!),
     ownMax,
   )}`;
@@ -91,8 +97,8 @@ function namesText(names: readonly string[]): string | null {
 
 function othersText({ topBand, biggestClimb }: BoardOfAll): string | null {
   const parts = [
-    ...(topBand ? [`*${topBand.from}+:* ${fewNames(topBand.names, topBandMax)}`] : []),
-    ...(biggestClimb ? [`*Biggest climb:* ${quoted(biggestClimb.name, 60)}, up ${biggestClimb.points}`] : []),
+    ...(topBand ? [`*${capitalize(bandName(topBand.from))}:* ${fewNames(topBand.names, topBandMax)}`] : []),
+    ...(biggestClimb ? [`*Most improved:* ${quoted(biggestClimb.name, 60)}, up ${biggestClimb.points}`] : []),
   ];
   return parts.length > 0 ? parts.join('\n') : null;
 }
@@ -111,10 +117,11 @@ export const sparkline = (trend: readonly (number | null)[]): string =>
     })
     .join('');
 
-/** For whoever hears it: bars have no sound. */
-function trendInWords(trend: readonly (number | null)[]): string {
+/** "▄▅▆▆▇▇██ 8 weeks, from 60% to 95%": bars have no sound for whoever hears them. */
+function trendText(trend: readonly (number | null)[]): string {
   const scores = trend.filter((score) => score !== null);
-  return `Week by week: ${scores.map((score) => `${score}%`).join(', ')}.`;
+  const fromTo = scores.length > 1 ? `, from ${scores[0]}% to ${scores.at(-1)}%` : '';
+  return `${sparkline(trend)} ${count(trend.length, 'week')}${fromTo}`;
 }
 
 /** Null where there are too few weeks for a line to mean anything. */
@@ -138,14 +145,17 @@ function trendChart({ monday, standing }: BoardDrawing): KnownBlock | null {
 
 /** What a branch is shown before it has a score: that it began. */
 export function firstWeeksBoard(branchName: string, placed: number, meetings: number): Message {
-  const title = `${branchName}, first weeks`;
-  const line =
-    placed + meetings === 0
-      ? 'No partner is placed yet. Send me the names of five people you’d have lunch with, one per line.'
-      : `*${count(placed, 'partner')}* placed, *${count(meetings, 'meeting')}* held.`;
-  const note = `The score begins after four full weeks. ${effortOnly}`;
+  const title = `${branchName}: the first weeks`;
+  const isEmpty = placed + meetings === 0;
+  const line = isEmpty
+    ? 'No partners in tiers yet. Message me five partners you’d like to have lunch with, one per line.'
+    : `*${count(placed, 'partner')}* in tiers, *${count(meetings, 'meeting')}* held.`;
+  const note = `Scores start after four full weeks. ${effortOnly}`;
+  const news = isEmpty
+    ? 'no partners in tiers yet'
+    : `${count(placed, 'partner')} in tiers, ${count(meetings, 'meeting')} held`;
   return {
-    text: spoken([asTyped(title), line, note].join('\n')),
+    text: asTyped(`${branchName}: ${news}`),
     blocks: [
       { type: 'header', text: plain(title) },
       section(line),
@@ -159,7 +169,7 @@ export function firstWeeksBoard(branchName: string, placed: number, meetings: nu
 export const keptText = ({ kept, of }: { kept: number; of: number }): string =>
   of < 52 ? `${kept} of ${count(of, 'week')}` : `${kept} of the last 52 weeks`;
 
-/** A member's own weeks, to be seen by nobody else. */
+/** A member's own weeks, for no one else to see. */
 export function myNumbers(
   weeks: { kept: number; of: number },
   now: { inRhythm: number; counted: number },
@@ -167,11 +177,11 @@ export function myNumbers(
 ): Message {
   const lines = [
     now.counted === 0
-      ? 'Nobody in your inner circle or core yet: tell me whom you want to keep up with.'
-      : `*${now.inRhythm} of ${count(now.counted, 'partner')}* of your inner circle and core are in rhythm today.`,
+      ? 'No one in your inner circle or core yet. Tell me who you want to stay close to.'
+      : `In rhythm today: *${now.inRhythm} of ${count(now.counted, 'partner')}* in your inner circle and core.`,
     ...(last && last.counted > 0 ? [`Last week: ${last.inRhythm} of ${last.counted}.`] : []),
-    ...(weeks.of > 0 ? [`Your weeks in rhythm: *${keptText(weeks)}*.`] : []),
+    ...(weeks.of > 0 ? [`In rhythm *${keptText(weeks)}*.`] : []),
     'Only you see this.',
   ];
-  return { text: spoken(lines.join('\n')), blocks: [section(lines.join('\n'))] };
+  return { text: spoken(lines[0]!), blocks: [section(lines.join('\n'))] };
 }

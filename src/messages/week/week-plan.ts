@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { count, monthDay } from '../../domain/format.ts';
+import { count, monthDay, number, plural } from '../../domain/format.ts';
 import { byOwner, type WeekItem } from '../../domain/week/week-plan.ts';
-import { actions, button, context, type Message, plain, quoted, section, spoken } from '../blocks.ts';
-import { type EventLine, eventBlocks, eventsAction, eventTexts } from '../branch-events/event-lines.ts';
+import { actions, button, capitalize, context, type Message, plain, quoted, section } from '../blocks.ts';
+import { type EventLine, eventBlocks, eventsAction } from '../branch-events/event-lines.ts';
 import { fewNames, firstNames } from '../names.ts';
 
 /** "My list", under a branch's posts: the reader's own, for their eyes only. */
@@ -28,30 +28,44 @@ interface PlanDrawing {
 /** Monday's post in the channel of a branch: names of partners and members, never beside a state. */
 export function weekPlanMessage(plan: PlanDrawing): Message {
   const { nudgeId, branchName, monday, today, left, unowned, events } = plan;
-  const title = `${quoted(branchName, 60)} · week of ${monthDay(monday, today)}`;
+  const week = `week of ${monthDay(monday, today)}`;
   const people = peopleLines(left);
-  const nobody =
-    unowned.length > 0 ? [`*Nobody’s yet:* ${fewNames(unowned, unownedMax)}. Who knows them?`] : [];
+  const noOwner =
+    unowned.length > 0 ? [`*No owner yet:* ${fewNames(unowned, unownedMax)}. Who knows them?`] : [];
   const blocks: KnownBlock[] = [
-    header(`${branchName} · week of ${monthDay(monday, today)}`),
+    header(`${branchName} · ${week}`),
     section(`*${summary(plan)}*`),
     ...(people.length > 0 ? [section(people.join('\n'))] : []),
     ...eventBlocks(events, nudgeId),
-    ...nobody.map(context),
+    ...noOwner.map(context),
     actions([
       button(myListAction, 'My list', 'list', { style: 'primary' }),
-      button(eventsAction, 'Where to turn up', 'events'),
+      button(eventsAction, 'Where to show up', 'events'),
     ]),
   ];
-  const texts = [title, summary(plan), ...people, ...eventTexts(events), ...nobody];
-  return { text: spoken(texts.join('\n')), blocks };
+  return { text: `${capitalize(week)}: ${inOneLine(plan)}`, blocks };
 }
+
+/** "19 partners to reach, 4 promises due", for a notification. */
+const inOneLine = ({ left, promises }: Pick<PlanDrawing, 'left' | 'promises'>): string =>
+  [
+    left.length > 0 ? `${count(left.length, 'partner')} to reach` : 'no one due',
+    ...(promises > 0 ? [`${count(promises, 'promise')} due`] : []),
+  ].join(', ');
 
 function summary({ left, promises }: Pick<PlanDrawing, 'left' | 'promises'>): string {
   const words = promises > 0 ? ` ${count(promises, 'promise')} due.` : '';
-  if (left.length === 0) return `Nobody is due this week.${words} A good week to bring in somebody new.`;
+  if (left.length === 0) return `No one’s due this week.${words} A good week to bring in someone new.`;
+  const how = inPersonWords(left) || plural(left.length, '', ', none in person');
+  return `${count(left.length, 'partner')} to reach${how}.${words}`;
+}
+
+/** ", 9 in person", ", all in person", or nothing where a call will do for everyone. */
+function inPersonWords(left: readonly WeekItem[]): string {
   const meet = left.filter(({ inPerson }) => inPerson).length;
-  return `${count(left.length, 'partner')} to reach, ${meet === 0 ? 'none of them' : meet} in person.${words}`;
+  if (meet === 0) return '';
+  if (meet < left.length) return `, ${number(meet)} in person`;
+  return plural(meet, ', in person', ', all in person');
 }
 
 function peopleLines(left: readonly WeekItem[]): string[] {
@@ -66,7 +80,7 @@ function peopleLines(left: readonly WeekItem[]): string[] {
   const others = owners.slice(peopleMax);
   const partners = others.reduce((sum, { partnerNames }) => sum + partnerNames.length, 0);
   return others.length > 0
-    ? [...lines, `and ${others.length} colleagues with ${count(partners, 'partner')}`]
+    ? [...lines, `and ${count(others.length, 'more colleague')} with ${count(partners, 'partner')}`]
     : lines;
 }
 
@@ -86,19 +100,19 @@ export function midweekReminder({
   promises,
   events,
 }: ReminderDrawing): Message {
-  const meet = left.filter(({ inPerson }) => inPerson).length;
   const toGo = [
-    `${left.length} to go${meet > 0 ? `, ${meet} in person` : ''}.`,
-    ...(promises > 0 ? [`${count(promises, 'promise')} to keep.`] : []),
-    daysLeft === 1 ? 'One day is left.' : `${daysLeft} days are left.`,
+    `${number(left.length)} to go${inPersonWords(left)}.`,
+    ...(promises > 0 ? [`${count(promises, 'promise')} due.`] : []),
+    `${count(daysLeft, 'day')} left.`,
   ].join(' ');
-  const first = `*${quoted(branchName, 60)}, this week so far: ${reached} of ${count(left.length + reached, 'partner')} reached.* ${toGo}`;
-  const still = `Still to see: ${fewNames(
+  const soFar = `${quoted(branchName, 60)} so far this week: ${number(reached)} of ${count(left.length + reached, 'partner')} reached`;
+  const first = `*${soFar}.* ${toGo}`;
+  const still = `Still to reach: ${fewNames(
     left.map(({ partnerName }) => partnerName),
     stillMax,
   )}.`;
   return {
-    text: spoken([first, still, ...eventTexts(events)].join('\n')),
+    text: `${soFar}, ${count(daysLeft, 'day')} left`,
     blocks: [
       section(first),
       section(still),

@@ -3,6 +3,7 @@ import { type Day, daysBetween } from '../../domain/days/day.ts';
 import { eventHosts, eventKinds, parseTime, repeatChoices } from '../../domain/event-series.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { hostWords, kindWords, repeatWords } from '../../messages/branch-events/event-form.ts';
+import { eventCanceled, eventOver } from '../../messages/branch-events/event-lines.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import {
   addBranchEvent,
@@ -32,44 +33,42 @@ const eventMetadata = z.object({ branchId: rowId, listId: z.string(), eventId: r
 /** An event further away than this has a mistyped year. Days. */
 const aheadMax = 400;
 
-export const eventGone = 'That event was called off, or is over.';
-
 export const eventForm = defineForm({
   id: 'event-form',
   metadata: eventMetadata,
   may: 'member',
   view: ({ event, today }: { event: BranchEvent | null; today: Day }): Drawn => ({
-    title: plain(event ? 'Edit an event' : 'An event'),
+    title: plain(event ? 'Edit event' : 'Add an event'),
     blocks: [
       ...(event && event.repeats !== 'never'
-        ? [section('It comes again: what you change holds from this one on.')]
+        ? [section('This repeats. Changes apply from this date on.')]
         : []),
-      textField('name', 'What is it?', {
+      textField('name', 'What’s the event?', {
         initial: event?.name ?? null,
         required: true,
         placeholder: 'Chamber mixer',
         max: 80,
       }),
-      dayField('on', 'Which day?', event?.on ?? today, true),
-      textField('at', 'What time?', { initial: event?.at ?? null, placeholder: '5:30 pm', max: 20 }),
+      dayField('on', 'What day?', event?.on ?? today, true),
+      textField('at', 'What time?', { initial: event?.at ?? null, placeholder: '5:30 PM', max: 20 }),
       textField('place', 'Where?', { initial: event?.place ?? null, placeholder: 'Pier Room', max: 120 }),
       choiceField(
         'kind',
-        'What kind?',
+        'What kind of event?',
         eventKinds.map((value) => ({ value, label: kindWords[value] })),
         event?.kind ?? 'event',
         true,
       ),
       choiceField(
         'host',
-        'Theirs or ours?',
+        'Who’s hosting?',
         eventHosts.map((value) => ({ value, label: hostWords[value] })),
         event?.host ?? 'theirs',
         true,
       ),
       choiceField(
         'repeats',
-        'How often?',
+        'How often does it repeat?',
         repeatChoices.map((value) => ({ value, label: repeatWords[value] })),
         event?.repeats ?? 'never',
         true,
@@ -82,7 +81,7 @@ export const eventForm = defineForm({
     const errors: FieldErrors = {};
     const fields = readEvent(values, errors, today);
     const [event] = eventId === null ? [] : await findBranchEvents(context.db, [eventId]);
-    if (eventId !== null && !event) errors.name = eventGone;
+    if (eventId !== null && !event) errors.name = eventOver();
     else if (event && !mayEdit(member, event)) errors.name = refusedBranch('edit events');
     else if (!event && !isTheirs(member, branchId)) errors.name = refusedBranch('add events');
     if (hasErrors(errors) || !fields) return { errors };
@@ -102,29 +101,30 @@ function readEvent(values: FormValues, errors: FieldErrors, today: Day) {
   const kind = readOneOf(values, 'kind', eventKinds) ?? 'event';
   const host = readOneOf(values, 'host', eventHosts) ?? 'theirs';
   const repeats = readOneOf(values, 'repeats', repeatChoices) ?? 'never';
-  if (!name) errors.name ??= 'What is it?';
-  if (!on) errors.on = 'Which day?';
-  else if (on < today) errors.on = 'That day is over.';
-  else if (daysBetween(today, on) > aheadMax) errors.on = 'That is more than a year away.';
-  if (!at) errors.at ??= 'A time like 5:30 pm, noon or 17:30.';
+  if (!name) errors.name ??= 'What’s the event called?';
+  if (!on) errors.on = 'Pick a day.';
+  else if (on < today) errors.on = 'That day has passed.';
+  else if (daysBetween(today, on) > aheadMax) errors.on = 'That’s more than a year away.';
+  if (!at) errors.at ??= 'Type a time like 5:30 PM or noon.';
   return name && on && at ? { name, place, on, at, kind, host, repeats } : null;
 }
 
-/** For a series: call off this event, or this one and all to come? */
+/** For a series: cancel this event, or this one and all after it? */
 export const callOffForm = defineForm({
   id: 'event-call-off',
   metadata: eventMetadata,
   may: 'member',
   view: () => ({
-    title: plain('Call off'),
-    submit: plain('Call off'),
+    title: plain('Cancel event'),
+    submit: plain('Cancel event'),
+    close: plain('Keep it'),
     blocks: [
       choiceField(
         'which',
-        'It comes again. Which?',
+        'This repeats. What should I cancel?',
         [
           { value: 'one', label: 'Only this one' },
-          { value: 'all', label: 'This one and all to come' },
+          { value: 'all', label: 'This one and all after it' },
         ],
         'one',
         true,
@@ -134,11 +134,11 @@ export const callOffForm = defineForm({
   async submit(sent) {
     const { context, member, now, metadata, values } = sent;
     const which = readOneOf(values, 'which', ['one', 'all']);
-    if (!which) return { errors: { which: 'Which?' } };
+    if (!which) return { errors: { which: 'Choose one.' } };
     const [event] = await findBranchEvents(context.db, [metadata.eventId ?? 0]);
     const isAllowed = event && mayEdit(member, event);
     if (isAllowed) await callOffEvent(context.db, event.id, { all: which === 'all' }, member, now);
-    const note = isAllowed ? 'Called off.' : event ? refusedBranch('edit events') : eventGone;
+    const note = isAllowed ? eventCanceled : event ? refusedBranch('edit events') : eventOver();
     return { after: () => redrawEvents(sent, metadata, note) };
   },
 });

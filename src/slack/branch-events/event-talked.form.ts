@@ -44,12 +44,12 @@ export const talkedForm = defineForm({
   metadata: z.object({ eventId: rowId, reply: replyTo }),
   may: 'member',
   view: ({ name, likely }: { name: string; likely: readonly ChosenPartner[] }): Drawn => ({
-    title: plain('Who was there?'),
+    title: plain('Who did you talk to?'),
     blocks: [
-      section(`*${quoted(name, 80)}*: whom did you actually talk to?`),
+      section(`*${quoted(name, 80)}*: who did you actually talk to?`),
       ...(likely.length > 0 ? [likelyField(likely)] : []),
-      { ...partnerInput([]), optional: true, label: plain('Anybody else?') },
-      textField('note', 'What was said', { multiline: true }),
+      { ...partnerInput([]), optional: true, label: plain('Anyone else?') },
+      textField('note', 'Notes', { multiline: true }),
     ],
   }),
   async submit({ context, member, today, now, metadata: { eventId, reply }, values, requestKey }) {
@@ -60,11 +60,12 @@ export const talkedForm = defineForm({
     const known = await findBranchPartners(context.db, member, ids);
     const [event] = await findBranchEvents(context.db, [eventId]);
     const isInOwnBranch = event && mayInBranch(branchRolesOf(member, event.branchId), 'add events');
-    if (!event || !isInOwnBranch || event.on > today) errors.note = 'That event was called off.';
+    if (!event || !isInOwnBranch || event.on > today) errors.note = 'That event was canceled or moved.';
     if (known.length < ids.length)
-      errors[partnerSelect.blockId] = 'One of them is not in your branch any more. Please choose again.';
+      errors[partnerSelect.blockId] = 'One of them isn’t in your branch anymore. Please choose again.';
     if (ids.length + others.newPartners.length === 0)
-      errors[partnerSelect.blockId] = 'Choose at least one. Nobody? Close this and press “Nobody”.';
+      errors[partnerSelect.blockId] =
+        'Choose at least one. If you talked to no one, close this and press “No one”.';
     const sensitive = findSensitive(others.newPartners.map(nameAndCompany).join('\n'));
     if (sensitive) errors[partnerSelect.blockId] = refusedField(sensitive.kind);
     if (hasErrors(errors) || !event) return { errors };
@@ -92,7 +93,7 @@ const likelyField = (likely: readonly ChosenPartner[]): KnownBlock => ({
   type: 'input',
   block_id: 'likely',
   optional: true,
-  label: plain('Of yours'),
+  label: plain('Your partners'),
   element: {
     type: 'checkboxes',
     action_id: 'likely',

@@ -1,10 +1,10 @@
 import { eventActions } from '../../messages/branch-events/event-form.ts';
-import { eventsAction } from '../../messages/branch-events/event-lines.ts';
+import { eventCanceled, eventOver, eventsAction } from '../../messages/branch-events/event-lines.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { type BranchEvent, callOffEvent, findBranchEvents, setGoing } from '../../store/branch-events.ts';
 import { type ActionDefinition, defineAction, type Press } from '../bolt/define-action.ts';
 import { idValue, textValue } from '../bolt/schemas.ts';
-import { callOffForm, eventForm, eventGone } from '../branch-events/branch-events.form.ts';
+import { callOffForm, eventForm } from '../branch-events/branch-events.form.ts';
 import { type EventsPlace, isTheirs, mayEdit, openEvents, placeOfList, redrawEvents } from './events-list.ts';
 
 type Pressed = Press<'member', number> & { place: EventsPlace };
@@ -23,7 +23,7 @@ const eventButton = (
       const [event] = await findBranchEvents(context.db, [value]);
       const isOpen = event && isTheirs(member, event.branchId) && event.on >= today;
       const place = placeOfList(view, member);
-      const note = isOpen ? await act(event, { ...press, place }) : eventGone;
+      const note = isOpen ? await act(event, { ...press, place }) : eventOver();
       return note === 'opened' ? undefined : () => redrawEvents(press, place, note);
     },
   });
@@ -75,7 +75,7 @@ export const eventButtons = [
     if (!mayEdit(member, event)) return refusedBranch('edit events');
     if (event.repeats === 'never') {
       await callOffEvent(context.db, event.id, { all: false }, member, now);
-      return 'Called off. Whoever said they go sees it in the plan; tell them yourself, too.';
+      return eventCanceled;
     }
     const metadata = { ...place, branchId: event.branchId, eventId: event.id };
     await callOffForm.open(context, triggerId, metadata, undefined, { over: true });

@@ -62,13 +62,13 @@ describe('on Monday', () => {
     expect(plan).toBe(
       [
         'Tampa · week of Jun 15',
-        '*6 partners to reach, 6 in person.*',
+        '*6 partners to reach, all in person.*',
         '*Priya*: Dana Lee, Marcus Webb, Joan Ortiz +1',
         '*Sam*: Tessa Monroe, Victor Osei',
-        '*Where to turn up*',
-        '*Tue 5:30 PM* · Chamber mixer, Pier Room\nnobody yet  [I’m going]',
-        '*Thu 12:00 PM* · Builders’ lunch\nnobody yet  [I’m going]',
-        '[My list] [Where to turn up]',
+        '*Where to show up*',
+        '*Tue 5:30 PM* · Chamber mixer, Pier Room\nNo one’s going yet  [I’m going]',
+        '*Thu 12:00 PM* · Builders’ lunch\nNo one’s going yet  [I’m going]',
+        '[My list] [Where to show up]',
       ].join('\n'),
     );
   });
@@ -79,7 +79,7 @@ describe('on Monday', () => {
       await db.query('delete from nudge');
       return repost('plan');
     });
-    expect(plan).toContain('*5 partners to reach, 5 in person. 1 promise due.*');
+    expect(plan).toContain('*5 partners to reach, all in person. 1 promise due.*');
     expect(plan).toContain('*Priya*: Marcus Webb, Joan Ortiz, Elena Vasquez\n');
   });
 
@@ -89,7 +89,7 @@ describe('on Monday', () => {
        select id, null, branch_id, 'resting', '2026-06-09' from partner where name = 'Victor Osei'`,
     );
     const [plan] = await repost('plan');
-    expect(plan).toContain('*Nobody’s yet:* Victor Osei. Who knows them?');
+    expect(plan).toContain('*No owner yet:* Victor Osei. Who knows them?');
     expect(plan).not.toMatch(/late|due since|gone quiet|your call|slides/i);
     await db.query('delete from relationship where owner_id is null');
   });
@@ -111,11 +111,11 @@ describe('on Monday', () => {
       });
     await Promise.all([press(sam), press(sam)]);
     await press(priya);
-    await vi.waitFor(() => expect(posted()[0]).toContain('Pier Room\nPriya, Sam  [I’m going]'));
-    const told = await toldTo(sam, '✓ You’re going: Chamber mixer, Tue, Jun 16, 5:30 PM.');
+    await vi.waitFor(() => expect(posted()[0]).toContain('Pier Room\nGoing: Priya, Sam  [I’m going]'));
+    const told = await toldTo(sam, '✓ You’re going: Chamber mixer on Tue, Jun 16, at 5:30 PM.');
     await sam.press({ message: told, actionId: 'event.not-going' });
-    await toldTo(sam, 'you’re not going to Chamber mixer');
-    expect((await repost('plan')).at(-1)).toContain('Pier Room\nPriya  [I’m going]');
+    await toldTo(sam, 'OK, you’re off the list for Chamber mixer.');
+    expect((await repost('plan')).at(-1)).toContain('Pier Room\nGoing: Priya  [I’m going]');
   });
 
   test('a holiday moves the plan to the next working day, at the same hour', async () => {
@@ -143,9 +143,9 @@ describe('on Wednesday', () => {
   test('a branch behind its plan gets a list of what is left, without names of members', async () => {
     const [reminder] = await at('2026-09-16T13:00:00Z');
     expect(reminder).toContain(
-      '*Tampa, this week so far: 0 of 6 partners reached.* 6 to go, 6 in person. 1 promise to keep. 3 days are left.',
+      '*Tampa so far this week: 0 of 6 partners reached.* 6 to go, all in person. 1 promise due. 3 days left.',
     );
-    expect(reminder).toContain('Still to see: ');
+    expect(reminder).toContain('Still to reach: ');
     expect(reminder).not.toMatch(/Priya|Sam\b/);
   });
 
@@ -177,8 +177,8 @@ describe('on Friday', () => {
     await weeks([6, 7, 7, 8, 8, 9, 9, 9]);
     const [board] = await at('2026-09-18T19:00:00Z');
     expect(board).toContain('Tampa: 88% in rhythm, up 18');
-    expect(board).toContain('in the 75+ band');
-    expect(board).toContain('*75+:* Tampa');
+    expect(board).toContain('In the 75–89% group');
+    expect(board).toContain('*75–89% group:* Tampa');
     expect(board).toContain('Effort only, never loans.');
     const chart = sandbox.world.channels
       .get(channel)!
@@ -206,17 +206,14 @@ describe('on Friday', () => {
     await goTo('2026-09-25T18:00:00Z');
     await db.query('delete from branch_week where week < $1', ['2026-09-07']);
     const [board] = await at('2026-09-25T19:00:00Z');
-    expect(board).toContain('Tampa, first weeks');
-    expect(board).toMatch(/partners\* placed, \*\d+ meetings?\* held\./);
+    expect(board).toContain('Tampa: the first weeks');
+    expect(board).toMatch(/partners\* in tiers, \*\d+ meetings?\* held\./);
   });
 
   test('[My numbers] answers only the person who pressed it', async () => {
     await repost('leaderboard', '2026-09-25T19:00:00Z');
     await priya.press({ message: sandbox.readMessages(channel)[0]!, actionId: 'branch.my-numbers' });
-    const told = await toldTo(
-      priya,
-      /\d of 4 partners\* of your inner circle and core are in rhythm today\./,
-    );
+    const told = await toldTo(priya, /In rhythm today: \*\d of 4 partners\* in your inner circle and core\./);
     expect(readable(told)).toContain('Only you see this.');
     expect(sam.messages(channel)).toHaveLength(1);
   });
