@@ -1,5 +1,6 @@
 import { branchRolesOf, mayInBranch } from '../domain/access.ts';
 import { csvLine } from '../domain/csv-cells.ts';
+import { monthName } from '../domain/format.ts';
 import { addMonths, monthCells, monthColumns, monthOf } from '../domain/leads/month.ts';
 import { section } from '../messages/blocks.ts';
 import { readScreen } from '../messages/home/home-screen.ts';
@@ -46,7 +47,11 @@ async function sendMonth({ context, member, today, value }: Press<'member', stri
   try {
     const branches = await loadMonth(context.unboundDb, month, today);
     const lines = [csvLine(monthColumns), ...branches.map((one) => csvLine(monthCells(one)))];
-    const file = { filename: `month-${month}.csv`, content: `\ufeff${lines.join('')}`, title: month };
+    const file = {
+      filename: `month-${month}.csv`,
+      content: `\ufeff${lines.join('')}`,
+      title: monthName(month),
+    };
     await uploadToDm(context, member, [file], monthComment(month, branches.length));
   } catch (error) {
     context.log.error({ error }, 'the month could not be sent as a file');

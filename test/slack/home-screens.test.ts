@@ -116,9 +116,9 @@ describe('a manager’s branch', () => {
     await go('my-branch', ada);
     await shows('Tampa', ada);
     expect(read(ada)).toMatch(
-      /\*Priya Patel\*\ninner 1 of 10 · core 2 of 14\n0 of 3 in rhythm · 3 late · 1 promise late {2}\[Open\]/,
+      /\*Priya Patel\*\ninner circle 1 of 10 · core 2 of 14\n0 of 3 in rhythm · 3 late · 1 promise late {2}\[Open\]/,
     );
-    expect(read(ada)).toContain('Nobody’s yet: 1\n*Lone Star*  [Open]');
+    expect(read(ada)).toContain('No owner yet: 1\n*Lone Star*  [Open]');
   });
 
   test('leads down to a person and their partners', async () => {
@@ -160,7 +160,7 @@ describe('a manager’s branch', () => {
     await publishHome(context, manager, { screen });
     expect(read(sam)).toContain('You can’t see a branch by person here.');
     await publishHome(context, manager, { screen: { at: 'branch', branchId: other!.id } });
-    expect(read(sam)).toContain('Elsewhere\nNobody here works with partners yet.');
+    expect(read(sam)).toContain('Elsewhere\nNo one here works with partners yet.');
     await publishHome(context, { ...manager, manages: [other!.id, manager.branch.id] }, { screen });
     expect(read(sam)).toContain('Tampa\n[Elsewhere]\n*Ada Ruiz*');
   });
@@ -194,12 +194,12 @@ describe('a lead’s branches', () => {
     await ada.openHome();
     await go('all-branches', ada);
     await shows('All branches: 2', ada);
-    expect(read(ada)).toContain('*Biggest rise:* Tampa, up 30 to 90%');
-    expect(read(ada)).toContain('*Biggest fall:* Elsewhere, down 30 to 60%');
-    expect(read(ada)).toContain('*Silent for five working days:* Tampa');
-    expect(read(ada)).toContain('*Nobody’s yet:* 1 partner in 1 branch');
+    expect(read(ada)).toContain('*Biggest gain:* Tampa, up 30 to 90%');
+    expect(read(ada)).toContain('*Biggest drop:* Elsewhere, down 30 to 60%');
+    expect(read(ada)).toContain('*Nothing logged in five business days:* Tampa');
+    expect(read(ada)).toContain('*No owner yet:* 1 partner in 1 branch');
     expect(read(ada)).toMatch(
-      /\*Coast\*\n\*Tampa\*\n\d+% in rhythm · ▲30 · \d late · 1 unowned · 3 people {2}\[Open\]\n\*No area yet\*\n\*Elsewhere\*/,
+      /\*Coast\*\n\*Tampa\*\n\d+% in rhythm · ▲30 · \d late · 1 without an owner · 3 people {2}\[Open\]\n\*No area yet\*\n\*Elsewhere\*/,
     );
     await choose(homeActions.sort, 'change', ada);
     await vi.waitFor(() =>

@@ -229,9 +229,9 @@ export const monthColumns = [
   'feedback_open',
   'feedback_late',
   'close_partners_held',
-  'close_partners_room',
-  'people_over_room',
-  'advocates_gained',
+  'close_partners_capacity',
+  'people_over_capacity',
+  'new_public_reviews',
 ] as const;
 
 export const monthCells = (one: BranchMonth): (string | number | null)[] => [

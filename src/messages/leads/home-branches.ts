@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { stateOf } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
-import { count, monthDay } from '../../domain/format.ts';
+import { count, monthDay, number } from '../../domain/format.ts';
 import type { MemberWorkload } from '../../domain/leads/needs-help.ts';
 import {
   type BranchOverview,
@@ -23,7 +23,7 @@ const branchPage = 40;
 const namesMax = 5;
 export const unownedShown = 15;
 
-/** A branch by person: load against caps, rhythm, what is late; and whom nobody looks after. */
+/** A branch by person: load against caps, rhythm, what is late; and the partners without an owner. */
 export function branchHome(drawing: {
   member: Member;
   today: Day;
@@ -45,14 +45,16 @@ export function branchHome(drawing: {
     ...(people.length === 0
       ? [
           section(
-            'Nobody here works with partners yet. People get a welcome when they join the channel, and say yes with one tap.',
+            'No one here works with partners yet. I’ll message people when they join the channel; they say yes with one tap.',
           ),
         ]
       : people.slice(0, peopleMax).map((person) => personLine(person, today))),
-    ...(people.length > peopleMax ? [context(`+${people.length - peopleMax} more people`)] : []),
+    ...(people.length > peopleMax
+      ? [context(`+${count(people.length - peopleMax, 'more person', 'more people')}`)]
+      : []),
     ...(unowned.all > 0
       ? [
-          header(`Nobody’s yet: ${unowned.all}`),
+          header(`No owner yet: ${number(unowned.all)}`),
           ...unowned.partners.map(
             (partner): KnownBlock => ({
               ...section(
@@ -63,14 +65,14 @@ export function branchHome(drawing: {
           ),
           ...(more > 0 ? [context(`+${more} more`)] : []),
         ]
-      : [context('Everybody has somebody who looks after them.')]),
+      : [context('Every partner has an owner.')]),
     context('Only managers and program leads see this. It counts contacts and promises, never loans.'),
   ]);
 }
 
 const peopleMax = 60;
 
-/** Slack takes 25 buttons in a row; nobody manages as many branches. */
+/** Slack takes 25 buttons in a row; no one manages as many branches. */
 const othersMax = 10;
 
 /** For who manages several branches. */
@@ -86,7 +88,7 @@ function otherBranches(others: readonly { id: number; name: string }[]): KnownBl
   ];
 }
 
-/** "*Priya Patel* / inner 6 of 10 · core 9 of 14 / 13 of 15 in rhythm · 2 late, 1 gone quiet" */
+/** "*Priya Patel* / inner circle 6 of 10 · core 9 of 14 / 13 of 15 in rhythm · 2 late, 1 gone quiet" */
 function personLine(person: MemberWorkload, today: Day): KnownBlock {
   const close = person.inner + person.core;
   const states = person.relationships.map(({ clocks }) => ({
@@ -98,7 +100,7 @@ function personLine(person: MemberWorkload, today: Day): KnownBlock {
   const late = out.filter(({ state }) => state === 'late').length;
   const quiet = out.length - late;
   const load = [
-    loadWords('inner', person.inner, capFor('inner', person.meetingsPerWeek)!),
+    loadWords('inner circle', person.inner, capFor('inner', person.meetingsPerWeek)!),
     loadWords('core', person.core, capFor('core', person.meetingsPerWeek)!),
   ].join(' · ');
   const rhythm = [
@@ -119,7 +121,7 @@ function personLine(person: MemberWorkload, today: Day): KnownBlock {
 const loadWords = (tier: string, held: number, cap: number): string =>
   `${tier} ${held} of ${cap}${held > cap ? ' :warning:' : ''}`;
 
-/** Somebody's partners, for their manager and leads. */
+/** One person's partners, for their manager and leads. */
 export function personHome(drawing: {
   member: Member;
   today: Day;
@@ -145,10 +147,10 @@ export function personHome(drawing: {
 
 const sortLabels = {
   name: 'By area',
-  rhythm: 'By rhythm',
-  change: 'By change',
-  late: 'By late',
-  unowned: 'By unowned',
+  rhythm: 'Lowest in rhythm',
+  change: 'Biggest drop',
+  late: 'Most late partners',
+  unowned: 'Most without an owner',
 } as const;
 
 /** All branches for a program lead: what changed since last week, then each branch, sortable. */
@@ -168,7 +170,7 @@ export function branchesHome(drawing: {
   const page = pageOf(branches, screen.page ?? 0, branchPage);
   const sort = screen.sort ?? 'name';
   return homeView({ member, screen: { ...screen, page: page.page }, note }, [
-    header(`All branches: ${branches.length}`),
+    header(`All branches: ${number(branches.length)}`),
     ...(page.page === 0 ? changeBlocks(drawing.changes, drawing.overloaded) : []),
     {
       type: 'actions',
@@ -195,10 +197,10 @@ export function branchesHome(drawing: {
       ],
     },
     ...(branches.length === 0
-      ? [section('No branch yet. In a branch’s channel, */rapport branch* makes it one.')]
+      ? [section('No branches yet. To set one up, type */rapport branch* in its channel.')]
       : branchLines(page.lines, sort === 'name' && screen.areaId === undefined && areas.length > 0)),
     ...pager(page, screen),
-    context('Counts of contacts and promises, never loans.'),
+    context('I count contacts and promises, never loans.'),
   ]);
 }
 
@@ -214,8 +216,8 @@ function branchLines(branches: readonly BranchOverview[], grouped: boolean): Kno
     const words = [
       now === null ? 'no close partners yet' : `${now}% in rhythm`,
       branch.change ? `${branch.change > 0 ? '▲' : '▼'}${Math.abs(branch.change)}` : null,
-      branch.late > 0 ? `${branch.late} late` : null,
-      branch.unowned > 0 ? `${branch.unowned} unowned` : null,
+      branch.late > 0 ? `${number(branch.late)} late` : null,
+      branch.unowned > 0 ? `${number(branch.unowned)} without an owner` : null,
       count(branch.people, 'person', 'people'),
     ];
     blocks.push({
@@ -231,22 +233,22 @@ function changeBlocks(changes: Changes, overloaded: readonly Overloaded[]): Know
   const { silent, risen, fallen, unowned } = changes;
   const lines = [
     silent.length > 0 &&
-      `*Silent for five working days:* ${fewNames(
+      `*Nothing logged in five business days:* ${fewNames(
         silent.map((branch) => branch.name),
         namesMax,
       )}`,
-    risen && `*Biggest rise:* ${quoted(risen.name, 60)}, up ${risen.change} to ${risen.score}%`,
-    fallen && `*Biggest fall:* ${quoted(fallen.name, 60)}, down ${-(fallen.change ?? 0)} to ${fallen.score}%`,
+    risen && `*Biggest gain:* ${quoted(risen.name, 60)}, up ${risen.change} to ${risen.score}%`,
+    fallen && `*Biggest drop:* ${quoted(fallen.name, 60)}, down ${-(fallen.change ?? 0)} to ${fallen.score}%`,
     overloaded.length > 0 &&
-      `*Too much for one:* ${overloaded
+      `*Overloaded:* ${overloaded
         .slice(0, namesMax)
         .map(
           (one) =>
-            `${quoted(one.name, 40)}, ${quoted(one.branchName, 40)} (${one.over > 0 ? `${one.over} over` : `${one.late} late`})`,
+            `${quoted(one.name, 40)}, ${quoted(one.branchName, 40)} (${one.over > 0 ? `${one.over} over capacity` : `${one.late} late`})`,
         )
         .join('; ')}`,
     unowned.partners > 0 &&
-      `*Nobody’s yet:* ${count(unowned.partners, 'partner')} in ${count(unowned.branches, 'branch', 'branches')}`,
+      `*No owner yet:* ${count(unowned.partners, 'partner')} in ${count(unowned.branches, 'branch', 'branches')}`,
   ].filter((line) => typeof line === 'string');
   if (lines.length === 0) return [section('Nothing stands out since last week.')];
   return [section(`Since last week\n${lines.join('\n')}`)];

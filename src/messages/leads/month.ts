@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { count, monthDay, monthName } from '../../domain/format.ts';
+import { count, monthDay, monthName, number, plural } from '../../domain/format.ts';
 import {
   type AreaMonth,
   addMonths,
@@ -13,12 +13,15 @@ import {
   type ToDo,
 } from '../../domain/leads/month.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { actions, button, context, type Message, quoted, section, spoken } from '../blocks.ts';
+import { actions, button, context, type Message, quoted, section } from '../blocks.ts';
 import { goButton, type MonthScreen, writeScreen } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 
 /** The buttons of the month; `slack/month.buttons.ts` answers them. Each carries a screen of Home. */
 export const monthActions = { show: 'month.show', file: 'month.file' } as const;
+
+const allTitle = '*All areas*';
+const sendFile = 'Send me the file';
 
 const areasInMessage = 6;
 const branchPage = 20;
@@ -29,61 +32,61 @@ function arrow(change: number | null): string {
   return change > 0 ? ` ▲${change}` : ` ▼${-change}`;
 }
 
-/** Four short lines: none is wider than a phone with a button beside it. */
+/** Short lines: none is wider than a phone with a button beside it. */
 function figureLines(one: MonthFigures): string[] {
   const rhythm = percent(one.inRhythm, one.counted);
   return [
     [
-      rhythm === null ? 'no week closed yet' : `${rhythm}% in rhythm${arrow(changeOf(one))}`,
+      rhythm === null ? 'no full week yet' : `${rhythm}% in rhythm${arrow(changeOf(one))}`,
       count(one.meetings, 'meeting'),
     ].join(' · '),
-    one.promisesDue === 0 ? 'no promise due' : `promises kept ${one.promisesKept} of ${one.promisesDue}`,
+    one.promisesDue === 0
+      ? 'no promises due'
+      : `${number(one.promisesKept)} of ${count(one.promisesDue, 'promise')} kept`,
     feedbackLine(one),
-    [
-      one.room === 0
-        ? 'nobody yet'
-        : `load ${percent(one.held, one.room)}%${one.over > 0 ? `, ${one.over} over` : ''}`,
-      count(one.advocates, 'new advocate'),
-    ].join(' · '),
+    one.room === 0
+      ? 'no people yet'
+      : `at ${percent(one.held, one.room)}% of capacity${one.over > 0 ? `, ${count(one.over, 'person', 'people')} over` : ''}`,
+    ...(one.advocates > 0 ? [count(one.advocates, 'new public review')] : []),
   ];
 }
 
 function feedbackLine({ heard, answeredInTime, open }: MonthFigures): string {
-  const waits = open > 0 ? `${open} open` : null;
-  const answered = heard > 0 ? `answered ${answeredInTime} of ${heard}` : 'none heard';
-  return `feedback ${[answered, waits].filter(Boolean).join(', ')}`;
+  const answered =
+    heard > 0
+      ? `feedback: ${number(answeredInTime)} of ${number(heard)} answered on time`
+      : 'no new feedback';
+  return open > 0 ? `${answered}, ${number(open)} open` : answered;
 }
 
 const areaTitle = ({ name, branches }: AreaMonth): string =>
-  `*${name === null ? 'In no area' : quoted(name, 60)}* · ${count(branches, 'branch', 'branches')}`;
+  `*${name === null ? 'No area' : quoted(name, 60)}* · ${count(branches, 'branch', 'branches')}`;
 
 /** What to do, in words: what it is, and the next step. */
 function toDoText(todo: ToDo, today: Day): string {
   const where = `*${quoted(todo.branch.name, 60)}*`;
-  const manager = todo.branch.managerName
-    ? quoted(todo.branch.managerName, 40)
-    : 'its people (no manager is named)';
+  const manager = todo.branch.managerName ? quoted(todo.branch.managerName, 40) : 'the team (no manager yet)';
   switch (todo.what) {
     case 'feedback late':
-      return `${where}: ${todo.late === 1 ? 'a partner waits' : `${todo.late} partners wait`} for an answer past its day, since ${monthDay(todo.since, today)}. Ask ${manager} who answers it this week.`;
+      return `${where}: ${plural(todo.late, 'a partner is', `${number(todo.late)} partners are`)} overdue for an answer, ${plural(todo.late, 'waiting', 'the first one waiting')} since ${monthDay(todo.since, today)}. Ask ${manager} who’ll answer this week.`;
     case 'nobody met':
-      return `${where} met nobody in person all month. Call ${manager}: what is in the way?`;
+      return `${where} met no one in person all month. Call ${manager}: what’s in the way?`;
     case 'rhythm fell':
-      return `${where} fell from ${todo.from}% to ${todo.to}% in rhythm. Look at it with ${manager}, person by person.`;
+      return `${where} fell from ${todo.from}% to ${todo.to}% in rhythm. Go through it with ${manager}, person by person.`;
     case 'too much held':
-      return `${where}: ${count(todo.over, 'person holds', 'people hold')} more close partners than a week has room for (${todo.held} of ${todo.room} in all). Let ${manager} move some to keep in touch, or to a colleague.`;
+      return `${where}: ${count(todo.over, 'person has', 'people have')} more close partners than they have time for (${number(todo.held)} of ${number(todo.room)} across the branch). Ask ${manager} to move some to keep-in-touch, or hand some over to a colleague.`;
     case 'promises':
-      return `${where} kept ${todo.kept} of ${todo.due} promises. Ask ${manager} which still matter, and drop the rest with a word.`;
+      return `${where} kept ${number(todo.kept)} of ${number(todo.due)} promises. Ask ${manager} which still matter, and make sure partners hear about the rest.`;
   }
 }
 
-const allIsWell = 'Nothing stands out. A good month: say so to the branches that carried it.';
+const allIsWell = 'A good month. Thank the branches that made it one.';
 
 const todoLines = (todos: readonly ToDo[], today: Day): string[] =>
   todos.length === 0 ? [allIsWell] : todos.map((todo, index) => `${index + 1}. ${toDoText(todo, today)}`);
 
 const todoTitle = (todos: readonly ToDo[]): string =>
-  ['*To act on*', '*One thing to act on*', '*Two things to act on*', '*Three things to act on*'][
+  ['*Nothing to act on*', '*One thing to act on*', '*Two things to act on*', '*Three things to act on*'][
     todos.length
   ]!;
 
@@ -95,26 +98,31 @@ export function monthMessage(drawing: {
   todos: readonly ToDo[];
 }): Message {
   const { month, today, areas, todos } = drawing;
-  const title = `*${monthName(month)}* in ${count(sumBranches(areas), 'branch', 'branches')}`;
+  const branches = count(sumBranches(areas), 'branch', 'branches');
+  const all = sumFigures(areas);
+  const rhythm = percent(all.inRhythm, all.counted);
   const shown = areas.slice(0, areasInMessage);
   const left = areas.length - shown.length;
   const parts = shown.map((area) => [areaTitle(area), ...figureLines(area)].join('\n'));
-  const total = areas.length > 1 ? [['*All together*', ...figureLines(sumFigures(areas))].join('\n')] : [];
+  const total = areas.length > 1 ? [[allTitle, ...figureLines(all)].join('\n')] : [];
   const things = [todoTitle(todos), ...todoLines(todos, today)].join('\n');
-  const more = left > 0 ? [`+${left} more areas in my Home tab.`] : [];
+  const more = left > 0 ? [`+${count(left, 'more area')} in my Home tab`] : [];
   const screen = writeScreen({ at: 'month', month });
   return {
-    text: spoken([title, ...parts, ...total, things].join('\n')),
+    text: [
+      `${monthName(month)}: ${rhythm === null ? branches : `${rhythm}% in rhythm across ${branches}`}`,
+      todos.length === 0 ? 'nothing to act on' : `${count(todos.length, 'thing')} to act on`,
+    ].join(', '),
     blocks: [
-      section(title),
+      section(`*${monthName(month)}* across ${branches}`),
       ...parts.map(section),
       ...more.map(context),
       ...total.map(section),
       { type: 'divider' },
       section(things),
       actions([
-        button(monthActions.show, 'By branch, in my Home tab', screen, { style: 'primary' }),
-        button(monthActions.file, 'Send as file', screen),
+        button(monthActions.show, 'See branches in Home', screen, { style: 'primary' }),
+        button(monthActions.file, sendFile, screen),
       ]),
     ],
   };
@@ -160,12 +168,12 @@ export function monthHome(drawing: {
           },
         }));
   return homeView({ member, screen: here, note }, [
-    header(ofArea ? `${monthName(month)}: ${ofArea.name ?? 'in no area'}` : monthName(month)),
+    header(ofArea ? `${monthName(month)}: ${ofArea.name ?? 'no area'}` : monthName(month)),
     monthRow(screen, range, ofArea !== null && ofArea !== undefined),
     ...(nothing
       ? [
           section(
-            'There is nothing of this month yet. Weeks are counted from the first Monday after a branch began, and the first month is told on its first working day.',
+            'Nothing for this month yet. Weeks count from a branch’s first Monday, and I’ll send you each month on the first business day after it.',
           ),
         ]
       : [
@@ -173,15 +181,20 @@ export function monthHome(drawing: {
           { type: 'divider' } as KnownBlock,
           ...lines,
           ...(screen.areaId === undefined && areas.length > 1
-            ? [section(['*All together*', ...figureLines(sumFigures(areas))].join('\n'))]
+            ? [section([allTitle, ...figureLines(sumFigures(areas))].join('\n'))]
             : pager(page, here)),
         ]),
     actions([
-      button(monthActions.file, 'Send as file', writeScreen(here)),
+      button(monthActions.file, sendFile, writeScreen(here)),
       ...(resultsOn ? [goButton('Closed loans', { at: 'results' })] : []),
     ]),
     context(
-      `Open feedback and load are as of today${range && month < range.last ? ', whatever the month' : ''}. A promise is kept when it was done by its day. Weeks in rhythm are those that ended in the month; load is close partners held against what the weeks of a branch’s people have room for. Effort only.`,
+      [
+        '*How this is counted:* effort only, never loans.',
+        '• In rhythm: the weeks that ended in the month.',
+        '• Promises: kept if done by the day they were due.',
+        `• Open feedback and capacity (close partners people have time for): as of today${range && month < range.last ? ', even for earlier months' : ''}.`,
+      ].join('\n'),
     ),
   ]);
 }
@@ -201,14 +214,14 @@ function monthRow(
     ...(range && before >= range.first ? [to(before, 'before')] : []),
     ...(range && after <= range.last ? [to(after, 'after')] : []),
   ];
-  return buttons.length > 0 ? actions(buttons) : context('The month as it stands now.');
+  return buttons.length > 0 ? actions(buttons) : context('No other months yet.');
 }
 
 /** After the button in the message. */
 export const shownInHome = (): Message => {
-  const text = 'It stands in my Home tab now, by area and branch.';
+  const text = 'It’s in my Home tab now, by area and branch.';
   return { text, blocks: [section(text)] };
 };
 
 export const monthComment = (month: Month, branches: number): string =>
-  `${monthName(month)}: ${count(branches, 'branch', 'branches')}, one line each.`;
+  `${monthName(month)}: ${count(branches, 'branch', 'branches')}, one row each.`;

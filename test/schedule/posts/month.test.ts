@@ -77,7 +77,7 @@ describe('the lead’s month', () => {
        insert into advocate (capture_id, partner_id, member_id, spoke_on)
        select c.id, p, m.id, d from c, member m, unnest($1::int[], '{2026-06-20,2026-06-20,2026-05-04}'::date[]) as a(p, d)
         where m.name = 'Priya Patel'`,
-      // Marcus spoke up in May already, so he is not a new advocate in June.
+      // Marcus already reviewed us in May, so his is not a new public review in June.
       [[mine['Dana Lee'], mine['Marcus Webb'], mine['Marcus Webb']]],
     );
     await ticking();
@@ -95,25 +95,28 @@ describe('the lead’s month', () => {
 
   test('shows each area in short lines, the lead’s own first, and what to act on and who with', async () => {
     const [text = ''] = months();
-    expect(text).toContain('*June 2026* in 3 branches');
+    expect(text).toContain('*June 2026* across 3 branches');
     expect(text).toContain(
       [
         '*Gulf coast* · 1 branch',
         '73% in rhythm ▼17 · 16 meetings',
         // Due on a Friday. Done on Friday or marked done on Monday, it is kept; on Tuesday, it is late.
-        'promises kept 2 of 4',
-        'feedback answered 0 of 1, 1 open',
+        '2 of 4 promises kept',
+        'feedback: 0 of 1 answered on time, 1 open',
       ].join('\n'),
     );
-    expect(text).toContain('1 new advocate\n');
-    expect(text.indexOf('Gulf coast')).toBeLessThan(text.indexOf('In no area'));
-    expect(text).toContain('*All together*\n74% in rhythm');
+    expect(text).toContain('1 new public review\n');
+    expect(text.indexOf('Gulf coast')).toBeLessThan(text.indexOf('*No area*'));
+    expect(text).toContain('*All areas*\n74% in rhythm');
     expect(text).toContain('*Two things to act on*');
     expect(text).toContain(
-      '1. *Tampa*: a partner waits for an answer past its day, since Jun 2. Ask Ada Ruiz who answers it this week.',
+      '1. *Tampa*: a partner is overdue for an answer, waiting since Jun 2. Ask Ada Ruiz who’ll answer this week.',
     );
     expect(text).toContain('2. *Tampa* fell from 90% to 73% in rhythm.');
     expect(text).not.toContain('letters are slow');
+    expect(lee.messages().at(-1)!.text).toBe(
+      'June 2026: 74% in rhythm across 3 branches, 2 things to act on',
+    );
     for (const line of text.split('\n').filter((one) => !/^\d\./.test(one)))
       expect(line.length).toBeLessThan(72);
   });
@@ -170,7 +173,7 @@ describe('the lead’s month', () => {
     ).toEqual([{ dueAt: new Date('2026-09-01T12:30:00Z'), closedAs: 'empty' }]);
     await lee.openHome();
     await lee.press({ view: lee.home()!, actionId: 'home.go.month' });
-    await vi.waitFor(() => expect(home()).toContain('There is nothing of this month yet.'));
+    await vi.waitFor(() => expect(home()).toContain('Nothing for this month yet.'));
   });
 });
 
