@@ -9,9 +9,9 @@ import {
   type ShownFeedback,
   type ToldWay,
 } from '../domain/feedback/feedback.ts';
-import { count, shortDay } from '../domain/format.ts';
+import { count, number, shortDay } from '../domain/format.ts';
 import type { Member } from '../domain/members/member.ts';
-import { actions, asTyped, button, context, type Message, quoted, section, spoken } from './blocks.ts';
+import { actions, asTyped, button, capitalize, context, type Message, quoted, section } from './blocks.ts';
 import { header, homeView } from './home/home-view.ts';
 
 /** The buttons of a piece of feedback; each carries its id. `slack/feedback/feedback.buttons.ts` answers them. */
@@ -21,7 +21,7 @@ export const feedbackActions = {
   tell: 'feedback.tell',
   couldNotTell: 'feedback.could-not-tell',
   details: 'feedback.details',
-  /** It was a slip: taken back by whoever heard it, while nobody has begun. */
+  /** It was a slip: deleted by whoever heard it, while no one has begun. */
   takeBack: 'feedback.take-back',
   /** A form for what another partner told. Carries the partner, where there is one. */
   add: 'feedback.add',
@@ -37,16 +37,16 @@ export const topicWords: Record<FeedbackTopic, string> = {
 };
 
 export const severityWords: Record<Severity, string> = {
-  small: 'a small thing',
+  small: 'minor',
   serious: 'serious',
   'may lose them': 'we may lose them',
 };
 
 export const toldWords: Record<ToldWay, string> = {
   'in person': 'in person',
-  call: 'on the phone',
-  video: 'on video',
-  message: 'in a message',
+  call: 'by phone',
+  video: 'by video',
+  message: 'by message',
 };
 
 const textMax = 600;
@@ -77,14 +77,39 @@ export function feedbackMessage(
   stamp: string,
   note?: string,
 ): Message {
-  const text = feedbackText(one, reader, today);
   return {
-    text: spoken(note ? `${asTyped(note)}\n${text}` : text),
+    text: feedbackNews(one, reader, today),
     blocks: [...(note ? [section(asTyped(note))] : []), ...feedbackBlocks(one, reader, today, stamp)],
   };
 }
 
-/** "*Dana Lee* · heard today by you / “our letters are slow” / speed, serious · *new*, you answer by Tue, Jun 23" */
+/** For a notification: never the words, nor whose they are. A partner may be looking at the same phone. */
+function feedbackNews(
+  { state, answerBy, answerer, hearer }: ShownFeedback,
+  reader: { id: number },
+  today: Day,
+): string {
+  switch (state) {
+    case 'new':
+    case 'on it': {
+      if (answerBy !== null && answerBy < today) return `Feedback overdue: ${replyDay(answerBy, today)}`;
+      const isTheirs = answerer?.id === reader.id;
+      const what = `${state === 'new' ? 'New feedback' : 'Feedback'}${isTheirs ? ' to answer' : ''}`;
+      return answerBy === null ? what : `${what}, ${replyDay(answerBy, today)}`;
+    }
+    case 'answered':
+      return hearer.id === reader.id ? 'Feedback answered: let the partner know' : 'Feedback answered';
+    case 'loop closed':
+      return 'Feedback: loop closed';
+    case 'nothing to mend':
+      return 'Asked for honest feedback: all good';
+  }
+}
+
+const replyDay = (answerBy: Day, today: Day): string =>
+  `reply ${answerBy < today ? 'was due' : 'by'} ${shortDay(answerBy, today)}`;
+
+/** "*Dana Lee* · today · heard by you / “our letters are slow” / speed, serious · *New*, assigned to you · reply by Tue, Jun 23" */
 export function feedbackText(
   one: ShownFeedback,
   reader: { id: number },
@@ -93,21 +118,24 @@ export function feedbackText(
 ): string {
   const who = (person: { id: number; name: string }) =>
     person.id === reader.id ? 'you' : quoted(person.name, 60);
-  const heard = `${shortDay(one.heardOn, today)} by ${who(one.hearer)}`;
+  const heardOn = shortDay(one.heardOn, today);
+  const isAsked = one.state === 'nothing to mend';
+  const heard = `${isAsked ? 'asked' : 'heard'} by ${who(one.hearer)}`;
   const first =
-    where === 'on the card' ? `*Heard* ${heard}` : `*${quoted(one.partnerName, 80)}* · heard ${heard}`;
-  if (one.state === 'nothing to mend')
-    return `${first}\nAsked what we could do better: nothing to mend. That counts.`;
+    where === 'on the card'
+      ? `*${capitalize(heardOn)}* · ${heard}`
+      : `*${quoted(one.partnerName, 80)}* · ${heardOn} · ${heard}`;
+  if (isAsked) return `${first}\nAsked for honest feedback, and it’s all good. That counts, too.`;
   const what = [
     one.topic && topicWords[one.topic],
     one.severity && severityWords[one.severity],
     one.about &&
-      `about ${who(one.about)}${one.shared || one.about.id === reader.id ? '' : ', who does not see it yet'}`,
+      `about ${who(one.about)}${one.shared || one.about.id === reader.id ? '' : ', who can’t see it yet'}`,
   ].filter(Boolean);
   return [
     first,
-    one.text === null || one.text === '' ? '_The words were taken out._' : `“${quoted(one.text, textMax)}”`,
-    ...(one.answer ? [`Answer: ${quoted(one.answer, textMax)}`] : []),
+    one.text === null || one.text === '' ? '_The words were redacted._' : `“${quoted(one.text, textMax)}”`,
+    ...(one.answer ? [`Our answer: ${quoted(one.answer, textMax)}`] : []),
     [what.join(', '), stateText(one, who, today)].filter(Boolean).join(' · '),
   ].join('\n');
 }
@@ -117,24 +145,18 @@ function stateText(
   who: (person: { id: number; name: string }) => string,
   today: Day,
 ): string {
-  const answerer = one.answerer ? who(one.answerer) : 'nobody';
-  const late = one.answerBy !== null && one.answerBy < today;
-  const by = one.answerBy
-    ? late
-      ? `, the answer was due ${shortDay(one.answerBy, today)}`
-      : `, the answer is due ${shortDay(one.answerBy, today)}`
-    : '';
+  const by = one.answerBy ? ` · ${replyDay(one.answerBy, today)}` : '';
   switch (one.state) {
     case 'new':
-      return `*new* with ${answerer}${by}`;
+      return `*New*, ${one.answerer ? `assigned to ${who(one.answerer)}` : 'not assigned yet'}${by}`;
     case 'on it':
-      return `*on it*: ${answerer}${by}`;
+      return `*On it*${one.answerer ? `: ${who(one.answerer)}` : ''}${by}`;
     case 'answered':
-      return `*answered*; ${who(one.hearer)} ${who(one.hearer) === 'you' ? 'tell' : 'tells'} them what came of it`;
+      return `*Answered* · ${who(one.hearer) === 'you' ? 'now let them know' : `${who(one.hearer)} will let them know`}`;
     default:
       return one.untold
-        ? `*loop closed*: could not tell${one.untoldReason ? `, “${quoted(one.untoldReason, 200)}”` : ''}`
-        : `*loop closed*: told ${one.toldOn ? shortDay(one.toldOn, today) : ''}${one.toldHow ? ` ${toldWords[one.toldHow]}` : ''}`;
+        ? `*Loop closed* · couldn’t reach them${one.untoldReason ? `: “${quoted(one.untoldReason, 200)}”` : ''}`
+        : `*Loop closed* · told${one.toldOn ? ` ${shortDay(one.toldOn, today)}` : ''}${one.toldHow ? ` (${toldWords[one.toldHow]})` : ''}`;
   }
 }
 
@@ -146,40 +168,43 @@ function feedbackButtons(one: Pick<ShownFeedback, 'id' | 'state' | 'readerRoles'
   const isFresh = one.state === 'new' || one.state === 'nothing to mend';
   const takeBack = when(
     isFresh && one.readerRoles.includes('hearer'),
-    button(feedbackActions.takeBack, 'Take back', id),
+    button(feedbackActions.takeBack, 'Delete', id),
   );
   if (!isOpen(one.state)) return takeBack;
   const waits = one.state === 'new' || one.state === 'on it';
   return [
     ...when(one.state === 'new' && can('take on'), button(feedbackActions.takeOn, 'I’m on it', id)),
-    ...when(waits && can('answer'), button(feedbackActions.answer, 'Answered…', id, { style: 'primary' })),
+    ...when(
+      waits && can('answer'),
+      button(feedbackActions.answer, 'Write the answer…', id, { style: 'primary' }),
+    ),
     ...when(
       one.state === 'answered' && can('tell'),
-      button(feedbackActions.tell, 'Told them…', id, { style: 'primary' }),
+      button(feedbackActions.tell, 'I told them…', id, { style: 'primary' }),
     ),
     ...when(waits && can('detail'), button(feedbackActions.details, 'Details…', id)),
-    ...when(can('could not tell'), button(feedbackActions.couldNotTell, 'Could not tell…', id)),
+    ...when(can('could not tell'), button(feedbackActions.couldNotTell, 'Couldn’t reach them…', id)),
     ...takeBack,
   ];
 }
 
-/** "1 open · answered in 4 days (median) · twice about speed", or "unknown: nobody asked yet". */
+/** "1 open · usually answered in 4 days · speed 3×", or "unknown (no one has asked yet)". */
 export function summaryText(summary: FeedbackSummary, today: Day): string {
-  if (summary.lastHeardOn === null) return 'unknown, nobody asked yet';
+  if (summary.lastHeardOn === null) return 'unknown (no one has asked yet)';
   const parts = [
     summary.open > 0 ? `${summary.open} open` : 'nothing open',
     summary.medianDays === null
       ? null
       : summary.medianDays === 0
-        ? 'answered the same day (median)'
-        : `answered in ${count(summary.medianDays, 'day')} (median)`,
-    ...summary.recurring.slice(0, 3).map(({ topic, times }) => `${times} × ${topicWords[topic]}`),
+        ? 'usually answered the same day'
+        : `usually answered in ${count(summary.medianDays, 'day')}`,
+    ...summary.recurring.slice(0, 3).map(({ topic, times }) => `${topicWords[topic]} ${times}×`),
     `last heard ${shortDay(summary.lastHeardOn, today)}`,
   ];
   return parts.filter(Boolean).join(' · ');
 }
 
-/** Feedback in App Home: how it stands, who was never asked, and what is open. */
+/** Feedback in App Home: where it stands, who was never asked, and what is open. */
 export function feedbackHome(drawing: {
   member: Member;
   today: Day;
@@ -196,8 +221,8 @@ export function feedbackHome(drawing: {
     header(summary.open > 0 ? `Feedback: ${summary.open} open` : 'Feedback'),
     section(
       [
-        ...(oversees ? ['_What you heard or have to answer, and what your branches heard._'] : []),
-        `*How it stands:* ${summaryText(summary, today)}`,
+        ...(oversees ? ['_What you heard, what’s yours to answer, and what your branches heard._'] : []),
+        `*Where it stands:* ${summaryText(summary, today)}`,
         neverAsked(asked),
       ]
         .filter(Boolean)
@@ -207,7 +232,7 @@ export function feedbackHome(drawing: {
     ...(open.length === 0
       ? [
           context(
-            'Nothing waits for an answer. Ask at your next meeting: “What is one thing we could do better?” Hearing “nothing” counts, too.',
+            'No feedback to answer. At your next meeting, ask: “What’s one thing we could do better?” Hearing “nothing” counts, too.',
           ),
         ]
       : open.flatMap((one) => feedbackBlocks(one, member, today, stamp))),
@@ -216,29 +241,29 @@ export function feedbackHome(drawing: {
 
 function neverAsked({ asked, never }: { asked: number; never: number }): string | null {
   if (asked + never === 0) return null;
-  if (never === 0) return `All ${asked} of your close partners were asked or told us something.`;
-  return `*Unknown:* ${never} of your ${asked + never} close partners ${never === 1 ? 'was' : 'were'} never asked.`;
+  if (never === 0) return `You’ve asked or heard from every close partner (${number(asked)}).`;
+  return `*Unknown:* you’ve never asked ${number(never)} of your ${count(asked + never, 'close partner')}.`;
 }
 
-/** A piece of feedback whose button does what it cannot do any more. Plain text. */
+/** A piece of feedback whose button no longer does what it says. Plain text. */
 export const feedbackNote = {
-  gone: 'Nothing changed: that feedback was taken back, or is not yours to see.',
-  'not now': 'That was done already; this is how it stands.',
-  'taken back': 'Taken back: it counts as not heard.',
-  refused: 'Nothing changed: that is for whoever answers it, their manager or a program lead.',
+  gone: 'No change: that feedback was deleted, or you can’t see it.',
+  'not now': 'That’s already done. Here’s where it stands.',
+  'taken back': 'Deleted. It no longer counts as heard.',
+  refused: 'No change: only the person answering, their manager, or a program lead can do that.',
 } as const;
 
 /** What stands above a reminder, by whom it is to. Plain text. */
 export function reminderLead(to: 'new' | 'answerer' | 'manager' | 'area lead', days: number): string {
-  const late = `${count(days, 'working day')} late`;
+  const late = `${count(days, 'business day')} late`;
   switch (to) {
     case 'new':
-      return 'A partner told us something, and it is yours to answer:';
+      return 'A partner gave us honest feedback, and it’s yours to answer:';
     case 'answerer':
-      return 'This was to be answered by now. Is somebody on it?';
+      return 'This reply is overdue. Is someone on it?';
     case 'manager':
-      return `An answer to a partner is ${late}. Could you help it along?`;
+      return `An answer to a partner is ${late}. Can you help move it?`;
     case 'area lead':
-      return `An answer to a partner is ${late}, and the branch has not moved it:`;
+      return `An answer to a partner is ${late}, and the branch hasn’t moved on it:`;
   }
 }

@@ -85,7 +85,7 @@ describe('feedback', () => {
         messagesTo(priya)
           .concat(priya.messages(rapport.channel).map((one) => readable(one)))
           .join('\n'),
-      ).toContain('speed, serious · *new* with you, the answer is due Tue, Jun 16'),
+      ).toContain('speed, serious · *New*, assigned to you · reply by Tue, Jun 16'),
     );
   });
 
@@ -100,7 +100,7 @@ describe('feedback', () => {
     await priya.press({ message: finish, actionId: 'draft.finish' });
     expect(readable(priya.view()!)).toContain('Honest feedback');
     await submit(priya, {});
-    await seen(priya, '✓ Noted.');
+    await seen(priya, '✓ Saved.');
     expect(await db.query(`select said from draft where finished_at is not null`)).toEqual([
       { said: null },
       { said: null },
@@ -111,28 +111,28 @@ describe('feedback', () => {
   });
 
   test('goes from new to loop closed with its buttons, only once the partner was told', async () => {
-    const message = await seen(priya, 'the answer is due Tue, Jun 16', rapport.channel);
+    const message = await seen(priya, 'reply by Tue, Jun 16', rapport.channel);
     await priya.press({ message, actionId: feedbackActions.takeOn });
     await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'on it' }]));
-    const onIt = await seen(priya, '*on it*: you', rapport.channel);
+    const onIt = await seen(priya, '*On it*: you', rapport.channel);
     await priya.press({ message: onIt, actionId: feedbackActions.answer });
     expect((await submit(priya, { answer: 'call me about ssn 123-45-6789' })).errors?.answer).toContain(
       'Social Security',
     );
     await submit(priya, { answer: 'Letters go out the same day from now on' });
     await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'answered' }]));
-    const answered = await seen(priya, '*answered*; you tell them', rapport.channel);
-    expect(readable(answered)).toContain('Answer: Letters go out the same day from now on');
+    const answered = await seen(priya, '*Answered* · now let them know', rapport.channel);
+    expect(readable(answered)).toContain('Our answer: Letters go out the same day from now on');
     await priya.press({ message: answered, actionId: feedbackActions.tell });
     expect((await submit(priya, { told_on: '2026-06-10', told_how: 'call' })).errors?.told_on).toContain(
-      'still to come',
+      'That day hasn’t come yet.',
     );
     expect((await submit(priya, { told_on: '2026-06-08', told_how: 'call' })).errors?.told_on).toBe(
-      'They told us on Jun 9: it was that day or later.',
+      'They told us on Jun 9. Pick that day or later.',
     );
     await submit(priya, { told_on: '2026-06-09', told_how: 'call' });
     await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'loop closed' }]));
-    await seen(priya, '*loop closed*: told today on the phone', rapport.channel);
+    await seen(priya, '*Loop closed* · told today (by phone)', rapport.channel);
   });
 
   test('an old button closes nothing', async () => {
@@ -142,7 +142,7 @@ describe('feedback', () => {
     for (const actionId of [feedbackActions.tell, feedbackActions.couldNotTell])
       expect((await forge(rapport, rapport.priya, priya.home()!, actionId, String(id))).status).toBe(200);
     expect((await states()).at(-1)).toEqual({ state: 'new' });
-    expect(readable(message)).not.toContain('Told them');
+    expect(readable(message)).not.toContain('I told them');
     await expect(
       db.query(`update feedback set state = 'loop closed', closed_by = 1, closed_at = now() where id = $1`, [
         id,
@@ -161,15 +161,15 @@ describe('feedback', () => {
     expect(await states()).toHaveLength(before + 1);
   });
 
-  test('with “nothing to mend” marks the partner as asked and needs no answer', async () => {
+  test('with “it’s all good” marks the partner as asked and needs no answer', async () => {
     await priya.command('/rapport', 'feedback marcus webb', rapport.channel);
-    expect((await submit(priya, {})).errors?.text).toContain('tick the box');
+    expect((await submit(priya, {})).errors?.text).toContain('check the box');
     await submit(priya, { nothing: ['yes'] });
     await vi.waitFor(async () => expect((await states()).at(-1)).toEqual({ state: 'nothing to mend' }));
   });
 });
 
-test('only the person who heard it can take back feedback entered by mistake', async () => {
+test('only the person who heard it can delete feedback entered by mistake', async () => {
   const message = await hears('this was a slip');
   const [{ id } = { id: 0 }] = await db.query<{ id: number }>('select max(id) as id from feedback');
   await maria.openHome();
@@ -178,7 +178,7 @@ test('only the person who heard it can take back feedback entered by mistake', a
     { withdrawn_at: null },
   ]);
   await priya.press({ message, actionId: feedbackActions.takeBack });
-  await seen(priya, 'Taken back: it counts as not heard.', rapport.channel);
+  await seen(priya, 'Deleted. It no longer counts as heard.', rapport.channel);
   expect(await db.query('select 1 from feedback where id = $1 and withdrawn_at is null', [id])).toEqual([]);
 });
 
@@ -206,14 +206,18 @@ describe('feedback that waits', () => {
       sandbox.clock.moveTo(at);
       await runTick();
       return [priya, maria, lee].map(
-        (who) => messagesTo(who).filter((text) => /was to be answered|An answer to/.test(text)).length,
+        (who) => messagesTo(who).filter((text) => /This reply is overdue|An answer to/.test(text)).length,
       );
     };
     expect(await reminded('2026-06-24T14:00:00Z')).toEqual([0, 0, 0]);
     expect(await reminded('2026-06-25T14:00:00Z')).toEqual([1, 0, 0]);
     expect(await reminded('2026-06-29T14:00:00Z')).toEqual([1, 1, 0]);
     // The managers' note may arrive at the same time.
-    expect(messagesTo(maria).slice(-2).join()).toContain('An answer to a partner is 3 working days late.');
+    // A lock screen shows when it was due, neither the words nor whose they are.
+    const late = lastWith(maria, 'An answer to a partner');
+    expect(late.text).toBe('Feedback overdue: reply was due Wed, Jun 24');
+    expect(readable(late)).toContain('your fees are too high');
+    expect(messagesTo(maria).slice(-2).join()).toContain('An answer to a partner is 3 business days late.');
     expect(await reminded('2026-07-02T14:00:00Z')).toEqual([1, 1, 1]);
     expect(await reminded('2026-07-09T14:00:00Z')).toEqual([1, 1, 1]);
   });
@@ -246,7 +250,7 @@ describe('feedback about one of us', () => {
     await hears('sam never answers his phone', { about: rapport.sam.id });
     await runTick();
     expect(messagesTo(maria).at(-1)).toContain('yours to answer');
-    expect(messagesTo(maria).at(-1)).toContain('about Sam Cole, who does not see it yet');
+    expect(messagesTo(maria).at(-1)).toContain('about Sam Cole, who can’t see it yet');
     await sam.openHome();
     await sam.press({ view: sam.home()!, actionId: 'home.go.feedback' });
     expect(readable(sam.home()!)).not.toContain('never answers');
@@ -268,7 +272,7 @@ describe('feedback about one of us', () => {
         `select m.name as answerer, f.shared_at is not null as shared from feedback f join member m on m.id = f.answerer_id
           order by f.id desc limit 1`,
       );
-    const first = 'Who is one above them has it first, and gives it on. Leave this empty.';
+    const first = 'Leave this blank: their manager or a program lead sees it first and decides who answers.';
 
     test.each(['sam', 'lee'] as const)('when it is entered: %s', async (who) => {
       const answerer = { sam: rapport.sam.id, lee: lee.user.id }[who];
@@ -331,6 +335,6 @@ test('Home shows the feedback’s current state, and partners who were never ask
   await priya.openHome();
   await priya.press({ view: priya.home()!, actionId: 'home.go.feedback' });
   const text = readable(priya.home()!);
-  expect(text).toContain('answered the same day (median)');
-  expect(text).toContain('*Unknown:* 1 of your 3 close partners was never asked.');
+  expect(text).toContain('usually answered the same day');
+  expect(text).toContain('*Unknown:* you’ve never asked 1 of your 3 close partners.');
 });

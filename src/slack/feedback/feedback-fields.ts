@@ -39,7 +39,7 @@ const answerDaysMax = 90;
 export const topicField = (initial: FeedbackTopic | null): KnownBlock =>
   choiceField(
     'topic',
-    'About what?',
+    'What’s it about?',
     feedbackTopics.map((value) => ({ value, label: capitalize(topicWords[value]) })),
     initial,
   );
@@ -47,21 +47,21 @@ export const topicField = (initial: FeedbackTopic | null): KnownBlock =>
 export const detailFields = (shown: ShownDetails): KnownBlock[] => [
   choiceField(
     'severity',
-    'How bad is it?',
+    'How serious is it?',
     severities.map((value) => ({ value, label: capitalize(severityWords[value]) })),
     shown.severity,
   ),
   userField(
     'about',
-    'About one of us?',
+    'Is it about one of us?',
     shown.about,
-    'Their manager sees it first; about a manager, a program lead. They see it once it is given to them.',
+    'Their manager or a program lead sees it first; they see it only once it’s shared with them.',
   ),
   userField(
     'answerer',
-    'Whose is it to answer?',
+    'Who should answer?',
     shown.answerer,
-    'Empty: yours; about one of us, whoever is one above them.',
+    'Leave blank for you, or for their manager if it’s about one of us.',
   ),
   dayField('answer_by', 'By when?', shown.answerBy),
 ];
@@ -82,9 +82,8 @@ export async function readDetails(
     const slackUserId = chosen[field];
     if (!slackUserId) return null;
     const found = people.find((person) => person.slackUserId === slackUserId);
-    if (!found) errors[field] = 'They don’t use Rapport. Choose somebody who does.';
-    else if (!found.works)
-      errors[field] = 'They read the record, and work with no partner. Choose somebody who does.';
+    if (!found) errors[field] = 'They don’t use Rapport. Choose someone who does.';
+    else if (!found.works) errors[field] = 'They don’t work with partners. Choose someone who does.';
     return found?.id ?? null;
   };
   const aboutId = idOf('about');
@@ -93,11 +92,12 @@ export async function readDetails(
   const wasAbout = before?.about && !before.shared && before.about.id === answererId ? before.about.id : null;
   const guarded = aboutId ?? wasAbout;
   if (guarded && isChosen && !(await mayGiveOn(context.db, member, guarded)))
-    errors.answerer = 'Who is one above them has it first, and gives it on. Leave this empty.';
+    errors.answerer =
+      'Leave this blank: their manager or a program lead sees it first and decides who answers.';
   const answerBy = readDay(values, 'answer_by');
-  if (answerBy && answerBy < today) errors.answer_by = 'Pick today or a day to come.';
+  if (answerBy && answerBy < today) errors.answer_by = 'Pick today or a later day.';
   if (answerBy && answerBy > addDays(today, answerDaysMax))
-    errors.answer_by = `Partners do not wait that long: ${answerDaysMax} days at most.`;
+    errors.answer_by = `Partners won’t wait that long. Pick a day within ${answerDaysMax} days.`;
   return {
     topic: readOneOf(values, 'topic', feedbackTopics),
     severity: readOneOf(values, 'severity', severities),

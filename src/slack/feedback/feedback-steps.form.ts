@@ -38,10 +38,10 @@ type Step = 'answer' | 'tell' | 'could not tell';
 type FormName = Step | 'details';
 
 const titles: Record<FormName, string> = {
-  answer: 'Answered',
-  tell: 'Told them',
-  'could not tell': 'Could not tell',
-  details: 'Feedback',
+  answer: 'Write the answer',
+  tell: 'I told them',
+  'could not tell': 'Couldn’t reach them',
+  details: 'Feedback details',
 };
 
 /** Opens the form for a step, below the partner's words. @throws FormNotOpened */
@@ -58,15 +58,15 @@ export async function openFeedbackStep(
   await forms[form].open(context, triggerId, metadata, shown, { over: place.card !== undefined });
 }
 
-function fieldsOf(form: FormName, one: Feedback, today: Day): KnownBlock[] {
+function fieldsOf(form: FormName, one: Feedback, member: Member, today: Day): KnownBlock[] {
   switch (form) {
     case 'answer':
       return [
-        textField('answer', 'What do we do about it?', {
+        textField('answer', 'What are we doing about it?', {
           multiline: true,
           required: true,
-          placeholder: 'What is mended, or why it stays as it is',
-          hint: `${one.hearer.name} tells the partner, so write it so that it can be said.`,
+          placeholder: 'What we’re fixing, or why we can’t',
+          hint: `${one.hearer.id === member.id ? 'You’ll tell' : `${one.hearer.name} will tell`} the partner, so write it the way you’d say it.`,
         }),
       ];
     case 'tell':
@@ -82,10 +82,10 @@ function fieldsOf(form: FormName, one: Feedback, today: Day): KnownBlock[] {
       ];
     case 'could not tell':
       return [
-        textField('reason', 'Why could they not be told?', {
+        textField('reason', 'Why couldn’t they be told?', {
           multiline: true,
           required: true,
-          placeholder: 'Moved away and left no number',
+          placeholder: 'Moved away, left no number',
         }),
       ];
     case 'details':
@@ -113,7 +113,7 @@ const feedbackForm = (
     may: 'member',
     view: ({ one, member, today }: { one: Feedback; member: Member; today: Day }) => ({
       title: plain(titles[form]),
-      blocks: [section(feedbackText(one, member, today)), ...fieldsOf(form, one, today)],
+      blocks: [section(feedbackText(one, member, today)), ...fieldsOf(form, one, member, today)],
     }),
     submit,
   });
@@ -138,17 +138,17 @@ const stepForm = (
 const forms = {
   answer: stepForm('answer', 'feedback-answer', (values, errors) => {
     const text = readText(values, 'answer', errors);
-    if (!text) errors.answer ??= 'What do we do about it?';
+    if (!text) errors.answer ??= 'What are we doing about it?';
     return { answer: text ?? '' };
   }),
 
   tell: stepForm('tell', 'feedback-told', (values, errors, today, one) => {
     const toldOn = readDay(values, 'told_on');
     const toldHow = readOneOf(values, 'told_how', toldWays);
-    if (!toldOn) errors.told_on = 'Which day?';
-    else if (toldOn > today) errors.told_on = 'That day is still to come: press this once they know.';
+    if (!toldOn) errors.told_on = 'Pick a day.';
+    else if (toldOn > today) errors.told_on = 'That day hasn’t come yet. Save this once they know.';
     else if (one && toldOn < one.heardOn)
-      errors.told_on = `They told us on ${monthDay(one.heardOn, today)}: it was that day or later.`;
+      errors.told_on = `They told us on ${monthDay(one.heardOn, today)}. Pick that day or later.`;
     if (!toldHow) errors.told_how = 'How were they told?';
     return { ...(toldOn ? { toldOn } : {}), ...(toldHow ? { toldHow } : {}) };
   }),

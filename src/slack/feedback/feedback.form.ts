@@ -80,11 +80,11 @@ export const feedbackForm = defineForm({
         multiline: true,
         placeholder: 'In their words: what could we do better?',
       }),
-      tickField('nothing', 'Or', 'I asked, and there is nothing to mend'),
+      tickField('nothing', 'Or', 'I asked, and it’s all good'),
       topicField(topic),
       ...(unfolded
         ? [...detailFields({ ...noDetails, answerBy: unfolded.answerBy }), heardField(unfolded.today)]
-        : [actions([button(unfoldAction, 'How bad, whose, by when…', 'unfold')])]),
+        : [actions([button(unfoldAction, 'Severity, who answers, by when…', 'unfold')])]),
     ],
   }),
   async submit({ context, member, today, now, metadata, values, requestKey }) {
@@ -97,15 +97,15 @@ export const feedbackForm = defineForm({
     const heardOn = readDay(values, 'heard') ?? today;
     if (chosen.partnerIds.length === 0) errors[partnerSelect.blockId] = 'Choose at least one partner.';
     if (chosen.newPartners.length > 0)
-      errors[partnerSelect.blockId] = 'Somebody new: add them first, with /partner add.';
-    if (!text && !nothing) errors.text = 'Write what they said, or tick the box below.';
-    if (text && nothing) errors.nothing = 'Either what they said, or nothing to mend: clear one of the two.';
-    if (heardOn > today) errors.heard = 'That day is still to come.';
+      errors[partnerSelect.blockId] = 'That’s someone new. Add them first with /partner add.';
+    if (!text && !nothing) errors.text = 'Write what they said, or check the box below.';
+    if (text && nothing) errors.nothing = 'Write what they said or check this box, not both.';
+    if (heardOn > today) errors.heard = 'That day hasn’t come yet.';
     else if (daysBetween(heardOn, today) > backMax)
-      errors.heard = 'That is a long way back: 90 days at most.';
+      errors.heard = `That’s a long time ago. Pick a day within the last ${backMax} days.`;
     const known = await findBranchPartners(context.db, member, chosen.partnerIds);
     if (known.length < new Set(chosen.partnerIds).size && !errors[partnerSelect.blockId])
-      errors[partnerSelect.blockId] = 'One of them is not in your branch any more. Please choose again.';
+      errors[partnerSelect.blockId] = 'One of them isn’t in your branch anymore. Please choose again.';
     if (hasErrors(errors)) return { errors };
 
     const saved = await saveFeedback(context.db, {
@@ -122,8 +122,10 @@ export const feedbackForm = defineForm({
     return {
       async after() {
         for (const one of saved)
-          await answer(context, member, reply, feedbackMessage(one, member, today, newStamp(), '✓ Noted.'));
-        const note = text ? 'Noted: carried until they have an answer.' : 'Noted: asked, nothing to mend.';
+          await answer(context, member, reply, feedbackMessage(one, member, today, newStamp(), '✓ Saved.'));
+        const note = text
+          ? 'Saved. It stays open until they’ve heard back.'
+          : 'Saved: you asked, and it’s all good.';
         if (card) await refreshCard(context, member, card, { text: note });
         if (home) await publishHome(context, member, { screen: { at: 'feedback' } });
       },
@@ -132,7 +134,7 @@ export const feedbackForm = defineForm({
 });
 
 const noDetails = { topic: null, severity: null, about: null, answerer: null };
-const heardField = (today: Day) => dayField('heard', 'Heard on', today);
+const heardField = (today: Day) => dayField('heard', 'When did you hear it?', today);
 
 /** The button that draws the collapsed fields. */
 export const unfoldFeedback = defineAction({
