@@ -9,28 +9,28 @@ export const guideFor = ({ users, channels }: SlackIds): Guide => ({
   title: 'Try this',
   steps: [
     {
-      text: 'You are Priya, a loan officer in Tampa, just back from coffee. Tell Rapport about it in your own words.',
+      text: 'You’re Priya, a loan officer in Tampa, just back from coffee. Tell Rapport about it in your own words.',
       say: tryFirst,
       channel: channels.tampa!,
     },
     {
-      text: 'Look at a partner’s card: clocks, warmth, notes. You can log, plan, edit and hand over from there.',
+      text: 'Open a partner’s card: clocks, warmth, and notes. From there you can log, plan, edit, and hand over.',
       say: '/partner dana',
       channel: channels.tampa!,
     },
     {
-      text: 'Open Rapport’s Home: today’s list, one tap for each partner. Your partners, promises and settings are above it.',
+      text: 'Open Rapport’s Home tab: today’s list, one tap per partner. Your partners, promises, and settings are at the top.',
     },
     {
-      text: 'Move the clock to tomorrow at 8:00 for the digest. #tampa gets its plan on Monday at 8:30 and the board on Friday at 15:00.',
+      text: 'Move the clock to tomorrow, 8:00 AM, for your digest. #tampa gets its plan Monday at 8:30 AM and its leaderboard Friday at 3:00 PM.',
     },
     {
-      text: 'Log a partner’s complaint. Rapport keeps track of it until someone has told them the outcome.',
+      text: 'Log a partner’s complaint. It stays open until someone has told them what came of it.',
       say: '/touchpoint coffee with Colin Barr, he said our letters take too long',
       channel: channels.tampa!,
     },
     {
-      text: 'Become Sam, who never sees your notes; Ada, who manages the branch; or Naomi, who leads all branches.',
+      text: 'Switch to Sam, who can’t see your notes; Ada, who manages the branch; or Naomi, who leads all branches.',
     },
   ],
 });

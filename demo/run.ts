@@ -28,7 +28,7 @@ export async function runDemo(args: string[], dataFolder: string): Promise<void>
     console.log(`
 Rapport is running in a local Slack: ${url}
 You are Priya Patel in Tampa. Try: ${tryFirst}
-Ctrl-C stops it. Nothing is kept. (--seed ${options.seed})`);
+Press Ctrl-C to stop. Nothing is saved. (--seed ${options.seed})`);
   } catch (error) {
     if (isStopping) return; // the start failed because its parts were closed
     console.error(error instanceof CannotStart ? error.message : error);

@@ -43,7 +43,7 @@ export const events: readonly {
     going: ['ada'],
   },
   { branch: 'Phoenix', on: '2026-06-16', at: '07:30', name: 'Realtors’ breakfast', going: ['grace'] },
-  { branch: 'Phoenix', on: '2026-06-24', at: '18:00', name: 'Builders’ evening', going: [] },
-  { branch: 'Chicago', on: '2026-06-17', at: '17:00', name: 'Planners’ round table', going: ['dee'] },
+  { branch: 'Phoenix', on: '2026-06-24', at: '18:00', name: 'Builders’ happy hour', going: [] },
+  { branch: 'Chicago', on: '2026-06-17', at: '17:00', name: 'Planners’ roundtable', going: ['dee'] },
   { branch: 'Chicago', on: '2026-06-25', at: '12:00', name: 'Bar association lunch', going: [] },
 ];

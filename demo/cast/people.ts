@@ -16,7 +16,7 @@ export interface Person {
 
 export type BranchName = 'Tampa' | 'Phoenix' | 'Chicago';
 
-/** The branches that each program lead looks after. */
+/** The branches under each program lead. */
 export const areas: readonly { name: string; lead: Handle; branches: readonly BranchName[] }[] = [
   { name: 'Coast and Desert', lead: 'naomi', branches: ['Tampa', 'Phoenix'] },
   { name: 'Great Lakes', lead: 'naomi', branches: ['Chicago'] },
