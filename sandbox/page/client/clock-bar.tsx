@@ -5,8 +5,8 @@ import { useStore } from './store.ts';
 
 const STEPS: readonly { step: ClockStep; label: string }[] = [
   { step: 'hour', label: '+1 hour' },
-  { step: 'morning', label: 'Tomorrow 8:00' },
-  { step: 'monday', label: 'Next Monday 8:00' },
+  { step: 'morning', label: 'Tomorrow 8:00 AM' },
+  { step: 'monday', label: 'Next Monday 8:00 AM' },
 ];
 
 /** The business clock in the person's zone, with buttons to move it. */
