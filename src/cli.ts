@@ -20,18 +20,18 @@ const usage = `usage: npm run rapport -- COMMAND
   migrate                                                bring the database up to date
   import partners FILE.csv --branch CHANNEL_ID [--dry-run]
                                                          add partners from a file
-  import results FILE.csv                                add closed loans per branch and month, if they are on
+  import results FILE.csv                                add closed loans by branch and month, if turned on
   export record [--from DAY] [--to DAY] [--branch CHANNEL_ID] [--partner ID] [--member SLACK_USER_ID]
-                                                         write the record of what was spent as CSV
+                                                         write the expense record as CSV
   erase partner ID | partner --name NAME --branch CHANNEL_ID | member SLACK_USER_ID  [--yes]
-                                                         erase someone for good; without --yes, only say what it would do
-  redact KIND ID --yes | --keep                          redact or keep a text in which an erasure found the name
-  retention [--set KIND=MONTHS|forever] [--run]          say how long text is kept, and what has outlived that
+                                                         erase someone for good; without --yes, only show what that would do
+  redact KIND ID --yes | --keep                          redact or keep a text where an erasure found the name
+  retention [--set KIND=MONTHS|forever] [--run]          show how long text is kept, and how much is older
   tick [--at INSTANT]                                    plan and deliver what is due, then exit
-  doctor                                                 say what is wrong and what to do
-  manifest --url https://rapport.example.com             print the Slack app manifest for your address
+  doctor                                                 show what’s wrong and how to fix it
+  manifest --url https://rapport.example.com             print the Slack app manifest with your address
 
-Exit codes: 0 done, 1 failed or partly, 2 usage error or bad configuration.`;
+Exit codes: 0 done, 1 failed or only partly done, 2 usage error or bad configuration.`;
 
 /** Milliseconds. Commands do more at a time than requests do, so a statement may take longer. */
 const statementTimeoutMs = 120_000;

@@ -60,7 +60,7 @@ export async function openContext(config: Config, options: OpenOptions = {}): Pr
     const bound = await bindWorkspace(db, team);
     if (bound !== team.id) {
       throw new CannotStart(
-        `This database belongs to workspace ${bound}, the token to ${team.id}: one deployment serves one workspace.`,
+        `This database belongs to workspace ${bound}, but the token is for ${team.id}: one deployment serves one workspace.`,
       );
     }
     const now = options.now ?? (() => new Date());
@@ -107,7 +107,7 @@ export const openLog = (config: Pick<Config, 'logLevel'>): Logger =>
 async function whoAreWe(slack: WebClient): Promise<Team> {
   const me = await slack.auth.test().catch((error) => {
     throw new CannotStart(
-      `Slack did not tell us who we are (${slackErrorOf(error)}): check SLACK_BOT_TOKEN and SLACK_API_URL.`,
+      `Could not sign in to Slack (${slackErrorOf(error)}): check SLACK_BOT_TOKEN and SLACK_API_URL.`,
     );
   });
   if (me.is_enterprise_install) {

@@ -38,8 +38,8 @@ export function statusRoutes(context: Context): RequestListener {
       context.slack.auth.test(),
     ]);
     return [
-      ...(database.status === 'rejected' ? ['the database does not answer'] : []),
-      ...(slack.status === 'rejected' ? ['Slack does not answer'] : []),
+      ...(database.status === 'rejected' ? ['the database is not responding'] : []),
+      ...(slack.status === 'rejected' ? ['Slack is not responding'] : []),
     ];
   }
 }

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import { plural } from '../domain/format.ts';
 import { lateAfterMinutes } from '../domain/policy.ts';
 import { readFailure } from '../schedule/engine/send-failure.ts';
 import { postNames } from '../schedule/posts/posts.ts';
@@ -32,17 +33,17 @@ export async function runDoctor(
   if (teamId && ofSlack.teamId && teamId !== ofSlack.teamId) {
     findings.unshift({
       kind: 'slack',
-      what: `the token is for workspace ${ofSlack.teamId}, the database for ${teamId}`,
+      what: `the token is for workspace ${ofSlack.teamId}, but the database is for ${teamId}`,
       remedy: 'One deployment serves one workspace: set SLACK_BOT_TOKEN or DATABASE_URL to the other.',
     });
   }
   const wrong = findings.filter(({ remedy }) => remedy !== null);
   const known = findings.filter(({ remedy }) => remedy === null);
   if (wrong.length === 0) {
-    out.write(`Nothing is wrong: nothing late, in doubt, or lost in the last ${days} days.\n`);
+    out.write(`All good: nothing is late or in doubt, and nothing was lost in the last ${days} days.\n`);
   }
   for (const finding of wrong) out.write(`${layOut(finding)}\n`);
-  if (known.length > 0) out.write('\nNo problem, but worth knowing:\n');
+  if (known.length > 0) out.write('\nNot a problem, but worth knowing:\n');
   for (const finding of known) out.write(`${layOut(finding)}\n`);
   return wrong.length === 0 ? 0 : 1;
 }
@@ -64,9 +65,9 @@ async function examineSlack(slack: WebClient): Promise<Examined> {
       return { findings: [tokenRefused(failure.reason)], teamId: null };
     }
     const remedy =
-      'Messages wait until it does. Check status.slack.com, the network, any proxy, and SLACK_API_URL.';
+      'Messages wait until it is back. Check status.slack.com, the network, any proxy, and SLACK_API_URL.';
     return {
-      findings: [{ kind: 'slack', what: `does not answer: ${failure.reason}`, remedy }],
+      findings: [{ kind: 'slack', what: `is not responding: ${failure.reason}`, remedy }],
       teamId: null,
     };
   }
@@ -77,15 +78,15 @@ async function examineDatabase(db: Database, now: Date): Promise<Examined> {
     return await readDatabase(db, now);
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
-    const remedy = 'Nothing is saved or sent until it does. Is Postgres up? Is DATABASE_URL right?';
-    return { findings: [{ kind: 'database', what: 'does not answer', remedy }], teamId: null };
+    const remedy = 'Nothing is saved or sent until it is back. Is Postgres up? Is DATABASE_URL right?';
+    return { findings: [{ kind: 'database', what: 'is not responding', remedy }], teamId: null };
   }
 }
 
 async function readDatabase(db: Database, now: Date): Promise<Examined> {
   const pending = await findPending(db);
   if (pending.length > 0) {
-    const what = 'migrations are not applied yet; the rest of the database was not checked';
+    const what = `pending ${plural(pending.length, 'migration', 'migrations')}; the rest of the database was not checked`;
     const remedy = 'npm run rapport -- migrate';
     return {
       findings: [{ kind: 'database', count: pending.length, what, examples: pending, remedy }],
@@ -113,7 +114,7 @@ async function findUnplanned(
 ): Promise<Finding[]> {
   const { count, oldest } = await findStuckSchedules(db, postNames, scope);
   if (count === 0 || !oldest) return [];
-  const what = `posts came due and were not planned, the first at ${minuteOf(oldest)}`;
+  const what = `${plural(count, 'post', 'posts')} came due but ${plural(count, 'was', 'were')} not planned, the first at ${minuteOf(oldest)}`;
   const remedy = 'Is the bot running (npm start)? If so, look for "planning failed" in the log.';
   return [{ kind: 'schedule', count, what, remedy }];
 }

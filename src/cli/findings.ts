@@ -16,9 +16,9 @@ const remedies = {
   history: 'Add the bot scope channels:history (private channels: groups:history), and reinstall the app.',
   invite: 'Invite the bot to the channel.',
   run: 'Is the bot running (npm start)? It sends overdue messages by itself.',
-  wait: 'Slack accepts no more for now. Sending resumes by itself. If this is frequent, lower SLACK_MESSAGES_PER_MINUTE.',
-  slack: 'Retried every minute. The reason is what Slack or the network said.',
-  name: 'Make someone a manager of the branch, or a lead.',
+  wait: 'Slack is limiting us. Sending resumes by itself. If this happens a lot, lower SLACK_MESSAGES_PER_MINUTE.',
+  slack: 'Retried every minute. The reason is from Slack or the network.',
+  name: 'Name a manager for the branch, or a program lead.',
   report: 'A bug in Rapport: report it with the log lines that name the nudge.',
 };
 
@@ -41,17 +41,18 @@ const whileOwed: Readonly<Record<string, string>> = {
 
 /** By Slack's code for a final refusal, or our reason for finding no one. */
 const refused: Readonly<Record<string, string>> = {
-  user_disabled: 'They are deactivated in Slack: hand their partners to someone else.',
-  user_not_found: 'Slack no longer knows them: hand their partners to someone else.',
-  users_not_found: 'Slack no longer knows them: hand their partners to someone else.',
+  user_disabled: 'Their Slack account is deactivated: hand over their partners.',
+  user_not_found: 'Slack doesn’t know this account: hand over their partners.',
+  users_not_found: 'Slack doesn’t know this account: hand over their partners.',
   messages_tab_disabled: 'Turn on the Messages Tab under "App Home" of your Slack app.',
-  cannot_dm_bot: 'This is a bot, not a person. It should not be a member.',
-  restricted_action: "The workspace's settings keep apps from posting there. An admin can allow it.",
+  cannot_dm_bot: 'This is a bot. It should not be a member.',
+  restricted_action: 'Workspace settings keep apps from posting there. An admin can allow it.',
   not_in_channel: remedies.invite,
-  channel_not_found: 'The channel is gone or private: invite the bot, or set up the branch in another one.',
+  channel_not_found:
+    'The channel is gone or private: invite the bot, or set up the branch in another channel.',
   'neither a manager nor a lead to tell': remedies.name,
   'no channel, and neither a manager nor a lead to tell': remedies.name,
-  is_archived: 'Unarchive the channel, or set up the branch in another one.',
+  is_archived: 'Unarchive the channel, or set up the branch in another channel.',
 };
 
 /** Slack's codes for people who take no messages. */
@@ -62,7 +63,7 @@ const unreadable = 'history unreadable: ';
 /** The finding for nudges that share a problem. */
 export function findingOf({ trouble, reason, count, examples }: TroubledNudges): Finding {
   return {
-    kind: trouble === 'gone' ? 'cancelled' : trouble,
+    kind: trouble === 'gone' || trouble === 'cancelled' ? 'canceled' : trouble,
     count,
     what: whatOf(trouble, reason),
     examples: examples.map(
@@ -96,8 +97,8 @@ function remedyOf(trouble: TroubledNudges['trouble'], reason: string | null): st
       return reason === null ? remedies.run : (whileOwed[why] ?? remedies.slack);
     case 'expired':
       return reason === null
-        ? 'Lost: not sent in time. Was the bot or Slack down? The next one will be sent.'
-        : `Lost; the next one will be sent. ${whileOwed[why] ?? 'Was Slack down? See the log from that time.'}`;
+        ? 'Missed: not sent in time. Was the bot or Slack down? The next one will go out.'
+        : `Missed; the next one will go out. ${whileOwed[why] ?? 'Was Slack down? See the log from that time.'}`;
     case 'in doubt':
       return remedyOfDoubt(why);
     case 'failed':
@@ -111,23 +112,23 @@ function remedyOf(trouble: TroubledNudges['trouble'], reason: string | null): st
 }
 
 function remedyOfDoubt(reason: string): string {
-  if (!reason.startsWith(unreadable)) return `Rapport looks it up in the history after 20 s. ${remedies.run}`;
+  if (!reason.startsWith(unreadable)) return `Rapport checks the history after 20 s. ${remedies.run}`;
   const code = reason.slice(unreadable.length);
   if (code === 'missing_scope') return remedies.history;
   if (code in whileOwed) return whileOwed[code]!;
   if (code === 'not_in_channel' || code === 'channel_not_found') return remedies.invite;
   if (code.startsWith('more than'))
-    return 'Check whether it is there, then end the doubt: docs/operating.md.';
-  return 'Rapport looks it up again every 5 minutes.';
+    return 'Check whether the message is there, then settle the doubt: docs/operating.md.';
+  return 'Rapport checks again every 5 minutes.';
 }
 
 const channelRemedies: Readonly<Record<string, string>> = {
-  archived: 'Unarchive the channel, or set up the branch in another one.',
+  archived: 'Unarchive the channel, or set up the branch in another channel.',
   shared:
-    'It is shared with another company, which must not read names: set up the branch in another channel.',
-  guests: 'It has guests, who must not read names: remove them, or use another channel.',
+    'It is shared with another company, which must not see names: set up the branch in another channel.',
+  guests: 'It has guests, who must not see names: remove them, or use another channel.',
   'not in channel': remedies.invite,
-  'not found': 'It is gone or private: invite the bot, or set up the branch in another one.',
+  'not found': 'It is gone or private: invite the bot, or set up the branch in another channel.',
 };
 
 /** The finding for branches whose channel nothing may be posted in. */

@@ -25,7 +25,7 @@ export async function importResults(
 ): Promise<number> {
   const say = (line: string) => io.err.write(`${line}\n`);
   if (!(await areResultsOn(db))) {
-    say('Closed loans are off: a workspace admin can turn them on with /rapport people.');
+    say('Closed loans are turned off. A workspace admin can turn them on with /rapport people.');
     return 2;
   }
   let records: string[][];
@@ -56,7 +56,7 @@ export async function importResults(
   }
   const changed = await saveResults(db, [...good.values()], now());
   io.out.write(
-    `${count(good.size, 'figure')} read, ${changed} new or changed${refused > 0 ? `, ${refused} refused` : ''}.\n`,
+    `${count(good.size, 'figure')} read, ${changed} new or changed${refused > 0 ? `, ${refused} skipped` : ''}.\n`,
   );
   return refused > 0 ? 1 : 0;
 }
@@ -74,8 +74,8 @@ function readRow(
   if (read > thisMonth) return { column: 'month', problem: `“${month.trim()}” is in the future` };
   const closedLoans = /^\d{1,5}$/.test(loans.trim()) ? Number(loans) : Number.NaN;
   if (!(closedLoans <= loansMax))
-    return { column: 'closed_loans', problem: `“${loans.trim()}” is not a number of loans` };
+    return { column: 'closed_loans', problem: `“${loans.trim()}” is not a whole number of loans` };
   if (more.some((cell) => cell.trim() !== ''))
-    return { column: 'closed_loans', problem: 'the line has more cells than the header' };
+    return { column: 'closed_loans', problem: 'this row has more columns than the header' };
   return { branchId, month: firstDay(read), closedLoans };
 }

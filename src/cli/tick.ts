@@ -12,7 +12,7 @@ import { UsageError } from './usage.ts';
 export async function runTick(context: OpenContext, at: string | undefined): Promise<number> {
   const instant = at === undefined ? new Date() : new Date(at);
   if (Number.isNaN(instant.getTime()))
-    throw new UsageError(`--at ${at} is not an instant like 2026-06-09T12:00:00Z`);
+    throw new UsageError(`--at ${at} is not a time like 2026-06-09T12:00:00Z`);
   if (instant > new Date() && !isLocal(context.config.slack.apiUrl)) {
     throw new UsageError(
       '--at is in the future, which is allowed only with a sandbox (SLACK_API_URL on this machine)',
@@ -24,7 +24,7 @@ export async function runTick(context: OpenContext, at: string | undefined): Pro
   if (failed === 0 && !done.left) return 0;
   const { owed, inDoubt } = await countLeft(context.db, postNames, instant);
   console.error(
-    `Not everything went out: ${owed} still owed, ${inDoubt} in doubt, ${failed} refused by Slack. The log says why. To send what is owed, run this again.`,
+    `Not everything went out: ${owed} still owed, ${inDoubt} in doubt, ${failed} refused by Slack. The log says why. Run this again to send what is owed.`,
   );
   return 1;
 }

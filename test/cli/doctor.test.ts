@@ -62,7 +62,7 @@ describe('doctor', () => {
     await nudge({ state: 'sent' });
     await nudge(closed('empty', null));
     await nudge(closed('failed', 'msg_too_long'), 8 * 24 * 60);
-    expect(await examine()).toMatchObject({ code: 0, text: expect.stringMatching(/^Nothing is wrong:/) });
+    expect(await examine()).toMatchObject({ code: 0, text: expect.stringMatching(/^All good:/) });
   });
 
   test('lists late nudges by reason, with examples, newest first', async () => {
@@ -94,9 +94,9 @@ describe('doctor', () => {
 
   test.each([
     ['history unreadable: not_in_channel', 'Invite the bot to the channel.'],
-    ['history unreadable: more than 1000 messages since', 'Check whether it is there'],
-    ['history unreadable: HTTP 503', 'Rapport looks it up again every 5 minutes.'],
-    ['socket hang up', 'Rapport looks it up in the history after 20 s.'],
+    ['history unreadable: more than 1000 messages since', 'Check whether the message is there'],
+    ['history unreadable: HTTP 503', 'Rapport checks again every 5 minutes.'],
+    ['socket hang up', 'Rapport checks the history after 20 s.'],
   ])('says what ends a doubt (%s)', async (reason, remedy) => {
     await nudge({ state: 'in doubt', reason }, 1);
     expect(await examine()).toMatchObject({ code: 1, text: expect.stringContaining(remedy) });
@@ -130,8 +130,8 @@ describe('doctor', () => {
     await nudge({ ...closed('cancelled', 'user_disabled'), member_id: sam.id });
     const { code, text } = await examine();
     expect(code).toBe(0);
-    expect(text).toMatch(/^Nothing is wrong.*worth knowing: cancelled 1 has answered already/);
-    expect(text).toContain('cancelled 1 the member has left: user_disabled');
+    expect(text).toMatch(/^All good.*worth knowing: canceled 1 has answered already/);
+    expect(text).toContain('canceled 1 the member has left: user_disabled');
   });
 
   test('reports a branch that has no one to tell', async () => {
@@ -139,7 +139,7 @@ describe('doctor', () => {
     await nudge({ ...branch, ...closed('cancelled', 'neither a manager nor a lead to tell') });
     const { code, text } = await examine();
     expect(code).toBe(1);
-    expect(text).toContain('Make someone a manager of the branch, or a lead.');
+    expect(text).toContain('Name a manager for the branch, or a program lead.');
   });
 
   test('lists channels that nothing may be posted in', async () => {
@@ -158,7 +158,7 @@ describe('doctor', () => {
     );
     const { code, text } = await examine();
     expect(code).toBe(1);
-    expect(text).toContain('schedule 2 posts came due and were not planned, the first at 2026-06-10 10:00Z');
+    expect(text).toContain('schedule 2 posts came due but were not planned, the first at 2026-06-10 10:00Z');
   });
 
   test('says that the app was removed, and then not that nothing is planned', async () => {
@@ -177,22 +177,22 @@ describe('doctor', () => {
     expect(text).toContain('slack rejects our token: invalid_auth');
   });
 
-  test('says that Slack does not answer, and still reports what the database knows', async () => {
+  test('says that Slack is not responding, and still reports what the database knows', async () => {
     sandbox.faults.inject({ method: 'auth.test', kind: 'error500' });
     await nudge({ state: 'planned', reason: 'rate limited' });
     const { code, text } = await examine();
     expect(code).toBe(1);
-    expect(text).toContain('slack does not answer: HTTP 500');
+    expect(text).toContain('slack is not responding: HTTP 500');
     expect(text).toContain('late 1 rate limited');
   });
 
-  test('says that the database does not answer, and still reports what Slack says', async () => {
+  test('says that the database is not responding, and still reports what Slack says', async () => {
     const away = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/none' });
     const slack = new WebClient('xoxb-revoked', webClientOptions(context.config, context.log));
     const { code, text } = await examine({ db: away, slack });
     await away.close();
     expect(code).toBe(1);
-    expect(text).toContain('database does not answer');
+    expect(text).toContain('database is not responding');
     expect(text).toContain('rejects our token');
   });
 
@@ -200,7 +200,7 @@ describe('doctor', () => {
     const empty = openDatabase({ url: await createDatabase({ migrated: false }) });
     const { code, text } = await examine({ db: empty });
     expect(code).toBe(1);
-    expect(text).toMatch(/database \d+ migrations are not applied yet/);
+    expect(text).toMatch(/database \d+ pending migrations/);
     expect(text).toContain('npm run rapport -- migrate');
     expect(await empty.query(`select 1 from pg_tables where schemaname = 'public'`)).toEqual([]);
     await empty.close();
@@ -212,6 +212,6 @@ describe('doctor', () => {
     const { code, text } = await examine();
     await db.query('update workspace set team_id = $1', [workspace!.id]);
     expect(code).toBe(1);
-    expect(text).toContain(`the token is for workspace ${sandbox.teamId}, the database for T0OTHER`);
+    expect(text).toContain(`the token is for workspace ${sandbox.teamId}, but the database is for T0OTHER`);
   });
 });

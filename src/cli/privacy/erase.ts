@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
-import { count } from '../../domain/format.ts';
+import { count, listOf, plural } from '../../domain/format.ts';
 import { redactable } from '../../domain/privacy/redaction.ts';
 import { findBranch } from '../../store/members/branches.ts';
 import { type Erasure, erase, forgetSlackId } from '../../store/privacy/erasure.ts';
@@ -63,7 +63,7 @@ export async function erasePerson(
   if (!wanted.yes) {
     if (done.left.length > 0)
       tellMentions(`Would leave ${count(done.left.length, 'mention')} to review.`, done.left, say);
-    say('Nothing was changed. Run it again with --yes to erase. That cannot be undone.');
+    say('Nothing was changed. Run it again with --yes to erase. That can’t be undone.');
     return 0;
   }
   const again = `rapport erase ${subject.kind} ${subject.kind === 'partner' ? subject.id : wanted.who} --yes`;
@@ -86,7 +86,7 @@ export async function erasePerson(
 function tellMentions(headline: string, left: readonly Mention[], say: Say): void {
   say(headline);
   say(
-    'Searched for the full name (for couples, each one’s; a single-word name as that word) as whole words in any case, not for a first or last name alone.',
+    'Searched for the full name as whole words, in any case: for a couple, each one’s; a one-word name as that word. A first or last name alone was not searched for.',
   );
   for (const mention of left) {
     say(`  ${mentionLine(mention)}`);
@@ -105,17 +105,17 @@ async function erasureRefusal(
   done: Exclude<Erasure, { how: 'done' }>,
 ): Promise<string> {
   if (done.how === 'has partners')
-    return `they look after ${count(done.partners, 'partner')}. Hand ${done.partners === 1 ? 'that one' : 'those'} over first (Reassign on a card, or the manager's question).`;
+    return `they still own ${count(done.partners, 'partner')}. Hand ${plural(done.partners, 'it', 'them')} over in Slack first: Hand over… on a partner’s card, or the message that asks their manager.`;
   const holds = kind === 'partner' ? await findLegalHoldsOnWords(db, ids) : [];
   const others = holds.filter(({ theirs }) => !theirs).map(({ name }) => name);
-  const onWords = `a hold is on ${others.join(', ')}, who wrote about them or was mentioned along with them.`;
+  const onWords = `${listOf(others)} ${plural(others.length, 'is', 'are')} on legal hold and wrote about them or ${plural(others.length, 'was', 'were')} mentioned along with them.`;
   const why =
     others.length === 0
-      ? `a hold is on ${kind === 'member' || holds.length > 0 ? 'them' : 'a copy of what was said about them'}.`
+      ? `${kind === 'member' || holds.length > 0 ? 'they are' : 'a copy of what was said about them is'} on legal hold.`
       : others.length < holds.length
-        ? `a hold is on them, and ${onWords}`
+        ? `they are on legal hold, and ${onWords}`
         : onWords;
-  return `${why} Compliance lifts holds in the Home tab.`;
+  return `${why} Compliance can lift holds in the Home tab.`;
 }
 
 /** Returns null after printing the reason if there is no one to erase. */
@@ -126,7 +126,7 @@ async function findSubject(
 ): Promise<ToErase | null> {
   if (kind === 'member' && who) {
     const member = await findMemberToErase(db, who);
-    if (!member) say(`${who} is not a member, or was already erased.`);
+    if (!member) say(`${who} is not a member, or has already been erased.`);
     return member;
   }
   if (kind !== 'partner' || (!who && !(name && branch)))
@@ -146,7 +146,7 @@ async function findSubject(
   if (found.length === 1) return findPartnerToErase(db, found[0]!.id);
   say(
     found.length === 0
-      ? 'No one in that branch has that name. If they were erased before, use their id.'
+      ? 'No one in that branch has that name. If they’ve been erased before, use their id.'
       : 'Several partners have that name. Erase one by its id:',
   );
   for (const one of found) say(`  ${one.id}  ${one.company ?? 'no company'}`);

@@ -40,7 +40,7 @@ export async function redactText(
   const found = await findMention(db, kind, id);
   if (!found) {
     say(
-      `No erasure left ${kind} ${id} to review. In Slack, managers and program leads redact any text in the partner’s history.`,
+      `No erasure left ${kind} ${id} to review. In Slack, managers and program leads can redact any text in a partner’s history.`,
     );
     return 1;
   }
@@ -49,15 +49,15 @@ export async function redactText(
     return 0;
   }
   if (!yes && !keep) {
-    say(`${mentionLine(found.mention!)}: it contains an erased person’s full name.`);
+    say(`${mentionLine(found.mention!)}: contains an erased person’s full name.`);
     say(
-      'Nothing was changed. --yes redacts it and cannot be undone; --keep notes that it means someone or something else.',
+      'Nothing was changed. Use --yes to redact it, which can’t be undone, or --keep if it means someone or something else.',
     );
     return 0;
   }
   if (keep) {
     await keepMention(db, kind, id, now());
-    say(`Kept ${kind} ${id}: it is not listed anymore.`);
+    say(`Kept ${kind} ${id}. It won’t be listed anymore.`);
     return 0;
   }
   const done = await redactMention(db, kind, id, now());
@@ -65,11 +65,11 @@ export async function redactText(
     say(redactedNotes[done.how]);
     return 1;
   }
-  say(`Redacted ${kind} ${id}. What happened, and when, stays.`);
+  say(`Redacted ${kind} ${id}. The event and its date stay.`);
   // The answers to an unfinished sentence also show what was understood.
   if (kind === 'draft') {
     const { failed } = await replaceMessages(context, await findDraftMessages(db, id), true);
-    for (const place of failed) say(`Could not be replaced: ${place}`);
+    for (const place of failed) say(`Could not replace the message: ${place}`);
   }
   const note = cleanedNote(
     await cleanSentMessages(context, done, await listenersOf(context, found.mention!)),

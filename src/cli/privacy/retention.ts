@@ -27,7 +27,7 @@ export async function keepRetention(
   for (const { kind, months } of changes) await setRetention(db, kind, months, now());
   const lines = run ? await applyRetention(db, now()) : await loadRetention(db, now());
   for (const { kind, months, rows, oldest } of lines) {
-    const period = months === null ? 'for good' : `${months} months`;
+    const period = months === null ? 'forever' : `${months} months`;
     const what = rows === 0 ? 'nothing older' : `${rows} older, the oldest from ${oldest}`;
     out.write(`${kind.padEnd(10)} ${period.padEnd(12)} ${run && rows > 0 ? `removed ${rows}` : what}\n`);
   }
@@ -36,9 +36,9 @@ export async function keepRetention(
   out.write(
     `drafts     ${`${draftDays} days`.padEnd(12)} ${drafts.old === 0 ? 'nothing older' : `${drafts.old} older`}; deleted automatically${drafts.held > 0 ? `, ${drafts.held} held` : ''}\n`,
   );
-  out.write('record     for good     never removed\n');
+  out.write('record     forever      never removed\n');
   if (!run)
-    out.write('Nothing was changed. Use --run to remove what is older. What is under a hold stays.\n');
+    out.write('Nothing was changed. Use --run to remove what is older. Anything on legal hold stays.\n');
   return 0;
 }
 

@@ -103,7 +103,7 @@ describe('an incomplete run is finished by the same command', () => {
     expect(await columnsWith(rapport.sam.id)).toEqual([]);
     expect(await run(command)).toEqual({
       code: 1,
-      said: `${rapport.sam.id} is not a member, or was already erased.\n`,
+      said: `${rapport.sam.id} is not a member, or has already been erased.\n`,
     });
   });
 });

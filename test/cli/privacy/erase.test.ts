@@ -149,7 +149,7 @@ describe('rapport erase', () => {
     await placeLegalHold(db, { partnerId: mine['Zebulon Quade']! }, 'examination', priyas, context.now());
     expect(await run({ who: who, yes: true })).toMatchObject({
       code: 1,
-      said: expect.stringContaining('a hold is on them'),
+      said: expect.stringContaining('they are on legal hold'),
     });
     await db.query('update hold set lifted_at = now()');
   });
@@ -161,7 +161,7 @@ describe('rapport erase', () => {
     for (const yes of [false, true])
       expect(await run({ who: who, yes })).toEqual({
         code: 1,
-        said: 'Nothing was erased: a hold is on Priya Patel, who wrote about them or was mentioned along with them. Compliance lifts holds in the Home tab.\n',
+        said: 'Nothing was erased: Priya Patel is on legal hold and wrote about them or was mentioned along with them. Compliance can lift holds in the Home tab.\n',
       });
     expect(await traces('zebulon')).toEqual(before);
     await db.query('update hold set lifted_at = now()');
@@ -268,7 +268,7 @@ describe('rapport erase', () => {
 
   test('a member is erased once they have no partners left', async () => {
     expect((await run({ kind: 'member', who: rapport.sam.id, yes: true })).said).toContain(
-      'they look after 1 partner',
+      'they still own 1 partner. Hand it over in Slack first',
     );
     await db.query('update relationship set archived_on = current_date where partner_id = $1', [
       theirs['Joan Ortiz'],

@@ -88,7 +88,7 @@ describe('a mention', () => {
     expect((await erase(id)).code).toBe(1);
     expect(await runRedact(context, other, { keep: true })).toEqual({
       code: 0,
-      said: `Kept ${other}: it is not listed anymore.\n`,
+      said: `Kept ${other}. It won’t be listed anymore.\n`,
     });
     expect(await textsWith('she will call')).toEqual(['touchpoint_note.note']);
     expect(await erase(id)).toEqual({ code: 0, said: 'Erased.\n' });
@@ -241,7 +241,7 @@ describe('what a partner said about a member', () => {
     const command = { kind: 'member', who: rapport.sam.id, yes: true };
     expect(await runErase(context, command)).toMatchObject({
       code: 1,
-      said: expect.stringContaining('a hold is on them'),
+      said: expect.stringContaining('they are on legal hold'),
     });
     await db.query('update hold set lifted_at = now()');
     await runErase(context, command);

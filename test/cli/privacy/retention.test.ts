@@ -43,13 +43,13 @@ test('reports what has outlived its time, and removes nothing until told to', as
   await db.query(`update touchpoint set occurred_on = '2020-06-01'`);
   const output = await run();
   expect(output).toMatch(/^notes {6}60 months {4}2 older, the oldest from 2020-06-01$/m);
-  expect(output).toContain('record     for good     never removed');
+  expect(output).toContain('record     forever      never removed');
   expect(output).toContain('Nothing was changed.');
   expect(await notes()).toEqual([note, note]);
 });
 
 test('a changed period applies from then on', async () => {
-  expect(await run(['notes=forever'])).toMatch(/^notes {6}for good {5}nothing older$/m);
+  expect(await run(['notes=forever'])).toMatch(/^notes {6}forever {6}nothing older$/m);
   expect(await run(['notes=24'])).toMatch(/^notes {6}24 months {4}2 older/m);
   await expect(run(['notes=0'])).rejects.toThrow('is not a number of months');
   await expect(run(['record=12'])).rejects.toThrow('KIND=MONTHS');

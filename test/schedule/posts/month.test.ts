@@ -195,7 +195,7 @@ describe('closed loans', () => {
   test('are off until a workspace admin turns them on', async () => {
     expect(await run('branch,month,closed_loans\nTampa,2026-05,7\n')).toEqual({
       code: 2,
-      said: 'Closed loans are off: a workspace admin can turn them on with /rapport people.\n',
+      said: 'Closed loans are turned off. A workspace admin can turn them on with /rapport people.\n',
     });
     await lee.press({ view: lee.home()!, actionId: 'home.go.month' });
     expect(home()).not.toContain('Closed loans');
@@ -212,9 +212,9 @@ describe('closed loans', () => {
       said: [
         'line 4, branch: no branch, or more than one, is called “Nowhere”',
         'line 5, month: “May” is not a month: write it like 2026-05',
-        'line 6, closed_loans: “-2” is not a number of loans',
+        'line 6, closed_loans: “-2” is not a whole number of loans',
         'line 7, month: “2031-01” is in the future',
-        '2 figures read, 2 new or changed, 4 refused.',
+        '2 figures read, 2 new or changed, 4 skipped.',
         '',
       ].join('\n'),
     });
