@@ -21,7 +21,7 @@ FROM ${NODE_IMAGE}
 ARG VERSION=0.1.0
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="Rapport" \
-      org.opencontainers.image.description="A Slack bot that keeps mortgage branches showing up for their referral partners" \
+      org.opencontainers.image.description="A Slack bot that helps mortgage branches show up for their referral partners" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"

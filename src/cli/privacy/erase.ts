@@ -105,7 +105,7 @@ async function erasureRefusal(
   done: Exclude<Erasure, { how: 'done' }>,
 ): Promise<string> {
   if (done.how === 'has partners')
-    return `they still own ${count(done.partners, 'partner')}. Hand ${plural(done.partners, 'it', 'them')} over in Slack first: Hand over… on a partner’s card, or the message that asks their manager.`;
+    return `they still own ${count(done.partners, 'partner')}. Hand ${plural(done.partners, 'it', 'them')} over in Slack first: use Hand over on a partner’s card, or the message that asks their manager.`;
   const holds = kind === 'partner' ? await findLegalHoldsOnWords(db, ids) : [];
   const others = holds.filter(({ theirs }) => !theirs).map(({ name }) => name);
   const onWords = `${listOf(others)} ${plural(others.length, 'is', 'are')} on legal hold and wrote about them or ${plural(others.length, 'was', 'were')} mentioned along with them.`;
