@@ -52,7 +52,7 @@ dee, quiet, core: Verónica Luna, Luna Realty, realtor
 dee, steady, keep: Arthur Blum, Prairie Title, title officer
 dee, resting, resting: Gwen Sutter, Sutter Homes, builder
 
-nobody: Nadia Petrov, Petrov Realty, realtor
-nobody: Curtis Lang, Lang Builders, builder
-nobody: Helen Stavros, Stavros Law, divorce attorney
+no one: Nadia Petrov, Petrov Realty, realtor
+no one: Curtis Lang, Lang Builders, builder
+no one: Helen Stavros, Stavros Law, divorce attorney
 `);

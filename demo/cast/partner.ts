@@ -23,7 +23,7 @@ export interface CastPartner {
 }
 
 /**
- * Reads a cast. Each entry is "priya & sam, steady, core: NAME, COMPANY, KIND" or "nobody: …", followed by optional indented
+ * Reads a cast. Each entry is "priya & sam, steady, core: NAME, COMPANY, KIND" or "no one: …", followed by optional indented
  * lines "grows:" and "said:". @throws if a kind, tier or course is unknown
  */
 export function readCast(text: string): CastPartner[] {
@@ -36,9 +36,9 @@ export function readCast(text: string): CastPartner[] {
 
 function readPartner(entry: string): CastPartner {
   const [head = '', ...below] = entry.split('\n').map((line) => line.trim());
-  const [whose = '', whom = ''] = head.split(': ');
+  const [whose = '', who = ''] = head.split(': ');
   const [owners = '', course = 'resting', tier = 'resting'] = whose.split(', ');
-  const [name = '', company = '', kind = ''] = whom.split(', ');
+  const [name = '', company = '', kind = ''] = who.split(', ');
   const told = (what: string) => below.find((line) => line.startsWith(what))?.slice(what.length) ?? null;
   return {
     name,
@@ -46,7 +46,7 @@ function readPartner(entry: string): CastPartner {
     kind: oneOf(partnerKinds, kind, entry),
     tier: oneOf(tiers, tier, entry),
     course: oneOf(courses, course, entry),
-    owners: owners === 'nobody' ? [] : owners.split(' & '),
+    owners: owners === 'no one' ? [] : owners.split(' & '),
     growing: told('grows: '),
     said: told('said: '),
   };

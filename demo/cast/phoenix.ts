@@ -52,6 +52,6 @@ wen, steady, core: Aisha Barnes, Barnes & Co CPA, accountant
 wen, steady, keep: Donna Kessler, Sonoran Insurance, insurance agent
   said: Text her before ten.
 
-nobody: Gilbert Osborne, Osborne Homes, builder
-nobody: Ruth Anne Voss, Voss Realty, realtor
+no one: Gilbert Osborne, Osborne Homes, builder
+no one: Ruth Anne Voss, Voss Realty, realtor
 `);
