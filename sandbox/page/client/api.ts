@@ -26,7 +26,7 @@ async function call<T>(path: string, body?: unknown): Promise<T> {
     throw new Failed('The local Slack is not responding.');
   }
   const answer = (await response.json().catch(() => ({}))) as T & { error?: string };
-  if (!response.ok) throw new Failed(answer.error ?? `The local Slack answered ${response.status}.`);
+  if (!response.ok) throw new Failed(answer.error ?? `The local Slack responded with ${response.status}.`);
   return answer;
 }
 
@@ -62,7 +62,7 @@ export function actAs(user: string) {
         body: form,
         headers: { 'x-sandbox': 'upload' },
       });
-      if (!response.ok) throw new Failed('The file could not be uploaded.');
+      if (!response.ok) throw new Failed('The file couldn’t be uploaded.');
       return (await response.json()) as { id: string; name: string }[];
     },
   };

@@ -36,7 +36,7 @@ export function Conversation({ place, tabs }: { place: Place; tabs: ReactNode })
       </header>
       {!scene.app.reachable && (
         <p className="banner" role="status">
-          No app is connected. Commands and buttons do nothing until {scene.app.name} is started.
+          No app is connected. Commands and buttons won’t do anything until {scene.app.name} is running.
         </p>
       )}
       <MessageList
@@ -73,7 +73,7 @@ function canWrite(place: Place, messagesTab: 'open' | 'read only' | 'off'): bool
 
 function whyNot(place: Place): string {
   if (place.kind === 'im') return 'Sending messages to this app has been turned off.';
-  return place.isArchived ? `#${place.name} is archived.` : `You are not a member of #${place.name}.`;
+  return place.isArchived ? `#${place.name} is archived.` : `You’re not a member of #${place.name}.`;
 }
 
 function membersOf(place: Place): string {

@@ -10,8 +10,8 @@ export function Home({ home, acting, scene }: { home: ShownView | null; acting: 
     return (
       <p className="nothing" role="status">
         {scene.app.reachable
-          ? `${scene.app.name} has not published its Home yet.`
-          : `No app is connected. ${scene.app.name} publishes its Home once it is started.`}
+          ? `${scene.app.name} hasn’t published its Home tab yet.`
+          : `No app is connected. ${scene.app.name} publishes its Home tab once it’s running.`}
       </p>
     );
   }

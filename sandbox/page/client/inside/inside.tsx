@@ -53,12 +53,12 @@ function Row({ exchange }: { exchange: Exchange }) {
         </summary>
         {isOpen && (
           <div className="exchange">
-            <h3>{exchange.kind}: sent</h3>
+            <h3>{exchange.kind}: request</h3>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: for scrolling a long payload by keyboard. */}
             <pre tabIndex={0}>{pretty(exchange.payload)}</pre>
-            <h3>answered</h3>
+            <h3>response</h3>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above. */}
-            <pre tabIndex={0}>{exchange.answer === undefined ? '(nothing)' : pretty(exchange.answer)}</pre>
+            <pre tabIndex={0}>{exchange.answer === undefined ? '(none)' : pretty(exchange.answer)}</pre>
           </div>
         )}
       </details>
