@@ -3,7 +3,7 @@ import { defaultSeed } from './random.ts';
 
 export const usage = `usage: npm run demo -- [--port N] [--seed N]
 
-Runs Rapport in a local Slack with three branches and half a year of history. Open the printed address in a browser.
+Runs Rapport in a local Slack with three branches and six months of history. Open the printed address in a browser.
 
   --port N   port of the page; default 8030. If it is taken, the next free one is used.
   --seed N   a different history; default ${defaultSeed}.`;

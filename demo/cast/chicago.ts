@@ -39,7 +39,7 @@ dee, slipping, inner: Tamara Ellis, Ellis Home Team, realtor
   said: Her team meeting moved to Tuesdays at nine. We’re invited.
 dee, quiet, core: Brendan Kealy, Kealy Construction, builder
   grows: green remodels
-  said: Three permits pending. Has time on his hands, so call.
+  said: Three permits pending, so he has time on his hands.
 dee, slipping, core: Leila Nasser, Nasser Law, divorce attorney
   grows: a workshop for therapists
   said: Prefers lunch near the Daley Center.
