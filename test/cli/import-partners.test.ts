@@ -93,9 +93,9 @@ describe('the sample file', () => {
     expect(first.out).toBe(
       [
         'Read 61 rows for Tampa.',
-        '60 partners added, 0 there already, 0 rows refused.',
-        "1 partner of colleagues added to another owner's book.",
-        'New members: Ana, Luis, Priya, Sam.',
+        '60 partners added. 0 already here, 0 rows skipped.',
+        '1 existing partner now has another owner.',
+        'New members: Ana, Luis, Priya, and Sam.',
         '4 partners added without an owner.',
         '',
       ].join('\n'),
@@ -105,16 +105,16 @@ describe('the sample file', () => {
 
     const second = await run({ file: 'samples/partners.csv' });
     expect(second.code).toBe(0);
-    expect(second.out).toContain('0 partners added, 61 there already, 0 rows refused.');
+    expect(second.out).toContain('0 partners added. 61 already here, 0 rows skipped.');
     expect(await countRows()).toEqual(before);
   });
 
   it('is only tried in a dry run, which reports the same and writes nothing', async () => {
     const { code, out } = await run({ file: 'samples/partners.csv' }, { dryRun: true });
     expect(code).toBe(0);
-    expect(out).toContain('Tried 61 rows for Tampa; nothing was written.');
-    expect(out).toContain('60 partners would be added, 0 there already, 0 rows refused.');
-    expect(out).toContain('Members they would make: Priya, Sam, Luis, Ana.');
+    expect(out).toContain('Checked 61 rows for Tampa. Nothing was saved.');
+    expect(out).toContain('60 partners to add. 0 already here, 0 rows to skip.');
+    expect(out).toContain('Will become members: Priya, Sam, Luis, and Ana.');
     expect(Object.values(await countRows()).every((count) => count === 0)).toBe(true);
   });
 
@@ -135,10 +135,10 @@ describe('bad rows', () => {
     expect(code).toBe(1);
     expect(out).toContain('line 6, column name: is missing\n');
     expect(out).toContain(
-      'line 6, column tier: "gold" is no tier; use inner circle, core, keep in touch or resting\n',
+      'line 6, column tier: “gold” isn’t a tier; use inner circle, core, keep in touch, or resting\n',
     );
-    expect(out).toContain('line 9, column tier: "silver" is no tier');
-    expect(out).toContain('2 partners added, 0 there already, 2 rows refused.');
+    expect(out).toContain('line 9, column tier: “silver” isn’t a tier');
+    expect(out).toContain('2 partners added. 0 already here, 2 rows skipped.');
     expect(await names()).toEqual(['Dana Lee', 'Marcus Webb']);
   });
 
@@ -151,7 +151,7 @@ describe('bad rows', () => {
       );
       expect(code).toBe(1);
       expect(out).toContain(
-        `line 3, column ${column}: looks like a social security, card, account or loan number`,
+        `line 3, column ${column}: looks like a Social Security, card, account, or loan number`,
       );
       expect(out + err).not.toContain(number);
       expect(await names()).toEqual(['Dana Lee']);
@@ -166,15 +166,15 @@ describe('bad rows', () => {
     const lines = out.trimEnd().split('\n');
     const shown = lines.slice(0, 20_000);
     for (let i = 0; i < 10_000; i++) {
-      expect(shown[2 * i]).toMatch(new RegExp(`^line ${i + 2}, column tier: "gold" is no tier`));
+      expect(shown[2 * i]).toMatch(new RegExp(`^line ${i + 2}, column tier: “gold” isn’t a tier`));
       expect(shown[2 * i + 1]).toMatch(new RegExp(`^line ${i + 2}, column email: `));
     }
     expect(lines.slice(20_000)).toEqual([
       'Read 10,001 rows for Tampa.',
-      '1 partner added, 0 there already, 10,000 rows refused.',
+      '1 partner added. 0 already here, 10,000 rows skipped.',
       '1 partner added without an owner.',
       'Problems by column: tier 10,000, email 10,000.',
-      'Correct the rows named above and import the file again: what is there is not added twice.',
+      'Fix the rows listed above and import the file again; partners already here aren’t added twice.',
     ]);
   });
 
@@ -204,14 +204,14 @@ describe('bad rows', () => {
     const before = Array.from({ length: 3_000 }, (_, i) => `Partner ${i},`).join('\n');
     const { code, out } = await run(`name,company\n${before}\nDana,"Lee & Co\nMarcus,\n`);
     expect(code).toBe(1);
-    expect(out).toContain('line 3002: a quote opens in this row and is never closed');
+    expect(out).toContain('line 3002: a quote opens in this row and never closes');
     expect(await names()).toHaveLength(3_000);
   });
 
   it('that open a quote and never close it do not load the rest into memory', async () => {
     const { code, out } = await run(`name,company\nDana,\nMarcus,"${'x,y\n'.repeat(3_000_000)}`);
     expect(code).toBe(1);
-    expect(out).toContain('line 3: a quote opens in this row and is never closed');
+    expect(out).toContain('line 3: a quote opens in this row and never closes');
     expect(await names()).toEqual(['Dana']);
   });
 });
@@ -228,13 +228,17 @@ describe('a file', () => {
   });
 
   it.each([
-    ['in Latin-1', Buffer.from('name,tier\nDana,core\nRenée,core\n', 'latin1'), 'is not UTF-8 (line 3)'],
-    ['in UTF-16', Buffer.from('\uFEFFname,tier\nDana,core\n', 'utf16le'), 'is not UTF-8 (line 1)'],
+    ['in Latin-1', Buffer.from('name,tier\nDana,core\nRenée,core\n', 'latin1'), 'isn’t UTF-8 (line 3)'],
+    ['in UTF-16', Buffer.from('\uFEFFname,tier\nDana,core\n', 'utf16le'), 'isn’t UTF-8 (line 1)'],
     ['that is empty', '', 'is empty.'],
     ['with only a header', 'name,tier\n', 'has a header, but no rows.'],
-    ['with only blank lines', '\n\n', 'the header has no column "name"'],
-    ['with another header', 'first,last\nDana,Lee\n', 'the header names "first", "last"'],
-    ['that is not there', { file: '/nowhere/partners.csv' }, 'There is no file /nowhere/partners.csv.'],
+    ['with only blank lines', '\n\n', 'the header has no column “name”'],
+    [
+      'with another header',
+      'first,last\nDana,Lee\n',
+      'the header has columns I don’t know: “first” and “last”',
+    ],
+    ['that is not there', { file: '/nowhere/partners.csv' }, 'There’s no file /nowhere/partners.csv.'],
     ['that is a folder', { file: tmpdir() }, 'is a folder'],
   ])('%s is refused in one line', async (_, content, reason) => {
     const { code, out, err } = await run(content);
@@ -250,14 +254,14 @@ describe('a file', () => {
     const { err } = await run(
       Buffer.concat([Buffer.from(`name\n${rows}\n`), Buffer.from('Renée', 'latin1')]),
     );
-    expect(err).toContain('is not UTF-8 (line 5002)');
+    expect(err).toContain('isn’t UTF-8 (line 5002)');
     expect(await names()).toEqual([]);
   });
 
   it('for a channel that is not a branch is refused, with what to do', async () => {
     const { code, err } = await run('name\nDana\n', { branch: 'C404' });
     expect(code).toBe(2);
-    expect(err).toBe('Channel C404 is no branch yet: type /rapport branch in it first.\n');
+    expect(err).toBe('Channel C404 isn’t a branch yet: type /rapport branch in it first.\n');
   });
 });
 
@@ -268,7 +272,7 @@ describe('owners', () => {
     );
     expect(code).toBe(0);
     expect(out).toContain(
-      "Nobody in Slack has these owners' addresses, so the branch has their partners: joe@example.com.",
+      'No one in Slack has this owner email, so their partners have no owner yet: joe@example.com.',
     );
     const rows = await db.query(
       `select p.name, m.name as owner, m.state from relationship r join partner p on p.id = r.partner_id
@@ -284,8 +288,8 @@ describe('owners', () => {
     const inner = Array.from({ length: 12 }, (_, i) => `Partner ${i},inner,priya@example.com`).join('\n');
     const { code, out } = await run(`name,tier,owner_email\n${inner}\nDana,core,priya@example.com\n`);
     expect(code).toBe(1);
-    expect(out).toContain('line 12, column tier: over the cap of 10 inner circle for Priya;');
-    expect(out).toContain('11 partners added, 0 there already, 2 rows refused.');
+    expect(out).toContain('line 12, column tier: Priya’s inner circle is full (10);');
+    expect(out).toContain('11 partners added. 0 already here, 2 rows skipped.');
   });
 });
 

@@ -120,13 +120,13 @@ async function live(): Promise<() => void> {
   story.expect(
     'all of them are imported',
     await importSample(),
-    'exit 0: 60 partners added, 0 there already, 0 rows refused.',
+    'exit 0: 60 partners added. 0 already here, 0 rows skipped.',
   );
   const book = await countBook();
   story.expect(
     'the same file twice adds nothing',
     await importSample(),
-    'exit 0: 0 partners added, 61 there already, 0 rows refused.',
+    'exit 0: 0 partners added. 61 already here, 0 rows skipped.',
   );
   story.expect('and the book has not changed', await countBook(), book);
   await tick(context, sandbox.clock.now());

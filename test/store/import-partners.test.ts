@@ -310,7 +310,7 @@ describe('owners', () => {
   });
 
   it.each([
-    ['declined', "Sam Cole said they don't work with partners"],
+    ['declined', 'Sam Cole said they don’t work with partners'],
     ['left', 'Sam Cole has left'],
   ])('who have %s get their row refused', async (state, reason) => {
     await know(state);
@@ -339,7 +339,7 @@ describe('owners', () => {
       {
         line: 3,
         column: 'tier',
-        reason: expect.stringContaining('over the cap of 2 inner circle for Sam Cole'),
+        reason: expect.stringContaining('Sam Cole’s inner circle is full (2)'),
       },
     ]);
     await db.query('update relationship set archived_on = $1', [today]);

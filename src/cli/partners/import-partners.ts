@@ -51,7 +51,7 @@ export async function importPartners(
     const totalBytes = await checkFile(options.file);
     const branch = await findBranch(context.db, options.branch);
     if (!branch) {
-      say(`Channel ${options.branch} is no branch yet: type /rapport branch in it first.`);
+      say(`Channel ${options.branch} isn’t a branch yet: type /rapport branch in it first.`);
       return 2;
     }
     progress = startProgress({ to: io.err, isTerminal: io.isTerminal, totalBytes });
@@ -71,7 +71,7 @@ export async function importPartners(
     const saved = options.dryRun
       ? ''
       : ` ${count(report.partners, 'partner')} ${plural(report.partners, 'was', 'were')} added before that.`;
-    say(`${why}${saved} Import the file again: what is there is not added twice.`);
+    say(`${why}${saved} Import the file again; partners already here aren’t added twice.`);
     return 1;
   }
 }
@@ -123,7 +123,7 @@ const emailsOf = (rows: PartnerRow[]): string[] => [...new Set(rows.flatMap((row
 
 /** What may go wrong outside; null for anything else. */
 function describeStop(error: unknown): string | null {
-  if (error instanceof CommitUnknown || isDatabaseAway(error)) return 'The database stopped answering.';
+  if (error instanceof CommitUnknown || isDatabaseAway(error)) return 'The database stopped responding.';
   if (error instanceof SlackUnavailable) return error.message;
   return null;
 }

@@ -16,15 +16,15 @@ export const csvRowBytesMax = 8 * 1024 * 1024;
 export async function checkFile(file: string): Promise<number> {
   const found = await stat(file).catch((error) => {
     throw new FileRefused(
-      error.code === 'ENOENT' ? `There is no file ${file}.` : `${file}: ${error.message}.`,
+      error.code === 'ENOENT' ? `There’s no file ${file}.` : `${file}: ${error.message}.`,
     );
   });
   if (found.isDirectory()) throw new FileRefused(`${file} is a folder; name the CSV file in it.`);
-  if (!found.isFile()) throw new FileRefused(`${file} is no file; save the rows to one first.`);
+  if (!found.isFile()) throw new FileRefused(`${file} isn’t a file; save the rows to one first.`);
   if (found.size === 0) throw new FileRefused(`${file} is empty.`);
   const line = await firstLineNotUtf8(file);
   if (line !== null) {
-    throw new FileRefused(`${file} is not UTF-8 (line ${line}); save it again as "CSV UTF-8".`);
+    throw new FileRefused(`${file} isn’t UTF-8 (line ${line}); save it again as “CSV UTF-8”.`);
   }
   return found.size;
 }

@@ -36,7 +36,8 @@ export async function* readPartners(file: string, today: Day): AsyncGenerator<Re
   } catch (error) {
     throw error instanceof HeaderRefused ? new FileRefused(`${file}: ${error.message}.`) : error;
   }
-  if (!reader.hasHeader) throw new FileRefused(`${file} has no header; its first line names the columns.`);
+  if (!reader.hasHeader)
+    throw new FileRefused(`${file} has no header; its first line must name the columns.`);
   if (reader.rowsRead === 0) throw new FileRefused(`${file} has a header, but no rows.`);
   yield take();
 }

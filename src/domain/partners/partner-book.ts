@@ -1,3 +1,4 @@
+import { number } from '../format.ts';
 import type { Tier } from '../words.ts';
 import type { PartnerRow, RowProblem } from './partner-row.ts';
 import { canBeSame, isSurelySame, nameKey, type Reachable } from './same-partner.ts';
@@ -7,7 +8,7 @@ import { checkCap } from './tiers.ts';
 export interface PartnerBook {
   /** By `partnerKey`. */
   partners: Map<string, Namesake[]>;
-  /** By e-mail, in lower case. An address that is missing here belongs to no one in Slack. */
+  /** By email, in lower case. An address that is missing here belongs to no one in Slack. */
   owners: Map<string, Owner>;
 }
 
@@ -110,7 +111,7 @@ const findSame = (namesakes: Namesake[], row: Reachable): KnownPartner | undefin
 
 function refuseOwner(owner: Owner): string | null {
   if (owner.state === 'declined') {
-    return `${owner.name} said they don't work with partners; name another owner, or leave the cell empty`;
+    return `${owner.name} said they don’t work with partners; name another owner, or leave the cell empty`;
   }
   if (owner.state === 'left') return `${owner.name} has left; name another owner, or leave the cell empty`;
   return null;
@@ -119,7 +120,7 @@ function refuseOwner(owner: Owner): string | null {
 function refuseTier(owner: Owner, tier: Tier): string | null {
   const check = checkCap(tier, owner.meetingsPerWeek, owner.held.get(tier) ?? 0);
   if (check.ok) return null;
-  return `over the cap of ${check.cap} ${tierNames[tier]} for ${owner.name}; move one to another tier, or give this row another`;
+  return `${owner.name}’s ${tierNames[tier]} is full (${number(check.cap)}); move someone to another tier first, or change the tier in this row`;
 }
 
 const tierNames: Readonly<Record<Tier, string>> = {

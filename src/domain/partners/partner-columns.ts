@@ -1,3 +1,5 @@
+import { listOf, plural } from '../format.ts';
+
 /** The columns of a partners CSV, in the order of the docs. Only `name` is required. */
 export const partnerColumns = [
   'name',
@@ -17,25 +19,25 @@ export type PartnerColumn = (typeof partnerColumns)[number];
 export type Header = (PartnerColumn | null)[];
 
 /**
- * Reads the header, whatever its order and case ("Owner e-mail" will do). A column that is not known is refused rather
+ * Reads the header, whatever its order and case ("Owner email" will do). A column that is not known is refused rather
  * than left out: a mistyped `last_touch` would lose what it holds without a word.
  */
 export function readHeader(cells: readonly string[]): { header: Header } | { refusal: string } {
   const names = cells.map(columnName);
+  const columns = partnerColumns.join(', ');
   const unknown = cells.map((cell) => cell.trim()).filter((_, i) => names[i] !== '' && !isColumn(names[i]!));
   if (cells.length === 1 && /[;\t|]/.test(cells[0]!)) {
     return { refusal: 'the header has no commas; save the file with commas between the columns' };
   }
   if (unknown.length > 0) {
-    const listed = unknown.slice(0, 5).map((name) => `"${name.slice(0, 40)}"`);
-    return {
-      refusal: `the header names ${listed.join(', ')}, which Rapport does not know; the columns are ${partnerColumns.join(', ')}`,
-    };
+    const listed = listOf(unknown.slice(0, 5).map((name) => `“${name.slice(0, 40)}”`));
+    const what = plural(unknown.length, 'a column', 'columns');
+    return { refusal: `the header has ${what} I don’t know: ${listed}; the columns are ${columns}` };
   }
   const doubled = names.find((name, i) => name !== '' && names.indexOf(name) !== i);
-  if (doubled) return { refusal: `the header names ${doubled} twice` };
+  if (doubled) return { refusal: `the header has the column “${doubled}” twice` };
   if (!names.includes('name')) {
-    return { refusal: `the header has no column "name"; the columns are ${partnerColumns.join(', ')}` };
+    return { refusal: `the header has no column “name”; the columns are ${columns}` };
   }
   return { header: names.map((name) => (isColumn(name) ? name : null)) };
 }

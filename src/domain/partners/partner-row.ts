@@ -1,12 +1,12 @@
 import { type Day, parseTypedDay } from '../days/day.ts';
-import { choiceOf, number } from '../format.ts';
+import { choiceOf, number, typedDay } from '../format.ts';
 import { findSensitive } from '../privacy/sensitive.ts';
 import { type PartnerKind, partnerKinds, type Tier, type TouchpointKind, touchpointKinds } from '../words.ts';
 import { type Header, type PartnerColumn, partnerColumns } from './partner-columns.ts';
 import { isEmail, isPhone } from './partner-fields.ts';
 import { nameKey } from './same-partner.ts';
 
-/** One row of a partners CSV, understood. E-mails are lower case. */
+/** One row of a partners CSV, understood. Emails are lower case. */
 export interface PartnerRow {
   /** Where it begins in the file; the header is line 1. */
   line: number;
@@ -127,21 +127,20 @@ function readCells(cells: readonly string[], header: Header, refuse: Refuse): Te
     const column = header[i];
     if (!column) beyond = true;
     else if (cell.length > limits[column]) {
-      refuse(column, `has ${number(cell.length)} characters, at most ${limits[column]} fit`);
+      refuse(column, `has ${number(cell.length)} characters; the limit is ${number(limits[column])}`);
     } else if (hasControl(cell)) {
-      refuse(column, `${quote(cell)} has characters that are no text`);
+      refuse(column, `${quote(cell)} has characters that aren’t text`);
     } else if (!isOrdinary(cell) && findSensitive(cell)) {
       // In any column, as a shifted row may hold anything anywhere. Not quoted: what must not be kept is not shown.
       refuse(
         column,
-        'looks like a social security, card, account or loan number, which Rapport must not keep',
+        'looks like a Social Security, card, account, or loan number, which Rapport must not keep',
       );
     } else {
       texts[column] = column === 'growing' ? cell.normalize() : onOneLine(cell.normalize());
     }
   }
-  if (beyond)
-    refuse(null, 'has more cells than the header; a comma inside a cell needs quotes around the cell');
+  if (beyond) refuse(null, 'has more cells than the header; put quotes around a cell with a comma in it');
   return empty ? null : texts;
 }
 
@@ -157,24 +156,24 @@ const readTier = (text: string | undefined, refuse: Refuse): Tier =>
   text === undefined
     ? 'resting'
     : (lookUp(tierWords, text) ??
-      refuse('tier', `${quote(text)} is no tier; use inner circle, core, keep in touch or resting`) ??
+      refuse('tier', `${quote(text)} isn’t a tier; use inner circle, core, keep in touch, or resting`) ??
       'resting');
 
 const readKind = (text: string | undefined, refuse: Refuse): PartnerKind =>
   text === undefined
     ? 'other'
     : (partnerKinds.find((kind) => kind === wordKey(text)) ??
-      refuse('kind', `${quote(text)} is no kind of partner; use ${choiceOf(partnerKinds)}`) ??
+      refuse('kind', `${quote(text)} isn’t a kind of partner; use ${choiceOf(partnerKinds)}`) ??
       'other');
 
 function readEmail(column: 'email' | 'owner_email', text: string | undefined, refuse: Refuse): string | null {
   if (text === undefined) return null;
-  return isEmail(text) ? text.toLowerCase() : refuse(column, `${quote(text)} is no e-mail address`);
+  return isEmail(text) ? text.toLowerCase() : refuse(column, `${quote(text)} isn’t an email address`);
 }
 
 function readPhone(text: string | undefined, refuse: Refuse): string | null {
   if (text === undefined) return null;
-  return isPhone(text) ? text : refuse('phone', `${quote(text)} is no phone number`);
+  return isPhone(text) ? text : refuse('phone', `${quote(text)} isn’t a phone number`);
 }
 
 function readLastTouch(
@@ -184,16 +183,14 @@ function readLastTouch(
   refuse: Refuse,
 ): PartnerRow['lastTouch'] {
   const kind = word === undefined ? unknownTouchKind : lookUp(touchWords, word);
-  if (!kind) refuse('last_kind', `${quote(word!)} is no kind of contact; use ${choiceOf(touchpointKinds)}`);
+  if (!kind) refuse('last_kind', `${quote(word!)} isn’t a kind of contact; use ${choiceOf(touchpointKinds)}`);
   if (day === undefined) {
-    return word === undefined
-      ? null
-      : refuse('last_touch_on', 'is missing, and last_kind says that there was one');
+    return word === undefined ? null : refuse('last_touch_on', 'is missing, but last_kind is filled in');
   }
   const on = parseTypedDay(day);
-  if (!on) return refuse('last_touch_on', `${quote(day)} is no date; write 2026-06-09 or 6/9/2026`);
-  if (on > today) return refuse('last_touch_on', `${on} is still to come`);
-  if (on < earliestTouch) return refuse('last_touch_on', `${on} is too long ago to be meant`);
+  if (!on) return refuse('last_touch_on', `${quote(day)} isn’t a date; use 6/9/2026 or 2026-06-09`);
+  if (on > today) return refuse('last_touch_on', `${typedDay(on)} is in the future`);
+  if (on < earliestTouch) return refuse('last_touch_on', `${typedDay(on)} is too long ago; check the year`);
   if (!kind) return null;
   const key = word === undefined ? null : wordKey(word);
   return { on, kind, word: key === kind ? null : key };
@@ -213,7 +210,7 @@ function lookUp<Value>(words: Readonly<Record<string, Value>>, text: string): Va
 /** For a line on a terminal: short, and without what would move its cursor. */
 const quote = (text: string): string => {
   const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  return `"${shown.replace(/[\p{Cc}\p{Cf}]+/gu, ' ')}"`;
+  return `“${shown.replace(/[\p{Cc}\p{Cf}]+/gu, ' ')}”`;
 };
 
 const byColumn = (a: RowProblem, b: RowProblem): number => columnOrder(a) - columnOrder(b);

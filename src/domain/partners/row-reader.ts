@@ -35,7 +35,7 @@ export class RowReader {
 
   /** A quote opens in the next row and is never closed. */
   addCut(): void {
-    const reason = 'a quote opens in this row and is never closed; nothing from here on was read';
+    const reason = 'a quote opens in this row and never closes; nothing after it was read';
     this.#take({ problems: [{ line: this.#line, column: null, reason }] });
   }
 

@@ -1,4 +1,4 @@
-import { count, number } from '../../domain/format.ts';
+import { count, listOf, number, plural } from '../../domain/format.ts';
 import type { RowProblem } from '../../domain/partners/partner-row.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
 
@@ -16,7 +16,7 @@ export class ImportReport {
   badRows = 0;
   readonly joined: string[] = [];
   readonly problemsByColumn = new Map<string, number>();
-  /** The first e-mails of owners whom Slack does not know, with how many rows name them. */
+  /** The first emails of owners whom Slack does not know, with how many rows name them. */
   readonly unknownOwners = new Map<string, number>();
   /** Rows that name others whom Slack does not know. */
   rowsOfMoreUnknown = 0;
@@ -66,30 +66,29 @@ export class ImportReport {
 
 /** What it came to, in plain sentences, one a line; every refused row was told before. */
 export function describeImport(report: ImportReport, branchName: string, dryRun: boolean): string[] {
-  const would = dryRun ? 'would be ' : '';
+  const added = dryRun ? 'to add' : 'added';
+  const gets = (of: number) => (dryRun ? 'will get' : plural(of, 'now has', 'now have'));
   const lines = [
     dryRun
-      ? `Tried ${rows(report.rows)} for ${branchName}; nothing was written.`
+      ? `Checked ${rows(report.rows)} for ${branchName}. Nothing was saved.`
       : `Read ${rows(report.rows)} for ${branchName}.`,
-    `${count(report.partners, 'partner')} ${would}added, ${number(report.there)} there already, ${rows(report.badRows)} refused.`,
+    `${count(report.partners, 'partner')} ${added}. ${number(report.there)} already here, ${rows(report.badRows)} ${dryRun ? 'to skip' : 'skipped'}.`,
   ];
-  if (report.owners > 0) {
-    lines.push(`${count(report.owners, 'partner')} of colleagues ${would}added to another owner's book.`);
-  }
+  if (report.owners > 0)
+    lines.push(`${count(report.owners, 'existing partner')} ${gets(report.owners)} another owner.`);
   if (report.takenOver > 0)
-    lines.push(`${count(report.takenOver, 'partner')} without an owner ${would}given one.`);
-  if (report.joined.length > 0) {
-    lines.push(`${dryRun ? 'Members they would make' : 'New members'}: ${listed(report.joined)}.`);
-  }
-  if (report.unowned > 0) lines.push(`${count(report.unowned, 'partner')} ${would}added without an owner.`);
+    lines.push(`${count(report.takenOver, 'partner')} without an owner ${gets(report.takenOver)} one.`);
+  if (report.joined.length > 0)
+    lines.push(`${dryRun ? 'Will become members' : 'New members'}: ${listed(report.joined)}.`);
+  if (report.unowned > 0) lines.push(`${count(report.unowned, 'partner')} ${added} without an owner.`);
   if (report.unknownOwners.size > 0) {
     const named = [...report.unknownOwners].map(([email, times]) =>
       times > 1 ? `${email} (${rows(times)})` : email,
     );
     lines.push(
-      `Nobody in Slack has these owners' addresses, so the branch has their partners: ${named.join(', ')}${
-        report.rowsOfMoreUnknown > 0 ? ` and others in ${rows(report.rowsOfMoreUnknown)}` : ''
-      }.`,
+      `No one in Slack has ${plural(report.unknownOwners.size, 'this owner email', 'these owner emails')}, so their partners have no owner yet: ${listOf(
+        report.rowsOfMoreUnknown > 0 ? [...named, `others in ${rows(report.rowsOfMoreUnknown)}`] : named,
+      )}.`,
     );
   }
   return [...lines, ...describeProblems(report)];
@@ -102,7 +101,7 @@ function describeProblems(report: ImportReport): string[] {
     .map(([column, times]) => `${column} ${number(times)}`);
   return [
     `Problems by column: ${byColumn.join(', ')}.`,
-    'Correct the rows named above and import the file again: what is there is not added twice.',
+    'Fix the rows listed above and import the file again; partners already here aren’t added twice.',
   ];
 }
 
@@ -113,5 +112,5 @@ const rows = (value: number): string => count(value, 'row');
 
 function listed(names: string[]): string {
   const rest = names.length - shownMax;
-  return names.slice(0, shownMax).join(', ') + (rest > 0 ? ` and ${number(rest)} more` : '');
+  return listOf([...names.slice(0, shownMax), ...(rest > 0 ? [`${number(rest)} more`] : [])]);
 }

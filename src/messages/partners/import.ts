@@ -12,21 +12,21 @@ export function importForm(
   error?: string,
 ): Pick<ModalView, 'title' | 'submit' | 'blocks'> {
   const whose = who.own
-    ? 'Partners come into your own book; a colleague’s are their manager’s to import.'
-    : `Partners come into *${quoted(who.branchName, 60)}*, each with the owner that the file names by e-mail.`;
+    ? 'Partners go into your own book; only managers can import for others.'
+    : `Partners go into *${quoted(who.branchName, 60)}*, each to the owner whose email is in the file.`;
   const blocks: KnownBlock[] = [
     ...(error ? [section(`:warning: ${asTyped(error)}`)] : []),
     section(
-      `A CSV file whose first line names its columns: ${partnerColumns.join(', ')}. Only name must be there.\n${whose} Nothing is written before you have seen what would change.`,
+      `A CSV file whose first line names its columns: ${partnerColumns.join(', ')}. Only *name* is required.\n${whose} You’ll see what will change before anything is saved.`,
     ),
     {
       type: 'input',
       block_id: 'file',
-      label: plain('The file'),
+      label: plain('CSV file'),
       element: { type: 'file_input', action_id: 'file', filetypes: ['csv'], max_files: 1 },
     },
   ];
-  return { title: plain('Import partners'), submit: plain('Check it'), blocks };
+  return { title: plain('Import partners'), submit: plain('Check file'), blocks };
 }
 
 export const checkingView = (fileName: string): ModalView => ({
@@ -42,7 +42,7 @@ const sectionsMax = 20;
 
 /** The report of a terminal lists the rows before it; here they stand below. */
 const isAboutRows = (line: string): boolean =>
-  line.startsWith('Correct the rows') || line.startsWith('Problems by column');
+  line.startsWith('Fix the rows') || line.startsWith('Problems by column');
 
 /** What would change and every bad row, before anything is written. */
 export function previewView(preview: {
@@ -57,19 +57,17 @@ export function previewView(preview: {
   const [, ...lines] = describeImport(report, preview.branchName, true).filter((line) => !isAboutRows(line));
   const blocks: KnownBlock[] = [
     section(
-      `*${quoted(preview.fileName, 80)}*: ${count(report.rows, 'row')} for ${quoted(preview.branchName, 60)}. Nothing is written yet.`,
+      `*${quoted(preview.fileName, 80)}*: ${count(report.rows, 'row')} for ${quoted(preview.branchName, 60)}. Nothing is saved yet.`,
     ),
     section(asTyped(lines.join('\n'))),
-    ...(refused.length > 0 ? [section(`*${count(report.badRows, 'row')} that would be left out:*`)] : []),
+    ...(refused.length > 0 ? [section(`*${count(report.badRows, 'row')} to skip:*`)] : []),
     ...listSections(refused),
-    ...(preview.willSendList ? [section('All of them are in a file in our messages.')] : []),
-    ...(isEmpty
-      ? [section('There is nothing to import: everybody is there already, or every row has a problem.')]
-      : []),
+    ...(preview.willSendList ? [section('I’ll send you the full list as a file.')] : []),
+    ...(isEmpty ? [section('Nothing to import: everyone is already here, or every row has a problem.')] : []),
   ];
   const toImport = report.partners + report.owners + report.takenOver;
   return {
-    title: plain('What would change'),
+    title: plain('What will change'),
     submit: isEmpty ? undefined : plain(cut(`Import ${toImport}`, 24)),
     blocks,
   };
@@ -98,7 +96,7 @@ function listSections(lines: readonly string[]): KnownBlock[] {
 const say = (text: string): Message => ({ text, blocks: [section(text)] });
 
 export const importProgress = (fileName: string, done: number, of: number): Message =>
-  say(`Importing ${quoted(fileName, 80)}: ${number(done)} of ${count(of, 'row')}…`);
+  say(`Importing ${quoted(fileName, 80)}${of > 0 ? `: ${number(done)} of ${count(of, 'row')}` : ''}…`);
 
 const linesMax = 20;
 
@@ -109,15 +107,19 @@ export function importDone(report: ImportReport, branchName: string, refused: re
   const lines = [
     `✓ ${came.join('\n')}`,
     ...(refused.length > 0
-      ? ['Correct these rows and import the file again; what is there is not added twice:']
+      ? ['Fix these rows and import the file again; partners already here aren’t added twice:']
       : []),
     ...shown.map((line) => `• ${cut(line, 120)}`),
     ...(more > 0 ? [`+${more} more`] : []),
   ];
-  return say(asTyped(lines.join('\n')));
+  const skipped = report.badRows > 0 ? `, ${count(report.badRows, 'row')} skipped` : '';
+  return {
+    text: `Import into ${quoted(branchName, 60)}: ${count(report.partners, 'partner')} added${skipped}.`,
+    blocks: [section(asTyped(lines.join('\n')))],
+  };
 }
 
 export const importStopped = (fileName: string, added: number): Message =>
   say(
-    `The import of ${quoted(fileName, 80)} stopped after ${count(added, 'partner')}. Import it again: who is there is not added twice.`,
+    `The import of ${quoted(fileName, 80)} stopped after ${count(added, 'partner')}. Import it again; partners already here aren’t added twice.`,
   );

@@ -117,7 +117,7 @@ async function loadRows(
 async function selfOf(context: EdgeContext, member: Member): Promise<{ key: string; person: SlackPerson }> {
   const { user } = await context.slack.users.info({ user: member.slackUserId });
   const person = user && personOf(user);
-  if (!person) throw new FileNotRead('Slack does not say who you are. Try again in a minute.');
+  if (!person) throw new FileNotRead('Slack didn’t tell me who you are. Try again in a minute.');
   return { key: person.email ?? person.slackUserId, person };
 }
 
@@ -142,7 +142,7 @@ function onlyOwn(
       .map(({ line }) => ({
         line,
         column: 'owner_email',
-        reason: 'is somebody else’s; the branch’s manager or a program lead can import it',
+        reason: 'belongs to someone else; the branch manager or a program lead can import it',
       })),
   };
 }

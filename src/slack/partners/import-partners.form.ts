@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { asTyped } from '../../messages/blocks.ts';
 import { checkingView, fitsPreview, importForm, previewView } from '../../messages/partners/import.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { findBranch, findBranchById } from '../../store/members/branches.ts';
@@ -107,8 +108,8 @@ async function check(
       await uploadToDm(
         context,
         member,
-        [{ filename: 'rows-left-out.txt', content, title: 'Rows left out' }],
-        `The rows of ${file.name} that would be left out.`,
+        [{ filename: 'skipped-rows.txt', content, title: 'Skipped rows' }],
+        `Rows in ${asTyped(file.name)} that will be skipped.`,
       );
     }
   } catch (error) {

@@ -10,7 +10,7 @@ export class SlackUnavailable extends Error {}
 const patience = 3;
 
 /**
- * Finds people in the workspace by e-mail (lower case). Everyone is loaded once, when the first owner is named: Slack
+ * Finds people in the workspace by email (lower case). Everyone is loaded once, when the first owner is named: Slack
  * looks up single addresses no faster.
  */
 export function loadOwnersOnce(slack: WebClient): (emails: string[]) => Promise<Map<string, SlackPerson>> {
@@ -27,7 +27,7 @@ async function loadByEmail(slack: WebClient): Promise<Map<string, SlackPerson>> 
   const people = await listPatiently(slack);
   const byEmail = new Map(people.flatMap((person) => (person.email ? [[person.email, person]] : [])));
   if (people.length > 0 && byEmail.size === 0) {
-    throw new SlackUnavailable('Slack told no e-mail addresses: the app needs the scope users:read.email.');
+    throw new SlackUnavailable('Slack shared no email addresses: the app needs the users:read.email scope.');
   }
   return byEmail;
 }
@@ -43,9 +43,12 @@ async function listPatiently(slack: WebClient): Promise<SlackPerson[]> {
         message?: string;
       };
       if (retryAfter === undefined || tried === patience) {
-        throw new SlackUnavailable(`Slack did not say who is in the workspace: ${data?.error ?? message}.`, {
-          cause: error,
-        });
+        throw new SlackUnavailable(
+          `Slack didn’t list the people in the workspace: ${data?.error ?? message}.`,
+          {
+            cause: error,
+          },
+        );
       }
       await sleep(retryAfter * 1_000);
     }

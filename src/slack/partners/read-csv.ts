@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { Day } from '../../domain/days/day.ts';
 import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
 import { HeaderRefused, RowReader } from '../../domain/partners/row-reader.ts';
+import { capitalize } from '../../messages/blocks.ts';
 
 /** A partners file sent through Slack, small enough to hold in memory. */
 export type CsvRead =
@@ -14,16 +15,16 @@ export type CsvRead =
 export function readCsv(bytes: Uint8Array, today: Day): CsvRead {
   if (bytes.length === 0) return { refusal: 'The file is empty.' };
   if (looksBinary(bytes))
-    return { refusal: 'That is no CSV file. In Excel or Numbers: save or export it as “CSV UTF-8”.' };
-  if (!isUtf8(bytes)) return { refusal: 'The file is not UTF-8. Save it again as “CSV UTF-8”.' };
+    return { refusal: 'That isn’t a CSV file. In Excel or Numbers, save or export it as “CSV UTF-8”.' };
+  if (!isUtf8(bytes)) return { refusal: 'The file isn’t UTF-8. Save it again as “CSV UTF-8”.' };
   const reader = new RowReader(today);
   try {
     for (const record of readRecords(bytes, () => reader)) reader.add(record);
   } catch (error) {
-    if (error instanceof HeaderRefused) return { refusal: `In its first line ${error.message}.` };
+    if (error instanceof HeaderRefused) return { refusal: `${capitalize(error.message)}.` };
     throw error;
   }
-  if (!reader.hasHeader) return { refusal: 'The file has no header; its first line names the columns.' };
+  if (!reader.hasHeader) return { refusal: 'The file has no header; its first line must name the columns.' };
   if (reader.rowsRead === 0) return { refusal: 'The file has a header, but no rows.' };
   return { ...reader.take(), rowsRead: reader.rowsRead };
 }

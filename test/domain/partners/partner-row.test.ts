@@ -36,13 +36,13 @@ describe('the header', () => {
 
   it('refuses a column it does not know rather than losing what it holds', () => {
     const { refusal } = readHeader(['name', 'last_touch', 'cell']) as { refusal: string };
-    expect(refusal).toContain('"last_touch", "cell"');
+    expect(refusal).toContain('“last_touch” and “cell”');
     expect(refusal).toContain('last_touch_on');
   });
 
   it.each([
-    [['company', 'tier'], 'no column "name"'],
-    [['name', 'phone', 'Phone'], 'phone twice'],
+    [['company', 'tier'], 'no column “name”'],
+    [['name', 'phone', 'Phone'], '“phone” twice'],
     [['name;company;tier'], 'no commas'],
     [['name\tcompany'], 'no commas'],
   ])('refuses %j', (cells, reason) => {
@@ -116,22 +116,25 @@ describe('a row', () => {
 
 describe('a broken row', () => {
   it.each([
-    [{ tier: 'gold' }, 'tier: "gold" is no tier; use inner circle, core, keep in touch or resting'],
-    [{ kind: 'plumber' }, 'kind: "plumber" is no kind of partner; use realtor, builder, financial planner,'],
-    [{ last_touch_on: '2026-02-30' }, 'last_touch_on: "2026-02-30" is no date; write 2026-06-09 or 6/9/2026'],
-    [{ last_touch_on: '9/6/26' }, 'last_touch_on: "9/6/26" is no date'],
-    [{ last_touch_on: '2026-06-10' }, 'last_touch_on: 2026-06-10 is still to come'],
-    [{ last_touch_on: '0206-01-01' }, 'last_touch_on: 0206-01-01 is too long ago'],
+    [{ tier: 'gold' }, 'tier: “gold” isn’t a tier; use inner circle, core, keep in touch, or resting'],
+    [
+      { kind: 'plumber' },
+      'kind: “plumber” isn’t a kind of partner; use realtor, builder, financial planner,',
+    ],
+    [{ last_touch_on: '2026-02-30' }, 'last_touch_on: “2026-02-30” isn’t a date; use 6/9/2026 or 2026-06-09'],
+    [{ last_touch_on: '9/6/26' }, 'last_touch_on: “9/6/26” isn’t a date'],
+    [{ last_touch_on: '2026-06-10' }, 'last_touch_on: 6/10/2026 is in the future'],
+    [{ last_touch_on: '0206-01-01' }, 'last_touch_on: 1/1/206 is too long ago'],
     [{ last_kind: 'call' }, 'last_touch_on: is missing'],
     [
       { last_touch_on: '2026-06-01', last_kind: 'seance' },
-      'last_kind: "seance" is no kind of contact; use meal,',
+      'last_kind: “seance” isn’t a kind of contact; use meal,',
     ],
-    [{ email: 'dana at lee' }, 'email: "dana at lee" is no e-mail address'],
-    [{ owner_email: 'Priya' }, 'owner_email: "Priya" is no e-mail address'],
-    [{ phone: 'ask Sam' }, 'phone: "ask Sam" is no phone number'],
-    [{ company: 'x'.repeat(1_000_000) }, 'company: has 1,000,000 characters, at most 120 fit'],
-    [{ tier: 'constructor' }, 'tier: "constructor" is no tier'],
+    [{ email: 'dana at lee' }, 'email: “dana at lee” isn’t an email address'],
+    [{ owner_email: 'Priya' }, 'owner_email: “Priya” isn’t an email address'],
+    [{ phone: 'ask Sam' }, 'phone: “ask Sam” isn’t a phone number'],
+    [{ company: 'x'.repeat(1_000_000) }, 'company: has 1,000,000 characters; the limit is 120'],
+    [{ tier: 'constructor' }, 'tier: “constructor” isn’t a tier'],
   ])('%j is told with its column', (cells, problem) => {
     expect(problemsOf({ name: 'Dana', ...cells })[0]).toContain(problem);
   });

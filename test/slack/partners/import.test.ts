@@ -47,17 +47,18 @@ describe('/partner import', () => {
     await drop(
       'name,company,tier,phone\nDana Lee,Lee & Co,core,555-0142\nJoan Ortiz,,core,\nMarcus Webb,,golden,\n,No Name,,\n',
     );
-    await shows('What would change', priya);
-    expect(view(priya)).toContain('*partners.csv*: 4 rows for Tampa. Nothing is written yet.');
-    expect(view(priya)).toContain('1 partner would be added, 1 there already, 2 rows refused.');
-    expect(view(priya)).toContain('• line 4, column tier: "golden" is no tier');
+    await shows('What will change', priya);
+    expect(view(priya)).toContain('*partners.csv*: 4 rows for Tampa. Nothing is saved yet.');
+    expect(view(priya)).toContain('1 partner to add. 1 already here, 2 rows to skip.');
+    expect(view(priya)).toContain('• line 4, column tier: “golden” isn’t a tier');
     expect(view(priya)).toContain('• line 5, column name: is missing');
     expect(await partners()).toEqual([{ name: 'Joan Ortiz' }]);
     await priya.submit(priya.view()!);
     await waitForMessage(
-      /✓ Read 4 rows for Tampa\.\n1 partner added, 1 there already, 2 rows refused\./,
+      /✓ Read 4 rows for Tampa\.\n1 partner added\. 1 already here, 2 rows skipped\./,
       priya,
     );
+    expect(priya.messages().at(-1)?.text).toBe('Import into Tampa: 1 partner added, 2 rows skipped.');
     expect(await partners()).toEqual([{ name: 'Dana Lee' }, { name: 'Joan Ortiz' }]);
     const [row] = await db.query(
       `select m.name as owner, r.tier from relationship r join member m on m.id = r.owner_id join partner p on p.id = r.partner_id where p.name = 'Dana Lee'`,
@@ -67,7 +68,7 @@ describe('/partner import', () => {
 
   test('has nothing to import when the same file is sent again', async () => {
     await drop('name,company,tier,phone\nDana Lee,Lee & Co,core,555-0142\n');
-    await shows('There is nothing to import', priya);
+    await shows('Nothing to import', priya);
     expect(priya.view()!.definition.submit).toBeUndefined();
   });
 
@@ -75,12 +76,12 @@ describe('/partner import', () => {
     const file = 'name,owner_email\nRosa Diaz,sam@example.com\nTom Fox,priya@example.com\n';
     await drop(file);
     await shows(
-      /• line 2, column owner_email: is somebody else’s; the branch’s manager or a program lead can import it/,
+      /• line 2, column owner_email: belongs to someone else; the branch manager or a program lead can import it/,
       priya,
     );
-    expect(view(priya)).toContain('1 partner would be added');
+    expect(view(priya)).toContain('1 partner to add');
     await drop(file, ada);
-    await shows('2 partners would be added', ada);
+    await shows('2 partners to add', ada);
     await ada.submit(ada.view()!);
     await waitForMessage('2 partners added', ada);
     expect(
@@ -96,9 +97,9 @@ describe('/partner import', () => {
 
   test('sends a file when there are more bad rows than the form can show', async () => {
     await drop(`name,phone\n${Array.from({ length: 1500 }, (_, row) => `Person ${row},12`).join('\n')}\n`);
-    await shows('All of them are in a file in our messages.', priya);
+    await shows('I’ll send you the full list as a file.', priya);
     const file = await vi.waitFor(() => {
-      const found = [...sandbox.world.files.values()].find((one) => one.name === 'rows-left-out.txt');
+      const found = [...sandbox.world.files.values()].find((one) => one.name === 'skipped-rows.txt');
       expect(found?.channels).toEqual([priya.dmChannel]);
       return found!;
     });
@@ -107,7 +108,7 @@ describe('/partner import', () => {
 
   test('removes the apostrophe that an export puts before anything that looks like a formula', async () => {
     await drop(`name,phone,growing\nAnn Bell,'+1 813 555 0123,'=SUM(A1)\n`);
-    await shows('1 partner would be added', priya);
+    await shows('1 partner to add', priya);
     await priya.submit(priya.view()!);
     await vi.waitFor(async () =>
       expect(await db.query(`select phone, growing from partner where name = 'Ann Bell'`)).toEqual([
@@ -120,13 +121,17 @@ describe('/partner import', () => {
 describe('a file that is not a partners file', () => {
   const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
   test.each<[string, string | Uint8Array, string]>([
-    ['a picture', png, 'That is no CSV file.'],
-    ['a spreadsheet', Buffer.from('PK\x03\x04 workbook'), 'That is no CSV file.'],
-    ['another encoding', Buffer.from('name\nZo\xeb\n', 'latin1'), 'is not UTF-8'],
-    ['a header of others', 'first,last\nDana,Lee\n', 'the header names "first", "last"'],
-    ['semicolons', 'name;company\nDana;Lee\n', 'the header has no commas'],
+    ['a picture', png, 'That isn’t a CSV file.'],
+    ['a spreadsheet', Buffer.from('PK\x03\x04 workbook'), 'That isn’t a CSV file.'],
+    ['another encoding', Buffer.from('name\nZo\xeb\n', 'latin1'), 'isn’t UTF-8'],
+    [
+      'a header of others',
+      'first,last\nDana,Lee\n',
+      'The header has columns I don’t know: “first” and “last”',
+    ],
+    ['semicolons', 'name;company\nDana;Lee\n', 'The header has no commas'],
     ['a header alone', 'name,company\n', 'a header, but no rows'],
-    ['an open quote', 'name,company\nDana Lee,"Lee & Co\nJoan,x\n', 'nothing from here on was read'],
+    ['an open quote', 'name,company\nDana Lee,"Lee & Co\nJoan,x\n', 'nothing after it was read'],
   ])('%s is refused where the person is looking, and nothing is lost', async (_, content, says) => {
     const before = await partners();
     await drop(content);

@@ -110,9 +110,9 @@ describe('a borrower’s number outside a form', () => {
       const content = `${partnerColumns.join(',')}\nTim Day,,,,,,,,,\n${row.join(',')}\n`;
       const file = uploadAs(sandbox.world, priya.user, 'partners.csv', new TextEncoder().encode(content));
       await priya.submit(priya.view()!, { file: [file.id] });
-      await shows('What would change');
+      await shows('What will change');
       const shown = readable(priya.view()!);
-      expect(shown).toContain(`line 3, column ${column}: looks like a social security, card, account`);
+      expect(shown).toContain(`line 3, column ${column}: looks like a Social Security, card, account`);
       expect(shown).not.toContain(number);
       expect(await everything(db)).not.toContain(number);
     },
