@@ -67,7 +67,7 @@ describe('an entry days after its Undo has expired', () => {
     await shows(priya, 'It stands in the record.');
     sandbox.clock.moveTo('2026-06-12T15:00:00Z');
     await priya.press({ actionId: cardActions.undo });
-    await shows(priya, 'Undo works for an hour. /rapport record corrects an entry any time.');
+    await shows(priya, 'Undo only works for an hour. You can correct the entry in /rapport record anytime.');
   });
 
   test('opens with its current values and is corrected by a counter-entry and a new one', async () => {
@@ -167,7 +167,7 @@ describe('an entry days after its Undo has expired', () => {
     await priya.press({ actionId: cardActions.help, value: `${mine['Dana Lee']}.details` });
     const cost = { payer: 'we did', amount: '80', attested: ['yes'], note: 'Room for the class' };
     await submit(priya, { kind: 'teaching', ...cost });
-    await shows(priya, 'Noted: you helped.');
+    await shows(priya, 'Logged: you helped.');
     await openRecord(priya);
     await correct(priya, 'help');
     await submit(priya, { amount: '75' });

@@ -49,7 +49,7 @@ describe('the screens of Home', () => {
     await go('partners');
     await shows('Partners: 5');
     expect(names()).toEqual(['Ines Roy', 'Dana Lee', 'Joan Ortiz', 'Marcus Webb', 'Rest Ful']);
-    expect(read()).toContain('*Ines Roy*\ninner circle · *late* · meet since Wed, Jun 10  [Open]');
+    expect(read()).toContain('*Ines Roy*\ninner circle · *late* · meeting due since Wed, Jun 10  [Open]');
     expect(read()).toContain('*Rest Ful*\nresting  [Open]');
   });
 
@@ -60,7 +60,7 @@ describe('the screens of Home', () => {
     await shows('Partners: 1 of 5');
     expect(names()).toEqual(['Marcus Webb']);
     await choose(homeActions.filterState, 'gone quiet');
-    await shows('Nobody is like that.');
+    await shows('No matches.');
     // As fast as a thumb: a choice that Home has not drawn yet is not lost.
     await choose(homeActions.filterTier, 'any');
     await choose(homeActions.filterKind, 'any');
@@ -78,7 +78,7 @@ describe('the screens of Home', () => {
     await shows('Partners: 4');
     expect(read()).not.toContain('Joan Ortiz');
     await choose(homeActions.filterState, 'archived');
-    await shows('let go Jun 24');
+    await shows('archived Jun 24');
     await priya.closeView();
   });
 
@@ -87,7 +87,7 @@ describe('the screens of Home', () => {
     await shows('1 promise to keep');
     expect(read()).toContain('*Marcus Webb*\nYou promised: plans, was due Fri, Jun 12.');
     await priya.press({ view: priya.home()!, actionId: 'digest.promise.done' });
-    await shows(/Nothing is promised\.[\s\S]*Kept lately\n\*Marcus Webb\*\n✓ Done: plans/);
+    await shows(/No open promises\.[\s\S]*Recently kept\n\*Marcus Webb\*\n✓ Done: plans/);
     await priya.press({ view: priya.home()!, actionId: 'digest.promise.reopen' });
     await shows('1 promise to keep');
   });

@@ -164,7 +164,7 @@ describe('spending other than meals', () => {
       attested: ['yes'],
       note: 'Room for the class',
     });
-    await vi.waitFor(() => expect(shown(priya)).toContain('Noted: you helped.'));
+    await vi.waitFor(() => expect(shown(priya)).toContain('Logged: you helped.'));
     await priya.press({ actionId: cardActions.undo });
     await vi.waitFor(async () =>
       expect((await entries()).filter(({ item }) => item === 'help').map(({ entry }) => entry)).toEqual([

@@ -4,7 +4,7 @@ export type HelpKind = (typeof helpKinds)[number];
 
 export interface HelpIdea {
   kind: HelpKind;
-  /** Plain text, in the imperative. */
+  /** Plain text, to go after "You could". */
   idea: string;
 }
 
@@ -12,7 +12,7 @@ export interface HelpIdea {
 const ideas: [RegExp, HelpIdea][] = [
   [
     /\b(?:hir\w+|recruit\w*|agents?|team|assistant|coordinator|staff|second agent|crew|foreman|site manager)\b/i,
-    { kind: 'introduction', idea: 'introduce them to somebody who could join them' },
+    { kind: 'introduction', idea: 'introduce them to someone who could join their team' },
   ],
   [
     /\b(?:workshops?|class(?:es)?|seminars?|evenings?|talks?|first[- ]time|teach\w*|training|courses?|webinars?|education|club|circle)\b/i,
@@ -20,7 +20,7 @@ const ideas: [RegExp, HelpIdea][] = [
   ],
   [
     /\b(?:plan\w*|goals?|budget|systems?|process|organi[sz]\w+|retire\w*|succession|sell the business)\b/i,
-    { kind: 'planning', idea: 'sit down with them over their plan for the year' },
+    { kind: 'planning', idea: 'go over their plan for the year with them' },
   ],
   [
     /\b(?:brand|social|instagram|website|video|marketing|newsletter|open[- ]houses?|farm\w*|listings?|reviews?|luxury|presence)\b/i,
@@ -28,11 +28,11 @@ const ideas: [RegExp, HelpIdea][] = [
   ],
   [
     /\b(?:network|referral partners?|meet (?:more|new)|introduc\w+|investors?|attorneys?|planners?|builders?|clients?)\b/i,
-    { kind: 'introduction', idea: 'introduce them to somebody they should know' },
+    { kind: 'introduction', idea: 'introduce them to someone they should know' },
   ],
   [
     /\b(?:lots?|spec homes?|subdivision|construction|new area|office|expand\w*|move|numbers|market)\b/i,
-    { kind: 'resource', idea: 'bring them figures of the market they are going into' },
+    { kind: 'resource', idea: 'bring them data on the market they’re moving into' },
   ],
 ];
 

@@ -26,7 +26,7 @@ export const cardModal = 'partner-card';
 export const moreChoices = ['tier', 'fit', 'advocate', 'hard closing', 'record', 'merge', 'archive'] as const;
 export type MoreChoice = (typeof moreChoices)[number];
 
-/** What is said above a card, with Undo where there is something to take back. Plain text. */
+/** What is said above a card, with Undo where there is something to undo. Plain text. */
 export interface CardNote {
   text: string;
   undo?: number | null;
@@ -38,13 +38,13 @@ type Undone = { how: 'undone' | 'changed since' | 'gone' } | { how: 'too late'; 
 export function undoNote(undone: Undone): CardNote {
   switch (undone.how) {
     case 'undone':
-      return { text: 'Taken back.' };
+      return { text: 'Undone.' };
     case 'too late':
-      return { text: `Nothing changed: Undo works for an hour.${otherWay(undone.action)}` };
+      return { text: `No change: Undo only works for an hour.${otherWay(undone.action)}` };
     case 'changed since':
-      return { text: 'Nothing changed: something was done to them since, which Undo would wipe out.' };
+      return { text: 'No change: it’s been changed since, and Undo would overwrite that.' };
     case 'gone':
-      return { text: 'Nothing changed: only who did it can take it back.' };
+      return { text: 'No change: only the person who did it can undo it.' };
   }
 }
 
@@ -54,7 +54,7 @@ const byButtons: ReadonlySet<string> = new Set([
 
 /** What puts it right after the hour, where something does. */
 function otherWay(action: string): string {
-  if (action === 'recorded') return ' /rapport record corrects an entry any time.';
-  if (action === 'helped') return ' What it cost is corrected in /rapport record any time.';
-  return byButtons.has(action) ? ' The card’s buttons change it any time.' : '';
+  if (action === 'recorded') return ' You can correct the entry in /rapport record anytime.';
+  if (action === 'helped') return ' You can correct the cost in /rapport record anytime.';
+  return byButtons.has(action) ? ' You can still change it with the card’s buttons.' : '';
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../domain/clocks/clocks.ts';
 import { type Day, daysBetween } from '../../domain/days/day.ts';
 import { isOpen, summarize } from '../../domain/feedback/feedback.ts';
 import { isGrowthQuestionDue } from '../../domain/feedback/questions.ts';
-import { count, fullDay, monthDay, shortDay, yearDay } from '../../domain/format.ts';
+import { count, fullDay, listOf, monthDay, shortDay, yearDay } from '../../domain/format.ts';
 import type { Card, CardDetails, CardFocus, CardOwner, CardTouch } from '../../domain/partners/card.ts';
 import { helpKinds, suggestHelp } from '../../domain/partners/help.ts';
 import {
@@ -25,6 +25,7 @@ import { contactNoun, contactText, plannedNoun } from '../digest/digest-words.ts
 import { feedbackActions, feedbackBlocks, summaryText } from '../feedback.ts';
 import { fitWords, tierWords } from '../kinds.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
+import { whoReadsNotes } from '../who-reads-notes.ts';
 import { type CardNote, cardActions, cardModal, type MoreChoice, moreChoices } from './card-actions.ts';
 import { askWords, helpWords, readinessText } from './goodwill.ts';
 
@@ -69,11 +70,13 @@ function outline(card: Card, today: Day): KnownBlock[] {
   if (!can('see outline')) {
     return [
       section(
-        'You read the record, the history and exports. Notes, numbers and promises stay with the branch.',
+        'You can see the expense record, history, and exports. Notes, phone numbers, and promises stay with the branch.',
       ),
       actions([
         button(cardActions.history, 'History', id),
-        ...(can('place legal hold') ? [button(expenseRecordActions.placeLegalHold, 'Place a hold', id)] : []),
+        ...(can('place legal hold')
+          ? [button(expenseRecordActions.placeLegalHold, 'Place a legal hold', id)]
+          : []),
       ]),
     ];
   }
@@ -91,25 +94,25 @@ function outline(card: Card, today: Day): KnownBlock[] {
     section(ownerLines(card, today)),
     actions(buttons),
     context(
-      'Notes, numbers and promises are read by whoever looks after them, their cover, the branch’s manager and program leads.',
+      'Notes, phone numbers, and promises are visible to the owner, their cover, the branch manager, and program leads.',
     ),
   ];
 }
 
 const takeOnLabel = (card: Card): string => {
   if (card.ownArchivedOn) return 'Bring back';
-  return card.owners.length > 0 ? 'Look after them too' : 'Look after them';
+  return card.owners.length > 0 ? 'Add to my book' : 'Take over';
 };
 
 function ownerLines(card: Card, today: Day): string {
-  if (card.owners.length === 0) return 'Nobody looks after them.';
+  if (card.owners.length === 0) return 'No owner yet.';
   return card.owners
-    .map((owner) => `*${quoted(owner.name, 60)}* looks after them; ${lastSeen(owner.lastTouchOn, today)}.`)
+    .map((owner) => `Owner: *${quoted(owner.name, 60)}* · ${lastSeen(owner.lastTouchOn, today)}`)
     .join('\n');
 }
 
 const lastSeen = (on: Day | null, today: Day): string =>
-  on ? `last contact ${shortDay(on, today)}` : 'no contact noted yet';
+  on ? `last contact ${shortDay(on, today)}` : 'no contact logged yet';
 
 function detailed(card: Card, details: CardDetails, today: Day, stamp: string): KnownBlock[] {
   const { focus } = details;
@@ -125,10 +128,11 @@ function detailed(card: Card, details: CardDetails, today: Day, stamp: string): 
     ...heardBlocks(card, details, today, stamp),
     ...touchBlocks(details.touches, today),
     ...others(card, owner, today),
+    context(whoReadsNotes),
   ];
 }
 
-/** "Lee & Co · realtor", then phone and e-mail as links. */
+/** "Lee & Co · realtor", then phone and email as links. */
 function reachText(card: Card, details: CardDetails): string {
   const where = [
     details.company && quoted(details.company, 120),
@@ -142,7 +146,7 @@ function reachText(card: Card, details: CardDetails): string {
   const lines = [where, reach]
     .map((parts) => parts.filter(Boolean).join(' · '))
     .filter((line) => line !== '');
-  return lines.length > 0 ? lines.join('\n') : 'No company, phone or e-mail yet: Edit adds them.';
+  return lines.length > 0 ? lines.join('\n') : 'No company, phone, or email yet. Add them with Edit.';
 }
 
 /** Tier and state, both clocks with their days, warmth with its reasons. */
@@ -155,40 +159,37 @@ function relationshipText(
 ): string {
   const { clocks, state } = focus;
   const tier = capitalize(tierWords[owner.tier]);
-  const who = isOwn ? tier : `${tier} of ${quoted(owner.name, 60)}`;
-  const lines = [owner.tier === 'resting' ? `*${who}*: I ask for nothing.` : `*${who}* · ${state}`];
+  const whose = isOwn ? '' : ` · owner: ${quoted(owner.name, 60)}`;
+  const lines = [`*${tier}*${owner.tier === 'resting' ? ': no reminders' : ` · ${state}`}${whose}`];
   if (clocks.touch) lines.push(clockLine('Talk', clocks.touch, clocks.lastTouch?.on ?? null, today));
   if (clocks.face) lines.push(clockLine('In person', clocks.face, clocks.lastFace?.on ?? null, today));
   if (clocks.quietUntil && clocks.quietUntil >= today)
-    lines.push(`Quiet until ${fullDay(clocks.quietUntil, today)}`);
+    lines.push(`Quiet until ${fullDay(clocks.quietUntil, today)}: no reminders`);
   if (clocks.dealUntil && clocks.dealUntil >= today)
-    lines.push(`Working a deal until ${fullDay(clocks.dealUntil, today)}`);
-  const because = focus.warmthReasons
-    .map((contact) => {
-      const word =
-        touches.find((touch) => touch.on === contact.on && touch.kind === contact.kind)?.word ?? null;
-      return lowerFirst(contactNoun({ ...contact, word }, today));
-    })
-    .join(', ');
-  lines.push(`Warmth: *${focus.warmth}*${because ? ` (${because})` : ', as no contact is noted yet'}`);
+    lines.push(`Working a deal until ${fullDay(clocks.dealUntil, today)}: only reminders to meet`);
+  const because = focus.warmthReasons.map((contact) => {
+    const word =
+      touches.find((touch) => touch.on === contact.on && touch.kind === contact.kind)?.word ?? null;
+    return lowerFirst(contactNoun({ ...contact, word }, today));
+  });
+  lines.push(because.length > 0 ? `Warmth: *${focus.warmth}* (${listOf(because)})` : 'Warmth: none yet');
   return lines.join('\n');
 }
 
-/** "Talk by Tue, Jun 23, in 14 days · last Jun 9" */
+/** "Talk by Tue, Jun 23 (in 14 days) · last Jun 9" */
 function clockLine(label: string, { due, graceEnds }: Clock, last: Day | null, today: Day): string {
   const when =
     due > today
-      ? `by ${fullDay(due, today)}, ${inDays(due, today)}`
+      ? ` by ${fullDay(due, today)} (${inDays(due, today)})`
       : graceEnds >= today
-        ? `due ${shortDay(due, today)}, in rhythm until ${shortDay(graceEnds, today)}`
-        : `due since ${fullDay(due, today)}, ${inDays(due, today)}`;
-  return `${label} ${when} · ${last ? `last ${monthDay(last, today)}` : 'none yet'}`;
+        ? `: due ${shortDay(due, today)}; still in rhythm through ${shortDay(graceEnds, today)}`
+        : `: due since ${fullDay(due, today)} (${count(daysBetween(due, today), 'day')})`;
+  return `${label}${when} · ${last ? `last ${monthDay(last, today)}` : 'none logged yet'}`;
 }
 
 function inDays(day: Day, today: Day): string {
   const distance = daysBetween(today, day);
-  if (distance === 0) return 'today';
-  return distance > 0 ? `in ${count(distance, 'day')}` : `${count(-distance, 'day')} ago`;
+  return distance === 1 ? 'tomorrow' : `in ${count(distance, 'day')}`;
 }
 
 function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBlock[] {
@@ -207,7 +208,7 @@ function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBl
   ];
   const second: (Button | StaticSelect)[] = [
     ...when(can('edit'), button(cardActions.edit, 'Edit', id)),
-    ...when(can('reassign') && focus !== null, button(cardActions.reassign, 'Reassign', id)),
+    ...when(can('reassign') && focus !== null, button(cardActions.reassign, 'Hand over', id)),
     ...when(can('see history'), button(cardActions.history, 'History', id)),
     ...when<Button | StaticSelect>(can('edit'), moreMenu(id, focus !== null)),
   ];
@@ -215,18 +216,18 @@ function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBl
     button(cardActions.promise, 'Promise', id),
     helpMenu(id),
     button(feedbackActions.add, 'Feedback', id),
-    ...when(focus !== null, button(cardActions.ask, 'Asked', id)),
+    ...when(focus !== null, button(cardActions.ask, 'Asked for an intro', id)),
   ];
   const call: Button[] = [
     button(cardActions.recommit, 'Keep going', id),
     button(cardActions.tier, 'Change tier', id),
-    button(cardActions.archive, 'Let go', id),
+    button(cardActions.archive, 'Archive', id),
   ];
   return [
     ...(isYourCall
       ? [
           section(
-            '*Your call:* it has been quiet for long, or put off three times. Keep going, slow down, reassign, or let go?',
+            '*Your call:* it’s been quiet for a while, or snoozed three times. Keep going, slow down, hand over, or archive?',
           ),
           { ...actions(call), block_id: `call.${stamp}` },
         ]
@@ -240,7 +241,7 @@ function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBl
 const laterMenu = (id: string): StaticSelect => ({
   type: 'static_select',
   action_id: cardActions.later,
-  placeholder: plain('Later'),
+  placeholder: plain('Snooze'),
   // Plan is a button of its own here.
   options: laterChoices
     .filter((choice) => choice !== 'plan')
@@ -258,13 +259,13 @@ const helpMenu = (id: string): StaticSelect => ({
 });
 
 const moreLabels: Record<MoreChoice, string> = {
-  tier: 'Change tier',
-  advocate: 'They spoke up for us',
-  'hard closing': 'A closing went hard',
-  fit: 'Fit: four questions',
-  record: 'Add to the record…',
-  merge: 'Same person twice: merge',
-  archive: 'Let go: archive',
+  tier: 'Change tier…',
+  advocate: 'Add a public review…',
+  'hard closing': 'We had a rough closing',
+  fit: 'Fit: four questions…',
+  record: 'Add an expense…',
+  merge: 'Merge duplicates…',
+  archive: 'Archive',
 };
 
 /** A menu, for three dots take no more than five choices (Slack). */
@@ -287,12 +288,12 @@ function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
   if (details.growing) {
     const idea = suggestHelp(details.growing)!;
     const isOld = isGrowthQuestionDue({ tier: 'inner', growingOn: details.growingOn }, today);
-    const old = isOld ? ' (told a year ago: ask again)' : '';
-    lines.push(`*Trying to grow:* ${quoted(details.growing, 400)}${old}\n_Could help: ${idea.idea}._`);
-  } else lines.push('*Trying to grow:* not asked yet. It is a good way to begin.');
+    const old = isOld ? ' (a year ago: ask again)' : '';
+    lines.push(`*Trying to grow:* ${quoted(details.growing, 400)}${old}\n_You could ${idea.idea}._`);
+  } else lines.push('*Trying to grow:* not asked yet. A great opening question.');
   if (details.advocate) {
     const { on, occasion } = details.advocate;
-    lines.push(`*Speaks up for us:* ${occasion ? `${quoted(occasion, 160)}, ` : ''}${monthDay(on, today)}`);
+    lines.push(`*Public review:* ${occasion ? `${quoted(occasion, 160)}, ` : ''}${monthDay(on, today)}`);
   }
   for (const help of details.helped)
     lines.push(
@@ -304,10 +305,10 @@ function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
       `*${who}:* ${quoted(promise.text, 200)}${promise.dueOn ? `, ${dueWords(promise.dueOn, today)}` : ''}`,
     );
   }
-  if (promises.length > linesMax) lines.push(`+${promises.length - linesMax} more promises`);
+  if (promises.length > linesMax) lines.push(`+${count(promises.length - linesMax, 'more promise')}`);
   if (details.promisesMade > 0)
     lines.push(
-      `Promises kept: ${details.promisesKept} of ${details.promisesMade}${details.promisesLate > 0 ? `, ${details.promisesLate} done late` : ''}`,
+      `Promises kept: ${details.promisesKept} of ${details.promisesMade}${details.promisesLate > 0 ? `, plus ${details.promisesLate} late` : ''}`,
     );
   for (const plan of plans.slice(0, linesMax)) {
     const what = plan.word ? quoted(plan.word, 40) : plannedNoun(plan.kind);
@@ -318,14 +319,14 @@ function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
   const days = [
     details.birthday && `birthday ${yearDay(details.birthday)}`,
     details.anniversary && `business anniversary ${yearDay(details.anniversary)}`,
-  ].filter(Boolean);
-  if (days.length > 0) lines.push(`*Days to remember:* ${days.join(', ')}`);
+  ].filter((day) => typeof day === 'string');
+  if (days.length > 0) lines.push(`*Dates:* ${listOf(days)}`);
   if (details.fitOn) {
     const yes = details.fit.map((answer) => fitWords[answer].short);
-    lines.push(`*Fit:* ${yes.length} of 4${yes.length > 0 ? ` (${yes.join(', ')})` : ''}`);
+    lines.push(`*Fit:* ${yes.length} of 4${yes.length > 0 ? ` (${listOf(yes)})` : ''}`);
   }
   if (details.mergedNames.length > 0)
-    lines.push(`Also entered as ${details.mergedNames.map((name) => quoted(name, 60)).join(', ')}`);
+    lines.push(`Also entered as ${listOf(details.mergedNames.map((name) => quoted(name, 60)))}`);
   return lines.length > 0 ? [lines.join('\n')] : [];
 }
 
@@ -350,7 +351,7 @@ function heardBlocks(card: Card, details: CardDetails, today: Day, stamp: string
     ...open
       .slice(0, openShown)
       .flatMap((one) => feedbackBlocks(one, { id: details.readerId }, today, stamp, 'on the card')),
-    ...(left > 0 ? [context(`+${left} more in the Home tab.`)] : []),
+    ...(left > 0 ? [context(`+${left} more on your Home tab.`)] : []),
     ask?.answer === 'open'
       ? { ...readiness, accessory: button(cardActions.answerAsk, 'Their answer', `${id}.${ask.id}`) }
       : readiness,
@@ -359,12 +360,12 @@ function heardBlocks(card: Card, details: CardDetails, today: Day, stamp: string
 
 function touchBlocks(touches: readonly CardTouch[], today: Day): KnownBlock[] {
   if (touches.length === 0)
-    return [context('No touchpoint yet. Log the first one, or send me a line: “coffee with NAME”.')];
+    return [context('No touchpoints yet. Log the first one, or send me a line like “coffee with NAME”.')];
   return [
     { type: 'divider' },
     ...touches.map((touch) => {
       const how = contactText({ ...touch, what: 'touchpoint' }, today);
-      const who = touch.members.map((name) => quoted(name, 40)).join(', ');
+      const who = listOf(touch.members.map((name) => quoted(name, 40)));
       const said = touch.note ? `\n“${quoted(touch.note, touchNoteMax)}”` : '';
       return section(`*${how}* · ${who}${said}`);
     }),
@@ -380,8 +381,8 @@ function others(card: Card, focused: CardOwner | undefined, today: Day): KnownBl
       ? `last met ${shortDay(owner.lastFaceOn, today)}`
       : owner.lastTouchOn
         ? `last contact ${shortDay(owner.lastTouchOn, today)}`
-        : 'no contact noted yet';
-    return `*${quoted(owner.name, 60)}* knows them too (${tierWords[owner.tier]}), ${met}`;
+        : 'no contact logged yet';
+    return `*${quoted(owner.name, 60)}* also knows them (${tierWords[owner.tier]}), ${met}`;
   });
   return [{ type: 'divider' }, section(lines.join('\n'))];
 }

@@ -1,18 +1,18 @@
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import { count, fullDay } from '../../domain/format.ts';
-import { type Message, quoted, section } from '../blocks.ts';
+import { type Message, quoted, section, spoken } from '../blocks.ts';
 
-const say = (text: string): Message => ({ text, blocks: [section(text)] });
+const say = (said: string): Message => ({ text: spoken(said), blocks: [section(said)] });
 
-export const exporting = (): Message => say('The files are on their way into our messages.');
+export const exporting = (): Message => say('I’ll send you the files in a direct message shortly.');
 
 export const exportFailed = (): Message =>
-  say('The export did not come through. Try */partner export* again in a minute.');
+  say('The export didn’t work. Try */partner export* again in a minute.');
 
 export const exportComment = ({ partners, touchpoints }: { partners: number; touchpoints: number }): string =>
-  `${count(partners, 'partner')} and ${count(touchpoints, 'touchpoint')}. Only you see this; what you do with the files is yours to answer for.`;
+  `${count(partners, 'partner')} and ${count(touchpoints, 'touchpoint')}. Only you see this. You’re responsible for how you use the files.`;
 
-/** To whoever oversees a branch: somebody took their own book out. */
+/** To whoever oversees a branch: someone exported their own book. */
 export function exportedBook(
   exported: { name: string; partners: number; touchpoints: number; at: Date },
   zone: string,
@@ -20,6 +20,6 @@ export function exportedBook(
 ): Message {
   const day = fullDay(dayIn(zone, new Date(exported.at)), today);
   return say(
-    `*${quoted(exported.name, 60)}* exported their own book on ${day}: ${count(exported.partners, 'partner')}, ${count(exported.touchpoints, 'touchpoint')}. That is allowed; you are told each time.`,
+    `*${quoted(exported.name, 60)}* exported their own book on ${day}: ${count(exported.partners, 'partner')}, ${count(exported.touchpoints, 'touchpoint')}. That’s allowed. I let you know every time.`,
   );
 }

@@ -1,15 +1,15 @@
 import type { Day } from '../../domain/days/day.ts';
-import { fullDay, listOf, monthDay, shortDay } from '../../domain/format.ts';
+import { fullDay, listOf, monthDay } from '../../domain/format.ts';
 import type { HelpKind } from '../../domain/partners/help.ts';
 import type { AskAnswer, NotYet } from '../../domain/partners/readiness.ts';
-import { context, type Message, quoted, section, spoken } from '../blocks.ts';
+import { context, type Message, quoted, section } from '../blocks.ts';
 
 export const helpWords: Record<HelpKind, { label: string; said: string }> = {
-  planning: { label: 'Planning their business', said: 'with their planning' },
-  growth: { label: 'Growth and marketing', said: 'with their growth' },
+  planning: { label: 'Business planning', said: 'with business planning' },
+  growth: { label: 'Growth and marketing', said: 'with growth and marketing' },
   introduction: { label: 'An introduction', said: 'with an introduction' },
   teaching: { label: 'Teaching together', said: 'by teaching together' },
-  resource: { label: 'A resource, figures', said: 'with a resource' },
+  resource: { label: 'A resource or market data', said: 'with a resource' },
   other: { label: 'Something else', said: 'with something else' },
 };
 
@@ -22,17 +22,21 @@ export const askWords: Record<AskAnswer, string> = {
 
 /** After a promise that was noted from a message. */
 export function promiseSaved(names: string[], text: string, due: Day, today: Day): Message {
-  const said = `✓ Promised to ${quoted(listOf(names), 200)}: ${quoted(text, 300)}, by ${fullDay(due, today)}.`;
-  const below = 'I remind you the day before, and on the day. It stands under Promises in my Home tab.';
-  return { text: spoken(`${said}\n${below}`), blocks: [section(said), context(below)] };
+  const to = quoted(listOf(names), 200);
+  const said = `✓ Promised ${to}: ${quoted(text, 300)}, by ${fullDay(due, today)}.`;
+  const below = 'I’ll remind you the day before and on the day. You’ll find it in Home › Promises.';
+  return {
+    text: `Saved: a promise to ${to}, due ${fullDay(due, today)}.`,
+    blocks: [section(said), context(below)],
+  };
 }
 
-/** "Ready to ask", or why not yet, each with the step that mends it. Nothing of it counts what they sent us. */
+/** "Ready to ask", or why not yet, each with the step that fixes it. Nothing of it counts what they sent us. */
 export function readinessText(reasons: readonly NotYet[], today: Day): string {
   if (reasons.length === 0)
-    return '*Ready to ask* for an introduction: seen in time, our word kept, nothing left unanswered.';
+    return '*Ready to ask* for an introduction: you’re up to date, every promise kept, no open feedback.';
   return [
-    '*Not yet the time to ask:*',
+    '*Not the time to ask yet:*',
     ...reasons.slice(0, 4).map((reason) => `• ${reasonText(reason, today)}`),
   ].join('\n');
 }
@@ -40,24 +44,24 @@ export function readinessText(reasons: readonly NotYet[], today: Day): string {
 function reasonText(reason: NotYet, today: Day): string {
   switch (reason.why) {
     case 'nobody':
-      return 'nobody looks after them → take them on first';
+      return 'no owner yet → take over first';
     case 'resting':
-      return 'they are resting → give them a tier, and be useful for a while';
+      return 'they’re resting → pick a tier and be useful first';
     case 'never seen':
       return reason.clock === 'face'
-        ? 'no meeting in person noted yet → see them first'
-        : 'no contact noted yet → call them first';
+        ? 'no meeting logged yet → see them first'
+        : 'no contact logged yet → call them first';
     case 'not seen':
       return reason.clock === 'face'
-        ? `time to meet since ${shortDay(reason.due, today)} → see them first`
-        : `time to talk since ${shortDay(reason.due, today)} → call them first`;
+        ? `meeting due since ${monthDay(reason.due, today)} → see them first`
+        : `talk due since ${monthDay(reason.due, today)} → call them first`;
     case 'promise':
       return reason.text
-        ? `promised and due since ${monthDay(reason.due, today)}: ${quoted(reason.text, 80)} → keep it`
-        : `a colleague’s promise is due since ${monthDay(reason.due, today)} → it is to be kept first`;
+        ? `promise due since ${monthDay(reason.due, today)}: ${quoted(reason.text, 80)} → keep it first`
+        : `a colleague’s promise due since ${monthDay(reason.due, today)} → ask them to keep it first`;
     case 'feedback':
-      return 'something they told us has no answer yet → answer it, and tell them';
+      return 'their feedback is still open → answer it and let them know';
     case 'asked':
-      return `asked on ${monthDay(reason.on, today)} → leave it until ${fullDay(reason.until, today)}`;
+      return `asked on ${monthDay(reason.on, today)} → wait until ${fullDay(reason.until, today)}`;
   }
 }

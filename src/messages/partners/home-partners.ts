@@ -1,6 +1,6 @@
 import type { HomeView, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { count, monthDay, shortDay } from '../../domain/format.ts';
+import { count, monthDay, number, shortDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type PartnerKind, partnerKinds, type Tier, tiers } from '../../domain/words.ts';
 import { button, capitalize, cut, plain, quoted, section } from '../blocks.ts';
@@ -38,7 +38,7 @@ export function partnersHome(drawing: {
   const page = pageOf(lines, screen.page ?? 0);
   const filtered = Boolean(screen.tier || screen.state || screen.kind);
   return homeView({ member, screen: { ...screen, page: page.page }, note }, [
-    header(filtered ? `Partners: ${lines.length} of ${all}` : `Partners: ${all}`),
+    header(filtered ? `Partners: ${number(lines.length)} of ${number(all)}` : `Partners: ${number(all)}`),
     filterRow(screen, stamp),
     findRow(stamp),
     ...(lines.length === 0
@@ -50,14 +50,14 @@ export function partnersHome(drawing: {
 
 const nobody = (filtered: boolean): string =>
   filtered
-    ? 'Nobody is like that. All good, or another filter shows more.'
-    : 'You have no partners yet. */partner add* adds one, */partner import* takes a list, and in the Messages tab five names, one per line, do it too.';
+    ? 'No matches. Try another filter.'
+    : 'No partners yet. Add one with */partner add*, import a list with */partner import*, or send me five names in the Messages tab, one per line.';
 
 /** "*Dana Lee* · Lee & Co / Inner circle · late · meet by Jun 9" */
 export function partnerLine(line: Line, today: Day): KnownBlock {
   const what = nextWords(line, today);
   const stateWords = line.archivedOn
-    ? [`let go ${monthDay(line.archivedOn, today)}`]
+    ? [`archived ${monthDay(line.archivedOn, today)}`]
     : line.tier === 'resting'
       ? ['resting', line.lastTouchOn && `last contact ${monthDay(line.lastTouchOn, today)}`]
       : [tierWords[line.tier], line.state === 'on track' ? null : `*${line.state}*`, what];
@@ -68,11 +68,13 @@ export function partnerLine(line: Line, today: Day): KnownBlock {
   };
 }
 
-/** "meet by Jun 9", "talk since Jun 5"; what is due and waits for a plan, a deal or a quiet time has no day to be told. */
+/** "meet by Jun 9", "talk due since Jun 5"; what is due and waits for a plan, a deal, or a quiet time has no day to be told. */
 function nextWords({ next, state }: Line, today: Day): string | null {
   if (!next) return null;
   if (next.on < today && state === 'on track') return 'no reminder for now';
-  return `${next.meet ? 'meet' : 'talk'} ${next.on < today ? 'since' : 'by'} ${shortDay(next.on, today)}`;
+  const day = shortDay(next.on, today);
+  if (next.on < today) return `${next.meet ? 'meeting' : 'talk'} due since ${day}`;
+  return `${next.meet ? 'meet' : 'talk'} by ${day}`;
 }
 
 function filterRow(screen: PartnersScreen, stamp: string): KnownBlock {
@@ -81,8 +83,14 @@ function filterRow(screen: PartnersScreen, stamp: string): KnownBlock {
     block_id: `filters.${stamp}`,
     elements: [
       choice(homeActions.filterTier, 'Any tier', tiers, screen.tier, (tier) => tierWords[tier]),
-      choice(homeActions.filterState, 'Any state', stateChoices, screen.state, (state) => state),
-      choice(homeActions.filterKind, 'Any kind', partnerKinds, screen.kind, (kind: PartnerKind) => kind),
+      choice(homeActions.filterState, 'Any status', stateChoices, screen.state, (state) => state),
+      choice(
+        homeActions.filterKind,
+        'Any profession',
+        partnerKinds,
+        screen.kind,
+        (kind: PartnerKind) => kind,
+      ),
     ],
   };
 }
@@ -117,7 +125,7 @@ const findRow = (stamp: string): KnownBlock => ({
     {
       type: 'external_select',
       action_id: homeActions.find,
-      placeholder: plain('Find…'),
+      placeholder: plain('Find a partner…'),
       min_query_length: 0,
     },
     button(cardActions.add, 'Add', ''),
@@ -160,12 +168,8 @@ export function promisesHome(drawing: {
   return homeView({ member, screen: { at: 'promises' }, note }, [
     header(open.length > 0 ? `${count(open.length, 'promise')} to keep` : 'Promises'),
     ...(open.length === 0
-      ? [
-          section(
-            'Nothing is promised. Say it when you log: “coffee with NAME, promised the slides by Friday”.',
-          ),
-        ]
+      ? [section('No open promises. Add one as you log: “coffee with NAME, promised the slides by Friday”.')]
       : open.flatMap(blocksOf)),
-    ...(kept.length > 0 ? [header('Kept lately'), ...kept.flatMap(blocksOf)] : []),
+    ...(kept.length > 0 ? [header('Recently kept'), ...kept.flatMap(blocksOf)] : []),
   ]);
 }

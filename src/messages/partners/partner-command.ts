@@ -1,21 +1,25 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { count } from '../../domain/format.ts';
+import { count, plural } from '../../domain/format.ts';
 import { actions, asTyped, button, cut, type Message, plain, quoted, section } from '../blocks.ts';
 import { cardActions, cardModal } from './card-actions.ts';
 
 /** What `/partner` can do. */
 export function partnerHelp(): Message {
-  const text = [
-    '*/partner* NAME shows the card of a partner: `/partner dana`, `/partner lee & co`',
-    '*/partner add* NAME, COMPANY adds one',
-    '*/partner import* takes a CSV file · */partner export* sends you one',
-  ].join('\n');
-  return { text, blocks: [section(text)] };
+  const lines = [
+    '*/partner* NAME opens a partner’s card: `/partner dana`, `/partner lee &amp; co`',
+    '*/partner add* NAME, COMPANY adds a partner',
+    '*/partner import* adds partners from a CSV file',
+    '*/partner export* sends you a CSV file',
+  ];
+  return {
+    text: '/partner NAME opens a partner’s card. Also: /partner add, /partner import, /partner export.',
+    blocks: [section(lines.join('\n'))],
+  };
 }
 
-/** Nobody of that name: what to do next. */
+/** No one of that name: what to do next. */
 export function nobodyFound(asked: string, branchName: string): Message {
-  const text = `I know nobody called “${quoted(asked, 80)}” among your partners or in ${asTyped(branchName)}.`;
+  const text = `I can’t find “${quoted(asked, 80)}” among your partners or in ${asTyped(branchName)}.`;
   // Slack's limit for a button: 75 characters of text, 2,000 of value.
   const add = button(cardActions.add, cut(`Add ${asked}`, 75), cut(asked, 200));
   return { text, blocks: [section(text), actions([add])] };
@@ -40,7 +44,9 @@ export function chooserView(
     close: plain('Close'),
     private_metadata: metadata,
     blocks: [
-      section(`${count(found.length, 'partner')} for “${quoted(asked, 80)}”:`),
+      section(
+        `${count(found.length, 'partner')} ${plural(found.length, 'matches', 'match')} “${quoted(asked, 80)}”:`,
+      ),
       ...found.map((partner): KnownBlock => {
         const about = [
           partner.company && quoted(partner.company, 80),

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { monthDay, yearDay } from '../../domain/format.ts';
+import { listOf, monthDay, plural, yearDay } from '../../domain/format.ts';
 import type { EditableField } from '../../domain/partners/partner-fields.ts';
 import type { Tier } from '../../domain/words.ts';
 import {
@@ -26,10 +26,10 @@ export interface FieldChange {
 const fieldWords: Record<EditableField, string> = {
   name: 'name',
   company: 'company',
-  kind: 'kind',
+  kind: 'profession',
   phone: 'phone',
-  email: 'e-mail',
-  growing: 'what they grow',
+  email: 'email',
+  growing: 'growth goal',
   birthday: 'birthday',
   anniversary: 'business anniversary',
 };
@@ -37,36 +37,36 @@ const fieldWords: Record<EditableField, string> = {
 const fieldWord = (field: string): string => fieldWords[field as EditableField] ?? field;
 
 const valueWord = ({ field, after }: FieldChange): string =>
-  after === null ? 'nothing' : field === 'birthday' || field === 'anniversary' ? yearDay(after) : after;
+  after === null ? 'removed' : field === 'birthday' || field === 'anniversary' ? yearDay(after) : after;
 
-/** "Saved. Moved to Reed Homes." Plain text. */
+/** "Saved: moved to Reed Homes and removed birthday." Plain text. */
 export function editedNote(changes: readonly FieldChange[]): string {
-  const said = changes.map((change) => changeText(change)).join(', ');
-  return `Saved: ${said}.`;
+  return `Saved: ${listOf(changes.map((change) => changeText(change)))}.`;
 }
 
-/** "moved to Reed Homes", "phone is 555-0142 now", "birthday taken out". Plain text. */
+/** "moved to Reed Homes", "changed phone to “555-0142”", "added birthday “Jun 9”", "removed email". Plain text. */
 export function changeText(change: FieldChange): string {
-  if (change.field === 'company' && change.after)
-    return change.before ? `moved to ${cut(change.after, 80)}` : `company is ${cut(change.after, 80)}`;
-  if (change.after === null) return `${fieldWord(change.field)} taken out`;
-  return `${fieldWord(change.field)} is “${cut(valueWord(change), 80)}” now`;
+  const field = fieldWord(change.field);
+  if (change.after === null) return `removed ${field}`;
+  const value = cut(valueWord(change), 80);
+  if (change.before === null) return `added ${field} “${value}”`;
+  return change.field === 'company' ? `moved to ${value}` : `changed ${field} to “${value}”`;
 }
 
-/** What somebody else saved while this one was writing, for mrkdwn. */
+/** What someone else saved while this one was writing, for mrkdwn. */
 export function changedMeanwhile(changes: readonly FieldChange[], by: string | null): string {
-  const who = by ? quoted(by, 60) : 'Somebody';
+  const who = by ? quoted(by, 60) : 'Someone';
   const lines = changes.map((change) => `• ${fieldWord(change.field)}: ${quoted(valueWord(change), 120)}`);
   return [
-    `*Not saved yet.* ${who} changed this partner while you were writing:`,
+    `*Not saved yet.* ${who} changed this partner while you were editing:`,
     ...lines,
-    'Fields that you left alone say what they say now. Save keeps what stands below.',
+    'I updated the fields you hadn’t touched. Save keeps what’s below.',
   ].join('\n');
 }
 
 /** Over the cap, for mrkdwn; who holds the tier is in the menu below. */
 export const tierIsFull = ({ tier, cap, holders }: FullTier): string =>
-  `*${capitalize(tierWords[tier])} is full*: ${holders.length} of ${cap}. A limited number of close partners is the point; whom do you move one tier down?`;
+  `*${capitalize(tierWords[tier])} is full*: ${holders.length} of ${cap}. A limited number of close partners is the point; who moves down a tier?`;
 
 export interface FullTier {
   tier: Tier;
@@ -75,13 +75,13 @@ export interface FullTier {
 }
 
 const because = {
-  phone: 'has the same phone',
-  'e-mail': 'has the same e-mail',
-  'name and company': 'has this name and company',
-  name: 'has this name',
+  phone: 'Same phone number',
+  'e-mail': 'Same email',
+  'name and company': 'Same name and company',
+  name: 'Same name',
 } as const;
 
-/** Somebody here may be the person that is to be added. */
+/** Someone here may be the person to be added. */
 export function sameView(
   fields: { name: string; company: string | null },
   candidates: readonly {
@@ -94,21 +94,21 @@ export function sameView(
   }[],
 ): Pick<ModalView, 'title' | 'submit' | 'close' | 'blocks'> {
   return {
-    title: plain('Here already?'),
-    submit: plain('No, add as new'),
+    title: plain('Already here?'),
+    submit: plain('Someone else, add new'),
     close: plain('Back'),
     blocks: [
-      section(`*${quoted(fields.name, 80)}* may be here already. Is it one of these?`),
+      section(`*${quoted(fields.name, 80)}* may already be here. Is it one of these?`),
       ...candidates.map((one): KnownBlock => {
         const who = one.own
-          ? 'with you already'
+          ? 'already yours'
           : one.owners.length > 0
-            ? `with ${one.owners.map((name) => quoted(name, 40)).join(', ')}`
-            : 'nobody looks after them';
+            ? `${plural(one.owners.length, 'owner', 'owners')}: ${listOf(one.owners.map((name) => quoted(name, 40)))}`
+            : 'no owner yet';
         const name = [one.name, one.company].filter(Boolean).map((text) => quoted(text ?? '', 80));
         return {
-          ...section(`*${name[0]}*${name[1] ? ` · ${name[1]}` : ''}\n${because[one.because]}, ${who}`),
-          accessory: button(cardActions.open, 'It’s them', String(one.id)),
+          ...section(`*${name[0]}*${name[1] ? ` · ${name[1]}` : ''}\n${because[one.because]} · ${who}`),
+          accessory: button(cardActions.open, 'That’s them', String(one.id)),
         };
       }),
     ],
@@ -117,13 +117,13 @@ export function sameView(
 
 /** After a partner was added whose form is gone. */
 export function addedMessage(name: string, tier: Tier, partnerId: number): Message {
-  const text = `✓ ${asTyped(name)} is with you now: ${tierWords[tier]}.`;
+  const text = `✓ ${asTyped(name)} is now yours (${tierWords[tier]}).`;
   return {
     text,
     blocks: [section(text), actions([button(cardActions.open, 'Open', String(partnerId))])],
   };
 }
 
-/** "last seen Jun 9", "never seen" for a choice of whom to move. */
+/** "last seen Jun 9", "never seen" for a choice of who moves. */
 export const seenWords = (on: Day | null, today: Day): string =>
   on ? `last contact ${monthDay(on, today)}` : 'no contact yet';

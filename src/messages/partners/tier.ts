@@ -3,18 +3,16 @@ import type { Tier } from '../../domain/words.ts';
 import { capitalize, cut } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
 
-/** What fit suggests, for mrkdwn; where nobody asked, how to ask. */
+/** What fit suggests, for mrkdwn; where no one asked, how to ask. */
 export function fitHint({ fitOn, fit }: Pick<CardDetails, 'fitOn' | 'fit'>): string {
-  if (!fitOn) return 'Not sure? The four questions of fit, behind the three dots, suggest a tier.';
-  return `Fit says yes to ${fit.length} of ${fitAnswers.length}, which suggests ${tierWords[tierForFit(fit)]}. The choice is yours.`;
+  if (!fitOn) return 'Not sure? The four questions in More › Fit suggest a tier.';
+  return `Fit is ${fit.length} of ${fitAnswers.length}, which suggests ${tierWords[tierForFit(fit)]}. It’s your choice.`;
 }
 
 /** What a change of tier came to. Plain text. */
 export function tierNote(tier: Tier, movedDown: { name: string; tier: Tier } | null): string {
-  const also = movedDown ? ` ${cut(movedDown.name, 60)} went to ${tierWords[movedDown.tier]}.` : '';
-  return tier === 'resting'
-    ? `Resting from now on: no reminders.${also}`
-    : `Moved to ${tierWords[tier]}.${also}`;
+  const also = movedDown ? ` ${cut(movedDown.name, 60)} moved to ${tierWords[movedDown.tier]}.` : '';
+  return tier === 'resting' ? `Resting now: no reminders.${also}` : `Moved to ${tierWords[tier]}.${also}`;
 }
 
 /** "Inner circle · 9 of 10" */

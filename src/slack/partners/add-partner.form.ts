@@ -89,7 +89,7 @@ export const addPartnerForm = defineForm({
     if (same.length > 0) return { push: samePartnerForm.draw(typed, same) };
     const added = await save(request, typed, null);
     if (added.how === 'full') return { push: addFullForm.draw(typed, { full: added, today }) };
-    const note = { text: `Added to your partners: ${tierWords[tier]}.`, undo: added.traceId };
+    const note = { text: `Added to your partners (${tierWords[tier]}).`, undo: added.traceId };
     const { home } = metadata;
     return {
       update: await cardAfterAdding(context, member, added.partnerId, home, note),
@@ -113,7 +113,7 @@ export const addFullForm = defineForm({
   metadata: typedMetadata,
   may: 'member',
   view: ({ full, today }: { full: FullTier; today: Day }) => ({
-    title: plain('One too many'),
+    title: plain('This tier is full'),
     submit: plain('Add'),
     close: plain('Back'),
     blocks: [section(tierIsFull(full)), holderField(full, today, true)],
@@ -151,7 +151,7 @@ const additionRefusal = (member: Member): string | null =>
 
 const refusedView = (text: string): ModalView => ({
   type: 'modal',
-  title: plain('Not done'),
+  title: plain('No change'),
   close: plain('Back'),
   blocks: [section(text)],
 });

@@ -32,7 +32,7 @@ async function later(press: CardPress): CardAnswer {
   }
   const until = laterDay(choice, today, await loadCalendar(context.db, member, today));
   const done = await postpone(context.db, member, partnerId, { kind: 'later', until }, today, now);
-  return { text: done ? `Later: back on ${fullDay(until, today)}. The due day stays.` : notInBook };
+  return { text: done ? `Snoozed until ${fullDay(until, today)}. The due date hasn’t changed.` : notInBook };
 }
 
 /** One tap records help for today: once per day and kind, until it is undone. */
@@ -47,8 +47,8 @@ export async function noteHelp(press: CardPress): CardAnswer {
   const help = { requestKey, member, partnerId, now, kind, on: today, note: null };
   const saved = await saveHelp(context.db, help, 'tap');
   return saved
-    ? { text: `Noted: you helped ${helpWords[kind].said} today.`, undo: saved.traceId }
-    : { text: 'That is noted for today already.' };
+    ? { text: `Logged: you helped ${helpWords[kind].said} today.`, undo: saved.traceId }
+    : { text: 'You already logged that today.' };
 }
 
 export async function noteHardClosing(press: CardPress): CardAnswer {
@@ -56,7 +56,7 @@ export async function noteHardClosing(press: CardPress): CardAnswer {
   const ties = await tiesFor(press, 'edit');
   if ('refused' in ties) return ties.refused;
   return {
-    text: 'Noted: at the next meeting I remind you to ask what we could do better.',
+    text: 'Got it. At your next meeting, I’ll remind you to ask what we could do better.',
     undo: await saveHardClosing(context.db, { member, partnerId: ties.partnerId, now }),
   };
 }
@@ -66,7 +66,7 @@ async function keepGoing(press: CardPress): CardAnswer {
   const focus = await focusFor(press, 'set tier');
   if ('refused' in focus) return focus.refused;
   const changed = await recommit(context.db, member, focus.relationshipId, { today, now });
-  return noteOf(changed, 'You keep going: a new due day is set.');
+  return noteOf(changed, 'Got it, you’re keeping this going. The due date starts over.');
 }
 
 export async function archivePartner(press: CardPress): CardAnswer {
@@ -74,21 +74,20 @@ export async function archivePartner(press: CardPress): CardAnswer {
   const focus = await focusFor(press, 'archive');
   if ('refused' in focus) return focus.refused;
   const changed = await archive(context.db, member, focus.relationshipId, { today, now });
-  return noteOf(
-    changed,
-    'Let go: off the list. Nothing is deleted; Bring back on the card undoes it any day.',
-  );
+  return noteOf(changed, 'Archived. Nothing was deleted; “Bring back” on the card restores them anytime.');
 }
+
+const alreadyYours = 'They’re already yours.';
 
 async function takeOver({ context, member, today, now, partnerId }: CardPress): CardAnswer {
   const ties = await loadTies(context.db, member, partnerId, today);
   const standings = ties ? partnerRolesOf(member, ties) : [];
   if (!ties || !may(standings, 'see outline')) return { text: noSuchPartner };
-  if (!may(standings, 'take on')) return { text: 'They are with you already.' };
+  if (!may(standings, 'take on')) return { text: alreadyYours };
   const partner = { id: ties.partnerId, branchId: ties.branchId };
   const done = await takeOn(context.db, member, partner, 'core', { today, now });
-  if (done.how === 'same') return { text: 'They are with you already.' };
-  return { text: `With you now: ${tierWords[done.tier]}.`, undo: done.traceId };
+  if (done.how === 'same') return { text: alreadyYours };
+  return { text: `Now yours (${tierWords[done.tier]}).`, undo: done.traceId };
 }
 
 /** Returns the card's relationship if the member may do this, or the reason they may not. */

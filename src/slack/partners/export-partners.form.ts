@@ -23,9 +23,9 @@ import { uploadToDm } from '../bolt/files.ts';
 import { rowId } from '../bolt/schemas.ts';
 
 const labels: Record<ExportScope, string> = {
-  own: 'My own partners',
+  own: 'My partners',
   branch: 'The branch’s partners',
-  all: 'The partners of all branches',
+  all: 'Partners in all branches',
 };
 const actions = { own: 'export own', branch: 'export branch', all: 'export all' } as const;
 const exportScopes = Object.keys(actions) as ExportScope[];
@@ -64,15 +64,14 @@ export const exportForm = defineForm({
     submit: plain('Export'),
     blocks: [
       section(
-        'Two CSV files, partners and touchpoints, into our messages and nowhere else. Who exports what is kept; your manager is told when you export your own book.',
+        'Two CSV files, partners and touchpoints, sent only to you in a direct message. Exports are recorded, and your manager is told when you export your own book.',
       ),
       choiceField(
         'scope',
-        'Which?',
+        'Which partners?',
         scopes.map((scope) => ({
           value: scope,
-          label:
-            scope === 'branch' && branchName ? `The partners of ${branchName.slice(0, 50)}` : labels[scope],
+          label: scope === 'branch' && branchName ? `Partners in ${branchName.slice(0, 50)}` : labels[scope],
         })),
         scopes[0] ?? null,
         true,

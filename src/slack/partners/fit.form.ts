@@ -42,13 +42,13 @@ export const fitForm = defineForm({
       title: plain('Fit'),
       blocks: [
         section(
-          `What is true of *${quoted(name, 80)}*? Never a trait, a price or an area: only whether we suit each other.`,
+          `What’s true of *${quoted(name, 80)}*? Only whether we’re a good match, never personal traits, prices, or areas.`,
         ),
         {
           type: 'input',
           block_id: 'fit',
           optional: true,
-          label: plain('Yes to…'),
+          label: plain('Check all that apply'),
           element: {
             type: 'checkboxes',
             action_id: 'fit',
@@ -65,7 +65,7 @@ export const fitForm = defineForm({
     const chosen = readOptions(values, 'fit');
     const answers = fitAnswers.filter((answer) => chosen.includes(answer));
     const saved = await setFit(context.db, member, ties.partnerId, answers, { today, now });
-    const text = `Fit: yes to ${answers.length} of ${fitAnswers.length}. That suggests ${tierWords[tierForFit(answers)]}; Change tier is behind the three dots.`;
+    const text = `Fit is ${answers.length} of ${fitAnswers.length}, which suggests ${tierWords[tierForFit(answers)]}. To move them, use More › Change tier.`;
     return { after: () => refreshCard(context, member, place, { text, undo: saved?.traceId ?? null }) };
   },
 });

@@ -37,7 +37,7 @@ import { todayOf } from '../members/members.ts';
 import { readSpend, spendFields } from '../record/spend-fields.ts';
 import { cardPlace, refreshCard } from './card.ts';
 
-/** The short forms on top of a card: a promise, help with a note, an ask and its answer, and who spoke up for us. */
+/** The short forms on top of a card: a promise, help with a note, an ask and its answer, and a public review. */
 const forms = ['promise', 'help', 'ask', 'ask answer', 'advocate'] as const;
 type FormName = (typeof forms)[number];
 
@@ -78,11 +78,11 @@ export async function openGoodwillForm(
 }
 
 const titles: Record<FormName, string> = {
-  promise: 'A promise',
-  help: 'Helped',
-  ask: 'Asked for intros',
+  promise: 'Add a promise',
+  help: 'Log help',
+  ask: 'Ask for an introduction',
   'ask answer': 'Their answer',
-  advocate: 'Speaks up for us',
+  advocate: 'Public review',
 };
 
 function fieldsOf(form: FormName, today: Day): KnownBlock[] {
@@ -108,29 +108,27 @@ function fieldsOf(form: FormName, today: Day): KnownBlock[] {
       return [
         choiceField(
           'kind',
-          'With what?',
+          'What did you help with?',
           helpKinds.map((value) => ({ value, label: helpWords[value].label })),
           null,
           true,
         ),
         dayField('on', 'When?', today, true),
-        textField('note', 'What was it?', {
-          placeholder: 'Went through their budget for next year',
-        }),
-        section('*Did it cost us something?* Then it goes into the record:'),
+        textField('note', 'Details', { placeholder: 'Went over next year’s budget with them' }),
+        section('*Did it cost us anything?* If so, record it:'),
         ...spendFields(null),
       ];
     case 'ask':
       return [
         dayField('on', 'When did you ask?', today, true),
         answerField(askAnswers, 'open'),
-        textField('note', 'What was it about?', { placeholder: 'An introduction to their builder' }),
+        textField('note', 'What did you ask for?', { placeholder: 'An introduction to their builder' }),
       ];
     case 'ask answer':
       return [answerField(closingAnswers, null), textField('note', 'In their words', {})];
     case 'advocate':
       return [
-        textField('occasion', 'On what occasion?', {
+        textField('occasion', 'What did they say, and where?', {
           required: true,
           placeholder: 'Recommended us at the Chamber breakfast',
           max: 300,
@@ -178,12 +176,12 @@ const goodwill = {
     const text = readText(values, 'promise', errors);
     const due = readDay(values, 'due');
     if (!text) errors.promise ??= 'What did you promise?';
-    if (!due || due < today) errors.due = 'Pick today or a day to come.';
-    else if (daysBetween(today, due) > daysMax) errors.due = 'That is more than a year ahead.';
+    if (!due || due < today) errors.due = 'Choose today or later.';
+    else if (daysBetween(today, due) > daysMax) errors.due = 'That’s more than a year away.';
     if (hasErrors(errors) || !text || !due) return null;
     const promise = { ...request, text, dueOn: due, partnerIds: [request.partnerId] };
     const saved = await savePromise(context.db, promise);
-    return noteOf(saved, 'Promised. I remind you the day before, and on the day.');
+    return noteOf(saved, 'Saved. I’ll remind you the day before and on the day.');
   }),
 
   help: goodwillForm('help', async ({ context, values, today, errors, request }) => {
@@ -191,7 +189,7 @@ const goodwill = {
     const on = readPastDay(values, today, errors);
     const note = readText(values, 'note', errors);
     const statement = readSpend(values, errors, { item: 'help', what: note });
-    if (!kind) errors.kind = 'Choose with what.';
+    if (!kind) errors.kind = 'Choose what you helped with.';
     if (hasErrors(errors) || !kind || !on) return null;
     const facts = { partnerIds: [request.partnerId], memberIds: [request.member.id], on };
     const saved = await saveHelp(
@@ -200,7 +198,7 @@ const goodwill = {
       'modal',
       statement ? (tx, id) => recordSpend(tx, id, request.member.id, statement, facts) : undefined,
     );
-    return noteOf(saved, 'Noted: you helped.');
+    return noteOf(saved, 'Logged: you helped.');
   }),
 
   ask: goodwillForm('ask', async ({ context, values, today, errors, request }) => {
@@ -210,7 +208,8 @@ const goodwill = {
     if (!answer) errors.answer = 'What did they say?';
     if (hasErrors(errors) || !answer || !on) return null;
     const saved = await saveAsk(context.db, { ...request, on, answer, note });
-    return noteOf(saved, 'Noted. I leave the subject alone for two months.');
+    const thanks = answer === 'yes' ? ' Say thank you in person.' : '';
+    return noteOf(saved, `Got it.${thanks} I won’t bring it up for two months.`);
   }),
 
   'ask answer': goodwillForm('ask answer', async ({ context, values, errors, request, metadata }) => {
@@ -219,16 +218,17 @@ const goodwill = {
     if (!answer) errors.answer = 'What did they say?';
     if (hasErrors(errors) || !answer) return null;
     const done = await answerAsk(context.db, request, metadata.askId ?? 0, answer, note);
-    return { text: done ? 'Noted.' : 'Nothing changed: that is answered already.' };
+    if (!done) return { text: 'No change: that’s already answered.' };
+    return { text: answer === 'yes' ? 'Got it. Say thank you in person.' : 'Got it.' };
   }),
 
   advocate: goodwillForm('advocate', async ({ context, values, today, errors, request }) => {
     const occasion = readText(values, 'occasion', errors);
     const on = readPastDay(values, today, errors);
-    if (!occasion) errors.occasion ??= 'What was the occasion?';
+    if (!occasion) errors.occasion ??= 'What did they say, and where?';
     if (hasErrors(errors) || !occasion || !on) return null;
     const saved = await saveAdvocate(context.db, { ...request, on, occasion });
-    return noteOf(saved, 'Noted: they speak up for us. Thank them in person.');
+    return noteOf(saved, 'Public review saved. Thank them in person.');
   }),
 };
 
@@ -236,12 +236,12 @@ export const goodwillForms = Object.values(goodwill);
 
 function readPastDay(values: FormValues, today: Day, errors: FieldErrors): Day | null {
   const on = readDay(values, 'on');
-  if (!on) errors.on = 'Which day?';
-  else if (on > today) errors.on = 'That day is still to come.';
-  else if (daysBetween(on, today) > daysMax) errors.on = 'That is more than a year back.';
+  if (!on) errors.on = 'Choose a day.';
+  else if (on > today) errors.on = 'Choose today or earlier.';
+  else if (daysBetween(on, today) > daysMax) errors.on = 'That’s more than a year ago.';
   return on;
 }
 
 /** A missing `saved` means the same form was sent before and saved then. */
 const noteOf = (saved: Saved, text: string): CardNote =>
-  saved ? { text, undo: saved.traceId } : { text: 'That was saved already.' };
+  saved ? { text, undo: saved.traceId } : { text: 'That’s already saved.' };

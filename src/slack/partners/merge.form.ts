@@ -32,9 +32,9 @@ export const mergeForm = defineForm({
     submit: plain('Merge'),
     blocks: [
       section(
-        `Who is the same person as *${quoted(name, 80)}*? Both histories stay, under this card’s name; what this card does not know it takes from the other. You can undo it for an hour.`,
+        `Which partner is a duplicate of *${quoted(name, 80)}*? This card keeps its name and both histories, and fills blanks from the other. You can undo this for an hour.`,
       ),
-      otherPartnerInput('The same person'),
+      otherPartnerInput('Duplicate'),
     ],
   }),
   async submit({ context, member, today, now, metadata: { place }, values }) {
@@ -47,11 +47,11 @@ export const mergeForm = defineForm({
       if (!may(standings, 'merge')) return fail(refusedPartner('merge'));
     }
     if (!kept || !gone || kept.partnerId === gone.partnerId)
-      return fail('That is the same card. Choose the other one.');
+      return fail('That’s this same card. Choose the other one.');
     const pair = { keptId: kept.partnerId, goneId: gone.partnerId };
     const merged = await mergePartners(context.db, member, pair, { today, now });
-    if (merged.how === 'gone') return fail('One of them was changed meanwhile. Choose again.');
-    const text = `${cut(gone.name, 80)} and ${cut(kept.name, 80)} are one now.`;
+    if (merged.how === 'gone') return fail('One of them just changed. Choose again.');
+    const text = `Merged ${cut(gone.name, 80)} into ${cut(kept.name, 80)}.`;
     return { after: () => refreshCard(context, member, place, { text, undo: merged.traceId }) };
   },
 });

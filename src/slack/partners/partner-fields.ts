@@ -40,7 +40,7 @@ export function fieldBlocks(fields: PartnerFields, at: FieldIds, more: KnownBloc
     }),
     textField(at('phone'), 'Phone', { initial: fields.phone, placeholder: '555-0142', max: limits.phone }),
     ...more,
-    textField(at('email'), 'E-mail', { initial: fields.email, max: limits.email }),
+    textField(at('email'), 'Email', { initial: fields.email, max: limits.email }),
     choiceField(
       at('kind'),
       'What do they do?',
@@ -87,9 +87,11 @@ export function readFields(
   const phone = readText(values, at('phone'), errors);
   const email = readText(values, at('email'), errors)?.toLowerCase() ?? null;
   const growing = readText(values, at('growing'), errors);
-  if (!errors[at('name')] && (!name || nameKey(name) === '')) errors[at('name')] = 'A name needs letters.';
-  if (phone && !errors[at('phone')] && !isPhone(phone)) errors[at('phone')] = 'That is no phone number.';
-  if (email && !isEmail(email)) errors[at('email')] ??= 'That is no e-mail address.';
+  if (!errors[at('name')] && (!name || nameKey(name) === ''))
+    errors[at('name')] = 'Enter a name with letters.';
+  if (phone && !errors[at('phone')] && !isPhone(phone))
+    errors[at('phone')] = 'Enter a phone number, like 555-0142.';
+  if (email && !isEmail(email)) errors[at('email')] ??= 'Enter an email address, like dana@example.com.';
   const days = {
     birthday: readYearDay(values, at('birthday'), errors),
     anniversary: readYearDay(values, at('anniversary'), errors),
@@ -115,6 +117,6 @@ function readYearDay(values: FormValues, blockId: string, errors: FieldErrors): 
   const text = readText(values, blockId, errors);
   if (!text || errors[blockId]) return null;
   const day = parseYearDay(text);
-  if (!day) errors[blockId] = 'A day without a year, like Jun 9.';
+  if (!day) errors[blockId] = 'Enter a day without the year, like Jun 9.';
   return day;
 }

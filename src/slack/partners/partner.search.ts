@@ -34,7 +34,7 @@ export function partnerInput(chosen: ChosenPartner[], toAdd: NewPartner[] = []):
     element: {
       type: 'multi_external_select',
       action_id: partnerSelect.actionId,
-      placeholder: plain('Type a name or a company'),
+      placeholder: plain('Type a name or company'),
       min_query_length: 0,
       max_selected_items: partnersMax,
       ...(initial.length > 0 ? { initial_options: initial } : {}),
@@ -52,7 +52,7 @@ export const otherPartnerInput = (label: string): InputBlock => ({
   element: {
     type: 'external_select',
     action_id: otherSelect.actionId,
-    placeholder: plain('Type a name or a company'),
+    placeholder: plain('Type a name or company'),
     min_query_length: 0,
   },
 });

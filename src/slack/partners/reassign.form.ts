@@ -43,7 +43,7 @@ import { refreshCard } from './card.ts';
 /** Slack's limit for an option's label. Characters. */
 const labelMax = 75;
 const noteMax = 500;
-const daysWithoutAway = 'That choice is for good. Leave both days empty, or choose all partners while away.';
+const daysWithoutAway = 'That hands them over for good. Clear both days, or choose all partners while away.';
 
 /** Opens the form, or returns the reason it cannot. */
 export async function openReassignForm(
@@ -85,7 +85,7 @@ type Scope = (typeof scopes)[number];
 function scopeLabel(scope: Scope, { name, from, isOwn }: Shown): string {
   const whose = isOwn ? 'my' : `${from.name.split(' ')[0]}’s`;
   if (scope === 'one') return `Only ${name}`;
-  return `All ${whose} partners${scope === 'all' ? '' : `, while ${isOwn ? 'I am' : 'they are'} away`}`;
+  return `All ${whose} partners${scope === 'all' ? '' : ` while ${isOwn ? 'I’m' : 'they’re'} away`}`;
 }
 
 const metadata = z.object({
@@ -106,11 +106,11 @@ export const reassignForm = defineForm({
     submit: plain('Hand over'),
     blocks: [
       section(
-        `*${quoted(shown.name, 100)}*. They are on your colleague’s list from their next free morning on; what was promised stays with who promised it.`,
+        `*${quoted(shown.name, 100)}*: they’ll appear on your colleague’s list on their next open morning. Promises stay with whoever made them.`,
       ),
       choiceField(
         'colleague',
-        'Who looks after them from now on?',
+        'Who takes over?',
         shown.colleagues.map(({ id, name }) => ({ value: String(id), label: cut(name, labelMax) })),
         null,
         true,
@@ -122,13 +122,13 @@ export const reassignForm = defineForm({
         'one',
         true,
       ),
-      textField('note', 'A word to your colleague', {
+      textField('note', 'Note to your colleague', {
         multiline: true,
         max: noteMax,
-        placeholder: 'She likes to be called before nine',
+        placeholder: 'Prefers calls before 9:00 AM',
       }),
-      dayField('from', 'Away from', null),
-      dayField('to', 'Back after', null),
+      dayField('from', 'First day away', null),
+      dayField('to', 'Last day away', null),
     ],
   }),
   async submit(sent) {
@@ -140,7 +140,7 @@ export const reassignForm = defineForm({
     const ties = await loadTies(context.db, member, partnerId, today);
     const standings = ties ? partnerRolesOf(member, ties) : [];
     if (!ties || !may(standings, 'see outline')) return fail(noSuchPartner);
-    // An owner may give away only their own partners. Someone who oversees the branch may give away anyone's there.
+    // An owner may hand over only their own partners. Someone who oversees the branch may hand over anyone's there.
     const action = fromId === member.id ? 'reassign' : 'reassign for others';
     if (!may(standings, action)) return fail(refusedPartner(action));
     const from = await findMemberById(context.db, fromId);
@@ -197,10 +197,10 @@ async function giveAll(sent: Sent, from: Member, note: string | null): Promise<F
 async function cover(sent: Sent, away: Member): Promise<FormAnswer> {
   const { context, member, today, now, values, metadata } = sent;
   const [from, to] = [readDay(values, 'from'), readDay(values, 'to')];
-  if (!from || !to) return fail('From which day to which?', from ? 'to' : 'from');
+  if (!from || !to) return fail('Pick the first and last day.', from ? 'to' : 'from');
   const taker = await findTaker(sent, away);
   if (!taker) return fail(notInBook);
-  if (to < today) return fail('That is over already.', 'to');
+  if (to < today) return fail('That’s already over.', 'to');
   if (to < from) return fail(absenceRefused('ends before it begins'), 'from');
   const absence = { from, to, coverId: taker.id };
   const noted = await noteAbsence(context.db, away.id, absence, member.id, now);

@@ -19,7 +19,7 @@ import { choiceField, hasErrors, readChosenId, readOneOf, readText, textField } 
 import { rowId } from '../bolt/schemas.ts';
 import { type CardLocation, cardPlace, refreshCard } from './card.ts';
 
-/** Returns false if the relationship has no owner any more, or the reader may not change it. */
+/** Returns false if the relationship has no owner anymore, or the reader may not change it. */
 export async function openTierForm(
   context: EdgeContext,
   triggerId: string,
@@ -46,10 +46,10 @@ export async function openTierForm(
 }
 
 const tierFields = (name: string, load: Load, fit: string): KnownBlock[] => [
-  section(`*${quoted(name, 80)}* is in ${quoted(load.ownerName, 60)}’s ${tierWords[load.tier]}. ${fit}`),
+  section(`*${quoted(name, 80)}* · ${tierWords[load.tier]} · owner: ${quoted(load.ownerName, 60)}\n${fit}`),
   choiceField(
     'tier',
-    'How close from now on?',
+    'Which tier?',
     tiers.map((tier) => ({
       value: tier,
       label: tierLoad(tier, load.held.get(tier) ?? 0, capFor(tier, load.meetingsPerWeek)),
@@ -62,7 +62,7 @@ const tierFields = (name: string, load: Load, fit: string): KnownBlock[] => [
 const reasonField = (): KnownBlock =>
   textField('reason', 'Over the cap? Say why', {
     max: 300,
-    hint: 'A program lead may go over the cap; the reason stays in the history.',
+    hint: 'Program leads can go over the cap. The reason stays in the history.',
   });
 
 /** Slack's maximum number of options in a menu. */
@@ -72,7 +72,7 @@ const holdersMax = 100;
 export const holderField = (full: FullTier, today: Day, required: boolean): KnownBlock =>
   choiceField(
     'down',
-    'Move down',
+    'Move down a tier',
     full.holders.slice(0, holdersMax).map((holder) => ({
       value: String(holder.relationshipId),
       label: cut(`${cut(holder.partnerName, 45)} · ${seenWords(holder.lastTouchOn, today)}`, 75),
@@ -100,7 +100,7 @@ export const tierForm = defineForm({
   }),
   may: 'member',
   view: (shown: Question, { overrides }): Drawn => ({
-    title: plain(shown.ask === 'tier' ? 'Change tier' : 'One too many'),
+    title: plain(shown.ask === 'tier' ? 'Change tier' : 'This tier is full'),
     blocks: [
       ...(shown.ask === 'tier'
         ? tierFields(shown.name, shown.load, shown.fit)
@@ -121,7 +121,7 @@ export const tierForm = defineForm({
     if (!tier) return fail('Choose a tier.');
     const moveDown = readChosenId(values, 'down') || null;
     if (metadata.tier && !moveDown && !reason)
-      return fail('Choose whom to move, or say why there should be one more.');
+      return fail('Choose who moves down, or say why there should be one more.');
     const { partnerId } = ties;
     const { relationshipId } = metadata;
     const change = { partnerId, relationshipId, tier, moveDown, reason: moveDown ? null : reason };
@@ -130,7 +130,7 @@ export const tierForm = defineForm({
       case 'full':
         return { update: tierForm.draw({ ...metadata, tier }, { ask: 'move down', full: changed, today }) };
       case 'gone':
-        return fail('Nobody looks after them any more; the card shows what is true now.');
+        return fail('They have no owner anymore. The card shows what’s current.');
       case 'same':
         return undefined;
       case 'done': {

@@ -251,7 +251,7 @@ describe('rapport erase', () => {
   test('no one finds them anymore, and the day goes on', async () => {
     while (priya.view()) await priya.closeView({ all: true });
     const { text } = await priya.command('/partner', 'zebulon quade', rapport.channel);
-    expect(text).toContain('I know nobody called');
+    expect(text).toContain('I can’t find “');
     await priya.openHome();
     expect(readable(priya.home()!)).not.toContain('Erased');
     sandbox.clock.moveTo('2026-06-22T13:00:00Z');

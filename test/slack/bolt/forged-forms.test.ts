@@ -47,7 +47,7 @@ const more = (choice: string) => ({ actionId: cardActions.more, value: `${mine['
 const forms: [string, { actionId: string; value?: string }, string, string, Record<string, unknown>][] = [
   ['an edit', { actionId: cardActions.edit }, 'Edit partner', 'partnerId', { 'phone.1': '555-0100' }],
   ['a tier', more('tier'), 'Change tier', 'partnerId', { tier: 'inner' }],
-  ['the four questions of fit', more('fit'), 'What is true of', 'place.partnerId', { fit: ['buyers'] }],
+  ['the four questions of fit', more('fit'), 'What’s true of', 'place.partnerId', { fit: ['buyers'] }],
   ['a plan', { actionId: cardActions.plan }, 'Until then I keep quiet', 'partnerId', { how: 'visit' }],
 ];
 
@@ -81,7 +81,7 @@ describe('a form with someone else’s id', () => {
 
   test('rejects a merge with a partner of another branch or one that does not exist', async () => {
     for (const id of [hidden!.id, 99_999]) {
-      await open(more('merge'), 'Who is the same person');
+      await open(more('merge'), 'Which partner is a duplicate');
       // As if the app had offered it.
       await priya.options(priya.view()!, 'partners.other', '');
       const [offered] = [...priya.view()!.offered.values()];

@@ -1,6 +1,7 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
 import { cardActions } from '../../../src/messages/partners/card-actions.ts';
+import { whoReadsNotes } from '../../../src/messages/who-reads-notes.ts';
 import { undoChange } from '../../../src/store/touchpoints/undo.ts';
 import { forge } from '../../support/forged.ts';
 import { startRapport } from '../../support/rapport.ts';
@@ -44,7 +45,7 @@ const open = async (name: string, who: Person = priya) => {
 };
 const undo = async () => {
   await priya.press({ actionId: cardActions.undo });
-  await shows('Taken back.');
+  await shows('Undone.');
 };
 const one = async <Row extends object>(sql: string, values: unknown[] = []) =>
   (await db.query<Row>(sql, values))[0]!;
@@ -59,15 +60,16 @@ const relationship = (partner: string) =>
 describe('/partner NAME', () => {
   test('shows the partner’s card: tier, both clocks with their days, warmth with its reasons', async () => {
     await open('dana lee');
-    expect(card()).toContain('*Core* · on track\nTalk by Wed, Jun 10, in 1 day · none yet');
-    expect(card()).toContain('Warmth: *faint*, as no contact is noted yet');
+    expect(card()).toContain('*Core* · on track\nTalk by Wed, Jun 10 (tomorrow) · none logged yet');
+    expect(card()).toContain('Warmth: none yet');
+    expect(card()).toContain(whoReadsNotes);
     expect(card()).toContain(
-      '[Log] [Plan] ⌄ Later\n[Promise] ⌄ Helped [Feedback] [Asked]\n[Edit] [Reassign] [History] ⌄ More',
+      '[Log] [Plan] ⌄ Snooze\n[Promise] ⌄ Helped [Feedback] [Asked for an intro]\n[Edit] [Hand over] [History] ⌄ More',
     );
     await priya.closeView();
     await priya.command('/touchpoint', 'coffee with Dana Lee, she wants to hire two agents', rapport.channel);
     await open('dana lee');
-    expect(card()).toContain('In person by Mon, Aug 10, in 62 days · last Jun 9');
+    expect(card()).toContain('In person by Mon, Aug 10 (in 62 days) · last Jun 9');
     expect(card()).toContain('Warmth: *steady* (coffee today)');
     expect(card()).toContain('*Coffee today* · Priya Patel\n“she wants to hire two agents”');
   });
@@ -75,7 +77,7 @@ describe('/partner NAME', () => {
   test('asks which of several partners is meant and opens the chosen one', async () => {
     while (priya.view()) await priya.closeView();
     await find('dana');
-    expect(card()).toContain('2 partners for “dana”:');
+    expect(card()).toContain('2 partners match “dana”:');
     await priya.press({ actionId: cardActions.open, value: String(mine['Dana Cruz']) });
     await shows('Dana Cruz');
     expect(card()).toContain('[Edit]');
@@ -92,7 +94,7 @@ describe('/partner NAME', () => {
     while (priya.view()) await priya.closeView();
     await find('Quentin Abbot');
     const message = priya.messages(rapport.channel).at(-1)!;
-    expect(readable(message)).toContain('I know nobody called “Quentin Abbot”');
+    expect(readable(message)).toContain('I can’t find “Quentin Abbot”');
     await priya.press({ message, actionId: cardActions.add });
     expect(card()).toContain('Add a partner');
     expect(priya.view()?.definition.blocks[0]).toMatchObject({ element: { initial_value: 'Quentin Abbot' } });
@@ -112,16 +114,22 @@ describe('the card of a colleague’s partner', () => {
       rosa,
     ]);
     await open('rosa diaz');
-    expect(card()).toContain('*Sam Cole* looks after them; last contact today.');
+    expect(card()).toContain('Owner: *Sam Cole* · last contact today');
+    expect(card()).toContain(
+      'Notes, phone numbers, and promises are visible to the owner, their cover, the branch manager, and program leads.',
+    );
+    expect(card()).not.toContain(whoReadsNotes);
     expect(card()).not.toMatch(/father|555-0190|second office|Edit|Warmth/);
   });
 
   test('taken on too has its own clocks; the colleague’s contact shows but resets none of mine', async () => {
     await open('rosa diaz');
     await priya.press({ actionId: cardActions.takeOn });
-    await shows('With you now: core.');
-    expect(card()).toMatch(/\*Core\* · on track\nTalk by \w+, Jun 1\d, in \d days? · none yet/);
-    expect(card()).toContain('*Sam Cole* knows them too (core), last met today');
+    await shows('Now yours (core).');
+    expect(card()).toMatch(
+      /\*Core\* · on track\nTalk by \w+, Jun 1\d \((?:tomorrow|in \d days)\) · none logged yet/,
+    );
+    expect(card()).toContain('*Sam Cole* also knows them (core), last met today');
     expect(card()).toContain('*Lunch today* · Sam Cole');
     expect(card(), 'what a colleague heard stays theirs').not.toContain('father');
     const [before] = await db.query(
@@ -136,7 +144,7 @@ describe('the card of a colleague’s partner', () => {
       ),
     ).toEqual([before]);
     await open('rosa diaz');
-    expect(card()).toContain('Talk by Thu, Jul 9, in 30 days · last Jun 9');
+    expect(card()).toContain('Talk by Thu, Jul 9 (in 30 days) · last Jun 9');
   });
 
   test('a touchpoint that both attended counts for both', async () => {
@@ -151,14 +159,14 @@ describe('the card of a colleague’s partner', () => {
         rosa,
       ]),
     ).toEqual([{ on: '2026-06-09' }, { on: '2026-06-09' }]);
-    expect(card()).toContain('*Met today* · Priya Patel, Sam Cole');
+    expect(card()).toContain('*Met today* · Priya Patel and Sam Cole');
   });
 
   test('the manager reads all of it', async () => {
     await open('rosa diaz', ada);
     expect(card(ada)).toContain('her father is ill');
-    expect(card(ada)).toContain('Core of Sam Cole');
-    expect(card(ada)).not.toContain('Later');
+    expect(card(ada)).toContain('*Core* · on track · owner: Sam Cole');
+    expect(card(ada)).not.toContain('Snooze');
   });
 });
 
@@ -177,7 +185,7 @@ describe('Edit', () => {
     expect(card()).toContain('Reed Homes');
     expect(card()).toContain('(813) 555-0142');
     expect(card()).toContain('dana@example.com');
-    expect(card()).toContain('*Days to remember:* birthday Jun 9');
+    expect(card()).toContain('*Dates:* birthday Jun 9');
     const links = JSON.stringify(priya.view()!.definition.blocks);
     expect(links).toContain('<tel:8135550142|(813) 555-0142> · <mailto:dana@example.com|dana@example.com>');
     await undo();
@@ -212,7 +220,7 @@ describe('Edit', () => {
       'email.1': 'cruz@example.com',
     });
     expect(outcome).toMatchObject({ outcome: 'updated' });
-    expect(card()).toContain('Not saved yet.* Ada Ruiz changed this partner while you were writing:');
+    expect(card()).toContain('Not saved yet.* Ada Ruiz changed this partner while you were editing:');
     expect(card()).toContain('• company: Cruz Build');
     expect(card()).toContain('• phone: 555-0150');
     const typed = (id: string) =>
@@ -245,19 +253,19 @@ describe('/partner add', () => {
 
   test('adds a partner with tier and clocks and shows the card', async () => {
     await add({ name: 'Tom Okafor', company: 'Okafor Law', kind: 'divorce attorney', tier: 'inner' });
-    await shows('Added to your partners: inner circle.');
+    await shows('Added to your partners (inner circle).');
     expect(card()).toContain('Okafor Law · divorce attorney');
     expect(card()).toContain('*Inner circle* · on track');
   });
 
   test.each([
-    ['name and company', { name: 'tom okafor', company: 'OKAFOR LAW' }, 'has this name and company'],
-    ['phone', { name: 'D. Cruz', phone: '(813) 555-0177' }, 'has the same phone'],
-    ['e-mail', { name: 'Someone Else', email: 'CRUZ@example.com' }, 'has the same e-mail'],
+    ['name and company', { name: 'tom okafor', company: 'OKAFOR LAW' }, 'Same name and company'],
+    ['phone', { name: 'D. Cruz', phone: '(813) 555-0177' }, 'Same phone number'],
+    ['email', { name: 'Someone Else', email: 'CRUZ@example.com' }, 'Same email'],
   ])('offers an existing partner, found by %s', async (_, fields, because) => {
     await db.query(`update partner set phone = '+1 813 555 0177' where id = $1`, [mine['Dana Cruz']]);
     await add(fields);
-    expect(card()).toContain('Here already?');
+    expect(card()).toContain('Already here?');
     expect(card()).toContain(because);
     await priya.press({ actionId: cardActions.open });
     await shows(/== Partner ==/);
@@ -265,11 +273,11 @@ describe('/partner add', () => {
 
   test('adds a namesake once when asked to', async () => {
     await add({ name: 'Tom Okafor', company: 'Okafor Roofing' });
-    expect(card()).toContain('has this name, with you already');
+    expect(card()).toContain('Same name · already yours');
     const view = priya.view()!;
     await Promise.allSettled([priya.submit(view), priya.submit(view)]);
     await vi.waitFor(() =>
-      expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain('✓ Tom Okafor is with you now'),
+      expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain('✓ Tom Okafor is now yours'),
     );
     expect(await db.query(`select from partner where company = 'Okafor Roofing'`)).toHaveLength(1);
   });
@@ -286,7 +294,7 @@ describe('/partner add', () => {
     await priya.submit(priya.view()!, { down: mover });
     await vi.waitFor(() =>
       expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain(
-        '✓ Nora Quist is with you now: inner circle.',
+        '✓ Nora Quist is now yours (inner circle).',
       ),
     );
     expect(await relationship('Nora Quist')).toMatchObject({ tier: 'inner' });
@@ -313,7 +321,7 @@ describe('Change tier', () => {
     await shows('*Inner circle is full*: 10 of 10.');
     const down = JSON.stringify(priya.view()!.definition.blocks).match(/"value":"(\d+)"/)![1]!;
     await priya.submit(priya.view()!, { down });
-    await shows(/Moved to inner circle\. .+ went to core\./);
+    await shows(/Moved to inner circle\. .+ moved to core\./);
     expect(await relationship('Ines Roy')).toMatchObject({ tier: 'inner' });
     expect(
       await one<{ count: number }>(
@@ -357,9 +365,9 @@ describe('Change tier', () => {
   test('fit asks four questions and suggests a tier', async () => {
     await open('dana cruz');
     await priya.press({ actionId: cardActions.more, value: `${mine['Dana Cruz']}.fit` });
-    await shows('What is true of');
+    await shows('What’s true of');
     await priya.submit(priya.view()!, { fit: ['buyers', 'natural', 'useful', 'family'] });
-    await shows('Fit: yes to 4 of 4. That suggests inner circle');
+    await shows('Fit is 4 of 4, which suggests inner circle');
     expect(card()).toContain('*Fit:* 4 of 4');
     expect(await relationship('Dana Cruz'), 'a suggestion decides nothing').toMatchObject({ tier: 'core' });
   });
@@ -369,14 +377,14 @@ describe('archiving and bringing back', () => {
   test('archives, and brings back with Undo or on any later day', async () => {
     await open('dana cruz');
     await priya.press({ actionId: cardActions.more, value: `${mine['Dana Cruz']}.archive` });
-    await shows('Let go: off the list.');
+    await shows('Archived. Nothing was deleted');
     expect((await relationship('Dana Cruz')).archivedOn).toBe('2026-06-09');
     await undo();
     expect((await relationship('Dana Cruz')).archivedOn).toBeNull();
     await priya.press({ actionId: cardActions.more, value: `${mine['Dana Cruz']}.archive` });
     await shows('[Bring back]');
     await priya.press({ actionId: cardActions.takeOn });
-    await shows('With you now: core.');
+    await shows('Now yours (core).');
     expect((await relationship('Dana Cruz')).archivedOn).toBeNull();
   });
 
@@ -387,7 +395,7 @@ describe('archiving and bringing back', () => {
     const old = priya.view()!.definition.blocks as { accessory?: { value: string } }[];
     const traceId = old.find((block) => block.accessory)!.accessory!.value;
     await priya.press({ actionId: cardActions.takeOn });
-    await shows('With you now');
+    await shows('Now yours');
     const when = { today: rapport.today(me), now: context.now() };
     expect(await undoChange(db, me, Number(traceId), when)).toEqual({ how: 'changed since' });
     const late = { ...when, now: new Date(when.now.getTime() + 61 * 60_000) };
@@ -402,7 +410,7 @@ describe('Later', () => {
   test('postpones, and asks how long a deal or a quiet time lasts', async () => {
     await open('dana lee');
     await priya.press({ actionId: cardActions.later, value: `${mine['Dana Lee']}.next week` });
-    await shows('Later: back on ');
+    await shows('Snoozed until ');
     await priya.press({ actionId: cardActions.later, value: `${mine['Dana Lee']}.quiet` });
     await shows('Quiet until…');
     await priya.submit(priya.view()!, { until: '2026-07-20' });
@@ -417,19 +425,19 @@ describe('Merge', () => {
     await db.query(`update partner set phone = '555-0166' where id = $1`, [twin]);
     await open('dana lee', ada);
     await ada.press({ actionId: cardActions.more, value: `${mine['Dana Lee']}.merge` });
-    await shows('Who is the same person', ada);
+    await shows('Which partner is a duplicate', ada);
     await ada.options(ada.view()!, 'partners.other', 'daniela');
     await ada.submit(ada.view()!, { other: String(twin) });
-    await shows('are one now', ada);
+    await shows('Merged Daniela Leigh into Dana Lee.', ada);
     expect(card(ada)).toContain('Also entered as Daniela Leigh');
     expect(card(ada)).toContain('*Lunch today* · Sam Cole');
     expect(card(ada)).toContain('555-0166');
-    expect(card(ada)).toContain('*Sam Cole* knows them too (core), last met today');
+    expect(card(ada)).toContain('*Sam Cole* also knows them (core), last met today');
     expect(await one('select merged_into as "into" from partner where id = $1', [twin])).toEqual({
       into: mine['Dana Lee'],
     });
     await ada.press({ actionId: cardActions.undo });
-    await shows('Taken back.', ada);
+    await shows('Undone.', ada);
     expect(card(ada)).not.toMatch(/Sam Cole|555-0166/);
     expect(
       await one(
@@ -458,7 +466,7 @@ describe('History', () => {
     await shows('History');
     expect(card()).toContain('*Tue, Jun 9* · Priya Patel · coffee\n“she wants to hire two agents”');
     expect(card()).toContain('Ada Ruiz · ~merged two entries into one~ (taken back)');
-    expect(card()).toContain('Priya Patel · ~moved to Reed Homes, birthday is “Jun 9” now');
+    expect(card()).toContain('Priya Patel · ~moved to Reed Homes, added birthday “Jun 9”');
     expect(card()).toContain('Priya Patel · put off until Mon, Jun 15');
     await priya.closeView();
     await db.query(

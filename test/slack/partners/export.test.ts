@@ -81,7 +81,7 @@ describe('/partner export', () => {
       .map((message) => readable(message))
       .filter((text) => text.includes('exported their own book'));
     expect(reports).toEqual([
-      '*Priya Patel* exported their own book on Tue, Jun 9: 2 partners, 1 touchpoint. That is allowed; you are told each time.',
+      '*Priya Patel* exported their own book on Tue, Jun 9: 2 partners, 1 touchpoint. That’s allowed. I let you know every time.',
     ]);
     expect(await db.query(`select after->>'scope' as scope from trace where action = 'exported'`)).toEqual([
       { scope: 'own' },

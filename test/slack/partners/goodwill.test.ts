@@ -48,7 +48,7 @@ describe('a promise', () => {
       'today',
     );
     await submit({ promise: 'the workshop slides', due: '2026-06-11' });
-    await shows('Promised. I remind you the day before');
+    await shows('Saved. I’ll remind you the day before');
     expect(card()).toContain('*Promised:* the workshop slides, due Thu, Jun 11');
     sandbox.clock.moveTo('2026-06-10T12:01:00Z');
     await runTick();
@@ -104,7 +104,10 @@ describe('a promise', () => {
     expect(card()).toContain('I promised…');
     expect(card()).toContain('Marcus Webb');
     await submit({ promise: 'the rate sheet', due: '2026-06-12' });
-    await lastWith('✓ Promised to Marcus Webb: the rate sheet, by Fri, Jun 12.');
+    const saved = await lastWith('✓ Promised Marcus Webb: the rate sheet, by Fri, Jun 12.');
+    expect(saved.text, 'a lock screen does not show the words').toBe(
+      'Saved: a promise to Marcus Webb, due Fri, Jun 12.',
+    );
   });
 });
 
@@ -114,11 +117,11 @@ describe('help', () => {
     await priya.press({ message: priya.messages(rapport.channel).at(-1)!, actionId: captureActions.heard });
     await submit({ growing: 'hire two agents' });
     await open();
-    expect(card()).toContain('Could help: introduce them to somebody who could join them.');
+    expect(card()).toContain('You could introduce them to someone who could join their team.');
     await choose(cardActions.help, `${mine['Dana Lee']}.introduction`);
-    await shows('Noted: you helped with an introduction today.');
+    await shows('Logged: you helped with an introduction today.');
     await choose(cardActions.help, `${mine['Dana Lee']}.introduction`);
-    await shows('That is noted for today already.');
+    await shows('You already logged that today.');
     expect(await db.query('select kind from help where withdrawn_at is null')).toEqual([
       { kind: 'introduction' },
     ]);
@@ -128,22 +131,22 @@ describe('help', () => {
 
   test('can be undone and then noted again', async () => {
     await choose(cardActions.help, `${mine['Dana Lee']}.planning`);
-    await shows('helped with their planning');
+    await shows('helped with business planning');
     await priya.press({ actionId: cardActions.undo });
-    await shows('Taken back.');
+    await shows('Undone.');
     expect(await db.query(`select kind from help where withdrawn_at is null`)).toEqual([
       { kind: 'introduction' },
     ]);
     await choose(cardActions.help, `${mine['Dana Lee']}.planning`);
-    await shows('helped with their planning');
+    await shows('helped with business planning');
   });
 });
 
 describe('ready to ask', () => {
   test('says ready once they were met, our promises are kept, and nothing is unanswered', async () => {
     await open('marcus webb');
-    expect(card()).toContain('Not yet the time to ask');
-    expect(card()).toContain('no meeting in person noted yet → see them first');
+    expect(card()).toContain('Not the time to ask yet');
+    expect(card()).toContain('no meeting logged yet → see them first');
     await open();
     expect(card()).toContain('*Ready to ask* for an introduction');
   });
@@ -151,8 +154,8 @@ describe('ready to ask', () => {
   test('an ask is logged with its answer, and leaves the subject alone for two months', async () => {
     await priya.press({ actionId: cardActions.ask });
     await submit({ on: '2026-06-10', answer: 'open', note: 'her builder' });
-    await shows('I leave the subject alone for two months');
-    expect(card()).toContain('asked on Jun 10 → leave it until Sun, Aug 9');
+    await shows('I won’t bring it up for two months');
+    expect(card()).toContain('asked on Jun 10 → wait until Sun, Aug 9');
     expect(card()).toContain('Asked today by Priya Patel: no answer yet');
     await priya.press({ actionId: cardActions.answerAsk });
     await submit({ answer: 'yes', note: 'will write to him' });
@@ -164,17 +167,17 @@ describe('ready to ask', () => {
     await priya.command('/rapport', 'feedback dana lee your letters are slow', rapport.channel);
     await submit({});
     await open();
-    expect(card()).toContain('something they told us has no answer yet → answer it, and tell them');
+    expect(card()).toContain('their feedback is still open → answer it and let them know');
   });
 });
 
-describe('who speaks up for us', () => {
+describe('a public review', () => {
   test('is recorded with occasion and day and shown on the card', async () => {
     await open();
     await choose(cardActions.more, `${mine['Dana Lee']}.advocate`);
     await submit({ occasion: 'Recommended us at the Chamber breakfast', on: '2026-06-09' });
-    await shows('they speak up for us');
-    expect(card()).toContain('*Speaks up for us:* Recommended us at the Chamber breakfast, Jun 9');
+    await shows('Public review saved. Thank them in person.');
+    expect(card()).toContain('*Public review:* Recommended us at the Chamber breakfast, Jun 9');
   });
 });
 
@@ -219,7 +222,7 @@ describe('the question “What could we do better?”', () => {
   test('comes again after a hard closing', async () => {
     await open('marcus webb');
     await choose(cardActions.more, `${mine['Marcus Webb']}.hard closing`);
-    await shows('at the next meeting I remind you to ask');
+    await shows('At your next meeting, I’ll remind you to ask');
   });
 
   test('comes with a planned meeting after a hard closing, whatever the tier', async () => {

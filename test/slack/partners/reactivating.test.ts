@@ -21,6 +21,7 @@ test('when every partner is resting, bare names reactivate them and add others',
   const reply = await answer('Dana Lee\nJane Roe');
   expect(reply).toContain('✓ Dana Lee, Lee & Co (core): in person by');
   expect(reply).toContain('✓ Jane Roe (core): in person by');
+  expect(priya.messages().at(-1)?.text).toBe('2 partners added: Dana Lee, Jane Roe');
   expect(await tiers()).toEqual([
     { name: 'Dana Lee', tier: 'core', due: true },
     { name: 'Jane Roe', tier: 'core', due: true },
@@ -31,7 +32,7 @@ test('when every partner is resting, bare names reactivate them and add others',
 test('once a partner is active, a bare name is not a list, but name and company still reactivate', async () => {
   expect(await answer('Marcus Webb')).toContain('Not saved yet');
   expect(await answer('Marcus Webb, Webb Builders')).toContain('✓ Marcus Webb, Webb Builders (core)');
-  expect(await answer('Marcus Webb, Webb Builders')).toContain('in your book already');
+  expect(await answer('Marcus Webb, Webb Builders')).toContain('already in your book');
   const facts = await context.db.query(
     `select f.kind from relationship_fact f join relationship r on r.id = f.relationship_id
        join partner p on p.id = r.partner_id where p.name = 'Marcus Webb' order by f.id`,

@@ -41,14 +41,14 @@ const messagesToSam = async () => {
   return sam.messages().map((message) => readable(message));
 };
 
-describe('Reassign', () => {
+describe('Hand over', () => {
   test('gives one partner with a note to a colleague, who is told, and Undo takes it back', async () => {
     await ask('dana lee');
     await priya.submit(priya.view()!, { colleague: String(samId), note: 'Likes to be called before nine' });
     await shows('Dana Lee is with Sam Cole from now on.');
     expect(await ownerOf('Dana Lee')).toEqual(['Sam Cole']);
     await priya.press({ actionId: cardActions.undo });
-    await shows('Taken back.');
+    await shows('Undone.');
     expect(await ownerOf('Dana Lee')).toEqual(['Priya Patel']);
     expect((await messagesToSam()).join('\n'), 'what was taken back is not told').not.toContain('handed');
 
@@ -85,7 +85,7 @@ describe('Reassign', () => {
     const backwards = await priya.submit(priya.view()!, { ...away, from: '2026-07-06', to: '2026-07-01' });
     expect(JSON.stringify(backwards)).toContain('It ends before it begins.');
     const forGood = await priya.submit(priya.view()!, { scope: 'one', from: '2026-07-01', to: '2026-07-06' });
-    expect(JSON.stringify(forGood), 'days away are for all').toContain('That choice is for good.');
+    expect(JSON.stringify(forGood), 'days away are for all').toContain('That hands them over for good.');
     await priya.submit(priya.view()!, { scope: 'away' });
     await shows('Sam Cole covers from Wed, Jul 1 to Mon, Jul 6.');
     expect(await ownerOf('Ines Roy')).toEqual(['Priya Patel']);

@@ -70,9 +70,9 @@ const ways: [title: string, open: () => Promise<unknown>][] = [
   ['Plan', onCard(cardActions.plan)],
   ['Hand over', onCard(cardActions.reassign)],
   ['Change tier', onCard(cardActions.more, 'tier')],
-  ['A promise', onCard(cardActions.promise)],
-  ['Helped', onCard(cardActions.help, 'details')],
-  ['Asked for intros', onCard(cardActions.ask)],
+  ['Add a promise', onCard(cardActions.promise)],
+  ['Log help', onCard(cardActions.help, 'details')],
+  ['Ask for an introduction', onCard(cardActions.ask)],
   [
     'Their answer',
     async () => {
@@ -82,7 +82,7 @@ const ways: [title: string, open: () => Promise<unknown>][] = [
       await ada.press({ actionId: cardActions.answerAsk });
     },
   ],
-  ['Speaks up for us', onCard(cardActions.more, 'advocate')],
+  ['Public review', onCard(cardActions.more, 'advocate')],
   ['record', onCard(cardActions.more, 'record')],
   [
     'Correct an entry',
