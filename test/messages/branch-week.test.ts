@@ -193,20 +193,25 @@ describe('a message sent to a manager instead', () => {
     const board = firstWeeksBoard('Tampa', 3, 4);
     const instead = insteadOfChannel('Tampa', 'not in channel', board);
     expect(read(instead)).toMatch(
-      /^For you in place of Tampa: I am not in its channel any more\. Type \/invite @Rapport there\.\nTampa: the first weeks/,
+      /^Sending this to you instead of Tampa’s channel: I’m no longer in it\. Type \/invite @Rapport there\.\nTampa: the first weeks/,
     );
+    expect(instead.text, 'the news comes first').toBe(`${board.text} · not posted in Tampa’s channel`);
     expectFits(insteadOfChannel(nasty(49), 'of a newer release', board));
   });
 
   test('counts what a member left behind', () => {
     const left = (partners: number, promises: number) =>
-      unreachable('Sam Cole', 'Tampa', { partners, promises }).text.split('\n')[1];
-    expect(left(14, 2)).toBe(
-      '14 partners and 2 promises of theirs are waiting for somebody. Who in the branch knows them?',
-    );
-    expect(left(1, 0)).toContain('1 partner of theirs is waiting');
-    expect(left(0, 0)).toBe('Nobody is waiting for them.');
-    expectFits(unreachable(nasty(99), nasty(49), { partners: 1, promises: 1 }));
+      read(unreachable({ id: 7, name: 'Sam Cole', branchName: 'Tampa' }, { partners, promises }))
+        .split('\n')
+        .slice(1);
+    expect(left(14, 2)).toEqual([
+      'In Tampa, 14 partners need a new owner, and 2 promises are still open.',
+      '[Hand over…]',
+    ]);
+    expect(left(1, 0)).toEqual(['In Tampa, 1 partner needs a new owner.', '[Hand over…]']);
+    expect(left(0, 1)).toEqual(['In Tampa, 1 promise is still open.']);
+    expect(left(0, 0)).toEqual(['They left no partners or open promises.']);
+    expectFits(unreachable({ id: 7, name: nasty(99), branchName: nasty(49) }, { partners: 1, promises: 1 }));
   });
 });
 

@@ -1,39 +1,45 @@
 import type { Day, Weekday } from '../../domain/days/day.ts';
-import { clockTime, count, listOf, monthDay, weekdayPlural } from '../../domain/format.ts';
+import { clockTime, count, listOf, monthDay, plural, weekdayPlural } from '../../domain/format.ts';
 import { usRegions, usTimeZones } from '../../domain/members/time-zones-and-regions.ts';
 import { asTyped, type Message, quoted, section } from '../blocks.ts';
 
-/** `channelId` is what an import asks for. */
-const importNext = (channelId: string): string =>
-  `Next: import your partners (docs/installing.md has how; the branch is ${channelId}).`;
-
-export function branchSet(name: string, channelId: string, greeted: number): string {
-  const people =
-    greeted === 0
-      ? 'Nobody new to greet.'
-      : `${greeted} ${greeted === 1 ? 'person is' : 'people are'} being greeted.`;
-  return asTyped(`✓ ${name} is a branch now. ${people} ${importNext(channelId)}`);
+/** A branch that was just saved; `isNew` when it was one channel among others until now. */
+interface SavedBranch {
+  name: string;
+  isNew: boolean;
 }
 
-/** Saved before the form could show how many would be greeted: so nobody was. */
-export function branchSetUnasked(name: string, channelId: string, toGreet: number): string {
-  if (toGreet === 0) return branchSet(name, channelId, 0);
-  const people = toGreet === 1 ? '1 person here has' : `${toGreet} people here have`;
+const saved = ({ name, isNew }: SavedBranch): string =>
+  isNew ? `✓ ${name} is a branch now.` : `✓ ${name} is saved.`;
+
+const addPartnersNext = ({ isNew }: SavedBranch): string =>
+  isNew ? ' Next: add partners. Type /partner import here, or have each person send me five names.' : '';
+
+export function branchSet(branch: SavedBranch, greeted: number): string {
+  const people =
+    greeted === 0 ? 'No one new to invite.' : `I’ve invited ${count(greeted, 'person', 'people')}.`;
+  return asTyped(`${saved(branch)} ${people}${addPartnersNext(branch)}`);
+}
+
+/** Saved before the form could show how many would be greeted: so no one was. */
+export function branchSetUnasked(branch: SavedBranch, toGreet: number): string {
+  if (toGreet === 0) return branchSet(branch, 0);
+  const people = `${count(toGreet, 'person', 'people')} here ${plural(toGreet, 'hasn’t', 'haven’t')} been asked`;
   return asTyped(
-    `✓ ${name} is a branch now. I greeted nobody yet: ${people} not been asked. To greet them, type /rapport branch here again and save once it shows the number. ${importNext(channelId)}`,
+    `${saved(branch)} I haven’t invited anyone yet; ${people}. To invite them: /rapport branch, wait for the number, then Save.${addPartnersNext(branch)}`,
   );
 }
 
 export const greetingFailed = (name: string): string =>
   asTyped(
-    `${name} is saved, but I could not look up who is in this channel. Type /rapport branch here again to greet them.`,
+    `${name} is saved, but I couldn’t check who’s in this channel. To invite them, type /rapport branch here again.`,
   );
 
-const postWords: Record<string, string> = {
-  plan: 'the week’s plan',
-  reminder: 'a reminder midweek',
-  'managers note': 'the manager’s note',
-  leaderboard: 'the leaderboard',
+/** The posts that go to the channel. The manager's note goes to the manager alone. */
+const channelPosts: Record<string, string> = {
+  plan: 'plan',
+  reminder: 'midweek reminder',
+  leaderboard: 'leaderboard',
 };
 
 /** A branch as its people see it: who, where, when. */
@@ -54,17 +60,26 @@ export function branchShown(
   const zone = usTimeZones.find(([id]) => id === branch.timeZone)?.[1] ?? branch.timeZone;
   const region = usRegions.find(([code]) => code === branch.region)?.[1];
   const coming = branch.daysOff.filter((day) => day >= today).map((day) => monthDay(day, today));
-  const posts = Object.entries(postWords).flatMap(([post, words]) => {
+  const when = (post: string): string | null => {
     const found = branch.posts.find((one) => one.post === post);
-    if (!found || found.weekdays.length === 0) return [];
-    return [`${words} ${listOf(found.weekdays.map(weekdayPlural))} at ${clockTime(found.localTime)}`];
+    if (!found || found.weekdays.length === 0) return null;
+    return `${listOf(found.weekdays.map(weekdayPlural))} ${clockTime(found.localTime)}`;
+  };
+  const posts = Object.entries(channelPosts).flatMap(([post, words]) => {
+    const time = when(post);
+    return time ? [`${words} ${time}`] : [];
   });
+  const note = when('managers note');
+  const name = quoted(branch.name, 60);
+  const people = count(branch.people, 'person', 'people');
+  const manager = branch.managerName ? quoted(branch.managerName, 60) : 'no one yet';
   const lines = [
-    `*${quoted(branch.name, 60)}* · <#${branch.channelId}> · ${count(branch.people, 'person', 'people')}`,
-    `Manager: ${branch.managerName ? quoted(branch.managerName, 60) : 'nobody yet'}${branch.area ? ` · area ${quoted(branch.area.name, 60)}` : ''}`,
-    `Time: ${zone} · holidays: ${region ? `federal and ${region}` : 'federal'}${coming.length > 0 ? `, and off ${coming.join(', ')}` : ''}`,
-    ...(posts.length > 0 ? [`In the channel: ${posts.join('; ')}`] : []),
-    'Its manager, program leads and workspace admins can change it here.',
+    `*${name}* · <#${branch.channelId}> · ${people}`,
+    `Manager: ${manager}${branch.area ? ` · Area: ${quoted(branch.area.name, 60)}` : ''}`,
+    `Time zone: ${zone} · Holidays: ${region ? `federal and ${region}` : 'federal'}${coming.length > 0 ? ` · Closed: ${listOf(coming)}` : ''}`,
+    ...(posts.length > 0 ? [`Posts in the channel: ${posts.join(' · ')}`] : []),
+    ...(note ? [`Manager’s note (private): ${note}`] : []),
+    'The branch manager, program leads, and Slack admins can change this.',
   ];
-  return { text: lines.join('\n').replaceAll('*', ''), blocks: [section(lines.join('\n'))] };
+  return { text: `${name}: ${people}, manager: ${manager}`, blocks: [section(lines.join('\n'))] };
 }

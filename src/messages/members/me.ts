@@ -1,44 +1,55 @@
 import type { Day } from '../../domain/days/day.ts';
-import { clockTime, fullDay } from '../../domain/format.ts';
+import { clockTime, count, fullDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Tier } from '../../domain/words.ts';
-import { type Message, section } from '../blocks.ts';
+import { type Message, quoted, section } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
 
 /** What was set, and which tiers hold more than the week has room for now. */
 export function settingsSaved(
   member: Member,
   over: readonly { tier: Tier; held: number; cap: number }[],
-  away: { from: Day; to: Day } | null,
+  away: Away | null,
   today: Day,
 ): Message {
+  const list = `Your list arrives at ${clockTime(member.digestAt)} on workdays`;
   const lines = [
-    `✓ Saved. Your list comes at ${clockTime(member.digestAt)} on the days you work, with room for ${member.meetingsPerWeek} partner meetings a week.`,
-    ...(away
-      ? [
-          `Away from ${fullDay(away.from, today)} to ${fullDay(away.to, today)}: what falls due then waits for you.`,
-        ]
-      : []),
+    `✓ Saved. ${list}; room for ${count(member.meetingsPerWeek, 'partner meeting')} a week.`,
+    ...(away ? [awayLine(away, today)] : []),
     ...over.map(
       ({ tier, held, cap }) =>
-        `Your ${tierWords[tier]} holds ${held}, and your week has room for ${cap}. Nobody was moved: your Home tab, Partners, shows whom to move.`,
+        `Your ${tierWords[tier]} has ${count(held, 'partner')}; your week has room for ${cap}. I didn’t move anyone: Home › Partners shows who you could move.`,
     ),
   ];
-  return { text: lines.join('\n'), blocks: [section(lines.join('\n'))] };
+  return { text: `Saved. ${list}.`, blocks: [section(lines.join('\n'))] };
 }
+
+interface Away {
+  from: Day;
+  to: Day;
+  /** Name of the colleague who covers. */
+  cover: string | null;
+}
+
+const awayLine = ({ from, to, cover }: Away, today: Day): string =>
+  `Away ${daysAway(from, to, today)}. ${cover ? `${quoted(cover, 60)} will cover your inner circle and promises; the rest waits for you.` : 'Whatever comes due will wait for you.'}`;
+
+/** "Mon, Jun 15 through Fri, Jun 19"; a single day alone. */
+export const daysAway = (from: Day, to: Day, today: Day): string =>
+  from === to ? fullDay(from, today) : `${fullDay(from, today)} through ${fullDay(to, today)}`;
 
 /** After "I don't work with partners". */
 export const stoppedWorking = (): string =>
-  'No more lists from me. Your partners stay as they are; after five working days your manager is asked who takes them over. Changed your mind? My Home tab has “I work with partners”.';
+  'No more morning lists. In five business days I’ll ask your manager who should take over your partners.\nChanged your mind? Press “I work with partners” on my Home tab.';
 
 /** Why an absence was not noted, at its field. */
 export function absenceRefused(why: 'ends before it begins' | 'own cover' | 'overlaps'): string {
   switch (why) {
     case 'ends before it begins':
-      return 'It ends before it begins.';
+      return 'The last day is before the first.';
     case 'own cover':
-      return 'Nobody covers for themselves.';
+      return 'You can’t cover for yourself.';
     case 'overlaps':
-      return 'Part of it is noted already. Cancel that one first.';
+      return 'You’re already away on some of those days. Cancel that first.';
   }
 }

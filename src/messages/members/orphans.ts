@@ -1,4 +1,4 @@
-import { count } from '../../domain/format.ts';
+import { count, plural } from '../../domain/format.ts';
 import { actions, button, type Message, quoted, section, spoken } from '../blocks.ts';
 import { fewNames } from '../names.ts';
 
@@ -13,7 +13,7 @@ interface Proposed {
 
 const namesMax = 6;
 
-/** "Kim Roe is gone, and 12 partners have nobody. My proposal: *Sam Cole*: Dana Lee, Marcus Webb (met them last)" */
+/** "*Kim Roe* no longer works with partners. 12 partners need an owner. I suggest: *Sam Cole*: Dana Lee (met them last)" */
 export function orphansQuestion(
   gone: { id: number; name: string; state: string },
   partners: number,
@@ -21,22 +21,25 @@ export function orphansQuestion(
 ): Message {
   const who = quoted(gone.name, 60);
   const why =
-    gone.state === 'left' ? `*${who}* has left Slack` : `*${who}* does not work with partners any more`;
-  const head = `${why}, and ${count(partners, 'partner has', 'partners have')} nobody who looks after them.`;
+    gone.state === 'left'
+      ? `*${who}*’s Slack account was deactivated.`
+      : `*${who}* no longer works with partners.`;
+  const needs = count(partners, 'partner needs an owner', 'partners need an owner');
+  const head = `${why} ${needs}.`;
   const lines = proposalLines(proposal);
   const text =
     lines.length > 0
-      ? [head, 'My proposal:', ...lines].join('\n')
-      : `${head}\nNobody else of the branch uses Rapport yet; once somebody does, a partner’s card has “Look after them”.`;
+      ? [`${head} I suggest:`, ...lines].join('\n')
+      : `${head}\nNo one else in the branch uses Rapport yet. Once someone does, they can take over from each partner’s card.`;
   return {
-    text: spoken(text),
+    text: spoken(`${needs}: ${why}`),
     blocks: [
       section(text),
       ...(lines.length > 0
         ? [
             actions([
-              button(orphanActions.accept, 'Hand over so', String(gone.id), { style: 'primary' }),
-              button(orphanActions.choose, 'Choose one for all…', String(gone.id)),
+              button(orphanActions.accept, 'Hand over as suggested', String(gone.id), { style: 'primary' }),
+              button(orphanActions.choose, 'Hand all over to one person…', String(gone.id)),
             ]),
           ]
         : []),
@@ -68,8 +71,8 @@ function proposalLines(proposal: readonly Proposed[]): string[] {
 export function orphansAnswered(gone: string, { given, left }: { given: number; left: string[] }): Message {
   const rest =
     left.length > 0
-      ? ` No room for ${fewNames(left, namesMax)}: their cards are in my Home tab, My branch.`
+      ? ` No room for ${fewNames(left, namesMax)}: you’ll find ${plural(left.length, 'that card', 'those cards')} in Home › My branch.`
       : '';
-  const text = `✓ ${count(given, 'partner')} of ${quoted(gone, 60)} ${given === 1 ? 'is' : 'are'} handed over.${rest}`;
+  const text = `✓ Handed over ${count(given, 'partner')} from ${quoted(gone, 60)}.${rest}`;
   return { text, blocks: [section(text)] };
 }

@@ -1,22 +1,24 @@
-import { count, listOf } from '../../domain/format.ts';
+import { count, plural } from '../../domain/format.ts';
 import { actions, asTyped, button, type Message, quoted, section, spoken } from '../blocks.ts';
 import { fewNames } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
+import { orphanActions } from './orphans.ts';
 
-/** Why a channel cannot have its post, and what mends that; by `branch.channel_problem`. */
+/** Why a channel cannot have its post, and what fixes that; by `branch.channel_problem`. */
 const problems: Record<string, string> = {
-  archived: 'its channel is archived. Make another channel the branch’s: /rapport branch, typed there.',
+  archived: 'it’s archived. Unarchive it, or type /rapport branch in another channel.',
   'not found':
-    'its channel is gone, or private without me. Type /invite @Rapport there, or /rapport branch in another.',
-  'not in channel': 'I am not in its channel any more. Type /invite @Rapport there.',
-  shared: 'its channel is shared with another company, and partners’ names stay among colleagues.',
-  guests: 'there are guests in its channel, and partners’ names stay among colleagues.',
+    'it’s gone, or private and I’m not in it. Type /invite @Rapport there, or /rapport branch in another channel.',
+  'not in channel': 'I’m no longer in it. Type /invite @Rapport there.',
+  shared: 'it’s shared with another company, and partners’ names are for colleagues only.',
+  guests: 'it has guests, and partners’ names are for colleagues only.',
 };
 
 /** A post for a branch's channel, as it goes to a person in its place. */
 export function insteadOfChannel(branchName: string, problem: string, { text, blocks }: Message): Message {
-  const why = `For you in place of ${quoted(branchName, 60)}: ${asTyped(problems[problem] ?? 'its channel cannot have it.')}`;
-  return { text: `${why}\n${text}`, blocks: [section(why), ...blocks] };
+  const channel = `${quoted(branchName, 60)}’s channel`;
+  const why = `Sending this to you instead of ${channel}: ${asTyped(problems[problem] ?? 'I can’t post there.')}`;
+  return { text: `${text} · not posted in ${channel}`, blocks: [section(why), ...blocks] };
 }
 
 const givenMax = 10;
@@ -32,22 +34,20 @@ export function handedToYou(given: {
   const [only] = partners;
   const what =
     partners.length === 1 && only ? `*${quoted(only.name, 80)}*` : count(partners.length, 'partner');
-  const whose = by === from ? '' : ` of ${quoted(from, 60)}`;
+  const whose = by === from ? '' : ` from ${quoted(from, 60)}`;
+  const news = `${quoted(by, 60)} handed ${what} over to you${whose}`;
+  const names = fewNames(
+    partners.map(({ name }) => name),
+    givenMax,
+  );
   const lines = [
-    `${quoted(by, 60)} handed ${what}${whose} over to you.`,
+    `${news}.`,
     ...(note ? [`“${quoted(note, 500)}”`] : []),
-    ...(partners.length > 1
-      ? [
-          fewNames(
-            partners.map(({ name }) => name),
-            givenMax,
-          ),
-        ]
-      : []),
-    'They come onto your list on your next free mornings.',
+    ...(partners.length > 1 ? [names] : []),
+    'I’ll work them into your morning list.',
   ];
   return {
-    text: spoken(lines.join('\n')),
+    text: spoken(partners.length > 1 ? `${news}: ${names}` : news),
     blocks: [
       section(lines.join('\n')),
       ...(only && partners.length === 1
@@ -57,22 +57,25 @@ export function handedToYou(given: {
   };
 }
 
-/** To whoever oversees a branch: somebody of it cannot be written to any more. */
+/** To whoever oversees a branch: someone in it can no longer be reached. */
 export function unreachable(
-  name: string,
-  branchName: string,
-  left: { partners: number; promises: number },
+  gone: { id: number; name: string; branchName: string },
+  { partners, promises }: { partners: number; promises: number },
 ): Message {
-  const who = quoted(name, 60);
-  const waiting = listOf([
-    ...(left.partners > 0 ? [count(left.partners, 'partner')] : []),
-    ...(left.promises > 0 ? [count(left.promises, 'promise')] : []),
-  ]);
-  const lines = [
-    `I can’t reach *${who}* of ${quoted(branchName, 60)} any more: Slack says the account is off.`,
-    waiting
-      ? `${waiting} of theirs ${left.partners + left.promises === 1 ? 'is' : 'are'} waiting for somebody. Who in the branch knows them?`
-      : 'Nobody is waiting for them.',
-  ];
-  return { text: lines.join('\n').replaceAll('*', ''), blocks: [section(lines.join('\n'))] };
+  const who = `*${quoted(gone.name, 60)}*`;
+  const waiting = [
+    ...(partners > 0 ? [count(partners, 'partner needs a new owner', 'partners need a new owner')] : []),
+    ...(promises > 0 ? [`${count(promises, 'promise')} ${plural(promises, 'is', 'are')} still open`] : []),
+  ].join(', and ');
+  const news = `${who}’s Slack account was deactivated.`;
+  const rest = waiting
+    ? `In ${quoted(gone.branchName, 60)}, ${waiting}.`
+    : 'They left no partners or open promises.';
+  return {
+    text: spoken(`${news} ${rest}`),
+    blocks: [
+      section(`${news}\n${rest}`),
+      ...(partners > 0 ? [actions([button(orphanActions.choose, 'Hand over…', String(gone.id))])] : []),
+    ],
+  };
 }

@@ -1,20 +1,25 @@
+import { count, plural } from '../../domain/format.ts';
 import { actions, asTyped, button, type Message, section } from '../blocks.ts';
 import { joinAction } from '../touchpoints/sentence-answers.ts';
 import { whoReadsNotes } from '../who-reads-notes.ts';
 
 export const declineAction = 'member.decline';
 
-/** The first message a person gets. Nobody is enrolled without saying yes. */
+const whatIDo = 'I’ll remind you which referral partners to see, and why. I never contact them myself.';
+
+const exampleLine = '“coffee with Dana Lee, promised the slides by Friday”';
+
+const firstName = (name: string): string => name.split(' ')[0] || name;
+
+/** The first message a person gets. No one is enrolled without saying yes. */
 export function welcome(name: string): Message {
-  const first = name.split(' ')[0] || name;
-  const text = `Welcome, ${first}. I remind you whom of your referral partners to see, and why; I never contact partners.`;
   return {
-    text: asTyped(`${text} Do you work with partners?`),
+    text: 'Do you work with referral partners? I’ll remind you who to see, and why.',
     blocks: [
-      section(asTyped(text)),
+      section(asTyped(`Welcome, ${firstName(name)}. ${whatIDo}`)),
       section(
         asTyped(
-          `${whoReadsNotes} You write or dictate one line after a coffee, that is all.\nDo you work with partners?`,
+          `After a coffee, type or dictate one line. That’s it.\n${whoReadsNotes}\nDo you work with partners?`,
         ),
       ),
       actions([
@@ -27,16 +32,19 @@ export function welcome(name: string): Message {
 
 /** After saying yes: the first thing to do, while they are here. */
 export function joined(name: string, hasBook: boolean): Message {
-  const first = name.split(' ')[0] || name;
   const next = hasBook
-    ? 'Your partners are in. After you meet one, send me a line like “coffee with NAME, promised the slides by Friday”.'
-    : 'Send five people you’d have lunch with this month, one per line:\nDana Lee, Lee & Co';
-  const text = `You’re in, ${first}. ${whoReadsNotes}\n${next}`;
-  return { text: asTyped(text), blocks: [section(asTyped(text))] };
+    ? `Your partners are already in your book. After you see one, send me a line like ${exampleLine}.`
+    : 'Send me five partners you’d like to have lunch with this month, one per line (company optional):\nDana Lee, Lee & Co';
+  return {
+    text: hasBook
+      ? 'You’re in. After you see a partner, send me one line.'
+      : 'You’re in. Send me five partners you’d like to have lunch with this month.',
+    blocks: [section(asTyped(`You’re in, ${firstName(name)}. ${whoReadsNotes}\n${next}`))],
+  };
 }
 
 export function declined(): Message {
-  const text = 'All right, you will not hear from me. Should that change:';
+  const text = 'Got it, you won’t hear from me. Changed your mind?';
   return {
     text,
     blocks: [section(text), actions([button(joinAction, 'I work with partners', 'join')])],
@@ -45,20 +53,23 @@ export function declined(): Message {
 
 /** To a member whom an import brought in: what Rapport is, and what it has of theirs. */
 export function broughtIn(name: string, partners: number): Message {
-  const first = name.split(' ')[0] || name;
-  const book = partners === 1 ? 'one of your partners is' : `${partners} of your partners are`;
+  const book = `${count(partners, 'partner')} ${plural(partners, 'is', 'are')} already in your book`;
   const lines = [
-    `Welcome, ${first}. I remind you whom of your referral partners to see, and why; I never contact partners.`,
-    `Your branch has brought you in: ${book} in your book. Each morning that somebody is due I send you a short list.`,
-    `${whoReadsNotes} After a coffee, send me one line: “coffee with NAME, promised the slides by Friday”.`,
+    `Welcome, ${firstName(name)}. ${whatIDo}`,
+    `Your branch added you: ${book}. On mornings when someone is due, I’ll send you a short list.`,
+    `After a coffee, send me one line: ${exampleLine}.`,
+    whoReadsNotes,
   ];
-  return { text: asTyped(lines.join('\n')), blocks: [section(asTyped(lines.join('\n')))] };
+  return {
+    text: `Your branch added you to Rapport: ${book}.`,
+    blocks: [section(asTyped(lines.join('\n')))],
+  };
 }
 
 /** To a member who presses "I don't" on an old message: partners may hang on them, so a button is not enough. */
 export function stillIn(hasBook: boolean): Message {
   const text = hasBook
-    ? 'You have partners in your book, so you stay a member. Ask your manager to hand them over first.'
-    : 'You said before that you work with partners, so you stay a member. With nobody in your book I rarely write to you.';
+    ? 'You still have partners in your book. Ask your manager to hand them over first, then try again.'
+    : 'You told me earlier that you work with partners, so you’re still in. With an empty book you’ll rarely hear from me.';
   return { text, blocks: [section(text)] };
 }

@@ -9,10 +9,12 @@ export const unreachable: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(goneDays * 24)),
 
   async compose({ db }, nudge) {
-    const left = nudge.subjectId === null ? null : await loadLeftBehind(db, nudge.subjectId);
-    if (!left || nudge.branchId === null) return { close: 'cancelled', reason: 'back again' };
+    const goneId = nudge.subjectId;
+    const left = goneId === null ? null : await loadLeftBehind(db, goneId);
+    if (!left || goneId === null || nudge.branchId === null)
+      return { close: 'cancelled', reason: 'back again' };
     const member = await findOverseer(db, nudge.branchId);
     if (!member) return { close: 'cancelled', reason: 'neither a manager nor a lead to tell' };
-    return { to: { member }, message: message(left.name, left.branchName, left) };
+    return { to: { member }, message: message({ id: goneId, ...left }, left) };
   },
 };

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { mayInBranch } from '../../domain/access.ts';
 import { addDays, type Day, dayIn, parseTypedDay, type Weekday } from '../../domain/days/day.ts';
-import { count, typedDay } from '../../domain/format.ts';
+import { count, number, typedDay } from '../../domain/format.ts';
 import { isTimeZone, usRegions } from '../../domain/members/time-zones-and-regions.ts';
 import { asTyped, cut, plain, section } from '../../messages/blocks.ts';
 import { branchSet, branchSetUnasked, greetingFailed } from '../../messages/members/branch.ts';
@@ -60,16 +60,16 @@ interface Shown {
 
 /** `toGreet` is undefined until it has been counted. */
 function greetingText(toGreet: number | undefined): string {
-  if (toGreet === undefined) return 'Looking who is in this channel…';
-  if (toGreet === 0) return 'Nobody new to greet: everybody here has been asked already.';
+  if (toGreet === undefined) return 'Checking who’s in this channel…';
+  if (toGreet === 0) return 'No one new to invite: everyone here has already been asked.';
   const people = count(toGreet, 'person', 'people');
-  return `Rapport will greet ${people} here by direct message and ask whether they work with partners. Nobody joins without saying yes.`;
+  return `I’ll send ${people} here a direct message asking if they work with partners. No one joins without saying yes.`;
 }
 
 const branchFields = (form: Shown, toGreet: number | undefined): KnownBlock[] => [
-  textField('name', 'Name of the branch', { initial: form.name, required: true }),
+  textField('name', 'Branch name', { initial: form.name, required: true }),
   timeZoneField(form.zone),
-  choiceField('region', 'State, for its holidays', regionChoices, form.region),
+  choiceField('region', 'State (for holidays)', regionChoices, form.region),
   {
     type: 'input',
     block_id: 'manager',
@@ -91,17 +91,17 @@ const branchFields = (form: Shown, toGreet: number | undefined): KnownBlock[] =>
 ];
 
 const daysOffField = (days: readonly Day[]): KnownBlock =>
-  textField('days_off', 'Days off of this office', {
+  textField('days_off', 'Office closures', {
     initial: days.map(typedDay).join(', '),
     placeholder: '12/24/2026, 12/31/2026',
-    hint: 'Besides the public holidays: no posts, and nothing falls due.',
+    hint: 'In addition to public holidays. No posts, nothing due.',
   });
 
 const postNames: Record<BranchPost, string> = {
-  plan: 'The week’s plan',
-  reminder: 'The reminder midweek',
-  'managers note': 'The manager’s note',
-  leaderboard: 'The leaderboard',
+  plan: 'Weekly plan',
+  reminder: 'Midweek reminder',
+  'managers note': 'Manager’s note (private)',
+  leaderboard: 'Leaderboard',
 };
 
 const dayValues = ['1', '2', '3', '4', '5', 'none'] as const;
@@ -111,7 +111,7 @@ const dayChoices: Choice<(typeof dayValues)[number]>[] = [
   { value: '3', label: 'Wednesdays' },
   { value: '4', label: 'Thursdays' },
   { value: '5', label: 'Fridays' },
-  { value: 'none', label: 'Not at all' },
+  { value: 'none', label: 'Never' },
 ];
 
 /** A post on several days, which an operator may have set, is left alone. */
@@ -139,12 +139,12 @@ function readDaysOff(text: string | null, today: Day): Day[] | string {
   const days: Day[] = [];
   for (const part of (text ?? '').split(/[\s,;]+/).filter(Boolean)) {
     const day = parseTypedDay(part);
-    if (!day) return `“${cut(part, 40)}” isn’t a date. Type dates like 12/24/2026.`;
+    if (!day) return `I can’t read “${cut(part, 40)}” as a date. Try 12/24/2026.`;
     days.push(day);
   }
   // Past days matter only for weeks that are not closed yet.
   const kept = [...new Set(days)].filter((day) => day >= addDays(today, -14)).sort();
-  return kept.length > daysOffMax ? `${daysOffMax} days at most.` : kept;
+  return kept.length > daysOffMax ? `Up to ${daysOffMax} days, please.` : kept;
 }
 
 const daysOffMax = 60;
@@ -212,8 +212,8 @@ export const branchForm = defineForm({
   // Open to Slack workspace admins and to those who run the branch, so the branch must first be loaded by its channel.
   may: 'anyone',
   view: (form: Shown, { shown: toGreet }): Drawn => ({
-    title: plain(form.existing ? 'Edit the branch' : 'Set up a branch'),
-    submit: plain(toGreet ? cut(`Save and greet ${toGreet}`, 24) : 'Save'),
+    title: plain(form.existing ? 'Edit branch' : 'Set up a branch'),
+    submit: plain(toGreet ? cut(`Save and invite ${number(toGreet)}`, 24) : 'Save'),
     blocks: branchFields(form, toGreet),
   }),
   async submit({ context, slackUserId, member: editor, now, metadata, values }) {
@@ -228,7 +228,7 @@ export const branchForm = defineForm({
     const { name, zone, region, daysOff } = fields;
     const user = await findUser(context, fields.managerId);
     const manager = user && personOf(user);
-    if (!manager) return { errors: { manager: 'A manager must be a person of this workspace.' } };
+    if (!manager) return { errors: { manager: 'Choose someone in this workspace, not a guest or a bot.' } };
     const madeBy = editor?.id ?? null;
     const branch = await saveBranch(context.db, { channelId, name, timeZone: zone, region }, manager, now, {
       madeBy,
@@ -236,7 +236,7 @@ export const branchForm = defineForm({
       ...(values.typed.area ? { areaId: await readArea(context, values) } : {}),
     });
     if (existing) await savePosts(context, existing, values, madeBy, now);
-    return { after: () => greetAll(context, branch, metadata, slackUserId) };
+    return { after: () => greetAll(context, branch, metadata, slackUserId, !existing) };
   },
 });
 
@@ -251,7 +251,7 @@ function readBranchFields(
   const chosen = readOption(values, 'zone');
   const zone = chosen && isTimeZone(chosen) ? chosen : null;
   const managerId = readUser(values, 'manager');
-  if (!name) errors.name = 'How is the branch called?';
+  if (!name) errors.name = 'What’s the branch called?';
   else if (name.length > 60) errors.name ??= 'Up to 60 characters, please.';
   if (!zone) errors.zone = 'Choose a time zone.';
   if (!managerId) errors.manager = 'Choose a manager.';
@@ -296,19 +296,21 @@ async function greetAll(
   branch: Branch,
   { responseUrl, shown }: Metadata,
   adminId: string,
+  isNew: boolean,
 ): Promise<void> {
   const tell = async (text: string): Promise<void> => {
     if (!(await respond(responseUrl, false, { text })))
       context.log.warn('could not tell the admin that the branch is set up');
   };
+  const saved = { name: branch.name, isNew };
   try {
     if (shown === undefined) {
       const toGreet = await countUngreeted(context, branch.channelId);
-      return await tell(branchSetUnasked(branch.name, branch.channelId, toGreet));
+      return await tell(branchSetUnasked(saved, toGreet));
     }
     const people = await loadPeople(context, branch.channelId);
     const greeted = await greet(context.unboundDb, branch.id, people, context.now());
-    await tell(branchSet(branch.name, branch.channelId, greeted));
+    await tell(branchSet(saved, greeted));
   } catch (error) {
     context.log.error({ error, branch: branch.id, adminId }, 'the people of a branch could not be greeted');
     await tell(greetingFailed(branch.name));

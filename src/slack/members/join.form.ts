@@ -16,8 +16,8 @@ import { findUser } from './people.ts';
 import { meetingsField, readMeetings } from './work-fields.ts';
 
 const kindLabels: Record<MemberKind, string> = {
-  originator: 'Originator: I take applications',
-  'relationship manager': 'Relationship manager: I look after partners',
+  originator: 'Loan officer: I take applications',
+  'relationship manager': 'Relationship manager: I keep up with partners',
 };
 
 /** "I work with partners": originator or relationship manager, and how many partner meetings a week. */
@@ -32,7 +32,7 @@ export const joinForm = defineForm({
       {
         type: 'input',
         block_id: 'kind',
-        label: plain('What do you do?'),
+        label: plain('What’s your role?'),
         element: {
           type: 'radio_buttons',
           action_id: 'kind',
@@ -41,7 +41,7 @@ export const joinForm = defineForm({
         },
       },
       meetingsField(
-        `How many partners you can keep close follows from this. Left empty: ${meetingsPerWeekDefault.originator} for an originator, ${meetingsPerWeekDefault['relationship manager']} for a relationship manager.`,
+        `This sets how many close partners you can have. Leave blank for the default (${meetingsPerWeekDefault.originator} for loan officers, ${meetingsPerWeekDefault['relationship manager']} for relationship managers).`,
         state === 'active' ? meetingsPerWeek : null,
         false,
       ),

@@ -1,13 +1,12 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { type Day, daysBetween, type Weekday } from '../../domain/days/day.ts';
-import { fullDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
 import { awayDaysMax } from '../../domain/policy.ts';
 import { actions, button, cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { homeActions } from '../../messages/home/home-screen.ts';
-import { absenceRefused, settingsSaved, stoppedWorking } from '../../messages/members/me.ts';
+import { absenceRefused, daysAway, settingsSaved, stoppedWorking } from '../../messages/members/me.ts';
 import {
   type ComingAbsence,
   cancelAbsence,
@@ -93,7 +92,7 @@ async function loadShown(context: EdgeContext, member: Member, note?: string): P
 }
 
 const dayOption = ([day, name]: readonly [Weekday, string]) => ({ text: plain(name), value: String(day) });
-const named = { text: plain('My name may stand on the leaderboard'), value: 'named' };
+const named = { text: plain('Show my name on the leaderboard'), value: 'named' };
 
 function workFields(settings: MemberSettings): KnownBlock[] {
   const chosen = weekdayNames.filter(([day]) => settings.workdays.includes(day)).map(dayOption);
@@ -101,7 +100,7 @@ function workFields(settings: MemberSettings): KnownBlock[] {
     {
       type: 'input',
       block_id: 'digest_at',
-      label: plain('When should the morning list come?'),
+      label: plain('When should I send your morning list?'),
       element: { type: 'timepicker', action_id: 'digest_at', initial_time: settings.digestAt },
     },
     {
@@ -115,7 +114,7 @@ function workFields(settings: MemberSettings): KnownBlock[] {
         ...(chosen.length > 0 ? { initial_options: chosen } : {}),
       },
     },
-    meetingsField('How many partners you can keep close follows from this.', settings.meetingsPerWeek, true),
+    meetingsField('This sets how many close partners you can have.', settings.meetingsPerWeek, true),
     timeZoneField(settings.timeZone),
     {
       type: 'input',
@@ -136,18 +135,18 @@ const awayFields = ({ absences, colleagues, today }: Shown): KnownBlock[] => [
   ...absences.map(
     (absence): KnownBlock => ({
       ...section(
-        `*Away* ${fullDay(absence.from, today)} to ${fullDay(absence.to, today)}${absence.cover ? `, ${quoted(absence.cover, 60)} covers` : ''}`,
+        `*Away* ${daysAway(absence.from, absence.to, today)}${absence.cover ? ` · ${quoted(absence.cover, 60)} covers` : ''}`,
       ),
       accessory: button(cancelAway, 'Cancel', String(absence.id)),
     }),
   ),
-  dayField('from', 'Away from', null),
-  dayField('to', 'To (the last day away)', null),
+  dayField('from', 'First day away', null),
+  dayField('to', 'Last day away', null),
   ...(colleagues.length > 0
     ? [
         choiceField(
           'cover',
-          'Who covers your inner circle and promises?',
+          'Who will cover your inner circle and promises?',
           colleagues.map(({ id, name }) => ({ value: String(id), label: cut(name, 75) })),
           null,
         ),
@@ -159,12 +158,12 @@ const stopRow = (): KnownBlock =>
   actions([
     button(stop, 'I don’t work with partners', 'stop', {
       confirm: {
-        title: plain('No more lists?'),
+        title: plain('Stop your morning list?'),
         text: plain(
-          'You get no morning list any more. Your partners stay as they are, and after five working days your manager is asked who takes them over.',
+          'You’ll stop getting a morning list. In five business days I’ll ask your manager who should take over your partners.',
         ),
         confirm: plain('Yes, stop'),
-        deny: plain('No'),
+        deny: plain('Never mind'),
       },
     }),
   ]);
@@ -189,8 +188,8 @@ export const meForm = defineForm({
     const settings = readWork(values, member, errors);
     const absence = readAbsence(values, today, errors);
     const { coverId } = absence;
-    if (coverId && !(await isColleague(context, member, coverId)))
-      errors.cover = 'Choose somebody of your branch.';
+    const cover = coverId ? await findColleague(context, member, coverId) : null;
+    if (coverId && !cover) errors.cover = 'Choose someone in your branch.';
     if (hasErrors(errors)) return { errors };
     const { from, to } = absence;
     if (from && to) {
@@ -201,7 +200,8 @@ export const meForm = defineForm({
     return {
       async after() {
         const saved = (await findMember(context.db, member.slackUserId)) ?? member;
-        const message = settingsSaved(saved, over, from && to ? { from, to } : null, today);
+        const away = from && to ? { from, to, cover: cover?.name ?? null } : null;
+        const message = settingsSaved(saved, over, away, today);
         await answer(context, saved, metadata.reply, message);
         if (metadata.home) await publishHome(context, saved);
       },
@@ -219,7 +219,7 @@ function readWork(values: FormValues, member: Member, errors: FieldErrors): Memb
   const meetingsPerWeek = readMeetings(values, errors) ?? member.meetingsPerWeek;
   const zone = readOption(values, 'zone') ?? member.timeZone;
   if (!digestAt) errors.digest_at = 'Choose a time.';
-  if (workdays.length === 0) errors.workdays = 'At least one day.';
+  if (workdays.length === 0) errors.workdays = 'Choose at least one day.';
   if (!isTimeZone(zone)) errors.zone = 'Choose a time zone.';
   const onLeaderboard = readOptions(values, 'board').includes('named');
   return { digestAt, workdays, meetingsPerWeek, timeZone: zone, onLeaderboard };
@@ -229,17 +229,17 @@ function readAbsence(values: FormValues, today: Day, errors: FieldErrors) {
   const from = readDay(values, 'from');
   const to = readDay(values, 'to');
   const coverId = readChosenId(values, 'cover') || null;
-  if (from && !to) errors.to = 'Which is the last day away?';
-  if (to && !from) errors.from = 'Which is the first day away?';
-  if (to && to < today) errors.to = 'That is over already.';
+  if (from && !to) errors.to = 'What’s your last day away?';
+  if (to && !from) errors.from = 'What’s your first day away?';
+  if (to && to < today) errors.to = 'That’s in the past.';
   if (from && to && daysBetween(from, to) > awayDaysMax)
-    errors.to = `${awayDaysMax} days at most. For longer, hand your partners over.`;
-  if (coverId && !from) errors.from = 'When are you away?';
+    errors.to = `Up to ${awayDaysMax} days. For longer, hand over your partners.`;
+  if (coverId && !from) errors.from = 'When will you be away?';
   return { from, to, coverId };
 }
 
-const isColleague = async (context: EdgeContext, member: Member, id: number): Promise<boolean> =>
-  (await loadColleagues(context.db, member.branch.id, member.id)).some((colleague) => colleague.id === id);
+const findColleague = async (context: EdgeContext, member: Member, id: number): Promise<Colleague | null> =>
+  (await loadColleagues(context.db, member.branch.id, member.id)).find((one) => one.id === id) ?? null;
 
 export const meButtons = [
   defineAction({
@@ -261,9 +261,7 @@ export const meButtons = [
       if (!metadata) return 'unknown';
       const done = await cancelAbsence(context.db, member.id, value, member.id, now);
       return async () => {
-        const note = done
-          ? 'Cancelled: your list comes on those days.'
-          : 'That absence is cancelled already.';
+        const note = done ? 'Canceled. You’ll get your list on those days.' : 'That’s already canceled.';
         const drawn = meForm.draw(metadata, await loadShown(context, member, note));
         await context.slack.views.update({ view_id: view.id, view: drawn });
       };

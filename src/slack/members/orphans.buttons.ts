@@ -20,7 +20,8 @@ import { idValue, rowId } from '../bolt/schemas.ts';
 type Asker = Pick<Press<'member', unknown>, 'context' | 'member' | 'today' | 'now'>;
 
 const say = (text: string): Message => ({ text, blocks: [section(text)] });
-const backAgain = say('Nothing changed: they are back, or their partners have somebody already.');
+const noOne = say('No one else in the branch uses Rapport yet.');
+const backAgain = say('Nothing changed: they’re back, or their partners already have an owner.');
 
 /** Loads the member who left and their partners who still have no owner. If there is nothing to do, returns the reason. */
 async function findLeft(context: EdgeContext, member: Member, goneId: number) {
@@ -58,12 +59,12 @@ export const orphansForm = defineForm({
   metadata: z.object({ goneId: rowId, reply: replyTo }),
   may: 'member',
   view: ({ name, colleagues }: { name: string; colleagues: readonly Colleague[] }) => ({
-    title: plain('Hand over all'),
+    title: plain('Hand all over'),
     submit: plain('Hand over'),
     blocks: [
       choiceField(
         'colleague',
-        cut(`Who takes over from ${name}?`, 150),
+        cut(`Who will take over ${name}’s partners?`, 150),
         colleagues
           .slice(0, colleaguesMax)
           .map((one) => ({ value: String(one.id), label: cut(one.name, 75) })),
@@ -78,7 +79,7 @@ export const orphansForm = defineForm({
     const left = await findLeft(context, member, metadata.goneId);
     if ('refused' in left) return fail(left.refused.text);
     const toId = readChosenId(values, 'colleague');
-    if (!left.colleagues.some(({ id }) => id === toId)) return fail('Choose somebody of the branch.');
+    if (!left.colleagues.some(({ id }) => id === toId)) return fail('Choose someone in the branch.');
     const gifts = left.orphans.map(({ partnerId, name }) => ({ partnerId, name, toId }));
     return { after: () => settle(sent, left.member, gifts, requestKey, metadata.reply) };
   },
@@ -112,6 +113,8 @@ export const orphanButtons = [
       const left = await findLeft(context, member, value);
       if ('refused' in left)
         return () => answer(context, member, { responseUrl, replace: false }, left.refused);
+      if (left.colleagues.length === 0)
+        return () => answer(context, member, { responseUrl, replace: false }, noOne);
       const metadata = { goneId: left.member.id, reply: { responseUrl, replace: true } };
       const shown = { name: left.member.name, colleagues: left.colleagues };
       await orphansForm.open(context, triggerId, metadata, shown);

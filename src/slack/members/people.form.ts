@@ -25,7 +25,7 @@ const roles = ['lead', 'compliance'] as const;
 type Role = (typeof roles)[number];
 const labels = {
   lead: 'Program leads: see and edit all branches',
-  compliance: 'Compliance: read the record, history and exports',
+  compliance: 'Compliance: read the expense record, history, and exports',
 } as const;
 
 interface Shown {
@@ -75,19 +75,19 @@ export const peopleForm = defineForm({
       })),
       choiceField<ExportsPolicy>(
         'exports',
-        'Who may take their own book out as a file?',
+        'Who can export their own book?',
         [
-          { value: 'own', label: 'Everybody their own; the manager is told' },
+          { value: 'own', label: 'Everyone (their manager is notified)' },
           { value: 'managers', label: 'Only managers and program leads' },
         ],
         policy,
         true,
       ),
-      tickField('results', 'Closed loans per branch and month', 'Show program leads what is imported', {
+      tickField('results', 'Closed loans per branch and month', 'Show imported numbers to program leads', {
         ticked: results,
-        hint: 'On a page of their own, by name. Never per partner, never ranked, never beside help or spend.',
+        hint: 'On a page of their own, by branch name: never per partner, never ranked, never next to help or expenses.',
       }),
-      section('Managers are named with their branch: */rapport branch* in its channel.'),
+      section('Branch managers are set in the branch’s channel: */rapport branch*.'),
     ],
   }),
   async submit({ context, member: admin, now, metadata: { responseUrl, branchId }, values }) {
@@ -97,7 +97,7 @@ export const peopleForm = defineForm({
     );
     const errors = named
       .filter(({ people }) => people === null)
-      .map(({ role }) => [role, 'Only people of this workspace can have a role: no guest, no bot.']);
+      .map(({ role }) => [role, 'Only people in this workspace can have a role, not guests or bots.']);
     if (errors.length > 0) return { errors: Object.fromEntries(errors) };
     const madeBy = admin?.id ?? null;
     for (const { role, people } of named)

@@ -19,7 +19,7 @@ export const meetingsField = (hint: string, initial: number | null, required: bo
   type: 'input',
   block_id: 'meetings',
   optional: !required,
-  label: plain('Partner meetings you can hold in a week'),
+  label: plain('How many partner meetings fit in your week?'),
   hint: plain(hint),
   element: {
     type: 'number_input',
@@ -37,6 +37,6 @@ export function readMeetings(values: FormValues, errors: FieldErrors): number | 
   if (!typed) return null;
   const meetings = Number(typed);
   if (!Number.isInteger(meetings) || meetings < 1 || meetings > meetingsPerWeekMax)
-    errors.meetings = `A whole number from 1 to ${meetingsPerWeekMax}.`;
+    errors.meetings = `Enter a whole number from 1 to ${meetingsPerWeekMax}.`;
   return meetings;
 }

@@ -1,5 +1,6 @@
 import { readable } from 'slack-sandbox/readable';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { orphanActions } from '../../../src/messages/members/orphans.ts';
 import { checkChannels } from '../../../src/schedule/check-channels.ts';
 import { tick } from '../../../src/schedule/engine/tick.ts';
 import { defaultTiming } from '../../../src/schedule/engine/timing.ts';
@@ -57,7 +58,7 @@ describe('a branch whose channel may not get its post', () => {
     const before = inChannel();
     expect(await postPlan()).toEqual({ sent: 1 });
     expect(inChannel()).toBe(before);
-    expect(lastTo(ada)).toContain('For you in place of Tampa: there are guests in its channel');
+    expect(lastTo(ada)).toContain('Sending this to you instead of Tampa’s channel: it has guests');
     expect(lastTo(ada)).toContain('Tampa · week of Jun 15');
 
     await ada.remove(channel, guest.id);
@@ -80,7 +81,7 @@ describe('a branch whose channel may not get its post', () => {
     await checkChannels(context, 0);
     await sandbox.archiveChannel(channel, rapport.admin.id);
     expect(await postPlan()).toEqual({ later: 1, sent: 1 });
-    expect(lastTo(ada)).toContain('its channel is archived');
+    expect(lastTo(ada)).toContain('it’s archived');
     expect(await nudges()).toMatchObject([{ state: 'sent' }]);
   });
 
@@ -92,7 +93,7 @@ describe('a branch whose channel may not get its post', () => {
     ]);
     await setLead(db, lead.id, true, null, context.now());
     expect(await postPlan()).toEqual({ sent: 1 });
-    expect(lastTo(sam)).toContain('For you in place of Tampa');
+    expect(lastTo(sam)).toContain('Sending this to you instead of Tampa’s channel');
   });
 
   test('waits while Slack does not say who is in a channel that was never checked', async () => {
@@ -129,7 +130,7 @@ describe('checking channels', () => {
     const before = inChannel();
     await postPlan();
     expect(inChannel()).toBe(before);
-    expect(lastTo(ada)).toContain('there are guests in its channel');
+    expect(lastTo(ada)).toContain('it has guests');
     await ada.remove(channel, guest.id);
 
     await db.query('update branch set channel_problem = null, channel_checked_at = clock_timestamp()');
@@ -174,9 +175,12 @@ describe('a member whose account is deactivated', () => {
       { state: 'sent' },
     ]);
     expect(lastTo(sam)).toBe(
-      'I can’t reach *Priya Patel* of Tampa any more: Slack says the account is off.\n2 partners of theirs are waiting for somebody. Who in the branch knows them?',
+      '*Priya Patel*’s Slack account was deactivated.\nIn Tampa, 2 partners need a new owner.\n[Hand over…]',
     );
     expect(await rapport.member(rapport.priya)).toMatchObject({ state: 'left' });
+    await sam.press({ message: sam.messages().at(-1)!, actionId: orphanActions.choose });
+    expect(readable(sam.view()!)).toContain('Who will take over Priya Patel’s partners?');
+    await sam.closeView({ all: true });
     await owe();
     expect((await tick(context, context.now(), timing)).delivered).toEqual({ cancelled: 1 });
   });

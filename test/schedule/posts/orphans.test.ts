@@ -26,8 +26,7 @@ await rapport.book(rapport.priya, ['Dana Lee', 'Marcus Webb', 'Joan Ortiz']);
 await sam.command('/touchpoint', 'lunch with Dana Lee', rapport.channel);
 
 const ticking = () => tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
-const questions = () =>
-  ada.messages().filter((message) => readable(message).includes('nobody who looks after them'));
+const questions = () => ada.messages().filter((message) => readable(message).includes('need an owner'));
 const owners = async () =>
   Object.fromEntries(
     (
@@ -82,10 +81,12 @@ describe('the partners of a member who stopped', () => {
     await ticking();
     expect(questions()).toHaveLength(1);
     const text = readable(questions()[0]!);
-    expect(text).toContain('*Priya Patel* does not work with partners any more, and 3 partners have nobody');
+    expect(text).toContain(
+      '*Priya Patel* no longer works with partners. 3 partners need an owner. I suggest:',
+    );
     expect(text).toContain('• *Sam Cole*: Dana Lee (met them last)');
     expect(text).toContain('• *Kim Roe*: Joan Ortiz, Marcus Webb (has room)');
-    expect(text).toContain('[Hand over so] [Choose one for all…]');
+    expect(text).toContain('[Hand over as suggested] [Hand all over to one person…]');
   });
 
   test('cannot be handed over by a member, not even with a forged button', async () => {
@@ -116,7 +117,7 @@ describe('the partners of a member who stopped', () => {
           .messages()
           .map((one) => readable(one))
           .join('\n'),
-      ).toContain('✓ 3 partners of Priya Patel are handed over.'),
+      ).toContain('✓ Handed over 3 partners from Priya Patel.'),
     );
     expect(await owners()).toEqual({
       'Dana Lee': 'Sam Cole',
@@ -129,8 +130,27 @@ describe('the partners of a member who stopped', () => {
       .as(kim)
       .messages()
       .map((one) => readable(one));
-    expect(told.filter((text) => text.includes('handed 2 partners of Priya Patel over to you'))).toHaveLength(
-      1,
+    expect(
+      told.filter((text) => text.includes('handed 2 partners over to you from Priya Patel')),
+    ).toHaveLength(1);
+  });
+
+  test('are not offered to anyone while no one else in the branch uses Rapport', async () => {
+    const { id } = await rapport.member(kim);
+    await db.query(
+      `insert into branch (channel_id, name, zone) values ('C0AKRON', 'Akron', 'America/New_York')`,
     );
+    await db.query(`update member set state = 'left' where slack_user_id <> $1`, [rapport.admin.id]);
+    await db.query(
+      `update member set roles = '{member,lead}', branch_id = (select id from branch where name = 'Akron')
+        where slack_user_id = $1`,
+      [rapport.admin.id],
+    );
+    await ada.openHome();
+    await forge(rapport, rapport.admin, ada.home()!, orphanActions.choose, String(id));
+    await vi.waitFor(() =>
+      expect(readable(ada.messages().at(-1)!)).toContain('No one else in the branch uses Rapport yet.'),
+    );
+    expect(ada.view()).toBeUndefined();
   });
 });

@@ -43,26 +43,30 @@ describe('/rapport branch', () => {
     );
   });
 
-  test('shows how many people it would greet, without members, guests, or bots', async () => {
+  test('shows how many people it would invite, without members, guests, or bots', async () => {
     await admin.command('/rapport', 'branch', boise.id);
     const view = await sandbox.until(() => {
       const top = admin.view();
-      return top && readable(top).includes('will greet') && top;
+      return top && readable(top).includes('I’ll send') && top;
     });
-    expect(readable(view)).toContain('Rapport will greet 3 people');
+    expect(readable(view)).toContain('I’ll send 3 people here a direct message');
     expect(readable(view)).toContain('Boise');
   });
 
   test('makes the channel a branch and greets its people, once', async () => {
     const done = await admin.submit(admin.view()!, { zone: 'America/Denver', region: 'ID', manager: ana.id });
     expect(done.outcome).toBe('closed');
-    await waitForMessage(admin, 'Boise is a branch now. 3 people are being greeted.', boise.id);
+    await waitForMessage(
+      admin,
+      'Boise is a branch now. I’ve invited 3 people. Next: add partners.',
+      boise.id,
+    );
     await tick(context, context.now());
     await tick(context, context.now());
     for (const who of [ana, luis]) {
       const messages = sandbox.as(who).messages();
       expect(messages).toHaveLength(1);
-      expect(readable(messages[0]!)).toContain('I never contact partners');
+      expect(readable(messages[0]!)).toContain('I never contact them myself');
       expect(readable(messages[0]!)).toContain('[I work with partners] [I don’t]');
     }
     expect(sandbox.as(rapport.priya).messages()).toHaveLength(0);
@@ -86,11 +90,11 @@ describe('/rapport branch', () => {
     await admin.command('/rapport', 'branch', boise.id);
     const view = await sandbox.until(() => {
       const top = admin.view();
-      return top && readable(top).includes('will greet') && top;
+      return top && readable(top).includes('I’ll send') && top;
     });
-    expect(readable(view)).toContain('Rapport will greet 1 person');
+    expect(readable(view)).toContain('I’ll send 1 person here a direct message');
     await admin.submit(view, { name: 'Boise West' });
-    await waitForMessage(admin, 'Boise West is a branch now. 1 person is being greeted.', boise.id);
+    await waitForMessage(admin, '✓ Boise West is saved. I’ve invited 1 person.', boise.id);
     await tick(context, context.now());
     expect(sandbox.as(nia).messages()).toHaveLength(1);
     expect(sandbox.as(ana).messages()).toHaveLength(1);
@@ -112,7 +116,7 @@ describe('joining', () => {
     const wrong = await who.submit(who.view()!, { meetings: '0' });
     expect(wrong.outcome).toBe('errors');
     await who.submit(who.view()!, { kind: 'relationship manager', meetings: '12' });
-    await waitForMessage(who, 'Send five people you’d have lunch with this month, one per line:');
+    await waitForMessage(who, 'Send me five partners you’d like to have lunch with this month, one per line');
     const [row] = await db.query(
       `select state, kind, meetings_per_week as meetings, zone,
               (select count(*)::int from schedule s where s.member_id = member.id and post = 'digest') as digests
@@ -143,7 +147,7 @@ describe('joining', () => {
   test('a person who says no hears nothing more, and may change their mind', async () => {
     const who = sandbox.as(luis);
     await who.press({ message: who.messages()[0]!, actionId: declineAction });
-    await waitForMessage(who, 'you will not hear from me');
+    await waitForMessage(who, 'you won’t hear from me');
     await who.press({ message: who.messages()[0]!, actionId: joinAction });
     await who.submit(who.view()!, {});
     await waitForMessage(who, 'You’re in, Luis.');

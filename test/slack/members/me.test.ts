@@ -30,7 +30,7 @@ describe('/rapport me', () => {
       zone: 'America/Chicago',
     });
     await waitForMessage(
-      '✓ Saved. Your list comes at 7:15 AM on the days you work, with room for 6 partner meetings',
+      '✓ Saved. Your list arrives at 7:15 AM on workdays; room for 6 partner meetings a week.',
     );
     expect(await me()).toMatchObject({
       digestAt: '07:15',
@@ -55,7 +55,7 @@ describe('/rapport me', () => {
     await rapport.book(rapport.priya, ['Ann Bell', 'Bo Diaz', 'Cy Young', 'Di Fox'], 'inner');
     await open();
     await priya.submit(priya.view()!, { meetings: '1' });
-    await waitForMessage(/Your inner circle holds 4, and your week has room for 2\. Nobody was moved/);
+    await waitForMessage(/Your inner circle has 4 partners; your week has room for 2\. I didn’t move anyone/);
     await open();
     await priya.submit(priya.view()!, { meetings: '4' });
   });
@@ -63,22 +63,24 @@ describe('/rapport me', () => {
   test('records an absence with a cover, refuses an overlapping one, and cancels it', async () => {
     await open();
     await priya.submit(priya.view()!, { from: '2026-07-06', to: '2026-07-10', cover: String(samId) });
-    await waitForMessage('Away from Mon, Jul 6 to Fri, Jul 10');
+    await waitForMessage(
+      'Away Mon, Jul 6 through Fri, Jul 10. Sam Cole will cover your inner circle and promises',
+    );
     await open();
-    expect(view()).toContain('*Away* Mon, Jul 6 to Fri, Jul 10, Sam Cole covers  [Cancel]');
+    expect(view()).toContain('*Away* Mon, Jul 6 through Fri, Jul 10 · Sam Cole covers  [Cancel]');
     const over = await priya.submit(priya.view()!, { from: '2026-07-10', to: '2026-07-12' });
-    expect(JSON.stringify(over)).toContain('Part of it is noted already.');
+    expect(JSON.stringify(over)).toContain('You’re already away on some of those days.');
     await priya.press({ actionId: 'me.cancel-away' });
-    await vi.waitFor(() => expect(view()).toContain('Cancelled'));
+    await vi.waitFor(() => expect(view()).toContain('Canceled'));
     expect(await db.query('select from absence')).toEqual([]);
   });
 
   test.each([
     [{ from: '2026-07-06' }, 'to', 'last day away'],
     [{ to: '2026-07-06' }, 'from', 'first day away'],
-    [{ from: '2026-01-05', to: '2026-01-09' }, 'to', 'over already'],
-    [{ from: '2026-07-01', to: '2026-12-31' }, 'to', '120 days at most'],
-    [{ from: '2026-07-09', to: '2026-07-06' }, 'from', 'ends before it begins'],
+    [{ from: '2026-01-05', to: '2026-01-09' }, 'to', 'in the past'],
+    [{ from: '2026-07-01', to: '2026-12-31' }, 'to', 'Up to 120 days'],
+    [{ from: '2026-07-09', to: '2026-07-06' }, 'from', 'The last day is before the first'],
   ])('shows the error at the field: %o', async (typed, field, says) => {
     await open();
     const outcome = await priya.submit(priya.view()!, { from: null, to: null, ...typed } as never);
@@ -105,7 +107,7 @@ describe('/rapport me', () => {
   test('“I don’t work with partners” ends the lists, keeps the partners, and can be taken back', async () => {
     await open();
     await priya.press({ actionId: 'me.stop' });
-    await vi.waitFor(() => expect(view()).toContain('No more lists from me.'));
+    await vi.waitFor(() => expect(view()).toContain('No more morning lists.'));
     expect((await me()).state).toBe('declined');
     expect(await db.query('select from schedule where member_id = $1', [(await me()).id])).toEqual([]);
     expect(

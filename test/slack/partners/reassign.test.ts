@@ -57,7 +57,7 @@ describe('Hand over', () => {
     await shows('is with Sam Cole');
     const messages = (await messagesToSam()).filter((text) => text.includes('handed'));
     expect(messages).toEqual([
-      'Priya Patel handed *Dana Lee* over to you.\n“Likes to be called before nine”\nThey come onto your list on your next free mornings.\n[Open]',
+      'Priya Patel handed *Dana Lee* over to you.\n“Likes to be called before nine”\nI’ll work them into your morning list.\n[Open]',
     ]);
     await sam.command('/partner', 'dana lee', rapport.channel);
     await sam.press({ actionId: cardActions.history });
@@ -73,7 +73,7 @@ describe('Hand over', () => {
     sandbox.clock.advance(120_000);
     const messages = (await messagesToSam()).filter((text) => text.includes('handed 2 partners'));
     expect(messages).toHaveLength(1);
-    expect(messages[0]).toContain('Ada Ruiz handed 2 partners of Priya Patel over to you.');
+    expect(messages[0]).toContain('Ada Ruiz handed 2 partners over to you from Priya Patel.');
     expect(messages[0]).toContain('Joan Ortiz, Marcus Webb');
   });
 
@@ -83,7 +83,7 @@ describe('Hand over', () => {
     const away = { colleague: String(samId), scope: 'away' };
     expect(await priya.submit(priya.view()!, away)).toMatchObject({ outcome: 'errors' });
     const backwards = await priya.submit(priya.view()!, { ...away, from: '2026-07-06', to: '2026-07-01' });
-    expect(JSON.stringify(backwards)).toContain('It ends before it begins.');
+    expect(JSON.stringify(backwards)).toContain('The last day is before the first.');
     const forGood = await priya.submit(priya.view()!, { scope: 'one', from: '2026-07-01', to: '2026-07-06' });
     expect(JSON.stringify(forGood), 'days away are for all').toContain('That hands them over for good.');
     await priya.submit(priya.view()!, { scope: 'away' });
