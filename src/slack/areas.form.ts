@@ -57,7 +57,7 @@ function branchesField({ area, branches }: Shown): KnownBlock {
     type: 'input',
     block_id: 'branches',
     optional: true,
-    label: plain('Its branches'),
+    label: plain('Branches'),
     element: {
       type: 'multi_static_select',
       action_id: 'branches',
@@ -74,14 +74,14 @@ export const areaForm = defineForm({
   metadata: areaMetadata,
   may: whyNotGroup,
   view: (shown: Shown): Drawn => ({
-    title: plain(shown.area ? 'Edit the area' : 'A new area'),
+    title: plain(shown.area ? 'Edit area' : 'New area'),
     blocks: [
-      textField('name', 'Name of the area', { initial: shown.area?.name ?? null, required: true, max: 60 }),
+      textField('name', 'Area name', { initial: shown.area?.name ?? null, required: true, max: 60 }),
       ...(shown.leads.length > 0
         ? [
             choiceField(
               'lead',
-              'Who leads it?',
+              'Program lead',
               shown.leads
                 .slice(0, optionsMax)
                 .map(({ id, name }) => ({ value: String(id), label: cut(name, 75) })),
@@ -96,7 +96,7 @@ export const areaForm = defineForm({
     const fail = (name: string) => ({ errors: { name } });
     const errors: FieldErrors = {};
     const name = readText(values, 'name', errors);
-    if (!name) return fail('How is the area called?');
+    if (!name) return fail('What’s the area called?');
     if (hasErrors(errors)) return { errors };
     const { leads } = await loadAreaChoices(context.db);
     const leadId = readChosenId(values, 'lead');
@@ -108,8 +108,8 @@ export const areaForm = defineForm({
       offered,
     };
     const saved = await saveArea(context.db, areaId, area, member?.id ?? null, now);
-    if (saved.how === 'name taken') return fail('There is an area of that name already.');
-    if (saved.how === 'gone') return fail('That area is not there any more.');
+    if (saved.how === 'name taken') return fail('There’s already an area with that name.');
+    if (saved.how === 'gone') return fail('That area no longer exists.');
     return {
       after: async () => respond(responseUrl, true, areasMessage(await loadAreas(context.unboundDb))),
     };

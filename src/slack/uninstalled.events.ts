@@ -8,7 +8,7 @@ import { noteUninstalled } from '../store/workspace.ts';
  */
 export function uninstalled(app: App, context: Context): void {
   app.event('app_uninstalled', async () => {
-    context.log.warn('the app was removed from the workspace: nothing is sent any more');
+    context.log.warn('the app was removed from the workspace: nothing more is sent');
     await noteUninstalled(context.db, context.now());
   });
 }

@@ -64,7 +64,7 @@ describe('an entry days after its Undo has expired', () => {
   test('Undo says where to correct it', async () => {
     await openMore('record');
     await submit(priya, { item: 'gift', what: 'Wine', payer: 'we did', amount: '500', attested: ['yes'] });
-    await shows(priya, 'It stands in the record.');
+    await shows(priya, 'Recorded.');
     sandbox.clock.moveTo('2026-06-12T15:00:00Z');
     await priya.press({ actionId: cardActions.undo });
     await shows(priya, 'Undo only works for an hour. You can correct the entry in /rapport record anytime.');
@@ -75,10 +75,10 @@ describe('an entry days after its Undo has expired', () => {
     await correct(priya, 'gift');
     expect(shown(priya)).toContain('Gift · Dana Lee · we paid · $500.00');
     expect(JSON.stringify(priya.view()!.definition)).toContain('"initial_value":"$500.00"');
-    expect((await submit(priya, { amount: '5 00' })).errors?.amount).toContain('Write an amount like');
+    expect((await submit(priya, { amount: '5 00' })).errors?.amount).toContain('Enter an amount like');
     await submit(priya, { amount: '50' });
-    await shows(priya, 'Corrected: the record keeps both.');
-    expect(shown(priya)).toContain('Counter-entry');
+    await shows(priya, 'Corrected. Both entries stay on record.');
+    expect(shown(priya)).toContain('Reversal');
     expect(await entries('gift')).toMatchObject([
       { entry: 'stated', cents: 50_000, what: 'Wine', on: '2026-06-09' },
       { entry: 'withdrawn', cents: 50_000 },
@@ -93,10 +93,10 @@ describe('an entry days after its Undo has expired', () => {
     expect(await entries('gift')).toHaveLength(3);
   });
 
-  test('is taken back whatever the fields say, and is then shown as taken back', async () => {
+  test('is reversed whatever the fields say, and is then shown as reversed', async () => {
     await correct(priya, 'gift');
     await submit(priya, { right: 'nothing', amount: 'nonsense' });
-    await shows(priya, 'Taken back: the counter-entry stands beside it.');
+    await shows(priya, 'Reversed. Both entries stay on record.');
     expect((await entries('gift')).at(-1)).toMatchObject({ entry: 'withdrawn', cents: 5000 });
     expect(shown(priya)).not.toContain('[Correct…]');
   });
@@ -104,7 +104,7 @@ describe('an entry days after its Undo has expired', () => {
   test('corrected by two people at the same time changes once, and the second person gets a notice', async () => {
     await openMore('record');
     await submit(priya, { item: 'tickets', payer: 'we did', amount: '80', attested: ['yes'] });
-    await shows(priya, 'It stands in the record.');
+    await shows(priya, 'Recorded.');
     await openRecord(priya);
     await openRecord(maria, 'branch');
     await correct(priya, 'tickets');
@@ -112,7 +112,7 @@ describe('an entry days after its Undo has expired', () => {
     await submit(maria, { amount: '81' });
     await shows(maria, 'Corrected');
     await submit(priya, { amount: '82' });
-    await shows(priya, 'that entry was corrected or taken back since');
+    await shows(priya, 'that entry was corrected or reversed after');
     expect((await entries('tickets')).map(({ entry, cents, by }) => [entry, cents, by])).toEqual([
       ['stated', 8000, 'Priya Patel'],
       ['withdrawn', 8000, 'Maria Gomez'],
@@ -175,7 +175,7 @@ describe('an entry days after its Undo has expired', () => {
     expect((await entries('help')).at(-1)).toMatchObject({ cents: 7500, what: 'Room for the class' });
     await correct(priya, 'help');
     await submit(priya, { right: 'nothing' });
-    await shows(priya, 'Taken back');
+    await shows(priya, 'Reversed');
     expect(await db.query('select from help where withdrawn_at is null')).toHaveLength(1);
   });
 });
@@ -194,7 +194,7 @@ describe('a meal whose confirmation is gone', () => {
     await correct(priya, 'meal');
     expect(shown(priya)).not.toContain('What was it?');
     await submit(priya, { amount: '180', purpose: 'Planned the workshop' });
-    await shows(priya, 'Careful: this is the 3rd meal in 30 days that we paid for Marcus Webb');
+    await shows(priya, 'Heads up: this is the 3rd meal we’ve paid for with Marcus Webb in 30 days');
     expect((await entries('meal')).map(({ entry, cents }) => [entry, cents]).slice(-2)).toEqual([
       ['withdrawn', 1800],
       ['stated', 18_000],
@@ -237,7 +237,7 @@ describe('someone who may only read an entry', () => {
       await vi.waitFor(() =>
         expect(`${shown(who)}${who.messages().map((one) => readable(one))}`).toContain(refusal),
       );
-      expect(shown(who)).not.toContain('What is right?');
+      expect(shown(who)).not.toContain('What’s right?');
     }
     expect(await db.query('select id from spend_record')).toEqual(before);
   });

@@ -47,7 +47,7 @@ const openCard = async (name: string, who = priya) => {
 };
 
 describe('an entry about a meal we paid for', () => {
-  test('needs an amount and a statement that it is not tied to referrals', async () => {
+  test('needs an amount and a statement that it was not in exchange for referrals', async () => {
     await logTouchpoint('coffee with Dana Lee');
     expect((await saveWePaid(priya, { amount: '-5', attested: ['yes'] })).errors?.amount).toContain(
       'above zero',
@@ -58,13 +58,13 @@ describe('an entry about a meal we paid for', () => {
   test('is in US dollars: any other currency shows an error at the field and keeps the form open', async () => {
     for (const amount of ['€40', '40 CAD'])
       expect((await submit(priya, { amount, attested: ['yes'] })).errors?.amount).toContain(
-        'Amounts are in US dollars',
+        'Enter the amount in US dollars',
       );
     expect(await entries()).toEqual([]);
   });
 
   test('is saved only with that statement', async () => {
-    expect((await submit(priya, { amount: '40', attested: [] })).errors?.attested).toContain('Tick it');
+    expect((await submit(priya, { amount: '40', attested: [] })).errors?.attested).toContain('Check the box');
     await submit(priya, {
       amount: '40',
       attested: ['yes'],
@@ -108,12 +108,12 @@ describe('an entry about a meal we paid for', () => {
     await logTouchpoint('lunch with Dana Lee yesterday');
     await saveWePaid(priya, { amount: '30', attested: ['yes'] });
     await vi.waitFor(() => expect(readable(lastMessage())).toContain('$30.00'));
-    expect(readable(lastMessage())).not.toContain('Careful');
+    expect(readable(lastMessage())).not.toContain('Heads up');
     await logTouchpoint('breakfast with Dana Lee', sam);
     await saveWePaid(sam, { amount: '12', attested: ['yes'] });
     await vi.waitFor(() =>
       expect(readable(sam.messages(rapport.channel).at(-1)!)).toContain(
-        'this is the 3rd meal in 30 days that we paid for Dana Lee, counting all colleagues',
+        'this is the 3rd meal we’ve paid for with Dana Lee in 30 days, counting colleagues’ meals',
       ),
     );
   });
@@ -125,14 +125,16 @@ describe('an entry about a meal we paid for', () => {
       await saveWePaid(priya, { amount: '20', attested: ['yes'] });
     }
     await vi.waitFor(() => expect(readable(lastMessage())).toContain('$20.00'));
-    expect(readable(lastMessage())).not.toContain('Careful');
+    expect(readable(lastMessage())).not.toContain('Heads up');
     const me = await rapport.member(rapport.priya);
     const merged = { keptId: ids['Rosa Diaz']!, goneId: ids['Rosa Dias']! };
     await mergePartners(db, me, merged, { today: rapport.today(me), now: context.now() });
     await logTouchpoint('dinner with Rosa Diaz');
     await saveWePaid(priya, { amount: '40', attested: ['yes'] });
     await vi.waitFor(() =>
-      expect(readable(lastMessage())).toContain('this is the 3rd meal in 30 days that we paid for Rosa Diaz'),
+      expect(readable(lastMessage())).toContain(
+        'this is the 3rd meal we’ve paid for with Rosa Diaz in 30 days',
+      ),
     );
   });
 });
@@ -150,7 +152,7 @@ describe('spending other than meals', () => {
       attested: ['yes'],
     };
     await priya.submit(view, fields as never);
-    await vi.waitFor(() => expect(shown(priya)).toContain('Careful: paying a partner’s own costs'));
+    await vi.waitFor(() => expect(shown(priya)).toContain('Heads up: paying a partner’s own costs'));
     expect((await entries()).filter(({ item }) => item === 'their costs')).toHaveLength(1);
   });
 
@@ -181,23 +183,23 @@ describe('the Friday question', () => {
     sandbox.clock.moveTo('2026-06-12T20:01:00Z');
     await runTick();
     await runTick();
-    const questions = messagesTo(priya).filter((text) => text.includes('Who paid?'));
+    const questions = messagesTo(priya).filter((text) => text.includes('Who paid for'));
     expect(questions).toHaveLength(1);
-    expect(questions[0]).toContain('1 meal of yours does not say');
-    expect(questions[0]).toContain('*Dinner* with Marcus Webb, Tue, Jun 9');
+    expect(questions[0]).toContain('*Who paid for this meal?*');
+    expect(questions[0]).toContain('*Dinner* with Marcus Webb · Tue, Jun 9');
     // The next Friday passed while the app was down. The one after it still comes.
     sandbox.clock.moveTo('2026-06-23T14:00:00Z');
     await runTick();
-    expect(messagesTo(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);
+    expect(messagesTo(priya).filter((text) => text.includes('Who paid for'))).toHaveLength(1);
     sandbox.clock.moveTo('2026-06-26T20:01:00Z');
     await runTick();
-    expect(messagesTo(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(2);
+    expect(messagesTo(priya).filter((text) => text.includes('Who paid for'))).toHaveLength(2);
     const message = priya
       .messages()
-      .filter((message) => readable(message).includes('Who paid?'))
+      .filter((message) => readable(message).includes('Who paid for'))
       .at(-1)!;
     await priya.press({ message, actionId: expenseRecordActions.theyDid });
-    await vi.waitFor(() => expect(messagesTo(priya).at(-1)).toContain('All meals of yours say who paid'));
+    await vi.waitFor(() => expect(messagesTo(priya).at(-1)).toContain('every meal’s payer is on record'));
     // A tap on an old list does not override a payer entered after it was sent.
     const lastEntry = () => db.query('select entry, payer from spend_record order by id desc limit 1');
     expect(await lastEntry()).toEqual([{ entry: 'stated', payer: 'they did' }]);
@@ -209,7 +211,7 @@ describe('the Friday question', () => {
     expect(await lastEntry()).toEqual([{ entry: 'stated', payer: 'they did' }]);
     sandbox.clock.moveTo('2026-07-03T20:01:00Z');
     await runTick();
-    expect(messagesTo(priya).filter((text) => text.includes('Who paid?'))).toHaveLength(1);
+    expect(messagesTo(priya).filter((text) => text.includes('Who paid for'))).toHaveLength(1);
   });
 
   test('stops once every meal has a payer', async () => {
@@ -250,9 +252,9 @@ describe('/rapport record', () => {
   test('shows members their own entries, with corrections', async () => {
     while (priya.view()) await priya.closeView({ all: true });
     await priya.command('/rapport', 'record', rapport.channel);
-    expect(shown(priya)).not.toContain('Which of us?');
+    expect(shown(priya)).not.toContain('Colleague');
     await submit(priya, { from: '2026-06-01', to: '2026-06-30' });
-    await shows(priya, 'Counter-entry');
+    await shows(priya, 'Reversal');
     expect(shown(priya)).not.toContain('$12.00');
     expect(shown(priya)).not.toMatch(/referrals? (?:sent|received|closed)/);
   });
@@ -287,10 +289,10 @@ describe('/rapport record', () => {
     await cora.command('/rapport', 'record', cora.dmChannel);
     expect(JSON.stringify(await cora.options(cora.view()!, 'branch', 'akr'))).toContain('Akron');
     await submit(cora, { scope: 'all', from: '2026-06-01', to: '2026-06-30', branch: String(akron!.id) });
-    await shows(cora, 'Nothing is recorded there.');
+    await shows(cora, 'No expenses recorded.');
     while (priya.view()) await priya.closeView({ all: true });
     await priya.command('/rapport', 'record', rapport.channel);
-    expect(shown(priya)).not.toContain('Which branch?');
+    expect(shown(priya)).not.toContain('Branch');
   });
 
   test('sends no file for a forged request for everyone’s entries', async () => {

@@ -6,7 +6,7 @@ import type { OfferedTo, SpendItem } from './spend.ts';
 export const expenseRecordColumns = [
   'id',
   'entry',
-  'holds',
+  'in_effect',
   'recorded_at',
   'recorded_by',
   'occurred_on',
@@ -20,7 +20,7 @@ export const expenseRecordColumns = [
   'attendees',
   'what',
   'offered_to',
-  'not_tied_to_referrals',
+  'not_for_referrals',
   'branch',
 ] as const;
 

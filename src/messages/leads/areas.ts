@@ -13,10 +13,12 @@ const branchesMax = 12;
 export function areasMessage(
   areas: readonly { id: number; name: string; lead: { name: string } | null; branches: { name: string }[] }[],
 ): Message {
-  const head =
-    areas.length > 0
-      ? 'Areas: branches that one program lead looks after.'
-      : 'No areas yet. An area is a group of branches that one program lead looks after.';
+  const what = 'An area is a group of branches under one program lead.';
+  const head = areas.length > 0 ? what : `No areas yet. ${what}`;
+  const names = fewNames(
+    areas.map(({ name }) => name),
+    branchesMax,
+  );
   const blocks: KnownBlock[] = [
     section(head),
     ...areas.slice(0, areasMax).map((area): KnownBlock => {
@@ -35,5 +37,5 @@ export function areasMessage(
     }),
     actions([button(areaActions.add, 'New area', 'new')]),
   ];
-  return { text: head, blocks };
+  return { text: areas.length > 0 ? `${count(areas.length, 'area')}: ${names}` : head, blocks };
 }

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { count, fullDay, money, monthDay, shortDay } from '../../domain/format.ts';
+import { count, fullDay, money, monthDay, number, plural, shortDay } from '../../domain/format.ts';
 import type { OfferedTo, SpendItem } from '../../domain/record/spend.ts';
 import type { Payer } from '../../domain/words.ts';
 import {
@@ -13,11 +13,10 @@ import {
   plain,
   quoted,
   section,
-  spoken,
 } from '../blocks.ts';
 import { payerWords } from '../kinds.ts';
 import { fewNames } from '../names.ts';
-import { itemWords, offeredWords } from './spend.ts';
+import { itemWords, notForReferrals, offeredWords, payerMissing } from './spend.ts';
 
 /** The buttons of Friday's question, each carrying a capture; of the record, and of legal holds. `slack/record/record.buttons.ts` answers them. */
 export const expenseRecordActions = {
@@ -32,7 +31,7 @@ export const expenseRecordActions = {
 /** The button of an entry in the record; carries its id. `slack/record/correct-entry.form.ts` answers it. */
 export const correctAction = 'record.correct';
 
-export const entryChanged = 'Nothing changed now: that entry was corrected or taken back since it was shown.';
+export const entryChanged = 'Nothing changed: that entry was corrected or reversed after you opened it.';
 
 /** Meals on one Friday's question; more than this is work for a quiet hour. */
 const chasedMax = 5;
@@ -47,16 +46,17 @@ interface Unstated {
 /** Friday: who paid? For meals that nobody has said it of. */
 export function payerQuestionMessage(meals: readonly Unstated[], today: Day, stamp: string): Message {
   if (meals.length === 0) {
-    const done = 'All meals of yours say who paid. Thank you.';
+    const done = 'All set: every meal’s payer is on record. Thanks.';
     return { text: done, blocks: [section(done)] };
   }
-  const lead = `*Who paid?* ${count(meals.length, 'meal')} of yours ${meals.length === 1 ? 'does' : 'do'} not say. One tap each: the record wants it, however small it was.`;
+  const question = `Who paid for ${plural(meals.length, 'this meal', `these ${number(meals.length)} meals`)}?`;
+  const lead = `*${question}* One tap each; even small amounts go on record.`;
   const shown = meals.slice(0, chasedMax);
   const left = meals.length - shown.length;
   const lines = shown.map((meal) => mealLine(meal, today));
-  const more = left > 0 ? [`+${left} more, as soon as these are said.`] : [];
+  const more = left > 0 ? [`+${number(left)} more once these are done.`] : [];
   return {
-    text: spoken([lead, ...lines, ...more].join('\n')),
+    text: question,
     blocks: [
       section(lead),
       ...shown.flatMap((meal, index): KnownBlock[] => [
@@ -77,7 +77,7 @@ export function payerQuestionMessage(meals: readonly Unstated[], today: Day, sta
 }
 
 const mealLine = ({ on, word, partnerNames }: Unstated, today: Day): string =>
-  `*${word ? capitalize(quoted(word, 40)) : 'A meal'}* with ${fewNames([...partnerNames], 3)}, ${shortDay(on, today)}`;
+  `*${word ? capitalize(quoted(word, 40)) : 'A meal'}* with ${fewNames([...partnerNames], 3)} · ${shortDay(on, today)}`;
 
 interface Entry extends Line {
   id: number;
@@ -122,16 +122,16 @@ export function expenseRecordView(drawing: {
   const total = sums.reduce((sum, { entries: one }) => sum + one, 0);
   return {
     type: 'modal',
-    title: plain('The record'),
+    title: plain('Expense record'),
     close: plain('Close'),
     private_metadata: asked,
     blocks: [
       ...(note ? [section(asTyped(note))] : []),
       section(
-        `*${monthDay(from, today)} to ${monthDay(to, today)}* · ${quoted(about, 200)}\n${total === 0 ? 'Nothing is recorded there.' : sums.map(sumLine).join('\n')}`,
+        `*${monthDay(from, today)} through ${monthDay(to, today)}* · ${quoted(about, 200)}\n${total === 0 ? 'No expenses recorded.' : sums.map(sumLine).join('\n')}`,
       ),
       ...(entries.length > 0
-        ? [actions([button(expenseRecordActions.file, 'Send as file', asked, { style: 'primary' })])]
+        ? [actions([button(expenseRecordActions.file, 'Send as CSV', asked, { style: 'primary' })])]
         : []),
       ...entries.map((entry) => {
         const line = section(entryText(entry, today));
@@ -139,25 +139,25 @@ export function expenseRecordView(drawing: {
         return { ...line, accessory: button(correctAction, 'Correct…', String(entry.id)) };
       }),
       ...(entries.length === shown
-        ? [context(`The newest ${shown}. Fewer days, or one partner, show others.`)]
+        ? [context(`Showing the newest ${number(shown)}. Narrow the dates or pick a partner to see others.`)]
         : []),
       context(
-        'Entries are never changed: Correct… makes a counter-entry, then a new one, any time. Both are in the file.',
+        'Entries are never changed. *Correct…* reverses one and adds the right one; both stay in the file.',
       ),
     ],
   };
 }
 
 const sumLine = (sum: { payer: Payer | null; currency: string; entries: number; cents: number }): string =>
-  `${capitalize(sum.payer ? payerWords[sum.payer].said : 'not stated')}: ${count(sum.entries, 'entry', 'entries')}${sum.cents > 0 ? `, ${money(sum.cents, sum.currency)}` : ''}`;
+  `${capitalize(sum.payer ? payerWords[sum.payer].said : payerMissing)}: ${count(sum.entries, 'entry', 'entries')}${sum.cents > 0 ? `, ${money(sum.cents, sum.currency)}` : ''}`;
 
 function entryText(one: Entry, today: Day): string {
   const [first, more] = wordsOf(one, today);
-  const head = one.entry === 'withdrawn' ? `Counter-entry: ${first}` : one.holds ? first : `~${first}~`;
+  const head = one.entry === 'withdrawn' ? `Reversal: ${first}` : one.holds ? first : `~${first}~`;
   return `${head}\n_${[...more, `by ${quoted(one.by, 40)}`].join(', ')}_`;
 }
 
-/** An entry as it stands, over the form that corrects it. */
+/** The current entry, above the form that corrects it. */
 export function entryLine(one: Line, today: Day): string {
   const [first, more] = wordsOf(one, today);
   return more.length > 0 ? `${first}\n_${more.join(', ')}_` : first;
@@ -168,8 +168,8 @@ function wordsOf(one: Line, today: Day): [first: string, more: string[]] {
   const first = [
     `*${fullDay(one.on, today)}*`,
     capitalize(itemWords[one.item]),
-    quoted(one.partners ?? 'nobody', 120),
-    one.payer ? payerWords[one.payer].said : 'not stated',
+    quoted(one.partners ?? 'no partner', 120),
+    one.payer ? payerWords[one.payer].said : payerMissing,
     amount,
   ]
     .filter(Boolean)
@@ -179,7 +179,7 @@ function wordsOf(one: Line, today: Day): [first: string, more: string[]] {
     one.purpose && `for: ${quoted(one.purpose, 160)}`,
     one.attendees && `with ${quoted(one.attendees, 160)}`,
     one.offeredTo && `offered to: ${offeredWords[one.offeredTo].toLowerCase()}`,
-    one.attested && 'not tied to referrals',
+    one.attested && notForReferrals,
   ];
   return [first, more.filter((words): words is string => Boolean(words))];
 }
@@ -192,28 +192,32 @@ interface ShownLegalHold {
   by: string;
 }
 
+const heldWords: Record<ShownLegalHold['kind'], string> = {
+  partner: 'partner',
+  member: 'colleague',
+  branch: 'branch',
+};
+
 /** Home takes a hundred blocks. */
 const legalHoldsShown = 80;
 
 /** The legal holds there are, each with the button that lifts it. */
 export function legalHoldBlocks(holds: readonly ShownLegalHold[]): KnownBlock[] {
-  if (holds.length === 0) return [context('There is no hold.')];
+  if (holds.length === 0) return [context('No legal holds.')];
   return [
     ...holds.slice(0, legalHoldsShown).map((hold) => ({
       ...section(
-        `*${quoted(hold.name, 80)}* (${hold.kind}) · placed by ${quoted(hold.by, 40)}${hold.reason ? `\n${quoted(hold.reason, 300)}` : ''}`,
+        `*${quoted(hold.name, 80)}* (${heldWords[hold.kind]}) · placed by ${quoted(hold.by, 40)}${hold.reason ? `\n${quoted(hold.reason, 300)}` : ''}`,
       ),
       accessory: button(expenseRecordActions.liftLegalHold, 'Lift', String(hold.id)),
     })),
-    ...(holds.length > legalHoldsShown
-      ? [context('There are older ones: they come up as these are lifted.')]
-      : []),
+    ...(holds.length > legalHoldsShown ? [context('Older legal holds show up as you lift these.')] : []),
   ];
 }
 
 export const expenseRecordComment = (entries: number): string =>
-  `${count(entries, 'entry', 'entries')} of the record. Only you see this; that you took it out is kept.`;
+  `Expense record: ${count(entries, 'entry', 'entries')}. Only you see this; the export is logged.`;
 
-export const entryGone = 'Nothing changed: that meal was taken back, or is not yours.';
+export const entryGone = 'Nothing changed: that meal was undone, or isn’t yours.';
 
 export const plainMessage = (text: string): Message => ({ text, blocks: [section(asTyped(text))] });

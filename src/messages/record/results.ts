@@ -23,7 +23,7 @@ export function resultsHome(drawing: {
     ...(results.length === 0
       ? [
           section(
-            'Nothing is imported yet: *npm run rapport -- import results FILE.csv* takes branch, month and closed_loans.',
+            'Nothing imported yet. Whoever runs Rapport can load a CSV of branch, month, and closed_loans: *npm run rapport -- import results FILE.csv*',
           ),
         ]
       : page.lines.map(({ name, months }) =>
@@ -32,8 +32,6 @@ export function resultsHome(drawing: {
           ),
         )),
     ...pager(page, screen),
-    context(
-      'As imported, by name. Rapport never ranks, tiers or rewards anybody by loans, and shows them beside nothing else.',
-    ),
+    context('Shown as imported. Rapport never ranks, tiers, or rewards anyone by loans.'),
   ]);
 }

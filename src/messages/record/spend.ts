@@ -7,16 +7,22 @@ export const itemWords: Record<SpendItem, string> = {
   meal: 'meal',
   gift: 'gift',
   tickets: 'tickets',
-  help: 'help that cost something',
-  'their costs': 'costs of their own',
+  help: 'help with a cost',
+  'their costs': 'their own costs',
   other: 'something else',
 };
 
 export const offeredWords: Record<OfferedTo, string> = {
-  'them alone': 'Them alone',
+  'them alone': 'Only them',
   several: 'Several partners',
-  anybody: 'Anybody in the business',
+  anybody: 'Anyone in the business',
 };
+
+/** What is attested where we paid, as an entry says it. */
+export const notForReferrals = 'not in exchange for referrals';
+
+/** In the place of who paid, on an entry that does not say. */
+export const payerMissing = 'payer not stated';
 
 /** "we paid, $18.50, for: planning the spring workshop". Plain text. */
 export function statementText(statement: SpendStatement): string {
@@ -26,7 +32,7 @@ export function statementText(statement: SpendStatement): string {
     statement.amountCents === null ? null : money(statement.amountCents, statement.currency),
     statement.what && cut(statement.what, 200),
     statement.purpose && `for: ${cut(statement.purpose, 200)}`,
-    statement.attested && 'not tied to referrals',
+    statement.attested && notForReferrals,
   ]
     .filter(Boolean)
     .join(', ');
@@ -36,8 +42,8 @@ export function statementText(statement: SpendStatement): string {
 export function warningText(warning: SpendWarning): string {
   switch (warning.warns) {
     case 'many meals':
-      return `Careful: this is the ${ordinal(warning.meals)} meal in 30 days that we paid for ${warning.name}, counting all colleagues. A steady flow of meals for one partner can look like pay for referrals (RESPA § 8).`;
+      return `Heads up: this is the ${ordinal(warning.meals)} meal we’ve paid for with ${warning.name} in 30 days, counting colleagues’ meals. A steady run of meals for one partner can look like payment for referrals (RESPA § 8).`;
     case 'their costs':
-      return 'Careful: paying a partner’s own costs (their advertising, their leads, their desk) is what RESPA § 8 is about, unless we pay a fair price for a service of theirs. Talk to compliance.';
+      return 'Heads up: paying a partner’s own costs (advertising, leads, a desk) is what RESPA § 8 is about, unless we pay fair market value for a service they actually provide. Talk to compliance.';
   }
 }

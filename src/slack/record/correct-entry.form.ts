@@ -23,7 +23,7 @@ import { entryFields, isEntryItem, readEntry, readSpend, spendFields } from './s
 const shownRecord = z.object({ viewId: z.string(), asked: z.string() });
 type ShownRecord = z.output<typeof shownRecord>;
 
-/** The [Correct…] form in the record, available at any time: enters the right values, or takes the entry back. */
+/** The [Correct…] form in the record, available at any time: enters the right values, or reverses the entry. */
 export const correctForm = defineForm({
   id: 'spend-correct',
   metadata: shownRecord.extend({ entryId: rowId }),
@@ -31,15 +31,13 @@ export const correctForm = defineForm({
   view: ({ entry, today }: { entry: CurrentEntry; today: Day }) => ({
     title: plain('Correct an entry'),
     blocks: [
-      section(
-        `${entryLine(entry, today)}\nWhat stands here stays: a counter-entry takes it back, a new entry says what is right.`,
-      ),
+      section(`${entryLine(entry, today)}\nThis entry stays on record. I’ll add a reversal next to it.`),
       choiceField(
         'right',
-        'What is right?',
+        'What’s right?',
         [
-          { value: 'below', label: 'What stands below' },
-          { value: 'nothing', label: 'Nothing: take it back' },
+          { value: 'below', label: 'What’s below' },
+          { value: 'nothing', label: 'Nothing: just reverse it' },
         ],
         'below',
         true,
@@ -81,11 +79,11 @@ export const correctButton = defineAction({
 });
 
 async function doneText(context: EdgeContext, entry: CurrentEntry, right: Right | null): Promise<string> {
-  if (!right) return 'Taken back: the counter-entry stands beside it.';
+  if (!right) return 'Reversed. Both entries stay on record.';
   const { statement, on } = right;
   const meal = entry.item === 'meal' ? await loadCapture(context.db, entry.captureId) : null;
   const warnings = spendWarnings({ statement, paidMeals: meal?.paidMeals ?? [], on });
-  return ['Corrected: the record keeps both.', ...warnings.map(warningText)].join('\n');
+  return ['Corrected. Both entries stay on record.', ...warnings.map(warningText)].join('\n');
 }
 
 /** The correction is already saved. If the record was closed meanwhile, the note is sent by itself. */
@@ -114,7 +112,7 @@ interface Right {
 const correctionRefusal = (member: Member, entry: CurrentEntry | null): string | null =>
   !entry ? entryChanged : mayCorrect(member, entry) ? null : refusedBranch('correct record');
 
-/** Returns null if the entry should be taken back, whatever the other fields say, or if there are errors. */
+/** Returns null if the entry should be reversed, whatever the other fields say, or if there are errors. */
 function readRight(values: FormValues, entry: CurrentEntry, today: Day, errors: FieldErrors): Right | null {
   if (readOption(values, 'right') === 'nothing') return null;
   if (isEntryItem(entry.item)) return readEntry(values, errors, today, entry.on);

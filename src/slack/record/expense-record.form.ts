@@ -54,9 +54,9 @@ const scopeActions = {
 type Scope = keyof typeof scopeActions;
 const scopes = ['own', 'branch', 'all'] as const satisfies Scope[];
 const scopeLabels: Record<Scope, string> = {
-  own: 'My own entries',
-  branch: 'The entries of the branch',
-  all: 'The entries of all branches',
+  own: 'Mine',
+  branch: 'Everyone’s in the branch',
+  all: 'Everyone’s in all branches',
 };
 
 const scopesOf = (member: Member, branchId: number): Scope[] =>
@@ -101,26 +101,26 @@ export const recordForm = defineForm({
   metadata: z.object({ branchId: rowId }),
   may: 'reader',
   view: ({ offered, branchName, today }: Shown) => ({
-    title: plain('The record'),
+    title: plain('Expense record'),
     submit: plain('Show'),
     blocks: [
-      section('What was spent around partners, who paid, and what for. Empty fields ask for all.'),
+      section('Expenses with partners: who paid, how much, and why. Leave a field blank for all.'),
       choiceField(
         'scope',
-        'Whose?',
+        'Whose entries?',
         offered.map((scope) => ({
           value: scope,
           label:
-            scope === 'branch' && branchName ? `The entries of ${cut(branchName, 50)}` : scopeLabels[scope],
+            scope === 'branch' && branchName ? `Everyone’s in ${cut(branchName, 50)}` : scopeLabels[scope],
         })),
         offered.at(-1) ?? null,
         true,
       ),
       dayField('from', 'From', addDays(today, -periodDays), true),
       dayField('to', 'To', today, true),
-      ...(offered.includes('all') ? [branchInput('Which branch?')] : []),
-      { ...otherPartnerInput('With which partner?'), optional: true },
-      ...(offered.some((scope) => scope !== 'own') ? [userField('who', 'Which of us?', null)] : []),
+      ...(offered.includes('all') ? [branchInput('Branch')] : []),
+      { ...otherPartnerInput('Partner'), optional: true },
+      ...(offered.some((scope) => scope !== 'own') ? [userField('who', 'Colleague', null)] : []),
     ],
   }),
   async submit({ context, member, today, metadata: { branchId }, values }) {
@@ -137,9 +137,9 @@ export const recordForm = defineForm({
     if (partnerId && !partner) errors.other = noSuchPartner;
     if (!scope || !scopesOf(member, branchId).includes(scope))
       errors.scope = refusedBranch(scope ? scopeActions[scope] : 'read branch record');
-    if (!from) errors.from = 'From which day?';
-    if (!to) errors.to = 'To which day?';
-    if (from && to && to < from) errors.to = 'That is before the first day.';
+    if (!from) errors.from = 'Pick a first day.';
+    if (!to) errors.to = 'Pick a last day.';
+    if (from && to && to < from) errors.to = 'That’s before the first day.';
     if (who && !colleague) errors.who = 'They don’t use Rapport.';
     if (hasErrors(errors) || !scope || !from || !to) return { errors };
     const asked: Asked = {
@@ -185,8 +185,8 @@ async function sendFile(context: EdgeContext, member: Member, asked: Asked, now:
     for (const entry of page) lines.push(csvLine(expenseRecordCells(entry)));
   const entries = lines.length - 1;
   await noteExpenseRecordExport(context.unboundDb, member.id, { ...asked, entries }, now);
-  const filename = `record-${asked.from}-to-${asked.to}.csv`;
-  const files = [{ filename, content: `\ufeff${lines.join('')}`, title: 'The record' }];
+  const filename = `expense-record-${asked.from}-to-${asked.to}.csv`;
+  const files = [{ filename, content: `\ufeff${lines.join('')}`, title: 'Expense record' }];
   await uploadToDm(context, member, files, expenseRecordComment(entries));
 }
 
@@ -218,8 +218,7 @@ async function draw(context: EdgeContext, member: Member, asked: Asked, note?: s
   const partner = partnerId ? await loadTies(context.db, member, partnerId, today) : null;
   const colleague = aboutMemberId ? await findMemberById(context.db, aboutMemberId) : null;
   const ofBranch = scope === 'branch' || asked.branchId;
-  const whose =
-    scope === 'own' ? 'my own entries' : ofBranch ? (branch?.name ?? 'the branch') : 'all branches';
+  const whose = scope === 'own' ? 'my entries' : ofBranch ? (branch?.name ?? 'the branch') : 'all branches';
   return expenseRecordView({
     today,
     from,

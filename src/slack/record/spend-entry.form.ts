@@ -33,16 +33,16 @@ export async function openEntryForm(
   return undefined;
 }
 
-/** Adds to the record without a meal: a gift, tickets, costs of their own. Meals are stated where they are logged. */
+/** Adds to the record without a meal: a gift, tickets, a partner's own costs. Meals are stated where they are logged. */
 export const entryForm = defineForm({
   id: 'spend-entry',
   metadata: z.object({ partnerId: rowId, card: cardPlace }),
   may: 'member',
   view: ({ name, today }: { name: string; today: Day }) => ({
-    title: plain('Into the record'),
+    title: plain('Add an expense'),
     blocks: [
       section(
-        `*${quoted(name, 100)}*\nA meal is recorded where it is logged. What stands here stays: /rapport record corrects it any time, with a counter-entry.`,
+        `*${quoted(name, 100)}*\nFor a meal, say who paid where you logged it. To correct an entry later, type /rapport record.`,
       ),
       ...entryFields(null, today),
     ],
@@ -59,8 +59,8 @@ export const entryForm = defineForm({
     const { partnerId } = ties;
     const facts = { partnerIds: [partnerId], memberIds: [member.id], on };
     const saved = await saveEntry(context.db, { requestKey, member, partnerId, statement, facts, now });
-    if (!saved) return say({ text: 'That was saved already.' });
+    if (!saved) return say({ text: 'Already saved.' });
     const warnings = spendWarnings({ statement, paidMeals: [], on }).map(warningText);
-    return say({ text: ['It stands in the record.', ...warnings].join('\n'), undo: saved.traceId });
+    return say({ text: ['Recorded.', ...warnings].join('\n'), undo: saved.traceId });
   },
 });

@@ -35,10 +35,10 @@ const payerLabels: Record<Payer, string> = {
 };
 
 const amountErrors = {
-  'not above zero': 'An amount is above zero. To correct an entry, type /rapport record: it keeps both.',
-  'not dollars': 'Amounts are in US dollars, like 18.50 or $1,200. Write what it was in dollars.',
-  unreadable: 'Write an amount like 18.50 or $1,200.',
-  'too much': 'That is more than a hundred thousand: a slip of the decimal point?',
+  'not above zero': 'Enter an amount above zero. To correct an entry, type /rapport record.',
+  'not dollars': 'Enter the amount in US dollars, like 18.50 or $1,200.',
+  unreadable: 'Enter an amount like 18.50 or $1,200.',
+  'too much': 'That’s over $100,000. Is the decimal point right?',
 } as const;
 
 /** The items with this form. A meal is stated where it is logged, and help where it is noted. */
@@ -79,13 +79,13 @@ export function spendFields(
     textField('attendees', 'Who else was there?', { initial: statement?.attendees ?? null, max: wordsMax }),
     choiceField(
       'offered',
-      'Offered to whom?',
+      'Who was it offered to?',
       offeredChoices.map((value) => ({ value, label: offeredWords[value] })),
       statement?.offeredTo ?? null,
     ),
-    tickField('attested', 'Where we paid', 'It is not tied to referrals', {
+    tickField('attested', 'If we paid', 'This was not in exchange for referrals', {
       ticked: statement?.attested === true,
-      hint: 'Nothing may be given for them, however small (RESPA § 8).',
+      hint: 'RESPA § 8 bans giving anything of value for referrals, however small.',
     }),
   ];
 }
@@ -100,12 +100,12 @@ export function entryFields(statement: SpendStatement | null, on: Day): KnownBlo
       statement?.item ?? null,
       true,
     ),
-    textField('what', 'In a few words', {
+    textField('what', 'Short description', {
       initial: statement?.what ?? null,
       placeholder: 'Two tickets for the Chamber gala',
       max: 300,
     }),
-    dayField('on', 'When?', on, true),
+    dayField('on', 'When was it?', on, true),
     ...spendFields(statement),
   ];
 }
@@ -126,7 +126,7 @@ export function readEntry(
   const statement = readSpend(values, errors, { item: item ?? 'other', what });
   if (!item) errors.item = 'What was it?';
   if (!on || on > today) errors.on = 'Pick today or an earlier day.';
-  else if (on !== was && daysBetween(on, today) > backMax) errors.on = 'That is more than a year back.';
+  else if (on !== was && daysBetween(on, today) > backMax) errors.on = 'That’s more than a year ago.';
   if (!statement) errors.payer = 'Who paid?';
   return statement && on && !hasErrors(errors) ? { statement, on } : null;
 }
@@ -149,8 +149,7 @@ export function readSpend(
   if (!payer && anything) errors.payer = 'Who paid?';
   if (payer === 'we did') {
     if (typed === null) errors.amount = 'How much did you pay?';
-    if (!ticked)
-      errors.attested = 'Tick it where it is true. If it is tied to referrals, talk to compliance first.';
+    if (!ticked) errors.attested = 'Check the box if it’s true. If it isn’t, talk to compliance first.';
   }
   if (!payer) return null;
   const paid = amount !== null && typeof amount !== 'string' ? amount : null;

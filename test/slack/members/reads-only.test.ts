@@ -168,7 +168,7 @@ test('a form opened before the member stopped working with partners saves nothin
 
 test('they can open the record, a history, a file, and help', async () => {
   await cora.command('/rapport', 'record', here);
-  expect(readable(cora.view()!)).toContain('== The record ==');
+  expect(readable(cora.view()!)).toContain('== Expense record ==');
   await cora.closeView({ all: true });
   await cora.command('/partner', 'dana lee', here);
   await cora.press({ actionId: cardActions.history });

@@ -89,7 +89,7 @@ const ways: [title: string, open: () => Promise<unknown>][] = [
     async () => {
       await onCard(cardActions.more, 'record')();
       await ada.submit(ada.view()!, { item: 'gift', payer: 'they did', on: rapport.today() });
-      await shows('It stands in the record.');
+      await shows('Recorded.');
       while (ada.view()) await ada.closeView({ all: true });
       await ada.command('/rapport', 'record', here);
       await ada.submit(ada.view()!, { scope: 'own' });

@@ -246,14 +246,14 @@ describe('who paid for a meal', () => {
     const untold = await priya.submit(priya.view()!, { amount: '$84.20' });
     expect(untold).toMatchObject({
       outcome: 'errors',
-      errors: { attested: expect.stringContaining('Tick') },
+      errors: { attested: expect.stringContaining('Check the box') },
     });
     await priya.submit(priya.view()!, {
       amount: '$84.20',
       purpose: 'Planned the spring workshop',
       attested: ['yes'],
     });
-    await shown('Paid: we paid, $84.20, for: Planned the spring workshop, not tied to referrals');
+    await shown('Paid: we paid, $84.20, for: Planned the spring workshop, not in exchange for referrals');
     expect(await records()).toEqual([
       { entry: 'stated', payer: 'we did', amount: 8420, purpose: 'Planned the spring workshop' },
     ]);
