@@ -91,20 +91,20 @@ async function live(): Promise<() => void> {
   await ada.command('/rapport', 'branch', tampa.id);
   const form = await sandbox.until(() => {
     const view = ada.view();
-    return view && readable(view).includes('will greet') && view;
+    return view && readable(view).includes('I’ll send') && view;
   });
-  story.expect('the form says how many people it will greet', readable(form), 'will greet 6 people');
-  await ada.submit(form, { region: 'FL', manager: ada.user.id });
   story.expect(
-    'Ada is told',
-    await said(ada, 'Tampa is a branch now', tampa.id),
-    '6 people are being greeted',
+    'the form says how many people it will invite',
+    readable(form),
+    'I’ll send 6 people here a direct message',
   );
+  await ada.submit(form, { region: 'FL', manager: ada.user.id });
+  story.expect('Ada is told', await said(ada, 'Tampa is a branch now', tampa.id), 'I’ve invited 6 people');
   await tick(context, sandbox.clock.now());
   for (const who of everybody) {
     story.expect(
-      `${who.user.realName} is greeted`,
-      await said(who, 'I never contact partners'),
+      `${who.user.realName} is invited`,
+      await said(who, 'I never contact them myself'),
       'I work with partners',
     );
   }
@@ -112,7 +112,7 @@ async function live(): Promise<() => void> {
   story.chapter('Kim says that she works with partners');
   await kim.press({ message: kim.messages()[0]!, actionId: joinAction });
   await kim.submit(kim.view()!, { meetings: '6' });
-  story.expect('Kim is asked for five names', await said(kim, 'Send five people'), 'You’re in, Kim.');
+  story.expect('Kim is asked for five names', await said(kim, 'Send me five partners'), 'You’re in, Kim.');
   await kim.dm('Rosa Diaz, Diaz Homes\nTheo Park, Park & Sons');
   story.expect('the names are in her book', await said(kim, '✓ Rosa Diaz'), 'Theo Park, Park & Sons (core)');
 
@@ -130,7 +130,11 @@ async function live(): Promise<() => void> {
   );
   story.expect('and the book has not changed', await countBook(), book);
   await tick(context, sandbox.clock.now());
-  story.expect('Priya learns that her partners are in', await said(priya, 'brought you in'), 'in your book');
+  story.expect(
+    'Priya learns that her partners are in',
+    await said(priya, 'Your branch added you'),
+    'in your book',
+  );
 
   story.chapter('Priya logs a coffee in words');
   const coffee = await priya.command(

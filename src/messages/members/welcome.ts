@@ -1,5 +1,5 @@
 import { count, plural } from '../../domain/format.ts';
-import { actions, asTyped, button, type Message, section } from '../blocks.ts';
+import { actions, asTyped, button, context, type Message, section } from '../blocks.ts';
 import { joinAction } from '../touchpoints/sentence-answers.ts';
 import { whoReadsNotes } from '../who-reads-notes.ts';
 
@@ -16,12 +16,13 @@ export function welcome(name: string): Message {
   return {
     text: 'Do you work with referral partners? I’ll remind you who to see, and why.',
     blocks: [
-      section(asTyped(`Welcome, ${firstName(name)}. ${whatIDo}`)),
       section(
         asTyped(
-          `After a coffee, type or dictate one line. That’s it.\n${whoReadsNotes}\nDo you work with partners?`,
+          `Welcome, ${firstName(name)}. ${whatIDo}\nAfter a coffee, type or dictate one line. That’s it.`,
         ),
       ),
+      context(whoReadsNotes),
+      section('Do you work with partners?'),
       actions([
         button(joinAction, 'I work with partners', 'join', { style: 'primary' }),
         button(declineAction, 'I don’t', 'decline'),
@@ -39,7 +40,7 @@ export function joined(name: string, hasBook: boolean): Message {
     text: hasBook
       ? 'You’re in. After you see a partner, send me one line.'
       : 'You’re in. Send me five partners you’d like to have lunch with this month.',
-    blocks: [section(asTyped(`You’re in, ${firstName(name)}. ${whoReadsNotes}\n${next}`))],
+    blocks: [section(asTyped(`You’re in, ${firstName(name)}. ${next}`)), context(whoReadsNotes)],
   };
 }
 
@@ -58,11 +59,10 @@ export function broughtIn(name: string, partners: number): Message {
     `Welcome, ${firstName(name)}. ${whatIDo}`,
     `Your branch added you: ${book}. On mornings when someone is due, I’ll send you a short list.`,
     `After a coffee, send me one line: ${exampleLine}.`,
-    whoReadsNotes,
   ];
   return {
     text: `Your branch added you to Rapport: ${book}.`,
-    blocks: [section(asTyped(lines.join('\n')))],
+    blocks: [section(asTyped(lines.join('\n'))), context(whoReadsNotes)],
   };
 }
 
