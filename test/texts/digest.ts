@@ -1,0 +1,226 @@
+import type { HandledToday } from '../../src/domain/digest/shown-line.ts';
+import { digestMessage, pickFive, square } from '../../src/messages/digest/digest.ts';
+import {
+  coveredBy,
+  handedOver,
+  handedOverAll,
+  nobodyToTake,
+  noRoom,
+  notDrawn,
+  notInBook,
+  notMoved,
+  oldList,
+  tierFull,
+} from '../../src/messages/digest/digest-notes.ts';
+import { contactText, decisionText, laterText, planText } from '../../src/messages/digest/digest-words.ts';
+import { eveningAnswered, eveningQuestion } from '../../src/messages/evening.ts';
+import { subject } from './catalog.ts';
+import { dueToMeet, dueToTalk, type GivenLine, line, said, stamp, today } from './given.ts';
+
+const surface = { nudgeId: 7, shownOn: today };
+const sent = { name: 'Priya Patel', surface, today, more: 0, stamp };
+const of = (...given: GivenLine[]) => ({ ...sent, lines: given.map((one) => line(one)) });
+
+const promise = { id: 21, text: said.promise, due: today, state: 'open' as const };
+const promised: GivenLine = {
+  reasons: [{ code: 'promise', id: 21, text: said.promise, due: today }],
+  partner: { name: 'Dana Lee', company: 'Lee & Co', phone: '555-0142' },
+  outcome: { promises: [promise] },
+};
+const waiting = (state: 'new' | 'on it' | 'answered' | 'loop closed', more = {}): GivenLine => ({
+  reasons: [{ code: 'feedback', id: 31, answerBy: '2026-06-22', step: 'answer' }],
+  outcome: {
+    feedback: [
+      {
+        ...{ id: 31, text: said.feedback, state, answerBy: '2026-06-22' as const, answer: null },
+        ...{ toldOn: null, toldHow: null, untold: false, ...more },
+      },
+    ],
+  },
+});
+const planned = (settled: 'held' | 'missed' | 'moved' | null, word: string | null = 'lunch'): GivenLine => ({
+  reasons: [{ code: 'plan', plannedOn: '2026-06-08', kind: 'meal' }],
+  outcome: {
+    plans: [
+      {
+        id: 51,
+        kind: 'meal',
+        word,
+        plannedOn: '2026-06-08',
+        settled,
+        captureId: settled === 'held' ? 41 : null,
+      },
+    ],
+  },
+});
+const contact = { captureId: 41, what: 'touchpoint', kind: 'meal', word: 'coffee', on: today } as const;
+const call = { ...contact, kind: 'call', word: null } as const;
+const attempt = { ...contact, what: 'attempt', kind: null, word: null } as const;
+const decided = {
+  captureId: 42,
+  decided: 'recommit',
+  tier: 'core',
+  touchDue: '2026-06-12',
+  faceDue: '2026-06-19',
+} as const;
+
+const handled: HandledToday[] = [
+  { partnerId: 11, partnerName: 'Dana Lee', matter: 'contact', ...contact },
+  {
+    partnerId: 12,
+    partnerName: 'Marcus Webb',
+    matter: 'later',
+    factId: 61,
+    kind: 'later',
+    until: '2026-06-12',
+  },
+  { partnerId: 13, partnerName: 'Joan Ortiz', matter: 'decision', ...decided },
+  {
+    partnerId: 14,
+    partnerName: 'Ray Doyle',
+    matter: 'promise',
+    promiseId: 21,
+    text: said.promise,
+    due: today,
+  },
+  {
+    partnerId: 15,
+    partnerName: 'Felix Brandt',
+    matter: 'plan',
+    planId: 51,
+    kind: 'meal',
+    word: null,
+    plannedOn: today,
+  },
+  { partnerId: 16, partnerName: 'Tony Russo', matter: 'contact', ...attempt },
+];
+const birthday = {
+  partnerId: 11,
+  name: 'Dana Lee',
+  phone: '555-0142',
+  what: 'birthday',
+  monthDay: '06-09',
+  on: today,
+} as const;
+
+export const digest = subject('The morning list, and the evening’s question', (show, say) => {
+  show('three due', digestMessage, {
+    ...of(
+      promised,
+      { lastSaid: said.note, growing: said.growing, partner: { toAsk: { question: 'due', growing: true } } },
+      {
+        reasons: [dueToTalk],
+        partner: { name: 'Joan Ortiz', company: null, phone: null },
+      },
+    ),
+    more: 4,
+    weeks: { kept: 46, of: 52 },
+    days: [
+      birthday,
+      { ...birthday, name: 'Marcus Webb', what: 'anniversary', phone: null, on: '2026-06-13' },
+    ],
+  });
+  show('one due, with a note about a button', digestMessage, { ...of({}), note: notInBook });
+  show('no one due, but a birthday', digestMessage, {
+    ...of(),
+    days: [birthday, birthday, birthday, birthday],
+  });
+  show('of another day', digestMessage, { ...of(promised), surface: { nudgeId: 7, shownOn: '2026-06-08' } });
+  show('asked for', digestMessage, { ...of({}, {}), surface: { nudgeId: null, shownOn: today } });
+  show('asked for, all done', digestMessage, {
+    ...of(),
+    surface: { nudgeId: null, shownOn: today },
+    handled,
+  });
+  show('asked for, no one due', digestMessage, { ...of(), surface: { nudgeId: null, shownOn: today } });
+
+  const one = (title: string, given: GivenLine) => show(title, digestMessage, of(given));
+  one('late promise of a colleague on leave', {
+    ...promised,
+    coveringFor: 2,
+    partner: { coveringFor: 'Luis Moreno' },
+    outcome: {
+      promises: [
+        { ...promise, due: '2026-06-05' },
+        { ...promise, id: 22 },
+        { ...promise, id: 23 },
+      ],
+    },
+  });
+  one('promise kept', { ...promised, outcome: { promises: [{ ...promise, state: 'done' }] } });
+  one('promise dropped', { ...promised, outcome: { promises: [{ ...promise, state: 'dropped' }] } });
+  one('promise moved', { ...promised, outcome: { promises: [{ ...promise, due: '2026-06-16' }] } });
+  one('feedback to answer', waiting('new'));
+  one('feedback late', waiting('on it', { answerBy: '2026-06-05' }));
+  one('feedback without its words', waiting('new', { text: null, answerBy: null }));
+  one('feedback answered', waiting('answered', { answer: said.answer }));
+  one('feedback, partner told', waiting('loop closed', { toldOn: '2026-06-08', toldHow: 'call' }));
+  one('feedback, partner not told', waiting('loop closed', { untold: true }));
+  const { feedback = [] } = waiting('new').outcome ?? {};
+  one('two pieces of feedback', { ...waiting('new'), outcome: { feedback: [...feedback, ...feedback] } });
+  one('plan of yesterday', planned(null));
+  one('plan held', planned('held'));
+  one('plan missed', planned('missed'));
+  one('plan moved', planned('moved', null));
+  one('met', { outcome: { contact } });
+  one('talked, where a meeting is due', { outcome: { contact: call } });
+  one('left a message', { lastSaid: said.note, outcome: { contact: attempt } });
+  one('last day', { reasons: [{ code: 'last day', clock: 'face', due: '2026-06-05' }] });
+  one('late', { state: 'late', reasons: [{ code: 'late', clock: 'touch', due: '2026-06-01' }] });
+  one('gone quiet', { state: 'gone quiet', reasons: [{ code: 'late', clock: 'face', due: '2026-04-01' }] });
+  one('your call, late', {
+    state: 'your call',
+    reasons: [{ code: 'late', clock: 'face', due: '2026-03-01' }],
+  });
+  one('your call, snoozed three times', { state: 'your call', reasons: [dueToMeet] });
+  one('never met', { lastFace: null });
+  one('no contact', { reasons: [dueToTalk], lastTouch: null, lastFace: null });
+  one('no contact, to meet', { lastTouch: null, lastFace: null });
+  one('growth goal of a year ago', {
+    growing: said.growing,
+    partner: { toAsk: { question: null, growing: true } },
+  });
+  one('growth goal to ask for', { partner: { toAsk: { question: null, growing: true } } });
+  one('question chosen', { partner: { toAsk: { question: 'last closing', growing: false } } });
+  one('question asked?', {
+    outcome: { contact },
+    partner: { toAsk: { question: 'one thing', growing: false } },
+  });
+  one('snoozed', { outcome: { later: { factId: 61, kind: 'later', until: '2026-06-12' } } });
+  one('decided', { outcome: { decision: decided } });
+  show('a deal', laterText, { kind: 'deal', until: '2026-07-09' }, today);
+  show('quiet', laterText, { kind: 'quiet', until: '2026-07-09' }, today);
+  show('archived', decisionText, { ...decided, decided: 'archived' }, today);
+  show('resting', decisionText, { ...decided, decided: 'tier', tier: 'resting' }, today);
+  show('tier', decisionText, { ...decided, decided: 'tier', tier: 'keep', faceDue: null }, today);
+  for (const kind of ['visit', 'event', 'committee', 'video', 'call', 'message', 'meal'] as const) {
+    show(kind, contactText, { ...contact, kind, word: null }, today);
+    show(kind, planText, { kind, word: null, plannedOn: '2026-06-08', settled: null }, today);
+    one(`last was ${kind}`, { lastFace: { on: '2026-05-04', kind }, partner: { faceWord: null } });
+  }
+  show('Friday, nothing open', square, 'Priya Patel', { kept: 3, of: 3 });
+  show('Monday, all resting', pickFive, 'Priya Patel');
+
+  say('not in the book', notInBook);
+  say('promise changed meanwhile', notMoved);
+  show('list of yesterday', oldList, '2026-06-08', today);
+  say('no one to hand over to', nobodyToTake);
+  show('colleague is full', noRoom, 'Sam Cole');
+  show('one', handedOver, 'Dana Lee', 'Sam Cole');
+  show('all', handedOverAll, { given: 12, left: [] }, 'Sam Cole');
+  show('some', handedOverAll, { given: 1, left: ['Ann', 'Bo', 'Cy', 'Di', 'Ed', 'Flo'] }, 'Sam Cole');
+  show('cover', coveredBy, 'Sam Cole', '2026-06-15', '2026-06-26', today);
+  show('tier full', tierFull, {
+    tier: 'core',
+    cap: 14,
+    holders: Array.from({ length: 27 }, (_, n) => `Partner ${n + 1}`),
+  });
+  show('saved, not shown', notDrawn, undefined);
+
+  const plan = { id: 51, kind: 'meal', word: 'lunch', partnerNames: ['Dana Lee', 'Marcus Webb'] } as const;
+  show('lunch', eveningQuestion, plan);
+  show('a call', eveningQuestion, { ...plan, kind: 'call', word: null, partnerNames: ['Dana Lee'] });
+  show('missed', eveningAnswered, plan, 'missed');
+  show('moved', eveningAnswered, plan, 'moved');
+  show('gone', eveningAnswered, plan, 'gone');
+});

@@ -1,0 +1,130 @@
+import { feedbackTopics, severities, toldWays } from '../../src/domain/feedback/feedback.ts';
+import {
+  feedbackHome,
+  feedbackMessage,
+  feedbackNote,
+  feedbackText,
+  reminderLead,
+  severityWords,
+  summaryText,
+  toldWords,
+  topicWords,
+} from '../../src/messages/feedback.ts';
+import { questionChoices, questionWords } from '../../src/messages/questions.ts';
+import { subject } from './catalog.ts';
+import { feedback, manager, member, said, stamp, today } from './given.ts';
+
+const reader = { id: 1 };
+const other = { id: 9, name: 'Luis Moreno', slackUserId: 'U9' };
+const summary = {
+  open: 1,
+  medianDays: 4,
+  recurring: [{ topic: 'speed', times: 2 }] as const,
+  lastHeardOn: '2026-06-08',
+} as const;
+const sum = { ...summary, recurring: [...summary.recurring] };
+
+export const honestFeedback = subject('Feedback', (show, say) => {
+  show('new, with a colleague', feedbackMessage, feedback(), reader, today, stamp);
+  show(
+    'new, yours, with the lead of a reminder',
+    feedbackMessage,
+    feedback({ answerer: { id: 1, name: 'Priya Patel', slackUserId: 'U1' } }),
+    reader,
+    today,
+    stamp,
+    reminderLead('new', 0),
+  );
+  show(
+    'on it, late, about one of us',
+    feedbackMessage,
+    feedback({ state: 'on it', answerBy: '2026-06-02', about: other }),
+    reader,
+    today,
+    stamp,
+    reminderLead('answerer', 1),
+  );
+  show(
+    'answered, you tell',
+    feedbackMessage,
+    feedback({ state: 'answered', answer: said.answer }),
+    reader,
+    today,
+    stamp,
+  );
+  show(
+    'answered, a colleague tells',
+    feedbackMessage,
+    feedback({ state: 'answered', hearer: other }),
+    reader,
+    today,
+    stamp,
+  );
+  show(
+    'as its manager reads it',
+    feedbackMessage,
+    feedback({ readerRoles: ['manager'] }),
+    { id: 5 },
+    today,
+    stamp,
+  );
+  for (const toldHow of toldWays)
+    show(
+      `told, ${toldHow}`,
+      feedbackText,
+      feedback({ state: 'loop closed', toldOn: '2026-06-08', toldHow }),
+      reader,
+      today,
+    );
+  show(
+    'not told',
+    feedbackText,
+    feedback({ state: 'loop closed', untold: true, untoldReason: said.reason }),
+    reader,
+    today,
+  );
+  show('redacted', feedbackText, feedback({ text: null, answerer: null }), reader, today, 'on the card');
+  show(
+    'asked, nothing to say',
+    feedbackMessage,
+    feedback({ state: 'nothing to mend', text: null }),
+    reader,
+    today,
+    stamp,
+  );
+  for (const to of ['manager', 'area lead'] as const) show(`to the ${to}`, reminderLead, to, 6);
+  say(
+    'topics',
+    feedbackTopics.map((topic) => topicWords[topic]),
+  );
+  say(
+    'severities',
+    severities.map((severity) => severityWords[severity]),
+  );
+  say(
+    'ways to tell',
+    toldWays.map((way) => toldWords[way]),
+  );
+  say('buttons that cannot do what they say', Object.values(feedbackNote));
+  say('questions', Object.values(questionWords));
+  show(
+    'one is chosen',
+    (chosen: 'one thing') => questionChoices(chosen).map(({ label }) => label),
+    'one thing',
+  );
+
+  show('in App Home', feedbackHome, {
+    member: manager,
+    today,
+    stamp,
+    summary: sum,
+    asked: { asked: 3, never: 5 },
+    open: [feedback()],
+    note: feedbackNote.gone,
+  });
+  show('in App Home, none', feedbackHome, {
+    ...{ member: member(), today, stamp, asked: { asked: 8, never: 0 }, open: [] },
+    summary: { open: 0, medianDays: null, recurring: [], lastHeardOn: null },
+  });
+  show('answered the same day', summaryText, { ...sum, open: 0, medianDays: 0 }, today);
+});

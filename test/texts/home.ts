@@ -1,0 +1,89 @@
+import { complianceHome, home, strangersHome } from '../../src/messages/home/home.ts';
+import { partnersHome, promisesHome } from '../../src/messages/partners/home-partners.ts';
+import { legalHoldBlocks } from '../../src/messages/record/expense-record.ts';
+import { subject } from './catalog.ts';
+import { lead, line, manager, member, said, stamp, today } from './given.ts';
+
+const ahead = [
+  ...(['plan', 'promise', 'meet'] as const).map((what) => ({
+    on: '2026-06-11' as const,
+    what,
+    partnerName: 'Dana Lee',
+  })),
+  ...(['talk', 'birthday', 'anniversary'] as const).map((what) => ({
+    on: '2026-06-12' as const,
+    what,
+    partnerName: 'Joan Ortiz',
+  })),
+];
+const of = {
+  member: member(),
+  today,
+  stamp,
+  lines: [line()],
+  handled: [],
+  ahead,
+  book: { active: 30, resting: 2 },
+  weeks: [true, false, true],
+};
+const partner = {
+  ...{ partnerId: 11, name: 'Dana Lee', company: 'Lee & Co', tier: 'core' as const, archivedOn: null },
+  ...{ lastTouchOn: '2026-05-20' as const, state: 'due', next: { on: today, meet: true } },
+};
+const promise = {
+  id: 21,
+  partnerId: 11,
+  partnerName: 'Dana Lee',
+  text: said.promise,
+  due: '2026-06-12' as const,
+  state: 'open' as const,
+};
+
+export const appHome = subject('App Home', (show) => {
+  show('a member', home, of);
+  show('a manager, done for today', home, {
+    ...{ ...of, member: manager, lines: [], weeks: [] },
+    handled: [
+      {
+        partnerId: 11,
+        partnerName: 'Dana Lee',
+        matter: 'later',
+        factId: 61,
+        kind: 'later',
+        until: '2026-06-12',
+      },
+    ],
+  });
+  show('a lead, no one due', home, { ...of, member: lead, lines: [], ahead: [] });
+  show('all resting', home, { ...of, lines: [], book: { active: 0, resting: 12 } });
+  show('empty book', home, { ...of, lines: [], book: { active: 0, resting: 0 } });
+  show('more than fits', home, { ...of, lines: Array.from({ length: 60 }, () => line()) });
+  show('compliance', complianceHome, legalHoldBlocks([]));
+  show('a stranger', strangersHome, false);
+  show('a stranger, invited', strangersHome, true);
+
+  const partners = { member: member(), today, stamp, all: 31, screen: { at: 'partners' as const } };
+  show('all', partnersHome, {
+    ...partners,
+    lines: [
+      partner,
+      { ...partner, state: 'on track', next: { on: '2026-06-01', meet: false } },
+      { ...partner, state: 'late', next: { on: '2026-06-01', meet: false } },
+      { ...partner, tier: 'resting', next: null },
+      { ...partner, archivedOn: '2026-05-01' },
+      ...Array.from({ length: 31 }, () => partner),
+    ],
+  });
+  show('last page', partnersHome, {
+    ...partners,
+    screen: { at: 'partners', page: 1 },
+    lines: Array.from({ length: 31 }, () => partner),
+  });
+  show('filtered, none', partnersHome, { ...partners, screen: { at: 'partners', tier: 'core' }, lines: [] });
+  show('none', partnersHome, { ...partners, all: 0, lines: [] });
+  show('open and kept', promisesHome, {
+    ...{ member: member(), today, stamp },
+    promises: [promise, { ...promise, state: 'done' }],
+  });
+  show('none', promisesHome, { member: member(), today, stamp, promises: [] });
+});

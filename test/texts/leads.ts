@@ -1,0 +1,258 @@
+import type { AreaMonth, BranchMonth, MonthFigures, ToDo } from '../../src/domain/leads/month.ts';
+import type { MemberWorkload } from '../../src/domain/leads/needs-help.ts';
+import type { BranchOverview } from '../../src/domain/leads/overview.ts';
+import { areasMessage } from '../../src/messages/leads/areas.ts';
+import { branchesHome, branchHome, personHome } from '../../src/messages/leads/home-branches.ts';
+import { managersNote } from '../../src/messages/leads/managers-note.ts';
+import { monthComment, monthHome, monthMessage, shownInHome } from '../../src/messages/leads/month.ts';
+import { resultsHome } from '../../src/messages/record/results.ts';
+import { subject } from './catalog.ts';
+import { clocks, lead, manager, stamp, today } from './given.ts';
+
+const figures: MonthFigures = {
+  ...{
+    people: 8,
+    inRhythm: 82,
+    counted: 100,
+    inRhythmBefore: 78,
+    countedBefore: 100,
+    meetings: 41,
+    promisesDue: 20,
+  },
+  ...{
+    promisesKept: 18,
+    heard: 5,
+    answeredInTime: 4,
+    open: 1,
+    late: 1,
+    oldestLate: '2026-05-20',
+    held: 90,
+    room: 112,
+  },
+  ...{ over: 2, advocates: 1 },
+};
+const quiet: MonthFigures = {
+  ...figures,
+  ...{
+    counted: 0,
+    inRhythm: 0,
+    countedBefore: 0,
+    meetings: 0,
+    promisesDue: 0,
+    heard: 0,
+    open: 0,
+    room: 0,
+    over: 0,
+    advocates: 0,
+  },
+};
+const branch: BranchMonth = {
+  ...figures,
+  id: 1,
+  name: 'Tampa',
+  areaId: 1,
+  areaName: 'Gulf Coast',
+  areaLeadId: 1,
+  managerName: 'Ada Ruiz',
+};
+const area = (id: number | null, name: string | null, of = figures): AreaMonth => ({
+  ...of,
+  id,
+  name,
+  leadId: 1,
+  branches: 3,
+});
+const areas = [
+  area(1, 'Gulf Coast', { ...figures, inRhythm: 74 }),
+  area(2, 'Midwest'),
+  area(null, null, quiet),
+];
+const todos: ToDo[] = [
+  { branch, what: 'feedback late', late: 1, since: '2026-05-20' },
+  { branch, what: 'feedback late', late: 3, since: '2026-05-20' },
+  { branch: { ...branch, managerName: null }, what: 'nobody met' },
+  { branch, what: 'rhythm fell', from: 82, to: 70 },
+  { branch, what: 'too much held', over: 1, held: 40, room: 28 },
+  { branch, what: 'promises', kept: 4, due: 9 },
+  { branch, what: 'too much held', over: 2, held: 40, room: 28 },
+];
+
+const overview: BranchOverview = {
+  ...{ id: 1, name: 'Tampa', areaId: 1, areaName: 'Gulf Coast', people: 8, close: 60, late: 6, unowned: 5 },
+  ...{ lastLoggedOn: '2026-06-08', score: 82, change: 4 },
+};
+const fresh = {
+  ...overview,
+  id: 2,
+  name: 'Chicago',
+  areaName: null,
+  close: 0,
+  late: 0,
+  unowned: 0,
+  change: -3,
+};
+
+const person: MemberWorkload = {
+  ...{ memberId: 2, name: 'Sam Cole', meetingsPerWeek: 2, inner: 9, core: 16, isAway: true, latePromises: 1 },
+  relationships: [
+    { partnerName: 'Dana Lee', clocks: clocks([]) },
+    { partnerName: 'Marcus Webb', clocks: clocks([{ type: 'touchpoint', on: '2026-04-20', kind: 'meal' }]) },
+  ],
+};
+const partner = {
+  ...{ partnerId: 11, name: 'Dana Lee', company: 'Lee & Co', tier: 'core' as const, archivedOn: null },
+  ...{ lastTouchOn: '2026-05-20' as const, state: 'late', next: { on: '2026-06-05' as const, meet: true } },
+};
+const unowned = {
+  partners: [
+    { partnerId: 14, name: 'Tony Russo', company: 'Russo Roofing', lastTouchOn: '2026-05-01' as const },
+  ],
+  all: 5,
+};
+const needing = {
+  name: 'Sam Cole',
+  late: ['Dana Lee', 'Marcus Webb'],
+  quiet: [],
+  latePromises: 0,
+  overCap: 0,
+};
+const month = '2026-05' as const;
+const range = { first: '2026-01', last: '2026-06' } as const;
+
+export const leads = subject('Managers and program leads', (show) => {
+  show(
+    'several',
+    managersNote,
+    'Tampa',
+    [
+      { ...needing, overCap: 3 },
+      { ...needing, name: 'Luis Moreno', quiet: ['Joan Ortiz'] },
+      { ...needing, name: 'Kim Roe', latePromises: 4 },
+      needing,
+      { ...needing, name: 'Bo Fox' },
+      { ...needing, name: 'Cy Day' },
+    ],
+    ['Tony Russo'],
+    8,
+  );
+  show('one', managersNote, 'Tampa', [needing], [], 2);
+  show('all well', managersNote, 'Tampa', [], [], 8);
+
+  const home = {
+    member: manager,
+    today,
+    branch: { id: 1, name: 'Tampa' },
+    others: [{ id: 2, name: 'Chicago' }],
+  };
+  const free = {
+    ...person,
+    name: 'Kim Roe',
+    inner: 0,
+    core: 0,
+    isAway: false,
+    latePromises: 0,
+    relationships: [],
+  };
+  show('App Home of a manager', branchHome, { ...home, people: [person, free], unowned });
+  show('App Home of a manager, many', branchHome, {
+    ...home,
+    people: Array.from({ length: 61 }, () => free),
+    unowned: { partners: [], all: 0 },
+  });
+  show('App Home of a manager, no one yet', branchHome, {
+    ...home,
+    others: [],
+    people: [],
+    unowned: { partners: [], all: 0 },
+  });
+  const them = { id: 2, name: 'Sam Cole', branch: { id: 1, name: 'Tampa' } };
+  show('App Home, a person', personHome, {
+    member: manager,
+    today,
+    person: them,
+    lines: Array.from({ length: 31 }, () => partner),
+    page: 0,
+  });
+  show('App Home, no partners', personHome, { member: manager, today, person: them, lines: [], page: 0 });
+
+  const changes = {
+    silent: [fresh],
+    risen: overview,
+    fallen: { ...fresh, change: -3 },
+    unowned: { branches: 1, partners: 5 },
+  };
+  const load = {
+    memberId: 2,
+    name: 'Sam Cole',
+    branchName: 'Tampa',
+    meetingsPerWeek: 2,
+    inner: 9,
+    core: 16,
+    late: 7,
+  };
+  const of = { member: lead, today, stamp, areas: [{ id: 1, name: 'Gulf Coast' }] };
+  show('App Home of a lead', branchesHome, {
+    ...{ ...of, screen: { at: 'branches' }, branches: [overview, fresh], changes },
+    overloaded: [
+      { ...load, over: 4 },
+      { ...load, over: 0 },
+    ],
+  });
+  const none = { silent: [], risen: null, fallen: null, unowned: { branches: 0, partners: 0 } };
+  show('App Home of a lead, no branch', branchesHome, {
+    ...of,
+    areas: [],
+    screen: { at: 'branches', sort: 'late' },
+    branches: [],
+    changes: none,
+    overloaded: [],
+  });
+  show('some', areasMessage, [
+    {
+      id: 1,
+      name: 'Gulf Coast',
+      lead: { name: 'Ada Ruiz' },
+      branches: [{ name: 'Tampa' }, { name: 'Sarasota' }],
+    },
+    { id: 2, name: 'Midwest', lead: null, branches: [] },
+  ]);
+  show('none', areasMessage, []);
+
+  show('three areas', monthMessage, { month, today, areas, todos: todos.slice(0, 3) });
+  show('seven areas, all well', monthMessage, {
+    month,
+    today,
+    areas: Array.from({ length: 7 }, (_, id) => area(id + 1, `Area ${id + 1}`)),
+    todos: [],
+  });
+  show('one area', monthMessage, { month, today, areas: areas.slice(0, 1), todos: todos.slice(5, 6) });
+  show('two areas', monthMessage, { month, today, areas: areas.slice(1), todos: todos.slice(3, 5) });
+  const inHome = {
+    member: lead,
+    today,
+    areas,
+    branches: [branch],
+    todos: todos.slice(3, 5).concat(todos.slice(6)),
+    range,
+    resultsOn: true,
+  };
+  show('App Home', monthHome, { ...inHome, screen: { at: 'month', month } });
+  show('App Home, one area', monthHome, { ...inHome, screen: { at: 'month', month, areaId: 1 } });
+  show('App Home, no area', monthHome, { ...inHome, screen: { at: 'month', month, areaId: 0 } });
+  show('App Home, nothing yet', monthHome, {
+    ...inHome,
+    screen: { at: 'month', month },
+    areas: [area(1, 'Gulf Coast', quiet)],
+    todos: [],
+    range: null,
+    resultsOn: false,
+  });
+  show('to Home', shownInHome);
+  show('with the file', monthComment, month, 9);
+  show('some', resultsHome, {
+    member: lead,
+    page: 0,
+    results: [{ name: 'Tampa', months: [{ month: '2026-05-01', closedLoans: 14 }] }],
+  });
+  show('none', resultsHome, { member: lead, page: 0, results: [] });
+});

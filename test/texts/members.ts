@@ -1,0 +1,120 @@
+import { branchActions } from '../../src/domain/access.ts';
+import { goneMessage } from '../../src/messages/erased.ts';
+import { failureText, formLate, optionsAway, stillAtIt, unknownText } from '../../src/messages/failure.ts';
+import {
+  branchFirst,
+  cannotSeeChannel,
+  help,
+  inviteFirst,
+  notHere,
+  sharedChannel,
+} from '../../src/messages/help.ts';
+import {
+  branchSet,
+  branchSetUnasked,
+  branchShown,
+  greetingFailed,
+} from '../../src/messages/members/branch.ts';
+import { absenceRefused, settingsSaved, stoppedWorking } from '../../src/messages/members/me.ts';
+import { orphansAnswered, orphansQuestion } from '../../src/messages/members/orphans.ts';
+import { handedToYou, insteadOfChannel, unreachable } from '../../src/messages/members/undeliverable.ts';
+import { broughtIn, declined, joined, stillIn, welcome } from '../../src/messages/members/welcome.ts';
+import { plainMessage } from '../../src/messages/record/expense-record.ts';
+import { cleanedNote, withoutWords } from '../../src/messages/redacted-words.ts';
+import { refusedBranch } from '../../src/messages/refusals.ts';
+import { subject } from './catalog.ts';
+import { compliance, lead, member, said, today } from './given.ts';
+import { aReminder, aWeekPlan } from './week.ts';
+
+export const members = subject('Members: welcome, settings, leaving', (show) => {
+  show('first message', welcome, 'Priya Patel');
+  show('empty book', joined, 'Priya Patel', false);
+  show('with a book', joined, 'Priya Patel', true);
+  show('no', declined);
+  show('by an import', broughtIn, 'Priya Patel', 12);
+  show('by an import, one partner', broughtIn, 'Priya Patel', 1);
+  show('with a book', stillIn, true);
+  show('empty book', stillIn, false);
+  show(
+    'over the caps, and away',
+    settingsSaved,
+    member(),
+    [{ tier: 'core', held: 16, cap: 14 }],
+    { from: '2026-06-15', to: '2026-06-26' },
+    today,
+  );
+  show('only saved', settingsSaved, member(), [], null, today);
+  show('stopped', stoppedWorking);
+  for (const why of ['ends before it begins', 'own cover', 'overlaps'] as const)
+    show(why, absenceRefused, why);
+
+  const gone = { id: 3, name: 'Luis Moreno', state: 'left' };
+  const proposed = (name: string, because: string) => ({
+    orphan: { name },
+    taker: { id: 2, name: 'Sam Cole' },
+    because,
+  });
+  show('left Slack', orphansQuestion, gone, 12, [
+    proposed('Dana Lee', 'met last'),
+    proposed('Marcus Webb', 'has room'),
+  ]);
+  show('stopped, no one to take them', orphansQuestion, { ...gone, state: 'declined' }, 1, []);
+  show('all', orphansAnswered, 'Luis Moreno', { given: 12, left: [] });
+  show('one, some left', orphansAnswered, 'Luis Moreno', { given: 1, left: ['Dana Lee', 'Marcus Webb'] });
+  for (const problem of ['archived', 'not found', 'not in channel', 'shared', 'guests', 'other'])
+    show(problem, insteadOfChannel, 'Tampa', problem, problem === 'archived' ? aWeekPlan : aReminder);
+  const one = { id: 11, name: 'Dana Lee' };
+  show('one', handedToYou, { by: 'Sam Cole', from: 'Sam Cole', note: said.note, partners: [one] });
+  show('several, by the manager', handedToYou, {
+    by: 'Ada Ruiz',
+    from: 'Luis Moreno',
+    note: null,
+    partners: [one, { id: 12, name: 'Marcus Webb' }],
+  });
+  show('several', unreachable, 'Luis Moreno', 'Tampa', { partners: 5, promises: 1 });
+  show('one', unreachable, 'Luis Moreno', 'Tampa', { partners: 1, promises: 0 });
+  show('nothing left', unreachable, 'Luis Moreno', 'Tampa', { partners: 0, promises: 0 });
+});
+
+export const branches = subject('Branches, help, refusals, and failures', (show, say) => {
+  for (const greeted of [0, 1, 12]) show(`${greeted} greeted`, branchSet, 'Tampa', 'C1', greeted);
+  for (const toGreet of [0, 1, 12]) show(`${toGreet} to greet`, branchSetUnasked, 'Tampa', 'C1', toGreet);
+  show('lookup failed', greetingFailed, 'Tampa');
+  const at = { weekdays: [1] as const, localTime: '08:00' };
+  const shown = {
+    ...{
+      name: 'Tampa',
+      channelId: 'C1',
+      timeZone: 'America/New_York',
+      region: 'FL',
+      daysOff: ['2026-07-03'] as const,
+    },
+    ...{ managerName: 'Ada Ruiz', area: { name: 'Gulf Coast' }, people: 8 },
+    posts: ['plan', 'reminder', 'managers note', 'leaderboard'].map((post) => ({ post, ...at })),
+  };
+  show('to its people', branchShown, { ...shown, daysOff: [...shown.daysOff] }, today);
+  show(
+    'bare',
+    branchShown,
+    { ...shown, region: null, daysOff: [], managerName: null, area: null, posts: [] },
+    today,
+  );
+
+  show('member', help, null, member());
+  show('lead, unknown word', help, 'frobnicate', lead);
+  show('compliance', help, 'frobnicate', compliance);
+  for (const make of [branchFirst, notHere, cannotSeeChannel, inviteFirst, sharedChannel])
+    show('answer', make);
+  for (const action of branchActions) show(action, refusedBranch, action);
+
+  const sorts = ['away', 'unknown', 'not a member', 'reads only', 'no form', 'other'] as const;
+  for (const sort of sorts) show(sort, failureText, sort, '1a2b3c4d', 'coffee with Dana Lee yesterday');
+  say('late', [stillAtIt, formLate, optionsAway]);
+  show('a command', unknownText, '/partner');
+  show('a button', unknownText, undefined);
+  say('goneMessage: in the place of a message', goneMessage);
+  const withNote = plainMessage(`Dana Lee: “${said.note}”`);
+  say('withoutWords: in the place of words', withoutWords(withNote, [said.note]), withoutWords);
+  show('all', cleanedNote, { changed: 3, failed: 2, writers: ['Sam Cole', 'Priya Patel'] });
+  show('one', cleanedNote, { changed: 1, failed: 1, writers: ['Sam Cole'] });
+});

@@ -1,0 +1,380 @@
+import { partnerActions } from '../../src/domain/access.ts';
+import type { Card, CardDetails, CardFocus } from '../../src/domain/partners/card.ts';
+import { helpKinds, suggestHelp } from '../../src/domain/partners/help.ts';
+import type { NotYet } from '../../src/domain/partners/readiness.ts';
+import { tiers } from '../../src/domain/words.ts';
+import { cardView } from '../../src/messages/partners/card.ts';
+import { undoNote } from '../../src/messages/partners/card-actions.ts';
+import { exportComment, exportedBook, exportFailed, exporting } from '../../src/messages/partners/export.ts';
+import { askWords, helpWords, promiseSaved, readinessText } from '../../src/messages/partners/goodwill.ts';
+import {
+  checkingView,
+  importDone,
+  importForm,
+  importProgress,
+  importStopped,
+  previewView,
+} from '../../src/messages/partners/import.ts';
+import { describeImport, ImportReport } from '../../src/messages/partners/import-report.ts';
+import { chooserView, nobodyFound, partnerHelp } from '../../src/messages/partners/partner-command.ts';
+import {
+  addedMessage,
+  changedMeanwhile,
+  changeText,
+  editedNote,
+  sameView,
+  seenWords,
+  tierIsFull,
+} from '../../src/messages/partners/partner-form.ts';
+import { partnersAdded } from '../../src/messages/partners/partners.ts';
+import { fitHint, tierLoad, tierNote } from '../../src/messages/partners/tier.ts';
+import { noSuchPartner, refusedPartner } from '../../src/messages/refusals.ts';
+import { subject } from './catalog.ts';
+import { clocks, feedback, said, stamp, today } from './given.ts';
+
+const ownOwner = {
+  relationshipId: 1,
+  memberId: 1,
+  name: 'Priya Patel',
+  tier: 'core',
+  lastTouchOn: '2026-05-20',
+  lastFaceOn: '2026-04-12',
+} as const;
+const otherOwner = { ...ownOwner, relationshipId: 2, memberId: 2, name: 'Sam Cole', tier: 'keep' } as const;
+
+const focus: CardFocus = {
+  ...{ relationshipId: 1, ownerId: 1, state: 'due', warmth: 'strong' },
+  clocks: clocks([
+    { type: 'touchpoint', on: '2026-04-12', kind: 'event' },
+    { type: 'touchpoint', on: '2026-05-20', kind: 'call' },
+    { type: 'deal', on: today, until: '2026-07-09' },
+    { type: 'quiet', on: today, until: '2026-06-20' },
+  ]),
+  warmthReasons: [{ on: '2026-05-20', kind: 'call' }],
+};
+
+const details = (given: Partial<CardDetails> = {}): CardDetails => ({
+  ...{ name: 'Dana Lee', company: 'Lee & Co', kind: 'realtor', phone: '555-0142', email: 'dana@example.com' },
+  ...{
+    growing: said.growing,
+    birthday: '06-13',
+    anniversary: '09-01',
+    fit: ['buyers', 'useful'],
+    fitOn: '2026-05-01',
+  },
+  ...{
+    version: 3,
+    focus,
+    readerId: 1,
+    notYet: [],
+    ask: { id: 81, on: '2026-06-01', answer: 'open', by: 'Priya Patel' },
+  },
+  touches: [
+    { id: 1, kind: 'call', word: null, on: '2026-05-20', members: ['Priya Patel'], note: said.note },
+    {
+      id: 2,
+      kind: 'event',
+      word: 'open house',
+      on: '2026-04-12',
+      members: ['Priya Patel', 'Sam Cole'],
+      note: null,
+    },
+  ],
+  promises: Array.from({ length: 6 }, (_, id) => ({
+    id,
+    text: said.promise,
+    dueOn: id === 0 ? '2026-06-05' : today,
+    by: 'Sam Cole',
+  })),
+  ...{ promisesKept: 7, promisesLate: 1, promisesMade: 9 },
+  helped: [{ kind: 'planning', on: '2026-05-04', by: 'Priya Patel', note: 'budget for next year' }],
+  advocate: { on: '2026-05-12', occasion: 'Recommended us at the Chamber breakfast' },
+  ...{ hardClosingOn: null, growingOn: '2025-05-01', mergedNames: ['Dana Lee-Roe'] },
+  feedback: [feedback(), feedback(), feedback()],
+  plans: [{ id: 51, kind: 'meal', word: 'lunch', plannedOn: '2026-06-18', place: 'Blue Door Café' }],
+  ...given,
+});
+
+const bare = details({
+  ...{
+    company: null,
+    kind: 'other',
+    phone: null,
+    email: null,
+    growing: null,
+    birthday: null,
+    anniversary: null,
+  },
+  ...{
+    fitOn: null,
+    fit: [],
+    touches: [],
+    promises: [],
+    promisesMade: 0,
+    helped: [],
+    advocate: null,
+    growingOn: null,
+  },
+  ...{ feedback: [], plans: [], mergedNames: [], ask: null, notYet: [{ why: 'never seen', clock: 'face' }] },
+});
+
+const card = (given: Partial<Card> = {}): Card => ({
+  ...{
+    id: 11,
+    name: 'Dana Lee',
+    company: 'Lee & Co',
+    branch: { id: 1, name: 'Tampa' },
+    readerRoles: ['owner', 'colleague'],
+  },
+  ...{ owners: [ownOwner, otherOwner], isUnowned: false, ownArchivedOn: null, details: details() },
+  ...given,
+});
+
+const drawing = { today, stamp, metadata: '' };
+const focused = (given: Partial<CardFocus>): Card =>
+  card({ details: details({ focus: { ...focus, ...given } }) });
+
+export const partnerCard = subject('The card of a partner', (show, say) => {
+  show('your own', cardView, card(), { ...drawing, note: { text: 'Saved.', undo: 91 } });
+  show('your call', cardView, focused({ state: 'your call' }), drawing);
+  show(
+    'met lately',
+    cardView,
+    focused({ state: 'on track', clocks: clocks([{ type: 'touchpoint', on: '2026-06-08', kind: 'meal' }]) }),
+    drawing,
+  );
+  show(
+    'late',
+    cardView,
+    focused({ state: 'late', clocks: clocks([]), warmth: 'faint', warmthReasons: [] }),
+    drawing,
+  );
+  show(
+    'due yesterday',
+    cardView,
+    focused({ clocks: clocks([{ type: 'touchpoint', on: '2026-05-08', kind: 'meal' }]) }),
+    drawing,
+  );
+  show(
+    'resting',
+    cardView,
+    card({
+      owners: [{ ...ownOwner, tier: 'resting' }],
+      details: details({ ask: { id: 81, on: '2026-06-01', answer: 'yes', by: 'Sam Cole' } }),
+    }),
+    drawing,
+  );
+  show(
+    'new and empty',
+    cardView,
+    card({ company: null, owners: [{ ...ownOwner, lastTouchOn: null, lastFaceOn: null }], details: bare }),
+    drawing,
+  );
+  show(
+    'for their manager',
+    cardView,
+    card({ readerRoles: ['manager', 'colleague'], details: details({ readerId: 5 }) }),
+    drawing,
+  );
+  show(
+    'no owner, for a manager',
+    cardView,
+    card({
+      readerRoles: ['manager', 'colleague'],
+      owners: [],
+      isUnowned: true,
+      details: details({ focus: null }),
+    }),
+    drawing,
+  );
+  show('of another branch, for a lead', cardView, card({ readerRoles: ['lead'] }), drawing);
+  show(
+    'a colleague’s',
+    cardView,
+    card({ readerRoles: ['colleague'], details: null, owners: [{ ...otherOwner, lastTouchOn: null }] }),
+    drawing,
+  );
+  show(
+    'no owner, for a colleague',
+    cardView,
+    card({ readerRoles: ['colleague'], details: null, owners: [] }),
+    drawing,
+  );
+  show(
+    'archived by its reader',
+    cardView,
+    card({ readerRoles: ['colleague'], details: null, owners: [], ownArchivedOn: today }),
+    drawing,
+  );
+  show(
+    'owner never in touch, colleague did',
+    cardView,
+    card({
+      owners: [
+        ownOwner,
+        { ...otherOwner, lastFaceOn: null },
+        { ...otherOwner, name: 'Luis Moreno', lastFaceOn: null, lastTouchOn: null },
+      ],
+    }),
+    drawing,
+  );
+  show('for compliance', cardView, card({ readerRoles: ['compliance'], details: null }), drawing);
+
+  for (const how of ['undone', 'changed since', 'gone'] as const)
+    show(how, (one: typeof how) => undoNote({ how: one }).text, how);
+  for (const action of ['recorded', 'helped', 'edited', 'merged'])
+    say(`undoNote: too late, ${action}`, undoNote({ how: 'too late', action }).text, undoNote);
+
+  const reasons: NotYet[] = [
+    ...[{ why: 'nobody' } as const, { why: 'resting' } as const, { why: 'feedback' } as const],
+    ...(['face', 'touch'] as const).map((clock) => ({ why: 'never seen', clock }) as const),
+    ...(['face', 'touch'] as const).map((clock) => ({ why: 'not seen', clock, due: '2026-06-05' }) as const),
+    ...[said.promise, ''].map((text) => ({ why: 'promise', text, due: '2026-06-05' }) as const),
+    { why: 'asked', on: '2026-06-01', until: '2026-08-01' },
+  ];
+  show('ready', readinessText, [], today);
+  for (const reason of reasons) show(reason.why, readinessText, [reason], today);
+  show('from a message', promiseSaved, ['Dana Lee', 'Marcus Webb'], said.promise, '2026-06-12', today);
+  say(
+    'help',
+    helpKinds.map((kind) => `${helpWords[kind].label} · ${helpWords[kind].said}`),
+  );
+  const goals = ['hire an agent', 'workshops', 'a plan', 'a brand', 'clients', 'spec homes', 'sleep'];
+  say(
+    'what could help',
+    goals.map((goal) => suggestHelp(goal)!.idea),
+  );
+  say('answers to an ask', Object.values(askWords));
+  say('no such partner', noSuchPartner);
+  for (const action of partnerActions) show(action, refusedPartner, action);
+});
+
+const report = (fill: Partial<ImportReport> = {}): ImportReport =>
+  Object.assign(new ImportReport(), { rows: 60 }, fill);
+const refused = (count: number) =>
+  Array.from({ length: count }, (_, n) => `line ${n + 2}, column phone: “none” is no phone number`);
+const full = () =>
+  report({
+    ...{
+      partners: 52,
+      owners: 3,
+      takenOver: 1,
+      there: 2,
+      unowned: 4,
+      badRows: 2,
+      joined: Array.from({ length: 21 }, (_, n) => `Member ${n}`),
+    },
+    unknownOwners: new Map([
+      ['lee@example.com', 3],
+      ['roe@example.com', 1],
+    ]),
+    rowsOfMoreUnknown: 2,
+    problemsByColumn: new Map([['phone', 2]]),
+  });
+const holders = [{ relationshipId: 1, partnerName: 'Dana Lee', lastTouchOn: null }];
+export const aPreview = {
+  fileName: 'partners.csv',
+  branchName: 'Tampa',
+  report: full(),
+  refused: refused(2),
+  willSendList: true,
+};
+
+export const partnerList = subject('Finding, adding, importing, and exporting partners', (show) => {
+  show('how', partnerHelp);
+  show('xyzzy', nobodyFound, 'xyzzy', 'Tampa');
+  const found = { id: 11, name: 'Dana Lee', company: 'Lee & Co', own: true };
+  show(
+    'two Danas',
+    chooserView,
+    'dana',
+    [found, { ...found, id: 13, name: 'Dana Reed', company: null, own: false, branchName: 'Chicago' }],
+    '',
+  );
+  const added = {
+    name: 'Dana Lee',
+    company: 'Lee & Co',
+    tier: 'core',
+    added: true,
+    touchDue: '2026-06-23',
+    faceDue: '2026-07-07',
+  } as const;
+  show(
+    'three lines',
+    partnersAdded,
+    [
+      added,
+      { ...added, name: 'Marcus Webb', company: null, touchDue: null, faceDue: null },
+      { ...added, name: 'Joan Ortiz', added: false },
+    ],
+    today,
+  );
+  show('added', addedMessage, 'Dana Lee', 'core', 11);
+  const same = {
+    id: 11,
+    name: 'Dana Lee',
+    company: 'Lee & Co',
+    because: 'phone',
+    owners: [],
+    own: true,
+  } as const;
+  show('may be here', sameView, { name: 'Dana Lee', company: null }, [
+    { ...same, owners: [] },
+    { ...same, because: 'e-mail', own: false, owners: ['Sam Cole'] },
+    { ...same, because: 'name and company', own: false, owners: [] },
+    { ...same, because: 'name', company: null, own: false, owners: [] },
+  ]);
+  show('full', tierIsFull, { tier: 'inner', cap: 10, holders });
+  show('never', seenWords, null, today);
+  show('seen', seenWords, '2026-05-20', today);
+  const changes = [
+    { field: 'company', before: 'Lee & Co', after: 'Reed Homes' },
+    { field: 'phone', before: null, after: '555-0142' },
+    { field: 'birthday', before: '06-13', after: null },
+    { field: 'email', before: null, after: 'dana@example.com' },
+    { field: 'growing', before: null, after: null },
+    { field: 'anniversary', before: null, after: '09-01' },
+  ];
+  show('several fields', editedNote, changes);
+  show('first company', changeText, { field: 'company', before: null, after: 'Lee & Co' });
+  show('by Sam', changedMeanwhile, changes, 'Sam Cole');
+  show('by no one', changedMeanwhile, changes, null);
+  show('not asked', fitHint, { fitOn: null, fit: [] });
+  show('asked', fitHint, { fitOn: today, fit: ['buyers', 'useful'] });
+  for (const tier of tiers)
+    show(tier, tierNote, tier, tier === 'core' ? { name: 'Marcus Webb', tier: 'keep' } : null);
+  for (const tier of tiers) show(tier, tierLoad, tier, 9, tier === 'inner' ? 10 : null);
+
+  show('own book', importForm, { own: true, branchName: 'Tampa' });
+  show(
+    'branch, after a file that was none',
+    importForm,
+    { own: false, branchName: 'Tampa' },
+    'the header has no commas; save the file with commas between the columns',
+  );
+  show('reading', checkingView, 'partners.csv');
+  show('a good file', previewView, aPreview);
+  show('nothing new', previewView, {
+    ...aPreview,
+    report: report({ there: 60 }),
+    refused: [],
+    willSendList: false,
+  });
+  show('at work', importProgress, 'partners.csv', 1200, 5000);
+  show('done', importDone, full(), 'Tampa', refused(23));
+  show('all there', importDone, report({ there: 60 }), 'Tampa', []);
+  show('stopped', importStopped, 'partners.csv', 12);
+  show('in a terminal', describeImport, full(), 'Tampa', false);
+  show('in a terminal, dry run', describeImport, full(), 'Tampa', true);
+
+  show('begun', exporting);
+  show('failed', exportFailed);
+  show('with the files', exportComment, { partners: 60, touchpoints: 1 });
+  show(
+    'to the manager',
+    exportedBook,
+    { name: 'Priya Patel', partners: 60, touchpoints: 412, at: new Date('2026-06-09T14:00:00Z') },
+    'America/New_York',
+    today,
+  );
+});

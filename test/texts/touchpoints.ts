@@ -1,0 +1,253 @@
+import { redactionReasons } from '../../src/domain/privacy/redaction.ts';
+import type { Doubt, PartnerName, Reading } from '../../src/domain/reading/read.ts';
+import type { HistoryContent, HistoryEntry } from '../../src/domain/touchpoints/history.ts';
+import { touchpointKinds } from '../../src/domain/words.ts';
+import { fitWords, payerWords, tierChoices, touchpointWords } from '../../src/messages/kinds.ts';
+import {
+  closedPromise,
+  confirmation,
+  droppedByButton,
+  feedbackTaken,
+  movedByButton,
+} from '../../src/messages/touchpoints/confirmation.ts';
+import { historyView, reasonWords, redactedNotes } from '../../src/messages/touchpoints/history.ts';
+import {
+  alreadyFinished,
+  alreadySaved,
+  howToTell,
+  inDoubt,
+  noContact,
+  notMember,
+  notSavedDm,
+  notYours,
+  readsOnly,
+  refusedField,
+  refusedNumber,
+  tooManyLines,
+} from '../../src/messages/touchpoints/sentence-answers.ts';
+import { subject } from './catalog.ts';
+import { capture, dana, marcus, meal, said, today } from './given.ts';
+
+const book: PartnerName[] = [
+  { ...dana, own: true },
+  { ...marcus, own: true },
+  { id: 13, name: 'Dana Reed', company: null, own: false },
+];
+const sentence = `coffee with Dana Lee yesterday. ${said.note}`;
+
+const doubtful = (doubts: Doubt[], more: Partial<Reading> = {}): Reading =>
+  ({
+    ...{
+      partners: [11],
+      alike: [{ name: 'Dana', ids: [11, 13] }],
+      unknown: ['Jane Roe'],
+      slipForgiven: false,
+    },
+    ...{
+      kind: 'meal',
+      kindGuessed: false,
+      on: '2026-06-08',
+      promises: [],
+      note: '',
+      certain: false,
+      what: 'touchpoint',
+    },
+    ...more,
+    doubts,
+  }) as Reading;
+
+const doubts: Doubt[] = [
+  ...(['no partner', 'unknown name', 'two alike', 'somebody else', 'no kind', 'kinds conflict'] as const),
+  ...(['did not happen', 'past or to come', 'no day', 'two days', 'day unreadable'] as const),
+  ...(['day too far back', 'day too far ahead', 'promise day unreadable'] as const),
+];
+
+export const touchpoints = subject('Touchpoints: what was understood, and what was not', (show, say) => {
+  show('coffee', confirmation, capture(), today);
+  show(
+    'everything said',
+    confirmation,
+    capture({
+      on: '2026-06-08',
+      partners: [dana, marcus],
+      along: [{ memberId: 2, slackUserId: 'U2', name: 'Sam Cole' }],
+      note: said.note,
+      feedback: said.feedback,
+      promises: [{ text: said.promise, dueOn: '2026-06-12', state: 'open', timesMoved: 0 }],
+      meal,
+      paidMeals: [{ name: 'Dana Lee', days: ['2026-05-20', '2026-05-27', '2026-06-03', '2026-06-08'] }],
+      asked: [{ partnerId: 11, name: 'Dana Lee', wording: 'one thing' }],
+    }),
+    today,
+  );
+  show('attempt', confirmation, capture({ what: 'attempt', kind: null, word: null }), today);
+  show(
+    'plan that keeps quiet',
+    confirmation,
+    capture({
+      what: 'plan',
+      word: 'lunch',
+      on: '2026-06-18',
+      place: 'Blue Door Café',
+      toAsk: [{ partnerId: 11, name: 'Dana Lee', wording: null }],
+    }),
+    today,
+  );
+  show(
+    'plan far away',
+    confirmation,
+    capture({
+      what: 'plan',
+      kind: 'call',
+      word: null,
+      on: '2026-07-30',
+      toAsk: [{ partnerId: 11, name: 'Dana Lee', wording: 'somebody else' }],
+    }),
+    today,
+  );
+  show('undone', confirmation, capture({ undone: true }), today);
+  show(
+    'undone plan, feedback stays',
+    confirmation,
+    capture({ undone: true, what: 'plan', feedback: said.feedback }),
+    today,
+  );
+  for (const kind of touchpointKinds)
+    show(`${kind}, without a word for it`, confirmation, capture({ kind, word: null }), today);
+  show('no partner left', confirmation, capture({ partners: [], undone: true }), today);
+  show('already saved', alreadySaved, capture(), 71, today);
+  say('promise closed, at its field', closedPromise);
+  say('promise to drop, at its field', droppedByButton);
+  say('promise to move, at its field', movedByButton);
+  say('feedback taken, at its field', feedbackTaken);
+
+  for (const doubt of doubts) show(doubt, inDoubt, doubtful([doubt]), book, 71, sentence, today);
+  show(
+    'attempt of no one',
+    inDoubt,
+    doubtful(['no partner'], { partners: [], what: 'attempt', kind: null }),
+    book,
+    71,
+    sentence,
+    today,
+  );
+  show('in no branch', notMember, null);
+  show('declined', notMember, 'declined');
+  show('invited', notMember, 'invited');
+  show('compliance', readsOnly);
+  for (const kind of ['ssn', 'card', 'account', 'loan number'] as const) show(kind, refusedField, kind);
+  show('in a line', refusedNumber, 'ssn', sentence);
+  show('newsletter', noContact);
+  show('not theirs', notYours);
+  show('finished', alreadyFinished);
+  show('hello', howToTell);
+  show('eleven lines', tooManyLines, 10);
+  show('away', notSavedDm, sentence);
+
+  say(
+    'kinds',
+    touchpointKinds.map((kind) => Object.values(touchpointWords[kind]).join(' · ')),
+  );
+  say('tiers', Object.values(tierChoices));
+  say(
+    'payers',
+    Object.values(payerWords).map(({ button, said }) => `[${button}] ${said}`),
+  );
+  say(
+    'fit',
+    Object.values(fitWords).map(({ question, short }) => `${question} · ${short}`),
+  );
+});
+
+const change = (
+  action: string,
+  more: Partial<Extract<HistoryContent, { type: 'change' }>> = {},
+): HistoryContent => ({
+  ...{ type: 'change', action, owner: null, tier: { before: null, after: null }, until: null, to: null },
+  ...{ texts: [], reason: null },
+  ...more,
+});
+const text = (field: string, after: string | null, before: string | null = null) => [
+  { field, before, after },
+];
+
+const changes: HistoryContent[] = [
+  ...['partner added', 'partner fit', 'partner merged', 'partner partners imported', 'relationship recommit'],
+  ...['relationship archive', 'relationship brought back', 'relationship taken on', 'relationship decision'],
+  ...[
+    'relationship later undone',
+    'partner promised',
+    'partner hard closing',
+    'partner recorded',
+    'promise done',
+  ],
+  ...['promise reopened', 'feedback take on', 'feedback answer', 'feedback tell', 'feedback could not tell'],
+  ...['feedback detailed', 'feedback edited', 'feedback taken back', 'capture edited', 'capture undone'],
+]
+  .map((action) => change(action))
+  .concat([
+    change('relationship tier', {
+      owner: 'Sam Cole',
+      tier: { before: 'keep', after: 'core' },
+      texts: text('reason', said.reason),
+    }),
+    change('relationship tier undone'),
+    change('relationship tier'),
+    change('partner edited', { texts: text('company', 'Reed Homes', 'Lee & Co') }),
+    change('partner edited'),
+    change('partner redacted', { reason: 'borrower data' }),
+    change('partner redacted'),
+    change('partner helped', { texts: text('note', said.growing) }),
+    change('partner asked'),
+    change('partner ask answered'),
+    change('partner spoke up', { texts: text('occasion', 'the Chamber breakfast') }),
+    change('promise moved', { texts: text('reason', said.reason) }),
+    change('promise dropped'),
+    change('relationship handed over', { to: 'Sam Cole', texts: text('note', said.note) }),
+    change('partner lent', { to: 'Sam Cole', until: '2026-06-26' }),
+    change('relationship later', { until: '2026-06-12' }),
+    change('relationship deal', { until: '2026-07-09' }),
+    change('relationship quiet', { until: '2026-07-09' }),
+    change('partner edited undone'),
+  ]);
+
+const contents: HistoryContent[] = [
+  { type: 'touchpoint', kind: 'meal', word: 'coffee', on: '2026-06-08', note: said.note },
+  { type: 'attempt', on: today },
+  { type: 'plan', kind: 'meal', word: null, on: '2026-06-18' },
+  { type: 'promise', text: said.promise, dueOn: '2026-06-12' },
+  { type: 'promise', text: null, dueOn: null },
+  { type: 'feedback', on: today, nothing: true },
+  { type: 'feedback', on: today, nothing: false },
+  { type: 'growing', text: said.growing },
+  { type: 'record', item: 'meal', payer: 'we did' },
+];
+
+const entry = (what: HistoryContent, undone = false): HistoryEntry => ({
+  ...{ at: new Date('2026-06-09T14:00:00Z'), by: 'Priya Patel', undone, what, text: { kind: 'note', id: 1 } },
+});
+
+export const history = subject('The history of a partner', (show, say) => {
+  const page = { partnerId: 11, name: 'Dana Lee', page: 0, zone: 'America/New_York', today, more: true };
+  show('what happened', historyView, {
+    ...page,
+    entries: contents.map((one) => entry(one)),
+    mayRedact: true,
+  });
+  show('changes', historyView, {
+    ...page,
+    page: 1,
+    entries: [...changes.map((one) => entry(one)), entry(contents[0]!, true)],
+  });
+  show('by no one', historyView, {
+    ...page,
+    entries: [{ ...entry(change('partner partners imported')), by: null }],
+  });
+  show('nothing', historyView, { ...page, more: false, entries: [] });
+  show('nothing earlier', historyView, { ...page, page: 2, more: false, entries: [] });
+  say(
+    'reasons to redact',
+    redactionReasons.map((reason) => reasonWords[reason]),
+  );
+  say('not redacted', Object.values(redactedNotes));
+});
