@@ -40,7 +40,7 @@ export const members = subject('Members: welcome, settings, leaving', (show) => 
     settingsSaved,
     member(),
     [{ tier: 'core', held: 16, cap: 14 }],
-    { from: '2026-06-15', to: '2026-06-26' },
+    { from: '2026-06-15', to: '2026-06-26', cover: 'Sam Cole' },
     today,
   );
   show('only saved', settingsSaved, member(), [], null, today);
@@ -63,6 +63,7 @@ export const members = subject('Members: welcome, settings, leaving', (show) => 
   show('one, some left', orphansAnswered, 'Luis Moreno', { given: 1, left: ['Dana Lee', 'Marcus Webb'] });
   for (const problem of ['archived', 'not found', 'not in channel', 'shared', 'guests', 'other'])
     show(problem, insteadOfChannel, 'Tampa', problem, problem === 'archived' ? aWeekPlan : aReminder);
+  const left = { id: 3, name: 'Luis Moreno', branchName: 'Tampa' };
   const one = { id: 11, name: 'Dana Lee' };
   show('one', handedToYou, { by: 'Sam Cole', from: 'Sam Cole', note: said.note, partners: [one] });
   show('several, by the manager', handedToYou, {
@@ -71,14 +72,19 @@ export const members = subject('Members: welcome, settings, leaving', (show) => 
     note: null,
     partners: [one, { id: 12, name: 'Marcus Webb' }],
   });
-  show('several', unreachable, 'Luis Moreno', 'Tampa', { partners: 5, promises: 1 });
-  show('one', unreachable, 'Luis Moreno', 'Tampa', { partners: 1, promises: 0 });
-  show('nothing left', unreachable, 'Luis Moreno', 'Tampa', { partners: 0, promises: 0 });
+  show('several', unreachable, left, { partners: 5, promises: 1 });
+  show('one', unreachable, left, { partners: 1, promises: 0 });
+  show('nothing left', unreachable, left, { partners: 0, promises: 0 });
 });
 
 export const branches = subject('Branches, help, refusals, and failures', (show, say) => {
-  for (const greeted of [0, 1, 12]) show(`${greeted} greeted`, branchSet, 'Tampa', 'C1', greeted);
-  for (const toGreet of [0, 1, 12]) show(`${toGreet} to greet`, branchSetUnasked, 'Tampa', 'C1', toGreet);
+  for (const isNew of [true, false]) {
+    const branch = { name: 'Tampa', isNew };
+    const which = isNew ? 'new branch' : 'known branch';
+    for (const greeted of [0, 1, 12]) show(`${which}, ${greeted} greeted`, branchSet, branch, greeted);
+    for (const toGreet of [0, 1, 12])
+      show(`${which}, ${toGreet} to greet`, branchSetUnasked, branch, toGreet);
+  }
   show('lookup failed', greetingFailed, 'Tampa');
   const at = { weekdays: [1] as const, localTime: '08:00' };
   const shown = {
