@@ -1,14 +1,14 @@
 import { type QuestionWording, questionWordings } from '../domain/feedback/questions.ts';
 import { cut } from './blocks.ts';
 
-/** As they would be put, in one's own voice. */
+/** As they would be asked, in one's own voice. At most 75 characters, or a menu cuts them. */
 export const questionWords: Record<QuestionWording, string> = {
-  'one thing': 'What is one thing we could do better for your clients?',
-  'last closing': 'Thinking of our last closing together: what would you have wanted otherwise?',
-  'somebody else': 'If you ever sent a client to another lender, what would be the reason?',
+  'one thing': 'What’s one thing we could do better for your clients?',
+  'last closing': 'Thinking back to our last closing, what do you wish had gone differently?',
+  'somebody else': 'If you ever sent a client to another lender, what would the reason be?',
 };
 
-/** What a menu offers: the other ways to put it, and none where one is chosen already. */
+/** What a menu offers: the other ways to ask, and where one is chosen already, not to. */
 export const questionChoices = (
   chosen: QuestionWording | null,
 ): { choice: QuestionWording | 'skip'; label: string }[] => [

@@ -71,12 +71,12 @@ describe('a line', () => {
   test('says who, why today, and what was last said, with a button for each answer', () => {
     expect(shown({ lastSaid: 'Was hiring a site manager.', growing: 'a second crew' })).toBe(
       [
-        'Morning, Priya. One today.',
+        'Good morning, Priya. One today:',
         '*Marcus Webb* · Webb Builders · 555-0117',
-        'Time to meet. Last: open house, Apr 12. By Fri, Jun 12.',
+        'Time to meet. Last: open house, Apr 12. Due by Fri, Jun 12.',
         '“Was hiring a site manager.”',
         'Trying to grow: a second crew',
-        '[Met] [Talked] [Left message] ⌄ Later',
+        '[Met] [Talked] [Left message] ⌄ Snooze',
       ].join('\n'),
     );
   });
@@ -85,26 +85,26 @@ describe('a line', () => {
     [
       'a call is enough',
       { reasons: [{ ...due, clock: 'touch' }] },
-      'Time to talk. Last: call, May 20. By Fri, Jun 12.',
+      'Time to talk. Last: call, May 20. Due by Fri, Jun 12.',
     ],
     [
       'both clocks ask for a meeting, which answers both',
       { reasons: [{ code: 'last day', clock: 'touch', due: today }, due] },
       'Time to meet. Last: open house, Apr 12. Today is the last day to stay in rhythm.',
     ],
-    ['late', { reasons: [{ code: 'late', clock: 'face', due: '2026-05-29' }] }, 'Late: due since May 29.'],
+    ['late', { reasons: [{ code: 'late', clock: 'face', due: '2026-05-29' }] }, 'Late: was due May 29.'],
     [
       'gone quiet',
       { state: 'gone quiet', reasons: [{ code: 'late', clock: 'touch', due: '2026-04-01' }] },
-      'Gone quiet, due since Apr 1.',
+      'Gone quiet: was due Apr 1.',
     ],
     [
       'your call',
       { state: 'your call', reasons: [{ code: 'late', clock: 'touch', due: '2025-12-01' }] },
-      'Your call, due since Dec 1, 2025: keep going, slow down, hand over, or let go?',
+      'Your call. It’s been due since Dec 1, 2025. Keep going, slow down, hand over, or archive?',
     ],
-    ['never met', { lastFace: null }, 'Time to meet. No meeting noted yet; last: call, May 20.'],
-    ['never anything', { lastFace: null, lastTouch: null }, 'Time to meet. No meeting noted yet. By'],
+    ['never met', { lastFace: null }, 'Time to meet. No meeting yet. Last: call, May 20.'],
+    ['never anything', { lastFace: null, lastTouch: null }, 'Time to meet. No meeting yet. Due by'],
   ])('%s', (_case, given, text) => {
     expect(shown(given)).toContain(text);
   });
@@ -130,7 +130,34 @@ describe('a line', () => {
     );
     expect(
       shown({ reasons, coveringFor: 5, partner: { coveringFor: 'Sam Cole' }, outcome: { promises } }),
-    ).toContain('for Sam Cole, who is away\nSam Cole promised: workshop slides, due tomorrow.');
+    ).toContain('covering for Sam Cole\nSam Cole promised: workshop slides, due tomorrow.');
+  });
+
+  test('about feedback says what to do next, until the loop is closed', () => {
+    const said = {
+      id: 5,
+      text: 'Your letters are slow.',
+      state: 'new' as const,
+      answerBy: '2026-06-23' as Day,
+      answer: null,
+      toldOn: null,
+      toldHow: null,
+      untold: false,
+    };
+    const about = (more: Partial<ShownLine['outcome']['feedback'][number]>) =>
+      shown({ reasons: [], outcome: { feedback: [{ ...said, ...more }] } });
+    expect(about({})).toContain('Feedback: “Your letters are slow.” · reply by Tue, Jun 23\n[I’m on it]');
+    expect(about({ state: 'on it', answerBy: '2026-06-08' })).toContain(
+      'Feedback: “Your letters are slow.” · on it · reply was due yesterday\n[Write the answer…]',
+    );
+    expect(about({ state: 'answered', answer: 'Same-day letters.' })).toContain(
+      'Feedback: “Your letters are slow.”\nLet them know: “Same-day letters.”\n[I told them…]',
+    );
+    expect(about({ state: 'loop closed', toldOn: '2026-06-05' })).toContain(
+      '✓ Loop closed: they heard back on Fri, Jun 5.',
+    );
+    expect(about({ state: 'loop closed', untold: true })).toContain('✓ Loop closed: we couldn’t reach them.');
+    expect(about({ text: null })).toContain('Feedback (redacted) · reply by Tue, Jun 23');
   });
 
   test('about a plan first asks whether it happened', () => {
@@ -147,33 +174,33 @@ describe('a line', () => {
     expect(ask).toContain('You planned lunch for yesterday. Did it happen?\n[Yes, it did] [No] [Moved…]');
     expect(ask).not.toContain('[Met]');
     const held = { ...plan, settled: 'held' as const, captureId: 9 };
-    expect(shown({ reasons, outcome: { plans: [held] } })).toContain(
-      '✓ Lunch yesterday\n[Add what was said] [Undo]',
-    );
+    expect(shown({ reasons, outcome: { plans: [held] } })).toContain('✓ Lunch yesterday\n[Add notes] [Undo]');
     const missed = shown({ reasons, outcome: { plans: [{ ...plan, settled: 'missed' }] } });
-    expect(missed).toContain('Noted: lunch of yesterday did not happen.\n[Undo]\nTime to meet.');
+    expect(missed).toContain('Got it: no lunch yesterday.\n[Undo]\nTime to meet.');
     expect(missed).toContain('[Met] [Talked]');
   });
 
   test('turns into its outcome', () => {
     const contact = { captureId: 9, what: 'touchpoint', kind: 'call', word: null, on: today } as const;
     const talk: DigestReason = { ...due, clock: 'touch' };
-    expect(shown({ reasons: [talk], outcome: { contact } })).toContain(
-      '✓ Talked today\n[Add what was said] [Undo]',
+    expect(shown({ reasons: [talk], outcome: { contact } })).toContain('✓ Talked today\n[Add notes] [Undo]');
+    expect(shown({ outcome: { contact } })).toContain(
+      '✓ Talked today. Meeting in person is still due.\n[Add',
     );
-    expect(shown({ outcome: { contact } })).toContain('✓ Talked today. Meeting in person stays due.\n[Add');
     expect(shown({ outcome: { contact: { ...contact, kind: 'visit' } } })).toContain('✓ Met today\n[Add');
     expect(shown({ outcome: { contact: { ...contact, what: 'attempt', kind: null } } })).toContain(
       '✓ Left a message today\n[Met] [Talked] [Undo]',
     );
     const later = { factId: 2, kind: 'later', until: '2026-06-11' } as const;
-    expect(shown({ outcome: { later } })).toContain('Later: back on Thu, Jun 11. The due day stays.\n[Undo]');
+    expect(shown({ outcome: { later } })).toContain(
+      'Snoozed until Thu, Jun 11. The due date stays the same.\n[Undo]',
+    );
   });
 
   test('from another day has no buttons that log for today', () => {
     const text = shown({}, '2026-06-10');
     expect(text).not.toContain('[Met]');
-    expect(text).toContain('This was the list of Tue, Jun 9.');
+    expect(text).toContain('This is your list from Tue, Jun 9.');
   });
 });
 
@@ -183,16 +210,58 @@ describe('a digest', () => {
     expect(text).toContain('+3 more in my Home tab.');
   });
 
-  test('has a complete text for screen readers, without markup', () => {
-    const { text } = digest([line({ partner: { name: 'Ann *Star* Bell' } })]);
-    expect(text).toContain(
-      'Morning, Priya. One today.\nAnn Star Bell · Webb Builders · 555-0117\nTime to meet.',
+  test('puts counts and names on the lock screen, without markup, and nothing that was said or promised', () => {
+    const reasons: DigestReason[] = [{ code: 'promise', id: 3, text: '', due: today }];
+    const promises = [{ id: 3, text: 'workshop slides', due: today, state: 'open' as const }];
+    const lines = [
+      line({ partner: { name: 'Ann *Star* Bell' }, lastSaid: 'Was hiring a site manager.' }),
+      line({ partnerId: 12, partner: { name: 'Dana Lee' }, reasons, outcome: { promises } }),
+    ];
+    const message = digest(lines);
+    expect(message.text).toBe('2 today: Ann Star Bell, Dana Lee');
+    expect(read(message)).toContain(
+      'Good morning, Priya. Two today:\n*Ann *Star* Bell* · Webb Builders · 555-0117\nTime to meet.',
     );
+    expect(read(message)).toContain('“Was hiring a site manager.”');
+    expect(digest(lines, { today: '2026-06-10' }).text).toBe('2 on Tue, Jun 9: Ann Star Bell, Dana Lee');
+    expect(digest(lines, { note: 'Nothing changed.' }).text).toBe('Nothing changed.');
+  });
+
+  test('with nobody due says which dates there are, and is not lost for words without any', () => {
+    const days = ['Dana Lee', 'Joan Ortiz', 'Bo Diaz', 'Cy Young', 'Di Fox'].map((name, index) => ({
+      partnerId: index,
+      name,
+      phone: index === 0 ? '555-0142' : null,
+      what: index === 1 ? ('anniversary' as const) : ('birthday' as const),
+      monthDay: '06-09',
+      on: today,
+    }));
+    const several = digest([], { days });
+    expect(several.text).toBe(
+      'No one due today. Dates to remember: Dana Lee, Joan Ortiz, Bo Diaz, Cy Young, Di Fox',
+    );
+    expect(read(several)).toBe(
+      [
+        'Good morning, Priya. No one’s due today, but there are dates to remember:',
+        '🎂 Birthday: *Dana Lee*, today · 555-0142',
+        '🎉 Business anniversary: *Joan Ortiz*, today',
+        '🎂 Birthday: *Bo Diaz*, today',
+        '+2 more dates',
+      ].join('\n'),
+    );
+    const one = digest([], { days: days.slice(0, 1) });
+    expect(one.text).toBe('No one due today. A date to remember: Dana Lee');
+    expect(read(one)).toContain('but there is a date to remember:');
+    expect(read(digest([]))).toBe('Good morning, Priya. No one’s left on this list.');
   });
 
   test('says when nothing is open, and what to do with a resting book', () => {
-    expect(square('Priya Patel').text).toContain('You’re square, Priya.');
-    expect(pickFive('Priya Patel').text).toContain('Pick five you’d have lunch with');
+    const friday = square('Priya Patel', { kept: 46, of: 52 });
+    expect(friday.text).toBe('Nothing due today');
+    expect(read(friday)).toContain('You’re square, Priya.');
+    expect(read(friday)).toContain('In rhythm 46 of the last 52 weeks.');
+    expect(read(pickFive('Priya Patel'))).toContain('Pick five you’d like to have lunch with');
+    expect(pickFive('Priya Patel').text).not.toContain('Priya');
   });
 });
 
@@ -279,9 +348,9 @@ describe('an empty Home tab says what to do next', () => {
   const text = (book: { active: number; resting: number }) => JSON.stringify(home({ ...empty, book }));
 
   test.each([
-    [{ active: 0, resting: 0 }, 'You have no partners here yet. Send me five'],
-    [{ active: 0, resting: 60 }, 'All 60 of your partners are resting. Pick five'],
-    [{ active: 9, resting: 0 }, 'Nobody is due today.'],
+    [{ active: 0, resting: 0 }, 'You don’t have any partners yet. Send me five'],
+    [{ active: 0, resting: 60 }, 'All 60 of your partners are resting. Pick five you’d like'],
+    [{ active: 9, resting: 0 }, 'No one’s due today.'],
   ])('%o', (book, says) => {
     expect(text(book)).toContain(says);
   });

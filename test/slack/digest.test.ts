@@ -23,8 +23,7 @@ const timing = { ...defaultTiming, channelGapMs: 0 };
 sandbox.clock.moveTo('2026-06-11T12:00:00Z');
 await tick(context, context.now(), timing);
 
-const isDigest = (message: Message) =>
-  message.text.startsWith('Morning, Priya') || readable(message).includes('Morning, Priya');
+const isDigest = (message: Message) => readable(message).includes('Good morning, Priya');
 const digest = () => priya.messages().filter(isDigest).at(-1)!;
 const text = () => readable(digest());
 /** The part of the digest about one partner. */
@@ -65,22 +64,23 @@ beforeEach(async () => {
 
 describe('the morning digest', () => {
   test('says who, why, and what was said, promised, or planned', () => {
-    expect(text()).toContain('Morning, Priya. Three today.');
+    expect(text()).toContain('Good morning, Priya. Three today:');
+    expect(digest().text).toBe('3 today: Marcus Webb, Joan Ortiz, Dana Lee');
     expect(about('Marcus Webb')).toContain('You promised: workshop slides, due tomorrow.');
-    expect(about('Dana Lee')).toContain('Time to meet. No meeting noted yet. By Wed, Jun 17.');
+    expect(about('Dana Lee')).toContain('Time to meet. No meeting yet. Due by Wed, Jun 17.');
     expect(about('Joan Ortiz')).toContain('You planned lunch for yesterday. Did it happen?');
     expect(text()).not.toContain('Rosa Diaz');
   });
 
   test('is not sent to a member without a due partner', () => {
-    expect(sam.messages().filter((message) => message.text.includes('Priya'))).toEqual([]);
+    expect(sam.messages().filter((message) => readable(message).includes('Priya'))).toEqual([]);
   });
 });
 
 describe('one tap', () => {
   test('logs for today and turns the line into its outcome, and Undo brings the buttons back', async () => {
     await tap('Dana Lee', 'digest.talked');
-    await shows('Dana Lee', '✓ Talked today. Meeting in person stays due.\n[Add what was said] [Undo]');
+    await shows('Dana Lee', '✓ Talked today. Meeting in person is still due.\n[Add notes] [Undo]');
     expect(
       await db.query(
         `select t.kind, t.occurred_on as day from touchpoint t join capture c on c.id = t.capture_id and c.source = 'tap' where t.withdrawn_at is null`,
@@ -137,7 +137,7 @@ describe('one tap', () => {
 
   test('opens the form on the capture, to add what was said', async () => {
     await tap('Dana Lee', 'digest.met');
-    await shows('Dana Lee', '[Add what was said]');
+    await shows('Dana Lee', '[Add notes]');
     await tap('Dana Lee', 'digest.heard');
     await priya.submit(priya.view()!, { note: 'Opens a second office in May' });
     expect(await count(`touchpoint_note where note = 'Opens a second office in May'`)).toBe(1);
@@ -152,17 +152,17 @@ test('what was said is added to a contact logged in words, and the list stays a 
   await sandbox.until(() => priya.messages().some((message) => readable(message).includes('✓ Met Dana Lee')));
   // Already logged: the tap saves nothing and shows the contact.
   await tap('Dana Lee', 'digest.met');
-  await shows('Dana Lee', '[Add what was said] [Undo]');
+  await shows('Dana Lee', '[Add notes] [Undo]');
   await tap('Dana Lee', 'digest.heard');
   await priya.submit(priya.view()!, { note: 'Wants to grow in Ybor' });
   await shows('Joan Ortiz', 'Did it happen?');
-  await shows('Dana Lee', '[Add what was said] [Undo]');
+  await shows('Dana Lee', '[Add notes] [Undo]');
   expect(await count(`touchpoint_note where note = 'Wants to grow in Ybor'`)).toBe(1);
   await tap('Dana Lee', 'digest.undo');
   await shows('Dana Lee', '[Met]');
 });
 
-describe('Later', () => {
+describe('Snooze', () => {
   const clocks = () =>
     db.query('select touch_due, touch_grace, face_due from relationship where partner_id = $1', [
       mine['Dana Lee'],
@@ -171,7 +171,7 @@ describe('Later', () => {
   test('moves only the next showing and can be taken back', async () => {
     const before = await clocks();
     await tap('Dana Lee', 'digest.later', '.two days');
-    await shows('Dana Lee', 'Later: back on Mon, Jun 15. The due day stays.\n[Undo]');
+    await shows('Dana Lee', 'Snoozed until Mon, Jun 15. The due date stays the same.\n[Undo]');
     expect(await clocks()).toEqual(before);
     await tap('Dana Lee', 'digest.undo-later');
     await shows('Dana Lee', '[Met]');
@@ -183,7 +183,7 @@ describe('Later', () => {
       tap('Dana Lee', 'digest.later', '.next week'),
       tap('Dana Lee', 'digest.later', '.next week'),
     ]);
-    await shows('Dana Lee', 'Later: back on Mon, Jun 15');
+    await shows('Dana Lee', 'Snoozed until Mon, Jun 15');
     expect(await count(`relationship_fact where kind = 'later' and withdrawn_at is null`)).toBe(1);
     await tap('Dana Lee', 'digest.undo-later');
     await shows('Dana Lee', '[Met]');
@@ -194,10 +194,10 @@ describe('Later', () => {
     const view = priya.view()!;
     expect(readable(view)).toContain('Dana Lee');
     expect(await priya.submit(view, { until: '2026-06-01' })).toMatchObject({
-      errors: { until: 'Pick a day to come.' },
+      errors: { until: 'Pick today or a later date.' },
     });
     expect(JSON.stringify(await priya.submit(view, { until: '2027-06-01' }))).toContain(
-      '120 days at most: Fri, Oct 9',
+      'Pick Fri, Oct 9 or earlier (120 days at most)',
     );
     await priya.submit(view, { until: '2026-07-31' });
     await shows('Dana Lee', 'Quiet until Fri, Jul 31.\n[Undo]');
@@ -246,7 +246,7 @@ describe('yesterday’s plan', () => {
 
   test('that happened counts once, on its day, and Undo asks again', async () => {
     await Promise.all([tap('Joan Ortiz', 'digest.plan.held'), tap('Joan Ortiz', 'digest.plan.held')]);
-    await shows('Joan Ortiz', '✓ Lunch yesterday\n[Add what was said] [Undo]');
+    await shows('Joan Ortiz', '✓ Lunch yesterday\n[Add notes] [Undo]');
     expect(await taps()).toBe(1);
     expect(
       await db.query(`select last_face_on as met from relationship where partner_id = $1`, [
@@ -261,7 +261,7 @@ describe('yesterday’s plan', () => {
 
   test('that did not happen is recorded, and the clock asks again', async () => {
     await tap('Joan Ortiz', 'digest.plan.missed');
-    await shows('Joan Ortiz', 'Noted: lunch of yesterday did not happen.\n[Undo]\nTime to meet.');
+    await shows('Joan Ortiz', 'Got it: no lunch yesterday.\n[Undo]\nTime to meet.');
     await tap('Joan Ortiz', 'digest.plan.reopen');
     await shows('Joan Ortiz', 'Did it happen?');
   });
@@ -271,7 +271,7 @@ describe('yesterday’s plan', () => {
     const view = priya.view()!;
     expect(JSON.stringify(await priya.submit(view, { day: '2027-01-10' }))).toContain('at the latest');
     await priya.submit(view, { day: '2026-06-17' });
-    await shows('Joan Ortiz', '✓ Moved: lunch.');
+    await shows('Joan Ortiz', '✓ Moved: lunch. I’ll check in after it.');
     expect(await plans()).toEqual([
       { on: '2026-06-10', settled: 'moved' },
       { on: '2026-06-17', settled: null },
@@ -313,7 +313,7 @@ describe('a forged or stale button', () => {
       pressValue({ nudgeId: null, shownOn: '2026-06-11' }, mine['Dana Lee']!, mine['Dana Lee']!),
     );
     await sandbox.until(() =>
-      sam.messages().some((message) => readable(message).includes('not with you any more')),
+      sam.messages().some((message) => readable(message).includes('no longer yours')),
     );
     const [promise] = await db.query<{ id: number }>('select id from promise');
     for (const action of ['digest.promise.done', 'digest.plan.missed', 'digest.undo', 'digest.undo-later']) {
@@ -345,7 +345,7 @@ describe('a forged or stale button', () => {
     const samId = (await rapport.member(rapport.sam)).id;
     await give(samId);
     await tap('Dana Lee', 'digest.met');
-    await sandbox.until(() => text().includes('that is not with you any more'));
+    await sandbox.until(() => text().includes('that’s no longer yours'));
     expect(text()).not.toContain('Dana Lee');
     await give(me.id);
     await tap('Marcus Webb', 'digest.promise.done');
@@ -371,7 +371,7 @@ describe('a forged or stale button', () => {
   test('in yesterday’s list saves nothing for today, but can still mark a promise as done', async () => {
     sandbox.clock.moveTo('2026-06-12T11:00:00Z');
     await tap('Dana Lee', 'digest.met');
-    await sandbox.until(() => text().includes('Nothing was saved, because this is the list of Thu, Jun 11.'));
+    await sandbox.until(() => text().includes('Nothing saved: this list is from Thu, Jun 11.'));
     expect(text()).not.toContain('[Met]');
     await tap('Marcus Webb', 'digest.promise.done');
     await shows('Marcus Webb', '✓ Done: workshop slides');

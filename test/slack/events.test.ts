@@ -218,10 +218,10 @@ describe('days to remember', () => {
     sandbox.clock.moveTo('2026-06-26T12:01:00Z');
     await runTick();
     const digest = messagesTo(priya)
-      .filter((text) => text.includes('Morning, Priya'))
+      .filter((text) => text.includes('Good morning, Priya'))
       .at(-1)!;
-    expect(digest).toContain('🎉 Business anniversary of *Marcus Webb*: today');
-    expect(digest).toContain('🎂 Birthday of *Dana Lee*: tomorrow · 555-0142');
+    expect(digest).toContain('🎉 Business anniversary: *Marcus Webb*, today');
+    expect(digest).toContain('🎂 Birthday: *Dana Lee*, tomorrow · 555-0142');
     await priya.openHome();
     expect(readable(priya.home()!)).toContain('Dana Lee (birthday)');
   });

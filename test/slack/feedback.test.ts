@@ -186,15 +186,15 @@ describe('feedback that waits', () => {
   test('comes first in the digest of the person who must answer', async () => {
     sandbox.clock.moveTo('2026-06-10T12:01:00Z');
     await runTick();
-    const digest = messagesTo(priya).filter((text) => text.includes('Morning, Priya'));
-    expect(digest.at(-1)).toContain('They told us: “your fees are too high”');
-    expect(digest.at(-1)).toContain('[I’m on it] [Answered…]');
-    const message = lastWith(priya, 'Morning, Priya');
+    const digest = messagesTo(priya).filter((text) => text.includes('Good morning, Priya'));
+    expect(digest.at(-1)).toContain('Feedback: “your fees are too high”');
+    expect(digest.at(-1)).toContain('[I’m on it] [Write the answer…]');
+    const message = lastWith(priya, 'Good morning, Priya');
     const [, value] = /"value":"([^"]+)"/.exec(
       JSON.stringify(message.blocks).split('your fees are too high')[1]!,
     )!;
     await priya.press({ message, actionId: 'digest.feedback.take-on', value: value! });
-    await vi.waitFor(() => expect(readable(lastWith(priya, 'Morning, Priya'))).toContain('(on it)'));
+    await vi.waitFor(() => expect(readable(lastWith(priya, 'Good morning, Priya'))).toContain('· on it ·'));
   });
 
   test('reminds them when it is late, then the manager, then the lead, and stops once it is answered', async () => {

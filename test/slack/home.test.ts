@@ -30,10 +30,10 @@ describe('App Home', () => {
     const text = await open();
     expect(text).toContain('Today, Tue, Jun 9');
     expect(text).toContain('Today’s list is done.');
-    expect(text).toContain('Logged today\n*Bo Diaz* · ✓ Talked today');
-    expect(text).toContain('*Wed, Jun 10*  Ann Bell (meet)');
-    expect(text).toContain('*Thu, Jun 11*  Bo Diaz (promised)');
-    expect(text).toContain('After a coffee send me one line');
+    expect(text).toContain('Done today\n*Bo Diaz* · ✓ Talked today');
+    expect(text).toContain('*Wed, Jun 10:* Ann Bell (meet)');
+    expect(text).toContain('*Thu, Jun 11:* Bo Diaz (promised)');
+    expect(text).toContain('After a coffee, send me one line');
   });
 
   test('shows the whole list, not only the digest’s five', async () => {
@@ -45,11 +45,11 @@ describe('App Home', () => {
 
   test('takes taps, shows them as done, and takes them back', async () => {
     await press('digest.met', 'Dana Lee');
-    await sandbox.until(() => read().includes('Logged today'));
-    expect(read()).toContain('*Dana Lee* · ✓ Met today\n[Add what was said] [Undo]');
+    await sandbox.until(() => read().includes('Done today'));
+    expect(read()).toContain('*Dana Lee* · ✓ Met today\n[Add notes] [Undo]');
     expect(await db.query(`select nudge_id from capture where source = 'tap'`)).toEqual([{ nudge_id: null }]);
     await press('digest.undo', 'Dana Lee');
-    await sandbox.until(() => !read().includes('Logged today'));
+    await sandbox.until(() => !read().includes('Done today'));
     expect(read()).toContain('*Dana Lee*\nTime to meet.');
   });
 
@@ -64,9 +64,11 @@ describe('App Home', () => {
     sandbox.faults.inject({ method: 'views.publish', kind: 'error500' });
     await press('digest.talked', 'Joan Ortiz');
     await sandbox.until(() =>
-      priya.messages().some((message) => message.text.startsWith('That is saved. I could not show the list')),
+      priya
+        .messages()
+        .some((message) => message.text.startsWith('That’s saved. I couldn’t refresh the list')),
     );
-    expect(await open()).toContain('*Joan Ortiz*\n✓ Talked today. Meeting in person stays due.');
+    expect(await open()).toContain('*Joan Ortiz*\n✓ Talked today. Meeting in person is still due.');
     expect(await db.query(`select 1 from capture where source = 'tap' and undone_at is null`)).toHaveLength(
       1,
     );
@@ -74,12 +76,14 @@ describe('App Home', () => {
 
   test('is empty for a new member, with the first thing to do', async () => {
     const sam = sandbox.as(rapport.sam);
-    expect(readable((await sam.openHome())!)).toContain('You have no partners here yet. Send me five');
+    expect(readable((await sam.openHome())!)).toContain('You don’t have any partners yet. Send me five');
   });
 
   test('tells a stranger how to begin, and shows the button to someone who was asked', async () => {
     const stranger = sandbox.as(sandbox.addUser({ name: 'nia' }));
-    expect(readable((await stranger.openHome())!)).toContain('ask a workspace admin to type /rapport branch');
+    expect(readable((await stranger.openHome())!)).toContain(
+      'ask a workspace admin to set one up with /rapport branch',
+    );
     expect(readable((await sandbox.as(rapport.admin).openHome())!)).toContain('[I work with partners]');
   });
 });
@@ -88,7 +92,7 @@ describe('the digest on demand', () => {
   test('shows five and counts the rest, and records nothing as shown', async () => {
     const message = await digestNow(context, await rapport.member(rapport.priya));
     const text = readable(message as unknown as Parameters<typeof readable>[0]);
-    expect(text).toContain('Today, Priya: five.');
+    expect(text).toContain('Five today, Priya:');
     expect(text).toContain('+2 more in my Home tab.');
     expect(await db.query('select 1 from showing')).toEqual([]);
   });
@@ -96,13 +100,13 @@ describe('the digest on demand', () => {
   test('typed as a command, takes taps in its own message', async () => {
     await priya.command('/rapport', 'digest', rapport.channel);
     const list = () =>
-      priya.messages(rapport.channel).find((message) => readable(message).startsWith('Today, Priya'))!;
+      priya.messages(rapport.channel).find((message) => readable(message).includes('today, Priya:'))!;
     await sandbox.until(() => list());
     const rows = list().blocks as unknown as { block_id: string; elements?: Element[] }[];
     const row = rows.find((each) => each.elements?.some((element) => element.action_id === 'digest.talked'))!;
     await priya.press({ message: list(), actionId: 'digest.talked', blockId: row.block_id });
     await sandbox.until(() =>
-      readable(list()).includes('✓ Talked today. Meeting in person stays due.\n[Add what was said]'),
+      readable(list()).includes('✓ Talked today. Meeting in person is still due.\n[Add notes]'),
     );
     expect(list().ephemeral).toBe(true);
   });

@@ -24,7 +24,7 @@ type Blocks = { block_id: string; elements?: Element[] }[];
 const digest = () =>
   priya
     .messages()
-    .filter((message) => readable(message).includes('Morning, Priya'))
+    .filter((message) => readable(message).includes('Good morning, Priya'))
     .at(-1)!;
 /** The text about one partner, in a message or view. */
 const about = (text: string, name: string) =>
@@ -64,7 +64,7 @@ const traces = async () =>
     await db.query<{ action: string }>(`select action from trace where subject = 'relationship' order by id`)
   ).map((row) => row.action);
 const before = await relationship();
-const question = 'keep going, slow down, hand over, or let go?\n[Met] [Talked] [Left message] ⌄ Your call';
+const question = 'Keep going, slow down, hand over, or archive?\n[Met] [Talked] [Left message] ⌄ Your call';
 
 afterEach(async () => {
   expect(await relationship(), 'each test leaves Dana as she was').toEqual(before);
@@ -72,7 +72,7 @@ afterEach(async () => {
 
 describe('a relationship that is your call', () => {
   test('asks, and offers every answer but the tier it has', () => {
-    expect(line()).toContain(`No meeting noted yet. Your call, due since Jun 10: ${question}`);
+    expect(line()).toContain(`No meeting yet. Your call. It’s been due since Jun 10. ${question}`);
     const menu = (digest().blocks as Blocks)
       .flatMap((block) => block.elements ?? [])
       .find((element) => element.action_id === 'digest.your-call');
@@ -80,15 +80,15 @@ describe('a relationship that is your call', () => {
       'Keep going',
       'Move to inner circle',
       'Move to keep in touch',
-      'Let it rest',
+      'Rest for now',
       'Hand over…',
-      'Let go: archive',
+      'Archive',
     ]);
   });
 
   test('recommitted gets a new due day, and Undo brings the question back', async () => {
     await choose('recommit');
-    await shows('✓ Recommitted: meet by Wed, Sep 16.');
+    await shows('✓ Keep going: meet by Wed, Sep 16.');
     expect(await relationship()).toMatchObject({ tier: 'core', touchDue: '2026-09-16' });
     expect(line('Marcus Webb')).toContain('Your call');
     await undo();
@@ -98,7 +98,7 @@ describe('a relationship that is your call', () => {
   test('decided twice at the same time is one decision with one trace', async () => {
     const had = (await traces()).length;
     await Promise.all([choose('recommit'), choose('recommit')]);
-    await shows('✓ Recommitted');
+    await shows('✓ Keep going');
     expect((await traces()).slice(had)).toEqual(['recommit']);
     await undo();
     await shows(question);
@@ -125,7 +125,7 @@ describe('a relationship that is your call', () => {
     const names = Array.from({ length: 10 }, (_, index) => `Inner ${index}`);
     await rapport.book(rapport.priya, names, 'inner');
     await choose('inner');
-    await sandbox.until(() => readable(digest()).includes('inner circle has room for 10, and you hold 10'));
+    await sandbox.until(() => readable(digest()).includes('your inner circle list is full (10 of 10)'));
     expect(readable(digest())).toContain('Inner 0, Inner 1');
     expect(line()).toContain(question);
   });
@@ -188,7 +188,7 @@ describe('handing over', () => {
   test('gives the partner a first due day with the new owner and removes it from the giver’s list, which says so', async () => {
     const samsId = String((await rapport.member(rapport.sam)).id);
     await priya.submit(priya.view()!, { colleague: samsId });
-    await sandbox.until(() => readable(digest()).includes('Marcus Webb is with Sam Cole from now on.'));
+    await sandbox.until(() => readable(digest()).includes('Marcus Webb is now with Sam Cole.'));
     expect(line('Marcus Webb')).toBe('');
     expect(await owned()).toEqual([
       { name: 'Sam Cole', tier: 'core', touchDue: '2026-09-16', archivedOn: null },
@@ -276,6 +276,6 @@ describe('the day after', () => {
     const old = { message: digest(), ...find(digest().blocks, 'digest.your-call', 'archive')! };
     sandbox.clock.moveTo('2026-09-16T12:00:00Z');
     await priya.press(old);
-    await sandbox.until(() => readable(digest()).includes('this is the list of Tue, Sep 15'));
+    await sandbox.until(() => readable(digest()).includes('this list is from Tue, Sep 15'));
   });
 });

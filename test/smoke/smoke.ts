@@ -171,23 +171,27 @@ async function live(): Promise<() => void> {
   story.chapter('The next morning');
   sandbox.clock.moveTo(morningAfter);
   await tick(context, sandbox.clock.now());
-  const digest = await said(priya, 'Morning, Priya.');
+  const digest = await said(priya, 'Good morning, Priya.');
   story.expect('Priya is told who to see and why', digest, 'slides');
   story.expect('and gets a phone number to tap', digest, '813-555');
   await priya.press({ message: digest, actionId: digestActions.promiseDone });
-  story.expect('one tap keeps the promise', await said(priya, '✓ Done: workshop slides'), 'Morning, Priya.');
+  story.expect(
+    'one tap keeps the promise',
+    await said(priya, '✓ Done: workshop slides'),
+    'Good morning, Priya.',
+  );
   for (const [who, first] of [
     [sam, 'Sam'],
     [luis, 'Luis'],
     [ana, 'Ana'],
     [kim, 'Kim'],
   ] as const) {
-    story.expect(`so is ${first}`, await said(who, 'Time to '), `Morning, ${first}.`);
+    story.expect(`so is ${first}`, await said(who, 'Time to '), `Good morning, ${first}.`);
   }
-  const tapped = await said(sam, 'Morning, Sam.');
+  const tapped = await said(sam, 'Good morning, Sam.');
   const line = findButton(tapped.blocks ?? [], digestActions.talked);
   await sam.press({ message: tapped, actionId: digestActions.talked, value: line });
-  story.expect('Sam logs a call in one tap', await said(sam, '✓ Talked today'), '[Add what was said] [Undo]');
+  story.expect('Sam logs a call in one tap', await said(sam, '✓ Talked today'), '[Add notes] [Undo]');
 
   return () => {
     story.chapter('Every message that each person received');

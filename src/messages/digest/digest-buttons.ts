@@ -42,7 +42,7 @@ export const digestActions = {
   planReopen: 'digest.plan.reopen',
 } as const;
 
-/** What Later offers: another day to be shown, or a time of quiet. */
+/** What Snooze offers: another day to be shown, a plan, or a time of quiet. */
 export const laterChoices = [...laterOffers, 'plan', 'deal', 'quiet'] as const;
 type LaterChoice = LaterOffer | 'plan' | 'deal' | 'quiet';
 
@@ -52,18 +52,18 @@ type MoveOffer = (typeof moveOffers)[number];
 export const laterLabel = (choice: LaterChoice): string => choiceLabels[choice];
 
 const choiceLabels: Record<LaterChoice | MoveOffer, string> = {
-  tomorrow: 'To tomorrow',
+  tomorrow: 'Tomorrow',
   'two days': 'In two days',
   'next week': 'Next week',
   'two weeks': 'In two weeks',
   'another day': 'Another day…',
   drop: 'Drop it…',
-  plan: 'Plan a day…',
+  plan: 'Make a plan…',
   deal: 'Working a deal until…',
   quiet: 'Quiet until…',
 };
 
-/** What may be decided of a relationship that is the member's call: to go on, another tier, another owner, or to let go. */
+/** What may be decided of a relationship that is the member's call: to go on, another tier, another owner, or the archive. */
 const decisionChoices = ['recommit', ...tiers, 'hand over', 'archive'] as const;
 export type DecisionChoice = (typeof decisionChoices)[number];
 
@@ -120,7 +120,7 @@ export function contactButtons(surface: Surface, partnerId: number): Button[] {
 }
 
 export const laterMenu = (surface: Surface, partnerId: number): StaticSelect =>
-  menu(digestActions.later, 'Later', laterChoices, (choice) =>
+  menu(digestActions.later, 'Snooze', laterChoices, (choice) =>
     pressValue(surface, partnerId, partnerId, choice),
   );
 
@@ -145,8 +145,8 @@ export function yourCallMenu(surface: Surface, partnerId: number, tier: Tier): S
 function decisionLabel(choice: DecisionChoice): string {
   if (choice === 'recommit') return 'Keep going';
   if (choice === 'hand over') return 'Hand over…';
-  if (choice === 'archive') return 'Let go: archive';
-  return choice === 'resting' ? 'Let it rest' : `Move to ${tierWords[choice]}`;
+  if (choice === 'archive') return 'Archive';
+  return choice === 'resting' ? 'Rest for now' : `Move to ${tierWords[choice]}`;
 }
 
 export function promiseButtons(

@@ -6,10 +6,10 @@ import { digestActions, pressValue, row } from './digest-buttons.ts';
 import { captureButtons, type Drawing, undoButton } from './digest-line.ts';
 import { contactText, decisionText, laterText, planText, promiseText } from './digest-words.ts';
 
-export function drawHandled(handled: HandledToday, drawing: Drawing): { blocks: KnownBlock[]; text: string } {
+export function drawHandled(handled: HandledToday, drawing: Drawing): KnownBlock[] {
   const text = `*${quoted(handled.partnerName, 80)}* · ${textOf(handled, drawing.today)}`;
   const id = `settled-${handled.matter}-${idOf(handled)}.${handled.partnerId}.${drawing.stamp}`;
-  return { blocks: [section(text), row(id, buttonsOf(handled, drawing))], text };
+  return [section(text), row(id, buttonsOf(handled, drawing))];
 }
 
 function textOf(handled: HandledToday, today: Day): string {

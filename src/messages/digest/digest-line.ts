@@ -3,6 +3,7 @@ import type { Day } from '../../domain/days/day.ts';
 import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { ShownLine } from '../../domain/digest/shown-line.ts';
 import type { QuestionWording } from '../../domain/feedback/questions.ts';
+import { count } from '../../domain/format.ts';
 import { inPersonKinds } from '../../domain/words.ts';
 import { button, plain, section } from '../blocks.ts';
 import { questionChoices, questionWords } from '../questions.ts';
@@ -48,8 +49,8 @@ interface Part {
   buttons: (Button | StaticSelect)[];
 }
 
-/** The blocks of one line and its text: who, then each matter with its buttons. At most 12 blocks. */
-export function drawLine(shown: ShownLine, drawing: Drawing): { blocks: KnownBlock[]; text: string } {
+/** The blocks of one line: who, then each matter with its buttons. At most 12. */
+export function drawLine(shown: ShownLine, drawing: Drawing): KnownBlock[] {
   const { partner, line } = shown;
   const parts = [
     ...promiseParts(shown, drawing),
@@ -64,10 +65,7 @@ export function drawLine(shown: ShownLine, drawing: Drawing): { blocks: KnownBlo
     const id = `${part.key}.${line.partnerId}.${drawing.stamp}`;
     return [section(texts.join('\n')), ...(part.buttons.length > 0 ? [row(id, part.buttons)] : [])];
   });
-  return {
-    blocks: blocks.length > 0 ? blocks : [section(header)],
-    text: [header, ...parts.flatMap((part) => part.texts)].join('\n'),
-  };
+  return blocks.length > 0 ? blocks : [section(header)];
 }
 
 function promiseParts({ line, partner, outcome }: ShownLine, { surface, today }: Drawing): Part[] {
@@ -84,7 +82,7 @@ function promiseParts({ line, partner, outcome }: ShownLine, { surface, today }:
     };
   });
   const left = outcome.promises.length - promisesMax;
-  if (left > 0) parts.at(-1)?.texts.push(`+${left} more ${left === 1 ? 'promise' : 'promises'}.`);
+  if (left > 0) parts.at(-1)?.texts.push(`+${count(left, 'more promise')}.`);
   return parts;
 }
 
@@ -104,14 +102,14 @@ function feedbackParts({ line, outcome }: ShownLine, { surface, today }: Drawing
   const buttons = {
     new: [
       button(digestActions.feedbackTakeOn, 'I’m on it', value),
-      button(digestActions.feedbackAnswer, 'Answered…', value),
+      button(digestActions.feedbackAnswer, 'Write the answer…', value),
     ],
-    'on it': [button(digestActions.feedbackAnswer, 'Answered…', value)],
-    answered: [button(digestActions.feedbackTell, 'Told them…', value)],
+    'on it': [button(digestActions.feedbackAnswer, 'Write the answer…', value)],
+    answered: [button(digestActions.feedbackTell, 'I told them…', value)],
     'loop closed': [],
     'nothing to mend': [],
   }[one.state];
-  const more = left > 0 ? [`+${left} more from them, in my Home tab.`] : [];
+  const more = left > 0 ? [`+${left} more from them in my Home tab.`] : [];
   return [{ key: `feedback-${one.id}`, texts: [waitingText(one, today), ...more], buttons }];
 }
 
@@ -142,7 +140,9 @@ function clockParts(shown: ShownLine, { surface, today }: Drawing): Part[] {
     const meetingStays =
       clockReasons(line).some((reason) => reason.clock === 'face') &&
       !inPersonKinds.has(contact.kind ?? 'visit');
-    const texts = [`✓ ${contactText(contact, today)}${meetingStays ? '. Meeting in person stays due.' : ''}`];
+    const texts = [
+      `✓ ${contactText(contact, today)}${meetingStays ? '. Meeting in person is still due.' : ''}`,
+    ];
     return [{ key, texts, buttons: captureButtons(surface, contact.captureId, line.partnerId) }];
   }
   if (later) {
@@ -181,7 +181,7 @@ function questionParts({ line, partner, outcome }: ShownLine, { surface, today }
   if (met && question !== 'due') {
     const buttons = [
       button(digestActions.questionTold, 'They told us…', value),
-      button(digestActions.questionNothing, 'Nothing to mend', value),
+      button(digestActions.questionNothing, 'All good', value),
       button(digestActions.questionSkip, 'Not this time', value),
     ];
     return [{ key: 'question', texts: [`Did you ask? “${questionWords[question]}”`], buttons }];
@@ -191,7 +191,7 @@ function questionParts({ line, partner, outcome }: ShownLine, { surface, today }
   const texts = [
     chosen
       ? `Ask them: “${questionWords[chosen]}”`
-      : '_A good time to ask what we could do better. How would you put it?_',
+      : '_Good moment to ask for honest feedback. Pick a question:_',
   ];
   return [{ key: 'question', texts, buttons: [questionMenu(surface, line.partnerId, chosen)] }];
 }
@@ -199,14 +199,14 @@ function questionParts({ line, partner, outcome }: ShownLine, { surface, today }
 const questionMenu = (surface: Surface, partnerId: number, chosen: QuestionWording | null): StaticSelect => ({
   type: 'static_select',
   action_id: digestActions.questionChoose,
-  placeholder: plain(chosen ? 'Put it otherwise' : 'Choose a question'),
+  placeholder: plain(chosen ? 'Ask it another way' : 'Choose a question'),
   options: questionChoices(chosen).map(({ choice, label }) => ({
     text: plain(label),
     value: pressValue(surface, partnerId, partnerId, choice),
   })),
 });
 
-/** After three cadences or three times Later, another Later is no answer. */
+/** After three cadences or three snoozes, another snooze is no answer. */
 const menuFor = ({ line, partner }: ShownLine, surface: Surface): StaticSelect =>
   line.state === 'your call' && partner.tier
     ? yourCallMenu(surface, line.partnerId, partner.tier)
@@ -216,6 +216,6 @@ export const undoButton = (surface: Surface, captureId: number, partnerId: numbe
   button(digestActions.undo, 'Undo', pressValue(surface, captureId, partnerId));
 
 export const captureButtons = (surface: Surface, captureId: number, partnerId: number): Button[] => [
-  button(digestActions.heard, 'Add what was said', pressValue(surface, captureId, partnerId)),
+  button(digestActions.heard, 'Add notes', pressValue(surface, captureId, partnerId)),
   undoButton(surface, captureId, partnerId),
 ];

@@ -1,52 +1,53 @@
 import type { Day } from '../../domain/days/day.ts';
-import { count, fullDay } from '../../domain/format.ts';
+import { count, fullDay, listOf } from '../../domain/format.ts';
 import type { Tier } from '../../domain/words.ts';
 import { asTyped, cut, type Message, section } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
 
 /** What is said above a list when a button in it could not do what it says. Plain text. */
 
-export const notInBook = 'Nothing changed: that is not with you any more.';
+export const notInBook = 'Nothing changed: that’s no longer yours.';
 
 /** It was moved meanwhile, and now a reason is missing; or it is done. */
-export const notMoved = 'Nothing changed: that promise was changed meanwhile. Please try again.';
+export const notMoved = 'Nothing changed: that promise was updated in the meantime. Please try again.';
 
 export const oldList = (shownOn: Day, today: Day): string =>
-  `Nothing was saved, because this is the list of ${fullDay(shownOn, today)}. Log it in words: “talked to NAME yesterday”.`;
+  `Nothing saved: this list is from ${fullDay(shownOn, today)}. Tell me in words instead, like “talked to NAME yesterday.”`;
 
-export const nobodyToTake =
-  'Nothing changed: nobody else of your branch uses Rapport yet, so there is nobody to hand over to.';
+export const nobodyToTake = 'No one else in your branch uses Rapport yet, so there’s no one to hand over to.';
 
 export const noRoom = (name: string): string => `${cut(name, 60)} has no room for another partner.`;
 
 export const handedOver = (partner: string, to: string): string =>
-  `${cut(partner, 80)} is with ${cut(to, 60)} from now on.`;
+  `${cut(partner, 80)} is now with ${cut(to, 60)}.`;
 
-/** What became of a whole book that was given away. */
+/** What became of a whole book that was handed over. */
 export function handedOverAll({ given, left }: { given: number; left: string[] }, to: string): string {
-  const done = `${count(given, 'partner is', 'partners are')} with ${cut(to, 60)} from now on.`;
-  return left.length === 0
-    ? done
-    : `${done} No room for ${left.slice(0, 5).join(', ')}${left.length > 5 ? ` +${left.length - 5}` : ''}.`;
+  const done = `${count(given, 'partner is', 'partners are')} now with ${cut(to, 60)}.`;
+  return left.length === 0 ? done : `${done} No room for ${shortList(left, leftMax)}.`;
 }
 
 export const coveredBy = (to: string, from: Day, until: Day, today: Day): string =>
-  `${cut(to, 60)} covers from ${fullDay(from, today)} to ${fullDay(until, today)}.`;
+  `${cut(to, 60)} is covering from ${fullDay(from, today)} through ${fullDay(until, today)}.`;
 
+const leftMax = 5;
 const holdersMax = 25;
 
-/** Over the cap of a tier: who holds it, so that the choice is whom to move. */
+/** "Dana Lee, Marcus Webb, and 3 more" */
+const shortList = (names: readonly string[], most: number): string =>
+  listOf([
+    ...names.slice(0, most).map((name) => cut(name, 40)),
+    ...(names.length > most ? [`${names.length - most} more`] : []),
+  ]);
+
+/** Over the cap of a tier: who is in it, so that the choice is who moves down. */
 export function tierFull({ tier, cap, holders }: { tier: Tier; cap: number; holders: string[] }): string {
-  const names = holders.slice(0, holdersMax).map((name) => cut(name, 40));
-  const left = holders.length - names.length;
-  const who = `${names.join(', ')}${left > 0 ? ` +${left}` : ''}`;
-  return `Nothing changed: ${tierWords[tier]} has room for ${cap}, and you hold ${holders.length}: ${who}. Move one of them first.`;
+  const who = shortList(holders, holdersMax);
+  return `Nothing changed: your ${tierWords[tier]} list is full (${holders.length} of ${cap}): ${who}. Move one down first.`;
 }
 
-/** What was pressed is saved, only the list could not be shown anew. */
+/** What was pressed is saved, only the list could not be drawn again. */
 export function notDrawn(note: string | undefined): Message {
-  const text = asTyped(
-    `${note ?? 'That is saved.'} I could not show the list again: /rapport digest shows it as it is.`,
-  );
+  const text = asTyped(`${note ?? 'That’s saved.'} I couldn’t refresh the list; /rapport digest shows it.`);
   return { text, blocks: [section(text)] };
 }

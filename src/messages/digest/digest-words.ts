@@ -4,7 +4,7 @@ import type { Day } from '../../domain/days/day.ts';
 import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { DigestReason } from '../../domain/digest/digest-reasons.ts';
 import type { DecisionMade, LineOutcome, PartnerWords } from '../../domain/digest/shown-line.ts';
-import { fullDay, monthDay, shortDay } from '../../domain/format.ts';
+import { fullDay, listOf, monthDay, shortDay } from '../../domain/format.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { capitalize, cut, phoneLink, quoted } from '../blocks.ts';
 import { tierWords, touchpointWords } from '../kinds.ts';
@@ -13,10 +13,10 @@ const nouns: Record<TouchpointKind, { last: string; planned: string }> = {
   meal: { last: 'meal', planned: 'a meal' },
   visit: { last: 'visit', planned: 'a visit' },
   event: { last: 'event', planned: 'an event' },
-  committee: { last: 'committee', planned: 'a committee' },
+  committee: { last: 'committee meeting', planned: 'a committee meeting' },
   video: { last: 'video call', planned: 'a video call' },
   call: { last: 'call', planned: 'a call' },
-  message: { last: 'messages', planned: 'messages' },
+  message: { last: 'messages', planned: 'a message' },
 };
 
 /** "lunch May 20", "meal today" */
@@ -25,11 +25,18 @@ export function contactNoun(
   today: Day,
 ): string {
   const day = on === today ? 'today' : monthDay(on, today);
-  return `${word ? quoted(word, 40) : nouns[kind].last} ${day}`;
+  return `${plainNoun({ kind, word })} ${day}`;
 }
 
 /** "a meal", "a call" */
 export const plannedNoun = (kind: TouchpointKind): string => nouns[kind].planned;
+
+/** "lunch", "meal", "call": the word that was typed, or else the kind. Plain text. */
+export const contactName = ({ kind, word }: { kind: TouchpointKind; word: string | null }): string =>
+  word ?? nouns[kind].last;
+
+const plainNoun = (contact: { kind: TouchpointKind; word: string | null }): string =>
+  quoted(contactName(contact), 40);
 
 /** "*Dana Lee* · Lee & Co · 555-0142" */
 export function partnerHeader({ name, company, phone, coveringFor }: PartnerWords): string {
@@ -37,7 +44,7 @@ export function partnerHeader({ name, company, phone, coveringFor }: PartnerWord
     `*${quoted(name, 80)}*`,
     company && quoted(company, 80),
     phone && phoneLink(cut(phone, 30)),
-    coveringFor && `for ${quoted(coveringFor, 60)}, who is away`,
+    coveringFor && `covering for ${quoted(coveringFor, 60)}`,
   ]
     .filter(Boolean)
     .join(' · ');
@@ -53,49 +60,55 @@ export function promiseText(
   if (promise.state === 'done') return `✓ Done: ${what}`;
   if (promise.state === 'dropped') return `Dropped: ${what}`;
   const who = coveringFor ? `${quoted(coveringFor, 60)} promised` : 'You promised';
-  return `${who}: ${what}, ${promise.due < today ? 'was due' : 'due'} ${shortDay(promise.due, today)}.`;
+  return `${who}: ${what}${promise.due < today ? '. That was due' : ', due'} ${shortDay(promise.due, today)}.`;
 }
 
 export const promiseMovedText = (promise: { text: string; due: Day }, today: Day): string =>
   `✓ Moved: ${quoted(promise.text.replace(/[.\s]+$/, ''), 200)}, now due ${shortDay(promise.due, today)}.`;
 
-/** "They told us: “your letters are slow”. The answer is due Tue, Jun 23." */
+/** "Feedback: “your letters are slow” · reply by Tue, Jun 23" */
 export function waitingText(one: LineOutcome['feedback'][number], today: Day): string {
-  // The sentence goes on after the quotation, so its own full stop goes.
-  const inQuotes = (text: string) => `“${quoted(text.replace(/[.\s]+$/, ''), 160)}”`;
-  const said = one.text ? inQuotes(one.text) : 'something';
+  const inQuotes = (text: string) => `“${quoted(text, 160)}”`;
+  const feedback = one.text ? `Feedback: ${inQuotes(one.text)}` : 'Feedback (redacted)';
   switch (one.state) {
     case 'new':
-    case 'on it': {
-      const due = one.answerBy
-        ? `The answer ${one.answerBy < today ? 'was' : 'is'} due ${shortDay(one.answerBy, today)}.`
-        : 'They wait for an answer.';
-      return `They told us: ${said}${one.state === 'on it' ? ' (on it)' : ''}. ${due}`;
-    }
+    case 'on it':
+      return [feedback, ...(one.state === 'on it' ? ['on it'] : []), replyBy(one.answerBy, today)].join(
+        ' · ',
+      );
     case 'answered':
-      return `They told us: ${said}. There is an answer${one.answer ? `: ${inQuotes(one.answer)}` : ''}. Tell them.`;
+      return `${feedback}\n${one.answer ? `Let them know: ${inQuotes(one.answer)}` : 'We have an answer. Let them know.'}`;
     default:
-      return one.untold
-        ? `✓ Loop closed: could not tell them about ${said}.`
-        : `✓ Loop closed: told ${one.toldOn ? shortDay(one.toldOn, today) : 'them'}, about ${said}.`;
+      if (one.untold) return '✓ Loop closed: we couldn’t reach them.';
+      return `✓ Loop closed: they heard back${one.toldOn ? ` ${onDay(one.toldOn, today)}` : ''}.`;
   }
 }
+
+function replyBy(day: Day | null, today: Day): string {
+  if (day === null) return 'they’re waiting to hear back';
+  return `${day < today ? 'reply was due' : 'reply by'} ${shortDay(day, today)}`;
+}
+
+/** "yesterday", "on Fri, Jun 12" */
+const onDay = (day: Day, today: Day): string => {
+  const short = shortDay(day, today);
+  return short === fullDay(day, today) ? `on ${short}` : short;
+};
 
 /** "You planned lunch for yesterday. Did it happen?" */
 export function planText(
   plan: { kind: TouchpointKind; word: string | null; plannedOn: Day; settled: string | null },
   today: Day,
 ): string {
-  const what = plan.word ? quoted(plan.word, 40) : nouns[plan.kind].planned;
   switch (plan.settled) {
     case null:
-      return `You planned ${what} for ${shortDay(plan.plannedOn, today)}. Did it happen?`;
+      return `You planned ${plan.word ? quoted(plan.word, 40) : plannedNoun(plan.kind)} for ${shortDay(plan.plannedOn, today)}. Did it happen?`;
     case 'held':
       return `✓ ${contactText({ ...plan, what: 'touchpoint', on: plan.plannedOn }, today)}`;
     case 'moved':
-      return `✓ Moved: ${what}. I ask again the day after.`;
+      return `✓ Moved: ${plainNoun(plan)}. I’ll check in after it.`;
     default:
-      return `Noted: ${what} of ${shortDay(plan.plannedOn, today)} did not happen.`;
+      return `Got it: no ${plainNoun(plan)} ${onDay(plan.plannedOn, today)}.`;
   }
 }
 
@@ -118,23 +131,23 @@ export function contactText(
 
 export function laterText(later: { kind: 'later' | 'deal' | 'quiet'; until: Day }, today: Day): string {
   const day = fullDay(later.until, today);
-  if (later.kind === 'later') return `Later: back on ${day}. The due day stays.`;
+  if (later.kind === 'later') return `Snoozed until ${day}. The due date stays the same.`;
   return later.kind === 'deal'
-    ? `Working a deal until ${day}: meeting stays due, the rest waits.`
+    ? `Working a deal until ${day}: I’ll only remind you to meet.`
     : `Quiet until ${day}.`;
 }
 
-/** "✓ Recommitted: talk by Fri, Jun 12, meet by Fri, Jun 19." A meeting answers both, so one day is told where both fall on it. */
+/** "✓ Keep going: talk by Fri, Jun 12 and meet by Fri, Jun 19." A meeting answers both, so one day is told where both fall on it. */
 export function decisionText(made: DecisionMade, today: Day): string {
   const { decided, tier, touchDue, faceDue } = made;
-  if (decided === 'archived') return '✓ Archived: off your list.';
-  if (tier === 'resting') return '✓ Resting: I ask for nothing until you name them again.';
-  const what = decided === 'recommit' ? 'Recommitted' : `Moved to ${tierWords[tier]}`;
+  if (decided === 'archived') return '✓ Archived. They’re off your list.';
+  if (tier === 'resting') return '✓ Resting. No reminders until you bring them back.';
+  const what = decided === 'recommit' ? 'Keep going' : `Moved to ${tierWords[tier]}`;
   const days = [
     touchDue && touchDue !== faceDue && `talk by ${fullDay(touchDue, today)}`,
     faceDue && `meet by ${fullDay(faceDue, today)}`,
-  ].filter(Boolean);
-  return `✓ ${what}${days.length > 0 ? `: ${days.join(', ')}` : ''}.`;
+  ].filter((day) => typeof day === 'string');
+  return `✓ ${what}${days.length > 0 ? `: ${listOf(days)}` : ''}.`;
 }
 
 type ClockReason = Extract<DigestReason, { clock: unknown }>;
@@ -142,7 +155,7 @@ type ClockReason = Extract<DigestReason, { clock: unknown }>;
 export const clockReasons = (line: DigestLine): ClockReason[] =>
   line.reasons.filter((reason): reason is ClockReason => 'clock' in reason);
 
-/** "Time to meet. Last: open house, Apr 12. By Fri, Jun 12." A meeting answers both clocks, so it is what is asked. */
+/** "Time to meet. Last: open house, Apr 12. Due by Fri, Jun 12." A meeting answers both clocks, so it is what is asked. */
 export function clockText(line: DigestLine, words: PartnerWords, today: Day): string {
   const reasons = clockReasons(line);
   const [first] = reasons;
@@ -154,35 +167,34 @@ export function clockText(line: DigestLine, words: PartnerWords, today: Day): st
 }
 
 /**
- * Asked of the owner alone: whoever covers decides nothing for good. With nothing late it is three postponements that made
+ * Asked of the owner alone: whoever covers decides nothing for good. With nothing late it is three snoozes that made
  * it their call; with something late the day says it all, whichever of the two it was.
  */
 function yourCall(reasons: readonly ClockReason[], today: Day): string {
   const late = reasons.find((reason) => reason.code === 'late');
-  const why = late ? `due since ${monthDay(late.due, today)}` : 'put off three times running';
-  return `Your call, ${why}: keep going, slow down, hand over, or let go?`;
+  const why = late ? `It’s been due since ${monthDay(late.due, today)}` : 'You’ve snoozed this three times';
+  return `Your call. ${why}. Keep going, slow down, hand over, or archive?`;
 }
 
 function urgency(reason: ClockReason, state: State, today: Day): string {
-  if (reason.code === 'due') return `By ${fullDay(reason.graceEnds, today)}.`;
+  if (reason.code === 'due') return `Due by ${fullDay(reason.graceEnds, today)}.`;
   // With the other clock late already, there is no rhythm left to save today.
   if (reason.code === 'last day' && state === 'due') return 'Today is the last day to stay in rhythm.';
-  const since = `due since ${monthDay(reason.due, today)}.`;
-  return state === 'gone quiet' ? `Gone quiet, ${since}` : `Late: ${since}`;
+  return `${state === 'gone quiet' ? 'Gone quiet' : 'Late'}: was due ${monthDay(reason.due, today)}.`;
 }
 
 function lastMeeting(line: DigestLine, words: PartnerWords, today: Day): string {
   if (line.lastFace) return lastContact(line.lastFace, words.faceWord, today);
   return line.lastTouch
-    ? `No meeting noted yet; last: ${lastOf(line.lastTouch, words.touchWord, today)}.`
-    : 'No meeting noted yet.';
+    ? `No meeting yet. Last: ${lastOf(line.lastTouch, words.touchWord, today)}.`
+    : 'No meeting yet.';
 }
 
 const lastContact = (contact: Contact | null, word: string | null, today: Day): string =>
-  contact ? `Last: ${lastOf(contact, word, today)}.` : 'No contact noted yet.';
+  contact ? `Last: ${lastOf(contact, word, today)}.` : 'No contact yet.';
 
 const lastOf = (contact: Contact, word: string | null, today: Day): string =>
-  `${word ? quoted(word, 40) : nouns[contact.kind].last}, ${monthDay(contact.on, today)}`;
+  `${plainNoun({ kind: contact.kind, word })}, ${monthDay(contact.on, today)}`;
 
 /** What was said last and what they are trying to grow: the reason that is theirs alone. */
 export function personalText(line: DigestLine, partner?: PartnerWords): string[] {
@@ -193,8 +205,8 @@ export function personalText(line: DigestLine, partner?: PartnerWords): string[]
     ...(partner?.toAsk.growing && meets
       ? [
           line.growing
-            ? '_Told a year ago: ask again what they are building._'
-            : '_Ask what they are trying to build this year._',
+            ? '_It’s been a year: ask again what they’re building._'
+            : '_Ask what they’re trying to build this year._',
         ]
       : []),
   ];

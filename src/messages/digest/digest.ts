@@ -2,8 +2,9 @@ import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { RememberedDay } from '../../domain/digest/days-to-remember.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
-import { fullDay, shortDay } from '../../domain/format.ts';
+import { count, fullDay, plural, shortDay } from '../../domain/format.ts';
 import { asTyped, context, cut, type Message, phoneLink, quoted, section, spoken } from '../blocks.ts';
+import { fewNames } from '../names.ts';
 import { weeksInRhythm } from '../week/weeks-in-rhythm.ts';
 import type { Surface } from './digest-buttons.ts';
 import { drawHandled } from './digest-handled.ts';
@@ -36,7 +37,6 @@ interface DigestDrawing {
 /** The morning's message, as it is sent, asked for, and drawn again after a tap. */
 export function digestMessage(digest: DigestDrawing): Message {
   const { surface, today, lines, more, handled = [], days = [], weeks = null, note } = digest;
-  const drawn = lines.map((line) => drawLine(line, digest));
   const remembered = dayTexts(days, today);
   const below = [...footer(surface, today, more), ...weeksInRhythm(weeks)];
   const tail: KnownBlock[] = [
@@ -46,52 +46,71 @@ export function digestMessage(digest: DigestDrawing): Message {
   const blocks: KnownBlock[] = [
     ...(note ? [section(asTyped(note))] : []),
     section(greeting(digest)),
-    ...drawn.flatMap((line) => line.blocks),
+    ...lines.flatMap((line) => drawLine(line, digest)),
   ];
   for (const one of handled) {
-    const more = drawHandled(one, digest);
-    if (blocks.length + more.blocks.length + tail.length <= blocksMax) blocks.push(...more.blocks);
+    const drawn = drawHandled(one, digest);
+    if (blocks.length + drawn.length + tail.length <= blocksMax) blocks.push(...drawn);
   }
-  const texts = [...(note ? [asTyped(note)] : []), greeting(digest), ...drawn.map((line) => line.text)];
-  return {
-    text: spoken([...texts, ...remembered, ...below].join('\n')),
-    blocks: [...blocks, ...tail],
-  };
+  return { text: spoken(note ? asTyped(note) : news(digest)), blocks: [...blocks, ...tail] };
 }
 
-const numbers = ['No partners', 'One', 'Two', 'Three', 'Four', 'Five'];
+/** For the lock screen, which others may see: counts and names alone. "3 today: Marcus Webb, Joan Ortiz, Dana Lee" */
+function news({ surface, today, lines, handled, days = [] }: DigestDrawing): string {
+  const names = (of: readonly { name: string }[]) =>
+    fewNames(
+      of.map(({ name }) => name),
+      namesMax,
+    );
+  if (lines.length > 0) {
+    const when = surface.shownOn === today ? 'today' : `on ${fullDay(surface.shownOn, today)}`;
+    return `${lines.length} ${when}: ${names(lines.map(({ partner }) => partner))}`;
+  }
+  if (days.length > 0)
+    return `No one due today. ${plural(days.length, 'A date', 'Dates')} to remember: ${names(days)}`;
+  return handled?.length ? 'Today’s list is done' : nothingDue;
+}
+
+const nothingDue = 'Nothing due today';
+const namesMax = 5;
+
+const numbers = ['None', 'One', 'Two', 'Three', 'Four', 'Five'];
 
 const daysMax = 3;
 
-/** "🎂 Sat, Jun 13: birthday of *Dana Lee* · 555-0142" */
+/** "🎂 Birthday: *Dana Lee*, Sat, Jun 13 · 555-0142" */
 function dayTexts(days: readonly RememberedDay[], today: Day): string[] {
   const texts = days.slice(0, daysMax).map(({ on, what, name, phone }) => {
     const which = what === 'birthday' ? '🎂 Birthday' : '🎉 Business anniversary';
     const call = phone ? ` · ${phoneLink(cut(phone, 30))}` : '';
-    return `${which} of *${quoted(name, 80)}*: ${shortDay(on, today)}${call}`;
+    return `${which}: *${quoted(name, 80)}*, ${shortDay(on, today)}${call}`;
   });
   const left = days.length - texts.length;
-  return left > 0 ? [...texts, `+${left} more days to remember`] : texts;
+  return left > 0 ? [...texts, `+${count(left, 'more date')}`] : texts;
 }
 
-function greeting({ name, surface, today, lines, handled }: DigestDrawing): string {
-  const count = numbers[lines.length] ?? String(lines.length);
-  if (surface.nudgeId !== null && lines.length === 0)
-    return `Morning, ${firstName(name)}. Nobody is due, and it is a day to remember.`;
-  if (surface.nudgeId !== null) {
-    const day = surface.shownOn === today ? 'today' : `on ${fullDay(surface.shownOn, today)}`;
-    return `Morning, ${firstName(name)}. ${count} ${day}.`;
-  }
-  if (lines.length > 0) return `Today, ${firstName(name)}: ${count.toLowerCase()}.`;
+function greeting({ name, surface, today, lines, handled, days = [] }: DigestDrawing): string {
+  const howMany = numbers[lines.length] ?? String(lines.length);
+  const member = firstName(name);
+  if (surface.nudgeId !== null) return `Good morning, ${member}. ${overview()}`;
+  if (lines.length > 0) return `${howMany} today, ${member}:`;
   return handled?.length
-    ? `That was today’s list, ${firstName(name)}. Nobody else is waiting.`
-    : `Nobody is due today, ${firstName(name)}. After your next coffee send me one line, like “coffee with NAME, promised the slides by Friday”.`;
+    ? `Today’s list is done, ${member}. No one else is waiting.`
+    : `No one’s due today, ${member}. After your next coffee, send me one line, like “coffee with NAME, promised the slides by Friday.”`;
+
+  function overview(): string {
+    if (lines.length > 0)
+      return `${howMany} ${surface.shownOn === today ? 'today' : `for ${fullDay(surface.shownOn, today)}`}:`;
+    // Whoever was on it is with someone else by now.
+    if (days.length === 0) return 'No one’s left on this list.';
+    return `No one’s due today, but there ${plural(days.length, 'is a date', 'are dates')} to remember:`;
+  }
 }
 
 function footer(surface: Surface, today: Day, more: number): string[] {
   if (surface.shownOn !== today) {
     return [
-      `This was the list of ${fullDay(surface.shownOn, today)}. Today’s is in my Home tab, or type /rapport digest.`,
+      `This is your list from ${fullDay(surface.shownOn, today)}. For today’s, open my Home tab or type /rapport digest.`,
     ];
   }
   return more > 0 ? [`+${more} more in my Home tab.`] : [];
@@ -101,13 +120,12 @@ const firstName = (name: string): string => quoted(name.split(' ')[0] || name, 4
 
 /** Friday, with nothing open. */
 export function square(name: string, weeks: DigestDrawing['weeks'] = null): Message {
-  const text = `You’re square, ${firstName(name)}. Nobody is waiting for you, and nothing you promised is due. Enjoy the weekend.`;
-  const below = weeksInRhythm(weeks);
-  return { text: [text, ...below].join('\n'), blocks: [section(text), ...below.map(context)] };
+  const says = `You’re square, ${firstName(name)}. No one’s waiting on you, and nothing you promised is due. Enjoy the weekend.`;
+  return { text: nothingDue, blocks: [section(says), ...weeksInRhythm(weeks).map(context)] };
 }
 
 /** Monday, with a book that rests and room for partners. */
 export function pickFive(name: string): Message {
-  const text = `Morning, ${firstName(name)}. All your partners are resting. Pick five you’d have lunch with and send me their names, one per line: I’ll remind you to keep up with them.`;
-  return { text, blocks: [section(text)] };
+  const says = `Good morning, ${firstName(name)}. All your partners are resting. Pick five you’d like to have lunch with and send me their names, one per line. I’ll remind you to see them.`;
+  return { text: 'All your partners are resting. Pick five to see', blocks: [section(says)] };
 }

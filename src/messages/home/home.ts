@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
-import { fullDay } from '../../domain/format.ts';
+import { fullDay, number, plural } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { actions, asTyped, button, context, quoted, section } from '../blocks.ts';
 import { eventsAction } from '../branch-events/event-lines.ts';
@@ -43,24 +43,26 @@ export function home(drawing: HomeDrawing): HomeView {
   const surface: Surface = { nudgeId: null, shownOn: today };
   const at = { ...drawing, surface };
   const drawnHandled = fitting(
-    handled.map((one) => drawHandled(one, at).blocks),
+    handled.map((one) => drawHandled(one, at)),
     handledBlocksMax,
   );
   const room = blocksMax - belowMax - drawnHandled.blocks.length;
   const list = fitting(
-    lines.map((line) => drawLine(line, at).blocks),
+    lines.map((line) => drawLine(line, at)),
     room,
   );
   const left = lines.length - list.taken;
   return homeView({ member: drawing.member, screen: { at: 'today' }, note }, [
     header(`Today, ${fullDay(today, today)}`),
     ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
-    ...(left > 0 ? [context(`+${left} more, shown as soon as some of these are done.`)] : []),
-    ...(drawnHandled.taken > 0 ? [header('Logged today'), ...drawnHandled.blocks] : []),
-    header('In the next seven days'),
+    ...(left > 0 ? [context(`+${left} more. They’ll appear as you finish these.`)] : []),
+    ...(drawnHandled.taken > 0 ? [header('Done today'), ...drawnHandled.blocks] : []),
+    header('Next seven days'),
     section(aheadText(drawing)),
-    actions([button(eventsAction, 'Where to turn up', 'events')]),
-    context(asTyped('After a coffee send me one line: “coffee with NAME, promised the slides by Friday”.')),
+    actions([button(eventsAction, 'Where to show up', 'events')]),
+    context(
+      asTyped('After a coffee, send me one line, like “coffee with NAME, promised the slides by Friday.”'),
+    ),
     ...weekBar(drawing.weeks).map(context),
   ]);
 }
@@ -79,11 +81,10 @@ function fitting(groups: readonly KnownBlock[][], room: number): { blocks: Known
 
 function nothingToday({ book, handled }: HomeDrawing): string {
   if (handled.length > 0) return 'Today’s list is done.';
-  if (book.active > 0)
-    return 'Nobody is due today. A good day to see somebody you like: log it, and the clock starts anew.';
+  if (book.active > 0) return 'No one’s due today. A good day to see someone you like.';
   return book.resting > 0
-    ? `All ${book.resting} of your partners are resting. Pick five you’d have lunch with and send me their names, one per line, in the Messages tab.`
-    : 'You have no partners here yet. Send me five you’d have lunch with this month, one per line, in the Messages tab: Dana Lee, Lee & Co';
+    ? `${plural(book.resting, 'Your only partner is', `All ${number(book.resting)} of your partners are`)} resting. Pick five you’d like to have lunch with and send me their names, one per line, in the Messages tab.`
+    : 'You don’t have any partners yet. Send me five you’d like to have lunch with this month, one per line, in the Messages tab: Dana Lee, Lee & Co';
 }
 
 const aheadWords = {
@@ -95,9 +96,9 @@ const aheadWords = {
   anniversary: 'business anniversary',
 } as const;
 
-/** "*Thu, Jun 11*  Dana Lee (promised), Joan Ortiz (meet)" */
+/** "*Thu, Jun 11:* Dana Lee (promised), Joan Ortiz (meet)" */
 function aheadText({ ahead, today }: HomeDrawing): string {
-  if (ahead.length === 0) return 'Nothing comes due.';
+  if (ahead.length === 0) return 'Nothing due.';
   const days = [...new Set(ahead.map((one) => one.on))];
   return days
     .map((day) => {
@@ -106,7 +107,7 @@ function aheadText({ ahead, today }: HomeDrawing): string {
         .slice(0, namesPerDayMax)
         .map((one) => `${quoted(one.partnerName, 25)} (${aheadWords[one.what]})`);
       const left = ofDay.length - names.length;
-      return `*${fullDay(day, today)}*  ${names.join(', ')}${left > 0 ? ` +${left}` : ''}`;
+      return `*${fullDay(day, today)}:* ${names.join(', ')}${left > 0 ? ` +${left}` : ''}`;
     })
     .join('\n');
 }
@@ -118,14 +119,14 @@ export function complianceHome(holds: readonly KnownBlock[]): HomeView {
     blocks: [
       header('Rapport'),
       section(
-        'You read the record, the history and exports; notes, numbers and promises stay with the branches.',
+        'You can see the expense record, history, and exports. Notes, phone numbers, and promises stay with the branch.',
       ),
       section(
-        '*/rapport record* shows what was spent, by period, branch, partner and member, and sends it as a file.\n*/partner NAME* shows the history of a partner. */partner export* sends you a file.',
+        '*/rapport record* shows expenses by period, branch, partner, and member, and sends them as a file.\n*/partner NAME* shows a partner’s history. */partner export* sends you a file.',
       ),
-      header('Holds'),
+      header('Legal holds'),
       ...holds,
-      actions([button(expenseRecordActions.placeLegalHold, 'Place a hold', '')]),
+      actions([button(expenseRecordActions.placeLegalHold, 'Place a legal hold', '')]),
     ],
   };
 }
@@ -133,10 +134,10 @@ export function complianceHome(holds: readonly KnownBlock[]): HomeView {
 /** For who is no member: what to do to become one. */
 export function strangersHome(invited: boolean): HomeView {
   const what =
-    'I remind you whom of your referral partners to see, and why, and keep what you promised them. I never contact partners.';
+    'I remind you which referral partners to see, and why, and keep track of what you promised. I never contact them myself.';
   const how = invited
     ? 'Do you work with partners?'
-    : 'You are in no branch yet: ask a workspace admin to type /rapport branch in your branch’s channel.';
+    : 'You’re not in a branch yet. Join your branch’s channel, or ask a workspace admin to set one up with /rapport branch.';
   return {
     type: 'home',
     blocks: [

@@ -7,7 +7,7 @@ import { openPlanForm } from '../plans/plan.form.ts';
 import { digestButton } from './digest-press.ts';
 import { untilForm } from './until.form.ts';
 
-/** Later: moves the next showing of a line, or asks how long a deal or a quiet time lasts. */
+/** Snooze: moves the next showing of a line, or asks how long a deal or a quiet time lasts. */
 export const digestLater = [
   digestButton(digestActions.later, async (press) => {
     const { context, id: partnerId, choice, surface, member, today, now, place, triggerId } = press;

@@ -14,13 +14,13 @@ import { listPlace, redraw } from './digest-redraw.ts';
 const words = {
   deal: {
     title: 'Working a deal until…',
-    says: 'You are in touch every day, so I only ask for meetings until then.',
+    says: 'You’re in touch daily, so I’ll only remind you to meet.',
     daysMax: dealDaysMax,
     latest: latestDealDay,
   },
   quiet: {
     title: 'Quiet until…',
-    says: 'Leave, tax season, a house on fire: I ask for nothing until then.',
+    says: 'Leave, tax season, a family emergency: no reminders until then.',
     daysMax: quietDaysMax,
     latest: latestQuietDay,
   },
@@ -37,16 +37,16 @@ export const untilForm = defineForm({
     title: plain(words[kind].title),
     blocks: [
       { type: 'section', text: plain(`${cut(name, 150)}. ${words[kind].says}`) },
-      dayField('until', 'The last day of it', addDays(today, suggestedDays), true),
+      dayField('until', 'Last day', addDays(today, suggestedDays), true),
     ],
   }),
   async submit({ context, member, today, now, metadata: { kind, partnerId, place }, values }) {
     const until = readDay(values, 'until');
     const { daysMax, latest } = words[kind];
     const last = latest(today);
-    if (until === null || until < today) return { errors: { until: 'Pick a day to come.' } };
+    if (until === null || until < today) return { errors: { until: 'Pick today or a later date.' } };
     if (until > last) {
-      const most = `${daysMax} days at most: ${fullDay(last, today)}. For longer, let the partner rest.`;
+      const most = `Pick ${fullDay(last, today)} or earlier (${daysMax} days at most). For longer, move them to resting.`;
       return { errors: { until: most } };
     }
     const done = await postpone(context.db, member, partnerId, { kind, until }, today, now);

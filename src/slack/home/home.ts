@@ -131,7 +131,7 @@ async function drawBranch(
   if (!mayInBranch(branchRolesOf(member, branchId), 'see people'))
     return drawToday(context, member, refusedBranch('see people'));
   const branch = await findBranchById(context.db, branchId);
-  if (!branch) return drawToday(context, member, 'That branch is not here any more.');
+  if (!branch) return drawToday(context, member, 'That branch doesn’t exist anymore.');
   const today = todayOf(context, member);
   const people = await loadWorkloads(context.db, branchId, null, today);
   const unowned = await loadUnownedPartners(context.db, branchId, unownedShown);

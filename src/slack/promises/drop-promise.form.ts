@@ -34,7 +34,7 @@ export const dropPromiseForm = defineForm({
     const errors: FieldErrors = {};
     const knows = readOneOf(values, 'told', ['yes', 'no']);
     const reason = readText(values, 'reason', errors);
-    if (knows === null) errors.told = 'Do they know?';
+    if (knows === null) errors.told = 'Choose yes or no.';
     if (hasErrors(errors)) return { errors };
     const how = { told: knows === 'yes', reason };
     const dropped = await dropPromise(context.db, promiseId, member, how, today, now);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, type Day } from '../../domain/days/day.ts';
-import { fullDay } from '../../domain/format.ts';
+import { count, fullDay } from '../../domain/format.ts';
 import { needsReason } from '../../domain/promises.ts';
 import { cut, plain } from '../../messages/blocks.ts';
 import { notInBook, notMoved } from '../../messages/digest/digest-notes.ts';
@@ -22,13 +22,13 @@ export const movePromiseForm = defineForm({
     title: plain('Move a promise'),
     blocks: [
       { type: 'section', text: plain(cut(`${promise.partnerName}: ${promise.text}`, 1000)) },
-      dayField('due', 'Due on', due, true),
+      dayField('due', 'New due date', due, true),
       ...(needsReason(promise)
         ? [
-            textField('reason', 'Why again?', {
+            textField('reason', 'Why is it moving again?', {
               required: true,
-              placeholder: 'The county has not sent the figures',
-              hint: `Moved ${promise.timesMoved} times already. The reason stays with the promise.`,
+              placeholder: 'Still waiting for the county’s figures',
+              hint: `Already moved ${count(promise.timesMoved, 'time')}. I’ll keep the reason with the promise.`,
             }),
           ]
         : []),
@@ -37,8 +37,8 @@ export const movePromiseForm = defineForm({
   async submit({ context, member, today, now, metadata: { promiseId, place }, values }) {
     const due = readDay(values, 'due');
     const latest = addDays(today, daysMax);
-    if (due === null || due < today) return { errors: { due: 'Pick today or a day to come.' } };
-    if (due > latest) return { errors: { due: `By ${fullDay(latest, today)} at the latest.` } };
+    if (due === null || due < today) return { errors: { due: 'Pick today or a later date.' } };
+    if (due > latest) return { errors: { due: `Pick ${fullDay(latest, today)} or earlier.` } };
     const errors: FieldErrors = {};
     const reason = readText(values, 'reason', errors);
     if (hasErrors(errors)) return { errors };

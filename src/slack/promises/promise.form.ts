@@ -39,7 +39,12 @@ export const promiseForm = defineForm({
     title: plain('I promised…'),
     blocks: [
       partnerInput(partners),
-      textField('promise', 'What?', { initial: text, required: true, multiline: true, max: textMax }),
+      textField('promise', 'What did you promise?', {
+        initial: text,
+        required: true,
+        multiline: true,
+        max: textMax,
+      }),
       dayField('due', 'By when?', dueOn && dueOn >= today ? dueOn : addDays(today, promiseDays), true),
     ],
   }),
@@ -51,10 +56,12 @@ export const promiseForm = defineForm({
     const known = await findBranchPartners(context.db, member, chosen.partnerIds);
     const [first] = known;
     if (!first || known.length < new Set(chosen.partnerIds).size || chosen.newPartners.length > 0)
-      errors[partnerSelect.blockId] = 'Choose partners who are here; /partner add brings in somebody new.';
-    if (!text) errors.promise ??= 'What did you promise?';
-    if (!due || due < today) errors.due = 'Pick today or a day to come.';
-    else if (daysBetween(today, due) > daysMax) errors.due = 'That is more than a year ahead.';
+      errors[partnerSelect.blockId] =
+        'Choose partners who are already in Rapport. To add someone new, type /partner add.';
+    if (!text) errors.promise ??= 'Say what you promised.';
+    if (!due || due < today) errors.due = 'Pick today or a later date.';
+    else if (daysBetween(today, due) > daysMax)
+      errors.due = 'That’s more than a year away. Is the date right?';
     if (hasErrors(errors) || !first || !text || !due) return { errors };
     const partnerIds = known.map((partner) => partner.id);
     await savePromise(context.db, {

@@ -41,7 +41,7 @@ const stateOf = async (id: number) =>
       [id],
     )
   )[0];
-const digests = () => priya.messages().filter((message) => readable(message).includes('Morning, Priya'));
+const digests = () => priya.messages().filter((message) => readable(message).includes('Good morning, Priya'));
 const posts = () => sandbox.exchanges.filter((each) => each.name === 'chat.postMessage').length;
 const total = (all: Deliveries[]) => all.reduce((sum, one) => sum + (one.sent ?? 0), 0);
 
@@ -242,7 +242,7 @@ describe('a sender that dies', () => {
 });
 
 describe('a sender that was frozen while another took over', () => {
-  const message = { text: 'Morning, Priya, from a frozen sender', blocks: [] };
+  const message = { text: 'Good morning, Priya, from a frozen sender', blocks: [] };
   const freeze = async () => {
     const frozen = (await claimNudge(db, postNames, now(), timing.leaseMs))!;
     expect(await startSending(db, frozen, priya.dmChannel, timing.leaseMs)).toBe(true);
@@ -289,7 +289,7 @@ describe('a sender that was frozen while another took over', () => {
     await deliver();
     const { ts = '' } = await context.slack.chat.postMessage({
       channel: priya.dmChannel,
-      text: 'Morning, Priya, from a frozen sender',
+      text: 'Good morning, Priya, from a frozen sender',
       metadata: { event_type: 'rapport_nudge', event_payload: { mark: frozen.mark } },
     });
     expect(await completeNudge(db, frozen, ts, now())).toBe('delete it');
@@ -307,7 +307,7 @@ describe('a sender that was frozen while another took over', () => {
     await deliver();
     const { ts = '' } = await context.slack.chat.postMessage({
       channel: priya.dmChannel,
-      text: 'Morning, Priya',
+      text: 'Good morning, Priya',
       metadata: { event_type: 'rapport_nudge', event_payload: { mark: frozen.mark } },
     });
     expect(await settle()).toEqual({ found: 1 });

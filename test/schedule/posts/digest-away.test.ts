@@ -29,7 +29,7 @@ const digestOf = (person: typeof priya) =>
   person
     .messages()
     .map((message) => readable(message))
-    .filter((text) => text.startsWith('Morning'));
+    .filter((text) => text.startsWith('Good morning'));
 const nudgesOf = (memberId: number, day: Day) =>
   db.query(`select state, closed_as as "as" from nudge where key = $1`, [`digest:${memberId}:${day}`]);
 const firstDues = (on: Day) =>
@@ -50,11 +50,11 @@ describe('while a member is away', () => {
     await at('2026-06-11T12:00:00Z');
     expect(digestOf(sam)).toHaveLength(1);
     const [text] = digestOf(sam);
-    expect(text).toContain('Morning, Sam. Three today.');
-    expect(text).toContain('*Ann Core* · for Priya Patel, who is away');
+    expect(text).toContain('Good morning, Sam. Three today:');
+    expect(text).toContain('*Ann Core* · covering for Priya Patel');
     expect(text).toContain('Priya Patel promised: slides, due today.');
-    expect(text).toContain('*Dana Lee* · for Priya Patel, who is away');
-    expect(text).toContain('*Marcus Webb* · for Priya Patel, who is away');
+    expect(text).toContain('*Dana Lee* · covering for Priya Patel');
+    expect(text).toContain('*Marcus Webb* · covering for Priya Patel');
     expect(text).not.toContain('Bo Core');
     expect(digestOf(priya)).toEqual([]);
     expect(await nudgesOf(me.id, '2026-06-11')).toEqual([{ state: 'closed', as: 'empty' }]);
@@ -68,7 +68,7 @@ describe('while a member is away', () => {
 
 describe('after the return', () => {
   test('what fell due is spread once by concurrent processes, without what the cover did', async () => {
-    const message = sam.messages().find((one) => readable(one).startsWith('Morning'))!;
+    const message = sam.messages().find((one) => readable(one).startsWith('Good morning'))!;
     const block = (message.blocks as { block_id: string; elements?: { value?: string }[] }[]).find((one) =>
       one.elements?.some((element) => element.value?.endsWith(`.${inner['Dana Lee']}`)),
     )!;
@@ -99,9 +99,9 @@ describe('after the return', () => {
   test('the first morning has at most five partners, each with full grace', async () => {
     await at('2026-06-22T12:00:00Z');
     const [text] = digestOf(priya);
-    expect(text).toContain('Morning, Priya. Five today.');
+    expect(text).toContain('Good morning, Priya. Five today:');
     expect(text).not.toContain('Late:');
-    expect(text).toMatch(/\*Marcus Webb\*\nTime to meet\. No meeting noted yet\. By Thu, Jun 25\./);
+    expect(text).toMatch(/\*Marcus Webb\*\nTime to meet\. No meeting yet\. Due by Thu, Jun 25\./);
     expect(text).toContain('+1 more in my Home tab.');
   });
 });

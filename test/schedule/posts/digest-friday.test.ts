@@ -29,7 +29,7 @@ const mornings = (person: typeof priya) =>
   person
     .messages()
     .map((message) => readable(message))
-    .filter((text) => text.startsWith('Morning') || text.startsWith('You’re square'));
+    .filter((text) => text.startsWith('Good morning') || text.startsWith('You’re square'));
 const listed = (text = '') => [...text.matchAll(/^\*(.*?)\*/gm)].map(([, name]) => name);
 
 /** Inserts closed weeks before June 8, newest first. `kept` null: a neutral week. */
@@ -72,7 +72,7 @@ describe('on Friday', () => {
 
   test('a digest with nothing open says so and sums up the last year', () => {
     expect(mornings(sam)).toEqual([
-      'You’re square, Sam. Nobody is waiting for you, and nothing you promised is due. Enjoy the weekend.\n' +
+      'You’re square, Sam. No one’s waiting on you, and nothing you promised is due. Enjoy the weekend.\n' +
         'In rhythm 46 of the last 52 weeks.',
     ]);
   });
@@ -90,5 +90,5 @@ describe('on Friday', () => {
 
 test('Home shows the weeks in rhythm below the list on any day', async () => {
   await closedWeeks(rapport.priya.id, [true]);
-  expect(readable((await priya.openHome())!)).toContain('by Friday”.\nIn rhythm 1 of 1 week.');
+  expect(readable((await priya.openHome())!)).toContain('by Friday.”\nIn rhythm 1 of 1 week.');
 });

@@ -61,10 +61,10 @@ describe('eight partners due on one morning', () => {
   test('are shown as five and three more, and the three lead the next morning', async () => {
     await allDueOn('2026-06-11', await rapport.book(rapport.priya, names));
     const first = (await morning('2026-06-11')).priya;
-    expect(first).toContain('Morning, Priya. Five today.');
+    expect(first).toContain('Good morning, Priya. Five today:');
     expect(first).toContain('+3 more in my Home tab.');
     const second = (await morning('2026-06-12')).priya;
-    expect(second).toContain('Morning, Priya. Three today.');
+    expect(second).toContain('Good morning, Priya. Three today:');
     expect([...named(first, names), ...named(second, names)].sort()).toEqual(names);
   });
 });
@@ -72,7 +72,7 @@ describe('eight partners due on one morning', () => {
 describe('a resting book', () => {
   test('brings the request to pick five on Monday, and on no other morning', async () => {
     await rapport.book(rapport.sam, ['Rosa Diaz', 'Ike Ray'], 'resting');
-    expect((await morning('2026-06-15')).sam).toContain('Pick five you’d have lunch with');
+    expect((await morning('2026-06-15')).sam).toContain('Pick five you’d like to have lunch with');
     expect((await morning('2026-06-16')).sam).toBe('');
     expect(await digestOn(sam.id, '2026-06-16')).toEqual([{ state: 'closed', closedAs: 'empty' }]);
   });
@@ -92,7 +92,7 @@ describe('a member who is away', () => {
     const came = await morning('2026-06-17');
     expect(came.priya).toBe('');
     expect(await digestOn(priya.id, '2026-06-17')).toEqual([{ state: 'closed', closedAs: 'empty' }]);
-    expect(came.sam).toContain('*Nora Hill* · for Priya Patel, who is away');
+    expect(came.sam).toContain('*Nora Hill* · covering for Priya Patel');
     expect(came.sam).toContain('Priya Patel promised: listing photos, due today.');
     expect(came.sam).not.toContain('Omar Reed');
   });

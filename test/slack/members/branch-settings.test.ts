@@ -130,7 +130,9 @@ describe('/rapport people', () => {
     expect(await rapport.member(noor)).toMatchObject({ roles: ['compliance'], state: 'active' });
     expect(await db.query('select exports from workspace')).toEqual([{ exports: 'managers' }]);
     await sandbox.as(noor).openHome();
-    expect(readable(sandbox.as(noor).home()!)).toContain('You read the record, the history and exports');
+    expect(readable(sandbox.as(noor).home()!)).toContain(
+      'You can see the expense record, history, and exports',
+    );
     await db.query(`update partner set phone = '555-0142' where id = $1`, [mine['Dana Lee']]);
     await sandbox.as(noor).command('/partner', 'dana lee');
     expect(view(sandbox.as(noor))).toMatch(

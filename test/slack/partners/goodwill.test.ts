@@ -53,7 +53,7 @@ describe('a promise', () => {
     sandbox.clock.moveTo('2026-06-10T12:01:00Z');
     await runTick();
     expect(messageTexts().at(-1)).toMatch(
-      /^Morning, Priya\. .*\n\*Dana Lee\*[^\n]*\nYou promised: the workshop slides, due tomorrow\./,
+      /^Good morning, Priya\. .*\n\*Dana Lee\*[^\n]*\nYou promised: the workshop slides, due tomorrow\./,
     );
   });
 
@@ -76,7 +76,7 @@ describe('a promise', () => {
     );
     await move('next week');
     await move('two days');
-    await shows('Why again?');
+    await shows('Why is it moving again?');
     expect((await submit({})).errors).toBeDefined();
     await submit({ reason: 'the county has no figures yet' });
     await vi.waitFor(async () =>
@@ -191,9 +191,9 @@ describe('the question “What could we do better?”', () => {
     await priya.command('/touchpoint', 'called Marcus Webb', rapport.channel);
     sandbox.clock.moveTo('2026-07-08T12:01:00Z');
     await runTick();
-    const digest = await lastWith('Morning, Priya');
-    expect(readable(digest)).toContain('A good time to ask what we could do better.');
-    expect(readable(digest)).toContain('Ask what they are trying to build this year.');
+    const digest = await lastWith('Good morning, Priya');
+    expect(readable(digest)).toContain('Good moment to ask for honest feedback.');
+    expect(readable(digest)).toContain('Ask what they’re trying to build this year.');
     const options = JSON.stringify(digest.blocks).match(
       /\d+\.2026-07-08\.\d+\.\d+\.(?:one thing|last closing|somebody else)/g,
     )!;
@@ -202,12 +202,12 @@ describe('the question “What could we do better?”', () => {
     await priya.press({ message: digest, actionId: 'digest.question.choose', value: ofMarcus[0]! });
     await vi.waitFor(() =>
       expect(messageTexts().join('\n')).toContain(
-        'Ask them: “What is one thing we could do better for your clients?”',
+        'Ask them: “What’s one thing we could do better for your clients?”',
       ),
     );
     await priya.command('/touchpoint', 'lunch with Marcus Webb', rapport.channel);
     const confirmed = priya.messages(rapport.channel).at(-1)!;
-    expect(readable(confirmed)).toContain('Did you ask Marcus Webb? “What is one thing we could do better');
+    expect(readable(confirmed)).toContain('Did you ask Marcus Webb? “What’s one thing we could do better');
     await priya.press({ message: confirmed, actionId: captureActions.questionNothing });
     await vi.waitFor(async () =>
       expect(
@@ -236,7 +236,7 @@ describe('the question “What could we do better?”', () => {
     expect(readable(planned)).toContain('A good time to ask Dana Lee what we could do better.');
     const [value] = /\d+\.\d+\.last closing/.exec(JSON.stringify(planned.blocks))!;
     await priya.press({ message: planned, actionId: captureActions.questionChoose, value });
-    const asks = 'When you see Dana Lee, ask: “Thinking of our last closing together';
+    const asks = 'When you see Dana Lee, ask: “Thinking back to our last closing';
     await vi.waitFor(() => expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain(asks));
     const chosen = priya.messages(rapport.channel).at(-1)!;
     const skip = value.replace('last closing', 'skip');

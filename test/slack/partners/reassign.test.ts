@@ -45,7 +45,7 @@ describe('Hand over', () => {
   test('gives one partner with a note to a colleague, who is told, and Undo takes it back', async () => {
     await ask('dana lee');
     await priya.submit(priya.view()!, { colleague: String(samId), note: 'Likes to be called before nine' });
-    await shows('Dana Lee is with Sam Cole from now on.');
+    await shows('Dana Lee is now with Sam Cole.');
     expect(await ownerOf('Dana Lee')).toEqual(['Sam Cole']);
     await priya.press({ actionId: cardActions.undo });
     await shows('Undone.');
@@ -54,7 +54,7 @@ describe('Hand over', () => {
 
     await ask('dana lee');
     await priya.submit(priya.view()!, { colleague: String(samId), note: 'Likes to be called before nine' });
-    await shows('is with Sam Cole');
+    await shows('is now with Sam Cole');
     const messages = (await messagesToSam()).filter((text) => text.includes('handed'));
     expect(messages).toEqual([
       'Priya Patel handed *Dana Lee* over to you.\n“Likes to be called before nine”\nI’ll work them into your morning list.\n[Open]',
@@ -69,7 +69,7 @@ describe('Hand over', () => {
     await ask('marcus webb', ada);
     expect(JSON.stringify(ada.view()!.definition)).toContain('All Priya’s partners');
     await ada.submit(ada.view()!, { colleague: String(samId), scope: 'all' });
-    await shows('2 partners are with Sam Cole from now on.', ada);
+    await shows('2 partners are now with Sam Cole.', ada);
     sandbox.clock.advance(120_000);
     const messages = (await messagesToSam()).filter((text) => text.includes('handed 2 partners'));
     expect(messages).toHaveLength(1);
@@ -87,7 +87,7 @@ describe('Hand over', () => {
     const forGood = await priya.submit(priya.view()!, { scope: 'one', from: '2026-07-01', to: '2026-07-06' });
     expect(JSON.stringify(forGood), 'days away are for all').toContain('That hands them over for good.');
     await priya.submit(priya.view()!, { scope: 'away' });
-    await shows('Sam Cole covers from Wed, Jul 1 to Mon, Jul 6.');
+    await shows('Sam Cole is covering from Wed, Jul 1 through Mon, Jul 6.');
     expect(await ownerOf('Ines Roy')).toEqual(['Priya Patel']);
     expect(await db.query('select cover_id as cover from absence')).toEqual([{ cover: samId }]);
   });
