@@ -1,7 +1,7 @@
 import { listOf } from '../domain/format.ts';
 import type { TouchpointKind } from '../domain/words.ts';
-import { actions, button, type Message, quoted, section, spoken } from './blocks.ts';
-import { plannedNoun } from './digest/digest-words.ts';
+import { actions, button, capitalize, type Message, quoted, section, spoken } from './blocks.ts';
+import { contactName } from './digest/digest-words.ts';
 
 /** The buttons under the evening's question; each carries the plan's id. `slack/plans/evening.buttons.ts` answers them. */
 export const eveningActions = {
@@ -17,14 +17,13 @@ interface Planned {
   partnerNames: readonly string[];
 }
 
-/** "Lunch with Dana Lee today: did it happen?" */
+/** "Lunch with Dana Lee today: did it happen?" The lock screen has the names alone. */
 export function eveningQuestion(plan: Planned): Message {
-  const text = `*${titleOf(plan)}* today: did it happen?`;
   const value = String(plan.id);
   return {
-    text: spoken(text),
+    text: spoken(`Today with ${namesOf(plan)}: did it happen?`),
     blocks: [
-      section(text),
+      section(`*${capitalize(titleOf(plan))}* today: did it happen?`),
       actions([
         button(eveningActions.held, 'Yes, it did', value, { style: 'primary' }),
         button(eveningActions.missed, 'No', value),
@@ -34,18 +33,20 @@ export function eveningQuestion(plan: Planned): Message {
   };
 }
 
-/** "Lunch with Dana Lee", "A call with Dana Lee and Marcus Webb" */
-function titleOf({ kind, word, partnerNames }: Planned): string {
-  const what = word ? quoted(word, 40) : plannedNoun(kind);
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)} with ${quoted(listOf([...partnerNames]), 200)}`;
-}
+const namesOf = ({ partnerNames }: Planned): string => quoted(listOf(partnerNames), 200);
+
+const titleOf = (plan: Planned): string => quoted(planTitle(plan), 240);
+
+/** "lunch with Dana Lee", "call with Dana Lee and Marcus Webb". Plain text. */
+export const planTitle = (plan: Omit<Planned, 'id'>): string =>
+  `${contactName(plan)} with ${listOf(plan.partnerNames)}`;
 
 /** In the place of the question, once it is answered. */
 export function eveningAnswered(plan: Planned, how: 'missed' | 'moved' | 'gone'): Message {
   const text = {
-    missed: `Noted: ${titleOf(plan)} did not happen today. The due day stays.`,
+    missed: `Got it: no ${titleOf(plan)} today. The due date stays the same.`,
     moved: `✓ Moved: ${titleOf(plan)}.`,
-    gone: 'That plan was undone, or is answered already.',
+    gone: 'You’ve already answered that one, or the plan was undone.',
   }[how];
   return { text: spoken(text), blocks: [section(text)] };
 }

@@ -269,7 +269,7 @@ describe('yesterday’s plan', () => {
   test('that moved gets a new day within its limits and is asked about after it', async () => {
     await tap('Joan Ortiz', 'digest.plan.move');
     const view = priya.view()!;
-    expect(JSON.stringify(await priya.submit(view, { day: '2027-01-10' }))).toContain('at the latest');
+    expect(JSON.stringify(await priya.submit(view, { day: '2027-01-10' }))).toContain('or earlier');
     await priya.submit(view, { day: '2026-06-17' });
     await shows('Joan Ortiz', '✓ Moved: lunch. I’ll check in after it.');
     expect(await plans()).toEqual([

@@ -28,7 +28,7 @@ const plan = async (name: string, fields: Record<string, string>) => {
   while (priya.view()) await priya.closeView({ all: true });
   await priya.command('/partner', name, rapport.channel);
   await priya.press({ actionId: cardActions.plan });
-  await shows('Until then I keep quiet');
+  await shows('no reminders before then');
   return priya.submit(priya.view()!, fields);
 };
 
@@ -54,13 +54,13 @@ describe('a plan from the card', () => {
     expect(file!.name).toBe('plan-2026-06-11.ics');
     expect(file!.channels).toEqual([priya.dmChannel]);
     const text = new TextDecoder().decode(file!.bytes);
-    expect(text).toContain('SUMMARY:Coffee or a meal with Dana Lee\r\n');
+    expect(text).toContain('SUMMARY:Meal with Dana Lee\r\n');
     expect(text).toContain('LOCATION:Blue Door Café\r\n');
   });
 
   test.each([
-    [{ day: '2026-06-01' }, 'Pick today or a day to come.'],
-    [{ day: '2026-10-30' }, 'at the latest: a plan further away keeps nobody in rhythm.'],
+    [{ day: '2026-06-01' }, 'Pick today or a later date.'],
+    [{ day: '2026-10-30' }, 'or earlier; a later plan won’t keep them in rhythm.'],
   ])('refuses %o at the field', async (fields, says) => {
     const outcome = await plan('marcus webb', fields);
     expect((outcome as { errors?: Record<string, string> }).errors?.day).toContain(says);
@@ -87,7 +87,7 @@ describe('the evening of a planned day', () => {
     await runTick();
     await runTick();
     const questions = messageTexts().filter((text) => text.includes('did it happen?'));
-    expect(questions).toEqual(['*A meal with Dana Lee* today: did it happen?\n[Yes, it did] [No] [Moved…]']);
+    expect(questions).toEqual(['*Meal with Dana Lee* today: did it happen?\n[Yes, it did] [No] [Moved…]']);
     const message = question();
     await Promise.all([
       priya.press({ message, actionId: eveningActions.held }),
@@ -117,7 +117,7 @@ describe('the evening of a planned day', () => {
     await runTick();
     await priya.press({ message: question(), actionId: eveningActions.missed });
     await vi.waitFor(() =>
-      expect(messageTexts().join('\n')).toContain('Noted: Lunch with Marcus Webb did not happen today.'),
+      expect(messageTexts().join('\n')).toContain('Got it: no lunch with Marcus Webb today.'),
     );
   });
 
@@ -153,14 +153,14 @@ describe('the evening of a planned day', () => {
 });
 
 describe('the list', () => {
-  test('offers a plan under Later', async () => {
+  test('offers a plan under Snooze', async () => {
     sandbox.clock.moveTo('2026-07-21T12:00:00Z');
     const view = (await priya.openHome())!;
     const value = JSON.stringify(view.definition).match(
       new RegExp(`"(\\d+\\.2026-07-21\\.${mine['Marcus Webb']}\\.\\d+\\.plan)"`),
     )![1]!;
     await priya.press({ view, actionId: 'digest.later', value });
-    await shows('Until then I keep quiet');
+    await shows('no reminders before then');
     await priya.submit(priya.view()!, { how: 'visit', day: '2026-07-24' });
     await vi.waitFor(() => expect(readable(priya.home()!)).toContain('Marcus Webb (planned)'));
   });

@@ -59,7 +59,7 @@ function headlineOf(capture: SavedCapture, today: Day): string {
   return `${whatHappened(capture)} · ${spokenDay(capture.on, today)}`;
 }
 
-export function whatHappened(capture: SavedCapture): string {
+function whatHappened(capture: SavedCapture): string {
   const names = listOf(capture.partners.map((partner) => partner.name)) || 'no one';
   if (capture.what === 'attempt') return `Tried ${names}, not reached`;
   const word = capture.word

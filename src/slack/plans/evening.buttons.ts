@@ -1,8 +1,8 @@
 import { calendarFile } from '../../domain/calendar-file.ts';
 import { type SavedCapture, tappedContent } from '../../domain/touchpoints/capture.ts';
 import { capitalize } from '../../messages/blocks.ts';
-import { eveningActions, eveningAnswered } from '../../messages/evening.ts';
-import { captureActions, confirmation, whatHappened } from '../../messages/touchpoints/confirmation.ts';
+import { eveningActions, eveningAnswered, planTitle } from '../../messages/evening.ts';
+import { captureActions, confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { findPlan, findRevision, heldKey, type OwnPlan, settlePlan } from '../../store/plans.ts';
 import { findCapture, findOwnCapture } from '../../store/touchpoints/captures.ts';
@@ -71,12 +71,12 @@ const calendarButton = defineAction({
     const revision = isPlan ? await findRevision(context.db, capture.id, member) : null;
     if (!isPlan || !revision)
       return () => answer(context, member, { responseUrl, replace: false }, notYours());
-    const title = whatHappened(capture).replace(/^Planned: /, '');
+    const partnerNames = capture.partners.map(({ name }) => name);
     const content = calendarFile(
       {
         uid: `plan-${revision.firstCaptureId}@${context.team.id.toLowerCase()}.rapport`,
         sequence: revision.changes,
-        title: capitalize(title),
+        title: capitalize(planTitle({ kind: capture.kind ?? 'visit', word: capture.word, partnerNames })),
         on: capture.on,
         place: capture.place,
         note: capture.note,
@@ -84,7 +84,7 @@ const calendarButton = defineAction({
       now,
     );
     const files = [{ filename: `plan-${capture.on}.ics`, content, title: 'Calendar file' }];
-    return () => uploadToDm(context, member, files, 'Tap the file to put it into your calendar.');
+    return () => uploadToDm(context, member, files, 'Tap the file to add it to your calendar.');
   },
 });
 

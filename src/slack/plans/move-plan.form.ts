@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { addDays, type Day } from '../../domain/days/day.ts';
-import { fullDay, listOf } from '../../domain/format.ts';
+import { listOf } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { latestPlanDay } from '../../domain/plans.ts';
 import { type SavedCapture, tappedContent } from '../../domain/touchpoints/capture.ts';
-import { cut, plain } from '../../messages/blocks.ts';
+import { plain, quoted, section } from '../../messages/blocks.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
@@ -17,6 +17,7 @@ import { dayField, readDay } from '../bolt/fields.ts';
 import { rowId } from '../bolt/schemas.ts';
 import { listPlace, redraw } from '../digest/digest-redraw.ts';
 import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
+import { tooFar } from './plan.form.ts';
 
 const suggestedDays = 7;
 
@@ -28,8 +29,10 @@ export const movePlanForm = defineForm({
   view: ({ plan, today }: { plan: OwnPlan; today: Day }) => ({
     title: plain('Move a plan'),
     blocks: [
-      { type: 'section', text: plain(cut(listOf(plan.partnerNames), 1000)) },
-      dayField('day', 'The new day', addDays(today, suggestedDays), true),
+      section(
+        `*${quoted(listOf(plan.partnerNames), 1000)}*\nLet them know about the new date; I don’t contact partners.`,
+      ),
+      dayField('day', 'New date', addDays(today, suggestedDays), true),
     ],
   }),
   async submit(sent) {
@@ -37,12 +40,9 @@ export const movePlanForm = defineForm({
     const { planId, place } = metadata;
     const plan = await findPlan(context.db, planId, member);
     const day = readDay(values, 'day');
-    if (day === null || day < today) return { errors: { day: 'Pick today or a day to come.' } };
+    if (day === null || day < today) return { errors: { day: 'Pick today or a later date.' } };
     const latest = plan && (await latestDay(context, member, plan, today));
-    if (latest && day > latest) {
-      const error = `By ${fullDay(latest, today)} at the latest: a plan further away keeps nobody in rhythm.`;
-      return { errors: { day: error } };
-    }
+    if (latest && day > latest) return { errors: { day: tooFar(latest, today) } };
     const moved = plan?.settled === null ? await move(sent, plan, day) : null;
     return {
       async after() {

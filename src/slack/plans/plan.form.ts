@@ -52,17 +52,19 @@ export async function openPlanForm(
   return undefined;
 }
 
+/** For a plan that its clocks would not wait for. */
+export const tooFar = (latest: Day, today: Day): string =>
+  `Pick ${fullDay(latest, today)} or earlier; a later plan won’t keep them in rhythm.`;
+
 /** Plans a contact for a day to come. */
 export const planForm = defineForm({
   id: 'plan',
   metadata: z.object({ partnerId: rowId, place: listPlace }),
   may: 'member',
   view: ({ name, today }: { name: string; today: Day }) => ({
-    title: plain('Plan'),
+    title: plain('Make a plan'),
     blocks: [
-      section(
-        `*${quoted(name, 100)}*. Until then I keep quiet, and in the evening I ask whether it happened.`,
-      ),
+      section(`*${quoted(name, 100)}*: no reminders before then. That evening, I’ll ask how it went.`),
       choiceField(
         'how',
         'What?',
@@ -72,7 +74,7 @@ export const planForm = defineForm({
       ),
       dayField('day', 'When?', addDays(today, suggestedDays), true),
       textField('place', 'Where?', { placeholder: 'Blue Door Café', max: 120 }),
-      textField('note', 'What about?', { multiline: true, max: 500 }),
+      textField('note', 'What’s it about?', { multiline: true, max: 500 }),
     ],
   }),
   async submit({ context, member, today, now, metadata: { partnerId, place }, values, requestKey }) {
@@ -85,16 +87,13 @@ export const planForm = defineForm({
     const note = readText(values, 'note', errors);
     if (!may(standings, 'see outline')) errors.how = noSuchPartner;
     else if (!may(standings, 'plan')) errors.how = refusedPartner('plan');
-    else if (!kind) errors.how = 'Choose what.';
-    if (!day || day < today) errors.day = 'Pick today or a day to come.';
+    else if (!kind) errors.how = 'Choose one.';
+    if (!day || day < today) errors.day = 'Pick today or a later date.';
     if (!ties || !kind || !day || hasErrors(errors)) return { errors };
     const own = await findOwnRelationship(context.db, member, ties.partnerId);
     const calendar = await loadCalendar(context.db, member, today);
     const latest = latestPlanDay(own?.tier ?? 'resting', kind, today, calendar);
-    if (day > latest) {
-      const error = `By ${fullDay(latest, today)} at the latest: a plan further away keeps nobody in rhythm.`;
-      return { errors: { day: error } };
-    }
+    if (day > latest) return { errors: { day: tooFar(latest, today) } };
     const { capture } = await saveOrLookUp(context, {
       requestKey,
       source: 'modal',
@@ -114,7 +113,7 @@ export const planForm = defineForm({
     return {
       async after() {
         await answer(context, member, {}, confirmation(capture, today));
-        const text = `Planned for ${fullDay(day, today)}. Calendar file and Undo are in our messages.`;
+        const text = `Planned for ${fullDay(day, today)}. The calendar file and Undo are in our messages.`;
         if (place.card) return refreshCard(context, member, place.card, { text });
         await redraw(context, member, place);
       },

@@ -34,6 +34,7 @@ describe('the evening question', () => {
     await tick(context, context.now(), { ...defaultTiming, channelGapMs: 0 });
     expect(questions()).toEqual([]);
     expect(await evenings('2026-06-13')).toEqual([{ state: 'sent', closedAs: null }]);
+    expect(questions()[0]!.text).toBe('Today with Dana Lee: did it happen?');
     await evenings('2026-06-13');
     expect(questions()).toHaveLength(1);
   });

@@ -48,7 +48,7 @@ const forms: [string, { actionId: string; value?: string }, string, string, Reco
   ['an edit', { actionId: cardActions.edit }, 'Edit partner', 'partnerId', { 'phone.1': '555-0100' }],
   ['a tier', more('tier'), 'Change tier', 'partnerId', { tier: 'inner' }],
   ['the four questions of fit', more('fit'), 'What’s true of', 'place.partnerId', { fit: ['buyers'] }],
-  ['a plan', { actionId: cardActions.plan }, 'Until then I keep quiet', 'partnerId', { how: 'visit' }],
+  ['a plan', { actionId: cardActions.plan }, 'no reminders before then', 'partnerId', { how: 'visit' }],
 ];
 
 describe('a form with someone else’s id', () => {
