@@ -137,7 +137,7 @@ export async function editBranchEvent(
   return transaction(db, async (tx) => {
     const [event] = await findBranchEvents(tx, [id]);
     if (!event) return false;
-    await tx.query('select id from branch_event where id = any($1::int[]) order by id for update', [
+    await tx.query('select id from branch_event where id = any($1::int[]) order by id for no key update', [
       [...new Set([id, event.firstId])],
     ]);
     const redated = fields.on !== event.on || fields.repeats !== event.repeats || event.firstId === event.id;

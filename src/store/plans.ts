@@ -128,7 +128,9 @@ async function change(
     const locked = await lockRelationships(tx, [
       { partnerIds: first.partnerIds, memberIds: [member.id], on: first.plannedOn },
     ]);
-    await tx.query('select id from plan where capture_id = $1 order by id for update', [first.captureId]);
+    await tx.query('select id from plan where capture_id = $1 order by id for no key update', [
+      first.captureId,
+    ]);
     const before = await findPlan(tx, id, member);
     const working = before && work(tx, before);
     if (!before || !working) return before;

@@ -149,7 +149,7 @@ async function change(
   reason: string | null = null,
 ): Promise<OwnPromise | null> {
   return transaction(db, async (tx) => {
-    await tx.query('select id from promise where id = $1 for update', [id]);
+    await tx.query('select id from promise where id = $1 for no key update', [id]);
     const before = await findPromise(tx, id, member, today);
     const working = before && work(tx, before);
     if (!working) return before;

@@ -29,8 +29,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'planners skip schedules that another has locked',
     file: 'store/nudges/schedules.ts',
-    text: 'order by next_at, id limit $3 for update skip locked',
-    without: 'order by next_at, id limit $3 for update',
+    text: 'order by next_at, id limit $3 for no key update skip locked',
+    without: 'order by next_at, id limit $3 for no key update',
     red: 'a stuck planner',
   },
   {

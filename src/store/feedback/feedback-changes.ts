@@ -169,7 +169,7 @@ export async function stepFeedback(
 ): Promise<Stepped> {
   const today = dayIn(member.timeZone, now);
   return transaction(db, async (tx) => {
-    await tx.query('select id from feedback where id = $1 for update', [id]);
+    await tx.query('select id from feedback where id = $1 for no key update', [id]);
     const before = await findFeedback(tx, id, member, today);
     if (!before) return { how: 'gone' };
     if (!mayWithFeedback(before.readerRoles, step)) return { how: 'refused', feedback: before };
@@ -232,7 +232,7 @@ export async function detailFeedback(
 ): Promise<Stepped> {
   const today = dayIn(member.timeZone, now);
   return transaction(db, async (tx) => {
-    await tx.query('select id from feedback where id = $1 for update', [id]);
+    await tx.query('select id from feedback where id = $1 for no key update', [id]);
     const before = await findFeedback(tx, id, member, today);
     if (!before) return { how: 'gone' };
     if (!mayWithFeedback(before.readerRoles, 'detail')) return { how: 'refused', feedback: before };

@@ -103,7 +103,7 @@ export async function takeUnchecked(
       where id in (select id from branch
                     where channel_checked_at is null
                        or channel_checked_at < clock_timestamp() - make_interval(secs => $2::float8 / 1000)
-                    order by channel_checked_at nulls first, random() limit $1 for update skip locked)
+                    order by channel_checked_at nulls first, random() limit $1 for no key update skip locked)
       returning id, channel_id as "channelId"`,
     [limit, maxAgeMs, Math.min(lookMs, maxAgeMs)],
   );

@@ -96,7 +96,7 @@ export async function saveBranch(
 ): Promise<Branch> {
   return transaction(db, async (tx) => {
     const [before] = await tx.query<CalendarOf>(
-      `select zone, region, days_off::text[] as "daysOff" from branch where channel_id = $1 for update`,
+      `select zone, region, days_off::text[] as "daysOff" from branch where channel_id = $1 for no key update`,
       [branch.channelId],
     );
     const [row] = await tx.query<{ id: number; made: boolean }>(

@@ -18,7 +18,7 @@ import { findMemberById } from './members.ts';
 export async function noteDeparture(db: Database, memberId: number, now: Date): Promise<boolean> {
   return transaction(db, async (tx) => {
     const [row] = await tx.query<{ branchId: number; was: string }>(
-      `update member m set state = 'left' from (select id, state from member where id = $1 for update) old
+      `update member m set state = 'left' from (select id, state from member where id = $1 for no key update) old
         where m.id = old.id and old.state <> 'left'
         returning m.branch_id as "branchId", old.state as was`,
       [memberId],

@@ -62,7 +62,7 @@ async function insertUsual(sql: Sql, branch: BranchToSchedule, post: BranchPost,
 async function moveTo(sql: Sql, branch: BranchToSchedule, post: BranchPost, now: Date): Promise<void> {
   const [row] = await sql.query<Timing & { nextAt: Date }>(
     `select local_time as "localTime", weekdays, zone as "timeZone", next_at as "nextAt" from schedule
-      where post = $1 and branch_id = $2 for update`,
+      where post = $1 and branch_id = $2 for no key update`,
     [post, branch.id],
   );
   const { nextAt, ...timing } = row!;

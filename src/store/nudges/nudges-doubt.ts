@@ -73,7 +73,7 @@ export async function takeDoubts(sql: Sql, limit: number, againAfterMs: number):
   return sql.query<Doubt>(
     `update nudge set not_before = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
       where id in (select id from nudge where state = 'in doubt' and not_before <= clock_timestamp()
-                    order by not_before, id limit $1 for update skip locked)
+                    order by not_before, id limit $1 for no key update skip locked)
       returning id, mark, post, fence, channel_id as "channelId", due_at as "dueAt", message_ts as "messageTs",
                 lease_until as "leaseUntil"`,
     [limit, againAfterMs],

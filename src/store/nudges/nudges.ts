@@ -62,7 +62,7 @@ export async function claimNudge(
       where id = (select id from nudge
                    where state = 'planned' and due_at <= $1 and expires_at > $1 and post = any($2)
                      and (not_before is null or not_before <= clock_timestamp())
-                   order by due_at limit 1 for update skip locked)
+                   order by due_at limit 1 for no key update skip locked)
       returning ${nudgeColumns}`,
     [now, posts, leaseMs],
   );

@@ -26,7 +26,7 @@ export async function takeTurn(db: Database, channelId: string, pace: Pace): Pro
     );
     // Everyone locks in the same order, so that two senders cannot deadlock.
     const [turn] = await tx.query<{ waitMs: number }>(
-      `with held as (select scope, next_at from pace where scope = any($1) order by scope for update),
+      `with held as (select scope, next_at from pace where scope = any($1) order by scope for no key update),
        turn as (select max(next_at) as free_at, clock_timestamp() as now_at from held),
        taken as (
          update pace p

@@ -32,7 +32,7 @@ export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: D
           from schedule s where s.post = $2 and s.member_id = m.id) as current,
        (select coalesce(json_agg(n.key), '[]') from nudge n
          where n.member_id = m.id and n.post = $2 and n.due_at > $3::timestamptz - interval '2 days') as "plannedLately"
-     from member m where m.id = any($1::int[]) order by m.id for update`,
+     from member m where m.id = any($1::int[]) order by m.id for no key update`,
     [memberIds, digestPost, now],
   );
   const wanted = rows
@@ -102,7 +102,7 @@ async function planBatch(
 ): Promise<{ planned: number; made: string[] }> {
   const alike = await tx.query<Alike>(
     `with due as (
-       select * from schedule where next_at <= $1 and post = any($2) order by next_at, id limit $3 for update skip locked)
+       select * from schedule where next_at <= $1 and post = any($2) order by next_at, id limit $3 for no key update skip locked)
      select d.post, d.local_time as "localTime", d.weekdays, d.zone as "timeZone", d.next_at as "nextAt",
             d.branch_id is not null as "ofBranch", b.region,
             coalesce(b.days_off, '{}')::text[] as "daysOff", json_agg(d.id) as ids

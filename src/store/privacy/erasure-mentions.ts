@@ -117,7 +117,7 @@ export async function keepMention(db: Database, kind: TextKind, id: number, now:
 const lockMentions = (tx: Sql, kind: TextKind, id: number) =>
   tx.query<{ subject: 'partner' | 'member'; subjectId: number }>(
     `select t.subject, t.subject_id as "subjectId" from erasure_mention m join trace t on t.id = m.trace_id
-      where m.kind = $1 and m.row_id = $2 and m.resolved_at is null order by t.id for update of m`,
+      where m.kind = $1 and m.row_id = $2 and m.resolved_at is null order by t.id for no key update of m`,
     [kind, id],
   );
 

@@ -79,7 +79,10 @@ class DryRun extends Error {
   }
 }
 
-/** Locks the rows. Writers about a partner hold the partner's row, so earlier texts are visible now, and later ones find a tombstone. */
+/**
+ * Locks the rows. Writers about a partner hold the partner's row, so earlier texts are visible now, and later ones find a
+ * tombstone. The only FOR UPDATE: it must also wait for those who merely refer to the row, by a foreign key or `for key share`.
+ */
 async function lockSubject(tx: Sql, { kind, ids }: ToErase): Promise<boolean> {
   if (kind === 'partner')
     await tx.query(

@@ -46,7 +46,7 @@ export async function correctEntry(
   return transaction(db, async (tx) => {
     const found = await findCurrentEntry(tx, id);
     if (!found) return false;
-    await tx.query('select id from capture where id = $1 for update', [found.captureId]);
+    await tx.query('select id from capture where id = $1 for no key update', [found.captureId]);
     // Read again under the lock. Otherwise the second of two simultaneous corrections would correct an outdated entry.
     const entry = await findCurrentEntry(tx, id);
     if (!entry) return false;

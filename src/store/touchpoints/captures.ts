@@ -227,7 +227,7 @@ async function changeCapture(
       ...(becoming ? [contactOf(member, becoming, becoming.partnerIds)] : []),
     ]);
     const mayWrite = await mayWriteAbout(tx, [...partnerIds, ...(becoming?.partnerIds ?? [])]);
-    await tx.query('select id from capture where id = $1 for update', [id]);
+    await tx.query('select id from capture where id = $1 for no key update', [id]);
     // Read again under the locks, because a double click may have changed it.
     await change(tx, await loadMade(tx, id), mayWrite);
     await recomputeLockedClocks(tx, locked);

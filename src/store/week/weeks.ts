@@ -29,7 +29,7 @@ export async function closeOneWeek(db: Database, now: Date): Promise<boolean> {
   return transaction(db, async (tx) => {
     const [open] = await tx.query<OpenWeek>(
       `select b.id as "branchId", ${openWeek} as week from branch b
-        where ${isOver} order by 2, 1 limit 1 for update skip locked`,
+        where ${isOver} order by 2, 1 limit 1 for no key update skip locked`,
       [now],
     );
     if (!open) return false;
