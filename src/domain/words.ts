@@ -30,3 +30,31 @@ export type MemberRole = (typeof memberRoles)[number];
 /** Who paid for a meal. RESPA § 8 has no small-gift exception, so there is a record even when each paid their own. */
 export const payers = ['each own', 'they did', 'we did'] as const;
 export type Payer = (typeof payers)[number];
+
+/** By what route a capture came: typed, dictated, or sent words; a form; a button; the import. */
+export const captureSources = ['words', 'dm', 'modal', 'tap', 'import'] as const;
+export type CaptureSource = (typeof captureSources)[number];
+
+/** Dated facts of a relationship other than contacts. `later` is a postponement. */
+export const factKinds = [
+  'entered',
+  'first due',
+  'tier',
+  'owner',
+  'deal',
+  'quiet',
+  'recommit',
+  'later',
+  'archived',
+] as const;
+export type FactKind = (typeof factKinds)[number];
+
+/** How a plan ended. `moved` means that another plan replaces it. That is a postponement, too. */
+export const planEndings = ['held', 'missed', 'dropped', 'moved'] as const;
+export type PlanEnding = (typeof planEndings)[number];
+
+export const promiseStates = ['open', 'done', 'dropped'] as const;
+export type PromiseState = (typeof promiseStates)[number];
+
+/** A row of the expense record: a statement, or the counter-entry of one that was undone or corrected. */
+export const spendEntries = ['stated', 'withdrawn'] as const;

@@ -2,6 +2,7 @@ import type { Day } from '../domain/days/day.ts';
 import type { Member } from '../domain/members/member.ts';
 import { needsReason } from '../domain/promises.ts';
 import type { PromiseMade } from '../domain/touchpoints/capture.ts';
+import type { PromiseState } from '../domain/words.ts';
 import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';
 
@@ -11,7 +12,7 @@ export interface OwnPromise {
   partnerName: string;
   text: string;
   dueOn: Day;
-  state: 'open' | 'done' | 'dropped';
+  state: PromiseState;
   timesMoved: number;
 }
 

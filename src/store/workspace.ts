@@ -27,7 +27,8 @@ export async function isUninstalled(sql: Sql): Promise<boolean> {
 }
 
 /** Who may export a book: every member their own, or only the people who oversee a branch. */
-export type ExportsPolicy = 'own' | 'managers';
+export const exportsPolicies = ['own', 'managers'] as const;
+export type ExportsPolicy = (typeof exportsPolicies)[number];
 
 export async function loadExportsPolicy(sql: Sql): Promise<ExportsPolicy> {
   const [row] = await sql.query<{ exports: ExportsPolicy }>('select exports from workspace');

@@ -9,7 +9,7 @@ import { importPartners } from '../../src/cli/partners/import-partners.ts';
 import { startProgress } from '../../src/cli/progress.ts';
 import { partnerColumns } from '../../src/domain/partners/partner-columns.ts';
 import type { SlackPerson } from '../../src/store/members/branches.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
 import { everything, number, planted } from '../support/planted.ts';
 
 const { db } = await testDatabase();
@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const tables = ['partner', 'relationship', 'relationship_fact', 'capture', 'touchpoint', 'member', 'trace'];
 beforeEach(async () => {
-  await db.query(`truncate ${tables.join(', ')}, touchpoint_partner, touchpoint_member, branch cascade`);
+  await emptyDatabase(db);
   await db.query(`insert into branch (channel_id, name, zone) values ('C1', 'Tampa', 'America/New_York')`);
 });
 

@@ -99,7 +99,7 @@ describe('an entry about a meal we paid for', () => {
     for (const sql of [
       'update spend_record set amount_cents = 1',
       'delete from spend_record',
-      'truncate spend_record',
+      'truncate spend_record cascade',
     ])
       await expect(db.query(sql)).rejects.toThrow('append-only');
   });

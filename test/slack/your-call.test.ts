@@ -248,7 +248,8 @@ describe('handing over', () => {
     const at = { today: rapport.today(), now: context.now() };
     const partners = await rapport.book(rapport.priya, ['Lee Wong', 'Ira Stone']);
     const to = (await rapport.member(rapport.sam)).id;
-    await db.query('update member set meetings_per_week = 0 where id = $1', [to]);
+    await db.query('update member set meetings_per_week = 1 where id = $1', [to]);
+    await rapport.book(rapport.sam, ['Core 1', 'Core 2', 'Core 3'], 'core');
     expect(
       await handOver(db, me, { partnerId: partners['Lee Wong']!, fromId: me.id, toId: to }, at),
     ).toMatchObject({ ok: true });

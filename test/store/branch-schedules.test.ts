@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { saveBranch } from '../../src/store/members/branches.ts';
 import { branchPosts, ensureBranchSchedules, setPostTime } from '../../src/store/nudges/branch-schedules.ts';
 import { enqueueDueSchedules } from '../../src/store/nudges/schedules.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
 
 const { db } = await testDatabase();
 const at = (text: string) => new Date(text);
@@ -23,7 +23,7 @@ const nextOf = async (post: string) =>
   )[0]?.nextAt.toISOString();
 
 beforeEach(async () => {
-  await db.query('truncate schedule, nudge, member, branch cascade');
+  await emptyDatabase(db);
   branch = await save();
 });
 

@@ -12,7 +12,7 @@ import {
   saveCapture,
   undoCapture,
 } from '../../src/store/touchpoints/captures.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
 
 const { db } = await testDatabase();
 const today: Day = '2026-06-09';
@@ -21,10 +21,7 @@ let priya: Member;
 let sam: Member;
 
 beforeEach(async () => {
-  await db.query(
-    `truncate branch, member, partner, relationship, relationship_fact, touchpoint, touchpoint_partner, touchpoint_member,
-       touchpoint_note, attempt, plan, promise, feedback, growing_text, capture cascade`,
-  );
+  await emptyDatabase(db);
   const rows = await db.query<{ id: number }>(
     `with b as (insert into branch (channel_id, name, zone) values ('C1', 'Tampa', 'America/New_York') returning id)
      insert into member (slack_user_id, branch_id, name, zone, state)

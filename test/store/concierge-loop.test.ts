@@ -63,7 +63,7 @@ const content = (said: Partial<CaptureContent>): CaptureContent => ({
 const log = (said: Partial<CaptureContent>) =>
   saveCapture(db, { requestKey: key(), source: 'modal', member: priya, content: content(said), now });
 
-afterEach(() => db.query('update hold set lifted_at = now() where lifted_at is null'));
+afterEach(() => db.query('update hold set lifted_at = now(), lifted_by = placed_by where lifted_at is null'));
 
 describe('feedback about a member', () => {
   const none: FeedbackDetails = { topic: null, severity: null, aboutId: null, answerBy: null };
@@ -216,8 +216,9 @@ test('a month before March 31 is the last day of February, not a day in March', 
 
 test('a long record has a total, no matter how large', async () => {
   await db.query(
-    `insert into spend_record (capture_id, entry, item, payer, amount_cents, currency, attested, partner_ids, member_ids, occurred_on, recorded_by)
-     select 900000 + i, 'stated', 'meal', 'we did', 10000000, 'CAD', true, '{}', array[$1::int], '2026-01-05', $1 from generate_series(1, 215) i`,
+    `with k as (insert into capture (member_id, source, made_at) select $1, 'modal', now() from generate_series(1, 215) returning id)
+     insert into spend_record (capture_id, entry, item, payer, amount_cents, currency, attested, partner_ids, member_ids, occurred_on, recorded_by)
+     select id, 'stated', 'meal', 'we did', 10000000, 'CAD', true, '{}', array[$1::int], '2026-01-05', $1 from k`,
     [priya.id],
   );
   const reach = { scope: 'all', memberId: priya.id, branchId: priya.branch.id } as const;

@@ -9,7 +9,7 @@ import { loadDigestInput } from '../../src/store/digest/digest.ts';
 import { loadShownLines } from '../../src/store/digest/digest-lines.ts';
 import { loadShownDigest, noteShowings } from '../../src/store/digest/showings.ts';
 import { findMemberById } from '../../src/store/members/members.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
 
 const { db } = await testDatabase();
 
@@ -19,10 +19,7 @@ let priya: Member;
 let sam: Member;
 
 beforeEach(async () => {
-  await db.query(
-    `truncate branch, member, partner, relationship, relationship_fact, absence, promise, plan, touchpoint,
-       touchpoint_partner, touchpoint_member, touchpoint_note, showing, nudge, capture cascade`,
-  );
+  await emptyDatabase(db);
   const rows = await db.query<{ id: number }>(
     `with b as (insert into branch (channel_id, name, zone) values ('C1', 'Tampa', 'America/New_York') returning id)
      insert into member (slack_user_id, branch_id, name, zone, state)

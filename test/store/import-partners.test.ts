@@ -10,7 +10,7 @@ import { findMember } from '../../src/store/members/members.ts';
 import { importSet, previewSet } from '../../src/store/partners/import-partners.ts';
 import { emptyBook } from '../../src/store/partners/partner-book.ts';
 import { addPartners } from '../../src/store/partners/partners.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
 
 const { db } = await testDatabase();
 
@@ -20,10 +20,7 @@ const now = new Date('2026-06-09T13:30:00Z');
 let branchId = 0;
 
 beforeEach(async () => {
-  await db.query(
-    `truncate branch, member, partner, relationship, relationship_fact, capture, touchpoint, touchpoint_partner,
-              touchpoint_member, trace cascade`,
-  );
+  await emptyDatabase(db);
   [{ id: branchId }] = (await db.query<{ id: number }>(
     `insert into branch (channel_id, name, zone) values ('C1', 'Tampa', 'America/New_York') returning id`,
   )) as [{ id: number }];
@@ -321,8 +318,10 @@ describe('owners', () => {
   });
 
   it('do not become members if none of their rows is imported', async () => {
-    await know('invited', 0);
-    expect((await add({ owner: 'sam', tier: 'inner' })).problems).toHaveLength(1);
+    await know('active', 1);
+    await add({ name: 'one', owner: 'sam', tier: 'inner' }, { name: 'two', owner: 'sam', tier: 'inner' });
+    await db.query(`update member set state = 'invited'`);
+    expect((await add({ name: 'three', owner: 'sam', tier: 'inner' })).problems).toHaveLength(1);
     expect(await sam()).toMatchObject([{ state: 'invited' }]);
   });
 

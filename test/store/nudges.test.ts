@@ -9,11 +9,12 @@ const now = new Date('2026-06-09T12:00:00Z');
 
 test('a sender keeps its message if that message resolves the doubt at that moment', async () => {
   await db.query(
-    `insert into nudge (key, mark, post, due_at, expires_at)
-     values ('one', gen_random_uuid(), 'digest', $1, $1::timestamptz + interval '4 hours')`,
+    `with b as (insert into branch (channel_id, name, zone) values ('C1', 'Tampa', 'America/New_York') returning id)
+     insert into nudge (key, mark, post, branch_id, due_at, expires_at)
+     select 'one', gen_random_uuid(), 'plan', id, $1, $1::timestamptz + interval '4 hours' from b`,
     [now],
   );
-  const nudge = (await claimNudge(db, ['digest'], now, 30_000))!;
+  const nudge = (await claimNudge(db, ['plan'], now, 30_000))!;
   await startSending(db, nudge, 'D1', 30_000);
   await putInDoubt(db, nudge, 0, 'reset');
   const [doubt] = await takeDoubts(db, 1, 0);

@@ -4,7 +4,7 @@ import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { loadBoard } from '../../src/store/week/standings.ts';
 import { closeOneWeek, countUnclosed, loadKeptWeeks } from '../../src/store/week/weeks.ts';
-import { testDatabase } from '../support/database.ts';
+import { emptyDatabase, testDatabase } from '../support/database.ts';
 
 const { db, url } = await testDatabase();
 /** The same database, as another process sees it. */
@@ -24,10 +24,7 @@ async function closeAll(now: Date): Promise<number> {
 }
 
 beforeEach(async () => {
-  await db.query(
-    `truncate branch, member, partner, relationship, relationship_fact, touchpoint, touchpoint_partner, touchpoint_member,
-       capture, attempt, member_week, branch_week, standing cascade`,
-  );
+  await emptyDatabase(db);
   const rows = await db.query<{ id: number; branchId: number }>(
     `with b as (insert into branch (channel_id, name, zone, created_at)
                 values ('C1', 'Tampa', 'America/New_York', '2026-06-02T15:00:00Z') returning id)

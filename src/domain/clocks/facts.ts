@@ -1,5 +1,5 @@
 import { compareDays, type Day } from '../days/day.ts';
-import { type Tier, type TouchpointKind, tiers } from '../words.ts';
+import { type PlanEnding, type Tier, type TouchpointKind, tiers } from '../words.ts';
 import { compareStrength } from './contacts.ts';
 
 /**
@@ -29,8 +29,7 @@ export type Fact = (
   | { type: 'postponement'; until: Day }
 ) & { on: Day; seq?: number };
 
-/** How a plan ended. `moved` means that another plan replaces it. That is a postponement, too. */
-export type Settlement = { how: 'held' | 'missed' | 'dropped' | 'moved'; on: Day };
+export type Settlement = { how: PlanEnding; on: Day };
 
 export type FactOf<Type extends Fact['type']> = Extract<Fact, { type: Type }>;
 

@@ -1,7 +1,7 @@
 import type { Day } from '../days/day.ts';
 import type { FeedbackState, ToldWay } from '../feedback/feedback.ts';
 import type { QuestionWording } from '../feedback/questions.ts';
-import type { Tier, TouchpointKind } from '../words.ts';
+import type { PromiseState, Tier, TouchpointKind } from '../words.ts';
 import type { DigestLine } from './digest.ts';
 
 /** What a line says about its partner, besides the decision. Only for people who may see it: the owner and their cover. */
@@ -50,7 +50,7 @@ export interface LineOutcome {
   /** What the member decided about the relationship on that day. */
   decision: DecisionMade | null;
   /** Promises and plans from the line's reasons, in their current state. Undone ones are missing. */
-  promises: readonly { id: number; text: string; due: Day; state: 'open' | 'done' | 'dropped' }[];
+  promises: readonly { id: number; text: string; due: Day; state: PromiseState }[];
   /** Feedback from the line's reasons, in its current state. */
   feedback: readonly {
     id: number;

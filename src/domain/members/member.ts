@@ -1,6 +1,9 @@
 import type { Day, Weekday } from '../days/day.ts';
 import type { MemberKind, MemberRole } from '../words.ts';
 
+export const memberStates = ['invited', 'active', 'declined', 'left'] as const;
+export type MemberState = (typeof memberStates)[number];
+
 /** A Slack user who works with partners, or was asked whether they do. */
 export interface Member {
   id: number;
@@ -8,7 +11,7 @@ export interface Member {
   name: string;
   /** IANA zone: where their "today" is. */
   timeZone: string;
-  state: 'invited' | 'active' | 'declined' | 'left';
+  state: MemberState;
   kind: MemberKind;
   roles: MemberRole[];
   meetingsPerWeek: number;

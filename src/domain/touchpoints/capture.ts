@@ -1,7 +1,7 @@
 import type { Day } from '../days/day.ts';
 import type { QuestionWording } from '../feedback/questions.ts';
 import type { SpendStatement } from '../record/spend.ts';
-import type { TouchpointKind } from '../words.ts';
+import type { PromiseState, TouchpointKind } from '../words.ts';
 
 /** What a capture records. A plan counts only once someone says that it happened. */
 export type CaptureWhat = 'touchpoint' | 'attempt' | 'plan';
@@ -74,7 +74,7 @@ export interface SavedCapture {
 }
 
 export interface SavedPromise extends PromiseMade {
-  state: 'open' | 'done' | 'dropped';
+  state: PromiseState;
   timesMoved: number;
 }
 

@@ -3,7 +3,8 @@ import type { Sql } from '../db/database.ts';
 import { findMemberById } from './members.ts';
 
 /** Why Rapport may not post in a branch's channel. */
-export type ChannelProblem = 'archived' | 'not found' | 'not in channel' | 'shared' | 'guests';
+export const channelProblems = ['archived', 'not found', 'not in channel', 'shared', 'guests'] as const;
+export type ChannelProblem = (typeof channelProblems)[number];
 
 /** Who gets a branch's posts: its channel, or one person while the channel is unusable. */
 export type BranchAudience =

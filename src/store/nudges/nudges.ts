@@ -17,8 +17,11 @@ export interface Nudge {
   fence: number;
 }
 
+export const nudgeStates = ['planned', 'sending', 'sent', 'in doubt', 'closed'] as const;
+
 /** `cancelled`: there is no one left to tell. `failed`: Slack rejects the message. */
-export type Closing = 'empty' | 'expired' | 'cancelled' | 'failed';
+export const closings = ['empty', 'expired', 'cancelled', 'failed'] as const;
+export type Closing = (typeof closings)[number];
 
 const nudgeColumns = `id, mark, post, member_id as "memberId", branch_id as "branchId", subject_id as "subjectId",
   due_at as "dueAt", expires_at as "expiresAt", fence`;

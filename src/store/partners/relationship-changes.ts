@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { tierWithRoom } from '../../domain/partners/tiers.ts';
-import { type Tier, tiers } from '../../domain/words.ts';
+import { type FactKind, type Tier, tiers } from '../../domain/words.ts';
 import { recomputeClocks } from '../clocks/clocks.ts';
 import { factsSince, lastFactOf } from '../clocks/facts-since.ts';
 import { lockOwners, writeFirstDues } from '../clocks/first-dues.ts';
@@ -229,7 +229,7 @@ async function insertFact(
   tx: Sql,
   by: Member,
   id: number,
-  kind: string,
+  kind: FactKind,
   tier: Tier | null,
   { today, now }: When,
 ): Promise<void> {

@@ -3,6 +3,7 @@ import { dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { SpendStatement } from '../../domain/record/spend.ts';
 import type { CaptureContent, SavedCapture } from '../../domain/touchpoints/capture.ts';
+import type { CaptureSource } from '../../domain/words.ts';
 import {
   type Contact,
   type LockedRelationship,
@@ -29,7 +30,7 @@ import { withdrawRelationships } from './withdraw-relationships.ts';
 export interface NewCapture {
   /** Unique per action in Slack. Captures in docs/design.md lists which id is used where. */
   requestKey: string;
-  source: 'words' | 'dm' | 'modal' | 'tap';
+  source: Exclude<CaptureSource, 'import'>;
   member: Member;
   content: CaptureContent;
   /** Stated right away in a modal. Null: ask afterward. */

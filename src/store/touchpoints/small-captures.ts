@@ -1,4 +1,5 @@
 import type { Member } from '../../domain/members/member.ts';
+import type { CaptureSource } from '../../domain/words.ts';
 import type { Sql } from '../db/database.ts';
 import { mayWriteAbout } from '../partners/partners.ts';
 
@@ -10,7 +11,7 @@ export async function claimOnce(
   tx: Sql,
   requestKey: string,
   member: Member,
-  source: 'modal' | 'tap',
+  source: Extract<CaptureSource, 'modal' | 'tap'>,
   partnerIds: readonly number[],
   now: Date,
 ): Promise<number | null> {

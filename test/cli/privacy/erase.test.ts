@@ -151,7 +151,7 @@ describe('rapport erase', () => {
       code: 1,
       said: expect.stringContaining('they are on legal hold'),
     });
-    await db.query('update hold set lifted_at = now()');
+    await db.query('update hold set lifted_at = now(), lifted_by = placed_by');
   });
 
   test('is refused while someone who wrote about them is under a hold, and names that person', async () => {
@@ -164,7 +164,7 @@ describe('rapport erase', () => {
         said: 'Nothing was erased: Priya Patel is on legal hold and wrote about them or was mentioned along with them. Compliance can lift holds in the Home tab.\n',
       });
     expect(await traces('zebulon')).toEqual(before);
-    await db.query('update hold set lifted_at = now()');
+    await db.query('update hold set lifted_at = now(), lifted_by = placed_by');
   });
 
   test('blanks what is about them, and lists texts about others that contain the full name', async () => {

@@ -45,7 +45,7 @@ describe('a mention', () => {
   test.each(columns)('is found in %s.%s, and redacted there', async (table, column) => {
     await plant(priya, dana, `Mark ${table} ${column}`);
     await db.query(
-      'insert into hold (member_id, reason, placed_by, placed_at, lifted_at) values ($1, $2, $1, now(), now())',
+      'insert into hold (member_id, reason, placed_by, placed_at, lifted_by, lifted_at) values ($1, $2, $1, now(), $1, now())',
       [sam.id, 'why'],
     );
     await db.query(`insert into area (name) values ($1)`, [`${table} ${column}`]);
@@ -150,7 +150,7 @@ describe('a mention', () => {
         said: expect.stringContaining('A hold is on'),
       });
     expect(await textsWith('Ruth Alder')).toEqual(['draft.said', 'touchpoint_note.note']);
-    await db.query('update hold set lifted_at = now()');
+    await db.query('update hold set lifted_at = now(), lifted_by = placed_by');
     for (const one of rows) expect((await runRedact(context, one, { yes: true })).code).toBe(0);
     expect(rows).toContain(row);
     expect((await erase(id)).code).toBe(0);
@@ -243,7 +243,7 @@ describe('what a partner said about a member', () => {
       code: 1,
       said: expect.stringContaining('they are on legal hold'),
     });
-    await db.query('update hold set lifted_at = now()');
+    await db.query('update hold set lifted_at = now(), lifted_by = placed_by');
     await runErase(context, command);
     expect(await textsWith('RUDE')).toEqual([]);
   });

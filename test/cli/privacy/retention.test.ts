@@ -63,7 +63,7 @@ test('what is under a hold stays; the rest is blanked, and the meeting itself st
   expect(await db.query('select count(*)::int as n from touchpoint where withdrawn_at is null')).toEqual([
     { n: 2 },
   ]);
-  await db.query('update hold set lifted_at = now()');
+  await db.query('update hold set lifted_at = now(), lifted_by = placed_by');
   await run([], true);
   expect(await notes()).toEqual([{ note: null }, { note: null }]);
 });
@@ -110,6 +110,6 @@ test('reports unfinished sentences, deletes the old ones, and keeps those under 
     { key: 'held' },
     { key: 'new' },
   ]);
-  await db.query('update hold set lifted_at = now()');
+  await db.query('update hold set lifted_at = now(), lifted_by = placed_by');
   await db.query('delete from draft');
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { transaction } from '../../../src/store/db/database.ts';
 import { enqueueDueSchedules, ensureDigestSchedule } from '../../../src/store/nudges/schedules.ts';
-import { testDatabase } from '../../support/database.ts';
+import { emptyDatabase, testDatabase } from '../../support/database.ts';
 
 const { db } = await testDatabase();
 const at = (text: string) => new Date(text);
@@ -18,7 +18,7 @@ const earlyTuesday = at('2026-06-09T11:00:00Z');
 let member = 0;
 
 beforeEach(async () => {
-  await db.query('truncate nudge, schedule, member, branch cascade');
+  await emptyDatabase(db);
   const [row] = await db.query<{ id: number }>(
     `with b as (insert into branch (channel_id, name, zone) values ('C1', 'Tampa', 'America/New_York') returning id)
      insert into member (slack_user_id, branch_id, name, zone, state)

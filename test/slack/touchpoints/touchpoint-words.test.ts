@@ -268,7 +268,7 @@ describe('who paid for a meal', () => {
     for (const sql of [
       'update spend_record set amount_cents = 1',
       'delete from spend_record',
-      'truncate spend_record',
+      'truncate spend_record cascade',
       `update spend_record_text set purpose = 'x'`,
       'delete from spend_record_text',
     ]) {

@@ -46,7 +46,7 @@ async function letGo(): Promise<void> {
 }
 
 beforeEach(async () => {
-  await db.query('update hold set lifted_at = now() where lifted_at is null');
+  await db.query('update hold set lifted_at = now(), lifted_by = placed_by where lifted_at is null');
 });
 
 /** Makes everything old, and closes the loops. */
@@ -89,7 +89,7 @@ describe('everything under a hold outlives every period', () => {
     expect(await textsWith(`held ${mark}`)).toEqual(before);
     // The current growth goal is on their card.
     expect(await textsWith(`free ${mark}`)).toEqual(['partner.growing']);
-    await db.query('update hold set lifted_at = now()');
+    await db.query('update hold set lifted_at = now(), lifted_by = placed_by');
     await letGo();
     expect(await textsWith(`held ${mark}`)).toEqual(['partner.growing']);
   });

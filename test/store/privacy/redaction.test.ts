@@ -39,7 +39,7 @@ const nora = await (async () => {
 const { request, contact, told, newest, hear, plant, textsWith } = textsOf(rapport);
 
 beforeEach(async () => {
-  await db.query('update hold set lifted_at = now() where lifted_at is null');
+  await db.query('update hold set lifted_at = now(), lifted_by = placed_by where lifted_at is null');
 });
 
 describe('redacting a text', () => {
