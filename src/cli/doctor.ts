@@ -6,13 +6,22 @@ import { readFailure } from '../schedule/engine/send-failure.ts';
 import { postNames } from '../schedule/posts/posts.ts';
 import { type Database, isDatabaseAway } from '../store/db/database.ts';
 import { findPending } from '../store/db/migrate.ts';
+import { findUnvalidated } from '../store/db/unvalidated.ts';
 import {
   findStuckSchedules,
   findTroubledNudges,
   findUnusableChannels,
   findWorkspace,
 } from '../store/nudges/trouble.ts';
-import { channelFinding, type Finding, findingOf, minuteOf, refusals, tokenRefused } from './findings.ts';
+import {
+  channelFinding,
+  type Finding,
+  findingOf,
+  minuteOf,
+  refusals,
+  tokenRefused,
+  unvalidatedFinding,
+} from './findings.ts';
 import { layOut } from './findings-report.ts';
 
 /** How many days back to look for lost posts: a week of posts. */
@@ -103,6 +112,7 @@ async function readDatabase(db: Database, now: Date): Promise<Examined> {
       remedy: 'Nothing is sent anymore. Reinstall it, then restart the bot.',
     });
   } else findings.push(...(await findUnplanned(db, scope)));
+  findings.push(...(await findUnvalidated(db)).map(unvalidatedFinding));
   findings.push(...(await findUnusableChannels(db)).map(channelFinding));
   findings.push(...(await findTroubledNudges(db, scope)).map(findingOf));
   return { findings, teamId: workspace?.teamId ?? null };

@@ -1,3 +1,4 @@
+import type { Unvalidated } from '../store/db/unvalidated.ts';
 import type { TroubledNudges } from '../store/nudges/trouble.ts';
 
 /** Something doctor reports: what it is, how often, where for example, and what to do about it. */
@@ -148,3 +149,10 @@ export const tokenRefused = (code: string): Finding => ({
 
 /** "2026-06-10 12:00Z" */
 export const minuteOf = (at: Date): string => at.toISOString().slice(0, 16).replace('T', ' ').concat('Z');
+
+/** Old rows that a constraint of a later release does not allow. Changing one of them fails until it is fixed. */
+export const unvalidatedFinding = ({ table, constraint }: Unvalidated): Finding => ({
+  kind: 'database',
+  what: `some old rows of ${table} violate ${constraint}, so changing them fails`,
+  remedy: `Fix those rows, then run: ALTER TABLE ${table} VALIDATE CONSTRAINT ${constraint}`,
+});
