@@ -91,7 +91,7 @@ async function serve(url: string): Promise<{
     LOG_LEVEL: 'error',
   });
   const log = pino({ level: 'error' }, { write: (line: string) => void logged.push(line) });
-  const context = await openContext(config, { log, now: () => sandbox.clock.now() });
+  const context = await openContext(config, { log, now: () => sandbox.clock.now(), migrates: false });
   const app = createSlackApp(context, statusRoutes(context));
   const { port } = await app.start();
   sandbox.setAppUrl(`http://127.0.0.1:${port}`);
