@@ -1,9 +1,9 @@
-import { count } from '../domain/format.ts';
+import { count, number } from '../domain/format.ts';
 import { asTyped, type Message, section } from './blocks.ts';
 import { fewNames } from './names.ts';
 
-/** In the place of words that were taken out of a message. */
-const takenOut = '[taken out]';
+/** In the place of words that were redacted from a message. */
+const redacted = '[redacted]';
 /** Shorter, words or what is left of them before "…" may belong to anything. Characters. */
 const shortestFound = 8;
 
@@ -49,7 +49,7 @@ function clean<Shown>(shown: Shown, needles: readonly string[]): Shown {
 function without(text: string, needle: string): string {
   const pattern = needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
   const whole = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu');
-  return withoutCut(text.replace(whole, takenOut), needle);
+  return withoutCut(text.replace(whole, redacted), needle);
 }
 
 /** A long text stands in a message as its beginning and an ellipsis. */
@@ -63,13 +63,13 @@ function withoutCut(text: string, needle: string): string {
     )
       length--;
     if (length < shortestFound) continue;
-    left = `${left.slice(0, end - length)}${takenOut}${left.slice(end + 1)}`;
+    left = `${left.slice(0, end - length)}${redacted}${left.slice(end + 1)}`;
     end -= length;
   }
   return left;
 }
 
-/** What became of the messages with words that were taken out. */
+/** What became of the messages with words that were redacted. */
 export interface MessagesCleaned {
   changed: number;
   /** Messages that could not be changed, and conversations that could not be read. */
@@ -78,14 +78,14 @@ export interface MessagesCleaned {
   writers: string[];
 }
 
-/** To who took a text out; null: nobody had it in a message. */
+/** To whoever redacted a text; null: no message had it. */
 export function cleanedNote({ changed, failed, writers }: MessagesCleaned): Message | null {
   const lines = [
-    changed > 0 && `The words are out of ${count(changed, 'message')} of mine as well.`,
+    changed > 0 && `I also removed the words from ${number(changed)} of my messages.`,
     writers.length > 0 &&
-      `Typed to me by ${fewNames(writers, 10)}: what people write in Slack only they can delete, or an admin.`,
+      `They’re still in messages typed to me by ${fewNames(writers, 10)}. Only the writer or an admin can delete those in Slack.`,
     failed > 0 &&
-      `${count(failed, 'message or conversation', 'messages or conversations')} could not be changed or read: an admin can delete what still shows them.`,
+      `I couldn’t read or change ${count(failed, 'message or conversation', 'messages or conversations')}. An admin can delete what still shows the words.`,
   ].filter((line) => line !== false);
   if (lines.length === 0) return null;
   const text = lines.join('\n');

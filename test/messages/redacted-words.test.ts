@@ -5,11 +5,11 @@ const words = ['owes 40k & more to the bank.'];
 
 describe('redacting words from a message', () => {
   test.each([
-    ['as typed', 'Said: owes 40k & more to the bank', 'Said: [taken out]'],
-    ['escaped', '“owes 40k &amp; more to the bank”, by Friday', '“[taken out]”, by Friday'],
-    ['in another case and spacing', 'Owes  40k &amp; more\nto the bank.', '[taken out].'],
-    ['cut', '“owes 40k &amp; mor…” and more', '“[taken out]” and more'],
-    ['twice', 'owes 40k &amp; m… / owes 40k & more to the bank', '[taken out] / [taken out]'],
+    ['as typed', 'Said: owes 40k & more to the bank', 'Said: [redacted]'],
+    ['escaped', '“owes 40k &amp; more to the bank”, by Friday', '“[redacted]”, by Friday'],
+    ['in another case and spacing', 'Owes  40k &amp; more\nto the bank.', '[redacted].'],
+    ['cut', '“owes 40k &amp; mor…” and more', '“[redacted]” and more'],
+    ['twice', 'owes 40k &amp; m… / owes 40k & more to the bank', '[redacted] / [redacted]'],
   ])('removes them %s', (_, text, left) => {
     expect(withoutWords({ text }, words)).toEqual({ text: left });
   });

@@ -24,21 +24,21 @@ export const holdForm = defineForm({
   metadata: z.object({ partnerId: rowId.nullable() }),
   may: 'reader',
   view: (partnerName: string | undefined) => ({
-    title: plain('A hold'),
-    submit: plain('Place it'),
+    title: plain('Legal hold'),
+    submit: plain('Place hold'),
     blocks: [
       section(
-        'While a hold is there, nothing of them is erased, redacted or thrown away. Give either a partner or one of us.',
+        `While on hold, nothing about them is erased, redacted, or deleted.${partnerName === undefined ? ' Choose a partner or a colleague.' : ''}`,
       ),
       ...(partnerName === undefined
         ? [
             { ...otherPartnerInput('Which partner?'), optional: true },
-            userField('who', 'Or which of us?', null),
+            userField('who', 'Or which colleague?', null),
           ]
         : [section(`Partner: *${partnerName.replace(/[*_~<>&]/g, ' ')}*`)]),
       textField('reason', 'Why?', {
         required: true,
-        placeholder: 'Examination of the second quarter',
+        placeholder: 'Second-quarter exam',
         max: 300,
       }),
     ],
@@ -53,9 +53,9 @@ export const holdForm = defineForm({
     if (!mayPlaceLegalHold(member)) errors.reason = refusedPartner('place legal hold');
     if (partnerId && !ties) errors.other = noSuchPartner;
     if (who && !colleague) errors.who = 'They don’t use Rapport.';
-    if (!reason) errors.reason ??= 'Say why.';
+    if (!reason) errors.reason ??= 'Add a reason.';
     if (Number(ties !== null) + Number(colleague !== undefined) !== 1 && !errors.who && !metadata.partnerId)
-      errors.other ??= 'Choose one: a partner, or one of us.';
+      errors.other ??= 'Choose one: a partner or a colleague.';
     if (hasErrors(errors) || !reason) return { errors };
     const on: LegalHoldSubject = ties ? { partnerId: ties.partnerId } : { memberId: colleague!.id };
     await placeLegalHold(context.db, on, reason, member, now);

@@ -37,11 +37,11 @@ export const redactForm = defineForm({
   metadata: textOf.extend({ historyId: z.string() }),
   may: 'member',
   view: () => ({
-    title: plain('Take a text out'),
-    submit: plain('Take it out'),
+    title: plain('Redact text'),
+    submit: plain('Redact'),
     blocks: [
       section(
-        'The words are destroyed and cannot be brought back. What happened, and when, stays. I take them out of my own messages as well, as far as I find them there; what people typed themselves only they can delete in Slack, or an admin.',
+        'This deletes the words for good; the event and its date stay.\nI’ll also remove them from my messages where I can. What people typed themselves, only they or an admin can delete in Slack.',
       ),
       choiceField(
         'reason',
@@ -59,7 +59,7 @@ export const redactForm = defineForm({
     const ties = await loadTies(context.db, member, metadata.partnerId, today);
     if (!ties) return fail(noSuchPartner);
     if (!may(partnerRolesOf(member, ties), 'redact')) return fail(refusedPartner('redact'));
-    if (!reason) return fail('Choose why.');
+    if (!reason) return fail('Choose a reason.');
     const done = kind
       ? await redact(context.db, member, ties.partnerId, { kind, id: metadata.id, reason }, now)
       : ({ how: 'gone' } as const);
