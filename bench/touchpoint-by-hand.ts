@@ -177,10 +177,10 @@ const describe = (saved: Saved): string =>
     `*✓ ${saved.word} with ${saved.name} · ${saved.occurred_on}*`,
     ...(saved.promises ?? []).map((promise) => `Promised: ${promise.text}, by ${promise.dueOn}`),
     saved.note,
-    `Next: talk by ${saved.touch_due} · in person by ${saved.face_due}`,
+    `Next: talk by ${saved.touch_due} · meet by ${saved.face_due}`,
   ].join('\n');
 
-const buttons = ['Add what you heard', 'Edit', 'Undo'].map((label) => ({
+const buttons = ['Add notes', 'Edit', 'Undo'].map((label) => ({
   type: 'button' as const,
   action_id: label,
   text: { type: 'plain_text' as const, text: label },

@@ -12,32 +12,32 @@ export function failureText(what: FailureSort, reference: string, said?: string)
   const words = said ? `\nYour words: ${asTyped(cut(said, 2000))}` : '';
   switch (what) {
     case 'away':
-      return `I can't reach my records right now, so nothing was saved. Please send it again in a minute.${words}`;
+      return `I can’t reach my records right now, so nothing was saved. Please send it again in a minute.${words}`;
     case 'unknown':
-      return `I could not tell whether that was saved; send it again, it will not count twice.${words}`;
+      return `I couldn’t tell whether that was saved. Send it again; it won’t count twice.${words}`;
     case 'not a member':
-      return 'This is for people who work with partners in a branch. Type /touchpoint to see how to join.';
+      return 'This is for people in a branch who work with partners. Type /touchpoint to see how to join.';
     case 'reads only':
       return readsOnlyText;
     case 'no form':
-      return `Slack did not answer when I opened the form. If you don't see it, please try again: nothing was changed.${words}`;
+      return `Slack didn’t respond when I opened the form. If you don’t see it, try again; nothing was changed.${words}`;
     case 'other':
-      return `Something went wrong on my side (reference ${reference}). If you were logging something, send it again: it will not count twice.${words}`;
+      return `Something went wrong on my side (reference ${reference}). If you were logging something, send it again; it won’t count twice.${words}`;
   }
 }
 
 /** A command whose answer would come too late for Slack; the answer follows in the same place. */
-export const stillAtIt = 'This takes longer than usual. I am still at it, and answer here.';
+export const stillAtIt = 'This is taking longer than usual. I’ll answer here.';
 
 /** At a field of a form that stays open, so that nothing typed is lost. */
-export const formLate = 'This takes longer than usual. Please send it again: it will not count twice.';
+export const formLate = 'This is taking longer than usual. Please send it again; it won’t count twice.';
 
 /** In the place of options that could not be looked up; 75 characters at most. */
-export const optionsAway = 'I can’t reach my records right now. Please type again in a minute.';
+export const optionsAway = 'I can’t reach my records right now. Try again in a minute.';
 
 /** What an older version of the app has left behind: a button, a form, a command. */
 export function unknownText(command: string | undefined): string {
   return command
-    ? `${command} belongs to another version of me and does nothing now. Type /rapport help to see what I can do.`
-    : 'This belongs to an older version of me and does nothing any more, so nothing was changed. Type /rapport help to see what I can do.';
+    ? `${command} is from another version of Rapport and doesn’t work here. Type /rapport help to see what I can do.`
+    : 'This is from an older version of Rapport and no longer works, so nothing was changed. Type /rapport help to see what I can do.';
 }

@@ -1,15 +1,41 @@
 import type { FitAnswer } from '../domain/partners/card.ts';
 import type { Payer, Tier, TouchpointKind } from '../domain/words.ts';
 
-/** How a touchpoint of each kind is said in a sentence: "Coffee with Dana Lee" is a meal, and so on. */
-export const touchpointWords: Record<TouchpointKind, { label: string; withWhom: string; past: string }> = {
-  meal: { label: 'Coffee or a meal', withWhom: 'Coffee or a meal with', past: 'had coffee or a meal' },
-  visit: { label: 'Visit, in person', withWhom: 'Met', past: 'met' },
-  event: { label: 'Event', withWhom: 'At an event with', past: 'met at an event' },
-  committee: { label: 'Committee or board', withWhom: 'At a committee with', past: 'met at a committee' },
-  video: { label: 'Video call', withWhom: 'Video call with', past: 'talked on video' },
-  call: { label: 'Phone call', withWhom: 'Talked with', past: 'talked' },
-  message: { label: 'Messages, both ways', withWhom: 'Messages with', past: 'exchanged messages' },
+interface TouchpointWords {
+  /** In a menu. */
+  label: string;
+  /** Before the name, once it happened. */
+  headline: string;
+  /** Before "with Dana Lee": planned, or undone. */
+  noun: string;
+  /** What the two did. */
+  past: string;
+}
+
+/** How a touchpoint of each kind is said, where no word of the person's own ("coffee") stands for it. */
+export const touchpointWords: Record<TouchpointKind, TouchpointWords> = {
+  meal: {
+    label: 'Coffee or a meal',
+    headline: 'Coffee or a meal with',
+    noun: 'coffee or a meal',
+    past: 'had coffee or a meal',
+  },
+  visit: { label: 'In-person visit', headline: 'Met', noun: 'visit', past: 'met' },
+  event: { label: 'Event', headline: 'At an event with', noun: 'event', past: 'met at an event' },
+  committee: {
+    label: 'Committee or board meeting',
+    headline: 'Committee meeting with',
+    noun: 'committee meeting',
+    past: 'met at a committee meeting',
+  },
+  video: { label: 'Video call', headline: 'Video call with', noun: 'video call', past: 'talked on video' },
+  call: { label: 'Phone call', headline: 'Talked with', noun: 'call', past: 'talked' },
+  message: {
+    label: 'Messages back and forth',
+    headline: 'Traded messages with',
+    noun: 'messages',
+    past: 'traded messages',
+  },
 };
 
 export const tierWords: Record<Tier, string> = {
@@ -28,15 +54,15 @@ export const tierChoices: Record<Tier, string> = {
 };
 
 export const payerWords: Record<Payer, { button: string; said: string }> = {
-  'each own': { button: 'Each own', said: 'each paid their own' },
-  'they did': { button: 'They did', said: 'they paid' },
-  'we did': { button: 'We did…', said: 'we paid' },
+  'each own': { button: 'Each paid own', said: 'each paid their own' },
+  'they did': { button: 'They paid', said: 'they paid' },
+  'we did': { button: 'We paid…', said: 'we paid' },
 };
 
 /** The four questions of fit, as they are asked, and what a yes means in a word. */
 export const fitWords: Record<FitAnswer, { question: string; short: string }> = {
-  buyers: { question: 'They work with people who buy homes', short: 'home buyers' },
-  natural: { question: 'We meet naturally, without forcing it', short: 'we meet naturally' },
+  buyers: { question: 'They work with homebuyers', short: 'homebuyers' },
+  natural: { question: 'Our paths cross naturally', short: 'paths cross naturally' },
   useful: { question: 'We can be useful to them', short: 'we can be useful' },
-  family: { question: 'We would send our own family to them', short: 'would send family' },
+  family: { question: 'We’d send our own family to them', short: 'would send family' },
 };

@@ -11,58 +11,58 @@ import { choiceOf } from '../domain/format.ts';
 /** What is said to who may not: why, and who could. Nothing of the partner or the branch is in it. */
 
 const partnerWhat: Record<PartnerAction, string> = {
-  'see outline': 'see that partner',
-  'see card': 'read notes, numbers and promises of a partner',
-  'see history': 'read the history of a partner',
-  'read all notes': 'read what colleagues heard',
-  log: 'log a touchpoint with that partner',
-  plan: 'plan a contact with that partner',
-  'look after': 'note promises, help and asks of a partner',
-  'take on': 'take that partner on',
-  edit: 'edit a partner',
-  later: 'put a partner off',
-  'set tier': 'change the tier of a partner',
-  'override cap': 'go over the cap of a tier',
-  reassign: 'give a partner to somebody else',
-  'reassign for others': 'give a partner of a colleague to somebody else',
-  archive: 'archive a partner',
-  merge: 'merge two partners',
-  redact: 'take a text out',
-  'place legal hold': 'place a hold',
+  'see outline': 'see this partner',
+  'see card': 'see this partner’s notes, phone numbers, and promises',
+  'see history': 'see this partner’s history',
+  'read all notes': 'read colleagues’ notes',
+  log: 'log a touchpoint with this partner',
+  plan: 'plan with this partner',
+  'look after': 'add promises, help, or asks for this partner',
+  'take on': 'take over this partner',
+  edit: 'edit this partner',
+  later: 'snooze this partner',
+  'set tier': 'change this partner’s tier',
+  'override cap': 'go over the limit of a tier',
+  reassign: 'hand over this partner',
+  'reassign for others': 'hand over a colleague’s partner',
+  archive: 'archive this partner',
+  merge: 'merge these partners',
+  redact: 'redact text',
+  'place legal hold': 'place a legal hold',
 };
 
 const branchWhat: Record<BranchAction, string> = {
   'add partners': 'add partners',
-  'import for others': 'import partners of other people',
-  'export own': 'take a book of partners out as a file',
-  'export branch': 'take the partners of a branch out as a file',
-  'export all': 'take the partners of all branches out as a file',
-  'read own record': 'read the record',
-  'read branch record': 'read the record of a branch',
-  'read all records': 'read the record of all branches',
-  'correct record': 'correct an entry of a colleague',
-  'see people': 'see a branch by person',
+  'import for others': 'import partners for other people',
+  'export own': 'export a book of partners',
+  'export branch': 'export a branch’s partners',
+  'export all': 'export every branch’s partners',
+  'read own record': 'see the expense record',
+  'read branch record': 'see a branch’s expense record',
+  'read all records': 'see every branch’s expense record',
+  'correct record': 'correct a colleague’s entry',
+  'see people': 'see a branch person by person',
   'see all branches': 'see all branches',
   'add events': 'add an event',
-  'edit events': 'change an event of a colleague',
-  'edit branch': 'edit a branch',
-  'set up branch': 'make a channel a branch',
-  'group branches': 'group branches in areas',
+  'edit events': 'change a colleague’s event',
+  'edit branch': 'change this branch’s settings',
+  'set up branch': 'make this channel a branch',
+  'group branches': 'group branches into areas',
   'name roles': 'name program leads and compliance',
 };
 
 const roleWords: Record<PartnerRole | BranchRole, string> = {
-  owner: 'whoever looks after them',
-  cover: 'whoever covers for that person',
-  manager: 'the branch’s manager',
+  owner: 'the owner',
+  cover: 'whoever covers for them',
+  manager: 'the branch manager',
   lead: 'a program lead',
-  colleague: 'anybody in their branch',
+  colleague: 'anyone in their branch',
   compliance: 'compliance',
-  member: 'anybody in the branch',
-  admin: 'an admin of this Slack workspace',
+  member: 'anyone in the branch',
+  admin: 'a Slack workspace admin',
 };
 
-/** "You can’t edit a partner that is not yours. Whoever looks after them, the branch’s manager or a program lead can." */
+/** "You can’t edit this partner. The owner, the branch manager, or a program lead can." */
 export const refusedPartner = (action: PartnerAction): string =>
   refusal(partnerWhat[action], partnerAccess[action]);
 
@@ -71,8 +71,8 @@ export const refusedBranch = (action: BranchAction): string =>
 
 function refusal(what: string, who: readonly (PartnerRole | BranchRole)[]): string {
   const list = choiceOf(who.map((role) => roleWords[role]));
-  return `You can’t ${what} here. ${list[0]?.toUpperCase()}${list.slice(1)} can.`;
+  return `You can’t ${what}. ${list[0]?.toUpperCase()}${list.slice(1)} can.`;
 }
 
 /** For a partner whom the asker may not see, and for one who does not exist: the same words, so that neither is told. */
-export const noSuchPartner = 'I know no such partner of yours or of your branch. /partner NAME finds one.';
+export const noSuchPartner = 'I can’t find that partner among yours or your branch’s. Try /partner NAME.';

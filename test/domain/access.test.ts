@@ -146,17 +146,17 @@ describe('allowed actions in a branch', () => {
 describe('a refusal', () => {
   test('says why, and who may, for every action', () => {
     for (const action of partnerActions)
-      expect(refusedPartner(action)).toMatch(/^You can’t .+ here\. [A-Z].+ can\.$/);
+      expect(refusedPartner(action)).toMatch(/^You can’t [^.]+\. [A-Z][^.]+ can\.$/);
     for (const action of branchActions)
-      expect(refusedBranch(action)).toMatch(/^You can’t .+ here\. [A-Z].+ can\.$/);
+      expect(refusedBranch(action)).toMatch(/^You can’t [^.]+\. [A-Z][^.]+ can\.$/);
   });
 
   test('puts "or" before the last role that may', () => {
     expect(refusedPartner('edit')).toBe(
-      'You can’t edit a partner here. Whoever looks after them, the branch’s manager, or a program lead can.',
+      'You can’t edit this partner. The owner, the branch manager, or a program lead can.',
     );
     expect(refusedBranch('name roles')).toBe(
-      'You can’t name program leads and compliance here. An admin of this Slack workspace can.',
+      'You can’t name program leads and compliance. A Slack workspace admin can.',
     );
   });
 

@@ -229,8 +229,8 @@ describe('someone who may only read an entry', () => {
     const before = await db.query('select id from spend_record');
     const id = String(await idOf('meal'));
     const refusals: [typeof sam, string][] = [
-      [sam, 'You can’t correct an entry of a colleague here'],
-      [cora, 'You read the record; you don’t log contacts'],
+      [sam, 'You can’t correct a colleague’s entry.'],
+      [cora, 'You can see the expense record but not log contacts'],
     ];
     for (const [who, refusal] of refusals) {
       await forge(rapport, who.user, who.view()!, correctAction, id);

@@ -307,7 +307,7 @@ describe('a forged or stale button', () => {
   test('from another member’s digest changes nothing and shows nothing of it', async () => {
     await context.slack.chat.postMessage({ channel: sam.dmChannel, text: 'hello' });
     await press(sam, pressValue({ nudgeId, shownOn: '2026-06-11' }, mine['Dana Lee']!, mine['Dana Lee']!));
-    await sandbox.until(() => lastSam().includes('nothing of yours'));
+    await sandbox.until(() => lastSam().includes('no longer works for you'));
     await press(
       sam,
       pressValue({ nudgeId: null, shownOn: '2026-06-11' }, mine['Dana Lee']!, mine['Dana Lee']!),
@@ -335,7 +335,7 @@ describe('a forged or stale button', () => {
   test('with a nonsense value is answered and does nothing', async () => {
     await press(priya, 'drop.table.promise');
     await sandbox.until(() =>
-      priya.messages().some((message) => readable(message).includes('nothing of yours')),
+      priya.messages().some((message) => readable(message).includes('no longer works for you')),
     );
   });
 

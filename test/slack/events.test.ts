@@ -86,7 +86,7 @@ describe('/rapport events', () => {
     await open(sam);
     expect(shown(sam)).not.toContain('[Edit]');
     await forge(rapport, rapport.sam, sam.view()!, eventActions.callOff, String(id));
-    await shows(sam, 'You can’t change an event of a colleague here');
+    await shows(sam, 'You can’t change a colleague’s event.');
     expect(await days()).toHaveLength(5);
   });
 

@@ -62,7 +62,7 @@ describe('feedback', () => {
       rapport.channel,
     );
     const confirmed = priya.messages(rapport.channel).at(-1)!;
-    expect(readable(confirmed)).toContain('They told us: “she said our pre-approval letters are slow”');
+    expect(readable(confirmed)).toContain('Feedback: “she said our pre-approval letters are slow”');
     expect(readable(confirmed)).toContain('[Who answers?]');
     expect(
       await db.query(

@@ -72,7 +72,7 @@ describe('an entry about a meal we paid for', () => {
       purpose: 'Spring workshop',
     });
     await vi.waitFor(() =>
-      expect(readable(lastMessage())).toContain('Paid: we paid, $40.00, for: Spring workshop'),
+      expect(readable(lastMessage())).toContain('We paid, $40.00, for: Spring workshop'),
     );
     expect(await entries()).toEqual([
       {
@@ -301,7 +301,7 @@ describe('/rapport record', () => {
     const request = JSON.stringify({ scope: 'all', home: 1, from: '2026-06-01', to: '2026-06-30' });
     await forge(rapport, rapport.priya, priya.home()!, expenseRecordActions.file, request);
     await vi.waitFor(() =>
-      expect(messagesTo(priya).at(-1)).toContain('You can’t read the record of a branch here'),
+      expect(messagesTo(priya).at(-1)).toContain('You can’t see a branch’s expense record.'),
     );
     expect(sandbox.world.files.size).toBe(files);
   });

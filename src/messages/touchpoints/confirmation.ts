@@ -28,10 +28,9 @@ export const captureActions = {
 /** What was understood and saved, and what may be done with it. `note` tells more, above the rest (already saved…). */
 export function confirmation(capture: SavedCapture, today: Day, note?: string): Message {
   if (capture.undone) return undone(capture, today);
-  const headline = `✓ ${headlineOf(capture, today)}`;
   const lines = [
     ...(note ? [asTyped(note)] : []),
-    `*${asTyped(headline)}*`,
+    `*✓ ${asTyped(whatHappened(capture))} · ${spokenDay(capture.on, today)}*`,
     ...detailLines(capture, today).map(asTyped),
   ];
   const blocks: KnownBlock[] = [section(lines.join('\n'))];
@@ -39,9 +38,7 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
   blocks.push(...warningBlocks(capture));
   blocks.push(
     actions([
-      ...(capture.what === 'touchpoint'
-        ? [button(captureActions.heard, 'Add what you heard', id(capture))]
-        : []),
+      ...(capture.what === 'touchpoint' ? [button(captureActions.heard, 'Add notes', id(capture))] : []),
       ...(capture.feedback ? [button(captureActions.feedback, 'Who answers?', id(capture))] : []),
       ...(capture.what === 'plan' ? [button(captureActions.calendar, 'Calendar file', id(capture))] : []),
       button(captureActions.edit, 'Edit', id(capture)),
@@ -49,33 +46,36 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
     ]),
   );
   blocks.push(...questionBlocks(capture), ...toAskBlocks(capture));
-  return { text: [headline, ...detailLines(capture, today)].map(asTyped).join('\n'), blocks };
+  return { text: `✓ ${asTyped(captureLine(capture, today))}`, blocks };
 }
 
 const id = (capture: SavedCapture): string => String(capture.id);
 
-/** "Coffee with Dana Lee · yesterday, Tue, Jun 9" */
-function headlineOf(capture: SavedCapture, today: Day): string {
-  return `${whatHappened(capture)} · ${spokenDay(capture.on, today)}`;
-}
+/** "Coffee with Dana Lee, yesterday": all that a lock screen shows. Plain text. */
+export const captureLine = (capture: SavedCapture, today: Day): string =>
+  `${whatHappened(capture)}, ${shortDay(capture.on, today)}`;
 
 function whatHappened(capture: SavedCapture): string {
-  const names = listOf(capture.partners.map((partner) => partner.name)) || 'no one';
-  if (capture.what === 'attempt') return `Tried ${names}, not reached`;
-  const word = capture.word
+  if (capture.what === 'attempt') return `Tried ${namesOf(capture)}, no answer`;
+  if (capture.what === 'plan') return `Planned: ${nounOf(capture)}`;
+  const how = capture.word
     ? `${capitalize(capture.word)} with`
-    : touchpointWords[capture.kind ?? 'visit'].withWhom;
-  return capture.what === 'plan'
-    ? `Planned: ${lowerFirst(`${word} ${names}`, capture.word)}`
-    : `${word} ${names}`;
+    : touchpointWords[capture.kind ?? 'visit'].headline;
+  return `${how} ${namesOf(capture)}`;
 }
+
+const namesOf = ({ partners }: SavedCapture): string => listOf(partners.map(({ name }) => name)) || 'no one';
+
+/** "coffee with Dana Lee". "Zoom" and other names keep their capital. */
+const nounOf = (capture: SavedCapture): string =>
+  `${capture.word ?? touchpointWords[capture.kind ?? 'visit'].noun} with ${namesOf(capture)}`;
 
 function detailLines(capture: SavedCapture, today: Day): string[] {
   const lines: string[] = [];
   if (capture.along.length > 0) lines.push(`With you: ${listOf(capture.along.map((person) => person.name))}`);
   if (capture.place) lines.push(`Where: ${cut(capture.place, 120)}`);
   if (capture.note) lines.push(`“${cut(capture.note.replaceAll('\n', ' '), 300)}”`);
-  if (capture.feedback) lines.push(`They told us: “${cut(capture.feedback.replaceAll('\n', ' '), 200)}”`);
+  if (capture.feedback) lines.push(`Feedback: “${cut(capture.feedback.replaceAll('\n', ' '), 200)}”`);
   for (const promise of capture.promises) {
     lines.push(
       `Promised: ${cut(promise.text, 200)}${promise.dueOn ? `, by ${fullDay(promise.dueOn, today)}` : ''}`,
@@ -90,11 +90,11 @@ function detailLines(capture: SavedCapture, today: Day): string[] {
 function planLine({ kind, on, partners }: SavedCapture, today: Day): string {
   const quiet = partners.every((partner) => isQuietUntil({ kind: kind ?? 'visit', on }, partner.next, today));
   return quiet
-    ? 'I keep quiet until then and ask in the evening whether it happened.'
-    : 'I’ll ask in the evening whether it happened.';
+    ? 'I won’t remind you before then. That evening I’ll ask how it went.'
+    : 'That evening I’ll ask how it went.';
 }
 
-/** "Next: talk by Jun 23 · in person by Jul 7", with the name where there are several. */
+/** "Next: talk by Jun 23 · meet by Jul 7", with the name where there are several. */
 function nextLines(partners: SavedPartner[], today: Day): string[] {
   return partners.flatMap((partner) => {
     const days = partner.next && nextDays(partner.next.touch, partner.next.face, today);
@@ -102,15 +102,15 @@ function nextLines(partners: SavedPartner[], today: Day): string[] {
   });
 }
 
-/** "talk by Jun 23 · in person by Jul 7"; a meeting that is due first is the talk as well. Empty without clocks. */
+/** "talk by Jun 23 · meet by Jul 7"; a meeting that is due first is the talk as well. Empty without clocks. */
 export function nextDays(touch: Day | null, face: Day | null, today: Day): string {
   const talk = touch && (face === null || touch < face) ? `talk by ${monthDay(touch, today)}` : null;
-  const meet = face && `in person by ${monthDay(face, today)}`;
+  const meet = face && `meet by ${monthDay(face, today)}`;
   return [talk, meet].filter(Boolean).join(' · ');
 }
 
 function paidBlocks(capture: SavedCapture): KnownBlock[] {
-  if (capture.meal?.payer) return [section(`Paid: ${asTyped(statementText(capture.meal))}`)];
+  if (capture.meal?.payer) return [section(asTyped(capitalize(statementText(capture.meal))))];
   return [
     {
       ...actions([
@@ -119,7 +119,7 @@ function paidBlocks(capture: SavedCapture): KnownBlock[] {
         button(captureActions.paidUs, payerWords['we did'].button, id(capture)),
       ]),
     },
-  ].flatMap((buttons) => [section('Paid: not stated. Who paid?'), buttons]);
+  ].flatMap((buttons) => [section('Who paid?'), buttons]);
 }
 
 /** Whether the question that was to be put was put; one at a time. */
@@ -130,7 +130,7 @@ function questionBlocks({ id, asked: [one] }: SavedCapture): KnownBlock[] {
     section(`Did you ask ${asTyped(one.name)}? “${asTyped(questionWords[one.wording])}”`),
     actions([
       button(captureActions.questionTold, 'They told us…', value),
-      button(captureActions.questionNothing, 'Nothing to mend', value),
+      button(captureActions.questionNothing, 'All good', value),
       button(captureActions.questionSkip, 'Not this time', value),
     ]),
   ];
@@ -144,13 +144,13 @@ function toAskBlocks({ id, toAsk: [one] }: SavedCapture): KnownBlock[] {
     section(
       one.wording
         ? `When you see ${name}, ask: “${asTyped(questionWords[one.wording])}”`
-        : `A good time to ask ${name} what we could do better. How would you put it?`,
+        : `Good moment to ask ${name} for honest feedback. Pick a question:`,
     ),
     actions([
       {
         type: 'static_select',
         action_id: captureActions.questionChoose,
-        placeholder: plain(one.wording ? 'Put it otherwise' : 'Choose a question'),
+        placeholder: plain(one.wording ? 'Ask it another way' : 'Choose one'),
         options: questionChoices(one.wording).map(({ choice, label }) => ({
           text: plain(label),
           value: `${id}.${one.partnerId}.${choice}`,
@@ -171,18 +171,21 @@ function warningBlocks(capture: SavedCapture): KnownBlock[] {
 }
 
 function undone(capture: SavedCapture, today: Day): Message {
-  const text = `Undone: ${lowerFirst(whatHappened(capture), null)}, ${shortDay(capture.on, today)}. Nothing of it counts.${capture.feedback ? ' What they told us stays: somebody is on it.' : ''}`;
-  // An erasure finds it by this.
-  return { text: asTyped(text), blocks: [{ ...section(asTyped(text)), block_id: `capture.${capture.id}` }] };
+  const what = capture.what === 'attempt' ? `attempt to reach ${namesOf(capture)}` : nounOf(capture);
+  const day = shortDay(capture.on, today);
+  const text = `Undone: ${what}${capture.what === 'plan' ? ` planned for ${day}` : `, ${day}`}.`;
+  const stays = capture.feedback ? ' Their feedback stays, because someone’s already on it.' : '';
+  // An erasure finds it by the block's id.
+  return {
+    text: asTyped(text),
+    blocks: [{ ...section(asTyped(text + stays)), block_id: `capture.${capture.id}` }],
+  };
 }
 
-/** "Zoom" and other names keep their capital; ordinary words after a colon lose it. */
-const lowerFirst = (text: string, word: string | null): string =>
-  word && word !== word.toLowerCase() ? text : text.charAt(0).toLowerCase() + text.slice(1);
-
 /** Why an edit of a touchpoint does not change these: their own buttons ask what that takes. Shown at the field. */
-export const closedPromise = 'This promise is done or dropped. Home › Promises has it, with Undo.';
-export const droppedByButton =
-  'Not kept after all? Drop it in Home › Promises, which asks whether they were told.';
-export const movedByButton = 'Moved twice already. Move it in Home › Promises, which asks why.';
-export const feedbackTaken = 'Somebody is on it by now: it stays, and is closed once they have been told.';
+export const closedPromise =
+  'This promise is already done or dropped. Find it in Home › Promises, with Undo.';
+export const droppedByButton = 'Can’t keep it? Drop it in Home › Promises, where I’ll ask whether they know.';
+export const movedByButton =
+  'You’ve already moved this twice. Move it in Home › Promises, where I’ll ask why.';
+export const feedbackTaken = 'Someone’s already on this, so it stays until the partner hears back.';

@@ -38,18 +38,18 @@ export function historyView({
   mayRedact?: boolean;
 }): ModalView {
   const pages = [
-    ...(page > 0 ? [button(historyActions.later, 'Later', `${partnerId}.${page - 1}`)] : []),
-    ...(more ? [button(historyActions.earlier, 'Earlier', `${partnerId}.${page + 1}`)] : []),
+    ...(page > 0 ? [button(historyActions.later, 'Newer', `${partnerId}.${page - 1}`)] : []),
+    ...(more ? [button(historyActions.earlier, 'Older', `${partnerId}.${page + 1}`)] : []),
   ];
   const blocks: KnownBlock[] = [
     { type: 'header', text: plain(cut(name, 140)) },
     ...(entries.length === 0
-      ? [section(page > 0 ? 'Nothing earlier.' : 'Nothing has happened yet.')]
+      ? [section(page > 0 ? 'Nothing older.' : 'Nothing yet.')]
       : entries.map((entry) => {
           const drawn = section(entryText(entry, zone, today));
           if (!mayRedact || !entry.text) return drawn;
           const value = `${partnerId}.${page}.${entry.text.kind}.${entry.text.id}`;
-          return { ...drawn, accessory: button(historyActions.redact, 'Take out…', value) };
+          return { ...drawn, accessory: button(historyActions.redact, 'Redact…', value) };
         })),
     ...(pages.length > 0 ? [actions(pages)] : []),
   ];
@@ -61,7 +61,7 @@ function entryText({ at, by, undone, what }: HistoryEntry, zone: string, today: 
   const day = fullDay(dayIn(zone, new Date(at)), today);
   const text = contentText(what, by, dayIn(zone, new Date(at)), today);
   const [first = '', ...rest] = text.split('\n');
-  const said = undone ? `~${first}~ (taken back)` : first;
+  const said = undone ? `~${first}~ (undone)` : first;
   return [`*${day}* · ${by ? quoted(by, 40) : 'Rapport'} · ${said}`, ...(undone ? [] : rest)].join('\n');
 }
 
@@ -70,7 +70,7 @@ function contentText(what: HistoryContent, by: string | null, told: Day, today: 
     case 'touchpoint':
       return `${contactWords(what, told, today)}${what.note ? `\n“${quoted(what.note, 300)}”` : ''}`;
     case 'attempt':
-      return `left a message ${shortDay(what.on, today)}`;
+      return `tried to reach them ${shortDay(what.on, today)}`;
     case 'plan':
       return `planned ${what.word ? quoted(what.word, 40) : plannedNoun(what.kind)} for ${shortDay(what.on, today)}`;
     case 'promise': {
@@ -78,11 +78,11 @@ function contentText(what: HistoryContent, by: string | null, told: Day, today: 
       return what.text ? `promised: ${quoted(what.text, 200)}${by}` : `promised something${by}`;
     }
     case 'feedback':
-      return what.nothing ? 'asked what we could do better: nothing to mend' : 'heard feedback';
+      return what.nothing ? 'asked what we could do better: all good' : 'heard feedback';
     case 'growing':
-      return `told what they are trying to grow${what.text ? `: ${quoted(what.text, 200)}` : ''}`;
+      return `noted what they’re trying to grow${what.text ? `: ${quoted(what.text, 200)}` : ''}`;
     case 'record':
-      return `wrote into the record: ${itemWords[what.item]}${what.payer ? `, ${payerWords[what.payer].said}` : ''}`;
+      return `added an expense: ${itemWords[what.item]}${what.payer ? `, ${payerWords[what.payer].said}` : ''}`;
     case 'change':
       return changeOf(what, by, today);
   }
@@ -111,7 +111,7 @@ function changeOf(
   const day = until ? ` until ${fullDay(until, today)}` : '';
   const base = action.replace(/ undone$/, '');
   const words = changeWords[base];
-  if (base !== action) return `took back: ${words ?? base.split(' ').slice(1).join(' ')}`;
+  if (base !== action) return `undid: ${words ?? 'a change'}`;
   switch (action) {
     case 'partner edited': {
       const changes = texts.map((text) => quoted(changeText(text), 160));
@@ -119,11 +119,11 @@ function changeOf(
     }
     case 'relationship tier': {
       const was = tier.before ? ` (was ${tierWords[tier.before]})` : '';
-      const why = reason ? `\nOver the cap: “${quoted(reason, 300)}”` : '';
+      const why = reason ? `\nOver the limit: “${quoted(reason, 300)}”` : '';
       return `moved to ${tier.after ? tierWords[tier.after] : 'another tier'}${was}${whose}${why}`;
     }
     case 'partner redacted':
-      return `took a text out: ${redactedBecause ? reasonWords[redactedBecause].toLowerCase() : 'no reason is given'}`;
+      return `redacted text: ${redactedBecause ? lowerFirst(reasonWords[redactedBecause]) : 'no reason given'}`;
     case 'partner helped':
     case 'partner asked':
     case 'partner ask answered':
@@ -136,63 +136,68 @@ function changeOf(
     case 'relationship handed over':
       return `handed over${to ? ` to ${quoted(to, 40)}` : ''}${note ? `\n“${quoted(note, 300)}”` : ''}`;
     case 'partner lent':
-      return `lent${to ? ` to ${quoted(to, 40)}` : ''}${day}`;
+      return `handed over for a time${to ? ` to ${quoted(to, 40)}` : ''}${day}`;
     case 'relationship later':
     case 'relationship deal':
     case 'relationship quiet':
       return `${words}${day}${whose}`;
     default:
-      return `${words ?? action}${whose}`;
+      return `${words ?? 'made a change'}${whose}`;
   }
 }
 
 export const reasonWords: Record<RedactionReason, string> = {
-  'borrower data': 'It holds data of a borrower',
-  'wrong person': 'It is about somebody else',
-  'they asked': 'They asked for it',
-  'should not stand here': 'It should not stand here',
+  'borrower data': 'It has borrower data',
+  'wrong person': 'It’s about someone else',
+  'they asked': 'They asked us to',
+  'should not stand here': 'It doesn’t belong here',
 };
 
 export const redactedNotes = {
-  held: 'A hold is on them, on who wrote it, or on somebody it was told of as well: nothing is taken out until compliance lifts it.',
-  gone: 'That text is gone already, or is none of theirs.',
+  held: 'A legal hold covers this partner, the author, or someone else in the text. Nothing can be redacted until compliance lifts it.',
+  gone: 'That text is already gone, or it isn’t about this partner.',
 } as const;
 
 const changeWords: Record<string, string> = {
-  'partner added': 'added',
+  'partner added': 'added this partner',
   'partner edited': 'edited',
-  'partner fit': 'answered the four questions of fit',
-  'partner merged': 'merged two entries into one',
+  'partner fit': 'answered the four fit questions',
+  'partner merged': 'merged duplicates',
   'partner partners imported': 'imported',
   'relationship tier': 'changed the tier',
   'relationship recommit': 'chose to keep going',
-  'relationship archive': 'let go',
+  'relationship archive': 'archived',
   'relationship brought back': 'brought back',
-  'relationship taken on': 'took them on',
+  'relationship taken on': 'took over',
   'relationship handed over': 'handed over',
-  'relationship later': 'put off',
+  'relationship later': 'snoozed',
   'relationship deal': 'working a deal',
-  'relationship quiet': 'quiet',
+  'relationship quiet': 'no reminders',
   'relationship decision': 'a decision',
-  'relationship later undone': 'no longer put off',
   'partner helped': 'helped their business',
   'partner asked': 'asked for an introduction',
-  'partner ask answered': 'noted what they answered to an ask',
-  'partner spoke up': 'noted that they spoke up for us',
+  'partner ask answered': 'noted their answer to our ask',
+  'partner spoke up': 'added a public review',
   'partner promised': 'promised something',
-  'partner hard closing': 'noted that a closing went hard',
-  'partner recorded': 'wrote into the record',
+  'partner hard closing': 'noted a rough closing',
+  'partner recorded': 'added an expense',
   'promise done': 'kept a promise',
-  'promise reopened': 'opened a promise again',
+  'promise reopened': 'reopened a promise',
   'promise moved': 'moved a promise',
   'promise dropped': 'dropped a promise',
-  'feedback take on': 'is on it (feedback)',
+  'feedback take on': 'is on their feedback',
   'feedback answer': 'answered feedback',
-  'feedback tell': 'told them what came of their feedback: loop closed',
-  'feedback could not tell': 'closed feedback: could not tell them',
-  'feedback detailed': 'said whose feedback it is',
+  'feedback tell': 'told them what came of their feedback (loop closed)',
+  'feedback could not tell': 'closed feedback without reaching them',
+  'feedback detailed': 'set who answers their feedback',
   'feedback edited': 'edited feedback',
-  'feedback taken back': 'took feedback back',
-  'capture edited': 'edited a touchpoint',
-  'capture undone': 'took a touchpoint back',
+  'feedback taken back': 'deleted feedback',
+  'capture edited': 'edited an entry',
+  'capture heard': 'added notes',
+  'capture plan held': 'said the plan happened',
+  'capture plan missed': 'said the plan didn’t happen',
+  'capture plan dropped': 'canceled the plan',
+  'capture plan moved': 'moved the plan',
+  'capture plan reopened': 'reopened the plan',
+  'capture undone': 'undid an entry',
 };

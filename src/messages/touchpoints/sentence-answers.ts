@@ -6,7 +6,7 @@ import type { Doubt, PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { actions, asTyped, button, cut, type Message, section } from '../blocks.ts';
 import { touchpointWords } from '../kinds.ts';
-import { confirmation } from './confirmation.ts';
+import { captureLine, confirmation } from './confirmation.ts';
 
 /** Buttons that finish or repeat a kept sentence; each carries the id of its draft. */
 export const draftActions = { finish: 'draft.finish', another: 'draft.another' } as const;
@@ -16,17 +16,17 @@ export const joinAction = 'member.join';
 
 const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(asTyped(text))] });
 
-/** `state` is null for somebody in no branch. */
+/** `state` is null for someone in no branch. */
 export function notMember(state: Member['state'] | null): Message {
   if (state === null) {
     return say(
-      'You are in no branch yet, so nothing was saved. Ask a workspace admin to type /rapport branch in your branch’s channel.',
+      'You’re not in a branch yet, so nothing was saved. Join your branch’s channel, or ask a workspace admin to set one up with /rapport branch.',
     );
   }
   const text =
     state === 'declined'
-      ? 'You said that you don’t work with partners, so nothing was saved. Should that have changed:'
-      : 'You have not said yet whether you work with partners. Nothing was saved.';
+      ? 'You told me you don’t work with partners, so nothing was saved. Has that changed?'
+      : 'Nothing saved yet. First: do you work with partners?';
   return {
     text,
     blocks: [
@@ -37,7 +37,7 @@ export function notMember(state: Member['state'] | null): Message {
 }
 
 export const readsOnlyText =
-  'You read the record; you don’t log contacts, so nothing was saved. /rapport record shows what was spent, /partner NAME a history, /partner export sends a file.';
+  'You can see the expense record but not log contacts, so nothing was saved. Try /rapport record for expenses, /partner NAME for a history, or /partner export for a file.';
 
 /** For who has compliance and nothing else. */
 export const readsOnly = (): Message => say(readsOnlyText);
@@ -51,11 +51,11 @@ const sensitiveWords: Record<SensitiveKind, string> = {
 
 /** Why the text of a field is refused; the field keeps it. */
 export const refusedField = (kind: SensitiveKind): string =>
-  `This looks like ${sensitiveWords[kind]}. Borrower data has no place here: please take it out.`;
+  `This looks like ${sensitiveWords[kind]}. Please remove it: borrower data doesn’t belong here.`;
 
 /** The same for a typed line: answered with the words, so that they can be corrected and sent again. */
 export function refusedNumber(kind: SensitiveKind, said: string): Message {
-  const text = `Not saved: this looks like it has ${sensitiveWords[kind]} in it. Please take it out and send the rest again.`;
+  const text = `Not saved: this looks like it contains ${sensitiveWords[kind]}. Please remove it and send the rest again.`;
   return {
     text: asTyped(text),
     blocks: [section(asTyped(text)), section(`>${asTyped(cut(said, 2800)).replaceAll('\n', '\n>')}`)],
@@ -64,13 +64,13 @@ export function refusedNumber(kind: SensitiveKind, said: string): Message {
 
 export const noContact = (): Message =>
   say(
-    'Not saved: a newsletter or a mailing to many is no contact with one partner. If somebody answered, tell me who and how.',
+    'Not saved: newsletters and mass mailings don’t count as a touchpoint. If someone replied, tell me who and how.',
   );
 
 export function alreadySaved(capture: SavedCapture, draftId: number, today: Day): Message {
-  const message = confirmation(capture, today, 'Already saved, a few minutes ago:');
+  const message = confirmation(capture, today, 'You already logged this a few minutes ago:');
   return {
-    text: `Already saved: ${message.text}`,
+    text: `Already saved: ${asTyped(captureLine(capture, today))}`,
     blocks: [...message.blocks, actions([button(draftActions.another, 'Log another one', String(draftId))])],
   };
 }
@@ -85,12 +85,12 @@ export function inDoubt(
 ): Message {
   const understood = understoodLine(reading, book, today);
   const lines = [
-    `Not saved yet. ${doubtText(reading, book)}`,
-    ...(understood ? [`So far: ${understood}`] : []),
+    `Almost. ${doubtText(reading, book)}`,
+    ...(understood ? [`I have: ${understood}`] : []),
     `“${cut(said.replaceAll('\n', ' '), 600)}”`,
   ];
   return {
-    text: asTyped(lines.join('\n')),
+    text: 'Almost. One question before I save this.',
     blocks: [
       section(lines.map(asTyped).join('\n')),
       actions([button(draftActions.finish, 'Finish', String(draftId), { style: 'primary' })]),
@@ -101,7 +101,9 @@ export function inDoubt(
 function understoodLine(reading: Reading, book: PartnerName[], today: Day): string {
   const names = reading.partners.flatMap((id) => book.find((partner) => partner.id === id)?.name ?? []);
   const how =
-    reading.what === 'attempt' ? 'a try' : reading.kind && touchpointWords[reading.kind].label.toLowerCase();
+    reading.what === 'attempt'
+      ? 'an attempt'
+      : reading.kind && touchpointWords[reading.kind].label.toLowerCase();
   // A day alone says nothing: it is today unless another was said.
   if (names.length === 0 && !how) return '';
   return [names.length > 0 && listOf(names), how, reading.on && shortDay(reading.on, today)]
@@ -120,7 +122,7 @@ function doubtSentence(doubt: Doubt, reading: Reading, book: PartnerName[]): str
     case 'no partner':
       return 'Who was it?';
     case 'unknown name':
-      return `I don’t know ${listOf(reading.unknown.map((name) => `“${cut(name, 60)}”`))}.`;
+      return `I don’t know ${choiceOf(reading.unknown.map((name) => `“${cut(name, 60)}”`))}.`;
     case 'two alike':
       return reading.alike
         .map(({ name, ids }) => {
@@ -129,53 +131,52 @@ function doubtSentence(doubt: Doubt, reading: Reading, book: PartnerName[]): str
         })
         .join(' ');
     case 'somebody else':
-      return 'That sounds like somebody at their office, not the partner.';
+      return 'That sounds like someone else in their office. Did you talk to the partner?';
     case 'no kind':
-      return 'How was it: a meal, a visit, a call?';
+      return 'How did you connect: a meal, a visit, a call?';
     case 'kinds conflict':
-      return 'I read two kinds of contact in this.';
+      return 'I see two kinds of contact here. Which one counts?';
     case 'did not happen':
-      return 'It sounds as if it did not happen.';
+      return 'It sounds like this didn’t happen.';
     case 'past or to come':
       return 'Did it happen, or is it planned?';
     case 'no day':
-      return 'Which day is it planned for?';
+      return 'What day is it?';
     case 'two days':
-      return 'I read two days in this.';
+      return 'I see two dates here. Which one?';
     case 'day unreadable':
-      return 'I could not make out the day.';
+      return 'I couldn’t make out the date.';
     case 'day too far back':
-      return 'That day is a long way back.';
+      return 'That’s a long time ago. Is the date right?';
     case 'day too far ahead':
-      return 'That day is a long way ahead.';
+      return 'That’s far out. Is the date right?';
     case 'promise day unreadable':
-      return 'By when was it promised?';
+      return 'When is your promise due?';
   }
 }
 
 const nameAndCompany = (partner: PartnerName): string =>
   partner.company ? `${partner.name} (${partner.company})` : partner.name;
 
-/** A button whose subject is somebody else's, or gone: the same answer for both, so that it tells nothing. */
-export const notYours = (): Message =>
-  say('I found nothing of yours behind that button, so nothing changed.');
+/** A button whose subject is someone else's, or gone: the same answer for both, so that it tells nothing. */
+export const notYours = (): Message => say('That button no longer works for you. Nothing changed.');
 
-export const alreadyFinished = (): Message => say('That one is finished already. Nothing was saved twice.');
+export const alreadyFinished = (): Message => say('You’ve already finished that one.');
 
 /** For a message that holds no touchpoint at all, like "hello": what to write instead. */
 export const howToTell = (): Message =>
   say(
-    'Tell me in one line, like “coffee with Dana Lee yesterday, promised the slides by Friday”. I saved nothing.',
+    'I didn’t catch a touchpoint in that. Try “coffee with Dana Lee yesterday, promised the slides by Friday”, or type help.',
   );
 
 export const tooManyLines = (max: number): Message =>
   say(
-    `Nothing was saved: that is more than ${max} lines. Please send up to ${max} at a time, one line for one touchpoint.`,
+    `Nothing was saved: that’s more than ${max} lines. Send up to ${max} at a time, one touchpoint per line.`,
   );
 
 /** Only on Slack's last delivery of a direct message: before that it may still be saved. */
 export function notSavedDm(said: string): Message {
-  const text = `I can’t reach my records right now, so this was not saved. Please send it again later.`;
+  const text = 'I can’t reach my records right now, so this wasn’t saved. Please send it again later.';
   return {
     text: asTyped(text),
     blocks: [section(asTyped(text)), section(`>${asTyped(cut(said, 2800)).replaceAll('\n', '\n>')}`)],

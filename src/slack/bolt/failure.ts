@@ -149,7 +149,7 @@ async function notifySeparately(context: Context, body: RequestBody, text: strin
 
 const notice = (text: string) => ({
   type: 'modal' as const,
-  title: plain('Not done'),
-  close: plain('Back'),
+  title: plain('That didn’t work'),
+  close: plain('Close'),
   blocks: [{ type: 'section' as const, text: plain(text) }],
 });

@@ -58,20 +58,20 @@ export class FileNotRead extends Error {
  */
 export async function downloadFile(context: Context, address: string): Promise<Uint8Array> {
   if (!isSlacks(context, address))
-    throw new FileNotRead('That file does not lie with Slack itself. Upload it here, from your computer.');
+    throw new FileNotRead('That file isn’t stored in Slack. Upload it here from your computer.');
   const response = await fetch(address, {
     headers: { authorization: `Bearer ${context.config.slack.botToken}` },
     redirect: 'error',
     signal: AbortSignal.timeout(downloadMs),
   }).catch((error) => {
     context.log.warn({ error }, 'a file could not be fetched');
-    throw new FileNotRead('I could not fetch the file from Slack. Try again in a minute.');
+    throw new FileNotRead('I couldn’t get the file from Slack. Try again in a minute.');
   });
   if (!response.ok || !response.body)
     throw new FileNotRead(
       response.status === 404
-        ? 'That file is not in Slack any more. Upload it again.'
-        : 'Slack did not let me read the file. Upload it again.',
+        ? 'That file isn’t in Slack anymore. Upload it again.'
+        : 'Slack didn’t let me read the file. Upload it again.',
     );
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -84,7 +84,7 @@ export async function downloadFile(context: Context, address: string): Promise<U
 }
 
 export const tooLarge =
-  'Files of up to 5 MB fit here, about 40,000 rows. Split it, or ask your administrator: rapport import takes any size.';
+  'Files can be up to 5 MB here, about 40,000 rows. Split it, or ask your administrator to run rapport import, which takes any size.';
 
 /** Slack's own hosts over https. When another API address is set, as in a trial, that host too. */
 function isSlacks(context: Context, address: string): boolean {

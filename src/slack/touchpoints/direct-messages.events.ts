@@ -104,8 +104,8 @@ export function directMessages(app: App, context: EdgeContext): void {
     const said = lines.join('\n');
     const sort = maybeSaved.has(eventId) ? 'unknown' : sortFailure(error);
     if (sort === 'away') return notSavedDm(said);
-    const text = failureText(sort, eventId, said);
-    return { text, blocks: [section(text)] };
+    // The words stand in the block alone: a notification must not show them.
+    return { text: failureText(sort, eventId), blocks: [section(failureText(sort, eventId, said))] };
   }
 
   /** Slack takes about one message a second in a conversation, so several answers wait their turn, up to a limit. */

@@ -160,7 +160,7 @@ export function formOfCapture(capture: SavedCapture): TouchpointForm {
 const hows = [...touchpointKinds, 'attempt'] as const;
 const howChoices = hows.map((how) => ({
   value: how,
-  label: how === 'attempt' ? 'Tried, did not reach them' : touchpointWords[how].label,
+  label: how === 'attempt' ? 'Tried, no answer' : touchpointWords[how].label,
 }));
 
 /** Unfolds the parts that were asked for, and those that already hold something. */
@@ -179,13 +179,13 @@ export function touchpointView(
     ...(paidUnfolded ? [] : [button(unfoldPaid, 'Who paid? (meals)', 'unfold')]),
   ];
   return {
-    title: plain(captureId ? 'Edit' : 'Log a touchpoint'),
+    title: plain(captureId ? 'Edit touchpoint' : 'Log a touchpoint'),
     blocks: [
-      ...(form.doubts ? [contextBlock(asTyped(`Not saved yet. ${form.doubts}`))] : []),
+      ...(form.doubts ? [contextBlock(asTyped(`Almost. ${form.doubts}`))] : []),
       partnerInput(form.partners, form.newPartners),
       choiceField('how', 'How?', howChoices, form.how, true),
       dayField('on', 'When?', form.on, true),
-      textField('note', 'What was said', { initial: form.note, multiline: true }),
+      textField('note', 'Notes', { initial: form.note, multiline: true }),
       ...(moreUnfolded ? moreFields(form) : []),
       ...(paidUnfolded ? spendFields(form.meal) : []),
       ...(folded.length > 0 ? [actions(folded)] : []),
@@ -258,13 +258,13 @@ export function readForm(values: FormValues, today: Day): { form: Submitted } | 
     errors[partnerSelect.blockId] = 'Choose at least one.';
   const found = findSensitive(chosen.newPartners.map(nameAndCompany).join('\n'));
   if (found) errors[partnerSelect.blockId] = refusedField(found.kind);
-  if (!how) errors.how = 'Choose how.';
-  if (!on) errors.on = 'Choose a day.';
-  else if (daysBetween(on, today) > backMax) errors.on = 'That is more than a year back.';
-  else if (daysBetween(today, on) > planDaysMax) errors.on = `A plan can be up to ${planDaysMax} days ahead.`;
-  else if (on > today && how === 'attempt') errors.on = 'A try lies in the past: choose today or earlier.';
+  if (!how) errors.how = 'Choose how you connected.';
+  if (!on) errors.on = 'Choose a date.';
+  else if (daysBetween(on, today) > backMax) errors.on = 'That’s more than a year ago.';
+  else if (daysBetween(today, on) > planDaysMax) errors.on = `Plans can be up to ${planDaysMax} days out.`;
+  else if (on > today && how === 'attempt') errors.on = 'Attempts can’t be in the future.';
   if (promiseDue && !promise) errors.promise = 'What did you promise by that day?';
-  if (promise && promiseDue && on && promiseDue < on) errors.promise_due = 'That is before the day you met.';
+  if (promise && promiseDue && on && promiseDue < on) errors.promise_due = 'That’s before the day you met.';
   if (hasErrors(errors) || !how || !on) return { errors };
   return {
     form: {

@@ -51,7 +51,7 @@ export const touchpointForm = defineForm({
     return {
       async after() {
         if (capture) await answer(context, member, metadata.reply, confirmation(capture, today));
-        const note = { text: 'Logged. Undo and Edit are in our messages.' };
+        const note = { text: 'Logged. You can undo or edit it in our messages.' };
         if (metadata.card) await refreshCard(context, member, metadata.card, note);
       },
     };
@@ -129,7 +129,7 @@ async function toContent(
   const known = await findBranchPartners(context.db, member, form.partnerIds);
   if (known.length < new Set(form.partnerIds).size) {
     return {
-      errors: { [partnerSelect.blockId]: 'One of them is not in your branch any more. Please choose again.' },
+      errors: { [partnerSelect.blockId]: 'One of them isn’t in your branch anymore. Please choose again.' },
     };
   }
   const before = metadata.captureId ? await findOwnCapture(context.db, metadata.captureId, member) : null;

@@ -13,7 +13,7 @@ import { type FieldErrors, hasErrors, readText, textField } from '../bolt/fields
 import { rowId } from '../bolt/schemas.ts';
 import { listPlace, redraw } from '../digest/digest-redraw.ts';
 
-/** The "Add what you heard" form: a note, the partner's honest feedback, and what they are trying to grow. */
+/** The "Add notes" form: a note, the partner's honest feedback, and what they are trying to grow. */
 export const heardForm = defineForm({
   id: 'heard',
   metadata: z.object({
@@ -23,13 +23,13 @@ export const heardForm = defineForm({
   }),
   may: 'member',
   view: (capture: SavedCapture) => ({
-    title: plain('What you heard'),
+    title: plain('Add notes'),
     blocks: [
       {
         type: 'section',
         text: plain(cut(listOf(capture.partners.map((partner) => partner.name)), 150)),
       },
-      textField('note', 'What was said', { initial: capture.note, multiline: true }),
+      textField('note', 'Notes', { initial: capture.note, multiline: true }),
       textField('feedback', 'What did they tell us?', {
         initial: capture.feedback,
         multiline: true,

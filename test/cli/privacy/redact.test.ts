@@ -147,7 +147,7 @@ describe('a mention', () => {
     for (const one of rows)
       expect(await runRedact(context, one, { yes: true })).toMatchObject({
         code: 1,
-        said: expect.stringContaining('A hold is on'),
+        said: expect.stringContaining('A legal hold covers'),
       });
     expect(await textsWith('Ruth Alder')).toEqual(['draft.said', 'touchpoint_note.note']);
     await db.query('update hold set lifted_at = now(), lifted_by = placed_by');

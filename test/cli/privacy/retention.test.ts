@@ -79,7 +79,7 @@ test('a manager redacts a text in the history: the words are gone; what happened
     await vi.waitFor(() => expect(readable(who.view()!)).toContain('== History =='));
   };
   await open(priya);
-  expect(readable(priya.view()!)).not.toContain('Take out');
+  expect(readable(priya.view()!)).not.toContain('Redact');
   await open(maria);
   const [value] = new RegExp(`${mine['Dana Lee']}\\.0\\.note\\.\\d+`).exec(
     JSON.stringify(maria.view()!.definition),
@@ -89,7 +89,7 @@ test('a manager redacts a text in the history: the words are gone; what happened
   await maria.press({ actionId: historyActions.redact, value });
   await maria.submit(maria.view()!, { reason: 'borrower data' });
   await vi.waitFor(() =>
-    expect(readable(maria.view()!)).toContain('Maria Gomez · took a text out: it holds data of a borrower'),
+    expect(readable(maria.view()!)).toContain('Maria Gomez · redacted text: it has borrower data'),
   );
   expect(readable(maria.view()!)).toContain('Priya Patel · lunch');
   expect(readable(maria.view()!)).not.toContain('mess');

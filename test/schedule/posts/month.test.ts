@@ -146,7 +146,7 @@ describe('the lead’s month', () => {
   test('is refused to anyone but leads, in Home and as a file', async () => {
     await priya.openHome();
     await forge(rapport, rapport.priya, priya.home()!, 'home.go.month', JSON.stringify({ at: 'month' }));
-    expect(readable(priya.home()!)).toContain('You can’t see all branches here');
+    expect(readable(priya.home()!)).toContain('You can’t see all branches.');
     const files = sandbox.world.files.size;
     await forge(rapport, rapport.priya, priya.home()!, monthActions.file, JSON.stringify({ at: 'month' }));
     expect(sandbox.world.files.size).toBe(files);

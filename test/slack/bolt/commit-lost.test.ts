@@ -15,7 +15,7 @@ const { sandbox } = rapport;
 const priya = sandbox.as(rapport.priya);
 await rapport.book(rapport.priya, ['Dana Lee, Lee & Co']);
 
-const couldNotTell = 'I could not tell whether that was saved; send it again, it will not count twice.';
+const couldNotTell = 'I couldn’t tell whether that was saved. Send it again; it won’t count twice.';
 const say = (text: string) => priya.command('/touchpoint', text, rapport.channel);
 const messages = () => priya.messages(rapport.channel);
 const count = async (what: string) =>
@@ -127,7 +127,9 @@ describe.each([
     wire.pass();
     await press();
     await sandbox.until(() =>
-      messages().some(({ ts, blocks }) => ts === message.ts && JSON.stringify(blocks).includes('each paid')),
+      messages().some(
+        ({ ts, blocks }) => ts === message.ts && JSON.stringify(blocks).includes('Each paid their own'),
+      ),
     );
     expect(await count('spend_record')).toBe(before + 1);
   });

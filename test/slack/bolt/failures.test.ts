@@ -172,7 +172,7 @@ describe('a request no listener knows, left behind by an older version', () => {
     const message = await withButton('gone.since');
     const answer = await priya.press({ message, actionId: 'gone.since' });
     expect(answer).toMatchObject({ acknowledged: true });
-    await shown('older version of me');
+    await shown('older version of Rapport');
   });
 
   test('a link opens by itself, so nothing is said', async () => {
@@ -226,7 +226,7 @@ describe('a request no listener knows, left behind by an older version', () => {
       trigger_id: '1.1.gone',
     };
     const response = await sendSigned(rapport, new URLSearchParams(command).toString());
-    expect(await response.text()).toContain('/gone belongs to another version of me');
+    expect(await response.text()).toContain('/gone is from another version of Rapport');
     const user = { id: rapport.priya.id, team_id: teamId };
     for (const type of ['shortcut', 'message_action']) {
       const body = { type, callback_id: 'gone', team: { id: teamId }, user, trigger_id: `1.1.${type}` };

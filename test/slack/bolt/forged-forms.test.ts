@@ -88,7 +88,7 @@ describe('a form with someone else’s id', () => {
       offered!.push({ text: { type: 'plain_text', text: 'x' }, value: String(id) } as never);
       const before = await state();
       const outcome = await priya.submit(priya.view()!, { other: String(id) });
-      expect(JSON.stringify(outcome)).toContain('I know no such partner');
+      expect(JSON.stringify(outcome)).toContain('I can’t find that partner');
       expect(await state()).toEqual(before);
     }
   });
@@ -100,7 +100,7 @@ describe('a form with someone else’s id', () => {
     offered!.push({ text: { type: 'plain_text', text: 'x' }, value: String(hidden!.id) } as never);
     const before = await state();
     const outcome = await priya.submit(priya.view()!, { partners: [String(hidden!.id)], how: 'visit' });
-    expect(JSON.stringify(outcome)).toContain('not in your branch any more');
+    expect(JSON.stringify(outcome)).toContain('isn’t in your branch anymore');
     expect(await state()).toEqual(before);
   });
 });

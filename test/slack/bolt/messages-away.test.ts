@@ -42,7 +42,7 @@ test('when the database stays away, the last delivery says “not saved” once,
   const { statuses, answeredAfter, answers } = await send('called Dana Lee about the fair');
   expect(statuses).toEqual([500, 500, 500, 500]);
   expect(answeredAfter).toEqual([0, 0, 0, 1]);
-  expect(answers[0]).toContain('this was not saved. Please send it again later.');
+  expect(answers[0]).toContain('this wasn’t saved. Please send it again later.');
   expect(answers[0]).toContain('called Dana Lee about the fair');
   wire.pass();
   expect((await send('called Dana Lee about the fair')).answers[0]).toContain('✓ Talked with Dana Lee');
@@ -70,11 +70,17 @@ test('when the answer to a COMMIT is lost and the database stays away, the answe
   expect(statuses).toEqual([500, 500, 500, 500]);
   expect(answeredAfter).toEqual([0, 0, 0, 1]);
   expect(answers[0]).toContain(
-    'I could not tell whether that was saved; send it again, it will not count twice.',
+    'I couldn’t tell whether that was saved. Send it again; it won’t count twice.',
   );
   expect(answers[0]).toContain('called Dana Lee about the lost answer');
+  expect(
+    priya.messages().map(({ text, bot_id: botId }) => (botId ? text : '')),
+    'a lock screen shows no words',
+  ).not.toContainEqual(expect.stringContaining('about the lost answer'));
   wire.pass();
-  expect((await send('called Dana Lee about the lost answer')).answers[0]).toContain('Already saved');
+  expect((await send('called Dana Lee about the lost answer')).answers[0]).toContain(
+    'You already logged this',
+  );
   expect(await touchpoints()).toBe(before + 1);
 });
 
@@ -132,7 +138,7 @@ test('when Slack goes away after the save, and then the database, the message is
     wire.refuse();
     wire.cut();
   });
-  expect(answers).toEqual([expect.stringContaining('I could not tell whether that was saved')]);
+  expect(answers).toEqual([expect.stringContaining('I couldn’t tell whether that was saved')]);
   expect(await touchpoints()).toBe(before + 1);
   expectErrors(1);
 });

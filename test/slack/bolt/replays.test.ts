@@ -86,10 +86,10 @@ describe('a copy of a signed request within the window', () => {
     await say('dinner with Dana Lee today');
     await priya.press({ message: seen().at(-1)!, actionId: captureActions.paidEachOwn });
     const press = wiretap.last();
-    await shown('each paid their own');
+    await shown('Each paid their own');
     await priya.press({ message: seen().at(-1)!, actionId: captureActions.edit });
     await priya.submit(priya.view()!, { payer: 'they did' });
-    await shown('they paid');
+    await shown('They paid');
     const before = await record();
     expect(await wiretap.replay(press)).toBe(409);
     expect(await record()).toEqual(before);

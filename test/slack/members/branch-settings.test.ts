@@ -42,7 +42,7 @@ describe('/rapport branch', () => {
 
   test('does not create a branch for a member, and says who could', async () => {
     expect((await priya.command('/rapport', 'branch', lone.id)).text).toBe(
-      'You can’t make a channel a branch here. A program lead or an admin of this Slack workspace can.',
+      'You can’t make this channel a branch. A program lead or a Slack workspace admin can.',
     );
     expect(priya.view()).toBeUndefined();
   });
@@ -108,7 +108,7 @@ describe('/rapport branch', () => {
       'day leaderboard': '5',
       'time leaderboard': '15:00',
     });
-    expect(JSON.stringify(outcome)).toContain('You can’t edit a branch here.');
+    expect(JSON.stringify(outcome)).toContain('You can’t change this branch’s settings.');
     expect(await db.query(`select from branch where name = 'Mine now'`)).toEqual([]);
   });
 });
@@ -116,7 +116,7 @@ describe('/rapport branch', () => {
 describe('/rapport people', () => {
   test('is only for admins of the workspace', async () => {
     expect((await priya.command('/rapport', 'people', rapport.channel)).text).toBe(
-      'You can’t name program leads and compliance here. An admin of this Slack workspace can.',
+      'You can’t name program leads and compliance. A Slack workspace admin can.',
     );
   });
 

@@ -25,7 +25,7 @@ describe('/rapport branch', () => {
   test('is for program leads and workspace admins, and tells others who could run it', async () => {
     const answer = await sandbox.as(ana).command('/rapport', 'branch', boise.id);
     expect(answer.text).toBe(
-      'You can’t make a channel a branch here. A program lead or an admin of this Slack workspace can.',
+      'You can’t make this channel a branch. A program lead or a Slack workspace admin can.',
     );
   });
 
@@ -137,8 +137,8 @@ describe('joining', () => {
     await who.dm(
       'Dana Lee, Lee & Co\nMarcus Webb, Webb Builders\nJosé Núñez\nO’Brien Smith-Jones, Smith Law',
     );
-    const answer = await waitForMessage(who, '✓ Dana Lee, Lee & Co (core): in person by');
-    expect(readable(answer)).toContain('✓ José Núñez (core): in person by');
+    const answer = await waitForMessage(who, '✓ Dana Lee, Lee & Co (core): meet by');
+    expect(readable(answer)).toContain('✓ José Núñez (core): meet by');
     expect((await db.query('select name from partner order by name')).length).toBe(4);
     await who.dm('coffee with Dana this morning');
     await waitForMessage(who, '✓ Coffee with Dana Lee · today');

@@ -28,7 +28,7 @@ await db.query(
 );
 const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
 
-const refusal = 'You read the record; you don’t log contacts';
+const refusal = 'You can see the expense record but not log contacts';
 const here = rapport.channel;
 const messagesToCora = (where?: string) => cora.messages(where).map((message) => readable(message));
 const refusals = () => messagesToCora().filter((text) => text.includes(refusal)).length;
@@ -91,7 +91,15 @@ describe('a person who only reads is refused where they are looking, and nothing
  */
 const reads = {
   action: [
-    ...['record.file', 'hold.place', 'hold.lift', 'partner.card', 'partner.history', 'home.find'],
+    ...[
+      'record.file',
+      'hold.place',
+      'hold.lift',
+      'partner.card',
+      'partner.history',
+      'home.find',
+      'help.commands',
+    ],
     ...[
       '^history\\.(?:earlier|later)$',
       '^home\\.go\\.',

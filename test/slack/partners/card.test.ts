@@ -352,13 +352,13 @@ describe('Change tier', () => {
     await ada.press({ actionId: cardActions.history });
     await shows('History', ada);
     expect(card(ada)).toContain('moved to inner circle (was core) (Priya Patel’s)');
-    expect(card(ada)).toContain('Over the cap: “Opens the builder market for us”');
+    expect(card(ada)).toContain('Over the limit: “Opens the builder market for us”');
   });
 
   test('does not accept a member’s reason for going over the cap', async () => {
     await open('dana cruz');
     await priya.press({ actionId: cardActions.more, value: `${mine['Dana Cruz']}.tier` });
-    expect(card()).not.toContain('Over the cap');
+    expect(card()).not.toContain('Over the limit');
     await priya.closeView({ all: true });
   });
 
@@ -454,7 +454,7 @@ describe('Merge', () => {
     await priya.press({ actionId: cardActions.more, value: `${mine['Zoe Muller']}.merge` });
     await priya.options(priya.view()!, 'partners.other', 'zoe');
     const outcome = await priya.submit(priya.view()!, { other: String(twin!.id) });
-    expect(JSON.stringify(outcome)).toContain('You can’t merge two partners here.');
+    expect(JSON.stringify(outcome)).toContain('You can’t merge these partners.');
     await priya.closeView({ all: true });
   });
 });
@@ -465,9 +465,9 @@ describe('History', () => {
     await priya.press({ actionId: cardActions.history });
     await shows('History');
     expect(card()).toContain('*Tue, Jun 9* · Priya Patel · coffee\n“she wants to hire two agents”');
-    expect(card()).toContain('Ada Ruiz · ~merged two entries into one~ (taken back)');
+    expect(card()).toContain('Ada Ruiz · ~merged duplicates~ (undone)');
     expect(card()).toContain('Priya Patel · ~moved to Reed Homes, added birthday “Jun 9”');
-    expect(card()).toContain('Priya Patel · put off until Mon, Jun 15');
+    expect(card()).toContain('Priya Patel · snoozed until Mon, Jun 15');
     await priya.closeView();
     await db.query(
       `with k as (insert into capture (member_id, source, made_at) select $1, 'tap', $2 returning id)
@@ -475,9 +475,9 @@ describe('History', () => {
       [me.id, context.now(), dana],
     );
     await priya.press({ actionId: cardActions.history });
-    await shows('[Earlier]');
+    await shows('[Older]');
     await priya.press({ actionId: 'history.earlier' });
-    await shows('[Later]');
+    await shows('[Newer]');
   });
 });
 

@@ -108,9 +108,7 @@ describe('/partner export', () => {
     const definition = JSON.stringify(sam.view()!.definition).replaceAll('"own"', '"all"');
     sam.view()!.definition = JSON.parse(definition);
     const outcome = await sam.submit(sam.view()!, { scope: 'all' });
-    expect(JSON.stringify(outcome)).toContain(
-      'You can’t take the partners of all branches out as a file here.',
-    );
+    expect(JSON.stringify(outcome)).toContain('You can’t export every branch’s partners.');
     await sam.closeView({ all: true });
   });
 
@@ -118,7 +116,7 @@ describe('/partner export', () => {
     await db.query(`update workspace set exports = 'managers'`);
     const reply = await sam.command('/partner', 'export', rapport.channel);
     expect(reply.text).toBe(
-      'You can’t take the partners of a branch out as a file here. The branch’s manager, a program lead, or compliance can.',
+      'You can’t export a branch’s partners. The branch manager, a program lead, or compliance can.',
     );
     await db.query(`update workspace set exports = 'own'`);
   });

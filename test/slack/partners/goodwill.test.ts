@@ -229,11 +229,11 @@ describe('the question “What could we do better?”', () => {
     const dana = mine['Dana Lee']!;
     await db.query(`update relationship set tier = 'keep' where partner_id = $1`, [dana]);
     await priya.command('/touchpoint', 'lunch with Dana Lee next Friday', rapport.channel);
-    expect(readable(priya.messages(rapport.channel).at(-1)!)).not.toContain('A good time to ask');
+    expect(readable(priya.messages(rapport.channel).at(-1)!)).not.toContain('Good moment to ask');
     await db.query('update partner set hard_closing_on = $2 where id = $1', [dana, '2026-07-08']);
     await priya.command('/touchpoint', 'coffee with Dana Lee next Thursday', rapport.channel);
     const planned = priya.messages(rapport.channel).at(-1)!;
-    expect(readable(planned)).toContain('A good time to ask Dana Lee what we could do better.');
+    expect(readable(planned)).toContain('Good moment to ask Dana Lee for honest feedback.');
     const [value] = /\d+\.\d+\.last closing/.exec(JSON.stringify(planned.blocks))!;
     await priya.press({ message: planned, actionId: captureActions.questionChoose, value });
     const asks = 'When you see Dana Lee, ask: “Thinking back to our last closing';

@@ -145,7 +145,7 @@ describe('a file that is not a partners file', () => {
     file.length = 50 * 1024 * 1024;
     const outcome = await priya.submit(priya.view()!, { file: [file.id] });
     expect((outcome as { errors?: Record<string, string> }).errors?.file).toContain(
-      'Files of up to 5 MB fit here',
+      'Files can be up to 5 MB here',
     );
     const lying = uploadAs(
       sandbox.world,
@@ -155,7 +155,7 @@ describe('a file that is not a partners file', () => {
     );
     lying.length = 10;
     await priya.submit(priya.view()!, { file: [lying.id] });
-    await shows('Files of up to 5 MB fit here', priya);
+    await shows('Files can be up to 5 MB here', priya);
   });
 
   test('that is gone from Slack is reported', async () => {
@@ -163,7 +163,7 @@ describe('a file that is not a partners file', () => {
     const file = uploadAs(sandbox.world, rapport.priya, 'gone.csv', new TextEncoder().encode('name\nX Y\n'));
     file.completed = false;
     await priya.submit(priya.view()!, { file: [file.id] });
-    await shows('That file is not in Slack any more.', priya);
+    await shows('That file isn’t in Slack anymore.', priya);
   });
 });
 
@@ -185,7 +185,7 @@ describe('the token', () => {
       'nonsense',
       '',
     ]) {
-      await expect(downloadFile(context, address), address).rejects.toThrow('does not lie with Slack itself');
+      await expect(downloadFile(context, address), address).rejects.toThrow('isn’t stored in Slack');
     }
     expect(seen).toEqual([]);
     thief.close();

@@ -19,8 +19,8 @@ const tiers = () =>
 
 test('when every partner is resting, bare names reactivate them and add others', async () => {
   const reply = await answer('Dana Lee\nJane Roe');
-  expect(reply).toContain('✓ Dana Lee, Lee & Co (core): in person by');
-  expect(reply).toContain('✓ Jane Roe (core): in person by');
+  expect(reply).toContain('✓ Dana Lee, Lee & Co (core): meet by');
+  expect(reply).toContain('✓ Jane Roe (core): meet by');
   expect(priya.messages().at(-1)?.text).toBe('2 partners added: Dana Lee, Jane Roe');
   expect(await tiers()).toEqual([
     { name: 'Dana Lee', tier: 'core', due: true },
@@ -30,7 +30,7 @@ test('when every partner is resting, bare names reactivate them and add others',
 });
 
 test('once a partner is active, a bare name is not a list, but name and company still reactivate', async () => {
-  expect(await answer('Marcus Webb')).toContain('Not saved yet');
+  expect(await answer('Marcus Webb')).toContain('Almost.');
   expect(await answer('Marcus Webb, Webb Builders')).toContain('✓ Marcus Webb, Webb Builders (core)');
   expect(await answer('Marcus Webb, Webb Builders')).toContain('already in your book');
   const facts = await context.db.query(
@@ -41,7 +41,9 @@ test('once a partner is active, a bare name is not a list, but name and company 
 });
 
 test('a touchpoint in capitals adds no partner', async () => {
-  expect(await answer('Texted Dana Lee, Marcus Webb')).toContain('✓ Messages with Dana Lee and Marcus Webb');
-  expect(await answer('Thank You')).toContain('Tell me in one line');
+  expect(await answer('Texted Dana Lee, Marcus Webb')).toContain(
+    '✓ Traded messages with Dana Lee and Marcus Webb',
+  );
+  expect(await answer('Thank You')).toContain('I didn’t catch a touchpoint in that.');
   expect((await tiers()).length).toBe(3);
 });

@@ -104,7 +104,7 @@ describe('Hand over', () => {
       view.definition.private_metadata = JSON.stringify(forged);
       const outcome = await priya.submit(view, { colleague: String(samId) });
       expect(JSON.stringify(outcome)).toMatch(
-        /You can’t give a partner|I know no such partner|is not with you/,
+        /You can’t hand over|I can’t find that partner|is not with you/,
       );
     }
     expect(await ownerOf('Dana Lee')).toEqual(['Sam Cole']);

@@ -32,7 +32,7 @@ describe('a borrower’s number outside a form', () => {
   test('a command is refused, its words are given back, and nothing is kept', async () => {
     for (const kept of [`coffee with Dana Lee, ${planted}`, `lunch with Nobody Known, ${planted}`]) {
       await priya.command('/touchpoint', kept, here);
-      expect(readable(last())).toContain('Not saved: this looks like it has a Social Security number');
+      expect(readable(last())).toContain('Not saved: this looks like it contains a Social Security number');
       expect(readable(last())).toContain(planted);
       expect(await everything(db)).not.toContain(number);
     }
@@ -70,7 +70,7 @@ describe('a borrower’s number outside a form', () => {
 
   test('in a direct message, only the lines with a number are refused', async () => {
     const reply = await answered(`coffee with Dana Lee, ${planted}\ncalled Marcus Webb yesterday`);
-    expect(reply).toContain('Not saved: this looks like it has a Social Security number');
+    expect(reply).toContain('Not saved: this looks like it contains a Social Security number');
     expect(reply).toContain('✓ Talked with Marcus Webb');
     expect(await everything(db)).not.toContain(number);
   });
@@ -83,7 +83,7 @@ describe('a borrower’s number outside a form', () => {
   test('in a list of names, that line is refused and the others are added', async () => {
     const reply = await answered(`Tom Fox, Fox Homes\nJoan Roe, ${planted}`);
     expect(reply).toContain('Tom Fox');
-    expect(reply).toContain('Not saved: this looks like it has a Social Security number');
+    expect(reply).toContain('Not saved: this looks like it contains a Social Security number');
     expect(await everything(db)).not.toContain(number);
   });
 

@@ -50,7 +50,7 @@ describe('a direct message', () => {
 
   test('in doubt is answered with what was understood, and [Finish] opens the form', async () => {
     const [answer] = await answers('lunch with Joan, she wants to grow in Ybor');
-    expect(answer).toContain('Not saved yet. “Joan” could be Joan Ortiz or Joan Park.');
+    expect(answer).toContain('Almost. “Joan” could be Joan Ortiz or Joan Park.');
     expect(answer).toContain('[Finish]');
     const message = priya.messages().at(-1)!;
     await priya.press({ message, actionId: 'draft.finish' });
@@ -88,13 +88,15 @@ describe('a direct message', () => {
 
   test('with only small talk gets help, and nothing is kept', async () => {
     const before = await count('draft');
-    expect(await answers('hello')).toEqual([expect.stringContaining('Tell me in one line')]);
+    expect(await answers('hello')).toEqual([expect.stringContaining('I didn’t catch a touchpoint in that.')]);
     expect(await count('draft')).toBe(before);
   });
 
   test('about a mass mailing is not a contact', async () => {
     const before = await count('capture');
-    expect(await answers('newsletter to everyone')).toEqual([expect.stringContaining('no contact')]);
+    expect(await answers('newsletter to everyone')).toEqual([
+      expect.stringContaining('don’t count as a touchpoint'),
+    ]);
     expect(await count('capture')).toBe(before);
   });
 
@@ -102,7 +104,7 @@ describe('a direct message', () => {
     const before = await count('capture');
     const lines = Array.from({ length: 21 }, (_, index) => `called Dana about item ${index}`).join('\n');
     expect(await answers(lines)).toEqual([
-      expect.stringContaining('Nothing was saved: that is more than 20 lines'),
+      expect.stringContaining('Nothing was saved: that’s more than 20 lines'),
     ]);
     expect(await count('capture')).toBe(before);
   });

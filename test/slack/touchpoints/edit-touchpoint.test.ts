@@ -89,7 +89,7 @@ describe('promises and feedback in an edited touchpoint', () => {
       actionId: captureActions.undo,
     });
     expect(readable(await messageWith('Undone: coffee'))).toContain(
-      'What they told us stays: somebody is on it.',
+      'Their feedback stays, because someone’s already on it.',
     );
     expect(await feedback()).toEqual([{ text: slow, state: 'on it' }]);
   });

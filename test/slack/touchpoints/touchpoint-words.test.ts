@@ -51,10 +51,12 @@ const dues = async (name: string) =>
 describe('/touchpoint with words', () => {
   test('saves what it clearly understood and answers with the next due days', async () => {
     const answer = await say('coffee with Dana Lee yesterday, promised the workshop slides by Friday');
-    expect(answer.text).toContain('✓ Coffee with Dana Lee · yesterday, Mon, Jun 8');
-    expect(answer.text).toContain('Promised: workshop slides, by Fri, Jun 12');
-    expect(answer.text).toContain('Next: talk by Jul 8 · in person by Aug 7');
-    expect(readable(seen())).toContain('[Each own] [They did] [We did…]');
+    expect(answer.text, 'a lock screen shows no promise').toBe('✓ Coffee with Dana Lee, yesterday');
+    const shown = readable(answer.message!);
+    expect(shown).toContain('✓ Coffee with Dana Lee · yesterday, Mon, Jun 8');
+    expect(shown).toContain('Promised: workshop slides, by Fri, Jun 12');
+    expect(shown).toContain('Next: talk by Jul 8 · meet by Aug 7');
+    expect(readable(seen())).toContain('[Each paid own] [They paid] [We paid…]');
     expect(await lastTouchpoint()).toMatchObject({ kind: 'meal', on: '2026-06-08', partners: ['Dana Lee'] });
     expect(await dues('Dana Lee')).toEqual({ touch: '2026-07-08', face: '2026-08-07' });
   });
@@ -103,7 +105,9 @@ describe('/touchpoint with words', () => {
 
   test('a contact that reached no one is an attempt and moves no clock', async () => {
     const before = await dues('Joan Ortiz');
-    expect((await say('left a voicemail for Joan Ortiz')).text).toContain('Tried Joan Ortiz, not reached');
+    expect((await say('left a voicemail for Joan Ortiz')).text).toContain(
+      '✓ Tried Joan Ortiz, no answer, today',
+    );
     expect(await count('attempt where withdrawn_at is null')).toBe(1);
     expect(await dues('Joan Ortiz')).toEqual(before);
   });
@@ -111,20 +115,20 @@ describe('/touchpoint with words', () => {
   test('a future day is a plan: it counts only after it happened', async () => {
     const before = await count('touchpoint');
     const answer = await say('lunch with Joan Ortiz next Thursday');
-    expect(answer.text).toContain('Planned: lunch with Joan Ortiz · Thu, Jun 18');
+    expect(answer.text).toContain('✓ Planned: lunch with Joan Ortiz, Thu, Jun 18');
     expect(await count('touchpoint')).toBe(before);
   });
 
   test('a mass mailing is not a contact', async () => {
     const before = await count('capture');
-    expect((await say('sent the newsletter to everybody')).text).toContain('no contact with one partner');
+    expect((await say('sent the newsletter to everybody')).text).toContain('don’t count as a touchpoint');
     expect(await count('capture')).toBe(before);
   });
 
   test('a borrower’s number is refused, and the words are given back to correct', async () => {
     const before = await count('capture');
     const answer = await say('called Dana about the file, ssn 219-09-9999');
-    expect(answer.text).toContain('Not saved: this looks like it has a Social Security number');
+    expect(answer.text).toContain('Not saved: this looks like it contains a Social Security number');
     expect(readable(answer.message!)).toContain('called Dana about the file');
     expect(await count('capture')).toBe(before);
   });
@@ -150,7 +154,7 @@ describe('/touchpoint with words', () => {
     const stranger = sandbox.addUser({ name: 'kim' });
     const elsewhere = sandbox.addChannel({ name: 'lobby', members: [stranger.id] });
     const answer = await sandbox.as(stranger).command('/touchpoint', 'coffee with Dana Lee', elsewhere.id);
-    expect(answer.text).toContain('Ask a workspace admin to type /rapport branch');
+    expect(answer.text).toContain('ask a workspace admin to set one up with /rapport branch');
   });
 });
 
@@ -181,7 +185,7 @@ describe('the buttons under a confirmation', () => {
     expect(trace).toMatchObject({ action: 'edited', before: { kind: 'meal' }, after: { kind: 'call' } });
   });
 
-  test('Add what you heard saves the note, the feedback as new, and what they are growing', async () => {
+  test('Add notes saves the note, the feedback as new, and what they are growing', async () => {
     await say('called Dana Lee this morning');
     await press(captureActions.heard);
     await priya.submit(priya.view()!, {
@@ -189,7 +193,7 @@ describe('the buttons under a confirmation', () => {
       feedback: 'Pre-approval letters take two days',
       growing: 'a second agent',
     });
-    await shown('They told us: “Pre-approval letters take two days”');
+    await shown('Feedback: “Pre-approval letters take two days”');
     const [feedback] = await db.query(
       `select text, state, partner_id from feedback order by id desc limit 1`,
     );
@@ -214,7 +218,7 @@ describe('the buttons under a confirmation', () => {
       for (const element of block.elements ?? []) if (element.value) element.value = String(mine!.id);
     }
     await sam.press({ message: forged, actionId: captureActions.undo });
-    await shown('nothing of yours', sam);
+    await shown('no longer works for you', sam);
     expect(await count(`capture where id = ${mine!.id} and undone_at is null`)).toBe(1);
   });
 });
@@ -234,11 +238,11 @@ describe('who paid for a meal', () => {
       priya.press({ message, actionId: captureActions.paidEachOwn }),
       priya.press({ message, actionId: captureActions.paidEachOwn }),
     ]);
-    await shown('Paid: each paid their own');
+    await shown('Each paid their own');
     expect(await records()).toEqual([{ entry: 'stated', payer: 'each own', amount: null, purpose: null }]);
   });
 
-  test('“we did” asks how much and what for, with errors at their fields', async () => {
+  test('“We paid” asks how much and what for, with errors at their fields', async () => {
     await say('dinner with Joan Park today');
     await press(captureActions.paidUs);
     const wrong = await priya.submit(priya.view()!, { amount: 'a lot' });
@@ -253,7 +257,7 @@ describe('who paid for a meal', () => {
       purpose: 'Planned the spring workshop',
       attested: ['yes'],
     });
-    await shown('Paid: we paid, $84.20, for: Planned the spring workshop, not in exchange for referrals');
+    await shown('We paid, $84.20, for: Planned the spring workshop, not in exchange for referrals');
     expect(await records()).toEqual([
       { entry: 'stated', payer: 'we did', amount: 8420, purpose: 'Planned the spring workshop' },
     ]);
