@@ -1,53 +1,115 @@
+import type { ModalView } from '@slack/types';
 import { worksWithPartners } from '../domain/access.ts';
 import type { Member } from '../domain/members/member.ts';
-import { asTyped, type Message, section } from './blocks.ts';
+import { actions, asTyped, button, context, type Message, plain, section } from './blocks.ts';
 import { whoReadsNotes } from './who-reads-notes.ts';
+
+/** Opens every command; `slack/help.buttons.ts` answers it. */
+export const commandsAction = 'help.commands';
 
 const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(asTyped(text))] });
 
-/** Fits one screen of a phone. `unknown` is the word nobody knows. */
+/** What most people need, on one screen of a phone; the button has the rest. `unknown` is a word I don't know. */
 export function help(unknown: string | null, member: Member | null): Message {
   if (member?.state === 'active' && !worksWithPartners(member)) return readersHelp(unknown);
-  const isLead = member?.roles.includes('lead') ?? false;
-  const text = [
-    ...(unknown ? [`I don’t know “${asTyped(unknown)}”.`] : []),
-    '*After a coffee*, one line, typed or dictated:',
-    '`/touchpoint coffee with Dana Lee yesterday, promised the slides by Friday`',
-    'or the same words to me as a direct message. `/touchpoint` alone opens a form.',
-    '*Tried:* `/touchpoint left a voicemail for Marcus` · *Planned:* `… lunch with Joan next Thursday`',
-    '*A partner’s card:* `/partner dana` · `/partner add` · `import` · `export`',
-    '*What they told us:* `/rapport feedback dana …` · *Spent:* `/rapport record` · *Events:* `/rapport events`',
-    '*Today’s list:* `/rapport digest`, or my Home tab · *My days:* `/rapport me`',
-    `*The branch:* \`/rapport branch\`${isLead ? ' · *Areas:* `/rapport areas`' : ''} · *Roles* (admins): \`/rapport people\``,
-    `I never contact partners. ${whoReadsNotes}`,
-  ].join('\n');
-  return { text, blocks: [section(text)] };
+  const lines = [
+    '*Log* a meeting: send me a line, typed or dictated, like “coffee with Dana Lee yesterday, promised the slides by Friday”.',
+    '*Plan* one the same way: “lunch with Joan next Thursday”.',
+    '*Find* a partner: `/partner dana`',
+    '*Check* promises, feedback, and settings in my Home tab.',
+    '*Type* a command anywhere in Slack:',
+  ];
+  return {
+    text: leadText(unknown),
+    blocks: [
+      section([...unknownLines(unknown), ...lines].join('\n')),
+      actions([button(commandsAction, 'Commands', 'all')]),
+      context(`I never contact partners. ${whoReadsNotes}`),
+    ],
+  };
 }
 
-/** For who has compliance and nothing else. */
+/** For those who have compliance and nothing else. */
 function readersHelp(unknown: string | null): Message {
-  const text = [
-    ...(unknown ? [`I don’t know “${asTyped(unknown)}”.`] : []),
-    'You read the record, the history and exports, and place holds:',
-    '*Spent:* `/rapport record` · *A partner’s history:* `/partner dana` · *Files:* `/partner export`',
-    '*Holds* are in my Home tab.',
-  ].join('\n');
-  return { text, blocks: [section(text)] };
+  const lines = [
+    '*See* expenses: `/rapport record`',
+    '*Find* a partner’s history: `/partner dana`',
+    '*Export* files: `/partner export`',
+    '*Place* or lift a legal hold in my Home tab.',
+  ];
+  return {
+    text: leadText(unknown),
+    blocks: [section([...unknownLines(unknown), ...lines].join('\n'))],
+  };
 }
+
+const leadText = (unknown: string | null): string =>
+  [...unknownLines(unknown), 'Here’s what I can do.'].join(' ');
+
+const unknownLines = (unknown: string | null): string[] =>
+  unknown ? [`I don’t know “${asTyped(unknown)}”.`] : [];
+
+const commands: readonly [heading: string, lines: readonly string[]][] = [
+  [
+    'Log and plan',
+    [
+      '`/touchpoint coffee with Dana Lee yesterday, promised the slides by Friday`',
+      '`/touchpoint left a voicemail for Marcus`',
+      '`/touchpoint lunch with Joan next Thursday`',
+      '`/touchpoint` alone opens a form.',
+      'On any message, More actions has *Log touchpoint* and *I promised…*',
+    ],
+  ],
+  [
+    'Partners',
+    [
+      '`/partner dana`: a partner’s card',
+      '`/partner add`: one new partner',
+      '`/partner import`: many from a file',
+      '`/partner export`: your partners as a file',
+    ],
+  ],
+  [
+    'Your day',
+    [
+      '`/rapport digest`: today’s list',
+      '`/rapport feedback dana …`: what a partner told us',
+      '`/rapport events`: where to show up',
+      '`/rapport record`: the expense record',
+      '`/rapport me`: your settings and days away',
+    ],
+  ],
+  [
+    'Your branch',
+    [
+      '`/rapport branch`: its settings, or set one up in this channel',
+      '`/rapport areas`: groups of branches (program leads and admins)',
+      '`/rapport people`: who leads, who exports (admins)',
+    ],
+  ],
+];
+
+/** Every command, on top of wherever the button was. */
+export const commandsView = (): ModalView => ({
+  type: 'modal',
+  title: plain('Commands'),
+  close: plain('Close'),
+  blocks: commands.map(([heading, lines]) => section([`*${heading}*`, ...lines].join('\n'))),
+});
 
 export const branchFirst = (): Message =>
-  say('There is no branch yet. Type /rapport branch in the channel of the first one.');
+  say('There’s no branch yet. Type /rapport branch in the first branch’s channel.');
 
 export const notHere = (): Message =>
-  say('A branch is a channel: type /rapport branch in the channel of the branch, not in a direct message.');
+  say('A branch is a channel. Type /rapport branch in your branch’s channel, not in a direct message.');
 
 export const cannotSeeChannel = (): Message =>
   say('I can’t see this channel. Type /invite @Rapport here, then /rapport branch again.');
 
 export const inviteFirst = (): Message =>
-  say('I am not in this channel yet. Type /invite @Rapport here, then /rapport branch again.');
+  say('I’m not in this channel yet. Type /invite @Rapport here, then /rapport branch again.');
 
 export const sharedChannel = (): Message =>
   say(
-    'This channel is shared with another company, so it cannot be a branch: names of partners must stay in the house. Use a channel of your own.',
+    'This channel is shared with another company, so it can’t be a branch: partners’ names stay inside yours. Use a channel of your own.',
   );

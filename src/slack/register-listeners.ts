@@ -18,6 +18,7 @@ import { feedbackButtons } from './feedback/feedback.buttons.ts';
 import { feedbackForm, unfoldFeedback } from './feedback/feedback.form.ts';
 import { feedbackSteps } from './feedback/feedback-steps.form.ts';
 import { questionButtons } from './feedback/questions.buttons.ts';
+import { commandsButton } from './help.buttons.ts';
 import { homeButtons } from './home/home.buttons.ts';
 import { homeOpened } from './home/home.events.ts';
 import { branchForm } from './members/branch.form.ts';
@@ -78,7 +79,7 @@ export const definitions: readonly Definition[] = [
   ...[...payerQuestionButtons, recordForm, recordFileButton, correctButton, correctForm, paidForm, entryForm],
   ...[holdForm, ...holdButtons, redactForm, redactButton],
   ...[...joinButtons, joinForm, ...meButtons, meForm, branchForm, peopleForm, ...orphanButtons, orphansForm],
-  ...[...homeButtons, ...monthButtons, ...branchPosts, areaForm, areaButtons],
+  ...[...homeButtons, commandsButton, ...monthButtons, ...branchPosts, areaForm, areaButtons],
 ];
 
 /**

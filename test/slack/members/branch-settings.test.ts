@@ -1,6 +1,8 @@
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
+import { commandsAction } from '../../../src/messages/help.ts';
 import { areaActions } from '../../../src/messages/leads/areas.ts';
+import { whoReadsNotes } from '../../../src/messages/who-reads-notes.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport();
@@ -203,12 +205,28 @@ describe('/rapport areas', () => {
 });
 
 describe('/rapport', () => {
-  test('alone shows help that fits one screen, with a lead’s extra commands', async () => {
-    const { text } = await priya.command('/rapport', '', rapport.channel);
-    expect(text!.split('\n').length).toBeLessThanOrEqual(9);
-    expect(text).toContain('/partner dana');
-    expect(text).not.toContain('/rapport areas');
-    expect((await sam.command('/rapport', 'help', rapport.channel)).text).toContain('/rapport areas');
+  test('alone shows help that fits one screen', async () => {
+    const { message } = await priya.command('/rapport', '', rapport.channel);
+    const lines = readable(message!).split('\n');
+    expect(lines.length).toBeLessThanOrEqual(7);
+    for (const line of lines.slice(0, 5)) expect(line, 'a verb comes first').toMatch(/^\*[A-Z][a-z]+\* /);
+    expect(lines.join()).toContain('/partner dana');
+    expect(lines.at(-1)).toBe(`I never contact partners. ${whoReadsNotes}`);
     expect((await priya.command('/rapport', 'sing', rapport.channel)).text).toContain('I don’t know “sing”.');
+  });
+
+  test('[Commands] shows every command, wherever the help is', async () => {
+    await priya.command('/rapport', 'help', rapport.channel);
+    await priya.dm('help');
+    for (const message of [priya.messages(rapport.channel).at(-1)!, priya.messages().at(-1)!]) {
+      await priya.press({ message, actionId: commandsAction });
+      const shown = view(priya);
+      expect(shown).toContain('== Commands ==');
+      for (const word of ['digest', 'feedback', 'events', 'record', 'me', 'branch', 'areas', 'people'])
+        expect(shown).toContain(`\`/rapport ${word}`);
+      for (const word of ['dana', 'add', 'import', 'export']) expect(shown).toContain(`\`/partner ${word}`);
+      expect(shown).toContain('`/touchpoint coffee with Dana Lee');
+      await priya.closeView();
+    }
   });
 });

@@ -161,7 +161,7 @@ describe('joining', () => {
 
 describe('/rapport', () => {
   test('shows help on one screen, whatever is typed', async () => {
-    expect((await admin.command('/rapport', '', boise.id)).text).toContain('After a coffee');
+    expect(readable((await admin.command('/rapport', '', boise.id)).message!)).toContain('*Log* a meeting');
     expect((await admin.command('/rapport', 'frobnicate <!here>', boise.id)).text).toContain(
       'I don’t know “frobnicate”',
     );

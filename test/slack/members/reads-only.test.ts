@@ -186,7 +186,7 @@ test('they can open the record, a history, a file, and help', async () => {
   expect(readable(cora.view()!)).toContain('== Export ==');
   await cora.closeView({ all: true });
   await cora.command('/rapport', 'help', here);
-  expect(messagesToCora(here).at(-1)).toContain('*Spent:* `/rapport record`');
+  expect(messagesToCora(here).at(-1)).toContain('*See* expenses: `/rapport record`');
   expect(messagesToCora(here).at(-1)).not.toContain('/touchpoint');
 });
 

@@ -145,5 +145,5 @@ test('a message is answered once even when Slack delays the answer by a second',
 });
 
 test('"help" is answered with what to write', async () => {
-  expect(await answers('help')).toEqual([expect.stringContaining('After a coffee')]);
+  expect(await answers('help')).toEqual([expect.stringContaining('*Log* a meeting')]);
 });
