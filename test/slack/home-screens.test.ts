@@ -147,7 +147,7 @@ describe('a manager’s branch', () => {
       JSON.stringify(screenOf(me.branch.id)),
     );
     expect(response.status).toBe(200);
-    await shows(/You can’t see (?:a branch person by person|all branches)\./, sam);
+    await shows(/You can’t see (?:a branch broken down by person|all branches)\./, sam);
     expect(read(sam)).not.toMatch(/Priya|Lone Star|inner/);
   });
 
@@ -158,7 +158,7 @@ describe('a manager’s branch', () => {
     const manager = { ...(await rapport.member(rapport.sam)), manages: [other!.id] };
     const screen: HomeScreen = { at: 'branch', branchId: manager.branch.id };
     await publishHome(context, manager, { screen });
-    expect(read(sam)).toContain('You can’t see a branch person by person.');
+    expect(read(sam)).toContain('You can’t see a branch broken down by person.');
     await publishHome(context, manager, { screen: { at: 'branch', branchId: other!.id } });
     expect(read(sam)).toContain('Elsewhere\nNo one here works with partners yet.');
     await publishHome(context, { ...manager, manages: [other!.id, manager.branch.id] }, { screen });
