@@ -179,7 +179,7 @@ describe('/metrics', () => {
     await db.query(`update member set state = 'active' where id = $1`, [member.id]);
     expect(await figures()).toEqual({
       'nudges_closed_total{post="digest",as="expired",reason=""}': 1,
-      'nudges_closed_total{post="digest",as="cancelled",reason="no member any more"}': 1,
+      'nudges_closed_total{post="digest",as="cancelled",reason="not a member anymore"}': 1,
     });
   });
 

@@ -18,7 +18,7 @@ const chatter: readonly [at: string, by: Handle, channel: string, text: string][
     '2026-06-08T08:31',
     'ada',
     'tampa',
-    'Team lunch moved to Friday at 12:30. I’m ordering, so tell me what you don’t eat.',
+    'Team lunch moved to Friday at 12:30 PM. I’m ordering, so tell me what you don’t eat.',
   ],
   ['2026-06-08T08:34', 'sam', 'tampa', 'Anything but olives'],
   [
@@ -39,7 +39,12 @@ const chatter: readonly [at: string, by: Handle, channel: string, text: string][
     'phoenix',
     '108 by noon today. Site visits before ten, please, and bring water.',
   ],
-  ['2026-06-08T11:22', 'tomas', 'phoenix', 'Andre’s starting his walkthroughs at 6:30 now. Coffee’s on him.'],
+  [
+    '2026-06-08T11:22',
+    'tomas',
+    'phoenix',
+    'Andre’s starting his walkthroughs at 6:30 AM now. Coffee’s on him.',
+  ],
   [
     '2026-06-08T12:40',
     'malik',
@@ -48,7 +53,7 @@ const chatter: readonly [at: string, by: Handle, channel: string, text: string][
   ],
   ['2026-06-08T12:48', 'hannah', 'chicago', 'Felix and Simone. Putting both on my calendar now.'],
   ['2026-06-08T14:05', 'dee', 'chicago', 'Tamara says we’re welcome at her team meeting, Tuesdays at nine.'],
-  ['2026-06-09T09:05', 'ada', 'tampa', 'Chamber mixer next Tuesday at 5:30. Who’s in?'],
+  ['2026-06-09T09:05', 'ada', 'tampa', 'Chamber mixer next Tuesday at 5:30 PM. Who’s in?'],
   ['2026-06-09T09:07', 'sam', 'tampa', 'I’m in. I’ll bring the cards.'],
   [
     '2026-06-09T11:48',

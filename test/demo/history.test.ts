@@ -72,7 +72,9 @@ describe('the morning of June 10', () => {
   });
 
   test('shows Luis’s promise to Sam, who covers for him', async () => {
-    expect((await digestOf(db, 'sam', morning))!.text).toContain('for Luis Moreno, who is away');
+    expect((await digestOf(db, 'sam', morning))!.text).toContain(
+      ' · covering for Luis Moreno\nLuis Moreno promised',
+    );
   });
 
   test('is the same for the same seed, and different for another', async () => {

@@ -101,7 +101,7 @@ describe('a line', () => {
     [
       'your call',
       { state: 'your call', reasons: [{ code: 'late', clock: 'touch', due: '2025-12-01' }] },
-      'Your call. It’s been due since Dec 1, 2025. Keep going, slow down, hand over, or archive?',
+      'Your call: it’s been due since Dec 1, 2025. Keep going, slow down, hand over, or archive?',
     ],
     ['never met', { lastFace: null }, 'Time to meet. No meeting yet. Last: call, May 20.'],
     ['never anything', { lastFace: null, lastTouch: null }, 'Time to meet. No meeting yet. Due by'],

@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     const form = dialog('Log a touchpoint');
     await form.getByRole('combobox', { name: /How\?/ }).click();
     await page.getByRole('option', { name: 'Coffee or a meal' }).click();
-    await form.getByRole('textbox', { name: /What was said/ }).fill('wants two more agents by fall');
+    await form.getByRole('textbox', { name: /^Notes/ }).fill('wants two more agents by fall');
     await form.getByRole('button', { name: 'Save' }).click();
     await dialog('Partner').getByText('“wants two more agents by fall”').waitFor();
   });
@@ -83,7 +83,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
     const card = dialog('Partner');
     await card.getByRole('link', { name: '(813) 555-0188' }).waitFor();
     await card.getByRole('button', { name: 'Undo' }).click();
-    await card.getByText('Taken back.').waitFor();
+    await card.getByText('Undone.').waitFor();
   });
 
   test('4. plan the next meeting', async () => {

@@ -69,27 +69,27 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     );
     const told = messages().last();
     await told.getByText(/Promised: checklist for the self-employed/).waitFor();
-    await told.getByText(/They told us: “he said our letters take too long”/).waitFor();
+    await told.getByText(/Feedback: “he said our letters take too long”/).waitFor();
   });
 
   test('2. record who paid for the coffee, and its purpose', async () => {
-    await press(messages().last(), 'We did…');
+    await press(messages().last(), 'We paid…');
     const form = dialog('We paid');
     await form.getByRole('textbox', { name: /How much did we pay/ }).fill('$18.50');
     await form.getByRole('textbox', { name: /Business purpose/ }).fill('An evening for the self-employed');
-    await form.getByRole('checkbox', { name: /not tied to referrals/ }).check();
+    await form.getByRole('checkbox', { name: /not in exchange for referrals/ }).check();
     await takeShot(page, 'concierge the record form');
     await press(form, 'Save');
     await messages()
       .last()
-      .getByText(/Paid: we paid, \$18\.50, for: An evening for the self-employed/)
+      .getByText(/We paid, \$18\.50, for: An evening for the self-employed/)
       .waitFor();
   });
 
   test('3. say who answers the complaint, and how serious it is', async () => {
     await press(messages().last(), 'Who answers?');
     const form = dialog('Feedback');
-    await choose(form, /How bad/, 'Serious');
+    await choose(form, /How serious/, 'Serious');
     await takeShot(page, 'concierge the details form');
     await press(form, 'Save');
     await messages()
@@ -100,8 +100,8 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
 
   test('4. read on the card why it is not yet the time to ask', async () => {
     const card = await openCard();
-    await card.getByText(/Not yet the time to ask/).waitFor();
-    await card.getByText(/something they told us has no answer yet/).waitFor();
+    await card.getByText(/Not the time to ask yet/).waitFor();
+    await card.getByText(/their feedback is still open/).waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });
 
@@ -109,7 +109,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await closeAll();
     await moveClock(demo.url, '2026-06-10T12:01:00Z');
     await goTo(/^Rapport(?! Home)/);
-    await page.getByText('Morning, Priya.').first().waitFor();
+    await page.getByText('Good morning, Priya.').first().waitFor();
     await page.getByText(/You promised: checklist for the self-employed, due tomorrow/).waitFor();
     await goTo(/^Rapport Home/);
     await press(home(), 'Promises');
@@ -127,15 +127,15 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await home()
       .getByText(/he said our letters take too long/)
       .waitFor();
-    await press(home(), 'Answered…');
-    const answer = dialog('Answered');
+    await press(home(), 'Write the answer…');
+    const answer = dialog('Write the answer');
     await answer
-      .getByRole('textbox', { name: /What do we do about it/ })
+      .getByRole('textbox', { name: /What are we doing about it/ })
       .fill('Letters asked for by three go out the same day');
     await press(answer, 'Save');
-    await press(home(), 'Told them…');
-    const told = dialog('Told them');
-    await choose(told, /How\?/, 'On the phone');
+    await press(home(), 'I told them…');
+    const told = dialog('I told them');
+    await choose(told, /How\?/, 'By phone');
     await press(told, 'Save');
     await home()
       .getByText(/he said our letters take too long/)
@@ -147,10 +147,10 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     const card = await openCard();
     await card.getByText(/Ready to ask/).waitFor();
     await card.getByText(/Promises kept: \d+ of \d+/).waitFor();
-    await press(card, 'Asked');
-    const form = dialog('Asked for intros');
+    await press(card, 'Asked for an intro');
+    const form = dialog('Ask for an introduction');
     await choose(form, /What did they say/, 'Yes');
-    await form.getByRole('textbox', { name: /What was it about/ }).fill('The lawyer next door');
+    await form.getByRole('textbox', { name: /What did you ask for/ }).fill('The lawyer next door');
     await press(form, 'Save');
     await dialog('Partner')
       .getByText(/Asked today by Priya Patel: yes/)
@@ -161,24 +161,24 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     const card = dialog('Partner');
     await card.getByRole('combobox', { name: /Helped/ }).click();
     await page.getByRole('option', { name: 'Teaching together' }).click();
-    await card.getByText(/Noted: you helped by teaching together today/).waitFor();
+    await card.getByText(/Logged: you helped by teaching together today/).waitFor();
     await closeAll();
   });
 
   test('9. read the record, and get it as a file', async () => {
     await say('/rapport record');
-    const form = dialog('The record');
+    const form = dialog('Expense record');
     await press(form, 'Show');
-    await dialog('The record')
+    await dialog('Expense record')
       .getByText(/\$18\.50/)
       .first()
       .waitFor();
     await takeShot(page, 'concierge the record');
-    await press(dialog('The record'), 'Send as file');
+    await press(dialog('Expense record'), 'Send as CSV');
     await closeAll();
     await goTo(/^Rapport(?! Home)/);
     await page
-      .getByText(/entries of the record/)
+      .getByText(/Expense record: \d+ entr/)
       .last()
       .waitFor();
   });
@@ -198,7 +198,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await month.getByText(/Coast and Desert/).waitFor();
     await month.getByText(/things? to act on/).waitFor();
     await takeShot(page, 'concierge the month as a message');
-    await press(month, 'By branch, in my Home tab');
+    await press(month, 'See branches in Home');
     await goTo(/^Rapport Home/);
     await home()
       .getByText(/^Today, /)
@@ -206,7 +206,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await press(home(), 'Month');
     await home().getByText('June 2026', { exact: true }).waitFor();
     await home()
-      .getByText(/All together/)
+      .getByText(/All areas/)
       .waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });

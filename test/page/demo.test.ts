@@ -110,7 +110,7 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
   });
 
   test('replaces the question with the outcome of a button', async () => {
-    await lastMessage().getByRole('button', { name: 'Each own' }).click();
+    await lastMessage().getByRole('button', { name: 'Each paid own' }).click();
     await lastMessage().getByText('each paid their own').waitFor();
   });
 
@@ -137,8 +137,8 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
     await page.keyboard.press('Enter');
     await form.getByRole('button', { name: /^Remove Marcus Webb/ }).waitFor();
     await form.getByRole('combobox', { name: /^How\?/ }).click();
-    await page.getByRole('option', { name: /^Visit/ }).click();
-    await form.getByRole('textbox', { name: /^What was said/ }).fill('The second crew starts in July.');
+    await page.getByRole('option', { name: /^In-person visit/ }).click();
+    await form.getByRole('textbox', { name: /^Notes/ }).fill('The second crew starts in July.');
     await form.getByRole('button', { name: 'Save' }).click();
     await form.waitFor({ state: 'hidden' });
     await lastMessage().getByText('Marcus Webb · today').waitFor();
@@ -147,7 +147,7 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
   test('Esc closes a form', async () => {
     await say('/touchpoint');
     const form = page.getByRole('dialog', { name: 'Log a touchpoint' });
-    await form.getByRole('textbox', { name: /^What was said/ }).press('Escape');
+    await form.getByRole('textbox', { name: /^Notes/ }).press('Escape');
     await form.waitFor({ state: 'hidden' });
     await expect.poll(() => composer().evaluate((field) => field === document.activeElement)).toBe(true);
   });
@@ -171,12 +171,12 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
   });
 
   test('the digest comes the next morning, and one tap shows its outcome', async () => {
-    await page.getByRole('button', { name: 'Tomorrow 8:00' }).click();
+    await page.getByRole('button', { name: 'Tomorrow 8:00 AM' }).click();
     const entry = page
       .getByRole('navigation', { name: 'Conversations' })
       .getByRole('button', { name: /^Rapport 1 unread/ });
     await entry.click();
-    await page.getByText('Morning, Priya.').waitFor();
+    await page.getByText('Good morning, Priya.').waitFor();
     await entry.waitFor({ state: 'hidden' });
     await takeShot(page, 'digest');
     const joan = lastMessage();
@@ -184,10 +184,10 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
     await joan.getByText('✓ Talked today').waitFor();
   });
 
-  test('a choice in the Later menu shows its outcome', async () => {
-    await lastMessage().getByRole('combobox', { name: 'Later' }).last().click();
-    await page.getByRole('listbox', { name: 'Later' }).getByRole('option').first().click();
-    await lastMessage().getByText('Later: back on Fri, Jun 12.').waitFor();
+  test('a choice in the Snooze menu shows its outcome', async () => {
+    await lastMessage().getByRole('combobox', { name: 'Snooze' }).last().click();
+    await page.getByRole('listbox', { name: 'Snooze' }).getByRole('option').first().click();
+    await lastMessage().getByText('Snoozed until Fri, Jun 12.').waitFor();
   });
 
   test('Look inside shows each exchange with its payload and answer', async () => {
@@ -214,8 +214,8 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
     expect(await page.getByText('Coffee with Dana Lee').count()).toBe(0);
     expect(await page.getByRole('combobox', { name: 'Message #tampa' }).inputValue()).toBe('');
     await page.getByRole('button', { name: /^Rapport 1 unread/ }).click();
-    await page.getByText('Morning, Sam.').waitFor();
-    expect(await page.getByText('Morning, Priya.').count()).toBe(0);
+    await page.getByText('Good morning, Sam.').waitFor();
+    expect(await page.getByText('Good morning, Priya.').count()).toBe(0);
   });
 
   test('one tap in Home keeps a promise', async () => {
@@ -250,7 +250,7 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
         await page.getByRole('navigation', { name: 'Conversations' }).getByRole('button', { name }).click();
       };
       await open(/^Rapport( \d+ unread)?$/);
-      await page.getByText('Morning, Priya.').waitFor();
+      await page.getByText('Good morning, Priya.').waitFor();
       await look('digest');
       await open(/^Rapport Home/);
       await page.getByText(/^Today, /).waitFor();

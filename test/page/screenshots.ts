@@ -101,7 +101,7 @@ try {
     await card.waitFor();
     await page.setViewportSize(phone);
     await card
-      .getByText(/Not yet the time to ask/)
+      .getByText(/Not the time to ask yet/)
       .evaluate((element) => element.scrollIntoView({ block: 'center' }));
     await card.screenshot({ path: `${folder}/ready-${colorScheme}.png`, animations: 'disabled' });
     await card.getByRole('button', { name: 'Close', exact: true }).first().click();
@@ -111,7 +111,7 @@ try {
   await moveClock(demo.url, '2026-06-10T12:00:00Z');
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await open(colorScheme, 'Rapport');
-    await page.getByText('Morning, Priya.').waitFor();
+    await page.getByText('Good morning, Priya.').waitFor();
     // High enough for all five partners. Only the conversation, so that they are legible.
     await page.setViewportSize({ ...size, height: 1240 });
     // Scroll to its first line, whether or not it was read before.

@@ -13,9 +13,9 @@ const deeds: readonly { at: string; who: string; told: string }[] = [
 /** The posts of a branch's week: the picture's name, when the post is there, and a text in it. */
 export const weekPosts = [
   { name: 'plan', at: '2026-06-15T08:30:00-04:00', reads: 'week of Jun 15' },
-  { name: 'reminder', at: '2026-06-17T09:00:00-04:00', reads: 'this week so far' },
+  { name: 'reminder', at: '2026-06-17T09:00:00-04:00', reads: 'so far this week' },
   // Friday is Juneteenth, so the leaderboard comes on Monday.
-  { name: 'leaderboard', at: '2026-06-22T15:00:00-04:00', reads: 'Biggest climb' },
+  { name: 'leaderboard', at: '2026-06-22T15:00:00-04:00', reads: 'Most improved' },
 ] as const;
 
 /** Plays the deeds between two instants, with the clock moved along, so that Rapport posts what is due by `to`. */

@@ -72,7 +72,7 @@ afterEach(async () => {
 
 describe('a relationship that is your call', () => {
   test('asks, and offers every answer but the tier it has', () => {
-    expect(line()).toContain(`No meeting yet. Your call. It’s been due since Jun 10. ${question}`);
+    expect(line()).toContain(`No meeting yet.\nYour call: it’s been due since Jun 10. ${question}`);
     const menu = (digest().blocks as Blocks)
       .flatMap((block) => block.elements ?? [])
       .find((element) => element.action_id === 'digest.your-call');

@@ -252,7 +252,7 @@ export const partnerCard = subject('The card of a partner', (show, say) => {
 const report = (fill: Partial<ImportReport> = {}): ImportReport =>
   Object.assign(new ImportReport(), { rows: 60 }, fill);
 const refused = (count: number) =>
-  Array.from({ length: count }, (_, n) => `line ${n + 2}, column phone: “none” is no phone number`);
+  Array.from({ length: count }, (_, n) => `line ${n + 2}, column phone: “none” isn’t a phone number`);
 const full = () =>
   report({
     ...{

@@ -188,7 +188,7 @@ function readLastTouch(
     return word === undefined ? null : refuse('last_touch_on', 'is missing, but last_kind is filled in');
   }
   const on = parseTypedDay(day);
-  if (!on) return refuse('last_touch_on', `${quote(day)} isn’t a date; use 6/9/2026 or 2026-06-09`);
+  if (!on) return refuse('last_touch_on', `${quote(day)} isn’t a date; type it like 6/9/2026`);
   if (on > today) return refuse('last_touch_on', `${typedDay(on)} is in the future`);
   if (on < earliestTouch) return refuse('last_touch_on', `${typedDay(on)} is too long ago; check the year`);
   if (!kind) return null;

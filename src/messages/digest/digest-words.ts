@@ -162,7 +162,7 @@ export function clockText(line: DigestLine, words: PartnerWords, today: Day): st
   if (!first) return '';
   const meet = reasons.some((reason) => reason.clock === 'face');
   const last = meet ? lastMeeting(line, words, today) : lastContact(line.lastTouch, words.touchWord, today);
-  if (line.state === 'your call' && line.coveringFor === null) return `${last} ${yourCall(reasons, today)}`;
+  if (line.state === 'your call' && line.coveringFor === null) return `${last}\n${yourCall(reasons, today)}`;
   return [meet ? 'Time to meet.' : 'Time to talk.', last, urgency(first, line.state, today)].join(' ');
 }
 
@@ -172,8 +172,8 @@ export function clockText(line: DigestLine, words: PartnerWords, today: Day): st
  */
 function yourCall(reasons: readonly ClockReason[], today: Day): string {
   const late = reasons.find((reason) => reason.code === 'late');
-  const why = late ? `It’s been due since ${monthDay(late.due, today)}` : 'You’ve snoozed this three times';
-  return `Your call. ${why}. Keep going, slow down, hand over, or archive?`;
+  const why = late ? `it’s been due since ${monthDay(late.due, today)}` : 'you’ve snoozed this three times';
+  return `Your call: ${why}. Keep going, slow down, hand over, or archive?`;
 }
 
 function urgency(reason: ClockReason, state: State, today: Day): string {

@@ -126,6 +126,6 @@ export function square(name: string, weeks: DigestDrawing['weeks'] = null): Mess
 
 /** Monday, with a book that rests and room for partners. */
 export function pickFive(name: string): Message {
-  const says = `Good morning, ${firstName(name)}. All your partners are resting. Pick five you’d like to have lunch with and send me their names, one per line. I’ll remind you to see them.`;
+  const says = `Good morning, ${firstName(name)}. All your partners are resting.\nPick five you’d like to have lunch with and send me their names, one per line. I’ll remind you to see them.`;
   return { text: 'All your partners are resting. Pick five to see', blocks: [section(says)] };
 }

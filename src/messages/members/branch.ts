@@ -13,7 +13,7 @@ const saved = ({ name, isNew }: SavedBranch): string =>
   isNew ? `✓ ${name} is a branch now.` : `✓ ${name} is saved.`;
 
 const addPartnersNext = ({ isNew }: SavedBranch): string =>
-  isNew ? ' Next: add partners. Type /partner import here, or have each person send me five names.' : '';
+  isNew ? '\nNext: add partners. Type /partner import here, or have each person send me five names.' : '';
 
 export function branchSet(branch: SavedBranch, greeted: number): string {
   const people =
@@ -26,7 +26,7 @@ export function branchSetUnasked(branch: SavedBranch, toGreet: number): string {
   if (toGreet === 0) return branchSet(branch, 0);
   const people = `${count(toGreet, 'person', 'people')} here ${plural(toGreet, 'hasn’t', 'haven’t')} been asked`;
   return asTyped(
-    `${saved(branch)} I haven’t invited anyone yet; ${people}. To invite them: /rapport branch, wait for the number, then Save.${addPartnersNext(branch)}`,
+    `${saved(branch)} I haven’t invited anyone yet; ${people}.\nTo invite them: /rapport branch, wait for the number, then Save.${addPartnersNext(branch)}`,
   );
 }
 

@@ -20,7 +20,7 @@ export const branchPost = (compose: (moment: BranchMoment) => Promise<Composed>)
 
   async compose(context, nudge, now) {
     const branch = nudge.branchId === null ? null : await findBranchById(context.db, nudge.branchId);
-    if (!branch) return { close: 'cancelled', reason: 'no branch any more' };
+    if (!branch) return { close: 'cancelled', reason: 'the branch is gone' };
     return compose({ context, nudge, branch, now });
   },
 });

@@ -17,7 +17,7 @@ export const digest: Post = {
 
   async compose({ db }, nudge, now) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
-    if (member?.state !== 'active') return { close: 'cancelled', reason: 'no member any more' };
+    if (member?.state !== 'active') return { close: 'cancelled', reason: 'not a member anymore' };
     if (!worksWithPartners(member)) return { close: 'empty', reason: 'reads the record only' };
     const today = dayIn(member.timeZone, now);
 

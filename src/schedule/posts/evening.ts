@@ -16,7 +16,7 @@ export const evening: Post = {
       member?.state === 'active' && nudge.subjectId !== null
         ? await findPlanOf(db, nudge.subjectId, member)
         : null;
-    if (!member || !plan) return { close: 'cancelled', reason: 'no such plan any more' };
+    if (!member || !plan) return { close: 'cancelled', reason: 'the plan is gone' };
     // Held, missed, or moved.
     if (plan.settled !== null || plan.plannedOn !== dayIn(member.timeZone, now)) return { close: 'empty' };
     if (!(await isToAsk(db, plan, member))) return { close: 'empty', reason: 'away, or told already' };

@@ -12,7 +12,7 @@ export const eventAfter: Post = {
   async compose({ db }, nudge, now) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
     const [event] = nudge.subjectId === null ? [] : await findBranchEvents(db, [nudge.subjectId]);
-    if (member?.state !== 'active' || !event) return { close: 'cancelled', reason: 'called off' };
+    if (member?.state !== 'active' || !event) return { close: 'cancelled', reason: 'event canceled' };
     const today = dayIn(member.timeZone, now);
     if (event.on >= today) return { close: 'empty', reason: 'still to come' };
     if (!(await isEventToAsk(db, event, member.id)))

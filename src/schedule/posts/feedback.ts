@@ -22,10 +22,10 @@ export const feedbackPost = (to: ReminderTo | 'new'): Post => ({
 
   async compose({ db }, nudge, now) {
     const member = await recipientOf(db, to, nudge);
-    if (member?.state !== 'active') return { close: 'cancelled', reason: 'nobody to tell' };
+    if (member?.state !== 'active') return { close: 'cancelled', reason: 'no one to tell' };
     const today = dayIn(member.timeZone, now);
     const one = nudge.subjectId === null ? null : await findFeedback(db, nudge.subjectId, member, today);
-    if (!one) return { close: 'cancelled', reason: 'taken back, or not theirs to read' };
+    if (!one) return { close: 'cancelled', reason: 'undone, or not theirs to read' };
     if (one.state !== 'new' && one.state !== 'on it') return { close: 'empty', reason: 'answered' };
     if (to === 'new' && one.state !== 'new') return { close: 'empty', reason: 'on it' };
     const calendar = {
@@ -35,7 +35,7 @@ export const feedbackPost = (to: ReminderTo | 'new'): Post => ({
     };
     const stage = reminderStages.find((known) => known.to === to);
     const isLate = stage && one.answerBy && today >= addWorkingDays(one.answerBy, 1, calendar);
-    if (stage && !isLate) return { close: 'empty', reason: 'not late any more' };
+    if (stage && !isLate) return { close: 'empty', reason: 'not late anymore' };
     const lead = reminderLead(to, stage?.after ?? 0);
     return {
       to: { member },

@@ -10,7 +10,7 @@ export const importWelcome: Post = {
   async compose({ db }, nudge) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
     const known = member && (await findMemberWithBook(db, member.slackUserId));
-    if (known?.member.state !== 'active') return { close: 'cancelled', reason: 'no member any more' };
+    if (known?.member.state !== 'active') return { close: 'cancelled', reason: 'not a member anymore' };
     return { to: { member: known.member }, message: broughtIn(known.member.name, known.book.length) };
   },
 };

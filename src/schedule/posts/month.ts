@@ -13,7 +13,7 @@ export const month: Post = {
   async compose({ db }, nudge, now) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
     if (member?.state !== 'active' || !member.roles.includes('lead'))
-      return { close: 'cancelled', reason: 'no lead any more' };
+      return { close: 'cancelled', reason: 'not a lead anymore' };
     const today = dayIn(member.timeZone, now);
     const over = addMonths(monthOf(dayIn(member.timeZone, nudge.dueAt)), -1);
     const branches = await loadMonth(db, over, today);

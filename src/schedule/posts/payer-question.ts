@@ -12,7 +12,7 @@ export const payerQuestion: Post = {
 
   async compose({ db }, nudge, now) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
-    if (member?.state !== 'active') return { close: 'cancelled', reason: 'no member any more' };
+    if (member?.state !== 'active') return { close: 'cancelled', reason: 'not a member anymore' };
     const today = dayIn(member.timeZone, now);
     const meals = await loadUnstated(db, member.id, addDays(today, -payerQuestionPolicy.days));
     if (meals.length === 0) return { close: 'empty' };

@@ -32,7 +32,7 @@ export const mergeForm = defineForm({
     submit: plain('Merge'),
     blocks: [
       section(
-        `Which partner is a duplicate of *${quoted(name, 80)}*? This card keeps its name and both histories, and fills blanks from the other. You can undo this for an hour.`,
+        `Which partner is a duplicate of *${quoted(name, 80)}*?\nThis card keeps its name and both histories, and fills blanks from the other. You can undo this for an hour.`,
       ),
       otherPartnerInput('Duplicate'),
     ],

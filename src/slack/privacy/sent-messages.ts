@@ -24,7 +24,7 @@ export async function cleanSentMessages(
     // Never log the error itself: it may contain the words being removed.
     const code = (error as { data?: { error?: string } }).data?.error;
     if (code === 'message_not_found') return;
-    log.warn({ code }, 'words could not be taken out of a message');
+    log.warn({ code }, 'words could not be removed from a message');
     cleaned.failed++;
   };
   for (const { channel, name } of words.length > 0 ? conversations : [])

@@ -121,7 +121,7 @@ describe('a broken row', () => {
       { kind: 'plumber' },
       'kind: “plumber” isn’t a kind of partner; use realtor, builder, financial planner,',
     ],
-    [{ last_touch_on: '2026-02-30' }, 'last_touch_on: “2026-02-30” isn’t a date; use 6/9/2026 or 2026-06-09'],
+    [{ last_touch_on: '2026-02-30' }, 'last_touch_on: “2026-02-30” isn’t a date; type it like 6/9/2026'],
     [{ last_touch_on: '9/6/26' }, 'last_touch_on: “9/6/26” isn’t a date'],
     [{ last_touch_on: '2026-06-10' }, 'last_touch_on: 6/10/2026 is in the future'],
     [{ last_touch_on: '0206-01-01' }, 'last_touch_on: 1/1/206 is too long ago'],

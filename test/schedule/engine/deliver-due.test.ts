@@ -101,7 +101,7 @@ describe('a nudge that is due', () => {
     await db.query(`update member set state = 'left' where id = $1`, [sam.id]);
     const gone = await owe({ memberId: sam.id });
     expect(await deliver()).toEqual({ cancelled: 1 });
-    expect(await stateOf(gone)).toMatchObject({ closedAs: 'cancelled', reason: 'no member any more' });
+    expect(await stateOf(gone)).toMatchObject({ closedAs: 'cancelled', reason: 'not a member anymore' });
     await db.query(`update member set state = 'active' where id = $1`, [sam.id]);
   });
 
