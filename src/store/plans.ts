@@ -23,7 +23,7 @@ export interface OwnPlan {
 
 /** Finds the plan that a member's capture made. Null if it made none, or was undone. */
 export async function findPlanOf(sql: Sql, captureId: number, member: Member): Promise<OwnPlan | null> {
-  const [row] = await sql.query<{ id: number }>(
+  const [row] = await sql.query<{ id: number | null }>(
     'select min(id) as id from plan where capture_id = $1 and member_id = $2 and withdrawn_at is null',
     [captureId, member.id],
   );
@@ -37,7 +37,7 @@ export async function findPlan(sql: Sql, id: number, member: Member): Promise<Ow
             with_whom.ids as "partnerIds", with_whom.names as "partnerNames"
        from plan q
        cross join lateral (
-         select array_agg(p.id order by p.name) as ids, array_agg(p.name order by p.name) as names
+         select coalesce(array_agg(p.id order by p.name), '{}') as ids, coalesce(array_agg(p.name order by p.name), '{}') as names
            from plan sibling join partner p on p.id = sibling.partner_id
           where sibling.capture_id = q.capture_id and sibling.withdrawn_at is null) with_whom
       where q.id = $1 and q.member_id = $2 and q.withdrawn_at is null`,

@@ -1,4 +1,9 @@
+import { z } from 'zod';
+import { type Day, parseIsoDay } from '../domain/days/day.ts';
 import type { Sql } from './db/database.ts';
+
+/** For reading days back from `before` and `after`. */
+export const dayInTrace = z.custom<Day>((value) => typeof value === 'string' && parseIsoDay(value) !== null);
 
 export interface Change {
   subject:

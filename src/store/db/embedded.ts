@@ -112,8 +112,10 @@ async function giveBack(lease: pg.Client, cluster: Cluster): Promise<void> {
 async function isLastUser(lease: pg.Client): Promise<boolean> {
   try {
     await lease.query('SELECT pg_advisory_unlock_shared($1)', [usersLock]);
-    const { rows } = await lease.query('SELECT pg_try_advisory_lock($1) AS last', [usersLock]);
-    return rows[0].last;
+    const { rows } = await lease.query<{ last: boolean }>('SELECT pg_try_advisory_lock($1) AS last', [
+      usersLock,
+    ]);
+    return rows[0]!.last;
   } catch {
     return false; // the server of this lease is gone; a newer one is not ours to stop
   }

@@ -62,7 +62,7 @@ export async function loadShownLines(
            order by t.capture_id desc limit 1)) as contact,
        (select json_build_object('factId', f.id, 'kind', f.kind, 'until', f.until_day) from relationship_fact f
          where f.relationship_id = r.id and f.on_day = $3 and f.kind in ('later', 'deal', 'quiet') and f.made_by = $2
-           and f.withdrawn_at is null order by f.id desc limit 1) as later,
+           and f.until_day is not null and f.withdrawn_at is null order by f.id desc limit 1) as later,
        (select json_build_object('captureId', k.id, 'decided', f.kind, 'tier', r.tier, 'touchDue', r.touch_due, 'faceDue', r.face_due)
           from relationship_fact f join capture k on k.id = f.capture_id and k.request_key like 'your-call:%'
          where f.relationship_id = r.id and f.on_day = $3 and f.made_by = $2 and f.kind in ('recommit', 'tier', 'archived')

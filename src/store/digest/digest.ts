@@ -156,7 +156,7 @@ async function loadCandidates(
      heard as (
        select f.partner_id, $1::int as owner_id,
               json_agg(case when f.state = 'answered'
-                then json_build_object('id', f.id, 'step', 'tell', 'heardOn', f.answered_on, 'answerBy', null)
+                then json_build_object('id', f.id, 'step', 'tell', 'heardOn', coalesce(f.answered_on, f.heard_on), 'answerBy', null)
                 else json_build_object('id', f.id, 'step', 'answer', 'heardOn', f.heard_on, 'answerBy', f.answer_by) end
                 order by f.id) as feedback
          from feedback f

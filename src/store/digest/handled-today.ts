@@ -30,7 +30,7 @@ export async function loadHandledToday(
                   'until', f.until_day)
            from relationship r join relationship_fact f on f.relationship_id = r.id
           where r.owner_id = $1 and r.archived_on is null and f.made_by = $1 and f.on_day = $2
-            and f.kind in ('later', 'deal', 'quiet') and f.withdrawn_at is null
+            and f.kind in ('later', 'deal', 'quiet') and f.until_day is not null and f.withdrawn_at is null
          union all
          select r.partner_id, f.made_at, jsonb_build_object('matter', 'decision', 'captureId', k.id, 'decided', f.kind,
                   'tier', r.tier, 'touchDue', r.touch_due, 'faceDue', r.face_due)

@@ -68,7 +68,7 @@ export async function findDigestMessage(
 ): Promise<DigestMessageRef | null> {
   const [row] = await sql.query<DigestMessageRef>(
     `select channel_id as channel, message_ts as ts from nudge
-      where id = $1 and member_id = $2 and state = 'sent' and message_ts is not null`,
+      where id = $1 and member_id = $2 and state = 'sent' and channel_id is not null and message_ts is not null`,
     [nudgeId, member.id],
   );
   return row ?? null;

@@ -314,7 +314,7 @@ export async function setFeedback(
   now: Date,
 ): Promise<void> {
   const known = await tx.query<{ id: number; partnerId: number; text: string | null; isTaken: boolean }>(
-    `select id, partner_id as "partnerId", text, state <> 'new' or text = '' as "isTaken" from feedback
+    `select id, partner_id as "partnerId", text, state <> 'new' or coalesce(text = '', false) as "isTaken" from feedback
       where capture_id = $1 and state <> 'nothing to mend' and (withdrawn_at is null or withdrawn_at = $2) order by id`,
     [captureId, now],
   );

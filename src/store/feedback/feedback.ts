@@ -35,7 +35,7 @@ const rowsWhere = (condition: string) => `
       'ownerIds', (select coalesce(json_agg(r.owner_id), '[]') from relationship r
                     where r.partner_id = p.id and r.archived_on is null and r.owner_id is not null),
       'covers', (select coalesce(json_agg(json_build_object('ownerId', r.owner_id, 'coverId', $1::int)), '[]') from relationship r
-                  where r.partner_id = p.id and r.archived_on is null
+                  where r.partner_id = p.id and r.archived_on is null and r.owner_id is not null
                     and exists (select from absence x where x.member_id = r.owner_id and x.cover_id = $1::int
                                    and $2::date between x.from_day and x.to_day))) as ties
     from feedback f join partner p on p.id = f.partner_id and p.merged_into is null

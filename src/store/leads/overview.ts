@@ -19,12 +19,13 @@ export async function loadOverview(
         where archived_on is null and owner_id is not null and tier in ('inner', 'core')
         group by owner_id),
      people as materialized (
-       select m.id, m.name, m.branch_id, m.meetings_per_week, o.inner_held, o.core_held, coalesce(o.late, 0) as late,
+       select m.id, m.name, m.branch_id, m.meetings_per_week, o.owner_id is not null as owns,
+              coalesce(o.inner_held, 0) as inner_held, coalesce(o.core_held, 0) as core_held, coalesce(o.late, 0) as late,
               (select max(k.made_at) from capture k where k.member_id = m.id) as last_at
          from member m left join by_owner o on o.owner_id = m.id
         where m.state = 'active' and m.roles && '{member,manager,lead}'),
      by_branch as (
-       select branch_id, count(*)::int as people, coalesce(sum(inner_held + core_held), 0)::int as close,
+       select branch_id, count(*)::int as people, sum(inner_held + core_held)::int as close,
               sum(late)::int as late, max(last_at) as last_at
          from people group by branch_id),
      unowned as (
@@ -46,7 +47,7 @@ export async function loadOverview(
      select (select coalesce(json_agg(l), '[]') from listed l) as branches,
             (select coalesce(json_agg(json_build_object('memberId', q.id, 'name', q.name, 'branchName', b.name,
                       'meetingsPerWeek', q.meetings_per_week, 'inner', q.inner_held, 'core', q.core_held, 'late', q.late)), '[]')
-               from people q join branch b on b.id = q.branch_id where q.inner_held is not null) as loads`,
+               from people q join branch b on b.id = q.branch_id where q.owns) as loads`,
     [today],
   );
   return row!;

@@ -11,6 +11,9 @@ export const branchPosts = Object.keys(branchPostTimes) as BranchPost[];
 /** The next time of a schedule without weekdays: so far away that only a change to the schedule brings it back. */
 export const never = new Date('9999-01-01T00:00:00Z');
 
+/** A schedule's times as stored. Its holidays are the branch's. */
+export type StoredTiming = Omit<Timing, 'isHoliday'>;
+
 interface BranchToSchedule {
   id: number;
   timeZone: string;
@@ -54,13 +57,13 @@ async function insertUsual(sql: Sql, branch: BranchToSchedule, post: BranchPost,
   await sql.query(
     `insert into schedule (post, branch_id, local_time, weekdays, zone, next_at) values ($1, $2, $3, $4, $5, $6)
      on conflict (post, branch_id) do nothing`,
-    [post, branch.id, localTime, timing.weekdays, branch.timeZone, nextTime(timing, now)],
+    [post, branch.id, localTime, timing.weekdays, branch.timeZone, nextTime(timing, now) ?? never],
   );
 }
 
 /** Moves a schedule to its branch's zone and holidays. One that is due but not planned yet stays due. */
 async function moveTo(sql: Sql, branch: BranchToSchedule, post: BranchPost, now: Date): Promise<void> {
-  const [row] = await sql.query<Timing & { nextAt: Date }>(
+  const [row] = await sql.query<StoredTiming & { nextAt: Date }>(
     `select local_time as "localTime", weekdays, zone as "timeZone", next_at as "nextAt" from schedule
       where post = $1 and branch_id = $2 for no key update`,
     [post, branch.id],

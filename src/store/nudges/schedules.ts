@@ -2,7 +2,7 @@ import { type Day, dayIn } from '../../domain/days/day.ts';
 import { holidaysOf } from '../../domain/days/holidays.ts';
 import { beforeToday, lastAndNext, nextTime, type Timing } from '../../domain/days/post-times.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
-import { never } from './branch-schedules.ts';
+import { never, type StoredTiming } from './branch-schedules.ts';
 
 /** The post that every active member has a schedule for. */
 const digestPost = 'digest';
@@ -13,10 +13,10 @@ const batchSize = 500;
 /** Returns until when a post due at `dueAt` is worth sending. */
 export type ExpiresAt = (dueAt: Date, timing: Timing) => Date;
 
-interface Wanted extends Timing {
+interface Wanted extends StoredTiming {
   memberId: number;
   active: boolean;
-  current: (Timing & { nextAt: string }) | null;
+  current: (StoredTiming & { nextAt: string }) | null;
   /** Keys of the digests of the last two days. */
   plannedLately: string[];
 }
@@ -35,10 +35,8 @@ export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: D
      from member m where m.id = any($1::int[]) order by m.id for no key update`,
     [memberIds, digestPost, now],
   );
-  const wanted = rows
-    .map((row) => ({ ...row, nextAt: row.active ? nextAfterChange(row, now) : null }))
-    .map((row) => ({ ...row, nextAt: row.nextAt?.toISOString() ?? null }));
-  const kept = wanted.filter((row) => row.nextAt !== null);
+  const wanted = rows.map((row) => ({ ...row, nextAt: row.active ? nextAfterChange(row, now) : null }));
+  const kept = wanted.flatMap((row) => (row.nextAt ? { ...row, nextAt: row.nextAt.toISOString() } : []));
   await sql.query('delete from schedule where post = $1 and member_id = any($2::int[])', [
     digestPost,
     wanted.filter((row) => row.nextAt === null).map((row) => row.memberId),
@@ -64,7 +62,7 @@ function nextAfterChange(wanted: Wanted, now: Date): Date | null {
   return nextTime(wanted, hadToday ? now : beforeToday(wanted.timeZone, now));
 }
 
-const isSame = (a: Timing, b: Timing): boolean =>
+const isSame = (a: StoredTiming, b: StoredTiming): boolean =>
   a.localTime === b.localTime &&
   a.timeZone === b.timeZone &&
   JSON.stringify([...a.weekdays].sort()) === JSON.stringify([...b.weekdays].sort());
@@ -134,7 +132,7 @@ async function planBatch(
  * Schedules with the same times. Most of a region's mornings are alike, and the calendar takes longer than the rest of
  * planning.
  */
-interface Alike extends Timing {
+interface Alike extends StoredTiming {
   post: string;
   nextAt: Date;
   ofBranch: boolean;

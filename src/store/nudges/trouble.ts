@@ -35,7 +35,7 @@ export async function findTroubledNudges(
                    when n.closed_as = 'cancelled' and n.reason = any($4)
                         and not exists (select from nudge later where later.member_id = n.member_id
                                            and later.state = 'sent' and later.due_at > n.due_at) then 'refused'
-                   else n.closed_as end as trouble
+                   else coalesce(n.closed_as, 'failed') end as trouble
          from nudge n left join member m on m.id = n.member_id left join branch b on b.id = n.branch_id
         where n.state = 'in doubt'
            or (n.state in ('planned', 'sending') and n.due_at <= $1::timestamptz - make_interval(mins => $2))

@@ -93,8 +93,8 @@ export async function* exportTouchpoints(
     const rows = await sql.query<ExportedTouchpoint & { partnerId: number }>(
       `select t.id, p.id as "partnerId", b.name as branch, t.occurred_on as "on", t.kind, t.word, p.name as partner,
               p.company,
-              (select string_agg(m.name, ', ' order by m.name) from touchpoint_member tm join member m on m.id = tm.member_id
-                where tm.touchpoint_id = t.id) as members,
+              (select coalesce(string_agg(m.name, ', ' order by m.name), '') from touchpoint_member tm
+                 join member m on m.id = tm.member_id where tm.touchpoint_id = t.id) as members,
               case when $6 then (select n.note from touchpoint_note n where n.touchpoint_id = t.id) end as note
          from ${touchpointsFrom[reach.scope]} join branch b on b.id = p.branch_id
         where t.withdrawn_at is null and (t.id, p.id) > ($3, $4)
@@ -148,7 +148,8 @@ export async function loadExport(
     touchpoints: number;
     at: Date;
   }>(
-    `select m.name, m.id as "memberId", (t.after->>'partners')::int as partners, (t.after->>'touchpoints')::int as touchpoints,
+    `select m.name, m.id as "memberId", coalesce((t.after->>'partners')::int, 0) as partners,
+            coalesce((t.after->>'touchpoints')::int, 0) as touchpoints,
             t.made_at as at
        from trace t join member m on m.id = t.made_by where t.id = $1 and t.action = 'exported'`,
     [traceId],

@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type Tier, tiers } from '../../domain/words.ts';
 import { recomputeClocks } from '../clocks/clocks.ts';
 import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
-import { writeTrace } from '../trace.ts';
+import { dayInTrace, writeTrace } from '../trace.ts';
 import { lockBook } from './partners.ts';
 
 /** Tables whose rows belong to one partner and move in a merge. The RESPA record keeps its original partner ids. */
@@ -91,6 +92,11 @@ export async function mergePartners(
 
 const fillable = ['company', 'phone', 'email', 'growing', 'birthday', 'anniversary'] as const;
 
+/** Empties the fields whose names are in $2. */
+const emptied = fillable
+  .map((field) => `${field} = case when '${field}' = any($2::text[]) then null else ${field} end`)
+  .join(', ');
+
 /** Returns the fields that the kept partner gets from the other. */
 const fieldsFilled = (kept: Side, gone: Side): string[] =>
   fillable.filter((field) => kept[field] === null && gone[field] !== null);
@@ -175,10 +181,27 @@ async function mergeRelationships(
 }
 
 /** The ids of moved rows by table, to move them back. */
-export type MovedRows = Record<(typeof ownedTables)[number] | 'touchpoints' | 'both', number[]>;
+const movedRows = z.partialRecord(z.enum([...ownedTables, 'touchpoints', 'both']), z.array(z.number()));
+type MovedRows = z.infer<typeof movedRows>;
+
+/** What the trace of a merge says, in `before` and `after`. */
+export const unmergeNotes = z.object({
+  goneId: z.number(),
+  moved: movedRows,
+  facts: z.array(z.number()),
+  filled: z.array(z.string()),
+  rows: z.array(
+    z.object({
+      id: z.number(),
+      partnerId: z.number(),
+      ownerId: z.number().nullable(),
+      archivedOn: dayInTrace.nullable(),
+    }),
+  ),
+});
 
 async function moveRows(tx: Sql, keptId: number, goneId: number): Promise<MovedRows> {
-  const moved: Partial<MovedRows> = {};
+  const moved: MovedRows = {};
   for (const table of ownedTables) {
     const key = table === 'growing_text' ? 'capture_id' : 'id';
     const rows = await tx.query<{ id: number }>(
@@ -205,14 +228,14 @@ async function moveRows(tx: Sql, keptId: number, goneId: number): Promise<MovedR
     ...moved,
     both: both.map((row) => row.id),
     touchpoints: touchpoints.map((row) => row.id),
-  } as MovedRows;
+  };
 }
 
 /** Undoes a merge: moves the rows back to the other partner. The caller has locked the book and the owners. */
 export async function unmerge(
   tx: Sql,
   keptId: number,
-  { goneId, moved, facts, filled, rows }: UnmergeNotes,
+  { goneId, moved, facts, filled, rows }: z.infer<typeof unmergeNotes>,
   now: Date,
 ): Promise<void> {
   for (const table of ownedTables) {
@@ -220,23 +243,23 @@ export async function unmerge(
     await tx.query(`update ${table} set partner_id = $2 where partner_id = $1 and ${key} = any($3::int[])`, [
       keptId,
       goneId,
-      moved[table],
+      moved[table] ?? [],
     ]);
   }
   await tx.query(
     'update touchpoint_partner set partner_id = $2 where partner_id = $1 and touchpoint_id = any($3::int[])',
-    [keptId, goneId, moved.touchpoints],
+    [keptId, goneId, moved.touchpoints ?? []],
   );
   await tx.query(
     `insert into touchpoint_partner (partner_id, touchpoint_id) select $1, unnest($2::int[]) on conflict do nothing`,
-    [goneId, moved.both],
+    [goneId, moved.both ?? []],
   );
-  const nulls = fillable.filter((field) => filled.includes(field));
-  if (nulls.length > 0) {
-    const sets = nulls.map((field) => `${field} = null`);
-    if (nulls.includes('company')) sets.push(`company_key = ''`);
-    await tx.query(`update partner set ${sets.join(', ')}, version = version + 1 where id = $1`, [keptId]);
-  }
+  if (filled.length > 0)
+    await tx.query(
+      `update partner set ${emptied}, company_key = case when 'company' = any($2) then '' else company_key end,
+              version = version + 1 where id = $1`,
+      [keptId, filled],
+    );
   await tx.query('update partner set merged_into = null where id = $1', [goneId]);
   await tx.query('update relationship_fact set withdrawn_at = $2 where id = any($1::int[])', [facts, now]);
   await tx.query(
@@ -253,12 +276,4 @@ export async function unmerge(
     tx,
     rows.filter((row) => row.ownerId !== null).map((row) => row.id),
   );
-}
-
-export interface UnmergeNotes {
-  goneId: number;
-  moved: MovedRows;
-  facts: number[];
-  filled: string[];
-  rows: RelationshipRow[];
 }

@@ -51,11 +51,11 @@ export async function insertRelationships(
   await insertRows(tx, inserted, idOf, entered, entrance);
   await insertFacts(tx, inserted, idOf, entered, entrance);
 
-  const takenOver = relationships.filter((one) => one.takesOver !== null);
-  for (const one of takenOver) idOf.set(one, one.takesOver!);
+  const takenOver = relationships.filter((one) => hasId(one, 'takesOver'));
+  for (const one of takenOver) idOf.set(one, one.takesOver);
   await takeOver(tx, takenOver, entrance);
-  const broughtBack = relationships.filter((one) => one.bringsBack);
-  for (const one of broughtBack) idOf.set(one, one.bringsBack!);
+  const broughtBack = relationships.filter((one) => hasId(one, 'bringsBack'));
+  for (const one of broughtBack) idOf.set(one, one.bringsBack);
   await bringBack(tx, broughtBack, entrance);
   await insertPastContacts(tx, relationships.filter(hasContact));
 
@@ -175,7 +175,7 @@ async function insertFacts(
 }
 
 /** Gives the branch's relationships a new owner and tier. The day they entered Rapport stays. */
-async function takeOver(tx: Sql, relationships: NewRelationship[], entrance: Entrance): Promise<void> {
+async function takeOver(tx: Sql, relationships: WithId<'takesOver'>[], entrance: Entrance): Promise<void> {
   if (relationships.length === 0) return;
   await tx.query(
     `with t as (select * from unnest($3::int[], $4::int[], $5::text[]) as t(id, owner_id, tier)),
@@ -195,7 +195,7 @@ async function takeOver(tx: Sql, relationships: NewRelationship[], entrance: Ent
 }
 
 /** Restarts archived relationships, with their tier from today on: a new `entered` fact if the old one was undone, else `tier`. */
-async function bringBack(tx: Sql, relationships: NewRelationship[], entrance: Entrance): Promise<void> {
+async function bringBack(tx: Sql, relationships: WithId<'bringsBack'>[], entrance: Entrance): Promise<void> {
   if (relationships.length === 0) return;
   await tx.query(
     `with t as (select * from unnest($3::int[], $4::text[]) as t(id, tier)),
@@ -214,6 +214,13 @@ async function bringBack(tx: Sql, relationships: NewRelationship[], entrance: En
     ],
   );
 }
+
+type WithId<Which extends 'takesOver' | 'bringsBack'> = NewRelationship & Record<Which, number>;
+
+const hasId = <Which extends 'takesOver' | 'bringsBack'>(
+  one: NewRelationship,
+  which: Which,
+): one is WithId<Which> => typeof one[which] === 'number';
 
 const hasContact = (one: NewRelationship): one is NewRelationship & PastContact => one.contact !== null;
 

@@ -94,9 +94,9 @@ async function findSlipped(sql: Sql, member: Member, query: PartnerQuery): Promi
 }
 
 /** The first five parameters of both searches: who is searching, and where. */
-function valuesOf(member: Member): unknown[] {
+function valuesOf(member: Member) {
   const { all, branchIds } = reachOf(member);
-  return [member.id, member.branch.id, branchIds, all, nearbyMax];
+  return [member.id, member.branch.id, branchIds, all, nearbyMax] as const;
 }
 
 const listOwn = (sql: Sql, member: Member): Promise<FoundPartner[]> =>

@@ -112,14 +112,14 @@ export async function lockForAdding(tx: Sql, member: Member, newPartners: NewPar
  */
 export async function lockBook(tx: Sql, branchId: number, how: 'with others' | 'alone'): Promise<void> {
   const lock = how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
-  await tx.query(`select ${lock}(hashtext('book:' || $1))`, [branchId]);
+  await tx.query(`select ${lock}(hashtext('book:' || $1::int))`, [branchId]);
 }
 
 /** Locks the names in sorted order, so that two people adding the same partner at once do not create it twice. */
 async function lockNames(tx: Sql, branchId: number, partners: NewPartner[]): Promise<void> {
   await tx.query(
     `select pg_advisory_xact_lock(lock) from (
-       select distinct hashtext('partner:' || $1 || ':' || name) as lock from unnest($2::text[]) as name order by 1) as l`,
+       select distinct hashtext('partner:' || $1::int || ':' || name) as lock from unnest($2::text[]) as name order by 1) as l`,
     [branchId, partners.map((partner) => nameKey(partner.name))],
   );
 }
@@ -181,7 +181,7 @@ async function findOrInsertPartner(
   partner: NewPartner,
   today: Day,
 ): Promise<{ id: number; isNew: boolean }> {
-  const keys = [member.branch.id, nameKey(partner.name), nameKey(partner.company ?? '')];
+  const keys = [member.branch.id, nameKey(partner.name), nameKey(partner.company ?? '')] as const;
   const [found] = await tx.query<{ id: number }>(
     `select id from partner
       where branch_id = $1 and name_key = $2 and (company_key = $3 or $3 = '') and merged_into is null

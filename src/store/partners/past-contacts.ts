@@ -21,7 +21,9 @@ export interface PastContact {
 export async function insertPastContacts(tx: Sql, contacts: PastContact[]): Promise<void> {
   const handedOver = await handOver(
     tx,
-    contacts.filter((one) => one.takesOver !== null),
+    contacts.filter(
+      (one): one is PastContact & { ownerId: number } => one.takesOver !== null && one.ownerId !== null,
+    ),
   );
   const unknown = contacts.filter((one) => one.takesOver === null || !handedOver.has(one.partnerId));
   if (unknown.length === 0) return;
@@ -50,7 +52,7 @@ export async function insertPastContacts(tx: Sql, contacts: PastContact[]): Prom
 }
 
 /** Adds the new owners to contacts on record that have no member. Returns the partners with such a contact. */
-async function handOver(tx: Sql, contacts: PastContact[]): Promise<Set<number>> {
+async function handOver(tx: Sql, contacts: (PastContact & { ownerId: number })[]): Promise<Set<number>> {
   if (contacts.length === 0) return new Set();
   const rows = await tx.query<{ partnerId: number }>(
     `with t as (select * from unnest($1::int[], $2::int[], $3::text[], $4::date[])

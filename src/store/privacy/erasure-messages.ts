@@ -24,7 +24,7 @@ async function findIds(sql: Sql, { kind, ids }: ToErase) {
     const [row] = await sql.query<{ feedbackIds: number[]; ownerIds: number[] }>(
       `select array(select id from feedback where partner_id = any($1::int[])) as "feedbackIds",
               array(select owner_id from relationship where partner_id = any($1::int[]) and owner_id is not null
-                    union select (before->>'ownerId')::int from trace where id = any($2::int[]) and before ? 'ownerId') as "ownerIds"`,
+                    union select (before->>'ownerId')::int from trace where id = any($2::int[]) and before->>'ownerId' is not null) as "ownerIds"`,
       [ids, changeIds],
     );
     return { partnerIds: ids, memberIds: [] as number[], captureIds, changeIds, ...row! };

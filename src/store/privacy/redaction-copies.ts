@@ -26,24 +26,26 @@ const origins: Record<Redactable, string> = {
   note: `select t.capture_id as "captureId", array[n.note] as words, n.along from touchpoint t
            join touchpoint_partner tp on tp.touchpoint_id = t.id and tp.partner_id = any($2)
            left join touchpoint_note n on n.touchpoint_id = t.id where t.id = $1`,
-  attempt: `select capture_id as "captureId", array[note] as words from attempt where id = $1 and partner_id = any($2)`,
-  plan: `select capture_id as "captureId", array[note, place] as words from plan where id = $1 and partner_id = any($2)`,
-  promise: `select capture_id as "captureId", array[text] as words from promise where id = $1 and partner_id = any($2)`,
-  feedback: `select capture_id as "captureId", array[text, answer, untold_reason] as words from feedback
+  attempt: `select capture_id as "captureId", array[note] as words, null::text[] as along from attempt where id = $1 and partner_id = any($2)`,
+  plan: `select capture_id as "captureId", array[note, place] as words, null::text[] as along from plan where id = $1 and partner_id = any($2)`,
+  promise: `select capture_id as "captureId", array[text] as words, null::text[] as along from promise where id = $1 and partner_id = any($2)`,
+  feedback: `select capture_id as "captureId", array[text, answer, untold_reason] as words, null::text[] as along from feedback
               where id = $1 and partner_id = any($2)`,
   // The id is the capture's.
-  growing: `select capture_id as "captureId", array[said] as words from growing_text where capture_id = $1 and partner_id = any($2)`,
+  growing: `select capture_id as "captureId", array[said] as words, null::text[] as along from growing_text where capture_id = $1 and partner_id = any($2)`,
   // The words of all the capture's entries and counter-entries.
   record: `select r.capture_id as "captureId",
-                  (select array_agg(word) from spend_record o join spend_record_text x on x.record_id = o.id,
-                          unnest(array[x.purpose, x.attendees, x.what]) word where o.capture_id = r.capture_id) as words
+                  array(select word from spend_record o join spend_record_text x on x.record_id = o.id,
+                          unnest(array[x.purpose, x.attendees, x.what]) word where o.capture_id = r.capture_id) as words,
+                  null::text[] as along
              from spend_record r where r.id = $1 and r.partner_ids && $2::int[]`,
   // Facts about the person (a name, a phone) are corrected on the card itself, so those words are not looked for elsewhere.
   change: `select coalesce((t.after->>'captureId')::int,
                            (select capture_id from ask where id = (t.after->>'askId')::int)) as "captureId",
-                  (select array_agg(word) from trace_text x, unnest(array[x.before, x.after]) word
+                  array(select word from trace_text x, unnest(array[x.before, x.after]) word
                     where x.trace_id = t.id
-                      and x.field <> all('{name,company,kind,phone,email,birthday,anniversary}'::text[])) as words
+                      and x.field <> all('{name,company,kind,phone,email,birthday,anniversary}'::text[])) as words,
+                  null::text[] as along
              from trace t left join relationship r on t.subject = 'relationship' and r.id = t.subject_id
             where t.id = $1 and ((t.subject = 'partner' and t.subject_id = any($2)) or r.partner_id = any($2))`,
 };
@@ -62,11 +64,11 @@ export async function findCopies(
   const partnerIds = entries.map((entry) => entry.id);
   const [origin] = await sql.query<{
     captureId: number | null;
-    words: (string | null)[] | null;
-    along?: string[] | null;
+    words: (string | null)[];
+    along: string[] | null;
   }>(origins[kind], [id, partnerIds]);
   if (!origin) return null;
-  const words = [...new Set((origin.words ?? []).filter((word): word is string => Boolean(word)))];
+  const words = [...new Set(origin.words.filter((word): word is string => Boolean(word)))];
   const captureIds = origin.captureId === null ? [] : [origin.captureId];
   return followCopies(sql, { words, along: origin.along ?? [], partnerIds, captureIds }, [{ kind, id }]);
 }

@@ -22,9 +22,12 @@ function copiesInChanges(of: string): Rule {
   };
 }
 
+/** $1 as a day. A `Date` that is passed for a day would become one in the time zone of this process. */
+const since = '$1::timestamptz::date';
+
 /** Closed or withdrawn. */
-const promiseIsOver = `(q.state <> 'open' or q.withdrawn_at is not null) and q.made_on < $1`;
-const feedbackIsOver = `(f.state = 'loop closed' or f.withdrawn_at is not null) and f.heard_on < $1`;
+const promiseIsOver = `(q.state <> 'open' or q.withdrawn_at is not null) and q.made_on < ${since}`;
+const feedbackIsOver = `(f.state = 'loop closed' or f.withdrawn_at is not null) and f.heard_on < ${since}`;
 const goodwill = [
   ['help', 'helped_on', 'note'],
   ['ask', 'asked_on', 'note'],
@@ -36,9 +39,9 @@ const rules: Record<RetentionKind, Rule[]> = {
   notes: [
     {
       old: `select t.occurred_on as "on" from touchpoint t join touchpoint_note n on n.touchpoint_id = t.id
-             where t.occurred_on < $1 and (n.note is not null or n.along <> '{}') and ${notOnLegalHold('capture', 't.capture_id')}`,
+             where t.occurred_on < ${since} and (n.note is not null or n.along <> '{}') and ${notOnLegalHold('capture', 't.capture_id')}`,
       act: `update touchpoint_note n set note = null, along = '{}' from touchpoint t
-             where t.id = n.touchpoint_id and t.occurred_on < $1 and (n.note is not null or n.along <> '{}') and ${notOnLegalHold('capture', 't.capture_id')}`,
+             where t.id = n.touchpoint_id and t.occurred_on < ${since} and (n.note is not null or n.along <> '{}') and ${notOnLegalHold('capture', 't.capture_id')}`,
     },
     ...(['attempt', 'plan'] as const).map((table): Rule => {
       const day = table === 'attempt' ? 'tried_on' : 'planned_on';
@@ -46,7 +49,7 @@ const rules: Record<RetentionKind, Rule[]> = {
         table === 'plan'
           ? ['num_nonnulls(a.note, a.place) > 0', 'note = null, place = null']
           : ['a.note is not null', 'note = null'];
-      const where = `a.${day} < $1 and ${words} and ${notOnLegalHold('capture', 'a.capture_id')}`;
+      const where = `a.${day} < ${since} and ${words} and ${notOnLegalHold('capture', 'a.capture_id')}`;
       return {
         old: `select a.${day} as "on" from ${table} a where ${where}`,
         act: `update ${table} a set ${blank} where ${where}`,
@@ -83,7 +86,7 @@ const rules: Record<RetentionKind, Rule[]> = {
   ],
   goodwill: [
     ...goodwill.map(([table, day, text]): Rule => {
-      const where = `a.${day} < $1 and a.${text} is not null and ${notOnLegalHold('capture', 'a.capture_id')}`;
+      const where = `a.${day} < ${since} and a.${text} is not null and ${notOnLegalHold('capture', 'a.capture_id')}`;
       return {
         old: `select a.${day} as "on" from ${table} a where ${where}`,
         act: `update ${table} a set ${text} = null where ${where}`,
@@ -96,12 +99,12 @@ const rules: Record<RetentionKind, Rule[]> = {
             table,
             day,
           ]) => `select t.id from ${table} a join trace t on t.subject = 'partner' and t.action in ('helped', 'asked', 'spoke up')
-         and (t.after->>'captureId')::int = a.capture_id where a.${day} < $1
+         and (t.after->>'captureId')::int = a.capture_id where a.${day} < ${since}
       union all `,
         )
         .join('')}
       select t.id from ask a join trace t on t.subject = 'partner' and t.action = 'ask answered' and (t.after->>'askId')::int = a.id
-       where a.asked_on < $1`),
+       where a.asked_on < ${since}`),
   ],
   changes: [
     {

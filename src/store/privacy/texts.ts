@@ -39,7 +39,7 @@ const sources: Record<TextKind, string> = {
                   r.partner_ids as partners, r.occurred_on as day
              from spend_record r join spend_record_text x on x.record_id = r.id`,
   change: `select t.id, coalesce((t.after->>'captureId')::int, (select capture_id from ask where id = (t.after->>'askId')::int)) as capture,
-                  (select array_agg(word) from trace_text x, unnest(array[x.before, x.after]) word where x.trace_id = t.id) as words,
+                  array(select word from trace_text x, unnest(array[x.before, x.after]) word where x.trace_id = t.id) as words,
                   t.made_by as by,
                   array(select t.subject_id where t.subject = 'partner'
                         union all select partner_id from relationship where t.subject = 'relationship' and id = t.subject_id
@@ -57,14 +57,15 @@ const sources: Record<TextKind, string> = {
   area: `select id, null::int as capture, array[name] as words, null::int as by, '{}'::int[] as partners, null::date as day from area`,
 };
 
-async function load(sql: Sql, kind: TextKind, condition: string, value: unknown): Promise<RowText[]> {
-  const rows = await sql.query<Omit<RowText, 'kind' | 'words'> & { words: (string | null)[] }>(
-    `select x.id, x.capture as "captureId", x.words, (select m.name from member m where m.id = x.by) as by,
-            x.partners as "partnerIds", x.day as "on"
-       from (${sources[kind]}) x where ${condition} order by x.id`,
-    [value],
-  );
-  // Rows about several partners with the same id are one text.
+type Row = Omit<RowText, 'kind' | 'words'> & { words: (string | null)[] };
+
+const rowsWhere = (kind: TextKind, condition: string): string =>
+  `select x.id, x.capture as "captureId", x.words, (select m.name from member m where m.id = x.by) as by,
+          x.partners as "partnerIds", x.day as "on"
+     from (${sources[kind]}) x where ${condition} order by x.id`;
+
+/** Joins the rows about several partners with the same id: they are one text. Leaves out those without words. */
+function textsOf(kind: TextKind, rows: readonly Row[]): RowText[] {
   const texts = new Map<number, RowText>();
   for (const { words, ...row } of rows) {
     const known = texts.get(row.id) ?? { ...row, kind, words: [], partnerIds: [] };
@@ -76,8 +77,9 @@ async function load(sql: Sql, kind: TextKind, condition: string, value: unknown)
 }
 
 /** Loads these rows, if they have words. */
-export const loadTexts = (sql: Sql, kind: TextKind, ids: readonly number[]): Promise<RowText[]> =>
-  load(sql, kind, 'x.id = any($1::int[])', ids);
+export async function loadTexts(sql: Sql, kind: TextKind, ids: readonly number[]): Promise<RowText[]> {
+  return textsOf(kind, await sql.query<Row>(rowsWhere(kind, 'x.id = any($1::int[])'), [ids]));
+}
 
 /** Loads the texts about these partners in these captures and changes. */
 export async function loadTextsAbout(
@@ -87,7 +89,9 @@ export async function loadTextsAbout(
   const texts = await loadTexts(sql, 'change', changeIds);
   for (const kind of textKinds)
     if (kind !== 'change' && kind !== 'word')
-      texts.push(...(await load(sql, kind, 'x.capture = any($1::int[])', captureIds)));
+      texts.push(
+        ...textsOf(kind, await sql.query<Row>(rowsWhere(kind, 'x.capture = any($1::int[])'), [captureIds])),
+      );
   return texts.filter((text) => text.partnerIds.some((id) => partnerIds.includes(id)));
 }
 
@@ -96,6 +100,11 @@ export async function findMentions(sql: Sql, search: NameSearch): Promise<RowTex
   if (search.prefilter === null) return [];
   const found: RowText[] = [];
   for (const kind of textKinds)
-    found.push(...(await load(sql, kind, `array_to_string(x.words, ' ') ~* $1`, search.prefilter)));
+    found.push(
+      ...textsOf(
+        kind,
+        await sql.query<Row>(rowsWhere(kind, `array_to_string(x.words, ' ') ~* $1`), [search.prefilter]),
+      ),
+    );
   return found.filter(({ words }) => words.some((text) => search.isIn(text)));
 }

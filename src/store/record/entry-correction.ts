@@ -20,7 +20,7 @@ export interface CurrentEntry extends SpendStatement {
 /** Null if there is no such entry, or it is no longer current. */
 export async function findCurrentEntry(sql: Sql, id: number): Promise<CurrentEntry | null> {
   const [entry] = await sql.query<CurrentEntry>(
-    `select r.id, r.capture_id as "captureId", k.member_id as "tellerId", coalesce(first.branch_id, m.branch_id) as "branchId",
+    `select r.id, r.capture_id as "captureId", coalesce(k.member_id, r.recorded_by) as "tellerId", coalesce(first.branch_id, m.branch_id) as "branchId",
             r.partner_ids as "partnerIds", r.member_ids as "memberIds", r.occurred_on as "on", r.item, r.payer,
             r.amount_cents as "amountCents", r.currency, t.purpose, t.attendees, t.what, r.offered_to as "offeredTo", r.attested,
             (select string_agg(p.name, ', ' order by p.name) from partner p where p.id = any(r.partner_ids)) as partners

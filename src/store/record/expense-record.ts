@@ -67,7 +67,7 @@ function loadEntries(
     `select r.id, r.entry, r.recorded_at as "recordedAt", m.name as by, r.occurred_on as "on", r.item, r.payer,
             r.amount_cents as "amountCents", r.currency, r.offered_to as "offeredTo", r.attested, t.purpose, t.attendees, t.what,
             r.entry = 'stated' and not exists (select from spend_record n where n.capture_id = r.capture_id and n.id > r.id) as holds,
-            k.member_id as "tellerId", b.id as "branchId",
+            coalesce(k.member_id, r.recorded_by) as "tellerId", b.id as "branchId",
             (select string_agg(p.name, ', ' order by p.name) from partner p where p.id = any(r.partner_ids)) as partners,
             (select string_agg(w.name, ', ' order by w.name) from member w where w.id = any(r.member_ids)) as members,
             b.name as branch

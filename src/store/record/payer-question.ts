@@ -20,12 +20,12 @@ export function payerQuestionFrom(
   return { key: `record:${member.id}:${friday}`, dueAt: askedOn(friday) };
 }
 
-/** SQL that inserts the question. The arguments are SQL expressions for key, member and due time; a null key inserts none. */
+/** SQL that inserts the question. The arguments are SQL expressions for key, member and due time; a null among key and time inserts none. */
 export const insertPayerQuestion = (key: string, memberId: string, dueAt: string, from = ''): string =>
   `insert into nudge (key, mark, post, member_id, due_at, expires_at)
    select ${key}, gen_random_uuid(), 'record', ${memberId}, ${dueAt}::timestamptz,
           ${dueAt}::timestamptz + interval '${payerQuestionPolicy.expiresHours} hours' ${from}
-    where ${key}::text is not null on conflict (key) do nothing`;
+    where ${key}::text is not null and ${dueAt}::timestamptz is not null on conflict (key) do nothing`;
 
 /** Enqueues the question for any number of members in one statement: all their questions may have expired at once. */
 export async function enqueuePayerQuestions(
@@ -40,11 +40,7 @@ export async function enqueuePayerQuestions(
   await tx.query(
     `with owed as (select * from unnest($1::text[], $2::int[], $3::timestamptz[]) as o(key, member_id, due_at))
      ${insertPayerQuestion('owed.key', 'owed.member_id', 'owed.due_at', 'from owed')}`,
-    [
-      nudges.map(({ key }) => key),
-      nudges.map(({ id }) => id),
-      nudges.map(({ dueAt }) => dueAt.toISOString()),
-    ],
+    [nudges.map(({ key }) => key), nudges.map(({ id }) => id), nudges.map(({ dueAt }) => dueAt)],
   );
 }
 

@@ -40,7 +40,7 @@ export async function switchResults(
 export const loadResults = (sql: Sql): Promise<BranchResults[]> =>
   sql.query<BranchResults>(
     `select b.id as "branchId", b.name,
-            (select json_agg(json_build_object('month', r.month, 'closedLoans', r.closed_loans) order by r.month desc)
+            (select coalesce(json_agg(json_build_object('month', r.month, 'closedLoans', r.closed_loans) order by r.month desc), '[]')
                from (select * from branch_result where branch_id = b.id order by month desc limit 12) r) as months
        from branch b where exists (select from branch_result r where r.branch_id = b.id)
       order by b.name, b.id`,

@@ -35,8 +35,9 @@ export async function recordSpend(
          from touchpoint t
         where t.capture_id = $1 and t.kind = 'meal' and t.withdrawn_at is null and $11::int[] is null),
      facts as (
-       select occurred_on, coalesce(partners, '{}') as partners, members from meal
-       union all select $13::date, $11::int[], $12::int[] where $11::int[] is not null),
+       select occurred_on, coalesce(partners, '{}') as partners, coalesce(members, '{}') as members from meal
+       union all select $13::date, $11::int[], $12::int[]
+        where $11::int[] is not null and $12::int[] is not null and $13::date is not null),
      last as (
        select mr.*, mt.purpose, mt.attendees, mt.what from spend_record mr
          left join spend_record_text mt on mt.record_id = mr.id

@@ -6,12 +6,12 @@ import { inPersonKinds, type Tier } from '../../domain/words.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
- * Loads a capture's current state, with the next due days of its teller's own relationships. Null if not found. Only the owner
- * sees a partner's growth goal; others only get back what they said about it themselves.
+ * Loads a capture's current state, with the next due days of its teller's own relationships. Null if not found, or if no
+ * one told it (an import). Only the owner sees a partner's growth goal; others only get back what they said about it themselves.
  */
 export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCapture | null> {
   const [row] = await sql.query<Row>(
-    `with c as (select * from capture where id = $1),
+    `with c as (select * from capture where id = $1 and member_id is not null),
      contact as (
        select 'touchpoint' as what, t.id, t.kind, t.word, t.occurred_on as on_day, n.note, n.along, null as place,
               t.withdrawn_at

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerFields } from '../../domain/partners/card.ts';
@@ -7,11 +8,11 @@ import type { Tier } from '../../domain/words.ts';
 import { recomputeClocks } from '../clocks/clocks.ts';
 import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
-import { type UnmergeNotes, unmerge } from '../partners/merge.ts';
+import { unmerge, unmergeNotes } from '../partners/merge.ts';
 import { writeFields } from '../partners/partner-edit.ts';
 import { lockBook } from '../partners/partners.ts';
 import { withdrawSpend } from '../record/spend-record.ts';
-import { type ChangedText, writeTrace } from '../trace.ts';
+import { type ChangedText, dayInTrace, writeTrace } from '../trace.ts';
 import { withdrawSmall } from './small-captures.ts';
 
 /** `too late`: an hour has passed. `changed since`: an undo would wipe out a later change. */
@@ -29,8 +30,8 @@ interface TraceRow {
   madeAt: Date;
   madeBy: number;
   undone: boolean;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
+  before: unknown;
+  after: unknown;
   texts: ChangedText[];
   branchId: number;
 }
@@ -96,13 +97,22 @@ async function findTrace(tx: Sql, member: Member, traceId: number): Promise<Trac
   return row ?? null;
 }
 
-interface RowBefore {
-  id: number;
-  ownerId: number | null;
-  archivedOn: Day | null;
-}
+const rowBefore = z.object({
+  id: z.number(),
+  ownerId: z.number().nullable(),
+  archivedOn: dayInTrace.nullable(),
+});
+type RowBefore = z.infer<typeof rowBefore>;
 
-const rowsOf = ({ before }: TraceRow): RowBefore[] => (before?.rows as RowBefore[] | undefined) ?? [];
+// What traces say before and after, by action.
+const withRows = z.object({ rows: z.array(rowBefore).optional() }).nullable();
+const withFacts = z.object({ facts: z.array(z.number()).optional() }).nullable();
+const withCapture = z.object({ captureId: z.number().nullish() }).nullable();
+const fitBefore = z.object({ fit: z.array(z.string()), fitOn: dayInTrace.nullable() });
+const hardClosingBefore = z.object({ hardClosingOn: dayInTrace.nullish() }).nullable();
+
+const rowsOf = ({ before }: TraceRow): RowBefore[] => withRows.parse(before)?.rows ?? [];
+const captureOf = ({ after }: TraceRow): number | null => withCapture.parse(after)?.captureId ?? null;
 
 async function ownersNow(tx: Sql, rows: RowBefore[]): Promise<number[]> {
   const found = await tx.query<{ id: number }>(
@@ -125,7 +135,7 @@ async function isChangedSince(tx: Sql, trace: TraceRow): Promise<boolean> {
   // A promise that was kept, moved or dropped since is no longer just a mistake in the form.
   const promise = await tx.query(
     `select from promise where capture_id = $1 and (state <> 'open' or times_moved > 0) limit 1`,
-    [(trace.after?.captureId as number | undefined) ?? null],
+    [captureOf(trace)],
   );
   return promise.length > 0;
 }
@@ -139,12 +149,12 @@ async function takeBack(
 ): Promise<boolean> {
   const { action, before, after } = trace;
   if (trace.subject === 'relationship') {
-    await restoreRelationships(tx, rows, (after?.facts as number[] | undefined) ?? [], now);
+    await restoreRelationships(tx, rows, withFacts.parse(after)?.facts ?? [], now);
     return true;
   }
   if (action === 'edited') return restoreFields(tx, trace, today);
   if (action === 'fit') {
-    const was = before as { fit: string[]; fitOn: Day | null };
+    const was = fitBefore.parse(before);
     await tx.query('update partner set fit = $2, fit_on = $3 where id = $1', [
       trace.subjectId,
       was.fit,
@@ -153,17 +163,18 @@ async function takeBack(
     return true;
   }
   if (action === 'merged') {
-    await unmerge(tx, trace.subjectId, { ...before, ...after } as unknown as UnmergeNotes, now);
+    const notes = unmergeNotes.parse(Object.assign({}, before, after));
+    await unmerge(tx, trace.subjectId, notes, now);
     return true;
   }
   if (action === 'added') return takeBackPartner(tx, trace.subjectId, today, now);
   if (action === 'hard closing') {
-    const was = (before?.hardClosingOn as Day | undefined) ?? null;
+    const was = hardClosingBefore.parse(before)?.hardClosingOn ?? null;
     await tx.query('update partner set hard_closing_on = $2 where id = $1', [trace.subjectId, was]);
     return true;
   }
-  const captureId = after?.captureId;
-  if (typeof captureId === 'number') {
+  const captureId = captureOf(trace);
+  if (captureId !== null) {
     await withdrawSmall(tx, captureId, now);
     await withdrawSpend(tx, captureId, trace.madeBy);
     return true;

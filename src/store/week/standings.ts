@@ -15,7 +15,7 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 const standingsLock = 7_267_014;
 
 const columns = `s.branch_id as "branchId", b.name, s.in_rhythm as "inRhythm", s.counted, s.place as rank, s.of, s.climb,
-  (select array_agg(nullif(t, -1) order by n) from unnest(s.trend) with ordinality as u(t, n)) as trend`;
+  array(select nullif(t, -1) from unnest(s.trend) with ordinality as u(t, n) order by n) as trend`;
 
 /** A week's leaderboard, the same for every channel. */
 export interface Board {
@@ -109,7 +109,7 @@ export async function loadLastWeek(sql: Sql, branchId: number, monday: Day): Pro
   const week = addDays(monday, -7);
   const [row] = await sql.query<{ placed: number; meetings: number; members: MemberWeekCount[] }>(
     `select w.placed,
-       (select sum(one.meetings) from branch_week one where one.branch_id = $1 and one.week <= $2) as meetings,
+       (select coalesce(sum(one.meetings), 0) from branch_week one where one.branch_id = $1 and one.week <= $2) as meetings,
        (select coalesce(json_agg(json_build_object('memberId', m.id, 'name', m.name, 'onLeaderboard', m.on_leaderboard,
                  'inRhythm', mw.in_rhythm, 'counted', mw.counted)), '[]')
           from member_week mw join member m on m.id = mw.member_id and m.state = 'active'
