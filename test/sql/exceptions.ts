@@ -13,9 +13,6 @@ export interface ExceptionLists {
   json: Record<string, string>;
 }
 
-/** Of an array. */
-const filled = 'Has a default, and every statement that writes it has a list.';
-
 export const exceptions: ExceptionLists = {
   dynamic: {
     'src/store/db/connection.ts Connection': 'Sends what the callers of `query` state.',
@@ -33,13 +30,6 @@ export const exceptions: ExceptionLists = {
     'src/store/touchpoints/capture-content.ts touchpoint.kind':
       'Only an attempt has no kind (`CaptureContent`).',
     'src/store/touchpoints/capture-content.ts plan.kind': 'Only an attempt has no kind (`CaptureContent`).',
-    'branch.days_off': filled,
-    'member.roles': filled,
-    'member.workdays': filled,
-    'partner.fit': filled,
-    'schedule.weekdays': filled,
-    'spend_record.member_ids': filled,
-    'spend_record.partner_ids': filled,
     'promise.due_on': 'Every promise is made, moved, and edited with a day (`PromiseMade`).',
   },
   json: {
