@@ -100,7 +100,7 @@ function feedbackNews(
     case 'answered':
       return hearer.id === reader.id ? 'Feedback answered: let the partner know' : 'Feedback answered';
     case 'loop closed':
-      return 'Feedback: loop closed';
+      return 'Feedback closed';
     case 'nothing to mend':
       return 'Asked for honest feedback: all good';
   }
@@ -155,7 +155,7 @@ function stateText(
       return `*Answered* · ${who(one.hearer) === 'you' ? 'now let them know' : `${who(one.hearer)} will let them know`}`;
     default:
       return one.untold
-        ? `*Loop closed* · couldn’t reach them${one.untoldReason ? `: “${quoted(one.untoldReason, 200)}”` : ''}`
+        ? `*Closed* · couldn’t reach them${one.untoldReason ? `: “${quoted(one.untoldReason, 200)}”` : ''}`
         : `*Loop closed* · told${one.toldOn ? ` ${shortDay(one.toldOn, today)}` : ''}${one.toldHow ? ` (${toldWords[one.toldHow]})` : ''}`;
   }
 }
@@ -188,17 +188,17 @@ function feedbackButtons(one: Pick<ShownFeedback, 'id' | 'state' | 'readerRoles'
   ];
 }
 
-/** "1 open · usually answered in 4 days · speed 3×", or "unknown (no one has asked yet)". */
+/** "1 open · usually answered in 4 days · 3 about speed", or "unknown (no one has asked yet)". */
 export function summaryText(summary: FeedbackSummary, today: Day): string {
   if (summary.lastHeardOn === null) return 'unknown (no one has asked yet)';
   const parts = [
-    summary.open > 0 ? `${summary.open} open` : 'nothing open',
+    summary.open > 0 ? `${number(summary.open)} open` : 'nothing open',
     summary.medianDays === null
       ? null
       : summary.medianDays === 0
         ? 'usually answered the same day'
         : `usually answered in ${count(summary.medianDays, 'day')}`,
-    ...summary.recurring.slice(0, 3).map(({ topic, times }) => `${topicWords[topic]} ${times}×`),
+    ...summary.recurring.slice(0, 3).map(({ topic, times }) => `${number(times)} about ${topicWords[topic]}`),
     `last heard ${shortDay(summary.lastHeardOn, today)}`,
   ];
   return parts.filter(Boolean).join(' · ');
@@ -218,7 +218,7 @@ export function feedbackHome(drawing: {
   const { member, today, stamp, summary, asked, open, note } = drawing;
   const oversees = member.manages.length > 0 || member.roles.includes('lead');
   return homeView({ member, screen: { at: 'feedback' }, note }, [
-    header(summary.open > 0 ? `Feedback: ${summary.open} open` : 'Feedback'),
+    header(summary.open > 0 ? `Feedback: ${number(summary.open)} open` : 'Feedback'),
     section(
       [
         ...(oversees ? ['_What you heard, what’s yours to answer, and what your branches heard._'] : []),
@@ -228,7 +228,7 @@ export function feedbackHome(drawing: {
         .filter(Boolean)
         .join('\n'),
     ),
-    actions([button(feedbackActions.add, 'Log feedback', '', { style: 'primary' })]),
+    actions([button(feedbackActions.add, 'Log feedback…', '', { style: 'primary' })]),
     ...(open.length === 0
       ? [
           context(
@@ -242,28 +242,32 @@ export function feedbackHome(drawing: {
 function neverAsked({ asked, never }: { asked: number; never: number }): string | null {
   if (asked + never === 0) return null;
   if (never === 0) return `You’ve asked or heard from every close partner (${number(asked)}).`;
-  return `*Unknown:* you’ve never asked ${number(never)} of your ${count(asked + never, 'close partner')}.`;
+  return `*Not asked yet:* ${number(never)} of your ${count(asked + never, 'close partner')}.`;
 }
 
 /** A piece of feedback whose button no longer does what it says. Plain text. */
 export const feedbackNote = {
-  gone: 'No change: that feedback was deleted, or you can’t see it.',
+  gone: 'Nothing changed: that feedback was deleted, or you can’t see it.',
   'not now': 'That’s already done. Here’s where it stands.',
-  'taken back': 'Deleted. It no longer counts as heard.',
-  refused: 'No change: only the person answering, their manager, or a program lead can do that.',
+  'taken back': 'Deleted. It no longer counts as feedback.',
+  refused: 'Nothing changed: only the person answering, their manager, or a program lead can do that.',
 } as const;
 
-/** What stands above a reminder, by whom it is to. Plain text. */
-export function reminderLead(to: 'new' | 'answerer' | 'manager' | 'area lead', days: number): string {
+/** What stands above a reminder, by whom it is to. Plain text. `days`: working days since the answer was due. */
+export function reminderLead(
+  to: 'new' | 'answerer' | 'manager' | 'area lead',
+  days: number,
+  isOnIt: boolean,
+): string {
   const late = `${count(days, 'business day')} late`;
   switch (to) {
     case 'new':
       return 'A partner gave us honest feedback, and it’s yours to answer:';
     case 'answerer':
-      return 'This reply is overdue. Is someone on it?';
+      return `This reply is overdue. ${isOnIt ? 'Where does it stand?' : 'Is someone on it?'}`;
     case 'manager':
-      return `An answer to a partner is ${late}. Can you help move it?`;
+      return `A reply to a partner is ${late}. Can you help get it moving?`;
     case 'area lead':
-      return `An answer to a partner is ${late}, and the branch hasn’t moved on it:`;
+      return `A reply to a partner is ${late}, and the branch hasn’t acted on it. Please step in:`;
   }
 }

@@ -156,7 +156,7 @@ describe('a line', () => {
     expect(about({ state: 'loop closed', toldOn: '2026-06-05' })).toContain(
       '✓ Loop closed: they heard back on Fri, Jun 5.',
     );
-    expect(about({ state: 'loop closed', untold: true })).toContain('✓ Loop closed: we couldn’t reach them.');
+    expect(about({ state: 'loop closed', untold: true })).toContain('✓ Closed: we couldn’t reach them.');
     expect(about({ text: null })).toContain('Feedback (redacted) · reply by Tue, Jun 23');
   });
 

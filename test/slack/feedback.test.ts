@@ -124,11 +124,11 @@ describe('feedback', () => {
     const answered = await seen(priya, '*Answered* · now let them know', rapport.channel);
     expect(readable(answered)).toContain('Our answer: Letters go out the same day from now on');
     await priya.press({ message: answered, actionId: feedbackActions.tell });
-    expect((await submit(priya, { told_on: '2026-06-10', told_how: 'call' })).errors?.told_on).toContain(
-      'That day hasn’t come yet.',
+    expect((await submit(priya, { told_on: '2026-06-10', told_how: 'call' })).errors?.told_on).toBe(
+      'Choose today or an earlier day.',
     );
     expect((await submit(priya, { told_on: '2026-06-08', told_how: 'call' })).errors?.told_on).toBe(
-      'They told us on Jun 9. Pick that day or later.',
+      'They told us on Jun 9. Choose that day or a later one.',
     );
     await submit(priya, { told_on: '2026-06-09', told_how: 'call' });
     await vi.waitFor(async () => expect(await states()).toEqual([{ state: 'loop closed' }]));
@@ -178,7 +178,7 @@ test('only the person who heard it can delete feedback entered by mistake', asyn
     { withdrawn_at: null },
   ]);
   await priya.press({ message, actionId: feedbackActions.takeBack });
-  await seen(priya, 'Deleted. It no longer counts as heard.', rapport.channel);
+  await seen(priya, 'Deleted. It no longer counts as feedback.', rapport.channel);
   expect(await db.query('select 1 from feedback where id = $1 and withdrawn_at is null', [id])).toEqual([]);
 });
 
@@ -206,7 +206,7 @@ describe('feedback that waits', () => {
       sandbox.clock.moveTo(at);
       await runTick();
       return [priya, maria, lee].map(
-        (who) => messagesTo(who).filter((text) => /This reply is overdue|An answer to/.test(text)).length,
+        (who) => messagesTo(who).filter((text) => /This reply is overdue|A reply to/.test(text)).length,
       );
     };
     expect(await reminded('2026-06-24T14:00:00Z')).toEqual([0, 0, 0]);
@@ -214,10 +214,10 @@ describe('feedback that waits', () => {
     expect(await reminded('2026-06-29T14:00:00Z')).toEqual([1, 1, 0]);
     // The managers' note may arrive at the same time.
     // A lock screen shows when it was due, neither the words nor whose they are.
-    const late = lastWith(maria, 'An answer to a partner');
+    const late = lastWith(maria, 'A reply to a partner');
     expect(late.text).toBe('Feedback overdue: reply was due Wed, Jun 24');
     expect(readable(late)).toContain('your fees are too high');
-    expect(messagesTo(maria).slice(-2).join()).toContain('An answer to a partner is 3 business days late.');
+    expect(messagesTo(maria).slice(-2).join()).toContain('A reply to a partner is 3 business days late.');
     expect(await reminded('2026-07-02T14:00:00Z')).toEqual([1, 1, 1]);
     expect(await reminded('2026-07-09T14:00:00Z')).toEqual([1, 1, 1]);
   });
@@ -233,7 +233,7 @@ describe('feedback that waits', () => {
       await priya.closeView({ all: true });
     }
     expect(await db.query('select state from feedback where id = $1', [id])).toEqual([{ state: 'on it' }]);
-    const message = lastWith(maria, 'An answer to a partner');
+    const message = lastWith(maria, 'A reply to a partner');
     await maria.press({ message, actionId: feedbackActions.couldNotTell });
     expect((await submit(maria, {})).errors?.reason).toBeDefined();
     await submit(maria, { reason: 'Moved to Ohio, no number' });
@@ -330,11 +330,11 @@ describe('feedback about one of us', () => {
   });
 });
 
-test('Home shows the feedback’s current state, and partners who were never asked as unknown', async () => {
+test('Home shows the feedback’s current state, and how many partners were never asked', async () => {
   await rapport.book(rapport.priya, ['Joan Ortiz'], 'inner');
   await priya.openHome();
   await priya.press({ view: priya.home()!, actionId: 'home.go.feedback' });
   const text = readable(priya.home()!);
   expect(text).toContain('usually answered the same day');
-  expect(text).toContain('*Unknown:* you’ve never asked 1 of your 3 close partners.');
+  expect(text).toContain('*Not asked yet:* 1 of your 3 close partners.');
 });

@@ -33,7 +33,7 @@ export const honestFeedback = subject('Feedback', (show, say) => {
     reader,
     today,
     stamp,
-    reminderLead('new', 0),
+    reminderLead('new', 0, false),
   );
   show(
     'on it, late, about one of us',
@@ -42,7 +42,7 @@ export const honestFeedback = subject('Feedback', (show, say) => {
     reader,
     today,
     stamp,
-    reminderLead('answerer', 1),
+    reminderLead('answerer', 1, true),
   );
   show(
     'answered, you tell',
@@ -83,6 +83,14 @@ export const honestFeedback = subject('Feedback', (show, say) => {
     reader,
     today,
   );
+  show(
+    'closed',
+    feedbackMessage,
+    feedback({ state: 'loop closed', toldOn: '2026-06-08', toldHow: 'call' }),
+    reader,
+    today,
+    stamp,
+  );
   show('redacted', feedbackText, feedback({ text: null, answerer: null }), reader, today, 'on the card');
   show(
     'asked, nothing to say',
@@ -92,7 +100,8 @@ export const honestFeedback = subject('Feedback', (show, say) => {
     today,
     stamp,
   );
-  for (const to of ['manager', 'area lead'] as const) show(`to the ${to}`, reminderLead, to, 6);
+  show('no one is on it', reminderLead, 'answerer', 1, false);
+  for (const to of ['manager', 'area lead'] as const) show(`to the ${to}`, reminderLead, to, 6, false);
   say(
     'topics',
     feedbackTopics.map((topic) => topicWords[topic]),

@@ -79,7 +79,7 @@ export function waitingText(one: LineOutcome['feedback'][number], today: Day): s
     case 'answered':
       return `${feedback}\n${one.answer ? `Let them know: ${inQuotes(one.answer)}` : 'We have an answer. Let them know.'}`;
     default:
-      if (one.untold) return '✓ Loop closed: we couldn’t reach them.';
+      if (one.untold) return '✓ Closed: we couldn’t reach them.';
       return `✓ Loop closed: they heard back${one.toldOn ? ` ${onDay(one.toldOn, today)}` : ''}.`;
   }
 }

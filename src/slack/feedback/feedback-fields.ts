@@ -7,6 +7,7 @@ import {
   type Severity,
   severities,
 } from '../../domain/feedback/feedback.ts';
+import { count } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { capitalize } from '../../messages/blocks.ts';
 import { severityWords, topicWords } from '../../messages/feedback.ts';
@@ -55,13 +56,13 @@ export const detailFields = (shown: ShownDetails): KnownBlock[] => [
     'about',
     'Is it about one of us?',
     shown.about,
-    'Their manager or a program lead sees it first; they see it only once it’s shared with them.',
+    'Their manager or a program lead sees it first. Your colleague sees it only once it’s shared with them.',
   ),
   userField(
     'answerer',
     'Who should answer?',
     shown.answerer,
-    'Leave blank for you, or for their manager if it’s about one of us.',
+    'Leave blank to answer it yourself; if it’s about one of us, it goes to their manager.',
   ),
   dayField('answer_by', 'By when?', shown.answerBy),
 ];
@@ -95,9 +96,9 @@ export async function readDetails(
     errors.answerer =
       'Leave this blank: their manager or a program lead sees it first and decides who answers.';
   const answerBy = readDay(values, 'answer_by');
-  if (answerBy && answerBy < today) errors.answer_by = 'Pick today or a later day.';
+  if (answerBy && answerBy < today) errors.answer_by = 'Choose today or a later day.';
   if (answerBy && answerBy > addDays(today, answerDaysMax))
-    errors.answer_by = `Partners won’t wait that long. Pick a day within ${answerDaysMax} days.`;
+    errors.answer_by = `That’s a long wait for a partner. Choose a day within ${count(answerDaysMax, 'day')}.`;
   return {
     topic: readOneOf(values, 'topic', feedbackTopics),
     severity: readOneOf(values, 'severity', severities),

@@ -71,7 +71,7 @@ function fieldsOf(form: FormName, one: Feedback, member: Member, today: Day): Kn
       ];
     case 'tell':
       return [
-        dayField('told_on', 'When were they told?', today, true),
+        dayField('told_on', 'When did you tell them?', today, true),
         choiceField(
           'told_how',
           'How?',
@@ -82,7 +82,7 @@ function fieldsOf(form: FormName, one: Feedback, member: Member, today: Day): Kn
       ];
     case 'could not tell':
       return [
-        textField('reason', 'Why couldn’t they be told?', {
+        textField('reason', 'Why couldn’t you reach them?', {
           multiline: true,
           required: true,
           placeholder: 'Moved away, left no number',
@@ -145,11 +145,11 @@ const forms = {
   tell: stepForm('tell', 'feedback-told', (values, errors, today, one) => {
     const toldOn = readDay(values, 'told_on');
     const toldHow = readOneOf(values, 'told_how', toldWays);
-    if (!toldOn) errors.told_on = 'Pick a day.';
-    else if (toldOn > today) errors.told_on = 'That day hasn’t come yet. Save this once they know.';
+    if (!toldOn) errors.told_on = 'Choose a day.';
+    else if (toldOn > today) errors.told_on = 'Choose today or an earlier day.';
     else if (one && toldOn < one.heardOn)
-      errors.told_on = `They told us on ${monthDay(one.heardOn, today)}. Pick that day or later.`;
-    if (!toldHow) errors.told_how = 'How were they told?';
+      errors.told_on = `They told us on ${monthDay(one.heardOn, today)}. Choose that day or a later one.`;
+    if (!toldHow) errors.told_how = 'How did you tell them?';
     return { ...(toldOn ? { toldOn } : {}), ...(toldHow ? { toldHow } : {}) };
   }),
 

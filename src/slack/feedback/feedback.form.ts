@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { type Day, daysBetween } from '../../domain/days/day.ts';
 import { answerByFor, type FeedbackTopic } from '../../domain/feedback/feedback.ts';
 import { topicOf } from '../../domain/feedback/feedback-words.ts';
+import { count } from '../../domain/format.ts';
 import { actions, button, plain } from '../../messages/blocks.ts';
 import { feedbackMessage } from '../../messages/feedback.ts';
 import { calendarOf, saveFeedback } from '../../store/feedback/feedback-changes.ts';
@@ -80,11 +81,11 @@ export const feedbackForm = defineForm({
         multiline: true,
         placeholder: 'In their words: what could we do better?',
       }),
-      tickField('nothing', 'Or', 'I asked, and it’s all good'),
+      tickField('nothing', 'Nothing to fix?', 'I asked, and it’s all good'),
       topicField(topic),
       ...(unfolded
         ? [...detailFields({ ...noDetails, answerBy: unfolded.answerBy }), heardField(unfolded.today)]
-        : [actions([button(unfoldAction, 'Severity, who answers, by when…', 'unfold')])]),
+        : [actions([button(unfoldAction, 'More: severity, who answers, by when', 'unfold')])]),
     ],
   }),
   async submit({ context, member, today, now, metadata, values, requestKey }) {
@@ -100,9 +101,9 @@ export const feedbackForm = defineForm({
       errors[partnerSelect.blockId] = 'That’s someone new. Add them first with /partner add.';
     if (!text && !nothing) errors.text = 'Write what they said, or check the box below.';
     if (text && nothing) errors.nothing = 'Write what they said or check this box, not both.';
-    if (heardOn > today) errors.heard = 'That day hasn’t come yet.';
+    if (heardOn > today) errors.heard = 'Choose today or an earlier day.';
     else if (daysBetween(heardOn, today) > backMax)
-      errors.heard = `That’s a long time ago. Pick a day within the last ${backMax} days.`;
+      errors.heard = `Choose a day within the last ${count(backMax, 'day')}.`;
     const known = await findBranchPartners(context.db, member, chosen.partnerIds);
     if (known.length < new Set(chosen.partnerIds).size && !errors[partnerSelect.blockId])
       errors[partnerSelect.blockId] = 'One of them isn’t in your branch anymore. Please choose again.';
