@@ -126,10 +126,10 @@ describe('the leaderboard', () => {
   test('is readable with and without the chart', () => {
     expect(read(leaderboard(board).plainer)).toBe(
       [
-        'Tampa: 88% in rhythm, up 3',
+        'Tampa: 88% in rhythm, up 3 points',
         '▄▅·▅▆▇▇█ 8 weeks, from 60% to 95%',
-        '*14th of 41*, in the 75–89% group\n*100% in rhythm:* Ana, Luis',
-        '*90%+ group:* Boise, Dayton, Mesa, Reno\n*Most improved:* Akron, up 11',
+        '*14th of 41 branches* · 75–89% group\n*100% in rhythm:* Ana, Luis',
+        '*90%+ group:* Boise, Dayton, Mesa, Reno\n*Most improved:* Akron, up 11 points',
         'Effort only, never loans.',
         '[My numbers]',
       ].join('\n'),
@@ -140,7 +140,7 @@ describe('the leaderboard', () => {
       type: 'data_visualization',
       chart: { axis_config: { categories: expect.arrayContaining(['Apr 13', 'Jun 1']) } },
     });
-    expect(message.text).toBe('Tampa: 88% in rhythm, up 3, 14th of 41');
+    expect(message.text).toBe('Tampa: 88% in rhythm, up 3 points, 14th of 41 branches');
   });
 
   test('shows no one behind: no place in the lower half, no group below the lowest, no empty praise', () => {
@@ -226,11 +226,20 @@ describe('the manager’s note', () => {
     expect(note).toBe(
       [
         'Tampa: who could use a hand',
-        '*Sam*: 4 partners late (Victor Osei, Jerome Whitaker, Mei Nakamura +1), 1 gone quiet (Bridget Fallon), and 2 promises late.',
+        '*Sam*: late with 4 partners (Victor Osei, Jerome Whitaker, Mei Nakamura +1) · 1 gone quiet (Bridget Fallon) · 2 promises late',
         '→ Offer to join one meeting, or ask if someone else should take over.',
         'The other 3 are doing fine.',
         'No owner yet: Oscar. Who could take over?',
         'Only you see this. It counts contacts and promises, never loans.',
+      ].join('\n'),
+    );
+  });
+
+  test('says first who has more close partners than time', () => {
+    expect(read(managersNote('Tampa', [{ ...hand, late: ['Victor Osei'], overCap: 3 }], [], 4))).toContain(
+      [
+        '*Sam*: 3 more close partners than Sam has time for · late with 1 partner (Victor Osei)',
+        '→ Go through the list together: who could move to keep in touch?',
       ].join('\n'),
     );
   });

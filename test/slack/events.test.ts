@@ -56,7 +56,7 @@ describe('/rapport events', () => {
       name: 'acct 4455667788',
     });
     expect(wrong.errors).toMatchObject({
-      on: 'That day has passed.',
+      on: 'Choose today or a later day.',
       at: 'Type a time like 5:30 PM or noon.',
       name: expect.stringContaining('account number'),
     });

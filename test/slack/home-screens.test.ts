@@ -194,8 +194,8 @@ describe('a lead’s branches', () => {
     await ada.openHome();
     await go('all-branches', ada);
     await shows('All branches: 2', ada);
-    expect(read(ada)).toContain('*Biggest gain:* Tampa, up 30 to 90%');
-    expect(read(ada)).toContain('*Biggest drop:* Elsewhere, down 30 to 60%');
+    expect(read(ada)).toContain('*Biggest gain:* Tampa, up 30 points to 90%');
+    expect(read(ada)).toContain('*Biggest drop:* Elsewhere, down 30 points to 60%');
     expect(read(ada)).toContain('*Nothing logged in five business days:* Tampa');
     expect(read(ada)).toContain('*No owner yet:* 1 partner in 1 branch');
     expect(read(ada)).toMatch(

@@ -156,7 +156,7 @@ export const leads = subject('Managers and program leads', (show) => {
   show('App Home of a manager', branchHome, { ...home, people: [person, free], unowned });
   show('App Home of a manager, many', branchHome, {
     ...home,
-    people: Array.from({ length: 61 }, () => free),
+    people: Array.from({ length: 63 }, () => free),
     unowned: { partners: [], all: 0 },
   });
   show('App Home of a manager, no one yet', branchHome, {

@@ -7,7 +7,7 @@ import {
   kindWords,
   repeatWords,
 } from '../../src/messages/branch-events/event-form.ts';
-import { eventOver, goingText } from '../../src/messages/branch-events/event-lines.ts';
+import { eventCanceled, eventOver, goingText } from '../../src/messages/branch-events/event-lines.ts';
 import { firstWeeksBoard, leaderboard, myNumbers } from '../../src/messages/week/leaderboard.ts';
 import { midweekReminder, weekPlanMessage } from '../../src/messages/week/week-plan.ts';
 import { weekBar } from '../../src/messages/week/weeks-in-rhythm.ts';
@@ -80,11 +80,12 @@ export const week = subject('The branch’s week in its channel', (show, say) =>
     unowned: [],
     events: [],
   });
-  show('Monday, none in person', weekPlanMessage, {
-    ...plan,
-    left: [item('Dana Lee', 'Priya Patel', false)],
-    promises: 1,
-  });
+  const byCall = [item('Dana Lee', 'Priya Patel', false), item('Marcus Webb', 'Sam Cole', false)];
+  const one = [item('Dana Lee', 'Priya Patel')];
+  show('Monday, none in person', weekPlanMessage, { ...plan, left: byCall, promises: 1 });
+  show('Monday, one by call', weekPlanMessage, { ...plan, left: byCall.slice(1) });
+  show('Monday, one in person', weekPlanMessage, { ...plan, left: one });
+  show('Monday, all in person', weekPlanMessage, { ...plan, left: [...one, item('Joan Ortiz', 'Sam Cole')] });
   show('Monday, no one due', weekPlanMessage, { ...plan, left: [], events: [] });
   const behind = {
     nudgeId: 7,
@@ -99,6 +100,7 @@ export const week = subject('The branch’s week in its channel', (show, say) =>
   show('Wednesday, one day left', midweekReminder, { ...behind, daysLeft: 1, promises: 0, events: [] });
   show('Friday', both, board);
   say('leaderboard: without a chart', leaderboard(board).plainer, leaderboard);
+  show('Friday, in the lower half', both, { ...board, standing: { ...standing, rank: 3, climb: 1 } });
   show('Friday, low and falling', both, {
     ...board,
     ...{
@@ -147,6 +149,7 @@ export const events = subject('Events where the branch shows up', (show, say) =>
   show('going', goingText, mixer, today, true);
   show('not going', goingText, mixer, today, false);
   show('over', eventOver);
+  say('canceled', eventCanceled);
   show('the morning after', eventQuestion, { ...mixer, on: '2026-06-08' }, today);
   show('no one', eventAnswered, mixer, 'nobody');
   show('did not go', eventAnswered, mixer, 'stayed away');

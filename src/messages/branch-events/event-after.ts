@@ -29,9 +29,7 @@ export function eventQuestion(event: { id: number; name: string; on: Day }, toda
 
 /** In its place, once it is answered. */
 export function eventAnswered(event: { name: string }, how: 'nobody' | 'stayed away'): Message {
-  const text =
-    how === 'nobody'
-      ? `Got it. Showing up at ${quoted(event.name, 80)} counts, too.`
-      : `Got it, you didn’t go to ${quoted(event.name, 80)}.`;
+  const said = how === 'nobody' ? 'got it. Showing up counts, too.' : 'got it, you didn’t make it.';
+  const text = `*${quoted(event.name, 80)}:* ${said}`;
   return { text: spoken(text), blocks: [section(text)] };
 }

@@ -64,7 +64,7 @@ export function eventsView(drawing: {
     blocks: [
       ...(note ? [section(note)] : []),
       section(`*${quoted(branchName, 60)}* over the next two months`),
-      actions([button(eventActions.add, 'Add an event', 'add', { style: 'primary' })]),
+      actions([button(eventActions.add, 'Add an event…', 'add', { style: 'primary' })]),
       ...(shown.length === 0
         ? [
             section(
@@ -99,7 +99,11 @@ function eventRows(event: ListedEvent, memberId: number, today: Day, stamp: stri
       elements: [
         goes ? button(eventActions.stay, cannotGo, id) : button(eventActions.go, 'I’m going', id),
         ...(event.mayEdit
-          ? [button(eventActions.edit, 'Edit', id), button(eventActions.callOff, 'Cancel event', id)]
+          ? [
+              button(eventActions.edit, 'Edit…', id),
+              // Of a series, a form asks how much of it to cancel.
+              button(eventActions.callOff, `Cancel event${event.repeats === 'never' ? '' : '…'}`, id),
+            ]
           : []),
       ],
     },

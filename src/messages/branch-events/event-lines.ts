@@ -84,7 +84,7 @@ export const goingText = (
 ): string =>
   isGoing
     ? `✓ You’re going: ${quoted(event.name, 80)} on ${fullDay(event.on, today)}, at ${clockTime(event.at)}.`
-    : `OK, you’re off the list for ${quoted(event.name, 80)}.`;
+    : `OK, you’re off the list: ${quoted(event.name, 80)}.`;
 
 /** The label of the button that undoes "I’m going". */
 export const cannotGo = 'Can’t make it';

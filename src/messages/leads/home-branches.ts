@@ -63,7 +63,7 @@ export function branchHome(drawing: {
               accessory: button(cardActions.open, 'Open', String(partner.partnerId)),
             }),
           ),
-          ...(more > 0 ? [context(`+${more} more`)] : []),
+          ...(more > 0 ? [context(`+${count(more, 'more partner')}`)] : []),
         ]
       : [context('Every partner has an owner.')]),
     context('Only managers and program leads see this. It counts contacts and promises, never loans.'),
@@ -237,8 +237,10 @@ function changeBlocks(changes: Changes, overloaded: readonly Overloaded[]): Know
         silent.map((branch) => branch.name),
         namesMax,
       )}`,
-    risen && `*Biggest gain:* ${quoted(risen.name, 60)}, up ${risen.change} to ${risen.score}%`,
-    fallen && `*Biggest drop:* ${quoted(fallen.name, 60)}, down ${-(fallen.change ?? 0)} to ${fallen.score}%`,
+    risen &&
+      `*Biggest gain:* ${quoted(risen.name, 60)}, up ${count(risen.change ?? 0, 'point')} to ${risen.score}%`,
+    fallen &&
+      `*Biggest drop:* ${quoted(fallen.name, 60)}, down ${count(-(fallen.change ?? 0), 'point')} to ${fallen.score}%`,
     overloaded.length > 0 &&
       `*Overloaded:* ${overloaded
         .slice(0, namesMax)

@@ -1,4 +1,4 @@
-import { count, listOf, number, plural } from '../../domain/format.ts';
+import { count, number, plural } from '../../domain/format.ts';
 import type { MemberNeedingHelp } from '../../domain/leads/needs-help.ts';
 import { asTyped, context, type Message, plain, quoted, section } from '../blocks.ts';
 import { fewNames, firstNames } from '../names.ts';
@@ -15,12 +15,16 @@ export function managersNote(
   people: number,
 ): Message {
   const names = firstNames(needing.map(({ name }) => name));
-  const shown = needing
-    .slice(0, needingMax)
-    .map((one) => `*${quoted(names.get(one.name)!, 40)}*: ${needs(one)}.\n${offer(one)}`);
+  const shown = needing.slice(0, needingMax).map((one) => {
+    const name = quoted(names.get(one.name)!, 40);
+    return `*${name}*: ${needs(one, name)}\n${offer(one)}`;
+  });
   const noOwner =
     unowned.length > 0 ? `No owner yet: ${fewNames(unowned, unownedMax)}. Who could take over?` : null;
-  const more = needing.length > needingMax ? `And ${needing.length - needingMax} more.` : null;
+  const more =
+    needing.length > needingMax
+      ? `+${count(needing.length - needingMax, 'more person', 'more people')}`
+      : null;
   const title = `${branchName}: who could use a hand`;
   const tail = [more, othersLine(needing.length, people), noOwner].filter((line) => line !== null);
   return {
@@ -50,18 +54,18 @@ function othersLine(needing: number, people: number): string | null {
 
 const onlyYou = 'Only you see this. It counts contacts and promises, never loans.';
 
-function needs({ late, quiet, latePromises, overCap }: MemberNeedingHelp): string {
-  return listOf([
-    ...(late.length > 0 ? [`${count(late.length, 'partner')} late (${fewNames(late, namesMax)})`] : []),
+function needs({ late, quiet, latePromises, overCap }: MemberNeedingHelp, name: string): string {
+  return [
+    ...(overCap > 0 ? [`${count(overCap, 'more close partner')} than ${name} has time for`] : []),
+    ...(late.length > 0 ? [`late with ${count(late.length, 'partner')} (${fewNames(late, namesMax)})`] : []),
     ...(quiet.length > 0 ? [`${number(quiet.length)} gone quiet (${fewNames(quiet, namesMax)})`] : []),
     ...(latePromises > 0 ? [`${count(latePromises, 'promise')} late`] : []),
-    ...(overCap > 0 ? [`${count(overCap, 'more close partner')} than they have time for`] : []),
-  ]);
+  ].join(' · ');
 }
 
 /** One thing to offer: what helps most comes first. */
 function offer({ late, quiet, latePromises, overCap }: MemberNeedingHelp): string {
-  if (overCap > 0) return '→ Go through the list together: who could move to keep-in-touch?';
+  if (overCap > 0) return '→ Go through the list together: who could move to keep in touch?';
   if (quiet.length > 0) return '→ Offer to join one meeting, or ask if someone else should take over.';
   if (latePromises > 0 && latePromises >= late.length) return '→ Ask what’s blocking those promises.';
   return '→ Ask how their week looks, and join one of the meetings.';

@@ -68,13 +68,13 @@ function toDoText(todo: ToDo, today: Day): string {
   const manager = todo.branch.managerName ? quoted(todo.branch.managerName, 40) : 'the team (no manager yet)';
   switch (todo.what) {
     case 'feedback late':
-      return `${where}: ${plural(todo.late, 'a partner is', `${number(todo.late)} partners are`)} overdue for an answer, ${plural(todo.late, 'waiting', 'the first one waiting')} since ${monthDay(todo.since, today)}. Ask ${manager} who’ll answer this week.`;
+      return `${where}: ${plural(todo.late, 'a partner has been waiting for an answer', `${number(todo.late)} partners are waiting for an answer, the first`)} since ${monthDay(todo.since, today)}. Ask ${manager} who’ll answer this week.`;
     case 'nobody met':
       return `${where} met no one in person all month. Call ${manager}: what’s in the way?`;
     case 'rhythm fell':
       return `${where} fell from ${todo.from}% to ${todo.to}% in rhythm. Go through it with ${manager}, person by person.`;
     case 'too much held':
-      return `${where}: ${count(todo.over, 'person has', 'people have')} more close partners than they have time for (${number(todo.held)} of ${number(todo.room)} across the branch). Ask ${manager} to move some to keep-in-touch, or hand some over to a colleague.`;
+      return `${where}: ${count(todo.over, 'person has', 'people have')} more close partners than they have time for (the branch has ${number(todo.held)} and room for ${number(todo.room)}). Ask ${manager} to move some to keep in touch, or hand some over to a colleague.`;
     case 'promises':
       return `${where} kept ${number(todo.kept)} of ${number(todo.due)} promises. Ask ${manager} which still matter, and make sure partners hear about the rest.`;
   }
@@ -173,7 +173,7 @@ export function monthHome(drawing: {
     ...(nothing
       ? [
           section(
-            'Nothing for this month yet. Weeks count from a branch’s first Monday, and I’ll send you each month on the first business day after it.',
+            'Nothing for this month yet: weeks count from a branch’s first Monday. I’ll send you each month’s numbers on the first business day of the next month.',
           ),
         ]
       : [
@@ -219,7 +219,7 @@ function monthRow(
 
 /** After the button in the message. */
 export const shownInHome = (): Message => {
-  const text = 'It’s in my Home tab now, by area and branch.';
+  const text = 'The month is in my Home tab now, by area and branch.';
   return { text, blocks: [section(text)] };
 };
 

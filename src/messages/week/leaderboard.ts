@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { count, monthDay, number, ordinal } from '../../domain/format.ts';
+import { count, monthDay, ordinal } from '../../domain/format.ts';
 import { leaderboardPolicy } from '../../domain/policy.ts';
 import {
   type BoardOfAll,
@@ -65,19 +65,17 @@ export function leaderboard(board: BoardDrawing): { message: Message; plainer: M
 
 const climbText = (climb: number | null): string => {
   if (climb === null || climb === 0) return '';
-  return climb > 0 ? `, up ${climb}` : `, down ${-climb}`;
+  return climb > 0 ? `, up ${count(climb, 'point')}` : `, down ${count(-climb, 'point')}`;
 };
 
 const placeText = (standing: Standing): string[] =>
-  isUpperHalf(standing) ? [`${ordinal(standing.rank)} of ${number(standing.of)}`] : [];
+  isUpperHalf(standing) ? [`${ordinal(standing.rank)} of ${count(standing.of, 'branch', 'branches')}`] : [];
 
 function rankText(standing: Standing): string | null {
   const band = bandOf(scoreOf(standing));
-  const parts = [
-    ...placeText(standing).map((place) => `*${place}*`),
-    ...(band === null ? [] : [`in the ${bandName(band)}`]),
-  ];
-  return parts.length > 0 ? capitalize(parts.join(', ')) : null;
+  const [place] = placeText(standing);
+  if (place === undefined) return band === null ? null : `In the ${bandName(band)}`;
+  return [`*${place}*`, ...(band === null ? [] : [bandName(band)])].join(' · ');
 }
 
 /** "75–89% group", "90%+ group", by the score that a band begins at. */
@@ -98,7 +96,9 @@ function namesText(names: readonly string[]): string | null {
 function othersText({ topBand, biggestClimb }: BoardOfAll): string | null {
   const parts = [
     ...(topBand ? [`*${capitalize(bandName(topBand.from))}:* ${fewNames(topBand.names, topBandMax)}`] : []),
-    ...(biggestClimb ? [`*Most improved:* ${quoted(biggestClimb.name, 60)}, up ${biggestClimb.points}`] : []),
+    ...(biggestClimb
+      ? [`*Most improved:* ${quoted(biggestClimb.name, 60)}, up ${count(biggestClimb.points, 'point')}`]
+      : []),
   ];
   return parts.length > 0 ? parts.join('\n') : null;
 }
@@ -148,12 +148,12 @@ export function firstWeeksBoard(branchName: string, placed: number, meetings: nu
   const title = `${branchName}: the first weeks`;
   const isEmpty = placed + meetings === 0;
   const line = isEmpty
-    ? 'No partners in tiers yet. Message me five partners you’d like to have lunch with, one per line.'
-    : `*${count(placed, 'partner')}* in tiers, *${count(meetings, 'meeting')}* held.`;
+    ? 'No partners in tiers yet. Send me the names of five partners you’d like to have lunch with, one per line.'
+    : `*${count(placed, 'partner')}* sorted into tiers, *${count(meetings, 'meeting')}* held.`;
   const note = `Scores start after four full weeks. ${effortOnly}`;
   const news = isEmpty
     ? 'no partners in tiers yet'
-    : `${count(placed, 'partner')} in tiers, ${count(meetings, 'meeting')} held`;
+    : `${count(placed, 'partner')} sorted into tiers, ${count(meetings, 'meeting')} held`;
   return {
     text: asTyped(`${branchName}: ${news}`),
     blocks: [
@@ -177,7 +177,7 @@ export function myNumbers(
 ): Message {
   const lines = [
     now.counted === 0
-      ? 'No one in your inner circle or core yet. Tell me who you want to stay close to.'
+      ? 'No one in your inner circle or core yet. Send me the names of people you want to stay close to, one per line, like “Dana Lee, Lee Realty.”'
       : `In rhythm today: *${now.inRhythm} of ${count(now.counted, 'partner')}* in your inner circle and core.`,
     ...(last && last.counted > 0 ? [`Last week: ${last.inRhythm} of ${last.counted}.`] : []),
     ...(weeks.of > 0 ? [`In rhythm *${keptText(weeks)}*.`] : []),

@@ -80,7 +80,7 @@ function peopleLines(left: readonly WeekItem[]): string[] {
   const others = owners.slice(peopleMax);
   const partners = others.reduce((sum, { partnerNames }) => sum + partnerNames.length, 0);
   return others.length > 0
-    ? [...lines, `and ${count(others.length, 'more colleague')} with ${count(partners, 'partner')}`]
+    ? [...lines, `+${count(others.length, 'more colleague')} with ${count(partners, 'partner')}`]
     : lines;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Day, daysBetween } from '../../domain/days/day.ts';
 import { eventHosts, eventKinds, parseTime, repeatChoices } from '../../domain/event-series.ts';
+import { clockTime } from '../../domain/format.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { hostWords, kindWords, repeatWords } from '../../messages/branch-events/event-form.ts';
 import { eventCanceled, eventOver } from '../../messages/branch-events/event-lines.ts';
@@ -50,7 +51,11 @@ export const eventForm = defineForm({
         max: 80,
       }),
       dayField('on', 'What day?', event?.on ?? today, true),
-      textField('at', 'What time?', { initial: event?.at ?? null, placeholder: '5:30 PM', max: 20 }),
+      textField('at', 'What time?', {
+        initial: event ? clockTime(event.at) : null,
+        placeholder: '5:30 PM',
+        max: 20,
+      }),
       textField('place', 'Where?', { initial: event?.place ?? null, placeholder: 'Pier Room', max: 120 }),
       choiceField(
         'kind',
@@ -102,9 +107,9 @@ function readEvent(values: FormValues, errors: FieldErrors, today: Day) {
   const host = readOneOf(values, 'host', eventHosts) ?? 'theirs';
   const repeats = readOneOf(values, 'repeats', repeatChoices) ?? 'never';
   if (!name) errors.name ??= 'What’s the event called?';
-  if (!on) errors.on = 'Pick a day.';
-  else if (on < today) errors.on = 'That day has passed.';
-  else if (daysBetween(today, on) > aheadMax) errors.on = 'That’s more than a year away.';
+  if (!on) errors.on = 'Choose a day.';
+  else if (on < today) errors.on = 'Choose today or a later day.';
+  else if (daysBetween(today, on) > aheadMax) errors.on = 'Choose a day within a year.';
   if (!at) errors.at ??= 'Type a time like 5:30 PM or noon.';
   return name && on && at ? { name, place, on, at, kind, host, repeats } : null;
 }

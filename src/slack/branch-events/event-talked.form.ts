@@ -65,7 +65,7 @@ export const talkedForm = defineForm({
       errors[partnerSelect.blockId] = 'One of them isn’t in your branch anymore. Please choose again.';
     if (ids.length + others.newPartners.length === 0)
       errors[partnerSelect.blockId] =
-        'Choose at least one. If you talked to no one, close this and press “No one”.';
+        'Choose at least one. If you talked to no one, close this and press “No one.”';
     const sensitive = findSensitive(others.newPartners.map(nameAndCompany).join('\n'));
     if (sensitive) errors[partnerSelect.blockId] = refusedField(sensitive.kind);
     if (hasErrors(errors) || !event) return { errors };

@@ -114,7 +114,7 @@ describe('on Monday', () => {
     await vi.waitFor(() => expect(posted()[0]).toContain('Pier Room\nGoing: Priya, Sam  [I’m going]'));
     const told = await toldTo(sam, '✓ You’re going: Chamber mixer on Tue, Jun 16, at 5:30 PM.');
     await sam.press({ message: told, actionId: 'event.not-going' });
-    await toldTo(sam, 'OK, you’re off the list for Chamber mixer.');
+    await toldTo(sam, 'OK, you’re off the list: Chamber mixer.');
     expect((await repost('plan')).at(-1)).toContain('Pier Room\nGoing: Priya  [I’m going]');
   });
 
@@ -176,7 +176,7 @@ describe('on Friday', () => {
     await goTo('2026-09-18T18:00:00Z');
     await weeks([6, 7, 7, 8, 8, 9, 9, 9]);
     const [board] = await at('2026-09-18T19:00:00Z');
-    expect(board).toContain('Tampa: 88% in rhythm, up 18');
+    expect(board).toContain('Tampa: 88% in rhythm, up 18 points');
     expect(board).toContain('In the 75–89% group');
     expect(board).toContain('*75–89% group:* Tampa');
     expect(board).toContain('Effort only, never loans.');
@@ -207,7 +207,7 @@ describe('on Friday', () => {
     await db.query('delete from branch_week where week < $1', ['2026-09-07']);
     const [board] = await at('2026-09-25T19:00:00Z');
     expect(board).toContain('Tampa: the first weeks');
-    expect(board).toMatch(/partners\* in tiers, \*\d+ meetings?\* held\./);
+    expect(board).toMatch(/partners\* sorted into tiers, \*\d+ meetings?\* held\./);
   });
 
   test('[My numbers] answers only the person who pressed it', async () => {

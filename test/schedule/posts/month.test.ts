@@ -110,7 +110,7 @@ describe('the lead’s month', () => {
     expect(text).toContain('*All areas*\n74% in rhythm');
     expect(text).toContain('*Two things to act on*');
     expect(text).toContain(
-      '1. *Tampa*: a partner is overdue for an answer, waiting since Jun 2. Ask Ada Ruiz who’ll answer this week.',
+      '1. *Tampa*: a partner has been waiting for an answer since Jun 2. Ask Ada Ruiz who’ll answer this week.',
     );
     expect(text).toContain('2. *Tampa* fell from 90% to 73% in rhythm.');
     expect(text).not.toContain('letters are slow');
@@ -173,7 +173,7 @@ describe('the lead’s month', () => {
     ).toEqual([{ dueAt: new Date('2026-09-01T12:30:00Z'), closedAs: 'empty' }]);
     await lee.openHome();
     await lee.press({ view: lee.home()!, actionId: 'home.go.month' });
-    await vi.waitFor(() => expect(home()).toContain('Nothing for this month yet.'));
+    await vi.waitFor(() => expect(home()).toContain('Nothing for this month yet: weeks count from'));
   });
 });
 
