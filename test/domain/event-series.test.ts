@@ -2,8 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type Day, weekdayOf } from '../../src/domain/days/day.ts';
 import { datesOf, daysUntilNextWorkday, monthDaysOf } from '../../src/domain/digest/days-to-remember.ts';
-import { occurrences, repeatChoices } from '../../src/domain/event-series.ts';
+import { occurrences, parseTime, repeatChoices } from '../../src/domain/event-series.ts';
+import { clockTime } from '../../src/domain/format.ts';
 import { plainCalendar } from './given.ts';
+
+test('a time is read back as it is shown, for a form that is saved unchanged', () => {
+  for (let minute = 0; minute < 24 * 60; minute += 1) {
+    const [hour, rest] = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0'));
+    expect(parseTime(clockTime(`${hour}:${rest}`))).toBe(`${hour}:${rest}`);
+  }
+});
 
 describe('the days of a series', () => {
   test('are the same weekday of the month if monthly', () => {

@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
 
   test('3. say who answers the complaint, and how serious it is', async () => {
     await press(messages().last(), 'Who answers?');
-    const form = dialog('Feedback');
+    const form = dialog('Feedback details');
     await choose(form, /How serious/, 'Serious');
     await takeShot(page, 'concierge the details form');
     await press(form, 'Save');

@@ -84,7 +84,7 @@ describe('/rapport events', () => {
     await priya.press({ actionId: eventActions.go, value: String(id) });
     await shows(priya, 'Priya');
     await open(sam);
-    expect(shown(sam)).not.toContain('[Edit]');
+    expect(shown(sam)).not.toContain('[Edit…]');
     await forge(rapport, rapport.sam, sam.view()!, eventActions.callOff, String(id));
     await shows(sam, 'You can’t change a colleague’s event.');
     expect(await days()).toHaveLength(5);
@@ -94,6 +94,7 @@ describe('/rapport events', () => {
     await open(priya);
     const [, second] = await db.query<{ id: number }>('select id from branch_event order by on_day');
     await priya.press({ actionId: eventActions.edit, value: String(second!.id) });
+    expect(readable(priya.view()!)).toContain('What time? (optional): 5:30 PM');
     await submit(priya, { ...mixer, on: '2026-06-24', place: 'Gulf Hall' });
     await shows(priya, 'Saved.');
     expect(
