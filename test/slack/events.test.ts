@@ -94,7 +94,7 @@ describe('/rapport events', () => {
     await open(priya);
     const [, second] = await db.query<{ id: number }>('select id from branch_event order by on_day');
     await priya.press({ actionId: eventActions.edit, value: String(second!.id) });
-    expect(readable(priya.view()!)).toContain('What time? (optional): 5:30 PM');
+    expect(readable(priya.view()!)).toContain('What time?: 5:30 PM');
     await submit(priya, { ...mixer, on: '2026-06-24', place: 'Gulf Hall' });
     await shows(priya, 'Saved.');
     expect(

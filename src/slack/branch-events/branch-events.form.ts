@@ -52,6 +52,7 @@ export const eventForm = defineForm({
       }),
       dayField('on', 'What day?', event?.on ?? today, true),
       textField('at', 'What time?', {
+        required: true,
         initial: event ? clockTime(event.at) : null,
         placeholder: '5:30 PM',
         max: 20,
