@@ -1,6 +1,5 @@
-import { count, number } from '../domain/format.ts';
-import { asTyped, type Message, section } from './blocks.ts';
-import { fewNames } from './names.ts';
+import { count, listOf } from '../domain/format.ts';
+import { asTyped, type Message, quoted, section } from './blocks.ts';
 
 /** In the place of words that were redacted from a message. */
 const redacted = '[redacted]';
@@ -78,16 +77,30 @@ export interface MessagesCleaned {
   writers: string[];
 }
 
+const namesMax = 10;
+
+/** "Priya Patel and Sam Cole", "Priya Patel, Sam Cole, and 3 others". For mrkdwn. */
+function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, namesMax).map((name) => quoted(name, 40));
+  const more = names.length - shown.length;
+  return listOf(more > 0 ? [...shown, count(more, 'other')] : shown);
+}
+
 /** To whoever redacted a text; null: no message had it. */
 export function cleanedNote({ changed, failed, writers }: MessagesCleaned): Message | null {
   const lines = [
-    changed > 0 && `I also removed the words from ${number(changed)} of my messages.`,
+    changed > 0 && `I also removed the text from ${count(changed, 'message')} of mine.`,
     writers.length > 0 &&
-      `They’re still in messages typed to me by ${fewNames(writers, 10)}. Only the writer or an admin can delete those in Slack.`,
+      `It’s still in messages ${namesOf(writers)} sent me. Only the writer or an admin can delete those in Slack.`,
     failed > 0 &&
-      `I couldn’t read or change ${count(failed, 'message or conversation', 'messages or conversations')}. An admin can delete what still shows the words.`,
+      `I couldn’t read or change ${count(failed, 'message or conversation', 'messages or conversations')}. An admin can delete what still shows the text.`,
   ].filter((line) => line !== false);
   if (lines.length === 0) return null;
-  const text = lines.join('\n');
-  return { text, blocks: [section(text)] };
+  const isGone = writers.length + failed === 0;
+  return {
+    text: isGone
+      ? `Redacted text removed from ${count(changed, 'message')}`
+      : 'Redacted text may still show in some messages',
+    blocks: [section(lines.join('\n'))],
+  };
 }

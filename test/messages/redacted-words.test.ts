@@ -40,3 +40,13 @@ test.each([
 test('the person who redacted gets no note if no message had the words', () => {
   expect(cleanedNote({ changed: 0, failed: 0, writers: [] })).toBeNull();
 });
+
+test.each([
+  [{ changed: 1, failed: 0, writers: [] }, 'Redacted text removed from 1 message'],
+  [
+    { changed: 3, failed: 0, writers: ['Sam Cole', 'Priya Patel'] },
+    'Redacted text may still show in some messages',
+  ],
+])('the note’s notification is one line, without names: %o', (cleaned, line) => {
+  expect(cleanedNote(cleaned)?.text).toBe(line);
+});

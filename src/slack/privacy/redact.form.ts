@@ -41,7 +41,7 @@ export const redactForm = defineForm({
     submit: plain('Redact'),
     blocks: [
       section(
-        'This deletes the words for good; the event and its date stay.\nI’ll also remove them from my messages where I can. What people typed themselves, only they or an admin can delete in Slack.',
+        'This deletes the text for good. The entry and its date stay.\nI’ll also remove it from my messages where I can. If someone typed it themselves, only they or an admin can delete it in Slack.',
       ),
       choiceField(
         'reason',
