@@ -56,7 +56,7 @@ const roleWords: Record<PartnerRole | BranchRole, string> = {
   cover: 'whoever covers for them',
   manager: 'the branch manager',
   lead: 'a program lead',
-  colleague: 'anyone in their branch',
+  colleague: 'anyone in the partner’s branch',
   compliance: 'compliance',
   member: 'anyone in the branch',
   admin: 'a Slack workspace admin',
@@ -70,8 +70,15 @@ export const refusedBranch = (action: BranchAction): string =>
   refusal(branchWhat[action], branchAccess[action]);
 
 function refusal(what: string, who: readonly (PartnerRole | BranchRole)[]): string {
-  const list = choiceOf(who.map((role) => roleWords[role]));
+  const list = choiceOf(widest(who).map((role) => roleWords[role]));
   return `You can’t ${what}. ${list[0]?.toUpperCase()}${list.slice(1)} can.`;
+}
+
+/** Where anyone in the branch may, its owners, covers, and manager need not be named. */
+function widest(who: readonly (PartnerRole | BranchRole)[]): readonly (PartnerRole | BranchRole)[] {
+  const anyone = who.find((role) => role === 'colleague' || role === 'member');
+  const ofBranch: ReadonlySet<string> = new Set(['owner', 'cover', 'manager']);
+  return anyone ? [anyone, ...who.filter((role) => role !== anyone && !ofBranch.has(role))] : who;
 }
 
 /** For a partner whom the asker may not see, and for one who does not exist: the same words, so that neither is told. */
