@@ -9,7 +9,7 @@ export type FailureSort = 'away' | 'unknown' | 'not a member' | 'reads only' | '
  * `no form`: Slack did not open one, or did not say so.
  */
 export function failureText(what: FailureSort, reference: string, said?: string): string {
-  const words = said ? `\nYour words: ${asTyped(cut(said, 2000))}` : '';
+  const words = said ? `\nYou wrote: ${asTyped(cut(said, 2000))}` : '';
   switch (what) {
     case 'away':
       return `I can’t reach my records right now, so nothing was saved. Please send it again in a minute.${words}`;
@@ -20,7 +20,7 @@ export function failureText(what: FailureSort, reference: string, said?: string)
     case 'reads only':
       return readsOnlyText;
     case 'no form':
-      return `Slack didn’t respond when I opened the form. If you don’t see it, try again; nothing was changed.${words}`;
+      return `Nothing changed: Slack didn’t respond when I opened the form. If you don’t see it, try again.${words}`;
     case 'other':
       return `Something went wrong on my side (reference ${reference}). If you were logging something, send it again; it won’t count twice.${words}`;
   }
@@ -39,5 +39,5 @@ export const optionsAway = 'I can’t reach my records right now. Try again in a
 export function unknownText(command: string | undefined): string {
   return command
     ? `${command} is from another version of Rapport and doesn’t work here. Type /rapport help to see what I can do.`
-    : 'This is from an older version of Rapport and no longer works, so nothing was changed. Type /rapport help to see what I can do.';
+    : 'Nothing changed: this is from an older version of Rapport and no longer works. Type /rapport help to see what I can do.';
 }

@@ -96,7 +96,7 @@ describe.each([
     const before = await count('touchpoint');
     lose();
     const answer = await say(`called Dana Lee ${about}`);
-    expect(answer.text).toBe(`${couldNotTell}\nYour words: called Dana Lee ${about}`);
+    expect(answer.text).toBe(`${couldNotTell}\nYou wrote: called Dana Lee ${about}`);
     expect(answer.ms).toBeLessThan(3000);
     wire.pass();
     const again = await say(`called Dana Lee ${about}`);

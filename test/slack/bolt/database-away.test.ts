@@ -125,7 +125,7 @@ test.each(Object.entries(troubles))('when the database %s', { timeout: 60_000 },
   await end();
 
   expect(command.text, 'a command is answered with the words').toContain('nothing was saved. Please send it');
-  expect(command.text).toContain(`Your words: ${words}`);
+  expect(command.text).toContain(`You wrote: ${words}`);
   expect(button, 'a button is acknowledged, and more is said beside it').toMatchObject({
     acknowledged: true,
   });

@@ -86,7 +86,7 @@ describe.each(Object.entries(troubles))('when Slack opens no form because it %s'
     const before = messages().length;
     expect(await priya.press({ message, actionId })).toMatchObject({ acknowledged: true });
     await sandbox.until(() => messages().length > before);
-    expect(last().text).toContain('nothing was changed');
+    expect(last().text).toContain('Nothing changed: ');
   });
 });
 
