@@ -180,7 +180,7 @@ const describe = (saved: Saved): string =>
     `Next: talk by ${saved.touch_due} · meet by ${saved.face_due}`,
   ].join('\n');
 
-const buttons = ['Add notes', 'Edit', 'Undo'].map((label) => ({
+const buttons = ['Add notes…', 'Edit…', 'Undo'].map((label) => ({
   type: 'button' as const,
   action_id: label,
   text: { type: 'plain_text' as const, text: label },

@@ -45,7 +45,7 @@ export const planTitle = (plan: Omit<Planned, 'id'>): string =>
 export function eveningAnswered(plan: Planned, how: 'missed' | 'moved' | 'gone'): Message {
   const text = {
     missed: `Got it: no ${titleOf(plan)} today. The due date stays the same.`,
-    moved: `✓ Moved: ${titleOf(plan)}.`,
+    moved: `✓ Moved: ${titleOf(plan)}. I’ll ask on the new day how it went.`,
     gone: 'You’ve already answered that one, or the plan was undone.',
   }[how];
   return { text: spoken(text), blocks: [section(text)] };

@@ -13,8 +13,8 @@ const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(
 export function help(unknown: string | null, member: Member | null): Message {
   if (member?.state === 'active' && !worksWithPartners(member)) return readersHelp(unknown);
   const lines = [
-    '*Log* a meeting: send me a line, typed or dictated, like “coffee with Dana Lee yesterday, promised the slides by Friday”.',
-    '*Plan* one the same way: “lunch with Joan next Thursday”.',
+    '*Log* a meeting: send me a line, typed or dictated, like “coffee with Dana Lee yesterday, promised the slides by Friday.”',
+    '*Plan* one the same way: “lunch with Joan next Thursday.”',
     '*Find* a partner: `/partner dana`',
     '*Check* promises, feedback, and settings in my Home tab.',
     '*Type* a command anywhere in Slack:',
@@ -47,7 +47,7 @@ const leadText = (unknown: string | null): string =>
   [...unknownLines(unknown), 'Here’s what I can do.'].join(' ');
 
 const unknownLines = (unknown: string | null): string[] =>
-  unknown ? [`I don’t know “${asTyped(unknown)}”.`] : [];
+  unknown ? [`“${asTyped(unknown)}” isn’t a command I know.`] : [];
 
 const commands: readonly [heading: string, lines: readonly string[]][] = [
   [

@@ -54,7 +54,7 @@ export const tierChoices: Record<Tier, string> = {
 };
 
 export const payerWords: Record<Payer, { button: string; said: string }> = {
-  'each own': { button: 'Each paid own', said: 'each paid their own' },
+  'each own': { button: 'Each paid their own', said: 'each paid their own' },
   'they did': { button: 'They paid', said: 'they paid' },
   'we did': { button: 'We paid…', said: 'we paid' },
 };

@@ -5,9 +5,11 @@ import type { Day } from '../../src/domain/days/day.ts';
 import type { DigestLine } from '../../src/domain/digest/digest.ts';
 import type { DigestReason } from '../../src/domain/digest/digest-reasons.ts';
 import type { ShownLine } from '../../src/domain/digest/shown-line.ts';
+import type { TouchpointKind } from '../../src/domain/words.ts';
 import type { Message } from '../../src/messages/blocks.ts';
 import { digestMessage, pickFive, square } from '../../src/messages/digest/digest.ts';
 import { isLaterChoice, parsePress, pressValue } from '../../src/messages/digest/digest-buttons.ts';
+import { planText } from '../../src/messages/digest/digest-words.ts';
 import { home, strangersHome } from '../../src/messages/home/home.ts';
 import { aMember } from '../support/member.ts';
 
@@ -101,7 +103,7 @@ describe('a line', () => {
     [
       'your call',
       { state: 'your call', reasons: [{ code: 'late', clock: 'touch', due: '2025-12-01' }] },
-      'Your call: it’s been due since Dec 1, 2025. Keep going, slow down, hand over, or archive?',
+      'Your call: it’s been overdue since Dec 1, 2025. Keep going, slow down, hand over, or archive?',
     ],
     ['never met', { lastFace: null }, 'Time to meet. No meeting yet. Last: call, May 20.'],
     ['never anything', { lastFace: null, lastTouch: null }, 'Time to meet. No meeting yet. Due by'],
@@ -156,7 +158,7 @@ describe('a line', () => {
     expect(about({ state: 'loop closed', toldOn: '2026-06-05' })).toContain(
       '✓ Loop closed: they heard back on Fri, Jun 5.',
     );
-    expect(about({ state: 'loop closed', untold: true })).toContain('✓ Closed: we couldn’t reach them.');
+    expect(about({ state: 'loop closed', untold: true })).toContain('Closed: we couldn’t reach them.');
     expect(about({ text: null })).toContain('Feedback (redacted) · reply by Tue, Jun 23');
   });
 
@@ -173,8 +175,18 @@ describe('a line', () => {
     const ask = shown({ reasons, outcome: { plans: [plan] } });
     expect(ask).toContain('You planned lunch for yesterday. Did it happen?\n[Yes, it did] [No] [Moved…]');
     expect(ask).not.toContain('[Met]');
+    const asks = (kind: TouchpointKind, word: string | null, plannedOn: Day = '2026-06-08') =>
+      planText({ kind, word, plannedOn, settled: null }, '2026-06-09');
+    expect(asks('visit', null)).toBe('You planned a visit for yesterday. Did it happen?');
+    expect(asks('video', 'Zoom')).toBe('You planned a Zoom call for yesterday. Did it happen?');
+    expect(asks('message', null)).toBe('You planned to message them yesterday. Did it happen?');
+    expect(asks('event', 'open house', '2026-06-02')).toBe(
+      'You planned to see them at an open house on Tue, Jun 2. Did it happen?',
+    );
     const held = { ...plan, settled: 'held' as const, captureId: 9 };
-    expect(shown({ reasons, outcome: { plans: [held] } })).toContain('✓ Lunch yesterday\n[Add notes] [Undo]');
+    expect(shown({ reasons, outcome: { plans: [held] } })).toContain(
+      '✓ Lunch yesterday\n[Add notes…] [Undo]',
+    );
     const missed = shown({ reasons, outcome: { plans: [{ ...plan, settled: 'missed' }] } });
     expect(missed).toContain('Got it: no lunch yesterday.\n[Undo]\nTime to meet.');
     expect(missed).toContain('[Met] [Talked]');
@@ -183,9 +195,9 @@ describe('a line', () => {
   test('turns into its outcome', () => {
     const contact = { captureId: 9, what: 'touchpoint', kind: 'call', word: null, on: today } as const;
     const talk: DigestReason = { ...due, clock: 'touch' };
-    expect(shown({ reasons: [talk], outcome: { contact } })).toContain('✓ Talked today\n[Add notes] [Undo]');
+    expect(shown({ reasons: [talk], outcome: { contact } })).toContain('✓ Talked today\n[Add notes…] [Undo]');
     expect(shown({ outcome: { contact } })).toContain(
-      '✓ Talked today. Meeting in person is still due.\n[Add',
+      '✓ Talked today. An in-person meeting is still due.\n[Add',
     );
     expect(shown({ outcome: { contact: { ...contact, kind: 'visit' } } })).toContain('✓ Met today\n[Add');
     expect(shown({ outcome: { contact: { ...contact, what: 'attempt', kind: null } } })).toContain(
@@ -207,7 +219,7 @@ describe('a line', () => {
 describe('a digest', () => {
   test('counts what did not fit', () => {
     const text = read(digest([line()], { more: 3 }));
-    expect(text).toContain('+3 more in my Home tab.');
+    expect(text).toContain('+3 more in my Home tab');
   });
 
   test('puts counts and names on the lock screen, without markup, and nothing that was said or promised', () => {
@@ -261,6 +273,7 @@ describe('a digest', () => {
     expect(read(friday)).toContain('You’re square, Priya.');
     expect(read(friday)).toContain('In rhythm 46 of the last 52 weeks.');
     expect(read(pickFive('Priya Patel'))).toContain('Pick five you’d like to have lunch with');
+    expect(pickFive('Priya Patel').text).toBe('Pick five partners to see this month');
     expect(pickFive('Priya Patel').text).not.toContain('Priya');
   });
 });

@@ -133,7 +133,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
   });
 
   test('8. set my hour', async () => {
-    await home().getByRole('button', { name: 'Settings', exact: true }).click();
+    await home().getByRole('button', { name: 'Settings…', exact: true }).click();
     const form = dialog('My settings');
     await form.locator('input[type=time]').fill('07:30');
     await takeShot(page, 'at hand settings');

@@ -82,12 +82,12 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     await press(form, 'Save');
     await messages()
       .last()
-      .getByText(/We paid, \$18\.50, for: An evening for the self-employed/)
+      .getByText(/We paid \$18\.50 · Purpose: An evening for the self-employed/)
       .waitFor();
   });
 
   test('3. say who answers the complaint, and how serious it is', async () => {
-    await press(messages().last(), 'Who answers?');
+    await press(messages().last(), 'Choose who answers…');
     const form = dialog('Feedback details');
     await choose(form, /How serious/, 'Serious');
     await takeShot(page, 'concierge the details form');

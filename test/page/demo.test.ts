@@ -110,7 +110,7 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
   });
 
   test('replaces the question with the outcome of a button', async () => {
-    await lastMessage().getByRole('button', { name: 'Each paid own' }).click();
+    await lastMessage().getByRole('button', { name: 'Each paid their own' }).click();
     await lastMessage().getByText('each paid their own').waitFor();
   });
 

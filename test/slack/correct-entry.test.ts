@@ -230,7 +230,7 @@ describe('someone who may only read an entry', () => {
     const id = String(await idOf('meal'));
     const refusals: [typeof sam, string][] = [
       [sam, 'You can’t correct a colleague’s entry.'],
-      [cora, 'You can see the expense record but not log contacts'],
+      [cora, 'You can see the expense record but can’t log touchpoints'],
     ];
     for (const [who, refusal] of refusals) {
       await forge(rapport, who.user, who.view()!, correctAction, id);

@@ -80,7 +80,7 @@ describe('the morning digest', () => {
 describe('one tap', () => {
   test('logs for today and turns the line into its outcome, and Undo brings the buttons back', async () => {
     await tap('Dana Lee', 'digest.talked');
-    await shows('Dana Lee', '✓ Talked today. Meeting in person is still due.\n[Add notes] [Undo]');
+    await shows('Dana Lee', '✓ Talked today. An in-person meeting is still due.\n[Add notes…] [Undo]');
     expect(
       await db.query(
         `select t.kind, t.occurred_on as day from touchpoint t join capture c on c.id = t.capture_id and c.source = 'tap' where t.withdrawn_at is null`,
@@ -137,7 +137,7 @@ describe('one tap', () => {
 
   test('opens the form on the capture, to add what was said', async () => {
     await tap('Dana Lee', 'digest.met');
-    await shows('Dana Lee', '[Add notes]');
+    await shows('Dana Lee', '[Add notes…]');
     await tap('Dana Lee', 'digest.heard');
     await priya.submit(priya.view()!, { note: 'Opens a second office in May' });
     expect(await count(`touchpoint_note where note = 'Opens a second office in May'`)).toBe(1);
@@ -152,11 +152,11 @@ test('what was said is added to a contact logged in words, and the list stays a 
   await sandbox.until(() => priya.messages().some((message) => readable(message).includes('✓ Met Dana Lee')));
   // Already logged: the tap saves nothing and shows the contact.
   await tap('Dana Lee', 'digest.met');
-  await shows('Dana Lee', '[Add notes] [Undo]');
+  await shows('Dana Lee', '[Add notes…] [Undo]');
   await tap('Dana Lee', 'digest.heard');
   await priya.submit(priya.view()!, { note: 'Wants to grow in Ybor' });
   await shows('Joan Ortiz', 'Did it happen?');
-  await shows('Dana Lee', '[Add notes] [Undo]');
+  await shows('Dana Lee', '[Add notes…] [Undo]');
   expect(await count(`touchpoint_note where note = 'Wants to grow in Ybor'`)).toBe(1);
   await tap('Dana Lee', 'digest.undo');
   await shows('Dana Lee', '[Met]');
@@ -194,10 +194,10 @@ describe('Snooze', () => {
     const view = priya.view()!;
     expect(readable(view)).toContain('Dana Lee');
     expect(await priya.submit(view, { until: '2026-06-01' })).toMatchObject({
-      errors: { until: 'Pick today or a later date.' },
+      errors: { until: 'Choose today or a later day.' },
     });
     expect(JSON.stringify(await priya.submit(view, { until: '2027-06-01' }))).toContain(
-      'Pick Fri, Oct 9 or earlier (120 days at most)',
+      'Choose Fri, Oct 9 or earlier (120 days at most)',
     );
     await priya.submit(view, { until: '2026-07-31' });
     await shows('Dana Lee', 'Quiet until Fri, Jul 31.\n[Undo]');
@@ -246,7 +246,7 @@ describe('yesterday’s plan', () => {
 
   test('that happened counts once, on its day, and Undo asks again', async () => {
     await Promise.all([tap('Joan Ortiz', 'digest.plan.held'), tap('Joan Ortiz', 'digest.plan.held')]);
-    await shows('Joan Ortiz', '✓ Lunch yesterday\n[Add notes] [Undo]');
+    await shows('Joan Ortiz', '✓ Lunch yesterday\n[Add notes…] [Undo]');
     expect(await taps()).toBe(1);
     expect(
       await db.query(`select last_face_on as met from relationship where partner_id = $1`, [
@@ -271,7 +271,7 @@ describe('yesterday’s plan', () => {
     const view = priya.view()!;
     expect(JSON.stringify(await priya.submit(view, { day: '2027-01-10' }))).toContain('or earlier');
     await priya.submit(view, { day: '2026-06-17' });
-    await shows('Joan Ortiz', '✓ Moved: lunch. I’ll check in after it.');
+    await shows('Joan Ortiz', '✓ Moved: lunch. I’ll ask on the new day how it went.');
     expect(await plans()).toEqual([
       { on: '2026-06-10', settled: 'moved' },
       { on: '2026-06-17', settled: null },
@@ -307,13 +307,15 @@ describe('a forged or stale button', () => {
   test('from another member’s digest changes nothing and shows nothing of it', async () => {
     await context.slack.chat.postMessage({ channel: sam.dmChannel, text: 'hello' });
     await press(sam, pressValue({ nudgeId, shownOn: '2026-06-11' }, mine['Dana Lee']!, mine['Dana Lee']!));
-    await sandbox.until(() => lastSam().includes('no longer works for you'));
+    await sandbox.until(() => lastSam().includes('can’t use that button anymore'));
     await press(
       sam,
       pressValue({ nudgeId: null, shownOn: '2026-06-11' }, mine['Dana Lee']!, mine['Dana Lee']!),
     );
     await sandbox.until(() =>
-      sam.messages().some((message) => readable(message).includes('no longer yours')),
+      sam
+        .messages()
+        .some((message) => readable(message).includes('no longer own or cover that relationship')),
     );
     const [promise] = await db.query<{ id: number }>('select id from promise');
     for (const action of ['digest.promise.done', 'digest.plan.missed', 'digest.undo', 'digest.undo-later']) {
@@ -335,7 +337,7 @@ describe('a forged or stale button', () => {
   test('with a nonsense value is answered and does nothing', async () => {
     await press(priya, 'drop.table.promise');
     await sandbox.until(() =>
-      priya.messages().some((message) => readable(message).includes('no longer works for you')),
+      priya.messages().some((message) => readable(message).includes('can’t use that button anymore')),
     );
   });
 
@@ -345,7 +347,7 @@ describe('a forged or stale button', () => {
     const samId = (await rapport.member(rapport.sam)).id;
     await give(samId);
     await tap('Dana Lee', 'digest.met');
-    await sandbox.until(() => text().includes('that’s no longer yours'));
+    await sandbox.until(() => text().includes('you no longer own or cover that relationship'));
     expect(text()).not.toContain('Dana Lee');
     await give(me.id);
     await tap('Marcus Webb', 'digest.promise.done');

@@ -63,7 +63,7 @@ describe('feedback', () => {
     );
     const confirmed = priya.messages(rapport.channel).at(-1)!;
     expect(readable(confirmed)).toContain('Feedback: “she said our pre-approval letters are slow”');
-    expect(readable(confirmed)).toContain('[Who answers?]');
+    expect(readable(confirmed)).toContain('[Choose who answers…]');
     expect(
       await db.query(
         `select f.text, f.topic, f.state, f.answer_by as "answerBy", m.name as answerer from feedback f join member m on m.id = f.answerer_id`,

@@ -38,9 +38,9 @@ const names = () => [...read().matchAll(/^\*([^*]+)\*/gm)].map(([, name]) => nam
 describe('the screens of Home', () => {
   test('open from the row on top; only managers and leads see theirs', async () => {
     await priya.openHome();
-    expect(read()).toContain('[Today] [Partners] [Promises] [Feedback] [Settings]');
+    expect(read()).toContain('[Today] [Partners] [Promises] [Feedback] [Settings…]');
     await ada.openHome();
-    expect(read(ada)).toContain('[Today] [Partners] [Promises] [Feedback] [My branch] [Settings]');
+    expect(read(ada)).toContain('[Today] [Partners] [Promises] [Feedback] [My branch] [Settings…]');
   });
 
   test('show my partners by due day, resting ones last', async () => {

@@ -46,7 +46,7 @@ describe('App Home', () => {
   test('takes taps, shows them as done, and takes them back', async () => {
     await press('digest.met', 'Dana Lee');
     await sandbox.until(() => read().includes('Done today'));
-    expect(read()).toContain('*Dana Lee* · ✓ Met today\n[Add notes] [Undo]');
+    expect(read()).toContain('*Dana Lee* · ✓ Met today\n[Add notes…] [Undo]');
     expect(await db.query(`select nudge_id from capture where source = 'tap'`)).toEqual([{ nudge_id: null }]);
     await press('digest.undo', 'Dana Lee');
     await sandbox.until(() => !read().includes('Done today'));
@@ -64,11 +64,9 @@ describe('App Home', () => {
     sandbox.faults.inject({ method: 'views.publish', kind: 'error500' });
     await press('digest.talked', 'Joan Ortiz');
     await sandbox.until(() =>
-      priya
-        .messages()
-        .some((message) => message.text.startsWith('That’s saved. I couldn’t refresh the list')),
+      priya.messages().some((message) => message.text.startsWith('Saved, but I couldn’t refresh the list')),
     );
-    expect(await open()).toContain('*Joan Ortiz*\n✓ Talked today. Meeting in person is still due.');
+    expect(await open()).toContain('*Joan Ortiz*\n✓ Talked today. An in-person meeting is still due.');
     expect(await db.query(`select 1 from capture where source = 'tap' and undone_at is null`)).toHaveLength(
       1,
     );
@@ -84,7 +82,7 @@ describe('App Home', () => {
     expect(readable((await stranger.openHome())!)).toContain(
       'ask a workspace admin to set one up with /rapport branch',
     );
-    expect(readable((await sandbox.as(rapport.admin).openHome())!)).toContain('[I work with partners]');
+    expect(readable((await sandbox.as(rapport.admin).openHome())!)).toContain('[I work with partners…]');
   });
 });
 
@@ -93,7 +91,7 @@ describe('the digest on demand', () => {
     const message = await digestNow(context, await rapport.member(rapport.priya));
     const text = readable(message as unknown as Parameters<typeof readable>[0]);
     expect(text).toContain('Five today, Priya:');
-    expect(text).toContain('+2 more in my Home tab.');
+    expect(text).toContain('+2 more in my Home tab');
     expect(await db.query('select 1 from showing')).toEqual([]);
   });
 
@@ -106,7 +104,7 @@ describe('the digest on demand', () => {
     const row = rows.find((each) => each.elements?.some((element) => element.action_id === 'digest.talked'))!;
     await priya.press({ message: list(), actionId: 'digest.talked', blockId: row.block_id });
     await sandbox.until(() =>
-      readable(list()).includes('✓ Talked today. Meeting in person is still due.\n[Add notes]'),
+      readable(list()).includes('✓ Talked today. An in-person meeting is still due.\n[Add notes…]'),
     );
     expect(list().ephemeral).toBe(true);
   });

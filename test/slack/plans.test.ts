@@ -44,7 +44,7 @@ describe('a plan from the card', () => {
     expect(view()).toContain('*Planned:* a meal Thu, Jun 11, Blue Door Café');
     await vi.waitFor(() => expect(messageTexts().join('\n')).toContain('Where: Blue Door Café'));
     const message = priya.messages().find((one) => readable(one).includes('Where: Blue Door'))!;
-    expect(readable(message)).toContain('[Calendar file] [Edit] [Undo]');
+    expect(readable(message)).toContain('[Calendar file] [Edit…] [Undo]');
     await priya.press({ message, actionId: captureActions.calendar });
     const [file] = await vi.waitFor(() => {
       const files = [...sandbox.world.files.values()].filter((one) => one.completed);
@@ -59,7 +59,7 @@ describe('a plan from the card', () => {
   });
 
   test.each([
-    [{ day: '2026-06-01' }, 'Pick today or a later date.'],
+    [{ day: '2026-06-01' }, 'Choose today or a later day.'],
     [{ day: '2026-10-30' }, 'or earlier; a later plan won’t keep them in rhythm.'],
   ])('refuses %o at the field', async (fields, says) => {
     const outcome = await plan('marcus webb', fields);

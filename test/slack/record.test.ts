@@ -72,7 +72,7 @@ describe('an entry about a meal we paid for', () => {
       purpose: 'Spring workshop',
     });
     await vi.waitFor(() =>
-      expect(readable(lastMessage())).toContain('We paid, $40.00, for: Spring workshop'),
+      expect(readable(lastMessage())).toContain('We paid $40.00 · Purpose: Spring workshop'),
     );
     expect(await entries()).toEqual([
       {

@@ -72,7 +72,7 @@ afterEach(async () => {
 
 describe('a relationship that is your call', () => {
   test('asks, and offers every answer but the tier it has', () => {
-    expect(line()).toContain(`No meeting yet.\nYour call: it’s been due since Jun 10. ${question}`);
+    expect(line()).toContain(`No meeting yet.\nYour call: it’s been overdue since Jun 10. ${question}`);
     const menu = (digest().blocks as Blocks)
       .flatMap((block) => block.elements ?? [])
       .find((element) => element.action_id === 'digest.your-call');
@@ -88,7 +88,7 @@ describe('a relationship that is your call', () => {
 
   test('recommitted gets a new due day, and Undo brings the question back', async () => {
     await choose('recommit');
-    await shows('✓ Keep going: meet by Wed, Sep 16.');
+    await shows('✓ Keeping this going: meet by Wed, Sep 16.');
     expect(await relationship()).toMatchObject({ tier: 'core', touchDue: '2026-09-16' });
     expect(line('Marcus Webb')).toContain('Your call');
     await undo();
@@ -98,7 +98,7 @@ describe('a relationship that is your call', () => {
   test('decided twice at the same time is one decision with one trace', async () => {
     const had = (await traces()).length;
     await Promise.all([choose('recommit'), choose('recommit')]);
-    await shows('✓ Keep going');
+    await shows('✓ Keeping this going');
     expect((await traces()).slice(had)).toEqual(['recommit']);
     await undo();
     await shows(question);
@@ -121,12 +121,14 @@ describe('a relationship that is your call', () => {
     await shows(question);
   });
 
-  test('does not move into a tier that is full, and says who holds it', async () => {
+  test('does not move into a tier that is full, and says where to make room', async () => {
     const names = Array.from({ length: 10 }, (_, index) => `Inner ${index}`);
     await rapport.book(rapport.priya, names, 'inner');
     await choose('inner');
-    await sandbox.until(() => readable(digest()).includes('your inner circle list is full (10 of 10)'));
-    expect(readable(digest())).toContain('Inner 0, Inner 1');
+    await sandbox.until(() =>
+      readable(digest()).includes('your inner circle is full (10 of 10). Move someone down first'),
+    );
+    expect(readable(digest())).toContain('in Home › Partners.');
     expect(line()).toContain(question);
   });
 

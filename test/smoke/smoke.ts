@@ -154,7 +154,7 @@ async function live(): Promise<() => void> {
   const names = await namesOf('sam');
   await sam.dm(`called ${names[0]} about the new listing\nlunch with Zed`);
   story.expect('the first line is saved', await said(sam, '✓ Talked with'), names[0]!);
-  const open = await said(sam, '[Finish]');
+  const open = await said(sam, '[Finish…]');
   story.expect('the second asks who it was', open, 'Zed');
   await sam.press({ message: open, actionId: 'draft.finish' });
   const { options } = await sam.options(sam.view()!, 'partners', names[1]!);
@@ -191,7 +191,7 @@ async function live(): Promise<() => void> {
   const tapped = await said(sam, 'Good morning, Sam.');
   const line = findButton(tapped.blocks ?? [], digestActions.talked);
   await sam.press({ message: tapped, actionId: digestActions.talked, value: line });
-  story.expect('Sam logs a call in one tap', await said(sam, '✓ Talked today'), '[Add notes] [Undo]');
+  story.expect('Sam logs a call in one tap', await said(sam, '✓ Talked today'), '[Add notes…] [Undo]');
 
   return () => {
     story.chapter('Every message that each person received');

@@ -2,6 +2,7 @@ import type { HandledToday } from '../../src/domain/digest/shown-line.ts';
 import { digestMessage, pickFive, square } from '../../src/messages/digest/digest.ts';
 import {
   coveredBy,
+  goneMeanwhile,
   handedOver,
   handedOverAll,
   nobodyToTake,
@@ -9,6 +10,7 @@ import {
   notDrawn,
   notInBook,
   notMoved,
+  notWithMember,
   oldList,
   tierFull,
 } from '../../src/messages/digest/digest-notes.ts';
@@ -125,6 +127,8 @@ export const digest = subject('The morning list, and the evening’s question', 
     ...of(),
     days: [birthday, birthday, birthday, birthday],
   });
+  show('one date', digestMessage, { ...of(), days: [birthday] });
+  show('no one left on a sent list', digestMessage, of());
   show('of another day', digestMessage, { ...of(promised), surface: { nudgeId: 7, shownOn: '2026-06-08' } });
   show('asked for', digestMessage, { ...of({}, {}), surface: { nudgeId: null, shownOn: today } });
   show('asked for, all done', digestMessage, {
@@ -147,6 +151,11 @@ export const digest = subject('The morning list, and the evening’s question', 
       ],
     },
   });
+  one('late promise', {
+    ...promised,
+    reasons: [{ code: 'promise', id: 21, text: said.promise, due: '2026-06-05' }],
+    outcome: { promises: [{ ...promise, due: '2026-06-05' }] },
+  });
   one('promise kept', { ...promised, outcome: { promises: [{ ...promise, state: 'done' }] } });
   one('promise dropped', { ...promised, outcome: { promises: [{ ...promise, state: 'dropped' }] } });
   one('promise moved', { ...promised, outcome: { promises: [{ ...promise, due: '2026-06-16' }] } });
@@ -154,6 +163,7 @@ export const digest = subject('The morning list, and the evening’s question', 
   one('feedback late', waiting('on it', { answerBy: '2026-06-05' }));
   one('feedback without its words', waiting('new', { text: null, answerBy: null }));
   one('feedback answered', waiting('answered', { answer: said.answer }));
+  one('feedback answered, the answer redacted', waiting('answered'));
   one('feedback, partner told', waiting('loop closed', { toldOn: '2026-06-08', toldHow: 'call' }));
   one('feedback, partner not told', waiting('loop closed', { untold: true }));
   const { feedback = [] } = waiting('new').outcome ?? {};
@@ -196,12 +206,18 @@ export const digest = subject('The morning list, and the evening’s question', 
   for (const kind of ['visit', 'event', 'committee', 'video', 'call', 'message', 'meal'] as const) {
     show(kind, contactText, { ...contact, kind, word: null }, today);
     show(kind, planText, { kind, word: null, plannedOn: '2026-06-08', settled: null }, today);
+    show(`${kind} last week`, planText, { kind, word: null, plannedOn: '2026-06-02', settled: null }, today);
     one(`last was ${kind}`, { lastFace: { on: '2026-05-04', kind }, partner: { faceWord: null } });
   }
+  const plannedWord = { plannedOn: '2026-06-08', settled: null } as const;
+  show('an open house', planText, { kind: 'event', word: 'open house', ...plannedWord }, today);
+  show('a Zoom call', planText, { kind: 'video', word: 'Zoom', ...plannedWord }, today);
   show('Friday, nothing open', square, 'Priya Patel', { kept: 3, of: 3 });
   show('Monday, all resting', pickFive, 'Priya Patel');
 
   say('not in the book', notInBook);
+  say('not in the book, nor covered', notWithMember);
+  say('undone meanwhile', goneMeanwhile);
   say('promise changed meanwhile', notMoved);
   show('list of yesterday', oldList, '2026-06-08', today);
   say('no one to hand over to', nobodyToTake);
@@ -216,6 +232,7 @@ export const digest = subject('The morning list, and the evening’s question', 
     holders: Array.from({ length: 27 }, (_, n) => `Partner ${n + 1}`),
   });
   show('saved, not shown', notDrawn, undefined);
+  show('not saved, not shown', notDrawn, notInBook);
 
   const plan = { id: 51, kind: 'meal', word: 'lunch', partnerNames: ['Dana Lee', 'Marcus Webb'] } as const;
   show('lunch', eveningQuestion, plan);

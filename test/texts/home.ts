@@ -56,6 +56,7 @@ export const appHome = subject('App Home', (show) => {
   });
   show('a lead, no one due', home, { ...of, member: lead, lines: [], ahead: [] });
   show('all resting', home, { ...of, lines: [], book: { active: 0, resting: 12 } });
+  show('one, resting', home, { ...of, lines: [], book: { active: 0, resting: 1 } });
   show('empty book', home, { ...of, lines: [], book: { active: 0, resting: 0 } });
   show('more than fits', home, { ...of, lines: Array.from({ length: 60 }, () => line()) });
   show('compliance', complianceHome, legalHoldBlocks([]));

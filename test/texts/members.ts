@@ -4,6 +4,7 @@ import { failureText, formLate, optionsAway, stillAtIt, unknownText } from '../.
 import {
   branchFirst,
   cannotSeeChannel,
+  commandsView,
   help,
   inviteFirst,
   notHere,
@@ -109,6 +110,7 @@ export const branches = subject('Branches, help, refusals, and failures', (show,
   show('member', help, null, member());
   show('lead, unknown word', help, 'frobnicate', lead);
   show('compliance', help, 'frobnicate', compliance);
+  show('every command', commandsView);
   for (const make of [branchFirst, notHere, cannotSeeChannel, inviteFirst, sharedChannel])
     show('answer', make);
   for (const action of branchActions) show(action, refusedBranch, action);
@@ -123,4 +125,7 @@ export const branches = subject('Branches, help, refusals, and failures', (show,
   say('withoutWords: in the place of words', withoutWords(withNote, [said.note]), withoutWords);
   show('all', cleanedNote, { changed: 3, failed: 2, writers: ['Sam Cole', 'Priya Patel'] });
   show('one', cleanedNote, { changed: 1, failed: 1, writers: ['Sam Cole'] });
+  show('all gone', cleanedNote, { changed: 1, failed: 0, writers: [] });
+  const writers = Array.from({ length: 12 }, (_, n) => `Member ${n + 1}`);
+  show('many writers', cleanedNote, { changed: 0, failed: 0, writers });
 });

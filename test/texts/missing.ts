@@ -11,20 +11,6 @@ const notByThemselves: Readonly<Record<string, string>> = {
   homeView: 'the frame of every screen of Home, each of which is shown',
 };
 
-/** Texts of src/messages that the samples need not show, with the reason. */
-const notShown: readonly { owner: string; key: string; because: string }[] = [
-  {
-    owner: 'changeWords',
-    key: 'relationship later undone',
-    because: 'never reached: changeOf answers every action that ends in “undone” before',
-  },
-  {
-    owner: 'changeWords',
-    key: 'capture undone',
-    because: 'never reached: changeOf answers every action that ends in “undone” before',
-  },
-];
-
 /** Exported functions of src/messages that make a message or a screen, and are not shown. */
 export async function missingFunctions({ functions }: Sources): Promise<string[]> {
   const made = new Set(messages.flatMap(({ surfaces }) => surfaces.map((surface) => surface.made)));
@@ -49,6 +35,5 @@ export function missingTexts({ literals }: Sources): string[] {
   const isShown = findIn(messages.flatMap(({ surfaces }) => surfaces.flatMap(({ shown }) => textsIn(shown))));
   return literals
     .filter((one) => one.file.startsWith('src/messages/') && !one.isLog && !isShown(one))
-    .filter((one) => !notShown.some(({ owner, key }) => owner === one.owner && key === one.key))
     .map(({ where, owner, text }) => `${where} ${owner}: ${text}`);
 }

@@ -107,6 +107,12 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   );
   show('undone', confirmation, capture({ undone: true }), today);
   show(
+    'undone attempt',
+    confirmation,
+    capture({ undone: true, what: 'attempt', kind: null, word: null }),
+    today,
+  );
+  show(
     'undone plan, feedback stays',
     confirmation,
     capture({ undone: true, what: 'plan', feedback: said.feedback }),
@@ -114,7 +120,17 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   );
   for (const kind of touchpointKinds)
     show(`${kind}, without a word for it`, confirmation, capture({ kind, word: null }), today);
-  show('no partner left', confirmation, capture({ partners: [], undone: true }), today);
+  const alone = { partners: [], undone: true };
+  show('no partner left', confirmation, capture(alone), today);
+  show('no partner left, not undone', confirmation, capture({ partners: [] }), today);
+  show('no partner left, long ago', confirmation, capture({ ...alone, on: '2026-05-20' }), today);
+  show('plan, no partner left', confirmation, capture({ ...alone, what: 'plan', on: '2026-06-18' }), today);
+  show(
+    'attempt, no partner left',
+    confirmation,
+    capture({ ...alone, what: 'attempt', kind: null, word: null }),
+    today,
+  );
   show('already saved', alreadySaved, capture(), 71, today);
   say('promise closed, at its field', closedPromise);
   say('promise to drop, at its field', droppedByButton);
@@ -122,6 +138,15 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   say('feedback taken, at its field', feedbackTaken);
 
   for (const doubt of doubts) show(doubt, inDoubt, doubtful([doubt]), book, 71, sentence, today);
+  const more = {
+    unknown: ['Jane Roe', 'Ty Ng'],
+    alike: [
+      { name: 'Dana', ids: [11, 13] },
+      { name: 'Marcus', ids: [12, 11] },
+    ],
+  };
+  show('two unknown', inDoubt, doubtful(['unknown name'], more), book, 71, sentence, today);
+  show('two of two alike', inDoubt, doubtful(['two alike'], more), book, 71, sentence, today);
   show(
     'attempt of no one',
     inDoubt,
@@ -173,7 +198,7 @@ const text = (field: string, after: string | null, before: string | null = null)
 
 const changes: HistoryContent[] = [
   ...['partner added', 'partner fit', 'partner merged', 'partner partners imported', 'relationship recommit'],
-  ...['relationship archive', 'relationship brought back', 'relationship taken on', 'relationship decision'],
+  ...['relationship archive', 'relationship brought back', 'relationship taken on'],
   ...[
     'relationship later undone',
     'partner promised',
@@ -183,6 +208,8 @@ const changes: HistoryContent[] = [
   ],
   ...['promise reopened', 'feedback take on', 'feedback answer', 'feedback tell', 'feedback could not tell'],
   ...['feedback detailed', 'feedback edited', 'feedback taken back', 'capture edited', 'capture undone'],
+  ...['capture heard', 'capture plan held', 'capture plan missed', 'capture plan dropped'],
+  ...['capture plan moved', 'capture plan reopened'],
 ]
   .map((action) => change(action))
   .concat([
@@ -192,6 +219,8 @@ const changes: HistoryContent[] = [
       texts: text('reason', said.reason),
     }),
     change('relationship tier undone'),
+    change('relationship decision undone'),
+    change('member moved away'),
     change('relationship tier'),
     change('partner edited', { texts: text('company', 'Reed Homes', 'Lee & Co') }),
     change('partner edited'),
@@ -214,6 +243,7 @@ const changes: HistoryContent[] = [
 const contents: HistoryContent[] = [
   { type: 'touchpoint', kind: 'meal', word: 'coffee', on: '2026-06-08', note: said.note },
   { type: 'attempt', on: today },
+  { type: 'attempt', on: '2026-06-08' },
   { type: 'plan', kind: 'meal', word: null, on: '2026-06-18' },
   { type: 'promise', text: said.promise, dueOn: '2026-06-12' },
   { type: 'promise', text: null, dueOn: null },

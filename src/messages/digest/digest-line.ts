@@ -82,7 +82,7 @@ function promiseParts({ line, partner, outcome }: ShownLine, { surface, today }:
     };
   });
   const left = outcome.promises.length - promisesMax;
-  if (left > 0) parts.at(-1)?.texts.push(`+${count(left, 'more promise')}.`);
+  if (left > 0) parts.at(-1)?.texts.push(`+${count(left, 'more promise')}`);
   return parts;
 }
 
@@ -109,7 +109,7 @@ function feedbackParts({ line, outcome }: ShownLine, { surface, today }: Drawing
     'loop closed': [],
     'nothing to mend': [],
   }[one.state];
-  const more = left > 0 ? [`+${left} more from them in my Home tab.`] : [];
+  const more = left > 0 ? [`+${left} more from them in my Home tab`] : [];
   return [{ key: `feedback-${one.id}`, texts: [waitingText(one, today), ...more], buttons }];
 }
 
@@ -141,7 +141,7 @@ function clockParts(shown: ShownLine, { surface, today }: Drawing): Part[] {
       clockReasons(line).some((reason) => reason.clock === 'face') &&
       !inPersonKinds.has(contact.kind ?? 'visit');
     const texts = [
-      `✓ ${contactText(contact, today)}${meetingStays ? '. Meeting in person is still due.' : ''}`,
+      `✓ ${contactText(contact, today)}${meetingStays ? '. An in-person meeting is still due.' : ''}`,
     ];
     return [{ key, texts, buttons: captureButtons(surface, contact.captureId, line.partnerId) }];
   }
@@ -216,6 +216,6 @@ export const undoButton = (surface: Surface, captureId: number, partnerId: numbe
   button(digestActions.undo, 'Undo', pressValue(surface, captureId, partnerId));
 
 export const captureButtons = (surface: Surface, captureId: number, partnerId: number): Button[] => [
-  button(digestActions.heard, 'Add notes', pressValue(surface, captureId, partnerId)),
+  button(digestActions.heard, 'Add notes…', pressValue(surface, captureId, partnerId)),
   undoButton(surface, captureId, partnerId),
 ];

@@ -6,13 +6,19 @@ import { tierWords } from '../kinds.ts';
 
 /** What is said above a list when a button in it could not do what it says. Plain text. */
 
-export const notInBook = 'Nothing changed: that’s no longer yours.';
+export const notInBook = 'Nothing changed: you no longer own that relationship.';
+
+/** For a contact, which whoever covers may log as well. */
+export const notWithMember = 'Nothing changed: you no longer own or cover that relationship.';
+
+/** A contact, a promise, or a plan. */
+export const goneMeanwhile = 'Nothing changed: that was undone, or isn’t yours.';
 
 /** It was moved meanwhile, and now a reason is missing; or it is done. */
 export const notMoved = 'Nothing changed: that promise was updated in the meantime. Please try again.';
 
 export const oldList = (shownOn: Day, today: Day): string =>
-  `Nothing saved: this list is from ${fullDay(shownOn, today)}. Tell me in words instead, like “talked to NAME yesterday.”`;
+  `Nothing saved: this list is from ${fullDay(shownOn, today)}. Send me a message instead, like “talked to NAME yesterday.”`;
 
 export const nobodyToTake = 'No one else in your branch uses Rapport yet, so there’s no one to hand over to.';
 
@@ -31,7 +37,6 @@ export const coveredBy = (to: string, from: Day, until: Day, today: Day): string
   `${cut(to, 60)} is covering from ${fullDay(from, today)} through ${fullDay(until, today)}.`;
 
 const leftMax = 5;
-const holdersMax = 25;
 
 /** "Dana Lee, Marcus Webb, and 3 more" */
 const shortList = (names: readonly string[], most: number): string =>
@@ -40,14 +45,17 @@ const shortList = (names: readonly string[], most: number): string =>
     ...(names.length > most ? [`${names.length - most} more`] : []),
   ]);
 
-/** Over the cap of a tier: who is in it, so that the choice is who moves down. */
+/** Over the cap of a tier. */
 export function tierFull({ tier, cap, holders }: { tier: Tier; cap: number; holders: string[] }): string {
-  const who = shortList(holders, holdersMax);
-  return `Nothing changed: your ${tierWords[tier]} list is full (${holders.length} of ${cap}): ${who}. Move one down first.`;
+  return `Nothing changed: your ${tierWords[tier]} is full (${holders.length} of ${cap}). Move someone down first, in Home › Partners.`;
 }
 
 /** What was pressed is saved, only the list could not be drawn again. */
 export function notDrawn(note: string | undefined): Message {
-  const text = asTyped(`${note ?? 'That’s saved.'} I couldn’t refresh the list; /rapport digest shows it.`);
+  const text = asTyped(
+    note
+      ? `${note}\nI couldn’t refresh the list. Type /rapport digest to see it.`
+      : 'Saved, but I couldn’t refresh the list. Type /rapport digest to see it.',
+  );
   return { text, blocks: [section(text)] };
 }

@@ -9,14 +9,14 @@ import type { TouchpointKind } from '../../domain/words.ts';
 import { capitalize, cut, phoneLink, quoted } from '../blocks.ts';
 import { tierWords, touchpointWords } from '../kinds.ts';
 
-const nouns: Record<TouchpointKind, { last: string; planned: string }> = {
-  meal: { last: 'meal', planned: 'a meal' },
-  visit: { last: 'visit', planned: 'a visit' },
-  event: { last: 'event', planned: 'an event' },
-  committee: { last: 'committee meeting', planned: 'a committee meeting' },
-  video: { last: 'video call', planned: 'a video call' },
-  call: { last: 'call', planned: 'a call' },
-  message: { last: 'messages', planned: 'a message' },
+const nouns: Record<TouchpointKind, string> = {
+  meal: 'meal',
+  visit: 'visit',
+  event: 'event',
+  committee: 'committee meeting',
+  video: 'video call',
+  call: 'call',
+  message: 'messages',
 };
 
 /** "lunch May 20", "meal today" */
@@ -29,11 +29,31 @@ export function contactNoun(
 }
 
 /** "a meal", "a call" */
-export const plannedNoun = (kind: TouchpointKind): string => nouns[kind].planned;
+export const plannedNoun = (kind: TouchpointKind): string =>
+  kind === 'message' ? 'a message' : `${kind === 'event' ? 'an' : 'a'} ${nouns[kind]}`;
+
+/** What follows "planned", and the word before its day: "lunch" "for" a day, "to message them" "on" a day. */
+export function plannedWords({ kind, word }: { kind: TouchpointKind; word: string | null }): {
+  what: string;
+  before: 'for' | 'on';
+} {
+  const said = plainNoun({ kind, word });
+  switch (kind) {
+    case 'message':
+      return { what: 'to message them', before: 'on' };
+    case 'event':
+    case 'committee':
+      return { what: `to see them at ${/^[aeiou]/i.test(said) ? 'an' : 'a'} ${said}`, before: 'on' };
+    case 'video':
+      return { what: `a ${word ? `${said} call` : said}`, before: 'for' };
+    default:
+      return { what: word ? said : `a ${said}`, before: 'for' };
+  }
+}
 
 /** "lunch", "meal", "call": the word that was typed, or else the kind. Plain text. */
 export const contactName = ({ kind, word }: { kind: TouchpointKind; word: string | null }): string =>
-  word ?? nouns[kind].last;
+  word ?? nouns[kind];
 
 const plainNoun = (contact: { kind: TouchpointKind; word: string | null }): string =>
   quoted(contactName(contact), 40);
@@ -79,7 +99,7 @@ export function waitingText(one: LineOutcome['feedback'][number], today: Day): s
     case 'answered':
       return `${feedback}\n${one.answer ? `Let them know: ${inQuotes(one.answer)}` : 'We have an answer. Let them know.'}`;
     default:
-      if (one.untold) return '✓ Closed: we couldn’t reach them.';
+      if (one.untold) return 'Closed: we couldn’t reach them.';
       return `✓ Loop closed: they heard back${one.toldOn ? ` ${onDay(one.toldOn, today)}` : ''}.`;
   }
 }
@@ -101,12 +121,15 @@ export function planText(
   today: Day,
 ): string {
   switch (plan.settled) {
-    case null:
-      return `You planned ${plan.word ? quoted(plan.word, 40) : plannedNoun(plan.kind)} for ${shortDay(plan.plannedOn, today)}. Did it happen?`;
+    case null: {
+      const { what, before } = plannedWords(plan);
+      const day = before === 'on' ? onDay(plan.plannedOn, today) : `for ${shortDay(plan.plannedOn, today)}`;
+      return `You planned ${what} ${day}. Did it happen?`;
+    }
     case 'held':
       return `✓ ${contactText({ ...plan, what: 'touchpoint', on: plan.plannedOn }, today)}`;
     case 'moved':
-      return `✓ Moved: ${plainNoun(plan)}. I’ll check in after it.`;
+      return `✓ Moved: ${plainNoun(plan)}. I’ll ask on the new day how it went.`;
     default:
       return `Got it: no ${plainNoun(plan)} ${onDay(plan.plannedOn, today)}.`;
   }
@@ -122,12 +145,13 @@ export function contactText(
   },
   today: Day,
 ): string {
-  const how =
-    contact.what === 'attempt'
-      ? 'Left a message'
-      : capitalize(contact.word ? quoted(contact.word, 40) : touchpointWords[contact.kind ?? 'visit'].past);
+  const how = contact.what === 'attempt' ? 'Left a message' : capitalize(contactHow(contact));
   return `${how} ${shortDay(contact.on, today)}`;
 }
+
+/** "talked", "coffee", "Zoom" */
+export const contactHow = ({ kind, word }: { kind: TouchpointKind | null; word: string | null }): string =>
+  word ? quoted(word, 40) : touchpointWords[kind ?? 'visit'].past;
 
 export function laterText(later: { kind: 'later' | 'deal' | 'quiet'; until: Day }, today: Day): string {
   const day = fullDay(later.until, today);
@@ -137,12 +161,12 @@ export function laterText(later: { kind: 'later' | 'deal' | 'quiet'; until: Day 
     : `Quiet until ${day}.`;
 }
 
-/** "✓ Keep going: talk by Fri, Jun 12 and meet by Fri, Jun 19." A meeting answers both, so one day is told where both fall on it. */
+/** "✓ Keeping this going: talk by Fri, Jun 12 and meet by Fri, Jun 19." A meeting answers both, so one day is told where both fall on it. */
 export function decisionText(made: DecisionMade, today: Day): string {
   const { decided, tier, touchDue, faceDue } = made;
   if (decided === 'archived') return '✓ Archived. They’re off your list.';
-  if (tier === 'resting') return '✓ Resting. No reminders until you bring them back.';
-  const what = decided === 'recommit' ? 'Keep going' : `Moved to ${tierWords[tier]}`;
+  if (tier === 'resting') return '✓ Resting. No reminders until you move them to another tier.';
+  const what = decided === 'recommit' ? 'Keeping this going' : `Moved to ${tierWords[tier]}`;
   const days = [
     touchDue && touchDue !== faceDue && `talk by ${fullDay(touchDue, today)}`,
     faceDue && `meet by ${fullDay(faceDue, today)}`,
@@ -172,7 +196,9 @@ export function clockText(line: DigestLine, words: PartnerWords, today: Day): st
  */
 function yourCall(reasons: readonly ClockReason[], today: Day): string {
   const late = reasons.find((reason) => reason.code === 'late');
-  const why = late ? `it’s been due since ${monthDay(late.due, today)}` : 'you’ve snoozed this three times';
+  const why = late
+    ? `it’s been overdue since ${monthDay(late.due, today)}`
+    : 'you’ve snoozed them three times';
   return `Your call: ${why}. Keep going, slow down, hand over, or archive?`;
 }
 

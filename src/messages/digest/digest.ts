@@ -113,7 +113,7 @@ function footer(surface: Surface, today: Day, more: number): string[] {
       `This is your list from ${fullDay(surface.shownOn, today)}. For today’s, open my Home tab or type /rapport digest.`,
     ];
   }
-  return more > 0 ? [`+${more} more in my Home tab.`] : [];
+  return more > 0 ? [`+${more} more in my Home tab`] : [];
 }
 
 const firstName = (name: string): string => quoted(name.split(' ')[0] || name, 40);
@@ -127,5 +127,5 @@ export function square(name: string, weeks: DigestDrawing['weeks'] = null): Mess
 /** Monday, with a book that rests and room for partners. */
 export function pickFive(name: string): Message {
   const says = `Good morning, ${firstName(name)}. All your partners are resting.\nPick five you’d like to have lunch with and send me their names, one per line. I’ll remind you to see them.`;
-  return { text: 'All your partners are resting. Pick five to see', blocks: [section(says)] };
+  return { text: 'Pick five partners to see this month', blocks: [section(says)] };
 }

@@ -138,7 +138,7 @@ export function navigation(member: Member, screen: HomeScreen): KnownBlock {
             goButton('Month', { at: 'month' }, at === 'month' || at === 'results'),
           ]
         : []),
-      button(homeActions.settings, 'Settings', 'settings'),
+      button(homeActions.settings, 'Settings…', 'settings'),
     ],
   };
 }

@@ -55,7 +55,7 @@ export function home(drawing: HomeDrawing): HomeView {
   return homeView({ member: drawing.member, screen: { at: 'today' }, note }, [
     header(`Today, ${fullDay(today, today)}`),
     ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
-    ...(left > 0 ? [context(`+${left} more. They’ll appear as you finish these.`)] : []),
+    ...(left > 0 ? [context(`+${left} more, shown as you finish these`)] : []),
     ...(drawnHandled.taken > 0 ? [header('Done today'), ...drawnHandled.blocks] : []),
     header('Next seven days'),
     section(aheadText(drawing)),
@@ -84,7 +84,7 @@ function nothingToday({ book, handled }: HomeDrawing): string {
   if (book.active > 0) return 'No one’s due today. A good day to see someone you like.';
   return book.resting > 0
     ? `${plural(book.resting, 'Your only partner is', `All ${number(book.resting)} of your partners are`)} resting. Pick five you’d like to have lunch with and send me their names, one per line, in the Messages tab.`
-    : 'You don’t have any partners yet. Send me five you’d like to have lunch with this month, one per line, in the Messages tab: Dana Lee, Lee & Co';
+    : 'You don’t have any partners yet. Send me five you’d like to have lunch with this month, one per line, in the Messages tab, like “Dana Lee, Lee & Co.”';
 }
 
 const aheadWords = {
@@ -126,7 +126,7 @@ export function complianceHome(holds: readonly KnownBlock[]): HomeView {
       ),
       header('Legal holds'),
       ...holds,
-      actions([button(expenseRecordActions.placeLegalHold, 'Place a legal hold', '')]),
+      actions([button(expenseRecordActions.placeLegalHold, 'Place a legal hold…', '')]),
     ],
   };
 }
@@ -145,7 +145,7 @@ export function strangersHome(invited: boolean): HomeView {
       section(what),
       section(how),
       ...(invited
-        ? [actions([button(joinAction, 'I work with partners', 'join', { style: 'primary' })])]
+        ? [actions([button(joinAction, 'I work with partners…', 'join', { style: 'primary' })])]
         : []),
     ],
   };

@@ -1,6 +1,6 @@
 import { money, ordinal } from '../../domain/format.ts';
 import type { OfferedTo, SpendItem, SpendStatement, SpendWarning } from '../../domain/record/spend.ts';
-import { cut } from '../blocks.ts';
+import { capitalize, cut } from '../blocks.ts';
 import { payerWords } from '../kinds.ts';
 
 export const itemWords: Record<SpendItem, string> = {
@@ -24,18 +24,20 @@ export const notForReferrals = 'not in exchange for referrals';
 /** In the place of who paid, on an entry that does not say. */
 export const payerMissing = 'payer not stated';
 
-/** "we paid, $18.50, for: planning the spring workshop". Plain text. */
+/** "we paid $18.50 · Purpose: planning the spring workshop · Not in exchange for referrals". Plain text. */
 export function statementText(statement: SpendStatement): string {
   if (!statement.payer) return 'not stated';
+  const amount = statement.amountCents === null ? null : money(statement.amountCents, statement.currency);
   return [
-    payerWords[statement.payer].said,
-    statement.amountCents === null ? null : money(statement.amountCents, statement.currency),
+    [payerWords[statement.payer].said, amount]
+      .filter(Boolean)
+      .join(statement.payer === 'each own' ? ', ' : ' '),
     statement.what && cut(statement.what, 200),
-    statement.purpose && `for: ${cut(statement.purpose, 200)}`,
-    statement.attested && notForReferrals,
+    statement.purpose && `Purpose: ${cut(statement.purpose, 200)}`,
+    statement.attested && capitalize(notForReferrals),
   ]
     .filter(Boolean)
-    .join(', ');
+    .join(' · ');
 }
 
 /** In plain words, and nothing is blocked by it. Plain text. */

@@ -5,6 +5,7 @@ import { isQuietUntil } from '../../domain/plans.ts';
 import { spendWarnings } from '../../domain/record/spend.ts';
 import type { SavedCapture, SavedPartner } from '../../domain/touchpoints/capture.ts';
 import { actions, asTyped, button, capitalize, cut, type Message, plain, section } from '../blocks.ts';
+import { contactName } from '../digest/digest-words.ts';
 import { payerWords, touchpointWords } from '../kinds.ts';
 import { questionChoices, questionWords } from '../questions.ts';
 import { statementText, warningText } from '../record/spend.ts';
@@ -38,10 +39,10 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
   blocks.push(...warningBlocks(capture));
   blocks.push(
     actions([
-      ...(capture.what === 'touchpoint' ? [button(captureActions.heard, 'Add notes', id(capture))] : []),
-      ...(capture.feedback ? [button(captureActions.feedback, 'Who answers?', id(capture))] : []),
+      ...(capture.what === 'touchpoint' ? [button(captureActions.heard, 'Add notes…', id(capture))] : []),
+      ...(capture.feedback ? [button(captureActions.feedback, 'Choose who answers…', id(capture))] : []),
       ...(capture.what === 'plan' ? [button(captureActions.calendar, 'Calendar file', id(capture))] : []),
-      button(captureActions.edit, 'Edit', id(capture)),
+      button(captureActions.edit, 'Edit…', id(capture)),
       button(captureActions.undo, 'Undo', id(capture)),
     ]),
   );
@@ -56,19 +57,25 @@ export const captureLine = (capture: SavedCapture, today: Day): string =>
   `${whatHappened(capture)}, ${shortDay(capture.on, today)}`;
 
 function whatHappened(capture: SavedCapture): string {
-  if (capture.what === 'attempt') return `Tried ${namesOf(capture)}, no answer`;
   if (capture.what === 'plan') return `Planned: ${nounOf(capture)}`;
+  if (capture.partners.length === 0) return capitalize(nounOf(capture));
+  if (capture.what === 'attempt') return `Tried ${namesOf(capture)}, no answer`;
   const how = capture.word
     ? `${capitalize(capture.word)} with`
     : touchpointWords[capture.kind ?? 'visit'].headline;
   return `${how} ${namesOf(capture)}`;
 }
 
-const namesOf = ({ partners }: SavedCapture): string => listOf(partners.map(({ name }) => name)) || 'no one';
+const namesOf = ({ partners }: SavedCapture): string => listOf(partners.map(({ name }) => name));
 
-/** "coffee with Dana Lee". "Zoom" and other names keep their capital. */
-const nounOf = (capture: SavedCapture): string =>
-  `${capture.word ?? touchpointWords[capture.kind ?? 'visit'].noun} with ${namesOf(capture)}`;
+/** "coffee with Dana Lee", "attempt to reach Dana Lee"; only "coffee" if the partner is gone. "Zoom" keeps its capital. */
+function nounOf(capture: SavedCapture): string {
+  const { what, word, partners } = capture;
+  const kind = capture.kind ?? 'visit';
+  if (partners.length === 0) return what === 'attempt' ? 'attempt' : contactName({ kind, word });
+  if (what === 'attempt') return `attempt to reach ${namesOf(capture)}`;
+  return `${word ?? touchpointWords[kind].noun} with ${namesOf(capture)}`;
+}
 
 function detailLines(capture: SavedCapture, today: Day): string[] {
   const lines: string[] = [];
@@ -171,15 +178,22 @@ function warningBlocks(capture: SavedCapture): KnownBlock[] {
 }
 
 function undone(capture: SavedCapture, today: Day): Message {
-  const what = capture.what === 'attempt' ? `attempt to reach ${namesOf(capture)}` : nounOf(capture);
-  const day = shortDay(capture.on, today);
-  const text = `Undone: ${what}${capture.what === 'plan' ? ` planned for ${day}` : `, ${day}`}.`;
+  const text = `Undone: ${whatWasUndone(capture, today)}.`;
   const stays = capture.feedback ? ' Their feedback stays, because someone’s already on it.' : '';
   // An erasure finds it by the block's id.
   return {
     text: asTyped(text),
     blocks: [{ ...section(asTyped(text + stays)), block_id: `capture.${capture.id}` }],
   };
+}
+
+/** "coffee with Dana Lee, yesterday". A partner who was added with the touchpoint is gone with it: "yesterday’s coffee". */
+function whatWasUndone(capture: SavedCapture, today: Day): string {
+  const what = nounOf(capture);
+  const day = shortDay(capture.on, today);
+  if (capture.what === 'plan') return `${what} planned for ${day}`;
+  if (capture.partners.length > 0) return `${what}, ${day}`;
+  return day === fullDay(capture.on, today) ? `${what} on ${day}` : `${day}’s ${what}`;
 }
 
 /** Why an edit of a touchpoint does not change these: their own buttons ask what that takes. Shown at the field. */

@@ -1,10 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { type Day, dayIn } from '../../domain/days/day.ts';
-import { fullDay, monthDay, shortDay } from '../../domain/format.ts';
+import { fullDay, monthDay } from '../../domain/format.ts';
 import type { RedactionReason } from '../../domain/privacy/redaction.ts';
 import type { HistoryContent, HistoryEntry } from '../../domain/touchpoints/history.ts';
 import { actions, button, cut, lowerFirst, plain, quoted, section } from '../blocks.ts';
-import { contactText, plannedNoun } from '../digest/digest-words.ts';
+import { contactHow, plannedWords } from '../digest/digest-words.ts';
 import { payerWords, tierWords } from '../kinds.ts';
 import { changeText } from '../partners/partner-form.ts';
 import { itemWords } from '../record/spend.ts';
@@ -56,7 +56,7 @@ export function historyView({
   return { type: 'modal', title: plain('History'), close: plain('Back'), blocks };
 }
 
-/** "*Tue, Jun 9* · Priya Patel · moved to core (was keep in touch)" */
+/** "*Tue, Jun 9* · Priya Patel · moved from keep in touch to core" */
 function entryText({ at, by, undone, what }: HistoryEntry, zone: string, today: Day): string {
   const day = fullDay(dayIn(zone, new Date(at)), today);
   const text = contentText(what, by, dayIn(zone, new Date(at)), today);
@@ -68,11 +68,13 @@ function entryText({ at, by, undone, what }: HistoryEntry, zone: string, today: 
 function contentText(what: HistoryContent, by: string | null, told: Day, today: Day): string {
   switch (what.type) {
     case 'touchpoint':
-      return `${contactWords(what, told, today)}${what.note ? `\n“${quoted(what.note, 300)}”` : ''}`;
+      return `${contactHow(what)}${dayTold(what.on, told, today)}${what.note ? `\n“${quoted(what.note, 300)}”` : ''}`;
     case 'attempt':
-      return `tried to reach them ${shortDay(what.on, today)}`;
-    case 'plan':
-      return `planned ${what.word ? quoted(what.word, 40) : plannedNoun(what.kind)} for ${shortDay(what.on, today)}`;
+      return `tried to reach them${dayTold(what.on, told, today)}`;
+    case 'plan': {
+      const planned = plannedWords(what);
+      return `planned ${planned.what} ${planned.before} ${fullDay(what.on, today)}`;
+    }
     case 'promise': {
       const by = what.dueOn ? `, by ${monthDay(what.dueOn, today)}` : '';
       return what.text ? `promised: ${quoted(what.text, 200)}${by}` : `promised something${by}`;
@@ -88,15 +90,8 @@ function contentText(what: HistoryContent, by: string | null, told: Day, today: 
   }
 }
 
-/** The day only where it is another one than the day it was told. */
-function contactWords(
-  contact: Extract<HistoryContent, { type: 'touchpoint' }>,
-  told: Day,
-  today: Day,
-): string {
-  const text = lowerFirst(contactText({ ...contact, what: 'touchpoint' }, today));
-  return contact.on === told ? text.slice(0, -shortDay(contact.on, today).length).trim() : text;
-}
+/** The day only where it is another one than the day it was told: " on Mon, Jun 8". */
+const dayTold = (on: Day, told: Day, today: Day): string => (on === told ? '' : ` on ${fullDay(on, today)}`);
 
 type Change = Extract<HistoryContent, { type: 'change' }>;
 
@@ -105,22 +100,20 @@ function changeOf(
   by: string | null,
   today: Day,
 ): string {
-  const whose = owner && owner !== by ? ` (${quoted(owner, 40)}’s)` : '';
+  const whose = owner && owner !== by ? `, in ${quoted(owner, 40)}’s book` : '';
   const reason = texts.find((text) => text.field === 'reason')?.after;
   const note = texts.find((text) => text.field === 'note')?.after;
   const day = until ? ` until ${fullDay(until, today)}` : '';
-  const base = action.replace(/ undone$/, '');
-  const words = changeWords[base];
-  if (base !== action) return `undid: ${words ?? 'a change'}`;
+  const words = changeWords[action];
   switch (action) {
     case 'partner edited': {
       const changes = texts.map((text) => quoted(changeText(text), 160));
-      return changes.length > 0 ? changes.join(', ') : 'edited';
+      return changes.length > 0 ? changes.join(', ') : 'edited this partner';
     }
     case 'relationship tier': {
-      const was = tier.before ? ` (was ${tierWords[tier.before]})` : '';
+      const from = tier.before ? ` from ${tierWords[tier.before]}` : '';
       const why = reason ? `\nOver the limit: “${quoted(reason, 300)}”` : '';
-      return `moved to ${tier.after ? tierWords[tier.after] : 'another tier'}${was}${whose}${why}`;
+      return `moved${from} to ${tier.after ? tierWords[tier.after] : 'another tier'}${whose}${why}`;
     }
     case 'partner redacted':
       return `redacted text: ${redactedBecause ? lowerFirst(reasonWords[redactedBecause]) : 'no reason given'}`;
@@ -136,13 +129,13 @@ function changeOf(
     case 'relationship handed over':
       return `handed over${to ? ` to ${quoted(to, 40)}` : ''}${note ? `\n“${quoted(note, 300)}”` : ''}`;
     case 'partner lent':
-      return `handed over for a time${to ? ` to ${quoted(to, 40)}` : ''}${day}`;
+      return `handed over${to ? ` to ${quoted(to, 40)}` : ''}${until ? ` through ${fullDay(until, today)}` : ''}`;
     case 'relationship later':
     case 'relationship deal':
     case 'relationship quiet':
       return `${words}${day}${whose}`;
     default:
-      return `${words ?? 'made a change'}${whose}`;
+      return `${words ?? (action.endsWith(' undone') ? 'undid a change' : 'made a change')}${whose}`;
   }
 }
 
@@ -160,20 +153,18 @@ export const redactedNotes = {
 
 const changeWords: Record<string, string> = {
   'partner added': 'added this partner',
-  'partner edited': 'edited',
   'partner fit': 'answered the four fit questions',
   'partner merged': 'merged duplicates',
   'partner partners imported': 'imported',
-  'relationship tier': 'changed the tier',
   'relationship recommit': 'chose to keep going',
   'relationship archive': 'archived',
   'relationship brought back': 'brought back',
   'relationship taken on': 'took over',
-  'relationship handed over': 'handed over',
   'relationship later': 'snoozed',
-  'relationship deal': 'working a deal',
-  'relationship quiet': 'no reminders',
-  'relationship decision': 'a decision',
+  'relationship deal': 'set “working a deal”',
+  'relationship quiet': 'paused reminders',
+  'relationship later undone': 'undid a snooze',
+  'relationship decision undone': 'undid a decision',
   'partner helped': 'helped their business',
   'partner asked': 'asked for an introduction',
   'partner ask answered': 'noted their answer to our ask',
@@ -185,7 +176,7 @@ const changeWords: Record<string, string> = {
   'promise reopened': 'reopened a promise',
   'promise moved': 'moved a promise',
   'promise dropped': 'dropped a promise',
-  'feedback take on': 'is on their feedback',
+  'feedback take on': 'started on their feedback',
   'feedback answer': 'answered feedback',
   'feedback tell': 'told them what came of their feedback (loop closed)',
   'feedback could not tell': 'closed feedback without reaching them',

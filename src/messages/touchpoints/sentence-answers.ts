@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/days/day.ts';
-import { choiceOf, listOf, shortDay } from '../../domain/format.ts';
+import { choiceOf, listOf, plural, shortDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { SensitiveKind } from '../../domain/privacy/sensitive-words.ts';
 import type { Doubt, PartnerName, Reading } from '../../domain/reading/read.ts';
@@ -31,13 +31,13 @@ export function notMember(state: Member['state'] | null): Message {
     text,
     blocks: [
       section(text),
-      actions([button(joinAction, 'I work with partners', 'join', { style: 'primary' })]),
+      actions([button(joinAction, 'I work with partners…', 'join', { style: 'primary' })]),
     ],
   };
 }
 
 export const readsOnlyText =
-  'You can see the expense record but not log contacts, so nothing was saved. Try /rapport record for expenses, /partner NAME for a history, or /partner export for a file.';
+  'You can see the expense record but can’t log touchpoints, so nothing was saved. Try /rapport record for expenses, /partner NAME for a history, or /partner export for a file.';
 
 /** For who has compliance and nothing else. */
 export const readsOnly = (): Message => say(readsOnlyText);
@@ -93,7 +93,7 @@ export function inDoubt(
     text: 'Almost. One question before I save this.',
     blocks: [
       section(lines.map(asTyped).join('\n')),
-      actions([button(draftActions.finish, 'Finish', String(draftId), { style: 'primary' })]),
+      actions([button(draftActions.finish, 'Finish…', String(draftId), { style: 'primary' })]),
     ],
   };
 }
@@ -122,14 +122,15 @@ function doubtSentence(doubt: Doubt, reading: Reading, book: PartnerName[]): str
     case 'no partner':
       return 'Who was it?';
     case 'unknown name':
-      return `I don’t know ${choiceOf(reading.unknown.map((name) => `“${cut(name, 60)}”`))}.`;
+      return unknownNames(reading.unknown.map((name) => `“${cut(name, 60)}”`));
     case 'two alike':
-      return reading.alike
-        .map(({ name, ids }) => {
+      return [
+        ...reading.alike.map(({ name, ids }) => {
           const partners = book.filter((partner) => ids.includes(partner.id));
           return `“${cut(name, 60)}” could be ${choiceOf(partners.map(nameAndCompany))}.`;
-        })
-        .join(' ');
+        }),
+        plural(reading.alike.length, 'Which one?', 'Which ones?'),
+      ].join(' ');
     case 'somebody else':
       return 'That sounds like someone else in their office. Did you talk to the partner?';
     case 'no kind':
@@ -137,36 +138,39 @@ function doubtSentence(doubt: Doubt, reading: Reading, book: PartnerName[]): str
     case 'kinds conflict':
       return 'I see two kinds of contact here. Which one counts?';
     case 'did not happen':
-      return 'It sounds like this didn’t happen.';
+      return 'It sounds like this didn’t happen. Did it?';
     case 'past or to come':
       return 'Did it happen, or is it planned?';
     case 'no day':
-      return 'What day is it?';
+      return 'Which day?';
     case 'two days':
       return 'I see two dates here. Which one?';
     case 'day unreadable':
-      return 'I couldn’t make out the date.';
+      return 'I couldn’t make out the date. Which day?';
     case 'day too far back':
       return 'That’s a long time ago. Is the date right?';
     case 'day too far ahead':
-      return 'That’s far out. Is the date right?';
+      return 'That’s a long way off. Is the date right?';
     case 'promise day unreadable':
       return 'When is your promise due?';
   }
 }
 
+const unknownNames = (names: readonly string[]): string =>
+  `Who ${plural(names.length, 'is', 'are')} ${listOf(names)}? I don’t know ${plural(names.length, 'that name', 'those names')}.`;
+
 const nameAndCompany = (partner: PartnerName): string =>
   partner.company ? `${partner.name} (${partner.company})` : partner.name;
 
 /** A button whose subject is someone else's, or gone: the same answer for both, so that it tells nothing. */
-export const notYours = (): Message => say('That button no longer works for you. Nothing changed.');
+export const notYours = (): Message => say('Nothing changed: you can’t use that button anymore.');
 
 export const alreadyFinished = (): Message => say('You’ve already finished that one.');
 
 /** For a message that holds no touchpoint at all, like "hello": what to write instead. */
 export const howToTell = (): Message =>
   say(
-    'I didn’t catch a touchpoint in that. Try “coffee with Dana Lee yesterday, promised the slides by Friday”, or type help.',
+    'I didn’t catch a touchpoint in that. Try “coffee with Dana Lee yesterday, promised the slides by Friday,” or type help.',
   );
 
 export const tooManyLines = (max: number): Message =>

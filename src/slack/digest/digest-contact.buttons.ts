@@ -1,7 +1,7 @@
 import { tappedContent } from '../../domain/touchpoints/capture.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { digestActions } from '../../messages/digest/digest-buttons.ts';
-import { notInBook, oldList } from '../../messages/digest/digest-notes.ts';
+import { goneMeanwhile, notWithMember, oldList } from '../../messages/digest/digest-notes.ts';
 import { findTapTarget } from '../../store/digest/handled-today.ts';
 import { findPlanHeldAs, reopenPlan } from '../../store/plans.ts';
 import { findOwnCapture, undoCapture } from '../../store/touchpoints/captures.ts';
@@ -20,7 +20,7 @@ export const digestContacts = [
 
   digestButton(digestActions.heard, async ({ context, id, member, place, triggerId }) => {
     const capture = await findOwnCapture(context.db, id, member);
-    if (!capture) return notInBook;
+    if (!capture) return goneMeanwhile;
     const metadata = { captureId: id, from: { place } };
     if (!capture.undone) await heardForm.open(context, triggerId, metadata, capture);
     return undefined;
@@ -31,7 +31,7 @@ export const digestContacts = [
     const plan = await findPlanHeldAs(context.db, id, member);
     if (plan) await reopenPlan(context.db, plan.id, member, now);
     const undone = await undoCapture(context.db, id, member, now);
-    return undone ? undefined : notInBook;
+    return undone ? undefined : goneMeanwhile;
   }),
 ];
 
@@ -42,7 +42,7 @@ async function log(
 ): Promise<string | undefined> {
   if (surface.shownOn !== today) return oldList(surface.shownOn, today);
   const target = await findTapTarget(context.db, member, partnerId, today);
-  if (!target.theirs) return notInBook;
+  if (!target.theirs) return notWithMember;
   // Already logged, by another button or in words: the line shows that, and a second one would add nothing.
   if (target.contact === 'touchpoint' || target.contact === action) return undefined;
   await saveOrLookUp(context, {

@@ -2,7 +2,7 @@ import { workingDayAfter } from '../../domain/days/calendar.ts';
 import { laterDay } from '../../domain/plans.ts';
 import { needsReason } from '../../domain/promises.ts';
 import { digestActions, isMoveOffer } from '../../messages/digest/digest-buttons.ts';
-import { notInBook } from '../../messages/digest/digest-notes.ts';
+import { goneMeanwhile, notMoved } from '../../messages/digest/digest-notes.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
 import { findPromise, keepPromise, movePromise, reopenPromise } from '../../store/promises.ts';
 import { dropPromiseForm } from '../promises/drop-promise.form.ts';
@@ -12,21 +12,21 @@ import { digestButton } from './digest-press.ts';
 /** Done, Move, and Drop for promises. They work on any day, even in yesterday's list. */
 export const digestPromises = [
   digestButton(digestActions.promiseDone, async ({ context, id, member, today, now }) =>
-    (await keepPromise(context.db, id, member, today, now)) ? undefined : notInBook,
+    (await keepPromise(context.db, id, member, today, now)) ? undefined : goneMeanwhile,
   ),
 
   digestButton(digestActions.promiseReopen, async ({ context, id, member, today, now }) =>
-    (await reopenPromise(context.db, id, member, today, now)) ? undefined : notInBook,
+    (await reopenPromise(context.db, id, member, today, now)) ? undefined : goneMeanwhile,
   ),
 
   digestButton(digestActions.promiseMove, async (press) => {
     const { context, id, choice, member, today, now, place, triggerId } = press;
     const promise = await findPromise(context.db, id, member, today);
-    if (!promise || !isMoveOffer(choice)) return notInBook;
+    if (!promise || !isMoveOffer(choice)) return goneMeanwhile;
     if (choice === 'drop') {
       if (promise.state === 'open')
         await dropPromiseForm.open(context, triggerId, { promiseId: id, place }, promise);
-      return promise.state === 'open' ? undefined : notInBook;
+      return promise.state === 'open' ? undefined : notMoved;
     }
     if (choice === 'another day') {
       await movePromiseForm.open(context, triggerId, { promiseId: id, place }, { promise });

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../domain/days/day.ts';
 import { fullDay } from '../../domain/format.ts';
 import { latestDealDay, latestQuietDay } from '../../domain/plans.ts';
 import { dealDaysMax, quietDaysMax } from '../../domain/policy.ts';
-import { cut, plain } from '../../messages/blocks.ts';
+import { plain, quoted, section } from '../../messages/blocks.ts';
 import { notInBook } from '../../messages/digest/digest-notes.ts';
 import { postpone } from '../../store/digest/later-choices.ts';
 import { defineForm } from '../bolt/define-form.ts';
@@ -14,13 +14,13 @@ import { listPlace, redraw } from './digest-redraw.ts';
 const words = {
   deal: {
     title: 'Working a deal until…',
-    says: 'You’re in touch daily, so I’ll only remind you to meet.',
+    says: 'you’re in touch daily anyway, so I’ll only remind you to meet.',
     daysMax: dealDaysMax,
     latest: latestDealDay,
   },
   quiet: {
     title: 'Quiet until…',
-    says: 'Leave, tax season, a family emergency: no reminders until then.',
+    says: 'no reminders until then. For tax season, time off, or a family emergency.',
     daysMax: quietDaysMax,
     latest: latestQuietDay,
   },
@@ -36,7 +36,7 @@ export const untilForm = defineForm({
   view: ({ name, today }: { name: string; today: Day }, { kind }) => ({
     title: plain(words[kind].title),
     blocks: [
-      { type: 'section', text: plain(`${cut(name, 150)}. ${words[kind].says}`) },
+      section(`*${quoted(name, 150)}*: ${words[kind].says}`),
       dayField('until', 'Last day', addDays(today, suggestedDays), true),
     ],
   }),
@@ -44,9 +44,9 @@ export const untilForm = defineForm({
     const until = readDay(values, 'until');
     const { daysMax, latest } = words[kind];
     const last = latest(today);
-    if (until === null || until < today) return { errors: { until: 'Pick today or a later date.' } };
+    if (until === null || until < today) return { errors: { until: 'Choose today or a later day.' } };
     if (until > last) {
-      const most = `Pick ${fullDay(last, today)} or earlier (${daysMax} days at most). For longer, move them to resting.`;
+      const most = `Choose ${fullDay(last, today)} or earlier (${daysMax} days at most). For longer, move them to resting.`;
       return { errors: { until: most } };
     }
     const done = await postpone(context.db, member, partnerId, { kind, until }, today, now);

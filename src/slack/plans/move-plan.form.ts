@@ -6,7 +6,7 @@ import type { Member } from '../../domain/members/member.ts';
 import { latestPlanDay } from '../../domain/plans.ts';
 import { type SavedCapture, tappedContent } from '../../domain/touchpoints/capture.ts';
 import { plain, quoted, section } from '../../messages/blocks.ts';
-import { notInBook } from '../../messages/digest/digest-notes.ts';
+import { goneMeanwhile } from '../../messages/digest/digest-notes.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { loadCalendar } from '../../store/digest/digest.ts';
 import { findOwnRelationship } from '../../store/digest/later-choices.ts';
@@ -40,7 +40,7 @@ export const movePlanForm = defineForm({
     const { planId, place } = metadata;
     const plan = await findPlan(context.db, planId, member);
     const day = readDay(values, 'day');
-    if (day === null || day < today) return { errors: { day: 'Pick today or a later date.' } };
+    if (day === null || day < today) return { errors: { day: 'Choose today or a later day.' } };
     const latest = plan && (await latestDay(context, member, plan, today));
     if (latest && day > latest) return { errors: { day: tooFar(latest, today) } };
     const moved = plan?.settled === null ? await move(sent, plan, day) : null;
@@ -51,7 +51,7 @@ export const movePlanForm = defineForm({
           const reply = { responseUrl: place.responseUrl, replace: true };
           return answer(context, member, reply, confirmation(moved, today));
         }
-        await redraw(context, member, place, plan ? undefined : notInBook);
+        await redraw(context, member, place, plan ? undefined : goneMeanwhile);
       },
     };
   },

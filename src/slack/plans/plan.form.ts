@@ -54,7 +54,7 @@ export async function openPlanForm(
 
 /** For a plan that its clocks would not wait for. */
 export const tooFar = (latest: Day, today: Day): string =>
-  `Pick ${fullDay(latest, today)} or earlier; a later plan won’t keep them in rhythm.`;
+  `Choose ${fullDay(latest, today)} or earlier; a later plan won’t keep them in rhythm.`;
 
 /** Plans a contact for a day to come. */
 export const planForm = defineForm({
@@ -88,7 +88,7 @@ export const planForm = defineForm({
     if (!may(standings, 'see outline')) errors.how = noSuchPartner;
     else if (!may(standings, 'plan')) errors.how = refusedPartner('plan');
     else if (!kind) errors.how = 'Choose one.';
-    if (!day || day < today) errors.day = 'Pick today or a later date.';
+    if (!day || day < today) errors.day = 'Choose today or a later day.';
     if (!ties || !kind || !day || hasErrors(errors)) return { errors };
     const own = await findOwnRelationship(context.db, member, ties.partnerId);
     const calendar = await loadCalendar(context.db, member, today);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cut, plain } from '../../messages/blocks.ts';
-import { notInBook } from '../../messages/digest/digest-notes.ts';
+import { goneMeanwhile } from '../../messages/digest/digest-notes.ts';
 import { dropPromise, type OwnPromise } from '../../store/promises.ts';
 import { defineForm } from '../bolt/define-form.ts';
 import { choiceField, type FieldErrors, hasErrors, readOneOf, readText, textField } from '../bolt/fields.ts';
@@ -38,6 +38,6 @@ export const dropPromiseForm = defineForm({
     if (hasErrors(errors)) return { errors };
     const how = { told: knows === 'yes', reason };
     const dropped = await dropPromise(context.db, promiseId, member, how, today, now);
-    return { after: () => redraw(context, member, place, dropped ? undefined : notInBook) };
+    return { after: () => redraw(context, member, place, dropped ? undefined : goneMeanwhile) };
   },
 });

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../domain/days/day.ts';
 import { count, fullDay } from '../../domain/format.ts';
 import { needsReason } from '../../domain/promises.ts';
 import { cut, plain } from '../../messages/blocks.ts';
-import { notInBook, notMoved } from '../../messages/digest/digest-notes.ts';
+import { goneMeanwhile, notMoved } from '../../messages/digest/digest-notes.ts';
 import { movePromise, type OwnPromise } from '../../store/promises.ts';
 import { defineForm } from '../bolt/define-form.ts';
 import { dayField, type FieldErrors, hasErrors, readDay, readText, textField } from '../bolt/fields.ts';
@@ -37,13 +37,13 @@ export const movePromiseForm = defineForm({
   async submit({ context, member, today, now, metadata: { promiseId, place }, values }) {
     const due = readDay(values, 'due');
     const latest = addDays(today, daysMax);
-    if (due === null || due < today) return { errors: { due: 'Pick today or a later date.' } };
-    if (due > latest) return { errors: { due: `Pick ${fullDay(latest, today)} or earlier.` } };
+    if (due === null || due < today) return { errors: { due: 'Choose today or a later day.' } };
+    if (due > latest) return { errors: { due: `Choose ${fullDay(latest, today)} or earlier.` } };
     const errors: FieldErrors = {};
     const reason = readText(values, 'reason', errors);
     if (hasErrors(errors)) return { errors };
     const moved = await movePromise(context.db, promiseId, member, { dueOn: due, reason }, today, now);
-    const note = moved === null ? notInBook : moved.dueOn === due ? undefined : notMoved;
+    const note = moved === null ? goneMeanwhile : moved.dueOn === due ? undefined : notMoved;
     return { after: () => redraw(context, member, place, note) };
   },
 });

@@ -59,9 +59,8 @@ export const promiseForm = defineForm({
       errors[partnerSelect.blockId] =
         'Choose partners who are already in Rapport. To add someone new, type /partner add.';
     if (!text) errors.promise ??= 'Say what you promised.';
-    if (!due || due < today) errors.due = 'Pick today or a later date.';
-    else if (daysBetween(today, due) > daysMax)
-      errors.due = 'That’s more than a year away. Is the date right?';
+    if (!due || due < today) errors.due = 'Choose today or a later day.';
+    else if (daysBetween(today, due) > daysMax) errors.due = 'Choose a day within a year.';
     if (hasErrors(errors) || !first || !text || !due) return { errors };
     const partnerIds = known.map((partner) => partner.id);
     await savePromise(context.db, {

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { addDays, type Day, daysBetween } from '../../domain/days/day.ts';
 import { splitFeedback } from '../../domain/feedback/feedback-words.ts';
+import { count } from '../../domain/format.ts';
 import { nameKey } from '../../domain/partners/same-partner.ts';
 import { planDaysMax } from '../../domain/plans.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
@@ -175,8 +176,8 @@ export function touchpointView(
   { captureId, moreUnfolded, paidUnfolded }: TouchpointMetadata,
 ): Drawn {
   const folded = [
-    ...(moreUnfolded ? [] : [button(unfoldMore, 'More…', 'unfold')]),
-    ...(paidUnfolded ? [] : [button(unfoldPaid, 'Who paid? (meals)', 'unfold')]),
+    ...(moreUnfolded ? [] : [button(unfoldMore, 'More', 'unfold')]),
+    ...(paidUnfolded ? [] : [button(unfoldPaid, 'Who paid for the meal?', 'unfold')]),
   ];
   return {
     title: plain(captureId ? 'Edit touchpoint' : 'Log a touchpoint'),
@@ -205,7 +206,7 @@ const moreFields = (form: TouchpointForm): KnownBlock[] => [
   textField('feedback', 'What did they tell us?', {
     initial: form.feedback,
     multiline: true,
-    placeholder: 'What could we do better, in their words',
+    placeholder: 'In their words: what could we do better?',
   }),
   textField('growing', 'What are they trying to grow?', { initial: form.growing }),
   {
@@ -259,10 +260,13 @@ export function readForm(values: FormValues, today: Day): { form: Submitted } | 
   const found = findSensitive(chosen.newPartners.map(nameAndCompany).join('\n'));
   if (found) errors[partnerSelect.blockId] = refusedField(found.kind);
   if (!how) errors.how = 'Choose how you connected.';
-  if (!on) errors.on = 'Choose a date.';
-  else if (daysBetween(on, today) > backMax) errors.on = 'That’s more than a year ago.';
-  else if (daysBetween(today, on) > planDaysMax) errors.on = `Plans can be up to ${planDaysMax} days out.`;
-  else if (on > today && how === 'attempt') errors.on = 'Attempts can’t be in the future.';
+  if (!on) errors.on = 'Choose a day.';
+  else if (daysBetween(on, today) > backMax)
+    errors.on = 'That’s more than a year ago. Choose a day within the last year.';
+  else if (daysBetween(today, on) > planDaysMax)
+    errors.on = `Plans can be up to ${count(planDaysMax, 'day')} out. Choose an earlier day.`;
+  else if (on > today && how === 'attempt')
+    errors.on = 'Attempts can’t be in the future. Choose today or an earlier day.';
   if (promiseDue && !promise) errors.promise = 'What did you promise by that day?';
   if (promise && promiseDue && on && promiseDue < on) errors.promise_due = 'That’s before the day you met.';
   if (hasErrors(errors) || !how || !on) return { errors };

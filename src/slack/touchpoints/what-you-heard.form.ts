@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf } from '../../domain/format.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { cut, plain } from '../../messages/blocks.ts';
-import { notInBook } from '../../messages/digest/digest-notes.ts';
+import { goneMeanwhile } from '../../messages/digest/digest-notes.ts';
 import { confirmation, feedbackTaken } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
 import { shownGrowthGoal } from '../../store/partners/growth-goal.ts';
@@ -33,7 +33,7 @@ export const heardForm = defineForm({
       textField('feedback', 'What did they tell us?', {
         initial: capture.feedback,
         multiline: true,
-        placeholder: 'What could we do better, in their words',
+        placeholder: 'In their words: what could we do better?',
       }),
       textField('growing', 'What are they trying to grow?', {
         initial: shownGrowthGoal(capture),
@@ -54,7 +54,7 @@ export const heardForm = defineForm({
     const capture = await addToCapture(context.db, captureId, member, answers, now);
     return {
       after() {
-        if ('place' in from) return redraw(context, member, from.place, capture ? undefined : notInBook);
+        if ('place' in from) return redraw(context, member, from.place, capture ? undefined : goneMeanwhile);
         if (!capture) return answer(context, member, {}, notYours());
         return answer(context, member, from.reply, confirmation(capture, today));
       },

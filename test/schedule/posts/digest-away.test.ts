@@ -102,7 +102,7 @@ describe('after the return', () => {
     expect(text).toContain('Good morning, Priya. Five today:');
     expect(text).not.toContain('Late:');
     expect(text).toMatch(/\*Marcus Webb\*\nTime to meet\. No meeting yet\. Due by Thu, Jun 25\./);
-    expect(text).toContain('+1 more in my Home tab.');
+    expect(text).toContain('+1 more in my Home tab');
   });
 });
 

@@ -47,7 +47,7 @@ describe('on two mornings in a row', () => {
     expect(listed(mornings(priya).at(-1))).toEqual(
       ['Ann', 'Bo', 'Cy', 'Di', 'Ed'].map((one) => `${one} Core`),
     );
-    expect(mornings(priya).at(-1)).toContain('+2 more in my Home tab.');
+    expect(mornings(priya).at(-1)).toContain('+2 more in my Home tab');
     await rapport.book(rapport.priya, ['Abe New']);
     await closedWeeks(rapport.priya.id, [true, false, true]);
     await closedWeeks(rapport.sam.id, [...Array(46).fill(true), ...Array(6).fill(false), true]);

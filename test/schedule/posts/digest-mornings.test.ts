@@ -62,7 +62,7 @@ describe('eight partners due on one morning', () => {
     await allDueOn('2026-06-11', await rapport.book(rapport.priya, names));
     const first = (await morning('2026-06-11')).priya;
     expect(first).toContain('Good morning, Priya. Five today:');
-    expect(first).toContain('+3 more in my Home tab.');
+    expect(first).toContain('+3 more in my Home tab');
     const second = (await morning('2026-06-12')).priya;
     expect(second).toContain('Good morning, Priya. Three today:');
     expect([...named(first, names), ...named(second, names)].sort()).toEqual(names);

@@ -212,7 +212,9 @@ describe('/rapport', () => {
     for (const line of lines.slice(0, 5)) expect(line, 'a verb comes first').toMatch(/^\*[A-Z][a-z]+\* /);
     expect(lines.join()).toContain('/partner dana');
     expect(lines.at(-1)).toBe(`I never contact partners. ${whoReadsNotes}`);
-    expect((await priya.command('/rapport', 'sing', rapport.channel)).text).toContain('I don’t know “sing”.');
+    expect((await priya.command('/rapport', 'sing', rapport.channel)).text).toContain(
+      '“sing” isn’t a command I know.',
+    );
   });
 
   test('[Commands] shows every command, wherever the help is', async () => {

@@ -106,7 +106,7 @@ describe('joining', () => {
     const [row] = await db.query(`select state from member where slack_user_id = $1`, [ana.id]);
     expect(row).toEqual({ state: 'invited' });
     const answer = await sandbox.as(ana).command('/touchpoint', 'coffee with Dana Lee', boise.id);
-    expect(readable(answer.message!)).toContain('[I work with partners]');
+    expect(readable(answer.message!)).toContain('[I work with partners…]');
     expect(await db.query('select 1 from capture')).toEqual([]);
   });
 
@@ -163,7 +163,7 @@ describe('/rapport', () => {
   test('shows help on one screen, whatever is typed', async () => {
     expect(readable((await admin.command('/rapport', '', boise.id)).message!)).toContain('*Log* a meeting');
     expect((await admin.command('/rapport', 'frobnicate <!here>', boise.id)).text).toContain(
-      'I don’t know “frobnicate”',
+      '“frobnicate” isn’t a command I know.',
     );
   });
 

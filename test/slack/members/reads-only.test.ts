@@ -28,7 +28,7 @@ await db.query(
 );
 const mine = await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
 
-const refusal = 'You can see the expense record but not log contacts';
+const refusal = 'You can see the expense record but can’t log touchpoints';
 const here = rapport.channel;
 const messagesToCora = (where?: string) => cora.messages(where).map((message) => readable(message));
 const refusals = () => messagesToCora().filter((text) => text.includes(refusal)).length;

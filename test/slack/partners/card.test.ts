@@ -351,7 +351,7 @@ describe('Change tier', () => {
     await shows('Moved to inner circle.', ada);
     await ada.press({ actionId: cardActions.history });
     await shows('History', ada);
-    expect(card(ada)).toContain('moved to inner circle (was core) (Priya Patel’s)');
+    expect(card(ada)).toContain('moved from core to inner circle, in Priya Patel’s book');
     expect(card(ada)).toContain('Over the limit: “Opens the builder market for us”');
   });
 

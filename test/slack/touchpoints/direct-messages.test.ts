@@ -48,10 +48,10 @@ describe('a direct message', () => {
     expect(await count('touchpoint')).toBe(2);
   });
 
-  test('in doubt is answered with what was understood, and [Finish] opens the form', async () => {
+  test('in doubt is answered with what was understood, and [Finish…] opens the form', async () => {
     const [answer] = await answers('lunch with Joan, she wants to grow in Ybor');
     expect(answer).toContain('Almost. “Joan” could be Joan Ortiz or Joan Park.');
-    expect(answer).toContain('[Finish]');
+    expect(answer).toContain('[Finish…]');
     const message = priya.messages().at(-1)!;
     await priya.press({ message, actionId: 'draft.finish' });
     const view = priya.view()!;
@@ -65,14 +65,14 @@ describe('a direct message', () => {
     expect(done).toContain('✓ Lunch with Joan Park · today');
   });
 
-  test('says that it is done when [Finish] is pressed again', async () => {
+  test('says that it is done when [Finish…] is pressed again', async () => {
     await answers('coffee with Joan');
     const message = structuredClone(priya.messages().at(-1)!);
     await priya.press({ message: priya.messages().at(-1)!, actionId: 'draft.finish' });
     const { options } = await priya.options(priya.view()!, 'partners', 'joan o');
     await priya.submit(priya.view()!, { partners: [String(options[0]!.value)] });
     const before = await count('touchpoint');
-    await sandbox.until(() => !readable(priya.messages().at(-1)!).includes('[Finish]'));
+    await sandbox.until(() => !readable(priya.messages().at(-1)!).includes('[Finish…]'));
     expect(message.ts).toBe(priya.messages().at(-1)!.ts);
     expect(await count('touchpoint')).toBe(before);
   });

@@ -31,7 +31,7 @@ describe('the shortcuts', () => {
   test('“Add partner” opens the form and adds', async () => {
     await priya.shortcut('partner.add');
     await priya.submit(priya.view()!, { name: 'Joan Ortiz', company: 'Ortiz Title' });
-    await vi.waitFor(() => expect(readable(priya.view()!)).toContain('Added to your partners: core.'));
+    await vi.waitFor(() => expect(readable(priya.view()!)).toContain('Added to your partners (core).'));
     await priya.closeView();
   });
 

@@ -66,11 +66,11 @@ describe('/touchpoint without words', () => {
     const inputs = (of: typeof view) =>
       of.definition.blocks.flatMap((block) => (block.type === 'input' ? [block.block_id] : []));
     expect(inputs(view)).toEqual(['partners', 'how', 'on', 'note']);
-    expect(readable(view)).toContain('[More…] [Who paid? (meals)]');
+    expect(readable(view)).toContain('[More] [Who paid for the meal?]');
     await priya.type(view, { note: 'She likes tea' });
     await unfolding(unfoldMore, 'Did you promise something?');
     expect(readable(priya.view()!)).toContain('She likes tea');
-    expect(readable(priya.view()!)).not.toContain('[More…]');
+    expect(readable(priya.view()!)).not.toContain('[More]');
     await unfolding(unfoldPaid, 'How much did we pay?');
     expect(readable(priya.view()!)).not.toContain('[Who paid');
     expect(inputs(priya.view()!).length).toBe(15);
@@ -136,7 +136,7 @@ describe('/touchpoint without words', () => {
     expect(answer).toMatchObject({
       outcome: 'errors',
       errors: {
-        on: expect.stringContaining('Attempts can’t be in the future'),
+        on: expect.stringContaining('Attempts can’t be in the future. Choose today or an earlier day.'),
         note: expect.stringContaining('card number'),
         promise: expect.stringContaining('What did you promise'),
       },

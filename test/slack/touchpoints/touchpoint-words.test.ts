@@ -56,7 +56,7 @@ describe('/touchpoint with words', () => {
     expect(shown).toContain('✓ Coffee with Dana Lee · yesterday, Mon, Jun 8');
     expect(shown).toContain('Promised: workshop slides, by Fri, Jun 12');
     expect(shown).toContain('Next: talk by Jul 8 · meet by Aug 7');
-    expect(readable(seen())).toContain('[Each paid own] [They paid] [We paid…]');
+    expect(readable(seen())).toContain('[Each paid their own] [They paid] [We paid…]');
     expect(await lastTouchpoint()).toMatchObject({ kind: 'meal', on: '2026-06-08', partners: ['Dana Lee'] });
     expect(await dues('Dana Lee')).toEqual({ touch: '2026-07-08', face: '2026-08-07' });
   });
@@ -218,7 +218,7 @@ describe('the buttons under a confirmation', () => {
       for (const element of block.elements ?? []) if (element.value) element.value = String(mine!.id);
     }
     await sam.press({ message: forged, actionId: captureActions.undo });
-    await shown('no longer works for you', sam);
+    await shown('can’t use that button anymore', sam);
     expect(await count(`capture where id = ${mine!.id} and undone_at is null`)).toBe(1);
   });
 });
@@ -257,7 +257,7 @@ describe('who paid for a meal', () => {
       purpose: 'Planned the spring workshop',
       attested: ['yes'],
     });
-    await shown('We paid, $84.20, for: Planned the spring workshop, not in exchange for referrals');
+    await shown('We paid $84.20 · Purpose: Planned the spring workshop · Not in exchange for referrals');
     expect(await records()).toEqual([
       { entry: 'stated', payer: 'we did', amount: 8420, purpose: 'Planned the spring workshop' },
     ]);
