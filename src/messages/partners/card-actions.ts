@@ -40,11 +40,11 @@ export function undoNote(undone: Undone): CardNote {
     case 'undone':
       return { text: 'Undone.' };
     case 'too late':
-      return { text: `No change: Undo only works for an hour.${otherWay(undone.action)}` };
+      return { text: `Too late to undo: Undo works for an hour.${otherWay(undone.action)}` };
     case 'changed since':
-      return { text: 'No change: it’s been changed since, and Undo would overwrite that.' };
+      return { text: 'Can’t undo: this was changed after you saved it, and Undo would overwrite that.' };
     case 'gone':
-      return { text: 'No change: only the person who did it can undo it.' };
+      return { text: 'Can’t undo: only the person who did it can.' };
   }
 }
 

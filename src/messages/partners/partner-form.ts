@@ -39,18 +39,18 @@ const fieldWord = (field: string): string => fieldWords[field as EditableField] 
 const valueWord = ({ field, after }: FieldChange): string =>
   after === null ? 'removed' : field === 'birthday' || field === 'anniversary' ? yearDay(after) : after;
 
-/** "Saved: moved to Reed Homes and removed birthday." Plain text. */
+/** "Saved: changed company to Reed Homes and removed birthday." Plain text. */
 export function editedNote(changes: readonly FieldChange[]): string {
   return `Saved: ${listOf(changes.map((change) => changeText(change)))}.`;
 }
 
-/** "moved to Reed Homes", "changed phone to “555-0142”", "added birthday “Jun 9”", "removed email". Plain text. */
+/** "changed company to Reed Homes", "changed phone to “555-0142”", "added birthday “Jun 9”", "removed email". Plain text. */
 export function changeText(change: FieldChange): string {
   const field = fieldWord(change.field);
   if (change.after === null) return `removed ${field}`;
   const value = cut(valueWord(change), 80);
   if (change.before === null) return `added ${field} “${value}”`;
-  return change.field === 'company' ? `moved to ${value}` : `changed ${field} to “${value}”`;
+  return change.field === 'company' ? `changed company to ${value}` : `changed ${field} to “${value}”`;
 }
 
 /** What someone else saved while this one was writing, for mrkdwn. */

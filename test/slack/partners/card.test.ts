@@ -181,7 +181,7 @@ describe('Edit', () => {
       'email.1': 'Dana@Example.com',
       'birthday.1': '9 June',
     });
-    await shows('moved to Reed Homes');
+    await shows('changed company to Reed Homes');
     expect(card()).toContain('Reed Homes');
     expect(card()).toContain('(813) 555-0142');
     expect(card()).toContain('dana@example.com');
@@ -466,7 +466,7 @@ describe('History', () => {
     await shows('History');
     expect(card()).toContain('*Tue, Jun 9* · Priya Patel · coffee\n“she wants to hire two agents”');
     expect(card()).toContain('Ada Ruiz · ~merged duplicates~ (undone)');
-    expect(card()).toContain('Priya Patel · ~moved to Reed Homes, added birthday “Jun 9”');
+    expect(card()).toContain('Priya Patel · ~changed company to Reed Homes, added birthday “Jun 9”');
     expect(card()).toContain('Priya Patel · snoozed until Mon, Jun 15');
     await priya.closeView();
     await db.query(
