@@ -67,7 +67,10 @@ describe('an entry days after its Undo has expired', () => {
     await shows(priya, 'Recorded.');
     sandbox.clock.moveTo('2026-06-12T15:00:00Z');
     await priya.press({ actionId: cardActions.undo });
-    await shows(priya, 'Too late to undo: Undo works for an hour. You can correct the entry in /rapport record anytime.');
+    await shows(
+      priya,
+      'Too late to undo: Undo works for an hour. You can correct the entry in /rapport record anytime.',
+    );
   });
 
   test('opens with its current values and is corrected by a counter-entry and a new one', async () => {

@@ -50,12 +50,11 @@ export function tierFull({ tier, cap, holders }: { tier: Tier; cap: number; hold
   return `Nothing changed: your ${tierWords[tier]} is full (${holders.length} of ${cap}). Move someone down first, in Home › Partners.`;
 }
 
-/** What was pressed is saved, only the list could not be drawn again. */
+/** What was pressed is saved, or `note` says why not; only the list could not be drawn again. */
 export function notDrawn(note: string | undefined): Message {
-  const text = asTyped(
-    note
-      ? `${note}\nI couldn’t refresh the list. Type /rapport digest to see it.`
-      : 'Saved, but I couldn’t refresh the list. Type /rapport digest to see it.',
-  );
-  return { text, blocks: [section(text)] };
+  if (!note) return say('Saved, but I couldn’t refresh the list. Type /rapport digest to see it.');
+  const { text } = say(note);
+  return { ...say(`${note}\nI couldn’t refresh the list. Type /rapport digest to see it.`), text };
 }
+
+const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(asTyped(text))] });
