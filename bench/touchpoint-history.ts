@@ -52,10 +52,13 @@ async function invent(db: Database, touchpoints: number): Promise<Known[]> {
      entered as (
        insert into relationship_fact (relationship_id, kind, on_day, tier)
        select id, 'entered', current_date - 2000, 'core' from related),
+     told as (
+       insert into capture (source, member_id, made_at)
+       select 'words', m.id, now() - make_interval(days => n)
+         from related, generate_series(1, $1) as n, member m where m.slack_user_id = $3 returning id, made_at),
      met as (
        insert into touchpoint (capture_id, kind, occurred_on)
-       select -row_number() over (), 'meal', current_date - n
-         from related, generate_series(1, $1) as n returning id),
+       select id, 'meal', made_at::date from told returning id),
      with_whom as (
        insert into touchpoint_partner (touchpoint_id, partner_id)
        select met.id, known.id

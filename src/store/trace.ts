@@ -36,28 +36,45 @@ export interface ChangedText {
 
 /** Records an edit or deletion: who, when, before and after. Returns the trace's id. */
 export async function writeTrace(sql: Sql, change: Change): Promise<number> {
-  const texts = change.texts ?? [];
-  const [row] = await sql.query<{ id: number }>(
-    `with made as (
-       insert into trace (made_at, made_by, subject, subject_id, action, before, after)
-       values ($1, $2, $3, $4, $5, $6, $7) returning id),
-     said as (
-       insert into trace_text (trace_id, field, before, after)
-       select made.id, t.field, t.before, t.after
-         from made, unnest($8::text[], $9::text[], $10::text[]) as t(field, before, after))
-     select id from made`,
-    [
-      change.now,
-      change.madeBy,
-      change.subject,
-      change.subjectId,
-      change.action,
-      change.before ? JSON.stringify(change.before) : null,
-      change.after ? JSON.stringify(change.after) : null,
-      texts.map((text) => text.field),
-      texts.map((text) => text.before),
-      texts.map((text) => text.after),
-    ],
-  );
+  const [row] = await sql.query<{ id: number }>(`with ${tracing(1)} select id from traced`, traced(change));
   return row!.id;
+}
+
+/**
+ * SQL of the CTE `traced`, by which a statement that makes a change also records it. Its ten parameters are those of `traced`,
+ * from `first` on. `from`: the statement's CTE with the changed row; without a row, nothing is recorded. `adding`: a JSON
+ * object for `after` that only the statement itself knows.
+ */
+export function tracing(first: number, { from = '', adding = '' } = {}): string {
+  const [at, by, subject, subjectId, action, before, after, fields, was, is] = Array.from(
+    { length: 10 },
+    (_, index) => `$${first + index}`,
+  );
+  return `
+     traced as (
+       insert into trace (made_at, made_by, subject, subject_id, action, before, after)
+       select ${at}::timestamptz, ${by}::int, ${subject}, ${subjectId}::int, ${action}, ${before}::jsonb,
+              ${after}::jsonb ${adding && `|| ${adding}`} ${from && `from ${from}`}
+       returning id),
+     traced_text as (
+       insert into trace_text (trace_id, field, before, after)
+       select traced.id, t.field, t.before, t.after
+         from traced, unnest(${fields}::text[], ${was}::text[], ${is}::text[]) as t(field, before, after))`;
+}
+
+/** The values of `tracing`. */
+export function traced(change: Change): unknown[] {
+  const texts = change.texts ?? [];
+  return [
+    change.now,
+    change.madeBy,
+    change.subject,
+    change.subjectId,
+    change.action,
+    change.before ? JSON.stringify(change.before) : null,
+    change.after ? JSON.stringify(change.after) : null,
+    texts.map((text) => text.field),
+    texts.map((text) => text.before),
+    texts.map((text) => text.after),
+  ];
 }

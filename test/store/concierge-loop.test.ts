@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CaptureContent } from '../../src/domain/touchpoints/capture.ts';
+import { transaction } from '../../src/store/db/database.ts';
 import { loadDigestInput } from '../../src/store/digest/digest.ts';
 import { findFeedback, loadOpenFeedback } from '../../src/store/feedback/feedback.ts';
 import {
   detailFeedback,
   type FeedbackDetails,
   saveFeedback,
+  stepFeedback,
 } from '../../src/store/feedback/feedback-changes.ts';
 import { loadMonth } from '../../src/store/leads/month.ts';
 import { savePromise } from '../../src/store/partners/goodwill.ts';
@@ -64,6 +66,57 @@ const log = (said: Partial<CaptureContent>) =>
   saveCapture(db, { requestKey: key(), source: 'modal', member: priya, content: content(said), now });
 
 afterEach(() => db.query('update hold set lifted_at = now(), lifted_by = placed_by where lifted_at is null'));
+
+describe('a step with feedback', () => {
+  const hears = async (): Promise<number> => {
+    const said = { requestKey: key(), member: priya, partnerIds: await partners(`Elle ${requests}`) };
+    const details = { topic: null, severity: null, aboutId: null, answerBy: null };
+    const [one] = await saveFeedback(db, { ...said, text: 'slow', heardOn: today, details, now });
+    return one!.id;
+  };
+  const takeOn = (id: number, member = priya) => stepFeedback(db, id, member, 'take on', {}, now);
+  const tracesOf = (id: number) =>
+    db.query(`select made_by as "by" from trace where subject = 'feedback' and subject_id = $1`, [id]);
+
+  test('taken by two people at once is taken, traced, and reminded of once', async () => {
+    const id = await hears();
+    const how = (await Promise.all([takeOn(id), takeOn(id, maria), takeOn(id), takeOn(id, maria)])).map(
+      (done) => done.how,
+    );
+    expect(how.sort()).toEqual(['done', 'not now', 'not now', 'not now']);
+    expect(await tracesOf(id)).toHaveLength(1);
+    const reminded = await db.query(
+      `select n.id from nudge n join feedback f on f.id = n.subject_id and f.answerer_id = n.member_id
+        where f.id = $1 and n.post = 'feedback late' and n.state = 'planned'`,
+      [id],
+    );
+    expect(reminded).toHaveLength(1);
+  });
+
+  test('is decided again on what someone else wrote after it was read', async () => {
+    const id = await hears();
+    let step: Promise<unknown> | undefined;
+    await transaction(db, async (tx) => {
+      await tx.query(`update feedback set about_id = $2, member_id = $3, answerer_id = $4 where id = $1`, [
+        id,
+        priya.id,
+        sam.id,
+        maria.id,
+      ]);
+      step = takeOn(id);
+      // The step has read the old row, and waits for this transaction with its update.
+      await expect
+        .poll(() =>
+          db.query(
+            `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+          ),
+        )
+        .toHaveLength(1);
+    });
+    expect(await step, 'it is about them, and no longer theirs to read').toEqual({ how: 'gone' });
+    expect(await tracesOf(id)).toEqual([]);
+  });
+});
 
 describe('feedback about a member', () => {
   const none: FeedbackDetails = { topic: null, severity: null, aboutId: null, answerBy: null };

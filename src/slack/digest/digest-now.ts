@@ -18,7 +18,7 @@ const handledMax = 8;
 const inLine: ReadonlySet<HandledToday['matter']> = new Set(['contact', 'later', 'decision']);
 
 /** The member's current list: the digest's five lines, the rest, and what was handled today and has left the list. */
-interface ListNow {
+export interface ListNow {
   today: Day;
   lines: ShownLine[];
   rest: ShownLine[];

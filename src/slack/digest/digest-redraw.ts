@@ -19,7 +19,7 @@ import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { answer, respond } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { isoDay, rowId } from '../bolt/schemas.ts';
-import { homePlace, publishHome } from '../home/home.ts';
+import { homePlace, publishChangedHome } from '../home/home.ts';
 import { todayOf } from '../members/members.ts';
 import { cardPlace, refreshCard } from '../partners/card.ts';
 import { drawListNow, loadListNow, newStamp } from './digest-now.ts';
@@ -101,10 +101,10 @@ async function draw(
   note: string | undefined,
   shown?: string,
 ): Promise<string> {
+  if (!responseUrl) return publishChangedHome(context, member, { screen: home, note }, shown);
   const { read, message } = await readList(context, member, surface, note);
   if (read === shown) return read;
-  if (!responseUrl) await publishHome(context, member, { screen: home, note });
-  else if (!(await respond(responseUrl, true, message))) await update(context, member, surface, message);
+  if (!(await respond(responseUrl, true, message))) await update(context, member, surface, message);
   return read;
 }
 

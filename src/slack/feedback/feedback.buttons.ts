@@ -31,7 +31,7 @@ const feedbackButton = (
       const { context, member, today, value } = press;
       const one = await findFeedback(context.db, value, member, today);
       if (!one) return () => tell(press, feedbackNote.gone);
-      const place = placeOfPress(press, one);
+      const place = placeOfPress(press);
       const note = await act(one, { ...press, place });
       return note === 'opened' ? undefined : () => redraw(context, member, place, note);
     },
@@ -42,7 +42,7 @@ async function tell({ context, member, responseUrl }: Pressed, text: string): Pr
 }
 
 /** In App Home or on a card, or else in its own message. */
-function placeOfPress({ today, view, responseUrl }: Pressed, one: Feedback): RedrawTarget {
+function placeOfPress({ today, view, responseUrl, value }: Pressed): RedrawTarget {
   const home = homeScreenOf(view) ?? undefined;
   const card = cardLocationOf(view) ?? undefined;
   return {
@@ -50,7 +50,7 @@ function placeOfPress({ today, view, responseUrl }: Pressed, one: Feedback): Red
     responseUrl,
     home,
     card,
-    ...(home || card ? {} : { feedback: { id: one.id } }),
+    ...(home || card ? {} : { feedback: { id: value } }),
   };
 }
 
@@ -65,6 +65,19 @@ const stepButton = (
     await openFeedbackStep(context, triggerId, member, one, form, place);
     return 'opened';
   });
+
+/** One tap takes it on. The step itself reads the feedback, and decides. */
+const takeOnButton = defineAction({
+  id: feedbackActions.takeOn,
+  may: 'member',
+  value: idValue,
+  async press(press) {
+    const { context, member, now, value } = press;
+    const done = await stepFeedback(context.db, value, member, 'take on', {}, now);
+    if (done.how === 'gone') return () => tell(press, feedbackNote.gone);
+    return () => redraw(context, member, placeOfPress(press), noteOf(done));
+  },
+});
 
 const addButton = defineAction({
   id: feedbackActions.add,
@@ -98,9 +111,7 @@ const ofCaptureButton = defineAction({
 
 /** The buttons on a piece of feedback, wherever it is: in its own message, on a card, or in App Home. */
 export const feedbackButtons = [
-  feedbackButton(feedbackActions.takeOn, async (one, { context, member, now }) =>
-    noteOf(await stepFeedback(context.db, one.id, member, 'take on', {}, now)),
-  ),
+  takeOnButton,
   feedbackButton(feedbackActions.takeBack, async (one, { context, member, now }) =>
     (await takeBackFeedback(context.db, one.id, member, now))
       ? feedbackNote['taken back']

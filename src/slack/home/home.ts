@@ -22,7 +22,12 @@ import { legalHoldBlocks } from '../../messages/record/expense-record.ts';
 import { resultsHome } from '../../messages/record/results.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { countBook, loadAhead } from '../../store/digest/digest-ahead.ts';
-import { countNeverAsked, loadCounted, loadOpenFeedback } from '../../store/feedback/feedback.ts';
+import {
+  countNeverAsked,
+  type Feedback,
+  loadCounted,
+  loadOpenFeedback,
+} from '../../store/feedback/feedback.ts';
 import { findFirstMonth, loadMonth } from '../../store/leads/month.ts';
 import { loadOverview, loadUnownedPartners } from '../../store/leads/overview.ts';
 import { loadWorkloads } from '../../store/leads/workloads.ts';
@@ -32,7 +37,7 @@ import { loadBook, loadPromises } from '../../store/partners/home-partners.ts';
 import { loadLegalHolds } from '../../store/privacy/legal-holds.ts';
 import { areResultsOn, loadResults } from '../../store/record/results.ts';
 import { loadKeptWeeks } from '../../store/week/weeks.ts';
-import { loadListNow, newStamp } from '../digest/digest-now.ts';
+import { type ListNow, loadListNow, newStamp } from '../digest/digest-now.ts';
 import { todayOf } from '../members/members.ts';
 
 const aheadDays = 7;
@@ -46,10 +51,58 @@ interface Showing {
 
 /** Shows a member their Home tab in its current state, on the given screen. */
 export async function publishHome(context: Context, member: Member, showing: Showing = {}): Promise<void> {
-  await context.slack.views.publish({
-    user_id: member.slackUserId,
-    view: await drawHome(context, member, showing),
-  });
+  await publish(context, member, await loadHome(context, member, showing));
+}
+
+/**
+ * Like `publishHome`, unless the screen's list still reads like `shown`. Returns what it reads like now, to compare. Screens
+ * whose lines have no buttons of their own always read the same.
+ */
+export async function publishChangedHome(
+  context: Context,
+  member: Member,
+  showing: Showing,
+  shown: string | undefined,
+): Promise<string> {
+  const loaded = await loadHome(context, member, showing);
+  const read = JSON.stringify(loaded.list);
+  if (read !== shown) await publish(context, member, loaded);
+  return read;
+}
+
+async function publish(context: Context, member: Member, { draw }: LoadedHome): Promise<void> {
+  await context.slack.views.publish({ user_id: member.slackUserId, view: await draw() });
+}
+
+/** A screen with its list loaded: the part of it that a tap on a line changes. */
+interface LoadedHome {
+  list: unknown;
+  draw(): Promise<HomeView>;
+}
+
+async function loadHome(context: Context, member: Member, showing: Showing): Promise<LoadedHome> {
+  const { screen, note } = showing;
+  const { db } = context;
+  const today = todayOf(context, member);
+  switch (worksWithPartners(member) ? (screen?.at ?? 'today') : 'compliance') {
+    case 'promises': {
+      const promises = await loadPromises(db, member.id, addDays(today, -keptDays));
+      return {
+        list: promises,
+        draw: async () => promisesHome({ member, today, stamp: newStamp(), promises, note }),
+      };
+    }
+    case 'feedback': {
+      const open = await loadOpenFeedback(db, member, today, whole);
+      return { list: open, draw: () => drawFeedback(context, member, open, note) };
+    }
+    case 'today': {
+      const list = await loadListNow(context, member);
+      return { list, draw: () => drawToday(context, member, list, note) };
+    }
+    default:
+      return { list: null, draw: () => drawHome(context, member, showing) };
+  }
 }
 
 async function drawHome(context: Context, member: Member, { screen, note }: Showing): Promise<HomeView> {
@@ -69,13 +122,6 @@ async function drawHome(context: Context, member: Member, { screen, note }: Show
         note,
       });
     }
-    case 'promises': {
-      const today = todayOf(context, member);
-      const promises = await loadPromises(context.db, member.id, addDays(today, -keptDays));
-      return promisesHome({ member, today, stamp: newStamp(), promises, note });
-    }
-    case 'feedback':
-      return drawFeedback(context, member, note);
     case 'branch':
       return drawBranch(context, member, screen.branchId, note);
     case 'person':
@@ -87,21 +133,35 @@ async function drawHome(context: Context, member: Member, { screen, note }: Show
     case 'results':
       return drawResults(context, member, screen.page ?? 0, note);
     default:
-      return drawToday(context, member, note);
+      return drawTodayInstead(context, member, note);
   }
 }
 
-async function drawFeedback(context: Context, member: Member, note: string | undefined): Promise<HomeView> {
+/** Home's lists of feedback include what others in the reader's branches have to answer. */
+const whole = { whole: true };
+
+async function drawFeedback(
+  context: Context,
+  member: Member,
+  open: readonly Feedback[],
+  note: string | undefined,
+): Promise<HomeView> {
   const today = todayOf(context, member);
-  const whole = { whole: true };
-  const open = await loadOpenFeedback(context.db, member, today, whole);
   const summary = summarize(await loadCounted(context.db, member, today, whole), today);
   const neverAsked = await countNeverAsked(context.db, member.id);
   return feedbackHome({ member, today, stamp: newStamp(), summary, asked: neverAsked, open, note });
 }
 
-async function drawToday(context: Context, member: Member, note: string | undefined): Promise<HomeView> {
-  const { today, lines, rest, handled: settled } = await loadListNow(context, member);
+/** For a screen that is refused, or gone. */
+const drawTodayInstead = async (context: Context, member: Member, note: string | undefined) =>
+  drawToday(context, member, await loadListNow(context, member), note);
+
+async function drawToday(
+  context: Context,
+  member: Member,
+  { today, lines, rest, handled: settled }: ListNow,
+  note: string | undefined,
+): Promise<HomeView> {
   const book = await countBook(context.db, member);
   const all = [...lines, ...rest];
   const listed = new Set(all.map(({ line }) => line.partnerId));
@@ -129,9 +189,9 @@ async function drawBranch(
   note: string | undefined,
 ): Promise<HomeView> {
   if (!mayInBranch(branchRolesOf(member, branchId), 'see people'))
-    return drawToday(context, member, refusedBranch('see people'));
+    return drawTodayInstead(context, member, refusedBranch('see people'));
   const branch = await findBranchById(context.db, branchId);
-  if (!branch) return drawToday(context, member, 'That branch doesn’t exist anymore.');
+  if (!branch) return drawTodayInstead(context, member, 'That branch doesn’t exist anymore.');
   const today = todayOf(context, member);
   const people = await loadWorkloads(context.db, branchId, null, today);
   const unowned = await loadUnownedPartners(context.db, branchId, unownedShown);
@@ -150,7 +210,7 @@ async function drawPerson(
 ): Promise<HomeView> {
   const person = await findMemberById(context.db, memberId);
   if (!person || !mayInBranch(branchRolesOf(member, person.branch.id), 'see people'))
-    return drawToday(context, member, refusedBranch('see people'));
+    return drawTodayInstead(context, member, refusedBranch('see people'));
   const today = todayOf(context, member);
   const lines = listBook(await loadBook(context.db, memberId, today), {});
   return personHome({ member, today, person, lines, page, note });
@@ -163,7 +223,7 @@ async function drawBranches(
   note: string | undefined,
 ): Promise<HomeView> {
   if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
-    return drawToday(context, member, refusedBranch('see all branches'));
+    return drawTodayInstead(context, member, refusedBranch('see all branches'));
   const today = todayOf(context, member);
   const { branches, loads } = await loadOverview(context.db, today);
   const areas = new Map(
@@ -193,7 +253,7 @@ async function drawMonth(
   note: string | undefined,
 ): Promise<HomeView> {
   if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
-    return drawToday(context, member, refusedBranch('see all branches'));
+    return drawTodayInstead(context, member, refusedBranch('see all branches'));
   const today = todayOf(context, member);
   const last = monthOf(today);
   const first = await findFirstMonth(context.db);
@@ -222,7 +282,7 @@ async function drawResults(
   note: string | undefined,
 ): Promise<HomeView> {
   if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
-    return drawToday(context, member, refusedBranch('see all branches'));
+    return drawTodayInstead(context, member, refusedBranch('see all branches'));
   if (!(await areResultsOn(context.db))) return drawMonth(context, member, { at: 'month' }, note);
   return resultsHome({ member, page, results: await loadResults(context.db), note });
 }

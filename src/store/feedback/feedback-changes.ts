@@ -5,6 +5,7 @@ import { holidaysOf } from '../../domain/days/holidays.ts';
 import {
   afterStep,
   answerByFor,
+  type FeedbackState,
   type FeedbackStep,
   type FeedbackTopic,
   type Severity,
@@ -15,10 +16,10 @@ import type { Member } from '../../domain/members/member.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { finishDraft } from '../touchpoints/drafts.ts';
 import { claimOnce } from '../touchpoints/small-captures.ts';
-import { writeTrace } from '../trace.ts';
+import { traced, tracing, writeTrace } from '../trace.ts';
 import { type Feedback, findFeedback, findFeedbackOf } from './feedback.ts';
-import { enqueueReminders } from './feedback-reminders.ts';
-import { closeQuestions } from './questions.ts';
+import { enqueueReminders, selectWritten, type Written } from './feedback-reminders.ts';
+import { closingQuestions } from './questions.ts';
 
 /** The details of feedback besides its text. */
 export interface FeedbackDetails {
@@ -31,8 +32,8 @@ export interface FeedbackDetails {
 }
 
 /**
- * Inserts feedback from partners; returns the new ids. By default, the member who heard it answers it until they hand it
- * on. Feedback about a member goes to the person one level above that member; a chosen answerer is ignored unless the
+ * Inserts feedback from partners, and closes the questions that it answers: whether or not there was something to fix, the
+ * partners were asked. By default, the member who heard it answers it until they hand it on. Feedback about a member goes to the person one level above that member; a chosen answerer is ignored unless the
  * chooser is that person or a lead. `text` null: asked, and nothing to fix.
  */
 export async function insertFeedback(
@@ -42,45 +43,49 @@ export async function insertFeedback(
   partnerIds: readonly number[],
   heard: { text: string | null; heardOn: Day; details?: FeedbackDetails },
   now: Date,
-): Promise<number[]> {
-  if (partnerIds.length === 0) return [];
-  // Whether or not there was something to fix, the question has been asked.
-  await closeQuestions(tx, member.id, partnerIds, heard.heardOn);
+): Promise<void> {
+  if (partnerIds.length === 0) return;
   const { text, heardOn, details } = heard;
-  if (text === null) {
-    const rows = await tx.query<{ id: number }>(
-      `insert into feedback (capture_id, partner_id, member_id, heard_on, state)
-       select $1, unnest($2::int[]), $3, $4, 'nothing to mend' returning id`,
-      [captureId, partnerIds, member.id, heardOn],
-    );
-    return rows.map((row) => row.id);
-  }
   const aboutId = details?.aboutId ?? null;
   const chosen = details?.answererId ?? null;
   const answererId =
     aboutId === null || (chosen !== null && (await mayGiveOn(tx, member, aboutId)))
       ? (chosen ?? member.id)
       : await findOneAbove(tx, aboutId, member.id);
-  const rows = await tx.query<{ id: number }>(
-    `insert into feedback (capture_id, partner_id, member_id, heard_on, text, topic, severity, about_id, answerer_id, answer_by, shared_at)
-     select $1, unnest($2::int[]), $3, $4, $5, $6, $7, $8, $9, $10, case when $8::int = $9::int then $11::timestamptz end returning id`,
+  const toFix =
+    text === null
+      ? null
+      : {
+          topic: details ? details.topic : topicOf(text),
+          severity: details?.severity ?? null,
+          aboutId,
+          answererId,
+          answerBy: details?.answerBy ?? answerByFor(heardOn, calendarOf(member)),
+          sharedAt: aboutId === answererId ? now : null,
+        };
+  const written = await tx.query<Written>(
+    `with asked as (${closingQuestions('$3', '$2::int[]', '$4')}),
+     written as (
+       insert into feedback (capture_id, partner_id, member_id, heard_on, state, text, topic, severity, about_id, answerer_id,
+                             answer_by, shared_at)
+       select $1, unnest($2::int[]), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 returning *)
+     ${selectWritten}`,
     [
       captureId,
       partnerIds,
       member.id,
       heardOn,
+      toFix ? 'new' : 'nothing to mend',
       text,
-      details ? details.topic : topicOf(text),
-      details?.severity ?? null,
-      aboutId,
-      answererId,
-      details?.answerBy ?? answerByFor(heardOn, calendarOf(member)),
-      now,
+      toFix?.topic ?? null,
+      toFix?.severity ?? null,
+      toFix?.aboutId ?? null,
+      toFix?.answererId ?? null,
+      toFix?.answerBy ?? null,
+      toFix?.sharedAt ?? null,
     ],
   );
-  const ids = rows.map((row) => row.id);
-  await enqueueReminders(tx, ids, now);
-  return ids;
+  if (toFix) await enqueueReminders(tx, written, now);
 }
 
 /** Days are counted by the hearer's working days. */
@@ -153,12 +158,12 @@ export interface StepWords {
 }
 
 /**
- * `not now`: the feedback's current state does not allow this step; `feedback` has that state. `refused`: the step is not
- * theirs to take. `gone`: not theirs to read, or withdrawn.
+ * `not now`: the feedback's current state does not allow this step. `refused`: the step is not theirs to take. `gone`: not
+ * theirs to read, or withdrawn.
  */
-export type Stepped = { how: 'done' | 'not now' | 'refused'; feedback: Feedback } | { how: 'gone' };
+export type Stepped = { how: 'done' | 'not now' | 'refused' | 'gone' };
 
-/** Takes one step with a piece of feedback, traced and under its row lock. After a double press, the second finds it done. */
+/** Takes one step with a piece of feedback, and traces it. After a double press, the second finds it done. */
 export async function stepFeedback(
   db: Database,
   id: number,
@@ -169,53 +174,79 @@ export async function stepFeedback(
 ): Promise<Stepped> {
   const today = dayIn(member.timeZone, now);
   return transaction(db, async (tx) => {
-    await tx.query('select id from feedback where id = $1 for no key update', [id]);
-    const before = await findFeedback(tx, id, member, today);
-    if (!before) return { how: 'gone' };
-    if (!mayWithFeedback(before.readerRoles, step)) return { how: 'refused', feedback: before };
-    const state = afterStep(before.state, step);
-    if (state === null) return { how: 'not now', feedback: before };
-    const closes = state === 'loop closed';
-    await tx.query(
-      `update feedback
+    for (;;) {
+      const before = await findFeedback(tx, id, member, today);
+      if (!before) return { how: 'gone' };
+      if (!mayWithFeedback(before.readerRoles, step)) return { how: 'refused' };
+      const state = afterStep(before.state, step);
+      if (state === null) return { how: 'not now' };
+      const written = await writeStep(tx, before, { step, state, words, today }, member, now);
+      // Someone changed the row after it was read: decide again on what it is now.
+      if (!written) continue;
+      if (step === 'take on') await enqueueReminders(tx, [written], now);
+      return { how: 'done' };
+    }
+  });
+}
+
+/**
+ * Writes a step and its trace if the feedback still is as it was read: whatever decided that the step is possible, and that
+ * the member may take it. Null if it is not.
+ */
+async function writeStep(
+  tx: Sql,
+  before: Feedback,
+  { step, state, words, today }: { step: FeedbackStep; state: FeedbackState; words: StepWords; today: Day },
+  member: Member,
+  now: Date,
+): Promise<Written | null> {
+  const closes = state === 'loop closed';
+  const [written] = await tx.query<Written>(
+    `with written as (
+       update feedback
           set state = $2, answerer_id = case when $3 = 'take on' then $4 else answerer_id end,
               answered_on = case when $3 = 'answer' then $5::date else answered_on end,
               answer = case when $3 = 'answer' then $6 else answer end,
               told_on = coalesce($7::date, told_on), told_how = coalesce($8, told_how),
               untold = untold or $3 = 'could not tell', untold_reason = coalesce($9, untold_reason),
               closed_by = case when $10 then $4 end, closed_at = case when $10 then $11::timestamptz end
-        where id = $1`,
-      [
-        id,
-        state,
-        step,
-        member.id,
-        today,
-        words.answer ?? null,
-        words.toldOn ?? null,
-        words.toldHow ?? null,
-        words.untoldReason ?? null,
-        closes,
-        now,
-      ],
-    );
-    await writeTrace(tx, {
-      subject: 'feedback',
-      subjectId: id,
-      action: step,
-      madeBy: member.id,
+        where id = $1 and withdrawn_at is null and state = $12 and answerer_id is not distinct from $13
+          and about_id is not distinct from $14 and (shared_at is not null) = $15
+        returning *),
+     ${tracing(16, { from: 'written' })}
+     ${selectWritten}`,
+    [
+      before.id,
+      state,
+      step,
+      member.id,
+      today,
+      words.answer ?? null,
+      words.toldOn ?? null,
+      words.toldHow ?? null,
+      words.untoldReason ?? null,
+      closes,
       now,
-      before: { state: before.state, answererId: before.answerer?.id ?? null },
-      after: { state, toldOn: words.toldOn ?? null, toldHow: words.toldHow ?? null },
-      texts: [
-        ...(words.answer ? [{ field: 'answer', before: before.answer, after: words.answer }] : []),
-        ...(words.untoldReason ? [{ field: 'reason', before: null, after: words.untoldReason }] : []),
-      ],
-    });
-    if (step === 'take on') await enqueueReminders(tx, [id], now);
-    const after = await findFeedback(tx, id, member, today);
-    return after ? { how: 'done', feedback: after } : { how: 'gone' };
-  });
+      before.state,
+      before.answerer?.id ?? null,
+      before.about?.id ?? null,
+      before.shared,
+      ...traced({
+        subject: 'feedback',
+        subjectId: before.id,
+        action: step,
+        madeBy: member.id,
+        now,
+        before: { state: before.state, answererId: before.answerer?.id ?? null },
+        after: { state, toldOn: words.toldOn ?? null, toldHow: words.toldHow ?? null },
+        texts: [
+          ...(words.answer ? [{ field: 'answer', before: before.answer, after: words.answer }] : []),
+          ...(words.untoldReason ? [{ field: 'reason', before: null, after: words.untoldReason }] : []),
+        ],
+      }),
+    ],
+  );
+  return written ?? null;
 }
 
 /**
@@ -235,8 +266,8 @@ export async function detailFeedback(
     await tx.query('select id from feedback where id = $1 for no key update', [id]);
     const before = await findFeedback(tx, id, member, today);
     if (!before) return { how: 'gone' };
-    if (!mayWithFeedback(before.readerRoles, 'detail')) return { how: 'refused', feedback: before };
-    if (before.state !== 'new' && before.state !== 'on it') return { how: 'not now', feedback: before };
+    if (!mayWithFeedback(before.readerRoles, 'detail')) return { how: 'refused' };
+    if (before.state !== 'new' && before.state !== 'on it') return { how: 'not now' };
     const { aboutId } = details;
     const held = before.answerer?.id ?? before.hearer.id;
     const aboutChanged = aboutId !== (before.about?.id ?? null);
@@ -255,13 +286,16 @@ export async function detailFeedback(
           : held;
     const share = aboutId !== null && answererId === aboutId;
     const isHandedOn = answererId !== before.answerer?.id;
-    await tx.query(
-      `update feedback
-          set topic = $2, severity = $3, about_id = $4, answerer_id = $5, answer_by = coalesce($6::date, answer_by),
-              shared_at = case when $7 then coalesce(shared_at, $8::timestamptz)
-                               when $9 then null else shared_at end,
-              state = case when $10 then 'new' else state end
-        where id = $1`,
+    const written = await tx.query<Written>(
+      `with written as (
+         update feedback
+            set topic = $2, severity = $3, about_id = $4, answerer_id = $5, answer_by = coalesce($6::date, answer_by),
+                shared_at = case when $7 then coalesce(shared_at, $8::timestamptz)
+                                 when $9 then null else shared_at end,
+                state = case when $10 then 'new' else state end
+          where id = $1 returning *),
+       ${tracing(11, { from: 'written' })}
+       ${selectWritten}`,
       [
         id,
         details.topic,
@@ -273,21 +307,19 @@ export async function detailFeedback(
         now,
         aboutChanged,
         isHandedOn,
+        ...traced({
+          subject: 'feedback',
+          subjectId: id,
+          action: 'detailed',
+          madeBy: member.id,
+          now,
+          before: codesOf(before),
+          after: { ...details, answererId, shared: share || (before.shared && !aboutChanged) },
+        }),
       ],
     );
-    await writeTrace(tx, {
-      subject: 'feedback',
-      subjectId: id,
-      action: 'detailed',
-      madeBy: member.id,
-      now,
-      before: codesOf(before),
-      after: { ...details, answererId, shared: share || (before.shared && !aboutChanged) },
-    });
-    await enqueueReminders(tx, [id], now);
-    const after = await findFeedback(tx, id, member, today);
-    // After handing on feedback about a colleague, the member may no longer be allowed to read it.
-    return { how: 'done', feedback: after ?? before };
+    await enqueueReminders(tx, written, now);
+    return { how: 'done' };
   });
 }
 

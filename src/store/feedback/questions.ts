@@ -18,16 +18,16 @@ export async function chooseQuestion(
   );
 }
 
-/** Closes open questions: they were asked, or dropped for now. */
+/** SQL that closes open questions: they were asked, or dropped for now. The arguments are SQL expressions. */
+export const closingQuestions = (memberId: string, partnerIds: string, today: string): string =>
+  `update question set settled_on = ${today}
+    where member_id = ${memberId} and partner_id = any(${partnerIds}) and settled_on is null`;
+
 export async function closeQuestions(
   sql: Sql,
   memberId: number,
   partnerIds: readonly number[],
   today: Day,
 ): Promise<void> {
-  await sql.query(
-    `update question set settled_on = $3
-      where member_id = $1 and partner_id = any($2::int[]) and settled_on is null`,
-    [memberId, partnerIds, today],
-  );
+  await sql.query(closingQuestions('$1', '$2::int[]', '$3'), [memberId, partnerIds, today]);
 }
