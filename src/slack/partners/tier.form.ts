@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { may, partnerRolesOf } from '../../domain/access.ts';
+import { may } from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Card } from '../../domain/partners/card.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
@@ -10,7 +10,6 @@ import { tierWords } from '../../messages/kinds.ts';
 import { type FullTier, seenWords, tierIsFull } from '../../messages/partners/partner-form.ts';
 import { fitHint, tierLoad, tierNote } from '../../messages/partners/tier.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
-import { loadTies } from '../../store/partners/card.ts';
 import { setTier } from '../../store/partners/relationship-changes.ts';
 import { type Load, loadLoad } from '../../store/partners/tier-room.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -110,25 +109,24 @@ export const tierForm = defineForm({
   }),
   async submit({ context, member, today, now, metadata, values }): Promise<FormAnswer> {
     const fail = (text: string) => ({ errors: { [metadata.tier ? 'down' : 'tier']: text } });
-    const ties = await loadTies(context.db, member, metadata.partnerId, today);
-    const standings = ties ? partnerRolesOf(member, ties) : [];
-    if (!ties || !may(standings, 'see outline')) return fail(noSuchPartner);
-    if (!may(standings, 'set tier')) return fail(refusedPartner('set tier'));
     const errors = {};
-    const reason = may(standings, 'override cap') ? readText(values, 'reason', errors) : null;
+    const reason = readText(values, 'reason', errors);
     if (hasErrors(errors)) return { errors };
     const tier = metadata.tier ?? readOneOf(values, 'tier', tiers);
     if (!tier) return fail('Choose a tier.');
     const moveDown = readChosenId(values, 'down') || null;
     if (metadata.tier && !moveDown && !reason)
       return fail('Choose who moves down, or say why there should be one more.');
-    const { partnerId } = ties;
-    const { relationshipId } = metadata;
+    const { partnerId, relationshipId } = metadata;
     const change = { partnerId, relationshipId, tier, moveDown, reason: moveDown ? null : reason };
     const changed = await setTier(context.db, member, change, { today, now });
     switch (changed.how) {
       case 'full':
         return { update: tierForm.draw({ ...metadata, tier }, { ask: 'move down', full: changed, today }) };
+      case 'unknown':
+        return fail(noSuchPartner);
+      case 'refused':
+        return fail(refusedPartner('set tier'));
       case 'gone':
         return fail('They have no owner anymore. The card shows what’s current.');
       case 'same':

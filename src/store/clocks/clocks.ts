@@ -16,6 +16,16 @@ export interface RelationshipFacts {
   facts: Fact[];
 }
 
+/** A row of `relationship_fact`. */
+interface DatedFact {
+  kind: string;
+  on: Day;
+  until: Day | null;
+  face: Day | null;
+  tier: Tier | null;
+  seq: number;
+}
+
 interface Row {
   id: number;
   partnerId: number;
@@ -25,7 +35,7 @@ interface Row {
   region: string | null;
   daysOff: Day[];
   away: { from: Day; to: Day }[];
-  dated: { kind: string; on: Day; until: Day | null; face: Day | null; tier: Tier | null; seq: number }[];
+  dated: DatedFact[];
   touchpoints: [kind: TouchpointKind, on: Day, id: number][];
   attempts: Day[];
   plans: {
@@ -106,7 +116,8 @@ export async function loadFacts(sql: Sql, relationshipIds: number[]): Promise<Re
   }));
 }
 
-function toFact(row: Row['dated'][number]): Fact {
+/** @throws for a kind that the clocks do not fold, such as `archived` */
+export function toFact(row: DatedFact): Fact {
   const { on, seq } = row;
   const until = row.until ?? on;
   switch (row.kind) {
@@ -184,26 +195,34 @@ export async function recomputeClocks(sql: Sql, relationshipIds: number[]): Prom
   return clocks;
 }
 
-async function storeClocks(sql: Sql, clocks: Map<number, Clocks>): Promise<void> {
-  if (clocks.size === 0) return;
-  const all = [...clocks.values()];
-  // The array's length is hidden as above, so that Postgres keeps the plan.
-  await sql.query(
-    `update relationship r
+async function storeClocks(sql: Sql, clocks: ReadonlyMap<number, Clocks>): Promise<void> {
+  if (clocks.size > 0) await sql.query(storingClocks(1), storedClocks(clocks));
+}
+
+/** SQL that stores clocks. Its eight parameters are those of `storedClocks`, from `first` on. */
+export function storingClocks(first: number): string {
+  const [ids, tiers, ...days] = Array.from({ length: 8 }, (_, index) => `$${first + index}`);
+  // "(select …)" hides the array's length as above, so that Postgres keeps the plan.
+  return `
+     update relationship r
         set tier = c.tier, touch_due = c.touch_due, touch_grace = c.touch_grace, face_due = c.face_due,
             face_grace = c.face_grace, last_touch_on = c.last_touch_on, last_face_on = c.last_face_on
-       from unnest((select $1::int[]), $2::text[], $3::date[], $4::date[], $5::date[], $6::date[], $7::date[], $8::date[])
+       from unnest((select ${ids}::int[]), ${tiers}::text[], ${days.map((day) => `${day}::date[]`).join(', ')})
          as c(id, tier, touch_due, touch_grace, face_due, face_grace, last_touch_on, last_face_on)
-      where r.id = c.id`,
-    [
-      [...clocks.keys()],
-      all.map((one) => one.tier),
-      all.map((one) => one.touch?.due ?? null),
-      all.map((one) => one.touch?.graceEnds ?? null),
-      all.map((one) => one.face?.due ?? null),
-      all.map((one) => one.face?.graceEnds ?? null),
-      all.map((one) => one.lastTouch?.on ?? null),
-      all.map((one) => one.lastFace?.on ?? null),
-    ],
-  );
+      where r.id = c.id`;
+}
+
+/** The values of `storingClocks`. */
+export function storedClocks(clocks: ReadonlyMap<number, Clocks>): unknown[] {
+  const all = [...clocks.values()];
+  return [
+    [...clocks.keys()],
+    all.map((one) => one.tier),
+    all.map((one) => one.touch?.due ?? null),
+    all.map((one) => one.touch?.graceEnds ?? null),
+    all.map((one) => one.face?.due ?? null),
+    all.map((one) => one.face?.graceEnds ?? null),
+    all.map((one) => one.lastTouch?.on ?? null),
+    all.map((one) => one.lastFace?.on ?? null),
+  ];
 }

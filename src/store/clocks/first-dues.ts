@@ -1,4 +1,4 @@
-import { type FirstDueItem, spreadFirstDues } from '../../domain/clocks/first-due.ts';
+import { type FirstDue, type FirstDueItem, spreadFirstDues } from '../../domain/clocks/first-due.ts';
 import type { WorkCalendar } from '../../domain/days/calendar.ts';
 import type { Day, Weekday } from '../../domain/days/day.ts';
 import { holidaysOf } from '../../domain/days/holidays.ts';
@@ -17,7 +17,13 @@ export async function writeFirstDues(
 ): Promise<void> {
   if (relationshipIds.length === 0) return;
   const calendars = await lockOwners(tx, [ownerId], today);
-  const items = await tx.query<FirstDueItem>(
+  const items = await loadFirstDueItems(tx, relationshipIds);
+  await giveFirstDues(tx, ownerId, items, calendars.get(ownerId)!, today, captureId);
+}
+
+/** Loads what the first dues of these relationships depend on: tiers, and the owner's own last contacts. */
+export const loadFirstDueItems = (sql: Sql, relationshipIds: number[]): Promise<FirstDueItem[]> =>
+  sql.query<FirstDueItem>(
     `select r.id as "relationshipId", r.tier,
             max(t.occurred_on) as "lastTouchOn",
             max(t.occurred_on) filter (where t.kind in ('meal', 'visit', 'event', 'committee')) as "lastFaceOn"
@@ -28,8 +34,6 @@ export async function writeFirstDues(
       where r.id = any($1::int[]) group by r.id order by r.id`,
     [relationshipIds],
   );
-  await giveFirstDues(tx, ownerId, items, calendars.get(ownerId)!, today, captureId);
-}
 
 /** Like `writeFirstDues`, for relationships whose last contacts are known. The caller has locked the owner (`lockOwners`). */
 export async function giveFirstDues(
@@ -40,8 +44,7 @@ export async function giveFirstDues(
   today: Day,
   captureId: number | null = null,
 ): Promise<void> {
-  const taken = await firstDuesTaken(tx, ownerId, today);
-  const dues = spreadFirstDues(items, taken, calendar, today);
+  const dues = await planFirstDues(tx, ownerId, items, calendar, today);
   await tx.query(
     `insert into relationship_fact (relationship_id, kind, on_day, until_day, face_day, capture_id)
      select id, 'first due', $1, touch, face, $5 from unnest($2::int[], $3::date[], $4::date[]) as d(id, touch, face)`,
@@ -54,6 +57,15 @@ export async function giveFirstDues(
     ],
   );
 }
+
+/** Finds the first dues that `giveFirstDues` writes. The caller has locked the owner, and writes them. */
+export const planFirstDues = async (
+  tx: Sql,
+  ownerId: number,
+  items: FirstDueItem[],
+  calendar: WorkCalendar,
+  today: Day,
+): Promise<FirstDue[]> => spreadFirstDues(items, await firstDuesTaken(tx, ownerId, today), calendar, today);
 
 /**
  * Locks owners before they get first dues: two additions at once would count the same free mornings. Returns each owner's

@@ -1,15 +1,17 @@
+import { may, type PartnerTies, partnerRolesOf } from '../../domain/access.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { tierWithRoom } from '../../domain/partners/tiers.ts';
-import { type FactKind, type Tier, tiers } from '../../domain/words.ts';
-import { recomputeClocks } from '../clocks/clocks.ts';
+import { type Tier, tiers } from '../../domain/words.ts';
+import { loadFacts, type RelationshipFacts } from '../clocks/clocks.ts';
 import { factsSince, lastFactOf } from '../clocks/facts-since.ts';
-import { lockOwners, writeFirstDues } from '../clocks/first-dues.ts';
+import { loadFirstDueItems, lockOwners, planFirstDues } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 import { countHeld } from './partner-book.ts';
 import { enterBook, lockBook } from './partners.ts';
 import { findFull, type Holder, whoMakesRoom } from './tier-room.ts';
+import { type NewFact, writeChange } from './write-change.ts';
 
 /** `gone`: the owner no longer has this relationship. */
 export type Changed =
@@ -29,11 +31,14 @@ interface Locked {
   ownerId: number;
   meetingsPerWeek: number;
   tier: Tier;
+  /** What the changer's roles toward the partner depend on. */
+  ties: PartnerTies;
 }
 
 /**
  * Moves a relationship to another tier. Over the cap, it is refused with the tier's holders. `moveDown`: one of them, moved
- * to the next tier with room in the same step. `reason`: a lead's reason for exceeding the cap, kept with the trace.
+ * to the next tier with room in the same step. `reason`: why the cap may be exceeded, kept with the trace; ignored from
+ * those who may not. `refused`: they may not set this partner's tier. `unknown`: nor see the partner.
  */
 export async function setTier(
   db: Database,
@@ -46,31 +51,45 @@ export async function setTier(
     reason?: string | null;
   },
   { today, now }: When,
-): Promise<Changed> {
-  const { relationshipId, tier } = change;
+): Promise<Changed | { how: 'refused' | 'unknown' }> {
+  const { partnerId, relationshipId, tier } = change;
   return transaction(db, async (tx) => {
-    const one = await lockRelationship(tx, relationshipId, today);
-    // Another partner's relationship: the form's content does not match what it was opened for.
-    if (one?.partnerId !== change.partnerId) return { how: 'gone' };
+    const withHolder = change.moveDown ?? null;
+    const one = await lockRelationship(tx, by, relationshipId, today, { partnerId, withHolder });
+    if (!one) return { how: 'gone' };
+    const roles = partnerRolesOf(by, one.ties);
+    if (!may(roles, 'set tier')) return { how: may(roles, 'see outline') ? 'refused' : 'unknown' };
     if (one.tier === tier) return { how: 'same' };
     const full = await findFull(tx, { ...one, id: one.ownerId }, tier);
     // Keep the reason only if the cap was exceeded.
-    const reason = full ? (change.reason ?? null) : null;
+    const reason = full && may(roles, 'override cap') ? (change.reason ?? null) : null;
     const moved = full && whoMakesRoom(full, change.moveDown, one.meetingsPerWeek);
     if (full && reason === null && !moved) return full;
     const moveDown = reason === null ? (moved?.relationshipId ?? null) : null;
     const downTo = moveDown === null ? null : await tierBelowWithRoom(tx, one, tier);
-    const traceId = await noteChange(tx, by, one, [one.id, ...(moveDown === null ? [] : [moveDown])], now, {
-      action: 'tier',
-      before: { tier: one.tier },
-      after: { tier, ...(reason === null ? {} : { overCap: true }) },
-      reason,
-      async work() {
-        if (moveDown !== null && downTo !== null) await moveTo(tx, by, moveDown, downTo, { today, now });
-        await moveTo(tx, by, one.id, tier, { today, now });
-        if (one.tier === 'resting') await writeFirstDues(tx, one.ownerId, [one.id], today);
+    const moves = [
+      ...(moveDown !== null && downTo !== null ? [{ relationshipId: moveDown, tier: downTo }] : []),
+      { relationshipId: one.id, tier },
+    ];
+    const loaded = await loadFacts(
+      tx,
+      moves.map((move) => move.relationshipId),
+    );
+    const facts: NewFact[] = moves.map((move) => ({ ...move, kind: 'tier' }));
+    if (one.tier === 'resting') facts.push(...(await newFirstDue(tx, { ...one, tier }, loaded, today)));
+    const traceId = await noteChange(
+      tx,
+      by,
+      one,
+      { loaded, facts },
+      { today, now },
+      {
+        action: 'tier',
+        before: { tier: one.tier },
+        after: { tier, ...(reason === null ? {} : { overCap: true }) },
+        reason,
       },
-    });
+    );
     if (moveDown !== null && downTo !== null) {
       const after = { tier: downTo, with: traceId };
       const trace = { subject: 'relationship', subjectId: moveDown, action: 'tier' } as const;
@@ -92,15 +111,14 @@ export async function recommit(
   { today, now }: When,
 ): Promise<Changed> {
   return transaction(db, async (tx) => {
-    const one = await lockRelationship(tx, relationshipId, today);
+    const one = await lockRelationship(tx, by, relationshipId, today);
     if (!one || one.tier === 'resting') return { how: 'gone' };
-    const traceId = await noteChange(tx, by, one, [one.id], now, {
-      action: 'recommit',
-      async work() {
-        await insertFact(tx, by, one.id, 'recommit', null, { today, now });
-        await writeFirstDues(tx, one.ownerId, [one.id], today);
-      },
-    });
+    const loaded = await loadFacts(tx, [one.id]);
+    const facts: NewFact[] = [
+      { relationshipId: one.id, kind: 'recommit' },
+      ...(await newFirstDue(tx, one, loaded, today)),
+    ];
+    const traceId = await noteChange(tx, by, one, { loaded, facts }, { today, now }, { action: 'recommit' });
     return { how: 'done', traceId, movedDown: null };
   });
 }
@@ -113,16 +131,22 @@ export async function archive(
   { today, now }: When,
 ): Promise<Changed> {
   return transaction(db, async (tx) => {
-    const one = await lockRelationship(tx, relationshipId, today);
+    const one = await lockRelationship(tx, by, relationshipId, today);
     if (!one) return { how: 'gone' };
-    const traceId = await noteChange(tx, by, one, [one.id], now, {
-      action: 'archive',
-      before: { tier: one.tier },
-      async work() {
-        await insertFact(tx, by, one.id, 'archived', null, { today, now });
-        await tx.query('update relationship set archived_on = $2 where id = $1', [one.id, today]);
+    await tx.query('update relationship set archived_on = $2 where id = $1', [one.id, today]);
+    const loaded = await loadFacts(tx, [one.id]);
+    const facts: NewFact[] = [{ relationshipId: one.id, kind: 'archived' }];
+    const traceId = await noteChange(
+      tx,
+      by,
+      one,
+      { loaded, facts },
+      { today, now },
+      {
+        action: 'archive',
+        before: { tier: one.tier },
       },
-    });
+    );
     return { how: 'done', traceId, movedDown: null };
   });
 }
@@ -185,33 +209,66 @@ export async function makeRoom(
   tier: Tier,
   { today, now }: When,
 ): Promise<void> {
-  const one = await lockRelationship(tx, holder.relationshipId, today);
+  const one = await lockRelationship(tx, by, holder.relationshipId, today);
   if (!one) return;
   const downTo = await tierBelowWithRoom(tx, one, tier);
-  await noteChange(tx, by, one, [one.id], now, {
-    action: 'tier',
-    before: { tier },
-    after: { tier: downTo },
-    work: () => moveTo(tx, by, one.id, downTo, { today, now }),
-  });
+  const loaded = await loadFacts(tx, [one.id]);
+  const facts: NewFact[] = [{ relationshipId: one.id, kind: 'tier', tier: downTo }];
+  await noteChange(
+    tx,
+    by,
+    one,
+    { loaded, facts },
+    { today, now },
+    {
+      action: 'tier',
+      before: { tier },
+      after: { tier: downTo },
+    },
+  );
 }
 
-/** Locks the owner, then the relationship, the order of all code that assigns first dues or checks caps. */
-async function lockRelationship(tx: Sql, id: number, today: Day): Promise<Locked | null> {
-  const [owner] = await tx.query<{ ownerId: number | null }>(
-    'select owner_id as "ownerId" from relationship where id = $1',
-    [id],
-  );
-  if (!owner?.ownerId) return null;
-  await lockOwners(tx, [owner.ownerId], today);
-  const [row] = await tx.query<Locked>(
-    `select r.id, r.partner_id as "partnerId", r.owner_id as "ownerId", r.tier, m.meetings_per_week as "meetingsPerWeek"
-       from relationship r join member m on m.id = r.owner_id
+/**
+ * Locks the owner, then the relationship, the order of all code that assigns first dues or checks caps: Postgres locks the
+ * rows of a join in the order in which "of" names them. Null if the relationship has no owner anymore. `partnerId`: the
+ * partner it must belong to, or have been merged into. `withHolder`: another of the owner's relationships to lock.
+ */
+async function lockRelationship(
+  tx: Sql,
+  by: Member,
+  id: number,
+  today: Day,
+  { partnerId = null, withHolder = null }: { partnerId?: number | null; withHolder?: number | null } = {},
+): Promise<Locked | null> {
+  const rows = await tx.query<Omit<Locked, 'ties'> & TiesRow>(
+    `select r.id, r.partner_id as "partnerId", r.owner_id as "ownerId", r.tier, m.meetings_per_week as "meetingsPerWeek",
+            p.branch_id as "branchId",
+            array(select o.owner_id from relationship o
+                   where o.partner_id = p.id and o.owner_id is not null and o.archived_on is null) as "ownerIds",
+            array(select o.owner_id from relationship o
+                    join absence a on a.member_id = o.owner_id and a.cover_id = $2 and $3 between a.from_day and a.to_day
+                   where o.partner_id = p.id and o.archived_on is null) as "coveredIds"
+       from relationship asked
+       join member m on m.id = asked.owner_id
+       join relationship r on r.owner_id = m.id and r.archived_on is null and (r.id = asked.id or r.id = $5)
        join partner p on p.id = r.partner_id and p.merged_into is null
-      where r.id = $1 and r.owner_id = $2 and r.archived_on is null for no key update of r`,
-    [id, owner.ownerId],
+      where asked.id = $1
+        and ($4::int is null or asked.partner_id = coalesce((select merged_into from partner where id = $4), $4))
+      order by r.id for no key update of m, r`,
+    [id, by.id, today, partnerId, withHolder],
   );
-  return row ?? null;
+  const row = rows.find((one) => one.id === id);
+  if (!row) return null;
+  const { branchId, ownerIds, coveredIds, ...one } = row;
+  const covers = coveredIds.map((ownerId) => ({ ownerId, coverId: by.id }));
+  return { ...one, ties: { branchId, ownerIds, covers } };
+}
+
+interface TiesRow {
+  branchId: number;
+  ownerIds: number[];
+  /** Owners for whom the changer stands in today. */
+  coveredIds: number[];
 }
 
 async function tierBelowWithRoom(tx: Sql, one: Locked, tier: Tier): Promise<Tier> {
@@ -220,51 +277,43 @@ async function tierBelowWithRoom(tx: Sql, one: Locked, tier: Tier): Promise<Tier
   return tierWithRoom(tiers[tiers.indexOf(tier) + 1] ?? 'resting', one.meetingsPerWeek, held);
 }
 
-async function moveTo(tx: Sql, by: Member, id: number, tier: Tier, when: When): Promise<void> {
-  await insertFact(tx, by, id, 'tier', tier, when);
-  await tx.query('update relationship set tier = $2 where id = $1', [id, tier]);
-}
-
-async function insertFact(
+/** The first due of a locked relationship, for the tier that it has or is getting. None if that is resting. */
+async function newFirstDue(
   tx: Sql,
-  by: Member,
-  id: number,
-  kind: FactKind,
-  tier: Tier | null,
-  { today, now }: When,
-): Promise<void> {
-  await tx.query(
-    `insert into relationship_fact (relationship_id, kind, on_day, tier, made_by, made_at) values ($1, $2, $3, $4, $5, $6)`,
-    [id, kind, today, tier, by.id, now],
-  );
+  one: Pick<Locked, 'id' | 'ownerId' | 'tier'>,
+  loaded: readonly RelationshipFacts[],
+  today: Day,
+): Promise<NewFact[]> {
+  const { calendar } = loaded.find(({ id }) => id === one.id)!;
+  const items = (await loadFirstDueItems(tx, [one.id])).map((item) => ({ ...item, tier: one.tier }));
+  const dues = await planFirstDues(tx, one.ownerId, items, calendar, today);
+  return dues.map(({ relationshipId, touchDue: until, faceDue: face }) => ({
+    relationshipId,
+    kind: 'first due',
+    until,
+    face,
+  }));
 }
 
-/** Runs a change and traces what is needed to undo it: previous owners and archive days, and the facts it wrote. */
-async function noteChange(
+/** Writes a change, and traces what is needed to undo it: the owners it had until now, and the facts it writes. */
+const noteChange = (
   tx: Sql,
   by: Member,
   one: Locked,
-  ids: number[],
-  now: Date,
-  change: { action: string; before?: object; after?: object; reason?: string | null; work(): Promise<void> },
-): Promise<number> {
-  const rows = await tx.query<{ id: number; ownerId: number; archivedOn: Day | null }>(
-    `select id, owner_id as "ownerId", archived_on as "archivedOn"
-       from relationship where id = any($1::int[]) and owner_id = $2 order by id for no key update`,
-    [ids, one.ownerId],
-  );
-  const lastFact = await lastFactOf(tx, ids);
-  await change.work();
-  await recomputeClocks(tx, ids);
-  const facts = await factsSince(tx, ids, lastFact);
-  return writeTrace(tx, {
+  { loaded, facts }: { loaded: readonly RelationshipFacts[]; facts: readonly NewFact[] },
+  { today, now }: When,
+  change: { action: string; before?: object; after?: object; reason?: string | null },
+): Promise<number> =>
+  writeChange(tx, loaded, facts, today, {
     subject: 'relationship',
     subjectId: one.id,
     action: change.action,
     madeBy: by.id,
     now,
-    before: { ...change.before, rows },
-    after: { ...change.after, facts },
+    before: {
+      ...change.before,
+      rows: loaded.map(({ id, ownerId }) => ({ id, ownerId, archivedOn: null })),
+    },
+    after: { ...change.after },
     texts: change.reason ? [{ field: 'reason', before: null, after: change.reason }] : [],
   });
-}
