@@ -48,8 +48,23 @@ test('canceling an absence restores everything, and only its member can do it', 
 test('a lead is added and removed once, and opting out of the board is saved', async () => {
   for (const isLead of [true, true, false, false]) await setLead(db, priya.id, isLead, null, now);
   const settings = { ...(await loadSettings(db, priya.id)), onLeaderboard: false };
-  for (const said of [settings, settings])
-    await saveSettings(db, priya, said, { today: rapport.today(priya), now });
+  for (const said of [settings, settings]) await saveSettings(db, priya, said, now);
   expect((await traces()).slice(-3)).toEqual(['lead', 'no lead', 'settings']);
   expect((await rapport.member(rapport.priya)).roles).toEqual(['member']);
+});
+
+test('settings with an absence that is refused are not saved, and with one that is not, both are', async () => {
+  const settings = await loadSettings(db, priya.id);
+  const changed = { ...settings, digestAt: '06:45' };
+  const july = { ...away, from: '2026-07-06', to: '2026-07-10' } as const;
+  await noteAbsence(db, priya.id, july, priya.id, now);
+  const clash = { ...july, from: '2026-07-10' } as const;
+  expect(await saveSettings(db, priya, changed, now, clash)).toEqual({ refused: 'overlaps' });
+  expect(await loadSettings(db, priya.id)).toEqual(settings);
+  const later = { ...away, from: '2026-08-03', to: '2026-08-07' } as const;
+  expect(await saveSettings(db, priya, changed, now, later)).toEqual({ over: [] });
+  expect(await loadSettings(db, priya.id)).toEqual(changed);
+  expect((await traces()).slice(-2)).toEqual(['away', 'settings']);
+  expect(await saveSettings(db, priya, changed, now, later), 'sent twice').toEqual({ over: [] });
+  expect((await traces()).slice(-2)).toEqual(['away', 'settings']);
 });

@@ -7,19 +7,13 @@ import { awayDaysMax } from '../../domain/policy.ts';
 import { actions, button, cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { homeActions } from '../../messages/home/home-screen.ts';
 import { absenceRefused, daysAway, settingsSaved, stoppedWorking } from '../../messages/members/me.ts';
-import {
-  type ComingAbsence,
-  cancelAbsence,
-  loadAbsences,
-  noteAbsence,
-} from '../../store/members/absences.ts';
+import { type ComingAbsence, cancelAbsence, loadAbsences } from '../../store/members/absences.ts';
 import {
   loadSettings,
   type MemberSettings,
   saveSettings,
   stopWorking,
 } from '../../store/members/member-settings.ts';
-import { findMember } from '../../store/members/members.ts';
 import { type Colleague, loadColleagues } from '../../store/partners/hand-over.ts';
 import { answer, replyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -192,16 +186,14 @@ export const meForm = defineForm({
     if (coverId && !cover) errors.cover = 'Choose someone in your branch.';
     if (hasErrors(errors)) return { errors };
     const { from, to } = absence;
-    if (from && to) {
-      const noted = await noteAbsence(context.db, member.id, { from, to, coverId }, member.id, now);
-      if ('refused' in noted) return { errors: { from: absenceRefused(noted.refused) } };
-    }
-    const over = await saveSettings(context.db, member, settings, { today, now });
+    const away = from && to ? { from, to, coverId } : null;
+    const done = await saveSettings(context.db, member, settings, now, away);
+    if ('refused' in done) return { errors: { from: absenceRefused(done.refused) } };
     return {
       async after() {
-        const saved = (await findMember(context.db, member.slackUserId)) ?? member;
-        const away = from && to ? { from, to, cover: cover?.name ?? null } : null;
-        const message = settingsSaved(saved, over, away, today);
+        const saved = { ...member, ...settings };
+        const covered = away && { ...away, cover: cover?.name ?? null };
+        const message = settingsSaved(saved, done.over, covered, today);
         await answer(context, saved, metadata.reply, message);
         if (metadata.home) await publishHome(context, saved);
       },

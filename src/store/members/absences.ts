@@ -1,8 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import { recomputeClocks } from '../clocks/clocks.ts';
-import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
-import { writeTrace } from '../trace.ts';
+import { traced, tracing, writeTrace } from '../trace.ts';
 
 /** The days a member is away, inclusive, and who covers their inner circle and promises. */
 export interface Absence {
@@ -22,29 +21,55 @@ export async function noteAbsence(
   madeBy: number | null,
   now: Date,
 ): Promise<{ id: number } | { refused: AbsenceRefusal }> {
+  return transaction(db, async (tx) => {
+    await tx.query('select id from member where id = $1 for no key update', [memberId]);
+    const noted = await insertAbsence(tx, memberId, { from, to, coverId }, madeBy, now);
+    if ('refused' in noted) return noted;
+    if (noted.isNew) await recomputeOwnedClocks(tx, memberId);
+    return { id: noted.id };
+  });
+}
+
+/**
+ * Inserts an absence and its trace, unless it is already there. The caller has locked the member, and recomputes the clocks
+ * after a new one.
+ */
+export async function insertAbsence(
+  tx: Sql,
+  memberId: number,
+  { from, to, coverId }: Absence,
+  madeBy: number | null,
+  now: Date,
+): Promise<{ id: number; isNew: boolean } | { refused: AbsenceRefusal }> {
   if (to < from) return { refused: 'ends before it begins' };
   if (coverId === memberId) return { refused: 'own cover' };
-  return transaction(db, async (tx) => {
-    await lockOwners(tx, [memberId], from);
-    const [same] = await tx.query<{ id: number }>(
-      `select id from absence where member_id = $1 and from_day = $2 and to_day = $3 and cover_id is not distinct from $4`,
-      [memberId, from, to, coverId],
-    );
-    if (same) return { id: same.id };
-    const overlapping = await tx.query(
-      'select id from absence where member_id = $1 and from_day <= $3 and to_day >= $2',
-      [memberId, from, to],
-    );
-    if (overlapping.length > 0) return { refused: 'overlaps' as const };
-    const [row] = await tx.query<{ id: number }>(
-      'insert into absence (member_id, from_day, to_day, cover_id) values ($1, $2, $3, $4) returning id',
-      [memberId, from, to, coverId],
-    );
-    await recomputeOwnedClocks(tx, memberId);
-    const after = { from, to, cover: coverId };
-    await writeTrace(tx, { subject: 'member', subjectId: memberId, action: 'away', madeBy, now, after });
-    return { id: row!.id };
-  });
+  const [row] = await tx.query<{ made: number | null; same: number | null }>(
+    `with same as (
+       select id from absence
+        where member_id = $1 and from_day = $2 and to_day = $3 and cover_id is not distinct from $4),
+     made as (
+       insert into absence (member_id, from_day, to_day, cover_id) select $1, $2, $3, $4
+        where not exists (select from absence where member_id = $1 and from_day <= $3 and to_day >= $2)
+       returning id),
+     ${tracing(5, { from: 'made' })}
+     select (select id from made) as made, (select id from same) as same`,
+    [
+      memberId,
+      from,
+      to,
+      coverId,
+      ...traced({
+        subject: 'member',
+        subjectId: memberId,
+        action: 'away',
+        madeBy,
+        now,
+        after: { from, to, cover: coverId },
+      }),
+    ],
+  );
+  const id = row?.made ?? row?.same;
+  return id ? { id, isNew: row?.made != null } : { refused: 'overlaps' };
 }
 
 /** Deletes a mistaken absence. Returns false if this member has no such absence. */

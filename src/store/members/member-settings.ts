@@ -1,13 +1,12 @@
-import type { Day, Weekday } from '../../domain/days/day.ts';
+import type { Weekday } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
 import type { MemberRole, Tier } from '../../domain/words.ts';
-import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { ensureDigestSchedule } from '../nudges/schedules.ts';
 import { countHeld } from '../partners/partner-book.ts';
-import { writeTrace } from '../trace.ts';
-import { recomputeOwnedClocks } from './absences.ts';
+import { traced, tracing, writeTrace } from '../trace.ts';
+import { type Absence, type AbsenceRefusal, insertAbsence, recomputeOwnedClocks } from './absences.ts';
 import { inviteMembers, type SlackPerson } from './branches.ts';
 import { cancelOrphans, enqueueOrphans } from './departures.ts';
 
@@ -29,59 +28,83 @@ export interface OverCap {
 }
 
 /**
- * Saves a member's settings. The digest schedule and the clocks follow. Fewer meetings a week move no partners; the result
- * lists the tiers that are now over their cap.
+ * Saves a member's settings, and an absence that came with them. The digest schedule and the clocks follow. Fewer meetings a
+ * week move no partners; the result lists the tiers that are now over their cap. If the absence is refused, nothing is saved.
  */
 export async function saveSettings(
   db: Database,
   member: Member,
   settings: MemberSettings,
-  { today, now }: { today: Day; now: Date },
-): Promise<OverCap[]> {
+  now: Date,
+  absence: Absence | null = null,
+): Promise<{ over: OverCap[] } | { refused: AbsenceRefusal }> {
   return transaction(db, async (tx) => {
-    await lockOwners(tx, [member.id], today);
-    const before = await loadSettings(tx, member.id);
-    await tx.query(
-      `update member set digest_at = $2, workdays = $3, meetings_per_week = $4, zone = $5, on_leaderboard = $6
-        where id = $1`,
-      [
-        member.id,
-        settings.digestAt,
-        settings.workdays,
-        settings.meetingsPerWeek,
-        settings.timeZone,
-        settings.onLeaderboard,
-      ],
-    );
+    const before = await readSettings(tx, member.id, 'for no key update');
+    const noted = absence && (await insertAbsence(tx, member.id, absence, member.id, now));
+    if (noted && 'refused' in noted) return noted;
+    if (!isSame(before, settings)) await writeSettings(tx, member, before, settings, now);
     await ensureDigestSchedule(tx, [member.id], now);
-    if (JSON.stringify(before.workdays) !== JSON.stringify(settings.workdays))
+    if (noted?.isNew || !isSame(before.workdays, settings.workdays))
       await recomputeOwnedClocks(tx, member.id);
-    if (JSON.stringify(before) !== JSON.stringify(settings))
-      await writeTrace(tx, {
+    const held = (await countHeld(tx, [member.id])).get(member.id) ?? new Map<Tier, number>();
+    const over = [...held].flatMap(([tier, count]) => {
+      const cap = capFor(tier, settings.meetingsPerWeek);
+      return cap !== null && count > cap ? [{ tier, held: count, cap }] : [];
+    });
+    return { over };
+  });
+}
+
+const isSame = (before: unknown, after: unknown) => JSON.stringify(before) === JSON.stringify(after);
+
+async function writeSettings(
+  tx: Sql,
+  member: Member,
+  before: MemberSettings,
+  settings: MemberSettings,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `with saved as (
+       update member set digest_at = $2, workdays = $3, meetings_per_week = $4, zone = $5, on_leaderboard = $6
+        where id = $1 returning id),
+     ${tracing(7, { from: 'saved' })}
+     select id from saved`,
+    [
+      member.id,
+      settings.digestAt,
+      settings.workdays,
+      settings.meetingsPerWeek,
+      settings.timeZone,
+      settings.onLeaderboard,
+      ...traced({
         subject: 'member',
         subjectId: member.id,
         action: 'settings',
         madeBy: member.id,
         now,
-        before: traced(before),
-        after: traced(settings),
-      });
-    const held = (await countHeld(tx, [member.id])).get(member.id) ?? new Map<Tier, number>();
-    return [...held].flatMap(([tier, count]) => {
-      const cap = capFor(tier, settings.meetingsPerWeek);
-      return cap !== null && count > cap ? [{ tier, held: count, cap }] : [];
-    });
-  });
+        before: inTrace(before),
+        after: inTrace(settings),
+      }),
+    ],
+  );
 }
 
 /** In traces, the time zone is named like its column. */
-const traced = ({ timeZone, ...settings }: MemberSettings) => ({ ...settings, zone: timeZone });
+const inTrace = ({ timeZone, ...settings }: MemberSettings) => ({ ...settings, zone: timeZone });
 
 /** Loads a member's settings. */
-export async function loadSettings(sql: Sql, memberId: number): Promise<MemberSettings> {
+export const loadSettings = (sql: Sql, memberId: number): Promise<MemberSettings> =>
+  readSettings(sql, memberId, '');
+
+async function readSettings(
+  sql: Sql,
+  memberId: number,
+  lock: '' | 'for no key update',
+): Promise<MemberSettings> {
   const [row] = await sql.query<MemberSettings>(
     `select digest_at as "digestAt", workdays, meetings_per_week as "meetingsPerWeek", zone as "timeZone",
-            on_leaderboard as "onLeaderboard" from member where id = $1`,
+            on_leaderboard as "onLeaderboard" from member where id = $1 ${lock}`,
     [memberId],
   );
   return row!;

@@ -35,29 +35,30 @@ export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: D
      from member m where m.id = any($1::int[]) order by m.id for no key update`,
     [memberIds, digestPost, now],
   );
-  const wanted = rows.map((row) => ({ ...row, nextAt: row.active ? nextAfterChange(row, now) : null }));
-  const kept = wanted.flatMap((row) => (row.nextAt ? { ...row, nextAt: row.nextAt.toISOString() } : []));
-  await sql.query('delete from schedule where post = $1 and member_id = any($2::int[])', [
-    digestPost,
-    wanted.filter((row) => row.nextAt === null).map((row) => row.memberId),
-  ]);
+  const next = rows.map((row) => ({ ...row, nextAt: row.active ? nextAfterChange(row, now) : null }));
+  const gone = next.filter((row) => row.nextAt === null && row.current !== null);
+  const changed = next.flatMap((row) =>
+    row.nextAt && !(row.current && isSame(row.current, row))
+      ? { ...row, nextAt: row.nextAt.toISOString() }
+      : [],
+  );
+  if (gone.length + changed.length === 0) return;
   await sql.query(
-    `insert into schedule (post, member_id, local_time, weekdays, zone, next_at)
+    `with gone as (delete from schedule where post = $1 and member_id = any($2::int[]))
+     insert into schedule (post, member_id, local_time, weekdays, zone, next_at)
      select $1, "memberId", "localTime", weekdays, "timeZone", "nextAt"
-       from jsonb_to_recordset($2::jsonb)
+       from jsonb_to_recordset($3::jsonb)
          as w("memberId" int, "localTime" text, weekdays int[], "timeZone" text, "nextAt" timestamptz)
      on conflict (post, member_id) do update
        set local_time = excluded.local_time, weekdays = excluded.weekdays, zone = excluded.zone,
            next_at = excluded.next_at`,
-    [digestPost, JSON.stringify(kept)],
+    [digestPost, gone.map((row) => row.memberId), JSON.stringify(changed)],
   );
 }
 
 /** A digest moved to another hour or zone during the day still comes today, unless today's digest was already planned. */
 function nextAfterChange(wanted: Wanted, now: Date): Date | null {
-  const { current } = wanted;
-  if (!current) return nextTime(wanted, now);
-  if (isSame(current, wanted)) return new Date(current.nextAt);
+  if (!wanted.current) return nextTime(wanted, now);
   const hadToday = wanted.plannedLately.includes(digestKey(wanted, now));
   return nextTime(wanted, hadToday ? now : beforeToday(wanted.timeZone, now));
 }
