@@ -16,7 +16,7 @@ export interface OwnPromise {
   timesMoved: number;
 }
 
-/** Inserts promises. A promise made to several partners together becomes one promise to each of them. */
+/** Inserts promises. */
 export async function insertPromises(
   tx: Sql,
   captureId: number,
@@ -26,20 +26,37 @@ export async function insertPromises(
   madeOn: Day,
 ): Promise<void> {
   if (promises.length === 0) return;
-  await tx.query(
-    `insert into promise (capture_id, partner_id, member_id, text, made_on, due_on)
-     select $1, partner_id, $3, p.text, $4, p.due_on
-       from unnest($2::int[]) as partner_id, unnest($5::text[], $6::date[]) as p(text, due_on)`,
-    [
-      captureId,
-      partnerIds,
-      member.id,
-      madeOn,
-      promises.map((promise) => promise.text),
-      promises.map((promise) => promise.dueOn),
-    ],
-  );
+  await tx.query(insertingPromises('$1', '$2', '$3', '$4', '$5', '$6'), [
+    captureId,
+    partnerIds,
+    member.id,
+    madeOn,
+    ...promiseValues(promises),
+  ]);
 }
+
+/**
+ * SQL that inserts promises. A promise made to several partners together becomes one promise to each of them. The arguments
+ * are SQL expressions; the last two are `promiseValues`.
+ */
+export const insertingPromises = (
+  captureId: string,
+  partnerIds: string,
+  memberId: string,
+  madeOn: string,
+  texts: string,
+  dueDays: string,
+): string =>
+  `insert into promise (capture_id, partner_id, member_id, text, made_on, due_on)
+   select ${captureId}, partner_id, ${memberId}, p.text, ${madeOn}, p.due_on
+     from unnest(${partnerIds}::int[]) as partner_id, unnest(${texts}::text[], ${dueDays}::date[]) as p(text, due_on)`;
+
+export const promiseValues = (
+  promises: readonly PromiseMade[],
+): [texts: string[], dueDays: (Day | null)[]] => [
+  promises.map((promise) => promise.text),
+  promises.map((promise) => promise.dueOn),
+];
 
 /** Finds a promise made by the member, or by an absent colleague they cover today. Null for any other. */
 export async function findPromise(

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Day } from '../../src/domain/days/day.ts';
 import type { Member } from '../../src/domain/members/member.ts';
 import type { CaptureContent } from '../../src/domain/touchpoints/capture.ts';
+import { transaction } from '../../src/store/db/database.ts';
 import { findMemberById } from '../../src/store/members/members.ts';
 import { addToBook } from '../../src/store/partners/book.ts';
 import { findBranchPartners, searchPartners } from '../../src/store/partners/partner-search.ts';
@@ -260,6 +261,46 @@ describe('at the same time', () => {
     expect(outcomes.map(({ how }) => how).sort()).toEqual(['same words', 'same words', 'saved']);
   });
 
+  test.each<[string, () => Promise<number>]>([
+    ['in the book', () => partner('Dana Lee', priya)],
+    ['who has just left the book', () => partner('Dana Lee', sam)],
+  ])('the same words about a partner %s are saved once', async (_, known) => {
+    const id = await known();
+    const outcomes = await Promise.all(
+      [1, 2, 3].map(() => save({ partnerIds: [id] }, { said: 'met Dana', book: [{ id }] })),
+    );
+    expect(outcomes.map(({ how }) => how).sort()).toEqual(['same words', 'same words', 'saved']);
+  });
+
+  test('a capture of the book locks its member before the relationship, like all others', async () => {
+    const id = await partner('Dana Lee', priya);
+    const lockOf = (table: string, where: string) =>
+      `select id from ${table} where ${where} = $1 for no key update`;
+    const [member, relationship] = [lockOf('member', 'id'), lockOf('relationship', 'partner_id')];
+    const holding = async (lock: string, of: number, meanwhile: () => Promise<void>) => {
+      let saving: Promise<unknown> | undefined;
+      await transaction(db, async (tx) => {
+        await tx.query(lock, [of]);
+        saving = save({ partnerIds: [id] }, { book: [{ id }] });
+        await expect
+          .poll(() =>
+            db.query(
+              `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+            ),
+          )
+          .toHaveLength(1);
+        await meanwhile();
+      });
+      expect(await saving).toMatchObject({ how: 'saved' });
+    };
+    await holding(relationship, id, () =>
+      expect(db.query(`${member} nowait`, [priya.id])).rejects.toMatchObject({ code: '55P03' }),
+    );
+    await holding(member, priya.id, async () => {
+      expect(await db.query(`${relationship} nowait`, [id])).toHaveLength(1);
+    });
+  });
+
   test('captures, edits, undos and lists of the same people do not deadlock', async () => {
     const ids = [await partner('Rosa Diaz', sam), await partner('Joan Ortiz', priya)];
     const { capture } = await save({ partnerIds: ids });
@@ -268,6 +309,10 @@ describe('at the same time', () => {
       await Promise.all([
         save({ ...both, alongIds: [sam.id] }, { said: `words ${round}` }),
         save({ ...both, alongIds: [priya.id] }, { member: sam, said: `words ${round}` }),
+        save(
+          { partnerIds: [ids[1]!], alongIds: [sam.id] },
+          { book: [{ id: ids[1]! }], said: `book ${round}` },
+        ),
         editCapture(db, capture.id, priya, content({ ...both, alongIds: [sam.id] }), null, now),
         addToBook(db, sam, [dana, { name: 'Joan Ortiz', company: null }], { today, now }),
         addToBook(db, priya, [{ name: 'Rosa Diaz', company: null }, dana], { today, now }),

@@ -56,7 +56,8 @@ export async function answerSentence(
     case 'understood': {
       const { source, draftId } = sentence;
       const again = draftId === undefined ? {} : { draftId, evenIfSame: true };
-      const capture = { requestKey, source, member, content: understanding.content, said, now, ...again };
+      const { content } = understanding;
+      const capture = { requestKey, source, member, book, content, said, now, ...again };
       const outcome = await saveOrLookUp(context, capture);
       if (outcome.how !== 'same words') return confirmation(outcome.capture, today);
       return alreadySaved(outcome.capture, await keep(), today);

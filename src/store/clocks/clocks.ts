@@ -157,22 +157,37 @@ export interface LockedRelationship {
 
 /**
  * Locks the relationships that these contacts can move: those of the members with the partners, and those of absent
- * members they cover that day. One statement, in id order, so that two captures cannot deadlock.
+ * members they cover that day. One statement, in id order, so that two captures cannot deadlock. `after`: a member to lock
+ * first. It then sees the book as it was before the wait for that lock: a relationship that the member got meanwhile is
+ * not among those locked.
  */
-export async function lockRelationships(sql: Sql, contacts: Contact[]): Promise<LockedRelationship[]> {
+export async function lockRelationships(
+  sql: Sql,
+  contacts: Contact[],
+  { after }: { after?: number } = {},
+): Promise<LockedRelationship[]> {
   const partnerIds = [...new Set(contacts.flatMap((contact) => contact.partnerIds))];
   const memberIds = [...new Set(contacts.flatMap((contact) => contact.memberIds))];
   const days = [...new Set(contacts.map((contact) => contact.on))];
   // "(select $1::int[])" hides the array's length from the planner, which would otherwise plan again for each capture.
-  return sql.query<LockedRelationship>(
-    `select id, partner_id as "partnerId", owner_id as "ownerId", archived_on is not null as "isArchived" from relationship
+  const moved = `
       where partner_id = any((select $1::int[])::int[])
         and (owner_id = any((select $2::int[])::int[])
              or owner_id in (select a.member_id from absence a, unnest($3::date[]) as day
                               where a.cover_id = any((select $2::int[])::int[])
-                                and day between a.from_day and a.to_day))
+                                and day between a.from_day and a.to_day))`;
+  const columns = `id, partner_id as "partnerId", owner_id as "ownerId", archived_on is not null as "isArchived"`;
+  if (after === undefined)
+    return sql.query<LockedRelationship>(
+      `select ${columns} from relationship ${moved} order by id for no key update`,
+      [partnerIds, memberIds, days],
+    );
+  // A row is locked only after all conditions held for it, and the last one waits for the member.
+  return sql.query<LockedRelationship>(
+    `with first as materialized (select id from member where id = $4 for no key update)
+     select ${columns} from relationship ${moved} and (select id from first) is not null
       order by id for no key update`,
-    [partnerIds, memberIds, days],
+    [partnerIds, memberIds, days, after],
   );
 }
 

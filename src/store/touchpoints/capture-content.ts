@@ -11,7 +11,7 @@ import type { Sql } from '../db/database.ts';
 import { enqueueEvening } from '../evening-questions.ts';
 import { insertFeedback } from '../feedback/feedback-changes.ts';
 import { setGrowthGoal } from '../partners/growth-goal.ts';
-import { insertPromises } from '../promises.ts';
+import { insertingPromises, insertPromises, promiseValues } from '../promises.ts';
 import { insertPayerQuestion, payerQuestionFrom } from '../record/payer-question.ts';
 
 /** Inserts the rows that a capture creates. */
@@ -24,7 +24,8 @@ export async function insertContent(
   now: Date,
 ): Promise<void> {
   await insertContact(tx, captureId, member, content, partnerIds, now);
-  await insertPromises(tx, captureId, member, content.promises, partnerIds, heardOn(content));
+  if (content.what !== 'touchpoint')
+    await insertPromises(tx, captureId, member, content.promises, partnerIds, heardOn(content));
   if (content.feedback) {
     const heard = { text: content.feedback, heardOn: heardOn(content) };
     await insertFeedback(tx, captureId, member, partnerIds, heard, now);
@@ -38,6 +39,7 @@ export async function insertContent(
 export const heardOn = (content: CaptureContent): Day =>
   content.what === 'plan' ? content.today : content.on;
 
+/** Inserts the contact; with a touchpoint, the promises made there, too. */
 async function insertContact(
   tx: Sql,
   captureId: number,
@@ -53,7 +55,8 @@ async function insertContact(
         `with t as (insert into touchpoint (capture_id, kind, word, occurred_on) values ($1, $2, $3, $4) returning id),
               p as (insert into touchpoint_partner (touchpoint_id, partner_id) select t.id, unnest($5::int[]) from t),
               m as (insert into touchpoint_member (touchpoint_id, member_id) select t.id, unnest($6::int[]) from t),
-              q as (${insertPayerQuestion('$9', '$10', '$11')})
+              q as (${insertPayerQuestion('$9', '$10', '$11')}),
+              o as (${insertingPromises('$1', '$5', '$10', '$4', '$12', '$13')})
          insert into touchpoint_note (touchpoint_id, note, along)
          select t.id, $7, $8 from t where $7::text is not null or cardinality($8::text[]) > 0`,
         [
@@ -68,6 +71,7 @@ async function insertContact(
           question?.key ?? null,
           member.id,
           question?.dueAt ?? null,
+          ...promiseValues(content.promises),
         ],
       );
       return;

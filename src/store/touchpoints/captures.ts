@@ -38,6 +38,8 @@ export interface NewCapture {
   /** The typed words. The same words within minutes are taken for a mistake, unless `evenIfSame`. */
   said?: string;
   evenIfSame?: boolean;
+  /** The member's own partners when the words were read. */
+  book?: readonly { id: number }[];
   /** The nudge of the digest whose line was tapped. */
   nudgeId?: number;
   /** The draft that this finishes. */
@@ -65,11 +67,8 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
   return transaction(db, async (tx) => {
     const { member, now } = capture;
     let { content } = capture;
-    // Lock the member first: the same words may come twice at once, and the book may grow. A tap is always on a partner the
-    // member already has.
-    if (capture.source !== 'tap') await lockForAdding(tx, member, content.newPartners);
     // Lock before reading anything, so that captures of one relationship run one after another, and each folds the last one's facts.
-    const locked = await lockRelationships(tx, [contactOf(member, content, content.partnerIds)]);
+    const locked = await lockForCapture(tx, capture);
     const strange = content.partnerIds.filter((id) => !isInBook(locked, member, id));
     // The lock on the member's own relationships already holds off an erasure, which takes it, too.
     const mayWrite = strange.length === 0 || (await mayWriteAbout(tx, strange));
@@ -90,6 +89,26 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
     }
     return { how: claim.how, capture: await loadMade(tx, claim.id) };
   });
+}
+
+/**
+ * Locks the member, because the same words may come twice at once, and the book may grow; then the relationships. A tap needs
+ * only these: it is always on a partner the member already has.
+ */
+async function lockForCapture(
+  tx: Sql,
+  { member, content, source, book }: NewCapture,
+): Promise<LockedRelationship[]> {
+  const { partnerIds, newPartners } = content;
+  const contact = contactOf(member, content, partnerIds);
+  if (source === 'tap') return lockRelationships(tx, [contact]);
+  // With partners from the book, there is no relationship that another request could be adding.
+  const isFromBook = newPartners.length === 0 && partnerIds.every((id) => book?.some((own) => own.id === id));
+  const locked = isFromBook ? await lockRelationships(tx, [contact], { after: member.id }) : [];
+  // Without any, everyone has left the book since. Nothing is locked yet, so the usual order still holds.
+  if (locked.length > 0) return locked;
+  await lockForAdding(tx, member, newPartners);
+  return lockRelationships(tx, [contact]);
 }
 
 /** Finds what a request created, after the answer to its COMMIT was lost. Null if nothing was saved. */
