@@ -6,7 +6,7 @@ import { recomputeClocks } from '../clocks/clocks.ts';
 import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { dayInTrace, writeTrace } from '../trace.ts';
-import { lockBook } from './partners.ts';
+import { lockBook, lockPartners } from './partners.ts';
 
 /** Tables whose rows belong to one partner and move in a merge. The RESPA record keeps its original partner ids. */
 const ownedTables = [
@@ -61,9 +61,9 @@ export async function mergePartners(
     await lockBook(tx, branchId, 'with others');
     const owners = await ownersOf(tx, [keptId, goneId]);
     await lockOwners(tx, owners, today);
+    const held = await lockRelationshipRows(tx, [keptId, goneId]);
     const [kept, gone] = await lockSides(tx, keptId, goneId);
     if (!kept || !gone || kept.branchId !== gone.branchId) return { how: 'gone' };
-    const held = await lockRelationshipRows(tx, [keptId, goneId]);
     const relationships = await mergeRelationships(tx, by, held, { keptId, goneId }, { today, now });
     const moved = await moveRows(tx, keptId, goneId);
     await tx.query(
@@ -231,13 +231,14 @@ async function moveRows(tx: Sql, keptId: number, goneId: number): Promise<MovedR
   };
 }
 
-/** Undoes a merge: moves the rows back to the other partner. The caller has locked the book and the owners. */
+/** Undoes a merge: moves the rows back. The caller has locked the book, the owners, and the relationships. */
 export async function unmerge(
   tx: Sql,
   keptId: number,
   { goneId, moved, facts, filled, rows }: z.infer<typeof unmergeNotes>,
   now: Date,
 ): Promise<void> {
+  await lockPartners(tx, [keptId, goneId]);
   for (const table of ownedTables) {
     const key = table === 'growing_text' ? 'capture_id' : 'id';
     await tx.query(`update ${table} set partner_id = $2 where partner_id = $1 and ${key} = any($3::int[])`, [

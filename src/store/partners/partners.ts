@@ -95,8 +95,8 @@ export async function enterBook(
 }
 
 /**
- * Takes the locks that adding needs, in the order that all transactions follow: the branch's book, the names, the member,
- * and later relationships (`lockRelationships`), then a capture. Without new partners, locks only the member.
+ * Takes the locks that adding needs, in the order that all transactions follow (docs/design.md, Data): the branch's book, the
+ * names, the member, and later relationships (`lockRelationships`). Without new partners, locks only the member.
  */
 export async function lockForAdding(tx: Sql, member: Member, newPartners: NewPartner[]): Promise<void> {
   if (newPartners.length > 0) {
@@ -140,6 +140,18 @@ export interface PartnerDetails extends NewPartner {
 export async function mayWriteAbout(tx: Sql, partnerIds: readonly number[]): Promise<boolean> {
   const rows = await tx.query<{ erased: boolean }>(
     'select erased_at is not null as erased from partner where id = any((select $1::int[])::int[]) order by id for key share',
+    [partnerIds],
+  );
+  return rows.every(({ erased }) => !erased);
+}
+
+/**
+ * Locks partners for a change of their fields, or of what was already said about them. Call it after locking relationships,
+ * and before touching any text. Returns false if one of them has been erased.
+ */
+export async function lockPartners(tx: Sql, partnerIds: readonly number[]): Promise<boolean> {
+  const rows = await tx.query<{ erased: boolean }>(
+    'select erased_at is not null as erased from partner where id = any($1::int[]) order by id for no key update',
     [partnerIds],
   );
   return rows.every(({ erased }) => !erased);

@@ -4,7 +4,7 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 import { isAnyOnLegalHold, legalHoldTables, notOnLegalHold } from './legal-hold-tables.ts';
 import type { Redacted } from './redaction.ts';
-import { blankCopies, followCopies, legalHoldScope } from './redaction-copies.ts';
+import { blankCopies, followCopies, legalHoldScope, lockDestruction } from './redaction-copies.ts';
 import { findMentions, loadTexts, type RowText } from './texts.ts';
 
 /** Another person's text that mentions an erased person. */
@@ -70,6 +70,7 @@ const blanks: Partial<Record<TextKind, string[]>> = {
 /** Destroys the words of a row left for review, and all copies that Rapport made of them. The event stays. */
 export async function redactMention(db: Database, kind: TextKind, id: number, now: Date): Promise<Redacted> {
   return transaction<Redacted>(db, async (tx) => {
+    await lockDestruction(tx);
     const [subject] = await lockMentions(tx, kind, id);
     const [text] = await loadTexts(tx, kind, [id]);
     if (!subject || !text) return { how: 'gone' };

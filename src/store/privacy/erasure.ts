@@ -5,7 +5,13 @@ import { loadMentionsLeft, type Mention, noteMentions } from './erasure-mentions
 import { findNames, findPartnerToErase, type ToErase } from './erasure-subject.ts';
 import { findCapturesAndChanges, findLegalHoldsOnWords, isAnyOnLegalHold } from './legal-hold-tables.ts';
 import { isOnLegalHold } from './legal-holds.ts';
-import { blankCopies, type Copies, followCopies, legalHoldScope } from './redaction-copies.ts';
+import {
+  blankCopies,
+  type Copies,
+  followCopies,
+  legalHoldScope,
+  lockDestruction,
+} from './redaction-copies.ts';
 import { loadTexts, loadTextsAbout } from './texts.ts';
 
 /**
@@ -33,6 +39,7 @@ export async function erase(
   return transaction<Erasure>(db, async (tx) => {
     // Keeps out additions, merges and handovers. Then come a capture's locks, in the same order.
     await lockBook(tx, found.branchId, 'alone');
+    await lockDestruction(tx);
     const merged = kind === 'partner' ? await findPartnerToErase(tx, id) : null;
     const subject = merged ?? { kind, id, ...found };
     const isErased = await lockSubject(tx, subject);
@@ -89,11 +96,26 @@ async function lockSubject(tx: Sql, { kind, ids }: ToErase): Promise<boolean> {
       'select id from relationship where partner_id = any($1::int[]) order by id for no key update',
       [ids],
     );
+  else await lockAroundMember(tx, ids);
   const rows = await tx.query<{ erased: boolean }>(
     `select erased_at is not null as erased from ${kind} where id = any($1::int[]) order by id for update`,
     [ids],
   );
   return rows.some(({ erased }) => erased);
+}
+
+/**
+ * Locks what others hold when they come to refer to a member: a branch being saved or a week being closed, a schedule being
+ * planned. Locking the member for update first would deadlock with them.
+ */
+async function lockAroundMember(tx: Sql, ids: readonly number[]): Promise<void> {
+  await tx.query('select id from branch where manager_id = any($1::int[]) order by id for no key update', [
+    ids,
+  ]);
+  await tx.query('select id from member where id = any($1::int[]) order by id for no key update', [ids]);
+  await tx.query('select id from schedule where member_id = any($1::int[]) order by id for no key update', [
+    ids,
+  ]);
 }
 
 /** Finds the texts about them, and every copy of those. */

@@ -1,5 +1,6 @@
 import type { Redactable, TextKind } from '../../domain/privacy/redaction.ts';
 import type { Sql } from '../db/database.ts';
+import { lockPartners } from '../partners/partners.ts';
 
 /** Words to destroy, and every place that has them. */
 export interface Copies {
@@ -158,9 +159,19 @@ const columns = {
 /** Minimum length, in characters, of words to look for in drafts. Shorter ones could occur in any sentence. */
 const shortestInSentence = 8;
 
-/** Destroys all copies. The expense record keeps who paid, how much and when. An entry with one of the words loses all its words. */
+/**
+ * Lets those who destroy texts take turns: each blanks many rows of many tables, and two of them could deadlock. Taken before
+ * any row is locked.
+ */
+export const lockDestruction = (tx: Sql) => tx.query(`select pg_advisory_xact_lock(hashtext('destruction'))`);
+
+/**
+ * Destroys all copies. The expense record keeps who paid, how much and when. An entry with one of the words loses all its
+ * words. The caller has called `lockDestruction`.
+ */
 export async function blankCopies(tx: Sql, copies: Copies): Promise<void> {
   const { words, along, partnerIds, captureIds, changeIds, wholeChangeIds } = copies;
+  await lockPartners(tx, partnerIds);
   for (const [table, blanks] of Object.entries(columns))
     for (const [column, blank] of Object.entries(blanks))
       await tx.query(

@@ -5,7 +5,7 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 import { findFeedback } from '../feedback/feedback.ts';
 import { writeTrace } from '../trace.ts';
 import { isAnyOnLegalHold } from './legal-hold-tables.ts';
-import { blankCopies, findCopies, legalHoldScope } from './redaction-copies.ts';
+import { blankCopies, findCopies, legalHoldScope, lockDestruction } from './redaction-copies.ts';
 
 /**
  * `held`: a legal hold is on the partner, on an author of the text or a copy, on someone else in the same capture, or on one
@@ -26,6 +26,7 @@ export async function redact(
 ): Promise<Redacted> {
   if (!Number.isSafeInteger(id) || id <= 0 || id >= 2 ** 31) return { how: 'gone' };
   return transaction<Redacted>(db, async (tx) => {
+    await lockDestruction(tx);
     // Members may never destroy feedback about themselves, even if they were asked to answer it.
     const heard =
       kind === 'feedback' ? await findFeedback(tx, id, member, dayIn(member.timeZone, now)) : null;

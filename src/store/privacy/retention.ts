@@ -3,6 +3,7 @@ import { draftDays, type RetentionKind, retentionMonths } from '../../domain/pol
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 import { legalHoldTables, notOnLegalHold } from './legal-hold-tables.ts';
+import { lockDestruction } from './redaction-copies.ts';
 
 interface Rule {
   /** Selects rows older than $1, with each row's day as "on". */
@@ -196,6 +197,7 @@ export async function applyRetention(db: Database, now: Date): Promise<Retention
   for (const { kind, months, rows } of lines) {
     if (months === null || rows === 0) continue;
     await transaction(db, async (tx) => {
+      await lockDestruction(tx);
       for (const { act } of rules[kind])
         await tx.query(`with ${legalHoldTables} ${act}`, [before(now, months)]);
       const after = { kind, months, rows };

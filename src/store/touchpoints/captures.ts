@@ -18,6 +18,7 @@ import {
   bringBackPartners,
   findTakenBack,
   lockForAdding,
+  lockPartners,
   mayWriteAbout,
 } from '../partners/partners.ts';
 import { recordSpend, withdrawSpend } from '../record/spend-record.ts';
@@ -227,7 +228,7 @@ export async function payMeal(
 
 /**
  * Runs one change of a member's own capture. Locks the member, the relationships it moves (and those that `becoming` will
- * move), and then the capture. Recomputes the clocks afterward.
+ * move), the partners, and then the capture. Recomputes the clocks afterward.
  */
 async function changeCapture(
   db: Database,
@@ -246,7 +247,7 @@ async function changeCapture(
       contactOf(member, { alongIds, on: first.on }, partnerIds),
       ...(becoming ? [contactOf(member, becoming, becoming.partnerIds)] : []),
     ]);
-    const mayWrite = await mayWriteAbout(tx, [...partnerIds, ...(becoming?.partnerIds ?? [])]);
+    const mayWrite = await lockPartners(tx, [...partnerIds, ...(becoming?.partnerIds ?? [])]);
     await tx.query('select id from capture where id = $1 for no key update', [id]);
     // Read again under the locks, because a double click may have changed it.
     await change(tx, await loadMade(tx, id), mayWrite);

@@ -62,6 +62,9 @@ export async function undoChange(
     if (now.getTime() - trace.madeAt.getTime() > undoMinutes * 60_000)
       return { how: 'too late', action: trace.action };
     if (await isChangedSince(tx, trace)) return { how: 'changed since' };
+    await tx.query('select id from relationship where id = any($1::int[]) order by id for no key update', [
+      rows.map((row) => row.id),
+    ]);
     const done = await takeBack(tx, trace, rows, today, now);
     if (!done) return { how: 'changed since' };
     await tx.query('update trace set undone_at = $2 where id = $1 or (after->>$3)::int = $1', [
