@@ -137,9 +137,7 @@ export async function editBranchEvent(
   return transaction(db, async (tx) => {
     const [event] = await findBranchEvents(tx, [id]);
     if (!event) return false;
-    await tx.query('select id from branch_event where id = any($1::int[]) order by id for no key update', [
-      [...new Set([id, event.firstId])],
-    ]);
+    await lockSeries(tx, event);
     const redated = fields.on !== event.on || fields.repeats !== event.repeats || event.firstId === event.id;
     // The old series ends here.
     if (event.firstId !== id && event.repeats !== 'never')
@@ -193,6 +191,7 @@ export async function callOffEvent(
   return transaction(db, async (tx) => {
     const [event] = await findBranchEvents(tx, [id]);
     if (!event) return false;
+    await lockSeries(tx, event);
     await tx.query(
       `update branch_event set cancelled_at = $2
         where cancelled_at is null and (id = $1 or ($3 and coalesce(series_id, id) = $4 and on_day >= $5))`,
@@ -203,6 +202,13 @@ export async function callOffEvent(
     return true;
   });
 }
+
+/** Locks an event and those of its series, in id order, so that two changes of a series cannot deadlock. */
+const lockSeries = (tx: Sql, { id, firstId }: BranchEvent) =>
+  tx.query(
+    'select id from branch_event where id = any($1::int[]) or series_id = $2 order by id for no key update',
+    [[id, firstId], firstId],
+  );
 
 const traceEvent = (
   tx: Sql,

@@ -69,6 +69,11 @@ export async function saveArea(
       [name, areaId],
     );
     if (taken.length > 0) return { how: 'name taken' };
+    // Branches before areas, the order of saving a branch.
+    await tx.query(
+      'select id from branch where id = any($1::int[]) or area_id = $2 order by id for no key update',
+      [branchIds, areaId],
+    );
     const lead = `(select id from member where id = $2 and 'lead' = any(roles) and state = 'active')`;
     const [row] =
       areaId === null

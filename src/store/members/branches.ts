@@ -107,6 +107,12 @@ export async function saveBranch(
     );
     const { id, made } = row!;
     await inviteMembers(tx, id, [manager]);
+    const daysOff = more.daysOff ?? before?.daysOff ?? [];
+    const after = { zone: branch.timeZone, region: branch.region, daysOff };
+    const isRedated =
+      before !== undefined &&
+      JSON.stringify({ ...before, zone: '' }) !== JSON.stringify({ ...after, zone: '' });
+    await lockPeople(tx, id, manager, isRedated);
     await tx.query(
       `with gone as (
          update member set roles = array_remove(roles, 'manager')
@@ -118,15 +124,12 @@ export async function saveBranch(
        update branch set manager_id = m.id from m where branch.id = $1`,
       [id, manager.slackUserId],
     );
-    const daysOff = more.daysOff ?? before?.daysOff ?? [];
     await tx.query(
       'update branch set days_off = $2, area_id = case when $3 then $4 else area_id end where id = $1',
       [id, daysOff, more.areaId !== undefined, more.areaId ?? null],
     );
     await ensureBranchSchedules(tx, now, [id]);
-    const after = { zone: branch.timeZone, region: branch.region, daysOff };
-    if (before && JSON.stringify({ ...before, zone: '' }) !== JSON.stringify({ ...after, zone: '' }))
-      await recomputeBranchClocks(tx, id, dayIn(branch.timeZone, now));
+    if (isRedated) await recomputeBranchClocks(tx, id, dayIn(branch.timeZone, now));
     await writeTrace(tx, {
       subject: 'branch',
       subjectId: id,
@@ -157,6 +160,18 @@ interface CalendarOf {
   region: string | null;
   daysOff: Day[];
 }
+
+/**
+ * Locks the members that saving a branch changes: its managers, and with new working days everyone whose clocks follow. All
+ * at once and in id order, like all code that locks two.
+ */
+const lockPeople = (tx: Sql, branchId: number, manager: SlackPerson, isRedated: boolean) =>
+  tx.query(
+    `select id from member
+      where slack_user_id = $2 or id = (select manager_id from branch where id = $1) or ($3 and branch_id = $1)
+      order by id for no key update`,
+    [branchId, manager.slackUserId, isRedated],
+  );
 
 /** Recomputes all clocks of a branch's people after the office's working days changed. */
 async function recomputeBranchClocks(tx: Sql, branchId: number, today: Day): Promise<void> {
@@ -206,9 +221,11 @@ export async function loadBranchSettings(
 
 /** Adds people, to be asked whether they work with partners. Known people do not change. */
 export async function inviteMembers(tx: Sql, branchId: number, people: SlackPerson[]): Promise<void> {
+  // Sorted like in `activateMembers`, so that two calls that name the same people cannot deadlock.
   await tx.query(
     `insert into member (slack_user_id, branch_id, name, email, zone)
      select id, $1, name, email, zone from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as p(id, name, email, zone)
+      order by id collate "C"
      on conflict (slack_user_id) do nothing`,
     [
       branchId,

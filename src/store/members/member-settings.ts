@@ -157,6 +157,12 @@ export async function setRoleHolders(
   await transaction(db, async (tx) => {
     const ids = people.map((person) => person.slackUserId);
     await inviteMembers(tx, branchId, [...people]);
+    // One list at a time: the other one may change who has the role. Then the rows, in id order, like all code that locks two.
+    await tx.query(`select pg_advisory_xact_lock(hashtext('roles'))`);
+    await tx.query(
+      `select id from member where (slack_user_id = any($2::text[])) <> ($1 = any(roles)) order by id for no key update`,
+      [role, ids],
+    );
     const changed = await tx.query<{ id: number; has: boolean }>(
       `update member
           set roles = case when slack_user_id <> all($2::text[]) then array_remove(roles, $1)

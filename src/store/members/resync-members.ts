@@ -34,11 +34,15 @@ export async function finishResync(sql: Sql, milliseconds: number): Promise<void
 
 /** Updates members' names and email addresses from Slack. Returns how many changed. */
 export async function updateNames(sql: Sql, users: ListedUser[]): Promise<number> {
+  // Locked in id order, like all members, so that this cannot deadlock with someone who locks two.
   const rows = await sql.query(
-    `update member m set name = u.name, email = coalesce(u.email, m.email)
-       from jsonb_to_recordset($1::jsonb) as u("slackUserId" text, name text, email text)
-      where m.slack_user_id = u."slackUserId"
-        and (m.name, m.email) is distinct from (u.name, coalesce(u.email, m.email))
+    `with changed as (
+       select m.id, u.name, coalesce(u.email, m.email) as email
+         from jsonb_to_recordset($1::jsonb) as u("slackUserId" text, name text, email text)
+         join member m on m.slack_user_id = u."slackUserId"
+        where (m.name, m.email) is distinct from (u.name, coalesce(u.email, m.email))
+        order by m.id for no key update of m)
+     update member m set name = changed.name, email = changed.email from changed where m.id = changed.id
       returning m.id`,
     [JSON.stringify(users)],
   );
