@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { randomFrom } from 'slack-sandbox';
+import { allPairs, tryPairs } from '../store/db/pairs/try-pairs.ts';
 import { cases } from './cases/cases.ts';
 import { guards } from './guards.ts';
 import { findKillPoints, killAt } from './kill-points.ts';
 import { inLanes } from './lanes.ts';
 import { playSeed } from './scenario.ts';
-import { onOwnStage } from './server.ts';
+import { emptyDatabaseFor, onOwnStage } from './server.ts';
 import type { Stage } from './stage.ts';
 import { proveGuard } from './test-build.ts';
 import { allZones, checkYear, someStretch } from './year.ts';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     kills: { type: 'boolean' },
     guards: { type: 'boolean' },
+    pairs: { type: 'boolean' },
   },
 });
 
@@ -103,6 +105,14 @@ async function tryGuards(stage: Stage): Promise<void> {
   say(`guards whose case fails without them: ${red} of ${guards.length}`);
 }
 
+/** Runs all pairs of operations of the store. */
+async function tryAllPairs(stage: Stage): Promise<void> {
+  const pairs = allPairs();
+  const errors = await tryPairs(await emptyDatabaseFor(stage), pairs, Number(values.from));
+  complain(errors);
+  say(`pairs of operations run at once: ${pairs.length}, errors ${errors.length}`);
+}
+
 /** Checks every zone on every day of a year. */
 function tryYear(): void {
   const random = randomFrom(Number(values.from));
@@ -121,10 +131,11 @@ function tryYear(): void {
 await onOwnStage(async (stage) => {
   if (values.seed) return trySeeds(stage, [Number(values.seed)], true);
   const seeds = Array.from({ length: Number(values.seeds) }, (_, index) => Number(values.from) + index);
-  const isAll = !values.kills && !values.guards;
+  const isAll = !values.kills && !values.guards && !values.pairs;
   if (isAll) await trySeeds(stage, seeds, false);
   if (isAll) await tryCases(stage);
   if (isAll) tryYear();
+  if (isAll || values.pairs) await tryAllPairs(stage);
   if (isAll || values.guards) await tryGuards(stage);
   if (isAll || values.kills) await tryKills(stage);
 });

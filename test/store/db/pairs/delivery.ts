@@ -1,0 +1,94 @@
+import { transaction } from '../../../../src/store/db/database.ts';
+import { noteShowings } from '../../../../src/store/digest/showings.ts';
+import { enqueueEvening } from '../../../../src/store/evening-questions.ts';
+import {
+  claimNudge,
+  closeExpired,
+  closeNudge,
+  completeNudge,
+  confirmSeen,
+  giveBack,
+  startSending,
+} from '../../../../src/store/nudges/nudges.ts';
+import {
+  expireLeases,
+  putInDoubt,
+  resolveAbsent,
+  resolveFound,
+  takeDoubts,
+} from '../../../../src/store/nudges/nudges-doubt.ts';
+import { takeTurn } from '../../../../src/store/nudges/pace.ts';
+import { enqueueDueSchedules } from '../../../../src/store/nudges/schedules.ts';
+import { applyRetention } from '../../../../src/store/privacy/retention.ts';
+import { enqueueMissedPayerQuestions } from '../../../../src/store/record/payer-question.ts';
+import { claimSlackEvent, finishSlackEvent } from '../../../../src/store/slack-events.ts';
+import type { Operations } from './operation.ts';
+import { newKey, now, type Scene, today } from './scene.ts';
+
+const inFourHours = (dueAt: Date) => new Date(dueAt.getTime() + 4 * 3_600_000);
+
+/** Every post that the scene has. */
+const posts = ['digest', 'plan', 'reminder', 'leaderboard', 'managers note', 'feedback', 'evening', 'record'];
+
+const lines = ({ rows, dana, cy }: Scene) =>
+  [dana, cy].map((partnerId) => ({
+    relationshipId: rows.relationships.find((one) => one.partnerId === partnerId)!.id,
+    alsoShown: [],
+    partnerId,
+    coveringFor: null,
+    state: 'due' as const,
+    reasons: [],
+    lastTouch: null,
+    lastFace: null,
+    lastSaid: null,
+    growing: null,
+  }));
+
+export const delivery: Operations = {
+  'plan what is due': ({ db }) =>
+    enqueueDueSchedules(db, new Map(posts.map((post) => [post, inFourHours])), now),
+  'close expired nudges': ({ db }) =>
+    transaction(db, async (tx) => {
+      const closed = await closeExpired(tx, now);
+      const memberIds = closed.flatMap(({ memberId }) => memberId ?? []);
+      await enqueueMissedPayerQuestions(tx, memberIds, now);
+    }),
+  'send a nudge': async (scene, pick) => {
+    const { db } = scene;
+    const nudge = await claimNudge(db, posts, now, 30_000);
+    if (!nudge) return null;
+    await takeTurn(db, 'D1', { channelGapMs: 0, messagesPerMinute: 300 });
+    const started = await transaction(db, async (tx) => {
+      if (!(await startSending(tx, nudge, 'D1', 30_000))) return false;
+      if (nudge.memberId)
+        await noteShowings(tx, nudge.memberId, {
+          nudgeId: nudge.id,
+          shownOn: today,
+          lines: lines(scene),
+          more: 0,
+        });
+      return true;
+    });
+    if (!started) return null;
+    return pick([
+      () => completeNudge(db, nudge, newKey(), now),
+      () => giveBack(db, nudge, 0),
+      () => closeNudge(db, nudge, 'empty'),
+      () => putInDoubt(db, nudge, 0, 'no answer'),
+    ])();
+  },
+  'expire leases': ({ db }) => expireLeases(db, 0),
+  'resolve doubts': async ({ db }, pick) => {
+    for (const doubt of await takeDoubts(db, 3, 1_000))
+      await pick([() => resolveFound(db, doubt, newKey(), now), () => resolveAbsent(db, doubt)])();
+  },
+  'confirm by a tap': ({ db, priya, sam, rows }, pick) =>
+    confirmSeen(db, pick(rows.nudges).id, pick([priya, sam]).id, { channel: 'D1', ts: newKey() }, now),
+  'enqueue an evening question': ({ db, rows, priya }, pick) =>
+    transaction(db, (tx) => enqueueEvening(tx, pick(rows.captures).id, priya, today, now)),
+  'take in an event of Slack': async ({ db }, pick) => {
+    const id = pick(['Ev1', 'Ev2', 'Ev3']);
+    if ((await claimSlackEvent(db, id)) === 'new') await finishSlackEvent(db, id);
+  },
+  'let old data go': ({ db }) => applyRetention(db, now),
+};
