@@ -68,6 +68,10 @@ interface Lock {
     string,
     {
       version?: string;
+      integrity?: string;
+      resolved?: string;
+      /** A folder of this repository. */
+      link?: boolean;
       dependencies?: object;
       peerDependencies?: object;
       peerDependenciesMeta?: Record<string, { optional?: boolean }>;
@@ -145,5 +149,19 @@ describe('the image', () => {
       copied.filter((name) => !allowed.some((one) => name === one || name.startsWith(`${one}/`))),
     ).toEqual([]);
     expect(copied.filter((name) => name.startsWith('sandbox'))).toEqual([]);
+  });
+});
+
+describe('the lockfile', () => {
+  test('states a checksum for each package from the registry, and no host or path to fetch it from', async () => {
+    const { packages } = JSON.parse(await readFile('package-lock.json', 'utf8')) as Lock;
+    const fromRegistry = Object.entries(packages).filter(
+      ([at, { link }]) => at.includes('node_modules/') && !link,
+    );
+    expect(fromRegistry.length).toBeGreaterThan(500);
+    expect(
+      fromRegistry.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([at]) => at),
+    ).toEqual([]);
+    expect(fromRegistry.filter(([, { resolved }]) => resolved !== undefined).map(([at]) => at)).toEqual([]);
   });
 });
