@@ -3,6 +3,16 @@ import pg from 'pg';
 import type { Sql } from './database.ts';
 import { sortError } from './database-errors.ts';
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.ts';
+import {
+  createMigrationsTable,
+  type MigrationRow,
+  markApplied,
+  markRolledBack,
+  prismasLock,
+  readMigrationRows,
+  recordFinish,
+  recordStart,
+} from './migrations-table.ts';
 
 type Log = (message: string) => void;
 
@@ -38,23 +48,23 @@ export async function migrate(
     connectionString: url,
     application_name: 'rapport migrate',
     connectionTimeoutMillis: 10_000,
+    options: '-c TimeZone=UTC',
   });
   client.on('error', () => {}); // the query gets the error
   await client.connect().catch((error) => Promise.reject(sortError(error)));
   try {
     // A migration that another replica is applying looks unfinished, so refuse unfinished ones only under the lock.
     if (isDone(migrations, await readMigrationRows(client))) return [];
-    await client.query(`SET lock_timeout = ${waitForMigratorMs}`);
-    await client.query('SELECT pg_advisory_lock($1)', [migratorsLock]);
+    await takeLocks(client);
     const known = await readMigrationRows(client);
     refuseUnfinished(known);
     if (isDone(migrations, known)) return [];
-    // Loaded only when needed: Prisma's engine takes longer than the rest of the startup.
-    const { applyMigrations } = await import('./apply-migrations.ts');
-    const apply = () => applyMigrations(url, migrations, lockTimeoutMs);
-    await applyPatiently(client, apply, migrations, log);
+    await refuseForeignTables(client);
+    await createMigrationsTable(client);
     const before = new Set(known.map(({ name }) => name));
-    return migrations.map(({ name }) => name).filter((name) => !before.has(name));
+    const missing = migrations.filter(({ name }) => !before.has(name));
+    for (const migration of missing) await applyPatiently(client, migration, lockTimeoutMs, log);
+    return missing.map(({ name }) => name);
   } finally {
     await client.end();
   }
@@ -76,29 +86,17 @@ export async function findPending(sql: Sql): Promise<string[]> {
   return migrations.map(({ name }) => name).filter((name) => !names.has(name));
 }
 
-interface Row {
-  name: string;
-  checksum: string;
-  finished: boolean;
-  startedAt: Date;
-}
-
-async function readMigrationRows(client: pg.Client): Promise<Row[]> {
-  try {
-    const { rows } = await client.query<Row>(
-      `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished, started_at AS "startedAt"
-         FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
-    );
-    return rows;
-  } catch (error) {
-    const isNewDatabase = (error as pg.DatabaseError).code === '42P01';
-    if (isNewDatabase) return [];
-    throw error;
-  }
+/**
+ * Waits for whoever migrates now: a replica, also one of an earlier release, or Prisma. The connection holds both locks
+ * until it ends, so a process that loses it can't have its half-done work overlap with the next one's.
+ */
+async function takeLocks(client: pg.Client): Promise<void> {
+  await client.query(`SET lock_timeout = ${waitForMigratorMs}; SET statement_timeout = ${waitForMigratorMs}`);
+  for (const lock of [migratorsLock, prismasLock]) await client.query('SELECT pg_advisory_lock($1)', [lock]);
 }
 
 /** The database may also have migrations of a newer release. They are fine: they only add. */
-function isDone(migrations: Migration[], known: Row[]): boolean {
+function isDone(migrations: Migration[], known: MigrationRow[]): boolean {
   const rows = new Map(known.map((row) => [row.name, row]));
   const edited = migrations.find(
     ({ name, checksum }) => rows.get(name)?.finished && rows.get(name)?.checksum !== checksum,
@@ -111,54 +109,87 @@ function isDone(migrations: Migration[], known: Row[]): boolean {
   return migrations.every(({ name }) => rows.get(name)?.finished) && known.every((row) => row.finished);
 }
 
-function refuseUnfinished(known: Row[]): void {
+function refuseUnfinished(known: MigrationRow[]): void {
   const row = known.find((row) => !row.finished);
   if (!row) return;
   throw new MigrationRefused(
     `Migration ${row.name} started at ${row.startedAt.toISOString()} and did not finish. ` +
       'Check whether the database has its changes, and record the answer. ' +
-      `If it has: UPDATE _prisma_migrations ${markApplied(row.name)}; ` +
-      `if not: UPDATE _prisma_migrations ${markRolledBack(row.name)}; Then start again.`,
+      `If it has: ${markApplied(row.name)}; if not: ${markRolledBack(row.name)}; Then start again.`,
   );
 }
 
-type Apply = () => Promise<unknown>;
+/** Someone may have given us another program's database. Prisma refuses those, too. */
+async function refuseForeignTables(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class c
+      WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
+        AND to_regclass('_prisma_migrations') IS NULL
+        AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+      ORDER BY 1 LIMIT 1`,
+  );
+  if (rows[0])
+    throw new MigrationRefused(
+      `The database has tables that aren't Rapport's (${rows[0].name}). Give Rapport a database of its own.`,
+    );
+}
 
-/** Applies the missing migrations. Retries while a table they need is in use. */
+/** Applies one migration. Retries while a table it needs is in use. */
 async function applyPatiently(
   client: pg.Client,
-  apply: Apply,
-  migrations: Migration[],
+  migration: Migration,
+  lockTimeoutMs: number,
   log: Log,
 ): Promise<void> {
   for (const pauseMs of pausesMs) {
-    const failure = await apply();
+    const failure = await apply(client, migration, lockTimeoutMs, log);
     if (!failure) return;
-    const { name, sql } = await findUnfinished(client, migrations);
-    // Each script is sent whole, so Postgres has rolled all of it back, unless it commits or runs concurrently itself.
-    const isWhole = !/\b(commit|concurrently)\b/i.test(sql);
-    if (isWhole) await client.query(`UPDATE _prisma_migrations ${markRolledBack(name)}`);
-    const { code, message } = failure as pg.DatabaseError;
-    if (!isWhole || code !== lockNotAvailable || pauseMs === null) {
-      const left = isWhole ? 'None of it was applied.' : 'Part of it may have been applied.';
+    const whole = isWhole(migration);
+    if (!whole || failure.code !== lockNotAvailable || pauseMs === null) {
+      const left = whole ? 'None of it was applied.' : 'Part of it may have been applied.';
       throw new MigrationRefused(
-        `Migration ${name} failed: ${message}. ${left} Fix it, or the cause of the failure, and start again.`,
+        `Migration ${migration.name} failed: ${failure.message}. ${left} Fix it, or the cause of the failure, and start again.`,
         { cause: failure },
       );
     }
-    log(`Migration ${name} needs a table that is in use. Trying again in ${pauseMs} ms.`);
+    log(`Migration ${migration.name} needs a table that is in use. Trying again in ${pauseMs} ms.`);
     await sleep(pauseMs);
   }
 }
 
-async function findUnfinished(client: pg.Client, migrations: Migration[]): Promise<Migration> {
-  const row = (await readMigrationRows(client)).find((row) => !row.finished);
-  const migration = migrations.find(({ name }) => name === row?.name);
-  if (!migration) throw new Error('a migration failed, but the database has no record of it');
-  return migration;
-}
+/** Whether all of a script, and the record of it, can be one transaction. */
+const isWhole = ({ sql }: Migration) => !/(?<!\bon )\bcommit\b|\bconcurrently\b/i.test(sql);
 
-/** The same updates as `prisma migrate resolve`. */
-const markRolledBack = (name: string) => `SET rolled_back_at = now() ${where(name)}`;
-const markApplied = (name: string) => `SET finished_at = now() ${where(name)}`;
-const where = (name: string) => `WHERE migration_name = ${pg.escapeLiteral(name)} AND finished_at IS NULL`;
+/**
+ * Runs a script, sent as it stands, and records it. Returns Postgres' error if it refuses the script.
+ * @throws DatabaseAway
+ */
+async function apply(
+  client: pg.Client,
+  migration: Migration,
+  lockTimeoutMs: number,
+  log: Log,
+): Promise<pg.DatabaseError | null> {
+  const warn = ({ severity, message }: { severity?: string; message?: string }) => {
+    if (severity === 'WARNING') log(`Migration ${migration.name}: ${message}`);
+  };
+  client.on('notice', warn);
+  try {
+    // No limit but that for locks: a script may take its time.
+    await client.query(`SET statement_timeout = 0; SET lock_timeout = ${lockTimeoutMs}`);
+    if (isWhole(migration)) await client.query('BEGIN');
+    await recordStart(client, migration);
+    await client.query(migration.sql);
+    await client.query('RESET ALL'); // a script may set what it likes
+    await recordFinish(client, migration);
+    if (isWhole(migration)) await client.query('COMMIT');
+    return null;
+  } catch (error) {
+    const sorted = sortError(error);
+    if (!(sorted instanceof pg.DatabaseError)) throw sorted;
+    if (isWhole(migration)) await client.query('ROLLBACK');
+    return sorted;
+  } finally {
+    client.off('notice', warn);
+  }
+}

@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { schemaChanges } from '../../../prisma/schema-changes.ts';
+import { everything, openSchemaEngine } from '../../../prisma/schema-engine.ts';
 import { DatabaseAway } from '../../../src/store/db/database.ts';
 import { migrate } from '../../../src/store/db/migrate.ts';
 import { readMigrations } from '../../../src/store/db/migration-files.ts';
@@ -130,6 +131,112 @@ test('with a table in use, it does not block others for long, and tries again', 
   };
   expect(await migrate(url, { folder: own, log, lockTimeoutMs: 50 })).toEqual(['2_b']);
   expect(messages).toEqual(['Migration 2_b needs a table that is in use. Trying again in 250 ms.']);
+});
+
+test('a process that dies while it migrates leaves nothing behind: the next one starts over', async () => {
+  const url = await fresh();
+  const own = await migrations({ '1_a': 'CREATE TABLE a (id int); SELECT pg_sleep(30);' });
+  const applying = migrate(url, { folder: own }).catch((error) => error);
+  const sleeper = () =>
+    onServer<{ pid: number }>(
+      url,
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'`,
+    );
+  const [{ pid } = { pid: 0 }] = await vi.waitUntil(async () => {
+    const found = await sleeper();
+    return found.length > 0 && found;
+  });
+  await onServer(url, `SELECT pg_terminate_backend(${pid})`);
+  expect(await applying).toBeInstanceOf(DatabaseAway);
+  await writeMigration(own, '1_a', 'CREATE TABLE a (id int);');
+  expect(await migrate(url, { folder: own })).toEqual(['1_a']);
+});
+
+test('what a script sets does not outlast it, and what it warns about is passed on', async () => {
+  const url = await fresh();
+  const own = await migrations({
+    '1_a': `SET search_path = pg_catalog; DO $$ BEGIN RAISE WARNING 'two rows are odd'; END $$;`,
+    '2_b': 'CREATE TABLE b (id int); -- temporary tables may go ON COMMIT DROP',
+  });
+  const messages: string[] = [];
+  await migrate(url, { folder: own, log: (message) => messages.push(message) });
+  expect(messages).toEqual(['Migration 1_a: two rows are odd']);
+  expect(await onServer(url, `SELECT to_regclass('public.b')::text AS b`)).toEqual([{ b: 'b' }]);
+});
+
+test('a database that another program uses is refused', async () => {
+  const url = await fresh();
+  await onServer(url, 'CREATE TABLE customer (id int)');
+  await expect(migrate(url)).rejects.toThrow(/tables that aren't Rapport's \(customer\)/);
+  expect(await onServer(url, `SELECT to_regclass('_prisma_migrations') AS record`)).toEqual([
+    { record: null },
+  ]);
+});
+
+describe("Prisma's engine", () => {
+  /** What `prisma migrate deploy` finds and does. */
+  async function deploy(url: string, names: Record<string, string>) {
+    const pool = new pg.Pool({ connectionString: url, max: 1 });
+    const engine = await openSchemaEngine(pool);
+    const migrationsList = {
+      baseDir: folder,
+      lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+      shadowDbInitScript: '',
+      migrationDirectories: Object.entries(names).map(([name, sql]) => ({
+        path: name,
+        migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: sql } },
+      })),
+    };
+    try {
+      const found = await engine.diagnoseMigrationHistory({
+        migrationsList,
+        optInToShadowDatabase: false,
+        filters: everything,
+      });
+      return { found, did: await engine.applyMigrations({ migrationsList, filters: everything }) };
+    } finally {
+      engine.free();
+      await pool.end();
+    }
+  }
+
+  test('accepts our record: nothing is missing, edited, or failed', async () => {
+    const url = await fresh();
+    await migrate(url);
+    const scripts = Object.fromEntries((await readMigrations()).map(({ name, sql }) => [name, sql]));
+    expect(await deploy(url, scripts)).toMatchObject({
+      found: { editedMigrationNames: [], failedMigrationNames: [], hasMigrationsTable: true, history: null },
+      did: { appliedMigrationNames: [] },
+    });
+  });
+
+  test('and we go on where the other stopped', async () => {
+    const url = await fresh();
+    const scripts = {
+      '1_a': 'CREATE TABLE a (id int)',
+      '2_b': 'CREATE TABLE b (id int)',
+      '3_c': 'CREATE TABLE c (id int)',
+    };
+    const { '1_a': first, '2_b': second } = scripts;
+    expect(await migrate(url, { folder: await migrations({ '1_a': first }) })).toEqual(['1_a']);
+    expect((await deploy(url, { '1_a': first, '2_b': second })).did).toEqual({
+      appliedMigrationNames: ['2_b'],
+    });
+    expect(await migrate(url, { folder: await migrations(scripts) })).toEqual(['3_c']);
+  });
+
+  test('would make the same table for the record', async () => {
+    const [ours, prismas] = [await fresh(), await fresh()];
+    await migrate(ours, { folder: await migrations({ '1_a': 'CREATE TABLE a (id int)' }) });
+    await deploy(prismas, { '1_a': 'CREATE TABLE a (id int)' });
+    const columns = (url: string) =>
+      onServer(
+        url,
+        `SELECT column_name, data_type, character_maximum_length, is_nullable, column_default
+           FROM information_schema.columns WHERE table_name = '_prisma_migrations' ORDER BY ordinal_position`,
+      );
+    expect(await columns(ours)).toEqual(await columns(prismas));
+  });
 });
 
 test('the migrations and the schema agree', async () => {

@@ -3,41 +3,26 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
-import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
-import { type Migration, migrationsFolder } from './migration-files.ts';
 
 /** Engine filter that excludes nothing. */
 export const everything = { externalEnums: [], externalTables: [] };
 
-/** Called with the error from a migration's script. The engine discards that error. */
-type OnScriptError = (error: unknown) => void;
-
 let loaded = false;
 
 /**
- * Opens Prisma's schema engine on this pool. The pool must be limited to one connection, or the engine deadlocks: it
+ * Opens Prisma's schema engine on this pool, to compare schemas. The pool must be limited to one connection, or the engine deadlocks: it
  * takes a lock on one connection and waits for it on another. This is the WebAssembly engine, because the native one is
  * downloaded from outside npm. Loading takes about 100 ms. Call `free()` when done.
  */
-export async function openSchemaEngine(pool: pg.Pool, onScriptError?: OnScriptError): Promise<SchemaEngine> {
+export async function openSchemaEngine(pool: pg.Pool): Promise<SchemaEngine> {
   if (!loaded) await load();
   const ignoreLog = () => {};
-  const adapter = bindSqlAdapterFactory(new FixedPrismaPg(pool, onScriptError));
+  const adapter = bindSqlAdapterFactory(new CharReadingPrismaPg(pool));
   return glue.SchemaEngine.new({ datamodels: undefined }, ignoreLog, adapter);
 }
-
-/** Migrations in the engine's format. */
-export const engineMigrations = (migrations: Migration[]): MigrationList => ({
-  baseDir: migrationsFolder,
-  lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
-  shadowDbInitScript: '',
-  migrationDirectories: migrations.map(({ name, sql }) => ({
-    path: name,
-    migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
-  })),
-});
 
 type Exports = Record<string, unknown> & { __wbindgen_start(): void };
 type Glue = { __wbg_set_wasm(exports: Exports): void };
@@ -70,31 +55,13 @@ function withUnrefTimers(imports: object): Record<string, unknown> {
 
 const setUnrefTimeout = (callback: () => void, ms: number) => setTimeout(callback, ms >>> 0).unref();
 
-/**
- * Works around two problems in the adapter. Its `executeScript` splits a script at every semicolon, even inside a function body
- * or a comment, and runs the pieces one by one. Here the script is sent whole, so Postgres applies all of it or none of it.
- * The adapter also rejects the type "char" (OID 18), which is common in the Postgres catalogs.
- */
-class FixedPrismaPg extends PrismaPg {
-  readonly #onScriptError: OnScriptError | undefined;
-
-  constructor(pool: pg.Pool, onScriptError?: OnScriptError) {
-    super(pool);
-    this.#onScriptError = onScriptError;
-  }
-
+/** The adapter rejects the type "char" (OID 18), which is common in the Postgres catalogs. */
+class CharReadingPrismaPg extends PrismaPg {
   override async connect() {
     const adapter = await super.connect();
     const pool = adapter.underlyingDriver();
-    const send = pool.query.bind(pool);
-    adapter.executeScript = async (script) => {
-      await send(script).catch((error) => {
-        this.#onScriptError?.(error);
-        throw error;
-      });
-    };
     const charColumns = new WeakMap<unknown[], number[]>();
-    pool.query = readCharsAsText(send, charColumns) as typeof pool.query;
+    pool.query = readCharsAsText(pool.query.bind(pool), charColumns) as typeof pool.query;
     const queryRaw = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (query) => {
       const result = await queryRaw(query);

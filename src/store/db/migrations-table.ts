@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Migration } from './migration-files.ts';
+
+/** Prisma's record of migrations, `_prisma_migrations`, kept so that `prisma migrate deploy` can go on where we stopped. */
+
+export interface MigrationRow {
+  name: string;
+  checksum: string;
+  finished: boolean;
+  startedAt: Date;
+}
+
+/** The lock that `prisma migrate` takes while it works. */
+export const prismasLock = 72_707_369;
+
+/** All rows but those rolled back. Empty if there is no such table yet. */
+export async function readMigrationRows(client: pg.Client): Promise<MigrationRow[]> {
+  try {
+    const { rows } = await client.query<MigrationRow>(
+      `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished, started_at AS "startedAt"
+         FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+    );
+    return rows;
+  } catch (error) {
+    const isNewDatabase = (error as pg.DatabaseError).code === '42P01';
+    if (isNewDatabase) return [];
+    throw error;
+  }
+}
+
+/** Column for column what Prisma creates. */
+export async function createMigrationsTable(client: pg.Client): Promise<void> {
+  await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id                  VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum            VARCHAR(64) NOT NULL,
+    finished_at         TIMESTAMPTZ,
+    migration_name      VARCHAR(255) NOT NULL,
+    logs                TEXT,
+    rolled_back_at      TIMESTAMPTZ,
+    started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`);
+}
+
+export async function recordStart(client: pg.Client, { name, checksum }: Migration): Promise<void> {
+  await client.query(
+    'INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at) VALUES ($1, $2, $3, clock_timestamp())',
+    [randomUUID(), checksum, name],
+  );
+}
+
+export async function recordFinish(client: pg.Client, { name }: Migration): Promise<void> {
+  await client.query(
+    `UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1 ${where(name)}`,
+  );
+}
+
+/** The same updates as `prisma migrate resolve`, for a person to run. */
+export const markRolledBack = (name: string) =>
+  `UPDATE _prisma_migrations SET rolled_back_at = now() ${where(name)}`;
+export const markApplied = (name: string) =>
+  `UPDATE _prisma_migrations SET finished_at = now() ${where(name)}`;
+const where = (name: string) =>
+  `WHERE migration_name = ${pg.escapeLiteral(name)} AND finished_at IS NULL AND rolled_back_at IS NULL`;
