@@ -4,20 +4,21 @@ import { runDoctor } from './cli/doctor.ts';
 import { exportExpenseRecord } from './cli/export-expense-record.ts';
 import { importResults } from './cli/import-results.ts';
 import { printManifest } from './cli/manifest.ts';
+import { migrateDatabase } from './cli/migrate.ts';
 import { importPartners } from './cli/partners/import-partners.ts';
 import { erasePerson } from './cli/privacy/erase.ts';
 import { redactText } from './cli/privacy/redact.ts';
 import { keepRetention } from './cli/privacy/retention.ts';
 import { runTick } from './cli/tick.ts';
 import { UsageError } from './cli/usage.ts';
-import { ConfigError, readConfig } from './config.ts';
-import { CannotStart, type OpenContext, openContext, openLog, openStore } from './context.ts';
+import { readConfig } from './config.ts';
+import { type OpenContext, openContext, openLog, openStore } from './context.ts';
+import { explainFailure } from './explain-failure.ts';
 import { webClientOptions } from './slack-client.ts';
-import { MigrationRefused } from './store/db/migrate.ts';
 
 const usage = `usage: npm run rapport -- COMMAND
 
-  migrate                                                bring the database up to date
+  migrate                                                bring the database up to date, and grant the bot’s role its rights
   import partners FILE.csv --branch CHANNEL_ID [--dry-run]
                                                          add partners from a file
   import results FILE.csv                                add closed loans by branch and month, if turned on
@@ -138,11 +139,8 @@ function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(
 
 async function migrateOnly(args: string[]): Promise<number> {
   parse(args, {});
-  const config = readConfig(process.env, { slack: false });
-  const { close } = await openStore(config, openLog(config));
-  await close();
-  console.log('The database is up to date.');
-  return 0;
+  const config = readConfig(process.env, { slack: false, owner: true });
+  return migrateDatabase(config, openLog(config), process.stdout);
 }
 
 /** Opens no context: that would migrate, and fail while Slack is away or refuses the token. */
@@ -177,15 +175,9 @@ const standardIo = () => ({
 
 run(process.argv.slice(2))
   .catch((error) => {
-    if (error instanceof UsageError) console.error(`${error.message}; see: npm run rapport -- help`);
-    else if (
-      error instanceof ConfigError ||
-      error instanceof CannotStart ||
-      error instanceof MigrationRefused
-    ) {
-      console.error(error.message);
-    } else console.error(error);
-    return error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
+    const { print, code } = explainFailure(error);
+    console.error(print);
+    return code;
   })
   .then((code) => {
     process.exitCode = code;

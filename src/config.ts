@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { findUrlProblem, readDatabaseUrl } from './store/db/database-url.ts';
 
 /** Where and how this process runs. Read once, at startup. */
 export interface Config {
   /** If undefined, we start our own Postgres under `.data/` (never in production). */
   databaseUrl: string | undefined;
+  /** The same database as the role that owns it, for `migrate` alone. The bot never reads it. */
+  ownerDatabaseUrl: string | undefined;
   slack: {
     botToken: string;
     /** Undefined only in Socket Mode, where Slack signs nothing. */
@@ -34,7 +37,11 @@ export class ConfigError extends Error {
 const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
-  .refine(isUrl, 'is not a URL');
+  .refine(isUrl, 'is not a URL')
+  .superRefine((value, context) => {
+    const problem = isUrl(value) ? findUrlProblem(value) : null;
+    if (problem) context.addIssue(problem);
+  });
 
 const webUrl = z
   .string()
@@ -51,6 +58,7 @@ const wholeNumber = (from: number, to: number) =>
 const server = z.object({
   NODE_ENV: z.string().optional(),
   DATABASE_URL: databaseUrl.optional(),
+  MIGRATE_DATABASE_URL: databaseUrl.optional(),
   PORT: wholeNumber(0, 65_535).default(3000),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
@@ -67,22 +75,28 @@ const slack = z.object({
 
 /**
  * Reads the environment, and is the only place that does. Empty variables are unset.
- * `needs.slack: false` is for commands that never talk to Slack (migrate).
+ * `needs.slack: false` is for commands that never talk to Slack, `needs.owner` for those that work as the database's owner.
  * @throws ConfigError with all problems together.
  */
 export function readConfig(
   env: Record<string, string | undefined>,
-  needs: { slack: boolean } = { slack: true },
+  needs: { slack: boolean; owner?: boolean } = { slack: true },
 ): Config {
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
+  if (!needs.owner) delete set.MIGRATE_DATABASE_URL;
   const problems: string[] = [];
 
   const base = server.safeParse(set);
   if (!base.success) problems.push(...base.error.issues.map(describe));
   if (set.NODE_ENV === 'production' && !set.DATABASE_URL) {
     problems.push('DATABASE_URL is missing: in production Rapport never starts a database of its own');
+  }
+
+  const { DATABASE_URL: url, MIGRATE_DATABASE_URL: ownerUrl } = base.data ?? {};
+  if (url && ownerUrl && placeIn(url) !== placeIn(ownerUrl)) {
+    problems.push('MIGRATE_DATABASE_URL names another database or schema than DATABASE_URL');
   }
 
   const edge = slack.safeParse(set);
@@ -97,7 +111,8 @@ export function readConfig(
   if (problems.length > 0 || !base.success) throw new ConfigError(problems);
 
   return {
-    databaseUrl: base.data.DATABASE_URL,
+    databaseUrl: url,
+    ownerDatabaseUrl: ownerUrl,
     slack: {
       botToken: edge.data?.SLACK_BOT_TOKEN ?? '',
       signingSecret: edge.data?.SLACK_SIGNING_SECRET,
@@ -111,6 +126,9 @@ export function readConfig(
 }
 
 const describe = (issue: z.core.$ZodIssue): string => `${issue.path.join('.')} ${issue.message}`;
+
+/** The database and the schema. The server may have another name: the owner may have to bypass a pooler. */
+const placeIn = (url: string): string => `${new URL(url).pathname} ${readDatabaseUrl(url).schema}`;
 
 function isUrl(value: string): boolean {
   return URL.canParse(value);

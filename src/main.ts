@@ -1,9 +1,9 @@
-import { ConfigError, readConfig } from './config.ts';
-import { CannotStart, type OpenContext, openContext, openLog } from './context.ts';
+import { readConfig } from './config.ts';
+import { type OpenContext, openContext, openLog } from './context.ts';
+import { explainFailure } from './explain-failure.ts';
 import { startWakeUps } from './schedule/engine/wake-ups.ts';
 import { createSlackApp } from './slack/app.ts';
 import { statusRoutes } from './status.ts';
-import { MigrationRefused } from './store/db/migrate.ts';
 
 interface Bot {
   port: number;
@@ -60,9 +60,8 @@ async function run(): Promise<void> {
 
 if (import.meta.filename === process.argv[1]) {
   run().catch((error) => {
-    const expected =
-      error instanceof ConfigError || error instanceof CannotStart || error instanceof MigrationRefused;
-    console.error(expected ? error.message : error);
-    process.exit(error instanceof ConfigError ? 2 : 1);
+    const { print, code } = explainFailure(error);
+    console.error(print);
+    process.exit(code);
   });
 }

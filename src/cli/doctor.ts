@@ -4,7 +4,7 @@ import { plural } from '../domain/format.ts';
 import { lateAfterMinutes } from '../domain/policy.ts';
 import { readFailure } from '../schedule/engine/send-failure.ts';
 import { postNames } from '../schedule/posts/posts.ts';
-import { type Database, isDatabaseAway } from '../store/db/database.ts';
+import { ConnectionRefused, type Database, isDatabaseAway } from '../store/db/database.ts';
 import { findPending } from '../store/db/migrate.ts';
 import { findUnvalidated } from '../store/db/unvalidated.ts';
 import {
@@ -13,11 +13,13 @@ import {
   findUnusableChannels,
   findWorkspace,
 } from '../store/nudges/trouble.ts';
+import { findRecordWeakness } from '../store/record/rights.ts';
 import {
   channelFinding,
   type Finding,
   findingOf,
   minuteOf,
+  recordFinding,
   refusals,
   tokenRefused,
   unvalidatedFinding,
@@ -87,6 +89,10 @@ async function examineDatabase(db: Database, now: Date): Promise<Examined> {
     return await readDatabase(db, now);
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
+    if (error instanceof ConnectionRefused) {
+      const remedy = 'docs/installing.md says what DATABASE_URL can have.';
+      return { findings: [{ kind: 'database', what: error.message, remedy }], teamId: null };
+    }
     const remedy = 'Nothing is saved or sent until it is back. Is Postgres up? Is DATABASE_URL right?';
     return { findings: [{ kind: 'database', what: 'is not responding', remedy }], teamId: null };
   }
@@ -115,6 +121,8 @@ async function readDatabase(db: Database, now: Date): Promise<Examined> {
   findings.push(...(await findUnvalidated(db)).map(unvalidatedFinding));
   findings.push(...(await findUnusableChannels(db)).map(channelFinding));
   findings.push(...(await findTroubledNudges(db, scope)).map(findingOf));
+  const weakness = await findRecordWeakness(db);
+  if (weakness) findings.push(recordFinding(weakness));
   return { findings, teamId: workspace?.teamId ?? null };
 }
 

@@ -141,6 +141,25 @@ export const channelFinding = (row: { problem: string; count: number; branches: 
   remedy: channelRemedies[row.problem] ?? 'Set up the branch in another channel.',
 });
 
+const whyWeak = {
+  superuser: 'is a superuser',
+  owner: 'owns the tables',
+  granted: 'may change rows of the expense record',
+};
+
+/** What it costs that the bot's role could change the expense record. A choice of the operator, so nothing to fix. */
+export const recordFinding = ({
+  role,
+  because,
+}: {
+  role: string;
+  because: keyof typeof whyWeak;
+}): Finding => ({
+  kind: 'record',
+  what: `the bot’s role ${role} ${whyWeak[because]}, so the append-only expense record is only as strong as that role’s password. docs/installing.md shows how to give the bot a role of its own.`,
+  remedy: null,
+});
+
 export const tokenRefused = (code: string): Finding => ({
   kind: 'slack',
   what: `rejects our token: ${code}`,

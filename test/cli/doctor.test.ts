@@ -196,6 +196,27 @@ describe('doctor', () => {
     expect(text).toContain('rejects our token');
   });
 
+  test('says in one line what to change when the database refuses the connection', async () => {
+    const wrong = new URL(context.config.databaseUrl!);
+    wrong.password = 'wrong';
+    const refused = openDatabase({ url: wrong.href });
+    const { code, text } = await examine({ db: refused });
+    await refused.close();
+    expect(code).toBe(1);
+    expect(text).toContain('Postgres refuses the database’s URL: password authentication failed');
+  });
+
+  test('mentions what it costs that the bot’s role owns the expense record', async () => {
+    const { code, text } = await examine();
+    expect(code).toBe(0);
+    expect(text).toMatch(
+      /^All good.*worth knowing: record the bot’s role \S+ is a superuser, so the append-only expense record is only as strong as that role’s password\./,
+    );
+    const limited = openDatabase({ url: await createDatabase({ migrated: true, role: 'bot' }) });
+    expect((await examine({ db: limited })).text).not.toContain('record');
+    await limited.close();
+  });
+
   test('lists pending migrations without applying them', async () => {
     const empty = openDatabase({ url: await createDatabase({ migrated: false }) });
     const { code, text } = await examine({ db: empty });

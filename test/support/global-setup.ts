@@ -1,10 +1,19 @@
 import type { TestProject } from 'vitest/node';
 import { migrate } from '../../src/store/db/migrate.ts';
-import { databasePrefix, databaseUrl, dropDatabases, onServer, startTestServer } from './server.ts';
+import { grantBotsRights } from '../../src/store/record/rights.ts';
+import {
+  botRole,
+  createBotRole,
+  databasePrefix,
+  databaseUrl,
+  dropDatabases,
+  onServer,
+  startTestServer,
+} from './server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    testServer: { url: string; databasePrefix: string; template: string };
+    testServer: { url: string; databasePrefix: string; template: string; botRole: string };
   }
 }
 
@@ -19,10 +28,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   try {
     await onServer(server.url, `CREATE DATABASE ${template}`);
     await migrate(databaseUrl(server.url, template));
+    await createBotRole(server.url);
+    await grantBotsRights(databaseUrl(server.url, template), botRole);
   } catch (error) {
     await tearDown();
     throw error;
   }
-  project.provide('testServer', { url: server.url, databasePrefix, template });
+  project.provide('testServer', { url: server.url, databasePrefix, template, botRole });
   return tearDown;
 }

@@ -13,7 +13,7 @@ export async function startTestServer(): Promise<{ url: string; stop(): Promise<
 /** Prefix of this run's databases. It names the process, so that a later run can clean up after one that was killed. */
 export const databasePrefix = `rapport_test_${process.pid}_`;
 
-/** Drops the databases of the test runs whose process id matches `chosen`. */
+/** Drops the databases and roles of the test runs whose process id matches `chosen`. */
 export async function dropDatabases(serverUrl: string, chosen: (pid: number) => boolean): Promise<void> {
   const names = await onServer<{ name: string }>(
     serverUrl,
@@ -23,6 +23,12 @@ export async function dropDatabases(serverUrl: string, chosen: (pid: number) => 
     const pid = Number(name.split('_')[2]);
     if (chosen(pid)) await onServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   }
+  const roles = await onServer<{ name: string }>(
+    serverUrl,
+    `SELECT rolname AS name FROM pg_roles WHERE rolname LIKE 'rapport\\_test\\_%'`,
+  );
+  for (const { name } of roles)
+    if (chosen(Number(name.split('_')[2]))) await onServer(serverUrl, `DROP ROLE IF EXISTS ${name}`);
 }
 
 function isRunning(pid: number): boolean {
@@ -42,6 +48,22 @@ export async function onServer<Row extends object>(serverUrl: string, statement:
   } finally {
     await client.end();
   }
+}
+
+/** The role of a bot that owns nothing, and its password. */
+export const botRole = `${databasePrefix}bot`;
+
+/** Creates that role, which the databases of this run grant what the bot needs. */
+export async function createBotRole(serverUrl: string): Promise<void> {
+  await onServer(serverUrl, `CREATE ROLE ${botRole} LOGIN PASSWORD '${botRole}'`);
+}
+
+/** The same URL for another role, whose password is its name. */
+export function asRole(url: string, role: string): string {
+  const own = new URL(url);
+  own.username = role;
+  own.password = role;
+  return own.href;
 }
 
 /** URL of another database on the same server. */

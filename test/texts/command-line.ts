@@ -1,4 +1,4 @@
-import { channelFinding, findingOf, tokenRefused } from '../../src/cli/findings.ts';
+import { channelFinding, findingOf, recordFinding, tokenRefused } from '../../src/cli/findings.ts';
 import { layOut } from '../../src/cli/findings-report.ts';
 import type { TroubledNudges } from '../../src/store/nudges/trouble.ts';
 
@@ -35,5 +35,8 @@ export function doctorFindings(): string[] {
   const channels = ['archived', 'shared', 'guests', 'not in channel', 'not found', 'other'].map((problem) =>
     channelFinding({ problem, count: 1, branches: ['Tampa'] }),
   );
-  return [...ofNudges, ...channels, tokenRefused('invalid_auth')].map(layOut);
+  const record = (['superuser', 'owner', 'granted'] as const).map((because) =>
+    recordFinding({ role: 'rapport', because }),
+  );
+  return [...ofNudges, ...channels, tokenRefused('invalid_auth'), ...record].map(layOut);
 }

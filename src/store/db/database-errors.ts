@@ -2,9 +2,17 @@ import pg from 'pg';
 
 /** The database did not answer: nothing of the statement or transaction was saved. The cause is the driver's error. */
 export class DatabaseAway extends Error {
-  constructor(cause: unknown) {
-    super('the database does not answer', { cause });
+  constructor(cause: unknown, message = 'the database does not answer') {
+    super(message, { cause });
     this.name = 'DatabaseAway';
+  }
+}
+
+/** No connection, and waiting won't help: the URL and the server don't fit. The message says what to do, in one line. */
+export class ConnectionRefused extends DatabaseAway {
+  constructor(cause: Error, message: string) {
+    super(cause, message);
+    this.name = 'ConnectionRefused';
   }
 }
 
@@ -50,11 +58,28 @@ const driverMessages = new Set([
  * stopping, starting or out of connections become `DatabaseAway`.
  */
 export function sortError(error: unknown): unknown {
+  const refusal = error instanceof Error ? findRefusal(error) : null;
+  if (refusal) return new ConnectionRefused(error as Error, refusal);
   if (error instanceof pg.DatabaseError) return saysAway(error.code ?? '') ? new DatabaseAway(error) : error;
   const { code, message } = error as { code?: unknown; message?: string };
   const fromSocket = typeof code === 'string' && /^E[A-Z_]+$/.test(code);
   return fromSocket || driverMessages.has(message ?? '') ? new DatabaseAway(error) : error;
 }
+
+function findRefusal(error: Error): string | null {
+  const code = (error as { code?: string }).code ?? '';
+  if (error instanceof pg.DatabaseError)
+    return /^28|^3D000/.test(code) ? `Postgres refuses the database’s URL: ${error.message}.` : null;
+  if (certificateCodes.test(code))
+    return `The certificate of the database server can’t be verified (${error.message}): add sslrootcert=/path/to/ca.pem to the database’s URL, or, on a network you trust, sslmode=no-verify.`;
+  if (error.message === 'The server does not support SSL connections')
+    return 'The database server doesn’t offer TLS, which the database’s URL asks for: turn it on there, or, on a network you trust, set sslmode=disable.';
+  return null;
+}
+
+/** Node's codes for a certificate that fails verification. */
+const certificateCodes =
+  /^(CERT_|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)_|SELF_SIGNED_CERT|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERR_TLS_CERT_)/;
 
 /** Connection exceptions, insufficient resources, operator intervention (and statement timeouts), and a demoted primary. */
 const saysAway = (sqlState: string): boolean => /^(08|53|57)/.test(sqlState) || sqlState === '25006';

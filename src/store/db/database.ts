@@ -4,9 +4,11 @@ import { PrismaClient } from '../generated/client.ts';
 import { columnTypes } from './column-types.ts';
 import { Connection, type Sql } from './connection.ts';
 import { DatabaseAway, sortError } from './database-errors.ts';
+import { readDatabaseUrl } from './database-url.ts';
+import { pinSession } from './session.ts';
 
 export type { Sql } from './connection.ts';
-export { CommitUnknown, DatabaseAway, isDatabaseAway } from './database-errors.ts';
+export { CommitUnknown, ConnectionRefused, DatabaseAway, isDatabaseAway } from './database-errors.ts';
 
 export interface Database extends Sql {
   /** For simple reads and writes of one model. Hot or set-based queries are written by hand: three times as fast. */
@@ -32,31 +34,36 @@ const connectTimeoutMs = 2_000;
 /** The server cancels slow statements. The client waits this much longer for that before it hangs up. */
 const graceMs = 300;
 
-/** Connects on first use, and reconnects when the server is back. */
+/**
+ * Connects on first use, and reconnects when the server is back.
+ * @throws DatabaseUrlRefused when the URL asks for something that can't be honored
+ */
 export function openDatabase({
   url,
   max = 10,
   statementTimeoutMs = 2_000,
   onLostConnection,
 }: DatabaseOptions): Database {
+  const { schema, ...address } = readDatabaseUrl(url);
+  const pinned = { text: pinSession(schema), query_timeout: connectTimeoutMs };
   const pool = new pg.Pool({
-    connectionString: url,
-    max,
     application_name: 'rapport',
+    ...address,
+    max,
     connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
     query_timeout: statementTimeoutMs + graceMs,
     idle_in_transaction_session_timeout: statementTimeoutMs + 10_000,
     keepAlive: true,
-    options: '-c TimeZone=UTC', // Prisma's adapter writes and reads timestamps without a zone
     types: columnTypes,
+    onConnect: (client) => client.query(pinned), // the pool waits for it
   });
   pool.on('error', (error) => onLostConnection?.(error));
   // Without a listener, losing a connection in use would end the process. The query gets the error anyway.
   pool.on('connect', (client) => client.on('error', () => {}));
   return databaseOn(
     pool,
-    lazily(() => new PrismaClient({ adapter: new PrismaPg(pool) })),
+    lazily(() => new PrismaClient({ adapter: new PrismaPg(pool, { schema }) })),
     {
       queryTimeoutMs: statementTimeoutMs + graceMs,
       endsAt: Number.POSITIVE_INFINITY,
@@ -116,7 +123,7 @@ function databaseOn(
 async function take(pool: pg.Pool, leftMs: number): Promise<pg.PoolClient> {
   if (leftMs <= 0) throw new DatabaseAway(new Error('no time left'));
   const taking = pool.connect();
-  if (leftMs >= connectTimeoutMs) return taking.catch((error) => Promise.reject(sortError(error)));
+  if (leftMs === Number.POSITIVE_INFINITY) return taking.catch((error) => Promise.reject(sortError(error)));
   let late: NodeJS.Timeout | undefined;
   const giveUp = new Promise<never>((_, reject) => {
     late = setTimeout(() => reject(new DatabaseAway(new Error('no connection in time'))), leftMs);

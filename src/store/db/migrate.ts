@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { count } from '../../domain/format.ts';
 import type { Sql } from './database.ts';
 import { sortError } from './database-errors.ts';
+import { readDatabaseUrl } from './database-url.ts';
 import { type Migration, migrationsFolder, readMigrations } from './migration-files.ts';
 import {
   createMigrationsTable,
@@ -13,6 +15,7 @@ import {
   recordFinish,
   recordStart,
 } from './migrations-table.ts';
+import { pinSession } from './session.ts';
 
 type Log = (message: string) => void;
 
@@ -27,6 +30,9 @@ export interface MigrateOptions {
 /** The migrations, or the database's record of them, are not in order. The message says what to do. */
 export class MigrationRefused extends Error {}
 
+/** Migrations are pending, and our role may not apply them. The message says what to run. */
+export class MayNotMigrate extends Error {}
+
 /** An arbitrary number for the advisory lock: one replica migrates, the others wait. */
 const migratorsLock = 7_267_012;
 const waitForMigratorMs = 600_000;
@@ -37,33 +43,42 @@ const lockNotAvailable = '55P03';
  * Brings the database to the state of `prisma/migrations`. Safe to run in several processes at once. Returns the names of
  * the migrations it applied. Costs one query when there is nothing to do. Prisma's own table keeps the record.
  *
- * @throws MigrationRefused when a migration fails, was left unfinished, or was changed after it was applied; DatabaseAway
+ * @throws MigrationRefused when a migration fails, was left unfinished, or was changed after it was applied
+ * @throws MayNotMigrate when there is something to apply and the role may not; DatabaseAway
  */
 export async function migrate(
   url: string,
   { log = () => {}, folder = migrationsFolder, lockTimeoutMs = 2_000 }: MigrateOptions = {},
 ): Promise<string[]> {
   const migrations = await readMigrations(folder);
+  const { schema, ...address } = readDatabaseUrl(url);
   const client = new pg.Client({
-    connectionString: url,
+    ...address,
     application_name: 'rapport migrate',
     connectionTimeoutMillis: 10_000,
-    options: '-c TimeZone=UTC',
   });
   client.on('error', () => {}); // the query gets the error
   await client.connect().catch((error) => Promise.reject(sortError(error)));
   try {
+    await client.query(pinSession(schema));
+    const query = async (text: string) => (await client.query<MigrationRow>(text)).rows;
     // A migration that another replica is applying looks unfinished, so refuse unfinished ones only under the lock.
-    if (isDone(migrations, await readMigrationRows(client))) return [];
+    const seen = await readMigrationRows(query);
+    if (isDone(migrations, seen)) return [];
+    if (!(await mayMigrate(client, schema))) {
+      refusePending(migrations, seen, client.user);
+      return []; // a newer release is migrating, and ours is complete
+    }
     await takeLocks(client);
-    const known = await readMigrationRows(client);
+    const known = await readMigrationRows(query);
     refuseUnfinished(known);
     if (isDone(migrations, known)) return [];
+    await createSchema(client, schema);
     await refuseForeignTables(client);
     await createMigrationsTable(client);
     const before = new Set(known.map(({ name }) => name));
     const missing = migrations.filter(({ name }) => !before.has(name));
-    for (const migration of missing) await applyPatiently(client, migration, lockTimeoutMs, log);
+    for (const migration of missing) await applyPatiently(client, migration, { schema, lockTimeoutMs, log });
     return missing.map(({ name }) => name);
   } finally {
     await client.end();
@@ -73,17 +88,31 @@ export async function migrate(
 /** Returns the names of the migrations that the database lacks. Applies none and waits for none. */
 export async function findPending(sql: Sql): Promise<string[]> {
   const migrations = await readMigrations();
-  const [table] = await sql.query<{ name: string | null }>(
-    `select to_regclass('_prisma_migrations')::text as name`,
-  );
-  const applied = table?.name
-    ? await sql.query<{ name: string }>(
-        `select migration_name as name from _prisma_migrations
-          where finished_at is not null and rolled_back_at is null`,
-      )
-    : [];
-  const names = new Set(applied.map(({ name }) => name));
+  const applied = await readMigrationRows((text) => sql.query<MigrationRow>(text));
+  const names = new Set(applied.filter((row) => row.finished).map(({ name }) => name));
   return migrations.map(({ name }) => name).filter((name) => !names.has(name));
+}
+
+/** Whether our role may create tables, and owns those that are there. */
+async function mayMigrate(client: pg.Client, schema: string): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `SELECT CASE WHEN n.oid IS NULL THEN has_database_privilege(current_database(), 'CREATE')
+                 ELSE has_schema_privilege(n.oid, 'CREATE') END
+            AND coalesce(pg_has_role(c.relowner, 'USAGE'), true) AS may
+       FROM (SELECT) AS one LEFT JOIN pg_namespace n ON n.nspname = $1
+       LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = '_prisma_migrations'`,
+    [schema],
+  );
+  return rows[0]!.may;
+}
+
+function refusePending(migrations: Migration[], known: MigrationRow[], role: string | undefined): void {
+  const finished = new Set(known.filter((row) => row.finished).map(({ name }) => name));
+  const pending = migrations.filter(({ name }) => !finished.has(name)).length;
+  if (pending === 0) return;
+  throw new MayNotMigrate(
+    `${count(pending, 'migration is', 'migrations are')} pending, which role ${role} may not apply. Run, with the owner’s URL in MIGRATE_DATABASE_URL: npm run rapport -- migrate`,
+  );
 }
 
 /**
@@ -119,6 +148,12 @@ function refuseUnfinished(known: MigrationRow[]): void {
   );
 }
 
+/** Not with IF NOT EXISTS, which takes a right that the owner of the schema may lack. */
+async function createSchema(client: pg.Client, schema: string): Promise<void> {
+  const { rowCount } = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [schema]);
+  if (!rowCount) await client.query(`CREATE SCHEMA ${pg.escapeIdentifier(schema)}`);
+}
+
 /** Someone may have given us another program's database. Prisma refuses those, too. */
 async function refuseForeignTables(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
@@ -134,15 +169,16 @@ async function refuseForeignTables(client: pg.Client): Promise<void> {
     );
 }
 
+interface How {
+  schema: string;
+  lockTimeoutMs: number;
+  log: Log;
+}
+
 /** Applies one migration. Retries while a table it needs is in use. */
-async function applyPatiently(
-  client: pg.Client,
-  migration: Migration,
-  lockTimeoutMs: number,
-  log: Log,
-): Promise<void> {
+async function applyPatiently(client: pg.Client, migration: Migration, how: How): Promise<void> {
   for (const pauseMs of pausesMs) {
-    const failure = await apply(client, migration, lockTimeoutMs, log);
+    const failure = await apply(client, migration, how);
     if (!failure) return;
     const whole = isWhole(migration);
     if (!whole || failure.code !== lockNotAvailable || pauseMs === null) {
@@ -152,7 +188,7 @@ async function applyPatiently(
         { cause: failure },
       );
     }
-    log(`Migration ${migration.name} needs a table that is in use. Trying again in ${pauseMs} ms.`);
+    how.log(`Migration ${migration.name} needs a table that is in use. Trying again in ${pauseMs} ms.`);
     await sleep(pauseMs);
   }
 }
@@ -167,8 +203,7 @@ const isWhole = ({ sql }: Migration) => !/(?<!\bon )\bcommit\b|\bconcurrently\b/
 async function apply(
   client: pg.Client,
   migration: Migration,
-  lockTimeoutMs: number,
-  log: Log,
+  { schema, lockTimeoutMs, log }: How,
 ): Promise<pg.DatabaseError | null> {
   const warn = ({ severity, message }: { severity?: string; message?: string }) => {
     if (severity === 'WARNING') log(`Migration ${migration.name}: ${message}`);
@@ -180,7 +215,7 @@ async function apply(
     if (isWhole(migration)) await client.query('BEGIN');
     await recordStart(client, migration);
     await client.query(migration.sql);
-    await client.query('RESET ALL'); // a script may set what it likes
+    await client.query(`RESET ALL; ${pinSession(schema)}`); // a script may set what it likes
     await recordFinish(client, migration);
     if (isWhole(migration)) await client.query('COMMIT');
     return null;

@@ -4,6 +4,9 @@ import type { Migration } from './migration-files.ts';
 
 /** Prisma's record of migrations, `_prisma_migrations`, kept so that `prisma migrate deploy` can go on where we stopped. */
 
+const undefinedTable = '42P01';
+const insufficientPrivilege = '42501';
+
 export interface MigrationRow {
   name: string;
   checksum: string;
@@ -14,17 +17,18 @@ export interface MigrationRow {
 /** The lock that `prisma migrate` takes while it works. */
 export const prismasLock = 72_707_369;
 
-/** All rows but those rolled back. Empty if there is no such table yet. */
-export async function readMigrationRows(client: pg.Client): Promise<MigrationRow[]> {
+/** All rows but those rolled back. Empty if there is no such table yet, or our role may not read it. */
+export async function readMigrationRows(
+  query: (text: string) => Promise<MigrationRow[]>,
+): Promise<MigrationRow[]> {
   try {
-    const { rows } = await client.query<MigrationRow>(
+    return await query(
       `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished, started_at AS "startedAt"
          FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
     );
-    return rows;
   } catch (error) {
-    const isNewDatabase = (error as pg.DatabaseError).code === '42P01';
-    if (isNewDatabase) return [];
+    const { code = '' } = error as pg.DatabaseError;
+    if (code === undefinedTable || code === insufficientPrivilege) return [];
     throw error;
   }
 }
