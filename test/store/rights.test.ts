@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { MayNotMigrate, migrate } from '../../src/store/db/migrate.ts';
@@ -8,13 +9,20 @@ import { asRole, databaseUrl, onServer } from '../support/server.ts';
 
 const { url: serverUrl, databasePrefix } = inject('testServer');
 
-/** A database with an owner that is no superuser, and a second role, as docs/installing.md has it. */
+const setup = await readFile('compose/create-roles.sql', 'utf8');
+
+/** A database with an owner and the bot's role, made by what compose runs, under other names. */
 async function twoRoles(name: string) {
-  const [owner, bot] = [`${databasePrefix}${name}_owner`, `${databasePrefix}${name}_bot`];
-  for (const role of [owner, bot]) await onServer(serverUrl, `CREATE ROLE ${role} LOGIN PASSWORD '${role}'`);
-  const database = `${databasePrefix}${name}`;
-  await onServer(serverUrl, `CREATE DATABASE ${database} OWNER ${owner}`);
-  const url = databaseUrl(serverUrl, database);
+  const bot = databasePrefix + name;
+  const owner = `${bot}_owner`;
+  const statements = setup
+    .replace(/^(--|\\getenv).*$/gm, '')
+    .replaceAll(/\brapport(_owner)?\b/g, (_, isOwner) => (isOwner ? owner : bot))
+    .replace(":'owner_password'", `'${owner}'`)
+    .replace(":'bot_password'", `'${bot}'`)
+    .split(/;\s*/);
+  for (const statement of statements) if (statement.trim()) await onServer(serverUrl, statement);
+  const url = databaseUrl(serverUrl, bot);
   return { owner, bot, ownerUrl: asRole(url, owner), botUrl: asRole(url, bot) };
 }
 
@@ -53,7 +61,7 @@ describe('the bot with a role of its own', () => {
   test('ends with one line and 2 while migrations are pending, and never uses the owner’s URL', () => {
     expect(early).toMatchObject({ code: 2, out: '' });
     expect(early.err).toMatch(
-      /^\d+ migrations are pending, which role \S+_bot may not apply\. Run, with the owner’s URL in MIGRATE_DATABASE_URL: npm run rapport -- migrate\n$/,
+      /^\d+ migrations are pending, which role \S+_rights may not apply\. Run, with the owner’s URL in MIGRATE_DATABASE_URL: npm run rapport -- migrate\n$/,
     );
   });
 
@@ -95,6 +103,8 @@ describe('the bot with a role of its own', () => {
     'alter table partner add column mine int',
     'drop table trace',
     'create index on partner (id)',
+    'create temporary table mine (id int)',
+    'create schema mine',
     'delete from _prisma_migrations',
   ])('may not %s', async (statement) => {
     await expect(db.query(statement)).rejects.toThrow(/permission denied|must be owner/);
@@ -139,6 +149,10 @@ describe('migrate', () => {
   test('says that the role in MIGRATE_DATABASE_URL owns nothing', async () => {
     const other = await twoRoles('others');
     const notTheOwner = asRole(one.ownerUrl, other.owner);
+    await expect(migrate(notTheOwner)).rejects.toThrow(
+      /^Postgres refuses the database’s URL: permission denied for database/,
+    );
+    await onServer(serverUrl, `GRANT CONNECT ON DATABASE ${one.bot} TO ${other.owner}`);
     await expect(migrate(notTheOwner)).rejects.toThrow(`role ${other.owner} may not apply`);
     await expect(grantBotsRights(notTheOwner, one.bot)).rejects.toThrow(
       /permission denied.*the role in MIGRATE_DATABASE_URL must own the schema and all tables/,
@@ -152,6 +166,19 @@ describe('migrate', () => {
     await alone.close();
     const own = openDatabase({ url: one.ownerUrl });
     expect(await findRecordWeakness(own)).toEqual({ role: one.owner, because: 'owner' });
+    await own.close();
+  });
+
+  test('takes over the tables of an installation with one role, once they are handed to an owner', async () => {
+    const { owner, bot, ownerUrl, botUrl } = await twoRoles('handed_over');
+    await onServer(serverUrl, `ALTER DATABASE ${bot} OWNER TO ${bot}`);
+    expect((await migrate(botUrl)).length).toBeGreaterThan(0);
+    await onServer(databaseUrl(serverUrl, bot), `REASSIGN OWNED BY ${bot} TO ${owner}`);
+    await grantBotsRights(ownerUrl, bot);
+    expect(await migrate(botUrl)).toEqual([]);
+    const own = openDatabase({ url: botUrl });
+    expect(await findRecordWeakness(own)).toBeNull();
+    await expect(own.query('create table mine (id int)')).rejects.toThrow('permission denied');
     await own.close();
   });
 

@@ -69,7 +69,9 @@ export function sortError(error: unknown): unknown {
 function findRefusal(error: Error): string | null {
   const code = (error as { code?: string }).code ?? '';
   if (error instanceof pg.DatabaseError)
-    return /^28|^3D000/.test(code) ? `Postgres refuses the database’s URL: ${error.message}.` : null;
+    return error.severity === 'FATAL' && /^(28|3D000|42501)/.test(code)
+      ? `Postgres refuses the database’s URL: ${error.message}.`
+      : null;
   if (certificateCodes.test(code))
     return `The certificate of the database server can’t be verified (${error.message}): add sslrootcert=/path/to/ca.pem to the database’s URL, or, on a network you trust, sslmode=no-verify.`;
   if (error.message === 'The server does not support SSL connections')

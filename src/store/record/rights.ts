@@ -23,10 +23,12 @@ export async function grantBotsRights(ownerUrl: string, role: string): Promise<v
   try {
     await client.query(pinSession(schema));
     await refuseRole(client, role);
-    const [within, to] = [schema, role].map((name) => pg.escapeIdentifier(name));
+    const { rows } = await client.query<{ database: string }>('SELECT current_database() AS database');
+    const [within, to, database] = [schema, role, rows[0]!.database].map((name) => pg.escapeIdentifier(name));
     const record = '_prisma_migrations, spend_record, spend_record_text';
     // All at once: the bot may be running, and must never have more rights, or fewer, in between.
     await client.query(`BEGIN;
+      GRANT CONNECT ON DATABASE ${database} TO ${to};
       REVOKE CREATE ON SCHEMA ${within} FROM PUBLIC, ${to};
       GRANT USAGE ON SCHEMA ${within} TO ${to};
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${within} TO ${to};
