@@ -1,4 +1,7 @@
 # Debian rather than Alpine: Node is released for glibc and tested there; its builds for musl are unofficial.
+# A tag moves. To build on exactly one image, pin it by its digest, which the registry tells:
+#   docker buildx imagetools inspect node:24-bookworm-slim --format '{{.Manifest.Digest}}'
+#   docker build --build-arg NODE_IMAGE=node:24-bookworm-slim@sha256:… -t rapport .
 ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build
@@ -16,6 +19,8 @@ FROM ${NODE_IMAGE} AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --workspaces=false --omit=dev --omit=optional
+COPY bin/license-notices.js bin/
+RUN node bin/license-notices.js > THIRD-PARTY-NOTICES
 
 FROM ${NODE_IMAGE}
 ARG VERSION=0.1.0
@@ -26,8 +31,10 @@ LABEL org.opencontainers.image.title="Rapport" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 WORKDIR /app
-ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps
+# npm, which only operators' commands go through, keeps its files where a read-only container lets it.
+ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps npm_config_cache=/tmp/npm npm_config_update_notifier=false
 COPY --from=dependencies /app/node_modules node_modules
+COPY --from=dependencies /app/THIRD-PARTY-NOTICES ./
 COPY --from=build /app/dist dist
 COPY package.json manifest.yml LICENSE ./
 COPY bin bin

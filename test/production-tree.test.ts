@@ -128,6 +128,11 @@ describe('the image', () => {
     const { place } = await install(stages[1]!, '--prefer-offline');
     const installed = await readInstalled(place);
     expect(installed).toEqual(await findBotsOwn());
+    const script = path.resolve('bin/license-notices.js');
+    const { stdout } = await promisify(execFile)(process.execPath, [script], { cwd: place });
+    for (const one of installed) expect(stdout).toContain(`\n${one}: `);
+    expect(stdout).toContain('CC BY-SA 3.0 Attributions');
+    expect(stdout).toContain('https://en.wikipedia.org/wiki/Public_holidays_in_the_United_States');
     const { dependencies, devDependencies } = JSON.parse(await readFile('sandbox/package.json', 'utf8')) as {
       dependencies: object;
       devDependencies: object;
