@@ -35,7 +35,12 @@ export const branch: Operations = {
       timeZone: zone.timeZone,
       onLeaderboard: true,
     };
-    return saveSettings(db, pick([priya, sam, lee]), { ...settings, workdays: [...settings.workdays] }, when);
+    return saveSettings(
+      db,
+      pick([priya, sam, lee]),
+      { ...settings, workdays: [...settings.workdays] },
+      when.now,
+    );
   },
   'stop working': ({ db, sam, lee }, pick) => stopWorking(db, pick([sam, lee]), when),
   join: ({ db }, pick) =>

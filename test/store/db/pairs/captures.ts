@@ -1,14 +1,12 @@
 import { feedbackSteps } from '../../../../src/domain/feedback/feedback.ts';
 import { mealPaidBy } from '../../../../src/domain/record/spend.ts';
 import type { CaptureContent } from '../../../../src/domain/touchpoints/capture.ts';
-import { transaction } from '../../../../src/store/db/database.ts';
 import {
   detailFeedback,
   saveFeedback,
   stepFeedback,
   takeBackFeedback,
 } from '../../../../src/store/feedback/feedback-changes.ts';
-import { enqueueReminders } from '../../../../src/store/feedback/feedback-reminders.ts';
 import { chooseQuestion } from '../../../../src/store/feedback/questions.ts';
 import {
   answerAsk,
@@ -198,14 +196,6 @@ export const captures: Operations = {
     const feedback = pick(scene.rows.feedback);
     return takeBackFeedback(scene.db, feedback.id, pick([scene.priya, scene.sam]), now);
   },
-  'enqueue feedback reminders': ({ db, rows }) =>
-    transaction(db, (tx) =>
-      enqueueReminders(
-        tx,
-        rows.feedback.map(({ id }) => id),
-        now,
-      ),
-    ),
   'choose a question': (scene, pick) => {
     const { member, partnerId } = request(scene, pick);
     return chooseQuestion(scene.db, member, partnerId, 'one thing', today);
