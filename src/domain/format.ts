@@ -18,7 +18,6 @@ const inAnyYear = dayFormat({ month: 'short', day: 'numeric', year: 'numeric' })
 const weekday = dayFormat({ weekday: 'short' });
 const weekdayInFull = dayFormat({ weekday: 'long' });
 const monthInFull = dayFormat({ month: 'long', year: 'numeric' });
-const monthInBrief = dayFormat({ month: 'short', year: '2-digit' });
 const asTypedDay = dayFormat({ month: 'numeric', day: 'numeric', year: 'numeric' });
 
 /** "Jun 9"; with the year where it is not the year of `today`: "Jun 9, 2025". */
@@ -48,9 +47,6 @@ export const yearDay = (monthAndDay: string): string => inYear(`2000-${monthAndD
 
 /** "May 2026", of a month YYYY-MM. */
 export const monthName = (month: string): string => monthInFull(`${month}-01` as Day);
-
-/** "May 26", of a month YYYY-MM, for a row of months. */
-export const monthShort = (month: string): string => monthInBrief(`${month}-01` as Day);
 
 /** "Tue" */
 export const weekdayName = (day: Day): string => weekday(day);

@@ -11,7 +11,6 @@ import {
   money,
   monthDay,
   monthName,
-  monthShort,
   number,
   ordinal,
   plural,
@@ -44,7 +43,6 @@ describe('days', () => {
   test('of every year, months, and weekdays', () => {
     expect(yearDay('02-29')).toBe('Feb 29');
     expect(monthName('2026-05')).toBe('May 2026');
-    expect(monthShort('2026-05')).toBe('May 26');
     expect(weekdayName('2026-06-09')).toBe('Tue');
     expect([0, 3, 6].map((day) => weekdayInWords(day as 0))).toEqual(['Sunday', 'Wednesday', 'Saturday']);
     expect(weekdayPlural(5)).toBe('Fridays');

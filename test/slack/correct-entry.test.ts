@@ -76,7 +76,7 @@ describe('an entry days after its Undo has expired', () => {
   test('opens with its current values and is corrected by a counter-entry and a new one', async () => {
     await openRecord(priya);
     await correct(priya, 'gift');
-    expect(shown(priya)).toContain('Gift · Dana Lee · we paid · $500.00');
+    expect(shown(priya)).toContain('Gift · Dana Lee · we paid $500.00');
     expect(JSON.stringify(priya.view()!.definition)).toContain('"initial_value":"$500.00"');
     expect((await submit(priya, { amount: '5 00' })).errors?.amount).toContain('Enter an amount like');
     await submit(priya, { amount: '50' });

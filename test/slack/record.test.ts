@@ -199,7 +199,7 @@ describe('the Friday question', () => {
       .filter((message) => readable(message).includes('Who paid for'))
       .at(-1)!;
     await priya.press({ message, actionId: expenseRecordActions.theyDid });
-    await vi.waitFor(() => expect(messagesTo(priya).at(-1)).toContain('every meal’s payer is on record'));
+    await vi.waitFor(() => expect(messagesTo(priya).at(-1)).toContain('I know who paid for every meal'));
     // A tap on an old list does not override a payer entered after it was sent.
     const lastEntry = () => db.query('select entry, payer from spend_record order by id desc limit 1');
     expect(await lastEntry()).toEqual([{ entry: 'stated', payer: 'they did' }]);

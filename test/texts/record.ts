@@ -36,7 +36,7 @@ const gift = {
   partners: null,
 };
 const view = {
-  ...{ today, from: '2026-03-10' as const, to: today, about: 'my own entries', shown: 3, asked: '' },
+  ...{ today, from: '2026-03-10' as const, to: today, about: 'your own entries', shown: 3, asked: '' },
   sums: [
     { payer: 'we did' as const, currency: 'USD', entries: 3, cents: 14550 },
     { payer: null, currency: 'USD', entries: 1, cents: 0 },

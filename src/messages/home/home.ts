@@ -122,7 +122,7 @@ export function complianceHome(holds: readonly KnownBlock[]): HomeView {
         'You can see the expense record, history, and exports. Notes, phone numbers, and promises stay with the branch.',
       ),
       section(
-        '*/rapport record* shows expenses by period, branch, partner, and member, and sends them as a file.\n*/partner NAME* shows a partner’s history. */partner export* sends you a file.',
+        '*/rapport record* shows expenses by period, branch, partner, and colleague, and sends them as a file.\n*/partner NAME* shows a partner’s history. */partner export* sends you a file.',
       ),
       header('Legal holds'),
       ...holds,

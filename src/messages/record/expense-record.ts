@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { count, fullDay, money, monthDay, number, plural, shortDay } from '../../domain/format.ts';
+import { count, fullDay, listOf, money, monthDay, number, plural, shortDay } from '../../domain/format.ts';
 import type { OfferedTo, SpendItem } from '../../domain/record/spend.ts';
 import type { Payer } from '../../domain/words.ts';
 import {
@@ -15,8 +15,7 @@ import {
   section,
 } from '../blocks.ts';
 import { payerWords } from '../kinds.ts';
-import { fewNames } from '../names.ts';
-import { itemWords, notForReferrals, offeredWords, payerMissing } from './spend.ts';
+import { itemWords, notForReferrals, offeredWords, paidText, payerMissing } from './spend.ts';
 
 /** The buttons of Friday's question, each carrying a capture; of the record, and of legal holds. `slack/record/record.buttons.ts` answers them. */
 export const expenseRecordActions = {
@@ -35,6 +34,8 @@ export const entryChanged = 'Nothing changed: that entry was corrected or revers
 
 /** Meals on one Friday's question; more than this is work for a quiet hour. */
 const chasedMax = 5;
+/** Partners named at one meal. */
+const namesMax = 3;
 
 interface Unstated {
   captureId: number;
@@ -46,15 +47,16 @@ interface Unstated {
 /** Friday: who paid? For meals that nobody has said it of. */
 export function payerQuestionMessage(meals: readonly Unstated[], today: Day, stamp: string): Message {
   if (meals.length === 0) {
-    const done = 'All set: every meal’s payer is on record. Thanks.';
+    const done = 'All set: I know who paid for every meal. Thanks.';
     return { text: done, blocks: [section(done)] };
   }
   const question = `Who paid for ${plural(meals.length, 'this meal', `these ${number(meals.length)} meals`)}?`;
-  const lead = `*${question}* One tap each; even small amounts go on record.`;
+  const taps = meals.length === 1 ? 'It takes one tap' : 'One tap each';
+  const lead = `*${question}* ${taps}; even small amounts go in the expense record.`;
   const shown = meals.slice(0, chasedMax);
   const left = meals.length - shown.length;
   const lines = shown.map((meal) => mealLine(meal, today));
-  const more = left > 0 ? [`+${number(left)} more once these are done.`] : [];
+  const more = left > 0 ? [`+${number(left)} more once these are done`] : [];
   return {
     text: question,
     blocks: [
@@ -76,8 +78,12 @@ export function payerQuestionMessage(meals: readonly Unstated[], today: Day, sta
   };
 }
 
-const mealLine = ({ on, word, partnerNames }: Unstated, today: Day): string =>
-  `*${word ? capitalize(quoted(word, 40)) : 'A meal'}* with ${fewNames([...partnerNames], 3)} · ${shortDay(on, today)}`;
+function mealLine({ on, word, partnerNames }: Unstated, today: Day): string {
+  const shown = partnerNames.slice(0, namesMax).map((name) => quoted(name, 40));
+  const more = partnerNames.length - shown.length;
+  const names = listOf(more > 0 ? [...shown, `${number(more)} more`] : shown);
+  return `*${word ? capitalize(quoted(word, 40)) : 'A meal'}* with ${names} · ${shortDay(on, today)}`;
+}
 
 interface Entry extends Line {
   id: number;
@@ -154,31 +160,27 @@ const sumLine = (sum: { payer: Payer | null; currency: string; entries: number; 
 function entryText(one: Entry, today: Day): string {
   const [first, more] = wordsOf(one, today);
   const head = one.entry === 'withdrawn' ? `Reversal: ${first}` : one.holds ? first : `~${first}~`;
-  return `${head}\n_${[...more, `by ${quoted(one.by, 40)}`].join(', ')}_`;
+  return `${head}\n_${[...more, `Entered by ${quoted(one.by, 40)}`].join(' · ')}_`;
 }
 
 /** The current entry, above the form that corrects it. */
 export function entryLine(one: Line, today: Day): string {
   const [first, more] = wordsOf(one, today);
-  return more.length > 0 ? `${first}\n_${more.join(', ')}_` : first;
+  return more.length > 0 ? `${first}\n_${more.join(' · ')}_` : first;
 }
 
 function wordsOf(one: Line, today: Day): [first: string, more: string[]] {
-  const amount = one.amountCents === null ? null : money(one.amountCents, one.currency);
   const first = [
     `*${fullDay(one.on, today)}*`,
     capitalize(itemWords[one.item]),
     quoted(one.partners ?? 'no partner', 120),
-    one.payer ? payerWords[one.payer].said : payerMissing,
-    amount,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+    paidText(one),
+  ].join(' · ');
   const more = [
     one.what && quoted(one.what, 160),
-    one.purpose && `for: ${quoted(one.purpose, 160)}`,
-    one.attendees && `with ${quoted(one.attendees, 160)}`,
-    one.offeredTo && `offered to: ${offeredWords[one.offeredTo].toLowerCase()}`,
+    one.purpose && `Purpose: ${quoted(one.purpose, 160)}`,
+    one.attendees && `Also there: ${quoted(one.attendees, 160)}`,
+    one.offeredTo && `Offered to: ${offeredWords[one.offeredTo].toLowerCase()}`,
     one.attested && notForReferrals,
   ];
   return [first, more.filter((words): words is string => Boolean(words))];

@@ -1,6 +1,6 @@
 import type { HomeView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
-import { monthShort } from '../../domain/format.ts';
+import { monthName } from '../../domain/format.ts';
 import { monthOf } from '../../domain/leads/month.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { context, quoted, section } from '../blocks.ts';
@@ -28,10 +28,10 @@ export function resultsHome(drawing: {
         ]
       : page.lines.map(({ name, months }) =>
           section(
-            `*${quoted(name, 60)}*\n${months.map(({ month, closedLoans }) => `${monthShort(monthOf(month))} ${closedLoans}`).join(' · ')}`,
+            `*${quoted(name, 60)}*\n${months.map(({ month, closedLoans }) => `${monthName(monthOf(month))}: ${closedLoans}`).join(' · ')}`,
           ),
         )),
     ...pager(page, screen),
-    context('Shown as imported. Rapport never ranks, tiers, or rewards anyone by loans.'),
+    context('Shown as imported. I never rank, tier, or reward anyone by loans.'),
   ]);
 }

@@ -1,6 +1,7 @@
 import { money, ordinal } from '../../domain/format.ts';
 import type { OfferedTo, SpendItem, SpendStatement, SpendWarning } from '../../domain/record/spend.ts';
-import { capitalize, cut } from '../blocks.ts';
+import type { Payer } from '../../domain/words.ts';
+import { cut } from '../blocks.ts';
 import { payerWords } from '../kinds.ts';
 
 export const itemWords: Record<SpendItem, string> = {
@@ -19,22 +20,30 @@ export const offeredWords: Record<OfferedTo, string> = {
 };
 
 /** What is attested where we paid, as an entry says it. */
-export const notForReferrals = 'not in exchange for referrals';
+export const notForReferrals = 'Not in exchange for referrals';
 
 /** In the place of who paid, on an entry that does not say. */
 export const payerMissing = 'payer not stated';
 
-/** "we paid $18.50 · Purpose: planning the spring workshop · Not in exchange for referrals". Plain text. */
+/** "we paid $18.50"; "each paid their own, $18.50". */
+export function paidText({
+  payer,
+  amountCents,
+  currency,
+}: Pick<SpendStatement, 'amountCents' | 'currency'> & { payer: Payer | null }): string {
+  const said = payer ? payerWords[payer].said : payerMissing;
+  if (amountCents === null) return said;
+  return `${said}${payer === 'we did' || payer === 'they did' ? ' ' : ', '}${money(amountCents, currency)}`;
+}
+
+/** "we paid $18.50 · Purpose: planning the spring workshop". Plain text. */
 export function statementText(statement: SpendStatement): string {
   if (!statement.payer) return 'not stated';
-  const amount = statement.amountCents === null ? null : money(statement.amountCents, statement.currency);
   return [
-    [payerWords[statement.payer].said, amount]
-      .filter(Boolean)
-      .join(statement.payer === 'each own' ? ', ' : ' '),
+    paidText(statement),
     statement.what && cut(statement.what, 200),
     statement.purpose && `Purpose: ${cut(statement.purpose, 200)}`,
-    statement.attested && capitalize(notForReferrals),
+    statement.attested && notForReferrals,
   ]
     .filter(Boolean)
     .join(' · ');

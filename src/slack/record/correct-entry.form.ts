@@ -34,10 +34,10 @@ export const correctForm = defineForm({
       section(`${entryLine(entry, today)}\nThis entry stays on record. I’ll add a reversal next to it.`),
       choiceField(
         'right',
-        'What’s right?',
+        'What should it say?',
         [
-          { value: 'below', label: 'What’s below' },
-          { value: 'nothing', label: 'Nothing: just reverse it' },
+          { value: 'below', label: 'The details below' },
+          { value: 'nothing', label: 'Nothing, just reverse it' },
         ],
         'below',
         true,

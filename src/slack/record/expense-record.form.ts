@@ -104,7 +104,9 @@ export const recordForm = defineForm({
     title: plain('Expense record'),
     submit: plain('Show'),
     blocks: [
-      section('Expenses with partners: who paid, how much, and why. Leave a field blank for all.'),
+      section(
+        'Expenses with partners: who paid, how much, and why. Leave a field blank to include everything.',
+      ),
       choiceField(
         'scope',
         'Whose entries?',
@@ -137,9 +139,9 @@ export const recordForm = defineForm({
     if (partnerId && !partner) errors.other = noSuchPartner;
     if (!scope || !scopesOf(member, branchId).includes(scope))
       errors.scope = refusedBranch(scope ? scopeActions[scope] : 'read branch record');
-    if (!from) errors.from = 'Pick a first day.';
-    if (!to) errors.to = 'Pick a last day.';
-    if (from && to && to < from) errors.to = 'That’s before the first day.';
+    if (!from) errors.from = 'Choose a start day.';
+    if (!to) errors.to = 'Choose an end day.';
+    if (from && to && to < from) errors.to = 'Choose the start day or a later day.';
     if (who && !colleague) errors.who = 'They don’t use Rapport.';
     if (hasErrors(errors) || !scope || !from || !to) return { errors };
     const asked: Asked = {
@@ -218,7 +220,8 @@ async function draw(context: EdgeContext, member: Member, asked: Asked, note?: s
   const partner = partnerId ? await loadTies(context.db, member, partnerId, today) : null;
   const colleague = aboutMemberId ? await findMemberById(context.db, aboutMemberId) : null;
   const ofBranch = scope === 'branch' || asked.branchId;
-  const whose = scope === 'own' ? 'my entries' : ofBranch ? (branch?.name ?? 'the branch') : 'all branches';
+  const whose =
+    scope === 'own' ? 'your own entries' : ofBranch ? (branch?.name ?? 'the branch') : 'all branches';
   return expenseRecordView({
     today,
     from,

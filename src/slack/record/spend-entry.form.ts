@@ -42,7 +42,7 @@ export const entryForm = defineForm({
     title: plain('Add an expense'),
     blocks: [
       section(
-        `*${quoted(name, 100)}*\nFor a meal, say who paid where you logged it. To correct an entry later, type /rapport record.`,
+        `*${quoted(name, 100)}*\nLog a meal as a touchpoint and say who paid there. To correct an entry later, type /rapport record.`,
       ),
       ...entryFields(null, today),
     ],

@@ -125,8 +125,9 @@ export function readEntry(
   const on = readDay(values, 'on');
   const statement = readSpend(values, errors, { item: item ?? 'other', what });
   if (!item) errors.item = 'What was it?';
-  if (!on || on > today) errors.on = 'Pick today or an earlier day.';
-  else if (on !== was && daysBetween(on, today) > backMax) errors.on = 'That’s more than a year ago.';
+  if (!on || on > today) errors.on = 'Choose today or an earlier day.';
+  else if (on !== was && daysBetween(on, today) > backMax)
+    errors.on = 'That’s more than a year ago. Choose a day within the last year.';
   if (!statement) errors.payer = 'Who paid?';
   return statement && on && !hasErrors(errors) ? { statement, on } : null;
 }
@@ -148,7 +149,7 @@ export function readSpend(
   const anything = typed || purpose || attendees || offeredTo || ticked;
   if (!payer && anything) errors.payer = 'Who paid?';
   if (payer === 'we did') {
-    if (typed === null) errors.amount = 'How much did you pay?';
+    if (typed === null) errors.amount = 'How much did we pay?';
     if (!ticked) errors.attested = 'Check the box if it’s true. If it isn’t, talk to compliance first.';
   }
   if (!payer) return null;

@@ -227,7 +227,7 @@ describe('closed loans', () => {
   test('have a separate page for leads, sorted by name, with nothing beside them', async () => {
     await lee.press({ view: lee.home()!, actionId: 'home.go.month' });
     await lee.press({ view: lee.home()!, actionId: 'home.go.closed-loans' });
-    await vi.waitFor(() => expect(home()).toContain('*Akron*\nMay 26 3\n*Tampa*\nMay 26 7'));
+    await vi.waitFor(() => expect(home()).toContain('*Akron*\nMay 2026: 3\n*Tampa*\nMay 2026: 7'));
     for (const word of ['help', 'paid', 'rhythm', 'meal', '$']) expect(home()).not.toContain(word);
     await forge(
       rapport,
