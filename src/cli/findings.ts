@@ -20,7 +20,7 @@ const remedies = {
   wait: 'Slack is limiting us. Sending resumes by itself. If this happens a lot, lower SLACK_MESSAGES_PER_MINUTE.',
   slack: 'Retried every minute. The reason is from Slack or the network.',
   name: 'Name a manager for the branch, or a program lead.',
-  report: 'A bug in Rapport: report it with the log lines that name the nudge.',
+  report: 'A bug in Rapport: report it with the log lines that name this message.',
 };
 
 /** By the reason a nudge carries while it is owed. */
@@ -30,7 +30,7 @@ const whileOwed: Readonly<Record<string, string>> = {
   'its sender went away': remedies.run,
   'not found in the history': remedies.run,
   'weeks are being closed':
-    'It is sent once they are. If it stays here, look for "closing weeks failed" in the log.',
+    'These go out once the weeks are closed. If they stay here, look for "closing weeks failed" in the log.',
   missing_scope: remedies.scope,
   no_permission: remedies.scope,
   invalid_auth: remedies.token,

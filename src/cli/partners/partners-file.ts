@@ -24,7 +24,7 @@ export async function checkFile(file: string): Promise<number> {
   if (found.size === 0) throw new FileRefused(`${file} is empty.`);
   const line = await firstLineNotUtf8(file);
   if (line !== null) {
-    throw new FileRefused(`${file} isn’t UTF-8 (line ${line}); save it again as “CSV UTF-8”.`);
+    throw new FileRefused(`${file} isn’t UTF-8 (line ${line}); save it again as “CSV UTF-8.”`);
   }
   return found.size;
 }

@@ -34,10 +34,10 @@ export async function* readPartners(file: string, today: Day): AsyncGenerator<Re
       if (isCut) reader.addCut();
     }
   } catch (error) {
-    throw error instanceof HeaderRefused ? new FileRefused(`${file}: ${error.message}.`) : error;
+    throw error instanceof HeaderRefused ? new FileRefused(`${file}: ${error.message}`) : error;
   }
   if (!reader.hasHeader)
-    throw new FileRefused(`${file} has no header; its first line must name the columns.`);
+    throw new FileRefused(`${file} has no header. Its first line must name the columns.`);
   if (reader.rowsRead === 0) throw new FileRefused(`${file} has a header, but no rows.`);
   yield take();
 }

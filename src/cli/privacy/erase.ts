@@ -54,7 +54,7 @@ export async function erasePerson(
   const messages = await replaceMessages(context, found, wanted.yes);
   if (!subject.isErased || done.blanked > 0 || messages.replaced > 0)
     say(
-      `${wanted.yes ? 'Blanked' : 'Would blank'} ${count(done.blanked, 'text')} about them and ${wanted.yes ? 'replaced' : 'replace'} ${count(messages.replaced, 'message')} of Rapport’s own.`,
+      `${wanted.yes ? 'Erased' : 'Would erase'} ${count(done.blanked, 'text')} about them and ${wanted.yes ? 'replaced' : 'replace'} ${count(messages.replaced, 'message')} of Rapport’s own.`,
     );
   if (messages.locked.length > 0) {
     say('Slack won’t let an app change these; ask a workspace admin:');
@@ -63,7 +63,7 @@ export async function erasePerson(
   if (!wanted.yes) {
     if (done.left.length > 0)
       tellMentions(`Would leave ${count(done.left.length, 'mention')} to review.`, done.left, say);
-    say('Nothing was changed. Run it again with --yes to erase. That can’t be undone.');
+    say('Nothing changed: run it again with --yes to erase. That can’t be undone.');
     return 0;
   }
   const again = `rapport erase ${subject.kind} ${subject.kind === 'partner' ? subject.id : wanted.who} --yes`;
@@ -86,7 +86,7 @@ export async function erasePerson(
 function tellMentions(headline: string, left: readonly Mention[], say: Say): void {
   say(headline);
   say(
-    'Searched for the full name as whole words, in any case: for a couple, each one’s; a one-word name as that word. A first or last name alone was not searched for.',
+    'Searched for the full name as whole words, ignoring case: for a couple, each person’s name; for a one-word name, that word. A first or last name alone was not searched for.',
   );
   for (const mention of left) {
     say(`  ${mentionLine(mention)}`);

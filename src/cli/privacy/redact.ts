@@ -51,7 +51,7 @@ export async function redactText(
   if (!yes && !keep) {
     say(`${mentionLine(found.mention!)}: contains an erased person’s full name.`);
     say(
-      'Nothing was changed. Use --yes to redact it, which can’t be undone, or --keep if it means someone or something else.',
+      'Nothing changed: use --yes to redact it, which can’t be undone, or --keep if it means someone or something else.',
     );
     return 0;
   }
@@ -65,7 +65,7 @@ export async function redactText(
     say(redactedNotes[done.how]);
     return 1;
   }
-  say(`Redacted ${kind} ${id}. The event and its date stay.`);
+  say(`Redacted ${kind} ${id}. The entry and its date stay.`);
   // The answers to an unfinished sentence also show what was understood.
   if (kind === 'draft') {
     const { failed } = await replaceMessages(context, await findDraftMessages(db, id), true);

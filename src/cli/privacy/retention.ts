@@ -37,8 +37,7 @@ export async function keepRetention(
     `drafts     ${`${draftDays} days`.padEnd(12)} ${drafts.old === 0 ? 'nothing older' : `${drafts.old} older`}; deleted automatically${drafts.held > 0 ? `, ${drafts.held} held` : ''}\n`,
   );
   out.write('record     forever      never removed\n');
-  if (!run)
-    out.write('Nothing was changed. Use --run to remove what is older. Anything on legal hold stays.\n');
+  if (!run) out.write('Nothing changed: use --run to remove what is older. Anything on legal hold stays.\n');
   return 0;
 }
 

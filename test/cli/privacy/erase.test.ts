@@ -135,9 +135,9 @@ describe('rapport erase', () => {
     expect((await traces('zebulon quade')).length).toBeGreaterThan(8);
     const { code, said } = await run({ name: 'Zebulon Quade', branch: rapport.channel });
     expect(code).toBe(0);
-    expect(said).toMatch(/Would blank \d+ texts about them and replace [1-9]\d* messages of Rapport’s own\./);
+    expect(said).toMatch(/Would erase \d+ texts about them and replace [1-9]\d* messages of Rapport’s own\./);
     expect(said).toContain('Would leave 4 mentions to review.');
-    expect(said).toContain('Nothing was changed. Run it again with --yes to erase.');
+    expect(said).toContain('Nothing changed: run it again with --yes to erase.');
     expect(said.toLowerCase()).not.toContain('zebulon');
     expect(await db.query('select name from partner where id = $1', [mine['Zebulon Quade']])).toEqual([
       { name: 'Zebulon Quade' },
@@ -219,7 +219,7 @@ describe('rapport erase', () => {
     const [note] = listed(first.said).filter((row) => row.startsWith('note'));
     expect(await runRedact(context, note!)).toMatchObject({
       code: 0,
-      said: expect.stringContaining('Nothing was changed'),
+      said: expect.stringContaining('Nothing changed'),
     });
     expect(listed((await run({ who, yes: true })).said)).toHaveLength(4);
     expect((await runRedact(context, note!, { yes: true })).said).toContain(`Redacted ${note}.`);

@@ -82,7 +82,7 @@ describe('a mention', () => {
     expect(await runRedact(context, other)).toMatchObject({
       code: 0,
       said: expect.stringMatching(
-        /^note \d+, by Priya Patel, about partner \d+, 2026-06-09: .*\nNothing was changed\./,
+        /^note \d+, by Priya Patel, about partner \d+, 2026-06-09: .*\nNothing changed: /,
       ),
     });
     expect((await erase(id)).code).toBe(1);

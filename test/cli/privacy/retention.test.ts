@@ -44,7 +44,7 @@ test('reports what has outlived its time, and removes nothing until told to', as
   const output = await run();
   expect(output).toMatch(/^notes {6}60 months {4}2 older, the oldest from 2020-06-01$/m);
   expect(output).toContain('record     forever      never removed');
-  expect(output).toContain('Nothing was changed.');
+  expect(output).toContain('Nothing changed: use --run');
   expect(await notes()).toEqual([note, note]);
 });
 
