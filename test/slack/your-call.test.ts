@@ -190,7 +190,7 @@ describe('handing over', () => {
   test('gives the partner a first due day with the new owner and removes it from the giver’s list, which says so', async () => {
     const samsId = String((await rapport.member(rapport.sam)).id);
     await priya.submit(priya.view()!, { colleague: samsId });
-    await sandbox.until(() => readable(digest()).includes('Marcus Webb is now with Sam Cole.'));
+    await sandbox.until(() => readable(digest()).includes('✓ Handed Marcus Webb over to Sam Cole.'));
     expect(line('Marcus Webb')).toBe('');
     expect(await owned()).toEqual([
       { name: 'Sam Cole', tier: 'core', touchDue: '2026-09-16', archivedOn: null },

@@ -112,7 +112,11 @@ async function live(): Promise<() => void> {
   story.chapter('Kim says that she works with partners');
   await kim.press({ message: kim.messages()[0]!, actionId: joinAction });
   await kim.submit(kim.view()!, { meetings: '6' });
-  story.expect('Kim is asked for five names', await said(kim, 'Send me five partners'), 'You’re in, Kim.');
+  story.expect(
+    'Kim is asked for five names',
+    await said(kim, 'Send me the names of five partners'),
+    'You’re in, Kim.',
+  );
   await kim.dm('Rosa Diaz, Diaz Homes\nTheo Park, Park & Sons');
   story.expect('the names are in her book', await said(kim, '✓ Rosa Diaz'), 'Theo Park, Park & Sons (core)');
 

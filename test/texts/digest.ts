@@ -225,7 +225,14 @@ export const digest = subject('The morning list, and the evening’s question', 
   show('one', handedOver, 'Dana Lee', 'Sam Cole');
   show('all', handedOverAll, { given: 12, left: [] }, 'Sam Cole');
   show('some', handedOverAll, { given: 1, left: ['Ann', 'Bo', 'Cy', 'Di', 'Ed', 'Flo'] }, 'Sam Cole');
-  show('cover', coveredBy, 'Sam Cole', '2026-06-15', '2026-06-26', today);
+  show('none', handedOverAll, { given: 0, left: ['Ann'] }, 'Sam Cole');
+  show('all gone', handedOverAll, { given: 0, left: [] }, 'Sam Cole');
+  const days = { from: '2026-06-15', until: '2026-06-26', today } as const;
+  show('cover', coveredBy, 'Sam Cole', null, days);
+  show('cover for a day, by the manager', coveredBy, 'Sam Cole', 'Luis Moreno', {
+    ...days,
+    until: days.from,
+  });
   show('tier full', tierFull, {
     tier: 'core',
     cap: 14,

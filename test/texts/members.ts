@@ -44,6 +44,8 @@ export const members = subject('Members: welcome, settings, leaving', (show) => 
     { from: '2026-06-15', to: '2026-06-26', cover: 'Sam Cole' },
     today,
   );
+  const away = { from: '2026-06-15', to: '2026-06-15', cover: null } as const;
+  show('away, no one covers', settingsSaved, member(), [], away, today);
   show('only saved', settingsSaved, member(), [], null, today);
   show('stopped', stoppedWorking);
   for (const why of ['ends before it begins', 'own cover', 'overlaps'] as const)
@@ -56,17 +58,35 @@ export const members = subject('Members: welcome, settings, leaving', (show) => 
     because,
   });
   show('left Slack', orphansQuestion, gone, 12, [
-    proposed('Dana Lee', 'met last'),
+    proposed('Dana Lee', 'met them last'),
     proposed('Marcus Webb', 'has room'),
   ]);
   show('stopped, no one to take them', orphansQuestion, { ...gone, state: 'declined' }, 1, []);
   show('all', orphansAnswered, 'Luis Moreno', { given: 12, left: [] });
-  show('one, some left', orphansAnswered, 'Luis Moreno', { given: 1, left: ['Dana Lee', 'Marcus Webb'] });
+  show('one, two left', orphansAnswered, 'Luis Moreno', { given: 1, left: ['Dana Lee', 'Marcus Webb'] });
+  show('already taken', orphansAnswered, 'Luis Moreno', { given: 0, left: [] });
+  show('none, one left', orphansAnswered, 'Luis Moreno', { given: 0, left: ['Dana Lee'] });
+  show('none, many left', orphansAnswered, 'Luis Moreno', {
+    given: 0,
+    left: ['Ann', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gil', 'Hal'],
+  });
   for (const problem of ['archived', 'not found', 'not in channel', 'shared', 'guests', 'other'])
     show(problem, insteadOfChannel, 'Tampa', problem, problem === 'archived' ? aWeekPlan : aReminder);
   const left = { id: 3, name: 'Luis Moreno', branchName: 'Tampa' };
   const one = { id: 11, name: 'Dana Lee' };
   show('one', handedToYou, { by: 'Sam Cole', from: 'Sam Cole', note: said.note, partners: [one] });
+  show('one, by the manager', handedToYou, {
+    by: 'Ada Ruiz',
+    from: 'Luis Moreno',
+    note: null,
+    partners: [one],
+  });
+  show('several, by their owner', handedToYou, {
+    by: 'Sam Cole',
+    from: 'Sam Cole',
+    note: null,
+    partners: [one, { id: 12, name: 'Marcus Webb' }],
+  });
   show('several, by the manager', handedToYou, {
     by: 'Ada Ruiz',
     from: 'Luis Moreno',

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import { count, fullDay, listOf } from '../../domain/format.ts';
 import type { Tier } from '../../domain/words.ts';
-import { asTyped, cut, type Message, section } from '../blocks.ts';
+import { asTyped, capitalize, cut, type Message, section } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
 
 /** What is said above a list when a button in it could not do what it says. Plain text. */
@@ -22,19 +22,33 @@ export const oldList = (shownOn: Day, today: Day): string =>
 
 export const nobodyToTake = 'No one else in your branch uses Rapport yet, so there’s no one to hand over to.';
 
-export const noRoom = (name: string): string => `${cut(name, 60)} has no room for another partner.`;
+export const noRoom = (name: string): string =>
+  `${cut(name, 60)} has no room for another partner. Choose someone else.`;
 
 export const handedOver = (partner: string, to: string): string =>
-  `${cut(partner, 80)} is now with ${cut(to, 60)}.`;
+  `✓ Handed ${cut(partner, 80)} over to ${cut(to, 60)}.`;
 
 /** What became of a whole book that was handed over. */
 export function handedOverAll({ given, left }: { given: number; left: string[] }, to: string): string {
-  const done = `${count(given, 'partner is', 'partners are')} now with ${cut(to, 60)}.`;
-  return left.length === 0 ? done : `${done} No room for ${shortList(left, leftMax)}.`;
+  const done = `✓ Handed ${count(given, 'partner')} over to ${cut(to, 60)}.`;
+  const full = `there was no room for ${shortList(left, leftMax)}.`;
+  if (given === 0)
+    return `Nothing changed: ${left.length > 0 ? full : 'there were no partners to hand over.'}`;
+  return left.length > 0 ? `${done} ${capitalize(full)}` : done;
 }
 
-export const coveredBy = (to: string, from: Day, until: Day, today: Day): string =>
-  `${cut(to, 60)} is covering from ${fullDay(from, today)} through ${fullDay(until, today)}.`;
+/** `away` is null for the reader's own time away. */
+export function coveredBy(
+  to: string,
+  away: string | null,
+  { from, until, today }: { from: Day; until: Day; today: Day },
+): string {
+  const days =
+    from === until
+      ? `on ${fullDay(from, today)}`
+      : `from ${fullDay(from, today)} through ${fullDay(until, today)}`;
+  return `${cut(to, 60)} will cover for ${away === null ? 'you' : cut(away, 60)} ${days}.`;
+}
 
 const leftMax = 5;
 

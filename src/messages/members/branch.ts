@@ -1,5 +1,5 @@
 import type { Day, Weekday } from '../../domain/days/day.ts';
-import { clockTime, count, listOf, monthDay, plural, weekdayPlural } from '../../domain/format.ts';
+import { clockTime, count, listOf, monthDay, number, plural, weekdayPlural } from '../../domain/format.ts';
 import { usRegions, usTimeZones } from '../../domain/members/time-zones-and-regions.ts';
 import { asTyped, type Message, quoted, section } from '../blocks.ts';
 
@@ -21,12 +21,15 @@ export function branchSet(branch: SavedBranch, greeted: number): string {
   return asTyped(`${saved(branch)} ${people}${addPartnersNext(branch)}`);
 }
 
+/** The button that sends the invitations; it says how many. */
+export const saveAndInvite = (toGreet: number): string => `Save and invite ${number(toGreet)}`;
+
 /** Saved before the form could show how many would be greeted: so no one was. */
 export function branchSetUnasked(branch: SavedBranch, toGreet: number): string {
   if (toGreet === 0) return branchSet(branch, 0);
   const people = `${count(toGreet, 'person', 'people')} here ${plural(toGreet, 'hasn’t', 'haven’t')} been asked`;
   return asTyped(
-    `${saved(branch)} I haven’t invited anyone yet; ${people}.\nTo invite them: /rapport branch, wait for the number, then Save.${addPartnersNext(branch)}`,
+    `${saved(branch)} I haven’t invited anyone yet; ${people}.\nTo invite them, type /rapport branch, wait for the count, and tap “${saveAndInvite(toGreet)}.”${addPartnersNext(branch)}`,
   );
 }
 

@@ -40,7 +40,7 @@ export const daysAway = (from: Day, to: Day, today: Day): string =>
 
 /** After "I don't work with partners". */
 export const stoppedWorking = (): string =>
-  'No more morning lists. In five business days I’ll ask your manager who should take over your partners.\nChanged your mind? Press “I work with partners” on my Home tab.';
+  'No more morning lists. In five business days I’ll ask your manager who should take over your partners.\nChanged your mind? Tap “I work with partners” in my Home tab.';
 
 /** Why an absence was not noted, at its field. */
 export function absenceRefused(why: 'ends before it begins' | 'own cover' | 'overlaps'): string {
@@ -50,6 +50,6 @@ export function absenceRefused(why: 'ends before it begins' | 'own cover' | 'ove
     case 'own cover':
       return 'You can’t cover for yourself.';
     case 'overlaps':
-      return 'You’re already away on some of those days. Cancel that first.';
+      return 'Some of those days are already set as time away. Cancel that time away first.';
   }
 }

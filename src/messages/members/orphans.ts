@@ -1,6 +1,6 @@
-import { count, plural } from '../../domain/format.ts';
-import { actions, button, type Message, quoted, section, spoken } from '../blocks.ts';
-import { fewNames } from '../names.ts';
+import { count, listOf, number, plural } from '../../domain/format.ts';
+import { actions, button, capitalize, type Message, quoted, section, spoken } from '../blocks.ts';
+import { fewNames, firstNames } from '../names.ts';
 
 /** The buttons under the question who takes over; each carries the id of who is gone. `slack/members/orphans.buttons.ts` answers them. */
 export const orphanActions = { accept: 'orphans.accept', choose: 'orphans.choose' } as const;
@@ -13,7 +13,7 @@ interface Proposed {
 
 const namesMax = 6;
 
-/** "*Kim Roe* no longer works with partners. 12 partners need an owner. I suggest: *Sam Cole*: Dana Lee (met them last)" */
+/** "*Kim Roe* no longer works with partners. 12 partners need an owner. I suggest: *Sam Cole*: Dana Lee (Sam met them last)" */
 export function orphansQuestion(
   gone: { id: number; name: string; state: string },
   partners: number,
@@ -54,25 +54,32 @@ function proposalLines(proposal: readonly Proposed[]): string[] {
     (because === 'has room' ? one.room : one.met).push(orphan.name);
     takers.set(taker.id, one);
   }
-  return [...takers.values()].map(({ name, met, room }) =>
-    [
-      `• *${quoted(name, 60)}*: `,
-      [
-        met.length > 0 && `${fewNames(met, namesMax)} (met them last)`,
-        room.length > 0 && `${fewNames(room, namesMax)} (has room)`,
-      ]
-        .filter(Boolean)
-        .join('; '),
-    ].join(''),
-  );
+  const called = firstNames([...takers.values()].map(({ name }) => name));
+  return [...takers.values()].map(({ name, met, room }) => {
+    const who = quoted(called.get(name) ?? name, 60);
+    const because = [
+      met.length > 0 && `${fewNames(met, namesMax)} (${who} met them last)`,
+      room.length > 0 && `${fewNames(room, namesMax)} (${who} has room)`,
+    ];
+    return `• *${quoted(name, 60)}*: ${because.filter(Boolean).join('; ')}`;
+  });
 }
 
 /** What became of it; in the place of the question. */
 export function orphansAnswered(gone: string, { given, left }: { given: number; left: string[] }): Message {
-  const rest =
-    left.length > 0
-      ? ` No room for ${fewNames(left, namesMax)}: you’ll find ${plural(left.length, 'that card', 'those cards')} in Home › My branch.`
-      : '';
-  const text = `✓ Handed over ${count(given, 'partner')} from ${quoted(gone, 60)}.${rest}`;
-  return { text, blocks: [section(text)] };
+  const whose = `${quoted(gone, 60)}’s partners`;
+  const done = given > 0 ? `✓ Handed over ${number(given)} of ${whose}.` : null;
+  if (left.length === 0) {
+    const text = done ?? `Nothing changed: ${whose} already have an owner.`;
+    return { text, blocks: [section(text)] };
+  }
+  const shown = left.slice(0, namesMax).map((name) => quoted(name, 40));
+  const more = left.length - shown.length;
+  const names = listOf(more > 0 ? [...shown, `${number(more)} more`] : shown);
+  const full = `there was no room for ${names}. Find them in Home › My branch.`;
+  const news = done ? `✓ Handed over ${count(given, 'partner')}` : 'No partners handed over';
+  return {
+    text: `${news}; ${number(left.length)} still ${plural(left.length, 'needs', 'need')} an owner`,
+    blocks: [section(done ? `${done}\n${capitalize(full)}` : `Nothing changed: ${full}`)],
+  };
 }

@@ -1,4 +1,4 @@
-import { count, plural } from '../../domain/format.ts';
+import { count, number, plural } from '../../domain/format.ts';
 import { actions, asTyped, button, type Message, quoted, section, spoken } from '../blocks.ts';
 import { fewNames } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
@@ -10,14 +10,16 @@ const problems: Record<string, string> = {
   'not found':
     'it’s gone, or private and I’m not in it. Type /invite @Rapport there, or /rapport branch in another channel.',
   'not in channel': 'I’m no longer in it. Type /invite @Rapport there.',
-  shared: 'it’s shared with another company, and partners’ names are for colleagues only.',
-  guests: 'it has guests, and partners’ names are for colleagues only.',
+  shared:
+    'it’s shared with another company, and partners’ names are for colleagues only. Type /rapport branch in another channel.',
+  guests:
+    'it has guests, and partners’ names are for colleagues only. Remove the guests, or type /rapport branch in another channel.',
 };
 
 /** A post for a branch's channel, as it goes to a person in its place. */
 export function insteadOfChannel(branchName: string, problem: string, { text, blocks }: Message): Message {
   const channel = `${quoted(branchName, 60)}’s channel`;
-  const why = `Sending this to you instead of ${channel}: ${asTyped(problems[problem] ?? 'I can’t post there.')}`;
+  const why = `Sending this to you instead of ${channel}: ${asTyped(problems[problem] ?? 'I can’t post there. Type /rapport branch in another channel.')}`;
   return { text: `${text} · not posted in ${channel}`, blocks: [section(why), ...blocks] };
 }
 
@@ -32,10 +34,14 @@ export function handedToYou(given: {
 }): Message {
   const { by, from, note, partners } = given;
   const [only] = partners;
-  const what =
-    partners.length === 1 && only ? `*${quoted(only.name, 80)}*` : count(partners.length, 'partner');
-  const whose = by === from ? '' : ` from ${quoted(from, 60)}`;
-  const news = `${quoted(by, 60)} handed ${what} over to you${whose}`;
+  const giver = by === from ? null : quoted(from, 60);
+  const name = partners.length === 1 && only ? `*${quoted(only.name, 80)}*` : null;
+  const what = name
+    ? `${giver ? `${giver}’s partner ` : ''}${name}`
+    : giver
+      ? `${number(partners.length)} of ${giver}’s partners`
+      : count(partners.length, 'partner');
+  const news = `${quoted(by, 60)} handed ${what} over to you`;
   const names = fewNames(
     partners.map(({ name }) => name),
     givenMax,

@@ -2,10 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { mayInBranch } from '../../domain/access.ts';
 import { addDays, type Day, dayIn, parseTypedDay, type Weekday } from '../../domain/days/day.ts';
-import { count, number, typedDay } from '../../domain/format.ts';
+import { count, typedDay } from '../../domain/format.ts';
 import { isTimeZone, usRegions } from '../../domain/members/time-zones-and-regions.ts';
 import { asTyped, cut, plain, section } from '../../messages/blocks.ts';
-import { branchSet, branchSetUnasked, greetingFailed } from '../../messages/members/branch.ts';
+import { branchSet, branchSetUnasked, greetingFailed, saveAndInvite } from '../../messages/members/branch.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { loadAreaNames } from '../../store/leads/areas.ts';
 import {
@@ -97,11 +97,11 @@ const daysOffField = (days: readonly Day[]): KnownBlock =>
     hint: 'In addition to public holidays. No posts, nothing due.',
   });
 
-const postNames: Record<BranchPost, string> = {
-  plan: 'Weekly plan',
-  reminder: 'Midweek reminder',
-  'managers note': 'Manager’s note (private)',
-  leaderboard: 'Leaderboard',
+const postLabels: Record<BranchPost, { day: string; time: string }> = {
+  plan: { day: 'Weekly plan', time: 'Weekly plan time' },
+  reminder: { day: 'Midweek reminder', time: 'Midweek reminder time' },
+  'managers note': { day: 'Manager’s note (private)', time: 'Manager’s note time' },
+  leaderboard: { day: 'Leaderboard', time: 'Leaderboard time' },
 };
 
 const dayValues = ['1', '2', '3', '4', '5', 'none'] as const;
@@ -121,7 +121,7 @@ const postFields = ({ post, weekdays, localTime }: Shown['posts'][number]): Know
     : [
         choiceField(
           `day ${post}`,
-          postNames[post],
+          postLabels[post].day,
           dayChoices,
           dayValues.find((day) => day === String(weekdays[0] ?? 'none')) ?? null,
           true,
@@ -129,7 +129,7 @@ const postFields = ({ post, weekdays, localTime }: Shown['posts'][number]): Know
         {
           type: 'input',
           block_id: `time ${post}`,
-          label: plain(`${postNames[post]}: time`),
+          label: plain(postLabels[post].time),
           element: { type: 'timepicker', action_id: `time ${post}`, initial_time: localTime },
         },
       ];
@@ -213,7 +213,7 @@ export const branchForm = defineForm({
   may: 'anyone',
   view: (form: Shown, { shown: toGreet }): Drawn => ({
     title: plain(form.existing ? 'Edit branch' : 'Set up a branch'),
-    submit: plain(toGreet ? cut(`Save and invite ${number(toGreet)}`, 24) : 'Save'),
+    submit: plain(toGreet ? cut(saveAndInvite(toGreet), 24) : 'Save'),
     blocks: branchFields(form, toGreet),
   }),
   async submit({ context, slackUserId, member: editor, now, metadata, values }) {

@@ -129,9 +129,9 @@ const awayFields = ({ absences, colleagues, today }: Shown): KnownBlock[] => [
   ...absences.map(
     (absence): KnownBlock => ({
       ...section(
-        `*Away* ${daysAway(absence.from, absence.to, today)}${absence.cover ? ` · ${quoted(absence.cover, 60)} covers` : ''}`,
+        `*Away* ${daysAway(absence.from, absence.to, today)}${absence.cover ? ` · ${quoted(absence.cover, 60)} will cover` : ''}`,
       ),
-      accessory: button(cancelAway, 'Cancel', String(absence.id)),
+      accessory: button(cancelAway, 'Cancel time away', String(absence.id)),
     }),
   ),
   dayField('from', 'First day away', null),
@@ -223,7 +223,7 @@ function readAbsence(values: FormValues, today: Day, errors: FieldErrors) {
   const coverId = readChosenId(values, 'cover') || null;
   if (from && !to) errors.to = 'What’s your last day away?';
   if (to && !from) errors.from = 'What’s your first day away?';
-  if (to && to < today) errors.to = 'That’s in the past.';
+  if (to && to < today) errors.to = 'Choose today or a later day.';
   if (from && to && daysBetween(from, to) > awayDaysMax)
     errors.to = `Up to ${awayDaysMax} days. For longer, hand over your partners.`;
   if (coverId && !from) errors.from = 'When will you be away?';

@@ -59,7 +59,7 @@ export const orphansForm = defineForm({
   metadata: z.object({ goneId: rowId, reply: replyTo }),
   may: 'member',
   view: ({ name, colleagues }: { name: string; colleagues: readonly Colleague[] }) => ({
-    title: plain('Hand all over'),
+    title: plain('Hand over all partners'),
     submit: plain('Hand over'),
     blocks: [
       choiceField(

@@ -43,7 +43,8 @@ import { refreshCard } from './card.ts';
 /** Slack's limit for an option's label. Characters. */
 const labelMax = 75;
 const noteMax = 500;
-const daysWithoutAway = 'That hands them over for good. Clear both days, or choose all partners while away.';
+const daysWithoutAway = (away: string): string =>
+  `This choice hands them over for good. Clear both days, or choose “${away}.”`;
 
 /** Opens the form, or returns the reason it cannot. */
 export async function openReassignForm(
@@ -82,9 +83,8 @@ interface Shown {
 const scopes = ['one', 'all', 'away'] as const;
 type Scope = (typeof scopes)[number];
 
-function scopeLabel(scope: Scope, { name, from, isOwn }: Shown): string {
+function scopeLabel(scope: Exclude<Scope, 'one'>, { from, isOwn }: Pick<Shown, 'from' | 'isOwn'>): string {
   const whose = isOwn ? 'my' : `${from.name.split(' ')[0]}’s`;
-  if (scope === 'one') return `Only ${name}`;
   return `All ${whose} partners${scope === 'all' ? '' : ` while ${isOwn ? 'I’m' : 'they’re'} away`}`;
 }
 
@@ -106,7 +106,7 @@ export const reassignForm = defineForm({
     submit: plain('Hand over'),
     blocks: [
       section(
-        `*${quoted(shown.name, 100)}*: they’ll appear on your colleague’s list on their next open morning. Promises stay with whoever made them.`,
+        `*${quoted(shown.name, 100)}*: they’ll appear on your colleague’s list on the next morning with room. Promises stay with whoever made them.`,
       ),
       choiceField(
         'colleague',
@@ -118,7 +118,10 @@ export const reassignForm = defineForm({
       choiceField(
         'scope',
         'Which partners?',
-        scopes.map((scope) => ({ value: scope, label: cut(scopeLabel(scope, shown), labelMax) })),
+        scopes.map((scope) => ({
+          value: scope,
+          label: cut(scope === 'one' ? `Only ${shown.name}` : scopeLabel(scope, shown), labelMax),
+        })),
         'one',
         true,
       ),
@@ -147,7 +150,8 @@ export const reassignForm = defineForm({
     if (!from || (!ties.ownerIds.includes(fromId) && fromId !== member.id)) return fail(notInBook);
     const scope = readOneOf(values, 'scope', scopes) ?? 'one';
     if (scope === 'away') return cover(sent, from);
-    if (readDay(values, 'from') || readDay(values, 'to')) return fail(daysWithoutAway, 'scope');
+    if (readDay(values, 'from') || readDay(values, 'to'))
+      return fail(daysWithoutAway(scopeLabel('away', { from, isOwn: from.id === member.id })), 'scope');
     return scope === 'all' ? giveAll(sent, from, note) : giveOne(sent, ties.name, note);
   },
 });
@@ -197,14 +201,15 @@ async function giveAll(sent: Sent, from: Member, note: string | null): Promise<F
 async function cover(sent: Sent, away: Member): Promise<FormAnswer> {
   const { context, member, today, now, values, metadata } = sent;
   const [from, to] = [readDay(values, 'from'), readDay(values, 'to')];
-  if (!from || !to) return fail('Pick the first and last day.', from ? 'to' : 'from');
+  if (!from || !to) return fail('Choose the first and last day.', from ? 'to' : 'from');
   const taker = await findTaker(sent, away);
   if (!taker) return fail(notInBook);
-  if (to < today) return fail('That’s already over.', 'to');
+  if (to < today) return fail('Those days are over. Choose later ones.', 'to');
   if (to < from) return fail(absenceRefused('ends before it begins'), 'from');
   const absence = { from, to, coverId: taker.id };
   const noted = await noteAbsence(context.db, away.id, absence, member.id, now);
   if ('refused' in noted) return fail(absenceRefused(noted.refused), 'from');
-  const text = coveredBy(taker.name, from, to, today);
+  const whose = away.id === member.id ? null : away.name;
+  const text = coveredBy(taker.name, whose, { from, until: to, today });
   return { after: () => redraw(context, member, metadata.place, text) };
 }

@@ -84,8 +84,8 @@ describe('the partners of a member who stopped', () => {
     expect(text).toContain(
       '*Priya Patel* no longer works with partners. 3 partners need an owner. I suggest:',
     );
-    expect(text).toContain('• *Sam Cole*: Dana Lee (met them last)');
-    expect(text).toContain('• *Kim Roe*: Joan Ortiz, Marcus Webb (has room)');
+    expect(text).toContain('• *Sam Cole*: Dana Lee (Sam met them last)');
+    expect(text).toContain('• *Kim Roe*: Joan Ortiz, Marcus Webb (Kim has room)');
     expect(text).toContain('[Hand over as suggested] [Hand all over to one person…]');
   });
 
@@ -117,7 +117,7 @@ describe('the partners of a member who stopped', () => {
           .messages()
           .map((one) => readable(one))
           .join('\n'),
-      ).toContain('✓ Handed over 3 partners from Priya Patel.'),
+      ).toContain('✓ Handed over 3 of Priya Patel’s partners.'),
     );
     expect(await owners()).toEqual({
       'Dana Lee': 'Sam Cole',
@@ -131,7 +131,7 @@ describe('the partners of a member who stopped', () => {
       .messages()
       .map((one) => readable(one));
     expect(
-      told.filter((text) => text.includes('handed 2 partners over to you from Priya Patel')),
+      told.filter((text) => text.includes('handed 2 of Priya Patel’s partners over to you')),
     ).toHaveLength(1);
   });
 

@@ -58,7 +58,7 @@ describe('/rapport branch', () => {
     expect(done.outcome).toBe('closed');
     await waitForMessage(
       admin,
-      'Boise is a branch now. I’ve invited 3 people. Next: add partners.',
+      'Boise is a branch now. I’ve invited 3 people.\nNext: add partners.',
       boise.id,
     );
     await tick(context, context.now());
@@ -67,7 +67,7 @@ describe('/rapport branch', () => {
       const messages = sandbox.as(who).messages();
       expect(messages).toHaveLength(1);
       expect(readable(messages[0]!)).toContain('I never contact them myself');
-      expect(readable(messages[0]!)).toContain('[I work with partners] [I don’t]');
+      expect(readable(messages[0]!)).toContain('[I work with partners…] [I don’t]');
     }
     expect(sandbox.as(rapport.priya).messages()).toHaveLength(0);
     const [branch] = await db.query(
@@ -116,7 +116,10 @@ describe('joining', () => {
     const wrong = await who.submit(who.view()!, { meetings: '0' });
     expect(wrong.outcome).toBe('errors');
     await who.submit(who.view()!, { kind: 'relationship manager', meetings: '12' });
-    await waitForMessage(who, 'Send me five partners you’d like to have lunch with this month, one per line');
+    await waitForMessage(
+      who,
+      'Send me the names of five partners you’d like to have lunch with this month, one per line',
+    );
     const [row] = await db.query(
       `select state, kind, meetings_per_week as meetings, zone,
               (select count(*)::int from schedule s where s.member_id = member.id and post = 'digest') as digests

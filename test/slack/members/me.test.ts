@@ -67,9 +67,11 @@ describe('/rapport me', () => {
       'Away Mon, Jul 6 through Fri, Jul 10. Sam Cole will cover your inner circle and promises',
     );
     await open();
-    expect(view()).toContain('*Away* Mon, Jul 6 through Fri, Jul 10 · Sam Cole covers  [Cancel]');
+    expect(view()).toContain(
+      '*Away* Mon, Jul 6 through Fri, Jul 10 · Sam Cole will cover  [Cancel time away]',
+    );
     const over = await priya.submit(priya.view()!, { from: '2026-07-10', to: '2026-07-12' });
-    expect(JSON.stringify(over)).toContain('You’re already away on some of those days.');
+    expect(JSON.stringify(over)).toContain('Some of those days are already set as time away.');
     await priya.press({ actionId: 'me.cancel-away' });
     await vi.waitFor(() => expect(view()).toContain('Canceled'));
     expect(await db.query('select from absence')).toEqual([]);
@@ -78,7 +80,7 @@ describe('/rapport me', () => {
   test.each([
     [{ from: '2026-07-06' }, 'to', 'last day away'],
     [{ to: '2026-07-06' }, 'from', 'first day away'],
-    [{ from: '2026-01-05', to: '2026-01-09' }, 'to', 'in the past'],
+    [{ from: '2026-01-05', to: '2026-01-09' }, 'to', 'Choose today or a later day.'],
     [{ from: '2026-07-01', to: '2026-12-31' }, 'to', 'Up to 120 days'],
     [{ from: '2026-07-09', to: '2026-07-06' }, 'from', 'The last day is before the first'],
   ])('shows the error at the field: %o', async (typed, field, says) => {

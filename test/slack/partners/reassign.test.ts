@@ -45,7 +45,7 @@ describe('Hand over', () => {
   test('gives one partner with a note to a colleague, who is told, and Undo takes it back', async () => {
     await ask('dana lee');
     await priya.submit(priya.view()!, { colleague: String(samId), note: 'Likes to be called before nine' });
-    await shows('Dana Lee is now with Sam Cole.');
+    await shows('✓ Handed Dana Lee over to Sam Cole.');
     expect(await ownerOf('Dana Lee')).toEqual(['Sam Cole']);
     await priya.press({ actionId: cardActions.undo });
     await shows('Undone.');
@@ -54,7 +54,7 @@ describe('Hand over', () => {
 
     await ask('dana lee');
     await priya.submit(priya.view()!, { colleague: String(samId), note: 'Likes to be called before nine' });
-    await shows('is now with Sam Cole');
+    await shows('over to Sam Cole');
     const messages = (await messagesToSam()).filter((text) => text.includes('handed'));
     expect(messages).toEqual([
       'Priya Patel handed *Dana Lee* over to you.\n“Likes to be called before nine”\nI’ll work them into your morning list.\n[Open]',
@@ -69,11 +69,11 @@ describe('Hand over', () => {
     await ask('marcus webb', ada);
     expect(JSON.stringify(ada.view()!.definition)).toContain('All Priya’s partners');
     await ada.submit(ada.view()!, { colleague: String(samId), scope: 'all' });
-    await shows('2 partners are now with Sam Cole.', ada);
+    await shows('✓ Handed 2 partners over to Sam Cole.', ada);
     sandbox.clock.advance(120_000);
-    const messages = (await messagesToSam()).filter((text) => text.includes('handed 2 partners'));
+    const messages = (await messagesToSam()).filter((text) => text.includes('handed 2 of'));
     expect(messages).toHaveLength(1);
-    expect(messages[0]).toContain('Ada Ruiz handed 2 partners over to you from Priya Patel.');
+    expect(messages[0]).toContain('Ada Ruiz handed 2 of Priya Patel’s partners over to you.');
     expect(messages[0]).toContain('Joan Ortiz, Marcus Webb');
   });
 
@@ -85,9 +85,11 @@ describe('Hand over', () => {
     const backwards = await priya.submit(priya.view()!, { ...away, from: '2026-07-06', to: '2026-07-01' });
     expect(JSON.stringify(backwards)).toContain('The last day is before the first.');
     const forGood = await priya.submit(priya.view()!, { scope: 'one', from: '2026-07-01', to: '2026-07-06' });
-    expect(JSON.stringify(forGood), 'days away are for all').toContain('That hands them over for good.');
+    expect(JSON.stringify(forGood), 'days away are for all').toContain(
+      'Clear both days, or choose “All my partners while I’m away.”',
+    );
     await priya.submit(priya.view()!, { scope: 'away' });
-    await shows('Sam Cole is covering from Wed, Jul 1 through Mon, Jul 6.');
+    await shows('Sam Cole will cover for you from Wed, Jul 1 through Mon, Jul 6.');
     expect(await ownerOf('Ines Roy')).toEqual(['Priya Patel']);
     expect(await db.query('select cover_id as cover from absence')).toEqual([{ cover: samId }]);
   });
