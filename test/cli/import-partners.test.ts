@@ -94,8 +94,8 @@ describe('the sample file', () => {
       [
         'Read 61 rows for Tampa.',
         '60 partners added. 0 already here, 0 rows skipped.',
-        '1 existing partner now has another owner.',
-        'New members: Ana, Luis, Priya, and Sam.',
+        '1 existing partner now has an additional owner.',
+        'Added to Rapport: Ana, Luis, Priya, and Sam.',
         '4 partners added without an owner.',
         '',
       ].join('\n'),
@@ -114,7 +114,7 @@ describe('the sample file', () => {
     expect(code).toBe(0);
     expect(out).toContain('Checked 61 rows for Tampa. Nothing was saved.');
     expect(out).toContain('60 partners to add. 0 already here, 0 rows to skip.');
-    expect(out).toContain('Will become members: Priya, Sam, Luis, and Ana.');
+    expect(out).toContain('Will be added to Rapport: Priya, Sam, Luis, and Ana.');
     expect(Object.values(await countRows()).every((count) => count === 0)).toBe(true);
   });
 
@@ -232,11 +232,11 @@ describe('a file', () => {
     ['in UTF-16', Buffer.from('\uFEFFname,tier\nDana,core\n', 'utf16le'), 'isn’t UTF-8 (line 1)'],
     ['that is empty', '', 'is empty.'],
     ['with only a header', 'name,tier\n', 'has a header, but no rows.'],
-    ['with only blank lines', '\n\n', 'the header has no column “name”'],
+    ['with only blank lines', '\n\n', 'the header has no “name” column'],
     [
       'with another header',
       'first,last\nDana,Lee\n',
-      'the header has columns I don’t know: “first” and “last”',
+      'I don’t know the columns “first” and “last” in the header.',
     ],
     ['that is not there', { file: '/nowhere/partners.csv' }, 'There’s no file /nowhere/partners.csv.'],
     ['that is a folder', { file: tmpdir() }, 'is a folder'],

@@ -27,17 +27,17 @@ export function readHeader(cells: readonly string[]): { header: Header } | { ref
   const columns = partnerColumns.join(', ');
   const unknown = cells.map((cell) => cell.trim()).filter((_, i) => names[i] !== '' && !isColumn(names[i]!));
   if (cells.length === 1 && /[;\t|]/.test(cells[0]!)) {
-    return { refusal: 'the header has no commas; save the file with commas between the columns' };
+    return { refusal: 'the header has no commas. Save the file with commas between the columns.' };
   }
   if (unknown.length > 0) {
     const listed = listOf(unknown.slice(0, 5).map((name) => `“${name.slice(0, 40)}”`));
-    const what = plural(unknown.length, 'a column', 'columns');
-    return { refusal: `the header has ${what} I don’t know: ${listed}; the columns are ${columns}` };
+    const what = plural(unknown.length, 'the column', 'the columns');
+    return { refusal: `I don’t know ${what} ${listed} in the header. The columns are ${columns}.` };
   }
   const doubled = names.find((name, i) => name !== '' && names.indexOf(name) !== i);
-  if (doubled) return { refusal: `the header has the column “${doubled}” twice` };
+  if (doubled) return { refusal: `the header has the column “${doubled}” twice.` };
   if (!names.includes('name')) {
-    return { refusal: `the header has no column “name”; the columns are ${columns}` };
+    return { refusal: `the header has no “name” column. The columns are ${columns}.` };
   }
   return { header: names.map((name) => (isColumn(name) ? name : null)) };
 }

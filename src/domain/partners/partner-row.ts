@@ -132,10 +132,7 @@ function readCells(cells: readonly string[], header: Header, refuse: Refuse): Te
       refuse(column, `${quote(cell)} has characters that aren’t text`);
     } else if (!isOrdinary(cell) && findSensitive(cell)) {
       // In any column, as a shifted row may hold anything anywhere. Not quoted: what must not be kept is not shown.
-      refuse(
-        column,
-        'looks like a Social Security, card, account, or loan number, which Rapport must not keep',
-      );
+      refuse(column, 'looks like a Social Security, card, account, or loan number, which can’t be kept here');
     } else {
       texts[column] = column === 'growing' ? cell.normalize() : onOneLine(cell.normalize());
     }

@@ -3,7 +3,7 @@ import type { Day } from '../days/day.ts';
 import { type Header, readHeader } from './partner-columns.ts';
 import { type PartnerRow, type RowProblem, readPartnerRow } from './partner-row.ts';
 
-/** The header is not that of a partners file; the message says why, without a full stop. */
+/** The header is not that of a partners file; the message says why, in sentences that follow “FILE: ”. */
 export class HeaderRefused extends Error {}
 
 /** Reads the records of a partners file as they come out of a parser: the header first, then the rows with their lines. */

@@ -75,19 +75,19 @@ export function describeImport(report: ImportReport, branchName: string, dryRun:
     `${count(report.partners, 'partner')} ${added}. ${number(report.there)} already here, ${rows(report.badRows)} ${dryRun ? 'to skip' : 'skipped'}.`,
   ];
   if (report.owners > 0)
-    lines.push(`${count(report.owners, 'existing partner')} ${gets(report.owners)} another owner.`);
+    lines.push(`${count(report.owners, 'existing partner')} ${gets(report.owners)} an additional owner.`);
   if (report.takenOver > 0)
     lines.push(`${count(report.takenOver, 'partner')} without an owner ${gets(report.takenOver)} one.`);
   if (report.joined.length > 0)
-    lines.push(`${dryRun ? 'Will become members' : 'New members'}: ${listed(report.joined)}.`);
+    lines.push(`${dryRun ? 'Will be added to Rapport' : 'Added to Rapport'}: ${listed(report.joined)}.`);
   if (report.unowned > 0) lines.push(`${count(report.unowned, 'partner')} ${added} without an owner.`);
   if (report.unknownOwners.size > 0) {
     const named = [...report.unknownOwners].map(([email, times]) =>
       times > 1 ? `${email} (${rows(times)})` : email,
     );
     lines.push(
-      `No one in Slack has ${plural(report.unknownOwners.size, 'this owner email', 'these owner emails')}, so their partners have no owner yet: ${listOf(
-        report.rowsOfMoreUnknown > 0 ? [...named, `others in ${rows(report.rowsOfMoreUnknown)}`] : named,
+      `No one in Slack has ${plural(report.unknownOwners.size, 'this owner email', 'these owner emails')}, so their partners ${dryRun ? 'won’t have' : 'have no'}${dryRun ? ' an' : ''} owner yet: ${listOf(
+        report.rowsOfMoreUnknown > 0 ? [...named, `others (${rows(report.rowsOfMoreUnknown)})`] : named,
       )}.`,
     );
   }

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { count, number } from '../../domain/format.ts';
 import { partnerColumns } from '../../domain/partners/partner-columns.ts';
-import { asTyped, cut, type Message, plain, quoted, section } from '../blocks.ts';
+import { asTyped, capitalize, cut, type Message, plain, quoted, section } from '../blocks.ts';
 import { describeImport, type ImportReport } from './import-report.ts';
 
 /** What an import shows: the form, what it would do, how far it is, what it came to. */
@@ -17,7 +17,7 @@ export function importForm(
   const blocks: KnownBlock[] = [
     ...(error ? [section(`:warning: ${asTyped(error)}`)] : []),
     section(
-      `A CSV file whose first line names its columns: ${partnerColumns.join(', ')}. Only *name* is required.\n${whose} You’ll see what will change before anything is saved.`,
+      `Choose a CSV file. Its first line names the columns: ${partnerColumns.join(', ')}. Only *name* is required.\n${whose} You’ll see what will change before anything is saved.`,
     ),
     {
       type: 'input',
@@ -68,7 +68,7 @@ export function previewView(preview: {
   const toImport = report.partners + report.owners + report.takenOver;
   return {
     title: plain('What will change'),
-    submit: isEmpty ? undefined : plain(cut(`Import ${toImport}`, 24)),
+    submit: isEmpty ? undefined : plain(cut(`Import ${count(toImport, 'row')}`, 24)),
     blocks,
   };
 }
@@ -81,7 +81,7 @@ function listSections(lines: readonly string[]): KnownBlock[] {
   const sections: string[] = [];
   let text = '';
   for (const line of lines) {
-    const next = `• ${asTyped(cut(line, 300))}\n`;
+    const next = `• ${asTyped(cut(capitalize(line), 300))}\n`;
     if (text.length + next.length > sectionCharacters) {
       sections.push(text);
       text = '';
@@ -109,7 +109,7 @@ export function importDone(report: ImportReport, branchName: string, refused: re
     ...(refused.length > 0
       ? ['Fix these rows and import the file again; partners already here aren’t added twice:']
       : []),
-    ...shown.map((line) => `• ${cut(line, 120)}`),
+    ...shown.map((line) => `• ${cut(capitalize(line), 120)}`),
     ...(more > 0 ? [`+${more} more`] : []),
   ];
   const skipped = report.badRows > 0 ? `, ${count(report.badRows, 'row')} skipped` : '';

@@ -15,16 +15,16 @@ export type CsvRead =
 export function readCsv(bytes: Uint8Array, today: Day): CsvRead {
   if (bytes.length === 0) return { refusal: 'The file is empty.' };
   if (looksBinary(bytes))
-    return { refusal: 'That isn’t a CSV file. In Excel or Numbers, save or export it as “CSV UTF-8”.' };
-  if (!isUtf8(bytes)) return { refusal: 'The file isn’t UTF-8. Save it again as “CSV UTF-8”.' };
+    return { refusal: 'That isn’t a CSV file. In Excel or Numbers, save or export it as “CSV UTF-8.”' };
+  if (!isUtf8(bytes)) return { refusal: 'The file isn’t UTF-8. Save it again as “CSV UTF-8.”' };
   const reader = new RowReader(today);
   try {
     for (const record of readRecords(bytes, () => reader)) reader.add(record);
   } catch (error) {
-    if (error instanceof HeaderRefused) return { refusal: `${capitalize(error.message)}.` };
+    if (error instanceof HeaderRefused) return { refusal: capitalize(error.message) };
     throw error;
   }
-  if (!reader.hasHeader) return { refusal: 'The file has no header; its first line must name the columns.' };
+  if (!reader.hasHeader) return { refusal: 'The file has no header. Its first line must name the columns.' };
   if (reader.rowsRead === 0) return { refusal: 'The file has a header, but no rows.' };
   return { ...reader.take(), rowsRead: reader.rowsRead };
 }

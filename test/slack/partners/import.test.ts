@@ -50,8 +50,8 @@ describe('/partner import', () => {
     await shows('What will change', priya);
     expect(view(priya)).toContain('*partners.csv*: 4 rows for Tampa. Nothing is saved yet.');
     expect(view(priya)).toContain('1 partner to add. 1 already here, 2 rows to skip.');
-    expect(view(priya)).toContain('• line 4, column tier: “golden” isn’t a tier');
-    expect(view(priya)).toContain('• line 5, column name: is missing');
+    expect(view(priya)).toContain('• Line 4, column tier: “golden” isn’t a tier');
+    expect(view(priya)).toContain('• Line 5, column name: is missing');
     expect(await partners()).toEqual([{ name: 'Joan Ortiz' }]);
     await priya.submit(priya.view()!);
     await waitForMessage(
@@ -76,7 +76,7 @@ describe('/partner import', () => {
     const file = 'name,owner_email\nRosa Diaz,sam@example.com\nTom Fox,priya@example.com\n';
     await drop(file);
     await shows(
-      /• line 2, column owner_email: belongs to someone else; the branch manager or a program lead can import it/,
+      /• Line 2, column owner_email: belongs to someone else; the branch manager or a program lead can import it/,
       priya,
     );
     expect(view(priya)).toContain('1 partner to add');
@@ -127,7 +127,7 @@ describe('a file that is not a partners file', () => {
     [
       'a header of others',
       'first,last\nDana,Lee\n',
-      'The header has columns I don’t know: “first” and “last”',
+      'I don’t know the columns “first” and “last” in the header.',
     ],
     ['semicolons', 'name;company\nDana;Lee\n', 'The header has no commas'],
     ['a header alone', 'name,company\n', 'a header, but no rows'],

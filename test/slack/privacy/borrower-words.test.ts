@@ -112,7 +112,7 @@ describe('a borrower’s number outside a form', () => {
       await priya.submit(priya.view()!, { file: [file.id] });
       await shows('What will change');
       const shown = readable(priya.view()!);
-      expect(shown).toContain(`line 3, column ${column}: looks like a Social Security, card, account`);
+      expect(shown).toContain(`Line 3, column ${column}: looks like a Social Security, card, account`);
       expect(shown).not.toContain(number);
       expect(await everything(db)).not.toContain(number);
     },
