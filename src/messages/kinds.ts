@@ -61,8 +61,8 @@ export const payerWords: Record<Payer, { button: string; said: string }> = {
 
 /** The four questions of fit, as they are asked, and what a yes means in a word. */
 export const fitWords: Record<FitAnswer, { question: string; short: string }> = {
-  buyers: { question: 'They work with homebuyers', short: 'homebuyers' },
-  natural: { question: 'Our paths cross naturally', short: 'paths cross naturally' },
+  buyers: { question: 'They work with homebuyers', short: 'works with homebuyers' },
+  natural: { question: 'Our paths cross naturally', short: 'our paths cross' },
   useful: { question: 'We can be useful to them', short: 'we can be useful' },
-  family: { question: 'We’d send our own family to them', short: 'would send family' },
+  family: { question: 'We’d send our own family to them', short: 'we’d send our family' },
 };

@@ -66,7 +66,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
   });
 
   test('2. log a meeting from the card', async () => {
-    await dialog('Partner').getByRole('button', { name: 'Log', exact: true }).click();
+    await dialog('Partner').getByRole('button', { name: 'Log…', exact: true }).click();
     const form = dialog('Log a touchpoint');
     await form.getByRole('combobox', { name: /How\?/ }).click();
     await page.getByRole('option', { name: 'Coffee or a meal' }).click();
@@ -76,7 +76,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
   });
 
   test('3. edit a phone number, and undo it', async () => {
-    await dialog('Partner').getByRole('button', { name: 'Edit', exact: true }).click();
+    await dialog('Partner').getByRole('button', { name: 'Edit…', exact: true }).click();
     const form = dialog('Edit partner');
     await form.getByRole('textbox', { name: /^Phone/ }).fill('(813) 555-0188');
     await form.getByRole('button', { name: 'Save' }).click();
@@ -87,7 +87,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
   });
 
   test('4. plan the next meeting', async () => {
-    await dialog('Partner').getByRole('button', { name: 'Plan', exact: true }).click();
+    await dialog('Partner').getByRole('button', { name: 'Plan…', exact: true }).click();
     const form = dialog('Plan');
     await form.getByRole('textbox', { name: /Where\?/ }).fill('Blue Door Café');
     await form.getByRole('button', { name: 'Save' }).click();

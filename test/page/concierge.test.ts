@@ -100,7 +100,7 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
 
   test('4. read on the card why it is not yet the time to ask', async () => {
     const card = await openCard();
-    await card.getByText(/Not the time to ask yet/).waitFor();
+    await card.getByText(/Not ready to ask yet/).waitFor();
     await card.getByText(/their feedback is still open/).waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });
@@ -147,13 +147,13 @@ describe.skipIf(!hasBrowser)('the concierge loop, on a phone', () => {
     const card = await openCard();
     await card.getByText(/Ready to ask/).waitFor();
     await card.getByText(/Promises kept: \d+ of \d+/).waitFor();
-    await press(card, 'Asked for an intro');
-    const form = dialog('Ask for an introduction');
+    await press(card, 'Asked for an intro…');
+    const form = dialog('Asked for an intro');
     await choose(form, /What did they say/, 'Yes');
     await form.getByRole('textbox', { name: /What did you ask for/ }).fill('The lawyer next door');
     await press(form, 'Save');
     await dialog('Partner')
-      .getByText(/Asked today by Priya Patel: yes/)
+      .getByText(/Priya Patel asked today: yes/)
       .waitFor();
   });
 

@@ -101,7 +101,7 @@ try {
     await card.waitFor();
     await page.setViewportSize(phone);
     await card
-      .getByText(/Not the time to ask yet/)
+      .getByText(/Not ready to ask yet/)
       .evaluate((element) => element.scrollIntoView({ block: 'center' }));
     await card.screenshot({ path: `${folder}/ready-${colorScheme}.png`, animations: 'disabled' });
     await card.getByRole('button', { name: 'Close', exact: true }).first().click();

@@ -136,7 +136,27 @@ const focused = (given: Partial<CardFocus>): Card =>
 
 export const partnerCard = subject('The card of a partner', (show, say) => {
   show('your own', cardView, card(), { ...drawing, note: { text: 'Saved.', undo: 91 } });
-  show('your call', cardView, focused({ state: 'your call' }), drawing);
+  show(
+    'your call, overdue',
+    cardView,
+    focused({
+      state: 'your call',
+      clocks: clocks([{ type: 'touchpoint', on: '2026-02-01', kind: 'call' }]),
+    }),
+    drawing,
+  );
+  const snoozed: CardFocus = {
+    ...focus,
+    state: 'your call',
+    clocks: { ...clocks([{ type: 'touchpoint', on: '2026-05-08', kind: 'meal' }]), postponementsRunning: 3 },
+  };
+  show('your call, snoozed', cardView, focused(snoozed), drawing);
+  show(
+    'your call, for their manager',
+    cardView,
+    card({ readerRoles: ['manager', 'colleague'], details: details({ readerId: 5, focus: snoozed }) }),
+    drawing,
+  );
   show(
     'met lately',
     cardView,
@@ -309,6 +329,7 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     ],
     today,
   );
+  show('all there', partnersAdded, [{ ...added, added: false }], today);
   show('added', addedMessage, 'Dana Lee', 'core', 11);
   const same = {
     id: 11,
@@ -332,7 +353,7 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     { field: 'phone', before: null, after: '555-0142' },
     { field: 'birthday', before: '06-13', after: null },
     { field: 'email', before: null, after: 'dana@example.com' },
-    { field: 'growing', before: null, after: null },
+    { field: 'growing', before: said.growing, after: said.growing },
     { field: 'anniversary', before: null, after: '09-01' },
   ];
   show('several fields', editedNote, changes);
@@ -350,7 +371,7 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     'branch, after a file that was none',
     importForm,
     { own: false, branchName: 'Tampa' },
-    'the header has no commas; save the file with commas between the columns',
+    'The header has no commas. Save the file with commas between the columns.',
   );
   show('reading', checkingView, 'partners.csv');
   show('a good file', previewView, aPreview);
@@ -364,6 +385,8 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
   show('done', importDone, full(), 'Tampa', refused(23));
   show('all there', importDone, report({ there: 60 }), 'Tampa', []);
   show('stopped', importStopped, 'partners.csv', 12);
+  const oneUnknown = report({ partners: 1, unowned: 1, unknownOwners: new Map([['lee@example.com', 1]]) });
+  show('one owner unknown', describeImport, oneUnknown, 'Tampa', false);
   show('in a terminal', describeImport, full(), 'Tampa', false);
   show('in a terminal, dry run', describeImport, full(), 'Tampa', true);
 

@@ -110,7 +110,7 @@ function replyBy(day: Day | null, today: Day): string {
 }
 
 /** "yesterday", "on Fri, Jun 12" */
-const onDay = (day: Day, today: Day): string => {
+export const onDay = (day: Day, today: Day): string => {
   const short = shortDay(day, today);
   return short === fullDay(day, today) ? `on ${short}` : short;
 };

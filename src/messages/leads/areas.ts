@@ -32,10 +32,10 @@ export function areasMessage(
           : 'no branches yet';
       return {
         ...section(`*${quoted(area.name, 60)}* · ${lead}\n${branches}`),
-        accessory: button(areaActions.edit, 'Edit', String(area.id)),
+        accessory: button(areaActions.edit, 'Edit…', String(area.id)),
       };
     }),
-    actions([button(areaActions.add, 'New area', 'new')]),
+    actions([button(areaActions.add, 'New area…', 'new')]),
   ];
   return { text: areas.length > 0 ? `${count(areas.length, 'area')}: ${names}` : head, blocks };
 }

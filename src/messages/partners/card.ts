@@ -1,6 +1,7 @@
 import type { Button, KnownBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types';
 import { may, type PartnerAction } from '../../domain/access.ts';
-import type { Clock } from '../../domain/clocks/clocks.ts';
+import type { Clock, Clocks } from '../../domain/clocks/clocks.ts';
+import { isLate } from '../../domain/clocks/state.ts';
 import { type Day, daysBetween } from '../../domain/days/day.ts';
 import { isOpen, summarize } from '../../domain/feedback/feedback.ts';
 import { isGrowthQuestionDue } from '../../domain/feedback/questions.ts';
@@ -21,7 +22,7 @@ import {
   section,
 } from '../blocks.ts';
 import { laterChoices, laterLabel } from '../digest/digest-buttons.ts';
-import { contactNoun, contactText, plannedNoun } from '../digest/digest-words.ts';
+import { contactNoun, contactText, onDay, plannedNoun } from '../digest/digest-words.ts';
 import { feedbackActions, feedbackBlocks, summaryText } from '../feedback.ts';
 import { fitWords, tierWords } from '../kinds.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
@@ -75,14 +76,14 @@ function outline(card: Card, today: Day): KnownBlock[] {
       actions([
         button(cardActions.history, 'History', id),
         ...(can('place legal hold')
-          ? [button(expenseRecordActions.placeLegalHold, 'Place a legal hold', id)]
+          ? [button(expenseRecordActions.placeLegalHold, 'Place a legal hold…', id)]
           : []),
       ]),
     ];
   }
   const buttons = [
-    button(cardActions.log, 'Log', id, { style: 'primary' }),
-    button(cardActions.plan, 'Plan', id),
+    button(cardActions.log, 'Log…', id, { style: 'primary' }),
+    button(cardActions.plan, 'Plan…', id),
     ...(can('take on') ? [button(cardActions.takeOn, takeOnLabel(card), id)] : []),
   ];
   return [
@@ -123,7 +124,7 @@ function detailed(card: Card, details: CardDetails, today: Day, stamp: string): 
     ...(focus && owner
       ? [section(relationshipText(focus, owner, isOwn, details.touches, today))]
       : [section(ownerLines(card, today))]),
-    ...buttonRows(card, focus, stamp),
+    ...buttonRows(card, focus, today, stamp),
     ...facts(details, isOwn, today).map(section),
     ...heardBlocks(card, details, today, stamp),
     ...touchBlocks(details.touches, today),
@@ -161,8 +162,9 @@ function relationshipText(
   const tier = capitalize(tierWords[owner.tier]);
   const whose = isOwn ? '' : ` · owner: ${quoted(owner.name, 60)}`;
   const lines = [`*${tier}*${owner.tier === 'resting' ? ': no reminders' : ` · ${state}`}${whose}`];
-  if (clocks.touch) lines.push(clockLine('Talk', clocks.touch, clocks.lastTouch?.on ?? null, today));
-  if (clocks.face) lines.push(clockLine('In person', clocks.face, clocks.lastFace?.on ?? null, today));
+  if (clocks.touch)
+    lines.push(clockLine(clockWords.touch, clocks.touch, clocks.lastTouch?.on ?? null, today));
+  if (clocks.face) lines.push(clockLine(clockWords.face, clocks.face, clocks.lastFace?.on ?? null, today));
   if (clocks.quietUntil && clocks.quietUntil >= today)
     lines.push(`Quiet until ${fullDay(clocks.quietUntil, today)}: no reminders`);
   if (clocks.dealUntil && clocks.dealUntil >= today)
@@ -176,15 +178,21 @@ function relationshipText(
   return lines.join('\n');
 }
 
-/** "Talk by Tue, Jun 23 (in 14 days) · last Jun 9" */
-function clockLine(label: string, { due, graceEnds }: Clock, last: Day | null, today: Day): string {
+const clockWords = {
+  touch: { label: 'Talk', last: 'last talked', never: 'no contact logged yet' },
+  face: { label: 'Meet', last: 'last met', never: 'no meeting logged yet' },
+} as const;
+type ClockWords = (typeof clockWords)[keyof typeof clockWords];
+
+/** "Talk by Tue, Jun 23 (in 14 days) · last talked Jun 9" */
+function clockLine(words: ClockWords, { due, graceEnds }: Clock, last: Day | null, today: Day): string {
   const when =
     due > today
       ? ` by ${fullDay(due, today)} (${inDays(due, today)})`
       : graceEnds >= today
         ? `: due ${shortDay(due, today)}; still in rhythm through ${shortDay(graceEnds, today)}`
-        : `: due since ${fullDay(due, today)} (${count(daysBetween(due, today), 'day')})`;
-  return `${label}${when} · ${last ? `last ${monthDay(last, today)}` : 'none logged yet'}`;
+        : `: overdue since ${fullDay(due, today)} (${count(daysBetween(due, today), 'day')})`;
+  return `${words.label}${when} · ${last ? `${words.last} ${monthDay(last, today)}` : words.never}`;
 }
 
 function inDays(day: Day, today: Day): string {
@@ -192,14 +200,14 @@ function inDays(day: Day, today: Day): string {
   return distance === 1 ? 'tomorrow' : `in ${count(distance, 'day')}`;
 }
 
-function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBlock[] {
+function buttonRows(card: Card, focus: CardFocus | null, today: Day, stamp: string): KnownBlock[] {
   const can = (action: PartnerAction) => may(card.readerRoles, action);
   const id = String(card.id);
   const when = <Part>(is: boolean, ...parts: Part[]): Part[] => (is ? parts : []);
-  const isYourCall = focus?.state === 'your call' && can('set tier');
+  const yourCall = focus?.state === 'your call' && can('set tier') ? focus.clocks : null;
   const first: (Button | StaticSelect)[] = [
-    button(cardActions.log, 'Log', id, { style: 'primary' }),
-    button(cardActions.plan, 'Plan', id),
+    button(cardActions.log, 'Log…', id, { style: 'primary' }),
+    button(cardActions.plan, 'Plan…', id),
     ...when(can('later') && focus !== null && focus.clocks.touch !== null, laterMenu(id)),
     ...when(
       can('take on') && !card.readerRoles.includes('owner'),
@@ -207,27 +215,27 @@ function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBl
     ),
   ];
   const second: (Button | StaticSelect)[] = [
-    ...when(can('edit'), button(cardActions.edit, 'Edit', id)),
-    ...when(can('reassign') && focus !== null, button(cardActions.reassign, 'Hand over', id)),
+    ...when(can('edit'), button(cardActions.edit, 'Edit…', id)),
+    ...when(can('reassign') && focus !== null, button(cardActions.reassign, 'Hand over…', id)),
     ...when(can('see history'), button(cardActions.history, 'History', id)),
     ...when<Button | StaticSelect>(can('edit'), moreMenu(id, focus !== null)),
   ];
   const third: (Button | StaticSelect)[] = [
-    button(cardActions.promise, 'Promise', id),
+    button(cardActions.promise, 'Promise…', id),
     helpMenu(id),
-    button(feedbackActions.add, 'Feedback', id),
-    ...when(focus !== null, button(cardActions.ask, 'Asked for an intro', id)),
+    button(feedbackActions.add, 'Feedback…', id),
+    ...when(focus !== null, button(cardActions.ask, 'Asked for an intro…', id)),
   ];
   const call: Button[] = [
     button(cardActions.recommit, 'Keep going', id),
-    button(cardActions.tier, 'Change tier', id),
+    button(cardActions.tier, 'Change tier…', id),
     button(cardActions.archive, 'Archive', id),
   ];
   return [
-    ...(isYourCall
+    ...(yourCall
       ? [
           section(
-            '*Your call:* it’s been quiet for a while, or snoozed three times. Keep going, slow down, hand over, or archive?',
+            `*Your call:* ${whyYourCall(yourCall, card.readerRoles.includes('owner'), today)}. Keep going, slow down, hand over, or archive?`,
           ),
           { ...actions(call), block_id: `call.${stamp}` },
         ]
@@ -236,6 +244,14 @@ function buttonRows(card: Card, focus: CardFocus | null, stamp: string): KnownBl
     ...(can('look after') ? [{ ...actions(third), block_id: `third.${stamp}` }] : []),
     ...(second.length > 0 ? [{ ...actions(second), block_id: `second.${stamp}` }] : []),
   ] as KnownBlock[];
+}
+
+/** With nothing late, snoozes made it their call; with something late, its day says it all. */
+function whyYourCall(clocks: Clocks, isOwn: boolean, today: Day): string {
+  const late = [clocks.touch, clocks.face].find((clock) => isLate(clock, today));
+  if (late) return `it’s been overdue since ${monthDay(late.due, today)}`;
+  const times = count(clocks.postponementsRunning, 'time');
+  return isOwn ? `you’ve snoozed them ${times}` : `they’ve been snoozed ${times}`;
 }
 
 const laterMenu = (id: string): StaticSelect => ({
@@ -297,7 +313,7 @@ function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
   }
   for (const help of details.helped)
     lines.push(
-      `*Helped* ${helpWords[help.kind].said} ${shortDay(help.on, today)} (${quoted(help.by, 40)})${help.note ? `: ${quoted(help.note, 160)}` : ''}`,
+      `*Helped* ${helpWords[help.kind].said} ${onDay(help.on, today)} (${quoted(help.by, 40)})${help.note ? `: ${quoted(help.note, 160)}` : ''}`,
     );
   for (const promise of promises.slice(0, linesMax)) {
     const who = isOwn ? 'Promised' : `${quoted(promise.by, 60)} promised`;
@@ -308,13 +324,12 @@ function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
   if (promises.length > linesMax) lines.push(`+${count(promises.length - linesMax, 'more promise')}`);
   if (details.promisesMade > 0)
     lines.push(
-      `Promises kept: ${details.promisesKept} of ${details.promisesMade}${details.promisesLate > 0 ? `, plus ${details.promisesLate} late` : ''}`,
+      `Promises kept: ${details.promisesKept} of ${details.promisesMade}${details.promisesLate > 0 ? ` on time, ${details.promisesLate} late` : ''}`,
     );
   for (const plan of plans.slice(0, linesMax)) {
     const what = plan.word ? quoted(plan.word, 40) : plannedNoun(plan.kind);
-    lines.push(
-      `*Planned:* ${what} ${shortDay(plan.plannedOn, today)}${plan.place ? `, ${quoted(plan.place, 80)}` : ''}`,
-    );
+    const where = plan.place ? `, at ${quoted(plan.place, 80)}` : '';
+    lines.push(`*Planned:* ${what} ${onDay(plan.plannedOn, today)}${where}`);
   }
   const days = [
     details.birthday && `birthday ${yearDay(details.birthday)}`,
@@ -323,7 +338,7 @@ function facts(details: CardDetails, isOwn: boolean, today: Day): string[] {
   if (days.length > 0) lines.push(`*Dates:* ${listOf(days)}`);
   if (details.fitOn) {
     const yes = details.fit.map((answer) => fitWords[answer].short);
-    lines.push(`*Fit:* ${yes.length} of 4${yes.length > 0 ? ` (${listOf(yes)})` : ''}`);
+    lines.push(`*Fit:* ${yes.length} of 4${yes.length > 0 ? ` (${yes.join('; ')})` : ''}`);
   }
   if (details.mergedNames.length > 0)
     lines.push(`Also entered as ${listOf(details.mergedNames.map((name) => quoted(name, 60)))}`);
@@ -341,9 +356,7 @@ function heardBlocks(card: Card, details: CardDetails, today: Day, stamp: string
   const open = feedback.filter((one) => isOpen(one.state));
   const left = open.length - openShown;
   const id = String(card.id);
-  const asked = ask
-    ? `\nAsked ${shortDay(ask.on, today)} by ${quoted(ask.by, 40)}: ${askWords[ask.answer]}`
-    : '';
+  const asked = ask ? `\n${quoted(ask.by, 40)} asked ${onDay(ask.on, today)}: ${askWords[ask.answer]}` : '';
   const readiness = section(`${readinessText(notYet, today)}${asked}`);
   return [
     { type: 'divider' },
@@ -351,16 +364,16 @@ function heardBlocks(card: Card, details: CardDetails, today: Day, stamp: string
     ...open
       .slice(0, openShown)
       .flatMap((one) => feedbackBlocks(one, { id: details.readerId }, today, stamp, 'on the card')),
-    ...(left > 0 ? [context(`+${left} more on your Home tab.`)] : []),
+    ...(left > 0 ? [context(`+${left} more in my Home tab`)] : []),
     ask?.answer === 'open'
-      ? { ...readiness, accessory: button(cardActions.answerAsk, 'Their answer', `${id}.${ask.id}`) }
+      ? { ...readiness, accessory: button(cardActions.answerAsk, 'Their answer…', `${id}.${ask.id}`) }
       : readiness,
   ];
 }
 
 function touchBlocks(touches: readonly CardTouch[], today: Day): KnownBlock[] {
   if (touches.length === 0)
-    return [context('No touchpoints yet. Log the first one, or send me a line like “coffee with NAME”.')];
+    return [context('No touchpoints yet. Log the first one, or send me a line like “coffee with NAME.”')];
   return [
     { type: 'divider' },
     ...touches.map((touch) => {

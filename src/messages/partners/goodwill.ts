@@ -24,7 +24,7 @@ export const askWords: Record<AskAnswer, string> = {
 export function promiseSaved(names: string[], text: string, due: Day, today: Day): Message {
   const to = quoted(listOf(names), 200);
   const said = `✓ Promised ${to}: ${quoted(text, 300)}, by ${fullDay(due, today)}.`;
-  const below = 'I’ll remind you the day before and on the day. You’ll find it in Home › Promises.';
+  const below = 'I’ll remind you the day before and the day it’s due. You’ll find it in Home › Promises.';
   return {
     text: `Saved: a promise to ${to}, due ${fullDay(due, today)}.`,
     blocks: [section(said), context(below)],
@@ -34,9 +34,9 @@ export function promiseSaved(names: string[], text: string, due: Day, today: Day
 /** "Ready to ask", or why not yet, each with the step that fixes it. Nothing of it counts what they sent us. */
 export function readinessText(reasons: readonly NotYet[], today: Day): string {
   if (reasons.length === 0)
-    return '*Ready to ask* for an introduction: you’re up to date, every promise kept, no open feedback.';
+    return '*Ready to ask* for an introduction: you’re up to date, every promise is kept, and there’s no open feedback.';
   return [
-    '*Not the time to ask yet:*',
+    '*Not ready to ask yet:*',
     ...reasons.slice(0, 4).map((reason) => `• ${reasonText(reason, today)}`),
   ].join('\n');
 }
@@ -53,12 +53,12 @@ function reasonText(reason: NotYet, today: Day): string {
         : 'no contact logged yet → call them first';
     case 'not seen':
       return reason.clock === 'face'
-        ? `meeting due since ${monthDay(reason.due, today)} → see them first`
-        : `talk due since ${monthDay(reason.due, today)} → call them first`;
+        ? `meeting overdue since ${monthDay(reason.due, today)} → see them first`
+        : `talk overdue since ${monthDay(reason.due, today)} → call them first`;
     case 'promise':
       return reason.text
-        ? `promise due since ${monthDay(reason.due, today)}: ${quoted(reason.text, 80)} → keep it first`
-        : `a colleague’s promise due since ${monthDay(reason.due, today)} → ask them to keep it first`;
+        ? `promise overdue since ${monthDay(reason.due, today)}: ${quoted(reason.text, 80)} → keep it first`
+        : `a colleague’s promise overdue since ${monthDay(reason.due, today)} → ask them to keep it first`;
     case 'feedback':
       return 'their feedback is still open → answer it and let them know';
     case 'asked':

@@ -68,12 +68,12 @@ export function partnerLine(line: Line, today: Day): KnownBlock {
   };
 }
 
-/** "meet by Jun 9", "talk due since Jun 5"; what is due and waits for a plan, a deal, or a quiet time has no day to be told. */
+/** "meet by Jun 9", "talk overdue since Jun 5"; what is due and waits for a plan, a deal, or a quiet time has no day to be told. */
 function nextWords({ next, state }: Line, today: Day): string | null {
   if (!next) return null;
   if (next.on < today && state === 'on track') return 'no reminder for now';
   const day = shortDay(next.on, today);
-  if (next.on < today) return `${next.meet ? 'meeting' : 'talk'} due since ${day}`;
+  if (next.on < today) return `${next.meet ? 'meeting' : 'talk'} overdue since ${day}`;
   return `${next.meet ? 'meet' : 'talk'} by ${day}`;
 }
 
@@ -128,7 +128,7 @@ const findRow = (stamp: string): KnownBlock => ({
       placeholder: plain('Find a partner…'),
       min_query_length: 0,
     },
-    button(cardActions.add, 'Add', ''),
+    button(cardActions.add, 'Add…', ''),
   ],
 });
 
@@ -168,7 +168,7 @@ export function promisesHome(drawing: {
   return homeView({ member, screen: { at: 'promises' }, note }, [
     header(open.length > 0 ? `${count(open.length, 'promise')} to keep` : 'Promises'),
     ...(open.length === 0
-      ? [section('No open promises. Add one as you log: “coffee with NAME, promised the slides by Friday”.')]
+      ? [section('No open promises. Add one as you log: “coffee with NAME, promised the slides by Friday.”')]
       : open.flatMap(blocksOf)),
     ...(kept.length > 0 ? [header('Recently kept'), ...kept.flatMap(blocksOf)] : []),
   ]);

@@ -21,7 +21,7 @@ export function partnerHelp(): Message {
 export function nobodyFound(asked: string, branchName: string): Message {
   const text = `I can’t find “${quoted(asked, 80)}” among your partners or in ${asTyped(branchName)}.`;
   // Slack's limit for a button: 75 characters of text, 2,000 of value.
-  const add = button(cardActions.add, cut(`Add ${asked}`, 75), cut(asked, 200));
+  const add = button(cardActions.add, cut(`Add ${cut(asked, 70)}…`, 75), cut(asked, 200));
   return { text, blocks: [section(text), actions([add])] };
 }
 

@@ -3,17 +3,7 @@ import type { Day } from '../../domain/days/day.ts';
 import { listOf, monthDay, plural, yearDay } from '../../domain/format.ts';
 import type { EditableField } from '../../domain/partners/partner-fields.ts';
 import type { Tier } from '../../domain/words.ts';
-import {
-  actions,
-  asTyped,
-  button,
-  capitalize,
-  cut,
-  type Message,
-  plain,
-  quoted,
-  section,
-} from '../blocks.ts';
+import { actions, button, capitalize, cut, type Message, plain, quoted, section } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
 import { cardActions } from './card-actions.ts';
 
@@ -44,13 +34,13 @@ export function editedNote(changes: readonly FieldChange[]): string {
   return `Saved: ${listOf(changes.map((change) => changeText(change)))}.`;
 }
 
-/** "changed company to Reed Homes", "changed phone to “555-0142”", "added birthday “Jun 9”", "removed email". Plain text. */
+/** "changed company to Reed Homes", "added birthday Jun 9", "removed email". Plain text. */
 export function changeText(change: FieldChange): string {
   const field = fieldWord(change.field);
   if (change.after === null) return `removed ${field}`;
-  const value = cut(valueWord(change), 80);
-  if (change.before === null) return `added ${field} “${value}”`;
-  return change.field === 'company' ? `changed company to ${value}` : `changed ${field} to “${value}”`;
+  // The goal is a sentence of theirs, and may bring a period of its own.
+  const value = cut(valueWord(change).replace(/[.\s]+$/, ''), 80);
+  return change.before === null ? `added ${field} ${value}` : `changed ${field} to ${value}`;
 }
 
 /** What someone else saved while this one was writing, for mrkdwn. */
@@ -95,7 +85,7 @@ export function sameView(
 ): Pick<ModalView, 'title' | 'submit' | 'close' | 'blocks'> {
   return {
     title: plain('Already here?'),
-    submit: plain('Someone else, add new'),
+    submit: plain('None of these: add new'),
     close: plain('Back'),
     blocks: [
       section(`*${quoted(fields.name, 80)}* may already be here. Is it one of these?`),
@@ -117,10 +107,10 @@ export function sameView(
 
 /** After a partner was added whose form is gone. */
 export function addedMessage(name: string, tier: Tier, partnerId: number): Message {
-  const text = `✓ ${asTyped(name)} is now yours (${tierWords[tier]}).`;
+  const said = `✓ Added *${quoted(name, 80)}* to your partners (${tierWords[tier]}).`;
   return {
-    text,
-    blocks: [section(text), actions([button(cardActions.open, 'Open', String(partnerId))])],
+    text: `✓ Added ${quoted(name, 80)}.`,
+    blocks: [section(said), actions([button(cardActions.open, 'Open', String(partnerId))])],
   };
 }
 

@@ -18,7 +18,7 @@ export function partnersAdded(partners: AddedPartner[], today: Day): Message {
     return `✓ ${who} (${tierWords[partner.tier]})${days ? `: ${days}` : ''}`;
   });
   const next =
-    'After you meet one of them, send me a line like “coffee with NAME, promised the slides by Friday”.';
+    'After you meet one of them, send me a line like “coffee with NAME, promised the slides by Friday.”';
   const added = partners.filter((partner) => partner.added).map(({ name }) => name);
   const text =
     added.length > 0

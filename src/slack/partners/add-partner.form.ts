@@ -62,7 +62,7 @@ export async function openAddForm(
 const tierField = (initial: Tier): KnownBlock =>
   choiceField(
     'tier',
-    'How close?',
+    'Tier',
     tiers.map((tier) => ({ value: tier, label: tierChoices[tier] })),
     initial,
     true,
@@ -151,7 +151,7 @@ const additionRefusal = (member: Member): string | null =>
 
 const refusedView = (text: string): ModalView => ({
   type: 'modal',
-  title: plain('No change'),
+  title: plain('Nothing changed'),
   close: plain('Back'),
   blocks: [section(text)],
 });

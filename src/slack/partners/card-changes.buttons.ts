@@ -66,7 +66,7 @@ async function keepGoing(press: CardPress): CardAnswer {
   const focus = await focusFor(press, 'set tier');
   if ('refused' in focus) return focus.refused;
   const changed = await recommit(context.db, member, focus.relationshipId, { today, now });
-  return noteOf(changed, 'Got it, you’re keeping this going. The due date starts over.');
+  return noteOf(changed, 'Got it, you’re keeping this going. The due dates start over today.');
 }
 
 export async function archivePartner(press: CardPress): CardAnswer {

@@ -42,7 +42,7 @@ export const fitForm = defineForm({
       title: plain('Fit'),
       blocks: [
         section(
-          `What’s true of *${quoted(name, 80)}*? Only whether we’re a good match, never personal traits, prices, or areas.`,
+          `What’s true of *${quoted(name, 80)}*? This is only about whether we’re a good match: never personal traits, prices, or neighborhoods.`,
         ),
         {
           type: 'input',

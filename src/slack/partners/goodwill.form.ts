@@ -80,7 +80,7 @@ export async function openGoodwillForm(
 const titles: Record<FormName, string> = {
   promise: 'Add a promise',
   help: 'Log help',
-  ask: 'Ask for an introduction',
+  ask: 'Asked for an intro',
   'ask answer': 'Their answer',
   advocate: 'Public review',
 };
@@ -176,12 +176,12 @@ const goodwill = {
     const text = readText(values, 'promise', errors);
     const due = readDay(values, 'due');
     if (!text) errors.promise ??= 'What did you promise?';
-    if (!due || due < today) errors.due = 'Choose today or later.';
-    else if (daysBetween(today, due) > daysMax) errors.due = 'That’s more than a year away.';
+    if (!due || due < today) errors.due = 'Choose today or a later day.';
+    else if (daysBetween(today, due) > daysMax) errors.due = 'Choose a day within a year.';
     if (hasErrors(errors) || !text || !due) return null;
     const promise = { ...request, text, dueOn: due, partnerIds: [request.partnerId] };
     const saved = await savePromise(context.db, promise);
-    return noteOf(saved, 'Saved. I’ll remind you the day before and on the day.');
+    return noteOf(saved, 'Saved. I’ll remind you the day before and the day it’s due.');
   }),
 
   help: goodwillForm('help', async ({ context, values, today, errors, request }) => {
@@ -218,7 +218,7 @@ const goodwill = {
     if (!answer) errors.answer = 'What did they say?';
     if (hasErrors(errors) || !answer) return null;
     const done = await answerAsk(context.db, request, metadata.askId ?? 0, answer, note);
-    if (!done) return { text: 'No change: that’s already answered.' };
+    if (!done) return { text: 'Nothing changed: that’s already answered.' };
     return { text: answer === 'yes' ? 'Got it. Say thank you in person.' : 'Got it.' };
   }),
 
@@ -237,8 +237,9 @@ export const goodwillForms = Object.values(goodwill);
 function readPastDay(values: FormValues, today: Day, errors: FieldErrors): Day | null {
   const on = readDay(values, 'on');
   if (!on) errors.on = 'Choose a day.';
-  else if (on > today) errors.on = 'Choose today or earlier.';
-  else if (daysBetween(on, today) > daysMax) errors.on = 'That’s more than a year ago.';
+  else if (on > today) errors.on = 'Choose today or an earlier day.';
+  else if (daysBetween(on, today) > daysMax)
+    errors.on = 'That’s more than a year ago. Choose a day within the last year.';
   return on;
 }
 

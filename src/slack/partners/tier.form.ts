@@ -59,9 +59,9 @@ const tierFields = (name: string, load: Load, fit: string): KnownBlock[] => [
 ];
 
 const reasonField = (): KnownBlock =>
-  textField('reason', 'Over the cap? Say why', {
+  textField('reason', 'Over the limit? Say why', {
     max: 300,
-    hint: 'Program leads can go over the cap. The reason stays in the history.',
+    hint: 'Program leads can go over the limit. The reason stays in the history.',
   });
 
 /** Slack's maximum number of options in a menu. */

@@ -60,16 +60,16 @@ const relationship = (partner: string) =>
 describe('/partner NAME', () => {
   test('shows the partner’s card: tier, both clocks with their days, warmth with its reasons', async () => {
     await open('dana lee');
-    expect(card()).toContain('*Core* · on track\nTalk by Wed, Jun 10 (tomorrow) · none logged yet');
+    expect(card()).toContain('*Core* · on track\nTalk by Wed, Jun 10 (tomorrow) · no contact logged yet');
     expect(card()).toContain('Warmth: none yet');
     expect(card()).toContain(whoReadsNotes);
     expect(card()).toContain(
-      '[Log] [Plan] ⌄ Snooze\n[Promise] ⌄ Helped [Feedback] [Asked for an intro]\n[Edit] [Hand over] [History] ⌄ More',
+      '[Log…] [Plan…] ⌄ Snooze\n[Promise…] ⌄ Helped [Feedback…] [Asked for an intro…]\n[Edit…] [Hand over…] [History] ⌄ More',
     );
     await priya.closeView();
     await priya.command('/touchpoint', 'coffee with Dana Lee, she wants to hire two agents', rapport.channel);
     await open('dana lee');
-    expect(card()).toContain('In person by Mon, Aug 10 (in 62 days) · last Jun 9');
+    expect(card()).toContain('Meet by Mon, Aug 10 (in 62 days) · last met Jun 9');
     expect(card()).toContain('Warmth: *steady* (coffee today)');
     expect(card()).toContain('*Coffee today* · Priya Patel\n“she wants to hire two agents”');
   });
@@ -80,7 +80,7 @@ describe('/partner NAME', () => {
     expect(card()).toContain('2 partners match “dana”:');
     await priya.press({ actionId: cardActions.open, value: String(mine['Dana Cruz']) });
     await shows('Dana Cruz');
-    expect(card()).toContain('[Edit]');
+    expect(card()).toContain('[Edit…]');
   });
 
   test('finds partners regardless of accents, and by company', async () => {
@@ -127,7 +127,7 @@ describe('the card of a colleague’s partner', () => {
     await priya.press({ actionId: cardActions.takeOn });
     await shows('Now yours (core).');
     expect(card()).toMatch(
-      /\*Core\* · on track\nTalk by \w+, Jun 1\d \((?:tomorrow|in \d days)\) · none logged yet/,
+      /\*Core\* · on track\nTalk by \w+, Jun 1\d \((?:tomorrow|in \d days)\) · no contact logged yet/,
     );
     expect(card()).toContain('*Sam Cole* also knows them (core), last met today');
     expect(card()).toContain('*Lunch today* · Sam Cole');
@@ -144,7 +144,7 @@ describe('the card of a colleague’s partner', () => {
       ),
     ).toEqual([before]);
     await open('rosa diaz');
-    expect(card()).toContain('Talk by Thu, Jul 9 (in 30 days) · last Jun 9');
+    expect(card()).toContain('Talk by Thu, Jul 9 (in 30 days) · last talked Jun 9');
   });
 
   test('a touchpoint that both attended counts for both', async () => {
@@ -277,7 +277,9 @@ describe('/partner add', () => {
     const view = priya.view()!;
     await Promise.allSettled([priya.submit(view), priya.submit(view)]);
     await vi.waitFor(() =>
-      expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain('✓ Tom Okafor is now yours'),
+      expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain(
+        '✓ Added *Tom Okafor* to your partners',
+      ),
     );
     expect(await db.query(`select from partner where company = 'Okafor Roofing'`)).toHaveLength(1);
   });
@@ -294,7 +296,7 @@ describe('/partner add', () => {
     await priya.submit(priya.view()!, { down: mover });
     await vi.waitFor(() =>
       expect(readable(priya.messages(rapport.channel).at(-1)!)).toContain(
-        '✓ Nora Quist is now yours (inner circle).',
+        '✓ Added *Nora Quist* to your partners (inner circle).',
       ),
     );
     expect(await relationship('Nora Quist')).toMatchObject({ tier: 'inner' });
@@ -466,7 +468,7 @@ describe('History', () => {
     await shows('History');
     expect(card()).toContain('*Tue, Jun 9* · Priya Patel · coffee\n“she wants to hire two agents”');
     expect(card()).toContain('Ada Ruiz · ~merged duplicates~ (undone)');
-    expect(card()).toContain('Priya Patel · ~changed company to Reed Homes, added birthday “Jun 9”');
+    expect(card()).toContain('Priya Patel · ~changed company to Reed Homes, added birthday Jun 9');
     expect(card()).toContain('Priya Patel · snoozed until Mon, Jun 15');
     await priya.closeView();
     await db.query(

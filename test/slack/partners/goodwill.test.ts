@@ -145,7 +145,7 @@ describe('help', () => {
 describe('ready to ask', () => {
   test('says ready once they were met, our promises are kept, and nothing is unanswered', async () => {
     await open('marcus webb');
-    expect(card()).toContain('Not the time to ask yet');
+    expect(card()).toContain('Not ready to ask yet');
     expect(card()).toContain('no meeting logged yet → see them first');
     await open();
     expect(card()).toContain('*Ready to ask* for an introduction');
@@ -156,10 +156,10 @@ describe('ready to ask', () => {
     await submit({ on: '2026-06-10', answer: 'open', note: 'her builder' });
     await shows('I won’t bring it up for two months');
     expect(card()).toContain('asked on Jun 10 → wait until Sun, Aug 9');
-    expect(card()).toContain('Asked today by Priya Patel: no answer yet');
+    expect(card()).toContain('Priya Patel asked today: no answer yet');
     await priya.press({ actionId: cardActions.answerAsk });
     await submit({ answer: 'yes', note: 'will write to him' });
-    await vi.waitFor(() => expect(card()).toContain('Asked today by Priya Patel: yes'));
+    await vi.waitFor(() => expect(card()).toContain('Priya Patel asked today: yes'));
     expect(card()).not.toMatch(/referral/i);
   });
 

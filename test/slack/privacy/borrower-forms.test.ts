@@ -72,7 +72,7 @@ const ways: [title: string, open: () => Promise<unknown>][] = [
   ['Change tier', onCard(cardActions.more, 'tier')],
   ['Add a promise', onCard(cardActions.promise)],
   ['Log help', onCard(cardActions.help, 'details')],
-  ['Ask for an introduction', onCard(cardActions.ask)],
+  ['Asked for an intro', onCard(cardActions.ask)],
   [
     'Their answer',
     async () => {
