@@ -16,10 +16,12 @@ interface Bot {
 /** Starts the bot. Resolves once it answers requests. */
 export async function start(context: OpenContext): Promise<Bot> {
   const app = createSlackApp(context, statusRoutes(context));
+  // Prisma's client takes half a second for its first query. No one should wait for that within Slack's three.
+  await context.db.prisma.branch
+    .count({})
+    .catch((error) => context.log.warn({ error }, 'Prisma is not ready yet'));
   const { port } = await app.start();
   const wakeUps = startWakeUps(context);
-  // Prisma's client takes half a second for its first query. No one should wait for that within Slack's three.
-  context.db.prisma.branch.count().catch((error) => context.log.warn({ error }, 'Prisma is not ready yet'));
   return {
     port,
     wakeUp: wakeUps.wakeUp,

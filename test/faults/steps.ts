@@ -1,5 +1,6 @@
 import type { Connection } from '../../src/store/db/connection.ts';
 import type { Database } from '../../src/store/db/database.ts';
+import { prismaOn } from '../../src/store/db/prisma.ts';
 
 /**
  * Called before and after each external step of a process: a statement, BEGIN, COMMIT, a call to Slack. Its result is
@@ -18,20 +19,22 @@ const nameOf = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(
 
 /** Wraps a database so that `watch` is called at each step. */
 export function watchDatabase(db: Database, watch: Watch): Database {
+  const connect = async () => watchConnection(await watched(watch, 'connect', () => db.connect()), watch);
   return {
     get prisma() {
-      return db.prisma;
+      return prismaOn({ connect });
     },
     query: (text, values) => watched(watch, nameOf(text), () => db.query(text, values)),
-    connect: async () => watchConnection(await watched(watch, 'connect', () => db.connect()), watch),
+    connect,
     within: (ms) => watchDatabase(db.within(ms), watch),
     close: () => db.close(),
   };
 }
 
 function watchConnection(connection: Connection, watch: Watch): Connection {
-  const told: Pick<Connection, 'query' | 'begin' | 'commit' | 'rollBack' | 'release'> = {
+  const told: Pick<Connection, 'query' | 'run' | 'begin' | 'commit' | 'rollBack' | 'release'> = {
     query: (text, values) => watched(watch, nameOf(text), () => connection.query(text, values)),
+    run: (query) => watched(watch, nameOf(query.text), () => connection.run(query)),
     begin: () => watched(watch, 'BEGIN', () => connection.begin()),
     commit: () => watched(watch, 'COMMIT', () => connection.commit()),
     rollBack: () => connection.rollBack(),

@@ -70,6 +70,7 @@ export async function startRapport(
   });
   const context = await openContext(config, { log: collectErrors(errors), now: () => sandbox.clock.now() });
   const app = createSlackApp(context, statusRoutes(context));
+  await context.db.prisma.branch.count({}); // as `start` does
   const { port } = await app.start();
   const url = `http://127.0.0.1:${port}`;
   sandbox.setAppUrl(url);

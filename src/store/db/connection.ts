@@ -34,6 +34,11 @@ export class Connection implements Sql {
     return rows;
   }
 
+  /** Runs a statement in the driver's own form. For Prisma, which reads the columns of the result. */
+  run(query: pg.QueryConfig): Promise<pg.QueryResult> {
+    return this.#send(query);
+  }
+
   async begin(): Promise<void> {
     await this.#send({ text: 'BEGIN' });
   }

@@ -31,11 +31,8 @@ export class CommitUnknown extends Error {
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true;
   if (!(error instanceof Error) || error instanceof CommitUnknown) return false;
-  return prismaAway.has((error as { code?: string }).code ?? '') || driverMessages.has(error.message);
+  return driverMessages.has(error.message);
 }
-
-/** Prisma's codes: unreachable, timed out, timed out, connection closed, pool timed out, transaction could not start. */
-const prismaAway = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);
 
 /** The driver's errors for a statement it did not send because the connection was already lost. They have no code. */
 const notSentMessages = [

@@ -1,18 +1,17 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { PrismaClient } from '../generated/client.ts';
 import { columnTypes } from './column-types.ts';
 import { Connection, type Sql } from './connection.ts';
 import { DatabaseAway, sortError } from './database-errors.ts';
 import { readDatabaseUrl } from './database-url.ts';
+import { type PlainPrisma, prismaOn } from './prisma.ts';
 import { pinSession } from './session.ts';
 
 export type { Sql } from './connection.ts';
 export { CommitUnknown, ConnectionRefused, DatabaseAway, isDatabaseAway } from './database-errors.ts';
 
 export interface Database extends Sql {
-  /** For simple reads and writes of one model. Hot or set-based queries are written by hand: three times as fast. */
-  readonly prisma: PrismaClient;
+  /** For what is plain: one model, and what it refers to (docs/decisions/0003). A transaction has none. */
+  readonly prisma: PlainPrisma;
   /** The same database with a deadline `ms` milliseconds from now, shared by the wait for a connection and all statements. */
   within(ms: number): Database;
   /** Takes a connection, which the caller must release. For `transaction`. */
@@ -61,26 +60,10 @@ export function openDatabase({
   pool.on('error', (error) => onLostConnection?.(error));
   // Without a listener, losing a connection in use would end the process. The query gets the error anyway.
   pool.on('connect', (client) => client.on('error', () => {}));
-  return databaseOn(
-    pool,
-    lazily(() => new PrismaClient({ adapter: new PrismaPg(pool, { schema }) })),
-    {
-      queryTimeoutMs: statementTimeoutMs + graceMs,
-      endsAt: Number.POSITIVE_INFINITY,
-    },
-  );
-}
-
-/** Prisma's client takes half a second to start, so it is created on first use. */
-function lazily<T>(make: () => T): { value(): T; made(): T | undefined } {
-  let made: T | undefined;
-  return {
-    value() {
-      made ??= make();
-      return made;
-    },
-    made: () => made,
-  };
+  return databaseOn(pool, schema, {
+    queryTimeoutMs: statementTimeoutMs + graceMs,
+    endsAt: Number.POSITIVE_INFINITY,
+  });
 }
 
 interface Limits {
@@ -89,17 +72,13 @@ interface Limits {
   endsAt: number;
 }
 
-function databaseOn(
-  pool: pg.Pool,
-  prisma: ReturnType<typeof lazily<PrismaClient>>,
-  { queryTimeoutMs, endsAt }: Limits,
-): Database {
+function databaseOn(pool: pg.Pool, schema: string, { queryTimeoutMs, endsAt }: Limits): Database {
   const leftMs = () => endsAt - performance.now();
   const connect = async () =>
     new Connection(await take(pool, leftMs()), () => Math.min(queryTimeoutMs, leftMs()));
   return {
     get prisma() {
-      return prisma.value();
+      return prismaOn({ connect }, schema);
     },
     connect,
     async query(text, values) {
@@ -111,11 +90,8 @@ function databaseOn(
       }
     },
     within: (ms) =>
-      databaseOn(pool, prisma, { queryTimeoutMs, endsAt: Math.min(endsAt, performance.now() + ms) }),
-    async close() {
-      await prisma.made()?.$disconnect();
-      await pool.end();
-    },
+      databaseOn(pool, schema, { queryTimeoutMs, endsAt: Math.min(endsAt, performance.now() + ms) }),
+    close: () => pool.end(),
   };
 }
 

@@ -3,7 +3,8 @@ import type { MemberKind } from '../../domain/words.ts';
 import { recomputeClocks } from '../clocks/clocks.ts';
 import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
-import { type BranchPost, ensureBranchSchedules } from '../nudges/branch-schedules.ts';
+import { fromPrismaDay } from '../db/prisma-days.ts';
+import { type BranchPost, branchPosts, ensureBranchSchedules } from '../nudges/branch-schedules.ts';
 import { ensureDigestSchedule } from '../nudges/schedules.ts';
 import { writeTrace } from '../trace.ts';
 import { cancelOrphans } from './departures.ts';
@@ -27,10 +28,20 @@ export interface SlackPerson {
 }
 
 export async function findBranch(db: Database, channelId: string): Promise<Branch | null> {
-  const branch = await db.prisma.branch.findUnique({ where: { channelId }, include: { manager: true } });
+  const branch = await db.prisma.branch.findFirst({
+    where: { channelId },
+    select: {
+      id: true,
+      channelId: true,
+      name: true,
+      timeZone: true,
+      region: true,
+      manager: { select: { slackUserId: true } },
+    },
+  });
   if (!branch) return null;
-  const { id, name, timeZone, region, manager } = branch;
-  return { id, channelId, name, timeZone, region, managerSlackId: manager?.slackUserId ?? null };
+  const { manager, ...rest } = branch;
+  return { ...rest, managerSlackId: manager?.slackUserId ?? null };
 }
 
 /** Finds the branch of a channel, or else the first branch. Null if there are no branches yet. */
@@ -55,11 +66,15 @@ export interface BranchForPosts {
 
 /** Loads branch names, for buttons that open them. */
 export async function loadBranchNames(
-  sql: Sql,
+  db: Database,
   ids: readonly number[],
 ): Promise<{ id: number; name: string }[]> {
   if (ids.length === 0) return [];
-  return sql.query('select id, name from branch where id = any($1::int[]) order by name', [ids]);
+  return db.prisma.branch.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+  });
 }
 
 /** Finds branches whose name contains the typed text, sorted by name. */
@@ -73,13 +88,20 @@ export const searchBranches = (
     [typed, most],
   );
 
-export async function findBranchById(sql: Sql, id: number): Promise<BranchForPosts | null> {
-  const [branch] = await sql.query<BranchForPosts>(
-    `select id, channel_id as "channelId", name, zone as "timeZone", region, days_off::text[] as "daysOff",
-            manager_id as "managerId" from branch where id = $1`,
-    [id],
-  );
-  return branch ?? null;
+export async function findBranchById(db: Database, id: number): Promise<BranchForPosts | null> {
+  const branch = await db.prisma.branch.findFirst({
+    where: { id },
+    select: {
+      id: true,
+      channelId: true,
+      name: true,
+      timeZone: true,
+      region: true,
+      daysOff: true,
+      managerId: true,
+    },
+  });
+  return branch && { ...branch, daysOff: branch.daysOff.map(fromPrismaDay) };
 }
 
 /**
@@ -202,21 +224,37 @@ export interface BranchSettings extends Branch {
 
 /** Loads a branch's settings by channel or by id. Null if there is no such branch. */
 export async function loadBranchSettings(
-  sql: Sql,
+  db: Database,
   which: { channelId: string } | { id: number },
 ): Promise<BranchSettings | null> {
-  const [row] = await sql.query<BranchSettings>(
-    `select b.id, b.channel_id as "channelId", b.name, b.zone as "timeZone", b.region, b.days_off::text[] as "daysOff",
-            m.slack_user_id as "managerSlackId", m.name as "managerName",
-            case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end as area,
-            (select count(*)::int from member x where x.branch_id = b.id and x.state = 'active') as people,
-            (select coalesce(json_agg(json_build_object('post', s.post, 'weekdays', s.weekdays, 'localTime', s.local_time)), '[]')
-               from schedule s where s.branch_id = b.id) as posts
-       from branch b left join member m on m.id = b.manager_id left join area a on a.id = b.area_id
-      where ${'channelId' in which ? 'b.channel_id' : 'b.id'} = $1`,
-    ['channelId' in which ? which.channelId : which.id],
-  );
-  return row ?? null;
+  const branch = await db.prisma.branch.findFirst({
+    where: which,
+    select: {
+      id: true,
+      channelId: true,
+      name: true,
+      timeZone: true,
+      region: true,
+      daysOff: true,
+      manager: { select: { slackUserId: true, name: true } },
+      area: { select: { id: true, name: true } },
+      schedules: { select: { post: true, weekdays: true, localTime: true } },
+      _count: { select: { members: { where: { state: 'active' } } } },
+    },
+  });
+  if (!branch) return null;
+  const { daysOff, manager, schedules, _count, ...rest } = branch;
+  return {
+    ...rest,
+    daysOff: daysOff.map(fromPrismaDay),
+    managerSlackId: manager?.slackUserId ?? null,
+    managerName: manager?.name ?? null,
+    people: _count.members,
+    posts: schedules.flatMap(({ weekdays, localTime, ...schedule }) => {
+      const post = branchPosts.find((one) => one === schedule.post);
+      return post ? [{ post, weekdays: weekdays as Weekday[], localTime }] : [];
+    }),
+  };
 }
 
 /** Adds people, to be asked whether they work with partners. Known people do not change. */

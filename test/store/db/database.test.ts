@@ -66,16 +66,15 @@ describe('columns', () => {
       `INSERT INTO branch (channel_id, name, zone, created_at) VALUES ('C1', 'Tampa', 'UTC', $1)`,
       [new Date('2026-03-08T07:15:00Z')],
     );
-    const branch = await db.prisma.branch.findFirstOrThrow({ where: { channelId: 'C1' } });
-    expect(branch.createdAt).toEqual(new Date('2026-03-08T07:15:00Z'));
-    await db.prisma.branch.update({
-      where: { id: branch.id },
+    const branch = await db.prisma.branch.findFirst({ where: { channelId: 'C1' } });
+    expect(branch?.createdAt).toEqual(new Date('2026-03-08T07:15:00Z'));
+    await db.prisma.branch.updateMany({
+      where: { channelId: 'C1' },
       data: { createdAt: new Date('2026-07-01T12:00:00Z') },
     });
     const rows = await db.query(
       `SELECT created_at AS at, (SELECT setting FROM pg_settings WHERE name = 'TimeZone') AS zone
-                                   FROM branch WHERE id = $1`,
-      [branch.id],
+                                   FROM branch WHERE channel_id = 'C1'`,
     );
     expect(rows).toEqual([{ at: new Date('2026-07-01T12:00:00Z'), zone: 'UTC' }]);
   });
@@ -170,19 +169,19 @@ describe('the database is away', () => {
     for (const attempt of [
       () => db.query('SELECT 1'),
       () => transaction(db, (tx) => tx.query(insert, [1])),
-      () => db.prisma.branch.findMany(),
+      () => db.prisma.branch.findMany({}),
     ]) {
       await expect.poll(async () => isDatabaseAway(await caught(attempt()))).toBe(true);
     }
     proxy.pass();
     expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    expect(await db.prisma.member.findMany()).toEqual([]);
+    expect(await db.prisma.member.findMany({})).toEqual([]);
   });
 
   test('nothing is listening', async () => {
     const nowhere = openDatabase({ url: 'postgresql://rapport@localhost:1/rapport' });
     expect(isDatabaseAway(await caught(nowhere.query('SELECT 1')))).toBe(true);
-    expect(isDatabaseAway(await caught(nowhere.prisma.branch.findMany()))).toBe(true);
+    expect(isDatabaseAway(await caught(nowhere.prisma.branch.findMany({})))).toBe(true);
     await nowhere.close();
   });
 
