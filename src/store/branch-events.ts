@@ -221,19 +221,19 @@ const traceEvent = (
 
 /** Records whether a member is going; idempotent. The next working morning, those going are asked who they talked to. */
 export async function setGoing(
-  sql: Sql,
+  db: Database,
   eventId: number,
   memberId: number,
   isGoing: boolean,
   now: Date,
 ): Promise<void> {
-  await sql.query(
-    isGoing
-      ? `insert into branch_event_going (event_id, member_id) values ($1, $2) on conflict do nothing`
-      : 'delete from branch_event_going where event_id = $1 and member_id = $2',
-    [eventId, memberId],
-  );
-  if (isGoing) await enqueueEventQuestions(sql, [eventId], now);
+  const going = { eventId, memberId };
+  if (!isGoing) {
+    await db.prisma.branchEventGoing.deleteMany({ where: going });
+    return;
+  }
+  await db.prisma.branchEventGoing.createMany({ data: going, skipDuplicates: true });
+  await enqueueEventQuestions(db, [eventId], now);
 }
 
 /** Enqueues the next morning's question for everyone who is going, or moves it along with the event. */

@@ -22,12 +22,13 @@ export interface OwnPlan {
 }
 
 /** Finds the plan that a member's capture made. Null if it made none, or was undone. */
-export async function findPlanOf(sql: Sql, captureId: number, member: Member): Promise<OwnPlan | null> {
-  const [row] = await sql.query<{ id: number | null }>(
-    'select min(id) as id from plan where capture_id = $1 and member_id = $2 and withdrawn_at is null',
-    [captureId, member.id],
-  );
-  return row?.id ? findPlan(sql, row.id, member) : null;
+export async function findPlanOf(db: Database, captureId: number, member: Member): Promise<OwnPlan | null> {
+  const first = await db.prisma.plan.findFirst({
+    where: { captureId, memberId: member.id, withdrawnAt: null },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return first && findPlan(db, first.id, member);
 }
 
 /** Finds a plan that the member made. Null if another member made it, or it was undone. */

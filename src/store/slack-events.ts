@@ -36,5 +36,5 @@ export async function finishSlackEvent(db: Database, eventId: string): Promise<v
 
 /** Releases a failed event, so that Slack's next delivery processes it. */
 export async function releaseSlackEvent(db: Database, eventId: string): Promise<void> {
-  await db.query('delete from slack_event where event_id = $1 and processed_at is null', [eventId]);
+  await db.prisma.slackEvent.deleteMany({ where: { eventId, processedAt: null } });
 }

@@ -17,8 +17,8 @@ export async function bindWorkspace(db: Database, team: { id: string; botUserId:
 }
 
 /** Records that the app was removed from the workspace. Nothing is planned or sent until it is installed again. */
-export async function noteUninstalled(sql: Sql, now: Date): Promise<void> {
-  await sql.query('update workspace set uninstalled_at = coalesce(uninstalled_at, $1)', [now]);
+export async function noteUninstalled(db: Database, now: Date): Promise<void> {
+  await db.prisma.workspace.updateMany({ where: { uninstalledAt: null }, data: { uninstalledAt: now } });
 }
 
 export async function isUninstalled(sql: Sql): Promise<boolean> {
@@ -30,9 +30,9 @@ export async function isUninstalled(sql: Sql): Promise<boolean> {
 export const exportsPolicies = ['own', 'managers'] as const;
 export type ExportsPolicy = (typeof exportsPolicies)[number];
 
-export async function loadExportsPolicy(sql: Sql): Promise<ExportsPolicy> {
-  const [row] = await sql.query<{ exports: ExportsPolicy }>('select exports from workspace');
-  return row?.exports ?? 'own';
+export async function loadExportsPolicy(db: Database): Promise<ExportsPolicy> {
+  const workspace = await db.prisma.workspace.findFirst({ select: { exports: true } });
+  return exportsPolicies.find((policy) => policy === workspace?.exports) ?? 'own';
 }
 
 export async function setExportsPolicy(

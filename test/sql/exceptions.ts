@@ -25,7 +25,6 @@ export const exceptions: ExceptionLists = {
       'A nudge comes into doubt while it is being sent, so after its channel was noted; a resolved one loses both.',
     'src/store/nudges/nudges-doubt.ts leaseUntil':
       'A nudge comes into doubt while it is being sent, so under a lease; a resolved one loses both.',
-    'src/store/privacy/legal-holds.ts name': 'A hold is on a partner, a member, or a branch.',
     'src/store/privacy/legal-hold-tables.ts name': 'A hold is on a partner, a member, or a branch.',
     'src/store/touchpoints/capture-content.ts touchpoint.kind':
       'Only an attempt has no kind (`CaptureContent`).',

@@ -9,17 +9,20 @@ export interface Area {
   branches: { id: number; name: string }[];
 }
 
-export const loadAreas = (sql: Sql): Promise<Area[]> =>
-  sql.query<Area>(
-    `select a.id, a.name, case when m.id is not null then json_build_object('id', m.id, 'name', m.name) end as lead,
-            (select coalesce(json_agg(json_build_object('id', b.id, 'name', b.name) order by b.name), '[]')
-               from branch b where b.area_id = a.id) as branches
-       from area a left join member m on m.id = a.lead_id order by a.name`,
-  );
+export const loadAreas = (db: Database): Promise<Area[]> =>
+  db.prisma.area.findMany({
+    select: {
+      id: true,
+      name: true,
+      lead: { select: { id: true, name: true } },
+      branches: { select: { id: true, name: true }, orderBy: { name: 'asc' } },
+    },
+    orderBy: { name: 'asc' },
+  });
 
 /** All areas by name, for a menu. */
-export const loadAreaNames = (sql: Sql): Promise<{ id: number; name: string }[]> =>
-  sql.query('select id, name from area order by name');
+export const loadAreaNames = (db: Database): Promise<{ id: number; name: string }[]> =>
+  db.prisma.area.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
 
 /** Loads program leads and branches, for the area form. */
 export async function loadAreaChoices(sql: Sql): Promise<{

@@ -11,7 +11,8 @@ import {
   monthOf,
 } from '../../domain/leads/month.ts';
 import { capsPerWeeklyMeeting, monthPolicy, promiseKeptWithinDays } from '../../domain/policy.ts';
-import type { Sql } from '../db/database.ts';
+import type { Database, Sql } from '../db/database.ts';
+import { fromPrismaDay } from '../db/prisma-days.ts';
 
 /**
  * Loads a month of every branch, in one statement over the whole workspace: weeks that ended in it, its promises and
@@ -113,7 +114,7 @@ export async function enqueueMonths(sql: Sql, now: Date): Promise<void> {
 }
 
 /** Finds the first month with the end of a closed week. Null if no week is closed. */
-export async function findFirstMonth(sql: Sql): Promise<Month | null> {
-  const [row] = await sql.query<{ week: Day | null }>('select min(week) as week from branch_week');
-  return row?.week ? monthOf(addDays(row.week, 6)) : null;
+export async function findFirstMonth(db: Database): Promise<Month | null> {
+  const first = await db.prisma.branchWeek.findFirst({ select: { week: true }, orderBy: { week: 'asc' } });
+  return first && monthOf(addDays(fromPrismaDay(first.week), 6));
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import { recomputeClocks } from '../clocks/clocks.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
+import { fromPrismaDay, toPrismaDay } from '../db/prisma-days.ts';
 import { traced, tracing, writeTrace } from '../trace.ts';
 
 /** The days a member is away, inclusive, and who covers their inner circle and promises. */
@@ -120,10 +121,16 @@ export interface ComingAbsence {
   cover: string | null;
 }
 
-export const loadAbsences = (sql: Sql, memberId: number, today: Day): Promise<ComingAbsence[]> =>
-  sql.query(
-    `select a.id, a.from_day as "from", a.to_day as "to", c.name as cover
-       from absence a left join member c on c.id = a.cover_id
-      where a.member_id = $1 and a.to_day >= $2 order by a.from_day`,
-    [memberId, today],
-  );
+export async function loadAbsences(db: Database, memberId: number, today: Day): Promise<ComingAbsence[]> {
+  const absences = await db.prisma.absence.findMany({
+    where: { memberId, toDay: { gte: toPrismaDay(today) } },
+    select: { id: true, fromDay: true, toDay: true, cover: { select: { name: true } } },
+    orderBy: { fromDay: 'asc' },
+  });
+  return absences.map(({ id, fromDay, toDay, cover }) => ({
+    id,
+    from: fromPrismaDay(fromDay),
+    to: fromPrismaDay(toDay),
+    cover: cover?.name ?? null,
+  }));
+}

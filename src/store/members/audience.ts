@@ -1,5 +1,5 @@
 import type { Member } from '../../domain/members/member.ts';
-import type { Sql } from '../db/database.ts';
+import type { Database, Sql } from '../db/database.ts';
 import { findMemberById } from './members.ts';
 
 /** Why Rapport may not post in a branch's channel. */
@@ -12,15 +12,16 @@ export type BranchAudience =
   | { kind: 'person'; member: Member; problem: ChannelProblem };
 
 /** Finds the audience by the channel's last known state. Null if there is no such branch, or no one to tell instead. */
-export async function findBranchAudience(sql: Sql, branchId: number): Promise<BranchAudience | null> {
-  const [branch] = await sql.query<{ channelId: string; problem: ChannelProblem | null }>(
-    'select channel_id as "channelId", channel_problem as problem from branch where id = $1',
-    [branchId],
-  );
+export async function findBranchAudience(db: Database, branchId: number): Promise<BranchAudience | null> {
+  const branch = await db.prisma.branch.findFirst({
+    where: { id: branchId },
+    select: { channelId: true, channelProblem: true },
+  });
   if (!branch) return null;
-  if (branch.problem === null) return { kind: 'channel', channelId: branch.channelId };
-  const member = await findOverseer(sql, branchId);
-  return member && { kind: 'person', member, problem: branch.problem };
+  const problem = channelProblems.find((one) => one === branch.channelProblem);
+  if (!problem) return { kind: 'channel', channelId: branch.channelId };
+  const member = await findOverseer(db, branchId);
+  return member && { kind: 'person', member, problem };
 }
 
 /**
@@ -80,8 +81,8 @@ export async function isChannelUnchecked(sql: Sql, branchId: number, maxAgeMs: n
 }
 
 /** Marks a branch's channel as unchecked, because its members have changed. */
-export async function forgetChannelLook(sql: Sql, channelId: string): Promise<void> {
-  await sql.query('update branch set channel_checked_at = null where channel_id = $1', [channelId]);
+export async function forgetChannelLook(db: Database, channelId: string): Promise<void> {
+  await db.prisma.branch.updateMany({ where: { channelId }, data: { channelCheckedAt: null } });
 }
 
 /** How long one process has to check a channel before another takes it. */

@@ -153,12 +153,20 @@ export interface LeftBehind {
 
 /** Null if the member is back, or unknown. */
 export async function loadLeftBehind(db: Database, memberId: number): Promise<LeftBehind | null> {
-  const [row] = await db.query<LeftBehind>(
-    `select m.name, b.name as "branchName",
-       (select count(*) from relationship where owner_id = m.id and archived_on is null) as partners,
-       (select count(*) from promise where member_id = m.id and state = 'open' and withdrawn_at is null) as promises
-       from member m join branch b on b.id = m.branch_id where m.id = $1 and m.state = 'left'`,
-    [memberId],
-  );
-  return row ?? null;
+  const member = await db.prisma.member.findFirst({
+    where: { id: memberId, state: 'left' },
+    select: {
+      name: true,
+      branch: { select: { name: true } },
+      _count: {
+        select: {
+          relationships: { where: { archivedOn: null } },
+          promises: { where: { state: 'open', withdrawnAt: null } },
+        },
+      },
+    },
+  });
+  if (!member) return null;
+  const { relationships: partners, promises } = member._count;
+  return { name: member.name, branchName: member.branch.name, partners, promises };
 }

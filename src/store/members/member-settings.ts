@@ -136,12 +136,13 @@ export async function stopWorking(db: Database, member: Member, { now }: { now: 
 }
 
 /** Loads the Slack ids of a role's holders. */
-export async function loadRoleHolders(sql: Sql, role: MemberRole): Promise<string[]> {
-  const rows = await sql.query<{ id: string }>(
-    `select slack_user_id as id from member where $1 = any(roles) and state <> 'left' order by name`,
-    [role],
-  );
-  return rows.map((row) => row.id);
+export async function loadRoleHolders(db: Database, role: MemberRole): Promise<string[]> {
+  const members = await db.prisma.member.findMany({
+    where: { roles: { has: role }, state: { not: 'left' } },
+    select: { slackUserId: true },
+    orderBy: { name: 'asc' },
+  });
+  return members.map(({ slackUserId }) => slackUserId);
 }
 
 /**

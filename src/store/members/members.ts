@@ -1,6 +1,6 @@
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
-import type { Sql } from '../db/database.ts';
+import type { Database, Sql } from '../db/database.ts';
 
 const memberColumns = `
   m.id, m.slack_user_id as "slackUserId", m.name, m.zone as "timeZone", m.state, m.kind, m.roles,
@@ -59,15 +59,16 @@ export async function loadColleaguesPartners(sql: Sql, member: Member): Promise<
 
 /** Finds active members by Slack id. `works`: works with partners, rather than only reading the record for compliance. */
 export async function findColleagues(
-  sql: Sql,
+  db: Database,
   slackUserIds: string[],
 ): Promise<{ id: number; slackUserId: string; name: string; works: boolean }[]> {
   if (slackUserIds.length === 0) return [];
-  return sql.query(
-    `select id, slack_user_id as "slackUserId", name, roles <> '{compliance}' as works from member
-      where slack_user_id = any($1) and state = 'active' order by name`,
-    [slackUserIds],
-  );
+  const members = await db.prisma.member.findMany({
+    where: { slackUserId: { in: slackUserIds }, state: 'active' },
+    select: { id: true, slackUserId: true, name: true, roles: true },
+    orderBy: { name: 'asc' },
+  });
+  return members.map(({ roles, ...member }) => ({ ...member, works: roles.join() !== 'compliance' }));
 }
 
 /** Saves the direct message channel of a member who wrote to the app, if none is known. Its history may be searched later. */

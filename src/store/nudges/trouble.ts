@@ -1,4 +1,4 @@
-import type { Sql } from '../db/database.ts';
+import type { Database, Sql } from '../db/database.ts';
 
 /**
  * `late`: owed and not sent. `refused`: Slack refused a direct message to a current member, and none has reached them since.
@@ -83,11 +83,5 @@ export async function findStuckSchedules(
 }
 
 /** Finds the workspace this database belongs to. Null: no bot has ever started on it. */
-export async function findWorkspace(
-  sql: Sql,
-): Promise<{ teamId: string; uninstalledAt: Date | null } | null> {
-  const [row] = await sql.query<{ teamId: string; uninstalledAt: Date | null }>(
-    'select team_id as "teamId", uninstalled_at as "uninstalledAt" from workspace',
-  );
-  return row ?? null;
-}
+export const findWorkspace = (db: Database): Promise<{ teamId: string; uninstalledAt: Date | null } | null> =>
+  db.prisma.workspace.findFirst({ select: { teamId: true, uninstalledAt: true } });

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { tierWithRoom } from '../../domain/partners/tiers.ts';
-import type { Tier } from '../../domain/words.ts';
+import { type Tier, tiers } from '../../domain/words.ts';
 import { factsSince, lastFactOf } from '../clocks/facts-since.ts';
 import { lockOwners } from '../clocks/first-dues.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
@@ -35,13 +35,18 @@ export interface HandOver {
 const colleaguesMax = 100;
 
 /** Loads the members of a branch who could take a partner from `exceptId`, sorted by name. */
-export async function loadColleagues(sql: Sql, branchId: number, exceptId: number): Promise<Colleague[]> {
-  return sql.query<Colleague>(
-    `select id, name from member where branch_id = $1 and state = 'active' and id <> $2
-       and roles && '{member, manager, lead}' order by name, id limit $3`,
-    [branchId, exceptId, colleaguesMax],
-  );
-}
+export const loadColleagues = (db: Database, branchId: number, exceptId: number): Promise<Colleague[]> =>
+  db.prisma.member.findMany({
+    where: {
+      branchId,
+      state: 'active',
+      id: { not: exceptId },
+      roles: { hasSome: ['member', 'manager', 'lead'] },
+    },
+    select: { id: true, name: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: colleaguesMax,
+  });
 
 /**
  * Gives a relationship to a colleague, with a new first due. If the colleague already has one with the partner, the giver's
@@ -246,9 +251,18 @@ export async function handOverAll(
 }
 
 /** Loads the partners a member owns, by tier and name. */
-export const loadOwned = (sql: Sql, ownerId: number): Promise<{ partnerId: number; name: string }[]> =>
-  sql.query(
-    `select p.id as "partnerId", p.name from relationship r join partner p on p.id = r.partner_id and p.merged_into is null
-      where r.owner_id = $1 and r.archived_on is null order by array_position('{inner,core,keep,resting}'::text[], r.tier), p.name`,
-    [ownerId],
+export async function loadOwned(
+  db: Database,
+  ownerId: number,
+): Promise<{ partnerId: number; name: string }[]> {
+  const owned = await db.prisma.relationship.findMany({
+    where: { ownerId, archivedOn: null, partner: { mergedInto: null } },
+    select: { partnerId: true, tier: true, partner: { select: { name: true } } },
+    orderBy: { partner: { name: 'asc' } },
+  });
+  return tiers.flatMap((tier) =>
+    owned
+      .filter((one) => one.tier === tier)
+      .map(({ partnerId, partner }) => ({ partnerId, name: partner.name })),
   );
+}

@@ -3,7 +3,8 @@ import { type State, stateOf } from '../../domain/clocks/state.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { PartnerKind, Tier } from '../../domain/words.ts';
 import { loadFacts } from '../clocks/clocks.ts';
-import type { Sql } from '../db/database.ts';
+import type { Database, Sql } from '../db/database.ts';
+import { fromPrismaDay, toPrismaDay } from '../db/prisma-days.ts';
 
 /** One line in a list of a member's partners. */
 export interface BookLine {
@@ -63,13 +64,30 @@ export interface PromiseLine {
 const promisesMax = 40;
 
 /** Loads a member's open promises by due day, then those kept since `keptSince`. */
-export async function loadPromises(sql: Sql, memberId: number, keptSince: Day): Promise<PromiseLine[]> {
-  return sql.query<PromiseLine>(
-    `select q.id, p.id as "partnerId", p.name as "partnerName", q.text, coalesce(q.due_on, q.made_on) as due, q.state
-       from promise q join partner p on p.id = q.partner_id
-      where q.member_id = $1 and q.withdrawn_at is null
-        and (q.state = 'open' or (q.state = 'done' and q.closed_on >= $2))
-      order by q.state desc, q.due_on nulls last, q.id limit $3`,
-    [memberId, keptSince, promisesMax],
-  );
+export async function loadPromises(db: Database, memberId: number, keptSince: Day): Promise<PromiseLine[]> {
+  const promises = await db.prisma.promise.findMany({
+    where: {
+      memberId,
+      withdrawnAt: null,
+      OR: [{ state: 'open' }, { state: 'done', closedOn: { gte: toPrismaDay(keptSince) } }],
+    },
+    select: {
+      id: true,
+      partner: { select: { id: true, name: true } },
+      text: true,
+      dueOn: true,
+      madeOn: true,
+      state: true,
+    },
+    orderBy: [{ state: 'desc' }, { dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    take: promisesMax,
+  });
+  return promises.map(({ id, partner, text, dueOn, madeOn, state }) => ({
+    id,
+    partnerId: partner.id,
+    partnerName: partner.name,
+    text,
+    due: fromPrismaDay(dueOn ?? madeOn),
+    state: state === 'open' ? 'open' : 'done',
+  }));
 }

@@ -41,17 +41,18 @@ export async function loadMentionsLeft(sql: Sql, { kind, id }: ErasedSubject): P
 
 /** Finds a row that an erasure left for review. Null if none did. `resolved`: redacted, kept, or no longer has words. */
 export async function findMention(
-  sql: Sql,
+  db: Database,
   kind: TextKind,
   id: number,
 ): Promise<{ resolved: boolean; mention: Mention | null } | null> {
-  const rows = await sql.query<{ open: boolean }>(
-    'select resolved_at is null as open from erasure_mention where kind = $1 and row_id = $2',
-    [kind, id],
-  );
-  if (rows.length === 0) return null;
-  const [text] = await loadTexts(sql, kind, [id]);
-  return { resolved: !text || !rows.some(({ open }) => open), mention: text ? withoutWords(text) : null };
+  const noted = await db.prisma.erasureMention.findMany({
+    where: { kind, rowId: id },
+    select: { resolvedAt: true },
+  });
+  if (noted.length === 0) return null;
+  const [text] = await loadTexts(db, kind, [id]);
+  const isOpen = noted.some(({ resolvedAt }) => resolvedAt === null);
+  return { resolved: !text || !isOpen, mention: text ? withoutWords(text) : null };
 }
 
 /** Statements that blank the texts without copies elsewhere. */

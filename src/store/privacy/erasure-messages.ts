@@ -1,4 +1,4 @@
-import type { Sql } from '../db/database.ts';
+import type { Database, Sql } from '../db/database.ts';
 import type { ToErase } from './erasure-subject.ts';
 import { findCapturesAndChanges } from './legal-hold-tables.ts';
 
@@ -76,14 +76,15 @@ export async function findMessages(sql: Sql, subject: ToErase): Promise<ToldOf> 
 }
 
 /** Finds the replies to an unfinished draft. */
-export async function findDraftMessages(sql: Sql, draftId: number): Promise<ToldOf> {
-  const rows = await sql.query<{ channel: string }>(
-    'select m.dm_channel_id as channel from draft d join member m on m.id = d.member_id where d.id = $1 and m.dm_channel_id is not null',
-    [draftId],
-  );
+export async function findDraftMessages(db: Database, draftId: number): Promise<ToldOf> {
+  const draft = await db.prisma.draft.findFirst({
+    where: { id: draftId },
+    select: { member: { select: { dmChannelId: true } } },
+  });
+  const channel = draft?.member.dmChannelId;
   return {
     posts: [],
-    conversations: rows.map(({ channel }) => channel),
+    conversations: channel ? [channel] : [],
     keys: { draft: new Set([draftId]) },
   };
 }

@@ -65,16 +65,19 @@ export async function liftLegalHold(db: Database, id: number, member: Member, no
 }
 
 /** Loads the active legal holds, newest first, up to one more than App Home has room for. */
-export const loadLegalHolds = (sql: Sql): Promise<LegalHold[]> =>
-  sql.query<LegalHold>(
-    `select h.id, h.reason, m.name as by,
-            case when h.partner_id is not null then 'partner' when h.member_id is not null then 'member' else 'branch' end as kind,
-            coalesce(p.name, w.name, b.name) as name
-       from hold h join member m on m.id = h.placed_by
-       left join partner p on p.id = h.partner_id left join member w on w.id = h.member_id
-       left join branch b on b.id = h.branch_id
-      where h.lifted_at is null order by h.placed_at desc, h.id desc limit 81`,
-  );
+export async function loadLegalHolds(db: Database): Promise<LegalHold[]> {
+  const name = { select: { name: true } } as const;
+  const holds = await db.prisma.legalHold.findMany({
+    where: { liftedAt: null },
+    select: { id: true, reason: true, placer: name, partner: name, member: name, branch: name },
+    orderBy: [{ placedAt: 'desc' }, { id: 'desc' }],
+    take: 81,
+  });
+  return holds.map(({ id, reason, placer, partner, member, branch }) => {
+    const kind = partner ? 'partner' : member ? 'member' : 'branch';
+    return { id, reason, by: placer.name, kind, name: (partner ?? member ?? branch)!.name };
+  });
+}
 
 /** Whether a legal hold is on this partner or member, directly or through their branch. */
 export const isOnLegalHold = (sql: Sql, on: { partnerId: number } | { memberId: number }): Promise<boolean> =>

@@ -134,8 +134,8 @@ export interface RetentionLine {
 }
 
 /** Loads the current periods, and how many rows are past them. */
-export async function loadRetention(sql: Sql, now: Date): Promise<RetentionLine[]> {
-  const own = await sql.query<{ kind: string; months: number | null }>('select kind, months from retention');
+export async function loadRetention(db: Database, now: Date): Promise<RetentionLine[]> {
+  const own = await db.prisma.retention.findMany({ select: { kind: true, months: true } });
   const lines: RetentionLine[] = [];
   for (const kind of Object.keys(rules) as RetentionKind[]) {
     const chosen = own.find((row) => row.kind === kind);
@@ -144,7 +144,7 @@ export async function loadRetention(sql: Sql, now: Date): Promise<RetentionLine[
     let oldest: string | null = null;
     if (months !== null)
       for (const { old } of rules[kind]) {
-        const [found] = await sql.query<{ rows: number; oldest: string | null }>(
+        const [found] = await db.query<{ rows: number; oldest: string | null }>(
           `with ${legalHoldTables} select count(*)::int as rows, min("on")::text as oldest from (${old}) o`,
           [before(now, months)],
         );

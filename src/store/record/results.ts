@@ -1,5 +1,6 @@
 import type { Day } from '../../domain/days/day.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
+import { fromPrismaDay } from '../db/prisma-days.ts';
 import { writeTrace } from '../trace.ts';
 
 /**
@@ -13,9 +14,9 @@ export interface BranchResults {
   months: { month: Day; closedLoans: number }[];
 }
 
-export async function areResultsOn(sql: Sql): Promise<boolean> {
-  const [row] = await sql.query<{ on: boolean }>('select results_on as "on" from workspace');
-  return row?.on ?? false;
+export async function areResultsOn(db: Database): Promise<boolean> {
+  const workspace = await db.prisma.workspace.findFirst({ select: { resultsOn: true } });
+  return workspace?.resultsOn ?? false;
 }
 
 /** Switches results on or off. While they are off, imported results are kept but not shown. */
@@ -37,20 +38,26 @@ export async function switchResults(
 }
 
 /** Sorted by name, never by number: results are not a ranking. */
-export const loadResults = (sql: Sql): Promise<BranchResults[]> =>
-  sql.query<BranchResults>(
-    `select b.id as "branchId", b.name,
-            (select coalesce(json_agg(json_build_object('month', r.month, 'closedLoans', r.closed_loans) order by r.month desc), '[]')
-               from (select * from branch_result where branch_id = b.id order by month desc limit 12) r) as months
-       from branch b where exists (select from branch_result r where r.branch_id = b.id)
-      order by b.name, b.id`,
-  );
+export async function loadResults(db: Database): Promise<BranchResults[]> {
+  const branches = await db.prisma.branch.findMany({
+    where: { results: { some: {} } },
+    select: {
+      id: true,
+      name: true,
+      results: { select: { month: true, closedLoans: true }, orderBy: { month: 'desc' }, take: 12 },
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  return branches.map(({ id, name, results }) => ({
+    branchId: id,
+    name,
+    months: results.map(({ month, closedLoans }) => ({ month: fromPrismaDay(month), closedLoans })),
+  }));
+}
 
 /** Maps channel ids and names, in lower case, to branches, as a file may use either. A name that two branches share is left out. */
-export async function findBranchesNamed(sql: Sql): Promise<Map<string, number>> {
-  const rows = await sql.query<{ id: number; channelId: string; name: string }>(
-    'select id, channel_id as "channelId", name from branch',
-  );
+export async function findBranchesNamed(db: Database): Promise<Map<string, number>> {
+  const rows = await db.prisma.branch.findMany({ select: { id: true, channelId: true, name: true } });
   const named = new Map<string, number>();
   const twice = new Set<string>();
   for (const { id, name } of rows) {
