@@ -22,7 +22,7 @@ export function watchDatabase(db: Database, watch: Watch): Database {
   const connect = async () => watchConnection(await watched(watch, 'connect', () => db.connect()), watch);
   return {
     get prisma() {
-      return prismaOn({ connect });
+      return prismaOn({ connect }, 'public');
     },
     query: (text, values) => watched(watch, nameOf(text), () => db.query(text, values)),
     connect,
