@@ -179,11 +179,15 @@ function warningBlocks(capture: SavedCapture): KnownBlock[] {
 
 function undone(capture: SavedCapture, today: Day): Message {
   const text = `Undone: ${whatWasUndone(capture, today)}.`;
+  const isOff =
+    capture.what === 'plan' && capture.partners.length > 0 && capture.on >= today
+      ? ' Let them know; I don’t contact partners.'
+      : '';
   const stays = capture.feedback ? ' Their feedback stays, because someone’s already on it.' : '';
   // An erasure finds it by the block's id.
   return {
     text: asTyped(text),
-    blocks: [{ ...section(asTyped(text + stays)), block_id: `capture.${capture.id}` }],
+    blocks: [{ ...section(asTyped(text + (stays || isOff))), block_id: `capture.${capture.id}` }],
   };
 }
 

@@ -21,7 +21,7 @@ export const dropPromiseForm = defineForm({
         'told',
         `Does ${cut(promise.partnerName, 60)} know?`,
         [
-          { value: 'yes', label: 'Yes, I told them' },
+          { value: 'yes', label: 'Yes, I’ve told them I can’t' },
           { value: 'no', label: 'No, not yet' },
         ],
         null,
