@@ -135,9 +135,9 @@ export async function editBranchEvent(
   now: Date,
 ): Promise<boolean> {
   return transaction(db, async (tx) => {
+    await lockEvents(tx, id);
     const [event] = await findBranchEvents(tx, [id]);
     if (!event) return false;
-    await lockSeries(tx, event);
     const redated = fields.on !== event.on || fields.repeats !== event.repeats || event.firstId === event.id;
     // The old series ends here.
     if (event.firstId !== id && event.repeats !== 'never')
@@ -189,9 +189,9 @@ export async function callOffEvent(
   now: Date,
 ): Promise<boolean> {
   return transaction(db, async (tx) => {
+    await lockEvents(tx, id);
     const [event] = await findBranchEvents(tx, [id]);
     if (!event) return false;
-    await lockSeries(tx, event);
     await tx.query(
       `update branch_event set cancelled_at = $2
         where cancelled_at is null and (id = $1 or ($3 and coalesce(series_id, id) = $4 and on_day >= $5))`,
@@ -203,12 +203,11 @@ export async function callOffEvent(
   });
 }
 
-/** Locks an event and those of its series, in id order, so that two changes of a series cannot deadlock. */
-const lockSeries = (tx: Sql, { id, firstId }: BranchEvent) =>
-  tx.query(
-    'select id from branch_event where id = any($1::int[]) or series_id = $2 order by id for no key update',
-    [[id, firstId], firstId],
-  );
+/** Lets changes of a branch's events take turns: each moves events between series, so the second must see what the first did. */
+const lockEvents = (tx: Sql, id: number) =>
+  tx.query(`select pg_advisory_xact_lock(hashtext('events:' || branch_id)) from branch_event where id = $1`, [
+    id,
+  ]);
 
 const traceEvent = (
   tx: Sql,

@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)('partners at hand, on a phone', () => {
 
   test('4. plan the next meeting', async () => {
     await dialog('Partner').getByRole('button', { name: 'Plan…', exact: true }).click();
-    const form = dialog('Plan');
+    const form = dialog('Make a plan');
     await form.getByRole('textbox', { name: /Where\?/ }).fill('Blue Door Café');
     await form.getByRole('button', { name: 'Save' }).click();
     await dialog('Partner')

@@ -3,7 +3,7 @@ import { createDatabase } from '../../support/database.ts';
 import { allPairs, findIdle, tryPairs } from './pairs/try-pairs.ts';
 
 /** `npm run test:faults -- --pairs` tries all of them. */
-const share = 3;
+const share = 12;
 
 test('operations that run at once neither deadlock nor fail, in pairs', async () => {
   const seed = Math.floor(Math.random() * 1e6);
