@@ -63,7 +63,7 @@ export function tracing(first: number, { from = '', adding = '' } = {}): string 
 }
 
 /** The values of `tracing`. */
-export function traced(change: Change): unknown[] {
+export function traced(change: Change) {
   const texts = change.texts ?? [];
   return [
     change.now,
@@ -76,5 +76,5 @@ export function traced(change: Change): unknown[] {
     texts.map((text) => text.field),
     texts.map((text) => text.before),
     texts.map((text) => text.after),
-  ];
+  ] as const;
 }

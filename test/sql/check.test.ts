@@ -288,6 +288,87 @@ describe('texts', () => {
     ).toEqual([]);
   });
 
+  const fragments = (last: string) => `
+    const adding = (first: number, { to = 'branch', more = '' } = {}) => {
+      const [id, ...names] = Array.from({ length: 2 }, (_, index) => '$' + (first + index));
+      return \`insert into \${to} (id, name) select \${id}::int, \${names.join()} \${more && \`where \${more}\`}\`;
+    };
+    const added = (name: ${last}) => [1, name] as const;
+    export const add = (name: ${last}) =>
+      sql.query(\`with one as (\${adding(1)}) \${adding(3, { more: '$5' })}\`, [...added(name), ...added(name), true]);`;
+
+  test('a fragment gets the places of its parameters, and what it leaves out has a default', async () => {
+    const { findings, counts } = await check(fragments('string'));
+    expect(findings).toEqual([]);
+    expect(counts).toMatchObject({ constant: 1, texts: 1, parameters: 5 });
+  });
+
+  test('the values of a fragment are compared with its parameters', async () => {
+    expect(await messages(fragments('Date'))).toEqual([
+      '$2: Date is passed for text',
+      '$4: Date is passed for text',
+    ]);
+    expect(await messages(fragments('string | null'))).toEqual([
+      'branch.name is never null, but $2 may be null',
+      'branch.name is never null, but $4 may be null',
+    ]);
+    expect(await messages(fragments('string').replace(', true]', ']'))).toContain(
+      'it passes 4 values for 5 parameters',
+    );
+  });
+
+  test('a list that is filled step by step is not constant, nor is the rest of an object', async () => {
+    expect(
+      await messages(
+        `const [first, ...names] = ['id', 'name'];
+         names.push('title');
+         await sql.query(\`select \${first}, \${names.join()} from branch\`);`,
+      ),
+    ).toEqual([
+      'its text is put together at run time: names is filled step by step. Make it constant, or list it',
+    ]);
+    expect(
+      await messages(
+        `const { a, ...rest } = { a: 'id', b: 'name' };
+         await sql.query(\`select \${a}, \${rest.b} from branch\`);`,
+      ),
+    ).toEqual([
+      'its text is put together at run time: `...rest` is not constant. Make it constant, or list it',
+    ]);
+  });
+
+  describe('commands', () => {
+    const driver = 'declare const pg: { escapeIdentifier(name: string): string };';
+    const run = (text: string) => `${driver} export const run = (input: string) => sql.query(${text});`;
+
+    test.each([
+      `'begin; set timezone = utc; commit'`,
+      `\`create schema \${pg.escapeIdentifier(input)}\``,
+      `\`reset all; \${['set timezone = utc', \`set search_path = "\${input}"\`].join('; ')}\``,
+      `{ text: \`set search_path = "\${input}"\`, query_timeout: 5 }`,
+    ])('%s is one', async (text) => {
+      const { findings, counts } = await check(run(text));
+      expect(findings).toEqual([]);
+      expect(counts).toMatchObject({ commands: 1, constant: 0, assembled: 0 });
+    });
+
+    test('only a quoted name may be known at run time', async () => {
+      for (const text of [`\`set search_path = \${input}\``, `\`\${input}; set timezone = utc\``])
+        expect(await messages(run(text))).toEqual([
+          'its text is put together at run time: "input" is a parameter. Make it constant, or list it',
+        ]);
+    });
+
+    test('what comes after one may be none', async () => {
+      expect(await messages(run(`'set timezone = utc; select title from branch'`))).toEqual([
+        expect.stringContaining('Postgres refuses it: '),
+      ]);
+      expect(
+        await messages(run(`\`set timezone = utc; select id from \${pg.escapeIdentifier(input)}\``)),
+      ).toEqual([expect.stringContaining('its text is put together at run time: ')]);
+    });
+  });
+
   const dynamic = `export const run = (input: string[]) => sql.query(\`delete from \${input.join()}\`);`;
 
   test('one that is put together at run time is listed', async () => {

@@ -27,7 +27,10 @@ export interface Counts {
   texts: number;
   /** Statements that are put together at run time, listed with their reason. */
   dynamic: number;
-  /** Statements that have neither parameters nor rows, and that Postgres doesn't prepare: SET, CREATE DATABASE. */
+  /**
+   * Statements that have neither parameters nor rows, and that Postgres doesn't prepare: SET, CREATE DATABASE. They may hold
+   * quoted names that are known at run time only.
+   */
   commands: number;
   columns: number;
   /** Columns with JSON that the statement builds, which is taken apart. */
@@ -52,7 +55,11 @@ export async function checkSql(
   return { findings: check.findings, counts: check.counts };
 }
 
-const command = /^\s*(?:set|create|drop|alter|begin|commit|rollback)\b/i;
+const command = /^\s*(?:set|reset|create|drop|alter|begin|commit|rollback)\b/i;
+
+/** Whether a text is one command, or several. */
+const isCommand = ({ text }: ConstantText): boolean =>
+  command.test(text) && text.split(';').every((part) => command.test(part) || part.trim() === '');
 
 class Check {
   readonly findings: Finding[] = [];
@@ -80,6 +87,12 @@ class Check {
 
   async statement(call: Call): Promise<void> {
     const resolved = constantTexts(this.#project, call.text);
+    const named =
+      'dynamic' in resolved ? constantTexts(this.#project, call.text, { isNamed: true }) : resolved;
+    if ('texts' in named && named.texts.every(isCommand)) {
+      this.counts.commands++;
+      return;
+    }
     if ('dynamic' in resolved) {
       if (this.#exceptions.isDynamic(call)) this.counts.dynamic++;
       else
@@ -90,10 +103,6 @@ class Check {
       return;
     }
     const { texts } = resolved;
-    if (texts.every(({ text }) => command.test(text))) {
-      this.counts.commands++;
-      return;
-    }
     this.counts[texts.length === 1 ? 'constant' : 'assembled']++;
     for (const text of texts) await this.#text(call, text);
   }

@@ -54,10 +54,12 @@ export interface ConstantText {
 /**
  * All texts that an expression can have, as far as they follow from the sources: constants, templates, functions that return
  * fragments, and each branch of a condition. A parameter is what each of the function's callers passes.
+ * @param isNamed whether a quoted name, as in `"${schema}"` or `escapeIdentifier(schema)`, may be known at run time only
  */
 export function constantTexts(
   project: Project,
   expression: Node,
+  { isNamed = false } = {},
 ): { texts: ConstantText[] } | { dynamic: string } {
   const texts = new Map<string, ConstantText>();
   let next: number[] | undefined = [];
@@ -67,7 +69,7 @@ export function constantTexts(
       const way: number[] = next;
       const choices = new Choices(way);
       try {
-        const text = asText(new Evaluation(project, choices).value(expression, topScope));
+        const text = new Evaluation(project, choices, isNamed).text(expression);
         const other = texts.get(text);
         texts.set(text, {
           text,
@@ -118,11 +120,19 @@ class Closure {
 class Evaluation {
   readonly #project: Project;
   readonly #choices: Choices;
+  readonly #isNamed: boolean;
   #depth = 0;
 
-  constructor(project: Project, choices: Choices) {
+  constructor(project: Project, choices: Choices, isNamed: boolean) {
     this.#project = project;
     this.#choices = choices;
+    this.#isNamed = isNamed;
+  }
+
+  /** The text of a statement, or of the driver's `{ text, … }`. */
+  text(node: Node): string {
+    const value = this.value(node, topScope);
+    return asText(value instanceof ObjectValue ? value.properties.get('text')?.() : value);
   }
 
   value(node: Node, scope: Scope): Value {
@@ -153,10 +163,10 @@ class Evaluation {
     )
       return this.value(node.expression, scope);
     if (isTemplateExpression(node))
-      return node.templateSpans.reduce(
-        (text, span) => text + asText(this.value(span.expression, scope)) + span.literal.text,
-        node.head.text,
-      );
+      return node.templateSpans.reduce((text, { expression, literal }) => {
+        const isQuoted = text.endsWith('"') && literal.text.startsWith('"');
+        return text + this.#span(expression, scope, isQuoted) + literal.text;
+      }, node.head.text);
     if (isConditionalExpression(node))
       return this.value(this.#isTrue(node.condition, scope) ? node.whenTrue : node.whenFalse, scope);
     if (isBinaryExpression(node)) return this.#binary(node.operatorToken.kind, node.left, node.right, scope);
@@ -182,6 +192,15 @@ class Evaluation {
     throw notConstant(node);
   }
 
+  #span(expression: Node, scope: Scope, isQuoted: boolean): string {
+    try {
+      return asText(this.value(expression, scope));
+    } catch (error) {
+      if (isQuoted && this.#isNamed && error instanceof NotConstant) return someName;
+      throw error;
+    }
+  }
+
   #choose(node: Node, scope: Scope, of: number): number {
     return this.#choices.choose(choiceKey(this.#project, node, scope), of);
   }
@@ -201,8 +220,10 @@ class Evaluation {
   #binary(operator: SyntaxKind, left: Node, right: Node, scope: Scope): Value {
     const a = this.value(left, scope);
     switch (operator) {
-      case SyntaxKind.PlusToken:
-        return asText(a) + asText(this.value(right, scope));
+      case SyntaxKind.PlusToken: {
+        const b = this.value(right, scope);
+        return typeof a === 'number' && typeof b === 'number' ? a + b : asText(a) + asText(b);
+      }
       case SyntaxKind.EqualsEqualsEqualsToken:
         return a === this.value(right, scope);
       case SyntaxKind.ExclamationEqualsEqualsToken:
@@ -243,19 +264,10 @@ class Evaluation {
       return items[this.#choices.choose(key, items.length)];
     }
     if (!declaration.initializer) throw notConstant(declaration);
-    const name = declaration.name.getText();
-    const value = this.value(declaration.initializer, scope);
-    if (
-      Array.isArray(value) &&
-      new RegExp(`\\b${name}\\.(?:push|splice|unshift|sort|pop|shift)\\(`).test(
-        declaration.getSourceFile().text,
-      )
-    )
-      throw new NotConstant(`${name} is filled step by step`);
-    return value;
+    return complete(this.value(declaration.initializer, scope), declaration.name);
   }
 
-  /** A name in a pattern, such as `{ table }` or `[table, day]`. */
+  /** A name in a pattern, such as `{ table }`, `{ table = 'a' }` or `[table, ...days]`. */
   #bound(element: BindingElement, scope: Scope): Value {
     const pattern = element.parent;
     const owner = pattern.parent;
@@ -264,10 +276,20 @@ class Evaluation {
       : isVariableDeclaration(owner)
         ? this.#variable(owner, scope)
         : this.#parameter(owner as ParameterDeclaration, scope);
-    if (isArrayBindingPattern(pattern)) return asArray(whole)[pattern.elements.indexOf(element)];
-    const name = (element.propertyName ?? element.name)!.getText();
-    if (!(whole instanceof ObjectValue)) throw notConstant(element);
-    return whole.properties.get(name)?.();
+    const value = this.#part(element, whole);
+    return value === undefined && element.initializer
+      ? this.value(element.initializer, scope)
+      : complete(value, element.name!);
+  }
+
+  #part(element: BindingElement, whole: Value): Value {
+    const pattern = element.parent;
+    if (isArrayBindingPattern(pattern)) {
+      const index = pattern.elements.indexOf(element);
+      return element.dotDotDotToken ? asArray(whole).slice(index) : asArray(whole)[index];
+    }
+    if (!(whole instanceof ObjectValue) || element.dotDotDotToken) throw notConstant(element);
+    return whole.properties.get((element.propertyName ?? element.name)!.getText())?.();
   }
 
   /** What the callers of the function pass. All its parameters come from the same call. */
@@ -360,7 +382,13 @@ class Evaluation {
     const args = node.arguments.map((arg) => () => this.value(arg, scope));
     if (isPropertyAccessExpression(callee)) {
       const name = callee.name.text;
-      if (callee.expression.getText() === 'Object') return objectMethod(name, args[0]?.(), node);
+      const owner = callee.expression.getText();
+      if (owner === 'Object') return objectMethod(name, args[0]?.(), node);
+      if (owner === 'Array' && name === 'from') {
+        const items = listed(args[0]?.(), node);
+        return args[1] ? arrayMethod(items, 'map', [args[1]()], from, node) : items;
+      }
+      if (name === 'escapeIdentifier' && this.#isNamed) return `"${someName}"`;
       const target = this.value(callee.expression, scope);
       if (typeof target === 'string')
         return stringMethod(
@@ -402,6 +430,9 @@ function choiceKey(project: Project, node: Node, scope: Scope): string {
   return `${scope.path} ${symbol ?? `${node.getSourceFile().fileName} ${node.getText()}`}`;
 }
 
+/** In place of a name that is known at run time only. */
+const someName = '?';
+
 const notConstant = (node: Node) =>
   new NotConstant(`\`${node.getText().replace(/\s+/g, ' ').slice(0, 80)}\` is not constant`);
 
@@ -415,6 +446,26 @@ function asArray(value: Value): Value[] {
   if (Array.isArray(value)) return value;
   if (value === undefined) throw new Unreachable();
   throw new NotConstant('it loops over what is not constant');
+}
+
+/** @throws NotConstant if the file changes the array by its name */
+function complete(value: Value, named: Node): Value {
+  const name = named.getText();
+  if (
+    Array.isArray(value) &&
+    isIdentifier(named) &&
+    new RegExp(`\\b${name}\\.(?:push|splice|unshift|sort|pop|shift)\\(`).test(named.getSourceFile().text)
+  )
+    throw new NotConstant(`${name} is filled step by step`);
+  return value;
+}
+
+/** What `Array.from` lists: an array, or the `undefined`s of `{ length: 3 }`. */
+function listed(value: Value, node: Node): Value[] {
+  if (!(value instanceof ObjectValue)) return asArray(value);
+  const length = value.properties.get('length')?.();
+  if (typeof length !== 'number') throw notConstant(node);
+  return Array.from({ length }, () => undefined);
 }
 
 function objectMethod(name: string, value: Value, node: Node): Value {

@@ -228,7 +228,7 @@ export function storingClocks(first: number): string {
 }
 
 /** The values of `storingClocks`. */
-export function storedClocks(clocks: ReadonlyMap<number, Clocks>): unknown[] {
+export function storedClocks(clocks: ReadonlyMap<number, Clocks>) {
   const all = [...clocks.values()];
   return [
     [...clocks.keys()],
@@ -239,5 +239,5 @@ export function storedClocks(clocks: ReadonlyMap<number, Clocks>): unknown[] {
     all.map((one) => one.face?.graceEnds ?? null),
     all.map((one) => one.lastTouch?.on ?? null),
     all.map((one) => one.lastFace?.on ?? null),
-  ];
+  ] as const;
 }
