@@ -17,8 +17,10 @@ export const exceptions: ExceptionLists = {
   dynamic: {
     'src/store/db/connection.ts Connection': 'Sends what the callers of `query` state.',
     'src/store/db/database.ts databaseOn': 'Sends what the callers of `query` state.',
-    'src/store/db/migrate.ts applyPatiently':
-      "Prisma's own update of its table, shared with its engine, which takes no parameters: the name is quoted in it.",
+    'src/store/db/migrate.ts apply':
+      'Sends a migration as its file has it. The check itself applies all of them first.',
+    'src/store/record/rights.ts grantBotsRights':
+      'GRANT takes no parameters: the role, the schema and the database are quoted in it. `test/store/rights.test.ts` runs it, and tries what it allows.',
   },
   neverNull: {
     'src/store/nudges/nudges-doubt.ts channelId':
@@ -29,6 +31,8 @@ export const exceptions: ExceptionLists = {
     'src/store/touchpoints/capture-content.ts touchpoint.kind':
       'Only an attempt has no kind (`CaptureContent`).',
     'src/store/touchpoints/capture-content.ts plan.kind': 'Only an attempt has no kind (`CaptureContent`).',
+    'pg_roles.oid': 'It is a view, and the column of its table, `pg_authid`, is never null.',
+    'pg_roles.rolsuper': 'It is a view, and the column of its table, `pg_authid`, is never null.',
     'promise.due_on': 'Every promise is made, moved, and edited with a day (`PromiseMade`).',
   },
   json: {

@@ -6,6 +6,7 @@ const total = new Set(
    regexp_replace repeat replace reverse right round row_to_json rpad rtrim sign similarity split_part starts_with
    string_to_array strpos substr timezone to_char to_date to_json to_jsonb to_timestamp to_tsquery to_tsvector
    translate trunc upper trim_array
+   current_database pg_has_role
    clock_timestamp statement_timestamp transaction_timestamp nextval setval lastval currval random gen_random_uuid
    pg_try_advisory_xact_lock pg_try_advisory_lock pg_advisory_unlock`.split(/\s+/),
 );

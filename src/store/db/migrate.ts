@@ -14,6 +14,7 @@ import {
   readMigrationRows,
   recordFinish,
   recordStart,
+  selectMigrationRows,
 } from './migrations-table.ts';
 import { pinSession } from './session.ts';
 
@@ -61,16 +62,16 @@ export async function migrate(
   await client.connect().catch((error) => Promise.reject(sortError(error)));
   try {
     await client.query(pinSession(schema));
-    const query = async (text: string) => (await client.query<MigrationRow>(text)).rows;
+    const selectRows = async () => (await client.query<MigrationRow>(selectMigrationRows)).rows;
     // A migration that another replica is applying looks unfinished, so refuse unfinished ones only under the lock.
-    const seen = await readMigrationRows(query);
+    const seen = await readMigrationRows(selectRows);
     if (isDone(migrations, seen)) return [];
     if (!(await mayMigrate(client, schema))) {
       refusePending(migrations, seen, client.user);
       return []; // a newer release is migrating, and ours is complete
     }
     await takeLocks(client);
-    const known = await readMigrationRows(query);
+    const known = await readMigrationRows(selectRows);
     refuseUnfinished(known);
     if (isDone(migrations, known)) return [];
     await createSchema(client, schema);
@@ -88,16 +89,16 @@ export async function migrate(
 /** Returns the names of the migrations that the database lacks. Applies none and waits for none. */
 export async function findPending(sql: Sql): Promise<string[]> {
   const migrations = await readMigrations();
-  const applied = await readMigrationRows((text) => sql.query<MigrationRow>(text));
+  const applied = await readMigrationRows(() => sql.query<MigrationRow>(selectMigrationRows));
   const names = new Set(applied.filter((row) => row.finished).map(({ name }) => name));
   return migrations.map(({ name }) => name).filter((name) => !names.has(name));
 }
 
-/** Whether our role may create tables, and owns those that are there. */
+/** Whether our role may create tables, and owns those that are there. It may not in a schema that someone is dropping. */
 async function mayMigrate(client: pg.Client, schema: string): Promise<boolean> {
   const { rows } = await client.query<{ may: boolean }>(
-    `SELECT CASE WHEN n.oid IS NULL THEN has_database_privilege(current_database(), 'CREATE')
-                 ELSE has_schema_privilege(n.oid, 'CREATE') END
+    `SELECT coalesce(CASE WHEN n.oid IS NULL THEN has_database_privilege(current_database(), 'CREATE')
+                          ELSE has_schema_privilege(n.oid, 'CREATE') END, false)
             AND coalesce(pg_has_role(c.relowner, 'USAGE'), true) AS may
        FROM (SELECT) AS one LEFT JOIN pg_namespace n ON n.nspname = $1
        LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = '_prisma_migrations'`,

@@ -17,15 +17,15 @@ export interface MigrationRow {
 /** The lock that `prisma migrate` takes while it works. */
 export const prismasLock = 72_707_369;
 
-/** All rows but those rolled back. Empty if there is no such table yet, or our role may not read it. */
-export async function readMigrationRows(
-  query: (text: string) => Promise<MigrationRow[]>,
-): Promise<MigrationRow[]> {
+/** All rows but those rolled back. */
+export const selectMigrationRows = `
+  SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished, started_at AS "startedAt"
+    FROM _prisma_migrations WHERE rolled_back_at IS NULL`;
+
+/** Runs `selectMigrationRows`, which `select` sends. Empty if there is no such table yet, or our role may not read it. */
+export async function readMigrationRows(select: () => Promise<MigrationRow[]>): Promise<MigrationRow[]> {
   try {
-    return await query(
-      `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished, started_at AS "startedAt"
-         FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
-    );
+    return await select();
   } catch (error) {
     const { code = '' } = error as pg.DatabaseError;
     if (code === undefinedTable || code === insufficientPrivilege) return [];
@@ -56,14 +56,16 @@ export async function recordStart(client: pg.Client, { name, checksum }: Migrati
 
 export async function recordFinish(client: pg.Client, { name }: Migration): Promise<void> {
   await client.query(
-    `UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1 ${where(name)}`,
+    `UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1 ${whereUnfinished('$1')}`,
+    [name],
   );
 }
 
 /** The same updates as `prisma migrate resolve`, for a person to run. */
 export const markRolledBack = (name: string) =>
-  `UPDATE _prisma_migrations SET rolled_back_at = now() ${where(name)}`;
+  `UPDATE _prisma_migrations SET rolled_back_at = now() ${whereUnfinished(pg.escapeLiteral(name))}`;
 export const markApplied = (name: string) =>
-  `UPDATE _prisma_migrations SET finished_at = now() ${where(name)}`;
-const where = (name: string) =>
-  `WHERE migration_name = ${pg.escapeLiteral(name)} AND finished_at IS NULL AND rolled_back_at IS NULL`;
+  `UPDATE _prisma_migrations SET finished_at = now() ${whereUnfinished(pg.escapeLiteral(name))}`;
+/** @param name as SQL */
+const whereUnfinished = (name: string) =>
+  `WHERE migration_name = ${name} AND finished_at IS NULL AND rolled_back_at IS NULL`;

@@ -77,7 +77,12 @@ async function refuseRole(client: pg.Client, role: string): Promise<void> {
 export async function findRecordWeakness(
   sql: Sql,
 ): Promise<{ role: string; because: 'superuser' | 'owner' | 'granted' } | null> {
-  const [row] = await sql.query<{ role: string; isSuperuser: boolean; isOwner: boolean; mayChange: boolean }>(
+  const [row] = await sql.query<{
+    role: string;
+    isSuperuser: boolean;
+    isOwner: boolean;
+    mayChange: boolean | null; // null: the table was dropped meanwhile
+  }>(
     `select current_user::text as role, r.rolsuper as "isSuperuser", pg_has_role(c.relowner, 'MEMBER') as "isOwner",
             has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER') as "mayChange"
        from pg_class c, pg_roles r where c.oid = to_regclass('spend_record') and r.rolname = current_user`,
