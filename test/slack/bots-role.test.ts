@@ -54,7 +54,7 @@ test('a meal goes on record and is corrected', async () => {
     actionId: captureActions.paidUs,
   });
   await priya.submit(priya.view()!, { amount: '40', attested: ['yes'], purpose: 'Workshop with Dana Lee' });
-  await vi.waitFor(() => expect(last()).toContain('Paid: we paid, $40.00'));
+  await vi.waitFor(() => expect(last()).toContain('We paid $40.00'));
   await priya.press({ message: priya.messages(rapport.channel).at(-1)!, actionId: captureActions.edit });
   await priya.submit(priya.view()!, { amount: '44', attested: ['yes'] });
   await vi.waitFor(async () => expect((await words()).length).toBeGreaterThan(1));

@@ -49,8 +49,8 @@ describe('App Home', () => {
     expect(read()).toContain('*Dana Lee* · ✓ Met today\n[Add notes…] [Undo]');
     expect(await db.query(`select nudge_id from capture where source = 'tap'`)).toEqual([{ nudge_id: null }]);
     await press('digest.undo', 'Dana Lee');
-    await sandbox.until(() => !read().includes('Done today'));
-    expect(read()).toContain('*Dana Lee*\nTime to meet.');
+    // Two redraws may overlap. The last one shows what is saved.
+    await sandbox.until(() => !read().includes('Done today') && read().includes('*Dana Lee*\nTime to meet.'));
   });
 
   test('keeps promises there, and takes that back too', async () => {

@@ -113,6 +113,12 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
     today,
   );
   show(
+    'undone plan',
+    confirmation,
+    capture({ undone: true, what: 'plan', word: 'lunch', on: '2026-06-18' }),
+    today,
+  );
+  show(
     'undone plan, feedback stays',
     confirmation,
     capture({ undone: true, what: 'plan', feedback: said.feedback }),
