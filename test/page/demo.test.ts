@@ -110,8 +110,10 @@ describe.skipIf(!hasBrowser)('the demo’s page', () => {
   });
 
   test('replaces the question with the outcome of a button', async () => {
-    await lastMessage().getByRole('button', { name: 'Each paid their own' }).click();
-    await lastMessage().getByText('each paid their own').waitFor();
+    const paid = lastMessage().getByRole('button', { name: 'Each paid their own' });
+    await paid.click();
+    await paid.waitFor({ state: 'hidden' });
+    await lastMessage().getByText('Each paid their own').waitFor();
   });
 
   test('says in the conversation that a command does not exist', async () => {

@@ -152,7 +152,11 @@ async function live(): Promise<() => void> {
     '✓ Coffee with Dana Lee · yesterday, Mon, Jun 8',
   );
   await priya.press({ message: priya.messages(tampa.id).at(-1)!, actionId: captureActions.paidEachOwn });
-  story.expect('who paid is on record', await said(priya, 'Each paid', tampa.id), 'each paid their own');
+  story.expect(
+    'who paid is on record',
+    await said(priya, '\nEach paid', tampa.id),
+    '\nEach paid their own\n',
+  );
 
   story.chapter('Sam logs two lines by direct message, one of them incomplete');
   const names = await namesOf('sam');
