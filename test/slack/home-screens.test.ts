@@ -49,7 +49,7 @@ describe('the screens of Home', () => {
     await go('partners');
     await shows('Partners: 5');
     expect(names()).toEqual(['Ines Roy', 'Dana Lee', 'Joan Ortiz', 'Marcus Webb', 'Rest Ful']);
-    expect(read()).toContain('*Ines Roy*\ninner circle · *late* · meeting overdue since Wed, Jun 10  [Open]');
+    expect(read()).toContain('*Ines Roy*\ninner circle · *late* · meet: was due Wed, Jun 10  [Open]');
     expect(read()).toContain('*Rest Ful*\nresting  [Open]');
   });
 

@@ -53,8 +53,8 @@ function reasonText(reason: NotYet, today: Day): string {
         : 'no contact logged yet → call them first';
     case 'not seen':
       return reason.clock === 'face'
-        ? `meeting overdue since ${monthDay(reason.due, today)} → see them first`
-        : `talk overdue since ${monthDay(reason.due, today)} → call them first`;
+        ? `a meeting was due ${monthDay(reason.due, today)} → see them first`
+        : `a talk was due ${monthDay(reason.due, today)} → call them first`;
     case 'promise':
       return reason.text
         ? `promise overdue since ${monthDay(reason.due, today)}: ${quoted(reason.text, 80)} → keep it first`

@@ -68,12 +68,12 @@ export function partnerLine(line: Line, today: Day): KnownBlock {
   };
 }
 
-/** "meet by Jun 9", "talk overdue since Jun 5"; what is due and waits for a plan, a deal, or a quiet time has no day to be told. */
+/** "meet by Jun 9", "talk: was due Jun 5"; what is due and waits for a plan, a deal, or a quiet time has no day to be told. */
 function nextWords({ next, state }: Line, today: Day): string | null {
   if (!next) return null;
   if (next.on < today && state === 'on track') return 'no reminder for now';
   const day = shortDay(next.on, today);
-  if (next.on < today) return `${next.meet ? 'meeting' : 'talk'} overdue since ${day}`;
+  if (next.on < today) return `${next.meet ? 'meet' : 'talk'}: was due ${day}`;
   return `${next.meet ? 'meet' : 'talk'} by ${day}`;
 }
 
