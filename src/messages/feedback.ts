@@ -21,7 +21,7 @@ export const feedbackActions = {
   tell: 'feedback.tell',
   couldNotTell: 'feedback.could-not-tell',
   details: 'feedback.details',
-  /** It was a slip: deleted by whoever heard it, while no one has begun. */
+  /** A slip: its hearer deletes it while no one is on it. */
   takeBack: 'feedback.take-back',
   /** A form for what another partner told. Carries the partner, where there is one. */
   add: 'feedback.add',

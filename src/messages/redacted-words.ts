@@ -86,7 +86,7 @@ function namesOf(names: readonly string[]): string {
   return listOf(more > 0 ? [...shown, count(more, 'other')] : shown);
 }
 
-/** To whoever redacted a text; null: no message had it. */
+/** To the person who redacted a text. Null if no message had it. */
 export function cleanedNote({ changed, failed, writers }: MessagesCleaned): Message | null {
   const lines = [
     changed > 0 && `I also removed the text from ${count(changed, 'message')} of mine.`,

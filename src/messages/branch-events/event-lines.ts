@@ -34,7 +34,7 @@ export function eventOfBlock(blockId: string | undefined): number | null {
   return id ? Number(id) : null;
 }
 
-/** "Tue 5:30 PM · Chamber mixer, Rusty Pelican" and who’s going, with a button for whoever reads it. */
+/** "Tue 5:30 PM · Chamber mixer, Rusty Pelican" and who’s going, with the reader's button. */
 export function eventBlock(event: EventLine, nudgeId: number): SectionBlock {
   return {
     ...section(eventText(event)),

@@ -8,7 +8,7 @@ import { tierWords } from '../kinds.ts';
 
 export const notInBook = 'Nothing changed: you no longer own that relationship.';
 
-/** For a contact, which whoever covers may log as well. */
+/** For a contact, which a cover may log, too. */
 export const notWithMember = 'Nothing changed: you no longer own or cover that relationship.';
 
 /** A contact, a promise, or a plan. */

@@ -191,7 +191,7 @@ export function clockText(line: DigestLine, words: PartnerWords, today: Day): st
 }
 
 /**
- * Asked of the owner alone: whoever covers decides nothing for good. With nothing late it is three snoozes that made
+ * Only the owner is asked: a cover decides nothing for good. With nothing late it is three snoozes that made
  * it their call; with something late the day says it all, whichever of the two it was.
  */
 function yourCall(reasons: readonly ClockReason[], today: Day): string {

@@ -101,7 +101,7 @@ function greeting({ name, surface, today, lines, handled, days = [] }: DigestDra
   function overview(): string {
     if (lines.length > 0)
       return `${howMany} ${surface.shownOn === today ? 'today' : `for ${fullDay(surface.shownOn, today)}`}:`;
-    // Whoever was on it is with someone else by now.
+    // The last partner on it has another owner now.
     if (days.length === 0) return 'No one’s left on this list.';
     return `No one’s due today, but there ${plural(days.length, 'is a date', 'are dates')} to remember:`;
   }

@@ -25,7 +25,7 @@ export function insteadOfChannel(branchName: string, problem: string, { text, bl
 
 const givenMax = 10;
 
-/** To whoever took partners over from a colleague. */
+/** To the new owner of a colleague's partners. */
 export function handedToYou(given: {
   by: string;
   from: string;
@@ -63,7 +63,7 @@ export function handedToYou(given: {
   };
 }
 
-/** To whoever oversees a branch: someone in it can no longer be reached. */
+/** To the person who oversees the branch: someone in it can no longer be reached. */
 export function unreachable(
   gone: { id: number; name: string; branchName: string },
   { partners, promises }: { partners: number; promises: number },

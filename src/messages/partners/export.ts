@@ -12,7 +12,7 @@ export const exportFailed = (): Message =>
 export const exportComment = ({ partners, touchpoints }: { partners: number; touchpoints: number }): string =>
   `${count(partners, 'partner')} and ${count(touchpoints, 'touchpoint')}. Only you see this. You’re responsible for how you use the files.`;
 
-/** To whoever oversees a branch: someone exported their own book. */
+/** To the person who oversees the branch: someone exported their own book. */
 export function exportedBook(
   exported: { name: string; partners: number; touchpoints: number; at: Date },
   zone: string,

@@ -117,7 +117,7 @@ export const sparkline = (trend: readonly (number | null)[]): string =>
     })
     .join('');
 
-/** "▄▅▆▆▇▇██ 8 weeks, from 60% to 95%": bars have no sound for whoever hears them. */
+/** "▄▅▆▆▇▇██ 8 weeks, from 60% to 95%": a screen reader says nothing for the bars. */
 function trendText(trend: readonly (number | null)[]): string {
   const scores = trend.filter((score) => score !== null);
   const fromTo = scores.length > 1 ? `, from ${scores[0]}% to ${scores.at(-1)}%` : '';

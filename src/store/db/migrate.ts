@@ -117,7 +117,7 @@ function refusePending(migrations: Migration[], known: MigrationRow[], role: str
 }
 
 /**
- * Waits for whoever migrates now: a replica, also one of an earlier release, or Prisma. The connection holds both locks
+ * Waits for the process that is migrating: a replica, perhaps of an earlier release, or Prisma. The connection holds both locks
  * until it ends, so a process that loses it can't have its half-done work overlap with the next one's.
  */
 async function takeLocks(client: pg.Client): Promise<void> {

@@ -95,7 +95,7 @@ export async function setPostTime(
   now: Date,
 ): Promise<void> {
   await transaction(db, async (tx) => {
-    // The branch before its schedules, like whoever saves the branch: a schedule that someone else just added is not locked below.
+    // The branch before its schedules, as in `saveBranch`: a schedule that someone else just added is not locked below.
     const [branch] = await tx.query<{ timeZone: string; region: string | null; daysOff: Day[] }>(
       'select zone as "timeZone", region, days_off::text[] as "daysOff" from branch where id = $1 for no key update',
       [branchId],
