@@ -71,6 +71,14 @@ export async function enterBook(
 ): Promise<void> {
   const { ids, newIds, tier, today, captureId } = entering;
   if (ids.length === 0) return;
+  const known = ids.filter((id) => !newIds.has(id));
+  // Two members may take over the same unowned partner at once. The second waits here, and finds an owner beside theirs.
+  if (known.length > 0) {
+    await tx.query(
+      `select id from relationship where partner_id = any($1::int[]) and owner_id is null order by id for no key update`,
+      [known],
+    );
+  }
   const theirs = await loadRelations(tx, ids, member.id);
   const held = new Map((await countHeld(tx, [member.id])).get(member.id));
   const entered = [...new Set(ids)].filter((id) => !theirs.get(id)?.isOwn);
