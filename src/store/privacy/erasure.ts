@@ -90,18 +90,27 @@ class DryRun extends Error {
  * Locks the rows. Writers about a partner hold the partner's row, so earlier texts are visible now, and later ones find a
  * tombstone. The only FOR UPDATE: it must also wait for those who merely refer to the row, by a foreign key or `for key share`.
  */
-async function lockSubject(tx: Sql, { kind, ids }: ToErase): Promise<boolean> {
-  if (kind === 'partner')
-    await tx.query(
-      'select id from relationship where partner_id = any($1::int[]) order by id for no key update',
+async function lockSubject(tx: Sql, subject: ToErase): Promise<boolean> {
+  const { kind, ids } = subject;
+  if (kind === 'member') {
+    await lockAroundMember(tx, ids);
+    const [member] = await tx.query<{ erased: boolean }>(
+      'select erased_at is not null as erased from member where id = any($1::int[]) for update',
       [ids],
     );
-  else await lockAroundMember(tx, ids);
-  const rows = await tx.query<{ erased: boolean }>(
-    `select erased_at is not null as erased from ${kind} where id = any($1::int[]) order by id for update`,
+    return member?.erased ?? false;
+  }
+  await tx.query(
+    'select id from relationship where partner_id = any($1::int[]) order by id for no key update',
     [ids],
   );
-  return rows.some(({ erased }) => erased);
+  // Partners who share a text with them lose it, too. Locked together, in id order, as others lock them.
+  const { copies } = await findAbout(tx, subject);
+  const rows = await tx.query<{ id: number; erased: boolean }>(
+    'select id, erased_at is not null as erased from partner where id = any($1::int[]) order by id for update',
+    [[...ids, ...copies.partnerIds]],
+  );
+  return rows.some(({ id, erased }) => erased && ids.includes(id));
 }
 
 /**
