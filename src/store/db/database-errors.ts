@@ -69,8 +69,9 @@ function findRefusal(error: Error): string | null {
     return error.severity === 'FATAL' && /^(28|3D000|42501)/.test(code)
       ? `Postgres refuses the database’s URL: ${error.message}.`
       : null;
+  // Node 24 adds advice after a semicolon, for those who start Node themselves.
   if (certificateCodes.test(code))
-    return `The certificate of the database server can’t be verified (${error.message}): add sslrootcert=/path/to/ca.pem to the database’s URL, or, on a network you trust, sslmode=no-verify.`;
+    return `The certificate of the database server can’t be verified (${error.message.split(';')[0]}): add sslrootcert=/path/to/ca.pem to the database’s URL, or, on a network you trust, sslmode=no-verify.`;
   if (error.message === 'The server does not support SSL connections')
     return 'The database server doesn’t offer TLS, which the database’s URL asks for: turn it on there, or, on a network you trust, set sslmode=disable.';
   return null;
