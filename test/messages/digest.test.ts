@@ -2,7 +2,6 @@ import { type Block, charactersIn, checkMessageBlocks, checkView } from 'slack-s
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test } from 'vitest';
 import type { Day } from '../../src/domain/days/day.ts';
-import type { DigestLine } from '../../src/domain/digest/digest.ts';
 import type { DigestReason } from '../../src/domain/digest/digest-reasons.ts';
 import type { ShownLine } from '../../src/domain/digest/shown-line.ts';
 import type { TouchpointKind } from '../../src/domain/words.ts';
@@ -12,62 +11,17 @@ import { isLaterChoice, parsePress, pressValue } from '../../src/messages/digest
 import { planText } from '../../src/messages/digest/digest-words.ts';
 import { home, strangersHome } from '../../src/messages/home/home.ts';
 import { aMember } from '../support/member.ts';
+import { dueToMeet as due, type GivenLine, line } from '../texts/given.ts';
 
 /** A Tuesday. */
 const today: Day = '2026-06-09';
 const surface = { nudgeId: 7, shownOn: today };
 
-const due: DigestReason = { code: 'due', clock: 'face', due: today, graceEnds: '2026-06-12' };
-
-type Given = Partial<DigestLine> & {
-  partner?: Partial<ShownLine['partner']>;
-  outcome?: Partial<ShownLine['outcome']>;
-};
-
-function line(given: Given = {}): ShownLine {
-  const { partner, outcome, ...decided } = given;
-  return {
-    line: {
-      relationshipId: 1,
-      alsoShown: [],
-      partnerId: 11,
-      coveringFor: null,
-      state: 'due',
-      reasons: [due],
-      lastTouch: { on: '2026-05-20', kind: 'call' },
-      lastFace: { on: '2026-04-12', kind: 'event' },
-      lastSaid: null,
-      growing: null,
-      ...decided,
-    },
-    partner: {
-      name: 'Marcus Webb',
-      company: 'Webb Builders',
-      phone: '555-0117',
-      tier: 'core',
-      touchWord: null,
-      faceWord: 'open house',
-      coveringFor: null,
-      toAsk: { question: null, growing: false },
-      ...partner,
-    },
-    outcome: {
-      contact: null,
-      later: null,
-      decision: null,
-      promises: [],
-      feedback: [],
-      plans: [],
-      ...outcome,
-    },
-  };
-}
-
 const digest = (lines: ShownLine[], more: Partial<Parameters<typeof digestMessage>[0]> = {}): Message =>
   digestMessage({ name: 'Priya Patel', surface, today, lines, more: 0, stamp: 'a', ...more });
 
 const read = (message: Message) => readable(message as { text: string; blocks: Block[] });
-const shown = (given: Given, on: Day = today) => read(digest([line(given)], { today: on }));
+const shown = (given: GivenLine, on: Day = today) => read(digest([line(given)], { today: on }));
 
 describe('a line', () => {
   test('says who, why today, and what was last said, with a button for each answer', () => {
@@ -83,7 +37,7 @@ describe('a line', () => {
     );
   });
 
-  test.each<[string, Given, string]>([
+  test.each<[string, GivenLine, string]>([
     [
       'a call is enough',
       { reasons: [{ ...due, clock: 'touch' }] },

@@ -38,7 +38,12 @@ export const manager = member(['member', 'manager'], { manages: [1] });
 export const lead = member(['member', 'lead']);
 export const compliance = member(['compliance']);
 
-export const dueToMeet: DigestReason = { code: 'due', clock: 'face', due: today, graceEnds: '2026-06-12' };
+export const dueToMeet = {
+  code: 'due',
+  clock: 'face',
+  due: today,
+  graceEnds: '2026-06-12',
+} as const satisfies DigestReason;
 export const dueToTalk: DigestReason = { ...dueToMeet, clock: 'touch' };
 
 export type GivenLine = Partial<ShownLine['line']> & {
