@@ -3,6 +3,7 @@ import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { createMeters, type Meters } from './meters.ts';
 import { webClientOptions } from './slack-client.ts';
+import { sayFailure } from './slack-failure.ts';
 import { type Database, openDatabase } from './store/db/database.ts';
 import { startEmbeddedPostgres } from './store/db/embedded.ts';
 import { migrate } from './store/db/migrate.ts';
@@ -107,7 +108,7 @@ export const openLog = (config: Pick<Config, 'logLevel'>): Logger =>
 async function whoAreWe(slack: WebClient): Promise<Team> {
   const me = await slack.auth.test().catch((error) => {
     throw new CannotStart(
-      `Could not sign in to Slack (${slackErrorOf(error)}): check SLACK_BOT_TOKEN and SLACK_API_URL.`,
+      `Could not sign in to Slack (${sayFailure(error)}): check SLACK_BOT_TOKEN and SLACK_API_URL.`,
     );
   });
   if (me.is_enterprise_install) {
@@ -119,7 +120,3 @@ async function whoAreWe(slack: WebClient): Promise<Team> {
     throw new CannotStart('Slack did not say which workspace the token is for.');
   return { id: me.team_id, botUserId: me.user_id };
 }
-
-const slackErrorOf = (error: unknown): string =>
-  (error as { data?: { error?: string } }).data?.error ??
-  (error instanceof Error ? error.message : String(error));

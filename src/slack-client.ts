@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { LogLevel, type Logger as SlackLogger, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { readFailure, UnreadableAnswer } from './slack-failure.ts';
 
 /**
  * The options of every Web API client we create. The SDK's own retries would send a message twice, and its queue would
@@ -12,8 +13,27 @@ export const webClientOptions = (config: Config, log: Logger) => ({
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   timeout: 10_000,
+  fetch: slackFetch(),
   logger: slackLogger(log),
 });
+
+/**
+ * `fetch` for Web API clients. The SDK takes an answer that is not JSON for an error code, so it would read an outage page
+ * as a refusal; and a 429 with a broken `Retry-After` for an error of its own. Here the first throws, and the second gets a
+ * pause of a second.
+ */
+export const slackFetch =
+  (inner: typeof fetch = fetch): typeof fetch =>
+  async (input, init) => {
+    const response = await inner(input, init);
+    if (response.status === 429) {
+      if (/^\s*-?\d/.test(response.headers.get('retry-after') ?? '')) return response;
+      return new Response(null, { status: 429, headers: { 'retry-after': '1' } });
+    }
+    if (response.status === 200 && !/^\s*\{/.test(await response.clone().text()))
+      throw new UnreadableAnswer('the answer is not Slack’s');
+    return response;
+  };
 
 /**
  * Writes the log lines of Slack's libraries to our log. Their debug output can contain tokens and message text, so it
@@ -37,15 +57,19 @@ const join = (words: unknown[]): string =>
 
 /**
  * Calls Slack, and waits as long as Slack asks. Only for work that nobody waits for: a rate limit may ask for a minute.
+ * @param tries after so many, the refusal is thrown
  */
-export async function politely<Answer>(call: () => Promise<Answer>): Promise<Answer> {
-  for (;;) {
+export async function politely<Answer>(
+  call: () => Promise<Answer>,
+  { tries = 30, signal }: { tries?: number; signal?: AbortSignal } = {},
+): Promise<Answer> {
+  for (let left = tries; ; left--) {
     try {
       return await call();
     } catch (error) {
-      const seconds = (error as { retryAfter?: number }).retryAfter;
-      if (seconds === undefined) throw error;
-      await wait(seconds * 1000);
+      const failure = readFailure(error);
+      if (failure.means !== 'later' || left <= 1) throw error;
+      await wait(failure.retryAfterMs, undefined, signal ? { signal } : {});
     }
   }
 }

@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream';
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import { plural } from '../domain/format.ts';
 import { lateAfterMinutes } from '../domain/policy.ts';
-import { readFailure } from '../schedule/engine/send-failure.ts';
 import { postNames } from '../schedule/posts/posts.ts';
+import { readFailure, sayFailure } from '../slack-failure.ts';
 import { ConnectionRefused, type Database, isDatabaseAway } from '../store/db/database.ts';
 import { findPending } from '../store/db/migrate.ts';
 import { findUnvalidated } from '../store/db/unvalidated.ts';
@@ -70,15 +70,14 @@ async function examineSlack(slack: WebClient): Promise<Examined> {
     const { team_id } = await slack.auth.test();
     return { findings: [], teamId: team_id ?? null };
   } catch (error) {
-    const failure = readFailure(error);
-    if (failure.means === 'rate limited') return { findings: [], teamId: null };
-    if (error instanceof WebAPIPlatformError && failure.means !== 'unknown') {
-      return { findings: [tokenRefused(failure.reason)], teamId: null };
-    }
+    const { means } = readFailure(error);
+    const said = sayFailure(error);
+    if (means === 'later') return { findings: [], teamId: null };
+    if (means !== 'in doubt') return { findings: [tokenRefused(said)], teamId: null };
     const remedy =
       'Messages wait until it is back. Check status.slack.com, the network, any proxy, and SLACK_API_URL.';
     return {
-      findings: [{ kind: 'slack', what: `is not responding: ${failure.reason}`, remedy }],
+      findings: [{ kind: 'slack', what: `is not responding: ${said}`, remedy }],
       teamId: null,
     };
   }

@@ -1,4 +1,6 @@
 import type { Context } from '../context.ts';
+import type { FailureCode } from '../domain/slack-codes.ts';
+import { readFailure, sayFailure } from '../slack-failure.ts';
 import {
   type BranchAudience,
   type ChannelProblem,
@@ -8,7 +10,7 @@ import {
   takeUnchecked,
 } from '../store/members/audience.ts';
 import { findBranchById } from '../store/members/branches.ts';
-import { type Failure, readFailure } from './engine/send-failure.ts';
+import type { Reason } from '../store/nudges/reasons.ts';
 
 /** About once a day: a channel's members change rarely, and a thousand channels must be checked within Slack's rate limits. */
 const maxAgeMs = 20 * 3_600_000;
@@ -27,7 +29,7 @@ export async function findUsableAudience(
   context: Context,
   branchId: number,
   maxAge: number = maxAgeMs,
-): Promise<BranchAudience | { wait: number; reason: string } | null> {
+): Promise<BranchAudience | { wait: number; reason: Reason } | null> {
   const { db } = context;
   const branch = await findBranchById(db, branchId);
   const known = await findBranchAudience(db, branchId);
@@ -39,14 +41,11 @@ export async function findUsableAudience(
   } catch (error) {
     if (known?.kind !== 'channel') return known;
     const failure = readFailure(error);
-    return { wait: waitFor(failure), reason: `the channel could not be checked: ${nameOf(failure)}` };
+    const wait = failure.means === 'later' ? failure.retryAfterMs : 60_000;
+    return { wait, reason: `the channel could not be checked: ${failure.code}` };
   }
   return findBranchAudience(db, branchId);
 }
-
-const waitFor = (failure: Failure): number =>
-  failure.means === 'rate limited' ? failure.retryAfterMs : 60_000;
-const nameOf = (failure: Failure): string => ('reason' in failure ? failure.reason : failure.means);
 
 /** Checks the channels whose last check is oldest, a few at each wake-up. A check that fails is due again soon. */
 export async function checkChannels(context: Context, maxAge: number = maxAgeMs): Promise<void> {
@@ -61,8 +60,8 @@ export async function checkChannels(context: Context, maxAge: number = maxAgeMs)
     try {
       await noteChannel(db, id, await look(context, channelId, guests), { checked: true });
     } catch (error) {
-      log.info({ branch: id, reason: nameOf(readFailure(error)) }, 'could not check a channel');
-      if (readFailure(error).means === 'rate limited') return;
+      log.info({ branch: id, reason: sayFailure(error) }, 'could not check a channel');
+      if (readFailure(error).means === 'later') return;
     }
   }
 }
@@ -80,9 +79,8 @@ async function look(
     if (!found?.is_member) return 'not in channel';
   } catch (error) {
     const failure = readFailure(error);
-    const problem = failure.means === 'nobody' ? channelProblems[failure.reason] : undefined;
-    if (problem) return problem;
-    throw error;
+    if (failure.means !== 'someone else') throw error;
+    return problemOf(failure.code);
   }
   const guests = await listThem();
   for await (const page of slack.paginate('conversations.members', { channel, limit: 1000 })) {
@@ -91,12 +89,21 @@ async function look(
   return null;
 }
 
-/** The channel problem that each of Slack's error codes stands for. */
-export const channelProblems: Readonly<Record<string, ChannelProblem>> = {
-  channel_not_found: 'not found',
-  is_archived: 'archived',
-  not_in_channel: 'not in channel',
-};
+/** The channel's problem, by the code with which Slack refused a call about it. Most of them refuse only posts. */
+export const problemOf = (code: FailureCode): ChannelProblem => problems.get(code) ?? 'restricted';
+
+const problems: ReadonlyMap<FailureCode, ChannelProblem> = new Map<FailureCode, ChannelProblem>([
+  ['channel_not_found', 'not found'],
+  ['invalid_channel', 'not found'],
+  ['channel_is_limited_access', 'not found'],
+  ['is_archived', 'archived'],
+  ['is_inactive', 'archived'],
+  ['not_in_channel', 'not in channel'],
+  ['no_permission', 'not in channel'],
+  ['ekm_access_denied', 'suspended'],
+  ['restricted_action_read_only_channel', 'read only'],
+  ['restricted_action_thread_only_channel', 'threads only'],
+]);
 
 /** Slack IDs of the guests and people from other companies in the workspace. */
 async function listGuests({ slack }: Context): Promise<ReadonlySet<string>> {

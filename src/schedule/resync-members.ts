@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { nameInSlack } from '../domain/members/member.ts';
+import { politely } from '../slack-client.ts';
+import { sayFailure } from '../slack-failure.ts';
 import { noteDeparture, noteReturn } from '../store/members/departures.ts';
 import {
   findMovements,
@@ -9,7 +10,6 @@ import {
   takeResync,
   updateNames,
 } from '../store/members/resync-members.ts';
-import { readFailure } from './engine/send-failure.ts';
 
 /** Once a day is enough for names. A deactivated account shows earlier, when a message to it fails. Milliseconds. */
 const everyMs = 20 * 3_600_000;
@@ -48,9 +48,7 @@ export async function resyncMembers(
   } catch (error) {
     if (signal.aborted) return resynced;
     if (!isOfSlack(error)) throw error;
-    const failure = readFailure(error);
-    const reason = 'reason' in failure ? failure.reason : failure.means;
-    log.warn({ reason }, 'could not list the users of the workspace');
+    log.warn({ reason: sayFailure(error) }, 'could not list the users of the workspace');
     return resynced;
   }
   await finishResync(db, everyMs);
@@ -67,26 +65,21 @@ async function* listUsers({ slack }: Context, signal: AbortSignal): AsyncGenerat
   let cursor: string | undefined;
   do {
     signal.throwIfAborted();
-    try {
-      const page = await slack.users.list({ limit: pageSize, ...(cursor ? { cursor } : {}) });
-      yield (page.members ?? []).flatMap((user) =>
-        user.id
-          ? [
-              {
-                slackUserId: user.id,
-                name: nameInSlack({ ...user, id: user.id }),
-                email: user.profile?.email?.toLowerCase() ?? null,
-                isOff: user.deleted ?? false,
-              },
-            ]
-          : [],
-      );
-      cursor = page.response_metadata?.next_cursor || undefined;
-    } catch (error) {
-      const failure = readFailure(error);
-      if (failure.means !== 'rate limited') throw error;
-      await sleep(failure.retryAfterMs, undefined, { signal });
-      cursor ??= '';
-    }
+    const page = await politely(() => slack.users.list({ limit: pageSize, ...(cursor ? { cursor } : {}) }), {
+      signal,
+    });
+    yield (page.members ?? []).flatMap((user) =>
+      user.id
+        ? [
+            {
+              slackUserId: user.id,
+              name: nameInSlack({ ...user, id: user.id }),
+              email: user.profile?.email?.toLowerCase() ?? null,
+              isOff: user.deleted ?? false,
+            },
+          ]
+        : [],
+    );
+    cursor = page.response_metadata?.next_cursor || undefined;
   } while (cursor !== undefined);
 }

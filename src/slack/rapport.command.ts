@@ -16,6 +16,7 @@ import { areasMessage } from '../messages/leads/areas.ts';
 import { branchShown } from '../messages/members/branch.ts';
 import { refusedBranch } from '../messages/refusals.ts';
 import { notMember } from '../messages/touchpoints/sentence-answers.ts';
+import { readFailure } from '../slack-failure.ts';
 import { loadAreas } from '../store/leads/areas.ts';
 import { findAnyBranch, findBranch, loadBranchSettings } from '../store/members/branches.ts';
 import { findMember, findMemberWithBook } from '../store/members/members.ts';
@@ -167,7 +168,7 @@ async function findChannel(context: Context, channel: string) {
   try {
     return (await context.slack.conversations.info({ channel })).channel ?? null;
   } catch (error) {
-    if ((error as { data?: { error?: string } }).data?.error === 'channel_not_found') return null;
+    if (readFailure(error).means === 'someone else') return null;
     throw error;
   }
 }

@@ -142,8 +142,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'a doubt is looked up only once the message can no longer be in flight',
     file: 'schedule/engine/send-once.ts',
-    text: 'await putInDoubt(db, nudge, timing.resolveAfterMs, failure.reason)',
-    without: 'await putInDoubt(db, nudge, 0, failure.reason)',
+    text: 'await putInDoubt(db, nudge, timing.resolveAfterMs, failure.code)',
+    without: 'await putInDoubt(db, nudge, 0, failure.code)',
     red: 'a message still in flight',
   },
   {
@@ -177,9 +177,9 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'a 5xx may have taken effect',
-    file: 'schedule/engine/send-failure.ts',
-    text: "if (error instanceof WebAPIHTTPError) return { means: 'unknown', reason: `HTTP",
-    without: "if (error instanceof WebAPIHTTPError) return { means: 'our side', reason: `HTTP",
+    file: 'slack-failure.ts',
+    text: "if (error instanceof WebAPIHTTPError) return { means: 'in doubt', code: `HTTP",
+    without: "if (error instanceof WebAPIHTTPError) return { means: 'our side', code: `HTTP",
     red: 'a 500 after',
   },
   {

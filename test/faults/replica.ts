@@ -6,7 +6,7 @@ import { createMeters } from '../../src/meters.ts';
 import { enqueueDueNudges } from '../../src/schedule/engine/enqueue-due.ts';
 import type { Timing } from '../../src/schedule/engine/timing.ts';
 import { type Worked, workThrough } from '../../src/schedule/engine/work-through.ts';
-import { webClientOptions } from '../../src/slack-client.ts';
+import { slackFetch, webClientOptions } from '../../src/slack-client.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { type Watch, watchDatabase, watchFetch } from './steps.ts';
 
@@ -32,6 +32,7 @@ const quickTiming: Timing = {
   // Longer than the patience of one run, as in production. `World.passMinute` moves physical time forward.
   lookAgainMs: 61_000,
   turnPatienceMs: callTimeoutMs / 2,
+  longestPauseMs: 60_000,
   channelGapMs: 0,
   senders: 2,
 };
@@ -64,7 +65,7 @@ export function openReplica(where: Where, now: () => Date, watch: Watch = () => 
   const slack = new WebClient(where.botToken, {
     ...webClientOptions(config, log),
     timeout: where.callTimeoutMs ?? callTimeoutMs,
-    fetch: watchFetch(watch),
+    fetch: slackFetch(watchFetch(watch)),
   });
   const team = { id: where.teamId, botUserId: where.botUserId };
   const context: Context = { config, log, db, slack, team, meters: createMeters(), now };

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readManifest } from 'slack-sandbox';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { calledMethods } from '../support/called-methods.ts';
 import { kinds, registered } from '../support/listeners.ts';
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8')) as {
@@ -55,20 +56,6 @@ const eventScopes: Record<string, string[]> = {
   member_joined_channel: ['channels:read', 'groups:read'],
   'message.im': ['im:history'],
 };
-
-/** Every method called anywhere in the source. */
-function calledMethods(): Set<string> {
-  const files = readdirSync('src', { recursive: true, encoding: 'utf8' });
-  const called = new Set<string>();
-  for (const file of files.filter((name) => name.endsWith('.ts') && !name.includes('generated'))) {
-    const source = readFileSync(`src/${file}`, 'utf8');
-    for (const [, family, method] of source.matchAll(/\bslack\s*\.\s*([a-z]+)\s*\.\s*(\w+)\s*\(/g)) {
-      called.add(`${family}.${method}`);
-    }
-    for (const [, method] of source.matchAll(/\b(?:paginate|apiCall)\(\s*'([\w.]+)'/g)) called.add(method!);
-  }
-  return called;
-}
 
 describe('the manifest declares what the code listens to, and nothing else', () => {
   test.each([

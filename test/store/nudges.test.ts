@@ -16,7 +16,7 @@ test('a sender keeps its message if that message resolves the doubt at that mome
   );
   const nudge = (await claimNudge(db, ['plan'], now, 30_000))!;
   await startSending(db, nudge, 'D1', 30_000);
-  await putInDoubt(db, nudge, 0, 'reset');
+  await putInDoubt(db, nudge, 0, 'no answer');
   const [doubt] = await takeDoubts(db, 1, 0);
 
   const { completing } = await transaction(db, async (tx) => {

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { goneMessage, isAbout } from '../../messages/erased.ts';
 import { politely, readConversation } from '../../slack-client.ts';
+import { readFailure } from '../../slack-failure.ts';
 import { forgetPost, type ToldOf } from '../../store/privacy/erasure-messages.ts';
 
 export interface MessagesDone {
@@ -11,15 +12,6 @@ export interface MessagesDone {
   /** Places Slack lets no app change. */
   locked: string[];
 }
-
-/** Slack's error codes that no retry can fix. */
-const forGood = new Set([
-  'cant_update_message',
-  'edit_window_closed',
-  'channel_not_found',
-  'is_archived',
-  'is_inactive',
-]);
 
 /**
  * Replaces the app's own messages about someone: posts by the place stored for them, answers by the ids in their
@@ -34,9 +26,10 @@ export async function replaceMessages(
   const done: MessagesDone = { replaced: 0, failed: [], locked: [] };
   const setDown = (error: unknown, place: string) => {
     // Never log the error itself: it may contain text to erase.
-    const code = (error as { data?: { error?: string } }).data?.error ?? '';
+    const { code, means } = readFailure(error);
     log.warn({ code }, 'a message could not be replaced');
-    (forGood.has(code) ? done.locked : done.failed).push(place);
+    const isForGood = means === 'give up' || means === 'someone else';
+    (isForGood ? done.locked : done.failed).push(place);
   };
   /** Returns false if the message still has to be replaced. */
   const replace = async (channel: string, ts: string): Promise<boolean> => {
@@ -47,8 +40,7 @@ export async function replaceMessages(
       done.replaced++;
     } catch (error) {
       // Someone has deleted it in the meantime.
-      if ((error as { data?: { error?: string } }).data?.error !== 'message_not_found')
-        setDown(error, `${channel} ${ts}`);
+      if (readFailure(error).code !== 'message_not_found') setDown(error, `${channel} ${ts}`);
     }
     return failed.length === before;
   };

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { type Refusal, readFailure } from '../../slack-failure.ts';
 import { transaction } from '../../store/db/database.ts';
 import { rememberDm } from '../../store/members/members.ts';
 import {
@@ -11,21 +12,17 @@ import {
 } from '../../store/nudges/nudges.ts';
 import { expireLeases } from '../../store/nudges/nudges-doubt.ts';
 import { takeTurn } from '../../store/nudges/pace.ts';
+import { appRemoved } from '../../store/nudges/reasons.ts';
 import { isUninstalled } from '../../store/workspace.ts';
 import type { Composed, Recipient } from '../posts/post.ts';
 import { postNames, posts } from '../posts/posts.ts';
 import { close } from './close-nudge.ts';
-import { giveUp, retryWhenFixedMs } from './give-up.ts';
-import { type Failure, readFailure } from './send-failure.ts';
+import { type GivenUp, giveUp, retryWhenFixedMs } from './give-up.ts';
 import { type Sent, sendOnce } from './send-once.ts';
 import type { Timing } from './timing.ts';
 
-const removed = 'the app was removed from the workspace';
-
 /** Number of nudges by outcome. `later` waits for its turn; `blocked` waits until something on our side is fixed. */
-export type Deliveries = Partial<
-  Record<Sent | 'empty' | 'cancelled' | 'expired' | 'later' | 'blocked', number>
->;
+export type Deliveries = Partial<Record<Sent | GivenUp | 'empty' | 'expired', number>>;
 
 /**
  * Sends due nudges, several at a time, until none is left that can go out now. Any number of processes may run it at once.
@@ -45,8 +42,8 @@ export async function deliverDue(
   };
 
   if (await isUninstalled(db)) {
-    const cancelled = await cancelAll(db, removed);
-    meters.closed(cancelled, 'cancelled', removed);
+    const cancelled = await cancelAll(db);
+    meters.closed(cancelled, 'cancelled', appRemoved);
     count('cancelled', cancelled.length);
     return deliveries;
   }
@@ -100,7 +97,7 @@ async function deliver(
   }
 
   const channel = await findChannel(context, composed.to);
-  if (typeof channel !== 'string') return giveUp(context, nudge, composed.to, channel, now());
+  if (typeof channel !== 'string') return giveUp(context, nudge, composed.to, channel, now(), timing);
   const waitMs = await waitForTurn(context, channel, timing);
   if (waitMs > 0) {
     await giveBack(db, nudge, waitMs);
@@ -120,7 +117,7 @@ async function deliver(
     return 'expired';
   }
   const sent = await sendOnce(context, nudge, channel, composed, now, timing);
-  return typeof sent === 'string' ? sent : giveUp(context, nudge, composed.to, sent, now());
+  return typeof sent === 'string' ? sent : giveUp(context, nudge, composed.to, sent, now(), timing);
 }
 
 /** Waits for a turn among all senders. Returns 0 once it has one, or the milliseconds left if that exceeds the patience. */
@@ -134,7 +131,7 @@ async function waitForTurn({ db, config }: Context, channel: string, timing: Tim
   }
 }
 
-async function findChannel({ db, slack }: Context, to: Recipient): Promise<string | Failure> {
+async function findChannel({ db, slack }: Context, to: Recipient): Promise<string | Refusal> {
   if ('channelId' in to) return to.channelId;
   const { member } = to;
   if (member.dmChannelId) return member.dmChannelId;
@@ -145,6 +142,6 @@ async function findChannel({ db, slack }: Context, to: Recipient): Promise<strin
   } catch (error) {
     const failure = readFailure(error);
     // No message is out yet, and opening the same conversation twice does no harm.
-    return failure.means === 'unknown' ? { means: 'our side', reason: failure.reason } : failure;
+    return failure.means === 'in doubt' ? { means: 'our side', code: failure.code } : failure;
   }
 }

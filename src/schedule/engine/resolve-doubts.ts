@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { readFailure } from '../../slack-failure.ts';
 import {
   type Doubt,
   keepDoubt,
@@ -6,27 +7,27 @@ import {
   resolveFound,
   takeDoubts,
 } from '../../store/nudges/nudges-doubt.ts';
-import { readFailure } from './send-failure.ts';
 import { nudgeEventType } from './send-once.ts';
 import type { Timing } from './timing.ts';
 
 /** Doubts taken at a time. Slack allows 50 calls for history a minute. */
 const batchSize = 10;
 const pageSize = 100;
-/** Limits the search to the newest messages. If the message may be older, the doubt stays. */
+/** Limits the search to the newest messages (`tooFarBack`). If the message may be older, the doubt stays. */
 const pagesMax = 10;
+
+const tooFarBack = 'more than 1000 messages since';
 
 /** The search reached its limit before it reached the time of sending. */
 class TooFarBack extends Error {
-  constructor() {
-    super(`more than ${pagesMax * pageSize} messages since`);
-  }
+  override name = 'TooFarBack';
 }
 
 /** How far Slack's clock and the database's may differ. */
 const clockSlackMs = 3_600_000;
 
-export type Resolutions = Partial<Record<'found' | 'absent' | 'unreadable', number>>;
+/** Number of doubts by outcome. `later`: Slack asked for a pause. */
+export type Resolutions = Partial<Record<'found' | 'absent' | 'unreadable' | 'later', number>>;
 
 /** Searches the history for messages that may have been sent. A nudge whose message is found is sent; otherwise it is due again. */
 export async function resolveDoubts(
@@ -42,6 +43,8 @@ export async function resolveDoubts(
     for (const doubt of doubts) {
       const how = await resolveDoubt(context, doubt, now(), timing);
       resolutions[how] = (resolutions[how] ?? 0) + 1;
+      // The pause holds for the rest of them too. They come back by themselves, after `lookAgainMs`.
+      if (how === 'later') return resolutions;
     }
   }
   return resolutions;
@@ -59,10 +62,11 @@ async function resolveDoubt(
     ts = await keepOne(context, doubt, await findMessages(context, doubt, timing));
   } catch (error) {
     const failure = readFailure(error);
-    const reason = 'reason' in failure ? failure.reason : failure.means;
+    const reason = error instanceof TooFarBack ? tooFarBack : failure.code;
     log.warn({ nudge: doubt.id, reason }, 'could not look up a nudge in doubt');
-    await keepDoubt(db, doubt, `history unreadable: ${reason}`, timing.lookAgainMs);
-    return 'unreadable';
+    const waitMs = failure.means === 'later' ? failure.retryAfterMs : timing.lookAgainMs;
+    await keepDoubt(db, doubt, `history unreadable: ${reason}`, waitMs);
+    return failure.means === 'later' ? 'later' : 'unreadable';
   }
   const how = ts === null ? 'absent' : 'found';
   const resolved = ts === null ? resolveAbsent(db, doubt) : resolveFound(db, doubt, ts, now);

@@ -8,6 +8,8 @@ export interface Timing {
   lookAgainMs: number;
   /** A nudge whose turn is further off is given back: others may go first, and its text would go stale. */
   turnPatienceMs: number;
+  /** A code of Slack's that no one knows is tried again after pauses that grow up to this. */
+  longestPauseMs: number;
   /** Slack accepts about one message a second in a channel (docs/slack.md, Rates). */
   channelGapMs: number;
   /** How many nudges one process sends at once. A call to Slack takes a few tenths of a second. */
@@ -22,6 +24,7 @@ export const defaultTiming: Timing = {
   resolveAfterMs: 2 * callTimeoutMs,
   lookAgainMs: 5 * 60_000,
   turnPatienceMs: 5_000,
+  longestPauseMs: 10 * 60_000,
   channelGapMs: 1_000,
   senders: 4,
 };

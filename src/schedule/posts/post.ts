@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Message } from '../../messages/blocks.ts';
 import type { Sql } from '../../store/db/database.ts';
 import type { Closing, Nudge } from '../../store/nudges/nudges.ts';
+import type { ClosedBecause, Reason } from '../../store/nudges/reasons.ts';
 import type { ExpiresAt } from '../../store/nudges/schedules.ts';
 
 /** One kind of message that Rapport sends by itself: until when it is worth sending, who gets it, and what it says. */
@@ -26,9 +27,9 @@ export type Composed =
       /** Runs in the transaction that starts the sending, so that a later crash loses nothing. */
       onSend?(tx: Sql): Promise<void>;
     }
-  | { close: Extract<Closing, 'empty' | 'cancelled'>; reason?: string }
+  | { close: Extract<Closing, 'empty' | 'cancelled'>; reason?: ClosedBecause }
   /** Not ready to compose; tried again after `wait` milliseconds. */
-  | { wait: number; reason: string };
+  | { wait: number; reason: Reason };
 
 /** A channel, or a member's direct messages. `dmChannelId` is null until the conversation is opened. */
 export type Recipient =

@@ -1,6 +1,8 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { Context } from '../../context.ts';
+import type { FailureCode } from '../../domain/slack-codes.ts';
+import { readFailure } from '../../slack-failure.ts';
 
 /** A trigger is good for 3 s, and Slack waits no longer than that for the answer to the request it came with. Milliseconds. */
 const openMs = 2000;
@@ -13,23 +15,18 @@ export class FormNotOpened extends Error {
 
   constructor(cause: unknown) {
     super('the form was not opened', { cause });
-    const code = (cause as { data?: { error?: string } }).data?.error;
-    this.isSlacks = code === undefined || slacksErrors.has(code);
+    const { means, code } = readFailure(cause);
+    this.isSlacks = means === 'later' || means === 'in doubt' || tooLate.has(code);
   }
 }
 
-const slacksErrors = new Set([
+/** The person was faster than the answer, or has opened too much. */
+const tooLate: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'expired_trigger_id',
   'exchanged_trigger_id',
   'trigger_expired',
   'trigger_exchanged',
   'push_limit_reached',
-  'ratelimited',
-  'request_timeout',
-  'service_unavailable',
-  'team_added_to_org',
-  'internal_error',
-  'fatal_error',
 ]);
 
 /**

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../../context.ts';
 import { nameInSlack } from '../../domain/members/member.ts';
+import { readFailure } from '../../slack-failure.ts';
 import type { SlackPerson } from '../../store/members/branches.ts';
 
 /** The parts of a Slack user that matter here. */
@@ -40,7 +41,7 @@ export async function findUser(context: Context, slackUserId: string) {
   try {
     return (await context.slack.users.info({ user: slackUserId })).user ?? null;
   } catch (error) {
-    if ((error as { data?: { error?: string } }).data?.error === 'user_not_found') return null;
+    if (readFailure(error).means === 'someone else') return null;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import { politely } from '../../slack-client.ts';
+import { sayFailure } from '../../slack-failure.ts';
 import type { SlackPerson } from '../../store/members/branches.ts';
 import { listPeople } from '../members/people.ts';
 
@@ -33,24 +34,11 @@ async function loadByEmail(slack: WebClient): Promise<Map<string, SlackPerson>> 
 }
 
 async function listPatiently(slack: WebClient): Promise<SlackPerson[]> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await listPeople(slack);
-    } catch (error) {
-      const { retryAfter, data, message } = error as {
-        retryAfter?: number;
-        data?: { error?: string };
-        message?: string;
-      };
-      if (retryAfter === undefined || tried === patience) {
-        throw new SlackUnavailable(
-          `Slack didn’t list the people in the workspace: ${data?.error ?? message}.`,
-          {
-            cause: error,
-          },
-        );
-      }
-      await sleep(retryAfter * 1_000);
-    }
+  try {
+    return await politely(() => listPeople(slack), { tries: patience });
+  } catch (error) {
+    throw new SlackUnavailable(`Slack didn’t list the people in the workspace: ${sayFailure(error)}.`, {
+      cause: error,
+    });
   }
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { isFindable, type MessagesCleaned, withoutWords } from '../../messages/redacted-words.ts';
 import { politely, readConversation } from '../../slack-client.ts';
+import { readFailure } from '../../slack-failure.ts';
 
 type Conversation = { channel: string; name: string };
 
@@ -22,7 +23,7 @@ export async function cleanSentMessages(
   const cleaned = { changed: 0, failed: 0 };
   const failed = (error: unknown) => {
     // Never log the error itself: it may contain the words being removed.
-    const code = (error as { data?: { error?: string } }).data?.error;
+    const { code } = readFailure(error);
     if (code === 'message_not_found') return;
     log.warn({ code }, 'words could not be removed from a message');
     cleaned.failed++;

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { FileShareMessageEvent, GenericMessageEvent } from '@slack/types';
-import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Context } from '../../context.ts';
 import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
@@ -18,6 +17,7 @@ import {
   refusedNumber,
   tooManyLines,
 } from '../../messages/touchpoints/sentence-answers.ts';
+import { readFailure } from '../../slack-failure.ts';
 import { CommitUnknown } from '../../store/db/database.ts';
 import { findMemberWithBook, noteDm } from '../../store/members/members.ts';
 import { addOrReactivate, isRestingBook } from '../../store/partners/book.ts';
@@ -121,10 +121,9 @@ export function directMessages(app: App, context: EdgeContext): void {
         });
         return;
       } catch (error) {
-        const waitMs =
-          error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : Number.POSITIVE_INFINITY;
-        if (performance.now() + waitMs > giveUpAt) throw error;
-        await delay(waitMs);
+        const failure = readFailure(error);
+        if (failure.means !== 'later' || performance.now() + failure.retryAfterMs > giveUpAt) throw error;
+        await delay(failure.retryAfterMs);
       }
     }
   }

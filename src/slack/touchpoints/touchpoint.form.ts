@@ -10,6 +10,7 @@ import {
   feedbackTaken,
   movedByButton,
 } from '../../messages/touchpoints/confirmation.ts';
+import { readFailure } from '../../slack-failure.ts';
 import { findColleagues } from '../../store/members/members.ts';
 import { findBranchPartners } from '../../store/partners/partner-search.ts';
 import { editCapture, findOwnCapture } from '../../store/touchpoints/captures.ts';
@@ -82,7 +83,7 @@ export const unfoldTouchpoint = defineAction({
     const draw = (unfolded: TouchpointMetadata) =>
       drawnOver(view, touchpointForm.draw(unfolded, emptyForm(today)));
     await views.update({ view_id: view.id, hash: view.hash, view: draw(metadata) }).catch((error) => {
-      if ((error as { data?: { error?: string } }).data?.error !== 'hash_conflict') throw error;
+      if (readFailure(error).code !== 'hash_conflict') throw error;
       // The other part was unfolded at the same moment. Drawing both loses nothing that was typed there.
       return views.update({
         view_id: view.id,

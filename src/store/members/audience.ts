@@ -2,8 +2,14 @@ import type { Member } from '../../domain/members/member.ts';
 import type { Database, Sql } from '../db/database.ts';
 import { findMemberById } from './members.ts';
 
+/** Slack takes no posts from apps there. Only trying again shows whether someone has changed that. */
+const postingProblems = ['restricted', 'read only', 'threads only', 'suspended'] as const;
+
 /** Why Rapport may not post in a branch's channel. */
-export const channelProblems = ['archived', 'not found', 'not in channel', 'shared', 'guests'] as const;
+export const channelProblems = [
+  ...(['archived', 'not found', 'not in channel', 'shared', 'guests'] as const),
+  ...postingProblems,
+] as const;
 export type ChannelProblem = (typeof channelProblems)[number];
 
 /** Who gets a branch's posts: its channel, or one person while the channel is unusable. */

@@ -1,4 +1,5 @@
 import type { Sql } from '../db/database.ts';
+import type { Reason } from './reasons.ts';
 
 /** A nudge whose message may or may not have been sent. */
 export interface Doubt {
@@ -22,7 +23,7 @@ export async function putInDoubt(
   sql: Sql,
   nudge: { id: number; fence: number },
   resolveAfterMs: number,
-  reason: string,
+  reason: Reason,
 ): Promise<boolean> {
   const rows = await sql.query(
     `update nudge set state = 'in doubt', reason = $4,
@@ -103,7 +104,7 @@ export async function resolveAbsent(sql: Sql, doubt: Doubt): Promise<boolean> {
 }
 
 /** Keeps a doubt whose history cannot be read. It stays open, and is counted, until the history becomes readable. */
-export async function keepDoubt(sql: Sql, doubt: Doubt, reason: string, againAfterMs: number): Promise<void> {
+export async function keepDoubt(sql: Sql, doubt: Doubt, reason: Reason, againAfterMs: number): Promise<void> {
   await sql.query(
     `update nudge set reason = $3, not_before = clock_timestamp() + make_interval(secs => $4::float8 / 1000)
       where id = $1 and fence = $2 and state = 'in doubt'`,

@@ -1,5 +1,6 @@
 import { lateAfterMinutes } from '../../domain/policy.ts';
 import type { Database, Sql } from '../db/database.ts';
+import { appRemoved, type Reason } from './reasons.ts';
 
 /** A nudge claimed by its sender. */
 export interface Nudge {
@@ -15,6 +16,8 @@ export interface Nudge {
   expiresAt: Date;
   /** Grows with every claim. A sender with an older value has lost the nudge. */
   fence: number;
+  /** Why it was not sent before. */
+  reason: string | null;
 }
 
 export const nudgeStates = ['planned', 'sending', 'sent', 'in doubt', 'closed'] as const;
@@ -24,7 +27,7 @@ export const closings = ['empty', 'expired', 'cancelled', 'failed'] as const;
 export type Closing = (typeof closings)[number];
 
 const nudgeColumns = `id, mark, post, member_id as "memberId", branch_id as "branchId", subject_id as "subjectId",
-  due_at as "dueAt", expires_at as "expiresAt", fence`;
+  due_at as "dueAt", expires_at as "expiresAt", fence, reason`;
 
 /** Closes the nudges that have expired. */
 export const closeExpired = (sql: Sql, now: Date): Promise<{ post: string; memberId: number | null }[]> =>
@@ -35,15 +38,15 @@ export const closeExpired = (sql: Sql, now: Date): Promise<{ post: string; membe
   );
 
 /**
- * Closes all open nudges because there is no one left to receive them. One that is being sent is left to its sender until
- * its lease ends. Returns the post of each closed nudge.
+ * Closes all open nudges because the app was removed. One that is being sent is left to its sender until its lease ends.
+ * Returns the post of each closed nudge.
  */
-export async function cancelAll(sql: Sql, reason: string): Promise<string[]> {
+export async function cancelAll(sql: Sql): Promise<string[]> {
   const rows = await sql.query<{ post: string }>(
     `update nudge set state = 'closed', closed_as = 'cancelled', lease_until = null,
             reason = case state when 'planned' then $1 else $1 || '; whether it was sent is not known' end
       where state in ('planned', 'in doubt') or (state = 'sending' and lease_until <= clock_timestamp()) returning post`,
-    [reason],
+    [appRemoved],
   );
   return rows.map(({ post }) => post);
 }
@@ -132,7 +135,7 @@ export async function giveBack(
   sql: Sql,
   nudge: Nudge,
   waitMs: number,
-  reason: string | null = null,
+  reason: Reason | null = null,
 ): Promise<void> {
   await sql.query(
     `update nudge set state = 'planned', channel_id = null, lease_until = null, reason = $4,
@@ -147,7 +150,7 @@ export async function closeNudge(
   sql: Sql,
   nudge: Nudge,
   as: Closing,
-  reason: string | null = null,
+  reason: Reason | null = null,
 ): Promise<boolean> {
   const rows = await sql.query(
     `update nudge set state = 'closed', closed_as = $3, reason = $4, lease_until = null

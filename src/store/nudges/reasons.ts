@@ -1,0 +1,50 @@
+import type { FailureCode } from '../../domain/slack-codes.ts';
+
+/**
+ * Why a nudge waits, is in doubt, or was closed: `nudge.reason`. Our own words and Slack's codes, never text that someone
+ * else wrote; a check in the database holds the shape.
+ */
+export type Reason =
+  | FailureCode
+  | ClosedBecause
+  | WaitsBecause
+  | `history unreadable: ${FailureCode | 'more than 1000 messages since'}`
+  | `the channel could not be checked: ${FailureCode}`
+  | `${typeof appRemoved}; whether it was sent is not known`;
+
+export const appRemoved = 'the app was removed from the workspace';
+
+/** Rules of ours: there is nothing to say, or no one to tell. */
+export type ClosedBecause =
+  | typeof appRemoved
+  | 'answered'
+  | 'away, or told already'
+  | 'back again'
+  | 'did not go, or told already'
+  | 'erased'
+  | 'event canceled'
+  | 'has answered already'
+  | 'neither a manager nor a lead to ask'
+  | 'neither a manager nor a lead to tell'
+  | 'no channel, and neither a manager nor a lead to tell'
+  | 'no one to tell'
+  | 'no week is closed yet'
+  | 'not a lead anymore'
+  | 'not a member anymore'
+  | 'not late anymore'
+  | 'nothing of that month yet'
+  | 'on it'
+  | 'reads the record only'
+  | 'still to come'
+  | 'taken back'
+  | 'the branch is gone'
+  | 'the day or the answerer changed'
+  | 'the plan is gone'
+  | 'undone, or not theirs to read';
+
+type WaitsBecause =
+  | 'could not be composed'
+  | 'its sender went away'
+  | 'not found in the history'
+  | 'perhaps sent by two senders'
+  | 'weeks are being closed';
