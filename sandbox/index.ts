@@ -24,10 +24,17 @@ import { type Actor, actorFor, channelOf, userOf, visibleMessages } from './peop
 import { serve } from './serve.ts';
 import { emptyViews } from './views/store.ts';
 import { type Changes, startChanges } from './workspace/changes.ts';
-import { addChannel, type Channel, dmWith, type NewChannel } from './workspace/channels.ts';
+import {
+  addChannel,
+  type Channel,
+  dmWith,
+  type NewChannel,
+  type PostingRefusal,
+  restrictPosting,
+} from './workspace/channels.ts';
 import { type Clock, startClock } from './workspace/clock.ts';
 import { secret, startIds } from './workspace/ids.ts';
-import { readManifest } from './workspace/manifest.ts';
+import { type Manifest, readManifest } from './workspace/manifest.ts';
 import type { Message } from './workspace/messages.ts';
 import { addUser, type NewUser, type User } from './workspace/users.ts';
 import type { Identity, World } from './world.ts';
@@ -44,7 +51,7 @@ export type { PressOutcome } from './people/press.ts';
 export type { SubmitOutcome } from './people/submit.ts';
 export { uploadAs } from './people/upload.ts';
 export type { View } from './views/store.ts';
-export type { Channel, NewChannel } from './workspace/channels.ts';
+export type { Channel, NewChannel, PostingRefusal } from './workspace/channels.ts';
 export type { Clock } from './workspace/clock.ts';
 export { ManifestError, readManifest } from './workspace/manifest.ts';
 export type { Message } from './workspace/messages.ts';
@@ -53,6 +60,8 @@ export type { NewUser, User } from './workspace/users.ts';
 export interface SandboxOptions {
   /** The Slack app manifest: an object, or the path of a YAML or JSON file. */
   manifest: object | string;
+  /** Whether the app was installed with the manifest's `bot_optional` scopes. Default: true. */
+  optionalScopes?: boolean;
   /** Base address of the app. Requests go there, to the paths of the manifest's request URLs. */
   appUrl?: string;
   /** Default, or 0: any free port. */
@@ -105,6 +114,8 @@ export interface Sandbox {
   shareChannel(channelId: string, withTeamId?: string): Promise<EventOutcome>;
   /** Stops sharing a channel with a workspace, by default the one added last. */
   unshareChannel(channelId: string, withTeamId?: string): Promise<EventOutcome>;
+  /** Restricts who may post in a channel, by the error that the app gets; null lifts it. The app is not told. */
+  restrictPosting(channelId: string, refusal: PostingRefusal | null): void;
   /** Removes the app; its bot's token stops working. Resolves with the outcomes of `tokens_revoked` and `app_uninstalled`. */
   uninstall(): Promise<EventOutcome[]>;
   /** Shows a card on the page that guides people through the first minutes. */
@@ -169,6 +180,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     archiveChannel: (channelId, by) => archiveChannel(world, channelOf(world, channelId), userOf(world, by)),
     shareChannel: (channelId, teamId) => shareChannel(world, channelOf(world, channelId), teamId),
     unshareChannel: (channelId, teamId) => unshareChannel(world, channelOf(world, channelId), teamId),
+    restrictPosting: (channelId, refusal) => restrictPosting(world, channelOf(world, channelId), refusal),
     uninstall: () => uninstallApp(world),
     setGuide: page.setGuide,
     as: (user) => actorFor(world, typeof user === 'string' ? user : user.id),
@@ -194,8 +206,15 @@ function handleOf({ manifest, identity }: World): string {
   return name || identity.botUserId.toLowerCase();
 }
 
+/** The app as it was installed: whoever installs it chooses the optional scopes. */
+function withoutOptional(manifest: Manifest, isGranted: boolean): Manifest {
+  if (isGranted) return manifest;
+  const scopes = new Set([...manifest.scopes].filter((scope) => !manifest.optionalScopes.has(scope)));
+  return { ...manifest, scopes };
+}
+
 function newWorld(options: SandboxOptions): World {
-  const manifest = readManifest(options.manifest);
+  const manifest = withoutOptional(readManifest(options.manifest), options.optionalScopes ?? true);
   const changes = startChanges();
   const ids = startIds();
   const realNow = options.realNow ?? (() => performance.timeOrigin + performance.now());

@@ -25,7 +25,7 @@ const postMessage: Method = {
   scopes,
   perMinute: TIER.special,
   run(world, args) {
-    const channel = findPostable(world, args.required('channel'));
+    const channel = findPostable(world, args.required('channel'), args.text('thread_ts') !== undefined);
     const content = readContent(args, 'msg_blocks_too_long');
     const threadTs = findThread(channel, content.threadTs);
     const message = postAsBot(world, channel, { ...content, ...readLooks(world, args), threadTs });
@@ -47,7 +47,7 @@ const postEphemeral: Method = {
   scopes,
   perMinute: TIER.four,
   run(world, args) {
-    const channel = findPostable(world, args.required('channel'));
+    const channel = findPostable(world, args.required('channel'), args.text('thread_ts') !== undefined);
     const user = args.required('user');
     if (!channel.members.has(user)) throw new Refusal('user_not_in_channel');
     if ((args.text('text')?.length ?? 0) > LIMITS.message.text) throw new Refusal('msg_too_long');

@@ -1,5 +1,5 @@
 import type { Channel } from '../workspace/channels.ts';
-import { dmWith } from '../workspace/channels.ts';
+import { dmWith, refusalToPost } from '../workspace/channels.ts';
 import type { World } from '../world.ts';
 import { requireScope } from './method.ts';
 import { Refusal } from './refusal.ts';
@@ -29,15 +29,17 @@ export function isBotIn(world: World, channel: Channel): boolean {
 
 /**
  * Finds where a message may go, by conversation id, user id (their direct message with the bot) or channel name.
- * @throws Refusal `channel_not_found`, `is_archived`, `not_in_channel` or `messages_tab_disabled`
+ * @throws Refusal `channel_not_found`, `is_archived`, `not_in_channel`, `messages_tab_disabled` or `restricted_action…`
  */
-export function findPostable(world: World, to: string): Channel {
+export function findPostable(world: World, to: string, isReply = false): Channel {
   const channel = resolve(world, to);
   if (channel.isArchived) throw new Refusal('is_archived');
   if (!isBotIn(world, channel) && !world.manifest.scopes.has('chat:write.public'))
     throw new Refusal('not_in_channel');
   if (channel.kind === 'im' && world.manifest.messagesTab === 'off')
     throw new Refusal('messages_tab_disabled');
+  const refusal = refusalToPost(channel, isReply);
+  if (refusal) throw new Refusal(refusal);
   return channel;
 }
 

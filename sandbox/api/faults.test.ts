@@ -28,6 +28,47 @@ describe('faults', () => {
     expect(seen()).toEqual(['lost answer', 'c']);
   });
 
+  it('answers with something that is not JSON, before or after the work is done', async () => {
+    bare = await bareSandbox();
+    const { sandbox } = bare;
+    const { id: channel } = sandbox.addChannel({ name: 'general', members: [] });
+    const post = async (text: string) => {
+      const response = await fetch(`${sandbox.slackApiUrl}chat.postMessage`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${sandbox.botToken}` },
+        body: new URLSearchParams({ channel, text }),
+      });
+      return {
+        status: response.status,
+        type: response.headers.get('content-type'),
+        body: await response.text(),
+      };
+    };
+    const fault = { method: 'chat.postMessage', kind: 'notJson' } as const;
+    sandbox.faults.inject(fault);
+    expect(await post('a')).toMatchObject({ status: 200, type: expect.stringContaining('html') });
+    sandbox.faults.inject({ ...fault, status: 503, body: 'upstream' });
+    expect(await post('b')).toMatchObject({ status: 503, body: 'upstream' });
+    sandbox.faults.inject({ ...fault, body: '', takesEffect: true });
+    expect(await post('c')).toMatchObject({ status: 200, body: '' });
+    expect(sandbox.readMessages(channel).map(({ text }) => text)).toEqual(['c']);
+  });
+
+  it('sends any Retry-After, or none', async () => {
+    bare = await bareSandbox();
+    const { sandbox } = bare;
+    const asked = async (retryAfterHeader: string) => {
+      sandbox.faults.inject({ method: 'auth.test', kind: 'ratelimit', retryAfterHeader });
+      const headers = { authorization: `Bearer ${sandbox.botToken}` };
+      const response = await fetch(`${sandbox.slackApiUrl}auth.test`, { headers });
+      return [response.status, response.headers.get('retry-after')];
+    };
+    expect(await asked('0')).toEqual([429, '0']);
+    expect(await asked('-3')).toEqual([429, '-3']);
+    expect(await asked('soon')).toEqual([429, 'soon']);
+    expect(await asked('')).toEqual([429, null]);
+  });
+
   it('hangs without an answer until the caller gives up', async () => {
     bare = await bareSandbox();
     const { sandbox } = bare;
@@ -57,6 +98,7 @@ describe('faults', () => {
     expect(inject({ method: 'x', kind: 'reset', probability: 2 })).toThrow(/probability/);
     expect(inject({ method: 'x', kind: 'reset', seed: 0.5 })).toThrow(/seed/);
     expect(inject({ method: 'x', kind: 'ratelimit', retryAfter: 0 })).toThrow(/retryAfter/);
+    expect(inject({ method: 'x', kind: 'notJson', status: 99 })).toThrow(/status/);
     expect(bare.sandbox.faults.pending()).toEqual([]);
   });
 

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { cutOff, hang, incomingOf } from '../delivery/cut-off.ts';
 import { record } from '../delivery/exchanges.ts';
-import { type Fault, retryAfterOf, takesEffect } from '../delivery/faults.ts';
+import { type Fault, pageOf, retryAfterOf, takesEffect } from '../delivery/faults.ts';
 import type { World } from '../world.ts';
 import { Arguments } from './arguments.ts';
 import { CHAT } from './chat.ts';
@@ -92,7 +92,7 @@ async function answerTo(
     if (fault?.kind === 'refuse') throw new Refusal(fault.error!);
     if (fault && !takesEffect(fault)) return LOST;
     const wait = world.settings.pacing ? rates.take(name, method.perMinute, placeOf(world, args.channel)) : 0;
-    if (wait > 0) return rateLimited(wait);
+    if (wait > 0) return rateLimited(String(wait));
     requireScope(world, ...(method.scopes ?? []));
     const body = { ok: true, ...(await method.run(world, new Arguments(args))) };
     return { status: 200, body, headers: scopeHeaders(world, method) };
@@ -128,11 +128,11 @@ function scopeHeaders(world: World, method: Method): Record<string, string> {
   };
 }
 
-function rateLimited(seconds: number): Answer {
+function rateLimited(seconds: string): Answer {
   return {
     status: 429,
     body: { ok: false, error: 'ratelimited' },
-    headers: { 'retry-after': String(seconds) },
+    headers: seconds === '' ? {} : { 'retry-after': seconds },
   };
 }
 
@@ -146,5 +146,9 @@ function reply(c: Context<Env>, { status, body, headers }: Answer): Response {
 /** Loses the answer on the way, in the manner of the fault. */
 function misbehave(world: World, c: Context<Env>, fault: Fault): Response | Promise<Response> {
   if (fault.kind === 'error500') return c.text('upstream connect error', 500);
+  if (fault.kind === 'notJson') {
+    const { body, status } = pageOf(fault);
+    return c.body(body, status as 200, { 'content-type': 'text/html; charset=utf-8' });
+  }
   return fault.kind === 'hang' ? hang(c, world) : cutOff(c);
 }

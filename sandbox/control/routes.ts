@@ -5,7 +5,7 @@ import type { Sandbox } from '../index.ts';
 import { readable } from '../readable.ts';
 import { viewPayload } from '../views/show.ts';
 import type { View } from '../views/store.ts';
-import type { NewChannel } from '../workspace/channels.ts';
+import type { NewChannel, PostingRefusal } from '../workspace/channels.ts';
 import { type ClockStep, stepFrom } from '../workspace/clock-steps.ts';
 import type { NewUser } from '../workspace/users.ts';
 import { type Body, DEEDS } from './deeds.ts';
@@ -20,6 +20,10 @@ const CHANNEL_CHANGES: Readonly<
     sandbox.shareChannel(id, team === undefined ? undefined : String(team)),
   unshare: (sandbox, id, { with: team }) =>
     sandbox.unshareChannel(id, team === undefined ? undefined : String(team)),
+  restrict: async (sandbox, id, { refusal = null }) => {
+    sandbox.restrictPosting(id, refusal as PostingRefusal | null);
+    return { ok: true };
+  },
 };
 
 /**

@@ -8,12 +8,17 @@ export interface Fault {
   event?: string;
   /**
    * `reset`: the connection is reset without an answer. `error500`: an HTTP 500. `hang`: no answer at all. `ratelimit`: 429.
-   * `refuse`: the answer is `error` and nothing is done. `deliverTwice`: an event is sent again although it was acknowledged.
+   * `refuse`: the answer is `error` and nothing is done. `notJson`: the answer is `body`, such as a proxy's outage page.
+   * `deliverTwice`: an event is sent again although it was acknowledged.
    * `away`: Slack is gone until the fault ends. Every call is cut off, open sockets too, and the app gets nothing.
    */
-  kind: 'reset' | 'error500' | 'hang' | 'ratelimit' | 'refuse' | 'deliverTwice' | 'away';
+  kind: 'reset' | 'error500' | 'hang' | 'ratelimit' | 'refuse' | 'notJson' | 'deliverTwice' | 'away';
   /** The error that `refuse` answers, by Slack's name, such as `invalid_blocks`. */
   error?: string;
+  /** What `notJson` answers. Default: an HTML page that says that Slack is down. May be empty. */
+  body?: string;
+  /** The HTTP status that `notJson` answers. Default: 200. */
+  status?: number;
   /** Number of hits after which it ends. */
   count?: number;
   /** Milliseconds of real time after which it ends. */
@@ -25,8 +30,10 @@ export interface Fault {
   untilCleared?: boolean;
   /** Seconds, for `ratelimit`. Default: the rest of `forMs`, or 1. */
   retryAfter?: number;
+  /** The header as it is sent, instead of `retryAfter`: `0`, `-3`, `soon`. Empty: no header. */
+  retryAfterHeader?: string;
   /**
-   * Whether the call does its work before the answer is lost. Default: true for `reset` and `hang`, false for `error500`. With
+   * Whether the call does its work before the answer is lost. Default: true for `reset` and `hang`, false for `error500` and `notJson`. With
    * `ratelimit`, `refuse` and `away`, a call never does its work.
    */
   takesEffect?: boolean;
@@ -110,7 +117,7 @@ function isOpenEnded({ kind, forMs, untilCleared, probability }: Fault): boolean
   return kind === 'away' || probability !== undefined;
 }
 
-const KINDS = ['reset', 'error500', 'hang', 'ratelimit', 'refuse', 'deliverTwice', 'away'];
+const KINDS = ['reset', 'error500', 'hang', 'ratelimit', 'refuse', 'notJson', 'deliverTwice', 'away'];
 
 /** @throws Error that says what is wrong with the fault; faults also come over HTTP, unchecked */
 function checkFault(fault: Fault): void {
@@ -127,6 +134,9 @@ function checkFault(fault: Fault): void {
   }
   if (kind === 'refuse' && !/^[a-z][a-z0-9_]*$/.test(error ?? ''))
     throw new Error('a fault refuse needs error, a name such as invalid_blocks');
+  const { status } = fault;
+  if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599))
+    throw new Error('status must be an HTTP status from 200 to 599');
   if (count !== undefined && !(Number.isInteger(count) && count > 0))
     throw new Error('count must be an integer greater than 0');
   if (forMs !== undefined && !(Number.isFinite(forMs) && forMs > 0))
@@ -140,11 +150,21 @@ function checkFault(fault: Fault): void {
 /** Whether a call that this fault hits still does its work. */
 export function takesEffect(fault: Fault): boolean {
   if (fault.kind === 'ratelimit' || fault.kind === 'refuse' || fault.kind === 'away') return false;
-  return fault.takesEffect ?? fault.kind !== 'error500';
+  return fault.takesEffect ?? (fault.kind !== 'error500' && fault.kind !== 'notJson');
 }
 
-/** The seconds that a `ratelimit` fault tells the caller to wait. */
-export function retryAfterOf({ retryAfter, forMs }: Fault): number {
-  if (retryAfter !== undefined) return retryAfter;
-  return forMs === undefined ? 1 : Math.max(1, Math.ceil(forMs / 1000));
+/** The `Retry-After` of a `ratelimit` fault: the seconds that the caller has to wait. Empty: none is sent. */
+export function retryAfterOf({ retryAfter, retryAfterHeader, forMs }: Fault): string {
+  if (retryAfterHeader !== undefined) return retryAfterHeader;
+  if (retryAfter !== undefined) return String(retryAfter);
+  return String(forMs === undefined ? 1 : Math.max(1, Math.ceil(forMs / 1000)));
 }
+
+/** The answer of a `notJson` fault. */
+export const pageOf = ({ body = OUTAGE_PAGE, status = 200 }: Fault): { body: string; status: number } => ({
+  body,
+  status,
+});
+
+const OUTAGE_PAGE =
+  '<!DOCTYPE html>\n<html><head><title>Server Error | Slack</title></head><body>Slack is having trouble.</body></html>\n';

@@ -23,6 +23,8 @@ export interface Channel {
   /** Ids of the other workspaces in a shared channel. */
   connectedTeams: string[];
   isArchived: boolean;
+  /** Who may not post, by the error that the app gets. Null: everyone may. */
+  postingRefusal: PostingRefusal | null;
   /** Business time, in Unix seconds. */
   created: number;
   creator: string;
@@ -30,6 +32,40 @@ export interface Channel {
   messages: Message[];
   byTs: Map<string, Message>;
   ephemerals: Message[];
+}
+
+/**
+ * Slack's errors for channels that take no posts, or none of some kind: by a preference of the workspace or channel, read-only
+ * channels, threads only, no threads, and threads that are locked.
+ */
+export const POSTING_REFUSALS = [
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_thread_locked',
+] as const;
+export type PostingRefusal = (typeof POSTING_REFUSALS)[number];
+
+/** Restricts who may post in a channel; null lifts the restriction. @throws Error for any other value */
+export function restrictPosting(world: World, channel: Channel, refusal: PostingRefusal | null): void {
+  if (refusal !== null && !POSTING_REFUSALS.includes(refusal))
+    throw new Error(`unknown restriction ${String(refusal)}; choose from ${POSTING_REFUSALS.join(', ')}`);
+  channel.postingRefusal = refusal;
+  world.changes.announce({ kind: 'channel', channel: channel.id });
+}
+
+/** The error for a new message, or for a reply in a thread. Null if it may be posted. */
+export function refusalToPost({ postingRefusal }: Channel, isReply: boolean): PostingRefusal | null {
+  switch (postingRefusal) {
+    case 'restricted_action_thread_only_channel':
+      return isReply ? null : postingRefusal;
+    case 'restricted_action_non_threadable_channel':
+    case 'restricted_action_thread_locked':
+      return isReply ? postingRefusal : null;
+    default:
+      return postingRefusal;
+  }
 }
 
 export function addChannel(world: World, wanted: NewChannel): Channel {
@@ -77,6 +113,7 @@ function newChannel(world: World, kind: Channel['kind'], name: string, members: 
     isExtShared: false,
     connectedTeams: [],
     isArchived: false,
+    postingRefusal: null,
     created: seconds(world),
     creator: [...members][0] ?? world.identity.botUserId,
     messages: [],

@@ -20,7 +20,7 @@ export interface RawManifest {
       should_escape?: boolean;
     }[];
   };
-  oauth_config?: { scopes?: { bot?: string[] } };
+  oauth_config?: { scopes?: { bot?: string[]; bot_optional?: string[] } };
   settings?: {
     event_subscriptions?: { request_url?: string; bot_events?: string[] };
     interactivity?: { is_enabled?: boolean; request_url?: string; message_menu_options_url?: string };
@@ -128,15 +128,20 @@ function checkScopes(
   const scopes = read.section(read.section(raw, 'oauth_config'), 'oauth_config.scopes');
   const path = 'oauth_config.scopes.bot';
   const held = read.list(scopes, path, LIMITS.scopes);
-  for (const [index, scope] of held.entries()) {
-    if (typeof scope !== 'string' || !/^[a-z_.]+(:[a-z_.]+)*$/.test(scope)) {
-      read.say(`${path}[${index}]`, `${JSON.stringify(scope)} is not a scope`);
+  const optional = read.list(scopes, `${path}_optional`, LIMITS.scopes);
+  for (const [list, where] of [
+    [held, path],
+    [optional, `${path}_optional`],
+  ] as const)
+    for (const [index, scope] of list.entries()) {
+      if (typeof scope !== 'string' || !/^[a-z_.]+(:[a-z_.]+)*$/.test(scope)) {
+        read.say(`${where}[${index}]`, `${JSON.stringify(scope)} is not a scope`);
+      }
     }
-  }
   const allowsCommands = held.includes('commands');
   if (has.commands && !allowsCommands) read.say(path, 'slash commands need the scope commands');
   if (has.shortcuts && !allowsCommands) read.say(path, 'shortcuts need the scope commands');
-  return held;
+  return [...held, ...optional];
 }
 
 function checkEvents(

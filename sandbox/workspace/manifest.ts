@@ -9,7 +9,9 @@ export interface Manifest {
   botName: string;
   /** CSS color behind the app's picture. */
   backgroundColor: string | undefined;
+  /** The bot's, with the optional ones. */
   scopes: ReadonlySet<string>;
+  optionalScopes: ReadonlySet<string>;
   commands: ReadonlyMap<string, Command>;
   shortcuts: readonly Shortcut[];
   events: ReadonlySet<string>;
@@ -78,11 +80,13 @@ function parseFile(path: string): unknown {
 function summarize(raw: RawManifest, warnings: readonly string[]): Manifest {
   const { features = {}, settings = {} } = raw;
   const home = features.app_home ?? {};
+  const { bot = [], bot_optional = [] } = raw.oauth_config?.scopes ?? {};
   return {
     name: raw.display_information.name,
     botName: features.bot_user?.display_name ?? raw.display_information.name,
     backgroundColor: raw.display_information.background_color,
-    scopes: new Set(raw.oauth_config?.scopes?.bot ?? []),
+    scopes: new Set([...bot, ...bot_optional]),
+    optionalScopes: new Set(bot_optional),
     commands: new Map(
       (features.slash_commands ?? []).map((command) => [
         command.command,
