@@ -20,6 +20,8 @@ const remedies = {
   wait: 'Slack is limiting us. Sending resumes by itself. If this happens a lot, lower SLACK_MESSAGES_PER_MINUTE.',
   slack: 'Retried every minute. The reason is from Slack or the network.',
   name: 'Name a manager for the branch, or a program lead.',
+  messagesTab: 'Turn on the Messages Tab under "App Home" of your Slack app.',
+  posting: 'Workspace settings keep apps from posting there. An admin can allow it.',
   report: 'A bug in Rapport: report it with the log lines that name this message.',
 };
 
@@ -38,6 +40,15 @@ const whileOwed: Readonly<Record<string, string>> = {
   account_inactive: remedies.token,
   token_revoked: remedies.token,
   token_expired: remedies.token,
+  access_denied: remedies.scope,
+  not_allowed_token_type: remedies.token,
+  team_access_not_granted: remedies.token,
+  messages_tab_disabled: remedies.messagesTab,
+  restricted_action: remedies.posting,
+  message_limit_exceeded:
+    'The workspace sends more messages than its plan allows. Sending resumes by itself.',
+  'unknown code':
+    'Slack refuses with an error that this release does not know: see "Slack refused with a code unknown here" in the log, and update Rapport.',
 };
 
 /** By Slack's code for a final refusal, or our reason for finding no one. */
@@ -45,9 +56,9 @@ const refused: Readonly<Record<string, string>> = {
   user_disabled: 'Their Slack account is deactivated: hand over their partners.',
   user_not_found: 'Slack doesn’t know this account: hand over their partners.',
   users_not_found: 'Slack doesn’t know this account: hand over their partners.',
-  messages_tab_disabled: 'Turn on the Messages Tab under "App Home" of your Slack app.',
+  messages_tab_disabled: remedies.messagesTab,
   cannot_dm_bot: 'This is a bot. It should not be a member.',
-  restricted_action: 'Workspace settings keep apps from posting there. An admin can allow it.',
+  restricted_action: remedies.posting,
   not_in_channel: remedies.invite,
   channel_not_found:
     'The channel is gone or private: invite the bot, or set up the branch in another channel.',
@@ -123,6 +134,9 @@ function remedyOfDoubt(reason: string): string {
   return 'Rapport checks again every 5 minutes.';
 }
 
+const remedyOfPosting =
+  'An admin can let apps post in the channel’s settings, or set up the branch in another channel. Its posts go to the branch’s manager.';
+
 const channelRemedies: Readonly<Record<string, string>> = {
   archived: 'Unarchive the channel, or set up the branch in another channel.',
   shared:
@@ -130,6 +144,11 @@ const channelRemedies: Readonly<Record<string, string>> = {
   guests: 'It has guests, who must not see names: remove them, or use another channel.',
   'not in channel': remedies.invite,
   'not found': 'It is gone or private: invite the bot, or set up the branch in another channel.',
+  restricted: remedyOfPosting,
+  'read only': remedyOfPosting,
+  'threads only': remedyOfPosting,
+  suspended:
+    'An admin has suspended posting there (Enterprise Key Management), and can allow it again. Its posts go to the branch’s manager.',
 };
 
 /** The finding for branches whose channel nothing may be posted in. */

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { FailureCode } from '../domain/slack-codes.ts';
+import { type FailureCode, findSlackCode } from '../domain/slack-codes.ts';
 import { readFailure, sayFailure } from '../slack-failure.ts';
 import {
   type BranchAudience,
@@ -23,17 +23,17 @@ const perWake = 20;
  * Where a branch's posts may go. Checks the channel first if the last check is too old: guests and other companies must
  * not see names of partners. If the check fails, returns the person to tell from the last check, or `wait` (milliseconds)
  * if the last check allowed the channel.
- * @param maxAge milliseconds; for tests
+ * @param isRefused the channel has just refused this post
  */
 export async function findUsableAudience(
   context: Context,
   branchId: number,
-  maxAge: number = maxAgeMs,
+  isRefused: boolean,
 ): Promise<BranchAudience | { wait: number; reason: Reason } | null> {
   const { db } = context;
   const branch = await findBranchById(db, branchId);
-  const known = await findBranchAudience(db, branchId);
-  const knownAge = known?.kind === 'channel' ? maxAge : problemAgeMs;
+  const known = await findBranchAudience(db, branchId, isRefused);
+  const knownAge = known?.kind === 'channel' ? maxAgeMs : problemAgeMs;
   if (!branch || !(await isChannelUnchecked(db, branchId, knownAge))) return known;
   try {
     const problem = await look(context, branch.channelId, () => listGuests(context));
@@ -44,7 +44,7 @@ export async function findUsableAudience(
     const wait = failure.means === 'later' ? failure.retryAfterMs : 60_000;
     return { wait, reason: `the channel could not be checked: ${failure.code}` };
   }
-  return findBranchAudience(db, branchId);
+  return findBranchAudience(db, branchId, isRefused);
 }
 
 /** Checks the channels whose last check is oldest, a few at each wake-up. A check that fails is due again soon. */
@@ -91,6 +91,10 @@ async function look(
 
 /** The channel's problem, by the code with which Slack refused a call about it. Most of them refuse only posts. */
 export const problemOf = (code: FailureCode): ChannelProblem => problems.get(code) ?? 'restricted';
+
+/** Whether a nudge was last refused with a code that may be about its channel. */
+export const isRefusal = (reason: string | null): boolean =>
+  findSlackCode(reason ?? '')?.means === 'someone else';
 
 const problems: ReadonlyMap<FailureCode, ChannelProblem> = new Map<FailureCode, ChannelProblem>([
   ['channel_not_found', 'not found'],

@@ -191,12 +191,12 @@ describe('the leaderboard', () => {
 describe('a message sent to a manager instead', () => {
   test('first says why, and how to fix it', () => {
     const board = firstWeeksBoard('Tampa', 3, 4);
-    const instead = insteadOfChannel('Tampa', 'not in channel', board);
+    const instead = insteadOfChannel('Tampa', 'not in channel', false, board);
     expect(read(instead)).toMatch(
       /^Sending this to you instead of Tampa’s channel: I’m no longer in it\. Type \/invite @Rapport there\.\nTampa: the first weeks/,
     );
     expect(instead.text, 'the news comes first').toBe(`${board.text} · not posted in Tampa’s channel`);
-    expectFits(insteadOfChannel(nasty(49), 'of a newer release', board));
+    expectFits(insteadOfChannel(nasty(49), 'of a newer release', false, board));
   });
 
   test('counts what a member left behind', () => {

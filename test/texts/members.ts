@@ -23,6 +23,7 @@ import { broughtIn, declined, joined, stillIn, welcome } from '../../src/message
 import { plainMessage } from '../../src/messages/record/expense-record.ts';
 import { cleanedNote, withoutWords } from '../../src/messages/redacted-words.ts';
 import { refusedBranch } from '../../src/messages/refusals.ts';
+import { channelProblems } from '../../src/store/members/audience.ts';
 import { subject } from './catalog.ts';
 import { compliance, lead, member, said, today } from './given.ts';
 import { aReminder, aWeekPlan } from './week.ts';
@@ -70,8 +71,9 @@ export const members = subject('Members: welcome, settings, leaving', (show) => 
     given: 0,
     left: ['Ann', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gil', 'Hal'],
   });
-  for (const problem of ['archived', 'not found', 'not in channel', 'shared', 'guests', 'other'])
-    show(problem, insteadOfChannel, 'Tampa', problem, problem === 'archived' ? aWeekPlan : aReminder);
+  for (const problem of [...channelProblems, 'other'])
+    show(problem, insteadOfChannel, 'Tampa', problem, false, problem === 'archived' ? aWeekPlan : aReminder);
+  show('told before', insteadOfChannel, 'Tampa', 'restricted', true, aReminder);
   const left = { id: 3, name: 'Luis Moreno', branchName: 'Tampa' };
   const one = { id: 11, name: 'Dana Lee' };
   show('one', handedToYou, { by: 'Sam Cole', from: 'Sam Cole', note: said.note, partners: [one] });

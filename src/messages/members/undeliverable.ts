@@ -5,22 +5,49 @@ import { cardActions } from '../partners/card-actions.ts';
 import { orphanActions } from './orphans.ts';
 
 /** Why a channel cannot have its post, and what fixes that; by `branch.channel_problem`. */
-const problems: Record<string, string> = {
-  archived: 'it’s archived. Unarchive it, or type /rapport branch in another channel.',
-  'not found':
-    'it’s gone, or private and I’m not in it. Type /invite @Rapport there, or /rapport branch in another channel.',
-  'not in channel': 'I’m no longer in it. Type /invite @Rapport there.',
-  shared:
-    'it’s shared with another company, and partners’ names are for colleagues only. Type /rapport branch in another channel.',
-  guests:
-    'it has guests, and partners’ names are for colleagues only. Remove the guests, or type /rapport branch in another channel.',
+const problems: Record<string, { why: string; fix: string }> = {
+  archived: { why: 'it’s archived', fix: 'Unarchive it, or type /rapport branch in another channel.' },
+  'not found': {
+    why: 'it’s gone, or private and I’m not in it',
+    fix: 'Type /invite @Rapport there, or /rapport branch in another channel.',
+  },
+  'not in channel': { why: 'I’m no longer in it', fix: 'Type /invite @Rapport there.' },
+  shared: {
+    why: 'it’s shared with another company, and partners’ names are for colleagues only',
+    fix: 'Type /rapport branch in another channel.',
+  },
+  guests: {
+    why: 'it has guests, and partners’ names are for colleagues only',
+    fix: 'Remove the guests, or type /rapport branch in another channel.',
+  },
+  restricted: {
+    why: 'only some people may post there',
+    fix: 'An admin can let apps post in the channel’s settings, or type /rapport branch in another channel.',
+  },
+  'read only': {
+    why: 'it’s read-only',
+    fix: 'An admin can change that in the channel’s settings, or type /rapport branch in another channel.',
+  },
+  'threads only': {
+    why: 'it takes only replies in threads',
+    fix: 'An admin can change that in the channel’s settings, or type /rapport branch in another channel.',
+  },
+  suspended: { why: 'your Slack admins have suspended posting there', fix: 'Only they can allow it again.' },
 };
 
-/** A post for a branch's channel, as it goes to a person in its place. */
-export function insteadOfChannel(branchName: string, problem: string, { text, blocks }: Message): Message {
+const unknownProblem = { why: 'I can’t post there', fix: 'Type /rapport branch in another channel.' };
+
+/** A post for a branch's channel, as it goes to a person in its place. `isTold`: they know what to change, so it is left out. */
+export function insteadOfChannel(
+  branchName: string,
+  problem: string,
+  isTold: boolean,
+  { text, blocks }: Message,
+): Message {
   const channel = `${quoted(branchName, 60)}’s channel`;
-  const why = `Sending this to you instead of ${channel}: ${asTyped(problems[problem] ?? 'I can’t post there. Type /rapport branch in another channel.')}`;
-  return { text: `${text} · not posted in ${channel}`, blocks: [section(why), ...blocks] };
+  const { why, fix } = problems[problem] ?? unknownProblem;
+  const line = `Sending this to you instead of ${channel}: ${asTyped(isTold ? `${why}.` : `${why}. ${fix}`)}`;
+  return { text: `${text} · not posted in ${channel}`, blocks: [section(line), ...blocks] };
 }
 
 const givenMax = 10;

@@ -117,6 +117,7 @@ async function deliver(
     return 'expired';
   }
   const sent = await sendOnce(context, nudge, channel, composed, now, timing);
+  if (sent === 'sent') await composed.onSent?.(db);
   return typeof sent === 'string' ? sent : giveUp(context, nudge, composed.to, sent, now(), timing);
 }
 

@@ -28,9 +28,9 @@ export const leaderboard = branchPost(async ({ context, nudge, branch, now }) =>
   if (!lastWeek) return { close: 'empty', reason: 'no week is closed yet' };
   if (!standing) {
     const began = firstWeeksBoard(branch.name, lastWeek.placed, lastWeek.meetings);
-    return postFor(context, branch, began);
+    return postFor({ context, nudge, branch }, began);
   }
   const allInRhythm = nameAllInRhythm(lastWeek.members);
   const { message, plainer } = board({ branchName: branch.name, monday, standing, all, allInRhythm });
-  return postFor(context, branch, message, plainer);
+  return postFor({ context, nudge, branch }, message, plainer);
 });

@@ -16,5 +16,8 @@ export const reminder = branchPost(async ({ context, nudge, branch, now }) => {
     branchName: branch.name,
     daysLeft: daysLeft(today, monday, closed),
   };
-  return postFor(context, branch, midweekReminder({ ...drawing, left, reached, promises, events }));
+  return postFor(
+    { context, nudge, branch },
+    midweekReminder({ ...drawing, left, reached, promises, events }),
+  );
 });

@@ -26,6 +26,8 @@ export type Composed =
       plainer?: Message;
       /** Runs in the transaction that starts the sending, so that a later crash loses nothing. */
       onSend?(tx: Sql): Promise<void>;
+      /** Runs once the message is known to be out. A crash in between loses it. */
+      onSent?(sql: Sql): Promise<void>;
     }
   | { close: Extract<Closing, 'empty' | 'cancelled'>; reason?: ClosedBecause }
   /** Not ready to compose; tried again after `wait` milliseconds. */

@@ -8,5 +8,8 @@ export const weekPlan = branchPost(async ({ context, nudge, branch, now }) => {
   const { today, monday, left, promises, unowned, events } = await loadWeekOf(context.db, branch, now);
   if (left.length + promises + unowned.length + events.length === 0) return { close: 'empty' };
   const drawing = { nudgeId: nudge.id, branchName: branch.name, monday, today };
-  return postFor(context, branch, weekPlanMessage({ ...drawing, left, promises, unowned, events }));
+  return postFor(
+    { context, nudge, branch },
+    weekPlanMessage({ ...drawing, left, promises, unowned, events }),
+  );
 });

@@ -12,22 +12,32 @@ export const channelProblems = [
 ] as const;
 export type ChannelProblem = (typeof channelProblems)[number];
 
-/** Who gets a branch's posts: its channel, or one person while the channel is unusable. */
+/** Who gets a branch's posts: its channel, or one person while the channel is unusable. `isTold`: they have read why. */
 export type BranchAudience =
   | { kind: 'channel'; channelId: string }
-  | { kind: 'person'; member: Member; problem: ChannelProblem };
+  | { kind: 'person'; member: Member; problem: ChannelProblem; isTold: boolean };
 
-/** Finds the audience by the channel's last known state. Null if there is no such branch, or no one to tell instead. */
-export async function findBranchAudience(db: Database, branchId: number): Promise<BranchAudience | null> {
+const isOfPosting = (problem: ChannelProblem): boolean => postingProblems.some((one) => one === problem);
+
+/**
+ * Finds the audience by the channel's last known state. Null if there is no such branch, or no one to tell instead.
+ * @param isRefused the channel has just refused this post. Otherwise a channel that took no posts is tried again.
+ */
+export async function findBranchAudience(
+  db: Database,
+  branchId: number,
+  isRefused: boolean,
+): Promise<BranchAudience | null> {
   const branch = await db.prisma.branch.findFirst({
     where: { id: branchId },
-    select: { channelId: true, channelProblem: true },
+    select: { channelId: true, channelProblem: true, channelTold: true },
   });
   if (!branch) return null;
   const problem = channelProblems.find((one) => one === branch.channelProblem);
-  if (!problem) return { kind: 'channel', channelId: branch.channelId };
+  if (!problem || (isOfPosting(problem) && !isRefused))
+    return { kind: 'channel', channelId: branch.channelId };
   const member = await findOverseer(db, branchId);
-  return member && { kind: 'person', member, problem };
+  return member && { kind: 'person', member, problem, isTold: branch.channelTold === problem };
 }
 
 /**
@@ -60,7 +70,10 @@ export async function findAreaLead(sql: Sql, branchId: number): Promise<Member |
   return row ? findMemberById(sql, row.id) : null;
 }
 
-/** Records a channel's problem, or that it has none. `checked`: the channel has just been checked. */
+/**
+ * Records a channel's problem, or that it has none. `checked`: the channel has just been checked. A look at the channel does
+ * not show whether it takes posts, so it leaves such a problem.
+ */
 export async function noteChannel(
   sql: Sql,
   branchId: number,
@@ -68,11 +81,30 @@ export async function noteChannel(
   { checked }: { checked: boolean },
 ): Promise<void> {
   await sql.query(
-    `update branch set channel_problem = $2,
+    `update branch
+        set channel_problem = case when $2::text is null and channel_problem = any($4) then channel_problem else $2 end,
+            channel_told = case when $2::text is null and not coalesce(channel_problem = any($4), false) then null
+                                else channel_told end,
             channel_checked_at = case when $3 then clock_timestamp() else channel_checked_at end
       where id = $1`,
-    [branchId, problem, checked],
+    [branchId, problem, checked, postingProblems],
   );
+}
+
+/** The channel has just taken a post. */
+export async function notePosted(sql: Sql, branchId: number): Promise<void> {
+  await sql.query(
+    `update branch set channel_problem = null, channel_told = null where id = $1 and channel_problem = any($2)`,
+    [branchId, postingProblems],
+  );
+}
+
+/** Whoever gets the branch's posts has read what keeps them from the channel. */
+export async function noteTold(sql: Sql, branchId: number, problem: ChannelProblem): Promise<void> {
+  await sql.query('update branch set channel_told = channel_problem where id = $1 and channel_problem = $2', [
+    branchId,
+    problem,
+  ]);
 }
 
 /** Whether a branch's channel was never checked, or not in the last `maxAgeMs` of physical time. */

@@ -143,7 +143,8 @@ export async function saveBranch(
        m as (
          update member set roles = case when 'manager' = any(roles) then roles else roles || '{manager}' end
           where slack_user_id = $2 returning id)
-       update branch set manager_id = m.id from m where branch.id = $1`,
+       update branch set manager_id = m.id, channel_told = case when manager_id = m.id then channel_told end
+         from m where branch.id = $1`,
       [id, manager.slackUserId],
     );
     await tx.query(

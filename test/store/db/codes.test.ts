@@ -38,6 +38,7 @@ const { db } = await testDatabase();
 const lists: Record<string, readonly string[]> = {
   'ask.answer': askAnswers,
   'branch.channel_problem': channelProblems,
+  'branch.channel_told': channelProblems,
   'branch_event.host': eventHosts,
   'branch_event.kind': eventKinds,
   'branch_event.repeats': repeatChoices,
@@ -53,7 +54,7 @@ const lists: Record<string, readonly string[]> = {
   'member.roles': memberRoles,
   'member.state': memberStates,
   'nudge.closed_as': closings,
-  'nudge.settled_by': ['history', 'tap'],
+  'nudge.settled_by': ['history', 'tap', 'answer'],
   'nudge.state': nudgeStates,
   'partner.fit': fitAnswers,
   'partner.kind': partnerKinds,

@@ -7,7 +7,7 @@ import {
 } from '../../../../src/store/branch-events.ts';
 import { saveArea } from '../../../../src/store/leads/areas.ts';
 import { cancelAbsence, noteAbsence } from '../../../../src/store/members/absences.ts';
-import { noteChannel, takeUnchecked } from '../../../../src/store/members/audience.ts';
+import { noteChannel, notePosted, noteTold, takeUnchecked } from '../../../../src/store/members/audience.ts';
 import { greet, joinMember, saveBranch } from '../../../../src/store/members/branches.ts';
 import { noteDeparture, noteReturn } from '../../../../src/store/members/departures.ts';
 import {
@@ -127,6 +127,13 @@ export const branch: Operations = {
   'add missing schedules': ({ db }) => ensureBranchSchedules(db, now),
   'note a channel': ({ db, branchId }, pick) =>
     noteChannel(db, branchId, pick([null, 'archived']), { checked: true }),
+  'note that a channel takes no posts, that someone knows, or that it took one': async (
+    { db, branchId },
+    pick,
+  ) => {
+    await noteChannel(db, branchId, 'restricted', { checked: true });
+    await (pick([true, false]) ? noteTold(db, branchId, 'restricted') : notePosted(db, branchId));
+  },
   'take unchecked channels': ({ db }) => takeUnchecked(db, 5, 60_000),
   'close a week': ({ db }) => closeOneWeek(db, now),
   'compute the standings': ({ db }, pick) => loadBoard(db.within(20_000), pick(['2026-06-01', '2026-06-08'])), // `db` itself remembers the last board
