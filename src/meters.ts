@@ -16,6 +16,8 @@ export interface Meters {
    * known to be out.
    */
   tapped(seen: Tapped | null, at: Date): void;
+  /** A person said whether a post in doubt had appeared. */
+  answered(post: Pick<Nudge, 'post' | 'dueAt'>, hasAppeared: boolean, at: Date): void;
   closed(posts: readonly string[], as: Closing, reason: string | null): void;
 }
 
@@ -65,6 +67,10 @@ export function createMeters(): Meters {
       if (!seen) return;
       countSent(seen, at);
       if (seen.wasInDoubt) resolved.inc({ post: seen.post, by: 'tap' });
+    },
+    answered(post, hasAppeared, at) {
+      if (hasAppeared) countSent(post, at);
+      resolved.inc({ post: post.post, by: 'answer' });
     },
     closed(posts, as, reason) {
       for (const post of posts) closed.inc({ post, as, reason: boundReason(reason) });

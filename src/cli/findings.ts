@@ -14,7 +14,8 @@ export interface Finding {
 const remedies = {
   token: 'Put the bot token from "OAuth & Permissions" of your Slack app into SLACK_BOT_TOKEN, and restart.',
   scope: 'Reinstall the app with the scopes from: npm run rapport -- manifest',
-  history: 'Add the bot scope channels:history (private channels: groups:history), and reinstall the app.',
+  history:
+    'Add the bot scope channels:history (private channels: groups:history), and reinstall the app. Until then, the branch’s manager is asked.',
   invite: 'Invite the bot to the channel.',
   run: 'Is the bot running (npm start)? It sends overdue messages by itself.',
   wait: 'Slack is limiting us. Sending resumes by itself. If this happens a lot, lower SLACK_MESSAGES_PER_MINUTE.',

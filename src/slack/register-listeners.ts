@@ -13,6 +13,7 @@ import { digestPlans } from './digest/digest-plans.buttons.ts';
 import { digestPromises } from './digest/digest-promises.buttons.ts';
 import { digestYourCall } from './digest/digest-your-call.buttons.ts';
 import { untilForm } from './digest/until.form.ts';
+import { doubtedPosts } from './doubted-posts.buttons.ts';
 import { eventButtons } from './events/events.buttons.ts';
 import { feedbackButtons } from './feedback/feedback.buttons.ts';
 import { feedbackForm, unfoldFeedback } from './feedback/feedback.form.ts';
@@ -79,7 +80,15 @@ export const definitions: readonly Definition[] = [
   ...[...payerQuestionButtons, recordForm, recordFileButton, correctButton, correctForm, paidForm, entryForm],
   ...[holdForm, ...holdButtons, redactForm, redactButton],
   ...[...joinButtons, joinForm, ...meButtons, meForm, branchForm, peopleForm, ...orphanButtons, orphansForm],
-  ...[...homeButtons, commandsButton, ...monthButtons, ...branchPosts, areaForm, areaButtons],
+  ...[
+    ...homeButtons,
+    commandsButton,
+    ...monthButtons,
+    ...branchPosts,
+    ...doubtedPosts,
+    areaForm,
+    areaButtons,
+  ],
 ];
 
 /**

@@ -72,15 +72,15 @@ export const guards: readonly Guard[] = [
   {
     name: 'only the newest claim may record a message as sent',
     file: 'store/nudges/nudges.ts',
-    text: "where id = $1 and fence = $2 and state in ('sending', 'in doubt') returning id`",
-    without: "where id = $1 and $2::int is not null and state in ('sending', 'in doubt') returning id`",
+    text: 'where id = $1 and fence = $2\n        -- Someone',
+    without: 'where id = $1 and $2::int is not null\n        -- Someone',
     red: 'a replica frozen before posting deletes its message while',
   },
   {
     name: 'a late message counts while the nudge is in doubt',
     file: 'store/nudges/nudges.ts',
-    text: "where id = $1 and fence = $2 and state in ('sending', 'in doubt') returning id`",
-    without: "where id = $1 and fence = $2 and state = 'sending' returning id`",
+    text: "and (state in ('sending', 'in doubt') or (state = 'sent'",
+    without: "and (state = 'sending' or (state = 'sent'",
     red: 'a replica frozen before posting keeps its message',
   },
   {

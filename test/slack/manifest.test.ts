@@ -13,7 +13,7 @@ const manifest = parse(readFileSync('manifest.yml', 'utf8')) as {
     slash_commands: { command: string; url: string; description: string; usage_hint: string }[];
     shortcuts?: { callback_id: string; name: string }[];
   };
-  oauth_config: { scopes: { bot: string[] } };
+  oauth_config: { scopes: { bot: string[]; bot_optional: string[] } };
   settings: {
     event_subscriptions: { request_url: string; bot_events: string[] };
     interactivity: { is_enabled: boolean; request_url: string; message_menu_options_url: string };
@@ -21,7 +21,7 @@ const manifest = parse(readFileSync('manifest.yml', 'utf8')) as {
   };
 };
 const { features, settings } = manifest;
-const scopes = manifest.oauth_config.scopes.bot;
+const { bot: scopes, bot_optional: optionalScopes } = manifest.oauth_config.scopes;
 
 /** The event that a subscription delivers, by the name Bolt uses. */
 const eventOf = (subscription: string) => subscription.split('.')[0]!;
@@ -123,6 +123,12 @@ describe('the manifest declares what the code listens to, and nothing else', () 
 describe('scopes', () => {
   test('every method we call is listed with its scopes, and every listed method is called', () => {
     expect([...calledMethods()].toSorted()).toEqual(Object.keys(methodScopes).toSorted());
+  });
+
+  test('what Rapport can do without is optional', () => {
+    // A doubted post in a channel is looked up there, or else its manager is asked.
+    expect(optionalScopes.toSorted()).toEqual(['channels:history', 'groups:history']);
+    expect(scopes.filter((scope) => optionalScopes.includes(scope))).toEqual([]);
   });
 
   test('exactly the needed scopes are declared', () => {

@@ -46,6 +46,8 @@ export async function startRapport(
     socketMode?: boolean;
     databaseUrl?: string;
     ackTimeoutMs?: number;
+    /** Whether Rapport was installed with its optional scopes. Default: true. */
+    optionalScopes?: boolean;
     /** Called with the local Slack before the bot starts. */
     prepare?: (sandbox: Sandbox) => Promise<void>;
   } = {},
@@ -55,6 +57,7 @@ export async function startRapport(
     now: options.now ?? aTuesday,
     pacing: false,
     retryDelaysMs: [0, 20, 40],
+    ...(options.optionalScopes === false ? { optionalScopes: false } : {}),
     ...(options.ackTimeoutMs ? { ackTimeoutMs: options.ackTimeoutMs } : {}),
   });
   await options.prepare?.(sandbox);

@@ -1,4 +1,9 @@
 import { branchActions } from '../../src/domain/access.ts';
+import {
+  doubtedPostAnswered,
+  doubtedPostAnswers,
+  doubtedPostQuestion,
+} from '../../src/messages/doubted-post.ts';
 import { goneMessage } from '../../src/messages/erased.ts';
 import { failureText, formLate, optionsAway, stillAtIt, unknownText } from '../../src/messages/failure.ts';
 import {
@@ -74,6 +79,17 @@ export const members = subject('Members: welcome, settings, leaving', (show) => 
   for (const problem of [...channelProblems, 'other'])
     show(problem, insteadOfChannel, 'Tampa', problem, false, problem === 'archived' ? aWeekPlan : aReminder);
   show('told before', insteadOfChannel, 'Tampa', 'restricted', true, aReminder);
+  const doubted = {
+    ...{ id: 7, fence: 1, post: 'plan', dueAt: new Date('2026-06-08T12:30:00Z') },
+    ...{ branchName: 'Tampa', channelId: 'C1', timeZone: 'America/New_York' },
+  };
+  show('a plan', doubtedPostQuestion, doubted);
+  show('a leaderboard', doubtedPostQuestion, {
+    ...doubted,
+    post: 'leaderboard',
+    dueAt: new Date('2026-06-12T19:00:00Z'),
+  });
+  for (const how of doubtedPostAnswers) show(how, doubtedPostAnswered, doubted, how);
   const left = { id: 3, name: 'Luis Moreno', branchName: 'Tampa' };
   const one = { id: 11, name: 'Dana Lee' };
   show('one', handedToYou, { by: 'Sam Cole', from: 'Sam Cole', note: said.note, partners: [one] });

@@ -46,8 +46,9 @@ export async function replaceMessages(
   };
 
   const places = new Set(posts.map(({ channel, ts }) => `${channel} ${ts}`));
-  for (const { nudgeId, post, channel, ts } of posts)
-    if (!channel || !ts) done.failed.push(`${post} ${nudgeId} (it may be on its way)`);
+  for (const { nudgeId, post, channel, ts, isUnfindable } of posts)
+    if (isUnfindable) done.locked.push(`${post} ${nudgeId} in ${channel} (which message it is is not known)`);
+    else if (!channel || !ts) done.failed.push(`${post} ${nudgeId} (it may be on its way)`);
     else if ((await replace(channel, ts)) && yes) await forgetPost(db, nudgeId);
   for (const channel of conversations)
     try {

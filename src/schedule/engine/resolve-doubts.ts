@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
-import { readFailure } from '../../slack-failure.ts';
+import { type Failure, readFailure } from '../../slack-failure.ts';
+import { askAboutDoubt, closeUnanswered } from '../../store/nudges/doubt-answers.ts';
 import {
   type Doubt,
   keepDoubt,
@@ -7,6 +8,7 @@ import {
   resolveFound,
   takeDoubts,
 } from '../../store/nudges/nudges-doubt.ts';
+import { unanswered } from '../../store/nudges/reasons.ts';
 import { nudgeEventType } from './send-once.ts';
 import type { Timing } from './timing.ts';
 
@@ -27,9 +29,13 @@ class TooFarBack extends Error {
 const clockSlackMs = 3_600_000;
 
 /** Number of doubts by outcome. `later`: Slack asked for a pause. */
-export type Resolutions = Partial<Record<'found' | 'absent' | 'unreadable' | 'later', number>>;
+export type Resolutions = Partial<Record<'found' | 'absent' | 'unreadable' | 'expired' | 'later', number>>;
 
-/** Searches the history for messages that may have been sent. A nudge whose message is found is sent; otherwise it is due again. */
+/**
+ * Searches the history for messages that may have been sent. A nudge whose message is found is sent; otherwise it is due again.
+ * Where a channel's history is closed to us, whoever oversees the branch is asked, and the doubt ends with the answer or
+ * when the post expires.
+ */
 export async function resolveDoubts(
   context: Context,
   now: () => Date,
@@ -64,6 +70,13 @@ async function resolveDoubt(
     const failure = readFailure(error);
     const reason = error instanceof TooFarBack ? tooFarBack : failure.code;
     log.warn({ nudge: doubt.id, reason }, 'could not look up a nudge in doubt');
+    if (isClosedToUs(error, failure)) {
+      if (await closeUnanswered(db, doubt, now)) {
+        meters.closed([doubt.post], 'expired', unanswered);
+        return 'expired';
+      }
+      await askAboutDoubt(db, doubt, now);
+    }
     const waitMs = failure.means === 'later' ? failure.retryAfterMs : timing.lookAgainMs;
     await keepDoubt(db, doubt, `history unreadable: ${reason}`, waitMs);
     return failure.means === 'later' ? 'later' : 'unreadable';
@@ -76,6 +89,10 @@ async function resolveDoubt(
   }
   return how;
 }
+
+/** Whether looking again won't help: a scope is missing, the app is not in the channel, or too much has been said since. */
+const isClosedToUs = (error: unknown, { means, code }: Failure): boolean =>
+  error instanceof TooFarBack || means === 'someone else' || code === 'missing_scope';
 
 /** Keeps the message already recorded, or else the first, and deletes the rest. Returns its `ts`; null if there is none. */
 async function keepOne({ slack, log }: Context, doubt: Doubt, found: string[]): Promise<string | null> {

@@ -1,3 +1,4 @@
+import { appeared } from './appeared.ts';
 import { bookExported } from './book-exported.ts';
 import { digest } from './digest.ts';
 import { evening } from './evening.ts';
@@ -18,6 +19,7 @@ import { welcome } from './welcome.ts';
 
 /** Every message that Rapport sends by itself, keyed by its name in `schedule.post` and `nudge.post`. */
 export const posts: Readonly<Record<string, Post>> = {
+  appeared,
   digest,
   evening,
   'event after': eventAfter,

@@ -104,7 +104,10 @@ type Completion = 'sent' | 'sent already' | 'delete it';
 export async function completeNudge(sql: Sql, nudge: Nudge, ts: string, now: Date): Promise<Completion> {
   const [done] = await sql.query(
     `update nudge set state = 'sent', message_ts = $3, sent_at = $4, lease_until = null, reason = null
-      where id = $1 and fence = $2 and state in ('sending', 'in doubt') returning id`,
+      where id = $1 and fence = $2
+        -- Someone may have said that it appeared, and could not say which message it is.
+        and (state in ('sending', 'in doubt') or (state = 'sent' and message_ts is null and settled_by = 'answer'))
+      returning id`,
     [nudge.id, nudge.fence, ts, now],
   );
   if (done) return 'sent';

@@ -13,10 +13,13 @@ export type Reason =
   | `${typeof appRemoved}; whether it was sent is not known`;
 
 export const appRemoved = 'the app was removed from the workspace';
+/** A post in a channel whose history is closed to us. */
+export const unanswered = 'no one said whether it was sent';
 
 /** Rules of ours: there is nothing to say, or no one to tell. */
 export type ClosedBecause =
   | typeof appRemoved
+  | typeof unanswered
   | 'answered'
   | 'away, or told already'
   | 'back again'
@@ -39,11 +42,13 @@ export type ClosedBecause =
   | 'taken back'
   | 'the branch is gone'
   | 'the day or the answerer changed'
+  | 'the doubt has ended'
   | 'the plan is gone'
   | 'undone, or not theirs to read';
 
 type WaitsBecause =
   | 'could not be composed'
+  | 'did not appear'
   | 'its sender went away'
   | 'not found in the history'
   | 'perhaps sent by two senders'

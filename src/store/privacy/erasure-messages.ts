@@ -1,4 +1,5 @@
 import type { Database, Sql } from '../db/database.ts';
+import { unanswered } from '../nudges/reasons.ts';
 import type { ToErase } from './erasure-subject.ts';
 import { findCapturesAndChanges } from './legal-hold-tables.ts';
 
@@ -6,8 +7,10 @@ export interface SentPost {
   nudgeId: number;
   post: string;
   channel: string | null;
-  /** Null if it is being sent, or in doubt. */
+  /** Null if it is being sent, in doubt, or `isUnfindable`. */
   ts: string | null;
+  /** It is in the channel, or may be, and no one knows which message it is. */
+  isUnfindable: boolean;
 }
 
 /** Where Rapport mentioned someone: posts whose location is known, and conversations whose messages have ids in their buttons. */
@@ -43,8 +46,10 @@ async function findIds(sql: Sql, { kind, ids }: ToErase) {
 export async function findMessages(sql: Sql, subject: ToErase): Promise<ToldOf> {
   const { partnerIds, memberIds, captureIds, changeIds, feedbackIds, ownerIds } = await findIds(sql, subject);
   const posts = await sql.query<SentPost>(
-    `select n.id as "nudgeId", n.post, n.channel_id as channel, n.message_ts as ts from nudge n
-      where (n.state in ('sending', 'in doubt') or (n.state = 'sent' and n.message_ts is not null))
+    `select n.id as "nudgeId", n.post, n.channel_id as channel, n.message_ts as ts,
+            n.state in ('sent', 'closed') and n.message_ts is null as "isUnfindable" from nudge n
+      where (n.state in ('sending', 'in doubt') or (n.state = 'sent' and n.message_ts is not null)
+             or (n.state = 'sent' and n.settled_by = 'answer') or (n.state = 'closed' and n.reason = $8))
         and (n.id in (select nudge_id from showing where partner_id = any($2::int[])) or n.member_id = any($3::int[])
              -- These posts name a branch's partners and people, and their text is not stored.
              or (n.branch_id = $1 and n.post in ('plan', 'reminder', 'leaderboard', 'managers note'))
@@ -56,7 +61,7 @@ export async function findMessages(sql: Sql, subject: ToErase): Promise<ToldOf> 
                    select b.id from trace a join trace b on b.id = a.id or (b.made_by = a.made_by and b.made_at = a.made_at
                       and b.action = a.action and b.after->>'batch' = a.after->>'batch') where a.id = any($5::int[]))))
       order by n.id`,
-    [subject.branchId, partnerIds, memberIds, captureIds, changeIds, feedbackIds, ownerIds],
+    [subject.branchId, partnerIds, memberIds, captureIds, changeIds, feedbackIds, ownerIds, unanswered],
   );
   const conversations = await sql.query<{ channel: string }>(
     `select distinct m.dm_channel_id as channel from member m
@@ -91,4 +96,6 @@ export async function findDraftMessages(db: Database, draftId: number): Promise<
 
 /** Stops looking for a post's message: it was replaced, or cannot be. */
 export const forgetPost = (sql: Sql, nudgeId: number) =>
-  sql.query('update nudge set message_ts = null where id = $1', [nudgeId]);
+  sql.query(`update nudge set message_ts = null, settled_by = nullif(settled_by, 'answer') where id = $1`, [
+    nudgeId,
+  ]);

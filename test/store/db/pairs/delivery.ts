@@ -1,6 +1,7 @@
 import { transaction } from '../../../../src/store/db/database.ts';
 import { noteShowings } from '../../../../src/store/digest/showings.ts';
 import { enqueueEvening } from '../../../../src/store/evening-questions.ts';
+import { answerDoubt, askAboutDoubt, closeUnanswered } from '../../../../src/store/nudges/doubt-answers.ts';
 import {
   claimNudge,
   closeExpired,
@@ -11,6 +12,7 @@ import {
   startSending,
 } from '../../../../src/store/nudges/nudges.ts';
 import {
+  type Doubt,
   expireLeases,
   putInDoubt,
   resolveAbsent,
@@ -81,6 +83,22 @@ export const delivery: Operations = {
   'resolve doubts': async ({ db }, pick) => {
     for (const doubt of await takeDoubts(db, 3, 1_000))
       await pick([() => resolveFound(db, doubt, newKey(), now), () => resolveAbsent(db, doubt)])();
+  },
+  'ask about a doubted post': async ({ db, branchId }, pick) => {
+    await db.query(
+      `insert into nudge (key, mark, post, branch_id, due_at, expires_at, state, channel_id, lease_until, not_before)
+       select 'doubted', gen_random_uuid(), 'plan', id, $2, $2::timestamptz + interval '1 hour', 'in doubt', channel_id,
+              clock_timestamp(), clock_timestamp() from branch where id = $1
+       on conflict (key) do update set state = 'in doubt', closed_as = null, fence = nudge.fence + 1`,
+      [branchId, now],
+    );
+    const [doubt] = await db.query<Doubt>(`select id, fence from nudge where key = 'doubted'`);
+    await askAboutDoubt(db, doubt!, now);
+    await pick([
+      () => answerDoubt(db, doubt!, true, now),
+      () => answerDoubt(db, doubt!, false, now),
+      () => closeUnanswered(db, doubt!, new Date(now.getTime() + 7_200_000)),
+    ])();
   },
   'confirm by a tap': ({ db, priya, sam, rows }, pick) =>
     confirmSeen(db, pick(rows.nudges).id, pick([priya, sam]).id, { channel: 'D1', ts: newKey() }, now),
