@@ -27,8 +27,39 @@ const lostCall: Mishap = (scenario) =>
     count: between(scenario.random, 1, 3),
   });
 
+/** A proxy answers in Slack's place: with an outage page, a word, or nothing. */
+const notSlack: Mishap = (scenario) => {
+  const body = pick(scenario.random, [undefined, '', 'ok', '{"ok":tr', '{"ok":true}', 'null']);
+  return inject(scenario, {
+    method: pick(scenario.random, ['chat.postMessage', 'chat.postMessage', 'conversations.history', '*']),
+    kind: 'notJson',
+    status: pick(scenario.random, [200, 200, 503]),
+    ...(body === undefined ? {} : { body }),
+    takesEffect: scenario.random() < 0.5,
+    count: between(scenario.random, 1, 3),
+  });
+};
+
+const paused: Mishap = (scenario) =>
+  inject(scenario, {
+    method: pick(scenario.random, ['chat.postMessage', 'chat.postMessage', 'conversations.history']),
+    kind: 'ratelimit',
+    retryAfterHeader: pick(scenario.random, ['1', '0', '-3', 'soon', '', '7']),
+    count: between(scenario.random, 1, 2),
+  });
+
+/** Refusals after which the message is wanted as much as before: a pause, a setting, a code that no one knows. */
 const refused: Mishap = (scenario) =>
-  inject(scenario, { method: 'chat.postMessage', kind: 'ratelimit', retryAfter: 1, count: 1 });
+  inject(scenario, {
+    method: 'chat.postMessage',
+    kind: 'refuse',
+    error: pick(scenario.random, [
+      ...['rate_limited', 'ratelimited', 'message_limit_exceeded', 'team_added_to_org', 'internal_error'],
+      ...['restricted_action', 'ekm_access_denied', 'messages_tab_disabled', 'missing_scope'],
+      ...['brand_new_error', 'another_new_error'],
+    ]),
+    count: between(scenario.random, 1, 3),
+  });
 
 const slackGone: Mishap = (scenario) => inject(scenario, { kind: 'away' });
 
@@ -103,7 +134,19 @@ const zoneChanged: Mishap = async ({ world, random, moved }) => {
 const nothing: Mishap = () => 'nothing';
 
 export const mishaps: readonly Mishap[] = [
-  ...[lostPost, lostPost, lostPost, lostCall, lostCall, refused, slackGone],
+  ...[
+    lostPost,
+    lostPost,
+    lostPost,
+    lostCall,
+    lostCall,
+    notSlack,
+    notSlack,
+    paused,
+    refused,
+    refused,
+    slackGone,
+  ],
   ...[databaseCut, databaseCut, databaseGone, databaseRestarted, commitLost, commitLost],
   ...[frozen, frozen, frozen, killed, killed, zoneChanged, nothing],
 ];

@@ -20,6 +20,8 @@ export interface WorldOptions {
   messagesPerMinute?: number;
   timing?: Partial<Timing>;
   callTimeoutMs?: number;
+  /** Whether the app was installed with its optional scopes. Default: true. */
+  optionalScopes?: boolean;
 }
 
 /** A replica with its own connections, which can be cut. */
@@ -58,6 +60,7 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
     manifest: 'manifest.yml',
     now: new Date(options.now ?? '2026-10-26T11:00:00Z'),
     pacing: false,
+    optionalScopes: options.optionalScopes ?? true,
   });
   const db = openDatabase({ url: database.url, max: 2, statementTimeoutMs: 20_000 });
   const members = await invite(db, sandbox, options);

@@ -1,4 +1,5 @@
 import type { Case } from './case.ts';
+import { channelPosts } from './channel-posts.ts';
 import { frozenForHours, frozenReplicas } from './frozen.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { outages } from './outages.ts';
@@ -12,6 +13,7 @@ export const cases: readonly Case[] = [
   ...frozenReplicas,
   ...frozenForHours,
   ...outages,
+  ...channelPosts,
   ...zones,
   ...processes,
 ];

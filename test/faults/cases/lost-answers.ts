@@ -32,6 +32,28 @@ export const lostAnswers: Case[] = [
     takesEffect: true,
   }),
   lost('a 500 before Slack accepted the message: it is sent again', { kind: 'error500' }),
+  ...(['before', 'after'] as const).flatMap((when) =>
+    (
+      [
+        ['an outage page instead of an answer', {}],
+        ['an outage page with 503', { status: 503 }],
+        ['an empty answer', { body: '' }],
+        ['a word of a proxy instead of an answer', { body: 'ok' }],
+        ['half an answer', { body: '{"ok":tr' }],
+        ['an answer that names no message', { body: '{"ok":true}' }],
+      ] as const
+    ).map(([what, fault]) =>
+      lost(`${what}, ${when} Slack accepted the message: it comes once`, {
+        kind: 'notJson',
+        takesEffect: when === 'after',
+        ...fault,
+      }),
+    ),
+  ),
+  ...['brand_new_error', 'rate_limited', 'message_limit_exceeded', 'restricted_action', 'missing_scope'].map(
+    (error) =>
+      lost(`a refusal with ${error}: the message comes once it is accepted`, { kind: 'refuse', error }),
+  ),
   lost('a call that hangs but takes effect: the message is found', { kind: 'hang' }),
   lost('a call that hangs and takes no effect: the message is sent again', {
     kind: 'hang',

@@ -31,6 +31,32 @@ const pause: Case = {
     }),
 };
 
+/** Whatever Slack asks for, a second passes before the next try. */
+const hasty: Case[] = ['0', '-3', 'soon', ''].map((retryAfterHeader) => ({
+  sentence: `a 429 with Retry-After "${retryAfterHeader}": a second passes before the next try`,
+  run: (stage) =>
+    inWorld(stage, { ...patient, members: 2 }, async (world) => {
+      const tries: number[] = [];
+      const replica = await world.replica({
+        watch(side, step) {
+          if (side === 'before' && step === 'chat.postMessage') tries.push(performance.now());
+        },
+      });
+      world.moveTo(eight);
+      const untilCleared = true;
+      const method = 'chat.postMessage';
+      world.sandbox.faults.inject({ method, kind: 'ratelimit', retryAfterHeader, untilCleared });
+      await replica.wakeUp(2_500);
+      const gaps = tries.slice(1).map((at, index) => at - tries[index]!);
+      // A slow machine only makes them longer.
+      must(Math.min(...gaps, 1_000) > 900, `tries ${gaps.map(Math.round)} ms apart`);
+      world.sandbox.faults.clear();
+      await world.passMinute();
+      await world.finish(replica);
+      await world.mustHaveSent(world.everybody(monday));
+    }),
+}));
+
 const slackGone: Case[] = [
   {
     sentence: 'Slack gone for two hours: digests that have not expired come once when it is back',
@@ -185,4 +211,4 @@ const databaseGone: Case[] = [
   },
 ];
 
-export const outages: Case[] = [pause, ...slackGone, ...databaseGone];
+export const outages: Case[] = [pause, ...hasty, ...slackGone, ...databaseGone];
