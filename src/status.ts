@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { collectDefaultMetrics, Gauge } from 'prom-client';
 import type { Context } from './context.ts';
 import { lateAfterMinutes } from './domain/policy.ts';
+import { readiness } from './readiness.ts';
 import { postNames } from './schedule/posts/posts.ts';
 import { countOpen } from './store/nudges/nudges.ts';
 
@@ -10,6 +11,7 @@ export function statusRoutes(context: Context): RequestListener {
   const { registry } = context.meters;
   collectDefaultMetrics({ register: registry });
   const measureOpen = openGauges(context);
+  const findProblems = readiness(context);
 
   return (request, response) => {
     answer(request, response).catch((error) => {
@@ -30,17 +32,6 @@ export function statusRoutes(context: Context): RequestListener {
       return send(response, 200, await registry.metrics(), registry.contentType);
     }
     return send(response, 404, 'not found\n');
-  }
-
-  async function findProblems(): Promise<string[]> {
-    const [database, slack] = await Promise.allSettled([
-      context.db.within(2000).query('select 1'),
-      context.slack.auth.test(),
-    ]);
-    return [
-      ...(database.status === 'rejected' ? ['the database is not responding'] : []),
-      ...(slack.status === 'rejected' ? ['Slack is not responding'] : []),
-    ];
   }
 }
 

@@ -16,6 +16,14 @@ export async function bindWorkspace(db: Database, team: { id: string; botUserId:
   return row!.teamId;
 }
 
+/**
+ * Whether the database takes writes now. Changes nothing, but a database that is read-only refuses it all the same.
+ * @throws DatabaseAway
+ */
+export async function checkWritable(db: Database): Promise<void> {
+  await db.query('update workspace set team_id = team_id where false');
+}
+
 /** Records that the app was removed from the workspace. Nothing is planned or sent until it is installed again. */
 export async function noteUninstalled(db: Database, now: Date): Promise<void> {
   await db.prisma.workspace.updateMany({ where: { uninstalledAt: null }, data: { uninstalledAt: now } });

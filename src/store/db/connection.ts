@@ -1,5 +1,13 @@
 import type pg from 'pg';
-import { CommitUnknown, DatabaseAway, leavesConnection, neverSent, sortError } from './database-errors.ts';
+import {
+  CommitUnknown,
+  DatabaseAway,
+  isReadOnly,
+  leavesConnection,
+  neverSent,
+  sortError,
+} from './database-errors.ts';
+import type { WritableConnections } from './writable-connections.ts';
 
 /**
  * The first argument of store functions: the database, or the current transaction. Days come back as `YYYY-MM-DD`,
@@ -21,12 +29,14 @@ const commitNeedsMs = 50;
 export class Connection implements Sql {
   readonly #client: pg.PoolClient;
   readonly #leftMs: () => number;
+  readonly #writable: WritableConnections;
   #broken = false;
 
   /** @param leftMs how long the next statement may take; at zero or below, it is not sent */
-  constructor(client: pg.PoolClient, leftMs: () => number) {
+  constructor(client: pg.PoolClient, leftMs: () => number, writable: WritableConnections) {
     this.#client = client;
     this.#leftMs = leftMs;
+    this.#writable = writable;
   }
 
   async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
@@ -67,7 +77,7 @@ export class Connection implements Sql {
   }
 
   release(): void {
-    this.#client.release(this.#broken);
+    this.#client.release(this.#broken || !this.#writable.mayBeKept(this.#client));
   }
 
   async #send(query: pg.QueryConfig): Promise<pg.QueryResult> {
@@ -78,6 +88,7 @@ export class Connection implements Sql {
       return await this.#client.query(limited);
     } catch (error) {
       this.#broken ||= !leavesConnection(error);
+      if (isReadOnly(error)) this.#writable.distrust();
       throw sortError(error);
     }
   }

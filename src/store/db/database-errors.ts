@@ -25,11 +25,12 @@ export class CommitUnknown extends Error {
 }
 
 /**
- * Whether nothing was saved because the database is unreachable, stopping, overloaded or too slow. False for
+ * Whether nothing was saved because the database is unreachable, stopping, overloaded, too slow, or read-only. False for
  * `CommitUnknown` and for errors of other connections (a connection to Slack can fail with ECONNRESET, too).
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseAway) return true;
+  if (error instanceof pg.DatabaseError) return error.code === lockNotAvailable;
   if (!(error instanceof Error) || error instanceof CommitUnknown) return false;
   return driverMessages.has(error.message);
 }
@@ -81,8 +82,17 @@ function findRefusal(error: Error): string | null {
 const certificateCodes =
   /^(CERT_|UNABLE_TO_(GET|VERIFY|DECODE|DECRYPT)_|SELF_SIGNED_CERT|DEPTH_ZERO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERR_TLS_CERT_)/;
 
+const readOnly = '25006';
+const lockNotAvailable = '55P03';
+
 /** Connection exceptions, insufficient resources, operator intervention (and statement timeouts), and a demoted primary. */
-const saysAway = (sqlState: string): boolean => /^(08|53|57)/.test(sqlState) || sqlState === '25006';
+const saysAway = (sqlState: string): boolean => /^(08|53|57)/.test(sqlState) || sqlState === readOnly;
+
+/** Whether the server took the statement for a write, and may not write. */
+export const isReadOnly = (error: unknown): boolean => {
+  const cause = error instanceof DatabaseAway ? error.cause : error;
+  return cause instanceof pg.DatabaseError && cause.code === readOnly;
+};
 
 /** Whether this error means that the statement never reached the server. */
 export const neverSent = (away: unknown): boolean =>

@@ -5,9 +5,16 @@ import { DatabaseAway, sortError } from './database-errors.ts';
 import { readDatabaseUrl } from './database-url.ts';
 import { type PlainPrisma, prismaOn } from './prisma.ts';
 import { pinSession } from './session.ts';
+import { WritableConnections } from './writable-connections.ts';
 
 export type { Sql } from './connection.ts';
-export { CommitUnknown, ConnectionRefused, DatabaseAway, isDatabaseAway } from './database-errors.ts';
+export {
+  CommitUnknown,
+  ConnectionRefused,
+  DatabaseAway,
+  isDatabaseAway,
+  isReadOnly,
+} from './database-errors.ts';
 
 export interface Database extends Sql {
   /** For what is plain: one model, and what it refers to (docs/decisions/0003). A transaction has none. */
@@ -21,7 +28,7 @@ export interface Database extends Sql {
 
 export interface DatabaseOptions {
   url: string;
-  /** The most connections to open. Default: 10. */
+  /** The most connections to open. Default: `poolSize`. */
   max?: number;
   /** For one statement. The default suits people's requests, which have 3 s at most. Commands can use more. */
   statementTimeoutMs?: number;
@@ -29,9 +36,16 @@ export interface DatabaseOptions {
   onLostConnection?: (error: Error) => void;
 }
 
+/** Connections of one process. */
+export const poolSize = 10;
 const connectTimeoutMs = 2_000;
 /** The server cancels slow statements. The client waits this much longer for that before it hangs up. */
 const graceMs = 300;
+/**
+ * The share of a statement's time that it may wait for a lock. Those who wait keep their connections from others, and most
+ * locks are held for milliseconds.
+ */
+const lockShare = 0.75;
 
 /**
  * Connects on first use, and reconnects when the server is back.
@@ -39,12 +53,17 @@ const graceMs = 300;
  */
 export function openDatabase({
   url,
-  max = 10,
+  max = poolSize,
   statementTimeoutMs = 2_000,
   onLostConnection,
 }: DatabaseOptions): Database {
   const { schema, ...address } = readDatabaseUrl(url);
-  const pinned = { text: pinSession(schema), query_timeout: connectTimeoutMs };
+  const writable = new WritableConnections();
+  const lockTimeoutMs = statementTimeoutMs * lockShare;
+  const pinned = {
+    text: `${pinSession(schema)}; SET lock_timeout = ${lockTimeoutMs}; SHOW transaction_read_only`,
+    query_timeout: connectTimeoutMs,
+  };
   const pool = new pg.Pool({
     application_name: 'rapport',
     ...address,
@@ -55,15 +74,22 @@ export function openDatabase({
     idle_in_transaction_session_timeout: statementTimeoutMs + 10_000,
     keepAlive: true,
     types: columnTypes,
-    onConnect: (client) => client.query(pinned), // the pool waits for it
+    // The pool waits for it.
+    async onConnect(client) {
+      const results = (await client.query(pinned)) as unknown as pg.QueryResult[];
+      writable.note(client, results.at(-1)?.rows[0]?.transaction_read_only === 'on');
+    },
   });
   pool.on('error', (error) => onLostConnection?.(error));
   // Without a listener, losing a connection in use would end the process. The query gets the error anyway.
   pool.on('connect', (client) => client.on('error', () => {}));
-  return databaseOn(pool, schema, {
-    queryTimeoutMs: statementTimeoutMs + graceMs,
-    endsAt: Number.POSITIVE_INFINITY,
-  });
+  return databaseOn(
+    { pool, schema, writable },
+    {
+      queryTimeoutMs: statementTimeoutMs + graceMs,
+      endsAt: Number.POSITIVE_INFINITY,
+    },
+  );
 }
 
 interface Limits {
@@ -72,10 +98,19 @@ interface Limits {
   endsAt: number;
 }
 
-function databaseOn(pool: pg.Pool, schema: string, { queryTimeoutMs, endsAt }: Limits): Database {
+interface Server {
+  pool: pg.Pool;
+  schema: string;
+  writable: WritableConnections;
+}
+
+function databaseOn(server: Server, { queryTimeoutMs, endsAt }: Limits): Database {
+  const { pool, schema, writable } = server;
   const leftMs = () => endsAt - performance.now();
-  const connect = async () =>
-    new Connection(await take(pool, leftMs()), () => Math.min(queryTimeoutMs, leftMs()));
+  const connect = async () => {
+    const client = await take(server, leftMs);
+    return new Connection(client, () => Math.min(queryTimeoutMs, leftMs()), writable);
+  };
   return {
     get prisma() {
       return prismaOn({ connect }, schema);
@@ -89,14 +124,21 @@ function databaseOn(pool: pg.Pool, schema: string, { queryTimeoutMs, endsAt }: L
         connection.release();
       }
     },
-    within: (ms) =>
-      databaseOn(pool, schema, { queryTimeoutMs, endsAt: Math.min(endsAt, performance.now() + ms) }),
+    within: (ms) => databaseOn(server, { queryTimeoutMs, endsAt: Math.min(endsAt, performance.now() + ms) }),
     close: () => pool.end(),
   };
 }
 
-/** Takes a connection from the pool within `leftMs`. */
-async function take(pool: pg.Pool, leftMs: number): Promise<pg.PoolClient> {
+/** Takes a connection that was made since a server last refused a write, within `leftMs`. */
+async function take({ pool, writable }: Server, leftMs: () => number): Promise<pg.PoolClient> {
+  for (;;) {
+    const client = await takeAny(pool, leftMs());
+    if (writable.isTrusted(client)) return client;
+    client.release(true);
+  }
+}
+
+async function takeAny(pool: pg.Pool, leftMs: number): Promise<pg.PoolClient> {
   if (leftMs <= 0) throw new DatabaseAway(new Error('no time left'));
   const taking = pool.connect();
   if (leftMs === Number.POSITIVE_INFINITY) return taking.catch((error) => Promise.reject(sortError(error)));
