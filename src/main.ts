@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { readConfig } from './config.ts';
 import { type OpenContext, openContext, openLog } from './context.ts';
 import { explainFailure } from './explain-failure.ts';
 import { startWakeUps } from './schedule/engine/wake-ups.ts';
 import { createSlackApp } from './slack/app.ts';
+import type { Leaving } from './slack/http-server.ts';
 import { statusRoutes } from './status.ts';
 
 interface Bot {
@@ -10,8 +12,12 @@ interface Bot {
   /** Enqueues and delivers now. Call it after business time was moved. */
   wakeUp(): void;
   /** Lets running work finish, then closes everything. */
-  stop(): Promise<void>;
+  stop(leaving?: Leaving): Promise<void>;
 }
+
+/** What load balancers need to notice that a process stops, and, in all, what stopping may take. Milliseconds. */
+const leaving: Leaving = { noticeMs: 5_000 };
+const stopWithin = 25_000;
 
 /** Starts the bot. Resolves once it answers requests. */
 export async function start(context: OpenContext): Promise<Bot> {
@@ -25,9 +31,8 @@ export async function start(context: OpenContext): Promise<Bot> {
   return {
     port,
     wakeUp: wakeUps.wakeUp,
-    async stop() {
-      await wakeUps.stop();
-      await app.stop();
+    async stop(leaving) {
+      await Promise.all([wakeUps.stop(), app.stop(leaving)]);
       await context.close();
     },
   };
@@ -46,7 +51,10 @@ async function run(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, 'stopping');
-    await bot?.stop().catch((error) => log.error({ error }, 'could not stop cleanly'));
+    const late = delay(stopWithin).then(() => Promise.reject(new Error('work is still running')));
+    await Promise.race([bot?.stop(leaving), late]).catch((error) =>
+      log.error({ error }, 'could not stop cleanly'),
+    );
     process.exit(0);
   };
   // Before anything slow: process 1 of a container does not even receive a signal that has no listener.

@@ -1,7 +1,7 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 import type { Closing, Nudge, Tapped } from './store/nudges/nudges.ts';
 
-/** What this process did with nudges, for Prometheus, which adds up the replicas. Each event is counted by one of them. */
+/** What this process did with nudges and requests, for Prometheus, which adds up the replicas. Each event is counted by one of them. */
 export interface Meters {
   /** What `/metrics` shows. */
   registry: Registry;
@@ -19,6 +19,8 @@ export interface Meters {
   /** A person said whether a post in doubt had appeared. */
   answered(post: Pick<Nudge, 'post' | 'dueAt'>, hasAppeared: boolean, at: Date): void;
   closed(posts: readonly string[], as: Closing, reason: string | null): void;
+  /** A request of Slack's was refused because there were more than can be served. */
+  refused(type: string): void;
 }
 
 /**
@@ -44,6 +46,12 @@ export function createMeters(): Meters {
     help: 'Seconds from when a nudge was due to when its message was known to be out.',
     labelNames: ['post'],
     buckets,
+    registers,
+  });
+  const refused = new Counter({
+    name: 'rapport_requests_refused_total',
+    help: 'Requests refused because there were more than can be served.',
+    labelNames: ['type'],
     registers,
   });
   const boundReason = boundReasons();
@@ -75,6 +83,7 @@ export function createMeters(): Meters {
     closed(posts, as, reason) {
       for (const post of posts) closed.inc({ post, as, reason: boundReason(reason) });
     },
+    refused: (type) => refused.inc({ type }),
   };
 }
 

@@ -1,11 +1,12 @@
 import { asTyped, cut } from './blocks.ts';
 import { readsOnlyText } from './touchpoints/sentence-answers.ts';
 
-export type FailureSort = 'away' | 'unknown' | 'not a member' | 'reads only' | 'no form' | 'other';
+export type FailureSort = 'away' | 'busy' | 'unknown' | 'not a member' | 'reads only' | 'no form' | 'other';
 
 /**
  * What a person reads when something went wrong on our side: whether it was saved, and what to do.
- * `away`: the database could not be reached before anything was written. `unknown`: the answer to a commit was lost.
+ * `away`: the database could not be reached before anything was written. `busy`: more requests than can be served.
+ * `unknown`: the answer to a commit was lost.
  * `no form`: Slack did not open one, or did not say so.
  */
 export function failureText(what: FailureSort, reference: string, said?: string): string {
@@ -13,6 +14,8 @@ export function failureText(what: FailureSort, reference: string, said?: string)
   switch (what) {
     case 'away':
       return `I can’t reach my records right now, so nothing was saved. Please send it again in a minute.${words}`;
+    case 'busy':
+      return `I can’t keep up right now, so nothing was saved. Please send it again in a minute.${words}`;
     case 'unknown':
       return `I couldn’t tell whether that was saved. Send it again; it won’t count twice.${words}`;
     case 'not a member':
@@ -34,6 +37,9 @@ export const formLate = 'This is taking longer than usual. Please send it again;
 
 /** In the place of options that could not be looked up; 75 characters at most. */
 export const optionsAway = 'I can’t reach my records right now. Try again in a minute.';
+
+/** The same, when there are more requests than can be served. */
+export const optionsBusy = 'I can’t keep up right now. Try again in a minute.';
 
 /** What an older version of the app has left behind: a button, a form, a command. */
 export function unknownText(command: string | undefined): string {

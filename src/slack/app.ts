@@ -1,19 +1,20 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { App, SocketModeReceiver } from '@slack/bolt';
 import type { Context } from '../context.ts';
 import { slackLogger, webClientOptions } from '../slack-client.ts';
 import { boundContext } from './bolt/deadline.ts';
-import { guardEntrance, Refused } from './bolt/receiving.ts';
-import { isFromTheFuture } from './bolt/replays.ts';
+import { type HttpReceiver, httpReceiver } from './bolt/http-receiver.ts';
+import { guardEntrance } from './bolt/receiving.ts';
 import { socketReceiver } from './bolt/socket-mode.ts';
+import { httpServer, type Leaving } from './http-server.ts';
 import { registerListeners } from './register-listeners.ts';
 
 /** Slack's side of the process. `start` listens (and connects, in Socket Mode); `stop` lets running work finish. */
 export interface SlackApp {
   app: App;
   start(): Promise<{ port: number }>;
-  stop(): Promise<void>;
+  stop(leaving?: Leaving): Promise<void>;
 }
 
 /** How long a listener may take to finish. Each of its own calls ends sooner. Milliseconds. */
@@ -26,9 +27,10 @@ const stopWithin = 10_000;
 export function createSlackApp(context: Context, otherwise: RequestListener): SlackApp {
   const edge = boundContext(context);
   const receiver = context.config.slack.appToken ? socketReceiver(context) : httpReceiver(context);
+  const isSocket = receiver instanceof SocketModeReceiver;
   const app = new App({
     receiver,
-    socketMode: receiver instanceof SocketModeReceiver,
+    socketMode: isSocket,
     authorize: async () => ({ botToken: context.config.slack.botToken, botUserId: context.team.botUserId }),
     clientOptions: webClientOptions(context.config, context.log),
     logger: slackLogger(context.log),
@@ -38,74 +40,39 @@ export function createSlackApp(context: Context, otherwise: RequestListener): Sl
   app.error(async (error) => {
     throw error.original ?? error;
   });
-  const listenersDone = guardEntrance(app, edge);
+  const entrance = guardEntrance(app, edge);
   registerListeners(app, edge);
+  const idle = (ms: number) => Promise.race([entrance.idle(), delay(ms, undefined, { ref: false })]);
 
-  const server = createServer(receiver instanceof HTTPReceiver ? routeSlack(receiver, otherwise) : otherwise);
+  const server = httpServer(isSocket ? otherwise : routeSlack(context, receiver, otherwise));
   return {
     app,
     async start() {
-      await listen(server, context.config.port);
-      if (receiver instanceof SocketModeReceiver) await receiver.start();
-      const address = server.address();
-      return { port: typeof address === 'object' && address ? address.port : context.config.port };
+      const port = await server.listen(context.config.port);
+      if (isSocket) await receiver.start();
+      return { port };
     },
-    async stop() {
-      if (receiver instanceof SocketModeReceiver) await receiver.stop();
-      await close(server);
-      await Promise.race([listenersDone(), delay(stopWithin, undefined, { ref: false })]);
+    async stop(leaving) {
+      server.leave();
+      if (!isSocket) await server.close(leaving);
+      // Answers go through the socket, so it is closed at a moment when none is owed, if there is one.
+      else await idle(leaving?.noticeMs ?? 0);
+      entrance.close();
+      await idle(stopWithin);
+      if (!isSocket) return;
+      await receiver.stop();
+      await server.close();
     },
   };
 }
 
-function routeSlack(receiver: HTTPReceiver, otherwise: RequestListener): RequestListener {
+function routeSlack({ log }: Context, receiver: HttpReceiver, otherwise: RequestListener): RequestListener {
   return (request, response) => {
     const path = request.url?.split('?')[0];
     if (path !== '/slack/events' || request.method !== 'POST') return otherwise(request, response);
-    if (isFromTheFuture(request.headers['x-slack-request-timestamp'])) {
-      response.writeHead(401).end();
-      return;
-    }
-    receiver.requestListener(request, response);
+    receiver.take(request, response).catch((error) => {
+      log.error({ error }, 'a request could not be read');
+      if (!response.headersSent) response.writeHead(500).end();
+    });
   };
-}
-
-function httpReceiver(context: Context): Receiver & HTTPReceiver {
-  return new HTTPReceiver({
-    signingSecret: context.config.slack.signingSecret ?? '',
-    endpoints: ['/slack/events'],
-    logger: slackLogger(context.log),
-    processEventErrorHandler: async ({ error, response }) => {
-      if (!response.headersSent) response.writeHead(error instanceof Refused ? error.status : 500).end();
-      return true;
-    },
-    // Only an event can take that long. Its listener keeps running, and Slack sends it again.
-    unhandledRequestHandler: ({ response }) => {
-      if (!response.headersSent) response.writeHead(503).end();
-    },
-  });
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** Requests under way may finish; Slack has given up on them by then. An idle connection must not keep us. Milliseconds. */
-const closeMs = 5000;
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), closeMs);
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

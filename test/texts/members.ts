@@ -5,7 +5,14 @@ import {
   doubtedPostQuestion,
 } from '../../src/messages/doubted-post.ts';
 import { goneMessage } from '../../src/messages/erased.ts';
-import { failureText, formLate, optionsAway, stillAtIt, unknownText } from '../../src/messages/failure.ts';
+import {
+  failureText,
+  formLate,
+  optionsAway,
+  optionsBusy,
+  stillAtIt,
+  unknownText,
+} from '../../src/messages/failure.ts';
 import {
   branchFirst,
   cannotSeeChannel,
@@ -153,9 +160,9 @@ export const branches = subject('Branches, help, refusals, and failures', (show,
     show('answer', make);
   for (const action of branchActions) show(action, refusedBranch, action);
 
-  const sorts = ['away', 'unknown', 'not a member', 'reads only', 'no form', 'other'] as const;
+  const sorts = ['away', 'busy', 'unknown', 'not a member', 'reads only', 'no form', 'other'] as const;
   for (const sort of sorts) show(sort, failureText, sort, '1a2b3c4d', 'coffee with Dana Lee yesterday');
-  say('late', [stillAtIt, formLate, optionsAway]);
+  say('late', [stillAtIt, formLate, optionsAway, optionsBusy]);
   show('a command', unknownText, '/partner');
   show('a button', unknownText, undefined);
   say('goneMessage: in the place of a message', goneMessage);

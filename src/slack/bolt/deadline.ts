@@ -29,14 +29,15 @@ export function boundContext(context: Context): EdgeContext {
 }
 
 /**
- * Runs the listeners of one request. Waiting for the pool, statements, and look-ups share one deadline, until `answered`
- * is called.
+ * Runs the listeners of one request. Waiting for its turn and for the pool, statements, and look-ups share one deadline,
+ * until `answered` is called.
  */
 export function withinDeadline<T>(
   context: EdgeContext,
   run: (answered: () => void) => Promise<T>,
+  leftMs = databaseMs,
 ): Promise<T> {
-  const hurry: Hurry = { db: context.unboundDb.within(databaseMs) };
+  const hurry: Hurry = { db: context.unboundDb.within(leftMs) };
   return hurryOfRequest.run(hurry, () =>
     run(() => {
       hurry.db = null;

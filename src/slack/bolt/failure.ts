@@ -7,6 +7,7 @@ import {
   failureText,
   formLate,
   optionsAway,
+  optionsBusy,
   stillAtIt,
   unknownText,
 } from '../../messages/failure.ts';
@@ -17,6 +18,7 @@ import { NotAllowed } from './admit.ts';
 import { respond } from './answers.ts';
 import { FormNotOpened } from './open-form.ts';
 import { unescapeSlack } from './plain-text.ts';
+import { Refused } from './refused.ts';
 import { describeRequest, type RequestBody, userOf } from './request.ts';
 
 /** One request's answer to Slack. `used` turns true once it was given; `isLate` is true when the listener did not give it. */
@@ -45,10 +47,38 @@ export async function answerFailure(
   );
   // The form is still open and has already said to send it again.
   if (answering.isLate && body.type === 'view_submission') return;
-  const typed = body.command ? unescapeSlack(body.text ?? '') : undefined;
-  await tell(context, body, answering, failureText(sort, reference, typed), optionsAway).catch((second) =>
-    context.log.error({ error: second, reference }, 'could not tell the person about the failure'),
+  await tell(context, body, answering, failureText(sort, reference, typedIn(body)), optionsAway).catch(
+    (second) =>
+      context.log.error({ error: second, reference }, 'could not tell the person about the failure'),
   );
+}
+
+/** The words of a command, to give back. */
+const typedIn = (body: RequestBody): string | undefined =>
+  body.command ? unescapeSlack(body.text ?? '') : undefined;
+
+/** Answers by a call to Slack that are under way at a time. Each costs about as much as serving a request. */
+const callsMax = 20;
+
+/**
+ * Answers requests that can't be served, as cheaply as possible: where the answer to Slack is not enough to tell the person,
+ * with one call, and one per member at a time. What is not acknowledged, Slack itself marks as failed.
+ */
+export function busyAnswers(context: Context): (body: RequestBody, answering: Answering) => Promise<void> {
+  const beingTold = new Set<string | undefined>();
+  return async (body, answering) => {
+    const answer = () =>
+      tell(context, body, answering, failureText('busy', '', typedIn(body)), optionsBusy).catch((error) =>
+        context.log.warn({ error }, 'could not tell a person that there are too many requests'),
+      );
+    if (body.type === 'view_closed') return answering.ack();
+    if (body.command || body.type === 'view_submission' || body.type === 'block_suggestion') return answer();
+    const user = userOf(body);
+    if (beingTold.has(user) || beingTold.size >= callsMax) throw new Refused(503, 'busy');
+    beingTold.add(user);
+    await answer();
+    beingTold.delete(user);
+  };
 }
 
 /**

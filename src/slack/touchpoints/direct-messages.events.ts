@@ -25,15 +25,12 @@ import { claimSlackEvent, finishSlackEvent, releaseSlackEvent } from '../../stor
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { sortFailure } from '../bolt/failure.ts';
 import { typedText } from '../bolt/plain-text.ts';
-import { AtWork } from '../bolt/receiving.ts';
+import { AtWork, lastRetry } from '../bolt/receiving.ts';
 import { todayOf, writeRefusal } from '../members/members.ts';
 import { answerSentence } from './answer-sentence.ts';
 
 /** More lines than this in one message are a list pasted by mistake, or a CSV. */
 const linesMax = 20;
-
-/** Slack delivers an event once and retries it three times. */
-const lastRetry = 3;
 
 /**
  * The time for one answer. It is shorter than an event's claim lasts, so no other delivery answers meanwhile.

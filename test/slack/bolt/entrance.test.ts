@@ -117,8 +117,9 @@ describe('not what Slack sends', () => {
   });
 
   test('a body without a type or a sender is refused', async () => {
-    for (const body of ['[]', '7', '"text"', '{}', '{"team":null,"user":null}']) {
+    for (const body of ['null', '[]', '7', '"text"', '{}', '{"team":null,"user":null}']) {
       expect(await refusal(body, { type: json })).toBe(403);
+      expect(await refusal(`payload=${encodeURIComponent(body)}`)).toBe(403);
     }
     for (const type of ['nonsense', 'block_actions', 'view_submission']) {
       expect(await refusal(JSON.stringify({ type }), { type: json })).toBe(403);
