@@ -165,9 +165,13 @@ describe('a database of the release before', () => {
        insert into showing select 999998, partner_id, member_id, shown_on, position, reason, line from showing limit 1;
        update member set meetings_per_week = 99 where id = (select min(id) from member);
        update partner set fit = null where id = (select min(id) from partner);
+       update nudge set reason = '<!DOCTYPE html>' || repeat(' Slack is down', 99) where id = (select min(id) from nudge);
        update promise set state = 'banana' where id = (select min(id) from promise)`,
     );
     await migrate(url);
+    expect(await query(url, 'select reason from nudge where id = (select min(id) from nudge)')).toEqual([
+      { reason: 'unreadable answer' },
+    ]);
     expect(await query(url, `select after from trace where action = 'mended'`)).toEqual([
       {
         after: {
