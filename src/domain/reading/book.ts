@@ -21,6 +21,9 @@ export interface Person {
 
 export interface Company {
   words: string[];
+  /** The words without the s at their ends. */
+  stems: string[];
+  initials: string;
   ids: Set<number>;
 }
 
@@ -72,10 +75,16 @@ function listCompanies(partners: readonly PartnerName[]): Company[] {
     const key = words.join('');
     const known = companies.get(key);
     if (known) known.ids.add(id);
-    else companies.set(key, { words, ids: new Set([id]) });
+    else {
+      const initials = words.map((word) => word[0]).join('');
+      companies.set(key, { words, stems: words.map(stemOf), initials, ids: new Set([id]) });
+    }
   }
   return [...companies.values()];
 }
+
+/** Without the s at its end: "Builder" and "Builders" are one. */
+export const stemOf = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
 
 /** A company's telling words: "The Lee & Co., LLC" is [lee]. */
 export const companyWords = remembered((company: string): string[] => {
@@ -146,7 +155,7 @@ function readForms(name: string): Forms {
   };
 }
 
-const couple = /\s*[&+/]\s*|\s+and\s+/i;
+const couple = /[&+/]|\sand\s/i;
 
 function addNames(book: Book, { id, name, own }: PartnerName): void {
   const { people, whole, plural } = formsOf(name);

@@ -5,7 +5,6 @@ import { findPromise, readPromises } from './promises.ts';
 import type { SpokenPromise } from './reading.ts';
 import type { Sentence } from './sentence.ts';
 import { emptyContact, isComplete, type Span, type SpokenContact, stops } from './spoken-contact.ts';
-import { readableEnd } from './tokens.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** The sentence taken apart: how it was kept in touch, what was promised, what else was said. */
@@ -115,7 +114,7 @@ function isWorthKeeping({ tokens }: Sentence, { from, to }: Span): boolean {
 const joints = /^(?:and|but|so|then|plus|also)$/;
 
 /** Verbatim; pieces that only a comma or an "and" parts stay together, others come on lines of their own. */
-function wordNotes({ text, tokens }: Sentence, notes: Span[]): string {
+function wordNotes({ text, tokens, readTo }: Sentence, notes: Span[]): string {
   const isJoint = (at: number) =>
     joints.test(tokens[at]!.word) || (tokens[at]!.mark && !/["“”()]/.test(tokens[at]!.word));
   /** Between two pieces, quotes and brackets belong to the second: they were said. */
@@ -128,7 +127,7 @@ function wordNotes({ text, tokens }: Sentence, notes: Span[]): string {
     if (last && gap >= span.from) last.to = Math.max(last.to, span.to);
     else joined.push({ ...span });
   }
-  const unread = text.slice(readableEnd(text));
+  const unread = text.slice(readTo);
   const pieces = joined.map(({ from, to }) => {
     let first = from;
     let end = to;

@@ -1,3 +1,4 @@
+import { type Company, stemOf } from './book.ts';
 import { isSlip } from './match-name.ts';
 import type { Sentence } from './sentence.ts';
 
@@ -12,12 +13,22 @@ export interface SaidCompany {
 const endings = new Set('and inc llc llp co corp company ltd'.split(' '));
 
 /** The company that the words at `at` name: in full or by its beginning ("Keller" for Keller Williams), or its initials. */
-export function readCompany({ tokens, book }: Sentence, at: number): SaidCompany | null {
+export function readCompany(sentence: Sentence, at: number): SaidCompany | null {
+  let company = sentence.companies.get(at);
+  if (company === undefined) {
+    company = findCompany(sentence, at);
+    sentence.companies.set(at, company);
+  }
+  return company;
+}
+
+function findCompany({ tokens, book }: Sentence, at: number): SaidCompany | null {
   let best: (SaidCompany & { words: number }) | null = null;
   let from = at;
   while (tokens[from]?.word === 'the') from++;
-  for (const { words, ids } of book.companies()) {
-    const said = countWords(words);
+  for (const company of book.companies()) {
+    const { words, ids } = company;
+    const said = countWords(company);
     if (said === 0 || (best && said < best.words)) continue;
     if (best && said === best.words) {
       for (const id of ids) best.ids.add(id);
@@ -40,15 +51,14 @@ export function readCompany({ tokens, book }: Sentence, at: number): SaidCompany
   }
   return best;
 
-  function countWords(words: string[]): number {
-    const first = tokens[from]?.plain ?? '';
-    if (words.length > 1 && first === words.map((word) => word[0]).join('')) return 1;
+  function countWords({ words, stems, initials }: Company): number {
+    if (words.length > 1 && tokens[from]?.plain === initials) return 1;
     let said = 0;
     for (let i = from; said < words.length; i++) {
-      const typed = tokens[i]?.plain.replace(/s$/, '');
-      if (said > 0 && tokens[i]?.word === 'and') continue;
-      const meant = words[said]!;
-      if (!typed || (typed !== meant.replace(/s$/, '') && !isSlip(tokens[i]!.plain, meant))) break;
+      const token = tokens[i];
+      if (said > 0 && token?.word === 'and') continue;
+      const typed = token && stemOf(token.plain);
+      if (!typed || (typed !== stems[said] && !isSlip(token.plain, words[said]!))) break;
       said++;
     }
     return said;

@@ -6,6 +6,9 @@ import type { Sentence } from './sentence.ts';
 import { emptyContact, isComplete, type SpokenContact, stops } from './spoken-contact.ts';
 import { type Meaning, vocabulary } from './vocabulary.ts';
 
+/** The most words of a clause. One that goes on has no mark to end it, and is read as several. */
+const clauseMax = 100;
+
 /** Reads words as a contact, from a token to the next mark, or to words that begin a promise or a note. */
 export function readContact(sentence: Sentence, from: number): SpokenContact {
   const { tokens } = sentence;
@@ -15,7 +18,7 @@ export function readContact(sentence: Sentence, from: number): SpokenContact {
   /** Where the idle words before this one began: a note takes them along ("for her birthday"). */
   let idleFrom = from;
   let i = from;
-  while (i < tokens.length && !stops.has(tokens[i]!.word)) {
+  while (i < tokens.length && i - from < clauseMax && !stops.has(tokens[i]!.word)) {
     const expected = person === 'must';
     const name = person === 'no' || sentence.days.has(i) ? null : readName(sentence, i, expected);
     // Where a person must come, "Will" is one: "golf with Will on Saturday".

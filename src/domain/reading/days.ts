@@ -1,12 +1,18 @@
-import * as chrono from 'chrono-node';
 import { addDays, type Day, mondayOf, parseIsoDay, type Weekday } from '../days/day.ts';
-import { dayOf, inWeek, monthEnd, type SaidDay, weekdayAfter, weekdayBefore } from './said-day.ts';
-
-export interface DayPhrase {
-  start: number;
-  end: number;
-  said: SaidDay;
-}
+import { squeeze } from '../squeeze.ts';
+import { type DayPhrase, findByLibrary } from './library-days.ts';
+import {
+  dayOf,
+  exact,
+  inWeek,
+  monthDay,
+  monthEnd,
+  type SaidDay,
+  unreadable,
+  weekdayAfter,
+  weekdayBefore,
+} from './said-day.ts';
+import type { TimeLimit } from './time-limit.ts';
 
 type Rule = [pattern: RegExp, say: (match: RegExpExecArray, today: Day) => SaidDay | null];
 
@@ -26,8 +32,6 @@ function rule(words: string, say: Rule[1]): Rule {
   return [new RegExp(`\\b(?:${source})\\b`, 'gi'), say];
 }
 
-const unreadable: SaidDay = { is: 'unreadable' };
-const exact = (day: Day | null): SaidDay => (day ? { is: 'exact', day } : unreadable);
 const until = (last: Day): SaidDay => ({ is: 'stretch', last });
 const weekdayFrom = (name: string) => weekdayNames.indexOf(name.slice(0, 3).toLowerCase()) as Weekday;
 const countFrom = (word: string) => Number(word) || Math.max(1, counts.indexOf(word.toLowerCase()));
@@ -114,13 +118,6 @@ function readNumbers([text, month, mark, date, year]: RegExpExecArray): SaidDay 
   return monthDay(Number(month), Number(date));
 }
 
-/** In 2024, a leap year: whether the year in question has a February 29th is settled with the direction. */
-function monthDay(month: number, date: number, weekday?: Weekday): SaidDay {
-  return dayOf(2024, month, date)
-    ? { is: 'date', month, date, ...(weekday !== undefined && { weekday }) }
-    : unreadable;
-}
-
 function dayOfMonth(date: number, weekday?: Weekday): SaidDay {
   if (date < 1 || date > 31) return unreadable;
   return { is: 'day of month', date, ...(weekday !== undefined && { weekday }) };
@@ -136,9 +133,13 @@ function readImpossibleDate([text, date]: RegExpExecArray): SaidDay | null {
   return dayOf(2024, months.indexOf(text.slice(0, 3).toLowerCase()) + 1, Number(date)) ? null : unreadable;
 }
 
-/** Every mention of a day in the text, in order and without overlaps: of two that overlap the longer stays. */
-export function findDays(text: string, today: Day): DayPhrase[] {
-  const found = [...findByRules(text, today), ...findByChrono(text, today)];
+/**
+ * Every mention of a day in the text, in order and without overlaps: of two that overlap the longer stays. What the library
+ * cannot read within the limit counts as a day that cannot be read.
+ */
+export function findDays(text: string, today: Day, limit: TimeLimit): DayPhrase[] {
+  const { squeezed, placeOf } = squeeze(text);
+  const found = [...findByRules(squeezed, today), ...findByLibrary(squeezed, today, limit)];
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: DayPhrase[] = [];
   for (const phrase of found) {
@@ -146,7 +147,7 @@ export function findDays(text: string, today: Day): DayPhrase[] {
     if (!last || phrase.start >= last.end) kept.push(phrase);
     else if (phrase.end - phrase.start > last.end - last.start) kept[kept.length - 1] = phrase;
   }
-  return kept;
+  return kept.map(({ start, end, said }) => ({ start: placeOf(start), end: placeOf(end - 1) + 1, said }));
 }
 
 function findByRules(text: string, today: Day): DayPhrase[] {
@@ -156,32 +157,4 @@ function findByRules(text: string, today: Day): DayPhrase[] {
       return said ? [{ start: match.index, end: match.index + match[0].length, said }] : [];
     }),
   );
-}
-
-function findByChrono(text: string, today: Day): DayPhrase[] {
-  const [year, month, date] = today.split('-').map(Number) as [number, number, number];
-  // Noon, local: chrono counts in the zone of the process, and no clock change moves noon to another day.
-  const noon = new Date(year, month - 1, date, 12);
-  return chrono.en.casual.parse(text, noon).flatMap((result) => {
-    const said = sayChrono(result);
-    if (!said) return [];
-    // Chrono takes a comma before or after a weekday along; here it parts clauses.
-    const start = result.index + result.text.search(/[^\s,()]/);
-    return [{ start, end: result.index + result.text.trimEnd().replace(/[\s,()]+$/, '').length, said }];
-  });
-}
-
-function sayChrono({ text, start }: chrono.ParsedResult): SaidDay | null {
-  const certain = (component: chrono.Component) => start.isCertain(component);
-  const day = dayOf(start.get('year')!, start.get('month')!, start.get('day')!);
-  const weekday = certain('weekday') ? (start.get('weekday') as Weekday) : undefined;
-  if (certain('day') && certain('year')) return exact(day);
-  if (certain('day'))
-    return certain('month') ? monthDay(start.get('month')!, start.get('day')!, weekday) : null;
-  if (weekday !== undefined) {
-    const pinned = /\b(?:last|next|past|week)\b/i.test(text);
-    return pinned ? exact(day) : { is: 'weekday', weekday, thisWeek: /\bthis\b/i.test(text) };
-  }
-  const clockTime = /\d:\d\d|\d\s*[ap]\.?m\b|noon|midnight|o'?clock|^at \d{1,2}$/i.test(text);
-  return certain('hour') && clockTime ? { is: 'hour' } : null;
 }

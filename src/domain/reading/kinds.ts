@@ -225,7 +225,10 @@ export function decideKind(said: readonly SaidKind[]): {
   if (left.some((phrase) => phrase.kind === 'video')) {
     left = left.filter((phrase) => phrase.kind === 'video' || !overVideo.has(phrase.kind));
   }
-  left = left.filter((phrase) => !left.some((other) => absorbs(other, phrase)));
+  // They are in the order of the text, so that only those right beside one can absorb it.
+  left = left.filter(
+    (phrase, at) => !left.slice(Math.max(0, at - 2), at + 3).some((other) => absorbs(other, phrase)),
+  );
   return {
     kind: left[0]?.kind ?? null,
     guessed: left.every((phrase) => phrase.strength === 'guessed'),

@@ -53,11 +53,11 @@ function withOneSlip(book: Book, words: readonly string[]): NameMatch[] {
 export function isSlip(typed: string, meant: string): boolean {
   if (typed.length < slipLetters || meant.length < slipLetters) return false;
   if (Math.abs(typed.length - meant.length) > 1) return false;
-  if (commonGivenNames.has(typed) || commonSurnames.has(typed)) return false;
   let from = 0;
   while (from < typed.length && typed[from] === meant[from]) from++;
   const rest = (skipTyped: number, skipMeant: number) =>
     typed.slice(from + skipTyped) === meant.slice(from + skipMeant);
   const swapped = typed[from] === meant[from + 1] && typed[from + 1] === meant[from];
-  return rest(1, 1) || rest(1, 0) || rest(0, 1) || (swapped && rest(2, 2));
+  const isNear = rest(1, 1) || rest(1, 0) || rest(0, 1) || (swapped && rest(2, 2));
+  return isNear && !commonGivenNames.has(typed) && !commonSurnames.has(typed);
 }

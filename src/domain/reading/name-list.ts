@@ -11,6 +11,9 @@ const placesOfOne = new Set(
   ).split(' '),
 );
 
+/** The most people named in a row. */
+const namesMax = 40;
+
 /** One name, or several in a row: "Dana Lee, Marcus Webb, and Joan". Returns the token after them. */
 export function readPeople(sentence: Sentence, contact: SpokenContact, first: Mention): number {
   const { tokens } = sentence;
@@ -34,6 +37,7 @@ export function readPeople(sentence: Sentence, contact: SpokenContact, first: Me
   return to;
 
   function nextInList(at: number): Mention | null {
+    if (contact.mentions.length >= namesMax) return null;
     let i = at;
     while (tokens[i] && /^(?:,|and|\/|plus)$/.test(tokens[i]!.word)) i++;
     if (i === at) return null;

@@ -30,6 +30,16 @@ const longestName = 6;
  * else explains is an unknown name; elsewhere only a name of the book counts.
  */
 export function readName(sentence: Sentence, at: number, expected: boolean): Mention | null {
+  const key = `${at} ${expected}`;
+  let name = sentence.names.get(key);
+  if (name === undefined) {
+    name = findName(sentence, at, expected);
+    sentence.names.set(key, name);
+  }
+  return name;
+}
+
+function findName(sentence: Sentence, at: number, expected: boolean): Mention | null {
   let from = at;
   const { tokens } = sentence;
   while (tokens[from] && (isTitle(tokens[from]!.word) || tokens[from]!.word === 'the')) from++;

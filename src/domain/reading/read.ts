@@ -11,8 +11,16 @@ import type { Doubt, PartnerName, Reading } from './reading.ts';
 import { dayAhead, dayBehind, type SaidDay } from './said-day.ts';
 import { prepare } from './sentence.ts';
 import type { SpokenContact } from './spoken-contact.ts';
+import { type TimeLimit, timeLimit } from './time-limit.ts';
+import { readableEnd } from './tokens.ts';
 
 export type { Doubt, PartnerName, Reading, SpokenPromise } from './reading.ts';
+
+/**
+ * The library for days may take this long over one text, in milliseconds of processor time. It takes less than five over
+ * any text we know of.
+ */
+const readingMs = 25;
 
 /** A contact further back is more likely a date misread than meant. */
 const farBackDays = 180;
@@ -21,8 +29,13 @@ const farBackDays = 180;
  * Reads one sentence about one contact ("coffee with Dana Lee, promised the slides by Friday"). Never throws, never
  * guesses a person: whatever is open is listed in `doubts`. `text` is plain text, without Slack's escapes.
  */
-export function readSentence(text: string, book: readonly PartnerName[], today: Day): Reading {
-  const sentence = prepare(text, indexBook(book), today);
+export function readSentence(
+  text: string,
+  book: readonly PartnerName[],
+  today: Day,
+  limit = timeLimit(readingMs),
+): Reading {
+  const sentence = prepare(text, indexBook(book), today, limit);
   const { contact, promises, promiseDayUnreadable, note } = readClauses(sentence, today);
   const { doubts: aboutPeople, ...people } = identifyPeople(sentence, contact);
   const kind = decideKind(contact.kinds);
@@ -41,7 +54,7 @@ export function readSentence(text: string, book: readonly PartnerName[], today: 
 
   const doubts = [...aboutPeople, ...doubtsAboutWhat(contact, what, kind, /\?\s*$/.test(text)), ...aboutDay];
   if (promiseDayUnreadable) doubts.push('promise day unreadable');
-  if (what === 'touchpoint' && !hasPast(contact.signals, contact.kinds) && saysDayToCome(note, today))
+  if (what === 'touchpoint' && !hasPast(contact.signals, contact.kinds) && saysDayToCome(note, today, limit))
     doubts.push('past or to come');
   const open = { ...understood, doubts: [...new Set(doubts)] };
   if (open.doubts.length > 0 || on === null || what === 'unclear') return { ...open, certain: false, what };
@@ -60,14 +73,14 @@ const clauseWords =
   /\b(?:is|are|was|were|will|wants?|needs?|has|have|clos(?:es?|ing)|list(?:s|ing)|starts?|starting|opens?|opening|launch(?:es|ing)?|mov(?:es?|ing)|due|goes|going|comes|coming|expects?|said|says|told|mentioned|s?he|they|i|we|it)\b|['’](?:s|re|ll|d)\s/i;
 
 /** A day to come that stands in the rest of a sentence, in no clause of its own: "lunch with Ines and her boss tomorrow". */
-function saysDayToCome(note: string, today: Day): boolean {
-  if (!/\b(?:next|tomorrow|tmrw)\b/i.test(note)) return false;
-  return note
-    .split(/[,.;!?\n—–]/)
-    .some(
-      (piece) =>
-        !clauseWords.test(piece) && findDays(piece, today).some(({ said }) => liesAhead(said, today)),
-    );
+function saysDayToCome(note: string, today: Day, limit: TimeLimit): boolean {
+  const read = note.slice(0, readableEnd(note));
+  if (!/\b(?:next|tomorrow|tmrw)\b/i.test(read)) return false;
+  const toCome = findDays(read, today, limit).filter(({ said }) => liesAhead(said, today));
+  return [...read.matchAll(/[^,.;!?\n—–]+/g)].some(
+    ({ 0: piece, index }) =>
+      !clauseWords.test(piece) && toCome.some(({ start }) => start >= index && start < index + piece.length),
+  );
 }
 
 /** A mailing to many is no contact, what failed an attempt, what lies ahead a plan. */

@@ -28,6 +28,16 @@ export type SaidDay =
   | { is: 'hour' }
   | { is: 'unreadable' };
 
+export const unreadable: SaidDay = { is: 'unreadable' };
+export const exact = (day: Day | null): SaidDay => (day ? { is: 'exact', day } : unreadable);
+
+/** In 2024, a leap year: whether the year in question has a February 29th is settled with the direction. */
+export function monthDay(month: number, date: number, weekday?: Weekday): SaidDay {
+  return dayOf(2024, month, date)
+    ? { is: 'date', month, date, ...(weekday !== undefined && { weekday }) }
+    : unreadable;
+}
+
 /** The day of a contact: the latest that has gone by, today included; null when the words pin none. */
 export function dayBehind(said: SaidDay, today: Day): Day | null {
   if (said.is === 'exact') return said.day;

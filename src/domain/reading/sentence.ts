@@ -1,7 +1,11 @@
 import type { Day } from '../days/day.ts';
 import type { Book } from './book.ts';
-import { type DayPhrase, findDays } from './days.ts';
-import { readableEnd, type Token, tokenize } from './tokens.ts';
+import type { SaidCompany } from './companies.ts';
+import { findDays } from './days.ts';
+import type { DayPhrase } from './library-days.ts';
+import type { Mention } from './names.ts';
+import type { TimeLimit } from './time-limit.ts';
+import { type Token, tokenize } from './tokens.ts';
 
 /** A text made ready to be read: its words, the days it speaks of, and the book of those it may speak of. */
 export interface Sentence {
@@ -10,19 +14,33 @@ export interface Sentence {
   book: Book;
   /** By the token at which they begin; `to` is the token after. */
   days: Map<number, { said: DayPhrase['said']; to: number }>;
+  /** What was read so far, by token: a clause that turns out to be a note is read again from its next word. */
+  names: Map<string, Mention | null>;
+  companies: Map<number, SaidCompany | null>;
+  /** Where reading ends. What follows is kept as a note. */
+  readTo: number;
   /** False where capitals tell nothing: all small, ALL LARGE, or Every Word. */
   capitalsTell: boolean;
 }
 
-export function prepare(text: string, book: Book, today: Day): Sentence {
-  const tokens = tokenize(text);
-  return { text, tokens, book, days: placeDays(text, tokens, today), capitalsTell: doCapitalsTell(tokens) };
+export function prepare(text: string, book: Book, today: Day, limit: TimeLimit): Sentence {
+  const { tokens, readTo } = tokenize(text);
+  return {
+    text,
+    tokens,
+    book,
+    days: placeDays(text.slice(0, readTo), tokens, today, limit),
+    names: new Map(),
+    companies: new Map(),
+    readTo,
+    capitalsTell: doCapitalsTell(tokens),
+  };
 }
 
-function placeDays(text: string, tokens: Token[], today: Day): Sentence['days'] {
+function placeDays(text: string, tokens: Token[], today: Day, limit: TimeLimit): Sentence['days'] {
   const days: Sentence['days'] = new Map();
   let at = 0;
-  for (const { start, end, said } of findDays(text.slice(0, readableEnd(text)), today)) {
+  for (const { start, end, said } of findDays(text, today, limit)) {
     while (at < tokens.length && tokens[at]!.end <= start) at++;
     let to = at;
     while (to < tokens.length && tokens[to]!.start < end) to++;

@@ -13,8 +13,9 @@ export interface Token {
 
 /** No sentence is longer; what follows is kept as a note but not read, so that hostile text costs little. */
 const readableLength = 2000;
+const tokensMax = 500;
 
-/** Where reading ends: the last blank before the limit, so that no word is cut. */
+/** Where reading ends at the latest: the last blank before the limit, so that no word is cut. */
 export function readableEnd(text: string): number {
   if (text.length <= readableLength) return text.length;
   const blank = text.lastIndexOf(' ', readableLength);
@@ -75,11 +76,14 @@ export function lettersOf(text: string): string {
   return fold(text).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-export function tokenize(text: string): Token[] {
+/** The tokens that are read, and the place in the text where reading ends. */
+export function tokenize(text: string): { tokens: Token[]; readTo: number } {
   const tokens: Token[] = [];
-  for (const match of text.slice(0, readableEnd(text)).matchAll(pattern)) {
+  const readable = text.slice(0, readableEnd(text));
+  for (const match of readable.matchAll(pattern)) {
     const raw = match[0];
     const start = match.index;
+    if (tokens.length === tokensMax) return { tokens, readTo: start };
     const end = start + raw.length;
     const lineBreak = /[\r\n]/.test(raw);
     const word = lineBreak ? '\n' : (spelled.get(raw) ?? fold(raw));
@@ -99,7 +103,7 @@ export function tokenize(text: string): Token[] {
       mark,
     });
   }
-  return tokens;
+  return { tokens, readTo: readable.length };
 }
 
 const isInitial = (token: Token) => token.capital && token.word.length === 1 && token.word !== 'i';

@@ -48,6 +48,16 @@ describe('a direct message', () => {
     expect(await count('touchpoint')).toBe(2);
   });
 
+  test('whose day takes too long to read is kept, and the person is asked for the day', async () => {
+    const said = `call with Dana Lee, ${'couple days and '.repeat(10)}two`;
+    const [answer] = await answers(said);
+    expect(answer).toContain('[Finish…]');
+    await priya.press({ message: priya.messages().at(-1)!, actionId: 'draft.finish' });
+    expect(readable(priya.view()!)).toContain(said);
+    expect(await count('touchpoint')).toBe(2);
+    await priya.closeView();
+  });
+
   test('in doubt is answered with what was understood, and [Finish…] opens the form', async () => {
     const [answer] = await answers('lunch with Joan, she wants to grow in Ybor');
     expect(answer).toContain('Almost. “Joan” could be Joan Ortiz or Joan Park.');
