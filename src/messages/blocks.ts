@@ -1,4 +1,5 @@
 import type { Button, ContextBlock, KnownBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import { splitPhone } from '../domain/partners/split-phone.ts';
 
 /** A message: blocks for the eye, text for notifications and screen readers. */
 export interface Message {
@@ -54,7 +55,7 @@ export function button(actionId: string, label: string, value: string, more: Par
 
 /** A phone number that can be tapped; an extension is dialed after it (RFC 3966). */
 export function phoneLink(phone: string): string {
-  const [, number = '', extension] = /^(.*?)(?:(?:\bext|x|#)\D*(\d{1,6})\s*)?$/i.exec(phone) ?? [];
+  const { number, extension } = splitPhone(phone);
   const digits = number.replace(/[^\d+]/g, '');
   if (digits.length < 7) return asTyped(phone);
   const target = extension ? `${digits};ext=${extension}` : digits;
@@ -73,7 +74,7 @@ export function quoted(text: string, length: number): string {
 
 /** A text in mrkdwn without its marks, for notifications and screen readers. */
 export const spoken = (mrkdwn: string): string =>
-  mrkdwn.replace(/<tel:[^|>]*\|([^>]*)>/g, '$1').replace(/\*/g, '');
+  mrkdwn.replace(/<tel:[^|<>]*\|([^<>]*)>/g, '$1').replace(/\*/g, '');
 
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -1,4 +1,6 @@
 import { count, listOf } from '../domain/format.ts';
+import { squeeze } from '../domain/squeeze.ts';
+import { withoutEnd } from '../domain/without-end.ts';
 import { asTyped, type Message, quoted, section } from './blocks.ts';
 
 /** In the place of words that were redacted from a message. */
@@ -20,11 +22,7 @@ export function isFindable(words: string, names: readonly string[], message: str
 }
 
 /** A full stop goes where the sentence goes on after a quotation. */
-const needleOf = (words: string): string =>
-  words
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[.\s]+$/, '');
+const needleOf = (words: string): string => withoutEnd(squeeze(words).squeezed.trim(), '.');
 
 /** A message, or its blocks, without these words, as people read them: escaped or not, whole or cut. Ids and values stay. */
 export function withoutWords<Shown>(shown: Shown, words: readonly string[]): Shown {
@@ -45,27 +43,64 @@ function clean<Shown>(shown: Shown, needles: readonly string[]): Shown {
   return Object.fromEntries(entries) as Shown;
 }
 
+/** Looks for the words themselves: a pattern as long as a note is more than the engine takes. */
 function without(text: string, needle: string): string {
-  const pattern = needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
-  const whole = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu');
-  return withoutCut(text.replace(whole, redacted), needle);
+  const { squeezed, placeOf } = squeeze(text);
+  const [said, sought] = [inOneCase(squeezed), inOneCase(needle)];
+  let left = '';
+  let kept = 0;
+  for (let at = said.indexOf(sought); at >= 0; at = said.indexOf(sought, at + 1)) {
+    const [from, to] = [placeOf(at), placeOf(at + sought.length - 1) + 1];
+    if (
+      from < kept ||
+      /[\p{L}\p{N}]$/u.test(text.slice(0, from).slice(-2)) ||
+      /^[\p{L}\p{N}]/u.test(text.slice(to, to + 2))
+    )
+      continue;
+    left += text.slice(kept, from) + redacted;
+    kept = to;
+  }
+  return withoutCut(left + text.slice(kept), needle);
 }
+
+/** In lower case, each letter in its place: "İ" has two there and stays. */
+const inOneCase = (text: string): string =>
+  [...text]
+    .map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter))
+    .join('');
 
 /** A long text stands in a message as its beginning and an ellipsis. */
 function withoutCut(text: string, needle: string): string {
-  let left = text;
-  for (let end = left.indexOf('…'); end >= 0; end = left.indexOf('…', end + 1)) {
-    let length = Math.min(needle.length, end);
-    while (
-      length >= shortestFound &&
-      left.slice(end - length, end).toLowerCase() !== needle.slice(0, length).toLowerCase()
-    )
-      length--;
-    if (length < shortestFound) continue;
-    left = `${left.slice(0, end - length)}${redacted}${left.slice(end + 1)}`;
-    end -= length;
+  if (!text.includes('…')) return text;
+  const [said, sought] = [inOneCase(text), inOneCase(needle)];
+  const shorter = shorterBeginnings(sought);
+  let left = '';
+  let kept = 0;
+  /** How much of the words' beginning ends right before `at`. */
+  let length = 0;
+  for (let at = 0; at < said.length; at++) {
+    if (said[at] === '…' && length >= shortestFound) {
+      left += text.slice(kept, at - length) + redacted;
+      kept = at + 1;
+      length = 0;
+      continue;
+    }
+    while (length > 0 && said[at] !== sought[length]) length = shorter[length - 1]!;
+    if (said[at] === sought[length]) length++;
   }
-  return left;
+  return left + text.slice(kept);
+}
+
+/** For each beginning of the words, by its last letter: the longest shorter beginning that it ends with (Knuth, Morris, Pratt). */
+function shorterBeginnings(sought: string): number[] {
+  const shorter = [0];
+  let length = 0;
+  for (let at = 1; at < sought.length; at++) {
+    while (length > 0 && sought[at] !== sought[length]) length = shorter[length - 1]!;
+    if (sought[at] === sought[length]) length++;
+    shorter.push(length);
+  }
+  return shorter;
 }
 
 /** What became of the messages with words that were redacted. */

@@ -1,15 +1,23 @@
+import { withoutEnd } from '../without-end.ts';
 import type { FeedbackTopic } from './feedback.ts';
 
 /** Words that refer to us: the lender and its people. */
-const us = String.raw`\b(?:we|we're|we’re|our|ours|us|you|your|you guys|my|me|i|i'm|i’m)\b`;
-const says = String.raw`\b(?:says?|said|told me|told us|tells me|tells us|mentioned|thinks?|thought|feels?|felt|finds|found|pointed out|wishes|wished|would like|asked why)\b`;
+const us = /\b(?:we|we're|we’re|our|ours|us|you|your|you guys|my|me|i|i'm|i’m)\b/i;
+const says =
+  /\b(?:says?|said|told me|told us|tells me|tells us|mentioned|thinks?|thought|feels?|felt|finds|found|pointed out|wishes|wished|would like|asked why)\b/i;
 /** Words that mark a clause as a complaint on their own. */
-const complains = String.raw`\b(?:complain(?:s|ed)?|was (?:upset|unhappy|annoyed|frustrated|angry|disappointed)|(?:is|'s|’s) (?:upset|unhappy|annoyed|frustrated|disappointed)|feedback\s*:)`;
+const complains =
+  /\b(?:complain(?:s|ed)?|was (?:upset|unhappy|annoyed|frustrated|angry|disappointed)|(?:is|'s|’s) (?:upset|unhappy|annoyed|frustrated|disappointed)|feedback\s*:)/i;
 /** Only criticism is feedback to act on. Praise stays in the note. */
 const criticizes =
   /\b(?:slow(?:er|ly)?|late|long|longer|delay(?:s|ed)?|confus\w+|unclear|expensive|pricey|high(?:er)?|rude|hard|harder|difficult|never|not|no one|nobody|n[o']t|didn['’]t|don['’]t|doesn['’]t|isn['’]t|aren['’]t|won['’]t|can['’]t|couldn['’]t|too|miss(?:ed|ing|es)?|lost|wrong|mistakes?|errors?|wait(?:s|ed|ing)?|worse|bad|poor|sloppy|surpris\w+|frustrat\w+|chas(?:e|ed|ing)|better|sooner|faster|quicker|forgot(?:ten)?|last[- ]minute|complicated|annoy\w+)\b/i;
 
-const speaksAboutUs = new RegExp(`(?:${says}[^.;!?\\n]*?${us}|${complains})`, 'i');
+/** Does it quote somebody about us? What is quoted begins with the first word of saying before each stop. */
+const speaksAboutUs = (clause: string): boolean =>
+  clause.split(/[.;!?\n]/).some((piece) => {
+    const said = says.exec(piece);
+    return said !== null && us.test(piece.slice(said.index + said[0].length));
+  });
 
 /**
  * Separates a partner's honest feedback from a note: "she said our pre-approval letters are slow". A clause is feedback
@@ -22,20 +30,14 @@ export function splitFeedback(note: string): { note: string; feedback: string | 
   const feedback: string[] = [];
   const rest: string[] = [];
   for (const clause of clauses) {
-    if (speaksAboutUs.test(clause) && (criticizes.test(clause) || new RegExp(complains, 'i').test(clause)))
+    if (complains.test(clause) || (speaksAboutUs(clause) && criticizes.test(clause)))
       feedback.push(clause.trim());
     else if (clause.trim() !== '') rest.push(clause);
   }
   if (feedback.length === 0) return { note, feedback: null };
   return {
-    note: rest
-      .join(' ')
-      .replace(/[,;\s]+$/, '')
-      .trim(),
-    feedback: feedback
-      .join(' ')
-      .replace(/^(?:and|but)\s+|^feedback\s*:\s*/i, '')
-      .replace(/[,;\s]+$/, ''),
+    note: withoutEnd(rest.join(' '), ',;').trim(),
+    feedback: withoutEnd(feedback.join(' ').replace(/^(?:and|but)\s+|^feedback\s*:\s*/i, ''), ',;'),
   };
 }
 

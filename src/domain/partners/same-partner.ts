@@ -1,4 +1,5 @@
 import { fold } from '../reading/tokens.ts';
+import { splitPhone } from './split-phone.ts';
 
 /** A name or company, folded so that case, accents, punctuation, and spacing do not make a second partner. */
 export const nameKey = (text: string): string =>
@@ -32,7 +33,6 @@ function agreements(a: Reachable, b: Reachable): boolean[] {
 
 /** Digits only, without the country code 1 and without an extension: "+1 (813) 555-0142 x3" is 8135550142. */
 const phoneKey = (phone: string): string =>
-  phone
-    .replace(/(?:x|ext)\D*\d+\s*$/i, '')
-    .replace(/\D/g, '')
+  splitPhone(phone)
+    .number.replace(/\D/g, '')
     .replace(/^1(?=\d{10}$)/, '');

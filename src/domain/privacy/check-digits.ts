@@ -9,7 +9,7 @@ export interface Span {
 const networks =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|(?:5\d|2[2-7]|35)\d{14}|3[47]\d{13}|3[0689]\d{12}|6\d{15,18})$/;
 
-/** The most digits a card has. */
+const cardMin = 13;
 const cardMax = 19;
 
 /**
@@ -19,11 +19,14 @@ const cardMax = 19;
 export function cardWithin(run: string): Span | null {
   const groups = [...run.matchAll(/\d+/g)].map(({ 0: digits, index }) => ({ digits, index }));
   for (let first = 0; first < groups.length; first++) {
+    // Most numbers begin like no card.
+    if (!/^[2-6]/.test(groups[first]!.digits)) continue;
     let digits = '';
     for (let last = first; last < groups.length && digits.length < cardMax; last++) {
       const group = groups[last]!;
       digits += group.digits;
       if (
+        digits.length >= cardMin &&
         networks.test(digits) &&
         isGroupedAsCard(groups.slice(first, last + 1).map((one) => one.digits.length)) &&
         passesLuhn(digits)
@@ -45,8 +48,9 @@ const isGroupedAsCard = (lengths: number[]): boolean =>
 
 function passesLuhn(digits: string): boolean {
   let sum = 0;
-  for (const [i, digit] of [...digits].reverse().entries()) {
-    const doubled = i % 2 === 1 ? Number(digit) * 2 : Number(digit);
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i]);
+    const doubled = i % 2 === 1 ? digit * 2 : digit;
     sum += doubled > 9 ? doubled - 9 : doubled;
   }
   return sum % 10 === 0;

@@ -36,7 +36,10 @@ const wordsOf = (text: string): string =>
 
 /** A couple under one name, and each of the two: "Tom & Ann Reed" is also Tom Reed and Ann Reed. */
 export function peopleIn(name: string): string[] {
-  const pieces = name.split(/\s*(?:[&+,]|\band\b)\s*/i).filter(Boolean);
+  const pieces = name
+    .split(/[&+,]|\band\b/i)
+    .map((piece) => piece.trim())
+    .filter(Boolean);
   const family = pieces.at(-1)?.split(/\s+/) ?? [];
   if (pieces.length < 2 || family.length < 2) return [name];
   return [name, ...pieces.map((piece) => (/\s/.test(piece) ? piece : `${piece} ${family.at(-1)}`))];

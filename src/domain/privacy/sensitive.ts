@@ -36,6 +36,9 @@ export function findSensitive(text: string): Sensitive | null {
   return iban && { kind: 'account', ...iban };
 }
 
+/** What tells what a number is has letters or is a mask. */
+const saysWhat = /[a-z*•#…]/i;
+
 /** "412/33/9087": no date or fraction has that shape. */
 const slashedSocial = /(?<![\d/$.-])(?!000|666)\d{3}\s?\/\s?(?!00)\d{2}\s?\/\s?(?!0000)\d{4}(?![\d/%])/;
 
@@ -43,13 +46,14 @@ const isSaid = ({ before, after, both }: Context, left: string, right: string): 
   both ? before!.test(left) && after!.test(right) : Boolean(before?.test(left) || after?.test(right));
 
 function judge(text: string, start: number, raw: string): Sensitive | null {
+  const digits = raw.replace(/\D/g, '').length;
   // Nearly all numbers in notes are shorter than any we look for.
-  if (raw.replace(/\D/g, '').length < digitsMin) return null;
+  if (digits < digitsMin) return null;
   const end = start + raw.length;
   const before = text.slice(Math.max(0, start - contextLength), start);
   const after = text.slice(end, end + contextLength);
-  for (const context of contexts) {
-    const number = numberFor(context, raw);
+  for (const context of saysWhat.test(before) || saysWhat.test(after) ? contexts : []) {
+    const number = numberFor(context, raw, digits);
     if (!number || !isSaid(context, before, after)) continue;
     // "Borrower number 813-555-0142" is a phone. An account number may be grouped like that, too.
     const phone = /\b(?:borrower|bank|loan|heloc|escrow|ach|wire)\b/i.test(before) && isPhone(raw);
@@ -70,17 +74,13 @@ function judge(text: string, start: number, raw: string): Sensitive | null {
  * The part of the digits that the word can mean: all of them, or the first group if another number follows. Null:
  * neither.
  */
-function numberFor({ digits: [least, most], shape }: Context, raw: string): string | null {
+function numberFor({ digits: [least, most], shape }: Context, raw: string, digits: number): string | null {
+  const fits = (number: string, count: number) =>
+    count >= least && count <= most && (!shape || shape.test(grouping(number)));
+  if (fits(raw, digits)) return raw;
+  if (digits <= most) return null;
   const [first = ''] = /^\d+/.exec(raw) ?? [];
-  const fits = (number: string) => {
-    const count = number.replace(/\D/g, '').length;
-    return count >= least && count <= most && (!shape || shape.test(grouping(number)));
-  };
-  return fits(raw)
-    ? raw
-    : raw.replace(/\D/g, '').length > most && first.length >= 7 && fits(first)
-      ? first
-      : null;
+  return first.length >= 7 && fits(first, first.length) ? first : null;
 }
 
 const units = /^\s?(?:%|k\b|mm?\b|,\d{3}|percent|bps|years?|yrs?|days?|months?|dollars|am\b|pm\b|\/\d|:\d)/i;

@@ -1,6 +1,9 @@
 /** In dollars. More than this for a meal or a gift is a slip of the decimal point. */
 const unitsMax = 100_000;
 
+/** Characters. Longer texts are no amounts, and the pattern for amounts would look at each of their blanks many times. */
+const amountLength = 40;
+
 export interface Amount {
   cents: number;
   /** USD. Another currency only if it was entered before amounts were limited to dollars. */
@@ -25,6 +28,7 @@ export function parseDollars(typed: string): number | AmountProblem {
     .replace(/[\u00a0\u202f]/g, ' ')
     .replace(/\u2212/g, '-');
   if (foreign.test(text)) return 'not dollars';
+  if (text.length > amountLength) return 'unreadable';
   const [, minus, before = '', inner, number = '', after = ''] =
     /^(?:\+|(-|\())?\s*([a-z]{0,3}\$?)\s*(-)?\s*([\d.,' ]*\d)\s*([a-z$]*)\)?$/.exec(text) ?? [];
   if (!dollars.has(before) || !dollars.has(after)) return 'unreadable';

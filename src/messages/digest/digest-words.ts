@@ -5,6 +5,7 @@ import type { DigestLine } from '../../domain/digest/digest.ts';
 import type { DigestReason } from '../../domain/digest/digest-reasons.ts';
 import type { DecisionMade, LineOutcome, PartnerWords } from '../../domain/digest/shown-line.ts';
 import { fullDay, listOf, monthDay, shortDay } from '../../domain/format.ts';
+import { withoutEnd } from '../../domain/without-end.ts';
 import type { TouchpointKind } from '../../domain/words.ts';
 import { capitalize, cut, phoneLink, quoted } from '../blocks.ts';
 import { tierWords, touchpointWords } from '../kinds.ts';
@@ -76,7 +77,7 @@ export function promiseText(
   coveringFor: string | null,
   today: Day,
 ): string {
-  const what = quoted(promise.text.replace(/[.\s]+$/, ''), 200);
+  const what = quoted(withoutEnd(promise.text, '.'), 200);
   if (promise.state === 'done') return `✓ Done: ${what}`;
   if (promise.state === 'dropped') return `Dropped: ${what}`;
   const who = coveringFor ? `${quoted(coveringFor, 60)} promised` : 'You promised';
@@ -84,7 +85,7 @@ export function promiseText(
 }
 
 export const promiseMovedText = (promise: { text: string; due: Day }, today: Day): string =>
-  `✓ Moved: ${quoted(promise.text.replace(/[.\s]+$/, ''), 200)}, now due ${shortDay(promise.due, today)}.`;
+  `✓ Moved: ${quoted(withoutEnd(promise.text, '.'), 200)}, now due ${shortDay(promise.due, today)}.`;
 
 /** "Feedback: “your letters are slow” · reply by Tue, Jun 23" */
 export function waitingText(one: LineOutcome['feedback'][number], today: Day): string {

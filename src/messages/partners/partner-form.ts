@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { listOf, monthDay, plural, yearDay } from '../../domain/format.ts';
 import type { EditableField } from '../../domain/partners/partner-fields.ts';
+import { withoutEnd } from '../../domain/without-end.ts';
 import type { Tier } from '../../domain/words.ts';
 import { actions, button, capitalize, cut, type Message, plain, quoted, section } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
@@ -39,7 +40,7 @@ export function changeText(change: FieldChange): string {
   const field = fieldWord(change.field);
   if (change.after === null) return `removed ${field}`;
   // The goal is a sentence of theirs, and may bring a period of its own.
-  const value = cut(valueWord(change).replace(/[.\s]+$/, ''), 80);
+  const value = cut(withoutEnd(valueWord(change), '.'), 80);
   return change.before === null ? `added ${field} ${value}` : `changed ${field} to ${value}`;
 }
 

@@ -149,14 +149,11 @@ async function hearMessage(
   if (lines.length > linesMax) return { answers: [tooManyLines(linesMax)] };
 
   // A word on one line and its number on the next: neither line alone would be refused.
-  const whole = findSensitive(lines.join('\n'));
-  if (whole && !lines.some((line) => findSensitive(line)))
-    return { answers: [refusedNumber(whole.kind, lines.join('\n'))] };
-  const refusals = lines.flatMap((line) => {
-    const found = findSensitive(line);
-    return found ? refusedNumber(found.kind, line) : [];
-  });
-  const clean = lines.filter((line) => !findSensitive(line));
+  const found = lines.map(findSensitive);
+  const whole = found.every((one) => one === null) ? findSensitive(lines.join('\n')) : null;
+  if (whole) return { answers: [refusedNumber(whole.kind, lines.join('\n'))] };
+  const refusals = found.flatMap((one, index) => (one ? refusedNumber(one.kind, lines[index]!) : []));
+  const clean = lines.filter((_, index) => !found[index]);
   const toAdd =
     clean.length === 0
       ? null

@@ -127,7 +127,7 @@ export function formOf(
  * a word with it. A street, or a known partner spelled differently, must not become a new partner with one tap on Save.
  */
 function canBeNamed(reading: Reading, name: string | undefined, book: PartnerName[]): name is string {
-  if (name === undefined || !/\p{L}+\s+\p{L}/u.test(name) || name.length > 80) return false;
+  if (name === undefined || name.length > 80 || !/\p{L}\s+\p{L}/u.test(name)) return false;
   if (reading.partners.length + reading.alike.length > 0 || reading.unknown.length > 1) return false;
   const known = new Set(book.flatMap((partner) => nameKey(partner.name).split(' ')));
   return !nameKey(splitSpoken(name).name)

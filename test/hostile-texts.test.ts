@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { parseTypedDay } from '../src/domain/days/day.ts';
+import { parseTime } from '../src/domain/event-series.ts';
+import { splitFeedback, topicOf } from '../src/domain/feedback/feedback-words.ts';
+import { partnerQuery } from '../src/domain/partners/find-partner.ts';
+import { isEmail, isPhone, parseYearDay } from '../src/domain/partners/partner-fields.ts';
+import { parsePartnerLines } from '../src/domain/partners/partner-line.ts';
+import { canBeSame, nameKey } from '../src/domain/partners/same-partner.ts';
+import { peopleIn, searchFor } from '../src/domain/privacy/mentions.ts';
+import { findSensitive } from '../src/domain/privacy/sensitive.ts';
+import { leadingName } from '../src/domain/reading/leading-name.ts';
+import type { PartnerName } from '../src/domain/reading/read.ts';
+import { parseDollars } from '../src/domain/record/money.ts';
+import { wordOf } from '../src/domain/touchpoints/understand.ts';
+import { withoutEnd } from '../src/domain/without-end.ts';
+import { asTyped, phoneLink, quoted, section, spoken } from '../src/messages/blocks.ts';
+import { isFindable, withoutWords } from '../src/messages/redacted-words.ts';
+import { typedText } from '../src/slack/bolt/plain-text.ts';
+import { hostilePieces, hostileText } from './support/hostile-texts.ts';
+import { countSteps } from './support/regex-steps.ts';
+
+const book: PartnerName[] = [{ id: 1, name: 'Dana Lee', company: 'Lee & Co', own: true }];
+const writer = { book, today: '2026-06-10' as const, asked: true };
+
+/** Whatever meets a text of somebody's, besides the reader of sentences. */
+const parsers: Record<string, (text: string) => unknown> = {
+  findSensitive,
+  splitFeedback,
+  topicOf,
+  wordOf: (text) => wordOf('event', text),
+  parsePartnerLines: (text) => parsePartnerLines(text.split('\n'), writer),
+  leadingName: (text) => leadingName(text, book),
+  nameKey,
+  peopleIn,
+  isIn: (text) => searchFor(['Dana Lee']).isIn(text),
+  partnerQuery,
+  canBeSame: (text) => canBeSame({ phone: text, email: text }, { phone: `1${text}`, email: null }),
+  isEmail,
+  isPhone,
+  parseYearDay,
+  parseTypedDay,
+  parseDollars,
+  parseTime,
+  typedText,
+  phoneLink,
+  quoted: (text) => quoted(text, 200),
+  section: (text) => section(asTyped(text)),
+  spoken,
+  withoutEnd: (text) => withoutEnd(`${text}x`, '.,'),
+  withoutWords: (text) => withoutWords({ text }, [`${text.slice(0, -1)}q`, 'the workshop slides']),
+  isFindable: (text) => isFindable(text, ['Dana Lee'], text),
+};
+
+/** Ways to end a text that a pattern hoped would go on. */
+const tails = ['', '!x', ' 1'];
+const stepsMax = 5_000_000;
+
+test.each(Object.keys(parsers))(
+  '%s takes twice the steps for twice the text',
+  { timeout: 120_000 },
+  (name) => {
+    for (const head of ['', '$', 'she said our ']) {
+      for (const piece of hostilePieces) {
+        for (const tail of tails) {
+          const steps = (length: number) =>
+            countSteps(() => parsers[name]!(hostileText(head, piece, length) + tail), stepsMax);
+          expect(steps(400), head + piece + tail).toBeLessThan(2.6 * steps(200) + 10_000);
+        }
+      }
+    }
+  },
+);
+
+test('words as long as a message are redacted, however often the message breaks off', () => {
+  const words = '&<a '.repeat(3000);
+  expect(withoutWords({ text: `Said: ${words.trim()}!` }, [words])).toEqual({ text: 'Said: [redacted]!' });
+  const cut = 'owes the bank…'.repeat(1000);
+  expect(withoutWords({ text: cut }, ['owes the bank more than she told us'])).toEqual({
+    text: '[redacted]'.repeat(1000),
+  });
+});
