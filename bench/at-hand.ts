@@ -57,8 +57,10 @@ async function measureSearch(url: string): Promise<Figure[]> {
     const next = optionRequests(slack);
     await pace(app.url, next, { perSecond, amount: 100 });
     const tookMs: number[] = [];
-    for (let round = 0; round < rounds; round++)
-      tookMs.push(...(await pace(app.url, next, { perSecond, amount: requestsARound })).tookMs);
+    for (let round = 0; round < rounds; round++) {
+      const answers = await pace(app.url, next, { perSecond, amount: requestsARound });
+      tookMs.push(...answers.map(({ ms }) => ms));
+    }
     const compared = await compareQueries(db, pool);
     const p99 = percentile(tookMs, 99);
     console.log(

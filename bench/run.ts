@@ -4,7 +4,9 @@ import { type Figure, printTable } from './figures.ts';
 import * as importing from './import.ts';
 import { readScale } from './lender/size.ts';
 import * as morning from './morning.ts';
+import * as overload from './overload.ts';
 import * as reading from './reading.ts';
+import * as soak from './soak.ts';
 import * as touchpoint from './touchpoint.ts';
 import * as week from './week.ts';
 
@@ -55,6 +57,8 @@ const benchmarks: Record<string, (scales: readonly number[]) => Promise<Figure[]
   },
   'at-hand': atHand.run,
   touchpoint: touchpoint.run,
+  overload: overload.run,
+  soak: soak.run,
   morning: morning.run,
   delivery: delivery.run,
   week: week.run,

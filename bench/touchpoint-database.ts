@@ -4,10 +4,14 @@ import { openDatabase } from '../src/store/db/database.ts';
 import { startEmbeddedPostgres } from '../src/store/db/embedded.ts';
 import { migrate } from '../src/store/db/migrate.ts';
 
+export interface Size {
+  members: number;
+  partnersEach: number;
+  touchpointsEach: number;
+}
+
 /** A two-year-old branch. Each member has 120 partners and has met each of them a dozen times. */
-export const members = 20;
-export const partnersEach = 120;
-const touchpointsEach = 12;
+export const branch: Size = { members: 20, partnersEach: 120, touchpointsEach: 12 };
 
 const givenNames = 'Dana Marcus Joan Robert Mary Shawn José Helen Peter Sofía Oscar Ingrid'.split(' ');
 const surnames = 'Lee Webb Ortiz Parker Smith-Jones García Chen Nowak Vance Petrov'.split(' ');
@@ -25,7 +29,7 @@ export interface Databases {
   close(): Promise<void>;
 }
 
-export async function prepareDatabases(): Promise<Databases> {
+export async function prepareDatabases(size = branch): Promise<Databases> {
   const server = process.env.DATABASE_URL
     ? { url: process.env.DATABASE_URL, stop: async () => {} }
     : await startEmbeddedPostgres('.data/bench', { durable: true });
@@ -42,7 +46,7 @@ export async function prepareDatabases(): Promise<Databases> {
   try {
     await runSql(server.url, `create database ${names[0]}`);
     await migrate(ours);
-    await seed(ours);
+    await seed(ours, size);
     await runSql(server.url, `create database ${names[1]} template ${names[0]}`);
     return { ours, byHand, close };
   } catch (error) {
@@ -66,7 +70,18 @@ export async function runSql<Row extends object>(
   }
 }
 
-async function seed(url: string): Promise<void> {
+/** How many touchpoints are in it. */
+export async function countTouchpoints(url: string): Promise<number> {
+  const rows = await runSql<{ count: number }>(
+    url,
+    `select count(*)::int as count from touchpoint t
+       join touchpoint_partner tp on tp.touchpoint_id = t.id
+       join touchpoint_member tm on tm.touchpoint_id = t.id where t.withdrawn_at is null`,
+  );
+  return rows[0]!.count;
+}
+
+async function seed(url: string, { members, partnersEach, touchpointsEach }: Size): Promise<void> {
   const names = Array.from({ length: partnersEach }, (_, i) => nameOf(i));
   const users = Array.from({ length: members }, (_, i) => slackUserOf(i));
   await runSql(
@@ -95,13 +110,13 @@ async function seed(url: string): Promise<void> {
                     substring(company from '-(\\d+)')::int as nr from known) as k`,
     [names],
   );
-  await runSql(url, historySql);
+  await runSql(url, historySql(touchpointsEach));
   await runSql(url, 'vacuum analyze');
   await foldAll(url);
   await runSql(url, 'vacuum analyze');
 }
 
-const historySql = `
+const historySql = (touchpointsEach: number) => `
   insert into relationship_fact (relationship_id, kind, on_day, tier)
   select id, 'entered', entered_on, tier from relationship;
   insert into relationship_fact (relationship_id, kind, on_day, until_day, face_day)

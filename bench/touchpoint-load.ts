@@ -25,32 +25,34 @@ export async function flood(
   return { perSecond: (amount / (last - began)) * 1000, saved };
 }
 
+/** An answer, and how long it took from the request's first byte to its own last. */
+export interface Answered {
+  saved: boolean;
+  ms: number;
+}
+
 /**
  * Sends requests at even intervals, answered or not, as people do. (autocannon, given a rate, sends a second's requests in
- * one burst at the start of the second.) Returns the milliseconds that each answer took, and how many were saved.
+ * one burst at the start of the second.)
  */
 export async function pace(
   url: string,
   next: () => SignedRequest,
   { perSecond, amount }: { perSecond: number; amount: number },
-): Promise<{ tookMs: number[]; saved: number }> {
+): Promise<Answered[]> {
   const agent = new Agent({ keepAlive: true });
   const began = performance.now();
-  const answers: Promise<{ saved: boolean; ms: number }>[] = [];
+  const answers: Promise<Answered>[] = [];
   for (let nr = 0; nr < amount; nr++) {
     await sleep(Math.max(0, began + (nr * 1000) / perSecond - performance.now()));
     answers.push(send(url, next(), agent));
   }
   const all = await Promise.all(answers);
   agent.destroy();
-  return { tookMs: all.map((one) => one.ms), saved: all.filter((one) => one.saved).length };
+  return all;
 }
 
-async function send(
-  url: string,
-  { body, ...how }: SignedRequest,
-  agent: Agent,
-): Promise<{ saved: boolean; ms: number }> {
+async function send(url: string, { body, ...how }: SignedRequest, agent: Agent): Promise<Answered> {
   const began = performance.now();
   const sending = request(url, { ...how, agent });
   sending.end(body);

@@ -3,9 +3,12 @@ import { cp, open } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import manifest from '../package.json' with { type: 'json' };
 
-const built = '.data/bench/built';
+export const built = '.data/bench/built';
 const startTimeoutMs = 20_000;
+/** What `npm start` tells Node. */
+const startFlags = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** Compiles both sides, as in production: running TypeScript directly makes closures more expensive. */
 export async function build(): Promise<{ rapport: string; byHand: string }> {
@@ -16,6 +19,7 @@ export async function build(): Promise<{ rapport: string; byHand: string }> {
 
 export interface RunningApp {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -29,11 +33,12 @@ export async function startApp(
   env: Record<string, string>,
 ): Promise<RunningApp> {
   const port = await freePort();
-  const log = await open(`${built}/${name}.log`, 'w');
+  const log = await open(`${built}/${name.replaceAll(' ', '-')}.log`, 'w');
   const profile = process.env.BENCH_PROFILE;
-  const flags = profile
-    ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}.cpuprofile`]
-    : [];
+  const flags = [
+    ...startFlags,
+    ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}.cpuprofile`] : []),
+  ];
   const child = spawn(process.execPath, [...flags, entry], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), ...env },
     stdio: ['ignore', log.fd, log.fd],
@@ -42,6 +47,7 @@ export async function startApp(
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const app = {
     url: `http://127.0.0.1:${port}/slack/events`,
+    pid: child.pid!,
     async stop() {
       child.kill('SIGTERM');
       await ended;

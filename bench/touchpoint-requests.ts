@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { members, nameOf, partnersEach, slackUserOf } from './touchpoint-database.ts';
+import { branch, nameOf, slackUserOf } from './touchpoint-database.ts';
 
 export interface SignedRequest {
   method: 'POST';
@@ -15,8 +15,22 @@ const sentences = [
   (name: string, about: string) => `lunch with ${name} today, promised the slides about ${about} by Friday`,
 ];
 
-/** `/touchpoint` in words, as Slack sends it and signed with the current time. Members and partners rotate. */
-export function touchpointRequests(slack: { signingSecret: string; teamId: string }): () => SignedRequest {
+interface Requests {
+  /** The first member, of this many. */
+  from?: number;
+  members: number;
+  partnersEach: number;
+  tag?: string;
+}
+
+/**
+ * `/touchpoint` in words, as Slack sends it and signed with the current time. Members and partners rotate. `tag` tells
+ * generators apart.
+ */
+export function touchpointRequests(
+  slack: { signingSecret: string; teamId: string },
+  { from = 0, members, partnersEach, tag = '' }: Requests = branch,
+): () => SignedRequest {
   let made = 0;
   return () => {
     const nr = made++;
@@ -28,14 +42,14 @@ export function touchpointRequests(slack: { signingSecret: string; teamId: strin
       team_domain: 'bench',
       channel_id: 'CBENCH',
       channel_name: 'tampa',
-      user_id: slackUserOf(nr % members),
-      user_name: `member${nr % members}`,
+      user_id: slackUserOf(from + (nr % members)),
+      user_name: `member${from + (nr % members)}`,
       command: '/touchpoint',
-      text: say(nameOf(partner), `house ${lettersOf(nr)}`),
+      text: say(nameOf(partner), `house ${tag}${lettersOf(nr)}`),
       api_app_id: 'ABENCH',
       is_enterprise_install: 'false',
       response_url: 'http://127.0.0.1:9/unused',
-      trigger_id: `${nr}.bench`,
+      trigger_id: `${nr}.bench${tag}`,
     }).toString();
     const timestamp = String(Math.floor(Date.now() / 1000));
     const signature = createHmac('sha256', slack.signingSecret)
@@ -55,7 +69,7 @@ export function touchpointRequests(slack: { signingSecret: string; teamId: strin
 }
 
 /** A unique word for each number that cannot be read as a name, day or number. */
-function lettersOf(nr: number): string {
+export function lettersOf(nr: number): string {
   let letters = '';
   for (let left = nr; left > 0 || letters === ''; left = Math.floor(left / 26)) {
     letters = String.fromCharCode(97 + (left % 26)) + letters;

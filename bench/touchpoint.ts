@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { startSandbox } from 'slack-sandbox';
 import { alignColumns, type Figure, median, percentile, printTable } from './figures.ts';
-import { type Databases, prepareDatabases, runSql } from './touchpoint-database.ts';
+import { countTouchpoints, type Databases, prepareDatabases } from './touchpoint-database.ts';
 import { reportHistory } from './touchpoint-history.ts';
 import { flood, pace } from './touchpoint-load.ts';
 import { build, type RunningApp, startApp } from './touchpoint-processes.ts';
@@ -96,9 +96,9 @@ async function measureSpeed(side: Side): Promise<void> {
 
 async function measureDelay(side: Side): Promise<void> {
   const rate = { perSecond: pacePerSecond, amount: paceRequests };
-  const { tookMs, saved } = await pace(side.app.url, side.next, rate);
-  side.tookMs.push(tookMs);
-  side.saved += saved;
+  const answers = await pace(side.app.url, side.next, rate);
+  side.tookMs.push(answers.map(({ ms }) => ms));
+  side.saved += answers.filter(({ saved }) => saved).length;
 }
 
 /**
@@ -111,16 +111,6 @@ async function verify({ name, saved, database }: Side, before: number): Promise<
   if (made !== saved) throw new Error(`${name}: answered ${saved} as saved, but ${made} are in the database`);
   const sent = warmUpRequests + floodRounds * floodRequests + paceRounds * paceRequests;
   console.log(`${name}: ${sent} requests, ${saved} answered as saved, ${made} touchpoints in the database`);
-}
-
-async function countTouchpoints(database: string): Promise<number> {
-  const rows = await runSql<{ count: number }>(
-    database,
-    `select count(*)::int as count from touchpoint t
-       join touchpoint_partner tp on tp.touchpoint_id = t.id
-       join touchpoint_member tm on tm.touchpoint_id = t.id where t.withdrawn_at is null`,
-  );
-  return rows[0]!.count;
 }
 
 function report(...sides: Side[]): void {

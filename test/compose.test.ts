@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import manifest from '../package.json' with { type: 'json' };
 
 interface Service {
   environment: Record<string, string>;
@@ -24,6 +25,11 @@ test('the bot gets the password of its own role and no other', () => {
   expect(rapport.environment).not.toHaveProperty('MIGRATE_DATABASE_URL');
   expect(rapport).not.toHaveProperty('env_file');
   expect(passwords(migrate)).toEqual(['RAPPORT_OWNER_PASSWORD']);
+});
+
+test('the image starts what npm start starts', async () => {
+  const [, command = ''] = /^CMD (\[.*\])$/m.exec(await readFile('Dockerfile', 'utf8')) ?? [];
+  expect(JSON.parse(command).join(' ')).toBe(manifest.scripts.start);
 });
 
 test('our processes can write nothing but /tmp, have no capabilities, and have limits', () => {
