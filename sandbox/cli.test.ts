@@ -134,7 +134,7 @@ describe('slack-sandbox', () => {
   it('prints its usage', async () => {
     const child = start('--help');
     const [line] = (await once(createInterface(child.stdout!), 'line')) as [string];
-    expect(line).toBe('usage: slack-sandbox [--port N] [--manifest FILE] [--app URL]');
+    expect(line).toBe('usage: slack-sandbox [--port N] [--manifest FILE] [--app URL] [--grid]');
     expect(await ending(child)).toEqual({ code: 0, said: '' });
   });
 

@@ -4,7 +4,7 @@ import { ManifestError, type Sandbox, type SandboxOptions, startSandbox } from '
 import { buildPage } from './page/build.ts';
 import { readManifest } from './workspace/manifest.ts';
 
-const USAGE = 'usage: slack-sandbox [--port N] [--manifest FILE] [--app URL]';
+const USAGE = 'usage: slack-sandbox [--port N] [--manifest FILE] [--app URL] [--grid]';
 /** The number of ports to try after a taken one. */
 const PORTS_TRIED = 50;
 
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 }
 
 function readOptions(argv: string[]): SandboxOptions | 'help' {
-  let values: { port?: string; manifest?: string; app?: string; help?: boolean };
+  let values: { port?: string; manifest?: string; app?: string; grid?: boolean; help?: boolean };
   try {
     ({ values } = parseArgs({
       args: argv,
@@ -42,6 +42,7 @@ function readOptions(argv: string[]): SandboxOptions | 'help' {
         port: { type: 'string' },
         manifest: { type: 'string' },
         app: { type: 'string' },
+        grid: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }));
@@ -49,7 +50,7 @@ function readOptions(argv: string[]): SandboxOptions | 'help' {
     throw new UsageError(`${(error as Error).message.split('\n')[0]} (${USAGE})`);
   }
   if (values.help) return 'help';
-  const { port = '0', manifest = './manifest.yml', app } = values;
+  const { port = '0', manifest = './manifest.yml', app, grid = false } = values;
   if (!/^\d+$/.test(port) || Number(port) > 65_535)
     throw new UsageError(`--port ${port} is not a port (${USAGE})`);
   if (app !== undefined && !(URL.canParse(app) && /^https?:/.test(app))) {
@@ -58,6 +59,7 @@ function readOptions(argv: string[]): SandboxOptions | 'help' {
   return {
     manifest,
     port: Number(port),
+    grid,
     ...(app !== undefined && { appUrl: app }),
     log: (line) => process.stderr.write(`slack-sandbox: ${line}\n`),
   };

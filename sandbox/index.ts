@@ -1,12 +1,9 @@
-import { setMaxListeners } from 'node:events';
-import { POSTS_PER_MINUTE } from './api/rates.ts';
 import { controlRoutes } from './control/routes.ts';
 import type { EventOutcome } from './delivery/events.ts';
 import type { Exchange } from './delivery/exchanges.ts';
-import { type Faults, startFaults } from './delivery/faults.ts';
-import { startResponseUrls } from './delivery/response-urls.ts';
-import { startSockets } from './delivery/sockets.ts';
-import { startTriggers } from './delivery/triggers.ts';
+import type { Faults } from './delivery/faults.ts';
+import { refreshEvery } from './delivery/refreshes.ts';
+import type { RefreshReason } from './delivery/sockets.ts';
 import {
   archiveChannel,
   changeUser,
@@ -17,13 +14,13 @@ import {
   unshareChannel,
   welcomeUser,
 } from './delivery/workspace-events.ts';
+import { newWorld, type SandboxOptions } from './new-world.ts';
 import { builtPage } from './page/built.ts';
 import { startPage } from './page/page.ts';
 import type { Guide } from './page/scene.ts';
 import { type Actor, actorFor, channelOf, userOf, visibleMessages } from './people/actor.ts';
 import { serve } from './serve.ts';
-import { emptyViews } from './views/store.ts';
-import { type Changes, startChanges } from './workspace/changes.ts';
+import type { Changes } from './workspace/changes.ts';
 import {
   addChannel,
   type Channel,
@@ -32,22 +29,23 @@ import {
   type PostingRefusal,
   restrictPosting,
 } from './workspace/channels.ts';
-import { type Clock, startClock } from './workspace/clock.ts';
-import { secret, startIds } from './workspace/ids.ts';
-import { type Manifest, readManifest } from './workspace/manifest.ts';
+import type { Clock } from './workspace/clock.ts';
+import { changeScopes, type ScopeChanges } from './workspace/manifest.ts';
 import type { Message } from './workspace/messages.ts';
 import { addUser, type NewUser, type User } from './workspace/users.ts';
-import type { Identity, World } from './world.ts';
+import type { Organization, World } from './world.ts';
 
 export type { EventOutcome } from './delivery/events.ts';
 export type { Exchange } from './delivery/exchanges.ts';
 export type { Fault, Faults } from './delivery/faults.ts';
 export { type Random, randomFrom } from './delivery/random.ts';
 export { signatureHeaders } from './delivery/sign.ts';
+export type { SandboxOptions } from './new-world.ts';
 export type { Guide } from './page/scene.ts';
 export type { Actor } from './people/actor.ts';
 export type { CommandOutcome } from './people/command.ts';
 export type { PressOutcome } from './people/press.ts';
+export type { Said } from './people/say.ts';
 export type { SubmitOutcome } from './people/submit.ts';
 export { uploadAs } from './people/upload.ts';
 export type { View } from './views/store.ts';
@@ -57,36 +55,6 @@ export { ManifestError, readManifest } from './workspace/manifest.ts';
 export type { Message } from './workspace/messages.ts';
 export type { NewUser, User } from './workspace/users.ts';
 
-export interface SandboxOptions {
-  /** The Slack app manifest: an object, or the path of a YAML or JSON file. */
-  manifest: object | string;
-  /** Whether the app was installed with the manifest's `bot_optional` scopes. Default: true. */
-  optionalScopes?: boolean;
-  /** Base address of the app. Requests go there, to the paths of the manifest's request URLs. */
-  appUrl?: string;
-  /** Default, or 0: any free port. */
-  port?: number;
-  signingSecret?: string;
-  /** Whether rate limits apply. Default: true. */
-  pacing?: boolean;
-  /** Messages a minute that the workspace accepts from the app. Default: 600. */
-  postsPerMinute?: number;
-  /** The initial time of the business clock. Default: the real time. */
-  now?: Date;
-  /** Milliseconds that the app has to acknowledge. Default: 3000, as in Slack. */
-  ackTimeoutMs?: number;
-  /** Milliseconds that a trigger is valid. Default: 3000, as in Slack. */
-  triggerTtlMs?: number;
-  /** Milliseconds before each retry of an event. Default: 0, 60000 and 300000, as in Slack. */
-  retryDelaysMs?: readonly number[];
-  /** Real time in milliseconds, for tests of what takes minutes: rate limits, triggers, response_urls. */
-  realNow?: () => number;
-  /** Folder of the built page (`buildPage`), served at `/`. Default: no page. */
-  page?: string;
-  /** Receives log lines. Default: no log. */
-  log?: (line: string) => void;
-}
-
 export interface Sandbox {
   readonly url: string;
   /** For `SLACK_API_URL` and `clientOptions.slackApiUrl`. */
@@ -95,6 +63,8 @@ export interface Sandbox {
   readonly appToken: string;
   readonly signingSecret: string;
   readonly teamId: string;
+  /** With `grid`, the organization and its other workspace. */
+  readonly organization: Organization | undefined;
   readonly appId: string;
   readonly botUserId: string;
   readonly clock: Clock;
@@ -116,6 +86,13 @@ export interface Sandbox {
   unshareChannel(channelId: string, withTeamId?: string): Promise<EventOutcome>;
   /** Restricts who may post in a channel, by the error that the app gets; null lifts it. The app is not told. */
   restrictPosting(channelId: string, refusal: PostingRefusal | null): void;
+  /** Changes the scopes of the app's token, as when an admin installs it with others than the manifest asks for. */
+  changeScopes(changes: ScopeChanges): void;
+  /**
+   * Asks the app to connect to Socket Mode again, with Slack's reason, and closes the old connections after `closeAfterMs`
+   * (default 10000).
+   */
+  refreshSockets(how?: { reason?: RefreshReason; closeAfterMs?: number }): void;
   /** Removes the app; its bot's token stops working. Resolves with the outcomes of `tokens_revoked` and `app_uninstalled`. */
   uninstall(): Promise<EventOutcome[]>;
   /** Shows a card on the page that guides people through the first minutes. */
@@ -145,6 +122,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     );
   });
   world.url = server.url;
+  if (options.socketRefreshMs !== undefined) refreshEvery(world, options.socketRefreshMs);
   const { identity } = world;
   addUser(
     world,
@@ -159,6 +137,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     appToken: identity.appToken,
     signingSecret: identity.signingSecret,
     teamId: identity.teamId,
+    organization: identity.organization,
     appId: identity.appId,
     botUserId: identity.botUserId,
     clock: world.clock,
@@ -170,7 +149,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     addUser(wanted) {
       const user = addUser(world, wanted);
-      // People who were there before the app are not news to it.
+      // People who were there before the app are not news to it, nor are those of other workspaces.
+      if (user.teamId !== undefined) return user;
       if (world.appUrl !== undefined || world.sockets.connected()) void welcomeUser(world, user);
       return user;
     },
@@ -181,6 +161,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     shareChannel: (channelId, teamId) => shareChannel(world, channelOf(world, channelId), teamId),
     unshareChannel: (channelId, teamId) => unshareChannel(world, channelOf(world, channelId), teamId),
     restrictPosting: (channelId, refusal) => restrictPosting(world, channelOf(world, channelId), refusal),
+    changeScopes: (changes) => changeScopes(world.manifest, changes),
+    refreshSockets: ({ reason = 'refresh_requested', closeAfterMs } = {}) =>
+      world.sockets.refresh(reason, closeAfterMs),
     uninstall: () => uninstallApp(world),
     setGuide: page.setGuide,
     as: (user) => actorFor(world, typeof user === 'string' ? user : user.id),
@@ -204,76 +187,4 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 function handleOf({ manifest, identity }: World): string {
   const name = manifest.botName.toLowerCase().replace(/[^a-z0-9]+/g, '');
   return name || identity.botUserId.toLowerCase();
-}
-
-/** The app as it was installed: whoever installs it chooses the optional scopes. */
-function withoutOptional(manifest: Manifest, isGranted: boolean): Manifest {
-  if (isGranted) return manifest;
-  const scopes = new Set([...manifest.scopes].filter((scope) => !manifest.optionalScopes.has(scope)));
-  return { ...manifest, scopes };
-}
-
-function newWorld(options: SandboxOptions): World {
-  const manifest = withoutOptional(readManifest(options.manifest), options.optionalScopes ?? true);
-  const changes = startChanges();
-  const ids = startIds();
-  const realNow = options.realNow ?? (() => performance.timeOrigin + performance.now());
-  const ackTimeoutMs = options.ackTimeoutMs ?? 3000;
-  const triggerTtlMs = options.triggerTtlMs ?? 3000;
-  const identity: Identity = {
-    teamId: ids.next('T'),
-    teamName: 'Sandbox',
-    teamDomain: 'sandbox',
-    appId: ids.next('A'),
-    botId: ids.next('B'),
-    botUserId: ids.next('U'),
-    botToken: `xoxb-${secret()}`,
-    appToken: `xapp-1-${secret()}`,
-    signingSecret: options.signingSecret ?? secret(),
-    verificationToken: secret(12),
-  };
-  const faults = startFaults(realNow, () => sockets.cutOff());
-  const sockets = startSockets({
-    appId: identity.appId,
-    ackTimeoutMs,
-    isAway: faults.isAway,
-    onConnection: () => changes.announce({ kind: 'connection' }),
-  });
-  return {
-    settings: {
-      ackTimeoutMs,
-      triggerTtlMs,
-      retryDelaysMs: options.retryDelaysMs ?? [0, 60_000, 300_000],
-      pacing: options.pacing ?? true,
-      postsPerMinute: options.postsPerMinute ?? POSTS_PER_MINUTE,
-    },
-    manifest,
-    identity,
-    clock: startClock(options.now, (now) => changes.announce({ kind: 'clock', now: now.toISOString() })),
-    ids,
-    changes,
-    users: new Map(),
-    channels: new Map(),
-    dms: new Map(),
-    files: new Map(),
-    views: emptyViews(),
-    triggers: startTriggers(realNow, triggerTtlMs),
-    responseUrls: startResponseUrls(realNow, identity.teamId),
-    sockets,
-    faults,
-    exchanges: [],
-    url: '',
-    appUrl: options.appUrl,
-    installed: true,
-    realNow,
-    log: options.log ?? (() => undefined),
-    closing: startClosing(),
-  };
-}
-
-/** Every event that waits for its next attempt listens to the signal, so the number of listeners is unlimited. */
-function startClosing(): AbortController {
-  const closing = new AbortController();
-  setMaxListeners(0, closing.signal);
-  return closing;
 }

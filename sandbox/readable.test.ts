@@ -80,4 +80,9 @@ describe('readable text', () => {
       '== New plant ==\nName: Ivy\nKind (optional): ⌄ Climber\nKeeper: ⌄ @ana\nSince: ⌄ 2026-06-09\n[Cancel] [Save]',
     );
   });
+
+  it('shows a table with an empty cell and a bare number', () => {
+    const rows = [[{ type: 'raw_text', text: 'Fern' }, null, { type: 'raw_number', value: 3 }]];
+    expect(readable({ blocks: [{ type: 'table', rows }] })).toBe('Fern |  | 3');
+  });
 });

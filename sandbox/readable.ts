@@ -190,12 +190,10 @@ function labels(options: readonly Option[] = []): string[] {
 }
 
 function readTable(block: Block, reading: Reading): string {
-  const rows = (block.rows as Element[][] | undefined) ?? [];
-  const lines = rows.map((row) =>
-    row
-      .map((cell) => (cell.type === 'rich_text' ? readRichText(cell, reading) : String(cell.text ?? '')))
-      .join(' | '),
-  );
+  const rows = (block.rows as (Element | null)[][] | undefined) ?? [];
+  const readCell = (cell: Element | null) =>
+    cell?.type === 'rich_text' ? readRichText(cell, reading) : String(cell?.text ?? cell?.value ?? '');
+  const lines = rows.map((row) => row.map(readCell).join(' | '));
   return [block.caption, ...lines].filter((line) => line !== undefined).join('\n');
 }
 

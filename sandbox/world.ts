@@ -62,6 +62,15 @@ export interface Identity {
   botToken: string;
   appToken: string;
   signingSecret: string;
+  /** The organization that the workspace belongs to (Enterprise Grid), if any. */
+  organization: Organization | undefined;
   /** The deprecated token that payloads still have. Apps should not check it. */
   verificationToken: string;
+}
+
+/** An organization with two workspaces. The app is installed in one of them. */
+export interface Organization {
+  id: string;
+  name: string;
+  otherTeam: { id: string; domain: string };
 }

@@ -1,15 +1,13 @@
 import { LIMITS } from '../blocks/limits.ts';
-import { tellOfMessage } from '../delivery/message-events.ts';
+import { changeAndTell, removeAndTell, tellOfMessage } from '../delivery/message-events.ts';
 import type { Channel } from '../workspace/channels.ts';
 import { filePayload } from '../workspace/files.ts';
 import {
   type Content,
-  changeMessage,
   type Message,
   type MessageChange,
   messagePayload,
   postAsBot,
-  removeMessage,
   showEphemeral,
 } from '../workspace/messages.ts';
 import type { World } from '../world.ts';
@@ -66,7 +64,7 @@ const update: Method = {
     const { channel, message } = findOwn(world, args, 'cant_update_message');
     if (channel.isArchived) throw new Refusal('is_inactive');
     if ((args.text('text')?.length ?? 0) > LIMITS.message.updatedText) throw new Refusal('msg_too_long');
-    changeMessage(world, channel, message, readChange(world, args, message));
+    void changeAndTell(world, channel, message, readChange(world, args, message));
     return {
       channel: channel.id,
       ts: message.ts,
@@ -92,7 +90,10 @@ function readChange(world: World, args: Arguments, message: Message): MessageCha
   return {
     ...(text !== undefined && { text, blocks: null }),
     ...(blocks && { blocks }),
-    ...(text !== undefined && { attachments: null }),
+    ...(text !== undefined && {
+      attachments: null,
+      parse: args.text('parse') === 'none' ? ('none' as const) : null,
+    }),
     ...(attachments && { attachments }),
     metadata: readMetadataChange(args),
     ...(files && { files }),
@@ -120,7 +121,7 @@ const remove: Method = {
   perMinute: TIER.three,
   run(world, args) {
     const { channel, message } = findOwn(world, args, 'cant_delete_message');
-    removeMessage(world, channel, message);
+    void removeAndTell(world, channel, message);
     return { channel: channel.id, ts: message.ts };
   },
 };
@@ -166,7 +167,7 @@ function findThread(channel: Channel, threadTs: string | undefined): string | un
 }
 
 /** A custom name or picture needs the scope `chat:write.customize`. */
-function readLooks(world: World, args: Arguments): Pick<Content, 'username' | 'icons' | 'mrkdwn'> {
+function readLooks(world: World, args: Arguments): Pick<Content, 'username' | 'icons' | 'mrkdwn' | 'parse'> {
   const [username, emoji, url] = [args.text('username'), args.text('icon_emoji'), args.text('icon_url')];
   if (username !== undefined || emoji !== undefined || url !== undefined)
     requireScope(world, 'chat:write.customize');
@@ -174,5 +175,6 @@ function readLooks(world: World, args: Arguments): Pick<Content, 'username' | 'i
     username,
     icons: emoji !== undefined ? { emoji } : url !== undefined ? { image_48: url } : undefined,
     mrkdwn: args.flag('mrkdwn', true),
+    parse: args.text('parse'),
   };
 }

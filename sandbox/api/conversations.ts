@@ -1,6 +1,7 @@
 import { joinChannel } from '../delivery/membership-events.ts';
 import { type Channel, channelPayload, dmWith } from '../workspace/channels.ts';
 import { messagePayload } from '../workspace/messages.ts';
+import { isOnlyInThread } from '../workspace/threads.ts';
 import { LOCALE, type User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import type { Arguments } from './arguments.ts';
@@ -77,8 +78,7 @@ const history: Method = {
       const ts = Number(message.ts);
       if (ts >= before) return false;
       // Replies belong to their thread, not to the channel, unless they were broadcast.
-      if (message.thread_ts !== undefined && message.thread_ts !== message.ts && !message.subtype)
-        return false;
+      if (isOnlyInThread(message)) return false;
       return inclusive ? ts >= oldest && ts <= latest : ts > oldest && ts < latest;
     });
     const page = within.slice(-limit).reverse();

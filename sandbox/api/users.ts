@@ -25,7 +25,7 @@ const list: Method = {
   scopes: ['users:read'],
   perMinute: TIER.two,
   run(world, args) {
-    const people = [...world.users.values()];
+    const people = [...world.users.values()].filter((user) => user.teamId === undefined);
     if (people.length > MAX_UNPAGED && args.text('limit') === undefined) throw new Refusal('limit_required');
     const { items, response_metadata } = pageOf(people, args, { otherwise: MAX_UNPAGED, max: 1000 });
     return {

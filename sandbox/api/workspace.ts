@@ -11,6 +11,7 @@ const authTest: Method = {
     team_id: identity.teamId,
     user_id: identity.botUserId,
     bot_id: identity.botId,
+    ...(identity.organization && { enterprise_id: identity.organization.id }),
     is_enterprise_install: false,
   }),
 };
@@ -30,7 +31,7 @@ const teamInfo: Method = {
   scopes: ['team:read'],
   perMinute: TIER.three,
   run({ identity }, args) {
-    // Domains distinguish the workspaces of an enterprise. This one belongs to none.
+    // Domains distinguish the workspaces of an organization for apps that are installed in all of it.
     if (args.text('team') === undefined && args.text('domain') !== undefined)
       throw new Refusal('team_not_on_enterprise');
     const team = args.text('team') ?? identity.teamId;
@@ -43,6 +44,10 @@ const teamInfo: Method = {
         domain: identity.teamDomain,
         email_domain: '',
         icon: { image_default: true },
+        ...(identity.organization && {
+          enterprise_id: identity.organization.id,
+          enterprise_name: identity.organization.name,
+        }),
       },
     };
   },

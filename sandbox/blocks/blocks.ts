@@ -10,6 +10,7 @@ import {
   type Check,
   exactlyOne,
   type Fields,
+  isObject,
   list,
   object,
   oneOf,
@@ -22,7 +23,7 @@ import { dataTable, table } from './tables.ts';
 type Rule = (value: Fields, at: string, report: Report) => void;
 
 function block(required: Record<string, Check>, optional: Record<string, Check> = {}, rule?: Rule): Check {
-  return object({ type: anything, ...required }, { block_id: id, ...optional }, rule);
+  return object(required, { type: anything, block_id: id, ...optional }, rule);
 }
 
 function someOf(...keys: readonly string[]): Rule {
@@ -32,23 +33,20 @@ function someOf(...keys: readonly string[]): Rule {
   };
 }
 
-const SELECTS = [
+const SINGLE_SELECTS = [
   'static_select',
   'external_select',
   'users_select',
   'channels_select',
   'conversations_select',
-  'multi_static_select',
-  'multi_external_select',
-  'multi_users_select',
-  'multi_channels_select',
-  'multi_conversations_select',
 ];
+const SELECTS = [...SINGLE_SELECTS, ...SINGLE_SELECTS.map((type) => `multi_${type}`)];
 const PICKERS = ['datepicker', 'timepicker', 'checkboxes', 'radio_buttons'];
 const PRESSED = ['button', 'overflow', 'workflow_button'];
 
+/** Slack's reference allows multi-selects here. Slack itself refuses them (slackapi/python-slack-sdk#1631). */
 const actionElement = byType(
-  elements(...PRESSED, ...PICKERS, ...SELECTS, 'datetimepicker', 'rich_text_input'),
+  elements(...PRESSED, ...PICKERS, ...SINGLE_SELECTS, 'datetimepicker', 'rich_text_input'),
 );
 const accessory = byType(elements(...PRESSED, ...PICKERS, ...SELECTS, 'image'));
 const picture = byType(elements('image'));
@@ -88,6 +86,9 @@ const task = block(
   },
   { details: richText, output: richText, sources: list(byType(elements('url'))) },
 );
+/** In a plan, a task may leave out its type. */
+const planned: Check = (value, at, report) =>
+  (isObject(value) && value.type === undefined ? task : byType({ task_card: task }))(value, at, report);
 
 /** Blocks that every surface accepts. */
 const COMMON: Readonly<Record<string, Check>> = {
@@ -99,7 +100,7 @@ const COMMON: Readonly<Record<string, Check>> = {
     }),
   }),
   divider: block({}),
-  header: block({ text: plainText(LIMITS.header.text) }),
+  header: block({ text: plainText(LIMITS.header.text, { blank: false }) }),
   image: block(
     { alt_text: string({ min: 1, max: LIMITS.image.altText }) },
     { title: plainText(LIMITS.image.title), ...imageSource },
@@ -109,7 +110,7 @@ const COMMON: Readonly<Record<string, Check>> = {
   section: block(
     {},
     {
-      text: text(LIMITS.section.text),
+      text: text(LIMITS.section.text, { blank: false }),
       fields: list(field, { min: 1, max: LIMITS.section.fields }),
       accessory,
       expand: boolean,
@@ -170,7 +171,7 @@ const MESSAGE: Readonly<Record<string, Check>> = {
   data_visualization: chart,
   file,
   markdown: block({ text: string({ min: 1, max: LIMITS.markdown.text }) }),
-  plan: block({ title: string({ min: 1 }) }, { tasks: list(byType({ task_card: task })) }),
+  plan: block({ title: string({ min: 1 }) }, { tasks: list(planned) }),
   table,
   task_card: task,
 };

@@ -27,6 +27,10 @@ const plotted: Check = object(
   (value, at, report) => {
     const categories = (value.axis_config as Fields | undefined)?.categories;
     if (!Array.isArray(categories) || !Array.isArray(value.series)) return;
+    const names = value.series.map((series: Fields | null) => series?.name);
+    for (const index of repeats(names)) report('series names must be unique', `${at}/series/${index}/name`);
+    for (const index of repeats(categories))
+      report('categories must be unique', `${at}/axis_config/categories/${index}`);
     value.series.forEach((series, index) => {
       const labels = Array.isArray(series?.data) ? series.data.map((point: Fields) => point?.label) : [];
       if (labels.length !== categories.length || categories.some((each) => !labels.includes(each))) {
@@ -35,6 +39,11 @@ const plotted: Check = object(
     });
   },
 );
+
+/** The places of values that are already earlier in the list. */
+function repeats(values: readonly unknown[]): number[] {
+  return values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []));
+}
 
 /** Checks a data_visualization block. */
 export const chart = object(

@@ -124,7 +124,6 @@ const modal: Check = object(
     close: plainText(LIMITS.view.close),
     clear_on_close: boolean,
     notify_on_close: boolean,
-    submit_disabled: boolean,
   },
   (view, at, report) => {
     const blocks = placed(view.blocks, `${at}/blocks`);

@@ -27,7 +27,7 @@ import {
   string,
   url,
 } from './schema.ts';
-import type { Option } from './shapes.ts';
+import type { Option, TextObject } from './shapes.ts';
 
 type Rule = (value: Fields, at: string, report: Report) => void;
 
@@ -51,20 +51,29 @@ function both(...rules: readonly Rule[]): Rule {
   };
 }
 
-/** Slack requires an initial choice to equal one of the options, in text and value. */
+/**
+ * Slack requires an initial choice to equal one of the options in every field (slackapi/python-slack-sdk#1509), and several of
+ * them to be in one group (slackapi/python-slack-sdk#974).
+ */
 function initialAmongOptions(key: 'initial_option' | 'initial_options'): Rule {
   return (value, at, report) => {
-    const groups = (value.option_groups as { options?: Option[] }[] | undefined) ?? [];
-    const offered = [
-      ...((value.options as Option[] | undefined) ?? []),
-      ...groups.flatMap((group) => group?.options ?? []),
-    ];
-    const initial = (value[key] === undefined ? [] : [value[key]].flat()) as Partial<Option>[];
-    const known = new Set(offered.map((each) => JSON.stringify([each?.text?.text, each?.value])));
-    if (!initial.every((each) => known.has(JSON.stringify([each?.text?.text, each?.value])))) {
-      report(`${key} was not found in the options`, `${at}/${key}`);
-    }
+    if (value[key] === undefined) return;
+    const initial = [value[key]].flat().map(everyField);
+    const groups = (value.option_groups as { options?: unknown[] }[] | undefined) ?? [];
+    const lists = [value.options, ...groups.map((group) => group?.options)].filter(Array.isArray);
+    const isOffered = lists.some((options) => {
+      const known = new Set(options.map(everyField));
+      return initial.every((each) => known.has(each));
+    });
+    if (!isOffered) report('must be one of the provided options', `${at}/${key}`);
   };
+}
+
+/** The fields of an option as text, in one order. */
+function everyField(option: unknown): string {
+  const { text, value, description, url } = (option ?? {}) as Partial<Option>;
+  const words = ({ type, text, emoji, verbatim }: Partial<TextObject> = {}) => [type, text, emoji, verbatim];
+  return JSON.stringify([words(text), value, words(description), url]);
 }
 
 const menu = { placeholder, ...asks, ...focus };
@@ -75,8 +84,10 @@ const menuOptions = {
 const several = { max_selected_items: atLeastOne };
 const typed = { placeholder, ...focus, dispatch_action_config: dispatchConfig };
 
+const buttonText = plainText(LIMITS.button.text, { blank: false });
+
 const button = element(
-  { text: plainText(LIMITS.button.text) },
+  { text: buttonText },
   {
     value: string({ max: LIMITS.button.value }),
     url: url(LIMITS.button.url),
@@ -87,7 +98,7 @@ const button = element(
 );
 
 const feedbackChoice = object(
-  { text: plainText(LIMITS.button.text), value: string({ max: LIMITS.button.value }) },
+  { text: buttonText, value: string({ max: LIMITS.button.value }) },
   { accessibility_label: string({ max: LIMITS.button.accessibilityLabel }) },
 );
 
@@ -95,11 +106,11 @@ const feedbackChoice = object(
 const ELEMENTS: Readonly<Record<string, Check>> = {
   button,
   workflow_button: element(
-    { text: plainText(LIMITS.button.text), workflow: object({ trigger: anything }) },
+    { text: buttonText, workflow: object({ trigger: anything }) },
     { style, accessibility_label: string({ max: LIMITS.button.accessibilityLabel }) },
   ),
   icon_button: element(
-    { icon: oneOf('trash'), text: plainText(LIMITS.button.text) },
+    { icon: oneOf('trash'), text: buttonText },
     {
       value: string({ max: LIMITS.button.value }),
       ...asks,

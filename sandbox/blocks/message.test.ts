@@ -79,7 +79,7 @@ describe('blocks of a message', () => {
     [
       'an initial option that is not offered',
       withMenu(select({ initial_option: option({}, 9) })),
-      'initial_option was not found in the options [json-pointer:/blocks/0/accessory/initial_option]',
+      'must be one of the provided options [json-pointer:/blocks/0/accessory/initial_option]',
     ],
     [
       'an impossible date',

@@ -14,17 +14,21 @@ import {
 
 const anyType: Check = () => undefined;
 
-/** A text object of either kind. Slack refuses empty text nearly everywhere. */
-export function text(max: number, { min = 1 } = {}): Check {
-  const length = string({ min, max });
+/**
+ * A text object of either kind. Slack refuses empty text nearly everywhere.
+ * @param blank whether spaces alone are enough
+ */
+export function text(max: number, { blank = true } = {}): Check {
+  const length = string({ min: 1, max, blank });
   return byType({
     plain_text: object({ type: anyType, text: length }, { emoji: boolean }),
     mrkdwn: object({ type: anyType, text: length }, { verbatim: boolean }),
   });
 }
 
-export function plainText(max: number): Check {
-  return byType({ plain_text: object({ type: anyType, text: string({ min: 1, max }) }, { emoji: boolean }) });
+export function plainText(max: number, { blank = true } = {}): Check {
+  const length = string({ min: 1, max, blank });
+  return byType({ plain_text: object({ type: anyType, text: length }, { emoji: boolean }) });
 }
 
 export function mrkdwn(max: number): Check {

@@ -16,6 +16,9 @@ function inline(required: Record<string, Check>, optional: Record<string, Check>
 }
 
 const name = string({ min: 1 });
+/** Digits in a string are enough. */
+const seconds: Check = (value, at, report) =>
+  integer()(typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value, at, report);
 const inlines = byType({
   text: inline({ text: string({ min: 1 }) }),
   link: inline({ url: name }, { text: string(), unsafe: boolean }),
@@ -26,7 +29,7 @@ const inlines = byType({
   team: inline({ team_id: name }),
   broadcast: inline({ range: oneOf('here', 'channel', 'everyone') }),
   color: inline({ value: name }),
-  date: inline({ timestamp: integer(), format: name }, { url: string(), fallback: string() }),
+  date: inline({ timestamp: seconds, format: name }, { url: string(), fallback: string() }),
 });
 
 const border = oneOf(0, 1);
@@ -39,12 +42,13 @@ export const richText = object(
       byType({
         rich_text_section: section,
         rich_text_list: object(
+          { type: anything, elements: list(byType({ rich_text_section: section })) },
           {
-            type: anything,
             style: oneOf('bullet', 'ordered'),
-            elements: list(byType({ rich_text_section: section })),
+            indent: integer({ min: 0, max: 8 }),
+            offset: integer({ min: 0 }),
+            border,
           },
-          { indent: integer({ min: 0, max: 8 }), offset: integer({ min: 0 }), border },
         ),
         rich_text_quote: object({ type: anything, elements: list(inlines) }, { border }),
         rich_text_preformatted: object(

@@ -16,17 +16,24 @@ export function complaints(check: Check, value: unknown, at: string): string[] {
   return found;
 }
 
+/**
+ * Counts UTF-16 units, as `length` does. Slack does not say what it counts; no other count is larger.
+ * @param blank whether spaces count. Slack removes them at both ends first where text must not be blank
+ */
 export function string({
   min = 0,
   max = Number.POSITIVE_INFINITY,
+  blank = true,
 }: {
   min?: number;
   max?: number;
+  blank?: boolean;
 } = {}): Check {
   return (value, at, report) => {
     if (typeof value !== 'string') report('must provide a string', at);
     else if (value.length > max) report(`must be less than ${max + 1} characters`, at);
-    else if (value.length < min) report(`must be more than ${min - 1} characters`, at);
+    else if ((blank ? value : value.trim()).length < min)
+      report(`must be more than ${min - 1} characters`, at);
   };
 }
 
@@ -87,6 +94,13 @@ export function list(
     if (value.length > max) report(`no more than ${max} items allowed`, at);
     if (value.length < min) report(`no fewer than ${min} items allowed`, at);
     for (const [index, each] of value.entries()) item(each, `${at}/${index}`, report);
+  };
+}
+
+/** For places where Slack takes null as nothing. */
+export function nullable(check: Check): Check {
+  return (value, at, report) => {
+    if (value !== null) check(value, at, report);
   };
 }
 

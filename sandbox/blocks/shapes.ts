@@ -4,6 +4,7 @@ export interface TextObject {
   type: string;
   text: string;
   emoji?: boolean;
+  verbatim?: boolean;
 }
 
 export interface Option {
@@ -63,5 +64,4 @@ export interface ViewDefinition {
   external_id?: string;
   clear_on_close?: boolean;
   notify_on_close?: boolean;
-  submit_disabled?: boolean;
 }

@@ -97,7 +97,7 @@ const ELEMENTS: [element: Json, takers: { actions: boolean; accessory: boolean; 
     { type: 'radio_buttons', options: [option()] },
   ].map((element): (typeof ELEMENTS)[number] => [
     element,
-    { actions: true, accessory: true, input: EVERYWHERE },
+    { actions: !String(element.type).startsWith('multi_'), accessory: true, input: EVERYWHERE },
   ]),
   [{ type: 'datetimepicker' }, { actions: true, accessory: false, input: EVERYWHERE }],
   [{ type: 'rich_text_input' }, { actions: true, accessory: false, input: EVERYWHERE }],

@@ -9,6 +9,7 @@ import {
   type Fields,
   integer,
   list,
+  nullable,
   number,
   object,
   oneOf,
@@ -16,12 +17,15 @@ import {
   string,
 } from './schema.ts';
 
+/** Null is an empty cell. */
 const cell = (min: number) =>
-  byType({
-    raw_text: object({ type: anything, text: string({ min }) }),
-    raw_number: object({ type: anything, value: number(), text: string({ min }) }),
-    rich_text: richText,
-  });
+  nullable(
+    byType({
+      raw_text: object({ type: anything, text: string({ min }) }),
+      raw_number: object({ type: anything, value: number() }, { text: string({ min }) }),
+      rich_text: richText,
+    }),
+  );
 
 /** Slack refuses rows of different lengths. Every row must be as long as the first. */
 function sameWidth(value: Fields, at: string, report: Report): void {
@@ -39,9 +43,11 @@ export const table: Check = object(
   },
   {
     block_id: id,
-    column_settings: list(object({}, { align: oneOf('left', 'center', 'right'), is_wrapped: boolean }), {
-      max: LIMITS.table.settings,
-    }),
+    // Null leaves a column as it is. Some apps report that Slack refuses it since July 2026: `{}` is safer.
+    column_settings: list(
+      nullable(object({}, { align: oneOf('left', 'center', 'right'), is_wrapped: boolean })),
+      { max: LIMITS.table.settings },
+    ),
   },
 );
 

@@ -1,6 +1,7 @@
-import type { Actor, MessageRef } from '../people/actor.ts';
+import type { Actor } from '../people/actor.ts';
 import type { Typed } from '../people/inputs.ts';
 import type { Press } from '../people/pressed.ts';
+import type { MessageRef, Said } from '../people/say.ts';
 
 /** A request body, unchecked: the library reports what does not fit. */
 export type Body = Record<string, unknown>;
@@ -13,9 +14,11 @@ export const DEEDS: Readonly<Record<string, (actor: Actor, body: Body) => unknow
   command: (actor, body) =>
     actor.command(text(body, 'name'), maybe(body, 'text') ?? '', maybe(body, 'channel')),
   // Resolves after the first attempt. Retries continue in the background; no one should wait minutes for the answer.
-  dm: (actor, body) => firstAttempt((onAttempt) => actor.dm(text(body, 'text'), onAttempt)),
+  dm: (actor, body) => firstAttempt((onAttempt) => actor.dm(body as Said, onAttempt)),
   say: (actor, body) =>
-    firstAttempt((onAttempt) => actor.say(text(body, 'channel'), text(body, 'text'), onAttempt)),
+    firstAttempt((onAttempt) => actor.say(text(body, 'channel'), body as Said, onAttempt)),
+  edit: (actor, body) => actor.edit(body.message as MessageRef, text(body, 'text')),
+  delete: (actor, body) => actor.delete(body.message as MessageRef),
   press: (actor, body) => actor.press({ ...(body as unknown as Press), ...target(body) }),
   type: (actor, body) => actor.type(viewOf(actor, body), (body.values ?? {}) as Record<string, Typed>),
   submit: (actor, body) => actor.submit(viewOf(actor, body), (body.values ?? {}) as Record<string, Typed>),

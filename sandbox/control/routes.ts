@@ -7,6 +7,7 @@ import { viewPayload } from '../views/show.ts';
 import type { View } from '../views/store.ts';
 import type { NewChannel, PostingRefusal } from '../workspace/channels.ts';
 import { type ClockStep, stepFrom } from '../workspace/clock-steps.ts';
+import type { ScopeChanges } from '../workspace/manifest.ts';
 import type { NewUser } from '../workspace/users.ts';
 import { type Body, DEEDS } from './deeds.ts';
 
@@ -77,6 +78,14 @@ export function controlRoutes(sandbox: () => Sandbox): Hono {
     if (!change)
       throw new Error(`unknown change ${name}; choose from ${Object.keys(CHANNEL_CHANGES).join(', ')}`);
     return c.json(await change(sandbox(), channel, await bodyOf(c)));
+  });
+  routes.post('/sockets', async (c) => {
+    sandbox().refreshSockets(await bodyOf(c));
+    return c.json({ ok: true });
+  });
+  routes.post('/scopes', async (c) => {
+    sandbox().changeScopes((await bodyOf(c)) as ScopeChanges);
+    return c.json([...sandbox().world.manifest.scopes]);
   });
   routes.post('/uninstall', async (c) => {
     await bodyOf(c);

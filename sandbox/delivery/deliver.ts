@@ -1,6 +1,7 @@
 import type { World } from '../world.ts';
 import { type Exchange, record } from './exchanges.ts';
 import { signatureHeaders } from './sign.ts';
+import { withTeams } from './teams.ts';
 
 /** A request to the app about something that happened. */
 export interface Delivery {
@@ -26,8 +27,9 @@ export interface Answer {
  * Sends to the app: over Socket Mode if the app is connected or the manifest enables it, or else over HTTP. Waits for the
  * acknowledgment as long as Slack does (3 s). Never throws.
  */
-export async function deliver(world: World, delivery: Delivery): Promise<Answer> {
+export async function deliver(world: World, plain: Delivery): Promise<Answer> {
   const started = performance.now();
+  const delivery = { ...plain, payload: withTeams(world, plain) };
   const outcome = await send(world, delivery);
   const answer: Answer = { ...outcome, ms: Math.round(performance.now() - started) };
   record(world, toExchange(delivery, answer));

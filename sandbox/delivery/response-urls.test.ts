@@ -25,6 +25,21 @@ describe('a response_url', () => {
     await sandbox.until(() => !texts(bo, channel).includes('x'));
   });
 
+  it('of a command replaces nothing: each answer is a new message', async () => {
+    const { ana, channel, sandbox } = await withPeople((app) => {
+      app.command('/water', async ({ ack, respond }) => {
+        await ack();
+        await respond('Watering…');
+        await respond({ text: 'Watered.', replace_original: true });
+        await respond({ text: 'Dry again.', response_type: 'in_channel' });
+        await respond({ text: 'Wet again.', replace_original: true });
+      });
+    });
+    await ana.command('/water', '', channel);
+    await sandbox.until(() => texts(ana, channel).includes('Wet again.'));
+    expect(texts(ana, channel)).toEqual(['Watering…', 'Watered.', 'Dry again.', 'Wet again.']);
+  });
+
   it('is the only way to change an ephemeral message', async () => {
     let payload: Json = {};
     const { ana, channel, sandbox } = await withPeople((app) => {

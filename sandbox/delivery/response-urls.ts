@@ -7,7 +7,7 @@ export interface ResponseUrl {
   channel: string;
   user: string;
   /** The message that was acted on, to which `replace_original` and `delete_original` refer. */
-  original: Message | undefined;
+  readonly original: Message | undefined;
   issuedAt: number;
   uses: number;
 }

@@ -2,10 +2,11 @@ import { type Context, Hono } from 'hono';
 import { readBlocks } from '../api/message-content.ts';
 import { Refusal } from '../api/refusal.ts';
 import { isObject } from '../blocks/schema.ts';
-import { changeMessage, postAsBot, removeMessage, showEphemeral } from '../workspace/messages.ts';
+import { postAsBot, showEphemeral } from '../workspace/messages.ts';
 import type { World } from '../world.ts';
 import { cutOffWhileAway } from './cut-off.ts';
 import { record } from './exchanges.ts';
+import { changeAndTell, removeAndTell } from './message-events.ts';
 import type { ResponseUrl } from './response-urls.ts';
 
 /** Serves response_urls, under `/commands/` and `/actions/`. */
@@ -42,37 +43,38 @@ function take(
   }
 }
 
-/** Without `replace_original` or `delete_original`, an answer is a new message, ephemeral unless it says `in_channel`. */
+/**
+ * Without `replace_original` or `delete_original`, an answer is a new message, ephemeral unless it says `in_channel`. So is
+ * every answer to a command: it has no original message, and its own answers are none (slackapi/bolt-js#2287).
+ */
 function answerInto(world: World, url: ResponseUrl, body: Record<string, unknown>): void {
   const channel = world.channels.get(url.channel);
   if (!channel) throw new Refusal('channel_not_found');
   const { original } = url;
   if (isTrue(body.delete_original)) {
     if (!original || !isStillThere(world, url)) throw new Refusal('message_not_found');
-    removeMessage(world, channel, original);
+    void removeAndTell(world, channel, original);
     return;
   }
   const blocks = readBlocks(body.blocks, 'msg_too_long');
   const text = typeof body.text === 'string' ? body.text : '';
   const attachments = Array.isArray(body.attachments) ? body.attachments : undefined;
   if (text === '' && !blocks && !attachments) throw new Refusal('no_text');
-  const content = { text, blocks, attachments };
+  const parse = body.parse === 'none' ? ('none' as const) : undefined;
+  const content = { text, blocks, attachments, parse };
   if (isTrue(body.replace_original) && original) {
     if (!isStillThere(world, url)) throw new Refusal('message_not_found');
-    changeMessage(world, channel, original, {
+    void changeAndTell(world, channel, original, {
       text,
       blocks: blocks ?? null,
       attachments: attachments ?? null,
+      parse: parse ?? null,
     });
     return;
   }
   const threadTs = typeof body.thread_ts === 'string' ? body.thread_ts : undefined;
-  const posted =
-    body.response_type === 'in_channel'
-      ? postAsBot(world, channel, { ...content, threadTs })
-      : showEphemeral(world, channel, url.user, { ...content, threadTs });
-  // A command has no message to replace until its first answer.
-  url.original ??= posted;
+  if (body.response_type === 'in_channel') postAsBot(world, channel, { ...content, threadTs });
+  else showEphemeral(world, channel, url.user, { ...content, threadTs });
 }
 
 function isStillThere(world: World, { original, channel }: ResponseUrl): boolean {

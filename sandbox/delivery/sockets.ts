@@ -12,11 +12,21 @@ export interface Sockets {
   ticket(): string;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   send(delivery: Delivery): Promise<Omit<Answer, 'ms'>>;
+  /**
+   * Asks the app to connect again, as Slack does every few hours, and closes the old connections later. Until then they work.
+   * Slack answers a close frame, but keeps the connection open: an app that waits for its end gets nothing meanwhile.
+   */
+  refresh(reason: RefreshReason, closeAfterMs?: number): void;
   /** Cuts off every connection without a close frame. */
   cutOff(): void;
   close(): Promise<void>;
 }
 
+/** Why Slack asks an app to connect again: the connection is old, or its server is about to restart. */
+export type RefreshReason = 'warning' | 'refresh_requested';
+
+/** Milliseconds from the request to connect again until Slack closes the old connection. Slack says "about ten seconds". */
+const CLOSE_AFTER_MS = 10_000;
 /** Slack's own limit (docs.slack.dev/apis/events-api/using-socket-mode). */
 const MAX_CONNECTIONS = 10;
 /** Bolt gives up on a connection after 30 s without a ping. */
@@ -42,6 +52,10 @@ export function startSockets(options: {
   const connections: WebSocket[] = [];
   const awaited = new Map<string, (payload: unknown) => void>();
   let turn = 0;
+
+  const timers = new Set<NodeJS.Timeout>();
+  /** The network connections beneath. */
+  const underlying = new WeakMap<WebSocket, Duplex>();
 
   const welcome = (connection: WebSocket) => {
     connections.push(connection);
@@ -82,6 +96,7 @@ export function startSockets(options: {
         return;
       }
       server.handleUpgrade(request, socket, head, (connection) => {
+        underlying.set(connection, socket);
         if (connections.length < MAX_CONNECTIONS) return welcome(connection);
         connection.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets' }));
         connection.close();
@@ -107,10 +122,25 @@ export function startSockets(options: {
         connection.send(JSON.stringify(envelope(delivery, envelopeId)));
       });
     },
+    refresh(reason, closeAfterMs = CLOSE_AFTER_MS) {
+      const old = connections.filter((connection) => connection.readyState === WebSocket.OPEN);
+      for (const connection of old) {
+        const socket = underlying.get(connection);
+        // Keeps the connection open after the close frames.
+        if (socket) socket.end = () => socket;
+        connection.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } }));
+      }
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        for (const connection of old) connection.terminate();
+      }, closeAfterMs);
+      timers.add(timer);
+    },
     cutOff() {
       for (const connection of [...connections]) connection.terminate();
     },
     async close() {
+      for (const timer of timers) clearTimeout(timer);
       // Closes cleanly first: the app logs a cut-off connection as an error.
       await Promise.all([...connections].map(sayGoodbye));
       server.close();

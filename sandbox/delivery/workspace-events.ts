@@ -3,20 +3,23 @@ import { LOCALE, seconds, type User, userPayload } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import { type EventOutcome, sendEvent } from './events.ts';
 
-/** What can change about a person after they join. */
-export type UserChanges = Partial<
-  Pick<User, 'name' | 'realName' | 'email' | 'tz' | 'isAdmin' | 'guest' | 'deleted'>
->;
+/** What can change about a person after they join. Null removes the email, or makes a guest a member. */
+export type UserChanges = Partial<Pick<User, 'name' | 'realName' | 'tz' | 'isAdmin' | 'deleted'>> & {
+  email?: string | null | undefined;
+  guest?: User['guest'] | null;
+};
 
 /** Tells the app about a new person in the workspace. */
 export function welcomeUser(world: World, user: User): Promise<EventOutcome> {
   return sendEvent(world, 'team_join', { type: 'team_join', user: withLocale(world, user) });
 }
 
-/** Changes a person's profile or deactivates them, and tells the app. */
-export function changeUser(world: World, user: User, changes: UserChanges): Promise<EventOutcome> {
-  Object.assign(user, changes, { updated: seconds(world) });
+/** Changes a person's profile or deactivates them, and tells the app unless they are of another workspace. */
+export async function changeUser(world: World, user: User, changes: UserChanges): Promise<EventOutcome> {
+  const values = Object.entries(changes).map(([key, value]) => [key, value ?? undefined]);
+  Object.assign(user, Object.fromEntries(values), { updated: seconds(world) });
   world.changes.announce({ kind: 'user', user: user.id });
+  if (user.teamId !== undefined) return { sent: false, acknowledged: false, attempts: [] };
   return sendEvent(world, 'user_change', {
     type: 'user_change',
     user: withLocale(world, user),

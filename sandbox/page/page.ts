@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { channelOf, userOf, visibleMessages } from '../people/actor.ts';
 import { uploadAs } from '../people/upload.ts';
+import { isOfThread, isOnlyInThread } from '../workspace/threads.ts';
 import type { World } from '../world.ts';
 import type { Guide, Page as Stretch } from './scene.ts';
 import { isVisible } from './scene-of.ts';
@@ -39,8 +40,14 @@ export function startPage(world: World): Page {
     const user = userOf(world, c.req.param('user'));
     const channel = channelOf(world, c.req.param('place'));
     if (!isVisible(channel, user.id)) throw new Error(`${user.name} cannot see ${channel.id}`);
+    const visible = visibleMessages(channel, user.id);
+    const thread = c.req.query('thread');
+    if (thread !== undefined) {
+      const messages = visible.filter((message) => isOfThread(message, thread));
+      return c.json({ messages, hasOlder: false } satisfies Stretch);
+    }
     const before = c.req.query('before') ?? '~';
-    const earlier = visibleMessages(channel, user.id).filter((message) => message.ts < before);
+    const earlier = visible.filter((message) => message.ts < before && !isOnlyInThread(message));
     const stretch: Stretch = {
       messages: earlier.slice(-STRETCH),
       hasOlder: earlier.length > STRETCH,

@@ -2,25 +2,23 @@ import { interactiveElements } from '../blocks/walk.ts';
 import type { Answer } from '../delivery/deliver.ts';
 import { type EventOutcome, sendEvent } from '../delivery/events.ts';
 import { joinChannel, leaveChannel } from '../delivery/membership-events.ts';
-import { tellOfMessage } from '../delivery/message-events.ts';
+import { removeAndTell, tellOfMessage } from '../delivery/message-events.ts';
 import { topModal, viewPayload } from '../views/show.ts';
 import type { View } from '../views/store.ts';
 import { type Channel, dmWith } from '../workspace/channels.ts';
-import { type Message, postAsUser } from '../workspace/messages.ts';
+import type { Message } from '../workspace/messages.ts';
 import type { User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import { type CommandOutcome, runCommand } from './command.ts';
 import { fillIn, findInView, loadOptions } from './form.ts';
 import type { Typed } from './inputs.ts';
 import { askOptions, type OptionsOutcome } from './options.ts';
-import { typedText } from './payload.ts';
 import { containerOf, type PressOutcome, pressInMessage, pressInView, rememberOffered } from './press.ts';
 import { find, type Press } from './pressed.ts';
+import { editSaid, type MessageRef, postSaid, refuseOthers, type Said } from './say.ts';
 import { runShortcut } from './shortcut.ts';
 import { closeModal, type SubmitOutcome, submitView } from './submit.ts';
 
-/** A message, or its channel and timestamp. */
-export type MessageRef = Pick<Message, 'channel' | 'ts'>;
 /** A view, or its id. */
 type ViewRef = Pick<View, 'id'>;
 
@@ -32,13 +30,17 @@ export interface Actor {
   /** Types a slash command in a channel, by default the direct message with the app. */
   command(name: string, text?: string, channelId?: string): Promise<CommandOutcome>;
   /** Writes to the app. Resolves when the app acknowledges or Slack gives up. `onAttempt` gets each attempt's answer. */
-  dm(text: string, onAttempt?: (answer: Answer) => void): Promise<EventOutcome & { message: Message }>;
-  /** Writes in a channel. */
+  dm(said: string | Said, onAttempt?: (answer: Answer) => void): Promise<EventOutcome & { message: Message }>;
+  /** Writes in a channel. If it mentions the app and the app hears only that, the outcome is that of `app_mention`. */
   say(
     channelId: string,
-    text: string,
+    said: string | Said,
     onAttempt?: (answer: Answer) => void,
   ): Promise<EventOutcome & { message: Message }>;
+  /** Changes the text of one of this person's messages. */
+  edit(message: MessageRef, text: string): Promise<EventOutcome>;
+  /** Deletes one of this person's messages. A message with replies leaves a trace. */
+  delete(message: MessageRef): Promise<EventOutcome>;
   /** Presses a button or chooses from a menu, in a message or a view; by default in the modal on top. */
   press(press: Press & Partial<{ message: MessageRef; view: ViewRef }>): Promise<PressOutcome>;
   /** Types into a view without submitting it, by block_id or action_id. */
@@ -68,8 +70,12 @@ export function actorFor(world: World, userId: string): Actor {
   const user = userOf(world, userId);
   if (user.isBot) throw new Error(`${user.name} is a bot: only people can be played`);
   const dm = dmWith(world, user.id);
-  const say = async (channel: Channel, text: string, onAttempt?: (answer: Answer) => void) => {
-    const message = postAsUser(world, channel, user.id, typedText(world, text));
+  const seen = (ref: MessageRef) => {
+    visibleChannel(world, user, ref.channel);
+    return messageFor(world, user, ref);
+  };
+  const say = async (channel: Channel, said: string | Said, onAttempt?: (answer: Answer) => void) => {
+    const message = postSaid(world, user, channel, said, seen);
     return { message, ...(await tellOfMessage(world, channel, message, onAttempt)) };
   };
   const home = () => world.views.byId.get(world.views.homes.get(user.id) ?? '');
@@ -79,13 +85,19 @@ export function actorFor(world: World, userId: string): Actor {
     dmChannel: dm.id,
     command: (name, text = '', channelId = dm.id) =>
       runCommand(world, user, memberChannel(world, user, channelId), name, text),
-    dm(text, onAttempt) {
+    dm(said, onAttempt) {
       if (world.manifest.messagesTab !== 'open') {
         throw new Error('Sending messages to this app has been turned off.');
       }
-      return say(dm, text, onAttempt);
+      return say(dm, said, onAttempt);
     },
-    say: (channelId, text, onAttempt) => say(memberChannel(world, user, channelId), text, onAttempt),
+    say: (channelId, said, onAttempt) => say(memberChannel(world, user, channelId), said, onAttempt),
+    edit: async (message, text) => editSaid(world, user, seen(message), text),
+    async delete(ref) {
+      const { channel, message } = seen(ref);
+      refuseOthers(user, message, 'delete');
+      return removeAndTell(world, channel, message);
+    },
     press({ message, view, ...press }) {
       if (message) {
         const place = messageFor(world, user, message);
@@ -142,13 +154,7 @@ export function actorFor(world: World, userId: string): Actor {
       joinChannel(world, memberChannel(world, user, channelId), userOf(world, userId).id, user.id),
     remove: (channelId, userId = world.identity.botUserId) =>
       leaveChannel(world, memberChannel(world, user, channelId), userOf(world, userId).id, user.id),
-    messages(channelId = dm.id) {
-      const channel = channelOf(world, channelId);
-      if (channel.kind !== 'public' && !channel.members.has(user.id)) {
-        throw new Error(`${user.name} cannot see ${channelId}`);
-      }
-      return visibleMessages(channel, user.id);
-    },
+    messages: (channelId = dm.id) => visibleMessages(visibleChannel(world, user, channelId), user.id),
   };
 }
 
@@ -181,6 +187,13 @@ function memberChannel(world: World, user: User, channelId: string): Channel {
   const channel = channelOf(world, channelId);
   if (!channel.members.has(user.id)) throw new Error(`${user.name} is not in ${channel.name || channel.id}`);
   if (channel.isArchived) throw new Error(`${channel.name} is archived`);
+  return channel;
+}
+
+function visibleChannel(world: World, user: User, channelId: string): Channel {
+  const channel = channelOf(world, channelId);
+  if (channel.kind !== 'public' && !channel.members.has(user.id))
+    throw new Error(`${user.name} cannot see ${channelId}`);
   return channel;
 }
 

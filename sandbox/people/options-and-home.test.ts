@@ -64,6 +64,24 @@ describe('options, shortcuts and the Home tab', () => {
     expect(await ana.options(view, 'plant', 'many')).toMatchObject({ error: 'invalid', options: [] });
   });
 
+  it('shows nothing if the answer has both options and groups, even if one is empty', async () => {
+    const groups = [{ label: plain('Indoors'), ...offer(['fern']) }];
+    const { ana, view } = await withSearch((query) => ({
+      option_groups: groups,
+      ...(query !== 'groups' && { options: [] }),
+    }));
+    expect(await ana.options(view, 'plant', 'groups')).toMatchObject({ options: [{ value: 'fern' }] });
+    expect(await ana.options(view, 'plant', 'both')).toMatchObject({ error: 'invalid', options: [] });
+  });
+
+  it('shows nothing if a label has more than 75 characters, where an emoji counts twice', async () => {
+    const { ana, view } = await withSearch((query) =>
+      offer(['🌱'.repeat(query === 'fits' ? 37 : 38), 'fern']),
+    );
+    expect(await ana.options(view, 'plant', 'fits')).toMatchObject({ options: { length: 2 } });
+    expect(await ana.options(view, 'plant', 'long')).toMatchObject({ error: 'invalid', options: [] });
+  });
+
   it('runs a shortcut on a message, but not an undeclared one', async () => {
     const heard: unknown[] = [];
     const { ana, post, channel } = await withPeople((app) => {

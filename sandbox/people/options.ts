@@ -58,8 +58,9 @@ export async function askOptions(
 const OPTIONS = list(option(), { max: LIMITS.select.options });
 const GROUPS = list(optionGroup, { max: LIMITS.select.groups });
 
+/** Slack takes options or groups of them. It shows nothing for an answer with both, even if one is empty. */
 function readOptions(body: unknown): { options: Option[]; groups?: OptionGroup[] } | undefined {
-  if (!isObject(body)) return undefined;
+  if (!isObject(body) || (body.options !== undefined && body.option_groups !== undefined)) return undefined;
   if (body.option_groups !== undefined) {
     if (complaints(GROUPS, body.option_groups, '').length > 0) return undefined;
     const groups = body.option_groups as OptionGroup[];

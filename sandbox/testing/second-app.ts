@@ -65,6 +65,7 @@ export async function runApp(
   const receiver = overSocket
     ? new SocketModeReceiver({
         appToken: sandbox.appToken,
+        clientPingTimeout: 500,
         installerOptions: { clientOptions },
         logLevel: LogLevel.ERROR,
       })

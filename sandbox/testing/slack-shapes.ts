@@ -268,6 +268,8 @@ export const ENVELOPE: Shape = {
   token: 'string',
   team_id: 'string',
   'enterprise_id?': 'string',
+  context_team_id: 'string',
+  context_enterprise_id: 'string|null',
   api_app_id: 'string',
   event: 'object',
   type: 'string',

@@ -102,7 +102,7 @@ export function viewPayload(world: World, view: View): Record<string, unknown> {
     title: withEmoji(definition.title ?? { type: 'plain_text', text: 'View Title' }),
     clear_on_close: definition.clear_on_close ?? false,
     notify_on_close: definition.notify_on_close ?? false,
-    submit_disabled: definition.submit_disabled ?? false,
+    submit_disabled: false,
     close: definition.close ? withEmoji(definition.close) : null,
     submit: definition.submit ? withEmoji(definition.submit) : null,
     previous_view_id: view.previousId,

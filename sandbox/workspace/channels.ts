@@ -9,6 +9,8 @@ export interface NewChannel {
   members: readonly string[];
   isPrivate?: boolean;
   isExtShared?: boolean;
+  /** Whether it belongs to both workspaces of the organization. Default: true if there is one. */
+  isOrgShared?: boolean;
   /** Whether the app's bot is a member at first. Default: true. */
   botIn?: boolean;
 }
@@ -20,6 +22,7 @@ export interface Channel {
   name: string;
   members: Set<string>;
   isExtShared: boolean;
+  isOrgShared: boolean;
   /** Ids of the other workspaces in a shared channel. */
   connectedTeams: string[];
   isArchived: boolean;
@@ -79,6 +82,7 @@ export function addChannel(world: World, wanted: NewChannel): Channel {
   const members = new Set(wanted.members);
   if (wanted.botIn !== false) members.add(world.identity.botUserId);
   const channel = newChannel(world, wanted.isPrivate ? 'private' : 'public', name, members);
+  channel.isOrgShared = wanted.isOrgShared ?? world.identity.organization !== undefined;
   if (wanted.isExtShared) connectTeam(channel, world.ids.next('T'));
   return channel;
 }
@@ -111,6 +115,7 @@ function newChannel(world: World, kind: Channel['kind'], name: string, members: 
     name,
     members,
     isExtShared: false,
+    isOrgShared: false,
     connectedTeams: [],
     isArchived: false,
     postingRefusal: null,
@@ -132,14 +137,17 @@ function dmUser(world: World, channel: Channel): string {
 
 /** The channel as a Web API conversation object. */
 export function channelPayload(world: World, channel: Channel): Record<string, unknown> {
+  const { teamId, organization } = world.identity;
+  const ownTeams = channel.isOrgShared && organization ? [teamId, organization.otherTeam.id] : [teamId];
   const common = {
     id: channel.id,
     created: channel.created,
     is_archived: channel.isArchived,
-    is_org_shared: false,
-    is_shared: channel.isExtShared,
+    is_org_shared: channel.isOrgShared,
+    is_shared: channel.isExtShared || channel.isOrgShared,
     is_ext_shared: channel.isExtShared,
-    context_team_id: world.identity.teamId,
+    context_team_id: teamId,
+    ...(organization && { enterprise_id: organization.id, context_enterprise_id: organization.id }),
     updated: channel.created * 1000,
   };
   if (channel.kind === 'im') {
@@ -159,7 +167,8 @@ export function channelPayload(world: World, channel: Channel): Record<string, u
     creator: channel.creator,
     topic: { value: '', creator: '', last_set: 0 },
     purpose: { value: '', creator: '', last_set: 0 },
-    shared_team_ids: [world.identity.teamId, ...channel.connectedTeams],
+    shared_team_ids: [...ownTeams, ...channel.connectedTeams],
+    ...(organization && { internal_team_ids: ownTeams }),
     ...(channel.isExtShared && { connected_team_ids: channel.connectedTeams }),
     pending_shared: [],
     num_members: channel.members.size,

@@ -18,6 +18,8 @@ export interface StoredFile {
   completed: boolean;
   /** Ids of the channels it was shared in. */
   channels: string[];
+  /** Set if it was recorded in Slack. */
+  clip?: 'audio' | 'video';
 }
 
 export function announceFile(world: World, name: string, length: number): StoredFile {
@@ -37,6 +39,31 @@ export function announceFile(world: World, name: string, length: number): Stored
   return file;
 }
 
+/** Milliseconds that every clip lasts. */
+const CLIP_MS = 4000;
+
+/** Adds a clip that a person records in Slack. Its bytes are silence. */
+export function addClip(world: World, user: string, clip: 'audio' | 'video'): StoredFile {
+  const bytes = new Uint8Array(CLIP_MS);
+  const name = clip === 'audio' ? 'audio_message.m4a' : 'video_message.mp4';
+  return Object.assign(announceFile(world, name, bytes.length), { bytes, user, clip, completed: true });
+}
+
+const MIME_TYPES: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  gif: 'image/gif',
+  heic: 'image/heic',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  json: 'application/json',
+  m4a: 'audio/mp4',
+  mp4: 'video/mp4',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  txt: 'text/plain',
+  webp: 'image/webp',
+};
+
 /** The file object in messages and in the Web API. */
 export function filePayload(world: World, file: StoredFile): Record<string, unknown> {
   const type = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? 'binary';
@@ -47,6 +74,7 @@ export function filePayload(world: World, file: StoredFile): Record<string, unkn
     timestamp: file.created,
     name: file.name,
     title: file.title,
+    mimetype: MIME_TYPES[type] ?? 'application/octet-stream',
     filetype: type,
     size: file.length,
     user: file.user,
@@ -59,5 +87,11 @@ export function filePayload(world: World, file: StoredFile): Record<string, unkn
     channels: file.channels,
     groups: [],
     ims: [],
+    ...(file.clip && {
+      subtype: `slack_${file.clip}`,
+      media_display_type: file.clip,
+      duration_ms: CLIP_MS,
+      transcription: { status: 'processing' },
+    }),
   };
 }

@@ -9,8 +9,8 @@ export interface Manifest {
   botName: string;
   /** CSS color behind the app's picture. */
   backgroundColor: string | undefined;
-  /** The bot's, with the optional ones. */
-  scopes: ReadonlySet<string>;
+  /** Those of the app's token, at first those that the manifest asks for, with the optional ones. */
+  scopes: Set<string>;
   optionalScopes: ReadonlySet<string>;
   commands: ReadonlyMap<string, Command>;
   shortcuts: readonly Shortcut[];
@@ -133,4 +133,17 @@ export function hears(manifest: Manifest, event: string): boolean {
   if (!manifest.events.has(event)) return false;
   const scopes = EVENT_SCOPES[event] ?? [];
   return scopes.length === 0 || scopes.some((scope) => manifest.scopes.has(scope));
+}
+
+export interface ScopeChanges {
+  add?: readonly string[];
+  remove?: readonly string[];
+}
+
+/** Calls that need a removed scope are answered with `missing_scope` from then on, and its events are no longer sent. */
+export function changeScopes({ scopes }: Manifest, { add = [], remove = [] }: ScopeChanges): void {
+  for (const scope of remove) {
+    if (!scopes.delete(scope)) throw new Error(`the app does not have the scope ${scope}`);
+  }
+  for (const scope of add) scopes.add(scope);
 }

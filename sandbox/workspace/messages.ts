@@ -1,4 +1,5 @@
 import { rememberEarlier } from '../blocks/earlier.ts';
+import { unescaped } from '../blocks/mrkdwn.ts';
 import type { Block } from '../blocks/shapes.ts';
 import { withIds } from '../blocks/walk.ts';
 import type { World } from '../world.ts';
@@ -18,8 +19,19 @@ export interface Message {
   metadata?: { event_type: string; event_payload: Record<string, unknown> };
   files?: Record<string, unknown>[];
   thread_ts?: string;
+  /** On a reply: the writer of the message that the thread began with. */
+  parent_user_id?: string;
+  /** On the message that a thread began with, once it has replies. */
   reply_count?: number;
+  reply_users?: string[];
+  reply_users_count?: number;
+  latest_reply?: string;
   subtype?: string;
+  /** On messages with files. */
+  upload?: boolean;
+  display_as_bot?: boolean;
+  /** On what is left of a deleted message that had replies. */
+  hidden?: boolean;
   edited?: { user: string; ts: string };
   client_msg_id?: string;
   /** The name and picture that the app chose for this message instead of its own. */
@@ -27,6 +39,8 @@ export interface Message {
   icons?: { emoji: string } | { image_48: string };
   /** False if the text is shown without markup. */
   mrkdwn?: false;
+  /** Set if addresses and names of channels in the text stay text. */
+  parse?: 'none';
   /** Set on messages that only one person sees. */
   ephemeral?: true;
   /** The one person who sees an ephemeral message. */
@@ -45,6 +59,8 @@ export interface Content {
   icons?: Message['icons'] | undefined;
   /** False if the text is shown without markup. */
   mrkdwn?: boolean | undefined;
+  /** `none` if addresses and names of channels in the text stay text. */
+  parse?: string | undefined;
 }
 
 /** Changes to a message. Missing fields stay; null removes. */
@@ -56,6 +72,9 @@ export interface MessageChange {
   files?: Record<string, unknown>[];
   subtype?: string;
   edited?: { user: string; ts: string };
+  user?: string;
+  hidden?: boolean;
+  parse?: 'none' | null;
 }
 
 /**
@@ -80,26 +99,41 @@ export function showEphemeral(world: World, channel: Channel, to: string, conten
   return message;
 }
 
-/** Posts a person's message. In `text`, `&`, `<` and `>` are already escaped. */
-export function postAsUser(world: World, channel: Channel, user: string, text: string): Message {
+/** Posts a person's message. In its text, `&`, `<` and `>` are already escaped. */
+export function postAsUser(world: World, channel: Channel, user: string, content: Content): Message {
+  const { text, files, attachments, threadTs, replyBroadcast } = content;
   const message: Message = {
     type: 'message',
     channel: channel.id,
     ts: world.clock.nextTs(),
     user,
-    text,
     client_msg_id: crypto.randomUUID(),
-    team: world.identity.teamId,
-    blocks: [
-      {
-        type: 'rich_text',
-        block_id: world.ids.next('b'),
-        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: unescaped(text) }] }],
-      },
-    ],
+    ...composed(world, text),
+    // Slack leaves out the team of a message with files.
+    ...(files
+      ? { subtype: 'file_share', files, upload: false, display_as_bot: false }
+      : { team: world.users.get(user)?.teamId ?? world.identity.teamId }),
+    ...(attachments && { attachments }),
+    ...(threadTs && { thread_ts: threadTs }),
+    ...(threadTs && replyBroadcast && { subtype: 'thread_broadcast' }),
   };
   keep(world, channel, message);
   return message;
+}
+
+/** What Slack's composer makes of escaped text: the text, and rich text with the same words unless there are none. */
+export function composed(world: World, text: string): { text: string; blocks?: Block[] } {
+  if (text === '') return { text };
+  const elements = text.split(/(<@\w+>)/).flatMap((part) => {
+    if (part === '') return [];
+    const user = /^<@(\w+)>$/.exec(part)?.[1];
+    return [user ? { type: 'user', user_id: user } : { type: 'text', text: unescaped(part) }];
+  });
+  const section = { type: 'rich_text_section', elements };
+  return {
+    text,
+    blocks: [{ type: 'rich_text', block_id: world.ids.next('b'), elements: [section as never] }],
+  };
 }
 
 /** Changes a message in place, ephemeral ones too. */
@@ -113,17 +147,32 @@ export function changeMessage(world: World, channel: Channel, message: Message, 
   announce(world, channel, message);
 }
 
+/** Slack's own user, who signs what is left of a deleted message. */
+const SLACKBOT = 'USLACKBOT';
+
+/** What is left of a deleted message that has replies. */
+export const TOMBSTONE = {
+  text: 'This message was deleted.',
+  user: SLACKBOT,
+  subtype: 'tombstone',
+  hidden: true,
+  blocks: null,
+  attachments: null,
+} satisfies MessageChange;
+
 export function removeMessage(world: World, channel: Channel, message: Message): void {
   const from = message.ephemeral ? channel.ephemerals : channel.messages;
   const index = from.indexOf(message);
   if (index >= 0) from.splice(index, 1);
   if (!message.ephemeral) channel.byTs.delete(message.ts);
+  const parent = parentOf(channel, message);
+  if (parent) countReplies(world, channel, parent);
   announce(world, channel, message);
 }
 
 /** The message object of the Web API and of payloads, without the sandbox's own fields. */
 export function messagePayload(message: Message, withMetadata = false): Record<string, unknown> {
-  const { channel: _channel, ephemeral: _ephemeral, to: _to, metadata, ...shown } = message;
+  const { channel: _channel, ephemeral: _ephemeral, to: _to, parse: _parse, metadata, ...shown } = message;
   return withMetadata && metadata ? { ...shown, metadata } : shown;
 }
 
@@ -146,6 +195,7 @@ function botMessage(world: World, channel: Channel, content: Content): Message {
     ...(content.username && { username: content.username }),
     ...(content.icons && { icons: content.icons }),
     ...(content.mrkdwn === false && { mrkdwn: false as const }),
+    ...(content.parse === 'none' && { parse: 'none' as const }),
   };
 }
 
@@ -155,12 +205,30 @@ function keep(world: World, channel: Channel, message: Message): void {
     for (const old of channel.messages.splice(0, FORGOTTEN_AT_ONCE)) channel.byTs.delete(old.ts);
   }
   channel.byTs.set(message.ts, message);
-  const parent = message.thread_ts === undefined ? undefined : channel.byTs.get(message.thread_ts);
+  const parent = parentOf(channel, message);
   if (parent) {
     parent.thread_ts = parent.ts;
-    parent.reply_count = (parent.reply_count ?? 0) + 1;
+    message.parent_user_id = parent.user;
+    countReplies(world, channel, parent);
   }
   announce(world, channel, message);
+}
+
+/** The message that a reply's thread began with. */
+function parentOf(channel: Channel, { ts, thread_ts }: Message): Message | undefined {
+  return thread_ts === undefined || thread_ts === ts ? undefined : channel.byTs.get(thread_ts);
+}
+
+function countReplies(world: World, channel: Channel, parent: Message): void {
+  const replies = channel.messages.filter(({ ts, thread_ts }) => thread_ts === parent.ts && ts !== thread_ts);
+  const users = [...new Set(replies.map((reply) => reply.user))];
+  Object.assign(parent, {
+    reply_count: replies.length,
+    reply_users: users,
+    reply_users_count: users.length,
+    latest_reply: replies.at(-1)?.ts,
+  });
+  announce(world, channel, parent);
 }
 
 function announce(world: World, channel: Channel, message: Message): void {
@@ -169,8 +237,4 @@ function announce(world: World, channel: Channel, message: Message): void {
       ? { kind: 'ephemeral', channel: channel.id, user: message.to ?? '', ts: message.ts }
       : { kind: 'message', channel: channel.id, ts: message.ts },
   );
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

@@ -1,4 +1,4 @@
-import type { World } from '../world.ts';
+import type { Organization, World } from '../world.ts';
 
 /** Everyone here uses Slack in English. */
 export const LOCALE = 'en-US';
@@ -7,16 +7,21 @@ export interface NewUser {
   /** The handle, unique in the workspace. */
   name: string;
   realName?: string;
-  email?: string;
+  /** Null for none. Default: one made from the name. */
+  email?: string | null;
   /** IANA zone. Default: America/New_York. */
   tz?: string;
   isAdmin?: boolean;
   isBot?: boolean;
   guest?: 'multi' | 'single';
+  /** The id of their workspace, if it is another one. They can be in channels, but `users.list` leaves them out. */
+  teamId?: string;
 }
 
 export interface User {
   id: string;
+  /** Set if they are of another workspace. */
+  teamId: string | undefined;
   name: string;
   realName: string;
   email: string | undefined;
@@ -29,16 +34,17 @@ export interface User {
   updated: number;
 }
 
-export function addUser(world: World, wanted: NewUser, id = world.ids.next('U')): User {
+export function addUser(world: World, wanted: NewUser, id = newId(world, wanted)): User {
   for (const user of world.users.values())
     if (user.name === wanted.name) throw new Error(`a user named ${wanted.name} already exists`);
   const tz = wanted.tz ?? 'America/New_York';
   offsetSeconds(tz, new Date());
   const user: User = {
     id,
+    teamId: wanted.teamId,
     name: wanted.name,
     realName: wanted.realName ?? wanted.name,
-    email: wanted.isBot ? undefined : (wanted.email ?? `${wanted.name}@sandbox.example`),
+    email: wanted.isBot ? undefined : emailOf(wanted),
     tz,
     isAdmin: wanted.isAdmin ?? false,
     isBot: wanted.isBot ?? false,
@@ -49,6 +55,15 @@ export function addUser(world: World, wanted: NewUser, id = world.ids.next('U'))
   world.users.set(user.id, user);
   world.changes.announce({ kind: 'user', user: user.id });
   return user;
+}
+
+/** In an organization, people's ids begin with `W`. */
+function newId({ ids, identity }: World, { isBot = false }: NewUser): string {
+  return ids.next(identity.organization && !isBot ? 'W' : 'U');
+}
+
+function emailOf({ name, email }: NewUser): string | undefined {
+  return email === undefined ? `${name}@sandbox.example` : (email ?? undefined);
 }
 
 const AVATAR = 'g0000000000';
@@ -65,9 +80,11 @@ const PICTURES = Object.fromEntries(
 export function userPayload(world: World, user: User): Record<string, unknown> {
   const [first = '', ...rest] = user.realName.split(' ');
   const isApp = user.id === world.identity.botUserId;
+  const { organization } = world.identity;
+  const teamId = user.teamId ?? world.identity.teamId;
   return {
     id: user.id,
-    team_id: world.identity.teamId,
+    team_id: teamId,
     name: user.name,
     deleted: user.deleted,
     color: '4bbe2e',
@@ -95,7 +112,7 @@ export function userPayload(world: World, user: User): Record<string, unknown> {
       ...PICTURES,
       first_name: first,
       last_name: rest.join(' '),
-      team: world.identity.teamId,
+      team: teamId,
       ...(isApp && { bot_id: world.identity.botId, api_app_id: world.identity.appId, always_active: true }),
       ...(user.email !== undefined && world.manifest.scopes.has('users:read.email') && { email: user.email }),
     },
@@ -108,8 +125,25 @@ export function userPayload(world: World, user: User): Record<string, unknown> {
     ...(user.isBot && { is_workflow_bot: false }),
     is_app_user: false,
     is_email_confirmed: !user.isBot,
+    ...(organization && !user.isBot && { enterprise_user: enterpriseUser(organization, user.id, teamId) }),
     who_can_share_contact_card: 'EVERYONE',
     updated: user.updated,
+  };
+}
+
+function enterpriseUser(
+  { id, name, otherTeam }: Organization,
+  userId: string,
+  teamId: string,
+): Record<string, unknown> {
+  return {
+    id: userId,
+    enterprise_id: id,
+    enterprise_name: name,
+    is_admin: false,
+    is_owner: false,
+    is_primary_owner: false,
+    teams: [...new Set([teamId, otherTeam.id])],
   };
 }
 

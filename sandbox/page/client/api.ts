@@ -7,7 +7,12 @@ import type { SubmitOutcome } from '../../people/submit.ts';
 import type { Page } from '../scene.ts';
 
 /** The message or view of an interactive element. */
-export type Where = { message: { channel: string; ts: string } } | { view: { id: string } };
+export type Where = { message: Ref } | { view: { id: string } };
+/** A message. */
+export interface Ref {
+  channel: string;
+  ts: string;
+}
 
 /** The server refused, or is not there. The message can be shown to people. */
 export class Failed extends Error {}
@@ -37,6 +42,10 @@ export function actAs(user: string) {
     command: (name: string, text: string, channel: string) =>
       as<CommandOutcome>('command', { name, text, channel }),
     say: (channel: string, text: string) => as<unknown>('say', { channel, text }),
+    reply: (thread: Ref, text: string, broadcast: boolean) =>
+      as<unknown>('say', { channel: thread.channel, text, thread, broadcast }),
+    edit: (message: Ref, text: string) => as<unknown>('edit', { message, text }),
+    delete: (message: Ref) => as<unknown>('delete', { message }),
     press: (where: Where, press: { actionId: string; blockId?: string; value?: Typed }) =>
       as<PressOutcome>('press', { ...where, ...press }),
     type: (view: string, values: Record<string, Typed>) => as<unknown>('type', { view, values }),
@@ -53,6 +62,8 @@ export function actAs(user: string) {
     /** The newest page, or the one before a timestamp. */
     messages: (place: string, before?: string) =>
       call<Page>(`as/${user}/messages/${place}${before === undefined ? '' : `?before=${before}`}`),
+    /** A thread, by the timestamp of its first message. */
+    thread: (place: string, thread: string) => call<Page>(`as/${user}/messages/${place}?thread=${thread}`),
     /** Uploads to the workspace. Returns ids for a file input. */
     async upload(files: readonly File[]): Promise<{ id: string; name: string }[]> {
       const form = new FormData();

@@ -1,8 +1,19 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Exchange } from '../../delivery/exchanges.ts';
-import type { Told as Event, Page, Place, Scene, ShownMessage, ShownView } from '../scene.ts';
+import type { Told as Event, Scene, ShownView } from '../scene.ts';
 import { go } from './address.ts';
 import { type Acting, actAs } from './api.ts';
+import {
+  type Conversation,
+  type Threads,
+  type ToldMessage,
+  threadKey,
+  withMessage,
+  withPage,
+  withReply,
+  withThread,
+  withUnread,
+} from './conversations.ts';
 
 /** A line that exists only in this tab: what Slack's own bot would say to one person. */
 export interface Notice {
@@ -10,13 +21,6 @@ export interface Notice {
   text: string;
   /** Timestamp of the message above it. */
   after: string;
-}
-
-interface Conversation {
-  messages: ShownMessage[];
-  hasOlder: boolean;
-  /** Decreases as older messages are prepended, so that the list keeps its position. */
-  firstIndex: number;
 }
 
 interface State {
@@ -27,6 +31,7 @@ interface State {
   /** `now` is the business time at the moment `at` of this tab's clock, both in milliseconds. */
   clock: { now: number; at: number };
   conversations: Readonly<Record<string, Conversation>>;
+  threads: Threads;
   notices: Readonly<Record<string, readonly Notice[]>>;
   exchanges: readonly Exchange[];
 }
@@ -38,13 +43,12 @@ export interface Store {
   listen(listener: () => void): () => void;
   /** Loads a conversation if it is not loaded yet. With `older`, loads the page before. */
   load(place: string, older?: boolean): Promise<void>;
+  /** Loads a thread if it is not loaded yet. `thread` is the timestamp of its first message. */
+  loadThread(place: string, thread: string): Promise<void>;
   note(place: string, text: string): void;
   close(): void;
 }
 
-type Told<K extends Event['kind']> = Extract<Event, { kind: K }>;
-
-const FIRST_INDEX = 1_000_000;
 /** Milliseconds between attempts to reach a server that is gone. */
 const RETRY_MS = 1_000;
 /** Enough to look back over a session. */
@@ -61,6 +65,7 @@ export function openStore(me: string): Store {
     home: null,
     clock: { now: Date.now(), at: performance.now() },
     conversations: {},
+    threads: {},
     notices: {},
     exchanges: [],
   };
@@ -77,7 +82,7 @@ export function openStore(me: string): Store {
   };
 
   /** Messages that arrived while a page of their conversation was loading. The page may not include them. */
-  const loading = new Map<string, Told<'message'>[]>();
+  const loading = new Map<string, ToldMessage[]>();
   /** Counts the connections. An answer from an earlier connection is discarded. */
   let epoch = 0;
   let source: EventSource | undefined;
@@ -104,7 +109,7 @@ export function openStore(me: string): Store {
         // After a gap, loaded conversations may be stale. Drop them; the visible one is loaded again.
         const isNew = state.connection !== 'open';
         if (isNew) epoch += 1;
-        set({ scene: told.scene, connection: 'open', ...(isNew && { conversations: {} }) });
+        set({ scene: told.scene, connection: 'open', ...(isNew && { conversations: {}, threads: {} }) });
         return;
       }
       case 'views':
@@ -122,6 +127,7 @@ export function openStore(me: string): Store {
         loading.get(told.place)?.push(told);
         return set({
           scene: withUnread(state.scene, told.place, told.unread),
+          threads: withReply(state.threads, told),
           ...(conversation && {
             conversations: { ...state.conversations, [told.place]: withMessage(conversation, told) },
           }),
@@ -141,7 +147,7 @@ export function openStore(me: string): Store {
     async load(place, older = false) {
       const known = state.conversations[place];
       if (loading.has(place) || (known && !(older && known.hasOlder))) return;
-      const meanwhile: Told<'message'>[] = [];
+      const meanwhile: ToldMessage[] = [];
       loading.set(place, meanwhile);
       const asked = epoch;
       try {
@@ -158,6 +164,14 @@ export function openStore(me: string): Store {
       }
       if (asked !== epoch) await this.load(place);
     },
+    async loadThread(place, thread) {
+      const key = threadKey(place, thread);
+      if (state.threads[key]) return;
+      set({ threads: { ...state.threads, [key]: [] } });
+      const asked = epoch;
+      const page = await acting.thread(place, thread).catch(() => undefined);
+      if (page && asked === epoch) set({ threads: withThread(state.threads, key, page.messages) });
+    },
     note(place, text) {
       const after = state.conversations[place]?.messages.at(-1)?.ts ?? '';
       const notice = { id: performance.now(), text, after };
@@ -168,33 +182,6 @@ export function openStore(me: string): Store {
       source?.close();
     },
   };
-}
-
-function withUnread(scene: Scene | null, place: string, unread: number): Scene | null {
-  const found = scene?.places.find((each) => each.id === place);
-  if (!scene || !found || found.unread === unread) return scene;
-  return {
-    ...scene,
-    places: scene.places.map((each): Place => (each === found ? { ...each, unread } : each)),
-  };
-}
-
-function withPage(known: Conversation | undefined, page: Page): Conversation {
-  if (!known) return { ...page, firstIndex: FIRST_INDEX };
-  return {
-    messages: [...page.messages, ...known.messages],
-    hasOlder: page.hasOlder,
-    firstIndex: known.firstIndex - page.messages.length,
-  };
-}
-
-function withMessage(conversation: Conversation, { ts, message }: Told<'message'>): Conversation {
-  const { messages } = conversation;
-  if (message && (messages.at(-1)?.ts ?? '') < ts)
-    return { ...conversation, messages: [...messages, message] };
-  const at = messages.findIndex((each) => each.ts === ts);
-  if (at < 0) return conversation;
-  return { ...conversation, messages: messages.toSpliced(at, 1, ...(message ? [message] : [])) };
 }
 
 export const StoreContext = createContext<Store | null>(null);

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Place } from '../../scene.ts';
 import { Failed } from '../api.ts';
+import { threadKey } from '../conversations.ts';
 import { useStore } from '../store.ts';
 import { type Completion, complete, completionsFor } from './completion.ts';
 import { draftKey, restoreDraft, setDraft, useDraft } from './drafts.ts';
@@ -9,11 +10,14 @@ import { ShortcutsMenu } from './shortcuts-menu.tsx';
 /** The last text sent from each composer, for ArrowUp. */
 const lastSent = new Map<string, string>();
 
-export function Composer({ place }: { place: Place }) {
+/** Writes in a conversation, or, with the timestamp of its first message, in a thread. */
+export function Composer({ place, thread }: { place: Place; thread?: string }) {
   const { state, acting, note } = useStore();
   const scene = state.scene!;
   // Each person has their own draft in a channel.
-  const draft = draftKey(scene.me, place.id);
+  const draft = draftKey(scene.me, thread === undefined ? place.id : threadKey(place.id, thread));
+  const id = thread === undefined ? 'composer' : 'reply';
+  const [isBroadcast, setBroadcast] = useState(false);
   const text = useDraft(draft);
   const field = useRef<HTMLTextAreaElement>(null);
   const [caret, setCaret] = useState(0);
@@ -21,7 +25,8 @@ export function Composer({ place }: { place: Place }) {
   const [dismissed, setDismissed] = useState('');
   const [underway, setUnderway] = useState(0);
   const offered = dismissed === text ? [] : completionsFor(text.slice(0, Math.max(caret, 0)), scene);
-  const label = `Message ${place.kind === 'im' ? scene.app.name : `#${place.name}`}`;
+  const where = place.kind === 'im' ? scene.app.name : `#${place.name}`;
+  const label = thread === undefined ? `Message ${where}` : 'Reply in thread';
 
   useEffect(() => {
     // With touch, focusing would bring up the keyboard.
@@ -47,7 +52,13 @@ export function Composer({ place }: { place: Place }) {
     setUnderway((count) => count + 1);
     try {
       const name = /^\S+/.exec(said)![0];
-      if (name.startsWith('/')) {
+      if (name.startsWith('/') && thread !== undefined) {
+        note(place.id, `${name} is not supported in threads. Sorry!`);
+        restoreDraft(draft, said);
+      } else if (thread !== undefined) {
+        await acting.reply({ channel: place.id, ts: thread }, said, isBroadcast);
+        setBroadcast(false);
+      } else if (name.startsWith('/')) {
         const outcome = await acting.command(name, said.slice(name.length).trim(), place.id);
         if (outcome.error) note(place.id, outcome.text ?? outcome.error);
       } else {
@@ -103,28 +114,28 @@ export function Composer({ place }: { place: Place }) {
           className="completions"
           role="listbox"
           aria-label={text.startsWith('/') ? 'Commands' : 'People'}
-          id="completions"
+          id={`${id}-completions`}
         >
           {offered.map((completion, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the text field keeps the focus and handles the keys.
             // biome-ignore lint/a11y/useFocusableInteractive: see above.
             <div
               key={completion.insert}
-              id={`completion-${index}`}
+              id={`${id}-completion-${index}`}
               role="option"
               aria-selected={index === active}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(completion)}
             >
-              <b>{completion.label}</b>
+              <b dir="auto">{completion.label}</b>
               <span>{completion.hint}</span>
             </div>
           ))}
         </div>
       )}
-      <ShortcutsMenu place={place.id} />
+      {thread === undefined && <ShortcutsMenu place={place.id} />}
       <textarea
-        id="composer"
+        id={id}
         ref={field}
         rows={Math.min(6, text.split('\n').length)}
         value={text}
@@ -132,9 +143,9 @@ export function Composer({ place }: { place: Place }) {
         aria-label={label}
         role="combobox"
         aria-expanded={offered.length > 0}
-        aria-controls="completions"
+        aria-controls={`${id}-completions`}
         aria-autocomplete="list"
-        aria-activedescendant={offered.length > 0 ? `completion-${active}` : undefined}
+        aria-activedescendant={offered.length > 0 ? `${id}-completion-${active}` : undefined}
         onChange={(event) => {
           setDraft(draft, event.target.value);
           setCaret(event.target.selectionStart);
@@ -145,6 +156,16 @@ export function Composer({ place }: { place: Place }) {
       <button type="submit" className="send" disabled={text.trim() === ''} aria-busy={underway > 0}>
         Send
       </button>
+      {thread !== undefined && (
+        <label className="broadcast">
+          <input
+            type="checkbox"
+            checked={isBroadcast}
+            onChange={(event) => setBroadcast(event.target.checked)}
+          />
+          Also send to {place.kind === 'im' ? 'the direct message' : where}
+        </label>
+      )}
     </form>
   );
 }

@@ -21,12 +21,14 @@ export function MessageList({
   firstIndex,
   hasOlder,
   notices,
+  onThread,
 }: {
   place: Place;
   messages: readonly ShownMessage[] | undefined;
   firstIndex: number;
   hasOlder: boolean;
   notices: readonly Notice[];
+  onThread: (thread: string) => void;
 }) {
   const { load, state } = useStore();
   // Fixed when the list appears, because reading reduces the count.
@@ -72,6 +74,7 @@ export function MessageList({
                 message={item}
                 scene={scene}
                 zone={zone}
+                onThread={onThread}
                 isContinued={before !== undefined && !isNewDay && continues(before, item)}
               />
             </>

@@ -1,11 +1,15 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
+import { isOnlyInThread } from '../../../workspace/threads.ts';
 import type { Scene, ShownMessage } from '../../scene.ts';
 import { Avatar } from '../avatar.tsx';
 import { dayOf, timeOf } from '../days.ts';
 import { Icon } from '../icons.tsx';
-import { Blocks, Mrkdwn } from '../kit/blocks.tsx';
+import { Blocks } from '../kit/blocks.tsx';
+import { Mrkdwn, Unmarked } from '../kit/mrkdwn.tsx';
 import { useStore } from '../store.ts';
-import { ShortcutsMenu } from './shortcuts-menu.tsx';
+import { Attachments } from './attachments.tsx';
+import { EditMessage } from './edit-message.tsx';
+import { MessageTools } from './message-tools.tsx';
 
 interface Shown {
   message: ShownMessage;
@@ -13,14 +17,15 @@ interface Shown {
   zone: string;
   /** Shortly after a message of the same person: drawn without picture and name. */
   isContinued: boolean;
+  /** Opens a thread by its first message. Undefined in a thread. */
+  onThread?: (thread: string) => void;
 }
 
-export const Message = memo(function Message({ message, scene, zone, isContinued }: Shown) {
-  const { acting } = useStore();
-  const writer = scene.people.find((person) => person.id === message.user);
+export const Message = memo(function Message({ message, scene, zone, isContinued, onThread }: Shown) {
+  const [isEditing, setEditing] = useState(false);
   const isApp = message.user === scene.app.botUser;
-  const name = isApp ? scene.app.name : (writer?.realName ?? message.user);
-  const place = { channel: message.channel, ts: message.ts };
+  const name = nameOf(message, scene);
+  const thread = message.thread_ts ?? message.ts;
   return (
     <article
       className="message"
@@ -43,7 +48,7 @@ export const Message = memo(function Message({ message, scene, zone, isContinued
       <div className="message-body">
         {!isContinued && (
           <p className="message-head">
-            <b>{name}</b>
+            <b dir="auto">{name}</b>
             {isApp && <span className="tag">APP</span>}
             <time
               dateTime={new Date(Number(message.ts) * 1000).toISOString()}
@@ -53,29 +58,66 @@ export const Message = memo(function Message({ message, scene, zone, isContinued
             </time>
           </p>
         )}
-        {isReply(message) && <p className="in-thread">↳ in a thread</p>}
-        {message.blocks && message.blocks.length > 0 ? (
-          <Blocks blocks={message.blocks} where={{ message: place }} acting={acting} scene={scene} />
-        ) : (
-          <Mrkdwn text={message.text} scene={scene} />
+        {onThread && message.subtype === 'thread_broadcast' && (
+          <button type="button" className="to-thread" onClick={() => onThread(thread)}>
+            Replied to a thread
+          </button>
         )}
-        {(message.files ?? []).map((file) => (
-          <p key={String(file.id)} className="file">
-            <Icon name="file" /> {String(file.title ?? file.name)} <span>{sizeOf(Number(file.size))}</span>
-          </p>
-        ))}
-        {message.edited && <span className="edited">(edited)</span>}
+        {isEditing ? (
+          <EditMessage message={message} scene={scene} onClose={() => setEditing(false)} />
+        ) : (
+          <Content message={message} scene={scene} />
+        )}
+        {onThread && message.reply_count !== undefined && message.reply_count > 0 && (
+          <button type="button" className="to-thread" onClick={() => onThread(thread)}>
+            {message.reply_count === 1 ? '1 reply' : `${message.reply_count} replies`}
+          </button>
+        )}
       </div>
       {!message.ephemeral && (
         <div className="message-tools">
-          <ShortcutsMenu place={message.channel} message={place} />
+          <MessageTools
+            message={message}
+            isOwn={message.user === scene.me}
+            onThread={onThread && !isOnlyInThread(message) ? () => onThread(thread) : undefined}
+            onEdit={() => setEditing(true)}
+          />
         </div>
       )}
     </article>
   );
 });
 
-const isReply = ({ ts, thread_ts }: ShownMessage): boolean => thread_ts !== undefined && thread_ts !== ts;
+function nameOf({ user, subtype }: ShownMessage, scene: Scene): string {
+  if (user === scene.app.botUser) return scene.app.name;
+  if (subtype === 'tombstone') return 'Slackbot';
+  return scene.people.find((person) => person.id === user)?.realName ?? user;
+}
+
+function Content({ message, scene }: { message: ShownMessage; scene: Scene }) {
+  const { acting } = useStore();
+  const place = { channel: message.channel, ts: message.ts };
+  return (
+    <>
+      {message.blocks && message.blocks.length > 0 ? (
+        <Blocks blocks={message.blocks} where={{ message: place }} acting={acting} scene={scene} />
+      ) : message.mrkdwn === false ? (
+        <Unmarked text={message.text} />
+      ) : (
+        <div className="kit">
+          <Mrkdwn text={message.text} verbatim={message.parse === 'none'} scene={scene} />
+        </div>
+      )}
+      {message.attachments && <Attachments attachments={message.attachments} scene={scene} />}
+      {(message.files ?? []).map((file) => (
+        <p key={String(file.id)} className="file">
+          <Icon name="file" /> {String(file.title ?? file.name)} <span>{sizeOf(Number(file.size))}</span>
+        </p>
+      ))}
+      {message.edited && <span className="edited">(edited)</span>}
+    </>
+  );
+}
 
 const sizeOf = (bytes: number): string =>
   bytes < 1000

@@ -1,36 +1,34 @@
 import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react';
-import { Failed } from '../api.ts';
+import { Failed, type Ref } from '../api.ts';
 import { portals } from '../portals.ts';
 import { useStore } from '../store.ts';
 
-/**
- * The app's shortcuts: global ones beside the composer, or message shortcuts if `message` is given. Draws nothing if the app has
- * none.
- */
-export function ShortcutsMenu({
-  place,
-  message,
-}: {
-  place: string;
-  message?: { channel: string; ts: string };
-}) {
+/** The app's shortcuts, global ones or those on a message, and how to run one. What goes wrong is noted in `place`. */
+export function useShortcuts(place: string, message?: Ref) {
   const { state, acting, note } = useStore();
   const kind = message ? 'message' : 'global';
-  const shortcuts = state.scene!.app.shortcuts.filter((each) => each.type === kind);
-  if (shortcuts.length === 0) return null;
-  const run = async (callbackId: string) => {
-    try {
-      const { trouble } = await acting.shortcut(callbackId, message);
-      if (trouble) note(place, trouble);
-    } catch (error) {
-      note(place, error instanceof Failed ? error.message : String(error));
-    }
+  return {
+    shortcuts: state.scene!.app.shortcuts.filter((each) => each.type === kind),
+    async run(callbackId: string) {
+      try {
+        const { trouble } = await acting.shortcut(callbackId, message);
+        if (trouble) note(place, trouble);
+      } catch (error) {
+        note(place, error instanceof Failed ? error.message : String(error));
+      }
+    },
   };
+}
+
+/** The app's global shortcuts, beside the composer. Draws nothing if the app has none. */
+export function ShortcutsMenu({ place }: { place: string }) {
+  const { shortcuts, run } = useShortcuts(place);
+  if (shortcuts.length === 0) return null;
   return (
-    <MenuProvider placement={message ? 'bottom-end' : 'top-start'}>
-      <MenuButton className={message ? 'message-menu' : 'shortcuts-button'}>
-        <span aria-hidden="true">{message ? '⋯' : '+'}</span>
-        <span className="visually-hidden">{message ? 'More actions for this message' : 'Shortcuts'}</span>
+    <MenuProvider placement="top-start">
+      <MenuButton className="shortcuts-button">
+        <span aria-hidden="true">+</span>
+        <span className="visually-hidden">Shortcuts</span>
       </MenuButton>
       <Menu className="menu" gutter={4} portal portalElement={portals} unmountOnHide>
         {shortcuts.map(({ callbackId, name, description }) => (

@@ -1,19 +1,20 @@
 import './kit.css';
-import { memo, useMemo } from 'react';
-import type { Block, Element } from '../../../blocks/shapes.ts';
+import { memo, type ReactNode, useMemo } from 'react';
+import type { Block, Element, TextObject } from '../../../blocks/shapes.ts';
 import type { ViewState } from '../../../views/state.ts';
 import type { Scene, ShownBlock } from '../../scene.ts';
 import type { Acting, Where } from '../api.ts';
 import { Interactive } from './elements.tsx';
 import { InputBlock } from './input-block.tsx';
 import { type Edit, type Edits, KitContext } from './kit-context.ts';
-import { Picture, Video } from './pictures.tsx';
+import { Text } from './mrkdwn.tsx';
+import { Picture, Thumbnail, Video } from './pictures.tsx';
 import { plain } from './plain.ts';
 import { Shown } from './shown.tsx';
 
 const NOTHING = {};
 
-/** The blocks of a message or view. The library draws what is read; we draw what is pressed or filled in. */
+/** The blocks of a message or view. We draw texts and what is pressed or filled in; the library draws the rest. */
 export const Blocks = memo(function Blocks({
   blocks,
   where,
@@ -60,15 +61,44 @@ function BlockView({ block, scene }: { block: ShownBlock; scene: Scene }) {
     case 'context_actions':
       return <Row block={block} elements={block.elements ?? []} />;
     case 'section': {
-      const { accessory, ...text } = block;
-      if (!accessory || accessory.type === 'image') return <Shown block={block} scene={scene} />;
+      const { accessory, text, fields = [] } = block;
       return (
         <div className="kit-section">
-          <Shown block={text} scene={scene} />
-          <Interactive key={accessory.action_id} block={block} element={accessory} />
+          <div>
+            {text && <Text text={text} scene={scene} />}
+            {fields.length > 0 && (
+              <div className="kit-fields">
+                {fields.map((field, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: fields have no ids.
+                  <Text key={index} text={field} scene={scene} />
+                ))}
+              </div>
+            )}
+          </div>
+          {accessory && <Accessory key={accessory.action_id} block={block} element={accessory} />}
         </div>
       );
     }
+    case 'context':
+      return (
+        <div className="kit-context">
+          {(block.elements ?? []).map((element, index) =>
+            element.type === 'image' ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: these elements have no ids.
+              <Thumbnail key={index} element={element} />
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above.
+              <Text key={index} text={element as unknown as TextObject} scene={scene} />
+            ),
+          )}
+        </div>
+      );
+    case 'alert':
+      return (
+        <p className="kit-alert" data-level={String(block.level ?? 'default')}>
+          {block.text && <Text text={block.text} scene={scene} />}
+        </p>
+      );
     case 'image':
       return <Picture title={plain(block.title)} alt={String(block.alt_text ?? '')} />;
     case 'video':
@@ -101,12 +131,32 @@ function BlockView({ block, scene }: { block: ShownBlock; scene: Scene }) {
   }
 }
 
+function Accessory(placed: { block: Block; element: Element }): ReactNode {
+  return placed.element.type === 'image' ? (
+    <Thumbnail element={placed.element} />
+  ) : (
+    <Interactive {...placed} />
+  );
+}
+
+const CARD_TEXTS = ['title', 'subtitle', 'body', 'subtext'] as const;
+
 function Card({ block, scene }: { block: Block; scene: Scene }) {
-  const { actions, ...card } = block;
+  const picture = (block.hero_image ?? block.icon) as Element | undefined;
   return (
     <div className="kit-card">
-      <Shown block={card} scene={scene} />
-      <Row block={block} elements={(actions as Element[] | undefined) ?? []} />
+      {picture && <Picture title="" alt={String(picture.alt_text ?? '')} />}
+      {CARD_TEXTS.map((key) => {
+        const text = block[key] as TextObject | undefined;
+        return (
+          text && (
+            <p key={key} className={`kit-card-${key}`}>
+              <Text text={text} scene={scene} />
+            </p>
+          )
+        );
+      })}
+      <Row block={block} elements={(block.actions as Element[] | undefined) ?? []} />
     </div>
   );
 }
@@ -121,13 +171,3 @@ function Row({ block, elements }: { block: Block; elements: readonly Element[] }
     </div>
   );
 }
-
-/** The text of a message without blocks. */
-export const Mrkdwn = memo(function Mrkdwn({ text, scene }: { text: string; scene: Scene }) {
-  const block = useMemo(() => ({ type: 'section', text: { type: 'mrkdwn', text } }), [text]);
-  return (
-    <div className="kit">
-      <Shown block={block} scene={scene} />
-    </div>
-  );
-});

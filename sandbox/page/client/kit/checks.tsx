@@ -1,9 +1,8 @@
 import { useId } from 'react';
 import type { Option, TextObject } from '../../../blocks/shapes.ts';
-import { Mrkdwn } from './blocks.tsx';
 import { Confirmed } from './confirm.tsx';
 import { useInvalid, useKit } from './kit-context.ts';
-import { plain } from './plain.ts';
+import { Text } from './mrkdwn.tsx';
 import { type Placed, useHeld } from './pressing.ts';
 import { Trouble } from './trouble.tsx';
 
@@ -96,5 +95,5 @@ function Check({
 
 function Words({ text }: { text: TextObject }) {
   const { scene } = useKit();
-  return text.type === 'mrkdwn' ? <Mrkdwn text={text.text} scene={scene} /> : plain(text);
+  return <Text text={text} scene={scene} />;
 }

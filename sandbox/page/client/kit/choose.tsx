@@ -32,7 +32,8 @@ export function Choose({ label, describedBy, ...placed }: Placed & { label: stri
   );
   const most = element.max_selected_items ?? Number.POSITIVE_INFINITY;
   const single = isMulti || chosen.length === 0 ? '' : labelOf(chosen[0], scene);
-  const canClear = single !== '' && block.type === 'input' && block.optional === true;
+  // An input must be optional, because an empty one could not be submitted.
+  const canClear = single !== '' && (block.type !== 'input' || block.optional === true);
 
   const choose = (choice: Choice) => {
     setQuery('');

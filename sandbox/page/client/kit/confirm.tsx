@@ -2,8 +2,8 @@ import { Dialog, DialogDismiss, DialogHeading } from '@ariakit/react';
 import { type ReactNode, useState } from 'react';
 import type { Element, TextObject } from '../../../blocks/shapes.ts';
 import { portals } from '../portals.ts';
-import { Mrkdwn } from './blocks.tsx';
 import { useKit } from './kit-context.ts';
+import { Text } from './mrkdwn.tsx';
 import { plain } from './plain.ts';
 
 interface Confirm {
@@ -42,11 +42,9 @@ export function Confirmed<T = undefined>({
           unmountOnHide
         >
           <DialogHeading className="confirm-title">{plain(confirm.title) || 'Are you sure?'}</DialogHeading>
-          {confirm.text.type === 'mrkdwn' ? (
-            <Mrkdwn text={confirm.text.text} scene={scene} />
-          ) : (
-            <p>{plain(confirm.text)}</p>
-          )}
+          <p>
+            <Text text={confirm.text} scene={scene} />
+          </p>
           <div className="confirm-buttons">
             <DialogDismiss className="kit-button">{plain(confirm.deny) || 'Cancel'}</DialogDismiss>
             <button

@@ -1,7 +1,8 @@
+import type { Element } from '../../../blocks/shapes.ts';
 import type { ShownBlock } from '../../scene.ts';
+import { Link } from './link.tsx';
 import { PLACEHOLDER } from './local-images.ts';
 import { plain } from './plain.ts';
-import { Link } from './shown.tsx';
 
 /** Our own, because the library collapses pictures with a button that has no accessible name. */
 export function Picture({ title, alt }: { title: string; alt: string }) {
@@ -11,6 +12,11 @@ export function Picture({ title, alt }: { title: string; alt: string }) {
       <img src={PLACEHOLDER} alt={alt} />
     </figure>
   );
+}
+
+/** A picture beside or among text. */
+export function Thumbnail({ element }: { element: Element }) {
+  return <img className="kit-thumbnail" src={PLACEHOLDER} alt={String(element.alt_text ?? '')} />;
 }
 
 /** Videos are never played: an iframe would load them from another machine. */

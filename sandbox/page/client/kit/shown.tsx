@@ -5,7 +5,8 @@ import { readable } from '../../../readable.ts';
 import type { Scene, ShownBlock } from '../../scene.ts';
 import { useTheme } from '../theme.ts';
 import { dateInWords, zoneOf } from './dates.ts';
-import { withLocalImages } from './local-images.ts';
+import { drawable } from './drawable.ts';
+import { Link } from './link.tsx';
 
 /** Blocks that the library does not draw. They are shown as plain text. */
 const UNKNOWN_TO_LIBRARY = new Set(['data_table']);
@@ -19,7 +20,7 @@ export const Shown = memo(function Shown({ block, scene }: { block: ShownBlock; 
     <Fallback otherwise={words}>
       <div className="kit-shown">
         <Message
-          blocks={[withLocalImages(block)] as never}
+          blocks={[drawable(block)] as never}
           name=""
           logo=""
           theme={theme}
@@ -40,17 +41,6 @@ export const Shown = memo(function Shown({ block, scene }: { block: ShownBlock; 
     </Fallback>
   );
 });
-
-/** Phone numbers and email addresses open in this tab, web sites in a new one. */
-export function Link({ href, children }: { href: string; children: ReactNode }): ReactNode {
-  const isSite = /^https?:/.test(href);
-  if (!isSite && !/^(tel|mailto):/.test(href)) return <span>{children}</span>;
-  return (
-    <a href={href} {...(isSite && { target: '_blank', rel: 'noreferrer' })}>
-      {children}
-    </a>
-  );
-}
 
 function Words({ block, scene }: { block: ShownBlock; scene: Scene }) {
   const text = readable(
