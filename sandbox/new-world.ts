@@ -52,7 +52,8 @@ export interface SandboxOptions {
 export function newWorld(options: SandboxOptions): World {
   const manifest = readManifest(options.manifest);
   // Whoever installs the app chooses the optional scopes.
-  if (options.optionalScopes === false) for (const scope of manifest.optionalScopes) manifest.scopes.delete(scope);
+  if (options.optionalScopes === false)
+    for (const scope of manifest.optionalScopes) manifest.scopes.delete(scope);
   const changes = startChanges();
   const ids = startIds();
   const realNow = options.realNow ?? (() => performance.timeOrigin + performance.now());
