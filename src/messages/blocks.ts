@@ -1,4 +1,11 @@
-import type { Button, ContextBlock, KnownBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import type {
+  Button,
+  ContextBlock,
+  KnownBlock,
+  MrkdwnElement,
+  PlainTextElement,
+  SectionBlock,
+} from '@slack/types';
 import { splitPhone } from '../domain/partners/split-phone.ts';
 
 /** A message: blocks for the eye, text for notifications and screen readers. */
@@ -10,38 +17,59 @@ export interface Message {
 /** Slack's limit for the text of a section. */
 const sectionLimit = 2900;
 
+/** mrkdwn has no escape for these marks, so a twin stands in where they would format. */
+const twins: Record<string, string> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ', ':': '∶' };
+
+/** A mark of emphasis at the edge of a word, and the first colon of what may be an emoji code. */
+const formats = /(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])|:(?=[\w+'-]{1,100}:)/gu;
+
+/** Slack's rule for mrkdwn: escape &, <, > in that order. Enough for the target of a link. */
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
 /**
- * Makes what a person typed harmless in mrkdwn: no mention and no link survives, it shows as typed. Slack's rule: escape
- * &, <, > in that order. Marks that turn the direction of a whole line are dropped: they would garble what follows.
+ * Makes what a person typed inert in mrkdwn: no mention, no link, no emphasis and no emoji comes of it; it shows as typed.
+ * That an address such as `name.example/page` becomes no link is up to `verbatim` below, and to `parse` where a message is
+ * only text. Marks that turn the direction of a whole line are dropped: they would garble what follows.
  */
 export function asTyped(text: string): string {
-  return text
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+  return escaped(
+    text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '').replace(formats, (mark) => twins[mark] ?? mark),
+  );
 }
 
-/** Cuts to `length` characters on a whole code point, with an ellipsis where something is missing. */
+/**
+ * Cuts to `length` UTF-16 units on a whole code point, with an ellipsis where something is missing. Slack counts code
+ * points in some places and units in others; units are the stricter count.
+ */
 export function cut(text: string, length: number): string {
-  const points = [...text];
-  return points.length <= length ? text : `${points.slice(0, length - 1).join('')}…`;
+  if (text.length <= length) return text;
+  const kept = text.slice(0, length - 1);
+  return `${/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
 }
 
 /** The same for text that is escaped already: an entity is left whole or left out. */
 const cutEscaped = (mrkdwn: string, length: number): string =>
-  [...mrkdwn].length <= length ? mrkdwn : cut(mrkdwn, length).replace(/&[a-z]{0,3}…$/, '…');
+  mrkdwn.length <= length ? mrkdwn : cut(mrkdwn, length).replace(/&[a-z]{0,3}…$/, '…');
 
-export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: true });
+/** Emoji codes stay as they are: a name may hold one. */
+export const plain = (text: string): PlainTextElement => ({ type: 'plain_text', text, emoji: false });
 
-export const section = (mrkdwn: string): SectionBlock => ({
-  type: 'section',
-  text: { type: 'mrkdwn', text: cutEscaped(mrkdwn, sectionLimit) },
+/** `verbatim`: Slack makes no link and no mention of plain words. */
+const mrkdwn = (text: string): MrkdwnElement => ({
+  type: 'mrkdwn',
+  text: cutEscaped(text, sectionLimit),
+  verbatim: true,
 });
 
-export const context = (mrkdwn: string): ContextBlock => ({
-  type: 'context',
-  elements: [{ type: 'mrkdwn', text: cutEscaped(mrkdwn, sectionLimit) }],
+export const section = (text: string): SectionBlock => ({ type: 'section', text: mrkdwn(text) });
+
+export const context = (text: string): ContextBlock => ({ type: 'context', elements: [mrkdwn(text)] });
+
+/** A message of one paragraph, which shows as typed. */
+export const plainMessage = (text: string): Message => ({
+  text: asTyped(text),
+  blocks: [section(asTyped(text))],
 });
 
 export const actions = (elements: Extract<KnownBlock, { type: 'actions' }>['elements']): KnownBlock => ({
@@ -61,6 +89,9 @@ export function phoneLink(phone: string): string {
   const target = extension ? `${digits};ext=${extension}` : digits;
   return `<tel:${target}|${asTyped(phone).replaceAll('|', '¦')}>`;
 }
+
+/** An email address that can be tapped. */
+export const emailLink = (email: string): string => `<mailto:${escaped(email)}|${escaped(email)}>`;
 
 /**
  * A person's words for mrkdwn, at most `length` characters of them. Escapes make text longer, up to five times where it is

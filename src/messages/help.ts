@@ -1,13 +1,11 @@
 import type { ModalView } from '@slack/types';
 import { worksWithPartners } from '../domain/access.ts';
 import type { Member } from '../domain/members/member.ts';
-import { actions, asTyped, button, context, type Message, plain, section } from './blocks.ts';
+import { actions, asTyped, button, context, type Message, plain, plainMessage, section } from './blocks.ts';
 import { whoReadsNotes } from './who-reads-notes.ts';
 
 /** Opens every command; `slack/help.buttons.ts` answers it. */
 export const commandsAction = 'help.commands';
-
-const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(asTyped(text))] });
 
 /** What most people need, on one screen of a phone; the button has the rest. `unknown` is a word I don't know. */
 export function help(unknown: string | null, member: Member | null): Message {
@@ -98,18 +96,20 @@ export const commandsView = (): ModalView => ({
 });
 
 export const branchFirst = (): Message =>
-  say('There’s no branch yet. Type /rapport branch in the first branch’s channel.');
+  plainMessage('There’s no branch yet. Type /rapport branch in the first branch’s channel.');
 
 export const notHere = (): Message =>
-  say('A branch is a channel. Type /rapport branch in your branch’s channel, not in a direct message.');
+  plainMessage(
+    'A branch is a channel. Type /rapport branch in your branch’s channel, not in a direct message.',
+  );
 
 export const cannotSeeChannel = (): Message =>
-  say('I can’t see this channel. Type /invite @Rapport here, then /rapport branch again.');
+  plainMessage('I can’t see this channel. Type /invite @Rapport here, then /rapport branch again.');
 
 export const inviteFirst = (): Message =>
-  say('I’m not in this channel yet. Type /invite @Rapport here, then /rapport branch again.');
+  plainMessage('I’m not in this channel yet. Type /invite @Rapport here, then /rapport branch again.');
 
 export const sharedChannel = (): Message =>
-  say(
+  plainMessage(
     'This channel is shared with another company, so it can’t be a branch: partners’ names stay inside yours. Use a channel of your own.',
   );

@@ -1,7 +1,7 @@
 import { count, listOf } from '../domain/format.ts';
 import { squeeze } from '../domain/squeeze.ts';
 import { withoutEnd } from '../domain/without-end.ts';
-import { asTyped, type Message, quoted, section } from './blocks.ts';
+import { asTyped, escaped, type Message, quoted, section } from './blocks.ts';
 
 /** In the place of words that were redacted from a message. */
 const redacted = '[redacted]';
@@ -15,11 +15,16 @@ const lengthOfItsOwn = 24;
 export function isFindable(words: string, names: readonly string[], message: string): boolean {
   const { length } = needleOf(words);
   const said = message.toLowerCase();
-  const first = names.map((name) => asTyped(name.trim().split(/\s+/)[0] ?? '').toLowerCase());
+  const first = names
+    .flatMap((name) => asShown(name.trim().split(/\s+/)[0] ?? ''))
+    .map((name) => name.toLowerCase());
   return (
     length >= lengthOfItsOwn || (length >= shortestFound && first.some((name) => name && said.includes(name)))
   );
 }
+
+/** As a message has it: inert, or only escaped, in messages of earlier versions. */
+const asShown = (words: string): string[] => [asTyped(words), escaped(words)];
 
 /** A full stop goes where the sentence goes on after a quotation. */
 const needleOf = (words: string): string => withoutEnd(squeeze(words).squeezed.trim(), '.');
@@ -27,7 +32,7 @@ const needleOf = (words: string): string => withoutEnd(squeeze(words).squeezed.t
 /** A message, or its blocks, without these words, as people read them: escaped or not, whole or cut. Ids and values stay. */
 export function withoutWords<Shown>(shown: Shown, words: readonly string[]): Shown {
   const needles = words
-    .flatMap((one) => [needleOf(one), asTyped(needleOf(one))])
+    .flatMap((one) => [needleOf(one), ...asShown(needleOf(one))])
     .filter((one, at, all) => one.length >= shortestFound && all.indexOf(one) === at)
     .sort((a, b) => b.length - a.length);
   return clean(shown, needles);

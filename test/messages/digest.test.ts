@@ -184,12 +184,12 @@ describe('a digest', () => {
       line({ partnerId: 12, partner: { name: 'Dana Lee' }, reasons, outcome: { promises } }),
     ];
     const message = digest(lines);
-    expect(message.text).toBe('2 today: Ann Star Bell, Dana Lee');
+    expect(message.text).toBe('2 today: Ann ∗Star∗ Bell, Dana Lee');
     expect(read(message)).toContain(
-      'Good morning, Priya. Two today:\n*Ann *Star* Bell* · Webb Builders · 555-0117\nTime to meet.',
+      'Good morning, Priya. Two today:\n*Ann ∗Star∗ Bell* · Webb Builders · 555-0117\nTime to meet.',
     );
     expect(read(message)).toContain('“Was hiring a site manager.”');
-    expect(digest(lines, { today: '2026-06-10' }).text).toBe('2 on Tue, Jun 9: Ann Star Bell, Dana Lee');
+    expect(digest(lines, { today: '2026-06-10' }).text).toBe('2 on Tue, Jun 9: Ann ∗Star∗ Bell, Dana Lee');
     expect(digest(lines, { note: 'Nothing changed.' }).text).toBe('Nothing changed.');
   });
 

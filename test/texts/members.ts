@@ -1,4 +1,5 @@
 import { branchActions } from '../../src/domain/access.ts';
+import { plainMessage } from '../../src/messages/blocks.ts';
 import {
   doubtedPostAnswered,
   doubtedPostAnswers,
@@ -32,7 +33,6 @@ import { absenceRefused, settingsSaved, stoppedWorking } from '../../src/message
 import { orphansAnswered, orphansQuestion } from '../../src/messages/members/orphans.ts';
 import { handedToYou, insteadOfChannel, unreachable } from '../../src/messages/members/undeliverable.ts';
 import { broughtIn, declined, joined, stillIn, welcome } from '../../src/messages/members/welcome.ts';
-import { plainMessage } from '../../src/messages/record/expense-record.ts';
 import { cleanedNote, withoutWords } from '../../src/messages/redacted-words.ts';
 import { refusedBranch } from '../../src/messages/refusals.ts';
 import { channelProblems } from '../../src/store/members/audience.ts';

@@ -1,4 +1,5 @@
 import type { SpendItem } from '../../src/domain/record/spend.ts';
+import { plainMessage } from '../../src/messages/blocks.ts';
 import {
   entryChanged,
   entryGone,
@@ -7,7 +8,6 @@ import {
   expenseRecordView,
   legalHoldBlocks,
   payerQuestionMessage,
-  plainMessage,
 } from '../../src/messages/record/expense-record.ts';
 import { itemWords, offeredWords, statementText, warningText } from '../../src/messages/record/spend.ts';
 import { subject } from './catalog.ts';

@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import { count, fullDay, listOf } from '../../domain/format.ts';
 import type { Tier } from '../../domain/words.ts';
-import { asTyped, capitalize, cut, type Message, section } from '../blocks.ts';
+import { capitalize, cut, type Message, plainMessage, section } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
 
 /** What is said above a list when a button in it could not do what it says. Plain text. */
@@ -66,9 +66,7 @@ export function tierFull({ tier, cap, holders }: { tier: Tier; cap: number; hold
 
 /** What was pressed is saved, or `note` says why not; only the list could not be drawn again. */
 export function notDrawn(note: string | undefined): Message {
-  if (!note) return say('Saved, but I couldn’t refresh the list. Type /rapport digest to see it.');
-  const { text } = say(note);
-  return { ...say(`${note}\nI couldn’t refresh the list. Type /rapport digest to see it.`), text };
+  if (!note) return plainMessage('Saved, but I couldn’t refresh the list. Type /rapport digest to see it.');
+  const { text } = plainMessage(note);
+  return { ...plainMessage(`${note}\nI couldn’t refresh the list. Type /rapport digest to see it.`), text };
 }
-
-const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(asTyped(text))] });

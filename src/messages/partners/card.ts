@@ -15,6 +15,7 @@ import {
   capitalize,
   context,
   cut,
+  emailLink,
   lowerFirst,
   phoneLink,
   plain,
@@ -142,7 +143,7 @@ function reachText(card: Card, details: CardDetails): string {
   ];
   const reach = [
     details.phone && phoneLink(cut(details.phone, 40)),
-    details.email && `<mailto:${asTyped(details.email)}|${asTyped(details.email)}>`,
+    details.email && emailLink(details.email),
   ];
   const lines = [where, reach]
     .map((parts) => parts.filter(Boolean).join(' · '))

@@ -221,5 +221,3 @@ export const expenseRecordComment = (entries: number): string =>
   `Expense record: ${count(entries, 'entry', 'entries')}. Only you see this; the export is logged.`;
 
 export const entryGone = 'Nothing changed: that meal was undone, or isn’t yours.';
-
-export const plainMessage = (text: string): Message => ({ text, blocks: [section(asTyped(text))] });

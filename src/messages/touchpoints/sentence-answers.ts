@@ -4,7 +4,7 @@ import type { Member } from '../../domain/members/member.ts';
 import type { SensitiveKind } from '../../domain/privacy/sensitive-words.ts';
 import type { Doubt, PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
-import { actions, asTyped, button, cut, type Message, section } from '../blocks.ts';
+import { actions, asTyped, button, cut, type Message, plainMessage, section } from '../blocks.ts';
 import { touchpointWords } from '../kinds.ts';
 import { captureLine, confirmation } from './confirmation.ts';
 
@@ -14,12 +14,10 @@ export const draftActions = { finish: 'draft.finish', another: 'draft.another' }
 /** The button that starts joining; `slack/members/join.form.ts` opens. */
 export const joinAction = 'member.join';
 
-const say = (text: string): Message => ({ text: asTyped(text), blocks: [section(asTyped(text))] });
-
 /** `state` is null for someone in no branch. */
 export function notMember(state: Member['state'] | null): Message {
   if (state === null) {
-    return say(
+    return plainMessage(
       'You’re not in a branch yet, so nothing was saved. Join your branch’s channel, or ask a workspace admin to set one up with /rapport branch.',
     );
   }
@@ -40,7 +38,7 @@ export const readsOnlyText =
   'You can see the expense record but can’t log touchpoints, so nothing was saved. Try /rapport record for expenses, /partner NAME for a history, or /partner export for a file.';
 
 /** For who has compliance and nothing else. */
-export const readsOnly = (): Message => say(readsOnlyText);
+export const readsOnly = (): Message => plainMessage(readsOnlyText);
 
 const sensitiveWords: Record<SensitiveKind, string> = {
   ssn: 'a Social Security number',
@@ -63,7 +61,7 @@ export function refusedNumber(kind: SensitiveKind, said: string): Message {
 }
 
 export const noContact = (): Message =>
-  say(
+  plainMessage(
     'Not saved: newsletters and mass mailings don’t count as a touchpoint. If someone replied, tell me who and how.',
   );
 
@@ -163,18 +161,18 @@ const nameAndCompany = (partner: PartnerName): string =>
   partner.company ? `${partner.name} (${partner.company})` : partner.name;
 
 /** A button whose subject is someone else's, or gone: the same answer for both, so that it tells nothing. */
-export const notYours = (): Message => say('Nothing changed: you can’t use that button anymore.');
+export const notYours = (): Message => plainMessage('Nothing changed: you can’t use that button anymore.');
 
-export const alreadyFinished = (): Message => say('You’ve already finished that one.');
+export const alreadyFinished = (): Message => plainMessage('You’ve already finished that one.');
 
 /** For a message that holds no touchpoint at all, like "hello": what to write instead. */
 export const howToTell = (): Message =>
-  say(
+  plainMessage(
     'I didn’t catch a touchpoint in that. Try “coffee with Dana Lee yesterday, promised the slides by Friday,” or type help.',
   );
 
 export const tooManyLines = (max: number): Message =>
-  say(
+  plainMessage(
     `Nothing was saved: that’s more than ${max} lines. Send up to ${max} at a time, one touchpoint per line.`,
   );
 

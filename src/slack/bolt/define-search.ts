@@ -12,10 +12,10 @@ export interface OptionGroup {
   options: PlainTextOption[];
 }
 
-interface Options {
-  options: PlainTextOption[];
-  option_groups?: { label: ReturnType<typeof plain>; options: PlainTextOption[] }[];
-}
+/** Slack takes one of the two lists, never both. */
+type Options =
+  | { options: PlainTextOption[] }
+  | { option_groups: { label: ReturnType<typeof plain>; options: PlainTextOption[] }[] };
 
 /** A menu that loads its options while someone types, in the form the app registers. */
 export interface SearchDefinition {
@@ -46,7 +46,7 @@ export function defineSearch(definition: {
         ({ options }) => options.length > 0,
       );
       // Slack refuses empty groups. With no options at all it shows "No results".
-      return ack({ options: [], ...(groups.length > 0 ? { option_groups: groups.map(drawn) } : {}) });
+      return ack(groups.length > 0 ? { option_groups: groups.map(drawn) } : { options: [] });
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { endsWithWeeks } from '../../domain/digest/digest.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { countKeptWeeks } from '../../domain/week/rhythm.ts';
-import { asTyped, type Message, section } from '../../messages/blocks.ts';
+import { type Message, plainMessage } from '../../messages/blocks.ts';
 import { digestMessage } from '../../messages/digest/digest.ts';
 import type { Surface } from '../../messages/digest/digest-buttons.ts';
 import { notDrawn } from '../../messages/digest/digest-notes.ts';
@@ -39,8 +39,6 @@ export const listPlace = z.object({
 });
 export type RedrawTarget = z.output<typeof listPlace>;
 
-const plainNote = (note: string): Message => ({ text: asTyped(note), blocks: [section(asTyped(note))] });
-
 /** A response_url accepts five answers. No user taps faster than this. */
 const drawingsMax = 4;
 
@@ -66,7 +64,7 @@ export async function redraw(
       member,
       // Feedback that was taken back still gets its message replaced.
       one || note === feedbackNote['taken back'] ? reply : { ...reply, replace: false },
-      one ? feedbackMessage(one, member, today, newStamp(), note) : plainNote(note ?? feedbackNote.gone),
+      one ? feedbackMessage(one, member, today, newStamp(), note) : plainMessage(note ?? feedbackNote.gone),
     );
   }
   if (target.planId !== undefined) {

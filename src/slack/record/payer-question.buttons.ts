@@ -1,6 +1,7 @@
 import { mealPaidBy } from '../../domain/record/spend.ts';
 import type { Payer } from '../../domain/words.ts';
-import { entryGone, expenseRecordActions, plainMessage } from '../../messages/record/expense-record.ts';
+import { plainMessage } from '../../messages/blocks.ts';
+import { entryGone, expenseRecordActions } from '../../messages/record/expense-record.ts';
 import { findOwnCapture, payMeal } from '../../store/touchpoints/captures.ts';
 import { answer } from '../bolt/answers.ts';
 import { type ActionDefinition, defineAction, type Press } from '../bolt/define-action.ts';
