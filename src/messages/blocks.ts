@@ -5,6 +5,7 @@ import type {
   MrkdwnElement,
   PlainTextElement,
   SectionBlock,
+  StaticSelect,
 } from '@slack/types';
 import { splitPhone } from '../domain/partners/split-phone.ts';
 
@@ -66,6 +67,9 @@ export const section = (text: string): SectionBlock => ({ type: 'section', text:
 
 export const context = (text: string): ContextBlock => ({ type: 'context', elements: [mrkdwn(text)] });
 
+/** Characters of a name in a menu's placeholder: more would not fit beside three buttons on a phone. */
+const menuNameMax = 24;
+
 /** A message of one paragraph, which shows as typed. */
 export const plainMessage = (text: string): Message => ({
   text: asTyped(text),
@@ -79,6 +83,17 @@ export const actions = (elements: Extract<KnownBlock, { type: 'actions' }>['elem
 
 export function button(actionId: string, label: string, value: string, more: Partial<Button> = {}): Button {
   return { type: 'button', action_id: actionId, text: plain(label), value, ...more };
+}
+
+/**
+ * Whom or what a control is about, for controls that stand more than once on a screen: a screen reader reads a control
+ * without the section beside it. A menu has no label for that, so its placeholder says it.
+ */
+export function labeled<Control extends Button | StaticSelect>(whom: string, control: Control): Control {
+  const name = whom.replace(/[<>]/g, '');
+  if (control.type === 'button')
+    return { ...control, accessibility_label: cut(`${control.text.text}: ${name}`, 75) };
+  return { ...control, placeholder: plain(`${control.placeholder?.text}: ${cut(name, menuNameMax)}`) };
 }
 
 /** A phone number that can be tapped; an extension is dialed after it (RFC 3966). */

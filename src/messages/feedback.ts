@@ -11,7 +11,18 @@ import {
 } from '../domain/feedback/feedback.ts';
 import { count, number, shortDay } from '../domain/format.ts';
 import type { Member } from '../domain/members/member.ts';
-import { actions, asTyped, button, capitalize, context, type Message, quoted, section } from './blocks.ts';
+import {
+  actions,
+  asTyped,
+  button,
+  capitalize,
+  context,
+  cut,
+  labeled,
+  type Message,
+  quoted,
+  section,
+} from './blocks.ts';
 import { header, homeView } from './home/home-view.ts';
 
 /** The buttons of a piece of feedback; each carries its id. `slack/feedback/feedback.buttons.ts` answers them. */
@@ -62,7 +73,8 @@ export function feedbackBlocks(
   stamp: string,
   where: Where = 'among others',
 ): KnownBlock[] {
-  const buttons = feedbackButtons(one);
+  const what = [one.partnerName, cut(one.text ?? '', 40) || shortDay(one.heardOn, today)].join(', ');
+  const buttons = feedbackButtons(one).map((each) => labeled(what, each));
   return [
     section(feedbackText(one, reader, today, where)),
     ...(buttons.length > 0 ? [{ ...actions(buttons), block_id: `feedback.${one.id}.${stamp}` }] : []),

@@ -10,6 +10,10 @@ export function fewNames(names: readonly string[], most: number): string {
   return `${shown.join(', ')}${more > 0 ? ` +${more}` : ''}`;
 }
 
+/** "Dana Lee, Lee & Co": one partner among others. */
+export const nameAndCompany = ({ name, company }: { name: string; company: string | null }): string =>
+  company ? `${name}, ${company}` : name;
+
 /** Colleagues call each other by first name; where two share one, both are called in full. */
 export function firstNames(names: readonly string[]): Map<string, string> {
   const first = (name: string) => name.split(' ')[0] || name;

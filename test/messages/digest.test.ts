@@ -32,7 +32,7 @@ describe('a line', () => {
         'Time to meet. Last: open house, Apr 12. Due by Fri, Jun 12.',
         '“Was hiring a site manager.”',
         'Trying to grow: a second crew',
-        '[Met] [Talked] [Left message] ⌄ Snooze',
+        '[Met] [Talked] [Left message] ⌄ Snooze: Marcus Webb',
       ].join('\n'),
     );
   });

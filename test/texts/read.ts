@@ -63,7 +63,9 @@ function readElement(element: Part): string {
     case 'button': {
       const { title, text, confirm, deny } = (element.confirm ?? {}) as Part;
       const asked = element.confirm ? ` (asks: ${[title, text, confirm, deny].map(textOf).join(' | ')})` : '';
-      return `[${textOf(element.text)}]${asked}`;
+      const label = textOf(element.text);
+      const whom = String(element.accessibility_label ?? '').slice(`${label}: `.length);
+      return `[${label}${whom && ` ‹${whom}›`}]${asked}`;
     }
     case 'checkboxes':
     case 'radio_buttons':
@@ -104,13 +106,13 @@ export function textsIn(shown: unknown): ShownText[] {
   if (typeof shown === 'string') return [{ is: 'mrkdwn', text: shown }];
   if (Array.isArray(shown)) return shown.flatMap(textsIn);
   if (!isPart(shown)) return [];
-  const { type, text, blocks } = shown;
+  const { type, text, blocks, accessibility_label: label } = shown;
   if (typeof text === 'string') {
     if (blocks) return [{ is: 'notification', text }, ...inside(blocks)];
     return [{ is: type === 'mrkdwn' ? 'mrkdwn' : 'plain', text }];
   }
   if (type === 'data_visualization') return stringsIn(shown).map((one) => ({ is: 'plain', text: one }));
-  return inside(shown);
+  return [...(label ? [{ is: 'plain' as const, text: String(label) }] : []), ...inside(shown)];
 }
 
 /** Texts stand in objects; a string by itself is an id or a value. */

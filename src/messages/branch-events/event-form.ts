@@ -2,8 +2,8 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { EventHost, EventKind, Repeats } from '../../domain/event-series.ts';
 import { clockTime, count, fullDay } from '../../domain/format.ts';
-import { actions, button, context, plain, quoted, section } from '../blocks.ts';
-import { cannotGo, whoGoes } from './event-lines.ts';
+import { actions, button, context, labeled, plain, quoted, section } from '../blocks.ts';
+import { cannotGo, eventName, whoGoes } from './event-lines.ts';
 
 /** What can be done with the events of a branch; each carries an event, except for the list and the form. */
 export const eventActions = {
@@ -105,7 +105,7 @@ function eventRows(event: ListedEvent, memberId: number, today: Day, stamp: stri
               button(eventActions.callOff, `Cancel event${event.repeats === 'never' ? '' : '…'}`, id),
             ]
           : []),
-      ],
+      ].map((each) => labeled(eventName(event), each)),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { clockTime, fullDay, weekdayName } from '../../domain/format.ts';
-import { button, quoted, section } from '../blocks.ts';
+import { button, labeled, quoted, section } from '../blocks.ts';
 import { fewNames, firstNames } from '../names.ts';
 
 /** "I'm going", under an event, and "Can’t make it" in its answer. */
@@ -39,9 +39,13 @@ export function eventBlock(event: EventLine, nudgeId: number): SectionBlock {
   return {
     ...section(eventText(event)),
     block_id: blockIdOf(event.id),
-    accessory: button(goingAction, 'I’m going', `${event.id}.${nudgeId}`),
+    accessory: labeled(eventName(event), button(goingAction, 'I’m going', `${event.id}.${nudgeId}`)),
   };
 }
+
+/** A series has its name several times on one screen. */
+export const eventName = ({ name, on }: Pick<EventLine, 'name' | 'on'>): string =>
+  `${fullDay(on, on)}, ${name}`;
 
 export function eventText(event: EventLine): string {
   const { name, place, on, at, host } = event;

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import type { HandledToday } from '../../domain/digest/shown-line.ts';
-import { button, quoted, section } from '../blocks.ts';
+import { button, labeled, quoted, section } from '../blocks.ts';
 import { digestActions, pressValue, row } from './digest-buttons.ts';
 import { captureButtons, type Drawing, undoButton } from './digest-line.ts';
 import { contactText, decisionText, laterText, planText, promiseText } from './digest-words.ts';
@@ -9,7 +9,14 @@ import { contactText, decisionText, laterText, planText, promiseText } from './d
 export function drawHandled(handled: HandledToday, drawing: Drawing): KnownBlock[] {
   const text = `*${quoted(handled.partnerName, 80)}* · ${textOf(handled, drawing.today)}`;
   const id = `settled-${handled.matter}-${idOf(handled)}.${handled.partnerId}.${drawing.stamp}`;
-  return [section(text), row(id, buttonsOf(handled, drawing))];
+  const what = `${handled.partnerName}, ${textOf(handled, drawing.today)}`;
+  return [
+    section(text),
+    row(
+      id,
+      buttonsOf(handled, drawing).map((each) => labeled(what, each)),
+    ),
+  ];
 }
 
 function textOf(handled: HandledToday, today: Day): string {

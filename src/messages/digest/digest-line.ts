@@ -5,7 +5,7 @@ import type { ShownLine } from '../../domain/digest/shown-line.ts';
 import type { QuestionWording } from '../../domain/feedback/questions.ts';
 import { count } from '../../domain/format.ts';
 import { inPersonKinds } from '../../domain/words.ts';
-import { button, plain, section } from '../blocks.ts';
+import { button, labeled, plain, section } from '../blocks.ts';
 import { questionChoices, questionWords } from '../questions.ts';
 import {
   contactButtons,
@@ -28,6 +28,7 @@ import {
   personalText,
   planText,
   promiseMovedText,
+  promiseName,
   promiseText,
   waitingText,
 } from './digest-words.ts';
@@ -47,6 +48,8 @@ interface Part {
   key: string;
   texts: string[];
   buttons: (Button | StaticSelect)[];
+  /** What they are about, if not the partner alone. */
+  whom?: string;
 }
 
 /** The blocks of one line: who, then each matter with its buttons. At most 12. */
@@ -63,7 +66,8 @@ export function drawLine(shown: ShownLine, drawing: Drawing): KnownBlock[] {
   const blocks = parts.flatMap((part, index) => {
     const texts = index === 0 ? [header, ...part.texts] : part.texts;
     const id = `${part.key}.${line.partnerId}.${drawing.stamp}`;
-    return [section(texts.join('\n')), ...(part.buttons.length > 0 ? [row(id, part.buttons)] : [])];
+    const buttons = part.buttons.map((control) => labeled(part.whom ?? partner.name, control));
+    return [section(texts.join('\n')), ...(buttons.length > 0 ? [row(id, buttons)] : [])];
   });
   return blocks.length > 0 ? blocks : [section(header)];
 }
@@ -79,6 +83,7 @@ function promiseParts({ line, partner, outcome }: ShownLine, { surface, today }:
           : promiseText(promise, partner.coveringFor, today),
       ],
       buttons: promise.state !== 'open' ? [undo] : promiseButtons(surface, line.partnerId, promise.id),
+      whom: promiseName(partner.name, promise.text),
     };
   });
   const left = outcome.promises.length - promisesMax;

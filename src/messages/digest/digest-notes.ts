@@ -1,7 +1,7 @@
 import type { Day } from '../../domain/days/day.ts';
 import { count, fullDay, listOf } from '../../domain/format.ts';
 import type { Tier } from '../../domain/words.ts';
-import { capitalize, cut, type Message, plainMessage, section } from '../blocks.ts';
+import { capitalize, cut, type Message, plainMessage } from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
 
 /** What is said above a list when a button in it could not do what it says. Plain text. */

@@ -84,6 +84,9 @@ export function promiseText(
   return `${who}: ${what}${promise.due < today ? '. That was due' : ', due'} ${shortDay(promise.due, today)}.`;
 }
 
+/** One of several promises to a partner, in a control's label. */
+export const promiseName = (partnerName: string, text: string): string => `${partnerName}, ${text}`;
+
 export const promiseMovedText = (promise: { text: string; due: Day }, today: Day): string =>
   `✓ Moved: ${quoted(withoutEnd(promise.text, '.'), 200)}, now due ${shortDay(promise.due, today)}.`;
 

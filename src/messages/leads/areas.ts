@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { count } from '../../domain/format.ts';
-import { actions, button, type Message, quoted, section } from '../blocks.ts';
+import { actions, button, labeled, type Message, quoted, section } from '../blocks.ts';
 import { fewNames } from '../names.ts';
 
 export const areaActions = { edit: 'area.edit', add: 'area.add', any: /^area\.(?:edit|add)$/ } as const;
@@ -32,7 +32,7 @@ export function areasMessage(
           : 'no branches yet';
       return {
         ...section(`*${quoted(area.name, 60)}* · ${lead}\n${branches}`),
-        accessory: button(areaActions.edit, 'Edit…', String(area.id)),
+        accessory: labeled(area.name, button(areaActions.edit, 'Edit…', String(area.id))),
       };
     }),
     actions([button(areaActions.add, 'New area…', 'new')]),

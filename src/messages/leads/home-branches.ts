@@ -12,10 +12,10 @@ import {
 } from '../../domain/leads/overview.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { capFor } from '../../domain/partners/tiers.ts';
-import { actions, button, context, cut, quoted, section } from '../blocks.ts';
+import { actions, button, context, cut, labeled, quoted, section } from '../blocks.ts';
 import { type BranchesScreen, goButton, homeActions } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
-import { fewNames } from '../names.ts';
+import { fewNames, nameAndCompany } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
 import { choice, partnerLine } from '../partners/home-partners.ts';
 
@@ -60,7 +60,10 @@ export function branchHome(drawing: {
               ...section(
                 `*${quoted(partner.name, 60)}*${partner.company ? ` · ${quoted(partner.company, 50)}` : ''}${partner.lastTouchOn ? `\nlast contact ${monthDay(partner.lastTouchOn, today)}` : ''}`,
               ),
-              accessory: button(cardActions.open, 'Open', String(partner.partnerId)),
+              accessory: labeled(
+                nameAndCompany(partner),
+                button(cardActions.open, 'Open', String(partner.partnerId)),
+              ),
             }),
           ),
           ...(more > 0 ? [context(`+${count(more, 'more partner')}`)] : []),
@@ -114,7 +117,7 @@ function personLine(person: MemberWorkload, today: Day): KnownBlock {
   const name = `*${quoted(person.name, 60)}*${person.isAway ? ' (away)' : ''}`;
   return {
     ...section([name, load, rhythm || 'no close partners yet'].join('\n')),
-    accessory: goButton('Open', { at: 'person', memberId: person.memberId }),
+    accessory: labeled(person.name, goButton('Open', { at: 'person', memberId: person.memberId })),
   };
 }
 
@@ -222,7 +225,7 @@ function branchLines(branches: readonly BranchOverview[], grouped: boolean): Kno
     ];
     blocks.push({
       ...section(`*${quoted(branch.name, 60)}*\n${words.filter(Boolean).join(' · ')}`),
-      accessory: goButton('Open', { at: 'branch', branchId: branch.id }),
+      accessory: labeled(branch.name, goButton('Open', { at: 'branch', branchId: branch.id })),
     });
     return blocks;
   });

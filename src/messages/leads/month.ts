@@ -13,7 +13,7 @@ import {
   type ToDo,
 } from '../../domain/leads/month.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { actions, button, context, type Message, quoted, section } from '../blocks.ts';
+import { actions, button, context, labeled, type Message, quoted, section } from '../blocks.ts';
 import { goButton, type MonthScreen, writeScreen } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 
@@ -156,14 +156,17 @@ export function monthHome(drawing: {
       ? areas.map((area) => ({
           ...section([areaTitle(area), ...figureLines(area)].join('\n')),
           accessory: {
-            ...goButton('Open', { at: 'month', month, areaId: area.id ?? 0 }),
+            ...labeled(
+              area.name ?? 'No area',
+              goButton('Open', { at: 'month', month, areaId: area.id ?? 0 }),
+            ),
             action_id: `home.go.month-area-${area.id ?? 0}`,
           },
         }))
       : page.lines.map((branch) => ({
           ...section([`*${quoted(branch.name, 60)}*`, ...figureLines(branch)].join('\n')),
           accessory: {
-            ...goButton('Open', { at: 'branch', branchId: branch.id }),
+            ...labeled(branch.name, goButton('Open', { at: 'branch', branchId: branch.id })),
             action_id: `home.go.month-branch-${branch.id}`,
           },
         }));

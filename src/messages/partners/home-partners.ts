@@ -3,12 +3,13 @@ import type { Day } from '../../domain/days/day.ts';
 import { count, monthDay, number, shortDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { type PartnerKind, partnerKinds, type Tier, tiers } from '../../domain/words.ts';
-import { button, capitalize, cut, plain, quoted, section } from '../blocks.ts';
+import { button, capitalize, cut, labeled, plain, quoted, section } from '../blocks.ts';
 import { digestActions, pressValue, promiseButtons, row } from '../digest/digest-buttons.ts';
-import { promiseText } from '../digest/digest-words.ts';
+import { promiseName, promiseText } from '../digest/digest-words.ts';
 import { homeActions, type PartnersScreen, stateChoices } from '../home/home-screen.ts';
 import { header, homeView, pageOf, pager } from '../home/home-view.ts';
 import { tierWords } from '../kinds.ts';
+import { nameAndCompany } from '../names.ts';
 import { cardActions } from './card-actions.ts';
 
 interface Line {
@@ -64,7 +65,7 @@ export function partnerLine(line: Line, today: Day): KnownBlock {
   const name = `*${quoted(line.name, 60)}*${line.company ? ` · ${quoted(line.company, 50)}` : ''}`;
   return {
     ...section(`${name}\n${stateWords.filter(Boolean).join(' · ')}`),
-    accessory: button(cardActions.open, 'Open', String(line.partnerId)),
+    accessory: labeled(nameAndCompany(line), button(cardActions.open, 'Open', String(line.partnerId))),
   };
 }
 
@@ -161,7 +162,9 @@ export function promisesHome(drawing: {
       section(`*${quoted(promise.partnerName, 80)}*\n${promiseText(promise, null, today)}`),
       row(
         `promise.${promise.id}.${stamp}`,
-        promise.state === 'done' ? [undo] : promiseButtons(surface, promise.partnerId, promise.id),
+        (promise.state === 'done' ? [undo] : promiseButtons(surface, promise.partnerId, promise.id)).map(
+          (each) => labeled(promiseName(promise.partnerName, promise.text), each),
+        ),
       ),
     ];
   };

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { count, plural } from '../../domain/format.ts';
-import { actions, asTyped, button, cut, type Message, plain, quoted, section } from '../blocks.ts';
+import { actions, asTyped, button, cut, labeled, type Message, plain, quoted, section } from '../blocks.ts';
+import { nameAndCompany } from '../names.ts';
 import { cardActions, cardModal } from './card-actions.ts';
 
 /** What `/partner` can do. */
@@ -48,13 +49,13 @@ export function chooserView(
         `${count(found.length, 'partner')} ${plural(found.length, 'matches', 'match')} “${quoted(asked, 80)}”:`,
       ),
       ...found.map((partner): KnownBlock => {
-        const about = [
+        const facts = [
           partner.company && quoted(partner.company, 80),
           partner.own ? 'yours' : partner.branchName && quoted(partner.branchName, 60),
         ].filter(Boolean);
         return {
-          ...section(`*${quoted(partner.name, 80)}*${about.length > 0 ? `\n${about.join(' · ')}` : ''}`),
-          accessory: button(cardActions.open, 'Open', String(partner.id)),
+          ...section(`*${quoted(partner.name, 80)}*${facts.length > 0 ? `\n${facts.join(' · ')}` : ''}`),
+          accessory: labeled(nameAndCompany(partner), button(cardActions.open, 'Open', String(partner.id))),
         };
       }),
     ],

@@ -4,8 +4,19 @@ import { listOf, monthDay, plural, yearDay } from '../../domain/format.ts';
 import type { EditableField } from '../../domain/partners/partner-fields.ts';
 import { withoutEnd } from '../../domain/without-end.ts';
 import type { Tier } from '../../domain/words.ts';
-import { actions, button, capitalize, cut, type Message, plain, quoted, section } from '../blocks.ts';
+import {
+  actions,
+  button,
+  capitalize,
+  cut,
+  labeled,
+  type Message,
+  plain,
+  quoted,
+  section,
+} from '../blocks.ts';
 import { tierWords } from '../kinds.ts';
+import { nameAndCompany } from '../names.ts';
 import { cardActions } from './card-actions.ts';
 
 export interface FieldChange {
@@ -99,7 +110,7 @@ export function sameView(
         const name = [one.name, one.company].filter(Boolean).map((text) => quoted(text ?? '', 80));
         return {
           ...section(`*${name[0]}*${name[1] ? ` · ${name[1]}` : ''}\n${because[one.because]} · ${who}`),
-          accessory: button(cardActions.open, 'That’s them', String(one.id)),
+          accessory: labeled(nameAndCompany(one), button(cardActions.open, 'That’s them', String(one.id))),
         };
       }),
     ],

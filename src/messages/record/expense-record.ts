@@ -9,6 +9,7 @@ import {
   button,
   capitalize,
   context,
+  labeled,
   type Message,
   plain,
   quoted,
@@ -70,7 +71,7 @@ export function payerQuestionMessage(meals: readonly Unstated[], today: Day, sta
             button(expenseRecordActions.eachOwn, payerWords['each own'].button, String(meal.captureId)),
             button(expenseRecordActions.theyDid, payerWords['they did'].button, String(meal.captureId)),
             button(expenseRecordActions.weDid, payerWords['we did'].button, String(meal.captureId)),
-          ],
+          ].map((each) => labeled(`${listOf(meal.partnerNames)}, ${shortDay(meal.on, today)}`, each)),
         },
       ]),
       ...more.map(context),
@@ -142,7 +143,10 @@ export function expenseRecordView(drawing: {
       ...entries.map((entry) => {
         const line = section(entryText(entry, today));
         if (!entry.holds || !entry.mayCorrect) return line;
-        return { ...line, accessory: button(correctAction, 'Correct…', String(entry.id)) };
+        return {
+          ...line,
+          accessory: labeled(entryName(entry, today), button(correctAction, 'Correct…', String(entry.id))),
+        };
       }),
       ...(entries.length === shown
         ? [context(`Showing the newest ${number(shown)}. Narrow the dates or pick a partner to see others.`)]
@@ -162,6 +166,10 @@ function entryText(one: Entry, today: Day): string {
   const head = one.entry === 'withdrawn' ? `Reversal: ${first}` : one.holds ? first : `~${first}~`;
   return `${head}\n_${[...more, `Entered by ${quoted(one.by, 40)}`].join(' · ')}_`;
 }
+
+/** One entry among others, in a control’s label. */
+const entryName = (one: Entry, today: Day): string =>
+  [fullDay(one.on, today), itemWords[one.item], one.partners ?? 'no partner'].join(', ');
 
 /** The current entry, above the form that corrects it. */
 export function entryLine(one: Line, today: Day): string {
@@ -211,7 +219,10 @@ export function legalHoldBlocks(holds: readonly ShownLegalHold[]): KnownBlock[] 
       ...section(
         `*${quoted(hold.name, 80)}* (${heldWords[hold.kind]}) · placed by ${quoted(hold.by, 40)}${hold.reason ? `\n${quoted(hold.reason, 300)}` : ''}`,
       ),
-      accessory: button(expenseRecordActions.liftLegalHold, 'Lift', String(hold.id)),
+      accessory: labeled(
+        `${hold.name}, ${heldWords[hold.kind]}`,
+        button(expenseRecordActions.liftLegalHold, 'Lift', String(hold.id)),
+      ),
     })),
     ...(holds.length > legalHoldsShown ? [context('Older legal holds show up as you lift these.')] : []),
   ];

@@ -3,7 +3,7 @@ import { type Day, dayIn } from '../../domain/days/day.ts';
 import { fullDay, monthDay } from '../../domain/format.ts';
 import type { RedactionReason } from '../../domain/privacy/redaction.ts';
 import type { HistoryContent, HistoryEntry } from '../../domain/touchpoints/history.ts';
-import { actions, button, cut, lowerFirst, plain, quoted, section } from '../blocks.ts';
+import { actions, button, cut, labeled, lowerFirst, plain, quoted, section } from '../blocks.ts';
 import { contactHow, plannedWords } from '../digest/digest-words.ts';
 import { payerWords, tierWords } from '../kinds.ts';
 import { changeText } from '../partners/partner-form.ts';
@@ -45,15 +45,27 @@ export function historyView({
     { type: 'header', text: plain(cut(name, 140)) },
     ...(entries.length === 0
       ? [section(page > 0 ? 'Nothing older.' : 'Nothing yet.')]
-      : entries.map((entry) => {
+      : entries.map((entry, index) => {
           const drawn = section(entryText(entry, zone, today));
           if (!mayRedact || !entry.text) return drawn;
           const value = `${partnerId}.${page}.${entry.text.kind}.${entry.text.id}`;
-          return { ...drawn, accessory: button(historyActions.redact, 'Redact…', value) };
+          return {
+            ...drawn,
+            accessory: labeled(
+              redactedName(name, entry, index, zone),
+              button(historyActions.redact, 'Redact…', value),
+            ),
+          };
         })),
     ...(pages.length > 0 ? [actions(pages)] : []),
   ];
   return { type: 'modal', title: plain('History'), close: plain('Back'), blocks };
+}
+
+/** Which of a partner's texts: the day may have several. */
+function redactedName(name: string, { at, text }: HistoryEntry, index: number, zone: string): string {
+  const day = dayIn(zone, new Date(at));
+  return `${name}, ${text?.kind} of ${fullDay(day, day)}, entry ${index + 1}`;
 }
 
 /** "*Tue, Jun 9* · Priya Patel · moved from keep in touch to core" */
