@@ -3,9 +3,20 @@ import type { ReceiverEvent } from '@slack/bolt';
 /** What Slack sent: a command, an interaction, a request for options or an event. */
 export type RequestBody = ReceiverEvent['body'];
 
-/** The workspace a request comes from. */
+/**
+ * The workspace whose installation of the app a request is for, read in Bolt's order. In an Enterprise Grid or a shared
+ * channel the outer `team_id` (events), `team` and `user.team_id` (interactions) may name where a person comes from.
+ */
 export function teamOf(body: RequestBody): string | undefined {
-  return body?.team_id ?? body?.team?.id ?? body?.user?.team_id;
+  const installation = body?.authorizations?.[0]?.team_id ?? body?.view?.app_installed_team_id;
+  return (
+    installation ??
+    body?.context_team_id ??
+    body?.team_id ??
+    body?.team?.id ??
+    body?.user?.team_id ??
+    undefined
+  );
 }
 
 export const userOf = (body: RequestBody): string | undefined => body.user_id ?? body.user?.id;
