@@ -22,7 +22,8 @@ const sectionLimit = 2900;
 const twins: Record<string, string> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ', ':': '∶' };
 
 /** A mark of emphasis at the edge of a word, and the first colon of what may be an emoji code. */
-const formats = /(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])|:(?=[\w+'-]{1,100}:)/gu;
+const formats =
+  /(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])|:(?=(?:[+-]1|100|1234|\d?[a-z][\w'+-]{0,99}):)/gu;
 
 /** Slack's rule for mrkdwn: escape &, <, > in that order. Enough for the target of a link. */
 export const escaped = (text: string): string =>

@@ -28,6 +28,7 @@ import { joinButtons, joinForm } from './members/join.form.ts';
 import { meButtons, meForm } from './members/me.form.ts';
 import { orphanButtons, orphansForm } from './members/orphans.buttons.ts';
 import { peopleForm } from './members/people.form.ts';
+import { channelMentions } from './mentions.events.ts';
 import { monthButtons } from './month.buttons.ts';
 import { addFullForm, addPartnerForm, samePartnerForm } from './partners/add-partner.form.ts';
 import { cardButtons } from './partners/card.buttons.ts';
@@ -103,6 +104,7 @@ export function registerListeners(app: App, context: EdgeContext): void {
   rapportCommand(app, context);
   shortcuts(app, context);
   directMessages(app, context);
+  channelMentions(app, context);
   homeOpened(app, context);
   channelChanged(app, context);
   uninstalled(app, context);

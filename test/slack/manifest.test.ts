@@ -33,6 +33,7 @@ const eventOf = (subscription: string) => subscription.split('.')[0]!;
 const methodScopes: Record<string, string[]> = {
   'auth.test': [],
   'chat.delete': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['im:history'],
@@ -51,6 +52,7 @@ const methodScopes: Record<string, string[]> = {
 /** docs.slack.dev/reference/events */
 const eventScopes: Record<string, string[]> = {
   app_home_opened: [],
+  app_mention: ['app_mentions:read'],
   app_uninstalled: [],
   channel_shared: ['channels:read', 'groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],

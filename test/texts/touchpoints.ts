@@ -14,12 +14,15 @@ import { historyView, reasonWords, redactedNotes } from '../../src/messages/touc
 import {
   alreadyFinished,
   alreadySaved,
+  askedInChannel,
+  editNotRead,
   howToTell,
   inDoubt,
   noContact,
   notMember,
   notSavedDm,
   notYours,
+  onlyWords,
   readsOnly,
   refusedField,
   refusedNumber,
@@ -172,6 +175,9 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   show('not theirs', notYours);
   show('finished', alreadyFinished);
   show('hello', howToTell);
+  show('a clip', onlyWords);
+  show('an edited message', editNotRead);
+  show('a mention in a channel', askedInChannel);
   show('eleven lines', tooManyLines, 10);
   show('away', notSavedDm, sentence);
 

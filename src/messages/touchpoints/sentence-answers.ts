@@ -171,6 +171,22 @@ export const howToTell = (): Message =>
     'I didn’t catch a touchpoint in that. Try “coffee with Dana Lee yesterday, promised the slides by Friday,” or type help.',
   );
 
+/** A clip, a photo, or a forwarded message. */
+export const onlyWords = (): Message =>
+  plainMessage('I can’t listen to clips or read photos. Use your keyboard’s microphone and send the words.');
+
+/** After a message was edited in Slack. */
+export const editNotRead = (): Message =>
+  plainMessage(
+    'I read a message once, so your edit changed nothing here. Tap Edit… or Undo under my answer, or send the new words.',
+  );
+
+/** To someone who mentions the app in a channel; only they see it. */
+export const askedInChannel = (): Message =>
+  plainMessage(
+    'I don’t read or answer in channels, so partners stay between us. Send me a direct message, or type /touchpoint.',
+  );
+
 export const tooManyLines = (max: number): Message =>
   plainMessage(
     `Nothing was saved: that’s more than ${max} lines. Send up to ${max} at a time, one touchpoint per line.`,

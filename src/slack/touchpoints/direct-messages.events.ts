@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
-import type { FileShareMessageEvent, GenericMessageEvent } from '@slack/types';
+import type {
+  FileShareMessageEvent,
+  GenericMessageEvent,
+  MessageChangedEvent,
+  MessageEvent,
+  ThreadBroadcastMessageEvent,
+} from '@slack/types';
 import type { Context } from '../../context.ts';
 import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
@@ -10,14 +16,16 @@ import { failureText } from '../../messages/failure.ts';
 import { help } from '../../messages/help.ts';
 import { partnersAdded } from '../../messages/partners/partners.ts';
 import {
+  editNotRead,
   howToTell,
   inDoubt,
   notMember,
   notSavedDm,
+  onlyWords,
   refusedNumber,
   tooManyLines,
 } from '../../messages/touchpoints/sentence-answers.ts';
-import { readFailure } from '../../slack-failure.ts';
+import { readFailure, sayFailure } from '../../slack-failure.ts';
 import { CommitUnknown } from '../../store/db/database.ts';
 import { findMemberWithBook, noteDm } from '../../store/members/members.ts';
 import { addOrReactivate, isRestingBook } from '../../store/partners/book.ts';
@@ -28,6 +36,7 @@ import { typedText } from '../bolt/plain-text.ts';
 import { AtWork, lastRetry } from '../bolt/receiving.ts';
 import { todayOf, writeRefusal } from '../members/members.ts';
 import { answerSentence } from './answer-sentence.ts';
+import { nameMentions } from './mentions.ts';
 
 /** More lines than this in one message are a list pasted by mistake, or a CSV. */
 const linesMax = 20;
@@ -39,7 +48,7 @@ const linesMax = 20;
 const patienceMs = 5000;
 
 /** Typed by a person, with or without a file. */
-type TypedMessage = GenericMessageEvent | FileShareMessageEvent;
+type TypedMessage = GenericMessageEvent | FileShareMessageEvent | ThreadBroadcastMessageEvent;
 
 /** What to answer to a message, and the lines that could not be handled, starting with the first that failed. */
 interface Heard {
@@ -56,7 +65,8 @@ export function directMessages(app: App, context: EdgeContext): void {
 
   app.event('message', async ({ event, body, context: { retryNum } }) => {
     if (event.channel_type !== 'im' || 'bot_id' in event) return;
-    if (event.subtype !== undefined && event.subtype !== 'file_share') return;
+    if (event.subtype === 'message_changed') return answerEdit(event, body.event_id);
+    if (!isTyped(event)) return;
     const eventId = body.event_id;
     const isLast = retryNum !== undefined && retryNum >= lastRetry;
     const outcome = await hearOnce(event, eventId);
@@ -65,11 +75,11 @@ export function directMessages(app: App, context: EdgeContext): void {
     try {
       // Slack tries again until the last delivery. Before that, "not saved" could be followed by a save.
       if (failed && !isLast) throw failed.error;
-      for (const message of answers) await say(event.channel, message);
+      for (const message of answers) await say(event, message);
       // If this fails, the next message records it.
       if (answers.length > 0) await noteDm(context.unboundDb, event.user, event.channel).catch(() => {});
       if (failed) {
-        await say(event.channel, notHeard(failed, eventId));
+        await say(event, notHeard(failed, eventId));
         throw failed.error;
       }
       // Not bound by the deadline, here and below: a handled message must be marked as handled, however slow Slack was.
@@ -85,11 +95,13 @@ export function directMessages(app: App, context: EdgeContext): void {
 
   /** Returns null if another delivery of this event was already answered. */
   async function hearOnce(event: TypedMessage, eventId: string): Promise<Heard | null> {
-    const lines = linesOf(event);
+    let lines = linesOf(event.text ?? '');
     try {
       const claim = await claimSlackEvent(context.db, eventId);
       if (claim === 'done') return null;
       if (claim === 'working' && !claimLeft.delete(eventId)) throw new AtWork(eventId);
+      lines = linesOf(await nameMentions(context, event.text ?? ''));
+      if (lines.length === 0 && isWordless(event)) return { answers: [onlyWords()] };
       return await hearMessage(context, event.user, lines, eventId);
     } catch (error) {
       if (error instanceof AtWork) throw error;
@@ -105,19 +117,41 @@ export function directMessages(app: App, context: EdgeContext): void {
     return { text: failureText(sort, eventId), blocks: [section(failureText(sort, eventId, said))] };
   }
 
-  /** Slack takes about one message a second in a conversation, so several answers wait their turn, up to a limit. */
-  async function say(channel: string, message: Message): Promise<void> {
+  /** What was saved stays as it is: read again, an edited message would count twice. */
+  async function answerEdit(event: MessageChangedEvent, eventId: string): Promise<void> {
+    const { message, previous_message: before } = event;
+    if (!isTyped(message) || !isTyped(before) || message.text === before.text) return;
+    if ((await claimSlackEvent(context.db, eventId)) !== 'new') return;
+    await say({ channel: event.channel, thread_ts: message.thread_ts }, editNotRead());
+    await finishSlackEvent(context.unboundDb, eventId);
+  }
+
+  /**
+   * Answers where the person is: in the thread of a reply. Slack takes about one message a second in a conversation, so
+   * several answers wait their turn, up to a limit.
+   */
+  async function say(
+    { channel, thread_ts }: { channel: string; thread_ts?: string | undefined },
+    message: Message,
+  ): Promise<void> {
     const giveUpAt = performance.now() + patienceMs;
+    let thread = thread_ts;
     for (;;) {
       try {
         await context.slack.chat.postMessage({
           channel,
+          ...(thread ? { thread_ts: thread } : {}),
           unfurl_links: false,
           unfurl_media: false,
           ...message,
         });
         return;
       } catch (error) {
+        // The message that the thread hung on was deleted meanwhile.
+        if (thread && sayFailure(error) === 'thread_not_found') {
+          thread = undefined;
+          continue;
+        }
         const failure = readFailure(error);
         if (failure.means !== 'later' || performance.now() + failure.retryAfterMs > giveUpAt) throw error;
         await delay(failure.retryAfterMs);
@@ -126,11 +160,28 @@ export function directMessages(app: App, context: EdgeContext): void {
   }
 }
 
-const linesOf = (event: TypedMessage): string[] =>
-  typedText(event.text ?? '')
+/** Slack writes a list as text, with its bullets and numbers. */
+const listMark = /^\s*(?:[•◦▪-]|\d{1,2}[.)]|[a-z][.)])\s+/i;
+
+const linesOf = (text: string): string[] =>
+  typedText(text)
     .split('\n')
-    .map((line) => line.trim())
+    .map((line) => line.replace(listMark, '').trim())
     .filter(Boolean);
+
+/** Whether a person typed or sent it: not a join, a deletion, or an app's message. */
+function isTyped(event: MessageEvent): event is TypedMessage {
+  return !('bot_id' in event) && (event.subtype === undefined || typedSubtypes.has(event.subtype));
+}
+
+const typedSubtypes: ReadonlySet<string> = new Set(['file_share', 'thread_broadcast']);
+
+/** A clip, a photo, or a forwarded message, without words of the sender's own. */
+function isWordless(event: TypedMessage): boolean {
+  const files = 'files' in event ? (event.files ?? []) : [];
+  const isMedia = files.some(({ mimetype }) => /^(?:audio|video|image)\//.test(mimetype ?? ''));
+  return isMedia || ('attachments' in event && (event.attachments?.length ?? 0) > 0);
+}
 
 async function hearMessage(
   context: Context,

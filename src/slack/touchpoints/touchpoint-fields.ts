@@ -6,6 +6,7 @@ import { count } from '../../domain/format.ts';
 import { nameKey } from '../../domain/partners/same-partner.ts';
 import { planDaysMax } from '../../domain/plans.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
+import { withoutSigns } from '../../domain/reading/mentions.ts';
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { SpendStatement } from '../../domain/record/spend.ts';
 import type { NewPartner, SavedCapture } from '../../domain/touchpoints/capture.ts';
@@ -98,7 +99,7 @@ export const emptyForm = (today: Day): TouchpointForm => ({
 
 /** Fills in what was understood. The sentence itself becomes the note, so no words are lost. */
 export function formOf(
-  { reading, book }: Extract<Understanding, { how: 'in doubt' }>,
+  { reading, book, along }: Extract<Understanding, { how: 'in doubt' }>,
   said: string,
   today: Day,
 ): { form: TouchpointForm; word: TouchpointMetadata['word'] } {
@@ -114,8 +115,9 @@ export function formOf(
       newPartners: canBeNamed(reading, unknown, book) ? [splitSpoken(unknown)] : [],
       how: reading.what === 'attempt' ? 'attempt' : reading.kind,
       on: reading.on ?? today,
-      note: said,
-      feedback: splitFeedback(said).feedback,
+      along,
+      note: withoutSigns(said),
+      feedback: splitFeedback(withoutSigns(said)).feedback,
       promise: promise?.text ?? null,
       promiseDue: promise ? withDay(promise, today).dueOn : null,
     },

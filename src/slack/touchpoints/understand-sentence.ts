@@ -3,11 +3,12 @@ import type { Day } from '../../domain/days/day.ts';
 import { splitFeedback } from '../../domain/feedback/feedback-words.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { findSensitive, type Sensitive } from '../../domain/privacy/sensitive.ts';
-import { type PartnerName, type Reading, readSentence } from '../../domain/reading/read.ts';
+import { mentionedNames, readWithColleagues } from '../../domain/reading/mentions.ts';
+import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
 import { contentOf } from '../../domain/touchpoints/understand.ts';
 import { CommitUnknown, isDatabaseAway } from '../../store/db/database.ts';
-import { loadColleaguesPartners } from '../../store/members/members.ts';
+import { findNamesakes, loadColleaguesPartners } from '../../store/members/members.ts';
 import {
   type CaptureOutcome,
   findCapture,
@@ -15,10 +16,13 @@ import {
   saveCapture,
 } from '../../store/touchpoints/captures.ts';
 
-/** The result of reading one sentence. `book` is where the names were looked up, for the form that finishes a doubt. */
+/**
+ * The result of reading one sentence. For the form that finishes a doubt, `book` is where the names were looked up, and
+ * `along` the Slack ids of members who came along.
+ */
 export type Understanding =
   | { how: 'understood'; content: CaptureContent }
-  | { how: 'in doubt'; reading: Reading; book: PartnerName[] }
+  | { how: 'in doubt'; reading: Reading; book: PartnerName[]; along: string[] }
   | { how: 'no contact' }
   | { how: 'refused'; found: Sensitive };
 
@@ -36,15 +40,28 @@ export async function understandSentence(
   const found = findSensitive(said);
   if (found) return { how: 'refused', found };
 
+  const mentioned = mentionedNames(said);
+  const members = mentioned.length > 0 ? await findNamesakes(context.db, mentioned) : [];
+  const read = (names: PartnerName[]) => readWithColleagues(said, mentioned, names, today);
   let book = own;
-  let reading = readSentence(said, book, today);
+  let { reading, along } = read(book);
   if (needsColleagues(reading)) {
     book = [...own, ...(await loadColleaguesPartners(context.db, member))];
-    reading = readSentence(said, book, today);
+    ({ reading, along } = read(book));
   }
   if (reading.what === 'no contact') return { how: 'no contact' };
   const content = contentOf(reading, said, today);
-  return content ? { how: 'understood', content } : { how: 'in doubt', reading, book };
+  const colleagues = members.filter(({ id, name }) => id !== member.id && along.includes(name));
+  if (!content)
+    return { how: 'in doubt', reading, book, along: colleagues.map(({ slackUserId }) => slackUserId) };
+  return {
+    how: 'understood',
+    content: {
+      ...content,
+      alongIds: colleagues.map(({ id }) => id),
+      alongNames: along.filter((name) => !members.some((one) => one.name === name)),
+    },
+  };
 }
 
 /**

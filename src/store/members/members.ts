@@ -57,6 +57,27 @@ export async function loadColleaguesPartners(sql: Sql, member: Member): Promise<
   );
 }
 
+/** Names by Slack id, of members in any state. */
+export async function findNames(db: Database, slackUserIds: string[]): Promise<Map<string, string>> {
+  const found = await db.prisma.member.findMany({
+    where: { slackUserId: { in: slackUserIds } },
+    select: { slackUserId: true, name: true },
+  });
+  return new Map(found.map(({ slackUserId, name }) => [slackUserId, name]));
+}
+
+/** Active members so called. A name that several have stands for none of them. */
+export async function findNamesakes(
+  db: Database,
+  names: string[],
+): Promise<{ id: number; slackUserId: string; name: string }[]> {
+  const found = await db.prisma.member.findMany({
+    where: { name: { in: names }, state: 'active' },
+    select: { id: true, slackUserId: true, name: true },
+  });
+  return found.filter(({ name }) => found.filter((other) => other.name === name).length === 1);
+}
+
 /** Finds active members by Slack id. `works`: works with partners, rather than only reading the record for compliance. */
 export async function findColleagues(
   db: Database,
