@@ -63,9 +63,14 @@ const server = z.object({
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
+/** It would be refused after twelve hours: nothing here renews it. */
+const rotates =
+  'is of an app with token rotation, which Rapport doesn’t support: reinstall the app without it and use the xoxb- token';
+
 const slack = z.object({
   SLACK_BOT_TOKEN: z
     .string('is missing: the bot token from "OAuth & Permissions" in the settings of your Slack app')
+    .refine((token) => !token.startsWith('xoxe'), rotates)
     .startsWith('xoxb-', 'must start with xoxb-'),
   SLACK_SIGNING_SECRET: z.string().min(8, 'is too short to be a signing secret').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must start with xapp-').optional(),

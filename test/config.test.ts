@@ -60,6 +60,12 @@ describe('DATABASE_URL', () => {
 describe('MIGRATE_DATABASE_URL', () => {
   const owner = { DATABASE_URL: url, MIGRATE_DATABASE_URL: 'nonsense' };
 
+  test('a token that rotates is refused in one line that says what to do', () => {
+    expect(() => readConfig({ ...slack, SLACK_BOT_TOKEN: 'xoxe.xoxb-1-abc' })).toThrow(
+      /SLACK_BOT_TOKEN is of an app with token rotation, which Rapport doesn’t support: .*reinstall/,
+    );
+  });
+
   test('is read by what works as the owner, and by nothing else', () => {
     expect(problemsOf(owner)).toEqual([]);
     expect(readConfig({ ...slack, DATABASE_URL: url, MIGRATE_DATABASE_URL: url }).ownerDatabaseUrl).toBe(

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Context } from '../../context.ts';
 import type { Message } from '../../messages/blocks.ts';
+import { help } from '../../messages/help.ts';
 import { inDoubt, notMember } from '../../messages/touchpoints/sentence-answers.ts';
 import { findMemberWithBook } from '../../store/members/members.ts';
 import { named } from '../bolt/named.ts';
@@ -17,6 +18,8 @@ export function touchpointCommand(app: App, context: Context): void {
     const said = typedText(command.text).trim();
     const { trigger_id: triggerId, response_url: responseUrl } = command;
     const known = await findMemberWithBook(context.db, command.user_id);
+    if (/^help\W*$/i.test(said))
+      return ack({ response_type: 'ephemeral', ...help(null, known?.member ?? null) });
     const refused = writeRefusal(known?.member);
     if (!known || refused) return ack({ response_type: 'ephemeral', ...(refused ?? notMember(null)) });
     const today = todayOf(context, known.member);

@@ -48,6 +48,15 @@ const dues = async (name: string) =>
     )
   )[0];
 
+test('/touchpoint help helps, a stranger, too, and saves nothing', async () => {
+  const answer = await priya.command('/touchpoint', 'Help?');
+  expect(readable(answer.message!)).toContain('*Log* a meeting');
+  expect(priya.view()).toBeUndefined();
+  expect(readable((await sandbox.as(rapport.admin).command('/touchpoint', 'help')).message!)).toContain(
+    '*Log*',
+  );
+});
+
 describe('/touchpoint with words', () => {
   test('saves what it clearly understood and answers with the next due days', async () => {
     const answer = await say('coffee with Dana Lee yesterday, promised the workshop slides by Friday');
