@@ -122,6 +122,12 @@ export const hostilePieces = [
   ],
 ];
 
+/** The longest stretches that the library for days still reads, one after the other. */
+hostilePieces.push(
+  ...['may ', 'june ', 'now-'].map((word) => `${word.repeat(24)}; `),
+  `${'a few week '.repeat(5)}; `,
+);
+
 /** What may stand before them. */
 export const hostileHeads = ['', 'coffee with Dana Lee, ', 'coffee with Dana Lee promised ', 'she said our '];
 
