@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { LogLevel, type Logger as SlackLogger, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import { readFailure, UnreadableAnswer } from './slack-failure.ts';
+import { given, readFailure, UnreadableAnswer } from './slack-failure.ts';
 
 /**
  * The options of every Web API client we create. The SDK's own retries would send a message twice, and its queue would
@@ -94,7 +94,7 @@ export async function* readConversation(
         ...(cursor ? { cursor } : {}),
       }),
     );
-    yield* page.messages ?? [];
+    yield* given(page.messages);
     cursor = page.response_metadata?.next_cursor || undefined;
   } while (cursor);
 }

@@ -29,6 +29,16 @@ export class UnreadableAnswer extends Error {
   override name = 'UnreadableAnswer';
 }
 
+/**
+ * A part of an answer that a decision rests on. A list that is missing is no empty list: it may be the difference between
+ * "it is not there" and "we cannot tell".
+ * @throws UnreadableAnswer if it is missing
+ */
+export function given<Part>(part: Part | null | undefined): Part {
+  if (part === undefined || part === null) throw new UnreadableAnswer('a part of the answer is missing');
+  return part;
+}
+
 /** Reads what a call to Slack threw. Errors that are not the SDK's are in doubt. */
 export function readFailure(error: unknown): Failure {
   if (error instanceof WebAPIRateLimitedError)

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { type FailureCode, findSlackCode } from '../domain/slack-codes.ts';
-import { readFailure, sayFailure } from '../slack-failure.ts';
+import { given, readFailure, sayFailure } from '../slack-failure.ts';
 import {
   type BranchAudience,
   type ChannelProblem,
@@ -73,10 +73,10 @@ async function look(
   listThem: () => Promise<ReadonlySet<string>>,
 ): Promise<ChannelProblem | null> {
   try {
-    const { channel: found } = await slack.conversations.info({ channel });
-    if (found?.is_archived) return 'archived';
-    if (found?.is_ext_shared || found?.is_pending_ext_shared) return 'shared';
-    if (!found?.is_member) return 'not in channel';
+    const found = given((await slack.conversations.info({ channel })).channel);
+    if (found.is_archived) return 'archived';
+    if (found.is_ext_shared || found.is_pending_ext_shared) return 'shared';
+    if (!found.is_member) return 'not in channel';
   } catch (error) {
     const failure = readFailure(error);
     if (failure.means !== 'someone else') throw error;
@@ -84,7 +84,7 @@ async function look(
   }
   const guests = await listThem();
   for await (const page of slack.paginate('conversations.members', { channel, limit: 1000 })) {
-    if (((page as { members?: string[] }).members ?? []).some((id) => guests.has(id))) return 'guests';
+    if (given((page as { members?: string[] }).members).some((id) => guests.has(id))) return 'guests';
   }
   return null;
 }
@@ -113,7 +113,7 @@ const problems: ReadonlyMap<FailureCode, ChannelProblem> = new Map<FailureCode, 
 async function listGuests({ slack }: Context): Promise<ReadonlySet<string>> {
   const guests = new Set<string>();
   for await (const page of slack.paginate('users.list', { limit: 1000 })) {
-    for (const user of (page as { members?: { id?: string; [flag: string]: unknown }[] }).members ?? []) {
+    for (const user of given((page as { members?: { id?: string; [flag: string]: unknown }[] }).members)) {
       if (user.id && (user.is_restricted || user.is_ultra_restricted || user.is_stranger))
         guests.add(user.id);
     }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { nameInSlack } from '../domain/members/member.ts';
 import { politely } from '../slack-client.ts';
-import { sayFailure } from '../slack-failure.ts';
+import { given, sayFailure, UnreadableAnswer } from '../slack-failure.ts';
 import { noteDeparture, noteReturn } from '../store/members/departures.ts';
 import {
   findMovements,
@@ -58,6 +58,7 @@ export async function resyncMembers(
 
 /** Errors from Slack's SDK carry their own codes. Errors from Postgres are rethrown. */
 const isOfSlack = (error: unknown): boolean =>
+  error instanceof UnreadableAnswer ||
   String((error as { code?: unknown }).code ?? '').startsWith('slack_webapi');
 
 /** All users, page by page. A 429 concerns this method alone: it waits here, and messages still go out. */
@@ -68,7 +69,7 @@ async function* listUsers({ slack }: Context, signal: AbortSignal): AsyncGenerat
     const page = await politely(() => slack.users.list({ limit: pageSize, ...(cursor ? { cursor } : {}) }), {
       signal,
     });
-    yield (page.members ?? []).flatMap((user) =>
+    yield given(page.members).flatMap((user) =>
       user.id
         ? [
             {

@@ -213,9 +213,16 @@ export const guards: readonly Guard[] = [
   {
     name: 'an answer that names no message is a doubt',
     file: 'schedule/engine/send-once.ts',
-    text: 'if (!posted.ts) throw',
-    without: 'if (!posted.ts && nudge.id < 0) throw',
+    text: 'ts = given(posted.ts);',
+    without: "ts = posted.ts ?? '';",
     red: 'an answer that names no message, after',
+  },
+  {
+    name: 'a history without messages is no empty history',
+    file: 'schedule/engine/resolve-doubts.ts',
+    text: 'const messages = given(answer.messages);',
+    without: 'const messages = answer.messages ?? [];',
+    red: 'a lost message whose history',
   },
   {
     name: 'a code that no one knows closes nothing',

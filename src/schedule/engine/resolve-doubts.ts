@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { type Failure, readFailure } from '../../slack-failure.ts';
+import { type Failure, given, readFailure } from '../../slack-failure.ts';
 import { askAboutDoubt, closeUnanswered } from '../../store/nudges/doubt-answers.ts';
 import {
   type Doubt,
@@ -120,15 +120,16 @@ async function findMessages(
   const begun = Math.min(leaseUntil.getTime() - timing.leaseMs, dueAt.getTime()) - clockSlackMs;
   let cursor: string | undefined;
   for (let page = 0; page < pagesMax; page++) {
-    const { messages = [], response_metadata } = await slack.conversations.history({
+    const answer = await slack.conversations.history({
       channel: channelId,
       include_all_metadata: true,
       limit: pageSize,
       ...(cursor ? { cursor } : {}),
     });
+    const messages = given(answer.messages);
     for (const { metadata, ts } of messages)
       if (ts && metadata?.event_type === nudgeEventType && payloadOf(metadata).mark === mark) found.push(ts);
-    cursor = response_metadata?.next_cursor;
+    cursor = answer.response_metadata?.next_cursor;
     if (!cursor || Number(messages.at(-1)?.ts ?? 0) * 1000 < begun) return found;
   }
   if (found.length > 0) return found;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
 import type { FailureCode } from '../../domain/slack-codes.ts';
 import type { Message } from '../../messages/blocks.ts';
-import { type Refusal, readFailure, UnreadableAnswer } from '../../slack-failure.ts';
+import { given, type Refusal, readFailure } from '../../slack-failure.ts';
 import { completeNudge, type Nudge, reopenDeleted } from '../../store/nudges/nudges.ts';
 import { doubtOvertaken, putInDoubt } from '../../store/nudges/nudges-doubt.ts';
 import type { Timing } from './timing.ts';
@@ -34,8 +34,7 @@ export async function sendOnce(
       unfurl_media: false,
       metadata: { event_type: nudgeEventType, event_payload: { mark: nudge.mark } },
     });
-    if (!posted.ts) throw new UnreadableAnswer('the answer does not say where the message is');
-    ts = posted.ts;
+    ts = given(posted.ts);
   } catch (error) {
     const failure = readFailure(error);
     // Refused, so certainly not sent: the plainer form may go out under the same claim.

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../../context.ts';
 import { nameInSlack } from '../../domain/members/member.ts';
-import { readFailure } from '../../slack-failure.ts';
+import { given, readFailure } from '../../slack-failure.ts';
 import type { SlackPerson } from '../../store/members/branches.ts';
 
 /** The parts of a Slack user that matter here. */
@@ -53,7 +53,7 @@ export async function loadPeople(context: Context, channelId: string): Promise<S
     channel: channelId,
     limit: 200,
   })) {
-    for (const id of (page as { members?: string[] }).members ?? []) members.add(id);
+    for (const id of given((page as { members?: string[] }).members)) members.add(id);
   }
   const people = await listPeople(context.slack);
   return people.filter((person) => members.has(person.slackUserId));
@@ -63,7 +63,7 @@ export async function loadPeople(context: Context, channelId: string): Promise<S
 export async function listPeople(slack: WebClient): Promise<SlackPerson[]> {
   const people: SlackPerson[] = [];
   for await (const page of slack.paginate('users.list', { limit: 500 })) {
-    for (const user of (page as { members?: SlackUser[] }).members ?? []) {
+    for (const user of given((page as { members?: SlackUser[] }).members)) {
       const person = personOf(user);
       if (person) people.push(person);
     }

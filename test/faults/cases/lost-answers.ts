@@ -83,6 +83,19 @@ export const lostAnswers: Case[] = [
       }),
   },
   {
+    sentence: 'a lost message whose history comes back without messages is not taken for absent',
+    run: (stage) =>
+      inWorld(stage, { members: 2 }, async (world) => {
+        const replica = await world.replica();
+        world.moveTo(eight);
+        world.sandbox.faults.inject({ method: post, kind: 'reset', count: 2 });
+        const history = 'conversations.history';
+        world.sandbox.faults.inject({ method: history, kind: 'notJson', body: '{"ok":true}', count: 2 });
+        await world.finish(replica);
+        await world.mustHaveSent(world.everybody(monday));
+      }),
+  },
+  {
     sentence: 'a message still in flight after its sender gave up: it is found and not sent again',
     run: (stage) =>
       inWorld(stage, { members: 1 }, async (world) => {

@@ -106,6 +106,19 @@ describe('a branch whose channel may not get its post', () => {
   });
 });
 
+test.each(['conversations.info', 'conversations.members', 'users.list'])(
+  'an answer of %s that names nothing does not open a channel that was never checked',
+  async (method) => {
+    sandbox.faults.inject({ method, kind: 'notJson', body: '{"ok":true}' });
+    const before = inChannel();
+    expect(await postPlan()).toEqual({ blocked: 1 });
+    expect(inChannel()).toBe(before);
+    expect(await nudges()).toMatchObject([
+      { state: 'planned', reason: 'the channel could not be checked: unreadable answer' },
+    ]);
+  },
+);
+
 describe('checking channels', () => {
   const isChecked = async () =>
     (await db.query<{ checked: boolean }>('select channel_checked_at is not null as checked from branch'))[0]!

@@ -98,6 +98,21 @@ describe('an answer that is not Slack’s', () => {
     }
   });
 
+  test.each(['{"ok":true}', '{}', '', '<html>'])('about the history settles nothing: "%s"', async (body) => {
+    await owe();
+    post({ kind: 'reset', takesEffect: true });
+    await deliver();
+    sandbox.faults.inject({ method: 'conversations.history', kind: 'notJson', body });
+    expect(await settle()).toEqual({ unreadable: 1 });
+    expect(await state()).toMatchObject({
+      state: 'in doubt',
+      reason: 'history unreadable: unreadable answer',
+    });
+    await db.query(`update nudge set not_before = '2026-01-01'`);
+    expect(await settle()).toEqual({ found: 1 });
+    expect(digests()).toHaveLength(1);
+  });
+
   test('never lands in the database', async () => {
     await owe();
     await expect(
