@@ -13,6 +13,7 @@ const some = [
   'only the newest claim may start to send',
   'a stale sender deletes its own message',
   'the history is searched for the mark',
+  'a server that refused a write is not asked again',
 ];
 
 test.each(some)(

@@ -77,6 +77,12 @@ const databaseGone: Mishap = (scenario) => {
   return 'database gone';
 };
 
+const databaseReadOnly: Mishap = async (scenario) => {
+  await scenario.world.setReadOnly(true);
+  someone(scenario).replica.database.cut();
+  return 'the database is read-only for new connections';
+};
+
 const databaseRestarted: Mishap = ({ world, random }) => {
   const afterMs = between(random, 5, 80);
   setTimeout(() => {
@@ -147,6 +153,6 @@ export const mishaps: readonly Mishap[] = [
     refused,
     slackGone,
   ],
-  ...[databaseCut, databaseCut, databaseGone, databaseRestarted, commitLost, commitLost],
+  ...[databaseCut, databaseCut, databaseGone, databaseReadOnly, databaseRestarted, commitLost, commitLost],
   ...[frozen, frozen, frozen, killed, killed, zoneChanged, nothing],
 ];

@@ -119,6 +119,7 @@ async function disturbed(scenario: Scenario): Promise<string> {
 /** Ends all faults and lets the replicas work until nothing is left. */
 async function undisturbed({ world, players }: Scenario): Promise<void> {
   world.sandbox.faults.clear();
+  await world.setReadOnly(false);
   for (const { replica } of players) {
     replica.database.pass();
     replica.slack.pass();

@@ -46,6 +46,7 @@ async function build(guard: Guard, folder: string): Promise<string | null> {
     await cp(path.join('test', part), path.join(folder, 'test', part), { recursive: true });
   // Generated code imports none of ours, so all builds share it.
   await symlink(path.resolve(generated), path.join(folder, generated));
+  await symlink(path.resolve('prisma'), path.join(folder, 'prisma'));
   await writeFile(
     path.join(folder, 'src', guard.file),
     source.replace(guard.text, () => guard.without),

@@ -4,6 +4,7 @@ import { type Database, openDatabase, transaction } from '../../src/store/db/dat
 import { branchPosts, never } from '../../src/store/nudges/branch-schedules.ts';
 import { nextWorkIn } from '../../src/store/nudges/nudges-doubt.ts';
 import { ensureDigestSchedule } from '../../src/store/nudges/schedules.ts';
+import { onServer } from '../support/server.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { openReplica, type Replica, type Where } from './replica.ts';
 import { copyDatabase, type Stage } from './stage.ts';
@@ -22,6 +23,8 @@ export interface WorldOptions {
   callTimeoutMs?: number;
   /** Whether the app was installed with its optional scopes. Default: true. */
   optionalScopes?: boolean;
+  /** How long Slack waits for an answer. Milliseconds. */
+  ackTimeoutMs?: number;
 }
 
 /** A replica with its own connections, which can be cut. */
@@ -44,6 +47,8 @@ export interface World {
   /** Lets a replica work until nothing is left, and moves physical time forward instead of waiting. */
   finish(replica: Replica): Promise<void>;
   changeZone(memberId: number, zone: string): Promise<void>;
+  /** Whether new connections can only read, as after a failover to a standby. */
+  setReadOnly(isReadOnly: boolean): Promise<void>;
   verdict(owed: Owed[]): Promise<Verdict>;
   /** @throws Broken unless exactly these digests came, once each */
   mustHaveSent(owed: Owed[]): Promise<void>;
@@ -61,8 +66,12 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
     now: new Date(options.now ?? '2026-10-26T11:00:00Z'),
     pacing: false,
     optionalScopes: options.optionalScopes ?? true,
+    ...(options.ackTimeoutMs && { ackTimeoutMs: options.ackTimeoutMs }),
   });
-  const db = openDatabase({ url: database.url, max: 2, statementTimeoutMs: 20_000 });
+  // Writes also while the replicas can't.
+  const observing = new URL(database.url);
+  observing.searchParams.set('options', '-c default_transaction_read_only=off');
+  const db = openDatabase({ url: observing.href, max: 2, statementTimeoutMs: 20_000 });
   const members = await invite(db, sandbox, options);
   const where: Where = {
     databaseUrl: database.url,
@@ -126,6 +135,13 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
         await tx.query('update member set zone = $2 where id = $1', [memberId, zone]);
         await ensureDigestSchedule(tx, [memberId], now());
       });
+    },
+    async setReadOnly(isReadOnly) {
+      const name = new URL(database.url).pathname.slice(1);
+      const change = isReadOnly
+        ? 'set default_transaction_read_only = on'
+        : 'reset default_transaction_read_only';
+      await onServer(stage.serverUrl, `alter database ${name} ${change}`);
     },
     verdict(owed) {
       const read = () => judge(db, sandbox, owed, now());

@@ -4,6 +4,7 @@ import { frozenForHours, frozenReplicas } from './frozen.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { outages } from './outages.ts';
 import { processes } from './processes.ts';
+import { requests } from './requests.ts';
 import { together } from './together.ts';
 import { zones } from './zones.ts';
 
@@ -16,4 +17,5 @@ export const cases: readonly Case[] = [
   ...channelPosts,
   ...zones,
   ...processes,
+  ...requests,
 ];

@@ -190,6 +190,57 @@ const databaseGone: Case[] = [
       }),
   },
   {
+    sentence: 'Postgres takes no writes for a minute mid-fan-out: each digest comes once when it does again',
+    run: (stage) =>
+      inWorld(stage, { ...patient, members: 5 }, async (world) => {
+        const gate = openGate();
+        const replica = await world.replica({ watch: gate.watch });
+        world.moveTo(eight);
+        const stands = gate.freezeAt(afterPosting(2));
+        const waking = replica.wakeUp().catch(() => 'failed');
+        await stands;
+        await world.setReadOnly(true);
+        replica.database.cut();
+        gate.thaw();
+        must((await waking) === 'failed', 'the replica did not notice that the database takes no writes');
+        must((await replica.wakeUp().catch(() => 'failed')) === 'failed', 'the database took writes');
+        await world.passMinute();
+        await replica.context.db.query('select from nudge');
+        await world.setReadOnly(false);
+        const write = replica.context.db.query('update nudge set reason = reason where false');
+        must(
+          await write.then(
+            () => true,
+            () => false,
+          ),
+          'a connection that only reads was kept',
+        );
+        await world.finish(replica);
+        await world.mustHaveSent(world.everybody(monday));
+      }),
+  },
+  {
+    sentence:
+      'a failover leaves connections to a server that takes no writes: the next wake-up uses none of them',
+    run: (stage) =>
+      inWorld(stage, { ...patient, members: 3 }, async (world) => {
+        const replica = await world.replica();
+        const { db } = replica.context;
+        const taken = await Promise.all(Array.from({ length: 5 }, () => db.connect()));
+        for (const connection of taken) {
+          await connection.query('set default_transaction_read_only = on');
+          connection.release();
+        }
+        world.moveTo(eight);
+        // What notices it first fails. Some steps of a wake-up may.
+        await replica.wakeUp().catch(() => {});
+        const again = await replica.wakeUp().catch(() => 'failed');
+        must(again !== 'failed', 'the old server was asked again');
+        await world.finish(replica);
+        await world.mustHaveSent(world.everybody(monday));
+      }),
+  },
+  {
     sentence: 'Postgres closes every connection, as in a restart: each digest comes once',
     run: (stage) =>
       inWorld(stage, { ...patient, members: 5 }, async (world) => {
