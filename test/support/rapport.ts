@@ -7,7 +7,7 @@ import { type OpenContext, openContext } from '../../src/context.ts';
 import { type Day, dayIn } from '../../src/domain/days/day.ts';
 import type { Member } from '../../src/domain/members/member.ts';
 import type { Tier } from '../../src/domain/words.ts';
-import { createSlackApp } from '../../src/slack/app.ts';
+import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import { statusRoutes } from '../../src/status.ts';
 import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import { transaction } from '../../src/store/db/database.ts';
@@ -22,6 +22,8 @@ export interface Rapport {
   context: OpenContext;
   /** The bot's Bolt app, for adding listeners that misbehave. */
   app: App;
+  /** Stops the bot, as SIGTERM does. */
+  stop: SlackApp['stop'];
   /** Address of the bot. */
   url: string;
   channel: string;
@@ -123,6 +125,7 @@ export async function startRapport(
     sandbox,
     context,
     app: app.app,
+    stop: app.stop,
     url,
     channel: channel.id,
     admin,

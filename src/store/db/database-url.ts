@@ -35,7 +35,7 @@ const sslModes = ['disable', 'no-verify', 'require', 'verify-ca', 'verify-full']
 /** Settings that we set ourselves for each session. */
 const ours = [
   ...pinnedSettings.map((name) => name.toLowerCase()),
-  ...['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'application_name'],
+  ...['statement_timeout', 'idle_in_transaction_session_timeout', 'application_name'],
 ];
 
 /** @throws DatabaseUrlRefused */

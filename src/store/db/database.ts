@@ -60,8 +60,10 @@ export function openDatabase({
   const { schema, ...address } = readDatabaseUrl(url);
   const writable = new WritableConnections();
   const lockTimeoutMs = statementTimeoutMs * lockShare;
+  // Unless the URL or the role has its own.
+  const limitLocks = `SELECT set_config('lock_timeout', '${lockTimeoutMs}', false) WHERE current_setting('lock_timeout') = '0'`;
   const pinned = {
-    text: `${pinSession(schema)}; SET lock_timeout = ${lockTimeoutMs}; SHOW transaction_read_only`,
+    text: `${pinSession(schema)}; ${limitLocks}; SHOW transaction_read_only`,
     query_timeout: connectTimeoutMs,
   };
   const pool = new pg.Pool({
