@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Closing, Nudge, Tapped } from './store/nudges/nudges.ts';
 
 /** What this process did with nudges and requests, for Prometheus, which adds up the replicas. Each event is counted by one of them. */
@@ -21,6 +21,10 @@ export interface Meters {
   closed(posts: readonly string[], as: Closing, reason: string | null): void;
   /** A request of Slack's was refused because there were more than can be served. */
   refused(type: string): void;
+  /** In Socket Mode: how to see whether a connection to Slack is open. */
+  watchSocket(isOpen: () => boolean): void;
+  /** False only in Socket Mode, while no connection is open: nothing can arrive. */
+  canHear(): boolean;
 }
 
 /**
@@ -55,6 +59,7 @@ export function createMeters(): Meters {
     registers,
   });
   const boundReason = boundReasons();
+  let isSocketOpen: (() => boolean) | null = null;
 
   const countSent: Meters['sent'] = ({ post, dueAt }, at) => {
     sent.inc({ post });
@@ -84,6 +89,18 @@ export function createMeters(): Meters {
       for (const post of posts) closed.inc({ post, as, reason: boundReason(reason) });
     },
     refused: (type) => refused.inc({ type }),
+    watchSocket(isOpen) {
+      isSocketOpen = isOpen;
+      new Gauge({
+        name: 'rapport_socket_open',
+        help: 'Socket Mode: 1 while a connection to Slack is open, 0 while nothing can arrive.',
+        registers,
+        collect() {
+          this.set(isOpen() ? 1 : 0);
+        },
+      });
+    },
+    canHear: () => isSocketOpen?.() ?? true,
   };
 }
 

@@ -29,10 +29,11 @@ export function readiness(context: Context): () => Promise<string[]> {
     slackKeptMs,
   );
   return async () => {
-    const problems = await Promise.all([
+    const problems: (string | null)[] = await Promise.all([
       inTime(database(), 'the database is not responding'),
       inTime(slack(), 'Slack is not responding'),
     ]);
+    if (!context.meters.canHear()) problems.push('no connection to Slack is open (Socket Mode)');
     return problems.filter((problem) => problem !== null);
   };
 }

@@ -39,5 +39,45 @@ export function socketReceiver(context: Context): SocketModeReceiver {
       return { ok: false };
     }
   };
+  overlapRefreshes(client);
+  context.meters.watchSocket(() => socketOf(client)?.isActive() ?? false);
   return receiver;
+}
+
+type Client = SocketModeReceiver['client'];
+
+/** What the SDK keeps to itself of its connection (SocketModeClient.ts). A test notices when it changes. */
+interface Connection {
+  isActive(): boolean;
+  disconnect(): void;
+}
+const socketOf = (client: Client) => (client as unknown as { websocket?: Connection }).websocket;
+
+/** What came over the old connection is answered within Slack's 3 s. Then it is closed, if Slack has not. Milliseconds. */
+const oldStays = 4_000;
+
+/**
+ * Every few hours Slack asks for a new connection, some ten seconds before it closes the old one. The SDK closes the old
+ * one first, and nothing arrives for 5 to 8 s. Here the new one opens first; Slack may send over both meanwhile.
+ */
+function overlapRefreshes(client: Client): void {
+  const emit = client.emit.bind(client) as (event: string | symbol, ...values: unknown[]) => boolean;
+  let isRefreshing = false;
+  client.emit = (event: string | symbol, ...values: unknown[]): boolean => {
+    if (event !== 'ws_message' || !asksForRefresh(values[0])) return emit(event, ...values);
+    if (isRefreshing) return true;
+    isRefreshing = true;
+    const old = socketOf(client);
+    void client.start().finally(() => {
+      isRefreshing = false;
+      setTimeout(() => old?.disconnect(), oldStays).unref();
+    });
+    return true;
+  };
+}
+
+function asksForRefresh(data: unknown): boolean {
+  if (typeof data !== 'string' || !data.includes('"disconnect"')) return false;
+  const { type, reason } = JSON.parse(data) as { type?: string; reason?: string };
+  return type === 'disconnect' && (reason === 'warning' || reason === 'refresh_requested');
 }

@@ -1,3 +1,4 @@
+import type { SocketModeReceiver } from '@slack/bolt';
 import { readable } from 'slack-sandbox/readable';
 import { afterAll, expect, test } from 'vitest';
 import { startRapport } from '../../support/rapport.ts';
@@ -15,6 +16,7 @@ const rapport = await startRapport({
 });
 afterAll(() => wire.close());
 const { sandbox, context, app } = rapport;
+const { receiver } = app as unknown as { receiver: SocketModeReceiver };
 // Without an app URL, requests can only arrive over the socket.
 sandbox.setAppUrl(undefined);
 const priya = sandbox.as(rapport.priya);
@@ -93,6 +95,42 @@ test('HTTP serves only health checks', async () => {
   expect((await fetch(`${rapport.url}/readyz`)).status).toBe(200);
   expect((await sendSigned(rapport, commandBody(rapport, 'called Dana Lee'))).status).toBe(404);
 });
+
+test.each(['warning', 'refresh_requested'] as const)(
+  'when Slack asks for a new connection (%s), the new one is open before the old one closes',
+  async (reason) => {
+    const { sockets } = sandbox.world;
+    const connected = new Promise((resolve) => receiver.client.once('connected', resolve));
+    const closed: string[] = [];
+    receiver.client.once('close', () => closed.push('close'));
+    sandbox.refreshSockets({ reason });
+    await connected;
+    expect(closed).toEqual([]);
+    expect(sockets.connected()).toBe(true);
+    // The SDK's own field: it holds the new connection, which answers go through.
+    expect((receiver.client as unknown as { websocket: { isActive(): boolean } }).websocket.isActive()).toBe(
+      true,
+    );
+    expect((await say(`called Dana Lee about the ${reason}`)).text).toContain('✓ Talked with Dana Lee');
+  },
+);
+
+test('/readyz and a gauge tell when no connection is open', async () => {
+  const gauge = async () =>
+    /rapport_socket_open (\d)/.exec(await (await fetch(`${rapport.url}/metrics`)).text())?.[1];
+  expect(await gauge()).toBe('1');
+  const opened = new Promise((resolve) => receiver.client.once('connected', resolve));
+  wire.cut();
+  await expect.poll(gauge).toBe('0');
+  const answer = await fetch(`${rapport.url}/readyz`);
+  expect([answer.status, await answer.text()]).toEqual([
+    503,
+    'no connection to Slack is open (Socket Mode)\n',
+  ]);
+  await opened;
+  expect(await gauge()).toBe('1');
+  rapport.errors.splice(0);
+}, 30_000);
 
 test('a cut connection is restored even when Slack is hard to reach', async () => {
   const { sockets } = sandbox.world;
