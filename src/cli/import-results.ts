@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import type { Context } from '../context.ts';
 import { type Day, dayIn } from '../domain/days/day.ts';
+import { FileRefused } from '../domain/file-refusal.ts';
 import { count } from '../domain/format.ts';
 import { firstDay, type Month, monthOf, parseMonth } from '../domain/leads/month.ts';
+import { checkText } from '../files/text.ts';
+import { fileRefused } from '../messages/files.ts';
 import { areResultsOn, findBranchesNamed, saveResults } from '../store/record/results.ts';
 import type { Io } from './partners/import-partners.ts';
-import { checkFile, FileRefused } from './partners/partners-file.ts';
+import { NoFile, sizeOfFile } from './partners/partners-file.ts';
 
 const header = ['branch', 'month', 'closed_loans'];
 /** No branch closes more loans than this in a month: it is a mixed-up column. */
@@ -30,10 +33,12 @@ export async function importResults(
   }
   let records: string[][];
   try {
-    await checkFile(file);
+    await sizeOfFile(file);
+    await checkText({ path: file });
     records = parse(await readFile(file), { bom: true, relax_column_count: true, skip_empty_lines: false });
   } catch (error) {
-    say(error instanceof FileRefused ? error.message : `${file}: ${(error as Error).message}.`);
+    if (error instanceof FileRefused) say(fileRefused(error.refusal, file));
+    else say(error instanceof NoFile ? error.message : `${file}: ${(error as Error).message}.`);
     return 2;
   }
   const [columns = [], ...rows] = records;

@@ -254,3 +254,20 @@ export const retentionMonths: Readonly<Record<RetentionKind, number>> = {
   changes: 60,
   nudges: 24,
 };
+
+/**
+ * What a file with partners may be (ours). The last two hold for every file; the others for one sent through Slack, where
+ * people wait for each other. An operator's command takes files of any size.
+ */
+export const filePolicy = {
+  /** A full book of ten columns takes 125 bytes a row: twice what the rows may take. */
+  bytesMax: 5 * 1024 * 1024,
+  /** The partners of forty branches of the largest lender. */
+  rowsMax: 20_000,
+  /** Of reading, not of saving. The slowest file within the other limits takes two. */
+  secondsMax: 20,
+  /** A partners file has ten columns, an address book about sixty. */
+  cellsPerRowMax: 100,
+  /** A row that long is a quote that was never closed, and would swallow the rest of the file. */
+  rowBytesMax: 2 * 1024 * 1024,
+} as const;

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { App, SocketModeReceiver } from '@slack/bolt';
 import type { Context } from '../context.ts';
 import { slackLogger, webClientOptions } from '../slack-client.ts';
-import { boundContext } from './bolt/deadline.ts';
+import { boundContext, type FileWork } from './bolt/deadline.ts';
 import { type HttpReceiver, httpReceiver } from './bolt/http-receiver.ts';
 import { guardEntrance } from './bolt/receiving.ts';
 import { socketReceiver } from './bolt/socket-mode.ts';
@@ -22,10 +22,14 @@ const stopWithin = 10_000;
 
 /**
  * Bolt with our receiver and listeners. All Slack traffic arrives at `POST /slack/events`; `otherwise` answers every
- * other request (health, metrics).
+ * other request (health, metrics). Tests pass their own `files`.
  */
-export function createSlackApp(context: Context, otherwise: RequestListener): SlackApp {
-  const edge = boundContext(context);
+export function createSlackApp(
+  context: Context,
+  otherwise: RequestListener,
+  files: Partial<FileWork> = {},
+): SlackApp {
+  const edge = boundContext(context, files);
   const receiver = context.config.slack.appToken ? socketReceiver(context) : httpReceiver(context);
   const isSocket = receiver instanceof SocketModeReceiver;
   const app = new App({

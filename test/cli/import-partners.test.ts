@@ -232,7 +232,7 @@ describe('a file', () => {
     ['in UTF-16', Buffer.from('\uFEFFname,tier\nDana,core\n', 'utf16le'), 'isn’t UTF-8 (line 1)'],
     ['that is empty', '', 'is empty.'],
     ['with only a header', 'name,tier\n', 'has a header, but no rows.'],
-    ['with only blank lines', '\n\n', 'the header has no “name” column'],
+    ['with only blank lines', '\n\n', 'has no header. Its first line must name the columns.'],
     [
       'with another header',
       'first,last\nDana,Lee\n',

@@ -8,6 +8,7 @@ import { type Day, dayIn } from '../../src/domain/days/day.ts';
 import type { Member } from '../../src/domain/members/member.ts';
 import type { Tier } from '../../src/domain/words.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
+import type { FileWork } from '../../src/slack/bolt/deadline.ts';
 import { statusRoutes } from '../../src/status.ts';
 import { recomputeClocks } from '../../src/store/clocks/clocks.ts';
 import { transaction } from '../../src/store/db/database.ts';
@@ -50,6 +51,7 @@ export async function startRapport(
     ackTimeoutMs?: number;
     /** Whether Rapport was installed with its optional scopes. Default: true. */
     optionalScopes?: boolean;
+    files?: Partial<FileWork>;
     /** Called with the local Slack before the bot starts. */
     prepare?: (sandbox: Sandbox) => Promise<void>;
   } = {},
@@ -74,7 +76,7 @@ export async function startRapport(
     ...options.env,
   });
   const context = await openContext(config, { log: collectErrors(errors), now: () => sandbox.clock.now() });
-  const app = createSlackApp(context, statusRoutes(context));
+  const app = createSlackApp(context, statusRoutes(context), options.files);
   await context.db.prisma.branch.count({}); // as `start` does
   const { port } = await app.start();
   const url = `http://127.0.0.1:${port}`;

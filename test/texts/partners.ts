@@ -1,8 +1,10 @@
 import { partnerActions } from '../../src/domain/access.ts';
+import type { FileRefusal } from '../../src/domain/file-refusal.ts';
 import type { Card, CardDetails, CardFocus } from '../../src/domain/partners/card.ts';
 import { helpKinds, suggestHelp } from '../../src/domain/partners/help.ts';
 import type { NotYet } from '../../src/domain/partners/readiness.ts';
 import { tiers } from '../../src/domain/words.ts';
+import { fileRefused, filesBusy, filesBusyView } from '../../src/messages/files.ts';
 import { cardView } from '../../src/messages/partners/card.ts';
 import { undoNote } from '../../src/messages/partners/card-actions.ts';
 import { exportComment, exportedBook, exportFailed, exporting } from '../../src/messages/partners/export.ts';
@@ -11,8 +13,10 @@ import {
   checkingView,
   importDone,
   importForm,
+  importNotChecked,
   importProgress,
   importStopped,
+  importWaiting,
   previewView,
 } from '../../src/messages/partners/import.ts';
 import { describeImport, ImportReport } from '../../src/messages/partners/import-report.ts';
@@ -300,6 +304,19 @@ export const aPreview = {
   willSendList: true,
 };
 
+const fileRefusals: readonly FileRefusal[] = [
+  { why: 'not utf-8', line: 3 },
+  { why: 'long line', line: 3 },
+  { why: 'header', says: 'the header has no commas. Save the file with commas between the columns.' },
+  ...(
+    [
+      ...(['empty', 'no format', 'no header', 'no rows', 'too many bytes', 'too many rows'] as const),
+      ...(['too slow', 'too much memory', 'crashed', 'not in slack', 'unreachable'] as const),
+      ...(['download too slow', 'gone', 'forbidden'] as const),
+    ] as const
+  ).map((why) => ({ why })),
+];
+
 export const partnerList = subject('Finding, adding, importing, and exporting partners', (show) => {
   show('how', partnerHelp);
   show('xyzzy', nobodyFound, 'xyzzy', 'Tampa');
@@ -373,7 +390,8 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     { own: false, branchName: 'Tampa' },
     'The header has no commas. Save the file with commas between the columns.',
   );
-  show('reading', checkingView, 'partners.csv');
+  show('reading', checkingView, 'partners.csv', 0);
+  show('waiting', checkingView, 'partners.csv', 2);
   show('a good file', previewView, aPreview);
   show('nothing new', previewView, {
     ...aPreview,
@@ -381,10 +399,19 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
     refused: [],
     willSendList: false,
   });
+  show('begun', importProgress, 'partners.csv', 0, 5000);
   show('at work', importProgress, 'partners.csv', 1200, 5000);
+  show('at work, after an upgrade', importProgress, 'partners.csv', 1200, undefined);
+  show('waiting', importWaiting, 'partners.csv', 1);
   show('done', importDone, full(), 'Tampa', refused(23));
   show('all there', importDone, report({ there: 60 }), 'Tampa', []);
-  show('stopped', importStopped, 'partners.csv', 12);
+  show('stopped', importStopped, 'partners.csv', 12, null);
+  show('stopped, by Slack', importStopped, 'partners.csv', 12, fileRefused({ why: 'gone' }));
+  show('in the form', () => importNotChecked);
+  for (const path of [undefined, 'partners.csv'])
+    for (const refusal of fileRefusals) show(refusal.why, fileRefused, refusal, path);
+  show('one’s own', filesBusy, 'own');
+  show('everyone’s', filesBusyView, 'full');
   const oneUnknown = report({ partners: 1, unowned: 1, unknownOwners: new Map([['lee@example.com', 1]]) });
   show('one owner unknown', describeImport, oneUnknown, 'Tampa', false);
   show('in a terminal', describeImport, full(), 'Tampa', false);

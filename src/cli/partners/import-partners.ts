@@ -2,8 +2,11 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { Context } from '../../context.ts';
 import { dayIn } from '../../domain/days/day.ts';
+import { FileRefused } from '../../domain/file-refusal.ts';
 import { count, plural } from '../../domain/format.ts';
 import type { PartnerRow } from '../../domain/partners/partner-row.ts';
+import { readPartners } from '../../files/read-partners.ts';
+import { fileRefused } from '../../messages/files.ts';
 import { describeImport, ImportReport } from '../../messages/partners/import-report.ts';
 import { loadOwnersOnce, SlackUnavailable } from '../../slack/partners/owners.ts';
 import { CommitUnknown, isDatabaseAway } from '../../store/db/database.ts';
@@ -11,8 +14,8 @@ import { type Branch, findBranch, type SlackPerson } from '../../store/members/b
 import { importSet, previewSet, traceImport } from '../../store/partners/import-partners.ts';
 import { emptyBook } from '../../store/partners/partner-book.ts';
 import { type Progress, startProgress } from '../progress.ts';
-import { checkFile, FileRefused } from './partners-file.ts';
-import { readAhead, readPartners } from './read-partners.ts';
+import { NoFile, sizeOfFile } from './partners-file.ts';
+import { readAhead } from './read-ahead.ts';
 
 export interface ImportOptions {
   file: string;
@@ -31,6 +34,12 @@ export interface Io {
   isTerminal: boolean;
 }
 
+/** Large enough to be worth a transaction of a few statements, small enough to stay far below the memory limit. */
+const rowsPerSet = 2_000;
+
+/** An operator's file may be of any size, and nobody waits behind it. */
+const unlimited = Number.POSITIVE_INFINITY;
+
 type ImportContext = Pick<Context, 'db' | 'slack' | 'log' | 'now'>;
 type FindOwners = (emails: string[]) => Promise<ReadonlyMap<string, SlackPerson>>;
 
@@ -48,7 +57,7 @@ export async function importPartners(
   const report = new ImportReport();
   let progress: Progress | undefined;
   try {
-    const totalBytes = await checkFile(options.file);
+    const totalBytes = await sizeOfFile(options.file);
     const branch = await findBranch(context.db, options.branch);
     if (!branch) {
       say(`Channel ${options.branch} isn’t a branch yet: type /rapport branch in it first.`);
@@ -61,11 +70,16 @@ export async function importPartners(
     return report.badRows > 0 ? 1 : 0;
   } catch (error) {
     progress?.end();
-    if (error instanceof FileRefused) {
+    if (error instanceof NoFile) {
       say(error.message);
       return 2;
     }
-    const why = describeStop(error);
+    if (error instanceof FileRefused && report.rows === 0) {
+      context.log.debug({ error }, 'the file could not be read');
+      say(fileRefused(error.refusal, options.file));
+      return 2;
+    }
+    const why = describeStop(error, options.file);
     if (!why) throw error;
     context.log.debug({ error }, 'the import stopped');
     const saved = options.dryRun
@@ -91,8 +105,10 @@ async function importRows(
   const trace = async () => {
     if (!dryRun && report.changed) await traceImport(db, branch.id, report.counts(), began);
   };
+  const reading = { source: { path: file }, today, rowsPerSet, rowsMax: unlimited };
   try {
-    for await (const { rows, problems, rowsRead, bytesRead } of readAhead(readPartners(file, today))) {
+    for await (const read of readAhead(readPartners(reading, { secondsMax: unlimited }))) {
+      const { rows, problems, rowsRead, bytesRead } = read;
       const people = await findOwners(emailsOf(rows));
       const set = { branchId: branch.id, rows, people, today, now: began };
       const outcome = dryRun ? await previewSet(db, book, set) : await importSet(db, set);
@@ -122,7 +138,8 @@ async function writeLines(out: Writable, lines: string[]): Promise<void> {
 const emailsOf = (rows: PartnerRow[]): string[] => [...new Set(rows.flatMap((row) => row.ownerEmail ?? []))];
 
 /** What may go wrong outside; null for anything else. */
-function describeStop(error: unknown): string | null {
+function describeStop(error: unknown, file: string): string | null {
+  if (error instanceof FileRefused) return fileRefused(error.refusal, file);
   if (error instanceof CommitUnknown || isDatabaseAway(error)) return 'The database stopped responding.';
   if (error instanceof SlackUnavailable) return error.message;
   return null;

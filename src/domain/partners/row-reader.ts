@@ -1,19 +1,20 @@
 import { natural } from '../csv-cells.ts';
 import type { Day } from '../days/day.ts';
+import { number } from '../format.ts';
+import { filePolicy } from '../policy.ts';
 import { type Header, readHeader } from './partner-columns.ts';
 import { type PartnerRow, type RowProblem, readPartnerRow } from './partner-row.ts';
 
 /** The header is not that of a partners file; the message says why, in sentences that follow “FILE: ”. */
 export class HeaderRefused extends Error {}
 
-/** Reads the records of a partners file as they come out of a parser: the header first, then the rows with their lines. */
+/** Reads the rows of a partners file as they come out of a parser: the header first, then the partners. */
 export class RowReader {
   rows: PartnerRow[] = [];
   problems: RowProblem[] = [];
-  /** So far, a record that could not be read to its end among them. */
+  /** So far, a row that could not be read to its end among them. */
   rowsRead = 0;
   #header: Header | null = null;
-  #line = 1;
   readonly #today: Day;
 
   constructor(today: Day) {
@@ -25,18 +26,23 @@ export class RowReader {
   }
 
   /** @throws HeaderRefused */
-  add(record: readonly string[]): void {
+  add({ line, cells: written }: { line: number; cells: readonly string[] }): void {
+    const most = filePolicy.cellsPerRowMax;
+    const excess = written.length > most ? `has ${number(written.length)} cells; the limit is ${most}` : null;
     // Hardly any cell has the apostrophe, and a large file has millions of them.
-    const cells = record.some((cell) => cell.startsWith("'")) ? record.map(natural) : record;
-    if (this.#header) this.#take(readPartnerRow(cells, this.#header, this.#line, this.#today));
-    else this.#header = headerOf(cells);
-    this.#line += linesOf(record);
+    const cells = written.some((cell) => cell.startsWith("'")) ? written.map(natural) : written;
+    if (!this.#header) {
+      if (excess) throw new HeaderRefused(`the header ${excess}.`);
+      this.#header = headerOf(cells);
+    } else if (excess) {
+      this.#take({ problems: [{ line, column: null, reason: excess }] });
+    } else this.#take(readPartnerRow(cells, this.#header, line, this.#today));
   }
 
-  /** A quote opens in the next row and is never closed. */
-  addCut(): void {
+  /** A quote opens in this row and is never closed. */
+  addCut(line: number): void {
     const reason = 'a quote opens in this row and never closes; nothing after it was read';
-    this.#take({ problems: [{ line: this.#line, column: null, reason }] });
+    this.#take({ problems: [{ line, column: null, reason }] });
   }
 
   /** What was read since the last time. */
@@ -59,13 +65,4 @@ function headerOf(cells: readonly string[]): Header {
   const read = readHeader(cells);
   if ('refusal' in read) throw new HeaderRefused(read.refusal);
   return read.header;
-}
-
-/** Lines that a record takes in the file. Counted here, because csv-parse takes a CRLF within quotes for two. */
-function linesOf(cells: readonly string[]): number {
-  let lines = 1;
-  for (const cell of cells) {
-    if (cell.includes('\n') || cell.includes('\r')) lines += cell.match(/\r\n|\n|\r/g)!.length;
-  }
-  return lines;
 }

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import { count, number } from '../../domain/format.ts';
+import { count, number, plural } from '../../domain/format.ts';
 import { partnerColumns } from '../../domain/partners/partner-columns.ts';
 import { asTyped, capitalize, cut, type Message, plain, quoted, section } from '../blocks.ts';
 import { describeImport, type ImportReport } from './import-report.ts';
@@ -29,12 +29,21 @@ export function importForm(
   return { title: plain('Import partners'), submit: plain('Check file'), blocks };
 }
 
-export const checkingView = (fileName: string): ModalView => ({
+/** `ahead`: how many files are read before this one. */
+export const checkingView = (fileName: string, ahead: number): ModalView => ({
   type: 'modal',
   title: plain('Import partners'),
   close: plain('Cancel'),
-  blocks: [section(`Reading *${quoted(fileName, 80)}*…`)],
+  blocks: [
+    section(ahead > 0 ? waiting(`*${quoted(fileName, 80)}*`, ahead) : `Reading *${quoted(fileName, 80)}*…`),
+  ],
 });
+
+const waiting = (name: string, ahead: number): string =>
+  `${name} is waiting its turn: ${count(ahead, 'file')} ${plural(ahead, 'is', 'are')} ahead of it.`;
+
+/** When what went wrong says nothing to the person. */
+export const importNotChecked = 'Something went wrong, and nothing was saved. Try again in a minute.';
 
 /** Slack's limit for a section is 3,000 characters; so many sections of bad rows are shown, the rest comes as a file. */
 const sectionCharacters = 2800;
@@ -95,8 +104,14 @@ function listSections(lines: readonly string[]): KnownBlock[] {
 
 const say = (text: string): Message => ({ text, blocks: [section(text)] });
 
-export const importProgress = (fileName: string, done: number, of: number): Message =>
-  say(`Importing ${quoted(fileName, 80)}${of > 0 ? `: ${number(done)} of ${count(of, 'row')}` : ''}…`);
+/** `of`: how many rows the file has, if that is known. */
+export function importProgress(fileName: string, done: number, of: number | undefined): Message {
+  const rows = of === undefined ? count(done, 'row') : `${number(done)} of ${count(of, 'row')}`;
+  return say(`Importing ${quoted(fileName, 80)}${done > 0 ? `: ${rows}` : ''}…`);
+}
+
+export const importWaiting = (fileName: string, ahead: number): Message =>
+  say(waiting(quoted(fileName, 80), ahead));
 
 const linesMax = 20;
 
@@ -119,7 +134,8 @@ export function importDone(report: ImportReport, branchName: string, refused: re
   };
 }
 
-export const importStopped = (fileName: string, added: number): Message =>
-  say(
-    `The import of ${quoted(fileName, 80)} stopped after ${count(added, 'partner')}. Import it again; partners already here aren’t added twice.`,
-  );
+/** `why`: null when only the log knows. */
+export function importStopped(fileName: string, added: number, why: string | null): Message {
+  const text = `The import of ${quoted(fileName, 80)} stopped after ${count(added, 'partner')}. Import it again; partners already here aren’t added twice.`;
+  return { text, blocks: [section(why ? `${asTyped(why)}\n${text}` : text)] };
+}

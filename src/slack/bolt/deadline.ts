@@ -1,6 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from '../../context.ts';
+import { filePolicy } from '../../domain/policy.ts';
+import { readingThread } from '../../files/read-partners.ts';
 import type { Database } from '../../store/db/database.ts';
+import { Turns } from './turns.ts';
 
 /**
  * Slack waits 3 s. Anything the database has not done by this deadline must not happen (docs/design.md, Captures).
@@ -15,12 +18,31 @@ interface Hurry {
 
 const hurryOfRequest = new AsyncLocalStorage<Hurry>();
 
-/** A context whose `db` is bound to the deadline of the current request, so no listener can forget it. */
-export type EdgeContext = Context & { readonly unboundDb: Database };
+/** Work with people's files, whose memory and time are bounded for the process as a whole. */
+export interface FileWork {
+  imports: Turns;
+  exports: Turns;
+  /** How a thread reads a file. */
+  reading: { secondsMax: number; thread: URL };
+}
 
-export function boundContext(context: Context): EdgeContext {
+/**
+ * A context whose `db` is bound to the deadline of the current request, so no listener can forget it, and which knows the
+ * work with files under way.
+ */
+export type EdgeContext = Context & { readonly unboundDb: Database; readonly files: FileWork };
+
+/** A thread takes 40 MB, and an export holds a part of a file. */
+const fileWork = (): FileWork => ({
+  imports: new Turns({ atOnceMax: 2, waitingMax: 10 }),
+  exports: new Turns({ atOnceMax: 1, waitingMax: 10 }),
+  reading: { secondsMax: filePolicy.secondsMax, thread: readingThread },
+});
+
+export function boundContext(context: Context, files: Partial<FileWork> = {}): EdgeContext {
   return {
     ...context,
+    files: { ...fileWork(), ...files },
     unboundDb: context.db,
     get db() {
       return hurryOfRequest.getStore()?.db ?? context.db;

@@ -1,5 +1,7 @@
 import type { Context } from '../../context.ts';
+import { FileRefused } from '../../domain/file-refusal.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { filePolicy } from '../../domain/policy.ts';
 import { openDm } from './answers.ts';
 
 /** One upload must not hold a person up. Milliseconds. */
@@ -41,50 +43,51 @@ export async function uploadToDm(
   });
 }
 
-/** Larger files are for an operator's shell. Bytes. */
-export const fileBytesMax = 5 * 1024 * 1024;
-
+/** For the whole file, body included. Milliseconds. */
 const downloadMs = 20_000;
-
-/** A file that could not be read. The message tells the person why. */
-export class FileNotRead extends Error {
-  override name = 'FileNotRead';
-}
 
 /**
  * Fetches a file that someone put into Slack. The token goes only to Slack's own hosts and never follows a redirect.
- * Reading stops once the file exceeds the size limit.
- * @throws FileNotRead
+ * Reading stops once the file exceeds the size limit, so no more than that is held.
+ * @throws FileRefused
  */
 export async function downloadFile(context: Context, address: string): Promise<Uint8Array> {
-  if (!isSlacks(context, address))
-    throw new FileNotRead('That file isn’t stored in Slack. Upload it here from your computer.');
-  const response = await fetch(address, {
-    headers: { authorization: `Bearer ${context.config.slack.botToken}` },
-    redirect: 'error',
-    signal: AbortSignal.timeout(downloadMs),
-  }).catch((error) => {
-    context.log.warn({ error }, 'a file could not be fetched');
-    throw new FileNotRead('I couldn’t get the file from Slack. Try again in a minute.');
-  });
-  if (!response.ok || !response.body)
-    throw new FileNotRead(
-      response.status === 404
-        ? 'That file isn’t in Slack anymore. Upload it again.'
-        : 'Slack didn’t let me read the file. Upload it again.',
-    );
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > fileBytesMax) throw new FileNotRead(tooLarge);
-    chunks.push(chunk);
+  if (!isSlacks(context, address)) throw new FileRefused({ why: 'not in slack' });
+  try {
+    const response = await fetch(address, {
+      headers: { authorization: `Bearer ${context.config.slack.botToken}` },
+      redirect: 'error',
+      signal: AbortSignal.timeout(downloadMs),
+    });
+    if (!response.ok || !response.body) {
+      await response.body?.cancel();
+      throw new FileRefused({ why: response.status === 404 ? 'gone' : 'forbidden' });
+    }
+    return await readBody(response.body as unknown as AsyncIterable<Uint8Array>);
+  } catch (error) {
+    if (error instanceof FileRefused) throw error;
+    const why = (error as Error).name === 'TimeoutError' ? 'download too slow' : 'unreachable';
+    throw new FileRefused({ why }, { cause: error });
   }
-  return Buffer.concat(chunks);
 }
 
-export const tooLarge =
-  'Files can be up to 5 MB here, about 40,000 rows. Split it, or ask your administrator to run rapport import, which takes any size.';
+/** Leaving the loop ends the download. */
+async function readBody(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > filePolicy.bytesMax) throw new FileRefused({ why: 'too many bytes' });
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
 
 /** Slack's own hosts over https. When another API address is set, as in a trial, that host too. */
 function isSlacks(context: Context, address: string): boolean {

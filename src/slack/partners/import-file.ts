@@ -1,23 +1,28 @@
 import { dayIn } from '../../domain/days/day.ts';
+import { FileRefused } from '../../domain/file-refusal.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { PartnerRow, RowProblem } from '../../domain/partners/partner-row.ts';
 import type { SetOutcome } from '../../domain/partners/set-outcome.ts';
-import { importDone, importProgress, importStopped } from '../../messages/partners/import.ts';
+import { filePolicy } from '../../domain/policy.ts';
+import { readPartners } from '../../files/read-partners.ts';
+import { fileRefused, filesBusy } from '../../messages/files.ts';
+import { importDone, importProgress, importStopped, importWaiting } from '../../messages/partners/import.ts';
 import { ImportReport } from '../../messages/partners/import-report.ts';
 import { type BranchForPosts, findBranchById, type SlackPerson } from '../../store/members/branches.ts';
 import { importSet, type SetOfRows, traceImport } from '../../store/partners/import-partners.ts';
 import { sendDm } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
-import { downloadFile, FileNotRead } from '../bolt/files.ts';
+import { downloadFile } from '../bolt/files.ts';
+import { TurnRefused } from '../bolt/turns.ts';
 import { personOf } from '../members/people.ts';
-import { loadOwnersOnce } from './owners.ts';
-import { readCsv } from './read-csv.ts';
+import { loadOwnersOnce, SlackUnavailable } from './owners.ts';
 
 /** A file that someone put into Slack, and where its partners go: into a branch, or only into the member's own book. */
 export interface ImportFile {
   branchId: number;
   own: boolean;
-  file: { name: string; size: number; address: string };
+  /** `rows`: how many there are, once that is known. */
+  file: { name: string; size: number; address: string; rows?: number | undefined };
 }
 
 /** Small enough that progress shows and no statement takes long. */
@@ -35,29 +40,31 @@ export async function runImport(
   const db = context.unboundDb;
   const branch = await findBranchById(db, checked.branchId);
   if (!branch) return;
-  const { name } = checked.file;
+  const { name, rows } = checked.file;
+  const { imports } = context.files;
   const report = new ImportReport();
-  const place = await sendDm(context, member, importProgress(name, 0, 0));
+  const begun = imports.ahead > 0 ? importWaiting(name, imports.ahead) : importProgress(name, 0, rows);
+  const place = await sendDm(context, member, begun);
   const show = (message: { text: string; blocks: object[] }) =>
     context.slack.chat
       .update({ ...place, ...message } as never)
       .catch((error) => context.log.warn({ error }, 'the progress of an import could not be shown'));
   let shownAt = 0;
-  const onSet = async (done: number, of: number) => {
+  const onSet = async (done: number) => {
     if (Date.now() - shownAt <= progressMs) return;
     shownAt = Date.now();
-    await show(importProgress(name, done, of));
+    await show(importProgress(name, done, rows));
   };
+  const apply = (set: SetOfRows) => importSet(db, set);
   try {
-    const { refused, now } = await judgeFile(context, member, branch, checked, (set) => importSet(db, set), {
-      report,
-      onSet,
-    });
+    const { refused, now } = await imports.run(member.id, () =>
+      judgeFile(context, member, branch, checked, apply, { report, onSet }),
+    );
     if (report.changed) await traceImport(db, branch.id, report.counts(), now, member.id);
     await show(importDone(report, branch.name, refused));
   } catch (error) {
     context.log.warn({ error, viewId }, 'an import stopped');
-    await show(importStopped(name, report.partners));
+    await show(importStopped(name, report.partners, describeStop(error)));
   }
 }
 
@@ -66,78 +73,52 @@ export async function judgeFile(
   context: EdgeContext,
   member: Member,
   branch: BranchForPosts,
-  checked: ImportFile,
+  { file, own }: ImportFile,
   apply: (set: SetOfRows) => Promise<SetOutcome>,
   {
     report = new ImportReport(),
     onSet,
-  }: { report?: ImportReport; onSet?: (done: number, of: number) => Promise<void> } = {},
+  }: { report?: ImportReport; onSet?: (done: number) => Promise<void> } = {},
 ): Promise<{ report: ImportReport; refused: string[]; now: Date }> {
-  const read = await loadRows(context, member, branch, checked);
-  const refused = report.addSet(nothing, read.problems);
-  report.rows = read.rowsRead;
-  let done = 0;
-  for (const rows of setsOf(read.rows)) {
-    const people = await read.findOwners(rows);
-    refused.push(...report.addSet(await apply({ ...read.set, rows, people }), []));
-    for (const { ownerEmail } of rows)
-      if (ownerEmail !== null && !people.has(ownerEmail)) report.addUnknownOwner(ownerEmail);
-    done += rows.length;
-    await onSet?.(done, read.rowsRead);
-  }
-  return { report, refused, now: read.set.now };
-}
-
-async function loadRows(
-  context: EdgeContext,
-  member: Member,
-  branch: BranchForPosts,
-  { file, own }: ImportFile,
-) {
   const now = context.now();
   const today = dayIn(branch.timeZone, now);
-  const read = readCsv(await downloadFile(context, file.address), today);
-  if ('refusal' in read) throw new FileNotRead(read.refusal);
+  const bytes = await downloadFile(context, file.address);
   const self = own ? await selfOf(context, member) : null;
-  const { rows, problems } = self ? onlyOwn(read.rows, self) : { rows: read.rows, problems: [] };
   const loadOwners = loadOwnersOnce(context.slack);
-  return {
-    rows,
-    problems: [...read.problems, ...problems].sort((a, b) => a.line - b.line),
-    rowsRead: read.rowsRead,
-    set: { branchId: branch.id, today, now },
-    findOwners: async (set: readonly PartnerRow[]): Promise<ReadonlyMap<string, SlackPerson>> =>
-      self
-        ? new Map([[self.key, self.person]])
-        : loadOwners([...new Set(set.flatMap((row) => row.ownerEmail ?? []))]),
-  };
+  const refused: string[] = [];
+  const reading = { source: { bytes }, today, rowsPerSet, rowsMax: filePolicy.rowsMax };
+  for await (const read of readPartners(reading, context.files.reading)) {
+    const { rows, others } = self ? onlyOwn(read.rows, self) : { rows: read.rows, others: [] };
+    const people = self
+      ? new Map([[self.key, self.person]])
+      : await loadOwners([...new Set(rows.flatMap((row) => row.ownerEmail ?? []))]);
+    const outcome = await apply({ branchId: branch.id, rows, people, today, now });
+    refused.push(...report.addSet(outcome, [...read.problems, ...others]));
+    for (const { ownerEmail } of rows)
+      if (ownerEmail !== null && !people.has(ownerEmail)) report.addUnknownOwner(ownerEmail);
+    report.rows = read.rowsRead;
+    await onSet?.(read.rowsRead);
+  }
+  return { report, refused, now };
 }
 
 /** Returns the member as an owner. An account without an e-mail address uses its id instead. */
 async function selfOf(context: EdgeContext, member: Member): Promise<{ key: string; person: SlackPerson }> {
   const { user } = await context.slack.users.info({ user: member.slackUserId });
   const person = user && personOf(user);
-  if (!person) throw new FileNotRead('Slack didn’t tell me who you are. Try again in a minute.');
+  if (!person) throw new SlackUnavailable('Slack didn’t tell me who you are. Try again in a minute.');
   return { key: person.email ?? person.slackUserId, person };
 }
-
-const nothing: SetOutcome = {
-  entered: { partners: 0, owners: 0, takenOver: 0 },
-  there: 0,
-  problems: [],
-  unowned: 0,
-  joined: [],
-};
 
 /** Rows without an owner belong to the member. Rows with another owner are left out. */
 function onlyOwn(
   rows: readonly PartnerRow[],
   { key, person }: { key: string; person: SlackPerson },
-): { rows: PartnerRow[]; problems: RowProblem[] } {
+): { rows: PartnerRow[]; others: RowProblem[] } {
   const isOwn = (row: PartnerRow) => row.ownerEmail === null || row.ownerEmail === person.email;
   return {
     rows: rows.filter(isOwn).map((row) => ({ ...row, ownerEmail: key })),
-    problems: rows
+    others: rows
       .filter((row) => !isOwn(row))
       .map(({ line }) => ({
         line,
@@ -147,6 +128,9 @@ function onlyOwn(
   };
 }
 
-function* setsOf(rows: readonly PartnerRow[]): Generator<PartnerRow[]> {
-  for (let from = 0; from < rows.length; from += rowsPerSet) yield rows.slice(from, from + rowsPerSet);
+/** Returns what to tell the person about an import that stopped; null for what only the log can explain. */
+export function describeStop(error: unknown): string | null {
+  if (error instanceof FileRefused) return fileRefused(error.refusal);
+  if (error instanceof TurnRefused) return filesBusy(error.why);
+  return error instanceof SlackUnavailable ? error.message : null;
 }

@@ -1,19 +1,27 @@
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { filePolicy } from '../../domain/policy.ts';
 import { asTyped } from '../../messages/blocks.ts';
-import { checkingView, fitsPreview, importForm, previewView } from '../../messages/partners/import.ts';
+import { fileRefused, filesBusy, filesBusyView } from '../../messages/files.ts';
+import {
+  checkingView,
+  fitsPreview,
+  importForm,
+  importNotChecked,
+  previewView,
+} from '../../messages/partners/import.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { findBranch, findBranchById } from '../../store/members/branches.ts';
-import { previewSet } from '../../store/partners/import-partners.ts';
+import { previewSet, type SetOfRows } from '../../store/partners/import-partners.ts';
 import { emptyBook } from '../../store/partners/partner-book.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { defineForm } from '../bolt/define-form.ts';
 import { readFile } from '../bolt/fields.ts';
-import { FileNotRead, fileBytesMax, tooLarge, uploadToDm } from '../bolt/files.ts';
+import { uploadToDm } from '../bolt/files.ts';
 import { rowId } from '../bolt/schemas.ts';
-import { type ImportFile, judgeFile, runImport } from './import-file.ts';
-import { SlackUnavailable } from './owners.ts';
+import { describeStop, type ImportFile, judgeFile, runImport } from './import-file.ts';
 
 /** A file of partners: first checked and shown, then imported. */
 const importMetadata = z.object({
@@ -58,9 +66,12 @@ export const importPartnersForm = defineForm({
       size: sent.size ?? 0,
       address: sent.url_private_download ?? sent.url_private ?? '',
     };
-    if (file.size > fileBytesMax) return fail(tooLarge);
+    if (file.size > filePolicy.bytesMax) return fail(fileRefused({ why: 'too many bytes' }));
+    const { imports } = context.files;
+    const busy = imports.refusal(member.id);
+    if (busy) return fail(filesBusy(busy));
     return {
-      update: checkingView(file.name),
+      update: checkingView(file.name, imports.ahead),
       after: () => check(context, member, { ...metadata, file }, viewId),
     };
   },
@@ -69,16 +80,25 @@ export const importPartnersForm = defineForm({
 export const previewForm = defineForm({
   id: 'import-preview',
   metadata: importMetadata.extend({
-    file: z.object({ name: z.string(), size: z.number(), address: z.string() }),
+    file: z.object({
+      name: z.string(),
+      size: z.number(),
+      address: z.string(),
+      rows: z.number().optional(),
+    }),
   }),
   may: 'member',
   view: previewView,
-  submit: async ({ context, member, metadata, viewId }) => ({
-    closeAll: true,
-    async after() {
-      if (!importRefusal(member, metadata)) await runImport(context, member, metadata, viewId);
-    },
-  }),
+  async submit({ context, member, metadata, viewId }) {
+    const busy = context.files.imports.refusal(member.id);
+    if (busy) return { push: filesBusyView(busy) };
+    return {
+      closeAll: true,
+      async after() {
+        if (!importRefusal(member, metadata)) await runImport(context, member, metadata, viewId);
+      },
+    };
+  },
 });
 
 /** Reads the file and replaces the form with a preview of what it would do. */
@@ -92,32 +112,38 @@ async function check(
   const db = context.unboundDb;
   const branch = await findBranchById(db, checked.branchId);
   if (!branch) return;
-  try {
-    const book = emptyBook();
-    const { report, refused } = await judgeFile(context, member, branch, checked, (set) =>
-      previewSet(db, book, set),
-    );
-    const willSendList = !fitsPreview(refused);
-    const preview = { fileName: file.name, branchName: branch.name, report, refused, willSendList };
-    await context.slack.views.update({
-      view_id: viewId,
-      view: previewForm.draw(checked, preview),
+  // Whoever did not want to wait has closed the form.
+  const show = (view: ModalView) =>
+    context.slack.views
+      .update({ view_id: viewId, view })
+      .catch((error) => context.log.warn({ error, viewId }, 'the check of a file could not be shown'));
+  const book = emptyBook();
+  const preview = (set: SetOfRows) => previewSet(db, book, set);
+  const judged = await context.files.imports
+    .run(member.id, () => judgeFile(context, member, branch, checked, preview))
+    .catch((error) => {
+      context.log.warn({ error, viewId }, 'a file could not be checked');
+      return { why: describeStop(error) ?? importNotChecked };
     });
-    if (willSendList) {
-      const content = `${refused.join('\n')}\n`;
-      await uploadToDm(
-        context,
-        member,
-        [{ filename: 'skipped-rows.txt', content, title: 'Skipped rows' }],
-        `Rows in ${asTyped(file.name)} that will be skipped.`,
-      );
-    }
-  } catch (error) {
-    const why = describe(error);
-    if (!why) throw error;
+  if ('why' in judged) {
     const who = { own, branchName: branch.name };
-    const view = importPartnersForm.draw({ branchId: checked.branchId, own }, { who, error: why });
-    await context.slack.views.update({ view_id: viewId, view });
+    const view = importPartnersForm.draw({ branchId: checked.branchId, own }, { who, error: judged.why });
+    await show(view);
+    return;
+  }
+  const { report, refused } = judged;
+  const willSendList = !fitsPreview(refused);
+  const shown = { fileName: file.name, branchName: branch.name, report, refused, willSendList };
+  const known = { ...checked, file: { ...file, rows: report.rows } };
+  await show(previewForm.draw(known, shown));
+  if (willSendList) {
+    const content = `${refused.join('\n')}\n`;
+    await uploadToDm(
+      context,
+      member,
+      [{ filename: 'skipped-rows.txt', content, title: 'Skipped rows' }],
+      `Rows in ${asTyped(file.name)} that will be skipped.`,
+    );
   }
 }
 
@@ -130,8 +156,4 @@ function importRefusal(member: Member, { branchId, own }: z.output<typeof import
   return mayInBranch(branchRolesOf(member, branchId), 'import for others')
     ? null
     : refusedBranch('import for others');
-}
-
-function describe(error: unknown): string | null {
-  return error instanceof FileNotRead || error instanceof SlackUnavailable ? error.message : null;
 }

@@ -1,0 +1,20 @@
+/** Why a file as a whole cannot be read. Problems of single rows are `RowProblem`s. */
+export type FileRefusal =
+  | { why: 'empty' | 'no format' | 'no header' | 'no rows' }
+  | { why: 'not utf-8' | 'long line'; line: number }
+  /** `says`: what is wrong with the header, in sentences that follow "FILE: ". */
+  | { why: 'header'; says: string }
+  | { why: 'too many bytes' | 'too many rows' | 'too slow' | 'too much memory' | 'crashed' }
+  /** Slack did not hand it over. */
+  | { why: 'not in slack' | 'unreachable' | 'gone' | 'forbidden' | 'download too slow' };
+
+/** A file that cannot be read. `messages` says why. */
+export class FileRefused extends Error {
+  override name = 'FileRefused';
+  readonly refusal: FileRefusal;
+
+  constructor(refusal: FileRefusal, options?: ErrorOptions) {
+    super(refusal.why, options);
+    this.refusal = refusal;
+  }
+}

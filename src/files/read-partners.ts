@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads';
+import { FileRefused } from '../domain/file-refusal.ts';
+import type { Reading, ReadSet } from './read-rows.ts';
+import type { Answer } from './serve-reading.ts';
+
+/** What a thread that reads a file runs. */
+export const readingThread = new URL(
+  import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js',
+  import.meta.url,
+);
+
+/**
+ * Four times what the largest file within the limits takes. A thread at its limit is ended, and the process lives on.
+ * Buffers are not counted; the length of a row bounds them. Megabytes.
+ */
+const memory = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 };
+
+/**
+ * Reads the partners in a file, set by set, in a thread of its own: strangers' bytes are parsed and judged where they take
+ * no time from anyone, and end when they take too much. The next set is read when it is asked for, so memory holds one.
+ * @param secondsMax for the reading in all; the time between two sets does not count
+ * @throws FileRefused
+ */
+export async function* readPartners(
+  reading: Reading,
+  { secondsMax, thread = readingThread }: { secondsMax: number; thread?: URL },
+): AsyncGenerator<ReadSet> {
+  const worker = startThread(reading, thread);
+  const gone = goneFrom(worker);
+  try {
+    for (let leftMs = secondsMax * 1_000; ; ) {
+      const asked = performance.now();
+      const answer = await ask(worker, gone, leftMs);
+      leftMs -= performance.now() - asked;
+      if ('refused' in answer) throw new FileRefused(answer.refused);
+      if ('end' in answer) return;
+      yield answer.set;
+    }
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function startThread(reading: Reading, thread: URL): Worker {
+  const isTypeScript = thread.pathname.endsWith('.ts');
+  return new Worker(isTypeScript ? new URL('./thread-from-sources.js', import.meta.url) : thread, {
+    workerData: { reading, module: thread.href },
+    resourceLimits: memory,
+    // It needs no token, and none of the process's flags.
+    env: {},
+    execArgv: [],
+  });
+}
+
+/** Rejects when the thread ends by itself: its code threw, or its memory is used up. */
+function goneFrom(worker: Worker): Promise<never> {
+  const gone = new Promise<never>((_, reject) => {
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'too much memory' : 'crashed';
+      reject(new FileRefused({ why }, { cause: error }));
+    });
+    worker.on('exit', () => reject(new FileRefused({ why: 'crashed' })));
+  });
+  gone.catch(() => {}); // told to whoever asks next
+  return gone;
+}
+
+async function ask(worker: Worker, gone: Promise<never>, leftMs: number): Promise<Answer> {
+  let late: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<Answer>((resolve, reject) => {
+      if (leftMs < Number.POSITIVE_INFINITY)
+        late = setTimeout(() => reject(new FileRefused({ why: 'too slow' })), leftMs);
+      gone.catch(reject);
+      worker.once('message', resolve);
+      worker.postMessage('next');
+    });
+  } finally {
+    clearTimeout(late);
+  }
+}
