@@ -2,6 +2,7 @@ import * as atHand from './at-hand.ts';
 import * as delivery from './delivery.ts';
 import { type Figure, printTable } from './figures.ts';
 import * as importing from './import.ts';
+import * as importBeside from './import-beside.ts';
 import { readScale } from './lender/size.ts';
 import * as morning from './morning.ts';
 import * as overload from './overload.ts';
@@ -53,6 +54,7 @@ const benchmarks: Record<string, (scales: readonly number[]) => Promise<Figure[]
         target: 'under 150 MB',
         met: memoryGrowthMb < 150,
       },
+      ...(await importBeside.run()),
     ];
   },
   'at-hand': atHand.run,
