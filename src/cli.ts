@@ -5,6 +5,7 @@ import { exportExpenseRecord } from './cli/export-expense-record.ts';
 import { importResults } from './cli/import-results.ts';
 import { printManifest } from './cli/manifest.ts';
 import { migrateDatabase } from './cli/migrate.ts';
+import { writePartners } from './cli/partners/export-partners.ts';
 import { importPartners } from './cli/partners/import-partners.ts';
 import { erasePerson } from './cli/privacy/erase.ts';
 import { redactText } from './cli/privacy/redact.ts';
@@ -22,6 +23,8 @@ const usage = `usage: npm run rapport -- COMMAND
   import partners FILE.csv --branch CHANNEL_ID [--dry-run]
                                                          add partners from a file
   import results FILE.csv                                add closed loans by branch and month, if turned on
+  export partners | touchpoints [--branch CHANNEL_ID | --member SLACK_USER_ID]
+                                                         write partners or touchpoints as CSV
   export record [--from DAY] [--to DAY] [--branch CHANNEL_ID] [--partner ID] [--member SLACK_USER_ID]
                                                          write the expense record as CSV
   erase partner ID | partner --name NAME --branch CHANNEL_ID | member SLACK_USER_ID  [--yes]
@@ -69,9 +72,13 @@ async function run(args: string[]): Promise<number> {
         partner: { type: 'string' },
         member: { type: 'string' },
       });
-      if (positionals[0] !== 'record' || positionals.length > 1)
+      const [what, ...more] = positionals;
+      const { from, to, branch, partner, member } = values;
+      if (more.length === 0 && (what === 'partners' || what === 'touchpoints') && !from && !to && !partner)
+        return withContext((context) => writePartners(context, { what, branch, member }, process.stdout));
+      if (what !== 'record' || more.length > 0)
         throw new UsageError(
-          'export takes: record [--from DAY] [--to DAY] [--branch …] [--partner …] [--member …]',
+          'export takes: partners or touchpoints [--branch … | --member …], or: record [--from DAY] [--to DAY] [--branch …] [--partner …] [--member …]',
         );
       return withContext((context) => exportExpenseRecord(context, values, process.stdout));
     }

@@ -271,3 +271,9 @@ export const filePolicy = {
   /** A row that long is a quote that was never closed, and would swallow the rest of the file. */
   rowBytesMax: 2 * 1024 * 1024,
 } as const;
+
+/**
+ * The files of an export in Slack (ours). Spreadsheets open files of that size, a process holds one at a time, and people
+ * attach at most ten to a message. An operator's command writes exports of any size.
+ */
+export const exportPolicy = { rowsMax: 200_000, bytesMax: 16 * 1024 * 1024, filesMax: 10 } as const;

@@ -7,7 +7,14 @@ import { tiers } from '../../src/domain/words.ts';
 import { fileRefused, filesBusy, filesBusyView } from '../../src/messages/files.ts';
 import { cardView } from '../../src/messages/partners/card.ts';
 import { undoNote } from '../../src/messages/partners/card-actions.ts';
-import { exportComment, exportedBook, exportFailed, exporting } from '../../src/messages/partners/export.ts';
+import {
+  exportComment,
+  exportedBook,
+  exportFailed,
+  exporting,
+  exportNotYet,
+  exportTooLarge,
+} from '../../src/messages/partners/export.ts';
 import { askWords, helpWords, promiseSaved, readinessText } from '../../src/messages/partners/goodwill.ts';
 import {
   checkingView,
@@ -417,7 +424,10 @@ export const partnerList = subject('Finding, adding, importing, and exporting pa
   show('in a terminal', describeImport, full(), 'Tampa', false);
   show('in a terminal, dry run', describeImport, full(), 'Tampa', true);
 
-  show('begun', exporting);
+  show('begun', exporting, 0);
+  show('waiting', exporting, 1);
+  show('second', exportNotYet, 'own');
+  show('too large', exportTooLarge, ['export partners', 'export touchpoints']);
   show('failed', exportFailed);
   show('with the files', exportComment, { partners: 60, touchpoints: 1 });
   show(

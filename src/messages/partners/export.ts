@@ -1,10 +1,33 @@
 import { type Day, dayIn } from '../../domain/days/day.ts';
-import { count, fullDay } from '../../domain/format.ts';
+import { count, fullDay, plural } from '../../domain/format.ts';
+import { exportPolicy } from '../../domain/policy.ts';
 import { type Message, quoted, section, spoken } from '../blocks.ts';
+import { type FilesBusy, filesBusy } from '../files.ts';
 
 const say = (said: string): Message => ({ text: spoken(said), blocks: [section(said)] });
 
-export const exporting = (): Message => say('I’ll send you the files in a direct message shortly.');
+/** `ahead`: how many exports come before this one. */
+export const exporting = (ahead: number): Message =>
+  say(
+    ahead > 0
+      ? `I’ll send you the files in a direct message. ${count(ahead, 'export')} ${plural(ahead, 'is', 'are')} ahead of yours.`
+      : 'I’ll send you the files in a direct message shortly.',
+  );
+
+export const exportNotYet = (why: FilesBusy): Message => say(filesBusy(why));
+
+/** `commands`: what an operator types for the same. */
+export const exportTooLarge = (commands: readonly string[]): Message => ({
+  text: `The export is more than ${exportPolicy.filesMax} files, which is too much for Slack.`,
+  blocks: [
+    section(
+      [
+        `The export is more than ${exportPolicy.filesMax} files, which is too much for Slack. Nothing was sent. Whoever runs Rapport can write it to a file:`,
+        ...commands.map((command) => `*npm run rapport -- ${command} > FILE.csv*`),
+      ].join('\n'),
+    ),
+  ],
+});
 
 export const exportFailed = (): Message =>
   say('The export didn’t work. Try */partner export* again in a minute.');

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Context } from '../../context.ts';
-import { filePolicy } from '../../domain/policy.ts';
+import type { PartLimits } from '../../domain/csv-parts.ts';
+import { exportPolicy, filePolicy } from '../../domain/policy.ts';
 import { readingThread } from '../../files/read-partners.ts';
 import type { Database } from '../../store/db/database.ts';
 import { Turns } from './turns.ts';
@@ -22,6 +23,8 @@ const hurryOfRequest = new AsyncLocalStorage<Hurry>();
 export interface FileWork {
   imports: Turns;
   exports: Turns;
+  /** The most that an export may be, and each of its files. */
+  exported: PartLimits & { filesMax: number };
   /** How a thread reads a file. */
   reading: { secondsMax: number; thread: URL };
 }
@@ -36,6 +39,7 @@ export type EdgeContext = Context & { readonly unboundDb: Database; readonly fil
 const fileWork = (): FileWork => ({
   imports: new Turns({ atOnceMax: 2, waitingMax: 10 }),
   exports: new Turns({ atOnceMax: 1, waitingMax: 10 }),
+  exported: exportPolicy,
   reading: { secondsMax: filePolicy.secondsMax, thread: readingThread },
 });
 

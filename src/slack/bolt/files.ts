@@ -4,43 +4,58 @@ import type { Member } from '../../domain/members/member.ts';
 import { filePolicy } from '../../domain/policy.ts';
 import { openDm } from './answers.ts';
 
-/** One upload must not hold a person up. Milliseconds. */
-const uploadMs = 20_000;
+/** Slow enough for the largest part of an export on a slow line. Milliseconds. */
+const uploadMs = 60_000;
 
-/**
- * Uploads files to the direct message with a member, and nowhere else, as one message.
- * @throws when Slack does not take them
- */
-export async function uploadToDm(
+/** A file that Slack has, and that nobody can see until it is shared. */
+export interface Uploaded {
+  id: string;
+  title: string;
+}
+
+/** Hands Slack the bytes of a file, and returns its id. @throws when Slack does not take them */
+export async function uploadFile(context: Context, filename: string, bytes: Uint8Array): Promise<string> {
+  const { upload_url: url, file_id: id } = await context.slack.files.getUploadURLExternal({
+    filename,
+    length: bytes.length,
+  });
+  if (!url || !id) throw new Error('Slack returned no upload URL');
+  const response = await fetch(url, {
+    method: 'POST',
+    body: bytes as Uint8Array<ArrayBuffer>,
+    signal: AbortSignal.timeout(uploadMs),
+  });
+  if (!response.ok) throw new Error(`Slack did not take a file (${response.status})`);
+  return id;
+}
+
+/** Shares files in the direct message with a member, and nowhere else, as one message. */
+export async function shareInDm(
   context: Context,
   member: Member,
-  files: readonly { filename: string; content: string | Uint8Array; title: string }[],
+  files: readonly Uploaded[],
   comment: string,
 ): Promise<void> {
-  const channel = member.dmChannelId ?? (await openDm(context, member));
-  const uploaded: { id: string; title: string }[] = [];
-  for (const { filename, content, title } of files) {
-    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    const { upload_url: url, file_id: id } = await context.slack.files.getUploadURLExternal({
-      filename,
-      length: bytes.length,
-    });
-    if (!url || !id) throw new Error('Slack returned no upload URL');
-    const response = await fetch(url, {
-      method: 'POST',
-      body: new Uint8Array(bytes),
-      signal: AbortSignal.timeout(uploadMs),
-    });
-    if (!response.ok) throw new Error(`Slack did not take a file (${response.status})`);
-    uploaded.push({ id, title });
-  }
-  const [first, ...rest] = uploaded;
+  const [first, ...rest] = files;
   if (!first) return;
   await context.slack.files.completeUploadExternal({
     files: [first, ...rest],
-    channel_id: channel,
+    channel_id: member.dmChannelId ?? (await openDm(context, member)),
     initial_comment: comment,
   });
+}
+
+/** Uploads files and shares them in the direct message with a member. @throws when Slack does not take them */
+export async function uploadToDm(
+  context: Context,
+  member: Member,
+  files: readonly { filename: string; content: string; title: string }[],
+  comment: string,
+): Promise<void> {
+  const uploaded: Uploaded[] = [];
+  for (const { filename, content, title } of files)
+    uploaded.push({ id: await uploadFile(context, filename, new TextEncoder().encode(content)), title });
+  await shareInDm(context, member, uploaded, comment);
 }
 
 /** For the whole file, body included. Milliseconds. */

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { branchRolesOf, mayInBranch } from '../../domain/access.ts';
-import { csvLine } from '../../domain/csv-cells.ts';
-import type { Day } from '../../domain/days/day.ts';
+import { cellsOf } from '../../domain/csv-parts.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { partnerColumns } from '../../domain/partners/partner-columns.ts';
+import {
+  partnerCells,
+  partnerHeader,
+  touchpointCells,
+  touchpointHeader,
+} from '../../domain/partners/export-files.ts';
 import { plain, section } from '../../messages/blocks.ts';
-import { exportComment, exportFailed, exporting } from '../../messages/partners/export.ts';
+import { filesBusy } from '../../messages/files.ts';
+import { exportComment, exporting } from '../../messages/partners/export.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import { findBranchById } from '../../store/members/branches.ts';
 import {
@@ -16,10 +21,11 @@ import {
 } from '../../store/partners/export.ts';
 import { loadExportsPolicy } from '../../store/workspace.ts';
 import { answer, type ReplyTo, replyTo, sendDm } from '../bolt/answers.ts';
+import { CsvUpload, explainExport } from '../bolt/csv-upload.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { defineForm, type Submission } from '../bolt/define-form.ts';
 import { choiceField, readOneOf } from '../bolt/fields.ts';
-import { uploadToDm } from '../bolt/files.ts';
+import { shareInDm } from '../bolt/files.ts';
 import { rowId } from '../bolt/schemas.ts';
 
 const labels: Record<ExportScope, string> = {
@@ -84,14 +90,17 @@ export const exportForm = defineForm({
     const scope = readOneOf(values, 'scope', exportScopes);
     if (!scope || !(await scopesOf(context, member, branchId)).includes(scope))
       return { errors: { scope: refusedBranch(scope ? actions[scope] : 'export branch') } };
+    const { exports } = context.files;
+    const busy = exports.refusal(member.id);
+    if (busy) return { errors: { scope: filesBusy(busy) } };
     return {
       async after() {
-        await answer(context, member, reply, exporting());
+        await answer(context, member, reply, exporting(exports.ahead));
         try {
-          await sendFiles(request, scope, branchId);
+          await exports.run(member.id, () => sendFiles(request, scope, branchId));
         } catch (error) {
-          context.log.error({ error }, 'an export failed');
-          await sendDm(context, member, exportFailed());
+          const commands = await commandsFor(context, scope, branchId);
+          await sendDm(context, member, explainExport(context, error, commands));
         }
       },
     };
@@ -109,70 +118,31 @@ async function sendFiles(
   const standings = branchRolesOf(member, branchId);
   // Compliance alone may read what happened, but not what was said.
   const notes = scope === 'own' || mayInBranch(standings, 'see people');
-  const partners = await partnersFile(context, reach, notes);
-  const touchpoints = await touchpointsFile(context, reach, notes);
-  const counts = { partners: partners.rows, touchpoints: touchpoints.rows };
-  // Recorded before the files go out: data that left without a record would be worse than a record of data that did not.
-  // No one is told when a manager or lead exports their own book.
+  const shown = { branches: scope === 'all', all: notes };
+  const upload = new CsvUpload(context);
+  const db = context.unboundDb;
+  const partners = await upload.add(
+    `partners-${today}`,
+    'Partners',
+    partnerHeader(shown),
+    cellsOf(exportPartners(db, reach), (row) => partnerCells(row, shown)),
+  );
+  const touchpoints = await upload.add(
+    `touchpoints-${today}`,
+    'Touchpoints',
+    touchpointHeader,
+    cellsOf(exportTouchpoints(db, reach, { notes }), touchpointCells),
+  );
+  const counts = { partners, touchpoints };
+  // Recorded before anyone sees the files: data that left without a record would be worse than a record of data that did
+  // not. No one is told when a manager or lead exports their own book.
   const tell = scope === 'own' && !mayInBranch(branchRolesOf(member, member.branch.id), 'see people');
-  await noteExport(context.unboundDb, member, { scope, branchId, ...counts }, { tell, now });
-  const files = [
-    { filename: `partners-${today}.csv`, content: partners.content, title: 'Partners' },
-    { filename: `touchpoints-${today}.csv`, content: touchpoints.content, title: 'Touchpoints' },
-  ];
-  await uploadToDm(context, member, files, exportComment(counts));
+  await noteExport(db, member, { scope, branchId, ...counts }, { tell, now });
+  await shareInDm(context, member, upload.files, exportComment(counts));
 }
 
-interface Reach {
-  scope: ExportScope;
-  memberId: number;
-  branchId: number;
+async function commandsFor(context: EdgeContext, scope: ExportScope, branchId: number): Promise<string[]> {
+  const branch = scope === 'branch' ? await findBranchById(context.unboundDb, branchId) : null;
+  const options = branch ? ` --branch ${branch.channelId}` : '';
+  return [`export partners${options}`, `export touchpoints${options}`];
 }
-
-interface ExportFile {
-  rows: number;
-  content: string;
-}
-
-/** Uses the import's columns, so the file can be imported again. For all branches, the branch column comes first. */
-async function partnersFile(context: EdgeContext, reach: Reach, all: boolean): Promise<ExportFile> {
-  const ofAll = reach.scope === 'all';
-  const lines = [csvLine([...(ofAll ? ['branch'] : []), ...partnerColumns])];
-  for await (const page of exportPartners(context.unboundDb, reach))
-    for (const row of page)
-      lines.push(
-        csvLine([
-          ...(ofAll ? [row.branch] : []),
-          row.name,
-          row.company,
-          row.kind,
-          tierColumn(row.tier),
-          row.ownerEmail,
-          all ? row.phone : null,
-          all ? row.email : null,
-          row.lastTouchOn as Day | null,
-          row.lastTouchOn && row.lastKind,
-          all ? row.growing : null,
-        ]),
-      );
-  return fileOf(lines);
-}
-
-async function touchpointsFile(context: EdgeContext, reach: Reach, notes: boolean): Promise<ExportFile> {
-  const lines = [csvLine(['branch', 'day', 'kind', 'word', 'partner', 'company', 'members', 'note'])];
-  for await (const page of exportTouchpoints(context.unboundDb, reach, { notes }))
-    for (const row of page)
-      lines.push(
-        csvLine([row.branch, row.on, row.kind, row.word, row.partner, row.company, row.members, row.note]),
-      );
-  return fileOf(lines);
-}
-
-const fileOf = (lines: string[]): ExportFile => ({
-  rows: lines.length - 1,
-  content: `\ufeff${lines.join('')}`,
-});
-
-/** Writes the tier the way an import reads it. */
-const tierColumn = (tier: string): string =>
-  ({ inner: 'inner circle', core: 'core', keep: 'keep in touch', resting: 'resting' })[tier] ?? tier;

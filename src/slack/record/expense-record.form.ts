@@ -1,12 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { branchRolesOf, may, mayCorrect, mayInBranch, partnerRolesOf } from '../../domain/access.ts';
-import { csvLine } from '../../domain/csv-cells.ts';
+import { cellsOf } from '../../domain/csv-parts.ts';
 import { addDays, type Day } from '../../domain/days/day.ts';
+import { typedDay } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { expenseRecordCells, expenseRecordColumns } from '../../domain/record/expense-record-file.ts';
 import { cut, plain, section } from '../../messages/blocks.ts';
-import { exportFailed } from '../../messages/partners/export.ts';
 import {
   expenseRecordActions,
   expenseRecordComment,
@@ -24,6 +24,7 @@ import {
   sumExpenseRecord,
 } from '../../store/record/expense-record.ts';
 import { sendDm } from '../bolt/answers.ts';
+import { CsvUpload, explainExport } from '../bolt/csv-upload.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { defineAction } from '../bolt/define-action.ts';
 import { defineForm } from '../bolt/define-form.ts';
@@ -37,7 +38,7 @@ import {
   readUser,
   userField,
 } from '../bolt/fields.ts';
-import { uploadToDm } from '../bolt/files.ts';
+import { shareInDm } from '../bolt/files.ts';
 import { isoDay, readMetadata, rowId, textValue } from '../bolt/schemas.ts';
 import { todayOf } from '../members/members.ts';
 import { branchInput, otherPartnerInput, readBranch, readOtherPartner } from '../partners/partner.search.ts';
@@ -172,24 +173,29 @@ export const recordFileButton = defineAction({
         await sendDm(context, member, { text, blocks: [section(text)] });
         return;
       }
+      const { exports } = context.files;
       try {
-        await sendFile(context, member, asked, now);
+        await exports.run(member.id, () => sendFile(context, member, asked, now));
       } catch (error) {
-        context.log.error({ error }, 'the record could not be sent as a file');
-        await sendDm(context, member, exportFailed());
+        const days = `--from ${typedDay(asked.from)} --to ${typedDay(asked.to)}`;
+        await sendDm(context, member, explainExport(context, error, [`export record ${days}`]));
       }
     },
 });
 
 async function sendFile(context: EdgeContext, member: Member, asked: Asked, now: Date): Promise<void> {
-  const lines = [csvLine(expenseRecordColumns)];
-  for await (const page of streamExpenseRecord(context.unboundDb, reachOf(member, asked), asked))
-    for (const entry of page) lines.push(csvLine(expenseRecordCells(entry)));
-  const entries = lines.length - 1;
-  await noteExpenseRecordExport(context.unboundDb, member.id, { ...asked, entries }, now);
-  const filename = `expense-record-${asked.from}-to-${asked.to}.csv`;
-  const files = [{ filename, content: `\ufeff${lines.join('')}`, title: 'Expense record' }];
-  await uploadToDm(context, member, files, expenseRecordComment(entries));
+  const { from, to } = asked;
+  const db = context.unboundDb;
+  const pages = streamExpenseRecord(db, reachOf(member, asked), asked);
+  const upload = new CsvUpload(context);
+  const entries = await upload.add(
+    `expense-record-${from}-to-${to}`,
+    'Expense record',
+    expenseRecordColumns,
+    cellsOf(pages, expenseRecordCells),
+  );
+  await noteExpenseRecordExport(db, member.id, { ...asked, entries }, now);
+  await shareInDm(context, member, upload.files, expenseRecordComment(entries));
 }
 
 const reachOf = (member: Member, { scope, home }: Asked): ExpenseRecordReach => ({

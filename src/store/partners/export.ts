@@ -1,42 +1,15 @@
-import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
+import type { ExportedPartner, ExportedTouchpoint } from '../../domain/partners/export-files.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 
 /** Which partners to export. */
 export type ExportScope = 'own' | 'branch' | 'all';
 
-export interface ExportedPartner {
-  id: number;
-  branch: string;
-  name: string;
-  company: string | null;
-  kind: string;
-  tier: string;
-  ownerEmail: string | null;
-  owner: string | null;
-  phone: string | null;
-  email: string | null;
-  lastTouchOn: Day | null;
-  lastKind: string | null;
-  growing: string | null;
-}
-
-export interface ExportedTouchpoint {
-  id: number;
-  branch: string;
-  on: Day;
-  kind: string;
-  word: string | null;
-  partner: string;
-  company: string | null;
-  members: string;
-  note: string | null;
-}
-
 const pageRows = 2_000;
 
-interface Reach {
+/** `memberId` for their own book, `branchId` for a branch's partners; 0 where it does not matter. */
+export interface ExportReach {
   scope: ExportScope;
   memberId: number;
   branchId: number;
@@ -49,11 +22,11 @@ const partnersIn = {
 } as const;
 
 /** Yields partners with their owners, page by page, so that memory holds only one page. */
-export async function* exportPartners(sql: Sql, reach: Reach): AsyncGenerator<ExportedPartner[]> {
+export async function* exportPartners(sql: Sql, reach: ExportReach): AsyncGenerator<ExportedPartner[]> {
   let after = 0;
   for (;;) {
-    const rows = await sql.query<ExportedPartner>(
-      `select r.id, b.name as branch, p.name, p.company, p.kind, r.tier, m.email as "ownerEmail", m.name as owner,
+    const rows = await sql.query<ExportedPartner & { id: number }>(
+      `select r.id, b.name as branch, p.name, p.company, p.kind, r.tier, m.email as "ownerEmail",
               p.phone, p.email, r.last_touch_on as "lastTouchOn",
               (select t.kind from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
                 where tp.partner_id = p.id and t.occurred_on = r.last_touch_on order by t.id desc limit 1) as "lastKind",
@@ -82,24 +55,27 @@ const touchpointsFrom = {
   all: `touchpoint t join touchpoint_partner tp on tp.touchpoint_id = t.id join partner p on p.id = tp.partner_id`,
 } as const;
 
-/** Yields touchpoints with those partners, page by page. `notes`: include what was said. */
+/**
+ * Yields touchpoints with those partners, page by page. `notes`: include what was said. Each page names its beginning to
+ * both tables: a page that goes through all before it takes longer than the one before.
+ */
 export async function* exportTouchpoints(
   sql: Sql,
-  reach: Reach,
+  reach: ExportReach,
   { notes }: { notes: boolean },
 ): AsyncGenerator<ExportedTouchpoint[]> {
   let after = [0, 0];
   for (;;) {
-    const rows = await sql.query<ExportedTouchpoint & { partnerId: number }>(
+    const rows = await sql.query<ExportedTouchpoint & { id: number; partnerId: number }>(
       `select t.id, p.id as "partnerId", b.name as branch, t.occurred_on as "on", t.kind, t.word, p.name as partner,
               p.company,
               (select coalesce(string_agg(m.name, ', ' order by m.name), '') from touchpoint_member tm
                  join member m on m.id = tm.member_id where tm.touchpoint_id = t.id) as members,
               case when $6 then (select n.note from touchpoint_note n where n.touchpoint_id = t.id) end as note
          from ${touchpointsFrom[reach.scope]} join branch b on b.id = p.branch_id
-        where t.withdrawn_at is null and (t.id, p.id) > ($3, $4)
+        where t.withdrawn_at is null and (tp.touchpoint_id, tp.partner_id) > ($3, $4) and t.id >= $3
           and $1::int is not null and $2::int is not null
-        order by t.id, p.id limit $5`,
+        order by tp.touchpoint_id, tp.partner_id limit $5`,
       [reach.memberId, reach.branchId, after[0], after[1], pageRows, notes],
     );
     if (rows.length > 0) yield rows;
@@ -110,11 +86,30 @@ export async function* exportTouchpoints(
 
 const toldDays = 3;
 
+/** What an export held. `scope` and ids as in `ExportReach`. */
+export interface Exported {
+  scope: ExportScope;
+  branchId: number;
+  partners?: number;
+  touchpoints?: number;
+}
+
+/** Traces an export that an operator wrote, of anyone's partners. */
+export const noteOperatorsExport = (sql: Sql, exported: Exported & { memberId: number }, now: Date) =>
+  writeTrace(sql, {
+    subject: 'workspace',
+    subjectId: 1,
+    action: 'exported',
+    madeBy: null,
+    now,
+    after: exported,
+  });
+
 /** Traces an export of partners. `tell`: also tells the person who oversees the branch, once per export. */
 export async function noteExport(
   db: Database,
   member: Member,
-  exported: { scope: ExportScope; branchId: number; partners: number; touchpoints: number },
+  exported: Exported,
   { tell, now }: { tell: boolean; now: Date },
 ): Promise<void> {
   await transaction(db, async (tx) => {
