@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readConfig } from './config.ts';
 import { type OpenContext, openContext, openLog } from './context.ts';
+import { warmUp } from './domain/reading/library-days.ts';
 import { explainFailure } from './explain-failure.ts';
 import { startWakeUps } from './schedule/engine/wake-ups.ts';
 import { createSlackApp } from './slack/app.ts';
@@ -22,10 +23,12 @@ const stopWithin = 25_000;
 /** Starts the bot. Resolves once it answers requests. */
 export async function start(context: OpenContext): Promise<Bot> {
   const app = createSlackApp(context, statusRoutes(context));
-  // Prisma's client takes half a second for its first query. No one should wait for that within Slack's three.
+  // Prisma's client takes half a second for its first query. No one should wait for that within Slack's three,
+  // nor for the patterns for days.
   await context.db.prisma.branch
     .count({})
     .catch((error) => context.log.warn({ error }, 'Prisma is not ready yet'));
+  warmUp();
   const { port } = await app.start();
   const wakeUps = startWakeUps(context);
   return {

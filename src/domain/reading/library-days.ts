@@ -20,7 +20,7 @@ let isWarm = false;
  * Done once and without a limit: it takes a hundred milliseconds, and whoever stopped the library while it makes a pattern
  * would leave it broken. The dash makes the second text one of wide characters, for which patterns are compiled again.
  */
-function warmUp(): void {
+export function warmUp(): void {
   const everyPattern = 'x on Friday, June 5, 2026 at 5:30pm to 6pm, next week, 2 weeks ago, in 3 days x';
   for (const text of [everyPattern, `${everyPattern} —`]) for (let i = 0; i < 2; i++) library.parse(text);
   isWarm = true;

@@ -17,10 +17,10 @@ import { readableEnd } from './tokens.ts';
 export type { Doubt, PartnerName, Reading, SpokenPromise } from './reading.ts';
 
 /**
- * The library for days may take this long over one text, in milliseconds of processor time. It takes less than ten over
- * any text we know of, and one over what people write.
+ * The library for days may take this long over one text, in milliseconds of processor time, and as long again if it was
+ * stopped. It takes less than ten over any text we know of, and one over what people write.
  */
-const readingMs = 25;
+const readingMs = 15;
 
 /** A contact further back is more likely a date misread than meant. */
 const farBackDays = 180;
