@@ -150,9 +150,12 @@ export function guardEntrance(app: App, context: EdgeContext): Entrance {
         await process({ ...event, ack: answering.ack });
         if (!answering.used()) await answerUnknown(context, event.body, answering);
       } catch (error) {
-        if (!(error instanceof Busy)) return await answerFailure(context, event.body, answering, error);
-        noteRefusal(event.body.type ?? 'command');
-        await answerBusy(event.body, answering);
+        if (error instanceof Busy) {
+          noteRefusal(event.body.type ?? 'command');
+          await answerBusy(event.body, answering);
+        } else await answerFailure(context, event.body, answering, error);
+        // Nothing that Slack sends. Whoever sent it need not wait for an answer.
+        if (!answering.used()) throw error;
       } finally {
         clearTimeout(late);
         leave();
