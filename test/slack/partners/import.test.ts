@@ -17,7 +17,8 @@ await db.query(`update member set state = 'active', joined_at = now() where slac
 
 type Person = typeof priya;
 const view = (who: Person) => (who.view() ? readable(who.view()!) : '');
-const shows = (text: string | RegExp, who: Person) => vi.waitFor(() => expect(view(who)).toMatch(text), 5000);
+const shows = (text: string | RegExp, who: Person) =>
+  vi.waitFor(() => expect(view(who)).toMatch(text), 15_000);
 const waitForMessage = (text: string | RegExp, who: Person) =>
   vi.waitFor(
     () =>
@@ -27,7 +28,7 @@ const waitForMessage = (text: string | RegExp, who: Person) =>
           .map((one) => readable(one))
           .join('\n'),
       ).toMatch(text),
-    5000,
+    15_000,
   );
 const open = async (who: Person) => {
   while (who.view()) await who.closeView({ all: true });
@@ -110,7 +111,7 @@ describe('/partner import', () => {
     await drop(`name,phone,growing\nAnn Bell,'+1 813 555 0123,'=SUM(A1)\n`);
     await shows('1 partner to add', priya);
     await priya.submit(priya.view()!);
-    await vi.waitFor(() => expect(priya.messages().at(-1)?.text).toContain('1 partner added'), 5000);
+    await vi.waitFor(() => expect(priya.messages().at(-1)?.text).toContain('1 partner added'), 15_000);
     expect(await db.query(`select phone, growing from partner where name = 'Ann Bell'`)).toEqual([
       { phone: '+1 813 555 0123', growing: '=SUM(A1)' },
     ]);

@@ -13,7 +13,7 @@ await rapport.book(rapport.priya, ['Dana Lee, Lee & Co', 'Marcus Webb']);
 
 const here = rapport.channel;
 const last = () => priya.messages(here).at(-1)!;
-const shows = (text: string) => vi.waitFor(() => expect(readable(priya.view()!)).toContain(text));
+const shows = (text: string) => vi.waitFor(() => expect(readable(priya.view()!)).toContain(text), 15_000);
 
 describe('a borrower’s number outside a form', () => {
   const answered = async (text: string) => {
