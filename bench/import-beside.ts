@@ -92,9 +92,10 @@ async function beside(
   });
   const tookMs: number[] = [];
   while (!isDone || tookMs.length === 0) {
-    const { tookMs: took, saved } = await pace(url, next, { perSecond, amount: perSecond });
-    if (saved !== perSecond) throw new Error(`${what}: ${perSecond - saved} sentences were not saved`);
-    tookMs.push(...took);
+    const answers = await pace(url, next, { perSecond, amount: perSecond });
+    const lost = answers.filter((answer) => !answer.saved).length;
+    if (lost > 0) throw new Error(`${what}: ${lost} sentences were not saved`);
+    tookMs.push(...answers.map((answer) => answer.ms));
   }
   await working;
   return { what, seconds: (performance.now() - began) / 1_000, tookMs };
