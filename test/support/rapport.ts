@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.ts';
 import { type OpenContext, openContext } from '../../src/context.ts';
 import { type Day, dayIn } from '../../src/domain/days/day.ts';
 import type { Member } from '../../src/domain/members/member.ts';
+import { warmUp } from '../../src/domain/reading/library-days.ts';
 import type { Tier } from '../../src/domain/words.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import type { FileWork } from '../../src/slack/bolt/deadline.ts';
@@ -77,7 +78,9 @@ export async function startRapport(
   });
   const context = await openContext(config, { log: collectErrors(errors), now: () => sandbox.clock.now() });
   const app = createSlackApp(context, statusRoutes(context), options.files);
-  await context.db.prisma.branch.count({}); // as `start` does
+  // As `start` does.
+  await context.db.prisma.branch.count({});
+  warmUp();
   const { port } = await app.start();
   const url = `http://127.0.0.1:${port}`;
   sandbox.setAppUrl(url);
