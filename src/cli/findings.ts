@@ -142,7 +142,8 @@ const channelRemedies: Readonly<Record<string, string>> = {
   archived: 'Unarchive the channel, or set up the branch in another channel.',
   shared:
     'It is shared with another company, which must not see names: set up the branch in another channel.',
-  guests: 'It has guests, who must not see names: remove them, or use another channel.',
+  guests:
+    'It has guests, or people from outside the workspace, who must not see names: remove them, or use another channel.',
   'not in channel': remedies.invite,
   'not found': 'It is gone or private: invite the bot, or set up the branch in another channel.',
   restricted: remedyOfPosting,

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { isOutsider, type SlackUser } from '../domain/members/slack-user.ts';
 import { type FailureCode, findSlackCode } from '../domain/slack-codes.ts';
 import { given, readFailure, sayFailure } from '../slack-failure.ts';
 import {
@@ -36,7 +37,7 @@ export async function findUsableAudience(
   const knownAge = known?.kind === 'channel' ? maxAgeMs : problemAgeMs;
   if (!branch || !(await isChannelUnchecked(db, branchId, knownAge))) return known;
   try {
-    const problem = await look(context, branch.channelId, () => listGuests(context));
+    const problem = await look(context, branch.channelId, () => listColleagues(context));
     await noteChannel(db, branchId, problem, { checked: true });
   } catch (error) {
     if (known?.kind !== 'channel') return known;
@@ -52,13 +53,13 @@ export async function checkChannels(context: Context, maxAge: number = maxAgeMs)
   const { db, log } = context;
   let listed: Promise<ReadonlySet<string>> | undefined;
   // Listed once for all of them: Slack returns the workspace in pages of a thousand people.
-  const guests = () => {
-    listed ??= listGuests(context);
+  const colleagues = () => {
+    listed ??= listColleagues(context);
     return listed;
   };
   for (const { id, channelId } of await takeUnchecked(db, perWake, maxAge)) {
     try {
-      await noteChannel(db, id, await look(context, channelId, guests), { checked: true });
+      await noteChannel(db, id, await look(context, channelId, colleagues), { checked: true });
     } catch (error) {
       log.info({ branch: id, reason: sayFailure(error) }, 'could not check a channel');
       if (readFailure(error).means === 'later') return;
@@ -82,9 +83,9 @@ async function look(
     if (failure.means !== 'someone else') throw error;
     return problemOf(failure.code);
   }
-  const guests = await listThem();
+  const colleagues = await listThem();
   for await (const page of slack.paginate('conversations.members', { channel, limit: 1000 })) {
-    if (given((page as { members?: string[] }).members).some((id) => guests.has(id))) return 'guests';
+    if (given((page as { members?: string[] }).members).some((id) => !colleagues.has(id))) return 'guests';
   }
   return null;
 }
@@ -109,14 +110,16 @@ const problems: ReadonlyMap<FailureCode, ChannelProblem> = new Map<FailureCode, 
   ['restricted_action_thread_only_channel', 'threads only'],
 ]);
 
-/** Slack IDs of the guests and people from other companies in the workspace. */
-async function listGuests({ slack }: Context): Promise<ReadonlySet<string>> {
-  const guests = new Set<string>();
+/**
+ * Slack ids of the workspace's own people and bots. Whoever else is in a channel counts as a guest: Slack's list leaves out
+ * the people of other companies, and, where a channel is shared within an Enterprise organization (`is_org_shared`), those
+ * of its other workspaces.
+ */
+async function listColleagues({ slack }: Context): Promise<ReadonlySet<string>> {
+  const colleagues = new Set<string>();
   for await (const page of slack.paginate('users.list', { limit: 1000 })) {
-    for (const user of given((page as { members?: { id?: string; [flag: string]: unknown }[] }).members)) {
-      if (user.id && (user.is_restricted || user.is_ultra_restricted || user.is_stranger))
-        guests.add(user.id);
-    }
+    for (const user of given((page as { members?: SlackUser[] }).members))
+      if (user.id && !isOutsider(user)) colleagues.add(user.id);
   }
-  return guests;
+  return colleagues;
 }

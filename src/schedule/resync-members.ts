@@ -1,32 +1,18 @@
 import type { Context } from '../context.ts';
-import { nameInSlack } from '../domain/members/member.ts';
+import { type ListedUser, listedUser } from '../domain/members/slack-user.ts';
 import { politely } from '../slack-client.ts';
 import { given, sayFailure, UnreadableAnswer } from '../slack-failure.ts';
-import { noteDeparture, noteReturn } from '../store/members/departures.ts';
-import {
-  findMovements,
-  finishResync,
-  type ListedUser,
-  takeResync,
-  updateNames,
-} from '../store/members/resync-members.ts';
+import { finishResync, type Resynced, resyncUsers, takeResync } from '../store/members/resync-members.ts';
 
-/** Once a day is enough for names. A deactivated account shows earlier, when a message to it fails. Milliseconds. */
+/** Once a day is enough for what an event did not tell. Milliseconds. */
 const everyMs = 20 * 3_600_000;
 /** Time for one run, and from a failed run to the next. Enough for 600,000 users, at 20 pages a minute (docs/slack.md, Rates). */
 const runMs = 3_600_000;
 const pageSize = 500;
 
-/** Number of members with a new name or address, gone (account deactivated), and back. */
-interface Resynced {
-  changed: number;
-  gone: number;
-  back: number;
-}
-
 /**
- * Catches up on changes that no event reported: names, addresses, accounts deactivated or reactivated. One process does
- * it for all, once a day. Null if it is not due, or another process is running it. An aborted `signal` ends it early; the next
+ * Catches up on changes that no event reported: names, addresses, people who became guests or full members, accounts
+ * deactivated or reactivated. One process does it for all, once a day. Null if it is not due, or another process is running it. An aborted `signal` ends it early; the next
  * run starts over an hour later.
  */
 export async function resyncMembers(
@@ -39,11 +25,8 @@ export async function resyncMembers(
   const resynced: Resynced = { changed: 0, gone: 0, back: 0 };
   try {
     for await (const users of listUsers(context, signal)) {
-      resynced.changed += await updateNames(db, users);
-      for (const { memberId, isOff } of await findMovements(db, users)) {
-        const noted = isOff ? await noteDeparture(db, memberId, now) : await noteReturn(db, memberId, now);
-        if (noted) resynced[isOff ? 'gone' : 'back']++;
-      }
+      const page = await resyncUsers(db, users, now);
+      for (const what of ['changed', 'gone', 'back'] as const) resynced[what] += page[what];
     }
   } catch (error) {
     if (signal.aborted) return resynced;
@@ -69,18 +52,7 @@ async function* listUsers({ slack }: Context, signal: AbortSignal): AsyncGenerat
     const page = await politely(() => slack.users.list({ limit: pageSize, ...(cursor ? { cursor } : {}) }), {
       signal,
     });
-    yield given(page.members).flatMap((user) =>
-      user.id
-        ? [
-            {
-              slackUserId: user.id,
-              name: nameInSlack({ ...user, id: user.id }),
-              email: user.profile?.email?.toLowerCase() ?? null,
-              isOff: user.deleted ?? false,
-            },
-          ]
-        : [],
-    );
+    yield given(page.members).flatMap((user) => listedUser(user) ?? []);
     cursor = page.response_metadata?.next_cursor || undefined;
   } while (cursor !== undefined);
 }

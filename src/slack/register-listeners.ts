@@ -28,6 +28,7 @@ import { joinButtons, joinForm } from './members/join.form.ts';
 import { meButtons, meForm } from './members/me.form.ts';
 import { orphanButtons, orphansForm } from './members/orphans.buttons.ts';
 import { peopleForm } from './members/people.form.ts';
+import { userChanged } from './members/user-changes.events.ts';
 import { channelMentions } from './mentions.events.ts';
 import { monthButtons } from './month.buttons.ts';
 import { addFullForm, addPartnerForm, samePartnerForm } from './partners/add-partner.form.ts';
@@ -107,5 +108,6 @@ export function registerListeners(app: App, context: EdgeContext): void {
   channelMentions(app, context);
   homeOpened(app, context);
   channelChanged(app, context);
+  userChanged(app, context);
   uninstalled(app, context);
 }

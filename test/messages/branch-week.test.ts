@@ -200,8 +200,9 @@ describe('a message sent to a manager instead', () => {
   });
 
   test('counts what a member left behind', () => {
+    const gone = 'deactivated';
     const left = (partners: number, promises: number) =>
-      read(unreachable({ id: 7, name: 'Sam Cole', branchName: 'Tampa' }, { partners, promises }))
+      read(unreachable({ id: 7, name: 'Sam Cole', branchName: 'Tampa', gone }, { partners, promises }))
         .split('\n')
         .slice(1);
     expect(left(14, 2)).toEqual([
@@ -211,7 +212,12 @@ describe('a message sent to a manager instead', () => {
     expect(left(1, 0)).toEqual(['In Tampa, 1 partner needs a new owner.', '[Hand over…]']);
     expect(left(0, 1)).toEqual(['In Tampa, 1 promise is still open.']);
     expect(left(0, 0)).toEqual(['They left no partners or open promises.']);
-    expectFits(unreachable({ id: 7, name: nasty(99), branchName: nasty(49) }, { partners: 1, promises: 1 }));
+    expectFits(
+      unreachable(
+        { id: 7, name: nasty(99), branchName: nasty(49), gone: 'guest' },
+        { partners: 1, promises: 1 },
+      ),
+    );
   });
 });
 

@@ -57,6 +57,7 @@ const eventScopes: Record<string, string[]> = {
   channel_shared: ['channels:read', 'groups:read'],
   member_joined_channel: ['channels:read', 'groups:read'],
   'message.im': ['im:history'],
+  user_change: ['users:read'],
 };
 
 describe('the manifest declares what the code listens to, and nothing else', () => {

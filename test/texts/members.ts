@@ -64,7 +64,7 @@ export const members = subject('Members: welcome, settings, leaving', (show) => 
   for (const why of ['ends before it begins', 'own cover', 'overlaps'] as const)
     show(why, absenceRefused, why);
 
-  const gone = { id: 3, name: 'Luis Moreno', state: 'left' };
+  const gone = { id: 3, name: 'Luis Moreno', gone: 'deactivated' } as const;
   const proposed = (name: string, because: string) => ({
     orphan: { name },
     taker: { id: 2, name: 'Sam Cole' },
@@ -74,7 +74,10 @@ export const members = subject('Members: welcome, settings, leaving', (show) => 
     proposed('Dana Lee', 'met them last'),
     proposed('Marcus Webb', 'has room'),
   ]);
-  show('stopped, no one to take them', orphansQuestion, { ...gone, state: 'declined' }, 1, []);
+  show('a guest now', orphansQuestion, { ...gone, gone: 'guest' }, 12, [
+    proposed('Dana Lee', 'met them last'),
+  ]);
+  show('stopped, no one to take them', orphansQuestion, { ...gone, gone: null }, 1, []);
   show('all', orphansAnswered, 'Luis Moreno', { given: 12, left: [] });
   show('one, two left', orphansAnswered, 'Luis Moreno', { given: 1, left: ['Dana Lee', 'Marcus Webb'] });
   show('already taken', orphansAnswered, 'Luis Moreno', { given: 0, left: [] });
@@ -97,7 +100,7 @@ export const members = subject('Members: welcome, settings, leaving', (show) => 
     dueAt: new Date('2026-06-12T19:00:00Z'),
   });
   for (const how of doubtedPostAnswers) show(how, doubtedPostAnswered, doubted, how);
-  const left = { id: 3, name: 'Luis Moreno', branchName: 'Tampa' };
+  const left = { id: 3, name: 'Luis Moreno', branchName: 'Tampa', gone: 'deactivated' } as const;
   const one = { id: 11, name: 'Dana Lee' };
   show('one', handedToYou, { by: 'Sam Cole', from: 'Sam Cole', note: said.note, partners: [one] });
   show('one, by the manager', handedToYou, {
@@ -118,6 +121,7 @@ export const members = subject('Members: welcome, settings, leaving', (show) => 
     note: null,
     partners: [one, { id: 12, name: 'Marcus Webb' }],
   });
+  show('a guest now', unreachable, { ...left, gone: 'guest' }, { partners: 5, promises: 1 });
   show('several', unreachable, left, { partners: 5, promises: 1 });
   show('one', unreachable, left, { partners: 1, promises: 0 });
   show('nothing left', unreachable, left, { partners: 0, promises: 0 });

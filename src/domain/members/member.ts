@@ -30,15 +30,3 @@ export interface Member {
     daysOff: Day[];
   };
 }
-
-/** The names Slack may have for a user. */
-interface SlackNames {
-  id: string;
-  name?: string | undefined;
-  real_name?: string | undefined;
-  profile?: { display_name?: string | undefined; real_name?: string | undefined } | undefined;
-}
-
-/** A person's name in Rapport. It is read when they are asked to join and again every day, so one rule serves both. */
-export const nameInSlack = (user: SlackNames): string =>
-  user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || user.id;

@@ -1,4 +1,5 @@
 import { count, listOf, number, plural } from '../../domain/format.ts';
+import type { GoneReason } from '../../domain/members/slack-user.ts';
 import { actions, button, capitalize, type Message, quoted, section, spoken } from '../blocks.ts';
 import { fewNames, firstNames } from '../names.ts';
 
@@ -13,17 +14,20 @@ interface Proposed {
 
 const namesMax = 6;
 
+/** Why Rapport stopped for someone. `who` is escaped. */
+export const goneWords = (who: string, gone: GoneReason): string =>
+  gone === 'guest'
+    ? `${who} is a guest in Slack now, so I’ve stopped working with them.`
+    : `${who}’s Slack account was deactivated.`;
+
 /** "*Kim Roe* no longer works with partners. 12 partners need an owner. I suggest: *Sam Cole*: Dana Lee (Sam met them last)" */
 export function orphansQuestion(
-  gone: { id: number; name: string; state: string },
+  gone: { id: number; name: string; gone: GoneReason | null },
   partners: number,
   proposal: readonly Proposed[],
 ): Message {
   const who = quoted(gone.name, 60);
-  const why =
-    gone.state === 'left'
-      ? `*${who}*’s Slack account was deactivated.`
-      : `*${who}* no longer works with partners.`;
+  const why = gone.gone ? goneWords(`*${who}*`, gone.gone) : `*${who}* no longer works with partners.`;
   const needs = count(partners, 'partner needs an owner', 'partners need an owner');
   const head = `${why} ${needs}.`;
   const lines = proposalLines(proposal);

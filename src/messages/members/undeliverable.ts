@@ -1,8 +1,9 @@
 import { count, number, plural } from '../../domain/format.ts';
+import type { GoneReason } from '../../domain/members/slack-user.ts';
 import { actions, asTyped, button, type Message, quoted, section, spoken } from '../blocks.ts';
 import { fewNames } from '../names.ts';
 import { cardActions } from '../partners/card-actions.ts';
-import { orphanActions } from './orphans.ts';
+import { goneWords, orphanActions } from './orphans.ts';
 
 /** Why a channel cannot have its post, and what fixes that; by `branch.channel_problem`. */
 const problems: Record<string, { why: string; fix: string }> = {
@@ -17,8 +18,8 @@ const problems: Record<string, { why: string; fix: string }> = {
     fix: 'Type /rapport branch in another channel.',
   },
   guests: {
-    why: 'it has guests, and partners’ names are for colleagues only',
-    fix: 'Remove the guests, or type /rapport branch in another channel.',
+    why: 'it has guests, or people from outside this workspace, and partners’ names are for colleagues only',
+    fix: 'Remove them, or type /rapport branch in another channel.',
   },
   restricted: {
     why: 'only some people may post there',
@@ -90,9 +91,9 @@ export function handedToYou(given: {
   };
 }
 
-/** To the person who oversees the branch: someone in it can no longer be reached. */
+/** To the person who oversees the branch: Rapport stopped for someone in it. */
 export function unreachable(
-  gone: { id: number; name: string; branchName: string },
+  gone: { id: number; name: string; branchName: string; gone: GoneReason },
   { partners, promises }: { partners: number; promises: number },
 ): Message {
   const who = `*${quoted(gone.name, 60)}*`;
@@ -100,7 +101,7 @@ export function unreachable(
     ...(partners > 0 ? [count(partners, 'partner needs a new owner', 'partners need a new owner')] : []),
     ...(promises > 0 ? [`${count(promises, 'promise')} ${plural(promises, 'is', 'are')} still open`] : []),
   ].join(', and ');
-  const news = `${who}’s Slack account was deactivated.`;
+  const news = goneWords(who, gone.gone);
   const rest = waiting
     ? `In ${quoted(gone.branchName, 60)}, ${waiting}.`
     : 'They left no partners or open promises.';

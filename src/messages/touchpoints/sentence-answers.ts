@@ -14,9 +14,9 @@ export const draftActions = { finish: 'draft.finish', another: 'draft.another' }
 /** The button that starts joining; `slack/members/join.form.ts` opens. */
 export const joinAction = 'member.join';
 
-/** `state` is null for someone in no branch. */
+/** `state` is null for someone in no branch. Someone who left, or is a guest now, is a stranger too. */
 export function notMember(state: Member['state'] | null): Message {
-  if (state === null) {
+  if (state === null || state === 'left') {
     return plainMessage(
       'You’re not in a branch yet, so nothing was saved. Join your branch’s channel, or ask a workspace admin to set one up with /rapport branch.',
     );

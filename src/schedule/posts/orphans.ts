@@ -16,6 +16,9 @@ export const orphans: Post = {
     const member = await findOverseer(db, nudge.branchId, left.member.id);
     if (!member) return { close: 'cancelled', reason: 'neither a manager nor a lead to ask' };
     const proposal = proposeTakers(left.orphans, left.colleagues);
-    return { to: { member }, message: orphansQuestion(left.member, left.orphans.length, proposal) };
+    return {
+      to: { member },
+      message: orphansQuestion({ ...left.member, gone: left.gone }, left.orphans.length, proposal),
+    };
   },
 };

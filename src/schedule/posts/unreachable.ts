@@ -4,7 +4,7 @@ import { findOverseer } from '../../store/members/audience.ts';
 import { loadLeftBehind } from '../../store/members/departures.ts';
 import { hours, type Post } from './post.ts';
 
-/** To the branch's manager, else a lead, only once: a member can no longer be reached, and their partners are waiting. */
+/** To the branch's manager, else a lead, only once: a member's account is off or a guest's, and their partners are waiting. */
 export const unreachable: Post = {
   expiresAt: (dueAt) => new Date(dueAt.getTime() + hours(goneDays * 24)),
 

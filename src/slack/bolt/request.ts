@@ -30,6 +30,7 @@ export function describeRequest(body: RequestBody): Record<string, unknown> {
     eventId: body.event_id,
     action: body.actions?.[0]?.action_id,
     view: body.view?.callback_id,
-    user: userOf(body) ?? body.event?.user,
+    // In an event about a user, the whole profile.
+    user: userOf(body) ?? body.event?.user?.id ?? body.event?.user,
   };
 }

@@ -12,7 +12,7 @@ import { type Drawn, defineForm } from '../bolt/define-form.ts';
 import { type FieldErrors, hasErrors, readOneOf } from '../bolt/fields.ts';
 import { textValue } from '../bolt/schemas.ts';
 import { NotMember } from './members.ts';
-import { findUser } from './people.ts';
+import { findUser, personOf } from './people.ts';
 import { meetingsField, readMeetings } from './work-fields.ts';
 
 const kindLabels: Record<MemberKind, string> = {
@@ -53,9 +53,11 @@ export const joinForm = defineForm({
     const meetings = readMeetings(values, errors);
     if (!kind) errors.kind = 'Choose one.';
     if (!kind || hasErrors(errors)) return { errors };
+    // Asked again: an event about them may still be on its way.
     const user = await findUser(context, slackUserId);
+    if (!user || !personOf(user)) throw new NotMember(slackUserId);
     const meetingsPerWeek = meetings ?? meetingsPerWeekDefault[kind];
-    const joins = { kind, meetingsPerWeek, timeZone: user?.tz ?? null };
+    const joins = { kind, meetingsPerWeek, timeZone: user.tz ?? null };
     const isKnown = await joinMember(context.db, slackUserId, joins, now);
     return {
       async after() {
@@ -73,7 +75,7 @@ export const joinButtons = [
     may: 'anyone',
     value: textValue,
     async press({ context, slackUserId, member, triggerId, responseUrl }) {
-      if (!member) throw new NotMember(slackUserId);
+      if (!member || member.state === 'left') throw new NotMember(slackUserId);
       await joinForm.open(context, triggerId, { responseUrl, replace: true }, member);
       return undefined;
     },

@@ -1,32 +1,15 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../../context.ts';
-import { nameInSlack } from '../../domain/members/member.ts';
+import { isOutsider, nameInSlack, type SlackUser } from '../../domain/members/slack-user.ts';
 import { given, readFailure } from '../../slack-failure.ts';
 import type { SlackPerson } from '../../store/members/branches.ts';
-
-/** The parts of a Slack user that matter here. */
-interface SlackUser {
-  id?: string | undefined;
-  name?: string | undefined;
-  real_name?: string | undefined;
-  tz?: string | undefined;
-  deleted?: boolean | undefined;
-  is_bot?: boolean | undefined;
-  is_restricted?: boolean | undefined;
-  is_ultra_restricted?: boolean | undefined;
-  is_stranger?: boolean | undefined;
-  profile?:
-    | { email?: string | undefined; display_name?: string | undefined; real_name?: string | undefined }
-    | undefined;
-}
 
 /**
  * Returns a person in this workspace; null for bots, guests, strangers, and people who have left: they do not keep
  * partners here.
  */
 export function personOf(user: SlackUser): SlackPerson | null {
-  const isOutside = user.is_restricted || user.is_ultra_restricted || user.is_stranger;
-  if (!user.id || user.deleted || user.is_bot || isOutside || user.id === 'USLACKBOT') return null;
+  if (!user.id || user.deleted || user.is_bot || isOutsider(user) || user.id === 'USLACKBOT') return null;
   return {
     slackUserId: user.id,
     name: nameInSlack({ ...user, id: user.id }),

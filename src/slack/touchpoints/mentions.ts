@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
-import { nameInSlack } from '../../domain/members/member.ts';
+import { nameInSlack } from '../../domain/members/slack-user.ts';
 import { mentionOf } from '../../domain/reading/mentions.ts';
 import { findNames } from '../../store/members/members.ts';
 

@@ -123,6 +123,17 @@ export async function forgetChannelLook(db: Database, channelId: string): Promis
   await db.prisma.branch.updateMany({ where: { channelId }, data: { channelCheckedAt: null } });
 }
 
+/** The same for the channels of the branches where someone is at home or manages: a guest may read along there now. */
+export async function forgetChannelLooksOf(sql: Sql, memberId: number): Promise<void> {
+  await sql.query(
+    `with theirs as (
+       select b.id from branch b join member m on m.id = $1 and (b.id = m.branch_id or b.manager_id = m.id)
+        order by b.id for no key update of b)
+     update branch set channel_checked_at = null from theirs where branch.id = theirs.id`,
+    [memberId],
+  );
+}
+
 /** How long one process has to check a channel before another takes it. */
 const lookMs = 10 * 60_000;
 

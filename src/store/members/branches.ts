@@ -310,7 +310,10 @@ export async function greet(
   });
 }
 
-/** Activates a member, who now gets a digest. A second call only changes the answers. Returns false for an unknown user. */
+/**
+ * Activates a member, who now gets a digest. A second call only changes the answers. Returns false for an unknown user, and
+ * for one whose account is off or a guest's: only Slack brings those back.
+ */
 export async function joinMember(
   db: Database,
   slackUserId: string,
@@ -322,7 +325,7 @@ export async function joinMember(
       `update member set state = 'active', kind = $2, meetings_per_week = $3, zone = coalesce($4, zone),
               roles = case when 'member' = any(roles) then roles else array_prepend('member', roles) end,
               joined_at = coalesce(joined_at, $5)
-        where slack_user_id = $1 returning id`,
+        where slack_user_id = $1 and state <> 'left' returning id`,
       [slackUserId, answers.kind, answers.meetingsPerWeek, answers.timeZone, now],
     );
     if (!row) return false;

@@ -1,9 +1,11 @@
+import { worksWithPartners } from '../../domain/access.ts';
 import { addWorkingDays, officeWeekdays } from '../../domain/days/calendar.ts';
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import { holidaysOf } from '../../domain/days/holidays.ts';
 import { localInstant } from '../../domain/days/post-times.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Taker } from '../../domain/members/orphans.ts';
+import { type GoneReason, goneReasons } from '../../domain/members/slack-user.ts';
 import { goneDays, orphansAfterDays, orphansAt } from '../../domain/policy.ts';
 import type { Tier } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
@@ -12,10 +14,15 @@ import { writeTrace } from '../trace.ts';
 import { findMemberById } from './members.ts';
 
 /**
- * Records that Slack no longer lets us message someone: stops their digest, and tells the person who oversees their
- * branch, once. People who never joined are not reported. Returns false if it was already known.
+ * Records that someone is no longer one of the workspace's own people: stops their digest, and tells the person who
+ * oversees their branch, once. People who never joined are not reported. Returns false if it was already known.
  */
-export async function noteDeparture(db: Database, memberId: number, now: Date): Promise<boolean> {
+export async function noteDeparture(
+  db: Database,
+  memberId: number,
+  now: Date,
+  why: GoneReason = 'deactivated',
+): Promise<boolean> {
   return transaction(db, async (tx) => {
     const [row] = await tx.query<{ branchId: number; was: string }>(
       `update member m set state = 'left' from (select id, state from member where id = $1 for no key update) old
@@ -32,6 +39,7 @@ export async function noteDeparture(db: Database, memberId: number, now: Date): 
       madeBy: null,
       now,
       before: { state: row.was },
+      after: { why },
     });
     if (row.was !== 'active') return true;
     await enqueueOrphans(tx, memberId, now);
@@ -115,15 +123,23 @@ export interface Orphan {
   met: { memberId: number; on: Day } | null;
 }
 
-/** Loads a departed member's partners, and the colleagues who could take them. Null if the member is active, or unknown. */
+/** Why someone left, as noted last. */
+const whyLeft = `(select after->>'why' from trace where subject = 'member' and subject_id = $1 and action = 'left'
+                   order by id desc limit 1)`;
+
+const readReason = (why: string | null): GoneReason =>
+  goneReasons.find((one) => one === why) ?? 'deactivated';
+
+/** Loads a departed member's partners, and the colleagues who could take them. Null if they work with partners, or are unknown. */
 export async function loadOrphans(
   sql: Sql,
   memberId: number,
-): Promise<{ member: Member; orphans: Orphan[]; colleagues: Taker[] } | null> {
+): Promise<{ member: Member; gone: GoneReason | null; orphans: Orphan[]; colleagues: Taker[] } | null> {
   const member = await findMemberById(sql, memberId);
-  if (!member || member.state === 'active') return null;
-  const [row] = await sql.query<{ orphans: Orphan[]; colleagues: Taker[] }>(
-    `select (select coalesce(json_agg(o order by array_position('{inner,core,keep,resting}'::text[], o.tier), o.name), '[]') from (
+  if (!member || worksWithPartners(member)) return null;
+  const [row] = await sql.query<{ why: string | null; orphans: Orphan[]; colleagues: Taker[] }>(
+    `select ${whyLeft} as why,
+            (select coalesce(json_agg(o order by array_position('{inner,core,keep,resting}'::text[], o.tier), o.name), '[]') from (
                select p.id as "partnerId", p.name, r.tier,
                       (select json_build_object('memberId', m.id, 'on', t.occurred_on)
                          from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
@@ -140,12 +156,14 @@ export async function loadOrphans(
                   and m.roles && '{member,manager,lead}') c) as colleagues`,
     [memberId, member.branch.id],
   );
-  return { member, ...row! };
+  const { why, ...rest } = row!;
+  return { member, gone: member.state === 'left' ? readReason(why) : null, ...rest };
 }
 
 /** What a departed member left behind: the number of their partners, and of their open promises. */
 export interface LeftBehind {
   name: string;
+  gone: GoneReason;
   branchName: string;
   partners: number;
   promises: number;
@@ -168,5 +186,12 @@ export async function loadLeftBehind(db: Database, memberId: number): Promise<Le
   });
   if (!member) return null;
   const { relationships: partners, promises } = member._count;
-  return { name: member.name, branchName: member.branch.name, partners, promises };
+  const [left] = await db.query<{ why: string | null }>(`select ${whyLeft} as why`, [memberId]);
+  return {
+    name: member.name,
+    gone: readReason(left?.why ?? null),
+    branchName: member.branch.name,
+    partners,
+    promises,
+  };
 }

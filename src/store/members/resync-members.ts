@@ -1,14 +1,7 @@
-import type { Sql } from '../db/database.ts';
-
-/** A user from Slack's list. */
-export interface ListedUser {
-  slackUserId: string;
-  name: string;
-  /** Null if Slack has none. */
-  email: string | null;
-  /** Their account is deactivated. */
-  isOff: boolean;
-}
+import type { GoneReason, ListedUser } from '../../domain/members/slack-user.ts';
+import type { Database, Sql } from '../db/database.ts';
+import { forgetChannelLooksOf } from './audience.ts';
+import { noteDeparture, noteReturn } from './departures.ts';
 
 /** Listing people is paced like sending, in the same table. No channel has this id. */
 const scope = 'members';
@@ -32,8 +25,27 @@ export async function finishResync(sql: Sql, milliseconds: number): Promise<void
   );
 }
 
+/** Number of members with a new name or address, gone (account deactivated, or a guest's now), and back. */
+export interface Resynced {
+  changed: number;
+  gone: number;
+  back: number;
+}
+
+/** Brings the members among these users in line with what Slack has of them. */
+export async function resyncUsers(db: Database, users: readonly ListedUser[], now: Date): Promise<Resynced> {
+  const resynced: Resynced = { changed: await updateNames(db, users), gone: 0, back: 0 };
+  for (const { memberId, gone } of await findMovements(db, users)) {
+    // First, so that no post goes out between the two, even if this process ends here.
+    if (gone === 'guest') await forgetChannelLooksOf(db, memberId);
+    const noted = gone ? await noteDeparture(db, memberId, now, gone) : await noteReturn(db, memberId, now);
+    if (noted) resynced[gone ? 'gone' : 'back']++;
+  }
+  return resynced;
+}
+
 /** Updates members' names and email addresses from Slack. Returns how many changed. */
-export async function updateNames(sql: Sql, users: ListedUser[]): Promise<number> {
+export async function updateNames(sql: Sql, users: readonly ListedUser[]): Promise<number> {
   // Locked in id order, like all members, so that this cannot deadlock with someone who locks two.
   const rows = await sql.query(
     `with changed as (
@@ -49,16 +61,16 @@ export async function updateNames(sql: Sql, users: ListedUser[]): Promise<number
   return rows.length;
 }
 
-/** Finds members whose state differs from Slack's: deactivated there but not left here, or the reverse. */
-export async function findMovements(
+/** Finds members whose state differs from Slack's: gone there but not left here, or the reverse. */
+async function findMovements(
   sql: Sql,
-  users: ListedUser[],
-): Promise<{ memberId: number; isOff: boolean }[]> {
+  users: readonly ListedUser[],
+): Promise<{ memberId: number; gone: GoneReason | null }[]> {
   return sql.query(
-    `select m.id as "memberId", u."isOff"
-       from jsonb_to_recordset($1::jsonb) as u("slackUserId" text, "isOff" boolean)
+    `select m.id as "memberId", u.gone
+       from jsonb_to_recordset($1::jsonb) as u("slackUserId" text, gone text)
        join member m on m.slack_user_id = u."slackUserId"
-      where u."isOff" = (m.state <> 'left') order by m.id`,
+      where (u.gone is not null) = (m.state <> 'left') order by m.id`,
     [JSON.stringify(users)],
   );
 }

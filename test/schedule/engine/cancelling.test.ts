@@ -132,6 +132,20 @@ describe('checking channels', () => {
     expect(await isChecked()).toBe(true);
   });
 
+  test('counts someone whom Slack’s list of the workspace does not know as a guest', async () => {
+    await db.query('update branch set manager_id = (select id from member where slack_user_id = $1)', [
+      rapport.admin.id,
+    ]);
+    // A channel shared within an Enterprise organization: people of its other workspaces are in no list of ours.
+    const { members } = sandbox.world.channels.get(channel)!;
+    members.add('W0ELSEWHERE');
+    const before = inChannel();
+    await postPlan();
+    members.delete('W0ELSEWHERE');
+    expect(inChannel()).toBe(before);
+    expect(lastTo(ada)).toContain('it has guests, or people from outside this workspace');
+  });
+
   test('happens before the next post once a guest or another company has joined', async () => {
     await db.query('update branch set manager_id = (select id from member where slack_user_id = $1)', [
       rapport.admin.id,
@@ -170,7 +184,8 @@ describe('a member whose account is deactivated', () => {
     await db.query('update branch set manager_id = null');
     await setLead(db, lead.id, true, null, context.now());
     sandbox.clock.moveTo('2026-06-16T14:00:00Z'); // both partners are first due
-    await sandbox.changeUser(rapport.priya.id, { deleted: true });
+    // As if the event about it were lost.
+    Object.assign(sandbox.world.users.get(rapport.priya.id)!, { deleted: true });
     const priya = await rapport.member(rapport.priya);
     await db.query('update member set dm_channel_id = null where id = $1', [priya.id]);
     const owe = () =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type RequestBody, teamOf } from '../../../src/slack/bolt/request.ts';
+import { describeRequest, type RequestBody, teamOf } from '../../../src/slack/bolt/request.ts';
 
 const ours = 'T0OURS';
 const theirs = 'T0THEIRS';
@@ -34,4 +34,11 @@ test.each([
   ['a body that is no object', null, undefined],
 ])('%s is for the installation it names', (_, body, team) => {
   expect(teamOf(body as unknown as RequestBody)).toBe(team);
+});
+
+test('an event about a user is logged by id, without the profile', () => {
+  const user = { id: 'W1', real_name: 'Kim Roe', profile: { email: 'kim@example.com' } };
+  const body = { type: 'event_callback', event: { type: 'user_change', user } };
+  expect(JSON.stringify(describeRequest(body as unknown as RequestBody))).not.toMatch(/Kim|@/);
+  expect(describeRequest(body as unknown as RequestBody)).toMatchObject({ event: 'user_change', user: 'W1' });
 });

@@ -76,7 +76,7 @@ export const branch: Operations = {
     const name = pick(['New Name', 'Newer Name']);
     return updateNames(
       db,
-      ids.map((slackUserId) => ({ slackUserId, name, email: null, isOff: false })),
+      ids.map((slackUserId) => ({ slackUserId, name, email: null, gone: null })),
     );
   },
   'note an absence': ({ db, priya, sam, lee }, pick) => {

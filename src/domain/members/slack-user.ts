@@ -1,0 +1,48 @@
+/** The parts of a Slack user that matter here, in Slack's list, in an event, and asked for one by one. */
+export interface SlackUser {
+  id?: string | undefined;
+  name?: string | undefined;
+  real_name?: string | undefined;
+  tz?: string | undefined;
+  deleted?: boolean | undefined;
+  is_bot?: boolean | undefined;
+  is_restricted?: boolean | undefined;
+  is_ultra_restricted?: boolean | undefined;
+  is_stranger?: boolean | undefined;
+  profile?:
+    | { email?: string | undefined; display_name?: string | undefined; real_name?: string | undefined }
+    | undefined;
+}
+
+/** A person's name in Rapport. It is read when they are asked to join and again every day, so one rule serves both. */
+export const nameInSlack = (user: SlackUser & { id: string }): string =>
+  user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || user.id;
+
+/** A guest, or someone of another company: partners' names are not for them. */
+export const isOutsider = (user: SlackUser): boolean =>
+  Boolean(user.is_restricted || user.is_ultra_restricted || user.is_stranger);
+
+/** Why someone is no longer one of the workspace's own people. */
+export const goneReasons = ['deactivated', 'guest'] as const;
+export type GoneReason = (typeof goneReasons)[number];
+
+/** A user of the workspace as Slack has them now. */
+export interface ListedUser {
+  slackUserId: string;
+  name: string;
+  /** Null if Slack has none. */
+  email: string | null;
+  /** Null while they are one of the workspace's own people. */
+  gone: GoneReason | null;
+}
+
+/** Null for what names no user. */
+export function listedUser(user: SlackUser): ListedUser | null {
+  if (!user.id) return null;
+  return {
+    slackUserId: user.id,
+    name: nameInSlack({ ...user, id: user.id }),
+    email: user.profile?.email?.toLowerCase() ?? null,
+    gone: user.deleted ? 'deactivated' : isOutsider(user) ? 'guest' : null,
+  };
+}
