@@ -192,6 +192,10 @@ export function notesOf(member: Member, partner: PartnerTies): number[] | null {
 export const may = (roles: readonly PartnerRole[], action: PartnerAction): boolean =>
   partnerAccess[action].some((role) => roles.includes(role));
 
+/** Compliance may, everywhere. */
+export const mayPlaceLegalHold = (member: Member): boolean =>
+  may(partnerRolesOf(member, { branchId: Number.NaN, ownerIds: [], covers: [] }), 'place legal hold');
+
 /**
  * A record entry may be corrected by the member who made it and by the people responsible for the branch. Compliance
  * can only read it.

@@ -264,8 +264,13 @@ export const forms = subject('Forms', (_show, say) => {
   draw('a note', redactForm, { partnerId: 11, page: 0, kind: 'note', id: 1, historyId: 'V1' }, undefined);
 
   draw('first time', joinForm, reply, member(['member'], { state: 'invited' }));
-  const me = { settings: { ...settings, workdays: [...settings.workdays] }, absences: [], colleagues, today };
+  const me = {
+    ...{ works: true, keepsCompliance: false, absences: [], colleagues, today },
+    settings: { ...settings, workdays: [...settings.workdays] },
+  };
   draw('settings', meForm, { reply, home: false }, me);
+  draw('compliance too', meForm, { reply, home: false }, { ...me, keepsCompliance: true });
+  draw('compliance alone', meForm, { reply, home: false }, { ...me, works: false, keepsCompliance: true });
   const away = { id: 1, from: '2026-06-15' as const, to: '2026-06-26' as const, cover: 'Sam Cole' };
   draw('away', meForm, { reply, home: false }, { ...me, absences: [away], note: 'Saved.' });
   const branch = { channelId: 'C1', responseUrl: '' };

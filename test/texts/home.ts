@@ -1,4 +1,4 @@
-import { complianceHome, home, strangersHome } from '../../src/messages/home/home.ts';
+import { complianceHome, holdsHome, home, strangersHome } from '../../src/messages/home/home.ts';
 import { partnersHome, promisesHome } from '../../src/messages/partners/home-partners.ts';
 import { legalHoldBlocks } from '../../src/messages/record/expense-record.ts';
 import { subject } from './catalog.ts';
@@ -60,6 +60,8 @@ export const appHome = subject('App Home', (show) => {
   show('empty book', home, { ...of, lines: [], book: { active: 0, resting: 0 } });
   show('more than fits', home, { ...of, lines: Array.from({ length: 60 }, () => line()) });
   show('compliance', complianceHome, legalHoldBlocks([]));
+  const holder = { member: member(['member', 'compliance']) };
+  show('compliance, with partners', holdsHome, holder, legalHoldBlocks([]));
   show('a stranger', strangersHome, false);
   show('a stranger, invited', strangersHome, true);
 

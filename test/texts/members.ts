@@ -29,7 +29,7 @@ import {
   branchShown,
   greetingFailed,
 } from '../../src/messages/members/branch.ts';
-import { absenceRefused, settingsSaved, stoppedWorking } from '../../src/messages/members/me.ts';
+import { absenceRefused, notWorking, settingsSaved, stoppedWorking } from '../../src/messages/members/me.ts';
 import { orphansAnswered, orphansQuestion } from '../../src/messages/members/orphans.ts';
 import { handedToYou, insteadOfChannel, unreachable } from '../../src/messages/members/undeliverable.ts';
 import { broughtIn, declined, joined, stillIn, welcome } from '../../src/messages/members/welcome.ts';
@@ -40,7 +40,7 @@ import { subject } from './catalog.ts';
 import { compliance, lead, member, said, today } from './given.ts';
 import { aReminder, aWeekPlan } from './week.ts';
 
-export const members = subject('Members: welcome, settings, leaving', (show) => {
+export const members = subject('Members: welcome, settings, leaving', (show, say) => {
   show('first message', welcome, 'Priya Patel');
   show('empty book', joined, 'Priya Patel', false);
   show('with a book', joined, 'Priya Patel', true);
@@ -60,7 +60,9 @@ export const members = subject('Members: welcome, settings, leaving', (show) => 
   const away = { from: '2026-06-15', to: '2026-06-15', cover: null } as const;
   show('away, no one covers', settingsSaved, member(), [], away, today);
   show('only saved', settingsSaved, member(), [], null, today);
-  show('stopped', stoppedWorking);
+  show('stopped', stoppedWorking, false);
+  show('stopped, with compliance', stoppedWorking, true);
+  say('stopped before', notWorking);
   for (const why of ['ends before it begins', 'own cover', 'overlaps'] as const)
     show(why, absenceRefused, why);
 

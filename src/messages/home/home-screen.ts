@@ -12,6 +12,7 @@ export type HomeScreen =
   | PartnersScreen
   | { at: 'promises' }
   | { at: 'feedback' }
+  | { at: 'holds' }
   | { at: 'branch'; branchId: number }
   | { at: 'person'; memberId: number; page?: number | undefined }
   | BranchesScreen
@@ -59,6 +60,7 @@ export function readScreen(text: string | undefined): HomeScreen | null {
     case 'today':
     case 'promises':
     case 'feedback':
+    case 'holds':
       return { at: read.at };
     case 'partners':
       return {
@@ -137,6 +139,9 @@ export function navigation(member: Member, screen: HomeScreen): KnownBlock {
             goButton('All branches', { at: 'branches' }, at === 'branches'),
             goButton('Month', { at: 'month' }, at === 'month' || at === 'results'),
           ]
+        : []),
+      ...(member.roles.includes('compliance')
+        ? [goButton('Legal holds', { at: 'holds' }, at === 'holds')]
         : []),
       button(homeActions.settings, 'Settings…', 'settings'),
     ],

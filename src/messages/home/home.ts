@@ -124,12 +124,24 @@ export function complianceHome(holds: readonly KnownBlock[]): HomeView {
       section(
         '*/rapport record* shows expenses by period, branch, partner, and colleague, and sends them as a file.\n*/partner NAME* shows a partner’s history. */partner export* sends you a file.',
       ),
-      header('Legal holds'),
-      ...holds,
-      actions([button(expenseRecordActions.placeLegalHold, 'Place a legal hold…', '')]),
+      ...legalHolds(holds),
+      section('Do you work with partners, too?'),
+      actions([button(joinAction, 'I work with partners…', 'join')]),
     ],
   };
 }
+
+/** For who has compliance and works with partners, on a screen of its own. */
+export const holdsHome = (
+  { member, note }: { member: Member; note?: string | undefined },
+  holds: readonly KnownBlock[],
+): HomeView => homeView({ member, screen: { at: 'holds' }, note }, legalHolds(holds));
+
+const legalHolds = (holds: readonly KnownBlock[]): KnownBlock[] => [
+  header('Legal holds'),
+  actions([button(expenseRecordActions.placeLegalHold, 'Place a legal hold…', '')]),
+  ...holds,
+];
 
 /** For who is no member: what to do to become one. */
 export function strangersHome(invited: boolean): HomeView {

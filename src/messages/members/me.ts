@@ -38,9 +38,16 @@ const awayLine = ({ from, to, cover }: Away, today: Day): string =>
 export const daysAway = (from: Day, to: Day, today: Day): string =>
   from === to ? fullDay(from, today) : `${fullDay(from, today)} through ${fullDay(to, today)}`;
 
-/** After "I don't work with partners". */
-export const stoppedWorking = (): string =>
-  'No more morning lists. In five business days I’ll ask your manager who should take over your partners.\nChanged your mind? Tap “I work with partners” in my Home tab.';
+/** After "I don't work with partners". Compliance stays. */
+export const stoppedWorking = (keepsCompliance: boolean): string =>
+  [
+    'No more morning lists. In five business days I’ll ask your manager who should take over your partners.',
+    ...(keepsCompliance ? ['You still have compliance.'] : []),
+    'Changed your mind? Tap “I work with partners” in my Home tab.',
+  ].join('\n');
+
+/** The same from an old form, for who has compliance alone or has stopped already. */
+export const notWorking = 'Nothing changed: you don’t work with partners.';
 
 /** Why an absence was not noted, at its field. */
 export function absenceRefused(why: 'ends before it begins' | 'own cover' | 'overlaps'): string {

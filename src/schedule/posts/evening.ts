@@ -1,3 +1,4 @@
+import { worksWithPartners } from '../../domain/access.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { eveningHours } from '../../domain/policy.ts';
 import { eveningQuestion } from '../../messages/evening.ts';
@@ -13,7 +14,7 @@ export const evening: Post = {
   async compose({ db }, nudge, now) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
     const plan =
-      member?.state === 'active' && nudge.subjectId !== null
+      member && worksWithPartners(member) && nudge.subjectId !== null
         ? await findPlanOf(db, nudge.subjectId, member)
         : null;
     if (!member || !plan) return { close: 'cancelled', reason: 'the plan is gone' };

@@ -1,3 +1,4 @@
+import { worksWithPartners } from '../../domain/access.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { eventQuestionHours } from '../../domain/policy.ts';
 import { eventQuestion } from '../../messages/branch-events/event-after.ts';
@@ -12,7 +13,8 @@ export const eventAfter: Post = {
   async compose({ db }, nudge, now) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
     const [event] = nudge.subjectId === null ? [] : await findBranchEvents(db, [nudge.subjectId]);
-    if (member?.state !== 'active' || !event) return { close: 'cancelled', reason: 'event canceled' };
+    if (!member || !worksWithPartners(member) || !event)
+      return { close: 'cancelled', reason: 'event canceled' };
     const today = dayIn(member.timeZone, now);
     if (event.on >= today) return { close: 'empty', reason: 'still to come' };
     if (!(await isEventToAsk(db, event, member.id)))

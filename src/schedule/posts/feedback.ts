@@ -1,3 +1,4 @@
+import { worksWithPartners } from '../../domain/access.ts';
 import { addWorkingDays, officeWeekdays } from '../../domain/days/calendar.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { holidaysOf } from '../../domain/days/holidays.ts';
@@ -22,7 +23,7 @@ export const feedbackPost = (to: ReminderTo | 'new'): Post => ({
 
   async compose({ db }, nudge, now) {
     const member = await recipientOf(db, to, nudge);
-    if (member?.state !== 'active') return { close: 'cancelled', reason: 'no one to tell' };
+    if (!member || !worksWithPartners(member)) return { close: 'cancelled', reason: 'no one to tell' };
     const today = dayIn(member.timeZone, now);
     const one = nudge.subjectId === null ? null : await findFeedback(db, nudge.subjectId, member, today);
     if (!one) return { close: 'cancelled', reason: 'undone, or not theirs to read' };

@@ -1,3 +1,4 @@
+import { worksWithPartners } from '../../domain/access.ts';
 import { handedToYou } from '../../messages/members/undeliverable.ts';
 import { findMemberById } from '../../store/members/members.ts';
 import { loadHandedOver } from '../../store/partners/hand-over.ts';
@@ -10,7 +11,7 @@ export const handedOver: Post = {
   async compose({ db }, nudge) {
     const given = nudge.subjectId === null ? null : await loadHandedOver(db, nudge.subjectId);
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
-    if (!given || member?.state !== 'active') return { close: 'cancelled', reason: 'taken back' };
+    if (!given || !member || !worksWithPartners(member)) return { close: 'cancelled', reason: 'taken back' };
     return { to: { member }, message: handedToYou(given) };
   },
 };

@@ -1,3 +1,4 @@
+import { worksWithPartners } from '../../domain/access.ts';
 import { greetingDays } from '../../domain/policy.ts';
 import { broughtIn } from '../../messages/members/welcome.ts';
 import { findMemberById, findMemberWithBook } from '../../store/members/members.ts';
@@ -10,7 +11,8 @@ export const importWelcome: Post = {
   async compose({ db }, nudge) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
     const known = member && (await findMemberWithBook(db, member.slackUserId));
-    if (known?.member.state !== 'active') return { close: 'cancelled', reason: 'not a member anymore' };
+    if (!known || !worksWithPartners(known.member))
+      return { close: 'cancelled', reason: 'not a member anymore' };
     return { to: { member: known.member }, message: broughtIn(known.member.name, known.book.length) };
   },
 };

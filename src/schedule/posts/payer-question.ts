@@ -1,3 +1,4 @@
+import { worksWithPartners } from '../../domain/access.ts';
 import { addDays, dayIn } from '../../domain/days/day.ts';
 import { payerQuestionPolicy } from '../../domain/policy.ts';
 import { payerQuestionMessage } from '../../messages/record/expense-record.ts';
@@ -12,7 +13,7 @@ export const payerQuestion: Post = {
 
   async compose({ db }, nudge, now) {
     const member = nudge.memberId === null ? null : await findMemberById(db, nudge.memberId);
-    if (member?.state !== 'active') return { close: 'cancelled', reason: 'not a member anymore' };
+    if (!member || !worksWithPartners(member)) return { close: 'cancelled', reason: 'not a member anymore' };
     const today = dayIn(member.timeZone, now);
     const meals = await loadUnstated(db, member.id, addDays(today, -payerQuestionPolicy.days));
     if (meals.length === 0) return { close: 'empty' };

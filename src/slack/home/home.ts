@@ -2,7 +2,7 @@ import type { BlockAction } from '@slack/bolt';
 import type { HomeView } from '@slack/types';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { branchRolesOf, mayInBranch, worksWithPartners } from '../../domain/access.ts';
+import { branchRolesOf, mayInBranch, mayPlaceLegalHold, worksWithPartners } from '../../domain/access.ts';
 import { officeWeekdays, workingDaysBefore } from '../../domain/days/calendar.ts';
 import { addDays } from '../../domain/days/day.ts';
 import { isFederalHoliday } from '../../domain/days/holidays.ts';
@@ -13,14 +13,14 @@ import type { Member } from '../../domain/members/member.ts';
 import { listBook } from '../../domain/partners/book.ts';
 import { overviewPolicy } from '../../domain/policy.ts';
 import { feedbackHome } from '../../messages/feedback.ts';
-import { complianceHome, home, strangersHome } from '../../messages/home/home.ts';
+import { complianceHome, holdsHome, home, strangersHome } from '../../messages/home/home.ts';
 import { type HomeScreen, type MonthScreen, readScreen } from '../../messages/home/home-screen.ts';
 import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/leads/home-branches.ts';
 import { monthHome } from '../../messages/leads/month.ts';
 import { partnersHome, promisesHome } from '../../messages/partners/home-partners.ts';
 import { legalHoldBlocks } from '../../messages/record/expense-record.ts';
 import { resultsHome } from '../../messages/record/results.ts';
-import { refusedBranch } from '../../messages/refusals.ts';
+import { refusedBranch, refusedPartner } from '../../messages/refusals.ts';
 import { countBook, loadAhead } from '../../store/digest/digest-ahead.ts';
 import {
   countNeverAsked,
@@ -130,6 +130,8 @@ async function drawHome(context: Context, member: Member, { screen, note }: Show
       return drawBranches(context, member, screen, note);
     case 'month':
       return drawMonth(context, member, screen, note);
+    case 'holds':
+      return drawHolds(context, member, note);
     case 'results':
       return drawResults(context, member, screen.page ?? 0, note);
     default:
@@ -273,6 +275,12 @@ async function drawMonth(
     resultsOn: await areResultsOn(context.db),
     note,
   });
+}
+
+async function drawHolds(context: Context, member: Member, note: string | undefined): Promise<HomeView> {
+  if (!mayPlaceLegalHold(member))
+    return drawTodayInstead(context, member, refusedPartner('place legal hold'));
+  return holdsHome({ member, note }, legalHoldBlocks(await loadLegalHolds(context.db)));
 }
 
 async function drawResults(

@@ -1,12 +1,19 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import { worksWithPartners } from '../../domain/access.ts';
 import { type Day, daysBetween, type Weekday } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
 import { awayDaysMax } from '../../domain/policy.ts';
 import { actions, button, cut, plain, quoted, section } from '../../messages/blocks.ts';
 import { homeActions } from '../../messages/home/home-screen.ts';
-import { absenceRefused, daysAway, settingsSaved, stoppedWorking } from '../../messages/members/me.ts';
+import {
+  absenceRefused,
+  daysAway,
+  notWorking,
+  settingsSaved,
+  stoppedWorking,
+} from '../../messages/members/me.ts';
 import { type ComingAbsence, cancelAbsence, loadAbsences } from '../../store/members/absences.ts';
 import {
   loadSettings,
@@ -14,6 +21,7 @@ import {
   saveSettings,
   stopWorking,
 } from '../../store/members/member-settings.ts';
+import { findMember } from '../../store/members/members.ts';
 import { type Colleague, loadColleagues } from '../../store/partners/hand-over.ts';
 import { answer, replyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -58,6 +66,9 @@ const weekdayNames: readonly [Weekday, string][] = [
 
 /** What the form shows: the current settings, and who could cover. */
 interface Shown {
+  /** With partners. */
+  works: boolean;
+  keepsCompliance: boolean;
   settings: MemberSettings;
   absences: readonly ComingAbsence[];
   colleagues: readonly Colleague[];
@@ -77,6 +88,8 @@ export async function openMeForm(
 async function loadShown(context: EdgeContext, member: Member, note?: string): Promise<Shown> {
   const today = todayOf(context, member);
   return {
+    works: worksWithPartners(member),
+    keepsCompliance: member.roles.includes('compliance'),
     settings: await loadSettings(context.db, member.id),
     absences: await loadAbsences(context.db, member.id, today),
     colleagues: await loadColleagues(context.db, member.branch.id, member.id),
@@ -148,13 +161,13 @@ const awayFields = ({ absences, colleagues, today }: Shown): KnownBlock[] => [
     : []),
 ];
 
-const stopRow = (): KnownBlock =>
+const stopRow = (keepsCompliance: boolean): KnownBlock =>
   actions([
     button(stop, 'I don’t work with partners', 'stop', {
       confirm: {
         title: plain('Stop your morning list?'),
         text: plain(
-          'You’ll stop getting a morning list. In five business days I’ll ask your manager who should take over your partners.',
+          `You’ll stop getting a morning list. In five business days I’ll ask your manager who should take over your partners.${keepsCompliance ? ' You’ll keep compliance.' : ''}`,
         ),
         confirm: plain('Yes, stop'),
         deny: plain('Never mind'),
@@ -174,7 +187,7 @@ export const meForm = defineForm({
       ...(shown.note ? [section(shown.note)] : []),
       ...workFields(shown.settings),
       ...awayFields(shown),
-      stopRow(),
+      ...(shown.works ? [stopRow(shown.keepsCompliance)] : []),
     ],
   }),
   async submit({ context, member, today, now, metadata, values }) {
@@ -265,19 +278,24 @@ export const meButtons = [
     may: 'reader',
     value: textValue,
     async press({ context, member, now, view }) {
-      await stopWorking(context.db, member, { now });
+      const stopped = await stopWorking(context.db, member, { now });
       return async () => {
-        if (view?.type === 'modal')
-          await context.slack.views.update({ view_id: view.id, view: stoppedView() });
-        await publishStrangersHome(context, member.slackUserId, true);
+        const known = (await findMember(context.db, member.slackUserId)) ?? member;
+        const keepsCompliance = known.state === 'active';
+        if (view?.type === 'modal') {
+          const said = stopped ? stoppedWorking(keepsCompliance) : notWorking;
+          await context.slack.views.update({ view_id: view.id, view: stoppedView(said) });
+        }
+        if (keepsCompliance) await publishHome(context, known);
+        else await publishStrangersHome(context, member.slackUserId, true);
       };
     },
   }),
 ];
 
-const stoppedView = (): ModalView => ({
+const stoppedView = (said: string): ModalView => ({
   type: 'modal',
   title: plain('My settings'),
   close: plain('Close'),
-  blocks: [section(stoppedWorking())],
+  blocks: [section(said)],
 });

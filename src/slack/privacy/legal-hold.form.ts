@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { may, partnerRolesOf } from '../../domain/access.ts';
-import type { Member } from '../../domain/members/member.ts';
+import { mayPlaceLegalHold } from '../../domain/access.ts';
 import { plain, section } from '../../messages/blocks.ts';
 import { expenseRecordActions } from '../../messages/record/expense-record.ts';
 import { noSuchPartner, refusedPartner } from '../../messages/refusals.ts';
@@ -14,8 +13,8 @@ import { idValue, rowId } from '../bolt/schemas.ts';
 import { publishHome } from '../home/home.ts';
 import { otherPartnerInput, readOtherPartner } from '../partners/partner.search.ts';
 
-const mayPlaceLegalHold = (member: Member): boolean =>
-  may(partnerRolesOf(member, { branchId: Number.NaN, ownerIds: [], covers: [] }), 'place legal hold');
+/** Where Home lists them, for who works with partners too. */
+const holds = { screen: { at: 'holds' } } as const;
 
 /** A hold: nothing about a partner or a member is erased or discarded until it is lifted. Compliance places it. */
 export const holdForm = defineForm({
@@ -59,7 +58,7 @@ export const holdForm = defineForm({
     if (hasErrors(errors) || !reason) return { errors };
     const on: LegalHoldSubject = ties ? { partnerId: ties.partnerId } : { memberId: colleague!.id };
     await placeLegalHold(context.db, on, reason, member, now);
-    return { after: () => publishHome(context, member) };
+    return { after: () => publishHome(context, member, holds) };
   },
 });
 
@@ -83,7 +82,7 @@ export const holdButtons = [
     value: idValue,
     async press({ context, member, now, value }) {
       if (mayPlaceLegalHold(member)) await liftLegalHold(context.db, value, member, now);
-      return () => publishHome(context, member);
+      return () => publishHome(context, member, holds);
     },
   }),
 ];

@@ -163,7 +163,8 @@ async function loadCandidates(
         where f.withdrawn_at is null
           and ((f.answerer_id = $1 and f.state in ('new', 'on it')) or (f.member_id = $1 and f.state = 'answered')
                or (f.answerer_id = $1 and f.state = 'answered'
-                   and not exists (select from member h where h.id = f.member_id and h.state = 'active')))
+                   and not exists (select from member h where h.id = f.member_id and h.state = 'active'
+                                     and h.roles && '{member,manager,lead}')))
         group by f.partner_id),
      own as (
        select r.id, r.partner_id, r.owner_id, person.covering_for, r.tier, r.touch_due, r.face_due, r.last_touch_on, r.last_face_on

@@ -115,7 +115,8 @@ export async function loadOpenFeedback(
   const rows = await sql.query<Row>(
     `${rowsWhere(`f.state in ('new', 'on it', 'answered')
        and ((f.answerer_id = $1 and f.state <> 'answered') or (f.member_id = $1 and f.state = 'answered')
-            or (f.answerer_id = $1 and f.state = 'answered' and h.state <> 'active')
+            or (f.answerer_id = $1 and f.state = 'answered'
+                and not (h.state = 'active' and h.roles && '{member,manager,lead}'))
             or ($3::boolean and ($4::int[] is null or p.branch_id = any($4))))`)}
      order by f.answer_by nulls last, f.id limit $5`,
     [reader.id, today, whole, branches, listMax],

@@ -323,7 +323,9 @@ export async function joinMember(
   return transaction(db, async (tx) => {
     const [row] = await tx.query<{ id: number }>(
       `update member set state = 'active', kind = $2, meetings_per_week = $3, zone = coalesce($4, zone),
-              roles = case when 'member' = any(roles) then roles else array_prepend('member', roles) end,
+              roles = case when 'member' = any(roles) then roles else array_prepend('member', roles) end
+                || case when 'manager' <> all(roles) and exists (select from branch b where b.manager_id = member.id)
+                        then '{manager}'::text[] else '{}' end,
               joined_at = coalesce(joined_at, $5)
         where slack_user_id = $1 and state <> 'left' returning id`,
       [slackUserId, answers.kind, answers.meetingsPerWeek, answers.timeZone, now],

@@ -112,15 +112,23 @@ async function readSettings(
 
 /**
  * "I don't work with partners": stops the member's digest. Their partners do not change. Unless the member comes back,
- * the person who oversees the branch is asked about them after `orphansAfterDays`. Returns false if they were not active.
+ * the person who oversees the branch is asked about them after `orphansAfterDays`. Someone with compliance keeps that and
+ * nothing else. Returns false if they did not work with partners.
  */
 export async function stopWorking(db: Database, member: Member, { now }: { now: Date }): Promise<boolean> {
   return transaction(db, async (tx) => {
-    const changed = await tx.query(
-      `update member set state = 'declined' where id = $1 and state = 'active' returning id`,
+    const [stopped] = await tx.query<{ roles: MemberRole[] }>(
+      `update member m
+          set state = case when 'compliance' = any(m.roles) then m.state else 'declined' end,
+              roles = case when 'compliance' = any(m.roles) then '{compliance}' else m.roles end
+         from (select id, roles from member where id = $1 for no key update) old
+        where m.id = old.id and m.state = 'active' and m.roles && '{member,manager,lead}' returning old.roles`,
       [member.id],
     );
-    if (changed.length === 0) return false;
+    if (!stopped) return false;
+    const { roles } = stopped;
+    if (roles.includes('compliance') && roles.includes('lead'))
+      await tx.query('update area set lead_id = null where lead_id = $1', [member.id]);
     await ensureDigestSchedule(tx, [member.id], now);
     await writeTrace(tx, {
       subject: 'member',
@@ -128,7 +136,7 @@ export async function stopWorking(db: Database, member: Member, { now }: { now: 
       action: 'no longer',
       madeBy: member.id,
       now,
-      before: { state: 'active' },
+      before: { state: 'active', roles },
     });
     await enqueueOrphans(tx, member.id, now);
     return true;

@@ -4,7 +4,7 @@ import { beforeToday, lastAndNext, nextTime, type Timing } from '../../domain/da
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { never, type StoredTiming } from './branch-schedules.ts';
 
-/** The post that every active member has a schedule for. */
+/** The post that everyone who works with partners has a schedule for. */
 const digestPost = 'digest';
 
 /** Schedules planned per transaction. The rest are planned in the next ones. */
@@ -22,12 +22,12 @@ interface Wanted extends StoredTiming {
 }
 
 /**
- * Brings these members' digest schedules in line with their settings. Inactive members have none. A schedule that is already
+ * Brings these members' digest schedules in line with their settings. Those who don't work with partners have none. A schedule that is already
  * right stays untouched, so this never skips a due digest.
  */
 export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: Date): Promise<void> {
   const rows = await sql.query<Wanted>(
-    `select m.id as "memberId", m.state = 'active' as active, m.digest_at as "localTime", m.workdays as weekdays, m.zone as "timeZone",
+    `select m.id as "memberId", m.state = 'active' and m.roles && '{member,manager,lead}' as active, m.digest_at as "localTime", m.workdays as weekdays, m.zone as "timeZone",
        (select json_build_object('localTime', s.local_time, 'weekdays', s.weekdays, 'timeZone', s.zone, 'nextAt', s.next_at)
           from schedule s where s.post = $2 and s.member_id = m.id) as current,
        (select coalesce(json_agg(n.key), '[]') from nudge n

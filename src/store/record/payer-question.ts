@@ -44,14 +44,15 @@ export async function enqueuePayerQuestions(
   );
 }
 
-/** Enqueues the question again for members whose Friday passed without it. Skips members who are no longer active. */
+/** Enqueues the question again for members whose Friday passed without it. Skips members who no longer work with partners. */
 export async function enqueueMissedPayerQuestions(
   tx: Sql,
   memberIds: readonly number[],
   now: Date,
 ): Promise<void> {
   const members = await tx.query<{ id: number; timeZone: string }>(
-    `select id, zone as "timeZone" from member where id = any($1::int[]) and state = 'active'`,
+    `select id, zone as "timeZone" from member where id = any($1::int[]) and state = 'active'
+        and roles && '{member,manager,lead}'`,
     [memberIds],
   );
   await enqueuePayerQuestions(

@@ -49,7 +49,7 @@ async function loadBranchWeek(sql: Sql, branchId: number, monday: Day): Promise<
        from member m
        join relationship r on r.owner_id = m.id and r.archived_on is null and r.tier <> 'resting'
        join partner p on p.id = r.partner_id and p.merged_into is null
-      where m.branch_id = $1 and m.state = 'active'
+      where m.branch_id = $1 and m.state = 'active' and m.roles && '{member,manager,lead}'
         and (r.touch_due <= $3 or r.face_due <= $3 or r.last_touch_on >= $2
              or exists (select from plan q where q.partner_id = r.partner_id and q.member_id = m.id and q.settled is null
                            and q.withdrawn_at is null and q.planned_on between $2 and $3))
@@ -70,7 +70,7 @@ async function loadBranchWeek(sql: Sql, branchId: number, monday: Day): Promise<
   );
   const [promised] = await sql.query<{ count: number }>(
     `select count(*) as count from member m join promise q on q.member_id = m.id
-      where m.branch_id = $1 and m.state = 'active' and q.state = 'open' and q.withdrawn_at is null and q.due_on <= $2`,
+      where m.branch_id = $1 and m.state = 'active' and m.roles && '{member,manager,lead}' and q.state = 'open' and q.withdrawn_at is null and q.due_on <= $2`,
     [branchId, sunday],
   );
   return {

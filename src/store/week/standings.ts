@@ -112,7 +112,7 @@ export async function loadLastWeek(sql: Sql, branchId: number, monday: Day): Pro
        (select coalesce(sum(one.meetings), 0) from branch_week one where one.branch_id = $1 and one.week <= $2) as meetings,
        (select coalesce(json_agg(json_build_object('memberId', m.id, 'name', m.name, 'onLeaderboard', m.on_leaderboard,
                  'inRhythm', mw.in_rhythm, 'counted', mw.counted)), '[]')
-          from member_week mw join member m on m.id = mw.member_id and m.state = 'active'
+          from member_week mw join member m on m.id = mw.member_id and m.state = 'active' and m.roles && '{member,manager,lead}'
          where mw.branch_id = $1 and mw.week = $2) as members
        from branch_week w where w.branch_id = $1 and w.week = $2`,
     [branchId, week],

@@ -97,7 +97,7 @@ async function closeWeek(tx: Sql, { branchId, week }: OpenWeek): Promise<void> {
 async function loadJudged(tx: Sql, branchId: number, sunday: Day): Promise<RelationshipFacts[]> {
   const rows = await tx.query<{ id: number }>(
     `select r.id from member m join relationship r on r.owner_id = m.id
-      where m.branch_id = $1 and m.state = 'active' and r.entered_on <= $2
+      where m.branch_id = $1 and m.state = 'active' and m.roles && '{member,manager,lead}' and r.entered_on <= $2
         and (r.archived_on is null or r.archived_on > $2)
         and (r.tier in ('inner', 'core')
              or exists (select from relationship_fact f where f.relationship_id = r.id and f.kind = 'tier'
