@@ -1,4 +1,5 @@
 import { type Day, daysBetween, type Weekday } from './days/day.ts';
+import { usTimeZones } from './members/time-zones-and-regions.ts';
 
 /**
  * How days, times, money, numbers, lists, and plurals read on screen: American English, by Intl. No other file formats
@@ -62,6 +63,20 @@ const clock = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', hour: 'numeric
 /** "5:30 PM", of a local time HH:MM. */
 export const clockTime = (localTime: string): string =>
   spaced(clock.format(Date.parse(`2000-01-01T${localTime}Z`)));
+
+/** Our names first, which people say: ICU has "Mountain Standard Time" for Arizona. */
+const zoneNames = new Map(usTimeZones.map(([zone, label]) => [zone, `${label.replace(/ \(.*/, '')} Time`]));
+
+/** ICU calls a zone by the clocks of the time asked for; in 1970, Detroit had no summer. */
+const aDayOfOurs = Date.UTC(2026, 0);
+
+/** "Pacific Time", "Arizona Time", "United Kingdom Time"; of an IANA zone that this runtime knows. */
+export const timeZoneName = (timeZone: string): string =>
+  zoneNames.get(timeZone) ??
+  new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longGeneric' })
+    .formatToParts(aDayOfOurs)
+    .find(({ type }) => type === 'timeZoneName')?.value ??
+  timeZone;
 
 const numbers = new Intl.NumberFormat('en-US');
 

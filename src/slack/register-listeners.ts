@@ -29,6 +29,7 @@ import { meButtons, meForm } from './members/me.form.ts';
 import { orphanButtons, orphansForm } from './members/orphans.buttons.ts';
 import { peopleForm } from './members/people.form.ts';
 import { userChanged } from './members/user-changes.events.ts';
+import { zoneButton } from './members/zone-offer.buttons.ts';
 import { channelMentions } from './mentions.events.ts';
 import { monthButtons } from './month.buttons.ts';
 import { addFullForm, addPartnerForm, samePartnerForm } from './partners/add-partner.form.ts';
@@ -81,7 +82,17 @@ export const definitions: readonly Definition[] = [
   ...[...eventButtons, eventForm, callOffForm, ...eventAfterButtons, talkedForm],
   ...[...payerQuestionButtons, recordForm, recordFileButton, correctButton, correctForm, paidForm, entryForm],
   ...[holdForm, ...holdButtons, redactForm, redactButton],
-  ...[...joinButtons, joinForm, ...meButtons, meForm, branchForm, peopleForm, ...orphanButtons, orphansForm],
+  ...[
+    ...joinButtons,
+    joinForm,
+    ...meButtons,
+    meForm,
+    zoneButton,
+    branchForm,
+    peopleForm,
+    ...orphanButtons,
+    orphansForm,
+  ],
   ...[
     ...homeButtons,
     commandsButton,

@@ -21,6 +21,7 @@ export function aMember(
     slackUserId: `U${id}`,
     name: `Person ${id}`,
     timeZone: branch.timeZone,
+    zoneOffer: null,
     state: 'active',
     kind: 'originator',
     roles,

@@ -41,7 +41,7 @@ export const codes: Readonly<Record<string, readonly string[]>> = {
   erasure_mention: ['kind', 'resolution'],
   feedback: ['severity', 'state', 'told_how', 'topic'],
   help: ['kind'],
-  member: ['digest_at', 'kind', 'roles', 'state', 'zone'],
+  member: ['digest_at', 'kind', 'roles', 'slack_zone', 'state', 'zone', 'zone_offer'],
   nudge: ['channel_id', 'closed_as', 'key', 'mark', 'message_ts', 'post', 'reason', 'settled_by', 'state'],
   pace: ['scope'],
   partner: ['fit', 'kind'],

@@ -33,6 +33,7 @@ import { absenceRefused, notWorking, settingsSaved, stoppedWorking } from '../..
 import { orphansAnswered, orphansQuestion } from '../../src/messages/members/orphans.ts';
 import { handedToYou, insteadOfChannel, unreachable } from '../../src/messages/members/undeliverable.ts';
 import { broughtIn, declined, joined, stillIn, welcome } from '../../src/messages/members/welcome.ts';
+import { zoneOfferLine, zoneTaken } from '../../src/messages/members/zone-offer.ts';
 import { cleanedNote, withoutWords } from '../../src/messages/redacted-words.ts';
 import { refusedBranch } from '../../src/messages/refusals.ts';
 import { channelProblems } from '../../src/store/members/audience.ts';
@@ -60,6 +61,8 @@ export const members = subject('Members: welcome, settings, leaving', (show, say
   const away = { from: '2026-06-15', to: '2026-06-15', cover: null } as const;
   show('away, no one covers', settingsSaved, member(), [], away, today);
   show('only saved', settingsSaved, member(), [], null, today);
+  show('moved', zoneOfferLine, 'America/Los_Angeles');
+  show('moved', zoneTaken, 'America/Los_Angeles', '08:00');
   show('stopped', stoppedWorking, false);
   show('stopped, with compliance', stoppedWorking, true);
   say('stopped before', notWorking);

@@ -1,5 +1,6 @@
 import type { Day, Weekday } from '../days/day.ts';
 import type { MemberKind, MemberRole } from '../words.ts';
+import type { ZoneOffer } from './zone-offer.ts';
 
 export const memberStates = ['invited', 'active', 'declined', 'left'] as const;
 export type MemberState = (typeof memberStates)[number];
@@ -11,6 +12,8 @@ export interface Member {
   name: string;
   /** IANA zone: where their "today" is. */
   timeZone: string;
+  /** A zone that Slack says they are in now, if they have not settled it. */
+  zoneOffer: ZoneOffer | null;
   state: MemberState;
   kind: MemberKind;
   roles: MemberRole[];

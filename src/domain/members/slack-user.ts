@@ -1,3 +1,5 @@
+import { isTimeZone } from './time-zones-and-regions.ts';
+
 /** The parts of a Slack user that matter here, in Slack's list, in an event, and asked for one by one. */
 export interface SlackUser {
   id?: string | undefined;
@@ -32,6 +34,8 @@ export interface ListedUser {
   name: string;
   /** Null if Slack has none. */
   email: string | null;
+  /** IANA. Null if Slack has none that we know. */
+  timeZone: string | null;
   /** Null while they are one of the workspace's own people. */
   gone: GoneReason | null;
 }
@@ -43,6 +47,7 @@ export function listedUser(user: SlackUser): ListedUser | null {
     slackUserId: user.id,
     name: nameInSlack({ ...user, id: user.id }),
     email: user.profile?.email?.toLowerCase() ?? null,
+    timeZone: user.tz && isTimeZone(user.tz) ? user.tz : null,
     gone: user.deleted ? 'deactivated' : isOutsider(user) ? 'guest' : null,
   };
 }

@@ -4,6 +4,7 @@ import type { RememberedDay } from '../../domain/digest/days-to-remember.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
 import { count, fullDay, plural, shortDay } from '../../domain/format.ts';
 import { asTyped, context, cut, type Message, phoneLink, quoted, section, spoken } from '../blocks.ts';
+import { zoneOfferLine } from '../members/zone-offer.ts';
 import { fewNames } from '../names.ts';
 import { weeksInRhythm } from '../week/weeks-in-rhythm.ts';
 import type { Surface } from './digest-buttons.ts';
@@ -30,13 +31,15 @@ interface DigestDrawing {
   days?: readonly RememberedDay[];
   /** The member's weeks in rhythm, on the days that end with them. */
   weeks?: { kept: number; of: number } | null;
+  /** A zone to offer, which Slack says they are in now. */
+  zone?: string | null;
   /** What to say first, about a button that could not do what it says. */
   note?: string;
 }
 
 /** The morning's message, as it is sent, asked for, and drawn again after a tap. */
 export function digestMessage(digest: DigestDrawing): Message {
-  const { surface, today, lines, more, handled = [], days = [], weeks = null, note } = digest;
+  const { surface, today, lines, more, handled = [], days = [], weeks = null, note, zone } = digest;
   const remembered = dayTexts(days, today);
   const below = [...footer(surface, today, more), ...weeksInRhythm(weeks)];
   const tail: KnownBlock[] = [
@@ -52,6 +55,7 @@ export function digestMessage(digest: DigestDrawing): Message {
     const drawn = drawHandled(one, digest);
     if (blocks.length + drawn.length + tail.length <= blocksMax) blocks.push(...drawn);
   }
+  if (zone && blocks.length + tail.length < blocksMax) tail.push(zoneOfferLine(zone));
   return { text: spoken(note ? asTyped(note) : news(digest)), blocks: [...blocks, ...tail] };
 }
 

@@ -3,18 +3,20 @@ import type { Day } from '../../domain/days/day.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
 import { fullDay, number, plural } from '../../domain/format.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { offeredZone } from '../../domain/members/zone-offer.ts';
 import { actions, asTyped, button, context, quoted, section } from '../blocks.ts';
 import { eventsAction } from '../branch-events/event-lines.ts';
 import type { Surface } from '../digest/digest-buttons.ts';
 import { drawHandled } from '../digest/digest-handled.ts';
 import { drawLine } from '../digest/digest-line.ts';
+import { zoneOfferLine } from '../members/zone-offer.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
 import { joinAction } from '../touchpoints/sentence-answers.ts';
 import { weekBar } from '../week/weeks-in-rhythm.ts';
 import { blocksMax, header, homeView } from './home-view.ts';
 
 /** Some are kept for what stands below the list. */
-const belowMax = 10;
+const belowMax = 11;
 const handledBlocksMax = 16;
 const namesPerDayMax = 8;
 
@@ -52,8 +54,10 @@ export function home(drawing: HomeDrawing): HomeView {
     room,
   );
   const left = lines.length - list.taken;
+  const zone = offeredZone(drawing.member, today);
   return homeView({ member: drawing.member, screen: { at: 'today' }, note }, [
     header(`Today, ${fullDay(today, today)}`),
+    ...(zone ? [zoneOfferLine(zone)] : []),
     ...(lines.length === 0 ? [section(asTyped(nothingToday(drawing)))] : list.blocks),
     ...(left > 0 ? [context(`+${left} more, shown as you finish these`)] : []),
     ...(drawnHandled.taken > 0 ? [header('Done today'), ...drawnHandled.blocks] : []),

@@ -1,6 +1,15 @@
 import type { Day, Weekday } from '../../domain/days/day.ts';
-import { clockTime, count, listOf, monthDay, number, plural, weekdayPlural } from '../../domain/format.ts';
-import { usRegions, usTimeZones } from '../../domain/members/time-zones-and-regions.ts';
+import {
+  clockTime,
+  count,
+  listOf,
+  monthDay,
+  number,
+  plural,
+  timeZoneName,
+  weekdayPlural,
+} from '../../domain/format.ts';
+import { usRegions } from '../../domain/members/time-zones-and-regions.ts';
 import { asTyped, type Message, quoted, section } from '../blocks.ts';
 
 /** A branch that was just saved; `isNew` when it was one channel among others until now. */
@@ -60,7 +69,6 @@ export function branchShown(
   },
   today: Day,
 ): Message {
-  const zone = usTimeZones.find(([id]) => id === branch.timeZone)?.[1] ?? branch.timeZone;
   const region = usRegions.find(([code]) => code === branch.region)?.[1];
   const coming = branch.daysOff.filter((day) => day >= today).map((day) => monthDay(day, today));
   const when = (post: string): string | null => {
@@ -79,7 +87,7 @@ export function branchShown(
   const lines = [
     `*${name}* · <#${branch.channelId}> · ${people}`,
     `Manager: ${manager}${branch.area ? ` · Area: ${quoted(branch.area.name, 60)}` : ''}`,
-    `Time zone: ${zone} · Holidays: ${region ? `federal and ${region}` : 'federal'}${coming.length > 0 ? ` · Closed: ${listOf(coming)}` : ''}`,
+    `Time zone: ${timeZoneName(branch.timeZone)} · Holidays: ${region ? `federal and ${region}` : 'federal'}${coming.length > 0 ? ` · Closed: ${listOf(coming)}` : ''}`,
     ...(posts.length > 0 ? [`Posts in the channel: ${posts.join(' · ')}`] : []),
     ...(note ? [`Manager’s note (private): ${note}`] : []),
     'The branch manager, program leads, and Slack admins can change this.',

@@ -1,6 +1,7 @@
 import { worksWithPartners } from '../../domain/access.ts';
 import { dayIn } from '../../domain/days/day.ts';
 import { composeDigest, endsWithWeeks } from '../../domain/digest/digest.ts';
+import { offeredZone } from '../../domain/members/zone-offer.ts';
 import { digestPolicy } from '../../domain/policy.ts';
 import { countKeptWeeks } from '../../domain/week/rhythm.ts';
 import { digestMessage, pickFive, square } from '../../messages/digest/digest.ts';
@@ -8,6 +9,7 @@ import { loadDigestInput } from '../../store/digest/digest.ts';
 import { loadShownLines } from '../../store/digest/digest-lines.ts';
 import { noteShowings } from '../../store/digest/showings.ts';
 import { findMemberById } from '../../store/members/members.ts';
+import { noteZoneOffered } from '../../store/members/zone-offers.ts';
 import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { hours, type Post } from './post.ts';
 
@@ -29,6 +31,7 @@ export const digest: Post = {
 
     const lines = await loadShownLines(db, member, composed.lines, today);
     const { more, days } = composed;
+    const zone = offeredZone(member, today);
     if (lines.length + days.length === 0) return { close: 'empty' };
     return {
       to: { member },
@@ -40,15 +43,18 @@ export const digest: Post = {
         more,
         days,
         weeks,
+        zone,
         stamp: 'sent',
       }),
-      onSend: (tx) =>
-        noteShowings(tx, member.id, {
+      async onSend(tx) {
+        if (zone) await noteZoneOffered(tx, member.id, today);
+        await noteShowings(tx, member.id, {
           nudgeId: nudge.id,
           shownOn: today,
           lines: lines.map(({ line }) => line),
           more,
-        }),
+        });
+      },
     };
   },
 };

@@ -4,6 +4,7 @@ import type { RememberedDay } from '../../domain/digest/days-to-remember.ts';
 import { listToday } from '../../domain/digest/digest.ts';
 import type { HandledToday, ShownLine } from '../../domain/digest/shown-line.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { offeredZone } from '../../domain/members/zone-offer.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { digestMessage } from '../../messages/digest/digest.ts';
 import { loadDigestInput } from '../../store/digest/digest.ts';
@@ -63,6 +64,7 @@ export function drawListNow(
     more: rest.length,
     days,
     handled: settled,
+    zone: offeredZone(member, today),
     stamp: newStamp(),
     ...(note ? { note } : {}),
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { endsWithWeeks } from '../../domain/digest/digest.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { offeredZone } from '../../domain/members/zone-offer.ts';
 import { countKeptWeeks } from '../../domain/week/rhythm.ts';
 import { type Message, plainMessage } from '../../messages/blocks.ts';
 import { digestMessage } from '../../messages/digest/digest.ts';
@@ -144,6 +145,7 @@ async function readList(
     more: digest.more,
     days,
     weeks,
+    zone: offeredZone(member, digest.shownOn),
     stamp: newStamp(),
     ...(note ? { note } : {}),
   });

@@ -1,4 +1,5 @@
 import type { InputBlock } from '@slack/types';
+import { timeZoneName } from '../../domain/format.ts';
 import { usTimeZones } from '../../domain/members/time-zones-and-regions.ts';
 import { meetingsPerWeekMax } from '../../domain/policy.ts';
 import { plain } from '../../messages/blocks.ts';
@@ -10,7 +11,7 @@ import type { FormValues } from '../bolt/form-values.ts';
 export function timeZoneField(own: string): InputBlock {
   const zones = usTimeZones.some(([zone]) => zone === own)
     ? usTimeZones
-    : [...usTimeZones, [own, own] as const];
+    : [...usTimeZones, [own, timeZoneName(own)] as const];
   const choices = zones.map(([value, label]) => ({ value, label }));
   return choiceField('zone', 'Time zone', choices, own, true);
 }

@@ -17,8 +17,8 @@ export async function activateMembers(
   // Sorted, so that two branches' imports that name the same people cannot deadlock.
   const sorted = [...people].sort((a, b) => (a.slackUserId < b.slackUserId ? -1 : 1));
   const joined = await tx.query<{ id: number; name: string }>(
-    `insert into member (slack_user_id, branch_id, name, email, zone, state, joined_at)
-     select id, $1, name, email, zone, 'active', $2
+    `insert into member (slack_user_id, branch_id, name, email, zone, slack_zone, state, joined_at)
+     select id, $1, name, email, zone, zone, 'active', $2
        from unnest($3::text[], $4::text[], $5::text[], $6::text[]) as p(id, name, email, zone)
      on conflict (slack_user_id) do update set state = 'active', joined_at = excluded.joined_at
            where member.state = 'invited'

@@ -262,8 +262,8 @@ export async function loadBranchSettings(
 export async function inviteMembers(tx: Sql, branchId: number, people: SlackPerson[]): Promise<void> {
   // Sorted like in `activateMembers`, so that two calls that name the same people cannot deadlock.
   await tx.query(
-    `insert into member (slack_user_id, branch_id, name, email, zone)
-     select id, $1, name, email, zone from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as p(id, name, email, zone)
+    `insert into member (slack_user_id, branch_id, name, email, zone, slack_zone)
+     select id, $1, name, email, zone, zone from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as p(id, name, email, zone)
       order by id collate "C"
      on conflict (slack_user_id) do nothing`,
     [
@@ -323,6 +323,7 @@ export async function joinMember(
   return transaction(db, async (tx) => {
     const [row] = await tx.query<{ id: number }>(
       `update member set state = 'active', kind = $2, meetings_per_week = $3, zone = coalesce($4, zone),
+              slack_zone = coalesce($4, slack_zone), zone_offer = null,
               roles = case when 'member' = any(roles) then roles else array_prepend('member', roles) end
                 || case when 'manager' <> all(roles) and exists (select from branch b where b.manager_id = member.id)
                         then '{manager}'::text[] else '{}' end,

@@ -66,7 +66,8 @@ async function writeSettings(
 ): Promise<void> {
   await tx.query(
     `with saved as (
-       update member set digest_at = $2, workdays = $3, meetings_per_week = $4, zone = $5, on_leaderboard = $6
+       update member set digest_at = $2, workdays = $3, meetings_per_week = $4, on_leaderboard = $6,
+              zone = $5, zone_offer = case when zone = $5 then zone_offer end
         where id = $1 returning id),
      ${tracing(7, { from: 'saved' })}
      select id from saved`,

@@ -3,7 +3,10 @@ import type { PartnerName } from '../../domain/reading/read.ts';
 import type { Database, Sql } from '../db/database.ts';
 
 const memberColumns = `
-  m.id, m.slack_user_id as "slackUserId", m.name, m.zone as "timeZone", m.state, m.kind, m.roles,
+  m.id, m.slack_user_id as "slackUserId", m.name, m.zone as "timeZone",
+  case when m.zone_offer is not null
+    then json_build_object('timeZone', m.zone_offer, 'offeredOn', m.zone_offered_on) end as "zoneOffer",
+  m.state, m.kind, m.roles,
   m.meetings_per_week as "meetingsPerWeek", m.workdays, m.digest_at as "digestAt", m.dm_channel_id as "dmChannelId",
   array(select managed.id from branch managed where managed.manager_id = m.id) as manages,
   json_build_object('id', b.id, 'name', b.name, 'channelId', b.channel_id, 'timeZone', b.zone, 'region', b.region,

@@ -2,6 +2,7 @@ import type { GoneReason, ListedUser } from '../../domain/members/slack-user.ts'
 import type { Database, Sql } from '../db/database.ts';
 import { forgetChannelLooksOf } from './audience.ts';
 import { noteDeparture, noteReturn } from './departures.ts';
+import { noteZones } from './zone-offers.ts';
 
 /** Listing people is paced like sending, in the same table. No channel has this id. */
 const scope = 'members';
@@ -34,6 +35,7 @@ export interface Resynced {
 
 /** Brings the members among these users in line with what Slack has of them. */
 export async function resyncUsers(db: Database, users: readonly ListedUser[], now: Date): Promise<Resynced> {
+  await noteZones(db, users);
   const resynced: Resynced = { changed: await updateNames(db, users), gone: 0, back: 0 };
   for (const { memberId, gone } of await findMovements(db, users)) {
     // First, so that no post goes out between the two, even if this process ends here.

@@ -34,7 +34,7 @@ describe('/rapport branch', () => {
     const here = last(priya);
     expect(here).toContain('*Tampa* · #');
     expect(here).toContain('Manager: Ada Ruiz');
-    expect(here).toContain('Time zone: Eastern (New York) · Holidays: federal and Florida');
+    expect(here).toContain('Time zone: Eastern Time · Holidays: federal and Florida');
     expect(here).toContain(
       'Posts in the channel: plan Mondays 8:30 AM · midweek reminder Wednesdays 9:00 AM · leaderboard Fridays 3:00 PM\nManager’s note (private): Fridays 2:00 PM',
     );

@@ -76,7 +76,7 @@ export const branch: Operations = {
     const name = pick(['New Name', 'Newer Name']);
     return updateNames(
       db,
-      ids.map((slackUserId) => ({ slackUserId, name, email: null, gone: null })),
+      ids.map((slackUserId) => ({ slackUserId, name, email: null, timeZone: null, gone: null })),
     );
   },
   'note an absence': ({ db, priya, sam, lee }, pick) => {

@@ -27,8 +27,8 @@ const dump = JSON.parse(
 ) as Record<string, object[]>;
 const lastDay = new Date('2026-07-09T16:00:00Z');
 
-/** The last migration before ids and codes were checked. The code runs on it as it does on the newest. */
-const before = '20261129031301_erasure_mention';
+/** The migrations that mend and check ids and codes. The code runs without them as it does with them. */
+const checking = ['20261129055558_keys_and_checks', '20261129060000_validate_keys_and_checks'];
 
 /** A database with the dump, as that release left it. */
 async function restore(): Promise<string> {
@@ -143,7 +143,7 @@ const query = async <Row extends object>(url: string, text: string): Promise<Row
 describe('a database of the release before', () => {
   test('shows everyone the same after the upgrade, and needs no mending', { timeout: 120_000 }, async () => {
     const url = await restore();
-    await migrateOnly(url, (name) => name <= before);
+    await migrateOnly(url, (name) => !checking.includes(name));
     const partners = ['Dana Lee', 'Marcus Webb'];
     const earlier = await look(await serve(url), partners);
     await migrate(url);
