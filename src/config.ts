@@ -18,6 +18,8 @@ export interface Config {
     messagesPerMinute: number;
   };
   port: number;
+  /** Where people get help with this deployment: an email or web address. */
+  supportAddress: string | undefined;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -60,6 +62,10 @@ const server = z.object({
   DATABASE_URL: databaseUrl.optional(),
   MIGRATE_DATABASE_URL: databaseUrl.optional(),
   PORT: wholeNumber(0, 65_535).default(3000),
+  SUPPORT_ADDRESS: z
+    .string()
+    .regex(/^(?:https?:\/\/|[^\s<>|&@:/]+@)[^\s<>|&@]+$/, 'must be an email address or an http(s) URL')
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
@@ -126,6 +132,7 @@ export function readConfig(
       messagesPerMinute: edge.data?.SLACK_MESSAGES_PER_MINUTE ?? 300,
     },
     port: base.data.PORT,
+    supportAddress: base.data.SUPPORT_ADDRESS,
     logLevel: base.data.LOG_LEVEL,
   };
 }

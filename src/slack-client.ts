@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { LogLevel, type Logger as SlackLogger, type WebClient } from '@slack/web-api';
+import { LogLevel, type Logger as SlackLogger, WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { given, readFailure, UnreadableAnswer } from './slack-failure.ts';
@@ -54,6 +54,17 @@ export function slackLogger(log: Logger): SlackLogger {
 
 const join = (words: unknown[]): string =>
   words.map((word) => (word instanceof Error ? (word.stack ?? word.message) : String(word))).join(' ');
+
+/** The scopes of which Slack needs one, if a call failed for want of it; otherwise null. */
+export function missingScopes(error: unknown): string[] | null {
+  if (!(error instanceof WebAPIPlatformError) || error.data.error !== 'missing_scope') return null;
+  const { needed } = error.data as { needed?: unknown };
+  return typeof needed === 'string' && needed !== '' ? needed.split(/\s*,\s*/) : ['?'];
+}
+
+/** The scopes that the installed app has. Null if Slack does not say. */
+export const scopesOf = (answer: { response_metadata?: { scopes?: string[] } }): string[] | null =>
+  answer.response_metadata?.scopes ?? null;
 
 /**
  * Calls Slack, and waits as long as Slack asks. Only for work that nobody waits for: a rate limit may ask for a minute.

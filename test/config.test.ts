@@ -93,3 +93,22 @@ describe('MIGRATE_DATABASE_URL', () => {
     ).toEqual([]);
   });
 });
+
+describe('SUPPORT_ADDRESS', () => {
+  const readSupport = (support: string) => readConfig({ ...slack, SUPPORT_ADDRESS: support }).supportAddress;
+
+  test.each(['help@acme.com', 'https://acme.com/help?from=rapport', 'http://wiki/rapport'])(
+    'may be %s',
+    (support) => expect(readSupport(support)).toBe(support),
+  );
+
+  test('is unset where it is empty', () => expect(readSupport('')).toBeUndefined());
+
+  test.each(['ask Kim', 'help@', 'javascript:alert(1)', 'https://a.example|click', '<!channel>'])(
+    'may not be %s',
+    (support) =>
+      expect(problemsOf({ SUPPORT_ADDRESS: support })).toEqual([
+        'SUPPORT_ADDRESS must be an email address or an http(s) URL',
+      ]),
+  );
+});

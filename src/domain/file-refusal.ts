@@ -6,7 +6,7 @@ export type FileRefusal =
   | { why: 'header'; says: string }
   | { why: 'too many bytes' | 'too many rows' | 'too slow' | 'too much memory' | 'crashed' }
   /** Slack did not hand it over. */
-  | { why: 'not in slack' | 'unreachable' | 'gone' | 'forbidden' | 'download too slow' };
+  | { why: 'not in slack' | 'unreachable' | 'gone' | 'forbidden' | 'no scope' | 'download too slow' };
 
 /** A file that cannot be read. `messages` says why. */
 export class FileRefused extends Error {

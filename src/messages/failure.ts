@@ -1,15 +1,24 @@
+import { choiceOf } from '../domain/format.ts';
 import { asTyped, cut } from './blocks.ts';
 import { readsOnlyText } from './touchpoints/sentence-answers.ts';
 
-export type FailureSort = 'away' | 'busy' | 'unknown' | 'not a member' | 'reads only' | 'no form' | 'other';
+export type FailureSort =
+  | 'away'
+  | 'busy'
+  | 'unknown'
+  | 'not a member'
+  | 'reads only'
+  | 'no form'
+  | 'too late for a form'
+  | 'other';
 
 /**
  * What a person reads when something went wrong on our side: whether it was saved, and what to do.
  * `away`: the database could not be reached before anything was written. `busy`: more requests than can be served.
- * `unknown`: the answer to a commit was lost.
- * `no form`: Slack did not open one, or did not say so.
+ * `unknown`: the answer to a commit was lost. `no form`: Slack did not open one, or did not say so. `support`: where the
+ * operator helps.
  */
-export function failureText(what: FailureSort, reference: string, said?: string): string {
+export function failureText(what: FailureSort, reference: string, said?: string, support?: string): string {
   const words = said ? `\nYou wrote: ${asTyped(cut(said, 2000))}` : '';
   switch (what) {
     case 'away':
@@ -24,10 +33,16 @@ export function failureText(what: FailureSort, reference: string, said?: string)
       return readsOnlyText;
     case 'no form':
       return `Nothing changed: Slack didn’t respond when I opened the form. If you don’t see it, try again.${words}`;
+    case 'too late for a form':
+      return `That took too long for Slack to open a form. ${said === undefined ? 'Tap it' : 'Send it'} again.${words}`;
     case 'other':
-      return `Something went wrong on my side (reference ${reference}). If you were logging something, send it again; it won’t count twice.${words}`;
+      return `Something went wrong on my side (reference ${reference}). If you were logging something, send it again; it won’t count twice.${support ? ` Still stuck? ${support}` : ''}${words}`;
   }
 }
+
+/** The installed app may do less than this release needs. `scopes` as Slack names them. */
+export const missingScopeText = (scopes: readonly string[]): string =>
+  `Rapport is missing a Slack permission (${choiceOf(scopes)}). Ask a workspace admin to reinstall it.`;
 
 /** A command whose answer would come too late for Slack; the answer follows in the same place. */
 export const stillAtIt = 'This is taking longer than usual. I’ll answer here.';

@@ -3,6 +3,7 @@ import type { FileRefusal } from '../domain/file-refusal.ts';
 import { count } from '../domain/format.ts';
 import { filePolicy } from '../domain/policy.ts';
 import { capitalize, plain, section } from './blocks.ts';
+import { missingScopeText } from './failure.ts';
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
 const splitIt =
@@ -44,6 +45,8 @@ export function fileRefused(refusal: FileRefusal, path?: string): string {
       return 'Slack took too long to hand me the file. Try again in a minute.';
     case 'gone':
       return 'That file isn’t in Slack anymore. Upload it again.';
+    case 'no scope':
+      return missingScopeText(['files:read']);
     case 'forbidden':
       return 'Slack didn’t let me read the file. Upload it again.';
   }

@@ -1,15 +1,25 @@
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { worksWithPartners } from '../domain/access.ts';
 import type { Member } from '../domain/members/member.ts';
-import { actions, asTyped, button, context, type Message, plain, plainMessage, section } from './blocks.ts';
+import {
+  actions,
+  asTyped,
+  button,
+  context,
+  emailLink,
+  type Message,
+  plain,
+  plainMessage,
+  section,
+} from './blocks.ts';
 import { whoReadsNotes } from './who-reads-notes.ts';
 
 /** Opens every command; `slack/help.buttons.ts` answers it. */
 export const commandsAction = 'help.commands';
 
 /** What most people need, on one screen of a phone; the button has the rest. `unknown` is a word I don't know. */
-export function help(unknown: string | null, member: Member | null): Message {
-  if (member?.state === 'active' && !worksWithPartners(member)) return readersHelp(unknown);
+export function help(unknown: string | null, member: Member | null, support?: string): Message {
+  if (member?.state === 'active' && !worksWithPartners(member)) return readersHelp(unknown, support);
   const lines = [
     '*Log* a meeting: send me a line, typed or dictated, like “coffee with Dana Lee yesterday, promised the slides by Friday.”',
     '*Plan* one the same way: “lunch with Joan next Thursday.”',
@@ -23,12 +33,13 @@ export function help(unknown: string | null, member: Member | null): Message {
       section([...unknownLines(unknown), ...lines].join('\n')),
       actions([button(commandsAction, 'Commands', 'all')]),
       context(`I never contact partners. ${whoReadsNotes}`),
+      ...supportLine(support),
     ],
   };
 }
 
 /** For those who have compliance and nothing else. */
-function readersHelp(unknown: string | null): Message {
+function readersHelp(unknown: string | null, support: string | undefined): Message {
   const lines = [
     '*See* expenses: `/rapport record`',
     '*Find* a partner’s history: `/partner dana`',
@@ -37,9 +48,13 @@ function readersHelp(unknown: string | null): Message {
   ];
   return {
     text: leadText(unknown),
-    blocks: [section([...unknownLines(unknown), ...lines].join('\n'))],
+    blocks: [section([...unknownLines(unknown), ...lines].join('\n')), ...supportLine(support)],
   };
 }
+
+/** Where the operator helps, if they say so. */
+const supportLine = (support: string | undefined): KnownBlock[] =>
+  support ? [context(`Need help? ${support.includes('://') ? `<${support}>` : emailLink(support)}`)] : [];
 
 const leadText = (unknown: string | null): string =>
   [...unknownLines(unknown), 'Here’s what I can do.'].join(' ');

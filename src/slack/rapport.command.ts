@@ -64,7 +64,7 @@ export function rapportCommand(app: App, context: EdgeContext): void {
     const show = words.get(word);
     const reply: Reply = show
       ? await show({ context, command, member })
-      : help(word === '' || word === 'help' ? null : word, member);
+      : help(word === '' || word === 'help' ? null : word, member, context.config.supportAddress);
     await ack(reply && 'text' in reply ? { response_type: 'ephemeral', ...reply } : undefined);
     if (reply && 'after' in reply) await reply.after();
   });

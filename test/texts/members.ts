@@ -9,6 +9,7 @@ import { goneMessage } from '../../src/messages/erased.ts';
 import {
   failureText,
   formLate,
+  missingScopeText,
   optionsAway,
   optionsBusy,
   stillAtIt,
@@ -163,14 +164,28 @@ export const branches = subject('Branches, help, refusals, and failures', (show,
 
   show('member', help, null, member());
   show('lead, unknown word', help, 'frobnicate', lead);
+  show('with support', help, null, member(), 'help@acme.com');
+  show('compliance, with support', help, null, compliance, 'https://acme.com/help');
   show('compliance', help, 'frobnicate', compliance);
   show('every command', commandsView);
   for (const make of [branchFirst, notHere, cannotSeeChannel, inviteFirst, sharedChannel])
     show('answer', make);
   for (const action of branchActions) show(action, refusedBranch, action);
 
-  const sorts = ['away', 'busy', 'unknown', 'not a member', 'reads only', 'no form', 'other'] as const;
+  const sorts = [
+    'away',
+    'busy',
+    'unknown',
+    'not a member',
+    'reads only',
+    'no form',
+    'too late for a form',
+    'other',
+  ] as const;
   for (const sort of sorts) show(sort, failureText, sort, '1a2b3c4d', 'coffee with Dana Lee yesterday');
+  show('a button', failureText, 'too late for a form', '1a2b3c4d');
+  show('with support', failureText, 'other', '1a2b3c4d', undefined, 'help@acme.com');
+  show('one of several', missingScopeText, ['channels:read', 'groups:read']);
   say('late', [stillAtIt, formLate, optionsAway, optionsBusy]);
   show('a command', unknownText, '/partner');
   show('a button', unknownText, undefined);

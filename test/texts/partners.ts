@@ -319,7 +319,7 @@ const fileRefusals: readonly FileRefusal[] = [
     [
       ...(['empty', 'no format', 'no header', 'no rows', 'too many bytes', 'too many rows'] as const),
       ...(['too slow', 'too much memory', 'crashed', 'not in slack', 'unreachable'] as const),
-      ...(['download too slow', 'gone', 'forbidden'] as const),
+      ...(['download too slow', 'gone', 'forbidden', 'no scope'] as const),
     ] as const
   ).map((why) => ({ why })),
 ];

@@ -6,11 +6,13 @@ import {
   type FailureSort,
   failureText,
   formLate,
+  missingScopeText,
   optionsAway,
   optionsBusy,
   stillAtIt,
   unknownText,
 } from '../../messages/failure.ts';
+import { missingScopes } from '../../slack-client.ts';
 import { CommitUnknown, isDatabaseAway } from '../../store/db/database.ts';
 import { NotMember, ReadsOnly } from '../members/members.ts';
 import { noticeOption } from '../partners/partner.search.ts';
@@ -40,16 +42,20 @@ export async function answerFailure(
 ): Promise<void> {
   if (error instanceof NotAllowed) return tell(context, body, answering, error.message, null);
   const reference = randomUUID().slice(0, 8);
+  const missing = missingScopes(error);
+  if (missing) context.log.warn({ needed: missing, reference }, 'the app lacks a scope of its manifest');
   const sort = sortRequest(error, answering.used());
-  context.log[sort === 'other' ? 'error' : 'warn'](
+  context.log[sort === 'other' && !missing ? 'error' : 'warn'](
     { error, reference, request: describeRequest(body) },
     'a request failed',
   );
   // The form is still open and has already said to send it again.
   if (answering.isLate && body.type === 'view_submission') return;
-  await tell(context, body, answering, failureText(sort, reference, typedIn(body)), optionsAway).catch(
-    (second) =>
-      context.log.error({ error: second, reference }, 'could not tell the person about the failure'),
+  const text = missing
+    ? missingScopeText(missing)
+    : failureText(sort, reference, typedIn(body), context.config.supportAddress);
+  await tell(context, body, answering, text, optionsAway).catch((second) =>
+    context.log.error({ error: second, reference }, 'could not tell the person about the failure'),
   );
 }
 
@@ -133,6 +139,7 @@ export function sortFailure(error: unknown): FailureSort {
   if (error instanceof NotMember) return 'not a member';
   if (error instanceof ReadsOnly) return 'reads only';
   if (error instanceof CommitUnknown) return 'unknown';
+  if (error instanceof FormNotOpened && error.isTooLate) return 'too late for a form';
   if (error instanceof FormNotOpened && error.isSlacks) return 'no form';
   return isDatabaseAway(error) ? 'away' : 'other';
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { FileRefused } from '../../domain/file-refusal.ts';
 import type { Member } from '../../domain/members/member.ts';
 import { filePolicy } from '../../domain/policy.ts';
+import { scopesOf } from '../../slack-client.ts';
 import { openDm } from './answers.ts';
 
 /** Slow enough for the largest part of an export on a slow line. Milliseconds. */
@@ -67,16 +68,16 @@ const downloadMs = 20_000;
  * @throws FileRefused
  */
 export async function downloadFile(context: Context, address: string): Promise<Uint8Array> {
-  if (!isSlacks(context, address)) throw new FileRefused({ why: 'not in slack' });
+  if (!isSlacks(context.config.slack.apiUrl, address)) throw new FileRefused({ why: 'not in slack' });
   try {
     const response = await fetch(address, {
       headers: { authorization: `Bearer ${context.config.slack.botToken}` },
-      redirect: 'error',
+      redirect: 'manual',
       signal: AbortSignal.timeout(downloadMs),
     });
     if (!response.ok || !response.body) {
       await response.body?.cancel();
-      throw new FileRefused({ why: response.status === 404 ? 'gone' : 'forbidden' });
+      throw new FileRefused({ why: response.status === 404 ? 'gone' : await whyRefused(context) });
     }
     return await readBody(response.body as unknown as AsyncIterable<Uint8Array>);
   } catch (error) {
@@ -104,12 +105,21 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return bytes;
 }
 
-/** Slack's own hosts over https. When another API address is set, as in a trial, that host too. */
-function isSlacks(context: Context, address: string): boolean {
+/** Without the scope, Slack leads to its sign-in page instead of saying so. */
+async function whyRefused({ slack }: Context): Promise<'no scope' | 'forbidden'> {
+  const scopes = await slack.auth.test().then(scopesOf, () => null);
+  return scopes && !scopes.includes('files:read') ? 'no scope' : 'forbidden';
+}
+
+const slacksDomains = ['slack.com', 'slack-gov.com'];
+const isOfSlack = (hostname: string): boolean =>
+  slacksDomains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
+
+/** Slack's own hosts over https, GovSlack's too. When another API address is set, as in a trial, that host too. */
+export function isSlacks(apiUrl: string, address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, host, username, password } = new URL(address);
   if (username || password) return false;
-  if (protocol === 'https:' && (hostname === 'slack.com' || hostname.endsWith('.slack.com'))) return true;
-  const api = context.config.slack.apiUrl;
-  return api !== undefined && !new URL(api).hostname.endsWith('slack.com') && new URL(api).host === host;
+  if (isOfSlack(hostname)) return protocol === 'https:';
+  return new URL(apiUrl).host === host;
 }

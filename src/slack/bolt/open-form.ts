@@ -12,21 +12,23 @@ export class FormNotOpened extends Error {
   override name = 'FormNotOpened';
   /** False: Slack refused the form itself. The mistake is ours, and trying again does not help. */
   readonly isSlacks: boolean;
+  /** True: the trigger was too old, or used already. A new press or command brings a new one. */
+  readonly isTooLate: boolean;
 
   constructor(cause: unknown) {
     super('the form was not opened', { cause });
     const { means, code } = readFailure(cause);
-    this.isSlacks = means === 'later' || means === 'in doubt' || tooLate.has(code);
+    this.isTooLate = spentTrigger.has(code);
+    this.isSlacks =
+      means === 'later' || means === 'in doubt' || this.isTooLate || code === 'push_limit_reached';
   }
 }
 
-/** The person was faster than the answer, or has opened too much. */
-const tooLate: ReadonlySet<FailureCode> = new Set<FailureCode>([
+const spentTrigger: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'expired_trigger_id',
   'exchanged_trigger_id',
   'trigger_expired',
   'trigger_exchanged',
-  'push_limit_reached',
 ]);
 
 /**

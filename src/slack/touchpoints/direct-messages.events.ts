@@ -193,7 +193,8 @@ async function hearMessage(
   if (known?.member.state !== 'active') return { answers: [notMember(known?.member.state ?? null)] };
   const { member, book } = known;
   const today = todayOf(context, member);
-  if (lines.length === 1 && /^help\W*$/i.test(lines[0] ?? '')) return { answers: [help(null, member)] };
+  if (lines.length === 1 && /^help\W*$/i.test(lines[0] ?? ''))
+    return { answers: [help(null, member, context.config.supportAddress)] };
   const refused = writeRefusal(member);
   if (refused) return { answers: [refused] };
   if (lines.length === 0) return { answers: [howToTell()] };

@@ -19,7 +19,10 @@ export function touchpointCommand(app: App, context: Context): void {
     const { trigger_id: triggerId, response_url: responseUrl } = command;
     const known = await findMemberWithBook(context.db, command.user_id);
     if (/^help\W*$/i.test(said))
-      return ack({ response_type: 'ephemeral', ...help(null, known?.member ?? null) });
+      return ack({
+        response_type: 'ephemeral',
+        ...help(null, known?.member ?? null, context.config.supportAddress),
+      });
     const refused = writeRefusal(known?.member);
     if (!known || refused) return ack({ response_type: 'ephemeral', ...(refused ?? notMember(null)) });
     const today = todayOf(context, known.member);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { uploadAs } from 'slack-sandbox';
 import { readable } from 'slack-sandbox/readable';
 import { describe, expect, test, vi } from 'vitest';
-import { downloadFile } from '../../../src/slack/bolt/files.ts';
+import { downloadFile, isSlacks } from '../../../src/slack/bolt/files.ts';
 import { startRapport } from '../../support/rapport.ts';
 
 const rapport = await startRapport();
@@ -189,9 +189,32 @@ describe('the token', () => {
         refusal: { why: 'not in slack' },
       });
     }
+    const leading = createServer((_, response) => {
+      response.writeHead(302, { location: `http://127.0.0.1:${port}/file.csv` }).end();
+    });
+    await new Promise<void>((resolve) => leading.listen(0, '127.0.0.1', resolve));
+    const slacks = `http://127.0.0.1:${(leading.address() as AddressInfo).port}`;
+    const { config } = context;
+    const there = { ...config, slack: { ...config.slack, apiUrl: `${slacks}/api/` } };
+    await expect(downloadFile({ ...context, config: there }, `${slacks}/file.csv`)).rejects.toThrow(
+      'Slack didn’t let me read the file.',
+    );
     expect(seen).toEqual([]);
     thief.close();
+    leading.close();
   });
+
+  test.each([
+    ['https://slack.com/api/', 'https://files.slack.com/files-pri/T1-F1/partners.csv', true],
+    ['https://slack-gov.com/api/', 'https://files.slack-gov.com/files-pri/T1-F1/partners.csv', true],
+    ['https://slack-gov.com/api/', 'https://slack-gov.com/files/partners.csv', true],
+    ['https://slack-gov.com/api/', 'http://files.slack-gov.com/partners.csv', false],
+    ['https://slack-gov.com/api/', 'https://files.slack-gov.com.example/partners.csv', false],
+    ['https://slack-gov.com/api/', 'https://files-slack-gov.com/partners.csv', false],
+    ['https://slack.com/api/', 'https://example.com/partners.csv', false],
+    ['http://127.0.0.1:3001/api/', 'http://127.0.0.1:3001/files/partners.csv', true],
+    ['http://127.0.0.1:3001/api/', 'http://127.0.0.1:3002/files/partners.csv', false],
+  ])('with %s, goes to %s: %s', (api, address, goes) => expect(isSlacks(api, address)).toBe(goes));
 });
 
 describe('a forged form', () => {
