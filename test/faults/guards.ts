@@ -190,13 +190,6 @@ export const guards: readonly Guard[] = [
     red: 'SIGTERM in the middle of a burst',
   },
   {
-    name: 'a member has one request at work at a time, and a few that wait',
-    file: 'slack/bolt/admission.ts',
-    text: 'own >= waitingByMember || ahead >= waiting',
-    without: 'ahead >= waiting',
-    red: 'one member floods',
-  },
-  {
     name: 'the Slack client never retries by itself',
     file: 'slack-client.ts',
     text: 'retryConfig: { retries: 0 },',
