@@ -18,6 +18,8 @@ export default defineConfig({
     globalSetup: 'test/support/global-setup.ts',
     // Every file gets its own database and port; two cores, so two files at a time.
     maxWorkers: 2,
+    // As every program does (src/utc.ts).
+    env: { TZ: 'UTC' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

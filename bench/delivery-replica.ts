@@ -1,3 +1,4 @@
+import '../src/utc.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../src/config.ts';
 import { openContext } from '../src/context.ts';

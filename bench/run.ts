@@ -1,3 +1,4 @@
+import '../src/utc.ts';
 import * as atHand from './at-hand.ts';
 import * as delivery from './delivery.ts';
 import { type Figure, printTable } from './figures.ts';

@@ -1,3 +1,4 @@
+import './utc.ts';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { WebClient } from '@slack/web-api';
 import { runDoctor } from './cli/doctor.ts';

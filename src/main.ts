@@ -1,3 +1,4 @@
+import './utc.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readConfig } from './config.ts';
 import { type OpenContext, openContext, openLog } from './context.ts';

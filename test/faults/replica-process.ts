@@ -1,3 +1,4 @@
+import '../../src/utc.ts';
 import { createInterface } from 'node:readline';
 import { openReplica, type Where } from './replica.ts';
 

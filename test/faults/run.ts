@@ -1,3 +1,4 @@
+import '../../src/utc.ts';
 import { parseArgs } from 'node:util';
 import { randomFrom } from 'slack-sandbox';
 import { allPairs, tryPairs } from '../store/db/pairs/try-pairs.ts';

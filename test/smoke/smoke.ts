@@ -1,3 +1,4 @@
+import '../../src/utc.ts';
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pino } from 'pino';

@@ -1,9 +1,9 @@
-import cron from 'node-cron';
 import type { Context } from '../../context.ts';
 import { forgetOldDrafts } from '../../store/touchpoints/drafts.ts';
 import { checkChannels } from '../check-channels.ts';
 import { closeWeeks } from '../close-weeks.ts';
 import { resyncMembers } from '../resync-members.ts';
+import { eachMinute } from './each-minute.ts';
 import { enqueueDueNudges } from './enqueue-due.ts';
 import { defaultTiming, type Timing } from './timing.ts';
 import { workThrough } from './work-through.ts';
@@ -45,12 +45,12 @@ export function startWakeUps(context: Context, timing: Timing = defaultTiming): 
     void done.then(() => running.delete(done));
   };
 
-  const task = cron.schedule('* * * * *', wakeUp, { suppressMissedWarning: true });
+  const minutes = eachMinute(wakeUp);
   wakeUp();
   return {
     wakeUp,
     async stop() {
-      await task.destroy();
+      minutes.stop();
       stopping.abort();
       await Promise.all(running);
     },
