@@ -70,3 +70,7 @@ export function withinDeadline<T>(
     }),
   );
 }
+
+/** The same context without the deadline of the current request, for what nobody waits for. */
+export const unbound = (context: Context | EdgeContext): Context =>
+  'unboundDb' in context ? { ...context, db: context.unboundDb } : context;

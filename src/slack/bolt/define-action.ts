@@ -15,6 +15,8 @@ export type Press<Who extends May, Value> = Admitted<Who> & {
   triggerId: string;
   /** The form, card or App Home that contains it; undefined in a message. */
   view: ViewOutput | undefined;
+  /** The hash of the Home that contains it, if it is a button: a menu shows what was chosen until it is drawn again. */
+  seen: string | undefined;
   /** Answers the message that contains it; undefined in a view. */
   responseUrl: string | undefined;
   channelId: string | undefined;
@@ -59,6 +61,7 @@ export function defineAction<Schema extends z.ZodType, Who extends May>(definiti
         pressedAt: action.action_ts,
         triggerId: body.trigger_id,
         view: body.view,
+        seen: action.type === 'button' && body.view?.type === 'home' ? body.view.hash : undefined,
         responseUrl: body.response_url || undefined,
         channelId: body.channel?.id,
         message: body.message,

@@ -31,12 +31,12 @@ export const digestButton = (
     may: 'member',
     value: pressed,
     async press(press) {
-      const { context, member, today, now, triggerId, value, view, responseUrl } = press;
+      const { context, member, today, now, triggerId, value, view, seen, responseUrl } = press;
       const surface = value && (await findSurface(press, value.surface));
       if (!surface) return () => answer(context, member, { responseUrl, replace: false }, notYours());
       const place = { surface, responseUrl, home: homeScreenOf(view) ?? undefined };
       const note = await save({ ...value, surface, context, member, today, now, triggerId, place });
-      return () => redraw(context, member, place, note);
+      return () => redraw(context, member, place, note, seen);
     },
   });
 

@@ -20,7 +20,7 @@ import { loadKeptWeeks } from '../../store/week/weeks.ts';
 import { answer, respond } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
 import { isoDay, rowId } from '../bolt/schemas.ts';
-import { homePlace, publishChangedHome } from '../home/home.ts';
+import { homePlace, redrawHome } from '../home/home.ts';
 import { todayOf } from '../members/members.ts';
 import { cardPlace, refreshCard } from '../partners/card.ts';
 import { drawListNow, loadListNow, newStamp } from './digest-now.ts';
@@ -46,13 +46,14 @@ const drawingsMax = 4;
 /**
  * Redraws a list in its current state, and once more if it changed meanwhile: of two simultaneous taps, the one that
  * read first may be drawn last. The press is already saved, so a failure is reported as only that, and the request's
- * deadline no longer applies.
+ * deadline no longer applies. `seen` is that of `publishHome`.
  */
 export async function redraw(
   context: EdgeContext,
   member: Member,
   target: RedrawTarget,
   note?: string,
+  seen?: string,
 ): Promise<void> {
   if (target.card) return refreshCard(context, member, target.card, note ? { text: note } : undefined);
   const unbound: Context = { ...context, db: context.unboundDb };
@@ -80,9 +81,12 @@ export async function redraw(
     return;
   }
   try {
-    let shown = await draw(unbound, member, target, note);
+    const { surface, responseUrl, home } = target;
+    if (!responseUrl) return await redrawHome(unbound, member, { screen: home, note, seen });
+    const at = { surface, responseUrl };
+    let shown = await draw(unbound, member, at, note);
     for (let drawn = 1; drawn < drawingsMax; drawn++) {
-      const now = await draw(unbound, member, target, note, shown);
+      const now = await draw(unbound, member, at, note, shown);
       if (now === shown) return;
       shown = now;
     }
@@ -96,11 +100,10 @@ export async function redraw(
 async function draw(
   context: Context,
   member: Member,
-  { surface, responseUrl, home }: RedrawTarget,
+  { surface, responseUrl }: { surface: Surface; responseUrl: string },
   note: string | undefined,
   shown?: string,
 ): Promise<string> {
-  if (!responseUrl) return publishChangedHome(context, member, { screen: home, note }, shown);
   const { read, message } = await readList(context, member, surface, note);
   if (read === shown) return read;
   if (!(await respond(responseUrl, true, message))) await update(context, member, surface, message);

@@ -14,8 +14,8 @@ export const homeButtons = [
     id: homeActions.anyGo,
     may: 'reader',
     value: textValue,
-    async press({ context, member, value }) {
-      await publishHome(context, member, { screen: readScreen(value) ?? undefined });
+    async press({ context, member, value, seen }) {
+      await publishHome(context, member, { screen: readScreen(value) ?? undefined, seen });
       return undefined;
     },
   }),

@@ -1,308 +1,70 @@
 import type { BlockAction } from '@slack/bolt';
-import type { HomeView } from '@slack/types';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { branchRolesOf, mayInBranch, mayPlaceLegalHold, worksWithPartners } from '../../domain/access.ts';
-import { officeWeekdays, workingDaysBefore } from '../../domain/days/calendar.ts';
-import { addDays } from '../../domain/days/day.ts';
-import { isFederalHoliday } from '../../domain/days/holidays.ts';
-import { summarize } from '../../domain/feedback/feedback.ts';
-import { addMonths, byArea, monthOf, thingsToActOn } from '../../domain/leads/month.ts';
-import { changesOf, findOverloaded, sortBranches } from '../../domain/leads/overview.ts';
 import type { Member } from '../../domain/members/member.ts';
-import { listBook } from '../../domain/partners/book.ts';
-import { overviewPolicy } from '../../domain/policy.ts';
-import { feedbackHome } from '../../messages/feedback.ts';
-import { complianceHome, holdsHome, home, strangersHome } from '../../messages/home/home.ts';
-import { type HomeScreen, type MonthScreen, readScreen } from '../../messages/home/home-screen.ts';
-import { branchesHome, branchHome, personHome, unownedShown } from '../../messages/leads/home-branches.ts';
-import { monthHome } from '../../messages/leads/month.ts';
-import { partnersHome, promisesHome } from '../../messages/partners/home-partners.ts';
-import { legalHoldBlocks } from '../../messages/record/expense-record.ts';
-import { resultsHome } from '../../messages/record/results.ts';
-import { refusedBranch, refusedPartner } from '../../messages/refusals.ts';
-import { countBook, loadAhead } from '../../store/digest/digest-ahead.ts';
-import {
-  countNeverAsked,
-  type Feedback,
-  loadCounted,
-  loadOpenFeedback,
-} from '../../store/feedback/feedback.ts';
-import { findFirstMonth, loadMonth } from '../../store/leads/month.ts';
-import { loadOverview, loadUnownedPartners } from '../../store/leads/overview.ts';
-import { loadWorkloads } from '../../store/leads/workloads.ts';
-import { findBranchById, loadBranchNames } from '../../store/members/branches.ts';
-import { findMemberById } from '../../store/members/members.ts';
-import { loadBook, loadPromises } from '../../store/partners/home-partners.ts';
-import { loadLegalHolds } from '../../store/privacy/legal-holds.ts';
-import { areResultsOn, loadResults } from '../../store/record/results.ts';
-import { loadKeptWeeks } from '../../store/week/weeks.ts';
-import { type ListNow, loadListNow, newStamp } from '../digest/digest-now.ts';
-import { todayOf } from '../members/members.ts';
+import { strangersHome } from '../../messages/home/home.ts';
+import { type HomeScreen, readScreen } from '../../messages/home/home-screen.ts';
+import { findMember } from '../../store/members/members.ts';
+import { loadHome, type Shown } from './load-home.ts';
+import { type Draw, publishAgain, publishView } from './publish-view.ts';
 
-const aheadDays = 7;
-const keptDays = 14;
-
-interface Showing {
-  screen?: HomeScreen | undefined;
-  /** Says why a button could not do its work. */
-  note?: string | undefined;
+interface Showing extends Shown {
+  /** The hash of the Home that the member sees and has chosen nothing in: if it would read the same, it stays. */
+  seen?: string | undefined;
 }
 
 /** Shows a member their Home tab in its current state, on the given screen. */
 export async function publishHome(context: Context, member: Member, showing: Showing = {}): Promise<void> {
-  await publish(context, member, await loadHome(context, member, showing));
+  await publishView(context, member.slackUserId, drawing(member, showing, {}), showing.seen);
 }
+
+/** The most looks at one screen. No user taps faster than this. */
+const looksMax = 4;
 
 /**
- * Like `publishHome`, unless the screen's list still reads like `shown`. Returns what it reads like now, to compare. Screens
- * whose lines have no buttons of their own always read the same.
+ * Like `publishHome`, after a tap on a line, and once more if the list changed meanwhile: of two taps at once that two
+ * processes handle, the one that read first may be drawn last.
  */
-export async function publishChangedHome(
-  context: Context,
-  member: Member,
-  showing: Showing,
-  shown: string | undefined,
-): Promise<string> {
-  const loaded = await loadHome(context, member, showing);
-  const read = JSON.stringify(loaded.list);
-  if (read !== shown) await publish(context, member, loaded);
-  return read;
-}
-
-async function publish(context: Context, member: Member, { draw }: LoadedHome): Promise<void> {
-  await context.slack.views.publish({ user_id: member.slackUserId, view: await draw() });
-}
-
-/** A screen with its list loaded: the part of it that a tap on a line changes. */
-interface LoadedHome {
-  list: unknown;
-  draw(): Promise<HomeView>;
-}
-
-async function loadHome(context: Context, member: Member, showing: Showing): Promise<LoadedHome> {
-  const { screen, note } = showing;
-  const { db } = context;
-  const today = todayOf(context, member);
-  switch (worksWithPartners(member) ? (screen?.at ?? 'today') : 'compliance') {
-    case 'promises': {
-      const promises = await loadPromises(db, member.id, addDays(today, -keptDays));
-      return {
-        list: promises,
-        draw: async () => promisesHome({ member, today, stamp: newStamp(), promises, note }),
-      };
-    }
-    case 'feedback': {
-      const open = await loadOpenFeedback(db, member, today, whole);
-      return { list: open, draw: () => drawFeedback(context, member, open, note) };
-    }
-    case 'today': {
-      const list = await loadListNow(context, member);
-      return { list, draw: () => drawToday(context, member, list, note) };
-    }
-    default:
-      return { list: null, draw: () => drawHome(context, member, showing) };
+export async function redrawHome(context: Context, member: Member, showing: Showing): Promise<void> {
+  const last: LastDrawn = {};
+  const draw = drawing(member, showing, last);
+  let number = await publishView(context, member.slackUserId, draw, showing.seen);
+  for (let looks = 1; number !== null && looks < looksMax; looks++) {
+    const before = last.list;
+    number = await publishAgain(context, member.slackUserId, number, draw);
+    if (last.list === before) return;
   }
 }
 
-async function drawHome(context: Context, member: Member, { screen, note }: Showing): Promise<HomeView> {
-  if (!worksWithPartners(member)) return complianceHome(legalHoldBlocks(await loadLegalHolds(context.db)));
-  switch (screen?.at) {
-    case 'partners': {
-      const today = todayOf(context, member);
-      const book = await loadBook(context.db, member.id, today);
-      const all = book.filter((line) => line.archivedOn === null).length;
-      return partnersHome({
-        member,
-        today,
-        screen,
-        stamp: newStamp(),
-        lines: listBook(book, screen),
-        all,
-        note,
-      });
-    }
-    case 'branch':
-      return drawBranch(context, member, screen.branchId, note);
-    case 'person':
-      return drawPerson(context, member, screen, note);
-    case 'branches':
-      return drawBranches(context, member, screen, note);
-    case 'month':
-      return drawMonth(context, member, screen, note);
-    case 'holds':
-      return drawHolds(context, member, note);
-    case 'results':
-      return drawResults(context, member, screen.page ?? 0, note);
-    default:
-      return drawTodayInstead(context, member, note);
-  }
+/** What the list of a screen read like when it was drawn last. Screens whose lines have no buttons always read the same. */
+interface LastDrawn {
+  list?: string;
 }
 
-/** Home's lists of feedback include what others in the reader's branches have to answer. */
-const whole = { whole: true };
+/** Draws a screen, unless its list still reads like `last`. */
+const drawing =
+  (member: Member, showing: Showing, last: LastDrawn): Draw =>
+  async (context, isLate) => {
+    const known = isLate ? await findMember(context.db, member.slackUserId) : member;
+    if (isLate && known?.state !== 'active') return strangersHome(isAsked(known));
+    const loaded = await loadHome(context, known ?? member, showing);
+    const before = isLate ? undefined : last.list;
+    last.list = JSON.stringify(loaded.list);
+    return last.list === before ? null : loaded.draw();
+  };
 
-async function drawFeedback(
-  context: Context,
-  member: Member,
-  open: readonly Feedback[],
-  note: string | undefined,
-): Promise<HomeView> {
-  const today = todayOf(context, member);
-  const summary = summarize(await loadCounted(context.db, member, today, whole), today);
-  const neverAsked = await countNeverAsked(context.db, member.id);
-  return feedbackHome({ member, today, stamp: newStamp(), summary, asked: neverAsked, open, note });
-}
-
-/** For a screen that is refused, or gone. */
-const drawTodayInstead = async (context: Context, member: Member, note: string | undefined) =>
-  drawToday(context, member, await loadListNow(context, member), note);
-
-async function drawToday(
-  context: Context,
-  member: Member,
-  { today, lines, rest, handled: settled }: ListNow,
-  note: string | undefined,
-): Promise<HomeView> {
-  const book = await countBook(context.db, member);
-  const all = [...lines, ...rest];
-  const listed = new Set(all.map(({ line }) => line.partnerId));
-  const ahead = (await loadAhead(context.db, member, today, aheadDays)).filter(
-    ({ partnerId }) => !listed.has(partnerId),
-  );
-  const weeks = await loadKeptWeeks(context.db, member.id);
-  return home({
-    member,
-    today,
-    stamp: newStamp(),
-    lines: all,
-    handled: settled,
-    ahead,
-    book,
-    weeks,
-    ...(note ? { note } : {}),
-  });
-}
-
-async function drawBranch(
-  context: Context,
-  member: Member,
-  branchId: number,
-  note: string | undefined,
-): Promise<HomeView> {
-  if (!mayInBranch(branchRolesOf(member, branchId), 'see people'))
-    return drawTodayInstead(context, member, refusedBranch('see people'));
-  const branch = await findBranchById(context.db, branchId);
-  if (!branch) return drawTodayInstead(context, member, 'That branch doesn’t exist anymore.');
-  const today = todayOf(context, member);
-  const people = await loadWorkloads(context.db, branchId, null, today);
-  const unowned = await loadUnownedPartners(context.db, branchId, unownedShown);
-  const others = await loadBranchNames(
-    context.db,
-    member.manages.filter((id) => id !== branchId),
-  );
-  return branchHome({ member, today, branch, others, people, unowned, note });
-}
-
-async function drawPerson(
-  context: Context,
-  member: Member,
-  { memberId, page = 0 }: Extract<HomeScreen, { at: 'person' }>,
-  note: string | undefined,
-): Promise<HomeView> {
-  const person = await findMemberById(context.db, memberId);
-  if (!person || !mayInBranch(branchRolesOf(member, person.branch.id), 'see people'))
-    return drawTodayInstead(context, member, refusedBranch('see people'));
-  const today = todayOf(context, member);
-  const lines = listBook(await loadBook(context.db, memberId, today), {});
-  return personHome({ member, today, person, lines, page, note });
-}
-
-async function drawBranches(
-  context: Context,
-  member: Member,
-  screen: Extract<HomeScreen, { at: 'branches' }>,
-  note: string | undefined,
-): Promise<HomeView> {
-  if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
-    return drawTodayInstead(context, member, refusedBranch('see all branches'));
-  const today = todayOf(context, member);
-  const { branches, loads } = await loadOverview(context.db, today);
-  const areas = new Map(
-    branches.flatMap(({ areaId, areaName }) => (areaId === null ? [] : [[areaId, areaName ?? '']])),
-  );
-  const shown = branches.filter((branch) => screen.areaId === undefined || branch.areaId === screen.areaId);
-  const office = { weekdays: officeWeekdays, isHoliday: isFederalHoliday, away: [] };
-  return branchesHome({
-    member,
-    today,
-    screen,
-    stamp: newStamp(),
-    branches: sortBranches(shown, screen.sort ?? 'name'),
-    areas: [...areas]
-      .map(([id, name]) => ({ id, name }))
-      .toSorted((a, b) => a.name.localeCompare(b.name, 'en')),
-    changes: changesOf(shown, workingDaysBefore(today, overviewPolicy.silentDays, office)),
-    overloaded: findOverloaded(loads),
-    note,
-  });
-}
-
-async function drawMonth(
-  context: Context,
-  member: Member,
-  screen: MonthScreen,
-  note: string | undefined,
-): Promise<HomeView> {
-  if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
-    return drawTodayInstead(context, member, refusedBranch('see all branches'));
-  const today = todayOf(context, member);
-  const last = monthOf(today);
-  const first = await findFirstMonth(context.db);
-  const wished = screen.month ?? addMonths(last, -1);
-  const month = first && wished < first ? first : wished > last ? last : wished;
-  const branches = await loadMonth(context.db, month, today);
-  return monthHome({
-    member,
-    today,
-    screen: { ...screen, month },
-    areas: byArea(branches, member.id),
-    branches: branches.filter(
-      (branch) => screen.areaId === undefined || (branch.areaId ?? 0) === screen.areaId,
-    ),
-    todos: thingsToActOn(branches, today),
-    range: first && { first, last },
-    resultsOn: await areResultsOn(context.db),
-    note,
-  });
-}
-
-async function drawHolds(context: Context, member: Member, note: string | undefined): Promise<HomeView> {
-  if (!mayPlaceLegalHold(member))
-    return drawTodayInstead(context, member, refusedPartner('place legal hold'));
-  return holdsHome({ member, note }, legalHoldBlocks(await loadLegalHolds(context.db)));
-}
-
-async function drawResults(
-  context: Context,
-  member: Member,
-  page: number,
-  note: string | undefined,
-): Promise<HomeView> {
-  if (!mayInBranch(branchRolesOf(member, member.branch.id), 'see all branches'))
-    return drawTodayInstead(context, member, refusedBranch('see all branches'));
-  if (!(await areResultsOn(context.db))) return drawMonth(context, member, { at: 'month' }, note);
-  return resultsHome({ member, page, results: await loadResults(context.db), note });
-}
-
-/** Shows people who are not members (yet) what this is and what to do. */
+/** Shows people who are not members (yet) what this is and what to do. `seen` is that of `publishHome`. */
 export async function publishStrangersHome(
   context: Context,
   slackUserId: string,
   invited: boolean,
+  seen?: string,
 ): Promise<void> {
-  await context.slack.views.publish({ user_id: slackUserId, view: strangersHome(invited) });
+  await publishView(context, slackUserId, async () => strangersHome(invited), seen);
 }
+
+/** Whether someone who is not a member was asked to become one. */
+export const isAsked = (member: Member | null): boolean => member !== null && member.state !== 'left';
 
 /** A Home screen in a form's metadata. A screen that Home no longer knows reads as its first. */
 export const homePlace = z
