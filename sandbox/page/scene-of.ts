@@ -1,6 +1,6 @@
 import type { View } from '../views/store.ts';
 import { type Channel, dmWith } from '../workspace/channels.ts';
-import type { User } from '../workspace/users.ts';
+import { shownZone, type User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import type { Guide, Person, Place, Scene, ShownView } from './scene.ts';
 import type { Unread } from './unread.ts';
@@ -61,14 +61,14 @@ function isReachable(world: World): boolean {
   return world.sockets.connected() || (world.appUrl !== undefined && !world.manifest.socketMode);
 }
 
-const personOf = ({ id, name, realName, tz, isBot, isAdmin, deleted }: User): Person => ({
-  id,
-  name,
-  realName,
-  zone: tz,
-  isBot,
-  isAdmin,
-  deleted,
+const personOf = (user: User): Person => ({
+  id: user.id,
+  name: user.name,
+  realName: user.realName,
+  zone: shownZone(user),
+  isBot: user.isBot,
+  isAdmin: user.isAdmin,
+  deleted: user.deleted,
 });
 
 const placeOf = (channel: Channel, me: string, unread: Unread): Place => ({

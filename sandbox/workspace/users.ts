@@ -9,8 +9,10 @@ export interface NewUser {
   realName?: string;
   /** Null for none. Default: one made from the name. */
   email?: string | null;
-  /** IANA zone. Default: America/New_York. */
-  tz?: string;
+  /** IANA zone. Default: America/New_York. Null: Slack has none for this person. */
+  tz?: string | null;
+  /** Instead of `tz`, a zone whose name this Node does not know: Slack may learn of new ones first. */
+  unknownTz?: string;
   isAdmin?: boolean;
   isBot?: boolean;
   guest?: 'multi' | 'single';
@@ -25,7 +27,7 @@ export interface User {
   name: string;
   realName: string;
   email: string | undefined;
-  tz: string;
+  tz: string | null;
   isAdmin: boolean;
   isBot: boolean;
   guest: 'multi' | 'single' | undefined;
@@ -37,8 +39,9 @@ export interface User {
 export function addUser(world: World, wanted: NewUser, id = newId(world, wanted)): User {
   for (const user of world.users.values())
     if (user.name === wanted.name) throw new Error(`a user named ${wanted.name} already exists`);
-  const tz = wanted.tz ?? 'America/New_York';
-  offsetSeconds(tz, new Date());
+  const tz = wanted.unknownTz ?? (wanted.tz === undefined ? 'America/New_York' : wanted.tz);
+  if (wanted.unknownTz === undefined && tz !== null && zoneName(tz, 'long', new Date()) === undefined)
+    throw new Error(`unknown time zone: ${tz}`);
   const user: User = {
     id,
     teamId: wanted.teamId,
@@ -65,6 +68,9 @@ function newId({ ids, identity }: World, { isBot = false }: NewUser): string {
 function emailOf({ name, email }: NewUser): string | undefined {
   return email === undefined ? `${name}@sandbox.example` : (email ?? undefined);
 }
+/** The zone of a person as the page can show times in it. */
+export const shownZone = ({ tz }: User): string =>
+  tz !== null && zoneName(tz, 'long', new Date()) !== undefined ? tz : 'UTC';
 
 const AVATAR = 'g0000000000';
 
@@ -90,7 +96,7 @@ export function userPayload(world: World, user: User): Record<string, unknown> {
     color: '4bbe2e',
     real_name: user.realName,
     tz: user.tz,
-    tz_label: zoneLabel(user.tz, world.clock.now()),
+    tz_label: zoneName(user.tz, 'long', world.clock.now()) ?? 'Pacific Standard Time',
     tz_offset: offsetSeconds(user.tz, world.clock.now()),
     profile: {
       title: '',
@@ -151,23 +157,30 @@ export function seconds(world: World): number {
   return Math.floor(world.clock.now().getTime() / 1000);
 }
 
-function offsetSeconds(tz: string, at: Date): number {
-  const match = /GMT([+-])(\d\d):(\d\d)/.exec(zoneName(tz, 'longOffset', at) ?? '');
+/** Slack's guess for people without a zone: -8 hours. */
+const GUESS_SECONDS = -28_800;
+
+function offsetSeconds(tz: string | null, at: Date): number {
+  const name = zoneName(tz, 'longOffset', at);
+  if (name === undefined) return GUESS_SECONDS;
+  const match = /GMT([+-])(\d\d):(\d\d)/.exec(name);
   if (!match) return 0;
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60);
-}
-
-function zoneLabel(tz: string, at: Date): string {
-  return zoneName(tz, 'long', at) ?? tz;
 }
 
 /** Creating a format is expensive, and a list of people reuses the same few. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** @throws RangeError for an unknown zone */
-function zoneName(tz: string, style: 'long' | 'longOffset', at: Date): string | undefined {
+/** Undefined without a zone, and for one that this Node does not know. */
+function zoneName(tz: string | null, style: 'long' | 'longOffset', at: Date): string | undefined {
+  if (tz === null) return undefined;
   const key = `${style} ${tz}`;
-  const format = formats.get(key) ?? new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: style });
+  let format = formats.get(key);
+  try {
+    format ??= new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: style });
+  } catch {
+    return undefined;
+  }
   formats.set(key, format);
   return format.formatToParts(at).find((part) => part.type === 'timeZoneName')?.value;
 }

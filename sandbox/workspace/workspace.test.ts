@@ -142,6 +142,18 @@ describe('people and channels', () => {
     });
   });
 
+  it('may have no zone, or one that only Slack knows', async () => {
+    bare = await bareSandbox();
+    const { sandbox, call } = bare;
+    const none = sandbox.addUser({ name: 'none', tz: null });
+    const early = sandbox.addUser({ name: 'early', unknownTz: 'Mars/Olympus' });
+    expect(await call('users.info', { user: none.id })).toMatchObject({
+      user: { tz: null, tz_label: 'Pacific Standard Time', tz_offset: -8 * 3600 },
+    });
+    expect(await call('users.info', { user: early.id })).toMatchObject({ user: { tz: 'Mars/Olympus' } });
+    expect(await call('users.list')).toMatchObject({ ok: true });
+  });
+
   it('hide what the bot may not know', async () => {
     bare = await bareSandbox();
     const secret = bare.sandbox.addChannel({ name: 'secret', members: [], isPrivate: true, botIn: false });

@@ -10,8 +10,10 @@ import { findUnvalidated } from '../store/db/unvalidated.ts';
 import {
   findStuckSchedules,
   findTroubledNudges,
+  findUnknownZones,
   findUnusableChannels,
   findWorkspace,
+  type UnknownZone,
 } from '../store/nudges/trouble.ts';
 import { findRecordWeakness } from '../store/record/rights.ts';
 import {
@@ -23,6 +25,7 @@ import {
   refusals,
   tokenRefused,
   unvalidatedFinding,
+  zoneFinding,
 } from './findings.ts';
 import { layOut } from './findings-report.ts';
 
@@ -110,13 +113,15 @@ async function readDatabase(db: Database, now: Date): Promise<Examined> {
   const workspace = await findWorkspace(db);
   const scope = { now, lateAfterMinutes, days, refusals };
   const findings: Finding[] = [];
+  const zones = await findUnknownZones(db);
   if (workspace?.uninstalledAt) {
     findings.push({
       kind: 'slack',
       what: `the app was removed from the workspace: ${minuteOf(workspace.uninstalledAt)}`,
       remedy: 'Nothing is sent anymore. Reinstall it, then restart the bot.',
     });
-  } else findings.push(...(await findUnplanned(db, scope)));
+  } else findings.push(...(await findUnplanned(db, scope, zones)));
+  findings.push(...zones.map(zoneFinding));
   findings.push(...(await findUnvalidated(db)).map(unvalidatedFinding));
   findings.push(...(await findUnusableChannels(db)).map(channelFinding));
   findings.push(...(await findTroubledNudges(db, scope)).map(findingOf));
@@ -128,8 +133,14 @@ async function readDatabase(db: Database, now: Date): Promise<Examined> {
 async function findUnplanned(
   db: Database,
   scope: { now: Date; lateAfterMinutes: number },
+  zones: readonly UnknownZone[],
 ): Promise<Finding[]> {
-  const { count, oldest } = await findStuckSchedules(db, postNames, scope);
+  const { count, oldest } = await findStuckSchedules(
+    db,
+    postNames,
+    scope,
+    zones.map(({ zone }) => zone),
+  );
   if (count === 0 || !oldest) return [];
   const what = `${plural(count, 'post', 'posts')} came due but ${plural(count, 'was', 'were')} not planned, the first at ${minuteOf(oldest)}`;
   const remedy = 'Is the bot running (npm start)? If so, look for "planning failed" in the log.';

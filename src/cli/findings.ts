@@ -1,5 +1,5 @@
 import type { Unvalidated } from '../store/db/unvalidated.ts';
-import type { TroubledNudges } from '../store/nudges/trouble.ts';
+import type { TroubledNudges, UnknownZone } from '../store/nudges/trouble.ts';
 
 /** Something doctor reports: what it is, how often, where for example, and what to do about it. */
 export interface Finding {
@@ -195,4 +195,13 @@ export const unvalidatedFinding = ({ table, constraint }: Unvalidated): Finding 
   kind: 'database',
   what: `some old rows of ${table} violate ${constraint}, so changing them fails`,
   remedy: `Fix those rows, then run: ALTER TABLE ${table} VALIDATE CONSTRAINT ${constraint}`,
+});
+
+/** A time zone that only a newer Node may know. Whoever is in it still lives by their branch's, but nothing is scheduled. */
+export const zoneFinding = ({ zone, count, who }: UnknownZone): Finding => ({
+  kind: 'time zone',
+  count,
+  what: `Node ${process.versions.node} doesn’t know “${zone}”, so what is scheduled in it is not sent`,
+  examples: who,
+  remedy: 'A member picks another in /rapport me, a branch in /rapport branch. Or run a newer Node.',
 });

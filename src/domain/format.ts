@@ -1,4 +1,4 @@
-import { type Day, daysBetween, type Weekday } from './days/day.ts';
+import { type Day, daysBetween, midnightOf, type Weekday } from './days/day.ts';
 import { usTimeZones } from './members/time-zones-and-regions.ts';
 
 /**
@@ -11,7 +11,7 @@ const spaced = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 const dayFormat = (options: Intl.DateTimeFormatOptions): ((day: Day) => string) => {
   const format = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', ...options });
-  return (day) => format.format(Date.parse(day));
+  return (day) => format.format(midnightOf(day));
 };
 
 const inYear = dayFormat({ month: 'short', day: 'numeric' });

@@ -25,7 +25,9 @@ export async function resyncMembers(
   const resynced: Resynced = { changed: 0, gone: 0, back: 0 };
   try {
     for await (const users of listUsers(context, signal)) {
-      const page = await resyncUsers(db, users, now);
+      const page = await resyncUsers(db, users, now, ({ memberId }, error) =>
+        log.error({ error, member: memberId }, 'could not note that a member left or is back'),
+      );
       for (const what of ['changed', 'gone', 'back'] as const) resynced[what] += page[what];
     }
   } catch (error) {

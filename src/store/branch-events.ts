@@ -4,6 +4,7 @@ import { holidaysOf } from '../domain/days/holidays.ts';
 import { localInstant } from '../domain/days/post-times.ts';
 import { type EventHost, type EventKind, occurrences, type Repeats } from '../domain/event-series.ts';
 import type { Member } from '../domain/members/member.ts';
+import { knownZone } from '../domain/members/time-zones-and-regions.ts';
 import { eventAheadDays, eventQuestionHours } from '../domain/policy.ts';
 import { type Database, type Sql, transaction } from './db/database.ts';
 import { writeTrace } from './trace.ts';
@@ -242,13 +243,14 @@ async function enqueueEventQuestions(sql: Sql, eventIds: readonly number[], now:
     memberId: number;
     on: Day;
     zone: string;
+    branchZone: string;
     digestAt: string;
     workdays: number[];
     region: string | null;
     daysOff: Day[];
   }>(
     `select e.id as "eventId", m.id as "memberId", e.on_day as "on", m.zone, m.digest_at as "digestAt", m.workdays,
-            b.region, b.days_off::text[] as "daysOff"
+            b.zone as "branchZone", b.region, b.days_off::text[] as "daysOff"
        from branch_event e join branch_event_going g on g.event_id = e.id join member m on m.id = g.member_id
        join branch b on b.id = m.branch_id where e.id = any($1::int[]) and e.cancelled_at is null`,
     [eventIds],
@@ -264,7 +266,7 @@ async function enqueueEventQuestions(sql: Sql, eventIds: readonly number[], now:
       key: `event after:${row.eventId}:${row.memberId}`,
       memberId: row.memberId,
       eventId: row.eventId,
-      dueAt: localInstant(row.zone, nextWorkingDay(day, calendar), row.digestAt),
+      dueAt: localInstant(knownZone(row.zone, row.branchZone), nextWorkingDay(day, calendar), row.digestAt),
     };
   });
   await sql.query(

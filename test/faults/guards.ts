@@ -29,8 +29,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'planners skip schedules that another has locked',
     file: 'store/nudges/schedules.ts',
-    text: 'order by next_at, id limit $3 for no key update skip locked',
-    without: 'order by next_at, id limit $3 for no key update',
+    text: 'order by next_at, random() limit $3 for no key update skip locked',
+    without: 'order by next_at, random() limit $3 for no key update',
     red: 'a stuck planner',
   },
   {
@@ -209,6 +209,13 @@ export const guards: readonly Guard[] = [
     text: 'await pauseSending(db, failure.retryAfterMs);',
     without: '',
     red: 'a 429 mid-fan-out',
+  },
+  {
+    name: 'a schedule that cannot be planned is set aside',
+    file: 'store/nudges/schedules.ts',
+    text: 'batch.aside.push({ schedules: { ids, timeZone }, error });',
+    without: 'throw error;',
+    red: 'a schedule in a zone that no Node knows',
   },
   {
     name: 'an hour that occurs twice means the first one',

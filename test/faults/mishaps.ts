@@ -137,6 +137,15 @@ const zoneChanged: Mishap = async ({ world, random, moved }) => {
   return `member ${member.id} moves to ${member.zone}`;
 };
 
+/** Nobody can plan it until the next undisturbed moment. */
+const badRow: Mishap = async ({ world, random, moved, planted }) => {
+  const member = pick(random, world.members);
+  moved.add(member.id);
+  planted.add(member.id);
+  await world.plantZone(member.id, 'Mars/Olympus');
+  return `the schedule of member ${member.id} is in no known zone`;
+};
+
 const nothing: Mishap = () => 'nothing';
 
 export const mishaps: readonly Mishap[] = [
@@ -154,5 +163,5 @@ export const mishaps: readonly Mishap[] = [
     slackGone,
   ],
   ...[databaseCut, databaseCut, databaseGone, databaseReadOnly, databaseRestarted, commitLost, commitLost],
-  ...[frozen, frozen, frozen, killed, killed, zoneChanged, nothing],
+  ...[frozen, frozen, frozen, killed, killed, zoneChanged, badRow, nothing],
 ];

@@ -28,6 +28,8 @@ export interface Scenario {
   random: Random;
   /** Members whose zone was changed today. When their digest is due is not judged. */
   moved: Set<number>;
+  /** Members whose schedule has a zone that nobody knows. */
+  planted: Set<number>;
   tell(line: string): void;
 }
 
@@ -60,7 +62,14 @@ export async function playSeed(stage: Stage, seed: number): Promise<Told> {
   return inWorld(stage, options, async (world) => {
     const story: string[] = [];
     const players: Player[] = [];
-    const scenario: Scenario = { world, players, random, moved: new Set(), tell: (line) => story.push(line) };
+    const scenario: Scenario = {
+      world,
+      players,
+      random,
+      moved: new Set(),
+      planted: new Set(),
+      tell: (line) => story.push(line),
+    };
     const skewed = random() < 0.5;
     for (let replicas = between(random, 1, 4); replicas > 0; replicas--)
       players.push(await join(world, skewed ? between(random, -5, 5) * minute : 0));
@@ -117,9 +126,10 @@ async function disturbed(scenario: Scenario): Promise<string> {
 }
 
 /** Ends all faults and lets the replicas work until nothing is left. */
-async function undisturbed({ world, players }: Scenario): Promise<void> {
+async function undisturbed({ world, players, planted }: Scenario): Promise<void> {
   world.sandbox.faults.clear();
   await world.setReadOnly(false);
+  for (const { id, zone } of world.members) if (planted.delete(id)) await world.plantZone(id, zone);
   for (const { replica } of players) {
     replica.database.pass();
     replica.slack.pass();

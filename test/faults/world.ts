@@ -49,6 +49,8 @@ export interface World {
   changeZone(memberId: number, zone: string): Promise<void>;
   /** Whether new connections can only read, as after a failover to a standby. */
   setReadOnly(isReadOnly: boolean): Promise<void>;
+  /** Puts a zone into the row of a member's schedule, whatever it is worth. */
+  plantZone(memberId: number, zone: string): Promise<void>;
   verdict(owed: Owed[]): Promise<Verdict>;
   /** @throws Broken unless exactly these digests came, once each */
   mustHaveSent(owed: Owed[]): Promise<void>;
@@ -142,6 +144,11 @@ async function openWorld(stage: Stage, options: WorldOptions = {}): Promise<Worl
         ? 'set default_transaction_read_only = on'
         : 'reset default_transaction_read_only';
       await onServer(stage.serverUrl, `alter database ${name} ${change}`);
+    },
+    async plantZone(memberId, zone) {
+      const place = () => db.query('update schedule set zone = $2 where member_id = $1', [memberId, zone]);
+      // Retried once, because a database restart in the scenario may have hit this connection too.
+      await place().catch(place);
     },
     verdict(owed) {
       const read = () => judge(db, sandbox, owed, now());

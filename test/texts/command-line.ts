@@ -1,4 +1,10 @@
-import { channelFinding, findingOf, recordFinding, tokenRefused } from '../../src/cli/findings.ts';
+import {
+  channelFinding,
+  findingOf,
+  recordFinding,
+  tokenRefused,
+  zoneFinding,
+} from '../../src/cli/findings.ts';
 import { layOut } from '../../src/cli/findings-report.ts';
 import type { TroubledNudges } from '../../src/store/nudges/trouble.ts';
 
@@ -38,5 +44,6 @@ export function doctorFindings(): string[] {
   const record = (['superuser', 'owner', 'granted'] as const).map((because) =>
     recordFinding({ role: 'rapport', because }),
   );
-  return [...ofNudges, ...channels, tokenRefused('invalid_auth'), ...record].map(layOut);
+  const zone = zoneFinding({ zone: 'America/Coyhaique', count: 2, who: ['Priya Patel', 'Tampa'] });
+  return [...ofNudges, ...channels, zone, tokenRefused('invalid_auth'), ...record].map(layOut);
 }

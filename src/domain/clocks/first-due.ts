@@ -79,6 +79,7 @@ function dayTaker(takenByDay: ReadonlyMap<Day, number>, calendar: WorkCalendar):
       if (next === day) {
         if ((taken.get(day) ?? 0) < firstDuesPerDay) break;
         next = addDays(day, 1);
+        if (next === day) break; // the last day there is
       }
       walked.push(day);
       day = next;

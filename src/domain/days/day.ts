@@ -9,8 +9,29 @@ export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 const dayMs = 86_400_000;
 
-const toNumber = (day: Day): number => Date.parse(day) / dayMs;
-const fromNumber = (n: number): Day => new Date(n * dayMs).toISOString().slice(0, 10) as Day;
+const ends = { first: Date.parse('0001-01-01') / dayMs, last: Date.parse('9999-12-31') / dayMs };
+
+/**
+ * The arithmetic ends with the years 1 and 9999. What a column may hold beyond them (`infinity`, a year of five digits, BC)
+ * counts as the first or the last day: one row like that must not fail the list it is in.
+ */
+function toNumber(day: Day): number {
+  const ms = day.length === 10 ? Date.parse(day) : Number.NaN;
+  if (!Number.isNaN(ms)) return ms / dayMs;
+  return day.startsWith('-') || day.endsWith('BC') ? ends.first : ends.last;
+}
+
+/** Not a number is like a day beyond. */
+function fromNumber(n: number): Day {
+  const within = Number.isNaN(n) ? ends.last : Math.min(Math.max(n, ends.first), ends.last);
+  return new Date(within * dayMs).toISOString().slice(0, 10) as Day;
+}
+
+/** The UTC midnight with which a day begins, in epoch milliseconds. */
+export const midnightOf = (day: Day): number => toNumber(day) * dayMs;
+
+/** The day that begins with a UTC midnight. */
+export const dayAt = (midnight: Date): Day => fromNumber(midnight.getTime() / dayMs);
 
 export const addDays = (day: Day, days: number): Day => fromNumber(toNumber(day) + days);
 

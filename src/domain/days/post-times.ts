@@ -59,13 +59,16 @@ export function localInstant(zone: string, day: Day, localTime: string): Date {
   return new Date(at.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds);
 }
 
+/** Longer than any gap between two times of a schedule. Milliseconds. */
+const gapMaxMs = 30 * 86_400_000;
+
 /**
  * The last time at or before `now`, starting from `from`, which is such a time itself, and the next one after `now`;
- * null if there are no weekdays. Times missed in between, during an outage, are skipped.
+ * null if there are no weekdays. Times missed in between, during an outage of whatever length, are skipped.
  */
 export function lastAndNext(timing: Timing, from: Date, now: Date): { last: Date; next: Date | null } {
   let last = from;
-  let next = nextTime(timing, last);
+  let next = nextTime(timing, new Date(Math.max(from.getTime(), now.getTime() - gapMaxMs)));
   while (next && next <= now) {
     last = next;
     next = nextTime(timing, last);

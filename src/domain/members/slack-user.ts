@@ -5,7 +5,8 @@ export interface SlackUser {
   id?: string | undefined;
   name?: string | undefined;
   real_name?: string | undefined;
-  tz?: string | undefined;
+  /** Missing, null, or empty for some people. */
+  tz?: string | null | undefined;
   deleted?: boolean | undefined;
   is_bot?: boolean | undefined;
   is_restricted?: boolean | undefined;
@@ -16,9 +17,17 @@ export interface SlackUser {
     | undefined;
 }
 
+/** What Postgres takes as text: without the character NUL, and without halves of a character. */
+const asText = (text: string): string => text.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();
+
 /** A person's name in Rapport. It is read when they are asked to join and again every day, so one rule serves both. */
 export const nameInSlack = (user: SlackUser & { id: string }): string =>
-  user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || user.id;
+  asText(user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || '') ||
+  user.id;
+
+/** A person's address; null if Slack has none. */
+export const emailInSlack = (user: Pick<SlackUser, 'profile'>): string | null =>
+  asText(user.profile?.email?.toLowerCase() ?? '') || null;
 
 /** A guest, or someone of another company: partners' names are not for them. */
 export const isOutsider = (user: SlackUser): boolean =>
@@ -46,8 +55,8 @@ export function listedUser(user: SlackUser): ListedUser | null {
   return {
     slackUserId: user.id,
     name: nameInSlack({ ...user, id: user.id }),
-    email: user.profile?.email?.toLowerCase() ?? null,
-    timeZone: user.tz && isTimeZone(user.tz) ? user.tz : null,
+    email: emailInSlack(user),
+    timeZone: isTimeZone(user.tz) ? user.tz : null,
     gone: user.deleted ? 'deactivated' : isOutsider(user) ? 'guest' : null,
   };
 }

@@ -65,12 +65,28 @@ export const usRegions: readonly (readonly [code: string, label: string])[] = [
   ['WY', 'Wyoming'],
 ];
 
-/** Whether this runtime supports the time zone. Aliases count. */
-export function isTimeZone(zone: string): boolean {
+/** Zones by every name that was asked for and known. Asking the runtime takes much longer. */
+const known = new Set<string>();
+
+/**
+ * Whether this runtime knows the time zone by that name. Aliases count; an offset such as +03:00 is no zone. Which names are
+ * known depends on the release of Node, and Postgres has another list: no SQL of ours names a zone.
+ */
+export function isTimeZone(zone: unknown): zone is string {
+  if (typeof zone !== 'string' || !/^[a-z]/i.test(zone)) return false;
+  if (known.has(zone)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
   } catch {
     return false;
   }
+  known.add(zone);
+  return true;
 }
+
+/** Where neither a person nor their branch has a zone. */
+const lastResort = 'America/New_York';
+
+/** The first of these zones that is known: a person's own, or else their branch's. */
+export const knownZone = (...zones: readonly (string | null | undefined)[]): string =>
+  zones.find(isTimeZone) ?? lastResort;

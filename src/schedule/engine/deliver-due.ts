@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { type Refusal, readFailure } from '../../slack-failure.ts';
+import { eachApart } from '../../store/db/apart.ts';
 import { transaction } from '../../store/db/database.ts';
 import { rememberDm } from '../../store/members/members.ts';
 import {
@@ -35,7 +36,7 @@ export async function deliverDue(
   timing: Timing,
   signal?: AbortSignal,
 ): Promise<Deliveries> {
-  const { db, meters } = context;
+  const { db, log, meters } = context;
   const deliveries: Deliveries = {};
   const count = (what: keyof Deliveries, by = 1) => {
     if (by > 0) deliveries[what] = (deliveries[what] ?? 0) + by;
@@ -62,7 +63,15 @@ export async function deliverDue(
     while (!signal?.aborted) {
       const nudge = await claimNudge(db, postNames, now(), timing.leaseMs);
       if (!nudge) return;
-      count(await deliver(context, nudge, now, timing));
+      // Whatever it was, the claim ends by itself, and then it is known whether the message may have been sent.
+      await eachApart(
+        [nudge],
+        async () => count(await deliver(context, nudge, now, timing)),
+        ({ id, post }, error) => {
+          count('blocked');
+          log.error({ error, nudge: id, post }, 'could not send a nudge');
+        },
+      );
     }
   });
   // Wait for all of them, even if one fails: none may keep running after this function returns.

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { type Failure, given, readFailure } from '../../slack-failure.ts';
+import { eachApart } from '../../store/db/apart.ts';
 import { askAboutDoubt, closeUnanswered } from '../../store/nudges/doubt-answers.ts';
 import {
   type Doubt,
@@ -46,12 +47,25 @@ export async function resolveDoubts(
   while (!signal?.aborted) {
     const doubts = await takeDoubts(context.db, batchSize, timing.lookAgainMs);
     if (doubts.length === 0) break;
-    for (const doubt of doubts) {
-      const how = await resolveDoubt(context, doubt, now(), timing);
+    const count = (how: keyof Resolutions) => {
       resolutions[how] = (resolutions[how] ?? 0) + 1;
-      // The pause holds for the rest of them too. They come back by themselves, after `lookAgainMs`.
-      if (how === 'later') return resolutions;
-    }
+    };
+    let isPaused = false;
+    await eachApart(
+      doubts,
+      async (doubt) => {
+        // The pause holds for the rest of them too. They come back by themselves, after `lookAgainMs`.
+        if (isPaused) return;
+        const how = await resolveDoubt(context, doubt, now(), timing);
+        count(how);
+        isPaused = how === 'later';
+      },
+      ({ id }, error) => {
+        count('unreadable');
+        context.log.error({ error, nudge: id }, 'could not resolve a nudge in doubt');
+      },
+    );
+    if (isPaused) return resolutions;
   }
   return resolutions;
 }

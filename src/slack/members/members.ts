@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { type BranchRole, branchRolesOf, worksWithPartners } from '../../domain/access.ts';
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { notMember, readsOnly } from '../../messages/touchpoints/sentence-answers.ts';
 import { findMember, findMemberWithBook } from '../../store/members/members.ts';
@@ -66,5 +67,5 @@ export async function branchRolesWithSlack(
   const { user } = await context.slack.users.info({ user: slackUserId });
   const standings = member ? branchRolesOf(member, branchId) : [];
   if (user?.is_admin || user?.is_owner) standings.push('admin');
-  return { standings, zone: user?.tz ?? 'America/New_York' };
+  return { standings, zone: knownZone(user?.tz) };
 }

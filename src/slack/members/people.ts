@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../../context.ts';
-import { isOutsider, nameInSlack, type SlackUser } from '../../domain/members/slack-user.ts';
+import { emailInSlack, isOutsider, nameInSlack, type SlackUser } from '../../domain/members/slack-user.ts';
+import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
 import { given, readFailure } from '../../slack-failure.ts';
 import type { SlackPerson } from '../../store/members/branches.ts';
 
@@ -13,8 +14,8 @@ export function personOf(user: SlackUser): SlackPerson | null {
   return {
     slackUserId: user.id,
     name: nameInSlack({ ...user, id: user.id }),
-    email: user.profile?.email?.toLowerCase() ?? null,
-    timeZone: user.tz ?? 'America/New_York',
+    email: emailInSlack(user),
+    timeZone: isTimeZone(user.tz) ? user.tz : null,
   };
 }
 

@@ -16,7 +16,9 @@ export function userChanged(app: App, context: Context): void {
     const member = said && (await findMember(context.db, said.slackUserId));
     if (!said || !member) return;
     const user = said.gone || member.state !== 'left' ? said : await askAgain(context, said);
-    const { gone } = await resyncUsers(context.db, [user], context.now());
+    const { gone } = await resyncUsers(context.db, [user], context.now(), (_, error) => {
+      throw error; // Slack sends the event again
+    });
     if (gone > 0 && user.gone === 'guest') await clearHome(context, user.slackUserId);
   });
 }

@@ -1,6 +1,6 @@
 import type { InputBlock } from '@slack/types';
 import { timeZoneName } from '../../domain/format.ts';
-import { usTimeZones } from '../../domain/members/time-zones-and-regions.ts';
+import { isTimeZone, usTimeZones } from '../../domain/members/time-zones-and-regions.ts';
 import { meetingsPerWeekMax } from '../../domain/policy.ts';
 import { plain } from '../../messages/blocks.ts';
 import { choiceField, type FieldErrors } from '../bolt/fields.ts';
@@ -8,12 +8,12 @@ import type { FormValues } from '../bolt/form-values.ts';
 
 /** Where and how much a person works: fields for joining, personal settings, and branches. */
 
+/** A zone that this Node does not know is not offered: one must be chosen. */
 export function timeZoneField(own: string): InputBlock {
-  const zones = usTimeZones.some(([zone]) => zone === own)
-    ? usTimeZones
-    : [...usTimeZones, [own, timeZoneName(own)] as const];
+  const isOffered = !isTimeZone(own) || usTimeZones.some(([zone]) => zone === own);
+  const zones = isOffered ? usTimeZones : [...usTimeZones, [own, timeZoneName(own)] as const];
   const choices = zones.map(([value, label]) => ({ value, label }));
-  return choiceField('zone', 'Time zone', choices, own, true);
+  return choiceField('zone', 'Time zone', choices, isTimeZone(own) ? own : null, true);
 }
 
 export const meetingsField = (hint: string, initial: number | null, required: boolean): InputBlock => ({

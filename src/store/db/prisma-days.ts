@@ -1,5 +1,5 @@
-import type { Day } from '../../domain/days/day.ts';
+import { type Day, dayAt } from '../../domain/days/day.ts';
 
 /** Days as Prisma reads and writes them: midnight UTC. Everywhere else, and in SQL, they are text. */
 export const toPrismaDay = (day: Day): Date => new Date(day);
-export const fromPrismaDay = (date: Date): Day => date.toISOString().slice(0, 10) as Day;
+export const fromPrismaDay = (date: Date): Day => dayAt(date);

@@ -1,4 +1,5 @@
-import type { Day } from '../../domain/days/day.ts';
+import { addDays, type Day } from '../../domain/days/day.ts';
+import { localInstant } from '../../domain/days/post-times.ts';
 import type { HandledToday } from '../../domain/digest/shown-line.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Sql } from '../db/database.ts';
@@ -18,13 +19,13 @@ export async function loadHandledToday(
            from capture k join touchpoint t on t.capture_id = k.id and t.withdrawn_at is null
            join touchpoint_partner tp on tp.touchpoint_id = t.id
           where k.member_id = $1 and k.source <> 'import' and k.made_at > $2::date - interval '2 days'
-            and (t.occurred_on = $2 or (k.made_at at time zone $4)::date = $2)
+            and (t.occurred_on = $2 or (k.made_at >= $4 and k.made_at < $5))
          union all
          select a.partner_id, k.made_at, jsonb_build_object('matter', 'contact', 'captureId', k.id,
                   'what', 'attempt', 'kind', null, 'word', null, 'on', a.tried_on)
            from capture k join attempt a on a.capture_id = k.id and a.withdrawn_at is null
           where k.member_id = $1 and k.made_at > $2::date - interval '2 days'
-            and (a.tried_on = $2 or (k.made_at at time zone $4)::date = $2)
+            and (a.tried_on = $2 or (k.made_at >= $4 and k.made_at < $5))
          union all
          select r.partner_id, f.made_at, jsonb_build_object('matter', 'later', 'factId', f.id, 'kind', f.kind,
                   'until', f.until_day)
@@ -50,10 +51,13 @@ export async function loadHandledToday(
           where q.member_id = $1 and q.settled = 'missed' and q.settled_on = $2 and q.withdrawn_at is null) s
        join partner p on p.id = s.partner_id
       order by s.at desc, s.what limit $3`,
-    [member.id, day, limit, member.timeZone],
+    [member.id, day, limit, beginOf(member, day), beginOf(member, addDays(day, 1))],
   );
   return rows.map((row) => row.settled);
 }
+
+/** When a day begins where the member is. */
+const beginOf = ({ timeZone }: Member, day: Day): Date => localInstant(timeZone, day, '00:00');
 
 /** The state behind a tap on a partner: `theirs`, if the member owns or covers them, and what was logged that day. */
 interface TapTarget {

@@ -3,6 +3,7 @@ import type { Day } from '../../domain/days/day.ts';
 import { holidaysOf } from '../../domain/days/holidays.ts';
 import { localInstant } from '../../domain/days/post-times.ts';
 import { type FeedbackState, type ReminderTo, reminderStages } from '../../domain/feedback/feedback.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { feedbackAt, feedbackReminderDays } from '../../domain/policy.ts';
 import type { Sql } from '../db/database.ts';
 
@@ -60,7 +61,7 @@ export async function enqueueReminders(tx: Sql, written: readonly Written[], now
       subjectId: row.id,
       branchId: row.branchId,
       memberId: to === 'answerer' ? row.answererId : null,
-      dueAt: localInstant(row.zone, addWorkingDays(row.answerBy, after, calendar), feedbackAt),
+      dueAt: localInstant(knownZone(row.zone), addWorkingDays(row.answerBy, after, calendar), feedbackAt),
     }));
     const news =
       row.answererId === row.hearerId

@@ -10,7 +10,9 @@ import {
   type Month,
   monthOf,
 } from '../../domain/leads/month.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { capsPerWeeklyMeeting, monthPolicy, promiseKeptWithinDays } from '../../domain/policy.ts';
+import { eachApart, type SetAside } from '../db/apart.ts';
 import type { Database, Sql } from '../db/database.ts';
 import { fromPrismaDay } from '../db/prisma-days.ts';
 
@@ -81,17 +83,23 @@ export async function loadMonth(sql: Sql, month: Month, today: Day): Promise<Bra
 /**
  * Enqueues the monthly post for every program lead on the month's first working day. The key contains the month, so a
  * missed minute or a second planner does not create another. A lead appointed after it has expired waits for the next one.
+ * `setAside` receives the leads that fail.
  */
-export async function enqueueMonths(sql: Sql, now: Date): Promise<void> {
-  const leads = await sql.query<{ id: number; zone: string; region: string | null; daysOff: Day[] }>(
-    `select m.id, m.zone, b.region, b.days_off::text[] as "daysOff"
+export async function enqueueMonths(sql: Sql, now: Date, setAside: SetAside<{ id: number }>): Promise<void> {
+  const leads = await sql.query<Lead>(
+    `select m.id, m.zone, b.zone as "branchZone", b.region, b.days_off::text[] as "daysOff"
        from member m join branch b on b.id = m.branch_id
-      where m.state = 'active' and 'lead' = any(m.roles)
-        and not exists (select from nudge n
-                         where n.key = 'month:' || m.id || ':' || to_char($1::timestamptz at time zone m.zone, 'YYYY-MM'))`,
-    [now],
+      where m.state = 'active' and 'lead' = any(m.roles)`,
   );
-  for (const { id, zone, region, daysOff } of leads) {
+  const keyOf = ({ id, zone, branchZone }: Lead) =>
+    `month:${id}:${monthOf(dayIn(knownZone(zone, branchZone), now))}`;
+  const made = await sql.query<{ key: string }>('select key from nudge where key = any($1)', [
+    leads.map(keyOf),
+  ]);
+  const known = new Set(made.map(({ key }) => key));
+  const enqueue = async (lead: Lead) => {
+    const { id, region, daysOff } = lead;
+    const zone = knownZone(lead.zone, lead.branchZone);
     const month = monthOf(dayIn(zone, now));
     const calendar = { weekdays: officeWeekdays, isHoliday: holidaysOf(region, daysOff), away: [] };
     const dueAt = localInstant(zone, nextWorkingDay(firstDay(month), calendar), monthPolicy.localTime);
@@ -101,7 +109,7 @@ export async function enqueueMonths(sql: Sql, now: Date): Promise<void> {
       `insert into nudge (key, mark, post, member_id, due_at, expires_at, state, closed_as, reason)
        values ($1, gen_random_uuid(), 'month', $2, $3, $4, $5, $6, $7) on conflict (key) do nothing`,
       [
-        `month:${id}:${month}`,
+        keyOf(lead),
         id,
         dueAt,
         expiresAt,
@@ -110,7 +118,20 @@ export async function enqueueMonths(sql: Sql, now: Date): Promise<void> {
         isOver ? 'no lead yet when it came' : null,
       ],
     );
-  }
+  };
+  await eachApart(
+    leads.filter((lead) => !known.has(keyOf(lead))),
+    enqueue,
+    setAside,
+  );
+}
+
+interface Lead {
+  id: number;
+  zone: string;
+  branchZone: string;
+  region: string | null;
+  daysOff: Day[];
 }
 
 /** Finds the first month with the end of a closed week. Null if no week is closed. */

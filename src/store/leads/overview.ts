@@ -1,5 +1,6 @@
-import type { Day } from '../../domain/days/day.ts';
+import { type Day, dayIn } from '../../domain/days/day.ts';
 import type { BranchOverview, OwnerLoad } from '../../domain/leads/overview.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import type { Sql } from '../db/database.ts';
 
 /**
@@ -10,7 +11,7 @@ export async function loadOverview(
   sql: Sql,
   today: Day,
 ): Promise<{ branches: BranchOverview[]; loads: OwnerLoad[] }> {
-  const [row] = await sql.query<{ branches: BranchOverview[]; loads: OwnerLoad[] }>(
+  const [row] = await sql.query<{ branches: Listed[]; loads: OwnerLoad[] }>(
     `with by_owner as materialized (
        select owner_id, count(*) filter (where tier = 'inner')::int as inner_held,
               count(*) filter (where tier = 'core')::int as core_held,
@@ -36,7 +37,7 @@ export async function loadOverview(
      listed as (
        select b.id, b.name, b.area_id as "areaId", a.name as "areaName", coalesce(x.people, 0) as people,
               coalesce(x.close, 0) as close, coalesce(x.late, 0) as late, coalesce(u.unowned, 0) as unowned,
-              (x.last_at at time zone b.zone)::date as "lastLoggedOn",
+              b.zone, x.last_at as "lastAt",
               round(100.0 * w.in_rhythm / nullif(w.counted, 0))::int as score,
               (round(100.0 * w.in_rhythm / nullif(w.counted, 0)) - round(100.0 * v.in_rhythm / nullif(v.counted, 0)))::int as change
          from branch b left join area a on a.id = b.area_id
@@ -50,7 +51,20 @@ export async function loadOverview(
                from people q join branch b on b.id = q.branch_id where q.owns) as loads`,
     [today],
   );
-  return row!;
+  const { branches, loads } = row!;
+  return {
+    branches: branches.map(({ zone, lastAt, ...branch }) => ({
+      ...branch,
+      lastLoggedOn: lastAt === null ? null : dayIn(knownZone(zone), new Date(lastAt)),
+    })),
+    loads,
+  };
+}
+
+/** A branch as the query lists it. Its local day is computed here: Postgres knows other zones than Node. */
+interface Listed extends Omit<BranchOverview, 'lastLoggedOn'> {
+  zone: string;
+  lastAt: string | null;
 }
 
 /** A branch's partner without an owner. */

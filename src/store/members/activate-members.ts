@@ -18,8 +18,8 @@ export async function activateMembers(
   const sorted = [...people].sort((a, b) => (a.slackUserId < b.slackUserId ? -1 : 1));
   const joined = await tx.query<{ id: number; name: string }>(
     `insert into member (slack_user_id, branch_id, name, email, zone, slack_zone, state, joined_at)
-     select id, $1, name, email, zone, zone, 'active', $2
-       from unnest($3::text[], $4::text[], $5::text[], $6::text[]) as p(id, name, email, zone)
+     select p.id, b.id, p.name, p.email, coalesce(p.zone, b.zone), p.zone, 'active', $2
+       from unnest($3::text[], $4::text[], $5::text[], $6::text[]) as p(id, name, email, zone) join branch b on b.id = $1
      on conflict (slack_user_id) do update set state = 'active', joined_at = excluded.joined_at
            where member.state = 'invited'
      returning id, name`,

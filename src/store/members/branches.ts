@@ -1,4 +1,5 @@
 import { type Day, dayIn, type Weekday } from '../../domain/days/day.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import type { MemberKind } from '../../domain/words.ts';
 import { recomputeClocks } from '../clocks/clocks.ts';
 import { lockOwners } from '../clocks/first-dues.ts';
@@ -24,7 +25,8 @@ export interface SlackPerson {
   slackUserId: string;
   name: string;
   email: string | null;
-  timeZone: string;
+  /** Null if Slack has none, or none that this Node knows: they get their branch's. */
+  timeZone: string | null;
 }
 
 export async function findBranch(db: Database, channelId: string): Promise<Branch | null> {
@@ -41,7 +43,11 @@ export async function findBranch(db: Database, channelId: string): Promise<Branc
   });
   if (!branch) return null;
   const { manager, ...rest } = branch;
-  return { ...rest, managerSlackId: manager?.slackUserId ?? null };
+  return {
+    ...rest,
+    timeZone: knownZone(branch.timeZone),
+    managerSlackId: manager?.slackUserId ?? null,
+  };
 }
 
 /** Finds the branch of a channel, or else the first branch. Null if there are no branches yet. */
@@ -101,7 +107,13 @@ export async function findBranchById(db: Database, id: number): Promise<BranchFo
       managerId: true,
     },
   });
-  return branch && { ...branch, daysOff: branch.daysOff.map(fromPrismaDay) };
+  return (
+    branch && {
+      ...branch,
+      timeZone: knownZone(branch.timeZone),
+      daysOff: branch.daysOff.map(fromPrismaDay),
+    }
+  );
 }
 
 /**
@@ -263,8 +275,9 @@ export async function inviteMembers(tx: Sql, branchId: number, people: SlackPers
   // Sorted like in `activateMembers`, so that two calls that name the same people cannot deadlock.
   await tx.query(
     `insert into member (slack_user_id, branch_id, name, email, zone, slack_zone)
-     select id, $1, name, email, zone, zone from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as p(id, name, email, zone)
-      order by id collate "C"
+     select p.id, b.id, p.name, p.email, coalesce(p.zone, b.zone), p.zone
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as p(id, name, email, zone) join branch b on b.id = $1
+      order by p.id collate "C"
      on conflict (slack_user_id) do nothing`,
     [
       branchId,
@@ -321,15 +334,28 @@ export async function joinMember(
   now: Date,
 ): Promise<boolean> {
   return transaction(db, async (tx) => {
+    const [zones] = await tx.query<{ own: string; branch: string }>(
+      `select m.zone as own, b.zone as branch from member m join branch b on b.id = m.branch_id
+        where m.slack_user_id = $1 for no key update of m`,
+      [slackUserId],
+    );
+    if (!zones) return false;
     const [row] = await tx.query<{ id: number }>(
-      `update member set state = 'active', kind = $2, meetings_per_week = $3, zone = coalesce($4, zone),
-              slack_zone = coalesce($4, slack_zone), zone_offer = null,
+      `update member set state = 'active', kind = $2, meetings_per_week = $3, zone = $4,
+              slack_zone = coalesce($6, slack_zone), zone_offer = null,
               roles = case when 'member' = any(roles) then roles else array_prepend('member', roles) end
                 || case when 'manager' <> all(roles) and exists (select from branch b where b.manager_id = member.id)
                         then '{manager}'::text[] else '{}' end,
               joined_at = coalesce(joined_at, $5)
         where slack_user_id = $1 and state <> 'left' returning id`,
-      [slackUserId, answers.kind, answers.meetingsPerWeek, answers.timeZone, now],
+      [
+        slackUserId,
+        answers.kind,
+        answers.meetingsPerWeek,
+        knownZone(answers.timeZone, zones.own, zones.branch),
+        now,
+        answers.timeZone,
+      ],
     );
     if (!row) return false;
     await ensureDigestSchedule(tx, [row.id], now);

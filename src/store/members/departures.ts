@@ -6,6 +6,7 @@ import { localInstant } from '../../domain/days/post-times.ts';
 import type { Member } from '../../domain/members/member.ts';
 import type { Taker } from '../../domain/members/orphans.ts';
 import { type GoneReason, goneReasons } from '../../domain/members/slack-user.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { goneDays, orphansAfterDays, orphansAt } from '../../domain/policy.ts';
 import type { Tier } from '../../domain/words.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
@@ -94,9 +95,10 @@ export async function enqueueOrphans(tx: Sql, memberId: number, now: Date): Prom
     [memberId],
   );
   if (!branch) return;
-  const today = dayIn(branch.zone, now);
+  const zone = knownZone(branch.zone);
+  const today = dayIn(zone, now);
   const office = { weekdays: officeWeekdays, isHoliday: holidaysOf(branch.region, branch.daysOff), away: [] };
-  const dueAt = localInstant(branch.zone, addWorkingDays(today, orphansAfterDays, office), orphansAt);
+  const dueAt = localInstant(zone, addWorkingDays(today, orphansAfterDays, office), orphansAt);
   await tx.query(
     `insert into nudge (key, mark, post, branch_id, subject_id, due_at, expires_at)
      values ('orphans:' || $1::int || ':' || $2::text, gen_random_uuid(), 'orphans', $3, $1, $4::timestamptz,

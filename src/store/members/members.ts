@@ -1,4 +1,5 @@
 import type { Member } from '../../domain/members/member.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
 import type { Database, Sql } from '../db/database.ts';
 
@@ -12,12 +13,19 @@ const memberColumns = `
   json_build_object('id', b.id, 'name', b.name, 'channelId', b.channel_id, 'timeZone', b.zone, 'region', b.region,
     'daysOff', b.days_off) as branch`;
 
+/** Whoever has a zone that this Node does not know lives by their branch's: no one is shut out by it. */
+const inKnownZone = <Found extends Member>(member: Found): Found => ({
+  ...member,
+  timeZone: knownZone(member.timeZone, member.branch.timeZone),
+  branch: { ...member.branch, timeZone: knownZone(member.branch.timeZone) },
+});
+
 export async function findMember(sql: Sql, slackUserId: string): Promise<Member | null> {
   const [member] = await sql.query<Member>(
     `select ${memberColumns} from member m join branch b on b.id = m.branch_id where m.slack_user_id = $1`,
     [slackUserId],
   );
-  return member ?? null;
+  return member ? inKnownZone(member) : null;
 }
 
 export async function findMemberById(sql: Sql, id: number): Promise<Member | null> {
@@ -25,7 +33,7 @@ export async function findMemberById(sql: Sql, id: number): Promise<Member | nul
     `select ${memberColumns} from member m join branch b on b.id = m.branch_id where m.id = $1`,
     [id],
   );
-  return member ?? null;
+  return member ? inKnownZone(member) : null;
 }
 
 /** Finds a member and their own partners: everything needed to read a sentence, in one query. */
@@ -44,7 +52,7 @@ export async function findMemberWithBook(
     [slackUserId],
   );
   if (!row) return null;
-  const { book, ...member } = row;
+  const { book, ...member } = inKnownZone(row);
   return { member, book: book.map(([id, name, company]) => ({ id, name, company, own: true })) };
 }
 

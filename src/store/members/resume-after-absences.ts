@@ -1,9 +1,11 @@
 import { foldClocks } from '../../domain/clocks/clocks.ts';
 import { type FirstDueItem, fallsDueDuring } from '../../domain/clocks/first-due.ts';
 import { ignoreAway } from '../../domain/days/calendar.ts';
-import { addDays, type Day, laterOf } from '../../domain/days/day.ts';
+import { addDays, type Day, dayIn, laterOf } from '../../domain/days/day.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { loadFacts, recomputeClocks } from '../clocks/clocks.ts';
 import { giveFirstDues, lockOwners } from '../clocks/first-dues.ts';
+import { eachApart, type SetAside } from '../db/apart.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 
 /** A finished absence. `today` is in the member's own zone. */
@@ -17,26 +19,47 @@ interface Return {
 
 /**
  * For each absence that is over at business time `now`, spreads the contacts that fell due in it. Each absence is handled
- * once, by any number of processes. Returns how many were handled here.
+ * once, by any number of processes. Returns how many were handled here. `setAside` receives those that fail; without it, the
+ * first one that fails ends it.
  */
-export async function resumeAfterAbsences(db: Database, now: Date): Promise<number> {
+export async function resumeAfterAbsences(
+  db: Database,
+  now: Date,
+  setAside: SetAside<{ id: number }> = (_, error) => {
+    throw error;
+  },
+): Promise<number> {
   let resumed = 0;
-  while (await resumeOne(db, now)) resumed++;
+  const resume = async (back: Return) => {
+    if (await resumeOne(db, back)) resumed++;
+  };
+  await eachApart(await findOver(db, now), resume, setAside);
   return resumed;
 }
 
-/** Handles one absence per transaction, so that hundreds of them block no one. Skips those another process has locked. */
-async function resumeOne(db: Database, now: Date): Promise<boolean> {
+/** The absences whose last day is over where their members are, those that ended first in front. */
+async function findOver(sql: Sql, now: Date): Promise<Return[]> {
+  // No place is further ahead of UTC than a day.
+  const rows = await sql.query<Omit<Return, 'today'> & { zone: string; branchZone: string }>(
+    `select a.id, a.member_id as "memberId", a.from_day as "from", a.to_day as "to", m.zone, b.zone as "branchZone"
+       from absence a join member m on m.id = a.member_id join branch b on b.id = m.branch_id
+      where a.returned_on is null and a.to_day <= $1 order by a.to_day, a.id`,
+    [dayIn('UTC', now)],
+  );
+  return rows.flatMap(({ zone, branchZone, ...absence }) => {
+    const today = dayIn(knownZone(zone, branchZone), now);
+    return absence.to < today ? [{ ...absence, today }] : [];
+  });
+}
+
+/** Handles one absence per transaction, so that hundreds of them block no one. False if another process has or had it. */
+async function resumeOne(db: Database, back: Return): Promise<boolean> {
   return transaction(db, async (tx) => {
-    const [back] = await tx.query<Return>(
-      `select a.id, a.member_id as "memberId", a.from_day as "from", a.to_day as "to",
-              ($1::timestamptz at time zone m.zone)::date as today
-         from absence a join member m on m.id = a.member_id
-        where a.returned_on is null and a.to_day < ($1::timestamptz at time zone m.zone)::date
-        order by a.to_day, a.id limit 1 for no key update of a skip locked`,
-      [now],
+    const [mine] = await tx.query(
+      'select id from absence where id = $1 and returned_on is null for no key update skip locked',
+      [back.id],
     );
-    if (!back) return false;
+    if (!mine) return false;
     await spread(tx, back);
     await tx.query('update absence set returned_on = $2 where id = $1', [back.id, back.today]);
     return true;

@@ -1,4 +1,5 @@
 import type { GoneReason, ListedUser } from '../../domain/members/slack-user.ts';
+import { eachApart, type SetAside } from '../db/apart.ts';
 import type { Database, Sql } from '../db/database.ts';
 import { forgetChannelLooksOf } from './audience.ts';
 import { noteDeparture, noteReturn } from './departures.ts';
@@ -33,16 +34,22 @@ export interface Resynced {
   back: number;
 }
 
-/** Brings the members among these users in line with what Slack has of them. */
-export async function resyncUsers(db: Database, users: readonly ListedUser[], now: Date): Promise<Resynced> {
+/** Brings the members among these users in line with what Slack has of them. One that fails is set aside. */
+export async function resyncUsers(
+  db: Database,
+  users: readonly ListedUser[],
+  now: Date,
+  setAside: SetAside<Movement>,
+): Promise<Resynced> {
   await noteZones(db, users);
   const resynced: Resynced = { changed: await updateNames(db, users), gone: 0, back: 0 };
-  for (const { memberId, gone } of await findMovements(db, users)) {
+  const move = async ({ memberId, gone }: Movement) => {
     // First, so that no post goes out between the two, even if this process ends here.
     if (gone === 'guest') await forgetChannelLooksOf(db, memberId);
     const noted = gone ? await noteDeparture(db, memberId, now, gone) : await noteReturn(db, memberId, now);
     if (noted) resynced[gone ? 'gone' : 'back']++;
-  }
+  };
+  await eachApart(await findMovements(db, users), move, setAside);
   return resynced;
 }
 
@@ -63,11 +70,13 @@ export async function updateNames(sql: Sql, users: readonly ListedUser[]): Promi
   return rows.length;
 }
 
-/** Finds members whose state differs from Slack's: gone there but not left here, or the reverse. */
-async function findMovements(
-  sql: Sql,
-  users: readonly ListedUser[],
-): Promise<{ memberId: number; gone: GoneReason | null }[]> {
+/** A member whose state differs from Slack's: gone there but not left here, or the reverse. */
+interface Movement {
+  memberId: number;
+  gone: GoneReason | null;
+}
+
+async function findMovements(sql: Sql, users: readonly ListedUser[]): Promise<Movement[]> {
   return sql.query(
     `select m.id as "memberId", u.gone
        from jsonb_to_recordset($1::jsonb) as u("slackUserId" text, gone text)

@@ -1,7 +1,9 @@
 import type { Day, Weekday } from '../../domain/days/day.ts';
 import { holidaysOf } from '../../domain/days/holidays.ts';
 import { nextTime, type Timing } from '../../domain/days/post-times.ts';
+import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
 import { branchPostTimes } from '../../domain/policy.ts';
+import { eachApart, type SetAside } from '../db/apart.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { writeTrace } from '../trace.ts';
 
@@ -27,8 +29,14 @@ interface BranchToSchedule {
  * holidays. The schedule's row is the setting, so chosen times are kept. A post whose time has passed this week starts
  * next week.
  * @param branchIds undefined: every branch that lacks a schedule
+ * @param setAside if given, receives the branches that fail, and the others go on
  */
-export async function ensureBranchSchedules(sql: Sql, now: Date, branchIds?: number[]): Promise<void> {
+export async function ensureBranchSchedules(
+  sql: Sql,
+  now: Date,
+  branchIds?: number[],
+  setAside?: SetAside<{ id: number }>,
+): Promise<void> {
   const branches = await sql.query<BranchToSchedule>(
     `select b.id, b.zone as "timeZone", b.region, b.days_off::text[] as "daysOff", coalesce(s.known, '[]') as known
        from branch b
@@ -38,12 +46,16 @@ export async function ensureBranchSchedules(sql: Sql, now: Date, branchIds?: num
       order by b.id`,
     [branchPosts, branchIds ?? null, branchPosts.length],
   );
-  for (const branch of branches) {
+  const ensure = async (branch: BranchToSchedule) => {
+    // Its schedules stay as they are until it has a zone that this Node knows. `doctor` names it.
+    if (!isTimeZone(branch.timeZone)) return;
     for (const post of branchPosts) {
       if (branch.known.includes(post)) await moveTo(sql, branch, post, now);
       else await insertUsual(sql, branch, post, now);
     }
-  }
+  };
+  if (setAside) return eachApart(branches, ensure, setAside);
+  for (const branch of branches) await ensure(branch);
 }
 
 async function insertUsual(sql: Sql, branch: BranchToSchedule, post: BranchPost, now: Date): Promise<void> {

@@ -52,7 +52,7 @@ export async function cancelAll(sql: Sql): Promise<string[]> {
 }
 
 /**
- * Claims the nudge that has been due longest, for `leaseMs` of physical time. The caller sends it, gives it back or closes
+ * Claims the nudge that has been due longest, for `leaseMs` of physical time: whose day began first gets theirs first. The caller sends it, gives it back or closes
  * it within that time. Null if nothing is due, or others hold it.
  */
 export async function claimNudge(

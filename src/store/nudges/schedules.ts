@@ -1,6 +1,8 @@
 import { type Day, dayIn } from '../../domain/days/day.ts';
 import { holidaysOf } from '../../domain/days/holidays.ts';
 import { beforeToday, lastAndNext, nextTime, type Timing } from '../../domain/days/post-times.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
+import type { SetAside } from '../db/apart.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { never, type StoredTiming } from './branch-schedules.ts';
 
@@ -16,6 +18,7 @@ export type ExpiresAt = (dueAt: Date, timing: Timing) => Date;
 interface Wanted extends StoredTiming {
   memberId: number;
   active: boolean;
+  branchZone: string;
   current: (StoredTiming & { nextAt: string }) | null;
   /** Keys of the digests of the last two days. */
   plannedLately: string[];
@@ -28,20 +31,20 @@ interface Wanted extends StoredTiming {
 export async function ensureDigestSchedule(sql: Sql, memberIds: number[], now: Date): Promise<void> {
   const rows = await sql.query<Wanted>(
     `select m.id as "memberId", m.state = 'active' and m.roles && '{member,manager,lead}' as active, m.digest_at as "localTime", m.workdays as weekdays, m.zone as "timeZone",
+       b.zone as "branchZone",
        (select json_build_object('localTime', s.local_time, 'weekdays', s.weekdays, 'timeZone', s.zone, 'nextAt', s.next_at)
           from schedule s where s.post = $2 and s.member_id = m.id) as current,
        (select coalesce(json_agg(n.key), '[]') from nudge n
          where n.member_id = m.id and n.post = $2 and n.due_at > $3::timestamptz - interval '2 days') as "plannedLately"
-     from member m where m.id = any($1::int[]) order by m.id for no key update`,
+     from member m join branch b on b.id = m.branch_id where m.id = any($1::int[]) order by m.id for no key update of m`,
     [memberIds, digestPost, now],
   );
-  const next = rows.map((row) => ({ ...row, nextAt: row.active ? nextAfterChange(row, now) : null }));
+  const next = rows
+    .filter((row) => !(row.active && row.current && isSame(row.current, row)))
+    .map((row) => ({ ...row, timeZone: knownZone(row.timeZone, row.branchZone) }))
+    .map((row) => ({ ...row, nextAt: row.active ? nextAfterChange(row, now) : null }));
   const gone = next.filter((row) => row.nextAt === null && row.current !== null);
-  const changed = next.flatMap((row) =>
-    row.nextAt && !(row.current && isSame(row.current, row))
-      ? { ...row, nextAt: row.nextAt.toISOString() }
-      : [],
-  );
+  const changed = next.flatMap((row) => (row.nextAt ? { ...row, nextAt: row.nextAt.toISOString() } : []));
   if (gone.length + changed.length === 0) return;
   await sql.query(
     `with gone as (delete from schedule where post = $1 and member_id = any($2::int[]))
@@ -74,45 +77,79 @@ const digestKey = ({ memberId, timeZone: zone }: Wanted, dueAt: Date): string =>
 
 /**
  * Turns due schedules into nudges, and moves each schedule past `now`. Several missed times make one nudge, for the last
- * time, or none if that has expired. Several planners may run at once; each takes what no other holds.
+ * time, or none if that has expired. Several planners may run at once; each takes what no other holds. Thousands are due at
+ * one minute, and are sent about in the order in which they are planned: it is drawn anew each time, so that no one is
+ * always the last.
  * Returns how many nudges are new.
  * @param expiresAt by post; schedules of other posts (of a newer release) are left alone
  * @param madeOf receives the posts of new nudges once they are committed, because a later failure does not undo those
+ * @param setAside receives schedules whose times cannot be computed, such as those in a time zone that this Node does not
+ *   know. They stay due; the others are planned.
  */
 export async function enqueueDueSchedules(
   db: Database,
   expiresAt: ReadonlyMap<string, ExpiresAt>,
   now: Date,
   madeOf: (posts: string[]) => void = () => {},
+  setAside: SetAside<UnplannedSchedules> = () => {},
 ): Promise<number> {
   let made = 0;
+  const aside: number[] = [];
   for (;;) {
-    const batch = await transaction(db, (tx) => planBatch(tx, expiresAt, now));
+    const batch = await transaction(db, (tx) => planBatch(tx, expiresAt, now, aside));
+    for (const { schedules, error } of batch.aside) {
+      aside.push(...schedules.ids);
+      setAside(schedules, error);
+    }
     made += batch.made.length;
     madeOf(batch.made);
-    if (batch.planned < batchSize) return made;
+    if (batch.taken < batchSize) return made;
   }
 }
 
+/** Schedules that cannot be planned. */
+export interface UnplannedSchedules {
+  ids: number[];
+  timeZone: string;
+}
+
+interface Batch {
+  taken: number;
+  made: string[];
+  aside: { schedules: UnplannedSchedules; error: unknown }[];
+}
+
+/** @param aside ids of schedules to leave out: they would be taken again and again, in front of all others */
 async function planBatch(
   tx: Sql,
   expiresAt: ReadonlyMap<string, ExpiresAt>,
   now: Date,
-): Promise<{ planned: number; made: string[] }> {
+  aside: readonly number[],
+): Promise<Batch> {
   const alike = await tx.query<Alike>(
     `with due as (
-       select * from schedule where next_at <= $1 and post = any($2) order by next_at, id limit $3 for no key update skip locked)
+       select * from schedule where next_at <= $1 and post = any($2) and id <> all($4::int[])
+        order by next_at, random() limit $3 for no key update skip locked)
      select d.post, d.local_time as "localTime", d.weekdays, d.zone as "timeZone", d.next_at as "nextAt",
             d.branch_id is not null as "ofBranch", b.region,
             coalesce(b.days_off, '{}')::text[] as "daysOff", json_agg(d.id) as ids
        from due d left join branch b on b.id = d.branch_id
       group by d.post, d.local_time, d.weekdays, d.zone, d.next_at, d.branch_id is not null, b.region, b.days_off`,
-    [now, [...expiresAt.keys()], batchSize],
+    [now, [...expiresAt.keys()], batchSize, aside],
   );
-  if (alike.length === 0) return { planned: 0, made: [] };
-  const times = alike.map((one) => ({ ids: one.ids, ...timesOf(one, expiresAt.get(one.post)!, now) }));
+  const batch: Batch = { taken: alike.reduce((sum, { ids }) => sum + ids.length, 0), made: [], aside: [] };
+  const times = alike.flatMap((one) => {
+    const { ids, timeZone } = one;
+    try {
+      return [{ ids, ...timesOf(one, expiresAt.get(one.post)!, now) }];
+    } catch (error) {
+      batch.aside.push({ schedules: { ids, timeZone }, error });
+      return [];
+    }
+  });
+  if (times.length === 0) return batch;
   // `digestKey` builds the same key for a digest.
-  const [row] = await tx.query<{ planned: number; made: string[] }>(
+  const [row] = await tx.query<{ made: string[] }>(
     `with planned as (
        select s.*, t."dueAt", t."expiresAt", t."nextAt",
               concat(s.post, ':', coalesce(s.member_id::text, 'branch-' || s.branch_id), ':', t.day) as key
@@ -121,12 +158,13 @@ async function planBatch(
      made as (
        insert into nudge (key, mark, post, member_id, branch_id, due_at, expires_at)
        select key, gen_random_uuid(), post, member_id, branch_id, "dueAt", "expiresAt" from planned where "expiresAt" > $2
+        order by "dueAt", random()
        on conflict (key) do nothing returning post),
      moved as (update schedule s set next_at = planned."nextAt" from planned where s.id = planned.id)
-     select (select count(*) from planned)::int as planned, (select coalesce(json_agg(post), '[]') from made) as made`,
+     select coalesce(json_agg(post), '[]') as made from made`,
     [JSON.stringify(times), now],
   );
-  return row!;
+  return { ...batch, made: row!.made };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../domain/members/time-zones-and-regions.ts';
 import type { Database, Sql } from '../db/database.ts';
 
 /**
@@ -68,18 +69,40 @@ export async function findUnusableChannels(
   );
 }
 
-/** Finds schedules whose time passed longer ago than a planner needs. */
+/** Finds schedules whose time passed longer ago than a planner needs, except those in these zones. */
 export async function findStuckSchedules(
   sql: Sql,
   posts: readonly string[],
   { now, lateAfterMinutes }: Pick<TroubleScope, 'now' | 'lateAfterMinutes'>,
+  unknownZones: readonly string[],
 ): Promise<{ count: number; oldest: Date | null }> {
   const [row] = await sql.query<{ count: number; oldest: Date | null }>(
     `select count(*)::int as count, min(next_at) as oldest from schedule
-      where next_at <= $1::timestamptz - make_interval(mins => $2) and post = any($3)`,
-    [now, lateAfterMinutes, posts],
+      where next_at <= $1::timestamptz - make_interval(mins => $2) and post = any($3) and zone <> all($4::text[])`,
+    [now, lateAfterMinutes, posts, unknownZones],
   );
   return row!;
+}
+
+/** A time zone that this Node does not know, and the members and branches that are in it. */
+export interface UnknownZone {
+  zone: string;
+  count: number;
+  who: string[];
+}
+
+/** Finds time zones that this Node does not know. What is scheduled in one is set aside. */
+export async function findUnknownZones(sql: Sql): Promise<UnknownZone[]> {
+  const zones = await sql.query<UnknownZone>(
+    `with placed as (
+       select zone, name from member where state <> 'left' union select zone, name from branch
+       union select s.zone, coalesce(m.name, b.name, '?') from schedule s
+               left join member m on m.id = s.member_id left join branch b on b.id = s.branch_id)
+     select zone, count(*)::int as count, (array_agg(name order by name))[1:$1] as who
+       from placed group by zone order by count(*) desc, zone`,
+    [examplesMax],
+  );
+  return zones.filter(({ zone }) => !isTimeZone(zone));
 }
 
 /** Finds the workspace this database belongs to. Null: no bot has ever started on it. */

@@ -1,3 +1,5 @@
+import { dayIn } from '../../domain/days/day.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { lockBook } from '../partners/partners.ts';
 import { writeTrace } from '../trace.ts';
@@ -176,11 +178,12 @@ async function buryPartner(tx: Sql, { id, ids, branchId }: ToErase, now: Date): 
       where id = any($1)`,
     [ids, tombstone.partner, now, id],
   );
+  const [branch] = await tx.query<{ zone: string }>('select zone from branch where id = $1', [branchId]);
   await tx.query(
-    `update relationship set archived_on = coalesce(archived_on, ($2::timestamptz at time zone b.zone)::date), touch_due = null,
-            touch_grace = null, face_due = null, face_grace = null
-       from branch b where b.id = $3 and partner_id = any($1)`,
-    [ids, now, branchId],
+    `update relationship set archived_on = coalesce(archived_on, $2), touch_due = null, touch_grace = null, face_due = null,
+            face_grace = null
+      where partner_id = any($1)`,
+    [ids, dayIn(knownZone(branch!.zone), now)],
   );
   await tx.query(
     `update promise set state = 'dropped', closed_on = coalesce(closed_on, due_on) where partner_id = any($1) and state = 'open'`,

@@ -1,6 +1,7 @@
 import { addDays, type Day, dayIn, weekdayOf } from '../../domain/days/day.ts';
 import { localInstant } from '../../domain/days/post-times.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { payerQuestionPolicy } from '../../domain/policy.ts';
 import type { Sql } from '../db/database.ts';
 
@@ -50,11 +51,13 @@ export async function enqueueMissedPayerQuestions(
   memberIds: readonly number[],
   now: Date,
 ): Promise<void> {
-  const members = await tx.query<{ id: number; timeZone: string }>(
-    `select id, zone as "timeZone" from member where id = any($1::int[]) and state = 'active'
-        and roles && '{member,manager,lead}'`,
+  const rows = await tx.query<{ id: number; zone: string; branchZone: string }>(
+    `select m.id, m.zone, b.zone as "branchZone" from member m join branch b on b.id = m.branch_id
+      where m.id = any($1::int[]) and m.state = 'active'
+        and m.roles && '{member,manager,lead}'`,
     [memberIds],
   );
+  const members = rows.map(({ id, zone, branchZone }) => ({ id, timeZone: knownZone(zone, branchZone) }));
   await enqueuePayerQuestions(
     tx,
     members.map((member) => ({ member, from: dayIn(member.timeZone, now) })),

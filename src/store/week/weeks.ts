@@ -1,11 +1,14 @@
 import { foldClocks } from '../../domain/clocks/clocks.ts';
 import { factsThrough } from '../../domain/clocks/facts.ts';
 import { inRhythmNow } from '../../domain/clocks/state.ts';
-import { addDays, type Day } from '../../domain/days/day.ts';
+import { addDays, type Day, dayIn, mondayOf } from '../../domain/days/day.ts';
+import { localInstant } from '../../domain/days/post-times.ts';
+import { knownZone } from '../../domain/members/time-zones-and-regions.ts';
 import { weekClosesAt } from '../../domain/policy.ts';
 import { judgeMemberWeek, judgeWeek, type WeekVerdict } from '../../domain/week/rhythm.ts';
 import type { WeekCount } from '../../domain/week/standings.ts';
 import { loadFacts, type RelationshipFacts } from '../clocks/clocks.ts';
+import { isForAll, type SetAside } from '../db/apart.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 
 /** A branch's week that is ready to close. */
@@ -15,33 +18,78 @@ interface OpenWeek {
   week: Day;
 }
 
-/** Monday of a branch's first week that is not closed yet. */
-const openWeek = `coalesce(b.closed_through + 7, date_trunc('week', b.created_at at time zone b.zone)::date)`;
-/** Whether that week and its time for late logging are over at business time $1. */
-const isOver = `((${openWeek} + 7 + time '${weekClosesAt}') at time zone b.zone) <= $1`;
+/** The branches' weeks at a business time. Local days are computed here: Postgres knows other zones than Node. */
+interface Weeks {
+  /** By zone: the Monday of the last week that is over, with its time for late logging. */
+  over: { zone: string; week: Day }[];
+  /** The Monday of the first week of each branch that has not closed one. */
+  first: { id: number; week: Day }[];
+}
+
+async function loadWeeks(sql: Sql, now: Date): Promise<Weeks> {
+  const zones = await sql.query<{ zone: string; fresh: { id: number; createdAt: string }[] }>(
+    `select zone, coalesce(json_agg(json_build_object('id', id, 'createdAt', created_at))
+                             filter (where closed_through is null), '[]') as fresh
+       from branch group by zone`,
+  );
+  const over = zones.map(({ zone }) => ({ zone, week: lastOver(knownZone(zone), now) }));
+  const first = zones.flatMap(({ zone, fresh }) =>
+    fresh.map(({ id, createdAt }) => ({ id, week: mondayOf(dayIn(knownZone(zone), new Date(createdAt))) })),
+  );
+  return { over, first };
+}
+
+function lastOver(zone: string, now: Date): Day {
+  const monday = mondayOf(dayIn(zone, now));
+  return addDays(monday, localInstant(zone, monday, weekClosesAt) <= now ? -7 : -14);
+}
+
+/** Branches with a week that is over and not closed, with that week. $1 and $2 are those of `Weeks`. */
+const openWeeks = `
+  branch b join jsonb_to_recordset($1::jsonb) as o(zone text, week date) on o.zone = b.zone
+  left join jsonb_to_recordset($2::jsonb) as f(id int, week date) on f.id = b.id
+ where coalesce(b.closed_through + 7, f.week) <= o.week`;
 
 /**
  * Closes the oldest open week that is ready, for one branch: judges each relationship from its facts and freezes the
  * result with the current owner. Any number of processes may close weeks at once; each takes a branch that no other
  * holds. Returns false if nothing was left to close.
+ * @param aside branches to leave out
+ * @param setAside receives the branch whose week could not be closed; without it, that throws
  */
-export async function closeOneWeek(db: Database, now: Date): Promise<boolean> {
-  return transaction(db, async (tx) => {
-    const [open] = await tx.query<OpenWeek>(
-      `select b.id as "branchId", ${openWeek} as week from branch b
-        where ${isOver} order by 2, 1 limit 1 for no key update skip locked`,
-      [now],
-    );
-    if (!open) return false;
-    await closeWeek(tx, open);
+export async function closeOneWeek(
+  db: Database,
+  now: Date,
+  aside: readonly number[] = [],
+  setAside?: SetAside<{ id: number }>,
+): Promise<boolean> {
+  const { over, first } = await loadWeeks(db, now);
+  let branchId: number | undefined;
+  try {
+    return await transaction(db, async (tx) => {
+      const [open] = await tx.query<{ branchId: number; week: Day | null }>(
+        `select b.id as "branchId", coalesce(b.closed_through + 7, f.week) as week from ${openWeeks}
+            and b.id <> all($3::int[]) order by 2, 1 limit 1 for no key update of b skip locked`,
+        [JSON.stringify(over), JSON.stringify(first), aside],
+      );
+      if (!open?.week) return false;
+      branchId = open.branchId;
+      await closeWeek(tx, { branchId, week: open.week });
+      return true;
+    });
+  } catch (error) {
+    if (!setAside || branchId === undefined || isForAll(error)) throw error;
+    setAside({ id: branchId }, error);
     return true;
-  });
+  }
 }
 
 /** Counts the branches with a week that is ready to close. */
 export async function countUnclosed(sql: Sql, now: Date): Promise<number> {
-  const [row] = await sql.query<{ count: number }>(`select count(*) as count from branch b where ${isOver}`, [
-    now,
+  const { over, first } = await loadWeeks(sql, now);
+  const [row] = await sql.query<{ count: number }>(`select count(*) as count from ${openWeeks}`, [
+    JSON.stringify(over),
+    JSON.stringify(first),
   ]);
   return row!.count;
 }

@@ -1,3 +1,4 @@
+import { badRows } from './bad-rows.ts';
 import type { Case } from './case.ts';
 import { channelPosts } from './channel-posts.ts';
 import { frozenForHours, frozenReplicas } from './frozen.ts';
@@ -16,6 +17,7 @@ export const cases: readonly Case[] = [
   ...outages,
   ...channelPosts,
   ...zones,
+  ...badRows,
   ...processes,
   ...requests,
 ];
