@@ -17,6 +17,8 @@ export const exceptions: ExceptionLists = {
   dynamic: {
     'src/store/db/connection.ts Connection': 'Sends what the callers of `query` state.',
     'src/store/db/database.ts databaseOn': 'Sends what the callers of `query` state.',
+    'src/store/db/database.ts openDatabase':
+      'Sends the settings of `session.ts` and the schema of the address, quoted.',
     'src/store/db/migrate.ts apply':
       'Sends a migration as its file has it. The check itself applies all of them first.',
     'src/store/record/rights.ts grantBotsRights':
