@@ -106,6 +106,20 @@ describe('a Home that is unchanged', () => {
     await sandbox.until(() => published() === 1);
   });
 
+  test('is published if a choice is still on screen, because what followed it failed', async () => {
+    await priya.openHome();
+    await priya.press({ view: priya.home()!, actionId: `${homeActions.go}partners` });
+    const { options } = await priya.options(priya.home()!, homeActions.find, 'Dana');
+    await priya.type(priya.home()!, { [homeActions.find]: options[0]!.value! }).catch(() => {});
+    const menus = Object.values(priya.home()!.state).flatMap((block) => Object.values(block));
+    const touched = menus.some((menu) => (menu as { selected_option?: object | null }).selected_option);
+    start();
+    await priya.press({ view: priya.home()!, actionId: `${homeActions.go}partners` });
+    expect([touched, published()]).toEqual([true, 1]);
+    await priya.press({ view: priya.home()!, actionId: `${homeActions.go}partners` });
+    expect(published()).toBe(1);
+  });
+
   test('is not published to a stranger twice either', async () => {
     const nia = sandbox.as(sandbox.addUser({ name: 'nia' }));
     await open(nia);

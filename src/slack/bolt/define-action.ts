@@ -1,5 +1,6 @@
 import type { AckFn, BlockAction, ViewOutput } from '@slack/bolt';
 import type { z } from 'zod';
+import { seenIn } from '../home/seen-view.ts';
 import { type Admitted, admit, type May } from './admit.ts';
 import type { EdgeContext } from './deadline.ts';
 import type { After } from './define-form.ts';
@@ -15,7 +16,7 @@ export type Press<Who extends May, Value> = Admitted<Who> & {
   triggerId: string;
   /** The form, card or App Home that contains it; undefined in a message. */
   view: ViewOutput | undefined;
-  /** The hash of the Home that contains it, if it is a button: a menu shows what was chosen until it is drawn again. */
+  /** The hash of the Home that contains it, if it still shows what was published. */
   seen: string | undefined;
   /** Answers the message that contains it; undefined in a view. */
   responseUrl: string | undefined;
@@ -61,7 +62,7 @@ export function defineAction<Schema extends z.ZodType, Who extends May>(definiti
         pressedAt: action.action_ts,
         triggerId: body.trigger_id,
         view: body.view,
-        seen: action.type === 'button' && body.view?.type === 'home' ? body.view.hash : undefined,
+        seen: seenIn(body.view),
         responseUrl: body.response_url || undefined,
         channelId: body.channel?.id,
         message: body.message,
