@@ -36,7 +36,7 @@ ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps npm_config_cache=/tmp/
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=dependencies /app/THIRD-PARTY-NOTICES ./
 COPY --from=build /app/dist dist
-COPY package.json manifest.yml LICENSE ./
+COPY package.json manifest.yml manifest.json LICENSE ./
 COPY bin bin
 COPY prisma/migrations prisma/migrations
 # Owned by root, run by node: the process cannot change its own code.

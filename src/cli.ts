@@ -14,7 +14,7 @@ import { keepRetention } from './cli/privacy/retention.ts';
 import { runTick } from './cli/tick.ts';
 import { UsageError } from './cli/usage.ts';
 import { readConfig } from './config.ts';
-import { type OpenContext, openContext, openLog, openStore } from './context.ts';
+import { type Context, type OpenContext, openContext, openLog, openStore } from './context.ts';
 import { explainFailure } from './explain-failure.ts';
 import { webClientOptions } from './slack-client.ts';
 
@@ -81,7 +81,7 @@ async function run(args: string[]): Promise<number> {
         throw new UsageError(
           'export takes: partners or touchpoints [--branch … | --member …], or: record [--from DAY] [--to DAY] [--branch …] [--partner …] [--member …]',
         );
-      return withContext((context) => exportExpenseRecord(context, values, process.stdout));
+      return withStore((store) => exportExpenseRecord(store, values, process.stdout));
     }
     case 'retention': {
       const { values, positionals } = parse(rest, {
@@ -92,7 +92,7 @@ async function run(args: string[]): Promise<number> {
       if (positionals.length > 0)
         throw new UsageError('retention takes: [--set KIND=MONTHS|forever] [--run]');
       const run = (values.run ?? false) && !values['dry-run'];
-      return withContext((context) => keepRetention(context, { set: values.set ?? [], run }, process.stdout));
+      return withStore((store) => keepRetention(store, { set: values.set ?? [], run }, process.stdout));
     }
     case 'erase': {
       const { values, positionals } = parse(rest, {
@@ -160,6 +160,17 @@ async function examine(args: string[]): Promise<number> {
   try {
     const slack = new WebClient(config.slack.botToken, webClientOptions(config, log));
     return await runDoctor({ db, slack }, new Date(), process.stdout);
+  } finally {
+    await close();
+  }
+}
+
+/** For what must still work after the app was removed from the workspace, when Slack refuses its token. */
+async function withStore(work: (store: Pick<Context, 'db' | 'now'>) => Promise<number>): Promise<number> {
+  const config = readConfig(process.env, { slack: false });
+  const { db, close } = await openStore(config, openLog(config), { statementTimeoutMs });
+  try {
+    return await work({ db, now: () => new Date() });
   } finally {
     await close();
   }

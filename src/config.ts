@@ -85,7 +85,8 @@ const slack = z.object({
 });
 
 /**
- * Reads the environment, and is the only place that does. Empty variables are unset.
+ * Reads the environment, and is the only place that does. Empty variables are unset. `slack run` names the two tokens of
+ * the app that it has just installed; they win, because a token of another app next to one of them would serve neither.
  * `needs.slack: false` is for commands that never talk to Slack, `needs.owner` for those that work as the database's owner.
  * @throws ConfigError with all problems together.
  */
@@ -97,6 +98,8 @@ export function readConfig(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
   if (!needs.owner) delete set.MIGRATE_DATABASE_URL;
+  const { SLACK_CLI_XOXB: botToken, SLACK_CLI_XAPP: appToken } = set;
+  if (botToken && appToken) Object.assign(set, { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken });
   const problems: string[] = [];
 
   const base = server.safeParse(set);

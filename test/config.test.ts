@@ -112,3 +112,20 @@ describe('SUPPORT_ADDRESS', () => {
       ]),
   );
 });
+
+describe('the tokens of `slack run`', () => {
+  test('win over those in the environment, both or none', () => {
+    const cli = { SLACK_CLI_XOXB: 'xoxb-2', SLACK_CLI_XAPP: 'xapp-2' };
+    expect(readConfig(cli).slack).toMatchObject({ botToken: 'xoxb-2', appToken: 'xapp-2' });
+    expect(readConfig({ ...slack, SLACK_APP_TOKEN: 'xapp-1', ...cli }).slack).toMatchObject({
+      botToken: 'xoxb-2',
+      appToken: 'xapp-2',
+    });
+    const { botToken, appToken } = readConfig({
+      ...slack,
+      SLACK_CLI_XOXB: 'xoxb-2',
+      SLACK_CLI_XAPP: '',
+    }).slack;
+    expect({ botToken, appToken }).toEqual({ botToken: 'xoxb-1', appToken: undefined });
+  });
+});

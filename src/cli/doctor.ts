@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { plural } from '../domain/format.ts';
 import { lateAfterMinutes } from '../domain/policy.ts';
 import { postNames } from '../schedule/posts/posts.ts';
+import { scopesOf } from '../slack-client.ts';
 import { readFailure, sayFailure } from '../slack-failure.ts';
 import { ConnectionRefused, type Database, isDatabaseAway } from '../store/db/database.ts';
 import { findPending } from '../store/db/migrate.ts';
@@ -23,11 +24,13 @@ import {
   minuteOf,
   recordFinding,
   refusals,
+  scopesLacking,
   tokenRefused,
   unvalidatedFinding,
   zoneFinding,
 } from './findings.ts';
 import { layOut } from './findings-report.ts';
+import { readNeededScopes } from './manifest.ts';
 
 /** How many days back to look for lost posts: a week of posts. */
 const days = 7;
@@ -70,8 +73,10 @@ interface Examined {
 
 async function examineSlack(slack: WebClient): Promise<Examined> {
   try {
-    const { team_id } = await slack.auth.test();
-    return { findings: [], teamId: team_id ?? null };
+    const answer = await slack.auth.test();
+    const granted = scopesOf(answer);
+    const lacking = granted && (await readNeededScopes()).filter((scope) => !granted.includes(scope));
+    return { findings: lacking?.length ? [scopesLacking(lacking)] : [], teamId: answer.team_id ?? null };
   } catch (error) {
     const { means } = readFailure(error);
     const said = sayFailure(error);

@@ -1,3 +1,4 @@
+import { plural } from '../domain/format.ts';
 import type { Unvalidated } from '../store/db/unvalidated.ts';
 import type { TroubledNudges, UnknownZone } from '../store/nudges/trouble.ts';
 
@@ -185,6 +186,12 @@ export const tokenRefused = (code: string): Finding => ({
   kind: 'slack',
   what: `rejects our token: ${code}`,
   remedy: whileOwed[code] ?? remedies.token,
+});
+
+export const scopesLacking = (scopes: readonly string[]): Finding => ({
+  kind: 'slack',
+  what: `the installed app lacks ${plural(scopes.length, 'a scope', 'scopes')}: ${scopes.join(', ')}`,
+  remedy: remedies.scope,
 });
 
 /** "2026-06-10 12:00Z" */

@@ -57,6 +57,16 @@ beforeEach(async () => {
 });
 
 describe('doctor', () => {
+  test('names the scopes that the installed app lacks', async () => {
+    const scopes = sandbox.world.manifest.scopes as Set<string>;
+    for (const scope of ['files:read', 'users:read']) scopes.delete(scope);
+    const { code, text } = await examine();
+    for (const scope of ['files:read', 'users:read']) scopes.add(scope);
+    expect(code).toBe(1);
+    expect(text).toContain('slack the installed app lacks scopes: files:read, users:read');
+    expect(text).toContain('Reinstall the app with the scopes from: npm run rapport -- manifest');
+  });
+
   test('exits 0 if nothing is wrong, and ignores what came due a minute ago or was sent', async () => {
     await nudge({ state: 'planned' }, 1);
     await nudge({ state: 'sent' });

@@ -6,7 +6,7 @@ import { calledMethods } from '../support/called-methods.ts';
 import { kinds, registered } from '../support/listeners.ts';
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8')) as {
-  display_information: { name: string; description: string };
+  display_information: { name: string; description: string; long_description: string };
   features: {
     app_home: Record<string, boolean>;
     bot_user: { display_name: string };
@@ -161,6 +161,8 @@ describe('names', () => {
   test('all stay within Slack’s limits', () => {
     expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
     expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
+    expect(manifest.display_information.long_description.length).toBeGreaterThanOrEqual(175);
+    expect(manifest.display_information.long_description.length).toBeLessThanOrEqual(4000);
     expect(features.bot_user.display_name.length).toBeLessThanOrEqual(80);
     expect(features.slash_commands.length).toBeLessThanOrEqual(50);
     for (const { command } of features.slash_commands) {
@@ -172,6 +174,10 @@ describe('names', () => {
     for (const id of [...registered.action, ...registered.view, ...registered.options]) {
       expect(id.length).toBeLessThanOrEqual(255);
     }
+  });
+
+  test('manifest.json says the same as manifest.yml (npm run manifest)', () => {
+    expect(JSON.parse(readFileSync('manifest.json', 'utf8'))).toEqual(manifest);
   });
 
   test('the local Slack accepts the manifest without a warning', () => {
