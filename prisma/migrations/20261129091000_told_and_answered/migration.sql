@@ -1,9 +1,7 @@
--- A channel may take no posts from apps, and whoever gets them instead reads once what to change. A person may end a doubt.
+-- A channel may take no posts from apps. A person may end a doubt.
 -- A nudge's reason is a code, never text that someone else wrote: what the release before took from an outage page goes.
 
 UPDATE "nudge" SET reason = 'unreadable answer' WHERE reason !~ '^[A-Za-z][A-Za-z0-9_ ,;:.-]{0,119}$';
-
-ALTER TABLE "branch" ADD COLUMN "channel_told" TEXT;
 
 ALTER TABLE "branch" DROP CONSTRAINT "branch_channel_problem";
 ALTER TABLE "branch" ADD CONSTRAINT "branch_channel_problem" CHECK (channel_problem IN ('archived', 'not found', 'not in channel', 'shared', 'guests', 'restricted', 'read only', 'threads only', 'suspended')) NOT VALID;

@@ -28,7 +28,10 @@ const dump = JSON.parse(
 const lastDay = new Date('2026-07-09T16:00:00Z');
 
 /** The migrations that mend and check ids and codes. The code runs without them as it does with them. */
-const checking = ['20261129055558_keys_and_checks', '20261129060000_validate_keys_and_checks'];
+const checking = [
+  ...['20261129055558_keys_and_checks', '20261129060000_validate_keys_and_checks'],
+  ...['20261129091000_told_and_answered', '20261129091500_validate_told_and_answered'],
+];
 
 /** A database with the dump, as that release left it. */
 async function restore(): Promise<string> {
