@@ -2,6 +2,7 @@ import {
   channelFinding,
   findingOf,
   recordFinding,
+  scopesLacking,
   tokenRefused,
   zoneFinding,
 } from '../../src/cli/findings.ts';
@@ -45,5 +46,6 @@ export function doctorFindings(): string[] {
     recordFinding({ role: 'rapport', because }),
   );
   const zone = zoneFinding({ zone: 'America/Coyhaique', count: 2, who: ['Priya Patel', 'Tampa'] });
-  return [...ofNudges, ...channels, zone, tokenRefused('invalid_auth'), ...record].map(layOut);
+  const ofSlack = [tokenRefused('invalid_auth'), scopesLacking(['files:read', 'users:read'])];
+  return [...ofNudges, ...channels, zone, ...ofSlack, ...record].map(layOut);
 }
