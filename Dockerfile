@@ -44,6 +44,6 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# Not through npm, which would stand between the process and its SIGTERM. What `npm start` runs. Node 24 would otherwise keep
-# 130 MB for young objects alone, which makes nothing faster here.
-CMD ["node", "--max-semi-space-size=8", "dist/main.js"]
+# Not through npm, which would stand between the process and its SIGTERM. What `npm start` runs. Node would
+# otherwise let garbage pile up for minutes, and Node 24 keep 130 MB for young objects alone, which makes nothing faster here.
+CMD ["node", "--max-old-space-size=256", "--max-semi-space-size=8", "dist/main.js"]

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { FileRefused } from '../domain/file-refusal.ts';
 import type { Reading, ReadSet } from './read-rows.ts';
@@ -43,6 +44,8 @@ export async function* readPartners(
 
 function startThread(reading: Reading, thread: URL): Worker {
   const isTypeScript = thread.pathname.endsWith('.ts');
+  // The limit that the process was started with is the main thread's. As a flag, it would take the place of this thread's.
+  setFlagsFromString('--max-old-space-size=0');
   return new Worker(isTypeScript ? new URL('./thread-from-sources.js', import.meta.url) : thread, {
     workerData: { reading, module: thread.href },
     resourceLimits: memory,

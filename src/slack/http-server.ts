@@ -8,7 +8,7 @@ export const httpLimits = {
   /** The rest of a request: 4 MB at most. */
   requestTimeout: 15_000,
   connectionsCheckingInterval: 1_000,
-  /** Longer than proxies keep idle connections (60 s is common): the one that closes first never loses a request. */
+  /** Longer than proxies keep idle connections (60 s is common), so none sends a request on one that we are closing. */
   keepAliveTimeout: 75_000,
 };
 

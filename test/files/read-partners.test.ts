@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { filePolicy } from '../../src/domain/policy.ts';
 import { readPartners } from '../../src/files/read-partners.ts';
@@ -100,6 +101,14 @@ describe('a file', () => {
   ])('whose reader ends badly (%s) is refused, and the process goes on', async (word, why) => {
     await expect(read(word)).rejects.toMatchObject({ refusal: { why } });
     expect((await read('name\nDana Lee\n'))[0]!.rows).toMatchObject([{ line: 2, name: 'Dana Lee' }]);
+  });
+
+  test('whose reader has a limit of its own, whatever the process was started with', async () => {
+    setFlagsFromString('--max-old-space-size=2000');
+    const { bytes, count } = watched('limit');
+    for await (const _ of open(bytes));
+    expect(count()).toBeGreaterThan(60);
+    expect(count()).toBeLessThan(150);
   });
 
   test('with more rows than it may have is refused, and blank ones do not count', async () => {

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import type { Format } from '../../src/files/format.ts';
 import { formats } from '../../src/files/formats.ts';
 import { serveReading } from '../../src/files/serve-reading.ts';
@@ -33,6 +34,11 @@ serveReading([
       counter[0]!++;
       yield { rows: [{ line, cells: [`Partner ${line}`] }], bytesRead: line };
     }
+  }),
+  named('limit', async function* (source) {
+    counterIn(source)[0] = getHeapStatistics().heap_size_limit / 2 ** 20;
+    yield { rows: [{ line: 1, cells: ['name'] }], bytesRead: 0 };
+    yield { rows: [{ line: 2, cells: ['Dana Lee'] }], bytesRead: 0 };
   }),
   endingBadly('eat', () => {
     const eaten: object[] = [];
