@@ -89,7 +89,13 @@ type Stored = NonNullable<Awaited<ReturnType<WebClient['conversations']['history
 
 const historyPage = 200;
 
-/** The messages of a conversation, newest first. `oldest` is a `ts`. */
+/** A thread is looked for replies in when it began so long before the oldest message wanted. Seconds. */
+const threadsBack = 30 * 86_400;
+
+/**
+ * The messages of a conversation and of its threads, the conversation's newest first. `oldest` is a `ts`. Slack's history
+ * has a thread's first message alone, so replies newer than `oldest` are looked for in older threads, too.
+ */
 export async function* readConversation(
   slack: WebClient,
   channel: string,
@@ -101,11 +107,33 @@ export async function* readConversation(
       slack.conversations.history({
         channel,
         limit: historyPage,
-        ...(oldest ? { oldest } : {}),
+        ...(oldest ? { oldest: String(Math.max(0, Number(oldest) - threadsBack)) } : {}),
         ...(cursor ? { cursor } : {}),
       }),
     );
-    yield* given(page.messages);
+    for (const message of given(page.messages)) {
+      if (isWanted(message)) yield message;
+      if (!message.reply_count) continue;
+      for await (const reply of readReplies(slack, channel, message.ts!)) if (isWanted(reply)) yield reply;
+    }
+    cursor = page.response_metadata?.next_cursor || undefined;
+  } while (cursor);
+
+  function isWanted({ ts }: Stored): boolean {
+    return oldest === undefined || Number(ts) >= Number(oldest);
+  }
+}
+
+/** The replies of a thread that its conversation does not show. */
+async function* readReplies(slack: WebClient, channel: string, thread: string): AsyncGenerator<Stored> {
+  let cursor: string | undefined;
+  do {
+    const page = await politely(() =>
+      slack.conversations.replies({ channel, ts: thread, limit: historyPage, ...(cursor ? { cursor } : {}) }),
+    );
+    yield* (given(page.messages) as Stored[]).filter(
+      ({ ts, subtype }) => ts !== thread && subtype !== 'thread_broadcast',
+    );
     cursor = page.response_metadata?.next_cursor || undefined;
   } while (cursor);
 }

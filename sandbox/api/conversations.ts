@@ -1,7 +1,7 @@
 import { joinChannel } from '../delivery/membership-events.ts';
 import { type Channel, channelPayload, dmWith } from '../workspace/channels.ts';
 import { messagePayload } from '../workspace/messages.ts';
-import { isOnlyInThread } from '../workspace/threads.ts';
+import { isOfThread, isOnlyInThread } from '../workspace/threads.ts';
 import { LOCALE, type User } from '../workspace/users.ts';
 import type { World } from '../world.ts';
 import type { Arguments } from './arguments.ts';
@@ -70,7 +70,7 @@ const history: Method = {
     const channel = findConversation(world, args.required('channel'), 'history');
     if (!isBotIn(world, channel)) throw new Refusal('not_in_channel');
     const limit = readLimit(args, 100, 999);
-    const before = readCursor(args.text('cursor'));
+    const before = readCursor(args.text('cursor'), 'before', Number.POSITIVE_INFINITY);
     const oldest = readTs(args, 'oldest', 0);
     const latest = readTs(args, 'latest', Number.POSITIVE_INFINITY);
     const inclusive = args.flag('inclusive');
@@ -93,6 +93,29 @@ const history: Method = {
   },
 };
 
+const replies: Method = {
+  scopes: conversationScopes('history'),
+  perMinute: TIER.three,
+  run(world, args) {
+    const channel = findConversation(world, args.required('channel'), 'history');
+    if (!isBotIn(world, channel)) throw new Refusal('not_in_channel');
+    const thread = args.required('ts');
+    const limit = readLimit(args, 100, 999);
+    const after = readCursor(args.text('cursor'), 'after', 0);
+    const all = channel.messages.filter((message) => isOfThread(message, thread));
+    if (all.length === 0) throw new Refusal('thread_not_found');
+    const left = all.filter(({ ts }) => Number(ts) > after);
+    const page = left.slice(0, limit);
+    const hasMore = left.length > page.length;
+    const withMetadata = args.flag('include_all_metadata');
+    return {
+      messages: page.map((message) => messagePayload(message, withMetadata)),
+      has_more: hasMore,
+      ...(hasMore && { response_metadata: { next_cursor: encode(`after:${page.at(-1)?.ts}`) } }),
+    };
+  },
+};
+
 function readTs(args: Arguments, name: 'oldest' | 'latest', otherwise: number): number {
   const given = args.text(name);
   if (given === undefined) return otherwise;
@@ -100,11 +123,11 @@ function readTs(args: Arguments, name: 'oldest' | 'latest', otherwise: number): 
   return Number(given);
 }
 
-function readCursor(cursor: string | undefined): number {
-  if (cursor === undefined) return Number.POSITIVE_INFINITY;
-  const match = /^before:(\d+\.\d+)$/.exec(Buffer.from(cursor, 'base64').toString());
-  if (!match) throw new Refusal('invalid_cursor');
-  return Number(match[1]);
+function readCursor(cursor: string | undefined, side: 'before' | 'after', otherwise: number): number {
+  if (cursor === undefined) return otherwise;
+  const match = /^(before|after):(\d+\.\d+)$/.exec(Buffer.from(cursor, 'base64').toString());
+  if (match?.[1] !== side) throw new Refusal('invalid_cursor');
+  return Number(match[2]);
 }
 
 const members: Method = {
@@ -180,6 +203,7 @@ export const CONVERSATIONS: Readonly<Record<string, Method>> = {
   'conversations.open': open,
   'conversations.info': info,
   'conversations.history': history,
+  'conversations.replies': replies,
   'conversations.members': members,
   'conversations.list': list,
   'conversations.join': join,

@@ -89,7 +89,9 @@ export const slackCodes = {
     'not_enough_users',
     'not_implemented',
     'team_not_found',
+    'thread_not_found',
     'too_many_users',
+    'user_not_in_channel',
     'users_list_not_supplied',
     // What the message says.
     'attachment_payload_limit_exceeded',

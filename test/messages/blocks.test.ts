@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asTyped, phoneLink, section } from '../../src/messages/blocks.ts';
+import { asTyped, context, cut, phoneLink, plain, section } from '../../src/messages/blocks.ts';
 
 test('a text too long for a section is cut between escapes, never within one', () => {
   for (const before of ['', 'a', 'ab', 'abc', 'abcd']) {
@@ -15,6 +15,40 @@ test.each([
   ['(813) 555-0142', '<tel:8135550142|(813) 555-0142>'],
   ['fax 813-555-0142', '<tel:8135550142|fax 813-555-0142>'],
   ['x12', 'x12'],
+  ['813-555-0142 / 813-555-0199', '<tel:8135550142|813-555-0142 / 813-555-0199>'],
+  ['813-555-0142 or 813-555-0199 x3', '<tel:8135550142|813-555-0142 or 813-555-0199 x3>'],
+  ['813.555.0142 (813) 555-0199', '<tel:8135550142|813.555.0142 (813) 555-0199>'],
+  ['1-813-555-0142 1-813-555-0199', '<tel:18135550142|1-813-555-0142 1-813-555-0199>'],
+  ['+44 20 7946 0958, +44 20 7946 0959', '<tel:+442079460958|+44 20 7946 0958, +44 20 7946 0959>'],
+  ['1234567890123456789', '1234567890123456789'],
 ])('the phone number %s gets the right link', (phone, link) => {
   expect(phoneLink(phone)).toBe(link);
+});
+
+test.each([
+  ['*Star* _Realty_ ~sale~ `code`', '∗Star∗ ˍRealtyˍ ∼sale∼ ˋcodeˋ'],
+  ['snake_case 2*3 a~b', 'snake_case 2*3 a~b'],
+  ['Tada :tada: :+1: :wave::skin-tone-3:', 'Tada ∶tada: ∶+1: ∶wave:∶skin-tone-3:'],
+  ['from 10:30:15 on', 'from 10:30:15 on'],
+  [
+    '<!channel> <@U1> <http://evil.example|x> a&b',
+    '&lt;!channel&gt; &lt;@U1&gt; &lt;http://evil.example|x&gt; a&amp;b',
+  ],
+  ['\u202eevil', 'evil'],
+])('%s shows as typed', (typed, shown) => {
+  expect(asTyped(typed)).toBe(shown);
+});
+
+test('words that look like an address or a channel are no link', () => {
+  const all = [section('evil.example/login #general'), context('evil.example')];
+  expect(JSON.stringify(all).match(/"verbatim":true/g)).toHaveLength(2);
+  expect(plain(':tada:')).toMatchObject({ emoji: false });
+});
+
+test('a label is cut by units of UTF-16, the stricter count, and never within a character', () => {
+  for (const length of [1, 2, 3, 74, 75]) {
+    const label = cut('👨‍👩‍👧‍👦'.repeat(40), length);
+    expect(label.length).toBeLessThanOrEqual(length);
+    expect(label).not.toMatch(/\p{Cs}/u);
+  }
 });

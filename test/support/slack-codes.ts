@@ -19,6 +19,11 @@ const perMethod = {
   'chat.delete': `
     cant_delete_message channel_not_found message_not_found
   `,
+  'chat.postEphemeral': `
+    cannot_reply_to_message channel_not_found invalid_attachments invalid_blocks invalid_blocks_format is_archived
+    markdown_text_conflict message_limit_exceeded messages_tab_disabled msg_too_long no_text not_in_channel
+    restricted_action too_many_attachments user_not_in_channel
+  `,
   'chat.postMessage': `
     as_user_not_supported attachment_payload_limit_exceeded cannot_reply_to_message channel_not_found
     draft_already_deleted draft_already_sent draft_has_conflict draft_not_found duplicate_channel_not_found
@@ -54,6 +59,9 @@ const perMethod = {
   'conversations.open': `
     channel_not_found invalid_user_combination method_not_supported_for_channel_type not_enough_users
     too_many_users user_disabled user_not_found user_not_visible users_list_not_supplied
+  `,
+  'conversations.replies': `
+    channel_not_found invalid_cursor invalid_ts_latest invalid_ts_oldest not_in_channel thread_not_found
   `,
   'files.completeUploadExternal': `
     channel_not_found channels_limit_exceeded file_not_found file_type_not_allowed file_update_failed

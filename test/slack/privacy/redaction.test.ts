@@ -73,6 +73,17 @@ test('redacted words are removed from the app’s messages, even shortened ones;
   expect(ours()).toHaveLength(count);
 });
 
+test('redacted words are removed from an answer in a thread', async () => {
+  const thread = ours()[0]!;
+  const said = 'zoom with Dana Lee yesterday, her parents sell the house in Largo to nobody else';
+  await priya.dm({ text: said, thread });
+  const inThread = () => JSON.stringify(ours().filter((message) => message.thread_ts === thread.ts));
+  expect(inThread()).toContain('house in Largo');
+  await takeOut('note');
+  await vi.waitFor(() => expect(inThread()).not.toContain('house in Largo'));
+  expect(inThread()).toContain('[redacted]');
+});
+
 test('a message that cannot be changed is reported, and the words are still removed from the database', async () => {
   await priya.dm('coffee with Dana Lee, promised her the appraisal of 12 Elm Street by Friday');
   expect(shown()).toContain('appraisal of 12 Elm Street');
