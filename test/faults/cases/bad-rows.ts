@@ -14,7 +14,8 @@ export const badRows: Case[] = [
         const replicas = [await world.replica(), await world.replica()];
         await world.plantZone(bad!.id, 'Mars/Olympus');
         world.moveTo(eight);
-        await Promise.all(replicas.map((replica) => replica.wakeUp()));
+        // The real wake-up logs its errors.
+        await Promise.all(replicas.map((replica) => replica.wakeUp().catch(() => {})));
         await world.mustHaveSent(others.map(({ id }) => ({ memberId: id, day: monday })));
         await world.plantZone(bad!.id, bad!.zone);
         await world.finish(replicas[0]!);
