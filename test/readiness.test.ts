@@ -22,7 +22,8 @@ function check({ database = fine as () => Promise<unknown>, slack = fine as () =
     asked.slack++;
     return slack();
   };
-  const context = { db: { within: () => ({ query }) }, slack: { auth: { test } } };
+  const meters = { canHear: () => true };
+  const context = { db: { within: () => ({ query }) }, slack: { auth: { test } }, meters };
   return { asked, findProblems: readiness(context as unknown as Context) };
 }
 

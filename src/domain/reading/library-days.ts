@@ -41,9 +41,8 @@ export function findByLibrary(text: string, today: Day, limit: TimeLimit): DayPh
 }
 
 function readWindow({ text, offset }: DayWindow, today: Day): DayPhrase[] {
-  const [year, month, date] = today.split('-').map(Number) as [number, number, number];
-  // Noon, local: the library counts in the zone of the process, and no clock change moves noon to another day.
-  const noon = new Date(year, month - 1, date, 12);
+  // The library counts in the zone of the process, which is UTC.
+  const noon = new Date(`${today}T12:00:00Z`);
   return library.parse(text, noon).flatMap((result) => {
     const said = sayResult(result);
     if (!said) return [];

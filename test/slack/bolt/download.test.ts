@@ -20,6 +20,7 @@ async function download(answer: RequestListener): Promise<Uint8Array> {
   const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const context = {
     config: { slack: { botToken: 'xoxb-1', apiUrl: `${host}/api/` } },
+    slack: { auth: { test: async () => ({ response_metadata: { scopes: ['files:read'] } }) } },
     log: pino({ level: 'silent' }),
   } as unknown as Context;
   try {
@@ -59,7 +60,7 @@ describe('a file from Slack', () => {
 
   test.each<[string, RequestListener, string]>([
     ['breaks off', (_, response) => response.write('name\n', () => response.destroy()), 'unreachable'],
-    ['redirects', (_, response) => response.writeHead(302, { location: '/' }).end(), 'unreachable'],
+    ['redirects', (_, response) => response.writeHead(302, { location: '/' }).end(), 'forbidden'],
     ['knows no such file', (_, response) => response.writeHead(404).end('gone'), 'gone'],
     ['refuses', (_, response) => response.writeHead(403).end(), 'forbidden'],
   ])('is refused with the reason when Slack %s', async (_, answer, why) => {

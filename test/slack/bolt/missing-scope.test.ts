@@ -1,5 +1,7 @@
 import { readable } from 'slack-sandbox/readable';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { FileRefused } from '../../../src/domain/file-refusal.ts';
+import { fileRefused } from '../../../src/messages/files.ts';
 import { downloadFile } from '../../../src/slack/bolt/files.ts';
 import { startRapport } from '../../support/rapport.ts';
 import { commandBody, sendSigned } from '../../support/signed.ts';
@@ -33,9 +35,11 @@ describe('a scope that the installed app lacks', () => {
 
   test('is named where Slack hands out no file for want of it', async () => {
     const address = `${sandbox.url}/files/F1/partners.csv`;
-    await expect(downloadFile(context, address)).rejects.toThrow(/isn’t in Slack|didn’t let me/);
+    await expect(downloadFile(context, address)).rejects.toMatchObject({ refusal: { why: 'gone' } });
     scopes.delete('files:read');
-    await expect(downloadFile(context, address)).rejects.toThrow(
+    const refused = await downloadFile(context, address).catch((error: FileRefused) => error);
+    expect(refused).toMatchObject({ refusal: { why: 'no scope' } });
+    expect(fileRefused((refused as FileRefused).refusal)).toContain(
       'Rapport is missing a Slack permission (files:read).',
     );
   });

@@ -86,7 +86,7 @@ describe('a person who only reads is refused where they are looking, and nothing
 });
 
 /**
- * Actions and forms that only read, place holds, or change personal settings; and those for Slack admins and leads, which
+ * Actions and forms that only read, place holds, or change personal settings; and those for admins, managers, and leads, which
  * other tests cover.
  */
 const reads = {
@@ -112,6 +112,8 @@ const reads = {
       'member.join',
       'member.decline',
       '^area\\.(?:edit|add)$',
+      'doubt.appeared',
+      'doubt.post',
     ],
   ],
   view: ['record', 'hold', 'export', 'me', 'join', 'area', 'branch', 'people'],
