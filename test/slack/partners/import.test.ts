@@ -196,9 +196,9 @@ describe('the token', () => {
     const slacks = `http://127.0.0.1:${(leading.address() as AddressInfo).port}`;
     const { config } = context;
     const there = { ...config, slack: { ...config.slack, apiUrl: `${slacks}/api/` } };
-    await expect(downloadFile({ ...context, config: there }, `${slacks}/file.csv`)).rejects.toThrow(
-      'Slack didn’t let me read the file.',
-    );
+    await expect(downloadFile({ ...context, config: there }, `${slacks}/file.csv`)).rejects.toMatchObject({
+      refusal: { why: 'forbidden' },
+    });
     expect(seen).toEqual([]);
     thief.close();
     leading.close();
