@@ -1,5 +1,5 @@
 import { choiceOf } from '../domain/format.ts';
-import { asTyped, cut } from './blocks.ts';
+import { cut } from './blocks.ts';
 import { readsOnlyText } from './touchpoints/sentence-answers.ts';
 
 export type FailureSort =
@@ -13,13 +13,13 @@ export type FailureSort =
   | 'other';
 
 /**
- * What a person reads when something went wrong on our side: whether it was saved, and what to do.
+ * What a person reads when something went wrong on our side: whether it was saved, and what to do. Plain text.
  * `away`: the database could not be reached before anything was written. `busy`: more requests than can be served.
  * `unknown`: the answer to a commit was lost. `no form`: Slack did not open one, or did not say so. `support`: where the
  * operator helps.
  */
 export function failureText(what: FailureSort, reference: string, said?: string, support?: string): string {
-  const words = said ? `\nYou wrote: ${asTyped(cut(said, 2000))}` : '';
+  const words = said ? `\nYou wrote: ${cut(said, 2000)}` : '';
   switch (what) {
     case 'away':
       return `I can’t reach my records right now, so nothing was saved. Please send it again in a minute.${words}`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockAction } from '@slack/bolt';
 import type { Context } from '../../context.ts';
-import { plain } from '../../messages/blocks.ts';
+import { plain, plainMessage } from '../../messages/blocks.ts';
 import {
   type FailureSort,
   failureText,
@@ -152,7 +152,7 @@ async function tell(
   option: string | null,
 ): Promise<void> {
   if (answering.used()) return notifySeparately(context, body, text);
-  if (body.command) return answering.ack({ response_type: 'ephemeral', text });
+  if (body.command) return answering.ack({ response_type: 'ephemeral', ...plainMessage(text) });
   if (body.type === 'view_submission') return answering.ack(viewAnswer(body, text));
   // Empty options read "No results", as if the partner did not exist.
   if (body.type === 'block_suggestion')
@@ -173,14 +173,14 @@ function viewAnswer(body: RequestBody, text: string): object {
  * message.
  */
 async function notifySeparately(context: Context, body: RequestBody, text: string): Promise<void> {
-  if (body.response_url && (await respond(body.response_url, false, { text }))) return;
+  if (body.response_url && (await respond(body.response_url, false, plainMessage(text)))) return;
   const user = userOf(body);
   try {
     if (body.type !== 'block_actions' || !body.view) throw new Error('no view to show the text on');
     const open = { trigger_id: body.trigger_id, view: notice(text) };
     await (body.view.type === 'modal' ? context.slack.views.push(open) : context.slack.views.open(open));
   } catch {
-    if (user) await context.slack.chat.postMessage({ channel: user, text });
+    if (user) await context.slack.chat.postMessage({ channel: user, ...plainMessage(text) });
   }
 }
 

@@ -11,7 +11,7 @@ import type { Context } from '../../context.ts';
 import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
 import type { Reading } from '../../domain/reading/read.ts';
-import { type Message, section } from '../../messages/blocks.ts';
+import { type Message, plainMessage } from '../../messages/blocks.ts';
 import { failureText } from '../../messages/failure.ts';
 import { help } from '../../messages/help.ts';
 import { partnersAdded } from '../../messages/partners/partners.ts';
@@ -114,7 +114,10 @@ export function directMessages(app: App, context: EdgeContext): void {
     const sort = maybeSaved.has(eventId) ? 'unknown' : sortFailure(error);
     if (sort === 'away') return notSavedDm(said);
     // The words stand in the block alone: a notification must not show them.
-    return { text: failureText(sort, eventId), blocks: [section(failureText(sort, eventId, said))] };
+    return {
+      text: failureText(sort, eventId),
+      blocks: plainMessage(failureText(sort, eventId, said)).blocks,
+    };
   }
 
   /** What was saved stays as it is: read again, an edited message would count twice. */
