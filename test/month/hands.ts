@@ -25,8 +25,10 @@ export interface Hands {
   answerForm(chance: Chance, depth?: number): Promise<void>;
 }
 
-export function handsOf(actor: Actor, today: () => string, transcript: Transcript): Hands {
+/** @param clearsEach of so many choices in a menu, one is cleared again; 0: none */
+export function handsOf(actor: Actor, today: () => string, transcript: Transcript, clearsEach = 0): Hands {
   const who = actor.user.name;
+  let choices = 0;
 
   async function press(on: Message | View, chance: Chance, depth = 0): Promise<void> {
     const isView = 'definition' in on;
@@ -44,14 +46,12 @@ export function handsOf(actor: Actor, today: () => string, transcript: Transcrip
     if (value === undefined && place.element.type !== 'button') return;
     const label = place.element.text?.text ?? place.element.placeholder?.text ?? place.element.action_id;
     const chosen = value && place.element.type !== 'button' ? ` > ${labelOf(place.element, value)}` : '';
+    const where = { ...target, actionId: place.element.action_id!, blockId: place.block.block_id! };
     await transcript.deed(`${who} presses [${label}]${chosen}`, () =>
-      actor.press({
-        ...target,
-        actionId: place.element.action_id!,
-        blockId: place.block.block_id!,
-        ...(value !== undefined && { value }),
-      }),
+      actor.press({ ...where, ...(value !== undefined && { value }) }),
     );
+    if (chosen && clearsEach > 0 && ++choices % clearsEach === 0)
+      await transcript.deed(`${who} clears [${label}]`, () => actor.press(where));
     await answerForm(chance, depth + 1);
   }
 

@@ -12,6 +12,8 @@ export interface Life {
   transcript: Transcript;
   seed: number;
   days: number;
+  /** Every third choice in a menu is cleared again. */
+  real: boolean;
   /** Plans and delivers what is due. */
   tick(): Promise<void>;
   /** The daily check of channels and people. */
@@ -131,10 +133,10 @@ export async function liveMonth(life: Life): Promise<void> {
   }
 }
 
-function meet({ sandbox, slack, transcript }: Life, handle: string, channel: string): Somebody {
+function meet({ sandbox, slack, transcript, real }: Life, handle: string, channel: string): Somebody {
   const actor = sandbox.as(slack.users[handle]!);
   const today = () => sandbox.clock.now().toISOString().slice(0, 10);
-  return { actor, hands: handsOf(actor, today, transcript), channel: slack.channels[channel]! };
+  return { actor, hands: handsOf(actor, today, transcript, real ? 3 : 0), channel: slack.channels[channel]! };
 }
 
 /** The nth newest message from the app with something to press. */

@@ -30,16 +30,24 @@ import { startTranscript } from './transcript.ts';
  * press, and fill in, and every answer, post, Home, and form they get. Ids and times are normalized and every choice is
  * seeded, so two runs on one commit print the same lines, and two commits can be compared with `diff`.
  */
-const usage = `usage: npm run month -- [--days N] [--seed N] > FILE
+const usage = `usage: npm run month -- [--days N] [--seed N] [--real] > FILE
 
 A transcript of a month of the demo. Run it on two commits and compare: diff -u before.txt after.txt
 
   --days N   number of days to simulate (default 30)
-  --seed N   seed of the demo's history and of people's choices (default ${defaultSeed})`;
+  --seed N   seed of the demo's history and of people's choices (default ${defaultSeed})
+  --real     as the Slack of an Enterprise organization: its shapes, Socket Mode with a new connection every hour, every third
+             name odd, and every third choice in a menu cleared. Exits with 1 if the app fails at anything`;
 
 const { values } = parseArgs({
-  options: { days: { type: 'string' }, seed: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    days: { type: 'string' },
+    seed: { type: 'string' },
+    real: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
+const { real } = values;
 const days = Number(values.days ?? 30);
 const seed = Number(values.seed ?? defaultSeed);
 if (values.help || !Number.isInteger(days) || !Number.isInteger(seed)) {
@@ -62,10 +70,16 @@ try {
 }
 
 async function run(): Promise<number> {
-  const sandbox = await startSandbox({ manifest: 'manifest.yml', now: chatterBegins, pacing: false });
+  const sandbox = await startSandbox({
+    manifest: 'manifest.yml',
+    now: chatterBegins,
+    pacing: false,
+    ...(real && { grid: true, socketRefreshMs: 3_600_000 }),
+  });
   const slack = populate(sandbox);
   await chat(sandbox, slack);
   await fillDatabase(postgres.url, slack);
+  if (real) await giveOddNames(postgres.url);
   sandbox.clock.moveTo(startsAt);
   const transcript = startTranscript(sandbox, work.underWay);
   const context = await openContext(
@@ -77,6 +91,7 @@ async function run(): Promise<number> {
       SLACK_MESSAGES_PER_MINUTE: '6000',
       PORT: '0',
       LOG_LEVEL: 'warn',
+      ...(real && { SLACK_APP_TOKEN: sandbox.appToken }),
     }),
     {
       log: pino(
@@ -89,7 +104,7 @@ async function run(): Promise<number> {
   );
   const app = createSlackApp(context, statusRoutes(context));
   const { port } = await app.start();
-  sandbox.setAppUrl(`http://127.0.0.1:${port}`);
+  if (!real) sandbox.setAppUrl(`http://127.0.0.1:${port}`);
   // One sender, so that messages due at the same time keep their order. No pacing.
   const timing = { ...defaultTiming, senders: 1, channelGapMs: 0 };
   const never = new AbortController().signal;
@@ -109,6 +124,7 @@ async function run(): Promise<number> {
       transcript,
       seed,
       days,
+      real,
       tick: async () => {
         await passTime();
         await tick(context, sandbox.clock.now(), timing);
@@ -132,7 +148,18 @@ async function run(): Promise<number> {
     await sandbox.close();
   }
   console.error(transcript.sum());
-  return 0;
+  return real && transcript.failures() > 0 ? 1 : 0;
+}
+
+/** Every third partner and branch: marks, links, emoji, a mention, the other direction. */
+async function giveOddNames(url: string): Promise<void> {
+  const db = openDatabase({ url, max: 1, statementTimeoutMs: 30_000 });
+  await db.query(
+    `update partner set name = name || $1, company = coalesce(company, '') || $2 where id % 3 = 0 and merged_into is null`,
+    [' *Star* :tada: <!channel> 👩‍👩‍👧‍👦👩‍👩‍👧‍👦', ' evil.example/login _&_ אבג `x` ~y~'],
+  );
+  await db.query(`update branch set name = name || ' *1* :x: evil.example' where id % 3 = 0`);
+  await db.close();
 }
 
 /** On one connection, because members' histories are written concurrently and row ids must come in a fixed order. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exchange, Sandbox } from 'slack-sandbox';
 import { type Readable, readable } from 'slack-sandbox/readable';
+import { repeatedControls } from '../texts/controls.ts';
 
 export interface Transcript {
   /** Prints a heading, such as the day. */
@@ -11,6 +12,8 @@ export interface Transcript {
   settle(): Promise<void>;
   /** Records a line that the app logged. */
   logged(line: string): void;
+  /** Number of requests that the app failed at, calls that Slack refused, and errors it logged. */
+  failures(): number;
   /** Summary of the counts. */
   sum(): string;
 }
@@ -27,7 +30,7 @@ export function startTranscript(sandbox: Sandbox, underWay: () => number): Trans
   const { clean, places } = startNaming(sandbox);
   const homes = new Map<string, string>();
   const logs: string[] = [];
-  const counts = { deeds: 0, exchanges: 0, logs: 0 };
+  const counts = { deeds: 0, exchanges: 0, logs: 0, failures: 0, repeats: 0 };
   let printed = sandbox.exchanges.at(-1)?.id ?? 0;
 
   const print = (text: string) => console.log(clean(text));
@@ -59,6 +62,10 @@ export function startTranscript(sandbox: Sandbox, underWay: () => number): Trans
   function tell(exchange: Exchange): string[] {
     const { kind, name, answer, status, failure } = exchange;
     const payload = unpacked(exchange.payload);
+    const isRefused = (answer as { ok?: boolean } | undefined)?.ok === false;
+    if (failure || isRefused || (status ?? 0) >= 400) counts.failures += 1;
+    const { view = payload } = payload as { view?: { blocks?: unknown[] } };
+    counts.repeats += repeatedControls((view as { blocks?: unknown[] }).blocks ?? []).length;
     // Skip events about the app's own messages.
     if (name === 'message' && status === 200 && 'bot_id' in ((payload.event ?? {}) as object)) return [];
     const said = (answer ?? {}) as Record<string, unknown>;
@@ -108,11 +115,18 @@ export function startTranscript(sandbox: Sandbox, underWay: () => number): Trans
       for (const line of lines) print(line);
     },
     logged(line) {
-      const { msg, error } = JSON.parse(line) as { msg: string; error?: { type?: string } };
+      const { msg, error, level } = JSON.parse(line) as {
+        msg: string;
+        level: number;
+        error?: { type?: string };
+      };
       counts.logs += 1;
+      if (level >= 50) counts.failures += 1;
       logs.push(error ? `${msg} (${error.type})` : msg);
     },
-    sum: () => `${counts.deeds} deeds, ${counts.exchanges} exchanges, ${counts.logs} lines logged`,
+    failures: () => counts.failures,
+    sum: () =>
+      `${counts.deeds} deeds, ${counts.exchanges} exchanges, ${counts.logs} lines logged, ${counts.failures} failures, ${counts.repeats} controls that stand twice without a name`,
   };
 }
 

@@ -39,41 +39,62 @@ export function socketReceiver(context: Context): SocketModeReceiver {
       return { ok: false };
     }
   };
-  overlapRefreshes(client);
-  context.meters.watchSocket(() => socketOf(client)?.isActive() ?? false);
+  const isOpen = overlapRefreshes(client);
+  context.meters.watchSocket(isOpen);
   return receiver;
 }
 
 type Client = SocketModeReceiver['client'];
 
-/** What the SDK keeps to itself of its connection (SocketModeClient.ts). A test notices when it changes. */
+/** What the SDK keeps to itself of its connection and its answers (SocketModeClient.ts). A test notices when it changes. */
 interface Connection {
   isActive(): boolean;
   disconnect(): void;
 }
-const socketOf = (client: Client) => (client as unknown as { websocket?: Connection }).websocket;
+interface Inside {
+  websocket?: Connection | undefined;
+  send(...answer: unknown[]): Promise<void>;
+}
 
 /** What came over the old connection is answered within Slack's 3 s. Then it is closed, if Slack has not. Milliseconds. */
 const oldStays = 4_000;
 
 /**
  * Every few hours Slack asks for a new connection, some ten seconds before it closes the old one. The SDK closes the old
- * one first, and nothing arrives for 5 to 8 s. Here the new one opens first; Slack may send over both meanwhile.
+ * one first, and nothing arrives for 5 to 8 s. Here the new one opens first; Slack may send over both meanwhile, and until
+ * the new one is open, answers go over the old one. Returns whether one of them is open.
  */
-function overlapRefreshes(client: Client): void {
+function overlapRefreshes(client: Client): () => boolean {
+  const inside = client as unknown as Inside;
+  let old: Connection | undefined;
+  const isOpen = (connection: Connection | undefined) => connection?.isActive() ?? false;
   const emit = client.emit.bind(client) as (event: string | symbol, ...values: unknown[]) => boolean;
   let isRefreshing = false;
   client.emit = (event: string | symbol, ...values: unknown[]): boolean => {
     if (event !== 'ws_message' || !asksForRefresh(values[0])) return emit(event, ...values);
     if (isRefreshing) return true;
     isRefreshing = true;
-    const old = socketOf(client);
+    const leaving = inside.websocket;
+    old = leaving;
     void client.start().finally(() => {
       isRefreshing = false;
-      setTimeout(() => old?.disconnect(), oldStays).unref();
+      setTimeout(() => {
+        leaving?.disconnect();
+        // The second time it does not wait for the other side.
+        leaving?.disconnect();
+      }, oldStays).unref();
     });
     return true;
   };
+  const send = inside.send.bind(client);
+  inside.send = (...answer) => {
+    const current = inside.websocket;
+    if (!isOpen(current) && isOpen(old)) inside.websocket = old;
+    const sent = send(...answer);
+    inside.websocket = current;
+    return sent;
+  };
+  return () => isOpen(inside.websocket) || isOpen(old);
 }
 
 function asksForRefresh(data: unknown): boolean {

@@ -104,7 +104,10 @@ test.each(['warning', 'refresh_requested'] as const)(
     const closed: string[] = [];
     receiver.client.once('close', () => closed.push('close'));
     sandbox.refreshSockets({ reason });
+    // It arrives while the new connection is being opened, and is answered over the old one.
+    const meanwhile = say(`texted Dana Lee about ${reason}`);
     await connected;
+    expect((await meanwhile).text).toContain('✓ Traded messages with Dana Lee');
     expect(closed).toEqual([]);
     expect(sockets.connected()).toBe(true);
     // The SDK's own field: it holds the new connection, which answers go through.
