@@ -87,6 +87,7 @@ describe('rate limits', () => {
       'chat.postMessage': 600,
       'chat.update': 50,
       'conversations.history': 50,
+      'conversations.replies': 50,
       'conversations.info': 50,
       'conversations.join': 50,
       'conversations.list': 20,
