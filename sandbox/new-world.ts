@@ -51,7 +51,7 @@ export interface SandboxOptions {
 /** The state of a sandbox in which no one has done anything yet. @throws ManifestError */
 export function newWorld(options: SandboxOptions): World {
   const manifest = readManifest(options.manifest);
-  // Whoever installs the app chooses the optional scopes.
+  // The person who installs the app chooses the optional scopes.
   if (options.optionalScopes === false)
     for (const scope of manifest.optionalScopes) manifest.scopes.delete(scope);
   const changes = startChanges();

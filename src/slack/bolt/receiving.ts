@@ -43,7 +43,7 @@ const limits: Limits = {
 export interface Entrance {
   /** Resolves once nothing is at work. */
   idle(): Promise<void>;
-  /** From now on, nothing that comes has any effect or gets an answer. */
+  /** Ignores every request from now on: it has no effect, and no answer. */
   close(): void;
 }
 
