@@ -56,9 +56,14 @@ async function send(url: string, { body, ...how }: SignedRequest, agent: Agent):
   const began = performance.now();
   const sending = request(url, { ...how, agent });
   sending.end(body);
-  const [response] = (await once(sending, 'response')) as [IncomingMessage];
-  const answer = await text(response);
-  return { saved: saysSaved(response.statusCode, answer), ms: performance.now() - began };
+  try {
+    const [response] = (await once(sending, 'response')) as [IncomingMessage];
+    const answer = await text(response);
+    return { saved: saysSaved(response.statusCode, answer), ms: performance.now() - began };
+  } catch {
+    // An app that is overloaded may hang up: nothing was saved, as far as Slack can tell.
+    return { saved: false, ms: performance.now() - began };
+  }
 }
 
 /** A saved capture offers Undo. Status alone says nothing: Slack wants 200 for failures, too. */
