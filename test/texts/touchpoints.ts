@@ -44,7 +44,9 @@ const doubtful = (doubts: Doubt[], more: Partial<Reading> = {}): Reading =>
       partners: [11],
       alike: [{ name: 'Dana', ids: [11, 13] }],
       unknown: ['Jane Roe'],
-      slipForgiven: false,
+      slips: [],
+      eitherDay: null,
+      unsure: ['tc'],
     },
     ...{
       kind: 'meal',
@@ -61,7 +63,16 @@ const doubtful = (doubts: Doubt[], more: Partial<Reading> = {}): Reading =>
 
 const doubts: Doubt[] = [
   ...(['no partner', 'unknown name', 'two alike', 'somebody else', 'no kind', 'kinds conflict'] as const),
-  ...(['did not happen', 'past or to come', 'no day', 'two days', 'day unreadable'] as const),
+  ...([
+    'did not happen',
+    'unexplained',
+    'done by others',
+    'not told',
+    'past or to come',
+    'no day',
+    'two days',
+    'day unreadable',
+  ] as const),
   ...(['day too far back', 'day too far ahead', 'promise day unreadable'] as const),
 ];
 

@@ -1,4 +1,4 @@
-import type { Alike, Doubt } from './reading.ts';
+import type { Alike, Doubt, Slip } from './reading.ts';
 import type { Sentence } from './sentence.ts';
 import type { SpokenContact } from './spoken-contact.ts';
 
@@ -6,7 +6,7 @@ export interface People {
   partners: number[];
   alike: Alike[];
   unknown: string[];
-  slipForgiven: boolean;
+  slips: Slip[];
 }
 
 /** Whom the words mean: each mention is one partner, a choice for the person to make, or a stranger. */
@@ -33,8 +33,11 @@ export function identifyPeople(sentence: Sentence, contact: SpokenContact): Peop
   if (unknown.length > 0) doubts.push('unknown name');
   if (alike.length > 0) doubts.push('two alike');
   if (contact.signals.has('beside')) doubts.push('somebody else');
-  const slipForgiven = contact.mentions.some((mention) => mention.slip);
-  return { partners: [...partners], alike, unknown, slipForgiven, doubts };
+  const slips = contact.mentions.flatMap(({ slip, ids, from, to }) => {
+    const [id] = ownFirst(sentence, narrowByCompany(contact, ids));
+    return slip && id !== undefined && partners.has(id) ? [{ said: said(from, to), id }] : [];
+  });
+  return { partners: [...partners], alike, unknown, slips, doubts };
 }
 
 /** "Lunch at Lee & Co with Dana" settles which Dana. */

@@ -14,7 +14,7 @@ import type { SpokenContact } from './spoken-contact.ts';
 import { type TimeLimit, timeLimit } from './time-limit.ts';
 import { readableEnd } from './tokens.ts';
 
-export type { Doubt, PartnerName, Reading, SpokenPromise } from './reading.ts';
+export type { Doubt, PartnerName, Reading, Slip, SpokenPromise } from './reading.ts';
 
 /**
  * The library for days may take this long over one text, in milliseconds of processor time, and as long again if it was
@@ -47,6 +47,8 @@ export function readSentence(
     kind: kind.kind,
     kindGuessed: kind.kind !== null && kind.guessed,
     on,
+    eitherDay: null,
+    unsure: [],
     promises,
     note,
   };

@@ -24,6 +24,12 @@ export interface Alike {
   ids: number[];
 }
 
+/** A name that was taken for a partner's although it is spelled otherwise, or is a nickname that the book does not have. */
+export interface Slip {
+  said: string;
+  id: number;
+}
+
 /** Why a sentence is not saved without asking. All reasons are given together. */
 export type Doubt =
   | 'no partner'
@@ -33,6 +39,9 @@ export type Doubt =
   | 'no kind'
   | 'kinds conflict'
   | 'did not happen' // cancelled, never met
+  | 'unexplained' // words inside that may change all: "coffee with Dana tc"
+  | 'done by others' // "Dana had lunch with Marcus"
+  | 'not told' // a question or an order: "prep me for lunch with Dana"
   | 'past or to come' // "dinner tonight", "call Dana", "did I call Dana?"
   | 'no day' // a plan without a day
   | 'two days'
@@ -47,12 +56,16 @@ interface Understood {
   alike: Alike[];
   /** Phrases that stand where a person should and match nobody, as typed. */
   unknown: string[];
-  /** A name fits only with a slip of the finger forgiven: in a larger book somebody may have it exactly. */
-  slipForgiven: boolean;
+  /** Names that fit only with a slip forgiven: in a larger book somebody may have one exactly. */
+  slips: Slip[];
   kind: TouchpointKind | null;
   /** True when the words leave the kind open and the likeliest was taken ("met with" is a visit). */
   kindGuessed: boolean;
   on: Day | null;
+  /** Where the words point to two days, both, the likelier first. */
+  eitherDay: [Day, Day] | null;
+  /** Words that nothing explains, as typed. */
+  unsure: string[];
   promises: SpokenPromise[];
   /** What else they said, verbatim; pieces that stood apart are on lines of their own. Empty when nothing is left. */
   note: string;

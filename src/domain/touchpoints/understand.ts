@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../days/day.ts';
 import { splitFeedback } from '../feedback/feedback-words.ts';
-import type { Reading, SpokenPromise } from '../reading/read.ts';
+import { type PartnerName, type Reading, readSentence, type SpokenPromise } from '../reading/read.ts';
 import type { TouchpointKind } from '../words.ts';
 import type { CaptureContent, PromiseMade } from './capture.ts';
 
@@ -68,4 +68,16 @@ export const withDay = (promise: SpokenPromise, today: Day): PromiseMade => ({
 export function wordOf(kind: TouchpointKind, said: string): string | null {
   const word = wordsOfKind[kind]?.exec(said)?.[0].toLowerCase();
   return word ? (properNames[word] ?? word) : null;
+}
+
+/** One thing that a message tells of: content to save, or a reading that left a doubt. */
+export interface Part {
+  said: string;
+  reading: Reading;
+  content: CaptureContent | null;
+}
+
+export function understand(said: string, book: readonly PartnerName[], today: Day): Part[] {
+  const reading = readSentence(said, book, today);
+  return [{ said, reading, content: contentOf(reading, said, today) }];
 }

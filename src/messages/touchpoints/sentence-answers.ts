@@ -137,6 +137,12 @@ function doubtSentence(doubt: Doubt, reading: Reading, book: PartnerName[]): str
       return 'I see two kinds of contact here. Which one counts?';
     case 'did not happen':
       return 'It sounds like this didn’t happen. Did it?';
+    case 'unexplained':
+      return `I wasn’t sure about ${listOf(reading.unsure.map((words) => `“${cut(words, 60)}”`))}.`;
+    case 'done by others':
+      return 'It reads as if others met. Were you there?';
+    case 'not told':
+      return 'That doesn’t read like a touchpoint.';
     case 'past or to come':
       return 'Did it happen, or is it planned?';
     case 'no day':

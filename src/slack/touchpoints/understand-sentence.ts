@@ -77,7 +77,7 @@ export function feedbackAlone({ reading, book }: Extract<Understanding, { how: '
 
 const needsColleagues = (reading: Reading): boolean =>
   reading.what !== 'no contact' &&
-  (reading.unknown.length > 0 || reading.partners.length === 0 || reading.slipForgiven);
+  (reading.unknown.length > 0 || reading.partners.length === 0 || reading.slips.length > 0);
 
 /** Saves the capture. If the answer to the commit is lost, looks the request up within the same deadline. */
 export async function saveOrLookUp(context: Context, capture: NewCapture): Promise<CaptureOutcome> {

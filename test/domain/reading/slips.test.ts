@@ -7,14 +7,14 @@ const branch = [...own, { id: 2, name: 'Joan Ortis', company: null, own: false }
 test('a slip is forgiven and said to be, so that those who bear exactly that name can be looked up', () => {
   expect(readSentence('called Joan Ortiz', own, '2026-06-09')).toMatchObject({
     partners: [1],
-    slipForgiven: false,
+    slips: [],
   });
   expect(readSentence('called Joan Ortis', own, '2026-06-09')).toMatchObject({
     partners: [1],
-    slipForgiven: true,
+    slips: [{ said: 'Joan Ortis', id: 1 }],
   });
   expect(readSentence('called Joan Ortis', branch, '2026-06-09')).toMatchObject({
     partners: [2],
-    slipForgiven: false,
+    slips: [],
   });
 });
