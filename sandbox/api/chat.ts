@@ -7,6 +7,7 @@ import {
   type Message,
   type MessageChange,
   messagePayload,
+  parsed,
   postAsBot,
   showEphemeral,
 } from '../workspace/messages.ts';
@@ -88,12 +89,12 @@ function readChange(world: World, args: Arguments, message: Message): MessageCha
   if (broadcast && (message.thread_ts === undefined || message.thread_ts === message.ts))
     throw new Refusal('cant_broadcast_message');
   return {
-    ...(text !== undefined && { text, blocks: null }),
-    ...(blocks && { blocks }),
     ...(text !== undefined && {
+      text: parsed(world, text, args.text('parse')),
+      blocks: null,
       attachments: null,
-      parse: args.text('parse') === 'none' ? ('none' as const) : null,
     }),
+    ...(blocks && { blocks }),
     ...(attachments && { attachments }),
     metadata: readMetadataChange(args),
     ...(files && { files }),

@@ -57,6 +57,33 @@ describe('a channel with restricted posting', () => {
   });
 });
 
+describe('the text of a message', () => {
+  const text = 'ana@a.example, evil.example/login, #general, @here, <https://a.example|here> *b*';
+  const linked =
+    '<mailto:ana@a.example|ana@a.example>, <http://evil.example/login|evil.example/login>, <#ID|general>, <!here>, <https://a.example|here> *b*';
+
+  it('gets links and mentions, unless the app turns that off', async () => {
+    bare = await bareSandbox();
+    const { sandbox, call } = bare;
+    const ana = sandbox.as(sandbox.addUser({ name: 'ana' }));
+    const { id: channel } = sandbox.addChannel({ name: 'general', members: [ana.user.id] });
+    const expected = linked.replace('ID', channel);
+    const blocks = [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
+    for (const [parse, kept] of [[{}, expected] as const, [{ parse: 'none' }, text] as const]) {
+      const posted = await call('chat.postMessage', { channel, text, blocks, ...parse });
+      const { ts } = posted;
+      expect(posted.message).toMatchObject({ text: kept, blocks });
+      await call('chat.update', { channel, ts, text: 'x' });
+      expect(await call('chat.update', { channel, ts, text, ...parse })).toMatchObject({ text: kept });
+      expect((await call('conversations.history', { channel })).messages).toMatchObject([{ text: kept }]);
+      await call('chat.postEphemeral', { channel, user: ana.user.id, text, ...parse });
+      expect(ana.messages(channel).map((message) => message.text)).toEqual([kept, kept]);
+      await call('chat.delete', { channel, ts });
+      sandbox.world.channels.get(channel)!.ephemerals.splice(0);
+    }
+  });
+});
+
 describe('optional scopes', () => {
   const manifest = () => {
     const { oauth_config, ...rest } = plantManifest();

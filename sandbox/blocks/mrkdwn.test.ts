@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emojiOf, type Mark, type Marking, marksOf } from './mrkdwn.ts';
+import { emojiOf, type Mark, type Marking, marksOf, withLinks } from './mrkdwn.ts';
 
 /** Marks as text: `bold(x)`, `link(http://…|x)`. */
 function shown(marks: readonly Mark[]): string {
@@ -40,7 +40,12 @@ describe('mrkdwn', () => {
     ['(www.a.example)', '(auto(http://www.a.example|www.a.example))'],
     ['*a.example*', 'bold(auto(http://a.example|a.example))'],
     ['ana@a.example', 'auto(mailto:ana@a.example|ana@a.example)'],
-    ['9 a.m., 3.50, e.g. v1.2', '9 a.m., 3.50, e.g. v1.2'],
+    [
+      '(813) 555-0142, 1-813-555-0142',
+      'auto(tel:8135550142|(813) 555-0142), auto(tel:18135550142|1-813-555-0142)',
+    ],
+    ['9 a.m., 3.50, e.g. v1.2, 555-0142', '9 a.m., 3.50, e.g. v1.2, 555-0142'],
+    ['@here, @channels, a@here', 'broadcast(here), @channels, a@here'],
     ['evil.\u2060example', 'evil.\u2060example'],
   ])('makes links of the addresses in %j', (text, expected) => {
     expect(see(text)).toBe(expected);
@@ -48,9 +53,9 @@ describe('mrkdwn', () => {
 
   it('leaves addresses and channels alone if it is verbatim, but not what is marked', () => {
     const isChannel = (name: string) => name === 'garden';
-    const text = 'evil.example #garden *b* :fern: <https://a.b|x>';
+    const text = 'evil.example @here #garden *b* :fern: <https://a.b|x>';
     expect(see(text, { verbatim: true, isChannel })).toBe(
-      'evil.example #garden bold(b) emoji(fern) link(https://a.b|x)',
+      'evil.example @here #garden bold(b) emoji(fern) link(https://a.b|x)',
     );
     expect(see('#garden, #shed, C#garden', { isChannel })).toBe('channel(|garden), #shed, C#garden');
   });
@@ -71,6 +76,20 @@ describe('mrkdwn', () => {
     ['&lt;@U1&gt; &amp;lt;', '<@U1> &lt;'],
   ])('shows what is in angle brackets in %j', (text, expected) => {
     expect(see(text)).toBe(expected);
+  });
+});
+
+describe('the text of a message', () => {
+  it.each([
+    ['evil.example/x?a&amp;b', '<http://evil.example/x?a&amp;b|evil.example/x?a&amp;b>'],
+    [
+      '*ana@a.example*: 813-555-0142',
+      '*<mailto:ana@a.example|ana@a.example>*: <tel:8135550142|813-555-0142>',
+    ],
+    ['#garden, #shed, @channel', '<#C1|garden>, #shed, <!channel>'],
+    ['<https://a.b|a.example> `a.example` ```a.example``` <@U1>', undefined],
+  ])('keeps %j with links', (text, kept = text) => {
+    expect(withLinks(text, new Map([['garden', 'C1']]))).toBe(kept);
   });
 });
 

@@ -13,7 +13,7 @@ export type Mark =
   | { type: 'date'; seconds: number; format: string; url: string | undefined; fallback: string };
 
 export interface Marking {
-  /** Whether addresses and names of channels stay text: `verbatim` of a text object, or `parse: 'none'` of a message. */
+  /** Whether addresses, `@here`, and names of channels stay text: `verbatim` of a text object. */
   verbatim?: boolean;
   /** Whether there is an emoji of that name. Default: always. */
   isEmoji?: (name: string) => boolean;
@@ -62,18 +62,46 @@ function blocksOf(text: string, marking: Marking): Mark[] {
 
 const lineOf = (line: string, marking: Marking): Mark[] => emphasized(itemsOf(line, marking));
 
-/** Finds everything but emphasis, from left to right. */
-function itemsOf(line: string, marking: Marking): Item[] {
-  const items: Item[] = [];
-  for (let at = 0; at < line.length; ) {
-    const rest = line.slice(at);
-    const before = line[at - 1] ?? '';
+const itemsOf = (line: string, marking: Marking): Item[] =>
+  piecesOf(line, marking).flatMap(({ items }) => items);
+
+/** Finds everything but emphasis, from left to right, each with the text that it was made of. */
+function piecesOf(text: string, marking: Marking): { items: Item[]; raw: string }[] {
+  const pieces: { items: Item[]; raw: string }[] = [];
+  for (let at = 0; at < text.length; ) {
+    const rest = text.slice(at);
+    const before = text[at - 1] ?? '';
     const found = FINDERS.map((find) => find(rest, before, marking)).find((each) => each !== undefined);
-    if (found) items.push(...found.items);
-    else items.push(line[at]!);
-    at += found?.length ?? 1;
+    const raw = rest.slice(0, found?.length ?? 1);
+    pieces.push({ items: found?.items ?? [raw], raw });
+    at += raw.length;
   }
-  return items;
+  return pieces;
+}
+
+/**
+ * The `text` of a message as Slack keeps it when the app doesn't say `parse: 'none'`: with links of what reads like one.
+ * @param channels public channels, names to ids
+ */
+export function withLinks(text: string, channels: ReadonlyMap<string, string> = new Map()): string {
+  const isChannel = (name: string) => channels.has(name);
+  return text
+    .split(/(```[\s\S]+?```)/)
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : piecesOf(part, { isChannel })
+            .map(({ items: [mark], raw }) => linkOf(mark!, raw, channels))
+            .join(''),
+    )
+    .join('');
+}
+
+function linkOf(mark: Item, raw: string, channels: ReadonlyMap<string, string>): string {
+  if (typeof mark === 'string' || raw.startsWith('<')) return raw;
+  if (mark.type === 'link') return `<${urlOf(raw)}|${raw}>`;
+  if (mark.type === 'broadcast') return `<!${mark.id}>`;
+  return mark.type === 'channel' ? `<#${channels.get(mark.label!)}|${mark.label}>` : raw;
 }
 
 /** @param before the character before */
@@ -118,20 +146,27 @@ const FINDERS: readonly Finder[] = [
     if (verbatim || name === undefined || isWordEnd(before) || !isChannel(name)) return undefined;
     return { items: [{ type: 'channel', id: undefined, label: name }], length: whole!.length };
   },
+  (rest, before, { verbatim }) => {
+    const [whole, id] = /^@(here|channel|everyone)(?![\p{L}\p{N}])/u.exec(rest) ?? [];
+    if (verbatim || id === undefined || isWordEnd(before)) return undefined;
+    return { items: [{ type: 'broadcast', id, label: undefined }], length: whole!.length };
+  },
 ];
 
 /**
- * A web address, an email address, and a bare domain, with or without a path. Slack knows every top-level domain; here all
- * words that could be one are taken for it.
+ * A web address, an email address, a bare domain, with or without a path, and an American phone number. Slack knows every
+ * top-level domain; here all words that could be one are taken for it.
  */
 const ADDRESSES = [
   /^https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)'"*_~]/,
   /^[\w.+-]*[\w+-]@(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\p{L}\p{N}])/iu,
   /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?![\p{L}\p{N}@])(?:[/?#](?:[^\s<>|]*[^\s<>|.,;:!?)'"*_~])?)?/iu,
+  /^(?:\+?1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4}(?!\d)/,
 ];
 
 function urlOf(address: string): string {
   if (/^https?:/.test(address)) return address;
+  if (/^[\d+(][\d\s().-]+$/.test(address)) return `tel:${address.replace(/[^\d+]/g, '')}`;
   return /^[^/?#]+@/.test(address) ? `mailto:${address}` : `http://${address}`;
 }
 

@@ -59,6 +59,18 @@ describe('a response_url', () => {
     expect(payload).not.toHaveProperty('message');
   });
 
+  it('makes links of an answer’s text, whatever the answer says about parsing', async () => {
+    const { ana, channel, sandbox } = await withPeople((app) => {
+      app.command('/water', async ({ ack, respond }) => {
+        await ack({ text: 'a.example', parse: 'none' } as never);
+        await respond({ text: 'b.example', parse: 'none' } as never);
+      });
+    });
+    await ana.command('/water', '', channel);
+    await sandbox.until(() => texts(ana, channel).length === 2);
+    expect(texts(ana, channel)).toEqual(['<http://a.example|a.example>', '<http://b.example|b.example>']);
+  });
+
   it('is valid for five answers within 30 minutes', async () => {
     let now = 0;
     const urls: string[] = [];

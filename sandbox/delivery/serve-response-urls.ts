@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { readBlocks } from '../api/message-content.ts';
 import { Refusal } from '../api/refusal.ts';
 import { isObject } from '../blocks/schema.ts';
-import { postAsBot, showEphemeral } from '../workspace/messages.ts';
+import { parsed, postAsBot, showEphemeral } from '../workspace/messages.ts';
 import type { World } from '../world.ts';
 import { cutOffWhileAway } from './cut-off.ts';
 import { record } from './exchanges.ts';
@@ -45,7 +45,8 @@ function take(
 
 /**
  * Without `replace_original` or `delete_original`, an answer is a new message, ephemeral unless it says `in_channel`. So is
- * every answer to a command: it has no original message, and its own answers are none (slackapi/bolt-js#2287).
+ * every answer to a command: it has no original message, and its own answers are none (slackapi/bolt-js#2287). `parse` has no
+ * effect on answers (slackapi/bolt-python#733).
  */
 function answerInto(world: World, url: ResponseUrl, body: Record<string, unknown>): void {
   const channel = world.channels.get(url.channel);
@@ -60,15 +61,13 @@ function answerInto(world: World, url: ResponseUrl, body: Record<string, unknown
   const text = typeof body.text === 'string' ? body.text : '';
   const attachments = Array.isArray(body.attachments) ? body.attachments : undefined;
   if (text === '' && !blocks && !attachments) throw new Refusal('no_text');
-  const parse = body.parse === 'none' ? ('none' as const) : undefined;
-  const content = { text, blocks, attachments, parse };
+  const content = { text, blocks, attachments };
   if (isTrue(body.replace_original) && original) {
     if (!isStillThere(world, url)) throw new Refusal('message_not_found');
     void changeAndTell(world, channel, original, {
-      text,
+      text: parsed(world, text, undefined),
       blocks: blocks ?? null,
       attachments: attachments ?? null,
-      parse: parse ?? null,
     });
     return;
   }

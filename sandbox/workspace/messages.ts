@@ -1,5 +1,5 @@
 import { rememberEarlier } from '../blocks/earlier.ts';
-import { unescaped } from '../blocks/mrkdwn.ts';
+import { unescaped, withLinks } from '../blocks/mrkdwn.ts';
 import type { Block } from '../blocks/shapes.ts';
 import { withIds } from '../blocks/walk.ts';
 import type { World } from '../world.ts';
@@ -39,8 +39,6 @@ export interface Message {
   icons?: { emoji: string } | { image_48: string };
   /** False if the text is shown without markup. */
   mrkdwn?: false;
-  /** Set if addresses and names of channels in the text stay text. */
-  parse?: 'none';
   /** Set on messages that only one person sees. */
   ephemeral?: true;
   /** The one person who sees an ephemeral message. */
@@ -74,7 +72,6 @@ export interface MessageChange {
   edited?: { user: string; ts: string };
   user?: string;
   hidden?: boolean;
-  parse?: 'none' | null;
 }
 
 /**
@@ -172,8 +169,15 @@ export function removeMessage(world: World, channel: Channel, message: Message):
 
 /** The message object of the Web API and of payloads, without the sandbox's own fields. */
 export function messagePayload(message: Message, withMetadata = false): Record<string, unknown> {
-  const { channel: _channel, ephemeral: _ephemeral, to: _to, parse: _parse, metadata, ...shown } = message;
+  const { channel: _channel, ephemeral: _ephemeral, to: _to, metadata, ...shown } = message;
   return withMetadata && metadata ? { ...shown, metadata } : shown;
+}
+
+/** An app's text as Slack keeps it: with links of addresses and channels, unless the app says `parse: 'none'`. */
+export function parsed(world: World, text: string, parse: string | undefined): string {
+  if (parse === 'none') return text;
+  const channels = [...world.channels.values()].filter(({ kind }) => kind === 'public');
+  return withLinks(text, new Map(channels.map(({ name, id }) => [name, id])));
 }
 
 function botMessage(world: World, channel: Channel, content: Content): Message {
@@ -182,7 +186,7 @@ function botMessage(world: World, channel: Channel, content: Content): Message {
     channel: channel.id,
     ts: world.clock.nextTs(),
     user: world.identity.botUserId,
-    text: content.text,
+    text: content.mrkdwn === false ? content.text : parsed(world, content.text, content.parse),
     bot_id: world.identity.botId,
     app_id: world.identity.appId,
     team: world.identity.teamId,
@@ -195,7 +199,6 @@ function botMessage(world: World, channel: Channel, content: Content): Message {
     ...(content.username && { username: content.username }),
     ...(content.icons && { icons: content.icons }),
     ...(content.mrkdwn === false && { mrkdwn: false as const }),
-    ...(content.parse === 'none' && { parse: 'none' as const }),
   };
 }
 

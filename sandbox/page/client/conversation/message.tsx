@@ -105,7 +105,7 @@ function Content({ message, scene }: { message: ShownMessage; scene: Scene }) {
         <Unmarked text={message.text} />
       ) : (
         <div className="kit">
-          <Mrkdwn text={message.text} verbatim={message.parse === 'none'} scene={scene} />
+          <Mrkdwn text={message.text} verbatim scene={scene} />
         </div>
       )}
       {message.attachments && <Attachments attachments={message.attachments} scene={scene} />}
