@@ -1,6 +1,5 @@
 import './utc.ts';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { WebClient } from '@slack/web-api';
 import { runDoctor } from './cli/doctor.ts';
 import { exportExpenseRecord } from './cli/export-expense-record.ts';
 import { importResults } from './cli/import-results.ts';
@@ -16,7 +15,7 @@ import { UsageError } from './cli/usage.ts';
 import { readConfig } from './config.ts';
 import { type Context, type OpenContext, openContext, openLog, openStore } from './context.ts';
 import { explainFailure } from './explain-failure.ts';
-import { webClientOptions } from './slack-client.ts';
+import { SlackClient, webClientOptions } from './slack-client.ts';
 
 const usage = `usage: npm run rapport -- COMMAND
 
@@ -158,7 +157,7 @@ async function examine(args: string[]): Promise<number> {
   const log = openLog(config);
   const { db, close } = await openStore(config, log, { statementTimeoutMs, migrates: false });
   try {
-    const slack = new WebClient(config.slack.botToken, webClientOptions(config, log));
+    const slack = new SlackClient(config.slack.botToken, webClientOptions(config, log));
     return await runDoctor({ db, slack }, new Date(), process.stdout);
   } finally {
     await close();

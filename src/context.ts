@@ -1,8 +1,8 @@
-import { WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { createMeters, type Meters } from './meters.ts';
-import { webClientOptions } from './slack-client.ts';
+import { SlackClient, webClientOptions } from './slack-client.ts';
 import { sayFailure } from './slack-failure.ts';
 import { type Database, openDatabase } from './store/db/database.ts';
 import { startEmbeddedPostgres } from './store/db/embedded.ts';
@@ -56,7 +56,7 @@ export async function openContext(config: Config, options: OpenOptions = {}): Pr
   const log = options.log ?? openLog(config);
   const { db, close } = await openStore(config, log, options);
   try {
-    const slack = new WebClient(config.slack.botToken, webClientOptions(config, log));
+    const slack = new SlackClient(config.slack.botToken, webClientOptions(config, log));
     const team = await whoAreWe(slack);
     const bound = await bindWorkspace(db, team);
     if (bound !== team.id) {

@@ -1,5 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { LogLevel, type Logger as SlackLogger, WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import {
+  LogLevel,
+  type Logger as SlackLogger,
+  type WebAPICallResult,
+  WebAPIPlatformError,
+  WebClient,
+} from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { given, readFailure, UnreadableAnswer } from './slack-failure.ts';
@@ -16,6 +22,23 @@ export const webClientOptions = (config: Config, log: Logger) => ({
   fetch: slackFetch(),
   logger: slackLogger(log),
 });
+
+/**
+ * Keeps Slack from making links, mentions, and previews of words in a message's `text`, such as a partner called
+ * `name.example/page`. Blocks say the same with `verbatim`. What is marked as a link or mention stays one.
+ */
+const asWritten: Record<string, Record<string, unknown>> = {
+  'chat.postMessage': { parse: 'none', unfurl_links: false, unfurl_media: false },
+  'chat.postEphemeral': { parse: 'none' },
+  'chat.update': { parse: 'none' },
+};
+
+/** The client for all of our calls: what it posts and changes stays as written. */
+export class SlackClient extends WebClient {
+  override apiCall(method: string, options: Record<string, unknown> = {}): Promise<WebAPICallResult> {
+    return super.apiCall(method, { ...options, ...asWritten[method] });
+  }
+}
 
 /**
  * `fetch` for Web API clients. The SDK takes an answer that is not JSON for an error code, so it would read an outage page

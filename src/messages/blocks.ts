@@ -31,8 +31,8 @@ export const escaped = (text: string): string =>
 
 /**
  * Makes what a person typed inert in mrkdwn: no mention, no link, no emphasis and no emoji comes of it; it shows as typed.
- * That an address such as `name.example/page` becomes no link is up to `verbatim` below, and to `parse` where a message is
- * only text. Marks that turn the direction of a whole line are dropped: they would garble what follows.
+ * That an address such as `name.example/page` becomes no link is up to `verbatim` below, and to `SlackClient` in a
+ * message's `text`. Marks that turn the direction of a whole line are dropped: they would garble what follows.
  */
 export function asTyped(text: string): string {
   return escaped(

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { branchRolesOf, mayInBranch } from '../domain/access.ts';
 import type { Member } from '../domain/members/member.ts';
 import { leadingName } from '../domain/reading/leading-name.ts';
-import { plainMessage } from '../messages/blocks.ts';
+import { type Message, plainMessage } from '../messages/blocks.ts';
 import {
   branchFirst,
   cannotSeeChannel,
@@ -41,7 +41,7 @@ interface Asked {
 }
 
 /** The answer, which only this person sees; nothing when a form shows the rest. `after` runs once Slack has its answer. */
-type Reply = { text: string } | { after: After } | undefined;
+type Reply = Message | { after: After } | undefined;
 
 const refuse = (text: string): Reply => plainMessage(text);
 

@@ -52,6 +52,8 @@ export async function startRapport(
     ackTimeoutMs?: number;
     /** Whether Rapport was installed with its optional scopes. Default: true. */
     optionalScopes?: boolean;
+    /** Whether the workspace is one of two of an Enterprise organization. Default: false. */
+    grid?: boolean;
     files?: Partial<FileWork>;
     /** Called with the local Slack before the bot starts. */
     prepare?: (sandbox: Sandbox) => Promise<void>;
@@ -63,6 +65,7 @@ export async function startRapport(
     pacing: false,
     retryDelaysMs: [0, 20, 40],
     ...(options.optionalScopes === false ? { optionalScopes: false } : {}),
+    ...(options.grid ? { grid: true } : {}),
     ...(options.ackTimeoutMs ? { ackTimeoutMs: options.ackTimeoutMs } : {}),
   });
   await options.prepare?.(sandbox);
@@ -114,6 +117,7 @@ export async function startRapport(
     await app.stop();
     await context.close();
     await sandbox.close();
+    expect(onlyText(sandbox), 'the app answered with text alone, of which Slack makes links').toEqual([]);
   });
   afterEach(() => {
     expect(errors.splice(0), 'the test logged an unexpected error').toEqual([]);
@@ -159,6 +163,14 @@ export async function startRapport(
     },
   };
 }
+
+/** Answers to commands, and through a response_url, of which Slack would make links: they have text, but no blocks. */
+const onlyText = ({ exchanges }: Sandbox): unknown[] =>
+  exchanges
+    .map(({ kind, payload, answer }) =>
+      kind === 'response_url' ? payload : kind === 'command' ? answer : null,
+    )
+    .filter((said) => typeof said === 'object' && said !== null && 'text' in said && !('blocks' in said));
 
 function collectErrors(errors: Record<string, unknown>[]): Logger {
   return pino(

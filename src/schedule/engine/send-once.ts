@@ -30,8 +30,6 @@ export async function sendOnce(
     const posted = await slack.chat.postMessage({
       channel,
       ...message,
-      unfurl_links: false,
-      unfurl_media: false,
       metadata: { event_type: nudgeEventType, event_payload: { mark: nudge.mark } },
     });
     ts = given(posted.ts);

@@ -25,12 +25,11 @@ export async function answer(
   await sendDm(context, member, message);
 }
 
-/** Returns false when Slack did not take it: the URL is too old, used up, or unreachable. */
-export async function respond(
-  responseUrl: string,
-  replace: boolean,
-  message: Pick<Message, 'text'>,
-): Promise<boolean> {
+/**
+ * Returns false when Slack did not take it: the URL is too old, used up, or unreachable. Slack makes links of what is only
+ * `text` here, so there are always blocks.
+ */
+export async function respond(responseUrl: string, replace: boolean, message: Message): Promise<boolean> {
   const response = await fetch(responseUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -46,12 +45,7 @@ export async function sendDm(
   message: Message,
 ): Promise<{ channel: string; ts: string }> {
   const channel = member.dmChannelId ?? (await openDm(context, member));
-  const posted = await context.slack.chat.postMessage({
-    channel,
-    unfurl_links: false,
-    unfurl_media: false,
-    ...message,
-  });
+  const posted = await context.slack.chat.postMessage({ channel, ...message });
   return { channel, ts: posted.ts ?? '' };
 }
 

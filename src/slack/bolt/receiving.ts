@@ -1,4 +1,5 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
+import type { Message } from '../../messages/blocks.ts';
 import { poolSize } from '../../store/db/database.ts';
 import { Admission, type Arrival, Busy, type Limits } from './admission.ts';
 import { respond } from './answers.ts';
@@ -191,7 +192,7 @@ function answerOnce({ body, ack }: ReceiverEvent, answered: () => void): Answeri
   let used = false;
   const guarded = async (response?: unknown): Promise<void> => {
     if (used) {
-      if (body.command && response) await respond(body.response_url, false, response as { text: string });
+      if (body.command && response) await respond(body.response_url, false, response as Message);
       return;
     }
     used = true;

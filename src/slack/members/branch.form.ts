@@ -299,7 +299,7 @@ async function greetAll(
   isNew: boolean,
 ): Promise<void> {
   const tell = async (text: string): Promise<void> => {
-    if (!(await respond(responseUrl, false, { text })))
+    if (!(await respond(responseUrl, false, { text, blocks: [section(text)] })))
       context.log.warn('could not tell the admin that the branch is set up');
   };
   const saved = { name: branch.name, isNew };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mayInBranch } from '../../domain/access.ts';
-import { plain, section } from '../../messages/blocks.ts';
+import { plain, plainMessage, section } from '../../messages/blocks.ts';
 import { refusedBranch } from '../../messages/refusals.ts';
 import type { SlackPerson } from '../../store/members/branches.ts';
 import { loadRoleHolders, setRoleHolders } from '../../store/members/member-settings.ts';
@@ -105,7 +105,7 @@ export const peopleForm = defineForm({
     const policy = readOption(values, 'exports') === 'managers' ? 'managers' : 'own';
     await setExportsPolicy(context.db, policy, madeBy, now);
     await switchResults(context.db, isTicked(values, 'results'), madeBy, now);
-    return { after: () => respond(responseUrl, false, { text: '✓ Saved.' }) };
+    return { after: () => respond(responseUrl, false, plainMessage('✓ Saved.')) };
   },
 });
 

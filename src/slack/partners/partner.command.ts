@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { type Message, plainMessage } from '../../messages/blocks.ts';
 import { nobodyFound, partnerHelp } from '../../messages/partners/partner-command.ts';
 import { notMember } from '../../messages/touchpoints/sentence-answers.ts';
 import { findBranch } from '../../store/members/branches.ts';
@@ -17,7 +18,7 @@ import { openImportForm } from './import-partners.form.ts';
 export function partnerCommand(app: App, context: EdgeContext): void {
   app.command(named('partner'), async ({ command, ack }) => {
     const text = typedText(command.text).trim();
-    const tell = (message: { text: string }) => ack({ response_type: 'ephemeral', ...message });
+    const tell = (message: Message) => ack({ response_type: 'ephemeral', ...message });
     const member = await findMember(context.db, command.user_id);
     if (member?.state !== 'active') return tell(notMember(member?.state ?? null));
     const refused = writeRefusal(member);
@@ -43,7 +44,7 @@ export function partnerCommand(app: App, context: EdgeContext): void {
           { responseUrl: command.response_url },
           here?.id ?? member.branch.id,
         );
-        return why ? tell({ text: why }) : ack();
+        return why ? tell(plainMessage(why)) : ack();
       }
       default:
         return find();

@@ -144,8 +144,6 @@ export function directMessages(app: App, context: EdgeContext): void {
         await context.slack.chat.postMessage({
           channel,
           ...(thread ? { thread_ts: thread } : {}),
-          unfurl_links: false,
-          unfurl_media: false,
           ...message,
         });
         return;

@@ -1,6 +1,7 @@
 import type { Fault } from 'slack-sandbox';
 import { readable } from 'slack-sandbox/readable';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { plainMessage } from '../../../src/messages/blocks.ts';
 import { captureActions } from '../../../src/messages/touchpoints/confirmation.ts';
 import { draftActions } from '../../../src/messages/touchpoints/sentence-answers.ts';
 import { startRapport } from '../../support/rapport.ts';
@@ -166,7 +167,7 @@ describe('when Slack is slow', () => {
     const { open, opened } = gate();
     app.command('/slow', async ({ ack }) => {
       await opened;
-      await ack({ response_type: 'ephemeral', text: 'Done at last' });
+      await ack({ response_type: 'ephemeral', ...plainMessage('Done at last') });
     });
     const to = { channel: rapport.channel, user: rapport.priya.id };
     const { path } = sandbox.world.responseUrls.issue('commands', to);
@@ -189,7 +190,7 @@ describe('when a response_url accepts nothing', () => {
     const values = { partners: [await pick('dana')], how: 'call' };
     for (const _ of '12345') {
       const { reply } = JSON.parse(priya.view()!.definition.private_metadata ?? '{}');
-      await fetch(reply.responseUrl, { method: 'POST', body: JSON.stringify({ text: 'used' }) });
+      await fetch(reply.responseUrl, { method: 'POST', body: JSON.stringify(plainMessage('used')) });
     }
     expect(await priya.submit(priya.view()!, values)).toMatchObject({ outcome: 'closed' });
     await answered('✓ Talked with Dana Lee');
