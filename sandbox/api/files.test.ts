@@ -1,5 +1,6 @@
 import { WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, it } from 'vitest';
+import { uploadAs } from '../people/upload.ts';
 import { type Bare, bareSandbox } from '../testing/bare.ts';
 import { plantManifest } from '../testing/second-app.ts';
 
@@ -30,6 +31,19 @@ describe('a file', () => {
     const headers = { authorization: `Bearer ${sandbox.botToken}` };
     expect(await (await fetch(address, { headers })).text()).toBe('name\nfern\n');
     expect((await fetch(address)).status).toBe(403);
+  });
+
+  it('is a page to sign in to for an app without the scope', async () => {
+    bare = await bareSandbox({ manifest: manifestWithFiles() });
+    const { sandbox } = bare;
+    const ana = sandbox.as(sandbox.addUser({ name: 'ana' }));
+    const { id: channel } = sandbox.addChannel({ name: 'general', members: [ana.user.id] });
+    const file = uploadAs(sandbox.world, ana.user, 'plants.csv', new TextEncoder().encode('name\nfern\n'));
+    const { message } = await ana.say(channel, { files: [file.id] });
+    const address = String(message?.files?.[0]?.url_private);
+    (sandbox.world.manifest.scopes as Set<string>).delete('files:read');
+    const page = await fetch(address, { headers: { authorization: `Bearer ${sandbox.botToken}` } });
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=UTF-8']);
   });
 
   it('is refused without the scope, without bytes, with a different length than announced, and twice', async () => {

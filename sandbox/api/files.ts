@@ -95,7 +95,9 @@ export function fileRoutes(world: World): Hono {
   routes.get('/files/:id/:name', cutOffWhileAway(world), (c) => {
     if (!world.installed || c.req.header('authorization') !== `Bearer ${world.identity.botToken}`)
       return c.text('invalid_auth', 403);
-    if (!world.manifest.scopes.has('files:read')) return c.text('missing_scope', 403);
+    // Slack does not say that the scope is missing: it lets the browser that it takes this for sign in (vercel/eve#1531).
+    if (!world.manifest.scopes.has('files:read'))
+      return c.html('<!DOCTYPE html><title>Sign in | Slack</title>');
     const file = world.files.get(c.req.param('id'));
     if (!file?.completed || !file.bytes) return c.text('file_not_found', 404);
     return c.body(new Uint8Array(file.bytes), 200, { 'content-type': 'application/octet-stream' });

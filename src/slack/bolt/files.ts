@@ -75,7 +75,7 @@ export async function downloadFile(context: Context, address: string): Promise<U
       redirect: 'manual',
       signal: AbortSignal.timeout(downloadMs),
     });
-    if (!response.ok || !response.body) {
+    if (!response.ok || !response.body || isSignInPage(response)) {
       await response.body?.cancel();
       throw new FileRefused({ why: response.status === 404 ? 'gone' : await whyRefused(context) });
     }
@@ -105,7 +105,11 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return bytes;
 }
 
-/** Without the scope, Slack leads to its sign-in page instead of saying so. */
+/** A file of partners is no page, so a page is Slack's own. */
+const isSignInPage = ({ headers }: Response): boolean =>
+  /^text\/html\b/.test(headers.get('content-type') ?? '');
+
+/** Without the scope, Slack leads to its sign-in page, or sends it with a 200, instead of saying so. */
 async function whyRefused({ slack }: Context): Promise<'no scope' | 'forbidden'> {
   const scopes = await slack.auth.test().then(scopesOf, () => null);
   return scopes && !scopes.includes('files:read') ? 'no scope' : 'forbidden';

@@ -60,6 +60,12 @@ describe('a file from Slack', () => {
 
   test.each<[string, RequestListener, string]>([
     ['breaks off', (_, response) => response.write('name\n', () => response.destroy()), 'unreachable'],
+    [
+      'sends its sign-in page instead',
+      (_, response) =>
+        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!DOCTYPE html>'),
+      'forbidden',
+    ],
     ['redirects', (_, response) => response.writeHead(302, { location: '/' }).end(), 'forbidden'],
     ['knows no such file', (_, response) => response.writeHead(404).end('gone'), 'gone'],
     ['refuses', (_, response) => response.writeHead(403).end(), 'forbidden'],
