@@ -10,12 +10,13 @@ const manifestFile = new URL('../../manifest.yml', import.meta.url);
 /** The same as JSON. It too goes into the image, which has no parser for YAML. */
 const manifestJson = new URL('../../manifest.json', import.meta.url);
 
-/** The bot scopes that this release needs. */
+/** The bot scopes that this release needs, without the optional ones. */
 export async function readNeededScopes(): Promise<readonly string[]> {
   const { oauth_config } = JSON.parse(await readFile(manifestJson, 'utf8')) as {
-    oauth_config: { scopes: { bot: string[] } };
+    oauth_config: { scopes: { bot: string[]; bot_optional: string[] } };
   };
-  return oauth_config.scopes.bot;
+  const { bot, bot_optional: optional } = oauth_config.scopes;
+  return bot.filter((scope) => !optional.includes(scope));
 }
 
 /** Prints the app manifest with the deployment's own address, ready to paste into Slack. */
