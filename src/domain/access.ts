@@ -219,6 +219,8 @@ export const feedbackAccess = {
   'could not tell': ['manager', 'lead'],
   /** What it is about, how bad it is, who answers it, and by when. */
   detail: ['hearer', 'answerer', 'manager', 'lead'],
+  /** Move it to the partner who said it, or withdraw it, in any state. */
+  correct: ['hearer', 'manager', 'lead'],
 } as const satisfies Record<string, readonly FeedbackRole[]>;
 export type FeedbackAction = keyof typeof feedbackAccess;
 
@@ -273,8 +275,8 @@ export function feedbackRolesOf(
 
 /**
  * The member it is about may answer it once it is assigned to them. They may not change how bad it was, or that it was
- * about them.
+ * about them, nor move or withdraw it.
  */
 export const mayWithFeedback = (roles: readonly FeedbackRole[], action: FeedbackAction): boolean =>
-  !(action === 'detail' && roles.includes('about')) &&
+  !((action === 'detail' || action === 'correct') && roles.includes('about')) &&
   (feedbackAccess[action] as readonly FeedbackRole[]).some((role) => roles.includes(role));

@@ -1,4 +1,4 @@
-import type { Button, HomeView, KnownBlock } from '@slack/types';
+import type { Button, HomeView, KnownBlock, Overflow } from '@slack/types';
 import { mayWithFeedback } from '../domain/access.ts';
 import type { Day } from '../domain/days/day.ts';
 import {
@@ -7,6 +7,7 @@ import {
   isOpen,
   type Severity,
   type ShownFeedback,
+  summarize,
   type ToldWay,
 } from '../domain/feedback/feedback.ts';
 import { count, number, shortDay } from '../domain/format.ts';
@@ -20,6 +21,7 @@ import {
   cut,
   labeled,
   type Message,
+  plain,
   quoted,
   section,
 } from './blocks.ts';
@@ -34,6 +36,8 @@ export const feedbackActions = {
   details: 'feedback.details',
   /** A slip: its hearer deletes it while no one is on it. */
   takeBack: 'feedback.take-back',
+  /** A menu: it was another partner's, or no feedback at all. */
+  correct: 'feedback.correct',
   /** A form for what another partner told. Carries the partner, where there is one. */
   add: 'feedback.add',
 } as const;
@@ -74,11 +78,36 @@ export function feedbackBlocks(
   where: Where = 'among others',
 ): KnownBlock[] {
   const what = [one.partnerName, cut(one.text ?? '', 40) || shortDay(one.heardOn, today)].join(', ');
-  const buttons = feedbackButtons(one).map((each) => labeled(what, each));
+  const controls = [
+    ...feedbackButtons(one).map((each) => labeled(what, each)),
+    ...(mayWithFeedback(one.readerRoles, 'correct') ? [correctionMenu([one], () => 'Wrong partner…')] : []),
+  ];
   return [
     section(feedbackText(one, reader, today, where)),
-    ...(buttons.length > 0 ? [{ ...actions(buttons), block_id: `feedback.${one.id}.${stamp}` }] : []),
+    ...(controls.length > 0 ? [{ ...actions(controls), block_id: `feedback.${one.id}.${stamp}` }] : []),
   ] as KnownBlock[];
+}
+
+const correctionMenu = (of: readonly ShownFeedback[], label: (one: ShownFeedback) => string): Overflow => ({
+  type: 'overflow',
+  action_id: feedbackActions.correct,
+  options: of.map((one) => ({ text: plain(cut(label(one), 75)), value: String(one.id) })),
+});
+
+/** Slack's limit for such a menu. */
+const menuMax = 5;
+
+/**
+ * On a card: where feedback stands. What is closed stands no more on the card, so a menu offers the latest of it to whoever
+ * may still move it to the right partner.
+ */
+export function standingBlock(feedback: readonly ShownFeedback[], today: Day): KnownBlock {
+  const standing = section(`*Feedback:* ${summaryText(summarize(feedback, today), today)}`);
+  const closed = feedback.filter((one) => !isOpen(one.state) && mayWithFeedback(one.readerRoles, 'correct'));
+  if (closed.length === 0) return standing;
+  const words = ({ text, heardOn }: ShownFeedback) =>
+    `Wrong partner: ${shortDay(heardOn, today)}, ${text ? `“${cut(text, 40)}”` : 'all good'}…`;
+  return { ...standing, accessory: correctionMenu(closed.slice(0, menuMax), words) };
 }
 
 /** One piece of feedback as a message of its own. */
@@ -262,8 +291,33 @@ export const feedbackNote = {
   gone: 'Nothing changed: that feedback was deleted, or you can’t see it.',
   'not now': 'That’s already done. Here’s where it stands.',
   'taken back': 'Deleted. It no longer counts as feedback.',
+  withdrawn: 'Withdrawn. It no longer counts as feedback.',
   refused: 'Nothing changed: only the person answering, their manager, or a program lead can do that.',
+  'not theirs to correct':
+    'Nothing changed: only the person who heard it, their manager, or a program lead can do that.',
 } as const;
+
+/** "Moved from Dana Lee to Marcus Webb." Plain text. `by`: whoever moved it; null for themselves. */
+export function movedNote({ from, to }: { from: string; to: string }, by: string | null): string {
+  const way = `from ${cut(from, 80)} to ${cut(to, 80)}`;
+  return by === null ? `Moved ${way}.` : `${cut(by, 60)} moved this ${way}:`;
+}
+
+/** What remains of the message of someone who may no longer read the feedback, or whose feedback was withdrawn. */
+export function feedbackGone(
+  id: number,
+  how: 'moved' | 'withdrawn',
+  by: string | null,
+  stamp: string,
+): Message {
+  const what = how === 'withdrawn' ? 'withdrew this: it wasn’t feedback.' : 'moved this to another partner.';
+  const text = by === null ? feedbackNote.withdrawn : `${cut(by, 60)} ${what} You don’t need to answer it.`;
+  // An erasure finds it by the block's id.
+  return {
+    text: asTyped(text),
+    blocks: [{ ...section(asTyped(text)), block_id: `feedback.${id}.${stamp}` }],
+  };
+}
 
 /** What stands above a reminder, by whom it is to. Plain text. `days`: working days since the answer was due. */
 export function reminderLead(

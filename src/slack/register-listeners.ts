@@ -19,6 +19,7 @@ import { feedbackButtons } from './feedback/feedback.buttons.ts';
 import { feedbackForm, unfoldFeedback } from './feedback/feedback.form.ts';
 import { feedbackSteps } from './feedback/feedback-steps.form.ts';
 import { questionButtons } from './feedback/questions.buttons.ts';
+import { wrongPartnerForm } from './feedback/wrong-partner.form.ts';
 import { commandsButton } from './help.buttons.ts';
 import { homeButtons } from './home/home.buttons.ts';
 import { homeOpened } from './home/home.events.ts';
@@ -76,7 +77,8 @@ export const definitions: readonly Definition[] = [
   ...[...partnerSearches, branchSearch],
   ...[movePromiseForm, dropPromiseForm, promiseForm],
   ...[...eveningButtons, movePlanForm, planForm],
-  ...[...feedbackButtons, feedbackForm, unfoldFeedback, ...feedbackSteps, ...questionButtons],
+  ...[...feedbackButtons, feedbackForm, unfoldFeedback, ...feedbackSteps, wrongPartnerForm],
+  ...questionButtons,
   ...[...digestContacts, ...digestLater, ...digestPromises, ...digestFeedback, ...digestPlans],
   ...[...digestYourCall, untilForm],
   ...[...eventButtons, eventForm, callOffForm, ...eventAfterButtons, talkedForm],

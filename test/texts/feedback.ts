@@ -1,11 +1,14 @@
 import { feedbackTopics, severities, toldWays } from '../../src/domain/feedback/feedback.ts';
 import {
+  feedbackGone,
   feedbackHome,
   feedbackMessage,
   feedbackNote,
   feedbackText,
+  movedNote,
   reminderLead,
   severityWords,
+  standingBlock,
   summaryText,
   toldWords,
   topicWords,
@@ -115,6 +118,33 @@ export const honestFeedback = subject('Feedback', (show, say) => {
     toldWays.map((way) => toldWords[way]),
   );
   say('buttons that cannot do what they say', Object.values(feedbackNote));
+  const way = { from: 'Dana Lee', to: 'Marcus Webb' };
+  show('moved', movedNote, way, null);
+  show(
+    'moved by a colleague',
+    feedbackMessage,
+    feedback(),
+    reader,
+    today,
+    stamp,
+    movedNote(way, 'Maria Gomez'),
+  );
+  for (const how of ['moved', 'withdrawn'] as const)
+    show(`${how}, in a message`, feedbackGone, 31, how, 'Maria Gomez', stamp);
+  show('withdrawn by themselves', feedbackGone, 31, 'withdrawn', null, stamp);
+  const told = {
+    state: 'loop closed',
+    toldOn: '2026-06-08',
+    toldHow: 'call',
+    readerRoles: ['hearer'],
+  } as const;
+  show(
+    'on a card, closed',
+    standingBlock,
+    [feedback(told), feedback({ ...told, state: 'nothing to mend', text: null })],
+    today,
+  );
+  show('on a card, none', standingBlock, [], today);
   say('questions', Object.values(questionWords));
   show(
     'one is chosen',

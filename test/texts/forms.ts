@@ -6,6 +6,7 @@ import { talkedForm } from '../../src/slack/branch-events/event-talked.form.ts';
 import { untilForm } from '../../src/slack/digest/until.form.ts';
 import { feedbackForm } from '../../src/slack/feedback/feedback.form.ts';
 import { feedbackSteps } from '../../src/slack/feedback/feedback-steps.form.ts';
+import { wrongPartnerForm } from '../../src/slack/feedback/wrong-partner.form.ts';
 import { branchForm } from '../../src/slack/members/branch.form.ts';
 import { joinForm } from '../../src/slack/members/join.form.ts';
 import { meForm } from '../../src/slack/members/me.form.ts';
@@ -182,6 +183,7 @@ export const forms = subject('Forms', (_show, say) => {
   );
   for (const step of feedbackSteps)
     draw('step', step, { feedbackId: 31, place }, { one: feedback(), member: member(), today });
+  draw('new', wrongPartnerForm, { feedbackId: 31, place }, { one: feedback(), member: member(), today });
 
   draw('new', addPartnerForm, { reply, home: null }, { ...fields, growing: null });
   const typed = { reply, home: null, fields, tier: 'core' as const, formId: 'V1' };

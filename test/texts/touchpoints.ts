@@ -231,6 +231,7 @@ const changes: HistoryContent[] = [
   ],
   ...['promise reopened', 'feedback take on', 'feedback answer', 'feedback tell', 'feedback could not tell'],
   ...['feedback detailed', 'feedback edited', 'feedback taken back', 'capture edited', 'capture undone'],
+  ...['feedback moved', 'feedback moved away', 'feedback withdrawn'],
   ...['capture heard', 'capture plan held', 'capture plan missed', 'capture plan dropped'],
   ...['capture plan moved', 'capture plan reopened'],
 ]

@@ -3,7 +3,7 @@ import { may, type PartnerAction } from '../../domain/access.ts';
 import type { Clock, Clocks } from '../../domain/clocks/clocks.ts';
 import { isLate } from '../../domain/clocks/state.ts';
 import { type Day, daysBetween } from '../../domain/days/day.ts';
-import { isOpen, summarize } from '../../domain/feedback/feedback.ts';
+import { isOpen } from '../../domain/feedback/feedback.ts';
 import { isGrowthQuestionDue } from '../../domain/feedback/questions.ts';
 import { count, fullDay, listOf, monthDay, shortDay, yearDay } from '../../domain/format.ts';
 import type { Card, CardDetails, CardFocus, CardOwner, CardTouch } from '../../domain/partners/card.ts';
@@ -24,7 +24,7 @@ import {
 } from '../blocks.ts';
 import { laterChoices, laterLabel } from '../digest/digest-buttons.ts';
 import { contactNoun, contactText, onDay, plannedNoun } from '../digest/digest-words.ts';
-import { feedbackActions, feedbackBlocks, summaryText } from '../feedback.ts';
+import { feedbackActions, feedbackBlocks, standingBlock } from '../feedback.ts';
 import { fitWords, tierWords } from '../kinds.ts';
 import { expenseRecordActions } from '../record/expense-record.ts';
 import { whoReadsNotes } from '../who-reads-notes.ts';
@@ -361,7 +361,7 @@ function heardBlocks(card: Card, details: CardDetails, today: Day, stamp: string
   const readiness = section(`${readinessText(notYet, today)}${asked}`);
   return [
     { type: 'divider' },
-    section(`*Feedback:* ${summaryText(summarize(feedback, today), today)}`),
+    standingBlock(feedback, today),
     ...open
       .slice(0, openShown)
       .flatMap((one) => feedbackBlocks(one, { id: details.readerId }, today, stamp, 'on the card')),

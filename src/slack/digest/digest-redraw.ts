@@ -64,8 +64,10 @@ export async function redraw(
     return answer(
       unbound,
       member,
-      // Feedback that was taken back still gets its message replaced.
-      one || note === feedbackNote['taken back'] ? reply : { ...reply, replace: false },
+      // Feedback that was taken back or withdrawn still gets its message replaced.
+      one || note === feedbackNote['taken back'] || note === feedbackNote.withdrawn
+        ? reply
+        : { ...reply, replace: false },
       one ? feedbackMessage(one, member, today, newStamp(), note) : plainMessage(note ?? feedbackNote.gone),
     );
   }

@@ -15,6 +15,7 @@ import { homeScreenOf } from '../home/home.ts';
 import { cardLocationOf } from '../partners/card.ts';
 import { openFeedbackForm } from './feedback.form.ts';
 import { noteOf, openFeedbackStep } from './feedback-steps.form.ts';
+import { openWrongPartnerForm } from './wrong-partner.form.ts';
 
 type Pressed = Press<'member', number>;
 
@@ -99,7 +100,9 @@ const ofCaptureButton = defineAction({
   value: idValue,
   async press({ context, member, today, triggerId, responseUrl, value }) {
     const capture = await findOwnCapture(context.db, value, member);
-    const [one] = capture ? await findFeedbackOf(context.db, capture.id, member, today) : [];
+    const heard = capture ? await findFeedbackOf(context.db, capture.id, member, today) : [];
+    const one =
+      heard.find(({ partnerId }) => capture?.partners.some(({ id }) => id === partnerId)) ?? heard[0];
     if (!one) return () => answer(context, member, { responseUrl, replace: false }, notYours());
     const feedback = { id: one.id, fresh: true };
     const place = { surface: { nudgeId: null, shownOn: today }, responseUrl, feedback };
@@ -121,6 +124,11 @@ export const feedbackButtons = [
   stepButton(feedbackActions.tell, 'tell', ['answered']),
   stepButton(feedbackActions.couldNotTell, 'could not tell', ['new', 'on it', 'answered']),
   stepButton(feedbackActions.details, 'details', ['new', 'on it']),
+  feedbackButton(feedbackActions.correct, async (one, { context, member, place, triggerId }) => {
+    if (!mayWithFeedback(one.readerRoles, 'correct')) return feedbackNote['not theirs to correct'];
+    await openWrongPartnerForm(context, triggerId, member, one, place);
+    return 'opened';
+  }),
   addButton,
   ofCaptureButton,
 ];

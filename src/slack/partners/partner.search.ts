@@ -45,9 +45,10 @@ export function partnerInput(chosen: ChosenPartner[], toAdd: NewPartner[] = []):
 const otherSelect = { blockId: 'other', actionId: 'partners.other' } as const;
 
 /** One existing partner. */
-export const otherPartnerInput = (label: string): InputBlock => ({
+export const otherPartnerInput = (label: string, { optional = false } = {}): InputBlock => ({
   type: 'input',
   block_id: otherSelect.blockId,
+  optional,
   label: plain(label),
   element: {
     type: 'external_select',

@@ -72,7 +72,7 @@ export async function loadShownLines(
           from promise q where q.id = any(a."promiseIds") and q.member_id = a."ownerId" and q.withdrawn_at is null) as promises,
        (select coalesce(json_agg(json_build_object('id', f.id, 'text', f.text, 'state', f.state, 'answerBy', f.answer_by,
                  'answer', f.answer, 'toldOn', f.told_on, 'toldHow', f.told_how, 'untold', f.untold) order by f.id), '[]')
-          from feedback f where f.id = any(a."feedbackIds") and f.withdrawn_at is null
+          from feedback f where f.id = any(a."feedbackIds") and f.partner_id = p.id and f.withdrawn_at is null
            and $2 in (f.answerer_id, f.member_id)) as feedback,
        (select coalesce(json_agg(json_build_object('id', q.id, 'kind', q.kind, 'word', q.word, 'plannedOn', q.planned_on,
                  'settled', q.settled,

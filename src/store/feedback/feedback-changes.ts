@@ -17,7 +17,7 @@ import { type Database, type Sql, transaction } from '../db/database.ts';
 import { finishDraft } from '../touchpoints/drafts.ts';
 import { claimOnce } from '../touchpoints/small-captures.ts';
 import { traced, tracing, writeTrace } from '../trace.ts';
-import { type Feedback, findFeedback, findFeedbackOf } from './feedback.ts';
+import { type Feedback, findFeedback, findFeedbackOf, isMovedAway } from './feedback.ts';
 import { enqueueReminders, selectWritten, type Written } from './feedback-reminders.ts';
 import { closingQuestions } from './questions.ts';
 
@@ -211,9 +211,9 @@ async function writeStep(
               untold = untold or $3 = 'could not tell', untold_reason = coalesce($9, untold_reason),
               closed_by = case when $10 then $4 end, closed_at = case when $10 then $11::timestamptz end
         where id = $1 and withdrawn_at is null and state = $12 and answerer_id is not distinct from $13
-          and about_id is not distinct from $14 and (shared_at is not null) = $15
+          and about_id is not distinct from $14 and (shared_at is not null) = $15 and partner_id = $16
         returning *),
-     ${tracing(16, { from: 'written' })}
+     ${tracing(17, { from: 'written' })}
      ${selectWritten}`,
     [
       before.id,
@@ -231,6 +231,7 @@ async function writeStep(
       before.answerer?.id ?? null,
       before.about?.id ?? null,
       before.shared,
+      before.partnerId,
       ...traced({
         subject: 'feedback',
         subjectId: before.id,
@@ -333,22 +334,25 @@ const codesOf = ({ topic, severity, about, answerer, answerBy, shared }: Feedbac
 });
 
 /**
- * Updates a capture's feedback to its teller's current version, for each of these partners. Feedback that is already being
- * handled stays, and only its words change; blanked feedback stays, too. Rows withdrawn at exactly `now`, by an edit of the
- * whole capture, are restored.
+ * Updates a capture's feedback to its teller's current version. A partner whose words they are keeps them, and one who joins
+ * the capture gets none; if no such partner is left, the words are those of everyone in it. Feedback that is already being
+ * handled stays, and only its words change; blanked feedback stays, too, and what was moved to a partner who was not in the
+ * capture is out of its reach. Rows withdrawn at exactly `now`, by an edit of the whole capture, are restored.
  */
 export async function setFeedback(
   tx: Sql,
   captureId: number,
   member: Member,
-  partnerIds: readonly number[],
+  partners: { before: readonly number[]; after: readonly number[] },
   { text, heardOn }: { text: string | null; heardOn: Day },
   now: Date,
 ): Promise<void> {
+  const partnerIds = partners.after;
   const known = await tx.query<{ id: number; partnerId: number; text: string | null; isTaken: boolean }>(
-    `select id, partner_id as "partnerId", text, state <> 'new' or coalesce(text = '', false) as "isTaken" from feedback
-      where capture_id = $1 and state <> 'nothing to mend' and (withdrawn_at is null or withdrawn_at = $2) order by id`,
-    [captureId, now],
+    `select id, partner_id as "partnerId", text, state <> 'new' or coalesce(text = '', false) as "isTaken" from feedback f
+      where capture_id = $1 and state <> 'nothing to mend' and (withdrawn_at is null or withdrawn_at = $2)
+        and not ${isMovedAway('f', '$3::int[]')} order by id`,
+    [captureId, now, partners.before],
   );
   const isSaid = (row: { partnerId: number }) => text !== null && partnerIds.includes(row.partnerId);
   const [stay, gone] = [
@@ -384,9 +388,8 @@ export async function setFeedback(
       madeBy: member.id,
       now,
     });
-  if (text === null) return;
-  const fresh = partnerIds.filter((partnerId) => !stay.some((row) => row.partnerId === partnerId));
-  await insertFeedback(tx, captureId, member, fresh, { text, heardOn }, now);
+  if (text === null || known.some(isSaid)) return;
+  await insertFeedback(tx, captureId, member, partnerIds, { text, heardOn }, now);
 }
 
 export interface NewFeedback {

@@ -15,6 +15,23 @@ const feedbackPosts: Record<ReminderTo | 'new', string> = {
   'area lead': 'feedback lead',
 };
 
+const postsAbout = Object.values(feedbackPosts);
+
+/**
+ * Finds the messages about a piece of feedback that Rapport sent on its own, and whose conversation each is in, so that they
+ * can be drawn again.
+ */
+export const findFeedbackMessages = (
+  sql: Sql,
+  feedbackId: number,
+): Promise<{ channel: string; ts: string; readerId: number }[]> =>
+  sql.query(
+    `select n.channel_id as channel, n.message_ts as ts, m.id as "readerId"
+       from nudge n join member m on m.dm_channel_id = n.channel_id
+      where n.subject_id = $1 and n.post = any($2) and n.state = 'sent' and n.message_ts is not null order by n.id`,
+    [feedbackId, postsAbout],
+  );
+
 /** Written feedback: who has to answer by when, on the calendar of the partner's branch. */
 export interface Written {
   id: number;
@@ -90,8 +107,10 @@ export async function enqueueReminders(tx: Sql, written: readonly Written[], now
      select key, gen_random_uuid(), post, "memberId", "branchId", "subjectId", "dueAt", "dueAt" + make_interval(days => $3)
        from wanted
      on conflict (key) do update set state = 'planned', closed_as = null, reason = null, due_at = excluded.due_at,
-                                     expires_at = excluded.expires_at
-       where nudge.state = 'closed' and nudge.closed_as = 'cancelled' and nudge.sent_at is null`,
-    [written.map(({ id }) => id), Object.values(feedbackPosts), feedbackReminderDays, JSON.stringify(nudges)],
+                                     expires_at = excluded.expires_at, branch_id = excluded.branch_id
+       where (nudge.state = 'closed' and nudge.closed_as = 'cancelled' and nudge.sent_at is null)
+          -- Moved to a partner of another branch, whose manager is another.
+          or (nudge.state = 'planned' and nudge.branch_id <> excluded.branch_id)`,
+    [written.map(({ id }) => id), postsAbout, feedbackReminderDays, JSON.stringify(nudges)],
   );
 }

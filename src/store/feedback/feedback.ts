@@ -43,6 +43,14 @@ const rowsWhere = (condition: string) => `
     left join member n on n.id = f.answerer_id left join member a on a.id = f.about_id
    where f.withdrawn_at is null and ${condition}`;
 
+/**
+ * SQL condition: the feedback was moved to a partner who is not among these. The capture where it was heard keeps the row, but
+ * neither shows nor changes it. The arguments are SQL expressions.
+ */
+export const isMovedAway = (feedback: string, partnerIds: string): string =>
+  `(${feedback}.partner_id <> all(${partnerIds})
+    and exists (select from trace m where m.subject = 'feedback' and m.subject_id = ${feedback}.id and m.action = 'moved'))`;
+
 /** Returns the rows that the reader may read, with the reader's roles for each. */
 function readable(rows: readonly Row[], reader: Member): Feedback[] {
   return rows.flatMap(({ ties, ...row }) => {

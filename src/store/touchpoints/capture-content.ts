@@ -9,6 +9,7 @@ import type {
 } from '../../domain/touchpoints/capture.ts';
 import type { Sql } from '../db/database.ts';
 import { enqueueEvening } from '../evening-questions.ts';
+import { isMovedAway } from '../feedback/feedback.ts';
 import { insertFeedback } from '../feedback/feedback-changes.ts';
 import { setGrowthGoal } from '../partners/growth-goal.ts';
 import { insertingPromises, insertPromises, promiseValues } from '../promises.ts';
@@ -105,18 +106,24 @@ async function insertContact(
 
 /**
  * Withdraws a capture's rows. They stay, but marked, and nothing counts marked rows. Feedback that is already being handled
- * is not withdrawn: its loop is closed by telling the partner, not by undoing the coffee where it was heard.
+ * is not withdrawn: its loop is closed by telling the partner, not by undoing the coffee where it was heard. Nor is what was
+ * moved to a partner who was not there.
  */
-export async function withdrawContent(tx: Sql, captureId: number, now: Date): Promise<void> {
+export async function withdrawContent(
+  tx: Sql,
+  { id: captureId, partners }: Pick<SavedCapture, 'id' | 'partners'>,
+  now: Date,
+): Promise<void> {
   for (const table of ['touchpoint', 'attempt', 'plan', 'promise'])
     await tx.query(`update ${table} set withdrawn_at = $2 where capture_id = $1 and withdrawn_at is null`, [
       captureId,
       now,
     ]);
   await tx.query(
-    `update feedback set withdrawn_at = $2
-      where capture_id = $1 and withdrawn_at is null and state in ('new', 'nothing to mend')`,
-    [captureId, now],
+    `update feedback f set withdrawn_at = $2
+      where capture_id = $1 and withdrawn_at is null and state in ('new', 'nothing to mend')
+        and not ${isMovedAway('f', '$3::int[]')}`,
+    [captureId, now, partners.map((partner) => partner.id)],
   );
 }
 

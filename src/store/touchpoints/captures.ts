@@ -142,7 +142,7 @@ export async function undoCapture(
         where id = $1`,
       [id, now],
     );
-    await withdrawContent(tx, id, now);
+    await withdrawContent(tx, before, now);
     await revertGrowthGoal(tx, id);
     await withdrawRelationships(tx, id, dayIn(member.timeZone, now), now);
     await withdrawSpend(tx, id, member.id);
@@ -169,13 +169,14 @@ export async function editCapture(
       const added = await addPartners(tx, member, content.newPartners, 'keep', content.today, id);
       if (mayWrite) await bringBackPartners(tx, member, content.partnerIds, content.today, id);
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
-      await withdrawContent(tx, id, now);
+      await withdrawContent(tx, before, now);
       const rest = { ...content, promises: [], feedback: null, growing: null };
       await insertContent(tx, id, member, rest, partnerIds, now);
       await editGrowthGoal(tx, before, partnerIds, content.growing);
       await replacePromises(tx, before, member, content, partnerIds, now);
       const heard = { text: content.feedback, heardOn: heardOn(content) };
-      await setFeedback(tx, id, member, partnerIds, heard, now);
+      const among = { before: before.partners.map((partner) => partner.id), after: partnerIds };
+      await setFeedback(tx, id, member, among, heard, now);
       await withdrawRelationships(tx, id, content.today, now);
       const stated = meal ?? before.meal;
       if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawSpend(tx, id, member.id);
@@ -206,8 +207,10 @@ export async function addToCapture(
        on conflict (touchpoint_id) do update set note = excluded.note`,
       [id, told.note],
     );
-    if (told.feedback !== before.feedback)
-      await setFeedback(tx, id, member, partnerIds, { text: told.feedback, heardOn: before.on }, now);
+    if (told.feedback !== before.feedback) {
+      const heard = { text: told.feedback, heardOn: before.on };
+      await setFeedback(tx, id, member, { before: partnerIds, after: partnerIds }, heard, now);
+    }
     if (told.growing !== shownGrowthGoal(before))
       await setGrowthGoal(tx, id, partnerIds, told.growing, before.on);
     await traceChange(tx, 'heard', member, before, before, now);

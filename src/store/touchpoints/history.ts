@@ -34,6 +34,10 @@ export async function loadHistory(
        select id, capture_id, member_id, heard_on, state, withdrawn_at,
               num_nonnulls(nullif(text, ''), answer, untold_reason) > 0 or ${hasChangedWords('feedback', 'feedback.id')} as has_text
          from feedback where partner_id = $1 and (about_id is null or shared_at is not null)),
+     -- Feedback that was this partner's by mistake.
+     moved_away as (
+       select t.id from trace t join feedback f on f.id = t.subject_id and (f.about_id is null or f.shared_at is not null)
+        where t.subject = 'feedback' and t.action = 'moved' and (t.before->>'partnerId')::int = $1),
      caps as (
        select capture_id as id from touchpoint t join touchpoint_partner tp on tp.touchpoint_id = t.id and tp.partner_id = $1
        union select capture_id from attempt where partner_id = $1
@@ -85,7 +89,8 @@ export async function loadHistory(
         where r.entry = 'stated' and r.partner_ids && array(select id from partner where id = $1 or merged_into = $1)
        union all
        select t.made_at, t.made_by, t.undone_at is not null, t.id,
-              json_build_object('type', 'change', 'action', t.subject || ' ' || t.action,
+              json_build_object('type', 'change',
+                'action', t.subject || ' ' || t.action || case when t.id in (select id from moved_away) then ' away' else '' end,
                 'owner', (select m.name from rel join member m on m.id = rel.owner_id
                            where t.subject = 'relationship' and rel.id = t.subject_id),
                 'tier', json_build_object('before', t.before->>'tier', 'after', t.after->>'tier'),
@@ -112,6 +117,7 @@ export async function loadHistory(
            or (t.subject = 'relationship' and t.subject_id in (select id from rel))
            or (t.subject = 'promise' and t.subject_id in (select id from promise where partner_id = $1))
            or (t.subject = 'feedback' and t.subject_id in (select id from open_feedback))
+           or t.id in (select id from moved_away)
            or (t.subject = 'capture' and t.subject_id in (select id from caps))))
      select e.at, m.name as by, e.undone, e.what, e.text
        from events e left join member m on m.id = e.by_id

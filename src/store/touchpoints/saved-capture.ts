@@ -4,6 +4,7 @@ import type { SpendStatement } from '../../domain/record/spend.ts';
 import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import { inPersonKinds, type Tier } from '../../domain/words.ts';
 import type { Sql } from '../db/database.ts';
+import { isMovedAway } from '../feedback/feedback.ts';
 
 /**
  * Loads a capture's current state, with the next due days of its teller's own relationships. Null if not found, or if no
@@ -29,7 +30,11 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
        union select a.partner_id from attempt a, last
         where last.what = 'attempt' and a.capture_id = $1 and a.withdrawn_at is not distinct from last.withdrawn_at
        union select p.partner_id from plan p, last
-        where last.what = 'plan' and p.capture_id = $1 and p.withdrawn_at is not distinct from last.withdrawn_at)
+        where last.what = 'plan' and p.capture_id = $1 and p.withdrawn_at is not distinct from last.withdrawn_at),
+     heard as (
+       select id, text, state from feedback f
+        where capture_id = $1 and withdrawn_at is null and state <> 'nothing to mend'
+          and not ${isMovedAway('f', 'array(select partner_id from with_whom)')})
      select c.id, c.member_id as "memberId", c.undone_at is not null as undone, c.made_at as "madeAt",
        last.what, last.kind, last.word, last.on_day as "on", last.note, last.place, last.along as "alongNames",
        (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'company', p.company,
@@ -47,10 +52,8 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
          where last.what = 'touchpoint' and tm.touchpoint_id = last.id and tm.member_id <> c.member_id) as along,
        (select coalesce(json_agg(distinct jsonb_build_object('text', text, 'dueOn', due_on, 'state', state, 'timesMoved', times_moved)), '[]')
           from promise where capture_id = $1 and withdrawn_at is null) as promises,
-       (select nullif(text, '') from feedback where capture_id = $1 and withdrawn_at is null and state <> 'nothing to mend'
-          order by id desc limit 1) as feedback,
-       exists (select from feedback where capture_id = $1 and withdrawn_at is null
-                                      and state not in ('new', 'nothing to mend')) as "feedbackTaken",
+       (select nullif(text, '') from heard order by id desc limit 1) as feedback,
+       exists (select from heard where state <> 'new') as "feedbackTaken",
        (select coalesce(json_agg(json_build_object('partnerId', p.id, 'name', p.name, 'wording', q.wording) order by p.name), '[]')
           from question q join with_whom w on w.partner_id = q.partner_id join partner p on p.id = q.partner_id
          where q.member_id = c.member_id and q.settled_on is null and q.chosen_on <= last.on_day

@@ -1,6 +1,7 @@
 import { feedbackSteps } from '../../../../src/domain/feedback/feedback.ts';
 import { mealPaidBy } from '../../../../src/domain/record/spend.ts';
 import type { CaptureContent } from '../../../../src/domain/touchpoints/capture.ts';
+import { moveFeedback, withdrawFeedback } from '../../../../src/store/feedback/correct-feedback.ts';
 import {
   detailFeedback,
   saveFeedback,
@@ -195,6 +196,15 @@ export const captures: Operations = {
   'take back feedback': async (scene, pick) => {
     const feedback = pick(scene.rows.feedback);
     return takeBackFeedback(scene.db, feedback.id, pick([scene.priya, scene.sam]), now);
+  },
+  'move feedback': async (scene, pick) => {
+    const feedback = pick(scene.rows.feedback);
+    const member = pick([await ownerOf(scene, feedback), scene.ada]);
+    return moveFeedback(scene.db, feedback.id, member, pick([scene.dana, scene.cy, scene.bo]), now);
+  },
+  'withdraw feedback': async (scene, pick) => {
+    const feedback = pick(scene.rows.feedback);
+    return withdrawFeedback(scene.db, feedback.id, pick([await ownerOf(scene, feedback), scene.ada]), now);
   },
   'choose a question': (scene, pick) => {
     const { member, partnerId } = request(scene, pick);
