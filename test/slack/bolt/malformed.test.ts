@@ -101,6 +101,7 @@ const metadata: Record<string, object> = {
   'feedback-told': { feedbackId: id, place },
   'feedback-untold': { feedbackId: id, place },
   'feedback-details': { feedbackId: id, place },
+  'feedback-correct': { feedbackId: id, place },
   until: { kind: 'deal', partnerId: dana, place },
   'event-form': { branchId, listId: 'V1', eventId: null },
   'event-call-off': { branchId, listId: 'V1', eventId: id },
