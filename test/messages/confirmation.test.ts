@@ -23,6 +23,7 @@ const coffee: SavedCapture = {
   meal: null,
   paidMeals: [],
   undone: false,
+  addedTo: null,
   madeAt: new Date('2026-06-09T12:00:00Z'),
 };
 const call = { ...coffee, kind: 'call', word: null } as const;

@@ -121,6 +121,7 @@ export const capture = (given: Partial<SavedCapture> = {}): SavedCapture => ({
   meal: null,
   paidMeals: [],
   undone: false,
+  addedTo: null,
   madeAt: new Date('2026-06-09T13:30:00Z'),
   ...given,
 });

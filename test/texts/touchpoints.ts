@@ -156,6 +156,15 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   say('promise to drop, at its field', droppedByButton);
   say('promise to move, at its field', movedByButton);
   say('feedback taken, at its field', feedbackTaken);
+  const addition = { addedTo: 40, note: said.note, feedback: said.feedback };
+  show('added to one of today', confirmation, capture(addition), today);
+  show(
+    'added to one of last week',
+    confirmation,
+    capture({ ...addition, on: '2026-06-02', word: null, kind: 'call' }),
+    today,
+  );
+  show('added, undone', confirmation, capture({ ...addition, undone: true, feedback: null }), today);
 
   for (const doubt of doubts) show(doubt, inDoubt, doubtful([doubt]), book, 71, sentence, today);
   const more = {
@@ -232,6 +241,7 @@ const changes: HistoryContent[] = [
   ...['promise reopened', 'feedback take on', 'feedback answer', 'feedback tell', 'feedback could not tell'],
   ...['feedback detailed', 'feedback edited', 'feedback taken back', 'capture edited', 'capture undone'],
   ...['feedback moved', 'feedback moved away', 'feedback withdrawn'],
+  ...['capture added', 'capture separated'],
   ...['capture heard', 'capture plan held', 'capture plan missed', 'capture plan dropped'],
   ...['capture plan moved', 'capture plan reopened'],
 ]

@@ -70,6 +70,8 @@ export interface SavedCapture {
   /** If we paid: by partner, the days of all meals we paid for around this one, no matter which of us paid. */
   paidMeals: { name: string; days: Day[] }[];
   undone: boolean;
+  /** The capture of the same touchpoint, told of before, that this one's words were added to. Null: it is one of its own. */
+  addedTo: number | null;
   madeAt: Date;
 }
 

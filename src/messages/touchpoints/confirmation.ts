@@ -15,6 +15,7 @@ export const captureActions = {
   undo: 'capture.undo',
   edit: 'capture.edit',
   heard: 'capture.heard',
+  another: 'capture.another',
   calendar: 'capture.calendar',
   questionChoose: 'capture.question.choose',
   questionTold: 'capture.question.told',
@@ -29,6 +30,7 @@ export const captureActions = {
 /** What was understood and saved, and what may be done with it. `note` tells more, above the rest (already saved…). */
 export function confirmation(capture: SavedCapture, today: Day, note?: string): Message {
   if (capture.undone) return undone(capture, today);
+  if (capture.addedTo !== null) return added(capture, today, note);
   const lines = [
     ...(note ? [asTyped(note)] : []),
     `*✓ ${asTyped(whatHappened(capture))} · ${spokenDay(capture.on, today)}*`,
@@ -48,6 +50,23 @@ export function confirmation(capture: SavedCapture, today: Day, note?: string): 
   );
   blocks.push(...questionBlocks(capture), ...toAskBlocks(capture));
   return { text: `✓ ${asTyped(captureLine(capture, today))}`, blocks };
+}
+
+/** Words about a touchpoint that was told of before: what was added to it. */
+function added(capture: SavedCapture, today: Day, note?: string): Message {
+  const text = `✓ Added to ${asTyped(ofThatDay(capture, today))}.`;
+  const lines = [...(note ? [asTyped(note)] : []), `*${text}*`, ...detailLines(capture, today).map(asTyped)];
+  return {
+    text,
+    blocks: [
+      section(lines.join('\n')),
+      actions([
+        ...(capture.feedback ? [button(captureActions.feedback, 'Choose who answers…', id(capture))] : []),
+        button(captureActions.another, 'It was another one', id(capture)),
+        button(captureActions.undo, 'Undo', id(capture)),
+      ]),
+    ],
+  };
 }
 
 const id = (capture: SavedCapture): string => String(capture.id);
@@ -178,7 +197,11 @@ function warningBlocks(capture: SavedCapture): KnownBlock[] {
 }
 
 function undone(capture: SavedCapture, today: Day): Message {
-  const text = `Undone: ${whatWasUndone(capture, today)}.`;
+  const what =
+    capture.addedTo === null
+      ? whatWasUndone(capture, today)
+      : `what you added to ${ofThatDay(capture, today)}`;
+  const text = `Undone: ${what}.`;
   const isOff =
     capture.what === 'plan' && capture.partners.length > 0 && capture.on >= today
       ? ' Let them know; I don’t contact partners.'
@@ -196,7 +219,13 @@ function whatWasUndone(capture: SavedCapture, today: Day): string {
   const what = nounOf(capture);
   const day = shortDay(capture.on, today);
   if (capture.what === 'plan') return `${what} planned for ${day}`;
-  if (capture.partners.length > 0) return `${what}, ${day}`;
+  return capture.partners.length > 0 ? `${what}, ${day}` : ofThatDay(capture, today);
+}
+
+/** "today’s coffee with Dana Lee", "coffee with Dana Lee on Mon, Jun 1" */
+function ofThatDay(capture: SavedCapture, today: Day): string {
+  const day = shortDay(capture.on, today);
+  const what = nounOf(capture);
   return day === fullDay(capture.on, today) ? `${what} on ${day}` : `${day}’s ${what}`;
 }
 

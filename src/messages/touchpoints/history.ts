@@ -200,6 +200,8 @@ const changeWords: Record<string, string> = {
   'feedback moved away': 'moved feedback to another partner',
   'capture edited': 'edited an entry',
   'capture heard': 'added notes',
+  'capture added': 'added to an entry',
+  'capture separated': 'made what was added an entry of its own',
   'capture plan held': 'said the plan happened',
   'capture plan missed': 'said the plan didn’t happen',
   'capture plan dropped': 'canceled the plan',

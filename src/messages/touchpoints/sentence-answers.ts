@@ -66,7 +66,7 @@ export const noContact = (): Message =>
   );
 
 export function alreadySaved(capture: SavedCapture, draftId: number, today: Day): Message {
-  const message = confirmation(capture, today, 'You already logged this a few minutes ago:');
+  const message = confirmation(capture, today, 'You already logged this:');
   return {
     text: `Already saved: ${asTyped(captureLine(capture, today))}`,
     blocks: [...message.blocks, actions([button(draftActions.another, 'Log another one', String(draftId))])],

@@ -4,6 +4,7 @@ import type { SavedCapture } from '../../domain/touchpoints/capture.ts';
 import type { Payer } from '../../domain/words.ts';
 import { captureActions, confirmation } from '../../messages/touchpoints/confirmation.ts';
 import { notYours } from '../../messages/touchpoints/sentence-answers.ts';
+import { separateAddition } from '../../store/touchpoints/additions.ts';
 import { findOwnCapture, payMeal, undoCapture } from '../../store/touchpoints/captures.ts';
 import { answer, type ReplyTo } from '../bolt/answers.ts';
 import type { EdgeContext } from '../bolt/deadline.ts';
@@ -61,6 +62,15 @@ export const captureButtons = [
     async press(press) {
       const undone = await undoCapture(press.context.db, press.value, press.member, press.now);
       return () => show(press, undone);
+    },
+  }),
+  defineAction({
+    id: captureActions.another,
+    may: 'member',
+    value: idValue,
+    async press(press) {
+      const separate = await separateAddition(press.context.db, press.value, press.member, press.now);
+      return () => show(press, separate);
     },
   }),
   formButton(captureActions.edit, ({ context, triggerId }, capture, reply) =>

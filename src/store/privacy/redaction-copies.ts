@@ -19,12 +19,23 @@ export interface Copies {
   wholeChangeIds: number[];
 }
 
+/** SQL condition: the capture is this one, what was added to it, what it was added to, or was added to the same one. */
+const isTogether = (capture: string, id: string): string => {
+  const told = `(select coalesce(added_to, id) from capture where id = ${id})`;
+  return `(${capture}.id = ${told} or ${capture}.added_to = ${told})`;
+};
+
 /**
  * A query per kind. $1 is the text's id, $2 the ids of the partner and of entries merged with them. Returns the text's
  * capture, if any, its words, and who came along. No row: the text does not belong to this partner.
  */
 const origins: Record<Redactable, string> = {
-  note: `select t.capture_id as "captureId", array[n.note] as words, n.along from touchpoint t
+  // What was added to a touchpoint stands in its note, too.
+  note: `select t.capture_id as "captureId",
+                array[n.note] || array(select o.note from capture k join touchpoint x on x.capture_id = k.id
+                                         join touchpoint_note o on o.touchpoint_id = x.id
+                                        where k.id <> t.capture_id and ${isTogether('k', 't.capture_id')}) as words,
+                n.along from touchpoint t
            join touchpoint_partner tp on tp.touchpoint_id = t.id and tp.partner_id = any($2)
            left join touchpoint_note n on n.touchpoint_id = t.id where t.id = $1`,
   attempt: `select capture_id as "captureId", array[note] as words, null::text[] as along from attempt where id = $1 and partner_id = any($2)`,
@@ -70,7 +81,11 @@ export async function findCopies(
   }>(origins[kind], [id, partnerIds]);
   if (!origin) return null;
   const words = [...new Set(origin.words.filter((word): word is string => Boolean(word)))];
-  const captureIds = origin.captureId === null ? [] : [origin.captureId];
+  const captures = await sql.query<{ id: number }>(
+    `select k.id from capture k where ${isTogether('k', '$1')} order by k.id`,
+    [origin.captureId],
+  );
+  const captureIds = captures.map((capture) => capture.id);
   return followCopies(sql, { words, along: origin.along ?? [], partnerIds, captureIds }, [{ kind, id }]);
 }
 

@@ -4,12 +4,7 @@ import type { Member } from '../../domain/members/member.ts';
 import type { SpendStatement } from '../../domain/record/spend.ts';
 import type { CaptureContent, SavedCapture } from '../../domain/touchpoints/capture.ts';
 import type { CaptureSource } from '../../domain/words.ts';
-import {
-  type Contact,
-  type LockedRelationship,
-  lockRelationships,
-  recomputeLockedClocks,
-} from '../clocks/clocks.ts';
+import { type LockedRelationship, lockRelationships, recomputeLockedClocks } from '../clocks/clocks.ts';
 import { type Database, type Sql, transaction } from '../db/database.ts';
 import { setFeedback } from '../feedback/feedback-changes.ts';
 import { editGrowthGoal, revertGrowthGoal, setGrowthGoal, shownGrowthGoal } from '../partners/growth-goal.ts';
@@ -22,8 +17,9 @@ import {
   mayWriteAbout,
 } from '../partners/partners.ts';
 import { recordSpend, withdrawSpend } from '../record/spend-record.ts';
-import { writeTrace } from '../trace.ts';
+import { joinAddition, moveAdditions, takeOutNote, undoAdditions } from './additions.ts';
 import { heardOn, insertContent, replacePromises, withdrawContent } from './capture-content.ts';
+import { changeCapture, contactOf, loadMade, traceChange, withoutWords } from './change-capture.ts';
 import { finishDraft } from './drafts.ts';
 import { loadCapture } from './saved-capture.ts';
 import { withdrawRelationships } from './withdraw-relationships.ts';
@@ -50,7 +46,7 @@ export interface NewCapture {
 
 /**
  * `repeated`: the request came twice; this is what the first one created. `same words`: the member said the same thing
- * minutes ago; this is what was saved then.
+ * minutes ago, or nothing new about a touchpoint of theirs; this is what was saved then.
  */
 export interface CaptureOutcome {
   how: 'saved' | 'repeated' | 'same words';
@@ -75,12 +71,15 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
     const mayWrite = strange.length === 0 || (await mayWriteAbout(tx, strange));
     if (!mayWrite) content = withoutWords(content);
     const back = capture.source === 'tap' || !mayWrite ? [] : await findTakenBack(tx, member, strange);
-    const claim = await claimRequest(tx, capture);
+    const claim = await claimRequest(tx, { ...capture, content });
     if (claim.how === 'saved') {
       const added = await addPartners(tx, member, content.newPartners, 'keep', content.today, claim.id);
       await bringBackPartners(tx, member, back, content.today, claim.id);
       const partnerIds = [...new Set([...content.partnerIds, ...added])];
+      if (claim.addedTo !== null) await lockPartners(tx, partnerIds);
       await insertContent(tx, claim.id, member, content, partnerIds, now);
+      if (claim.addedTo !== null)
+        await joinAddition(tx, claim.addedTo, { id: claim.id, note: content.note }, member, now);
       if (capture.meal) await recordSpend(tx, claim.id, member.id, capture.meal);
       if (capture.draftId) await finishDraft(tx, capture.draftId, now);
       await recomputeLockedClocks(
@@ -142,6 +141,7 @@ export async function undoCapture(
         where id = $1`,
       [id, now],
     );
+    await (before.addedTo === null ? undoAdditions(tx, before, now) : takeOutNote(tx, before));
     await withdrawContent(tx, before, now);
     await revertGrowthGoal(tx, id);
     await withdrawRelationships(tx, id, dayIn(member.timeZone, now), now);
@@ -164,7 +164,7 @@ export async function editCapture(
     id,
     member,
     async (tx, before, mayWrite) => {
-      if (before.undone) return;
+      if (before.undone || before.addedTo !== null) return;
       const content = mayWrite ? told : withoutWords(told);
       const added = await addPartners(tx, member, content.newPartners, 'keep', content.today, id);
       if (mayWrite) await bringBackPartners(tx, member, content.partnerIds, content.today, id);
@@ -177,6 +177,7 @@ export async function editCapture(
       const heard = { text: content.feedback, heardOn: heardOn(content) };
       const among = { before: before.partners.map((partner) => partner.id), after: partnerIds };
       await setFeedback(tx, id, member, among, heard, now);
+      await moveAdditions(tx, before, member, content, partnerIds, now);
       await withdrawRelationships(tx, id, content.today, now);
       const stated = meal ?? before.meal;
       if (content.what !== 'touchpoint' || content.kind !== 'meal') await withdrawSpend(tx, id, member.id);
@@ -199,7 +200,7 @@ export async function addToCapture(
   now: Date,
 ): Promise<SavedCapture | null> {
   return changeCapture(db, id, member, async (tx, before, mayWrite) => {
-    if (!mayWrite || before.undone || before.what !== 'touchpoint') return;
+    if (!mayWrite || before.undone || before.addedTo !== null || before.what !== 'touchpoint') return;
     const partnerIds = before.partners.map((partner) => partner.id);
     await tx.query(
       `insert into touchpoint_note (touchpoint_id, note)
@@ -225,77 +226,53 @@ export async function payMeal(
   meal: SpendStatement,
 ): Promise<SavedCapture | null> {
   return changeCapture(db, id, member, async (tx, before) => {
-    if (!before.undone) await recordSpend(tx, id, member.id, meal);
+    if (!before.undone && before.addedTo === null) await recordSpend(tx, id, member.id, meal);
   });
 }
-
-/**
- * Runs one change of a member's own capture. Locks the member, the relationships it moves (and those that `becoming` will
- * move), the partners, and then the capture. Recomputes the clocks afterward.
- */
-async function changeCapture(
-  db: Database,
-  id: number,
-  member: Member,
-  change: (tx: Sql, before: SavedCapture, mayWrite: boolean) => Promise<void>,
-  becoming?: CaptureContent,
-): Promise<SavedCapture | null> {
-  return transaction(db, async (tx) => {
-    const first = await findOwnCapture(tx, id, member);
-    if (!first) return null;
-    await lockForAdding(tx, member, becoming?.newPartners ?? []);
-    const alongIds = first.along.flatMap((person) => person.memberId ?? []);
-    const partnerIds = first.partners.map((partner) => partner.id);
-    const locked = await lockRelationships(tx, [
-      contactOf(member, { alongIds, on: first.on }, partnerIds),
-      ...(becoming ? [contactOf(member, becoming, becoming.partnerIds)] : []),
-    ]);
-    const mayWrite = await lockPartners(tx, [...partnerIds, ...(becoming?.partnerIds ?? [])]);
-    await tx.query('select id from capture where id = $1 for no key update', [id]);
-    // Read again under the locks, because a double click may have changed it.
-    await change(tx, await loadMade(tx, id), mayWrite);
-    await recomputeLockedClocks(tx, locked);
-    return loadMade(tx, id);
-  });
-}
-
-/** A capture about a person who has been erased keeps only the event, just like captures from before the erasure. */
-const withoutWords = (content: CaptureContent): CaptureContent => ({
-  ...content,
-  word: null,
-  alongNames: [],
-  note: null,
-  place: null,
-  promises: [],
-  feedback: null,
-  growing: null,
-});
-
-const contactOf = (
-  member: Member,
-  { alongIds, on }: Pick<CaptureContent, 'alongIds' | 'on'>,
-  partnerIds: number[],
-): Contact => ({ partnerIds, memberIds: [member.id, ...alongIds], on });
 
 const isInBook = (locked: LockedRelationship[], member: Member, partnerId: number): boolean =>
   locked.some((one) => one.partnerId === partnerId && one.ownerId === member.id && !one.isArchived);
 
-async function claimRequest(
-  tx: Sql,
-  capture: NewCapture,
-): Promise<{ how: CaptureOutcome['how']; id: number }> {
+/**
+ * `addedTo`: the touchpoint was told of before, by the same member with the same partners, day, and kind, and by no other
+ * word for it; a lunch is not the coffee of that morning.
+ */
+type Claim =
+  | { how: 'saved'; id: number; addedTo: number | null }
+  | { how: 'repeated' | 'same words'; id: number };
+
+async function claimRequest(tx: Sql, capture: NewCapture): Promise<Claim> {
+  const again = toldAgain(capture);
   // "(select …)" hides the time from the planner, which would otherwise plan again for each capture.
-  const [row] = await tx.query<{ made: number | null; earlier: number | null; same: number | null }>(
+  const [row] = await tx.query<{
+    made: number | null;
+    earlier: number | null;
+    same: number | null;
+    told: number | null;
+  }>(
     `with earlier as (select id from capture where request_key = $1),
      same as (
        select id from capture
         where member_id = $2 and words_hash = $4 and not $6::boolean and undone_at is null
           and made_at > (select $5::timestamptz - make_interval(mins => $7)) order by id desc limit 1),
+     told as (
+       select k.id, $15::boolean or strpos(coalesce(n.note, ''), $14) = 0 as has_more
+         from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id and t.withdrawn_at is null
+         join capture k on k.id = t.capture_id and k.member_id = $2 and k.undone_at is null
+         left join touchpoint_note n on n.touchpoint_id = t.id
+        where tp.partner_id = ($9::int[])[1] and t.occurred_on = $10 and t.kind = $11 and coalesce(t.word = $12, true)
+          and array(select partner_id from touchpoint_partner o where o.touchpoint_id = t.id order by 1) = $9
+          and $13::int[] <@ array(select member_id from touchpoint_member o where o.touchpoint_id = t.id)
+          and $16::text[] <@ coalesce(n.along, '{}')
+        order by k.id desc limit 1),
      made as (
-       insert into capture (request_key, member_id, source, words_hash, made_at, nudge_id)
-       select $1, $2, $3, $4, $5, $8 where not exists (select from same) and not exists (select from earlier)
+       insert into capture (request_key, member_id, source, words_hash, made_at, nudge_id, added_to)
+       select $1, $2, $3, $4, $5, $8, (select id from told)
+        where not exists (select from same) and not exists (select from earlier)
+          and not exists (select from told where not has_more)
        on conflict (request_key) do nothing returning id)
-     select (select id from made) as made, (select id from earlier) as earlier, (select id from same) as same`,
+     select (select id from made) as made, (select id from earlier) as earlier, (select id from same) as same,
+            (select id from told) as told`,
     [
       capture.requestKey,
       capture.member.id,
@@ -305,11 +282,20 @@ async function claimRequest(
       capture.evenIfSame ?? false,
       sameWordsMinutes,
       capture.nudgeId ?? null,
+      again?.partnerIds ?? null,
+      again?.on ?? null,
+      again?.kind ?? null,
+      again?.word ?? null,
+      again?.alongIds ?? [],
+      again?.note ?? '',
+      again !== null && (again.promises.length > 0 || again.feedback !== null),
+      again?.alongNames ?? [],
     ],
   );
-  if (row?.made) return { how: 'saved', id: row.made };
+  if (row?.made) return { how: 'saved', id: row.made, addedTo: row.told };
   if (row?.earlier) return { how: 'repeated', id: row.earlier };
   if (row?.same) return { how: 'same words', id: row.same };
+  if (row?.told) return { how: 'same words', id: row.told };
   // The same request committed between this statement's snapshot and its insert.
   const [twin] = await tx.query<{ id: number }>('select id from capture where request_key = $1', [
     capture.requestKey,
@@ -318,42 +304,15 @@ async function claimRequest(
   return { how: 'repeated', id: twin.id };
 }
 
+/** A touchpoint in words, which may have been told of before. Null for anything else. */
+function toldAgain({ source, content, evenIfSame }: NewCapture): CaptureContent | null {
+  const isInWords = source === 'words' || source === 'dm';
+  if (!isInWords || evenIfSame || content.what !== 'touchpoint' || content.newPartners.length > 0)
+    return null;
+  return { ...content, partnerIds: [...new Set(content.partnerIds)].sort((a, b) => a - b) };
+}
+
 /** Hashes a sentence, ignoring case and spacing. */
 function hashWords(said: string): string {
   return createHash('sha256').update(said.toLowerCase().replace(/\s+/g, ' ').trim()).digest('base64url');
 }
-
-async function loadMade(sql: Sql, id: number): Promise<SavedCapture> {
-  const capture = await loadCapture(sql, id);
-  if (!capture) throw new Error(`capture ${id} has no content`);
-  return capture;
-}
-
-function traceChange(
-  tx: Sql,
-  action: string,
-  member: Member,
-  before: SavedCapture,
-  after: SavedCapture | null,
-  now: Date,
-): Promise<number> {
-  return writeTrace(tx, {
-    subject: 'capture',
-    subjectId: before.id,
-    action,
-    madeBy: member.id,
-    now,
-    before: codesOf(before),
-    after: after && codesOf(after),
-  });
-}
-
-const codesOf = ({ what, kind, on, partners, along, meal }: SavedCapture): object => ({
-  what,
-  kind,
-  on,
-  partners: partners.map((partner) => partner.id),
-  along: along.map((person) => person.memberId),
-  payer: meal?.payer ?? null,
-  amountCents: meal?.amountCents ?? null,
-});

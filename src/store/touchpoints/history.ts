@@ -49,7 +49,9 @@ export async function loadHistory(
                           select from touchpoint_member tm where tm.touchpoint_id = t.id and tm.member_id = any($2))
                         then n.note end) as what,
               case when n.note is not null or n.along <> '{}' then json_build_object('kind', 'note', 'id', t.id) end as text
-         from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id join capture k on k.id = t.capture_id
+         from touchpoint_partner tp join touchpoint t on t.id = tp.touchpoint_id
+         -- What was added to another touchpoint is in the note there.
+         join capture k on k.id = t.capture_id and (k.added_to is null or k.undone_at is not null)
          left join touchpoint_note n on n.touchpoint_id = t.id
         where tp.partner_id = $1
        union all

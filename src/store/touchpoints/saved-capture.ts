@@ -35,7 +35,8 @@ export async function loadCapture(sql: Sql, captureId: number): Promise<SavedCap
        select id, text, state from feedback f
         where capture_id = $1 and withdrawn_at is null and state <> 'nothing to mend'
           and not ${isMovedAway('f', 'array(select partner_id from with_whom)')})
-     select c.id, c.member_id as "memberId", c.undone_at is not null as undone, c.made_at as "madeAt",
+     select c.id, c.member_id as "memberId", c.undone_at is not null as undone, c.added_to as "addedTo",
+       c.made_at as "madeAt",
        last.what, last.kind, last.word, last.on_day as "on", last.note, last.place, last.along as "alongNames",
        (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'company', p.company,
                  'growing', case when r.id is not null then p.growing

@@ -131,10 +131,10 @@ describe('a direct message', () => {
     const before = await count('touchpoint');
     await deliver({
       subtype: 'file_share',
-      text: 'coffee with Dana about the flyer',
+      text: 'breakfast with Dana about the flyer',
       files: [{ id: 'F0FLY' }],
     });
-    expect(readable(priya.messages().at(-1)!)).toContain('✓ Coffee with Dana Lee');
+    expect(readable(priya.messages().at(-1)!)).toContain('✓ Breakfast with Dana Lee');
     expect(await count('touchpoint')).toBe(before! + 1);
   });
 
@@ -149,9 +149,9 @@ describe('a direct message', () => {
 
 test('a message is answered once even when Slack delays the answer by a second', async () => {
   sandbox.faults.inject({ method: 'chat.postMessage', kind: 'ratelimit', retryAfter: 1 });
-  const got = await answers('called Dana about the picnic on the lawn');
+  const got = await answers('stopped by to see Dana about the picnic on the lawn');
   expect(got).toHaveLength(1);
-  expect(got[0]).toContain('✓ Talked with Dana Lee');
+  expect(got[0]).toContain('✓ Met Dana Lee');
 });
 
 test('"help" is answered with what to write', async () => {

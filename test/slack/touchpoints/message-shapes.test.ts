@@ -131,7 +131,7 @@ describe('a message without words', () => {
 test('numbers of a list and codes of emoji leave nothing in a note', async () => {
   const before = await captures();
   await deliver({
-    text: '1. zoom with Dana Lee :+1:\n2) call with Marcus Webb :tada::wave::skin-tone-3:\n• dinner with Dana Lee :100:',
+    text: '1. zoom with Dana Lee :+1:\n2) facetime with Marcus Webb :tada::wave::skin-tone-3:\n• dinner with Dana Lee :100:',
   });
   expect(await captures()).toBe(before + 3);
   expect((await notes()).join('\n')).not.toMatch(/\d[.)]|:|tada|100/);

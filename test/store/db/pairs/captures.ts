@@ -21,6 +21,7 @@ import { findPlan, movedKey, reopenPlan, settlePlan } from '../../../../src/stor
 import { dropPromise, keepPromise, movePromise, reopenPromise } from '../../../../src/store/promises.ts';
 import { correctEntry } from '../../../../src/store/record/entry-correction.ts';
 import { saveEntry } from '../../../../src/store/record/expense-record.ts';
+import { separateAddition } from '../../../../src/store/touchpoints/additions.ts';
 import {
   addToCapture,
   editCapture,
@@ -62,6 +63,19 @@ function told(scene: Scene, pick: Pick, more: Partial<CaptureContent> = {}) {
 export const captures: Operations = {
   'save a touchpoint': ({ db, ...scene }, pick) =>
     saveCapture(db, { ...told({ db, ...scene }, pick), source: 'words' }),
+  'add to a touchpoint by telling of it again': async (scene, pick) => {
+    const partnerIds = [pick([scene.dana, scene.cy])];
+    const again = () => ({
+      ...told(scene, pick, { partnerIds, kind: 'visit', alongIds: [], note: newKey() }),
+      member: scene.priya,
+    });
+    await saveCapture(scene.db, { ...again(), source: 'words' });
+    return saveCapture(scene.db, { ...again(), source: 'dm' });
+  },
+  'make an addition a touchpoint of its own': async (scene, pick) => {
+    const addition = pick(scene.rows.additions);
+    return separateAddition(scene.db, addition.id, await ownerOf(scene, addition), now);
+  },
   'save a touchpoint with a new partner': (scene, pick) => {
     const newPartners = [{ name: pick(['Nia Wood', 'Ray Fox', 'Ann Hill']), company: null }];
     return saveCapture(scene.db, { ...told(scene, pick, { newPartners }), source: 'modal' });

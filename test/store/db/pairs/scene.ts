@@ -68,6 +68,8 @@ export interface Scene {
 /** The rows that operations change, with the member who may. */
 export interface Rows {
   captures: Own[];
+  /** Added to one of the captures. */
+  additions: Own[];
   promises: Own[];
   plans: Own[];
   asks: (Own & { partnerId: number })[];
@@ -209,6 +211,9 @@ export async function setScene(db: Database): Promise<Scene> {
   });
   await tell(sam, { ...lately, kind: 'meal', partnerIds: [cy, dana], alongIds: [priya.id], growing: 'more' });
   await tell(lee, { ...lately, ...goals, partnerIds: [cy, dana], growing: 'a fourth crew' });
+  const again = { ...goals, on: '2026-06-08', promises, kind: 'meal', growing: null } as const;
+  await tell(priya, { ...again, partnerIds: [dana, cy], note: 'they liked the dessert' });
+  await tell(sam, { ...again, partnerIds: [cy, dana], note: 'a good talk' });
   await tell(priya, { ...lately, what: 'attempt', kind: null, partnerIds: [dana] });
   await tell(sam, { what: 'plan', place: 'the pier', partnerIds: [cy, dana] });
   await tell(priya, { what: 'plan', place: 'the café', partnerIds: [dana, cy] });
@@ -316,6 +321,7 @@ async function loadRows(db: Database): Promise<Rows> {
   const lists: Record<keyof Rows, string> = {
     captures: `select id, member_id as "memberId" from capture k where made_at > '2026-01-01'
                   and id in (select capture_id from touchpoint union select capture_id from attempt union select capture_id from plan)`,
+    additions: `select id, member_id as "memberId" from capture where added_to is not null`,
     promises: `select id, member_id as "memberId" from promise`,
     plans: `select id, member_id as "memberId" from plan where made_on > '2026-01-01'`,
     asks: `select id, member_id as "memberId", partner_id as "partnerId" from ask`,
