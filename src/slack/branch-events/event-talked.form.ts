@@ -21,7 +21,7 @@ import {
   partnerSelect,
   readChoice,
 } from '../partners/partner.search.ts';
-import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
+import { saveOrLookUp } from '../touchpoints/save-or-look-up.ts';
 
 /** Slack's maximum number of checkboxes. */
 const maxLikelyPartners = 10;

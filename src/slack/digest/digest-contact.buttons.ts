@@ -5,7 +5,7 @@ import { goneMeanwhile, notWithMember, oldList } from '../../messages/digest/dig
 import { findTapTarget } from '../../store/digest/handled-today.ts';
 import { findPlanHeldAs, reopenPlan } from '../../store/plans.ts';
 import { findOwnCapture, undoCapture } from '../../store/touchpoints/captures.ts';
-import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
+import { saveOrLookUp } from '../touchpoints/save-or-look-up.ts';
 import { heardForm } from '../touchpoints/what-you-heard.form.ts';
 import { type DigestPress, digestButton } from './digest-press.ts';
 

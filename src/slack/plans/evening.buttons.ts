@@ -11,7 +11,7 @@ import { type ActionDefinition, defineAction, type Press } from '../bolt/define-
 import type { After } from '../bolt/define-form.ts';
 import { uploadToDm } from '../bolt/files.ts';
 import { idValue } from '../bolt/schemas.ts';
-import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
+import { saveOrLookUp } from '../touchpoints/save-or-look-up.ts';
 import { movePlanForm } from './move-plan.form.ts';
 
 /** Logs a plan that happened on its day, once, however often it is confirmed. Returns what was logged. */

@@ -16,7 +16,7 @@ import { defineForm, type Submission } from '../bolt/define-form.ts';
 import { dayField, readDay } from '../bolt/fields.ts';
 import { rowId } from '../bolt/schemas.ts';
 import { listPlace, redraw } from '../digest/digest-redraw.ts';
-import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
+import { saveOrLookUp } from '../touchpoints/save-or-look-up.ts';
 import { tooFar } from './plan.form.ts';
 
 const suggestedDays = 7;

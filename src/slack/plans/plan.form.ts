@@ -30,7 +30,7 @@ import { rowId } from '../bolt/schemas.ts';
 import { listPlace, type RedrawTarget, redraw } from '../digest/digest-redraw.ts';
 import { todayOf } from '../members/members.ts';
 import { refreshCard } from '../partners/card.ts';
-import { saveOrLookUp } from '../touchpoints/understand-sentence.ts';
+import { saveOrLookUp } from '../touchpoints/save-or-look-up.ts';
 
 const suggestedDays = 7;
 

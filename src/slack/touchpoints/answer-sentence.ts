@@ -8,14 +8,10 @@ import { alreadySaved, noContact, refusedNumber } from '../../messages/touchpoin
 import { keepDraft } from '../../store/touchpoints/drafts.ts';
 import type { ReplyTo } from '../bolt/answers.ts';
 import { openFeedbackForm } from '../feedback/feedback.form.ts';
+import { saveOrLookUp } from './save-or-look-up.ts';
 import { openTouchpointForm } from './touchpoint.form.ts';
 import { emptyForm, formOf, type TouchpointForm } from './touchpoint-fields.ts';
-import {
-  feedbackAlone,
-  saveOrLookUp,
-  type Understanding,
-  understandSentence,
-} from './understand-sentence.ts';
+import { feedbackAlone, type Understanding, understandSentence } from './understand-sentence.ts';
 
 /** A sentence as someone said it: by command, in a direct message, or logged once more after the same words. */
 export interface Sentence {

@@ -23,6 +23,7 @@ import { readMetadata, textValue } from '../bolt/schemas.ts';
 import { findUser } from '../members/people.ts';
 import { refreshCard } from '../partners/card.ts';
 import { partnerSelect } from '../partners/partner.search.ts';
+import { saveOrLookUp } from './save-or-look-up.ts';
 import {
   emptyForm,
   readForm,
@@ -35,7 +36,6 @@ import {
   unfoldAny,
   unfoldedIn,
 } from './touchpoint-fields.ts';
-import { saveOrLookUp } from './understand-sentence.ts';
 
 /** A touchpoint, an attempt, or a plan: the form for what a sentence can say. */
 export const touchpointForm = defineForm({

@@ -7,14 +7,7 @@ import { mentionedNames, readWithColleagues } from '../../domain/reading/mention
 import type { PartnerName, Reading } from '../../domain/reading/read.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
 import { contentOf } from '../../domain/touchpoints/understand.ts';
-import { CommitUnknown, isDatabaseAway } from '../../store/db/database.ts';
 import { findNamesakes, loadColleaguesPartners } from '../../store/members/members.ts';
-import {
-  type CaptureOutcome,
-  findCapture,
-  type NewCapture,
-  saveCapture,
-} from '../../store/touchpoints/captures.ts';
 
 /**
  * The result of reading one sentence. For the form that finishes a doubt, `book` is where the names were looked up, and
@@ -78,21 +71,3 @@ export function feedbackAlone({ reading, book }: Extract<Understanding, { how: '
 const needsColleagues = (reading: Reading): boolean =>
   reading.what !== 'no contact' &&
   (reading.unknown.length > 0 || reading.partners.length === 0 || reading.slips.length > 0);
-
-/** Saves the capture. If the answer to the commit is lost, looks the request up within the same deadline. */
-export async function saveOrLookUp(context: Context, capture: NewCapture): Promise<CaptureOutcome> {
-  try {
-    return await saveCapture(context.db, capture);
-  } catch (error) {
-    if (!(error instanceof CommitUnknown)) throw error;
-    const saved = await findCapture(context.db, capture.requestKey).catch(() => {
-      throw error;
-    });
-    if (saved) return { how: 'saved', capture: saved };
-    // Not there: lost, or still on its way. Saving again is safe, because the second save waits for the first and finds
-    // its key. If the second save fails too, the first may still arrive: "nothing was saved" would not be certain.
-    return saveCapture(context.db, capture).catch((second) => {
-      throw isDatabaseAway(second) ? error : second;
-    });
-  }
-}
