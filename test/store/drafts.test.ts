@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { findDraft, finishDraft, forgetOldDrafts, keepDraft } from '../../src/store/touchpoints/drafts.ts';
+import { tappedContent } from '../../src/domain/touchpoints/capture.ts';
+import { saveCapture } from '../../src/store/touchpoints/captures.ts';
+import {
+  DraftFinished,
+  findDraft,
+  finishDraft,
+  forgetOldDrafts,
+  keepDraft,
+} from '../../src/store/touchpoints/drafts.ts';
 import { startRapport } from '../support/rapport.ts';
 
 const rapport = await startRapport();
@@ -16,17 +24,44 @@ beforeEach(() => db.query('delete from draft'));
 describe('a draft', () => {
   test('is found only by the member who wrote it', async () => {
     const id = await keepDraft(db, 'r1', priya, 'lunch with Zed', now);
-    expect(await findDraft(db, id, priya)).toEqual({ id, said: 'lunch with Zed', finished: false });
+    expect(await findDraft(db, id, priya)).toEqual({
+      id,
+      said: 'lunch with Zed',
+      madeAt: now,
+      finished: false,
+    });
     expect(await findDraft(db, id, sam)).toBeNull();
   });
 
   test('loses its words when it is finished, and a repeated request does not restore them', async () => {
     const id = await keepDraft(db, 'r1', priya, 'lunch with Zed', now);
-    await finishDraft(db, id, now);
+    expect(await finishDraft(db, id, now)).toBe(true);
+    expect(await finishDraft(db, id, now), 'a second time').toBe(false);
     expect(await wordsKept()).toEqual([null]);
     expect(await keepDraft(db, 'r1', priya, 'lunch with Zed', now)).toBe(id);
     expect(await wordsKept()).toEqual([null]);
-    expect(await findDraft(db, id, priya)).toEqual({ id, said: '', finished: true });
+    expect(await findDraft(db, id, priya)).toEqual({ id, said: '', madeAt: now, finished: true });
+  });
+
+  test('that was finished meanwhile is not saved by its button, but by a form', async () => {
+    const { 'Marcus Webb': marcus } = await rapport.book(rapport.priya, ['Marcus Webb']);
+    const id = await keepDraft(db, 'r1', priya, 'lunch with Marcus', now);
+    await finishDraft(db, id, now);
+    const content = tappedContent({
+      ...{ what: 'touchpoint', kind: 'meal', word: null, note: null, place: null },
+      ...{ on: '2026-06-09', today: '2026-06-09', partnerIds: [marcus!] },
+    });
+    const capture = { requestKey: `draft:${id}`, member: priya, content, draftId: id, now };
+    const saved = async () => (await db.query('select from capture')).length;
+    const before = await saved();
+    const button = saveCapture(db, { ...capture, source: 'words', onlyIfOpen: true });
+    await expect(button).rejects.toThrow(DraftFinished);
+    expect(await saved()).toBe(before);
+    await saveCapture(db, { ...capture, source: 'modal' });
+    // The button, pressed again, finds what the form has saved.
+    const again = await saveCapture(db, { ...capture, source: 'words', onlyIfOpen: true });
+    expect(again.how).toBe('repeated');
+    expect(await saved()).toBe(before + 1);
   });
 
   test('finished in the form is blank in the database', async () => {

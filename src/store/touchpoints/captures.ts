@@ -20,7 +20,7 @@ import { recordSpend, withdrawSpend } from '../record/spend-record.ts';
 import { joinAddition, moveAdditions, takeOutNote, undoAdditions } from './additions.ts';
 import { heardOn, insertContent, replacePromises, withdrawContent } from './capture-content.ts';
 import { changeCapture, contactOf, loadMade, traceChange, withoutWords } from './change-capture.ts';
-import { finishDraft } from './drafts.ts';
+import { DraftFinished, finishDraft } from './drafts.ts';
 import { loadCapture } from './saved-capture.ts';
 import { withdrawRelationships } from './withdraw-relationships.ts';
 
@@ -41,6 +41,8 @@ export interface NewCapture {
   nudgeId?: number;
   /** The draft that this finishes. */
   draftId?: number;
+  /** For a button under a draft: another one, pressed at the same moment, may have finished it. */
+  onlyIfOpen?: boolean;
   now: Date;
 }
 
@@ -59,6 +61,7 @@ const sameWordsMinutes = 15;
 /**
  * Saves one capture with everything it creates, in one transaction, and recomputes the clocks.
  * @throws CommitUnknown when the answer to COMMIT was lost; `findCapture` then tells whether it was saved.
+ * @throws DraftFinished with `onlyIfOpen`, if the draft is finished and this request has not saved it before
  */
 export async function saveCapture(db: Database, capture: NewCapture): Promise<CaptureOutcome> {
   return transaction(db, async (tx) => {
@@ -81,7 +84,8 @@ export async function saveCapture(db: Database, capture: NewCapture): Promise<Ca
       if (claim.addedTo !== null)
         await joinAddition(tx, claim.addedTo, { id: claim.id, note: content.note }, member, now);
       if (capture.meal) await recordSpend(tx, claim.id, member.id, capture.meal);
-      if (capture.draftId) await finishDraft(tx, capture.draftId, now);
+      const wasOpen = !capture.draftId || (await finishDraft(tx, capture.draftId, now));
+      if (capture.onlyIfOpen && !wasOpen) throw new DraftFinished();
       await recomputeLockedClocks(
         tx,
         added.length > 0 ? await lockRelationships(tx, [contactOf(member, content, partnerIds)]) : locked,

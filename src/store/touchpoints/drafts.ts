@@ -23,9 +23,21 @@ export async function keepDraft(
   return row!.id;
 }
 
-/** Marks a draft as finished and blanks it. Its words are now only in the record, where they can be redacted. */
-export async function finishDraft(tx: Sql, id: number, now: Date): Promise<void> {
-  await tx.query('update draft set said = null, finished_at = $2 where id = $1', [id, now]);
+/**
+ * Marks a draft as finished and blanks it. Its words are now at most in the record, where they can be redacted. False if
+ * it was finished before.
+ */
+export async function finishDraft(sql: Sql, id: number, now: Date): Promise<boolean> {
+  const finished = await sql.query(
+    'update draft set said = null, finished_at = $2 where id = $1 and finished_at is null returning id',
+    [id, now],
+  );
+  return finished.length > 0;
+}
+
+/** Thrown when something was to be saved from a draft that has been finished otherwise. Nothing was saved. */
+export class DraftFinished extends Error {
+  override name = 'DraftFinished';
 }
 
 /** Deletes abandoned drafts, and the rows of finished ones, after `draftDays`. */
@@ -36,14 +48,19 @@ export async function forgetOldDrafts(sql: Sql, now: Date): Promise<void> {
   );
 }
 
-/** Finds a member's own draft; its text is empty once it is finished. Null if it is not this member's. */
-export async function findDraft(
-  sql: Sql,
-  id: number,
-  member: Member,
-): Promise<{ id: number; said: string; finished: boolean } | null> {
-  const [row] = await sql.query<{ id: number; said: string; finished: boolean }>(
-    `select id, coalesce(said, '') as said, finished_at is not null as finished from draft where id = $1 and member_id = $2`,
+export interface Draft {
+  id: number;
+  /** Empty once it is finished. */
+  said: string;
+  madeAt: Date;
+  finished: boolean;
+}
+
+/** Finds a member's own draft. Null if it is not this member's. */
+export async function findDraft(sql: Sql, id: number, member: Member): Promise<Draft | null> {
+  const [row] = await sql.query<Draft>(
+    `select id, coalesce(said, '') as said, made_at as "madeAt", finished_at is not null as finished
+       from draft where id = $1 and member_id = $2`,
     [id, member.id],
   );
   return row ?? null;

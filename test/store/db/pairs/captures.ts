@@ -29,7 +29,7 @@ import {
   saveCapture,
   undoCapture,
 } from '../../../../src/store/touchpoints/captures.ts';
-import { forgetOldDrafts, keepDraft } from '../../../../src/store/touchpoints/drafts.ts';
+import { finishDraft, forgetOldDrafts, keepDraft } from '../../../../src/store/touchpoints/drafts.ts';
 import { undoChange } from '../../../../src/store/touchpoints/undo.ts';
 import { bothPartners, type Operations, ownerOf, type Pick } from './operation.ts';
 import { contact, gift, newKey, now, type Scene, today, untold, when } from './scene.ts';
@@ -113,6 +113,11 @@ export const captures: Operations = {
     return undoChange(scene.db, await ownerOf(scene, trace), trace.id, when);
   },
   'keep a draft': ({ db, priya }) => keepDraft(db, newKey(), priya, 'lunch, workshop slides', now),
+  'drop a draft': async (scene, pick) => finishDraft(scene.db, pick(scene.rows.drafts).id, now),
+  'save a touchpoint from a draft': (scene, pick) => {
+    const draftId = pick(scene.rows.drafts).id;
+    return saveCapture(scene.db, { ...told(scene, pick), source: 'modal', draftId });
+  },
   'forget old drafts': ({ db }) => forgetOldDrafts(db, now),
 
   'make a promise': (scene, pick) =>
