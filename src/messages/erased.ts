@@ -22,10 +22,19 @@ export function isAbout(keys: MessageKeys, part: unknown, action?: string): bool
   if (typeof part !== 'object' || part === null) return false;
   const { action_id: id = action, block_id: block, value, ...rest } = part as Record<string, unknown>;
   const name = typeof id === 'string' ? id : undefined;
-  const carries = (key: keyof MessageKeys, text: unknown) => keys[key]?.has(Number(text)) ?? false;
-  if (typeof block === 'string' && block.startsWith('capture.') && carries('capture', block.split('.')[1]))
-    return true;
+  if (typeof block === 'string' && isBlockAbout(keys, block.split('.'))) return true;
   const known = name && typeof value === 'string' ? actions.find(([of]) => of.test(name)) : undefined;
-  if (known && carries(known[2], (value as string).split('.')[known[1]])) return true;
+  if (known && carries(keys, known[2], (value as string).split('.')[known[1]])) return true;
   return Object.values(rest).some((one) => isAbout(keys, one, name));
+}
+
+const carries = (keys: MessageKeys, key: keyof MessageKeys, id: unknown): boolean =>
+  keys[key]?.has(Number(id)) ?? false;
+
+/** "capture.70"; "draft.71.11.12", with the partners whom the question about a draft names. */
+function isBlockAbout(keys: MessageKeys, [of, id, ...partners]: string[]): boolean {
+  if (of === 'capture') return carries(keys, 'capture', id);
+  return (
+    of === 'draft' && (carries(keys, 'draft', id) || partners.some((one) => carries(keys, 'partner', one)))
+  );
 }

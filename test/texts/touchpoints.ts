@@ -1,4 +1,5 @@
 import { redactionReasons } from '../../src/domain/privacy/redaction.ts';
+import type { Question } from '../../src/domain/reading/question.ts';
 import type { Doubt, PartnerName, Reading } from '../../src/domain/reading/read.ts';
 import type { HistoryContent, HistoryEntry } from '../../src/domain/touchpoints/history.ts';
 import { touchpointKinds } from '../../src/domain/words.ts';
@@ -11,6 +12,13 @@ import {
   movedByButton,
 } from '../../src/messages/touchpoints/confirmation.ts';
 import { historyView, reasonWords, redactedNotes } from '../../src/messages/touchpoints/history.ts';
+import {
+  askedLongAgo,
+  askedOtherwise,
+  notLogged,
+  notTold,
+  questionMessage,
+} from '../../src/messages/touchpoints/question.ts';
 import {
   alreadyFinished,
   alreadySaved,
@@ -74,6 +82,19 @@ const doubts: Doubt[] = [
     'day unreadable',
   ] as const),
   ...(['day too far back', 'day too far ahead', 'promise day unreadable'] as const),
+];
+
+const happened = (...unsure: string[]): Question => ({ ask: 'happened', unsure });
+const questions: [what: string, doubt: Doubt, reading: Partial<Reading>, question: Question][] = [
+  ['unexplained', 'unexplained', {}, happened('tc')],
+  ['did not happen', 'did not happen', {}, happened('tc')],
+  ['plan that is off', 'did not happen', { on: '2026-06-18' }, happened()],
+  ['someone else', 'somebody else', {}, happened()],
+  ['attempt', 'past or to come', { what: 'attempt', kind: null } as Partial<Reading>, happened()],
+  ['others', 'done by others', { partners: [11, 12] }, { ask: 'there' }],
+  ['an other', 'done by others', {}, { ask: 'there' }],
+  ['namesakes', 'two alike', {}, { ask: 'who', name: 'Dana', ids: [11, 13] }],
+  ['either day', 'two days', { on: null }, { ask: 'day', days: ['2026-06-10', '2026-05-10'] }],
 ];
 
 export const touchpoints = subject('Touchpoints: what was understood, and what was not', (show, say) => {
@@ -151,7 +172,7 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
     capture({ ...alone, what: 'attempt', kind: null, word: null }),
     today,
   );
-  show('already saved', alreadySaved, capture(), 71, today);
+  show('already saved', alreadySaved, capture(), '71', today);
   say('promise closed, at its field', closedPromise);
   say('promise to drop, at its field', droppedByButton);
   say('promise to move, at its field', movedByButton);
@@ -185,6 +206,26 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
     sentence,
     today,
   );
+  for (const [what, doubt, reading, question] of questions)
+    show(
+      what,
+      questionMessage,
+      { draftId: 71, said: sentence, reading: doubtful([doubt], reading), book },
+      question,
+      today,
+    );
+  for (const kind of touchpointKinds)
+    show(
+      `${kind}, past or to come`,
+      questionMessage,
+      { draftId: 71, said: '', reading: doubtful(['past or to come'], { kind }), book },
+      { ask: 'happened', unsure: [] },
+      today,
+    );
+  show('an order', notTold, 71, sentence);
+  show('a day later', askedLongAgo, 71, sentence);
+  show('the book has changed', askedOtherwise, 71, sentence);
+  show('answered with no', notLogged);
   show('in no branch', notMember, null);
   show('declined', notMember, 'declined');
   show('invited', notMember, 'invited');
@@ -193,7 +234,8 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
   show('in a line', refusedNumber, 'ssn', sentence);
   show('newsletter', noContact);
   show('not theirs', notYours);
-  show('finished', alreadyFinished);
+  show('finished', alreadyFinished, null, today);
+  show('finished, and logged', alreadyFinished, capture(), today);
   show('hello', howToTell);
   show('a clip', onlyWords);
   show('an edited message', editNotRead);

@@ -1,8 +1,11 @@
-import type { Day } from '../days/day.ts';
+import { type Day, parseIsoDay } from '../days/day.ts';
 import type { Doubt, Reading } from './reading.ts';
 
 /** More choices than this need a list: Slack shows this many buttons in a row on a phone, with one for anybody else. */
 const choicesMax = 3;
+
+/** A question about more people is no longer read at a glance. */
+const partnersMax = 10;
 
 /** What one tap can settle. */
 export type Question =
@@ -17,12 +20,34 @@ export type Question =
 /** The answer of a button: yes, one of those alike, or one of the days. */
 export type Answer = { yes: true } | { id: number } | { on: Day };
 
+/** An answer as the value of a button: "yes", the id of a partner, or a day. */
+export const answerCode = (answer: Answer): string =>
+  'yes' in answer ? 'yes' : 'id' in answer ? String(answer.id) : answer.on;
+
+/** Null for anything that `answerCode` never wrote. */
+export function parseAnswer(code: string): Answer | null {
+  if (code === 'yes') return { yes: true };
+  if (/^[1-9]\d{0,9}$/.test(code)) return { id: Number(code) };
+  const on = parseIsoDay(code);
+  return on && { on };
+}
+
+/**
+ * What was understood when the question was put. An answer belongs to this and nothing else: read again with another
+ * book, the same words may mean someone else, and "yes" was not said about them. A book has no order.
+ */
+export function askedAbout({ what, kind, on, partners, alike, eitherDay }: Reading): string {
+  const ids = [...partners, ...alike.flatMap((one) => one.ids)].sort((a, b) => a - b);
+  return [kind ?? what, on ?? eitherDay?.join('/'), ...ids].join('.');
+}
+
 /** The one question that settles every doubt of a reading; null if only the form can. */
 export function questionOf(reading: Reading): Question | null {
   if (reading.certain || reading.what === 'no contact') return null;
   const { alike, unknown, partners, kind, on, eitherDay, unsure } = reading;
   const has = (doubt: Doubt) => reading.doubts.includes(doubt);
-  if (unknown.length > 0 || (kind === null && reading.what !== 'attempt')) return null;
+  if (unknown.length > 0 || partners.length > partnersMax || (kind === null && reading.what !== 'attempt'))
+    return null;
   if (alike.length > 0) {
     const [one] = alike;
     const settles =

@@ -28,7 +28,7 @@ export const captureActions = {
 } as const;
 
 /** What was understood and saved, and what may be done with it. `note` tells more, above the rest (already saved…). */
-export function confirmation(capture: SavedCapture, today: Day, note?: string): Message {
+export function confirmation(capture: SavedCapture, today: Day, { note }: { note?: string } = {}): Message {
   if (capture.undone) return undone(capture, today);
   if (capture.addedTo !== null) return added(capture, today, note);
   const lines = [
@@ -85,10 +85,13 @@ function whatHappened(capture: SavedCapture): string {
   return `${how} ${namesOf(capture)}`;
 }
 
-const namesOf = ({ partners }: SavedCapture): string => listOf(partners.map(({ name }) => name));
+const namesOf = ({ partners }: { partners: readonly { name: string }[] }): string =>
+  listOf(partners.map(({ name }) => name));
 
 /** "coffee with Dana Lee", "attempt to reach Dana Lee"; only "coffee" if the partner is gone. "Zoom" keeps its capital. */
-function nounOf(capture: SavedCapture): string {
+export function nounOf(
+  capture: Pick<SavedCapture, 'what' | 'kind' | 'word'> & { partners: readonly { name: string }[] },
+): string {
   const { what, word, partners } = capture;
   const kind = capture.kind ?? 'visit';
   if (partners.length === 0) return what === 'attempt' ? 'attempt' : contactName({ kind, word });

@@ -8,8 +8,14 @@ import { actions, asTyped, button, cut, type Message, plainMessage, section } fr
 import { touchpointWords } from '../kinds.ts';
 import { captureLine, confirmation } from './confirmation.ts';
 
-/** Buttons that finish or repeat a kept sentence; each carries the id of its draft. */
-export const draftActions = { finish: 'draft.finish', another: 'draft.another' } as const;
+/** Buttons that finish, answer, drop, or repeat a kept sentence; each carries the id of its draft first. */
+export const draftActions = {
+  finish: 'draft.finish',
+  /** Followed by the number of the answer. */
+  answer: 'draft.answer',
+  no: 'draft.no',
+  another: 'draft.another',
+} as const;
 
 /** The button that starts joining; `slack/members/join.form.ts` opens. */
 export const joinAction = 'member.join';
@@ -65,11 +71,12 @@ export const noContact = (): Message =>
     'Not saved: newsletters and mass mailings don’t count as a touchpoint. If someone replied, tell me who and how.',
   );
 
-export function alreadySaved(capture: SavedCapture, draftId: number, today: Day): Message {
-  const message = confirmation(capture, today, 'You already logged this:');
+/** `draft` is the value of the button: the draft's id, and the answer to the question about it, if there was one. */
+export function alreadySaved(capture: SavedCapture, draft: string, today: Day): Message {
+  const message = confirmation(capture, today, { note: 'You already logged this:' });
   return {
     text: `Already saved: ${asTyped(captureLine(capture, today))}`,
-    blocks: [...message.blocks, actions([button(draftActions.another, 'Log another one', String(draftId))])],
+    blocks: [...message.blocks, actions([button(draftActions.another, 'Log another one', draft)])],
   };
 }
 
@@ -169,7 +176,11 @@ const nameAndCompany = (partner: PartnerName): string =>
 /** A button whose subject is someone else's, or gone: the same answer for both, so that it tells nothing. */
 export const notYours = (): Message => plainMessage('Nothing changed: you can’t use that button anymore.');
 
-export const alreadyFinished = (): Message => plainMessage('You’ve already finished that one.');
+const finishedText = 'You’ve already finished that one.';
+
+/** A button under a kept sentence that is finished, and what came of it; null if nothing was logged. */
+export const alreadyFinished = (capture: SavedCapture | null, today: Day): Message =>
+  capture ? confirmation(capture, today, { note: finishedText }) : plainMessage(finishedText);
 
 /** For a message that holds no touchpoint at all, like "hello": what to write instead. */
 export const howToTell = (): Message =>

@@ -1,19 +1,17 @@
 import type { Context } from '../../context.ts';
 import type { Day } from '../../domain/days/day.ts';
 import type { Member } from '../../domain/members/member.ts';
+import { questionOf } from '../../domain/reading/question.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
 import type { Message } from '../../messages/blocks.ts';
 import { confirmation } from '../../messages/touchpoints/confirmation.ts';
+import { notTold, questionMessage } from '../../messages/touchpoints/question.ts';
 import { alreadySaved, noContact, refusedNumber } from '../../messages/touchpoints/sentence-answers.ts';
 import { keepDraft } from '../../store/touchpoints/drafts.ts';
-import type { ReplyTo } from '../bolt/answers.ts';
-import { openFeedbackForm } from '../feedback/feedback.form.ts';
 import { saveOrLookUp } from './save-or-look-up.ts';
-import { openTouchpointForm } from './touchpoint.form.ts';
-import { emptyForm, formOf, type TouchpointForm } from './touchpoint-fields.ts';
-import { feedbackAlone, type Understanding, understandSentence } from './understand-sentence.ts';
+import { type Understood, understandSentence } from './understand-sentence.ts';
 
-/** A sentence as someone said it: by command, in a direct message, or logged once more after the same words. */
+/** A sentence as someone said it, by command or in a direct message. */
 export interface Sentence {
   context: Context;
   member: Member;
@@ -24,68 +22,62 @@ export interface Sentence {
   now: Date;
   source: 'words' | 'dm';
   requestKey: string;
-  /** The kept sentence this comes from. It is saved even if the same words were saved before. */
-  draftId?: number;
 }
 
-export type InDoubt = Extract<Understanding, { how: 'in doubt' }>;
+/** What to answer, and the words that could not be handled, starting with the first that failed. */
+export interface Answered {
+  answers: Message[];
+  failed?: { lines: string[]; error: unknown };
+}
 
 /**
- * Reads a sentence, saves it if it is understood, and returns what to say; null when a form shows the rest. `whenInDoubt`
- * decides what to do with a doubt. `keep` stores the words first, so they are safe, and returns the id of the kept
- * sentence.
+ * Says what to do about a doubt that no button settles; null when a form shows it. `keep` stores the words first, so they
+ * are safe, and returns the id of the draft. `isAlone`: the sentence tells of nothing else.
  */
-export async function answerSentence(
-  sentence: Sentence,
-  whenInDoubt: (understanding: InDoubt, keep: () => Promise<number>) => Promise<Message | null>,
-): Promise<Message | null> {
-  const { context, member, book, said, today, now, requestKey } = sentence;
-  const keep = () => keepDraft(context.db, requestKey, member, said, now);
-  const understanding = await understandSentence(context, member, book, said, today);
-  switch (understanding.how) {
-    case 'refused':
-      return refusedNumber(understanding.found.kind, said);
-    case 'no contact':
-      return noContact();
-    case 'in doubt':
-      return whenInDoubt(understanding, keep);
-    case 'understood': {
-      const { source, draftId } = sentence;
-      const again = draftId === undefined ? {} : { draftId, evenIfSame: true };
-      const { content } = understanding;
-      const capture = { requestKey, source, member, book, content, said, now, ...again };
-      const outcome = await saveOrLookUp(context, capture);
-      if (outcome.how !== 'same words') return confirmation(outcome.capture, today);
-      return alreadySaved(outcome.capture, await keep(), today);
+export type Offer = (
+  part: Understood,
+  keep: () => Promise<number>,
+  isAlone: boolean,
+) => Promise<Message | null>;
+
+/** Reads a sentence, saves what is understood of it, and returns what to say. Each part is a request of its own. */
+export async function answerSentence(sentence: Sentence, offer: Offer): Promise<Answered> {
+  const { context, member, book, said, today } = sentence;
+  const parts = await understandSentence(context, member, book, said, today);
+  if ('refused' in parts) return { answers: [refusedNumber(parts.refused.kind, said)] };
+  const answers: Message[] = [];
+  for (const [index, part] of parts.entries()) {
+    const requestKey = index === 0 ? sentence.requestKey : `${sentence.requestKey}:${index}`;
+    try {
+      const message = await answerPart({ ...sentence, requestKey }, part, (one, keep) =>
+        offer(one, keep, parts.length === 1),
+      );
+      if (message) answers.push(message);
+    } catch (error) {
+      if (index === 0) throw error;
+      return { answers, failed: { lines: parts.slice(index).map((one) => one.said), error } };
     }
   }
+  return { answers };
 }
 
-/** Opens the form that finishes a kept sentence, filled in with what was understood. @throws FormNotOpened */
-export async function openDraft(
-  { context, triggerId, today }: { context: Context; triggerId: string; today: Day },
-  understanding: Understanding,
-  { id, said, book }: { id: number; said: string; book: PartnerName[] },
-  reply: ReplyTo,
-): Promise<void> {
-  const feedback = understanding.how === 'in doubt' ? feedbackAlone(understanding, said) : null;
-  if (feedback) return openFeedbackForm(context, triggerId, feedback, { reply, draftId: id });
-  const { form, word } =
-    understanding.how === 'in doubt'
-      ? formOf(understanding, said, today)
-      : { form: { ...emptyForm(today), note: said, ...understoodIn(understanding, book) }, word: undefined };
-  await openTouchpointForm(context, triggerId, form, { reply, draftId: id, word });
+async function answerPart(
+  { context, member, book, today, now, source, requestKey }: Sentence,
+  part: Understood,
+  offer: (part: Understood, keep: () => Promise<number>) => Promise<Message | null>,
+): Promise<Message | null> {
+  const { said, reading, content } = part;
+  const keep = () => keepDraft(context.db, requestKey, member, said, now);
+  if (reading.what === 'no contact') return noContact();
+  if (!content) return offer(part, keep);
+  const outcome = await saveOrLookUp(context, { requestKey, source, member, book, content, said, now });
+  if (outcome.how === 'same words') return alreadySaved(outcome.capture, String(await keep()), today);
+  return confirmation(outcome.capture, today);
 }
 
-function understoodIn(understanding: Understanding, book: PartnerName[]): Partial<TouchpointForm> {
-  if (understanding.how !== 'understood') return {};
-  const { content } = understanding;
-  const [promise] = content.promises;
-  return {
-    partners: book.filter((partner) => content.partnerIds.includes(partner.id)),
-    how: content.what === 'attempt' ? 'attempt' : content.kind,
-    on: content.on,
-    promise: promise?.text ?? null,
-    promiseDue: promise?.dueOn ?? null,
-  };
+/** The answer to a doubt where buttons are enough for it; null if it takes the form. */
+export function askAbout(part: Understood, draftId: number, today: Day): Message | null {
+  if (part.reading.doubts.includes('not told')) return notTold(draftId, part.said);
+  const question = questionOf(part.reading);
+  return question && questionMessage({ ...part, draftId }, question, today);
 }

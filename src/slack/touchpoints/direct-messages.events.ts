@@ -8,6 +8,7 @@ import type {
   ThreadBroadcastMessageEvent,
 } from '@slack/types';
 import type { Context } from '../../context.ts';
+import type { Day } from '../../domain/days/day.ts';
 import { parsePartnerLines } from '../../domain/partners/partner-line.ts';
 import { findSensitive } from '../../domain/privacy/sensitive.ts';
 import type { Reading } from '../../domain/reading/read.ts';
@@ -35,7 +36,7 @@ import { sortFailure } from '../bolt/failure.ts';
 import { typedText } from '../bolt/plain-text.ts';
 import { AtWork, lastRetry } from '../bolt/receiving.ts';
 import { todayOf, writeRefusal } from '../members/members.ts';
-import { answerSentence } from './answer-sentence.ts';
+import { type Answered, answerSentence, askAbout, type Offer } from './answer-sentence.ts';
 import { nameMentions } from './mentions.ts';
 
 /** More lines than this in one message are a list pasted by mistake, or a CSV. */
@@ -49,12 +50,6 @@ const patienceMs = 5000;
 
 /** Typed by a person, with or without a file. */
 type TypedMessage = GenericMessageEvent | FileShareMessageEvent | ThreadBroadcastMessageEvent;
-
-/** What to answer to a message, and the lines that could not be handled, starting with the first that failed. */
-interface Heard {
-  answers: Message[];
-  failed?: { lines: string[]; error: unknown };
-}
 
 /** A direct message to Rapport: each line is one touchpoint, answered line by line in the conversation. */
 export function directMessages(app: App, context: EdgeContext): void {
@@ -94,7 +89,7 @@ export function directMessages(app: App, context: EdgeContext): void {
   });
 
   /** Returns null if another delivery of this event was already answered. */
-  async function hearOnce(event: TypedMessage, eventId: string): Promise<Heard | null> {
+  async function hearOnce(event: TypedMessage, eventId: string): Promise<Answered | null> {
     let lines = linesOf(event.text ?? '');
     try {
       const claim = await claimSlackEvent(context.db, eventId);
@@ -109,7 +104,7 @@ export function directMessages(app: App, context: EdgeContext): void {
     }
   }
 
-  function notHeard({ lines, error }: NonNullable<Heard['failed']>, eventId: string): Message {
+  function notHeard({ lines, error }: NonNullable<Answered['failed']>, eventId: string): Message {
     const said = lines.join('\n');
     const sort = maybeSaved.has(eventId) ? 'unknown' : sortFailure(error);
     if (sort === 'away') return notSavedDm(said);
@@ -189,7 +184,7 @@ async function hearMessage(
   slackUserId: string,
   lines: string[],
   eventId: string,
-): Promise<Heard> {
+): Promise<Answered> {
   const known = await findMemberWithBook(context.db, slackUserId);
   if (known?.member.state !== 'active') return { answers: [notMember(known?.member.state ?? null)] };
   const { member, book } = known;
@@ -225,18 +220,25 @@ async function hearMessage(
     try {
       const requestKey = `event:${eventId}:${index}`;
       const sentence = { context, member, book, said: line, today, now: context.now(), requestKey };
-      const message = await answerSentence({ ...sentence, source: 'dm' }, async (understanding, keep) =>
-        isSmallTalk(understanding.reading, line)
-          ? howToTell()
-          : inDoubt(understanding.reading, understanding.book, await keep(), line, today),
-      );
-      if (message) answers.push(message);
+      const { answers: more, failed } = await answerSentence({ ...sentence, source: 'dm' }, offer(today));
+      answers.push(...more);
+      if (failed)
+        return { answers, failed: { ...failed, lines: [...failed.lines, ...lines.slice(index + 1)] } };
     } catch (error) {
       return { answers, failed: { lines: lines.slice(index), error } };
     }
   }
   return { answers };
 }
+
+const offer =
+  (today: Day): Offer =>
+  async (part, keep) => {
+    const { said, reading, book } = part;
+    if (isSmallTalk(reading, said)) return howToTell();
+    const draftId = await keep();
+    return askAbout(part, draftId, today) ?? inDoubt(reading, book, draftId, said, today);
+  };
 
 /** True for "hello" and "thanks!", which no form could finish. Longer texts are always kept. */
 function isSmallTalk(reading: Reading, said: string): boolean {

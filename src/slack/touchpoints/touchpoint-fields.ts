@@ -40,7 +40,7 @@ import {
   readChoice,
 } from '../partners/partner.search.ts';
 import { readSpend, spendFields } from '../record/spend-fields.ts';
-import type { Understanding } from './understand-sentence.ts';
+import type { Understood } from './understand-sentence.ts';
 
 /** Buttons that draw the collapsed fields: a form must fit a phone, and most touchpoints do not need them. */
 export const unfoldMore = 'touchpoint.more';
@@ -99,8 +99,7 @@ export const emptyForm = (today: Day): TouchpointForm => ({
 
 /** Fills in what was understood. The sentence itself becomes the note, so no words are lost. */
 export function formOf(
-  { reading, book, along }: Extract<Understanding, { how: 'in doubt' }>,
-  said: string,
+  { said, reading, book, colleagues }: Understood,
   today: Day,
 ): { form: TouchpointForm; word: TouchpointMetadata['word'] } {
   const promise = reading.promises[0];
@@ -115,7 +114,7 @@ export function formOf(
       newPartners: canBeNamed(reading, unknown, book) ? [splitSpoken(unknown)] : [],
       how: reading.what === 'attempt' ? 'attempt' : reading.kind,
       on: reading.on ?? today,
-      along,
+      along: colleagues.slackUserIds,
       note: withoutSigns(said),
       feedback: splitFeedback(withoutSigns(said)).feedback,
       promise: promise?.text ?? null,

@@ -104,6 +104,19 @@ describe.each([
     expect(await count('touchpoint')).toBe(before + 1);
   });
 
+  test('a command that tells of two things shows what it knows of the first, and cannot tell of the second', async () => {
+    const before = await count('touchpoint');
+    const words = `no lunch with Dana Lee yesterday. Called Dana Lee ${about} in parts`;
+    lose();
+    const answer = await say(words);
+    expect(answer.text).toContain('Did you have lunch with Dana Lee yesterday?');
+    await sandbox.until(() => messages().some(({ text }) => text === `${couldNotTell}\nYou wrote: ${words}`));
+    wire.pass();
+    await say(words);
+    await sandbox.until(() => /Already saved|Talked with Dana Lee/.test(messages().at(-1)!.text));
+    expect(await count('touchpoint')).toBe(before + 1);
+  });
+
   test('a form stays open and says so at a field; sent again, it counts once', async () => {
     const submit = await fillForm(about);
     const before = await count('touchpoint');

@@ -66,10 +66,18 @@ describe('a copy of a signed request within the window', () => {
   });
 
   test('for a sentence in doubt keeps it once', async () => {
-    await say('coffee with Joan');
+    await say('coffee with Zed');
     const { before, after } = await replayEverywhere();
     expect(after).toEqual(before);
     await priya.closeView();
+  });
+
+  test('for the answer to a question saves nothing', async () => {
+    await say('coffee with Joan');
+    await priya.press({ message: seen().at(-1)!, actionId: 'draft.answer.1' });
+    await shown('✓ Coffee with Joan Ortiz');
+    const { before, after } = await replayEverywhere();
+    expect(after).toEqual(before);
   });
 
   test('for a form saves nothing', async () => {

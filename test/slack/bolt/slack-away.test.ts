@@ -58,15 +58,15 @@ describe.each(Object.entries(troubles))('when Slack opens no form because it %s'
   test('a sentence in doubt is kept and answered with its open questions and a Finish button', async () => {
     const before = await touchpoints();
     begin();
-    const answer = await say(`coffee with Joan, when Slack ${trouble}`);
+    const answer = await say(`coffee with Zed, when Slack ${trouble}`);
     expect(answer.ms).toBeLessThan(3000);
     expect(answer.text, 'a lock screen shows no words').toBe('Almost. One question before I save this.');
-    expect(readable(answer.message!)).toContain('Almost. “Joan” could be Joan Ortiz or Joan Park.');
-    expect(readable(answer.message!)).toContain(`coffee with Joan, when Slack ${trouble}`);
+    expect(readable(answer.message!)).toContain('Almost. Who is “Zed”? I don’t know that name.');
+    expect(readable(answer.message!)).toContain(`coffee with Zed, when Slack ${trouble}`);
     expect(priya.view()).toBeUndefined();
 
     await priya.press({ message: answer.message!, actionId: draftActions.finish });
-    expect(readable(priya.view()!)).toContain(`coffee with Joan, when Slack ${trouble}`);
+    expect(readable(priya.view()!)).toContain(`coffee with Zed, when Slack ${trouble}`);
     await priya.submit(priya.view()!, { partners: [await pick('joan pa')] });
     await shown('✓ Coffee with Joan Park');
     expect(await touchpoints()).toBe(before + 1);
@@ -101,7 +101,7 @@ describe.each(Object.entries(troubles))('when Slack opens no form because it %s'
 test('a form that opened without confirmation and the button beside it count once', async () => {
   const before = await touchpoints();
   sandbox.faults.inject({ method: 'views.open', kind: 'hang' });
-  const answer = await say('dinner with Joan, when Slack says nothing');
+  const answer = await say('dinner with Zed, when Slack says nothing');
   expect(answer.text).toContain('Almost.');
   await priya.submit(priya.view()!, { partners: [await pick('joan or')] });
   await shown('✓ Dinner with Joan Ortiz');
@@ -112,7 +112,7 @@ test('a form that opened without confirmation and the button beside it count onc
 
 test('two forms for one sentence, both sent, from a phone and a desktop, count once', async () => {
   const before = await touchpoints();
-  await say('breakfast with Joan, on two screens');
+  await say('breakfast with Zed, on two screens');
   await priya.submit(priya.view()!, { partners: [await pick('joan pa')] });
   await shown('✓ Breakfast with Joan Park');
   const sent = sandbox.exchanges.findLast((exchange) => exchange.name === 'view_submission')!;

@@ -118,7 +118,10 @@ const reads = {
   ],
   view: ['record', 'hold', 'export', 'me', 'join', 'area', 'branch', 'people'],
 };
-const samples: Record<string, string> = { '^touchpoint\\.(?:more|paid)$': 'touchpoint.more' };
+const samples: Record<string, string> = {
+  '^touchpoint\\.(?:more|paid)$': 'touchpoint.more',
+  '^draft\\.answer\\.\\d$': 'draft.answer.1',
+};
 
 describe('every button and every form except those that read', () => {
   test.each(registered.action.filter((id) => !reads.action.includes(id)))('button %s', async (id) => {

@@ -59,13 +59,14 @@ describe('a direct message', () => {
   });
 
   test('in doubt is answered with what was understood, and [Finish…] opens the form', async () => {
-    const [answer] = await answers('lunch with Joan, she wants to grow in Ybor');
-    expect(answer).toContain('Almost. “Joan” could be Joan Ortiz or Joan Park.');
+    const [answer] = await answers('lunch with Zed, she wants to grow in Ybor');
+    expect(answer).toContain('Almost. Who is “Zed”? I don’t know that name.');
+    expect(answer).toContain('I have: coffee or a meal · today');
     expect(answer).toContain('[Finish…]');
     const message = priya.messages().at(-1)!;
     await priya.press({ message, actionId: 'draft.finish' });
     const view = priya.view()!;
-    expect(readable(view)).toContain('lunch with Joan, she wants to grow in Ybor');
+    expect(readable(view)).toContain('lunch with Zed, she wants to grow in Ybor');
     const { options } = await priya.options(view, 'partners', 'joan p');
     await priya.submit(view, { partners: [String(options[0]!.value)] });
     const done = await sandbox.until(() => {
@@ -76,7 +77,7 @@ describe('a direct message', () => {
   });
 
   test('says that it is done when [Finish…] is pressed again', async () => {
-    await answers('coffee with Joan');
+    await answers('coffee with Zed');
     const message = structuredClone(priya.messages().at(-1)!);
     await priya.press({ message: priya.messages().at(-1)!, actionId: 'draft.finish' });
     const { options } = await priya.options(priya.view()!, 'partners', 'joan o');

@@ -47,6 +47,25 @@ describe('a mention', () => {
     expect(along).toHaveLength(1);
   });
 
+  test('in one of several sentences is about that one alone', async () => {
+    const answers = await deliver({
+      text: `Breakfast with Dana Lee and <@${rapport.sam.id}>. Texted Marcus Webb, told him about <@${rapport.sam.id}>`,
+    });
+    expect(answers[0]?.text).toContain('✓ Breakfast with Dana Lee');
+    expect(answers[0]?.text).toContain('With you: Sam Cole');
+    expect(answers[1]?.text).toContain('✓ Traded messages with Marcus Webb');
+    expect(answers[1]?.text).toContain('told him about Sam Cole');
+    expect(answers[1]?.text).not.toContain('With you');
+  });
+
+  test('stays with a doubt until it is settled', async () => {
+    await deliver({ text: `no lunch with Dana Lee and <@${rapport.sam.id}> yesterday` });
+    const message = priya.messages().at(-1)!;
+    expect(readable(message)).not.toMatch(/Zq|[@<>\u2060]/);
+    await priya.press({ message, actionId: 'draft.answer.1' });
+    await sandbox.until(() => readable(priya.messages().at(-1)!).includes('With you: Sam Cole'));
+  });
+
   test('of anyone else stands by name; no id ever stands in a note', async () => {
     await deliver({
       text: `coffee with Marcus Webb, he wants to meet <@${rapport.admin.id}>, <@U0NOBODY1> and <@W0NOBODY2|kim>`,

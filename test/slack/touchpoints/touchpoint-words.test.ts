@@ -84,6 +84,8 @@ describe('/touchpoint with words', () => {
   test('a name that two partners share is never guessed: the form opens with the sentence as the note', async () => {
     const before = await count('touchpoint');
     await say('coffee with Joan');
+    expect(priya.view(), 'a question comes first').toBeUndefined();
+    await press('draft.finish');
     const view = readable(priya.view()!);
     expect(view).toContain('“Joan” could be Joan Ortiz (Ortiz Planning) or Joan Park (Park Law).');
     expect(view).toContain('coffee with Joan');
