@@ -140,6 +140,7 @@ export const touchpoints = subject('Touchpoints: what was understood, and what w
     }),
     today,
   );
+  show('with a slip', confirmation, capture(), today, { slips: [{ said: 'Danna', id: 11 }] });
   show('undone', confirmation, capture({ undone: true }), today);
   show(
     'undone attempt',

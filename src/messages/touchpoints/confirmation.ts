@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Day } from '../../domain/days/day.ts';
 import { fullDay, listOf, monthDay, shortDay, spokenDay } from '../../domain/format.ts';
 import { isQuietUntil } from '../../domain/plans.ts';
+import type { Slip } from '../../domain/reading/read.ts';
 import { spendWarnings } from '../../domain/record/spend.ts';
 import type { SavedCapture, SavedPartner } from '../../domain/touchpoints/capture.ts';
 import { actions, asTyped, button, capitalize, cut, type Message, plain, section } from '../blocks.ts';
@@ -14,6 +15,7 @@ import { statementText, warningText } from '../record/spend.ts';
 export const captureActions = {
   undo: 'capture.undo',
   edit: 'capture.edit',
+  someoneElse: 'capture.someone-else',
   heard: 'capture.heard',
   another: 'capture.another',
   calendar: 'capture.calendar',
@@ -27,8 +29,15 @@ export const captureActions = {
   paidUs: 'capture.paid.we-did',
 } as const;
 
-/** What was understood and saved, and what may be done with it. `note` tells more, above the rest (already saved…). */
-export function confirmation(capture: SavedCapture, today: Day, { note }: { note?: string } = {}): Message {
+/**
+ * What was understood and saved, and what may be done with it. `note` tells more, above the rest (already saved…). `slips`
+ * are names that were taken for a partner's: only the first answer tells.
+ */
+export function confirmation(
+  capture: SavedCapture,
+  today: Day,
+  { note, slips = [] }: { note?: string; slips?: readonly Slip[] } = {},
+): Message {
   if (capture.undone) return undone(capture, today);
   if (capture.addedTo !== null) return added(capture, today, note);
   const lines = [
@@ -36,7 +45,7 @@ export function confirmation(capture: SavedCapture, today: Day, { note }: { note
     `*✓ ${asTyped(whatHappened(capture))} · ${spokenDay(capture.on, today)}*`,
     ...detailLines(capture, today).map(asTyped),
   ];
-  const blocks: KnownBlock[] = [section(lines.join('\n'))];
+  const blocks: KnownBlock[] = [section(lines.join('\n')), ...slipBlocks(capture, slips)];
   if (capture.kind === 'meal' && capture.what === 'touchpoint') blocks.push(...paidBlocks(capture));
   blocks.push(...warningBlocks(capture));
   blocks.push(
@@ -97,6 +106,17 @@ export function nounOf(
   if (partners.length === 0) return what === 'attempt' ? 'attempt' : contactName({ kind, word });
   if (what === 'attempt') return `attempt to reach ${namesOf(capture)}`;
   return `${word ?? touchpointWords[kind].noun} with ${namesOf(capture)}`;
+}
+
+/** "I took “Reid” for Tom & Ann Reed." A partner who was chosen instead meanwhile is no slip. */
+function slipBlocks(capture: SavedCapture, slips: readonly Slip[]): KnownBlock[] {
+  const taken = slips.flatMap(({ said, id }) => {
+    const partner = capture.partners.find((one) => one.id === id);
+    return partner ? [`“${cut(said, 60)}” for ${partner.name}`] : [];
+  });
+  if (taken.length === 0) return [];
+  const accessory = button(captureActions.someoneElse, 'Someone else…', id(capture));
+  return [{ ...section(asTyped(`I took ${listOf(taken)}.`)), accessory }];
 }
 
 function detailLines(capture: SavedCapture, today: Day): string[] {

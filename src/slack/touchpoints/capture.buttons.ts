@@ -42,6 +42,11 @@ const formButton = (
     },
   });
 
+const editButton = (id: string): ActionDefinition =>
+  formButton(id, ({ context, triggerId }, capture, reply) =>
+    openTouchpointForm(context, triggerId, formOfCapture(capture), { captureId: capture.id, reply }),
+  );
+
 const paidButton = (id: string, payer: Payer): ActionDefinition =>
   defineAction({
     id,
@@ -73,9 +78,9 @@ export const captureButtons = [
       return () => show(press, separate);
     },
   }),
-  formButton(captureActions.edit, ({ context, triggerId }, capture, reply) =>
-    openTouchpointForm(context, triggerId, formOfCapture(capture), { captureId: capture.id, reply }),
-  ),
+  editButton(captureActions.edit),
+  // A slip was taken for the wrong partner.
+  editButton(captureActions.someoneElse),
   formButton(captureActions.heard, ({ context, triggerId }, capture, reply) =>
     heardForm.open(context, triggerId, { captureId: capture.id, from: { reply } }, capture),
   ),

@@ -112,7 +112,7 @@ async function save(
     onlyIfOpen: true,
     now,
   });
-  if (how !== 'same words') return confirmation(capture, today);
+  if (how !== 'same words') return confirmation(capture, today, { slips: reading.slips });
   const draft = value.answer ? answerValue(id, value.answer, reading) : String(id);
   return alreadySaved(capture, draft, today);
 }

@@ -321,6 +321,21 @@ describe('several things in one sentence', () => {
   });
 });
 
+describe('a name that was taken with a slip', () => {
+  test.each(everyWay)('%s, is said, and can be changed', async (_, way) => {
+    const message = await ask(way, 'coffee with Drew Feilds');
+    expect(readable(message)).toContain('I took “Drew Feilds” for Drew Fields.');
+    await press(message, captureActions.someoneElse);
+    const form = priya.view()!;
+    expect(readable(form)).toContain('Drew Fields');
+    const { options } = await priya.options(form, 'partners', 'dana');
+    await priya.submit(form, { partners: [String(options[0]!.value)] });
+    const shown = await replaced(way, message, '✓ Coffee with Dana Lee');
+    expect(shown).not.toContain('I took');
+    expect(await saved()).toMatchObject([{ who: ['Dana Lee'] }]);
+  });
+});
+
 // The clock only moves forward: these come last.
 describe('a question is about the day on which it was said', () => {
   test('answered the next morning, yesterday is still the day before', async () => {
