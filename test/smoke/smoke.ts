@@ -10,7 +10,7 @@ import { openContext } from '../../src/context.ts';
 import { start } from '../../src/main.ts';
 import { digestActions } from '../../src/messages/digest/digest-buttons.ts';
 import { captureActions } from '../../src/messages/touchpoints/confirmation.ts';
-import { joinAction } from '../../src/messages/touchpoints/sentence-answers.ts';
+import { draftActions, joinAction } from '../../src/messages/touchpoints/sentence-answers.ts';
 import { tick } from '../../src/schedule/engine/tick.ts';
 import { startEmbeddedPostgres } from '../../src/store/db/embedded.ts';
 import { startStory } from './story.ts';
@@ -169,6 +169,14 @@ async function live(): Promise<() => void> {
   const { options } = await sam.options(sam.view()!, 'partners', names[1]!);
   await sam.submit(sam.view()!, { partners: [String(options[0]!.value)] });
   story.expect('Sam finishes it in the form', await said(sam, '✓ Lunch with'), names[1]!);
+
+  story.chapter('Ana is asked one question, and one tap answers it');
+  const [client] = await namesOf('ana');
+  await ana.dm(`lunch with ${client} yesterday didn’t happen`);
+  const question = await said(ana, '[Yes] [Change…] [No]');
+  story.expect('Rapport asks instead of saving', question, `Did you have lunch with ${client} yesterday?`);
+  await ana.press({ message: question, actionId: draftActions.no });
+  story.expect('nothing is saved', await said(ana, 'OK, not saved.'), 'OK, not saved.');
 
   story.chapter('Luis uses the form');
   await luis.command('/touchpoint', '', tampa.id);
