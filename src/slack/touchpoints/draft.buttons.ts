@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Day, dayIn } from '../../domain/days/day.ts';
-import { askedAbout, parseAnswer, settle } from '../../domain/reading/question.ts';
+import { answerCode, askedAbout, parseAnswer, settle } from '../../domain/reading/question.ts';
 import type { PartnerName } from '../../domain/reading/read.ts';
 import type { CaptureContent } from '../../domain/touchpoints/capture.ts';
 import { contentOf } from '../../domain/touchpoints/understand.ts';
@@ -107,7 +107,8 @@ async function save(
     member,
     book,
     content: { ...content, today, alongIds: colleagues.alongIds, alongNames: colleagues.alongNames },
-    said,
+    // The same words about the other Brian are not the same again.
+    said: value.answer ? `${said} ${answerCode(value.answer)}` : said,
     draftId: id,
     onlyIfOpen: true,
     now,

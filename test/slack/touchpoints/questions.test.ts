@@ -216,6 +216,10 @@ test('the same words, asked about and answered again, are saved once, unless “
   await press(last(byDm), draftActions.another);
   await sandbox.until(() => !readable(last(byDm)).includes('You already logged this'));
   expect(await saved()).toMatchObject([{ who: ['Brian Adams'] }, { who: ['Brian Adams'] }]);
+  const third = await ask(byDm, 'coffee with Brian about the flyer');
+  await press(third, `${draftActions.answer}.2`);
+  await replaced(byDm, third, '✓ Coffee with Brian Baker');
+  expect(readable(last(byDm)), 'another answer').not.toContain('already logged');
 });
 
 /** Presses a button of a message that may have been replaced since. */
