@@ -19,12 +19,12 @@ const benchmarks: Record<string, (scales: readonly number[]) => Promise<Figure[]
     const ms = (value: number) => `${value.toFixed(2)} ms`;
     return [
       {
-        what: 'reading a sentence against 120 partners, p99',
+        what: `reading a sentence against 120 partners, p50 ${ms(p50)}, p99`,
         ours: ms(p99),
         baseline: ms(baseline.p99),
         ratio: (p50 / baseline.p50).toFixed(1),
-        target: 'under 2 ms',
-        met: p99 < 2,
+        target: 'p50 under 1 ms, p99 under 5 ms',
+        met: p50 < 1 && p99 < 5,
       },
       {
         what: `the worst of ${worst.texts} hostile texts of 12,000 characters, processor time`,
