@@ -2,13 +2,23 @@ import type { PartnerName } from './reading.ts';
 import { lettersOf } from './tokens.ts';
 
 /** How closely a name was said; of several matches only those of the lowest rank count. */
-export const ranks = { full: 0, initial: 1, single: 2, fullWithSlip: 3, singleWithSlip: 4 } as const;
+export const ranks = {
+  full: 0,
+  initial: 1,
+  single: 2,
+  fullNickname: 3,
+  nickname: 4,
+  fullWithSlip: 5,
+  singleWithSlip: 6,
+} as const;
 export type Rank = (typeof ranks)[keyof typeof ranks];
 
 export interface NameMatch {
   id: number;
   own: boolean;
   rank: Rank;
+  /** "Mary" for Mary Jo Baker. */
+  half?: boolean;
 }
 
 /** One person of a partner: the forms of the given name and of the surname. */
@@ -40,14 +50,25 @@ export interface Book {
   byId: Map<number, PartnerName>;
 }
 
-const prefixes = new Set('dr mr mrs ms miss prof'.split(' '));
+const prefixes = new Set('dr doctor mr mrs ms miss prof'.split(' '));
 const trades = new Set('atty attorney realtor agent broker builder cpa lender'.split(' '));
 const suffixes = new Set('jr sr ii iii iv esq phd cpa md cfp crs gri'.split(' '));
 const particles = new Set('de del della da di du dos la le van von der den ter al el bin st san'.split(' '));
 const teamWords = new Set('team group partners associates realty homes properties'.split(' '));
 const companySuffixes = new Set('inc llc llp co corp company ltd pa pc pllc the'.split(' '));
 
+const indexed = new WeakMap<readonly PartnerName[], Book>();
+
+/** The index of a book, made once for each array: a message may tell of several things. */
 export function indexBook(partners: readonly PartnerName[]): Book {
+  const known = indexed.get(partners);
+  if (known) return known;
+  const book = makeIndex(partners);
+  indexed.set(partners, book);
+  return book;
+}
+
+function makeIndex(partners: readonly PartnerName[]): Book {
   let companies: Company[] | null = null;
   const book: Book = {
     byKey: new Map(),
@@ -165,8 +186,9 @@ function addNames(book: Book, { id, name, own }: PartnerName): void {
   for (const key of plural) addKey(book, key, single);
   for (const { given, surnames } of people) {
     book.people.push({ id, own, given, surnames });
-    for (const first of given) {
-      addKey(book, first, single);
+    for (const [at, first] of given.entries()) {
+      const isHalf = at === 0 && given.length > 1 && given[1]!.startsWith(first) && given[1] !== first;
+      addKey(book, first, isHalf ? { ...single, half: true } : single);
       book.givenNames.add(first);
       for (const surname of surnames) addKey(book, first + surname, full);
     }

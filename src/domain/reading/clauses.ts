@@ -1,10 +1,14 @@
 import type { Day } from '../days/day.ts';
-import { leadsToMiss, readContact } from './contact.ts';
-import { ordinaryWords } from './known-words.ts';
-import { findPromise, readPromises } from './promises.ts';
+import { readContact } from './contact.ts';
+import { findPromise } from './find-promise.ts';
+import { stops } from './grammar.ts';
+import { smallWords } from './known-words.ts';
+import { leadsToMiss } from './misses.ts';
+import { readPromises } from './promises.ts';
 import type { SpokenPromise } from './reading.ts';
 import type { Sentence } from './sentence.ts';
-import { emptyContact, isComplete, type Span, type SpokenContact, stops } from './spoken-contact.ts';
+import { emptyContact, isComplete, type Signal, type Span, type SpokenContact } from './spoken-contact.ts';
+import { tenseOf } from './verbs.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** The sentence taken apart: how it was kept in touch, what was promised, what else was said. */
@@ -13,6 +17,8 @@ export interface Clauses {
   promises: SpokenPromise[];
   promiseDayUnreadable: boolean;
   note: string;
+  /** The tokens of the promises, in order. */
+  promised: Span[];
 }
 
 /**
@@ -23,6 +29,7 @@ export function readClauses(sentence: Sentence, today: Day): Clauses {
   const { tokens } = sentence;
   const promises: SpokenPromise[] = [];
   const notes: Span[] = [];
+  const promised: Span[] = [];
   let contact = emptyContact(0);
   let promiseDayUnreadable = false;
   let i = 0;
@@ -36,13 +43,25 @@ export function readClauses(sentence: Sentence, today: Day): Clauses {
       const read = readPromises(sentence, promise, today);
       promises.push(...read.promises);
       promiseDayUnreadable ||= read.unreadable;
-      i = Math.max(read.to, promise);
+      const to = Math.max(read.to, promise);
+      promised.push({ from: i, to });
+      i = to;
       continue;
     }
     const clause = readContact(sentence, i);
     if (belongs(sentence, contact, clause, i)) {
+      // Whom and how again: another contact.
+      const wasTold =
+        (isComplete(contact) && contact.mentions.length > 0) ||
+        (contact.signals.has('attempt') && contact.mentions.length > 0);
+      if (wasTold && isComplete(clause) && !happenedThere(sentence, contact, clause))
+        clause.signals.add('second');
       contact = merge(contact, clause);
-      notes.push(...clause.rest.filter((span) => isWorthKeeping(sentence, span)));
+      notes.push(
+        ...clause.rest
+          .map((span) => withItsNoun(sentence, span, clause))
+          .filter((span) => isWorthKeeping(sentence, span)),
+      );
       i = clause.to;
       if (!clause.cut || findPromise(sentence, i, true, false) !== null) continue;
     }
@@ -50,7 +69,9 @@ export function readClauses(sentence: Sentence, today: Day): Clauses {
     notes.push({ from: i, to });
     i = to;
   }
-  return { contact, promises, promiseDayUnreadable, note: wordNotes(sentence, notes) };
+  if (isPlainVisit(sentence, contact))
+    contact.kinds.push({ ...guessedVisit, from: contact.to, to: contact.to });
+  return { contact, promises, promiseDayUnreadable, note: wordNotes(sentence, notes), promised };
 }
 
 const hasContent = ({ kinds, mentions, companies, days, signals }: SpokenContact): boolean =>
@@ -69,12 +90,52 @@ function belongs(sentence: Sentence, contact: SpokenContact, clause: SpokenConta
   if (contact.kinds.length === 0 && contact.signals.size === 0 && opensWithKind) return true;
   // A second contact in one sentence is for the person to sort out, so it must not pass for a note.
   if (opensWithKind && clause.mentions.length > 0) return true;
+  // "Chamber luncheon today, shared a table with Grace"
+  if (
+    contact.kinds.length > 0 &&
+    contact.mentions.length === 0 &&
+    clause.mentions.length > 0 &&
+    isPast(sentence, from)
+  )
+    return true;
   if (!explained) return false;
   if (clause.mentions.length > 0) return contact.mentions.length === 0;
   // "Lunch again next Thursday" was agreed there: what to come of it, not the contact.
   if (kind && isComplete(contact) && clause.days.length > 0) return false;
   if (kind) return !isComplete(contact) || kind.strength !== 'guessed';
   return true;
+}
+
+const isPast = ({ tokens }: Sentence, at: number): boolean => tenseOf(tokens[at]?.word ?? '') === 'past';
+
+const guessedVisit = { kind: 'visit', strength: 'guessed', person: false, bare: false } as const;
+const rooms = /^(?:at|in|inside|over|downtown|out|on|drove|headed|rode)$/;
+
+/** "Spent the morning at Casa Realty with Maria": somebody, somewhere, in the past, and no word for how. */
+function isPlainVisit(
+  { tokens }: Sentence,
+  { kinds, mentions, rest, signals, clauses }: SpokenContact,
+): boolean {
+  if (kinds.length > 0 || mentions.length === 0) return false;
+  if (
+    ['attempt', 'off', 'not', 'plan', 'intent', 'mass', 'beside'].some((signal) =>
+      signals.has(signal as Signal),
+    )
+  )
+    return false;
+  const [clause] = clauses;
+  const words = clause ? tokens.slice(clause.from, clause.to).map(({ word }) => word) : [];
+  // "Elena had me over"
+  if (words.includes('had') && words.some((word) => word === 'over' || word === 'out')) return true;
+  const isDone = words.some((word) => tenseOf(word) === 'past' && word !== 'was');
+  return isDone && rest.some(({ from, to }) => rooms.test(tokens[from]!.word) && to > from + 1);
+}
+
+/** "At the mixer, talked with Grace there": one event, and another who was at it. */
+function happenedThere({ tokens }: Sentence, contact: SpokenContact, clause: SpokenContact): boolean {
+  if (clause.kinds.some(({ strength }) => strength === 'said')) return false;
+  const isEvent = contact.kinds.some(({ kind }) => kind === 'event' || kind === 'committee');
+  return isEvent || tokens.slice(clause.to, clause.to + 2).some(({ word }) => word === 'there');
 }
 
 function merge(a: SpokenContact, b: SpokenContact): SpokenContact {
@@ -85,6 +146,8 @@ function merge(a: SpokenContact, b: SpokenContact): SpokenContact {
     days: [...a.days, ...b.days],
     signals: new Set([...a.signals, ...b.signals]),
     rest: [...a.rest, ...b.rest],
+    unexplained: [...a.unexplained, ...b.unexplained],
+    clauses: [...a.clauses, ...b.clauses],
     to: b.to,
     cut: b.cut,
   };
@@ -103,12 +166,25 @@ function noteEnd(sentence: Sentence, from: number): number {
   return Math.max(i, from + 1);
 }
 
-/** "At Buddy Brew" is; a stray "really" is not. */
+/** "At Buddy Brew" is, and any noun; a stray "really" is not. */
 function isWorthKeeping({ tokens }: Sentence, { from, to }: Span): boolean {
   if (vocabulary.find(tokens, from)?.means.is === 'place') return true;
-  const telling = tokens.slice(from, to).filter((token) => /[\p{L}\p{N}]{2}/u.test(token.word));
-  if (telling.length === 1) return telling[0]!.capital;
-  return telling.some((token) => !ordinaryWords.has(token.word));
+  const telling = tokens
+    .slice(from, to)
+    .filter(({ word }) => /[\p{L}\p{N}]{2}/u.test(word) && !smallWords.has(word) && !word.startsWith('<'));
+  return telling.some(
+    ({ word, capital }) =>
+      /\d/.test(word) ||
+      capital ||
+      (word.length > 2 && tenseOf(word) === null && !/^(?:set|offices?)$/.test(word)),
+  );
+}
+
+/** "Kids soccer game": what describes how they met stays with it. */
+function withItsNoun({ tokens }: Sentence, { from, to }: Span, { kinds, unexplained }: SpokenContact): Span {
+  const noun = kinds.find((phrase) => phrase.from === to && !phrase.person);
+  if (tokens[from]!.word.startsWith('<')) return { from, to };
+  return noun && unexplained.some((span) => span.to === to) ? { from, to: noun.to } : { from, to };
 }
 
 const joints = /^(?:and|but|so|then|plus|also)$/;

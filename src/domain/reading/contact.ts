@@ -1,9 +1,13 @@
 import { readCompany } from './companies.ts';
+import { findPromise } from './find-promise.ts';
+import { stops, wordSet } from './grammar.ts';
+import { leadsToMiss } from './misses.ts';
 import { readPeople } from './name-list.ts';
 import { readName } from './names.ts';
-import { findPromise } from './promises.ts';
+import { followsWeekday, scanNote } from './own-day.ts';
+import { addressEnd, readPlace } from './places.ts';
 import type { Sentence } from './sentence.ts';
-import { emptyContact, isComplete, type SpokenContact, stops } from './spoken-contact.ts';
+import { addSpan, emptyContact, isComplete, type SpokenContact } from './spoken-contact.ts';
 import { type Meaning, vocabulary } from './vocabulary.ts';
 
 /** The most words of a clause. One that goes on has no mark to end it, and is read as several. */
@@ -52,6 +56,7 @@ export function readContact(sentence: Sentence, from: number): SpokenContact {
     idleFrom = i;
   }
   contact.to = i;
+  contact.clauses.push({ from, to: i });
   return contact;
 }
 
@@ -61,7 +66,10 @@ function noteBareVerb(contact: SpokenContact, tokens: Sentence['tokens'], at: nu
   if (kind?.to === at && kind.from <= from + 1 && bareVerbs.has(tokens[kind.from]!.word)) kind.bare = true;
 }
 
-const bareVerbs = new Set(['call', 'text', 'email', 'message', 'visit', 'dm']);
+const bareVerbs = wordSet('call text email message visit dm');
+
+const reachesUs = (contact: SpokenContact, next: string | undefined): boolean =>
+  contact.mentions.length > 0 && (next === 'me' || next === 'us');
 
 interface Step {
   to: number;
@@ -80,18 +88,33 @@ function readOther(
   const { tokens, days } = sentence;
   const day = days.get(at);
   if (day) {
-    if (day.said.is !== 'hour') contact.days.push(day.said);
+    if (day.said.is === 'hour') contact.signals.add('hour');
+    else contact.days.push(day.said);
     // "Lunch with Dana for Friday" is made for a day to come.
-    if (tokens[at - 1]?.word === 'for') contact.signals.add('plan');
+    if (tokens[at - 1]?.word === 'for') contact.signals.add('for day');
     return { to: day.to, person: 'may' };
   }
-  if (tokens[at]!.mark) return { to: at + 1, person, idle: true };
+  // "Monday or Tuesday"
+  if (tokens[at]!.mark || (tokens[at]!.word === 'or' && days.has(at + 1)))
+    return { to: at + 1, person, idle: true };
+  const address = addressEnd(tokens, at);
+  if (address !== null) {
+    addSpan(contact.rest, at, address);
+    return { to: address, person: 'may' };
+  }
   const phrase = vocabulary.find(tokens, at);
   if (!phrase) return readUnexplained(sentence, contact, at, person);
   const { means, end } = phrase;
   // "Stopped by Lee & Co to see Dana": as long as nobody is named, "to" leads to whom.
   const toWhom = tokens[at]!.word === 'to' && contact.mentions.length === 0;
-  if (beginsNote(contact, means) && !toWhom && !leadsToMiss(sentence, at)) return null;
+  if (isCompanion(tokens, contact, at)) {
+    addSpan(contact.rest, at, at + 2);
+    return { to: at + 2, person: 'may' };
+  }
+  if (beginsNote(contact, means) && !toWhom && !leadsToMiss(sentence, at)) {
+    scanNote(sentence, contact, at);
+    return null;
+  }
   switch (means.is) {
     case 'kind':
       if (
@@ -102,14 +125,17 @@ function readOther(
         contact.signals.add('second');
       }
       contact.kinds.push({ ...means, from: at, to: end });
-      return { to: end, person: means.person ? 'must' : 'may' };
+      // "Dana texted me a picture": whoever is named before it is the one.
+      return { to: end, person: means.person && !reachesUs(contact, tokens[end]?.word) ? 'must' : 'may' };
     case 'attempt':
       contact.signals.add('attempt');
       return { to: end, person: means.person ? 'must' : 'may' };
     case 'with':
+      // "Emailed Jennifer with the updated letter": whoever it was is known.
+      if (contact.mentions.length > 0 && isComplete(contact) && !namesSomebody(sentence, end)) return null;
       return { to: end, person: 'must' };
     case 'place':
-      return readScreen(sentence, contact, at, end);
+      return { to: readPlace(sentence, contact, at, end), person: 'may' };
     case 'plan':
     case 'intent': {
       contact.signals.add(means.is);
@@ -128,6 +154,31 @@ function readOther(
   }
 }
 
+function namesSomebody(sentence: Sentence, at: number): boolean {
+  let i = at;
+  while (/^(?:both|my|our)$/.test(sentence.tokens[i]?.word ?? '')) i++;
+  const token = sentence.tokens[i];
+  return (
+    !token ||
+    (token.capital && sentence.capitalsTell) ||
+    (readName(sentence, i, true)?.ids.length ?? 0) > 0 ||
+    !/^(?:the|a|an|some|her|his|their|updated|new|one|two|three|four|five|six|seven|eight|nine|ten|questions|info|details|numbers)$/.test(
+      token.word,
+    )
+  );
+}
+
+/** "Took Katie and her mom to lunch": who else was there, named by what they are to the partner. */
+const isCompanion = (tokens: Sentence['tokens'], contact: SpokenContact, at: number): boolean =>
+  contact.mentions.length > 0 &&
+  /^(?:her|his|their)$/.test(tokens[at]!.word) &&
+  tokens[at - 1]?.word === 'and' &&
+  relatives.has(tokens[at + 1]?.word ?? '');
+
+const relatives = wordSet(
+  'mom mother dad father husband wife partner son daughter sister brother kids boys girls family team assistant boss broker girlfriend boyfriend fiance fiancee parents spouse client clients friend',
+);
+
 /** Once it is clear who was met and how, words of this sort belong to what was said. */
 function beginsNote(contact: SpokenContact, means: Meaning): boolean {
   const complete = isComplete(contact);
@@ -138,26 +189,9 @@ function beginsNote(contact: SpokenContact, means: Meaning): boolean {
   return complete && (means.is === 'aside' || means.is === 'not' || means.is === 'intent');
 }
 
-const subjects = /^(?:but|and|so|she|he|they|it|who|i|we|then|got|is|had|to|has|been)$/;
-
-/** "But she didn't pick up" tells of the contact itself; "but she was out of listings" of something else. */
-export function leadsToMiss({ tokens, days }: Sentence, at: number): boolean {
-  let i = at;
-  while (subjects.test(tokens[i]?.word ?? '')) i++;
-  const phrase = vocabulary.find(tokens, i);
-  if (phrase?.means.is !== 'attempt' && phrase?.means.is !== 'off') return false;
-  const after = tokens[phrase.end];
-  return (
-    !after ||
-    after.mark ||
-    days.has(phrase.end) ||
-    /^(?:and|so|again|either|on|this|last|me|yet)$/.test(after.word)
-  );
-}
-
 /** Filler that a note does not take along: "called me | about her listing". */
-const alone = /^(?:me|us|back|again|together|up|out|over|forth|yet|today)$/;
-const towards = new Set(['to', 'for', 'from', 'of', 'by', 'via', 'through']);
+const alone = wordSet('me us back again together up out over forth yet today');
+const towards = wordSet('to for from of by via through');
 
 /** "A voicemail for Dana" names her; "a client of Dana" and "lunch for Dana's team" tell of somebody else. */
 function readFiller(
@@ -173,7 +207,10 @@ function readFiller(
     const told = sent || before === 'kind' || before === 'attempt' || before === 'mass';
     return { to: end, person: told ? 'may' : 'no', idle: true };
   }
-  const idle = !alone.test(tokens[at]!.word);
+  // "Went by the model home and saw Oscar".
+  if (person === 'must' && tokens[at]!.word === 'the' && contact.kinds.at(-1)?.strength === 'arrived')
+    return { to: end, person: 'may', idle: true };
+  const idle = !alone.has(tokens[at]!.word);
   // "With a client Dana referred": the one met still has to come.
   const open = person === 'may' || tokens[at]!.word === 'and';
   return { to: end, person: open ? 'may' : person, idle };
@@ -185,66 +222,24 @@ function readUnexplained(
   at: number,
   person: Step['person'],
 ): Step | null {
+  // "Bayshore Title's happy hour", "Whitfield Realty and Bayshore Title".
+  const { tokens } = sentence;
+  const isNext = tokens[at - 1]?.word === 'and' && contact.companies.at(-1)?.to === at - 1;
+  const company = isNext || at === contact.to ? readCompany(sentence, at) : null;
+  if (company?.full) {
+    contact.companies.push(company);
+    return { to: company.to, person: 'may' };
+  }
   // A company may still be followed by whom one met there.
   if (!isComplete(contact) || contact.mentions.length === 0) {
-    addRest(contact, at, at + 1);
+    addSpan(contact.rest, at, at + 1);
+    addSpan(contact.unexplained, at, at + 1);
     return { to: at + 1, person: person === 'may' ? 'may' : 'no' };
   }
-  if (isNounDay(sentence, at)) {
+  if (followsWeekday(sentence, at)) {
     contact.days.pop();
     contact.signals.add('stray day');
   }
-  scanUnread(sentence, contact, at);
+  scanNote(sentence, contact, at);
   return null;
-}
-
-/** "Friday closing" may say when the closing is. */
-function isNounDay({ days }: Sentence, at: number): boolean {
-  return [...days.values()].some((day) => day.to === at && day.said.is === 'weekday');
-}
-
-/**
- * What follows is a note, but without a mark nobody can tell whether "closing Friday" names the day of the contact, and
- * "called Owen all day no answer" still is an attempt.
- */
-function scanUnread(sentence: Sentence, contact: SpokenContact, at: number): void {
-  const { tokens, days } = sentence;
-  for (let i = at; i < tokens.length && !stops.has(tokens[i]!.word); i++) {
-    if (leadsToMiss(sentence, i)) contact.signals.add('attempt');
-    if (vocabulary.find(tokens, i)?.means.is === 'note' || findPromise(sentence, i, true, false) !== null)
-      return;
-    const day = days.get(i);
-    if (day && day.said.is !== 'hour' && contact.days.length === 0) contact.signals.add('stray day');
-  }
-}
-
-/** "At Buddy Brew" is kept for the note; "at the mixer" and "at Dana's office" tell how and whom. */
-function readScreen(sentence: Sentence, contact: SpokenContact, at: number, end: number): Step {
-  const { tokens, days } = sentence;
-  let i = end;
-  while (/^(?:the|a|an|her|his|their|our|my)$/.test(tokens[i]?.word ?? '')) i++;
-  const token = tokens[i];
-  if (!token || token.mark) return { to: i, person: 'may' };
-  if (days.has(i)) return { to: i, person: 'may' };
-  const phrase = vocabulary.find(tokens, i);
-  const properName = sentence.capitalsTell && token.capital && tokens[i + 1]?.capital;
-  if (phrase?.means.is === 'kind' && !properName) return { to: i, person: 'may' };
-  const owner = contact.mentions.length === 0 ? readName(sentence, i, false) : null;
-  if (owner?.possessive) return { to: i, person: 'may' };
-  const company = readCompany(sentence, i);
-  if (company) contact.companies.push(company);
-  let to = company ? company.to : i + 1;
-  while (to < tokens.length && !stops.has(tokens[to]!.word) && !days.has(to)) {
-    const means = vocabulary.find(tokens, to)?.means.is;
-    if ((means && means !== 'place') || findPromise(sentence, to, true, false) !== null) break;
-    to++;
-  }
-  addRest(contact, at, to);
-  return { to, person: 'may' };
-}
-
-function addRest(contact: SpokenContact, from: number, to: number): void {
-  const last = contact.rest.at(-1);
-  if (last?.to === from) last.to = to;
-  else contact.rest.push({ from, to });
 }

@@ -1,5 +1,7 @@
 import { addDays, type Day, mondayOf, parseIsoDay, type Weekday } from '../days/day.ts';
 import { squeeze } from '../squeeze.ts';
+import { mendDayWords } from './day-slips.ts';
+import { holidayRules } from './holidays.ts';
 import { type DayPhrase, findByLibrary } from './library-days.ts';
 import {
   dayOf,
@@ -36,9 +38,11 @@ const until = (last: Day): SaidDay => ({ is: 'stretch', last });
 const weekdayFrom = (name: string) => weekdayNames.indexOf(name.slice(0, 3).toLowerCase()) as Weekday;
 const countFrom = (word: string) => Number(word) || Math.max(1, counts.indexOf(word.toLowerCase()));
 
+const numbers = /\b(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/%]|[.:-]\d)/g;
+
 /** What chrono does not know, or reads otherwise than a loan officer means it. */
 const rules: Rule[] = [
-  [/\b(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/%]|[.:-]\d)/g, readNumbers],
+  [numbers, readNumbers],
   [/\b\d{4}-\d{2}-\d{2}\b/g, ([text]) => exact(parseIsoDay(text))],
   rule(`(?:on|by|before|until) (?:the )?(\\d{1,2})(?:st|nd|rd|th)|the (\\d{1,2})(?:st|nd|rd|th)`, (m) =>
     dayOfMonth(Number(m[1] ?? m[2])),
@@ -54,7 +58,51 @@ const rules: Rule[] = [
   rule('next WEEKDAY', (m, today) => exact(inWeek(weekdayFrom(m[1]!), today, 1))),
   rule('next week (?:on )?WEEKDAY', (m, today) => exact(inWeek(weekdayFrom(m[1]!), today, 1))),
   rule('(?:last|past|this past) WEEKDAY', (m, today) => exact(weekdayBefore(weekdayFrom(m[1]!), today))),
-  rule('(?:a|one) week ago (?:on )?WEEKDAY', (m, today) => exact(inWeek(weekdayFrom(m[1]!), today, -1))),
+  rule('(?:a|one) week ago (?:on )?WEEKDAY', (m, today) =>
+    exact(addDays(weekdayBefore(weekdayFrom(m[1]!), addDays(today, 1)), -7)),
+  ),
+  rule(`(${counts.slice(2).join('|')}|\\d) weeks (?:ago|back) (?:on )?WEEKDAY`, (m, today) =>
+    exact(inWeek(weekdayFrom(m[2]!), today, -countFrom(m[1]!))),
+  ),
+  rule(`(${counts.join('|')}|\\d) weeks? (?:ago|back) (today|yesterday)`, (m, today) =>
+    exact(addDays(today, -7 * countFrom(m[1]!) - (m[2] === 'yesterday' ? 1 : 0))),
+  ),
+  rule(`(${counts.slice(1).join('|')}|\\d) (days|weeks?) back`, (m, today) =>
+    exact(addDays(today, -countFrom(m[1]!) * (m[2]!.startsWith('week') ? 7 : 1))),
+  ),
+  // "630 this morning", "730 breakfast"
+  rule(
+    '(?:1[0-2]|[1-9]):?[0-5]\\d(?=\\s+(?:this morning|this afternoon|am|pm|breakfast|coffee|lunch|dinner|call|zoom|tee time))',
+    () => ({
+      is: 'hour',
+    }),
+  ),
+  ...holidayRules,
+  rule('WEEKDAY before last', (m, today) => exact(addDays(weekdayBefore(weekdayFrom(m[1]!), today), -7))),
+  rule(`(${counts.slice(2).join('|')}|\\d) WEEKDAYs ago`, (m, today) =>
+    exact(addDays(weekdayBefore(weekdayFrom(m[2]!), today), -7 * (countFrom(m[1]!) - 1))),
+  ),
+  rule('(?:on|for) (?:my|his|her|their|our) (?:birthday|anniversary|day off)', () => unreadable),
+  // Behind it is this morning, ahead the next.
+  rule('(?:first thing )?in the morning', (_, today) => ({
+    is: 'either',
+    behind: today,
+    ahead: addDays(today, 1),
+  })),
+  rule('(?:this )?coming WEEKDAY', (m, today) => exact(weekdayAfter(weekdayFrom(m[1]!), today))),
+  rule('(?:the )?(?:week|weekend|month) before last', () => unreadable),
+  rule('this [ap]\\.?m\\.?', (_, today) => exact(today)),
+  rule(`(?:on )?WEEKDAY,? the (twenty[ -])?(${ordinals.join('|')})`, ([, weekday, twenty, word]) => {
+    const at = ordinals.indexOf(word!.toLowerCase()) + 1;
+    return dayOfMonth(twenty ? 20 + at : at === 21 ? 30 : at, weekdayFrom(weekday!));
+  }),
+  rule('night before last', (_, today) => exact(addDays(today, -2))),
+  rule('(?:the )?day before yesterday', (_, today) => exact(addDays(today, -2))),
+  // "The morning of the Garcia closing", "the day after the mixer": nobody but them knows which day that was.
+  rule(
+    '(?:the )?(?:day|morning|night|afternoon|evening|week|weekend) (?:of|after|before) (?!tomorrow|yesterday|last|next)(?:the |her |his |their |our |my )?\\w+',
+    () => unreadable,
+  ),
   rule('(?:a|one) week (?:from|after) WEEKDAY', (m, today) =>
     exact(addDays(weekdayAfter(weekdayFrom(m[1]!), today), 7)),
   ),
@@ -110,9 +158,20 @@ function countedWeek([text]: RegExpExecArray, today: Day): SaidDay {
   return /^a\s+(?:day|week)\s/i.test(text) ? exact(addDays(today, /day/i.test(text) ? -1 : -7)) : unreadable;
 }
 
-function readNumbers([text, month, mark, date, year]: RegExpExecArray): SaidDay | null {
-  // "6-9" and "6.5" are as likely a range and a rate.
-  if (!year && mark !== '/') return null;
+/** What follows the numbers of a range, a loan, or a score. */
+const counted =
+  /^\s*(?:%|k\b|arms?\b|buy\s?downs?\b|loans?\b|units?\b|homes?\b|houses\b|years?\b|yrs?\b|days?\b|weeks?\b|months?\b|people\b|agents?\b|offers?\b|min|hours?\b|hrs?\b|beds?\b|br\b|ba\b|baths?\b|points?\b|pts?\b|split|ratio|sofr|libor|hybrid|io\b|deals?\b|listings?\b|[a-z]+s\b)/i;
+
+const isCounted = (after: string): boolean =>
+  counted.test(after) && !/^\s*(?:was|is|this|has|as)\b/i.test(after);
+
+function readNumbers(match: RegExpExecArray): SaidDay | null {
+  const [text, month, mark, date, year] = match;
+  const after = match.input.slice(match.index + text.length, match.index + text.length + 20);
+  if (!year && isCounted(after)) return null;
+  // "6.5" is as likely a rate, and "6-9" a range, unless it stands where a day would.
+  if (!year && mark === '.') return null;
+  if (!year && mark === '-' && !/^\s*(?:$|[,.;!?)\n]|(?:with|w|at|re|about)\b|@)/i.test(after)) return null;
   if (text === '24/7' || Number(month) + Number(date) === 100) return null; // "24/7", an 80/20 loan
   if (year) return exact(dayOf(Number(year.length === 2 ? `20${year}` : year), Number(month), Number(date)));
   return monthDay(Number(month), Number(date));
@@ -138,8 +197,10 @@ function readImpossibleDate([text, date]: RegExpExecArray): SaidDay | null {
  * cannot read within the limit counts as a day that cannot be read.
  */
 export function findDays(text: string, today: Day, limit: TimeLimit): DayPhrase[] {
-  const { squeezed, placeOf } = squeeze(text);
-  const found = [...findByRules(squeezed, today), ...findByLibrary(squeezed, today, limit)];
+  const { squeezed, placeOf: placeInText } = squeeze(text);
+  const { mended, placeOf: placeInSqueezed } = mendDayWords(squeezed);
+  const placeOf = (at: number) => placeInText(placeInSqueezed(at));
+  const found = [...findByRules(mended, today), ...findByLibrary(withoutCounted(mended), today, limit)];
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: DayPhrase[] = [];
   for (const phrase of found) {
@@ -149,6 +210,15 @@ export function findDays(text: string, today: Day, limit: TimeLimit): DayPhrase[
   }
   return kept.map(({ start, end, said }) => ({ start: placeOf(start), end: placeOf(end - 1) + 1, said }));
 }
+
+/** Numbers of loans, ranges, and scores must not reach the library: "the 5/6 SOFR". */
+const withoutCounted = (text: string): string =>
+  text.replace(numbers, (...match) => {
+    const [found, , mark, , year] = match as unknown as [string, string, string, string, string | undefined];
+    const input = match.at(-1) as string;
+    const after = input.slice((match.at(-2) as number) + found.length).slice(0, 20);
+    return mark === '/' && !year && isCounted(after) ? 'x'.repeat(found.length) : found;
+  });
 
 function findByRules(text: string, today: Day): DayPhrase[] {
   return rules.flatMap(([pattern, say]) =>

@@ -49,7 +49,12 @@ function readWindow({ text, offset }: DayWindow, today: Day): DayPhrase[] {
     // It takes a comma before or after a weekday along; here that parts clauses.
     const at = offset + result.index;
     const start = at + result.text.search(/[^\s,()]/);
-    return [{ start, end: at + result.text.trimEnd().replace(/[\s,()]+$/, '').length, said }];
+    // "Last night, 22 people": no hour.
+    const text = result.text.replace(
+      /(?<=night|morning|afternoon|evening|today|yesterday|tomorrow|day|sun|mon|tues?|wed|thurs?|fri|sat),\s*\d{1,2}\s*$/i,
+      '',
+    );
+    return [{ start, end: at + text.trimEnd().replace(/[\s,()]+$/, '').length, said }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Book, type NameMatch, type Person, type Rank, ranks } from './book.ts';
 import { commonGivenNames, commonSurnames } from './known-words.ts';
+import { areNicknames, hasNicknames } from './nicknames.ts';
 
 /** A slip is forgiven only in words of this many letters: in shorter ones it makes another name (Ann, Dan, Jan). */
 const slipLetters = 4;
@@ -9,11 +10,27 @@ const slipLetters = 4;
  */
 export function matchName(book: Book, words: readonly string[]): NameMatch[] {
   const exact = matchExactly(book, words);
-  return exact.length > 0 ? exact : withOneSlip(book, words);
+  if (exact.length > 0) return exact;
+  const familiar = matchNickname(book, words);
+  return familiar.length > 0 ? familiar : withOneSlip(book, words);
 }
 
 export function matchExactly(book: Book, words: readonly string[]): NameMatch[] {
   return ofBestRank(book.byKey.get(words.join('')) ?? withInitial(book, words));
+}
+
+/** "Lupe" for Guadalupe Ortega, "Mike Brandt" for Michael, "Jen W" for Jennifer Walsh. */
+export function matchNickname(book: Book, [first = '', ...others]: readonly string[]): NameMatch[] {
+  if (!hasNicknames(first)) return [];
+  const last = others.join('');
+  const fits = (surname: string) => surname === last || (last.length === 1 && surname[0] === last);
+  return ofBestRank(
+    book.people.flatMap(({ id, own, given, surnames }): NameMatch[] => {
+      if (!given.some((name) => areNicknames(first, name))) return [];
+      if (last === '') return [{ id, own, rank: ranks.nickname }];
+      return surnames.some(fits) ? [{ id, own, rank: ranks.fullNickname }] : [];
+    }),
+  );
 }
 
 /** "Dana L" and "D. Lee". */
@@ -39,7 +56,13 @@ function withOneSlip(book: Book, words: readonly string[]): NameMatch[] {
   const meant = ({ given, surnames }: Person): Rank | null => {
     if (last === '')
       return [...given, ...surnames].some((name) => isSlip(first, name)) ? ranks.singleWithSlip : null;
-    const sameFirst = given.includes(first) && surnames.some((name) => isSlip(last, name));
+    // After the right given name a short surname is near enough, too: "Marcus Web".
+    const sameFirst =
+      given.includes(first) &&
+      surnames.some(
+        (name) =>
+          isSlip(last, name) || (last.length >= 3 && name.length > last.length && isOneOff(last, name)),
+      );
     const sameLast = surnames.includes(last) && given.some((name) => isSlip(first, name));
     return sameFirst || sameLast ? ranks.fullWithSlip : null;
   };
@@ -48,6 +71,10 @@ function withOneSlip(book: Book, words: readonly string[]): NameMatch[] {
     return rank === null ? [] : [{ id: person.id, own: person.own, rank }];
   });
 }
+
+/** One letter missing at the end. */
+const isOneOff = (typed: string, meant: string): boolean =>
+  meant.length === typed.length + 1 && meant.startsWith(typed) && !commonSurnames.has(typed);
 
 /** One letter wrong, missing, too many, or two swapped; but not where the typed word is a name of its own. */
 export function isSlip(typed: string, meant: string): boolean {

@@ -1,5 +1,6 @@
 import type { Day } from '../days/day.ts';
-import { type PartnerName, type Reading, readSentence } from './read.ts';
+import { type PartnerName, type Reading, readingMs, readSentence } from './read.ts';
+import { type TimeLimit, timeLimit } from './time-limit.ts';
 
 /** Characters that nobody types: a word joiner tells a mention from "@Starbucks", no-break spaces hold it together. */
 const sign = '@\u2060';
@@ -40,6 +41,7 @@ export function readWithColleagues(
   colleagues: readonly string[],
   book: readonly PartnerName[],
   today: Day,
+  limit: TimeLimit = timeLimit(readingMs),
 ): ReadWithColleagues {
   const aliases = colleagues.map((name, index) => ({ name, id: -1 - index, alias: aliasAt(index, said) }));
   const byName = new Map(aliases.map((one) => [one.name.toLowerCase(), one]));
@@ -53,7 +55,7 @@ export function readWithColleagues(
   const people = aliases
     .filter(({ alias }) => masked.includes(alias))
     .map(({ id, alias }) => ({ id, name: alias, company: null, own: false }));
-  const read = readSentence(masked, [...book, ...people], today);
+  const read = readSentence(masked, people.length > 0 ? [...book, ...people] : book, today, limit);
   const partners = read.partners.filter((id) => id > 0);
   const along = aliases.filter(({ id }) => read.partners.includes(id)).map(({ name }) => name);
   const named = namesIn(aliases);
@@ -61,6 +63,9 @@ export function readWithColleagues(
     ...read,
     partners,
     unknown: read.unknown.map(named),
+    unsure: read.unsure.map(named),
+    alike: read.alike.map((one) => ({ ...one, name: named(one.name) })),
+    slips: read.slips.map((one) => ({ ...one, said: named(one.said) })),
     note: named(read.note),
     promises: read.promises.map((promise) => ({ ...promise, text: named(promise.text) })),
   };

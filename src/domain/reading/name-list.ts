@@ -7,8 +7,12 @@ import { vocabulary } from './vocabulary.ts';
 const placesOfOne = new Set(
   (
     'office offices home house place desk shop store building listing listings brokerage model closing studio new ' +
-    'downtown main open event party birthday cell phone voicemail vm annual holiday housewarming'
+    'job site jobsite downtown main open event party birthday cell phone voicemail vm annual holiday housewarming'
   ).split(' '),
+);
+
+const rooms = new Set(
+  'office offices shop store job jobsite site house home place desk building brokerage model'.split(' '),
 );
 
 /** The most people named in a row. */
@@ -30,6 +34,16 @@ export function readPeople(sentence: Sentence, contact: SpokenContact, first: Me
         contact.signals.add('beside');
       to++;
     }
+    // "Went to Marcus' job site": whoever is named with a place was visited there, unless other words say how.
+    if (mentioned.possessive && rooms.has(tokens[to]?.plain ?? ''))
+      contact.kinds.push({
+        kind: 'visit',
+        strength: 'guessed',
+        person: false,
+        bare: false,
+        from: to,
+        to: to + 1,
+      });
     while (mentioned.possessive && placesOfOne.has(tokens[to]?.plain ?? '') && !vocabulary.find(tokens, to))
       to++;
     mention = nextInList(to);

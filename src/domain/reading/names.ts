@@ -10,6 +10,7 @@ import {
 import { matchExactly, matchName } from './match-name.ts';
 import type { Sentence } from './sentence.ts';
 import { keyOf, type Token } from './tokens.ts';
+import { tenseOf } from './verbs.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** Somebody named: `ids` is empty for a stranger, one partner, or several that the words fit equally. */
@@ -18,8 +19,10 @@ export interface Mention {
   from: number;
   to: number;
   possessive: boolean;
-  /** Found with a slip of the finger forgiven. */
+  /** Found with a slip of the finger forgiven, or by a nickname. */
   slip?: boolean;
+  /** Half of a given name: "Mary" may be Mary Jo, or somebody else. */
+  half?: boolean;
 }
 
 /** No name has more words: "Maria José de la Cruz Vega". */
@@ -42,13 +45,18 @@ export function readName(sentence: Sentence, at: number, expected: boolean): Men
 function findName(sentence: Sentence, at: number, expected: boolean): Mention | null {
   let from = at;
   const { tokens } = sentence;
+  // "And will be seeing her": the verb, not the man.
+  if (tokens[at]?.word === 'will' && tenseOf(tokens[at + 1]?.word ?? '') === 'base') return null;
   while (tokens[from] && (isTitle(tokens[from]!.word) || tokens[from]!.word === 'the')) from++;
   // "Lunch with @Dana Lee": the sign belongs to the name.
   if (expected && tokens[from]?.word === 'at') from++;
   const mention = readKnown(sentence, from, expected) ?? readUnknown(sentence, from, expected);
   // "the" belongs to "the Webb Team", never to a stranger: "called the listing agent".
   if (!mention || (from > at && tokens[from - 1]!.word === 'the' && mention.ids.length === 0)) return null;
-  return mention;
+  // "Dr. Lee" is the doctor among the Lees.
+  const doctors = /^(?:dr|doctor)$/.test(tokens[from - 1]?.word ?? '') && from > at;
+  const ids = mention.ids.filter((id) => /^dr\b/i.test(sentence.book.byId.get(id)?.name ?? ''));
+  return doctors && ids.length > 0 ? { ...mention, ids } : mention;
 }
 
 /** The longest run of words that is a name of the book, as long as no other surname follows it. */
@@ -64,7 +72,8 @@ function readKnown(sentence: Sentence, from: number, expected: boolean): Mention
     const { matches, possessive } = found;
     if (to - from === 1 && !expected && !standsAsName(sentence, from)) return null;
     const ids = matches.map((match) => match.id);
-    if (possessive || !isSurname(sentence, to)) return { ids, from, to, possessive };
+    const half = matches.every((match) => match.half);
+    if (possessive || !isSurname(sentence, to)) return { ids, from, to, possessive, half };
     // "Dana Smith" is not Dana Lee, but "dana marcus and joan" are three.
     const next = matchAt(sentence, to, to + 1);
     const another = next && book.givenNames.has(stripPossessive(tokens[to]!));
@@ -86,7 +95,8 @@ function matchAt(
 ): { matches: NameMatch[]; possessive: boolean } | null {
   const words = wordsAt(tokens, from, to);
   const matches = matchExactly(book, words);
-  if (matches.length > 0) return { matches, possessive: false };
+  // "The Reeds' buyer"
+  if (matches.length > 0) return { matches, possessive: tokens[to - 1]!.word.endsWith("'") };
   if (!/s'?$/.test(tokens[to - 1]!.word)) return null;
   words.push(words.pop()!.slice(0, -1));
   const owners = matchExactly(book, words);
@@ -109,7 +119,9 @@ function readUnknown(sentence: Sentence, from: number, expected: boolean): Menti
   const middleInitial = matches.length === 0 && words.length === 3 && words[1]!.length === 1;
   const found = middleInitial ? matchName(book, [words[0]!, words[2]!]) : matches;
   if (found.length === 0 && !expected && !commonGivenNames.has(words[0]!)) return null;
-  const slip = found.some((match) => match.rank >= ranks.fullWithSlip);
+  // "At 4 Rivers" is no Rivera.
+  if (!expected && found.length > 0 && found.every(({ rank }) => rank === ranks.singleWithSlip)) return null;
+  const slip = found.some(({ rank }) => rank >= ranks.fullNickname);
   return { ids: found.map((match) => match.id), from, to, possessive, slip };
 }
 
@@ -126,6 +138,9 @@ function looksLikeName({ tokens, days, capitalsTell }: Sentence, at: number, exp
   return (expected || commonGivenNames.has(token.plain)) && !ordinaryWords.has(token.word);
 }
 
+/** Numbers and verbs: "maria fourteen folks came", "jennifer gathered everybody". */
+const notSurnames = /(?:teen|ty|ed|ing|ly)$/;
+
 /** Does the word at `at`, right after a name, belong to it as a surname? In doubt it does. */
 function isSurname(sentence: Sentence, at: number): boolean {
   const { tokens, days, book, capitalsTell } = sentence;
@@ -135,6 +150,13 @@ function isSurname(sentence: Sentence, at: number): boolean {
   if (smallWords.has(token.word) || vocabulary.find(tokens, at)) return false;
   if (capitalsTell && token.capital) return true;
   if (ordinaryWords.has(token.word) || ordinaryWords.has(token.plain)) return false;
+  if (
+    !token.capital &&
+    !book.surnames.has(token.plain) &&
+    !commonSurnames.has(token.plain) &&
+    notSurnames.test(token.plain)
+  )
+    return false;
   if (capitalsTell && before.capital) {
     return book.surnames.has(stripPossessive(token)) || commonSurnames.has(token.plain);
   }
@@ -148,8 +170,10 @@ function standsAsName(sentence: Sentence, at: number): boolean {
   if (days.has(at)) return false;
   if (!namesThatAreWords.has(token.plain) && !ordinaryWords.has(token.plain) && !vocabulary.find(tokens, at))
     return true;
-  if (!token.capital || !capitalsTell) return false;
   const next = tokens[at + 1];
+  // "Hope and I"
+  if (next?.word === 'and' && /^(?:i|me)$/.test(tokens[at + 2]?.word ?? '')) return true;
+  if (!token.capital || !capitalsTell) return false;
   return !next || next.mark || days.has(at + 1) || vocabulary.find(tokens, at + 1)?.means.is === 'kind';
 }
 
@@ -162,6 +186,12 @@ export function readBelonging(sentence: Sentence, mention: Mention): Mention {
   const opener = tokens[mention.to]?.word ?? '';
   if (!['(', 'from', 'of', 'at', ','].includes(opener)) return mention;
   const at = mention.to + 1;
+  if (
+    opener === 'from' &&
+    /^(?:the|my|her|his|our|a)$/.test(tokens[at]?.word ?? '') &&
+    !readCompany(sentence, at)
+  )
+    return mention;
   const company = readCompany(sentence, at);
   if (company) {
     const to = opener === '(' && tokens[company.to]?.word === ')' ? company.to + 1 : company.to;

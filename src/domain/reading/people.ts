@@ -16,13 +16,14 @@ export function identifyPeople(sentence: Sentence, contact: SpokenContact): Peop
   const unknown: string[] = [];
   const said = (from: number, to: number) =>
     sentence.text.slice(sentence.tokens[from]!.start, sentence.tokens[to - 1]!.end);
-  const identify = (name: string, ids: number[]) => {
-    if (ids.length === 1) partners.add(ids[0]!);
+  const identify = (name: string, ids: number[], half = false) => {
+    if (half && ids.length > 0) alike.push({ name, ids });
+    else if (ids.length === 1) partners.add(ids[0]!);
     else if (ids.length > 1) alike.push({ name, ids });
     else unknown.push(name);
   };
-  for (const { ids, from, to } of contact.mentions) {
-    identify(said(from, to), ownFirst(sentence, narrowByCompany(contact, ids)));
+  for (const { ids, from, to, half } of contact.mentions) {
+    identify(said(from, to), ownFirst(sentence, narrowByCompany(contact, ids)), half);
   }
   // A company stands for its one partner only where nobody is named.
   if (contact.mentions.length === 0) {

@@ -1,3 +1,4 @@
+import { articles, wordSet } from './grammar.ts';
 import type { Sentence } from './sentence.ts';
 import { keyOf } from './tokens.ts';
 
@@ -9,9 +10,7 @@ export interface Item {
 }
 
 /** Words that lead to the day and are no part of what was promised. */
-export const duePrepositions = new Set(
-  'by before on due until for sometime around no later than asap the'.split(' '),
-);
+export const duePrepositions = wordSet('by before on due until for sometime around no later than asap the');
 
 /** Words of the longest names: "Tom & Ann Reed" are four. */
 const nameWords = 6;
@@ -51,7 +50,7 @@ export function wordsOfPromise(
       }
     }
     while (at < end - 1 && /^(?:that|to|i'd|i'll)$/.test(tokens[at]!.word)) at++;
-    if (at < end - 1 && /^(?:the|a|an)$/.test(tokens[at]!.word)) at++;
+    if (at < end - 1 && articles.has(tokens[at]!.word)) at++;
     return at;
   }
 }

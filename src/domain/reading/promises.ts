@@ -1,121 +1,10 @@
 import type { Day } from '../days/day.ts';
-import { phrases } from './phrases.ts';
+import { findPromise } from './find-promise.ts';
+import { articles, sentenceEnds, subjectPronouns, wordSet } from './grammar.ts';
 import { duePrepositions, type Item, wordsOfPromise } from './promise-words.ts';
 import type { SpokenPromise } from './reading.ts';
 import { dayAhead } from './said-day.ts';
 import type { Sentence } from './sentence.ts';
-
-/**
- * `verb`: a promise only when something to be done follows ("will send", but not "will it sell"). `deed`: the words are
- * what was promised ("follow up next week").
- */
-type Cue = 'always' | 'verb' | 'deed';
-
-const cues = phrases<Cue>([
-  ...[
-    "i/we/i've/also? promised/promise to/that?",
-    'i/we owe/owed',
-    "promised/told/promise/assured/said that? i'd/i'll/we'd/we'll/id/ill",
-    "promised/told/said her/him/them/i? that? i'd/i'll/we'd/we'll/id/ill/i/we would/will?",
-    'agreed/offered/committed/volunteered to',
-    'said/told i/we would/will',
-    "i'll/we'll",
-    'i/we will',
-    'owe/owed',
-    'next step/steps',
-    'action item/items',
-    'todo',
-    'to do/dos :',
-    'follow up item/items',
-    'make/making sure to',
-    'dont forget to',
-    'remember to',
-  ].map((pattern): [string, Cue] => [pattern, 'always']),
-  ...[
-    'ill/will/gonna',
-    "i'd/we'd/id",
-    'i/we would',
-    "i'm/im/i/we? am/are? going to",
-    'need/needs/have/got/gotta/supposed/want/plan/planning/hope to',
-    'i/we need/have/got/want to',
-    'gotta/should/must/going',
-    'let me',
-    'remind me to',
-    'i/we must/should',
-  ].map((pattern): [string, Cue] => [pattern, 'verb']),
-  ...[
-    'sending/forwarding/emailing/mailing/bringing her/him/them/over/the/a',
-    'follow/following up',
-    'send/get/email/forward/bring/mail/give/text/introduce/intro her/him/them',
-  ].map((pattern): [string, Cue] => [pattern, 'deed']),
-]);
-
-const deeds = new Set(
-  (
-    'send get email text forward drop bring introduce intro share follow look check put mail deliver give help run pull make ' +
-    'prepare write review call reach connect find do set schedule provide update let circle talk ask order print host invite ' +
-    'take research figure add pass refer stop swing confirm work draft create build try show fix ' +
-    'see meet have be'
-  ).split(' '),
-);
-/** Before a promise these make it somebody else's: "she will send me her list". */
-const others = new Set(
-  "she he they it who dana's her his their that you she'll he'll they'll she's he's they're is are was were realtor agent client buyer seller".split(
-    ' ',
-  ),
-);
-const turns = new Set('she he they it we i'.split(' '));
-const hardTurns = new Set(
-  "she's he's they're shes hes theyre it's she'd he'd she'll he'll they'll discussed mentioned".split(' '),
-);
-const tails = new Set('for to about so with at in on from of if after when'.split(' '));
-const sentenceEnds = new Set(['.', ';', '!', '?', '\n', '—', '–', '|', '…']);
-
-/**
- * Where the wording of a promise of ours begins, if words at `at` open one, or null. `met`: a contact was told of before;
- * `subject`: what was told is only somebody's name, who then is the one that promises.
- */
-export function findPromise({ tokens }: Sentence, at: number, met: boolean, subject: boolean): number | null {
-  const cue = cues.find(tokens, at);
-  if (!cue) return null;
-  const before = tokens[at - 1];
-  if (before && others.has(before.word)) return null;
-  const first = tokens[at]!.word;
-  // "Dana promised me her list": the name is the subject, and the promise hers.
-  const ownSubject = /^(?:i|we|i'.*|we'.*|ill|im)$/.test(first);
-  if (subject && !ownSubject) return null;
-  const next = tokens[cue.end]?.word ?? '';
-  if (/^(?:me|us)$/.test(next) && !ownSubject && first !== 'let') return null;
-  if (cue.means === 'verb' && !deeds.has(next)) return null;
-  if (/^(?:will|gonna|going|should|must)$/.test(first) && opensWithAnother(tokens, at)) return null;
-  // "Send her the flyer" is a task of its own, "asked me to send her the flyer" is not.
-  if (
-    cue.means === 'deed' &&
-    imperative.has(first) &&
-    before &&
-    !before.mark &&
-    !/^(?:and|then|also)$/.test(before.word)
-  )
-    return null;
-  // "I'll see Dana tomorrow" and "need to call Dana" are contacts to come, as long as none was told of.
-  if (!met && (contactDeeds.has(next) || cue.means === 'deed')) return null;
-  return cue.means === 'deed' ? at : cue.end;
-}
-
-/** ", Gwen will send her list" and ". Her assistant will call": whoever opens the clause is the one that promises. */
-function opensWithAnother(tokens: Sentence['tokens'], at: number): boolean {
-  let opening = at;
-  while (opening > 0 && at - opening < 3 && !tokens[opening - 1]!.mark) opening--;
-  if (opening === at || !tokens[opening - 1]?.mark) return false;
-  return !/^(?:and|then|also|so|but|i|we|i'.*|we'.*)$/.test(tokens[opening]!.word);
-}
-
-const imperative = new Set('send get email forward bring mail give text introduce intro'.split(' '));
-const contactDeeds = new Set(
-  'see meet visit call text email zoom have grab do be join attend stop drop swing sit talk speak connect reach catch schedule set'.split(
-    ' ',
-  ),
-);
 
 /** The promises that follow the words at `cueEnd`, and the token after them. */
 export function readPromises(
@@ -154,7 +43,7 @@ function readItem(sentence: Sentence, from: number): Item {
   let content = 0;
   while (i < tokens.length) {
     const token = tokens[i]!;
-    if (sentenceEnds.has(token.word) || (token.word === '-' && i > from)) break;
+    if (promiseEnds.has(token.word) || (token.word === '-' && i > from)) break;
     if (token.mark) {
       if (i === from || /["“”():/]/.test(token.word)) {
         i++;
@@ -194,9 +83,8 @@ function turnsAway(sentence: Sentence, at: number, dayWasSaid: boolean): boolean
   if (hardTurns.has(word)) return true;
   const before = tokens[at - 1]!;
   const joined = before.word === 'and' || before.word === 'but' || before.mark;
-  if (turns.has(word) && (joined || dayWasSaid)) return true;
-  if (/^(?:talked|chatted|spoke|great|overall)$/.test(word) && !/^(?:the|a|an)$/.test(before.word))
-    return true;
+  if (subjectPronouns.has(word) && (joined || dayWasSaid)) return true;
+  if (/^(?:talked|chatted|spoke|great|overall)$/.test(word) && !articles.has(before.word)) return true;
   return findPromise(sentence, at, true, false) !== null && (joined || word !== 'on');
 }
 
@@ -206,7 +94,7 @@ function goesOnAfterComma(sentence: Sentence, at: number, dayWasSaid: boolean): 
   if (dayWasSaid || !tokens[at] || turnsAway(sentence, at, true)) return false;
   if (days.has(at) && (days.get(at)!.to >= tokens.length || tokens[days.get(at)!.to]!.mark)) return true;
   for (let i = at; i < tokens.length && !tokens[i]!.mark; i++) {
-    if (turns.has(tokens[i]!.word) || hardTurns.has(tokens[i]!.word)) return false;
+    if (subjectPronouns.has(tokens[i]!.word) || hardTurns.has(tokens[i]!.word)) return false;
     if (/^(?:by|before)$/.test(tokens[i]!.word) && (days.has(i) || days.has(i + 1))) return true;
   }
   return false;
@@ -226,15 +114,23 @@ function isDue({ tokens }: Sentence, at: number, to: number): boolean {
     after.mark ||
     tails.has(after.word) ||
     /^(?:and|but)$/.test(after.word) ||
-    turns.has(after.word);
+    subjectPronouns.has(after.word);
   return ends ? before !== 'from' : !/^(?:her|his|their|the|from|our|my)$/.test(before);
 }
 
 function nextItem({ tokens, days }: Sentence, item: Item): number | null {
-  if (item.due === null || tokens[item.to]?.word !== 'and') return null;
+  if (item.due === null || !/^(?:and|,)$/.test(tokens[item.to]?.word ?? '')) return null;
   for (let i = item.to + 1; i < tokens.length && !tokens[i]!.mark; i++) {
-    if (turns.has(tokens[i]!.word) || hardTurns.has(tokens[i]!.word)) return null;
+    if (subjectPronouns.has(tokens[i]!.word) || hardTurns.has(tokens[i]!.word)) return null;
     if (days.has(i) && i > item.to + 1) return item.to + 1;
   }
   return null;
 }
+
+const promiseEnds: ReadonlySet<string> = new Set([...sentenceEnds, '—', '–', '|', '…']);
+/** Turn to somebody or something else wherever they stand. */
+const hardTurns = wordSet(
+  "she's he's they're shes hes theyre it's she'd he'd she'll he'll they'll discussed mentioned",
+);
+/** Go on with a promise after its day: "slides by Friday for her class". */
+const tails = wordSet('for to about so with at in on from of if after when');

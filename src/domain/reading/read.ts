@@ -3,9 +3,10 @@ import { daysBetween } from '../days/day.ts';
 import { planDaysMax } from '../plans.ts';
 import type { TouchpointKind } from '../words.ts';
 import { indexBook } from './book.ts';
+import { examine } from './certainty.ts';
 import { readClauses } from './clauses.ts';
 import { findDays } from './days.ts';
-import { decideKind } from './kinds.ts';
+import { decideKind, remoteKinds, roomKinds } from './kinds.ts';
 import { identifyPeople } from './people.ts';
 import type { Doubt, PartnerName, Reading } from './reading.ts';
 import { dayAhead, dayBehind, type SaidDay } from './said-day.ts';
@@ -20,7 +21,7 @@ export type { Doubt, PartnerName, Reading, Slip, SpokenPromise } from './reading
  * The library for days may take this long over one text, in milliseconds of processor time, and as long again if it was
  * stopped. It takes less than ten over any text we know of, and one over what people write.
  */
-const readingMs = 15;
+export const readingMs = 15;
 
 /** A contact further back is more likely a date misread than meant. */
 const farBackDays = 180;
@@ -28,6 +29,10 @@ const farBackDays = 180;
 /**
  * Reads one sentence about one contact ("coffee with Dana Lee, promised the slides by Friday"). Never throws, never
  * guesses a person: whatever is open is listed in `doubts`. `text` is plain text, without Slack's escapes.
+ *
+ * `prepare` makes tokens of the text and finds its days; `readClauses` takes the tokens apart into spans that tell of the
+ * contact, of promises, or are notes; who, how, what and when are decided from those of the contact; `examine` then asks
+ * what is left to doubt.
  */
 export function readSentence(
   text: string,
@@ -36,25 +41,50 @@ export function readSentence(
   limit = timeLimit(readingMs),
 ): Reading {
   const sentence = prepare(text, indexBook(book), today, limit);
-  const { contact, promises, promiseDayUnreadable, note } = readClauses(sentence, today);
+  const clauses = readClauses(sentence, today);
+  const { contact, promises, promiseDayUnreadable, note } = clauses;
   const { doubts: aboutPeople, ...people } = identifyPeople(sentence, contact);
   const kind = decideKind(contact.kinds);
-  if (leftWord.test(text) && kind.kind !== null && remote.has(kind.kind)) contact.signals.add('attempt');
+  if (leftWord.test(text) && kind.kind !== null && remoteKinds.has(kind.kind)) contact.signals.add('attempt');
+  const examined = examine(sentence, clauses, kind.kind);
+  if (examined.missed) contact.signals.add('attempt');
+  if (examined.goesOn && contact.days.some((said) => canLieAhead(said, today))) contact.signals.add('plan');
+  if (contact.signals.has('for day') && !examined.isPast) contact.signals.add('plan');
   const what = decideWhat(contact, kind.kind, today);
-  const { on, doubts: aboutDay } = decideDay(contact, what, today);
+  const { on, doubts: aboutDay, eitherDay } = decideDay(contact, what, today, examined.isPast);
   const understood = {
     ...people,
     kind: kind.kind,
     kindGuessed: kind.kind !== null && kind.guessed,
     on,
-    eitherDay: null,
-    unsure: [],
+    eitherDay,
+    unsure: examined.unsure.map(({ from, to }) =>
+      text.slice(sentence.tokens[from]!.start, sentence.tokens[to - 1]!.end),
+    ),
     promises,
     note,
   };
   if (what === 'no contact') return { ...understood, on: null, certain: false, what, doubts: [] };
 
-  const doubts = [...aboutPeople, ...doubtsAboutWhat(contact, what, kind, /\?\s*$/.test(text)), ...aboutDay];
+  // A plan is told in the present.
+  const told = examined.doubts.filter(
+    (doubt) =>
+      (what !== 'attempt' ||
+        !(
+          doubt === 'done by others' ||
+          doubt === 'did not happen' ||
+          (doubt === 'unexplained' && !examined.isCorrected)
+        )) &&
+      (what !== 'plan' || (doubt !== 'past or to come' && !(doubt === 'not told' && agreed.test(text)))),
+  );
+  const aboutFacts = [
+    ...aboutPeople,
+    ...doubtsAboutWhat(contact, what, kind, /\?\s*$/.test(text)),
+    ...aboutDay,
+  ];
+  // Where the facts themselves say that it was none, words that nothing explains add nothing.
+  const isNone = aboutFacts.some((doubt) => saysNone.has(doubt));
+  const doubts = [...aboutFacts, ...told.filter((doubt) => !isNone || doubt === 'not told')];
   if (promiseDayUnreadable) doubts.push('promise day unreadable');
   if (what === 'touchpoint' && !hasPast(contact.signals, contact.kinds) && saysDayToCome(note, today, limit))
     doubts.push('past or to come');
@@ -68,7 +98,6 @@ export function readSentence(
 
 /** "Called Joan, left her a voicemail": whatever verb came before, nobody was reached. */
 const leftWord = /\bleft\s+(?!me\b|us\b)(?:\S+\s+){0,3}?(?:voice\s?mail|vm|message|msg|word)\b/i;
-const remote = new Set<TouchpointKind>(['call', 'message', 'video']);
 
 /** What makes a piece of a note a clause of its own, whose day is not the day of the contact: "her listing closes". */
 const clauseWords =
@@ -105,7 +134,19 @@ function liesAhead(said: SaidDay, today: Day): boolean {
   return said.is === 'stretch' || (said.is === 'weekday' && said.thisWeek && dayBehind(said, today)! > today);
 }
 
-const inTheRoom = new Set<TouchpointKind>(['meal', 'event', 'committee']);
+/** What could be an order is how a plan is told: "set up lunch with Liz for the 18th". */
+const agreed = /^\s*(?:set|put|schedule|book|plan|pencil)/i;
+
+const saysNone: ReadonlySet<Doubt> = new Set([
+  'no partner',
+  'no kind',
+  'kinds conflict',
+  'did not happen',
+  'past or to come',
+]);
+
+const canLieAhead = (said: SaidDay, today: Day): boolean =>
+  said.is === 'exact' ? said.day > today : said.is !== 'unreadable';
 
 function doubtsAboutWhat(
   { signals, kinds, days }: SpokenContact,
@@ -117,7 +158,7 @@ function doubtsAboutWhat(
   const failed = what === 'attempt' || signals.has('off') || signals.has('not');
   if (kind === null && !failed) doubts.push('no kind');
   // Whoever was at a lunch was not missed: the two do not go together.
-  const missed = what === 'attempt' && kind !== null && inTheRoom.has(kind);
+  const missed = what === 'attempt' && kind !== null && roomKinds.has(kind);
   if ((conflict && what !== 'attempt') || missed || signals.has('second') || signals.has('mass'))
     doubts.push('kinds conflict');
   if (signals.has('off') || (signals.has('not') && what !== 'attempt')) doubts.push('did not happen');
@@ -140,20 +181,48 @@ function decideDay(
   { days, signals }: SpokenContact,
   what: Reading['what'],
   today: Day,
-): { on: Day | null; doubts: Doubt[] } {
+  isPast: boolean,
+): { on: Day | null; doubts: Doubt[]; eitherDay: [Day, Day] | null } {
   const plan = what === 'plan';
+  const open = (on: Day | null, ...doubts: Doubt[]) => ({ on, doubts, eitherDay: null });
   if (days.length === 0) {
-    if (plan) return { on: null, doubts: ['no day'] };
-    return signals.has('stray day') ? { on: null, doubts: ['day unreadable'] } : { on: today, doubts: [] };
+    if (plan) return open(null, 'no day');
+    return signals.has('stray day') && what !== 'attempt' ? open(null, 'day unreadable') : open(today);
   }
   const meant = new Set(days.map((said) => dayMeant(said, plan, today)));
-  if (meant.size > 1) return { on: null, doubts: ['two days'] };
+  if (meant.size > 1) return { ...open(null, 'two days'), eitherDay: plan ? null : bothOf([...meant]) };
   const [on = null] = meant;
-  if (on === null) return { on, doubts: [days[0]?.is === 'stretch' && plan ? 'no day' : 'day unreadable'] };
+  if (on === null) return open(on, days[0]?.is === 'stretch' && plan ? 'no day' : 'day unreadable');
   const away = daysBetween(today, on);
-  if (away < -farBackDays) return { on, doubts: ['day too far back'] };
-  if (away > planDaysMax) return { on, doubts: ['day too far ahead'] };
-  return { on, doubts: plan ? (away < 0 ? ['past or to come'] : []) : away > 0 ? ['past or to come'] : [] };
+  const ahead = what === 'touchpoint' && !isPast ? likelierAhead(days, signals, on, today) : null;
+  if (ahead) return { on: null, doubts: ['two days'], eitherDay: [ahead, on] };
+  if (away < -farBackDays) return open(on, 'day too far back');
+  if (away > planDaysMax) return open(on, 'day too far ahead');
+  const isOdd = plan ? away < 0 : away > 0;
+  return open(on, ...(isOdd ? (['past or to come'] as const) : []));
+}
+
+/** Two days said, the later first. */
+function bothOf(days: (Day | null)[]): [Day, Day] | null {
+  const [later, earlier] = days
+    .filter((day) => day !== null)
+    .sort()
+    .reverse();
+  return days.length === 2 && later && earlier ? [later, earlier] : null;
+}
+
+/** Without a word of the past, "the 12th" said on the 10th, and "Friday at 3", may as well lie ahead. */
+function likelierAhead(
+  days: readonly SaidDay[],
+  signals: SpokenContact['signals'],
+  behind: Day,
+  today: Day,
+): Day | null {
+  const [said] = days;
+  if (!said || said.is === 'exact' || said.is === 'tonight' || behind === today) return null;
+  const ahead = dayAhead(said, today);
+  if (said.is === 'weekday') return signals.has('hour') ? ahead : null;
+  return ahead && daysBetween(today, ahead) < daysBetween(behind, today) ? ahead : null;
 }
 
 function dayMeant(said: SaidDay, plan: boolean, today: Day): Day | null {

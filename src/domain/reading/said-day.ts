@@ -18,6 +18,8 @@ export type SaidDay =
   /** `weekday`, where said too, must agree: "Tuesday the 9th". */
   | { is: 'date'; month: number; date: number; weekday?: Weekday }
   | { is: 'day of month'; date: number; weekday?: Weekday }
+  /** A day that comes every year: the last one, and the next. */
+  | { is: 'either'; behind: Day; ahead: Day }
   /** "In August": no day to have met on, its last one to have promised by. */
   | { is: 'month'; month: number }
   /** A stretch of time to come: good enough to promise by its last day, too loose for the day of a contact. */
@@ -41,6 +43,7 @@ export function monthDay(month: number, date: number, weekday?: Weekday): SaidDa
 /** The day of a contact: the latest that has gone by, today included; null when the words pin none. */
 export function dayBehind(said: SaidDay, today: Day): Day | null {
   if (said.is === 'exact') return said.day;
+  if (said.is === 'either') return said.behind;
   if (said.is !== 'weekday') return nearestDate(said, today, -1);
   return said.thisWeek ? inWeek(said.weekday, today, 0) : weekdayBefore(said.weekday, addDays(today, 1));
 }
@@ -48,6 +51,7 @@ export function dayBehind(said: SaidDay, today: Day): Day | null {
 /** The day of a plan or a promise: the next to come. A bare weekday is never today ("by Friday", on a Friday). */
 export function dayAhead(said: SaidDay, today: Day): Day | null {
   if (said.is === 'exact') return said.day;
+  if (said.is === 'either') return said.ahead;
   if (said.is === 'tonight') return today;
   if (said.is === 'stretch') return said.last;
   if (said.is === 'weekday') return weekdayAfter(said.weekday, today);

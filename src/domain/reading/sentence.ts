@@ -10,6 +10,7 @@ import { type Token, tokenize } from './tokens.ts';
 /** A text made ready to be read: its words, the days it speaks of, and the book of those it may speak of. */
 export interface Sentence {
   text: string;
+  today: Day;
   tokens: Token[];
   book: Book;
   /** By the token at which they begin; `to` is the token after. */
@@ -27,6 +28,7 @@ export function prepare(text: string, book: Book, today: Day, limit: TimeLimit):
   const { tokens, readTo } = tokenize(text);
   return {
     text,
+    today,
     tokens,
     book,
     days: placeDays(text.slice(0, readTo), tokens, today, limit),

@@ -11,7 +11,7 @@ export interface Span {
 
 /**
  * What the words say about the contact besides whom, how and when. `beside`: somebody near a partner, not the partner;
- * `second`: another contact in the same clause; `stray day`: a day that may belong to what was said.
+ * `for day`: "for Friday"; `hour`: an hour was said; `second`: another contact in the same clause; `stray day`: a day that may belong to what was said.
  */
 export type Signal =
   | 'attempt'
@@ -23,7 +23,9 @@ export type Signal =
   | 'past'
   | 'beside'
   | 'second'
-  | 'stray day';
+  | 'stray day'
+  | 'hour'
+  | 'for day';
 
 /** What one stretch of words tells of a contact. */
 export interface SpokenContact {
@@ -32,16 +34,17 @@ export interface SpokenContact {
   companies: SaidCompany[];
   days: SaidDay[];
   signals: Set<Signal>;
-  /** Words that nothing explains, places among them. */
+  /** Words that belong to the note: places, and what nothing explains. */
   rest: Span[];
+  /** Those among them that nothing explains. */
+  unexplained: Span[];
+  /** The clauses that tell of it. */
+  clauses: Span[];
   /** The token after the last one read. */
   to: number;
   /** Words that begin a promise or a note ended it, not a mark. */
   cut: boolean;
 }
-
-/** Marks that end a clause; quotes and brackets do not. */
-export const stops = new Set(['.', ';', '!', '?', '\n', '—', '–', '-', ':', ',', '|', '…', '•']);
 
 /** Who and how are both known: what follows is likelier a note. */
 export const isComplete = (contact: SpokenContact): boolean =>
@@ -54,6 +57,15 @@ export const emptyContact = (at: number): SpokenContact => ({
   days: [],
   signals: new Set(),
   rest: [],
+  unexplained: [],
+  clauses: [],
   to: at,
   cut: false,
 });
+
+/** Adds a span, as one with the last where they touch. */
+export function addSpan(spans: Span[], from: number, to: number): void {
+  const last = spans.at(-1);
+  if (last?.to === from) last.to = to;
+  else spans.push({ from, to });
+}

@@ -42,6 +42,8 @@ const spelled = new Map([
   ['+', 'and'],
   ['@', 'at'],
 ]);
+/** Abbreviations that only capitals tell from words: "OH" is an open house, "oh" is not. */
+const abbreviated = new Map([['OH', 'openhouse']]);
 const letters = new Map(
   Object.entries({
     ł: 'l',
@@ -86,7 +88,7 @@ export function tokenize(text: string): { tokens: Token[]; readTo: number } {
     if (tokens.length === tokensMax) return { tokens, readTo: start };
     const end = start + raw.length;
     const lineBreak = /[\r\n]/.test(raw);
-    const word = lineBreak ? '\n' : (spelled.get(raw) ?? fold(raw));
+    const word = lineBreak ? '\n' : (spelled.get(raw) ?? abbreviated.get(raw) ?? fold(raw));
     if (word === '') continue;
     const last = tokens.at(-1);
     if (raw === '.' && last?.end === start && (abbreviations.has(last.word) || isInitial(last))) continue;

@@ -1,4 +1,4 @@
-import { bareKinds, type KindPhrase, kinds } from './kinds.ts';
+import { bareKindWords, type KindPhrase, kindWords } from './kind-words.ts';
 import { phrases } from './phrases.ts';
 
 /** What a phrase does in the clause that tells of a contact. */
@@ -11,8 +11,7 @@ export type Meaning =
   /** It was off, or was not ours: cancelled, they called and we missed it. */
   | { is: 'off' }
   | { is: 'not' }
-  /** Agreed for a day to come. */
-  /** `late`: also after it is clear who and how ("lunch with Dana is set for Thursday"). */
+  /** Agreed for a day to come. `late`: also after it is clear who and how ("lunch with Dana is set for Thursday"). */
   | { is: 'plan'; late: boolean }
   /** Wished for, or asked about: neither behind nor agreed. */
   | { is: 'intent' }
@@ -77,7 +76,8 @@ export const vocabulary = phrases<Meaning>([
     'didnt/did not? pick up',
     'not picking up',
     'never answered/responded/replied',
-    'wasnt/was/not not? in the? office?',
+    'wasnt in the? office?',
+    'was? not in the? office?',
     'wasnt/isnt there/home/available/around',
     'was not there/home/available/around',
     'not there/home/available',
@@ -126,6 +126,8 @@ export const vocabulary = phrases<Meaning>([
     'scheduled/scheduling/schedule/booked/booking/planned/calendared/penciled/pencilled/upcoming/seeing',
     'penciled in',
     'set/setting up',
+    'put me/us down for',
+    'can/could do/make it?',
     'moved/pushed/bumped/confirmed/confirming/arranged/arranging/coordinated',
     'locked in',
     'planning/plan to/on/for?',
@@ -138,12 +140,15 @@ export const vocabulary = phrases<Meaning>([
     "should/could/would/might/must/gotta/lets/let's",
     'invited/invite/asked/asking/proposed/suggested/offered',
     'looking forward to',
+    'on my/our/the way',
+    'en route',
+    'omw/otw',
     'thinking of/about',
     'did/do/have i/we',
     'when/how/what/why/where/who did/do/was/is/have/has',
   ]),
-  ...kinds.map(([pattern, phrase]): [string, Meaning] => [pattern, { is: 'kind', ...phrase }]),
-  ...bareKinds.map(([pattern, phrase]): [string, Meaning] => [pattern, { is: 'kind', ...phrase }]),
+  ...kindWords.map(([pattern, phrase]): [string, Meaning] => [pattern, { is: 'kind', ...phrase }]),
+  ...bareKindWords.map(([pattern, phrase]): [string, Meaning] => [pattern, { is: 'kind', ...phrase }]),
   ...is({ is: 'note' }, [
     "she/he/they/who/whose/which/that/she's/he's/they're/shes/hes/theyre/there's/because/since/while/when/where/if/but/though/fyi/notes/note",
     'talked/spoke/chatted/talk/spoken/chat/talking/chatting about/through/over/re/shop/rates',
@@ -168,10 +173,21 @@ export const vocabulary = phrases<Meaning>([
     'heard from',
     'connected/chatted/reconnected/followed/networked with',
     'heard back from',
-    'to see/visit/meet',
     'to/and catch up with',
+    'picked up',
+    'taking/treating/inviting/treated/took',
+    'over with',
   ]),
-  ...is({ is: 'place' }, ['at/in/near/outside/downtown/@', 'over at', 'on main', 'by the']),
+  ...is({ is: 'place' }, [
+    'at/in/near/outside/downtown/inside/upstairs/downstairs/@',
+    'after/before/b4/during/following/around/between/behind',
+    'over/down/back/up/out at/in/on',
+    'next to',
+    'on the/her/his/their/my/our/a/site/campus/instagram/facebook/linkedin/insta/fb',
+    'on main',
+    'by the',
+    'drove/headed/rode/flew/trekked/hiked out/over/up/down/across/back? to',
+  ]),
   ...is({ is: 'past' }, [
     'had/went/did/took/made/enjoyed/attended/joined/hosted/finished/grabbed/wrapped/caught/held/was/were/got/treated/bought',
     'went to',
@@ -186,6 +202,24 @@ export const vocabulary = phrases<Meaning>([
     'um/uh/umm/uhh/er/hey/hi/hello/ok/okay/oh/yeah/well/like/please/log/logged/add/record/touchpoint/update/rapport',
     'brief/great/good/nice/long/short/lovely/fantastic/awesome/excellent/productive/wonderful/fun/amazing/awesome/solid/super/very/really/first/second/monthly/weekly/quarterly/annual/regular/usual/finally/actually/earlier/late/early/impromptu/casual/working',
     'had a',
+    'co hosted/hosting',
+    'logging/adding/recording/entering',
+    "i/i'd? want/need/like/wanna/would? like? to log/record/add/note/enter",
+    'this is a? note/update/log for/from/on',
+    'note to file/self',
+    'one more for',
+    'good morning/afternoon/evening',
+    'for the record',
+    'conference/board/break/back/class/training room',
+    'sat down for',
+    'chat/convo/word/consult/huddle with',
+    'six/seven/eight/nine/ten/eleven/twelve thirty/fifteen/oclock?',
+    'returned/taught',
+    'cup/cups/glass/pint/bottle/plate/bowl/slice/round of',
+    'got done',
+    'real quick',
+    'shared a table/booth/ride',
+    'tried',
     'catch up',
     'check in',
     'follow up',
@@ -193,6 +227,10 @@ export const vocabulary = phrases<Meaning>([
     'back and forth',
     "i've/ive",
     'last minute',
+    'of the day/week/month/year/quarter',
+    'f / u',
+    'came/come/been to',
+    'all there/here/together',
     'new year',
   ]),
 ]);

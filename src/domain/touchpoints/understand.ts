@@ -1,8 +1,9 @@
 import { addDays, type Day } from '../days/day.ts';
 import { splitFeedback } from '../feedback/feedback-words.ts';
 import { mentionedNames, readWithColleagues } from '../reading/mentions.ts';
-import { questionOf } from '../reading/question.ts';
-import type { PartnerName, Reading, SpokenPromise } from '../reading/read.ts';
+import { splitParts } from '../reading/parts.ts';
+import { type PartnerName, type Reading, readingMs, type SpokenPromise } from '../reading/read.ts';
+import { timeLimit } from '../reading/time-limit.ts';
 import type { TouchpointKind } from '../words.ts';
 import type { CaptureContent, PromiseMade } from './capture.ts';
 
@@ -84,27 +85,17 @@ export interface Part {
 
 /** All that a message tells of, in its order; at least one part, which may hold nothing but doubts. */
 export function understand(said: string, book: readonly PartnerName[], today: Day): Part[] {
-  return splitParts(said, (piece) => understandWhole(piece, book, today));
+  const limit = timeLimit(readingMs);
+  return splitParts(said, book, today, limit).map((part) => understandWhole(part, book, today, limit));
 }
 
 /** Takes the words for one thing, such as a part that was kept by itself. */
-export function understandWhole(said: string, book: readonly PartnerName[], today: Day): Part {
-  const { reading, along } = readWithColleagues(said, mentionedNames(said), book, today);
+export function understandWhole(
+  said: string,
+  book: readonly PartnerName[],
+  today: Day,
+  limit = timeLimit(readingMs),
+): Part {
+  const { reading, along } = readWithColleagues(said, mentionedNames(said), book, today, limit);
   return { said, reading, along, content: contentOf(reading, said, today) };
-}
-
-/** More sentences than this are a story: its details would be torn from what they belong to. */
-const partsMax = 5;
-
-/** Sentences that each tell of a contact of their own, certain or but for one tap. Anything else stays in one piece. */
-function splitParts(said: string, read: (piece: string) => Part): Part[] {
-  const pieces = said.split(/(?<=[.;])\s+/).filter(Boolean);
-  if (pieces.length < 2 || pieces.length > partsMax) return [read(said)];
-  const parts: Part[] = [];
-  for (const piece of pieces) {
-    const part = read(piece);
-    if (!part.content && !questionOf(part.reading)) return [read(said)];
-    parts.push(part);
-  }
-  return parts;
 }

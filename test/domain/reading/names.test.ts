@@ -90,7 +90,10 @@ test.each([
   ['Dinner with Ann Park', 'touchpoint · meal · 2026-06-10 · Ann & Joe Park'],
   ['dinner with Joe', 'touchpoint · meal · 2026-06-10 · Ann & Joe Park'],
   ['dinner with Ann Park and Joe Park', 'touchpoint · meal · 2026-06-10 · Ann & Joe Park'],
-  ['3-way call with Theo and Ravi', 'touchpoint · call · 2026-06-10 · Theo Vance + Ravi Menon'],
+  [
+    '3-way call with Theo and Ravi',
+    'touchpoint · call · 2026-06-10 · Theo Vance + Ravi Menon | note: 3-way call',
+  ],
   [
     'conference call with Theo, Ravi & Grace',
     'touchpoint · call · 2026-06-10 · Theo Vance + Ravi Menon + Grace Kim',
@@ -147,8 +150,14 @@ test.each([
   ['coffee with Dana an hour ago', 'touchpoint · meal · 2026-06-10 · Dana Lee'],
   ['coffee with Dana a few minutes ago', 'touchpoint · meal · 2026-06-10 · Dana Lee'],
   ['coffee with Dana just now', 'touchpoint · meal · 2026-06-10 · Dana Lee'],
-  ['coffee with Dana, Marcus stopped by', 'touchpoint · meal · 2026-06-10 · Dana Lee + Marcus Webb'],
-  ['coffee with Dana, ran into Marcus', 'touchpoint · meal · 2026-06-10 · Dana Lee + Marcus Webb'],
+  [
+    'coffee with Dana, Marcus stopped by',
+    'touchpoint · meal · 2026-06-10 · Dana Lee + Marcus Webb | doubts: kinds conflict',
+  ],
+  [
+    'coffee with Dana, ran into Marcus',
+    'touchpoint · meal · 2026-06-10 · Dana Lee + Marcus Webb | doubts: kinds conflict',
+  ],
 ])('%s', (sentence, expected) => {
   expect(inWords(read(sentence))).toBe(expected);
 });

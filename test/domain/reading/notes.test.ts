@@ -97,7 +97,7 @@ test.each([
   ],
   [
     'Had a good conversation with Chris Adams about his pipeline',
-    'unclear · 2026-06-10 · Chris Adams | note: about his pipeline | doubts: no kind',
+    'unclear · 2026-06-10 · Chris Adams | note: conversation // about his pipeline | doubts: no kind',
   ],
   [
     'had beers with Marcus & Will on Friday, Will is looking for a new processor',
@@ -126,7 +126,7 @@ test.each([
   ],
   [
     'mailed Tiffany a thank you card',
-    'unclear · 2026-06-10 · Tiffany Brooks | note: thank you card | doubts: no kind',
+    'touchpoint · message? · 2026-06-10 · Tiffany Brooks | note: a thank you card',
   ],
   ["dm'd Tiffany on instagram", 'touchpoint · message · 2026-06-10 · Tiffany Brooks | note: on instagram'],
   [
@@ -161,7 +161,7 @@ test.each([
   ['dinner with Park family', 'touchpoint · meal · 2026-06-10 · Ann & Joe Park | note: family'],
   [
     "couples dinner with the Parks on Saturday night, they're listing two homes in July",
-    "touchpoint · meal · 2026-06-06 · Ann & Joe Park | note: they're listing two homes in July",
+    "touchpoint · meal · 2026-06-06 · Ann & Joe Park | note: couples dinner // they're listing two homes in July",
   ],
   ['saw Will Turner at church', 'touchpoint · visit · 2026-06-10 · Will Turner | note: at church'],
   [
@@ -176,7 +176,7 @@ test.each([
   ['texted Owen happy birthday', 'touchpoint · message · 2026-06-10 · Owen Blake | note: happy birthday'],
   [
     'wished Owen happy birthday',
-    'unclear · 2026-06-10 · Owen Blake | note: happy birthday | doubts: no kind',
+    'unclear · 2026-06-10 · Owen Blake | note: wished // happy birthday | doubts: no kind',
   ],
   ['sent Owen a birthday card', 'unclear · 2026-06-10 · Owen Blake | note: birthday card | doubts: no kind'],
   [
@@ -184,7 +184,10 @@ test.each([
     'touchpoint · meal · 2026-06-10 · Dana Lee | note: loved our newsletter',
   ],
   ['lunch with Theo V., intro by Ravi', 'touchpoint · meal · 2026-06-10 · Theo Vance | note: intro by Ravi'],
-  ['intro call with Theo via Ravi', 'touchpoint · call · 2026-06-10 · Theo Vance | note: via Ravi'],
+  [
+    'intro call with Theo via Ravi',
+    'touchpoint · call · 2026-06-10 · Theo Vance | note: intro call // via Ravi',
+  ],
   ['met theo at starbucks', 'touchpoint · visit? · 2026-06-10 · Theo Vance | note: at starbucks'],
   [
     'met kevin for coffee on tuesday he said rates are killing him',
@@ -197,11 +200,11 @@ test.each([
   ],
   [
     'dropped donuts at Coastal, saw Tiffany and Chris',
-    'touchpoint · visit · 2026-06-10 · Tiffany Brooks + Chris Adams | note: dropped donuts at Coastal',
+    'touchpoint · visit · 2026-06-10 · Tiffany Brooks + Chris Adams | note: donuts at Coastal',
   ],
   [
     "dropped donuts off at Tiffany's office",
-    'unclear · 2026-06-10 · Tiffany Brooks | note: dropped donuts off | doubts: no kind',
+    'touchpoint · visit? · 2026-06-10 · Tiffany Brooks | note: donuts off',
   ],
   [
     'chamber breakfast yesterday met Tiffany there',
@@ -276,7 +279,7 @@ test.each([
   ],
   ['lunch with May in the park', 'touchpoint · meal · 2026-06-10 · May Chen | note: in the park'],
   ["stopped at Dana's open house on Sunday, busy", 'touchpoint · event · 2026-06-07 · Dana Lee | note: busy'],
-  ['lunch with <@U0123ABC> and Dana', 'touchpoint · meal · 2026-06-10 · Dana Lee | note: <@U0123ABC>'],
+  ['lunch with <@U0123ABC> and Dana', 'touchpoint · meal · 2026-06-10 · Dana Lee'],
   ['lunch with Dana Lee 🙂', 'touchpoint · meal · 2026-06-10 · Dana Lee | note: 🙂'],
   [
     '☕️ Marcus + Dana, talked spec homes',
@@ -291,17 +294,23 @@ test.each([
     'dana referred a buyer today',
     'unclear · 2026-06-10 · Dana Lee | note: referred a buyer today | doubts: no kind',
   ],
-  ['dana closed on her listing', 'unclear · 2026-06-10 · Dana Lee | note: on her listing | doubts: no kind'],
+  [
+    'dana closed on her listing',
+    'unclear · 2026-06-10 · Dana Lee | note: closed on her listing | doubts: no kind',
+  ],
   [
     'Dana is out on maternity leave until August',
-    'unclear · 2026-06-10 · Dana Lee | note: maternity leave until August | doubts: no kind',
+    'unclear · 2026-06-10 · Dana Lee | note: out on maternity leave until August | doubts: no kind',
   ],
   [
     'Dana called while I was at lunch',
     'touchpoint · call · 2026-06-10 · Dana Lee | note: while I was at lunch',
   ],
   ['Dana emailed the contract', 'touchpoint · message · 2026-06-10 · Dana Lee | note: the contract'],
-  ["drove past Dana's office", 'unclear · 2026-06-10 · Dana Lee | note: drove past | doubts: no kind'],
+  [
+    "drove past Dana's office",
+    'touchpoint · visit? · 2026-06-10 · Dana Lee | note: drove past | doubts: unexplained',
+  ],
   [
     "coffee with Dana 9am tuesday she's listing 123 Main St on Friday",
     "touchpoint · meal · 2026-06-09 · Dana Lee | note: she's listing 123 Main St on Friday",
@@ -340,7 +349,7 @@ test.each([
   ],
   [
     'coffee with Dana. Marcus called after.',
-    'touchpoint · meal · 2026-06-10 · Dana Lee + Marcus Webb | note: after | doubts: kinds conflict',
+    'touchpoint · meal · 2026-06-10 · Dana Lee + Marcus Webb | doubts: kinds conflict',
   ],
   [
     'coffee with Dana, she promised to introduce me to Theo',

@@ -208,7 +208,7 @@ test.each([
   ],
   [
     "coffee with Dana, we'll do lunch again next month",
-    'touchpoint · meal · 2026-06-10 · Dana Lee | promised: do lunch again by 2026-07-31',
+    "touchpoint · meal · 2026-06-10 · Dana Lee | note: we'll do lunch again next month",
   ],
 ])('%s', (sentence, expected) => {
   expect(inWords(read(sentence))).toBe(expected);

@@ -47,7 +47,7 @@ test.each([
   ['coffee with Dana Webb', 'touchpoint · meal · 2026-06-10 | unknown: Dana Webb | doubts: unknown name'],
   ['coffee with John', 'touchpoint · meal · 2026-06-10 | unknown: John | doubts: unknown name'],
   ['coffee with John Ortiz', 'touchpoint · meal · 2026-06-10 | unknown: John Ortiz | doubts: unknown name'],
-  ['called Tom Greene', 'touchpoint · call · 2026-06-10 | unknown: Tom Greene | doubts: unknown name'],
+  ['called Tom Greene', 'touchpoint · call · 2026-06-10 · Thomas Greene Jr.'],
   [
     'lunch with Dana (Webb Builders)',
     'touchpoint · meal · 2026-06-10 | unknown: Dana (Webb Builders) | doubts: unknown name',
@@ -81,7 +81,7 @@ test.each([
     "lunch with Sean O'Brien",
     "touchpoint · meal · 2026-06-10 | unknown: Sean O'Brien | doubts: unknown name",
   ],
-  ['coffee with Marcus Web', 'touchpoint · meal · 2026-06-10 | unknown: Marcus Web | doubts: unknown name'],
+  ['coffee with Marcus Web', 'touchpoint · meal · 2026-06-10 · Marcus Webb'],
   ['coffee with Mary Joe', 'touchpoint · meal · 2026-06-10 | unknown: Mary Joe | doubts: unknown name'],
   ['coffee with Mary Jo B', 'touchpoint · meal · 2026-06-10 | unknown: Mary Jo B | doubts: unknown name'],
   [
@@ -90,13 +90,16 @@ test.each([
   ],
   [
     'lunch with two agents from Coastal Realty',
-    'touchpoint · meal · 2026-06-10 | note: Coastal Realty | doubts: no partner',
+    'touchpoint · meal · 2026-06-10 | note: two agents // Coastal Realty | doubts: no partner',
   ],
   [
     'lunch with Sarah from Coastal Realty',
     'touchpoint · meal · 2026-06-10 | unknown: Sarah from Coastal Realty | doubts: unknown name',
   ],
-  ['coffee with a friend of Dana', 'touchpoint · meal · 2026-06-10 | note: Dana | doubts: no partner'],
+  [
+    'coffee with a friend of Dana',
+    'touchpoint · meal · 2026-06-10 | note: friend // Dana | doubts: no partner',
+  ],
   [
     "coffee with Dana's friend Marcus",
     'touchpoint · meal · 2026-06-10 · Dana Lee | note: friend Marcus | doubts: somebody else',
@@ -123,7 +126,7 @@ test.each([
   ['prayed for Dana', 'unclear · 2026-06-10 | note: prayed for Dana | doubts: no partner, no kind'],
   [
     'coffee with Dana Thanksgiving week',
-    'touchpoint · meal · 2026-06-10 | unknown: Dana Thanksgiving | note: week | doubts: unknown name',
+    'touchpoint · meal · 2026-06-10 | unknown: Dana Thanksgiving | note: week | doubts: unknown name, day unreadable',
   ],
   ['met my friend Dana', 'touchpoint · visit? · 2026-06-10 | note: friend Dana | doubts: no partner'],
   [

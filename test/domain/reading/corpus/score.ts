@@ -100,6 +100,15 @@ function judgeEvents(
   asked: boolean,
 ): Outcome {
   if (saved.length === 0) return 'asked';
+  // "VM for Grant, VM for Amina": one event with both, or one for each.
+  const [first] = saved;
+  const isOneWithAll = saved.every(
+    (one) => one.what === first!.what && one.kind === first!.kind && one.on === first!.on,
+  );
+  if (events.length === 1 && saved.length > 1 && isOneWithAll) {
+    const partnerIds = saved.flatMap((one) => one.partnerIds);
+    return judgeEvents(events, expectation, [{ ...first!, partnerIds }], asked);
+  }
   const open = [...events];
   let kindsRight = true;
   for (const content of saved) {

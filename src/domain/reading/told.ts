@@ -1,0 +1,39 @@
+import { wordSet } from './grammar.ts';
+import type { Ledger } from './ledger.ts';
+
+/** "Did I call Dana?" asks, and "prep me for lunch with Dana" orders: neither tells of a contact. */
+export function isQuestionOrOrder({ words, labels }: Ledger): boolean {
+  let i = 0;
+  while (i < words.length && (labels[i] === 'mark' || greetings.has(words[i]!))) i++;
+  const first = words[i] ?? '';
+  const next = words[i + 1] ?? '';
+  // "What a lunch"
+  if (interrogatives.has(first)) return next !== 'a' && next !== 'an';
+  if (labels[i] === 'person') return false;
+  if (auxiliaries.has(first) && (subjects.has(next) || labels[i + 1] === 'person')) return true;
+  // "Open house with Dana", "intro call with Theo"
+  if (labels[i] === 'kind' || (labels[i + 1] === 'kind' && describing.has(first))) return false;
+  // "Log a call with Dana" tells of it.
+  const logsContact = logs.has(first) && labels.slice(i + 1, i + 9).includes('kind');
+  return orders.has(first) && !logsContact;
+}
+
+/** Said before the matter itself. */
+const greetings = wordSet('hey hi hello ok okay so please pls can rapport um uh');
+const interrogatives = wordSet(
+  "who whom whose what whats what's whos who's when whens where wheres where's why how hows how's which",
+);
+/** Verbs that open a question when their subject follows. */
+const auxiliaries = wordSet(
+  "did do does have has is are am was were will can could should would shall may isnt isn't didnt didn't",
+);
+/** May follow the verb of a question. */
+const subjects = wordSet('i we you he she they it the my our');
+/** What one may order the bot to do. */
+const orders = wordSet(
+  'disregard ignore forget scratch prep prepare brief show tell find pull look list open get draft write schedule reschedule book set plan cancel delete undo remove change move edit mark make give check compare rank assign invite nudge snooze archive hide print export import search start stop put merge rename switch transfer share introduce intro follow help pick add log record create update',
+);
+/** Orders to save the very contact that follows. */
+const logs = wordSet('add log record create update');
+/** Orders that describe a kind of contact when it follows. */
+const describing = wordSet('intro follow check help start');
