@@ -162,8 +162,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     unshareChannel: (channelId, teamId) => unshareChannel(world, channelOf(world, channelId), teamId),
     restrictPosting: (channelId, refusal) => restrictPosting(world, channelOf(world, channelId), refusal),
     changeScopes: (changes) => changeScopes(world.manifest, changes),
-    refreshSockets: ({ reason = 'refresh_requested', closeAfterMs } = {}) =>
-      world.sockets.refresh(reason, closeAfterMs),
+    refreshSockets({ reason = 'refresh_requested', closeAfterMs } = {}) {
+      world.sockets.refresh(reason, { closeAfterMs });
+    },
     uninstall: () => uninstallApp(world),
     setGuide: page.setGuide,
     as: (user) => actorFor(world, typeof user === 'string' ? user : user.id),

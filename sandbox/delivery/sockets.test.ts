@@ -54,6 +54,33 @@ describe('Socket Mode', () => {
     socket.terminate();
   });
 
+  it('closes it only when nothing sent over it is unanswered, and sends what follows over the next one', async () => {
+    bare = await bareSandbox();
+    const ana = bare.sandbox.as(bare.sandbox.addUser({ name: 'ana' }));
+    const first = await connect(bare);
+    const asked: string[] = [];
+    first.socket.on('message', (data) => {
+      const { envelope_id } = JSON.parse(String(data)) as { envelope_id?: string };
+      if (envelope_id) asked.push(envelope_id);
+    });
+    const answered = ana.command('/water');
+    await expect.poll(() => asked).toHaveLength(1);
+    bare.sandbox.refreshSockets({ closeAfterMs: 0 });
+    const next = await connect(bare);
+    next.socket.on('message', (data) => {
+      const { envelope_id } = JSON.parse(String(data)) as { envelope_id: string };
+      next.socket.send(JSON.stringify({ envelope_id, payload: { text: 'Over the next one.' } }));
+    });
+    // Its time has come, but an answer is owed.
+    for (let n = 0; n < 4; n += 1)
+      expect(await ana.command('/water')).toMatchObject({ text: 'Over the next one.' });
+    expect(first.heard).toEqual(['hello', 'slash_commands', 'disconnect refresh_requested']);
+    first.socket.send(JSON.stringify({ envelope_id: asked[0], payload: { text: 'Watered.' } }));
+    expect(await answered).toMatchObject({ text: 'Watered.' });
+    await expect.poll(() => first.heard.at(-1)).toBe('closed');
+    next.socket.close();
+  });
+
   it('refreshes once in a period of business time, with both reasons in turn', async () => {
     bare = await bareSandbox({ socketRefreshMs: 3_600_000 });
     const { heard } = await connect(bare);
@@ -62,7 +89,12 @@ describe('Socket Mode', () => {
     clock.advance(10_000);
     clock.advance(10_000);
     clock.advance(40 * 3_600_000);
-    await expect.poll(() => heard).toEqual(['hello', 'disconnect warning', 'disconnect refresh_requested']);
+    await expect.poll(() => heard).toEqual(['hello', 'disconnect warning']);
+    // The old one is closed once there is a new one.
+    const next = await connect(bare);
+    await expect.poll(() => heard.at(-1)).toBe('closed');
+    clock.advance(3_600_000);
+    await expect.poll(() => next.heard).toEqual(['hello', 'disconnect refresh_requested']);
   });
 
   it('is used by an app that connects again', async () => {

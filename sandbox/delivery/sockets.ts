@@ -13,13 +13,22 @@ export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   send(delivery: Delivery): Promise<Omit<Answer, 'ms'>>;
   /**
-   * Asks the app to connect again, as Slack does every few hours, and closes the old connections later. Until then they work.
-   * Slack answers a close frame, but keeps the connection open: an app that waits for its end gets nothing meanwhile.
+   * Asks the app to connect again, as Slack does every few hours, and closes the old connections later, when nothing sent over
+   * them is unanswered. Until then they work. Slack answers a close frame, but keeps the connection open: an app that waits for
+   * its end gets nothing meanwhile.
+   * @returns false if the app was asked for a new one already
    */
-  refresh(reason: RefreshReason, closeAfterMs?: number): void;
+  refresh(reason: RefreshReason, when?: ClosingTime): boolean;
   /** Cuts off every connection without a close frame. */
   cutOff(): void;
   close(): Promise<void>;
+}
+
+export interface ClosingTime {
+  /** Real milliseconds until the old connections are closed. Default: 10 s. */
+  closeAfterMs?: number | undefined;
+  /** Closes them sooner if the app has a new one. */
+  onceReplaced?: boolean;
 }
 
 /** Why Slack asks an app to connect again: the connection is old, or its server is about to restart. */
@@ -50,8 +59,19 @@ export function startSockets(options: {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
   const connections: WebSocket[] = [];
-  const awaited = new Map<string, (payload: unknown) => void>();
+  const awaited = new Map<string, Awaited>();
   let turn = 0;
+  /** Connections whose app was asked for a new one. */
+  const old = new WeakSet<WebSocket>();
+  /** Of these, the ones to close once a new one is open. */
+  const replaceable = new Set<WebSocket>();
+  /** The ones that get nothing new. */
+  const leaving = new Set<WebSocket>();
+  const leave = (connection: WebSocket) => {
+    leaving.add(connection);
+    const owes = [...awaited.values()].some(({ over }) => over === connection);
+    if (!owes) void sayGoodbye(connection, underlying.get(connection));
+  };
 
   const timers = new Set<NodeJS.Timeout>();
   /** The network connections beneath. */
@@ -64,6 +84,8 @@ export function startSockets(options: {
     connection.on('error', () => connection.terminate());
     connection.on('close', () => {
       clearInterval(pings);
+      replaceable.delete(connection);
+      leaving.delete(connection);
       connections.splice(connections.indexOf(connection), 1);
       options.onConnection(connections.length);
     });
@@ -76,6 +98,8 @@ export function startSockets(options: {
       }),
     );
     options.onConnection(connections.length);
+    for (const replaced of replaceable) leave(replaced);
+    replaceable.clear();
   };
 
   return {
@@ -103,7 +127,9 @@ export function startSockets(options: {
       });
     },
     async send(delivery) {
-      const open = connections.filter((connection) => connection.readyState === WebSocket.OPEN);
+      const open = connections.filter(
+        (connection) => connection.readyState === WebSocket.OPEN && !leaving.has(connection),
+      );
       // One connection gets it: Slack distributes envelopes over the open ones.
       const connection = open[turn++ % Math.max(open.length, 1)];
       if (!connection) return { body: undefined, failure: 'unreachable' };
@@ -113,28 +139,35 @@ export function startSockets(options: {
           clearTimeout(timer);
           awaited.delete(envelopeId);
           connection.off('close', lost);
+          if (leaving.has(connection)) leave(connection);
           resolve(answer);
         };
         const lost = () => settle({ body: undefined, failure: 'unreachable' });
         const timer = setTimeout(() => settle({ body: undefined, failure: 'timeout' }), options.ackTimeoutMs);
         connection.once('close', lost);
-        awaited.set(envelopeId, (payload) => settle({ status: 200, body: meaningful(payload) }));
+        const take = (payload: unknown) => settle({ status: 200, body: meaningful(payload) });
+        awaited.set(envelopeId, { over: connection, take });
         connection.send(JSON.stringify(envelope(delivery, envelopeId)));
       });
     },
-    refresh(reason, closeAfterMs = CLOSE_AFTER_MS) {
-      const old = connections.filter((connection) => connection.readyState === WebSocket.OPEN);
-      for (const connection of old) {
+    refresh(reason, { closeAfterMs = CLOSE_AFTER_MS, onceReplaced = false } = {}) {
+      const asked = connections.filter(
+        (connection) => connection.readyState === WebSocket.OPEN && !old.has(connection),
+      );
+      for (const connection of asked) {
+        old.add(connection);
         const socket = underlying.get(connection);
         // Keeps the connection open after the close frames.
         if (socket) socket.end = () => socket;
         connection.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } }));
+        if (onceReplaced) replaceable.add(connection);
       }
       const timer = setTimeout(() => {
         timers.delete(timer);
-        for (const connection of old) connection.terminate();
+        for (const connection of asked) leave(connection);
       }, closeAfterMs);
       timers.add(timer);
+      return asked.length > 0;
     },
     cutOff() {
       for (const connection of [...connections]) connection.terminate();
@@ -142,13 +175,18 @@ export function startSockets(options: {
     async close() {
       for (const timer of timers) clearTimeout(timer);
       // Closes cleanly first: the app logs a cut-off connection as an error.
-      await Promise.all([...connections].map(sayGoodbye));
+      await Promise.all(
+        [...connections].map((connection) => sayGoodbye(connection, underlying.get(connection))),
+      );
       server.close();
     },
   };
 }
 
-async function sayGoodbye(connection: WebSocket): Promise<void> {
+/** @param underlying the network connection, which may have been kept open after close frames */
+async function sayGoodbye(connection: WebSocket, underlying: Duplex | undefined): Promise<void> {
+  if (connection.readyState !== WebSocket.OPEN) return connection.terminate();
+  if (underlying) Reflect.deleteProperty(underlying, 'end');
   const gone = new Promise((resolve) => connection.once('close', resolve));
   const patience = setTimeout(() => connection.terminate(), GOODBYE_MS);
   connection.close(1001);
@@ -170,14 +208,20 @@ function envelope(delivery: Delivery, envelopeId: string): Record<string, unknow
   };
 }
 
-function takeAck(data: RawData, awaited: Map<string, (payload: unknown) => void>): void {
+/** An answer that the app owes, and the connection over which it was asked. */
+interface Awaited {
+  over: WebSocket;
+  take(payload: unknown): void;
+}
+
+function takeAck(data: RawData, awaited: ReadonlyMap<string, Awaited>): void {
   let message: { envelope_id?: string; payload?: unknown };
   try {
     message = JSON.parse(String(data));
   } catch {
     return;
   }
-  if (message.envelope_id !== undefined) awaited.get(message.envelope_id)?.(message.payload);
+  if (message.envelope_id !== undefined) awaited.get(message.envelope_id)?.take(message.payload);
 }
 
 /** The SDK acknowledges with `{}` if the listener sends nothing, and wraps plain text in `text`. */

@@ -56,18 +56,28 @@ interface Inside {
   send(...answer: unknown[]): Promise<void>;
 }
 
-/** What came over the old connection is answered within Slack's 3 s. Then it is closed, if Slack has not. Milliseconds. */
-const oldStays = 4_000;
+/**
+ * Slack closes an old connection about ten seconds after it asked for a new one. What it sends meanwhile would be lost if we
+ * closed first, so we do only if Slack has not by then. Milliseconds.
+ */
+const oldStays = 20_000;
 
 /**
- * Every few hours Slack asks for a new connection, some ten seconds before it closes the old one. The SDK closes the old
- * one first, and nothing arrives for 5 to 8 s. Here the new one opens first; Slack may send over both meanwhile, and until
- * the new one is open, answers go over the old one. Returns whether one of them is open.
+ * Every few hours Slack asks for a new connection. The SDK closes the old one first, and nothing arrives for 5 to 8 s. Here
+ * the new one opens first, and Slack closes the old one; it may send over both meanwhile, and until the new one is open,
+ * answers go over the old one. Returns whether one of them is open.
  */
 function overlapRefreshes(client: Client): () => boolean {
   const inside = client as unknown as Inside;
-  let old: Connection | undefined;
+  const old = new Set<Connection>();
   const isOpen = (connection: Connection | undefined) => connection?.isActive() ?? false;
+  const leave = (connection: Connection) => {
+    old.delete(connection);
+    if (!isOpen(connection)) return;
+    connection.disconnect();
+    // The second time it does not wait for the other side.
+    connection.disconnect();
+  };
   const emit = client.emit.bind(client) as (event: string | symbol, ...values: unknown[]) => boolean;
   let isRefreshing = false;
   client.emit = (event: string | symbol, ...values: unknown[]): boolean => {
@@ -75,26 +85,27 @@ function overlapRefreshes(client: Client): () => boolean {
     if (isRefreshing) return true;
     isRefreshing = true;
     const leaving = inside.websocket;
-    old = leaving;
+    if (leaving) old.add(leaving);
     void client.start().finally(() => {
       isRefreshing = false;
-      setTimeout(() => {
-        leaving?.disconnect();
-        // The second time it does not wait for the other side.
-        leaving?.disconnect();
-      }, oldStays).unref();
+      if (leaving) setTimeout(leave, oldStays, leaving).unref();
     });
     return true;
   };
   const send = inside.send.bind(client);
   inside.send = (...answer) => {
     const current = inside.websocket;
-    if (!isOpen(current) && isOpen(old)) inside.websocket = old;
+    if (!isOpen(current)) inside.websocket = [...old].findLast(isOpen) ?? current;
     const sent = send(...answer);
     inside.websocket = current;
     return sent;
   };
-  return () => isOpen(inside.websocket) || isOpen(old);
+  const disconnect = client.disconnect.bind(client);
+  client.disconnect = () => {
+    for (const connection of old) leave(connection);
+    return disconnect();
+  };
+  return () => isOpen(inside.websocket) || [...old].some(isOpen);
 }
 
 function asksForRefresh(data: unknown): boolean {
