@@ -72,6 +72,18 @@ describe('the morning digest', () => {
     expect(text()).not.toContain('Rosa Diaz');
   });
 
+  test('takes a menu that was cleared for no choice, and says nothing', async () => {
+    const since = sandbox.exchanges.length;
+    const { actionId, blockId } = find(digest().blocks, 'digest.later', mine['Dana Lee']!)!;
+    await priya.press({ message: digest(), actionId, blockId });
+    const [{ name, status, payload } = {}] = sandbox.exchanges.slice(since);
+    expect([name, status]).toEqual(['block_actions', 200]);
+    expect(payload).toMatchObject({ actions: [{ selected_option: null }] });
+    await priya.dm('help');
+    await sandbox.until(() => readable(priya.messages().at(-1)!).includes('*Log* a meeting'));
+    expect(sandbox.exchanges.slice(since).filter(({ kind }) => kind === 'response_url')).toEqual([]);
+  });
+
   test('is not sent to a member without a due partner', () => {
     expect(sam.messages().filter((message) => readable(message).includes('Priya'))).toEqual([]);
   });

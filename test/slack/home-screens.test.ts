@@ -68,6 +68,12 @@ describe('the screens of Home', () => {
     await shows('Partners: 4 of 5');
   });
 
+  test('are not filtered by a menu that was cleared', async () => {
+    await priya.press({ view: priya.home()!, actionId: homeActions.filterState });
+    await shows('Partners: 5');
+    expect(priya.view()).toBeUndefined();
+  });
+
   test('find a partner by name and show the card; Home is redrawn after changes there', async () => {
     await go('partners');
     await shows('Partners: 5');

@@ -36,7 +36,7 @@ export interface ActionDefinition {
 }
 
 /**
- * A button or a menu. `value` reads what it carries, or the chosen option (undefined when a menu was cleared). Treat it
+ * A button or a menu. `value` reads what it carries, or the chosen option. Treat it
  * as a request, never as proof. `press` saves, or opens a form, and returns what runs once Slack has its answer, such as
  * a message. A value that cannot be read is answered like an unknown button. So is a press that returns `unknown`,
  * because its view is not one of ours. Anything `press` throws reaches the single failure handler.
@@ -46,6 +46,8 @@ export function defineAction<Schema extends z.ZodType, Who extends May>(definiti
   id: string | RegExp;
   may: Who;
   value: Schema;
+  /** The value that a cleared menu stands for, such as no filter. Without it, clearing the menu does nothing. */
+  cleared?: string;
   press(press: Press<Who, z.output<Schema>>): Promise<After | 'unknown' | undefined>;
 }): ActionDefinition {
   return {
@@ -53,7 +55,9 @@ export function defineAction<Schema extends z.ZodType, Who extends May>(definiti
     id: definition.id,
     async handle(context, { body, action, ack }) {
       const admitted = await admit(context, body.user.id, definition.may);
-      const value = definition.value.safeParse(chosenIn(action));
+      const isCleared = 'selected_option' in action && !action.selected_option;
+      if (isCleared && definition.cleared === undefined) return ack();
+      const value = definition.value.safeParse(isCleared ? definition.cleared : chosenIn(action));
       if (!value.success) return;
       const after = await definition.press({
         ...admitted,

@@ -24,7 +24,7 @@ export const idsValue = z
   .unknown()
   .transform((value) => (typeof value === 'string' ? value : '').split('.').map(readId));
 
-/** The value of a button or of a chosen option; undefined when a menu was cleared. */
+/** The value of a button or of a chosen option. */
 export const textValue = z.string().optional();
 
 export const isoDay = z.custom<Day>((value) => typeof value === 'string' && parseIsoDay(value) !== null);

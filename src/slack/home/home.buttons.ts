@@ -24,6 +24,7 @@ export const homeButtons = [
     id: homeActions.anyChoice,
     may: 'reader',
     value: z.string(),
+    cleared: anyChoice,
     async press({ context, member, view, actionId, value }) {
       const values = view && readValues(view);
       if (!values) return 'unknown';

@@ -23,8 +23,10 @@ export function seenIn(given: unknown): string | undefined {
   const chosen = view.state?.values ?? {};
   const isTouched = (view.blocks ?? []).some(({ block_id: block = '', accessory, elements = [] }) =>
     [...elements, ...(accessory ? [accessory] : [])].some(
-      ({ action_id: action = '', initial_option: initial }) =>
-        (chosen[block]?.[action]?.selected_option?.value ?? initial?.value) !== initial?.value,
+      ({ action_id: action = '', initial_option: initial }) => {
+        const menu = chosen[block]?.[action];
+        return menu !== undefined && menu.selected_option?.value !== initial?.value;
+      },
     ),
   );
   return isTouched ? undefined : view.hash;
