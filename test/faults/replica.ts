@@ -1,4 +1,3 @@
-import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
@@ -6,7 +5,7 @@ import { createMeters } from '../../src/meters.ts';
 import { enqueueDueNudges } from '../../src/schedule/engine/enqueue-due.ts';
 import type { Timing } from '../../src/schedule/engine/timing.ts';
 import { type Worked, workThrough } from '../../src/schedule/engine/work-through.ts';
-import { slackFetch, webClientOptions } from '../../src/slack-client.ts';
+import { SlackClient, slackFetch, webClientOptions } from '../../src/slack-client.ts';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { type Watch, watchDatabase, watchFetch } from './steps.ts';
 
@@ -62,7 +61,7 @@ export function openReplica(where: Where, now: () => Date, watch: Watch = () => 
     openDatabase({ url: where.databaseUrl, max: 5, statementTimeoutMs: 8_000 }),
     watch,
   );
-  const slack = new WebClient(where.botToken, {
+  const slack = new SlackClient(where.botToken, {
     ...webClientOptions(config, log),
     timeout: where.callTimeoutMs ?? callTimeoutMs,
     fetch: slackFetch(watchFetch(watch)),
