@@ -51,7 +51,7 @@ describe('several things in one message', () => {
   test('are several parts, each with its own partner and kind', () => {
     expect(parts('Lunch with Dana. Texted Rich; called Joan Park')).toEqual([
       { said: 'Lunch with Dana.', who: [1], kind: 'meal' },
-      { said: 'Texted Rich;', who: [2], kind: 'message' },
+      { said: 'Texted Rich', who: [2], kind: 'message' },
       { said: 'called Joan Park', who: [4], kind: 'call' },
     ]);
   });

@@ -20,7 +20,7 @@ export function matchExactly(book: Book, words: readonly string[]): NameMatch[] 
 }
 
 /** "Lupe" for Guadalupe Ortega, "Mike Brandt" for Michael, "Jen W" for Jennifer Walsh. */
-export function matchNickname(book: Book, [first = '', ...others]: readonly string[]): NameMatch[] {
+function matchNickname(book: Book, [first = '', ...others]: readonly string[]): NameMatch[] {
   if (!hasNicknames(first)) return [];
   const last = others.join('');
   const fits = (surname: string) => surname === last || (last.length === 1 && surname[0] === last);

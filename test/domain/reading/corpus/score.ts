@@ -23,7 +23,7 @@ export interface Scored extends Row {
 }
 
 /** The Wednesday on which the sentences are said. */
-export const corpusDay: Day = '2026-06-10';
+const corpusDay: Day = '2026-06-10';
 
 const lines = (file: string) =>
   readFileSync(new URL(file, import.meta.url), 'utf8')
@@ -33,7 +33,7 @@ const lines = (file: string) =>
     .map((line) => line.split('\t'));
 
 const codes: string[] = [];
-export const corpusBook: PartnerName[] = lines('book.tsv').map(
+const corpusBook: PartnerName[] = lines('book.tsv').map(
   ([code = '', name = '', company = '', whose], at) => {
     codes.push(code);
     return { id: at + 1, name, company, own: whose === 'own' };
