@@ -136,10 +136,12 @@ const corrections = wordSet(
 );
 const afterNo = wordSet('it that wait was make');
 
-/** "Not Dana", ", just Marcus" */
+/** "Not Dana", ", just Marcus", "it was Grace I met" */
 function namesAnother(ledger: Ledger, at: number): boolean {
   const word = ledger.words[at]!;
   const opens = /^(?:no|just|only)$/.test(word) && isClauseStart(ledger, at);
+  if (word === 'was' && ledger.words[at - 1] === 'it')
+    return ledger.labels[at + 1] === 'day' || isPerson(ledger, at + 1);
   return (word === 'not' || opens) && isPerson(ledger, at + 1);
 }
 
@@ -153,6 +155,8 @@ function isOfOthers(ledger: Ledger, at: number, end: number, miss: Miss): boolea
   if (miss === 'corrected' || words[at] === 'only') return false;
   if (isQuoted(ledger, at)) return true;
   const next = words[end];
+  // "She is out of flyers"
+  if (words[end - 1] === 'out' && next === 'of' && !whereabouts.has(words[end + 1] ?? '')) return true;
   if (subjectOf(ledger, at) === 'other') {
     // "But his babysitter flaked", "but the lights were off": told as the reason.
     const isReason = words[phraseStart(ledger, at) - 1] === 'but' && (next === undefined || stops.has(next));
@@ -163,6 +167,9 @@ function isOfOthers(ledger: Ledger, at: number, end: number, miss: Miss): boolea
   if (next === 'from') return labels[end + 1] !== 'person' && !ours.has(object);
   return miss === 'off' && ownsObject.has(next) && labels[end + 1] !== 'kind' && !timeWords.has(object);
 }
+
+/** Who is out of them is not there. */
+const whereabouts = wordSet('office town state pocket the country');
 
 /** After "no answer from" they are the partner, us, or the meeting. */
 const ours = wordSet('her him them it me us the our today lunch coffee');

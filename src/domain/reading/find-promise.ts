@@ -78,6 +78,7 @@ export function findPromise({ tokens }: Sentence, at: number, met: boolean, subj
   // "Asked if I'll send it", "won't send it", "will be sending her".
   if (tokens[at - 2]?.word === 'if') return null;
   // "Sent him the payoff I owed him", "the slides I promised"
+  if (/^(?:owed?|promised?)$/.test(first) && /^(?:i|we)$/.test(before?.word ?? '')) return null;
   const isRelative =
     before && !before.mark && !/^(?:and|so|but|then|also|plus|because|said)$/.test(before.word);
   if (first === 'i' && isRelative && /^(?:owed|promised)$/.test(tokens[at + 1]?.word ?? '')) return null;

@@ -12,7 +12,7 @@ export function matchName(book: Book, words: readonly string[]): NameMatch[] {
   const exact = matchExactly(book, words);
   if (exact.length > 0) return exact;
   const familiar = matchNickname(book, words);
-  return familiar.length > 0 ? familiar : withOneSlip(book, words);
+  return familiar.length > 0 ? familiar : ofBestRank(withOneSlip(book, words));
 }
 
 export function matchExactly(book: Book, words: readonly string[]): NameMatch[] {

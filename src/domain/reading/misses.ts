@@ -21,7 +21,6 @@ export const misses = phrases<Miss>([
     'wait no',
     'hold on/up',
     'except/minus/sans',
-    'it was',
     'oops/whoops/nvm/nevermind',
     'never mind',
     'my bad/mistake',

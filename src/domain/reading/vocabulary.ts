@@ -217,6 +217,7 @@ export const vocabulary = phrases<Meaning>([
     'returned/taught',
     'cup/cups/glass/pint/bottle/plate/bowl/slice/round of',
     'got done',
+    'had/having/was/is a? blast',
     'real quick',
     'shared a table/booth/ride',
     'tried',

@@ -33,12 +33,10 @@ const lines = (file: string) =>
     .map((line) => line.split('\t'));
 
 const codes: string[] = [];
-const corpusBook: PartnerName[] = lines('book.tsv').map(
-  ([code = '', name = '', company = '', whose], at) => {
-    codes.push(code);
-    return { id: at + 1, name, company, own: whose === 'own' };
-  },
-);
+const corpusBook: PartnerName[] = lines('book.tsv').map(([code = '', name = '', company = '', whose], at) => {
+  codes.push(code);
+  return { id: at + 1, name, company, own: whose === 'own' };
+});
 
 export const readRows = (file: string): Row[] =>
   lines(file).map(([category = '', said = '', expected = '']) => ({
